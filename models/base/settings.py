@@ -1,0 +1,45 @@
+"""This computer's settings for one home: every key is declared once with its default. Nothing secret is kept here."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from models.base.paths import write_file
+
+DEFAULTS: dict[str, Any] = {
+    "page": "overview",
+    "window": "",  # base64 of Qt's geometry
+    "columns": {},  # list name -> base64 of the header's state
+    "remember": False,
+    "export_folder": "",
+}
+
+
+class Settings:
+    """Read once, written at each change. A damaged file gives the defaults: settings are a comfort, never a blocker."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._values: dict[str, Any] = {}
+        try:
+            loaded = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError):
+            loaded = None
+        if isinstance(loaded, dict):
+            known = {key: value for key, value in loaded.items() if key in DEFAULTS}
+            self._values = {key: value for key, value in known.items() if isinstance(value, type(DEFAULTS[key]))}
+
+    def get(self, key: str) -> Any:  # noqa: ANN401
+        """The value of a declared key. Raises KeyError for a key that is not declared in `DEFAULTS`."""
+        return self._values.get(key, DEFAULTS[key])
+
+    def put(self, key: str, value: Any) -> None:  # noqa: ANN401
+        """Keep a value of the declared type. Raises TypeError, OSError."""
+        if not isinstance(value, type(DEFAULTS[key])):
+            raise TypeError(key)
+        if self.get(key) == value:
+            return
+        self._values[key] = value
+        write_file(self._path, json.dumps(self._values, ensure_ascii=False, indent=1).encode())

@@ -1,0 +1,125 @@
+"""Vietnamese text: one normal form, folding for search, order for lists, dates and numbers as an office writes them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
+_SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn: part of the letter, not a tone
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+
+def nfc(text: str) -> str:
+    """Composed form; what is stored and compared. Input methods and macOS give decomposed letters."""
+    return unicodedata.normalize("NFC", text)
+
+
+def clean(text: str) -> str:
+    """NFC on one line, without invisible and direction-changing characters and without doubled spaces.
+
+    Zero-width and bidi controls can hide or reorder words on screen, so text that enters goes through here.
+    """
+    return " ".join(_INVISIBLE.sub("", nfc(text)).split())
+
+
+def fold(text: str) -> str:
+    """Lower case without marks, đ as d: `Uỷ`, `Ủy` and `uy` fold alike, so a query typed without marks finds them."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def has_marks(text: str) -> bool:
+    """Whether `text` carries a Vietnamese mark, that is, whether the person cared to type them."""
+    return fold(text) != nfc(text).lower()
+
+
+def sort_key(text: str) -> str:
+    """A string whose plain order is Vietnamese dictionary order: letters first, then tones, then the text itself.
+
+    Our own, because the order of operating systems differs (architecture.md, facts found by trying).
+    """
+    letters: list[str] = []
+    tones: list[str] = []
+    for char in nfc(text).lower():
+        base, tone = _split_tone(char)
+        place = _ALPHABET.find(base)
+        letters.append(chr(0x100 + place) if place >= 0 else base)
+        tones.append(str(tone))
+    return "".join(letters) + "\u0001" + "".join(tones)
+
+
+def _split_tone(char: str) -> tuple[str, int]:
+    tone = 0
+    kept = ""
+    for part in unicodedata.normalize("NFD", char):
+        if part in _TONES:
+            tone = _TONES[part]
+        elif part in _SHAPES or not unicodedata.combining(part):
+            kept += part
+    return nfc(kept), tone
+
+
+def show_date(day: date | None) -> str:
+    """`07/03/2025`, or nothing."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}" if day else ""
+
+
+def read_date(text: str) -> date:
+    """A date typed as dd/mm/yyyy (also with - or . between) or yyyy-mm-dd. Raises ValueError."""
+    text = text.strip()
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
+        year, month, day = match.groups()
+    elif match := re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", text):
+        day, month, year = match.groups()
+    else:
+        raise ValueError(text)
+    return date(int(year), int(month), int(day))
+
+
+def show_number(value: Decimal | int | None) -> str:
+    """`1.234,5`: a dot between thousands, a decimal comma, no trailing zeros."""
+    if value is None:
+        return ""
+    plain = format(Decimal(value), "f")
+    whole, _dot, rest = plain.partition(".")
+    sign = "-" if whole.startswith("-") else ""
+    groups = f"{int(whole.lstrip('-') or '0'):,}".replace(",", ".")
+    rest = rest.rstrip("0")
+    return f"{sign}{groups},{rest}" if rest else f"{sign}{groups}"
+
+
+def read_number(text: str) -> Decimal:
+    """A number as an office types it: `1.234,5`, `12,5`, `1234`. A dot is a thousands mark when groups of three follow.
+
+    `12.5` is read as 12,5 because no group of three follows. Raises ValueError.
+    """
+    plain = text.strip().replace(" ", "").replace("\u00a0", "").removesuffix("%")
+    if re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?", plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"[+-]?\d+(,\d+)?", plain):
+        plain = plain.replace(",", ".")
+    elif not re.fullmatch(r"[+-]?\d+\.\d+", plain):
+        raise ValueError(text)
+    try:
+        return Decimal(plain)
+    except InvalidOperation as wrong:
+        raise ValueError(text) from wrong
+
+
+def ascii_name(text: str, longest: int = 50) -> str:
+    """A file name for a portal: ASCII letters, digits, `-` and `_`, at most `longest` characters.
+
+    Provinces refuse marks, blanks and names over 50 characters (domain.md 1.8).
+    """
+    plain = re.sub(r"[^A-Za-z0-9]+", "-", "".join(_plain_letter(c) for c in nfc(text))).strip("-")
+    return plain[:longest].strip("-") or "tep"
+
+
+def _plain_letter(char: str) -> str:
+    if char in "đĐ":
+        return "d" if char == "đ" else "D"
+    return "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
