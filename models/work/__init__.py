@@ -1,0 +1,1 @@
+"""What the office does: its units, people, directives, tasks, progress, periods."""
