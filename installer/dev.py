@@ -1,0 +1,158 @@
+"""Sets up, runs and checks Sổ CCHC on a machine that has only Python: `dev.py setup | run [ARGS] | test [ARGS] | lock`.
+
+Standard library only. Nothing of the program is imported here: what this file says must be sayable before setup.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - an old Python must still be able to read this file, to be told so
+    sys.exit(
+        "Sổ CCHC cần Python 3.11 trở lên, còn lệnh này đang chạy bằng Python %d.%d. "  # noqa: UP031
+        "Hãy cài Python mới hơn rồi chạy lại, ví dụ: python3.12 installer/dev.py setup" % sys.version_info[:2]
+    )
+
+import os
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from environment import LOCKS, PYTHON, ROOT, cause_of, prepare
+from system import RefusedError, apt_command, complete_system, say
+
+UV = "uv==0.13.9"  # resolves the lock files; only `lock` needs it
+
+USAGE = """Cách dùng: python3 installer/dev.py LỆNH
+  setup        chuẩn bị mọi thứ chương trình cần (vào thư mục .venv)
+  run [...]    chuẩn bị rồi chạy chương trình; không có gì thêm thì mở cửa sổ, ví dụ: run demo --out demo-output
+  test [...]   chuẩn bị rồi kiểm tra toàn bộ mã nguồn; phần thêm chuyển cho pytest
+  lock [...]   tính lại các tệp khóa phiên bản trong installer/lock; phần thêm chuyển cho uv, ví dụ: lock --upgrade"""
+
+
+def setup(_arguments: list[str]) -> int:
+    """Everything that `run` needs."""
+    prepare("run")
+    missing = complete_system("run")
+    if missing:
+        say(f"Để mở được cửa sổ còn thiếu thư viện hệ thống. Hãy chạy: {apt_command(missing)}")
+        say("Các lệnh không cần cửa sổ (như run demo) thì chạy được ngay.")
+    say("Đã sẵn sàng. Mở chương trình: python3 installer/dev.py run")
+    return 0
+
+
+def run(arguments: list[str]) -> int:
+    """`main.py ARGUMENTS` in the environment; its exit code is ours, and it has the terminal to itself."""
+    window = opens_window(arguments)
+    if window and not has_screen():
+        raise RefusedError(
+            "Máy này không có màn hình nên không mở được cửa sổ. "
+            "Thử chương trình không cần màn hình: python3 installer/dev.py run demo --out demo-output"
+        )
+    if prepare("run") or window:
+        missing = complete_system("run")
+        if missing and window:
+            raise RefusedError(f"Cửa sổ cần thêm thư viện hệ thống. Hãy chạy: {apt_command(missing)}")
+    command = [str(PYTHON), str(ROOT / "main.py"), *arguments]
+    if os.name != "nt":
+        sys.stderr.flush()
+        os.execv(command[0], command)
+    return subprocess.run(command, check=False).returncode
+
+
+def opens_window(arguments: list[str]) -> bool:
+    """Whether these arguments name no command, so that the window opens (contracts: global options come first)."""
+    rest = list(arguments)
+    while rest and rest[0].startswith("-"):
+        if rest[0] in {"-h", "--help"}:
+            return False
+        del rest[: 2 if rest[0] == "--home" else 1]
+    return not rest
+
+
+def has_screen() -> bool:
+    """Whether a window could be shown here."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def test(arguments: list[str]) -> int:
+    """The whole check. Every step runs even after one failed, so that one run tells everything."""
+    prepare("develop")
+    missing = complete_system("develop")
+    if missing:
+        raise RefusedError(f"Bài kiểm tra cần thêm gói hệ thống. Hãy chạy: {apt_command(missing)}")
+    steps = {
+        "Quy tắc viết mã (ruff check)": ["ruff", "check", "."],
+        "Trình bày mã (ruff format)": ["ruff", "format", "--check", "."],
+        "Kiểu dữ liệu (mypy)": ["mypy"],
+        "Kiến trúc (pytest)": ["pytest", "tests/test_architecture.py"],
+        "Bài thử (pytest)": ["pytest", *arguments],
+    }
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    failed = []
+    for number, (name, command) in enumerate(steps.items(), 1):
+        say(f"== {number}/{len(steps)} {name}")
+        began = time.monotonic()
+        done = subprocess.run([str(PYTHON), "-m", *command], cwd=ROOT, env=environment, check=False)
+        say(f"   {'đạt' if done.returncode == 0 else 'KHÔNG ĐẠT'}, {time.monotonic() - began:.0f} giây")
+        if done.returncode:
+            failed.append(name)
+    say(f"Chưa đạt: {', '.join(failed)}." if failed else "Tất cả đều đạt.")
+    return 1 if failed else 0
+
+
+def lock(arguments: list[str]) -> int:
+    """Resolve pyproject.toml again into the lock files: every system, Python from 3.11 on, hashes, no addresses."""
+    prepare("run")
+    with tempfile.TemporaryDirectory() as folder:
+        pip = [str(PYTHON), "-I", "-m", "pip", "install", "-q", "--disable-pip-version-check", "--target", folder, UV]
+        if subprocess.run(pip, check=False).returncode:
+            raise RefusedError(f"Không tải được {UV} để tính tệp khóa. Hãy kiểm tra mạng rồi chạy lại.")
+        uv = next(Path(folder, "bin").glob("uv*"))
+        common = [str(uv), "pip", "compile", "-q", "--universal", "--python-version", "3.11", "--generate-hashes"]
+        common += [
+            "--only-binary",
+            ":all:",
+            "--no-annotate",
+            "--custom-compile-command",
+            "python3 installer/dev.py lock",
+        ]
+        same = ["--extra", "develop", "--constraint", str(LOCKS["run"])]  # both needs lock the same versions
+        for need, extra in (("run", []), ("develop", same)):
+            command = [*common, *extra, *arguments, "pyproject.toml", "-o", str(LOCKS[need])]
+            if subprocess.run(command, cwd=ROOT, check=False).returncode:
+                return 1
+    return 0
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {"setup": setup, "run": run, "test": test, "lock": lock}
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out a command line. Exit codes as in the program: 0 done, 1 refused, 2 wrong usage, 3 a fault of ours."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    if not arguments or arguments[0] not in COMMANDS or (arguments[0] == "setup" and arguments[1:]):
+        say(USAGE)
+        return 2
+    try:
+        return COMMANDS[arguments[0]](arguments[1:])
+    except RefusedError as refusal:
+        say(str(refusal))
+        return 1
+    except KeyboardInterrupt:
+        say("Đã dừng. Chạy lại lệnh này là làm tiếp.")
+        return 130
+    except OSError as failure:
+        say(cause_of(f"{failure} Errno {failure.errno}"))
+        return 1
+    except Exception as fault:  # noqa: BLE001 - a traceback would say nothing to the person in front of it
+        say(f"Lỗi của chính phần cài đặt ({type(fault).__name__}: {fault}). Hãy báo cho người làm chương trình.")
+        return 3
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
