@@ -24,6 +24,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "so-cchc.json"  # written last: without it an environment is not trusted and is made anew
 LOG = VENV / "so-cchc-setup.log"
 LOCKS = {need: ROOT / "installer" / "lock" / f"{need}.txt" for need in ("run", "develop")}
+STEP_OF_PIP = ("Collecting ", "Processing ", "Ignoring ", "Requirement already satisfied: ")  # one for each package
 SPACE = 1_000_000_000  # bytes: the environment takes 600 MB, and pip unpacks beside it
 
 
@@ -129,7 +130,7 @@ def make_environment() -> None:
 def install(lock: Path) -> None:
     """Install exactly what `lock` names, each file checked against its hash, built packages only. RefusedError."""
     packages = len(re.findall(r"^[a-z0-9]", lock.read_text("utf-8"), re.MULTILINE | re.IGNORECASE))
-    say(f"[2/2] Tải và cài {packages} gói thư viện (lần đầu cần mạng, khoảng 250 MB)")
+    say(f"[2/2] Tải và cài {packages} gói thư viện (lần đầu cần mạng, khoảng 120 MB)")
     command = [str(PYTHON), "-I", "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:", "--no-input"]
     command += ["--disable-pip-version-check", "--progress-bar", "off", "-r", str(lock)]
     environment = os.environ | {"PYTHONIOENCODING": "utf-8", "PIP_USER": "0"}
@@ -148,7 +149,7 @@ def install(lock: Path) -> None:
         done = 0
         for line in pip.stdout:
             log.write(line)
-            done += line.startswith(("Collecting ", "Ignoring ", "Requirement already satisfied: "))
+            done += line.startswith(STEP_OF_PIP)
             show_progress(line, done, packages)
     if pip.returncode:
         raise RefusedError(cause_of(LOG.read_text("utf-8")))
@@ -156,9 +157,10 @@ def install(lock: Path) -> None:
 
 def show_progress(line: str, done: int, packages: int) -> None:
     """Turn a line of pip into one of ours, where it tells that something moves."""
-    if line.startswith("Collecting ") and (sys.stderr.isatty() or done % 10 == 0):
-        name = re.split(r"[=<> ]", line.removeprefix("Collecting "))[0]
-        say(f"      {min(done, packages)}/{packages} {name}")
+    if large := re.match(r"\s+Downloading ([A-Za-z0-9_]+)-.*\((\d+)\.\d MB\)", line):
+        say(f"      {done}/{packages} đang tải {large[1]} ({large[2]} MB)")
+    elif line.startswith(STEP_OF_PIP) and done % 10 == 0:
+        say(f"      {done}/{packages}")
     elif line.startswith("Installing collected packages"):
         say("      Đã tải đủ; đang chép vào .venv (chừng nửa phút)…")
     elif "Retrying (" in line:
