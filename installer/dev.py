@@ -19,7 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from environment import LOCKS, PYTHON, ROOT, cause_of, prepare
-from system import RefusedError, apt_command, complete_system, say
+from system import RefusedError, complete_system, how_to_get, say
 
 UV = "uv==0.13.9"  # resolves the lock files; only `lock` needs it
 
@@ -35,9 +35,9 @@ def setup(_arguments: list[str]) -> int:
     prepare("run")
     missing = complete_system("run")
     if missing:
-        say(f"Để mở được cửa sổ còn thiếu thư viện hệ thống. Hãy chạy: {apt_command(missing)}")
-        say("Các lệnh không cần cửa sổ (như run demo) thì chạy được ngay.")
-    say("Đã sẵn sàng. Mở chương trình: python3 installer/dev.py run")
+        say(f"Các lệnh chạy được ngay, còn cửa sổ thì cần thêm thư viện hệ thống. {how_to_get(missing)}")
+    else:
+        say("Đã sẵn sàng. Mở chương trình: python3 installer/dev.py run")
     return 0
 
 
@@ -52,7 +52,7 @@ def run(arguments: list[str]) -> int:
     if prepare("run") or window:
         missing = complete_system("run")
         if missing and window:
-            raise RefusedError(f"Cửa sổ cần thêm thư viện hệ thống. Hãy chạy: {apt_command(missing)}")
+            raise RefusedError(f"Cửa sổ cần thêm thư viện hệ thống. {how_to_get(missing)}")
     command = [str(PYTHON), str(ROOT / "main.py"), *arguments]
     if os.name != "nt":
         sys.stderr.flush()
@@ -82,7 +82,7 @@ def test(arguments: list[str]) -> int:
     prepare("develop")
     missing = complete_system("develop")
     if missing:
-        raise RefusedError(f"Bài kiểm tra cần thêm gói hệ thống. Hãy chạy: {apt_command(missing)}")
+        raise RefusedError(f"Bài kiểm tra cần thêm gói hệ thống. {how_to_get(missing)}")
     steps = {
         "Quy tắc viết mã (ruff check)": ["ruff", "check", "."],
         "Trình bày mã (ruff format)": ["ruff", "format", "--check", "."],

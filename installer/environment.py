@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from system import RefusedError, apt, apt_command, say
+from system import RefusedError, apt, how_to_get, say
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
@@ -116,9 +116,8 @@ def make_environment() -> None:
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         package = f"python{version()}-venv"
         if not apt([package]):
-            raise RefusedError(
-                f"Python trên máy này thiếu phần tạo môi trường (venv). Hãy chạy: {apt_command([package])}"
-            )
+            way = how_to_get([package]) if sys.platform != "win32" else "Hãy cài lại Python bản đầy đủ từ python.org."
+            raise RefusedError(f"Python trên máy này thiếu phần tạo môi trường (venv). {way}")
     say(f"[1/2] Tạo môi trường Python {version()} trong {VENV}")
     # The base Python: `.venv`'s own one could not clear itself away.
     base = getattr(sys, "_base_executable", sys.executable)

@@ -20,6 +20,8 @@ LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-image.so.0": "libxcb-image0",
@@ -95,8 +97,8 @@ def apt(packages: list[str]) -> bool:
     return False
 
 
-def apt_command(packages: list[str]) -> str:
-    """What to type to get `packages`."""
-    if sys.platform.startswith("linux") and shutil.which("apt-get") is None:
-        return f"trình quản lý gói của hệ điều hành, với các gói tương đương của Debian: {' '.join(packages)}"
-    return f"sudo apt-get install -y {' '.join(packages)}"
+def how_to_get(packages: list[str]) -> str:
+    """The sentence that tells how to install Debian's `packages` here."""
+    if shutil.which("apt-get") is None:
+        return f"Hãy cài bằng trình quản lý gói của máy (tên theo Debian): {' '.join(packages)}"
+    return f"Hãy chạy: sudo apt-get install -y {' '.join(packages)}"
