@@ -1,0 +1,166 @@
+"""The appendices of a report: totals with the chart, and the table of all tasks. The main text is elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from reportlab.lib.colors import Color, black
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, LongTable, Spacer
+
+from models.base.text import show_date
+from models.reports import nd30
+from models.reports.body import roman
+from models.reports.charts import timeliness_chart
+from models.reports.data import ReportData, TaskRow
+from models.reports.figures import DONE, LATE, UNDER_WAY, Counts, by_area, by_unit, count, group_by_area
+from models.reports.letterhead import date_words
+from models.reports.typeset import paragraph
+from models.work.codes import area_name, state_name, timeliness_name
+
+TITLES: Final = ("Tổng hợp tình hình thực hiện nhiệm vụ", "Danh mục nhiệm vụ cải cách hành chính")
+CHART_TITLE: Final = "Biểu đồ: Số nhiệm vụ theo lĩnh vực và tình trạng thời hạn"
+NO_AREA: Final = "Chưa phân lĩnh vực"
+_NO_UNIT: Final = "Chưa giao đơn vị"
+
+_COUNT_HEAD: Final = (
+    "Tổng số",
+    "Hoàn thành đúng hạn",
+    "Hoàn thành quá hạn",
+    "Đang thực hiện, trong hạn",
+    "Quá hạn, chưa xong",
+    "Tỷ lệ hoàn thành (%)",
+)
+_COUNT_WIDTHS: Final = (30, 133, 43, 49, 49, 54, 48, 47.5)
+_TASK_HEAD: Final = (
+    "STT",
+    "Nội dung nhiệm vụ",
+    "Văn bản giao",
+    "Đơn vị chủ trì",
+    "Thời hạn",
+    "Ngày hoàn thành",
+    "Tiến độ (%)",
+    "Tình trạng",
+    "Ghi chú",
+)
+_TASK_WIDTHS: Final = (30, 213, 88, 98, 62, 62, 42, 60, 45)
+_PLAIN_FACE: Final = ("FONT", (0, 0), (-1, -1), "report", nd30.TABLE, nd30.TABLE * nd30.SINGLE)
+_HEAD_FILL: Final = Color(0.93, 0.93, 0.93)
+
+
+def totals(data: ReportData) -> list[Flowable]:
+    """The first appendix: counts by area, the chart, counts by unit."""
+    areas = [(area_name(area) or NO_AREA, counts) for area, counts in by_area(data.tasks)]
+    units = [(name or _NO_UNIT, counts) for name, counts in by_unit(data.tasks)]
+    return [
+        *heading(data, 0),
+        paragraph("1. Theo lĩnh vực", "caption"),
+        _count_table("Lĩnh vực", areas, count(data.tasks)),
+        Spacer(0, 6),
+        KeepTogether([paragraph(CHART_TITLE, "caption"), timeliness_chart(areas)]),
+        CondPageBreak(120),  # the caption with the head and some rows
+        paragraph("2. Theo đơn vị chủ trì", "caption"),
+        _count_table("Đơn vị", units, None),
+    ]
+
+
+def heading(data: ReportData, index: int) -> list[Flowable]:
+    """`Phụ lục I`, its title, and the document it belongs to (NĐ 30/2020, Phụ lục I, mục III)."""
+    head = data.letterhead
+    number = "…" if head.number is None else f"{head.number:02d}"
+    day = date_words(head.issued_on) if head.issued_on else "ngày … tháng … năm …"
+    attached = f"(Kèm theo Báo cáo số {number}/{head.symbol} {day} của {data.unit.name})"
+    return [
+        paragraph(f"Phụ lục {roman(index + 1)}", "appendix"),
+        paragraph(TITLES[index].upper(), "appendix"),
+        paragraph(attached, "attached"),
+    ]
+
+
+def _count_table(label: str, rows: Sequence[tuple[str, Counts]], total: Counts | None) -> Flowable:
+    table: list[list[Any]] = [[paragraph(text, "cell-head") for text in ("STT", label, *_COUNT_HEAD)]]
+    for index, (name, counts) in enumerate(rows, 1):
+        table.append([str(index), paragraph(name, "cell"), *_count_cells(counts)])
+    bold = []
+    if total is not None:
+        table.append(["", paragraph("Tổng cộng", "cell-bold"), *_count_cells(total)])
+        bold = [("FONTNAME", (0, -1), (-1, -1), "report-bold")]
+    commands = [*_grid(), ("ALIGN", (2, 1), (-1, -1), "RIGHT"), ("ALIGN", (0, 1), (0, -1), "CENTER"), *bold]
+    return LongTable(table, colWidths=_COUNT_WIDTHS, repeatRows=1, splitInRow=1, style=commands)
+
+
+def _count_cells(counts: Counts) -> list[str]:
+    done = counts.of(*DONE)
+    share = f"{round_share(done, counts.total)}" if counts.total else "-"
+    figures = (counts.total, counts.of(DONE[0]), counts.of(DONE[1]), counts.of(*UNDER_WAY), counts.of(*LATE))
+    return [*map(str, figures), share]
+
+
+def round_share(part: int, whole: int) -> str:
+    """`part` of `whole` in percent with one decimal and a comma, half away from zero, in whole-number arithmetic."""
+    tenths = (2000 * part + whole) // (2 * whole)
+    return f"{tenths // 10},{tenths % 10}" if tenths % 10 else f"{tenths // 10}"
+
+
+def tasks(data: ReportData) -> list[Flowable]:
+    """The second appendix: every task, grouped by area, the head repeated on each page."""
+    table: list[list[Any]] = [[paragraph(text, "cell-head") for text in _TASK_HEAD]]
+    commands: list[tuple[Any, ...]] = []
+    place = 0
+    for index, (area, rows) in enumerate(group_by_area(data.tasks).items(), 1):
+        line = len(table)
+        name = paragraph(f"{area_name(area) or NO_AREA} ({len(rows)} nhiệm vụ)", "cell-bold")
+        table.append([roman(index), name, *[""] * (len(_TASK_HEAD) - 2)])
+        commands += [
+            ("SPAN", (1, line), (-1, line)),
+            ("FONTNAME", (0, line), (0, line), "report-bold"),
+            ("NOSPLIT", (0, line), (0, line + 1)),
+        ]
+        for task in rows:
+            place += 1
+            table.append(_task_cells(place, task))
+    commands += [("ALIGN", (0, 1), (0, -1), "CENTER"), ("ALIGN", (4, 1), (5, -1), "CENTER")]
+    commands += [("ALIGN", (6, 1), (6, -1), "RIGHT")]
+    widths = _TASK_WIDTHS
+    return [
+        *heading(data, 1),
+        LongTable(table, colWidths=widths, repeatRows=1, splitInRow=1, style=[*_grid(), *commands]),
+    ]
+
+
+def _task_cells(place: int, task: TaskRow) -> list[Any]:
+    source = ", ".join(part for part in (task.directive, f"mục {task.ref}" if task.ref else "") if part)
+    deadline = show_date(task.due_on) or paragraph(task.deadline_text, "cell-centre")
+    lead = "; ".join(task.lead)
+    return [
+        str(place),
+        paragraph(task.text, "cell"),
+        paragraph(source, "cell"),
+        paragraph(lead, "cell"),
+        deadline,
+        show_date(task.done_on),
+        "" if task.percent is None else str(task.percent),
+        paragraph(standing(task), "cell"),
+        paragraph(task.note, "cell"),
+    ]
+
+
+def standing(task: TaskRow) -> str:
+    """One word for how a task stands: what people decided where that stops the clock, else what the dates say."""
+    if task.state in {"paused", "cancelled"}:
+        return state_name(task.state)
+    return timeliness_name(task.timeliness)
+
+
+def _grid() -> list[tuple[Any, ...]]:
+    return [
+        _PLAIN_FACE,
+        ("GRID", (0, 0), (-1, -1), 0.5, black),
+        ("BACKGROUND", (0, 0), (-1, 0), _HEAD_FILL),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 3),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ]

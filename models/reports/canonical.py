@@ -1,0 +1,117 @@
+"""The report as data for other programs: data.json (so-cchc/1) in its one canonical spelling. It reads nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from models.base import clock
+from models.base.text import nfc
+from models.reports.data import ReportData, TaskRow
+from models.reports.figures import Counts, by_area, by_unit, count
+from models.work.codes import TIMELINESS
+
+FORMAT: Final = "so-cchc/1"
+
+
+def data_json(data: ReportData, places: Sequence[tuple[str, int, Sequence[int]]] = ()) -> bytes:
+    """The bytes of data.json as `resources/schema/so-cchc-1.schema.json` describes them.
+
+    `places` are (role, page from 0, box in points), where visible signatures belong on the pages.
+    """
+    head = data.letterhead
+    return canonical(
+        {
+            "format": FORMAT,
+            "program": data.program,
+            "kind": data.kind,
+            "unit": {"id": data.unit.id, "code": data.unit.code, "name": data.unit.name, "level": data.unit.level},
+            "parent": data.parent
+            and {"id": data.parent.id, "code": data.parent.code, "name": data.parent.name, "level": data.parent.level},
+            "period": {"id": data.period.id, "from": _day(data.period.first), "to": _day(data.period.last)},
+            "sequence": data.sequence,
+            "previous_sha256": data.previous_sha256,
+            "made_at": clock.iso_utc(data.made_at),
+            "document": {
+                "issuer": head.issuer,
+                "parent_issuer": head.superior,
+                "number": head.number,
+                "symbol": head.symbol,
+                "place": head.place,
+                "issued_on": _day(head.issued_on),
+                "subject": data.subject,
+                "recipients": list(data.recipients),
+                "bases": list(data.bases),
+                "opening": list(data.opening),
+                "closing": data.closing,
+                "copies": list(data.copies),
+                "archive": data.archive,
+                "signer": data.signer.name,
+                "signer_title": list(data.signer.authority),
+            },
+            "sections": [
+                {"code": part.code, "level": part.level, "heading": part.heading, "paragraphs": list(part.paragraphs)}
+                for part in data.sections
+            ],
+            "counts": {
+                "all": _counts(count(data.tasks)),
+                "by_area": [{"area": area, **_counts(counts)} for area, counts in by_area(data.tasks)],
+                "by_unit": [{"unit": unit or None, **_counts(counts)} for unit, counts in by_unit(data.tasks)],
+            },
+            "tasks": [_task(task) for task in data.tasks],
+            "audit_head": data.audit_head,
+            "signature_places": [{"role": role, "page": page, "box": list(box)} for role, page, box in places],
+        }
+    )
+
+
+def canonical(value: Any) -> bytes:  # noqa: ANN401
+    """The one spelling of a JSON value: keys sorted, no blanks, UTF-8, NFC. Raises TypeError for a float."""
+    text = json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, dict):
+        return {nfc(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, float):
+        raise TypeError("a float has no canonical spelling")
+    return nfc(value) if isinstance(value, str) else value
+
+
+def sha256(content: bytes) -> str:
+    """The hash by which the next making of a report names this one (`previous_sha256`), in lower-case hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _counts(counts: Counts) -> dict[str, int]:
+    return {"total": counts.total, **{code: counts.of(code) for code in TIMELINESS}}
+
+
+def _task(task: TaskRow) -> dict[str, Any]:
+    return {
+        "id": task.id,
+        "number": task.number,
+        "ref": task.ref,
+        "directive": task.directive,
+        "text": task.text,
+        "area": task.area,
+        "state": task.state,
+        "timeliness": task.timeliness,
+        "deadline_text": task.deadline_text,
+        "due_on": _day(task.due_on),
+        "done_on": _day(task.done_on),
+        "percent": task.percent,
+        "lead": list(task.lead),
+        "with": list(task.with_units),
+        "note": task.note,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

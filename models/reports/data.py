@@ -1,0 +1,126 @@
+"""Everything that a report shows, as plain frozen values. It asks no database and knows no layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Literal
+
+Timeliness = Literal["no_deadline", "in_time", "due_soon", "overdue", "done_on_time", "done_late"]
+
+ARCHIVE: Final = "VT"  # Văn thư keeps the original (NĐ 30/2020, Phụ lục I, mục II)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The office that reports, or the office above it. `code` is the official one and can be given to another later."""
+
+    name: str  # as it is said in a sentence: "Phòng Nội vụ huyện Bắc Hà"
+    code: str = ""
+    level: str = "huyen"
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Period:
+    """One reporting period; `first` and `last` are both inside it (day 15 to day 14 by default, domain.md 2.2)."""
+
+    id: str  # 2024-03, 2024-Q1, 2024-H1, 2024-9M, 2024
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Elements 1 to 4 of NĐ 30/2020. `number` and `issued_on` stay None until văn thư gives them: blanks are printed.
+
+    `superior` is None for UBND, which shows no cơ quan chủ quản (domain.md 1.2).
+    """
+
+    issuer: str  # "Phòng Nội vụ"; printed in capitals
+    place: str  # "Bắc Hà"
+    symbol: str  # "BC-PNV"
+    superior: str | None = None  # "UBND huyện Bắc Hà"
+    number: int | None = None
+    issued_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs: the lines of authority as printed (see `authority`) and the name without titles of learning."""
+
+    authority: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One heading and its paragraphs, which a person may have edited: plain text, never markup.
+
+    `code` only finds the section again ("I", "II.1"); what is printed (I. / 1. / a)) follows from `level` and order.
+    """
+
+    code: str
+    level: int  # 1 to 3
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """One task as it stood at the period's last day. `timeliness` is computed by whoever gathers, never here."""
+
+    id: str
+    text: str
+    state: str
+    timeliness: Timeliness
+    number: int | None = None  # the number people see
+    ref: str = ""  # place in the directive: "3.2"
+    directive: str = ""  # "Thông báo số 55/TB-VPUBND ngày 14/3/2024"
+    area: str | None = None
+    lead: tuple[str, ...] = ()
+    with_units: tuple[str, ...] = ()
+    deadline_text: str = ""
+    due_on: date | None = None
+    done_on: date | None = None
+    percent: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ReportData:
+    """One report, complete. Equal values give equal bytes (see `pdf.make_pdf`)."""
+
+    kind: str  # thang, quy, 6thang, 9thang, nam
+    unit: Unit
+    parent: Unit | None
+    period: Period
+    made_at: datetime  # aware
+    program: str  # version of the program
+    letterhead: Letterhead
+    subject: str  # trích yếu
+    signer: Signer
+    sections: tuple[Section, ...]
+    tasks: tuple[TaskRow, ...] = ()
+    recipients: tuple[str, ...] = ()  # Kính gửi
+    bases: tuple[str, ...] = ()  # căn cứ
+    opening: tuple[str, ...] = ()
+    closing: str = ""
+    copies: tuple[str, ...] = ()  # Nơi nhận, without "Như trên" and without "Lưu"
+    archive: str = ARCHIVE  # after "Lưu:"
+    sequence: int = 1  # the how-manieth making of this period's report
+    previous_sha256: str | None = None  # of the data.json of the making before
+    audit_head: str | None = None  # newest hash of the audit chain
+
+
+def authority(
+    position: str, *, collective: str = "", deputy_of: str = "", by_order_of: str = "", mandated_by: str = ""
+) -> tuple[str, ...]:
+    """The lines above a signature (NĐ 30/2020, Phụ lục I, ô 7a), in capitals.
+
+    `collective` gives TM. (signing for a body), `deputy_of` KT. (for the head), `by_order_of` TL., `mandated_by` TUQ.:
+    `authority("Phó Chủ tịch", collective="Ủy ban nhân dân", deputy_of="Chủ tịch")` is the three lines of a deputy.
+    """
+    prefixed = (("TM.", collective), ("TL.", by_order_of), ("TUQ.", mandated_by), ("KT.", deputy_of))
+    lines = [f"{prefix} {whom.upper()}" for prefix, whom in prefixed if whom]
+    return (*lines, position.upper())

@@ -1,0 +1,69 @@
+"""The counts that a report prints and carries: tasks by timeliness, in all, by area and by unit. It counts, no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from models.base.text import sort_key
+from models.reports.data import TaskRow
+from models.work.codes import AREAS, TIMELINESS
+
+# How government reports group tasks (domain.md 8.1): done in time, done late, under way in time, late and not done.
+DONE: Final = ("done_on_time", "done_late")
+UNDER_WAY: Final = ("in_time", "due_soon", "no_deadline")
+LATE: Final = ("overdue",)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many tasks stand in each timeliness. Cancelled tasks are owed by nobody and are not counted."""
+
+    by_timeliness: tuple[int, ...]  # in the order of TIMELINESS
+
+    def of(self, *codes: str) -> int:
+        """The sum over some timeliness codes. Raises ValueError for an unknown one."""
+        return sum(self.by_timeliness[TIMELINESS.index(code)] for code in codes)
+
+    @property
+    def total(self) -> int:
+        """All counted tasks."""
+        return sum(self.by_timeliness)
+
+
+def counted(tasks: Iterable[TaskRow]) -> list[TaskRow]:
+    """The tasks that counts are about."""
+    return [task for task in tasks if task.state != "cancelled"]
+
+
+def count(tasks: Iterable[TaskRow]) -> Counts:
+    """The counts of `tasks`."""
+    found = [task.timeliness for task in counted(tasks)]
+    return Counts(tuple(found.count(code) for code in TIMELINESS))
+
+
+def by_area(tasks: Iterable[TaskRow]) -> list[tuple[str | None, Counts]]:
+    """Counts of each of the seven areas, empty ones too, then of the tasks without an area when there are some."""
+    groups = group_by_area(tasks)
+    areas: list[str | None] = list(AREAS)
+    if count(groups.get(None, [])).total:
+        areas.append(None)
+    return [(area, count(groups.get(area, []))) for area in areas]
+
+
+def group_by_area(tasks: Iterable[TaskRow]) -> dict[str | None, list[TaskRow]]:
+    """Tasks of each area that has some, in the order of AREAS, without an area last; the tasks' own order is kept."""
+    groups: dict[str | None, list[TaskRow]] = {area: [] for area in (*AREAS, None)}
+    for task in tasks:
+        groups[task.area].append(task)
+    return {area: rows for area, rows in groups.items() if rows}
+
+
+def by_unit(tasks: Iterable[TaskRow]) -> list[tuple[str, Counts]]:
+    """Counts by lead unit in Vietnamese order. A task led by two units counts for both; one without a lead under ""."""
+    groups: dict[str, list[TaskRow]] = {}
+    for task in counted(tasks):
+        for unit in dict.fromkeys(task.lead or ("",)):
+            groups.setdefault(unit, []).append(task)
+    return [(unit, count(groups[unit])) for unit in sorted(groups, key=sort_key)]

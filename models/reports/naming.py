@@ -1,0 +1,38 @@
+"""What reports and their periods are called: in a sentence, and as a file. It makes no file."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from models.base.text import ascii_name
+from models.reports.data import ReportData
+
+_PERIODS: Final = (
+    (r"(\d{4})-(\d{2})", "tháng {part} năm {year}"),
+    (r"(\d{4})-Q([1-4])", "quý {part} năm {year}"),
+    (r"(\d{4})-H1()", "6 tháng đầu năm {year}"),
+    (r"(\d{4})-H2()", "6 tháng cuối năm {year}"),
+    (r"(\d{4})-9M()", "9 tháng năm {year}"),
+    (r"(\d{4})()", "năm {year}"),
+)
+_QUARTERS: Final = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+_LONGEST: Final = 50  # characters of a file name, ".pdf" among them (domain.md 1.8)
+
+
+def period_words(period_id: str) -> str:
+    """`tháng 3 năm 2024`, `quý I năm 2024`, `6 tháng đầu năm 2024`, ... Raises ValueError for another form of id."""
+    for pattern, words in _PERIODS:
+        if match := re.fullmatch(pattern, period_id):
+            year, part = match.groups()
+            if "tháng {part}" in words:
+                part = part if int(part) <= 2 else str(int(part))  # only months 1 and 2 keep the zero (NĐ 30)
+            return words.format(part=_QUARTERS.get(part, part), year=year)
+    raise ValueError(period_id)
+
+
+def file_name(data: ReportData) -> str:
+    """`BC-thang-2024-03-PNV.pdf`: ASCII and at most 50 characters, as provinces' portals ask (domain.md 1.8)."""
+    kind, _dash, agency = data.letterhead.symbol.partition("-")
+    stem = ascii_name(f"{kind}-{data.kind}-{data.period.id}-{agency}", _LONGEST - len(".pdf"))
+    return f"{stem}.pdf"
