@@ -1,0 +1,155 @@
+"""What every test stands on: a home of its own, a keyring in memory, a clock to hold, and nothing left behind.
+
+A test fails when it leaves a thread or a window, or logs a warning that it did not announce with `expects_log`.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import re
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+# Before anything imports Qt or keyring, and for the programs that tests start.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+
+from models.base import clock, secrets
+from models.base.paths import Home
+
+PATIENCE = 2.0  # seconds that a thread told to stop may still need
+
+# A slow machine is no fault of the code. In CI the examples are the same each time; elsewhere new ones are tried.
+settings.register_profile("so-cchc", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+settings.load_profile("so-cchc")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers",
+        "expects_log(pattern, ...): the test must log a warning (or worse) matching each pattern, and no other.",
+    )
+
+
+class FakeKeyring:
+    """A keyring in memory, with the three calls that the program uses."""
+
+    priority = 1.0
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def set_password(self, service: str, account: str, secret: str) -> None:
+        self.kept[service, account] = secret
+
+    def get_password(self, service: str, account: str) -> str | None:
+        return self.kept.get((service, account))
+
+    def delete_password(self, service: str, account: str) -> None:
+        del self.kept[service, account]
+
+
+@pytest.fixture(autouse=True)
+def keyring(monkeypatch: pytest.MonkeyPatch) -> FakeKeyring:
+    """The keyring of this test; the person's own one is never touched."""
+    fake = FakeKeyring()
+    monkeypatch.setattr(secrets, "_backend", lambda: fake)
+    return fake
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """An empty home whose path has what people's folders have: blanks, a per cent sign, Vietnamese letters."""
+    return Home(tmp_path / "Sổ của Nguyễn Văn Đức %20")
+
+
+@pytest.fixture
+def hold_clock() -> Iterator[Callable[[datetime], None]]:
+    """`hold_clock(moment)` holds the program's clock there, again and again if need be, until the test ends."""
+    with ExitStack() as stack:
+        yield lambda moment: stack.enter_context(clock.fixed(moment))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _away_from_the_persons_data(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A program started without `--home` in a test must not meet a real office."""
+    folder = str(tmp_path_factory.mktemp("data"))
+    os.environ["XDG_DATA_HOME"] = os.environ["LOCALAPPDATA"] = folder
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    threads = set(threading.enumerate())
+    windows = set(_windows())
+    with _Heard() as heard:
+        yield
+    marker = request.node.get_closest_marker("expects_log")
+    found = _wrong_logs(heard.records, marker.args if marker else ())
+    found += [f"thread left behind: {thread.name}" for thread in _living(threads)]
+    if "PySide6.QtCore" in sys.modules and {"qapp", "qtbot"} & set(request.fixturenames):
+        found += _left_in_qt(windows)
+    if found:
+        pytest.fail("\n".join(found), pytrace=False)
+
+
+class _Heard(logging.Handler):
+    """Listens to every logger that does not keep its records to itself."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+    def __enter__(self) -> _Heard:
+        logging.getLogger().addHandler(self)
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        logging.getLogger().removeHandler(self)
+
+
+def _wrong_logs(records: list[logging.LogRecord], patterns: tuple[str, ...]) -> list[str]:
+    said = [f"{record.levelname} {record.name}: {record.getMessage()}" for record in records]
+    unexpected = [f"logged: {line}" for line in said if not any(re.search(pattern, line) for pattern in patterns)]
+    missing = [pattern for pattern in patterns if not any(re.search(pattern, line) for line in said)]
+    return unexpected + [f"expected in the log, but not there: {pattern}" for pattern in missing]
+
+
+def _living(before: set[threading.Thread]) -> list[threading.Thread]:
+    """Threads that are here since `before` and do not end by themselves at once."""
+    until = time.monotonic() + PATIENCE
+    # A dummy stands for a thread that Qt started, and outlives it; `_left_in_qt` looks for those.
+    new = [t for t in threading.enumerate() if t not in before and not isinstance(t, threading._DummyThread)]
+    for thread in new:
+        thread.join(max(0.0, until - time.monotonic()))
+    return [thread for thread in new if thread.is_alive()]
+
+
+def _windows() -> list[Any]:
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    app = widgets.QApplication.instance() if widgets else None
+    return list(app.topLevelWidgets()) if app else []
+
+
+def _left_in_qt(before: set[Any]) -> list[str]:
+    """Windows that were not closed and destroyed, and Qt threads that still run."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QThread
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # `deleteLater` without an event loop
+    running = [thing for thing in gc.get_objects() if isinstance(thing, QThread) and thing.isRunning()]
+    # Qt keeps its one tooltip for the next time.
+    left = [w for w in _windows() if w not in before and w.metaObject().className() != "QTipLabel"]
+    return [f"Qt thread left running: {thread}" for thread in running] + [f"window left behind: {w}" for w in left]
