@@ -32,6 +32,19 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+_OLD_TONE_PLACE = {
+    unicodedata.normalize("NFC", first + second + tone): unicodedata.normalize("NFC", first + tone + second)
+    for first, second in ("oa", "oe", "uy")
+    for tone in _TONES
+}
+_NEW_TONE_PLACE = re.compile(rf"(?<!q)({'|'.join(_OLD_TONE_PLACE)})(?!\w)")
+
+
+def one_tone_place(text: str) -> str:
+    """Lower case with the tone where `hòa`, `ủy` carry it; `hoà` and `uỷ` are the same words written the newer way."""
+    return _NEW_TONE_PLACE.sub(lambda found: _OLD_TONE_PLACE[found[0]], nfc(text).lower())
+
+
 def has_marks(text: str) -> bool:
     """Whether `text` carries a Vietnamese mark, that is, whether the person cared to type them."""
     return fold(text) != nfc(text).lower()

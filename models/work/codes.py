@@ -10,6 +10,14 @@ AREAS: Final = ("direction", "institution", "procedure", "apparatus", "civil_ser
 STATES: Final = ("new", "doing", "submitted", "accepted", "returned", "paused", "cancelled")
 TIMELINESS: Final = ("no_deadline", "in_time", "due_soon", "overdue", "done_on_time", "done_late")
 RECURRENCES: Final = ("monthly", "quarterly", "half_yearly", "yearly", "regular")
+# A duty that is only "thường xuyên" is answered for every month, because the province follows up monthly.
+PERIOD_KIND: Final = {
+    "monthly": "month",
+    "regular": "month",
+    "quarterly": "quarter",
+    "half_yearly": "half",
+    "yearly": "year",
+}
 LEVELS: Final = ("xa", "huyen", "tinh")
 REPORT_KINDS: Final = ("thang", "quy", "6thang", "9thang", "nam")
 

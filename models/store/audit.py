@@ -1,0 +1,152 @@
+"""Who changed what, from what, to what: one event per changed row, in the same transaction, chained by hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Index, Integer, event, insert, inspect, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import clock
+from models.store.tables import Table
+
+FIRST_HASH = "0" * 64
+
+
+class AuditEvent(Table):
+    """One changed row. `number` orders the events, whatever the clock says; triggers refuse to change or delete one."""
+
+    __tablename__ = "audit_events"
+    __table_args__ = (Index(None, "operation_id"), Index(None, "table_name", "row_id"), Index(None, "at"))
+
+    number: Mapped[int] = mapped_column(Integer, unique=True)
+    at: Mapped[datetime]
+    by: Mapped[str]
+    operation: Mapped[str]
+    operation_id: Mapped[str]
+    table_name: Mapped[str]
+    row_id: Mapped[str]
+    before: Mapped[str | None]
+    after: Mapped[str | None]
+    hash: Mapped[str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row as it was and as it is; `before` is None for a new row, `after` for a removed one."""
+
+    table: str
+    row_id: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    row: Any
+
+
+class Recorder:
+    """Notes every flushed change of one session, so that no operation can forget its audit event."""
+
+    def __init__(self, session: Session) -> None:
+        self.changes: list[Change] = []
+        event.listen(session, "after_flush", self._note)
+
+    def _note(self, session: Session, _context: object) -> None:
+        for row in session.new:
+            self.changes.append(Change(row.__tablename__, row.id, None, _columns(row), row))
+        for row in session.dirty:
+            before, after = _difference(row)
+            if after:
+                self.changes.append(Change(row.__tablename__, row.id, before, after, row))
+        for row in session.deleted:
+            self.changes.append(Change(row.__tablename__, row.id, _columns(row), None, row))
+
+
+def _columns(row: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {key: plain(getattr(row, key)) for key in inspect(row).mapper.column_attrs.keys()}  # noqa: SIM118
+
+
+def _difference(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:  # noqa: ANN401
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    state = inspect(row)
+    for key in state.mapper.column_attrs.keys():  # noqa: SIM118
+        history = state.attrs[key].history
+        if history.added and history.deleted and history.added[0] != history.deleted[0]:
+            before[key] = plain(history.deleted[0])
+            after[key] = plain(history.added[0])
+    return before, after
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401
+    """A column's value as JSON can hold it; `typed` in `undo` is the way back."""
+    if isinstance(value, datetime):
+        return clock.iso_utc(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value
+
+
+def canonical(value: Any) -> str:  # noqa: ANN401
+    """The one spelling of a JSON value that is hashed: sorted keys, no blanks, letters as they are."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def chain(previous: str, fields: dict[str, Any]) -> str:
+    """The hash of an event: SHA-256 over the previous hash, a newline, and the event's canonical JSON in UTF-8."""
+    return hashlib.sha256(f"{previous}\n{canonical(fields)}".encode()).hexdigest()
+
+
+def hashed_fields(row: Any) -> dict[str, Any]:  # noqa: ANN401
+    """What of an event is under the hash: all of it but the hash itself."""
+    names = ("number", "at", "by", "operation", "operation_id", "table_name", "row_id", "before", "after", "id")
+    return {name: plain(getattr(row, name)) for name in names}
+
+
+def append(session: Session, changes: list[Change], operation: str, operation_id: str, by: str) -> None:
+    """Write the events of one operation behind the chain's last one."""
+    if not changes:
+        return
+    number, previous = head(session)
+    at = clock.now().replace(microsecond=0)
+    rows = []
+    for change in changes:
+        number += 1
+        row: dict[str, Any] = {
+            "id": f"{operation_id}.{number}",
+            "number": number,
+            "at": at,
+            "by": by,
+            "operation": operation,
+            "operation_id": operation_id,
+            "table_name": change.table,
+            "row_id": change.row_id,
+            "before": canonical(change.before) if change.before is not None else None,
+            "after": canonical(change.after) if change.after is not None else None,
+        }
+        previous = chain(previous, {name: plain(value) for name, value in row.items()})
+        rows.append({**row, "hash": previous})
+    session.execute(insert(AuditEvent).execution_options(audited=True), rows)
+
+
+def head(session: Session) -> tuple[int, str]:
+    """Number and hash of the newest event; `(0, FIRST_HASH)` for a new file. Printed in reports and backups."""
+    newest = select(AuditEvent.number, AuditEvent.hash).order_by(AuditEvent.number.desc()).limit(1)
+    row = session.execute(newest).first()
+    return (row.number, row.hash) if row else (0, FIRST_HASH)
+
+
+def first_broken(session: Session) -> int | None:
+    """The number of the first event that does not follow from the one before; None for a whole chain."""
+    previous, expected = FIRST_HASH, 1
+    rows = session.execute(select(AuditEvent.__table__).order_by(AuditEvent.number)).yield_per(1000)
+    for row in rows:
+        if row.number != expected or row.hash != chain(previous, hashed_fields(row)):
+            return int(expected)
+        previous, expected = row.hash, expected + 1
+    return None

@@ -1,0 +1,247 @@
+"""Copies of the office's file: made by SQLite's own backup, checked before they count, restored without losing today's.
+
+A backup is one file (a plain zip: key slots, encrypted database, manifest); evidence lies in a folder beside it that
+all backups of that place share, so that each copies only what is new.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.paths import Home, sync_folder, write_file
+from models.base.words import _
+from models.store import faults, keys
+from models.store.connection import connect
+from models.store.lock import FileLock
+
+FORMAT = "so-cchc-backup/1"
+ENDING = ".cchc"
+EVIDENCE = "minh-chung"
+_COUNTED = ("tasks", "progress", "audit_events")
+_MANIFEST, _KEYS, _DATABASE = "manifest.json", "so-cchc.keys", "so-cchc.db"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a backup holds, as counted in the copy itself; `head` is the audit chain's newest hash."""
+
+    tasks: int
+    entries: int
+    events: int
+    head: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What is written beside the copy, to be compared when it is proven. `evidence` lists the files it needs."""
+
+    format: str
+    office: str
+    made_at: str
+    contents: Contents
+    evidence: tuple[str, ...]
+
+
+def make(home: Home, key: bytes, target: Path) -> Manifest:
+    """Write a backup of the open office to `target` and read it back before it replaces an older one.
+
+    Raises AppError (`disk_full`, `read_only`, `backup_not_proven`, ...); an older file at `target` then stays.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        evidence = _copy_evidence(home.evidence, target.parent / EVIDENCE)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".sao-luu-") as folder:
+            copy = Path(folder) / _DATABASE
+            _copy_database(home.database, copy, key)
+            made_at = clock.iso_utc(clock.now())
+            manifest = Manifest(FORMAT, keys.load(home.keys).office, made_at, _count(copy, key), evidence)
+            packed = Path(folder) / "packed"
+            _pack(packed, copy, home.keys, manifest)
+            _prove(packed, key, Path(folder))
+            packed.replace(target)
+        sync_folder(target.parent)
+    except OSError as failure:
+        raise faults.sorted_fault(failure) or failure from None
+    return manifest
+
+
+def restore(home: Home, source: Path, passphrase: str) -> Path | None:
+    """Put a backup in the place of the present office, which is moved aside whole; gives the folder it went to.
+
+    Raises AppError (`wrong_passphrase`, `not_a_backup`, `in_use`, ...) before anything is touched.
+    """
+    lock = FileLock(home.lock)
+    try:
+        with tempfile.TemporaryDirectory(dir=home.folder, prefix=".khoi-phuc-") as folder:
+            manifest = _unpack(source, Path(folder))
+            key = keys.unlock(keys.load(Path(folder) / _KEYS), passphrase)
+            _compare(Path(folder) / _DATABASE, key, manifest)
+            aside = _move_aside(home)
+            _copy_evidence(source.parent / EVIDENCE, home.evidence)
+            (Path(folder) / _DATABASE).replace(home.database)
+            (Path(folder) / _KEYS).replace(home.keys)
+        sync_folder(home.folder)
+    except OSError as failure:
+        raise faults.sorted_fault(failure) or failure from None
+    finally:
+        lock.release()
+    return aside
+
+
+def prove(source: Path, key: bytes) -> Manifest:
+    """Open a backup with the office's key, count it and compare its chain head. Raises AppError `backup_not_proven`."""
+    with tempfile.TemporaryDirectory(prefix="so-cchc-") as folder:
+        return _prove(source, key, Path(folder))
+
+
+def before_upgrade(home: Home, key: bytes) -> Path:
+    """The copy that is kept before the file's shape changes. Raises AppError; then nothing may be changed."""
+    target = home.backups / f"truoc-nang-cap-{clock.local(clock.now()):%Y%m%d-%H%M%S}{ENDING}"
+    make(home, key, target)
+    return target
+
+
+def newest(folder: Path) -> list[Path]:
+    """The backups of a folder, newest first."""
+    found = [path for path in folder.glob(f"*{ENDING}") if path.is_file()]
+    return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+
+
+def _copy_database(source: Path, target: Path, key: bytes) -> None:
+    with _faults(), closing(connect(source, key, read_only=True)) as from_db, closing(connect(target, key)) as to_db:
+        from_db.backup(to_db)
+        # A copy with a companion file beside it would not be whole.
+        to_db.execute("PRAGMA journal_mode = DELETE")
+
+
+def _count(database: Path, key: bytes) -> Contents:
+    with _faults(), closing(connect(database, key, read_only=True)) as db:
+        problems = [row[0] for row in db.execute("PRAGMA quick_check(1)")]
+        if problems != ["ok"]:
+            raise _not_proven(_("kiểm tra cấu trúc báo lỗi"))
+        tasks, entries, events = (_scalar(db, f"SELECT count(*) FROM {name}") for name in _COUNTED)
+        head = db.execute("SELECT hash FROM audit_events ORDER BY number DESC LIMIT 1").fetchone()
+    return Contents(tasks, entries, events, head[0] if head else "")
+
+
+def _scalar(db: Any, statement: str) -> int:  # noqa: ANN401
+    return int(db.execute(statement).fetchone()[0])
+
+
+def _pack(target: Path, database: Path, key_file: Path, manifest: Manifest) -> None:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr(_MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
+        packed.write(key_file, _KEYS)
+        packed.write(database, _DATABASE)
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _unpack(source: Path, folder: Path) -> Manifest:
+    """Take out the three members, each by its own known name. Raises AppError `not_a_backup`, `newer_version`."""
+    try:
+        with zipfile.ZipFile(source) as packed:
+            content = json.loads(packed.read(_MANIFEST))
+            if str(content["format"]).startswith("so-cchc-backup/") and content["format"] != FORMAT:
+                raise _newer()
+            manifest = Manifest(**{**content, "contents": Contents(**content["contents"])})
+            if manifest.format != FORMAT:
+                raise _not_a_backup(source)
+            for name in (_KEYS, _DATABASE):
+                with packed.open(name) as member, (folder / name).open("wb") as file:
+                    shutil.copyfileobj(member, file, 1 << 20)
+                    file.flush()
+                    os.fsync(file.fileno())
+    except FileNotFoundError:
+        raise AppError(
+            "file_missing",
+            _("Không tìm thấy tệp sao lưu {name}.").format(name=source.name),
+            _("Tệp đã bị xoá, đổi tên hoặc USB chưa được cắm."),
+            _("Hãy kiểm tra lại đường dẫn."),
+        ) from None
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, NotImplementedError, EOFError):
+        raise _not_a_backup(source) from None
+    return manifest
+
+
+def _prove(packed: Path, key: bytes, folder: Path) -> Manifest:
+    opened = Path(tempfile.mkdtemp(dir=folder))
+    manifest = _unpack(packed, opened)
+    _compare(opened / _DATABASE, key, manifest)
+    return manifest
+
+
+def _compare(database: Path, key: bytes, manifest: Manifest) -> None:
+    if _count(database, key) != manifest.contents:
+        raise _not_proven(_("số nhiệm vụ hoặc đầu chuỗi nhật ký không khớp"))
+
+
+def _copy_evidence(source: Path, target: Path) -> tuple[str, ...]:
+    """Copy the files that `target` lacks; their names are their contents, so a name that is there needs no copying."""
+    names = []
+    for path in sorted(source.glob("??/*")) if source.is_dir() else []:
+        names.append(path.name)
+        copy = target / path.parent.name / path.name
+        if not copy.exists() or copy.stat().st_size != path.stat().st_size:
+            write_file(copy, path.read_bytes())
+    return tuple(names)
+
+
+def _move_aside(home: Home) -> Path | None:
+    present = [path for path in home.folder.glob(f"{home.database.name}*") if path.is_file()]
+    present += [path for path in (home.keys,) if path.exists()]
+    if not present:
+        return None
+    aside = home.folder / f"truoc-khoi-phuc-{clock.local(clock.now()):%Y%m%d-%H%M%S}"
+    aside.mkdir()
+    for path in present:
+        path.replace(aside / path.name)
+    return aside
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    from sqlcipher3 import dbapi2
+
+    try:
+        yield
+    except dbapi2.Error as failure:
+        raise faults.sorted_fault(failure) or failure from None
+
+
+def _not_a_backup(source: Path) -> AppError:
+    return AppError(
+        "not_a_backup",
+        _("Tệp {name} không phải là bản sao lưu của Sổ CCHC.").format(name=source.name),
+        _("Tệp bị cắt cụt, bị hỏng hoặc thuộc chương trình khác."),
+        _("Hãy chọn một tệp sao lưu khác (đuôi {ending}).").format(ending=ENDING),
+    )
+
+
+def _newer() -> AppError:
+    return AppError(
+        "newer_version",
+        _("Bản sao lưu này do phiên bản Sổ CCHC mới hơn tạo ra."),
+        _("Phiên bản đang dùng chưa hiểu định dạng của nó."),
+        _("Hãy cài bản Sổ CCHC mới nhất rồi khôi phục lại."),
+    )
+
+
+def _not_proven(why: str) -> AppError:
+    return AppError(
+        "backup_not_proven",
+        _("Bản sao lưu không dùng được."),
+        _("Khi mở lại để kiểm chứng: {why}.").format(why=why),
+        _("Hãy giữ các bản sao lưu cũ và chạy lệnh check để kiểm tra sổ."),
+    )

@@ -1,0 +1,86 @@
+"""Proving the file: pages, links, audit chain, search index, evidence. Says what is wrong and repairs nothing."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from models.base.errors import AppError
+from models.base.paths import Home
+from models.base.words import _
+from models.store import audit, backup
+from models.store.db import Store
+from models.store.evidence import Evidence
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not as it must be. `code` for scripts, `text` for people."""
+
+    code: str
+    text: str
+
+
+def everything(home: Home, store: Store, evidence: Evidence, key: bytes) -> list[Finding]:
+    """All findings, most serious first; an empty list for a sound office."""
+    findings = _file(store)
+    with store.read() as session:
+        findings += _links(session) + _chain(session) + _index(session) + _evidence(session, evidence)
+    return findings + _newest_backup(home, key)
+
+
+def _file(store: Store) -> list[Finding]:
+    with closing(store.connection()) as db:
+        pages = [row[0] for row in db.execute("PRAGMA cipher_integrity_check")]
+        problems = [row[0] for row in db.execute("PRAGMA integrity_check(5)")]
+    damaged = pages + [problem for problem in problems if problem != "ok"]
+    return [Finding("file_damaged", _("Tệp dữ liệu có chỗ hỏng: {what}").format(what=what)) for what in damaged[:5]]
+
+
+def _links(session: Session) -> list[Finding]:
+    broken = session.execute(text("PRAGMA foreign_key_check")).fetchall()
+    return [
+        Finding("link_broken", _("Bảng {table} có dòng trỏ tới dữ liệu không tồn tại.").format(table=table))
+        for table in sorted({row[0] for row in broken})
+    ]
+
+
+def _chain(session: Session) -> list[Finding]:
+    number = audit.first_broken(session)
+    if number is None:
+        return []
+    words = _("Chuỗi nhật ký bị đứt ở sự kiện số {number}: nội dung đã bị sửa hoặc bị xoá ngoài chương trình.")
+    return [Finding("chain_broken", words.format(number=number))]
+
+
+def _index(session: Session) -> list[Finding]:
+    found = session.scalar(text("SELECT count(*) FROM tasks WHERE number NOT IN (SELECT rowid FROM tasks_search)"))
+    if not found:
+        return []
+    return [Finding("search_incomplete", _("{n} nhiệm vụ chưa có trong mục tìm kiếm.").format(n=found))]
+
+
+def _evidence(session: Session, evidence: Evidence) -> list[Finding]:
+    findings = []
+    for name, address in session.execute(text("SELECT name, address FROM attachments")):
+        try:
+            evidence.get(address)
+        except AppError as refusal:
+            words = _("Tệp đính kèm “{name}”: {what}").format(name=name, what=refusal.what)
+            findings.append(Finding(refusal.code, words))
+    return findings
+
+
+def _newest_backup(home: Home, key: bytes) -> list[Finding]:
+    kept = backup.newest(home.backups)
+    if not kept:
+        return []
+    try:
+        backup.prove(kept[0], key)
+    except AppError as refusal:
+        words = _("Bản sao lưu mới nhất {name}: {what}").format(name=kept[0].name, what=refusal.what)
+        return [Finding("backup_not_proven", words)]
+    return []

@@ -1,0 +1,57 @@
+"""Opening the encrypted file: the only place that speaks to the SQLite driver when a connection is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as driver
+
+from models.base.errors import AppError
+from models.base.words import _
+from models.store import faults
+
+# Older ones can lose a committed write when two connections checkpoint at once (features.md, WAL-reset).
+OLDEST_SQLITE = (3, 51, 3)
+
+
+def refuse_old_sqlite(version: tuple[int, ...] = driver.sqlite_version_info) -> None:
+    """Raises AppError `sqlite_too_old`: such a library can lose what it said was saved."""
+    if version < OLDEST_SQLITE:
+        raise AppError(
+            "sqlite_too_old",
+            _("Chương trình không khởi động vì thư viện cơ sở dữ liệu quá cũ."),
+            _("Bản SQLite {version} có lỗi làm mất dữ liệu đã lưu; cần từ 3.51.3 trở lên.").format(
+                version=".".join(map(str, version))
+            ),
+            _("Hãy cài lại Sổ CCHC từ bộ cài chính thức."),
+        )
+
+
+def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:  # noqa: ANN401 - the driver is untyped
+    """A connection to the encrypted file with the data key (32 bytes), durable and with foreign keys enforced.
+
+    Transactions are begun by us: the driver's own mode leaves half a migration behind. Raises AppError.
+    """
+    refuse_old_sqlite()
+    target = path.resolve().as_uri() + ("?mode=ro" if read_only else "")
+    connection: Any = None
+    try:
+        connection = driver.connect(target, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cache_size = -16000")
+    except driver.Error as failure:
+        if connection is not None:
+            connection.close()
+        known = faults.sorted_fault(failure)
+        if known is None:
+            raise
+        raise known from None
+    return connection

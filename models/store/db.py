@@ -1,0 +1,116 @@
+"""The office's file while it is open: `with store.write(...)` is the only thing in the program that commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, exc, pool, text
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from models.base import ids
+from models.store import audit, faults, search
+from models.store.connection import connect
+
+
+@dataclass
+class Write:
+    """One transaction in the making. After the block `changed` names the tables touched and `events` the audit rows."""
+
+    session: Session
+    operation: str
+    by: str
+    operation_id: str = field(default_factory=ids.new_id)
+    changed: frozenset[str] = frozenset()
+
+
+class Store:
+    """One open office file. Sessions never leave the thread that asked for them; rows leave as plain dataclasses."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Open an existing, up-to-date file. Raises AppError (damaged, read_only, busy)."""
+        self.path = path
+        self._engine = _engine(path, key)
+        self._writer = self._engine.execution_options(writes=True)
+        self.actor = ""
+        self._last_write: Write | None = None
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one moment of the file and cannot change it."""
+        with _sorting_faults(), Session(self._engine, autoflush=False, expire_on_commit=False) as session:
+            event.listen(session, "before_flush", _refuse_flush)
+            yield session
+
+    @contextmanager
+    def write(self, operation: str, by: str | None = None) -> Iterator[Write]:
+        """One operation of the person's: everything inside is saved together with its audit events, or nothing is.
+
+        `operation` is a stable word (`task.finish`) kept in the audit trail; `by` is who did it (default: the actor).
+        """
+        with _sorting_faults(), Session(self._writer, expire_on_commit=False) as session:
+            recorder = audit.Recorder(session)
+            event.listen(session, "do_orm_execute", _refuse_bulk)
+            write = Write(session, operation, self.actor if by is None else by)
+            session.execute(text("PRAGMA defer_foreign_keys = ON"))
+            yield write
+            session.flush()
+            search.update(session, recorder.changes)
+            audit.append(session, recorder.changes, operation, write.operation_id, write.by)
+            session.commit()
+            write.changed = frozenset(change.table for change in recorder.changes)
+            self._last_write = write
+
+    def connection(self) -> Any:  # noqa: ANN401 - the driver is untyped
+        """A driver connection for the tools of `store` (backup, check); the caller gives it back by closing it."""
+        return self._engine.raw_connection()
+
+    def close(self) -> None:
+        """Let go of the file; what was committed is in it."""
+        self._engine.dispose()
+
+
+def _engine(path: Path, key: bytes) -> Engine:
+    import sqlalchemy.dialects.sqlite.pysqlite as dialect_module
+    from sqlcipher3 import dbapi2
+
+    _ = dialect_module
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=dbapi2,
+        creator=lambda: connect(path, key),
+        poolclass=pool.QueuePool,
+        pool_size=2,
+        max_overflow=2,
+    )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:  # noqa: ANN401
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def _sorting_faults() -> Iterator[None]:
+    try:
+        yield
+    except exc.DBAPIError as failure:
+        known = faults.sorted_fault(failure)
+        if known is None:
+            raise
+        raise known from None
+
+
+def _refuse_flush(*_args: object) -> None:
+    raise RuntimeError("a read tried to write; use Store.write")
+
+
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    # An UPDATE or DELETE without loaded rows would leave no audit event.
+    if (state.is_update or state.is_delete or state.is_insert) and not state.execution_options.get("audited"):
+        raise RuntimeError("bulk change without audit")

@@ -1,0 +1,77 @@
+"""Evidence files: immutable, named by a keyed hash of their content, encrypted, in a folder beside the database."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from models.base.errors import AppError
+from models.base.paths import write_file
+from models.base.words import _
+from models.store import faults, keys
+
+LARGEST = 50 * 1024 * 1024  # bytes; portals refuse more (domain.md 1.8)
+
+
+class Evidence:
+    """The folder of one office's files. The name is keyed, so that nobody can tell whether a known file is inside."""
+
+    def __init__(self, folder: Path, data_key: bytes) -> None:
+        self.folder = folder
+        self._cipher, self._naming = keys.evidence_keys(data_key)
+
+    def put(self, content: bytes) -> str:
+        """Keep `content`; the same content twice is one file. Gives its address. Raises AppError."""
+        if len(content) > LARGEST:
+            raise too_large()
+        address = hmac.new(self._naming, content, hashlib.sha256).hexdigest()
+        path = self.path(address)
+        if not path.exists():
+            nonce = os.urandom(12)
+            sealed = nonce + AESGCM(self._cipher).encrypt(nonce, content, address.encode())
+            try:
+                write_file(path, sealed)
+            except OSError as failure:
+                known = faults.sorted_fault(failure)
+                raise known or failure from None
+        return address
+
+    def get(self, address: str) -> bytes:
+        """The content at `address`. Raises AppError `evidence_missing` or `evidence_damaged`."""
+        try:
+            sealed = self.path(address).read_bytes()
+            content = AESGCM(self._cipher).decrypt(sealed[:12], sealed[12:], address.encode())
+        except FileNotFoundError:
+            raise AppError(
+                "evidence_missing",
+                _("Không tìm thấy tệp đính kèm trong kho minh chứng."),
+                _("Tệp {name} không còn trong thư mục minh chứng.").format(name=address[:12]),
+                _("Hãy khôi phục thư mục minh chứng từ bản sao lưu."),
+            ) from None
+        except (InvalidTag, ValueError, OSError):
+            raise AppError(
+                "evidence_damaged",
+                _("Tệp đính kèm không đọc được."),
+                _("Nội dung tệp {name} đã bị thay đổi hoặc bị hỏng.").format(name=address[:12]),
+                _("Hãy khôi phục thư mục minh chứng từ bản sao lưu."),
+            ) from None
+        return content
+
+    def path(self, address: str) -> Path:
+        """Where the encrypted file lies: two levels, so that a folder never holds too many."""
+        return self.folder / address[:2] / address
+
+
+def too_large() -> AppError:
+    """The file is over what portals accept."""
+    return AppError(
+        "file_too_large",
+        _("Tệp quá lớn."),
+        _("Mỗi tệp đính kèm tối đa {n} MB theo quy định của cổng tiếp nhận.").format(n=LARGEST // 1024 // 1024),
+        _("Hãy nén ảnh quét, tách tệp hoặc chỉ đính kèm các trang cần thiết."),
+    )

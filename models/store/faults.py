@@ -1,0 +1,93 @@
+"""Database failures, sorted where they are born: full, read-only, locked, damaged, or a fault of ours."""
+
+from __future__ import annotations
+
+from models.base.errors import AppError
+from models.base.words import _
+
+_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+
+
+def sorted_fault(failure: BaseException) -> AppError | None:
+    """The refusal that a person can act on, or None when the failure is a fault of ours.
+
+    `failure` is an error of the driver, or SQLAlchemy's wrapping of one.
+    """
+    cause = getattr(failure, "orig", None) or failure
+    code = getattr(cause, "sqlite_errorcode", None)
+    if isinstance(cause, OSError):
+        return _disk_fault(cause)
+    if not isinstance(code, int):
+        return None
+    makers = {
+        _FULL: disk_full,
+        _READONLY: read_only,
+        _BUSY: busy,
+        _LOCKED: busy,
+        _CORRUPT: damaged,
+        _NOTADB: damaged,
+        _IOERR: disk_failing,
+        _CANTOPEN: read_only,
+    }
+    maker = makers.get(code & 0xFF)
+    return maker() if maker else None
+
+
+def _disk_fault(cause: OSError) -> AppError:
+    import errno
+
+    if cause.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return disk_full()
+    if cause.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
+        return read_only()
+    return disk_failing()
+
+
+def disk_full() -> AppError:
+    """There is no room to write."""
+    return AppError(
+        "disk_full",
+        _("Chưa lưu được thay đổi vừa rồi vì ổ đĩa đã đầy."),
+        _("Sổ cần thêm chỗ trống trên ổ đĩa chứa dữ liệu; những gì đã lưu trước đó vẫn còn nguyên."),
+        _("Hãy xoá bớt tệp không dùng hoặc dọn thùng rác, rồi lưu lại."),
+    )
+
+
+def read_only() -> AppError:
+    """The file or its folder may not be written."""
+    return AppError(
+        "read_only",
+        _("Không ghi được vào tệp dữ liệu của sổ."),
+        _("Tệp hoặc thư mục chứa nó chỉ cho đọc, hoặc người dùng này không có quyền ghi."),
+        _("Hãy bỏ thuộc tính chỉ đọc, cấp quyền ghi cho thư mục dữ liệu, rồi mở lại sổ."),
+    )
+
+
+def busy() -> AppError:
+    """Another program holds the file."""
+    return AppError(
+        "busy",
+        _("Tệp dữ liệu đang bị chương trình khác giữ."),
+        _("Có thể phần mềm diệt virus, phần mềm đồng bộ hoặc một cửa sổ Sổ CCHC khác đang dùng tệp."),
+        _("Hãy đóng chương trình kia hoặc chờ một phút rồi làm lại; chưa có gì bị mất."),
+    )
+
+
+def damaged() -> AppError:
+    """The file does not read as an office's file."""
+    return AppError(
+        "damaged",
+        _("Tệp dữ liệu của sổ bị hỏng hoặc không phải là tệp của Sổ CCHC."),
+        _("Nội dung tệp không đọc được bằng khoá của cơ quan; tệp có thể bị cắt cụt hoặc bị ghi đè."),
+        _("Không ghi thêm vào tệp này. Hãy khôi phục từ bản sao lưu gần nhất."),
+    )
+
+
+def disk_failing() -> AppError:
+    """The disk refused to read or write."""
+    return AppError(
+        "disk_failing",
+        _("Ổ đĩa báo lỗi khi đọc hoặc ghi tệp dữ liệu."),
+        _("Ổ đĩa có thể sắp hỏng, hoặc USB vừa bị rút ra."),
+        _("Hãy cắm lại ổ đĩa rồi mở lại sổ; nếu lỗi lặp lại, hãy sao lưu sang ổ khác ngay."),
+    )

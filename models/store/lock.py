@@ -1,0 +1,73 @@
+"""One program at a time on one office's file; the second is told who holds it and since when."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import platform
+from pathlib import Path
+from typing import IO
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.words import _
+
+
+class FileLock:
+    """An operating-system lock, which ends with the process however it ends, beside a note of who holds it."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock. Raises AppError `in_use` when another program has it, `read_only` when it cannot be made."""
+        self._path = path
+        self._note = path.with_suffix(".holder")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file: IO[bytes] | None = path.open("ab")
+        try:
+            _take(self._file)
+        except OSError:
+            self._file.close()
+            self._file = None
+            raise self._refusal() from None
+        # The note is only for words on a screen, so a disk that refuses it must not stop the office.
+        with contextlib.suppress(OSError):
+            self._note.write_text(json.dumps(_holder(), ensure_ascii=False), "utf-8")
+
+    def _refusal(self) -> AppError:
+        try:
+            holder = json.loads(self._note.read_text("utf-8"))
+            why = _("Chương trình trên máy {computer} đang giữ sổ từ {since} (mã tiến trình {process}).").format(
+                computer=holder["computer"], since=holder["since"], process=holder["process"]
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            why = _("Một chương trình khác đang giữ sổ.")
+        return AppError(
+            "in_use",
+            _("Sổ của cơ quan đang được mở ở nơi khác."),
+            why,
+            _("Hãy đóng cửa sổ hoặc lệnh kia rồi làm lại."),
+        )
+
+    def release(self) -> None:
+        """Let the next program in; safe to call twice."""
+        if self._file is not None:
+            self._note.unlink(missing_ok=True)
+            self._file.close()
+            self._file = None
+
+
+def _holder() -> dict[str, str]:
+    since = clock.local(clock.now()).strftime("%H:%M %d/%m/%Y")
+    return {"computer": platform.node(), "process": str(os.getpid()), "since": since}
+
+
+def _take(file: IO[bytes]) -> None:
+    if os.name == "nt":
+        import msvcrt
+
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

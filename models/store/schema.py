@@ -1,0 +1,95 @@
+"""The shape of the file: made and brought up to date by Alembic, all or nothing, after a verified backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from models.base.errors import AppError
+from models.base.paths import Home
+from models.base.words import _
+from models.store.connection import connect
+
+# Kept here as well as in `migrations`, so that opening a file that is up to date need not import Alembic.
+NEWEST = "0001"
+
+
+def is_old(path: Path, key: bytes) -> bool:
+    """Whether the file wants bringing up to date. Raises AppError `newer_version` for one from a later program."""
+    connection = connect(path, key)
+    try:
+        version = _version(connection)
+    finally:
+        connection.close()
+    if version > NEWEST:
+        raise AppError(
+            "newer_version",
+            _("Sổ này được ghi bằng phiên bản Sổ CCHC mới hơn."),
+            _("Bản đang dùng hiểu cấu trúc {ours}, tệp có cấu trúc {theirs}.").format(ours=NEWEST, theirs=version),
+            _("Hãy cài bản Sổ CCHC mới nhất rồi mở lại; tệp chưa bị thay đổi."),
+        )
+    return version < NEWEST
+
+
+def create(path: Path, key: bytes) -> None:
+    """Make an empty file of the newest shape. Raises AppError."""
+    connection = connect(path, key)
+    try:
+        _migrate(connection)
+    finally:
+        connection.close()
+
+
+def upgrade(home: Home, key: bytes) -> None:
+    """Bring an old file up to date; a verified copy of it is kept among the backups first. Raises AppError."""
+    from models.store import backup
+
+    backup.before_upgrade(home, key)
+    connection = connect(home.database, key)
+    try:
+        _migrate(connection)
+    finally:
+        connection.close()
+
+
+def _version(connection: Any) -> str:  # noqa: ANN401
+    known = "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
+    if not connection.execute(known).fetchone()[0]:
+        return ""
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return row[0] if row else ""
+
+
+def _migrate(connection: Any) -> None:  # noqa: ANN401
+    """Run the missing steps in one transaction, with foreign keys off meanwhile and checked before it is kept.
+
+    With them on, rebuilding a parent table empties its children without a word (architecture.md, facts).
+    """
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine, pool
+    from sqlcipher3 import dbapi2
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    connection.execute("PRAGMA foreign_keys = OFF")
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=dbapi2,
+        creator=lambda: connection,
+        poolclass=pool.StaticPool,
+        skip_autocommit_rollback=True,
+    )
+    try:
+        with engine.connect() as link:
+            link.exec_driver_sql("BEGIN IMMEDIATE")
+            config.attributes["connection"] = link
+            command.upgrade(config, "head")
+            broken = link.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise RuntimeError(f"migration left {len(broken)} broken links")
+            link.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.execute("PRAGMA foreign_keys = ON")

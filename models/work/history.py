@@ -1,0 +1,142 @@
+"""Reading the audit trail: what happened to one thing, and the office's journal (nhật ký) as a whole."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from models.base.words import _
+from models.store.audit import AuditEvent
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """One changed row. `before` and `after` hold only what differs, or the whole row when it came or went."""
+
+    number: int
+    at: datetime
+    by: str
+    operation: str
+    operation_id: str
+    table: str
+    row_id: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class EventFilter:
+    """What of the journal to show; `words` are looked for in the values, `at` limits are moments."""
+
+    words: str = ""
+    by: str = ""
+    table: str = ""
+    row_ids: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def page(session: Session, wanted: EventFilter, *, offset: int = 0, limit: int = 200) -> list[EventRow]:
+    """Events, newest first."""
+    statement = _filtered(select(AuditEvent), wanted).order_by(AuditEvent.number.desc()).offset(offset).limit(limit)
+    return [_row(event) for event in session.scalars(statement)]
+
+
+def count(session: Session, wanted: EventFilter) -> int:
+    """How many events the filter lets through."""
+    return session.scalar(_filtered(select(func.count()).select_from(AuditEvent), wanted)) or 0
+
+
+def people(session: Session) -> list[str]:
+    """Everybody who ever changed something."""
+    return sorted(session.scalars(select(AuditEvent.by).distinct()))
+
+
+def operation_name(operation: str) -> str:
+    """The words for an operation's code; the code itself for one that an older or newer version wrote."""
+    names = {
+        "office.found": _("Tạo cơ quan"),
+        "office.change": _("Sửa thông tin cơ quan"),
+        "directive.add": _("Nhận văn bản"),
+        "directive.accept": _("Nhận nhiệm vụ từ văn bản"),
+        "directive.review": _("Rà soát đề xuất"),
+        "task.add": _("Thêm nhiệm vụ"),
+        "task.change": _("Sửa nhiệm vụ"),
+        "task.assign": _("Giao nhiệm vụ"),
+        "task.state": _("Đổi trạng thái"),
+        "task.finish": _("Hoàn thành nhiệm vụ"),
+        "task.extend": _("Gia hạn"),
+        "task.cancel": _("Huỷ nhiệm vụ"),
+        "task.indicator": _("Sửa chỉ số"),
+        "task.attach": _("Đính kèm minh chứng"),
+        "task.detach": _("Gỡ minh chứng"),
+        "progress.put": _("Cập nhật kỳ"),
+        "period.days": _("Sửa ngày của kỳ"),
+        "period.close": _("Chốt kỳ"),
+        "period.reopen": _("Mở lại kỳ"),
+        "report.words": _("Sửa lời báo cáo"),
+        "report.make": _("Lập báo cáo"),
+        "report.sign": _("Ký báo cáo"),
+        "unit.add": _("Thêm đơn vị"),
+        "unit.change": _("Sửa đơn vị"),
+        "unit.remove": _("Xoá đơn vị"),
+        "person.save": _("Sửa người"),
+        "person.remove": _("Xoá người"),
+        "undo": _("Hoàn tác"),
+    }
+    return names.get(operation, operation)
+
+
+def table_name(table: str) -> str:
+    """What kind of thing a table holds, in the office's words."""
+    names = {
+        "tasks": _("Nhiệm vụ"),
+        "assignments": _("Phân công"),
+        "extensions": _("Gia hạn"),
+        "progress": _("Số liệu kỳ"),
+        "indicators": _("Chỉ số nhiệm vụ"),
+        "directives": _("Văn bản chỉ đạo"),
+        "attachments": _("Tệp đính kèm"),
+        "units": _("Đơn vị"),
+        "people": _("Người"),
+        "periods": _("Kỳ báo cáo"),
+        "reports": _("Báo cáo"),
+        "office": _("Cơ quan"),
+    }
+    return names.get(table, table)
+
+
+def _filtered(statement: Select[Any], wanted: EventFilter) -> Select[Any]:
+    conditions = [
+        AuditEvent.by == wanted.by if wanted.by else None,
+        AuditEvent.table_name == wanted.table if wanted.table else None,
+        AuditEvent.at >= wanted.since if wanted.since else None,
+        AuditEvent.at <= wanted.until if wanted.until else None,
+    ]
+    statement = statement.where(*(condition for condition in conditions if condition is not None))
+    if wanted.row_ids:
+        named = [AuditEvent.after.contains(row_id, autoescape=True) for row_id in wanted.row_ids]
+        statement = statement.where(or_(AuditEvent.row_id.in_(wanted.row_ids), *named))
+    for word in wanted.words.split():
+        inside = [column.contains(word, autoescape=True) for column in (AuditEvent.before, AuditEvent.after)]
+        statement = statement.where(or_(*inside))
+    return statement
+
+
+def _row(event: AuditEvent) -> EventRow:
+    return EventRow(
+        event.number,
+        event.at,
+        event.by,
+        event.operation,
+        event.operation_id,
+        event.table_name,
+        event.row_id,
+        json.loads(event.before) if event.before else None,
+        json.loads(event.after) if event.after else None,
+    )

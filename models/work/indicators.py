@@ -1,0 +1,77 @@
+"""Indicators: what of a task is counted, in which unit of measure, from where, to where, and which way is better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base.errors import AppError
+from models.base.text import clean
+from models.base.words import _
+from models.store.tables import Table
+
+DIRECTIONS = ("up", "down")
+
+
+class Indicator(Table):
+    """The measure of one task. `direction` is `up` when more is better."""
+
+    __tablename__ = "indicators"
+    __table_args__ = (Index(None, "task_id", unique=True),)
+
+    task_id: Mapped[str] = mapped_column(ForeignKey("tasks.id"))
+    name: Mapped[str]
+    measure: Mapped[str]
+    target: Mapped[Decimal | None]
+    baseline: Mapped[Decimal | None]
+    direction: Mapped[str]
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator as screens and reports show it."""
+
+    task_id: str
+    name: str
+    measure: str
+    target: Decimal | None
+    baseline: Decimal | None
+    direction: str
+
+
+def put(
+    session: Session,
+    task_id: str,
+    *,
+    name: str,
+    measure: str,
+    target: Decimal | None = None,
+    baseline: Decimal | None = None,
+    direction: str = "up",
+) -> None:
+    """Set the indicator of a task; an empty name takes it away. Raises AppError `wrong_direction`."""
+    if direction not in DIRECTIONS:
+        raise AppError(
+            "wrong_direction",
+            _("Chiều tốt lên của chỉ số không hợp lệ."),
+            _("Chỉ có hai chiều: up (càng cao càng tốt) và down (càng thấp càng tốt)."),
+            _("Hãy chọn một trong hai."),
+        )
+    row = session.scalars(select(Indicator).where(Indicator.task_id == task_id)).first()
+    name = clean(name)
+    if not name:
+        if row is not None:
+            session.delete(row)
+        return
+    row = row or Indicator(task_id=task_id)
+    row.name, row.measure, row.target, row.baseline, row.direction = name, clean(measure), target, baseline, direction
+    session.add(row)
+
+
+def of_tasks(session: Session, task_ids: list[str]) -> dict[str, IndicatorRow]:
+    """The indicators of these tasks, by task id."""
+    found = session.scalars(select(Indicator).where(Indicator.task_id.in_(task_ids)))
+    return {i.task_id: IndicatorRow(i.task_id, i.name, i.measure, i.target, i.baseline, i.direction) for i in found}

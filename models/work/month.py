@@ -1,0 +1,130 @@
+"""The monthly grid: one row for each task and each unit that answers for it, in one period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, and_, literal, or_, select
+from sqlalchemy.orm import Session
+
+from models.work import indicators, office, periods, task_list, timeliness
+from models.work.progress import Progress
+from models.work.tasks import Assignment, Task
+from models.work.units import Unit
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A line to fill in. `due_on` is the last day in time for this period; the entry's fields are None while empty."""
+
+    task_id: str
+    unit_id: str
+    number: int
+    ref: str
+    text: str
+    area: str | None
+    unit: str
+    due_on: date | None
+    deadline_text: str
+    recurrence: str | None
+    indicator: str
+    measure: str
+    target: Decimal | None
+    state: str | None
+    percent: int | None
+    value: Decimal | None
+    note: str
+    done_on: date | None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A period's lines, and how many of them have an entry."""
+
+    period: periods.PeriodRow
+    rows: tuple[GridRow, ...]
+    filled: int
+
+
+def read(session: Session, period_key: str, *, unit_id: str | None = None, area: str | None = None) -> Grid:
+    """The lines of a period: what is not yet done or was done in it, each for its lead units or for the office itself.
+
+    Raises AppError `period_unknown`.
+    """
+    period = periods.get(session, period_key)
+    own = office.own_unit_id(session)
+    now = timeliness.today(session, period.to_on)
+    lead = and_(Assignment.task_id == Task.id, Assignment.role == "lead")
+    statement = (
+        select(Task, Assignment.unit_id, Unit.name, Progress)
+        .outerjoin(Assignment, lead)
+        .outerjoin(Unit, Unit.id == Assignment.unit_id)
+        .outerjoin(
+            Progress,
+            and_(
+                Progress.task_id == Task.id,
+                Progress.period_id == period.id,
+                Progress.unit_id == Assignment.unit_id if period.id else Progress.id.is_(None),
+            ),
+        )
+        .where(_belongs(period))
+        .order_by(Task.number, Unit.name_key)
+    )
+    if area:
+        statement = statement.where(Task.area == area)
+    if unit_id:
+        nobody = and_(Assignment.unit_id.is_(None), literal(own == unit_id))
+        statement = statement.where(or_(Assignment.unit_id == unit_id, nobody))
+    found = session.execute(statement).all()
+    unassigned = [task.id for task, lead_id, _name, _entry in found if lead_id is None]
+    owned = _own_entries(session, period, unassigned, own)
+    measures = indicators.of_tasks(session, [task.id for task, *_rest in found])
+    own_name = session.get_one(Unit, own).name
+    rows = tuple(
+        _row(task, lead_id or own, name or own_name, entry or owned.get(task.id), measures.get(task.id), now)
+        for task, lead_id, name, entry in found
+    )
+    return Grid(period, rows, sum(row.percent is not None or row.state is not None for row in rows))
+
+
+def _belongs(period: periods.PeriodRow) -> ColumnElement[bool]:
+    return and_(task_list.since(period.from_on), Task.state != "cancelled")
+
+
+def _own_entries(session: Session, period: periods.PeriodRow, task_ids: list[str], own: str) -> dict[str, Progress]:
+    if period.id is None or not task_ids:
+        return {}
+    where = (Progress.period_id == period.id, Progress.unit_id == own)
+    return {entry.task_id: entry for entry in session.scalars(select(Progress).where(*where))}
+
+
+def _row(
+    task: Task,
+    unit_id: str,
+    unit: str,
+    entry: Progress | None,
+    measure: indicators.IndicatorRow | None,
+    now: timeliness.Today,
+) -> GridRow:
+    return GridRow(
+        task_id=task.id,
+        unit_id=unit_id,
+        number=task.number,
+        ref=task.ref,
+        text=task.text,
+        area=task.area,
+        unit=unit,
+        due_on=now.periods[task.recurrence][1] if task.recurrence in now.periods else task.due_on,
+        deadline_text=task.deadline_text,
+        recurrence=task.recurrence,
+        indicator=measure.name if measure else "",
+        measure=measure.measure if measure else "",
+        target=measure.target if measure else None,
+        state=entry.state if entry else None,
+        percent=entry.percent if entry else None,
+        value=entry.value if entry else None,
+        note=entry.note if entry else "",
+        done_on=entry.done_on if entry else None,
+    )

@@ -1,0 +1,120 @@
+"""The office whose file this is: its own unit, what is printed on its documents, and the rules it set for itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ForeignKey, Integer, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base.errors import AppError
+from models.base.text import clean, fold
+from models.base.words import _
+from models.store.tables import Table
+from models.work.units import Unit
+
+
+class Office(Table):
+    """The one row that says whose file this is. `sample` marks the demonstration office on every screen and page."""
+
+    __tablename__ = "office"
+
+    unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
+    place: Mapped[str]  # địa danh of the date line, `Bắc Hà`
+    symbol: Mapped[str]  # abbreviation in a ký hiệu, `PNV` in `BC-PNV`
+    report_to: Mapped[str]  # Kính gửi, one recipient a line
+    copies_to: Mapped[str]  # Nơi nhận, one a line, without `Như trên` and `Lưu`
+    due_soon_days: Mapped[int] = mapped_column(Integer)
+    sample: Mapped[int] = mapped_column(Integer)
+
+
+@dataclass(frozen=True)
+class OfficeCard:
+    """What screens and documents say about the office. `parent` is None for a body that issues in its own name."""
+
+    unit_id: str
+    name: str
+    code: str | None
+    level: str
+    parent: str | None
+    place: str
+    symbol: str
+    report_to: tuple[str, ...]
+    copies_to: tuple[str, ...]
+    due_soon_days: int
+    sample: bool
+
+
+def own(session: Session) -> Office:
+    """The office's row. Raises AppError `no_office` in a file that has none yet."""
+    found = session.scalars(select(Office)).first()
+    if found is None:
+        raise AppError(
+            "no_office",
+            _("Sổ chưa có cơ quan."),
+            _("Cần khai báo cơ quan trước khi dùng sổ."),
+            _("Hãy mở chương trình để tạo cơ quan, hoặc dùng lệnh office init."),
+        )
+    return found
+
+
+def own_unit_id(session: Session) -> str:
+    """The id of the office's own unit."""
+    return own(session).unit_id
+
+
+def card(session: Session) -> OfficeCard:
+    """The office's particulars. Raises AppError `no_office`."""
+    office = own(session)
+    unit = session.get_one(Unit, office.unit_id)
+    parent = session.get(Unit, unit.parent_id) if unit.parent_id else None
+    return OfficeCard(
+        unit_id=unit.id,
+        name=unit.name,
+        code=unit.code,
+        level=unit.level,
+        parent=parent.name if parent else None,
+        place=office.place,
+        symbol=office.symbol,
+        report_to=tuple(office.report_to.splitlines()),
+        copies_to=tuple(office.copies_to.splitlines()),
+        due_soon_days=office.due_soon_days,
+        sample=bool(office.sample),
+    )
+
+
+def change(
+    session: Session,
+    *,
+    place: str,
+    symbol: str,
+    report_to: str,
+    copies_to: str,
+    due_soon_days: int,
+) -> None:
+    """Correct what is printed on documents and the days of warning (1 to 30). Raises AppError `wrong_days`."""
+    if not 1 <= due_soon_days <= 30:
+        raise AppError(
+            "wrong_days",
+            _("Số ngày báo sắp đến hạn không hợp lệ."),
+            _("Số ngày phải từ 1 đến 30."),
+            _("Hãy nhập lại, ví dụ 3."),
+        )
+    office = own(session)
+    office.place, office.symbol = clean(place), clean(symbol).upper()
+    office.report_to, office.copies_to = lines(report_to), lines(copies_to)
+    office.due_soon_days = due_soon_days
+
+
+def symbol_of(name: str) -> str:
+    """The usual abbreviation of an office in a ký hiệu: `Phòng Nội vụ` -> `PNV`, a People's Committee -> `UBND`."""
+    folded = fold(name)
+    if folded.startswith(("uy ban nhan dan", "ubnd")):
+        return "UBND"
+    letters = "".join(word[0] for word in name.split() if word[0].isalpha())
+    return letters.upper()[:10]
+
+
+def lines(text: str) -> str:
+    """The non-empty lines of what a person typed, each cleaned."""
+    return "\n".join(filter(None, (clean(line) for line in text.splitlines())))

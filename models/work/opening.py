@@ -1,0 +1,235 @@
+"""Founding, opening and leaving an office's file: the way from a passphrase to a `Store`."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from models.base import secrets
+from models.base.errors import AppError
+from models.base.paths import Home
+from models.base.text import clean
+from models.base.words import _
+from models.store import faults, keys
+from models.store.db import Store
+from models.store.evidence import Evidence
+from models.store.lock import FileLock
+from models.work.codes import LEVELS
+
+
+@dataclass(frozen=True)
+class OfficeSpec:
+    """What a person declares when an office is founded. `children` are (official code, name) of the units below."""
+
+    name: str
+    level: str
+    code: str | None = None
+    parent: str | None = None
+    place: str = ""
+    symbol: str = ""
+    children: tuple[tuple[str | None, str], ...] = field(default=())
+    sample: bool = False
+
+
+@dataclass
+class OpenOffice:
+    """An office while it is open: its store, its evidence folder, its home. `close` lets go of all of it."""
+
+    home: Home
+    store: Store
+    evidence: Evidence
+    lock: FileLock
+    data_key: bytes
+
+    def close(self) -> None:
+        """Let go of the files; what was saved is in them."""
+        self.store.close()
+        self.lock.release()
+
+
+def exists(home: Home) -> bool:
+    """Whether an office was founded in this home."""
+    return home.database.exists() or home.keys.exists()
+
+
+def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = False) -> tuple[OpenOffice, str]:
+    """A new office, open, and its recovery code, which is shown once and kept nowhere.
+
+    Raises AppError `office_exists`, `weak_passphrase`, `unit_name_missing`, `wrong_level`, `unit_exists`, and what the
+    disk refuses; then nothing is left behind.
+    """
+    if exists(home):
+        raise AppError(
+            "office_exists",
+            _("Thư mục này đã có sổ của một cơ quan."),
+            _("Tạo cơ quan mới ở đây sẽ đè lên dữ liệu đang có."),
+            _("Hãy mở sổ đang có, hoặc chọn thư mục khác bằng --home."),
+        )
+    _refuse_bad_spec(spec)
+    key_file, data_key, recovery = keys.new_keys(passphrase)
+    lock = _locked(home)
+    try:
+        _make_database(home.database, data_key)
+        opened = OpenOffice(home, Store(home.database, data_key), Evidence(home.evidence, data_key), lock, data_key)
+        opened.store.actor = actor()
+        _first_rows(opened.store, spec)
+        # The key file comes last: an office exists from the moment that somebody can open it.
+        keys.save(home.keys, key_file)
+    except BaseException as failure:  # noqa: BLE001 - no half an office may stay; the failure then goes on
+        for path in (home.database, *_companions(home.database)):
+            path.unlink(missing_ok=True)
+        lock.release()
+        known = faults.sorted_fault(failure) if isinstance(failure, OSError) else None
+        raise known or failure from None
+    if remember:
+        remember_here(opened)
+    return opened, recovery
+
+
+def open_office(home: Home, passphrase: str | None = None) -> OpenOffice:
+    """Open the office with a passphrase or recovery code, or, without one, with what this computer remembers.
+
+    Raises AppError `no_office`, `locked` (nothing is remembered: ask), `wrong_passphrase`, `in_use`, `damaged`,
+    `newer_version`, `read_only`, `keys_missing`.
+    """
+    _refuse_missing(home)
+    key_file = keys.load(home.keys)
+    data_key = keys.unlock(key_file, passphrase) if passphrase is not None else _remembered_key(key_file)
+    lock = _locked(home)
+    try:
+        _bring_up_to_date(home, data_key)
+        opened = OpenOffice(home, Store(home.database, data_key), Evidence(home.evidence, data_key), lock, data_key)
+    except BaseException:
+        lock.release()
+        raise
+    opened.store.actor = actor()
+    return opened
+
+
+def remembered(home: Home) -> bool:
+    """Whether this computer's keyring may open the office without asking."""
+    if not home.keys.exists():
+        return False
+    key_file = keys.load(home.keys)
+    return any(slot.get("kind") == "computer" for slot in key_file.slots) and bool(secrets.recall(key_file.office))
+
+
+def remember_here(opened: OpenOffice) -> bool:
+    """Let this computer open the office without asking; False when it has no keyring."""
+    key_file, secret = keys.remember(keys.load(opened.home.keys), opened.data_key)
+    if not secrets.keep(key_file.office, secret):
+        return False
+    keys.save(opened.home.keys, key_file)
+    return True
+
+
+def forget_here(opened: OpenOffice) -> None:
+    """Ask for the passphrase again from now on."""
+    key_file = keys.load(opened.home.keys)
+    keys.save(opened.home.keys, keys.forget(key_file))
+    secrets.forget(key_file.office)
+
+
+def change_passphrase(opened: OpenOffice, old: str, new: str) -> None:
+    """Replace the passphrase; the recovery code and the remembered computer stay.
+
+    Raises AppError `wrong_passphrase`, `weak_passphrase`.
+    """
+    key_file = keys.load(opened.home.keys)
+    keys.unlock(key_file, old)
+    keys.save(opened.home.keys, keys.with_passphrase(key_file, opened.data_key, new))
+
+
+def actor() -> str:
+    """Who is at this computer, for the audit trail: the name of the system's account."""
+    try:
+        return clean(getpass.getuser()) or "?"
+    except (OSError, KeyError):
+        return "?"
+
+
+def _refuse_missing(home: Home) -> None:
+    if not exists(home):
+        raise AppError(
+            "no_office",
+            _("Chưa có sổ của cơ quan nào ở đây."),
+            _("Thư mục dữ liệu {folder} chưa có sổ.").format(folder=home.folder),
+            _("Hãy mở chương trình để tạo cơ quan, hoặc dùng lệnh office init."),
+        )
+    if not home.database.exists():
+        raise AppError(
+            "database_missing",
+            _("Không tìm thấy tệp dữ liệu của sổ."),
+            _("Tệp {name} đã bị xoá, đổi tên hoặc chuyển đi nơi khác.").format(name=home.database.name),
+            _("Hãy đưa tệp về chỗ cũ, hoặc khôi phục từ bản sao lưu."),
+        )
+
+
+def _remembered_key(key_file: keys.KeyFile) -> bytes:
+    secret = secrets.recall(key_file.office)
+    found_key = keys.unlock_remembered(key_file, secret) if secret else None
+    if found_key is None:
+        raise AppError(
+            "locked",
+            _("Sổ đang khoá."),
+            _("Máy này chưa được ghi nhớ mật khẩu của cơ quan."),
+            _("Hãy nhập mật khẩu, hoặc đặt biến môi trường CCHC_PASSPHRASE khi chạy lệnh."),
+        )
+    return found_key
+
+
+def _locked(home: Home) -> FileLock:
+    try:
+        return FileLock(home.lock)
+    except OSError as failure:
+        raise faults.sorted_fault(failure) or failure from None
+
+
+def _bring_up_to_date(home: Home, data_key: bytes) -> None:
+    from models.store import schema
+
+    if schema.is_old(home.database, data_key):
+        schema.upgrade(home, data_key)
+
+
+def _make_database(path: Path, data_key: bytes) -> None:
+    from models.store import schema
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    schema.create(path, data_key)
+
+
+def _companions(path: Path) -> list[Path]:
+    return [path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal")]
+
+
+def _refuse_bad_spec(spec: OfficeSpec) -> None:
+    from models.work import units
+
+    if spec.level not in LEVELS:
+        raise units.wrong_level(spec.level)
+
+
+def _first_rows(store: Store, spec: OfficeSpec) -> None:
+    from models.work import office, units
+
+    parent_level = {"xa": "huyen", "huyen": "huyen", "tinh": "tinh"}[spec.level]
+    child_level = {"xa": "xa", "huyen": "xa", "tinh": "huyen"}[spec.level]
+    with store.write("office.found") as write:
+        s = write.session
+        parent = units.add(s, spec.parent, parent_level) if spec.parent and clean(spec.parent) else None
+        own = units.add(s, spec.name, spec.level, code=spec.code, parent_id=parent.id if parent else None)
+        for code, name in spec.children:
+            units.add(s, name, child_level, code=code, parent_id=own.id)
+        s.add(
+            office.Office(
+                unit_id=own.id,
+                place=clean(spec.place),
+                symbol=clean(spec.symbol).upper() or office.symbol_of(spec.name),
+                report_to=parent.name if parent else "",
+                copies_to="",
+                due_soon_days=3,
+                sample=int(spec.sample),
+            )
+        )

@@ -1,0 +1,100 @@
+"""The overview's numbers: how many tasks stand how, by area and by unit, and what needs somebody this week."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.work import periods, task_list, timeliness
+from models.work.codes import AREAS, TIMELINESS, area_name
+from models.work.task_list import TaskFilter, TaskRow
+from models.work.tasks import Assignment, Task
+from models.work.units import Unit
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Numbers of tasks by timeliness code for one area, one unit or the whole; cancelled tasks are left out."""
+
+    key: str | None
+    name: str
+    numbers: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        """All tasks counted here."""
+        return sum(self.numbers.values())
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything on the overview page. The two lists are cut at `LISTED`; their true lengths stand beside them."""
+
+    whole: Tally
+    by_area: tuple[Tally, ...]
+    by_unit: tuple[Tally, ...]
+    unassigned: int
+    this_week: tuple[TaskRow, ...]
+    this_week_total: int
+    late: tuple[TaskRow, ...]
+    late_total: int
+
+
+LISTED = 8
+
+
+def read(session: Session, now: timeliness.Today) -> Overview:
+    """The numbers as of `now.day`: all that is unfinished, and what was finished in this reporting year.
+
+    This week is the seven days from `now.day` on.
+    """
+    since = year_start(session, now)
+    week = TaskFilter(unfinished=True, due_from=now.day, due_to=now.day + timedelta(days=6), sort="due_on")
+    late = TaskFilter(timeliness="overdue", sort="due_on")
+    return Overview(
+        whole=Tally(None, "", task_list.counts(session, TaskFilter(since=since), now)),
+        by_area=_by_area(session, now, since),
+        by_unit=_by_unit(session, now, since),
+        unassigned=task_list.count(session, TaskFilter(unassigned=True, unfinished=True), now),
+        this_week=tuple(task_list.page(session, week, now, limit=LISTED)),
+        this_week_total=task_list.count(session, week, now),
+        late=tuple(task_list.page(session, late, now, limit=LISTED)),
+        late_total=task_list.count(session, late, now),
+    )
+
+
+def year_start(session: Session, now: timeliness.Today) -> date:
+    """The first day of the reporting year that holds `now.day`, 15 December by the cut-off rule."""
+    return periods.containing(session, now.day, "year").from_on
+
+
+def _by_area(session: Session, now: timeliness.Today, since: date) -> tuple[Tally, ...]:
+    code = task_list.sql_code(now)
+    counted = select(Task.area, code, func.count()).where(Task.state != "cancelled", task_list.since(since))
+    found = session.execute(counted.group_by(Task.area, code))
+    numbers: dict[str | None, dict[str, int]] = {}
+    for area, name, count in found:
+        numbers.setdefault(area, dict.fromkeys(TIMELINESS, 0))[name] = count
+    known = [Tally(area, area_name(area), numbers[area]) for area in AREAS if area in numbers]
+    return (*known, Tally(None, "", numbers[None])) if None in numbers else tuple(known)
+
+
+def _by_unit(session: Session, now: timeliness.Today, since: date) -> tuple[Tally, ...]:
+    """Lead units, those with most overdue tasks first."""
+    code = task_list.sql_code(now)
+    found = session.execute(
+        select(Assignment.unit_id, Unit.name, Unit.name_key, code, func.count())
+        .join(Task, Task.id == Assignment.task_id)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .where(Assignment.role == "lead", Task.state != "cancelled", task_list.since(since))
+        .group_by(Assignment.unit_id, code)
+    )
+    tallies: dict[str, Tally] = {}
+    order: dict[str, str] = {}
+    for unit_id, name, key, timely, count in found:
+        tallies.setdefault(unit_id, Tally(unit_id, name, dict.fromkeys(TIMELINESS, 0))).numbers[timely] = count
+        order[unit_id] = key
+    return tuple(sorted(tallies.values(), key=lambda t: (-t.numbers["overdue"], order[t.key or ""])))

@@ -1,0 +1,90 @@
+"""People of the office: who writes, who signs, and what is printed under a signature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Boolean, ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base.errors import AppError
+from models.base.text import clean, sort_key
+from models.base.words import _
+from models.store.tables import Table
+
+
+class Person(Table):
+    """Someone whose name appears in the office's work. `signs` marks who may sign reports."""
+
+    __tablename__ = "people"
+
+    name: Mapped[str]
+    title: Mapped[str]
+    authority: Mapped[str]  # the prefix lines above the title: "", "KT. TRƯỞNG PHÒNG", "TM. ỦY BAN NHÂN DÂN" (NĐ 30)
+    signs: Mapped[bool] = mapped_column(Boolean)
+    unit_id: Mapped[str | None] = mapped_column(ForeignKey("units.id"))
+    image: Mapped[str | None]  # evidence address of the blue signature picture (PNG)
+    name_key: Mapped[str]
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person as lists show it."""
+
+    id: str
+    name: str
+    title: str
+    authority: str
+    signs: bool
+    image: str | None
+
+
+def save(
+    session: Session,
+    person_id: str | None,
+    *,
+    name: str,
+    title: str,
+    authority: str = "",
+    signs: bool = False,
+    image: str | None = None,
+) -> Person:
+    """Add a person, or correct one. Raises AppError `person_name_missing`, `person_unknown`."""
+    name = clean(name)
+    if not name:
+        raise AppError(
+            "person_name_missing",
+            _("Chưa nhập họ và tên."),
+            _("Họ tên được in dưới chữ ký trong báo cáo."),
+            _("Hãy nhập họ và tên."),
+        )
+    person = get(session, person_id) if person_id else Person()
+    person.name, person.name_key = name, sort_key(name.rsplit(" ", 1)[-1] + " " + name)
+    person.title, person.authority, person.signs, person.image = clean(title), clean(authority), signs, image
+    session.add(person)
+    session.flush()
+    return person
+
+
+def get(session: Session, person_id: str) -> Person:
+    """The person with this id. Raises AppError `person_unknown`."""
+    person = session.get(Person, person_id)
+    if person is None:
+        raise AppError(
+            "person_unknown",
+            _("Không tìm thấy người này."),
+            _("Có thể người này vừa bị xoá ở cửa sổ khác."),
+            _("Hãy tải lại danh sách."),
+        )
+    return person
+
+
+def remove(session: Session, person_id: str) -> None:
+    """Take a person off the list; documents keep the name that was printed."""
+    session.delete(get(session, person_id))
+
+
+def rows(session: Session) -> list[PersonRow]:
+    """Everybody, in the order of given names, as Vietnamese lists are."""
+    people = session.scalars(select(Person).order_by(Person.name_key))
+    return [PersonRow(p.id, p.name, p.title, p.authority, p.signs, p.image) for p in people]

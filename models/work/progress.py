@@ -1,0 +1,164 @@
+"""Progress: what a unit reported about a task for a period, and what that makes of the task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from sqlalchemy import ForeignKey, Index, Integer, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.text import nfc
+from models.base.words import _
+from models.store.tables import Table
+from models.work import office, periods, tasks
+from models.work.codes import PERIOD_KIND
+from models.work.tasks import Assignment, Task
+
+
+class Progress(Table):
+    """One unit's entry for one task and period. `value` is that of the task's indicator, in its unit of measure."""
+
+    __tablename__ = "progress"
+    __table_args__ = (
+        Index(None, "task_id", "period_id", "unit_id", unique=True),
+        Index(None, "period_id"),
+        Index(None, "unit_id"),
+    )
+
+    task_id: Mapped[str] = mapped_column(ForeignKey("tasks.id"))
+    unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
+    period_id: Mapped[str] = mapped_column(ForeignKey("periods.id"))
+    state: Mapped[str | None]
+    percent: Mapped[int | None] = mapped_column(Integer)
+    value: Mapped[Decimal | None]
+    note: Mapped[str]
+    done_on: Mapped[date | None]
+    updated_at: Mapped[datetime]
+
+
+UNCHANGED: Final[Any] = object()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What to write; a field left `UNCHANGED` keeps what was there, None empties it."""
+
+    state: str | None = UNCHANGED
+    percent: int | None = UNCHANGED
+    value: Decimal | None = UNCHANGED
+    note: str = UNCHANGED
+    done_on: date | None = UNCHANGED
+
+
+def put(session: Session, task_id: str, period_key: str, entry: Entry, unit_id: str | None = None) -> Progress:
+    """Record a unit's entry (default: the only lead unit, else the office itself) and bring the task up to it.
+
+    Raises AppError `task_unknown`, `period_unknown`, `period_closed`, `wrong_percent`, `done_in_future`, `wrong_state`.
+    """
+    task = tasks.get(session, task_id)
+    period = periods.stored(session, period_key)
+    periods.refuse_closed(periods.get(session, period_key))
+    _check(entry)
+    unit_id = unit_id or _usual_unit(session, task_id)
+    where = (Progress.task_id == task_id, Progress.period_id == period.id, Progress.unit_id == unit_id)
+    row = session.scalars(select(Progress).where(*where)).first()
+    if row is None:
+        row = Progress(task_id=task_id, period_id=period.id, unit_id=unit_id, note="")
+        row.state = row.percent = row.value = row.done_on = None
+        session.add(row)
+    _write(row, entry, period)
+    row.updated_at = clock.now().replace(microsecond=0)
+    session.flush()
+    _bring_up(session, task, period)
+    return row
+
+
+def _check(entry: Entry) -> None:
+    if entry.percent is not UNCHANGED and entry.percent is not None and not 0 <= entry.percent <= 100:
+        raise AppError(
+            "wrong_percent",
+            _("Tỷ lệ hoàn thành {percent} không hợp lệ.").format(percent=entry.percent),
+            _("Tỷ lệ là số nguyên từ 0 đến 100."),
+            _("Hãy nhập lại."),
+        )
+    if entry.state is not UNCHANGED and entry.state is not None:
+        tasks.refuse_unknown_state(entry.state)
+    if entry.done_on is not UNCHANGED and entry.done_on is not None:
+        tasks.refuse_future(entry.done_on)
+
+
+def _usual_unit(session: Session, task_id: str) -> str:
+    leads = select(Assignment.unit_id).where(Assignment.task_id == task_id, Assignment.role == "lead")
+    found = list(session.scalars(leads.limit(2)))
+    return found[0] if len(found) == 1 else office.own_unit_id(session)
+
+
+def _write(row: Progress, entry: Entry, period: periods.Period) -> None:
+    for name in ("state", "percent", "value", "done_on"):
+        given = getattr(entry, name)
+        if given is not UNCHANGED:
+            setattr(row, name, given)
+    if entry.note is not UNCHANGED:
+        row.note = nfc(entry.note or "").strip()
+    told = entry.done_on is not UNCHANGED
+    finished = entry.percent == 100 or entry.state == "accepted"
+    if finished and not told and row.done_on is None:
+        # The person said that it is done but not when: the best we know is now, or the period's end if that has passed.
+        row.done_on = max(min(clock.today(), period.to_on), period.from_on)
+    elif told and entry.done_on is not None and entry.percent is UNCHANGED:
+        row.percent = 100
+    elif _reopened(entry) and not told:
+        row.done_on = None
+    if row.done_on is not None and entry.state is UNCHANGED:
+        row.state = "accepted"
+    if row.done_on is not None and row.state == "accepted":
+        row.percent = 100
+
+
+def _reopened(entry: Entry) -> bool:
+    less = entry.percent is not UNCHANGED and (entry.percent or 0) < 100
+    undone = entry.state is not UNCHANGED and entry.state not in {"accepted", "submitted"}
+    return less or undone
+
+
+def _bring_up(session: Session, task: Task, period: periods.Period) -> None:
+    """Recompute the task from the newest entry of each answering unit, unless a later period already spoke."""
+    statement = select(Progress, periods.Period.to_on).join(periods.Period, periods.Period.id == Progress.period_id)
+    statement = statement.where(Progress.task_id == task.id)
+    if task.recurrence:
+        own = periods.containing(session, period.to_on, PERIOD_KIND[task.recurrence])
+        if task.standing_period and periods.get(session, task.standing_period).to_on > own.to_on:
+            return
+        task.standing_period = own.key
+        statement = statement.where(periods.Period.to_on >= own.from_on, periods.Period.to_on <= own.to_on)
+    newest = {row.unit_id: row for row, _to in session.execute(statement.order_by(periods.Period.to_on))}
+    leads = list(
+        session.scalars(select(Assignment.unit_id).where(Assignment.task_id == task.id, Assignment.role == "lead"))
+    )
+    own_unit = office.own_unit_id(session)
+    # The office's own entry is its judgement of the whole task; without one, the lead units' entries are averaged.
+    judged = [newest[own_unit]] if own_unit in newest else [newest[unit] for unit in leads if unit in newest]
+    expected = 1 if own_unit in newest else max(len(leads), 1)
+    if not judged:
+        judged, expected = list(newest.values()), max(len(newest), 1)
+    _conclude(task, judged, expected)
+
+
+def _conclude(task: Task, judged: list[Progress], expected: int) -> None:
+    task.percent = sum(row.percent or 0 for row in judged) // expected
+    all_done = len(judged) == expected and all(row.done_on is not None for row in judged)
+    task.done_on = max(row.done_on for row in judged if row.done_on is not None) if all_done else None
+    if task.state == "cancelled":
+        return
+    told = {row.state for row in judged if row.state}
+    if len(told) == 1 and len(judged) == expected:
+        task.state = told.pop()
+    elif all_done:
+        task.state = "accepted"
+    elif task.state in {"new", "accepted"} and (task.percent or told):
+        task.state = "doing"

@@ -1,0 +1,207 @@
+"""Reading tasks for lists: filter, search, sort, count, a page at a time, so the size of the book does not matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+from sqlalchemy.orm import Session
+
+from models.store import search
+from models.work import timeliness
+from models.work.codes import TIMELINESS
+from models.work.tasks import Assignment, Task
+
+AnySelect = TypeVar("AnySelect", bound=Select[*tuple[Any, ...]])
+
+
+@dataclass(frozen=True)
+class TaskFilter:
+    """What a list shows. `sort` is a key of `SORTS`; empty means best match when searching, else the book's order.
+
+    `since` leaves out what was finished before that day; `due_from` and `due_to` are both inside.
+    """
+
+    search: str = ""
+    area: str | None = None
+    unit_id: str | None = None
+    state: str | None = None
+    timeliness: str | None = None
+    directive_id: str | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    unfinished: bool = False
+    since: date | None = None
+    unassigned: bool = False
+    sort: str = ""
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task as lists show it. `due_on` is the last day in time, of the present period if the task recurs."""
+
+    id: str
+    number: int
+    ref: str
+    text: str
+    area: str | None
+    state: str
+    timeliness: str
+    due_on: date | None
+    deadline_text: str
+    recurrence: str | None
+    lead: tuple[str, ...]
+    percent: int
+    done_on: date | None
+    source: str
+    days_left: int | None
+
+
+SORTS: dict[str, Any] = {
+    "number": Task.number,
+    "ref": Task.ref,
+    "text": Task.text_key,
+    "area": Task.area,
+    "lead": Task.lead_key,
+    "due_on": Task.due_on,
+    "percent": Task.percent,
+    "state": Task.state,
+    "source": Task.source_text,
+}
+
+
+def page(
+    session: Session, wanted: TaskFilter, now: timeliness.Today, *, offset: int = 0, limit: int = 200
+) -> list[TaskRow]:
+    """`limit` rows of the filtered, sorted list from `offset` on."""
+    statement = _filtered(select(*_COLUMNS), wanted, now)
+    expression = search.match_words(wanted.search)
+    if wanted.sort:
+        key = SORTS[wanted.sort]
+        # Rows without a value stay at the end in both directions: nobody looks for a missing deadline first.
+        missing = [key.is_(None)] if key.expression.nullable else []
+        statement = statement.order_by(*missing, key.desc() if wanted.descending else key, Task.number)
+    elif expression:
+        statement = statement.order_by(search.matching("tasks", expression)[0].c.rank)
+    else:
+        statement = statement.order_by(Task.number.desc() if wanted.descending else Task.number)
+    return [row(found, now) for found in session.execute(statement.limit(limit).offset(offset))]
+
+
+def count(session: Session, wanted: TaskFilter, now: timeliness.Today) -> int:
+    """How many tasks the filter lets through."""
+    return session.scalar(_filtered(select(func.count()).select_from(Task), wanted, now)) or 0
+
+
+def counts(session: Session, wanted: TaskFilter, now: timeliness.Today) -> dict[str, int]:
+    """How many of the filtered tasks are of each timeliness; cancelled ones are left out."""
+    code = sql_code(now)
+    statement = _filtered(select(code, func.count()).select_from(Task), wanted, now)
+    found = session.execute(statement.where(Task.state != "cancelled").group_by(code))
+    return dict.fromkeys(TIMELINESS, 0) | {str(name): int(number) for name, number in found}
+
+
+def sql_code(now: timeliness.Today) -> ColumnElement[str]:
+    """The timeliness code of a task, as SQL."""
+    codes = ("no_deadline", "overdue", "due_soon", "in_time", "done_late")
+    return case(*((timeliness.sql_is(now, code), literal(code)) for code in codes), else_=literal("done_on_time"))
+
+
+def since(day: date) -> ColumnElement[bool]:
+    """The SQL condition that a task was not finished before `day`; three terms that an index serves."""
+    return or_(Task.recurrence.is_not(None), Task.done_on.is_(None), Task.done_on >= day)
+
+
+def numbers_matching(words: str) -> Select[int]:
+    """A select of the numbers of tasks in which all the words occur; of none when there is no word."""
+    expression = search.match_words(words)
+    if expression is None:
+        return select(Task.number).where(literal(False))
+    index, matches = search.matching("tasks", expression)
+    return select(index.c.rowid).where(matches)
+
+
+_COLUMNS = (
+    Task.id,
+    Task.number,
+    Task.ref,
+    Task.text,
+    Task.area,
+    Task.state,
+    Task.due_on,
+    Task.deadline_text,
+    Task.recurrence,
+    Task.lead_text,
+    Task.percent,
+    Task.done_on,
+    Task.standing_period,
+    Task.source_text,
+)
+
+
+def row(found: Any, now: timeliness.Today) -> TaskRow:  # noqa: ANN401 - a Task, or a row with its columns
+    """The list's row of a task; of a recurring one only what counts for the present period."""
+    stale = found.recurrence in now.periods and found.standing_period != now.periods[found.recurrence][0]
+    code, due_on = timeliness.of(
+        now,
+        state=found.state,
+        due_on=found.due_on,
+        done_on=found.done_on,
+        recurrence=found.recurrence,
+        standing=found.standing_period,
+    )
+    running = code in {"overdue", "due_soon", "in_time"} and due_on is not None
+    return TaskRow(
+        id=found.id,
+        number=found.number,
+        ref=found.ref,
+        text=found.text,
+        area=found.area,
+        state="new" if stale and found.state not in {"paused", "cancelled"} else found.state,
+        timeliness=code,
+        due_on=due_on,
+        deadline_text=found.deadline_text,
+        recurrence=found.recurrence,
+        lead=tuple(found.lead_text.split("; ")) if found.lead_text else (),
+        percent=0 if stale else found.percent,
+        done_on=None if stale else found.done_on,
+        source=found.source_text,
+        days_left=(due_on - now.day).days if running and due_on else None,
+    )
+
+
+def _filtered(statement: AnySelect, wanted: TaskFilter, now: timeliness.Today) -> AnySelect:
+    expression = search.match_words(wanted.search)
+    if expression:
+        index, matches = search.matching("tasks", expression)
+        statement = statement.join(index, index.c.rowid == Task.number).where(matches)
+    elif wanted.search.strip():
+        statement = statement.where(literal(False))
+    if wanted.unit_id:
+        assigned = select(Assignment.task_id).where(Assignment.unit_id == wanted.unit_id, Assignment.role == "lead")
+        statement = statement.where(Task.id.in_(assigned))
+    if wanted.unassigned:
+        statement = statement.where(~select(Assignment.id).where(Assignment.task_id == Task.id).exists())
+    if wanted.timeliness:
+        statement = statement.where(timeliness.sql_is(now, wanted.timeliness), Task.state != "cancelled")
+    due = timeliness.sql_due(now)
+    conditions = [
+        Task.area == wanted.area if wanted.area else None,
+        _state_is(now, wanted.state) if wanted.state else None,
+        Task.directive_id == wanted.directive_id if wanted.directive_id else None,
+        due >= wanted.due_from if wanted.due_from else None,
+        due <= wanted.due_to if wanted.due_to else None,
+        and_(~timeliness.sql_done(now), Task.state != "cancelled") if wanted.unfinished else None,
+        since(wanted.since) if wanted.since else None,
+    ]
+    return statement.where(*(condition for condition in conditions if condition is not None))
+
+
+def _state_is(now: timeliness.Today, state: str) -> ColumnElement[bool]:
+    stale = and_(Task.recurrence.is_not(None), ~timeliness.sql_present(now), Task.state.not_in(("paused", "cancelled")))
+    if state == "new":
+        return stale | (Task.state == "new")
+    return and_(Task.state == state, ~stale)

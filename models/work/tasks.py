@@ -1,0 +1,342 @@
+"""Tasks: what was ordered, by whom it is done, until when. Every function here is one operation of a person's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, Integer, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.text import clean, nfc, sort_key
+from models.base.words import _
+from models.store.tables import Table
+from models.work import periods, units
+from models.work.codes import AREAS, PERIOD_KIND, RECURRENCES, STATES
+
+
+class Task(Table):
+    """One duty. `lead_text` and `with_text` are the names in the document's words or those of the assigned units."""
+
+    __tablename__ = "tasks"
+    __table_args__ = (
+        Index(None, "due_on"),
+        Index(None, "done_on"),
+        Index(None, "recurrence"),
+        Index(None, "state"),
+        Index(None, "area"),
+        Index(None, "directive_id"),
+        Index(None, "lead_key"),
+        Index(None, "text_key"),
+    )
+    __search__ = ("ref", "text", "lead_text", "with_text", "source_text", "product", "deadline_text", "note")
+
+    number: Mapped[int] = mapped_column(Integer, unique=True)
+    ref: Mapped[str]
+    text: Mapped[str]
+    area: Mapped[str | None]
+    product: Mapped[str]
+    deadline_text: Mapped[str]
+    due_on: Mapped[date | None]
+    recurrence: Mapped[str | None]
+    state: Mapped[str]
+    percent: Mapped[int] = mapped_column(Integer)
+    done_on: Mapped[date | None]
+    standing_period: Mapped[str | None]
+    lead_text: Mapped[str]
+    with_text: Mapped[str]
+    note: Mapped[str]
+    directive_id: Mapped[str | None] = mapped_column(ForeignKey("directives.id"))
+    source_text: Mapped[str]
+    source_from: Mapped[int | None] = mapped_column(Integer)
+    source_to: Mapped[int | None] = mapped_column(Integer)
+    text_key: Mapped[str]
+    lead_key: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class Assignment(Table):
+    """A unit's part in a task: `lead` (chủ trì) or `with` (phối hợp)."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (Index(None, "task_id", "unit_id", unique=True), Index(None, "unit_id", "role"))
+
+    task_id: Mapped[str] = mapped_column(ForeignKey("tasks.id"))
+    unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
+    role: Mapped[str]
+
+
+class Extension(Table):
+    """A deadline moved with a reason (gia hạn), kept for ever."""
+
+    __tablename__ = "extensions"
+    __table_args__ = (Index(None, "task_id"),)
+
+    task_id: Mapped[str] = mapped_column(ForeignKey("tasks.id"))
+    old_due_on: Mapped[date | None]
+    new_due_on: Mapped[date]
+    reason: Mapped[str]
+    approved_by: Mapped[str]
+    on: Mapped[date] = mapped_column("made_on")
+
+
+@dataclass(frozen=True)
+class TaskFields:
+    """What a person fills in about a task. Names in `lead` and `with_units` that are known units become assignments."""
+
+    text: str
+    ref: str = ""
+    area: str | None = None
+    lead: tuple[str, ...] = ()
+    with_units: tuple[str, ...] = ()
+    deadline_text: str = ""
+    due_on: date | None = None
+    recurrence: str | None = None
+    product: str = ""
+    note: str = ""
+    directive_id: str | None = None
+    source_text: str = ""
+    source: tuple[int, int] | None = field(default=None)
+
+
+def add(session: Session, fields: TaskFields) -> Task:
+    """A new task. Raises AppError `task_text_missing`, `wrong_area`, `wrong_recurrence`."""
+    return add_many(session, [fields])[0]
+
+
+def add_many(session: Session, many: Sequence[TaskFields]) -> list[Task]:
+    """New tasks in the order given, numbered on from the last. Raises AppError as `add` does, before any is kept."""
+    checked = [_checked(fields) for fields in many]
+    number = session.scalar(select(func.max(Task.number))) or 0
+    names = {name for fields in checked for name in (*fields.lead, *fields.with_units)}
+    known = units.by_name(session, names) if names else {}
+    made = []
+    for fields in checked:
+        number += 1
+        task = Task(number=number, state="new", percent=0, created_at=clock.now().replace(microsecond=0))
+        _fill(task, fields)
+        session.add(task)
+        made.append(task)
+    session.flush()
+    for task, fields in zip(made, checked, strict=True):
+        _assign_known(session, task, fields, known)
+    return made
+
+
+def change(session: Session, task_id: str, fields: TaskFields) -> None:
+    """Correct a task's particulars; its deadline only through `extend` once it has one that was accepted.
+
+    Raises AppError as `add` does, and `task_unknown`.
+    """
+    task = get(session, task_id)
+    fields = _checked(replace(fields, directive_id=task.directive_id, source_text=task.source_text))
+    source = (task.source_from, task.source_to)
+    _fill(task, fields)
+    task.source_from, task.source_to = source
+    for assignment in session.scalars(select(Assignment).where(Assignment.task_id == task_id)):
+        session.delete(assignment)
+    session.flush()
+    _assign_known(session, task, fields, units.by_name(session, {*fields.lead, *fields.with_units}))
+
+
+def assign(session: Session, task_id: str, lead: Sequence[str], with_units: Sequence[str] = ()) -> None:
+    """Give a task to units (ids): `lead` answer for it, `with_units` help. Replaces what was there.
+
+    Raises AppError `task_unknown`, `unit_unknown`.
+    """
+    task = get(session, task_id)
+    leading = [units.get(session, unit_id) for unit_id in dict.fromkeys(lead)]
+    helping = [units.get(session, unit_id) for unit_id in dict.fromkeys(with_units) if unit_id not in set(lead)]
+    wanted = {unit.id: "lead" for unit in leading} | {unit.id: "with" for unit in helping}
+    for old in session.scalars(select(Assignment).where(Assignment.task_id == task_id)):
+        if wanted.get(old.unit_id) == old.role:
+            del wanted[old.unit_id]
+        else:
+            session.delete(old)
+    session.flush()
+    session.add_all(Assignment(task_id=task_id, unit_id=unit_id, role=role) for unit_id, role in wanted.items())
+    task.lead_text = "; ".join(unit.name for unit in leading)
+    task.with_text = "; ".join(unit.name for unit in helping)
+    task.lead_key = sort_key(task.lead_text)
+
+
+def set_state(session: Session, task_id: str, state: str) -> None:
+    """Record what people decided. Finishing and cancelling have functions of their own.
+
+    Raises AppError `task_unknown`, `wrong_state`.
+    """
+    refuse_unknown_state(state)
+    task = get(session, task_id)
+    task.state = state
+    if state not in {"accepted", "submitted"}:
+        task.done_on = None
+
+
+def finish(session: Session, task_id: str, on: date | None = None) -> None:
+    """The task is done and accepted, on `on` (default today). Raises AppError `task_unknown`, `done_in_future`."""
+    task = get(session, task_id)
+    on = on or clock.today()
+    refuse_future(on)
+    task.state, task.percent, task.done_on = "accepted", 100, on
+    if task.recurrence:
+        task.standing_period = periods.containing(session, on, PERIOD_KIND[task.recurrence]).key
+
+
+def cancel(session: Session, task_id: str, reason: str) -> None:
+    """The task is called off, for a reason that stays in its note. Raises AppError `task_unknown`, `reason_missing`."""
+    task = get(session, task_id)
+    refuse_no_reason(reason)
+    task.state = "cancelled"
+    task.note = "\n".join(part for part in (task.note, _("Huỷ: {reason}").format(reason=clean(reason))) if part)
+
+
+def extend(session: Session, task_id: str, new_due_on: date, reason: str, approved_by: str = "") -> None:
+    """Move the deadline (gia hạn); the old one and the reason are kept.
+
+    Raises AppError `task_unknown`, `reason_missing`, `deadline_not_later`.
+    """
+    task = get(session, task_id)
+    refuse_no_reason(reason)
+    if task.due_on and new_due_on <= task.due_on:
+        raise AppError(
+            "deadline_not_later",
+            _("Hạn mới không muộn hơn hạn cũ."),
+            _("Gia hạn là lùi thời hạn về sau; hạn hiện tại là {due}.").format(due=task.due_on.strftime("%d/%m/%Y")),
+            _("Hãy chọn ngày sau hạn hiện tại, hoặc sửa thời hạn trong phần sửa nhiệm vụ."),
+        )
+    session.add(
+        Extension(
+            task_id=task_id,
+            old_due_on=task.due_on,
+            new_due_on=new_due_on,
+            reason=clean(reason),
+            approved_by=clean(approved_by),
+            on=clock.today(),
+        )
+    )
+    task.due_on = new_due_on
+
+
+def get(session: Session, task_id: str) -> Task:
+    """The task with this id. Raises AppError `task_unknown`."""
+    task = session.get(Task, task_id)
+    if task is None:
+        raise unknown(task_id)
+    return task
+
+
+def find(session: Session, wanted: str) -> Task:
+    """The task that a person means: an id, a number, or an unambiguous part of the text (contracts: TASK).
+
+    Raises AppError `task_unknown`, `task_ambiguous`.
+    """
+    wanted = nfc(wanted).strip()
+    direct = session.get(Task, wanted)
+    if direct is None and wanted.isdigit():
+        direct = session.scalars(select(Task).where(Task.number == int(wanted))).first()
+    if direct is not None:
+        return direct
+    from models.work.task_list import numbers_matching
+
+    matches = list(session.scalars(select(Task).where(Task.number.in_(numbers_matching(wanted))).limit(6)))
+    if not matches:
+        raise unknown(wanted)
+    if len(matches) > 1:
+        raise AppError(
+            "task_ambiguous",
+            _("Có nhiều nhiệm vụ khớp với “{wanted}”.").format(wanted=wanted),
+            "; ".join(f"{task.number}: {task.text[:60]}" for task in matches[:5]),
+            _("Hãy ghi rõ hơn hoặc dùng số đứng trước nội dung."),
+        )
+    return matches[0]
+
+
+def unknown(wanted: str) -> AppError:
+    """No task answers to that."""
+    return AppError(
+        "task_unknown",
+        _("Không tìm thấy nhiệm vụ “{wanted}”.").format(wanted=wanted),
+        _("Không có nhiệm vụ nào mang số hoặc nội dung đó."),
+        _("Hãy xem danh sách nhiệm vụ để lấy đúng số."),
+    )
+
+
+def refuse_unknown_state(state: str) -> None:
+    """Raises AppError `wrong_state` for a word that is no state."""
+    if state not in STATES:
+        raise AppError(
+            "wrong_state",
+            _("Trạng thái “{state}” không hợp lệ.").format(state=state),
+            _("Chỉ dùng được: {states}.").format(states=", ".join(STATES)),
+            _("Hãy chọn một trạng thái trong danh sách."),
+        )
+
+
+def refuse_no_reason(reason: str) -> None:
+    """Raises AppError `reason_missing` for a decision without a reason."""
+    if not clean(reason):
+        raise AppError(
+            "reason_missing",
+            _("Chưa ghi lý do."),
+            _("Lý do được lưu cùng nhiệm vụ để giải trình khi báo cáo."),
+            _("Hãy ghi lý do ngắn gọn."),
+        )
+
+
+def refuse_future(on: date) -> None:
+    """Raises AppError `done_in_future` for a completion that has not happened yet."""
+    if on > clock.today():
+        raise AppError(
+            "done_in_future",
+            _("Ngày hoàn thành {on} chưa tới.").format(on=on.strftime("%d/%m/%Y")),
+            _("Ngày hoàn thành là ngày đã xảy ra, dùng để tính đúng hạn hay quá hạn."),
+            _("Hãy kiểm tra lại ngày, hoặc xem ngày giờ của máy tính."),
+        )
+
+
+def _checked(fields: TaskFields) -> TaskFields:
+    text = clean(fields.text)
+    if not text:
+        raise AppError(
+            "task_text_missing",
+            _("Nhiệm vụ chưa có nội dung."),
+            _("Nội dung nhiệm vụ được in trong báo cáo nên không thể để trống."),
+            _("Hãy nhập nội dung nhiệm vụ."),
+        )
+    if fields.area is not None and fields.area not in AREAS:
+        raise AppError(
+            "wrong_area",
+            _("Lĩnh vực “{area}” không hợp lệ.").format(area=fields.area),
+            _("Chỉ dùng được: {areas}.").format(areas=", ".join(AREAS)),
+            _("Hãy chọn một lĩnh vực trong danh sách."),
+        )
+    if fields.recurrence is not None and fields.recurrence not in RECURRENCES:
+        raise AppError(
+            "wrong_recurrence",
+            _("Chu kỳ “{name}” không hợp lệ.").format(name=fields.recurrence),
+            _("Chỉ dùng được: {names}.").format(names=", ".join(RECURRENCES)),
+            _("Hãy chọn một chu kỳ trong danh sách."),
+        )
+    lead = tuple(dict.fromkeys(filter(None, map(clean, fields.lead))))
+    helping = tuple(name for name in dict.fromkeys(filter(None, map(clean, fields.with_units))) if name not in lead)
+    return replace(fields, text=text, lead=lead, with_units=helping)
+
+
+def _fill(task: Task, fields: TaskFields) -> None:
+    task.ref, task.text, task.area = clean(fields.ref), fields.text, fields.area
+    task.product, task.note = clean(fields.product), nfc(fields.note).strip()
+    task.deadline_text, task.due_on, task.recurrence = clean(fields.deadline_text), fields.due_on, fields.recurrence
+    task.lead_text, task.with_text = "; ".join(fields.lead), "; ".join(fields.with_units)
+    task.directive_id, task.source_text = fields.directive_id, clean(fields.source_text)
+    task.source_from, task.source_to = fields.source or (None, None)
+    task.text_key, task.lead_key = sort_key(fields.text)[:200], sort_key(task.lead_text)[:200]
+
+
+def _assign_known(session: Session, task: Task, fields: TaskFields, known: dict[str, units.Unit]) -> None:
+    for names, role in ((fields.lead, "lead"), (fields.with_units, "with")):
+        for name in names:
+            if name in known:
+                session.add(Assignment(task_id=task.id, unit_id=known[name].id, role=role))

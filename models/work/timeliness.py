@@ -1,0 +1,89 @@
+"""What the dates say about a task: computed each time from dates and the day, in Python for one and in SQL for many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, and_, case, literal, or_
+from sqlalchemy.orm import Session
+
+from models.base import clock
+from models.work import periods
+from models.work.codes import PERIOD_KIND
+from models.work.tasks import Task
+
+DUE_SOON_DAYS = 3  # features of peers and domain.md 8.3 agree on three days; an office may change it
+
+
+@dataclass(frozen=True)
+class Today:
+    """The day to judge by, and for each recurrence the period that this day falls in: (key, last day)."""
+
+    day: date
+    soon: date
+    periods: dict[str, tuple[str, date]]
+
+
+def today(session: Session, day: date | None = None, soon_days: int = DUE_SOON_DAYS) -> Today:
+    """Everything that timeliness needs to know about `day` (default today in Việt Nam)."""
+    day = day or clock.today()
+    kinds = {kind: periods.containing(session, day, kind) for kind in set(PERIOD_KIND.values())}
+    spans = {recurrence: (kinds[kind].key, kinds[kind].to_on) for recurrence, kind in PERIOD_KIND.items()}
+    return Today(day, day + timedelta(days=soon_days), spans)
+
+
+def of(
+    now: Today, *, state: str, due_on: date | None, done_on: date | None, recurrence: str | None, standing: str | None
+) -> tuple[str, date | None]:
+    """The timeliness code and the effective last day in time.
+
+    A recurring duty is due on the last day of its present period, and only what was done for that period counts.
+    A cancelled task has no deadline any more; a paused one keeps the deadline its superior set.
+    """
+    if recurrence in now.periods:
+        key, due_on = now.periods[recurrence]
+        done_on = done_on if standing == key else None
+    if state == "cancelled":
+        return "no_deadline", due_on
+    if done_on is not None:
+        return ("done_late" if due_on and done_on > due_on else "done_on_time"), due_on
+    if due_on is None:
+        return "no_deadline", None
+    if due_on < now.day:
+        return "overdue", due_on
+    return ("due_soon" if due_on <= now.soon else "in_time"), due_on
+
+
+def sql_due(now: Today) -> ColumnElement[date]:
+    """The effective last day in time, as SQL."""
+    recurring = [(Task.recurrence == name, literal(last)) for name, (_key, last) in now.periods.items()]
+    return case(*recurring, else_=Task.due_on)
+
+
+def sql_present(now: Today) -> ColumnElement[bool]:
+    """Whether what a recurring task says of itself was said for its present period, as SQL."""
+    present = [
+        and_(Task.recurrence == name, Task.standing_period.is_not_distinct_from(key))
+        for name, (key, _last) in now.periods.items()
+    ]
+    return or_(*present)
+
+
+def sql_done(now: Today) -> ColumnElement[bool]:
+    """Whether the task is done, for its present period if it recurs, as SQL."""
+    return and_(Task.done_on.is_not(None), or_(Task.recurrence.is_(None), sql_present(now)))
+
+
+def sql_is(now: Today, code: str) -> ColumnElement[bool]:
+    """The SQL condition that a task's timeliness is `code`; the same rule as `of`."""
+    due, done, cancelled = sql_due(now), sql_done(now), Task.state == "cancelled"
+    running = and_(~cancelled, ~done)
+    return {
+        "no_deadline": cancelled | and_(~done, due.is_(None)),
+        "in_time": and_(running, due > now.soon),
+        "due_soon": and_(running, due >= now.day, due <= now.soon),
+        "overdue": and_(running, due < now.day),
+        "done_on_time": and_(~cancelled, done, due.is_(None) | (Task.done_on <= due)),
+        "done_late": and_(~cancelled, done, Task.done_on > due),
+    }[code]

@@ -1,0 +1,244 @@
+"""Units: the office itself, its divisions and communes, the bodies above it. Level is data, and codes are reused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, Integer, func, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.text import clean, fold, sort_key
+from models.base.words import _
+from models.store.tables import Table
+from models.work.codes import LEVELS
+
+
+class Unit(Table):
+    """A unit from one day to another: the official code alone is no key, codes were reused on 1 July 2025."""
+
+    __tablename__ = "units"
+    __table_args__ = (Index(None, "parent_id"), Index(None, "folded"))
+
+    number: Mapped[int] = mapped_column(Integer, unique=True)
+    code: Mapped[str | None]
+    name: Mapped[str]
+    level: Mapped[str]
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("units.id"))
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    name_key: Mapped[str]
+    folded: Mapped[str]
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A unit as lists show it. `open_tasks` counts its unfinished tasks as lead."""
+
+    id: str
+    number: int
+    code: str | None
+    name: str
+    level: str
+    parent_id: str | None
+    parent_name: str | None
+    valid_from: date | None
+    valid_to: date | None
+
+
+def add(
+    session: Session,
+    name: str,
+    level: str,
+    *,
+    code: str | None = None,
+    parent_id: str | None = None,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> Unit:
+    """A new unit. Raises AppError `unit_name_missing`, `unit_exists`, `wrong_level`, `wrong_dates`."""
+    name = _checked_name(name)
+    if level not in LEVELS:
+        raise wrong_level(level)
+    _refuse_twin(session, name, parent_id, valid_from)
+    _check_dates(valid_from, valid_to)
+    number = (session.scalar(select(func.max(Unit.number))) or 0) + 1
+    unit = Unit(number=number, level=level, code=clean(code or "") or None, parent_id=parent_id)
+    unit.name, unit.name_key, unit.folded = name, sort_key(name), fold(name)
+    unit.valid_from, unit.valid_to = valid_from, valid_to
+    session.add(unit)
+    session.flush()
+    return unit
+
+
+def change(
+    session: Session,
+    unit_id: str,
+    *,
+    name: str,
+    code: str | None,
+    level: str,
+    valid_from: date | None,
+    valid_to: date | None,
+) -> None:
+    """Correct a unit's particulars. Raises AppError as `add` does."""
+    unit = get(session, unit_id)
+    if level not in LEVELS:
+        raise wrong_level(level)
+    _check_dates(valid_from, valid_to)
+    name = _checked_name(name)
+    if fold(name) != unit.folded:
+        _refuse_twin(session, name, unit.parent_id, valid_from)
+    unit.name, unit.name_key, unit.folded = name, sort_key(name), fold(name)
+    unit.code, unit.level = clean(code or "") or None, level
+    unit.valid_from, unit.valid_to = valid_from, valid_to
+
+
+def remove(session: Session, unit_id: str) -> None:
+    """Take out a unit that nothing refers to. Raises AppError `unit_in_use`: such a unit is ended by date instead."""
+    from models.work.people import Person
+    from models.work.progress import Progress
+    from models.work.tasks import Assignment
+
+    unit = get(session, unit_id)
+    uses = (
+        session.scalar(select(func.count()).where(Assignment.unit_id == unit_id)),
+        session.scalar(select(func.count()).where(Progress.unit_id == unit_id)),
+        session.scalar(select(func.count()).where(Person.unit_id == unit_id)),
+        session.scalar(select(func.count()).where(Unit.parent_id == unit_id)),
+    )
+    if any(uses):
+        raise AppError(
+            "unit_in_use",
+            _("Không xoá được đơn vị “{name}”.").format(name=unit.name),
+            _("Đơn vị này đã được giao nhiệm vụ, đã có số liệu hoặc có đơn vị trực thuộc."),
+            _("Hãy ghi ngày kết thúc hiệu lực cho đơn vị thay vì xoá."),
+        )
+    session.delete(unit)
+
+
+def get(session: Session, unit_id: str) -> Unit:
+    """The unit with this id. Raises AppError `unit_unknown`."""
+    unit = session.get(Unit, unit_id)
+    if unit is None:
+        raise unknown(unit_id)
+    return unit
+
+
+def find(session: Session, wanted: str) -> Unit:
+    """The unit that a person means: an id, a number, a code, or an unambiguous part of the name (contracts: UNIT).
+
+    Raises AppError `unit_unknown`, `unit_ambiguous`.
+    """
+    wanted = clean(wanted)
+    direct = session.get(Unit, wanted)
+    if direct is not None:
+        return direct
+    if wanted.isdigit():
+        code = select(Unit).where(or_(Unit.code == wanted, Unit.number == int(wanted))).where(in_force())
+        matches = list(session.scalars(code))
+        # A code has leading zeros or five digits; a short plain number is ours.
+        matches = [unit for unit in matches if unit.code == wanted] or matches
+    else:
+        matches = list(session.scalars(select(Unit).where(Unit.folded.contains(fold(wanted), autoescape=True))))
+        matches = [unit for unit in matches if unit.folded == fold(wanted)] or matches
+    if not matches:
+        raise unknown(wanted)
+    if len(matches) > 1:
+        raise _ambiguous(wanted, matches)
+    return matches[0]
+
+
+def in_force(day: date | None = None):  # type: ignore[no-untyped-def]  # noqa: ANN201 - an SQL expression
+    """The SQL condition that a unit exists on `day` (default today)."""
+    day = day or clock.today()
+    return (or_(Unit.valid_from.is_(None), Unit.valid_from <= day)) & (
+        or_(Unit.valid_to.is_(None), Unit.valid_to >= day)
+    )
+
+
+def rows(session: Session, *, with_ended: bool = False) -> list[UnitRow]:
+    """All units in dictionary order; those whose time has passed only when asked for."""
+    from sqlalchemy.orm import aliased
+
+    parent = aliased(Unit)
+    statement = select(Unit, parent.name).outerjoin(parent, parent.id == Unit.parent_id).order_by(Unit.name_key)
+    if not with_ended:
+        statement = statement.where(in_force())
+    return [
+        UnitRow(u.id, u.number, u.code, u.name, u.level, u.parent_id, above, u.valid_from, u.valid_to)
+        for u, above in session.execute(statement)
+    ]
+
+
+def by_name(session: Session, names: Iterable[str]) -> dict[str, Unit]:
+    """The units in force whose whole name is one of `names`, whatever the marks' place and case."""
+    wanted = {fold(clean(name)): name for name in names}
+    found = session.scalars(select(Unit).where(Unit.folded.in_(wanted)).where(in_force()))
+    return {wanted[unit.folded]: unit for unit in found}
+
+
+def wrong_level(level: str) -> AppError:
+    """The level is none of the three."""
+    return AppError(
+        "wrong_level",
+        _("Cấp hành chính “{level}” không hợp lệ.").format(level=level),
+        _("Chỉ có ba cấp: xa, huyen, tinh."),
+        _("Hãy chọn một trong ba cấp đó."),
+    )
+
+
+def unknown(wanted: str) -> AppError:
+    """No unit answers to that."""
+    return AppError(
+        "unit_unknown",
+        _("Không tìm thấy đơn vị “{wanted}”.").format(wanted=wanted),
+        _("Danh mục đơn vị không có tên, mã hoặc số nào khớp."),
+        _("Hãy kiểm tra lại tên, hoặc thêm đơn vị ở trang Đơn vị."),
+    )
+
+
+def _ambiguous(wanted: str, matches: list[Unit]) -> AppError:
+    names = "; ".join(f"{unit.number}: {unit.name}" for unit in matches[:5])
+    return AppError(
+        "unit_ambiguous",
+        _("Có {n} đơn vị khớp với “{wanted}”.").format(n=len(matches), wanted=wanted),
+        names,
+        _("Hãy ghi rõ hơn hoặc dùng số đứng trước tên."),
+    )
+
+
+def _checked_name(name: str) -> str:
+    name = clean(name)
+    if not name:
+        raise AppError(
+            "unit_name_missing",
+            _("Đơn vị chưa có tên."),
+            _("Tên đơn vị được in trong báo cáo nên không thể để trống."),
+            _("Hãy nhập tên đơn vị."),
+        )
+    return name
+
+
+def _refuse_twin(session: Session, name: str, parent_id: str | None, valid_from: date | None) -> None:
+    twins = select(Unit).where(Unit.folded == fold(name), Unit.parent_id == parent_id).where(in_force(valid_from))
+    if session.scalars(twins).first() is not None:
+        raise AppError(
+            "unit_exists",
+            _("Đơn vị “{name}” đã có trong danh mục.").format(name=name),
+            _("Hai đơn vị cùng tên, cùng cấp trên và cùng thời gian sẽ làm số liệu bị cộng lẫn."),
+            _("Hãy dùng đơn vị đã có, hoặc ghi ngày kết thúc cho đơn vị cũ."),
+        )
+
+
+def _check_dates(valid_from: date | None, valid_to: date | None) -> None:
+    if valid_from and valid_to and valid_to < valid_from:
+        raise AppError(
+            "wrong_dates",
+            _("Ngày kết thúc hiệu lực đứng trước ngày bắt đầu."),
+            _("Đơn vị phải có hiệu lực ít nhất một ngày."),
+            _("Hãy sửa lại hai ngày này."),
+        )
