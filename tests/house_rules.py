@@ -1,0 +1,284 @@
+"""The floor plan as rules: who may import whom, where things may stand, how large they may be.
+
+Each rule reads a `House` and yields a line for whatever breaks it; `test_architecture.py` holds the project to them.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+TOP = {"main.py", "ui", "models", "resources", "installer", "tests", "pyproject.toml", "README.md"}
+QT = {"PySide6", "shiboken6", "PyQt5", "PyQt6"}
+# What each room of models may import of ours. `exchange` stands on top; `base` is the ground.
+ROOMS = {
+    "base": set(),
+    "store": {"base"},
+    "reading": {"base"},
+    "signing": {"base"},
+    "work": {"base", "store", "reading"},
+    "index": {"base", "store", "work"},
+    "reports": {"base", "store", "work", "index"},
+    "exchange": {"base", "store", "work", "index", "reports", "signing"},
+}
+# Who alone may import what: one door for each thing that must stay replaceable.
+OWNERS = {
+    "sqlite3": "models/store/",
+    "sqlcipher3": "models/store/",
+    "alembic": "models/store/",
+    "sqlalchemy.dialects": "models/store/",
+    "pyhanko": "models/signing/",
+    "pyhanko_certvalidator": "models/signing/",
+    "pkcs11": "models/signing/",
+    "keyring": "models/base/secrets.py",
+}
+START = ("main.py", "ui/app.py", "ui/window.py", "ui/theme.py")
+HEAVY = set(OWNERS) | {"sqlalchemy", "reportlab", "docx", "pypdfium2", "cryptography", "asn1crypto", "lxml", "PIL"}
+HEAVY |= {"msgspec", "uharfbuzz", "fontTools", "openpyxl", "xml"}
+PATTERN_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc", "core"}
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported name; `when` is "start" (the module's own import), "later" (in a function) or "typing"."""
+
+    name: str
+    when: str
+
+
+@dataclass
+class Module:
+    path: str
+    source: str
+    tree: ast.Module = field(init=False)
+    imports: list[Import] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tree = ast.parse(self.source, self.path)
+        self.imports = list(_imports(self.tree, "start", PurePosixPath(self.path).parent.parts))
+
+
+@dataclass
+class House:
+    modules: dict[str, Module]
+    top: set[str]
+
+    def under(self, *places: str) -> list[Module]:
+        """The modules in these folders, or these files themselves."""
+        return [m for path, m in self.modules.items() if path in places or path.startswith(places)]
+
+    def ours(self, name: str) -> str | None:
+        """The path of our module that an imported dotted name stands for (`from a import b` gives both a and a.b)."""
+        path = name.replace(".", "/")
+        return next((p for p in (f"{path}.py", f"{path}/__init__.py") if p in self.modules), None)
+
+    def reach(self, start: str, kinds: set[str]) -> dict[str, str]:
+        """Every name that importing `start` imports in the end, with the chain of our files that leads there."""
+        found: dict[str, str] = {}
+        todo = [(start, start)]
+        seen = {start}
+        while todo:
+            path, chain = todo.pop()
+            for one in self.modules[path].imports:
+                if one.when not in kinds:
+                    continue
+                found.setdefault(one.name, chain)
+                parts = one.name.split(".")
+                for name in (".".join(parts[:n]) for n in range(1, len(parts) + 1)):  # a package runs before its parts
+                    if (ours := self.ours(name)) and ours not in seen:
+                        seen.add(ours)
+                        todo.append((ours, f"{chain} -> {ours}"))
+        return found
+
+
+def _imports(node: ast.AST, when: str, package: tuple[str, ...]) -> Iterator[Import]:
+    if isinstance(node, ast.Import):
+        yield from (Import(alias.name, when) for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        above = package[: len(package) - node.level + 1] if node.level else ()
+        base = ".".join((*above, *([node.module] if node.module else [])))
+        yield from (Import(name, when) for name in (base, *(f"{base}.{alias.name}" for alias in node.names)))
+    elif isinstance(node, ast.Call) and _name(node.func) in {"import_module", "__import__"} and node.args:
+        if isinstance(node.args[0], ast.Constant):
+            yield Import(str(node.args[0].value), when)
+    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        when = "later" if when == "start" else when
+    elif isinstance(node, ast.If) and _name(node.test) == "TYPE_CHECKING":
+        for child in node.body:
+            yield from _imports(child, "typing", package)
+        for child in node.orelse:
+            yield from _imports(child, when, package)
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from _imports(child, when, package)
+
+
+def _name(node: ast.AST) -> str:
+    """`c` of `a.b.c`, or of `c`."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def _is(name: str, libraries: Iterable[str]) -> bool:
+    return any(name == library or name.startswith(f"{library}.") for library in libraries)
+
+
+def _calls(module: Module) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
+
+
+# --- the rules, in the order of RULES below
+
+
+def models_know_no_screen(house: House) -> Iterator[str]:
+    for module in house.under("models/"):
+        bad = [one.name for one in module.imports if _is(one.name, QT | {"ui", "main"})]
+        yield from (f"{module.path} imports {name}" for name in bad)
+
+
+def arrows_go_one_way(house: House) -> Iterator[str]:
+    for module in house.under("models/"):
+        room = module.path.split("/")[1].removesuffix(".py")
+        allowed = ROOMS.get(room, set()) | {room}
+        targets = {one.name.split(".")[1] for one in module.imports if one.name.startswith("models.")}
+        yield from (f"{module.path} imports models.{target}" for target in sorted(targets - allowed))
+
+
+def rooms_are_known(house: House) -> Iterator[str]:
+    rooms = {module.path.split("/")[1] for module in house.under("models/")} - {"__init__.py"}
+    yield from (f"models/{room} is not in the floor plan" for room in sorted(rooms - set(ROOMS)))
+
+
+def each_thing_has_one_owner(house: House) -> Iterator[str]:
+    for module in house.under("models/", "ui/", "main.py"):
+        for library, owner in OWNERS.items():
+            if not module.path.startswith(owner) and any(_is(one.name, [library]) for one in module.imports):
+                yield f"{module.path} imports {library}, which is {owner}'s"
+
+
+def commands_need_no_qt(house: House) -> Iterator[str]:
+    for module in house.under("ui/cli"):
+        found = house.reach(module.path, {"start", "later"})
+        yield from (f"{chain} imports {name}" for name, chain in found.items() if _is(name, QT))
+
+
+def pages_stay_apart(house: House) -> Iterator[str]:
+    frame = {"ui/pages/__init__.py", "ui/pages/base.py"}
+    pages = {module.path for module in house.under("ui/pages/")} - frame
+    for module in house.under("ui/pages/", "ui/widgets/", "ui/dialogs/"):
+        met = {house.ours(one.name) for one in module.imports} & pages - {module.path}
+        yield from (f"{module.path} imports the page {page}" for page in sorted(filter(None, met)))
+
+
+def main_leads_to_ui_leads_to_models(house: House) -> Iterator[str]:
+    for module in house.under("ui/", "models/"):
+        yield from (
+            f"{module.path} imports {one.name}" for one in module.imports if _is(one.name, ["main", "installer"])
+        )
+    if "main.py" in house.modules and len(house.modules["main.py"].source.splitlines()) >= 60:
+        yield "main.py has 60 lines or more"
+
+
+def start_is_light(house: House) -> Iterator[str]:
+    for start in house.under(*START):
+        found = house.reach(start.path, {"start"})
+        yield from (f"{chain} imports {name} before it is needed" for name, chain in found.items() if _is(name, HEAVY))
+
+
+def setup_needs_only_python(house: House) -> Iterator[str]:
+    own = {PurePosixPath(module.path).stem for module in house.under("installer/")}
+    for start in house.under("installer/dev.py", "installer/environment.py", "installer/system.py"):
+        names = {one.name.split(".")[0] for one in start.imports}
+        yield from (f"{start.path} imports {name}" for name in sorted(names - sys.stdlib_module_names - own))
+
+
+def top_level_is_as_given(house: House) -> Iterator[str]:
+    yield from (f"{name} is missing at the top" for name in sorted(TOP - house.top))
+    yield from (f"{name} does not belong at the top" for name in sorted(house.top - TOP))
+
+
+def nothing_is_too_long(house: House) -> Iterator[str]:
+    for module in house.modules.values():
+        if (lines := len(module.source.splitlines())) >= 400:
+            yield f"{module.path} has {lines} lines"
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                if lines >= 40:
+                    yield f"{module.path}: {node.name} has {lines} lines"
+
+
+def everything_says_what_it_is(house: House) -> Iterator[str]:
+    for module in house.modules.values():
+        if not ast.get_docstring(module.tree):
+            yield f"{module.path} has no docstring"
+    for module in house.under("models/", "ui/"):
+        package = PurePosixPath(module.path).parent / "__init__.py"
+        if str(package) not in house.modules:
+            yield f"{package} is missing"
+
+
+def names_say_what_and_not_how(house: House) -> Iterator[str]:
+    for path in house.modules:
+        if set(PurePosixPath(path).with_suffix("").parts) & PATTERN_NAMES:
+            yield f"{path} is named after a pattern"
+
+
+def only_commands_print(house: House) -> Iterator[str]:
+    for module in house.under("models/", "ui/", "main.py"):
+        if not module.path.startswith("ui/cli") and any(_name(call.func) == "print" for call in _calls(module)):
+            yield f"{module.path} prints"
+
+
+def only_the_store_commits(house: House) -> Iterator[str]:
+    for module in house.under("models/", "ui/", "main.py"):
+        found = [call for call in _calls(module) if isinstance(call.func, ast.Attribute) and call.func.attr == "commit"]
+        if found and not module.path.startswith("models/store/"):
+            yield f"{module.path} commits"
+
+
+def time_has_one_door(house: House) -> Iterator[str]:
+    doors = {"models/base/clock.py", "models/base/ids.py"}
+    asks = {f"{kind}.{word}" for kind in ("datetime", "date") for word in ("now", "utcnow", "today")}
+    asks |= {"time.time", "QDate.currentDate", "QDateTime.currentDateTime", "QDateTime.currentDateTimeUtc"}
+    for module in house.under("models/", "ui/", "main.py"):
+        for call in _calls(module):
+            if isinstance(call.func, ast.Attribute) and module.path not in doors:
+                asked = f"{_name(call.func.value)}.{call.func.attr}"
+                if asked in asks:
+                    yield f"{module.path}:{call.lineno} asks {asked}"
+
+
+def words_can_be_translated(house: House) -> Iterator[str]:
+    for module in house.under("models/", "ui/", "main.py"):
+        for call in _calls(module):
+            if _name(call.func) == "_" and not (call.args and isinstance(call.args[0], ast.Constant)):
+                yield f"{module.path}:{call.lineno} gives _ something that no catalogue can hold"
+            if _name(call.func) == "AppError":
+                parts = [*call.args[1:], *(word.value for word in call.keywords if word.arg != "code")]
+                bare = [p for p in parts if isinstance(p, ast.JoinedStr) or (isinstance(p, ast.Constant) and p.value)]
+                yield from (f"{module.path}:{part.lineno} says something without _" for part in bare)
+
+
+Rule = Callable[[House], Iterator[str]]
+RULES: list[Rule] = [
+    models_know_no_screen,
+    arrows_go_one_way,
+    rooms_are_known,
+    each_thing_has_one_owner,
+    commands_need_no_qt,
+    pages_stay_apart,
+    main_leads_to_ui_leads_to_models,
+    start_is_light,
+    setup_needs_only_python,
+    top_level_is_as_given,
+    nothing_is_too_long,
+    everything_says_what_it_is,
+    names_say_what_and_not_how,
+    only_commands_print,
+    only_the_store_commits,
+    time_has_one_door,
+    words_can_be_translated,
+]

@@ -1,0 +1,138 @@
+"""The project is held to the rules of its floor plan; each rule is broken in a tiny house to see that it notices."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import house_rules as rules
+import pytest
+from house_rules import RULES, TOP, House, Module, Rule
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@cache
+def our_house() -> House:
+    """The project as it lies on disk, without what git ignores at the top (`/dist/` and the like)."""
+    found = [path for folder in ("ui", "models", "installer", "tests") for path in (ROOT / folder).rglob("*.py")]
+    paths = [path for path in [ROOT / "main.py", *found] if path.exists()]
+    ignored = {line.strip().strip("/") for line in (ROOT / ".gitignore").read_text("utf-8").splitlines()}
+    top = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")} - ignored
+    modules = {p.relative_to(ROOT).as_posix(): p.read_text("utf-8") for p in paths}
+    return House({path: Module(path, source) for path, source in modules.items()}, top)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_house_keeps(rule: Rule) -> None:
+    broken = list(rule(our_house()))
+    assert not broken, "\n".join(broken)
+
+
+LONG = "def f():\n" + "    f()\n" * 39
+BROKEN: list[tuple[Rule, dict[str, str], str]] = [
+    (rules.models_know_no_screen, {"models/work/a.py": "def f():\n    from PySide6.QtCore import Qt"}, "PySide6"),
+    (
+        rules.models_know_no_screen,
+        {"models/work/a.py": "import importlib\nimportlib.import_module('shiboken6')"},
+        "shiboken6",
+    ),
+    (rules.models_know_no_screen, {"models/work/a.py": "from ui import tell"}, "ui.tell"),
+    (rules.arrows_go_one_way, {"models/base/a.py": "from models.store import db"}, "models.store"),
+    (rules.arrows_go_one_way, {"models/base/a.py": "from ..work import tasks"}, "models.work"),
+    (rules.arrows_go_one_way, {"models/store/a.py": "import models.work.tasks"}, "models.work"),
+    (rules.arrows_go_one_way, {"models/reading/a.py": "from models import store"}, "models.store"),
+    (rules.arrows_go_one_way, {"models/signing/a.py": "def f():\n    import models.reports.pdf"}, "models.reports"),
+    (rules.arrows_go_one_way, {"models/work/a.py": "from models.signing import sign"}, "models.signing"),
+    (rules.arrows_go_one_way, {"models/reports/a.py": "from models.signing import sign"}, "models.signing"),
+    (rules.rooms_are_known, {"models/cellar/a.py": ""}, "models/cellar"),
+    (
+        rules.each_thing_has_one_owner,
+        {"models/work/a.py": "from sqlalchemy.dialects import sqlite"},
+        "sqlalchemy.dialects",
+    ),
+    (rules.each_thing_has_one_owner, {"ui/a.py": "def f():\n    import sqlite3"}, "sqlite3"),
+    (rules.each_thing_has_one_owner, {"models/reports/a.py": "from pyhanko.sign import signers"}, "pyhanko"),
+    (rules.each_thing_has_one_owner, {"models/base/settings.py": "import keyring"}, "keyring"),
+    (
+        rules.commands_need_no_qt,
+        {"ui/cli_report.py": "from ui import b", "ui/b.py": "import PySide6.QtGui"},
+        "ui/b.py imports PySide6",
+    ),
+    (
+        rules.pages_stay_apart,
+        {"ui/pages/a.py": "def f():\n    from ui.pages.b import B", "ui/pages/b.py": ""},
+        "ui/pages/b.py",
+    ),
+    (rules.pages_stay_apart, {"ui/widgets/a.py": "from ..pages import b", "ui/pages/b.py": ""}, "ui/pages/b.py"),
+    (rules.main_leads_to_ui_leads_to_models, {"ui/a.py": "import main"}, "imports main"),
+    (rules.main_leads_to_ui_leads_to_models, {"main.py": "\n" * 60}, "60 lines"),
+    (
+        rules.start_is_light,
+        {"main.py": "from ui import app", "ui/app.py": "import reportlab.pdfgen"},
+        "ui/app.py imports reportlab",
+    ),
+    (
+        rules.start_is_light,
+        {"ui/window.py": "import ui.b.c", "ui/b/__init__.py": "import alembic", "ui/b/c.py": ""},
+        "alembic",
+    ),
+    (rules.start_is_light, {"ui/theme.py": "if True:\n    import docx"}, "docx"),
+    (
+        rules.setup_needs_only_python,
+        {"installer/dev.py": "import system\nimport requests", "installer/system.py": ""},
+        "requests",
+    ),
+    (rules.top_level_is_as_given, {"docs/a.py": ""}, "docs does not belong"),
+    (rules.top_level_is_as_given, {"main.py": ""}, "README.md is missing"),
+    (rules.nothing_is_too_long, {"ui/a.py": "\n" * 400}, "400 lines"),
+    (rules.nothing_is_too_long, {"tests/a.py": LONG}, "f has 40 lines"),
+    (
+        rules.everything_says_what_it_is,
+        {"ui/__init__.py": "", "ui/a.py": "'''Words.'''"},
+        "ui/__init__.py has no docstring",
+    ),
+    (rules.everything_says_what_it_is, {"ui/a/b.py": "'''Words.'''"}, "ui/a/__init__.py is missing"),
+    (rules.names_say_what_and_not_how, {"models/utils/a.py": ""}, "models/utils/a.py"),
+    (rules.only_commands_print, {"ui/pages/a.py": "print(1)"}, "ui/pages/a.py prints"),
+    (rules.only_the_store_commits, {"models/work/a.py": "def f(session):\n    session.commit()"}, "commits"),
+    (rules.time_has_one_door, {"models/work/a.py": "import datetime\ndatetime.datetime.now()"}, "datetime.now"),
+    (rules.time_has_one_door, {"ui/a.py": "QDate.currentDate()"}, "QDate.currentDate"),
+    (rules.words_can_be_translated, {"ui/a.py": "_(f'{n} tệp')"}, "no catalogue"),
+    (rules.words_can_be_translated, {"models/work/a.py": "raise AppError('x', what='Hỏng')"}, "without _"),
+]
+SOUND = {
+    "main.py": "'''Decides.'''\ndef main():\n    from ui import app",
+    "ui/__init__.py": "'''Ui.'''",
+    "ui/app.py": "'''App.'''\nfrom PySide6 import QtCore\nfrom typing import TYPE_CHECKING\n"
+    "if TYPE_CHECKING:\n    import sqlalchemy\ndef f():\n    import reportlab",
+    "ui/cli.py": "'''Commands.'''\nfrom models.work import tasks\nprint(1)",
+    "models/__init__.py": "'''Models.'''",
+    "models/base/__init__.py": "'''Base.'''",
+    "models/base/secrets.py": "'''Secrets.'''\nimport keyring",
+    "models/store/__init__.py": "'''Store.'''",
+    "models/store/db.py": "'''Db.'''\nimport sqlcipher3\nfrom models.base import errors\nsession.commit()",
+    "models/work/__init__.py": "'''Work.'''",
+    "models/work/tasks.py": "'''Tasks.'''\nfrom models.store import db\nfrom . import codes\n"
+    "AppError('x', what=_('Hỏng'))",
+}
+
+
+def house_of(files: dict[str, str]) -> House:
+    return House({path: Module(path, source) for path, source in files.items()}, {path.split("/")[0] for path in files})
+
+
+@pytest.mark.parametrize(("rule", "files", "finding"), BROKEN)
+def test_a_broken_rule_is_noticed(rule: Rule, files: dict[str, str], finding: str) -> None:
+    assert [said for said in rule(house_of(files)) if finding in said]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_sound_house_is_left_in_peace(rule: Rule) -> None:
+    house = house_of(SOUND)
+    house.top = set(TOP)
+    assert list(rule(house)) == []
+
+
+def test_every_rule_is_broken_at_least_once() -> None:
+    assert {rule for rule, _files, _finding in BROKEN} == set(RULES)
