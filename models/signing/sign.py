@@ -1,0 +1,246 @@
+"""Signs a PDF: PAdES baseline B as an incremental update, with a visible signature. Nothing here verifies."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.base import clock, paths
+from models.base.errors import AppError
+from models.base.text import ascii_name
+from models.base.words import _
+from models.signing import places
+from models.signing.certificates import CertificateInfo, refuse_unusable
+from models.signing.places import Place, Role
+
+if TYPE_CHECKING:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.signers import PdfSigner
+
+    from models.signing.appearance import Picture
+    from models.signing.keys import SigningKey
+
+FIELDS: dict[Role, str] = {"lanh-dao": "LanhDao", "co-quan": "CoQuan"}
+_LONGEST_NAME = 50  # characters with the extension (domain.md 1.8)
+_DIGEST = "sha256"
+
+
+def target_name(source: Path) -> Path:
+    """A name beside `source` that no file has: `<name>_daky.pdf`, `<name>_daky-2.pdf`; ASCII, at most 50 characters."""
+    number = 1
+    while True:
+        tail = "_daky.pdf" if number == 1 else f"_daky-{number}.pdf"
+        stem = re.sub(r"_daky(-\d+)?$", "", source.stem)
+        # Names that are already fit for a portal keep their underscores.
+        plain = stem if re.fullmatch(r"[A-Za-z0-9._-]+", stem) else ascii_name(stem)
+        target = source.with_name(plain[: _LONGEST_NAME - len(tail)] + tail)
+        if not target.exists():
+            return target
+        number += 1
+
+
+def sign_file(
+    source: Path,
+    target: Path,
+    key: SigningKey,
+    *,
+    role: Role,
+    image: bytes | None = None,
+    place: Place | None = None,
+) -> None:
+    """Sign the file `source` into the new file `target`; an existing file is never overwritten.
+
+    Raises AppError as `sign_pdf` does and when `target` exists; OSError when a file cannot be read or written.
+    """
+    from models.signing.pdf_file import LARGEST
+
+    if target.exists():
+        raise _target_exists(target)
+    # One byte over the limit is enough to be refused, and a file of any size is not read into memory.
+    with source.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    signed = sign_pdf(data, key, role=role, image=image, place=place)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        # Taking the name first closes the gap in which another program could make the same file.
+        target.open("xb").close()
+    except FileExistsError as taken:
+        raise _target_exists(target) from taken
+    try:
+        paths.write_file(target, signed)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _target_exists(target: Path) -> AppError:
+    return AppError(
+        "target_exists",
+        _("Đã có tệp {name} ở nơi lưu.").format(name=target.name),
+        _("Phần mềm không ghi đè lên tệp có sẵn."),
+        _("Hãy chọn tên khác cho tệp đã ký."),
+    )
+
+
+def sign_pdf(
+    source: bytes, key: SigningKey, *, role: Role, image: bytes | None = None, place: Place | None = None
+) -> bytes:
+    """`source` with one more signature of `key` in the given role, at the time of the clock.
+
+    `image` is a PNG: the leader's own signature or the agency's seal; without it a frame with name, organisation and
+    time is drawn (NĐ 30/2020, Phụ lục I). Raises AppError: certificate that may not sign, file that is not a PDF,
+    protected, damaged, closed by an earlier signature, or signed and changed since.
+    """
+    refuse_unusable(key.certificate, clock.now())
+    from models.signing.appearance import read_picture
+    from models.signing.pdf_file import damage_is_refused, open_pdf
+
+    picture = read_picture(image) if image is not None else None
+    reader = open_pdf(source)
+    with damage_is_refused():
+        taken = _fields(reader)
+        _refuse_closed(source, reader)
+        where = place or _find_place(source, reader, key.certificate, role)
+    if picture is not None:
+        where = _frame(picture, where, role, taken)
+    page = _draw(key.certificate, where, role, picture)
+    with damage_is_refused():
+        return _write(reader, key, _free_field(FIELDS[role], taken), where, page)
+
+
+def _fields(reader: PdfFileReader) -> dict[str, Place | None]:
+    """Names of the signature fields in the file, with the box of those that are filled and visible."""
+    from pyhanko.sign.fields import enumerate_sig_fields
+
+    found: dict[str, Place | None] = {}
+    for name, value, field in enumerate_sig_fields(reader):
+        found[str(name)] = _box(reader, field.get_object()) if value is not None else None
+    return found
+
+
+def _box(reader: PdfFileReader, field: Any) -> Place | None:  # noqa: ANN401 - pyHanko has no types for mypy here
+    annotation = field["/Kids"][0] if "/Kids" in field else field
+    if "/Rect" not in annotation or "/P" not in annotation:
+        return None
+    edges = [float(edge) for edge in annotation["/Rect"]]
+    for number in range(_page_count(reader)):
+        if places.page_reference(reader, number).reference == annotation.raw_get("/P").reference:
+            return Place(number, *edges[:4])
+    return None
+
+
+def _page_count(reader: PdfFileReader) -> int:
+    return int(reader.root["/Pages"]["/Count"])
+
+
+def _refuse_closed(source: bytes, reader: PdfFileReader) -> None:
+    """An earlier signature may forbid any change, and one that is broken must not get a good one beside it."""
+    from pyhanko.sign.fields import MDPPerm
+    from pyhanko.sign.validation import read_certification_data
+
+    if not reader.embedded_signatures:
+        return
+    certified = read_certification_data(reader)
+    forbidden = certified is not None and certified.permission == MDPPerm.NO_CHANGES
+    if forbidden or any(one.docmdp_level == MDPPerm.NO_CHANGES for one in reader.embedded_signatures):
+        raise AppError(
+            "pdf_closed",
+            _("Không thể ký thêm vào tệp này."),
+            _("Người ký trước đã khóa tệp, không cho thay đổi gì thêm."),
+            _("Hãy ký trên bản chưa khóa, hoặc đề nghị người ký trước ký lại mà không khóa tệp."),
+        )
+    from models.signing.verify import verify_pdf
+
+    if not verify_pdf(source).intact_signatures:
+        raise AppError(
+            "signature_broken",
+            _("Không thể ký thêm vào tệp này."),
+            _("Trong tệp có chữ ký không còn nguyên vẹn: tệp đã bị sửa sau khi ký."),
+            _("Hãy lấy lại bản gốc đã ký rồi ký tiếp."),
+        )
+
+
+def _free_field(base: str, taken: dict[str, Place | None]) -> str:
+    number = 1
+    while (name := base if number == 1 else f"{base}{number}") in taken:
+        number += 1
+    return name
+
+
+def _find_place(source: bytes, reader: PdfFileReader, who: CertificateInfo, role: Role) -> Place:
+    from models.signing.embedded import from_reader
+
+    pages = _page_count(reader)
+    named = places.from_data(from_reader(reader), role, pages)
+    if named is not None and places.is_on(named, places.visible_area(reader, named.page)):
+        return named
+    if role == "co-quan":
+        return places.top_right(places.visible_area(reader, 0), 0)
+    # A note in brackets after the name belongs to the certificate and is not on the page.
+    found = places.by_name(source, re.sub(r"\s*\(.*\)$", "", who.subject))
+    return found or places.corner(places.visible_area(reader, pages - 1), pages - 1)
+
+
+def _frame(picture: Picture, where: Place, role: Role, taken: dict[str, Place | None]) -> Place:
+    """The box that the picture itself fills, so that a seal can be laid over a third of it."""
+    if role == "co-quan":
+        width, height = picture.real_size() or picture.fitted(where.width, where.height)
+        leader = taken.get(FIELDS["lanh-dao"])
+        if leader is not None:
+            return places.beside(leader, width, height)
+    else:
+        width, height = picture.fitted(where.width, where.height)
+    x0 = (where.x0 + where.x1 - width) / 2
+    y0 = (where.y0 + where.y1 - height) / 2
+    return Place(where.page, x0, y0, x0 + width, y0 + height)
+
+
+def _draw(who: CertificateInfo, where: Place, role: Role, picture: Picture | None) -> bytes:
+    from models.signing import appearance
+
+    if picture is not None:
+        return appearance.draw_picture(picture, where.width, where.height)
+    lines = [
+        _("Ký bởi: {name}").format(name=who.subject),
+        _("Cơ quan: {name}").format(name=who.organisation or ""),
+        _("Thời gian ký: {time}").format(time=clock.iso_vietnam(clock.now())),
+    ]
+    if who.organisation in (None, who.subject):
+        del lines[1]
+    colour = appearance.BLUE if role == "lanh-dao" else appearance.RED
+    return appearance.draw_box(lines, where.width, where.height, colour)
+
+
+def _write(reader: PdfFileReader, key: SigningKey, field: str, where: Place, page: bytes) -> bytes:
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+
+    from models.signing.pades import KeySigner, stamp_of
+
+    meta = PdfSignatureMetadata(
+        field_name=field, md_algorithm=_DIGEST, subfilter=SigSeedSubFilter.PADES, name=key.certificate.subject
+    )
+    box: Any = (where.x0, where.y0, where.x1, where.y1)
+    spec = SigFieldSpec(field, on_page=where.page, box=box)
+    signer = PdfSigner(meta, KeySigner(key), stamp_style=stamp_of(page), new_field_spec=spec)
+    return _run(signer, IncrementalPdfFileWriter.from_reader(reader), KeySigner.room(key))
+
+
+def _run(signer: PdfSigner, writer: Any, room: int) -> bytes:  # noqa: ANN401
+    """The steps of pyHanko's own `sign_pdf`, with our clock, and without its trial signature to measure the size."""
+    from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+
+    session = signer.init_signing_session(writer)
+    session.system_time = clock.local(clock.now()).replace(microsecond=0)
+    ready = session.prepare_tbs_document(None, room)
+    digest, output = ready.digest_tbs_document()
+    asyncio.run(
+        ready.perform_signature(digest.document_digest, PdfCMSSignedAttributes(signing_time=session.system_time))
+    )
+    if not isinstance(output, io.BytesIO):
+        raise TypeError("pyHanko gave no memory file")
+    return output.getvalue()

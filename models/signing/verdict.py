@@ -1,0 +1,77 @@
+"""What verifying a PDF found, as plain values. How it is found is in `verify`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from models.base import clock
+from models.signing.certificates import CertificateInfo
+
+Trust = Literal["trusted", "unknown", "invalid", "expired"]
+LaterChanges = Literal["none", "signatures", "other"]
+
+
+@dataclass(frozen=True)
+class SignatureFinding:
+    """One signature.
+
+    `intact`: what was signed is unchanged, and nothing but further signatures was added to the file since.
+    `covers`: it covers the whole file as it is now. `signed_at` is what the signer's clock said; nobody vouches for it.
+    `trust`, which says nothing of the content:
+    `trusted` leads to a certificate that the person trusts, all valid at `signed_at`; `unknown` leads to none of them;
+    `expired` was not valid at `signed_at`; `invalid` is a signature that does not compute, or a certificate that is
+    broken, revoked, weak, or not for signing.
+    """
+
+    field: str
+    signer: str
+    organisation: str | None
+    issuer: str
+    signed_at: datetime | None
+    intact: bool
+    covers: bool
+    later_changes: LaterChanges
+    trust: Trust
+    certificate: CertificateInfo | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape of one entry of `report verify --json`."""
+        return {
+            "field": self.field,
+            "signer": self.signer,
+            "organisation": self.organisation,
+            "issuer": self.issuer,
+            "signed_at": clock.iso_vietnam(self.signed_at) if self.signed_at else None,
+            "intact": self.intact,
+            "covers": self.covers,
+            "later_changes": self.later_changes,
+            "trust": self.trust,
+        }
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """All signatures of a file, oldest first, and the file's data when the last signature answers for all of it."""
+
+    signatures: tuple[SignatureFinding, ...]
+    data: dict[str, Any] | None
+
+    @property
+    def intact_signatures(self) -> bool:
+        """At least one signature, and every one intact."""
+        return bool(self.signatures) and all(one.intact for one in self.signatures)
+
+    @property
+    def intact(self) -> bool:
+        """Nobody changed the file since it was signed: all intact and the last covers it all. Trust is said apart."""
+        return self.intact_signatures and self.signatures[-1].covers
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape of `report verify --json` (contracts)."""
+        return {
+            "intact": self.intact,
+            "signatures": [one.as_json() for one in self.signatures],
+            "data": self.data,
+        }

@@ -1,0 +1,27 @@
+"""Verifies the signatures of a PDF, without any network. How one signature is judged is in `examine`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.signing.certificates import read_certificates
+from models.signing.verdict import SignatureFinding, Verdict
+
+__all__ = ["SignatureFinding", "Verdict", "verify_pdf"]
+
+
+def verify_pdf(data: bytes, trust: Sequence[bytes] = ()) -> Verdict:
+    """What the signatures in the PDF `data` are worth; `trust` are PEM or DER certificates that the person trusts.
+
+    The embedded data are given only when the last signature is intact and covers the whole file. Raises AppError for
+    a file that cannot be read and for a bad certificate in `trust`; a bad signature is a finding, not an error.
+    """
+    from models.signing.embedded import from_reader
+    from models.signing.examine import examine
+    from models.signing.pdf_file import open_pdf
+
+    anchors = read_certificates(trust)
+    reader = open_pdf(data)
+    findings = examine(reader, data, anchors)
+    answered = bool(findings) and findings[-1].intact and findings[-1].covers
+    return Verdict(findings, from_reader(reader) if answered else None)

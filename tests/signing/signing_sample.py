@@ -1,0 +1,77 @@
+"""Keys, small reports and pictures for the tests of signing; nothing here is a test."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from models.base import clock, paths
+from models.signing.keys import SigningKey, open_p12
+from models.signing.throwaway import make_throwaway_p12
+
+MORNING = datetime(2024, 3, 15, 2, 30, tzinfo=UTC)  # 09:30 in Việt Nam
+LEADER = "Nguyễn Thị Ngọc Ánh"
+OFFICE = "Ủy ban nhân dân huyện Bắc Hà"
+PASSPHRASE = "mật khẩu thử"
+
+
+@dataclass(frozen=True)
+class Held:
+    p12: bytes
+    ca: bytes
+    key: SigningKey
+
+
+def make_key(name: str, organisation: str = OFFICE, **options: object) -> Held:
+    with clock.fixed(MORNING):
+        p12, ca = make_throwaway_p12(name, organisation, PASSPHRASE, **options)  # type: ignore[arg-type]
+    return Held(p12, ca, open_p12(p12, PASSPHRASE))
+
+
+def make_report(data: object | None = None, *, pages: int = 1, name: str = LEADER, text: str = "Nội dung") -> bytes:
+    """A small PDF with a signing block on its last page and, when given, `data.json` inside."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(TTFont("Serif", str(paths.RESOURCES / "fonts" / "LiberationSerif-Regular.ttf")))
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(595.276, 841.89), pageCompression=1, invariant=1)
+    for page in range(pages):
+        canvas.setFont("Serif", 14)
+        canvas.drawString(85, 760, f"{text} trang {page + 1}")
+        if page == pages - 1:
+            canvas.drawCentredString(420, 480, "CHỦ TỊCH")
+            canvas.drawCentredString(420, 380, name)
+        canvas.showPage()
+    canvas.save()
+    made = file.getvalue()
+    return made if data is None else embed(made, json.dumps(data, ensure_ascii=False).encode())
+
+
+def embed(pdf: bytes, content: bytes, name: str = "data.json") -> bytes:
+    from pyhanko.pdf_utils import embed as pyhanko_embed
+    from pyhanko.pdf_utils.generic import NameObject
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    file = pyhanko_embed.EmbeddedFileObject.from_file_data(writer, content, mime_type="application/json")
+    pyhanko_embed.embed_file(
+        writer, pyhanko_embed.FileSpec(name, file_name=name, embedded_data=file, af_relationship=NameObject("/Data"))
+    )
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def make_picture(size: tuple[int, int], colour: tuple[int, int, int, int], dpi: int | None = 300) -> bytes:
+    """A PNG with a clear ground and an ellipse, as pictures of signatures and seals are kept."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGBA", size, (0, 0, 0, 0))
+    ImageDraw.Draw(image).ellipse((4, 4, size[0] - 4, size[1] - 4), outline=colour, width=12)
+    file = io.BytesIO()
+    image.save(file, "PNG", **({"dpi": (dpi, dpi)} if dpi else {}))
+    return file.getvalue()
