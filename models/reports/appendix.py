@@ -13,9 +13,9 @@ from models.reports import nd30
 from models.reports.body import roman
 from models.reports.charts import timeliness_chart
 from models.reports.data import ReportData, TaskRow
-from models.reports.figures import DONE, LATE, UNDER_WAY, Counts, by_area, by_unit, count, group_by_area
+from models.reports.figures import DONE, LATE, UNDER_WAY, Counts, by_area, by_unit, count, group_by_area, share
 from models.reports.letterhead import date_words
-from models.reports.typeset import paragraph
+from models.reports.typeset import paragraph, pieces
 from models.work.codes import area_name, state_name, timeliness_name
 
 TITLES: Final = ("Tổng hợp tình hình thực hiện nhiệm vụ", "Danh mục nhiệm vụ cải cách hành chính")
@@ -44,6 +44,8 @@ _TASK_HEAD: Final = (
     "Ghi chú",
 )
 _TASK_WIDTHS: Final = (30, 213, 88, 98, 62, 62, 42, 60, 45)
+_PADDING: Final = 3
+_TALLEST: Final = 400  # points; with the head of the table it leaves room on a landscape page
 _PLAIN_FACE: Final = ("FONT", (0, 0), (-1, -1), "report", nd30.TABLE, nd30.TABLE * nd30.SINGLE)
 _HEAD_FILL: Final = Color(0.93, 0.93, 0.93)
 
@@ -86,20 +88,13 @@ def _count_table(label: str, rows: Sequence[tuple[str, Counts]], total: Counts |
         table.append(["", paragraph("Tổng cộng", "cell-bold"), *_count_cells(total)])
         bold = [("FONTNAME", (0, -1), (-1, -1), "report-bold")]
     commands = [*_grid(), ("ALIGN", (2, 1), (-1, -1), "RIGHT"), ("ALIGN", (0, 1), (0, -1), "CENTER"), *bold]
-    return LongTable(table, colWidths=_COUNT_WIDTHS, repeatRows=1, splitInRow=1, style=commands)
+    return LongTable(table, colWidths=_COUNT_WIDTHS, repeatRows=1, style=commands)
 
 
 def _count_cells(counts: Counts) -> list[str]:
     done = counts.of(*DONE)
-    share = f"{round_share(done, counts.total)}" if counts.total else "-"
     figures = (counts.total, counts.of(DONE[0]), counts.of(DONE[1]), counts.of(*UNDER_WAY), counts.of(*LATE))
-    return [*map(str, figures), share]
-
-
-def round_share(part: int, whole: int) -> str:
-    """`part` of `whole` in percent with one decimal and a comma, half away from zero, in whole-number arithmetic."""
-    tenths = (2000 * part + whole) // (2 * whole)
-    return f"{tenths // 10},{tenths % 10}" if tenths % 10 else f"{tenths // 10}"
+    return [*map(str, figures), share(done, counts.total) if counts.total else "-"]
 
 
 def tasks(data: ReportData) -> list[Flowable]:
@@ -118,31 +113,30 @@ def tasks(data: ReportData) -> list[Flowable]:
         ]
         for task in rows:
             place += 1
-            table.append(_task_cells(place, task))
+            table += _task_rows(place, task)
     commands += [("ALIGN", (0, 1), (0, -1), "CENTER"), ("ALIGN", (4, 1), (5, -1), "CENTER")]
     commands += [("ALIGN", (6, 1), (6, -1), "RIGHT")]
-    widths = _TASK_WIDTHS
-    return [
-        *heading(data, 1),
-        LongTable(table, colWidths=widths, repeatRows=1, splitInRow=1, style=[*_grid(), *commands]),
-    ]
+    return [*heading(data, 1), LongTable(table, colWidths=_TASK_WIDTHS, repeatRows=1, style=[*_grid(), *commands])]
 
 
-def _task_cells(place: int, task: TaskRow) -> list[Any]:
+def _task_rows(place: int, task: TaskRow) -> list[list[Any]]:
+    """One row, or more when a text is taller than a page: the texts go on in the next row."""
     source = ", ".join(part for part in (task.directive, f"mục {task.ref}" if task.ref else "") if part)
-    deadline = show_date(task.due_on) or paragraph(task.deadline_text, "cell-centre")
-    lead = "; ".join(task.lead)
-    return [
-        str(place),
-        paragraph(task.text, "cell"),
-        paragraph(source, "cell"),
-        paragraph(lead, "cell"),
-        deadline,
-        show_date(task.done_on),
-        "" if task.percent is None else str(task.percent),
-        paragraph(standing(task), "cell"),
-        paragraph(task.note, "cell"),
-    ]
+    percent = "" if task.percent is None else str(task.percent)
+    texts = {1: task.text, 2: source, 3: "; ".join(task.lead), 7: standing(task), 8: task.note}
+    plain = {0: str(place), 4: show_date(task.due_on), 5: show_date(task.done_on), 6: percent}
+    if task.due_on is None:
+        texts[4] = task.deadline_text
+    columns = {
+        index: pieces(text, "cell", _TASK_WIDTHS[index] - 2 * _PADDING, _TALLEST) for index, text in texts.items()
+    }
+    rows: list[list[Any]] = [[""] * len(_TASK_WIDTHS) for _row in range(max(map(len, columns.values())))]
+    for index, value in plain.items():
+        rows[0][index] = value
+    for index, column in columns.items():
+        for row, part in zip(rows, column, strict=False):
+            row[index] = part
+    return rows
 
 
 def standing(task: TaskRow) -> str:
@@ -159,8 +153,8 @@ def _grid() -> list[tuple[Any, ...]]:
         ("BACKGROUND", (0, 0), (-1, 0), _HEAD_FILL),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 3),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+        ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
         ("TOPPADDING", (0, 0), (-1, -1), 2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ]

@@ -11,12 +11,12 @@ from models.reports import nd30
 from models.reports.data import ReportData, Section
 from models.reports.typeset import paragraph
 
-_WIDTH: Final = nd30.PORTRAIT[0] - nd30.LEFT - nd30.RIGHT
+_SHORT: Final = 80  # characters; a line that ends with ":" belongs to what follows, as a heading does
 _LETTERS: Final = "abcdđeghiklmnopqrstuvxy"  # the Vietnamese list: đ) after d), and no f, j, w, z (domain.md 1.2)
 
 
-def body(data: ReportData) -> list[Flowable]:
-    """Everything between Kính gửi and the signature; the last words end with `./.`."""
+def body(data: ReportData) -> list[Paragraph]:
+    """Everything between Kính gửi and the signature; the last words, in the style "last", end with `./.`."""
     texts = [("basis", text) for text in basis_lines(data.bases)]
     texts += [("body", text) for text in data.opening]
     for number, section in zip(numbers(data.sections), data.sections, strict=True):
@@ -27,16 +27,16 @@ def body(data: ReportData) -> list[Flowable]:
     texts = [(style, text) for style, text in texts if text]
     if texts and texts[-1][0] == "body":
         texts[-1] = ("last", ended(texts[-1][1]))
-    return _with_headings_kept([paragraph(text, style) for style, text in texts])
+    return [paragraph(text, style) for style, text in texts]
 
 
-def _with_headings_kept(blocks: list[Paragraph]) -> list[Flowable]:
-    """Before each run of headings, ask for room for them and two lines of text: none is left at the foot of a page."""
+def with_headings_kept(blocks: list[Paragraph]) -> list[Flowable]:
+    """Before each run of headings, ask for room for them and two lines of text, so none is left at a page's foot."""
     kept: list[Flowable] = []
     room = 0.0
     for block in reversed(blocks):
-        if block.style.name.startswith("heading"):
-            room = (room or 2 * block.style.leading) + block.wrap(_WIDTH, 0)[1] + block.style.spaceAfter
+        if _announces(block):
+            room = (room or 2 * block.style.leading) + block.wrap(nd30.WIDTH, 0)[1] + block.style.spaceAfter
         elif room:
             kept.append(CondPageBreak(room))
             room = 0.0
@@ -44,6 +44,11 @@ def _with_headings_kept(blocks: list[Paragraph]) -> list[Flowable]:
     if room:
         kept.append(CondPageBreak(room))
     return kept[::-1]
+
+
+def _announces(block: Paragraph) -> bool:
+    text = block.frags[0].text
+    return block.style.name.startswith("heading") or (len(text) < _SHORT and text.endswith(":"))
 
 
 def ended(text: str) -> str:

@@ -14,7 +14,6 @@ from models.reports.figures import DONE, LATE, UNDER_WAY, Counts
 from models.reports.fonts import BOLD, REGULAR, refuse_missing
 from models.reports.typeset import wrap
 
-WIDTH: Final = nd30.PORTRAIT[0] - nd30.LEFT - nd30.RIGHT
 _LABELS: Final = 118.0
 _TOTALS: Final = 26.0
 _BAR: Final = 17.0
@@ -37,11 +36,11 @@ def timeliness_chart(rows: Sequence[tuple[str, Counts]]) -> Drawing:
     """Lying bars, one a row (name, counts): how many tasks are done in time, done late, under way, and late."""
     refuse_missing((name for name, _counts in rows), REGULAR)
     height = _STEP * len(rows) + _AXIS_ROOM + _LEGEND_ROOM
-    drawing = Drawing(WIDTH, height, initialFontName=REGULAR)
+    drawing = Drawing(nd30.WIDTH, height, initialFontName=REGULAR)
     most = max((counts.total for _name, counts in rows), default=0)
     step = _tick(most)
     top = max(step, -(-most // step) * step)
-    scale = (WIDTH - _LABELS - _TOTALS) / top
+    scale = (nd30.WIDTH - _LABELS - _TOTALS) / top
     _axis(drawing, top, step, scale, height)
     for index, (name, counts) in enumerate(rows):
         _bar(drawing, name, counts, height - _STEP * index - (_STEP + _BAR) / 2, scale)
@@ -114,7 +113,7 @@ def _hatching(x: float, y: float, width: float, height: float) -> list[Line]:
 
 
 def _legend(drawing: Drawing) -> None:
-    column = WIDTH / 2
+    column = nd30.WIDTH / 2
     for index, (words, _codes, pattern) in enumerate(_GROUPS):
         x = (index % 2) * column + 60
         y = 16.0 - (index // 2) * 15

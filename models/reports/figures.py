@@ -67,3 +67,9 @@ def by_unit(tasks: Iterable[TaskRow]) -> list[tuple[str, Counts]]:
         for unit in dict.fromkeys(task.lead or ("",)):
             groups.setdefault(unit, []).append(task)
     return [(unit, count(groups[unit])) for unit in sorted(groups, key=sort_key)]
+
+
+def share(part: int, whole: int) -> str:
+    """`part` of `whole` in percent, `42,9`: one decimal, half rounded up, in whole-number arithmetic. `whole` > 0."""
+    tenths = (2000 * part + whole) // (2 * whole)
+    return f"{tenths // 10},{tenths % 10}" if tenths % 10 else f"{tenths // 10}"

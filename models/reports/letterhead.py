@@ -25,14 +25,9 @@ class Head(Flowable):  # type: ignore[misc]
 
     def __init__(self, head: Letterhead, year: int) -> None:
         super().__init__()
-        self._head = head
-        self._year = year
-
-    def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
-        head = self._head
         right = stringWidth(nd30.STATE, BOLD, nd30.STATE_SIZES[0])
-        left = avail_width - right - _GUTTER
-        self._centres = (left / 2, avail_width - right / 2)
+        left = nd30.WIDTH - right - _GUTTER
+        self._centres = (left / 2, nd30.WIDTH - right / 2)
         self._superior = fit((head.superior or "").upper(), REGULAR, nd30.ISSUER_SIZES, left)
         size = nd30.ISSUER_SIZES[0]
         lines: list[str] = []
@@ -41,18 +36,20 @@ class Head(Flowable):  # type: ignore[misc]
             size, lines = min(size, part_size), [*lines, *part_lines]
         self._issuer = (size, lines)
         self._number = fit(number_line(head), REGULAR, (nd30.NUMBER_SIZE,), left)
-        self._date = fit(date_line(head.place, head.issued_on, self._year), ITALIC, nd30.DATE_SIZES, right)
-        left_rows = len(self._superior[1] if head.superior else ()) + len(lines)
-        self._head_rows = max(2, left_rows)
+        self._date = fit(date_line(head.place, head.issued_on, year), ITALIC, nd30.DATE_SIZES, right)
+        self._head_rows = max(2, len(lines) + (len(self._superior[1]) if head.superior else 0))
+        self._has_superior = bool(head.superior)
         foot_rows = max(len(self._number[1]), len(self._date[1]))
-        self.width, self.height = avail_width, _ROW * (self._head_rows + foot_rows) + 18.0
+        self.width, self.height = nd30.WIDTH, _ROW * (self._head_rows + foot_rows) + 18.0
+
+    def wrap(self, _avail_width: float, _avail_height: float) -> tuple[float, float]:
         return self.width, self.height
 
     def draw(self) -> None:
         left, right = self._centres
         top = self.height - 12.0
         y = top
-        if self._head.superior:
+        if self._has_superior:
             y = self._lines(self._superior, REGULAR, left, y)
         y = self._lines(self._issuer, BOLD, left, y)
         length = nd30.RULE_SHARE * widest(self._issuer[1], BOLD, self._issuer[0])
@@ -118,8 +115,7 @@ def recipients(names: tuple[str, ...]) -> list[Flowable]:
         return [Spacer(0, 4), paragraph(f"Kính gửi: {names[0]}", "recipient"), Spacer(0, 12)]
     lines = [f"- {name};" for name in names[:-1]] + [f"- {names[-1]}."]
     under_colon = stringWidth("Kính gửi", REGULAR, nd30.BODY)
-    width = nd30.PORTRAIT[0] - nd30.LEFT - nd30.RIGHT
-    start = max(0.0, (width - under_colon - widest(lines, REGULAR, nd30.BODY)) / 2)
+    start = max(0.0, (nd30.WIDTH - under_colon - widest(lines, REGULAR, nd30.BODY)) / 2)
     listed = [paragraph(line, "recipients") for line in lines]
     shift, back = Indenter(start + under_colon), Indenter(-start - under_colon)
     return [

@@ -9,14 +9,15 @@ from models.base.text import ascii_name
 from models.reports.data import ReportData
 
 _PERIODS: Final = (
-    (r"(\d{4})-(\d{2})", "tháng {part} năm {year}"),
+    (r"(\d{4})-(0[1-9]|1[0-2])", "tháng {part} năm {year}"),
     (r"(\d{4})-Q([1-4])", "quý {part} năm {year}"),
     (r"(\d{4})-H1()", "6 tháng đầu năm {year}"),
     (r"(\d{4})-H2()", "6 tháng cuối năm {year}"),
     (r"(\d{4})-9M()", "9 tháng năm {year}"),
     (r"(\d{4})()", "năm {year}"),
 )
-_QUARTERS: Final = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+# Quarters are written in Roman numerals; of the months, only 1 and 2 keep their zero (NĐ 30/2020, Phụ lục I).
+_PARTS: Final = {"1": "I", "2": "II", "3": "III", "4": "IV", **{f"0{month}": str(month) for month in range(3, 10)}}
 _LONGEST: Final = 50  # characters of a file name, ".pdf" among them (domain.md 1.8)
 
 
@@ -25,9 +26,7 @@ def period_words(period_id: str) -> str:
     for pattern, words in _PERIODS:
         if match := re.fullmatch(pattern, period_id):
             year, part = match.groups()
-            if "tháng {part}" in words:
-                part = part if int(part) <= 2 else str(int(part))  # only months 1 and 2 keep the zero (NĐ 30)
-            return words.format(part=_QUARTERS.get(part, part), year=year)
+            return words.format(part=_PARTS.get(part, part), year=year)
     raise ValueError(period_id)
 
 

@@ -19,6 +19,7 @@ TOP: Final = 20 * MM
 BOTTOM: Final = 20 * MM
 LEFT: Final = 30 * MM
 RIGHT: Final = 20 * MM
+WIDTH: Final = PORTRAIT[0] - LEFT - RIGHT  # of the text on an upright page
 
 # The text is fixed by the decree and stays Vietnamese whatever language the screen speaks.
 STATE: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -59,7 +60,8 @@ def style(name: str) -> ParagraphStyle:
     table = {"fontSize": TABLE, "leading": TABLE * SINGLE}
     options: dict[str, dict[str, object]] = {
         "body": {**indented, "fontName": REGULAR},
-        "last": {**indented, "fontName": REGULAR, "keepWithNext": 1, "spaceAfter": 12},
+        "last": {**indented, "fontName": REGULAR, "spaceAfter": 12},
+        "last-upper": {**indented, "fontName": REGULAR, "spaceAfter": 0, "justifyLastLine": 1},
         "basis": {**indented, "fontName": ITALIC},
         "heading1": {**indented, "fontName": BOLD, "alignment": TA_LEFT},
         "heading2": {**indented, "fontName": BOLD, "alignment": TA_LEFT},

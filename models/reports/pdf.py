@@ -17,7 +17,7 @@ from models.base.text import clean
 from models.base.words import _
 from models.reports import appendix, nd30
 from models.reports.attachment import Stamp, attach
-from models.reports.body import body
+from models.reports.body import body, with_headings_kept
 from models.reports.canonical import data_json
 from models.reports.data import ReportData
 from models.reports.fonts import REGULAR, register
@@ -67,8 +67,10 @@ def cleaned(value: T) -> T:
 
 def _flowables(data: ReportData, places: Places) -> list[Flowable]:
     year = clock.local(data.made_at).year
-    flowables = [Head(data.letterhead, year), *title(data), *recipients(data.recipients), *body(data)]
-    flowables.append(sign_off(data, places))
+    flowables = [Head(data.letterhead, year), *title(data), *recipients(data.recipients)]
+    blocks = body(data)
+    last = blocks.pop() if blocks and blocks[-1].style.name == "last" else None
+    flowables += [*with_headings_kept(blocks), *sign_off(data, last, places)]
     if data.tasks:
         flowables += [NextPageTemplate("totals"), PageBreak(), *appendix.totals(data)]
         flowables += [NextPageTemplate("tasks"), PageBreak(), *appendix.tasks(data)]
@@ -153,8 +155,9 @@ class _ReportCanvas(Canvas):  # type: ignore[misc]
 def _estimate(data: ReportData) -> int:
     """About how many pages there will be, from the amount of text; only for showing progress."""
     texts = [*data.bases, *data.opening, data.closing, *(text for part in data.sections for text in part.paragraphs)]
-    lines = sum(2 + len(text) // 75 for text in texts) + 2 * len(data.sections) + 30
+    lines = 30 + sum(2 + len(text) // 75 for text in texts) + 2 * len(data.sections)
+    lines += len(data.recipients) + len(data.copies)
     if not data.tasks:
-        return max(1, lines // 40)
-    rows = sum(1 + max(len(task.text) // 38, len("; ".join(task.lead)) // 16) for task in data.tasks)
-    return max(1, lines // 40) + 2 + rows // 36
+        return 1 + lines // 40
+    rows = sum(2 + max(len(task.text) // 40, len(task.directive) // 12) for task in data.tasks)
+    return 3 + lines // 40 + rows // 34

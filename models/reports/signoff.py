@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from models.reports import nd30
 from models.reports.data import ReportData, Signer
@@ -14,14 +14,14 @@ from models.reports.typeset import fit, paragraph, wrap
 
 Box = tuple[int, int, int, int]  # x0, y0, x1, y1 in points from the page's lower left corner
 
-_WIDTH: Final = nd30.PORTRAIT[0] - nd30.LEFT - nd30.RIGHT
-_LEFT_WIDTH: Final = 0.46 * _WIDTH
-_RIGHT_WIDTH: Final = 0.52 * _WIDTH
-_CENTRE: Final = _WIDTH - _RIGHT_WIDTH / 2
+_LEFT_WIDTH: Final = 0.46 * nd30.WIDTH
+_RIGHT_WIDTH: Final = 0.52 * nd30.WIDTH
+_CENTRE: Final = nd30.WIDTH - _RIGHT_WIDTH / 2
 _ROOM: Final = 84.0  # between chức vụ and họ tên, for the signature
 _ROW: Final = 16.5
 _COPIES_ROW: Final = nd30.COPIES * nd30.SINGLE
 _COPIES_HEAD: Final = nd30.COPIES_TITLE * nd30.SINGLE
+_KEPT_LINES: Final = 2
 _SIGNATURE: Final = (150, 64)  # the leader's image
 _SEAL: Final = round(36 * nd30.MM)  # a district seal's diameter, shown in real size (domain.md 1.5)
 
@@ -33,9 +33,25 @@ class Places:
     found: list[tuple[str, int, Box]] = field(default_factory=list)  # role, page from 0, box
 
 
-def sign_off(data: ReportData, places: Places) -> Flowable:
-    """Elements 7a, 7b and 9b side by side; drawing it fills `places`. Raises AppError for a letter the font lacks."""
-    return _SignOff(_copies(data), data.signer, places)
+def sign_off(data: ReportData, last: Paragraph | None, places: Places) -> list[Flowable]:
+    """Elements 7a, 7b and 9b side by side after the last paragraph; drawing them fills `places`.
+
+    The signature takes the end of the last paragraph with it, for it never stands alone on a page.
+    Raises AppError for a letter that the font lacks.
+    """
+    foot = _SignOff(_copies(data), data.signer, places)
+    if last is None:
+        return [foot]
+    last.wrap(nd30.WIDTH, 0)
+    above: list[Flowable] = []
+    together = last
+    if len(last.blPara.lines) > _KEPT_LINES + 1:
+        leading = last.style.leading
+        head, together = last.split(nd30.WIDTH, (len(last.blPara.lines) - _KEPT_LINES) * leading)
+        head.style = nd30.style("last-upper")  # a style, for it may be split once more by a page
+        above = [head]
+    room = together.wrap(nd30.WIDTH, 0)[1] + last.style.spaceAfter + foot.least
+    return [*above, CondPageBreak(room), together, foot]
 
 
 def _copies(data: ReportData) -> list[str]:
@@ -57,16 +73,16 @@ class _SignOff(Flowable):  # type: ignore[misc]
         self._size = min((size for size, _lines in fitted), default=nd30.AUTHORITY_SIZES[0])
         self._authority = [line for _size, lines in fitted for line in lines]
         self._name = fit(signer.name, BOLD, nd30.AUTHORITY_SIZES, _RIGHT_WIDTH)
-        self._least = _ROW * (len(self._authority) + len(self._name[1])) + _ROOM
+        self.least = _ROW * (len(self._authority) + len(self._name[1])) + _ROOM
 
     def wrap(self, _avail_width: float, _avail_height: float) -> tuple[float, float]:
-        self.width = _WIDTH
-        self.height = max(self._least, _COPIES_HEAD + _COPIES_ROW * len(self._copies))
+        self.width = nd30.WIDTH
+        self.height = max(self.least, _COPIES_HEAD + _COPIES_ROW * len(self._copies))
         return self.width, self.height
 
     def split(self, _avail_width: float, avail_height: float) -> list[Flowable]:
         """Authority and name stay together; what is left of a very long Nơi nhận goes on alone on the next page."""
-        if avail_height < self._least:
+        if avail_height < self.least:
             return []
         fits = int((avail_height - _COPIES_HEAD) / _COPIES_ROW)
         here = _SignOff(self._copies[:fits], self._signer, self._places)

@@ -31,6 +31,20 @@ def _fragment(style: str) -> ParaFrag:
     return found
 
 
+def pieces(text: str, style: str, width: float, height: float) -> list[Paragraph]:
+    """`text` as paragraphs of at most `height` points each in a column of `width`: a table cell cannot span pages."""
+    whole = paragraph(text, style)
+    look = nd30.style(style)
+    if len(text) * look.fontSize < width * (height / look.leading):  # a letter is no wider than its size
+        return [whole]
+    whole.wrap(width, height)
+    parts = [whole]
+    while parts[-1].height > height and len(split := parts[-1].split(width, height)) > 1:
+        parts[-1:] = split
+        parts[-1].wrap(width, height)
+    return parts
+
+
 def fit(text: str, face: str, sizes: Sequence[int], width: float) -> tuple[int, list[str]]:
     """The first of `sizes` (points) at which `text` stays on one line of `width`, else the last size and its lines."""
     refuse_missing((text,), face)
@@ -44,7 +58,7 @@ def wrap(text: str, face: str, size: float, width: float) -> list[str]:
     """`text` in lines no wider than `width` points; a word longer than a line is cut."""
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in text.split(" "):  # a non-breaking blank stays in its word
         longer = f"{line} {word}" if line else word
         if stringWidth(longer, face, size) <= width:
             line = longer

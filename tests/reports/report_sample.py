@@ -42,7 +42,7 @@ def sample_tasks(number: int = 21) -> tuple[TaskRow, ...]:
     rows = []
     for index in range(number):
         area, text = TEXTS[index % len(TEXTS)]
-        state, timeliness, percent = STANDINGS[(index * 5 + index // 7) % len(STANDINGS)]
+        state, timeliness, percent = STANDINGS[(index * 5 + index // 7 * 2) % len(STANDINGS)]
         due = None if timeliness == "no_deadline" else date(2024, 3, 1 + index % 28)
         rows.append(
             TaskRow(
