@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ DEFAULTS: dict[str, Any] = {
     "window": "",  # base64 of Qt's geometry
     "columns": {},  # list name -> base64 of the header's state
     "remember": False,
+    "dark": False,
     "export_folder": "",
 }
 
@@ -33,7 +35,7 @@ class Settings:
 
     def get(self, key: str) -> Any:  # noqa: ANN401
         """The value of a declared key. Raises KeyError for a key that is not declared in `DEFAULTS`."""
-        return self._values.get(key, DEFAULTS[key])
+        return copy.deepcopy(self._values.get(key, DEFAULTS[key]))
 
     def put(self, key: str, value: Any) -> None:  # noqa: ANN401
         """Keep a value of the declared type. Raises TypeError, OSError."""
@@ -41,5 +43,5 @@ class Settings:
             raise TypeError(key)
         if self.get(key) == value:
             return
-        self._values[key] = value
+        self._values[key] = copy.deepcopy(value)
         write_file(self._path, json.dumps(self._values, ensure_ascii=False, indent=1).encode())

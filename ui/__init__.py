@@ -1,0 +1,1 @@
+"""Everything a person touches. Nothing here is imported by models."""

@@ -1,0 +1,97 @@
+"""The start and the end of the program with a window. At the top only what the first paint needs is imported."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from models.base.errors import AppError
+from models.base.paths import Home
+from models.base.settings import Settings
+from models.base.words import _
+from ui import crash, qt_words, theme
+from ui.desk import Desk
+from ui.entrance import Entrance, FileDoor
+from ui.jobs import Jobs
+from ui.single import Single
+from ui.window import Window
+
+
+def run(home: Home) -> int:
+    """Open the window of `home` and stay until it is closed; the exit code (0 done, 1 refused)."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("so-cchc")
+    app.setApplicationDisplayName(_("Sổ CCHC"))
+    settings = Settings(home.settings)
+    theme.apply(app, dark=bool(settings.get("dark")))
+    words = qt_words.install(app)
+    single = Single(home)
+    if not single.claim():
+        return _raise_first(single)
+    watch = crash.install(home.logs)
+    desk = Desk(home, settings, Jobs())
+    window = Window(desk)
+    entrance = Entrance(desk, window, FileDoor(home))
+    # The timer lets the first paint reach the screen before anything heavy takes the processor.
+    window.painted.connect(lambda: QTimer.singleShot(0, entrance.begin))
+    later = Later(home, single, window, watch)
+    desk.jobs.opened.connect(later.begin)
+    window.show()
+    code = app.exec()
+    desk.jobs.stop()
+    later.end()
+    single.release()
+    crash.remove()
+    app.removeTranslator(words)
+    return code
+
+
+class Later:
+    """What can wait until the person sees the window: the log, the ear for a second start, news of a past crash."""
+
+    def __init__(self, home: Home, single: Single, window: Window, watch: crash.Crash) -> None:
+        self._home = home
+        self._single = single
+        self._window = window
+        self._watch = watch
+        self._log: object = None
+        QTimer.singleShot(1500, self.begin)
+        self._begun = False
+
+    def begin(self) -> None:
+        """Do it once: soon after the book is open, at the latest a moment after the start."""
+        if self._begun:
+            return
+        self._begun = True
+        from ui import log
+
+        self._log = log.start(self._home.logs)
+        self._single.listen(self._window, self._window.raise_up)
+        if self._watch.died_before:
+            self._window.tell_of_crash(self._home.logs / crash.BEFORE)
+
+    def end(self) -> None:
+        """Close the log."""
+        if self._begun:
+            from ui import log
+
+            log.stop(self._log)  # type: ignore[arg-type]
+
+
+def _raise_first(single: Single) -> int:
+    if single.raise_first():
+        return 0
+    from ui import tell
+
+    tell.blocked(
+        None,
+        AppError(
+            "in_use",
+            _("Sổ CCHC đang mở nhưng cửa sổ không trả lời."),
+            _("Lần mở trước có thể đang khởi động hoặc bị treo."),
+            _("Hãy chờ nửa phút rồi mở lại; nếu vẫn vậy, đóng chương trình trong Task Manager."),
+        ),
+    )
+    return 1

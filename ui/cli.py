@@ -1,0 +1,125 @@
+"""The command line: reads the arguments, runs one command, prints its result or its refusal. No Qt."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from models.base.errors import AppError, CancelledError
+from models.base.paths import Home, default_home
+from models.base.words import _
+
+DONE, REFUSED, USAGE, FAULT = 0, 1, 2, 3
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked: `command` is None for the window. `home_given` tells a chosen home from the usual one."""
+
+    command: Any
+    home: Home
+    home_given: bool
+    as_json: bool
+    options: argparse.Namespace
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command found: `data` for `--json`, `lines` for a person, and the exit code."""
+
+    data: Any
+    lines: Sequence[str]
+    code: int = DONE
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage is said in Vietnamese, with the right usage, and ends with code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments."""
+        say(_("Cách gọi lệnh chưa đúng: {message}").format(message=message))
+        say(self.format_usage().strip())
+        sys.exit(USAGE)
+
+
+def parse(arguments: Sequence[str]) -> Request:
+    """What the arguments ask for. Ends the program with code 2 for wrong usage."""
+    _speak_utf8()
+    parser = _Parser(
+        prog="so-cchc", description=_("Sổ CCHC: theo dõi nhiệm vụ cải cách hành chính."), allow_abbrev=False
+    )
+    parser.add_argument("--home", metavar="DIR", type=Path, help=_("thư mục dữ liệu (mặc định: của người dùng)"))
+    parser.add_argument("--json", action="store_true", help=_("in kết quả dạng JSON"))
+    parser.set_defaults(command=None)
+    if arguments:
+        from ui.commands import table
+
+        table.declare(parser.add_subparsers(metavar=_("LỆNH"), parser_class=_Parser))
+    options = parser.parse_args(arguments)
+    home = Home(options.home.expanduser().absolute()) if options.home else default_home()
+    return Request(options.command, home, options.home is not None, options.json, options)
+
+
+def run(request: Request) -> int:
+    """Run the command and print what came of it. No traceback ever reaches the person."""
+    try:
+        answer: Answer = request.command(request)
+    except AppError as refusal:
+        return _refuse(request, refusal)
+    except (CancelledError, KeyboardInterrupt):
+        say(_("Đã dừng theo yêu cầu."))
+        return REFUSED
+    except Exception as fault:  # noqa: BLE001 - a fault of ours: logged whole, told in one sentence
+        return _own_fault(request, fault)
+    if request.as_json:
+        print(json.dumps(answer.data, ensure_ascii=False, indent=1))
+    else:
+        for line in answer.lines:
+            print(line)
+    return answer.code
+
+
+def say(text: str) -> None:
+    """A message for the person, on stderr, so that stdout holds only results."""
+    print(text, file=sys.stderr)
+
+
+def _refuse(request: Request, refusal: AppError) -> int:
+    for sentence in (refusal.what, refusal.why, refusal.do):
+        if sentence:
+            say(sentence)
+    if request.as_json:
+        print(json.dumps({"error": refusal.as_dict()}, ensure_ascii=False, indent=1))
+    return REFUSED
+
+
+def _own_fault(request: Request, fault: Exception) -> int:
+    from models.store.faults import sorted_fault
+
+    known = sorted_fault(fault)
+    if known is not None:
+        return _refuse(request, known)
+    from ui import log
+
+    where = log.keep_fault(request.home, fault)
+    refusal = AppError(
+        "fault",
+        _("Chương trình gặp lỗi ngoài dự kiến nên lệnh chưa hoàn thành."),
+        _("Đây là lỗi của chương trình, không phải của bạn; dữ liệu đã lưu vẫn còn nguyên."),
+        _("Hãy gửi tệp {where} cho người hỗ trợ.").format(where=where) if where else "",
+    )
+    _refuse(request, refusal)
+    return FAULT
+
+
+def _speak_utf8() -> None:
+    # A Windows console may be in a code page without Vietnamese letters; a program piped to another must not fail there.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

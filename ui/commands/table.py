@@ -1,0 +1,161 @@
+"""Every command with its arguments, as contracts.md lists them. What they do is in the modules beside this one."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from decimal import Decimal
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from models.base import text
+from models.base.words import _
+from models.work.codes import AREAS, LEVELS, RECURRENCES, REPORT_KINDS, STATES
+
+
+def declare(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of subparsers to itself
+    """Declare all commands on argparse's subparsers."""
+    demo = _command(commands, "demo", "demo:make", _("dựng cơ quan mẫu, làm một báo cáo mẫu đã ký"))
+    demo.add_argument("--out", type=Path, default=Path("demo-output"), metavar="DIR")
+    _office(_group(commands, "office", _("cơ quan")))
+    _directive(_group(commands, "directive", _("văn bản chỉ đạo")))
+    _task(_group(commands, "task", _("nhiệm vụ")))
+    _progress(_group(commands, "progress", _("tiến độ")))
+    _period(_group(commands, "period", _("kỳ báo cáo")))
+    _report(_group(commands, "report", _("báo cáo")))
+    _backup(_group(commands, "backup", _("sao lưu")))
+    _command(commands, "check", "safety:check", _("kiểm tra toàn vẹn của sổ"))
+
+
+def _office(group: Any) -> None:  # noqa: ANN401
+    init = _command(group, "init", "office:init", _("tạo cơ quan mới"))
+    init.add_argument("--name", required=True)
+    init.add_argument("--code", required=True)
+    init.add_argument("--level", required=True, choices=LEVELS)
+    init.add_argument("--parent")
+    init.add_argument("--place", default="", help=_("địa danh ghi trong văn bản"))
+    init.add_argument("--symbol", default="", help=_("chữ viết tắt trong ký hiệu, ví dụ PNV"))
+    init.add_argument("--children", type=Path, metavar="CSV", help=_("đơn vị trực thuộc: cột code,name"))
+
+
+def _directive(group: Any) -> None:  # noqa: ANN401
+    _command(group, "read", "directive:read", _("đọc, không lưu")).add_argument("file", type=Path, metavar="FILE")
+    add = _command(group, "add", "directive:add", _("lưu văn bản và tệp gốc"))
+    add.add_argument("file", type=Path, metavar="FILE")
+    add.add_argument("--accept", action="store_true", help=_("nhận mọi đề xuất thành nhiệm vụ"))
+
+
+def _task(group: Any) -> None:  # noqa: ANN401
+    listing = _command(group, "list", "task:list_tasks", _("danh sách nhiệm vụ"))
+    listing.add_argument("--search", default="", metavar="T")
+    listing.add_argument("--status", metavar="S", help=_("trạng thái hoặc tiến độ thời hạn"))
+    listing.add_argument("--unit", metavar="U")
+    listing.add_argument("--limit", type=_count, metavar="N")
+    add = _command(group, "add", "task:add", _("thêm nhiệm vụ"))
+    add.add_argument("text", metavar="TEXT")
+    add.add_argument("--ref", default="")
+    add.add_argument("--area", choices=AREAS)
+    add.add_argument("--lead", action="append", default=[], metavar="UNIT")
+    add.add_argument("--with", action="append", default=[], metavar="UNIT", dest="with_units")
+    add.add_argument("--due", type=_day, metavar="DATE")
+    add.add_argument("--deadline", default="", help=_("thời hạn bằng lời của văn bản"))
+    add.add_argument("--recurrence", choices=RECURRENCES)
+    add.add_argument("--product", default="")
+    add.add_argument("--note", default="")
+
+
+def _progress(group: Any) -> None:  # noqa: ANN401
+    put = _command(group, "set", "task:set_progress", _("ghi tiến độ của một kỳ"))
+    put.add_argument("task", metavar="TASK")
+    put.add_argument("--period", required=True, metavar="P")
+    put.add_argument("--unit", metavar="UNIT")
+    put.add_argument("--state", choices=STATES)
+    put.add_argument("--percent", type=int, metavar="N")
+    put.add_argument("--value", type=_number, metavar="N")
+    put.add_argument("--note", metavar="T")
+    put.add_argument("--done", type=_day, metavar="DATE")
+
+
+def _period(group: Any) -> None:  # noqa: ANN401
+    listing = _command(group, "list", "period:list_periods", _("các kỳ của một năm"))
+    listing.add_argument("--year", type=int)
+    _command(group, "close", "period:close", _("chốt kỳ")).add_argument("period", metavar="P")
+    reopen = _command(group, "reopen", "period:reopen", _("mở lại kỳ đã chốt"))
+    reopen.add_argument("period", metavar="P")
+    reopen.add_argument("--reason", required=True, metavar="T")
+
+
+def _report(group: Any) -> None:  # noqa: ANN401
+    make = _command(group, "make", "report:make", _("lập báo cáo"))
+    make.add_argument("--kind", required=True, choices=REPORT_KINDS)
+    make.add_argument("--period", required=True, metavar="P")
+    make.add_argument("--out", required=True, type=Path, metavar="DIR")
+    make.add_argument("--format", default=("pdf",), type=_formats, metavar="pdf")
+    make.add_argument("--number", help=_("số văn bản; bỏ trống để văn thư ghi"))
+    make.add_argument("--date", type=_day, help=_("ngày ban hành; bỏ trống để văn thư ghi"))
+    sign = _command(group, "sign", "report:sign", _("ký số"))
+    sign.add_argument("file", type=Path, metavar="FILE")
+    sign.add_argument("--p12", required=True, type=Path, metavar="KEY")
+    sign.add_argument("--out", type=Path, metavar="FILE")
+    sign.add_argument("--role", default="lanh-dao", choices=("lanh-dao", "co-quan"))
+    verify = _command(group, "verify", "report:verify", _("kiểm tra chữ ký"))
+    verify.add_argument("file", type=Path, metavar="FILE")
+    verify.add_argument("--trust", action="append", default=[], type=Path, metavar="CERT")
+
+
+def _backup(group: Any) -> None:  # noqa: ANN401
+    for name, path, words in (
+        ("make", "safety:make_backup", _("sao lưu ra tệp")),
+        ("restore", "safety:restore_backup", _("khôi phục từ tệp")),
+    ):
+        _command(group, name, path, words).add_argument("file", type=Path, metavar="FILE")
+    _command(group, "list", "safety:list_backups", _("các bản sao lưu của máy này"))
+
+
+def _group(commands: Any, name: str, words: str) -> Any:  # noqa: ANN401
+    parser = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
+    return parser.add_subparsers(metavar=_("VIỆC"), required=True)
+
+
+def _command(commands: Any, name: str, path: str, words: str) -> argparse.ArgumentParser:  # noqa: ANN401
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
+    parser.set_defaults(command=_late(path))
+    return parser
+
+
+def _late(path: str) -> Callable[[Any], Any]:
+    """The function `module:name` of this package, imported when it is called."""
+
+    def call(request: Any) -> Any:  # noqa: ANN401
+        module, name = path.split(":")
+        return getattr(import_module(f"ui.commands.{module}"), name)(request)
+
+    return call
+
+
+def _day(typed: str) -> Any:  # noqa: ANN401
+    try:
+        return text.read_date(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("“{typed}” không phải là ngày (dd/mm/yyyy)").format(typed=typed)) from None
+
+
+def _number(typed: str) -> Decimal:
+    try:
+        return text.read_number(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("“{typed}” không phải là số").format(typed=typed)) from None
+
+
+def _count(typed: str) -> int:
+    if not typed.isdigit():
+        raise argparse.ArgumentTypeError(_("“{typed}” không phải là số đếm").format(typed=typed))
+    return int(typed)
+
+
+def _formats(typed: str) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(part.strip() for part in typed.split(",")))
+    if asked != ("pdf",):
+        raise argparse.ArgumentTypeError(_("chỉ có định dạng pdf"))
+    return asked

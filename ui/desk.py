@@ -1,0 +1,35 @@
+"""What lies on the desk of every page: the jobs, this computer's settings, the home, and the way to other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from models.base.paths import Home
+from models.base.settings import Settings
+from ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from models.work.opening import OpenOffice
+
+
+class Desk:
+    """Given once to every page and view, so that none of them needs a global or knows the window."""
+
+    def __init__(self, home: Home, settings: Settings, jobs: Jobs) -> None:
+        self.home = home
+        self.settings = settings
+        self.jobs = jobs
+        # The open office (evidence folder, data key); None while the book is closed. Set by `ui.app` when it opens.
+        self.office: OpenOffice | None = None
+        # The window puts its own ways in; before there is a window (tests of one page) they do nothing.
+        self.open_list: Callable[[str, Mapping[str, str]], None] = _nowhere
+        self.lock_office: Callable[[], None] = _nothing
+
+
+def _nowhere(_page: str, _filter: Mapping[str, str]) -> None:
+    return
+
+
+def _nothing() -> None:
+    return

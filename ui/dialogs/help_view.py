@@ -1,0 +1,59 @@
+"""F1: the help of the page on screen with its keys, and what this program is. Plain text, no browser."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from models.base.words import _
+from ui import theme
+
+
+def show(parent: QWidget, title: str, text: str) -> None:
+    """The help of one page, followed by the keys that work everywhere. It does not stop the work beside it."""
+    heading = _("Trợ giúp: {page}").format(page=title) if title else _("Trợ giúp")
+    _open(parent, heading, "\n\n".join(part for part in (text.strip(), _keys()) if part))
+
+
+def about(parent: QWidget) -> None:
+    """Name, purpose, versions: what is asked for on the telephone."""
+    text = _(
+        "Sổ CCHC theo dõi nhiệm vụ cải cách hành chính của một cơ quan: nhận văn bản, giao việc, cập nhật kỳ, "
+        "làm và ký báo cáo. Chương trình không dùng mạng; dữ liệu nằm trên máy này và được mã hoá."
+    )
+    _open(parent, _("Về chương trình"), f"{text}\n\nPython {sys.version.split()[0]} · Qt {qVersion()}")
+
+
+def _keys() -> str:
+    return _(
+        "Phím tắt dùng ở mọi trang\n"
+        "Ctrl+1 … Ctrl+8   tới từng trang\n"
+        "F6   tới danh sách trang, rồi dùng phím mũi tên\n"
+        "Ctrl+F   tìm trong trang\n"
+        "Ctrl+N   thêm mới\n"
+        "Ctrl+Z   hoàn tác thay đổi vừa lưu\n"
+        "Ctrl+C   chép các dòng đang chọn để dán vào Excel\n"
+        "F5   nạp lại trang\n"
+        "Ctrl+L   khoá sổ\n"
+        "F1   trợ giúp của trang"
+    )
+
+
+def _open(parent: QWidget, title: str, text: str) -> None:
+    dialog = QDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(title)
+    words = QPlainTextEdit()
+    words.setReadOnly(True)
+    words.setPlainText(text)
+    words.setAccessibleName(title)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    column = QVBoxLayout(dialog)
+    column.addWidget(words)
+    column.addWidget(buttons)
+    room = parent.screen().availableGeometry()
+    dialog.resize(min(theme.letters(72), room.width() * 9 // 10), min(theme.em(24), room.height() * 8 // 10))
+    dialog.show()

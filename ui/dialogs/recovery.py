@@ -1,0 +1,99 @@
+"""The recovery code, shown once: print, copy or save it, and say that it was written down."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from models.base import clock
+from models.base.paths import write_file
+from models.base.text import show_date
+from models.base.words import _
+from ui import tell, theme
+from ui.widgets.labels import plain_label
+
+_CLIPBOARD_FOR = 60_000  # milliseconds: long enough to paste it once
+
+
+class RecoveryCode(QWidget):
+    """Emits `noted` with whether the person says that the code was written down."""
+
+    noted = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self._office = ""
+        self._code = plain_label(role="code", wrap=True)
+        self._code.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._code.setAccessibleName(_("Mã khôi phục"))
+        self._done = QCheckBox(_("Tôi đã ghi lại mã này và cất ở nơi an toàn"))
+        self._done.toggled.connect(self.noted)
+        buttons = QHBoxLayout()
+        for text, act in ((_("In…"), self._print), (_("Chép"), self._copy), (_("Lưu ra tệp…"), self._save)):
+            button = QPushButton(text)
+            button.clicked.connect(act)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(0.7))
+        column.addWidget(self._code)
+        column.addLayout(buttons)
+        column.addWidget(self._done)
+        column.addStretch(1)
+        self.setFocusProxy(self._done)
+
+    def show_code(self, code: str, office: str) -> None:
+        """Show `code`; it is kept only as long as the step is shown."""
+        self._text, self._office = code, office
+        self._code.setText(code)
+        self._done.setChecked(False)
+
+    def forget(self) -> None:
+        """Nothing of it stays."""
+        self._forget_clipboard(self._text)
+        self._text = ""
+        self._code.clear()
+
+    def _sheet(self) -> str:
+        head = _("MÃ KHÔI PHỤC SỔ CCHC")
+        use = _("Dùng khi quên mật khẩu: mở chương trình, chọn “Quên mật khẩu? Dùng mã khôi phục”.")
+        keep = _("Cất trong phong bì dán kín, không để cùng máy tính. Ai có mã này đều mở được sổ.")
+        return "\n\n".join((head, self._office, show_date(clock.today()), self._text, use, keep))
+
+    def _print(self) -> None:
+        printer = tell.choose_printer(self)
+        if printer is None:
+            return
+        from PySide6.QtGui import QTextDocument
+
+        sheet = QTextDocument()
+        sheet.setDefaultFont(theme.font(1.3))
+        sheet.setPlainText(self._sheet())
+        sheet.print_(printer)
+
+    def _copy(self) -> None:
+        code = self._text
+        QGuiApplication.clipboard().setText(code)
+        QTimer.singleShot(_CLIPBOARD_FOR, self, lambda: self._forget_clipboard(code))
+
+    def _forget_clipboard(self, code: str) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if code and clipboard.text() == code:
+            clipboard.clear()
+
+    def _save(self) -> None:
+        from pathlib import Path
+
+        suggested = Path.home() / "ma-khoi-phuc-so-cchc.txt"
+        path = tell.save_file(self, _("Lưu mã khôi phục"), suggested, [(_("Văn bản"), "*.txt")])
+        if path is None:
+            return
+        try:
+            write_file(path, self._sheet().encode("utf-8-sig"))
+        except OSError as failure:
+            tell.error(self, tell.not_written(path, failure))

@@ -1,0 +1,146 @@
+"""The unlock view: the office's passphrase, or the recovery code and then a new passphrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit
+
+from models.base.errors import AppError
+from models.base.words import _
+from ui.desk import Desk
+from ui.dialogs.gate import GateView, link, primary
+from ui.dialogs.passphrase import PassphraseForm
+from ui.widgets.labels import plain_label
+
+if TYPE_CHECKING:
+    from models.work.opening import OpenOffice
+    from ui.entrance import Door
+
+
+class Unlock(GateView):
+    """Emits `opened` with the open office."""
+
+    opened = Signal(object)
+
+    def __init__(self, desk: Desk, door: Door) -> None:
+        super().__init__(_("Mở khoá sổ"), _("Sổ của cơ quan được mã hoá. Nhập mật khẩu của cơ quan để mở."))
+        self._desk = desk
+        self._door = door
+        self._by_code = False
+        self._office: OpenOffice | None = None
+        self._form = PassphraseForm(_("Mật khẩu"))
+        self._new = PassphraseForm(_("Mật khẩu mới"), new=True)
+        self._code = QLineEdit()
+        self._code.setAccessibleName(_("Mã khôi phục"))
+        self._code_label = plain_label(_("Mã khôi phục (32 chữ và số, in ra khi tạo sổ)"), buddy=self._code)
+        self._remember = QCheckBox(_("Nhớ trên máy này, lần sau không hỏi"))
+        self._remember.setToolTip(_("Chỉ chọn khi máy này có mật khẩu Windows riêng của anh/chị."))
+        self._go = primary(_("Mở khoá"))
+        self._aside = link(_("Quên mật khẩu? Dùng mã khôi phục"))
+        for widget in (self._form, self._code_label, self._code, self._new, self._remember):
+            self.body.addWidget(widget)
+        self.buttons.addWidget(self._aside)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self._go)
+        self._go.clicked.connect(self._try)
+        self._form.entered.connect(self._try)
+        self._code.returnPressed.connect(self._try)
+        self._new.entered.connect(self._try)
+        self._aside.clicked.connect(self._other_way)
+        self.setFocusProxy(self._form)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        renewing = self._office is not None
+        self._form.setVisible(not self._by_code and not renewing)
+        self._code_label.setVisible(self._by_code and not renewing)
+        self._code.setVisible(self._by_code and not renewing)
+        self._new.setVisible(renewing)
+        self._aside.setVisible(not renewing)
+        self._remember.setVisible(not renewing)
+        self._aside.setText(_("Dùng mật khẩu") if self._by_code else _("Quên mật khẩu? Dùng mã khôi phục"))
+        self._go.setText(_("Đặt mật khẩu và mở sổ") if renewing else _("Mở khoá"))
+
+    def _other_way(self) -> None:
+        self._by_code = not self._by_code
+        self.banner.hide()
+        self._arrange()
+        field = self._code if self._by_code else self._form
+        self.setFocusProxy(field)
+        field.setFocus()
+
+    def _try(self) -> None:
+        if not self._go.isEnabled():
+            return
+        self.banner.hide()
+        if self._office is not None:
+            self._renew(self._office)
+            return
+        typed = self._code.text() if self._by_code else self._form.text()
+        if not typed.strip():
+            self._refused(_nothing_typed(self._by_code))
+            return
+        self._wait(True)
+        remember = self._remember.isChecked()
+
+        def opener() -> OpenOffice:
+            office = self._door.open(typed)
+            if remember:
+                self._door.remember(office)
+            return office
+
+        self._desk.jobs.open(opener, self, self._inside, self._refused)
+
+    def _inside(self, office: OpenOffice) -> None:
+        self._wait(False)
+        self._form.forget()
+        self._code.clear()
+        if not self._by_code:
+            self.opened.emit(office)
+            return
+        # Whoever needed the code has lost the passphrase: without a new one the next start ends here again.
+        self._office = office
+        self.say_step(_("Đặt mật khẩu mới"), _("Sổ đã mở bằng mã khôi phục. Mã khôi phục cũ vẫn dùng được."))
+        self._arrange()
+        self._new.setFocus()
+
+    def _renew(self, office: OpenOffice) -> None:
+        complaint = self._new.complaint()
+        if complaint:
+            self.show_error(AppError("weak_passphrase", complaint))
+            self._new.setFocus()
+            return
+        self._wait(True)
+        passphrase = self._new.text()
+        self._desk.jobs.prepare(
+            lambda: self._door.new_passphrase(office, passphrase),
+            self,
+            lambda _none: self._renewed(office),
+            self._refused,
+        )
+
+    def _renewed(self, office: OpenOffice) -> None:
+        self._new.forget()
+        self.opened.emit(office)
+
+    def _refused(self, failure: AppError) -> None:
+        self._wait(False)
+        self.show_error(failure)
+        if self._by_code:
+            self._code.setFocus()
+            self._code.selectAll()
+        else:
+            self._form.wrong()
+
+    def _wait(self, on: bool) -> None:
+        self._go.setEnabled(not on)
+        self._go.setText(_("Đang mở…") if on else self._go.text())
+        if not on:
+            self._arrange()
+
+
+def _nothing_typed(by_code: bool) -> AppError:
+    what = _("Chưa nhập mã khôi phục.") if by_code else _("Chưa nhập mật khẩu.")
+    return AppError("passphrase_missing", what)

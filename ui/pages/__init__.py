@@ -1,0 +1,32 @@
+"""The pages, in the order of the navigation. A page is listed here from the day it works, never as a stub."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from models.base.words import _
+
+
+class Entry(NamedTuple):
+    """One page: its key, its name in the navigation, and where its class is (imported when first shown)."""
+
+    key: str
+    title: Callable[[], str]
+    path: str  # "ui.pages.tasks:TasksPage"
+
+
+# Ready lines for the pages to come; each is moved into PAGES by the one who builds it, in this order:
+#   overview directives tasks month reports units audit settings
+TITLES: dict[str, Callable[[], str]] = {
+    "overview": lambda: _("Tổng quan"),
+    "directives": lambda: _("Văn bản chỉ đạo"),
+    "tasks": lambda: _("Nhiệm vụ"),
+    "month": lambda: _("Cập nhật kỳ"),
+    "reports": lambda: _("Báo cáo"),
+    "units": lambda: _("Đơn vị"),
+    "audit": lambda: _("Nhật ký"),
+    "settings": lambda: _("Cài đặt"),
+}
+
+PAGES: tuple[Entry, ...] = ()

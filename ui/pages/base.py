@@ -1,0 +1,182 @@
+"""What every page is: a head with title and actions, room for messages, a body, and the moments it is called at.
+
+A page builds itself in `build()`, asks the data through `self.jobs` in `reload()`, and never imports another page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from models.base.errors import AppError
+from models.base.words import _
+from ui import theme
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.widgets.banner import Banner
+from ui.widgets.labels import ShortLabel, plain_label
+
+
+class Page(QWidget):
+    """The frame of a page. The class attributes below and the methods of the first section are what a page overrides.
+
+    `tables` names what it shows: after a commit that touched one of them the frame calls `reload()`, at once when the
+    page is on screen, else when it comes back. `help_text` is what F1 shows, plain paragraphs.
+    """
+
+    title: str = ""
+    tables: frozenset[str] = frozenset()
+    help_text: str = ""
+
+    # What a page overrides
+
+    def build(self) -> None:
+        """Make the widgets, into `self.body` (a vertical layout); the actions by `add_action`. No data yet."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Ask for the data again (`self.jobs.read(..., slot=...)`); selection and scroll position are kept."""
+
+    def show_filter(self, chosen: Mapping[str, str]) -> None:
+        """Show the list that a number elsewhere stands for, e.g. `{"timeliness": "overdue", "unit": id}`; {} is all."""
+
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard goes when the page comes on screen; None leaves it."""
+        return self.search_field()
+
+    def search_field(self) -> QWidget | None:
+        """Where Ctrl+F goes."""
+        return None
+
+    def may_leave(self) -> bool:
+        """Ask about typing that is not saved yet; False keeps the person on the page (and the program open)."""
+        return True
+
+    # What a page uses
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.jobs: Jobs = desk.jobs
+        self.new_action: QAction | None = None  # Ctrl+N
+        self._stale = True
+        self._head = plain_label(self.title, "title")
+        self._subtitle = ShortLabel(role="muted")
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(theme.em(0.5))
+        self.banner = Banner()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.em(0.6))
+        self._status = ""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._reload_now)
+        self._lay_out()
+        self.build()
+        self.setAccessibleName(self.title)
+        self.jobs.changed.connect(self._heard)
+
+    def set_subtitle(self, text: str) -> None:
+        """The line beside the title (the period, the number of rows)."""
+        self._subtitle.setText(text)
+        self._subtitle.updateGeometry()
+
+    def set_status(self, text: str) -> None:
+        """What the footer says on the left while this page is shown: `18 nhiệm vụ · 1 đang chọn`."""
+        self._status = text
+        told = getattr(self.window(), "show_status", None)
+        if callable(told) and self.isVisible():
+            told(text)
+
+    def status(self) -> str:
+        """What the footer says on the left."""
+        return self._status
+
+    def add_action(
+        self, text: str, slot: Callable[[], object], *, primary: bool = False, keys: str = "", tip: str = ""
+    ) -> QPushButton:
+        """A button in the page's head. `keys` is a shortcut that works while the page is shown, and is shown to people.
+
+        The action of `Ctrl+N` becomes `new_action`, which the menu `Tệp` offers too.
+        """
+        action = QAction(text, self)
+        action.triggered.connect(lambda _checked: slot())
+        if keys == "Ctrl+N":
+            self.new_action = action  # the window owns the keys, so that they are not ambiguous
+        elif keys:
+            action.setShortcut(keys)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
+        button = QPushButton(f"{text}  {keys}" if keys and primary else text)
+        button.setAccessibleName(text)
+        button.setToolTip(" · ".join(part for part in (tip or text, keys) if part))
+        if primary:
+            theme.mark(button, "primary")
+        button.clicked.connect(action.trigger)
+        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+        self._actions.addWidget(button)
+        return button
+
+    def refresh(self) -> None:
+        """Reload soon: once, however often it was asked for, and only while the page is on screen."""
+        if self.isVisible():
+            self._soon.start()
+        else:
+            self._stale = True
+
+    # Messages (ui/tell.py finds these)
+
+    def show_error(self, failure: AppError) -> None:
+        """What was refused, in the page's banner."""
+        self.banner.error(failure)
+
+    def show_said(self, text: str, undo_operation: str | None) -> None:
+        """What was done, in the page's banner, with Undo."""
+        if undo_operation is None:
+            self.banner.say(text)
+        else:
+            self.banner.say(text, _("Hoàn tác"), lambda: self.jobs.undo(undo_operation, self))
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.em(0.8))
+        head.addWidget(self._head)
+        head.addWidget(self._subtitle, 1)
+        head.addLayout(self._actions)
+        inner = QWidget()
+        theme.mark(inner, "clear")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(theme.em(1.1), theme.em(0.8), theme.em(1.1), theme.em(0.7))
+        column.setSpacing(theme.em(0.6))
+        column.addLayout(head)
+        column.addWidget(self.banner)
+        column.addLayout(self.body, 1)
+        # On a small screen at 200 % a page may be higher than the window: then it scrolls as a whole.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        scroll.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring a stale page up to date when it comes on screen."""
+        super().showEvent(event)
+        if self._stale:
+            self._soon.start()
+
+    def _heard(self, tables: frozenset[str]) -> None:
+        if tables & self.tables:
+            self.refresh()
+
+    def _reload_now(self) -> None:
+        self._stale = False
+        self.reload()

@@ -1,0 +1,92 @@
+"""One window for one home: a second start raises the first window. The database has a lock of its own."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile, QObject
+
+from models.base.paths import Home
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
+_CONNECT = 700  # milliseconds for one try to reach the first window
+_TRIES = 6
+_RAISE = b"raise\n"
+
+
+class Single:
+    """The claim of this process to be the window of `home`."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._lock = QLockFile(str(home.folder / "so-cchc.window"))
+        # No age makes a lock stale: only that its process is gone, which Qt finds out by itself.
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+
+    def claim(self) -> bool:
+        """Whether this is the first window. A folder that cannot be written is no reason not to open."""
+        try:
+            self._home.folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return True
+        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+
+    def raise_first(self) -> bool:
+        """Ask the first window to come to the front; False when it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        _let_others_come_forward()
+        for _try in range(_TRIES):
+            socket = QLocalSocket()
+            socket.connectToServer(self._name())
+            if socket.waitForConnected(_CONNECT):
+                socket.write(_RAISE)
+                sent = socket.waitForBytesWritten(_CONNECT)
+                socket.disconnectFromServer()
+                return bool(sent)
+        return False
+
+    def listen(self, owner: QObject, raised: Callable[[], object]) -> None:
+        """Call `raised` whenever another start asks for the window. Called once, after the first paint."""
+        from PySide6.QtNetwork import QLocalServer
+
+        server = QLocalServer(owner)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self._name())
+        server.newConnection.connect(lambda: self._answer(raised))
+        if server.listen(self._name()):
+            self._server = server
+
+    def release(self) -> None:
+        """Give the claim back."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        self._lock.unlock()
+
+    def _answer(self, raised: Callable[[], object]) -> None:
+        connection = self._server.nextPendingConnection() if self._server is not None else None
+        if connection is not None:
+            # Whatever is sent means the same: nobody can make the window do anything but show itself.
+            connection.disconnected.connect(connection.deleteLater)
+            raised()
+
+    def _name(self) -> str:
+        # By home and user: two offices on one PC, or two people on one, do not raise each other's window.
+        key = f"{self._home.folder.resolve()}\n{getpass.getuser()}"
+        return "so-cchc-" + hashlib.sha256(key.encode()).hexdigest()[:24]
+
+
+def _let_others_come_forward() -> None:
+    if sys.platform == "win32":
+        import ctypes
+
+        # Windows lets only the program in front hand the front over; -1 is ASFW_ANY.
+        ctypes.windll.user32.AllowSetForegroundWindow(-1)

@@ -1,0 +1,256 @@
+"""How the program speaks and asks: errors and banners on the page, questions and file dialogs through one door.
+
+A test answers the next questions with `answering`. Text is always plain: what comes from outside is never markup.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from models.base.errors import AppError
+from models.base.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QMessageBox
+
+Kinds = Sequence[tuple[str, str]]  # ("Văn bản Word", "*.docx")
+
+
+@runtime_checkable
+class Speaks(Protocol):
+    """A page, or a view over the pages, that has room for a message of its own."""
+
+    def show_error(self, failure: AppError) -> None:
+        """Show what happened, why, and what to do; it stays until it is closed or the next one comes."""
+
+    def show_said(self, text: str, undo_operation: str | None) -> None:
+        """Show what has been done, with Undo when there is an operation to take back."""
+
+
+# Saying
+
+
+def error(owner: QObject | None, failure: AppError) -> None:
+    """Say a refusal on the page that `owner` belongs to; where no page is to be found, in a box."""
+    place = _speaker(owner)
+    if place is not None:
+        place.show_error(failure)
+    else:
+        blocked(owner if isinstance(owner, QWidget) else None, failure)
+
+
+def said(owner: QObject, text: str, undo_operation: str | None = None) -> None:
+    """Say on the page of `owner` what has been done. Without a page it is not said: it is no failure."""
+    place = _speaker(owner)
+    if place is not None:
+        place.show_said(text, undo_operation)
+
+
+def blocked(parent: QWidget | None, failure: AppError) -> None:
+    """Say a refusal in a box that must be closed: only where nothing can go on before it is read."""
+    if _heard("error", failure.what):
+        return
+    box = _box(parent, failure.what, "\n\n".join(part for part in (failure.why, failure.do) if part))
+    box.setIcon(type(box).Icon.Warning)
+    box.exec()
+
+
+def _speaker(owner: QObject | None) -> Speaks | None:
+    seen: QObject | None = owner
+    while seen is not None:
+        if isinstance(seen, Speaks):
+            return seen
+        seen = seen.parent()
+    if owner is None:
+        window = QApplication.activeWindow()
+        current = getattr(window, "current_page", None)
+        page = current() if callable(current) else None
+        return page if isinstance(page, Speaks) else None
+    return None
+
+
+# Asking
+
+
+def ask(parent: QWidget, what: str, why: str = "", *, yes: str, no: str = "", danger: bool = False) -> bool:
+    """A question with the deed itself as the answer (`yes=_("Xoá nhiệm vụ")`). Esc and closing mean no.
+
+    With `danger` the safe answer is the default one.
+    """
+    answered, value = _answer("ask", what)
+    if answered:
+        return bool(value)
+    box = _box(parent, what, why)
+    role = box.ButtonRole.DestructiveRole if danger else box.ButtonRole.AcceptRole
+    agree = box.addButton(yes, role)
+    refuse = box.addButton(no or _("Thôi"), box.ButtonRole.RejectRole)
+    box.setDefaultButton(refuse if danger else agree)
+    box.setEscapeButton(refuse)
+    box.exec()
+    return bool(box.clickedButton() is agree)
+
+
+def choose(parent: QWidget, what: str, why: str, choices: Sequence[str]) -> int | None:
+    """One of several deeds, or None when the person thinks better of it. The first is the default."""
+    answered, value = _answer("choose", what)
+    if answered:
+        return None if value is None else int(value)
+    box = _box(parent, what, why)
+    buttons = [box.addButton(text, box.ButtonRole.AcceptRole) for text in choices]
+    box.setEscapeButton(box.addButton(_("Thôi"), box.ButtonRole.RejectRole))
+    box.setDefaultButton(buttons[0])
+    box.exec()
+    clicked = box.clickedButton()
+    return next((number for number, button in enumerate(buttons) if button is clicked), None)
+
+
+def ask_text(parent: QWidget, title: str, label: str, value: str = "", *, several_lines: bool = False) -> str | None:
+    """A line or a few lines of text, or None when the person thinks better of it."""
+    answered, given = _answer("text", label)
+    if answered:
+        return None if given is None else str(given)
+    from PySide6.QtWidgets import QInputDialog
+
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(label)
+    if several_lines:
+        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+    dialog.setTextValue(value)
+    return dialog.textValue() if dialog.exec() else None
+
+
+def open_file(parent: QWidget, title: str, kinds: Kinds, folder: str = "") -> Path | None:
+    """The file to read, or None."""
+    answered, value = _answer("open", title)
+    if answered:
+        return None if value is None else Path(value)
+    from PySide6.QtWidgets import QFileDialog
+
+    name, _kind = QFileDialog.getOpenFileName(parent, title, folder, _filters(kinds))
+    return Path(name) if name else None
+
+
+def open_files(parent: QWidget, title: str, kinds: Kinds, folder: str = "") -> list[Path]:
+    """The files to read, or none."""
+    answered, value = _answer("open", title)
+    if answered:
+        return [Path(each) for each in value or ()]
+    from PySide6.QtWidgets import QFileDialog
+
+    names, _kind = QFileDialog.getOpenFileNames(parent, title, folder, _filters(kinds))
+    return [Path(each) for each in names]
+
+
+def save_file(parent: QWidget, title: str, suggested: Path, kinds: Kinds) -> Path | None:
+    """Where to write, or None. The dialog itself asks before a file is replaced."""
+    answered, value = _answer("save", title)
+    if answered:
+        return None if value is None else Path(value)
+    from PySide6.QtWidgets import QFileDialog
+
+    name, _kind = QFileDialog.getSaveFileName(parent, title, str(suggested), _filters(kinds))
+    return Path(name) if name else None
+
+
+def choose_folder(parent: QWidget, title: str, folder: str = "") -> Path | None:
+    """A folder, or None."""
+    answered, value = _answer("folder", title)
+    if answered:
+        return None if value is None else Path(value)
+    from PySide6.QtWidgets import QFileDialog
+
+    name = QFileDialog.getExistingDirectory(parent, title, folder)
+    return Path(name) if name else None
+
+
+def choose_printer(parent: QWidget) -> QPrinter | None:
+    """A printer, set up by the person, or None."""
+    answered, value = _answer("print", "")
+    if answered:
+        return None if value is None else value
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(_("In"))
+    return printer if dialog.exec() else None
+
+
+def not_written(path: Path, failure: OSError) -> AppError:
+    """What to say when a file of the person's choice could not be written."""
+    from models.store.faults import sorted_fault
+
+    known = sorted_fault(failure)
+    why = known.why if known is not None else str(failure.strerror or "")
+    return AppError(
+        "not_written",
+        _("Không ghi được tệp {name}.").format(name=path.name),
+        why,
+        _("Hãy chọn thư mục khác hoặc dọn chỗ trên ổ đĩa rồi lưu lại."),
+    )
+
+
+def _filters(kinds: Kinds) -> str:
+    return ";;".join(f"{name} ({pattern})" for name, pattern in kinds)
+
+
+def _box(parent: QWidget | None, what: str, why: str) -> QMessageBox:
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(parent if parent is not None and shiboken6.isValid(parent) else None)
+    box.setWindowTitle(_("Sổ CCHC"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(what)
+    box.setInformativeText(why)
+    return box
+
+
+# The door that a test holds
+
+
+class Heard:
+    """What was asked and said in boxes while a test answered: pairs of the kind and the text."""
+
+    def __init__(self, answers: Sequence[Any]) -> None:
+        self.answers = deque(answers)
+        self.asked: list[tuple[str, str]] = []
+
+
+_held: Heard | None = None
+
+
+@contextmanager
+def answering(*answers: Any) -> Iterator[Heard]:  # noqa: ANN401 - a bool, a text, a path, a list of paths, None
+    """Answer the next questions with `answers`, in order. Raises AssertionError for a question nobody foresaw."""
+    global _held  # noqa: PLW0603
+    before, _held = _held, Heard(answers)
+    try:
+        yield _held
+    finally:
+        _held = before
+
+
+def _answer(kind: str, text: str) -> tuple[bool, Any]:
+    if _held is None:
+        return False, None
+    _held.asked.append((kind, text))
+    if not _held.answers:
+        raise AssertionError(f"nobody answers: {kind}: {text}")
+    return True, _held.answers.popleft()
+
+
+def _heard(kind: str, text: str) -> bool:
+    if _held is None:
+        return False
+    _held.asked.append((kind, text))
+    return True

@@ -1,0 +1,180 @@
+"""The look: colours by role, sizes from the font, Fusion style. A widget names a role, never a colour or a pixel."""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+LIGHT: Final = {
+    "page": "#f4f6f8",
+    "surface": "#ffffff",
+    "head": "#f7f9fb",
+    "line": "#d5dbe3",
+    "grid": "#e9edf1",
+    "track": "#e3e8ee",
+    "text": "#17212f",
+    "muted": "#556172",
+    "accent": "#0b4f8a",
+    "accent_over": "#0a4375",
+    "accent_text": "#ffffff",
+    "select": "#d9e8fb",
+    "over": "#eef3f8",
+    "nav": "#0f2742",
+    "nav_over": "#15334f",
+    "nav_on": "#1b4064",
+    "nav_text": "#d3deea",
+    "nav_title": "#ffffff",
+    "nav_mark": "#6cb2ff",
+    "danger": "#b3261e",
+    "danger_back": "#fde9e7",
+    "warn": "#855300",
+    "warn_back": "#fdf1d7",
+    "good": "#17703a",
+    "good_back": "#e2f3e7",
+    "info": "#0b4f8a",
+    "info_back": "#e1eefb",
+    "quiet": "#4d5a6a",
+    "quiet_back": "#eceff3",
+}
+DARK: Final = {
+    "page": "#14191f",
+    "surface": "#1c232b",
+    "head": "#212a33",
+    "line": "#36424e",
+    "grid": "#2a343e",
+    "track": "#36424e",
+    "text": "#e6ebf0",
+    "muted": "#a3b0bd",
+    "accent": "#4a9be8",
+    "accent_over": "#67adf0",
+    "accent_text": "#08131f",
+    "select": "#24466a",
+    "over": "#252f39",
+    "nav": "#0b141e",
+    "nav_over": "#132232",
+    "nav_on": "#1a3048",
+    "nav_text": "#c3d0dc",
+    "nav_title": "#ffffff",
+    "nav_mark": "#6cb2ff",
+    "danger": "#ff9b92",
+    "danger_back": "#45211f",
+    "warn": "#f2c16b",
+    "warn_back": "#41321a",
+    "good": "#7fd49a",
+    "good_back": "#1d3a28",
+    "info": "#8fc4f7",
+    "info_back": "#1d3650",
+    "quiet": "#b4c0cb",
+    "quiet_back": "#2d3842",
+}
+TONES: Final = ("danger", "warn", "good", "info", "quiet")
+
+TIMELINESS_TONES: Final = {
+    "no_deadline": "quiet",
+    "in_time": "quiet",
+    "due_soon": "warn",
+    "overdue": "danger",
+    "done_on_time": "good",
+    "done_late": "warn",
+}
+STATE_TONES: Final = {
+    "new": "quiet",
+    "doing": "info",
+    "submitted": "warn",
+    "accepted": "good",
+    "returned": "danger",
+    "paused": "quiet",
+    "cancelled": "quiet",
+}
+
+# Each has every Vietnamese letter. Only what the system may have: Qt searches long for a family that is not there.
+_FAMILIES = ("Segoe UI",) if sys.platform == "win32" else ("Noto Sans", "DejaVu Sans")
+_POINTS = 10.0
+
+_roles: dict[str, str] = LIGHT
+
+
+def apply(app: QApplication, *, dark: bool = False) -> None:
+    """Dress the whole program; called once before the first window, and again when the person changes the look."""
+    global _roles  # noqa: PLW0603
+    _roles = DARK if dark else LIGHT
+    style = QStyleFactory.create("Fusion")
+    if style is not None and app.style().name() != "fusion":
+        app.setStyle(style)
+    font = QFont()
+    font.setFamilies(list(_FAMILIES))
+    font.setPointSizeF(max(_POINTS, app.font().pointSizeF() if app.font().pointSizeF() < 2 * _POINTS else _POINTS))
+    app.setFont(font)
+    app.setPalette(palette())
+    from ui import style_sheet
+
+    app.setStyleSheet(style_sheet.build(_roles, em(), font.pointSizeF()))
+
+
+def dark() -> bool:
+    """Whether the dark look is on."""
+    return _roles is DARK
+
+
+def colour(role: str) -> QColor:
+    """The colour of a role now. Raises KeyError for a role that is not declared above."""
+    return QColor(_roles[role])
+
+
+def em(times: float = 1.0) -> int:
+    """So many line heights of the program's font in logical pixels; every size on the screen is one of these."""
+    return max(1, round(QFontMetricsF(QApplication.font()).height() * times))
+
+
+def letters(count: float) -> int:
+    """The width of so many average letters of the program's font."""
+    return round(QFontMetricsF(QApplication.font()).averageCharWidth() * count)
+
+
+def font(scale: float = 1.0, *, bold: bool = False) -> QFont:
+    """The program's font, larger or heavier."""
+    made = QFont(QApplication.font())
+    made.setPointSizeF(made.pointSizeF() * scale)
+    made.setBold(bold)
+    return made
+
+
+def mark(widget: QWidget, role: str) -> None:
+    """Give `widget` a role of the style sheet (`primary`, `title`, `muted`, `card`, ...), also after it was shown."""
+    if widget.property("role") == role:
+        return
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def palette() -> QPalette:
+    """The palette that Fusion draws with."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    pairs = {
+        role.Window: "page",
+        role.WindowText: "text",
+        role.Base: "surface",
+        role.AlternateBase: "head",
+        role.Text: "text",
+        role.Button: "surface",
+        role.ButtonText: "text",
+        role.BrightText: "danger",
+        role.Highlight: "accent",
+        role.HighlightedText: "accent_text",
+        role.ToolTipBase: "surface",
+        role.ToolTipText: "text",
+        role.PlaceholderText: "muted",
+        role.Link: "accent",
+        role.Accent: "accent",
+    }
+    for target, name in pairs.items():
+        made.setColor(target, colour(name))
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, target, colour("muted"))
+    made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, colour("track"))
+    return made

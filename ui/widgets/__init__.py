@@ -1,0 +1,1 @@
+"""Pieces that any page may use; they know nothing of tasks, reports or units."""

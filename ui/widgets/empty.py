@@ -1,0 +1,71 @@
+"""What a list shows when it has nothing: why, and what to do first. No page is a dead end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets.labels import plain_label
+
+
+class EmptyPanel(QWidget):
+    """A heading, a sentence, and the button of the first thing to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._head = plain_label(role="heading", wrap=True)
+        self._why = plain_label(role="muted", wrap=True)
+        self._why.setMaximumWidth(theme.letters(70))
+        self._button = QPushButton()
+        theme.mark(self._button, "primary")
+        self._act: Callable[[], object] | None = None
+        self._button.clicked.connect(self._pressed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.em(1), theme.em(1), theme.em(1), theme.em(1))
+        column.setSpacing(theme.em(0.5))
+        column.addStretch(1)
+        for widget in (self._head, self._why, self._button):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        for label in (self._head, self._why):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+
+    def show_words(self, head: str, why: str, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Say that there is nothing, why, and offer `action`."""
+        self._head.setText(head)
+        self._why.setText(why)
+        self._button.setText(action)
+        self._button.setVisible(act is not None)
+        self._act = act
+
+    def _pressed(self) -> None:
+        if self._act is not None:
+            self._act()
+
+
+class ListArea(QWidget):
+    """A list, or in its place the panel that says why it is empty."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__()
+        self.empty = EmptyPanel()
+        self._view = view
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(view)
+        self._stack.addWidget(self.empty)
+
+    def show_list(self) -> None:
+        """There are rows."""
+        self._stack.setCurrentWidget(self._view)
+
+    def show_empty(self, head: str, why: str, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """There are none."""
+        self.empty.show_words(head, why, action, act)
+        self._stack.setCurrentWidget(self.empty)
+
+    def is_empty(self) -> bool:
+        """Whether the panel is shown."""
+        return self._stack.currentWidget() is self.empty

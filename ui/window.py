@@ -1,0 +1,256 @@
+"""The main window: navigation, pages made when first visited, menus, footer, and the gate in front of a closed book."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from models.base.words import _
+from ui import theme
+from ui.desk import Desk
+from ui.jobs import Commit
+from ui.pages import PAGES, Entry
+from ui.pages.base import Page
+from ui.widgets.footer import Footer
+from ui.widgets.labels import plain_label
+from ui.widgets.navigation import Navigation
+from ui.widgets.progress import ProgressPanel
+
+
+class Window(QMainWindow):
+    """One window for one office. It knows the pages by their registry and nothing of what they show."""
+
+    painted = Signal()  # once, after the first paint: the time for everything that is not needed to be seen
+
+    def __init__(self, desk: Desk, entries: Sequence[Entry] = PAGES) -> None:
+        super().__init__()
+        self.desk = desk
+        self._entries = {entry.key: entry for entry in entries}
+        self._made: dict[str, Page] = {}
+        self._key = ""
+        self._was_painted = False
+        self._undo: Commit | None = None
+        self.setWindowTitle(_("Sổ CCHC"))
+        self._navigation = Navigation(entries)
+        self._navigation.picked.connect(self.go)
+        self._pages = QStackedWidget()
+        self._waiting = plain_label(_("Đang mở sổ…"), "muted")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages.addWidget(self._waiting)
+        self._gate: QWidget | None = None
+        self._all = QStackedWidget()
+        self._all.addWidget(self._shell())
+        self.setCentralWidget(self._all)
+        self._footer = Footer()
+        self.setStatusBar(self._footer)
+        from ui import menus
+
+        self.menus = menus.Menus(self)
+        desk.open_list = self.open_list
+        desk.jobs.committed.connect(self._committed)
+        self._restore_geometry()
+
+    # The gate: first run, unlock
+
+    def show_gate(self, view: QWidget) -> None:
+        """Put `view` over everything until `open_office`; the view before it goes away."""
+        self._drop_gate()
+        self._gate = view
+        self._all.addWidget(view)
+        self._all.setCurrentWidget(view)
+        self.menus.office_open(False)
+        self._footer.clear()
+        view.setFocus()
+
+    def open_office(self, name: str, parent: str) -> None:
+        """The book is open: show whose it is and the page where the person left it."""
+        self._navigation.show_office(name, parent)
+        self.setWindowTitle(f"{name} · {_('Sổ CCHC')}" if name else _("Sổ CCHC"))
+        self._drop_gate()
+        self._all.setCurrentIndex(0)
+        self.menus.office_open(True)
+        wanted = str(self.desk.settings.get("page"))
+        self.go(wanted if wanted in self._entries else next(iter(self._entries), ""))
+
+    def close_office(self) -> None:
+        """The book is closed (locked): nothing of it stays in memory or on the screen."""
+        for page in self._made.values():
+            self._pages.removeWidget(page)
+            page.deleteLater()
+        self._made.clear()
+        self._key = ""
+        self._undo = None
+        self._pages.setCurrentWidget(self._waiting)
+        self._navigation.show_office("", "")
+        self.setWindowTitle(_("Sổ CCHC"))
+        self._footer.clear()
+
+    # Pages
+
+    def go(self, key: str) -> Page | None:
+        """Show a page, made now if this is the first visit. None for a page that is not in the registry."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return None
+        leaving = self.current_page()
+        if leaving is not None and self._key != key and not leaving.may_leave():
+            self._navigation.mark(self._key)
+            return None
+        page = self._made.get(key) or self._make(entry)
+        self._key = key
+        self._pages.setCurrentWidget(page)
+        self._navigation.mark(key)
+        self._footer.show_left(page.status())
+        self.menus.page_changed(page)
+        focus = page.first_focus()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        return page
+
+    def open_list(self, key: str, chosen: Mapping[str, str]) -> None:
+        """Show the page `key` with the rows that a number stood for."""
+        page = self.go(key)
+        if page is not None:
+            page.show_filter(chosen)
+
+    def current_page(self) -> Page | None:
+        """The page on screen, or None while the book is closed."""
+        return self._made.get(self._key) if self._gate is None else None
+
+    def keys(self) -> list[str]:
+        """The pages there are, in order."""
+        return list(self._entries)
+
+    def title_of(self, key: str) -> str:
+        """The name of a page."""
+        return self._entries[key].title()
+
+    def may_leave(self) -> bool:
+        """Whether no page holds typing that would be lost."""
+        return all(page.may_leave() for page in self._made.values())
+
+    # The footer
+
+    def show_status(self, text: str) -> None:
+        """What the page on screen has to say about its list."""
+        self._footer.show_left(text)
+
+    def show_backup(self, moment: datetime | None) -> None:
+        """When the newest proven backup was made; None when there is none."""
+        self._footer.show_backup(moment)
+
+    def tell_of_crash(self, report: Path) -> None:
+        """Say that the program died hard the last time, and where its trace is."""
+        page = self.current_page()
+        if page is not None:
+            page.banner.note(
+                _("Lần trước chương trình bị tắt đột ngột. Những gì đã lưu vẫn còn nguyên."),
+                _("Dấu vết để gửi người hỗ trợ: {path}").format(path=report),
+            )
+
+    # What the menus do
+
+    def undo_last(self) -> None:
+        """Take back the last change made in this window (Ctrl+Z outside a field)."""
+        commit, self._undo = self._undo, None
+        page = self.current_page()
+        if commit is not None and commit.operation_id is not None and page is not None:
+            self.desk.jobs.undo(commit.operation_id, page)
+        self.menus.undo_possible(False)
+
+    def focus_navigation(self) -> None:
+        """Bring the keyboard to the list of pages."""
+        self._navigation.show()
+        self._navigation.focus()
+
+    def raise_up(self) -> None:
+        """Come to the front: a second start asked for it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized | Qt.WindowState.WindowActive)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # Inside
+
+    def _shell(self) -> QWidget:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._pages, 1)
+        right.addWidget(ProgressPanel(self.desk.jobs))
+        shell = QWidget()
+        row = QHBoxLayout(shell)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._navigation)
+        row.addLayout(right, 1)
+        return shell
+
+    def _make(self, entry: Entry) -> Page:
+        module, name = entry.path.split(":")
+        page: Page = getattr(import_module(module), name)(self.desk)
+        self._made[entry.key] = page
+        self._pages.addWidget(page)
+        return page
+
+    def _drop_gate(self) -> None:
+        if self._gate is not None:
+            self._all.removeWidget(self._gate)
+            self._gate.deleteLater()
+            self._gate = None
+
+    def _committed(self, commit: Commit) -> None:
+        self._footer.show_saved(commit.at)
+        self._undo = commit if commit.operation != "undo" else None
+        self.menus.undo_possible(self._undo is not None)
+
+    def _restore_geometry(self) -> None:
+        kept = str(self.desk.settings.get("window"))
+        if kept and self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=False))):
+            return
+        room = QApplication.primaryScreen().availableGeometry()
+        if room.width() <= theme.em(80) or room.height() <= theme.em(46):
+            self.resize(min(room.width(), theme.em(70)), min(room.height(), theme.em(38)))
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        else:
+            self.resize(theme.em(74), theme.em(44))
+
+    # Qt's own
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that there is something to see."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window gives the navigation's room to the page; the menu `Xem` still leads everywhere."""
+        super().resizeEvent(event)
+        self._navigation.setVisible(self.width() >= theme.em(46))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask the pages, remember the place, finish every pending change, then go."""
+        if not self.may_leave():
+            event.ignore()
+            return
+        self._remember()
+        self.desk.jobs.stop()
+        super().closeEvent(event)
+
+    def _remember(self) -> None:
+        from contextlib import suppress
+
+        geometry = base64.b64encode(bytes(self.saveGeometry().data())).decode()
+        # Settings are a comfort: a full disk must not keep the window open.
+        with suppress(OSError):
+            self.desk.settings.put("window", geometry)
+            if self._key:
+                self.desk.settings.put("page", self._key)
