@@ -10,7 +10,11 @@ from decimal import Decimal, InvalidOperation
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
 _SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn: part of the letter, not a tone
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Controls that are not blanks, soft hyphen, zero width, direction, tags, halves of a pair.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff"
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 def nfc(text: str) -> str:
@@ -23,7 +27,12 @@ def clean(text: str) -> str:
 
     Zero-width and bidi controls can hide or reorder words on screen, so text that enters goes through here.
     """
-    return " ".join(_INVISIBLE.sub("", nfc(text)).split())
+    return " ".join(nfc(_INVISIBLE.sub("", text)).split())
+
+
+def clean_lines(text: str) -> str:
+    """The non-empty lines of what a person typed, each cleaned."""
+    return "\n".join(filter(None, (clean(line) for line in text.splitlines())))
 
 
 def fold(text: str) -> str:
@@ -97,7 +106,7 @@ def show_number(value: Decimal | int | None) -> str:
     """`1.234,5`: a dot between thousands, a decimal comma, no trailing zeros."""
     if value is None:
         return ""
-    plain = format(Decimal(value), "f")
+    plain = format(Decimal(value) or Decimal(0), "f")  # a negative zero is a zero
     whole, _dot, rest = plain.partition(".")
     sign = "-" if whole.startswith("-") else ""
     groups = f"{int(whole.lstrip('-') or '0'):,}".replace(",", ".")
