@@ -1,0 +1,178 @@
+"""A duty on its way to a proposal: inherited and attached properties, its product, its number. Finding it is not here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from models.reading.areas import area_of_words
+from models.reading.deadlines import Calendar, Deadline, deadline_in_cell, find_deadline
+from models.reading.outline import Item
+from models.reading.passage import Passage, even
+from models.reading.proposal import ProposedTask
+from models.reading.roles import Roles
+from models.reading.units_named import unit_list
+from models.reading.wording import ATTRIBUTE
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a task takes from the headings and sentences above it."""
+
+    nature: str | None = None
+    lead: tuple[str, ...] = ()
+    with_units: tuple[str, ...] = ()
+    area: str | None = None
+
+
+@dataclass
+class Draft:
+    """A task on its way: the item whose words gave it, its words, and what was inherited or attached."""
+
+    item: Item
+    body: Passage
+    setting: Setting
+    roles: Roles
+    deadline: Deadline
+    product: str | None = None
+    flags: list[str] = field(default_factory=list)
+    area: str | None = None
+
+    def finished(self, ref: str) -> ProposedTask:
+        """The proposal with its final number."""
+        lead = self.roles.lead or self.setting.lead
+        helpers = self.roles.with_units or (() if self.roles.lead else self.setting.with_units)
+        return ProposedTask(
+            ref=ref,
+            text=self.body.words,
+            area=self.area or self.setting.area or area_of_words(self.body.plain),
+            lead=lead,
+            with_units=tuple(unit for unit in helpers if unit not in lead),
+            deadline_text=self.deadline.words,
+            due_on=self.deadline.due_on,
+            recurrence=self.deadline.recurrence,
+            source=self.body.source,
+            product=self.product or product_in(self.body),
+            flags=(*self.flags, *self.deadline.flags),
+        )
+
+
+_PRODUCT = re.compile(
+    r"(?:ban hành|xây dựng|trình|hoàn thiện|phê duyệt|lập|tham mưu|dự thảo|sửa đổi|bổ sung|sửa đổi, bổ sung)\s+(?:và\s+[\wà-ỹ ]{3,20}\s+)?(?:các\s+|bộ\s+)?"
+    r"(?=(?:kế hoạch|quyết định|đề án|báo cáo|chương trình|nghị quyết|tờ trình|hướng dẫn|công văn|bộ tiêu chí|quy chế|quy định|danh mục|phương án|chỉ thị|đề cương|bộ chỉ số|sổ tay|văn bản)(?![\wà-ỹ]))"
+)
+_PRODUCT_END = re.compile(
+    r"[.;:(]|,\s+(?=(?-i:[a-zà-ỹđ]))|\s+(?:trước ngày|trong quý|trong tháng|chậm nhất|đảm bảo|bảo đảm|để|nhằm|trình)(?![\wà-ỹ])"
+)
+
+
+def product_in(body: Passage) -> str | None:
+    """The document that a task says is to be made ("ban hành Kế hoạch …"), or None. Only a named one counts."""
+    for match in _PRODUCT.finditer(body.plain):
+        if not body.words[match.end()].isupper():
+            continue
+        end = _PRODUCT_END.search(body.words, match.end())
+        return body.words[match.end() : end.start() if end else None].strip(" ,/") or None
+    return None
+
+
+def attach(draft: Draft, name: str, value: Passage, calendar: Calendar) -> None:
+    """Give a draft one named property: who leads, who helps, until when, what comes out."""
+    units = unit_list(even(value.words))[0]
+    if "phối hợp" in name:
+        draft.roles = replace(draft.roles, with_units=units or _as_written(value))
+    elif re.search(r"sản phẩm|kết quả", name):
+        draft.product = value.words.strip(" .;") or None
+    elif re.search(r"thời|tiến độ|hạn|hoàn thành", name):
+        draft.deadline = deadline_in_cell(value.plain, value.words, calendar)
+    else:
+        draft.roles = replace(draft.roles, lead=units or _as_written(value))
+
+
+def _as_written(value: Passage) -> tuple[str, ...]:
+    """Names that no rule knows, as the document lists them."""
+    parts = (part.strip(" .;-–+") for part in re.split(r"[;,]| - ", value.words))
+    return tuple(part[:1].upper() + part[1:] for part in parts if part)
+
+
+def attributes(body: Passage) -> Iterator[tuple[str, Passage]]:
+    marks = list(ATTRIBUTE.finditer(body.plain))
+    for index, match in enumerate(marks):
+        if match.start() and body.plain[match.start() - 1].isalpha():
+            continue
+        end = marks[index + 1].start() if index + 1 < len(marks) else len(body.words)
+        yield match["name"], body.cut(match.end(), end)
+
+
+def deadline_of(body: Passage, calendar: Calendar) -> Deadline:
+    for match in ATTRIBUTE.finditer(body.plain):
+        if re.search(r"thời|tiến độ|hạn", match["name"]):
+            end = re.search(r"[;.](?:\s|$)|\)", body.plain[match.end() :])
+            stop = match.end() + end.start() if end else len(body.words)
+            value = body.cut(match.end(), stop)
+            found = deadline_in_cell(value.plain, value.words, calendar) if value else Deadline()
+            if found.due_on or found.recurrence:
+                return found
+    return find_deadline(body.plain, body.words, calendar)
+
+
+def numbered(root: Item, drafts: Sequence[Draft]) -> list[ProposedTask]:
+    """The drafts with their numbers (see `ProposedTask.ref`), in the order of the document; no number twice."""
+    given: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        given.setdefault(id(draft.item), []).append(draft)
+    refs: dict[int, str] = {}
+    _number(root, "", given, refs)
+    done: list[ProposedTask] = []
+    used: dict[str, int] = {}
+    for draft in drafts:
+        ref = refs[id(draft)]
+        used[ref] = used.get(ref, 0) + 1
+        done.append(draft.finished(ref if used[ref] == 1 else f"{ref} ({used[ref]})"))
+    return done
+
+
+def _number(item: Item, base: str, given: dict[int, list[Draft]], refs: dict[int, str]) -> None:
+    own = given.get(id(item), [])
+    counted = [child for child in item.children if not child.attached and _is_counted(child, given)]
+    labelled = [child for child in item.children if child.marker is not None and not _is_dash(child)]
+    # Paragraphs around a numbered list have no number of their own; nought keeps them apart from item 1.
+    prefix = base or ("0" if labelled else "")
+    count = 0
+    for draft in own:
+        count += 1
+        refs[id(draft)] = base if len(own) == 1 and not counted and base else _under(prefix, count)
+    for child in item.children:
+        if child.attached:
+            continue
+        if child.marker is None:
+            for draft in given.get(id(child), []):
+                count += 1
+                alone = base and len(counted) == 1 and not own and len(given[id(child)]) == 1
+                refs[id(draft)] = base if alone else _under(prefix, count)
+        elif _is_dash(child):
+            count += 1
+            _number(child, _under(prefix, count), given, refs)
+            count += child.swallowed
+        else:
+            _number(child, _under(base, _short_label(child, base)), given, refs)
+
+
+def _is_counted(child: Item, given: dict[int, list[Draft]]) -> bool:
+    return _is_dash(child) or (child.marker is None and id(child) in given)
+
+
+def _is_dash(item: Item) -> bool:
+    return item.marker is not None and item.marker.kind in {"bullet", "ordinal"}
+
+
+def _under(base: str, label: object) -> str:
+    return f"{base}.{label}" if base else str(label)
+
+
+def _short_label(child: Item, base: str) -> str:
+    """A printed `1.2` under item 1 adds only its 2."""
+    label = child.marker.label if child.marker else ""
+    last = child.parent.marker.label if child.parent is not None and child.parent.marker else ""
+    return label[len(last) + 1 :] if base and last and label.startswith(last + ".") else label

@@ -1,0 +1,321 @@
+"""What a document says about itself: the boxes of NĐ 30/2020 (Phụ lục I) around the body. The body is not here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.base.words import _
+from models.reading.lines import Line, columns
+from models.reading.outline import marker_of
+from models.reading.passage import Passage
+from models.reading.proposal import DirectiveHead
+from models.reading.tail import Tail
+
+KINDS = {
+    "TB": "Thông báo",
+    "KH": "Kế hoạch",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "CĐ": "Công điện",
+    "BC": "Báo cáo",
+    "NQ": "Nghị quyết",
+    "CTR": "Chương trình",
+    "HD": "Hướng dẫn",
+    "TTR": "Tờ trình",
+    "BB": "Biên bản",
+    "ĐA": "Đề án",
+    "PA": "Phương án",
+    "QC": "Quy chế",
+    "QYĐ": "Quy định",
+    "KL": "Kết luận",
+    "GM": "Giấy mời",
+    "NĐ": "Nghị định",
+    "TT": "Thông tư",
+}
+_KIND_LINE = re.compile(
+    rf"(?P<kind>{'|'.join(sorted({k.lower() for k in KINDS.values()}, key=len, reverse=True))})(?=\s|[:.]|$)"
+)
+_NUMBER = re.compile(
+    r"(?<![\wà-ỹ])số\s*:?\s*(?P<number>\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?|[.…_\s]*)\s*(?P<mark>[/\-])\s*(?P<symbol>[A-ZĐa-z][\w&\-–.]*(?:\s?[\-–/&]\s?[A-ZĐ][\w&]*)*)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"ngày\s*(?P<d>\d{1,2})?[\s.…_]*tháng\s*(?P<m>\d{1,2})?[\s.…_]*năm\s*(?P<y>(?:19|20)\d\d)?", re.IGNORECASE
+)
+_PLACE = re.compile(r"(?P<place>[A-ZĐÀ-Ỹ][^\d,;:|]{1,40}?)\s*,\s*$")
+_NATION = re.compile(
+    r"cộng\s*h[òo]a\s*x[ãa]\s*h[ộo]i|chủ nghĩa việt nam|độc\s*lập\s*[-–—]\s*tự\s*do|^đảng cộng sản việt nam$"
+)
+_PARENT = re.compile(
+    r"(?:ubnd|ủy ban nhân dân|bộ|sở|tỉnh ủy|huyện ủy|thành ủy|đảng bộ|chính phủ|hội đồng nhân dân|hđnd|tổng cục|cục)(?![\wà-ỹ])"
+)
+_OF_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tp\.?)(?![\wà-ỹ])")
+_BODY_OPENER = re.compile(
+    r"(?:căn cứ|thực hiện|thi hành|theo|ngày|sáng|chiều|để|trong|tiếp tục|qua|nhằm|sau khi|kính gửi|\(?kèm theo|triển khai|vừa qua|thời gian|năm \d|hôm nay|bước sang|cải cách hành chính là|tại|điện|quyết định\s*:?$|xét)(?![\wà-ỹ])"
+)
+_ABOUT = re.compile(r"v/v\s*:?\s*|về việc\s+")
+_ADDRESSED = re.compile(r"kính gửi\s*:?\s*")
+_WIRED = re.compile(r"(?:điện\s*:?|.{0,90}(?<![\wà-ỹ])điện\s*:)\s*$")
+_RULING = re.compile(
+    r"(?:chủ tịch|ủy ban nhân dân|ubnd|giám đốc|bộ trưởng|thủ tướng|hội đồng nhân dân|trưởng ban|thường trực)"
+)
+_LONGEST_HEAD = 70
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The head, the first line of the body, the year that the document is about, and remarks."""
+
+    head: DirectiveHead
+    body_from: int
+    year: int | None
+    warnings: tuple[str, ...]
+
+
+@dataclass
+class _Found:
+    number: str | None = None
+    symbol: str | None = None
+    kind: str | None = None
+    about: str | None = None
+    kind_at: int = -1
+    last: int = -1
+    about_at: int = -1
+
+
+def read_head(text: str, lines: Sequence[Line], tail: Tail) -> Opening:
+    """The head of the document whose end `tail` describes."""
+    first = min(_LONGEST_HEAD, tail.body_to)
+    cells = [columns(text, line) or [line.words] for line in lines[:first]]
+    found = _Found()
+    numbered = _find_number(cells, found)
+    issued_on, place, year, warnings = _find_date(cells, numbered)
+    _find_kind(cells, found)
+    subject, body_from = _subject(cells, lines, found, numbered)
+    to, body_from = _recipients(lines, body_from, tail.body_to)
+    parent, issuer = _issuers(cells, numbered, found)
+    subject_years = [int(y) for y in re.findall(r"năm\s+(20\d\d)", (subject or "").lower())]
+    years = [y for y in (*subject_years, year) if y]
+    kind = found.kind or _kind_by_symbol(found)
+    head = DirectiveHead(
+        kind=kind,
+        number=found.number,
+        symbol=found.symbol,
+        issued_on=issued_on,
+        place=place,
+        issuer=issuer or tail.issuer,
+        parent_issuer=parent,
+        subject=subject,
+        signer=tail.signer,
+        signer_title=tail.signer_title,
+        recipients=(*to, *tail.recipients),
+    )
+    return Opening(head, body_from, max(years) if years else None, warnings)
+
+
+def _find_number(cells: Sequence[list[Passage]], found: _Found) -> int:
+    """Fill in number and symbol; the line they stand on, or -1."""
+    for index, row in enumerate(cells):
+        for cell in row:
+            match = _NUMBER.match(cell.words)
+            if match is None:
+                continue
+            number = match["number"].strip(" .…_")
+            found.number = number or None
+            found.symbol = re.sub(r"\s*([\-–/&])\s*", r"\1", match["symbol"]).strip(" .-–").replace("–", "-") or None
+            found.last = max(found.last, index)
+            return index
+    return -1
+
+
+def _find_date(
+    cells: Sequence[list[Passage]], numbered: int
+) -> tuple[date | None, str | None, int | None, tuple[str, ...]]:
+    for index, row in enumerate(cells):
+        if numbered >= 0 and index > numbered + 8:
+            break
+        for cell in row:
+            match = _DATE.search(cell.words)
+            if match is None or (match.end() < len(cell.words.rstrip(" .")) and numbered != index):
+                continue
+            before = cell.words[: match.start()]
+            number = _NUMBER.match(before)
+            place = _PLACE.search(before[number.end() :] if number else before)
+            if place is None and before.strip(" ,") and not number:
+                continue
+            name = place["place"].strip() if place else None
+            year = int(match["y"]) if match["y"] else None
+            if not (match["d"] and match["m"] and year):
+                return None, name, year, ()
+            try:
+                return date(year, int(match["m"]), int(match["d"])), name, year, ()
+            except ValueError:
+                return None, name, year, (_("Ngày ban hành ghi trong văn bản không có trong lịch."),)
+    return None, None, None, ()
+
+
+def _find_kind(cells: Sequence[list[Passage]], found: _Found) -> None:
+    for index, row in enumerate(cells):
+        for cell in row:
+            about = _ABOUT.match(cell.plain)
+            if about and found.about_at < 0 and cell.plain.startswith("v/v"):
+                found.about_at = index
+            match = _KIND_LINE.match(cell.plain)
+            if match is None or found.kind_at >= 0 or len(row) > 2:
+                continue
+            rest = cell.words[match.end() :].strip(" :.")
+            head = cell.words[: match.end()]
+            if (
+                (head.isupper() or not rest)
+                and len(cell.words) < 300
+                and not (rest and rest[0].islower() and not head.isupper())
+            ):
+                found.kind, found.kind_at = match["kind"].capitalize(), index
+                found.last = max(found.last, index)
+
+
+def _kind_by_symbol(found: _Found) -> str | None:
+    """A symbol names its kind (NĐ 30/2020, Phụ lục III); one that begins with the agency is a công văn's."""
+    if not found.symbol:
+        return "Công văn" if found.about_at >= 0 else None
+    first = re.split(r"[-/]", found.symbol)[0].upper()
+    return KINDS.get(first) or ("Công văn" if found.about_at >= 0 else None)
+
+
+def _subject(
+    cells: Sequence[list[Passage]], lines: Sequence[Line], found: _Found, numbered: int
+) -> tuple[str | None, int]:
+    if found.kind_at >= 0:
+        start = found.kind_at
+        cell = next(c for c in cells[start] if _KIND_LINE.match(c.plain))
+        match = _KIND_LINE.match(cell.plain)
+        parts = [cell.words[match.end() :].strip(" :.") if match else ""]
+    elif found.about_at >= 0:
+        start = found.about_at
+        cell = next(c for c in cells[start] if c.plain.startswith("v/v"))
+        parts = [cell.words[_about_length(cell.plain) :]]
+    else:
+        return None, _after_head(cells, found, numbered)
+    index = start + 1
+    while index < len(cells) and _continues_subject(cells[index], lines[index], parts, found.kind_at >= 0):
+        parts.append(cells[index][0].words)
+        index += 1
+    subject = " ".join(part for part in parts if part).strip(" .:")
+    return subject or None, max(index, _after_head(cells, found, numbered) if found.kind_at < 0 else index)
+
+
+def _about_length(plain: str) -> int:
+    match = _ABOUT.match(plain)
+    return match.end() if match else 0
+
+
+def _continues_subject(row: list[Passage], line: Line, parts: list[str], named: bool) -> bool:
+    cell = row[0]
+    so_far = " ".join(part for part in parts if part)
+    if (
+        _NATION.search(cell.plain)
+        or _ADDRESSED.match(cell.plain)
+        or _NUMBER.match(cell.words)
+        or _DATE.search(cell.words)
+        and len(row) > 1
+    ):
+        return False
+    if re.match(r"[\wà-ỹđ .]{2,30},\s*ngày", cell.plain):
+        return False
+    low = cell.words[0].islower()
+    if not low and (_BODY_OPENER.match(cell.plain) or marker_of(cell)):
+        return False
+    if cell.plain.startswith("(") or len(cell.words) > 400 or len(so_far) > 600:
+        return False
+    if not so_far:
+        return named
+    if cell.words.isupper() != so_far.isupper() or (cell.words.isupper() and _RULING.match(cell.plain)):
+        return low and not so_far.isupper()
+    if line.gap and not low:
+        return False
+    return not so_far.endswith((".", ":", ";")) and not cell.words.endswith((".", ":", ";")) or low
+
+
+def _after_head(cells: Sequence[list[Passage]], found: _Found, numbered: int) -> int:
+    """The first line that belongs to none of the boxes above the body."""
+    last = max(found.last, numbered, found.about_at)
+    for index, row in enumerate(cells[: last + 12]):
+        if any(
+            _NATION.search(cell.plain) or re.match(r"[\wà-ỹđ .]{2,40},\s*ngày.{0,40}năm", cell.plain) for cell in row
+        ):
+            last = max(last, index)
+    return last + 1
+
+
+def _recipients(lines: Sequence[Line], start: int, stop: int) -> tuple[tuple[str, ...], int]:
+    """`Kính gửi:` (or a công điện's list after "điện:") and the line after it."""
+    for index in range(start, min(start + 8, stop)):
+        words = lines[index].words
+        match = _ADDRESSED.match(words.plain) or _WIRED.match(words.plain)
+        if match is None:
+            continue
+        names: list[str] = []
+        if rest := words.words[match.end() :].strip(" :"):
+            names += _names(rest)
+        after = index + 1
+        while after < stop and _is_recipient(
+            lines[after], names, words if after == index + 1 else lines[after - 1].words
+        ):
+            line = lines[after].words
+            if names and line.words[0].islower():
+                names[-1] += " " + line.words.strip(" ;.")
+            else:
+                names += _names(line.words)
+            after += 1
+        return tuple(names), after
+    return (), start
+
+
+def _is_recipient(line: Line, names: list[str], before: Passage) -> bool:
+    words = line.words.words
+    if words[0] in "-–—+•*":
+        return len(words) < 200
+    if not names:
+        return len(words) < 200 and not _BODY_OPENER.match(line.words.plain)
+    return before.words.endswith((";", ",")) and len(words) < 200 and not _BODY_OPENER.match(line.words.plain)
+
+
+def _names(words: str) -> list[str]:
+    parts = (part.strip(" -–—+•*.;") for part in words.split(";"))
+    return [part for part in parts if part]
+
+
+def _issuers(cells: Sequence[list[Passage]], numbered: int, found: _Found) -> tuple[str | None, str | None]:
+    """The superior and the issuing body: the capital lines above the number, left of the nation's name."""
+    stop = numbered if numbered >= 0 else found.kind_at
+    names: list[str] = []
+    for row in cells[: max(stop, 0)]:
+        cell = row[0]
+        if _NATION.search(cell.plain) or _DATE.search(cell.words) or not cell.words.isupper() or len(cell.words) > 120:
+            continue
+        if (
+            _KIND_LINE.fullmatch(cell.plain)
+            or cell.plain.startswith("(")
+            or re.match(r"(?:hỏa tốc|khẩn|mật|mẫu|dự thảo)", cell.plain)
+        ):
+            continue
+        names.append(cell.words.strip(" *-"))
+    return _parent_and_issuer(names)
+
+
+def _parent_and_issuer(names: list[str]) -> tuple[str | None, str | None]:
+    whole: list[str] = []
+    for name in names:
+        low = name.lower()
+        if whole and (_OF_PLACE.match(low) or not _PARENT.match(whole[-1].lower().replace("uỷ", "ủy"))):
+            whole[-1] += " " + name
+        else:
+            whole.append(name)
+    if not whole:
+        return None, None
+    if len(whole) == 1:
+        return None, whole[0]
+    return whole[0], " ".join(whole[1:])

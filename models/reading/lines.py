@@ -1,0 +1,91 @@
+"""The text as printed lines, and printed lines as sentences that a page or a column broke. Meaning is not here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from models.reading.passage import Passage, passage
+
+_PAGE_MARK = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_RULE = re.compile(r"[-–—_=*.~#\s]*")
+_BREAK = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_COLUMN = re.compile(r"\t+|\s+\|\s*|\s*\|\s+|^\||\|$| {4,}|\u00a0{4,}")
+_STOP = ".;:!?…"
+_OPEN_END = re.compile(
+    r"(?:[,\-–(]|(?<![\wà-ỹ])(?:và|của|các|cho|với|theo|tại|về|trong|đến|từ|trình|là|những|được|do|hoặc|số|ngày|tháng|năm|việc|để|nhằm|cùng))$"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line: its words, its stretch in the text, and whether an empty line stands before it."""
+
+    words: Passage
+    start: int
+    end: int
+    gap: bool
+
+
+def printed_lines(text: str) -> list[Line]:
+    """Every line with words in it. Page numbers and ruled lines are left out."""
+    found: list[Line] = []
+    gap = False
+    start = 0
+    for end in _ends(text):
+        words = passage(text, start, end)
+        raw_start, start = start, end + 1
+        if not words or _RULE.fullmatch(words.words) or words.words == "|":
+            gap = True
+            continue
+        if _PAGE_MARK.fullmatch(words.words) and (gap or len(words.words) <= 4):
+            continue
+        found.append(Line(words, raw_start, end, gap))
+        gap = False
+    return found
+
+
+def _ends(text: str) -> Iterator[int]:
+    for match in _BREAK.finditer(text):
+        yield match.start()
+    yield len(text)
+
+
+def columns(text: str, line: Line) -> list[Passage]:
+    """The pieces of a line that stand side by side (tab, bar, or a wide blank between them)."""
+    pieces: list[Passage] = []
+    start = line.start
+    raw = text[line.start : line.end]
+    for match in _COLUMN.finditer(raw):
+        if piece := passage(text, start, line.start + match.start()):
+            pieces.append(piece)
+        start = line.start + match.end()
+    if piece := passage(text, start, line.end):
+        pieces.append(piece)
+    return pieces
+
+
+def wrap_width(lines: Sequence[Line]) -> int | None:
+    """How long a full line is when the file breaks its lines at a width; None when a line is a paragraph."""
+    lengths = sorted(len(line.words.words) for line in lines if len(line.words.words) > 30)
+    if len(lengths) < 6:
+        return None
+    widest = lengths[int(len(lengths) * 0.95)]
+    full = sum(1 for length in lengths if length >= 0.8 * widest)
+    return widest if widest <= 130 and full >= 0.45 * len(lengths) else None
+
+
+def goes_on(before: Passage, after: Line, width: int | None, last_length: int) -> bool:
+    """Whether `after`, which opens no item, is the rest of the sentence `before` and not a paragraph of its own."""
+    words = before.words
+    starts_low = after.words.words[0].islower() or after.words.words[0] in ",;.)"
+    full = width is not None and last_length >= 0.78 * width
+    if words[-1] in _STOP:
+        ends_clause = words[-1] in ";:" or words.endswith("./.")
+        return full and not after.gap and not ends_clause and (starts_low or last_length >= 0.85 * (width or 0))
+    if starts_low:
+        return True
+    if _OPEN_END.search(before.plain):
+        return True
+    return full and not after.gap

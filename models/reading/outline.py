@@ -1,0 +1,181 @@
+"""The numbered outline of a body: items with their markers, levels and the numbers a person would call them by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from models.reading.lines import Line, goes_on
+from models.reading.passage import Passage, even
+from models.reading.units_named import unit_list
+from models.reading.wording import ACTION
+
+_MARKER = re.compile(
+    r"(?P<part>(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?(?P<part_no>[ivxlc]+|\d{1,2}|nhất|hai|ba|tư|năm)(?![\wà-ỹ])\s*[.:\-–]?\s*)|"
+    r"(?P<article>điều\s+(?P<article_no>\d{1,3})\s*[.:]\s*)|"
+    r"(?P<ordinal>(?:thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+là)\s*[,:.]\s*)|"
+    r"(?P<bullet>[-–—+*•●○▪■◦➢►✓\uf000-\uf0ff](?:\s+|(?=[A-ZĐÀ-Ỹa-zà-ỹđ])))|"
+    r"(?P<number>\(?(?P<number_no>\d{1,3}(?:\.\d{1,3}){0,4})(?:[.)/:]\s*[-–]?|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?=[^\d\s%/.,]|\d+\s*%))",
+    re.IGNORECASE,
+)
+_CASED = re.compile(
+    r"(?P<roman>(?P<roman_no>[IVX]{1,6})\s*(?:[.)/:]\s*[-–]?|\s[-–])\s*(?=[^\W\d_]))|"
+    r"(?P<upper>(?P<upper_no>[A-HĐ])\s*[.)/]\s*(?=[^\W\d_]))|"
+    r"(?P<letter>\(?(?P<letter_no>[a-zđ])(?:\)|\.|/)(?=\s|[A-ZĐÀ-Ỹ])\s*)"
+)
+_RANK = {"part": 0, "upper": 1, "article": 1, "roman": 2, "number": 3, "ordinal": 8, "letter": 9, "bullet": 10}
+# "… trình Chủ tịch UBND tỉnh" with no stop waits for the rest of the person's title.
+_DANGLING = re.compile(r"(?<![\wà-ỹ])(?:trình|báo cáo|gửi|cho|của|với|là|đồng chí|tham mưu|giúp)\s+[^,;.:]{0,60}$")
+_SHORTEST_HALF = 6  # words; shorter dashes without a stop are captions
+_PLAUSIBLE_ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
+
+
+@dataclass(frozen=True)
+class Marker:
+    """What opens an item: its kind (`roman`, `number`, `letter`, `bullet`, ...), label, rank, and its length."""
+
+    kind: str
+    label: str
+    rank: int
+    length: int
+
+
+@dataclass(eq=False)
+class Item:
+    """A numbered or dashed item, or (without a marker) a paragraph. `children` stand under it in order."""
+
+    marker: Marker | None
+    body: Passage
+    parent: Item | None = None
+    children: list[Item] = field(default_factory=list)
+    swallowed: int = 0  # following dashes that were really the rest of this one's sentence
+    attached: bool = False  # a line such as "Thời gian hoàn thành: …" that belongs to the task before it
+
+    @property
+    def is_paragraph(self) -> bool:
+        return self.marker is None
+
+    def ancestors(self) -> Iterable[Item]:
+        """From the parent up to, and without, the root."""
+        up = self.parent
+        while up is not None and up.parent is not None:
+            yield up
+            up = up.parent
+
+
+def marker_of(words: Passage) -> Marker | None:
+    """The marker that `words` begin with, or None."""
+    match = _MARKER.match(words.words) or _CASED.match(words.words)
+    if match is None or match.end() >= len(words.words):
+        return None
+    kind = str(match.lastgroup or "").removesuffix("_no")
+    kind = next(name for name in _RANK if match.groupdict().get(name) is not None)
+    label = match.groupdict().get(f"{kind}_no") or ""
+    rank = _RANK[kind]
+    if kind == "roman" and not _PLAUSIBLE_ROMAN.fullmatch(label):
+        return None
+    if kind == "number":
+        rank += label.count(".")
+    if kind == "bullet":
+        label = match["bullet"].strip()
+    if kind == "letter":
+        label = label.lower()
+    if kind == "part":
+        label = label.upper()
+    return Marker(kind, label, rank, match.end())
+
+
+def paragraphs(lines: Sequence[Line], width: int | None) -> list[Item]:
+    """Items and paragraphs in order, each whole again where the page or the column had broken it."""
+    items: list[Item] = []
+    last_length = 0
+    for line in lines:
+        marker = marker_of(line.words)
+        if items and marker is None and goes_on(items[-1].body, line, width, last_length):
+            items[-1].body = items[-1].body.joined(line.words)
+        else:
+            body = line.words.cut(marker.length) if marker else line.words
+            items.append(Item(marker, body))
+        last_length = len(line.words.words)
+    return items
+
+
+def outline(items: Sequence[Item]) -> Item:
+    """The items as a tree under a nameless root."""
+    root = Item(None, Passage("", ()))
+    open_items: list[Item] = [root]
+    for item in items:
+        if item.marker is None:
+            parent = open_items[-1]
+        else:
+            parent = _parent_for(item.marker, open_items)
+        item.parent = parent
+        parent.children.append(item)
+        if item.marker is not None:
+            open_items.append(item)
+    return root
+
+
+def _parent_for(marker: Marker, open_items: list[Item]) -> Item:
+    """Close what the new marker closes: back to its own kind if that is open, else to the first higher rank."""
+    for depth in range(len(open_items) - 1, 0, -1):
+        other = open_items[depth].marker
+        if other is not None and _same_series(other, marker):
+            del open_items[depth:]
+            return open_items[-1]
+    while len(open_items) > 1:
+        other = open_items[-1].marker
+        if other is None or other.rank < marker.rank or (other.kind == marker.kind == "bullet"):
+            break
+        open_items.pop()
+    return open_items[-1]
+
+
+def _same_series(one: Marker, other: Marker) -> bool:
+    if one.kind != other.kind or one.rank != other.rank:
+        return False
+    if one.kind == "bullet":
+        return _dash(one.label) == _dash(other.label)
+    return True
+
+
+def _dash(label: str) -> str:
+    return "-" if label in "-–—" else label
+
+
+def mend(parent: Item) -> None:
+    """Join a dash with the next one when a line break only made it look like two.
+
+    A dash without end punctuation among punctuated ones, followed by one that begins with no duty of its own, is the
+    first half of a sentence: `… trình Chủ tịch UBND tỉnh` / `- Trưởng Ban Chỉ đạo xem xét, phê duyệt …`.
+    """
+    dashes = [child for child in parent.children if child.marker is not None and child.marker.kind == "bullet"]
+    ended = sum(1 for dash in dashes if dash.body.words[-1] in ".;:!?,")
+    kept: list[Item] = []
+    for child in parent.children:
+        before = kept[-1] if kept else None
+        if before is not None and ended * 2 > len(dashes) and _is_second_half(before, child):
+            low = child.body.words[0].islower()
+            before.body = before.body.joined(child.body, " " if low else " - ")
+            before.swallowed += 1 + child.swallowed
+            before.children += child.children
+            for grandchild in child.children:
+                grandchild.parent = before
+        else:
+            kept.append(child)
+    parent.children = kept
+    for child in kept:
+        mend(child)
+
+
+def _is_second_half(before: Item, child: Item) -> bool:
+    if before.marker is None or child.marker is None or not before.marker.kind == child.marker.kind == "bullet":
+        return False
+    if before.children or before.body.words[-1] in ".;:!?," or len(before.body.words.split()) < _SHORTEST_HALF:
+        return False
+    if child.body.words[0].islower():
+        return True
+    if unit_list(even(child.body.words))[0] and not _DANGLING.search(before.body.plain):
+        return False
+    return not ACTION.match(child.body.plain) and child.body.words[-1] in ".;"

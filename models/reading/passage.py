@@ -1,0 +1,114 @@
+"""Words with the places they came from: a passage can be cut, joined and cleaned and still knows its offsets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from models.reading.proposal import Source
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_NEEDS_CARE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff*`]|\\s{2}|[^\\S ]")
+_EMPHASIS = re.compile(r"\*{2,3}|`")
+_OLD_TONE = re.compile("(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹđ])")
+_NEW_TONE = {
+    old + tone: new + plain
+    for old, marks, new_marks, plain in (
+        ("o", "àáảãạ", "òóỏõọ", "a"),
+        ("o", "èéẻẽẹ", "òóỏõọ", "e"),
+        ("u", "ỳýỷỹỵ", "ùúủũụ", "y"),
+    )
+    for tone, new in zip(marks, new_marks, strict=True)
+}
+
+
+def plain(words: str) -> str:
+    """Lower case with one way of placing tones (`Uỷ` = `Ủy`, `hoà` = `hòa`); exactly as long as `words`.
+
+    Rules are written against this form. Marks stay, because `sở` and `số` must not be taken for each other.
+    """
+    low = words.lower()
+    if len(low) != len(words):  # a few foreign letters grow when lowered, and offsets must hold
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in words)
+    return _OLD_TONE.sub(lambda found: _NEW_TONE[found[1]], low)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Cleaned `words` and, for each character, its offset in the text that was read."""
+
+    words: str
+    at: Sequence[int]
+    plain: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plain", plain(self.words))
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    @property
+    def source(self) -> Source:
+        """The smallest stretch of the text that holds all of the words."""
+        return Source(self.at[0], self.at[-1] + 1)
+
+    def cut(self, start: int, end: int | None = None) -> Passage:
+        """The part between two positions in `words`, without blanks at its ends."""
+        end = len(self.words) if end is None else end
+        part = self.words[start:end]
+        start += len(part) - len(part.lstrip())
+        end -= len(part) - len(part.rstrip())
+        return Passage(self.words[start:end], self.at[start:end]) if start < end else NOTHING
+
+    def joined(self, other: Passage, glue: str = " ") -> Passage:
+        """Both, with `glue` between; the glue belongs to the place where the first one ends."""
+        if not self or not other:
+            return self or other
+        between = [self.at[-1]] * len(glue)
+        return Passage(self.words + glue + other.words, [*self.at, *between, *other.at])
+
+
+NOTHING = Passage("", ())
+
+
+def passage(text: str, start: int, end: int) -> Passage:
+    """The words of `text[start:end]` on one line: blanks single, emphasis marks and invisible letters gone."""
+    part = text[start:end]
+    if not _NEEDS_CARE.search(part):
+        stripped = part.strip()
+        start += len(part) - len(part.lstrip())
+        return Passage(stripped, range(start, start + len(stripped))) if stripped else NOTHING
+    drop: set[int] = set()
+    for found in _EMPHASIS.finditer(part):
+        drop.update(range(*found.span()))
+    single = [i for i, char in enumerate(part) if char == "*" and i not in drop]
+    # A lone star may open a list; stars in pairs are emphasis that a plain-text copy kept.
+    if single and len(single) % 2 == 0:
+        drop.update(single)
+    words: list[str] = []
+    at: list[int] = []
+    for i, char in enumerate(part):
+        if i in drop or _UNSEEN.match(char):
+            continue
+        if char.isspace() or unicodedata.category(char) == "Cc":
+            if words and words[-1] != " ":
+                words.append(" ")
+                at.append(start + i)
+            continue
+        words.append(char)
+        at.append(start + i)
+    if words and words[-1] == " ":
+        words.pop()
+        at.pop()
+    return Passage("".join(words), at) if words else NOTHING
+
+
+def even(words: str) -> str:
+    """`words` with one way of placing tones and their capitals kept; exactly as long."""
+    low = plain(words)
+    return "".join(
+        old if old.lower() == new else new.upper() if old.isupper() else new
+        for old, new in zip(words, low, strict=True)
+    )

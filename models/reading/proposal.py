@@ -1,0 +1,63 @@
+"""What a reading gives back: frozen, plain values that any thread may hold. How they are found is not here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where words stand in `Reading.text`: character offsets, the end not included (JSON names `from`, `to`)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class ProposedTask:
+    """One duty that the document lays on somebody, for the official to accept, change or drop.
+
+    `ref` counts as a person counts on the paper: 3.1 is the sentence that opens item 3, 3.2 its first dash. A sentence
+    broken over two dashes keeps the number of the first, and the number of the second stays unused.
+    """
+
+    ref: str
+    text: str
+    area: str | None
+    lead: tuple[str, ...]
+    with_units: tuple[str, ...]
+    deadline_text: str | None
+    due_on: date | None
+    recurrence: str | None
+    source: Source
+    product: str | None = None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DirectiveHead:
+    """What the document says about itself. None where it says nothing: a field is never guessed from outside."""
+
+    kind: str | None = None
+    number: str | None = None
+    symbol: str | None = None
+    issued_on: date | None = None
+    place: str | None = None
+    issuer: str | None = None
+    parent_issuer: str | None = None
+    subject: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The whole result: the text that `Source` offsets point into, the head, the tasks, remarks, and legacy fonts."""
+
+    text: str
+    head: DirectiveHead
+    tasks: tuple[ProposedTask, ...]
+    warnings: tuple[str, ...] = ()
+    converted_fonts: tuple[str, ...] = ()

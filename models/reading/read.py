@@ -1,0 +1,125 @@
+"""The way from a file to a `Reading`: which reader takes which file, and the steps from text to proposals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from models.base.text import nfc
+from models.base.words import _
+from models.reading.deadlines import Calendar
+from models.reading.drafts import Draft, Setting, numbered
+from models.reading.head import read_head
+from models.reading.lines import Line, printed_lines, wrap_width
+from models.reading.outline import mend, outline, paragraphs
+from models.reading.plan_table import PlanTable, table_at
+from models.reading.plan_tasks import plan_drafts
+from models.reading.proposal import ProposedTask, Reading
+from models.reading.tail import read_tail
+from models.reading.tasks import Finder
+
+
+def read_file(path: Path) -> Reading:
+    """Read a .txt, .docx or .pdf file, told apart by content. Raises AppError, with a code of its own for each reason."""
+    from models.reading.files import text_of
+
+    found = text_of(path)
+    return _read(found.text, found.warnings, found.fonts)
+
+
+def read_text(text: str) -> Reading:
+    """Read a directive that is already text. NFC and NFD give the same answer; nothing is ever raised but AppError."""
+    return _read(text, (), ())
+
+
+def as_json(reading: Reading) -> dict[str, Any]:
+    """The shape of `directive read --json` (contracts.md); the flags of tasks are told as warnings with their number."""
+    head = reading.head
+    flags = [
+        _("Mục {ref}: {remark}").format(ref=task.ref, remark=remark) for task in reading.tasks for remark in task.flags
+    ]
+    return {
+        "document": {
+            "kind": head.kind,
+            "number": head.number,
+            "symbol": head.symbol,
+            "issued_on": head.issued_on.isoformat() if head.issued_on else None,
+            "place": head.place,
+            "issuer": head.issuer,
+            "parent_issuer": head.parent_issuer,
+            "subject": head.subject,
+            "signer": head.signer,
+            "signer_title": head.signer_title,
+            "recipients": list(head.recipients),
+        },
+        "tasks": [_task_json(task) for task in reading.tasks],
+        "warnings": [*reading.warnings, *flags],
+    }
+
+
+def _task_json(task: ProposedTask) -> dict[str, Any]:
+    return {
+        "ref": task.ref,
+        "text": task.text,
+        "area": task.area,
+        "lead": list(task.lead),
+        "with": list(task.with_units),
+        "deadline_text": task.deadline_text,
+        "due_on": task.due_on.isoformat() if task.due_on else None,
+        "recurrence": task.recurrence,
+        "source": {"from": task.source.start, "to": task.source.end},
+    }
+
+
+def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Reading:
+    text = nfc(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " "))
+    lines = printed_lines(text)
+    tail = read_tail(text, lines)
+    opening = read_head(text, lines, tail)
+    calendar = Calendar(opening.year, opening.head.issued_on)
+    finder = Finder(calendar, opening.head.kind)
+    tasks: list[ProposedTask] = []
+    body = lines[opening.body_from : tail.body_to]
+    appendix = lines[tail.appendix_from :]
+    tasks += _from_part(text, body, finder, calendar, "")
+    tasks += _from_part(text, appendix, Finder(calendar, opening.head.kind), calendar, "PL")
+    remarks = list(warnings) + list(opening.warnings)
+    if not tasks:
+        remarks.append(_("Không tìm thấy nhiệm vụ nào trong văn bản; có thể thêm nhiệm vụ bằng tay."))
+    if fonts:
+        remarks.append(
+            _("Đã chuyển chữ gõ bằng phông cũ ({fonts}) sang Unicode; cần đọc lại trước khi lưu.").format(
+                fonts=", ".join(fonts)
+            )
+        )
+    return Reading(text, opening.head, tuple(tasks), tuple(remarks), fonts)
+
+
+def _from_part(text: str, lines: list[Line], finder: Finder, calendar: Calendar, prefix: str) -> list[ProposedTask]:
+    """The tasks of the running text, then those of its plan tables; an appendix gives its tables only."""
+    tables: list[PlanTable] = []
+    running: list[Line] = []
+    index = 0
+    while index < len(lines):
+        table = (
+            table_at(text, lines, index)
+            if "|" in text[lines[index].start : lines[index].end] or "\t" in text[lines[index].start : lines[index].end]
+            else None
+        )
+        if table is not None:
+            tables.append(table)
+            index = table.after
+        else:
+            running.append(lines[index])
+            index += 1
+    tasks: list[ProposedTask] = []
+    if not prefix:
+        root = outline(paragraphs(running, wrap_width(running)))
+        mend(root)
+        finder.walk(root, Setting())
+        tasks += numbered(root, finder.drafts)
+    for number, table in enumerate(tables, 1):
+        name = prefix or "B"
+        rows: list[tuple[str, Draft]] = plan_drafts(table, calendar, name if len(tables) == 1 else f"{name}{number}")
+        tasks += [draft.finished(ref) for ref, draft in rows]
+    return tasks

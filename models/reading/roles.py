@@ -1,0 +1,145 @@
+"""Who leads and who helps, from the sentence that says so. The names themselves are known by units_named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from models.reading.passage import Passage, even
+from models.reading.units_named import unit_list
+from models.reading.wording import ACTION, MODAL, ORDER
+
+_LEAD_LABEL = re.compile(
+    r"(?:(?:cơ quan|đơn vị|bộ phận|phòng)\s+)?(?:chủ trì|thực hiện|đầu mối)(?:\s+(?:thực hiện|tham mưu))?\s*:\s*|trách nhiệm(?: thực hiện)?\s*:\s*|"
+    r"phân công(?: thực hiện)?\s*:\s*"
+)
+_WITH_LABEL = re.compile(r"(?:(?:cơ quan|đơn vị|các đơn vị|các cơ quan)\s+)?phối hợp(?:\s+thực hiện)?\s*:\s*")
+_WITH = re.compile(
+    r"(?:phối hợp|cùng)\s+(?:chặt chẽ\s+)?(?:thực hiện\s+)?(?:(?:với|cùng)\s+)?|với sự (?:tham gia|phối hợp) của\s+"
+)
+_LEADS_AFTER = re.compile(
+    r"\s*,?\s*(?:là\s+)?(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm đầu mối|là đầu mối|đầu mối)(?![\wà-ỹ])"
+)
+_OPENER = re.compile(
+    r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|đối với|theo|từ|ngay|thực hiện|nhằm|năm|đến|sau|khi|riêng|về|tại|song song|cùng với|giao|đồng thời|ngoài ra|thường xuyên)(?![\wà-ỹ])"
+)
+_MANNER_AFTER = re.compile(
+    r"\s*,?\s*(?:theo (?:chức năng|thẩm quyền|lĩnh vực)[^,.;]{0,60},|căn cứ [^,.;]{0,120},|trên cơ sở [^,.;]{0,120},|định kỳ [^,.;]{0,40},|trước ngày [^,.;]{0,30},)?\s*"
+)
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Leading and coordinating offices; `start` is where the words of the duty begin (after "… yêu cầu")."""
+
+    lead: tuple[str, ...] = ()
+    with_units: tuple[str, ...] = ()
+    start: int = 0
+    direct: bool = False  # the office is the subject, or is ordered: the sentence itself lays a duty on it
+    by_order: bool = False
+
+
+def roles_in(body: Passage) -> Roles:
+    """The roles that one sentence or item gives by its own words; inherited ones are the caller's."""
+    plain, words = body.plain, even(body.words)
+    with_units = _helpers(plain, words)
+    lead, start = _ordered(plain, words)
+    by_order = direct = bool(lead)
+    if not lead:
+        lead, direct = _subject(plain, words)
+    if not lead:
+        lead = _labelled(_LEAD_LABEL, plain, words)
+    if not lead:
+        lead = _named_leader(plain, words)
+        direct = bool(lead)
+    lead = tuple(name for name in lead if name not in with_units or name in lead[:1])
+    return Roles(lead, tuple(name for name in with_units if name not in lead), start, direct, by_order)
+
+
+def only_units(body: Passage) -> tuple[str, ...]:
+    """The offices, when `body` is nothing but a list of offices (a heading like `2. Sở Tài chính, Kho bạc`)."""
+    words = even(body.words).strip(" .;:")
+    order = ORDER.match(body.plain) or re.match(r"(?:đối với|trách nhiệm (?:của )?|về phía)\s+", body.plain)
+    names, end = unit_list(words, order.end() if order else 0)
+    rest = words[end:].strip(" .;:,()")
+    return (
+        names
+        if names
+        and (
+            not rest
+            or re.fullmatch(
+                r"(?:tỉnh|huyện|thành phố|có liên quan|liên quan|chủ trì|thực hiện|có trách nhiệm)(?: [\w]+){0,3}",
+                rest.lower(),
+            )
+        )
+        else ()
+    )
+
+
+def _helpers(plain: str, words: str) -> tuple[str, ...]:
+    names = list(_labelled(_WITH_LABEL, plain, words))
+    for match in _WITH.finditer(plain):
+        names += [name for name in unit_list(words, match.end())[0] if name not in names]
+    return tuple(names)
+
+
+def _labelled(label: re.Pattern[str], plain: str, words: str) -> tuple[str, ...]:
+    for match in label.finditer(plain):
+        if match.start() and plain[match.start() - 1].isalpha():
+            continue
+        if label is _LEAD_LABEL and plain[: match.start()].rstrip().endswith("phối hợp"):
+            continue
+        names, _end = unit_list(words, match.end())
+        if names:
+            return names
+    return ()
+
+
+def _ordered(plain: str, words: str) -> tuple[tuple[str, ...], int]:
+    for match in ORDER.finditer(plain):
+        before = plain[: match.start()].rstrip()
+        if before and before[-1].isalpha() and not _who_orders(before):
+            continue
+        names = unit_list(words, match.end())[0]
+        if names:
+            return names, match.end() if before else 0
+    return (), 0
+
+
+def _who_orders(before: str) -> bool:
+    """Whether the words before "yêu cầu" end with somebody who may give orders."""
+    return bool(
+        re.search(
+            r"(?:ubnd|ủy ban nhân dân|chủ tịch|thường trực|trưởng ban|bộ trưởng|giám đốc|thủ tướng|sở nội vụ|sở \w+ \w+|ban chỉ đạo|đồng chí|phòng nội vụ|bộ nội vụ|chủ trì|và)"
+            r"(?:\s+[\w\-]+){0,8}$",
+            before,
+        )
+    )
+
+
+def _subject(plain: str, words: str) -> tuple[tuple[str, ...], bool]:
+    starts = [0]
+    if _OPENER.match(plain):
+        starts += [match.end() for match in re.finditer(r",\s+", plain[:400])]
+    for start in starts:
+        names, end = unit_list(words, start)
+        if not names:
+            continue
+        after = _MANNER_AFTER.match(plain, end)
+        rest = plain[after.end() if after else end :]
+        if rest.startswith(":") or MODAL.match(rest) or ACTION.match(rest):
+            return names, True
+    return (), False
+
+
+def _named_leader(plain: str, words: str) -> tuple[str, ...]:
+    for match in re.finditer(r"(?<![\wà-ỹ])(?:chủ trì|đầu mối)(?![\wà-ỹ])", plain):
+        window = max(0, match.start() - 160)
+        for start in sorted(
+            {window, *(m.end() for m in re.finditer(r"[,;.(]\s*|\bdo\s+|\bgiao\s+", plain[window : match.start()]))}
+        ):
+            at = start if start == window else window + start
+            names, end = unit_list(words, at)
+            if names and _LEADS_AFTER.match(plain, end) and end <= match.start():
+                return names
+    return ()

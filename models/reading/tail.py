@@ -1,0 +1,122 @@
+"""The end of a document: who signed and for whom it is meant, and where its appendices begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.reading.lines import Line, columns
+from models.reading.passage import Passage
+
+_FOR_WHOM = re.compile(r"nơi nhận\s*[:.]?\s*")
+_POWER = re.compile(
+    r"(?:t\s?m\.?|k\s?t\.?|t\s?l\.?|tuq\.?|q\.|t/m\.?|k/t\.?)\s+(?=[A-ZĐÀ-Ỹa-zà-ỹđ])|(?:phó\s+)?(?:chủ tịch|giám đốc|trưởng (?:phòng|ban|đoàn)|chánh (?:văn phòng|thanh tra)|tổng giám đốc|bí thư|cục trưởng|hiệu trưởng)|"
+    r"(?:bộ|thứ)\s+trưởng|thủ tướng|phó trưởng (?:phòng|ban)|chủ (?:tọa|trì)|thư ký|người chủ trì|trưởng phòng|phó chánh"
+)
+_NAME = re.compile(
+    r"(?:(?:TS|ThS|PGS|GS|BS|CN|Ông|Bà)\.?\s+){0,2}[A-ZĐÀ-Ỹ][a-zà-ỹđA-ZĐÀ-Ỹ']*(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđA-ZĐÀ-Ỹ']*){1,5}"
+)
+_APPENDIX = re.compile(r"(?:phụ lục|phụ biểu|biểu (?:số|mẫu)|danh mục|biểu \d)(?![\wà-ỹ])")
+_ANNOUNCES = re.compile(
+    r"(?:^|,\s+)(?P<who>(?:Văn phòng|Sở|Ban|UBND|Ủy ban nhân dân|Uỷ ban nhân dân)[^,.;:]{2,60}?)\s+(?:xin\s+)?(?:trân trọng\s+)?thông báo (?:để|đến|tới|nội dung|kết luận)"
+)
+_DASHES = "-–—+•*"
+
+
+@dataclass(frozen=True)
+class Tail:
+    """Where the body ends (a line's index), where appendices begin, and what stands between."""
+
+    body_to: int
+    appendix_from: int
+    signer: str | None = None
+    signer_title: str | None = None
+    recipients: tuple[str, ...] = ()
+    issuer: str | None = None
+
+
+def read_tail(text: str, lines: Sequence[Line]) -> Tail:
+    """The tail of a document; with neither recipients nor a signature the body goes to the last line."""
+    for_whom = next(
+        (i for i in range(len(lines)) if any(_FOR_WHOM.match(c.plain) for c in columns(text, lines[i]))), None
+    )
+    near = for_whom if for_whom is not None else len(lines)
+    body_to = _first_of_signature(text, lines, near)
+    appendix = _appendix(lines, max(body_to, near if for_whom is not None else 0))
+    cells = [cell for line in lines[body_to:appendix] for cell in columns(text, line)]
+    title, signer = _signature(cells)
+    if for_whom is None and signer is None:
+        return Tail(len(lines), len(lines), issuer=_announcer(lines))
+    return Tail(body_to, appendix, signer, title, _listed(cells), _announcer(lines[:body_to]))
+
+
+def _first_of_signature(text: str, lines: Sequence[Line], near: int) -> int:
+    """The first capital title line within a few lines of `near`, else `near` itself."""
+    for index in range(max(0, near - 12), min(near + 1, len(lines))):
+        cells = columns(text, lines[index])
+        if (
+            cells
+            and all(_is_title(cell) or _FOR_WHOM.match(cell.plain) for cell in cells)
+            and _name_follows(text, lines, index)
+        ):
+            return index
+    return near
+
+
+def _name_follows(text: str, lines: Sequence[Line], index: int) -> bool:
+    cells = (cell for line in lines[index + 1 : index + 8] for cell in columns(text, line))
+    return any(_NAME.fullmatch(cell.words) and not _is_title(cell) for cell in cells)
+
+
+def _is_title(cell: Passage) -> bool:
+    return cell.words.isupper() and bool(_POWER.match(cell.plain)) and len(cell.words) < 90
+
+
+def _appendix(lines: Sequence[Line], start: int) -> int:
+    for index in range(start + 1, len(lines)):
+        if _APPENDIX.match(lines[index].words.plain) or lines[index].words.words.count("|") >= 3:
+            return index
+    return len(lines)
+
+
+def _signature(cells: Sequence[Passage]) -> tuple[str | None, str | None]:
+    titles: list[str] = []
+    for index, cell in enumerate(cells):
+        if _is_title(cell):
+            titles.append(cell.words.strip(" ,;"))
+        elif titles and _NAME.fullmatch(cell.words) and not cell.plain.startswith(("lưu", "như trên")):
+            return " / ".join(titles), cell.words
+        elif titles and index and cell.words.isupper() and len(cell.words) < 60 and cell.words[0] not in _DASHES:
+            titles.append(cell.words)
+    return (" / ".join(titles) or None), None
+
+
+def _listed(cells: Sequence[Passage]) -> tuple[str, ...]:
+    names: list[str] = []
+    listing = False
+    for cell in cells:
+        match = _FOR_WHOM.match(cell.plain)
+        if match:
+            listing = True
+            if rest := cell.words[match.end() :].strip(" -;."):
+                names.append(rest)
+            continue
+        if not listing or _is_title(cell) or cell.words.isupper():
+            continue
+        if cell.words[0] in _DASHES:
+            names.append(cell.words.strip(" -–—+•*;."))
+        elif names and cell.words[0].islower():
+            names[-1] += " " + cell.words.strip(" ;.")
+        elif cell.words.endswith((";", ".")):
+            names.append(cell.words.strip(" ;."))
+    return tuple(name for name in names if name and not name.lower().startswith("như trên"))
+
+
+def _announcer(lines: Sequence[Line]) -> str | None:
+    """Who says "… thông báo để các cơ quan biết" in the last words: the issuer of a notice without a letterhead."""
+    for line in reversed(lines[-12:]):
+        match = _ANNOUNCES.search(line.words.words)
+        if match:
+            return match["who"].strip()
+    return None

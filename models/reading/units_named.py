@@ -1,0 +1,142 @@
+"""The names of offices as documents write them, and who leads or helps. Which words are a task is not here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SUBJECTS = (
+    "nội vụ",
+    "tư pháp",
+    "tài chính - kế hoạch",
+    "tài chính",
+    "kế hoạch và đầu tư",
+    "công thương",
+    "nông nghiệp và phát triển nông thôn",
+    "nông nghiệp và ptnt",
+    "nông nghiệp và môi trường",
+    "nông nghiệp",
+    "giao thông vận tải - xây dựng",
+    "giao thông vận tải",
+    "xây dựng",
+    "tài nguyên và môi trường",
+    "thông tin và truyền thông",
+    "lao động - thương binh và xã hội",
+    "lao động, thương binh và xã hội",
+    "lao động thương binh và xã hội",
+    "văn hóa, thể thao và du lịch",
+    "văn hóa và thể thao",
+    "văn hóa - thông tin",
+    "văn hóa và thông tin",
+    "văn hóa - xã hội",
+    "văn hóa, khoa học và thông tin",
+    "du lịch",
+    "khoa học và công nghệ",
+    "giáo dục và đào tạo",
+    "y tế",
+    "ngoại vụ",
+    "dân tộc và tôn giáo",
+    "dân tộc",
+    "quy hoạch - kiến trúc",
+    "quy hoạch và kiến trúc",
+    "kinh tế, hạ tầng và đô thị",
+    "kinh tế và hạ tầng",
+    "kinh tế - hạ tầng",
+    "kinh tế",
+    "quản lý đô thị",
+    "công nghiệp",
+)
+_LEVEL = r"(?:thành phố|tỉnh|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tp\.?)"
+_PLACE_WORD = r"[A-ZĐÀ-Ỹ][a-zà-ỹđ']*"
+_PLACE = rf"(?-i:{_PLACE_WORD}(?:[ \-]{_PLACE_WORD}){{0,3}})"
+_AT = rf"(?:\s+(?:(?:cấp\s+)?{_LEVEL}(?:\s+{_PLACE})?))?"
+_ABBREVIATION = r"(?-i:[A-ZĐ]{2,}(?:\s?[&\-–]\s?[A-ZĐ]{1,})*)"
+_SUBJECT = "|".join(sorted((re.escape(s).replace(r"\ ", r"\s+") for s in _SUBJECTS), key=len, reverse=True))
+_CAPITALISED = rf"(?-i:{_PLACE_WORD}(?:\s+[a-zà-ỹđ]+)?(?:(?:,|\s+và|\s+-)\s+{_PLACE_WORD}(?:\s+[a-zà-ỹđ]+)?)*)"
+_COMMITTEE = r"(?:ubnd|u\.b\.n\.d|ủy ban nhân dân|uỷ ban nhân dân|hđnd và ubnd|hđnd\s?-\s?ubnd|hđnd|hội đồng nhân dân)"
+_COMMUNES = r"(?:thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tỉnh)"
+_MANY = r"các\s+(?:sở|ban|ngành|cơ quan|đơn vị|địa phương|phòng|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|doanh nghiệp|trường|thành viên|tổ chức|hội|đoàn thể|bộ|đồng chí|lãnh đạo|cấp|công ty|ngân hàng|chi nhánh)"
+_PEOPLE = (
+    r"(?:thủ trưởng|giám đốc|trưởng|chánh|chủ tịch|người đứng đầu|lãnh đạo|bí thư|cục trưởng|tổng giám đốc|đồng chí)"
+)
+# The words that a list of offices may run on with, after "các sở": stops at the first verb or comma-less word.
+_MEMBER = (
+    r"(?:sở|ban|ngành|đoàn thể|địa phương|cơ quan|đơn vị|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|hội|bộ|phòng|trường|"
+    r"phòng chuyên môn|cơ quan chuyên môn|đơn vị sự nghiệp|doanh nghiệp nhà nước|tổ chức|bộ phận)"
+)
+_TAIL = (
+    r"(?:\s+(?:cấp\s+(?:tỉnh|huyện|xã|thành phố)|(?:trực\s+)?thuộc(?:\s+thẩm quyền)?|công lập|chuyên môn|chính trị\s*-\s*xã hội|có liên quan|liên quan|nhà nước|hành chính|của|"
+    rf"{_COMMITTEE}|tỉnh|huyện|thành phố|thị xã|quận|trung ương|trên địa bàn|đóng trên địa bàn)(?![\wà-ỹ])(?:\s+{_PLACE})?)*"
+)
+_GROUP = (
+    rf"(?:{_PEOPLE}\s+)?{_MANY}{_TAIL}"
+    rf"(?:(?:\s*[,;/]\s*|\s+và\s+|\s*-\s*)(?:các\s+)?{_MEMBER}(?![\wà-ỹ]){_TAIL})*"
+)
+_SINGLE = (
+    rf"(?:sở|phòng|bộ|ban|cục|chi cục|tổng cục)\s+(?:{_SUBJECT})(?![\wà-ỹ]){_AT}",
+    rf"(?-i:Sở|Phòng|Bộ|Ban|Cục|Chi cục)\s+{_ABBREVIATION}(?![\wà-ỹ]){_AT}",
+    rf"văn phòng\s+(?:đoàn đbqh(?:\s*,|\s+và)?\s+)?{_COMMITTEE}(?:\s*(?:và|-|,)\s*{_COMMITTEE})?{_AT}",
+    rf"văn phòng\s+(?:chính phủ|tỉnh ủy|huyện ủy|thành ủy|đảng ủy)",
+    rf"(?:{_COMMITTEE})\s+(?:các|cấp)\s+{_COMMUNES}(?:\s*(?:,|và|-)\s*{_COMMUNES}(?![\wà-ỹ]))*(?:\s+{_PLACE})?",
+    rf"(?:{_COMMITTEE})\s+{_COMMUNES}(?:\s+{_PLACE})?",
+    rf"(?-i:Công an){_AT}",
+    rf"(?:bộ|ban) chỉ huy (?:quân sự|bộ đội biên phòng){_AT}",
+    rf"(?-i:Thanh tra)\s+(?:chính phủ|{_LEVEL}(?:\s+{_PLACE})?)",
+    rf"(?-i:Ban Dân tộc|Ban Quản lý|Ban quản lý)(?:\s+(?:các\s+)?(?:khu\s+(?:công nghiệp|kinh tế)|dự án)[^,;.:]{{0,30}}?(?=\s+(?:chủ trì|phối hợp|có trách nhiệm|tham mưu|xây dựng)|[,;.:]|$))?{_AT}",
+    rf"ban (?:tổ chức|tuyên giáo|dân vận|nội chính|thường trực)(?:\s+(?:tỉnh ủy|huyện ủy|thành ủy|đảng ủy|ủy ban mttq[^,;.:]{{0,20}}))?",
+    rf"(?:cục|chi cục) (?:thuế|thống kê|hải quan|quản lý thị trường|kiểm lâm){_AT}",
+    rf"(?-i:Thuế)\s+(?:tỉnh|thành phố|cơ sở){_AT}",
+    rf"kho bạc nhà nước{_AT}",
+    rf"ngân hàng nhà nước(?:\s+chi nhánh)?{_AT}",
+    rf"bảo hiểm xã hội{_AT}",
+    rf"(?:báo\s+{_PLACE}|đài phát thanh(?:\s*(?:và|-|,)\s*truyền hình)?|báo và phát thanh,? truyền hình|cổng thông tin điện tử|trung tâm văn hóa[^,;.:]{{0,40}}?truyền thông){_AT}",
+    rf"trung tâm (?:phục vụ hành chính công|hành chính công|công nghệ thông tin[^,;.:]{{0,24}}|kiểm soát thủ tục hành chính|chuyển đổi số|y tế|giám sát[^,;.:]{{0,30}}){_AT}",
+    rf"(?:bộ phận (?:một cửa|tiếp nhận và trả kết quả)){_AT}",
+    rf"trường (?:chính trị|cao đẳng|đại học){_AT}",
+    rf"(?:ủy ban\s+)?(?:mttq|mặt trận tổ quốc)(?:\s+việt nam)?(?:\s+các cấp)?{_AT}",
+    rf"(?-i:Tỉnh đoàn|Huyện đoàn|Thành đoàn|Đoàn Thanh niên|Hội Nông dân|Hội Cựu chiến binh|Liên đoàn Lao động|Hội Liên hiệp Phụ nữ|Hội LHPN){_AT}",
+    rf"(?-i:Bưu điện|Viễn thông|VNPT|Viettel){_AT}(?:\s+(?-i:{_PLACE}))?",
+    rf"(?:tổ công tác|ban chỉ đạo|hội đồng thẩm định|tổ giúp việc)(?:\s+(?:cchc|cải cách hành chính|chuyển đổi số|đề án 06|chỉ số cchc))*{_AT}",
+    rf"tòa án nhân dân{_AT}|viện kiểm sát nhân dân{_AT}",
+    rf"(?-i:Sở|Phòng|Bộ|Ban)\s+{_CAPITALISED}",
+)
+_HEAD_OF = rf"(?P<head>(?:thủ trưởng|giám đốc|trưởng|chánh|chủ tịch|cục trưởng|lãnh đạo|đồng chí)\s+)?"
+_UNIT = re.compile(rf"(?<![\wà-ỹ])(?:(?P<group>{_GROUP})|{_HEAD_OF}(?P<unit>{'|'.join(_SINGLE)}))", re.IGNORECASE)
+_ROOM_HEAD = re.compile(r"(?:trưởng|chánh|phó trưởng)\s+(?=phòng|văn phòng|thanh tra|ban|công an|cục)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:,|;|và|cùng|cùng với|-|–|/|\.|,\s*và)?\s*", re.IGNORECASE)
+
+
+def unit_name(words: str) -> str:
+    """An office's name as it is kept: one blank between words, a capital first letter, no end punctuation."""
+    name = " ".join(words.split()).strip(" ,;.:-–/()")
+    return name[:1].upper() + name[1:]
+
+
+def unit_list(words: str, start: int = 0) -> tuple[tuple[str, ...], int]:
+    """The offices named one after another from `start` on, and where the list ends; none when none begins there.
+
+    `words` has even tones (`passage.even`). The head of one office stands for the office (`Giám đốc Sở Nội vụ`).
+    """
+    names: list[str] = []
+    end = at = start
+    while True:
+        match = _UNIT.match(words, at)
+        if match is None:
+            break
+        name = unit_name(match["unit"] or match["group"])
+        if name and name not in names:
+            names.append(name)
+        end = match.end()
+        between = _BETWEEN.match(words, end)
+        if between is None or between.end() == end or between.end() >= len(words):
+            break
+        at = between.end()
+    return tuple(names), end
+
+
+def units_in(words: str) -> Iterator[tuple[int, int, str]]:
+    """Every office named anywhere in `words` (even tones), with where it stands."""
+    for match in _UNIT.finditer(words):
+        name = unit_name(match["unit"] or match["group"])
+        if name:
+            yield match.start(), match.end(), name
