@@ -34,14 +34,19 @@ def has_no_loose_bytes(contents: bytes) -> bool:
     The headers are judged only where the signer protected the algorithms (RFC 6211): other programs take liberties.
     """
     message = cms.ContentInfo.load(contents)
-    if message["content_type"].native != "signed_data" or any(contents[len(message.dump()) :]):
+    whole = message.dump()
+    if message["content_type"].native != "signed_data" or any(contents[len(whole) :]):
+        return False
+    # A longer length in the first header would take in padding, which the parser then passes over.
+    inside = len(message["content_type"].dump()) + len(message["content"].dump())
+    if inside != len(message.contents):
         return False
     signed = message["content"]
     signer = signed["signer_infos"][0]
     attributes = signer["signed_attrs"]
     if not list(find_cms_attribute_iter(attributes, "cms_algorithm_protection")):
         return True
-    return _headers_agree(signed, signer) and _certificates_are_listed(signed, attributes)
+    return _headers_agree(signed, signer) and _certificates_agree(signed, signer, attributes)
 
 
 def _headers_agree(signed: Any, signer: Any) -> bool:  # noqa: ANN401
@@ -51,16 +56,28 @@ def _headers_agree(signed: Any, signer: Any) -> bool:  # noqa: ANN401
     return (
         signed["version"].native == "v1"
         and signer["version"].native == "v1"
-        and signer["sid"].name == "issuer_and_serial_number"
         and digests == [(own["algorithm"].native, own["parameters"].native)]
         and signed["crls"].native is None
         and signer["unsigned_attrs"].native is None
     )
 
 
-def _certificates_are_listed(signed: Any, attributes: Any) -> bool:  # noqa: ANN401
-    """Every certificate in the signature is named by hash in signingCertificateV2, so none was exchanged or added."""
-    listed = find_cms_attribute_iter(attributes, "signing_certificate_v2")
-    ids = [known for value in listed for known in value["certs"]]
+def _certificates_agree(signed: Any, signer: Any, attributes: Any) -> bool:  # noqa: ANN401
+    """The signer's certificate is the one named, to the letter: libraries compare names without regard to case.
+
+    And each that goes along is named by hash in signingCertificateV2, as `pades` does it, so that none was exchanged.
+    Other programs name the signer's alone; of theirs nothing more can be known.
+    """
+    if signer["sid"].name != "issuer_and_serial_number":
+        return False
     held = [choice.chosen.untag() for choice in signed["certificates"]]
+    named = signer["sid"].chosen
+    if (named["issuer"].dump(), named["serial_number"].native) not in [
+        (c.issuer.dump(), c.serial_number) for c in held
+    ]:
+        return False
+    lists = find_cms_attribute_iter(attributes, "signing_certificate_v2")
+    ids = [known for value in lists for known in value["certs"]]
+    if not ids or len(ids) == 1 < len(held):
+        return True
     return len(held) == len(ids) and all(any(check_ess_certid(one, known) for known in ids) for one in held)

@@ -128,7 +128,8 @@ def _extent(signature: EmbeddedPdfSignature, data: bytes, names: set[str]) -> tu
         coverage == SignatureCoverageLevel.ENTIRE_REVISION
         and allowed
         and isinstance(changes, DiffResult)
-        and changes.modification_level <= ModificationLevel.FORM_FILLING
+        # Bytes were added, so a comparison that finds no change has found bytes without a meaning.
+        and ModificationLevel.NONE < changes.modification_level <= ModificationLevel.FORM_FILLING
         # Filling other fields of a form changes what the signer saw, so it is no mere further signature.
         and changes.changed_form_fields <= names
     ):

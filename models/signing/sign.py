@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,24 +102,37 @@ def sign_pdf(
     picture = read_picture(image) if image is not None else None
     reader = open_pdf(source)
     with damage_is_refused():
-        taken = _fields(reader)
-        _refuse_closed(source, reader)
+        earlier = _earlier(reader)
+        if earlier.signed:
+            _refuse_closed(source, reader)
         where = place or _find_place(source, reader, key.certificate, role)
     if picture is not None:
-        where = _frame(picture, where, role, taken)
+        where = _frame(picture, where, role, earlier.boxes.get(FIELDS["lanh-dao"]))
     page = _draw(key.certificate, where, role, picture)
     with damage_is_refused():
-        return _write(reader, key, _free_field(FIELDS[role], taken), where, page)
+        signed = _write(reader, key, _free_field(FIELDS[role], earlier.names), where, page)
+    if earlier.signed:
+        _refuse_broken_lock(signed)
+    return signed
 
 
-def _fields(reader: PdfFileReader) -> dict[str, Place | None]:
-    """Names of the signature fields in the file, with the box of those that are filled and visible."""
+@dataclass(frozen=True)
+class _Earlier:
+    """The signature fields that a file has already, and the boxes of those that are signed and visible."""
+
+    names: frozenset[str]
+    boxes: dict[str, Place]
+    signed: bool
+
+
+def _earlier(reader: PdfFileReader) -> _Earlier:
     from pyhanko.sign.fields import enumerate_sig_fields
 
-    found: dict[str, Place | None] = {}
-    for name, value, field in enumerate_sig_fields(reader):
-        found[str(name)] = _box(reader, field.get_object()) if value is not None else None
-    return found
+    fields = [(str(name), value, field.get_object()) for name, value, field in enumerate_sig_fields(reader)]
+    boxes = {name: box for name, value, field in fields if value is not None and (box := _box(reader, field))}
+    return _Earlier(
+        frozenset(name for name, _value, _field in fields), boxes, any(value is not None for _n, value, _f in fields)
+    )
 
 
 def _box(reader: PdfFileReader, field: Any) -> Place | None:  # noqa: ANN401 - pyHanko has no types for mypy here
@@ -137,21 +151,9 @@ def _page_count(reader: PdfFileReader) -> int:
 
 
 def _refuse_closed(source: bytes, reader: PdfFileReader) -> None:
-    """An earlier signature may forbid any change, and one that is broken must not get a good one beside it."""
-    from pyhanko.sign.fields import MDPPerm
+    """A certified file takes no new signature fields; and a broken signature must not get a good one beside it."""
     from pyhanko.sign.validation import read_certification_data
 
-    if not reader.embedded_signatures:
-        return
-    certified = read_certification_data(reader)
-    forbidden = certified is not None and certified.permission == MDPPerm.NO_CHANGES
-    if forbidden or any(one.docmdp_level == MDPPerm.NO_CHANGES for one in reader.embedded_signatures):
-        raise AppError(
-            "pdf_closed",
-            _("Không thể ký thêm vào tệp này."),
-            _("Người ký trước đã khóa tệp, không cho thay đổi gì thêm."),
-            _("Hãy ký trên bản chưa khóa, hoặc đề nghị người ký trước ký lại mà không khóa tệp."),
-        )
     from models.signing.verify import verify_pdf
 
     if not verify_pdf(source).intact_signatures:
@@ -161,9 +163,28 @@ def _refuse_closed(source: bytes, reader: PdfFileReader) -> None:
             _("Trong tệp có chữ ký không còn nguyên vẹn: tệp đã bị sửa sau khi ký."),
             _("Hãy lấy lại bản gốc đã ký rồi ký tiếp."),
         )
+    if read_certification_data(reader) is not None:
+        raise _closed()
 
 
-def _free_field(base: str, taken: dict[str, Place | None]) -> str:
+def _refuse_broken_lock(signed: bytes) -> None:
+    """Locks of earlier signatures have many forms; whether they still hold is what every reader will ask."""
+    from models.signing.verify import verify_pdf
+
+    if not verify_pdf(signed).intact:
+        raise _closed()
+
+
+def _closed() -> AppError:
+    return AppError(
+        "pdf_closed",
+        _("Không thể ký thêm vào tệp này."),
+        _("Người ký trước đã khóa tệp, không cho thêm chữ ký."),
+        _("Hãy ký trên bản chưa khóa, hoặc đề nghị người ký trước ký lại mà không khóa tệp."),
+    )
+
+
+def _free_field(base: str, taken: frozenset[str]) -> str:
     number = 1
     while (name := base if number == 1 else f"{base}{number}") in taken:
         number += 1
@@ -184,11 +205,10 @@ def _find_place(source: bytes, reader: PdfFileReader, who: CertificateInfo, role
     return found or places.corner(places.visible_area(reader, pages - 1), pages - 1)
 
 
-def _frame(picture: Picture, where: Place, role: Role, taken: dict[str, Place | None]) -> Place:
+def _frame(picture: Picture, where: Place, role: Role, leader: Place | None) -> Place:
     """The box that the picture itself fills, so that a seal can be laid over a third of it."""
     if role == "co-quan":
         width, height = picture.real_size() or picture.fitted(where.width, where.height)
-        leader = taken.get(FIELDS["lanh-dao"])
         if leader is not None:
             return places.beside(leader, width, height)
     else:

@@ -215,22 +215,6 @@ def test_refuses_a_protected_file(leader: Held) -> None:
     assert refused(file.getvalue(), leader).code == "pdf_encrypted"
 
 
-def test_refuses_a_file_closed_by_its_first_signer(report: bytes, leader: Held) -> None:
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign import signers
-    from pyhanko.sign.fields import MDPPerm
-
-    from models.signing.pades import KeySigner
-
-    meta = signers.PdfSignatureMetadata(
-        field_name="Khoa", certify=True, docmdp_permissions=MDPPerm.NO_CHANGES, md_algorithm="sha256"
-    )
-    writer = IncrementalPdfFileWriter(io.BytesIO(report))
-    closed = signers.PdfSigner(meta, KeySigner(leader.key)).sign_pdf(writer).getvalue()
-    assert verify_pdf(closed).intact
-    assert refused(closed, leader).code == "pdf_closed"
-
-
 def test_refuses_to_sign_over_a_broken_signature(report: bytes, leader: Held) -> None:
     signed = bytearray(sign_pdf(report, leader.key, role="lanh-dao"))
     place = signed.index(b"/Producer") + 12

@@ -1,0 +1,53 @@
+"""Reading data.json out of a PDF that may be broken or made to do harm."""
+
+from __future__ import annotations
+
+import pytest
+from signing_sample import embed, make_report
+
+from models.base.errors import AppError
+from models.signing.embedded import LARGEST, read_embedded
+
+
+def refused(pdf: bytes) -> str:
+    with pytest.raises(AppError) as caught:
+        read_embedded(pdf)
+    assert caught.value.what and caught.value.why and caught.value.do
+    return caught.value.code
+
+
+def test_data_comes_back_as_it_was() -> None:
+    data = {"format": "so-cchc/1", "đơn vị": "Ủy ban nhân dân xã Bản Phố", "tasks": [{"percent": 40}]}
+    assert read_embedded(make_report(data)) == data
+
+
+def test_no_data() -> None:
+    plain = make_report()
+    assert read_embedded(plain) is None
+    assert read_embedded(embed(plain, b"{}", name="khac.json")) is None
+
+
+def test_only_the_right_name_is_read_among_many() -> None:
+    pdf = make_report()
+    for number in range(5):
+        pdf = embed(pdf, b"[]", name=f"phu-luc-{number}.json")
+    assert read_embedded(embed(pdf, b'{"a": 1}')) == {"a": 1}
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'"x"', b"\xff\xfe{}", b"[" * 200_000, b'{"a":' * 100_000])
+def test_what_is_not_a_table_of_data_is_refused(content: bytes) -> None:
+    assert refused(embed(make_report(), content)) == "embedded_unreadable"
+
+
+def test_data_that_unpack_to_more_than_the_limit() -> None:
+    assert refused(embed(make_report(), b'{"a": "' + b" " * LARGEST + b'"}')) == "embedded_unreadable"
+
+
+def test_a_tree_of_names_that_is_a_ring_ends() -> None:
+    pdf = make_report()
+    ring = pdf.replace(b"/Type /Catalog", b"/Type /Catalog /Names << /EmbeddedFiles 8 0 R >> /Kids [ 8 0 R 8 0 R ]")
+    assert ring != pdf
+    try:
+        assert read_embedded(ring) is None
+    except AppError as error:
+        assert error.code == "pdf_damaged"
