@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any, NoReturn
 from models.base.errors import AppError, CancelledError
 from models.base.paths import Home, default_home
 from models.base.words import _
+from ui.commands import usage_words
 
 DONE, REFUSED, USAGE, FAULT = 0, 1, 2, 3
 
@@ -50,6 +52,7 @@ class _Parser(argparse.ArgumentParser):
 def parse(arguments: Sequence[str]) -> Request:
     """What the arguments ask for. Ends the program with code 2 for wrong usage."""
     _speak_utf8()
+    usage_words.teach(argparse)
     parser = _Parser(
         prog="so-cchc", description=_("Sổ CCHC: theo dõi nhiệm vụ cải cách hành chính."), allow_abbrev=False
     )
@@ -76,12 +79,18 @@ def run(request: Request) -> int:
         return REFUSED
     except Exception as fault:  # noqa: BLE001 - a fault of ours: logged whole, told in one sentence
         return _own_fault(request, fault)
-    if request.as_json:
-        print(json.dumps(answer.data, ensure_ascii=False, indent=1))
-    else:
-        for line in answer.lines:
-            print(line)
+    _print([json.dumps(answer.data, ensure_ascii=False, indent=1)] if request.as_json else answer.lines)
     return answer.code
+
+
+def _print(lines: Sequence[str]) -> None:
+    try:
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the result (`| head`) has seen enough; Python must not complain of it again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str) -> None:
@@ -94,7 +103,7 @@ def _refuse(request: Request, refusal: AppError) -> int:
         if sentence:
             say(sentence)
     if request.as_json:
-        print(json.dumps({"error": refusal.as_dict()}, ensure_ascii=False, indent=1))
+        _print([json.dumps({"error": refusal.as_dict()}, ensure_ascii=False, indent=1)])
     return REFUSED
 
 
@@ -104,9 +113,7 @@ def _own_fault(request: Request, fault: Exception) -> int:
     known = sorted_fault(fault)
     if known is not None:
         return _refuse(request, known)
-    from ui import log
-
-    where = log.keep_fault(request.home, fault)
+    where = _keep_fault(request.home, fault)
     refusal = AppError(
         "fault",
         _("Chương trình gặp lỗi ngoài dự kiến nên lệnh chưa hoàn thành."),
@@ -117,8 +124,21 @@ def _own_fault(request: Request, fault: Exception) -> int:
     return FAULT
 
 
+def _keep_fault(home: Home, fault: Exception) -> Path | None:
+    import logging
+
+    from ui import log
+
+    handler = log.start(home.logs)
+    if handler is None:
+        return None
+    logging.getLogger(__name__).error("%s", log.describe(fault))
+    log.stop(handler)
+    return home.logs
+
+
 def _speak_utf8() -> None:
-    # A Windows console may be in a code page without Vietnamese letters; a program piped to another must not fail there.
+    # A Windows console may have a code page without Vietnamese letters; printing must not fail there.
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -29,6 +29,11 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(VIETNAM)
 
 
+def from_timestamp(seconds: float) -> datetime:
+    """The aware moment of a file's time stamp."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
 def iso_utc(moment: datetime) -> str:
     """`2024-03-14T02:30:00Z`: how moments are stored and hashed (whole seconds, UTC)."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Integer, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base.errors import AppError
-from models.base.text import clean, fold
+from models.base.text import clean, clean_lines, fold
 from models.base.words import _
 from models.store.tables import Table
 from models.work.units import Unit
@@ -102,7 +102,7 @@ def change(
         )
     office = own(session)
     office.place, office.symbol = clean(place), clean(symbol).upper()
-    office.report_to, office.copies_to = lines(report_to), lines(copies_to)
+    office.report_to, office.copies_to = clean_lines(report_to), clean_lines(copies_to)
     office.due_soon_days = due_soon_days
 
 
@@ -113,8 +113,3 @@ def symbol_of(name: str) -> str:
         return "UBND"
     letters = "".join(word[0] for word in name.split() if word[0].isalpha())
     return letters.upper()[:10]
-
-
-def lines(text: str) -> str:
-    """The non-empty lines of what a person typed, each cleaned."""
-    return "\n".join(filter(None, (clean(line) for line in text.splitlines())))

@@ -15,7 +15,22 @@ from models.store import faults, keys
 from models.store.db import Store
 from models.store.evidence import Evidence
 from models.store.lock import FileLock
+from models.work import (
+    attachments,
+    directives,
+    indicators,
+    office,
+    people,
+    periods,
+    progress,
+    report_book,
+    tasks,
+    units,
+)
 from models.work.codes import LEVELS
+
+# Named once, so that whoever opens an office knows every table: links between tables are resolved by name.
+SUBJECTS = (attachments, directives, indicators, office, people, periods, progress, report_book, tasks, units)
 
 
 @dataclass(frozen=True)
@@ -212,8 +227,6 @@ def _refuse_bad_spec(spec: OfficeSpec) -> None:
 
 
 def _first_rows(store: Store, spec: OfficeSpec) -> None:
-    from models.work import office, units
-
     parent_level = {"xa": "huyen", "huyen": "huyen", "tinh": "tinh"}[spec.level]
     child_level = {"xa": "xa", "huyen": "xa", "tinh": "huyen"}[spec.level]
     with store.write("office.found") as write:

@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base.errors import AppError
-from models.base.text import clean, sort_key
+from models.base.text import clean, clean_lines, sort_key
 from models.base.words import _
 from models.store.tables import Table
 
@@ -20,7 +20,7 @@ class Person(Table):
 
     name: Mapped[str]
     title: Mapped[str]
-    authority: Mapped[str]  # the prefix lines above the title: "", "KT. TRƯỞNG PHÒNG", "TM. ỦY BAN NHÂN DÂN" (NĐ 30)
+    authority: Mapped[str]  # lines above the title, e.g. "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH" (NĐ 30, ô 7a)
     signs: Mapped[bool] = mapped_column(Boolean)
     unit_id: Mapped[str | None] = mapped_column(ForeignKey("units.id"))
     image: Mapped[str | None]  # evidence address of the blue signature picture (PNG)
@@ -60,7 +60,7 @@ def save(
         )
     person = get(session, person_id) if person_id else Person()
     person.name, person.name_key = name, sort_key(name.rsplit(" ", 1)[-1] + " " + name)
-    person.title, person.authority, person.signs, person.image = clean(title), clean(authority), signs, image
+    person.title, person.authority, person.signs, person.image = clean(title), clean_lines(authority), signs, image
     session.add(person)
     session.flush()
     return person

@@ -114,6 +114,8 @@ def _write(row: Progress, entry: Entry, period: periods.Period) -> None:
         row.percent = 100
     elif _reopened(entry) and not told:
         row.done_on = None
+        if row.state == "accepted":
+            row.state = "doing"
     if row.done_on is not None and entry.state is UNCHANGED:
         row.state = "accepted"
     if row.done_on is not None and row.state == "accepted":
@@ -140,25 +142,38 @@ def _bring_up(session: Session, task: Task, period: periods.Period) -> None:
     leads = list(
         session.scalars(select(Assignment.unit_id).where(Assignment.task_id == task.id, Assignment.role == "lead"))
     )
-    own_unit = office.own_unit_id(session)
-    # The office's own entry is its judgement of the whole task; without one, the lead units' entries are averaged.
+    judgement = judge(newest, leads, office.own_unit_id(session))
+    task.percent, task.done_on = judgement.percent, judgement.done_on
+    if task.state == "cancelled":
+        return
+    if judgement.state:
+        task.state = judgement.state
+    elif task.state in {"new", "accepted"} and (task.percent or any(row.state for row in newest.values())):
+        task.state = "doing"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What units' entries make of a task; `state` is None when they do not agree and not all are done."""
+
+    percent: int
+    done_on: date | None
+    state: str | None
+
+
+def judge(newest: dict[str, Progress], leads: list[str], own_unit: str) -> Judgement:
+    """The task's standing from the newest entry of each unit (by unit id; at least one).
+
+    The office's own entry is its judgement of the whole task; without one, the lead units' entries are averaged, a
+    unit that said nothing counting as zero.
+    """
     judged = [newest[own_unit]] if own_unit in newest else [newest[unit] for unit in leads if unit in newest]
     expected = 1 if own_unit in newest else max(len(leads), 1)
     if not judged:
         judged, expected = list(newest.values()), max(len(newest), 1)
-    _conclude(task, judged, expected)
-
-
-def _conclude(task: Task, judged: list[Progress], expected: int) -> None:
-    task.percent = sum(row.percent or 0 for row in judged) // expected
-    all_done = len(judged) == expected and all(row.done_on is not None for row in judged)
-    task.done_on = max(row.done_on for row in judged if row.done_on is not None) if all_done else None
-    if task.state == "cancelled":
-        return
+    percent = sum(row.percent or 0 for row in judged) // expected
+    days = [row.done_on for row in judged if row.done_on is not None]
     told = {row.state for row in judged if row.state}
-    if len(told) == 1 and len(judged) == expected:
-        task.state = told.pop()
-    elif all_done:
-        task.state = "accepted"
-    elif task.state in {"new", "accepted"} and (task.percent or told):
-        task.state = "doing"
+    if len(days) == expected:
+        return Judgement(percent, max(days), told.pop() if len(told) == 1 else "accepted")
+    return Judgement(percent, None, told.pop() if len(told) == 1 and len(judged) == expected else None)

@@ -1,0 +1,21 @@
+"""Sổ CCHC: opens the window, or runs a command."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Decide by the arguments. Gives the exit code of contracts.md: 0 done, 1 refused, 2 wrong usage, 3 our fault."""
+    from ui import cli
+
+    request = cli.parse(sys.argv[1:])
+    if request.command is not None:
+        return cli.run(request)
+    from ui import app
+
+    return app.run(request.home)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,175 @@
+"""From the office's file to one plain ReportData: the period's figures, words as edited, who signs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.text import fold, show_number
+from models.base.version import VERSION
+from models.base.words import _
+from models.reports import wording
+from models.reports.data import Letterhead, Period, ReportData, Section, Signer, TaskRow, Unit
+from models.store import audit
+from models.work import directives, indicators, office, people, periods, report_book, standing
+from models.work.codes import REPORT_KINDS
+from models.work.indicators import IndicatorRow
+from models.work.office import OfficeCard
+from models.work.periods import PeriodRow
+from models.work.standing import Standing
+from models.work.tasks import Task
+
+
+def gather(session: Session, kind: str, period_key: str) -> ReportData:
+    """Everything that the report of this kind and period shows, as of now.
+
+    Raises AppError `period_unknown`, `report_kind_unknown`, `kind_and_period_differ`, `no_office`.
+    """
+    refuse_mismatch(kind, period_key)
+    period = periods.get(session, period_key)
+    own = office.card(session)
+    stood = standing.at_end_of(session, period)
+    measured = indicators.of_tasks(session, [row.task.id for row in stood.rows])
+    tasks = tuple(_task(row, measured.get(row.task.id)) for row in stood.rows)
+    kept = report_book.find(session, kind, period_key)
+    issuer, superior = own.name, _superior(own)
+    return ReportData(
+        kind=kind,
+        unit=Unit(_full_name(own), own.code or "", own.level, own.unit_id),
+        parent=Unit(own.parent, "", own.level) if own.parent else None,
+        period=Period(period.key, period.from_on, period.to_on),
+        made_at=clock.now().replace(microsecond=0),
+        program=VERSION,
+        letterhead=Letterhead(
+            issuer=issuer,
+            superior=superior,
+            place=own.place,
+            symbol=f"BC-{own.symbol}",
+            number=int(kept.number) if kept and kept.number else None,
+            issued_on=kept.issued_on if kept else None,
+        ),
+        subject=wording.subject(period.key),
+        signer=_signer(session, own, kept.signer_id if kept else None),
+        sections=_sections(session, tasks, period, kept),
+        tasks=tasks,
+        recipients=own.report_to,
+        opening=wording.opening(issuer, period, _sources(stood.rows)),
+        closing=wording.closing(issuer, period, own.report_to),
+        copies=own.copies_to,
+        sequence=(kept.sequence if kept else 0) + 1,
+        previous_sha256=kept.sha256 if kept else None,
+        audit_head=audit.head(session)[1],
+    )
+
+
+def refuse_mismatch(kind: str, period_key: str) -> None:
+    """Raises AppError `report_kind_unknown`, `period_unknown`, `kind_and_period_differ`."""
+    if kind not in REPORT_KINDS:
+        raise AppError(
+            "report_kind_unknown",
+            _("Loại báo cáo “{kind}” không hợp lệ.").format(kind=kind),
+            _("Chỉ dùng được: {kinds}.").format(kinds=", ".join(REPORT_KINDS)),
+            _("Hãy chọn một loại trong danh sách."),
+        )
+    if periods.kind_of(period_key) != periods.KIND_OF_REPORT[kind]:
+        raise AppError(
+            "kind_and_period_differ",
+            _("Loại báo cáo và kỳ báo cáo không khớp nhau."),
+            _("{period} không phải là kỳ của loại báo cáo “{kind}”.").format(
+                period=periods.name(period_key), kind=kind
+            ),
+            _("Hãy chọn lại kỳ, ví dụ 2024-03 cho báo cáo tháng hoặc 2024-Q1 cho báo cáo quý."),
+        )
+
+
+def _sections(
+    session: Session, tasks: tuple[TaskRow, ...], period: PeriodRow, kept: report_book.Report | None
+) -> tuple[Section, ...]:
+    coming = tuple(_plain(task) for task in standing.coming(session, period))
+    after = periods.default_key(period.to_on + timedelta(days=1), period.kind)
+    written = wording.sections(tasks, coming, _received(session, period), after)
+    edited = report_book.edited_words(kept) if kept else {}
+    return tuple(replace(part, paragraphs=edited[part.code]) if part.code in edited else part for part in written)
+
+
+def _received(session: Session, period: PeriodRow) -> list[str]:
+    """Names of the directives issued in the period, or, undated, received in it."""
+    rows = session.scalars(select(directives.Directive).order_by(directives.Directive.number))
+    return [
+        directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)
+        for row in rows
+        if period.from_on <= (row.issued_on or clock.local(row.added_at).date()) <= period.to_on
+    ]
+
+
+def _sources(rows: tuple[Standing, ...]) -> list[str]:
+    """The directives that the period's tasks come from, the three that gave most."""
+    names: dict[str, int] = {}
+    for row in rows:
+        if row.task.source_text:
+            names[row.task.source_text] = names.get(row.task.source_text, 0) + 1
+    return sorted(names, key=lambda name: -names[name])[:3]
+
+
+def _task(row: Standing, measure: IndicatorRow | None) -> TaskRow:
+    counted = ""
+    if measure is not None and row.value is not None:
+        target = _(" (mục tiêu {target})").format(target=show_number(measure.target)) if measure.target else ""
+        counted = f"{measure.name}: {show_number(row.value)} {measure.measure}".rstrip() + target
+    plain = _plain(row.task)
+    return replace(
+        plain,
+        state=row.state,
+        timeliness=row.timeliness,  # type: ignore[arg-type]
+        due_on=row.due_on,
+        done_on=row.done_on,
+        percent=row.percent,
+        note="; ".join(part for part in (counted, row.note) if part),
+    )
+
+
+def _plain(task: Task) -> TaskRow:
+    return TaskRow(
+        id=task.id,
+        number=task.number,
+        ref=task.ref,
+        directive=task.source_text,
+        text=task.text,
+        area=task.area,
+        state=task.state,
+        timeliness="in_time",
+        deadline_text=task.deadline_text,
+        due_on=task.due_on,
+        lead=tuple(filter(None, task.lead_text.split("; "))),
+        with_units=tuple(filter(None, task.with_text.split("; "))),
+    )
+
+
+def _issues_in_own_name(name: str) -> bool:
+    # A People's Committee shows no superior body on its documents (NĐ 30/2020, domain.md 1.2).
+    return fold(name).startswith(("uy ban nhan dan", "ubnd"))
+
+
+def _superior(own: OfficeCard) -> str | None:
+    return None if _issues_in_own_name(own.name) else own.parent
+
+
+def _full_name(own: OfficeCard) -> str:
+    return own.name if own.parent is None or _issues_in_own_name(own.name) else f"{own.name}, {own.parent}"
+
+
+def _signer(session: Session, own: OfficeCard, chosen: str | None) -> Signer:
+    found = session.get(people.Person, chosen) if chosen else None
+    if found is None:
+        found = session.scalars(select(people.Person).where(people.Person.signs).order_by(people.Person.id)).first()
+    if found is not None:
+        return Signer((*filter(None, found.authority.upper().splitlines()), found.title.upper()), found.name)
+    if _issues_in_own_name(own.name):
+        return Signer((_("TM. ỦY BAN NHÂN DÂN"), _("CHỦ TỊCH")), "")
+    folded = fold(own.name)
+    return Signer((_("GIÁM ĐỐC") if folded.startswith("so ") else _("TRƯỞNG PHÒNG"),), "")

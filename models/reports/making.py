@@ -1,0 +1,119 @@
+"""Making a report from begin to end: gather, lay out, remember; and writing the file for the portal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from models.base.errors import AppError
+from models.base.paths import write_file
+from models.base.words import _
+from models.reports.canonical import sha256
+from models.reports.data import ReportData
+from models.reports.gather import gather, refuse_mismatch
+from models.reports.naming import file_name
+from models.store import faults
+from models.work import report_book
+from models.work.opening import OpenOffice
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report that was made: its name for the portal, its bytes, and the hash of its data.json."""
+
+    name: str
+    content: bytes
+    data: ReportData
+    data_sha256: str
+    pages: int
+
+    @property
+    def sequence(self) -> int:
+        """The how-manieth making of this period's report."""
+        return self.data.sequence
+
+
+def give_number(office: OpenOffice, kind: str, period_key: str, number: str, issued_on: date | None) -> None:
+    """Give number and date before making. Raises AppError `wrong_number`, `kind_and_period_differ`."""
+    refuse_mismatch(kind, period_key)
+    with office.store.write("report.words") as write:
+        kept = report_book.find(write.session, kind, period_key)
+        signer = kept.signer_id if kept else None
+        report_book.fill_head(write.session, kind, period_key, number=number, issued_on=issued_on, signer_id=signer)
+
+
+def lay_out(data: ReportData, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Made:
+    """The report of gathered data; nothing is kept. Raises AppError, CancelledError."""
+    from models.reports.pdf import make_pdf
+
+    pages = 0
+
+    def count(page: int, of: int) -> None:
+        nonlocal pages
+        pages = page
+        if progress:
+            progress(page, of)
+
+    content = make_pdf(data, count, cancelled)
+    return Made(file_name(data), content, data, _data_hash(content), pages)
+
+
+def make(
+    office: OpenOffice,
+    kind: str,
+    period_key: str,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Made:
+    """Gather, lay out and remember the report. Raises AppError, CancelledError; then nothing is remembered."""
+    with office.store.read() as session:
+        data = gather(session, kind, period_key)
+    made = lay_out(data, progress, cancelled)
+    with office.store.write("report.make") as write:
+        report_book.keep_made(
+            write.session,
+            office.evidence,
+            kind,
+            period_key,
+            name=made.name,
+            content=made.content,
+            data_sha256=made.data_sha256,
+            made_at=data.made_at,
+        )
+    return made
+
+
+def write(made: Made, folder: Path) -> Path:
+    """Write the file into `folder`; a file of another making gets a number, and none is overwritten.
+
+    Raises AppError `disk_full`, `read_only`.
+    """
+    stem, number = made.name.removesuffix(".pdf"), 1
+    target = folder / made.name
+    while target.exists() and target.read_bytes() != made.content:
+        number += 1
+        target = folder / f"{stem}-{number}.pdf"
+    try:
+        write_file(target, made.content)
+    except OSError as failure:
+        raise faults.sorted_fault(failure) or _unwritable(folder) from None
+    return target
+
+
+def _unwritable(folder: Path) -> AppError:
+    return AppError(
+        "folder_unwritable",
+        _("Không ghi được báo cáo vào {folder}.").format(folder=folder),
+        _("Thư mục không tồn tại, chỉ cho đọc, hoặc tên đó là một tệp."),
+        _("Hãy chọn thư mục khác."),
+    )
+
+
+def _data_hash(content: bytes) -> str:
+    from models.reports.reader import embedded_data
+
+    return sha256(embedded_data(content) or b"")

@@ -1,0 +1,176 @@
+"""The words a report begins with: facts from the figures, in the outline of domain.md 2.5. An official edits them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from models.base.text import show_date
+from models.base.words import _
+from models.reports.data import Section, TaskRow
+from models.reports.naming import period_words
+from models.work.periods import PeriodRow
+
+NAMED = 5  # tasks named in a list of the text; all of them are in the appendix
+_DONE = ("done_on_time", "done_late")
+_LATE = ("overdue",)
+
+
+def area_headings() -> dict[str, str]:
+    """The six areas in the order of NQ 76/NQ-CP (2021); `direction` is section I itself."""
+    return {
+        "institution": _("Cải cách thể chế"),
+        "procedure": _("Cải cách thủ tục hành chính"),
+        "apparatus": _("Cải cách tổ chức bộ máy hành chính"),
+        "civil_service": _("Cải cách chế độ công vụ"),
+        "finance": _("Cải cách tài chính công"),
+        "digital": _("Xây dựng và phát triển chính quyền điện tử, chính quyền số"),
+    }
+
+
+def subject(period_key: str) -> str:
+    """The trích yếu."""
+    return _("Kết quả thực hiện nhiệm vụ cải cách hành chính {period}").format(period=period_words(period_key))
+
+
+def opening(issuer: str, period: PeriodRow, directives: Sequence[str]) -> tuple[str, ...]:
+    """The paragraph before section I; it names the appendices, as NĐ 30 asks."""
+    based = _("Thực hiện {directives}, ").format(directives="; ".join(directives)) if directives else ""
+    words = _(
+        "{issuer} báo cáo kết quả thực hiện nhiệm vụ cải cách hành chính {period} (số liệu từ ngày {first} đến ngày "
+        "{last}; chi tiết tại Phụ lục I và II kèm theo) như sau:"
+    ).format(
+        issuer=issuer,
+        period=period_words(period.key),
+        first=show_date(period.from_on),
+        last=show_date(period.to_on),
+    )
+    return (based + words,)
+
+
+def closing(issuer: str, period: PeriodRow, recipients: Sequence[str]) -> str:
+    """The paragraph after the last section."""
+    words = _("Trên đây là báo cáo kết quả thực hiện nhiệm vụ cải cách hành chính {period} của {issuer}").format(
+        period=period_words(period.key), issuer=issuer
+    )
+    return (
+        _("{words}, trân trọng báo cáo {whom}.").format(words=words, whom=", ".join(recipients))
+        if recipients
+        else (f"{words}.")
+    )
+
+
+def sections(
+    tasks: Sequence[TaskRow], coming: Sequence[TaskRow], received: Sequence[str], next_key: str
+) -> tuple[Section, ...]:
+    """The outline of domain.md 2.5 with what the figures say; `received` are the directives that came in the period."""
+    headings = area_headings()
+    rest = [task for task in tasks if task.area not in headings]
+    parts = [Section("I", 1, _("Công tác chỉ đạo, điều hành cải cách hành chính"), _direction(rest, received))]
+    parts.append(Section("II", 1, _("Kết quả thực hiện các nhiệm vụ cải cách hành chính")))
+    parts += [
+        Section(f"II.{place}", 2, heading, _area([task for task in tasks if task.area == area]))
+        for place, (area, heading) in enumerate(headings.items(), start=1)
+    ]
+    parts.append(Section("III", 1, _("Đánh giá chung"), ()))
+    parts.append(Section("III.1", 2, _("Kết quả nổi bật"), _results(tasks)))
+    parts.append(Section("III.2", 2, _("Tồn tại, hạn chế"), _shortcomings(tasks)))
+    heading = _("Phương hướng, nhiệm vụ {period}").format(period=period_words(next_key))
+    parts.append(Section("IV", 1, heading, _plans(tasks, coming)))
+    parts.append(Section("V", 1, _("Kiến nghị, đề xuất"), (_("Không có kiến nghị, đề xuất."),)))
+    return tuple(parts)
+
+
+def _direction(tasks: list[TaskRow], received: Sequence[str]) -> tuple[str, ...]:
+    words = []
+    if received:
+        words.append(
+            _("Trong kỳ tiếp nhận {n} văn bản chỉ đạo: {names}.").format(n=len(received), names="; ".join(received))
+        )
+    return (*words, *_area(tasks))
+
+
+def _area(tasks: list[TaskRow]) -> tuple[str, ...]:
+    if not tasks:
+        return (_("Trong kỳ không có nhiệm vụ được giao thuộc nội dung này."),)
+    paragraphs = [_counted(tasks)]
+    paragraphs += _listed(_("Đã hoàn thành:"), [task for task in tasks if task.timeliness in _DONE], _done_words)
+    paragraphs += _listed(
+        _("Quá hạn, chưa hoàn thành:"), [task for task in tasks if task.timeliness in _LATE], _due_words
+    )
+    running = [task for task in tasks if task.timeliness not in (*_DONE, *_LATE)]
+    paragraphs += _listed(_("Đang thực hiện:"), running, _running_words)
+    return tuple(paragraphs)
+
+
+def _counted(tasks: Sequence[TaskRow]) -> str:
+    number = {code: sum(task.timeliness == code for task in tasks) for code in (*_DONE, *_LATE)}
+    running = len(tasks) - sum(number.values())
+    return _(
+        "Tổng số {total} nhiệm vụ; đã hoàn thành {done} nhiệm vụ (đúng hạn {on_time}, quá hạn {late}); đang thực hiện "
+        "{running} nhiệm vụ; quá hạn chưa hoàn thành {overdue} nhiệm vụ."
+    ).format(
+        total=len(tasks),
+        done=number["done_on_time"] + number["done_late"],
+        on_time=number["done_on_time"],
+        late=number["done_late"],
+        running=running,
+        overdue=number["overdue"],
+    )
+
+
+def _listed(heading: str, tasks: list[TaskRow], words: Callable[[TaskRow], str]) -> list[str]:
+    if not tasks:
+        return []
+    lines = [heading, *(f"- {words(task)}" for task in tasks[:NAMED])]
+    if len(tasks) > NAMED:
+        lines.append(_("- Và {n} nhiệm vụ khác nêu tại Phụ lục II.").format(n=len(tasks) - NAMED))
+    return lines
+
+
+def _short(task: TaskRow) -> str:
+    text = task.text.rstrip(" .;,")
+    lead = f" ({', '.join(task.lead)})" if task.lead else ""
+    return f"{text}{lead}"
+
+
+def _done_words(task: TaskRow) -> str:
+    note = _("; {note}").format(note=task.note.rstrip(" .;")) if task.note else ""
+    day = _(", hoàn thành ngày {day}").format(day=show_date(task.done_on)) if task.done_on else ""
+    return f"{_short(task)}{day}{note}."
+
+
+def _due_words(task: TaskRow) -> str:
+    note = _("; {note}").format(note=task.note.rstrip(" .;")) if task.note else ""
+    percent = _(", đạt {n} %").format(n=task.percent) if task.percent else ""
+    return _("{task}: hạn {day}{percent}{note}.").format(
+        task=_short(task), day=show_date(task.due_on), percent=percent, note=note
+    )
+
+
+def _running_words(task: TaskRow) -> str:
+    return _due_words(task) if task.due_on else f"{_short(task)}."
+
+
+def _results(tasks: Sequence[TaskRow]) -> tuple[str, ...]:
+    if not tasks:
+        return (_("Trong kỳ chưa có nhiệm vụ được giao."),)
+    done = sum(task.timeliness in _DONE for task in tasks)
+    share = _("Tỷ lệ hoàn thành: {n} %.").format(n=round(100 * done / len(tasks)))
+    return (_counted(tasks), share)
+
+
+def _shortcomings(tasks: Sequence[TaskRow]) -> tuple[str, ...]:
+    late = [task for task in tasks if task.timeliness in _LATE]
+    if not late:
+        return (_("Không có nhiệm vụ quá hạn chưa hoàn thành."),)
+    heading = _("Còn {n} nhiệm vụ quá hạn chưa hoàn thành:").format(n=len(late))
+    return tuple(_listed(heading, late, _due_words))
+
+
+def _plans(tasks: Sequence[TaskRow], coming: Sequence[TaskRow]) -> tuple[str, ...]:
+    late = [task for task in tasks if task.timeliness in _LATE]
+    words = []
+    if late:
+        words.append(_("Tập trung hoàn thành {n} nhiệm vụ đã quá hạn nêu trên.").format(n=len(late)))
+    words += _listed(_("Nhiệm vụ đến hạn trong kỳ tới:"), list(coming), _running_words)
+    return tuple(words) or (_("Tiếp tục thực hiện các nhiệm vụ thường xuyên được giao."),)

@@ -1,0 +1,64 @@
+"""`directive read` and `directive add`."""
+
+from __future__ import annotations
+
+from models.base.text import show_date
+from models.base.words import _
+from models.reading.proposal import ProposedTask, Reading
+from models.work.codes import area_name, recurrence_name
+from ui.cli import Answer, Request
+from ui.commands import files, opened
+
+LARGEST = 50 * 1024 * 1024  # bytes, as the reader's own limit
+
+
+def read(request: Request) -> Answer:
+    """Read a document and print what it says; nothing is kept."""
+    from models import reading
+
+    found = reading.read_file(request.options.file)
+    return Answer(reading.as_json(found), _lines(found))
+
+
+def add(request: Request) -> Answer:
+    """Keep a document with its file; with `--accept` every proposal becomes a task."""
+    from models import reading
+    from models.work import directives
+
+    path = request.options.file
+    found = reading.read_file(path)
+    content = files.read(path, LARGEST)
+    with opened.office(request) as office, office.store.write("directive.add") as write:
+        row = directives.add(write.session, office.evidence, found, path.name, content)
+        label = directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)
+        kept = {"id": row.id, "number": row.number, "label": label}
+        accepted = directives.accept(write.session, row.id, found.tasks) if request.options.accept else []
+        numbers = [task.number for task in accepted]
+    lines = [
+        _("Đã lưu {label} với {n} đề xuất.").format(label=label, n=len(found.tasks)),
+        *([_("Đã nhận {n} nhiệm vụ.").format(n=len(numbers))] if request.options.accept else []),
+        *found.warnings,
+    ]
+    data = {"directive": kept, "proposals": len(found.tasks), "tasks": numbers, "warnings": list(found.warnings)}
+    return Answer(data, lines)
+
+
+def _lines(found: Reading) -> list[str]:
+    head = found.head
+    sign = f"{head.number or ''}/{head.symbol}" if head.symbol else head.number
+    about = [
+        (_("Loại văn bản"), head.kind),
+        (_("Số, ký hiệu"), sign),
+        (_("Ngày"), show_date(head.issued_on)),
+        (_("Cơ quan ban hành"), head.issuer),
+        (_("Trích yếu"), head.subject),
+        (_("Người ký"), " ".join(filter(None, (head.signer_title, head.signer)))),
+    ]
+    lines = [f"{name}: {value or _('văn bản không ghi')}" for name, value in about]
+    return [*lines, "", *(_task_line(task) for task in found.tasks), *found.warnings]
+
+
+def _task_line(task: ProposedTask) -> str:
+    due = show_date(task.due_on) or recurrence_name(task.recurrence)
+    about = " · ".join(filter(None, (area_name(task.area), ", ".join(task.lead), due)))
+    return f"{task.ref:<5} {task.text}" + (f" [{about}]" if about else "")

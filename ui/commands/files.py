@@ -1,0 +1,35 @@
+"""Reading the files that a command was given, with a clear sentence for each way in which that can fail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.base.errors import AppError
+from models.base.words import _
+
+
+def read(path: Path, longest: int) -> bytes:
+    """The content of `path`, at most `longest` bytes. Raises `file_missing`, `file_unreadable`, `file_too_large`."""
+    try:
+        if path.stat().st_size > longest:
+            raise AppError(
+                "file_too_large",
+                _("Tệp {name} quá lớn.").format(name=path.name),
+                _("Loại tệp này không thể quá {n} MB.").format(n=longest // 1_000_000),
+                _("Hãy kiểm tra lại xem đã chọn đúng tệp chưa."),
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise AppError(
+            "file_missing",
+            _("Không tìm thấy tệp {name}.").format(name=path),
+            _("Tệp đã bị xoá, đổi tên hoặc gõ sai đường dẫn."),
+            _("Hãy kiểm tra lại đường dẫn."),
+        ) from None
+    except OSError:
+        raise AppError(
+            "file_unreadable",
+            _("Không đọc được tệp {name}.").format(name=path),
+            _("Tệp đang bị chương trình khác giữ, là thư mục, hoặc bạn không có quyền đọc."),
+            _("Hãy đóng chương trình đang mở tệp, hoặc chép tệp sang chỗ khác."),
+        ) from None

@@ -1,0 +1,57 @@
+"""Opening the office for one command: passphrase from the environment, else the keyring, else asked (contracts.md)."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from models.base.errors import AppError
+from models.base.words import _
+from models.work import opening
+from models.work.opening import OpenOffice
+from ui.cli import Request
+
+OFFICE_VARIABLE = "CCHC_PASSPHRASE"
+KEY_VARIABLE = "CCHC_KEY_PASSPHRASE"
+
+
+@contextmanager
+def office(request: Request) -> Iterator[OpenOffice]:
+    """The office of the chosen home, open for the block. Raises AppError as `opening.open_office` does."""
+    given = os.environ.get(OFFICE_VARIABLE)
+    try:
+        opened = opening.open_office(request.home, given)
+    except AppError as refusal:
+        if refusal.code != "locked" or not sys.stdin.isatty():
+            raise
+        opened = opening.open_office(request.home, asked(_("Mật khẩu của sổ: ")))
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def secret(variable: str, prompt: str) -> str:
+    """A passphrase from the environment, else asked at the terminal. Raises AppError `passphrase_missing`."""
+    given = os.environ.get(variable)
+    if given is not None:
+        return given
+    if sys.stdin.isatty():
+        return asked(prompt)
+    raise AppError(
+        "passphrase_missing",
+        _("Chưa có mật khẩu để làm việc này."),
+        _("Lệnh đang chạy không có bàn phím để hỏi, và biến môi trường {name} chưa được đặt.").format(name=variable),
+        _("Hãy đặt biến {name} rồi chạy lại; không ghi mật khẩu vào dòng lệnh.").format(name=variable),
+    )
+
+
+def asked(prompt: str) -> str:
+    """A passphrase typed without being shown."""
+    try:
+        return getpass.getpass(prompt)
+    except EOFError:
+        return ""

@@ -1,0 +1,101 @@
+"""`report make`, `report sign`, `report verify`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from models.base.text import show_date
+from models.base.words import _
+from models.work import periods
+from ui.cli import Answer, Request, say
+from ui.commands import files, opened
+
+LARGEST_PDF = 100 * 1024 * 1024
+LARGEST_KEY = 1024 * 1024
+
+
+def make(request: Request) -> Answer:
+    """Make the report of a period and write it into a folder; the office remembers it."""
+    from models.reports import making
+
+    options = request.options
+    with opened.office(request) as office:
+        if options.number is not None or options.date is not None:
+            making.give_number(office, options.kind, options.period, options.number or "", options.date)
+        made = making.make(office, options.kind, options.period)
+        path = making.write(made, options.out)
+    data = {"files": [str(path)], "sequence": made.sequence, "data_sha256": made.data_sha256, "pages": made.pages}
+    words = _("Đã lập báo cáo {period}, lần {n}, {pages} trang: {path}")
+    name = periods.name(options.period)
+    return Answer(data, [words.format(period=name, n=made.sequence, pages=made.pages, path=path)])
+
+
+def sign(request: Request) -> Answer:
+    """Sign a PDF with a PKCS#12 file, after saying whose certificate it is."""
+    from models.signing.keys import open_p12
+    from models.signing.sign import sign_file, target_name
+
+    options = request.options
+    content = files.read(options.p12, LARGEST_KEY)
+    files.read(options.file, LARGEST_PDF)
+    key = open_p12(content, opened.secret(opened.KEY_VARIABLE, _("Mật khẩu của tệp chứng thư số: ")))
+    about = key.certificate
+    say(
+        _("Chứng thư số của {subject}, do {issuer} cấp, hiệu lực {first} đến {last}.").format(
+            subject=about.subject,
+            issuer=about.issuer,
+            first=show_date(about.valid_from.date()),
+            last=show_date(about.valid_to.date()),
+        )
+    )
+    target = options.out or target_name(options.file)
+    sign_file(options.file, target, key, role=options.role)
+    data = {"file": str(target), "signer": about.subject, "issuer": about.issuer, "serial": about.serial}
+    return Answer(data, [_("Đã ký: {path}").format(path=target)])
+
+
+def verify(request: Request) -> Answer:
+    """Say of each signature who made it, when, and what it is worth."""
+    from models.signing.verify import verify_pdf
+
+    options = request.options
+    content = files.read(options.file, LARGEST_PDF)
+    trust = [files.read(path, LARGEST_KEY) for path in options.trust]
+    verdict = verify_pdf(content, trust).as_json()
+    data = verdict["data"]
+    if data is not None:
+        from models.reports.reader import embedded_data, read_data
+
+        data = read_data(embedded_data(content) or b"")
+    signatures = verdict["signatures"]
+    sound = bool(signatures) and all(each["intact"] for each in signatures) and signatures[-1]["covers"]
+    return Answer(verdict, _verdict_lines(options.file, signatures, data, sound=sound), 0 if sound else 1)
+
+
+_TRUST = {
+    "trusted": _("chứng thư tin cậy"),
+    "unknown": _("chưa rõ nguồn chứng thư"),
+    "invalid": _("chứng thư không hợp lệ"),
+    "expired": _("chứng thư hết hạn khi ký"),
+}
+
+
+def _verdict_lines(path: Path, signatures: list[dict[str, Any]], data: Any, *, sound: bool) -> list[str]:  # noqa: ANN401
+    if not signatures:
+        return [_("Tệp {name} chưa có chữ ký số nào.").format(name=path.name)]
+    lines = []
+    for each in signatures:
+        whole = _("còn nguyên vẹn") if each["intact"] else _("ĐÃ BỊ SỬA sau khi ký")
+        covers = _("bao trùm cả tệp") if each["covers"] else _("không bao trùm cả tệp hiện tại")
+        signer = ", ".join(filter(None, (each["signer"], each["organisation"])))
+        when = each["signed_at"] or _("không ghi thời gian")
+        lines.append(f"{each['field']}: {signer} · {when} · {whole} · {covers} · {_TRUST[each['trust']]}")
+    if data is not None:
+        words = _("Số liệu kèm theo: {kind} {period} của {unit}, {n} nhiệm vụ.")
+        unit, period, counts = data["unit"]["name"], data["period"]["id"], data["counts"]["all"]["total"]
+        lines.append(words.format(kind=data["kind"], period=period, unit=unit, n=counts))
+    lines.append(
+        _("Chữ ký hợp lệ về nội dung.") if sound else _("KHÔNG dùng được: nội dung không được chữ ký bảo đảm.")
+    )
+    return lines

@@ -1,0 +1,55 @@
+"""`check`, `backup make`, `backup list`, `backup restore`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict
+
+from models.base import clock
+from models.base.words import _
+from models.store import backup
+from models.store import check as checks
+from ui.cli import DONE, REFUSED, Answer, Request
+from ui.commands import opened
+
+
+def check(request: Request) -> Answer:
+    """Prove the file; code 1 when something is not as it must be."""
+    with opened.office(request) as office:
+        findings = checks.everything(office.home, office.store, office.evidence, office.data_key)
+    data = {"ok": not findings, "findings": [asdict(finding) for finding in findings]}
+    lines = [finding.text for finding in findings] or [
+        _("Sổ nguyên vẹn: tệp dữ liệu, liên kết, nhật ký, tìm kiếm và minh chứng đều khớp.")
+    ]
+    return Answer(data, lines, REFUSED if findings else DONE)
+
+
+def make_backup(request: Request) -> Answer:
+    """Write a backup and read it back."""
+    target = request.options.file.absolute()
+    with opened.office(request) as office:
+        manifest = backup.make(office.home, office.data_key, target)
+    words = _("Đã sao lưu và kiểm chứng: {tasks} nhiệm vụ, {entries} số liệu, {events} sự kiện nhật ký: {path}")
+    counted = asdict(manifest.contents)
+    return Answer({"file": str(target), **asdict(manifest)}, [words.format(**counted, path=target)])
+
+
+def list_backups(request: Request) -> Answer:
+    """The backups kept in the home's own folder, newest first."""
+    rows = []
+    for path in backup.newest(request.home.backups):
+        made_at = clock.iso_vietnam(clock.from_timestamp(path.stat().st_mtime))
+        rows.append({"file": str(path), "made_at": made_at, "size": path.stat().st_size})
+    lines = [f"{row['made_at']}  {row['size']:>12}  {row['file']}" for row in rows]
+    return Answer({"backups": rows}, lines or [_("Chưa có bản sao lưu nào trong thư mục của sổ.")])
+
+
+def restore_backup(request: Request) -> Answer:
+    """Put a backup in the place of the present office, which is moved aside."""
+    source = request.options.file.absolute()
+    passphrase = opened.secret(opened.OFFICE_VARIABLE, _("Mật khẩu của sổ khi sao lưu: "))
+    aside = backup.restore(request.home, source, passphrase)
+    lines = [_("Đã khôi phục từ {name}.").format(name=source.name)]
+    if aside is not None:
+        lines.append(_("Sổ trước khi khôi phục được giữ ở: {folder}").format(folder=aside))
+    return Answer({"restored": str(source), "aside": os.fspath(aside) if aside else None}, lines)

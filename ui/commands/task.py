@@ -1,0 +1,146 @@
+"""`task list`, `task add`, `progress set`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.base.errors import AppError
+from models.base.text import show_date
+from models.base.words import _
+from models.work import office as offices
+from models.work import progress, task_list, tasks, timeliness, units
+from models.work.codes import STATES, TIMELINESS, state_name, timeliness_name
+from models.work.progress import UNCHANGED, Entry
+from models.work.task_list import TaskFilter, TaskRow
+from models.work.tasks import TaskFields
+from ui.cli import Answer, Request
+from ui.commands import opened
+
+SHOWN = 50  # lines that a person reads at once; --json and --limit give more
+
+
+def list_tasks(request: Request) -> Answer:
+    """The tasks that fit, in the book's order or best match first."""
+    options = request.options
+    with opened.office(request) as office, office.store.read() as session:
+        now = timeliness.today(session, soon_days=offices.card(session).due_soon_days)
+        wanted = _filter(session, options)
+        total = task_list.count(session, wanted, now)
+        limit = options.limit if options.limit is not None else (max(total, 1) if request.as_json else SHOWN)
+        rows = task_list.page(session, wanted, now, limit=limit)
+    lines = [_line(row) for row in rows]
+    lines.append(_("{shown} trong {total} nhiệm vụ.").format(shown=len(rows), total=total))
+    return Answer({"total": total, "tasks": [as_json(row) for row in rows]}, lines)
+
+
+def add(request: Request) -> Answer:
+    """A new task."""
+    options = request.options
+    with opened.office(request) as office:
+        with office.store.write("task.add") as write:
+            fields = TaskFields(
+                text=options.text,
+                ref=options.ref,
+                area=options.area,
+                lead=_unit_names(write.session, options.lead),
+                with_units=_unit_names(write.session, options.with_units),
+                deadline_text=options.deadline,
+                due_on=options.due,
+                recurrence=options.recurrence,
+                product=options.product,
+                note=options.note,
+            )
+            task_id = tasks.add(write.session, fields).id
+        row = _row(office, task_id)
+    return Answer(as_json(row), [_("Đã thêm nhiệm vụ số {number}.").format(number=row.number)])
+
+
+def set_progress(request: Request) -> Answer:
+    """A unit's entry for a task and period."""
+    options = request.options
+    given = {name: getattr(options, name) for name in ("state", "percent", "value", "note")}
+    entry = Entry(**{name: UNCHANGED if value is None else value for name, value in given.items()})
+    if options.done is not None:
+        entry = Entry(**{**entry.__dict__, "done_on": options.done})
+    if entry == Entry():
+        raise AppError(
+            "nothing_to_set",
+            _("Chưa có gì để ghi."),
+            _("Lệnh cần ít nhất một trong --percent, --value, --note, --state, --done."),
+            _("Hãy thêm giá trị cần ghi."),
+        )
+    with opened.office(request) as office:
+        with office.store.write("progress.put") as write:
+            task = tasks.find(write.session, options.task)
+            unit = units.find(write.session, options.unit).id if options.unit else None
+            progress.put(write.session, task.id, options.period, entry, unit)
+            task_id = task.id
+        row = _row(office, task_id)
+    words = _("Đã ghi kỳ {period} cho nhiệm vụ số {number}: {percent} %.")
+    line = words.format(period=options.period, number=row.number, percent=row.percent)
+    return Answer({"period": options.period, "task": as_json(row)}, [line])
+
+
+def as_json(row: TaskRow) -> dict[str, Any]:
+    """A task as contracts.md spells it."""
+    return {
+        "id": row.id,
+        "number": row.number,
+        "ref": row.ref,
+        "text": row.text,
+        "area": row.area,
+        "state": row.state,
+        "timeliness": row.timeliness,
+        "due_on": row.due_on.isoformat() if row.due_on else None,
+        "deadline_text": row.deadline_text or None,
+        "recurrence": row.recurrence,
+        "lead": list(row.lead),
+        "percent": row.percent,
+        "done_on": row.done_on.isoformat() if row.done_on else None,
+        "source": row.source or None,
+    }
+
+
+def _row(office: Any, task_id: str) -> TaskRow:  # noqa: ANN401
+    with office.store.read() as session:
+        now = timeliness.today(session, soon_days=offices.card(session).due_soon_days)
+        return task_list.row(tasks.get(session, task_id), now)
+
+
+def _filter(session: Session, options: Any) -> TaskFilter:  # noqa: ANN401
+    unit = units.find(session, options.unit).id if options.unit else None
+    status = options.status
+    if status is not None and status not in (*STATES, *TIMELINESS):
+        raise AppError(
+            "wrong_status",
+            _("Không có trạng thái “{status}”.").format(status=status),
+            _("Chỉ dùng được: {names}.").format(names=", ".join((*STATES, *TIMELINESS))),
+            _("Hãy chọn một trong các mã đó."),
+        )
+    return TaskFilter(
+        search=options.search,
+        unit_id=unit,
+        state=status if status in STATES else None,
+        timeliness=status if status in TIMELINESS else None,
+    )
+
+
+def _unit_names(session: Session, wanted: list[str]) -> tuple[str, ...]:
+    """The full names of the units meant; words that mean none stay as they are, as in a document."""
+    names = []
+    for words in wanted:
+        try:
+            names.append(units.find(session, words).name)
+        except AppError as refusal:
+            if refusal.code != "unit_unknown":
+                raise
+            names.append(words)
+    return tuple(names)
+
+
+def _line(row: TaskRow) -> str:
+    due = show_date(row.due_on) or "-"
+    about = f"{timeliness_name(row.timeliness)} · {state_name(row.state)} · {row.percent} %"
+    return f"{row.number:>5}  {row.ref:<6} {due:<10}  {about:<44}  {row.text[:80]}"
