@@ -40,7 +40,8 @@ def attach(document: PDFDocument, name: str, content: bytes, moment: datetime, w
             "CheckSum": PDFString(md5, enc="raw"),
         }
     )
-    kind = {"Type": PDFName("EmbeddedFile"), "Subtype": PDFName("application/json"), "Params": params}
+    # ReportLab's PDFName leaves a slash as it is, which would end the name, so this one is written out.
+    kind = {"Type": PDFName("EmbeddedFile"), "Subtype": "/application#2Fjson", "Params": params}
     stream = document.Reference(PDFStream(PDFDictionary(kind), content, [PDFZCompress]))
     file = document.Reference(
         PDFDictionary(

@@ -1,0 +1,164 @@
+"""Making a report: progress, calling it off, what the file says about itself, and what things are called."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+from report_sample import sample_report, sample_tasks
+
+from models.base.errors import AppError, CancelledError
+from models.reports.body import basis_lines, ended, numbers, roman
+from models.reports.charts import timeliness_chart
+from models.reports.data import Letterhead, Period, Section, authority
+from models.reports.figures import by_area, share
+from models.reports.fonts import register
+from models.reports.naming import file_name, period_words
+from models.reports.pdf import make_pdf
+from models.work.codes import area_name
+
+
+def test_progress_names_every_page_and_never_more_than_the_estimate() -> None:
+    seen: list[tuple[int, int]] = []
+    pdf = make_pdf(sample_report(tasks=sample_tasks(150)), progress=lambda page, pages: seen.append((page, pages)))
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert [page for page, _pages in seen] == list(range(1, len(document) + 1))
+        assert all(page <= pages for page, pages in seen)
+        assert 0.6 < seen[0][1] / len(document) < 1.7
+
+
+def test_a_report_can_be_called_off_between_pages() -> None:
+    seen: list[int] = []
+    with pytest.raises(CancelledError):
+        make_pdf(
+            sample_report(tasks=sample_tasks(150)),
+            progress=lambda page, _pages: seen.append(page),
+            cancelled=lambda: len(seen) >= 2,
+        )
+    assert seen == [1, 2]
+    assert make_pdf(sample_report()) == make_pdf(sample_report())  # the next one is not harmed
+
+
+def test_the_file_is_pdf_1_7_in_vietnamese_with_its_title() -> None:
+    pdf = make_pdf(sample_report())
+    assert pdf.startswith(b"%PDF-1.7\n")
+    assert b"/Lang (vi-VN)" in pdf
+    assert b"/DisplayDocTitle true" in pdf
+    with pypdfium2.PdfDocument(pdf) as document:
+        about = document.get_metadata_dict()
+    assert about["Title"] == "Báo cáo: Kết quả công tác cải cách hành chính tháng 3 năm 2024"
+    assert about["Author"] == "Phòng Nội vụ huyện Bắc Hà"
+    assert about["Creator"] == "Sổ CCHC 0.1.0"
+
+
+def test_a_name_that_fills_a_page_is_refused_with_a_sentence() -> None:
+    with pytest.raises(AppError) as refused:
+        make_pdf(sample_report(letterhead=Letterhead("Phòng Nội vụ " * 200, "Bắc Hà", "BC-PNV")))
+    assert refused.value.code == "report_does_not_fit"
+
+
+def test_the_chart_is_drawn_in_vectors_and_in_black_and_white() -> None:
+    register()
+    rows = [(area_name(area), counts) for area, counts in by_area(sample_tasks(70))]
+    drawing = timeliness_chart(rows)
+    colours = {
+        tuple(round(part, 3) for part in colour.rgb())
+        for shape in _shapes(drawing)
+        for colour in (getattr(shape, "fillColor", None), getattr(shape, "strokeColor", None))
+        if colour is not None
+    }
+    assert all(red == green == blue for red, green, blue in colours)
+    words = [shape.text for shape in _shapes(drawing) if hasattr(shape, "text")]
+    assert "Hoàn thành đúng hạn" in words
+    assert {name for name, _counts in rows} <= set(words)
+    assert all(
+        shape.x >= 0 and shape.x + shape.width <= drawing.width for shape in _shapes(drawing) if hasattr(shape, "width")
+    )
+    assert b"/Subtype /Image" not in make_pdf(sample_report())
+
+
+def _shapes(group: object) -> list:
+    found = []
+    for shape in group.contents:
+        found += _shapes(shape) if hasattr(shape, "contents") else [shape]
+    return found
+
+
+@pytest.mark.parametrize("total", [0, 1, 6, 7, 61, 999, 12345])
+def test_the_chart_fits_its_width_for_any_number_of_tasks(total: int) -> None:
+    from models.reports.figures import Counts
+
+    register()
+    drawing = timeliness_chart([("Thể chế", Counts((0, total, 0, 0, 0, 0)))])
+    bars = [shape for shape in _shapes(drawing) if hasattr(shape, "width")]
+    assert max(bar.x + bar.width for bar in bars) <= drawing.width
+    ticks = [shape for shape in _shapes(drawing) if hasattr(shape, "text") and shape.text.isdigit()]
+    assert 2 <= len(ticks) <= 9
+
+
+def test_file_names_are_plain_and_short_enough_for_a_portal() -> None:
+    assert file_name(sample_report()) == "BC-thang-2024-03-PNV.pdf"
+    quarter = sample_report(
+        kind="quy", period=Period("2024-Q1", sample_report().period.first, sample_report().period.last)
+    )
+    assert file_name(quarter) == "BC-quy-2024-Q1-PNV.pdf"
+    odd = sample_report(
+        letterhead=Letterhead("a", "b", "BC-Đoàn thanh tra/../công vụ huyện Bắc Hà tỉnh Lào Cai năm 2024")
+    )
+    name = file_name(odd)
+    assert len(name) <= 50
+    assert name.isascii()
+    assert name.endswith(".pdf")
+    assert set(name[:-4]) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+
+
+def test_periods_in_words() -> None:
+    assert period_words("2024-02") == "tháng 02 năm 2024"  # months 1 and 2 keep the zero
+    assert period_words("2024-03") == "tháng 3 năm 2024"
+    assert period_words("2024-12") == "tháng 12 năm 2024"
+    assert period_words("2024-Q3") == "quý III năm 2024"
+    assert period_words("2024-H1") == "6 tháng đầu năm 2024"
+    assert period_words("2024-9M") == "9 tháng năm 2024"
+    assert period_words("2024") == "năm 2024"
+    for wrong in ("2024-13", "2024-Q5", "24", ""):
+        with pytest.raises(ValueError, match=wrong or ".*"):
+            period_words(wrong)
+
+
+def test_headings_count_anew_under_each_other_and_letters_are_vietnamese() -> None:
+    levels = (1, 2, 2, 1, 2, 3, 3, 3, 3, 3, 3, 2, 3)
+    printed = numbers(Section("", level, "") for level in levels)
+    assert printed == ["I.", "1.", "2.", "II.", "1.", "a)", "b)", "c)", "d)", "đ)", "e)", "2.", "a)"]
+    assert numbers([Section("", 3, "")] * 24)[22:] == ["y)", "aa)"]
+
+
+def test_roman_numerals() -> None:
+    assert [roman(number) for number in (1, 4, 9, 14, 40, 99, 399)] == ["I", "IV", "IX", "XIV", "XL", "XCIX", "CCCXCIX"]
+    with pytest.raises(ValueError, match="400"):
+        roman(400)
+
+
+@pytest.mark.parametrize("text", ["báo cáo", "báo cáo.", "báo cáo ./.", "báo cáo;", "báo cáo./."])
+def test_the_end_mark_is_written_once(text: str) -> None:
+    assert ended(text) == "báo cáo./."
+
+
+def test_bases_end_in_semicolons_and_a_full_stop() -> None:
+    assert basis_lines(["Căn cứ A", "Căn cứ B;", "Căn cứ C;"]) == ["Căn cứ A;", "Căn cứ B;", "Căn cứ C."]
+
+
+def test_lines_of_authority() -> None:
+    assert authority("Trưởng phòng") == ("TRƯỞNG PHÒNG",)
+    assert authority("Phó Trưởng phòng", deputy_of="Trưởng phòng") == ("KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG")
+    assert authority("Trưởng phòng Nội vụ", by_order_of="Chủ tịch") == ("TL. CHỦ TỊCH", "TRƯỞNG PHÒNG NỘI VỤ")
+    assert authority("Chánh Văn phòng", mandated_by="Chủ tịch") == ("TUQ. CHỦ TỊCH", "CHÁNH VĂN PHÒNG")
+    assert authority("Phó Chủ tịch", collective="Ủy ban nhân dân", deputy_of="Chủ tịch") == (
+        "TM. ỦY BAN NHÂN DÂN",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+    )
+
+
+def test_shares_are_rounded_in_whole_numbers() -> None:
+    assert [share(part, whole) for part, whole in ((9, 21), (1, 3), (1, 1), (0, 5), (1, 2000), (1, 8))] == [
+        "42,9", "33,3", "100", "0", "0,1", "12,5",
+    ]  # fmt: skip

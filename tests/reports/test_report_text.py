@@ -1,0 +1,199 @@
+"""Words of a report: plain text in, the same Vietnamese out, and no letter that the font cannot draw."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from page_reading import pages, text_of
+from report_sample import sample_report, sample_tasks
+
+from models.base.errors import AppError
+from models.base.text import clean
+from models.reports import fonts
+from models.reports.data import Letterhead, ReportData, Section, Signer
+from models.reports.pdf import make_pdf
+from models.reports.reader import embedded_data, read_data
+
+VOWELS = "aăâeêioôơuưy"
+LETTERS = "".join(
+    unicodedata.normalize("NFC", vowel + tone)
+    for vowel in VOWELS
+    for tone in ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
+)
+ALPHABET = LETTERS + LETTERS.upper() + "bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX0123456789“”‘’–—…/%()+-₂"
+HOSTILE = (
+    '<img src="/etc/passwd"/>',
+    "<b>đậm</b> & <i>nghiêng</i>",
+    "&lt;para&gt; &amp; &#169;",
+    "<a href='http://x'>x</a>",
+    "</para><para>",
+    "<!-- -->]]>",
+    "{unit} %s %(x)s \\n",
+    "a<b>c",
+)
+
+
+def one_section(text: str) -> ReportData:
+    return sample_report(sections=(Section("I", 1, "Kết quả", (text,)),), tasks=())
+
+
+def printed(text: str) -> str:
+    """What of a paragraph comes back from the PDF, without blanks, which a line's end may swallow."""
+    found = text_of(make_pdf(one_section(text)))
+    start, end = found.index("I. KẾT QUẢ") + len("I. KẾT QUẢ"), found.index("Trên đây là")
+    return "".join(found[start:end].split())
+
+
+def test_every_vietnamese_letter_comes_back_the_same_in_nfc() -> None:
+    decomposed = unicodedata.normalize("NFD", ALPHABET)
+    found = printed(decomposed)
+    assert found == ALPHABET
+    assert unicodedata.is_normalized("NFC", found)
+
+
+@pytest.mark.parametrize("face", [fonts.REGULAR, fonts.BOLD, fonts.ITALIC, fonts.BOLD_ITALIC])
+def test_every_face_has_every_vietnamese_letter(face: str) -> None:
+    fonts.refuse_missing([ALPHABET], face)
+
+
+def test_the_bundled_fonts_are_complete_and_carry_their_licence() -> None:
+    family = fonts.font_family(Path("/no-such-folder"))
+    assert all(file.is_file() for file in family.files())
+    folder = family.regular.parent
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (folder / "OFL.txt").read_text("utf-8")
+    assert "2.1.5" in (folder / "NOTICE").read_text("utf-8")
+
+
+def test_the_machines_own_times_new_roman_is_taken_only_with_all_four_faces(tmp_path: Path) -> None:
+    for name in ("times.ttf", "timesbd.ttf", "timesi.ttf"):
+        (tmp_path / name).touch()
+    assert fonts.font_family(tmp_path).regular.name == "LiberationSerif-Regular.ttf"
+    (tmp_path / "timesbi.ttf").touch()
+    assert fonts.font_family(tmp_path).files() == tuple(
+        tmp_path / name for name in ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf")
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markup_from_outside_is_printed_as_it_is_written(text: str) -> None:
+    assert printed(text) == "".join(text.split())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.sampled_from(ALPHABET + "<>&;\"'=/#[]{}!?*_ \n\t"), min_size=1, max_size=200))
+def test_any_text_comes_back_as_it_went_in(text: str) -> None:
+    assert printed(text) == "".join(clean(text).split())
+
+
+def test_hostile_text_is_harmless_in_every_field() -> None:
+    text = '<img src="/etc/passwd"/> & <b>'
+    task = sample_tasks(1)[0]
+    data = sample_report(
+        subject=text,
+        recipients=(text, text),
+        bases=(text,),
+        opening=(text,),
+        closing=text,
+        copies=(text,),
+        archive=text,
+        signer=Signer((text,), text),
+        letterhead=Letterhead(text, text, text, text),
+        tasks=(type(task)(**{**vars(task), "text": text, "lead": (text,), "directive": text, "note": text}),),
+    )
+    found = "".join(text_of(make_pdf(data)).split())
+    assert found.count("passwd") >= 12
+
+
+@pytest.mark.parametrize(
+    ("letter", "name"), [("字", "U+5B57"), ("😀", "U+1F600"), ("\u2011", "U+2011"), ("\ue000", "U+E000")]
+)
+def test_a_letter_that_the_font_lacks_is_named(letter: str, name: str) -> None:
+    with pytest.raises(AppError) as refused:
+        make_pdf(one_section(f"Ban Chỉ đạo {letter} họp"))
+    assert refused.value.code == "letter_missing"
+    assert name in refused.value.what
+    assert "Ban Chỉ đạo" in refused.value.why
+
+
+FIELDS = (
+    {"subject": "字"},
+    {"recipients": ("字",)},
+    {"recipients": ("a", "字")},
+    {"bases": ("字",)},
+    {"opening": ("字",)},
+    {"closing": "字"},
+    {"copies": ("字",)},
+    {"archive": "字"},
+    {"signer": Signer(("字",), "A")},
+    {"signer": Signer(("A",), "字")},
+    {"letterhead": Letterhead("字", "b", "c")},
+    {"letterhead": Letterhead("a", "字", "c")},
+    {"letterhead": Letterhead("a", "b", "字")},
+    {"letterhead": Letterhead("a", "b", "c", "字")},
+)
+
+
+@pytest.mark.parametrize("change", FIELDS)
+def test_no_field_can_bring_a_box_onto_the_page(change: dict) -> None:
+    with pytest.raises(AppError, match="U\\+5B57"):
+        make_pdf(sample_report(**change))
+
+
+@pytest.mark.parametrize("field", ["text", "note", "directive", "ref"])
+def test_no_task_can_bring_a_box_onto_the_page(field: str) -> None:
+    task = sample_tasks(1)[0]
+    for change in ({field: "字"}, {"lead": ("字",)}, {"deadline_text": "字", "due_on": None}):
+        with pytest.raises(AppError, match="U\\+5B57"):
+            make_pdf(sample_report(tasks=(type(task)(**{**vars(task), **change}),)))
+
+
+def test_invisible_and_direction_characters_do_not_reach_the_page_or_the_data() -> None:
+    pdf = make_pdf(one_section("Kỳ\u200b họp\u202e thứ\u00a0hai\u00ad"))
+    content = embedded_data(pdf)
+    assert content is not None
+    assert read_data(content)["sections"][0]["paragraphs"] == ["Kỳ họp thứ hai"]
+    assert "Kỳ họp thứ hai" in text_of(pdf)
+
+
+def test_all_fonts_are_embedded_and_no_standard_font_is_named() -> None:
+    pdf = make_pdf(sample_report())
+    assert b"/Helvetica" not in pdf
+    assert b"/Type1" not in pdf
+    assert pdf.count(b"/FontFile2") == pdf.count(b"/Type /FontDescriptor") >= 4
+
+
+LONG = "Trung tâm Dịch vụ nông nghiệp và Phát triển nông thôn kiêm Ban Quản lý rừng phòng hộ huyện Bắc Hà tỉnh Lào Cai"
+EXTREMES = {
+    "recipients": {"recipients": tuple(f"UBND xã thứ {n}" for n in range(300))},
+    "copies": {"copies": tuple(f"{LONG} {n}" for n in range(300))},
+    "issuer": {"letterhead": Letterhead(LONG, LONG, "BC-PNV", LONG)},
+    "subject": {"subject": LONG * 5},
+    "word": {"opening": ("x" * 4000,)},
+    "paragraph": {"opening": ("Công tác cải cách hành chính. " * 700,)},
+    "closing": {"closing": "Công tác cải cách hành chính " * 300},
+    "authority": {"signer": Signer((LONG.upper(),) * 2, LONG)},
+}
+
+
+@pytest.mark.parametrize("name", EXTREMES)
+def test_very_long_lists_names_and_words_stay_inside_the_margins(name: str) -> None:
+    with pages(make_pdf(sample_report(**EXTREMES[name]))) as opened:
+        for page in opened:
+            left, bottom, right, _top = page.ink()
+            assert left >= 84
+            assert bottom >= 55
+            assert right <= page.width - 55
+
+
+def test_a_task_taller_than_a_page_goes_on_in_the_next_row() -> None:
+    task = sample_tasks(1)[0]
+    words = " ".join(f"từ{number}" for number in range(3000))
+    tall = type(task)(**{**vars(task), "text": words, "lead": (LONG,) * 30, "note": "x" * 800})
+    found = "".join(text_of(make_pdf(sample_report(tasks=(tall, *sample_tasks(3))))).split())
+    assert "từ0từ1từ2" in found
+    assert all(f"từ{number}" in found for number in range(0, 3000, 7))
+    assert found.count(LONG.replace(" ", "")) >= 20 or LONG.split(maxsplit=1)[0] in found
