@@ -21,6 +21,7 @@ from pathlib import Path
 from environment import LOCKS, PYTHON, ROOT, cause_of, prepare
 from system import RefusedError, complete_system, how_to_get, say
 
+ARCHITECTURE = "tests/test_architecture.py"
 UV = "uv==0.13.9"  # resolves the lock files; only `lock` needs it
 
 USAGE = """Cách dùng: python3 installer/dev.py LỆNH
@@ -87,8 +88,8 @@ def test(arguments: list[str]) -> int:
         "Quy tắc viết mã (ruff check)": ["ruff", "check", "."],
         "Trình bày mã (ruff format)": ["ruff", "format", "--check", "."],
         "Kiểu dữ liệu (mypy)": ["mypy"],
-        "Kiến trúc (pytest)": ["pytest", "tests/test_architecture.py"],
-        "Bài thử (pytest)": ["pytest", *arguments],
+        "Kiến trúc (pytest)": ["pytest", ARCHITECTURE],
+        "Bài thử (pytest)": ["pytest", *(arguments or [f"--ignore={ARCHITECTURE}"])],
     }
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     failed = []
