@@ -53,7 +53,7 @@ def gather(session: Session, kind: str, period_key: str) -> ReportData:
             number=int(kept.number) if kept and kept.number else None,
             issued_on=kept.issued_on if kept else None,
         ),
-        subject=wording.subject(period.key),
+        subject=wording.subject(period.key, sample=own.sample),
         signer=_signer(session, own, kept.signer_id if kept else None),
         sections=_sections(session, tasks, period, kept),
         tasks=tasks,

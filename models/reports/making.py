@@ -117,3 +117,11 @@ def _data_hash(content: bytes) -> str:
     from models.reports.reader import embedded_data
 
     return sha256(embedded_data(content) or b"")
+
+
+def keep_signed(office: OpenOffice, kind: str, period_key: str, signed: Path) -> None:
+    """Remember the signed file of the newest making. Raises AppError."""
+    with office.store.write("report.sign") as write:
+        report_book.keep_signed(
+            write.session, office.evidence, kind, period_key, name=signed.name, content=signed.read_bytes()
+        )

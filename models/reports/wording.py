@@ -27,9 +27,10 @@ def area_headings() -> dict[str, str]:
     }
 
 
-def subject(period_key: str) -> str:
-    """The trích yếu."""
-    return _("Kết quả thực hiện nhiệm vụ cải cách hành chính {period}").format(period=period_words(period_key))
+def subject(period_key: str, *, sample: bool) -> str:
+    """The trích yếu; that of an invented office says that its figures are invented."""
+    words = _("Kết quả thực hiện nhiệm vụ cải cách hành chính {period}").format(period=period_words(period_key))
+    return _("{subject} (số liệu mẫu, không có giá trị)").format(subject=words) if sample else words
 
 
 def opening(issuer: str, period: PeriodRow, directives: Sequence[str]) -> tuple[str, ...]:
