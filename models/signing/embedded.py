@@ -40,6 +40,14 @@ def from_reader(reader: PdfFileReader) -> dict[str, Any] | None:
     return parsed
 
 
+def if_readable(reader: PdfFileReader) -> dict[str, Any] | None:
+    """The same, with None for data that cannot be read: a signature's worth does not hang on an attachment."""
+    try:
+        return from_reader(reader)
+    except AppError:
+        return None
+
+
 def _content(reader: PdfFileReader) -> bytes | None:
     from pyhanko.pdf_utils.misc import PdfDecodeLimitError
 

@@ -86,6 +86,8 @@ def by_name(source: bytes, name: str) -> Place | None:
             for line in reversed(lines):
                 if fold(line.text) == wanted:
                     return _above(number, line, lines)
+    except pypdfium2.PdfiumError:
+        return None  # a page that cannot be shown has no name on it
     finally:
         document.close()
     return None

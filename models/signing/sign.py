@@ -192,10 +192,10 @@ def _free_field(base: str, taken: frozenset[str]) -> str:
 
 
 def _find_place(source: bytes, reader: PdfFileReader, who: CertificateInfo, role: Role) -> Place:
-    from models.signing.embedded import from_reader
+    from models.signing.embedded import if_readable
 
     pages = _page_count(reader)
-    named = places.from_data(from_reader(reader), role, pages)
+    named = places.from_data(if_readable(reader), role, pages)
     if named is not None and places.is_on(named, places.visible_area(reader, named.page)):
         return named
     if role == "co-quan":

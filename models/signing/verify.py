@@ -13,10 +13,11 @@ __all__ = ["SignatureFinding", "Verdict", "verify_pdf"]
 def verify_pdf(data: bytes, trust: Sequence[bytes] = ()) -> Verdict:
     """What the signatures in the PDF `data` are worth; `trust` are PEM or DER certificates that the person trusts.
 
-    The embedded data are given only when the last signature is intact and covers the whole file. Raises AppError for
-    a file that cannot be read and for a bad certificate in `trust`; a bad signature is a finding, not an error.
+    The embedded data are given only when the last signature is intact and covers the whole file, and they can be
+    read. Raises AppError for a file that cannot be read and for a bad certificate in `trust`; a bad signature is a
+    finding, not an error.
     """
-    from models.signing.embedded import from_reader
+    from models.signing.embedded import if_readable
     from models.signing.examine import examine
     from models.signing.pdf_file import open_pdf
 
@@ -24,4 +25,4 @@ def verify_pdf(data: bytes, trust: Sequence[bytes] = ()) -> Verdict:
     reader = open_pdf(data)
     findings = examine(reader, data, anchors)
     answered = bool(findings) and findings[-1].intact and findings[-1].covers
-    return Verdict(findings, from_reader(reader) if answered else None)
+    return Verdict(findings, if_readable(reader) if answered else None)

@@ -233,7 +233,8 @@ def test_last_signature_cut_off_leaves_the_first_whole(signed: bytes, office: He
     assert verify_pdf(twice[: len(signed)]).intact
     assert not passes(changed(twice, signed.index(b"/Producer") + 12, 1))
     start, _end = hole(twice)
-    broken = verify_pdf(changed(twice, start + 900, 1))
+    other_digit = b"1" if twice[start + 900 : start + 901] == b"0" else b"0"
+    broken = verify_pdf(twice[: start + 900] + other_digit + twice[start + 901 :])
     assert broken.signatures[0].intact
     assert not broken.signatures[1].intact
     assert broken.data is None
@@ -447,3 +448,51 @@ def test_renamed_and_empty_files() -> None:
         with pytest.raises(AppError) as caught:
             verify_pdf(data)
         assert caught.value.code == code
+
+
+def test_attachment_that_is_no_data_does_not_spoil_the_verdict(leader: Held) -> None:
+    pdf = sign_pdf(embed(make_report(), b"not json"), leader.key, role="lanh-dao")
+    verdict = verify_pdf(pdf)
+    assert verdict.intact
+    assert verdict.data is None
+
+
+def test_page_tree_that_is_a_ring_is_refused(report: bytes, leader: Held) -> None:
+    def bend(writer: IncrementalPdfFileWriter) -> None:
+        pages = writer.root["/Pages"]
+        pages[generic.NameObject("/Kids")] = generic.ArrayObject([writer.root.raw_get("/Pages")])
+        writer.update_container(pages)
+
+    ring = updated(report, bend)
+    assert not verify_pdf(ring).signatures
+    with pytest.raises(AppError) as caught:
+        sign_pdf(ring, leader.key, role="lanh-dao")
+    assert caught.value.code == "pdf_damaged"
+
+
+def hybrid() -> bytes:
+    """A file with a classic table and a hidden cross-reference stream, which old and new readers read differently."""
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] >>",
+    ]
+    out = bytearray(b"%PDF-1.5\n")
+    table = b"0000000000 65535 f \n"
+    for number, part in enumerate(parts, 1):
+        table += b"%010d 00000 n \n" % len(out)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    stream = len(out)
+    entry = bytes([1]) + stream.to_bytes(2, "big") + bytes([0])
+    out += b"5 0 obj\n<< /Type /XRef /Size 6 /Index [5 1] /W [1 2 1] /Length %d >>\nstream\n" % len(entry)
+    out += entry + b"\nendstream\nendobj\n"
+    start = len(out)
+    out += b"xref\n0 4\n" + table + b"trailer\n<< /Size 6 /Root 1 0 R /XRefStm %d >>\n" % stream
+    return bytes(out) + b"startxref\n%d\n%%%%EOF\n" % start
+
+
+def test_hybrid_file_is_refused(leader: Held) -> None:
+    for attempt in (lambda: verify_pdf(hybrid()), lambda: sign_pdf(hybrid(), leader.key, role="lanh-dao")):
+        with pytest.raises(AppError) as caught:
+            attempt()
+        assert caught.value.code == "pdf_hybrid"
