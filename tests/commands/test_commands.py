@@ -1,0 +1,298 @@
+"""The commands of contracts.md as a script drives them: arguments in, one JSON document and an exit code out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.base.paths import Home
+from models.store import keys
+from ui import cli
+from ui.commands import opened
+
+PASSPHRASE = "câu mật khẩu của phòng nội vụ"
+Run = Callable[..., tuple[int, Any]]
+REAL = Path(__file__).parents[3] / "shared" / "data" / "directive_lao_cai_2024.txt"
+CSV = "code,name\n02842,Xã Lùng Cải\n02866,Xã Bản Phố\n"
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_known(monkeypatch: pytest.MonkeyPatch, hold_clock: Callable[[datetime], None]) -> None:
+    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
+    monkeypatch.setenv(opened.OFFICE_VARIABLE, PASSPHRASE)
+    monkeypatch.delenv(opened.KEY_VARIABLE, raising=False)
+    hold_clock(datetime(2024, 3, 16, 2, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def run(home: Home, capsys: pytest.CaptureFixture[str]) -> Run:
+    """`run("task", "list")` gives the exit code and what stdout held as JSON."""
+
+    def call(*arguments: object) -> tuple[int, Any]:
+        code = cli.run(cli.parse(["--home", str(home.folder), "--json", *map(str, arguments)]))
+        out = capsys.readouterr().out
+        return code, json.loads(out)
+
+    return call
+
+
+@pytest.fixture
+def office(run: Run, tmp_path: Path) -> Run:
+    """The same, with an office founded."""
+    children = tmp_path / "xã.csv"
+    children.write_text(CSV, "utf-8-sig")
+    code, found = run(
+        *("office", "init", "--name", "Phòng Nội vụ", "--code", "085-NV", "--level", "huyen"),
+        *("--parent", "UBND huyện Bắc Hà", "--place", "Bắc Hà", "--children", children),
+    )
+    assert (code, found["children"]) == (0, 2)
+    return run
+
+
+def test_founding_twice_is_refused_and_the_first_stays(office: Run) -> None:
+    office("task", "add", "Việc đã có")
+    code, answer = office("office", "init", "--name", "Khác", "--code", "1", "--level", "xa")
+    assert (code, answer["error"]["code"]) == (1, "office_exists")
+    assert office("task", "list")[1]["total"] == 1
+
+
+def test_a_wrong_passphrase_is_one_sentence_without_a_way_round(office: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(opened.OFFICE_VARIABLE, "không phải mật khẩu này")
+    code, answer = office("task", "list")
+    assert (code, answer["error"]["code"]) == (1, "wrong_passphrase")
+    assert answer["error"]["what"] == "Mật khẩu không đúng."
+
+
+def test_no_office_says_what_to_do(run: Run) -> None:
+    code, answer = run("check")
+    assert (code, answer["error"]["code"]) == (1, "no_office")
+    assert answer["error"]["do"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"ma,ten\n1,Xa\n", "wrong_csv"),
+        (b"code,name\n1,\n", "wrong_csv"),
+        ("code,name\n1,Xã".encode("utf-16"), "wrong_csv"),
+    ],
+)
+def test_a_wrong_list_of_communes_is_refused_before_anything_is_made(
+    run: Run, home: Home, tmp_path: Path, content: bytes, code: str
+) -> None:
+    children = tmp_path / "units.csv"
+    children.write_bytes(content)
+    init = ("office", "init", "--name", "Phòng Nội vụ", "--code", "085", "--level", "huyen", "--children", children)
+    exit_code, answer = run(*init)
+    assert (exit_code, answer["error"]["code"]) == (1, code)
+    assert not home.database.exists()
+
+
+def test_the_list_has_the_shape_of_the_contract(office: Run) -> None:
+    office("task", "add", "Hoàn thiện Kế hoạch", "--ref", "9.3", "--area", "direction", "--due", "14/03/2024")
+    office("task", "add", "Rà soát thủ tục", "--lead", "Lùng Cải", "--recurrence", "monthly", "--area", "procedure")
+    code, answer = office("task", "list", "--search", "hoan thien")
+    assert code == 0
+    assert answer["total"] == 1
+    assert answer["tasks"][0] | {"id": ""} == {
+        "id": "",
+        "number": 1,
+        "ref": "9.3",
+        "text": "Hoàn thiện Kế hoạch",
+        "area": "direction",
+        "state": "new",
+        "timeliness": "overdue",
+        "due_on": "2024-03-14",
+        "deadline_text": None,
+        "recurrence": None,
+        "lead": [],
+        "percent": 0,
+        "done_on": None,
+        "source": None,
+    }
+    assert [task["number"] for task in office("task", "list", "--unit", "02842")[1]["tasks"]] == [2]
+    assert [task["due_on"] for task in office("task", "list", "--status", "in_time")[1]["tasks"]] == ["2024-04-14"]
+    assert office("task", "list", "--limit", "1")[1]["total"] == 2
+    assert office("task", "list", "--status", "nonsense")[1]["error"]["code"] == "wrong_status"
+
+
+def test_progress_by_part_of_the_text_and_by_unit(office: Run) -> None:
+    office("task", "add", "Số hoá hồ sơ", "--lead", "Lùng Cải", "--lead", "Bản Phố", "--due", "2024-06-30")
+    half = office("progress", "set", "so hoa", "--period", "2024-04", "--unit", "Lùng Cải", "--percent", "100")[1]
+    assert (half["task"]["percent"], half["task"]["done_on"]) == (50, None)
+    done = ("--unit", "Bản Phố", "--done", "15/03/2024", "--note", "Đã xong")
+    whole = office("progress", "set", "1", "--period", "2024-04", *done)[1]["task"]
+    assert (whole["percent"], whole["timeliness"], whole["state"]) == (100, "done_on_time", "accepted")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("1", "--period", "2024-13", "--percent", "5"), "period_unknown"),
+        (("1", "--period", "2024-03", "--percent", "101"), "wrong_percent"),
+        (("99", "--period", "2024-03", "--percent", "5"), "task_unknown"),
+        (("1", "--period", "2024-03", "--done", "2030-01-01"), "done_in_future"),
+        (("1", "--period", "2024-03"), "nothing_to_set"),
+        (("1", "--period", "2024-03", "--percent", "5", "--unit", "Không có"), "unit_unknown"),
+    ],
+)
+def test_progress_refuses_what_cannot_be(office: Run, arguments: tuple[str, ...], code: str) -> None:
+    office("task", "add", "Một việc")
+    exit_code, answer = office("progress", "set", *arguments)
+    assert (exit_code, answer["error"]["code"]) == (1, code)
+    assert office("task", "list")[1]["tasks"][0]["percent"] == 0
+
+
+def test_periods_run_from_15_to_14_and_a_closed_one_takes_nothing(office: Run) -> None:
+    listed = office("period", "list", "--year", "2024")[1]
+    assert listed["present"] == "2024-04"
+    first = {period["id"]: period for period in listed["periods"]}["2024-Q1"]
+    assert (first["from"], first["to"]) == ("2023-12-15", "2024-03-14")
+    office("task", "add", "Một việc")
+    assert office("period", "close", "2024-03")[1]["closed"] is True
+    refused = office("progress", "set", "1", "--period", "2024-03", "--percent", "5")[1]
+    assert refused["error"]["code"] == "period_closed"
+    assert office("period", "reopen", "2024-03", "--reason", "bổ sung số liệu")[1]["closed"] is False
+
+
+def test_a_document_is_read_kept_once_and_its_tasks_accepted(office: Run, tmp_path: Path) -> None:
+    notice = tmp_path / "Thông báo.txt"
+    notice.write_bytes((Path(__file__).parents[2] / "resources" / "samples" / "thong-bao-mau.txt").read_bytes())
+    read = office("directive", "read", notice)[1]
+    added = office("directive", "add", notice, "--accept")[1]
+    assert len(added["tasks"]) == len(read["tasks"]) == office("task", "list")[1]["total"] > 10
+    again = office("directive", "add", notice, "--accept")
+    assert (again[0], again[1]["error"]["code"]) == (1, "directive_known")
+    assert office("check") == (0, {"ok": True, "findings": []})
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the province's notice is not beside the project")
+def test_the_provinces_notice_gives_the_dates_that_the_contract_names(office: Run) -> None:
+    found = office("directive", "read", REAL)[1]
+    assert found["document"]["number"] is None
+    dated = {task["due_on"]: task["lead"] for task in found["tasks"] if task["due_on"]}
+    assert dated == {"2024-03-14": ["Sở Nội vụ"], "2024-09-30": ["Sở Nội vụ"]}
+    assert [task["recurrence"] for task in found["tasks"] if task["ref"].startswith("1.")].count("monthly") == 1
+    text = REAL.read_text("utf-8")
+    for section in range(1, 10):
+        assert any(task["ref"].split(".")[0] == str(section) for task in found["tasks"]), section
+    assert text  # the file was there
+
+
+def test_a_report_is_made_signed_and_verified(
+    office: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hold_clock: Callable[[datetime], None]
+) -> None:
+    from models.signing.throwaway import make_throwaway_p12
+
+    office("task", "add", "Hoàn thiện Kế hoạch", "--area", "direction", "--due", "14/03/2024")
+    make = ("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path, "--number", "5")
+    made = office(*make, "--date", "2024-03-15")[1]
+    [path] = made["files"]
+    assert Path(path).name == "BC-thang-2024-03-PNV.pdf"
+    assert office("report", "verify", path) == (1, {"intact": False, "signatures": [], "data": None})
+    p12, ca = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "khoá thử", title="Trưởng phòng")
+    (tmp_path / "key.p12").write_bytes(p12)
+    (tmp_path / "ca.pem").write_bytes(ca)
+    assert office("report", "sign", path, "--p12", tmp_path / "key.p12")[1]["error"]["code"] == "passphrase_missing"
+    monkeypatch.setenv(opened.KEY_VARIABLE, "sai")
+    assert office("report", "sign", path, "--p12", tmp_path / "key.p12")[0] == 1
+    monkeypatch.setenv(opened.KEY_VARIABLE, "khoá thử")
+    signed = office("report", "sign", path, "--p12", tmp_path / "key.p12")[1]["file"]
+    code, verdict = office("report", "verify", signed, "--trust", tmp_path / "ca.pem")
+    assert (code, verdict["intact"], verdict["signatures"][0]["trust"]) == (0, True, "trusted")
+    assert verdict["data"]["period"] == {"id": "2024-03", "from": "2024-02-15", "to": "2024-03-14"}
+    assert office("report", "verify", signed)[1]["signatures"][0]["trust"] == "unknown"
+    hold_clock(datetime(2024, 3, 17, 2, 0, tzinfo=UTC))
+    again = office(*make)[1]
+    assert (again["sequence"], again["files"][0].endswith("-2.pdf")) == (2, True)
+
+
+def test_a_signed_report_changed_by_one_byte_is_refused(
+    office: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from models.signing.throwaway import make_throwaway_p12
+
+    [path] = office("report", "make", "--kind", "quy", "--period", "2024-Q1", "--out", tmp_path)[1]["files"]
+    (tmp_path / "key.p12").write_bytes(make_throwaway_p12("A", "B", "khoá")[0])
+    monkeypatch.setenv(opened.KEY_VARIABLE, "khoá")
+    signed = Path(office("report", "sign", path, "--p12", tmp_path / "key.p12")[1]["file"])
+    content = bytearray(signed.read_bytes())
+    content[len(content) // 3] ^= 1
+    signed.write_bytes(content)
+    code, answer = office("report", "verify", signed)
+    assert code == 1
+    assert answer.get("data") is None
+
+
+def test_a_backup_brings_back_what_was_there_and_keeps_what_is(
+    office: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office("task", "add", "Trước khi sao lưu")
+    kept = tmp_path / "sao lưu" / "a.cchc"
+    assert office("backup", "make", kept)[1]["contents"]["tasks"] == 1
+    office("task", "add", "Sau khi sao lưu")
+    monkeypatch.setenv(opened.OFFICE_VARIABLE, "sai mật khẩu rồi")
+    assert office("backup", "restore", kept)[1]["error"]["code"] == "wrong_passphrase"
+    monkeypatch.setenv(opened.OFFICE_VARIABLE, PASSPHRASE)
+    assert office("task", "list")[1]["total"] == 2
+    restored = office("backup", "restore", kept)[1]
+    assert (Path(restored["aside"]) / "so-cchc.db").exists()
+    assert [task["text"] for task in office("task", "list")[1]["tasks"]] == ["Trước khi sao lưu"]
+    assert office("check")[0] == 0
+
+
+def test_the_demonstration_ends_with_a_trusted_report(
+    run: Run, tmp_path: Path, home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, made = run("demo", "--out", tmp_path / "ra")
+    assert (code, made["verified"], made["home"]) == (0, True, str(home.folder))
+    verdict = run("report", "verify", made["signed"], "--trust", made["trust"])
+    assert (verdict[0], verdict[1]["data"]["kind"]) == (0, "thang")
+    assert run("check") == (0, {"ok": True, "findings": []})
+
+
+def test_a_demonstration_without_a_home_leaves_the_real_office_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(opened.OFFICE_VARIABLE)
+    homes = []
+    for _again in range(2):
+        assert cli.run(cli.parse(["--json", "demo", "--out", str(tmp_path)])) == 0
+        homes.append(json.loads(capsys.readouterr().out)["home"])
+    assert homes == [str(tmp_path / "co-quan-mau"), str(tmp_path / "co-quan-mau-2")]
+
+
+@pytest.mark.parametrize("arguments", [["nonsense"], ["task", "add"], ["task", "list", "--limit", "x"], ["--bad"]])
+def test_wrong_usage_is_code_2_in_vietnamese(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.parse(arguments)
+    said = capsys.readouterr()
+    assert ended.value.code == 2
+    assert said.out == ""
+    assert said.err.startswith("Cách gọi lệnh chưa đúng")
+    assert "the following" not in said.err and "invalid" not in said.err
+
+
+@pytest.mark.expects_log("KeyError")
+def test_a_fault_of_ours_is_code_3_without_a_traceback(
+    office: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], home: Home
+) -> None:
+    from models.work import task_list
+
+    def broken(*_arguments: object, **_options: object) -> int:
+        raise KeyError("passphrase=bí mật")
+
+    monkeypatch.setattr(task_list, "count", broken)
+    code = cli.run(cli.parse(["--home", str(home.folder), "--json", "task", "list"]))
+    said = capsys.readouterr()
+    assert code == 3
+    assert json.loads(said.out)["error"]["code"] == "fault"
+    assert "Traceback" not in said.err
+    logged = (home.logs / "so-cchc.log").read_text("utf-8")
+    assert "KeyError" in logged
+    assert "bí mật" not in logged
