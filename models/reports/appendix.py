@@ -60,7 +60,7 @@ def totals(data: ReportData) -> list[Flowable]:
         _count_table("Lĩnh vực", areas, count(data.tasks)),
         Spacer(0, 6),
         KeepTogether([paragraph(CHART_TITLE, "caption"), timeliness_chart(areas)]),
-        CondPageBreak(120),  # the caption with the head and some rows
+        CondPageBreak(170),  # the caption with the head and some rows
         paragraph("2. Theo đơn vị chủ trì", "caption"),
         _count_table("Đơn vị", units, None),
     ]

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from models.base import clock
 from models.base.text import nfc
-from models.reports.data import ReportData, TaskRow
+from models.reports.data import ReportData, TaskRow, Unit
 from models.reports.figures import Counts, by_area, by_unit, count
 from models.work.codes import TIMELINESS
 
@@ -22,36 +22,18 @@ def data_json(data: ReportData, places: Sequence[tuple[str, int, Sequence[int]]]
 
     `places` are (role, page from 0, box in points), where visible signatures belong on the pages.
     """
-    head = data.letterhead
     return canonical(
         {
             "format": FORMAT,
             "program": data.program,
             "kind": data.kind,
-            "unit": {"id": data.unit.id, "code": data.unit.code, "name": data.unit.name, "level": data.unit.level},
-            "parent": data.parent
-            and {"id": data.parent.id, "code": data.parent.code, "name": data.parent.name, "level": data.parent.level},
+            "unit": _unit(data.unit),
+            "parent": _unit(data.parent) if data.parent else None,
             "period": {"id": data.period.id, "from": _day(data.period.first), "to": _day(data.period.last)},
             "sequence": data.sequence,
             "previous_sha256": data.previous_sha256,
             "made_at": clock.iso_utc(data.made_at),
-            "document": {
-                "issuer": head.issuer,
-                "parent_issuer": head.superior,
-                "number": head.number,
-                "symbol": head.symbol,
-                "place": head.place,
-                "issued_on": _day(head.issued_on),
-                "subject": data.subject,
-                "recipients": list(data.recipients),
-                "bases": list(data.bases),
-                "opening": list(data.opening),
-                "closing": data.closing,
-                "copies": list(data.copies),
-                "archive": data.archive,
-                "signer": data.signer.name,
-                "signer_title": list(data.signer.authority),
-            },
+            "document": _document(data),
             "sections": [
                 {"code": part.code, "level": part.level, "heading": part.heading, "paragraphs": list(part.paragraphs)}
                 for part in data.sections
@@ -87,6 +69,31 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
 def sha256(content: bytes) -> str:
     """The hash by which the next making of a report names this one (`previous_sha256`), in lower-case hex."""
     return hashlib.sha256(content).hexdigest()
+
+
+def _unit(unit: Unit) -> dict[str, str]:
+    return {"id": unit.id, "code": unit.code, "name": unit.name, "level": unit.level}
+
+
+def _document(data: ReportData) -> dict[str, Any]:
+    head = data.letterhead
+    return {
+        "issuer": head.issuer,
+        "parent_issuer": head.superior,
+        "number": head.number,
+        "symbol": head.symbol,
+        "place": head.place,
+        "issued_on": _day(head.issued_on),
+        "subject": data.subject,
+        "recipients": list(data.recipients),
+        "bases": list(data.bases),
+        "opening": list(data.opening),
+        "closing": data.closing,
+        "copies": list(data.copies),
+        "archive": data.archive,
+        "signer": data.signer.name,
+        "signer_title": list(data.signer.authority),
+    }
 
 
 def _counts(counts: Counts) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -20,7 +21,7 @@ BOLD: Final = "report-bold"
 ITALIC: Final = "report-italic"
 BOLD_ITALIC: Final = "report-bold-italic"
 
-_WINDOWS = Path("C:/Windows/Fonts")
+_WINDOWS: Final = Path(os.environ.get("SYSTEMROOT", "C:/Windows")) / "Fonts"
 
 
 @dataclass(frozen=True)

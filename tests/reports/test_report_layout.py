@@ -258,6 +258,7 @@ def test_signature_places_lie_between_authority_and_name_and_the_seal_over_a_thi
     seal = places["co-quan"]["box"]
     assert abs((seal[2] - left) - (right - left) / 3) <= 1
     assert seal[0] < left
+    assert name.box[3] - 1 <= seal[1] < seal[3] <= title.box[1] + 2
     assert round((seal[2] - seal[0]) / MM) == 36
     assert all(isinstance(number, int) for number in (*places["lanh-dao"]["box"], *seal))
 

@@ -46,6 +46,7 @@ def test_the_file_is_pdf_1_7_in_vietnamese_with_its_title() -> None:
     with pypdfium2.PdfDocument(pdf) as document:
         about = document.get_metadata_dict()
     assert about["Title"] == "Báo cáo: Kết quả công tác cải cách hành chính tháng 3 năm 2024"
+    assert about["CreationDate"] == about["ModDate"] == "D:20240315093000+07'00'"
     assert about["Author"] == "Phòng Nội vụ huyện Bắc Hà"
     assert about["Creator"] == "Sổ CCHC 0.1.0"
 
@@ -93,6 +94,11 @@ def test_the_chart_fits_its_width_for_any_number_of_tasks(total: int) -> None:
     assert max(bar.x + bar.width for bar in bars) <= drawing.width
     ticks = [shape for shape in _shapes(drawing) if hasattr(shape, "text") and shape.text.isdigit()]
     assert 2 <= len(ticks) <= 9
+
+
+def test_the_chart_draws_no_box_for_a_letter_that_the_font_lacks() -> None:
+    with pytest.raises(AppError, match="U\\+5B57"):
+        timeliness_chart([("字", by_area(())[0][1])])
 
 
 def test_file_names_are_plain_and_short_enough_for_a_portal() -> None:
