@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FONT = paths.RESOURCES / "fonts" / "LiberationSerif-Regular.ttf"
 _FACE = "SignatureSerif"
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)  # NĐ 30/2020: 10 where it fits
-_COMFORTABLE = 8.0  # a line is broken only when it would otherwise be smaller than this
+_COMFORTABLE = 7.5  # a line is broken only when it would otherwise be smaller than this
 _LEADING = 1.15
 _PADDING = 4.0  # points
 _LARGEST_IMAGE = 5 * 1024 * 1024  # bytes

@@ -105,7 +105,7 @@ def sign_pdf(
         earlier = _earlier(reader)
         if earlier.signed:
             _refuse_closed(source, reader)
-        where = place or _find_place(source, reader, key.certificate, role)
+        where = place or _find_place(source, reader, key.certificate, role, sealed=picture is not None)
     if picture is not None:
         where = _frame(picture, where, role, earlier.boxes.get(FIELDS["lanh-dao"]))
     page = _draw(key.certificate, where, role, picture)
@@ -191,9 +191,12 @@ def _free_field(base: str, taken: frozenset[str]) -> str:
     return name
 
 
-def _find_place(source: bytes, reader: PdfFileReader, who: CertificateInfo, role: Role) -> Place:
+def _find_place(source: bytes, reader: PdfFileReader, who: CertificateInfo, role: Role, *, sealed: bool) -> Place:
     from models.signing.embedded import if_readable
 
+    if role == "co-quan" and not sealed:
+        # The place of the seal overlaps the leader's signature, where words would not be legible.
+        return places.top_right(places.visible_area(reader, 0), 0)
     pages = _page_count(reader)
     named = places.from_data(if_readable(reader), role, pages)
     if named is not None and places.is_on(named, places.visible_area(reader, named.page)):

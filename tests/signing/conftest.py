@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from signing_sample import LEADER, MORNING, Held, make_key, make_report
+from signing_sample import DATA, LEADER, MORNING, Held, make_key, make_report
 
 from models.base import clock
+from models.signing.sign import sign_pdf
 
 
 @pytest.fixture(autouse=True)
@@ -29,3 +30,9 @@ def office() -> Held:
 @pytest.fixture(scope="session")
 def report() -> bytes:
     return make_report({"format": "so-cchc/1", "unit": "Phòng Nội vụ"})
+
+
+@pytest.fixture(scope="session")
+def signed(leader: Held) -> bytes:
+    with clock.fixed(MORNING):
+        return sign_pdf(make_report(DATA), leader.key, role="lanh-dao")

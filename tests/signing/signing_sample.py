@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from models.base import clock, paths
+from models.base.errors import AppError
 from models.signing.keys import SigningKey, open_p12
 from models.signing.throwaway import make_throwaway_p12
+from models.signing.verify import Verdict, verify_pdf
 
 MORNING = datetime(2024, 3, 15, 2, 30, tzinfo=UTC)  # 09:30 in Việt Nam
 LEADER = "Nguyễn Thị Ngọc Ánh"
+DATA = {"format": "so-cchc/1", "unit": "Phòng Nội vụ"}
 OFFICE = "Ủy ban nhân dân huyện Bắc Hà"
 PASSPHRASE = "mật khẩu thử"
 
@@ -75,3 +80,67 @@ def make_picture(size: tuple[int, int], colour: tuple[int, int, int, int], dpi: 
     file = io.BytesIO()
     image.save(file, "PNG", **({"dpi": (dpi, dpi)} if dpi else {}))
     return file.getvalue()
+
+
+def judged(pdf: bytes, *trust: bytes) -> Verdict | None:
+    """The verdict, or None when the file is refused as a whole."""
+    try:
+        return verify_pdf(pdf, trust)
+    except AppError as error:
+        assert error.what and error.why and error.do
+        return None
+
+
+def passes(pdf: bytes) -> bool:
+    verdict = judged(pdf)
+    return verdict is not None and (verdict.intact or verdict.data is not None)
+
+
+def hole(pdf: bytes) -> tuple[int, int]:
+    """Where the hexadecimal digits of the last signature begin and end."""
+    start = pdf.rindex(b"/Contents <") + len(b"/Contents <")
+    return start, pdf.index(b">", start)
+
+
+def changed(pdf: bytes, place: int, mask: int) -> bytes:
+    copy = bytearray(pdf)
+    copy[place] ^= mask
+    return bytes(copy)
+
+
+def updated(pdf: bytes, change: Callable[[Any], None]) -> bytes:
+    """`pdf` with an incremental update made by `change(writer)`, as an attacker or another program would."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    change(writer)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def foreign(pdf: bytes, held: Held, **options: object) -> bytes:
+    """Signed by pyHanko alone, as another program would."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import signers
+
+    meta = signers.PdfSignatureMetadata(**{"field_name": "Sig1", "md_algorithm": "sha256", **options})  # type: ignore[arg-type]
+    signer = signers.SimpleSigner.load_pkcs12_data(held.p12, [], PASSPHRASE.encode())
+    return signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, signer).getvalue()
+
+
+def issue(name: str, issuer: str, key: Any, issuer_key: Any, *, ca: bool) -> Any:
+    """A certificate for `key` by `issuer`, valid around the morning of the tests."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+
+    def named(text: str) -> x509.Name:
+        return x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, text)])
+
+    builder = (
+        x509.CertificateBuilder().subject_name(named(name)).issuer_name(named(issuer)).public_key(key.public_key())
+    )
+    builder = builder.serial_number(x509.random_serial_number())
+    builder = builder.not_valid_before(MORNING - timedelta(1)).not_valid_after(MORNING + timedelta(99))
+    builder = builder.add_extension(x509.BasicConstraints(ca, None), critical=True)
+    return builder.sign(issuer_key, hashes.SHA256())

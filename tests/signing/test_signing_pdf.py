@@ -138,6 +138,14 @@ def test_office_without_a_seal_signs_in_the_top_corner(leader: Held, office: Hel
     assert x1 < 595
 
 
+def test_place_of_the_seal_is_for_a_seal(office: Held) -> None:
+    """It overlaps the leader's signature, so words would be printed over words there."""
+    pdf = make_report({"signature_places": [{"role": "co-quan", "page": 0, "box": [294, 262, 396, 364]}]})
+    seal = make_picture((300, 300), (200, 20, 20, 230), dpi=None)
+    assert widgets(sign_pdf(pdf, office.key, role="co-quan", image=seal))["CoQuan"] == (0, [294, 262, 396, 364])
+    assert widgets(sign_pdf(pdf, office.key, role="co-quan"))["CoQuan"][1][1] > 785
+
+
 def test_seal_covers_a_third_of_the_signature_at_its_real_size(report: bytes, leader: Held, office: Held) -> None:
     """NĐ 30/2020, Phụ lục I: the seal in real size, over about a third of the signature, on its left."""
     signature = make_picture((400, 160), (20, 40, 170, 255))
