@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Menus:
-    """Tệp, Sửa, Xem, Trợ giúp."""
+    """Tệp, Sửa, Trang, Xem, Trợ giúp."""
 
     def __init__(self, window: Window) -> None:
         self._window = window
@@ -25,6 +25,7 @@ class Menus:
         bar = window.menuBar()
         self._file(bar.addMenu(_("&Tệp")))
         self._edit(bar.addMenu(_("&Sửa")))
+        self._pages(bar.addMenu(_("Tr&ang")))
         self._view(bar.addMenu(_("&Xem")))
         self._help(bar.addMenu(_("Trợ &giúp")))
         self.office_open(False)
@@ -58,12 +59,15 @@ class Menus:
         menu.addSeparator()
         self._add(menu, _("Tìm trong trang"), self._find, "Ctrl+F", office=True)
 
-    def _view(self, menu: QMenu) -> None:
+    def _pages(self, menu: QMenu) -> None:
         for number, key in enumerate(self._window.keys(), 1):
             action = self._add(menu, self._window.title_of(key), self._goer(key), f"Ctrl+{number}", office=True)
             action.setMenuRole(QAction.MenuRole.NoRole)
-        menu.addSeparator()
+        if self._window.keys():
+            menu.addSeparator()
         self._add(menu, _("Tới danh sách trang"), self._window.focus_navigation, "F6", office=True)
+
+    def _view(self, menu: QMenu) -> None:
         self._add(menu, _("Nạp lại trang"), self._reload, "F5", office=True)
         self._dark = self._add(menu, _("Nền tối"), self._toggle_dark)
         self._dark.setCheckable(True)

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from models.base.paths import RESOURCES
+
 _SHEET = """
 QToolTip {{ color: {text}; background: {surface}; border: 1px solid {line}; padding: {q}px; }}
 QMainWindow, QDialog {{ background: {page}; }}
@@ -52,11 +54,22 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {acc
 QLineEdit:read-only {{ background: {page}; }}
 QLineEdit[role="wrong"] {{ border: 2px solid {danger}; padding: {bp1}px {h1}px; }}
 QTableView QLineEdit, QTreeView QLineEdit {{ border-radius: 0; padding: 0 {q}px; }}
-QComboBox, QAbstractSpinBox {{ min-height: {field}px; }}
+QAbstractSpinBox {{ min-height: {field}px; }}
+QComboBox {{ background: {surface}; color: {text}; border: 1px solid {line}; border-radius: {r}px;
+    padding: {bp}px {h}px; }}
+QComboBox:focus, QComboBox:on {{ border: 2px solid {accent}; padding: {bp1}px {h1}px; }}
+QComboBox:disabled {{ color: {muted}; background: {page}; }}
+QComboBox::drop-down {{ border: none; width: {m}px; }}
+QComboBox::down-arrow {{ image: url("{icons}/down.png"); width: {arrow}px; height: {arrow}px; }}
+QComboBox QAbstractItemView {{ padding: 0; }}
+QTableView QComboBox {{ border-radius: 0; padding: 0 {q}px; }}
 
 QTableView, QTreeView, QListView {{ background: {surface}; color: {text}; border: 1px solid {line};
     gridline-color: {grid}; selection-background-color: {select}; selection-color: {text}; outline: none; }}
 QTableView:focus, QTreeView:focus, QListView:focus {{ border: 1px solid {accent}; }}
+QTreeView::item {{ padding: {q}px 0; }}
+QTableView::item {{ padding: 0 {cell}px; border: none; }}
+QTableView::item:selected {{ background: {select}; color: {text}; }}
 QHeaderView {{ background: {head}; }}
 QHeaderView::section {{ background: {head}; color: {muted}; border: none; border-bottom: 1px solid {line};
     border-right: 1px solid {grid}; padding: {bp}px {h}px; font-weight: 600; }}
@@ -88,7 +101,7 @@ QPushButton[role="nav_item"]:checked:focus {{ border: 2px solid {nav_mark}; bord
 
 QStatusBar {{ background: {surface}; border-top: 1px solid {line}; }}
 QStatusBar::item {{ border: none; }}
-QStatusBar QLabel {{ color: {muted}; padding: 0 {h}px; }}
+QStatusBar QLabel {{ color: {muted}; padding: 0 {h}px; margin-left: {q}px; }}
 QScrollArea {{ background: transparent; border: none; }}
 QWidget[role="clear"] {{ background: transparent; }}
 QSplitter::handle {{ background: {line}; }}
@@ -103,6 +116,9 @@ def build(roles: Mapping[str, str], em: int, points: float) -> str:
     """The style sheet for these colours, this line height (logical pixels) and this size of letters (points)."""
     button, side, half = round(em * 0.28), round(em * 0.75), round(em * 0.45)
     sizes = {
+        "icons": (RESOURCES / "icons").as_posix(),
+        "cell": half - 3,  # the style itself adds three
+        "arrow": round(em * 0.65),
         "q": round(em * 0.2),
         "h": half,
         "h1": half - 1,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.words import _
@@ -37,6 +37,8 @@ class FirstRun(GateView):
         super().__init__("")
         self._desk = desk
         self._door = door
+        self._step = _CHOICE
+        self._named = ""
         self._office: OpenOffice | None = None
         self._backup: Path | None = None
         self._form = OfficeForm()
@@ -46,11 +48,9 @@ class FirstRun(GateView):
         self._code = RecoveryCode()
         self._backup_key = PassphraseForm(_("Mật khẩu của sổ trong bản sao lưu"))
         self._backup_name = plain_label(role="muted", wrap=True)
-        self._steps = QStackedWidget()
         self._all_steps = (self._choice(), self._form, self._units, self._key_step(), self._code, self._backup_step())
         for step in self._all_steps:
-            self._steps.addWidget(step)
-        self.body.addWidget(self._steps, 1)
+            self.body.addWidget(step, 1)
         self._back = QPushButton(_("Quay lại"))
         self._next = primary(_("Tiếp tục"))
         self.buttons.addWidget(self._back)
@@ -107,12 +107,9 @@ class FirstRun(GateView):
 
     def _show_step(self, step: int) -> None:
         self.banner.hide()
-        policy = QSizePolicy.Policy
+        self._step = step
         for place, widget in enumerate(self._all_steps):
-            # Only the step on screen asks for room; the others would make every card as high as the highest.
-            vertical = policy.Preferred if place == step else policy.Ignored
-            widget.setSizePolicy(policy.Preferred, vertical)
-        self._steps.setCurrentIndex(step)
+            widget.setVisible(place == step)
         self.set_tall(step == _UNITS)
         title, words = _heading(step)
         self.say_step(title, words)
@@ -128,7 +125,7 @@ class FirstRun(GateView):
         focused.setFocus()
 
     def _go_back(self) -> None:
-        step = self._steps.currentIndex()
+        step = self._step
         if step == _KEY and self._form.level() == "xa":
             self._show_step(_OFFICE)
         else:
@@ -137,7 +134,7 @@ class FirstRun(GateView):
     def _go_on(self) -> None:
         if not self._next.isEnabled():
             return
-        step = self._steps.currentIndex()
+        step = self._step
         if step == _OFFICE:
             self._office_given()
         elif step == _UNITS:
@@ -160,8 +157,12 @@ class FirstRun(GateView):
         if self._form.level() == "xa":
             self._show_step(_KEY)
             return
-        if self._units.show_level(self._form.level()):
-            self._units.choose_group(f"{self._form.name()} {self._form.parent_name()} {self._form.place()}")
+        self._units.show_level(self._form.level())
+        named = f"{self._form.name()} {self._form.parent_name()}"
+        if named != self._named:
+            # Proposed once for a name: what the person has unchecked since stays unchecked.
+            self._named = named
+            self._units.choose_group(named)
         self._show_step(_UNITS)
 
     def _found(self) -> None:
@@ -183,6 +184,7 @@ class FirstRun(GateView):
         self._desk.jobs.open(opener, self, lambda office: self._was_founded(office, code[0]), self._refused)
 
     def _was_founded(self, office: OpenOffice, code: str) -> None:
+        self.setEnabled(True)
         self._office = office
         self._key.forget()
         self._code.show_code(code, self._form.name())
@@ -225,7 +227,7 @@ class FirstRun(GateView):
 
     def _refused(self, failure: AppError) -> None:
         self.setEnabled(True)
-        step = self._steps.currentIndex()
+        step = self._step
         self._show_step(step)
         self.show_error(failure)
         if step == _BACKUP and failure.code == "wrong_passphrase":

@@ -77,17 +77,12 @@ class UnitChoice(QWidget):
                 return True
         return False
 
-    def show_level(self, level: str) -> bool:
-        """Offer what lies below an office of this level: communes below a district, districts below a province.
-
-        False when that is what is shown already; what was checked then stays.
-        """
+    def show_level(self, level: str) -> None:
+        """Offer what lies below an office of this level: communes below a district, districts below a province."""
         groups = level == "tinh"
-        if groups == self._groups:
-            return False
-        self._groups = groups
-        self._load()
-        return True
+        if groups != self._groups:
+            self._groups = groups
+            self._load()
 
     def _load(self) -> None:
         self._tree.blockSignals(True)

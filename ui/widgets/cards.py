@@ -109,7 +109,7 @@ class CountCards(QWidget):
         """As many columns as fit."""
         super().resizeEvent(event)
         wish = max((card.sizeHint().width() for card in self._cards.values()), default=1) + self._grid.spacing()
-        fit = max(1, min(len(self._cards), self.width() // max(1, min(wish, theme.letters(30)))))
+        fit = max(1, min(len(self._cards), self.width() // max(1, min(wish, theme.letters(25)))))
         if fit < len(self._cards):
             rows = -(-len(self._cards) // fit)
             fit = -(-len(self._cards) // rows)  # even rows look better than a full one and a rest

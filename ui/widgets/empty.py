@@ -18,7 +18,6 @@ class EmptyPanel(QWidget):
         super().__init__()
         self._head = plain_label(role="heading", wrap=True)
         self._why = plain_label(role="muted", wrap=True)
-        self._why.setMaximumWidth(theme.letters(70))
         self._button = QPushButton()
         theme.mark(self._button, "primary")
         self._act: Callable[[], object] | None = None
@@ -27,8 +26,9 @@ class EmptyPanel(QWidget):
         column.setContentsMargins(theme.em(1), theme.em(1), theme.em(1), theme.em(1))
         column.setSpacing(theme.em(0.5))
         column.addStretch(1)
-        for widget in (self._head, self._why, self._button):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._head)
+        column.addWidget(self._why)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         for label in (self._head, self._why):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -22,6 +22,7 @@ class FilterBox(QComboBox):
         self._everything = everything
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(max(10, min(20, len(everything))))
+        self.setMinimumWidth(theme.letters(11))
         self.setMaxVisibleItems(20)
         self.view().setMinimumWidth(theme.letters(30))
         self.show_choices(choices)

@@ -39,6 +39,7 @@ class Table(QTableView):
         self._jobs = jobs
         self._ids: set[str] = set()
         self._current = ""
+        self._many = False  # so many are chosen that they are left as they are
         self._restoring = False
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
@@ -80,7 +81,7 @@ class Table(QTableView):
 
     def choose(self, key: str) -> None:
         """Put the keyboard on the row with this id once it is there."""
-        self._ids, self._current = {key}, key
+        self._ids, self._current, self._many = {key}, key, False
         self._restore(False)
 
     def copy(self, *, with_titles: bool = False) -> None:
@@ -210,8 +211,8 @@ class Table(QTableView):
 
     def _chose(self) -> None:
         if not self._restoring:
-            small = self.chosen_count() <= _TRACKED
-            lines = {index.row() for index in self.selectionModel().selectedRows()} if small else set()
+            self._many = self.chosen_count() > _TRACKED
+            lines = set() if self._many else {index.row() for index in self.selectionModel().selectedRows()}
             self._ids = {key for line in lines if (key := self.rows.id_at(line)) is not None}
         self.choice_changed.emit()
 
@@ -221,7 +222,7 @@ class Table(QTableView):
 
     def _restore(self, _fresh: bool) -> None:
         """Choose again, by id, what was chosen before the rows moved; where they are gone nothing is chosen."""
-        if not self._ids and not self._current:
+        if self._many or not (self._ids or self._current):
             return
         places = self.rows.places(self._ids | {self._current})
         selection = QItemSelection()

@@ -1,0 +1,124 @@
+"""Desks for tests of the window: one over a pretended office (a dict), one over a real, small, encrypted one."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from models.base.paths import Home
+from models.base.settings import Settings
+from ui import theme
+from ui.desk import Desk
+from ui.jobs import Jobs
+
+
+class PretendedStore:
+    """Stands for `models.store.db.Store`: its session is `rows`, its writes say that `task` changed."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, Any] = {}
+        self.threads: set[str] = set()
+        self.operations: list[str] = []
+        self.tables = frozenset({"task"})
+
+    @contextmanager
+    def read(self) -> Iterator[Any]:
+        self.threads.add(threading.current_thread().name)
+        yield self.rows
+
+    @contextmanager
+    def write(self, operation: str, by: str | None = None) -> Iterator[Any]:
+        self.threads.add(threading.current_thread().name)
+        before = dict(self.rows)
+        try:
+            yield SimpleNamespace(
+                session=self.rows, changed=self.tables, operation_id=f"id-{len(self.operations)}", by=by
+            )
+        except BaseException:
+            self.rows.clear()
+            self.rows.update(before)
+            raise
+        self.operations.append(operation)
+
+
+class PretendedOffice:
+    """Stands for `models.work.opening.OpenOffice`."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self.store = PretendedStore()
+        self.closed = 0
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> QApplication:
+    """The one application, dressed as the program is."""
+    theme.apply(qapp)
+    return qapp
+
+
+@pytest.fixture
+def desk(app: QApplication, home: Home) -> Iterator[Desk]:
+    """A desk whose office is not open yet. Its threads have ended when the test has."""
+    made = Desk(home, Settings(home.settings), Jobs())
+    yield made
+    made.jobs.stop()
+    made.jobs.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def office(desk: Desk) -> PretendedOffice:
+    """The pretended office of `desk`, open."""
+    made = PretendedOffice(desk.home)
+    desk.jobs.open(lambda: made, desk.jobs)  # type: ignore[arg-type,return-value]
+    assert desk.jobs.settle()
+    return made
+
+
+@pytest.fixture
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases without their cost: a test need not keep anybody out."""
+    from models.store import keys
+
+    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
+
+
+@pytest.fixture
+def real_desk(desk: Desk, cheap_keys: None) -> Desk:
+    """A desk over a real office, `Phòng Nội vụ` of `UBND huyện Bắc Hà` with two communes, open."""
+    from models.work import opening
+
+    spec = opening.OfficeSpec(
+        "Phòng Nội vụ",
+        "huyen",
+        parent="UBND huyện Bắc Hà",
+        place="Bắc Hà",
+        children=(("02839", "Thị trấn Bắc Hà"), ("02842", "Xã Lùng Cải")),
+    )
+    desk.jobs.open(lambda: opening.found(desk.home, spec, "mật khẩu thử nghiệm")[0], desk.jobs)
+    assert desk.jobs.settle()
+    return desk
+
+
+@pytest.fixture
+def shown(qtbot: Any) -> Callable[[Any], Any]:
+    """Show a widget and wait for it; it is closed and destroyed with the test."""
+
+    def show(widget: Any) -> Any:
+        qtbot.addWidget(widget)
+        widget.show()
+        qtbot.waitExposed(widget)
+        return widget
+
+    return show

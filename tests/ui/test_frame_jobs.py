@@ -1,0 +1,254 @@
+"""Work off the GUI thread: who runs it, who hears of it, and what becomes of failures and of the end."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from models.base.errors import AppError, CancelledError
+from ui import crash, tell
+from ui.desk import Desk
+from ui.jobs import Task
+
+
+def destroy(owner: QObject) -> None:
+    owner.deleteLater()
+    QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete.value)
+
+
+def test_a_read_runs_on_the_database_thread_and_its_result_comes_to_the_gui_thread(desk: Desk, office: Any) -> None:
+    office.store.rows["a"] = 1
+    heard: list[tuple[int, threading.Thread]] = []
+    desk.jobs.read(lambda s: s["a"], desk.jobs, lambda n: heard.append((n, threading.current_thread())))
+    assert desk.jobs.settle()
+    assert heard == [(1, threading.main_thread())]
+    assert office.store.threads == {"database"}
+
+
+def test_a_write_tells_which_tables_changed_and_says_it_with_undo(desk: Desk, office: Any) -> None:
+    changed, commits, said = [], [], []
+
+    class Place(QWidget):
+        def show_error(self, failure: AppError) -> None:
+            raise failure
+
+        def show_said(self, text: str, undo_operation: str | None) -> None:
+            said.append((text, undo_operation))
+
+    place = Place()
+    child = QObject(place)
+    desk.jobs.changed.connect(changed.append)
+    desk.jobs.committed.connect(commits.append)
+    desk.jobs.write("task.add", lambda s: s.setdefault("a", 7), child, said=lambda n: f"Đã thêm {n}")
+    assert desk.jobs.settle()
+    assert changed == [frozenset({"task"})]
+    assert [(c.operation, c.operation_id) for c in commits] == [("task.add", "id-0")]
+    assert said == [("Đã thêm 7", "id-0")]
+    destroy(place)
+
+
+def test_a_write_that_touched_nothing_wakes_nobody(desk: Desk, office: Any) -> None:
+    office.store.tables = frozenset()
+    changed: list[object] = []
+    desk.jobs.changed.connect(changed.append)
+    desk.jobs.write("task.look", lambda s: None, desk.jobs)
+    assert desk.jobs.settle()
+    assert changed == []
+
+
+def test_a_result_for_an_owner_that_is_gone_is_dropped_but_the_change_is_told(desk: Desk, office: Any) -> None:
+    owner, heard, changed, hold = QObject(), [], [], threading.Event()
+    desk.jobs.changed.connect(changed.append)
+
+    def change(session: dict[str, Any]) -> None:
+        hold.wait(10)
+        session["kept"] = True
+
+    desk.jobs.write("task.add", change, owner, heard.append, ended=lambda: heard.append("ended"))
+    destroy(owner)
+    hold.set()
+    assert desk.jobs.settle()
+    assert heard == []
+    assert changed == [frozenset({"task"})]
+    assert office.store.rows == {"kept": True}
+
+
+def test_an_app_error_goes_to_fail_and_not_to_ok(desk: Desk, office: Any) -> None:
+    heard: list[object] = []
+
+    def refuse(_session: object) -> None:
+        raise AppError("no", "Không.")
+
+    desk.jobs.write(
+        "x", refuse, desk.jobs, heard.append, lambda e: heard.append(e.code), ended=lambda: heard.append("end")
+    )
+    assert desk.jobs.settle()
+    assert heard == ["no", "end"]
+
+
+def test_an_app_error_nobody_asked_for_is_told_to_the_person(desk: Desk, office: Any) -> None:
+    def refuse(_session: object) -> None:
+        raise AppError("no", "Không được.")
+
+    with tell.answering() as heard:
+        desk.jobs.read(refuse, desk.jobs)
+        assert desk.jobs.settle()
+    assert heard.asked == [("error", "Không được.")]
+
+
+def test_a_refused_change_is_told_even_when_its_page_is_gone(desk: Desk, office: Any) -> None:
+    owner, hold = QObject(), threading.Event()
+
+    def refuse(_session: object) -> None:
+        hold.wait(10)
+        raise AppError("disk_full", "Đĩa đầy.")
+
+    desk.jobs.write("x", refuse, owner, fail=lambda e: pytest.fail("a dead owner heard"))
+    destroy(owner)
+    hold.set()
+    with tell.answering() as heard:
+        assert desk.jobs.settle()
+    assert heard.asked == [("error", "Đĩa đầy.")]
+
+
+def test_cancelled_is_silence(desk: Desk, office: Any) -> None:
+    def stop(_session: object) -> None:
+        raise CancelledError
+
+    desk.jobs.read(stop, desk.jobs, lambda _n: pytest.fail("ok"), lambda _e: pytest.fail("fail"))
+    assert desk.jobs.settle()
+
+
+def test_a_fault_of_ours_goes_to_the_crash_window_and_the_page_hears_of_it(
+    desk: Desk, office: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported, heard = [], []
+    monkeypatch.setattr(crash, "report", reported.append)
+    desk.jobs.read(lambda s: s["missing"], desk.jobs, fail=lambda e: heard.append(e.code))
+    assert desk.jobs.settle()
+    assert [type(e) for e in reported] == [KeyError]
+    assert heard == ["fault"]
+
+
+def test_only_the_newest_read_of_a_slot_counts(desk: Desk, office: Any) -> None:
+    hold, ran, heard, other = threading.Event(), [], [], QObject()
+
+    def query(name: str) -> Any:
+        def run(_session: object) -> str:
+            ran.append(name)
+            return name
+
+        return run
+
+    def first(_session: object) -> str:
+        ran.append("first")
+        hold.wait(10)
+        return "first"
+
+    desk.jobs.read(first, desk.jobs, heard.append, slot="search")
+    while "first" not in ran:
+        hold.wait(0.001)
+    for name in ("a", "b", "c"):
+        desk.jobs.read(query(name), desk.jobs, heard.append, slot="search")
+    desk.jobs.read(query("other owner"), other, heard.append, slot="search")
+    desk.jobs.read(query("no slot"), desk.jobs, heard.append)
+    hold.set()
+    assert desk.jobs.settle()
+    assert ran == ["first", "c", "other owner", "no slot"]
+    assert heard == ["c", "other owner", "no slot"]
+
+
+def test_before_the_book_is_open_work_is_refused_with_a_sentence(desk: Desk) -> None:
+    heard: list[str] = []
+    desk.jobs.read(lambda s: 1, desk.jobs, fail=lambda e: heard.append(e.code))
+    assert desk.jobs.settle()
+    assert heard == ["not_open"]
+
+
+def test_closing_the_book_closes_it_after_what_was_asked_before(desk: Desk, office: Any) -> None:
+    heard: list[object] = []
+    desk.jobs.read(lambda s: office.closed, desk.jobs, heard.append)
+    desk.jobs.close(desk.jobs, lambda _none: heard.append(("closed", office.closed)))
+    desk.jobs.read(lambda s: 1, desk.jobs, fail=lambda e: heard.append(e.code))
+    assert desk.jobs.settle()
+    assert heard == [0, ("closed", 1), "not_open"]
+
+
+def test_stopping_finishes_changes_and_drops_reads(desk: Desk, office: Any) -> None:
+    started, hold, read = threading.Event(), threading.Event(), []
+
+    def slow(session: dict[str, Any]) -> None:
+        started.set()
+        hold.wait(10)
+        session["one"] = 1
+
+    desk.jobs.write("one", slow, desk.jobs)
+    desk.jobs.read(lambda s: read.append(1), desk.jobs)
+    desk.jobs.write("two", lambda s: s.update(two=2), desk.jobs)
+    started.wait(10)
+    threading.Timer(0.05, hold.set).start()
+    desk.jobs.stop()
+    assert office.store.rows == {"one": 1, "two": 2}
+    assert read == []
+    assert office.closed == 1
+    assert not [t for t in threading.enumerate() if t.name in {"database", "tool"}]
+
+
+def test_a_tool_tells_its_progress_and_gives_its_result(desk: Desk) -> None:
+    seen, heard = [], []
+
+    def work(task: Task) -> str:
+        for n in range(3):
+            task.progress(n + 1, 3, f"trang {n + 1}")
+        return "xong"
+
+    desk.jobs.tool(work, desk.jobs, heard.append, progress=lambda t: seen.append((t.done, t.total, t.text)))
+    assert desk.jobs.settle()
+    assert heard == ["xong"]
+    assert seen[-1] == (3, 3, "trang 3")
+
+
+def test_a_tool_called_off_is_silent_but_ends(desk: Desk) -> None:
+    started, heard, ended = threading.Event(), [], []
+    desk.jobs.task_ended.connect(ended.append)
+
+    def work(task: Task) -> str:
+        started.set()
+        while True:
+            task.check()
+
+    task = desk.jobs.tool(work, desk.jobs, heard.append, heard.append, ended=lambda: heard.append("ended"))
+    started.wait(10)
+    task.cancel()
+    assert desk.jobs.settle()
+    assert heard == ["ended"]
+    assert ended == [task]
+
+
+def test_stopping_calls_tools_off(desk: Desk) -> None:
+    started = threading.Event()
+
+    def work(task: Task) -> None:
+        started.set()
+        while True:
+            task.check()
+
+    desk.jobs.tool(work, desk.jobs)
+    started.wait(10)
+    desk.jobs.stop()
+    assert not [t for t in threading.enumerate() if t.name == "tool"]
+
+
+def test_none_keeps_its_references(desk: Desk, office: Any) -> None:
+    """PySide6 6.12.0 lost one reference to None with each void call, and aborted after some thousands."""
+    import sys
+
+    before = sys.getrefcount(None)
+    for _n in range(6000):
+        desk.jobs.setObjectName("x")
+        desk.jobs.blockSignals(False)
+    assert sys.getrefcount(None) > before - 1000

@@ -1,0 +1,131 @@
+"""The table of every list: order by header, choice of columns, copying to Excel, a choice that stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+from test_frame_rows import COLUMNS, Book, Line, lines
+
+from ui.desk import Desk
+from ui.rows import Column, Rows
+from ui.widgets.table import Table, as_tsv
+
+
+@pytest.fixture
+def book() -> Book:
+    return Book(lines(50))
+
+
+@pytest.fixture
+def table(desk: Desk, office: Any, book: Book, shown: Any) -> Table:
+    rows: Rows[Line] = Rows(desk.jobs, COLUMNS, lambda r: r.id, desk.jobs)
+    rows.ask(book)
+    assert desk.jobs.settle()
+    made = Table(rows, "lines", desk.settings, desk.jobs)
+    made.resize(800, 400)
+    return shown(made)
+
+
+def click_header(table: Table, column: int, qtbot: Any) -> None:
+    header = table.horizontalHeader()
+    x = header.sectionViewportPosition(column) + header.sectionSize(column) // 2
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=header.rect().center().__class__(x, 5))
+
+
+def test_a_click_on_a_header_asks_for_an_order_and_a_second_one_turns_it(table: Table, qtbot: Any) -> None:
+    asked: list[tuple[str, bool]] = []
+    table.sort_changed.connect(lambda word, down: asked.append((word, down)))
+    click_header(table, 2, qtbot)
+    click_header(table, 2, qtbot)
+    assert asked == [("p", False), ("p", True)]
+    assert table.sort() == ("p", True)
+
+
+def test_a_column_without_an_order_asks_for_nothing_wrong(table: Table, qtbot: Any) -> None:
+    asked: list[tuple[str, bool]] = []
+    table.sort_changed.connect(lambda word, down: asked.append((word, down)))
+    click_header(table, 1, qtbot)
+    assert asked in ([], [("", False)])
+    assert table.sort() == ("", False)
+
+
+def test_what_is_copied_is_what_is_chosen_in_the_columns_on_screen(desk: Desk, table: Table, qtbot: Any) -> None:
+    table.horizontalHeader().moveSection(2, 0)
+    table.selectRow(1)
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert desk.jobs.settle()
+    assert QGuiApplication.clipboard().text() == "1 %\tNhiệm vụ 1\tQuá hạn\n2 %\tNhiệm vụ 2\tQuá hạn"
+    table.copy(with_titles=True)
+    assert desk.jobs.settle()
+    assert QGuiApplication.clipboard().text().startswith("Hoàn thành\tNội dung\tTrạng thái\n1 %")
+
+
+def test_copied_text_is_never_a_formula_and_never_breaks_the_grid() -> None:
+    column = Column[str]("a", "A", lambda r: r)
+    rows = ["=1+1", "@x", "- gạch đầu dòng", "-12,5", "+84", "hai\tcột\nhai dòng", "thường"]
+    made = as_tsv([column], rows, with_titles=False).split("\n")
+    assert made == ["'=1+1", "'@x", "'- gạch đầu dòng", "-12,5", "+84", "hai cột hai dòng", "thường"]
+
+
+def test_chosen_columns_and_widths_are_there_again_next_time(desk: Desk, table: Table, shown: Any, qtbot: Any) -> None:
+    menu = QMenu(table)
+    table.column_menu(menu)
+    choice = {action.text(): action for action in menu.actions()}
+    assert not choice["Mã"].isChecked()
+    choice["Mã"].trigger()
+    choice["Trạng thái"].trigger()
+    table.setColumnWidth(2, 222)
+    qtbot.waitUntil(lambda: "lines" in desk.settings.get("columns"))
+    again = shown(Table(table.rows, "lines", desk.settings, desk.jobs))
+    assert [again.isColumnHidden(n) for n in range(4)] == [False, True, False, False]
+    assert again.columnWidth(2) == 222
+    other = shown(Table(table.rows, "others", desk.settings, desk.jobs))
+    assert [other.isColumnHidden(n) for n in range(4)] == [False, False, False, True]
+
+
+def test_the_choice_follows_its_rows_when_others_come_before_them(desk: Desk, table: Table, book: Book) -> None:
+    table.selectRow(3)
+    assert [row.id for row in table.chosen()] == ["id3"]
+    book.lines = [Line("new", "Mới", 0), *lines(50)]
+    table.rows.again()
+    assert desk.jobs.settle()
+    assert [row.id for row in table.chosen()] == ["id3"]
+    assert table.current().id == "id3"
+    table.rows.ask(Book(list(reversed(lines(50)))))
+    assert desk.jobs.settle()
+    assert [row.id for row in table.chosen()] == ["id3"]
+    assert table.currentIndex().row() == 46
+
+
+def test_a_chosen_row_that_is_gone_is_not_chosen_any_more(desk: Desk, table: Table, book: Book) -> None:
+    table.selectRow(3)
+    book.lines = [line for line in lines(50) if line.id != "id3"]
+    table.rows.again()
+    assert desk.jobs.settle()
+    assert table.chosen() == []
+
+
+def test_enter_and_a_double_click_open_the_row(table: Table, qtbot: Any) -> None:
+    opened: list[str] = []
+    table.opened.connect(lambda row: opened.append(row.id))
+    table.selectRow(2)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    where = table.visualRect(table.rows.index(4, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert opened == ["id2", "id4"]
+
+
+def test_badges_and_bars_are_drawn_in_their_colours(table: Table) -> None:
+    from ui import theme
+
+    picture = table.viewport().grab().toImage()
+    seen = {
+        picture.pixelColor(x, y).name() for x in range(0, picture.width(), 2) for y in range(0, picture.height(), 2)
+    }
+    assert {theme.colour("danger_back").name(), theme.colour("accent").name(), theme.colour("track").name()} <= seen
