@@ -219,8 +219,7 @@ def _continues_subject(row: list[Passage], line: Line, parts: list[str], named: 
         _NATION.search(cell.plain)
         or _ADDRESSED.match(cell.plain)
         or _NUMBER.match(cell.words)
-        or _DATE.search(cell.words)
-        and len(row) > 1
+        or (_DATE.search(cell.words) and len(row) > 1)
     ):
         return False
     if re.match(r"[\wà-ỹđ .]{2,30},\s*ngày", cell.plain):
@@ -236,7 +235,7 @@ def _continues_subject(row: list[Passage], line: Line, parts: list[str], named: 
         return low and not so_far.isupper()
     if line.gap and not low:
         return False
-    return not so_far.endswith((".", ":", ";")) and not cell.words.endswith((".", ":", ";")) or low
+    return (not so_far.endswith((".", ":", ";")) and not cell.words.endswith((".", ":", ";"))) or low
 
 
 def _after_head(cells: Sequence[list[Passage]], found: _Found, numbered: int) -> int:

@@ -1,9 +1,177 @@
-"""The words of a PDF that has text: lines put together again from their places on the page. Scans are refused."""
+"""The words of a PDF that has text: paragraphs put together again, ruled tables row by row. Scans are refused."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pypdfium2
+
+from models.base.errors import AppError
+from models.base.text import nfc
+from models.base.words import _
+from models.reading import limits
 from models.reading.files import FoundText
+from models.reading.legacy_fonts import to_unicode
+from models.reading.outline import marker_of
+from models.reading.passage import passage
+from models.reading.pdf_page import Grid, Piece, grids_of, pieces_of
+from models.reading.text_file import vietnamese_share
+
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_LEAST_LETTERS = 20  # on a page; a scan carries none, or only a stamp
+_PAGE_NUMBER = re.compile(r"[-–\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s]*", re.IGNORECASE)
+_EDGE = 0.09  # of the page's height; page numbers stand in it
+_STOPPED = (".", ";", ":", "!", "?")
+_MOST_SHOWN = 8
 
 
 def read_pdf(data: bytes) -> FoundText:
-    raise NotImplementedError
+    """The words of a PDF. Raises AppError: damaged, encrypted, too many pages, or no text (a scan)."""
+    document = _opened(data)
+    try:
+        if len(document) > limits.MOST_PAGES:
+            raise limits.too_big()
+        if len(document) == 0:
+            raise limits.damaged()
+        lines: list[str] = []
+        empty: list[int] = []
+        for index in range(len(document)):
+            on_page = _page_lines(document, index)
+            letters = sum(1 for line in on_page for char in line if char.isalnum())
+            if letters < _LEAST_LETTERS:
+                empty.append(index + 1)
+            lines += on_page
+    except (pypdfium2.PdfiumError, ValueError, IndexError) as wrong:
+        raise limits.damaged() from wrong
+    finally:
+        document.close()
+    if not any(char.isalnum() for line in lines for char in line) or (len(empty) == index + 1):
+        raise _scan()
+    text, fonts = _readable(nfc("\n".join(lines)))
+    return FoundText(text, _remarks(empty), fonts)
+
+
+def _opened(data: bytes) -> Any:  # noqa: ANN401 - pypdfium2 is not typed
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as wrong:
+        raise (limits.encrypted() if getattr(wrong, "err_code", None) == _PASSWORD else limits.damaged()) from wrong
+
+
+def _page_lines(document: Any, index: int) -> list[str]:  # noqa: ANN401
+    page = document[index]
+    text_page = page.get_textpage()
+    try:
+        grids = grids_of(page)
+        pieces = [piece for piece in pieces_of(text_page, grids) if piece.text.strip()]
+        height = page.get_height()
+        pieces = [piece for piece in pieces if not _is_page_number(piece, height)]
+        return list(_lines(pieces, grids))
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _is_page_number(piece: Piece, height: float) -> bool:
+    middle = piece.middle[1]
+    return bool(_PAGE_NUMBER.fullmatch(piece.text)) and not _EDGE * height < middle < (1 - _EDGE) * height
+
+
+def _lines(pieces: Sequence[Piece], grids: Sequence[Grid]) -> Iterator[str]:
+    """Paragraphs between tables, and each table at the place of its first piece."""
+    running: list[Piece] = []
+    done: set[int] = set()
+    for piece in pieces:
+        place = next((number for number, grid in enumerate(grids) if grid.holds(piece)), None)
+        if place is None:
+            running.append(piece)
+        elif place not in done:
+            done.add(place)
+            yield from _paragraphs(running)
+            running = []
+            yield from _rows([other for other in pieces if grids[place].holds(other)], grids[place])
+    yield from _paragraphs(running)
+
+
+def _rows(pieces: Sequence[Piece], grid: Grid) -> Iterator[str]:
+    cells: dict[tuple[int, int], list[str]] = {}
+    for piece in pieces:
+        cells.setdefault(grid.cell(piece), []).append(piece.text.strip().replace("|", "/"))
+    for row in sorted({row for row, _column in cells}):
+        yield " | ".join(" ".join(cells.get((row, column), [])) for column in range(len(grid.uprights) - 1))
+
+
+def _paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Printed lines joined where only the right margin had ended them."""
+    if not pieces:
+        return
+    rows = _side_by_side(pieces)
+    left = min(row[0].x0 for row in rows)
+    right = sorted(row[-1].x1 for row in rows)[int(len(rows) * 0.9)]
+    pitches = sorted(a[0].y0 - b[0].y0 for a, b in zip(rows, rows[1:], strict=False) if 4 < a[0].y0 - b[0].y0 < 60)
+    pitch = pitches[len(pitches) // 2] if pitches else 20.0
+    paragraph = ""
+    before: list[Piece] | None = None
+    for row in rows:
+        words = "\t".join(piece.text.strip() for piece in row)
+        if before is not None and _runs_on(before, row, paragraph, (left, right, pitch)):
+            paragraph += " " + words
+        else:
+            if paragraph:
+                yield paragraph
+            paragraph = words
+        before = row
+    yield paragraph
+
+
+def _side_by_side(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    rows: list[list[Piece]] = []
+    for piece in pieces:
+        last = rows[-1][-1] if rows else None
+        if last is not None and piece.x0 > last.x1 and abs(piece.middle[1] - last.middle[1]) < (last.y1 - last.y0) / 2:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return rows
+
+
+def _runs_on(before: list[Piece], row: list[Piece], paragraph: str, page: tuple[float, float, float]) -> bool:
+    left, right, pitch = page
+    if len(before) > 1 or len(row) > 1:
+        return False
+    width = right - left
+    full = before[0].x1 >= right - 0.14 * width
+    drop = before[0].y0 - row[0].y0
+    at_margin = row[0].x0 <= left + 0.025 * width
+    if not full or not 0 < drop <= 1.35 * pitch:
+        return False
+    words = passage(row[0].text, 0, len(row[0].text))
+    if paragraph.rstrip().endswith(_STOPPED) and words and marker_of(words):
+        return False
+    return at_margin and before[0].x0 <= left + 0.3 * width
+
+
+def _readable(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text, turned from TCVN3 when the PDF kept the codes of a .VnTime font and not letters."""
+    shown = to_unicode(text, "tcvn3")
+    if vietnamese_share(text) < 0.1 and vietnamese_share(shown) > 2 * vietnamese_share(text) + 0.1:
+        return nfc(shown), ("TCVN3",)
+    return text, ()
+
+
+def _remarks(empty: Sequence[int]) -> tuple[str, ...]:
+    if not empty:
+        return ()
+    pages = ", ".join(str(page) for page in empty[:_MOST_SHOWN]) + ("…" if len(empty) > _MOST_SHOWN else "")
+    return (_("Trang {pages} không có chữ (có thể là ảnh quét) nên chưa được đọc.").format(pages=pages),)
+
+
+def _scan() -> AppError:
+    return AppError(
+        "pdf_no_text",
+        what=_("Tệp PDF này không có chữ để đọc."),
+        why=_("Đây là bản quét (ảnh chụp trang giấy); chương trình không nhận dạng chữ trong ảnh."),
+        do=_("Hãy xin bản .docx hoặc PDF ký số có chữ từ nơi gửi, hoặc thêm nhiệm vụ bằng tay."),
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from models.reading.lines import Line, columns
+from models.reading.lines import Line
 from models.reading.passage import NOTHING, Passage, passage
 
 SAME = "〃"  # how a cell merged with the one above is written; documents also write "nt" or a ditto mark

@@ -76,14 +76,14 @@ _SINGLE = (
     rf"(?:sở|phòng|bộ|ban|cục|chi cục|tổng cục)\s+(?:{_SUBJECT})(?![\wà-ỹ]){_AT}",
     rf"(?-i:Sở|Phòng|Bộ|Ban|Cục|Chi cục)\s+{_ABBREVIATION}(?![\wà-ỹ]){_AT}",
     rf"văn phòng\s+(?:đoàn đbqh(?:\s*,|\s+và)?\s+)?{_COMMITTEE}(?:\s*(?:và|-|,)\s*{_COMMITTEE})?{_AT}",
-    rf"văn phòng\s+(?:chính phủ|tỉnh ủy|huyện ủy|thành ủy|đảng ủy)",
+    r"văn phòng\s+(?:chính phủ|tỉnh ủy|huyện ủy|thành ủy|đảng ủy)",
     rf"(?:{_COMMITTEE})\s+(?:các|cấp)\s+{_COMMUNES}(?:\s*(?:,|và|-)\s*{_COMMUNES}(?![\wà-ỹ]))*(?:\s+{_PLACE})?",
     rf"(?:{_COMMITTEE})\s+{_COMMUNES}(?:\s+{_PLACE})?",
     rf"(?-i:Công an){_AT}",
     rf"(?:bộ|ban) chỉ huy (?:quân sự|bộ đội biên phòng){_AT}",
     rf"(?-i:Thanh tra)\s+(?:chính phủ|{_LEVEL}(?:\s+{_PLACE})?)",
     rf"(?-i:Ban Dân tộc|Ban Quản lý|Ban quản lý)(?:\s+(?:các\s+)?(?:khu\s+(?:công nghiệp|kinh tế)|dự án)[^,;.:]{{0,30}}?(?=\s+(?:chủ trì|phối hợp|có trách nhiệm|tham mưu|xây dựng)|[,;.:]|$))?{_AT}",
-    rf"ban (?:tổ chức|tuyên giáo|dân vận|nội chính|thường trực)(?:\s+(?:tỉnh ủy|huyện ủy|thành ủy|đảng ủy|ủy ban mttq[^,;.:]{{0,20}}))?",
+    r"ban (?:tổ chức|tuyên giáo|dân vận|nội chính|thường trực)(?:\s+(?:tỉnh ủy|huyện ủy|thành ủy|đảng ủy|ủy ban mttq[^,;.:]{0,20}))?",
     rf"(?:cục|chi cục) (?:thuế|thống kê|hải quan|quản lý thị trường|kiểm lâm){_AT}",
     rf"(?-i:Thuế)\s+(?:tỉnh|thành phố|cơ sở){_AT}",
     rf"kho bạc nhà nước{_AT}",
@@ -100,7 +100,7 @@ _SINGLE = (
     rf"tòa án nhân dân{_AT}|viện kiểm sát nhân dân{_AT}",
     rf"(?-i:Sở|Phòng|Bộ|Ban)\s+{_CAPITALISED}",
 )
-_HEAD_OF = rf"(?P<head>(?:thủ trưởng|giám đốc|trưởng|chánh|chủ tịch|cục trưởng|lãnh đạo|đồng chí)\s+)?"
+_HEAD_OF = r"(?P<head>(?:thủ trưởng|giám đốc|trưởng|chánh|chủ tịch|cục trưởng|lãnh đạo|đồng chí)\s+)?"
 _UNIT = re.compile(rf"(?<![\wà-ỹ])(?:(?P<group>{_GROUP})|{_HEAD_OF}(?P<unit>{'|'.join(_SINGLE)}))", re.IGNORECASE)
 _ROOM_HEAD = re.compile(r"(?:trưởng|chánh|phó trưởng)\s+(?=phòng|văn phòng|thanh tra|ban|công an|cục)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|;|và|cùng|cùng với|-|–|/|\.|,\s*và)?\s*", re.IGNORECASE)
