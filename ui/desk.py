@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.base.paths import Home
@@ -25,9 +26,14 @@ class Desk:
         # The window puts its own ways in; before there is a window (tests of one page) they do nothing.
         self.open_list: Callable[[str, Mapping[str, str]], None] = _nowhere
         self.lock_office: Callable[[], None] = _nothing
+        self.show_backup: Callable[[datetime | None], None] = _no_backup  # the newest proven one, for the footer
 
 
 def _nowhere(_page: str, _filter: Mapping[str, str]) -> None:
+    return
+
+
+def _no_backup(_moment: datetime | None) -> None:
     return
 
 

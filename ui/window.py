@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
@@ -54,6 +53,7 @@ class Window(QMainWindow):
 
         self.menus = menus.Menus(self)
         desk.open_list = self.open_list
+        desk.show_backup = self.show_backup
         desk.jobs.committed.connect(self._committed)
         self._restore_geometry()
 
@@ -213,7 +213,7 @@ class Window(QMainWindow):
 
     def _restore_geometry(self) -> None:
         kept = str(self.desk.settings.get("window"))
-        if kept and self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=False))):
+        if kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
             return
         room = QApplication.primaryScreen().availableGeometry()
         if room.width() <= theme.em(80) or room.height() <= theme.em(46):
@@ -248,7 +248,7 @@ class Window(QMainWindow):
     def _remember(self) -> None:
         from contextlib import suppress
 
-        geometry = base64.b64encode(bytes(self.saveGeometry().data())).decode()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         # Settings are a comfort: a full disk must not keep the window open.
         with suppress(OSError):
             self.desk.settings.put("window", geometry)

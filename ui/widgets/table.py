@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -146,7 +145,7 @@ class Table(QTableView):
         self._default_columns()
         kept = self._settings.get("columns").get(self._name, "")
         if kept:
-            header.restoreState(QByteArray(base64.b64decode(kept)))
+            header.restoreState(QByteArray.fromBase64(str(kept).encode()))
         header.sortIndicatorChanged.connect(self._sorted)
         header.sectionResized.connect(lambda *_what: self._keep.start())
         header.sectionMoved.connect(lambda *_what: self._keep.start())
@@ -176,7 +175,7 @@ class Table(QTableView):
         self.setColumnWidth(place, max(theme.letters(min(self.rows.columns[place].width, 24)), rest))
 
     def _keep_columns(self) -> None:
-        state = base64.b64encode(bytes(self.horizontalHeader().saveState().data())).decode()
+        state = bytes(self.horizontalHeader().saveState().toBase64().data()).decode()
         self._settings.put("columns", {**self._settings.get("columns"), self._name: state})
 
     def _sorted(self, place: int, order: Qt.SortOrder) -> None:

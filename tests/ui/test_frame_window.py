@@ -1,0 +1,325 @@
+"""The window: pages made when first visited, keys for everything, the place kept, nothing lost on closing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
+
+from models.base import clock
+from ui.desk import Desk
+from ui.pages import TITLES, Entry
+from ui.pages.base import Page
+from ui.widgets.search import SearchField
+from ui.window import Window
+
+made: list[str] = []
+
+
+class First(Page):
+    title = "Tổng quan"
+    tables = frozenset({"task"})
+    help_text = "Trang tổng quan."
+
+    def build(self) -> None:
+        made.append("first")
+        self.reloads = 0
+        self.filters: list[Mapping[str, str]] = []
+        self.stays = False
+
+    def reload(self) -> None:
+        self.reloads += 1
+
+    def show_filter(self, chosen: Mapping[str, str]) -> None:
+        self.filters.append(dict(chosen))
+
+    def may_leave(self) -> bool:
+        return not self.stays
+
+
+class Second(First):
+    title = "Nhiệm vụ"
+
+    def build(self) -> None:
+        super().build()
+        made.append("second")
+        self.added = 0
+        self.search = SearchField("Tìm nhiệm vụ")
+        self.body.addWidget(self.search)
+        self.add_action("Thêm nhiệm vụ", self.add, primary=True, keys="Ctrl+N")
+        self.add_action("Xuất", self.add, keys="Ctrl+E", tip="Xuất ra Excel")
+
+    def add(self) -> None:
+        self.added += 1
+
+    def search_field(self) -> QWidget:
+        return self.search
+
+
+ENTRIES = (
+    Entry("overview", TITLES["overview"], f"{__name__}:First"),
+    Entry("tasks", TITLES["tasks"], f"{__name__}:Second"),
+)
+
+
+@pytest.fixture
+def window(desk: Desk, office: Any, shown: Any) -> Window:
+    made.clear()
+    return shown(Window(desk, ENTRIES))
+
+
+@pytest.fixture
+def book(window: Window) -> Window:
+    """The window with its book open."""
+    window.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    return window
+
+
+def press(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(window, key, modifier)
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_no_page_is_made_before_it_is_visited(book: Window) -> None:
+    assert made == ["first"]
+    book.go("tasks")
+    book.go("overview")
+    book.go("tasks")
+    assert made == ["first", "first", "second"]
+
+
+def test_a_page_that_is_not_registered_does_not_exist(book: Window) -> None:
+    assert book.go("month") is None
+    assert book.keys() == ["overview", "tasks"]
+
+
+def test_ctrl_and_a_number_go_to_the_page(book: Window) -> None:
+    press(book, Qt.Key.Key_2, CTRL)
+    assert isinstance(book.current_page(), Second)
+    press(book, Qt.Key.Key_1, CTRL)
+    assert type(book.current_page()) is First
+
+
+def test_the_keys_of_a_page_work_while_it_is_shown(book: Window, qtbot: Any) -> None:
+    page = book.go("tasks")
+    assert isinstance(page, Second)
+    qtbot.waitUntil(lambda: page.reloads == 1)
+    assert page.search.hasFocus()
+    press(book, Qt.Key.Key_N, CTRL)
+    assert page.added == 1
+    QTest.keyClick(page.search, Qt.Key.Key_E, CTRL)
+    assert page.added == 2
+    press(book, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: page.reloads == 2)
+    book.focus_navigation()
+    press(book, Qt.Key.Key_F, CTRL)
+    assert page.search.hasFocus()
+    book.go("overview")
+    press(book, Qt.Key.Key_N, CTRL)
+    assert page.added == 2
+
+
+def test_escape_leaves_what_is_being_typed(book: Window) -> None:
+    page = book.go("tasks")
+    assert isinstance(page, Second)
+    page.search.insert("nhiệm vụ dở dang")
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    assert page.search.text() == "nhiệm vụ dở dang"
+    assert page.isVisible()
+
+
+def test_f1_shows_the_help_of_the_page_with_the_keys(book: Window, qtbot: Any) -> None:
+    press(book, Qt.Key.Key_F1)
+    dialog = next(w for w in book.findChildren(QWidget) if w.windowTitle() == "Trợ giúp: Tổng quan")
+    words = dialog.findChildren(QPlainTextEdit)[0].toPlainText()
+    assert words.startswith("Trang tổng quan.")
+    assert "Ctrl+F" in words
+    dialog.close()
+
+
+def test_a_number_opens_its_list(book: Window, desk: Desk) -> None:
+    desk.open_list("tasks", {"timeliness": "overdue"})
+    page = book.current_page()
+    assert isinstance(page, Second)
+    assert page.filters == [{"timeliness": "overdue"}]
+
+
+def test_a_page_reloads_after_a_change_of_its_tables_at_once_or_when_it_comes_back(
+    book: Window, desk: Desk, office: Any, qtbot: Any
+) -> None:
+    first = book.current_page()
+    assert isinstance(first, First)
+    qtbot.waitUntil(lambda: first.reloads == 1)
+    desk.jobs.write("task.add", lambda s: None, desk.jobs)
+    desk.jobs.write("task.add", lambda s: None, desk.jobs)
+    assert desk.jobs.settle()
+    qtbot.waitUntil(lambda: first.reloads == 2)  # once for both
+    office.store.tables = frozenset({"units"})
+    desk.jobs.write("unit.add", lambda s: None, desk.jobs)
+    assert desk.jobs.settle()
+    book.go("tasks")
+    office.store.tables = frozenset({"task"})
+    desk.jobs.write("task.add", lambda s: None, desk.jobs)
+    assert desk.jobs.settle()
+    qtbot.wait(1)
+    assert first.reloads == 2
+    book.go("overview")
+    qtbot.waitUntil(lambda: first.reloads == 3)
+
+
+def test_typing_that_is_not_saved_keeps_the_person_on_the_page(book: Window) -> None:
+    first = book.current_page()
+    assert isinstance(first, First)
+    first.stays = True
+    assert book.go("tasks") is None
+    assert book.current_page() is first
+    book.close()
+    assert book.isVisible()
+    first.stays = False
+
+
+def test_the_place_is_kept_for_the_next_time(book: Window, desk: Desk, office: Any, shown: Any) -> None:
+    book.resize(640, 500)
+    book.go("tasks")
+    book.close()
+    assert office.closed == 1
+    again = shown(Window(desk, ENTRIES))
+    again.open_office("", "")
+    assert isinstance(again.current_page(), Second)
+    assert again.size() == book.size()
+
+
+def test_a_damaged_place_is_no_reason_not_to_open(desk: Desk, office: Any, shown: Any) -> None:
+    desk.settings.put("window", "không phải base64 ¤")
+    desk.settings.put("page", "một trang đã bỏ")
+    window = shown(Window(desk, ENTRIES))
+    window.open_office("", "")
+    assert type(window.current_page()) is First
+
+
+def test_the_footer_says_what_is_saved_and_proven(book: Window, desk: Desk, hold_clock: Any) -> None:
+    from datetime import UTC, datetime, timedelta
+
+    hold_clock(datetime(2024, 3, 15, 9, 42, tzinfo=UTC))
+    desk.jobs.write("task.add", lambda s: None, desk.jobs)
+    assert desk.jobs.settle()
+    words = " ".join(label.text() for label in book.statusBar().findChildren(QWidget) if hasattr(label, "text"))
+    assert "Đã lưu 16:42" in words
+    assert "Sao lưu" not in words
+    for moment, expected in (
+        (None, "Chưa có bản sao lưu đã kiểm chứng"),
+        (clock.now(), "Sao lưu đã kiểm chứng: hôm nay 16:42"),
+        (clock.now() - timedelta(days=1), "Sao lưu đã kiểm chứng: hôm qua 16:42"),
+        (clock.now() - timedelta(days=14), "Sao lưu đã kiểm chứng: 01/03/2024 16:42"),
+    ):
+        desk.show_backup(moment)
+        words = " ".join(label.text() for label in book.statusBar().findChildren(QWidget) if hasattr(label, "text"))
+        assert expected in words
+
+
+def test_ctrl_z_takes_back_the_last_change_once(book: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[str] = []
+    monkeypatch.setattr(desk.jobs, "undo", lambda operation, owner, said="": taken.append(operation))
+    press(book, Qt.Key.Key_Z, CTRL)
+    desk.jobs.write("task.add", lambda s: None, desk.jobs)
+    assert desk.jobs.settle()
+    press(book, Qt.Key.Key_Z, CTRL)
+    press(book, Qt.Key.Key_Z, CTRL)
+    assert taken == ["id-0"]
+
+
+def test_what_was_done_is_said_on_the_page_with_undo(book: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[str] = []
+    monkeypatch.setattr(desk.jobs, "undo", lambda operation, owner, said="": taken.append(operation))
+    page = book.current_page()
+    assert page is not None
+    desk.jobs.write("task.add", lambda s: None, page, said="Đã thêm <b>nhiệm vụ</b>.")
+    assert desk.jobs.settle()
+    assert page.banner.text() == "Đã thêm <b>nhiệm vụ</b>."
+    page.banner.press()
+    assert taken == ["id-0"]
+    assert page.banner.text() == ""
+
+
+def test_long_work_shows_its_panel_and_can_be_called_off(book: Window, desk: Desk, qtbot: Any) -> None:
+    from ui.jobs import Task
+    from ui.widgets.progress import ProgressPanel
+
+    def work(task: Task) -> None:
+        while True:
+            task.progress(1, 4, "trang 1")
+
+    panel = book.findChildren(ProgressPanel)[0]
+    desk.jobs.tool(work, book, title="Đang làm báo cáo")
+    assert not panel.isVisible()
+    qtbot.waitUntil(panel.isVisible)
+    panel.findChildren(QAbstractButton)[0].click()
+    assert desk.jobs.settle()
+    assert not panel.isVisible()
+
+
+def test_every_control_has_a_name_that_is_read_aloud(book: Window) -> None:
+    book.go("tasks")
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QTableView)
+    nameless = [
+        f"{type(w).__name__} {w.objectName()}"
+        for kind in kinds
+        for w in book.findChildren(kind)
+        if w.isVisible() and not QAccessible.queryAccessibleInterface(w).text(QAccessible.Text.Name)
+    ]
+    assert nameless == []
+
+
+def test_every_key_of_the_menus_is_given_once(book: Window) -> None:
+    book.go("tasks")
+    keys = [a.shortcut().toString() for a in book.findChildren(QAction) if not a.shortcut().isEmpty()]
+    assert len(keys) == len(set(keys))
+    assert {"Ctrl+1", "Ctrl+2", "Ctrl+F", "Ctrl+N", "F1", "F5", "Ctrl+Z", "Ctrl+L"} <= set(keys)
+
+
+@pytest.mark.parametrize(("width", "height"), [(683, 340), (911, 470), (1366, 720)])
+def test_small_screens_at_large_scales_fit(book: Window, width: int, height: int) -> None:
+    """1366x768 at 200, 150 and 100 %, less the title bar and the taskbar."""
+    book.showNormal()
+    book.resize(width, height)
+    assert (book.width(), book.height()) == (width, height)
+
+
+def test_locking_leaves_nothing_of_the_book_on_the_screen(book: Window) -> None:
+    book.go("tasks")
+    book.close_office()
+    assert book.current_page() is None
+    assert "Phòng Nội vụ" not in book.windowTitle()
+    assert not [w for w in book.findChildren(QWidget) if isinstance(w, Page) and w.isVisible()]
+
+
+def test_nothing_heavy_is_imported_for_the_first_paint() -> None:
+    import subprocess
+    from pathlib import Path
+
+    code = "import ui.app, sys; print('\\n'.join(sys.modules))"
+    root = Path(__file__).parents[2]
+    found = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True).stdout
+    names = set(found.split())
+    assert "PySide6.QtWidgets" in names
+    heavy = {
+        "sqlalchemy",
+        "json.schema",
+        "PySide6.QtNetwork",
+        "PySide6.QtPrintSupport",
+        "cryptography",
+        "csv",
+        "logging.handlers",
+    }
+    assert not names & heavy
+    assert not [n for n in names if n.startswith(("models.work", "models.store", "models.reports", "ui.dialogs."))]
