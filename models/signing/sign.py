@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,7 +95,8 @@ def sign_pdf(
     time is drawn (NĐ 30/2020, Phụ lục I). Raises AppError: certificate that may not sign, file that is not a PDF,
     protected, damaged, closed by an earlier signature, or signed and changed since.
     """
-    refuse_unusable(key.certificate, clock.now())
+    moment = clock.now()
+    refuse_unusable(key.certificate, moment)
     from models.signing.appearance import read_picture
     from models.signing.pdf_file import damage_is_refused, open_pdf
 
@@ -108,9 +109,9 @@ def sign_pdf(
         where = place or _find_place(source, reader, key.certificate, role, sealed=picture is not None)
     if picture is not None:
         where = _frame(picture, where, role, earlier.boxes.get(FIELDS["lanh-dao"]))
-    page = _draw(key.certificate, where, role, picture)
+    page = _draw(key.certificate, where, role, picture, moment)
     with damage_is_refused():
-        signed = _write(reader, key, _free_field(FIELDS[role], earlier.names), where, page)
+        signed = _write(reader, key, _free_field(FIELDS[role], earlier.names), where, page, moment)
     if earlier.signed:
         _refuse_broken_lock(signed)
     return signed
@@ -221,7 +222,7 @@ def _frame(picture: Picture, where: Place, role: Role, leader: Place | None) -> 
     return Place(where.page, x0, y0, x0 + width, y0 + height)
 
 
-def _draw(who: CertificateInfo, where: Place, role: Role, picture: Picture | None) -> bytes:
+def _draw(who: CertificateInfo, where: Place, role: Role, picture: Picture | None, moment: datetime) -> bytes:
     from models.signing import appearance
 
     if picture is not None:
@@ -229,7 +230,7 @@ def _draw(who: CertificateInfo, where: Place, role: Role, picture: Picture | Non
     lines = [
         _("Ký bởi: {name}").format(name=who.subject),
         _("Cơ quan: {name}").format(name=who.organisation or ""),
-        _("Thời gian ký: {time}").format(time=clock.iso_vietnam(clock.now())),
+        _("Thời gian ký: {time}").format(time=clock.iso_vietnam(moment)),
     ]
     if who.organisation in (None, who.subject):
         del lines[1]
@@ -237,7 +238,7 @@ def _draw(who: CertificateInfo, where: Place, role: Role, picture: Picture | Non
     return appearance.draw_box(lines, where.width, where.height, colour)
 
 
-def _write(reader: PdfFileReader, key: SigningKey, field: str, where: Place, page: bytes) -> bytes:
+def _write(reader: PdfFileReader, key: SigningKey, field: str, where: Place, page: bytes, moment: datetime) -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
@@ -250,15 +251,17 @@ def _write(reader: PdfFileReader, key: SigningKey, field: str, where: Place, pag
     box: Any = (where.x0, where.y0, where.x1, where.y1)
     spec = SigFieldSpec(field, on_page=where.page, box=box)
     signer = PdfSigner(meta, KeySigner(key), stamp_style=stamp_of(page), new_field_spec=spec)
-    return _run(signer, IncrementalPdfFileWriter.from_reader(reader), KeySigner.room(key))
+    return _run(signer, IncrementalPdfFileWriter.from_reader(reader), KeySigner.room(key), moment)
 
 
-def _run(signer: PdfSigner, writer: Any, room: int) -> bytes:  # noqa: ANN401
+def _run(signer: PdfSigner, writer: Any, room: int, moment: datetime) -> bytes:  # noqa: ANN401
     """The steps of pyHanko's own `sign_pdf`, with our clock, and without its trial signature to measure the size."""
+    import asyncio
+
     from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 
     session = signer.init_signing_session(writer)
-    session.system_time = clock.local(clock.now()).replace(microsecond=0)
+    session.system_time = clock.local(moment).replace(microsecond=0)
     ready = session.prepare_tbs_document(None, room)
     digest, output = ready.digest_tbs_document()
     asyncio.run(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import random
+import subprocess
+import sys
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from asn1crypto import keys
@@ -175,3 +178,15 @@ def test_hybrid_file_is_refused(leader: Held) -> None:
         with pytest.raises(AppError) as caught:
             attempt()
         assert caught.value.code == "pdf_hybrid"
+
+
+def test_what_the_window_imports_at_start_is_light() -> None:
+    """The heavy libraries take half a second together; they come when something is signed or verified."""
+    heavy = ("pyhanko", "cryptography", "asn1crypto", "reportlab", "PIL", "pypdfium2", "asyncio")
+    code = (
+        "import sys, models.signing.keys, models.signing.sign, models.signing.verify, models.signing.throwaway;"
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    root = Path(__file__).resolve().parents[2]
+    said = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
