@@ -26,7 +26,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         ),
         (
             1,
-            r"đôn đốc|kiểm tra|theo dõi|đánh giá|tổng hợp|báo cáo|sơ kết|tổng kết|chỉ đạo|phát động|biểu dương|nhận thức|cải cách hành chính|cchc|đối thoại|kế hoạch|trách nhiệm",
+            r"đôn đốc|kiểm tra|giám sát|theo dõi|đánh giá|tổng hợp|báo cáo|sơ kết|tổng kết|chỉ đạo|phát động|biểu dương|nhận thức|cải cách hành chính|cchc|đối thoại|kế hoạch|trách nhiệm",
         ),
     ),
     "institution": (
@@ -95,7 +95,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
     ),
 }
 _COMPILED: Final = {
-    area: tuple((weight, re.compile(rf"(?<![\wà-ỹ])(?:{pattern})(?![\wà-ỹ])")) for weight, pattern in signs)
+    area: tuple((weight, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for weight, pattern in signs)
     for area, signs in _SIGNS.items()
 }
 _HEADINGS: Final = (
@@ -114,7 +114,7 @@ _HEADINGS: Final = (
     ),
 )
 _HEADING_PATTERNS: Final = tuple(
-    (area, re.compile(rf"(?<![\wà-ỹ])(?:{pattern})(?![\wà-ỹ])")) for area, pattern in _HEADINGS
+    (area, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for area, pattern in _HEADINGS
 )
 
 
@@ -135,10 +135,16 @@ def area_of_words(plain: str) -> str | None:
     for area, signs in _COMPILED.items():
         score = 0
         first = len(plain)
+        taken: list[tuple[int, int]] = []
         for weight, pattern in signs:
-            for match in pattern.finditer(plain):
-                score += weight
-                first = min(first, match.start())
+            hits = [m.span() for m in pattern.finditer(plain) if not any(a < m.end() and m.start() < b for a, b in taken)]
+            if not hits:
+                continue
+            taken += hits
+            first = min(first, hits[0][0])
+            # What is said first weighs double; general words count once, however many of them there are.
+            most = 1 if weight == 1 else 2
+            score += sum(weight * (2 if weight > 1 and start * 3 <= len(plain) else 1) for start, _end in hits[:most])
         if score and (best is None or (score, -first) > (best[0], -best[1])):
             best = (score, first, area)
     return best[2] if best else None

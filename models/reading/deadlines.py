@@ -51,7 +51,7 @@ _LATEST = (
     r"hoàn thành|xong|hết|trong|vào|đến"
 )
 _BEFORE = r"(?:(?:chậm|muộn) nhất(?:\s+là)?\s+)?trước"
-_NOT_BEFORE = r"(?<!tính )(?<!kể từ )(?<!số liệu )(?<!từ )(?<![\wà-ỹ])"
+_NOT_BEFORE = r"(?<!tính )(?<!kể từ )(?<!số liệu )(?<!từ )(?<!\w)"
 _LABEL = re.compile(
     r"(?:thời (?:gian|hạn)(?: (?:hoàn thành|thực hiện|báo cáo|gửi|trình))?|hạn hoàn thành|tiến độ(?: thực hiện)?|thời điểm)"
     r"\s*(?:,\s*(?:hoàn thành|trình)[^.:;]{0,40})?\s*:\s*"
@@ -66,7 +66,7 @@ _MONTH = re.compile(
     rf"(?:(?:hết|cuối|đầu)\s+)?(?:các\s+)?tháng\s+(?P<m>1[0-2]|0?[1-9])(?!\d){_YEAR}"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_QUARTER_NAME = r"(?:quý|quí)\s*(?:[iv\d]+\s*(?:,|-|–|và|đến)\s*(?:quý\s+|quí\s+)?)*(?P<q>iv|iii|ii|i|[1-4])(?![\wà-ỹ])"
+_QUARTER_NAME = r"(?:quý|quí)\s*(?:[iv\d]+\s*(?:,|-|–|và|đến)\s*(?:quý\s+|quí\s+)?)*(?P<q>iv|iii|ii|i|[1-4])(?!\w)"
 _QUARTER = re.compile(
     rf"{_NOT_BEFORE}(?P<how>trước|chậm nhất(?: là)?(?: trong)?|trong|hết|cuối|đầu|giữa|đến|vào|xong|hoàn thành|hạn)\s+"
     rf"(?:(?:hết|cuối|đầu|trong)\s+)*(?:các\s+)?{_QUARTER_NAME}{_YEAR}"
@@ -93,6 +93,7 @@ _BARE_YEAR = re.compile(r"(?:cả\s+)?(?:năm\s+)?(?P<y>20\d\d)(?=\s*(?:[.;,)]|$
 _VERB_FIRST = re.compile(r"(?:xong|hoàn thành|báo cáo|gửi|trình|thực hiện|nộp)\s+(?=vào|trong|đến|hết|trước|cuối)")
 _BARE_DATE = re.compile(_DATE)
 
+_VAGUE = {"đầu", "giữa"}  # "đầu tháng 10" names no last day
 _EVERY = r"(?:hàng|hằng|mỗi|theo|từng|định kỳ|báo cáo)"
 _RECURRENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("regular", re.compile(r"(?:hàng|hằng|mỗi) (?:tuần|ngày)(?! làm việc)|định kỳ (?:hàng |hằng )?tuần")),
@@ -244,6 +245,8 @@ def _month(match: re.Match[str], calendar: Calendar) -> tuple[date | None, tuple
     year, flags = _year(match, calendar, month, 28)
     if year is None:
         return None, flags
+    if _how(match) in _VAGUE:
+        return None, (_vague(),)
     if _how(match) == "trước":
         return date(year, month, 1) - timedelta(days=1), flags
     return _last_day(year, month), flags
@@ -254,6 +257,8 @@ def _quarter(match: re.Match[str], calendar: Calendar) -> tuple[date | None, tup
     year, flags = _year(match, calendar, quarter * 3, 28)
     if year is None:
         return None, flags
+    if _how(match) in _VAGUE:
+        return None, (_vague(),)
     if _how(match) == "trước":
         return date(year, quarter * 3 - 2, 1) - timedelta(days=1), flags
     return _last_day(year, quarter * 3), flags
@@ -272,6 +277,10 @@ def _whole_year(match: re.Match[str], _calendar: Calendar) -> tuple[date | None,
 
 def _how(match: re.Match[str]) -> str:
     return str(match.groupdict().get("how") or "")
+
+
+def _vague() -> str:
+    return _("Thời hạn trong văn bản không chỉ rõ ngày; cần nhập ngày.")
 
 
 def _last_day(year: int, month: int) -> date:

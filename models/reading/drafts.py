@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from models.reading.areas import area_of_words
 from models.reading.deadlines import Calendar, Deadline, deadline_in_cell, find_deadline
 from models.reading.outline import Item
-from models.reading.passage import Passage, even
+from models.reading.passage import LOWER, Passage, even
 from models.reading.proposal import ProposedTask
 from models.reading.roles import Roles
-from models.reading.units_named import unit_list
+from models.reading.units_named import unit_list, units_in
 from models.reading.wording import ATTRIBUTE
 
 
@@ -46,7 +46,7 @@ class Draft:
         return ProposedTask(
             ref=ref,
             text=self.body.words,
-            area=self.area or self.setting.area or area_of_words(self.body.plain),
+            area=self.area or self.setting.area or area_of_words(_without_offices(self.body)),
             lead=lead,
             with_units=tuple(unit for unit in helpers if unit not in lead),
             deadline_text=self.deadline.words,
@@ -58,12 +58,20 @@ class Draft:
         )
 
 
+def _without_offices(body: Passage) -> str:
+    """The words without the names of offices: `Phòng Tổ chức biên chế` says nothing of what the task is about."""
+    plain = list(body.plain)
+    for start, end, _name in units_in(even(body.words)):
+        plain[start:end] = " " * (end - start)
+    return "".join(plain)
+
+
 _PRODUCT = re.compile(
-    r"(?:ban hành|xây dựng|trình|hoàn thiện|phê duyệt|lập|tham mưu|dự thảo|sửa đổi|bổ sung|sửa đổi, bổ sung)\s+(?:và\s+[\wà-ỹ ]{3,20}\s+)?(?:các\s+|bộ\s+)?"
-    r"(?=(?:kế hoạch|quyết định|đề án|báo cáo|chương trình|nghị quyết|tờ trình|hướng dẫn|công văn|bộ tiêu chí|quy chế|quy định|danh mục|phương án|chỉ thị|đề cương|bộ chỉ số|sổ tay|văn bản)(?![\wà-ỹ]))"
+    r"(?:ban hành|xây dựng|trình|hoàn thiện|phê duyệt|lập|tham mưu|dự thảo|sửa đổi|bổ sung|sửa đổi, bổ sung)\s+(?:và\s+[\w ]{3,20}\s+)?(?:các\s+|bộ\s+)?"
+    r"(?=(?:kế hoạch|quyết định|đề án|báo cáo|chương trình|nghị quyết|tờ trình|hướng dẫn|công văn|bộ tiêu chí|quy chế|quy định|danh mục|phương án|chỉ thị|đề cương|bộ chỉ số|sổ tay|văn bản)(?!\w))"
 )
 _PRODUCT_END = re.compile(
-    r"[.;:(]|,\s+(?=(?-i:[a-zà-ỹđ]))|\s+(?:trước ngày|trong quý|trong tháng|chậm nhất|đảm bảo|bảo đảm|để|nhằm|trình)(?![\wà-ỹ])"
+    rf"[.;:(]|,\s+(?=(?-i:[{LOWER}]))|\s+(?:trước ngày|trong quý|trong tháng|chậm nhất|đảm bảo|bảo đảm|để|nhằm|trình)(?!\w)"
 )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from models.base.words import _
 from models.reading.lines import Line, columns
 from models.reading.outline import marker_of
-from models.reading.passage import Passage
+from models.reading.passage import UPPER, Passage
 from models.reading.proposal import DirectiveHead
 from models.reading.tail import Tail
 
@@ -39,26 +39,26 @@ _KIND_LINE = re.compile(
     rf"(?P<kind>{'|'.join(sorted({k.lower() for k in KINDS.values()}, key=len, reverse=True))})(?=\s|[:.]|$)"
 )
 _NUMBER = re.compile(
-    r"(?<![\wà-ỹ])số\s*:?\s*(?P<number>\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?|[.…_\s]*)\s*(?P<mark>[/\-])\s*(?P<symbol>[A-ZĐa-z][\w&\-–.]*(?:\s?[\-–/&]\s?[A-ZĐ][\w&]*)*)",
+    r"(?<!\w)số\s*:?\s*(?P<number>\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?|[.…_\s]*)\s*(?P<mark>[/\-])\s*(?P<symbol>[A-ZĐa-z][\w&\-–.]*(?:\s?[\-–/&]\s?[A-ZĐ][\w&]*)*)",
     re.IGNORECASE,
 )
 _DATE = re.compile(
     r"ngày\s*(?P<d>\d{1,2})?[\s.…_]*tháng\s*(?P<m>\d{1,2})?[\s.…_]*năm\s*(?P<y>(?:19|20)\d\d)?", re.IGNORECASE
 )
-_PLACE = re.compile(r"(?P<place>[A-ZĐÀ-Ỹ][^\d,;:|]{1,40}?)\s*,\s*$")
+_PLACE = re.compile(rf"(?P<place>[{UPPER}][^\d,;:|]{{1,40}}?)\s*,\s*$")
 _NATION = re.compile(
     r"cộng\s*h[òo]a\s*x[ãa]\s*h[ộo]i|chủ nghĩa việt nam|độc\s*lập\s*[-–—]\s*tự\s*do|^đảng cộng sản việt nam$"
 )
 _PARENT = re.compile(
-    r"(?:ubnd|ủy ban nhân dân|bộ|sở|tỉnh ủy|huyện ủy|thành ủy|đảng bộ|chính phủ|hội đồng nhân dân|hđnd|tổng cục|cục)(?![\wà-ỹ])"
+    r"(?:ubnd|ủy ban nhân dân|bộ|sở|tỉnh ủy|huyện ủy|thành ủy|đảng bộ|chính phủ|hội đồng nhân dân|hđnd|tổng cục|cục)(?!\w)"
 )
-_OF_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tp\.?)(?![\wà-ỹ])")
+_OF_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tp\.?)(?!\w)")
 _BODY_OPENER = re.compile(
-    r"(?:căn cứ|thực hiện|thi hành|theo|ngày|sáng|chiều|để|trong|tiếp tục|qua|nhằm|sau khi|kính gửi|\(?kèm theo|triển khai|vừa qua|thời gian|năm \d|hôm nay|bước sang|cải cách hành chính là|tại|điện|quyết định\s*:?$|xét)(?![\wà-ỹ])"
+    r"(?:căn cứ|thực hiện|thi hành|theo|ngày|sáng|chiều|để|trong|tiếp tục|qua|nhằm|sau khi|kính gửi|\(?kèm theo|triển khai|vừa qua|thời gian|năm \d|hôm nay|bước sang|cải cách hành chính là|tại|điện|quyết định\s*:?$|xét)(?!\w)"
 )
 _ABOUT = re.compile(r"v/v\s*:?\s*|về việc\s+")
 _ADDRESSED = re.compile(r"kính gửi\s*:?\s*")
-_WIRED = re.compile(r"(?:điện\s*:?|.{0,90}(?<![\wà-ỹ])điện\s*:)\s*$")
+_WIRED = re.compile(r"(?:điện\s*:?|.{0,90}(?<!\w)điện\s*:)\s*$")
 _RULING = re.compile(
     r"(?:chủ tịch|ủy ban nhân dân|ubnd|giám đốc|bộ trưởng|thủ tướng|hội đồng nhân dân|trưởng ban|thường trực)"
 )
@@ -222,7 +222,7 @@ def _continues_subject(row: list[Passage], line: Line, parts: list[str], named: 
         or (_DATE.search(cell.words) and len(row) > 1)
     ):
         return False
-    if re.match(r"[\wà-ỹđ .]{2,30},\s*ngày", cell.plain):
+    if re.match(r"[\w .]{2,30},\s*ngày", cell.plain):
         return False
     low = cell.words[0].islower()
     if not low and (_BODY_OPENER.match(cell.plain) or marker_of(cell)):
@@ -243,7 +243,7 @@ def _after_head(cells: Sequence[list[Passage]], found: _Found, numbered: int) ->
     last = max(found.last, numbered, found.about_at)
     for index, row in enumerate(cells[: last + 12]):
         if any(
-            _NATION.search(cell.plain) or re.match(r"[\wà-ỹđ .]{2,40},\s*ngày.{0,40}năm", cell.plain) for cell in row
+            _NATION.search(cell.plain) or re.match(r"[\w .]{2,40},\s*ngày.{0,40}năm", cell.plain) for cell in row
         ):
             last = max(last, index)
     return last + 1

@@ -7,26 +7,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from models.reading.lines import Line, goes_on
-from models.reading.passage import Passage, even
+from models.reading.passage import UPPER, Passage, even
 from models.reading.units_named import unit_list
 from models.reading.wording import ACTION
 
 _MARKER = re.compile(
-    r"(?P<part>(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?(?P<part_no>[ivxlc]+|\d{1,2}|nhất|hai|ba|tư|năm)(?![\wà-ỹ])\s*[.:\-–]?\s*)|"
+    r"(?P<part>(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?(?P<part_no>[ivxlc]+|\d{1,2}|nhất|hai|ba|tư|năm)(?!\w)\s*[.:\-–]?\s*)|"
     r"(?P<article>điều\s+(?P<article_no>\d{1,3})\s*[.:]\s*)|"
     r"(?P<ordinal>(?:thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+là)\s*[,:.]\s*)|"
-    r"(?P<bullet>[-–—+*•●○▪■◦➢►✓\uf000-\uf0ff](?:\s+|(?=[A-ZĐÀ-Ỹa-zà-ỹđ])))|"
+    r"(?P<bullet>[-–—+*•●○▪■◦➢►✓\uf000-\uf0ff](?:\s+|(?=[^\W\d_])))|"
     r"(?P<number>\(?(?P<number_no>\d{1,3}(?:\.\d{1,3}){0,4})(?:[.)/:]\s*[-–]?|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?=[^\d\s%/.,]|\d+\s*%))",
     re.IGNORECASE,
 )
 _CASED = re.compile(
     r"(?P<roman>(?P<roman_no>[IVX]{1,6})\s*(?:[.)/:]\s*[-–]?|\s[-–])\s*(?=[^\W\d_]))|"
     r"(?P<upper>(?P<upper_no>[A-HĐ])\s*[.)/]\s*(?=[^\W\d_]))|"
-    r"(?P<letter>\(?(?P<letter_no>[a-zđ])(?:\)|\.|/)(?=\s|[A-ZĐÀ-Ỹ])\s*)"
+    rf"(?P<letter>\(?(?P<letter_no>[a-zđ])(?:\)|\.|/)(?=\s|[{UPPER}])\s*)"
 )
 _RANK = {"part": 0, "upper": 1, "article": 1, "roman": 2, "number": 3, "ordinal": 8, "letter": 9, "bullet": 10}
 # "… trình Chủ tịch UBND tỉnh" with no stop waits for the rest of the person's title.
-_DANGLING = re.compile(r"(?<![\wà-ỹ])(?:trình|báo cáo|gửi|cho|của|với|là|đồng chí|tham mưu|giúp)\s+[^,;.:]{0,60}$")
+_DANGLING = re.compile(r"(?<!\w)(?:trình|báo cáo|gửi|cho|của|với|là|đồng chí|tham mưu|giúp)\s+[^,;.:]{0,60}$")
 _SHORTEST_HALF = 6  # words; shorter dashes without a stop are captions
 _PLAUSIBLE_ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from models.reading.passage import Passage, even
-from models.reading.units_named import unit_list
+from models.reading.units_named import unit_list, unit_name
 from models.reading.wording import ACTION, MODAL, ORDER
 
 _LEAD_LABEL = re.compile(
@@ -18,10 +18,11 @@ _WITH = re.compile(
     r"(?:phối hợp|cùng)\s+(?:chặt chẽ\s+)?(?:thực hiện\s+)?(?:(?:với|cùng)\s+)?|với sự (?:tham gia|phối hợp) của\s+"
 )
 _LEADS_AFTER = re.compile(
-    r"\s*,?\s*(?:là\s+)?(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm đầu mối|là đầu mối|đầu mối)(?![\wà-ỹ])"
+    r"\s*,?\s*(?:là\s+)?(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm đầu mối|là đầu mối|đầu mối)(?!\w)"
 )
+_LONGEST_ADDRESS = 14  # words
 _OPENER = re.compile(
-    r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|đối với|theo|từ|ngay|thực hiện|nhằm|năm|đến|sau|khi|riêng|về|tại|song song|cùng với|giao|đồng thời|ngoài ra|thường xuyên)(?![\wà-ỹ])"
+    r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|đối với|theo|từ|ngay|thực hiện|nhằm|năm|đến|sau|khi|riêng|về|tại|song song|cùng với|giao|đồng thời|ngoài ra|thường xuyên)(?!\w)"
 )
 _MANNER_AFTER = re.compile(
     r"\s*,?\s*(?:theo (?:chức năng|thẩm quyền|lĩnh vực)[^,.;]{0,60},|căn cứ [^,.;]{0,120},|trên cơ sở [^,.;]{0,120},|định kỳ [^,.;]{0,40},|trước ngày [^,.;]{0,30},)?\s*"
@@ -76,6 +77,15 @@ def only_units(body: Passage) -> tuple[str, ...]:
     )
 
 
+def addressed(label: Passage) -> tuple[str, ...]:
+    """`Đối với các đơn vị được kiểm tra năm 2022` speaks to exactly those words."""
+    match = re.match(r"(?:đối với|riêng|về phía)\s+", label.plain)
+    words = even(label.words)
+    if match is None or not unit_list(words, match.end())[0] or len(words.split()) > _LONGEST_ADDRESS:
+        return ()
+    return (unit_name(label.words[match.end() :]),)
+
+
 def _helpers(plain: str, words: str) -> tuple[str, ...]:
     names = list(_labelled(_WITH_LABEL, plain, words))
     for match in _WITH.finditer(plain):
@@ -118,7 +128,8 @@ def _who_orders(before: str) -> bool:
 
 
 def _subject(plain: str, words: str) -> tuple[tuple[str, ...], bool]:
-    starts = [0]
+    prefix = re.match(r"(?:riêng|đối với|về phía|còn)\s+", plain)
+    starts = [0, prefix.end()] if prefix else [0]
     if _OPENER.match(plain):
         starts += [match.end() for match in re.finditer(r",\s+", plain[:400])]
     for start in starts:
@@ -133,7 +144,7 @@ def _subject(plain: str, words: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _named_leader(plain: str, words: str) -> tuple[str, ...]:
-    for match in re.finditer(r"(?<![\wà-ỹ])(?:chủ trì|đầu mối)(?![\wà-ỹ])", plain):
+    for match in re.finditer(r"(?<!\w)(?:chủ trì|đầu mối)(?!\w)", plain):
         window = max(0, match.start() - 160)
         for start in sorted(
             {window, *(m.end() for m in re.finditer(r"[,;.(]\s*|\bdo\s+|\bgiao\s+", plain[window : match.start()]))}

@@ -11,8 +11,8 @@ from models.reading.areas import area_of_heading
 from models.reading.deadlines import Calendar, find_deadline
 from models.reading.drafts import Draft, Setting, attach, attributes, deadline_of
 from models.reading.outline import Item
-from models.reading.passage import NOTHING, Passage
-from models.reading.roles import Roles, only_units, roles_in
+from models.reading.passage import NOTHING, UPPER, Passage
+from models.reading.roles import Roles, addressed, only_units, roles_in
 from models.reading.wording import (
     ACTION,
     ATTRIBUTE,
@@ -24,13 +24,17 @@ from models.reading.wording import (
     OWN_ACT,
     PAST_INSIDE,
     PAST_OPENING,
+    acts,
+    acts_later,
+    appeals,
     heading_nature,
 )
 
 _NOT_DUTIES = {"past", "purpose", "money", "setting"}
 _ABBREVIATION = re.compile(r"(?:TP|TT|KT|TM|TL|TUQ|PGS|TS|ThS|GS|BS|Tp|tp|v\.v|V\.v|St|No|Q|P|TX|H)\.$")
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ“\"(])")
+_SENTENCE_END = re.compile(rf"[.!?]\s+(?=[{UPPER}“\"(])")
 _RHYTHM = re.compile(r"(?:định kỳ|hàng|hằng|thường xuyên \()")
+_ISSUES = re.compile(r"(?<!\w)(?:ban hành|yêu cầu|kết luận|thông báo|đề nghị|xây dựng kế hoạch|chỉ đạo|quyết định)(?!\w)")
 _LONGEST_LABEL = 130
 _SHORTEST_TASK = 4  # words; "Y tế." or "Về giáo dục" is a caption, not a duty
 
@@ -79,6 +83,8 @@ class Finder:
             return setting
         units = only_units(body)
         roles = roles_in(body)
+        if not roles.by_order and _ISSUES.search(body.plain):
+            roles = Roles()  # "UBND huyện ban hành Kế hoạch như sau:" names the issuer, who is given nothing to do
         lead = units or roles.lead
         gives = bool(units or lead or LEADS_IN.search(body.plain) or ORDER.search(body.plain))
         if not gives:
@@ -95,8 +101,10 @@ class Finder:
         below = self._under(label, rest, item, setting) if label else setting
         if not rest:
             return below
+        own = below
         for group in self._duties(rest, item, below):
-            self._propose(group, item, below)
+            self._propose(group, item, own)
+            own = replace(own, lead=self.drafts[-1].roles.lead or own.lead)
         if body.words.endswith(":") and item.children:
             roles = roles_in(rest)
             return replace(
@@ -111,10 +119,12 @@ class Finder:
         return below
 
     def _under(self, label: Passage, rest: Passage, item: Item, setting: Setting) -> Setting:
-        units = only_units(label)
+        units = only_units(label) or addressed(label)
         if units:
             return replace(setting, nature=_opened(setting), lead=units, with_units=())
         nature = heading_nature(label.plain)
+        if self._kind == "Biên bản" and label.plain.startswith("nội dung"):
+            nature = "setting"
         run_in = bool(rest)
         if run_in and nature == "purpose" and re.match(r"(?:về )?(?:quan điểm|định hướng|yêu cầu)", label.plain):
             nature = None
@@ -155,28 +165,28 @@ class Finder:
         plain = sentence.plain
         if len(plain.split()) < _SHORTEST_TASK and not going:
             return False
-        if CLOSING.match(plain) or ENFORCEMENT.search(plain):
+        if CLOSING.match(plain) or ENFORCEMENT.search(plain) or (item.is_paragraph and appeals(plain)):
             return False
+        does = acts(plain)
         roles = roles_in(sentence)
         ordered = roles.direct and bool(roles.lead)
         if setting.nature in {"past", "purpose", "setting"}:
             return False
-        acts = bool(ACTION.match(plain))
         if self._kind == "Quyết định" and OWN_ACT.match(plain) and _in_article(item) and not ordered:
             return False
-        if LEGAL_GROUND.match(plain) and not ordered and (item.is_paragraph or plain.startswith("căn cứ")):
+        if LEGAL_GROUND.match(plain) and not ordered and not acts_later(plain) and (item.is_paragraph or plain.startswith("căn cứ")):
             return False
         if PAST_OPENING.match(plain) and not roles.by_order:
             return False
-        if not ordered and PAST_INSIDE.search(plain) and not acts:
+        if not ordered and PAST_INSIDE.search(plain) and not does:
             return False
         if setting.nature == "money":
             return ordered
         if ordered:
             return not re.match(r"(?:sau khi|ngày \d)", plain)
         if setting.nature == "tasks":
-            return acts or not item.is_paragraph or _under_number(item)
-        return acts and not item.is_paragraph
+            return does or not item.is_paragraph or _under_number(item)
+        return does and not item.is_paragraph
 
     def _starts_new(self, group: Passage, sentence: Passage, item: Item) -> bool:
         plain = sentence.plain
@@ -222,7 +232,7 @@ def _opened(setting: Setting) -> str | None:
 
 
 def _closes(body: Passage) -> bool:
-    return bool(CLOSING.match(body.plain))
+    return bool(CLOSING.match(body.plain) or appeals(body.plain))
 
 
 def _in_article(item: Item) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from models.reading.passage import LOWER, UPPER
+from models.reading.wording import VERB
+
 _SUBJECTS = (
     "nội vụ",
     "tư pháp",
@@ -47,15 +50,14 @@ _SUBJECTS = (
     "công nghiệp",
 )
 _LEVEL = r"(?:thành phố|tỉnh|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tp\.?)"
-_PLACE_WORD = r"[A-ZĐÀ-Ỹ][a-zà-ỹđ']*"
+_PLACE_WORD = rf"[{UPPER}][{LOWER}']*(?!\w)"
 _PLACE = rf"(?-i:{_PLACE_WORD}(?:[ \-]{_PLACE_WORD}){{0,3}})"
 _AT = rf"(?:\s+(?:(?:cấp\s+)?{_LEVEL}(?:\s+{_PLACE})?))?"
 _ABBREVIATION = r"(?-i:[A-ZĐ]{2,}(?:\s?[&\-–]\s?[A-ZĐ]{1,})*)"
 _SUBJECT = "|".join(sorted((re.escape(s).replace(r"\ ", r"\s+") for s in _SUBJECTS), key=len, reverse=True))
-_CAPITALISED = rf"(?-i:{_PLACE_WORD}(?:\s+[a-zà-ỹđ]+)?(?:(?:,|\s+và|\s+-)\s+{_PLACE_WORD}(?:\s+[a-zà-ỹđ]+)?)*)"
 _COMMITTEE = r"(?:ubnd|u\.b\.n\.d|ủy ban nhân dân|uỷ ban nhân dân|hđnd và ubnd|hđnd\s?-\s?ubnd|hđnd|hội đồng nhân dân)"
 _COMMUNES = r"(?:thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tỉnh)"
-_MANY = r"các\s+(?:sở|ban|ngành|cơ quan|đơn vị|địa phương|phòng|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|doanh nghiệp|trường|thành viên|tổ chức|hội|đoàn thể|bộ|đồng chí|lãnh đạo|cấp|công ty|ngân hàng|chi nhánh)"
+_MANY = r"các\s+(?:sở|ban|ngành|cơ quan|đơn vị|địa phương|phòng|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|doanh nghiệp|trường|thành viên|tổ chức|hội|đoàn thể|bộ|lãnh đạo|cấp|công ty|ngân hàng|chi nhánh)"
 _PEOPLE = (
     r"(?:thủ trưởng|giám đốc|trưởng|chánh|chủ tịch|người đứng đầu|lãnh đạo|bí thư|cục trưởng|tổng giám đốc|đồng chí)"
 )
@@ -66,30 +68,48 @@ _MEMBER = (
 )
 _TAIL = (
     r"(?:\s+(?:cấp\s+(?:tỉnh|huyện|xã|thành phố)|(?:trực\s+)?thuộc(?:\s+thẩm quyền)?|công lập|chuyên môn|chính trị\s*-\s*xã hội|có liên quan|liên quan|nhà nước|hành chính|của|"
-    rf"{_COMMITTEE}|tỉnh|huyện|thành phố|thị xã|quận|trung ương|trên địa bàn|đóng trên địa bàn)(?![\wà-ỹ])(?:\s+{_PLACE})?)*"
+    rf"{_COMMITTEE}|tỉnh|huyện|thành phố|thị xã|quận|trung ương|trên địa bàn|đóng trên địa bàn)(?!\w)(?:\s+{_PLACE})?)*"
 )
 _GROUP = (
     rf"(?:{_PEOPLE}\s+)?{_MANY}{_TAIL}"
-    rf"(?:(?:\s*[,;/]\s*|\s+và\s+|\s*-\s*)(?:các\s+)?{_MEMBER}(?![\wà-ỹ]){_TAIL})*"
+    rf"(?:(?:\s*[,;/]\s*|\s+và\s+|\s*-\s*)(?:các\s+)?{_MEMBER}(?!\w){_TAIL})*"
 )
+# Verbs inside the names of offices; they end no name.
+_INSIDE = (
+    r"dự án(?:\s+đầu tư)?(?:\s+xây dựng)?|đầu tư(?:\s+xây dựng|\s+phát triển)|ký\s+đất\s+đai|phát triển\s+quỹ\s+đất|quản lý\s+dự\s+án|"
+    r"biên chế|kiểm soát\s+thủ\s+tục"
+)
+_STOP = (
+    rf"{VERB}|có|đã|sẽ|phải|cần|là|và|để|với|về|theo|trong|trước|tại|của|được|chủ trì|tiếp tục|chủ động|phối hợp|chịu|căn cứ|"
+    r"cùng|do|cho|đến|từ|khi|nếu|trên|các|những|khẩn|kịp|thường xuyên|định kỳ|hằng|hàng|sớm|nghiêm|tích cực|quyết liệt|"
+    r"trực tiếp|xem|không|chưa"
+)
+# A name no list knows: an office's word, a capital, and on until a verb. Names begin with capitals, duties do not.
+_ANY = (
+    r"(?-i:Phòng|Ban|Sở|Bộ|Vụ|Trung tâm|Chi cục|Cục|Tổng cục|Văn phòng|Tổ|Đội|Hội|Trường|Viện|Báo|Đài|Chi nhánh|Công ty|"
+    r"Ngân hàng|Hạt|Trạm|Thanh tra|Đoàn|Hội đồng|Liên đoàn|Học viện|Kho bạc|Bưu điện|Bệnh viện|Bộ phận|Ủy ban)"
+    rf"\s+(?-i:[{UPPER}])\w*"
+    rf"(?:\s+(?:{_INSIDE})(?!\w)|,?\s+(?:và\s+|-\s+)?(?-i:[{UPPER}])\w*|\s+(?!(?:{_STOP})(?!\w))(?-i:[{LOWER}])\w*){{0,12}}"
+)
+_PERSON = rf"(?-i:Đồng chí|Ông|Bà)(?:\s+(?!(?:{_STOP})(?!\w))\w+){{1,12}}"
 _SINGLE = (
-    rf"(?:sở|phòng|bộ|ban|cục|chi cục|tổng cục)\s+(?:{_SUBJECT})(?![\wà-ỹ]){_AT}",
-    rf"(?-i:Sở|Phòng|Bộ|Ban|Cục|Chi cục)\s+{_ABBREVIATION}(?![\wà-ỹ]){_AT}",
+    rf"(?:sở|phòng|bộ|ban|cục|chi cục|tổng cục)\s+(?:{_SUBJECT})(?!\w){_AT}",
+    rf"(?-i:Sở|Phòng|Bộ|Ban|Cục|Chi cục)\s+{_ABBREVIATION}(?!\w){_AT}",
     rf"văn phòng\s+(?:đoàn đbqh(?:\s*,|\s+và)?\s+)?{_COMMITTEE}(?:\s*(?:và|-|,)\s*{_COMMITTEE})?{_AT}",
     r"văn phòng\s+(?:chính phủ|tỉnh ủy|huyện ủy|thành ủy|đảng ủy)",
-    rf"(?:{_COMMITTEE})\s+(?:các|cấp)\s+{_COMMUNES}(?:\s*(?:,|và|-)\s*{_COMMUNES}(?![\wà-ỹ]))*(?:\s+{_PLACE})?",
+    rf"(?:{_COMMITTEE})\s+(?:các|cấp)\s+{_COMMUNES}(?:\s*(?:,|và|-)\s*{_COMMUNES}(?!\w))*(?:\s+{_PLACE})?",
     rf"(?:{_COMMITTEE})\s+{_COMMUNES}(?:\s+{_PLACE})?",
     rf"(?-i:Công an){_AT}",
     rf"(?:bộ|ban) chỉ huy (?:quân sự|bộ đội biên phòng){_AT}",
     rf"(?-i:Thanh tra)\s+(?:chính phủ|{_LEVEL}(?:\s+{_PLACE})?)",
-    rf"(?-i:Ban Dân tộc|Ban Quản lý|Ban quản lý)(?:\s+(?:các\s+)?(?:khu\s+(?:công nghiệp|kinh tế)|dự án)[^,;.:]{{0,30}}?(?=\s+(?:chủ trì|phối hợp|có trách nhiệm|tham mưu|xây dựng)|[,;.:]|$))?{_AT}",
+    rf"(?-i:Ban Dân tộc){_AT}",
     r"ban (?:tổ chức|tuyên giáo|dân vận|nội chính|thường trực)(?:\s+(?:tỉnh ủy|huyện ủy|thành ủy|đảng ủy|ủy ban mttq[^,;.:]{0,20}))?",
     rf"(?:cục|chi cục) (?:thuế|thống kê|hải quan|quản lý thị trường|kiểm lâm){_AT}",
     rf"(?-i:Thuế)\s+(?:tỉnh|thành phố|cơ sở){_AT}",
     rf"kho bạc nhà nước{_AT}",
     rf"ngân hàng nhà nước(?:\s+chi nhánh)?{_AT}",
     rf"bảo hiểm xã hội{_AT}",
-    rf"(?:báo\s+{_PLACE}|đài phát thanh(?:\s*(?:và|-|,)\s*truyền hình)?|báo và phát thanh,? truyền hình|cổng thông tin điện tử|trung tâm văn hóa[^,;.:]{{0,40}}?truyền thông){_AT}",
+    rf"(?:báo\s+{_PLACE}|đài phát thanh(?:\s*(?:và|-|,)\s*truyền hình)?|báo và phát thanh,? truyền hình(?:\s+{_PLACE})?|cổng thông tin điện tử|trung tâm văn hóa[^,;.:]{{0,40}}?truyền thông){_AT}",
     rf"trung tâm (?:phục vụ hành chính công|hành chính công|công nghệ thông tin[^,;.:]{{0,24}}|kiểm soát thủ tục hành chính|chuyển đổi số|y tế|giám sát[^,;.:]{{0,30}}){_AT}",
     rf"(?:bộ phận (?:một cửa|tiếp nhận và trả kết quả)){_AT}",
     rf"trường (?:chính trị|cao đẳng|đại học){_AT}",
@@ -97,11 +117,13 @@ _SINGLE = (
     rf"(?-i:Tỉnh đoàn|Huyện đoàn|Thành đoàn|Đoàn Thanh niên|Hội Nông dân|Hội Cựu chiến binh|Liên đoàn Lao động|Hội Liên hiệp Phụ nữ|Hội LHPN){_AT}",
     rf"(?-i:Bưu điện|Viễn thông|VNPT|Viettel){_AT}(?:\s+(?-i:{_PLACE}))?",
     rf"(?:tổ công tác|ban chỉ đạo|hội đồng thẩm định|tổ giúp việc)(?:\s+(?:cchc|cải cách hành chính|chuyển đổi số|đề án 06|chỉ số cchc))*{_AT}",
+    r"(?-i:Đảng ủy|Huyện ủy|Thành ủy|Tỉnh ủy|Thường trực HĐND)",
     rf"tòa án nhân dân{_AT}|viện kiểm sát nhân dân{_AT}",
-    rf"(?-i:Sở|Phòng|Bộ|Ban)\s+{_CAPITALISED}",
+    _ANY,
+    _PERSON,
 )
 _HEAD_OF = r"(?P<head>(?:thủ trưởng|giám đốc|trưởng|chánh|chủ tịch|cục trưởng|lãnh đạo|đồng chí)\s+)?"
-_UNIT = re.compile(rf"(?<![\wà-ỹ])(?:(?P<group>{_GROUP})|{_HEAD_OF}(?P<unit>{'|'.join(_SINGLE)}))", re.IGNORECASE)
+_UNIT = re.compile(rf"(?<!\w)(?:(?P<group>{_GROUP})|{_HEAD_OF}(?P<unit>{'|'.join(_SINGLE)}))", re.IGNORECASE)
 _ROOM_HEAD = re.compile(r"(?:trưởng|chánh|phó trưởng)\s+(?=phòng|văn phòng|thanh tra|ban|công an|cục)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|;|và|cùng|cùng với|-|–|/|\.|,\s*và)?\s*", re.IGNORECASE)
 
@@ -124,7 +146,11 @@ def unit_list(words: str, start: int = 0) -> tuple[tuple[str, ...], int]:
         if match is None:
             break
         name = unit_name(match["unit"] or match["group"])
-        if name and name not in names:
+        if names and not words[end:at].strip():
+            if match["unit"]:
+                break
+            names[-1] += f" {words[match.start() : match.end()].strip()}"  # "Bộ phận Một cửa các xã" is one name
+        elif name and name not in names:
             names.append(name)
         end = match.end()
         between = _BETWEEN.match(words, end)

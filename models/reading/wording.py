@@ -18,6 +18,7 @@ thu hút|thu hồi|thu thập|thúc đẩy|thực hành|thực hiện|thường 
 truyền thông|trực tiếp|tuân thủ|tuyên truyền|tuyển dụng|tự|tự kiểm tra|tự đánh giá|ứng dụng|ưu tiên|vận động|vận hành|vinh danh|xác định|xác minh|xây dựng|xem xét|xét|xếp loại|xử lý|xử phạt|xóa bỏ|yêu cầu|
 giải trình|lưu trữ|thẩm tra|đối chiếu|nhận diện|đánh số|khắc phục|rà lại|hoàn tất|kết thúc|bàn giao|chi trả|hợp nhất|giải thể|đồng bộ|liên thông|tra cứu|hoàn trả|khơi thông|tháo gỡ|lựa chọn|quy hoạch|tinh gọn|số hoá|chứng thực|phân quyền|ủy quyền|trao đổi|gương mẫu|nêu gương|nêu cao|chủ động|kịp thời|nghiêm túc|lắng nghe|đồng hành|tiếp công dân|xây mới|phủ|cài đặt|mời|lên kế hoạch|tạm dừng|dừng|không để|không được|không yêu cầu|không tiếp nhận|coi|bám sát|kiên quyết|vận dụng|nghiệm thu|giao ban|họp|triệu tập|thông qua|cân đối|đấu thầu|thanh toán|quyết toán|tiếp cận
 """
+_CLAUSE_REACH = 300  # characters; further on a comma no longer ends an opening clause
 VERB = "|".join(sorted({v.strip() for v in _VERBS.replace("\n", "").split("|") if v.strip()}, key=len, reverse=True))
 _MANNER = (
     r"(?:tiếp tục|tập trung|chủ động|thường xuyên|kịp thời|khẩn trương|nghiêm túc|phải|cần|cần phải|tích cực|quyết liệt|nhanh chóng|"
@@ -25,12 +26,30 @@ _MANNER = (
     r"thực hiện nghiêm|làm tốt|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|có kế hoạch|có giải pháp|có biện pháp|theo chức năng|theo thẩm quyền|định kỳ|hết sức|cơ bản|"
     r"hàng tháng|hằng tháng|hàng quý|hằng quý|hàng tuần|hằng tuần|ngay|tối đa|rà soát)"
 )
-ACTION = re.compile(rf"(?:{_MANNER}[\s,]+){{0,4}}(?:{VERB})(?![\wà-ỹ])")
+ACTION = re.compile(rf"(?:{_MANNER}[\s,]+){{0,4}}(?:{VERB})(?!\w)")
 MODAL = re.compile(
-    r"(?:có trách nhiệm|có nhiệm vụ|chủ trì|chịu trách nhiệm|phải|cần|tiếp tục|phối hợp|căn cứ|là đầu mối|là cơ quan)(?![\wà-ỹ])"
+    r"(?:có trách nhiệm|có nhiệm vụ|chủ trì|chịu trách nhiệm|phải|cần|tiếp tục|phối hợp|căn cứ|là đầu mối|là cơ quan)(?!\w)"
 )
+_CLAUSE = re.compile(
+    r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|đối với|theo|từ|ngay|thực hiện|nhằm|năm|đến|sau|khi|riêng|về|tại|"
+    r"song song|cùng với|đồng thời|ngoài ra|thường xuyên|qua|với|bên cạnh)(?!\w)"
+)
+
+
+def acts_later(plain: str) -> bool:
+    """Whether a duty begins after an opening clause: `Căn cứ Kế hoạch này, xây dựng …`."""
+    if not _CLAUSE.match(plain):
+        return False
+    return any(ACTION.match(plain, match.end()) for match in re.finditer(r",\s+", plain[:_CLAUSE_REACH]))
+
+
+def acts(plain: str) -> bool:
+    """Whether the words begin with a duty, or with an opening clause and then a duty."""
+    return bool(ACTION.match(plain)) or acts_later(plain)
+
+
 ORDER = re.compile(
-    r"(?<![\wà-ỹ])(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|đề nghị và yêu cầu|chỉ đạo và yêu cầu)\s+"
+    r"(?<!\w)(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công|đề nghị và yêu cầu|chỉ đạo và yêu cầu)\s+"
 )
 LEADS_IN = re.compile(
     r"(?:như sau|sau đây|sau|dưới đây|nội dung|cụ thể|nhiệm vụ|giải pháp|việc|gồm|bao gồm|kết luận|chỉ đạo|yêu cầu)(?:\s*,?\s*(?:cụ thể|như sau))?\s*:\s*$"
@@ -43,25 +62,37 @@ _PAST = (
     r"việc (?:chấp hành|thực hiện|giải quyết|triển khai)|công tác cải cách hành chính [^.;]{0,60}(?:đã|được|còn|vẫn|chưa)|trong (?:năm|quý|tháng) [\d/ivx]+,? [^.;]{0,80}đã|"
     r"năm (?:20)\d\d,? [^.;]{0,80}(?:đã|đạt))"
 )
-PAST_OPENING = re.compile(_PAST + r"(?![\wà-ỹ])")
+PAST_OPENING = re.compile(_PAST + r"(?!\w)")
 PAST_INSIDE = re.compile(
-    r"(?<![\wà-ỹ])(?:đã (?:được|đạt|có|tích cực|ban hành|triển khai|thực hiện|hoàn thành|chủ động|quan tâm|từng bước|nghiêm túc|chỉ đạo|tổ chức|kịp thời|cơ bản|góp phần|gửi|tăng|giảm|và đang)|vẫn còn|còn (?:một số|nhiều|chậm|hạn chế|tồn tại|\d+)|"
+    r"(?<!\w)(?:đã (?:được|đạt|có|tích cực|ban hành|triển khai|thực hiện|hoàn thành|chủ động|quan tâm|từng bước|nghiêm túc|chỉ đạo|tổ chức|kịp thời|cơ bản|góp phần|gửi|tăng|giảm|và đang)|vẫn còn|còn (?:một số|nhiều|chậm|hạn chế|tồn tại|\d+)|"
     r"chưa (?:được|có|cao|nghiêm|thực sự|kịp thời|đạt|đúng|đầy đủ|triệt để|hoàn thành|gửi|thực hiện)|được (?:nâng lên|xếp thứ|cải thiện)|đạt (?:được|tỷ lệ|\d)|xếp (?:thứ|hạng)|tăng \d|giảm \d)"
 )
 CLOSING = re.compile(
     r"(?:trên đây là|nơi nhận|văn bản này|(?:quyết định|kế hoạch|chỉ thị|công điện|thông báo|quy định|hướng dẫn) này (?:có hiệu lực|thay thế)|"
     r"[^.;]{0,90}thông báo (?:để|đến|nội dung)[^.;]{0,120}(?:biết|thực hiện)|xin trân trọng|trân trọng|"
     r"(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|nếu có (?:khó khăn|vướng mắc|vấn đề)|"
-    r"cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:này )?(?:được|kết thúc|lập)|nhận được (?:văn bản|công văn|công điện|thông báo) này|"
-    r"(?:vậy,? )?(?:đề nghị|yêu cầu|ubnd[^.;]{0,40}(?:đề nghị|yêu cầu)|chủ tịch[^.;]{0,40}(?:đề nghị|yêu cầu))[^.;]{0,160}(?:nghiêm túc|khẩn trương|tổ chức|quan tâm|phối hợp)?\s*"
-    r"(?:triển khai|thực hiện|chỉ đạo)[\s,]*(?:thực hiện|triển khai)?\s*(?:nghiêm túc |nghiêm |tốt )?(?:các nội dung|nội dung|kế hoạch|chỉ thị|công điện|văn bản|thông báo|quyết định)?\s*(?:trên|này|nêu trên)?\s*[./]*\s*$)"
+    r"cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:này )?(?:được|kết thúc|lập)|nhận được (?:văn bản|công văn|công điện|thông báo) này)"
 )
+# "Yêu cầu các cơ quan nghiêm túc thực hiện Kế hoạch này": an appeal that gives nobody anything to do.
+_APPEALS = re.compile(r"(?:vậy,? )?(?:(?:ubnd|ủy ban nhân dân|chủ tịch|sở|phòng)[^.;]{0,60} )?(?:đề nghị|yêu cầu)\s")
+_ONLY_DO_IT = re.compile(
+    r"(?:thực hiện|triển khai|chỉ đạo)(?: thực hiện| triển khai| nghiêm túc| nghiêm| tốt| hiệu quả)*"
+    r"(?: các nội dung| nội dung| kế hoạch| chỉ thị| công điện| văn bản| thông báo| quyết định| kết luận)?"
+    r"(?: trên| này| nêu trên| tại văn bản này)?[\s./]*$"
+)
+
+
+def appeals(plain: str) -> bool:
+    """Whether this is only the closing appeal to carry the document out; it gives nobody a duty of his own."""
+    return bool(_APPEALS.match(plain) and _ONLY_DO_IT.search(plain[-80:]))
+
+
 ENFORCEMENT = re.compile(
     r"(?:chịu trách nhiệm|căn cứ)\s+(?:tổ chức\s+)?(?:thi hành|thực hiện)(?:\s+(?:quyết định|chỉ thị|kế hoạch|thông báo|nội dung))?(?:\s+này)?\s*[./]*\s*$"
 )
 LEGAL_GROUND = re.compile(r"(?:căn cứ|theo đề nghị|xét đề nghị|thực hiện|thi hành|tiếp theo|phúc đáp|trả lời|theo)\s")
 OWN_ACT = re.compile(
-    r"(?:ban hành (?:kèm theo|quy định|quy chế|kế hoạch|bộ|danh mục|chương trình|đề án)|phê duyệt|thành lập|kiện toàn|công bố|bãi bỏ|sửa đổi|công nhận|tặng|giao chỉ tiêu|ban hành)(?![\wà-ỹ])"
+    r"(?:ban hành (?:kèm theo|quy định|quy chế|kế hoạch|bộ|danh mục|chương trình|đề án)|phê duyệt|thành lập|kiện toàn|công bố|bãi bỏ|sửa đổi|công nhận|tặng|giao chỉ tiêu|ban hành)(?!\w)"
 )
 ATTRIBUTE = re.compile(
     r"(?P<name>(?:các )?(?:cơ quan|đơn vị|bộ phận|phòng)?\s*(?:chủ trì|thực hiện|đầu mối)(?:\s+(?:thực hiện|tham mưu))?|"
