@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from models.base.errors import AppError
 from models.base.paths import write_file
 from models.base.words import _
@@ -15,6 +17,7 @@ from models.reports.data import ReportData
 from models.reports.gather import gather, refuse_mismatch
 from models.reports.naming import file_name
 from models.store import faults
+from models.store.evidence import Evidence
 from models.work import report_book
 from models.work.opening import OpenOffice
 
@@ -74,17 +77,37 @@ def make(
         data = gather(session, kind, period_key)
     made = lay_out(data, progress, cancelled)
     with office.store.write("report.make") as write:
-        report_book.keep_made(
-            write.session,
-            office.evidence,
-            kind,
-            period_key,
-            name=made.name,
-            content=made.content,
-            data_sha256=made.data_sha256,
-            made_at=data.made_at,
-        )
+        remember(write.session, office.evidence, made)
     return made
+
+
+def remember(session: Session, evidence: Evidence, made: Made) -> None:
+    """Enter a making in the register of reports, with its file. Raises AppError."""
+    report_book.keep_made(
+        session,
+        evidence,
+        made.data.kind,
+        made.data.period.id,
+        name=made.name,
+        content=made.content,
+        data_sha256=made.data_sha256,
+        made_at=made.data.made_at,
+    )
+
+
+def remember_signed(session: Session, evidence: Evidence, name: str, content: bytes) -> bool:
+    """Enter a signed file in the register, under the report that its own data name; False for a foreign file.
+
+    Raises AppError.
+    """
+    from models.reports.reader import embedded_data, read_data
+
+    inside = embedded_data(content)
+    if inside is None:
+        return False
+    data = read_data(inside)
+    report_book.keep_signed(session, evidence, data["kind"], data["period"]["id"], name=name, content=content)
+    return True
 
 
 def write(made: Made, folder: Path) -> Path:
@@ -117,11 +140,3 @@ def _data_hash(content: bytes) -> str:
     from models.reports.reader import embedded_data
 
     return sha256(embedded_data(content) or b"")
-
-
-def keep_signed(office: OpenOffice, kind: str, period_key: str, signed: Path) -> None:
-    """Remember the signed file of the newest making. Raises AppError."""
-    with office.store.write("report.sign") as write:
-        report_book.keep_signed(
-            write.session, office.evidence, kind, period_key, name=signed.name, content=signed.read_bytes()
-        )

@@ -143,6 +143,17 @@ def default_key(day: date, kind: str = "month") -> str:
     }[kind]
 
 
+def neighbour(key: str, step: int) -> str:
+    """The key of the period of the same kind that lies `step` periods later. Raises AppError `period_unknown`."""
+    kind = kind_of(key)
+    year, part = _FORMS[kind].fullmatch(key).groups()  # type: ignore[union-attr]
+    each = {"month": 12, "quarter": 4, "half": 2}.get(kind, 1)
+    place = int(year) * each + (int(part) - 1 if each > 1 else 0) + step
+    year, number = str(place // each), place % each + 1
+    endings = {"month": f"-{number:02d}", "quarter": f"-Q{number}", "half": f"-H{number}", "nine_months": "-9M"}
+    return year + endings.get(kind, "")
+
+
 def change_days(session: Session, key: str, from_on: date, to_on: date) -> None:
     """Move a period's limits, as some offices do. Raises AppError `wrong_dates`, `period_closed`."""
     period = stored(session, key)

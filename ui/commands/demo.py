@@ -60,7 +60,8 @@ def _report(demonstration: Demonstration, out: Path) -> dict[str, str]:
     write_file(trust, authority)
     signed = target_name(report)
     sign_file(report, signed, open_p12(key_file, secret), role="lanh-dao")
-    making.keep_signed(office, "thang", demonstration.period_key, signed)
+    with office.store.write("report.sign") as write:
+        making.remember_signed(write.session, office.evidence, signed.name, signed.read_bytes())
     return {"report": str(report), "signed": str(signed), "trust": str(trust)}
 
 

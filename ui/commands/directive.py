@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from models.base import files
 from models.base.text import show_date
 from models.base.words import _
 from models.reading.proposal import ProposedTask, Reading
 from models.work.codes import area_name, recurrence_name
 from ui.cli import Answer, Request
-from ui.commands import files, opened
+from ui.commands import opened
 
 LARGEST = 50 * 1024 * 1024  # bytes, as the reader's own limit
 

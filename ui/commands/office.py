@@ -6,12 +6,13 @@ import csv
 import io
 from pathlib import Path
 
+from models.base import files
 from models.base.errors import AppError
 from models.base.text import clean
 from models.base.words import _
 from models.work import opening
 from ui.cli import Answer, Request
-from ui.commands import files, opened
+from ui.commands import opened
 
 LARGEST_CSV = 5_000_000  # bytes; a whole province's units are some 200 kB
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from models.base import files
 from models.base.text import show_date
 from models.base.words import _
 from models.work import periods
 from ui.cli import Answer, Request, say
-from ui.commands import files, opened
+from ui.commands import opened
 
 LARGEST_PDF = 100 * 1024 * 1024
 LARGEST_KEY = 1024 * 1024

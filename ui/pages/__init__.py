@@ -29,4 +29,6 @@ TITLES: dict[str, Callable[[], str]] = {
     "settings": lambda: _("Cài đặt"),
 }
 
-PAGES: tuple[Entry, ...] = ()
+PAGES: tuple[Entry, ...] = (
+    Entry("reports", TITLES["reports"], "ui.pages.reports:ReportsPage"),
+)

@@ -1,4 +1,4 @@
-"""Reading the files that a command was given, with a clear sentence for each way in which that can fail."""
+"""Reading a file that a person named, with a clear sentence for each way in which that can fail."""
 
 from __future__ import annotations
 

@@ -1,0 +1,49 @@
+"""What is still missing before a report can be signed: the check list beside the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.base.words import _
+from models.reports.data import ReportData
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the list. `state` is `ok`, `note` (may stay so) or `missing`."""
+
+    state: str
+    text: str
+
+
+def checks(data: ReportData) -> tuple[Check, ...]:
+    """The list for a gathered report."""
+    head = data.letterhead
+    return (
+        _said(head.place, _("Có địa danh"), _("Chưa có địa danh: ghi ở trang Cài đặt"), "missing"),
+        _said(data.signer.name, _("Có người ký"), _("Chưa chọn người ký: thêm người ở trang Đơn vị"), "missing"),
+        _said(data.recipients, _("Có nơi nhận báo cáo"), _("Chưa ghi Kính gửi: ghi ở trang Cài đặt"), "missing"),
+        _said(head.number, _("Đã có số"), _("Số để trống cho văn thư ghi"), "note"),
+        _said(head.issued_on, _("Đã có ngày"), _("Ngày để trống cho văn thư ghi"), "note"),
+        _untold(data),
+        _empty(data),
+    )
+
+
+def _said(value: object, there: str, absent: str, state: str) -> Check:
+    return Check("ok", there) if value else Check(state, absent)
+
+
+def _untold(data: ReportData) -> Check:
+    silent = [task for task in data.tasks if task.percent in {None, 0} and not task.note and task.done_on is None]
+    if not silent:
+        return Check("ok", _("Mọi nhiệm vụ đã có số liệu"))
+    return Check("note", _("{n} nhiệm vụ chưa có số liệu kỳ này").format(n=len(silent)))
+
+
+def _empty(data: ReportData) -> Check:
+    parents = {part.code.rsplit(".", 1)[0] for part in data.sections if "." in part.code}
+    empty = [part.heading for part in data.sections if not part.paragraphs and part.code not in parents]
+    if not empty:
+        return Check("ok", _("Mục nào cũng có lời"))
+    return Check("missing", _("Chưa có lời: {headings}").format(headings="; ".join(empty)))

@@ -1,0 +1,160 @@
+"""Signing a report: the key file, its passphrase, whose certificate it is, and only then the signature."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.base.errors import AppError
+from models.base.text import show_date
+from models.base.words import _
+from ui import tell, theme
+from ui.dialogs.passphrase import PassphraseField
+from ui.jobs import Jobs
+from ui.widgets.labels import plain_label
+
+if TYPE_CHECKING:
+    from models.signing.keys import SigningKey
+
+LARGEST_KEY = 1024 * 1024
+
+
+class SignDialog(QDialog):
+    """Asks for a PKCS#12 file and its passphrase, shows the certificate, and signs `source` into a new file.
+
+    After `exec()` gives Accepted, `signed` is the new file. The passphrase is dropped as soon as the key is open.
+    """
+
+    def __init__(self, jobs: Jobs, source: Path, image: bytes | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._source = source
+        self._image = image
+        self._key: SigningKey | None = None
+        self.signed: Path | None = None
+        self.setWindowTitle(_("Ký số báo cáo"))
+        self._file = QLineEdit()
+        self._file.setAccessibleName(_("Tệp chứng thư số"))
+        self._secret = PassphraseField(_("Mật khẩu của tệp chứng thư số"))
+        self._role = QComboBox()
+        self._role.setAccessibleName(_("Vai trò ký"))
+        self._role.addItem(_("Lãnh đạo ký"), "lanh-dao")
+        self._role.addItem(_("Cơ quan (văn thư) ký"), "co-quan")
+        self._about = plain_label("", wrap=True)
+        self._refusal = plain_label("", "danger", wrap=True)
+        self._open = QPushButton(_("Mở chứng thư"))
+        self._sign = QPushButton(_("Ký"))
+        self._sign.setEnabled(False)
+        self._lay_out()
+        self._open.clicked.connect(self._open_key)
+        self._sign.clicked.connect(self._make)
+        self._secret.returnPressed.connect(self._open_key)
+        self._file.textChanged.connect(self._forget_key)
+
+    def _lay_out(self) -> None:
+        browse = QPushButton(_("Chọn…"))
+        browse.clicked.connect(self._browse)
+        row = QHBoxLayout()
+        row.addWidget(self._file, 1)
+        row.addWidget(browse)
+        secret = QHBoxLayout()
+        secret.addWidget(self._secret, 1)
+        secret.addWidget(self._open)
+        form = QFormLayout()
+        form.addRow(_("Báo cáo"), plain_label(self._source.name, "strong"))
+        form.addRow(_("Chứng thư số (.p12)"), row)
+        form.addRow(_("Mật khẩu"), secret)
+        form.addRow(_("Vai trò"), self._role)
+        form.addRow("", self._about)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self._sign, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(_("Thôi"), QDialogButtonBox.ButtonRole.RejectRole).clicked.connect(self.reject)
+        theme.mark(self._sign, "primary")
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.em(0.7))
+        column.addLayout(form)
+        column.addWidget(self._refusal)
+        column.addWidget(buttons)
+        self.setMinimumWidth(theme.em(30))
+
+    def _browse(self) -> None:
+        chosen = tell.open_file(self, _("Chọn tệp chứng thư số"), ((_("Tệp chứng thư số"), "*.p12 *.pfx"),))
+        if chosen is not None:
+            self._file.setText(str(chosen))
+            self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget_key(self) -> None:
+        self._key = None
+        self._sign.setEnabled(False)
+        self._about.clear()
+
+    def _open_key(self) -> None:
+        path, secret = Path(self._file.text().strip()), self._secret.text()
+        self._secret.clear()
+        self._refusal.clear()
+        self._forget_key()
+
+        def work(_task: object) -> SigningKey:
+            from models.base import clock
+            from models.base.files import read
+            from models.signing.certificates import refuse_unusable
+            from models.signing.keys import open_p12
+
+            key = open_p12(read(path, LARGEST_KEY), secret)
+            refuse_unusable(key.certificate, clock.now())
+            return key
+
+        self._jobs.tool(work, self, self._opened, self._refused, progress=lambda _task: None)
+
+    def _opened(self, key: SigningKey) -> None:
+        self._key = key
+        about = key.certificate
+        lines = [
+            _("Chủ thể: {name}").format(name=", ".join(filter(None, (about.subject, about.title, about.organisation)))),
+            _("Nơi cấp: {issuer}").format(issuer=about.issuer),
+            _("Hiệu lực: {first} đến {last}").format(
+                first=show_date(about.valid_from.date()), last=show_date(about.valid_to.date())
+            ),
+            _("Số hiệu: {serial}").format(serial=about.serial),
+        ]
+        self._about.setText("\n".join(lines))
+        self._sign.setEnabled(True)
+        self._sign.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make(self) -> None:
+        key, role, source, image = self._key, self._role.currentData(), self._source, self._image
+        if key is None:
+            return
+        self._sign.setEnabled(False)
+        self._refusal.clear()
+
+        def work(_task: object) -> Path:
+            from models.signing.sign import sign_file, target_name
+
+            target = target_name(source)
+            sign_file(source, target, key, role=role, image=image if role == "lanh-dao" else None)
+            return target
+
+        self._jobs.tool(work, self, self._done, self._refused, progress=lambda _task: None)
+
+    def _done(self, signed: Path) -> None:
+        self.signed = signed
+        self.accept()
+
+    def _refused(self, refusal: AppError) -> None:
+        self._refusal.setText(str(refusal))
+        self._sign.setEnabled(self._key is not None)
+        self._secret.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,302 @@
+"""The page of reports: the words, the pages as they will print, the check list; making, saving, signing, verifying."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from models.base.errors import AppError
+from models.base.words import _
+from ui import tell, theme
+from ui.jobs import Task
+from ui.pages.base import Page
+from ui.widgets.labels import plain_label
+from ui.widgets.pdf_view import PdfView
+from ui.widgets.report_head import ReportHead
+from ui.widgets.section_words import SectionWords
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.reports.data import ReportData
+    from models.reports.drafts import Draft
+    from models.reports.making import Made
+    from models.signing.verdict import Verdict
+
+_PDF = ("PDF", "*.pdf")
+
+
+class ReportsPage(Page):
+    """One report at a time: kind and period chosen above, words on the left, pages on the right."""
+
+    title = _("Báo cáo")
+    tables = frozenset({"reports", "tasks", "progress", "periods", "people", "office", "indicators", "directives"})
+    help_text = _(
+        "Chọn loại và kỳ báo cáo. Số liệu được lấy tự động; mục nào cần nói thêm thì sửa lời ở bên trái, trang in bên "
+        "phải thay đổi theo.\n\n“Lập báo cáo” ghi tệp PDF vào thư mục bạn chọn và lưu lại trong sổ. “Ký số” tạo một "
+        "tệp mới đã ký, tệp chưa ký vẫn còn.\n\nSố và ngày có thể để trống cho văn thư ghi trước khi ký."
+    )
+
+    def build(self) -> None:
+        """Lay out the choice, the words and the pages."""
+        self._draft: Draft | None = None
+        self._content = b""
+        self._made: Path | None = None
+        self._key = ""  # the period chosen; empty means the present one
+        self._drawing: Task | None = None
+        self._sign = self.add_action(
+            _("Ký số…"), self._ask_sign, keys="Ctrl+K", tip=_("Ký tệp báo cáo bằng chứng thư số")
+        )
+        self.add_action(_("Kiểm tra chữ ký…"), self._ask_verify, tip=_("Kiểm tra chữ ký của một tệp PDF"))
+        self._make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+Return")
+        self.head = ReportHead()
+        self.head.period_changed.connect(self._choose)
+        self.head.filled.connect(self._fill_head)
+        self.words = SectionWords()
+        self.words.edited.connect(self._edit)
+        self._checks = plain_label("", wrap=True)
+        self.pages = PdfView(self.jobs)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(0.5))
+        column.addWidget(self.words, 1)
+        column.addWidget(self._checks)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(left)
+        split.addWidget(self.pages)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        split.setChildrenCollapsible(False)
+        self.body.addWidget(self.head)
+        self.body.addWidget(split, 1)
+
+    def reload(self) -> None:
+        """Gather the figures again and lay the pages out again."""
+        kind, key = self.head.kind(), self._key
+
+        def query(session: Session) -> Draft:
+            from models.reports import drafts
+
+            return drafts.read(session, kind, key)
+
+        self.jobs.read(query, self, self._gathered, slot="draft")
+
+    def show_filter(self, chosen: Mapping[str, str]) -> None:
+        """Open at `{"kind": ..., "period": ...}`."""
+        if "kind" in chosen:
+            self.head.choose_kind(chosen["kind"])
+        self._key = chosen.get("period", self._key)
+        self.refresh()
+
+    def may_leave(self) -> bool:
+        """What is being typed is saved first; there is nothing to ask."""
+        self.words.flush()
+        return True
+
+    # Showing
+
+    def _gathered(self, draft: Draft) -> None:
+        self._draft, self._key = draft, draft.period_key
+        self.set_subtitle(draft.title)
+        self.head.show_draft(draft)
+        self.words.show_sections(
+            [(s.code, s.level, s.heading, s.paragraphs) for s in draft.data.sections], draft.edited
+        )
+        self._show_checks()
+        self._lay_out_pages(draft.data)
+
+    def _show_checks(self) -> None:
+        from models.reports.readiness import checks
+
+        draft = self._draft
+        if draft is None:
+            return
+        marks = {"ok": "✓", "note": "•", "missing": "!"}
+        found = checks(draft.data)
+        shown = [f"{marks[check.state]} {check.text}" for check in found if check.state != "ok"]
+        good = sum(check.state == "ok" for check in found)
+        theme.mark(self._checks, "warn" if any(check.state == "missing" for check in found) else "good")
+        told = _("✓ {good}/{all} mục kiểm tra đạt").format(good=good, all=len(found))
+        self._checks.setText("\n".join([told, *shown]))
+
+    def _lay_out_pages(self, data: ReportData) -> None:
+        if self._drawing is not None:
+            self._drawing.cancel()
+
+        def work(task: Task) -> Made:
+            from models.reports import making
+
+            return making.lay_out(data, task.progress, task.cancelled)
+
+        self._drawing = self.jobs.tool(
+            work, self, self._laid_out, self._not_laid_out, title=_("Đang dàn trang báo cáo")
+        )
+
+    def _laid_out(self, made: Made) -> None:
+        self._drawing = None
+        self._content = made.content
+        self.set_status(_("{n} trang").format(n=made.pages))
+        self.pages.show_pdf(made.content)
+
+    def _not_laid_out(self, refusal: AppError) -> None:
+        self._drawing = None
+        self.pages.clear()
+        tell.error(self, refusal)
+
+    # Changing
+
+    def _choose(self, step: int) -> None:
+        self.words.flush()
+        draft = self._draft
+        if draft is not None and step:
+            self._key = draft.after if step > 0 else draft.before
+        self.reload()
+
+    def _edit(self, code: str, paragraphs: tuple[str, ...] | None) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+
+        def change(session: Session) -> None:
+            from models.work import report_book
+
+            report_book.edit_section(session, draft.kind, draft.period_key, code, paragraphs)
+
+        self.jobs.write("report.words", change, self)
+
+    def _fill_head(self, values: Mapping[str, Any]) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+
+        def change(session: Session) -> None:
+            from models.work import report_book
+
+            report_book.fill_head(session, draft.kind, draft.period_key, **values)
+
+        self.jobs.write("report.words", change, self, fail=self._head_refused)
+
+    def _head_refused(self, refusal: AppError) -> None:
+        tell.error(self, refusal)
+
+    # Making
+
+    def _ask_make(self) -> None:
+        self.words.flush()
+        draft = self._draft
+        if draft is None:
+            return
+        folder = tell.choose_folder(self, _("Lưu báo cáo vào thư mục"), str(self.desk.settings.get("export_folder")))
+        if folder is None:
+            return
+        self.desk.settings.put("export_folder", str(folder))
+        kind, key = draft.kind, draft.period_key
+
+        def query(session: Session) -> ReportData:
+            from models.reports.gather import gather
+
+            return gather(session, kind, key)
+
+        self._make.setEnabled(False)
+        self.jobs.read(query, self, lambda data: self._make_pages(data, folder), self._make_failed)
+
+    def _make_pages(self, data: ReportData, folder: Path) -> None:
+        def work(task: Task) -> tuple[Made, Path]:
+            from models.reports import making
+
+            made = making.lay_out(data, task.progress, task.cancelled)
+            return made, making.write(made, folder)
+
+        self.jobs.tool(
+            work,
+            self,
+            lambda pair: self._remember(*pair),
+            self._make_failed,
+            title=_("Đang lập báo cáo"),
+            ended=lambda: self._make.setEnabled(True),
+        )
+
+    def _make_failed(self, refusal: AppError) -> None:
+        self._make.setEnabled(True)
+        tell.error(self, refusal)
+
+    def _remember(self, made: Made, path: Path) -> None:
+        office = self.desk.office
+        if office is None:
+            return
+        self._made = path
+
+        def change(session: Session) -> None:
+            from models.reports import making
+
+            making.remember(session, office.evidence, made)
+
+        self.jobs.write("report.make", change, self, said=_("Đã lập báo cáo: {path}").format(path=path))
+
+    # Signing and verifying
+
+    def _ask_sign(self) -> None:
+        from ui.dialogs.sign import SignDialog
+
+        source = self._made if self._made is not None and self._made.exists() else None
+        if source is None:
+            folder = str(self.desk.settings.get("export_folder"))
+            source = tell.open_file(self, _("Chọn tệp báo cáo cần ký"), (_PDF,), folder)
+        if source is None:
+            return
+        dialog = SignDialog(self.jobs, source, self._signature_image(), self)
+        if dialog.exec() == SignDialog.DialogCode.Accepted and dialog.signed is not None:
+            self._keep_signed(dialog.signed)
+        dialog.deleteLater()
+
+    def _signature_image(self) -> bytes | None:
+        office, draft = self.desk.office, self._draft
+        if office is None or draft is None or draft.signature_image is None:
+            return None
+        try:
+            return office.evidence.get(draft.signature_image)
+        except AppError as refusal:
+            tell.error(self, refusal)
+            return None
+
+    def _keep_signed(self, signed: Path) -> None:
+        office, draft = self.desk.office, self._draft
+        if office is None or draft is None:
+            return
+        content = signed.read_bytes()
+
+        def change(session: Session) -> None:
+            from models.reports import making
+
+            making.remember_signed(session, office.evidence, signed.name, content)
+
+        self.jobs.write("report.sign", change, self, said=_("Đã ký: {path}").format(path=signed))
+        self._verify(signed)
+
+    def _ask_verify(self) -> None:
+        folder = str(self.desk.settings.get("export_folder"))
+        path = tell.open_file(self, _("Chọn tệp PDF cần kiểm tra chữ ký"), (_PDF,), folder)
+        if path is not None:
+            self._verify(path)
+
+    def _verify(self, path: Path) -> None:
+        def work(_task: Task) -> Verdict:
+            from models.base.files import read
+            from models.signing.pdf_file import LARGEST
+            from models.signing.verify import verify_pdf
+
+            return verify_pdf(read(path, LARGEST))
+
+        self.jobs.tool(work, self, lambda verdict: self._show_verdict(path, verdict), title=_("Đang kiểm tra chữ ký"))
+
+    def _show_verdict(self, path: Path, verdict: Verdict) -> None:
+        from ui.dialogs.verdict import VerdictDialog
+
+        dialog = VerdictDialog(path, verdict, self)
+        dialog.open()
+        dialog.finished.connect(dialog.deleteLater)

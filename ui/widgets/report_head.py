@@ -1,0 +1,130 @@
+"""Which report, and what văn thư and the leader add to it: kind, period, number, date, signer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from models.base.text import read_date, show_date
+from models.base.words import _
+from ui import theme
+from ui.widgets.labels import plain_label
+
+if TYPE_CHECKING:
+    from models.reports.drafts import Draft
+
+
+class ReportHead(QWidget):
+    """Emits `period_changed(step)` (0 for another kind) and `filled(values)` when a field has been left."""
+
+    period_changed = Signal(int)
+    filled = Signal(dict)
+
+    def __init__(self) -> None:
+        super().__init__()
+        from models.work.codes import REPORT_KINDS, report_kind_name
+
+        self._kind = _box(_("Loại báo cáo"))
+        for code in REPORT_KINDS:
+            self._kind.addItem(report_kind_name(code), code)
+        self._period = plain_label("", "strong")
+        self._number = _field(_("Số"), _("để trống"), 6)
+        self._day = _field(_("Ngày ban hành"), _("dd/mm/yyyy, để trống"), 16)
+        self._signer = _box(_("Người ký"))
+        self._wrong = plain_label("", "danger", wrap=True)
+        self._wrong.hide()
+        self._shown: tuple[str, date | None, str | None] = ("", None, None)
+        self._lay_out()
+        self._kind.activated.connect(lambda _row: self.period_changed.emit(0))
+        self._number.editingFinished.connect(self._left)
+        self._day.editingFinished.connect(self._left)
+        self._signer.activated.connect(lambda _row: self._left())
+
+    def kind(self) -> str:
+        """The kind chosen."""
+        return str(self._kind.currentData())
+
+    def choose_kind(self, kind: str) -> None:
+        """Choose from elsewhere, without a signal."""
+        self._kind.setCurrentIndex(max(0, self._kind.findData(kind)))
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show what is kept; a field that is being typed in keeps what is typed."""
+        from models.work import periods
+
+        self._period.setText(periods.name(draft.period_key))
+        self._shown = (draft.number, draft.issued_on, draft.signer_id)
+        if not self._number.hasFocus():
+            self._number.setText(draft.number)
+        if not self._day.hasFocus():
+            self._day.setText(show_date(draft.issued_on))
+        self._show_signers([(person.id, f"{person.name} ({person.title})") for person in draft.signers])
+
+    def _show_signers(self, signers: Sequence[tuple[str, str]]) -> None:
+        self._signer.clear()
+        self._signer.addItem(_("Người ký đầu tiên") if signers else _("Chưa có người ký"), None)
+        for person_id, words in signers:
+            self._signer.addItem(words, person_id)
+        self._signer.setCurrentIndex(max(0, self._signer.findData(self._shown[2])))
+
+    def _left(self) -> None:
+        """Hand over number, date and signer if one of them is new; a date that is none is said in place."""
+        try:
+            day = read_date(self._day.text()) if self._day.text().strip() else None
+        except ValueError:
+            theme.mark(self._day, "wrong")
+            self._wrong.setText(
+                _("Ngày “{typed}” không có trên lịch. Hãy nhập như 15/03/2024.").format(typed=self._day.text())
+            )
+            self._wrong.show()
+            return
+        theme.mark(self._day, "")
+        self._wrong.hide()
+        values: dict[str, Any] = {"number": self._number.text().strip(), "issued_on": day}
+        values["signer_id"] = self._signer.currentData()
+        if (values["number"], day, values["signer_id"]) != self._shown:
+            self._shown = (values["number"], day, values["signer_id"])
+            self.filled.emit(values)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.em(0.5))
+        row.addWidget(self._kind)
+        row.addWidget(_step("‹", _("Kỳ trước"), lambda: self.period_changed.emit(-1)))
+        row.addWidget(self._period)
+        row.addWidget(_step("›", _("Kỳ sau"), lambda: self.period_changed.emit(1)))
+        row.addStretch(1)
+        for name, widget in ((_("Số"), self._number), (_("Ngày"), self._day), (_("Người ký"), self._signer)):
+            row.addWidget(plain_label(name, "muted", buddy=widget))
+            row.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(0.3))
+        column.addLayout(row)
+        column.addWidget(self._wrong)
+
+
+def _box(name: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    return made
+
+
+def _field(name: str, hint: str, width: int) -> QLineEdit:
+    made = QLineEdit()
+    made.setAccessibleName(name)
+    made.setPlaceholderText(hint)
+    made.setMaximumWidth(theme.letters(width) + theme.em(1.2))
+    return made
+
+
+def _step(sign: str, name: str, act: Any) -> QPushButton:  # noqa: ANN401 - a function without arguments
+    made = QPushButton(sign)
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.clicked.connect(lambda _checked: act())
+    return made
