@@ -37,7 +37,6 @@ def gather(session: Session, kind: str, period_key: str) -> ReportData:
     measured = indicators.of_tasks(session, [row.task.id for row in stood.rows])
     tasks = tuple(_task(row, measured.get(row.task.id)) for row in stood.rows)
     kept = report_book.find(session, kind, period_key)
-    issuer, superior = own.name, _superior(own)
     return ReportData(
         kind=kind,
         unit=Unit(_full_name(own), own.code or "", own.level, own.unit_id),
@@ -45,25 +44,29 @@ def gather(session: Session, kind: str, period_key: str) -> ReportData:
         period=Period(period.key, period.from_on, period.to_on),
         made_at=clock.now().replace(microsecond=0),
         program=VERSION,
-        letterhead=Letterhead(
-            issuer=issuer,
-            superior=superior,
-            place=own.place,
-            symbol=f"BC-{own.symbol}",
-            number=int(kept.number) if kept and kept.number else None,
-            issued_on=kept.issued_on if kept else None,
-        ),
+        letterhead=_letterhead(own, kept),
         subject=wording.subject(period.key, sample=own.sample),
         signer=_signer(session, own, kept.signer_id if kept else None),
         sections=_sections(session, tasks, period, kept),
         tasks=tasks,
         recipients=own.report_to,
-        opening=wording.opening(issuer, period, _sources(stood.rows)),
-        closing=wording.closing(issuer, period, own.report_to),
+        opening=wording.opening(own.name, period, _sources(stood.rows), with_tasks=bool(tasks)),
+        closing=wording.closing(own.name, period, own.report_to),
         copies=own.copies_to,
         sequence=(kept.sequence if kept else 0) + 1,
         previous_sha256=kept.sha256 if kept else None,
         audit_head=audit.head(session)[1],
+    )
+
+
+def _letterhead(own: OfficeCard, kept: report_book.Report | None) -> Letterhead:
+    return Letterhead(
+        issuer=own.name,
+        superior=_superior(own),
+        place=own.place,
+        symbol=f"BC-{own.symbol}",
+        number=int(kept.number) if kept and kept.number else None,
+        issued_on=kept.issued_on if kept else None,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from models.base.text import show_date
 from models.base.words import _
 from models.reports.data import Section, TaskRow
+from models.reports.figures import share
 from models.reports.naming import period_words
 from models.work.periods import PeriodRow
 
@@ -33,13 +34,16 @@ def subject(period_key: str, *, sample: bool) -> str:
     return _("{subject} (số liệu mẫu, không có giá trị)").format(subject=words) if sample else words
 
 
-def opening(issuer: str, period: PeriodRow, directives: Sequence[str]) -> tuple[str, ...]:
+def opening(issuer: str, period: PeriodRow, directives: Sequence[str], *, with_tasks: bool) -> tuple[str, ...]:
     """The paragraph before section I; it names the appendices, as NĐ 30 asks."""
     based = _("Thực hiện {directives}, ").format(directives="; ".join(directives)) if directives else ""
+    # A report without tasks has no appendix, and must not name one.
+    appendix = _("; chi tiết tại Phụ lục I và II kèm theo") if with_tasks else ""
     words = _(
         "{issuer} báo cáo kết quả thực hiện nhiệm vụ cải cách hành chính {period} (số liệu từ ngày {first} đến ngày "
-        "{last}; chi tiết tại Phụ lục I và II kèm theo) như sau:"
+        "{last}{appendix}) như sau:"
     ).format(
+        appendix=appendix,
         issuer=issuer,
         period=period_words(period.key),
         first=show_date(period.from_on),
@@ -156,8 +160,8 @@ def _results(tasks: Sequence[TaskRow]) -> tuple[str, ...]:
     if not tasks:
         return (_("Trong kỳ chưa có nhiệm vụ được giao."),)
     done = sum(task.timeliness in _DONE for task in tasks)
-    share = _("Tỷ lệ hoàn thành: {n} %.").format(n=round(100 * done / len(tasks)))
-    return (_counted(tasks), share)
+    rate = _("Tỷ lệ hoàn thành: {n} %.").format(n=share(done, len(tasks)))
+    return (_counted(tasks), rate)
 
 
 def _shortcomings(tasks: Sequence[TaskRow]) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ class ReportsPage(Page):
             _("Ký số…"), self._ask_sign, keys="Ctrl+K", tip=_("Ký tệp báo cáo bằng chứng thư số")
         )
         self.add_action(_("Kiểm tra chữ ký…"), self._ask_verify, tip=_("Kiểm tra chữ ký của một tệp PDF"))
-        self._make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+Return")
+        self._make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+L")
         self.head = ReportHead()
         self.head.period_changed.connect(self._choose)
         self.head.filled.connect(self._fill_head)

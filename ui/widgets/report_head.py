@@ -32,9 +32,11 @@ class ReportHead(QWidget):
         for code in REPORT_KINDS:
             self._kind.addItem(report_kind_name(code), code)
         self._period = plain_label("", "strong")
-        self._number = _field(_("Số"), _("để trống"), 6)
-        self._day = _field(_("Ngày ban hành"), _("dd/mm/yyyy, để trống"), 16)
+        self._number = _field(_("Số"), "", 6)
+        self._day = _field(_("Ngày ban hành"), "dd/mm/yyyy", 13)
         self._signer = _box(_("Người ký"))
+        self._signer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._signer.setMaximumWidth(theme.em(14))
         self._wrong = plain_label("", "danger", wrap=True)
         self._wrong.hide()
         self._shown: tuple[str, date | None, str | None] = ("", None, None)
@@ -70,6 +72,7 @@ class ReportHead(QWidget):
         for person_id, words in signers:
             self._signer.addItem(words, person_id)
         self._signer.setCurrentIndex(max(0, self._signer.findData(self._shown[2])))
+        self._signer.updateGeometry()
 
     def _left(self) -> None:
         """Hand over number, date and signer if one of them is new; a date that is none is said in place."""

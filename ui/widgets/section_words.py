@@ -34,6 +34,7 @@ class SectionWords(QWidget):
         super().__init__()
         self._headings = QListWidget()
         self._headings.setAccessibleName(_("Các mục của báo cáo"))
+        self._headings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._field = QPlainTextEdit()
         self._field.setAccessibleName(_("Lời của mục"))
         self._field.setTabChangesFocus(True)

@@ -1,0 +1,159 @@
+"""From the book to ReportData: which tasks a period has, how they stood then, and whose words are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from models.base.errors import AppError
+from models.base.paths import Home
+from models.reports import making
+from models.reports.data import ReportData
+from models.reports.gather import gather
+from models.reports.readiness import checks
+from models.store import keys
+from models.work import indicators, opening, people, progress, report_book, tasks, units
+from models.work.opening import OfficeSpec, OpenOffice
+from models.work.progress import Entry
+from models.work.tasks import TaskFields
+
+SPEC = OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà", place="Bắc Hà", children=((None, "Xã Bản Phố"),))
+
+
+@pytest.fixture
+def office(home: Home, monkeypatch: pytest.MonkeyPatch, hold_clock: Callable[[datetime], None]) -> Iterator[OpenOffice]:
+    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
+    hold_clock(datetime(2024, 4, 2, 3, 0, tzinfo=UTC))
+    opened, _code = opening.found(home, SPEC, "một mật khẩu dài")
+    yield opened
+    opened.close()
+
+
+def gathered(office: OpenOffice, kind: str = "thang", key: str = "2024-03") -> ReportData:
+    with office.store.read() as session:
+        return gather(session, kind, key)
+
+
+def add(office: OpenOffice, **fields: object) -> str:
+    with office.store.write("task.add") as write:
+        return tasks.add(write.session, TaskFields(**{"text": "Một việc", **fields})).id  # type: ignore[arg-type]
+
+
+def put(office: OpenOffice, task_id: str, key: str, entry: Entry, unit: str | None = None) -> None:
+    with office.store.write("progress.put") as write:
+        progress.put(write.session, task_id, key, entry, unit and units.find(write.session, unit).id)
+
+
+def test_a_recurring_duty_is_judged_by_the_period_of_the_report(office: OpenOffice) -> None:
+    duty = add(office, recurrence="monthly")
+    put(office, duty, "2024-03", Entry(done_on=date(2024, 3, 10)))
+    assert [task.timeliness for task in gathered(office, key="2024-03").tasks] == ["done_on_time"]
+    put(office, duty, "2024-04", Entry(percent=30))
+    march, april = gathered(office, key="2024-03").tasks, gathered(office, key="2024-04").tasks
+    assert [(t.timeliness, t.percent, t.due_on) for t in march] == [("done_on_time", 100, date(2024, 3, 14))]
+    assert [(t.timeliness, t.percent, t.due_on) for t in april] == [("in_time", 30, date(2024, 4, 14))]
+
+
+def test_what_was_done_after_the_period_was_not_done_in_it(office: OpenOffice) -> None:
+    late = add(office, due_on=date(2024, 3, 10))
+    with office.store.write("task.finish") as write:
+        tasks.finish(write.session, late, date(2024, 3, 20))
+    assert [task.timeliness for task in gathered(office, key="2024-03").tasks] == ["overdue"]
+    assert [task.timeliness for task in gathered(office, key="2024-04").tasks] == ["done_late"]
+    assert gathered(office, key="2024-05").tasks == ()
+
+
+def test_cancelled_tasks_are_not_reported(office: OpenOffice) -> None:
+    with office.store.write("task.cancel") as write:
+        tasks.cancel(write.session, tasks.add(write.session, TaskFields("Thôi")).id, "không còn phù hợp")
+    assert gathered(office).tasks == ()
+
+
+def test_figures_and_notes_of_units_reach_the_report(office: OpenOffice) -> None:
+    task = add(office, lead=("Xã Bản Phố",), area="procedure")
+    with office.store.write("task.indicator") as write:
+        indicators.put(write.session, task, name="Hồ sơ trực tuyến", measure="%", target=Decimal(80))
+    put(office, task, "2024-03", Entry(percent=60, value=Decimal("72.5"), note="Mất điện 3 ngày"), "Bản Phố")
+    [row] = gathered(office).tasks
+    assert (row.percent, row.lead) == (60, ("Xã Bản Phố",))
+    assert row.note == "Hồ sơ trực tuyến: 72,5 % (mục tiêu 80); Mất điện 3 ngày"
+
+
+def test_a_quarter_takes_the_newest_entry_of_its_months(office: OpenOffice) -> None:
+    task = add(office)
+    put(office, task, "2024-01", Entry(percent=10))
+    put(office, task, "2024-03", Entry(percent=40))
+    assert [row.percent for row in gathered(office, "quy", "2024-Q1").tasks] == [40]
+
+
+def test_edited_words_stay_and_the_others_follow_the_figures(office: OpenOffice) -> None:
+    add(office, area="finance")
+    with office.store.write("report.words") as write:
+        report_book.edit_section(write.session, "thang", "2024-03", "II.5", ["Lời của  lãnh đạo", ""])
+    parts = {part.code: part.paragraphs for part in gathered(office).sections}
+    assert parts["II.5"] == ("Lời của lãnh đạo",)
+    assert "Tổng số 1 nhiệm vụ" in parts["III.1"][0]
+    with office.store.write("report.words") as write:
+        report_book.edit_section(write.session, "thang", "2024-03", "II.5", None)
+    assert "Tổng số 1 nhiệm vụ" in {part.code: part.paragraphs for part in gathered(office).sections}["II.5"][0]
+
+
+def test_the_outline_is_that_of_the_field(office: OpenOffice) -> None:
+    codes = [part.code for part in gathered(office).sections]
+    assert codes == ["I", "II", *(f"II.{n}" for n in range(1, 7)), "III", "III.1", "III.2", "IV", "V"]
+
+
+def test_a_report_without_tasks_names_no_appendix(office: OpenOffice) -> None:
+    assert "Phụ lục" not in gathered(office).opening[0]
+    add(office)
+    assert "Phụ lục" in gathered(office).opening[0]
+
+
+def test_a_committee_shows_no_superior_and_signs_for_the_collective(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
+    spec = OfficeSpec("UBND xã Bản Phố", "xa", parent="UBND huyện Bắc Hà", place="Bản Phố")
+    opened, _code = opening.found(home, spec, "một mật khẩu dài")
+    data = gathered(opened)
+    opened.close()
+    assert (data.letterhead.superior, data.letterhead.symbol) == (None, "BC-UBND")
+    assert data.signer.authority == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+
+
+def test_the_chosen_signer_stands_under_the_report_with_the_lines_of_authority(office: OpenOffice) -> None:
+    with office.store.write("person.save") as write:
+        people.save(write.session, None, name="Lò Thị Hoa", title="Trưởng phòng", signs=True)
+        deputy = people.save(
+            write.session, None, name="Giàng A Páo", title="Phó Trưởng phòng", authority="KT. Trưởng phòng", signs=True
+        ).id
+    assert gathered(office).signer.name == "Lò Thị Hoa"
+    with office.store.write("report.words") as write:
+        report_book.fill_head(write.session, "thang", "2024-03", number="05", issued_on=None, signer_id=deputy)
+    data = gathered(office)
+    assert data.signer.authority == ("KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG")
+    assert (data.signer.name, data.letterhead.number) == ("Giàng A Páo", 5)
+
+
+def test_each_making_names_the_one_before(office: OpenOffice) -> None:
+    first = making.make(office, "thang", "2024-03")
+    second = making.make(office, "thang", "2024-03")
+    assert (first.sequence, first.data.previous_sha256) == (1, None)
+    assert (second.sequence, second.data.previous_sha256) == (2, first.data_sha256)
+
+
+@pytest.mark.parametrize("number", ["0", "5/BC", "-1", "năm", "123456"])
+def test_a_number_that_the_register_cannot_have_is_refused(office: OpenOffice, number: str) -> None:
+    with pytest.raises(AppError) as refused, office.store.write("report.words") as write:
+        report_book.fill_head(write.session, "thang", "2024-03", number=number, issued_on=None, signer_id=None)
+    assert refused.value.code == "wrong_number"
+
+
+def test_the_check_list_says_what_is_missing(office: OpenOffice) -> None:
+    states = {check.text: check.state for check in checks(gathered(office))}
+    assert states["Có địa danh"] == "ok"
+    assert states["Chưa chọn người ký: thêm người ở trang Đơn vị"] == "missing"
+    assert states["Số để trống cho văn thư ghi"] == "note"
