@@ -1,0 +1,157 @@
+"""The page of reports over a real office: words, pages, check list, making, signing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from models.base.paths import Home
+from models.base.settings import Settings
+from models.store import keys
+from models.work import opening, people, report_book, tasks
+from models.work.opening import OfficeSpec, OpenOffice
+from models.work.tasks import TaskFields
+from ui import tell, theme
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.pages.reports import ReportsPage
+
+SPEC = OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà", place="Bắc Hà")
+
+
+@pytest.fixture
+def office(home: Home, monkeypatch: pytest.MonkeyPatch, hold_clock: Callable[[datetime], None]) -> Iterator[OpenOffice]:
+    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
+    hold_clock(datetime(2024, 3, 12, 3, 0, tzinfo=UTC))
+    opened, _code = opening.found(home, SPEC, "một mật khẩu dài")
+    with opened.store.write("task.add") as write:
+        tasks.add(write.session, TaskFields("Số hoá hồ sơ", area="procedure"))
+        people.save(write.session, None, name="Lò Thị Hoa", title="Trưởng phòng", signs=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, office: OpenOffice) -> Iterator[ReportsPage]:
+    theme.apply(qtbot_app())
+    jobs = Jobs()
+    desk = Desk(office.home, Settings(office.home.settings), jobs)
+    desk.office = office
+    shown = ReportsPage(desk)
+    qtbot.addWidget(shown)
+    jobs.open(lambda: office, shown)
+    shown.resize(1100, 640)
+    shown.show()
+    settle(shown)
+    yield shown
+    settle(shown)
+    jobs.stop()
+
+
+def qtbot_app():  # type: ignore[no-untyped-def]
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication.instance()
+
+
+def settle(page: ReportsPage) -> None:
+    """Let everything asked for arrive, and what that asks for too."""
+    for _round in range(4):
+        qtbot_app().processEvents()
+        assert page.jobs.settle()
+    qtbot_app().processEvents()
+
+
+def test_the_present_month_is_shown_with_its_pages(page: ReportsPage) -> None:
+    assert page.pages.pages() >= 3
+    assert page.pages.drawn() >= 1
+    assert page.head.kind() == "thang"
+    assert page.words._codes()[:3] == ["I", "II", "II.1"]
+
+
+def test_typed_words_are_kept_and_printed(page: ReportsPage, office: OpenOffice) -> None:
+    page.words._headings.setCurrentRow(3)
+    page.words._field.setPlainText("Đã số hoá 80 % hồ sơ.\n\nCòn hai xã chưa xong.")
+    assert page.may_leave()
+    settle(page)
+    with office.store.read() as session:
+        kept = report_book.find(session, "thang", "2024-03")
+        assert kept is not None
+        words = report_book.edited_words(kept)
+    assert words == {"II.2": ("Đã số hoá 80 % hồ sơ.", "Còn hai xã chưa xong.")}
+    assert page._draft is not None
+    assert page._draft.data.sections[3].paragraphs == words["II.2"]
+    page.words._go_back()
+    settle(page)
+    assert "Tổng số 1 nhiệm vụ" in page.words._field.toPlainText()
+
+
+def test_another_period_and_kind(page: ReportsPage) -> None:
+    page._choose(-1)
+    settle(page)
+    assert page._key == "2024-02"
+    page.head.choose_kind("quy")
+    page._choose(0)
+    settle(page)
+    assert page._key == "2024-Q1"
+
+
+def test_a_date_that_is_not_on_the_calendar_is_said_and_stays_typed(page: ReportsPage) -> None:
+    page.head._day.setText("31/02/2024")
+    page.head._left()
+    assert not page.head._wrong.isHidden()
+    assert page.head._day.text() == "31/02/2024"
+    page.head._day.setText("15/3/2024")
+    page.head._number.setText("5")
+    page.head._left()
+    settle(page)
+    assert page._draft is not None
+    assert (page._draft.number, str(page._draft.issued_on)) == ("5", "2024-03-15")
+
+
+def test_a_report_is_made_into_the_folder_and_remembered(page: ReportsPage, office: OpenOffice, tmp_path: Path) -> None:
+    with tell.answering(tmp_path):
+        page._ask_make()
+        settle(page)
+    assert [path.name for path in tmp_path.glob("*.pdf")] == ["BC-thang-2024-03-PNV.pdf"]
+    with office.store.read() as session:
+        assert [(row.sequence, row.file_id is not None) for row in report_book.rows(session)] == [(1, True)]
+
+
+def test_a_report_is_signed_beside_the_unsigned_one_and_remembered(
+    page: ReportsPage, office: OpenOffice, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from models.signing.throwaway import make_throwaway_p12
+    from ui.dialogs.sign import SignDialog
+
+    with tell.answering(tmp_path):
+        page._ask_make()
+        settle(page)
+    (tmp_path / "key.p12").write_bytes(make_throwaway_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")[0])
+    assert page._made is not None
+    before = page._made.read_bytes()
+    dialog = SignDialog(page.jobs, page._made, None)
+    qtbot.addWidget(dialog)
+    dialog._file.setText(str(tmp_path / "key.p12"))
+    dialog._secret.setText("sai")
+    dialog._open_key()
+    settle(page)
+    assert dialog._refusal.text()
+    assert not dialog._sign.isEnabled()
+    dialog._secret.setText("khoá")
+    dialog._open_key()
+    settle(page)
+    assert "Lò Thị Hoa" in dialog._about.text()
+    assert dialog._secret.text() == ""
+    dialog._make()
+    settle(page)
+    assert dialog.signed is not None
+    assert page._made.read_bytes() == before
+    page._keep_signed(dialog.signed)
+    settle(page)
+    with office.store.read() as session:
+        assert report_book.rows(session)[0].signed_file_id is not None
