@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from environment import LOCKS, PYTHON, ROOT, cause_of, prepare
+from environment import ALONE, LOCKS, PYTHON, ROOT, cause_of, prepare
 from system import RefusedError, complete_system, how_to_get, say
 
 ARCHITECTURE = "tests/test_architecture.py"
@@ -108,7 +108,7 @@ def lock(arguments: list[str]) -> int:
     """Resolve pyproject.toml again into the lock files: every system, Python from 3.11 on, hashes, no addresses."""
     prepare("run")
     with tempfile.TemporaryDirectory() as folder:
-        pip = [str(PYTHON), "-I", "-m", "pip", "install", "-q", "--disable-pip-version-check", "--target", folder, UV]
+        pip = [str(PYTHON), *ALONE, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--target", folder, UV]
         if subprocess.run(pip, check=False).returncode:
             raise RefusedError(f"Không tải được {UV} để tính tệp khóa. Hãy kiểm tra mạng rồi chạy lại.")
         uv = next(Path(folder, "bin").glob("uv*"))

@@ -24,6 +24,8 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "so-cchc.json"  # written last: without it an environment is not trusted and is made anew
 LOG = VENV / "so-cchc-setup.log"
 LOCKS = {need: ROOT / "installer" / "lock" / f"{need}.txt" for need in ("run", "develop")}
+# Without the person's own modules and settings, and in UTF-8: a Windows code page cannot write a Vietnamese path.
+ALONE = ("-I", "-X", "utf8")
 STEP_OF_PIP = ("Collecting ", "Processing ", "Ignoring ", "Requirement already satisfied: ")  # one for each package
 SPACE = 1_000_000_000  # bytes: the environment takes 600 MB, and pip unpacks beside it
 
@@ -121,7 +123,7 @@ def make_environment() -> None:
     say(f"[1/2] Tạo môi trường Python {version()} trong {VENV}")
     # The base Python: `.venv`'s own one could not clear itself away.
     base = getattr(sys, "_base_executable", sys.executable)
-    made = subprocess.run([base, "-I", "-m", "venv", "--clear", str(VENV)], capture_output=True, check=False)
+    made = subprocess.run([base, *ALONE, "-m", "venv", "--clear", str(VENV)], capture_output=True, check=False)
     if made.returncode:
         raise RefusedError(cause_of((made.stdout + made.stderr).decode("utf-8", "replace")))
 
@@ -130,9 +132,9 @@ def install(lock: Path) -> None:
     """Install exactly what `lock` names, each file checked against its hash, built packages only. RefusedError."""
     packages = len(re.findall(r"^[a-z0-9]", lock.read_text("utf-8"), re.MULTILINE | re.IGNORECASE))
     say(f"[2/2] Tải và cài {packages} gói thư viện (lần đầu cần mạng, khoảng 120 MB)")
-    command = [str(PYTHON), "-I", "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:", "--no-input"]
+    command = [str(PYTHON), *ALONE, "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:", "--no-input"]
     command += ["--disable-pip-version-check", "--progress-bar", "off", "-r", str(lock)]
-    environment = os.environ | {"PYTHONIOENCODING": "utf-8", "PIP_USER": "0"}
+    environment = os.environ | {"PIP_USER": "0"}
     with (
         LOG.open("w", encoding="utf-8") as log,
         subprocess.Popen(

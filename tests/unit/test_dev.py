@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -233,3 +235,10 @@ def test_only_root_installs(linux: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(system.shutil, "which", lambda _program: None)
     assert "libegl1" in system.how_to_get(["libegl1"])
     assert "apt-get" not in system.how_to_get(["libegl1"])
+
+
+def test_tools_speak_vietnamese_whatever_the_machine_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    monkeypatch.setenv("LC_ALL", "C")
+    command = [sys.executable, *environment.ALONE, "-c", "print('Người dùng')"]
+    assert subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8").strip() == "Người dùng"
