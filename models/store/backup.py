@@ -11,9 +11,10 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import zlib
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -58,12 +59,13 @@ def make(home: Home, key: bytes, target: Path) -> Manifest:
 
     Raises AppError (`disk_full`, `read_only`, `backup_not_proven`, ...); an older file at `target` then stays.
     """
-    try:
+    with faults.sorting(disk=True):
         target.parent.mkdir(parents=True, exist_ok=True)
-        evidence = _copy_evidence(home.evidence, target.parent / EVIDENCE)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".sao-luu-") as folder:
             copy = Path(folder) / _DATABASE
             _copy_database(home.database, copy, key)
+            # After the database: what its rows name was on the disk before them, so nothing can be missing here.
+            evidence = _copy_evidence(home.evidence, target.parent / EVIDENCE)
             made_at = clock.iso_utc(clock.now())
             manifest = Manifest(FORMAT, keys.load(home.keys).office, made_at, _count(copy, key), evidence)
             packed = Path(folder) / "packed"
@@ -71,8 +73,6 @@ def make(home: Home, key: bytes, target: Path) -> Manifest:
             _prove(packed, key, Path(folder))
             packed.replace(target)
         sync_folder(target.parent)
-    except OSError as failure:
-        raise faults.sorted_fault(failure) or failure from None
     return manifest
 
 
@@ -83,26 +83,33 @@ def restore(home: Home, source: Path, passphrase: str) -> Path | None:
     """
     lock = FileLock(home.lock)
     try:
-        with tempfile.TemporaryDirectory(dir=home.folder, prefix=".khoi-phuc-") as folder:
+        with (
+            faults.sorting(disk=True),
+            tempfile.TemporaryDirectory(dir=home.folder, prefix=".khoi-phuc-") as folder,
+        ):
             manifest = _unpack(source, Path(folder))
             key = keys.unlock(keys.load(Path(folder) / _KEYS), passphrase)
             _compare(Path(folder) / _DATABASE, key, manifest)
-            aside = _move_aside(home)
-            _copy_evidence(source.parent / EVIDENCE, home.evidence)
-            (Path(folder) / _DATABASE).replace(home.database)
-            (Path(folder) / _KEYS).replace(home.keys)
-        sync_folder(home.folder)
-    except OSError as failure:
-        raise faults.sorted_fault(failure) or failure from None
+            # Evidence only adds, so it comes before the one step after which the office is another.
+            _copy_evidence(source.parent / EVIDENCE, home.evidence, set(manifest.evidence))
+            aside = _change_places(home, Path(folder))
     finally:
         lock.release()
     return aside
 
 
 def prove(source: Path, key: bytes) -> Manifest:
-    """Open a backup with the office's key, count it and compare its chain head. Raises AppError `backup_not_proven`."""
-    with tempfile.TemporaryDirectory(prefix="so-cchc-") as folder:
-        return _prove(source, key, Path(folder))
+    """Open a backup with the office's key, count it, compare its chain head, and look for the evidence it needs.
+
+    Raises AppError `backup_not_proven`, `not_a_backup`, `newer_version`, `damaged` (another office's).
+    """
+    with faults.sorting(disk=True), tempfile.TemporaryDirectory(prefix="so-cchc-") as folder:
+        manifest = _prove(source, key, Path(folder))
+    beside = source.parent / EVIDENCE
+    missing = sum(not (beside / name[:2] / name).exists() for name in manifest.evidence)
+    if missing:
+        raise _not_proven(_("thiếu {n} tệp minh chứng trong thư mục {folder}").format(n=missing, folder=EVIDENCE))
+    return manifest
 
 
 def before_upgrade(home: Home, key: bytes) -> Path:
@@ -119,14 +126,14 @@ def newest(folder: Path) -> list[Path]:
 
 
 def _copy_database(source: Path, target: Path, key: bytes) -> None:
-    with _faults(), closing(connect(source, key, read_only=True)) as from_db, closing(connect(target, key)) as to_db:
+    with closing(connect(source, key)) as from_db, closing(connect(target, key, create=True)) as to_db:
         from_db.backup(to_db)
         # A copy with a companion file beside it would not be whole.
         to_db.execute("PRAGMA journal_mode = DELETE")
 
 
 def _count(database: Path, key: bytes) -> Contents:
-    with _faults(), closing(connect(database, key, read_only=True)) as db:
+    with faults.sorting(), closing(connect(database, key, read_only=True)) as db:
         problems = [row[0] for row in db.execute("PRAGMA quick_check(1)")]
         if problems != ["ok"]:
             raise _not_proven(_("kiểm tra cấu trúc báo lỗi"))
@@ -155,7 +162,8 @@ def _unpack(source: Path, folder: Path) -> Manifest:
             content = json.loads(packed.read(_MANIFEST))
             if str(content["format"]).startswith("so-cchc-backup/") and content["format"] != FORMAT:
                 raise _newer()
-            manifest = Manifest(**{**content, "contents": Contents(**content["contents"])})
+            evidence = tuple(str(name) for name in content["evidence"])
+            manifest = Manifest(**{**content, "contents": Contents(**content["contents"]), "evidence": evidence})
             if manifest.format != FORMAT:
                 raise _not_a_backup(source)
             for name in (_KEYS, _DATABASE):
@@ -170,7 +178,7 @@ def _unpack(source: Path, folder: Path) -> Manifest:
             _("Tệp đã bị xoá, đổi tên hoặc USB chưa được cắm."),
             _("Hãy kiểm tra lại đường dẫn."),
         ) from None
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, RuntimeError, EOFError):
         raise _not_a_backup(source) from None
     return manifest
 
@@ -187,37 +195,49 @@ def _compare(database: Path, key: bytes, manifest: Manifest) -> None:
         raise _not_proven(_("số nhiệm vụ hoặc đầu chuỗi nhật ký không khớp"))
 
 
-def _copy_evidence(source: Path, target: Path) -> tuple[str, ...]:
+def _copy_evidence(source: Path, target: Path, only: set[str] | None = None) -> tuple[str, ...]:
     """Copy the files that `target` lacks; their names are their contents, so a name that is there needs no copying."""
     names = []
-    for path in sorted(source.glob("??/*")) if source.is_dir() else []:
+    for path in sorted(source.glob("??/" + "[0-9a-f]" * 64)) if source.is_dir() else []:
+        if only is not None and path.name not in only:
+            continue
         names.append(path.name)
         copy = target / path.parent.name / path.name
-        if not copy.exists() or copy.stat().st_size != path.stat().st_size:
+        # A shorter copy was cut off by its disk; a longer one is whole, and it is ours that is not.
+        if not copy.exists() or copy.stat().st_size < path.stat().st_size:
             write_file(copy, path.read_bytes())
     return tuple(names)
 
 
-def _move_aside(home: Home) -> Path | None:
+def _change_places(home: Home, unpacked: Path) -> Path | None:
+    """Move the present office aside and the unpacked one in; when the disk refuses, everything goes back."""
     present = [path for path in home.folder.glob(f"{home.database.name}*") if path.is_file()]
     present += [path for path in (home.keys,) if path.exists()]
-    if not present:
-        return None
-    aside = home.folder / f"truoc-khoi-phuc-{clock.local(clock.now()):%Y%m%d-%H%M%S}"
-    aside.mkdir()
-    for path in present:
-        path.replace(aside / path.name)
-    return aside
-
-
-@contextmanager
-def _faults() -> Iterator[None]:
-    from sqlcipher3 import dbapi2
-
+    aside = _new_folder(home.folder / f"truoc-khoi-phuc-{clock.local(clock.now()):%Y%m%d-%H%M%S}")
     try:
-        yield
-    except dbapi2.Error as failure:
-        raise faults.sorted_fault(failure) or failure from None
+        for path in present:
+            path.replace(aside / path.name)
+        (unpacked / _DATABASE).replace(home.database)
+        (unpacked / _KEYS).replace(home.keys)
+        sync_folder(home.folder)
+    except BaseException:
+        for path in aside.iterdir():
+            path.replace(home.folder / path.name)
+        aside.rmdir()
+        raise
+    if present:
+        return aside
+    aside.rmdir()
+    return None
+
+
+def _new_folder(wanted: Path) -> Path:
+    for number in count(1):
+        folder = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
+        with suppress(FileExistsError):
+            folder.mkdir()
+            return folder
+    raise AssertionError
 
 
 def _not_a_backup(source: Path) -> AppError:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
-from models.store import audit, backup
+from models.store import audit, backup, faults
 from models.store.db import Store
 from models.store.evidence import Evidence
 
@@ -27,15 +27,21 @@ class Finding:
 def everything(home: Home, store: Store, evidence: Evidence, key: bytes) -> list[Finding]:
     """All findings, most serious first; an empty list for a sound office."""
     findings = _file(store)
-    with store.read() as session:
-        findings += _links(session) + _chain(session) + _index(session) + _evidence(session, evidence)
-    return findings + _newest_backup(home, key)
+    try:
+        with store.read() as session:
+            findings += _links(session) + _chain(session) + _index(session) + _evidence(session, evidence)
+            return findings + _newest_backup(home, key)
+    except AppError as refusal:  # the file is so damaged that it cannot be read to its end
+        return findings or [Finding("file_damaged", refusal.what)]
 
 
 def _file(store: Store) -> list[Finding]:
-    with closing(store.connection()) as db:
-        pages = [row[0] for row in db.execute("PRAGMA cipher_integrity_check")]
-        problems = [row[0] for row in db.execute("PRAGMA integrity_check(5)")]
+    try:
+        with faults.sorting(), closing(store.connection()) as db:
+            pages = [row[0] for row in db.execute("PRAGMA cipher_integrity_check")]
+            problems = [row[0] for row in db.execute("PRAGMA integrity_check(5)")]
+    except AppError as refusal:
+        return [Finding("file_damaged", refusal.what)]
     damaged = pages + [problem for problem in problems if problem != "ok"]
     return [Finding("file_damaged", _("Tệp dữ liệu có chỗ hỏng: {what}").format(what=what)) for what in damaged[:5]]
 
@@ -57,10 +63,15 @@ def _chain(session: Session) -> list[Finding]:
 
 
 def _index(session: Session) -> list[Finding]:
-    found = session.scalar(text("SELECT count(*) FROM tasks WHERE number NOT IN (SELECT rowid FROM tasks_search)"))
-    if not found:
-        return []
-    return [Finding("search_incomplete", _("{n} nhiệm vụ chưa có trong mục tìm kiếm.").format(n=found))]
+    missing = session.scalar(text("SELECT count(*) FROM tasks WHERE number NOT IN (SELECT rowid FROM tasks_search)"))
+    over = session.scalar(text("SELECT count(*) FROM tasks_search WHERE rowid NOT IN (SELECT number FROM tasks)"))
+    findings = []
+    if missing:
+        words = _("{n} nhiệm vụ chưa có trong mục tìm kiếm.")
+        findings.append(Finding("search_incomplete", words.format(n=missing)))
+    if over:
+        findings.append(Finding("search_stale", _("Mục tìm kiếm còn {n} nhiệm vụ đã xoá.").format(n=over)))
+    return findings
 
 
 def _evidence(session: Session, evidence: Evidence) -> list[Finding]:

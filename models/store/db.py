@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, exc, pool, text
+from sqlalchemy import Engine, TextClause, create_engine, event, pool
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from models.base import ids
@@ -18,7 +18,7 @@ from models.store.connection import connect
 
 @dataclass
 class Write:
-    """One transaction in the making. After the block `changed` names the tables touched and `events` the audit rows."""
+    """One transaction in the making. After the block `changed` names the tables touched."""
 
     session: Session
     operation: str
@@ -31,17 +31,16 @@ class Store:
     """One open office file. Sessions never leave the thread that asked for them; rows leave as plain dataclasses."""
 
     def __init__(self, path: Path, key: bytes) -> None:
-        """Open an existing, up-to-date file. Raises AppError (damaged, read_only, busy)."""
+        """Stand before an existing, up-to-date file; it is opened by the first `read` or `write`."""
         self.path = path
         self._engine = _engine(path, key)
         self._writer = self._engine.execution_options(writes=True)
         self.actor = ""
-        self._last_write: Write | None = None
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one moment of the file and cannot change it."""
-        with _sorting_faults(), Session(self._engine, autoflush=False, expire_on_commit=False) as session:
+        with faults.sorting(), Session(self._engine, autoflush=False, expire_on_commit=False) as session:
             event.listen(session, "before_flush", _refuse_flush)
             yield session
 
@@ -51,18 +50,16 @@ class Store:
 
         `operation` is a stable word (`task.finish`) kept in the audit trail; `by` is who did it (default: the actor).
         """
-        with _sorting_faults(), Session(self._writer, expire_on_commit=False) as session:
+        with faults.sorting(), Session(self._writer, expire_on_commit=False) as session:
             recorder = audit.Recorder(session)
-            event.listen(session, "do_orm_execute", _refuse_bulk)
+            event.listen(session, "do_orm_execute", _refuse_unseen)
             write = Write(session, operation, self.actor if by is None else by)
-            session.execute(text("PRAGMA defer_foreign_keys = ON"))
             yield write
             session.flush()
             search.update(session, recorder.changes)
             audit.append(session, recorder.changes, operation, write.operation_id, write.by)
             session.commit()
             write.changed = frozenset(change.table for change in recorder.changes)
-            self._last_write = write
 
     def connection(self) -> Any:  # noqa: ANN401 - the driver is untyped
         """A driver connection for the tools of `store` (backup, check); the caller gives it back by closing it."""
@@ -90,27 +87,21 @@ def _engine(path: Path, key: bytes) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:  # noqa: ANN401
         writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if writes:
+            # One operation may remove a row and, later, the row that points to it.
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
     return engine
-
-
-@contextmanager
-def _sorting_faults() -> Iterator[None]:
-    try:
-        yield
-    except exc.DBAPIError as failure:
-        known = faults.sorted_fault(failure)
-        if known is None:
-            raise
-        raise known from None
 
 
 def _refuse_flush(*_args: object) -> None:
     raise RuntimeError("a read tried to write; use Store.write")
 
 
-def _refuse_bulk(state: ORMExecuteState) -> None:
-    # An UPDATE or DELETE without loaded rows would leave no audit event.
-    if (state.is_update or state.is_delete or state.is_insert) and not state.execution_options.get("audited"):
-        raise RuntimeError("bulk change without audit")
+def _refuse_unseen(state: ORMExecuteState) -> None:
+    # A statement without loaded rows would leave no audit event, and a text may be any statement.
+    changes = state.is_update or state.is_delete or state.is_insert or isinstance(state.statement, TextClause)
+    if changes and not state.execution_options.get("audited"):
+        raise RuntimeError("a change that leaves no audit event")

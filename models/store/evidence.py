@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from models.base.errors import AppError
-from models.base.paths import write_file
+from models.base.paths import sync_folder, write_file
 from models.base.words import _
 from models.store import faults, keys
 
@@ -30,16 +30,25 @@ class Evidence:
         if len(content) > LARGEST:
             raise too_large()
         address = hmac.new(self._naming, content, hashlib.sha256).hexdigest()
-        path = self.path(address)
-        if not path.exists():
+        if not self._holds(address):
             nonce = os.urandom(12)
             sealed = nonce + AESGCM(self._cipher).encrypt(nonce, content, address.encode())
-            try:
+            path = self.path(address)
+            with faults.sorting(disk=True):
+                new = [folder for folder in (self.folder, path.parent) if not folder.exists()]
                 write_file(path, sealed)
-            except OSError as failure:
-                known = faults.sorted_fault(failure)
-                raise known or failure from None
+                # A power cut must not take a new folder away from under the file whose row is saved next.
+                for folder in new:
+                    sync_folder(folder.parent)
         return address
+
+    def _holds(self, address: str) -> bool:
+        """Whether the file is there and whole; one that was damaged is written anew."""
+        try:
+            self.get(address)
+        except AppError:
+            return False
+        return True
 
     def get(self, address: str) -> bytes:
         """The content at `address`. Raises AppError `evidence_missing` or `evidence_damaged`."""

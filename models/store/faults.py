@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from models.base.errors import AppError
 from models.base.words import _
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+
+
+@contextmanager
+def sorting(*, disk: bool = False) -> Iterator[None]:
+    """Turn what the database throws inside into the refusal it stands for; with `disk` also what files throw.
+
+    A fault of ours passes as it is.
+    """
+    try:
+        yield
+    except Exception as failure:
+        known = None if isinstance(failure, OSError) and not disk else sorted_fault(failure)
+        if known is None:
+            raise
+        raise known from None
 
 
 def sorted_fault(failure: BaseException) -> AppError | None:
@@ -34,8 +53,6 @@ def sorted_fault(failure: BaseException) -> AppError | None:
 
 
 def _disk_fault(cause: OSError) -> AppError:
-    import errno
-
     if cause.errno in {errno.ENOSPC, errno.EDQUOT}:
         return disk_full()
     if cause.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:

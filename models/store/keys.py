@@ -27,6 +27,8 @@ SHORTEST_PASSPHRASE = 8
 COST = {"memory_kib": 128 * 1024, "iterations": 4, "lanes": 2}
 _RECOVERY_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: read aloud and typed from paper
 _RECOVERY_LENGTH = 32  # 160 bits
+_MISREAD = str.maketrans("OIL", "011")
+_STRETCHED = ("memory_kib", "iterations", "lanes")
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,11 @@ def load(path: Path) -> KeyFile:
     """Read the slots. Raises AppError `keys_missing`, `keys_damaged` or `newer_version`."""
     try:
         content = json.loads(path.read_bytes())
-        if content["format"] != FORMAT:
+        if content["format"] != FORMAT and content["format"].startswith("so-cchc-keys/"):
             raise _newer()
-        found = KeyFile(content["office"], tuple(content["slots"]))
+        found = KeyFile(content["office"], tuple(_sound(slot) for slot in content["slots"]))
+        if content["format"] != FORMAT or not isinstance(found.office, str):
+            raise ValueError
     except FileNotFoundError:
         raise AppError(
             "keys_missing",
@@ -53,7 +57,7 @@ def load(path: Path) -> KeyFile:
             ),
             _("Hãy chép lại tệp này từ bản sao lưu."),
         ) from None
-    except (ValueError, KeyError, TypeError, OSError):
+    except (ValueError, KeyError, TypeError, AttributeError, OSError):
         raise AppError(
             "keys_damaged",
             _("Tệp khoá của sổ không đọc được."),
@@ -92,7 +96,7 @@ def refuse_weak(passphrase: str) -> None:
 
 def unlock(keys: KeyFile, passphrase: str) -> bytes:
     """The data key for a passphrase or a recovery code. Raises `wrong_passphrase`; there is no other way in."""
-    code = "".join(passphrase.upper().replace("O", "0").replace("I", "1").replace("L", "1").split()).replace("-", "")
+    code = "".join(c for c in passphrase.upper().translate(_MISREAD) if c.isalnum())
     for slot in keys.slots:
         secret = {"passphrase": nfc(passphrase), "recovery": code}.get(slot.get("kind", ""))
         if secret is None or (slot["kind"] == "recovery" and len(code) != _RECOVERY_LENGTH):
@@ -141,6 +145,19 @@ def with_passphrase(keys: KeyFile, data_key: bytes, passphrase: str) -> KeyFile:
 def evidence_keys(data_key: bytes) -> tuple[bytes, bytes]:
     """Two keys derived from the data key: one encrypts evidence files, one names them."""
     return _derived(data_key, b"evidence"), _derived(data_key, b"evidence-names")
+
+
+def _sound(slot: Any) -> dict[str, Any]:  # noqa: ANN401
+    """The slot when it has what its kind needs; one of a kind that we do not know is passed over when unlocking.
+
+    Raises KeyError, ValueError, TypeError.
+    """
+    if slot["kind"] in {"passphrase", "recovery", "computer"}:
+        lengths = [len(_unb64(slot[name])) for name in ("salt", "nonce", "wrapped")]
+        stretched = [] if slot["kind"] == "computer" else [slot[name] for name in _STRETCHED]
+        if lengths != [16, 12, 48] or not all(isinstance(number, int) and number > 0 for number in stretched):
+            raise ValueError("slot")
+    return dict(slot)
 
 
 def _slot(office: str, kind: str, secret: str, data_key: bytes) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import platform
@@ -12,6 +13,9 @@ from typing import IO
 from models.base import clock
 from models.base.errors import AppError
 from models.base.words import _
+from models.store import faults
+
+_HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EWOULDBLOCK}
 
 
 class FileLock:
@@ -21,14 +25,16 @@ class FileLock:
         """Take the lock. Raises AppError `in_use` when another program has it, `read_only` when it cannot be made."""
         self._path = path
         self._note = path.with_suffix(".holder")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._file: IO[bytes] | None = path.open("ab")
+        with faults.sorting(disk=True):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file: IO[bytes] | None = path.open("ab")
         try:
             _take(self._file)
-        except OSError:
+        except OSError as failure:
             self._file.close()
             self._file = None
-            raise self._refusal() from None
+            held = failure.errno in _HELD
+            raise (self._refusal() if held else faults.disk_failing()) from None
         # The note is only for words on a screen, so a disk that refuses it must not stop the office.
         with contextlib.suppress(OSError):
             self._note.write_text(json.dumps(_holder(), ensure_ascii=False), "utf-8")
@@ -51,7 +57,10 @@ class FileLock:
     def release(self) -> None:
         """Let the next program in; safe to call twice."""
         if self._file is not None:
-            self._note.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self._note.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                _give_back(self._file)
             self._file.close()
             self._file = None
 
@@ -71,3 +80,12 @@ def _take(file: IO[bytes]) -> None:
         import fcntl
 
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _give_back(file: IO[bytes]) -> None:
+    # Closing does it too, but Windows says only that it will be done some time.
+    if os.name == "nt":
+        import msvcrt
+
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]

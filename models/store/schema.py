@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
+from models.store import faults
 from models.store.connection import connect
 
 # Kept here as well as in `migrations`, so that opening a file that is up to date need not import Alembic.
 NEWEST = "0001"
+SCRIPTS = Path(__file__).with_name("migrations")
 
 
 def is_old(path: Path, key: bytes) -> bool:
-    """Whether the file wants bringing up to date. Raises AppError `newer_version` for one from a later program."""
-    connection = connect(path, key)
-    try:
+    """Whether the file wants bringing up to date.
+
+    Raises AppError `newer_version` for one from a later program, `damaged` for one without any shape: SQLite takes a
+    file of zero bytes for a new database, and an office's book would open empty.
+    """
+    with faults.sorting(), closing(connect(path, key)) as connection:
         version = _version(connection)
-    finally:
-        connection.close()
+    if not version:
+        raise faults.damaged()
     if version > NEWEST:
         raise AppError(
             "newer_version",
@@ -33,23 +39,17 @@ def is_old(path: Path, key: bytes) -> bool:
 
 def create(path: Path, key: bytes) -> None:
     """Make an empty file of the newest shape. Raises AppError."""
-    connection = connect(path, key)
-    try:
+    with faults.sorting(), closing(connect(path, key, create=True)) as connection:
         _migrate(connection)
-    finally:
-        connection.close()
 
 
 def upgrade(home: Home, key: bytes) -> None:
     """Bring an old file up to date; a verified copy of it is kept among the backups first. Raises AppError."""
-    from models.store import backup
+    from models.store.backup import before_upgrade
 
-    backup.before_upgrade(home, key)
-    connection = connect(home.database, key)
-    try:
+    before_upgrade(home, key)
+    with faults.sorting(), closing(connect(home.database, key)) as connection:
         _migrate(connection)
-    finally:
-        connection.close()
 
 
 def _version(connection: Any) -> str:  # noqa: ANN401
@@ -71,7 +71,7 @@ def _migrate(connection: Any) -> None:  # noqa: ANN401
     from sqlcipher3 import dbapi2
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     connection.execute("PRAGMA foreign_keys = OFF")
     engine = create_engine(
         "sqlite+pysqlite://",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from sqlalchemy import ColumnElement, TableClause, column, literal_column
@@ -33,20 +34,28 @@ def update(session: Session, changes: list[Change]) -> None:
 def match_words(query: str) -> str | None:
     """The FTS5 expression for what a person typed; None when it holds no letter or digit.
 
-    Every word must occur; the last may be unfinished. Words typed with marks must match with marks, because folding
-    would merge án and an. Each word is quoted, so nothing typed can act as an operator.
+    Every word must occur; the last may be unfinished. Somebody who types marks gets words with those marks, because
+    folding would merge án and an; only the word being typed may still lack its own. Each word is quoted, so nothing
+    typed can act as an operator.
     """
-    words = _words(query)
+    words = _words(one_tone_place(query))
     if not words:
         return None
-    column = "raw" if has_marks(query) else "folded"
-    typed = _words(one_tone_place(nfc(query)) if column == "raw" else fold(query))
-    quoted = [f'"{word}"' for word in typed]
-    return f"{{{column}}} : (" + " ".join(quoted) + "*)"
+    *finished, last = words
+    if not has_marks(" ".join(words)):
+        return f"{{folded}} : ({_phrases(words)}*)"
+    ending = f'{{raw}} : ("{last}"*)' if has_marks(last) else f'{{folded}} : ("{fold(last)}"*)'
+    return f"{{raw}} : ({_phrases(finished)}) AND {ending}" if finished else ending
+
+
+def _phrases(words: list[str]) -> str:
+    return " ".join(f'"{word}"' for word in words)
 
 
 def _words(query: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in nfc(query)).split()
+    """What the index takes for words: letters, digits, and marks that have no composed letter."""
+    apart = "".join(c if c.isalnum() or unicodedata.combining(c) else " " for c in query)
+    return [word for word in apart.split() if any(c.isalnum() for c in word)]
 
 
 def matching(table: str, expression: str) -> tuple[TableClause, ColumnElement[bool]]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import MetaData, String, Text, types
+from sqlalchemy import MetaData, String, Text, inspect, types
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from models.base import clock, ids
@@ -58,3 +58,11 @@ class Table(DeclarativeBase):
     __search__: ClassVar[tuple[str, ...]] = ()
 
     id: Mapped[str] = mapped_column(primary_key=True, default=ids.new_id, sort_order=-1)
+
+    def __init__(self, **values: Any) -> None:  # noqa: ANN401
+        """A new row, empty where nothing is given: a column that was never set would have no `before` in its audit."""
+        given = {"id": values.get("id") or ids.new_id()}
+        for name in inspect(type(self)).column_attrs.keys():  # noqa: SIM118
+            setattr(self, name, given.get(name, values.pop(name, None)))
+        if values:
+            raise TypeError(f"{type(self).__name__} has no {', '.join(values)}")

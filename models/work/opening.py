@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -83,20 +84,14 @@ def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = Fal
         )
     _refuse_bad_spec(spec)
     key_file, data_key, recovery = keys.new_keys(passphrase)
-    lock = _locked(home)
+    lock = FileLock(home.lock)
     try:
-        _make_database(home.database, data_key)
-        opened = OpenOffice(home, Store(home.database, data_key), Evidence(home.evidence, data_key), lock, data_key)
-        opened.store.actor = actor()
-        _first_rows(opened.store, spec)
-        # The key file comes last: an office exists from the moment that somebody can open it.
-        keys.save(home.keys, key_file)
-    except BaseException as failure:  # noqa: BLE001 - no half an office may stay; the failure then goes on
-        for path in (home.database, *_companions(home.database)):
-            path.unlink(missing_ok=True)
+        with faults.sorting(disk=True):
+            _make_files(home, spec, key_file, data_key)
+    except BaseException:
         lock.release()
-        known = faults.sorted_fault(failure) if isinstance(failure, OSError) else None
-        raise known or failure from None
+        raise
+    opened = _opened(home, lock, data_key)
     if remember:
         remember_here(opened)
     return opened, recovery
@@ -111,15 +106,13 @@ def open_office(home: Home, passphrase: str | None = None) -> OpenOffice:
     _refuse_missing(home)
     key_file = keys.load(home.keys)
     data_key = keys.unlock(key_file, passphrase) if passphrase is not None else _remembered_key(key_file)
-    lock = _locked(home)
+    lock = FileLock(home.lock)
     try:
         _bring_up_to_date(home, data_key)
-        opened = OpenOffice(home, Store(home.database, data_key), Evidence(home.evidence, data_key), lock, data_key)
     except BaseException:
         lock.release()
         raise
-    opened.store.actor = actor()
-    return opened
+    return _opened(home, lock, data_key)
 
 
 def remembered(home: Home) -> bool:
@@ -194,11 +187,10 @@ def _remembered_key(key_file: keys.KeyFile) -> bytes:
     return found_key
 
 
-def _locked(home: Home) -> FileLock:
-    try:
-        return FileLock(home.lock)
-    except OSError as failure:
-        raise faults.sorted_fault(failure) or failure from None
+def _opened(home: Home, lock: FileLock, data_key: bytes) -> OpenOffice:
+    store = Store(home.database, data_key)
+    store.actor = actor()
+    return OpenOffice(home, store, Evidence(home.evidence, data_key), lock, data_key)
 
 
 def _bring_up_to_date(home: Home, data_key: bytes) -> None:
@@ -208,15 +200,28 @@ def _bring_up_to_date(home: Home, data_key: bytes) -> None:
         schema.upgrade(home, data_key)
 
 
-def _make_database(path: Path, data_key: bytes) -> None:
+def _make_files(home: Home, spec: OfficeSpec, key_file: keys.KeyFile, data_key: bytes) -> None:
+    """Make the office in a folder of its own and put it in place at the end, so that no half of one ever stands there.
+
+    A power cut while an office is founded must not leave a book that nobody can open and nobody may replace.
+    """
     from models.store import schema
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    schema.create(path, data_key)
-
-
-def _companions(path: Path) -> list[Path]:
-    return [path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal")]
+    with tempfile.TemporaryDirectory(dir=home.folder, prefix=".tao-so-") as folder:
+        made = Home(Path(folder))
+        schema.create(made.database, data_key)
+        store = Store(made.database, data_key)
+        try:
+            store.actor = actor()
+            _first_rows(store, spec)
+        finally:
+            store.close()
+        made.database.replace(home.database)
+        try:
+            keys.save(home.keys, key_file)
+        except BaseException:
+            home.database.unlink()
+            raise
 
 
 def _refuse_bad_spec(spec: OfficeSpec) -> None:
@@ -234,7 +239,9 @@ def _first_rows(store: Store, spec: OfficeSpec) -> None:
         parent = units.add(s, spec.parent, parent_level) if spec.parent and clean(spec.parent) else None
         own = units.add(s, spec.name, spec.level, code=spec.code, parent_id=parent.id if parent else None)
         for code, name in spec.children:
-            units.add(s, name, child_level, code=code, parent_id=own.id)
+            # A commune's official code has five digits, also where it stands right under a province.
+            level = "xa" if code and len(clean(code)) == 5 else child_level
+            units.add(s, name, level, code=code, parent_id=own.id)
         s.add(
             office.Office(
                 unit_id=own.id,

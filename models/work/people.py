@@ -80,8 +80,13 @@ def get(session: Session, person_id: str) -> Person:
 
 
 def remove(session: Session, person_id: str) -> None:
-    """Take a person off the list; documents keep the name that was printed."""
-    session.delete(get(session, person_id))
+    """Take a person off the list; documents keep the name that was printed. Raises AppError `person_unknown`."""
+    from models.work.report_book import Report
+
+    person = get(session, person_id)
+    for report in session.scalars(select(Report).where(Report.signer_id == person_id)):
+        report.signer_id = None
+    session.delete(person)
 
 
 def rows(session: Session) -> list[PersonRow]:

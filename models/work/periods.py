@@ -105,7 +105,7 @@ def get(session: Session, key: str) -> PeriodRow:
     kind = kind_of(key)
     stored = session.scalars(select(Period).where(Period.key == key)).first()
     if stored is not None:
-        return _row(stored)
+        return row_of(stored)
     first, last = default_days(key)
     return PeriodRow(None, key, kind, first, last, closed=False)
 
@@ -126,12 +126,15 @@ def containing(session: Session, day: date, kind: str = "month") -> PeriodRow:
     edited = select(Period).where(Period.kind == kind, Period.from_on <= day, Period.to_on >= day)
     found = session.scalars(edited.order_by(Period.from_on.desc())).first()
     if found is not None:
-        return _row(found)
+        return row_of(found)
     return get(session, default_key(day, kind))
 
 
 def default_key(day: date, kind: str = "month") -> str:
-    """The key of the period of `kind` that holds `day` by the cut-off rule."""
+    """The key of the period of `kind` that holds `day` by the cut-off rule.
+
+    No nine months hold the last quarter of a year: for its days the key is that of the nine months before.
+    """
     shifted = day + timedelta(days=17) if day.day >= 15 else day
     month, year = shifted.month, shifted.year
     return {
@@ -157,7 +160,7 @@ def neighbour(key: str, step: int) -> str:
 def change_days(session: Session, key: str, from_on: date, to_on: date) -> None:
     """Move a period's limits, as some offices do. Raises AppError `wrong_dates`, `period_closed`."""
     period = stored(session, key)
-    refuse_closed(_row(period))
+    refuse_closed(row_of(period))
     if to_on < from_on:
         raise AppError(
             "wrong_dates",
@@ -171,7 +174,7 @@ def change_days(session: Session, key: str, from_on: date, to_on: date) -> None:
 def close(session: Session, key: str, by: str) -> None:
     """Lock a period: its figures no longer change. Raises AppError `period_closed`."""
     period = stored(session, key)
-    refuse_closed(_row(period))
+    refuse_closed(row_of(period))
     period.closed_at, period.closed_by = clock.now().replace(microsecond=0), by
 
 
@@ -205,7 +208,7 @@ def of_year(session: Session, year: int) -> list[PeriodRow]:
     """Every period of a reporting year, months first, each with its own days and whether it is locked."""
     keys = [f"{year}-{month:02d}" for month in range(1, 13)] + [f"{year}-Q{n}" for n in range(1, 5)]
     keys += [f"{year}-H1", f"{year}-H2", f"{year}-9M", f"{year}"]
-    known = {period.key: _row(period) for period in session.scalars(select(Period).where(Period.key.in_(keys)))}
+    known = {period.key: row_of(period) for period in session.scalars(select(Period).where(Period.key.in_(keys)))}
     return [known.get(key) or PeriodRow(None, key, kind_of(key), *default_days(key), closed=False) for key in keys]
 
 
@@ -214,5 +217,6 @@ def span(period: PeriodRow) -> str:
     return f"{show_date(period.from_on)} – {show_date(period.to_on)}"
 
 
-def _row(period: Period) -> PeriodRow:
+def row_of(period: Period) -> PeriodRow:
+    """The stored period as lists show it."""
     return PeriodRow(period.id, period.key, period.kind, period.from_on, period.to_on, period.closed_at is not None)

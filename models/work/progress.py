@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +16,7 @@ from models.base.errors import AppError
 from models.base.text import nfc
 from models.base.words import _
 from models.store.tables import Table
-from models.work import office, periods, tasks
+from models.work import office, periods, tasks, units
 from models.work.codes import PERIOD_KIND
 from models.work.tasks import Assignment, Task
 
@@ -40,6 +41,11 @@ class Progress(Table):
     done_on: Mapped[date | None]
     updated_at: Mapped[datetime]
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the entry says how far the task is; a note or a figure alone does not."""
+        return self.state is not None or self.percent is not None or self.done_on is not None
+
 
 UNCHANGED: Final[Any] = object()
 
@@ -58,23 +64,25 @@ class Entry:
 def put(session: Session, task_id: str, period_key: str, entry: Entry, unit_id: str | None = None) -> Progress:
     """Record a unit's entry (default: the only lead unit, else the office itself) and bring the task up to it.
 
-    Raises AppError `task_unknown`, `period_unknown`, `period_closed`, `wrong_percent`, `done_in_future`, `wrong_state`.
+    Raises AppError `task_unknown`, `unit_unknown`, `period_unknown`, `period_closed`, `wrong_percent`, `wrong_state`,
+    `done_in_future`.
     """
     task = tasks.get(session, task_id)
     period = periods.stored(session, period_key)
-    periods.refuse_closed(periods.get(session, period_key))
+    periods.refuse_closed(periods.row_of(period))
     _check(entry)
-    unit_id = unit_id or _usual_unit(session, task_id)
+    unit_id = units.get(session, unit_id).id if unit_id else _usual_unit(session, task_id)
     where = (Progress.task_id == task_id, Progress.period_id == period.id, Progress.unit_id == unit_id)
     row = session.scalars(select(Progress).where(*where)).first()
     if row is None:
         row = Progress(task_id=task_id, period_id=period.id, unit_id=unit_id, note="")
-        row.state = row.percent = row.value = row.done_on = None
         session.add(row)
+    before = (row.speaks, row.done_on)
     _write(row, entry, period)
     row.updated_at = clock.now().replace(microsecond=0)
     session.flush()
-    _bring_up(session, task, period)
+    if row.speaks or before[0]:
+        _bring_up(session, task, period, before[1])
     return row
 
 
@@ -114,8 +122,8 @@ def _write(row: Progress, entry: Entry, period: periods.Period) -> None:
         row.percent = 100
     elif _reopened(entry) and not told:
         row.done_on = None
-        if row.state == "accepted":
-            row.state = "doing"
+    if row.done_on is None and row.state == "accepted" and entry.state is UNCHANGED:
+        row.state = "doing"
     if row.done_on is not None and entry.state is UNCHANGED:
         row.state = "accepted"
     if row.done_on is not None and row.state == "accepted":
@@ -128,8 +136,11 @@ def _reopened(entry: Entry) -> bool:
     return less or undone
 
 
-def _bring_up(session: Session, task: Task, period: periods.Period) -> None:
-    """Recompute the task from the newest entry of each answering unit, unless a later period already spoke."""
+def _bring_up(session: Session, task: Task, period: periods.Period, done_before: date | None) -> None:
+    """Recompute the task from the newest entry of each answering unit, unless something later already spoke.
+
+    `done_before` is the day of completion that the entry named until now.
+    """
     statement = select(Progress, periods.Period.to_on).join(periods.Period, periods.Period.id == Progress.period_id)
     statement = statement.where(Progress.task_id == task.id)
     if task.recurrence:
@@ -138,18 +149,37 @@ def _bring_up(session: Session, task: Task, period: periods.Period) -> None:
             return
         task.standing_period = own.key
         statement = statement.where(periods.Period.to_on >= own.from_on, periods.Period.to_on <= own.to_on)
-    newest = {row.unit_id: row for row, _to in session.execute(statement.order_by(periods.Period.to_on))}
+    ordered = statement.order_by(periods.Period.to_on, Progress.updated_at, Progress.id)
+    entries = [(row, to_on) for row, to_on in session.execute(ordered)]
+    by_hand = task.done_on not in {None, done_before, *(row.done_on for row, _to_on in entries)}
+    if by_hand and task.done_on and task.done_on > period.to_on:
+        return  # finished on the task's own page after this period ended
+    own_unit = office.own_unit_id(session)
     leads = list(
         session.scalars(select(Assignment.unit_id).where(Assignment.task_id == task.id, Assignment.role == "lead"))
     )
-    judgement = judge(newest, leads, office.own_unit_id(session))
+    said = newest(entries, leads, own_unit)
+    judgement = judge(said, leads, own_unit) if said else Judgement(0, None, "new")
     task.percent, task.done_on = judgement.percent, judgement.done_on
     if task.state == "cancelled":
         return
     if judgement.state:
         task.state = judgement.state
-    elif task.state in {"new", "accepted"} and (task.percent or any(row.state for row in newest.values())):
+    elif task.state in {"new", "accepted"} and (task.percent or any(row.state for row in said.values())):
         task.state = "doing"
+
+
+def newest(entries: Iterable[tuple[Progress, date]], leads: Sequence[str], own_unit: str) -> dict[str, Progress]:
+    """The newest entry of each unit (by unit id) that says how far the task is.
+
+    `entries` come oldest first, each with its period's last day. The office's own judgement gives way to what a lead
+    unit says for a later period.
+    """
+    said = {entry.unit_id: (entry, to_on) for entry, to_on in entries if entry.speaks}
+    own = said.get(own_unit)
+    if own and own_unit not in leads and any(said[unit][1] > own[1] for unit in leads if unit in said):
+        del said[own_unit]
+    return {unit: entry for unit, (entry, _to_on) in said.items()}
 
 
 @dataclass(frozen=True)
@@ -161,7 +191,7 @@ class Judgement:
     state: str | None
 
 
-def judge(newest: dict[str, Progress], leads: list[str], own_unit: str) -> Judgement:
+def judge(newest: dict[str, Progress], leads: Sequence[str], own_unit: str) -> Judgement:
     """The task's standing from the newest entry of each unit (by unit id; at least one).
 
     The office's own entry is its judgement of the whole task; without one, the lead units' entries are averaged, a

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.base import clock
 from models.work import office, periods, task_list, timeliness
 from models.work.periods import Period, PeriodRow
-from models.work.progress import Progress, judge
+from models.work.progress import Progress, judge, newest
 from models.work.tasks import Assignment, Task
 
 
@@ -54,18 +54,20 @@ def at_end_of(session: Session, period: PeriodRow) -> Standings:
 
 def coming(session: Session, period: PeriodRow) -> list[Task]:
     """What falls due between this period and the end of the next of the same kind, recurring duties left out."""
-    after = periods.containing(session, period.to_on + timedelta(days=1), period.kind)
+    # No nine months follow the nine months: the rest of their year does.
+    kind = "quarter" if period.kind == "nine_months" else period.kind
+    after = periods.containing(session, period.to_on + timedelta(days=1), kind)
     due = (Task.due_on > period.to_on, Task.due_on <= after.to_on, Task.done_on.is_(None), Task.state != "cancelled")
     return list(session.scalars(select(Task).where(*due).order_by(Task.due_on, Task.number)))
 
 
-def _entries(session: Session, period: PeriodRow) -> dict[str, list[Progress]]:
-    """Entries of every period that ended inside this one (months of a quarter), oldest first."""
-    statement = select(Progress).join(Period, Period.id == Progress.period_id)
+def _entries(session: Session, period: PeriodRow) -> dict[str, list[tuple[Progress, date]]]:
+    """Entries of every period that ended inside this one (months of a quarter), oldest first, with its last day."""
+    statement = select(Progress, Period.to_on).join(Period, Period.id == Progress.period_id)
     inside = statement.where(Period.to_on >= period.from_on, Period.to_on <= period.to_on)
-    grouped: dict[str, list[Progress]] = {}
-    for entry in session.scalars(inside.order_by(Period.to_on, Progress.id)):
-        grouped.setdefault(entry.task_id, []).append(entry)
+    grouped: dict[str, list[tuple[Progress, date]]] = {}
+    for entry, to_on in session.execute(inside.order_by(Period.to_on, Progress.updated_at, Progress.id)):
+        grouped.setdefault(entry.task_id, []).append((entry, to_on))
     return grouped
 
 
@@ -81,10 +83,15 @@ def _leads(session: Session, task_ids: set[str]) -> dict[str, list[str]]:
 
 
 def _stand(
-    task: Task, entries: list[Progress], leads: list[str], own: str, now: timeliness.Today, period: PeriodRow
+    task: Task,
+    entries: list[tuple[Progress, date]],
+    leads: list[str],
+    own: str,
+    now: timeliness.Today,
+    period: PeriodRow,
 ) -> Standing:
-    newest = {entry.unit_id: entry for entry in entries}
-    judged = judge(newest, leads, own) if newest else None
+    said = newest(entries, leads, own)
+    judged = judge(said, leads, own) if said else None
     same_rhythm = task.recurrence in now.periods and now.periods[task.recurrence][0] == task.standing_period
     if judged is not None:
         percent, done_on, state = judged.percent, judged.done_on, judged.state or task.state
@@ -100,8 +107,8 @@ def _stand(
     code, due_on = timeliness.of(
         now, state=state, due_on=task.due_on, done_on=done_on, recurrence=task.recurrence, standing=key
     )
-    told = [entry.note for entry in entries if entry.note]
-    counted = [entry.value for entry in entries if entry.value is not None]
+    told = [entry.note for entry, _to_on in entries if entry.note]
+    counted = [entry.value for entry, _to_on in entries if entry.value is not None]
     return Standing(
         task, state, code, due_on, done_on, percent, told[-1] if told else "", counted[-1] if counted else None
     )

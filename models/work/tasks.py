@@ -136,10 +136,7 @@ def change(session: Session, task_id: str, fields: TaskFields) -> None:
     source = (task.source_from, task.source_to)
     _fill(task, fields)
     task.source_from, task.source_to = source
-    for assignment in session.scalars(select(Assignment).where(Assignment.task_id == task_id)):
-        session.delete(assignment)
-    session.flush()
-    _assign_known(session, task, fields, units.by_name(session, {*fields.lead, *fields.with_units}))
+    _reassign(session, task, fields)
 
 
 def assign(session: Session, task_id: str, lead: Sequence[str], with_units: Sequence[str] = ()) -> None:
@@ -164,15 +161,18 @@ def assign(session: Session, task_id: str, lead: Sequence[str], with_units: Sequ
 
 
 def set_state(session: Session, task_id: str, state: str) -> None:
-    """Record what people decided. Finishing and cancelling have functions of their own.
+    """Record what people decided; what is accepted is finished, today unless a day was said before.
 
     Raises AppError `task_unknown`, `wrong_state`.
     """
     refuse_unknown_state(state)
     task = get(session, task_id)
+    if state == "accepted":
+        finish(session, task_id, None if task.recurrence else task.done_on)
+        return
     task.state = state
-    if state not in {"accepted", "submitted"}:
-        task.done_on = None
+    if state != "submitted":
+        task.done_on, task.percent = None, min(task.percent, 99)
 
 
 def finish(session: Session, task_id: str, on: date | None = None) -> None:
@@ -235,7 +235,7 @@ def find(session: Session, wanted: str) -> Task:
     """
     wanted = nfc(wanted).strip()
     direct = session.get(Task, wanted)
-    if direct is None and wanted.isdigit():
+    if direct is None and wanted.isdecimal() and len(wanted) < 10:
         direct = session.scalars(select(Task).where(Task.number == int(wanted))).first()
     if direct is not None:
         return direct
@@ -333,6 +333,26 @@ def _fill(task: Task, fields: TaskFields) -> None:
     task.directive_id, task.source_text = fields.directive_id, clean(fields.source_text)
     task.source_from, task.source_to = fields.source or (None, None)
     task.text_key, task.lead_key = sort_key(fields.text)[:200], sort_key(task.lead_text)[:200]
+
+
+def _reassign(session: Session, task: Task, fields: TaskFields) -> None:
+    """Bring the assignments up to the names; a unit that is named still keeps its own, also when it no longer exists.
+
+    Otherwise correcting a word in an old task would cut its tie to a unit that ended on 1 July 2025.
+    """
+    held = select(Assignment, units.Unit).join(units.Unit, units.Unit.id == Assignment.unit_id)
+    found = [(row, unit) for row, unit in session.execute(held.where(Assignment.task_id == task.id))]
+    known = {unit.name: unit for _row, unit in found}
+    known |= units.by_name(session, {*fields.lead, *fields.with_units} - known.keys())
+    wanted = {known[name].id: "with" for name in fields.with_units if name in known}
+    wanted |= {known[name].id: "lead" for name in fields.lead if name in known}
+    for row, unit in found:
+        if wanted.get(unit.id) == row.role:
+            del wanted[unit.id]
+        else:
+            session.delete(row)
+    session.flush()
+    session.add_all(Assignment(task_id=task.id, unit_id=unit_id, role=role) for unit_id, role in wanted.items())
 
 
 def _assign_known(session: Session, task: Task, fields: TaskFields, known: dict[str, units.Unit]) -> None:

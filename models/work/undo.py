@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect, literal, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.base.errors import AppError
@@ -23,33 +24,55 @@ def undo(session: Session, operation_id: str) -> None:
     """
     statement = select(AuditEvent).where(AuditEvent.operation_id == operation_id).order_by(AuditEvent.number.desc())
     classes = {mapper.class_.__tablename__: mapper.class_ for mapper in Table.registry.mappers}
-    for event in session.scalars(statement).all():
-        cls = classes[event.table_name]
-        before = json.loads(event.before) if event.before else None
-        after = json.loads(event.after) if event.after else None
-        row = session.get(cls, event.row_id)
-        _refuse_overtaken(row, after)
-        if before is None:
-            session.delete(row)
-        elif after is None:
-            session.add(cls(**{name: _typed(cls, name, value) for name, value in before.items()}))
-        else:
-            for name, value in before.items():
-                setattr(row, name, _typed(cls, name, value))
-        session.flush()
+    removed: list[Table] = []
+    try:
+        for event in session.scalars(statement).all():
+            removed += _take_back(session, classes[event.table_name], event)
+            session.flush()
+    except IntegrityError:  # its number or name was given to something else meanwhile
+        raise _overtaken() from None
+    if any(_is_used(session, row) for row in removed):
+        raise _overtaken()
 
 
-def _refuse_overtaken(row: Any, after: dict[str, Any] | None) -> None:  # noqa: ANN401
+def _take_back(session: Session, cls: type[Table], event: AuditEvent) -> list[Table]:
+    """Write one row as it was; gives it back when that was not at all."""
+    before = json.loads(event.before) if event.before else None
+    after = json.loads(event.after) if event.after else None
+    row = session.get(cls, event.row_id)
     same = row is None if after is None else row is not None
-    if same and after is not None:
-        same = all(plain(getattr(row, name)) == value for name, value in after.items())
-    if not same:
-        raise AppError(
-            "undo_overtaken",
-            _("Không hoàn tác được thao tác này."),
-            _("Dữ liệu liên quan đã được sửa tiếp sau đó."),
-            _("Hãy hoàn tác thao tác sau trước, hoặc sửa lại bằng tay."),
-        )
+    if not same or any(plain(getattr(row, name)) != value for name, value in (after or {}).items()):
+        raise _overtaken()
+    if row is None:
+        session.add(cls(**{name: _typed(cls, name, value) for name, value in (before or {}).items()}))
+    elif before is None:
+        session.delete(row)
+        return [row]
+    else:
+        for name, value in before.items():
+            setattr(row, name, _typed(cls, name, value))
+    return []
+
+
+def _is_used(session: Session, row: Table) -> bool:
+    """Whether something made since refers to a row that is gone now."""
+    for table in Table.metadata.tables.values():
+        for link in table.foreign_keys:
+            if (
+                link.column.table is row.__table__
+                and session.execute(select(literal(1)).select_from(table).where(link.parent == row.id).limit(1)).first()
+            ):
+                return True
+    return False
+
+
+def _overtaken() -> AppError:
+    return AppError(
+        "undo_overtaken",
+        _("Không hoàn tác được thao tác này."),
+        _("Dữ liệu liên quan đã được sửa tiếp sau đó."),
+        _("Hãy hoàn tác thao tác sau trước, hoặc sửa lại bằng tay."),
+    )
 
 
 def _typed(cls: type[Table], name: str, value: Any) -> Any:  # noqa: ANN401

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.text import clean, fold, sort_key
+from models.base.text import clean, fold, has_marks, one_tone_place, sort_key
 from models.base.words import _
 from models.store.tables import Table
 from models.work.codes import LEVELS
@@ -63,8 +63,8 @@ def add(
     name = _checked_name(name)
     if level not in LEVELS:
         raise wrong_level(level)
-    _refuse_twin(session, name, parent_id, valid_from)
     _check_dates(valid_from, valid_to)
+    _refuse_twin(session, name, parent_id, (valid_from, valid_to))
     number = (session.scalar(select(func.max(Unit.number))) or 0) + 1
     unit = Unit(number=number, level=level, code=clean(code or "") or None, parent_id=parent_id)
     unit.name, unit.name_key, unit.folded = name, sort_key(name), fold(name)
@@ -90,8 +90,7 @@ def change(
         raise wrong_level(level)
     _check_dates(valid_from, valid_to)
     name = _checked_name(name)
-    if fold(name) != unit.folded:
-        _refuse_twin(session, name, unit.parent_id, valid_from)
+    _refuse_twin(session, name, unit.parent_id, (valid_from, valid_to), but=unit_id)
     unit.name, unit.name_key, unit.folded = name, sort_key(name), fold(name)
     unit.code, unit.level = clean(code or "") or None, level
     unit.valid_from, unit.valid_to = valid_from, valid_to
@@ -99,6 +98,7 @@ def change(
 
 def remove(session: Session, unit_id: str) -> None:
     """Take out a unit that nothing refers to. Raises AppError `unit_in_use`: such a unit is ended by date instead."""
+    from models.work.office import Office
     from models.work.people import Person
     from models.work.progress import Progress
     from models.work.tasks import Assignment
@@ -109,12 +109,13 @@ def remove(session: Session, unit_id: str) -> None:
         session.scalar(select(func.count()).where(Progress.unit_id == unit_id)),
         session.scalar(select(func.count()).where(Person.unit_id == unit_id)),
         session.scalar(select(func.count()).where(Unit.parent_id == unit_id)),
+        session.scalar(select(func.count()).where(Office.unit_id == unit_id)),
     )
     if any(uses):
         raise AppError(
             "unit_in_use",
             _("Không xoá được đơn vị “{name}”.").format(name=unit.name),
-            _("Đơn vị này đã được giao nhiệm vụ, đã có số liệu hoặc có đơn vị trực thuộc."),
+            _("Đơn vị này là cơ quan giữ sổ, đã được giao nhiệm vụ, đã có số liệu hoặc có đơn vị trực thuộc."),
             _("Hãy ghi ngày kết thúc hiệu lực cho đơn vị thay vì xoá."),
         )
     session.delete(unit)
@@ -131,25 +132,46 @@ def get(session: Session, unit_id: str) -> Unit:
 def find(session: Session, wanted: str) -> Unit:
     """The unit that a person means: an id, a number, a code, or an unambiguous part of the name (contracts: UNIT).
 
-    Raises AppError `unit_unknown`, `unit_ambiguous`.
+    Among those that answer, units in force come before ended ones. Raises AppError `unit_unknown`, `unit_ambiguous`.
     """
     wanted = clean(wanted)
     direct = session.get(Unit, wanted)
     if direct is not None:
         return direct
-    if wanted.isdigit():
-        code = select(Unit).where(or_(Unit.code == wanted, Unit.number == int(wanted))).where(in_force())
-        matches = list(session.scalars(code))
-        # A code has leading zeros or five digits; a short plain number is ours.
-        matches = [unit for unit in matches if unit.code == wanted] or matches
+    if not wanted:
+        raise unknown(wanted)
+    if wanted.isdecimal():
+        matches = _answering_to_number(session, wanted)
     else:
-        matches = list(session.scalars(select(Unit).where(Unit.folded.contains(fold(wanted), autoescape=True))))
-        matches = [unit for unit in matches if unit.folded == fold(wanted)] or matches
+        named = select(Unit).where(Unit.folded.contains(fold(wanted), autoescape=True))
+        matches = _best_named(wanted, list(session.scalars(named)))
+    today = clock.today()
+    matches = [unit for unit in matches if _existed(unit, today)] or matches
     if not matches:
         raise unknown(wanted)
     if len(matches) > 1:
         raise _ambiguous(wanted, matches)
     return matches[0]
+
+
+def _answering_to_number(session: Session, wanted: str) -> list[Unit]:
+    """By code, which keeps its leading zeros, else by the number that lists show."""
+    by_code = list(session.scalars(select(Unit).where(Unit.code == wanted)))
+    ours = int(wanted) if len(wanted) < 10 else 0
+    return by_code or list(session.scalars(select(Unit).where(Unit.number == ours)))
+
+
+def _best_named(wanted: str, units: list[Unit]) -> list[Unit]:
+    """The units that fit a name best: Sa Pa and Sa Pả are two, so marks that were typed count; a whole name wins."""
+    exact = one_tone_place(wanted)
+    with_marks = [unit for unit in units if exact in one_tone_place(unit.name)] if has_marks(wanted) else []
+    units = with_marks or units
+    whole = [unit for unit in units if unit.folded == fold(wanted)]
+    return [unit for unit in whole if one_tone_place(unit.name) == exact] or whole or units
+
+
+def _existed(unit: Unit, day: date) -> bool:
+    return (unit.valid_from is None or unit.valid_from <= day) and (unit.valid_to is None or unit.valid_to >= day)
 
 
 def in_force(day: date | None = None):  # type: ignore[no-untyped-def]  # noqa: ANN201 - an SQL expression
@@ -175,10 +197,21 @@ def rows(session: Session, *, with_ended: bool = False) -> list[UnitRow]:
 
 
 def by_name(session: Session, names: Iterable[str]) -> dict[str, Unit]:
-    """The units in force whose whole name is one of `names`, whatever the marks' place and case."""
-    wanted = {fold(clean(name)): name for name in names}
-    found = session.scalars(select(Unit).where(Unit.folded.in_(wanted)).where(in_force()))
-    return {wanted[unit.folded]: unit for unit in found}
+    """The unit in force that each of `names` means as a whole, whatever its case; of two that fit, none.
+
+    A name with marks means that name only: Phường Sa Pa and Phường Sa Pả are two units of one town.
+    """
+    wanted = {name: clean(name) for name in names}
+    folded = {fold(name) for name in wanted.values()}
+    found = list(session.scalars(select(Unit).where(Unit.folded.in_(folded)).where(in_force())))
+    meant = {}
+    for name, cleaned in wanted.items():
+        fitting = [unit for unit in found if one_tone_place(unit.name) == one_tone_place(cleaned)]
+        if not fitting and not has_marks(cleaned):
+            fitting = [unit for unit in found if unit.folded == fold(cleaned)]
+        if len(fitting) == 1:
+            meant[name] = fitting[0]
+    return meant
 
 
 def wrong_level(level: str) -> AppError:
@@ -223,9 +256,20 @@ def _checked_name(name: str) -> str:
     return name
 
 
-def _refuse_twin(session: Session, name: str, parent_id: str | None, valid_from: date | None) -> None:
-    twins = select(Unit).where(Unit.folded == fold(name), Unit.parent_id == parent_id).where(in_force(valid_from))
-    if session.scalars(twins).first() is not None:
+def _refuse_twin(
+    session: Session, name: str, parent_id: str | None, days: tuple[date | None, date | None], but: str | None = None
+) -> None:
+    first, last = days[0] or date.min, days[1] or date.max
+    same = select(Unit).where(Unit.folded == fold(name), Unit.parent_id.is_not_distinct_from(parent_id))
+    twins = [
+        unit
+        for unit in session.scalars(same)
+        if unit.id != but
+        and one_tone_place(unit.name) == one_tone_place(name)
+        and (unit.valid_from or date.min) <= last
+        and (unit.valid_to or date.max) >= first
+    ]
+    if twins:
         raise AppError(
             "unit_exists",
             _("Đơn vị “{name}” đã có trong danh mục.").format(name=name),

@@ -200,7 +200,7 @@ def _reports() -> None:
         sa.ForeignKeyConstraint(["signer_id"], ["people.id"], name="fk_reports_signer_id"),
         sa.PrimaryKeyConstraint("id", name="pk_reports"),
     )
-    op.create_index("ix_reports_period_key_kind", "reports", ["period_key", "kind"], unique=False)
+    op.create_index("ix_reports_period_key_kind", "reports", ["period_key", "kind"], unique=True)
 
 
 def _tasks() -> None:
