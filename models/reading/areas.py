@@ -30,7 +30,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         ),
     ),
     "institution": (
-        (3, r"cải cách thể chế|thể chế|quy phạm pháp luật|qppl|vbqppl"),
+        (3, r"cải cách thể chế|thể chế(?! hóa)|quy phạm pháp luật|qppl|vbqppl"),
         (
             2,
             r"xây dựng pháp luật|theo dõi (?:tình hình )?thi hành pháp luật|thi hành pháp luật|hệ thống hóa văn bản|cơ chế,? chính sách|nghị quyết của hđnd|phổ biến,? giáo dục pháp luật",
@@ -52,7 +52,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         ),
         (
             2,
-            r"đơn vị sự nghiệp(?! công lập tự chủ)|chức năng,? nhiệm vụ|phân cấp|phân quyền|ủy quyền|quy chế làm việc|đơn vị hành chính|cơ cấu tổ chức|kiện toàn tổ chức|số lượng cấp phó|tinh gọn",
+            r"đơn vị sự nghiệp(?! công lập tự chủ)|(?:quy định|rà soát) chức năng,? nhiệm vụ|phân cấp|phân quyền|ủy quyền|quy chế làm việc|đơn vị hành chính|cơ cấu tổ chức|kiện toàn tổ chức|số lượng cấp phó|tinh gọn",
         ),
         (1, r"bộ máy|sáp nhập|giải thể|kiện toàn"),
     ),
@@ -63,9 +63,9 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         ),
         (
             2,
-            r"cán bộ,? công chức|công chức,? viên chức|viên chức|đội ngũ|tuyển dụng|đào tạo,? bồi dưỡng|bồi dưỡng|giờ (?:giấc )?làm việc|chuyển đổi vị trí|luân chuyển|bổ nhiệm|thi nâng ngạch|tiền lương|kỷ cương",
+            r"đội ngũ|tuyển dụng|đào tạo,? bồi dưỡng|bồi dưỡng|giờ (?:giấc )?làm việc|chuyển đổi vị trí|luân chuyển|bổ nhiệm|thi nâng ngạch|tiền lương|kỷ cương",
         ),
-        (1, r"công chức|đào tạo|kỷ luật|tập huấn"),
+        (1, r"công chức|viên chức|đào tạo|kỷ luật|tập huấn"),
     ),
     "finance": (
         (
@@ -113,9 +113,7 @@ _HEADINGS: Final = (
         r"chỉ đạo,? điều hành|công tác chỉ đạo|tuyên truyền|kiểm tra cải cách|thi đua|quan điểm|chỉ số cải cách hành chính|chỉ số cchc|theo dõi, đánh giá",
     ),
 )
-_HEADING_PATTERNS: Final = tuple(
-    (area, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for area, pattern in _HEADINGS
-)
+_HEADING_PATTERNS: Final = tuple((area, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for area, pattern in _HEADINGS)
 
 
 def area_of_heading(plain: str) -> str | None:
@@ -137,7 +135,9 @@ def area_of_words(plain: str) -> str | None:
         first = len(plain)
         taken: list[tuple[int, int]] = []
         for weight, pattern in signs:
-            hits = [m.span() for m in pattern.finditer(plain) if not any(a < m.end() and m.start() < b for a, b in taken)]
+            hits = [
+                m.span() for m in pattern.finditer(plain) if not any(a < m.end() and m.start() < b for a, b in taken)
+            ]
             if not hits:
                 continue
             taken += hits

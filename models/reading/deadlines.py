@@ -93,6 +93,7 @@ _BARE_YEAR = re.compile(r"(?:cả\s+)?(?:năm\s+)?(?P<y>20\d\d)(?=\s*(?:[.;,)]|$
 _VERB_FIRST = re.compile(r"(?:xong|hoàn thành|báo cáo|gửi|trình|thực hiện|nộp)\s+(?=vào|trong|đến|hết|trước|cuối)")
 _BARE_DATE = re.compile(_DATE)
 
+_EVERY_YEAR = re.compile(r"\s*(?:,\s*)?(?:định kỳ )?(?:hàng|hằng|mỗi) (?:năm|quý|tháng)")  # "trước ngày 25/12 hằng năm"
 _VAGUE = {"đầu", "giữa"}  # "đầu tháng 10" names no last day
 _EVERY = r"(?:hàng|hằng|mỗi|theo|từng|định kỳ|báo cáo)"
 _RECURRENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -139,6 +140,9 @@ def find_deadline(plain: str, words: str, calendar: Calendar) -> Deadline:
     recurrence, span = _recurrence(plain)
     if not found:
         return _without_date(plain, words, recurrence, span)
+    every = _EVERY_YEAR.match(plain, found[0].end)
+    if every and recurrence:
+        return Deadline(words[found[0].start : every.end()].strip(), None, recurrence)
     label = _LABEL.search(plain)
     chosen = next((one for one in found if label and one.start >= label.start()), found[0])
     flags = list(chosen.flags)

@@ -45,9 +45,11 @@ _NUMBER = re.compile(
 _DATE = re.compile(
     r"ngày\s*(?P<d>\d{1,2})?[\s.…_]*tháng\s*(?P<m>\d{1,2})?[\s.…_]*năm\s*(?P<y>(?:19|20)\d\d)?", re.IGNORECASE
 )
+_HALF_DATE = re.compile(r",\s*(?:ngày(?:\s+\d{1,2})?(?:\s+tháng(?:\s+\d{1,2})?)?(?:\s+năm)?)$")
+_OTHER_HALF = re.compile(r"(?:\d{1,2}\s+tháng|tháng\s|năm\s|\d{1,4}(?:\s+năm|$))")
 _PLACE = re.compile(rf"(?P<place>[{UPPER}][^\d,;:|]{{1,40}}?)\s*,\s*$")
 _NATION = re.compile(
-    r"cộng\s*h[òo]a\s*x[ãa]\s*h[ộo]i|chủ nghĩa việt nam|độc\s*lập\s*[-–—]\s*tự\s*do|^đảng cộng sản việt nam$"
+    r"cộng\s*hòa\s*xã\s*hội|chủ nghĩa việt nam|độc\s*lập\s*[-–—]\s*tự\s*do|^đảng cộng sản việt nam$|^nghĩa việt nam$"
 )
 _PARENT = re.compile(
     r"(?:ubnd|ủy ban nhân dân|bộ|sở|tỉnh ủy|huyện ủy|thành ủy|đảng bộ|chính phủ|hội đồng nhân dân|hđnd|tổng cục|cục)(?!\w)"
@@ -89,7 +91,7 @@ class _Found:
 def read_head(text: str, lines: Sequence[Line], tail: Tail) -> Opening:
     """The head of the document whose end `tail` describes."""
     first = min(_LONGEST_HEAD, tail.body_to)
-    cells = [columns(text, line) or [line.words] for line in lines[:first]]
+    cells = _mended([columns(text, line) or [line.words] for line in lines[:first]])
     found = _Found()
     numbered = _find_number(cells, found)
     issued_on, place, year, warnings = _find_date(cells, numbered)
@@ -114,6 +116,18 @@ def read_head(text: str, lines: Sequence[Line], tail: Tail) -> Opening:
         recipients=(*to, *tail.recipients),
     )
     return Opening(head, body_from, max(years) if years else None, warnings)
+
+
+def _mended(cells: list[list[Passage]]) -> list[list[Passage]]:
+    """The rows with a date or a kind that a narrow column broke put together; the second row is left empty."""
+    for row, after in zip(cells, cells[1:], strict=False):
+        if not row or not after:
+            continue
+        if _HALF_DATE.search(row[-1].plain) and _OTHER_HALF.match(after[0].plain):
+            row[-1] = row[-1].joined(after.pop(0))
+        elif len(row) == len(after) == 1 and _KIND_LINE.fullmatch(f"{row[0].plain} {after[0].plain}"):
+            row[0] = row[0].joined(after.pop(0))
+    return cells
 
 
 def _find_number(cells: Sequence[list[Passage]], found: _Found) -> int:
@@ -164,7 +178,7 @@ def _find_kind(cells: Sequence[list[Passage]], found: _Found) -> None:
             if about and found.about_at < 0 and cell.plain.startswith("v/v"):
                 found.about_at = index
             match = _KIND_LINE.match(cell.plain)
-            if match is None or found.kind_at >= 0 or len(row) > 2:
+            if match is None or found.kind_at >= 0 or (len(row) > 1 and not cell.words.isupper()):
                 continue
             rest = cell.words[match.end() :].strip(" :.")
             head = cell.words[: match.end()]
@@ -200,8 +214,10 @@ def _subject(
     else:
         return None, _after_head(cells, found, numbered)
     index = start + 1
-    while index < len(cells) and _continues_subject(cells[index], lines[index], parts, found.kind_at >= 0):
-        parts.append(cells[index][0].words)
+    while index < len(cells) and (
+        not cells[index] or _continues_subject(cells[index], lines[index], parts, found.kind_at >= 0)
+    ):
+        parts += [cell.words for cell in cells[index][:1]]
         index += 1
     subject = " ".join(part for part in parts if part).strip(" .:")
     return subject or None, max(index, _after_head(cells, found, numbered) if found.kind_at < 0 else index)
@@ -242,9 +258,7 @@ def _after_head(cells: Sequence[list[Passage]], found: _Found, numbered: int) ->
     """The first line that belongs to none of the boxes above the body."""
     last = max(found.last, numbered, found.about_at)
     for index, row in enumerate(cells[: last + 12]):
-        if any(
-            _NATION.search(cell.plain) or re.match(r"[\w .]{2,40},\s*ngày.{0,40}năm", cell.plain) for cell in row
-        ):
+        if any(_NATION.search(cell.plain) or re.match(r"[\w .]{2,40},\s*ngày.{0,40}năm", cell.plain) for cell in row):
             last = max(last, index)
     return last + 1
 
@@ -292,6 +306,8 @@ def _issuers(cells: Sequence[list[Passage]], numbered: int, found: _Found) -> tu
     stop = numbered if numbered >= 0 else found.kind_at
     names: list[str] = []
     for row in cells[: max(stop, 0)]:
+        if not row:
+            continue
         cell = row[0]
         if _NATION.search(cell.plain) or _DATE.search(cell.words) or not cell.words.isupper() or len(cell.words) > 120:
             continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from models.reading.lines import Line, goes_on
 from models.reading.passage import UPPER, Passage, even
 from models.reading.units_named import unit_list
-from models.reading.wording import ACTION
+from models.reading.wording import ACTION, CLOSING, ORDER, appeals
 
 _MARKER = re.compile(
     r"(?P<part>(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?(?P<part_no>[ivxlc]+|\d{1,2}|nhất|hai|ba|tư|năm)(?!\w)\s*[.:\-–]?\s*)|"
@@ -105,7 +105,12 @@ def outline(items: Sequence[Item]) -> Item:
     """The items as a tree under a nameless root."""
     root = Item(None, Passage("", ()))
     open_items: list[Item] = [root]
-    for item in items:
+    last = max((index for index, item in enumerate(items) if item.marker is not None), default=-1)
+    for index, item in enumerate(items):
+        if index > last and (
+            CLOSING.match(item.body.plain) or ORDER.match(item.body.plain) or appeals(item.body.plain)
+        ):
+            del open_items[1:]  # after the last item such a paragraph speaks for the whole document again
         if item.marker is None:
             parent = open_items[-1]
         else:

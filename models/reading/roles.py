@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.reading.passage import Passage, even
 from models.reading.units_named import unit_list, unit_name
@@ -20,13 +21,19 @@ _WITH = re.compile(
 _LEADS_AFTER = re.compile(
     r"\s*,?\s*(?:là\s+)?(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm đầu mối|là đầu mối|đầu mối)(?!\w)"
 )
+_TOWARDS = re.compile(r"(?:đối với|trách nhiệm (?:của )?|về phía|riêng)\s+")
+_PERSONNEL = re.compile(r"(?:các )?(?:cán bộ|công chức|viên chức|người đứng đầu|lãnh đạo|thủ trưởng|đảng viên)(?!\w)")
+# What may follow offices in a heading: who they are ("- Cơ quan Thường trực CCHC tỉnh"), or "chủ trì", "có liên quan".
+_NO_MORE = re.compile(
+    r"(?:tỉnh|huyện|thành phố|có liên quan|liên quan|chủ trì|thực hiện|có trách nhiệm)(?: \w+){0,3}|"
+    r"(?:[-–(]|là)\s*(?:cơ quan|đơn vị)(?: [\w-]+){0,10}"
+)
 _LONGEST_ADDRESS = 14  # words
 _OPENER = re.compile(
     r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|đối với|theo|từ|ngay|thực hiện|nhằm|năm|đến|sau|khi|riêng|về|tại|song song|cùng với|giao|đồng thời|ngoài ra|thường xuyên)(?!\w)"
 )
-_MANNER_AFTER = re.compile(
-    r"\s*,?\s*(?:theo (?:chức năng|thẩm quyền|lĩnh vực)[^,.;]{0,60},|căn cứ [^,.;]{0,120},|trên cơ sở [^,.;]{0,120},|định kỳ [^,.;]{0,40},|trước ngày [^,.;]{0,30},)?\s*"
-)
+_HOW = re.compile(r"(?:theo|trên|tại|trong|với|ngay|khi|hằng|hàng|định kỳ|cùng|trước|từ|qua|nghiêm|không|tùy)(?!\w)")
+_FAR = 140  # characters between a subject and its verb
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,11 @@ class Roles:
 
 def roles_in(body: Passage) -> Roles:
     """The roles that one sentence or item gives by its own words; inherited ones are the caller's."""
-    plain, words = body.plain, even(body.words)
+    return _roles(body.plain, even(body.words))
+
+
+@lru_cache(maxsize=256)
+def _roles(plain: str, words: str) -> Roles:
     with_units = _helpers(plain, words)
     lead, start = _ordered(plain, words)
     by_order = direct = bool(lead)
@@ -60,28 +71,19 @@ def roles_in(body: Passage) -> Roles:
 def only_units(body: Passage) -> tuple[str, ...]:
     """The offices, when `body` is nothing but a list of offices (a heading like `2. Sở Tài chính, Kho bạc`)."""
     words = even(body.words).strip(" .;:")
-    order = ORDER.match(body.plain) or re.match(r"(?:đối với|trách nhiệm (?:của )?|về phía)\s+", body.plain)
+    order = ORDER.match(body.plain) or _TOWARDS.match(body.plain)
     names, end = unit_list(words, order.end() if order else 0)
-    rest = words[end:].strip(" .;:,()")
-    return (
-        names
-        if names
-        and (
-            not rest
-            or re.fullmatch(
-                r"(?:tỉnh|huyện|thành phố|có liên quan|liên quan|chủ trì|thực hiện|có trách nhiệm)(?: [\w]+){0,3}",
-                rest.lower(),
-            )
-        )
-        else ()
-    )
+    rest = words[end:].strip(" .;:,)").lower()
+    return names if not rest or _NO_MORE.fullmatch(rest) else ()
 
 
 def addressed(label: Passage) -> tuple[str, ...]:
     """`Đối với các đơn vị được kiểm tra năm 2022` speaks to exactly those words."""
-    match = re.match(r"(?:đối với|riêng|về phía)\s+", label.plain)
+    match = _TOWARDS.match(label.plain)
     words = even(label.words)
-    if match is None or not unit_list(words, match.end())[0] or len(words.split()) > _LONGEST_ADDRESS:
+    if match is None or len(words.split()) > _LONGEST_ADDRESS:
+        return ()
+    if not unit_list(words, match.end())[0] and not _PERSONNEL.match(label.plain, match.end()):
         return ()
     return (unit_name(label.words[match.end() :]),)
 
@@ -136,9 +138,11 @@ def _subject(plain: str, words: str) -> tuple[tuple[str, ...], bool]:
         names, end = unit_list(words, start)
         if not names:
             continue
-        after = _MANNER_AFTER.match(plain, end)
-        rest = plain[after.end() if after else end :]
+        rest = plain[end:].lstrip(" ,")
         if rest.startswith(":") or MODAL.match(rest) or ACTION.match(rest):
+            return names, True
+        # "… theo lĩnh vực được giao phụ trách chủ động hướng dẫn": the verb comes after how or when it is done.
+        if _HOW.match(rest) and any(ACTION.match(rest, m.end()) for m in re.finditer(r"\s+", rest[:_FAR])):
             return names, True
     return (), False
 

@@ -56,23 +56,24 @@ _AT = rf"(?:\s+(?:(?:cấp\s+)?{_LEVEL}(?:\s+{_PLACE})?))?"
 _ABBREVIATION = r"(?-i:[A-ZĐ]{2,}(?:\s?[&\-–]\s?[A-ZĐ]{1,})*)"
 _SUBJECT = "|".join(sorted((re.escape(s).replace(r"\ ", r"\s+") for s in _SUBJECTS), key=len, reverse=True))
 _COMMITTEE = r"(?:ubnd|u\.b\.n\.d|ủy ban nhân dân|uỷ ban nhân dân|hđnd và ubnd|hđnd\s?-\s?ubnd|hđnd|hội đồng nhân dân)"
-_COMMUNES = r"(?:thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tỉnh)"
-_MANY = r"các\s+(?:sở|ban|ngành|cơ quan|đơn vị|địa phương|phòng|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|doanh nghiệp|trường|thành viên|tổ chức|hội|đoàn thể|bộ|lãnh đạo|cấp|công ty|ngân hàng|chi nhánh)"
+_COMMUNES = r"(?:cấp|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tỉnh)"
+_MANY = r"các\s+(?:sở|ban|ngành|cơ quan|đơn vị|địa phương|phòng|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|doanh nghiệp|trường|thành viên|tổ chức(?=\s+(?:chính trị|xã hội|đoàn thể|hội|cá nhân|đảng|có liên quan))|hội|đoàn thể|bộ|lãnh đạo|cấp|công ty|ngân hàng|chi nhánh)"
 _PEOPLE = (
     r"(?:thủ trưởng|giám đốc|trưởng|chánh|chủ tịch|người đứng đầu|lãnh đạo|bí thư|cục trưởng|tổng giám đốc|đồng chí)"
 )
 # The words that a list of offices may run on with, after "các sở": stops at the first verb or comma-less word.
 _MEMBER = (
-    r"(?:sở|ban|ngành|đoàn thể|địa phương|cơ quan|đơn vị|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|hội|bộ|phòng|trường|"
-    r"phòng chuyên môn|cơ quan chuyên môn|đơn vị sự nghiệp|doanh nghiệp nhà nước|tổ chức|bộ phận)"
+    r"(?:phòng chuyên môn|cơ quan chuyên môn|đơn vị sự nghiệp|doanh nghiệp nhà nước|sở|ban|ngành|đoàn thể|địa phương|cơ quan|đơn vị|"
+    r"huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|hội|bộ|phòng|trường|tổ chức(?=\s+(?:chính trị|xã hội|đoàn thể|hội|cá nhân|đảng|có liên quan))|bộ phận|cấp)"
 )
 _TAIL = (
-    r"(?:\s+(?:cấp\s+(?:tỉnh|huyện|xã|thành phố)|(?:trực\s+)?thuộc(?:\s+thẩm quyền)?|công lập|chuyên môn|chính trị\s*-\s*xã hội|có liên quan|liên quan|nhà nước|hành chính|của|"
+    r"(?:\s+(?:cấp\s+(?:tỉnh|huyện|xã|thành phố)|(?:trực\s+)?thuộc(?:\s+thẩm quyền)?|sự nghiệp|công lập|chuyên môn|"
+    r"chính trị\s*-\s*xã hội|có liên quan|liên quan|nhà nước|hành chính|của|"
     rf"{_COMMITTEE}|tỉnh|huyện|thành phố|thị xã|quận|trung ương|trên địa bàn|đóng trên địa bàn)(?!\w)(?:\s+{_PLACE})?)*"
 )
 _GROUP = (
-    rf"(?:{_PEOPLE}\s+)?{_MANY}{_TAIL}"
-    rf"(?:(?:\s*[,;/]\s*|\s+và\s+|\s*-\s*)(?:các\s+)?{_MEMBER}(?!\w){_TAIL})*"
+    rf"(?:{_PEOPLE}\s+)?{_MANY}(?!\w){_TAIL}"
+    rf"(?:(?:\s*[,/]\s*|\s+và\s+|\s*-\s*|\s+(?=(?:ban|ngành|đơn vị|đoàn thể|địa phương)(?!\w)))(?:các\s+)?{_MEMBER}(?!\w){_TAIL})*"
 )
 # Verbs inside the names of offices; they end no name.
 _INSIDE = (
@@ -97,7 +98,7 @@ _SINGLE = (
     rf"(?-i:Sở|Phòng|Bộ|Ban|Cục|Chi cục)\s+{_ABBREVIATION}(?!\w){_AT}",
     rf"văn phòng\s+(?:đoàn đbqh(?:\s*,|\s+và)?\s+)?{_COMMITTEE}(?:\s*(?:và|-|,)\s*{_COMMITTEE})?{_AT}",
     r"văn phòng\s+(?:chính phủ|tỉnh ủy|huyện ủy|thành ủy|đảng ủy)",
-    rf"(?:{_COMMITTEE})\s+(?:các|cấp)\s+{_COMMUNES}(?:\s*(?:,|và|-)\s*{_COMMUNES}(?!\w))*(?:\s+{_PLACE})?",
+    rf"(?:{_COMMITTEE})\s+(?:các|cấp)\s+{_COMMUNES}(?!\w)(?:\s*(?:,|và|-)\s*(?:cấp\s+)?{_COMMUNES}(?!\w))*(?:\s+{_PLACE})?",
     rf"(?:{_COMMITTEE})\s+{_COMMUNES}(?:\s+{_PLACE})?",
     rf"(?-i:Công an){_AT}",
     rf"(?:bộ|ban) chỉ huy (?:quân sự|bộ đội biên phòng){_AT}",
