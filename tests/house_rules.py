@@ -22,6 +22,7 @@ ROOMS = {
     "work": {"base", "store", "reading"},
     "index": {"base", "store", "work"},
     "reports": {"base", "store", "work", "index"},
+    "demo": {"base", "store", "reading", "work"},
     "exchange": {"base", "store", "work", "index", "reports", "signing"},
 }
 # Who alone may import what: one door for each thing that must stay replaceable.
