@@ -139,10 +139,12 @@ class Jobs(QObject):
         *,
         said: str | Callable[[T], str] = "",
         ended: Callable[[], object] | None = None,
+        kept: Callable[[Commit], object] | None = None,
     ) -> None:
         """Run `change` in one transaction under the stable word `operation` (`task.finish`), then tell who shows it.
 
         `said` is what the banner on the owner's page says, with Undo. `ended` is called after success and failure.
+        `kept` hears of the commit before anybody else does: for an owner with an undo of its own.
         """
 
         def run() -> tuple[T, Commit]:
@@ -156,6 +158,8 @@ class Jobs(QObject):
 
         def after(pair: tuple[T, Commit]) -> T:
             result, commit = pair
+            if kept is not None and commit.tables and shiboken6.isValid(owner):
+                kept(commit)
             if commit.tables:
                 self.committed.emit(commit)
                 self.changed.emit(commit.tables)
@@ -257,10 +261,11 @@ class Jobs(QObject):
         """Wait until nothing is under way and every result has been delivered. For closing, and for tests."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            for worker in (self._database, self._tools):
-                worker.wait_idle(max(0.0, end - time.monotonic()))
+            idle = [w.wait_idle(max(0.0, end - time.monotonic())) for w in (self._database, self._tools)]
+            asked = self._database.accepted + self._tools.accepted
             QCoreApplication.sendPostedEvents(self)
-            if not self._database.busy() and not self._tools.busy():
+            # Results may have asked for more, whose own results may have come too late for these events.
+            if all(idle) and asked == self._database.accepted + self._tools.accepted:
                 return True
         return False
 

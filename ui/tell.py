@@ -240,6 +240,11 @@ def answering(*answers: Any) -> Iterator[Heard]:  # noqa: ANN401 - a bool, a tex
         _held = before
 
 
+def held() -> Heard | None:
+    """Who answers instead of a person now, if anybody."""
+    return _held
+
+
 def _answer(kind: str, text: str) -> tuple[bool, Any]:
     if _held is None:
         return False, None

@@ -51,7 +51,7 @@ DARK: Final = {
     "accent": "#4a9be8",
     "accent_over": "#67adf0",
     "accent_text": "#08131f",
-    "select": "#24466a",
+    "select": "#1f3d5e",
     "over": "#252f39",
     "nav": "#0b141e",
     "nav_over": "#132232",

@@ -69,6 +69,10 @@ class Window(QMainWindow):
         self._footer.clear()
         view.setFocus()
 
+    def gate(self) -> QWidget | None:
+        """What stands before the closed book, or None while it is open."""
+        return self._gate
+
     def open_office(self, name: str, parent: str) -> None:
         """The book is open: show whose it is and the page where the person left it."""
         self._navigation.show_office(name, parent)

@@ -54,6 +54,7 @@ class Worker:
         self._stopping = False
         self._thread = threading.Thread(target=self._live, name=name, daemon=True)
         self._started = False
+        self.accepted = 0  # jobs ever put
 
     def put(self, job: Job) -> None:
         """Queue `job`; one still waiting for the same owner and slot is dropped. Refused silently once stopping."""
@@ -63,6 +64,7 @@ class Worker:
             if job.slot:
                 self._queue = deque(j for j in self._queue if j.owner is not job.owner or j.slot != job.slot)
             self._queue.append(job)
+            self.accepted += 1
             if not self._started:
                 self._started = True
                 self._thread.start()
@@ -72,11 +74,6 @@ class Worker:
         """Wait until nothing is queued or running. False when that took longer than `seconds`."""
         with self._changed:
             return self._changed.wait_for(lambda: not self._queue and self._running is None, seconds)
-
-    def busy(self) -> bool:
-        """Whether anything is queued or running."""
-        with self._changed:
-            return bool(self._queue) or self._running is not None
 
     def stop(self, seconds: float | None = None) -> bool:
         """Finish the changes that are queued, drop the rest, end the thread. False when it is still running then."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.base.paths import Home
 from models.base.settings import Settings
-from ui import theme
+from ui import tell, theme
 from ui.desk import Desk
 from ui.jobs import Jobs
 
@@ -122,3 +122,23 @@ def shown(qtbot: Any) -> Callable[[Any], Any]:
         return widget
 
     return show
+
+
+@pytest.fixture(autouse=True)
+def _no_box_waits_for_nobody(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refusal without a page opens a box, which in a test would wait for ever: it fails the test instead."""
+    if "real_boxes" in request.fixturenames:
+        return
+    real = tell.blocked
+
+    def strict(parent: Any, failure: Any) -> None:
+        if tell.held() is None:
+            raise AssertionError(f"a box nobody foresaw: {failure}")
+        real(parent, failure)
+
+    monkeypatch.setattr(tell, "blocked", strict)
+
+
+@pytest.fixture
+def real_boxes() -> None:
+    """This test opens and closes real boxes."""

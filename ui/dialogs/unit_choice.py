@@ -53,7 +53,7 @@ class UnitChoice(QWidget):
         self._list.activated.connect(lambda _place: self._load())
         self._search.searched.connect(self._filter)
         self._tree.itemChanged.connect(lambda *_what: self._counted())
-        nothing.clicked.connect(self._choose_nothing)
+        nothing.clicked.connect(self.choose_nothing)
         self.setFocusProxy(self._search)
         self._load()
 
@@ -131,7 +131,8 @@ class UnitChoice(QWidget):
             group.setHidden(not shown and not whole)
             group.setExpanded(bool(wanted) and bool(shown))
 
-    def _choose_nothing(self) -> None:
+    def choose_nothing(self) -> None:
+        """Uncheck everything."""
         for place in range(self._tree.topLevelItemCount()):
             group = self._tree.topLevelItem(place)
             if group is not None:

@@ -1,0 +1,178 @@
+"""The look and Qt's own words: enough contrast, every standard button in Vietnamese, sizes from the font."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QPushButton
+
+from models.base.text import has_marks
+from models.work.codes import STATES, TIMELINESS
+from ui import qt_words, style_sheet, theme
+from ui.widgets.cards import Count, CountCards
+from ui.widgets.empty import ListArea
+from ui.widgets.filters import FilterBox
+from ui.widgets.labels import ShortLabel, plain_label
+from ui.widgets.search import SearchField
+
+
+def luminance(colour: str) -> float:
+    parts = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in QColor(colour).getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+PAIRS = [
+    *((tone, f"{tone}_back") for tone in theme.TONES),
+    *((tone, "surface") for tone in theme.TONES),
+    *((text, ground) for text in ("text", "muted") for ground in ("page", "surface", "head", "select")),
+    ("accent_text", "accent"),
+    ("nav_text", "nav"),
+    ("nav_title", "nav_on"),
+    ("muted", "track"),
+]
+
+
+@pytest.mark.parametrize("roles", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_every_text_can_be_read_on_its_ground(roles: dict[str, str]) -> None:
+    """WCAG 2.1 AA: 4.5 to 1."""
+    poor = {pair: round(contrast(roles[pair[0]], roles[pair[1]]), 2) for pair in PAIRS}
+    assert {pair: ratio for pair, ratio in poor.items() if ratio < 4.5} == {}
+
+
+def test_both_looks_have_the_same_roles_and_the_sheet_uses_only_those() -> None:
+    assert theme.LIGHT.keys() == theme.DARK.keys()
+    for em in (12, 18, 36):
+        assert "{" in style_sheet.build(theme.LIGHT, em, 10.0)
+
+
+def test_every_code_has_a_tone() -> None:
+    assert set(theme.TIMELINESS_TONES) == set(TIMELINESS)
+    assert set(theme.STATE_TONES) == set(STATES)
+    assert set(theme.TIMELINESS_TONES.values()) | set(theme.STATE_TONES.values()) <= set(theme.TONES)
+
+
+def test_the_look_can_be_changed_while_the_program_runs(app: QApplication) -> None:
+    theme.apply(app, dark=True)
+    assert theme.dark()
+    assert app.palette().window().color() == QColor(theme.DARK["page"])
+    theme.apply(app)
+    assert app.palette().window().color() == QColor(theme.LIGHT["page"])
+
+
+def test_every_standard_button_of_qt_speaks_vietnamese(app: QApplication, qtbot: Any) -> None:
+    words = qt_words.install(app)
+    try:
+        kinds = [b for b in QDialogButtonBox.StandardButton if b.value and b.name not in {"FirstButton", "LastButton"}]
+        box = QDialogButtonBox()
+        qtbot.addWidget(box)
+        english = [kind.name for kind in kinds if not _vietnamese(box.addButton(kind).text())]
+        message = QMessageBox()
+        qtbot.addWidget(message)
+        english += [b for b in ("Yes", "No", "Cancel") if not _vietnamese(_button(message, b).text())]
+        assert english == []
+        menu = _field_menu(qtbot)
+        assert [text for text in menu if not _vietnamese(text)] == []
+    finally:
+        app.removeTranslator(words)
+
+
+def _vietnamese(text: str) -> bool:
+    plain = text.replace("&", "").split("\t")[0]
+    return has_marks(plain) or plain in {"Thôi", "Sao"}
+
+
+def _button(message: QMessageBox, name: str) -> QPushButton:
+    return message.addButton(getattr(QMessageBox.StandardButton, name))
+
+
+def _field_menu(qtbot: Any) -> list[str]:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    menu = field.createStandardContextMenu()
+    qtbot.addWidget(menu)
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+def test_the_file_dialog_of_qt_speaks_vietnamese(app: QApplication, qtbot: Any) -> None:
+    words = qt_words.install(app)
+    try:
+        dialog = QFileDialog()
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        qtbot.addWidget(dialog)
+        texts = {b.text() for b in dialog.findChildren(QPushButton)}
+        assert {"Mở", "Thôi"} <= {text.replace("&", "") for text in texts}
+    finally:
+        app.removeTranslator(words)
+
+
+def test_search_waits_for_a_pause_and_never_touches_the_typing(app: QApplication, shown: Any, qtbot: Any) -> None:
+    field = shown(SearchField("Tìm"))
+    heard: list[str] = []
+    field.searched.connect(heard.append)
+    assert 150 <= field._pause.interval() <= 250
+    for letter in "nhiem  vu ":
+        qtbot.keyClick(field, letter)
+        assert heard == []
+    qtbot.waitUntil(lambda: heard == ["nhiem vu"])
+    assert field.text() == "nhiem  vu "
+    qtbot.keyClick(field, "x")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert heard == ["nhiem vu", "nhiem vu x"]
+    field.show_query("quá hạn")
+    assert heard[-1] == "quá hạn"
+    assert field.query() == "quá hạn"
+
+
+def test_a_filter_gives_codes_and_keeps_its_pick(app: QApplication, qtbot: Any) -> None:
+    box = FilterBox("Đơn vị", "Mọi đơn vị", [("a", "Xã A"), ("b", "Xã B")])
+    qtbot.addWidget(box)
+    assert box.code() == ""
+    box.pick("b")
+    box.show_choices([("b", "Xã B"), ("c", "Xã C")])
+    assert box.code() == "b"
+    box.show_choices([("c", "Xã C")])
+    assert box.code() == ""
+
+
+def test_cards_show_numbers_break_into_rows_and_open_their_list(app: QApplication, shown: Any, qtbot: Any) -> None:
+    cards = shown(CountCards([Count("all", "Tất cả"), Count("overdue", "Quá hạn", "danger")], keeps=True))
+    picked: list[str] = []
+    cards.picked.connect(picked.append)
+    cards.show_numbers({"overdue": 1234})
+    assert cards.card("overdue").accessibleName() == "1.234 Quá hạn"
+    assert cards.card("all").accessibleName() == "– Tất cả"
+    qtbot.mouseClick(cards.card("overdue"), Qt.MouseButton.LeftButton)
+    assert picked == ["overdue"]
+    assert cards.card("overdue").isChecked()
+    cards.resize(theme.letters(100), 60)
+    assert cards.card("all").y() == cards.card("overdue").y()
+    cards.resize(theme.letters(26), 200)
+    qtbot.waitUntil(lambda: cards.card("all").y() < cards.card("overdue").y())
+
+
+def test_an_empty_list_says_why_and_what_to_do_first(app: QApplication, shown: Any, qtbot: Any) -> None:
+    done: list[int] = []
+    area = shown(ListArea(plain_label("danh sách")))
+    area.show_empty("Chưa có gì", "Vì chưa thêm.", "Thêm", lambda: done.append(1))
+    assert area.is_empty()
+    qtbot.mouseClick(area.empty.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert done == [1]
+    area.show_list()
+    assert not area.is_empty()
+
+
+def test_labels_never_read_text_as_markup_and_short_ones_keep_it_in_the_tooltip(app: QApplication, shown: Any) -> None:
+    label = shown(ShortLabel("<b>Một dòng rất dài không vừa chỗ</b>"))
+    label.resize(40, 20)
+    label.grab()
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert label.toolTip() == "<b>Một dòng rất dài không vừa chỗ</b>"
+    assert plain_label("<b>a</b>").textFormat() == Qt.TextFormat.PlainText
