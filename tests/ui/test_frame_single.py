@@ -1,0 +1,84 @@
+"""One window for one home: a second start raises the first, other homes and other people are left alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject
+
+from models.base.paths import Home
+from ui.single import Single
+
+ROOT = Path(__file__).parents[2]
+CLAIM = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+app = QCoreApplication([])
+from models.base.paths import Home
+from ui.single import Single
+single = Single(Home(Path(sys.argv[1])))
+print("claimed" if single.claim() else "raised" if single.raise_first() else "alone", flush=True)
+if sys.argv[2:] == ["stay"]:
+    time.sleep(60)
+"""
+
+
+def start(home: Home, *more: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", CLAIM, str(home.folder), *more], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_a_second_start_raises_the_first_window(app: Any, home: Home, qtbot: Any) -> None:
+    single, owner, raised = Single(home), QObject(), []
+    assert single.claim()
+    single.listen(owner, lambda: raised.append(1))
+    try:
+        second = subprocess.Popen(
+            [sys.executable, "-c", CLAIM, str(home.folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        qtbot.waitUntil(lambda: raised == [1], timeout=15000)
+        assert second.communicate(timeout=15)[0].strip() == "raised"
+    finally:
+        single.release()
+
+
+def test_another_home_has_its_own_window(app: Any, home: Home, tmp_path: Path) -> None:
+    single = Single(home)
+    assert single.claim()
+    try:
+        assert start(Home(tmp_path / "khác")) == "claimed"
+    finally:
+        single.release()
+    assert start(home) == "claimed"
+
+
+def test_a_first_window_that_died_does_not_block_the_next(home: Home) -> None:
+    first = subprocess.Popen(
+        [sys.executable, "-c", CLAIM, str(home.folder), "stay"], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert first.stdout is not None
+    with first:
+        assert first.stdout.readline().strip() == "claimed"
+        os.kill(first.pid, signal.SIGKILL)
+        first.wait()
+    assert start(home) == "claimed"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that this user cannot write")
+def test_a_folder_that_cannot_be_written_still_opens(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    assert Single(Home(tmp_path / "nhà")).claim()
+
+
+def test_a_file_in_the_place_of_the_folder_still_opens(tmp_path: Path) -> None:
+    (tmp_path / "nhà").write_text("")
+    assert Single(Home(tmp_path / "nhà")).claim()
