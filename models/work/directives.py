@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, Integer, func, select
@@ -15,10 +15,11 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import fold, show_date
 from models.base.words import _
-from models.reading.proposal import DirectiveHead, ProposedTask, Reading, Source
+from models.reading.proposal import DirectiveHead, ProposedTask, Reading
 from models.store.evidence import Evidence
 from models.store.tables import Table
-from models.work import attachments, tasks
+from models.work import attachments, review, tasks
+from models.work.review import Item
 from models.work.tasks import Task, TaskFields
 
 
@@ -42,7 +43,7 @@ class Directive(Table):
     recipients: Mapped[str]  # one a line
     text: Mapped[str]
     text_sha: Mapped[str]
-    proposals: Mapped[str]  # the reader's proposals as JSON, so that the official can go on another day
+    proposals: Mapped[str]  # the items of the review as JSON, so that the official can go on another day
     attachment_id: Mapped[str] = mapped_column(ForeignKey("attachments.id"))
     added_at: Mapped[datetime]
 
@@ -72,8 +73,8 @@ def label(kind: str | None, number: str | None, symbol: str | None, issued_on: d
 
 def add(session: Session, evidence: Evidence, reading: Reading, name: str, content: bytes) -> Directive:
     """Keep a document that was read, with its original file and the proposals. Raises AppError `directive_known`."""
-    digest = hashlib.sha256(fold(reading.text).encode()).hexdigest()
-    known = session.scalars(select(Directive).where(Directive.text_sha == digest)).first()
+    digest = _digest(reading.text)
+    known = _with_digest(session, digest)
     if known is not None:
         raise AppError(
             "directive_known",
@@ -85,24 +86,91 @@ def add(session: Session, evidence: Evidence, reading: Reading, name: str, conte
     number = (session.scalar(select(func.max(Directive.number))) or 0) + 1
     row = Directive(number=number, text=reading.text, text_sha=digest, attachment_id=kept.id)
     row.added_at = clock.now().replace(microsecond=0)
-    row.proposals = json.dumps([_proposal_json(task) for task in reading.tasks], ensure_ascii=False)
+    found = [Item(str(place), task) for place, task in enumerate(reading.tasks, 1)]
+    row.proposals = json.dumps(review.as_plain(found), ensure_ascii=False)
     _fill(row, reading.head)
     session.add(row)
     session.flush()
     return row
 
 
+def known(session: Session, text: str) -> str | None:
+    """The id of the directive with these words, or None: how a document read twice is recognised."""
+    found = _with_digest(session, _digest(text))
+    return found.id if found is not None else None
+
+
+def change_head(session: Session, directive_id: str, head: DirectiveHead) -> None:
+    """Correct what the document says about itself; its tasks name it by the new words.
+
+    Raises AppError `directive_unknown`.
+    """
+    directive = get(session, directive_id)
+    before = _label(directive)
+    _fill(directive, head)
+    after = _label(directive)
+    if after != before:
+        named = select(Task).where(Task.directive_id == directive_id, Task.source_text == before)
+        for task in session.scalars(named):
+            task.source_text = after
+
+
+def remove(session: Session, directive_id: str) -> None:
+    """Take a document out that gave no task; its file stays, so that this can be undone.
+
+    Raises AppError `directive_unknown`, `directive_has_tasks`.
+    """
+    directive = get(session, directive_id)
+    number = session.scalar(select(func.count()).where(Task.directive_id == directive_id)) or 0
+    if number:
+        raise AppError(
+            "directive_has_tasks",
+            _("Không xoá được {label}.").format(label=_label(directive)),
+            _("Đã có {n} nhiệm vụ được nhận từ văn bản này.").format(n=number),
+            _("Hãy giữ văn bản làm căn cứ của các nhiệm vụ đó."),
+        )
+    session.delete(directive)
+
+
 def accept(session: Session, directive_id: str, proposals: Sequence[ProposedTask]) -> list[Task]:
-    """Make tasks of the proposals that the official kept. Raises `directive_unknown` and what `tasks` refuses."""
+    """Make tasks of proposals as they were kept; one that became a task before is left as it is.
+
+    Raises `directive_unknown` and what `tasks` refuses.
+    """
+    left = list(proposals)
+    keys = []
+    for item in items(session, directive_id):
+        if item.task in left:
+            left.remove(item.task)
+            keys.append(item.key)
+    return accept_items(session, directive_id, keys)
+
+
+def accept_items(session: Session, directive_id: str, keys: Collection[str]) -> list[Task]:
+    """Make tasks of the items with these keys that still wait, and note on each which task it became.
+
+    Raises `directive_unknown` and what `tasks` refuses.
+    """
     directive = get(session, directive_id)
     source = _label(directive)
-    return tasks.add_many(session, [_fields(proposal, directive_id, source) for proposal in proposals])
+    kept = items(session, directive_id)
+    chosen = [item for item in kept if item.key in keys and item.waiting]
+    made = tasks.add_many(session, [_fields(item.task, directive_id, source) for item in chosen])
+    became = {item.key: task.id for item, task in zip(chosen, made, strict=True)}
+    keep_items(session, directive_id, [replace(i, task_id=became.get(i.key, i.task_id)) for i in kept])
+    return made
 
 
-def keep_proposals(session: Session, directive_id: str, proposals: Sequence[ProposedTask]) -> None:
-    """Remember how far the official has come with the proposals."""
-    directive = get(session, directive_id)
-    directive.proposals = json.dumps([_proposal_json(task) for task in proposals], ensure_ascii=False)
+def items(session: Session, directive_id: str) -> tuple[Item, ...]:
+    """The proposals as the official left them. One whose task has gone (undo) waits again."""
+    kept = review.from_plain(json.loads(get(session, directive_id).proposals))
+    there = set(session.scalars(select(Task.id).where(Task.directive_id == directive_id)))
+    return tuple(i if i.task_id is None or i.task_id in there else replace(i, task_id=None) for i in kept)
+
+
+def keep_items(session: Session, directive_id: str, kept: Iterable[Item]) -> None:
+    """Remember how far the official has come. Raises `directive_unknown`."""
+    get(session, directive_id).proposals = json.dumps(review.as_plain(kept), ensure_ascii=False)
 
 
 def get(session: Session, directive_id: str) -> Directive:
@@ -113,17 +181,6 @@ def get(session: Session, directive_id: str) -> Directive:
     return found
 
 
-def proposals(session: Session, directive_id: str) -> list[ProposedTask]:
-    """The proposals as they were last kept."""
-    kept = []
-    for entry in json.loads(get(session, directive_id).proposals):
-        source = Source(*entry.pop("source"))
-        due_on = date.fromisoformat(entry["due_on"]) if entry["due_on"] else None
-        lists = {name: tuple(entry[name]) for name in ("lead", "with_units", "flags")}
-        kept.append(ProposedTask(**{**entry, **lists, "due_on": due_on, "source": source}))
-    return kept
-
-
 def rows(session: Session) -> list[DirectiveRow]:
     """All directives, newest first."""
     counted = select(Task.directive_id, func.count().label("n")).group_by(Task.directive_id).subquery()
@@ -132,6 +189,31 @@ def rows(session: Session) -> list[DirectiveRow]:
         DirectiveRow(d.id, d.number, _label(d), d.kind, d.issued_on, d.issuer, d.subject, n or 0, d.added_at)
         for d, n in session.execute(statement.order_by(Directive.number.desc()))
     ]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(fold(text).encode()).hexdigest()
+
+
+def _with_digest(session: Session, digest: str) -> Directive | None:
+    return session.scalars(select(Directive).where(Directive.text_sha == digest)).first()
+
+
+def head(row: Directive) -> DirectiveHead:
+    """What the document says about itself; None where it says nothing."""
+    return DirectiveHead(
+        kind=row.kind or None,
+        number=row.doc_number or None,
+        symbol=row.symbol or None,
+        issued_on=row.issued_on,
+        place=row.place or None,
+        issuer=row.issuer or None,
+        parent_issuer=row.parent_issuer or None,
+        subject=row.subject or None,
+        signer=row.signer or None,
+        signer_title=row.signer_title or None,
+        recipients=tuple(row.recipients.splitlines()),
+    )
 
 
 def _label(row: Directive) -> str:
@@ -161,9 +243,3 @@ def _fields(proposal: ProposedTask, directive_id: str, source: str) -> TaskField
         source_text=source,
         source=(proposal.source.start, proposal.source.end),
     )
-
-
-def _proposal_json(task: ProposedTask) -> dict[str, object]:
-    plain = {name: getattr(task, name) for name in task.__dataclass_fields__}
-    due_on = task.due_on.isoformat() if task.due_on else None
-    return plain | {"due_on": due_on, "source": [task.source.start, task.source.end]}

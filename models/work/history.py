@@ -65,6 +65,8 @@ def operation_name(operation: str) -> str:
         "directive.add": _("Nhận văn bản"),
         "directive.accept": _("Nhận nhiệm vụ từ văn bản"),
         "directive.review": _("Rà soát đề xuất"),
+        "directive.head": _("Sửa thông tin văn bản"),
+        "directive.remove": _("Xoá văn bản"),
         "task.add": _("Thêm nhiệm vụ"),
         "task.change": _("Sửa nhiệm vụ"),
         "task.assign": _("Giao nhiệm vụ"),

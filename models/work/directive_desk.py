@@ -1,0 +1,67 @@
+"""What the page of directives shows: the list with what still waits, and one document opened for review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.reading.proposal import DirectiveHead
+from models.work import directives, units
+from models.work.attachments import Attachment
+from models.work.directives import DirectiveRow
+from models.work.review import Item
+from models.work.tasks import Task
+
+
+@dataclass(frozen=True)
+class ListedDirective:
+    """A directive with how many of its proposals still wait for the official."""
+
+    row: DirectiveRow
+    waiting: int
+
+
+@dataclass(frozen=True)
+class OpenDirective:
+    """A document on the desk. `tasks` gives the number of each task that an item became; `units` are those in force."""
+
+    id: str
+    label: str
+    head: DirectiveHead
+    text: str
+    items: tuple[Item, ...]
+    tasks: dict[str, int]
+    units: tuple[str, ...]
+    attachment_id: str
+    file_name: str
+    added_at: datetime
+
+
+def listed(session: Session) -> list[ListedDirective]:
+    """All directives, newest first."""
+    return [
+        ListedDirective(row, sum(item.waiting for item in directives.items(session, row.id)))
+        for row in directives.rows(session)
+    ]
+
+
+def opened(session: Session, directive_id: str) -> OpenDirective:
+    """One document with its review. Raises AppError `directive_unknown`."""
+    row = directives.get(session, directive_id)
+    file = session.get_one(Attachment, row.attachment_id)
+    given = session.execute(select(Task.id, Task.number).where(Task.directive_id == directive_id))
+    return OpenDirective(
+        id=row.id,
+        label=directives.label(row.kind, row.doc_number, row.symbol, row.issued_on),
+        head=directives.head(row),
+        text=row.text,
+        items=directives.items(session, directive_id),
+        tasks=dict(given.tuples().all()),
+        units=tuple(unit.name for unit in units.rows(session)),
+        attachment_id=file.id,
+        file_name=file.name,
+        added_at=row.added_at,
+    )

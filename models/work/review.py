@@ -1,0 +1,293 @@
+"""Going through the proposals of a document: edit, merge, split, drop, add, each of which can be taken back.
+
+Plain values only, no database and no screen; `directives` keeps what comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from models.base.errors import AppError
+from models.base.text import clean, show_date
+from models.base.words import _
+from models.reading.proposal import ProposedTask, Source
+
+FIELDS = ("text", "area", "lead", "with_units", "deadline_text", "due_on", "recurrence", "product")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A proposal under review. `key` names it for as long as the document is kept; `task_id` is the task it became."""
+
+    key: str
+    task: ProposedTask
+    dropped: bool = False
+    task_id: str | None = None
+
+    @property
+    def waiting(self) -> bool:
+        """Neither dropped nor a task yet."""
+        return not self.dropped and self.task_id is None
+
+
+class Review:
+    """The proposals of one document in its order. A change replaces `items`; the ones before are kept for undo."""
+
+    def __init__(self, text: str, items: Iterable[Item], issued_on: date | None = None) -> None:
+        self.text = text
+        self.items = tuple(items)
+        self.issued_on = issued_on
+        self._before: list[tuple[Item, ...]] = []
+        self._after: list[tuple[Item, ...]] = []
+        self._last_key = max((int(item.key) for item in self.items if item.key.isdigit()), default=0)
+
+    # Asking
+
+    def item(self, key: str) -> Item:
+        """The item with this key. Raises KeyError."""
+        for item in self.items:
+            if item.key == key:
+                return item
+        raise KeyError(key)
+
+    def waiting(self) -> list[Item]:
+        """What can still become a task."""
+        return [item for item in self.items if item.waiting]
+
+    def at(self, offset: int) -> Item | None:
+        """The proposal whose source holds this place of the text; the shortest where several do."""
+        holding = [i for i in self.items if i.task.source.start <= offset < i.task.source.end]
+        return min(holding, key=lambda i: (i.dropped, i.task.source.end - i.task.source.start), default=None)
+
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return bool(self._before)
+
+    def can_redo(self) -> bool:
+        """Whether there is a change to make again."""
+        return bool(self._after)
+
+    # Changing
+
+    def edit(self, keys: Collection[str], **changes: Any) -> None:  # noqa: ANN401 - values of FIELDS
+        """Correct fields of waiting proposals. Raises AppError `task_text_missing`."""
+        if not set(changes) <= set(FIELDS):
+            raise KeyError(*changes)
+        if "text" in changes:
+            changes["text"] = clean(changes["text"])
+            if not changes["text"]:
+                raise _no_text()
+        self._replace({i.key: replace(i, task=replace(i.task, **changes)) for i in self._waiting(keys)})
+
+    def fill_down(self, keys: Sequence[str], name: str) -> None:
+        """Give the field `name` of the first of `keys` to the others, as a spreadsheet fills down."""
+        chosen = [item for item in self.items if item.key in set(keys)]
+        if len(chosen) > 1:
+            self.edit([item.key for item in chosen[1:]], **{name: getattr(chosen[0].task, name)})
+
+    def seen(self, keys: Collection[str]) -> None:
+        """The remarks on these have been looked at."""
+        self._replace({i.key: replace(i, task=replace(i.task, flags=())) for i in self._waiting(keys) if i.task.flags})
+
+    def drop(self, keys: Collection[str]) -> None:
+        """These are no tasks; they stay in sight and can be taken back."""
+        self._replace({i.key: replace(i, dropped=True) for i in self._waiting(keys)})
+
+    def take_back(self, keys: Collection[str]) -> None:
+        """These are tasks after all."""
+        self._replace({i.key: replace(i, dropped=False) for i in self.items if i.key in keys and i.dropped})
+
+    def merge(self, keys: Collection[str]) -> str:
+        """Make one proposal of several; its key. Raises AppError `merge_needs_two`."""
+        chosen = self._waiting(keys)
+        if len(chosen) < 2:
+            raise AppError(
+                "merge_needs_two",
+                _("Chưa chọn đủ mục để gộp."),
+                _("Gộp cần ít nhất hai mục còn chờ nhận."),
+                _("Giữ Ctrl hoặc Shift để chọn thêm mục rồi gộp lại."),
+            )
+        merged = replace(chosen[0], task=_merged([item.task for item in chosen]))
+        gone = {item.key for item in chosen[1:]}
+        self._put(tuple(merged if i.key == merged.key else i for i in self.items if i.key not in gone))
+        return merged.key
+
+    def split(self, key: str, at: int) -> tuple[str, str]:
+        """Cut a proposal's words in two at `at`; both keys. Raises AppError `split_nothing`."""
+        item = self.item(key)
+        first, second = clean(item.task.text[:at]), clean(item.task.text[at:])
+        if not item.waiting or not any(map(str.isalnum, first)) or not any(map(str.isalnum, second)):
+            raise AppError(
+                "split_nothing",
+                _("Chưa tách được mục này."),
+                _("Chỗ tách phải nằm giữa lời của một mục còn chờ nhận."),
+                _("Hãy đặt con trỏ vào trước chữ mở đầu phần thứ hai rồi tách lại."),
+            )
+        self._last_key += 1
+        parts = _parted(self.text, item.task, (first, second), at)
+        names = _two_refs(item.task.ref, {i.task.ref for i in self.items if i.key != key})
+        pair = (
+            replace(item, task=replace(parts[0], ref=names[0])),
+            Item(str(self._last_key), replace(parts[1], ref=names[1])),
+        )
+        place = self.items.index(item)
+        self._put(self.items[:place] + pair + self.items[place + 1 :])
+        return pair[0].key, pair[1].key
+
+    def place_of(self, key: str, offset: int) -> int | None:
+        """Where in the words of a proposal the place `offset` of the document is; None when they differ from it."""
+        from models.reading.fragment import place_in_words
+
+        task = self.item(key).task
+        words, place = place_in_words(self.text, task.source.start, task.source.end, offset)
+        return place if words == task.text else None
+
+    def add(self, start: int, end: int) -> str:
+        """Propose a stretch of the document that the reader left out; its key. Raises AppError `task_text_missing`."""
+        from models.reading.fragment import read_fragment
+
+        task = read_fragment(self.text, start, end, self.issued_on)
+        if task is None:
+            raise _no_text()
+        self._last_key += 1
+        item = Item(str(self._last_key), task)
+        place = sum(1 for i in self.items if i.task.source.start <= task.source.start)
+        self._put((*self.items[:place], item, *self.items[place:]))
+        return item.key
+
+    def undo(self) -> None:
+        """Take the last change back; without one nothing happens."""
+        if self._before:
+            self._after.append(self.items)
+            self.items = self._before.pop()
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        if self._after:
+            self._before.append(self.items)
+            self.items = self._after.pop()
+
+    # Inside
+
+    def _waiting(self, keys: Collection[str]) -> list[Item]:
+        return [item for item in self.items if item.key in keys and item.waiting]
+
+    def _replace(self, changed: Mapping[str, Item]) -> None:
+        self._put(tuple(changed.get(item.key, item) for item in self.items))
+
+    def _put(self, items: tuple[Item, ...]) -> None:
+        if items != self.items:
+            self._before.append(self.items)
+            self._after.clear()
+            self.items = items
+
+
+def _no_text() -> AppError:
+    return AppError(
+        "task_text_missing",
+        _("Nhiệm vụ chưa có nội dung."),
+        _("Nội dung nhiệm vụ được in trong báo cáo nên không thể để trống."),
+        _("Hãy nhập nội dung, hoặc bỏ mục này bằng phím Delete."),
+    )
+
+
+def _merged(tasks: Sequence[ProposedTask]) -> ProposedTask:
+    first = tasks[0]
+    lead = tuple(dict.fromkeys(name for task in tasks for name in task.lead))
+    helping = dict.fromkeys(name for task in tasks for name in task.with_units)
+    days = sorted({task.due_on for task in tasks if task.due_on})
+    flags = list(dict.fromkeys(flag for task in tasks for flag in task.flags))
+    if len(days) > 1:
+        shown = "; ".join(map(show_date, days))
+        flags.append(_("Các mục gộp có hạn khác nhau ({days}); đã lấy hạn sớm nhất, cần kiểm tra.").format(days=shown))
+    return replace(
+        first,
+        text=_joined([task.text for task in tasks]),
+        area=next((task.area for task in tasks if task.area), None),
+        lead=lead,
+        with_units=tuple(name for name in helping if name not in lead),
+        deadline_text="; ".join(dict.fromkeys(task.deadline_text for task in tasks if task.deadline_text)) or None,
+        due_on=days[0] if days else None,
+        recurrence=next((task.recurrence for task in tasks if task.recurrence), None),
+        product="; ".join(dict.fromkeys(task.product for task in tasks if task.product)) or None,
+        source=Source(min(task.source.start for task in tasks), max(task.source.end for task in tasks)),
+        flags=tuple(flags),
+    )
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """Sentences one after the other; what did not end like one gets a semicolon."""
+    whole = texts[0]
+    for text in texts[1:]:
+        whole += (" " if whole[-1:] in ".;:,!?" else "; ") + text
+    return whole
+
+
+def _parted(text: str, task: ProposedTask, words: tuple[str, str], at: int) -> tuple[ProposedTask, ProposedTask]:
+    """The two halves: each keeps the deadline and the product that its own words name, both keep the rest."""
+    sources = _parted_source(text, task, at)
+    halves = []
+    for mine, other, source in zip(words, reversed(words), sources, strict=True):
+        half = replace(task, text=mine, source=source, flags=())
+        if task.deadline_text and task.deadline_text in other and task.deadline_text not in mine:
+            half = replace(half, deadline_text=None, due_on=None, recurrence=None)
+        if task.product and task.product in other and task.product not in mine:
+            half = replace(half, product=None)
+        halves.append(half)
+    return halves[0], halves[1]
+
+
+def _parted_source(text: str, task: ProposedTask, at: int) -> tuple[Source, Source]:
+    """Where the halves stand in the document; the whole stretch for both once the words were changed by hand."""
+    from models.reading.passage import passage
+
+    body = passage(text, task.source.start, task.source.end)
+    first, second = body.cut(0, at), body.cut(at)
+    if body.words != task.text or not first or not second:
+        return task.source, task.source
+    return first.source, second.source
+
+
+def _two_refs(ref: str, taken: Collection[str]) -> tuple[str, str]:
+    """`3.1` gives `3.1a` and `3.1b`; `3.1b` keeps its name and gives the next free letter."""
+    if not ref:
+        return "", ""
+    lettered = len(ref) > 1 and ref[-1] in _LETTERS and ref[-2].isdigit()
+    stem = ref[:-1] if lettered else ref
+    first = ref if lettered else f"{stem}a"
+    free = (f"{stem}{letter}" for letter in _LETTERS if f"{stem}{letter}" > first and f"{stem}{letter}" not in taken)
+    return first, next(free, f"{stem}z")
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+# The form in which items are kept
+
+
+def as_plain(items: Iterable[Item]) -> list[dict[str, Any]]:
+    """What JSON can hold."""
+    return [_item_plain(item) for item in items]
+
+
+def from_plain(entries: Sequence[Mapping[str, Any]]) -> tuple[Item, ...]:
+    """The items again."""
+    return tuple(_item(entry) for entry in entries)
+
+
+def _item_plain(item: Item) -> dict[str, Any]:
+    task = {name: getattr(item.task, name) for name in ProposedTask.__dataclass_fields__}
+    task["due_on"] = item.task.due_on.isoformat() if item.task.due_on else None
+    task["source"] = [item.task.source.start, item.task.source.end]
+    return {"key": item.key, **task, "dropped": item.dropped, "task_id": item.task_id}
+
+
+def _item(entry: Mapping[str, Any]) -> Item:
+    kept = {name: entry[name] for name in ProposedTask.__dataclass_fields__}
+    kept["due_on"] = date.fromisoformat(kept["due_on"]) if kept["due_on"] else None
+    kept["source"] = Source(*kept["source"])
+    kept |= {name: tuple(kept[name]) for name in ("lead", "with_units", "flags")}
+    return Item(entry["key"], ProposedTask(**kept), entry["dropped"], entry["task_id"])
