@@ -22,7 +22,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         ),
         (
             2,
-            r"người đứng đầu|quán triệt|tuyên truyền|truyền thông|sáng kiến|khen thưởng|mức độ hài lòng|khảo sát|hài lòng của người dân|báo cáo[^.;]{0,30}(?:cchc|cải cách hành chính)",
+            r"người đứng đầu|quán triệt|tuyên truyền|truyền thông|sáng kiến|theo dõi,? (?:đôn đốc|kiểm tra|tổng hợp)|khen thưởng|mức độ hài lòng|khảo sát|hài lòng của người dân|báo cáo[^.;]{0,30}(?:cchc|cải cách hành chính)",
         ),
         (
             1,
@@ -94,6 +94,8 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (1, r"trực tuyến|điện tử|dữ liệu|số hóa|môi trường mạng|kỹ năng số|mạng"),
     ),
 }
+_NAMES_IT: Final = 3
+_CLEAR: Final = 2
 _COMPILED: Final = {
     area: tuple((weight, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for weight, pattern in signs)
     for area, signs in _SIGNS.items()
@@ -127,8 +129,11 @@ def area_of_heading(plain: str) -> str | None:
     return min(named)[1] if len(named) == 2 else None
 
 
-def area_of_words(plain: str) -> str | None:
-    """The area that the words of a task speak of most; the earlier sign wins a tie; None without any sign."""
+def area_of_words(plain: str, leaning: str | None = None) -> str | None:
+    """The area that the words of a task speak of most; the earlier sign wins a tie; None without any sign.
+
+    `leaning` is the area of the whole document; it decides where the words themselves hardly say.
+    """
     best: tuple[int, int, str] | None = None
     for area, signs in _COMPILED.items():
         score = 0
@@ -147,4 +152,12 @@ def area_of_words(plain: str) -> str | None:
             score += sum(weight * (2 if weight > 1 and start * 3 <= len(plain) else 1) for start, _end in hits[:most])
         if score and (best is None or (score, -first) > (best[0], -best[1])):
             best = (score, first, area)
+    if leaning and (best is None or best[0] < _CLEAR):
+        return leaning
     return best[2] if best else None
+
+
+def area_of_subject(plain: str) -> str | None:
+    """The area of a whole document, when its subject names one area clearly and not the programme of all seven."""
+    found = {area for area, signs in _COMPILED.items() if any(w == _NAMES_IT and p.search(plain) for w, p in signs)}
+    return found.pop() if len(found) == 1 else None

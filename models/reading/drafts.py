@@ -24,6 +24,7 @@ class Setting:
     lead: tuple[str, ...] = ()
     with_units: tuple[str, ...] = ()
     area: str | None = None
+    leaning: str | None = None  # the area of the whole document
 
 
 @dataclass
@@ -46,7 +47,7 @@ class Draft:
         return ProposedTask(
             ref=ref,
             text=self.body.words,
-            area=self.area or self.setting.area or area_of_words(_without_offices(self.body)),
+            area=self.area or self.setting.area or area_of_words(_without_offices(self.body), self.setting.leaning),
             lead=lead,
             with_units=tuple(unit for unit in helpers if unit not in lead),
             deadline_text=self.deadline.words,

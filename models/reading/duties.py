@@ -30,7 +30,9 @@ _ENUMERATED = re.compile(r"(?<!\w)\((?:(?P<n>[1-9])|(?P<r>i{1,3}|iv|vi{0,3}|ix))
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _RHYTHM = re.compile(r"(?:định kỳ|hàng|hằng|thường xuyên \()")
 _SAYS_MORE = ("thời gian", "thời hạn", "hoàn thành trước", "hoàn thành trong")
-_TOLD = re.compile(r"(?:sau khi|ngày \d)")
+_TOLD = re.compile(r"(?:sau khi|ngày \d{1,2}(?!\s*(?:hàng|hằng|của|cuối|đầu|\d)))")
+# "Việc ban hành kế hoạch", "Tỷ lệ hồ sơ đúng hạn": what is looked at or measured, and nobody's duty.
+_SUBJECT_MATTER = re.compile(r"(?:việc|tình hình|kết quả|số lượng|tỷ lệ|mức độ|số)\s|\d+([.,]\d+)?\s*%")
 _SHORTEST_TASK = 4  # words; "Y tế." or "Về giáo dục" is a caption, not a duty
 
 
@@ -108,7 +110,7 @@ class Judge:
             return True
         if LEGAL_GROUND.match(plain) and not acts_later(plain) and (item.is_paragraph or plain.startswith("căn cứ")):
             return True
-        return bool(PAST_INSIDE.search(plain)) and not does
+        return not does and bool(_SUBJECT_MATTER.match(plain) or PAST_INSIDE.search(plain))
 
     def _starts_new(self, group: Passage, sentence: Passage, item: Item) -> bool:
         plain = sentence.plain

@@ -45,6 +45,7 @@ _NUMBER = re.compile(
 _DATE = re.compile(
     r"ngày\s*(?P<d>\d{1,2})?[\s.…_]*tháng\s*(?P<m>\d{1,2})?[\s.…_]*năm\s*(?P<y>(?:19|20)\d\d)?", re.IGNORECASE
 )
+_NO_NUMBER = re.compile(r"số\s*:?")
 _HALF_DATE = re.compile(r",\s*(?:ngày(?:\s+\d{1,2})?(?:\s+tháng(?:\s+\d{1,2})?)?(?:\s+năm)?)$")
 _OTHER_HALF = re.compile(r"(?:\d{1,2}\s+tháng|tháng\s|năm\s|\d{1,4}(?:\s+năm|$))")
 _PLACE = re.compile(rf"(?P<place>[{UPPER}][^\d,;:|]{{1,40}}?)\s*,\s*$")
@@ -120,6 +121,12 @@ def read_head(text: str, lines: Sequence[Line], tail: Tail) -> Opening:
 
 def _mended(cells: list[list[Passage]]) -> list[list[Passage]]:
     """The rows with a date or a kind that a narrow column broke put together; the second row is left empty."""
+    for row in cells:
+        for place in range(len(row) - 1, 0, -1):
+            left, right = row[place - 1], row[place]
+            blank = _NO_NUMBER.fullmatch(left.plain) and right.words[0] in "/-0123456789"
+            if blank or (_HALF_DATE.search(left.plain) and _OTHER_HALF.match(right.plain)):
+                row[place - 1 : place + 1] = [left.joined(right)]
     for row, after in zip(cells, cells[1:], strict=False):
         if not row or not after:
             continue

@@ -16,13 +16,13 @@ _MARKER = re.compile(
     r"(?P<article>điều\s+(?P<article_no>\d{1,3})\s*[.:]\s*)|"
     r"(?P<ordinal>(?:thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+là)\s*[,:.]\s*)|"
     r"(?P<bullet>[-–—+*•●○▪■◦➢►✓\uf000-\uf0ff](?:\s+|(?=[^\W\d_])))|"
-    r"(?P<number>\(?(?P<number_no>\d{1,3}(?:\.\d{1,3}){0,4})(?:[.)/:]\s*[-–]?|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?=[^\d\s%/.,]|\d+\s*%))",
+    r"(?P<number>\(?(?P<number_no>\d{1,3}(?:\.\d{1,3}){0,4})(?:[.)/:]\s*[-–]?|[-–](?=\s)|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?=[^\d\s%/.,]|\d+\s*%))",
     re.IGNORECASE,
 )
 _CASED = re.compile(
-    r"(?P<roman>(?P<roman_no>[IVX]{1,6})\s*(?:[.)/:]\s*[-–]?|\s[-–])\s*(?=[^\W\d_]))|"
+    r"(?P<roman>(?P<roman_no>[IVX]{1,6})\s*(?:[.)/:]\s*[-–]?|\s?[-–](?=\s))\s*(?=[^\W\d_]))|"
     r"(?P<upper>(?P<upper_no>[A-HĐ])\s*[.)/]\s*(?=[^\W\d_]))|"
-    rf"(?P<letter>\(?(?P<letter_no>[a-zđ])(?:\)|\.|/)(?=\s|[{UPPER}])\s*)"
+    rf"(?P<letter>\(?(?P<letter_no>[a-zđ])(?:\)|\.|/|-(?=\s))(?=\s|[{UPPER}])\s*)"
 )
 _RANK = {"part": 0, "upper": 1, "article": 1, "roman": 2, "number": 3, "ordinal": 8, "letter": 9, "bullet": 10}
 # "… trình Chủ tịch UBND tỉnh" with no stop waits for the rest of the person's title.

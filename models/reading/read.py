@@ -7,6 +7,7 @@ from typing import Any
 
 from models.base.text import nfc
 from models.base.words import _
+from models.reading.areas import area_of_subject
 from models.reading.deadlines import Calendar
 from models.reading.drafts import Draft, Setting, numbered
 from models.reading.head import read_head
@@ -14,6 +15,7 @@ from models.reading.lines import Line, printed_lines, wrap_width
 from models.reading.outline import mend, outline, paragraphs
 from models.reading.plan_table import PlanTable, table_at
 from models.reading.plan_tasks import plan_drafts
+from models.reading.passage import plain
 from models.reading.proposal import ProposedTask, Reading
 from models.reading.tail import read_tail
 from models.reading.tasks import Finder
@@ -81,7 +83,7 @@ def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Readi
     tasks: list[ProposedTask] = []
     body = lines[opening.body_from : tail.body_to]
     appendix = lines[tail.appendix_from :]
-    tasks += _from_part(text, body, finder, calendar, "")
+    tasks += _from_part(text, body, finder, calendar, "", area_of_subject(plain(opening.head.subject or "")))
     tasks += _from_part(text, appendix, Finder(calendar, opening.head.kind), calendar, "PL")
     remarks = list(warnings) + list(opening.warnings)
     if not tasks:
@@ -95,7 +97,9 @@ def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Readi
     return Reading(text, opening.head, tuple(tasks), tuple(remarks), fonts)
 
 
-def _from_part(text: str, lines: list[Line], finder: Finder, calendar: Calendar, prefix: str) -> list[ProposedTask]:
+def _from_part(
+    text: str, lines: list[Line], finder: Finder, calendar: Calendar, prefix: str, leaning: str | None = None
+) -> list[ProposedTask]:
     """The tasks of the running text, then those of its plan tables; an appendix gives its tables only."""
     tables: list[PlanTable] = []
     running: list[Line] = []
@@ -116,7 +120,7 @@ def _from_part(text: str, lines: list[Line], finder: Finder, calendar: Calendar,
     if not prefix:
         root = outline(paragraphs(running, wrap_width(running)))
         mend(root)
-        finder.walk(root, Setting())
+        finder.walk(root, Setting(leaning=leaning))
         tasks += numbered(root, finder.drafts)
     for number, table in enumerate(tables, 1):
         name = prefix or "B"

@@ -30,9 +30,12 @@ _NO_MORE = re.compile(
 )
 _LONGEST_ADDRESS = 14  # words
 _OPENER = re.compile(
-    r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|đối với|theo|từ|ngay|thực hiện|nhằm|năm|đến|sau|khi|riêng|về|tại|song song|cùng với|giao|đồng thời|ngoài ra|thường xuyên)(?!\w)"
+    r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|đối với|theo|từ|ngay|thực hiện|nhằm|năm|đến|sau|khi|riêng|về|tại|song song|cùng với|giao|đồng thời|ngoài ra|thường xuyên|ngày|thứ|sáng|chiều)(?!\w)"
 )
 _HOW = re.compile(r"(?:theo|trên|tại|trong|với|ngay|khi|hằng|hàng|định kỳ|cùng|trước|từ|qua|nghiêm|không|tùy)(?!\w)")
+_WHICH = re.compile(
+    r"(?:được|có|chưa|đang|đạt|thuộc|nằm)\s+\w+(?:\s+\w+){1,4}?\s+(?=(?:chuẩn bị|xây dựng|báo cáo|thực hiện|gửi|rà soát|khẩn trương|phải|cần|tiếp tục|chủ động|khắc phục|hoàn thành|tổ chức|bố trí|ban hành|cập nhật)(?!\w))"
+)
 _FAR = 140  # characters between a subject and its verb
 
 
@@ -134,6 +137,9 @@ def _subject(plain: str, words: str) -> tuple[tuple[str, ...], bool]:
     starts = [0, prefix.end()] if prefix else [0]
     if _OPENER.match(plain):
         starts += [match.end() for match in re.finditer(r",\s+", plain[:400])]
+    if not ACTION.match(plain):
+        # "Đồng ý chủ trương …; Sở Tài chính thẩm định …": the duty comes after what was agreed.
+        starts += [match.end() for match in re.finditer(r";\s+", plain[:400])]
     for start in starts:
         names, end = unit_list(words, start)
         if not names:
@@ -141,6 +147,10 @@ def _subject(plain: str, words: str) -> tuple[tuple[str, ...], bool]:
         rest = plain[end:].lstrip(" ,")
         if rest.startswith(":") or MODAL.match(rest) or ACTION.match(rest):
             return names, True
+        told = _WHICH.match(rest)
+        if told and ACTION.match(rest, told.end()):
+            # "Các đơn vị được kiểm tra chuẩn bị …": which of them is part of the name
+            return (*names[:-1], unit_name(f"{names[-1]} {words[len(words) - len(rest) :][: told.end()]}")), True
         # "… theo lĩnh vực được giao phụ trách chủ động hướng dẫn": the verb comes after how or when it is done.
         if _HOW.match(rest) and any(ACTION.match(rest, m.end()) for m in re.finditer(r"\s+", rest[:_FAR])):
             return names, True

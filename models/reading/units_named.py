@@ -69,7 +69,7 @@ _MEMBER = (
 _TAIL = (
     r"(?:\s+(?:cấp\s+(?:tỉnh|huyện|xã|thành phố)|(?:trực\s+)?thuộc(?:\s+thẩm quyền)?|sự nghiệp|công lập|chuyên môn|"
     r"chính trị\s*-\s*xã hội|có liên quan|liên quan|nhà nước|hành chính|của|"
-    rf"{_COMMITTEE}|tỉnh|huyện|thành phố|thị xã|quận|trung ương|trên địa bàn|đóng trên địa bàn)(?!\w)(?:\s+{_PLACE})?)*"
+    rf"{_COMMITTEE}|tỉnh|huyện|thành phố|thị xã|quận|trung ương|trên địa bàn|đóng trên địa bàn|ban chỉ đạo|tổ công tác|tổ giúp việc|hội đồng)(?!\w)(?:\s+{_PLACE})?)*"
 )
 _GROUP = (
     rf"(?:{_PEOPLE}\s+)?{_MANY}(?!\w){_TAIL}"

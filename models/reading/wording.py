@@ -58,7 +58,7 @@ _PAST = (
     r"(?:trong thời gian qua|thời gian qua|thời gian vừa qua|trong những năm qua|những năm qua|những năm gần đây|nhìn chung|tuy nhiên|bên cạnh những|bên cạnh kết quả|"
     r"qua (?:theo dõi|kiểm tra|báo cáo|rà soát|tổng hợp|nghe|đánh giá|thảo luận|xem xét)|theo (?:báo cáo|kết quả|tổng hợp)|kết quả (?:cho thấy|đạt được|trên|thực hiện)|đến nay|"
     r"tính đến|hội nghị đã|cuộc họp đã|về cơ bản|ghi nhận|đánh giá cao|biểu dương|hoan nghênh|cơ bản (?:thống nhất|nhất trí)|thống nhất (?:với|nội dung)|nhất trí (?:với|theo)|nguyên nhân|"
-    r"hạn chế|tồn tại|chỉ số|sau khi (?:nghe|theo dõi|xem xét)|ngày \d|sáng ngày|chiều ngày|vừa qua|hiện nay|hiện còn|tại hội nghị|một số (?:cơ quan|đơn vị|sở|địa phương|chỉ tiêu|nhiệm vụ)|"
+    r"hạn chế|tồn tại|chỉ số|sau khi (?:nghe|theo dõi|xem xét)|ngày \d{1,2}(?!\s*(?:hàng|hằng|của|cuối|đầu|\d))|sáng ngày|chiều ngày|vừa qua|hiện nay|hiện còn|tại hội nghị|một số (?:cơ quan|đơn vị|sở|địa phương|chỉ tiêu|nhiệm vụ)|"
     r"việc (?:chấp hành|thực hiện|giải quyết|triển khai)|công tác cải cách hành chính [^.;]{0,60}(?:đã|được|còn|vẫn|chưa)|trong (?:năm|quý|tháng) [\d/ivx]+,? [^.;]{0,80}đã|"
     r"năm (?:20)\d\d,? [^.;]{0,80}(?:đã|đạt))"
 )
@@ -132,7 +132,8 @@ _NATURES = (
     (
         "setting",
         re.compile(
-            r"(?:thời gian(?:,? địa điểm)?|địa điểm|thành phần|chủ tọa|chủ trì|thư ký|khách mời|vắng|nội dung (?:cuộc họp|hội nghị)|diễn biến|ý kiến (?:thảo luận|phát biểu|tham gia|của)|thảo luận|các ý kiến|báo cáo tại)"
+            r"(?:(?:đơn vị|đối tượng|thời gian|địa điểm)(?:,| và) (?:thời gian|địa điểm|đối tượng|nội dung|đơn vị)|"
+            r"thời gian(?:,? địa điểm)?|địa điểm|thành phần|chủ tọa|chủ trì|thư ký|khách mời|vắng|nội dung (?:cuộc họp|hội nghị)|diễn biến|ý kiến (?:thảo luận|phát biểu|tham gia|của)|thảo luận|các ý kiến|báo cáo tại)"
         ),
     ),
     (
