@@ -12,6 +12,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - an old Python must still be able
     )
 
 import os
+import shutil
 import subprocess
 import tempfile
 import time
@@ -111,15 +112,10 @@ def lock(arguments: list[str]) -> int:
         pip = [str(PYTHON), *ALONE, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--target", folder, UV]
         if subprocess.run(pip, check=False).returncode:
             raise RefusedError(f"Không tải được {UV} để tính tệp khóa. Hãy kiểm tra mạng rồi chạy lại.")
-        uv = next(Path(folder, "bin").glob("uv*"))
-        common = [str(uv), "pip", "compile", "-q", "--universal", "--python-version", "3.11", "--generate-hashes"]
-        common += [
-            "--only-binary",
-            ":all:",
-            "--no-annotate",
-            "--custom-compile-command",
-            "python3 installer/dev.py lock",
-        ]
+        uv = str(shutil.which("uv", path=Path(folder, "bin")))
+        common = [uv, "pip", "compile", "-q", "--universal", "--python-version", "3.11", "--generate-hashes"]
+        common += ["--only-binary", ":all:", "--no-annotate"]
+        common += ["--custom-compile-command", "python3 installer/dev.py lock"]
         same = ["--extra", "develop", "--constraint", str(LOCKS["run"])]  # both needs lock the same versions
         for need, extra in (("run", []), ("develop", same)):
             command = [*common, *extra, *arguments, "pyproject.toml", "-o", str(LOCKS[need])]
