@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,11 +10,19 @@ from PySide6.QtCore import QObject
 
 from models.base.errors import AppError
 from models.base.paths import Home
+from models.base.words import _
 from ui.desk import Desk
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.work.office import OfficeCard
     from models.work.opening import OfficeSpec, OpenOffice
     from ui.window import Window
+
+
+_SAMPLE_FOLDER = "co-quan-mau"
+_SAMPLE_PASSPHRASE = "co quan mau"  # noqa: S105 - all in it is invented: nothing to hide
 
 
 class Door(Protocol):
@@ -32,9 +39,6 @@ class Door(Protocol):
 
     def new_passphrase(self, office: OpenOffice, passphrase: str) -> None:
         """Another passphrase for an office that is open (after the recovery code). Raises AppError."""
-
-    def has_sample(self) -> bool:
-        """Whether the demonstration office can be built. Called on the GUI thread: it only looks."""
 
     def sample(self) -> OpenOffice:
         """The demonstration office, open; built when it is not there yet. Raises AppError."""
@@ -74,13 +78,15 @@ class FileDoor:
         path = office.home.keys
         keys.save(path, keys.with_passphrase(keys.load(path), office.data_key, passphrase))
 
-    def has_sample(self) -> bool:
-        """See `Door`."""
-        return False
-
     def sample(self) -> OpenOffice:
-        """See `Door`."""
-        raise NotImplementedError
+        """See `Door`. It has a home of its own inside this one, so that a real office can still be founded here."""
+        from models.demo import build
+        from models.work import opening
+
+        home = Home(self._home.folder / _SAMPLE_FOLDER)
+        if opening.exists(home):
+            return opening.open_office(home, _SAMPLE_PASSPHRASE)
+        return build.build(home, _SAMPLE_PASSPHRASE).office
 
     def restore(self, source: Path, passphrase: str) -> OpenOffice:
         """See `Door`."""
@@ -98,6 +104,7 @@ class Entrance(QObject):
     def __init__(self, desk: Desk, window: Window, door: Door) -> None:
         super().__init__(window)
         self._desk = desk
+        self._home = desk.home
         self._window = window
         self._door = door
         desk.lock_office = self.lock
@@ -111,13 +118,23 @@ class Entrance(QObject):
         if not self._window.may_leave():
             return
         self._window.close_office()
-        self._desk.jobs.close(self, lambda _none: self._show_unlock())
+        self._desk.jobs.close(self, lambda _none: self._closed())
+
+    def _closed(self) -> None:
+        if self._desk.home == self._home:
+            self._show_unlock()
+        else:
+            # Whoever leaves the demonstration comes back to where it was chosen.
+            self._desk.home = self._home
+            self.begin()
 
     def _not_opened(self, failure: AppError) -> None:
         if failure.code == "no_office":
             from ui.dialogs.first_run import FirstRun
 
-            self._show(FirstRun(self._desk, self._door), self._opened)
+            first = FirstRun(self._desk, self._door)
+            first.opened.connect(self._opened)
+            self._window.show_gate(first)
         else:
             self._show_unlock(None if failure.code == "locked" else failure)
 
@@ -125,24 +142,28 @@ class Entrance(QObject):
         from ui.dialogs.unlock import Unlock
 
         view = Unlock(self._desk, self._door)
-        self._show(view, self._opened)
+        view.opened.connect(self._opened)
+        self._window.show_gate(view)
         if failure is not None:
             view.show_error(failure)
-
-    def _show(self, view: QObject, opened: Callable[[OpenOffice], None]) -> None:
-        view.opened.connect(opened)  # type: ignore[attr-defined]
-        self._window.show_gate(view)  # type: ignore[arg-type]
 
     def _opened(self, office: OpenOffice) -> None:
         self._desk.home = office.home
         self._desk.jobs.read(_card, self, self._named)
 
-    def _named(self, names: tuple[str, str]) -> None:
-        self._window.open_office(*names)
+    def _named(self, card: OfficeCard) -> None:
+        self._window.open_office(card.name, card.parent or "")
+        page = self._window.current_page()
+        if card.sample and page is not None:
+            page.banner.note(
+                _("Đây là cơ quan mẫu: mọi tên và số liệu đều là giả định."),
+                _("Cứ thử thoải mái. Khi muốn lập sổ thật, chọn Rời cơ quan mẫu."),
+                _("Rời cơ quan mẫu"),
+                self.lock,
+            )
 
 
-def _card(session: object) -> tuple[str, str]:
+def _card(session: Session) -> OfficeCard:
     from models.work import office
 
-    card = office.card(session)  # type: ignore[arg-type]
-    return card.name, card.parent or ""
+    return office.card(session)

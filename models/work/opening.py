@@ -56,7 +56,7 @@ class OpenOffice:
     store: Store
     evidence: Evidence
     lock: FileLock
-    data_key: bytes
+    data_key: bytes = field(repr=False)
 
     def close(self) -> None:
         """Let go of the files; what was saved is in them."""

@@ -222,6 +222,20 @@ def test_a_backup_becomes_the_office_of_a_new_computer(
     assert window.windowTitle() == "Phòng Nội vụ · Sổ CCHC"
 
 
+def test_the_demonstration_is_apart_from_the_real_book(desk: Desk, window: Window, entrance: Entrance) -> None:
+    home = desk.home
+    for _time in range(2):  # built, then opened again
+        first(window)._open_sample()
+        assert desk.jobs.settle()
+        assert window.gate() is None
+        assert desk.home != home
+        entrance.lock()
+        assert desk.jobs.settle()
+        assert desk.home == home
+    found(desk, window)
+    assert window.windowTitle() == "Phòng Nội vụ · Sổ CCHC"
+
+
 def test_a_damaged_file_is_said_above_the_passphrase(desk: Desk, window: Window, entrance: Entrance) -> None:
     found(desk, window)
     desk.jobs.close(desk.jobs)
@@ -271,6 +285,9 @@ def test_units_are_found_without_accents_and_checked_by_district(app: Any, shown
     choice.choose_group("tỉnh")
     assert choice.chosen() == ()
     assert len(list(choice._leaves())) == 9
+    choice._list.setCurrentIndex(1)
+    choice._list.activated.emit(1)
+    assert len(list(choice._leaves())) == 99
 
 
 def test_the_passphrase_is_hidden_until_asked_and_caps_lock_is_said(app: Any, shown: Any, qtbot: Any) -> None:

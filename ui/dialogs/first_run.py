@@ -78,13 +78,12 @@ class FirstRun(GateView):
             lambda: self._show_step(_OFFICE),
         )
         theme.mark(self._first, "primary")
-        if self._door.has_sample():
-            _way(
-                column,
-                _("Mở cơ quan mẫu (dữ liệu minh hoạ)"),
-                _("Một huyện với nhiệm vụ, tiến độ và báo cáo giả định, để xem thử và tập dùng."),
-                self._open_sample,
-            )
+        _way(
+            column,
+            _("Mở cơ quan mẫu (dữ liệu minh hoạ)"),
+            _("Một huyện với nhiệm vụ và tiến độ giả định, để xem thử và tập dùng; không lẫn với sổ thật."),
+            self._open_sample,
+        )
         _way(
             column,
             _("Mở sổ có sẵn từ bản sao lưu"),

@@ -27,6 +27,7 @@ class UnitChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._level = "huyen"
         self._groups = False  # whether the groups themselves are chosen, not what is in them
         self._list = QComboBox()
         self._list.setAccessibleName(_("Danh mục đơn vị hành chính"))
@@ -79,16 +80,18 @@ class UnitChoice(QWidget):
 
     def show_level(self, level: str) -> None:
         """Offer what lies below an office of this level: communes below a district, districts below a province."""
-        groups = level == "tinh"
-        if groups != self._groups:
-            self._groups = groups
+        if level != self._level:
+            self._level = level
             self._load()
 
     def _load(self) -> None:
         self._tree.blockSignals(True)
         self._tree.clear()
         groups: dict[str, QTreeWidgetItem] = {}
-        for group_code, group_name, code, name in official_list(_FOLDER / str(self._list.currentData())):
+        units = official_list(_FOLDER / str(self._list.currentData()))
+        # Since 1 July 2025 communes stand right below the province: a list with one group is a list of communes.
+        self._groups = self._level == "tinh" and len({row[0] for row in units}) > 1
+        for group_code, group_name, code, name in units:
             if group_name not in groups:
                 groups[group_name] = self._item(group_name, group_code)
                 self._tree.addTopLevelItem(groups[group_name])
