@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from models.base.text import nfc
@@ -15,6 +16,8 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _LEFT_OUT = {f"{W}del", f"{W}moveFrom", _FALLBACK, f"{W}instrText", f"{W}txbxContent"}
 _THROUGH = {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"}
 _OFF = {"0", "false", "off"}
+# Letters that no old code has: the paragraph was typed in Unicode and only its style still names an old font.
+_UNICODE = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
 _WIDEST = 63  # columns Word allows in a table
 
 
@@ -32,6 +35,7 @@ class _Reader:
         self._fonts = Fonts(package)
         self._numbers = Numbers(package, self._fonts)
         self.legacy: set[str] = set()
+        self._typed_in_unicode = False
 
     def blocks(self, parent: Tree) -> Iterator[str]:
         """The lines of everything under `parent`; an empty line between paragraphs keeps them apart."""
@@ -47,6 +51,10 @@ class _Reader:
 
     def paragraph(self, paragraph: Tree) -> list[str]:
         """The lines of one paragraph, with its automatic number; a text box stands after the words it floats over."""
+        self._typed_in_unicode = any(
+            _UNICODE.search("".join(_letters(run))) and coding_of_font(self._fonts.of_run(run, paragraph))
+            for run in paragraph.iter(f"{W}r")
+        )
         words = "".join(self._words(paragraph, paragraph))
         number = self._numbers.before(paragraph) if words.strip() else ""
         lines = (number + words).split("\n")
@@ -74,7 +82,7 @@ class _Reader:
             return
         font = self._fonts.of_run(run, paragraph)
         coding = coding_of_font(font)
-        if coding is None:
+        if coding is None or self._typed_in_unicode:
             yield words.replace("\u00ad", "")
             return
         shown = to_unicode(words, coding)
