@@ -46,6 +46,11 @@ QPushButton[role="link"] {{ background: transparent; border: 1px solid transpare
     padding: {q}px; text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 1px solid {accent}; }}
 QToolButton[role="button"]::menu-indicator {{ image: none; }}
+QPushButton[role="chip"] {{ background: {info_back}; color: {info}; border: 1px solid {info_back};
+    border-radius: {m}px; padding: {q}px {h}px; }}
+QPushButton[role="chip"]:hover, QPushButton[role="chip"]:focus {{ border: 1px solid {info}; }}
+QPushButton[role="number"] {{ background: transparent; border: 1px solid transparent; padding: {q}px {h}px; }}
+QPushButton[role="number"]:hover, QPushButton[role="number"]:focus {{ border: 1px solid {accent}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit {{ background: {surface}; color: {text}; border: 1px solid {line};
     border-radius: {r}px; padding: {bp}px {h}px; selection-background-color: {accent};

@@ -16,6 +16,8 @@ DEFAULTS: dict[str, Any] = {
     "remember": False,
     "dark": False,
     "export_folder": "",
+    "task_views": {},  # the person's own views of the task list: name -> filter, order, columns
+    "task_view": "",  # the view in use
 }
 
 

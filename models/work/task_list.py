@@ -21,7 +21,8 @@ AnySelect = TypeVar("AnySelect", bound=Select[*tuple[Any, ...]])
 class TaskFilter:
     """What a list shows. `sort` is a key of `SORTS`; empty means best match when searching, else the book's order.
 
-    `since` leaves out what was finished before that day; `due_from` and `due_to` are both inside.
+    `since` leaves out what was finished before that day; `due_from` and `due_to` are both inside; `alive` leaves out
+    what was cancelled, as every count does; `no_area` and `unassigned` keep what nobody has put anywhere yet.
     """
 
     search: str = ""
@@ -35,6 +36,8 @@ class TaskFilter:
     unfinished: bool = False
     since: date | None = None
     unassigned: bool = False
+    no_area: bool = False
+    alive: bool = False
     sort: str = ""
     descending: bool = False
 
@@ -80,9 +83,11 @@ def page(
     statement = _filtered(select(*_COLUMNS), wanted, now)
     expression = search.match_words(wanted.search)
     if wanted.sort:
-        key = SORTS[wanted.sort]
+        # A recurring duty is sorted by the day that is shown for it, not by the day that the document named once.
+        key = timeliness.sql_due(now) if wanted.sort == "due_on" else SORTS[wanted.sort]
         # Rows without a value stay at the end in both directions: nobody looks for a missing deadline first.
-        missing = [key.is_(None)] if key.expression.nullable else []
+        nullable = wanted.sort == "due_on" or key.expression.nullable
+        missing = [key.is_(None)] if nullable else []
         statement = statement.order_by(*missing, key.desc() if wanted.descending else key, Task.number)
     elif expression:
         statement = statement.order_by(search.matching("tasks", expression)[0].c.rank)
@@ -191,6 +196,8 @@ def _filtered(statement: AnySelect, wanted: TaskFilter, now: timeliness.Today) -
     conditions = [
         Task.area == wanted.area if wanted.area else None,
         _state_is(now, wanted.state) if wanted.state else None,
+        Task.area.is_(None) if wanted.no_area else None,
+        Task.state != "cancelled" if wanted.alive else None,
         Task.directive_id == wanted.directive_id if wanted.directive_id else None,
         due >= wanted.due_from if wanted.due_from else None,
         due <= wanted.due_to if wanted.due_to else None,

@@ -30,5 +30,7 @@ TITLES: dict[str, Callable[[], str]] = {
 }
 
 PAGES: tuple[Entry, ...] = (
+    Entry("overview", TITLES["overview"], "ui.pages.overview:OverviewPage"),
+    Entry("tasks", TITLES["tasks"], "ui.pages.tasks:TasksPage"),
     Entry("reports", TITLES["reports"], "ui.pages.reports:ReportsPage"),
 )

@@ -24,9 +24,10 @@ class Count(NamedTuple):
 class CountCard(QPushButton):
     """A number and what it counts; a button, so that the keyboard reaches it."""
 
-    def __init__(self, count: Count) -> None:
+    def __init__(self, count: Count, *, stacked: bool = False) -> None:
         super().__init__()
         self._count = count
+        self._stacked = stacked
         self._number: int | None = None
         theme.mark(self, "count")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -44,22 +45,30 @@ class CountCard(QPushButton):
         """The number and its words on one line."""
         big = QFontMetrics(self._big)
         words = self.fontMetrics().horizontalAdvance(self._count.words)
+        if self._stacked:
+            return QSize(max(big.horizontalAdvance("1.000"), words) + theme.em(1.6), theme.em(3.3))
         return QSize(big.horizontalAdvance("1.000") + words + theme.em(2), theme.em(2.7))
 
     def minimumSizeHint(self) -> QSize:
         """The number, and the words shortened."""
-        return QSize(theme.letters(16), theme.em(2.7))
+        return QSize(theme.letters(16), theme.em(3.3 if self._stacked else 2.7))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The button's ground, then the number large and the words beside it."""
+        """The button's ground, then the number large and the words beside it, or under it when stacked."""
         super().paintEvent(event)
         painter = QPainter(self)
         room = self.rect().adjusted(theme.em(0.75), 0, -theme.em(0.5), 0)
         centre = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        if self._stacked:
+            half = round(self.height() * 0.5)
+            room.setRect(room.left(), theme.em(0.2), room.width(), half)
         painter.setFont(self._big)
         painter.setPen(theme.colour(self._count.tone if self._count.tone and self._number else "text"))
         painter.drawText(room, centre, self._shown())
-        room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(self._shown()) + theme.em(0.4))
+        if self._stacked:
+            room.setRect(room.left(), half, room.width(), self.height() - half - theme.em(0.15))
+        else:
+            room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(self._shown()) + theme.em(0.4))
         painter.setFont(self.font())
         painter.setPen(theme.colour("muted"))
         words = self.fontMetrics().elidedText(self._count.words, Qt.TextElideMode.ElideRight, room.width())
@@ -74,10 +83,13 @@ class CountCards(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, counts: Sequence[Count], *, keeps: bool = False) -> None:
-        """With `keeps`, the pressed card stays marked as the filter that is on (`mark`)."""
+    def __init__(self, counts: Sequence[Count], *, keeps: bool = False, stacked: bool = False) -> None:
+        """With `keeps`, the pressed card stays marked as the filter that is on (`mark`).
+
+        `stacked` cards have their words under the number: narrower, where there are many.
+        """
         super().__init__()
-        self._cards = {count.key: CountCard(count) for count in counts}
+        self._cards = {count.key: CountCard(count, stacked=stacked) for count in counts}
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,16 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.base import clock
 from models.base.text import read_date, show_date
@@ -52,6 +61,7 @@ class DayField(QWidget):
         column.setSpacing(theme.em(0.15))
         column.addLayout(row)
         column.addWidget(self._wrong)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(self.line)
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.connect(self._left)
@@ -172,7 +182,7 @@ class CalendarPopup(QFrame):
 
 
 def typed_day(text: str) -> date:
-    """The day that a person typed; `5/3` is of this year, `5/3/24` of this century. Raises ValueError with a sentence."""
+    """The day that a person typed; `5/3` is of this year. Raises ValueError with a sentence for the person."""
     text = text.strip()
     if not text:
         raise ValueError(_("Chưa nhập ngày."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
@@ -83,13 +83,34 @@ class Table(QTableView):
         self._ids, self._current, self._many = {key}, key, False
         self._restore(False)
 
-    def copy(self, *, with_titles: bool = False) -> None:
-        """The chosen rows to the clipboard as tab-separated text, in the order and columns on screen."""
+    def with_chosen(self, ok: Callable[[list[Any]], object]) -> None:
+        """Hand every chosen row to `ok`, also those that have not been fetched yet."""
+        rows, spans, source = self.chosen(), self._spans(), self.rows.source
+        if source is None or len(rows) == self.chosen_count():
+            ok(rows)
+            return
+
+        def query(session: Session) -> list[Any]:
+            return [row for first, count in spans for row in source(session, first, count).rows]
+
+        self._jobs.read(query, self, ok, slot="chosen")
+
+    def columns_on_screen(self) -> list[Column[Any]]:
+        """The columns that are shown, in the order in which they are shown."""
         header = self.horizontalHeader()
         order = sorted(range(len(self.rows.columns)), key=header.visualIndex)
-        columns = [self.rows.columns[place] for place in order if not self.isColumnHidden(place)]
-        spans = self._spans()
-        source = self.rows.source
+        return [self.rows.columns[place] for place in order if not self.isColumnHidden(place)]
+
+    def copy(self, *, with_titles: bool = False) -> None:
+        """The chosen rows to the clipboard as tab-separated text, in the order and columns on screen."""
+        self._copy(self._spans(), with_titles=with_titles)
+
+    def copy_all(self) -> None:
+        """The whole list to the clipboard, with the titles of its columns."""
+        self._copy([(0, self.rows.total)] if self.rows.total else [], with_titles=True)
+
+    def _copy(self, spans: list[tuple[int, int]], *, with_titles: bool) -> None:
+        columns, source = self.columns_on_screen(), self.rows.source
         if source is None or not spans:
             return
 
