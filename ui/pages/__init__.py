@@ -31,6 +31,7 @@ TITLES: dict[str, Callable[[], str]] = {
 
 PAGES: tuple[Entry, ...] = (
     Entry("overview", TITLES["overview"], "ui.pages.overview:OverviewPage"),
+    Entry("directives", TITLES["directives"], "ui.pages.directives:DirectivesPage"),
     Entry("tasks", TITLES["tasks"], "ui.pages.tasks:TasksPage"),
     Entry("reports", TITLES["reports"], "ui.pages.reports:ReportsPage"),
 )

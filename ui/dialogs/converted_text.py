@@ -1,0 +1,53 @@
+"""A document typed in fonts of before Unicode is shown as it was converted, before anything of it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from models.base.words import _
+from ui import theme
+from ui.widgets.labels import plain_label
+
+
+class ConvertedDialog(QDialog):
+    """Accepted when the person says that the words are right."""
+
+    def __init__(self, parent: QWidget, name: str, text: str, fonts: Sequence[str]) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(_("Kiểm tra chữ sau khi chuyển mã"))
+        told = _("“{name}” gõ bằng phông chữ cũ ({fonts}). Chữ đã được chuyển sang Unicode như dưới đây.")
+        ask = _(
+            "Hãy đọc lướt vài dòng, nhất là tên riêng và số hiệu. Nếu chữ sai dấu, chọn “Không đúng”: "
+            "văn bản không được lưu, bạn có thể mở tệp bằng Word, đổi phông sang Times New Roman (Unicode) rồi đọc lại."
+        )
+        words = QPlainTextEdit()
+        words.setPlainText(text)
+        words.setReadOnly(True)
+        words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        words.setAccessibleName(_("Văn bản sau khi chuyển mã"))
+        words.setTabChangesFocus(True)
+        yes, no = QPushButton(_("Đúng, giữ lại")), QPushButton(_("Không đúng"))
+        theme.mark(yes, "primary")
+        for button in (yes, no):
+            button.setAutoDefault(False)
+        yes.clicked.connect(self.accept)
+        no.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(no)
+        foot.addWidget(yes)
+        column = QVBoxLayout(self)
+        column.addWidget(plain_label(told.format(name=name, fonts=", ".join(fonts)), "strong", wrap=True))
+        column.addWidget(plain_label(ask, "muted", wrap=True))
+        column.addWidget(words, 1)
+        column.addLayout(foot)
+        room = parent.screen().availableGeometry()
+        self.resize(min(theme.letters(96), room.width()), min(theme.em(32), room.height() - theme.em(3)))
+        words.setFocus()

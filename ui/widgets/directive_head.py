@@ -1,0 +1,130 @@
+"""What the document says about itself, to correct: kind, number, symbol, date, issuer, subject, signer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from models.base.text import clean
+from models.base.words import _
+from models.reading.proposal import DirectiveHead
+from ui import theme
+from ui.widgets.day_field import DayField
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import plain_label
+
+_FIELDS = ("kind", "number", "symbol", "issuer", "subject", "signer", "signer_title")
+_SHORT = ("kind", "number", "symbol")
+
+
+class DirectiveHeadForm(QWidget):
+    """Saved when a field is left. What the document does not say is said in the field, never guessed."""
+
+    edited = Signal(object)  # DirectiveHead
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._head = DirectiveHead()
+        self._lines: dict[str, QLineEdit] = {}
+        for name, title in zip(_FIELDS, _titles(), strict=True):
+            line = QLineEdit()
+            line.setAccessibleName(title)
+            line.setPlaceholderText(_("văn bản không ghi"))
+            line.setMaxLength(2000)
+            line.editingFinished.connect(self._left)
+            line.textChanged.connect(lambda text, field=line: _mark_missing(field, text))
+            self._lines[name] = line
+        self.day = DayField(_("Ngày văn bản"))
+        self.day.line.setPlaceholderText(_("văn bản không ghi"))
+        self.day.line.editingFinished.connect(self._left)
+        self.day.edited.connect(self._picked)
+        self.day.line.textChanged.connect(lambda text: _mark_missing(self.day.line, text))
+        self._lay_out()
+
+    def show_head(self, head: DirectiveHead) -> None:
+        """Show what is kept; a field that is being typed in is left alone."""
+        self._head = head
+        for name, line in self._lines.items():
+            value = str(getattr(head, name) or "")
+            if not line.hasFocus() and line.text() != value:
+                line.setText(value)
+                line.setCursorPosition(0)
+            line.setToolTip(value or _("Văn bản không ghi; điền nếu biết từ bản giấy."))
+            _mark_missing(line, line.text())
+        if not self.day.line.hasFocus():
+            self.day.show_day(head.issued_on)
+        _mark_missing(self.day.line, self.day.text())
+
+    def head(self) -> DirectiveHead:
+        """What the fields say; a day that is none leaves the day as it was kept."""
+        values: dict[str, Any] = {name: clean(line.text()) or None for name, line in self._lines.items()}
+        try:
+            day = self.day.day()
+        except ValueError:
+            day = self._head.issued_on
+        return replace(self._head, issued_on=day, **values)
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        self._left()
+
+    def first_field(self) -> QWidget:
+        """Where the keyboard goes first."""
+        return self._lines["kind"]
+
+    def _picked(self) -> None:
+        """A day from the calendar is saved at once; one that is typed when its line is left."""
+        if not self.day.line.isModified():
+            self._left()
+
+    def _left(self) -> None:
+        wanted = self.head()
+        if wanted != self._head:
+            self._head = wanted
+            self.edited.emit(wanted)
+
+    def _lay_out(self) -> None:
+        widths = {"kind": 14, "number": 9, "symbol": 14, "issuer": 26, "subject": 60, "signer": 20, "signer_title": 20}
+        flow = FlowLayout()
+        titles = dict(zip(_FIELDS, _titles(), strict=True))
+        for name in ("kind", "number", "symbol", "day", "issuer", "signer_title", "signer", "subject"):
+            field: QWidget = self.day if name == "day" else self._lines[name]
+            if name in _SHORT:
+                field.setFixedWidth(theme.letters(widths[name]) + theme.em(1))
+            elif name != "day":
+                field.setMinimumWidth(theme.letters(widths[name]))
+            flow.addWidget(_captioned(titles.get(name, _("Ngày")), field, grows=name not in (*_SHORT, "day")))
+        self.setLayout(flow)
+
+
+def _captioned(title: str, field: QWidget, *, grows: bool) -> QWidget:
+    box = QWidget()
+    if grows:
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    theme.mark(box, "clear")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.em(0.1))
+    column.addWidget(plain_label(title, "caption", buddy=field))
+    column.addWidget(field)
+    column.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return box
+
+
+def _mark_missing(line: QLineEdit, text: str) -> None:
+    theme.mark(line, "" if text.strip() else "missing")
+
+
+def _titles() -> tuple[str, ...]:
+    return (
+        _("Loại văn bản"),
+        _("Số"),
+        _("Ký hiệu"),
+        _("Cơ quan ban hành"),
+        _("Trích yếu"),
+        _("Người ký"),
+        _("Chức vụ người ký"),
+    )
