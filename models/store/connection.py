@@ -41,7 +41,11 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = F
         connection = driver.connect(target, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if empty and not create:
+            # SQLite takes a file of zero bytes for a new database and would begin to write into it.
+            connection.close()
+            raise faults.damaged()
         if not read_only:
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")

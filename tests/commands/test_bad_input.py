@@ -1,0 +1,283 @@
+"""Bad input at the terminal: one sentence that says what to do, exit code 1, and nothing lost (issue: bad input)."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.base.paths import Home
+from models.store import keys
+from models.work import opening
+from models.work.opening import OfficeSpec
+from ui import cli
+from ui.commands import opened
+
+PASSPHRASE = "câu mật khẩu của phòng nội vụ"
+ROOT = Path(__file__).parents[2]
+Run = Callable[..., tuple[int, Any, str]]
+
+
+@pytest.fixture
+def run(home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`run("task", "list")` gives the exit code, stdout's JSON and stderr."""
+    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
+    monkeypatch.setenv(opened.OFFICE_VARIABLE, PASSPHRASE)
+
+    def call(*arguments: object) -> tuple[int, Any, str]:
+        code = cli.run(cli.parse(["--home", str(home.folder), "--json", *map(str, arguments)]))
+        said = capsys.readouterr()
+        return code, json.loads(said.out), said.err
+
+    return call
+
+
+@pytest.fixture
+def office(run: Run, home: Home) -> Run:
+    """The same, with an office that holds one task."""
+    founded, _code = opening.found(home, OfficeSpec("Phòng Nội vụ", "huyen"), PASSPHRASE)
+    founded.close()
+    assert run("task", "add", "Việc đã lưu")[0] == 0
+    return run
+
+
+def refused(answer: tuple[int, Any, str], *codes: str) -> None:
+    """One refusal with all three sentences, in Vietnamese, and no traceback."""
+    code, data, said = answer
+    assert code == 1
+    assert data["error"]["code"] in codes, data
+    assert all(data["error"][part] for part in ("what", "do")), data
+    assert "Traceback" not in said
+    assert data["error"]["what"] in said
+
+
+def still_there(run: Run) -> None:
+    """What was saved is there."""
+    assert [task["text"] for task in run("task", "list")[1]["tasks"]] == ["Việc đã lưu"]
+
+
+def word_file(path: Path) -> bytes:
+    """A small real .docx."""
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph("1. Rà soát thủ tục hành chính, hoàn thành trước ngày 30/6/2024.")
+    document.save(str(path))
+    return path.read_bytes()
+
+
+def test_documents_that_cannot_be_read(office: Run, tmp_path: Path) -> None:
+    whole = word_file(tmp_path / "đủ.docx")
+    bad = {
+        "trống.txt": b"",
+        "trống.docx": b"",
+        "cụt.docx": whole[: len(whole) // 2],
+        "đổi tên.pdf": b"\x00\x01\x02 not a document at all \xff\xfe" * 20,
+        "ảnh.pdf": b"\x89PNG\r\n\x1a\n" + b"\x00" * 200,
+        "có mật khẩu.docx": bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 2000,
+        "chỉ có mở đầu.pdf": b"%PDF-1.7\n",
+    }
+    for name, content in bad.items():
+        (tmp_path / name).write_bytes(content)
+        answer = office("directive", "add", tmp_path / name, "--accept")
+        assert answer[0] == 1, name
+        assert answer[1]["error"]["do"], name
+        assert "Traceback" not in answer[2]
+    answer = office("directive", "read", tmp_path / "không có.docx")
+    assert answer[0] == 1
+    still_there(office)
+
+
+def test_a_renamed_word_file_is_read_for_what_it_is(office: Run, tmp_path: Path) -> None:
+    content = word_file(tmp_path / "x.docx")
+    (tmp_path / "x.txt").write_bytes(content)
+    read = office("directive", "read", tmp_path / "x.txt")
+    assert read[0] == 0
+    assert [task["due_on"] for task in read[1]["tasks"]] == ["2024-06-29"]
+
+
+def test_a_document_of_200_mb_is_refused_without_reading_it(office: Run, tmp_path: Path) -> None:
+    huge = tmp_path / "lớn.txt"
+    with huge.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    refused(office("directive", "add", huge), "file_too_big")
+    still_there(office)
+
+
+def test_a_word_file_that_swells_is_refused(office: Run, tmp_path: Path) -> None:
+    bomb = tmp_path / "nở.docx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        packed.writestr("word/document.xml", b" " * 300_000_000)
+    answer = office("directive", "read", bomb)
+    assert answer[0] == 1
+    assert answer[1]["error"]["do"]
+
+
+def test_a_directive_without_numbers_is_read_and_nothing_is_invented(office: Run, tmp_path: Path) -> None:
+    plain = tmp_path / "không số.txt"
+    plain.write_text("THÔNG BÁO\n\nCác xã rà soát thủ tục hành chính và báo cáo kết quả về huyện.\n", "utf-8")
+    code, read, _said = office("directive", "read", plain)
+    assert code == 0
+    assert (read["document"]["number"], read["document"]["symbol"], read["document"]["issued_on"]) == (None, None, None)
+    assert all(task["due_on"] is None for task in read["tasks"])
+
+
+@pytest.mark.parametrize("cut", [0, 100, 4096, 20000])
+def test_a_truncated_database_is_named_and_not_written_to(office: Run, home: Home, cut: int) -> None:
+    content = home.database.read_bytes()
+    home.database.write_bytes(content[:cut])
+    for ending in ("-wal", "-shm"):
+        home.database.with_name(home.database.name + ending).unlink(missing_ok=True)
+    before = home.database.read_bytes()
+    refused(office("task", "add", "Việc mới"), "damaged")
+    assert home.database.read_bytes() == before
+    home.database.write_bytes(content)
+    still_there(office)
+
+
+def test_a_database_from_a_newer_program_is_left_alone(office: Run, home: Home) -> None:
+    from models.store.connection import connect
+
+    key = keys.unlock(keys.load(home.keys), PASSPHRASE)
+    connection = connect(home.database, key)
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    before = home.database.read_bytes()
+    refused(office("task", "add", "Việc mới"), "newer_version")
+    assert home.database.read_bytes() == before
+
+
+def test_keys_that_are_missing_or_damaged(office: Run, home: Home) -> None:
+    content = home.keys.read_bytes()
+    home.keys.write_bytes(content[:50])
+    refused(office("task", "list"), "keys_damaged")
+    home.keys.unlink()
+    refused(office("task", "list"), "keys_missing")
+    home.keys.write_bytes(content)
+    still_there(office)
+
+
+def test_an_office_that_another_process_holds(office: Run, home: Home) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(home.lock)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    with holder:
+        assert holder.stdout is not None
+        assert holder.stdin is not None
+        assert holder.stdout.readline() == "held\n"
+        answer = office("task", "add", "Việc mới")
+        holder.stdin.close()
+    refused(answer, "in_use")
+    assert str(holder.pid) in answer[1]["error"]["why"]
+    still_there(office)
+
+
+HOLD = """
+import sys, pathlib
+from models.store.lock import FileLock
+lock = FileLock(pathlib.Path(sys.argv[1]))
+print("held", flush=True)
+sys.stdin.read()
+lock.release()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="mounting a small disk needs root on Linux")
+def test_a_full_disk_loses_nothing_that_was_saved(office: Run, home: Home, tmp_path: Path) -> None:
+    disk = tmp_path / "đĩa nhỏ"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk], capture_output=True, check=False)
+    if mounted.returncode:
+        pytest.skip("this machine does not let us mount a small disk")
+    try:
+        small = Home(disk / "so")
+        founded, _code = opening.found(small, OfficeSpec("Phòng Nội vụ", "huyen"), PASSPHRASE)
+        saved = 0
+        founded.close()
+        filler = disk / "đầy"
+        arguments = ["--home", str(small.folder), "--json", "task", "add", "x" * 20000]
+        while cli.run(cli.parse(arguments)) == 0:
+            saved += 1
+            with filler.open("ab") as file:
+                try:
+                    file.write(b"\0" * 300_000)
+                except OSError:
+                    break
+        code = cli.run(cli.parse(arguments))
+        assert code == 1
+        filler.unlink()
+        reopened = opening.open_office(small, PASSPHRASE)
+        try:
+            with reopened.store.read() as session:
+                from models.work import task_list, timeliness
+
+                found = task_list.count(session, task_list.TaskFilter(), timeliness.today(session))
+        finally:
+            reopened.close()
+        assert found >= saved > 0
+        assert cli.run(cli.parse(["--home", str(small.folder), "check"])) == 0
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def test_key_files_that_cannot_sign(office: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+
+    from models.signing.throwaway import make_throwaway_p12
+
+    [path] = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)[1]["files"]
+    content, _ca = make_throwaway_p12("A", "B", "khoá")
+    monkeypatch.setenv(opened.KEY_VARIABLE, "khoá")
+    certificate = pkcs12.load_key_and_certificates(content, "khoá".encode())[1]
+    bad = {
+        "p12_empty": b"",
+        "p12_not_pkcs12": b"hello",
+        "p12_damaged": content[:200],
+        "p12_no_key": pkcs12.serialize_key_and_certificates(b"x", None, certificate, None, NoEncryption()),
+    }
+    for code, data in bad.items():
+        (tmp_path / "k.p12").write_bytes(data)
+        answer = office("report", "sign", path, "--p12", tmp_path / "k.p12")
+        assert answer[0] == 1
+        assert answer[1]["error"]["code"].startswith("p12_"), (code, answer)
+    (tmp_path / "k.p12").write_bytes(content)
+    monkeypatch.setenv(opened.KEY_VARIABLE, "sai mật khẩu")
+    refused(office("report", "sign", path, "--p12", tmp_path / "k.p12"), "p12_wrong_passphrase")
+    assert sorted(file.name for file in tmp_path.glob("*.pdf")) == [Path(path).name]
+
+
+def test_a_target_that_exists_is_never_overwritten(
+    office: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from models.signing.throwaway import make_throwaway_p12
+
+    [path] = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)[1]["files"]
+    (tmp_path / "k.p12").write_bytes(make_throwaway_p12("A", "B", "khoá")[0])
+    (tmp_path / "đã có.pdf").write_bytes(b"keep")
+    monkeypatch.setenv(opened.KEY_VARIABLE, "khoá")
+    sign = ("report", "sign", path, "--p12", tmp_path / "k.p12", "--out", tmp_path / "đã có.pdf")
+    refused(office(*sign), "target_exists")
+    assert (tmp_path / "đã có.pdf").read_bytes() == b"keep"
+
+
+def test_files_that_are_no_backup(office: Run, tmp_path: Path) -> None:
+    for name, content in (("a.cchc", b""), ("b.cchc", b"PK\x03\x04 rubbish"), ("c.cchc", os.urandom(5000))):
+        (tmp_path / name).write_bytes(content)
+        refused(office("backup", "restore", tmp_path / name), "not_a_backup")
+    refused(office("backup", "restore", tmp_path / "none.cchc"), "file_missing")
+    still_there(office)
+
+
+def test_a_folder_that_cannot_be_written(office: Run, tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_bytes(b"")
+    answer = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path / "tệp" / "con")
+    assert answer[0] == 1
+    assert answer[1]["error"]["do"]
