@@ -12,6 +12,8 @@ def main() -> int:
     request = cli.parse(sys.argv[1:])
     if request.command is not None:
         return cli.run(request)
+    if not cli.has_screen():
+        return cli.REFUSED
     from ui import app
 
     return app.run(request.home)

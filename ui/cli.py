@@ -93,6 +93,15 @@ def _print(lines: Sequence[str]) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def has_screen() -> bool:
+    """Whether a window can be opened here; without one Qt would abort the whole program. Says so if not."""
+    if not sys.platform.startswith("linux") or os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}:
+        return True
+    say(_("Máy này không có màn hình nên không mở được cửa sổ."))
+    say(_("Hãy chạy trên máy có màn hình, hoặc dùng các lệnh; xem danh sách bằng --help, chạy thử bằng lệnh demo."))
+    return False
+
+
 def say(text: str) -> None:
     """A message for the person, on stderr, so that stdout holds only results."""
     print(text, file=sys.stderr)

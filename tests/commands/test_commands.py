@@ -296,3 +296,16 @@ def test_a_fault_of_ours_is_code_3_without_a_traceback(
     logged = (home.logs / "so-cchc.log").read_text("utf-8")
     assert "KeyError" in logged
     assert "bí mật" not in logged
+
+
+def test_a_machine_without_a_screen_is_told_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import main
+
+    monkeypatch.setattr("sys.argv", ["main.py"])
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main.main() == 1
+    assert "không có màn hình" in capsys.readouterr().err
