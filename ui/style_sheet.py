@@ -58,6 +58,7 @@ QLineEdit, QPlainTextEdit, QTextEdit {{ background: {surface}; color: {text}; bo
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {accent}; padding: {bp1}px {h1}px; }}
 QLineEdit:read-only {{ background: {page}; }}
 QLineEdit[role="wrong"] {{ border: 2px solid {danger}; padding: {bp1}px {h1}px; }}
+QLineEdit[role="missing"] {{ background: {warn_back}; }}
 QTableView QLineEdit, QTreeView QLineEdit {{ border-radius: 0; padding: 0 {q}px; }}
 QAbstractSpinBox {{ min-height: {field}px; }}
 QComboBox {{ background: {surface}; color: {text}; border: 1px solid {line}; border-radius: {r}px;

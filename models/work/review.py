@@ -57,11 +57,6 @@ class Review:
         """What can still become a task."""
         return [item for item in self.items if item.waiting]
 
-    def at(self, offset: int) -> Item | None:
-        """The proposal whose source holds this place of the text; the shortest where several do."""
-        holding = [i for i in self.items if i.task.source.start <= offset < i.task.source.end]
-        return min(holding, key=lambda i: (i.dropped, i.task.source.end - i.task.source.start), default=None)
-
     def can_undo(self) -> bool:
         """Whether there is a change to take back."""
         return bool(self._before)

@@ -313,7 +313,8 @@ class DirectivesPage(Page):
             self.review.table.setFocus()
 
     def _not_opened(self, failure: AppError) -> None:
-        tell.error(self, failure)
+        if self._opened is None or failure.code != "directive_unknown":  # taking it out again (undo) is no refusal
+            tell.error(self, failure)
         self._id, self._opened = "", None
         self._show_mode()
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.base.text import clean
 from models.base.words import _
@@ -14,7 +14,7 @@ from models.reading.proposal import DirectiveHead
 from ui import theme
 from ui.widgets.day_field import DayField
 from ui.widgets.flow import FlowLayout
-from ui.widgets.labels import plain_label
+from ui.widgets.labels import ShortLabel, plain_label
 
 _FIELDS = ("kind", "number", "symbol", "issuer", "subject", "signer", "signer_title")
 _SHORT = ("kind", "number", "symbol")
@@ -42,7 +42,29 @@ class DirectiveHeadForm(QWidget):
         self.day.line.editingFinished.connect(self._left)
         self.day.edited.connect(self._picked)
         self.day.line.textChanged.connect(lambda text: _mark_missing(self.day.line, text))
+        self._summary = ShortLabel(role="muted")
+        self._missing = ShortLabel(role="warn")
+        self._toggle = QPushButton()
+        self._toggle.clicked.connect(lambda: self.show_fields(not self.fields_shown()))
+        self._fields = QWidget()
+        theme.mark(self._fields, "clear")
         self._lay_out()
+        self.show_fields(False)
+
+    def fields_shown(self) -> bool:
+        """Whether the fields are open, and not only the line that sums them up."""
+        return not self._fields.isHidden()
+
+    def show_fields(self, shown: bool) -> None:
+        """Open the fields to correct them, or go back to one line, which leaves the room to the review."""
+        if not shown:
+            self.flush()
+        self._fields.setVisible(shown)
+        self._toggle.setText(_("Thu gọn") if shown else _("Sửa thông tin văn bản"))
+        self._toggle.setToolTip(_("Số, ký hiệu, ngày, cơ quan ban hành, trích yếu, người ký · Ctrl+E"))
+        if shown:
+            empty = next((line for line in self._lines.values() if not line.text()), self._lines["kind"])
+            empty.setFocus()
 
     def show_head(self, head: DirectiveHead) -> None:
         """Show what is kept; a field that is being typed in is left alone."""
@@ -57,6 +79,11 @@ class DirectiveHeadForm(QWidget):
         if not self.day.line.hasFocus():
             self.day.show_day(head.issued_on)
         _mark_missing(self.day.line, self.day.text())
+        self._sum_up()
+
+    def missing(self) -> str:
+        """What the document does not say, in words; "" when it says everything."""
+        return self._missing.text()
 
     def head(self) -> DirectiveHead:
         """What the fields say; a day that is none leaves the day as it was kept."""
@@ -71,10 +98,6 @@ class DirectiveHeadForm(QWidget):
         """Save what is being typed."""
         self._left()
 
-    def first_field(self) -> QWidget:
-        """Where the keyboard goes first."""
-        return self._lines["kind"]
-
     def _picked(self) -> None:
         """A day from the calendar is saved at once; one that is typed when its line is left."""
         if not self.day.line.isModified():
@@ -84,11 +107,23 @@ class DirectiveHeadForm(QWidget):
         wanted = self.head()
         if wanted != self._head:
             self._head = wanted
+            self._sum_up()
             self.edited.emit(wanted)
 
+    def _sum_up(self) -> None:
+        head = self._head
+        signer = " ".join(filter(None, (head.signer_title, head.signer)))
+        told = (head.issuer, head.subject, _("Ký: {name}").format(name=signer) if signer else "")
+        self._summary.setText(" · ".join(filter(None, told)))
+        titles = dict(zip(_FIELDS, _titles(), strict=True)) | {"issued_on": _("Ngày")}
+        order = ("kind", "number", "symbol", "issued_on", "issuer", "subject", "signer")
+        absent = ", ".join(titles[name].lower() for name in order if not getattr(head, name))
+        self._missing.setText(_("▲ Văn bản không ghi: {names}").format(names=absent) if absent else "")
+        self._missing.setVisible(bool(absent))
+
     def _lay_out(self) -> None:
-        widths = {"kind": 14, "number": 9, "symbol": 14, "issuer": 26, "subject": 60, "signer": 20, "signer_title": 20}
-        flow = FlowLayout()
+        widths = {"kind": 14, "number": 16, "symbol": 14, "issuer": 26, "subject": 60, "signer": 20, "signer_title": 20}
+        flow = FlowLayout(self._fields)
         titles = dict(zip(_FIELDS, _titles(), strict=True))
         for name in ("kind", "number", "symbol", "day", "issuer", "signer_title", "signer", "subject"):
             field: QWidget = self.day if name == "day" else self._lines[name]
@@ -97,7 +132,17 @@ class DirectiveHeadForm(QWidget):
             elif name != "day":
                 field.setMinimumWidth(theme.letters(widths[name]))
             flow.addWidget(_captioned(titles.get(name, _("Ngày")), field, grows=name not in (*_SHORT, "day")))
-        self.setLayout(flow)
+        line = QHBoxLayout()
+        line.setSpacing(theme.em(0.8))
+        line.addWidget(self._summary, 1)
+        line.addWidget(self._missing)
+        line.addWidget(self._toggle)
+        self._missing.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(0.4))
+        column.addLayout(line)
+        column.addWidget(self._fields)
 
 
 def _captioned(title: str, field: QWidget, *, grows: bool) -> QWidget:

@@ -107,10 +107,10 @@ class DirectiveList(QWidget):
 def columns() -> list[Column[ListedDirective]]:
     """What the list says of each document."""
     return [
-        Column("label", _("Văn bản"), lambda one: one.row.label, 34, sort="label"),
+        Column("label", _("Văn bản"), lambda one: one.row.label, 30, sort="label"),
         Column("issuer", _("Cơ quan ban hành"), lambda one: one.row.issuer, 22, sort="issuer", kind="muted"),
         Column("subject", _("Trích yếu"), lambda one: one.row.subject, 40, sort="subject", stretch=True),
-        Column("state", _("Rà soát"), state_words, 16, sort="waiting", kind="badge", tone=_tone),
+        Column("state", _("Rà soát"), state_words, 19, sort="waiting", kind="badge", tone=_tone),
         Column("tasks", _("Nhiệm vụ"), lambda one: str(one.row.tasks), 9, right=True, sort="tasks"),
         Column("issued", _("Ngày ban hành"), _issued, 13, right=True, sort="issued"),
         Column("added", _("Ngày nhận"), _added, 11, right=True, sort="added", hidden=True),

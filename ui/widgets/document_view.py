@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from models.base.words import _
@@ -43,6 +43,11 @@ class DocumentView(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumSize(theme.letters(28), theme.em(8))
         self.document().setDocumentMargin(theme.em(0.5))
+        self._wanted = ""  # what is to be brought into view once there is a view
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._bring_into_view)
         self._margin = _Margin(self)
         self.setViewportMargins(self.margin_width(), 0, 0, 0)
         self.updateRequest.connect(self._follow)
@@ -75,7 +80,8 @@ class DocumentView(QPlainTextEdit):
         self._moving = True
         self.setTextCursor(cursor)
         self._moving = False
-        self._bring_into_view(mark)
+        self._wanted = key
+        self._soon.start()
 
     def caret(self) -> int:
         """Where the caret is."""
@@ -128,10 +134,17 @@ class DocumentView(QPlainTextEdit):
             painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), mark.label)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The margin is as high as the text."""
+        """The margin is as high as the text; what is stressed stays in view when lines break elsewhere."""
         super().resizeEvent(event)
         inner = self.contentsRect()
         self._margin.setGeometry(inner.left(), inner.top(), self.margin_width(), inner.height())
+        self._wanted = self._current
+        self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was asked for before there was a view."""
+        super().showEvent(event)
+        self._soon.start()
 
     # Inside
 
@@ -157,7 +170,7 @@ class DocumentView(QPlainTextEdit):
         for mark in sorted(self._marks, key=lambda one: one.key == self._current):
             stressed = mark.key == self._current
             format_ = QTextCharFormat()
-            format_.setBackground(_strong() if stressed else theme.colour(f"{mark.tone}_back"))
+            format_.setBackground(theme.colour("marker") if stressed else theme.colour(f"{mark.tone}_back"))
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
             cursor.setPosition(self._to_qt(mark.start))
@@ -176,16 +189,24 @@ class DocumentView(QPlainTextEdit):
         cursor.setPosition(self._to_qt(mark.end))
         return top, self.cursorRect(cursor).bottom()
 
-    def _bring_into_view(self, mark: Mark) -> None:
+    def _bring_into_view(self) -> None:
         """Show all of the proposal with a little of what is above it; nothing moves when it is in view already."""
-        top, bottom = self._span(mark)
-        room = self.viewport().height()
-        if top >= 0 and bottom <= room:
+        mark = self._mark(self._wanted)
+        if mark is None or not self.isVisible():
             return
-        line = max(1, self.fontMetrics().lineSpacing())
-        wanted = top - (room // 4 if bottom - top < room // 2 else line)
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + round(wanted / line))
+        self._wanted = ""
+        bar, line = self.verticalScrollBar(), max(1, self.fontMetrics().lineSpacing())
+        # Qt lays paragraphs out as they come into view and guesses until then: a far jump lands nearer each time.
+        for _turn in range(8):
+            top, bottom = self._span(mark)
+            room = self.viewport().height()
+            if top >= 0 and (bottom <= room or top < 2 * line):
+                break
+            wanted = top - (room // 4 if bottom - top < room // 2 else line)
+            before = bar.value()
+            bar.setValue(before + (round(wanted / line) or (1 if wanted > 0 else -1)))
+            if bar.value() == before:
+                break
 
     def _to_qt(self, at: int) -> int:
         return at if self._plain else len(self._text[:at].encode("utf-16-le")) // 2
@@ -204,10 +225,3 @@ class _Margin(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._view.paint_margin(event)
-
-
-def _strong() -> QColor:
-    """A marker's yellow, that stands out from every tone and leaves the letters readable."""
-    colour = theme.colour("warn")
-    colour.setAlpha(70)
-    return colour

@@ -86,8 +86,9 @@ class ProposalDelegate(QStyledItemDelegate):
         words = str(index.data() or "")
         if not words:
             return [("—", "muted", False)]
+        most = _MOST if item.waiting else 2
         tone = "text" if column in {TEXT, REF, DUE} else "muted"
-        lines = [(part, tone, item.dropped and column == TEXT) for part in self._wrap(words, width, _MOST, font)]
+        lines = [(part, tone, item.dropped and column == TEXT) for part in self._wrap(words, width, most, font)]
         if column == TEXT:
             for note_tone, note in self._rows.notes(item):
                 lines += [(part, note_tone, False) for part in self._wrap(note, width, 2, font)]

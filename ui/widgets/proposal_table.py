@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView
 
 from models.base.settings import Settings
 from models.base.words import _
@@ -14,7 +14,7 @@ from ui import theme
 from ui.widgets.proposal_cells import ProposalDelegate
 from ui.widgets.proposal_rows import AREA, DUE, HELP, LEAD, OFTEN, PRODUCT, REF, TEXT, WORDS, ProposalRows
 
-_WIDTHS = {REF: 6, TEXT: 38, AREA: 13, LEAD: 18, DUE: 11, WORDS: 20, OFTEN: 13, HELP: 18, PRODUCT: 18}
+_WIDTHS = {REF: 6, TEXT: 38, AREA: 12, LEAD: 16, DUE: 10, WORDS: 20, OFTEN: 13, HELP: 18, PRODUCT: 18}
 _NAME = "proposals"  # under what its columns are remembered
 
 
@@ -71,8 +71,8 @@ class ProposalTable(QTableView):
         return self._rows.item(index.row()).key if index.isValid() else ""
 
     def column(self) -> int:
-        """The column that the keyboard is on."""
-        return max(REF, self.currentIndex().column())
+        """The column that the keyboard is on; at first, the words of the task."""
+        return max(TEXT, self.currentIndex().column())
 
     def choose(self, keys: Iterable[str], column: int | None = None) -> None:
         """Choose these rows and put the keyboard on the first of them, without telling that it moved."""
@@ -98,8 +98,10 @@ class ProposalTable(QTableView):
 
     def leave_editor(self) -> None:
         """Save what is being typed in a cell, as going to another cell does."""
-        if self.state() == QAbstractItemView.State.EditingState:
-            self.setFocus()
+        editor = self.indexWidget(self.currentIndex())
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     # Qt's own
 

@@ -19,7 +19,7 @@ from ui import tell, theme
 from ui.widgets.directive_head import DirectiveHeadForm
 from ui.widgets.document_view import DocumentView, Mark
 from ui.widgets.flow import FlowLayout
-from ui.widgets.labels import plain_label
+from ui.widgets.labels import ShortLabel
 from ui.widgets.proposal_rows import FIELD, TEXT, ProposalRows
 from ui.widgets.proposal_table import ProposalTable
 
@@ -47,8 +47,9 @@ class ReviewView(QWidget):
         self.rows = ProposalRows(self)
         self.table = ProposalTable(self.rows, settings)
         self._buttons: dict[str, QPushButton] = {}
-        self._sum = plain_label(role="muted")
+        self._sum = ShortLabel(role="muted")
         self._lay_out()
+        self._key("Ctrl+E", lambda: self.head.show_fields(not self.head.fields_shown()))
         self.document.picked.connect(self._picked)
         self.document.selectionChanged.connect(self._offer)
         self.table.current_changed.connect(self.document.show_current)
@@ -72,6 +73,7 @@ class ReviewView(QWidget):
             self.document.show_text(opened.text)
         self.head.show_head(opened.head)
         if same and opened.items == self.review.items:
+            self.review.issued_on = opened.head.issued_on
             self.rows.show_names(opened.units, opened.tasks)  # the changes that can be taken back stay
             return
         review = Review(opened.text, opened.items, opened.head.issued_on)
@@ -238,7 +240,6 @@ class ReviewView(QWidget):
         }
         for name, possible in offers.items():
             self._buttons[name].setEnabled(possible)
-        self._buttons["seen"].setVisible(offers["seen"])
         self._buttons["tasks"].setVisible(offers["tasks"])
         self._buttons["drop"].setText(_("Lấy lại") if self._all_dropped(keys) else _("Bỏ"))
         number = len(waiting)
@@ -285,8 +286,8 @@ class ReviewView(QWidget):
             ("units", _("Đơn vị…"), "F4", _("Chọn đơn vị chủ trì, phối hợp cho các mục đã chọn"), self.choose_units),
             ("add", _("Thêm từ văn bản"), "Ctrl+I", _("Đề xuất đoạn đang bôi đen ở văn bản"), self.add),
             ("seen", _("Đã kiểm tra"), "Ctrl+K", _("Bỏ lời nhắc ▲ của các mục đã chọn"), self.seen),
-            ("undo", _("Hoàn tác"), "", _("Lấy lại thay đổi vừa làm (Ctrl+Z)"), self.undo),
-            ("redo", _("Làm lại"), "", _("Làm lại thay đổi vừa hoàn tác (Ctrl+Y)"), self.redo),
+            ("undo", "↶", "", _("Lấy lại thay đổi vừa làm (Ctrl+Z)"), self.undo),
+            ("redo", "↷", "", _("Làm lại thay đổi vừa hoàn tác (Ctrl+Y)"), self.redo),
         ]
 
     def _last_deeds(self) -> list[tuple[str, str, str, str, Callable[[], None]]]:
@@ -304,16 +305,19 @@ class ReviewView(QWidget):
     def _button(self, name: str, words: str, keys: str, tip: str, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(words)
         button.setToolTip(" · ".join(part for part in (tip, keys) if part))
-        button.setAccessibleName(words)
+        button.setAccessibleName(words if words.isascii() or len(words) > 1 else tip)
         button.clicked.connect(slot)
         self._buttons[name] = button
         if keys:
-            action = QAction(words, self)
-            action.setShortcut(keys)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked: slot())
-            self.addAction(action)
+            self._key(keys, slot)
         return button
+
+    def _key(self, keys: str, slot: Callable[[], None]) -> None:
+        action = QAction(self)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked: slot())
+        self.addAction(action)
 
     # Qt's own
 
