@@ -33,5 +33,6 @@ PAGES: tuple[Entry, ...] = (
     Entry("overview", TITLES["overview"], "ui.pages.overview:OverviewPage"),
     Entry("directives", TITLES["directives"], "ui.pages.directives:DirectivesPage"),
     Entry("tasks", TITLES["tasks"], "ui.pages.tasks:TasksPage"),
+    Entry("month", TITLES["month"], "ui.pages.month:MonthPage"),
     Entry("reports", TITLES["reports"], "ui.pages.reports:ReportsPage"),
 )

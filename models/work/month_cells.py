@@ -1,0 +1,203 @@
+"""The cells of the monthly grid: how each is shown, how what a person types or pastes is read, and their saving.
+
+Which lines there are is the business of `month`; what an entry means for its task is that of `progress`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.text import clean, fold, read_date, read_number, show_date, show_number
+from models.base.words import _
+from models.work import progress
+from models.work.codes import STATES, recurrence_name, state_name
+from models.work.month import GridRow
+from models.work.periods import PeriodRow
+from models.work.progress import Entry
+
+COLUMNS: Final = ("ref", "text", "unit", "due_on", "state", "percent", "indicator", "value", "done_on", "note")
+EDITABLE: Final = ("state", "percent", "value", "done_on", "note")
+# A task is called off with a reason, on its own page, and not by a word in a grid.
+CHOICES: Final = tuple(state for state in STATES if state != "cancelled")
+_LONGEST_NOTE = 2000
+_DIGITS = 15
+_OTHER_WORDS: Final = {"xong": "accepted", "hoan thanh": "accepted", "da xong": "accepted", "dang lam": "doing"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a line's new values: the line as it is kept now, or the refusal."""
+
+    task_id: str
+    unit_id: str
+    kept: dict[str, Any]
+    refusal: AppError | None
+
+
+def column_name(column: str) -> str:
+    """The title of a column."""
+    return {
+        "ref": _("Mục"),
+        "text": _("Nhiệm vụ"),
+        "unit": _("Đơn vị"),
+        "due_on": _("Thời hạn"),
+        "state": _("Trạng thái"),
+        "percent": _("Hoàn thành"),
+        "indicator": _("Chỉ số và mục tiêu"),
+        "value": _("Kết quả"),
+        "done_on": _("Ngày xong"),
+        "note": _("Ghi chú"),
+    }[column]
+
+
+def may_edit(row: GridRow, column: str) -> bool:
+    """Whether the cell takes an entry; a result needs an indicator that says what is counted."""
+    return column in EDITABLE and (column != "value" or bool(row.indicator) or row.value is not None)
+
+
+def show(row: GridRow, column: str) -> str:
+    """The cell as the screen and the clipboard have it, on one line."""
+    value = getattr(row, column)
+    if column == "due_on":
+        return show_date(value) or row.deadline_text or recurrence_name(row.recurrence)
+    if column == "indicator":
+        return indicator_words(row)
+    if value is None or value == "":
+        return ""
+    if column == "state":
+        return state_name(value)
+    if column == "percent":
+        return f"{value} %"
+    if column == "value":
+        return show_number(value)
+    return show_date(value) if column == "done_on" else " ".join(str(value).split())
+
+
+def indicator_words(row: GridRow) -> str:
+    """`Hồ sơ nộp trực tuyến, mục tiêu 80 %`; empty without an indicator."""
+    if not row.indicator:
+        return ""
+    if row.target is None:
+        return f"{row.indicator} ({row.measure})" if row.measure else row.indicator
+    target = " ".join(part for part in (show_number(row.target), row.measure) if part)
+    return _("{name}, mục tiêu {target}").format(name=row.indicator, target=target)
+
+
+def late(row: GridRow, period: PeriodRow) -> bool:
+    """Whether the line was due, by the end of the period or today, and is not done."""
+    return row.due_on is not None and row.done_on is None and row.due_on < min(clock.today(), period.to_on)
+
+
+def read(row: GridRow, column: str, text: str, period: PeriodRow) -> Any:  # noqa: ANN401 - a value of the column
+    """What `text` means in this cell; nothing empties it. Raises ValueError with a sentence for the person."""
+    text = clean(text)
+    if column == "note":
+        if len(text) > _LONGEST_NOTE:
+            raise ValueError(_("Ghi chú dài quá {n} ký tự; hãy rút gọn.").format(n=show_number(_LONGEST_NOTE)))
+        return text
+    if column == "value" and text and not row.indicator:
+        raise ValueError(_("Nhiệm vụ này chưa có chỉ số. Thêm chỉ số ở trang Nhiệm vụ rồi nhập kết quả."))
+    if not text:
+        return None
+    if column == "done_on":
+        return _day(text, period)
+    if column == "state":
+        return _state(text)
+    return _percent(text) if column == "percent" else _value(text, row.measure)
+
+
+def put(session: Session, period_key: str, lines: Sequence[tuple[str, str, Mapping[str, Any]]]) -> list[Outcome]:
+    """Save new values, (task, unit, column -> value) each, in one operation; a line that is refused stops no other.
+
+    Raises AppError `period_closed`, `period_unknown`: then nothing is kept.
+    """
+    outcomes = []
+    for task_id, unit_id, values in lines:
+        try:
+            entry = progress.put(session, task_id, period_key, Entry(**values), unit_id)
+        except AppError as refusal:
+            if refusal.code in {"period_closed", "period_unknown"}:
+                raise
+            outcomes.append(Outcome(task_id, unit_id, {}, refusal))
+            continue
+        outcomes.append(Outcome(task_id, unit_id, {name: getattr(entry, name) for name in EDITABLE}, None))
+    return outcomes
+
+
+def renewed(row: GridRow, outcome: Outcome) -> GridRow:
+    """The line with what was kept."""
+    return replace(row, **outcome.kept)
+
+
+def filled(row: GridRow) -> bool:
+    """Whether somebody has reported for this line; the same rule as `month.Grid.filled`."""
+    return row.percent is not None or row.state is not None
+
+
+def _state(text: str) -> str:
+    wanted = fold(text).rstrip(".")
+    names = {code: fold(state_name(code)) for code in CHOICES}
+    if wanted in {fold(state_name("cancelled")), "huy"}:
+        raise ValueError(_("Huỷ nhiệm vụ ở trang Nhiệm vụ, vì phải ghi lý do."))
+    exact = [code for code in CHOICES if wanted in {code, names[code]}]
+    found = exact or [code for words, code in _OTHER_WORDS.items() if words == wanted]
+    found = found or [code for code, name in names.items() if name.startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    offered = ", ".join(state_name(code).lower() for code in (found or CHOICES))
+    raise ValueError(_("Trạng thái “{text}” chưa rõ; hãy chọn: {offered}.").format(text=text, offered=offered))
+
+
+def _percent(text: str) -> int:
+    try:
+        number = read_number(text)
+    except ValueError:
+        raise ValueError(_("“{text}” không phải số. Hãy nhập tỷ lệ từ 0 đến 100.").format(text=text)) from None
+    if number != number.to_integral_value() or not 0 <= number <= 100:
+        raise ValueError(_("Tỷ lệ {text} không hợp lệ. Hãy nhập số nguyên từ 0 đến 100.").format(text=text))
+    return int(number)
+
+
+def _value(text: str, measure: str) -> Decimal:
+    if text.endswith("%") and "%" not in measure:
+        raise ValueError(_("Chỉ số này tính bằng {measure}, không phải %.").format(measure=measure or _("số")))
+    try:
+        number = read_number(text)
+    except ValueError:
+        raise ValueError(_("“{text}” không phải số. Hãy nhập như 12,5 hoặc 1.250.").format(text=text)) from None
+    if len(number.as_tuple().digits) > _DIGITS:
+        raise ValueError(_("Số {text} dài quá, có vẻ gõ nhầm. Hãy kiểm tra lại.").format(text=text))
+    return number
+
+
+def _day(text: str, period: PeriodRow) -> date:
+    """A whole date, or day and month of the year that the period's days have."""
+    short = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})", text)
+    tried = [text]
+    if short:
+        years = dict.fromkeys((period.to_on.year, period.from_on.year))
+        tried = [f"{short[1]}/{short[2]}/{year}" for year in years]
+    days = []
+    for words in tried:
+        try:
+            days.append(read_date(words))
+        except ValueError:
+            continue
+    if not days:
+        raise ValueError(_("“{text}” không phải ngày. Hãy nhập như 05/03/2024.").format(text=text))
+    inside = [day for day in days if period.from_on <= day <= period.to_on]
+    day = (inside or days)[0]
+    if day > clock.today():
+        raise ValueError(_("Ngày {day} chưa tới; ngày xong là ngày đã xảy ra.").format(day=show_date(day)))
+    if day.year < 1990:
+        raise ValueError(_("Năm {year} có vẻ gõ nhầm. Hãy kiểm tra lại.").format(year=day.year))
+    return day

@@ -1,0 +1,530 @@
+"""The monthly grid driven as a person does: keys, typing, the clipboard, over a real small office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.base.errors import AppError
+from models.store.audit import AuditEvent
+from models.work import indicators, month, periods, progress, tasks, undo, units
+from models.work.month_cells import COLUMNS
+from models.work.progress import Entry
+from models.work.tasks import TaskFields
+from ui import tell
+from ui.desk import Desk
+from ui.pages.month import MonthPage
+from ui.widgets import month_clipboard
+from ui.widgets.month_cells import CellEditor
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+KEY = "2024-03"
+
+
+def store(desk: Desk) -> Any:
+    return desk.jobs._office.store  # type: ignore[union-attr]
+
+
+@pytest.fixture
+def filled(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> Desk:
+    """Three tasks on 12 March 2024: one with an indicator for two communes, one plain, one recurring."""
+    hold_clock(datetime(2024, 3, 12, 2, 0, tzinfo=UTC))
+    with store(real_desk).write("task.add") as write:
+        s = write.session
+        both = ("Thị trấn Bắc Hà", "Xã Lùng Cải")
+        first = tasks.add(s, TaskFields("Số hoá hồ sơ", ref="3.2", area="procedure", lead=both))
+        indicators.put(s, first.id, name="Hồ sơ nộp trực tuyến", measure="%", target=Decimal(80))
+        tasks.add(s, TaskFields("Kế hoạch Ban Chỉ đạo", ref="9.3", area="direction", due_on=date(2024, 3, 1)))
+        tasks.add(s, TaskFields("Công khai thủ tục", ref="3.3", area="procedure", recurrence="monthly"))
+    return real_desk
+
+
+@pytest.fixture
+def page(filled: Desk, shown: Any) -> MonthPage:
+    made: MonthPage = shown(MonthPage(filled))
+    made.resize(1100, 640)
+    made.activateWindow()
+    QTest.qWaitForWindowActive(made)
+    settle(made)
+    made.grid.setFocus()
+    return made
+
+
+def settle(page: MonthPage) -> None:
+    for _round in range(4):
+        QTest.qWait(1)
+        assert page.jobs.settle()
+
+
+def at(page: MonthPage, row: int, column: str) -> None:
+    page.grid.setCurrentIndex(page.rows.index(row, COLUMNS.index(column)))
+
+
+def press(page: MonthPage, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+    """A key into the open line, else into the grid, as the keyboard goes."""
+    editor = page.grid.indexWidget(page.grid.currentIndex())
+    QTest.keyClick(editor if isinstance(editor, CellEditor) else page.grid, key, modifier)
+
+
+def type_text(page: MonthPage, text: str) -> None:
+    """The first letter opens the cell, the others go into its line, as UniKey sends them: letters without a key."""
+    for letter in text:
+        editor = page.grid.indexWidget(page.grid.currentIndex())
+        target = editor if isinstance(editor, CellEditor) else page.grid
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(target, QKeyEvent(kind, 0, NONE, letter))
+
+
+def grid_in_store(desk: Desk) -> list[month.GridRow]:
+    with store(desk).read() as session:
+        return list(month.read(session, KEY).rows)
+
+
+def events(desk: Desk, operation: str) -> int:
+    with store(desk).read() as session:
+        counted = select(func.count(AuditEvent.operation_id.distinct())).where(AuditEvent.operation == operation)
+        return session.scalar(counted) or 0
+
+
+def from_excel(text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def shown_at(page: MonthPage, row: int, column: str) -> str:
+    return page.rows.text(row, COLUMNS.index(column))
+
+
+def test_it_opens_at_the_present_period_with_every_line(page: MonthPage) -> None:
+    assert [shown_at(page, n, "unit") for n in range(4)] == [
+        "Thị trấn Bắc Hà",
+        "Xã Lùng Cải",
+        "Phòng Nội vụ",
+        "Phòng Nội vụ",
+    ]
+    assert page.rows.period is not None and page.rows.period.key == KEY
+    assert shown_at(page, 3, "due_on") == "14/03/2024"
+    assert shown_at(page, 0, "indicator") == "Hồ sơ nộp trực tuyến, mục tiêu 80 %"
+
+
+def test_typing_a_letter_opens_the_cell_and_enter_saves_it_and_goes_down(page: MonthPage) -> None:
+    at(page, 0, "percent")
+    type_text(page, "45")
+    press(page, Qt.Key.Key_Return)
+    settle(page)
+    assert grid_in_store(page.desk)[0].percent == 45
+    assert page.grid.currentIndex().row() == 1
+    assert not page.grid.is_editing()
+    assert page.saver.saved
+    assert not page.saver.drafts
+
+
+def test_tab_saves_and_goes_to_the_next_cell_to_fill_in(page: MonthPage) -> None:
+    at(page, 0, "percent")
+    type_text(page, "45")
+    press(page, Qt.Key.Key_Tab)
+    assert COLUMNS[page.grid.currentIndex().column()] == "value"
+    type_text(page, "12,5")
+    for _cell in range(3):
+        press(page, Qt.Key.Key_Tab)
+    assert (page.grid.currentIndex().row(), COLUMNS[page.grid.currentIndex().column()]) == (1, "state")
+    settle(page)
+    assert grid_in_store(page.desk)[0].value == Decimal("12.5")
+
+
+def test_arrows_leave_a_cell_that_is_typed_over_but_move_the_caret_after_f2(page: MonthPage) -> None:
+    at(page, 0, "note")
+    type_text(page, "ab")
+    press(page, Qt.Key.Key_Down)
+    assert page.grid.currentIndex().row() == 1
+    settle(page)
+    at(page, 0, "note")
+    press(page, Qt.Key.Key_F2)
+    editor = page.grid.indexWidget(page.grid.currentIndex())
+    assert isinstance(editor, CellEditor)
+    assert editor.text() == "ab"
+    assert not editor.hasSelectedText()
+    press(page, Qt.Key.Key_Left)
+    assert page.grid.is_editing()
+    assert editor.cursorPosition() == 1
+    press(page, Qt.Key.Key_Return)
+
+
+def test_a_state_is_understood_without_marks(page: MonthPage) -> None:
+    at(page, 0, "state")
+    type_text(page, "dang")
+    press(page, Qt.Key.Key_Return)
+    settle(page)
+    assert grid_in_store(page.desk)[0].state == "doing"
+    assert shown_at(page, 0, "state") == "Đang thực hiện"
+
+
+def test_done_in_full_shows_at_once_what_that_means_for_the_line(page: MonthPage) -> None:
+    at(page, 0, "percent")
+    type_text(page, "100")
+    press(page, Qt.Key.Key_Return)
+    settle(page)
+    assert shown_at(page, 0, "done_on") == "12/03/2024"
+    assert shown_at(page, 0, "state") == "Đã hoàn thành"
+
+
+def test_what_cannot_be_read_stays_in_the_cell_with_the_reason_and_is_listed(page: MonthPage) -> None:
+    at(page, 0, "percent")
+    type_text(page, "150")
+    press(page, Qt.Key.Key_Return)
+    settle(page)
+    assert shown_at(page, 0, "percent") == "150"
+    draft = page.rows.draft(0, "percent")
+    assert draft is not None and "0 đến 100" in draft.why
+    assert page.problems.isVisible()
+    assert "150" in page.problems.texts()[0]
+    assert grid_in_store(page.desk)[0].percent is None
+    at(page, 3, "note")
+    page.problems.pick(0)
+    assert (page.grid.currentIndex().row(), page.grid.currentIndex().column()) == (0, COLUMNS.index("percent"))
+
+
+def test_nothing_typed_is_lost_when_saving_fails_and_it_can_be_tried_again(
+    page: MonthPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: Any, **_named: Any) -> None:
+        raise AppError("disk_full", "Ổ đĩa đã đầy.", "Không còn chỗ trống.", "Hãy dọn ổ đĩa rồi lưu lại.")
+
+    at(page, 0, "note")
+    with monkeypatch.context() as patch:
+        patch.setattr(progress, "put", full)
+        type_text(page, "đã xong bước một")
+        press(page, Qt.Key.Key_Return)
+        settle(page)
+    assert shown_at(page, 0, "note") == "đã xong bước một"
+    draft = page.rows.draft(0, "note")
+    assert draft is not None and "Ổ đĩa đã đầy." in draft.why
+    page.reload()
+    settle(page)
+    assert shown_at(page, 0, "note") == "đã xong bước một"
+    page.problems.retried.emit()
+    settle(page)
+    assert grid_in_store(page.desk)[0].note == "đã xong bước một"
+    assert not page.problems.isVisible()
+
+
+def test_a_line_that_was_typed_over_meanwhile_is_not_overwritten_by_an_answer(page: MonthPage) -> None:
+    at(page, 0, "note")
+    page.rows.setData(page.grid.currentIndex(), "một")
+    page.rows.setData(page.grid.currentIndex(), "hai")
+    assert shown_at(page, 0, "note") == "hai"
+    settle(page)
+    assert grid_in_store(page.desk)[0].note == "hai"
+
+
+def test_a_block_from_excel_is_one_operation_with_vietnamese_numbers_and_dates(page: MonthPage) -> None:
+    from_excel('80%\tbỏ qua\t12,5\t05/03/2024\tĐã làm\r\n35\t\t1.250\t\t"hai\ndòng"\r\n')
+    at(page, 0, "percent")
+    press(page, Qt.Key.Key_V, CTRL)
+    settle(page)
+    first, second = grid_in_store(page.desk)[:2]
+    assert (first.percent, first.value, first.done_on, first.note) == (100, Decimal("12.5"), date(2024, 3, 5), "Đã làm")
+    assert (second.percent, second.value, second.note) == (35, Decimal(1250), "hai dòng")
+    assert events(page.desk, "progress.put") == 1
+    assert "Đã dán" in page.banner.text()
+
+
+def test_wrong_cells_of_a_block_are_marked_and_the_others_are_saved(page: MonthPage) -> None:
+    from_excel("50\nnăm mươi\n200\n60")
+    at(page, 0, "percent")
+    press(page, Qt.Key.Key_V, CTRL)
+    settle(page)
+    assert [row.percent for row in grid_in_store(page.desk)] == [50, None, None, 60]
+    assert [shown_at(page, n, "percent") for n in (1, 2)] == ["năm mươi", "200"]
+    assert len(page.problems.texts()) == 2
+
+
+def test_one_value_fills_the_chosen_block(page: MonthPage) -> None:
+    from_excel("70")
+    at(page, 0, "percent")
+    for _line in range(3):
+        press(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(page, Qt.Key.Key_V, CTRL)
+    settle(page)
+    assert [row.percent for row in grid_in_store(page.desk)] == [70, 70, 70, 70]
+
+
+def test_fill_down_and_clear(page: MonthPage) -> None:
+    at(page, 0, "percent")
+    type_text(page, "30")
+    press(page, Qt.Key.Key_Return)
+    press(page, Qt.Key.Key_D, CTRL)
+    settle(page)
+    assert [row.percent for row in grid_in_store(page.desk)][:2] == [30, 30]
+    press(page, Qt.Key.Key_Delete)
+    settle(page)
+    assert [row.percent for row in grid_in_store(page.desk)][:2] == [30, None]
+
+
+def test_undo_and_redo_take_a_whole_block(page: MonthPage) -> None:
+    from_excel("10\n20\n30")
+    at(page, 0, "percent")
+    press(page, Qt.Key.Key_V, CTRL)
+    press(page, Qt.Key.Key_Z, CTRL)
+    settle(page)
+    assert [row.percent for row in grid_in_store(page.desk)] == [None] * 4
+    assert shown_at(page, 1, "percent") == ""
+    press(page, Qt.Key.Key_Y, CTRL)
+    settle(page)
+    assert [row.percent for row in grid_in_store(page.desk)] == [10, 20, 30, None]
+    assert shown_at(page, 1, "percent") == "20 %"
+
+
+def test_undo_goes_back_cell_by_cell_in_order(page: MonthPage) -> None:
+    at(page, 0, "note")
+    for words in ("một", "hai"):
+        page.rows.setData(page.grid.currentIndex(), words)
+        settle(page)
+    press(page, Qt.Key.Key_Z, CTRL)
+    settle(page)
+    assert shown_at(page, 0, "note") == "một"
+    press(page, Qt.Key.Key_Z, CTRL)
+    settle(page)
+    assert shown_at(page, 0, "note") == ""
+    press(page, Qt.Key.Key_Z, CTRL)  # nothing left to take back: nothing happens
+    settle(page)
+    assert events(page.desk, "undo") == 2
+
+
+def test_an_undo_elsewhere_forgets_which_of_ours_is_the_last(page: MonthPage) -> None:
+    at(page, 0, "note")
+    page.rows.setData(page.grid.currentIndex(), "một")
+    settle(page)
+    operation = page.saver._undo[-1].id
+    page.jobs.write("undo", lambda s: undo.undo(s, operation), page)
+    settle(page)
+    assert shown_at(page, 0, "note") == ""
+    assert not page.saver.can_undo()
+
+
+def test_what_is_copied_goes_to_excel_without_formulas_and_comes_back_as_it_was(page: MonthPage) -> None:
+    at(page, 0, "note")
+    page.rows.setData(page.grid.currentIndex(), "- =1+1")
+    settle(page)
+    press(page, Qt.Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text() == "'- =1+1"
+    at(page, 2, "note")
+    press(page, Qt.Key.Key_V, CTRL)
+    settle(page)
+    assert grid_in_store(page.desk)[2].note == "- =1+1"
+
+
+def test_words_with_a_quotation_mark_are_not_taken_for_csv() -> None:
+    assert month_clipboard.from_excel('ông "Sáu\tđã ký') == [['ông "Sáu', "đã ký"]]
+    assert month_clipboard.from_excel('"a\nb"\tc\nd\te\n') == [["a\nb", "c"], ["d", "e"]]
+
+
+def test_esc_never_loses_what_was_typed(page: MonthPage) -> None:
+    at(page, 0, "note")
+    type_text(page, "đang nghĩ")
+    press(page, Qt.Key.Key_Escape)
+    assert not page.grid.is_editing()
+    assert shown_at(page, 0, "note") == "đang nghĩ"
+    assert grid_in_store(page.desk)[0].note == ""
+    press(page, Qt.Key.Key_Escape)
+    assert shown_at(page, 0, "note") == ""
+
+
+def test_a_change_from_elsewhere_does_not_touch_the_open_line(page: MonthPage) -> None:
+    at(page, 0, "note")
+    type_text(page, "đang gõ")
+    with store(page.desk).write("task.add") as write:
+        tasks.add(write.session, TaskFields("Nhiệm vụ mới", ref="1"))
+    page.jobs.changed.emit(frozenset({"tasks"}))
+    settle(page)
+    editor = page.grid.indexWidget(page.grid.currentIndex())
+    assert isinstance(editor, CellEditor)
+    assert editor.text() == "đang gõ"
+    press(page, Qt.Key.Key_Return)
+    settle(page)
+    assert grid_in_store(page.desk)[0].note == "đang gõ"
+    assert page.rows.total() == 5
+
+
+def test_leaving_the_page_keeps_the_open_cell(page: MonthPage) -> None:
+    at(page, 0, "note")
+    type_text(page, "dở")
+    assert page.may_leave()
+    settle(page)
+    assert grid_in_store(page.desk)[0].note == "dở"
+
+
+def test_leaving_asks_about_what_could_not_be_kept(page: MonthPage) -> None:
+    at(page, 0, "percent")
+    page.rows.setData(page.grid.currentIndex(), "abc")
+    with tell.answering(False) as heard:
+        assert not page.may_leave()
+    assert "1 ô" in heard.asked[0][1]
+
+
+def test_a_result_needs_an_indicator(page: MonthPage) -> None:
+    at(page, 2, "value")
+    QTest.keyClicks(page.grid, "5")
+    assert not page.grid.is_editing()
+    assert "chưa có chỉ số" in page.banner.text()
+
+
+def test_a_closed_period_is_read_only_and_says_what_to_do(page: MonthPage) -> None:
+    with tell.answering(True) as heard:
+        page.ask_close()
+    settle(page)
+    assert heard.asked == [("ask", "Chốt tháng 3/2024?")]
+    assert page.rows.locked()
+    at(page, 0, "percent")
+    QTest.keyClicks(page.grid, "5")
+    assert not page.grid.is_editing()
+    assert "mở lại kỳ" in page.banner.text()
+    from_excel("50")
+    press(page, Qt.Key.Key_V, CTRL)
+    settle(page)
+    assert grid_in_store(page.desk)[0].percent is None
+
+
+def test_a_period_closed_by_somebody_else_keeps_the_typing(page: MonthPage) -> None:
+    with store(page.desk).write("period.close") as write:
+        periods.close(write.session, KEY, "người khác")
+    at(page, 0, "percent")
+    page.rows.setData(page.grid.currentIndex(), "50")
+    settle(page)
+    draft = page.rows.draft(0, "percent")
+    assert draft is not None and draft.text == "50"
+    assert "đã chốt" in draft.why
+
+
+def test_a_period_is_opened_again_only_with_a_reason(page: MonthPage) -> None:
+    with tell.answering(True):
+        page.ask_close()
+    settle(page)
+    with tell.answering("   "):
+        page.ask_close()
+    settle(page)
+    assert page.rows.locked()
+    assert "lý do" in page.banner.text()
+    with tell.answering("Sở yêu cầu bổ sung"):
+        page.ask_close()
+    settle(page)
+    assert not page.rows.locked()
+
+
+def test_a_period_is_not_closed_over_typing_that_was_not_kept(page: MonthPage) -> None:
+    at(page, 0, "percent")
+    page.rows.setData(page.grid.currentIndex(), "abc")
+    page.ask_close()
+    settle(page)
+    assert not page.rows.locked()
+    assert "chưa lưu được" in page.banner.text()
+
+
+def test_the_days_of_a_period_can_be_moved(page: MonthPage) -> None:
+    from ui.dialogs.period_days import PeriodDaysDialog
+
+    page.ask_days()
+    dialog = page.findChild(PeriodDaysDialog) or page.window().findChild(PeriodDaysDialog)
+    assert dialog is not None
+    dialog.first.show_day(date(2024, 3, 20))
+    dialog.do()
+    assert "đứng trước" in dialog.banner.text()
+    dialog.first.show_day(date(2024, 2, 20))
+    dialog.last.show_day(date(2024, 3, 19))
+    dialog.do()
+    settle(page)
+    assert page.rows.period is not None
+    assert (page.rows.period.from_on, page.rows.period.to_on) == (date(2024, 2, 20), date(2024, 3, 19))
+
+
+def test_periods_are_stepped_through_over_the_year(page: MonthPage) -> None:
+    for _month in range(3):
+        page.bar.step(-1)
+        settle(page)
+    assert page.rows.period is not None and page.rows.period.key == "2023-12"
+    assert page.rows.period.from_on == date(2023, 11, 15)
+
+
+def test_lines_are_narrowed_and_a_jump_opens_the_filter(page: MonthPage) -> None:
+    at(page, 0, "percent")
+    page.rows.setData(page.grid.currentIndex(), "abc")
+    page.search.show_query("ke hoach")
+    assert [page.rows.line(n).ref for n in range(page.rows.rowCount())] == ["9.3"]
+    page.problems.pick(0)
+    assert page.rows.rowCount() == 4
+    assert page.grid.currentIndex().row() == 0
+    page.search.show_query("khong co gi")
+    assert page.list.is_empty()
+
+
+def test_a_jump_leads_into_another_period(page: MonthPage) -> None:
+    at(page, 1, "percent")
+    page.rows.setData(page.grid.currentIndex(), "abc")
+    page.choose_period("2024-02")
+    settle(page)
+    assert "Tháng 3/2024" in page.problems.texts()[0]
+    page.problems.pick(0)
+    settle(page)
+    assert page.rows.period is not None and page.rows.period.key == KEY
+    assert page.grid.currentIndex().row() == 1
+    assert shown_at(page, 1, "percent") == "abc"
+
+
+def test_short_dates_take_the_year_of_the_period(page: MonthPage) -> None:
+    page.choose_period("2024-01")
+    settle(page)
+    at(page, 2, "done_on")
+    page.rows.setData(page.grid.currentIndex(), "20/12")
+    settle(page)
+    with store(page.desk).read() as session:
+        found = session.scalars(select(progress.Progress)).one()
+        assert found.done_on == date(2023, 12, 20)
+
+
+def test_todays_date_by_ctrl_semicolon(page: MonthPage) -> None:
+    at(page, 2, "done_on")
+    press(page, Qt.Key.Key_Semicolon, CTRL)
+    settle(page)
+    assert grid_in_store(page.desk)[2].done_on == date(2024, 3, 12)
+
+
+def test_saving_a_cell_does_not_read_the_whole_period_again(page: MonthPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[str] = []
+    read = month.read
+
+    def counted(session: Session, key: str, **named: Any) -> month.Grid:
+        reads.append(key)
+        return read(session, key, **named)
+
+    monkeypatch.setattr(month, "read", counted)
+    at(page, 0, "note")
+    page.rows.setData(page.grid.currentIndex(), "một")
+    settle(page)
+    assert reads == []
+    with store(page.desk).write("progress.put") as write:
+        task_id = page.rows.line(2).task_id
+        progress.put(write.session, task_id, KEY, Entry(percent=5))
+    page.jobs.changed.emit(frozenset({"progress"}))
+    settle(page)
+    assert reads == [KEY]
+    assert shown_at(page, 2, "percent") == "5 %"
+
+
+def test_a_period_without_tasks_says_what_to_do(real_desk: Desk, shown: Any) -> None:
+    page: MonthPage = shown(MonthPage(real_desk))
+    settle(page)
+    assert page.list.is_empty()
+    with store(real_desk).read() as session:
+        assert units.rows(session)
