@@ -10,30 +10,39 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
     "direction": (
         (
             3,
-            r"chỉ đạo,? điều hành|công tác chỉ đạo|thi đua|chỉ số (?:cải cách hành chính|cchc)|par[ -]?index|sipas|papi|bộ tiêu chí",
+            r"chỉ đạo,? điều hành|công tác chỉ đạo|thi đua|chỉ số (?:cải cách hành chính|cchc)|"
+            r"par[ -]?index|sipas|papi|bộ tiêu chí",
         ),
         (
             3,
-            r"ban chỉ đạo|cơ quan thường trực cchc|kiểm tra (?:công tác )?(?:cải cách hành chính|cchc)|kế hoạch (?:cải cách hành chính|cchc)",
+            r"ban chỉ đạo|cơ quan thường trực cchc|kiểm tra (?:công tác )?(?:cải cách hành chính|"
+            r"cchc)|kế hoạch (?:cải cách hành chính|cchc)",
         ),
         (
             3,
-            r"(?:tuyên truyền|truyền thông)[^.;]{0,40}(?:cải cách hành chính|cchc)|(?:theo dõi|đôn đốc|kiểm tra)[^.;]{0,60}(?:cải cách hành chính|cchc)",
+            r"(?:tuyên truyền|truyền thông)[^.;]{0,40}(?:cải cách hành chính|cchc)|(?:theo dõi|"
+            r"đôn đốc|kiểm tra)[^.;]{0,60}(?:cải cách hành chính|cchc)",
         ),
         (
             2,
-            r"người đứng đầu|quán triệt|tuyên truyền|truyền thông|sáng kiến|theo dõi,? (?:đôn đốc|kiểm tra|tổng hợp)|khen thưởng|mức độ hài lòng|khảo sát|hài lòng của người dân|báo cáo[^.;]{0,30}(?:cchc|cải cách hành chính)",
+            r"người đứng đầu|quán triệt|tuyên truyền|truyền thông|sáng kiến|theo dõi,? (?:đôn đốc|"
+            r"kiểm tra|tổng hợp)|khen thưởng|mức độ hài lòng|khảo sát|hài lòng của người dân|"
+            r"báo cáo[^.;]{0,30}(?:cchc|cải cách hành chính)",
         ),
         (
             1,
-            r"đôn đốc|kiểm tra|giám sát|theo dõi|đánh giá|tổng hợp|báo cáo|sơ kết|tổng kết|chỉ đạo|phát động|biểu dương|nhận thức|cải cách hành chính|cchc|đối thoại|kế hoạch|trách nhiệm",
+            r"đôn đốc|kiểm tra|giám sát|theo dõi|đánh giá|tổng hợp|báo cáo|sơ kết|tổng kết|"
+            r"chỉ đạo|phát động|biểu dương|nhận thức|cải cách hành chính|cchc|đối thoại|kế hoạch|"
+            r"trách nhiệm",
         ),
     ),
     "institution": (
         (3, r"cải cách thể chế|thể chế(?! hóa)|quy phạm pháp luật|qppl|vbqppl"),
         (
             2,
-            r"xây dựng pháp luật|theo dõi (?:tình hình )?thi hành pháp luật|thi hành pháp luật|hệ thống hóa văn bản|cơ chế,? chính sách|nghị quyết của hđnd|phổ biến,? giáo dục pháp luật",
+            r"xây dựng pháp luật|theo dõi (?:tình hình )?thi hành pháp luật|thi hành pháp luật|"
+            r"hệ thống hóa văn bản|cơ chế,? chính sách|nghị quyết của hđnd|"
+            r"phổ biến,? giáo dục pháp luật",
         ),
         (1, r"pháp luật|văn bản trái|luật|nghị quyết"),
     ),
@@ -41,55 +50,69 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (3, r"thủ tục hành chính|tthc|một cửa|kiểm soát thủ tục|phục vụ hành chính công"),
         (
             2,
-            r"hồ sơ[^.;]{0,40}(?:quá hạn|đúng hạn|trễ hạn|tồn đọng)|phản ánh,? kiến nghị|phí,? lệ phí|tái cấu trúc quy trình|bưu chính công ích|766/qđ-ttg|thư xin lỗi|số hóa hồ sơ|giấy phép|tiếp nhận và trả kết quả",
+            r"hồ sơ[^.;]{0,40}(?:quá hạn|đúng hạn|trễ hạn|tồn đọng)|phản ánh,? kiến nghị|"
+            r"phí,? lệ phí|tái cấu trúc quy trình|bưu chính công ích|766/qđ-ttg|thư xin lỗi|"
+            r"số hóa hồ sơ|giấy phép|tiếp nhận và trả kết quả",
         ),
         (1, r"hồ sơ|quy trình|người dân,? doanh nghiệp|dịch vụ công|dvc|niêm yết"),
     ),
     "apparatus": (
         (
             3,
-            r"tổ chức bộ máy|bộ máy (?:hành chính|tinh gọn|nhà nước)|tinh giản biên chế|sắp xếp (?:tổ chức|đơn vị|các)|biên chế",
+            r"tổ chức bộ máy|bộ máy (?:hành chính|tinh gọn|nhà nước)|tinh giản biên chế|"
+            r"sắp xếp (?:tổ chức|đơn vị|các)|biên chế",
         ),
         (
             2,
-            r"đơn vị sự nghiệp(?! công lập tự chủ)|(?:quy định|rà soát) chức năng,? nhiệm vụ|phân cấp|phân quyền|ủy quyền|quy chế làm việc|đơn vị hành chính|cơ cấu tổ chức|kiện toàn tổ chức|số lượng cấp phó|tinh gọn",
+            r"đơn vị sự nghiệp(?! công lập tự chủ)|(?:quy định|rà soát) chức năng,? nhiệm vụ|"
+            r"phân cấp|phân quyền|ủy quyền|quy chế làm việc|đơn vị hành chính|cơ cấu tổ chức|"
+            r"kiện toàn tổ chức|số lượng cấp phó|tinh gọn",
         ),
         (1, r"bộ máy|sáp nhập|giải thể|kiện toàn"),
     ),
     "civil_service": (
         (
             3,
-            r"chế độ công vụ|công vụ|kỷ luật,? kỷ cương|vị trí việc làm|đạo đức công vụ|văn hóa công sở|văn hóa công vụ",
+            r"chế độ công vụ|công vụ|kỷ luật,? kỷ cương|vị trí việc làm|đạo đức công vụ|"
+            r"văn hóa công sở|văn hóa công vụ",
         ),
         (
             2,
-            r"đội ngũ|tuyển dụng|đào tạo,? bồi dưỡng|bồi dưỡng|giờ (?:giấc )?làm việc|chuyển đổi vị trí|luân chuyển|bổ nhiệm|thi nâng ngạch|tiền lương|kỷ cương",
+            r"đội ngũ|tuyển dụng|đào tạo,? bồi dưỡng|bồi dưỡng|giờ (?:giấc )?làm việc|"
+            r"chuyển đổi vị trí|luân chuyển|bổ nhiệm|thi nâng ngạch|tiền lương|kỷ cương",
         ),
         (1, r"công chức|viên chức|đào tạo|kỷ luật|tập huấn"),
     ),
     "finance": (
         (
             3,
-            r"tài chính công|ngân sách|tự chủ (?:tài chính|về tài chính)|cơ chế tự chủ|đầu tư công|tài sản công|nợ công",
+            r"tài chính công|ngân sách|tự chủ (?:tài chính|về tài chính)|cơ chế tự chủ|"
+            r"đầu tư công|tài sản công|nợ công",
         ),
         (
             2,
-            r"giải ngân|chi thường xuyên|tăng thu|tự chủ|xã hội hóa|kinh phí|chi tiêu nội bộ|dự toán|quyết toán|khoán chi|thực hành tiết kiệm|thu,? chi|cổ phần hóa",
+            r"giải ngân|chi thường xuyên|tăng thu|tự chủ|xã hội hóa|kinh phí|chi tiêu nội bộ|"
+            r"dự toán|quyết toán|khoán chi|thực hành tiết kiệm|thu,? chi|cổ phần hóa",
         ),
         (1, r"tài chính|lãng phí|kiểm toán|thuế"),
     ),
     "digital": (
         (
             3,
-            r"chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|chuyển đổi số|đề án 06|công dân số|chữ ký số|xã hội số|kinh tế số",
+            r"chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|chuyển đổi số|đề án 06|"
+            r"công dân số|chữ ký số|xã hội số|kinh tế số",
         ),
         (
             3,
-            r"dịch vụ công trực tuyến|dvc trực tuyến|dvctt|thanh toán trực tuyến|nền tảng số|trục liên thông|an toàn thông tin|an ninh mạng|hồ sơ công việc (?:điện tử|trên môi trường)",
+            r"dịch vụ công trực tuyến|dvc trực tuyến|dvctt|thanh toán trực tuyến|nền tảng số|"
+            r"trục liên thông|an toàn thông tin|an ninh mạng|hồ sơ công việc (?:điện tử|"
+            r"trên môi trường)",
         ),
         (
             2,
-            r"công nghệ thông tin|cntt|cơ sở dữ liệu|dữ liệu dân cư|vneid|định danh điện tử|phần mềm|hệ thống thông tin|kết nối,? chia sẻ|trung tâm dữ liệu|tổ công nghệ số|hạ tầng số|hệ thống quản lý văn bản|iso",
+            r"công nghệ thông tin|cntt|cơ sở dữ liệu|dữ liệu dân cư|vneid|định danh điện tử|"
+            r"phần mềm|hệ thống thông tin|kết nối,? chia sẻ|trung tâm dữ liệu|tổ công nghệ số|"
+            r"hạ tầng số|hệ thống quản lý văn bản|iso",
         ),
         (1, r"trực tuyến|điện tử|dữ liệu|số hóa|môi trường mạng|kỹ năng số|mạng"),
     ),
@@ -108,11 +131,14 @@ _HEADINGS: Final = (
     ("finance", r"tài chính công|tài chính|ngân sách|tự chủ"),
     (
         "digital",
-        r"chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|chuyển đổi số|hiện đại hóa(?: nền)? hành chính|đề án 06|công nghệ thông tin|dịch vụ công trực tuyến",
+        r"chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|chuyển đổi số|"
+        r"hiện đại hóa(?: nền)? hành chính|đề án 06|công nghệ thông tin|"
+        r"dịch vụ công trực tuyến",
     ),
     (
         "direction",
-        r"chỉ đạo,? điều hành|công tác chỉ đạo|tuyên truyền|kiểm tra cải cách|thi đua|quan điểm|chỉ số cải cách hành chính|chỉ số cchc|theo dõi, đánh giá",
+        r"chỉ đạo,? điều hành|công tác chỉ đạo|tuyên truyền|kiểm tra cải cách|thi đua|"
+        r"quan điểm|chỉ số cải cách hành chính|chỉ số cchc|theo dõi, đánh giá",
     ),
 )
 _HEADING_PATTERNS: Final = tuple((area, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for area, pattern in _HEADINGS)

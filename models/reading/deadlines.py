@@ -53,7 +53,8 @@ _LATEST = (
 _BEFORE = r"(?:(?:chậm|muộn) nhất(?:\s+là)?\s+)?trước"
 _NOT_BEFORE = r"(?<!tính )(?<!kể từ )(?<!số liệu )(?<!từ )(?<!\w)"
 _LABEL = re.compile(
-    r"(?:thời (?:gian|hạn)(?: (?:hoàn thành|thực hiện|báo cáo|gửi|trình))?|hạn hoàn thành|tiến độ(?: thực hiện)?|thời điểm)"
+    r"(?:thời (?:gian|hạn)(?: (?:hoàn thành|thực hiện|báo cáo|gửi|trình))?|hạn hoàn thành|"
+    r"tiến độ(?: thực hiện)?|thời điểm)"
     r"\s*(?:,\s*(?:hoàn thành|trình)[^.:;]{0,40})?\s*:\s*"
 )
 _BEFORE_DATE = re.compile(rf"{_NOT_BEFORE}(?P<how>{_BEFORE})\s+(?P<hour>{_HOUR}){_DATE}")
@@ -77,15 +78,18 @@ _PART = re.compile(
     rf"(?:\s+của)?(?:\s+năm(?:\s+(?P<y>(?:19|20)\d\d))?)?"
 )
 _WHOLE_YEAR = re.compile(
-    rf"{_NOT_BEFORE}(?<!định hướng )(?<!tầm nhìn )(?P<how>trong|hết|cuối|đến(?: hết| cuối)?|xong|hoàn thành(?: trong)?)\s+"
+    rf"{_NOT_BEFORE}(?<!định hướng )(?<!tầm nhìn )(?P<how>trong|hết|cuối|đến(?: hết|"
+    r" cuối)?|xong|hoàn thành(?: trong)?)\s+"
     r"năm\s+(?P<y>(?:19|20)\d\d)(?!\d)"
 )
 _RELATIVE = re.compile(
-    r"(?:trong (?:thời hạn|vòng)|chậm nhất(?: là)?(?: sau)?|không quá|sau)\s+(?:tối đa\s+)?\d{1,3}(?:\s*\([^)]{1,20}\))?\s+"
+    r"(?:trong (?:thời hạn|vòng)|chậm nhất(?: là)?(?: sau)?|không quá|"
+    r"sau)\s+(?:tối đa\s+)?\d{1,3}(?:\s*\([^)]{1,20}\))?\s+"
     r"(?:ngày|giờ|tháng|tuần)(?:\s+làm việc)?(?:,?\s*(?:kể\s+)?từ\s+(?:ngày|khi|thời điểm)(?:\s+[^\s,;.]+){1,6})?"
 )
 _BARE_MONTH = re.compile(
-    rf"(?<!\d)(?:tháng\s+)?(?:\d{{1,2}}\s*(?:-|–|,|và|đến)\s*(?:tháng\s+)?)*(?P<m>1[0-2]|0?[1-9])(?!\d){_YEAR}(?=\s*(?:[.;,)]|$))"
+    r"(?<!\d)(?:tháng\s+)?(?:\d{1,2}\s*(?:-|–|,|và|đến)\s*(?:tháng\s+)?)*(?P<m>1[0-2]|"
+    rf"0?[1-9])(?!\d){_YEAR}(?=\s*(?:[.;,)]|$))"
 )
 _BARE_QUARTER = re.compile(rf"{_QUARTER_NAME}{_YEAR}")
 _BARE_PART = re.compile(_PART.pattern.split(r"\s+", 1)[1])
@@ -101,20 +105,24 @@ _RECURRENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "monthly",
         re.compile(
-            r"(?:hàng|hằng|mỗi) tháng|định kỳ (?:theo )?(?:hàng |hằng )?tháng|(?:01|1|một) tháng(?:/| một | )lần|báo cáo tháng\b"
+            r"(?:hàng|hằng|mỗi) tháng|định kỳ (?:theo )?(?:hàng |hằng )?tháng|(?:01|1|"
+            r"một) tháng(?:/| một | )lần|báo cáo tháng\b"
         ),
     ),
     (
         "quarterly",
         re.compile(
-            r"(?:hàng|hằng|mỗi) (?:quý|quí)|định kỳ (?:theo )?(?:hàng |hằng )?(?:quý|quí)|(?:0?3|ba) tháng(?:/| một | )(?:0?1 |một )?lần|"
-            r"tháng cuối (?:của )?(?:quý|quí)(?! [iv\d])|cuối (?:mỗi )?(?:quý|quí)(?=\s*(?:[,.;]|$))|báo cáo (?:quý|quí)(?=,| và)"
+            r"(?:hàng|hằng|mỗi) (?:quý|quí)|định kỳ (?:theo )?(?:hàng |hằng )?(?:quý|quí)|(?:0?3|"
+            r"ba) tháng(?:/| một | )(?:0?1 |một )?lần|"
+            r"tháng cuối (?:của )?(?:quý|quí)(?! [iv\d])|cuối (?:mỗi )?(?:quý|quí)(?=\s*(?:[,.;]|"
+            r"$))|báo cáo (?:quý|quí)(?=,| và)"
         ),
     ),
     (
         "half_yearly",
         re.compile(
-            r"(?:0?6|sáu) tháng(?:/| một | )(?:0?1 |một )?lần|định kỳ (?:hàng |hằng )?(?:0?6|sáu) tháng|(?:0?6|sáu) tháng(?:,| và) (?:hàng |hằng |cả )?năm"
+            r"(?:0?6|sáu) tháng(?:/| một | )(?:0?1 |một )?lần|định kỳ (?:hàng |hằng )?(?:0?6|"
+            r"sáu) tháng|(?:0?6|sáu) tháng(?:,| và) (?:hàng |hằng |cả )?năm"
         ),
     ),
     (
@@ -124,10 +132,13 @@ _RECURRENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 # "chi thường xuyên" is money and "cơ quan thường trực" an office: only the adverb before a verb makes a standing duty.
 _REGULARLY = re.compile(
-    r"(?<!chi )(?<!nhiệm vụ )(?<!không )(?<!chưa )(?<!thu )(?<!kinh phí )(?<!ngân sách )thường xuyên(?=\s*(?:[,(.;]|$)|\s+(?!của|trên|và chi|không))"
+    r"(?<!chi )(?<!nhiệm vụ )(?<!không )(?<!chưa )(?<!thu )(?<!kinh phí )(?<!ngân sách "
+    r")thường xuyên(?=\s*(?:[,(.;]|$)|\s+(?!của|trên|và chi|không))"
 )
 _IN_ADVANCE = re.compile(
-    r"(?:(?:trước|chậm nhất(?: là)?|vào|đến)\s+)(?:ngày\s+)\d{1,2}(?!\s*[/.\-]\s*\d)(?:\s+(?:của\s+)?(?:(?:tháng cuối|cuối)[^,.;]{0,12}|(?:hàng|hằng|mỗi)\s+\w+|tháng\s+(?!\d)[^,.;]{0,14}))?"
+    r"(?:(?:trước|chậm nhất(?: là)?|vào|"
+    r"đến)\s+)(?:ngày\s+)\d{1,2}(?!\s*[/.\-]\s*\d)(?:\s+(?:của\s+)?(?:(?:tháng cuối|"
+    r"cuối)[^,.;]{0,12}|(?:hàng|hằng|mỗi)\s+\w+|tháng\s+(?!\d)[^,.;]{0,14}))?"
 )
 
 

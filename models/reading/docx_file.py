@@ -94,8 +94,8 @@ class _Reader:
         rows = [list(self._row(row)) for row in _rows(table)]
         plain = [[" ".join(" ".join(cell).split()) for cell in row] for row in rows]
         if any(names_columns(row) for row in plain[:3]):
-            for row in plain:
-                yield " | ".join(cell.replace("|", "/") for cell in row)
+            for cells in plain:
+                yield " | ".join(cell.replace("|", "/") for cell in cells)
             return
         for row in rows:
             for cell in row:

@@ -71,7 +71,9 @@ class Fonts:
 def _theme_fonts(package: Package) -> dict[str, str]:
     theme = package.beside("theme/theme1.xml")
     found: dict[str, str] = {}
-    for kind in ("major", "minor") if theme is not None else ():
+    if theme is None:
+        return found
+    for kind in ("major", "minor"):
         latin = theme.find(f".//{A}{kind}Font/{A}latin")
         if latin is not None and latin.get("typeface"):
             found[kind] = str(latin.get("typeface"))

@@ -1,4 +1,4 @@
-"""A duty on its way to a proposal: inherited and attached properties, its product, its number. Finding it is not here."""
+"""A duty on its way to a proposal: what it inherits and is given, its product, its number. Finding it is not here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from models.reading.outline import Item
 from models.reading.passage import LOWER, Passage, even
 from models.reading.proposal import ProposedTask
 from models.reading.roles import Roles
-from models.reading.units_named import unit_list, units_in
+from models.reading.units_named import unit_list, unit_name, units_in
 from models.reading.wording import ATTRIBUTE
 
 
@@ -67,12 +67,18 @@ def _without_offices(body: Passage) -> str:
     return "".join(plain)
 
 
+_SEPARATOR = re.compile(r"[;,]|\s[-–+]\s|\.\s")
+_SEPARATED = re.compile(r"\s*(?:[;,.]|[-–+]\s|và\s|$)")
 _PRODUCT = re.compile(
-    r"(?:ban hành|xây dựng|trình|hoàn thiện|phê duyệt|lập|tham mưu|dự thảo|sửa đổi|bổ sung|sửa đổi, bổ sung)\s+(?:và\s+[\w ]{3,20}\s+)?(?:các\s+|bộ\s+)?"
-    r"(?=(?:kế hoạch|quyết định|đề án|báo cáo|chương trình|nghị quyết|tờ trình|hướng dẫn|công văn|bộ tiêu chí|quy chế|quy định|danh mục|phương án|chỉ thị|đề cương|bộ chỉ số|sổ tay|văn bản)(?!\w))"
+    r"(?:ban hành|xây dựng|trình|hoàn thiện|phê duyệt|lập|tham mưu|dự thảo|sửa đổi|"
+    r"bổ sung|sửa đổi, bổ sung)\s+(?:và\s+[\w ]{3,20}\s+)?(?:các\s+|bộ\s+)?"
+    r"(?=(?:kế hoạch|quyết định|đề án|báo cáo|chương trình|nghị quyết|tờ trình|hướng dẫn|"
+    r"công văn|bộ tiêu chí|quy chế|quy định|danh mục|phương án|chỉ thị|đề cương|bộ chỉ số|"
+    r"sổ tay|văn bản)(?!\w))"
 )
 _PRODUCT_END = re.compile(
-    rf"[.;:(]|,\s+(?=(?-i:[{LOWER}]))|\s+(?:trước ngày|trong quý|trong tháng|chậm nhất|đảm bảo|bảo đảm|để|nhằm|trình)(?!\w)"
+    rf"[.;:(]|,\s+(?=(?-i:[{LOWER}]))|\s+(?:trước ngày|trong quý|trong tháng|chậm nhất|"
+    r"đảm bảo|bảo đảm|để|nhằm|trình)(?!\w)"
 )
 
 
@@ -88,21 +94,34 @@ def product_in(body: Passage) -> str | None:
 
 def attach(draft: Draft, name: str, value: Passage, calendar: Calendar) -> None:
     """Give a draft one named property: who leads, who helps, until when, what comes out."""
-    units = unit_list(even(value.words))[0]
     if "phối hợp" in name:
-        draft.roles = replace(draft.roles, with_units=units or _as_written(value))
+        draft.roles = replace(draft.roles, with_units=listed(value))
     elif re.search(r"sản phẩm|kết quả", name):
         draft.product = value.words.strip(" .;") or None
     elif re.search(r"thời|tiến độ|hạn|hoàn thành", name):
         draft.deadline = deadline_in_cell(value.plain, value.words, calendar)
     else:
-        draft.roles = replace(draft.roles, lead=units or _as_written(value))
+        draft.roles = replace(draft.roles, lead=listed(value))
 
 
-def _as_written(value: Passage) -> tuple[str, ...]:
-    """Names that no rule knows, as the document lists them."""
-    parts = (part.strip(" .;-–+") for part in re.split(r"[;,]| - ", value.words))
-    return tuple(part[:1].upper() + part[1:] for part in parts if part)
+def listed(value: Passage) -> tuple[str, ...]:
+    """The offices that a cell or a property lists: known names whole, the others as they stand between separators."""
+    words = even(value.words)
+    names: list[str] = []
+    at = 0
+    while at < len(words):
+        found, end = unit_list(words, at)
+        if found and _SEPARATED.match(words, end):
+            names += [name for name in found if name not in names]
+        else:
+            stop = _SEPARATOR.search(words, at)
+            end = stop.start() if stop else len(words)
+            if name := unit_name(words[at:end]):
+                names.append(name)
+        at = max(end, at + 1)
+        while at < len(words) and words[at] in " ,;.+-–":
+            at += 1
+    return tuple(names)
 
 
 def attributes(body: Passage) -> Iterator[tuple[str, Passage]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from models.base.words import _
 from models.reading.lines import Line, columns
@@ -39,7 +40,8 @@ _KIND_LINE = re.compile(
     rf"(?P<kind>{'|'.join(sorted({k.lower() for k in KINDS.values()}, key=len, reverse=True))})(?=\s|[:.]|$)"
 )
 _NUMBER = re.compile(
-    r"(?<!\w)số\s*:?\s*(?P<number>\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?|[.…_\s]*)\s*(?P<mark>[/\-])\s*(?P<symbol>[A-ZĐa-z][\w&\-–.]*(?:\s?[\-–/&]\s?[A-ZĐ][\w&]*)*)",
+    r"(?<!\w)số\s*:?\s*(?P<number>\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?|"
+    r"[.…_\s]*)\s*(?P<mark>[/\-])\s*(?P<symbol>[A-ZĐa-z][\w&\-–.]*(?:\s?[\-–/&]\s?[A-ZĐ][\w&]*)*)",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -53,11 +55,14 @@ _NATION = re.compile(
     r"cộng\s*hòa\s*xã\s*hội|chủ nghĩa việt nam|độc\s*lập\s*[-–—]\s*tự\s*do|^đảng cộng sản việt nam$|^nghĩa việt nam$"
 )
 _PARENT = re.compile(
-    r"(?:ubnd|ủy ban nhân dân|bộ|sở|tỉnh ủy|huyện ủy|thành ủy|đảng bộ|chính phủ|hội đồng nhân dân|hđnd|tổng cục|cục)(?!\w)"
+    r"(?:ubnd|ủy ban nhân dân|bộ|sở|tỉnh ủy|huyện ủy|thành ủy|đảng bộ|chính phủ|"
+    r"hội đồng nhân dân|hđnd|tổng cục|cục)(?!\w)"
 )
 _OF_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tp\.?)(?!\w)")
 _BODY_OPENER = re.compile(
-    r"(?:căn cứ|thực hiện|thi hành|theo|ngày|sáng|chiều|để|trong|tiếp tục|qua|nhằm|sau khi|kính gửi|\(?kèm theo|triển khai|vừa qua|thời gian|năm \d|hôm nay|bước sang|cải cách hành chính là|tại|điện|quyết định\s*:?$|xét)(?!\w)"
+    r"(?:căn cứ|thực hiện|thi hành|theo|ngày|sáng|chiều|để|trong|tiếp tục|qua|nhằm|"
+    r"sau khi|kính gửi|\(?kèm theo|triển khai|vừa qua|thời gian|năm \d|hôm nay|bước sang|"
+    r"cải cách hành chính là|tại|điện|quyết định\s*:?$|xét)(?!\w)"
 )
 _ABOUT = re.compile(r"v/v\s*:?\s*|về việc\s+")
 _ADDRESSED = re.compile(r"kính gửi\s*:?\s*")
@@ -127,7 +132,7 @@ def _mended(cells: list[list[Passage]]) -> list[list[Passage]]:
             blank = _NO_NUMBER.fullmatch(left.plain) and right.words[0] in "/-0123456789"
             if blank or (_HALF_DATE.search(left.plain) and _OTHER_HALF.match(right.plain)):
                 row[place - 1 : place + 1] = [left.joined(right)]
-    for row, after in zip(cells, cells[1:], strict=False):
+    for row, after in pairwise(cells):
         if not row or not after:
             continue
         if _HALF_DATE.search(row[-1].plain) and _OTHER_HALF.match(after[0].plain):

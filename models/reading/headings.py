@@ -50,7 +50,7 @@ def parted(item: Item) -> tuple[Passage, Passage]:
 
 
 def described(item: Item) -> bool:
-    """Whether all that stands under an item only describes it (`Cơ quan chủ trì: …`): then it is no heading but a task."""
+    """Whether all that stands under an item describes it (`Cơ quan chủ trì: …`): then it is no heading but a task."""
     told = [child for child in item.children if ATTRIBUTE.match(child.body.plain)]
     rest = [child for child in item.children if child not in told and not DETAIL.match(child.body.plain)]
     return bool(told) and not rest and not any(child.children for child in told)
@@ -72,7 +72,7 @@ def _is_label(label: Passage) -> bool:
 
 
 def under_heading(label: Passage, rest: Passage, item: Item, setting: Setting, kind: str | None) -> Setting:
-    """The setting for what a heading stands over. `rest` are the words after it on the same line, `kind` the document's."""
+    """The setting for what a heading stands over. `rest`: the words after it on its line; `kind`: the document's."""
     units = only_units(label) or addressed(label)
     if units:
         return replace(setting, nature=opened(setting), lead=units, with_units=())

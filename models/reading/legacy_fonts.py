@@ -53,7 +53,7 @@ def coding_of_font(font: str | None) -> str | None:
     low = font.strip().lower()
     if low.startswith(".vn"):
         return "tcvn3_capitals" if low.endswith("h") and not low.endswith("tech") else "tcvn3"
-    if low.startswith("vni-") or low.startswith("vni "):
+    if low.startswith(("vni-", "vni ")):
         return "vni"
     return None
 

@@ -1,4 +1,4 @@
-"""How much is read at most, and the refusals that every reader shares. Numbers come from features.md (hostile files)."""
+"""How much is read at most, and the refusals that every reader shares. The readers are not here."""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ _BREAK = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _COLUMN = re.compile(r"\t+|\s+\|\s*|\s*\|\s+|^\||\|$| {4,}|\u00a0{4,}")
 _STOP = ".;:!?…"
 _OPEN_END = re.compile(
-    r"(?:[,\-–(]|(?<!\w)(?:và|của|các|cho|với|theo|tại|về|trong|đến|từ|trình|là|những|được|do|hoặc|số|ngày|tháng|năm|việc|để|nhằm|cùng))$"
+    r"(?:[,\-–(]|(?<!\w)(?:và|của|các|cho|với|theo|tại|về|trong|đến|từ|trình|là|những|"
+    r"được|do|hoặc|số|ngày|tháng|năm|việc|để|nhằm|cùng))$"
 )
 
 

@@ -12,15 +12,18 @@ from models.reading.units_named import unit_list
 from models.reading.wording import ACTION, CLOSING, ORDER, appeals
 
 _MARKER = re.compile(
-    r"(?P<part>(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?(?P<part_no>[ivxlc]+|\d{1,2}|nhất|hai|ba|tư|năm)(?!\w)\s*[.:\-–]?\s*)|"
+    r"(?P<part>(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?(?P<part_no>[ivxlc]+|\d{1,2}|"
+    r"nhất|hai|ba|tư|năm)(?!\w)\s*[.:\-–]?\s*)|"
     r"(?P<article>điều\s+(?P<article_no>\d{1,3})\s*[.:]\s*)|"
-    r"(?P<ordinal>(?:thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+là)\s*[,:.]\s*)|"
+    r"(?P<ordinal>(?:thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:một|hai|ba|bốn|"
+    r"năm|sáu|bảy|tám|chín|mười)\s+là)\s*[,:.]\s*)|"
     r"(?P<bullet>[-–—+*•●○▪■◦➢►✓\uf000-\uf0ff](?:\s+|(?=[^\W\d_])))|"
-    r"(?P<number>\(?(?P<number_no>\d{1,3}(?:\.\d{1,3}){0,4})(?:[.)/:]\s*[-–]?|[-–](?=\s)|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?=[^\d\s%/.,]|\d+\s*%))",
+    r"(?P<number>\(?(?P<number_no>\d{1,3}(?:\.\d{1,3}){0,4})(?:[.)/:]\s*[-–]?|[-–](?=\s)|"
+    r"(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?=[^\d\s%/.,]|\d+\s*%))",
     re.IGNORECASE,
 )
 _CASED = re.compile(
-    r"(?P<roman>(?P<roman_no>[IVX]{1,6})\s*(?:[.)/:]\s*[-–]?|\s?[-–](?=\s))\s*(?=[^\W\d_]))|"
+    r"(?P<roman>(?P<roman_no>[IVX]{1,6})\s*(?:(?:[.):]|/(?=\s))\s*[-–]?|\s?[-–](?=\s))\s*(?=[^\W\d_]))|"
     r"(?P<upper>(?P<upper_no>[A-HĐ])\s*[.)/]\s*(?=[^\W\d_]))|"
     rf"(?P<letter>\(?(?P<letter_no>[a-zđ])(?:\)|\.|/|-(?=\s))(?=\s|[{UPPER}])\s*)"
 )
@@ -111,10 +114,7 @@ def outline(items: Sequence[Item]) -> Item:
             CLOSING.match(item.body.plain) or ORDER.match(item.body.plain) or appeals(item.body.plain)
         ):
             del open_items[1:]  # after the last item such a paragraph speaks for the whole document again
-        if item.marker is None:
-            parent = open_items[-1]
-        else:
-            parent = _parent_for(item.marker, open_items)
+        parent = open_items[-1] if item.marker is None else _parent_for(item.marker, open_items)
         item.parent = parent
         parent.children.append(item)
         if item.marker is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -110,7 +111,7 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
     rows = _side_by_side(pieces)
     left = min(row[0].x0 for row in rows)
     right = sorted(row[-1].x1 for row in rows)[int(len(rows) * 0.9)]
-    pitches = sorted(a[0].y0 - b[0].y0 for a, b in zip(rows, rows[1:], strict=False) if 4 < a[0].y0 - b[0].y0 < 60)
+    pitches = sorted(a[0].y0 - b[0].y0 for a, b in pairwise(rows) if 4 < a[0].y0 - b[0].y0 < 60)
     pitch = pitches[len(pitches) // 2] if pitches else 20.0
     paragraph = ""
     before: list[Piece] | None = None

@@ -17,7 +17,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "leader",
         re.compile(
-            r"(?:.{0,30}chủ trì|(?:cơ quan|đơn vị|bộ phận|phòng|người)(?:,? (?:cơ quan|đơn vị))?\s*(?:\S+ )?(?:thực hiện|tham mưu|phụ trách|đầu mối)|trách nhiệm|phân công)"
+            r"(?:.{0,30}chủ trì|(?:cơ quan|đơn vị|bộ phận|phòng|người)(?:,? (?:cơ quan|"
+            r"đơn vị))?\s*(?:\S+ )?(?:thực hiện|tham mưu|phụ trách|đầu mối)|trách nhiệm|phân công)"
         ),
     ),
     ("time", re.compile(r"(?:thời gian|thời hạn|tiến độ|hạn |thời điểm|hoàn thành)")),
@@ -49,14 +50,14 @@ class PlanTable:
     after: int = 0
 
 
-def cells_of(text: str, line: Line) -> list[Passage]:
-    """The cells of a line of a table, empty ones kept: bars separate cells, else tabs do."""
+def cells_of(text: str, line: Line, *, bordered: bool) -> list[Passage]:
+    """The cells of a line of a table, empty ones kept: bars separate cells (and may border the row), else tabs do."""
     raw = text[line.start : line.end]
     mark = "|" if raw.count("|") >= 2 else "\t" if raw.count("\t") >= 2 else None
     if mark is None:
         return []
     start, end = line.start, line.end
-    if mark == "|":
+    if mark == "|" and bordered:
         # Borders at the ends of a row open no cell of their own.
         lead = len(raw) - len(raw.lstrip())
         if raw[lead] == "|":
@@ -72,12 +73,13 @@ def cells_of(text: str, line: Line) -> list[Passage]:
 
 def table_at(text: str, lines: Sequence[Line], index: int) -> PlanTable | None:
     """The plan table whose header row is the line at `index`, or None when none begins there."""
-    roles = _header(cells_of(text, lines[index]))
+    bordered = text[lines[index].start : lines[index].end].lstrip().startswith("|")
+    roles = _header(cells_of(text, lines[index], bordered=bordered))
     if roles is None:
         return None
     table = PlanTable(after=index + 1)
     while table.after < len(lines):
-        cells = cells_of(text, lines[table.after])
+        cells = cells_of(text, lines[table.after], bordered=bordered)
         if not cells:
             if table.rows and _is_spill(lines[table.after]) and not table.rows[-1].heading:
                 _spill(table.rows[-1], lines[table.after].words)
@@ -135,8 +137,8 @@ def _role(cell: Passage) -> str | None:
 
 
 def _quarter(cell: Passage) -> int:
-    name = cell.plain.split()[-1].lstrip("quýíq.")
-    return {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(name) or (int(name) if name.isdigit() else 4)
+    match = re.search(r"(iv|iii|ii|i|[1-4])$", cell.plain)
+    return {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(match[1]) or int(match[1]) if match else 4
 
 
 def _with_quarters(roles: list[str | None], cells: Sequence[Passage]) -> list[str | None]:

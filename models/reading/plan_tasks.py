@@ -17,7 +17,7 @@ _LONGEST_NUMBER = 8
 def plan_drafts(table: PlanTable, calendar: Calendar, prefix: str) -> list[tuple[str, Draft]]:
     """The numbered drafts of a table; heading rows give their area to the rows below them."""
     done: list[tuple[str, Draft]] = []
-    used: set[str] = set()
+    used: dict[str, int] = {}
     area: str | None = None
     group = ""
     count = 0
@@ -31,9 +31,9 @@ def plan_drafts(table: PlanTable, calendar: Calendar, prefix: str) -> list[tuple
         count += 1
         label = number if number and len(number) <= _LONGEST_NUMBER else str(count)
         ref = ".".join(part for part in (prefix, group if not label.startswith(f"{group}.") else "", label) if part)
-        while ref in used:
-            ref += "'"
-        used.add(ref)
+        used[ref] = used.get(ref, 0) + 1
+        if used[ref] > 1:
+            ref = f"{ref} ({used[ref]})"
         own = area_of_heading(row.words("group").plain) if row.words("group") else None
         done.append((ref, _draft(row, calendar, own or area)))
     return done

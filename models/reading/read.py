@@ -13,16 +13,16 @@ from models.reading.drafts import Draft, Setting, numbered
 from models.reading.head import read_head
 from models.reading.lines import Line, printed_lines, wrap_width
 from models.reading.outline import mend, outline, paragraphs
+from models.reading.passage import plain
 from models.reading.plan_table import PlanTable, table_at
 from models.reading.plan_tasks import plan_drafts
-from models.reading.passage import plain
 from models.reading.proposal import ProposedTask, Reading
 from models.reading.tail import read_tail
 from models.reading.tasks import Finder
 
 
 def read_file(path: Path) -> Reading:
-    """Read a .txt, .docx or .pdf file, told apart by content. Raises AppError, with a code of its own for each reason."""
+    """Read a .txt, .docx or .pdf file, told apart by content. Raises AppError, each reason with a code of its own."""
     from models.reading.files import text_of
 
     found = text_of(path)
@@ -35,7 +35,7 @@ def read_text(text: str) -> Reading:
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
-    """The shape of `directive read --json` (contracts.md); the flags of tasks are told as warnings with their number."""
+    """The shape of `directive read --json` (contracts.md); remarks on tasks become warnings with their number."""
     head = reading.head
     flags = [
         _("Mục {ref}: {remark}").format(ref=task.ref, remark=remark) for task in reading.tasks for remark in task.flags

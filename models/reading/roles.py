@@ -11,7 +11,8 @@ from models.reading.units_named import unit_list, unit_name
 from models.reading.wording import ACTION, MODAL, ORDER
 
 _LEAD_LABEL = re.compile(
-    r"(?:(?:cơ quan|đơn vị|bộ phận|phòng)\s+)?(?:chủ trì|thực hiện|đầu mối)(?:\s+(?:thực hiện|tham mưu))?\s*:\s*|trách nhiệm(?: thực hiện)?\s*:\s*|"
+    r"(?:(?:cơ quan|đơn vị|bộ phận|phòng)\s+)?(?:chủ trì|thực hiện|"
+    r"đầu mối)(?:\s+(?:thực hiện|tham mưu))?\s*:\s*|trách nhiệm(?: thực hiện)?\s*:\s*|"
     r"phân công(?: thực hiện)?\s*:\s*"
 )
 _WITH_LABEL = re.compile(r"(?:(?:cơ quan|đơn vị|các đơn vị|các cơ quan)\s+)?phối hợp(?:\s+thực hiện)?\s*:\s*")
@@ -30,12 +31,17 @@ _NO_MORE = re.compile(
 )
 _LONGEST_ADDRESS = 14  # words
 _OPENER = re.compile(
-    r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|đối với|theo|từ|ngay|thực hiện|nhằm|năm|đến|sau|khi|riêng|về|tại|song song|cùng với|giao|đồng thời|ngoài ra|thường xuyên|ngày|thứ|sáng|chiều)(?!\w)"
+    r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|đối với|"
+    r"theo|từ|ngay|thực hiện|nhằm|năm|đến|sau|khi|riêng|về|tại|song song|cùng với|giao|"
+    r"đồng thời|ngoài ra|thường xuyên|ngày|thứ|sáng|chiều)(?!\w)"
 )
 _HOW = re.compile(r"(?:theo|trên|tại|trong|với|ngay|khi|hằng|hàng|định kỳ|cùng|trước|từ|qua|nghiêm|không|tùy)(?!\w)")
 _WHICH = re.compile(
-    r"(?:được|có|chưa|đang|đạt|thuộc|nằm)\s+\w+(?:\s+\w+){1,4}?\s+(?=(?:chuẩn bị|xây dựng|báo cáo|thực hiện|gửi|rà soát|khẩn trương|phải|cần|tiếp tục|chủ động|khắc phục|hoàn thành|tổ chức|bố trí|ban hành|cập nhật)(?!\w))"
+    r"(?:được|có|chưa|đang|đạt|thuộc|nằm)\s+\w+(?:\s+\w+){1,4}?\s+(?=(?:chuẩn bị|xây dựng|"
+    r"báo cáo|thực hiện|gửi|rà soát|khẩn trương|phải|cần|tiếp tục|chủ động|khắc phục|"
+    r"hoàn thành|tổ chức|bố trí|ban hành|cập nhật)(?!\w))"
 )
+_NEAR = 160  # characters before "yêu cầu" in which its speaker stands
 _FAR = 140  # characters between a subject and its verb
 
 
@@ -112,7 +118,7 @@ def _labelled(label: re.Pattern[str], plain: str, words: str) -> tuple[str, ...]
 
 def _ordered(plain: str, words: str) -> tuple[tuple[str, ...], int]:
     for match in ORDER.finditer(plain):
-        before = plain[: match.start()].rstrip()
+        before = plain[max(0, match.start() - _NEAR) : match.start()].rstrip()
         if before and before[-1].isalpha() and not _who_orders(before):
             continue
         names = unit_list(words, match.end())[0]
@@ -125,7 +131,9 @@ def _who_orders(before: str) -> bool:
     """Whether the words before "yêu cầu" end with somebody who may give orders."""
     return bool(
         re.search(
-            r"(?:ubnd|ủy ban nhân dân|chủ tịch|thường trực|trưởng ban|bộ trưởng|giám đốc|thủ tướng|sở nội vụ|sở \w+ \w+|ban chỉ đạo|đồng chí|phòng nội vụ|bộ nội vụ|chủ trì|và)"
+            r"(?:ubnd|ủy ban nhân dân|chủ tịch|thường trực|trưởng ban|bộ trưởng|giám đốc|"
+            r"thủ tướng|sở nội vụ|sở \w+ \w+|ban chỉ đạo|đồng chí|phòng nội vụ|bộ nội vụ|chủ trì|"
+            r"và)"
             r"(?:\s+[\w\-]+){0,8}$",
             before,
         )

@@ -11,15 +11,21 @@ from models.reading.passage import LOWER, UPPER, Passage
 
 _FOR_WHOM = re.compile(r"nơi nhận\s*[:.]?\s*")
 _POWER = re.compile(
-    r"(?:t\s?m\.?|k\s?t\.?|t\s?l\.?|tuq\.?|q\.|t/m\.?|k/t\.?)\s+(?=[^\W\d_])|(?:phó\s+)?(?:chủ tịch|giám đốc|trưởng (?:phòng|ban|đoàn)|chánh (?:văn phòng|thanh tra)|tổng giám đốc|bí thư|cục trưởng|hiệu trưởng)|"
-    r"(?:bộ|thứ)\s+trưởng|thủ tướng|phó trưởng (?:phòng|ban)|chủ (?:tọa|trì)|thư ký|người chủ trì|trưởng phòng|phó chánh"
+    r"(?:t\s?m\.?|k\s?t\.?|t\s?l\.?|tuq\.?|q\.|t/m\.?|k/t\.?)\s+(?=[^\W\d_])|"
+    r"(?:phó\s+)?(?:chủ tịch|giám đốc|trưởng (?:phòng|ban|đoàn)|chánh (?:văn phòng|"
+    r"thanh tra)|tổng giám đốc|bí thư|cục trưởng|hiệu trưởng)|"
+    r"(?:bộ|thứ)\s+trưởng|thủ tướng|phó trưởng (?:phòng|ban)|chủ (?:tọa|trì)|thư ký|"
+    r"người chủ trì|trưởng phòng|phó chánh"
 )
 _NAME = re.compile(
-    rf"(?:(?:TS|ThS|PGS|GS|BS|CN|Ông|Bà)\.?\s+){{0,2}}[{UPPER}][{LOWER}{UPPER}']*(?:\s+[{UPPER}][{LOWER}{UPPER}']*){{1,5}}"
+    r"(?:(?:TS|ThS|PGS|GS|BS|CN|Ông|"
+    rf"Bà)\.?\s+){{0,2}}[{UPPER}][{LOWER}{UPPER}']*(?:\s+[{UPPER}][{LOWER}{UPPER}']*){{1,5}}"
 )
 _APPENDIX = re.compile(r"(?:phụ lục|phụ biểu|biểu (?:số|mẫu)|danh mục|biểu \d)(?!\w)")
 _ANNOUNCES = re.compile(
-    r"(?:^|,\s+)(?P<who>(?:Văn phòng|Sở|Ban|UBND|Ủy ban nhân dân|Uỷ ban nhân dân)[^,.;:]{2,60}?)\s+(?:xin\s+)?(?:trân trọng\s+)?thông báo (?:để|đến|tới|nội dung|kết luận)"
+    r"(?:^|,\s+)(?P<who>(?:Văn phòng|Sở|Ban|UBND|Ủy ban nhân dân|"
+    r"Uỷ ban nhân dân)[^,.;:]{2,60}?)\s+(?:xin\s+)?(?:trân trọng\s+)?thông báo (?:để|đến|"
+    r"tới|nội dung|kết luận)"
 )
 _DASHES = "-–—+•*"
 

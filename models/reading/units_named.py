@@ -57,40 +57,55 @@ _ABBREVIATION = r"(?-i:[A-ZĐ]{2,}(?:\s?[&\-–]\s?[A-ZĐ]{1,})*)"
 _SUBJECT = "|".join(sorted((re.escape(s).replace(r"\ ", r"\s+") for s in _SUBJECTS), key=len, reverse=True))
 _COMMITTEE = r"(?:ubnd|u\.b\.n\.d|ủy ban nhân dân|uỷ ban nhân dân|hđnd và ubnd|hđnd\s?-\s?ubnd|hđnd|hội đồng nhân dân)"
 _COMMUNES = r"(?:cấp|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tỉnh)"
-_MANY = r"các\s+(?:sở|ban|ngành|cơ quan|đơn vị|địa phương|phòng|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|doanh nghiệp|trường|thành viên|tổ chức(?=\s+(?:chính trị|xã hội|đoàn thể|hội|cá nhân|đảng|có liên quan))|hội|đoàn thể|bộ|lãnh đạo|cấp|công ty|ngân hàng|chi nhánh)"
+_MANY = (
+    r"các\s+(?:sở|ban|ngành|cơ quan|đơn vị|địa phương|phòng|huyện|quận|thị xã|thành phố|"
+    r"xã|phường|thị trấn|đặc khu|doanh nghiệp|trường|thành viên|tổ chức(?=\s+(?:chính trị|"
+    r"xã hội|đoàn thể|hội|cá nhân|đảng|có liên quan))|hội|đoàn thể|bộ|lãnh đạo|cấp|"
+    r"công ty|ngân hàng|chi nhánh)"
+)
 _PEOPLE = (
     r"(?:thủ trưởng|giám đốc|trưởng|chánh|chủ tịch|người đứng đầu|lãnh đạo|bí thư|cục trưởng|tổng giám đốc|đồng chí)"
 )
 # The words that a list of offices may run on with, after "các sở": stops at the first verb or comma-less word.
 _MEMBER = (
-    r"(?:phòng chuyên môn|cơ quan chuyên môn|đơn vị sự nghiệp|doanh nghiệp nhà nước|sở|ban|ngành|đoàn thể|địa phương|cơ quan|đơn vị|"
-    r"huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|hội|bộ|phòng|trường|tổ chức(?=\s+(?:chính trị|xã hội|đoàn thể|hội|cá nhân|đảng|có liên quan))|bộ phận|cấp)"
+    r"(?:phòng chuyên môn|cơ quan chuyên môn|đơn vị sự nghiệp|doanh nghiệp nhà nước|sở|"
+    r"ban|ngành|đoàn thể|địa phương|cơ quan|đơn vị|"
+    r"huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|hội|bộ|phòng|trường|"
+    r"tổ chức(?=\s+(?:chính trị|xã hội|đoàn thể|hội|cá nhân|đảng|có liên quan))|bộ phận|"
+    r"cấp)"
 )
 _TAIL = (
     r"(?:\s+(?:cấp\s+(?:tỉnh|huyện|xã|thành phố)|(?:trực\s+)?thuộc(?:\s+thẩm quyền)?|sự nghiệp|công lập|chuyên môn|"
     r"chính trị\s*-\s*xã hội|có liên quan|liên quan|nhà nước|hành chính|của|"
-    rf"{_COMMITTEE}|tỉnh|huyện|thành phố|thị xã|quận|trung ương|trên địa bàn|đóng trên địa bàn|ban chỉ đạo|tổ công tác|tổ giúp việc|hội đồng)(?!\w)(?:\s+{_PLACE})?)*"
+    rf"{_COMMITTEE}|tỉnh|huyện|thành phố|thị xã|quận|trung ương|trên địa bàn|"
+    r"đóng trên địa bàn|ban chỉ đạo|tổ công tác|tổ giúp việc|"
+    rf"hội đồng)(?!\w)(?:\s+{_PLACE})?)*"
 )
 _GROUP = (
     rf"(?:{_PEOPLE}\s+)?{_MANY}(?!\w){_TAIL}"
-    rf"(?:(?:\s*[,/]\s*|\s+và\s+|\s*-\s*|\s+(?=(?:ban|ngành|đơn vị|đoàn thể|địa phương)(?!\w)))(?:các\s+)?{_MEMBER}(?!\w){_TAIL})*"
+    r"(?:(?:\s*[,/]\s*|\s+và\s+|\s*-\s*|\s+(?=(?:ban|ngành|đơn vị|đoàn thể|"
+    rf"địa phương)(?!\w)))(?:các\s+)?{_MEMBER}(?!\w){_TAIL})*"
 )
 # Verbs inside the names of offices; they end no name.
 _INSIDE = (
-    r"dự án(?:\s+đầu tư)?(?:\s+xây dựng)?|đầu tư(?:\s+xây dựng|\s+phát triển)|ký\s+đất\s+đai|phát triển\s+quỹ\s+đất|quản lý\s+dự\s+án|"
+    r"dự án(?:\s+đầu tư)?(?:\s+xây dựng)?|đầu tư(?:\s+xây dựng|\s+phát triển)|"
+    r"ký\s+đất\s+đai|phát triển\s+quỹ\s+đất|quản lý\s+dự\s+án|"
     r"biên chế|kiểm soát\s+thủ\s+tục"
 )
 _STOP = (
-    rf"{VERB}|có|đã|sẽ|phải|cần|là|và|để|với|về|theo|trong|trước|tại|của|được|chủ trì|tiếp tục|chủ động|phối hợp|chịu|căn cứ|"
+    rf"{VERB}|có|đã|sẽ|phải|cần|là|và|để|với|về|theo|trong|trước|tại|của|được|chủ trì|"
+    r"tiếp tục|chủ động|phối hợp|chịu|căn cứ|"
     r"cùng|do|cho|đến|từ|khi|nếu|trên|các|những|khẩn|kịp|thường xuyên|định kỳ|hằng|hàng|sớm|nghiêm|tích cực|quyết liệt|"
     r"trực tiếp|xem|không|chưa"
 )
 # A name no list knows: an office's word, a capital, and on until a verb. Names begin with capitals, duties do not.
 _ANY = (
-    r"(?-i:Phòng|Ban|Sở|Bộ|Vụ|Trung tâm|Chi cục|Cục|Tổng cục|Văn phòng|Tổ|Đội|Hội|Trường|Viện|Báo|Đài|Chi nhánh|Công ty|"
+    r"(?-i:Phòng|Ban|Sở|Bộ|Vụ|Trung tâm|Chi cục|Cục|Tổng cục|Văn phòng|Tổ|Đội|Hội|Trường|"
+    r"Viện|Báo|Đài|Chi nhánh|Công ty|"
     r"Ngân hàng|Hạt|Trạm|Thanh tra|Đoàn|Hội đồng|Liên đoàn|Học viện|Kho bạc|Bưu điện|Bệnh viện|Bộ phận|Ủy ban)"
     rf"\s+(?-i:[{UPPER}])\w*"
-    rf"(?:\s+(?:{_INSIDE})(?!\w)|,?\s+(?:và\s+|-\s+)?(?-i:[{UPPER}])\w*|\s+(?!(?:{_STOP})(?!\w))(?-i:[{LOWER}])\w*){{0,12}}"
+    rf"(?:\s+(?:{_INSIDE})(?!\w)|,?\s+(?:và\s+|-\s+)?(?-i:[{UPPER}])\w*|"
+    rf"\s+(?!(?:{_STOP})(?!\w))(?-i:[{LOWER}])\w*){{0,12}}"
 )
 _PERSON = rf"(?-i:Đồng chí|Ông|Bà)(?:\s+(?!(?:{_STOP})(?!\w))\w+){{1,12}}"
 _SINGLE = (
@@ -98,26 +113,34 @@ _SINGLE = (
     rf"(?-i:Sở|Phòng|Bộ|Ban|Cục|Chi cục)\s+{_ABBREVIATION}(?!\w){_AT}",
     rf"văn phòng\s+(?:đoàn đbqh(?:\s*,|\s+và)?\s+)?{_COMMITTEE}(?:\s*(?:và|-|,)\s*{_COMMITTEE})?{_AT}",
     r"văn phòng\s+(?:chính phủ|tỉnh ủy|huyện ủy|thành ủy|đảng ủy)",
-    rf"(?:{_COMMITTEE})\s+(?:các|cấp)\s+{_COMMUNES}(?!\w)(?:\s*(?:,|và|-)\s*(?:cấp\s+)?{_COMMUNES}(?!\w))*(?:\s+{_PLACE})?",
+    rf"(?:{_COMMITTEE})\s+(?:các|cấp)\s+{_COMMUNES}(?!\w)(?:\s*(?:,|và|"
+    rf"-)\s*(?:cấp\s+)?{_COMMUNES}(?!\w))*(?:\s+{_PLACE})?",
     rf"(?:{_COMMITTEE})\s+{_COMMUNES}(?:\s+{_PLACE})?",
     rf"(?-i:Công an){_AT}",
     rf"(?:bộ|ban) chỉ huy (?:quân sự|bộ đội biên phòng){_AT}",
     rf"(?-i:Thanh tra)\s+(?:chính phủ|{_LEVEL}(?:\s+{_PLACE})?)",
     rf"(?-i:Ban Dân tộc){_AT}",
-    r"ban (?:tổ chức|tuyên giáo|dân vận|nội chính|thường trực)(?:\s+(?:tỉnh ủy|huyện ủy|thành ủy|đảng ủy|ủy ban mttq[^,;.:]{0,20}))?",
+    r"ban (?:tổ chức|tuyên giáo|dân vận|nội chính|thường trực)(?:\s+(?:tỉnh ủy|huyện ủy|"
+    r"thành ủy|đảng ủy|ủy ban mttq[^,;.:]{0,20}))?",
     rf"(?:cục|chi cục) (?:thuế|thống kê|hải quan|quản lý thị trường|kiểm lâm){_AT}",
     rf"(?-i:Thuế)\s+(?:tỉnh|thành phố|cơ sở){_AT}",
     rf"kho bạc nhà nước{_AT}",
     rf"ngân hàng nhà nước(?:\s+chi nhánh)?{_AT}",
     rf"bảo hiểm xã hội{_AT}",
-    rf"(?:báo\s+{_PLACE}|đài phát thanh(?:\s*(?:và|-|,)\s*truyền hình)?|báo và phát thanh,? truyền hình(?:\s+{_PLACE})?|cổng thông tin điện tử|trung tâm văn hóa[^,;.:]{{0,40}}?truyền thông){_AT}",
-    rf"trung tâm (?:phục vụ hành chính công|hành chính công|công nghệ thông tin[^,;.:]{{0,24}}|kiểm soát thủ tục hành chính|chuyển đổi số|y tế|giám sát[^,;.:]{{0,30}}){_AT}",
+    rf"(?:báo\s+{_PLACE}|đài phát thanh(?:\s*(?:và|-|,)\s*truyền hình)?|"
+    rf"báo và phát thanh,? truyền hình(?:\s+{_PLACE})?|cổng thông tin điện tử|"
+    rf"trung tâm văn hóa[^,;.:]{{0,40}}?truyền thông){_AT}",
+    r"trung tâm (?:phục vụ hành chính công|hành chính công|"
+    r"công nghệ thông tin[^,;.:]{0,24}|kiểm soát thủ tục hành chính|chuyển đổi số|y tế|"
+    rf"giám sát[^,;.:]{{0,30}}){_AT}",
     rf"(?:bộ phận (?:một cửa|tiếp nhận và trả kết quả)){_AT}",
     rf"trường (?:chính trị|cao đẳng|đại học){_AT}",
     rf"(?:ủy ban\s+)?(?:mttq|mặt trận tổ quốc)(?:\s+việt nam)?(?:\s+các cấp)?{_AT}",
-    rf"(?-i:Tỉnh đoàn|Huyện đoàn|Thành đoàn|Đoàn Thanh niên|Hội Nông dân|Hội Cựu chiến binh|Liên đoàn Lao động|Hội Liên hiệp Phụ nữ|Hội LHPN){_AT}",
+    r"(?-i:Tỉnh đoàn|Huyện đoàn|Thành đoàn|Đoàn Thanh niên|Hội Nông dân|"
+    rf"Hội Cựu chiến binh|Liên đoàn Lao động|Hội Liên hiệp Phụ nữ|Hội LHPN){_AT}",
     rf"(?-i:Bưu điện|Viễn thông|VNPT|Viettel){_AT}(?:\s+(?-i:{_PLACE}))?",
-    rf"(?:tổ công tác|ban chỉ đạo|hội đồng thẩm định|tổ giúp việc)(?:\s+(?:cchc|cải cách hành chính|chuyển đổi số|đề án 06|chỉ số cchc))*{_AT}",
+    r"(?:tổ công tác|ban chỉ đạo|hội đồng thẩm định|tổ giúp việc)(?:\s+(?:cchc|"
+    rf"cải cách hành chính|chuyển đổi số|đề án 06|chỉ số cchc))*{_AT}",
     r"(?-i:Đảng ủy|Huyện ủy|Thành ủy|Tỉnh ủy|Thường trực HĐND)",
     rf"tòa án nhân dân{_AT}|viện kiểm sát nhân dân{_AT}",
     _ANY,

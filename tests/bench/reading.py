@@ -150,9 +150,8 @@ def main() -> int:
                 print(f"    {error}")
     print(f"\n{'field':12} {'precision':>9} {'recall':>9}")
     for name, tally in (("tasks", total.tasks), *total.fields.items(), ("head", total.head)):
-        print(
-            f"{name:12} {tally.precision:9.3f} {tally.recall:9.3f}   ({tally.right} right, {tally.vain} in vain, {tally.missed} missed)"
-        )
+        counts = f"({tally.right} right, {tally.vain} in vain, {tally.missed} missed)"
+        print(f"{name:12} {tally.precision:9.3f} {tally.recall:9.3f}   {counts}")
     return 0
 
 

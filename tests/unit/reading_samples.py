@@ -1,4 +1,4 @@
-"""Builds the sample directives that are not plain text. `python tests/unit/reading_samples.py` writes resources/samples."""
+"""Builds the samples that are not plain text; run as a program it writes those in resources/samples."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def to_legacy(words: str, coding: str) -> str:
 
 
 def directive_pdf() -> bytes:
-    """A chỉ thị on two pages with text: letterhead in two columns, a paragraph over the page's end, a ruled plan table."""
+    """A chỉ thị on two pages: letterhead in two columns, paragraphs of several lines, a ruled plan table."""
     from reportlab.lib import colors
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.lib.units import mm
@@ -183,16 +183,23 @@ def directive_pdf() -> bytes:
 
 
 PDF_BODY = (
-    "Trong năm 2023, công tác cải cách hành chính của huyện đã đạt được kết quả tích cực; tuy nhiên tỷ lệ hồ sơ trực tuyến ở một số "
+    "Trong năm 2023, công tác cải cách hành chính của huyện đã đạt được kết quả tích "
+    "cực; tuy nhiên tỷ lệ hồ sơ trực tuyến ở một số "
     "xã còn thấp, việc xin lỗi khi trả kết quả chậm chưa được thực hiện nghiêm.",
-    "Để khắc phục hạn chế, Chủ tịch UBND huyện yêu cầu thủ trưởng các phòng, ban, Chủ tịch UBND các xã, thị trấn thực hiện các nhiệm vụ sau:",
-    "1. Phòng Nội vụ chủ trì, phối hợp với Văn phòng HĐND và UBND huyện xây dựng kế hoạch kiểm tra cải cách hành chính, kiểm tra công vụ "
+    "Để khắc phục hạn chế, Chủ tịch UBND huyện yêu cầu thủ trưởng các phòng, ban, Chủ "
+    "tịch UBND các xã, thị trấn thực hiện các nhiệm vụ sau:",
+    "1. Phòng Nội vụ chủ trì, phối hợp với Văn phòng HĐND và UBND huyện xây dựng kế "
+    "hoạch kiểm tra cải cách hành chính, kiểm tra công vụ "
     "đối với các phòng, ban và UBND các xã, thị trấn; trình Chủ tịch UBND huyện phê duyệt trước ngày 28/02/2024.",
-    "2. UBND các xã, thị trấn rà soát toàn bộ thủ tục hành chính đang niêm yết, thay thế kịp thời các thủ tục đã hết hiệu lực, hoàn thành "
+    "2. UBND các xã, thị trấn rà soát toàn bộ thủ tục hành chính đang niêm yết, thay thế "
+    "kịp thời các thủ tục đã hết hiệu lực, hoàn thành "
     "trong tháng 3 năm 2024.",
-    "3. Phòng Văn hóa và Thông tin hướng dẫn tổ công nghệ số cộng đồng tại thôn, bản hỗ trợ người dân sử dụng dịch vụ công trực tuyến; "
-    "định kỳ hằng quý đánh giá kết quả, báo cáo UBND huyện để chỉ đạo kịp thời những nơi có tỷ lệ hồ sơ trực tuyến thấp.",
-    "4. Phòng Tài chính - Kế hoạch tham mưu bố trí kinh phí cho các nhiệm vụ cải cách hành chính; hướng dẫn các đơn vị thực hành tiết kiệm, "
+    "3. Phòng Văn hóa và Thông tin hướng dẫn tổ công nghệ số cộng đồng tại thôn, bản hỗ "
+    "trợ người dân sử dụng dịch vụ công trực tuyến; "
+    "định kỳ hằng quý đánh giá kết quả, báo cáo UBND huyện để chỉ đạo kịp thời những nơi "
+    "có tỷ lệ hồ sơ trực tuyến thấp.",
+    "4. Phòng Tài chính - Kế hoạch tham mưu bố trí kinh phí cho các nhiệm vụ cải cách "
+    "hành chính; hướng dẫn các đơn vị thực hành tiết kiệm, "
     "chống lãng phí, sử dụng tài sản công đúng định mức, tiêu chuẩn theo quy định của pháp luật hiện hành.",
     "Chỉ thị này có hiệu lực kể từ ngày ký./.",
 )

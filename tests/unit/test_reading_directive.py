@@ -1,0 +1,132 @@
+"""The province's real notice: every item of its sections 1-9, its two dates, its monthly duty, its broken sentence."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from models.reading import as_json, read_file, read_text
+
+REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "directive_lao_cai_2024.txt"
+AREAS = {"direction", "institution", "procedure", "apparatus", "civil_service", "finance", "digital"}
+
+pytestmark = pytest.mark.skipif(not REAL.exists(), reason="the real directive is not on this machine")
+
+
+@pytest.fixture(scope="module")
+def reading():
+    return read_file(REAL)
+
+
+def task(reading, ref):
+    return next(one for one in reading.tasks if one.ref == ref)
+
+
+def test_every_item_is_found_under_the_number_a_person_counts(reading):
+    refs = [one.ref for one in reading.tasks]
+    assert refs == [
+        "1.1",
+        "1.2",
+        "1.3",
+        "1.4",
+        "2",
+        "3.1",
+        "3.2",
+        "3.3",
+        "3.4",
+        "4",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9.1",
+        "9.2",
+        "9.3",
+        "9.5",
+    ]
+
+
+def test_the_two_dates_with_their_lead(reading):
+    dated = {one.ref: (one.due_on, one.lead, one.deadline_text) for one in reading.tasks if one.due_on}
+    assert dated == {
+        "9.3": (date(2024, 3, 14), ("Sở Nội vụ",), "trước ngày 15/3/2024"),
+        "9.5": (date(2024, 9, 30), ("Sở Nội vụ",), "trong Quý III/2024"),
+    }
+
+
+def test_the_monthly_duty_and_no_other_recurs(reading):
+    assert {one.ref: one.recurrence for one in reading.tasks if one.recurrence} == {"1.4": "monthly"}
+
+
+def test_the_sentence_broken_over_two_dashes_is_joined_and_flagged(reading):
+    broken = task(reading, "9.3")
+    assert broken.text.endswith(
+        "trình Chủ tịch UBND tỉnh - Trưởng Ban Chỉ đạo xem xét, phê duyệt trước ngày 15/3/2024."
+    )
+    assert broken.flags and [one.ref for one in reading.tasks if one.flags] == ["9.3"]
+
+
+def test_areas_follow_the_headings(reading):
+    areas = {one.ref: one.area for one in reading.tasks}
+    assert [areas[ref] for ref in ["2", "3.1", "3.4", "4", "5", "6", "7", "8", "9.1", "9.5"]] == [
+        "institution", "procedure", "procedure", "apparatus", "civil_service",
+        "finance", "digital", "direction", "direction", "direction",
+    ]  # fmt: skip
+
+
+def test_who_is_meant_comes_from_the_sentence_that_opens_the_list(reading):
+    # That sentence is cut by a page end in the file: "… yêu" / "cầu các sở, ban, ngành, địa phương …".
+    assert task(reading, "4").lead == ("Các sở, ban, ngành, địa phương",)
+    assert task(reading, "8").lead == ("Thủ trưởng các sở, ban, ngành, địa phương",)
+
+
+def test_introduction_past_and_recipients_are_no_tasks(reading):
+    words = " ".join(one.text for one in reading.tasks)
+    for absent in ("Trong thời gian qua", "tổ chức Hội nghị công tác", "Trên đây là", "Lưu: VT", "Nơi nhận"):
+        assert absent not in words
+
+
+def test_head_says_only_what_the_file_says(reading):
+    head = reading.head
+    assert (head.kind, head.number, head.symbol, head.issued_on) == ("Thông báo", None, "TB-VPUBND", None)
+    assert (head.place, head.issuer, head.parent_issuer) == ("Lào Cai", "Văn phòng UBND tỉnh", None)
+    assert (head.signer, head.signer_title) == ("Phan Quốc Nghĩa", "CHÁNH VĂN PHÒNG")
+    assert head.subject and head.subject.startswith("Kết luận của đồng chí Hoàng Quốc Khánh")
+    assert len(head.recipients) == 7 and head.recipients[1] == "Các sở, ban, ngành thuộc UBND tỉnh"
+
+
+def test_sources_cover_the_words_of_each_task(reading):
+    for one in reading.tasks:
+        covered = reading.text[one.source.start : one.source.end].replace("*", "")
+        assert one.text.split() == list(covered.split())[: len(one.text.split())]
+        assert covered.strip() == covered
+
+
+def test_offsets_are_those_of_the_file(reading):
+    assert reading.text == REAL.read_text("utf-8")
+
+
+def test_nfd_gives_the_same_answer(reading):
+    assert read_text(unicodedata.normalize("NFD", REAL.read_text("utf-8"))) == reading
+
+
+def test_json_is_the_shape_of_the_contract(reading):
+    shown = json.loads(json.dumps(as_json(reading)))
+    assert list(shown) == ["document", "tasks", "warnings"]
+    assert list(shown["document"]) == [
+        "kind", "number", "symbol", "issued_on", "place", "issuer", "parent_issuer",
+        "subject", "signer", "signer_title", "recipients",
+    ]  # fmt: skip
+    for one in shown["tasks"]:
+        assert list(one) == ["ref", "text", "area", "lead", "with", "deadline_text", "due_on", "recurrence", "source"]
+        assert one["area"] in AREAS and set(one["source"]) == {"from", "to"}
+    assert any(warning.startswith("Mục 9.3:") for warning in shown["warnings"])
+
+
+def test_product_is_the_document_named(reading):
+    product = task(reading, "9.2").product
+    assert product == "Kế hoạch cải thiện và nâng cao Chỉ số PAR INDEX, SIPAS, PAPI của tỉnh năm 2024"
