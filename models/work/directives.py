@@ -216,6 +216,13 @@ def head(row: Directive) -> DirectiveHead:
     )
 
 
+def labels(session: Session) -> dict[str, str]:
+    """The names of all directives by id, newest first, without reading their texts."""
+    columns = (Directive.id, Directive.kind, Directive.doc_number, Directive.symbol, Directive.issued_on)
+    found = session.execute(select(*columns).order_by(Directive.number.desc()))
+    return {key: label(kind, number, symbol, issued_on) for key, kind, number, symbol, issued_on in found}
+
+
 def _label(row: Directive) -> str:
     return label(row.kind, row.doc_number, row.symbol, row.issued_on)
 

@@ -87,47 +87,32 @@ def _number(text: str) -> str:
 
 
 def _field_names() -> dict[str, dict[str, str]]:
+    said = {"state": _("Trạng thái"), "percent": _("Tiến độ"), "done_on": _("Ngày hoàn thành"), "note": _("Ghi chú")}
+    progress = {"unit_id": _("Đơn vị"), "period_id": _("Kỳ"), "value": _("Giá trị chỉ số")}
+    extensions = {"old_due_on": _("Hạn cũ"), "new_due_on": _("Hạn mới"), "reason": _("Lý do")}
+    indicators = {"name": _("Chỉ số"), "measure": _("Đơn vị tính"), "baseline": _("Mức ban đầu")}
     return {
-        "tasks": {
-            "ref": _("Mục"),
-            "text": _("Nội dung"),
-            "area": _("Lĩnh vực"),
-            "product": _("Sản phẩm"),
-            "deadline_text": _("Thời hạn theo văn bản"),
-            "due_on": _("Hạn hoàn thành"),
-            "recurrence": _("Chu kỳ"),
-            "state": _("Trạng thái"),
-            "percent": _("Tiến độ"),
-            "done_on": _("Ngày hoàn thành"),
-            "lead_text": _("Chủ trì"),
-            "with_text": _("Phối hợp"),
-            "note": _("Ghi chú"),
-            "source_text": _("Văn bản giao"),
-        },
-        "extensions": {
-            "old_due_on": _("Hạn cũ"),
-            "new_due_on": _("Hạn mới"),
-            "reason": _("Lý do"),
-            "approved_by": _("Người cho gia hạn"),
-        },
-        "progress": {
-            "unit_id": _("Đơn vị"),
-            "period_id": _("Kỳ"),
-            "state": _("Trạng thái"),
-            "percent": _("Tiến độ"),
-            "value": _("Giá trị chỉ số"),
-            "note": _("Ghi chú"),
-            "done_on": _("Ngày hoàn thành"),
-        },
-        "indicators": {
-            "name": _("Chỉ số"),
-            "measure": _("Đơn vị tính"),
-            "baseline": _("Mức ban đầu"),
-            "target": _("Mục tiêu"),
-            "direction": _("Chiều tốt lên"),
-        },
+        "tasks": _task_names() | said,
+        "extensions": extensions | {"approved_by": _("Người cho gia hạn")},
+        "progress": progress | said,
+        "indicators": indicators | {"target": _("Mục tiêu"), "direction": _("Chiều tốt lên")},
         "task_files": {"attachment_id": _("Tệp minh chứng")},
         "assignments": {"unit_id": _("Đơn vị"), "role": _("Vai trò")},
+    }
+
+
+def _task_names() -> dict[str, str]:
+    return {
+        "ref": _("Mục"),
+        "text": _("Nội dung"),
+        "area": _("Lĩnh vực"),
+        "product": _("Sản phẩm"),
+        "deadline_text": _("Thời hạn theo văn bản"),
+        "due_on": _("Hạn hoàn thành"),
+        "recurrence": _("Chu kỳ"),
+        "lead_text": _("Chủ trì"),
+        "with_text": _("Phối hợp"),
+        "source_text": _("Văn bản giao"),
     }
 
 

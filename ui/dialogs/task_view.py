@@ -84,6 +84,10 @@ class TaskView(QDialog):
                 self.addAction(action)
         self.deeds.cancel.setShortcut(QKeySequence())
         self._lay_out()
+        for widget in (self._badge, self._sum, self.source):
+            if widget.parent() is None:  # a new task has nothing to show there yet
+                widget.setParent(self)
+                widget.hide()
         desk.jobs.changed.connect(self._heard)
         room = owner.screen().availableGeometry()
         self.resize(min(theme.em(62), room.width() - theme.em(1)), min(theme.em(40), room.height() - theme.em(2)))
@@ -100,7 +104,7 @@ class TaskView(QDialog):
             from models.work import directives, task_detail, units
 
             names = tuple(row.name for row in units.rows(session))
-            choices = Choices(names, tuple((row.id, row.label) for row in directives.rows(session)))
+            choices = Choices(names, tuple(directives.labels(session).items()))
             return (task_detail.read(session, task_id) if task_id else None), choices
 
         self.desk.jobs.read(read, self, self._show, slot="task")

@@ -298,4 +298,4 @@ def _surroundings(session: Session) -> tuple[str, list[UnitRow], dict[str, str]]
         last=f"{period.to_on:%d/%m}",
         state=_("đã chốt") if period.closed else _("chưa chốt"),
     )
-    return words, units.rows(session), {row.id: row.label for row in directives.rows(session)}
+    return words, units.rows(session), directives.labels(session)

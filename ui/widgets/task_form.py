@@ -73,6 +73,7 @@ class TaskForm(QWidget):
         self._connect()
         self._tell_rhythm()
         self._look_for_units()
+        self._kept = self._now()
 
     # Filling and reading
 

@@ -99,6 +99,7 @@ class UnitRoles(QWidget):
     # Inside
 
     def _add(self, name: str, *, known: bool) -> int:
+        before, self._drawing = self._drawing, True
         line = self._table.rowCount()
         self._table.insertRow(line)
         shown = QTableWidgetItem(name)
@@ -114,6 +115,7 @@ class UnitRoles(QWidget):
                 Qt.ItemDataRole.AccessibleTextRole, f"{name}: {_('chủ trì') if place == _LEAD else _('phối hợp')}"
             )
             self._table.setItem(line, place, box)
+        self._drawing = before
         return line
 
     def _item(self, line: int, place: int) -> QTableWidgetItem:

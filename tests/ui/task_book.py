@@ -1,0 +1,92 @@
+"""A small book of tasks for the tests of the window, and ways to ask and to wait without sleeping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from ui.desk import Desk
+from ui.dialogs.task_deed import DeedDialog
+from ui.pages.tasks import TasksPage
+
+NOW = datetime(2024, 3, 16, 3, tzinfo=UTC)
+
+
+def write(desk: Desk, operation: str, change: Callable[[Any], Any]) -> Any:
+    got: list[Any] = []
+    desk.jobs.write(operation, change, desk.jobs, got.append)
+    assert desk.jobs.settle()
+    return got[0]
+
+
+def read(desk: Desk, query: Callable[[Any], Any]) -> Any:
+    got: list[Any] = []
+    desk.jobs.read(query, desk.jobs, got.append)
+    assert desk.jobs.settle()
+    return got[0]
+
+
+def settle(desk: Desk) -> None:
+    """Let queued work and its follow-ups come to rest; no time passes by sleeping."""
+    for _round in range(4):
+        assert desk.jobs.settle()
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def build(desk: Desk) -> dict[str, str]:
+    """A task of each kind, ids by a short name; the office is open on the desk."""
+    desk.office = desk.jobs._office
+
+    def add(session: Any) -> dict[str, str]:
+        from models.work import tasks
+
+        new = tasks.TaskFields
+        fields = {
+            "late": new("Rà soát thủ tục hành chính", "3.1", "procedure", ("Xã Lùng Cải",), due_on=date(2024, 3, 14)),
+            "soon": new("Kiểm tra kỷ luật", "5", "civil_service", ("Thị trấn Bắc Hà",), due_on=date(2024, 3, 17)),
+            "calm": new("Cơ cấu lại chi ngân sách", "6", "finance", due_on=date(2024, 12, 31)),
+            "monthly": new("Số hoá hồ sơ", "3.2", "procedure", ("Xã Lùng Cải",), recurrence="monthly"),
+            "open": new("Góp ý Bộ tiêu chí", "9.5", "direction"),
+            "gone": new("Việc thôi không làm", "9.6"),
+        }
+        made = dict(zip(fields, (t.id for t in tasks.add_many(session, list(fields.values()))), strict=True))
+        tasks.cancel(session, made["gone"], "Trùng việc")
+        return made
+
+    made: dict[str, str] = write(desk, "task.add", add)
+    return made
+
+
+def texts(page: TasksPage) -> list[str]:
+    return [page.rows.row_at(n).text for n in range(page.rows.total)]  # type: ignore[union-attr]
+
+
+def cell(page: TasksPage, task_id: str, key: str) -> str:
+    row = page.rows.row_at(page.rows.places({task_id})[task_id])
+    return next(c for c in page.rows.columns if c.key == key).show(row)  # type: ignore[arg-type]
+
+
+def choose(page: TasksPage, *ids: str) -> None:
+    page.table.clearSelection()
+    places = page.rows.places(set(ids))
+    model = page.table.selectionModel()
+    for key in ids:
+        index = page.rows.index(places[key], 0)
+        model.setCurrentIndex(index, model.SelectionFlag.Select | model.SelectionFlag.Rows)
+
+
+def dialog(kind: type = DeedDialog) -> Any:
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def task(desk: Desk, task_id: str) -> Any:
+    from models.work import task_detail
+
+    return read(desk, lambda session: task_detail.read(session, task_id))

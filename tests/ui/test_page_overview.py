@@ -1,0 +1,146 @@
+"""The overview over a real book: its numbers, its words, and that each number opens exactly its tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from task_book import NOW, build, settle, texts, write
+
+from models.work.periods import PeriodRow
+from ui.desk import Desk
+from ui.pages.overview import OverviewPage, cut_off_words
+from ui.pages.tasks import TasksPage
+
+
+@pytest.fixture
+def opened(real_desk: Desk) -> list[tuple[str, dict[str, str]]]:
+    """What the page asked the window to open."""
+    asked: list[tuple[str, dict[str, str]]] = []
+
+    def note(key: str, chosen: Mapping[str, str]) -> None:
+        asked.append((key, dict(chosen)))
+
+    real_desk.open_list = note
+    return asked
+
+
+@pytest.fixture
+def book(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> dict[str, str]:
+    hold_clock(NOW)
+    return build(real_desk)
+
+
+@pytest.fixture
+def page(real_desk: Desk, book: dict[str, str], shown: Any) -> OverviewPage:
+    made = OverviewPage(real_desk)
+    made.resize(1150, 700)
+    shown(made)
+    settle(real_desk)
+    return made
+
+
+def test_cards_tables_and_lists_say_how_the_office_stands(page: OverviewPage) -> None:
+    assert page.cards.card("overdue").accessibleName() == "1 Quá hạn"
+    assert page.cards.card("unassigned").accessibleName() == "2 Chưa giao đơn vị"
+    lines = [page.areas.numbers(n) for n in range(page.areas.rowCount())]
+    assert ["Thủ tục hành chính", "", "1", "–", "1", "–", "–", "–", "2"] in lines
+    assert [page.units.numbers(n)[0] for n in range(page.units.rowCount())] == ["Xã Lùng Cải", "Thị trấn Bắc Hà"]
+    assert page.late.lines() == ["Quá hạn · 2 ngày: Rà soát thủ tục hành chính · Xã Lùng Cải"]
+    assert page.week.lines() == ["Sắp đến hạn · 1 ngày: Kiểm tra kỷ luật · Thị trấn Bắc Hà"]
+    assert page._cut_off.text() == "Tháng 4/2024 (15/03/2024 – 14/04/2024): còn 29 ngày tới ngày chốt số liệu"
+
+
+def test_a_bar_is_said_in_words(page: OverviewPage) -> None:
+    row = next(n for n in range(page.areas.rowCount()) if page.areas.numbers(n)[0] == "Thủ tục hành chính")
+    assert page.areas.item(row, 1).toolTip() == "1 quá hạn · 1 trong hạn"
+
+
+def test_each_number_opens_its_list(page: OverviewPage, opened: list[Any], real_desk: Desk, shown: Any) -> None:
+    """Whatever number is pressed, the page of tasks then has as many tasks as the number said."""
+    tasks_page = shown(TasksPage(real_desk))
+    pressed: list[int] = []
+    for code in ("overdue", "due_soon", "in_time", "no_deadline", "unassigned"):
+        page.cards.card(code).click()
+        pressed.append(int(page.cards.card(code).accessibleName().split()[0]))
+    for table in (page.areas, page.units):
+        for row in range(table.rowCount()):
+            words = table.numbers(row)
+            table.press(row, "")
+            pressed.append(int(words[-1]))
+            if words[2] != "–":
+                table.press(row, "overdue")
+                pressed.append(int(words[2]))
+    assert len(opened) == len(pressed)
+    for (key, chosen), number in zip(opened, pressed, strict=True):
+        assert key == "tasks"
+        tasks_page.show_filter(chosen)
+        settle(real_desk)
+        assert tasks_page.rows.total == number, chosen
+
+
+def test_a_missing_number_opens_nothing(page: OverviewPage, opened: list[Any]) -> None:
+    page.areas.press(0, "done_late")
+    assert opened == []
+
+
+def test_the_keyboard_opens_a_number(page: OverviewPage, opened: list[Any]) -> None:
+    row = next(n for n in range(page.areas.rowCount()) if page.areas.numbers(n)[0] == "Thủ tục hành chính")
+    page.areas.setCurrentCell(row, 2)
+    QTest.keyClick(page.areas, Qt.Key.Key_Return)
+    assert opened == [("tasks", {"area": "procedure", "timeliness": "overdue", "since": "2023-12-15"})]
+
+
+def test_a_line_opens_its_task(page: OverviewPage, opened: list[Any], book: dict[str, str]) -> None:
+    page.late._lines[0].click()
+    assert opened == [("tasks", {"task": book["late"]})]
+
+
+def test_this_weeks_whole_list(page: OverviewPage, opened: list[Any], real_desk: Desk, shown: Any) -> None:
+    page.week.all_wanted.emit()
+    tasks_page = shown(TasksPage(real_desk))
+    tasks_page.show_filter(opened[0][1])
+    settle(real_desk)
+    assert texts(tasks_page) == ["Kiểm tra kỷ luật"]
+
+
+def test_it_follows_changes_and_the_day(
+    page: OverviewPage, real_desk: Desk, book: dict[str, str], hold_clock: Callable[[datetime], None]
+) -> None:
+    def finish(session: Any) -> None:
+        from models.work import tasks
+
+        tasks.finish(session, book["late"], date(2024, 3, 15))
+
+    write(real_desk, "task.finish", finish)
+    settle(real_desk)
+    assert page.cards.card("overdue").accessibleName() == "0 Quá hạn"
+    hold_clock(datetime(2024, 3, 17, 17, 1, tzinfo=UTC))
+    page._days.look()
+    settle(real_desk)
+    assert page.cards.card("overdue").accessibleName() == "1 Quá hạn"
+
+
+def test_an_empty_book_leads_to_the_directives(real_desk: Desk, opened: list[Any], shown: Any) -> None:
+    page = shown(OverviewPage(real_desk))
+    settle(real_desk)
+    assert page.area.is_empty()
+    page.area.empty._button.click()
+    assert opened == [("directives", {})]
+
+
+@pytest.mark.parametrize(
+    ("day", "closed", "words"),
+    [
+        (date(2024, 3, 10), False, "còn 4 ngày tới ngày chốt số liệu"),
+        (date(2024, 3, 14), False, "hôm nay là ngày chốt số liệu"),
+        (date(2024, 3, 14), True, "đã chốt số liệu"),
+    ],
+)
+def test_the_cut_off_in_words(day: date, closed: bool, words: str) -> None:
+    period = PeriodRow(None, "2024-03", "month", date(2024, 2, 15), date(2024, 3, 14), closed)
+    assert cut_off_words(period, day).endswith(words)

@@ -1,0 +1,181 @@
+"""The page of tasks over a real book: what is shown, narrowed, kept and copied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from task_book import NOW, build, cell, read, settle, texts
+
+from ui.desk import Desk
+from ui.pages.tasks import TasksPage
+
+
+@pytest.fixture
+def book(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> dict[str, str]:
+    hold_clock(NOW)
+    return build(real_desk)
+
+
+@pytest.fixture
+def page(real_desk: Desk, book: dict[str, str], shown: Any) -> TasksPage:
+    made = TasksPage(real_desk)
+    made.resize(1150, 700)
+    shown(made)
+    settle(real_desk)
+    return made
+
+
+# What is shown
+
+
+def test_the_cards_count_and_the_list_leaves_cancelled_ones_out(page: TasksPage) -> None:
+    numbers = {key: card.accessibleName() for key, card in page.cards._cards.items()}
+    assert numbers == {
+        "": "5 Tất cả",
+        "overdue": "1 Quá hạn",
+        "due_soon": "1 Sắp đến hạn",
+        "in_time": "2 Trong hạn",
+        "no_deadline": "1 Không có hạn",
+        "done_on_time": "0 Xong đúng hạn",
+        "done_late": "0 Xong quá hạn",
+    }
+    assert "Việc thôi không làm" not in texts(page)
+    assert page.status().startswith("5 nhiệm vụ")
+
+
+def test_badges_say_in_words_how_late_and_how_soon(page: TasksPage, book: dict[str, str]) -> None:
+    assert cell(page, book["late"], "timeliness") == "Quá hạn · 2 ngày"
+    assert cell(page, book["soon"], "timeliness") == "Sắp đến hạn · 1 ngày"
+    assert cell(page, book["monthly"], "timeliness") == "Hằng tháng"
+    assert cell(page, book["monthly"], "due") == "14/04/2024"
+    assert cell(page, book["open"], "timeliness") == "Không có hạn"
+
+
+def test_after_midnight_the_list_says_the_new_day(
+    page: TasksPage, book: dict[str, str], real_desk: Desk, hold_clock: Callable[[datetime], None]
+) -> None:
+    hold_clock(datetime(2024, 3, 17, 17, 1, tzinfo=UTC))  # 18 March in Việt Nam
+    page._days.look()
+    settle(real_desk)
+    assert cell(page, book["soon"], "timeliness") == "Quá hạn · 1 ngày"
+
+
+def test_an_empty_book_says_what_to_do_first(real_desk: Desk, shown: Any) -> None:
+    page = shown(TasksPage(real_desk))
+    settle(real_desk)
+    assert page.area.is_empty()
+    assert "Văn bản chỉ đạo" in page.area.empty._why.text()
+
+
+# Narrowing
+
+
+def test_a_card_narrows_the_list_and_pressed_again_widens_it(page: TasksPage, real_desk: Desk) -> None:
+    page.cards.card("overdue").click()
+    settle(real_desk)
+    assert texts(page) == ["Rà soát thủ tục hành chính"]
+    assert page.filters.chips.words() == ["Quá hạn"]
+    page.cards.card("overdue").click()
+    settle(real_desk)
+    assert len(texts(page)) == 5
+
+
+def test_the_cards_count_within_the_other_filters(page: TasksPage, real_desk: Desk) -> None:
+    page.filters.put("area", "procedure")
+    page.filters.put("timeliness", "overdue")
+    settle(real_desk)
+    assert page.cards.card("").accessibleName() == "2 Tất cả"
+    assert page.cards.card("in_time").accessibleName() == "1 Trong hạn"
+
+
+@pytest.mark.parametrize("typed", ["thủ tục", "thu tuc", "THU TUC", "thủ tuc hanh"])
+def test_search_with_and_without_marks(page: TasksPage, real_desk: Desk, typed: str) -> None:
+    page.filters.search.show_query(typed)
+    settle(real_desk)
+    assert texts(page) == (["Rà soát thủ tục hành chính"] if typed != "thủ tuc hanh" else [])
+
+
+def test_typing_is_never_rewritten(page: TasksPage, real_desk: Desk, qtbot: Any) -> None:
+    QTest.keyClicks(page.filters.search, "thu tuc ")
+    page.filters.put("area", "procedure")
+    assert page.filters.search.text() == "thu tuc "
+
+
+def test_nothing_found_offers_to_take_the_filter_off(page: TasksPage, real_desk: Desk) -> None:
+    page.filters.search.show_query("không có chữ này")
+    settle(real_desk)
+    assert page.area.is_empty()
+    page.area.empty._button.click()
+    settle(real_desk)
+    assert not page.area.is_empty()
+    assert len(texts(page)) == 5
+
+
+def test_cancelled_ones_are_found_by_their_state(page: TasksPage, real_desk: Desk) -> None:
+    page.filters.put("state", "cancelled")
+    settle(real_desk)
+    assert texts(page) == ["Việc thôi không làm"]
+    assert page.cards.card("").accessibleName() == "1 Tất cả"
+
+
+def test_a_number_elsewhere_opens_its_list(page: TasksPage, real_desk: Desk) -> None:
+    unit = read(real_desk, lambda s: _unit_id(s, "Xã Lùng Cải"))
+    page.show_filter({"unit": unit, "timeliness": "", "since": "2023-12-15", "junk": "x"})
+    settle(real_desk)
+    assert sorted(texts(page)) == ["Rà soát thủ tục hành chính", "Số hoá hồ sơ"]
+    assert page.filters.chips.words() == ["chủ trì: Xã Lùng Cải", "chưa xong, hoặc xong từ 15/12/2023"]
+
+
+def _unit_id(session: Any, name: str) -> str:
+    from models.work import units
+
+    return units.find(session, name).id
+
+
+def test_a_kept_view_brings_filter_and_order_back(page: TasksPage, real_desk: Desk, shown: Any) -> None:
+    page.filters.put("area", "procedure")
+    due = next(n for n, c in enumerate(page.rows.columns) if c.key == "due")
+    page.table.horizontalHeader().setSortIndicator(due, Qt.SortOrder.DescendingOrder)
+    page.views.keep("Thủ tục, hạn xa trước")
+    page.views.pick("Mặc định")
+    settle(real_desk)
+    assert len(texts(page)) == 5
+    again = shown(TasksPage(real_desk))
+    again.views.pick("Thủ tục, hạn xa trước")
+    settle(real_desk)
+    assert texts(again) == ["Số hoá hồ sơ", "Rà soát thủ tục hành chính"]
+    assert again.table.sort() == ("due_on", True)
+
+
+def test_a_removed_view_can_be_brought_back(page: TasksPage, real_desk: Desk) -> None:
+    page.filters.put("area", "finance")
+    page.views.keep("Tài chính")
+    page.views.remove("Tài chính")
+    assert page.views.name() == "Mặc định"
+    page.banner.press()
+    settle(real_desk)
+    assert texts(page) == ["Cơ cấu lại chi ngân sách"]
+
+
+def test_a_damaged_view_in_the_settings_shows_everything(real_desk: Desk, book: dict[str, str], shown: Any) -> None:
+    real_desk.settings.put("task_views", {"Hỏng": {"chosen": {"area": 7, "state": "?"}, "columns": "%%"}, "x": 3})
+    real_desk.settings.put("task_view", "Hỏng")
+    page = shown(TasksPage(real_desk))
+    settle(real_desk)
+    assert len(texts(page)) == 5
+
+
+def test_the_whole_list_is_copied_for_excel(page: TasksPage, real_desk: Desk) -> None:
+    page.filters.put("area", "procedure")
+    settle(real_desk)
+    page._copy_all()
+    settle(real_desk)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0].split("\t")[:3] == ["Mục", "Nhiệm vụ", "Lĩnh vực"]
+    assert len(lines) == 3

@@ -1,0 +1,220 @@
+"""What is done to chosen tasks from their page: one operation each, undone as one, refused without loss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from task_book import NOW, build, cell, choose, dialog, settle, task, texts, write
+
+from ui import tell
+from ui.desk import Desk
+from ui.pages.tasks import TasksPage
+
+
+@pytest.fixture
+def book(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> dict[str, str]:
+    hold_clock(NOW)
+    return build(real_desk)
+
+
+@pytest.fixture
+def page(real_desk: Desk, book: dict[str, str], shown: Any) -> TasksPage:
+    made = TasksPage(real_desk)
+    made.resize(1150, 700)
+    shown(made)
+    settle(real_desk)
+    return made
+
+
+def test_finishing_several_at_once_is_one_operation_and_can_be_undone(
+    page: TasksPage, book: dict[str, str], real_desk: Desk
+) -> None:
+    choose(page, book["late"], book["soon"])
+    page.actions_of.finish.trigger()
+    dialog().day.line.setText("16/3/2024")
+    dialog().do()
+    settle(real_desk)
+    assert [task(real_desk, book[key]).row.timeliness for key in ("late", "soon")] == ["done_late", "done_on_time"]
+    assert page.banner.text() == "Đã ghi hoàn thành 2 nhiệm vụ, ngày 16/03/2024."
+    page.banner.press()
+    settle(real_desk)
+    assert [task(real_desk, book[key]).row.timeliness for key in ("late", "soon")] == ["overdue", "due_soon"]
+
+
+def test_a_day_that_is_not_there_is_said_in_place_and_nothing_is_saved(
+    page: TasksPage, book: dict[str, str], real_desk: Desk
+) -> None:
+    choose(page, book["late"])
+    page.actions_of.finish.trigger()
+    asked = dialog()
+    asked.day.line.setText("31/02/2024")
+    asked.do()
+    assert "31/02/2024" in asked.banner.text()
+    assert asked.day._wrong.text() == asked.banner.text()
+    settle(real_desk)
+    assert asked.isVisible()
+    asked.reject()
+    settle(real_desk)
+    assert task(real_desk, book["late"]).row.done_on is None
+
+
+def test_extending_asks_for_a_reason_and_keeps_the_dialog_when_refused(
+    page: TasksPage, book: dict[str, str], real_desk: Desk
+) -> None:
+    choose(page, book["soon"])
+    page.actions_of.extend.trigger()
+    asked = dialog()
+    asked.day.line.setText("20/03/2024")
+    asked.do()
+    assert "lý do" in asked.banner.text()
+    asked.reason.setPlainText("Chờ hướng dẫn của Sở Nội vụ")
+    asked.day.line.setText("10/03/2024")
+    asked.do()
+    settle(real_desk)
+    assert "Hạn mới không muộn hơn hạn cũ" in asked.banner.text()
+    assert asked.reason.toPlainText() == "Chờ hướng dẫn của Sở Nội vụ"
+    asked.day.line.setText("20/03/2024")
+    asked.do()
+    settle(real_desk)
+    assert task(real_desk, book["soon"]).row.due_on == date(2024, 3, 20)
+
+
+def test_a_refusal_among_many_names_its_task_and_changes_none(
+    page: TasksPage, book: dict[str, str], real_desk: Desk
+) -> None:
+    choose(page, book["late"], book["calm"])
+    page.actions_of.extend.trigger()
+    asked = dialog()
+    asked.day.line.setText("01/06/2024")
+    asked.reason.setPlainText("Lùi chung")
+    asked.do()
+    settle(real_desk)
+    assert "Nhiệm vụ số 3:" in asked.banner.text()
+    assert task(real_desk, book["late"]).row.due_on == date(2024, 3, 14)
+    with tell.answering(True):
+        asked.reject()
+
+
+def test_closing_a_dialog_with_typing_asks(page: TasksPage, book: dict[str, str], real_desk: Desk) -> None:
+    choose(page, book["late"])
+    page.actions_of.cancel.trigger()
+    asked = dialog()
+    asked.reason.setPlainText("Trùng")
+    with tell.answering(False) as heard:
+        asked.reject()
+    assert asked.isVisible()
+    assert [kind for kind, _text in heard.asked] == ["ask"]
+    asked.do()
+    settle(real_desk)
+    assert task(real_desk, book["late"]).row.state == "cancelled"
+    assert len(texts(page)) == 4
+
+
+def test_giving_several_tasks_with_a_name_that_is_no_unit(
+    page: TasksPage, book: dict[str, str], real_desk: Desk
+) -> None:
+    choose(page, book["calm"], book["open"])
+    page.actions_of.assign.trigger()
+    settle(real_desk)
+    asked = dialog()
+    asked.do()
+    assert "chủ trì" in asked.banner.text()
+    asked.roles.tick("Thị trấn Bắc Hà", leads=True)
+    asked.roles.search.insert("Sở Công an")
+    asked.roles._other.click()
+    asked.do()
+    settle(real_desk)
+    for key in ("calm", "open"):
+        lead = task(real_desk, book[key]).lead
+        assert [(p.name, p.unit_id is not None) for p in lead] == [("Thị trấn Bắc Hà", True), ("Sở Công an", False)]
+
+
+def test_a_unit_leads_or_helps_never_both(page: TasksPage, book: dict[str, str], real_desk: Desk) -> None:
+    choose(page, book["late"])
+    page.actions_of.assign.trigger()
+    settle(real_desk)
+    asked = dialog()
+    assert asked.roles.lead() == ("Xã Lùng Cải",)
+    asked.roles.tick("Xã Lùng Cải", leads=False)
+    assert (asked.roles.lead(), asked.roles.helping()) == ((), ("Xã Lùng Cải",))
+    with tell.answering(True):
+        asked.reject()
+
+
+def test_units_are_found_by_typing_without_marks(page: TasksPage, book: dict[str, str], real_desk: Desk) -> None:
+    choose(page, book["late"])
+    page.actions_of.assign.trigger()
+    settle(real_desk)
+    asked = dialog()
+    asked.roles.search.show_query("bac ha")
+    table = asked.roles._table
+    seen = [table.item(n, 0).text() for n in range(table.rowCount()) if not table.isRowHidden(n)]
+    assert seen == ["Thị trấn Bắc Hà", "UBND huyện Bắc Hà"]
+    asked.reject()
+
+
+def test_progress_of_one_task_is_written_for_its_lead_unit(
+    page: TasksPage, book: dict[str, str], real_desk: Desk
+) -> None:
+    choose(page, book["late"])
+    page.actions_of.progress.trigger()
+    settle(real_desk)
+    asked = dialog()
+    assert asked.unit.currentText() == "Xã Lùng Cải"
+    asked.percent.setText("120")
+    asked.do()
+    assert "từ 0 đến 100" in asked.banner.text()
+    asked.percent.setText("45 %")
+    asked.note.setPlainText("Đang rà soát ở thôn")
+    asked.do()
+    settle(real_desk)
+    seen = task(real_desk, book["late"])
+    assert [(e.period, e.unit, e.percent, e.note) for e in seen.entries] == [
+        ("Tháng 4/2024", "Xã Lùng Cải", 45, "Đang rà soát ở thôn")
+    ]
+    assert cell(page, book["late"], "percent") == "45 %"
+
+
+def test_pausing_and_going_on(page: TasksPage, book: dict[str, str], real_desk: Desk) -> None:
+    choose(page, book["late"])
+    page.actions_of.pause.trigger()
+    settle(real_desk)
+    assert task(real_desk, book["late"]).row.state == "paused"
+    assert page.actions_of.resume.isEnabled()
+    page.actions_of.resume.trigger()
+    settle(real_desk)
+    assert task(real_desk, book["late"]).row.state == "new"
+
+
+def test_only_what_makes_sense_is_offered(page: TasksPage, book: dict[str, str]) -> None:
+    deeds = page.actions_of
+    page.table.clearSelection()
+    assert not any(action.isEnabled() for action in deeds.all())
+    choose(page, book["monthly"])
+    assert deeds.finish.isEnabled()
+    assert not deeds.extend.isEnabled()
+    choose(page, book["late"], book["soon"])
+    assert deeds.extend.isEnabled()
+    assert not deeds.progress.isEnabled()
+
+
+def test_a_change_to_very_many_is_asked_about(page: TasksPage, real_desk: Desk) -> None:
+    def add(session: Any) -> None:
+        from models.work import tasks
+
+        tasks.add_many(session, [tasks.TaskFields(f"Việc {n}") for n in range(450)])
+
+    write(real_desk, "task.add", add)
+    settle(real_desk)
+    page.table.selectAll()
+    with tell.answering(False) as heard:
+        page.actions_of.pause.trigger()
+        settle(real_desk)
+    assert heard.asked == [("ask", "Đang chọn 455 nhiệm vụ. Làm cho tất cả?")]
+    with tell.answering(True):
+        page.actions_of.pause.trigger()
+        settle(real_desk)
+    assert {page.rows.row_at(n).state for n in (0, 300, 454) if page.rows.row_at(n)} == {"paused"}
