@@ -186,4 +186,5 @@ def area_of_words(plain: str, leaning: str | None = None) -> str | None:
 def area_of_subject(plain: str) -> str | None:
     """The area of a whole document, when its subject names one area clearly and not the programme of all seven."""
     found = {area for area, signs in _COMPILED.items() if any(w == _NAMES_IT and p.search(plain) for w, p in signs)}
+    found.discard("direction")  # every conclusion of a steering committee names it, whatever it is about
     return found.pop() if len(found) == 1 else None

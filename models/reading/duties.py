@@ -32,7 +32,8 @@ _RHYTHM = re.compile(r"(?:định kỳ|hàng|hằng|thường xuyên \()")
 _SAYS_MORE = ("thời gian", "thời hạn", "hoàn thành trước", "hoàn thành trong")
 _TOLD = re.compile(r"(?:sau khi|ngày \d{1,2}(?!\s*(?:hàng|hằng|của|cuối|đầu|\d)))")
 # "Việc ban hành kế hoạch", "Tỷ lệ hồ sơ đúng hạn": what is looked at or measured, and nobody's duty.
-_SUBJECT_MATTER = re.compile(r"(?:việc|tình hình|kết quả|số lượng|tỷ lệ|mức độ|số)\s|\d+([.,]\d+)?\s*%")
+_SUBJECT_MATTER = re.compile(r"(?:việc|tình hình|kết quả|số lượng|tỷ lệ|mức độ|số)\s")
+_SHARE = re.compile(r"\d+([.,]\d+)?\s*%")  # "100% cán bộ …": a target, or a duty where somebody is charged with it
 _SHORTEST_TASK = 4  # words; "Y tế." or "Về giáo dục" is a caption, not a duty
 
 
@@ -90,6 +91,8 @@ class Judge:
         roles = roles_in(sentence)
         ordered = roles.direct and bool(roles.lead)
         does = acts(plain)
+        if _SHARE.match(plain) and not setting.lead:
+            return False
         if self._speaks_against(sentence, item, ordered=ordered, by_order=roles.by_order, does=does):
             return False
         if setting.nature == "money":

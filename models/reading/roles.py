@@ -23,7 +23,9 @@ _LEADS_AFTER = re.compile(
     r"\s*,?\s*(?:là\s+)?(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm đầu mối|là đầu mối|đầu mối)(?!\w)"
 )
 _TOWARDS = re.compile(r"(?:đối với|trách nhiệm (?:của )?|về phía|riêng)\s+")
-_PERSONNEL = re.compile(r"(?:các )?(?:cán bộ|công chức|viên chức|người đứng đầu|lãnh đạo|thủ trưởng|đảng viên)(?!\w)")
+_PERSONNEL = re.compile(
+    r"(?:các )?(?:cán bộ|công chức|viên chức|người đứng đầu|lãnh đạo|thủ trưởng|đảng viên|trưởng|tổ trưởng|bí thư|đồng chí|ông|bà)(?!\w)"
+)
 # What may follow offices in a heading: who they are ("- Cơ quan Thường trực CCHC tỉnh"), or "chủ trì", "có liên quan".
 _NO_MORE = re.compile(
     r"(?:tỉnh|huyện|thành phố|có liên quan|liên quan|chủ trì|thực hiện|có trách nhiệm)(?: \w+){0,3}|"
@@ -90,11 +92,11 @@ def addressed(label: Passage) -> tuple[str, ...]:
     """`Đối với các đơn vị được kiểm tra năm 2022` speaks to exactly those words."""
     match = _TOWARDS.match(label.plain)
     words = even(label.words)
-    if match is None or len(words.split()) > _LONGEST_ADDRESS:
+    start = match.end() if match else 0
+    if len(words.split()) > _LONGEST_ADDRESS:
         return ()
-    if not unit_list(words, match.end())[0] and not _PERSONNEL.match(label.plain, match.end()):
-        return ()
-    return (unit_name(label.words[match.end() :]),)
+    named = _PERSONNEL.match(label.plain, start) or (match and unit_list(words, start)[0])
+    return (unit_name(label.words[start:]),) if named else ()
 
 
 def _helpers(plain: str, words: str) -> tuple[str, ...]:
