@@ -158,11 +158,7 @@ class Jobs(QObject):
 
         def after(pair: tuple[T, Commit]) -> T:
             result, commit = pair
-            if kept is not None and commit.tables and shiboken6.isValid(owner):
-                kept(commit)
-            if commit.tables:
-                self.committed.emit(commit)
-                self.changed.emit(commit.tables)
+            self._tell(commit, owner, kept)
             if said and shiboken6.isValid(owner):
                 from ui import tell
 
@@ -269,19 +265,32 @@ class Jobs(QObject):
                 return True
         return False
 
-    def stop(self, tool_seconds: float = 5.0) -> None:
-        """Finish pending changes, call tools off, close the office, end both threads. Nothing is taken afterwards."""
+    def stop(self, last: Callable[[OpenOffice], object] | None = None, tool_seconds: float = 5.0) -> None:
+        """Finish pending changes, call tools off, close the office, end both threads. Nothing is taken afterwards.
+
+        `last` is run on the database thread when all changes are in, if an office is open.
+        """
         if self._stopped:
             return
         self._stopped = True
         for task in self._tasks:
             task.cancel()
         self._tools.stop(tool_seconds)
+        if last is not None:
+            self._database.put(Job(lambda: last(self._office) if self._office else None, self, None, None, keep=True))
         self._database.put(Job(self._close_office, self, None, None, keep=True))
         self._database.stop()
         QCoreApplication.sendPostedEvents(self)
 
     # Inside
+
+    def _tell(self, commit: Commit, owner: QObject, first: Callable[[Commit], object] | None) -> None:
+        if not commit.tables:
+            return
+        if first is not None and shiboken6.isValid(owner):
+            first(commit)
+        self.committed.emit(commit)
+        self.changed.emit(commit.tables)
 
     def _put(self, job: Job) -> None:
         if job.slot:

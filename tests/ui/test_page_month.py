@@ -1,110 +1,37 @@
-"""The monthly grid driven as a person does: keys, typing, the clipboard, over a real small office."""
+"""The cells of the monthly grid: typing, keys, the clipboard, undo, and what happens when saving fails."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from month_driver import (  # noqa: F401 - fixtures are used by their names
+    CTRL,
+    KEY,
+    at,
+    events,
+    filled_office,
+    from_excel,
+    grid_in_store,
+    month_page,
+    press,
+    settle,
+    shown_at,
+    store,
+    type_text,
+)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from models.base.errors import AppError
-from models.store.audit import AuditEvent
-from models.work import indicators, month, periods, progress, tasks, undo, units
+from models.work import progress, tasks, undo
 from models.work.month_cells import COLUMNS
-from models.work.progress import Entry
 from models.work.tasks import TaskFields
-from ui import tell
-from ui.desk import Desk
 from ui.pages.month import MonthPage
 from ui.widgets import month_clipboard
 from ui.widgets.month_cells import CellEditor
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-NONE = Qt.KeyboardModifier.NoModifier
-KEY = "2024-03"
-
-
-def store(desk: Desk) -> Any:
-    return desk.jobs._office.store  # type: ignore[union-attr]
-
-
-@pytest.fixture
-def filled(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> Desk:
-    """Three tasks on 12 March 2024: one with an indicator for two communes, one plain, one recurring."""
-    hold_clock(datetime(2024, 3, 12, 2, 0, tzinfo=UTC))
-    with store(real_desk).write("task.add") as write:
-        s = write.session
-        both = ("Thị trấn Bắc Hà", "Xã Lùng Cải")
-        first = tasks.add(s, TaskFields("Số hoá hồ sơ", ref="3.2", area="procedure", lead=both))
-        indicators.put(s, first.id, name="Hồ sơ nộp trực tuyến", measure="%", target=Decimal(80))
-        tasks.add(s, TaskFields("Kế hoạch Ban Chỉ đạo", ref="9.3", area="direction", due_on=date(2024, 3, 1)))
-        tasks.add(s, TaskFields("Công khai thủ tục", ref="3.3", area="procedure", recurrence="monthly"))
-    return real_desk
-
-
-@pytest.fixture
-def page(filled: Desk, shown: Any) -> MonthPage:
-    made: MonthPage = shown(MonthPage(filled))
-    made.resize(1100, 640)
-    made.activateWindow()
-    QTest.qWaitForWindowActive(made)
-    settle(made)
-    made.grid.setFocus()
-    return made
-
-
-def settle(page: MonthPage) -> None:
-    for _round in range(4):
-        QTest.qWait(1)
-        assert page.jobs.settle()
-
-
-def at(page: MonthPage, row: int, column: str) -> None:
-    page.grid.setCurrentIndex(page.rows.index(row, COLUMNS.index(column)))
-
-
-def press(page: MonthPage, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-    """A key into the open line, else into the grid, as the keyboard goes."""
-    editor = page.grid.indexWidget(page.grid.currentIndex())
-    QTest.keyClick(editor if isinstance(editor, CellEditor) else page.grid, key, modifier)
-
-
-def type_text(page: MonthPage, text: str) -> None:
-    """The first letter opens the cell, the others go into its line, as UniKey sends them: letters without a key."""
-    for letter in text:
-        editor = page.grid.indexWidget(page.grid.currentIndex())
-        target = editor if isinstance(editor, CellEditor) else page.grid
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(target, QKeyEvent(kind, 0, NONE, letter))
-
-
-def grid_in_store(desk: Desk) -> list[month.GridRow]:
-    with store(desk).read() as session:
-        return list(month.read(session, KEY).rows)
-
-
-def events(desk: Desk, operation: str) -> int:
-    with store(desk).read() as session:
-        counted = select(func.count(AuditEvent.operation_id.distinct())).where(AuditEvent.operation == operation)
-        return session.scalar(counted) or 0
-
-
-def from_excel(text: str) -> None:
-    data = QMimeData()
-    data.setText(text)
-    QGuiApplication.clipboard().setMimeData(data)
-
-
-def shown_at(page: MonthPage, row: int, column: str) -> str:
-    return page.rows.text(row, COLUMNS.index(column))
 
 
 def test_it_opens_at_the_present_period_with_every_line(page: MonthPage) -> None:
@@ -356,175 +283,3 @@ def test_a_change_from_elsewhere_does_not_touch_the_open_line(page: MonthPage) -
     settle(page)
     assert grid_in_store(page.desk)[0].note == "đang gõ"
     assert page.rows.total() == 5
-
-
-def test_leaving_the_page_keeps_the_open_cell(page: MonthPage) -> None:
-    at(page, 0, "note")
-    type_text(page, "dở")
-    assert page.may_leave()
-    settle(page)
-    assert grid_in_store(page.desk)[0].note == "dở"
-
-
-def test_leaving_asks_about_what_could_not_be_kept(page: MonthPage) -> None:
-    at(page, 0, "percent")
-    page.rows.setData(page.grid.currentIndex(), "abc")
-    with tell.answering(False) as heard:
-        assert not page.may_leave()
-    assert "1 ô" in heard.asked[0][1]
-
-
-def test_a_result_needs_an_indicator(page: MonthPage) -> None:
-    at(page, 2, "value")
-    QTest.keyClicks(page.grid, "5")
-    assert not page.grid.is_editing()
-    assert "chưa có chỉ số" in page.banner.text()
-
-
-def test_a_closed_period_is_read_only_and_says_what_to_do(page: MonthPage) -> None:
-    with tell.answering(True) as heard:
-        page.ask_close()
-    settle(page)
-    assert heard.asked == [("ask", "Chốt tháng 3/2024?")]
-    assert page.rows.locked()
-    at(page, 0, "percent")
-    QTest.keyClicks(page.grid, "5")
-    assert not page.grid.is_editing()
-    assert "mở lại kỳ" in page.banner.text()
-    from_excel("50")
-    press(page, Qt.Key.Key_V, CTRL)
-    settle(page)
-    assert grid_in_store(page.desk)[0].percent is None
-
-
-def test_a_period_closed_by_somebody_else_keeps_the_typing(page: MonthPage) -> None:
-    with store(page.desk).write("period.close") as write:
-        periods.close(write.session, KEY, "người khác")
-    at(page, 0, "percent")
-    page.rows.setData(page.grid.currentIndex(), "50")
-    settle(page)
-    draft = page.rows.draft(0, "percent")
-    assert draft is not None and draft.text == "50"
-    assert "đã chốt" in draft.why
-
-
-def test_a_period_is_opened_again_only_with_a_reason(page: MonthPage) -> None:
-    with tell.answering(True):
-        page.ask_close()
-    settle(page)
-    with tell.answering("   "):
-        page.ask_close()
-    settle(page)
-    assert page.rows.locked()
-    assert "lý do" in page.banner.text()
-    with tell.answering("Sở yêu cầu bổ sung"):
-        page.ask_close()
-    settle(page)
-    assert not page.rows.locked()
-
-
-def test_a_period_is_not_closed_over_typing_that_was_not_kept(page: MonthPage) -> None:
-    at(page, 0, "percent")
-    page.rows.setData(page.grid.currentIndex(), "abc")
-    page.ask_close()
-    settle(page)
-    assert not page.rows.locked()
-    assert "chưa lưu được" in page.banner.text()
-
-
-def test_the_days_of_a_period_can_be_moved(page: MonthPage) -> None:
-    from ui.dialogs.period_days import PeriodDaysDialog
-
-    page.ask_days()
-    dialog = page.findChild(PeriodDaysDialog) or page.window().findChild(PeriodDaysDialog)
-    assert dialog is not None
-    dialog.first.show_day(date(2024, 3, 20))
-    dialog.do()
-    assert "đứng trước" in dialog.banner.text()
-    dialog.first.show_day(date(2024, 2, 20))
-    dialog.last.show_day(date(2024, 3, 19))
-    dialog.do()
-    settle(page)
-    assert page.rows.period is not None
-    assert (page.rows.period.from_on, page.rows.period.to_on) == (date(2024, 2, 20), date(2024, 3, 19))
-
-
-def test_periods_are_stepped_through_over_the_year(page: MonthPage) -> None:
-    for _month in range(3):
-        page.bar.step(-1)
-        settle(page)
-    assert page.rows.period is not None and page.rows.period.key == "2023-12"
-    assert page.rows.period.from_on == date(2023, 11, 15)
-
-
-def test_lines_are_narrowed_and_a_jump_opens_the_filter(page: MonthPage) -> None:
-    at(page, 0, "percent")
-    page.rows.setData(page.grid.currentIndex(), "abc")
-    page.search.show_query("ke hoach")
-    assert [page.rows.line(n).ref for n in range(page.rows.rowCount())] == ["9.3"]
-    page.problems.pick(0)
-    assert page.rows.rowCount() == 4
-    assert page.grid.currentIndex().row() == 0
-    page.search.show_query("khong co gi")
-    assert page.list.is_empty()
-
-
-def test_a_jump_leads_into_another_period(page: MonthPage) -> None:
-    at(page, 1, "percent")
-    page.rows.setData(page.grid.currentIndex(), "abc")
-    page.choose_period("2024-02")
-    settle(page)
-    assert "Tháng 3/2024" in page.problems.texts()[0]
-    page.problems.pick(0)
-    settle(page)
-    assert page.rows.period is not None and page.rows.period.key == KEY
-    assert page.grid.currentIndex().row() == 1
-    assert shown_at(page, 1, "percent") == "abc"
-
-
-def test_short_dates_take_the_year_of_the_period(page: MonthPage) -> None:
-    page.choose_period("2024-01")
-    settle(page)
-    at(page, 2, "done_on")
-    page.rows.setData(page.grid.currentIndex(), "20/12")
-    settle(page)
-    with store(page.desk).read() as session:
-        found = session.scalars(select(progress.Progress)).one()
-        assert found.done_on == date(2023, 12, 20)
-
-
-def test_todays_date_by_ctrl_semicolon(page: MonthPage) -> None:
-    at(page, 2, "done_on")
-    press(page, Qt.Key.Key_Semicolon, CTRL)
-    settle(page)
-    assert grid_in_store(page.desk)[2].done_on == date(2024, 3, 12)
-
-
-def test_saving_a_cell_does_not_read_the_whole_period_again(page: MonthPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    reads: list[str] = []
-    read = month.read
-
-    def counted(session: Session, key: str, **named: Any) -> month.Grid:
-        reads.append(key)
-        return read(session, key, **named)
-
-    monkeypatch.setattr(month, "read", counted)
-    at(page, 0, "note")
-    page.rows.setData(page.grid.currentIndex(), "một")
-    settle(page)
-    assert reads == []
-    with store(page.desk).write("progress.put") as write:
-        task_id = page.rows.line(2).task_id
-        progress.put(write.session, task_id, KEY, Entry(percent=5))
-    page.jobs.changed.emit(frozenset({"progress"}))
-    settle(page)
-    assert reads == [KEY]
-    assert shown_at(page, 2, "percent") == "5 %"
-
-
-def test_a_period_without_tasks_says_what_to_do(real_desk: Desk, shown: Any) -> None:
-    page: MonthPage = shown(MonthPage(real_desk))
-    settle(page)
-    assert page.list.is_empty()
-    with store(real_desk).read() as session:
-        assert units.rows(session)

@@ -27,6 +27,7 @@ from models.base.words import _
 from models.work.codes import state_name
 from models.work.month_cells import CHOICES, COLUMNS, EDITABLE
 from ui import theme
+from ui.widgets.frozen_columns import FrozenColumns
 from ui.widgets.month_block import MonthBlock
 from ui.widgets.month_cells import CellEditor, MonthCellDelegate
 from ui.widgets.month_rows import MonthRows
@@ -35,15 +36,15 @@ from ui.widgets.month_saver import Place
 AnyIndex = QModelIndex | QPersistentModelIndex
 _WIDTHS = {
     "ref": 6,
-    "text": 36,
-    "unit": 19,
-    "due_on": 18,
-    "state": 18,
-    "percent": 14,
-    "indicator": 24,
+    "text": 34,
+    "unit": 17,
+    "due_on": 19,
+    "state": 17,
+    "percent": 13,
+    "indicator": 22,
     "value": 10,
     "done_on": 12,
-    "note": 30,
+    "note": 36,
 }
 _STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 
@@ -58,6 +59,7 @@ class MonthGrid(QTableView):
         super().__init__()
         self.rows = rows
         self._settings = settings
+        self._frozen: FrozenColumns | None = None
         self._cells = MonthCellDelegate(rows, self)
         self._cells.left.connect(self._go_on)
         self._cells.held.connect(self._held)
@@ -66,6 +68,7 @@ class MonthGrid(QTableView):
         self.setItemDelegate(self._cells)
         self._look()
         self._prepare_header()
+        self._frozen = FrozenColumns(self, COLUMNS.index("due_on"))
         self.deeds = self._actions()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
@@ -257,6 +260,14 @@ class MonthGrid(QTableView):
     def focusNextPrevChild(self, _next: bool) -> bool:
         """Tab is the grid's own, as in every spreadsheet; F6 and Ctrl+F lead out of it."""
         return False
+
+    def scrollTo(
+        self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Into view, and out from under the frozen columns."""
+        super().scrollTo(index, hint)
+        if self._frozen is not None:
+            self._frozen.scroll_clear(index)
 
     def event(self, event: QEvent) -> bool:
         """The grid's keys are its own while the keyboard is on it, also those that the menu bar has (Ctrl+Z)."""

@@ -1,0 +1,204 @@
+"""The page around the monthly grid: leaving, closing, opening again, other periods, filters, reading again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from month_driver import (  # noqa: F401 - fixtures are used by their names
+    CTRL,
+    KEY,
+    at,
+    filled_office,
+    from_excel,
+    grid_in_store,
+    month_page,
+    press,
+    settle,
+    shown_at,
+    store,
+    type_text,
+)
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.work import month, periods, progress, units
+from models.work.progress import Entry
+from ui import tell
+from ui.desk import Desk
+from ui.pages.month import MonthPage
+
+
+def test_leaving_the_page_keeps_the_open_cell(page: MonthPage) -> None:
+    at(page, 0, "note")
+    type_text(page, "dở")
+    assert page.may_leave()
+    settle(page)
+    assert grid_in_store(page.desk)[0].note == "dở"
+
+
+def test_leaving_asks_about_what_could_not_be_kept(page: MonthPage) -> None:
+    at(page, 0, "percent")
+    page.rows.setData(page.grid.currentIndex(), "abc")
+    with tell.answering(False) as heard:
+        assert not page.may_leave()
+    assert "1 ô" in heard.asked[0][1]
+
+
+def test_a_result_needs_an_indicator(page: MonthPage) -> None:
+    at(page, 2, "value")
+    QTest.keyClicks(page.grid, "5")
+    assert not page.grid.is_editing()
+    assert "chưa có chỉ số" in page.banner.text()
+
+
+def test_a_closed_period_is_read_only_and_says_what_to_do(page: MonthPage) -> None:
+    with tell.answering(True) as heard:
+        page.ask_close()
+    settle(page)
+    assert heard.asked == [("ask", "Chốt tháng 3/2024?")]
+    assert page.rows.locked()
+    at(page, 0, "percent")
+    QTest.keyClicks(page.grid, "5")
+    assert not page.grid.is_editing()
+    assert "mở lại kỳ" in page.banner.text()
+    from_excel("50")
+    press(page, Qt.Key.Key_V, CTRL)
+    settle(page)
+    assert grid_in_store(page.desk)[0].percent is None
+
+
+def test_a_period_closed_by_somebody_else_keeps_the_typing(page: MonthPage) -> None:
+    with store(page.desk).write("period.close") as write:
+        periods.close(write.session, KEY, "người khác")
+    at(page, 0, "percent")
+    page.rows.setData(page.grid.currentIndex(), "50")
+    settle(page)
+    draft = page.rows.draft(0, "percent")
+    assert draft is not None and draft.text == "50"
+    assert "đã chốt" in draft.why
+
+
+def test_a_period_is_opened_again_only_with_a_reason(page: MonthPage) -> None:
+    with tell.answering(True):
+        page.ask_close()
+    settle(page)
+    with tell.answering("   "):
+        page.ask_close()
+    settle(page)
+    assert page.rows.locked()
+    assert "lý do" in page.banner.text()
+    with tell.answering("Sở yêu cầu bổ sung"):
+        page.ask_close()
+    settle(page)
+    assert not page.rows.locked()
+
+
+def test_a_period_is_not_closed_over_typing_that_was_not_kept(page: MonthPage) -> None:
+    at(page, 0, "percent")
+    page.rows.setData(page.grid.currentIndex(), "abc")
+    page.ask_close()
+    settle(page)
+    assert not page.rows.locked()
+    assert "chưa lưu được" in page.banner.text()
+
+
+def test_the_days_of_a_period_can_be_moved(page: MonthPage) -> None:
+    from ui.dialogs.period_days import PeriodDaysDialog
+
+    page.ask_days()
+    dialog = page.findChild(PeriodDaysDialog) or page.window().findChild(PeriodDaysDialog)
+    assert dialog is not None
+    dialog.first.show_day(date(2024, 3, 20))
+    dialog.do()
+    assert "đứng trước" in dialog.banner.text()
+    dialog.first.show_day(date(2024, 2, 20))
+    dialog.last.show_day(date(2024, 3, 19))
+    dialog.do()
+    settle(page)
+    assert page.rows.period is not None
+    assert (page.rows.period.from_on, page.rows.period.to_on) == (date(2024, 2, 20), date(2024, 3, 19))
+
+
+def test_periods_are_stepped_through_over_the_year(page: MonthPage) -> None:
+    for _month in range(3):
+        page.bar.step(-1)
+        settle(page)
+    assert page.rows.period is not None and page.rows.period.key == "2023-12"
+    assert page.rows.period.from_on == date(2023, 11, 15)
+
+
+def test_lines_are_narrowed_and_a_jump_opens_the_filter(page: MonthPage) -> None:
+    at(page, 0, "percent")
+    page.rows.setData(page.grid.currentIndex(), "abc")
+    page.search.show_query("ke hoach")
+    assert [page.rows.line(n).ref for n in range(page.rows.rowCount())] == ["9.3"]
+    page.problems.pick(0)
+    assert page.rows.rowCount() == 4
+    assert page.grid.currentIndex().row() == 0
+    page.search.show_query("khong co gi")
+    assert page.list.is_empty()
+
+
+def test_a_jump_leads_into_another_period(page: MonthPage) -> None:
+    at(page, 1, "percent")
+    page.rows.setData(page.grid.currentIndex(), "abc")
+    page.choose_period("2024-02")
+    settle(page)
+    assert "Tháng 3/2024" in page.problems.texts()[0]
+    page.problems.pick(0)
+    settle(page)
+    assert page.rows.period is not None and page.rows.period.key == KEY
+    assert page.grid.currentIndex().row() == 1
+    assert shown_at(page, 1, "percent") == "abc"
+
+
+def test_short_dates_take_the_year_of_the_period(page: MonthPage) -> None:
+    page.choose_period("2024-01")
+    settle(page)
+    at(page, 2, "done_on")
+    page.rows.setData(page.grid.currentIndex(), "20/12")
+    settle(page)
+    with store(page.desk).read() as session:
+        found = session.scalars(select(progress.Progress)).one()
+        assert found.done_on == date(2023, 12, 20)
+
+
+def test_todays_date_by_ctrl_semicolon(page: MonthPage) -> None:
+    at(page, 2, "done_on")
+    press(page, Qt.Key.Key_Semicolon, CTRL)
+    settle(page)
+    assert grid_in_store(page.desk)[2].done_on == date(2024, 3, 12)
+
+
+def test_saving_a_cell_does_not_read_the_whole_period_again(page: MonthPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[str] = []
+    read = month.read
+
+    def counted(session: Session, key: str, **named: Any) -> month.Grid:
+        reads.append(key)
+        return read(session, key, **named)
+
+    monkeypatch.setattr(month, "read", counted)
+    at(page, 0, "note")
+    page.rows.setData(page.grid.currentIndex(), "một")
+    settle(page)
+    assert reads == []
+    with store(page.desk).write("progress.put") as write:
+        task_id = page.rows.line(2).task_id
+        progress.put(write.session, task_id, KEY, Entry(percent=5))
+    page.jobs.changed.emit(frozenset({"progress"}))
+    settle(page)
+    assert reads == [KEY]
+    assert shown_at(page, 2, "percent") == "5 %"
+
+
+def test_a_period_without_tasks_says_what_to_do(real_desk: Desk, shown: Any) -> None:
+    page: MonthPage = shown(MonthPage(real_desk))
+    settle(page)
+    assert page.list.is_empty()
+    with store(real_desk).read() as session:
+        assert units.rows(session)
