@@ -59,7 +59,7 @@ def opened(session: Session, directive_id: str) -> OpenDirective:
         head=directives.head(row),
         text=row.text,
         items=directives.items(session, directive_id),
-        tasks=dict(given.tuples().all()),
+        tasks={row.id: row.number for row in given},
         units=tuple(unit.name for unit in units.rows(session)),
         attachment_id=file.id,
         file_name=file.name,

@@ -16,16 +16,16 @@ from ui import tell
 from ui.jobs import Task
 from ui.pages.base import Page
 from ui.widgets.directive_list import DirectiveList
+from ui.widgets.directive_reader import DirectiveReader
 from ui.widgets.review_view import ReviewView
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from models.reading.proposal import DirectiveHead, Reading
+    from models.reading.proposal import DirectiveHead
     from models.work.directive_desk import ListedDirective, OpenDirective
     from models.work.review import Item
 
-LARGEST = 50 * 1024 * 1024  # bytes, as the reader's own limit
 _SAVE_AFTER = 300  # milliseconds without a further change
 
 
@@ -69,6 +69,8 @@ class DirectivesPage(Page):
         self._save.setSingleShot(True)
         self._save.setInterval(_SAVE_AFTER)
         self._save.timeout.connect(self.save)
+        self._reader = DirectiveReader(self.desk, self.banner, self)
+        self._reader.opened.connect(self.open)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.review)
@@ -118,76 +120,7 @@ class DirectivesPage(Page):
     def read_files(self, paths: Sequence[Path]) -> None:
         """Read one after the other; a single one is opened for review."""
         for path in paths:
-            self._read(path, alone=len(paths) == 1)
-
-    def _read(self, path: Path, *, alone: bool) -> None:
-        def work(task: Task) -> tuple[Reading, bytes]:
-            from models import reading
-            from models.base import files
-
-            content = files.read(path, LARGEST)
-            task.check()
-            found = reading.read_file(path)
-            task.check()
-            return found, content
-
-        title = _("Đang đọc {name}").format(name=path.name)
-        self.jobs.tool(work, self, lambda pair: self._was_read(path.name, *pair, alone=alone), title=title)
-
-    def _was_read(self, name: str, found: Reading, content: bytes, *, alone: bool) -> None:
-        if not found.converted_fonts:
-            self._keep_new(name, found, content, alone=alone)
-            return
-        from ui.dialogs.converted_text import ConvertedDialog
-
-        dialog = ConvertedDialog(self, name, found.text, found.converted_fonts)
-        dialog.accepted.connect(lambda: self._keep_new(name, found, content, alone=alone))
-        dialog.open()
-
-    def _keep_new(self, name: str, found: Reading, content: bytes, *, alone: bool) -> None:
-        office = self.desk.office
-        if office is None:
-            return
-
-        def change(session: Session) -> tuple[str, str]:
-            from models.work import directives
-
-            row = directives.add(session, office.evidence, found, name, content)
-            return row.id, directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)
-
-        def words(label: str) -> str:
-            return _("Đã đọc {label}: {n} đề xuất.").format(label=label, n=len(found.tasks))
-
-        def kept(pair: tuple[str, str]) -> None:
-            if found.warnings:
-                self.banner.note(words(pair[1]), "\n".join(found.warnings))
-            if alone:
-                self.open(pair[0])
-
-        self.jobs.write(
-            "directive.add",
-            change,
-            self,
-            kept,
-            lambda failure: self._not_kept(failure, found.text),
-            said=lambda pair: words(pair[1]),
-        )
-
-    def _not_kept(self, failure: AppError, text: str) -> None:
-        if failure.code != "directive_known":
-            tell.error(self, failure)
-            return
-
-        def query(session: Session) -> str | None:
-            from models.work import directives
-
-            return directives.known(session, text)
-
-        def offer(known: str | None) -> None:
-            act = (lambda: self.open(known)) if known else None
-            self.banner.error(failure, _("Mở văn bản đã có"), act)
-
-        self.jobs.read(query, self, offer)
+            self._reader.read(path, alone=len(paths) == 1)
 
     # The document on the desk
 

@@ -129,7 +129,7 @@ class ProposalDelegate(QStyledItemDelegate):
         value = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findData(value)))
-            QTimer.singleShot(0, editor, editor.showPopup)
+            QTimer.singleShot(0, editor, lambda: editor.showPopup() if editor.isVisible() else None)
         elif isinstance(editor, QPlainTextEdit):
             editor.setPlainText(value)
             editor.moveCursor(editor.textCursor().MoveOperation.End)

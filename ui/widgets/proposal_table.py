@@ -107,6 +107,11 @@ class ProposalTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits the cell, Delete drops the proposals; Tab leaves the table."""
+        if (
+            self.state() == QAbstractItemView.State.EditingState
+        ):  # what an editor does not want is not meant for the row
+            super().keyPressEvent(event)
+            return
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
             self._open(self.currentIndex())

@@ -1,0 +1,204 @@
+"""Văn bản chỉ đạo: going through the proposals by keyboard, beside the words they came from, and accepting them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from directive_driver import CTRL, DOCUMENT, Driver, at_the_page
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from ui.desk import Desk
+from ui.dialogs.split_proposal import SplitDialog
+from ui.dialogs.task_assign import RolesDialog
+from ui.widgets.proposal_rows import AREA, DUE, LEAD, TEXT
+
+
+@pytest.fixture
+def driver(real_desk: Desk, shown: Callable[[QWidget], QWidget]) -> Driver:
+    return at_the_page(real_desk, shown)
+
+
+@pytest.fixture
+def review(driver: Driver) -> Driver:
+    """The document, read and open."""
+    driver.read(DOCUMENT)
+    assert len(driver.items) > 4
+    return driver
+
+
+def test_a_row_shows_its_source_and_a_click_in_the_words_finds_the_row(review: Driver) -> None:
+    review.choose(0)
+    review.press(Qt.Key.Key_Down)
+    assert review.view.document.stressed() == review.items[1].key
+    third = review.items[3]
+    review.view.document.put_caret(third.task.source.start + 3)
+    assert review.view.table.chosen() == [third.key]
+    assert review.view.document.stressed() == third.key
+
+
+def test_the_stressed_source_is_in_view(review: Driver) -> None:
+    for line in (len(review.items) - 1, 0):
+        review.choose(line)
+        review.view.document.show_current(review.items[line].key)
+        QTest.qWait(1)
+        mark = review.view.document._mark(review.items[line].key)
+        top, _bottom = review.view.document._span(mark)
+        assert 0 <= top < review.view.document.viewport().height()
+
+
+def test_letters_that_qt_counts_twice_do_not_shift_the_places(driver: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "lạ.txt"
+    path.write_text("𝐊𝐞̂́ hoạch\n" + DOCUMENT.read_text("utf-8"), "utf-8")
+    driver.read(path)
+    task = driver.items[1].task
+    view = driver.view.document
+    view.select(task.source.start, task.source.end)
+    assert view.selection() == (task.source.start, task.source.end)
+    assert view.textCursor().selectedText()[:10] == task.text[:10]
+
+
+# Changing proposals
+
+
+def test_merge_split_drop_and_their_undo_by_keyboard(review: Driver) -> None:
+    before = review.items
+    review.choose(0, 1)
+    review.press(Qt.Key.Key_M, CTRL)
+    assert len(review.items) == len(before) - 1
+    review.press(Qt.Key.Key_Z, CTRL)
+    assert review.items == before
+    review.press(Qt.Key.Key_Y, CTRL)
+    assert len(review.items) == len(before) - 1
+    review.press(Qt.Key.Key_Z, CTRL)
+    review.choose(2)
+    review.press(Qt.Key.Key_Delete)
+    assert review.items[2].dropped
+    review.choose(2)
+    review.press(Qt.Key.Key_Delete)
+    assert review.items == before
+    review.choose(1)
+    review.press(Qt.Key.Key_T, CTRL)
+    dialog = review.dialog(SplitDialog)
+    words = before[1].task.text
+    at = words.index(" ", len(words) // 2) + 1
+    dialog.text.put_caret(at)
+    QTest.keyClick(dialog.text, Qt.Key.Key_Return)
+    assert [item.task.text for item in review.items[1:3]] == [words[:at].strip(), words[at:].strip()]
+    assert review.saved() == review.items
+
+
+def test_the_caret_in_the_document_is_where_a_proposal_is_cut(review: Driver) -> None:
+    item = next(i for i in review.items if review.view.review.place_of(i.key, i.task.source.start) == 0)
+    words = item.task.text
+    at = words.index(" ", len(words) // 2) + 1
+    view = review.view.document
+    view.setFocus()
+    view.put_caret(item.task.source.start + at)
+    QTest.keyClick(view, Qt.Key.Key_T, CTRL)
+    line = review.items.index(review.view.review.item(item.key))
+    assert review.items[line].task.text == words[:at].strip()
+
+
+def test_a_selected_stretch_becomes_a_proposal(review: Driver) -> None:
+    before = len(review.items)
+    review.view.document.select(5, 60)
+    QTest.keyClick(review.view.document, Qt.Key.Key_I, CTRL)
+    assert len(review.items) == before + 1
+    added = review.view.review.item(review.view.table.current())
+    assert (added.task.ref, added.task.source.start) == ("", 5)
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard")  # the offscreen platform, of every open list
+def test_cells_are_edited_as_they_are_read(review: Driver) -> None:
+    field = review.editor(0, TEXT)
+    assert isinstance(field, QPlainTextEdit)
+    field.setPlainText("Lời mới\ncủa nhiệm vụ")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert review.items[0].task.text == "Lời mới của nhiệm vụ"
+    line = review.editor(0, DUE)
+    assert isinstance(line, QLineEdit)
+    line.setText("31/2/2024")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert review.items[0].task.due_on is None or review.items[0].task.due_on.day != 31
+    assert "31/2/2024" in review.page.banner.text()
+    line.setText("5/3/2024")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QTest.qWait(1)  # Qt lets the line have its key first, and takes the value after
+    assert review.view.rows.index(0, DUE).data() == "05/03/2024"
+    box = review.editor(0, AREA)
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData("digital"))
+    box.activated.emit(box.currentIndex())
+    assert review.items[0].task.area == "digital"
+    assert review.saved()[0] == review.items[0]
+
+
+def test_what_is_typed_in_a_cell_is_not_lost_by_going_elsewhere(review: Driver) -> None:
+    field = review.editor(1, TEXT)
+    field.setPlainText("Đang gõ dở")
+    assert review.page.may_leave()
+    assert review.saved()[1].task.text == "Đang gõ dở"
+
+
+def test_units_are_given_to_all_chosen_and_known_ones_are_told_apart(review: Driver) -> None:
+    review.choose(0, 1)
+    review.view.table.choose([review.items[0].key, review.items[1].key], LEAD)
+    review.press(Qt.Key.Key_F4)
+    dialog = review.dialog(RolesDialog)
+    for name in dialog.roles.lead():
+        dialog.roles.tick(name, leads=True)
+    dialog.roles.tick("Sở Nội vụ", leads=True)
+    dialog.take()
+    assert [item.task.lead for item in review.items[:2]] == [("Sở Nội vụ",)] * 2
+    assert review.view.rows.is_known("sở nội vụ")
+    assert not review.view.rows.is_known("Các sở, ban, ngành")
+    assert "có trong danh mục" in review.view.rows.index(0, LEAD).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_half_done_review_is_gone_on_with(review: Driver) -> None:
+    directive = review.page._id
+    review.choose(1)
+    review.press(Qt.Key.Key_Delete)
+    left = review.items
+    review.page.show_list()
+    review.settle()
+    assert review.page.list.rows.row_at(0).waiting == len(left) - 1
+    review.page.show_filter({"directive": directive})
+    review.settle()
+    assert review.items == left
+    assert not review.view.review.can_undo()
+
+
+# Accepting
+
+
+def test_all_are_accepted_once_and_lead_to_their_list(review: Driver) -> None:
+    number = len(review.items)
+    review.choose(0)
+    review.view.accept_chosen()
+    review.settle()
+    assert len(review.tasks()) == 1
+    assert "✓ Đã nhận: nhiệm vụ số 1" in review.view.rows.index(0, TEXT).data(Qt.ItemDataRole.ToolTipRole)
+    button = review.button(f"Nhận tất cả {number - 1} nhiệm vụ")
+    button.click()
+    button.click()
+    review.settle()
+    assert len(review.tasks()) == number
+    assert not button.isEnabled()
+    review.button("Xem nhiệm vụ đã nhận").click()
+    assert review.lists == [("tasks", {"directive": review.page._id})]
+
+
+def test_undoing_an_acceptance_lets_the_proposals_wait_again(review: Driver) -> None:
+    number = len(review.items)
+    review.press(Qt.Key.Key_Return, CTRL)
+    review.settle()
+    assert len(review.tasks()) == number
+    review.page.banner.press()
+    review.settle()
+    assert review.tasks() == []
+    assert len(review.view.review.waiting()) == number

@@ -1,0 +1,153 @@
+"""Văn bản chỉ đạo: files that come in (chosen, dropped, in old fonts, known, broken), and the document's own head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from directive_driver import CTRL, DOCUMENT, Driver, at_the_page
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+
+from ui import tell
+from ui.desk import Desk
+from ui.dialogs.converted_text import ConvertedDialog
+
+
+@pytest.fixture
+def driver(real_desk: Desk, shown: Callable[[QWidget], QWidget]) -> Driver:
+    return at_the_page(real_desk, shown)
+
+
+@pytest.fixture
+def review(driver: Driver) -> Driver:
+    """The document, read and open."""
+    driver.read(DOCUMENT)
+    assert len(driver.items) > 4
+    return driver
+
+
+def test_an_empty_page_says_what_to_do_first(driver: Driver) -> None:
+    assert driver.page.list.is_empty()
+    with tell.answering([DOCUMENT]):
+        driver.button("Đọc văn bản mới").click()
+    driver.settle()
+    assert driver.view.isVisible()
+    assert driver.page.banner.text().startswith("Đã đọc")
+    driver.page.show_list()
+    assert not driver.page.list.is_empty()
+    assert driver.page.list.rows.row_at(0) is not None
+
+
+def test_a_file_dropped_on_the_page_is_read(driver: Driver) -> None:
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(DOCUMENT))])
+    drop = QDropEvent(
+        QPointF(10, 10), Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    driver.page.dropEvent(drop)
+    driver.settle()
+    assert driver.view.isVisible()
+
+
+def test_what_cannot_be_read_is_said_in_a_sentence(driver: Driver, tmp_path: Path) -> None:
+    empty = tmp_path / "rỗng.txt"
+    empty.write_bytes(b"")
+    driver.read(empty)
+    assert "rỗng.txt" in driver.page.banner.text()
+    assert not driver.view.isVisible()
+    driver.read(tmp_path / "không có.docx")
+    assert "không có.docx" in driver.page.banner.text()
+
+
+def test_a_document_read_twice_leads_to_the_known_one(review: Driver) -> None:
+    known = review.page._id
+    review.page.show_list()
+    review.read(DOCUMENT)
+    assert "đã có trong sổ" in review.page.banner.text()
+    assert not review.view.isVisible()
+    review.page.banner.press()
+    review.settle()
+    assert review.view.isVisible()
+    assert review.page._id == known
+
+
+@pytest.fixture
+def legacy(tmp_path: Path) -> Path:
+    """A .docx typed in a TCVN3 font."""
+    document = docx.Document()
+    for words in ("1. Së Néi vô tham m\u00adu kÕ ho¹ch kiÓm tra tr\u00adíc ngµy 15/3/2024.", "2. B¸o c¸o kÕt qu¶."):
+        run = document.add_paragraph().add_run(words)
+        run.font.name = ".VnTime"
+    path = tmp_path / "cũ.docx"
+    document.save(str(path))
+    return path
+
+
+def test_converted_words_are_shown_before_they_are_kept(driver: Driver, legacy: Path) -> None:
+    driver.read(legacy)
+    dialog = driver.dialog(ConvertedDialog)
+    assert "Sở Nội vụ tham mưu kế hoạch" in dialog.findChild(QPlainTextEdit).toPlainText()
+    next(b for b in dialog.findChildren(QPushButton) if b.text() == "Không đúng").click()
+    driver.settle()
+    assert driver.page.list.is_empty()
+    driver.read(legacy)
+    next(b for b in driver.dialog(ConvertedDialog).findChildren(QPushButton) if b.text() == "Đúng, giữ lại").click()
+    driver.settle()
+    assert driver.view.isVisible()
+    assert "Sở Nội vụ" in driver.view.document.toPlainText()
+
+
+def test_what_the_document_does_not_say_is_said_and_can_be_filled_in(driver: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "thông báo.txt"
+    path.write_text("THÔNG BÁO\nKết luận cuộc họp\n1. Sở Nội vụ rà soát biên chế trước ngày 15/3/2024.\n", "utf-8")
+    driver.read(path)
+    head = driver.view.head
+    assert "văn bản không ghi" in head.missing().lower()
+    assert "ngày" in head.missing()
+    QTest.keyClick(driver.view.table, Qt.Key.Key_E, CTRL)
+    assert head.fields_shown()
+    assert head._lines["number"].placeholderText() == "văn bản không ghi"
+    head._lines["number"].setText("75")
+    head.day.line.setText("20/2/2024")
+    head.flush()
+    driver.settle()
+    assert driver.page._opened is not None
+    assert driver.page._opened.label.endswith("số 75 ngày 20/02/2024")
+    assert "ngày" not in head.missing()
+
+
+def test_the_original_is_written_out_as_it_came(review: Driver, tmp_path: Path) -> None:
+    out = tmp_path / "bản gốc.txt"
+    with tell.answering(out):
+        review.page.save_original()
+    review.settle()
+    assert out.read_bytes() == DOCUMENT.read_bytes()
+
+
+def test_search_finds_with_and_without_marks(review: Driver) -> None:
+    review.page.show_list()
+    review.settle()
+    listed = review.page.list
+    listed.search.show_query("khong co chu nay")
+    review.settle()
+    assert listed.is_empty()
+    listed.search.show_query("")
+    review.settle()
+    assert not listed.is_empty()
+
+
+def test_a_document_without_tasks_can_be_taken_out_and_back(review: Driver) -> None:
+    directive = review.page._id
+    review.page.show_list()
+    review.settle()
+    review.page.remove(directive)
+    review.settle()
+    assert review.page.list.is_empty()
+    review.page.banner.press()
+    review.settle()
+    assert not review.page.list.is_empty()

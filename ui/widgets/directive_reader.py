@@ -1,0 +1,120 @@
+"""The way of a new document from a file into the book: read, shown where its letters were converted, kept, or known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from models.base.errors import AppError
+from models.base.words import _
+from ui import tell
+from ui.desk import Desk
+from ui.jobs import Task
+from ui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.reading.proposal import Reading
+
+LARGEST = 50 * 1024 * 1024  # bytes, as the reader's own limit
+
+
+class DirectiveReader(QObject):
+    """Belongs to a page, on whose banner it says what came of it."""
+
+    opened = Signal(str)  # the id of the document that is to be put on the desk
+
+    def __init__(self, desk: Desk, banner: Banner, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._banner = banner
+        self._page = page
+
+    def read(self, path: Path, *, alone: bool) -> None:
+        """Read a file in the background and keep it; `alone` asks to open it afterwards."""
+
+        def work(task: Task) -> tuple[Reading, bytes]:
+            from models import reading
+            from models.base import files
+
+            content = files.read(path, LARGEST)
+            task.check()
+            found = reading.read_file(path)
+            task.check()
+            return found, content
+
+        title = _("Đang đọc {name}").format(name=path.name)
+        self._desk.jobs.tool(
+            work,
+            self,
+            lambda pair: self._was_read(path.name, *pair, alone=alone),
+            lambda failure: tell.error(self, _naming(path.name, failure)),
+            title=title,
+        )
+
+    def _was_read(self, name: str, found: Reading, content: bytes, *, alone: bool) -> None:
+        if not found.converted_fonts:
+            self._keep_new(name, found, content, alone=alone)
+            return
+        from ui.dialogs.converted_text import ConvertedDialog
+
+        dialog = ConvertedDialog(self._page, name, found.text, found.converted_fonts)
+        dialog.accepted.connect(lambda: self._keep_new(name, found, content, alone=alone))
+        dialog.open()
+
+    def _keep_new(self, name: str, found: Reading, content: bytes, *, alone: bool) -> None:
+        office = self._desk.office
+        if office is None:
+            return
+
+        def change(session: Session) -> tuple[str, str]:
+            from models.work import directives
+
+            row = directives.add(session, office.evidence, found, name, content)
+            return row.id, directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)
+
+        def words(label: str) -> str:
+            return _("Đã đọc {label}: {n} đề xuất.").format(label=label, n=len(found.tasks))
+
+        def kept(pair: tuple[str, str]) -> None:
+            if found.warnings:
+                self._banner.note(words(pair[1]), "\n".join(found.warnings))
+            if alone:
+                self.opened.emit(pair[0])
+
+        self._desk.jobs.write(
+            "directive.add",
+            change,
+            self,
+            kept,
+            lambda failure: self._not_kept(failure, found.text),
+            said=lambda pair: words(pair[1]),
+        )
+
+    def _not_kept(self, failure: AppError, text: str) -> None:
+        if failure.code != "directive_known":
+            tell.error(self, failure)
+            return
+
+        def query(session: Session) -> str | None:
+            from models.work import directives
+
+            return directives.known(session, text)
+
+        def offer(known: str | None) -> None:
+            act = (lambda: self.opened.emit(known)) if known else None
+            self._banner.error(failure, _("Mở văn bản đã có"), act)
+
+        self._desk.jobs.read(query, self, offer)
+
+
+def _naming(name: str, failure: AppError) -> AppError:
+    """The refusal with the file's name, since several may be read at once."""
+    if name in failure.what:
+        return failure
+    what = _("{name}: {what}").format(name=name, what=failure.what)
+    return AppError(failure.code, what, failure.why, failure.do)
