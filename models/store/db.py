@@ -93,6 +93,12 @@ def _engine(path: Path, key: bytes) -> Engine:
             # One operation may remove a row and, later, the row that points to it.
             connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
+    @event.listens_for(engine, "reset")
+    def reset(connection: Any, _record: object, _state: object) -> None:  # noqa: ANN401
+        # SQLAlchemy takes a COMMIT that failed (full disk, broken link) for the end; for SQLite it is not.
+        if connection.in_transaction:
+            connection.rollback()
+
     return engine
 
 

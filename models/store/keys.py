@@ -28,7 +28,6 @@ COST = {"memory_kib": 128 * 1024, "iterations": 4, "lanes": 2}
 _RECOVERY_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: read aloud and typed from paper
 _RECOVERY_LENGTH = 32  # 160 bits
 _MISREAD = str.maketrans("OIL", "011")
-_STRETCHED = ("memory_kib", "iterations", "lanes")
 
 
 @dataclass(frozen=True)
@@ -154,10 +153,15 @@ def _sound(slot: Any) -> dict[str, Any]:  # noqa: ANN401
     """
     if slot["kind"] in {"passphrase", "recovery", "computer"}:
         lengths = [len(_unb64(slot[name])) for name in ("salt", "nonce", "wrapped")]
-        stretched = [] if slot["kind"] == "computer" else [slot[name] for name in _STRETCHED]
-        if lengths != [16, 12, 48] or not all(isinstance(number, int) and number > 0 for number in stretched):
+        if lengths != [16, 12, 48] or not (slot["kind"] == "computer" or _affordable(slot)):
             raise ValueError("slot")
     return dict(slot)
+
+
+def _affordable(slot: dict[str, Any]) -> bool:
+    # One changed digit must not make the program ask for more memory than the computer has.
+    memory, iterations, lanes = (int(slot[name]) for name in ("memory_kib", "iterations", "lanes"))
+    return 8 * lanes <= memory <= 2 * 1024 * 1024 and 1 <= iterations <= 100 and 1 <= lanes <= 64
 
 
 def _slot(office: str, kind: str, secret: str, data_key: bytes) -> dict[str, Any]:

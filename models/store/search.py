@@ -59,9 +59,6 @@ def _words(query: str) -> list[str]:
 
 
 def matching(table: str, expression: str) -> tuple[TableClause, ColumnElement[bool]]:
-    """The index of `table` to join on its column `rowid` (= `number`), and the condition that a row matches.
-
-    Ordering by its column `rank` gives the best first.
-    """
-    index = sql_table(f"{table}_search", column("rowid"), column("rank"))
+    """The index of `table` to join on its column `rowid` (= `number`), and the condition that a row matches."""
+    index = sql_table(f"{table}_search", column("rowid"))
     return index, literal_column(f"{table}_search").op("MATCH")(expression)

@@ -14,6 +14,7 @@ from models.base.words import _
 from models.store.tables import Table
 
 DIRECTIONS = ("up", "down")
+_AT_ONCE = 5_000  # SQLite takes at most 32,766 values in one statement
 
 
 class Indicator(Table):
@@ -73,5 +74,9 @@ def put(
 
 def of_tasks(session: Session, task_ids: list[str]) -> dict[str, IndicatorRow]:
     """The indicators of these tasks, by task id."""
-    found = session.scalars(select(Indicator).where(Indicator.task_id.in_(task_ids)))
-    return {i.task_id: IndicatorRow(i.task_id, i.name, i.measure, i.target, i.baseline, i.direction) for i in found}
+    rows = {}
+    for first in range(0, len(task_ids), _AT_ONCE):
+        some = select(Indicator).where(Indicator.task_id.in_(task_ids[first : first + _AT_ONCE]))
+        for i in session.scalars(some):
+            rows[i.task_id] = IndicatorRow(i.task_id, i.name, i.measure, i.target, i.baseline, i.direction)
+    return rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from models.work import periods, task_list, timeliness
@@ -54,15 +54,17 @@ def read(session: Session, now: timeliness.Today) -> Overview:
     since = year_start(session, now)
     week = TaskFilter(unfinished=True, due_from=now.day, due_to=now.day + timedelta(days=6), sort="due_on")
     late = TaskFilter(timeliness="overdue", sort="due_on")
+    by_area = _by_area(session, now, since)
+    whole = {code: sum(tally.numbers[code] for tally in by_area) for code in TIMELINESS}
     return Overview(
-        whole=Tally(None, "", task_list.counts(session, TaskFilter(since=since), now)),
-        by_area=_by_area(session, now, since),
+        whole=Tally(None, "", whole),
+        by_area=by_area,
         by_unit=_by_unit(session, now, since),
         unassigned=task_list.count(session, TaskFilter(unassigned=True, unfinished=True), now),
         this_week=tuple(task_list.page(session, week, now, limit=LISTED)),
         this_week_total=task_list.count(session, week, now),
         late=tuple(task_list.page(session, late, now, limit=LISTED)),
-        late_total=task_list.count(session, late, now),
+        late_total=whole["overdue"],
     )
 
 
@@ -72,7 +74,7 @@ def year_start(session: Session, now: timeliness.Today) -> date:
 
 
 def _by_area(session: Session, now: timeliness.Today, since: date) -> tuple[Tally, ...]:
-    code = task_list.sql_code(now)
+    code = timeliness.sql_code(now)
     counted = select(Task.area, code, func.count()).where(Task.state != "cancelled", task_list.since(since))
     found = session.execute(counted.group_by(Task.area, code))
     numbers: dict[str | None, dict[str, int]] = {}
@@ -84,17 +86,20 @@ def _by_area(session: Session, now: timeliness.Today, since: date) -> tuple[Tall
 
 def _by_unit(session: Session, now: timeliness.Today, since: date) -> tuple[Tally, ...]:
     """Lead units, those with most overdue tasks first."""
-    code = task_list.sql_code(now)
+    code = timeliness.sql_code(now)
+    lead = and_(Assignment.task_id == Task.id, Assignment.role == "lead")
+    # An outer join, so that the few tasks which are alive come first and their units are looked up, not the reverse.
     found = session.execute(
-        select(Assignment.unit_id, Unit.name, Unit.name_key, code, func.count())
-        .join(Task, Task.id == Assignment.task_id)
-        .join(Unit, Unit.id == Assignment.unit_id)
-        .where(Assignment.role == "lead", Task.state != "cancelled", task_list.since(since))
+        select(Assignment.unit_id, code, func.count())
+        .select_from(Task)
+        .outerjoin(Assignment, lead)
+        .where(Task.state != "cancelled", task_list.since(since))
         .group_by(Assignment.unit_id, code)
     )
-    tallies: dict[str, Tally] = {}
-    order: dict[str, str] = {}
-    for unit_id, name, key, timely, count in found:
-        tallies.setdefault(unit_id, Tally(unit_id, name, dict.fromkeys(TIMELINESS, 0))).numbers[timely] = count
-        order[unit_id] = key
-    return tuple(sorted(tallies.values(), key=lambda t: (-t.numbers["overdue"], order[t.key or ""])))
+    numbers: dict[str, dict[str, int]] = {}
+    for unit_id, timely, count in found:
+        if unit_id is not None:
+            numbers.setdefault(unit_id, dict.fromkeys(TIMELINESS, 0))[timely] = count
+    named = session.scalars(select(Unit).where(Unit.id.in_(numbers)).order_by(Unit.name_key))
+    tallies = [Tally(unit.id, unit.name, numbers[unit.id]) for unit in named]
+    return tuple(sorted(tallies, key=lambda tally: -tally.numbers["overdue"]))

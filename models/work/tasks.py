@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, func, select
+from sqlalchemy import ColumnElement, Date, ForeignKey, Index, Integer, and_, case, func, literal_column, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
@@ -23,14 +23,11 @@ class Task(Table):
 
     __tablename__ = "tasks"
     __table_args__ = (
-        Index(None, "due_on"),
-        Index(None, "done_on"),
-        Index(None, "recurrence"),
-        Index(None, "state"),
-        Index(None, "area"),
         Index(None, "directive_id"),
-        Index(None, "lead_key"),
-        Index(None, "text_key"),
+        Index(None, "ref", "number"),
+        Index(None, "text_key", "number"),
+        Index(None, "lead_key", "number"),
+        Index(None, "source_text", "number"),
     )
     __search__ = ("ref", "text", "lead_text", "with_text", "source_text", "product", "deadline_text", "note")
 
@@ -58,11 +55,27 @@ class Task(Table):
     created_at: Mapped[datetime]
 
 
+# Never, for what is still open; a recurring duty always is. One column, so that one index serves "open" and "since".
+OPEN = date(9999, 12, 31)
+alive_until: ColumnElement[date] = case(
+    (and_(Task.recurrence.is_(None), Task.done_on.is_not(None)), Task.done_on),
+    else_=literal_column(f"'{OPEN}'", Date()),
+)
+_LISTED = (Task.area, Task.state, Task.recurrence, Task.standing_period, Task.due_on, Task.done_on, Task.percent)
+# Lists find their rows in these two without touching the wide rows themselves: the whole book, and what is alive.
+Index("ix_tasks_listed", Task.number, Task.id, *_LISTED)
+Index("ix_tasks_alive", alive_until, Task.number, Task.id, *_LISTED)
+
+
 class Assignment(Table):
     """A unit's part in a task: `lead` (chủ trì) or `with` (phối hợp)."""
 
     __tablename__ = "assignments"
-    __table_args__ = (Index(None, "task_id", "unit_id", unique=True), Index(None, "unit_id", "role"))
+    __table_args__ = (
+        Index(None, "task_id", "unit_id", unique=True),
+        Index(None, "task_id", "role", "unit_id"),
+        Index(None, "unit_id", "role", "task_id"),
+    )
 
     task_id: Mapped[str] = mapped_column(ForeignKey("tasks.id"))
     unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))

@@ -58,7 +58,7 @@ def of(
 def sql_due(now: Today) -> ColumnElement[date]:
     """The effective last day in time, as SQL."""
     recurring = [(Task.recurrence == name, literal(last)) for name, (_key, last) in now.periods.items()]
-    return case(*recurring, else_=Task.due_on)
+    return case((Task.recurrence.is_(None), Task.due_on), *recurring, else_=Task.due_on)
 
 
 def sql_present(now: Today) -> ColumnElement[bool]:
@@ -73,6 +73,20 @@ def sql_present(now: Today) -> ColumnElement[bool]:
 def sql_done(now: Today) -> ColumnElement[bool]:
     """Whether the task is done, for its present period if it recurs, as SQL."""
     return and_(Task.done_on.is_not(None), or_(Task.recurrence.is_(None), sql_present(now)))
+
+
+def sql_code(now: Today) -> ColumnElement[str]:
+    """The timeliness code of a task, as SQL; the same rule as `of`."""
+    due, done = sql_due(now), sql_done(now)
+    return case(
+        (Task.state == "cancelled", literal("no_deadline")),
+        (and_(done, Task.done_on > due), literal("done_late")),
+        (done, literal("done_on_time")),
+        (due.is_(None), literal("no_deadline")),
+        (due < now.day, literal("overdue")),
+        (due <= now.soon, literal("due_soon")),
+        else_=literal("in_time"),
+    )
 
 
 def sql_is(now: Today, code: str) -> ColumnElement[bool]:

@@ -233,14 +233,13 @@ def _tasks() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_tasks"),
         sa.UniqueConstraint("number", name="uq_tasks_number"),
     )
-    op.create_index("ix_tasks_area", "tasks", ["area"], unique=False)
     op.create_index("ix_tasks_directive_id", "tasks", ["directive_id"], unique=False)
-    op.create_index("ix_tasks_done_on", "tasks", ["done_on"], unique=False)
-    op.create_index("ix_tasks_due_on", "tasks", ["due_on"], unique=False)
-    op.create_index("ix_tasks_lead_key", "tasks", ["lead_key"], unique=False)
-    op.create_index("ix_tasks_recurrence", "tasks", ["recurrence"], unique=False)
-    op.create_index("ix_tasks_state", "tasks", ["state"], unique=False)
-    op.create_index("ix_tasks_text_key", "tasks", ["text_key"], unique=False)
+    for key in ("ref", "text_key", "lead_key", "source_text"):
+        op.create_index(f"ix_tasks_{key}_number", "tasks", [key, "number"], unique=False)
+    alive = sa.text("CASE WHEN (recurrence IS NULL AND done_on IS NOT NULL) THEN done_on ELSE '9999-12-31' END")
+    listed = ["number", "id", "area", "state", "recurrence", "standing_period", "due_on", "done_on", "percent"]
+    op.create_index("ix_tasks_listed", "tasks", listed, unique=False)
+    op.create_index("ix_tasks_alive", "tasks", [alive, *listed], unique=False)
 
 
 def _assignments() -> None:
@@ -255,7 +254,8 @@ def _assignments() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_assignments"),
     )
     op.create_index("ix_assignments_task_id_unit_id", "assignments", ["task_id", "unit_id"], unique=True)
-    op.create_index("ix_assignments_unit_id_role", "assignments", ["unit_id", "role"], unique=False)
+    op.create_index("ix_assignments_task_id_role_unit_id", "assignments", ["task_id", "role", "unit_id"], unique=False)
+    op.create_index("ix_assignments_unit_id_role_task_id", "assignments", ["unit_id", "role", "task_id"], unique=False)
 
 
 def _extensions() -> None:

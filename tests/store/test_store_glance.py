@@ -1,0 +1,101 @@
+"""What was on the screen last: shown again only while the book and the day are the same, and never readable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from models.base.paths import Home
+from models.store import glance, keys
+from models.work import opening, units
+from models.work.opening import OpenOffice
+
+SEEN = {"page": "tasks", "rows": [{"text": "Rà soát thủ tục", "due_on": date(2024, 3, 14)}], "total": 1}
+MORNING = datetime(2024, 3, 14, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def office(home: Home, monkeypatch: pytest.MonkeyPatch, hold_clock: Callable[[datetime], None]) -> Iterator[OpenOffice]:
+    """An office that this computer remembers, with a glance kept."""
+    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
+    hold_clock(MORNING)
+    spec = opening.OfficeSpec("Phòng Nội vụ", "huyen")
+    opened, _code = opening.found(home, spec, "mật khẩu thử nghiệm", remember=True)
+    keep(opened)
+    yield opened
+    opened.close()
+
+
+def keep(office: OpenOffice, seen: dict[str, Any] = SEEN) -> None:
+    with office.store.read() as session:
+        glance.keep(office.home, office.data_key, glance.head_of(session), seen)
+
+
+def test_the_same_is_seen_again_with_its_dates(office: OpenOffice) -> None:
+    assert glance.look(office.home) == SEEN
+
+
+def test_a_change_of_the_book_makes_it_worthless(office: OpenOffice) -> None:
+    with office.store.write("unit.add") as write:
+        units.add(write.session, "Xã Lùng Cải", "xa")
+    assert glance.look(office.home) is None
+    keep(office)
+    assert glance.look(office.home) == SEEN
+
+
+def test_tomorrow_it_is_worthless_because_deadlines_have_moved(
+    office: OpenOffice, hold_clock: Callable[[datetime], None]
+) -> None:
+    hold_clock(datetime(2024, 3, 14, 16, 59, tzinfo=UTC))
+    assert glance.look(office.home) == SEEN
+    hold_clock(datetime(2024, 3, 14, 17, 1, tzinfo=UTC))  # past midnight in Việt Nam
+    assert glance.look(office.home) is None
+
+
+def test_a_computer_that_does_not_remember_the_passphrase_sees_nothing(office: OpenOffice) -> None:
+    opening.forget_here(office)
+    assert glance.look(office.home) is None
+
+
+def test_it_cannot_be_read_from_the_disk(office: OpenOffice) -> None:
+    kept = office.home.glance.read_bytes()
+    assert "Rà soát".encode() not in kept
+    assert b"tasks" not in kept
+
+
+@pytest.mark.parametrize("spoil", ["missing", "empty", "truncated", "changed", "not ours", "no database", "no keys"])
+def test_whatever_is_wrong_is_silence(office: OpenOffice, spoil: str) -> None:
+    path = office.home.glance
+    data = path.read_bytes()
+    if spoil == "missing":
+        path.unlink()
+    elif spoil == "no keys":
+        office.home.keys.write_bytes(b"{")
+    elif spoil == "no database":
+        office.store.close()
+        office.home.database.unlink()
+    else:
+        changed = data[:40] + bytes([data[40] ^ 1]) + data[41:]
+        path.write_bytes({"empty": b"", "truncated": data[:30], "changed": changed, "not ours": b"x" * 500}[spoil])
+    assert glance.look(office.home) is None
+
+
+def test_a_disk_that_refuses_it_is_not_worth_a_word(office: OpenOffice) -> None:
+    office.home.glance.unlink()
+    office.home.glance.mkdir()
+    keep(office)
+
+
+def test_looking_loads_no_relational_layer(office: OpenOffice) -> None:
+    """That is what it is for: SQLAlchemy takes longer to load than the rest of the start."""
+    import subprocess
+    import sys
+    from pathlib import Path
+
+    code = "import sys; from models.store import glance; print([m for m in sys.modules if m.startswith('sqlalchemy')])"
+    root = Path(__file__).parents[2]
+    found = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True).stdout
+    assert found.strip() == "[]"
