@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from ui.desk import Desk
 from ui.dialogs.split_proposal import SplitDialog
 from ui.dialogs.task_assign import RolesDialog
+from ui.pages.directives import DirectivesPage
 from ui.widgets.proposal_rows import AREA, DUE, LEAD, TEXT
+from ui.window import Window
 
 
 @pytest.fixture
@@ -190,7 +192,10 @@ def test_all_are_accepted_once_and_lead_to_their_list(review: Driver) -> None:
     assert len(review.tasks()) == number
     assert not button.isEnabled()
     review.button("Xem nhiệm vụ đã nhận").click()
-    assert review.lists == [("tasks", {"directive": review.page._id})]
+    assert review.lists.pop() == ("tasks", {"directive": review.page._id})
+    review.choose(0)
+    review.press(Qt.Key.Key_Return)
+    assert review.lists == [("tasks", {"task": review.items[0].task_id})]
 
 
 def test_undoing_an_acceptance_lets_the_proposals_wait_again(review: Driver) -> None:
@@ -202,3 +207,30 @@ def test_undoing_an_acceptance_lets_the_proposals_wait_again(review: Driver) -> 
     review.settle()
     assert review.tasks() == []
     assert len(review.view.review.waiting()) == number
+
+
+def test_undo_belongs_to_the_review_first_and_to_the_window_then(
+    real_desk: Desk, shown: Callable[[QWidget], QWidget], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = Window(real_desk)
+    shown(window)
+    real_desk.jobs.with_office(lambda office: setattr(real_desk, "office", office), real_desk.jobs)
+    assert real_desk.jobs.settle()
+    window.open_office("Phòng Nội vụ", "")
+    page = window.go("directives")
+    assert isinstance(page, DirectivesPage)
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    driver = Driver(page, real_desk)
+    driver.read(DOCUMENT)
+    taken: list[str] = []
+    monkeypatch.setattr(real_desk.jobs, "undo", lambda operation, owner, said="": taken.append(operation))
+    before = driver.items
+    driver.choose(0)
+    driver.press(Qt.Key.Key_Delete)
+    driver.saved()
+    driver.press(Qt.Key.Key_Z, CTRL)
+    assert (driver.items, taken) == (before, [])
+    driver.saved()
+    driver.press(Qt.Key.Key_Z, CTRL)
+    assert len(taken) == 1

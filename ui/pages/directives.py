@@ -42,7 +42,8 @@ class DirectivesPage(Page):
         "Delete bỏ mục (bấm lần nữa để lấy lại), Ctrl+I thêm nhiệm vụ từ đoạn đang bôi đen, Ctrl+D điền xuống các dòng "
         "đang chọn. Ctrl+Z hoàn tác, Ctrl+Y làm lại.\n\n"
         "Mọi thay đổi được lưu ngay; có thể rà soát tiếp vào hôm khác. “Nhận tất cả” (Ctrl+Enter) biến các mục còn chờ "
-        "thành nhiệm vụ; mục đã nhận không bao giờ bị nhận hai lần. Alt+mũi tên trái trở về danh sách."
+        "thành nhiệm vụ; mục đã nhận không bao giờ bị nhận hai lần. Enter trên mục đã nhận mở nhiệm vụ; "
+        "Alt+mũi tên trái trở về danh sách."
     )
 
     # What the frame calls
@@ -65,6 +66,7 @@ class DirectivesPage(Page):
         self.review.head_edited.connect(self._keep_head)
         self.review.accept_wanted.connect(self.accept)
         self.review.tasks_wanted.connect(lambda: self.desk.open_list("tasks", {"directive": self._id}))
+        self.review.table.task_wanted.connect(lambda task: self.desk.open_list("tasks", {"task": task}))
         self._save = QTimer(self)
         self._save.setSingleShot(True)
         self._save.setInterval(_SAVE_AFTER)

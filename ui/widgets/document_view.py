@@ -122,10 +122,11 @@ class DocumentView(QPlainTextEdit):
         painter = QPainter(self._margin)
         painter.fillRect(event.rect(), theme.colour("head"))
         painter.setFont(theme.font(0.9, bold=True))
-        for mark in sorted(self._marks, key=lambda one: one.key == self._current):
+        first = self._from_qt(self.firstVisibleBlock().position())
+        last = self._from_qt(self.cursorForPosition(self.viewport().rect().bottomRight()).position())
+        in_view = [mark for mark in self._marks if mark.end >= first and mark.start <= last]
+        for mark in sorted(in_view, key=lambda one: one.key == self._current):
             top, bottom = self._span(mark)
-            if bottom < 0 or top > self.height():
-                continue
             stressed = mark.key == self._current
             bar = QRect(self._margin.width() - theme.em(0.3), top, theme.em(0.22), bottom - top)
             painter.fillRect(bar, theme.colour("accent" if stressed else mark.tone))

@@ -196,7 +196,9 @@ def shown(item: Item, column: int) -> str:
         return area_name(value)
     if column == OFTEN:
         return recurrence_name(value)
-    return show_date(value) if column == DUE else str(value or "")
+    if column == DUE:
+        return show_date(value) or recurrence_name(task.recurrence)
+    return str(value or "")
 
 
 def meant(column: int, value: Any) -> str | date | tuple[str, ...] | None:  # noqa: ANN401 - what an editor gives

@@ -25,6 +25,7 @@ class ProposalTable(QTableView):
     choice_changed = Signal()
     units_wanted = Signal()
     drop_wanted = Signal()
+    task_wanted = Signal(str)  # the id of the task that a proposal became
 
     def __init__(self, rows: ProposalRows, settings: Settings) -> None:
         super().__init__()
@@ -53,7 +54,7 @@ class ProposalTable(QTableView):
         self._keep.timeout.connect(self._keep_columns)
         self._prepare_header()
         rows.modelReset.connect(self._fit.start)
-        rows.dataChanged.connect(lambda *_what: self._fit.start())
+        rows.dataChanged.connect(self._fit_changed)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.selectionModel().selectionChanged.connect(self._chose)
@@ -152,6 +153,12 @@ class ProposalTable(QTableView):
         state = bytes(self.horizontalHeader().saveState().toBase64().data()).decode()
         self._settings.put("columns", {**self._settings.get("columns"), _NAME: state})
 
+    def _fit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        if first.row() == last.row():
+            self.resizeRowToContents(first.row())
+        else:
+            self._fit.start()
+
     def _fill(self) -> None:
         """The columns that matter first share the width, so that nothing has to be scrolled for a first look."""
         others = sum(self.columnWidth(column) for column in (REF, AREA, LEAD, DUE))
@@ -162,7 +169,10 @@ class ProposalTable(QTableView):
     def _open(self, index: QModelIndex) -> None:
         if not index.isValid():
             return
-        if index.column() in {LEAD, HELP} and self._rows.item(index.row()).waiting:
+        item = self._rows.item(index.row())
+        if item.task_id is not None:
+            self.task_wanted.emit(item.task_id)
+        elif index.column() in {LEAD, HELP} and item.waiting:
             self.units_wanted.emit()
         elif self._rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)

@@ -241,10 +241,14 @@ class ReviewView(QWidget):
         for name, possible in offers.items():
             self._buttons[name].setEnabled(possible)
         self._buttons["tasks"].setVisible(offers["tasks"])
-        self._buttons["drop"].setText(_("Lấy lại") if self._all_dropped(keys) else _("Bỏ"))
+        self._say("drop", _("Lấy lại") if self._all_dropped(keys) else _("Bỏ"))
         number = len(waiting)
-        self._buttons["accept"].setText(_("Nhận {n} mục đã chọn").format(n=number) if number else _("Nhận mục đã chọn"))
+        self._say("accept", _("Nhận {n} mục đã chọn").format(n=number) if number else _("Nhận mục đã chọn"))
         self._sum.setText(summary(self.review.items))
+
+    def _say(self, name: str, words: str) -> None:
+        self._buttons[name].setText(words)
+        self._buttons[name].setAccessibleName(words)
 
     def _lay_out(self) -> None:
         bar = QWidget()
