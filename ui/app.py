@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from models.base.errors import AppError
-from models.base.paths import Home
+from models.base.paths import RESOURCES, Home
 from models.base.settings import Settings
 from models.base.words import _
 from ui import crash, qt_words, theme
@@ -21,6 +21,8 @@ from ui.window import Window
 
 def run(home: Home) -> int:
     """Open the window of `home` and stay until it is closed; the exit code (0 done, 1 refused)."""
+    # Whoever works on another thread gives way ten times as often as usual, so that the window never stutters.
+    sys.setswitchinterval(0.0005)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("so-cchc")
     app.setApplicationDisplayName(_("Sổ CCHC"))
@@ -49,7 +51,7 @@ def run(home: Home) -> int:
 
 
 class Later:
-    """What can wait until the person sees the window: the log, the ear for a second start, news of a past crash."""
+    """What can wait until the person sees the window: its icon, the log, the ear for a second start, a past crash."""
 
     def __init__(self, home: Home, single: Single, window: Window, watch: crash.Crash) -> None:
         self._home = home
@@ -65,8 +67,11 @@ class Later:
         if self._begun:
             return
         self._begun = True
+        from PySide6.QtGui import QIcon
+
         from ui import log
 
+        self._window.setWindowIcon(QIcon(str(RESOURCES / "icons" / "so-cchc.ico")))
         self._log = log.start(self._home.logs)
         self._single.listen(self._window, self._window.raise_up)
         if self._watch.died_before:

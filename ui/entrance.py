@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from models.base.errors import AppError
 from models.base.paths import Home
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 
+_FIRST_PAINT = 30  # milliseconds from making a page to having it on the screen
 _SAMPLE_FOLDER = "co-quan-mau"
 _SAMPLE_PASSPHRASE = "co quan mau"  # noqa: S105 - all in it is invented: nothing to hide
 
 
 class Door(Protocol):
     """What the entrance needs of the office's file. Methods are called on the database thread if not said otherwise."""
+
+    def look(self) -> dict[str, Any] | None:
+        """What the book showed last, if it would show the same now; None where that is not known at once."""
 
     def found(self, spec: OfficeSpec, passphrase: str, *, remember: bool) -> tuple[OpenOffice, str]:
         """A new office and its recovery code. Raises AppError."""
@@ -52,6 +57,12 @@ class FileDoor:
 
     def __init__(self, home: Home) -> None:
         self._home = home
+
+    def look(self) -> dict[str, Any] | None:
+        """See `Door`."""
+        from models.store import glance
+
+        return glance.look(self._home)
 
     def found(self, spec: OfficeSpec, passphrase: str, *, remember: bool) -> tuple[OpenOffice, str]:
         """See `Door`."""
@@ -110,8 +121,26 @@ class Entrance(QObject):
         desk.lock_office = self.lock
 
     def begin(self) -> None:
-        """Open the book with what is remembered; called after the first paint."""
-        self._desk.jobs.open(lambda: self._door.open(None), self, self._opened, self._not_opened)
+        """Open the book with what is remembered; called after the first paint.
+
+        First what was on the screen last, if it is still so; loading what opens the book takes longer than showing it.
+        """
+        self._desk.jobs.prepare(self._door.look, self, self._looked)
+
+    def _looked(self, seen: dict[str, Any] | None) -> None:
+        painted = threading.Event()
+        if seen is None:
+            painted.set()
+        else:
+            self._window.open_office(seen["name"], seen["parent"], seen)
+            QTimer.singleShot(_FIRST_PAINT, painted.set)
+
+        def opener() -> OpenOffice:
+            # Loading would hold up the painting: both are Python, and take turns.
+            painted.wait(1.0)
+            return self._door.open(None)
+
+        self._desk.jobs.open(opener, self, self._opened, self._not_opened)
 
     def lock(self) -> None:
         """Close the book and ask for the passphrase; nothing of it stays in memory."""
@@ -129,6 +158,7 @@ class Entrance(QObject):
             self.begin()
 
     def _not_opened(self, failure: AppError) -> None:
+        self._window.close_office()
         if failure.code == "no_office":
             from ui.dialogs.first_run import FirstRun
 

@@ -99,6 +99,14 @@ class Rows(QAbstractTableModel, Generic[R]):
         if self._source is not None:
             self._read(sorted(list(self._pages)[-3:]) or [0], fresh=False)
 
+    def show_kept(self, total: int, rows: Sequence[R]) -> None:
+        """Show the first rows of an answer of `total` rows that was kept, until the question is asked."""
+        self.beginResetModel()
+        self._total = total
+        self._pages = {0: rows}
+        self.endResetModel()
+        self.arrived.emit(True)
+
     def clear(self) -> None:
         """No question: no rows."""
         self._source = None

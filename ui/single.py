@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -79,6 +77,9 @@ class Single:
             raised()
 
     def _name(self) -> str:
+        import getpass
+        import hashlib
+
         # By home and user: two offices on one PC, or two people on one, do not raise each other's window.
         key = f"{self._home.folder.resolve()}\n{getpass.getuser()}"
         return "so-cchc-" + hashlib.sha256(key.encode()).hexdigest()[:24]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
@@ -22,6 +23,9 @@ from ui.widgets.labels import plain_label
 from ui.widgets.navigation import Navigation
 from ui.widgets.progress import ProgressPanel
 
+if TYPE_CHECKING:
+    from models.work.opening import OpenOffice
+
 
 class Window(QMainWindow):
     """One window for one office. It knows the pages by their registry and nothing of what they show."""
@@ -34,6 +38,7 @@ class Window(QMainWindow):
         self._entries = {entry.key: entry for entry in entries}
         self._made: dict[str, Page] = {}
         self._key = ""
+        self._office = ("", "")
         self._was_painted = False
         self._undo: Commit | None = None
         self.setWindowTitle(_("Sổ CCHC"))
@@ -73,14 +78,22 @@ class Window(QMainWindow):
         """What stands before the closed book, or None while it is open."""
         return self._gate
 
-    def open_office(self, name: str, parent: str) -> None:
-        """The book is open: show whose it is and the page where the person left it."""
+    def open_office(self, name: str, parent: str, seen: Mapping[str, Any] | None = None) -> None:
+        """The book is open, or will be in a moment: show whose it is and the page where the person left it.
+
+        `seen` is a glance of that page (`{"page": key, "shown": ...}`), shown until the data can be asked for.
+        """
+        self._office = (name, parent)
         self._navigation.show_office(name, parent)
         self.setWindowTitle(f"{name} · {_('Sổ CCHC')}" if name else _("Sổ CCHC"))
         self._drop_gate()
         self._all.setCurrentIndex(0)
         self.menus.office_open(True)
+        if self._key:
+            return
         wanted = str(self.desk.settings.get("page"))
+        if seen is not None and seen["page"] == wanted and wanted in self._entries:
+            self._make(self._entries[wanted]).open_with(seen["shown"])
         self.go(wanted if wanted in self._entries else next(iter(self._entries), ""))
 
     def close_office(self) -> None:
@@ -246,8 +259,24 @@ class Window(QMainWindow):
             event.ignore()
             return
         self._remember()
-        self.desk.jobs.stop()
+        self.desk.jobs.stop(self._last_look())
         super().closeEvent(event)
+
+    def _last_look(self) -> Callable[[OpenOffice], None] | None:
+        """How to keep what is on the screen for the next start."""
+        page, key, (name, parent) = self.current_page(), self._key, self._office
+        query = page.glance() if page is not None else None
+        if query is None:
+            return None
+
+        def last(office: OpenOffice) -> None:
+            from models.store import glance
+
+            with office.store.read() as session:
+                seen = {"name": name, "parent": parent, "page": key, "shown": query(session)}
+                glance.keep(office.home, office.data_key, glance.head_of(session), seen)
+
+        return last
 
     def _remember(self) -> None:
         from contextlib import suppress

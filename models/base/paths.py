@@ -42,6 +42,11 @@ class Home:
         return self.folder / "settings.json"
 
     @property
+    def glance(self) -> Path:
+        """What was on the screen last (`models.store.glance`); it can be deleted at any time."""
+        return self.folder / "so-cchc.glance"
+
+    @property
     def lock(self) -> Path:
         return self.folder / "so-cchc.lock"
 

@@ -6,6 +6,7 @@ A page builds itself in `build()`, asks the data through `self.jobs` in `reload(
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QShowEvent
@@ -18,6 +19,9 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.widgets.banner import Banner
 from ui.widgets.labels import ShortLabel, plain_label
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 class Page(QWidget):
@@ -55,6 +59,13 @@ class Page(QWidget):
         """Ask about typing that is not saved yet; False keeps the person on the page (and the program open)."""
         return True
 
+    def glance(self) -> Callable[[Session], dict[str, Any]] | None:
+        """How to ask for what the page shows when it opens, as plain values; called when the program closes."""
+        return None
+
+    def show_glance(self, seen: dict[str, Any]) -> None:
+        """Show what `glance` gave at the last closing, for nothing has changed since; `reload` follows in a moment."""
+
     # What a page uses
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -63,6 +74,7 @@ class Page(QWidget):
         self.jobs: Jobs = desk.jobs
         self.new_action: QAction | None = None  # Ctrl+N
         self._stale = True
+        self._waits = False  # for the book: what is on the screen is a glance
         self._head = plain_label(self.title, "title")
         self._subtitle = ShortLabel(role="muted")
         self._actions = QHBoxLayout()
@@ -121,9 +133,17 @@ class Page(QWidget):
         self._actions.addWidget(button)
         return button
 
+    def open_with(self, seen: dict[str, Any]) -> None:
+        """Show a glance; the first reload waits until the book is open."""
+        self._waits = True
+        self.jobs.opened.connect(self._book_open)
+        self.show_glance(seen)
+
     def refresh(self) -> None:
         """Reload soon: once, however often it was asked for, and only while the page is on screen."""
-        if self.isVisible():
+        if self._waits:
+            self._stale = True
+        elif self.isVisible():
             self._soon.start()
         else:
             self._stale = True
@@ -170,8 +190,12 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Bring a stale page up to date when it comes on screen."""
         super().showEvent(event)
-        if self._stale:
+        if self._stale and not self._waits:
             self._soon.start()
+
+    def _book_open(self) -> None:
+        self._waits = False
+        self.refresh()
 
     def _heard(self, tables: frozenset[str]) -> None:
         if tables & self.tables:

@@ -1,0 +1,170 @@
+"""The start shows what was on the screen last, before the book is open; what it may do then, and when it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from test_frame_window import First
+
+from models.base.settings import Settings
+from ui.desk import Desk
+from ui.entrance import Entrance, FileDoor
+from ui.jobs import Jobs
+from ui.pages import TITLES, Entry
+from ui.window import Window
+
+
+class Glancing(First):
+    def build(self) -> None:
+        super().build()
+        self.seen: list[Any] = []
+
+    def glance(self) -> Callable[[Any], dict[str, Any]]:
+        def query(session: Any) -> dict[str, Any]:
+            from sqlalchemy import func, select
+
+            from models.work.units import Unit
+
+            return {"units": session.scalar(select(func.count()).select_from(Unit))}
+
+        return query
+
+    def show_glance(self, seen: dict[str, Any]) -> None:
+        self.seen.append(seen)
+
+
+ENTRIES = (Entry("overview", TITLES["overview"], f"{__name__}:Glancing"),)
+
+
+@pytest.fixture
+def left(real_desk: Desk, shown: Any) -> Desk:
+    """A desk whose office is remembered and whose window was closed with a page on it."""
+    from models.work import opening
+
+    real_desk.jobs.with_office(opening.remember_here, real_desk.jobs)
+    assert real_desk.jobs.settle()
+    window = shown(Window(real_desk, ENTRIES))
+    window.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
+    window.close()
+    return real_desk
+
+
+@pytest.fixture
+def again(left: Desk) -> Iterator[Desk]:
+    """The next start in the same home."""
+    made = Desk(left.home, Settings(left.home.settings), Jobs())
+    yield made
+    made.jobs.stop()
+    made.jobs.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+class Slow(FileDoor):
+    """A door that opens only when it is told to: what is before is before."""
+
+    def __init__(self, desk: Desk) -> None:
+        import threading
+
+        super().__init__(desk.home)
+        self.may = threading.Event()
+
+    def open(self, passphrase: str | None) -> Any:
+        self.may.wait(10)
+        return super().open(passphrase)
+
+
+def test_the_last_screen_is_there_before_the_book_and_the_data_follow(again: Desk, shown: Any, qtbot: Any) -> None:
+    window = shown(Window(again, ENTRIES))
+    door = Slow(again)
+    Entrance(again, window, door).begin()
+    qtbot.waitUntil(lambda: window.current_page() is not None)
+    page = window.current_page()
+    assert isinstance(page, Glancing)
+    assert page.seen == [{"units": 4}]
+    assert window.windowTitle() == "Phòng Nội vụ · Sổ CCHC"
+    qtbot.wait(5)
+    assert page.reloads == 0
+    door.may.set()
+    qtbot.waitUntil(lambda: page.reloads == 1)
+    assert window.current_page() is page
+
+
+def test_what_is_asked_meanwhile_waits_for_the_book(again: Desk, shown: Any, qtbot: Any) -> None:
+    window = shown(Window(again, ENTRIES))
+    door = Slow(again)
+    Entrance(again, window, door).begin()
+    qtbot.waitUntil(lambda: window.current_page() is not None)
+    heard: list[object] = []
+    again.jobs.read(lambda session: session.connection() is not None, window, heard.append)
+    door.may.set()
+    assert again.jobs.settle()
+    assert heard == [True]
+
+
+def test_a_book_that_does_not_open_takes_the_last_screen_away(again: Desk, shown: Any, qtbot: Any) -> None:
+    window = shown(Window(again, ENTRIES))
+    door = Slow(again)
+    Entrance(again, window, door).begin()
+    qtbot.waitUntil(lambda: window.current_page() is not None)
+    again.home.keys.write_bytes(b"{")
+    door.may.set()
+    qtbot.waitUntil(lambda: window.gate() is not None)
+    assert window.current_page() is None
+    assert window.windowTitle() == "Sổ CCHC"
+
+
+def test_another_page_to_begin_with_shows_nothing_old(again: Desk, shown: Any, qtbot: Any) -> None:
+    from test_frame_window import Second
+
+    entries = (*ENTRIES, Entry("tasks", TITLES["tasks"], f"{Second.__module__}:Second"))
+    again.settings.put("page", "tasks")
+    window = shown(Window(again, entries))
+    Entrance(again, window, FileDoor(again.home)).begin()
+    qtbot.waitUntil(lambda: window.current_page() is not None)
+    page = window.current_page()
+    assert isinstance(page, Second)
+    qtbot.waitUntil(lambda: page.reloads == 1)
+
+
+def test_the_list_of_tasks_looks_the_same_at_a_glance(real_desk: Desk, shown: Any, qtbot: Any) -> None:
+    """Cell by cell, through the file that keeps it."""
+    from datetime import timedelta
+
+    from models.base import clock
+    from models.store import glance
+    from models.work import opening, tasks
+    from ui.pages.tasks import TasksPage
+
+    def add(session: Any) -> None:
+        for number in range(3):
+            due = clock.today() + timedelta(days=number - 1)
+            fields = tasks.TaskFields(text=f"Việc {number}", area="digital", lead=("Xã Lùng Cải",), due_on=due)
+            tasks.add(session, fields)
+        tasks.add(session, tasks.TaskFields(text="Hằng tháng", recurrence="monthly"))
+
+    real_desk.jobs.write("task.add", add, real_desk.jobs)
+    real_desk.jobs.with_office(opening.remember_here, real_desk.jobs)
+    page = shown(TasksPage(real_desk))
+    qtbot.waitUntil(lambda: real_desk.jobs.settle() and page.rows.total == 4)
+    query = page.glance()
+
+    def keep(office: Any) -> None:
+        with office.store.read() as session:
+            glance.keep(office.home, office.data_key, glance.head_of(session), query(session))
+
+    real_desk.jobs.with_office(keep, real_desk.jobs)
+    assert real_desk.jobs.settle()
+    seen = glance.look(real_desk.home)
+    assert seen is not None
+    other = TasksPage(real_desk)
+    qtbot.addWidget(other)
+    other.open_with(seen)
+
+    def cells(of: TasksPage) -> list[list[str]]:
+        return [[column.show(of.rows.row_at(line)) for column in of.rows.columns] for line in range(of.rows.total)]
+
+    assert cells(other) == cells(page)
+    assert other.cards.card("overdue").accessibleName() == page.cards.card("overdue").accessibleName()
