@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from task_book import NOW, build, cell, read, settle, texts
+from task_book import NOW, build, cell, read, settle, texts, write
 
+from models.base.text import nfc
+from ui import tell
 from ui.desk import Desk
 from ui.pages.tasks import TasksPage
 
@@ -179,3 +184,42 @@ def test_the_whole_list_is_copied_for_excel(page: TasksPage, real_desk: Desk) ->
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0].split("\t")[:3] == ["Mục", "Nhiệm vụ", "Lĩnh vực"]
     assert len(lines) == 3
+
+
+def test_the_list_is_printed_with_its_head_on_every_page(page: TasksPage, real_desk: Desk, tmp_path: Path) -> None:
+    def add(session: Any) -> None:
+        from models.work import tasks
+
+        tasks.add_many(session, [tasks.TaskFields(f"Việc in thứ {n}", area="digital") for n in range(90)])
+
+    write(real_desk, "task.add", add)
+    page.filters.put("area", "digital")
+    settle(real_desk)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "in.pdf"))
+    with tell.answering(printer):
+        page._print()
+        settle(real_desk)
+    document = pypdfium2.PdfDocument(tmp_path / "in.pdf")
+    # Letters are placed one by one, so that a reader sees blanks between any two.
+    pages = ["".join(nfc(sheet.get_textpage().get_text_range()).split()) for sheet in document]
+    document.close()
+    assert len(pages) >= 2
+    assert all("Lĩnhvực" in text and f"Trang{number}/{len(pages)}" in text for number, text in enumerate(pages, 1))
+    assert sum(text.count("Việcinthứ") for text in pages) == 90
+    assert "90dòng" in pages[0]
+
+
+def test_what_is_too_long_to_print_is_refused_with_another_way(page: TasksPage, monkeypatch: Any) -> None:
+    monkeypatch.setattr("ui.dialogs.print_rows._MOST", 3)
+    page._print()
+    assert "Chép sang Excel" in page.banner.text()
+
+
+def test_a_low_page_gives_the_room_of_the_cards_to_the_list(page: TasksPage, real_desk: Desk) -> None:
+    page.resize(640, 420)
+    settle(real_desk)
+    box = page.filters._boxes["timeliness"]
+    assert (page.cards.isVisible(), box.isVisible()) == (False, True)
+    assert "Quá hạn (1)" in [box.itemText(n) for n in range(box.count())]

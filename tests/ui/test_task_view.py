@@ -178,7 +178,26 @@ def test_next_and_previous_follow_the_list(view: TaskView, page: TasksPage, real
     settle(real_desk)
     assert view.banner.text() == "Đã ở đầu danh sách."
     assert view.form.text.toPlainText() == "Rà soát thủ tục hành chính"
+    page.filters.put("area", "digital")
+    settle(real_desk)
+    view.go(1)
+    assert view.banner.text() == "Nhiệm vụ này không còn trong danh sách đang lọc."
     view.reject()
+
+
+def test_the_next_task_may_not_have_been_fetched_yet(page: TasksPage, book: dict[str, str], real_desk: Desk) -> None:
+    def add(session: Any) -> str:
+        from models.work import tasks
+
+        return tasks.add_many(session, [tasks.TaskFields(f"Việc {n}") for n in range(200)])[193].id
+
+    last_fetched = write(real_desk, "task.add", add)
+    settle(real_desk)
+    got: list[Any] = []
+    page.step(last_fetched, 1, lambda *found: got.append(found))
+    settle(real_desk)
+    assert got[0][0] is not None
+    assert task(real_desk, got[0][0]).fields.text == "Việc 194"
 
 
 def test_a_new_task_is_filled_in_from_the_filter_and_chosen_in_the_list(page: TasksPage, real_desk: Desk) -> None:

@@ -47,7 +47,8 @@ if TYPE_CHECKING:
     from models.work.task_list import TaskRow
     from models.work.tasks import TaskFields
 
-Step = Callable[[str, int], str | None]
+# From a task, by so many lines, then call with the neighbour's id, or with None and why there is none.
+Step = Callable[[str, int, Callable[[str | None, str], object]], object]
 
 
 class TaskView(QDialog):
@@ -131,13 +132,7 @@ class TaskView(QDialog):
         """To the next or the previous task of the list."""
         if self._task_id is None or self._step is None or not self.may_leave():
             return
-        task_id = self._step(self._task_id, by)
-        if task_id is None:
-            self.banner.say(_("Đã ở đầu danh sách.") if by < 0 else _("Đã ở cuối danh sách."))
-            return
-        self._task_id, self._detail = task_id, None
-        self.banner.hide()
-        self.reload()
+        self._step(self._task_id, by, self._stepped)
 
     def reject(self) -> None:
         """Esc, `Đóng` and the window's cross."""
@@ -158,6 +153,14 @@ class TaskView(QDialog):
             self.banner.say(text, _("Hoàn tác"), lambda: self.desk.jobs.undo(undo_operation, self))
 
     # Inside, what is shown
+
+    def _stepped(self, task_id: str | None, why_not: str) -> None:
+        if task_id is None:
+            self.banner.say(why_not)
+            return
+        self._task_id, self._detail = task_id, None
+        self.banner.hide()
+        self.reload()
 
     def _show(self, found: tuple[TaskDetail | None, Choices]) -> None:
         detail, choices = found
@@ -278,6 +281,7 @@ class TaskView(QDialog):
         self._names = [_("Thông tin"), _("Tiến độ"), _("Minh chứng"), _("Gia hạn"), _("Lịch sử")]
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
         for name, widget in zip(
             self._names, (self._first_tab(), self.entries, self.files, self.extensions, self.history), strict=True
         ):

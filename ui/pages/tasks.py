@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from models.base.text import show_number
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from models.work.units import UnitRow
     from ui.dialogs.task_view import TaskView
 
+_LOW = 29  # line heights
 _CARDS = ("overdue", "due_soon", "in_time", "no_deadline", "done_on_time", "done_late")
 
 
@@ -54,6 +57,7 @@ class TasksPage(Page):
 
     def build(self) -> None:
         """Lay everything out; nothing is read yet."""
+        self.add_action(_("In…"), self._print, keys="Ctrl+P", tip=_("In danh sách đang lọc"))
         self.add_action(_("Chép sang Excel"), self._copy_all, tip=_("Chép cả danh sách đang lọc, dán được vào Excel"))
         self.add_action(_("Thêm nhiệm vụ"), self.add_task, primary=True, keys="Ctrl+N")
         self._dialog: TaskView | None = None
@@ -91,6 +95,25 @@ class TasksPage(Page):
         self._count()
         self.jobs.read(_surroundings, self, self._surrounded, slot="around")
 
+    def glance(self) -> Callable[[Session], dict[str, Any]]:
+        """The first rows and the numbers of the question on screen."""
+        question, wanted = self._question(), self._wanted()
+
+        def query(session: Session) -> dict[str, Any]:
+            found = _slice(session, wanted, 0, _GLANCED)
+            counts = _counted(session, without_timeliness(wanted))
+            rows = [asdict(row) for row in found.rows]
+            return {"question": question, "total": found.total, "rows": rows, "counts": counts}
+
+        return query
+
+    def show_glance(self, seen: dict[str, Any]) -> None:
+        """The same rows again, where the page opens with the same question."""
+        if seen["question"] == self._question():
+            # Plain rows with the same names: their own class would load the whole relational layer.
+            self.rows.show_kept(seen["total"], [cast("TaskRow", SimpleNamespace(**row)) for row in seen["rows"]])
+            self._counted(seen["counts"])
+
     def show_filter(self, chosen: Mapping[str, str]) -> None:
         """The list that a number elsewhere stands for; `{"task": id}` opens that task."""
         if chosen.get("task"):
@@ -123,13 +146,36 @@ class TasksPage(Page):
         """One task's own view."""
         self._show_dialog(task_id, {})
 
-    def step(self, task_id: str, by: int) -> str | None:
-        """The id of the task `by` lines below `task_id` in the list, which becomes the chosen one; None at its end."""
+    def step(self, task_id: str, by: int, ok: Callable[[str | None, str], object]) -> None:
+        """Choose the task `by` lines below `task_id` in the list and hand its id to `ok`; or None and why."""
         place = self.rows.places({task_id}).get(task_id)
-        if place is None or not 0 <= place + by < self.rows.total:
-            return None
-        self.table.selectRow(place + by)
-        return self.rows.id_at(place + by)
+        source = self.rows.source
+        if place is None or source is None:
+            ok(None, _("Nhiệm vụ này không còn trong danh sách đang lọc."))
+            return
+        line = place + by
+        if not 0 <= line < self.rows.total:
+            ok(None, _("Đã ở đầu danh sách.") if by < 0 else _("Đã ở cuối danh sách."))
+            return
+        self.table.selectRow(line)
+        known = self.rows.id_at(line)
+        if known is not None:
+            ok(known, "")
+            return
+        end = _("Đã ở cuối danh sách.")
+        self.jobs.read(
+            lambda session: source(session, line, 1).rows,
+            self,
+            lambda found: ok(found[0].id, "") if found else ok(None, end),
+            slot="step",
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low page (1366x768 at 150 %) the list needs the room of the cards; their numbers go into a box."""
+        super().resizeEvent(event)
+        low = self.height() < theme.em(_LOW)
+        self.cards.setVisible(not low)
+        self.filters.show_compact(low)
 
     # Inside, what is asked
 
@@ -147,6 +193,9 @@ class TasksPage(Page):
     def _wanted(self) -> TaskFilter:
         return as_filter(self.filters.chosen(), *self.table.sort())
 
+    def _question(self) -> list[Any]:
+        return [self.filters.chosen(), *self.table.sort()]
+
     def _ask(self) -> None:
         wanted = self._wanted()
         self.rows.ask(lambda session, first, count: _slice(session, wanted, first, count))
@@ -163,6 +212,7 @@ class TasksPage(Page):
     def _counted(self, counts: dict[str, int]) -> None:
         self._counts = counts
         self.cards.show_numbers(counts)
+        self.filters.show_numbers(counts)
 
     def _surrounded(self, found: tuple[str, list[UnitRow], dict[str, str]]) -> None:
         subtitle, units, directives = found
@@ -254,7 +304,13 @@ class TasksPage(Page):
         self.table.copy_all()
         self.banner.say(_("Đã chép {n} nhiệm vụ, dán được vào Excel.").format(n=show_number(self.rows.total)))
 
+    def _print(self) -> None:
+        from ui.dialogs.print_rows import print_rows
 
+        print_rows(self, self.table, self.jobs, self.title, "; ".join(self.filters.chips.words()))
+
+
+_GLANCED = 60  # rows kept for the next start: more than any screen shows
 _LOOKED_AT = 1000  # chosen rows that are looked at to know what can be done to them
 
 
@@ -273,7 +329,9 @@ def _slice(session: Session, wanted: TaskFilter, first: int, count: int) -> Slic
     from models.work import task_list
 
     now = _today(session)
-    return Slice(task_list.count(session, wanted, now), task_list.page(session, wanted, now, offset=first, limit=count))
+    rows = task_list.page(session, wanted, now, offset=first, limit=count)
+    whole = len(rows) < count and (rows or not first)  # the end was reached: counting would only cost
+    return Slice(first + len(rows) if whole else task_list.count(session, wanted, now), rows)
 
 
 def _counted(session: Session, wanted: TaskFilter) -> dict[str, int]:

@@ -46,7 +46,7 @@ class CountCard(QPushButton):
         big = QFontMetrics(self._big)
         words = self.fontMetrics().horizontalAdvance(self._count.words)
         if self._stacked:
-            return QSize(max(big.horizontalAdvance("1.000"), words) + theme.em(1.6), theme.em(3.3))
+            return QSize(max(big.horizontalAdvance("1.000"), words) + theme.em(0.8), theme.em(3.3))
         return QSize(big.horizontalAdvance("1.000") + words + theme.em(2), theme.em(2.7))
 
     def minimumSizeHint(self) -> QSize:
@@ -61,7 +61,7 @@ class CountCard(QPushButton):
         centre = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         if self._stacked:
             half = round(self.height() * 0.5)
-            room.setRect(room.left(), theme.em(0.2), room.width(), half)
+            room.setRect(theme.em(0.5), theme.em(0.2), self.width() - theme.em(0.75), half)
         painter.setFont(self._big)
         painter.setPen(theme.colour(self._count.tone if self._count.tone and self._number else "text"))
         painter.drawText(room, centre, self._shown())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from models.base.text import clean, show_date
+from models.base.text import clean, show_date, show_number
 from models.base.words import _
 from models.work.codes import AREAS, STATES, TIMELINESS, area_name, state_name, timeliness_name
 from ui import theme
@@ -127,7 +127,9 @@ class TaskFilterBar(QWidget):
             "area": FilterBox(_("Lĩnh vực"), _("Mọi lĩnh vực"), areas),
             "unit": FilterBox(_("Đơn vị chủ trì"), _("Mọi đơn vị")),
             "state": FilterBox(_("Trạng thái"), _("Mọi trạng thái"), [(code, state_name(code)) for code in STATES]),
+            "timeliness": FilterBox(_("Tiến độ thời hạn"), _("Mọi thời hạn")),
         }
+        self.show_compact(False)
         self.chips = Chips()
         self._line = FlowLayout()
         self._line.addWidget(self.search)
@@ -174,6 +176,16 @@ class TaskFilterBar(QWidget):
         """Offer these units, and know these documents by name."""
         self._names = {unit.id: unit.name for unit in units} | dict(directives)
         self._boxes["unit"].show_choices([(unit.id, unit.name) for unit in units])
+        self._draw()
+
+    def show_compact(self, compact: bool) -> None:
+        """Offer the timeliness here, where the page has no room for cards."""
+        self._boxes["timeliness"].setVisible(compact)
+
+    def show_numbers(self, numbers: Mapping[str, int]) -> None:
+        """How many tasks are of each timeliness."""
+        words = [(code, f"{timeliness_name(code)} ({show_number(numbers.get(code, 0))})") for code in TIMELINESS]
+        self._boxes["timeliness"].show_choices(words)
         self._draw()
 
     def name_of(self, key: str) -> str:
