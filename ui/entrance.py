@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -180,6 +181,7 @@ class Entrance(QObject):
     def _opened(self, office: OpenOffice) -> None:
         self._desk.home = office.home
         self._desk.jobs.read(_card, self, self._named)
+        self._desk.jobs.with_office(_newest_backup, self, self._desk.show_backup)
 
     def _named(self, card: OfficeCard) -> None:
         self._window.open_office(card.name, card.parent or "")
@@ -191,6 +193,14 @@ class Entrance(QObject):
                 _("Rời cơ quan mẫu"),
                 self.lock,
             )
+
+
+def _newest_backup(office: OpenOffice) -> datetime | None:
+    """When the newest backup was made; each was proven before it got its name."""
+    from models.store import backup
+
+    found = backup.newest(office.home.backups)
+    return datetime.fromtimestamp(found[0].stat().st_mtime, UTC) if found else None
 
 
 def _card(session: Session) -> OfficeCard:

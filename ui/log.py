@@ -53,6 +53,7 @@ def start(folder: Path) -> logging.Handler | None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of each of its own parts
     return handler
 
 

@@ -35,7 +35,8 @@ QPushButton, QToolButton[role="button"] {{ background: {surface}; color: {text};
 QPushButton:hover, QToolButton[role="button"]:hover {{ background: {over}; }}
 QPushButton:pressed {{ background: {select}; }}
 QPushButton:disabled {{ color: {muted}; background: {page}; }}
-QPushButton:focus, QToolButton[role="button"]:focus {{ border: 2px solid {accent}; padding: {bp1}px {bh1}px; }}
+QPushButton:focus, QToolButton[role="button"]:focus {{ border: 2px solid {accent}; padding: {bp1}px {bh1}px;
+    outline: none; }}
 QPushButton[role="primary"], QPushButton:default {{ background: {accent}; color: {accent_text};
     border: 1px solid {accent}; }}
 QPushButton[role="primary"]:hover, QPushButton:default:hover {{ background: {accent_over}; }}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 
 from models.base.paths import RESOURCES
 from ui import tell
@@ -200,7 +201,10 @@ def test_a_backup_becomes_the_office_of_a_new_computer(
 
     found(desk, window)
     copy = tmp_path / "sao lưu.cchc"
+    assert footer(window)[-2] == "Chưa có bản sao lưu đã kiểm chứng"
     desk.jobs.with_office(lambda office: backup.make(office.home, office.data_key, copy), desk.jobs)
+    own = desk.home.backups / "sao-luu.cchc"
+    desk.jobs.with_office(lambda office: backup.make(office.home, office.data_key, own), desk.jobs)
     desk.jobs.close(desk.jobs)
     assert desk.jobs.settle()
     for path in (desk.home.database, desk.home.keys):
@@ -220,6 +224,11 @@ def test_a_backup_becomes_the_office_of_a_new_computer(
     assert desk.jobs.settle()
     assert window.gate() is None
     assert window.windowTitle() == "Phòng Nội vụ · Sổ CCHC"
+    assert footer(window)[-2].startswith("Sao lưu đã kiểm chứng: hôm nay")
+
+
+def footer(window: Window) -> list[str]:
+    return [label.text() for label in window.statusBar().findChildren(QLabel) if label.isVisible()]
 
 
 def test_the_demonstration_is_apart_from_the_real_book(desk: Desk, window: Window, entrance: Entrance) -> None:

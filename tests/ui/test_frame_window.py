@@ -280,11 +280,20 @@ def test_every_control_has_a_name_that_is_read_aloud(book: Window) -> None:
     assert nameless == []
 
 
+def test_enter_presses_the_button_the_keyboard_is_on(book: Window) -> None:
+    page = book.go("tasks")
+    assert isinstance(page, Second)
+    button = next(b for b in page.findChildren(QAbstractButton) if b.accessibleName() == "Thêm nhiệm vụ")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert page.added == 1
+
+
 def test_every_key_of_the_menus_is_given_once(book: Window) -> None:
     book.go("tasks")
     keys = [a.shortcut().toString() for a in book.findChildren(QAction) if not a.shortcut().isEmpty()]
     assert len(keys) == len(set(keys))
-    assert {"Ctrl+1", "Ctrl+2", "Ctrl+F", "Ctrl+N", "F1", "F5", "Ctrl+Z", "Ctrl+L"} <= set(keys)
+    assert {"Ctrl+1", "Ctrl+2", "Ctrl+F", "Ctrl+N", "F1", "F5", "Ctrl+Z", "Ctrl+Shift+L"} <= set(keys)
 
 
 @pytest.mark.parametrize(("width", "height"), [(683, 340), (911, 470), (1366, 720)])

@@ -36,7 +36,7 @@ def _keys() -> str:
         "Ctrl+Z   hoàn tác thay đổi vừa lưu\n"
         "Ctrl+C   chép các dòng đang chọn để dán vào Excel\n"
         "F5   nạp lại trang\n"
-        "Ctrl+L   khoá sổ\n"
+        "Ctrl+Shift+L   khoá sổ\n"
         "F1   trợ giúp của trang"
     )
 
