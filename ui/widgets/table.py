@@ -85,8 +85,9 @@ class Table(QTableView):
 
     def with_chosen(self, ok: Callable[[list[Any]], object]) -> None:
         """Hand every chosen row to `ok`, also those that have not been fetched yet."""
-        rows, spans, source = self.chosen(), self._spans(), self.rows.source
-        if source is None or len(rows) == self.chosen_count():
+        count, spans, source = self.chosen_count(), self._spans(), self.rows.source
+        rows = self.chosen() if count <= _TRACKED else []
+        if source is None or len(rows) == count:
             ok(rows)
             return
 

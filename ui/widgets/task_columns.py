@@ -73,10 +73,10 @@ def task_columns() -> tuple[Column[TaskRow], ...]:
         Column("number", _("Số"), lambda r: str(r.number), 5, right=True, sort="number", hidden=True),
         Column("ref", _("Mục"), lambda r: r.ref, 5, sort="ref"),
         Column("text", _("Nhiệm vụ"), lambda r: r.text, 46, sort="text", stretch=True),
-        Column("area", _("Lĩnh vực"), lambda r: area_name(r.area), 15, sort="area", kind="muted"),
+        Column("area", _("Lĩnh vực"), lambda r: area_name(r.area), 17, sort="area", kind="muted"),
         Column("lead", _("Chủ trì"), lead_words, 18, sort="lead"),
         Column("due", _("Thời hạn"), lambda r: show_date(r.due_on), 11, right=True, sort="due_on", tip=due_tip),
-        Column("timeliness", _("Tiến độ thời hạn"), badge_words, 19, kind="badge", tone=badge_tone, tip=badge_tip),
+        Column("timeliness", _("Tiến độ thời hạn"), badge_words, 18, kind="badge", tone=badge_tone, tip=badge_tip),
         Column(
             "percent",
             _("Hoàn thành"),
