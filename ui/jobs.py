@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
 from models.base.errors import AppError, CancelledError
 from models.base.words import _
@@ -27,6 +27,7 @@ T = TypeVar("T")
 Ok = Callable[[T], object]
 Fail = Callable[[AppError], object]
 
+_LONG = 600  # milliseconds: shorter waiting is not noticed
 _TELL_EVERY = 0.05  # seconds between two progress reports: more often than that only costs
 
 
@@ -89,10 +90,12 @@ class Jobs(QObject):
     committed = Signal(object)  # Commit
     opened = Signal()  # an office has been opened
     closed = Signal()  # the office has been closed (locked)
+    waiting = Signal(bool)  # the person has been waiting for the database for a noticeable time
     task_started = Signal(object)  # Task
     task_moved = Signal(object)  # Task
     task_ended = Signal(object)  # Task
-    _arrived = Signal(object)  # Job
+    _read = Signal(object)  # Job of the database thread
+    _arrived = Signal(object)  # Job of the tool thread
     _progressed = Signal(object)  # Task
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -100,10 +103,16 @@ class Jobs(QObject):
         self.by: str | None = None  # who works; None leaves it to the store
         self._office: OpenOffice | None = None
         self._latest: dict[tuple[int, str], Job] = {}
-        self._database = Worker("database", self._arrived.emit)
+        self._database = Worker("database", self._read.emit)
         self._tools = Worker("tool", self._arrived.emit)
         self._tasks: dict[Task, tuple[QObject, Callable[[Task], object] | None]] = {}
         self._stopped = False
+        self._pending = 0  # database jobs that are still to be delivered
+        self._long = QTimer(self)
+        self._long.setSingleShot(True)
+        self._long.setInterval(_LONG)
+        self._long.timeout.connect(lambda: self.waiting.emit(True))
+        self._read.connect(self._database_done, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._moved, Qt.ConnectionType.QueuedConnection)
 
@@ -273,6 +282,7 @@ class Jobs(QObject):
         if self._stopped:
             return
         self._stopped = True
+        self._long.stop()
         for task in self._tasks:
             task.cancel()
         self._tools.stop(tool_seconds)
@@ -295,7 +305,9 @@ class Jobs(QObject):
     def _put(self, job: Job) -> None:
         if job.slot:
             self._latest[id(job.owner), job.slot] = job
-        self._database.put(job)
+        self._pending += self._database.put(job)
+        if self._pending and not self._long.isActive():
+            self._long.start()
 
     def _open_office(self) -> OpenOffice:
         if self._office is None:
@@ -325,6 +337,14 @@ class Jobs(QObject):
             self.task_moved.emit(task)
         elif shiboken6.isValid(owner):
             progress(task)
+
+    @Slot(object)
+    def _database_done(self, job: Job) -> None:
+        self._pending -= 1
+        if not self._pending:
+            self._long.stop()
+            self.waiting.emit(False)
+        self._deliver(job)
 
     @Slot(object)
     def _deliver(self, job: Job) -> None:

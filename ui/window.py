@@ -68,6 +68,7 @@ class Window(QMainWindow):
         desk.open_list = self.open_list
         desk.show_backup = self.show_backup
         desk.jobs.committed.connect(self._committed)
+        desk.jobs.waiting.connect(lambda on: self._footer.show_work(_("Đang đọc dữ liệu…") if on else ""))
         self._restore_geometry()
 
     # The gate: first run, unlock

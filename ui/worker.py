@@ -56,11 +56,15 @@ class Worker:
         self._started = False
         self.accepted = 0  # jobs ever put
 
-    def put(self, job: Job) -> None:
-        """Queue `job`; one still waiting for the same owner and slot is dropped. Refused silently once stopping."""
+    def put(self, job: Job) -> int:
+        """Queue `job`; one still waiting for the same owner and slot is dropped. Refused silently once stopping.
+
+        Gives by how many the jobs to deliver have grown (1, 0 or less).
+        """
         with self._changed:
             if self._stopping:
-                return
+                return 0
+            before = len(self._queue)
             if job.slot:
                 self._queue = deque(j for j in self._queue if j.owner is not job.owner or j.slot != job.slot)
             self._queue.append(job)
@@ -69,6 +73,7 @@ class Worker:
                 self._started = True
                 self._thread.start()
             self._changed.notify_all()
+            return len(self._queue) - before
 
     def wait_idle(self, seconds: float) -> bool:
         """Wait until nothing is queued or running. False when that took longer than `seconds`."""

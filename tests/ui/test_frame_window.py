@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
 from models.base import clock
 from ui.desk import Desk
@@ -225,6 +225,20 @@ def test_the_footer_says_what_is_saved_and_proven(book: Window, desk: Desk, hold
         desk.show_backup(moment)
         words = " ".join(label.text() for label in book.statusBar().findChildren(QWidget) if hasattr(label, "text"))
         assert expected in words
+
+
+def test_waiting_for_the_database_is_said_only_when_it_is_long(book: Window, desk: Desk, qtbot: Any) -> None:
+    import threading
+
+    hold, shown = threading.Event(), lambda: [w.text() for w in book.statusBar().findChildren(QLabel) if w.isVisible()]
+    desk.jobs.read(lambda s: hold.wait(10), book)
+    for _typed in range(3):
+        desk.jobs.read(lambda s: None, book, slot="search")
+    assert "Đang đọc dữ liệu…" not in shown()
+    qtbot.waitUntil(lambda: "Đang đọc dữ liệu…" in shown())
+    hold.set()
+    assert desk.jobs.settle()
+    assert "Đang đọc dữ liệu…" not in shown()
 
 
 def test_ctrl_z_takes_back_the_last_change_once(book: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
