@@ -1,0 +1,332 @@
+"""Backups: proven before they count, restored without losing today's, and never mistaken for something else."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import offices
+import pytest
+from sqlalchemy import select
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.paths import Home
+from models.store import backup, check
+from models.store.connection import connect
+from models.work import attachments, opening, tasks
+from models.work.opening import OpenOffice
+from models.work.tasks import Task, TaskFields
+
+
+def add(office: OpenOffice, name: str, evidence: bytes = b"") -> None:
+    with office.store.write("task.add") as write:
+        task = tasks.add(write.session, TaskFields(name))
+        if evidence:
+            attachments.attach(write.session, office.evidence, task.id, f"{name}.pdf", evidence)
+
+
+def names(home: Home, passphrase: str = offices.PASSPHRASE) -> list[str]:
+    office = opening.open_office(home, passphrase)
+    try:
+        assert check.everything(home, office.store, office.evidence, office.data_key) == []
+        with office.store.read() as session:
+            return list(session.scalars(select(Task.text).order_by(Task.number)))
+    finally:
+        office.close()
+
+
+@pytest.fixture
+def usb(tmp_path: Path) -> Path:
+    """Where backups go: another disk, with a name as people give."""
+    return tmp_path / "USB của Hoa %41"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_backup_of_an_open_office_has_everything_saved(office: OpenOffice, home: Home, usb: Path) -> None:
+    add(office, "một", b"evidence")
+    manifest = backup.make(home, office.data_key, usb / "sao.cchc")
+    assert (manifest.contents.tasks, len(manifest.evidence)) == (1, 1)
+    assert backup.prove(usb / "sao.cchc", office.data_key) == manifest
+    assert sorted(path.name for path in usb.iterdir()) == [backup.EVIDENCE, "sao.cchc"]  # and nothing half made
+
+
+def test_a_backup_does_not_see_what_is_not_yet_saved(office: OpenOffice, home: Home, usb: Path) -> None:
+    add(office, "một")
+    with office.store.write("task.add") as write:
+        tasks.add(write.session, TaskFields("hai"))
+        write.session.flush()
+        assert backup.make(home, office.data_key, usb / "sao.cchc").contents.tasks == 1
+
+
+def test_restoring_gives_the_office_of_then_and_keeps_that_of_now(office: OpenOffice, home: Home, usb: Path) -> None:
+    add(office, "một", b"evidence")
+    backup.make(home, office.data_key, usb / "sao.cchc")
+    add(office, "hai")
+    office.close()
+    aside = backup.restore(home, usb / "sao.cchc", offices.PASSPHRASE)
+    assert names(home) == ["một"]
+    assert aside is not None
+    (aside / "minh-chung").symlink_to(home.evidence)
+    assert names(Home(aside)) == ["một", "hai"]
+
+
+def test_restoring_twice_in_a_second_keeps_both(office: OpenOffice, home: Home, usb: Path) -> None:
+    backup.make(home, office.data_key, usb / "sao.cchc")
+    office.close()
+    with clock.fixed(datetime(2024, 3, 14, tzinfo=UTC)):
+        folders = {backup.restore(home, usb / "sao.cchc", offices.PASSPHRASE) for _time in range(3)}
+    assert len(folders) == 3 and None not in folders
+
+
+def test_an_empty_computer_gets_the_office_back(office: OpenOffice, home: Home, usb: Path, tmp_path: Path) -> None:
+    add(office, "một", b"evidence")
+    backup.make(home, office.data_key, usb / "sao.cchc")
+    office.close()
+    elsewhere = Home(tmp_path / "máy mới")
+    assert backup.restore(elsewhere, usb / "sao.cchc", offices.PASSPHRASE) is None
+    assert names(elsewhere) == ["một"]
+    with offices.refused("wrong_passphrase"):
+        names(elsewhere, "một câu nào đó")
+
+
+def test_evidence_is_copied_once(office: OpenOffice, home: Home, usb: Path) -> None:
+    add(office, "một", b"first")
+    backup.make(home, office.data_key, usb / "1.cchc")
+    before = {path: path.stat().st_mtime_ns for path in (usb / backup.EVIDENCE).rglob("*") if path.is_file()}
+    add(office, "hai", b"second")
+    manifest = backup.make(home, office.data_key, usb / "2.cchc")
+    after = {path: path.stat().st_mtime_ns for path in (usb / backup.EVIDENCE).rglob("*") if path.is_file()}
+    assert len(manifest.evidence) == len(after) == 2
+    assert before.items() <= after.items()
+
+
+def test_a_good_copy_of_evidence_is_not_replaced_by_a_cut_one(office: OpenOffice, home: Home, usb: Path) -> None:
+    add(office, "một", b"evidence")
+    manifest = backup.make(home, office.data_key, usb / "1.cchc")
+    office.evidence.path(manifest.evidence[0]).write_bytes(b"")
+    backup.make(home, office.data_key, usb / "2.cchc")
+    office.close()
+    backup.restore(home, usb / "2.cchc", offices.PASSPHRASE)
+    assert names(home) == ["một"]  # and `check` in it finds the evidence whole
+
+
+def test_a_backup_without_its_evidence_is_not_proven(office: OpenOffice, home: Home, usb: Path) -> None:
+    add(office, "một", b"evidence")
+    backup.make(home, office.data_key, usb / "sao.cchc")
+    shutil.rmtree(usb / backup.EVIDENCE)
+    with offices.refused("backup_not_proven"):
+        backup.prove(usb / "sao.cchc", office.data_key)
+
+
+def test_leftovers_of_a_power_cut_are_not_evidence(office: OpenOffice, home: Home, usb: Path) -> None:
+    add(office, "một", b"evidence")
+    path = office.evidence.path(backup.make(home, office.data_key, usb / "1.cchc").evidence[0])
+    path.with_name(f".{path.name[:40]}.abc.part").write_bytes(b"half")
+    assert len(backup.make(home, office.data_key, usb / "2.cchc").evidence) == 1
+
+
+def _cut(source: Path) -> None:
+    source.write_bytes(source.read_bytes()[: source.stat().st_size // 2])
+
+
+def _empty(source: Path) -> None:
+    source.write_bytes(b"")
+
+
+def _word_document(source: Path) -> None:
+    with zipfile.ZipFile(source, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", "<w:document/>")
+
+
+def _some_manifest(source: Path) -> None:
+    with zipfile.ZipFile(source, "w") as packed:
+        packed.writestr("manifest.json", '{"format": "so-cchc-backup/1", "contents": 5}')
+
+
+def _of_another_program(source: Path) -> None:
+    _changed_manifest(source, format="another/1")
+
+
+def _database_changed(source: Path) -> None:
+    content = bytearray(source.read_bytes())
+    content[len(content) // 2] ^= 1
+    source.write_bytes(content)
+
+
+def _changed_manifest(source: Path, **changes: object) -> None:
+    with zipfile.ZipFile(source) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    members["manifest.json"] = json.dumps(json.loads(members["manifest.json"]) | changes).encode()
+    with zipfile.ZipFile(source, "w") as packed:
+        for name, content in members.items():
+            packed.writestr(name, content)
+
+
+def _later(source: Path) -> None:
+    _changed_manifest(source, format="so-cchc-backup/2")
+
+
+def _of_fewer_tasks(source: Path) -> None:
+    contents = {"tasks": 7, "entries": 0, "events": 0, "head": ""}
+    _changed_manifest(source, contents=contents)
+
+
+def _gone(source: Path) -> None:
+    source.unlink()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (_cut, "not_a_backup"),
+        (_empty, "not_a_backup"),
+        (_word_document, "not_a_backup"),
+        (_some_manifest, "not_a_backup"),
+        (_of_another_program, "not_a_backup"),
+        (_database_changed, "not_a_backup"),
+        (_later, "newer_version"),
+        (_of_fewer_tasks, "backup_not_proven"),
+        (_gone, "file_missing"),
+    ],
+)
+def test_what_is_no_whole_backup_is_refused_before_anything_is_touched(
+    office: OpenOffice, home: Home, usb: Path, spoil: object, code: str
+) -> None:
+    add(office, "một")
+    backup.make(home, office.data_key, usb / "sao.cchc")
+    spoil(usb / "sao.cchc")  # type: ignore[operator]
+    office.close()
+    before = files(home.folder)
+    with offices.refused(code):
+        backup.restore(home, usb / "sao.cchc", offices.PASSPHRASE)
+    assert files(home.folder) == before
+    with offices.refused(code):
+        backup.prove(usb / "sao.cchc", office.data_key)
+
+
+def test_a_renamed_backup_is_still_one(office: OpenOffice, home: Home, usb: Path) -> None:
+    add(office, "một")
+    backup.make(home, office.data_key, usb / "sao.cchc")
+    renamed = (usb / "sao.cchc").rename(usb / "ảnh bìa.docx")
+    assert backup.prove(renamed, office.data_key).contents.tasks == 1
+    office.close()
+    backup.restore(home, renamed, offices.PASSPHRASE)
+    assert names(home) == ["một"]
+
+
+@pytest.mark.parametrize("passphrase", ["sai rồi nhé", ""])
+def test_a_wrong_passphrase_touches_nothing(office: OpenOffice, home: Home, usb: Path, passphrase: str) -> None:
+    backup.make(home, office.data_key, usb / "sao.cchc")
+    office.close()
+    before = files(home.folder)
+    with offices.refused("wrong_passphrase"):
+        backup.restore(home, usb / "sao.cchc", passphrase)
+    assert files(home.folder) == before
+
+
+def test_an_office_that_is_open_is_not_replaced(office: OpenOffice, home: Home, usb: Path) -> None:
+    backup.make(home, office.data_key, usb / "sao.cchc")
+    with offices.refused("in_use"):
+        backup.restore(home, usb / "sao.cchc", offices.PASSPHRASE)
+    add(office, "một")
+
+
+def test_another_offices_key_proves_nothing(office: OpenOffice, home: Home, usb: Path) -> None:
+    backup.make(home, office.data_key, usb / "sao.cchc")
+    with offices.refused("damaged"):
+        backup.prove(usb / "sao.cchc", bytes(32))
+
+
+@contextmanager
+def _breaking(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
+    """The disk fills up at this step."""
+
+    def full(*_anything: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(backup, name, full)
+        yield
+
+
+@pytest.mark.parametrize("step", ["_copy_evidence", "_copy_database", "_pack", "_prove"])
+def test_a_full_disk_keeps_the_backup_of_before(
+    office: OpenOffice, home: Home, usb: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(office, "một", b"evidence")
+    backup.make(home, office.data_key, usb / "sao.cchc")
+    before = files(usb)
+    add(office, "hai")
+    with _breaking(monkeypatch, step), offices.refused("disk_full"):
+        backup.make(home, office.data_key, usb / "sao.cchc")
+    assert files(usb) == before
+
+
+@pytest.mark.parametrize("step", ["_copy_evidence", "_unpack", "sync_folder", "_new_folder"])
+def test_a_full_disk_while_restoring_leaves_the_office_as_it_was(
+    office: OpenOffice, home: Home, usb: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(office, "một", b"evidence")
+    backup.make(home, office.data_key, usb / "sao.cchc")
+    add(office, "hai")
+    office.close()
+    before = files(home.folder)
+    with _breaking(monkeypatch, step), offices.refused("disk_full"):
+        backup.restore(home, usb / "sao.cchc", offices.PASSPHRASE)
+    assert files(home.folder) == before
+    assert names(home) == ["một", "hai"]
+
+
+def test_a_copy_that_does_not_match_is_never_called_a_backup(
+    office: OpenOffice, home: Home, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backup._copy_database
+
+    def loses_a_row(source: Path, target: Path, key: bytes) -> None:
+        copy(source, target, key)
+        counted = backup._count(target, key)
+        with closing(connect(target, key)) as db:
+            db.execute("PRAGMA journal_mode = DELETE")
+            db.execute("DELETE FROM tasks")
+        monkeypatch.setattr(backup, "_count", lambda path, k: counted if path == target else real(path, k))
+
+    real = backup._count
+    add(office, "một")
+    monkeypatch.setattr(backup, "_copy_database", loses_a_row)
+    with offices.refused("backup_not_proven"):
+        backup.make(home, office.data_key, usb / "sao.cchc")
+    assert not (usb / "sao.cchc").exists()
+
+
+def test_check_names_a_newest_backup_that_does_not_open(office: OpenOffice, home: Home) -> None:
+    backup.make(home, office.data_key, home.backups / "1.cchc")
+    assert check.everything(home, office.store, office.evidence, office.data_key) == []
+    _cut(home.backups / "1.cchc")
+    found = check.everything(home, office.store, office.evidence, office.data_key)
+    assert [finding.code for finding in found] == ["backup_not_proven"]
+
+
+def test_nothing_in_a_backup_is_readable(office: OpenOffice, home: Home, usb: Path) -> None:
+    add(office, "DẤU-NHẬN-BIẾT", "DẤU-NHẬN-BIẾT".encode() * 10)
+    backup.make(home, office.data_key, usb / "sao.cchc")
+    for content in files(usb).values():
+        assert "DẤU".encode() not in content and office.data_key not in content
+    assert zipfile.ZipFile(io.BytesIO((usb / "sao.cchc").read_bytes())).testzip() is None
+
+
+def test_a_folder_that_cannot_be_a_backup_is_refused(office: OpenOffice, home: Home, usb: Path) -> None:
+    usb.mkdir()
+    with pytest.raises(AppError):
+        backup.restore(Home(usb / "x"), usb, offices.PASSPHRASE)
+    with pytest.raises(AppError):
+        backup.make(home, office.data_key, usb)

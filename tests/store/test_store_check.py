@@ -1,0 +1,71 @@
+"""`check`: says what is wrong, names it, repairs nothing, and says nothing of a sound office."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import pytest
+
+from models.base.paths import Home
+from models.store import check
+from models.store.check import Finding
+from models.store.connection import connect
+from models.work import attachments, tasks
+from models.work.opening import OpenOffice
+from models.work.tasks import TaskFields
+
+
+def findings(office: OpenOffice) -> list[Finding]:
+    return check.everything(office.home, office.store, office.evidence, office.data_key)
+
+
+@pytest.fixture
+def busy(office: OpenOffice) -> OpenOffice:
+    with office.store.write("task.add") as write:
+        task = tasks.add(write.session, TaskFields("một", lead=("Xã Lùng Cải",)))
+        attachments.attach(write.session, office.evidence, task.id, "ảnh.pdf", b"evidence")
+        tasks.add(write.session, TaskFields("hai"))
+    return office
+
+
+def behind_our_back(office: OpenOffice, statement: str) -> None:
+    with closing(connect(office.home.database, office.data_key)) as db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.execute(statement)
+
+
+def test_a_sound_office_has_no_findings(busy: OpenOffice) -> None:
+    assert findings(busy) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("DELETE FROM units WHERE code = '02842'", "link_broken"),
+        ("DELETE FROM tasks_search WHERE rowid = 1", "search_incomplete"),
+        ("INSERT INTO tasks_search (rowid, raw, folded) VALUES (99, 'x', 'x')", "search_stale"),
+    ],
+)
+def test_what_was_changed_behind_our_back_is_named(busy: OpenOffice, statement: str, code: str) -> None:
+    behind_our_back(busy, statement)
+    assert [finding.code for finding in findings(busy)] == [code]
+    assert [finding.code for finding in findings(busy)] == [code]  # nothing was repaired
+
+
+def test_evidence_that_is_gone_or_changed_is_named_by_its_file(busy: OpenOffice) -> None:
+    (path,) = (path for path in busy.evidence.folder.rglob("*") if path.is_file())
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1])
+    (found,) = findings(busy)
+    assert found.code == "evidence_damaged" and "ảnh.pdf" in found.text
+    path.unlink()
+    (found,) = findings(busy)
+    assert found.code == "evidence_missing" and "ảnh.pdf" in found.text
+
+
+def test_checking_changes_nothing(busy: OpenOffice, home: Home) -> None:
+    busy.store.close()
+    before = {path: path.read_bytes() for path in home.folder.rglob("*.db")}
+    assert findings(busy) == []
+    busy.store.close()
+    assert {path: path.read_bytes() for path in home.folder.rglob("*.db")} == before
