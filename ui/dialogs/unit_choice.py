@@ -24,6 +24,7 @@ class UnitChoice(QWidget):
     """A tree of the official list. `chosen()` gives (code, name) in the list's order."""
 
     changed = Signal()
+    source_changed = Signal()  # another list was picked
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +42,7 @@ class UnitChoice(QWidget):
         self._tree.setUniformRowHeights(True)
         self._count = plain_label(role="muted")
         nothing = QPushButton(_("Bỏ chọn hết"))
+        nothing.setAutoDefault(False)
         top, foot = QHBoxLayout(), QHBoxLayout()
         top.addWidget(self._list)
         top.addWidget(self._search, 1)
@@ -51,7 +53,7 @@ class UnitChoice(QWidget):
         column.addLayout(top)
         column.addWidget(self._tree, 1)
         column.addLayout(foot)
-        self._list.activated.connect(lambda _place: self._load())
+        self._list.activated.connect(self._picked)
         self._search.searched.connect(self._filter)
         self._tree.itemChanged.connect(lambda *_what: self._counted())
         nothing.clicked.connect(self.choose_nothing)
@@ -65,6 +67,15 @@ class UnitChoice(QWidget):
             for item in self._leaves()
             if item.checkState(0) == Qt.CheckState.Checked
         )
+
+    def source(self) -> str:
+        """The file of the list that is shown."""
+        return str(self._list.currentData())
+
+    def choose_source(self, name: str) -> None:
+        """Show another list, as a person picks it."""
+        self._list.setCurrentIndex(max(0, self._list.findData(name)))
+        self._picked()
 
     def choose_group(self, name: str) -> bool:
         """Check everything of the group whose name occurs in `name` (`Phòng Nội vụ huyện Bắc Hà`). False for none."""
@@ -83,6 +94,10 @@ class UnitChoice(QWidget):
         if level != self._level:
             self._level = level
             self._load()
+
+    def _picked(self) -> None:
+        self._load()
+        self.source_changed.emit()
 
     def _load(self) -> None:
         self._tree.blockSignals(True)

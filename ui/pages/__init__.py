@@ -35,4 +35,5 @@ PAGES: tuple[Entry, ...] = (
     Entry("tasks", TITLES["tasks"], "ui.pages.tasks:TasksPage"),
     Entry("month", TITLES["month"], "ui.pages.month:MonthPage"),
     Entry("reports", TITLES["reports"], "ui.pages.reports:ReportsPage"),
+    Entry("units", TITLES["units"], "ui.pages.units:UnitsPage"),
 )

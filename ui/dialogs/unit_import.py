@@ -1,0 +1,99 @@
+"""Units from the official list, many at once: which, below whom, and from when to when they exist."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from models.base import clock
+from models.base.text import show_number
+from models.base.words import _
+from ui import theme
+from ui.dialogs.task_deed import Change, DeedDialog
+from ui.dialogs.unit_choice import UnitChoice
+from ui.widgets.day_field import DayField
+from ui.widgets.labels import plain_label
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.work.units import UnitRow
+    from ui.jobs import Jobs
+
+REARRANGED = date(2025, 7, 1)  # the day from which the list of 2025 holds and the one of 2023 no longer does
+
+
+class UnitImportDialog(DeedDialog):
+    """Nhập từ danh mục."""
+
+    operation = "unit.add"
+
+    def __init__(self, owner: QWidget, jobs: Jobs, own: UnitRow, others: Sequence[UnitRow]) -> None:
+        super().__init__(owner, jobs, (), _("Nhập đơn vị từ danh mục"), _("Thêm các đơn vị đã chọn"))
+        self.choice = UnitChoice()
+        self.choice.setMinimumHeight(theme.em(14))
+        self.level = QComboBox()
+        self.level.setAccessibleName(_("Loại đơn vị"))
+        self.level.addItem(_("Xã, phường, thị trấn"), "xa")
+        self.level.addItem(_("Huyện, thị xã, thành phố"), "huyen")
+        self.above = QComboBox()
+        self.above.setAccessibleName(_("Đơn vị cấp trên"))
+        for other in others:
+            self.above.addItem(other.name, other.id)
+        self.above.setCurrentIndex(max(0, self.above.findData(own.id)))
+        self.first, self.last = DayField(_("Hiệu lực từ ngày")), DayField(_("Hết hiệu lực sau ngày"))
+        self.form.addRow(plain_label(_("Loại đơn vị"), buddy=self.level), self.level)
+        self.form.addRow(self.choice)
+        self.form.addRow(plain_label(_("Đơn vị cấp trên"), buddy=self.above), self.above)
+        self.form.addRow(plain_label(_("Hiệu lực từ ngày"), buddy=self.first.line), self.first)
+        self.form.addRow(plain_label(_("Hết hiệu lực sau ngày"), buddy=self.last.line), self.last)
+        self.level.activated.connect(lambda _n: self.choice.show_level("tinh" if self._level() == "huyen" else "huyen"))
+        self.choice.source_changed.connect(self._propose_days)
+        self._propose_days()
+        self.choice.choose_group(f"{own.name} {own.parent_name or ''}")
+        self.choice.setFocus()
+
+    def complaint(self) -> tuple[str, QWidget] | None:
+        """At least one unit, and days in their order."""
+        if not self.choice.chosen():
+            return _("Hãy đánh dấu ít nhất một đơn vị trong danh mục."), self.choice
+        for field in (self.first, self.last):
+            wrong = field.complaint()
+            if wrong:
+                return wrong, field.line
+        return None
+
+    def change(self) -> Change:
+        """Add them; what is there already is passed over."""
+        chosen, level, above = self.choice.chosen(), self._level(), self.above.currentData()
+        first, last = self.first.day(), self.last.day()
+
+        def change(session: Session) -> tuple[int, int]:
+            from models.work import unit_book
+
+            return unit_book.add_many(session, chosen, level, above, first, last)
+
+        return change
+
+    def said(self) -> str:
+        """What was done."""
+        return _("Đã thêm đơn vị từ danh mục ({n} đơn vị được chọn; đơn vị đã có được bỏ qua).").format(
+            n=show_number(len(self.choice.chosen()))
+        )
+
+    def dirty(self) -> bool:
+        """Units that were checked by hand are quickly checked again."""
+        return False
+
+    def _level(self) -> str:
+        return str(self.level.currentData())
+
+    def _propose_days(self) -> None:
+        """The list of 2025 begins on 1 July 2025; that of 2023 has ended then."""
+        new = self.choice.source() == "laocai_2025.csv"
+        ended = not new and clock.today() >= REARRANGED
+        self.first.show_day(REARRANGED if new else None)
+        self.last.show_day(date(2025, 6, 30) if ended else None)
