@@ -7,8 +7,10 @@ import sys
 
 def main() -> int:
     """Decide by the arguments. Gives the exit code of contracts.md: 0 done, 1 refused, 2 wrong usage, 3 our fault."""
+    from models.base import core_dumps
     from ui import cli
 
+    core_dumps.forbid()
     request = cli.parse(sys.argv[1:])
     if request.command is not None:
         return cli.run(request)

@@ -16,18 +16,19 @@ LARGEST = 50 * 1024 * 1024  # bytes, as the reader's own limit
 def read(request: Request) -> Answer:
     """Read a document and print what it says; nothing is kept."""
     from models import reading
+    from models.reading.confined import read_file_confined
 
-    found = reading.read_file(request.options.file)
+    found = read_file_confined(request.options.file)
     return Answer(reading.as_json(found), _lines(found))
 
 
 def add(request: Request) -> Answer:
     """Keep a document with its file; with `--accept` every proposal becomes a task."""
-    from models import reading
+    from models.reading.confined import read_file_confined
     from models.work import directives
 
     path = request.options.file
-    found = reading.read_file(path)
+    found = read_file_confined(path)
     content = files.read(path, LARGEST)
     with opened.office(request) as office, office.store.write("directive.add") as write:
         row = directives.add(write.session, office.evidence, found, path.name, content)

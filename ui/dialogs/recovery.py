@@ -13,7 +13,7 @@ from models.base.words import _
 from ui import tell, theme
 from ui.widgets.labels import plain_label
 
-_CLIPBOARD_FOR = 60_000  # milliseconds: long enough to paste it once
+_CLIPBOARD_FOR = 30_000  # milliseconds: long enough to paste it once
 
 
 class RecoveryCode(QWidget):

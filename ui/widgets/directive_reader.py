@@ -38,13 +38,12 @@ class DirectiveReader(QObject):
         """Read a file in the background and keep it; `alone` asks to open it afterwards."""
 
         def work(task: Task) -> tuple[Reading, bytes]:
-            from models import reading
             from models.base import files
+            from models.reading.confined import read_file_confined
 
             content = files.read(path, LARGEST)
             task.check()
-            found = reading.read_file(path)
-            task.check()
+            found = read_file_confined(path, task.check)
             return found, content
 
         title = _("Đang đọc {name}").format(name=path.name)

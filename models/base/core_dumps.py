@@ -1,0 +1,16 @@
+"""No picture of our memory on the disk: a core dump would hold the office's key and passphrases."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+
+
+def forbid() -> None:
+    """Ask the system not to write one if this process dies. Windows writes none unless somebody asks it to."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
