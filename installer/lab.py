@@ -1,0 +1,102 @@
+"""A Windows to try things on: wine behind the workplace's `wine-lab`, in a prefix of this checkout's own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from environment import ROOT
+from system import RefusedError
+
+TOOL = ROOT.parent / "shared" / "tools" / "wine-lab"
+_NOISE = re.compile(r"^(X connection to|wine: |[0-9a-f]{4}:(err|fixme|warn):).*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a Windows program ended, and what it printed."""
+
+    code: int
+    text: str
+
+    def json(self) -> Any:  # noqa: ANN401 - a command's own document
+        """The one JSON document in what was printed. Raises RefusedError when there is none."""
+        begin, end = self.text.find("{"), self.text.rfind("}")
+        try:
+            return json.loads(self.text[begin : end + 1])
+        except ValueError:
+            raise RefusedError(f"Lệnh không in JSON (mã {self.code}):\n{self.text[-1500:]}") from None
+
+
+@dataclass(frozen=True)
+class Lab:
+    """One prefix. Windows paths go in and out as the programs there write them."""
+
+    prefix: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def prepare(self) -> None:
+        """A fresh Windows 10. Raises RefusedError."""
+        done = subprocess.run([TOOL, "prepare"], capture_output=True, check=False, env=self._environment())
+        if done.returncode:
+            raise RefusedError("wine-lab prepare không xong: " + (done.stdout + done.stderr).decode("utf-8", "replace"))
+
+    def run(self, program: str | Path, *arguments: str, **variables: str) -> Said:
+        """Run a program to its end on a screen of its own."""
+        command = [str(TOOL), "run", str(program), *arguments]
+        done = subprocess.run(
+            command, capture_output=True, check=False, env=self._environment() | variables, timeout=400
+        )
+        return Said(done.returncode, _NOISE.sub("", done.stdout.decode("utf-8", "replace")).strip())
+
+    def begin(self, program: Path, *arguments: str, **variables: str) -> subprocess.Popen[bytes]:
+        """Start a program and leave it running; `stop` ends it."""
+        return subprocess.Popen(
+            [str(TOOL), "run", str(program), *arguments],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=self._environment() | variables,
+        )
+
+    def shot(self, picture: Path, seconds: int, program: str | Path, *arguments: str, **variables: str) -> None:
+        """Run a program and take a picture of its screen after so many seconds; then it is ended."""
+        command = [str(TOOL), "shot", str(picture), str(seconds), str(program), *arguments]
+        environment = self._environment() | variables
+        subprocess.run(command, capture_output=True, check=False, env=environment, timeout=seconds + 120)
+
+    def stop(self) -> None:
+        """End everything that runs in this prefix, and only there."""
+        subprocess.run(["wineserver", "-k"], capture_output=True, check=False, env=self._environment())
+        subprocess.run(["wineserver", "-w"], capture_output=True, check=False, env=self._environment(), timeout=60)
+
+    def wait(self) -> None:
+        """Until nothing runs any more: an uninstaller goes on after the program that was started has ended."""
+        subprocess.run(["wineserver", "-w"], capture_output=True, check=False, env=self._environment(), timeout=120)
+
+    def here(self, path: str) -> Path:
+        """Where a `C:` path lies on this machine."""
+        return self.prefix / "drive_c" / Path(*path.removeprefix("C:\\").split("\\"))
+
+    def _environment(self) -> dict[str, str]:
+        own = {"WINE_LAB": str(self.prefix), "WINEPREFIX": str(self.prefix)}
+        return dict(os.environ) | own | self.environment
+
+
+def windows_path(path: Path) -> str:
+    """A path of this machine as programs under wine see it."""
+    return "Z:" + str(path.resolve()).replace("/", "\\")
+
+
+def why_not() -> str | None:
+    """Why nothing can be tried here; None when it can."""
+    if not sys.platform.startswith("linux"):
+        return "chỉ thử được trên Linux (wine)"
+    if not TOOL.is_file():
+        return f"không có {TOOL}"
+    return None
