@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -68,7 +67,7 @@ def test_a_first_window_that_died_does_not_block_the_next(home: Home) -> None:
     assert first.stdout is not None
     with first:
         assert first.stdout.readline().strip() == "claimed"
-        os.kill(first.pid, signal.SIGKILL)
+        first.kill()
         first.wait()
     assert start(home) == "claimed"
 
