@@ -43,13 +43,13 @@ class EventFilter:
 
 def page(session: Session, wanted: EventFilter, *, offset: int = 0, limit: int = 200) -> list[EventRow]:
     """Events, newest first."""
-    statement = _filtered(select(AuditEvent), wanted).order_by(AuditEvent.number.desc()).offset(offset).limit(limit)
+    statement = matching(select(AuditEvent), wanted).order_by(AuditEvent.number.desc()).offset(offset).limit(limit)
     return [_row(event) for event in session.scalars(statement)]
 
 
 def count(session: Session, wanted: EventFilter) -> int:
     """How many events the filter lets through."""
-    return session.scalar(_filtered(select(func.count()).select_from(AuditEvent), wanted)) or 0
+    return session.scalar(matching(select(func.count()).select_from(AuditEvent), wanted)) or 0
 
 
 def people(session: Session) -> list[str]:
@@ -109,11 +109,13 @@ def table_name(table: str) -> str:
         "periods": _("Kỳ báo cáo"),
         "reports": _("Báo cáo"),
         "office": _("Cơ quan"),
+        "task_files": _("Minh chứng"),
     }
     return names.get(table, table)
 
 
-def _filtered(statement: Select[Any], wanted: EventFilter) -> Select[Any]:
+def matching(statement: Select[Any], wanted: EventFilter) -> Select[Any]:
+    """`statement` over events, narrowed to what the filter lets through."""
     conditions = [
         AuditEvent.by == wanted.by if wanted.by else None,
         AuditEvent.table_name == wanted.table if wanted.table else None,
