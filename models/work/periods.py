@@ -17,11 +17,11 @@ from models.store.tables import Table
 
 KIND_OF_REPORT = {"thang": "month", "quy": "quarter", "6thang": "half", "9thang": "nine_months", "nam": "year"}
 _FORMS = {
-    "month": re.compile(r"(\d{4})-(0[1-9]|1[0-2])"),
-    "quarter": re.compile(r"(\d{4})-Q([1-4])"),
-    "half": re.compile(r"(\d{4})-H([12])"),
-    "nine_months": re.compile(r"(\d{4})-(9)M"),
-    "year": re.compile(r"(\d{4})()"),
+    "month": re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])"),
+    "quarter": re.compile(r"([0-9]{4})-Q([1-4])"),
+    "half": re.compile(r"([0-9]{4})-H([12])"),
+    "nine_months": re.compile(r"([0-9]{4})-(9)M"),
+    "year": re.compile(r"([0-9]{4})()"),
 }
 
 

@@ -206,4 +206,7 @@ def judge(newest: dict[str, Progress], leads: Sequence[str], own_unit: str) -> J
     told = {row.state for row in judged if row.state}
     if len(days) == expected:
         return Judgement(percent, max(days), told.pop() if len(told) == 1 else "accepted")
-    return Judgement(percent, None, told.pop() if len(told) == 1 and len(judged) == expected else None)
+    agreed = told.pop() if len(told) == 1 and len(judged) == expected else None
+    if agreed in {"accepted", "submitted"} and any(row.state != agreed for row in judged):
+        agreed = "doing"  # one unit is through, another has not said so
+    return Judgement(percent, None, agreed)

@@ -79,17 +79,18 @@ def test_a_file_of_the_newest_shape_is_not_touched(office: OpenOffice, home: Hom
 
 
 def _scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> None:
-    """A later program: our migrations and one more, `0002`, with this body."""
+    """A later program: our migrations and one more, with this body."""
+    later = f"{int(schema.NEWEST) + 1:04}"
     folder = tmp_path / "migrations"
     shutil.copytree(schema.SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     lines = "\n".join(f"    {line}" for line in body.splitlines())
-    (folder / "versions" / "v0002_later.py").write_text(
-        f'from alembic import op\nimport sqlalchemy as sa\nrevision = "0002"\ndown_revision = "0001"\n\n'
+    (folder / "versions" / f"v{later}_later.py").write_text(
+        f'from alembic import op\nimport sqlalchemy as sa\nrevision = "{later}"\ndown_revision = "{schema.NEWEST}"\n\n'
         f"def upgrade():\n{lines}\n",
         "utf-8",
     )
     monkeypatch.setattr(schema, "SCRIPTS", folder)
-    monkeypatch.setattr(schema, "NEWEST", "0002")
+    monkeypatch.setattr(schema, "NEWEST", later)
 
 
 def _with_tasks(office: OpenOffice) -> None:

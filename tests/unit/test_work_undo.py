@@ -1,0 +1,181 @@
+"""Undo and redo: the rows are byte for byte as they were, or nothing is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import offices
+import pytest
+from sqlalchemy.orm import Session
+
+from models.base import clock
+from models.store import check
+from models.store.connection import connect
+from models.work import attachments, directives, indicators, people, periods, progress, report_book, tasks, undo, units
+from models.work import office as own_office
+from models.work.opening import OpenOffice
+from models.work.progress import Entry
+from models.work.tasks import TaskFields
+
+Change = Callable[[Session, OpenOffice, str], object]
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with clock.fixed(datetime(2024, 3, 10, 5, tzinfo=UTC)):
+        yield
+
+
+@pytest.fixture
+def task_id(office: OpenOffice) -> str:
+    with office.store.write("task.add") as write:
+        task = tasks.add(write.session, TaskFields("việc", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 20)))
+        progress.put(write.session, task.id, "2024-02", Entry(percent=10, value=Decimal("1.50")))
+        indicators.put(write.session, task.id, name="Tỷ lệ", measure="%", target=Decimal("90.0"))
+        return task.id
+
+
+def dump(office: OpenOffice) -> dict[str, list[tuple[object, ...]]]:
+    """Every byte of every table but the trail itself, which only grows."""
+    with closing(connect(office.home.database, office.data_key)) as db:
+        names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
+        ours = [name for name in names if name != "audit_events" and not name.startswith("tasks_search")]
+        found = {name: sorted(db.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in ours}
+        return found | {"words": db.execute("SELECT rowid FROM tasks_search ORDER BY 1").fetchall()}
+
+
+def do(office: OpenOffice, change: Callable[[Session], object], operation: str = "x") -> str:
+    with office.store.write(operation) as write:
+        change(write.session)
+    return write.operation_id
+
+
+def take_back(office: OpenOffice, operation_id: str) -> str:
+    return do(office, lambda s: undo.undo(s, operation_id), "undo")
+
+
+DEEDS: dict[str, Change] = {
+    "add": lambda s, o, t: tasks.add(s, TaskFields("mới", lead=("Xã Lùng Phình", "Ban lạ"), area="digital")),
+    "change": lambda s, o, t: tasks.change(s, t, TaskFields("khác", lead=("Xã Lùng Phình",), note="ghi\nchú")),
+    "assign": lambda s, o, t: tasks.assign(s, t, [units.find(s, "Phình").id], [units.find(s, "Lùng Cải").id]),
+    "finish": lambda s, o, t: tasks.finish(s, t),
+    "cancel": lambda s, o, t: tasks.cancel(s, t, "trùng"),
+    "extend": lambda s, o, t: tasks.extend(s, t, date(2024, 4, 1), "chậm kinh phí", "Chủ tịch"),
+    "new entry": lambda s, o, t: progress.put(s, t, "2024-03", Entry(percent=100, value=Decimal("2.00"), note="x")),
+    "entry": lambda s, o, t: progress.put(s, t, "2024-02", Entry(percent=None, value=Decimal("1.5"))),
+    "indicator": lambda s, o, t: indicators.put(s, t, name="Số", measure="hồ sơ", direction="down"),
+    "no indicator": lambda s, o, t: indicators.put(s, t, name="", measure=""),
+    "attach": lambda s, o, t: attachments.attach(s, o.evidence, t, "a.pdf", b"x"),
+    "close": lambda s, o, t: periods.close(s, "2024-02", "lan"),
+    "days": lambda s, o, t: periods.change_days(s, "2024-Q1", date(2024, 1, 1), date(2024, 3, 31)),
+    "unit": lambda s, o, t: units.add(s, "Xã Bản Phố", "xa", code="02866", valid_from=date(2020, 1, 1)),
+    "unit away": lambda s, o, t: units.remove(s, units.find(s, "Thị trấn").id),
+    "person": lambda s, o, t: people.save(s, None, name="Lê Hoa", title="Trưởng phòng", signs=True),
+    "office": lambda s, o, t: own_office.change(
+        s, place="Sa Pa", symbol="nv", report_to="a\nb", copies_to="c", due_soon_days=7
+    ),
+    "words": lambda s, o, t: report_book.edit_section(s, "thang", "2024-03", "I", ["lời"]),
+    "number": lambda s, o, t: report_book.fill_head(
+        s, "thang", "2024-03", number="05", issued_on=date(2024, 3, 9), signer_id=None
+    ),
+    "many": lambda s, o, t: [tasks.finish(s, t), tasks.cancel(s, t, "x"), tasks.set_state(s, t, "doing")],
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_undo_and_redo_are_exact(office: OpenOffice, task_id: str, deed: str) -> None:
+    before = dump(office)
+    done = do(office, lambda s: DEEDS[deed](s, office, task_id))
+    after = dump(office)
+    assert after != before
+    undone = take_back(office, done)
+    assert dump(office) == before
+    redone = take_back(office, undone)
+    assert dump(office) == after
+    take_back(office, redone)
+    assert dump(office) == before
+    assert check.everything(office.home, office.store, office.evidence, office.data_key) == []
+
+
+def test_a_long_way_back(office: OpenOffice, task_id: str) -> None:
+    moments, done = [dump(office)], []
+    for deed in DEEDS.values():
+        done.append(do(office, lambda s, deed=deed: deed(s, office, task_id)))  # type: ignore[misc]
+        moments.append(dump(office))
+        if deed is DEEDS["close"]:
+            take_back(office, done.pop())
+            moments.pop()
+    for operation in reversed(done):
+        moments.pop()
+        take_back(office, operation)
+        assert dump(office) == moments[-1]
+
+
+def refuses(office: OpenOffice, operation_id: str) -> None:
+    before = dump(office)
+    with offices.refused("undo_overtaken"):
+        take_back(office, operation_id)
+    assert dump(office) == before
+
+
+def test_what_was_changed_since_is_not_taken_back(office: OpenOffice, task_id: str) -> None:
+    finished = do(office, lambda s: tasks.finish(s, task_id))
+    do(office, lambda s: tasks.set_state(s, task_id, "doing"))
+    refuses(office, finished)
+
+
+def test_a_column_that_nobody_touched_since_does_not_stand_in_the_way(office: OpenOffice, task_id: str) -> None:
+    cancelled = do(office, lambda s: tasks.cancel(s, task_id, "trùng"))
+    do(office, lambda s: tasks.extend(s, task_id, date(2024, 5, 1), "lý do"))
+    take_back(office, cancelled)
+    with office.store.read() as session:
+        task = tasks.get(session, task_id)
+        assert (task.state, task.due_on, task.note) == ("doing", date(2024, 5, 1), "")
+
+
+def test_nothing_is_taken_from_under_what_was_made_since(office: OpenOffice) -> None:
+    with office.store.write("task.add") as added:
+        new = tasks.add(added.session, TaskFields("mới"))
+    do(office, lambda s: attachments.attach(s, office.evidence, new.id, "a.pdf", b"x"))
+    refuses(office, added.operation_id)
+    with office.store.write("unit.add") as made:
+        unit = units.add(made.session, "Xã Bản Phố", "xa")
+    do(office, lambda s: tasks.assign(s, new.id, [unit.id]))
+    refuses(office, made.operation_id)
+
+
+def test_a_number_given_away_meanwhile_is_not_given_twice(office: OpenOffice) -> None:
+    added = do(office, lambda s: tasks.add(s, TaskFields("một")))
+    undone = take_back(office, added)
+    do(office, lambda s: tasks.add(s, TaskFields("hai")))
+    refuses(office, undone)
+    with offices.refused("undo_overtaken"):
+        take_back(office, added)
+
+
+def test_taking_back_twice_is_refused(office: OpenOffice, task_id: str) -> None:
+    finished = do(office, lambda s: tasks.finish(s, task_id))
+    take_back(office, finished)
+    refuses(office, finished)
+
+
+def test_a_directive_goes_and_comes_back_with_its_tasks(office: OpenOffice) -> None:
+    from models.reading.proposal import DirectiveHead, ProposedTask, Reading, Source
+
+    proposal = ProposedTask("1", "Rà soát", "procedure", ("Xã Lùng Cải",), (), None, None, "monthly", Source(0, 3))
+    reading = Reading("Rà soát", DirectiveHead(kind="Thông báo", number="12"), (proposal,))
+
+    def receive(session: Session) -> None:
+        row = directives.add(session, office.evidence, reading, "tb.pdf", b"%PDF")
+        directives.accept(session, row.id, [proposal])
+
+    before = dump(office)
+    received = do(office, receive)
+    after = dump(office)
+    undone = take_back(office, received)
+    assert dump(office) == before
+    take_back(office, undone)
+    assert dump(office) == after
