@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -41,8 +42,15 @@ class Lab:
     prefix: Path
     environment: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def desk(self) -> Path:
+        """The person's desktop and documents: wine links them to the home folder, so the lab has a home of its own."""
+        return self.prefix.with_name(f"{self.prefix.name}-home")
+
     def prepare(self) -> None:
         """A fresh Windows 10. Raises RefusedError."""
+        shutil.rmtree(self.desk, ignore_errors=True)
+        self.desk.mkdir(parents=True)
         done = subprocess.run([TOOL, "prepare"], capture_output=True, check=False, env=self._environment())
         if done.returncode:
             raise RefusedError("wine-lab prepare không xong: " + (done.stdout + done.stderr).decode("utf-8", "replace"))
@@ -84,7 +92,7 @@ class Lab:
         return self.prefix / "drive_c" / Path(*path.removeprefix("C:\\").split("\\"))
 
     def _environment(self) -> dict[str, str]:
-        own = {"WINE_LAB": str(self.prefix), "WINEPREFIX": str(self.prefix)}
+        own = {"WINE_LAB": str(self.prefix), "WINEPREFIX": str(self.prefix), "HOME": str(self.desk)}
         return dict(os.environ) | own | self.environment
 
 

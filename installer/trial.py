@@ -125,8 +125,7 @@ def installs(trial: Trial) -> None:
     expect(done.code == 0, "bộ cài phải xong", done.text)
     listed = (build.PROGRAM / "SHA256SUMS.txt").read_text("utf-8")
     expect(payload.sums(trial.program) == listed, "tệp đã cài phải đúng như đã dựng")
-    links = [path.name for path in trial.lab.prefix.rglob("Sổ CCHC.lnk")]
-    expect(len(links) == 2, "phải có biểu tượng ở Start và màn hình nền", links)
+    expect(len(links(trial)) == 2, "phải có biểu tượng ở Start và màn hình nền", links(trial))
     expect(registered(trial) == build.version(), "phải có trong danh sách chương trình", registered(trial))
 
 
@@ -198,8 +197,7 @@ def shows_its_window(trial: Trial) -> None:
     pythonw = trial.program / "runtime" / "pythonw.exe"
     trial.lab.shot(MEASURED / "window.png", 12, pythonw, "-X", "utf8", start, "--home", HOME)
     trial.lab.stop()
-    link = next(path for path in trial.lab.prefix.rglob("Sổ CCHC.lnk") if "Desktop" not in path.parts)
-    trial.lab.shot(MEASURED / "shortcut.png", 10, "start", windows_path(link))
+    trial.lab.shot(MEASURED / "shortcut.png", 10, "start", windows_path(links(trial)[0]))
     trial.lab.stop()
     for name in ("window.png", "shortcut.png"):
         picture = MEASURED / name
@@ -246,7 +244,7 @@ def removes(trial: Trial) -> None:
         "thư mục chương trình phải hết",
         list(trial.lab.here(FOLDER).rglob("*"))[:9],
     )
-    expect(not list(trial.lab.prefix.rglob("Sổ CCHC.lnk")), "biểu tượng phải hết")
+    expect(not links(trial), "biểu tượng phải hết", links(trial))
     expect(registered(trial) is None, "phải ra khỏi danh sách chương trình", registered(trial))
     expect(fingerprint(trial) == before and before, "dữ liệu phải còn nguyên")
 
@@ -274,6 +272,11 @@ def registered(trial: Trial) -> str | None:
     key = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\SoCCHC"
     said = trial.lab.run("reg", "query", key, "/v", "DisplayVersion")
     return said.text.split()[-1] if said.code == 0 and said.text else None
+
+
+def links(trial: Trial) -> list[Path]:
+    """The shortcuts: start menu, desktop."""
+    return [path for folder in (trial.lab.prefix, trial.lab.desk) for path in sorted(folder.rglob("Sổ CCHC.lnk"))]
 
 
 def fingerprint(trial: Trial) -> dict[str, str]:
