@@ -103,8 +103,8 @@ class Names(dict[str, str]):
     def _about(self, table: str, row: Mapping[str, Any]) -> str:
         """What a row is about: a task by number and text, a figure by its task, unit and period."""
         if table == "tasks":
-            head = " ".join(part for part in (_("Số {n}").format(n=row["number"]), row["ref"]) if part)
-            return f"{head}: {row['text']}"
+            words = _("Số {n}, mục {ref}: {text}") if row["ref"] else _("Số {n}: {text}")
+            return words.format(n=row["number"], ref=row["ref"], text=row["text"])
         if table == "directives":
             number = "/".join(part for part in (row["doc_number"], row["symbol"]) if part)
             return " ".join(part for part in (row["kind"], number, row["subject"]) if part)

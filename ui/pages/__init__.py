@@ -36,4 +36,5 @@ PAGES: tuple[Entry, ...] = (
     Entry("month", TITLES["month"], "ui.pages.month:MonthPage"),
     Entry("reports", TITLES["reports"], "ui.pages.reports:ReportsPage"),
     Entry("units", TITLES["units"], "ui.pages.units:UnitsPage"),
+    Entry("audit", TITLES["audit"], "ui.pages.audit:AuditPage"),
 )

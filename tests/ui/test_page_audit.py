@@ -1,0 +1,229 @@
+"""The journal over a real small office: words and not codes, filters, taking back, the chain, the CSV file."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtTest import QTest
+
+from models.base.csv_text import csv_bytes, guarded
+from models.work import indicators, office, people, periods, progress, tasks, units
+from models.work.progress import Entry
+from models.work.tasks import TaskFields
+from ui import tell
+from ui.desk import Desk
+from ui.pages.audit import AuditPage
+
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-")
+COLUMN = re.compile(r"\b[a-z]+_[a-z_]+\b")
+
+
+def store(desk: Desk) -> Any:
+    return desk.jobs._office.store  # type: ignore[union-attr]
+
+
+@pytest.fixture
+def busy(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> Desk:
+    """An office in which every kind of thing was changed, in February and on 12 March 2024."""
+    hold_clock(datetime(2024, 2, 20, 2, 0, tzinfo=UTC))
+    with store(real_desk).write("task.add", by="Hoa") as write:
+        s = write.session
+        task = tasks.add(s, TaskFields("Số hoá hồ sơ", ref="3.2", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 1)))
+        indicators.put(s, task.id, name="Hồ sơ trực tuyến", measure="%", target=Decimal(80))
+        task_id = task.id
+    hold_clock(datetime(2024, 3, 12, 2, 0, tzinfo=UTC))
+    with store(real_desk).write("progress.put") as write:
+        progress.put(write.session, task_id, "2024-03", Entry(percent=40, value=Decimal("12.5"), note="=1+1"))
+    with store(real_desk).write("task.extend") as write:
+        tasks.extend(write.session, task_id, date(2024, 4, 1), "Sở chưa hướng dẫn")
+    with store(real_desk).write("person.save") as write:
+        people.save(write.session, None, name="Trần Thị Hoa", title="Trưởng phòng", signs=True)
+    with store(real_desk).write("unit.change") as write:
+        commune = units.find(write.session, "lùng cải")
+        fields = {"name": commune.name, "code": commune.code, "level": "xa", "valid_from": None}
+        units.change(write.session, commune.id, valid_to=date(2025, 6, 30), **fields)
+    with store(real_desk).write("office.change") as write:
+        office.change(write.session, place="Bắc Hà", symbol="PNV", report_to="", copies_to="", due_soon_days=5)
+    with store(real_desk).write("period.close") as write:
+        periods.close(write.session, "2024-02", "Hoa")
+    return real_desk
+
+
+@pytest.fixture
+def page(busy: Desk, shown: Any) -> AuditPage:
+    made: AuditPage = shown(AuditPage(busy))
+    made.resize(1100, 700)
+    settle(made)
+    return made
+
+
+def settle(page: AuditPage) -> None:
+    for _round in range(4):
+        QTest.qWait(1)
+        assert page.jobs.settle()
+
+
+def rows(page: AuditPage) -> list[Any]:
+    return [page.rows.row_at(n) for n in range(page.rows.total)]
+
+
+def choose(page: AuditPage, operation: str, kind: str) -> None:
+    line = next(n for n, row in enumerate(rows(page)) if (row.operation, row.kind) == (operation, kind))
+    page.table.selectRow(line)
+    settle(page)
+
+
+def test_newest_first_and_every_row_says_in_words_what_it_is_about(page: AuditPage) -> None:
+    shown = rows(page)
+    assert [row.number for row in shown] == sorted((row.number for row in shown), reverse=True)
+    figure = next(row for row in shown if row.kind == "Số liệu kỳ")
+    assert figure.subject == "Số 1, mục 3.2: Số hoá hồ sơ · Xã Lùng Cải · Tháng 3/2024"
+    assert "Tiến độ: 40 %" in figure.summary
+    assert "Giá trị chỉ số: 12,5" in figure.summary
+
+
+def test_no_ids_and_no_names_of_columns_reach_a_person(page: AuditPage) -> None:
+    for row in rows(page):
+        told = [row.operation, row.kind, row.subject]
+        told += [part for change in row.fields for part in (change.label, change.before, change.after)]
+        for words in told:
+            assert not UUID.search(words), words
+            assert not COLUMN.search(words), words
+
+
+def test_before_and_after_stand_side_by_side(page: AuditPage) -> None:
+    choose(page, "Sửa đơn vị", "Đơn vị")
+    assert page.change.lines() == [("Hiệu lực đến", "(trống)", "30/06/2025")]
+    choose(page, "Sửa thông tin cơ quan", "Cơ quan")
+    assert ("Số ngày báo sắp đến hạn", "3", "5") in page.change.lines()
+    choose(page, "Gia hạn", "Nhiệm vụ")
+    assert page.change.lines() == [("Hạn hoàn thành", "01/03/2024", "01/04/2024")]
+
+
+def test_it_is_narrowed_by_person_kind_day_and_words(page: AuditPage) -> None:
+    page.person.pick("Hoa")
+    page._ask()
+    settle(page)
+    assert {row.operation for row in rows(page)} == {"Thêm nhiệm vụ"}
+    page.show_filter({"kind": "units"})
+    settle(page)
+    assert {row.kind for row in rows(page)} == {"Đơn vị"}
+    page.show_filter({"search": "Sở chưa hướng dẫn"})
+    settle(page)
+    assert [row.kind for row in rows(page)] == ["Gia hạn"]
+    page.show_filter({})
+    page.first.show_day(date(2024, 2, 20))
+    page.last.show_day(date(2024, 2, 20))
+    page._ask()
+    settle(page)
+    assert {row.operation for row in rows(page)} == {"Thêm nhiệm vụ"}
+
+
+def test_a_filter_without_a_match_says_so_and_can_be_taken_off(page: AuditPage) -> None:
+    page.show_filter({"search": "không có chữ này"})
+    settle(page)
+    assert page.list.is_empty()
+    assert page.change.isHidden()
+    page._clear()
+    settle(page)
+    assert not page.list.is_empty()
+
+
+def test_an_operation_is_taken_back_and_that_is_in_the_journal_too(page: AuditPage) -> None:
+    choose(page, "Sửa đơn vị", "Đơn vị")
+    assert page.change.undo.isEnabled()
+    page.change.undo.click()
+    settle(page)
+    assert rows(page)[0].operation == "Hoàn tác"
+    with store(page.desk).read() as session:
+        assert units.find(session, "lùng cải").valid_to is None
+
+
+def test_what_was_changed_since_cannot_be_taken_back_and_says_why(page: AuditPage) -> None:
+    choose(page, "Thêm nhiệm vụ", "Nhiệm vụ")
+    assert not page.change.undo.isEnabled()
+    assert "sửa tiếp" in page.change._why.text()
+
+
+def test_founding_and_closing_are_not_taken_back_here(page: AuditPage) -> None:
+    choose(page, "Tạo cơ quan", "Cơ quan")
+    assert not page.change.undo.isEnabled()
+    choose(page, "Chốt kỳ", "Kỳ báo cáo")
+    assert not page.change.undo.isEnabled()
+    assert "Mở lại kỳ" in page.change._why.text()
+
+
+def test_a_change_elsewhere_appears(page: AuditPage) -> None:
+    total = page.rows.total
+    page.jobs.write("unit.add", lambda s: units.add(s, "Xã Bản Phố", "xa") and None, page)
+    settle(page)
+    assert page.rows.total == total + 1
+
+
+def test_the_chain_is_shown_and_proven(page: AuditPage) -> None:
+    assert re.search(r"mã cuối [0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}", page.chain.text())
+    page.chain._button.click()
+    settle(page)
+    assert "nguyên vẹn" in page.chain.text()
+
+
+def test_a_broken_chain_names_the_first_event(page: AuditPage) -> None:
+    with contextlib.closing(store(page.desk).connection()) as db:
+        db.execute("PRAGMA query_only = OFF")
+        for trigger in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            if "audit" in trigger[0]:
+                db.execute(f"DROP TRIGGER {trigger[0]}")
+        db.execute("UPDATE audit_events SET by = 'người khác' WHERE number = 3")
+    page.chain._button.click()
+    settle(page)
+    assert "đứt ở sự kiện số 3." in page.chain.text()
+
+
+def test_the_csv_holds_what_is_filtered_and_runs_no_formula(page: AuditPage, tmp_path: Path) -> None:
+    path = tmp_path / "nhật ký.csv"
+    page.show_filter({"kind": "progress"})
+    settle(page)
+    with tell.answering(path):
+        page.export()
+    settle(page)
+    content = path.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert lines[0][:4] == ["Số", "Thời gian", "Người", "Thao tác"]
+    assert {line[4] for line in lines[1:]} == {"Số liệu kỳ"}
+    note = next(line for line in lines if line[6] == "Ghi chú")
+    assert note[8] == "'=1+1"
+    assert "Đã xuất" in page.banner.text()
+
+
+def test_a_csv_file_that_cannot_be_written_is_said(page: AuditPage, tmp_path: Path) -> None:
+    with tell.answering(tmp_path):
+        page.export()
+    settle(page)
+    assert "Không ghi được tệp" in page.banner.text()
+
+
+@pytest.mark.parametrize(
+    ("cell", "safe"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+84 912", "'+84 912"),
+        ("-12,5", "-12,5"),
+        ("- Đã ban hành", "'- Đã ban hành"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("bình thường", "bình thường"),
+    ],
+)
+def test_only_what_a_spreadsheet_would_run_is_guarded(cell: str, safe: str) -> None:
+    assert guarded(cell) == safe
+    assert csv_bytes([[cell, "b"]]).decode("utf-8-sig") == f'"{safe}","b"\r\n'
