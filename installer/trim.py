@@ -32,6 +32,8 @@ TESTS = {"test", "tests", "testing"}
 PIL_UNUSED = ("PIL/_avif.", "PIL/_webp.", "PIL/_imagingtk.", "PIL/_tkinter_finder.")
 # What only SQLAlchemy's own tests need.
 SQLALCHEMY_UNUSED = ("sqlalchemy/testing/",)
+# What some packages leave beside themselves: pages of documentation, programs of their own.
+STRAY = {"docs", "pypdfium2_cli"}
 
 
 def wanted(path: str) -> bool:
@@ -40,7 +42,7 @@ def wanted(path: str) -> bool:
     top = place.parts[0]
     if top.endswith(".dist-info"):
         return place.name in {"METADATA", "entry_points.txt"} and len(place.parts) == 2
-    if top.endswith(".data"):
+    if top.endswith(".data") or top in STRAY:
         return False
     if top == "PySide6":
         return str(place.relative_to("PySide6")) in QT_FILES

@@ -1,0 +1,50 @@
+"""The trial of the Windows program: that it says why it does not run here, and how it reads what programs say."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import lab
+import pytest
+import trial
+from lab import Lab, Said
+from system import RefusedError
+
+
+def test_without_the_lab_it_is_skipped_with_a_reason(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(lab, "TOOL", tmp_path / "wine-lab")
+    monkeypatch.setattr(trial, "MEASURED", tmp_path / "measured")
+    assert trial.run(short=True) == 0
+    said = capsys.readouterr().err
+    assert "Bỏ qua" in said
+    assert str(tmp_path / "wine-lab") in said or not sys.platform.startswith("linux")
+    assert not (tmp_path / "measured").exists()
+
+
+def test_json_is_found_among_the_noise_of_wine() -> None:
+    said = Said(0, 'X connection to :99 broken\n{\n "ok": true\n}\nX connection to :99 broken')
+    assert said.json() == {"ok": True}
+
+
+def test_what_is_no_json_is_shown() -> None:
+    with pytest.raises(RefusedError, match="mã 3"):
+        Said(3, "Traceback").json()
+
+
+def test_windows_paths_go_to_the_prefix_and_back(tmp_path: Path) -> None:
+    there = Lab(tmp_path).here("C:\\users\\Nguyễn Văn Đức\\Sổ")
+    assert there == tmp_path / "drive_c" / "users" / "Nguyễn Văn Đức" / "Sổ"
+    assert lab.windows_path(tmp_path / "a b").startswith("Z:\\")
+
+
+def test_every_step_says_what_it_proves() -> None:
+    assert set(trial.SHORT) - set(trial.WHOLE) == {trial.builds_quickly}
+    assert all(step.__doc__ for step in (*trial.SHORT, *trial.WHOLE))
+
+
+def test_a_wrong_step_ends_the_trial() -> None:
+    with pytest.raises(RefusedError, match="KHÔNG ĐẠT: phải thế này"):
+        trial.expect(None, "phải thế này", "thấy thế kia")
