@@ -43,7 +43,7 @@ _TASK_HEAD: Final = (
     "Tình trạng",
     "Ghi chú",
 )
-_TASK_WIDTHS: Final = (30, 213, 88, 98, 62, 62, 42, 60, 45)
+_TASK_WIDTHS: Final = (28, 200, 82, 98, 58, 58, 38, 60, 78)
 _PADDING: Final = 3
 _TALLEST: Final = 400  # points; with the head of the table it leaves room on a landscape page
 _PLAIN_FACE: Final = ("FONT", (0, 0), (-1, -1), "report", nd30.TABLE, nd30.TABLE * nd30.SINGLE)

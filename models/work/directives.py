@@ -64,8 +64,8 @@ class DirectiveRow:
 
 
 def label(kind: str | None, number: str | None, symbol: str | None, issued_on: date | None) -> str:
-    """How lists and reports name a document: `Thông báo số 12/TB-VPUBND ngày 05/03/2024`, with blanks left out."""
-    sign = f"{number or ''}/{symbol}" if symbol else (number or "")
+    """How lists and reports name a document: `Thông báo số 12/TB-VPUBND ngày 05/03/2024`, a missing number as `…`."""
+    sign = f"{number or '…'}/{symbol}" if symbol else (number or "")
     words = [kind or _("Văn bản"), _("số {sign}").format(sign=sign) if sign else ""]
     words.append(_("ngày {day}").format(day=show_date(issued_on)) if issued_on else "")
     return " ".join(filter(None, words))
