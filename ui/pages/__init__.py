@@ -37,4 +37,5 @@ PAGES: tuple[Entry, ...] = (
     Entry("reports", TITLES["reports"], "ui.pages.reports:ReportsPage"),
     Entry("units", TITLES["units"], "ui.pages.units:UnitsPage"),
     Entry("audit", TITLES["audit"], "ui.pages.audit:AuditPage"),
+    Entry("settings", TITLES["settings"], "ui.pages.settings:SettingsPage"),
 )

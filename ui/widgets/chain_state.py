@@ -49,9 +49,7 @@ class ChainState(QWidget):
         if broken is None:
             self._proof.setText(_("Chuỗi nguyên vẹn, không sự kiện nào bị sửa hay bị xoá."))
             return
-        words = _(
-            "Chuỗi bị đứt ở sự kiện số {n}. Hãy chép lại thư mục dữ liệu, đừng sửa gì thêm, và báo người phụ trách."
-        )
+        words = _("Chuỗi bị đứt ở sự kiện số {n}. Hãy chép lại thư mục dữ liệu và báo người phụ trách.")
         self._proof.setText(words.format(n=show_number(broken)))
 
     def failed(self) -> None:

@@ -1,0 +1,224 @@
+"""The page of settings over a real small office: the card, the passphrase, this computer, backup, proof."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from models.base import secrets
+from models.base.errors import AppError
+from models.store import backup, keys
+from models.work import office, opening
+from ui import tell
+from ui.desk import Desk
+from ui.dialogs import licences
+from ui.dialogs.passphrase_change import PassphraseChange
+from ui.pages.settings import SettingsPage
+
+OLD = "mật khẩu thử nghiệm"
+NEW = "một câu dễ nhớ khác"
+
+
+def store(desk: Desk) -> Any:
+    return desk.jobs._office.store  # type: ignore[union-attr]
+
+
+@pytest.fixture
+def page(real_desk: Desk, shown: Any) -> SettingsPage:
+    real_desk.office = real_desk.jobs._office
+    made: SettingsPage = shown(SettingsPage(real_desk))
+    made.resize(1100, 700)
+    made.activateWindow()
+    QTest.qWaitForWindowActive(made)
+    settle(made)
+    return made
+
+
+def settle(page: SettingsPage) -> None:
+    for _round in range(4):
+        QTest.qWait(1)
+        assert page.jobs.settle()
+
+
+def card(page: SettingsPage) -> office.OfficeCard:
+    with store(page.desk).read() as session:
+        return office.card(session)
+
+
+def press(page: SettingsPage, words: str) -> None:
+    found = [button for button in page.findChildren(QPushButton) if button.text().startswith(words)]
+    assert len(found) == 1
+    found[0].click()
+
+
+def test_the_card_is_shown_and_saved_and_can_be_taken_back(page: SettingsPage) -> None:
+    assert page.card.place.text() == "Bắc Hà"
+    assert not page._save.isEnabled()
+    page.card.symbol.setText("pnv")
+    page.card.report_to.setPlainText("UBND huyện Bắc Hà\nSở Nội vụ")
+    page.card.days.setValue(7)
+    assert page._save.isEnabled()
+    QTest.keyClick(page.card.place, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(page)
+    kept = card(page)
+    assert (kept.symbol, kept.report_to, kept.due_soon_days) == ("PNV", ("UBND huyện Bắc Hà", "Sở Nội vụ"), 7)
+    assert not page.card.dirty()
+    page.banner.press()
+    settle(page)
+    assert page.card.days.value() == 3
+
+
+def test_a_change_from_elsewhere_leaves_what_is_being_typed(page: SettingsPage) -> None:
+    page.card.place.setText("Bắc Hà mới")
+    page.jobs.changed.emit(frozenset({"office"}))
+    settle(page)
+    assert page.card.place.text() == "Bắc Hà mới"
+
+
+@pytest.mark.parametrize(("answer", "may", "place"), [(0, True, "Mới"), (1, True, "Bắc Hà"), (None, False, "Bắc Hà")])
+def test_leaving_asks_about_what_was_typed(page: SettingsPage, answer: int | None, may: bool, place: str) -> None:
+    page.card.place.setText("Mới")
+    with tell.answering(answer):
+        assert page.may_leave() is may
+    settle(page)
+    assert card(page).place == place
+    assert page.card.dirty() is (answer is None)
+
+
+def test_leaving_without_typing_asks_nothing(page: SettingsPage) -> None:
+    with tell.answering():
+        assert page.may_leave()
+
+
+def test_the_passphrase_is_changed_only_with_the_present_one(page: SettingsPage) -> None:
+    page.change_passphrase()
+    dialog = page.window().findChild(PassphraseChange)
+    assert isinstance(dialog, PassphraseChange)
+    old, new = dialog.old._fields()[0], dialog.new._fields()
+    dialog.do()
+    assert "nhập mật khẩu" in dialog.banner.text()
+    old.setText("sai mật khẩu")
+    for field in new:
+        field.setText(NEW)
+    dialog.do()
+    settle(page)
+    assert dialog.isVisible()
+    assert "mật khẩu" in dialog.banner.text().lower()
+    assert dialog.ok.isEnabled()
+    old.setText(OLD)
+    dialog.do()
+    settle(page)
+    assert "Đã đổi mật khẩu" in page.banner.text()
+    file = keys.load(page.desk.home.keys)
+    assert keys.unlock(file, NEW)
+    with pytest.raises(AppError):
+        keys.unlock(file, OLD)
+
+
+def test_closing_the_dialog_leaves_no_passphrase_in_its_fields(page: SettingsPage) -> None:
+    page.change_passphrase()
+    dialog = page.window().findChild(PassphraseChange)
+    assert isinstance(dialog, PassphraseChange)
+    dialog.old._fields()[0].setText(OLD)
+    dialog.new._fields()[0].setText(NEW)
+    fields = [*dialog.old._fields(), *dialog.new._fields()]
+    dialog.reject()
+    assert [field.text() for field in fields] == ["", "", ""]
+
+
+def test_this_computer_is_remembered_and_forgotten(page: SettingsPage) -> None:
+    assert "phải nhập mật khẩu" in page._memory_words.text()
+    page._memory.click()
+    settle(page)
+    assert opening.remembered(page.desk.home)
+    assert "đang được nhớ" in page._memory_words.text()
+    page._memory.click()
+    settle(page)
+    assert not opening.remembered(page.desk.home)
+    assert "phải nhập mật khẩu" in page._memory_words.text()
+
+
+def test_without_a_keyring_that_is_said(page: SettingsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(secrets, "_backend", lambda: None)
+    page._memory.click()
+    settle(page)
+    assert "Không nhớ được" in page.banner.text()
+    assert page._memory.isEnabled()
+
+
+def test_a_backup_is_made_proven_and_said_in_words(page: SettingsPage, tmp_path: Path) -> None:
+    seen: list[Any] = []
+    page.desk.show_backup = seen.append
+    path = tmp_path / "USB của tôi" / "sao lưu.cchc"
+    with tell.answering(path):
+        page.backup.ask()
+    assert not page.backup.button.isEnabled()
+    settle(page)
+    assert page.backup.button.isEnabled()
+    assert "Đã sao lưu và kiểm chứng: 0 nhiệm vụ" in page.backup.result.text()
+    assert page.desk.office is not None
+    assert backup.prove(path, page.desk.office.data_key)
+    assert len(seen) == 1
+
+
+def test_a_backup_that_cannot_be_written_is_said(page: SettingsPage, tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_text("không phải thư mục")
+    with tell.answering(tmp_path / "tệp" / "sao lưu.cchc"):
+        page.backup.ask()
+    settle(page)
+    assert page.backup.result.text()
+    assert "Đã sao lưu" not in page.backup.result.text()
+    assert page.backup.button.isEnabled()
+
+
+def test_a_sound_book_is_proven(page: SettingsPage) -> None:
+    page.check.run()
+    settle(page)
+    assert "nguyên vẹn" in page.check.result.text()
+
+
+def test_findings_are_said_in_words(page: SettingsPage) -> None:
+    from models.work import attachments
+
+    assert page.desk.office is not None
+    evidence = page.desk.office.evidence
+    with store(page.desk).write("task.attach") as write:
+        address = attachments.keep(write.session, evidence, "biên bản.pdf", "nội dung".encode()).address
+    evidence.path(address).unlink()
+    page.check.run()
+    settle(page)
+    assert "biên bản.pdf" in page.check.result.text()
+    assert "1 điều" in page.check.result.text()
+
+
+def test_the_export_folder_is_chosen_and_kept(page: SettingsPage, tmp_path: Path) -> None:
+    with tell.answering(tmp_path):
+        press(page, "Đổi thư mục xuất")
+    assert page.desk.settings.get("export_folder") == str(tmp_path)
+    assert page._export.text() == str(tmp_path)
+    with tell.answering(None):
+        press(page, "Đổi thư mục xuất")
+    assert page.desk.settings.get("export_folder") == str(tmp_path)
+
+
+def test_licences_name_every_library_that_is_required() -> None:
+    import tomllib
+
+    required = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    names = {line.split("==")[0].split("[")[0].split(";")[0].strip() for line in required} - {"tzdata"}
+    assert names == set(licences._LIBRARIES)
+    assert "Liberation" in licences.text()
+
+
+def test_a_narrow_window_has_one_column(page: SettingsPage) -> None:
+    wide = page.card.mapTo(page, page.card.rect().topLeft())
+    other = page.backup.mapTo(page, page.backup.rect().topLeft())
+    assert other.x() > wide.x()
+    page.resize(500, 700)
+    settle(page)
+    assert page.backup.mapTo(page, page.backup.rect().topLeft()).x() == wide.x()
