@@ -25,7 +25,7 @@ def office(request: Request) -> Iterator[OpenOffice]:
     try:
         opened = opening.open_office(request.home, given)
     except AppError as refusal:
-        if refusal.code != "locked" or not sys.stdin.isatty():
+        if refusal.code != "locked" or not has_keyboard():
             raise
         opened = opening.open_office(request.home, asked(_("Mật khẩu của sổ: ")))
     try:
@@ -39,7 +39,7 @@ def secret(variable: str, prompt: str) -> str:
     given = os.environ.get(variable)
     if given is not None:
         return given
-    if sys.stdin.isatty():
+    if has_keyboard():
         return asked(prompt)
     raise AppError(
         "passphrase_missing",
@@ -47,6 +47,21 @@ def secret(variable: str, prompt: str) -> str:
         _("Lệnh đang chạy không có bàn phím để hỏi, và biến môi trường {name} chưa được đặt.").format(name=variable),
         _("Hãy đặt biến {name} rồi chạy lại; không ghi mật khẩu vào dòng lệnh.").format(name=variable),
     )
+
+
+def has_keyboard() -> bool:
+    """Whether somebody can be asked: a scheduled task has no keyboard, and a program without a console no stdin."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return False
+    if sys.platform == "win32":
+        import ctypes
+        import msvcrt
+
+        # To Windows its empty device NUL is a terminal too; a question put there would wait for ever.
+        mode = ctypes.c_uint32()
+        console = ctypes.c_void_p(msvcrt.get_osfhandle(sys.stdin.fileno()))
+        return bool(ctypes.windll.kernel32.GetConsoleMode(console, ctypes.byref(mode)))
+    return True
 
 
 def asked(prompt: str) -> str:
