@@ -16,6 +16,7 @@ from environment import ROOT
 from system import RefusedError
 
 TOOL = ROOT.parent / "shared" / "tools" / "wine-lab"
+PATIENCE = 120  # seconds for one program
 _NOISE = re.compile(r"^(X connection to|wine: |[0-9a-f]{4}:(err|fixme|warn):).*$", re.MULTILINE)
 
 
@@ -58,9 +59,11 @@ class Lab:
     def run(self, program: str | Path, *arguments: str, **variables: str) -> Said:
         """Run a program to its end on a screen of its own."""
         command = [str(TOOL), "run", str(program), *arguments]
-        done = subprocess.run(
-            command, capture_output=True, check=False, env=self._environment() | variables, timeout=400
-        )
+        environment = self._environment() | variables
+        try:
+            done = subprocess.run(command, capture_output=True, check=False, env=environment, timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            raise RefusedError(f"Sau {PATIENCE} giây vẫn chưa xong: {' '.join(command[2:])}") from None
         return Said(done.returncode, _NOISE.sub("", done.stdout.decode("utf-8", "replace")).strip())
 
     def begin(self, program: Path, *arguments: str, **variables: str) -> subprocess.Popen[bytes]:
