@@ -85,10 +85,9 @@ class FileDoor:
 
     def new_passphrase(self, office: OpenOffice, passphrase: str) -> None:
         """See `Door`."""
-        from models.store import keys
+        from models.work import opening
 
-        path = office.home.keys
-        keys.save(path, keys.with_passphrase(keys.load(path), office.data_key, passphrase))
+        opening.own_passphrase(office, passphrase)
 
     def sample(self) -> OpenOffice:
         """See `Door`. It has a home of its own inside this one, so that a real office can still be founded here."""

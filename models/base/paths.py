@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+# How long to wait for an antivirus or an indexer to let go of a file it is looking at: 1.3 s in all.
+_PATIENCE = (0.02, 0.05, 0.1, 0.2, 0.4, 0.5)
+_SHARING = {5, 32, 33}  # Windows: access denied, sharing violation, lock violation
+sleep = time.sleep  # tests put their own here
 
 
 @dataclass(frozen=True)
@@ -23,6 +32,16 @@ class Home:
     @property
     def keys(self) -> Path:
         return self.folder / "so-cchc.keys"
+
+    @property
+    def tries(self) -> Path:
+        """Wrong passphrases in a row (`models.store.tries`)."""
+        return self.folder / "so-cchc.tries"
+
+    @property
+    def last_close(self) -> Path:
+        """How the book was left the last time (`models.store.last_close`)."""
+        return self.folder / "so-cchc.close"
 
     @property
     def evidence(self) -> Path:
@@ -68,11 +87,31 @@ def write_file(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        replace(beside, path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Rename over `target`, waiting a little while another program holds either file. Raises OSError."""
+    patiently(lambda: source.replace(target))
+
+
+def patiently(deed: Callable[[], T]) -> T:
+    """Do it, again and again with growing pauses while Windows says that another program holds the file.
+
+    Raises the OSError that is still there after that; elsewhere a refusal is for good, and comes at once.
+    """
+    for pause in _PATIENCE:
+        try:
+            return deed()
+        except OSError as failure:
+            if getattr(failure, "winerror", None) not in _SHARING:
+                raise
+            sleep(pause)
+    return deed()
 
 
 def sync_folder(folder: Path) -> None:

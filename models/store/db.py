@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,11 +36,15 @@ class Store:
         self._engine = _engine(path, key)
         self._writer = self._engine.execution_options(writes=True)
         self.actor = ""
+        # Whoever opens the file says in which role it is worked on, and what that role is not allowed.
+        self.role: str | None = None
+        self.guard: Callable[[str, list[audit.Change]], None] = _unguarded
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one moment of the file and cannot change it."""
-        with faults.sorting(), Session(self._engine, autoflush=False, expire_on_commit=False) as session:
+        info = {"role": self.role}
+        with faults.sorting(), Session(self._engine, autoflush=False, expire_on_commit=False, info=info) as session:
             event.listen(session, "before_flush", _refuse_flush)
             yield session
 
@@ -49,13 +53,17 @@ class Store:
         """One operation of the person's: everything inside is saved together with its audit events, or nothing is.
 
         `operation` is a stable word (`task.finish`) kept in the audit trail; `by` is who did it (default: the actor).
+        Raises AppError when the guard refuses the operation, or what it really changed.
         """
-        with faults.sorting(), Session(self._writer, expire_on_commit=False) as session:
+        self.guard(operation, [])
+        info = {"role": self.role, "actor": self.actor if by is None else by}
+        with faults.sorting(), Session(self._writer, expire_on_commit=False, info=info) as session:
             recorder = audit.Recorder(session)
             event.listen(session, "do_orm_execute", _refuse_unseen)
-            write = Write(session, operation, self.actor if by is None else by)
+            write = Write(session, operation, info["actor"] or "")
             yield write
             session.flush()
+            self.guard(operation, recorder.changes)
             search.update(session, recorder.changes)
             audit.append(session, recorder.changes, operation, write.operation_id, write.by)
             session.commit()
@@ -100,6 +108,10 @@ def _engine(path: Path, key: bytes) -> Engine:
             connection.rollback()
 
     return engine
+
+
+def _unguarded(_operation: str, _changes: list[audit.Change]) -> None:
+    return
 
 
 def _refuse_flush(*_args: object) -> None:

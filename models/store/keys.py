@@ -1,11 +1,14 @@
-"""The key slots: one random data key, wrapped once for each way in (passphrase, recovery code, this computer)."""
+"""The key slots: one random data key, wrapped once for each way in.
+
+A way in is an account's passphrase, the recovery code, or a computer that an account may open without asking.
+"""
 
 from __future__ import annotations
 
 import base64
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +24,10 @@ from models.base.paths import write_file
 from models.base.text import nfc
 from models.base.words import _
 
-FORMAT = "so-cchc-keys/1"
+FORMAT = "so-cchc-keys/2"
+# In the first form there was one passphrase for all; it counts as that of the first administrator's account, whose id
+# is the office's own.
+_KNOWN = {"so-cchc-keys/1", FORMAT}
 SHORTEST_PASSPHRASE = 8
 # About 0.3 s on a desktop of 2024 and 0.6 s on a district's; each slot stores its own, so they can be raised later.
 COST = {"memory_kib": 128 * 1024, "iterations": 4, "lanes": 2}
@@ -32,20 +38,34 @@ _MISREAD = str.maketrans("OIL", "011")
 
 @dataclass(frozen=True)
 class KeyFile:
-    """What the key file holds: the office's id and its slots. Nothing in it opens the office without a secret."""
+    """What the key file holds: the office's id and its slots. Nothing in it opens the office without a secret.
+
+    The accounts' names stand in it, so that a person picks one before typing; an office may hide them.
+    """
 
     office: str
     slots: tuple[dict[str, Any], ...]
+    names_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """What a passphrase opened. `account` is None for the recovery code, which belongs to the office."""
+
+    data_key: bytes = field(repr=False)
+    account: str | None
+    keys: KeyFile  # its slot stretched as today's cost asks, when it was made with less; then it wants saving
 
 
 def load(path: Path) -> KeyFile:
     """Read the slots. Raises AppError `keys_missing`, `keys_damaged` or `newer_version`."""
     try:
         content = json.loads(path.read_bytes())
-        if content["format"] != FORMAT and content["format"].startswith("so-cchc-keys/"):
+        if content["format"] not in _KNOWN and content["format"].startswith("so-cchc-keys/"):
             raise _newer()
-        found = KeyFile(content["office"], tuple(_sound(slot) for slot in content["slots"]))
-        if content["format"] != FORMAT or not isinstance(found.office, str):
+        hidden = content.get("names_hidden") is True
+        found = KeyFile(content["office"], tuple(_sound(slot) for slot in content["slots"]), hidden)
+        if content["format"] not in _KNOWN or not isinstance(found.office, str):
             raise ValueError
     except FileNotFoundError:
         raise AppError(
@@ -68,18 +88,31 @@ def load(path: Path) -> KeyFile:
 
 def save(path: Path, keys: KeyFile) -> None:
     """Write the slots, whole or not at all. Raises OSError."""
-    content = {"format": FORMAT, "office": keys.office, "slots": list(keys.slots)}
+    content: dict[str, Any] = {"format": FORMAT, "office": keys.office, "slots": list(keys.slots)}
+    if keys.names_hidden:
+        content["names_hidden"] = True
+        content["slots"] = [{**slot, "name": ""} if "name" in slot else slot for slot in keys.slots]
     write_file(path, json.dumps(content, indent=1, sort_keys=True).encode())
 
 
-def new_keys(passphrase: str) -> tuple[KeyFile, bytes, str]:
-    """A new data key (32 bytes) with two ways in, and the recovery code to print once. Raises `weak_passphrase`."""
+def new_keys(passphrase: str, name: str = "") -> tuple[KeyFile, bytes, str]:
+    """A new data key (32 bytes) with two ways in, and the recovery code to print once. Raises `weak_passphrase`.
+
+    The passphrase is that of the first account, called `name`; its id is the office's.
+    """
     refuse_weak(passphrase)
     data_key = secrets.token_bytes(32)
+    empty = KeyFile(ids.new_id(), ())
+    keys, code = with_new_recovery(empty, data_key)
+    return with_passphrase(keys, data_key, passphrase, name=name), data_key, code
+
+
+def with_new_recovery(keys: KeyFile, data_key: bytes) -> tuple[KeyFile, str]:
+    """Another recovery code, to print once; the one before opens nothing from now on."""
     code = "".join(secrets.choice(_RECOVERY_LETTERS) for _place in range(_RECOVERY_LENGTH))
-    office = ids.new_id()
-    slots = (_slot(office, "passphrase", nfc(passphrase), data_key), _slot(office, "recovery", code, data_key))
-    return KeyFile(office, slots), data_key, "-".join(code[i : i + 4] for i in range(0, len(code), 4))
+    others = tuple(slot for slot in keys.slots if slot.get("kind") != "recovery")
+    slot = _slot(keys.office, {"kind": "recovery"}, code, data_key)
+    return replace(keys, slots=(*others, slot)), "-".join(code[i : i + 4] for i in range(0, len(code), 4))
 
 
 def refuse_weak(passphrase: str) -> None:
@@ -94,15 +127,26 @@ def refuse_weak(passphrase: str) -> None:
 
 
 def unlock(keys: KeyFile, passphrase: str) -> bytes:
-    """The data key for a passphrase or a recovery code. Raises `wrong_passphrase`; there is no other way in."""
+    """The data key for any account's passphrase or the recovery code. Raises `wrong_passphrase`."""
+    return unlocked(keys, passphrase).data_key
+
+
+def unlocked(keys: KeyFile, passphrase: str, account: str | None = None) -> Unlocked:
+    """What a passphrase or a recovery code opens; with `account`, only that account's passphrase is tried.
+
+    Raises `wrong_passphrase`; there is no other way in.
+    """
     code = "".join(c for c in passphrase.upper().translate(_MISREAD) if c.isalnum())
     for slot in keys.slots:
         secret = {"passphrase": nfc(passphrase), "recovery": code}.get(slot.get("kind", ""))
         if secret is None or (slot["kind"] == "recovery" and len(code) != _RECOVERY_LENGTH):
             continue
+        if slot["kind"] == "passphrase" and account not in {None, account_of(keys, slot)}:
+            continue
         found = _unwrap(keys.office, slot, _stretched(secret, slot))
         if found is not None:
-            return found
+            owner = account_of(keys, slot) if slot["kind"] == "passphrase" else None
+            return Unlocked(found, owner, _stronger(keys, slot, secret, found))
     raise AppError(
         "wrong_passphrase",
         _("Mật khẩu không đúng."),
@@ -113,32 +157,77 @@ def unlock(keys: KeyFile, passphrase: str) -> bytes:
 
 def unlock_remembered(keys: KeyFile, secret: str) -> bytes | None:
     """The data key for what this computer's keyring keeps, or None when that no longer opens it."""
+    found = remembered(keys, secret)
+    return found.data_key if found else None
+
+
+def remembered(keys: KeyFile, secret: str) -> Unlocked | None:
+    """The data key for what this computer's keyring keeps, and whose way in it is."""
     for slot in keys.slots:
         if slot.get("kind") == "computer":
             found = _unwrap(keys.office, slot, _computer_key(secret, slot))
             if found is not None:
-                return found
+                return Unlocked(found, account_of(keys, slot), keys)
     return None
 
 
-def remember(keys: KeyFile, data_key: bytes) -> tuple[KeyFile, str]:
-    """Add a way in for this computer; the returned secret goes into the keyring and nowhere else."""
+def remember(keys: KeyFile, data_key: bytes, account: str | None = None) -> tuple[KeyFile, str]:
+    """Let an account in from this computer; the returned secret goes into the keyring and nowhere else."""
     secret = secrets.token_hex(32)
-    slot = {"kind": "computer", "salt": _b64(secrets.token_bytes(16))}
-    slot |= _wrapped(keys.office, "computer", _computer_key(secret, slot), data_key)
-    return KeyFile(keys.office, (*forget(keys).slots, slot)), secret
+    slot = {"kind": "computer", "account": account or keys.office, "salt": _b64(secrets.token_bytes(16))}
+    slot |= _wrapped(keys.office, slot, _computer_key(secret, slot), data_key)
+    return replace(keys, slots=(*forget(keys).slots, slot)), secret
 
 
 def forget(keys: KeyFile) -> KeyFile:
     """Destroy the ways in that keyrings hold."""
-    return KeyFile(keys.office, tuple(slot for slot in keys.slots if slot.get("kind") != "computer"))
+    return replace(keys, slots=tuple(slot for slot in keys.slots if slot.get("kind") != "computer"))
 
 
-def with_passphrase(keys: KeyFile, data_key: bytes, passphrase: str) -> KeyFile:
-    """The same key behind another passphrase. Raises AppError `weak_passphrase`."""
+def with_passphrase(
+    keys: KeyFile, data_key: bytes, passphrase: str, account: str | None = None, name: str = ""
+) -> KeyFile:
+    """The same key behind another passphrase of this account (the first one, if none is named).
+
+    Raises AppError `weak_passphrase`.
+    """
     refuse_weak(passphrase)
-    others = tuple(slot for slot in keys.slots if slot.get("kind") != "passphrase")
-    return KeyFile(keys.office, (_slot(keys.office, "passphrase", nfc(passphrase), data_key), *others))
+    owner = account or keys.office
+    others = tuple(s for s in keys.slots if s.get("kind") != "passphrase" or account_of(keys, s) != owner)
+    about = {"kind": "passphrase", "account": owner, "name": nfc(name) or name_of(keys, owner)}
+    return replace(keys, slots=(_slot(keys.office, about, nfc(passphrase), data_key), *others))
+
+
+def without(keys: KeyFile, account: str, *kinds: str) -> KeyFile:
+    """Destroy an account's ways in, or those of these kinds only."""
+    gone = kinds or ("passphrase", "computer")
+    return replace(
+        keys, slots=tuple(s for s in keys.slots if s.get("kind") not in gone or account_of(keys, s) != account)
+    )
+
+
+def account_of(keys: KeyFile, slot: dict[str, Any]) -> str:
+    """Whose slot it is; one of the first form is the first administrator's."""
+    return str(slot.get("account", keys.office))
+
+
+def name_of(keys: KeyFile, account: str) -> str:
+    """The account's name as the key file has it; nothing when names are hidden or it was of the first form."""
+    return dict(accounts(keys)).get(account, "")
+
+
+def accounts(keys: KeyFile) -> list[tuple[str, str]]:
+    """Id and name of every account that has a passphrase, for the choice before unlocking."""
+    return [(account_of(keys, s), str(s.get("name", ""))) for s in keys.slots if s.get("kind") == "passphrase"]
+
+
+def with_names(keys: KeyFile, names: dict[str, str], *, hidden: bool) -> KeyFile:
+    """The accounts called so from now on, or no names at all in the key file."""
+    slots = tuple(
+        {**s, "name": names.get(account_of(keys, s), "")} if s.get("kind") == "passphrase" and "account" in s else s
+        for s in keys.slots
+    )
+    return replace(keys, slots=slots, names_hidden=hidden)
 
 
 def evidence_keys(data_key: bytes) -> tuple[bytes, bytes]:
@@ -155,6 +244,8 @@ def _sound(slot: Any) -> dict[str, Any]:  # noqa: ANN401
         lengths = [len(_unb64(slot[name])) for name in ("salt", "nonce", "wrapped")]
         if lengths != [16, 12, 48] or not (slot["kind"] == "computer" or _affordable(slot)):
             raise ValueError("slot")
+        if not all(isinstance(slot.get(name, ""), str) for name in ("account", "name")):
+            raise ValueError("account")
     return dict(slot)
 
 
@@ -164,9 +255,18 @@ def _affordable(slot: dict[str, Any]) -> bool:
     return 8 * lanes <= memory <= 2 * 1024 * 1024 and 1 <= iterations <= 100 and 1 <= lanes <= 64
 
 
-def _slot(office: str, kind: str, secret: str, data_key: bytes) -> dict[str, Any]:
-    slot: dict[str, Any] = {"kind": kind, "kdf": "argon2id", "salt": _b64(secrets.token_bytes(16)), **COST}
-    return slot | _wrapped(office, kind, _stretched(secret, slot), data_key)
+def _slot(office: str, about: dict[str, Any], secret: str, data_key: bytes) -> dict[str, Any]:
+    slot = {**about, "kdf": "argon2id", "salt": _b64(secrets.token_bytes(16)), **COST}
+    return slot | _wrapped(office, slot, _stretched(secret, slot), data_key)
+
+
+def _stronger(keys: KeyFile, slot: dict[str, Any], secret: str, data_key: bytes) -> KeyFile:
+    """The key file with this slot stretched as slots are today, if it was made when computers were slower."""
+    if slot["memory_kib"] * slot["iterations"] >= COST["memory_kib"] * COST["iterations"]:
+        return keys
+    about: dict[str, Any] = {name: slot[name] for name in ("kind", "account", "name") if name in slot}
+    renewed = _slot(keys.office, about, secret, data_key)
+    return replace(keys, slots=tuple(renewed if one is slot else one for one in keys.slots))
 
 
 def _stretched(secret: str, slot: dict[str, Any]) -> bytes:
@@ -188,17 +288,21 @@ def _derived(data_key: bytes, purpose: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt=None, info=b"so-cchc " + purpose).derive(data_key)
 
 
-def _wrapped(office: str, kind: str, key: bytes, data_key: bytes) -> dict[str, str]:
+def _wrapped(office: str, slot: dict[str, Any], key: bytes, data_key: bytes) -> dict[str, str]:
     nonce = secrets.token_bytes(12)
-    return {"nonce": _b64(nonce), "wrapped": _b64(AESGCM(key).encrypt(nonce, data_key, f"{office}/{kind}".encode()))}
+    return {"nonce": _b64(nonce), "wrapped": _b64(AESGCM(key).encrypt(nonce, data_key, _bound(office, slot)))}
 
 
 def _unwrap(office: str, slot: dict[str, Any], key: bytes) -> bytes | None:
     try:
-        bound = f"{office}/{slot['kind']}".encode()
-        return AESGCM(key).decrypt(_unb64(slot["nonce"]), _unb64(slot["wrapped"]), bound)
+        return AESGCM(key).decrypt(_unb64(slot["nonce"]), _unb64(slot["wrapped"]), _bound(office, slot))
     except InvalidTag:
         return None
+
+
+def _bound(office: str, slot: dict[str, Any]) -> bytes:
+    # Under the seal, so that nobody turns his own slot into another's by editing the file.
+    return "/".join((office, slot["kind"], *([slot["account"]] if "account" in slot else []))).encode()
 
 
 def _newer() -> AppError:

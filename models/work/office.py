@@ -11,6 +11,7 @@ from models.base.errors import AppError
 from models.base.text import clean, clean_lines, fold
 from models.base.words import _
 from models.store.tables import Table
+from models.work import rights
 from models.work.units import Unit
 
 
@@ -92,7 +93,11 @@ def change(
     copies_to: str,
     due_soon_days: int,
 ) -> None:
-    """Correct what is printed on documents and the days of warning (1 to 30). Raises AppError `wrong_days`."""
+    """Correct what is printed on documents and the days of warning (1 to 30).
+
+    Raises AppError `wrong_days`, `not_allowed`.
+    """
+    rights.require(session, "office.change")
     if not 1 <= due_soon_days <= 30:
         raise AppError(
             "wrong_days",

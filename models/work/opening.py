@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import getpass
 import tempfile
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from models.base import secrets
@@ -12,11 +13,30 @@ from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.text import clean
 from models.base.words import _
-from models.store import faults, keys
+from models.store import faults, keys, tries
 from models.store.db import Store
 from models.store.evidence import Evidence
 from models.store.lock import FileLock
 from models.work import (
+    accounts,
+    attachments,
+    directives,
+    indicators,
+    office,
+    people,
+    periods,
+    progress,
+    report_book,
+    rights,
+    tasks,
+    units,
+)
+from models.work.accounts import AccountRow
+from models.work.codes import LEVELS
+
+# Named once, so that whoever opens an office knows every table: links between tables are resolved by name.
+SUBJECTS = (
+    accounts,
     attachments,
     directives,
     indicators,
@@ -28,10 +48,6 @@ from models.work import (
     tasks,
     units,
 )
-from models.work.codes import LEVELS
-
-# Named once, so that whoever opens an office knows every table: links between tables are resolved by name.
-SUBJECTS = (attachments, directives, indicators, office, people, periods, progress, report_book, tasks, units)
 
 
 @dataclass(frozen=True)
@@ -46,17 +62,22 @@ class OfficeSpec:
     symbol: str = ""
     children: tuple[tuple[str | None, str], ...] = field(default=())
     sample: bool = False
+    administrator: str = ""  # the first account's name
 
 
 @dataclass
 class OpenOffice:
-    """An office while it is open: its store, its evidence folder, its home. `close` lets go of all of it."""
+    """An office while it is open: its store, its evidence folder, its home, and who opened it.
+
+    `close` lets go of all of it.
+    """
 
     home: Home
     store: Store
     evidence: Evidence
     lock: FileLock
     data_key: bytes = field(repr=False)
+    account: AccountRow
 
     def close(self) -> None:
         """Let go of the files; what was saved is in them."""
@@ -83,7 +104,8 @@ def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = Fal
             _("Hãy mở sổ đang có, hoặc chọn thư mục khác bằng --home."),
         )
     _refuse_bad_spec(spec)
-    key_file, data_key, recovery = keys.new_keys(passphrase)
+    spec = replace(spec, administrator=clean(spec.administrator) or rights.role_name(rights.ADMIN))
+    key_file, data_key, recovery = keys.new_keys(passphrase, spec.administrator)
     lock = FileLock(home.lock)
     try:
         with faults.sorting(disk=True):
@@ -91,28 +113,49 @@ def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = Fal
     except BaseException:
         lock.release()
         raise
-    opened = _opened(home, lock, data_key)
+    opened = _opened(home, lock, keys.Unlocked(data_key, key_file.office, key_file))
     if remember:
         remember_here(opened)
     return opened, recovery
 
 
-def open_office(home: Home, passphrase: str | None = None) -> OpenOffice:
+def open_office(home: Home, passphrase: str | None = None, account: str | None = None) -> OpenOffice:
     """Open the office with a passphrase or recovery code, or, without one, with what this computer remembers.
 
-    Raises AppError `no_office`, `locked` (nothing is remembered: ask), `wrong_passphrase`, `in_use`, `damaged`,
-    `newer_version`, `read_only`, `keys_missing`.
+    The passphrase says whose account it is; `account` (an id) spares trying it on the others.
+    Raises AppError `no_office`, `locked` (nothing is remembered: ask), `wrong_passphrase`, `too_many_tries`,
+    `account_disabled`, `account_unknown`, `in_use`, `damaged`, `newer_version`, `read_only`, `keys_missing`.
     """
     _refuse_missing(home)
     key_file = keys.load(home.keys)
-    data_key = keys.unlock(key_file, passphrase) if passphrase is not None else _remembered_key(key_file)
+    found = _remembered(key_file) if passphrase is None else tried(home, key_file, passphrase, account)
     lock = FileLock(home.lock)
     try:
-        _bring_up_to_date(home, data_key)
+        _bring_up_to_date(home, found.data_key)
+        opened = _opened(home, lock, found)
     except BaseException:
         lock.release()
         raise
-    return _opened(home, lock, data_key)
+    if found.keys is not key_file:
+        # Only better stretched: what opened it this time opens it the next time too.
+        with suppress(OSError):
+            keys.save(home.keys, found.keys)
+    return opened
+
+
+def tried(home: Home, key_file: keys.KeyFile, passphrase: str, account: str | None = None) -> keys.Unlocked:
+    """What a passphrase opens; wrong ones are counted, and make the next wait.
+
+    Raises AppError `wrong_passphrase`, `too_many_tries`.
+    """
+    tries.refuse_early(home.tries)
+    try:
+        found = keys.unlocked(key_file, passphrase, account)
+    except AppError:
+        tries.failed(home.tries)
+        raise
+    tries.passed(home.tries)
+    return found
 
 
 def remembered(home: Home) -> bool:
@@ -125,7 +168,7 @@ def remembered(home: Home) -> bool:
 
 def remember_here(opened: OpenOffice) -> bool:
     """Let this computer open the office without asking; False when it has no keyring."""
-    key_file, secret = keys.remember(keys.load(opened.home.keys), opened.data_key)
+    key_file, secret = keys.remember(keys.load(opened.home.keys), opened.data_key, opened.account.id)
     if not secrets.keep(key_file.office, secret):
         return False
     keys.save(opened.home.keys, key_file)
@@ -140,21 +183,20 @@ def forget_here(opened: OpenOffice) -> None:
 
 
 def change_passphrase(opened: OpenOffice, old: str, new: str) -> None:
-    """Replace the passphrase; the recovery code and the remembered computer stay.
+    """Replace one's own passphrase; the recovery code and the remembered computer stay.
 
-    Raises AppError `wrong_passphrase`, `weak_passphrase`.
+    Raises AppError `wrong_passphrase`, `too_many_tries`, `weak_passphrase`.
     """
-    key_file = keys.load(opened.home.keys)
-    keys.unlock(key_file, old)
-    keys.save(opened.home.keys, keys.with_passphrase(key_file, opened.data_key, new))
+    tried(opened.home, keys.load(opened.home.keys), old, opened.account.id)
+    own_passphrase(opened, new)
 
 
-def actor() -> str:
-    """Who is at this computer, for the audit trail: the name of the system's account."""
-    try:
-        return clean(getpass.getuser()) or "?"
-    except (OSError, KeyError):
-        return "?"
+def own_passphrase(opened: OpenOffice, new: str) -> None:
+    """Another passphrase for who is inside already, as after the recovery code. Raises AppError `weak_passphrase`."""
+    with opened.store.write("account.passphrase") as write:
+        accounts.passphrase_set(write.session, opened.account.id)
+        path, me = opened.home.keys, opened.account
+        keys.save(path, keys.with_passphrase(keys.load(path), opened.data_key, new, me.id, me.name))
 
 
 def _refuse_missing(home: Home) -> None:
@@ -174,9 +216,9 @@ def _refuse_missing(home: Home) -> None:
         )
 
 
-def _remembered_key(key_file: keys.KeyFile) -> bytes:
+def _remembered(key_file: keys.KeyFile) -> keys.Unlocked:
     secret = secrets.recall(key_file.office)
-    found_key = keys.unlock_remembered(key_file, secret) if secret else None
+    found_key = keys.remembered(key_file, secret) if secret else None
     if found_key is None:
         raise AppError(
             "locked",
@@ -187,10 +229,27 @@ def _remembered_key(key_file: keys.KeyFile) -> bytes:
     return found_key
 
 
-def _opened(home: Home, lock: FileLock, data_key: bytes) -> OpenOffice:
-    store = Store(home.database, data_key)
-    store.actor = actor()
-    return OpenOffice(home, store, Evidence(home.evidence, data_key), lock, data_key)
+def _opened(home: Home, lock: FileLock, found_key: keys.Unlocked) -> OpenOffice:
+    store = Store(home.database, found_key.data_key)
+    try:
+        account = _who(store, found_key)
+    except BaseException:
+        store.close()
+        raise
+    store.actor, store.role, store.guard = account.name, account.role, partial(rights.vet, account.role)
+    return OpenOffice(home, store, Evidence(home.evidence, found_key.data_key), lock, found_key.data_key, account)
+
+
+def _who(store: Store, found_key: keys.Unlocked) -> AccountRow:
+    with store.read() as session:
+        known = bool(accounts.rows(session))
+    if not known:
+        # A book from before there were accounts: whoever had its passphrase was its administrator.
+        name = rights.role_name(rights.ADMIN)
+        with store.write("account.change", by=name) as write:
+            accounts.add(write.session, name, rights.ADMIN, found_key.keys.office)
+    with store.read() as session:
+        return accounts.entering(session, found_key.account)
 
 
 def _bring_up_to_date(home: Home, data_key: bytes) -> None:
@@ -212,8 +271,8 @@ def _make_files(home: Home, spec: OfficeSpec, key_file: keys.KeyFile, data_key: 
         schema.create(made.database, data_key)
         store = Store(made.database, data_key)
         try:
-            store.actor = actor()
-            _first_rows(store, spec)
+            store.actor = spec.administrator
+            _first_rows(store, spec, key_file.office)
         finally:
             store.close()
         made.database.replace(home.database)
@@ -231,11 +290,12 @@ def _refuse_bad_spec(spec: OfficeSpec) -> None:
         raise units.wrong_level(spec.level)
 
 
-def _first_rows(store: Store, spec: OfficeSpec) -> None:
+def _first_rows(store: Store, spec: OfficeSpec, first_account: str) -> None:
     parent_level = {"xa": "huyen", "huyen": "huyen", "tinh": "tinh"}[spec.level]
     child_level = {"xa": "xa", "huyen": "xa", "tinh": "huyen"}[spec.level]
     with store.write("office.found") as write:
         s = write.session
+        accounts.add(s, spec.administrator, rights.ADMIN, first_account)
         parent = units.add(s, spec.parent, parent_level) if spec.parent and clean(spec.parent) else None
         own = units.add(s, spec.name, spec.level, code=spec.code, parent_id=parent.id if parent else None)
         for code, name in spec.children:

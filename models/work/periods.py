@@ -14,6 +14,7 @@ from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
 from models.store.tables import Table
+from models.work import rights
 
 KIND_OF_REPORT = {"thang": "month", "quy": "quarter", "6thang": "half", "9thang": "nine_months", "nam": "year"}
 _FORMS = {
@@ -171,15 +172,24 @@ def change_days(session: Session, key: str, from_on: date, to_on: date) -> None:
     period.from_on, period.to_on = from_on, to_on
 
 
-def close(session: Session, key: str, by: str) -> None:
-    """Lock a period: its figures no longer change. Raises AppError `period_closed`."""
+def close(session: Session, key: str, by: str | None = None) -> None:
+    """Lock a period: its figures no longer change. `by` is whoever is at work, if nobody else is named.
+
+    Raises AppError `period_closed`, `not_allowed`.
+    """
+    rights.require(session, "period.close")
     period = stored(session, key)
     refuse_closed(row_of(period))
-    period.closed_at, period.closed_by = clock.now().replace(microsecond=0), by
+    period.closed_at = clock.now().replace(microsecond=0)
+    period.closed_by = session.info.get("actor", "") if by is None else by
 
 
 def reopen(session: Session, key: str, reason: str) -> None:
-    """Open a closed period again, for a reason that is kept. Raises AppError `reason_missing`, `period_open`."""
+    """Open a closed period again, for a reason that is kept.
+
+    Raises AppError `reason_missing`, `period_open`, `not_allowed`.
+    """
+    rights.require(session, "period.reopen")
     period = stored(session, key)
     if period.closed_at is None:
         raise AppError("period_open", _("{name} chưa chốt.").format(name=name(key)), "", _("Không cần mở lại."))

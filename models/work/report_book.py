@@ -16,7 +16,7 @@ from models.base.text import clean
 from models.base.words import _
 from models.store.evidence import Evidence
 from models.store.tables import Table
-from models.work import attachments
+from models.work import attachments, rights
 
 
 class Report(Table):
@@ -90,6 +90,7 @@ def edited_words(report: Report) -> dict[str, tuple[str, ...]]:
 
 def edit_section(session: Session, kind: str, period_key: str, code: str, paragraphs: Sequence[str] | None) -> None:
     """Keep a section's words as edited; None goes back to the words made from the figures."""
+    rights.require(session, "report.sections")
     report = _begun(session, kind, period_key)
     words = edited_words(report)
     words.pop(code, None)
@@ -103,7 +104,7 @@ def fill_head(
 ) -> None:
     """Give, or leave open, the number and date that văn thư assigns, and choose who signs.
 
-    Raises AppError `wrong_number`: a number is plain digits, from 01 each year (NĐ 30/2020).
+    Raises AppError `not_allowed`, `wrong_number`: a number is plain digits, from 01 each year (NĐ 30/2020).
     """
     number = clean(number)
     if number and not (number.isascii() and number.isdigit() and 0 < int(number) < 100_000):
@@ -113,7 +114,10 @@ def fill_head(
             _("Số văn bản là chữ số Ả Rập, bắt đầu từ 01 mỗi năm; phần ký hiệu được ghi tự động."),
             _("Hãy chỉ nhập số, ví dụ 05, hoặc để trống cho văn thư ghi."),
         )
+    rights.require(session, "report.words")
     report = _begun(session, kind, period_key)
+    if (report.number, report.issued_on) != (number, issued_on):
+        rights.require(session, "report.number")
     report.number, report.issued_on, report.signer_id = number, issued_on, signer_id
 
 
@@ -129,6 +133,7 @@ def keep_made(
     made_at: datetime,
 ) -> None:
     """Remember a making: its file, and the hash that the next making will name as its predecessor."""
+    rights.require(session, "report.make")
     report = _begun(session, kind, period_key)
     kept = attachments.keep(session, evidence, name, content)
     report.sequence += 1
@@ -136,7 +141,8 @@ def keep_made(
 
 
 def keep_signed(session: Session, evidence: Evidence, kind: str, period_key: str, *, name: str, content: bytes) -> None:
-    """Remember the signed file of the newest making."""
+    """Remember the signed file of the newest making. Raises AppError `not_allowed`."""
+    rights.require(session, "report.sign")
     report = _begun(session, kind, period_key)
     report.signed_file_id = attachments.keep(session, evidence, name, content).id
 

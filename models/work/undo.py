@@ -15,18 +15,24 @@ from models.base.errors import AppError
 from models.base.words import _
 from models.store.audit import AuditEvent, plain
 from models.store.tables import Exact, Moment, Table
+from models.work import rights
 
 
 def undo(session: Session, operation_id: str) -> None:
     """Take back one operation, its rows in reverse order; undoing that is a redo.
 
-    Raises AppError `undo_overtaken` when one of the rows has changed since, and then nothing is taken back.
+    Raises AppError `undo_overtaken` when one of the rows has changed since, and then nothing is taken back, and
+    `undo_not_possible` for what was done to accounts: their passphrases lie outside the book. What a role may not do it
+    may not undo either; the store's guard sees to that.
     """
     statement = select(AuditEvent).where(AuditEvent.operation_id == operation_id).order_by(AuditEvent.number.desc())
+    rights.require(session, "undo")
     classes = {mapper.class_.__tablename__: mapper.class_ for mapper in Table.registry.mappers}
     removed: list[Table] = []
     try:
         for event in session.scalars(statement).all():
+            if event.table_name == "accounts":
+                raise _not_possible()
             removed += _take_back(session, classes[event.table_name], event)
             session.flush()
     except IntegrityError:  # its number or name was given to something else meanwhile
@@ -72,6 +78,15 @@ def _overtaken() -> AppError:
         _("Không hoàn tác được thao tác này."),
         _("Dữ liệu liên quan đã được sửa tiếp sau đó."),
         _("Hãy hoàn tác thao tác sau trước, hoặc sửa lại bằng tay."),
+    )
+
+
+def _not_possible() -> AppError:
+    return AppError(
+        "undo_not_possible",
+        _("Việc với tài khoản người dùng không hoàn tác được."),
+        _("Mật khẩu của tài khoản đã bị huỷ hoặc đã đổi, không có bản cũ để đưa về."),
+        _("Hãy sửa lại trong mục Người dùng."),
     )
 
 

@@ -157,15 +157,15 @@ def tamper(office: OpenOffice, home: Home, *statements: str) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE audit_events SET by = 'ai đó' WHERE number = 7",
-        "UPDATE audit_events SET at = '2024-03-13T02:30:00Z' WHERE number = 7",
-        "UPDATE audit_events SET at = 'hôm qua' WHERE number = 7",
-        "UPDATE audit_events SET after = replace(after, 'TTHC', 'tthc') WHERE number = 7",
-        "UPDATE audit_events SET before = '{}' WHERE number = 7",
-        "UPDATE audit_events SET hash = lower(hex(randomblob(32))) WHERE number = 7",
-        "UPDATE audit_events SET row_id = 'x' WHERE number = 7",
-        "DELETE FROM audit_events WHERE number = 7",
-        "UPDATE audit_events SET number = 70 WHERE number = 7",
+        "UPDATE audit_events SET by = 'ai đó' WHERE number = 8",
+        "UPDATE audit_events SET at = '2024-03-13T02:30:00Z' WHERE number = 8",
+        "UPDATE audit_events SET at = 'hôm qua' WHERE number = 8",
+        "UPDATE audit_events SET after = replace(after, 'TTHC', 'tthc') WHERE number = 8",
+        "UPDATE audit_events SET before = '{}' WHERE number = 8",
+        "UPDATE audit_events SET hash = lower(hex(randomblob(32))) WHERE number = 8",
+        "UPDATE audit_events SET row_id = 'x' WHERE number = 8",
+        "DELETE FROM audit_events WHERE number = 8",
+        "UPDATE audit_events SET number = 70 WHERE number = 8",
     ],
 )
 def test_check_names_the_first_event_that_was_changed(office: OpenOffice, home: Home, statement: str) -> None:
@@ -175,7 +175,7 @@ def test_check_names_the_first_event_that_was_changed(office: OpenOffice, home: 
     tamper(office, home, statement)
     found = check.everything(office.home, office.store, office.evidence, office.data_key)
     assert [finding.code for finding in found] == ["chain_broken"]
-    assert "số 7" in found[0].text
+    assert "số 8" in found[0].text
 
 
 def test_renumbering_the_rest_does_not_hide_a_deleted_event(office: OpenOffice, home: Home) -> None:
@@ -184,8 +184,8 @@ def test_renumbering_the_rest_does_not_hide_a_deleted_event(office: OpenOffice, 
     tamper(
         office,
         home,
-        "DELETE FROM audit_events WHERE number = 7",
-        "UPDATE audit_events SET number = number - 1 WHERE number > 7",
+        "DELETE FROM audit_events WHERE number = 8",
+        "UPDATE audit_events SET number = number - 1 WHERE number > 8",
     )
     assert codes(office) == ["chain_broken"]
 

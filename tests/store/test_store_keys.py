@@ -59,7 +59,7 @@ def test_a_recovery_code_is_read_as_a_person_copies_it(made: Made) -> None:
 def test_a_code_whose_letters_look_alike_opens() -> None:
     code = "0O1I" * 8
     data_key = b"k" * 32
-    slot = keys._slot("office", "recovery", "0011" * 8, data_key)
+    slot = keys._slot("office", {"kind": "recovery"}, "0011" * 8, data_key)
     assert keys.unlock(keys.KeyFile("office", (slot,)), code) == data_key
 
 
@@ -156,7 +156,7 @@ def test_a_forgotten_computer_no_longer_opens(made: Made) -> None:
         (b'{"format": "so-cchc-keys/1", "office": 4, "slots": []}', "keys_damaged"),
         (b'{"format": 1, "office": "x", "slots": []}', "keys_damaged"),
         (b'{"format": "something else", "office": "x", "slots": []}', "keys_damaged"),
-        (b'{"format": "so-cchc-keys/2", "office": "x", "ways": []}', "newer_version"),
+        (b'{"format": "so-cchc-keys/3", "office": "x", "ways": []}', "newer_version"),
     ],
 )
 def test_a_key_file_that_cannot_be_used_is_named(tmp_path: Path, content: bytes | None, code: str) -> None:

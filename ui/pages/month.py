@@ -355,9 +355,9 @@ def _read(session: Session, key: str) -> Found:
 
 
 def _close(session: Session, key: str) -> None:
-    from models.work import opening, periods
+    from models.work import periods
 
-    periods.close(session, key, opening.actor())
+    periods.close(session, key)
 
 
 def _reopen(session: Session, key: str, reason: str) -> None:

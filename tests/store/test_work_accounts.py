@@ -1,0 +1,264 @@
+"""Accounts: own passphrases in own slots, added, disabled, reset, renewed; wrong ones wait; an administrator always."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import offices
+import pytest
+
+from models.base.paths import Home
+from models.store import keys, tries
+from models.work import access, accounts, history, opening, rights
+from models.work.opening import OpenOffice
+
+LAN = "Trần Thị Lan"
+LANS = "mèo trèo cây cau"
+NOON = datetime(2024, 3, 14, 5, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _cheap() -> Any:
+    with offices.cheap_keys():
+        yield
+
+
+def add(office: OpenOffice, name: str = LAN, role: str = rights.CLERK, passphrase: str = LANS) -> str:
+    with office.store.write("account.change") as write:
+        return access.add(write.session, office, name, role, passphrase).id
+
+
+def do(office: OpenOffice, act: Any, *arguments: Any, **named: Any) -> Any:
+    with office.store.write("account.change") as write:
+        return act(write.session, office, *arguments, **named)
+
+
+def opens(home: Home, passphrase: str, account: str | None = None) -> str:
+    """Whose account a passphrase opens."""
+    office = opening.open_office(home, passphrase, account)
+    office.close()
+    return office.account.name
+
+
+def test_an_own_passphrase_opens_under_the_own_name(office: OpenOffice, home: Home) -> None:
+    lan = add(office)
+    office.close()
+    assert opens(home, LANS) == LAN
+    assert opens(home, LANS, lan) == LAN
+    assert opens(home, offices.PASSPHRASE) == "Quản trị"
+    with offices.refused("wrong_passphrase"):
+        opens(home, offices.PASSPHRASE, lan)
+
+
+def test_the_journal_names_the_account(office: OpenOffice, home: Home) -> None:
+    add(office)
+    office.close()
+    again = opening.open_office(home, LANS)
+    with again.store.write("unit.add") as write:
+        from models.work import units
+
+        units.add(write.session, "Xã Na Hối", "xa")
+    with again.store.read() as session:
+        assert history.page(session, history.EventFilter(), limit=1)[0].by == LAN
+    again.close()
+
+
+def test_a_disabled_account_has_no_slot_left_and_an_old_key_file_does_not_bring_it_back(
+    office: OpenOffice, home: Home
+) -> None:
+    lan = add(office)
+    before = home.keys.read_bytes()
+    do(office, access.disable, lan)
+    assert lan not in home.keys.read_text("utf-8")
+    office.close()
+    with offices.refused("wrong_passphrase"):
+        opens(home, LANS)
+    home.keys.write_bytes(before)
+    with offices.refused("account_disabled"):
+        opens(home, LANS)
+    opening.open_office(home, offices.PASSPHRASE).close()  # the refusal let go of the file
+
+
+def test_a_slot_without_a_row_opens_nothing(office: OpenOffice, home: Home) -> None:
+    stray = keys.with_passphrase(keys.load(home.keys), office.data_key, LANS, "nobody", "Ai đó")
+    keys.save(home.keys, stray)
+    office.close()
+    with offices.refused("account_unknown"):
+        opens(home, LANS)
+
+
+def test_a_slot_is_bound_to_its_account(office: OpenOffice, home: Home) -> None:
+    lan = add(office)
+    found = keys.load(home.keys)
+    swapped = [{**slot, "account": found.office} if slot.get("account") == lan else slot for slot in found.slots]
+    swapped = [slot for slot in swapped if slot.get("name") != "Quản trị"]
+    forged = keys.KeyFile(found.office, tuple(swapped))
+    with offices.refused("wrong_passphrase"):
+        keys.unlock(forged, LANS)
+
+
+def test_a_forgotten_passphrase_is_reset_by_an_administrator(office: OpenOffice, home: Home) -> None:
+    lan = add(office)
+    do(office, access.reset, lan, "một con vịt xoè")
+    office.close()
+    with offices.refused("wrong_passphrase"):
+        opens(home, LANS)
+    assert opens(home, "một con vịt xoè") == LAN
+
+
+def test_who_was_disabled_comes_back_with_a_new_passphrase(office: OpenOffice, home: Home) -> None:
+    lan = add(office)
+    do(office, access.disable, lan)
+    do(office, access.reset, lan, "một con vịt xoè")
+    office.close()
+    assert opens(home, "một con vịt xoè") == LAN
+
+
+def test_changing_the_own_passphrase_leaves_the_others(office: OpenOffice, home: Home) -> None:
+    add(office, role=rights.READER)
+    office.close()
+    again = opening.open_office(home, LANS)
+    with offices.refused("wrong_passphrase"):
+        opening.change_passphrase(again, offices.PASSPHRASE, "một con vịt xoè")
+    opening.change_passphrase(again, LANS, "một con vịt xoè")
+    again.close()
+    assert opens(home, "một con vịt xoè") == LAN
+    assert opens(home, offices.PASSPHRASE) == "Quản trị"
+    with offices.refused("wrong_passphrase"):
+        opens(home, LANS)
+
+
+def test_the_recovery_code_is_renewed_and_opens_as_administrator(template: Any, home: Home) -> None:
+    first, old = opening.found(home, offices.SPEC, offices.PASSPHRASE)
+    new = do(first, access.renew_recovery)
+    first.close()
+    assert new != old
+    with offices.refused("wrong_passphrase"):
+        opens(home, old)
+    assert opens(home, new) == "Quản trị"
+
+
+def test_there_is_an_administrator_always(office: OpenOffice) -> None:
+    me = office.account.id
+    with offices.refused("last_administrator"), office.store.write("account.change") as write:
+        accounts.disable(write.session, me)
+    with offices.refused("last_administrator"), office.store.write("account.change") as write:
+        accounts.change(write.session, me, name="Quản trị", role=rights.CLERK)
+    second = add(office, "Nguyễn Văn Đức", rights.ADMIN, "ba bà đi bán lợn")
+    with offices.refused("own_account"):
+        do(office, access.disable, me)
+    with offices.refused("own_account"):
+        do(office, access.change, me, name="Quản trị", role=rights.CLERK)
+    do(office, access.disable, second)
+    with offices.refused("last_administrator"), office.store.write("account.change") as write:
+        accounts.disable(write.session, me)
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "passphrase", "code"),
+    [
+        (" ", rights.CLERK, LANS, "account_name_missing"),
+        ("Quản  trị", rights.CLERK, LANS, "account_exists"),
+        (LAN, "vua", LANS, "wrong_role"),
+        (LAN, rights.CLERK, "ngắn", "weak_passphrase"),
+    ],
+)
+def test_what_an_account_must_have(
+    office: OpenOffice, home: Home, name: str, role: str, passphrase: str, code: str
+) -> None:
+    before = home.keys.read_bytes()
+    with offices.refused(code):
+        add(office, name, role, passphrase)
+    assert home.keys.read_bytes() == before
+
+
+def test_accounts_are_not_undone(office: OpenOffice) -> None:
+    from models.work import undo
+
+    with office.store.write("account.change") as write:
+        access.add(write.session, office, LAN, rights.CLERK, LANS)
+    with offices.refused("undo_not_possible"), office.store.write("undo") as taken:
+        undo.undo(taken.session, write.operation_id)
+
+
+def test_names_to_choose_from_can_be_hidden(office: OpenOffice, home: Home) -> None:
+    assert access.choices(keys.load(home.keys)) == []  # one account is no choice
+    lan = add(office)
+    assert [name for _id, name in access.choices(keys.load(home.keys))] == [LAN, "Quản trị"]
+    do(office, access.hide_names, True)
+    assert access.choices(keys.load(home.keys)) == []
+    do(office, access.change, lan, name="Trần Thị Mai Lan", role=rights.LEADER)
+    assert "Lan" not in home.keys.read_text("utf-8").encode().decode("unicode_escape")
+    do(office, access.hide_names, False)
+    assert ("Trần Thị Mai Lan") in [name for _id, name in access.choices(keys.load(home.keys))]
+    office.close()
+    assert opens(home, LANS) == "Trần Thị Mai Lan"
+
+
+def test_a_slot_of_cheaper_times_is_stretched_at_the_next_unlock(
+    office: OpenOffice, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(office)
+    office.close()
+    monkeypatch.setattr(keys, "COST", {"memory_kib": 128, "iterations": 2, "lanes": 1})
+    assert opens(home, LANS) == LAN
+    cost = {slot.get("name"): slot["memory_kib"] for slot in keys.load(home.keys).slots if "memory_kib" in slot}
+    assert cost == {LAN: 128, "Quản trị": 64, None: 64}
+    assert opens(home, LANS) == LAN
+    assert opens(home, offices.PASSPHRASE) == "Quản trị"
+
+
+def test_this_computer_remembers_an_account_and_a_reset_makes_it_ask_again(office: OpenOffice, home: Home) -> None:
+    lan = add(office)
+    office.close()
+    hers = opening.open_office(home, LANS)
+    assert opening.remember_here(hers)
+    hers.close()
+    by_itself = opening.open_office(home)
+    assert by_itself.account.name == LAN
+    by_itself.close()
+    admin = opening.open_office(home, offices.PASSPHRASE)
+    do(admin, access.reset, lan, "một con vịt xoè")
+    admin.close()
+    with offices.refused("locked"):
+        opening.open_office(home)
+
+
+def test_wrong_passphrases_wait_longer_each_time_also_after_a_restart(
+    office: OpenOffice, home: Home, hold_clock: Any
+) -> None:
+    office.close()
+    now = NOON
+    hold_clock(now)
+    waits = []
+    for _time in range(11):
+        with offices.refused("wrong_passphrase"):
+            opening.open_office(home, "đoán mò thôi")
+        waits.append(tries.wait(home.tries))
+        if waits[-1]:
+            with offices.refused("too_many_tries"):
+                opening.open_office(home, offices.PASSPHRASE)
+        now += timedelta(seconds=waits[-1])
+        hold_clock(now)
+        assert tries.wait(home.tries) == 0
+    assert waits == [0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60]
+    opening.open_office(home, offices.PASSPHRASE).close()
+    assert not home.tries.exists()
+
+
+def test_setting_the_clock_back_neither_ends_nor_prolongs_the_pause(home: Home, hold_clock: Any) -> None:
+    hold_clock(NOON)
+    for _time in range(6):
+        tries.failed(home.tries)
+    hold_clock(NOON - timedelta(days=400))
+    assert tries.wait(home.tries) == 4
+    hold_clock(NOON - timedelta(days=400) + timedelta(seconds=4))
+    assert tries.wait(home.tries) == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"failed": "x"}', b'{"failed": 9, "at": "yesterday"}', b"\xff"])
+def test_a_damaged_count_keeps_nobody_out(home: Home, content: bytes) -> None:
+    home.folder.mkdir(parents=True)
+    home.tries.write_bytes(content)
+    assert tries.wait(home.tries) == 0
