@@ -26,6 +26,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.work import month, periods, progress, units
+from models.work.month_cells import COLUMNS
 from models.work.progress import Entry
 from ui import tell
 from ui.desk import Desk
@@ -202,3 +203,24 @@ def test_a_period_without_tasks_says_what_to_do(real_desk: Desk, shown: Any) -> 
     assert page.list.is_empty()
     with store(real_desk).read() as session:
         assert units.rows(session)
+
+
+def test_what_a_figure_is_about_stays_in_view_at_every_width(page: MonthPage) -> None:
+    frozen = page.grid._frozen
+    assert frozen is not None
+    widths = [page.grid.columnWidth(n) for n in range(3)]
+    assert frozen.width_shown() == sum(widths)
+    at(page, 0, "note")
+    page.grid.horizontalScrollBar().setValue(0)
+    page.grid.scrollTo(page.rows.index(0, COLUMNS.index("state")))
+    assert page.grid.visualRect(page.rows.index(0, COLUMNS.index("state"))).left() >= frozen.width_shown() - 1
+    page.resize(520, 640)
+    settle(page)
+    assert frozen.width_shown() < 520 * 0.6
+    page.resize(1100, 640)
+    settle(page)
+    assert [page.grid.columnWidth(n) for n in range(3)] == widths
+    page.grid.setColumnWidth(1, 150)
+    assert frozen.columnWidth(1) == 150
+    frozen.setColumnWidth(0, 90)
+    assert page.grid.columnWidth(0) == 90

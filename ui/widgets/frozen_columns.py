@@ -12,7 +12,10 @@ _SHARE = 0.55  # of the table's width: more would leave too little for what is f
 
 
 class FrozenColumns(QTableView):
-    """Lies over the left edge of `table` and shows its first `count` columns, or fewer where the table is narrow."""
+    """Lies over the left edge of `table` and shows its first `count` columns, or fewer where the table is narrow.
+
+    It needs a delegate of its own: one that is shared would close its editors in both views.
+    """
 
     def __init__(self, table: QTableView, count: int) -> None:
         super().__init__(table)
@@ -22,16 +25,15 @@ class FrozenColumns(QTableView):
         own = self.selectionModel()
         self.setSelectionModel(table.selectionModel())
         own.deleteLater()
-        self.setItemDelegate(table.itemDelegate())
         self._look()
         table.horizontalHeader().sectionResized.connect(self._resized)
         table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
-        self.horizontalHeader().sectionResized.connect(lambda n, _old, new: table.setColumnWidth(n, new))
+        self._placing = False
+        self.horizontalHeader().sectionResized.connect(self._pulled)
         table.installEventFilter(self)
         table.viewport().installEventFilter(self)
-        for column in range(count):
-            self.setColumnWidth(column, table.columnWidth(column))
+        self._place()
 
     def width_shown(self) -> int:
         """How much of the table's width is covered; 0 where there is no room to freeze anything."""
@@ -86,25 +88,33 @@ class FrozenColumns(QTableView):
         for column in range(self._count, table.model().columnCount()):
             self.setColumnHidden(column, True)
 
-    def _resized(self, column: int, _old: int, new: int) -> None:
-        if column < self._count:
-            self.setColumnWidth(column, new)
+    def _pulled(self, column: int, _old: int, new: int) -> None:
+        # A column that is hidden reports a width of nothing, which is not its width in the table.
+        if not self._placing and new:
+            self._table.setColumnWidth(column, new)
+
+    def _resized(self, column: int, _old: int, _new: int) -> None:
+        if column < self._count and not self._placing:
             self._place()
 
     def _place(self) -> None:
         """As many columns as fit into the share, always the same ones from the left."""
+        if self._placing:
+            return
         table, room = self._table, self._table.viewport().width() * _SHARE
-        shown, width = 0, 0
-        for column in range(self._count):
-            width += table.columnWidth(column)
-            if width > room:
-                break
-            shown = column + 1
-        for column in range(self._count):
-            self.setColumnHidden(column, column >= shown)
-        covered = sum(table.columnWidth(column) for column in range(shown))
+        shown = covered = 0
+        while shown < self._count and covered + table.columnWidth(shown) <= room:
+            covered += table.columnWidth(shown)
+            shown += 1
+        self._placing = True
+        try:
+            for column in range(self._count):
+                self.setColumnHidden(column, column >= shown)
+                if column < shown:
+                    self.setColumnWidth(column, table.columnWidth(column))
+        finally:
+            self._placing = False
         frame = table.frameWidth()
         self.setVisible(shown > 0)
-        high = table.viewport().height() + table.horizontalHeader().height()
-        self.setGeometry(frame, frame, covered + 1, high)
+        self.setGeometry(frame, frame, covered + 1, table.viewport().height() + table.horizontalHeader().height())
         self.horizontalHeader().setFixedHeight(table.horizontalHeader().height())

@@ -69,6 +69,7 @@ class MonthGrid(QTableView):
         self._look()
         self._prepare_header()
         self._frozen = FrozenColumns(self, COLUMNS.index("due_on"))
+        self._frozen.setItemDelegate(MonthCellDelegate(rows, self._frozen))
         self.deeds = self._actions()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
