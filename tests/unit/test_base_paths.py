@@ -76,3 +76,51 @@ def test_the_usual_home_is_not_beside_the_program(monkeypatch: pytest.MonkeyPatc
 
 def test_resources_are_found_beside_the_models() -> None:
     assert paths.RESOURCES.is_dir()
+
+
+def _held_by_another() -> OSError:
+    failure = PermissionError(13, "The process cannot access the file because it is being used by another process")
+    failure.winerror = 32
+    return failure
+
+
+def test_a_file_that_an_antivirus_holds_for_a_moment_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(paths, "sleep", pauses.append)
+    real = Path.replace
+
+    def held(source: Path, target: Path) -> Path:
+        if len(pauses) < 4:
+            raise _held_by_another()
+        return real(source, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    write_file(tmp_path / "a", b"x")
+    assert (tmp_path / "a").read_bytes() == b"x"
+    assert pauses == sorted(pauses) and len(pauses) == 4  # longer and longer, and not once more than needed
+
+
+def test_a_file_that_is_held_for_good_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(paths, "sleep", pauses.append)
+
+    def held(_source: Path, _target: Path) -> Path:
+        raise _held_by_another()
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(PermissionError):
+        write_file(tmp_path / "a", b"x")
+    assert 1 < sum(pauses) < 2  # seconds that the person waits
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_without_rights_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "sleep", lambda _seconds: pytest.fail("waited for nothing"))
+
+    def refuse() -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with pytest.raises(PermissionError):
+        paths.patiently(refuse)
