@@ -89,6 +89,8 @@ def operation_name(operation: str) -> str:
         "unit.remove": _("Xoá đơn vị"),
         "person.save": _("Sửa người"),
         "person.remove": _("Xoá người"),
+        "account.change": _("Sửa tài khoản"),
+        "account.passphrase": _("Đặt mật khẩu"),
         "undo": _("Hoàn tác"),
     }
     return names.get(operation, operation)
@@ -110,6 +112,7 @@ def table_name(table: str) -> str:
         "reports": _("Báo cáo"),
         "office": _("Cơ quan"),
         "task_files": _("Minh chứng"),
+        "accounts": _("Tài khoản"),
     }
     return names.get(table, table)
 

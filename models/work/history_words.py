@@ -23,6 +23,7 @@ from models.base.words import _
 from models.store.tables import Table
 from models.work import periods
 from models.work.codes import area_name, level_name, recurrence_name, report_kind_name, state_name
+from models.work.rights import role_name
 
 # Which column points to which table, and what of each table's row is needed to say what it is about.
 POINTS: Final = {
@@ -40,6 +41,7 @@ _NEEDED: Final = {
     "tasks": ("number", "ref", "text"),
     "units": ("name",),
     "people": ("name",),
+    "accounts": ("name",),
     "attachments": ("name",),
     "directives": ("kind", "doc_number", "symbol", "subject"),
     "periods": ("key",),
@@ -52,7 +54,7 @@ _NEEDED: Final = {
 }
 _DAYS: Final = {"due_on", "done_on", "old_due_on", "new_due_on", "made_on", "on", "from_on", "to_on", "issued_on"}
 _DAYS_OF_UNITS: Final = {"valid_from", "valid_to"}
-_MOMENTS: Final = {"closed_at", "made_at", "added_at"}
+_MOMENTS: Final = {"closed_at", "made_at", "added_at", "passphrase_at", "recovery_at", "disabled_at"}
 _LONGEST = 400  # letters of one value: a directive's whole text is not read in a journal
 
 
@@ -112,7 +114,7 @@ class Names(dict[str, str]):
             return periods.name(row["key"])
         if table == "reports":
             return f"{report_kind_name(row['kind'])} {periods.name(row['period_key'])}"
-        if table in {"units", "people", "attachments"}:
+        if table in {"units", "people", "attachments", "accounts"}:
             return str(row["name"])
         parts = [self.get(row.get(column) or "", "") for column in _NEEDED.get(table, ())]
         return " · ".join(part for part in parts if part)
@@ -186,6 +188,7 @@ def field_names(table: str) -> dict[str, str]:
         "directives": _directive_fields(),
         "reports": _report_fields(),
         "attachments": {"name": _("Tên tệp")},
+        "accounts": _account_fields(),
     }.get(table, {})
 
 
@@ -225,7 +228,7 @@ def _codes() -> dict[str, Callable[[str], str]]:
         "state": state_name,
         "recurrence": recurrence_name,
         "level": level_name,
-        "role": lambda code: _("Chủ trì") if code == "lead" else _("Phối hợp"),
+        "role": lambda code: {"lead": _("Chủ trì"), "with": _("Phối hợp")}.get(code) or role_name(code),
         "direction": lambda code: _("càng cao càng tốt") if code == "up" else _("càng thấp càng tốt"),
     }
 
@@ -282,6 +285,16 @@ def _person_fields() -> dict[str, str]:
         "authority": _("Thẩm quyền ký"),
         "signs": _("Được ký"),
         "image": _("Ảnh chữ ký"),
+    }
+
+
+def _account_fields() -> dict[str, str]:
+    return {
+        "name": _("Tên người dùng"),
+        "role": _("Vai trò"),
+        "passphrase_at": _("Đặt mật khẩu lúc"),
+        "recovery_at": _("Đổi mã khôi phục lúc"),
+        "disabled_at": _("Ngừng dùng lúc"),
     }
 
 

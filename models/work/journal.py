@@ -21,7 +21,12 @@ from models.work.history import EventFilter
 from models.work.history_words import FieldChange, Names, as_line, changes, show_moment
 
 # What must not be taken back from a list: the office itself, and the closing of a period, which needs a reason.
-_LASTING = {"office.found": "office", "period.close": "period"}
+_LASTING = {
+    "office.found": "office",
+    "period.close": "period",
+    "account.change": "account",
+    "account.passphrase": "account",
+}
 _BATCH = 1000
 
 
@@ -142,6 +147,7 @@ def _obstacle(session: Session, events: Sequence[AuditEvent]) -> str:
     if lasting is not None:
         return {
             "office": _("Việc tạo sổ không hoàn tác được."),
+            "account": _("Việc về tài khoản không hoàn tác được, vì mật khẩu không nằm trong sổ."),
             "period": _("Muốn sửa kỳ đã chốt, hãy dùng “Mở lại kỳ” ở trang Cập nhật kỳ và ghi lý do."),
             "none": _("Không tìm thấy thao tác này."),
         }[lasting]

@@ -62,6 +62,10 @@ def test_a_closed_period_is_read_only_and_says_what_to_do(page: MonthPage) -> No
     settle(page)
     assert heard.asked == [("ask", "Chốt tháng 3/2024?")]
     assert page.rows.locked()
+    assert "Đã chốt" in page.banner.text()
+    page.banner.press()  # offers no Undo: a closed period is opened again with a reason
+    settle(page)
+    assert page.rows.locked()
     at(page, 0, "percent")
     QTest.keyClicks(page.grid, "5")
     assert not page.grid.is_editing()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QWidget
 
 from models.base import clock
 from models.base.errors import AppError
@@ -16,7 +16,7 @@ from models.base.paths import write_file
 from models.base.text import show_number
 from models.base.words import _
 from models.work.history_words import show_moment
-from ui import tell
+from ui import tell, theme
 from ui.pages.base import Page
 from ui.rows import Column, Rows, Slice
 from ui.widgets.chain_state import ChainState
@@ -48,6 +48,7 @@ _KINDS = (
     "units",
     "people",
     "office",
+    "accounts",
     "attachments",
 )
 
@@ -84,10 +85,9 @@ class AuditPage(Page):
         self.change.hide()
         self.chain = ChainState()
         filters = FlowLayout()
-        for widget in (self.search, self.person, self.kind, plain_label(_("Từ"), "muted"), self.first):
+        days = (_with_word(_("Từ"), self.first), _with_word(_("đến"), self.last))
+        for widget in (self.search, self.person, self.kind, *days):
             filters.addWidget(widget)
-        filters.addWidget(plain_label(_("đến"), "muted"))
-        filters.addWidget(self.last)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.list)
         split.addWidget(self.change)
@@ -260,6 +260,17 @@ def _columns() -> tuple[Column[JournalRow], ...]:
         Column("subject", _("Đối tượng"), lambda r: " ".join(r.subject.split()), 34),
         Column("summary", _("Thay đổi"), lambda r: " ".join(r.summary.split()), 60, stretch=True),
     )
+
+
+def _with_word(word: str, field: DayField) -> QWidget:
+    """A field and the word before it, which go to the next line together."""
+    made = QWidget()
+    theme.mark(made, "clear")
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(plain_label(word, "muted", buddy=field.line))
+    row.addWidget(field)
+    return made
 
 
 def _day(field: DayField) -> date | None:

@@ -318,7 +318,10 @@ class MonthPage(Page):
             why = _("Còn {n} dòng chưa cập nhật.").format(n=show_number(missing)) + " " + why
         if tell.ask(self, _("Chốt {name}?").format(name=_lower(period.name)), why, yes=_("Chốt kỳ"), danger=True):
             said = _("Đã chốt {name}.").format(name=_lower(period.name))
-            self.jobs.write("period.close", lambda session: _close(session, period.key), self, said=said)
+            # Without Undo: what is closed is opened again with a reason.
+            self.jobs.write(
+                "period.close", lambda session: _close(session, period.key), self, lambda _none: self.banner.say(said)
+            )
 
     def _ask_reopen(self, period: PeriodRow) -> None:
         title = _("Mở lại {name}").format(name=_lower(period.name))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from models.base.text import fold
 from models.base.words import _
@@ -36,7 +36,6 @@ class PeopleList(QTreeWidget):
         self.setMinimumHeight(theme.em(7))
         header = self.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for column, width in ((0, 30), (2, 34), (3, 11), (4, 14)):
             self.setColumnWidth(column, theme.letters(width) + theme.em(1))
         self.itemDoubleClicked.connect(lambda item, _column: self.opened.emit(str(item.data(0, _ID))))
@@ -69,6 +68,12 @@ class PeopleList(QTreeWidget):
         item = self.topLevelItem(number)
         if item is not None:
             self.setCurrentItem(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names take what is left, and never less than can be read."""
+        super().resizeEvent(event)
+        others = sum(self.columnWidth(column) for column in range(self.columnCount()) if column != 1)
+        self.setColumnWidth(1, max(theme.letters(24), self.viewport().width() - others))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the person."""

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QFont, QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtGui import QBrush, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from models.base import clock
 from models.base.text import fold, show_date, show_number
@@ -43,7 +43,6 @@ class UnitTree(QTreeWidget):
         self.setMinimumHeight(theme.em(7))
         header = self.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in ((1, 9), (2, 9), (3, 27), (_RUNNING, 15), (_OVERDUE, 11)):
             self.setColumnWidth(column, theme.letters(width) + theme.em(1))
         head = self.headerItem()
@@ -83,6 +82,12 @@ class UnitTree(QTreeWidget):
         item = self._items.get(unit_id)
         if item is not None:
             self.setCurrentItem(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names take what is left, and never less than can be read."""
+        super().resizeEvent(event)
+        others = sum(self.columnWidth(column) for column in range(self.columnCount()) if column != 0)
+        self.setColumnWidth(0, max(theme.letters(34), self.viewport().width() - others))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the unit."""
