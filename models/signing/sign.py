@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.base import clock, paths
+from models.base import clock, ids, paths
 from models.base.errors import AppError
 from models.base.text import ascii_name
 from models.base.words import _
@@ -64,17 +65,34 @@ def sign_file(
     with source.open("rb") as file:
         data = file.read(LARGEST + 1)
     signed = sign_pdf(data, key, role=role, image=image, place=place)
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        # Taking the name first closes the gap in which another program could make the same file.
-        target.open("xb").close()
+        _write_new(target, signed)
     except FileExistsError as taken:
         raise _target_exists(target) from taken
+
+
+def _write_new(target: Path, content: bytes) -> None:
+    """Write a file whole under a name that nothing has, also if the power fails. Raises FileExistsError, OSError."""
+    beside = target.with_name(f".{target.name[:40]}.{ids.new_id()[-12:]}.part")
     try:
-        paths.write_file(target, signed)
-    except BaseException:
-        target.unlink(missing_ok=True)
+        paths.write_file(beside, content)
+        _take_name(beside, target)
+        paths.sync_folder(target.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _take_name(beside: Path, target: Path) -> None:
+    if os.name == "nt":
+        beside.rename(target)  # refuses a name that is taken
+        return
+    try:
+        target.hardlink_to(beside)
+    except FileExistsError:
         raise
+    except OSError:  # a stick's file system has no second names
+        target.open("xb").close()
+        beside.replace(target)
 
 
 def _target_exists(target: Path) -> AppError:

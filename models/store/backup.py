@@ -12,9 +12,8 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import asdict, dataclass
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home, sync_folder, write_file
 from models.base.words import _
-from models.store import faults, keys
+from models.store import faults, keys, moving
 from models.store.connection import connect
 from models.store.lock import FileLock
 
@@ -83,6 +82,8 @@ def restore(home: Home, source: Path, passphrase: str) -> Path | None:
     """
     lock = FileLock(home.lock)
     try:
+        with faults.sorting(disk=True):
+            moving.settle(home)
         with (
             faults.sorting(disk=True),
             tempfile.TemporaryDirectory(dir=home.folder, prefix=".khoi-phuc-") as folder,
@@ -92,7 +93,7 @@ def restore(home: Home, source: Path, passphrase: str) -> Path | None:
             _compare(Path(folder) / _DATABASE, key, manifest)
             # Evidence only adds, so it comes before the one step after which the office is another.
             _copy_evidence(source.parent / EVIDENCE, home.evidence, set(manifest.evidence))
-            aside = _change_places(home, Path(folder))
+            aside = moving.change_places(home, Path(folder))
     finally:
         lock.release()
     return aside
@@ -207,37 +208,6 @@ def _copy_evidence(source: Path, target: Path, only: set[str] | None = None) -> 
         if not copy.exists() or copy.stat().st_size < path.stat().st_size:
             write_file(copy, path.read_bytes())
     return tuple(names)
-
-
-def _change_places(home: Home, unpacked: Path) -> Path | None:
-    """Move the present office aside and the unpacked one in; when the disk refuses, everything goes back."""
-    present = [path for path in home.folder.glob(f"{home.database.name}*") if path.is_file()]
-    present += [path for path in (home.keys,) if path.exists()]
-    aside = _new_folder(home.folder / f"truoc-khoi-phuc-{clock.local(clock.now()):%Y%m%d-%H%M%S}")
-    try:
-        for path in present:
-            path.replace(aside / path.name)
-        (unpacked / _DATABASE).replace(home.database)
-        (unpacked / _KEYS).replace(home.keys)
-        sync_folder(home.folder)
-    except BaseException:
-        for path in aside.iterdir():
-            path.replace(home.folder / path.name)
-        aside.rmdir()
-        raise
-    if present:
-        return aside
-    aside.rmdir()
-    return None
-
-
-def _new_folder(wanted: Path) -> Path:
-    for number in count(1):
-        folder = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
-        with suppress(FileExistsError):
-            folder.mkdir()
-            return folder
-    raise AssertionError
 
 
 def _not_a_backup(source: Path) -> AppError:

@@ -10,6 +10,16 @@ from models.base.errors import AppError
 from models.base.words import _
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+# The driver's `backup` raises its errors without a code; SQLite's own sentences are what is left to tell them by.
+_SENTENCES = {
+    "database is locked": _BUSY,
+    "attempt to write a readonly database": _READONLY,
+    "disk I/O error": _IOERR,
+    "database disk image is malformed": _CORRUPT,
+    "database or disk is full": _FULL,
+    "unable to open database file": _CANTOPEN,
+    "file is not a database": _NOTADB,
+}
 
 
 @contextmanager
@@ -36,6 +46,8 @@ def sorted_fault(failure: BaseException) -> AppError | None:
     code = getattr(cause, "sqlite_errorcode", None)
     if isinstance(cause, OSError):
         return _disk_fault(cause)
+    if code is None and type(cause).__module__.startswith("sqlcipher3"):
+        code = _SENTENCES.get(str(cause))
     if not isinstance(code, int):
         return None
     makers = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -10,10 +11,10 @@ from pathlib import Path
 
 from models.base import secrets
 from models.base.errors import AppError
-from models.base.paths import Home
+from models.base.paths import Home, sync_folder
 from models.base.text import clean
 from models.base.words import _
-from models.store import faults, keys, tries
+from models.store import faults, keys, moving, tries
 from models.store.db import Store
 from models.store.evidence import Evidence
 from models.store.lock import FileLock
@@ -48,6 +49,8 @@ SUBJECTS = (
     tasks,
     units,
 )
+
+_IN_THE_MAKING = ".tao-so-"
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,10 @@ class OpenOffice:
 
 def exists(home: Home) -> bool:
     """Whether an office was founded in this home."""
-    return home.database.exists() or home.keys.exists()
+    if home.database.exists() or moving.interrupted(home):
+        return True
+    # A founding that was cut off has left its keys, and nobody has seen its recovery code.
+    return home.keys.exists() and not any(home.folder.glob(f"{_IN_THE_MAKING}*/{home.database.name}"))
 
 
 def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = False) -> tuple[OpenOffice, str]:
@@ -126,6 +132,7 @@ def open_office(home: Home, passphrase: str | None = None, account: str | None =
     Raises AppError `no_office`, `locked` (nothing is remembered: ask), `wrong_passphrase`, `too_many_tries`,
     `account_disabled`, `account_unknown`, `in_use`, `damaged`, `newer_version`, `read_only`, `keys_missing`.
     """
+    _settle(home)
     _refuse_missing(home)
     key_file = keys.load(home.keys)
     found = _remembered(key_file) if passphrase is None else tried(home, key_file, passphrase, account)
@@ -199,6 +206,17 @@ def own_passphrase(opened: OpenOffice, new: str) -> None:
         keys.save(path, keys.with_passphrase(keys.load(path), opened.data_key, new, me.id, me.name))
 
 
+def _settle(home: Home) -> None:
+    """A restore that was cut off is undone or finished before anybody looks for the book."""
+    if moving.interrupted(home):
+        lock = FileLock(home.lock)
+        try:
+            with faults.sorting(disk=True):
+                moving.settle(home)
+        finally:
+            lock.release()
+
+
 def _refuse_missing(home: Home) -> None:
     if not exists(home):
         raise AppError(
@@ -266,7 +284,9 @@ def _make_files(home: Home, spec: OfficeSpec, key_file: keys.KeyFile, data_key: 
     """
     from models.store import schema
 
-    with tempfile.TemporaryDirectory(dir=home.folder, prefix=".tao-so-") as folder:
+    for left in home.folder.glob(f"{_IN_THE_MAKING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=home.folder, prefix=_IN_THE_MAKING) as folder:
         made = Home(Path(folder))
         schema.create(made.database, data_key)
         store = Store(made.database, data_key)
@@ -275,11 +295,15 @@ def _make_files(home: Home, spec: OfficeSpec, key_file: keys.KeyFile, data_key: 
             _first_rows(store, spec, key_file.office)
         finally:
             store.close()
-        made.database.replace(home.database)
+        if made.database.with_name(f"{made.database.name}-wal").exists():
+            raise faults.disk_failing()  # the last rows could not be brought into the file itself
         try:
             keys.save(home.keys, key_file)
+            made.database.replace(home.database)
+            sync_folder(home.folder)
         except BaseException:
-            home.database.unlink()
+            home.database.unlink(missing_ok=True)
+            home.keys.unlink(missing_ok=True)
             raise
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import select
 from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.store import backup, check
+from models.store import backup, check, moving
 from models.store.connection import connect
 from models.work import attachments, opening, tasks
 from models.work.opening import OpenOffice
@@ -255,7 +255,7 @@ def _breaking(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr(backup, name, full)
+        broken.setattr(moving if name in {"sync_folder", "_new_folder"} else backup, name, full)
         yield
 
 

@@ -1,0 +1,157 @@
+"""Books change places, and are founded, whole or not at all: whichever rename fails, and if the process dies at it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import offices
+import pytest
+from sqlalchemy import select
+
+from models.base.errors import AppError
+from models.base.paths import Home
+from models.store import backup, check, moving
+from models.work import opening, tasks
+from models.work.opening import OpenOffice
+from models.work.tasks import Task, TaskFields
+
+
+class DeathError(BaseException):
+    """Stands for the end of the process: nothing may catch it and tidy up."""
+
+
+class StayingFolder:
+    """A temporary folder whose maker dies before it can be removed."""
+
+    def __init__(self, *, dir: Path, prefix: str) -> None:
+        self._made = tempfile.mkdtemp(dir=dir, prefix=prefix)
+
+    def __enter__(self) -> str:
+        return self._made
+
+    def __exit__(self, *_failure: object) -> None:
+        pass
+
+
+def add(office: OpenOffice, name: str) -> None:
+    with office.store.write("task.add") as write:
+        tasks.add(write.session, TaskFields(name))
+
+
+def names(home: Home) -> list[str]:
+    office = opening.open_office(home, offices.PASSPHRASE)
+    try:
+        assert check.everything(home, office.store, office.evidence, office.data_key) == []
+        with office.store.read() as session:
+            return list(session.scalars(select(Task.text).order_by(Task.number)))
+    finally:
+        office.close()
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, number: int, *, stay: bool, error: BaseException) -> Callable[[], bool]:
+    """Let the `number`-th rename fail, and all later ones with `stay`. Gives a function that says whether it did."""
+    real, count = Path.replace, [0]
+
+    def replace(self: Path, target: Path) -> Path:
+        count[0] += 1
+        if count[0] == number or (stay and count[0] > number):
+            raise error
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    return lambda: count[0] >= number
+
+
+@pytest.mark.parametrize("stay", [False, True], ids=["once", "from then on"])
+@pytest.mark.parametrize("number", range(1, 12))
+def test_a_restore_that_fails_at_any_rename_leaves_one_whole_book(
+    office: OpenOffice, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, stay: bool
+) -> None:
+    add(office, "một")
+    backup.make(home, office.data_key, tmp_path / "usb" / "sao.cchc")
+    add(office, "hai")
+    office.close()
+    with monkeypatch.context() as broken:
+        met = failing(broken, number, stay=stay, error=OSError(28, "No space left on device"))
+        try:
+            backup.restore(home, tmp_path / "usb" / "sao.cchc", offices.PASSPHRASE)
+        except AppError as refusal:
+            assert (met(), refusal.code) == (True, "disk_full")
+    assert opening.exists(home)
+    assert names(home) in (["một", "hai"], ["một"])
+    assert not moving.interrupted(home)
+
+
+def cut_off(home: Home, new: Path, number: int) -> None:
+    """Change places and die at the `number`-th rename: what would be tidied up stays."""
+    with pytest.MonkeyPatch.context() as broken:
+        failing(broken, number, stay=True, error=DeathError())
+        broken.setattr(Path, "unlink", lambda *_any, **_other: None)
+        broken.setattr(Path, "rmdir", lambda *_any: None)
+        with pytest.raises(DeathError):
+            moving.change_places(home, new)
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5])  # the first one is that of the note itself
+@pytest.mark.parametrize("had", [True, False], ids=["over a book", "where none was"])
+def test_a_process_that_dies_between_two_renames_loses_no_book(
+    template: Path, home: Home, tmp_path: Path, number: int, had: bool
+) -> None:
+    new = home.folder / ".khoi-phuc-thu"
+    if had:
+        with offices.copied(template, home) as office:
+            add(office, "cũ")
+    shutil.copytree(template, new, dirs_exist_ok=True)
+    if not had and number > 3:
+        pytest.skip("without an old book there are two renames")
+    cut_off(home, new, number)
+    assert moving.interrupted(home)
+    if had:
+        assert names(home) == ["cũ"]
+    else:
+        with offices.refused("no_office"):
+            names(home)
+        assert not opening.exists(home)
+    assert not new.exists()
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_founding_that_is_cut_off_leaves_a_home_where_one_can_found(
+    home: Home, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    with monkeypatch.context() as broken:
+        failing(broken, number, stay=True, error=DeathError())
+        broken.setattr(Path, "unlink", lambda *_any, **_other: None)
+        broken.setattr("tempfile.TemporaryDirectory", StayingFolder)
+        with pytest.raises(DeathError):
+            offices.found(home)
+    assert home.keys.exists() == (number == 2)
+    assert not opening.exists(home)
+    offices.found(home).close()
+    assert names(home) == []
+    assert not list(home.folder.glob(".tao-so-*"))
+
+
+def test_keys_without_their_database_are_still_a_book_that_was_lost(office: OpenOffice, home: Home) -> None:
+    office.close()
+    home.database.unlink()
+    assert opening.exists(home)
+    with offices.refused("office_exists"):
+        offices.found(home)
+
+
+def test_a_founding_whose_rows_stay_in_the_log_is_refused(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = opening._first_rows
+
+    def first_rows(store: object, *others: object) -> None:
+        real(store, *others)  # type: ignore[arg-type]
+        path = store.path  # type: ignore[attr-defined]
+        monkeypatch.setattr(type(store), "close", lambda _self: path.with_name(f"{path.name}-wal").touch())
+
+    monkeypatch.setattr(opening, "_first_rows", first_rows)
+    with offices.refused("disk_failing"):
+        offices.found(home)
+    assert not opening.exists(home)
