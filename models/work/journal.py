@@ -28,6 +28,7 @@ _LASTING = {
     "account.passphrase": "account",
 }
 _BATCH = 1000
+_LOOKED_AT = 300  # events of one operation that are compared with the book while somebody only looks
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,12 @@ def page(session: Session, wanted: EventFilter, *, offset: int = 0, limit: int =
 
 
 def story(session: Session, operation_id: str) -> OperationStory:
-    """What can be done about an operation; nothing is changed."""
-    statement = select(AuditEvent).where(AuditEvent.operation_id == operation_id).order_by(AuditEvent.number.desc())
-    events = list(session.scalars(statement))
-    return OperationStory(len(events), _obstacle(session, events))
+    """What can be done about an operation; nothing is changed. A very large one is judged when it is taken back."""
+    own = AuditEvent.operation_id == operation_id
+    size = session.scalar(select(func.count()).select_from(AuditEvent).where(own)) or 0
+    statement = select(AuditEvent).where(own).order_by(AuditEvent.number.desc())
+    events = list(session.scalars(statement.limit(_LOOKED_AT)))
+    return OperationStory(size, _obstacle(session, events))
 
 
 def chain(session: Session) -> Chain:

@@ -283,3 +283,65 @@ def test_a_change_from_elsewhere_does_not_touch_the_open_line(page: MonthPage) -
     settle(page)
     assert grid_in_store(page.desk)[0].note == "đang gõ"
     assert page.rows.total() == 5
+
+
+def test_a_state_is_picked_from_the_list(page: MonthPage) -> None:
+    at(page, 0, "state")
+    menu = page.grid.state_menu(page.grid.currentIndex())
+    assert [action.text()[4:] for action in menu.actions()][:2] == ["Chưa thực hiện", "Đang thực hiện"]
+    assert "Đã huỷ" not in [action.text()[4:] for action in menu.actions()]
+    menu.actions()[1].trigger()
+    menu.deleteLater()
+    settle(page)
+    assert grid_in_store(page.desk)[0].state == "doing"
+
+
+def test_cutting_a_block_moves_it(page: MonthPage) -> None:
+    from_excel("30\n40")
+    at(page, 0, "percent")
+    press(page, Qt.Key.Key_V, CTRL)
+    settle(page)
+    press(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(page, Qt.Key.Key_X, CTRL)
+    at(page, 2, "percent")
+    press(page, Qt.Key.Key_V, CTRL)
+    settle(page)
+    assert [row.percent for row in grid_in_store(page.desk)] == [None, None, 30, 40]
+
+
+def test_a_block_larger_than_the_room_says_what_was_left_out(page: MonthPage) -> None:
+    from_excel("1\n2\n3")
+    at(page, 2, "percent")
+    press(page, Qt.Key.Key_V, CTRL)
+    settle(page)
+    assert "1 dòng cuối không có chỗ" in page.banner.text()
+    from_excel("10\t5")
+    at(page, 3, "percent")
+    page.grid.setCurrentIndex(page.rows.index(3, COLUMNS.index("indicator")))
+    press(page, Qt.Key.Key_V, CTRL)
+    settle(page)
+    assert grid_in_store(page.desk)[3].value is None
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "part"),
+    [
+        ("percent", "12,5", "số nguyên"),
+        ("percent", "tám mươi", "không phải số"),
+        ("value", "1.2.3", "không phải số"),
+        ("value", "1234567890123456", "dài quá"),
+        ("done_on", "31/02/2024", "không phải ngày"),
+        ("done_on", "13/03/2024", "chưa tới"),
+        ("done_on", "01/01/1970", "gõ nhầm"),
+        ("state", "đã", "chưa rõ"),
+        ("state", "huỷ", "trang Nhiệm vụ"),
+        ("note", "x" * 2001, "rút gọn"),
+    ],
+)
+def test_each_kind_of_wrong_entry_has_its_sentence(page: MonthPage, column: str, text: str, part: str) -> None:
+    at(page, 0, column)
+    page.rows.setData(page.grid.currentIndex(), text)
+    settle(page)
+    draft = page.rows.draft(0, column)
+    assert draft is not None and part in draft.why
+    assert shown_at(page, 0, column) == text

@@ -25,12 +25,14 @@ from PySide6.QtTest import QTest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.work import month, periods, progress, units
+from models.work import month, opening, periods, progress, units
 from models.work.month_cells import COLUMNS
-from models.work.progress import Entry
+from models.work.progress import Entry as Figures
 from ui import tell
 from ui.desk import Desk
+from ui.pages import TITLES, Entry
 from ui.pages.month import MonthPage
+from ui.window import Window
 
 
 def test_leaving_the_page_keeps_the_open_cell(page: MonthPage) -> None:
@@ -194,7 +196,7 @@ def test_saving_a_cell_does_not_read_the_whole_period_again(page: MonthPage, mon
     assert reads == []
     with store(page.desk).write("progress.put") as write:
         task_id = page.rows.line(2).task_id
-        progress.put(write.session, task_id, KEY, Entry(percent=5))
+        progress.put(write.session, task_id, KEY, Figures(percent=5))
     page.jobs.changed.emit(frozenset({"progress"}))
     settle(page)
     assert reads == [KEY]
@@ -228,3 +230,31 @@ def test_what_a_figure_is_about_stays_in_view_at_every_width(page: MonthPage) ->
     assert frozen.columnWidth(1) == 150
     frozen.setColumnWidth(0, 90)
     assert page.grid.columnWidth(0) == 90
+
+
+def test_in_the_window_ctrl_z_is_the_grids_and_closing_keeps_the_open_cell(filled: Desk, shown: Any) -> None:
+    window: Window = shown(Window(filled, [Entry("month", TITLES["month"], "ui.pages.month:MonthPage")]))
+    window.resize(1200, 700)
+    window.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    page = window.current_page()
+    assert isinstance(page, MonthPage)
+    settle(page)
+    at(page, 0, "percent")
+    for number in ("10", "20"):
+        type_text(page, number)
+        press(page, Qt.Key.Key_Return)
+        settle(page)
+    for expected in ([10, None], [None, None]):
+        press(page, Qt.Key.Key_Z, CTRL)
+        settle(page)
+        assert [row.percent for row in grid_in_store(filled)][:2] == expected
+    assert page.saver.can_redo()
+    at(page, 1, "note")
+    type_text(page, "gõ dở")
+    window.close()
+    reopened = opening.open_office(filled.home, "mật khẩu thử nghiệm")
+    with reopened.store.read() as session:
+        assert month.read(session, KEY).rows[1].note == "gõ dở"
+    reopened.close()

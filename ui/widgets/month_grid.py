@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from models.base import clock
@@ -123,13 +123,17 @@ class MonthGrid(QTableView):
         if not self.rows.editable(index.row(), index.column()):
             self.block.explain(index)
             return
+        self.state_menu(index).popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
+    def state_menu(self, index: QModelIndex) -> QMenu:
+        """The states as a list, each with a digit to pick it by."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number, code in enumerate(CHOICES, 1):
             name = state_name(code)
             action = menu.addAction(f"&{number}  {name}")
             action.triggered.connect(lambda _on=False, text=name: self.rows.setData(index, text))
-        menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+        return menu
 
     def drop_draft(self) -> None:
         """Esc on a cell with typing that was not kept: show what is kept."""
@@ -290,9 +294,15 @@ class MonthGrid(QTableView):
         elif _types(event) and index.isValid() and not self.rows.editable(index.row(), index.column()):
             self.block.explain(index)
         else:
-            self._cells.typing_over = _types(event)
+            self._cells.typing_over = _types(event) or event.key() == Qt.Key.Key_Backspace
             super().keyPressEvent(event)
             self._cells.typing_over = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Letters composed by the system's own input method open the cell as keys do."""
+        self._cells.typing_over = True
+        super().inputMethodEvent(event)
+        self._cells.typing_over = False
 
     def closeEditor(self, editor: QWidget, hint: Any) -> None:  # noqa: ANN401
         """Where to go on is said by the key that was pressed, never by Qt."""
