@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, TableClause, column, literal_column
+from sqlalchemy import BindParameter, ColumnElement, TableClause, column, literal_column
 from sqlalchemy import table as sql_table
 from sqlalchemy.orm import Session
 
@@ -58,7 +59,12 @@ def _words(query: str) -> list[str]:
     return [word for word in apart.split() if any(c.isalnum() for c in word)]
 
 
-def matching(table: str, expression: str) -> tuple[TableClause, ColumnElement[bool]]:
-    """The index of `table` to join on its column `rowid` (= `number`), and the condition that a row matches."""
-    index = sql_table(f"{table}_search", column("rowid"))
-    return index, literal_column(f"{table}_search").op("MATCH")(expression)
+@cache
+def index(table: str) -> TableClause:
+    """The index of `table`, to join on its column `rowid` (= `number`)."""
+    return sql_table(f"{table}_search", column("rowid"))
+
+
+def matching(table: str, expression: str | BindParameter[str]) -> ColumnElement[bool]:
+    """The condition that a row of the index of `table` matches what `match_words` made."""
+    return literal_column(f"{table}_search").op("MATCH")(expression)

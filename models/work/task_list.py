@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, literal, select
 from sqlalchemy.orm import Session
 
 from models.store import search
@@ -80,17 +81,37 @@ def page(
     session: Session, wanted: TaskFilter, now: timeliness.Today, *, offset: int = 0, limit: int = 200
 ) -> list[TaskRow]:
     """`limit` rows of the filtered, sorted list from `offset` on."""
+    asked = _asked(wanted)
+    if asked is None:
+        return []
+    # Core and a statement that is kept: half of a keystroke's time would go into making it anew each time.
+    session.flush()
+    found = session.connection().execute(_page(asked[0], now), asked[1] | {"limit": limit, "offset": offset})
+    return [_row(now, *values) for values in found.all()]
+
+
+def _asked(wanted: TaskFilter) -> tuple[TaskFilter, dict[str, Any]] | None:
+    """The filter without the words that were typed, and these as the index takes them; None if nothing can match."""
+    words = search.match_words(wanted.search)
+    if words is None:
+        return None if wanted.search.strip() else (replace(wanted, search=""), {})
+    return replace(wanted, search=_SOME_WORDS), {"words": words}
+
+
+@lru_cache(maxsize=32)
+def _page(wanted: TaskFilter, now: timeliness.Today) -> Select[*tuple[Any, ...]]:
+    """The statement of a page; words, limit and offset are given when it is executed."""
     # First which, from an index alone, then what: a sort that carries whole rows takes ten times as long.
-    chosen = _filtered(select(Task.number), wanted, now).order_by(*_order(wanted, now)).limit(limit).offset(offset)
-    numbers = session.scalars(chosen).all()
-    found = {task.number: task for task in session.execute(select(*_COLUMNS).where(Task.number.in_(numbers)))}
-    return [row(found[number], now) for number in numbers]
+    chosen = _filtered(select(Task.number), wanted, now).order_by(*_order(wanted, now))
+    some = chosen.limit(bindparam("limit", type_=Integer)).offset(bindparam("offset", type_=Integer)).subquery()
+    same = some.c.number == Task.number
+    return select(*_COLUMNS).join(some, same).order_by(*_order(replace(wanted, search=""), now))
 
 
 def _order(wanted: TaskFilter, now: timeliness.Today) -> list[ColumnElement[Any]]:
     if wanted.sort in {"", "number"}:
         # The index of words gives its rows in this order by itself, and can stop after a page.
-        number = _INDEX.c.rowid if search.match_words(wanted.search) else Task.number
+        number = _INDEX.c.rowid if wanted.search else Task.number
         return [number.desc() if wanted.descending else number.asc()]
     # A recurring duty is sorted by the day that is shown for it, not by the day that the document named once.
     key = timeliness.sql_due(now) if wanted.sort == "due_on" else SORTS[wanted.sort]
@@ -101,15 +122,22 @@ def _order(wanted: TaskFilter, now: timeliness.Today) -> list[ColumnElement[Any]
 
 def count(session: Session, wanted: TaskFilter, now: timeliness.Today) -> int:
     """How many tasks the filter lets through."""
-    return session.scalar(_filtered(select(func.count()).select_from(Task), wanted, now)) or 0
+    asked = _asked(wanted)
+    if asked is None:
+        return 0
+    return session.scalar(_filtered(select(func.count()).select_from(Task), asked[0], now), asked[1]) or 0
 
 
 def counts(session: Session, wanted: TaskFilter, now: timeliness.Today) -> dict[str, int]:
     """How many of the filtered tasks are of each timeliness; cancelled ones are left out."""
-    code = timeliness.sql_code(now)
-    statement = _filtered(select(code, func.count()).select_from(Task), wanted, now)
-    found = session.execute(statement.where(Task.state != "cancelled").group_by(code))
-    return dict.fromkeys(TIMELINESS, 0) | {str(name): int(number) for name, number in found}
+    numbers = dict.fromkeys(TIMELINESS, 0)
+    asked = _asked(wanted)
+    if asked is not None:
+        code = timeliness.sql_code(now)
+        statement = _filtered(select(code, func.count()).select_from(Task), asked[0], now)
+        found = session.execute(statement.where(Task.state != "cancelled").group_by(code), asked[1])
+        numbers |= {str(name): int(number) for name, number in found}
+    return numbers
 
 
 def since(day: date) -> ColumnElement[bool]:
@@ -122,11 +150,11 @@ def numbers_matching(words: str) -> Select[int]:
     expression = search.match_words(words)
     if expression is None:
         return select(Task.number).where(literal(False))
-    index, matches = search.matching("tasks", expression)
-    return select(index.c.rowid).where(matches)
+    return select(_INDEX.c.rowid).where(search.matching("tasks", expression))
 
 
-_INDEX, _matches = search.matching("tasks", "")
+_INDEX = search.index("tasks")
+_SOME_WORDS = "*"  # stands in a filter for whatever was typed; the statement is the same for all of it
 _RUNNING = {"no_deadline", "in_time", "due_soon", "overdue"}
 _COLUMNS = (
     Task.id,
@@ -148,42 +176,45 @@ _COLUMNS = (
 
 def row(found: Any, now: timeliness.Today) -> TaskRow:  # noqa: ANN401 - a Task, or a row with its columns
     """The list's row of a task; of a recurring one only what counts for the present period."""
-    stale = found.recurrence in now.periods and found.standing_period != now.periods[found.recurrence][0]
+    return _row(now, *(getattr(found, column.key) for column in _COLUMNS))
+
+
+def _row(
+    now: timeliness.Today,
+    id: str,
+    number: int,
+    ref: str,
+    text: str,
+    area: str | None,
+    state: str,
+    due_on: date | None,
+    deadline_text: str,
+    recurrence: str | None,
+    lead_text: str,
+    percent: int,
+    done_on: date | None,
+    standing: str | None,
+    source: str,
+) -> TaskRow:
+    stale = recurrence in now.periods and standing != now.periods[recurrence][0]
     code, due_on = timeliness.of(
-        now,
-        state=found.state,
-        due_on=found.due_on,
-        done_on=found.done_on,
-        recurrence=found.recurrence,
-        standing=found.standing_period,
+        now, state=state, due_on=due_on, done_on=done_on, recurrence=recurrence, standing=standing
     )
-    running = code in {"overdue", "due_soon", "in_time"} and due_on is not None
+    if stale:
+        percent, done_on = 0, None
+        state = state if state in {"paused", "cancelled"} else "new"
+    lead = tuple(lead_text.split("; ")) if lead_text else ()
+    days_left = (due_on - now.day).days if due_on and code in {"overdue", "due_soon", "in_time"} else None
     return TaskRow(
-        id=found.id,
-        number=found.number,
-        ref=found.ref,
-        text=found.text,
-        area=found.area,
-        state="new" if stale and found.state not in {"paused", "cancelled"} else found.state,
-        timeliness=code,
-        due_on=due_on,
-        deadline_text=found.deadline_text,
-        recurrence=found.recurrence,
-        lead=tuple(found.lead_text.split("; ")) if found.lead_text else (),
-        percent=0 if stale else found.percent,
-        done_on=None if stale else found.done_on,
-        source=found.source_text,
-        days_left=(due_on - now.day).days if running and due_on else None,
-    )
+        id, number, ref, text, area, state, code, due_on, deadline_text, recurrence, lead, percent, done_on, source,
+        days_left,
+    )  # fmt: skip
 
 
 def _filtered(statement: AnySelect, wanted: TaskFilter, now: timeliness.Today) -> AnySelect:
-    expression = search.match_words(wanted.search)
-    if expression:
-        _index, matches = search.matching("tasks", expression)
+    if wanted.search:
+        matches = search.matching("tasks", bindparam("words"))
         statement = statement.join(_INDEX, _INDEX.c.rowid == Task.number).where(matches)
-    elif wanted.search.strip():
-        statement = statement.where(literal(False))
     if wanted.unit_id:
         leads = (Assignment.task_id == Task.id, Assignment.unit_id == wanted.unit_id, Assignment.role == "lead")
         statement = statement.where(select(Assignment.id).where(*leads).exists())
@@ -193,15 +224,16 @@ def _filtered(statement: AnySelect, wanted: TaskFilter, now: timeliness.Today) -
         statement = statement.where(timeliness.sql_is(now, wanted.timeliness), Task.state != "cancelled")
     if wanted.unfinished or wanted.timeliness in _RUNNING:
         statement = statement.where(alive_until == OPEN)  # implied by the rest; said for the sake of the index
-    due = timeliness.sql_due(now)
+    if wanted.due_from:
+        statement = statement.where(timeliness.sql_due(now) >= wanted.due_from)
+    if wanted.due_to:
+        statement = statement.where(timeliness.sql_due(now) <= wanted.due_to)
     conditions = [
         Task.area == wanted.area if wanted.area else None,
         _state_is(now, wanted.state) if wanted.state else None,
         Task.area.is_(None) if wanted.no_area else None,
         Task.state != "cancelled" if wanted.alive else None,
         Task.directive_id == wanted.directive_id if wanted.directive_id else None,
-        due >= wanted.due_from if wanted.due_from else None,
-        due <= wanted.due_to if wanted.due_to else None,
         and_(~timeliness.sql_done(now), Task.state != "cancelled") if wanted.unfinished else None,
         since(wanted.since) if wanted.since else None,
     ]

@@ -5,15 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, literal, or_
+from sqlalchemy import ColumnElement, and_, bindparam, case, literal, or_, select
 from sqlalchemy.orm import Session
 
 from models.base import clock
 from models.work import periods
 from models.work.codes import PERIOD_KIND
+from models.work.office import Office
+from models.work.periods import Period
 from models.work.tasks import Task
 
 DUE_SOON_DAYS = 3  # features of peers and domain.md 8.3 agree on three days; an office may change it
+
+
+_KINDS = sorted(set(PERIOD_KIND.values()))
+_HOLDS = and_(Period.from_on <= bindparam("day"), Period.to_on >= bindparam("day"))
+# What the office set, and the periods that hold the day or are named for it, those that hold it last; in one look,
+# because it is asked at every keystroke of a search.
+_STORED = (
+    select(Office.due_soon_days, Period.kind, Period.key, Period.to_on)
+    .outerjoin(Period, Period.kind.in_(_KINDS) & (_HOLDS | Period.key.in_(bindparam("keys", expanding=True))))
+    .order_by(_HOLDS, Period.from_on)
+)
 
 
 @dataclass(frozen=True)
@@ -24,13 +37,27 @@ class Today:
     soon: date
     periods: dict[str, tuple[str, date]]
 
+    def __hash__(self) -> int:
+        """By the day: what is true of a day is asked for many times before another comes."""
+        return hash((self.day, self.soon))
 
-def today(session: Session, day: date | None = None, soon_days: int = DUE_SOON_DAYS) -> Today:
-    """Everything that timeliness needs to know about `day` (default today in Việt Nam)."""
+
+def today(session: Session, day: date | None = None, soon_days: int | None = None) -> Today:
+    """Everything that timeliness needs to know about `day` (default today in Việt Nam).
+
+    `soon_days` is from when on a deadline counts as near; by default what the office set for itself.
+    """
     day = day or clock.today()
-    kinds = {kind: periods.containing(session, day, kind) for kind in set(PERIOD_KIND.values())}
-    spans = {recurrence: (kinds[kind].key, kinds[kind].to_on) for recurrence, kind in PERIOD_KIND.items()}
-    return Today(day, day + timedelta(days=soon_days), spans)
+    named = {kind: periods.default_key(day, kind) for kind in _KINDS}
+    kinds: dict[str, tuple[str, date]] = {}
+    soon = DUE_SOON_DAYS
+    for due_soon_days, kind, key, last in session.execute(_STORED, {"day": day, "keys": list(named.values())}):
+        soon = due_soon_days
+        if kind is not None:
+            kinds[kind] = (key, last)
+    kinds = {kind: (key, periods.default_days(key)[1]) for kind, key in named.items()} | kinds
+    spans = {recurrence: kinds[kind] for recurrence, kind in PERIOD_KIND.items()}
+    return Today(day, day + timedelta(days=soon if soon_days is None else soon_days), spans)
 
 
 def of(
