@@ -38,7 +38,7 @@ def run(home: Home) -> int:
     entrance = Entrance(desk, window, FileDoor(home))
     # The timer lets the first paint reach the screen before anything heavy takes the processor.
     window.painted.connect(lambda: QTimer.singleShot(0, entrance.begin))
-    later = Later(home, single, window, watch)
+    later = Later(home, single, window, watch, entrance)
     desk.jobs.opened.connect(later.begin)
     window.show()
     code = app.exec()
@@ -51,10 +51,13 @@ def run(home: Home) -> int:
 
 
 class Later:
-    """What can wait until the person sees the window: its icon, the log, the ear for a second start, a past crash."""
+    """What can wait until the person sees the window: its icon, the log, the ear for a second start, the lock that
+    comes by itself, a past crash.
+    """
 
-    def __init__(self, home: Home, single: Single, window: Window, watch: crash.Crash) -> None:
+    def __init__(self, home: Home, single: Single, window: Window, watch: crash.Crash, entrance: Entrance) -> None:
         self._home = home
+        self._entrance = entrance
         self._single = single
         self._window = window
         self._watch = watch
@@ -74,8 +77,20 @@ class Later:
         self._window.setWindowIcon(QIcon(str(RESOURCES / "icons" / "so-cchc.ico")))
         self._log = log.start(self._home.logs)
         self._single.listen(self._window, self._window.raise_up)
+        self._lock_by_itself()
         if self._watch.died_before:
             self._window.tell_of_crash(self._home.logs / crash.BEFORE)
+
+    def _lock_by_itself(self) -> None:
+        from ui.idle import IdleWatch, SessionLock
+
+        settings = self._window.desk.settings
+        IdleWatch(self._window, lambda: int(settings.get("lock_minutes")), self._entrance.lock_idle)
+        app = QApplication.instance()
+        if sys.platform == "win32" and app is not None:
+            # Kept: Qt does not hold on to it.
+            self._session = SessionLock(int(self._window.winId()), self._entrance.lock_idle)
+            app.installNativeEventFilter(self._session)
 
     def end(self) -> None:
         """Close the log."""

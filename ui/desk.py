@@ -11,6 +11,7 @@ from models.base.settings import Settings
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:
+    from models.work.accounts import AccountRow
     from models.work.opening import OpenOffice
 
 
@@ -21,12 +22,19 @@ class Desk:
         self.home = home
         self.settings = settings
         self.jobs = jobs
-        # The open office (evidence folder, data key); None while the book is closed. Set by `ui.app` when it opens.
+        # The open office (evidence folder, data key); None while the book is closed. Set by the entrance when it opens.
         self.office: OpenOffice | None = None
+        self.account: AccountRow | None = None  # who opened it
         # The window puts its own ways in; before there is a window (tests of one page) they do nothing.
         self.open_list: Callable[[str, Mapping[str, str]], None] = _nowhere
         self.lock_office: Callable[[], None] = _nothing
         self.show_backup: Callable[[datetime | None], None] = _no_backup  # the newest proven one, for the footer
+
+    def may(self, word: str) -> bool:
+        """Whether whoever opened the book may do this (`models.work.rights`); the models refuse it in any case."""
+        from models.work import rights
+
+        return rights.may(self.account.role if self.account is not None else None, word)
 
 
 def _nowhere(_page: str, _filter: Mapping[str, str]) -> None:

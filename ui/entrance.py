@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from models.work.office import OfficeCard
     from models.work.opening import OfficeSpec, OpenOffice
+    from ui.dialogs.unlock import Unlock
     from ui.window import Window
 
 
@@ -37,7 +38,10 @@ class Door(Protocol):
     def found(self, spec: OfficeSpec, passphrase: str, *, remember: bool) -> tuple[OpenOffice, str]:
         """A new office and its recovery code. Raises AppError."""
 
-    def open(self, passphrase: str | None) -> OpenOffice:
+    def accounts(self) -> list[tuple[str, str]]:
+        """Id and name of those who may unlock, to choose from; empty where there is no choice. Raises AppError."""
+
+    def open(self, passphrase: str | None, account: str | None = None) -> OpenOffice:
         """The office, by passphrase, recovery code or this computer's memory. Raises AppError."""
 
     def remember(self, office: OpenOffice) -> bool:
@@ -71,11 +75,18 @@ class FileDoor:
 
         return opening.found(self._home, spec, passphrase, remember=remember)
 
-    def open(self, passphrase: str | None) -> OpenOffice:
+    def accounts(self) -> list[tuple[str, str]]:
+        """See `Door`."""
+        from models.store import keys
+        from models.work import access
+
+        return access.choices(keys.load(self._home.keys))
+
+    def open(self, passphrase: str | None, account: str | None = None) -> OpenOffice:
         """See `Door`. Without a passphrase the environment is asked before the keyring, as for commands."""
         from models.work import opening
 
-        return opening.open_office(self._home, passphrase or os.environ.get("CCHC_PASSPHRASE") or None)
+        return opening.open_office(self._home, passphrase or os.environ.get("CCHC_PASSPHRASE") or None, account)
 
     def remember(self, office: OpenOffice) -> bool:
         """See `Door`."""
@@ -143,19 +154,33 @@ class Entrance(QObject):
         self._desk.jobs.open(opener, self, self._opened, self._not_opened)
 
     def lock(self) -> None:
-        """Close the book and ask for the passphrase; nothing of it stays in memory."""
-        if not self._window.may_leave():
-            return
-        self._window.close_office()
-        self._desk.jobs.close(self, lambda _none: self._closed())
+        """Close the file, drop its key and cover the window; pages keep what was typed for whoever locked them.
 
-    def _closed(self) -> None:
+        The demonstration is not locked but left.
+        """
         if self._desk.home == self._home:
-            self._show_unlock()
-        else:
-            # Whoever leaves the demonstration comes back to where it was chosen.
-            self._desk.home = self._home
-            self.begin()
+            if self._window.gate() is None and self._desk.office is not None:
+                # The cell that is being typed in is left by this, so it is saved before the file is closed.
+                self._window.cover(self._unlock_view())
+                self._desk.jobs.close(self, lambda _none: self._forget())
+        elif self._window.may_leave():
+            self._window.close_office()
+            self._desk.jobs.close(self, lambda _none: self._left())
+
+    def lock_idle(self) -> None:
+        """Nobody was here for a while. Work under way is finished first, and the demonstration hides nothing."""
+        if self._desk.home == self._home and not self._desk.jobs.busy():
+            self.lock()
+
+    def _forget(self) -> None:
+        self._desk.office = None
+
+    def _left(self) -> None:
+        # Whoever leaves the demonstration comes back to where it was chosen.
+        self._forget()
+        self._desk.home = self._home
+        self._desk.account = None
+        self.begin()
 
     def _not_opened(self, failure: AppError) -> None:
         self._window.close_office()
@@ -169,16 +194,27 @@ class Entrance(QObject):
             self._show_unlock(None if failure.code == "locked" else failure)
 
     def _show_unlock(self, failure: AppError | None = None) -> None:
-        from ui.dialogs.unlock import Unlock
-
-        view = Unlock(self._desk, self._door)
-        view.opened.connect(self._opened)
+        view = self._unlock_view()
         self._window.show_gate(view)
         if failure is not None:
             view.show_error(failure)
 
+    def _unlock_view(self) -> Unlock:
+        from ui.dialogs.unlock import Unlock
+
+        view = Unlock(self._desk, self._door)
+        view.opened.connect(self._opened)
+        return view
+
     def _opened(self, office: OpenOffice) -> None:
-        self._desk.home = office.home
+        before, self._desk.account = self._desk.account, office.account
+        self._desk.home, self._desk.office = office.home, office
+        if self._window.covered():
+            if before is not None and before.id == office.account.id and before.role == office.account.role:
+                self._window.uncover()
+                return
+            # What another person typed is not this one's to see.
+            self._window.close_office()
         self._desk.jobs.read(_card, self, self._named)
         self._desk.jobs.with_office(_newest_backup, self, self._desk.show_backup)
 

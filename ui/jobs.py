@@ -260,6 +260,10 @@ class Jobs(QObject):
             self.task_started.emit(task)
         return task
 
+    def busy(self) -> bool:
+        """Whether a tool is at work."""
+        return bool(self._tasks)
+
     # The end
 
     def settle(self, seconds: float = 30.0) -> bool:

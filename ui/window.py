@@ -8,11 +8,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -57,6 +59,7 @@ class Window(QMainWindow):
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages.addWidget(self._waiting)
         self._gate: QWidget | None = None
+        self._covered: list[QWidget] | None = None  # the dialogs put away while the book is locked over its pages
         self._all = QStackedWidget()
         self._all.addWidget(self._shell())
         self.setCentralWidget(self._all)
@@ -83,6 +86,37 @@ class Window(QMainWindow):
         self._footer.clear()
         view.setFocus()
 
+    def cover(self, view: QWidget) -> None:
+        """Lock the screen with `view`: the pages stay as they are behind it, with what was typed, until `uncover`."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+        self._covered = [w for w in dialogs if not w.findChild(QWidget, "qt_messagebox_label")]
+        for dialog in dialogs:
+            # A question that waited for an answer takes this for a no.
+            dialog.hide()
+        self.setWindowTitle(_("Sổ CCHC"))
+        self.show_gate(view)
+
+    def covered(self) -> bool:
+        """Whether pages wait behind a lock."""
+        return self._covered is not None
+
+    def uncover(self) -> None:
+        """The same person is back: everything as it was, brought up to date."""
+        dialogs, self._covered = self._covered or [], None
+        self.open_office(*self._office)
+        self.menus.undo_possible(self._undo is not None)
+        page = self.current_page()
+        if page is not None:
+            self.menus.page_changed(page)
+        for made in self._made.values():
+            made.refresh()
+        for dialog in dialogs:
+            if shiboken6.isValid(dialog):
+                dialog.show()
+
     def gate(self) -> QWidget | None:
         """What stands before the closed book, or None while it is open."""
         return self._gate
@@ -107,6 +141,10 @@ class Window(QMainWindow):
 
     def close_office(self) -> None:
         """The book is closed (locked): nothing of it stays in memory or on the screen."""
+        for dialog in self._covered or []:
+            if shiboken6.isValid(dialog):
+                dialog.close()
+        self._covered = None
         for page in self._made.values():
             self._pages.removeWidget(page)
             page.deleteLater()
@@ -272,12 +310,19 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask the pages, remember the place, finish every pending change, then go."""
-        if not self.may_leave():
+        if not (self._may_close_locked() if self.covered() else self.may_leave()):
             event.ignore()
             return
         self._remember()
         self.desk.jobs.stop(self._last_look())
         super().closeEvent(event)
+
+    def _may_close_locked(self) -> bool:
+        from ui import tell
+
+        what = _("Sổ đang khoá. Đóng chương trình?")
+        why = _("Những gì đã lưu vẫn còn nguyên; chữ đang nhập dở chưa lưu trong các ô sẽ mất.")
+        return tell.ask(self, what, why, yes=_("Đóng chương trình"), no=_("Thôi"), danger=True)
 
     def _last_look(self) -> Callable[[OpenOffice], None] | None:
         """How to keep what is on the screen for the next start."""

@@ -14,6 +14,8 @@ DEFAULTS: dict[str, Any] = {
     "window": "",  # base64 of Qt's geometry
     "columns": {},  # list name -> base64 of the header's state
     "remember": False,
+    "account": "",  # id of whoever unlocked the book last, offered first the next time
+    "lock_minutes": 15,  # without a key or a click before the book locks itself; 0 is never
     "dark": False,
     "export_folder": "",
     "task_views": {},  # the person's own views of the task list: name -> filter, order, columns
@@ -33,7 +35,7 @@ class Settings:
             loaded = None
         if isinstance(loaded, dict):
             known = {key: value for key, value in loaded.items() if key in DEFAULTS}
-            self._values = {key: value for key, value in known.items() if isinstance(value, type(DEFAULTS[key]))}
+            self._values = {key: value for key, value in known.items() if type(value) is type(DEFAULTS[key])}
 
     def get(self, key: str) -> Any:  # noqa: ANN401
         """The value of a declared key. Raises KeyError for a key that is not declared in `DEFAULTS`."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from models.base.errors import AppError
 from models.base.words import _
@@ -25,11 +26,14 @@ class Unlock(GateView):
     opened = Signal(object)
 
     def __init__(self, desk: Desk, door: Door) -> None:
-        super().__init__(_("Mở khoá sổ"), _("Sổ của cơ quan được mã hoá. Nhập mật khẩu của cơ quan để mở."))
+        super().__init__(_("Mở khoá sổ"), _("Sổ của cơ quan được mã hoá. Nhập mật khẩu để mở."))
         self._desk = desk
         self._door = door
         self._by_code = False
         self._office: OpenOffice | None = None
+        self._account = QComboBox()
+        self._account.setAccessibleName(_("Người dùng"))
+        self._account_label = plain_label(_("Người dùng"), buddy=self._account)
         self._form = PassphraseForm(_("Mật khẩu"))
         self._new = PassphraseForm(_("Mật khẩu mới"), new=True)
         self._code = QLineEdit()
@@ -39,7 +43,15 @@ class Unlock(GateView):
         self._remember.setToolTip(_("Chỉ chọn khi máy này có mật khẩu Windows riêng của anh/chị."))
         self._go = primary(_("Mở khoá"))
         self._aside = link(_("Quên mật khẩu? Dùng mã khôi phục"))
-        for widget in (self._form, self._code_label, self._code, self._new, self._remember):
+        for widget in (
+            self._account_label,
+            self._account,
+            self._form,
+            self._code_label,
+            self._code,
+            self._new,
+            self._remember,
+        ):
             self.body.addWidget(widget)
         self.buttons.addWidget(self._aside)
         self.buttons.addStretch(1)
@@ -50,10 +62,22 @@ class Unlock(GateView):
         self._new.entered.connect(self._try)
         self._aside.clicked.connect(self._other_way)
         self.setFocusProxy(self._form)
+        self._account.activated.connect(lambda _number: self._form.setFocus())
+        self._arrange()
+        # A key file that cannot be read is said when it is opened.
+        desk.jobs.prepare(door.accounts, self, self._show_accounts, lambda _failure: None)
+
+    def _show_accounts(self, known: list[tuple[str, str]]) -> None:
+        for account, name in known:
+            self._account.addItem(name, account)
+        last = self._account.findData(self._desk.settings.get("account"))
+        self._account.setCurrentIndex(max(0, last))
         self._arrange()
 
     def _arrange(self) -> None:
         renewing = self._office is not None
+        for widget in (self._account_label, self._account):
+            widget.setVisible(self._account.count() > 1 and not self._by_code and not renewing)
         self._form.setVisible(not self._by_code and not renewing)
         self._code_label.setVisible(self._by_code and not renewing)
         self._code.setVisible(self._by_code and not renewing)
@@ -84,9 +108,10 @@ class Unlock(GateView):
             return
         self._wait(True)
         remember = self._remember.isChecked()
+        account = None if self._by_code else self._account.currentData()
 
         def opener() -> OpenOffice:
-            office = self._door.open(typed)
+            office = self._door.open(typed, account)
             if remember:
                 self._door.remember(office)
             return office
@@ -97,6 +122,8 @@ class Unlock(GateView):
         self._wait(False)
         self._form.forget()
         self._code.clear()
+        with suppress(OSError):
+            self._desk.settings.put("account", office.account.id)
         if not self._by_code:
             self.opened.emit(office)
             return

@@ -1,0 +1,204 @@
+"""The lock: the window is covered, the file closed, typing kept for whoever locked it; it comes by itself when idle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox
+
+from models.work import rights
+from ui import idle, tell
+from ui.desk import Desk
+from ui.dialogs.unlock import Unlock
+from ui.entrance import Entrance, FileDoor
+from ui.pages import Entry
+from ui.pages.base import Page
+from ui.window import Window
+
+ASKED = Window._may_close_locked
+ADMIN, LAN, LANS = "mật khẩu thử nghiệm", "Trần Thị Lan", "mèo trèo cây cau"
+
+
+class Notes(Page):
+    """A page with a field that nothing saves."""
+
+    title = "Ghi"
+    tables = frozenset({"units"})
+
+    def build(self) -> None:
+        self.field = QLineEdit()
+        self.asked = 0
+        self.body.addWidget(self.field)
+
+    def reload(self) -> None:
+        self.asked += 1
+
+
+@pytest.fixture
+def window(real_desk: Desk, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
+    """A real office with a second account, opened through the entrance."""
+
+    def add(session: Any) -> None:
+        from models.work import access
+
+        office = real_desk.jobs._office
+        assert office is not None
+        access.add(session, office, LAN, rights.CLERK, LANS)
+
+    real_desk.jobs.write("account.change", add, real_desk.jobs)
+    real_desk.jobs.close(real_desk.jobs)
+    assert real_desk.jobs.settle()
+    made: Window = shown(Window(real_desk, (Entry("notes", lambda: "Ghi", f"{__name__}:Notes"),)))
+    made.entrance = Entrance(real_desk, made, FileDoor(real_desk.home))  # type: ignore[attr-defined]
+    made.entrance.begin()  # type: ignore[attr-defined]
+    assert real_desk.jobs.settle()
+    enter(made, "Quản trị", ADMIN)
+    monkeypatch.setattr(Window, "_may_close_locked", lambda _self: True)  # the test's end is no question
+    return made
+
+
+def unlock(window: Window) -> Unlock:
+    view = window.gate()
+    assert isinstance(view, Unlock)
+    return view
+
+
+def enter(window: Window, name: str, passphrase: str) -> None:
+    view = unlock(window)
+    assert view._account.isVisible()
+    view._account.setCurrentText(name)
+    view._form._first.insert(passphrase)
+    view._go.click()
+    assert window.desk.jobs.settle()
+
+
+def lock(window: Window) -> None:
+    window.desk.lock_office()
+    assert window.desk.jobs.settle()
+
+
+def notes(window: Window) -> Notes:
+    page = window.current_page()
+    assert isinstance(page, Notes)
+    return page
+
+
+def test_the_one_who_locked_finds_the_typing_again(window: Window) -> None:
+    page = notes(window)
+    page.field.insert("chưa lưu")
+    reloads = page.asked
+    lock(window)
+    assert not page.isVisible()
+    assert window.windowTitle() == "Sổ CCHC"
+    assert window.desk.office is None
+    assert window.desk.jobs._office is None  # the file is closed, its key gone
+    enter(window, "Quản trị", ADMIN)
+    assert notes(window) is page
+    assert page.field.text() == "chưa lưu"
+    QApplication.processEvents()
+    assert page.asked > reloads
+    assert window.windowTitle() == "Phòng Nội vụ · Sổ CCHC"
+
+
+def test_another_account_gets_fresh_pages(window: Window) -> None:
+    notes(window).field.insert("chưa lưu")
+    lock(window)
+    enter(window, LAN, LANS)
+    assert notes(window).field.text() == ""
+    assert window.desk.account is not None
+    assert window.desk.account.name == LAN
+    assert window.desk.may("task.add")
+    assert not window.desk.may("period.close")
+    lock(window)
+    assert unlock(window)._account.currentText() == LAN  # who was here last is offered first
+
+
+def test_anothers_passphrase_does_not_open_under_this_name(window: Window) -> None:
+    lock(window)
+    enter(window, LAN, ADMIN)
+    assert unlock(window).banner.text().startswith("Mật khẩu không đúng.")
+
+
+def test_an_open_dialog_is_put_away_and_comes_back(window: Window, shown: Any) -> None:
+    dialog = shown(QDialog(window))
+    field = QLineEdit(dialog)
+    field.setText("đang gõ")
+    lock(window)
+    assert not dialog.isVisible()
+    enter(window, "Quản trị", ADMIN)
+    assert dialog.isVisible()
+    assert field.text() == "đang gõ"
+    lock(window)
+    enter(window, LAN, LANS)
+    assert not dialog.isVisible()
+
+
+def test_a_question_that_waited_is_answered_no(window: Window, real_boxes: None) -> None:
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(0, window, window.desk.lock_office)
+    assert not tell.ask(window, "Xoá?", yes="Xoá")
+    assert window.desk.jobs.settle()
+    enter(window, "Quản trị", ADMIN)
+    assert not [box for box in QApplication.topLevelWidgets() if isinstance(box, QMessageBox) and box.isVisible()]
+
+
+def test_closing_over_a_locked_book_is_asked(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Window, "_may_close_locked", ASKED)
+    lock(window)
+    with tell.answering(False) as heard:
+        assert not window.close()
+    assert "đang khoá" in heard.asked[0][1]
+    with tell.answering(True):
+        assert window.close()
+
+
+def test_locking_twice_is_locking_once(window: Window) -> None:
+    lock(window)
+    view = unlock(window)
+    lock(window)
+    assert unlock(window) is view
+
+
+def test_it_locks_after_so_many_minutes_without_a_sign(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(idle.time, "monotonic", lambda: now[0])
+    locked: list[float] = []
+    minutes = [15]
+    watch = idle.IdleWatch(window, lambda: minutes[0], lambda: locked.append(now[0]))
+    watch._listen_to(window.windowHandle())
+    now[0] += 14 * 60
+    watch.look()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+    now[0] += 14 * 60
+    watch.look()
+    QTest.mouseMove(window.windowHandle(), window.rect().center())
+    assert locked == []
+    now[0] += 15 * 60
+    watch.look()
+    assert locked == [now[0]]
+    minutes[0] = 0
+    watch.look()
+    assert len(locked) == 1
+
+
+def test_work_under_way_is_not_locked_out(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    entrance = window.entrance  # type: ignore[attr-defined]
+    monkeypatch.setattr(window.desk.jobs, "busy", lambda: True)
+    entrance.lock_idle()
+    assert window.gate() is None
+    monkeypatch.setattr(window.desk.jobs, "busy", lambda: False)
+    entrance.lock_idle()
+    assert unlock(window)
+    assert window.desk.jobs.settle()
+
+
+def test_after_many_wrong_ones_the_pause_is_said(window: Window) -> None:
+    lock(window)
+    for _time in range(4):
+        enter(window, "Quản trị", "đoán mò thôi")
+    enter(window, "Quản trị", ADMIN)
+    assert unlock(window).banner.text().startswith("Đã nhập sai mật khẩu nhiều lần.")
