@@ -109,77 +109,69 @@ def to_legacy(words: str, coding: str) -> str:
 
 def directive_pdf() -> bytes:
     """A chỉ thị on two pages: letterhead in two columns, paragraphs of several lines, a ruled plan table."""
-    from reportlab.lib import colors
-    from reportlab.lib.styles import ParagraphStyle
     from reportlab.lib.units import mm
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
+    from reportlab.platypus import SimpleDocTemplate
 
-    for face in ("Regular", "Bold"):
-        pdfmetrics.registerFont(
-            TTFont(f"Mau-{face}", str(ROOT / "resources" / "fonts" / f"LiberationSerif-{face}.ttf"))
-        )
-    body = ParagraphStyle(
-        "body", fontName="Mau-Regular", fontSize=14, leading=21, firstLineIndent=28, alignment=4, spaceAfter=6
-    )
-    middle = ParagraphStyle("middle", fontName="Mau-Bold", fontSize=13, leading=17, alignment=1)
-    small = ParagraphStyle("small", fontName="Mau-Regular", fontSize=12, leading=14)
-
-    def row(*cells: str) -> list[Any]:
-        return [Paragraph(cell, middle) for cell in cells]
-
-    story: list[Any] = [
-        Paragraph(MARK, small),
-        Spacer(1, 6 * mm),
-        Table(
-            [
-                row(
-                    "ỦY BAN NHÂN DÂN<br/>HUYỆN NÚI MẪU",
-                    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br/>Độc lập - Tự do - Hạnh phúc",
-                ),
-                row("Số: 02/CT-UBND", "Núi Mẫu, ngày 10 tháng 01 năm 2024"),
-            ],
-            colWidths=[70 * mm, 100 * mm],
-        ),
-        Paragraph("CHỈ THỊ", middle),
-        Paragraph("Về việc đẩy mạnh cải cách hành chính và chuyển đổi số năm 2024 trên địa bàn huyện Núi Mẫu", middle),
-        *(Paragraph(words, body) for words in PDF_BODY),
-        Spacer(1, 4 * mm),
-        Table(
-            [[Paragraph(cell, small) for cell in cells] for cells in PLAN],
-            colWidths=[12 * mm, 50 * mm, 26 * mm, 30 * mm, 28 * mm, 24 * mm],
-            style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)],
-            repeatRows=1,
-        ),
-        Spacer(1, 4 * mm),
-        Table(
-            [
-                [
-                    Paragraph("Nơi nhận:<br/>- UBND tỉnh;<br/>- Các phòng, ban;<br/>- Lưu: VT.", small),
-                    Paragraph("KT. CHỦ TỊCH<br/>PHÓ CHỦ TỊCH<br/><br/><br/>Giàng Thị Mẫu", middle),
-                ]
-            ],
-            colWidths=[85 * mm, 85 * mm],
-        ),
-    ]
     buffer = io.BytesIO()
-    document = SimpleDocTemplate(
-        buffer,
-        leftMargin=30 * mm,
-        rightMargin=15 * mm,
-        topMargin=20 * mm,
-        bottomMargin=20 * mm,
-        invariant=1,
-        title="Chỉ thị MẪU",
-    )
+    margins = {"leftMargin": 30 * mm, "rightMargin": 15 * mm, "topMargin": 20 * mm, "bottomMargin": 20 * mm}
+    document = SimpleDocTemplate(buffer, **margins, invariant=1, title="Chỉ thị MẪU")
 
     def number(canvas: Any, page: Any) -> None:
         canvas.setFont("Mau-Regular", 13)
         canvas.drawCentredString(105 * mm, 285 * mm, str(page.page))
 
-    document.build(story, onLaterPages=number)
+    body, middle, small = _pdf_styles()
+    document.build(_pdf_story(body, middle, small), onLaterPages=number)
     return buffer.getvalue()
+
+
+def _pdf_styles() -> tuple[Any, Any, Any]:
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    fonts = ROOT / "resources" / "fonts"
+    for face in ("Regular", "Bold"):
+        pdfmetrics.registerFont(TTFont(f"Mau-{face}", str(fonts / f"LiberationSerif-{face}.ttf")))
+    return (
+        ParagraphStyle(
+            "body", fontName="Mau-Regular", fontSize=14, leading=21, firstLineIndent=28, alignment=4, spaceAfter=6
+        ),
+        ParagraphStyle("middle", fontName="Mau-Bold", fontSize=13, leading=17, alignment=1),
+        ParagraphStyle("small", fontName="Mau-Regular", fontSize=12, leading=14),
+    )
+
+
+def _pdf_story(body: Any, middle: Any, small: Any) -> list[Any]:
+    from reportlab.lib import colors
+    from reportlab.lib.units import mm
+    from reportlab.platypus import Paragraph, Spacer, Table
+
+    republic = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br/>Độc lập - Tự do - Hạnh phúc"
+    head = [
+        ["ỦY BAN NHÂN DÂN<br/>HUYỆN NÚI MẪU", republic],
+        ["Số: 02/CT-UBND", "Núi Mẫu, ngày 10 tháng 01 năm 2024"],
+    ]
+    foot = [
+        Paragraph("Nơi nhận:<br/>- UBND tỉnh;<br/>- Các phòng, ban;<br/>- Lưu: VT.", small),
+        Paragraph("KT. CHỦ TỊCH<br/>PHÓ CHỦ TỊCH<br/><br/><br/>Giàng Thị Mẫu", middle),
+    ]
+    plan = [[Paragraph(cell, small) for cell in cells] for cells in PLAN]
+    subject = "Về việc đẩy mạnh cải cách hành chính và chuyển đổi số năm 2024 trên địa bàn huyện Núi Mẫu"
+    ruled = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)]
+    widths = [12 * mm, 50 * mm, 26 * mm, 30 * mm, 28 * mm, 24 * mm]
+    return [
+        Paragraph(MARK, small),
+        Spacer(1, 6 * mm),
+        Table([[Paragraph(cell, middle) for cell in row] for row in head], colWidths=[70 * mm, 100 * mm]),
+        Paragraph("CHỈ THỊ", middle),
+        Paragraph(subject, middle),
+        *(Paragraph(words, body) for words in PDF_BODY),
+        Spacer(1, 4 * mm),
+        Table(plan, colWidths=widths, style=ruled, repeatRows=1),
+        Spacer(1, 4 * mm),
+        Table([foot], colWidths=[85 * mm, 85 * mm]),
+    ]
 
 
 PDF_BODY = (
