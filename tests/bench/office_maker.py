@@ -23,6 +23,7 @@ from models.work.tasks import Assignment, Task
 from models.work.units import Unit
 
 PASSPHRASE = "mật khẩu để đo tốc độ"
+CHEAP = {"memory_kib": 8 * 1024, "iterations": 1, "lanes": 1}
 _AT_ONCE = 5_000
 _DEEDS = (
     "Rà soát, cập nhật", "Xây dựng kế hoạch", "Tham mưu ban hành văn bản", "Tổ chức tuyên truyền", "Kiểm tra việc",
@@ -70,10 +71,10 @@ def make_office(
     """A new open office with `tasks` tasks spread over the `years` before `until` (default today), 18 communes.
 
     With `entries`, every task has monthly entries of its lead unit for as long as it was alive. About one task in
-    thirty is a recurring duty; most old tasks are done, a few are overdue.
+    thirty is a recurring duty of the last year; most tasks are done, a few are overdue.
     """
     until = until or clock.today()
-    cost, keys.COST = keys.COST, {"memory_kib": 8 * 1024, "iterations": 1, "lanes": 1}
+    cost, keys.COST = keys.COST, CHEAP
     children = tuple((f"{2839 + 3 * place:05}", f"Xã {name}") for place, name in enumerate(_PLACES))
     try:
         spec = OfficeSpec("Phòng Nội vụ", "huyen", "085", "UBND huyện Bắc Hà", "Bắc Hà", children=children)
@@ -145,7 +146,9 @@ def _task(
     due_on = None if recurrence or random.random() < 0.2 else born + timedelta(days=random.randint(10, 90))
     done_on = _done(random, born, due_on, until) if not recurrence else None
     percent = 100 if done_on else random.choice((0, 0, 20, 50, 80))
-    state = "accepted" if done_on else "cancelled" if random.random() < 0.02 else "doing" if percent else "new"
+    old = (until - born).days > 400  # a recurring duty ends with the plan that laid it down
+    cancelled = random.random() < 0.02 or (old and recurrence)
+    state = "accepted" if done_on else "cancelled" if cancelled else "doing" if percent else "new"
     return {
         "id": task_id, "number": number, "ref": f"{random.randint(1, 9)}.{random.randint(1, 12)}", "text": text,
         "area": random.choice(AREAS) if random.random() < 0.95 else None, "product": "Báo cáo kết quả",
@@ -159,9 +162,10 @@ def _task(
 
 
 def _done(random: Random, born: date, due_on: date | None, until: date) -> date | None:
-    """Most are done around their deadline; one old task in a hundred never is."""
-    done_on = (due_on or born + timedelta(days=40)) + timedelta(days=random.randint(-20, 8))
-    return done_on if born <= done_on <= until and random.random() < 0.99 else None
+    """Most are done around their deadline; of the last two years one in a hundred is still not."""
+    done_on = max(born, (due_on or born + timedelta(days=40)) + timedelta(days=random.randint(-20, 8)))
+    forgotten = random.random() < 0.01 and (until - born).days < 730
+    return done_on if done_on <= until and not forgotten else None
 
 
 def _entries(write: Write, ids: _Ids, made: _Made, until: date) -> Iterator[dict[str, Any]]:
