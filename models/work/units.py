@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
 from models.base.errors import AppError
+from models.base.lookalike import strange_letters
 from models.base.text import clean, fold, has_marks, one_tone_place, sort_key
 from models.base.words import _
 from models.store.tables import Table
@@ -59,7 +60,10 @@ def add(
     valid_from: date | None = None,
     valid_to: date | None = None,
 ) -> Unit:
-    """A new unit. Raises AppError `unit_name_missing`, `unit_exists`, `wrong_level`, `wrong_dates`."""
+    """A new unit.
+
+    Raises AppError `unit_name_missing`, `strange_letters`, `unit_exists`, `wrong_level`, `wrong_dates`.
+    """
     name = _checked_name(name)
     if level not in LEVELS:
         raise wrong_level(level)
@@ -252,6 +256,13 @@ def _checked_name(name: str) -> str:
             _("Đơn vị chưa có tên."),
             _("Tên đơn vị được in trong báo cáo nên không thể để trống."),
             _("Hãy nhập tên đơn vị."),
+        )
+    if letters := strange_letters(name):
+        raise AppError(
+            "strange_letters",
+            _("Tên “{name}” có chữ lạ: {letters}.").format(name=name, letters=", ".join(letters)),
+            _("Chữ này trông giống chữ Việt nhưng là chữ khác, nên hai tên nhìn như nhau sẽ thành hai đơn vị."),
+            _("Hãy gõ lại tên bằng bộ gõ tiếng Việt thay vì chép từ nơi khác."),
         )
     return name
 
