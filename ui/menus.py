@@ -41,7 +41,7 @@ class Menus:
     def page_changed(self, page: Page) -> None:
         """Follow the page on screen: what `Ctrl+N` makes there."""
         new = page.new_action
-        self._new.setEnabled(new is not None)
+        self._new.setEnabled(new is not None and new.isVisible())
         self._new.setText(new.text() if new is not None else _("Thêm mới"))
 
     def undo_possible(self, possible: bool) -> None:
@@ -97,7 +97,7 @@ class Menus:
 
     def _make_new(self) -> None:
         page = self._window.current_page()
-        if page is not None and page.new_action is not None:
+        if page is not None and page.new_action is not None and page.new_action.isVisible():
             page.new_action.trigger()
 
     def _find(self) -> None:

@@ -133,6 +133,8 @@ class Window(QMainWindow):
         self._all.setCurrentIndex(0)
         self.menus.office_open(True)
         if self._key:
+            for page in self._made.values():
+                page.apply_rights()  # a glance was shown before it was known who opens the book
             return
         wanted = str(self.desk.settings.get("page"))
         if seen is not None and seen["page"] == wanted and wanted in self._entries:

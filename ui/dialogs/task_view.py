@@ -22,6 +22,7 @@ from models.base.errors import AppError
 from models.base.words import _
 from ui import tell, theme
 from ui.desk import Desk
+from ui.offer import only_for
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.banner import Banner
 from ui.widgets.labels import ShortLabel, plain_label
@@ -85,6 +86,7 @@ class TaskView(QDialog):
                 self.addAction(action)
         self.deeds.cancel.setShortcut(QKeySequence())
         self._lay_out()
+        self._offer(desk)
         for widget in (self._badge, self._sum, self.source):
             if widget.parent() is None:  # a new task has nothing to show there yet
                 widget.setParent(self)
@@ -94,6 +96,12 @@ class TaskView(QDialog):
         self.resize(min(theme.em(62), room.width() - theme.em(1)), min(theme.em(40), room.height() - theme.em(2)))
         self.form.text.setFocus()
         self.reload()
+
+    def _offer(self, desk: Desk) -> None:
+        for word, deed in self.deeds.words():
+            only_for(desk, word, deed)
+        only_for(desk, "task.change", self._save, self.form.pick)
+        only_for(desk, "task.attach", self.files.add, self.files.off)
 
     # What it does
 

@@ -56,16 +56,18 @@ class Unlock(GateView):
         self.buttons.addWidget(self._aside)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self._go)
-        self._go.clicked.connect(self._try)
-        self._form.entered.connect(self._try)
-        self._code.returnPressed.connect(self._try)
-        self._new.entered.connect(self._try)
-        self._aside.clicked.connect(self._other_way)
+        self._connect()
         self.setFocusProxy(self._form)
-        self._account.activated.connect(lambda _number: self._form.setFocus())
         self._arrange()
         # A key file that cannot be read is said when it is opened.
         desk.jobs.prepare(door.accounts, self, self._show_accounts, lambda _failure: None)
+
+    def _connect(self) -> None:
+        self._go.clicked.connect(self._try)
+        for typed in (self._form.entered, self._code.returnPressed, self._new.entered):
+            typed.connect(self._try)
+        self._aside.clicked.connect(self._other_way)
+        self._account.activated.connect(lambda _number: self._form.setFocus())
 
     def _show_accounts(self, known: list[tuple[str, str]]) -> None:
         for account, name in known:

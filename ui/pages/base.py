@@ -73,6 +73,7 @@ class Page(QWidget):
         self.desk = desk
         self.jobs: Jobs = desk.jobs
         self.new_action: QAction | None = None  # Ctrl+N
+        self._offers: list[tuple[str, QWidget | QAction]] = []
         self._stale = True
         self._waits = False  # for the book: what is on the screen is a glance
         self._head = plain_label(self.title, "title")
@@ -89,6 +90,7 @@ class Page(QWidget):
         self._soon.timeout.connect(self._reload_now)
         self._lay_out()
         self.build()
+        self.apply_rights()
         self.setAccessibleName(self.title)
         self.jobs.changed.connect(self._heard)
 
@@ -109,11 +111,19 @@ class Page(QWidget):
         return self._status
 
     def add_action(
-        self, text: str, slot: Callable[[], object], *, primary: bool = False, keys: str = "", tip: str = ""
+        self,
+        text: str,
+        slot: Callable[[], object],
+        *,
+        primary: bool = False,
+        keys: str = "",
+        tip: str = "",
+        may: str = "",
     ) -> QPushButton:
         """A button in the page's head. `keys` is a shortcut that works while the page is shown, and is shown to people.
 
-        The action of `Ctrl+N` becomes `new_action`, which the menu `Tệp` offers too.
+        The action of `Ctrl+N` becomes `new_action`, which the menu `Tệp` offers too. `may` is the word of
+        `models.work.rights` for it: who may not, does not see it.
         """
         action = QAction(text, self)
         action.triggered.connect(lambda _checked: slot())
@@ -131,7 +141,20 @@ class Page(QWidget):
         button.clicked.connect(action.trigger)
         action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
         self._actions.addWidget(button)
+        if may:
+            self.offer(may, action, button)
         return button
+
+    def offer(self, word: str, *things: QWidget | QAction) -> None:
+        """Offer `things` only to those who may do what `word` stands for; called in `build`."""
+        self._offers += [(word, thing) for thing in things]
+
+    def apply_rights(self) -> None:
+        """Put away what is not offered: when the page is made, and again if that was before the book was open."""
+        from ui.offer import only_for
+
+        for word, thing in self._offers:
+            only_for(self.desk, word, thing)
 
     def open_with(self, seen: dict[str, Any]) -> None:
         """Show a glance; the first reload waits until the book is open."""

@@ -55,8 +55,12 @@ class DirectivesPage(Page):
         self._kept: tuple[Item, ...] = ()  # the items as they were last saved
         self._back = self.add_action(_("← Danh sách"), self.show_list, keys="Alt+Left", tip=_("Về danh sách văn bản"))
         self._original = self.add_action(_("Lưu bản gốc…"), self.save_original, tip=_("Lưu lại tệp gốc đã đọc"))
-        self._new = self.add_action(_("Đọc văn bản mới"), self.ask_file, primary=True, keys="Ctrl+N")
-        self._accept = self.add_action(_("Nhận tất cả"), self._accept_all, primary=True, keys="Ctrl+Return")
+        self._new = self.add_action(
+            _("Đọc văn bản mới"), self.ask_file, primary=True, keys="Ctrl+N", may="directive.add"
+        )
+        self._accept = self.add_action(
+            _("Nhận tất cả"), self._accept_all, primary=True, keys="Ctrl+Return", may="directive.accept"
+        )
         self.list = DirectiveList(self.jobs, self.desk.settings)
         self.list.opened.connect(self.open)
         self.list.removed.connect(self.remove)
@@ -82,6 +86,7 @@ class DirectivesPage(Page):
 
     def reload(self) -> None:
         """The list always, and the document on the desk."""
+        self.list.may_read = self.desk.may("directive.add")
 
         def every(session: Session) -> list[ListedDirective]:
             from models.work import directive_desk

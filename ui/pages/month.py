@@ -72,8 +72,8 @@ class MonthPage(Page):
         self._found: Found | None = None
         self._waiting: Found | None = None  # read while somebody was typing in a cell
         self._jump: Place | None = None
-        self._days = self.add_action(_("Sửa ngày của kỳ…"), self.ask_days)
-        self._close = self.add_action(_("Chốt kỳ…"), self.ask_close, keys="Ctrl+Shift+K")
+        self._days = self.add_action(_("Sửa ngày của kỳ…"), self.ask_days, may="period.days")
+        self._close = self.add_action(_("Chốt kỳ…"), self.ask_close, keys="Ctrl+Shift+K", may="period.close")
         self.saver = MonthSaver(self.jobs, self)
         self.rows = MonthRows(self.saver, self)
         self.grid = MonthGrid(self.rows, self.desk.settings)
@@ -226,6 +226,7 @@ class MonthPage(Page):
         units = {row.unit_id: row.unit for row in grid.rows}
         self.unit.show_choices(sorted(units.items(), key=lambda pair: _order(pair[1])))
         self._narrow()
+        self.rows.only_shown = not self.desk.may("progress.put")
         self.rows.show_grid(grid.period, grid.rows, found.folded)
         self._close.setText(_("Mở lại kỳ…") if grid.period.closed else _("Chốt kỳ…"))
         self._days.setEnabled(not grid.period.closed)

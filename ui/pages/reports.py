@@ -49,10 +49,10 @@ class ReportsPage(Page):
         self._key = ""  # the period chosen; empty means the present one
         self._drawing: Task | None = None
         self._sign = self.add_action(
-            _("Ký số…"), self._ask_sign, keys="Ctrl+K", tip=_("Ký tệp báo cáo bằng chứng thư số")
+            _("Ký số…"), self._ask_sign, keys="Ctrl+K", tip=_("Ký tệp báo cáo bằng chứng thư số"), may="report.sign"
         )
         self.add_action(_("Kiểm tra chữ ký…"), self._ask_verify, tip=_("Kiểm tra chữ ký của một tệp PDF"))
-        self._make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+L")
+        self._make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+L", may="report.make")
         self.head = ReportHead()
         self.head.period_changed.connect(self._choose)
         self.head.filled.connect(self._fill_head)
@@ -103,6 +103,8 @@ class ReportsPage(Page):
     def _gathered(self, draft: Draft) -> None:
         self._draft, self._key = draft, draft.period_key
         self.set_subtitle(draft.title)
+        self.head.allow(number=self.desk.may("report.number"), signer=self.desk.may("report.words"))
+        self.words.read_only(not self.desk.may("report.sections"))
         self.head.show_draft(draft)
         self.words.show_sections(
             [(s.code, s.level, s.heading, s.paragraphs) for s in draft.data.sections], draft.edited

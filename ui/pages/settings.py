@@ -43,7 +43,7 @@ class SettingsPage(Page):
 
     def build(self) -> None:
         """Lay the sections out; nothing is read yet."""
-        self._save = self.add_action(_("Lưu thông tin"), self.save, primary=True, keys="Ctrl+S")
+        self._save = self.add_action(_("Lưu thông tin"), self.save, primary=True, keys="Ctrl+S", may="office.change")
         self._save.setEnabled(False)
         self.card = OfficeCardForm()
         self.card.changed.connect(lambda: self._save.setEnabled(self.card.dirty()))

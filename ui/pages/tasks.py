@@ -59,7 +59,7 @@ class TasksPage(Page):
         """Lay everything out; nothing is read yet."""
         self.add_action(_("In…"), self._print, keys="Ctrl+P", tip=_("In danh sách đang lọc"))
         self.add_action(_("Chép sang Excel"), self._copy_all, tip=_("Chép cả danh sách đang lọc, dán được vào Excel"))
-        self.add_action(_("Thêm nhiệm vụ"), self.add_task, primary=True, keys="Ctrl+N")
+        self.add_action(_("Thêm nhiệm vụ"), self.add_task, primary=True, keys="Ctrl+N", may="task.add")
         self._dialog: TaskView | None = None
         self._counts: dict[str, int] | None = None
         self.cards = CountCards([Count("", _("Tất cả")), *map(_card, _CARDS)], keeps=True, stacked=True)
@@ -76,6 +76,8 @@ class TasksPage(Page):
         self.open_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.open_action.triggered.connect(lambda _on: self._open_chosen())
         self.actions_of = TaskActions(self, self.jobs, self.table.with_chosen)
+        for word, deed in self.actions_of.words():
+            self.offer(word, deed)
         for action in (self.open_action, *self.actions_of.all()):
             self.table.addAction(action)
         for widget in (self.cards, self.filters):
@@ -239,7 +241,7 @@ class TasksPage(Page):
                     "hoặc tự thêm nhiệm vụ đầu tiên."
                 ),
                 _("Thêm nhiệm vụ"),
-                self.add_task,
+                self.add_task if self.desk.may("task.add") else None,
             )
         self._chose()
 

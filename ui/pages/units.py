@@ -47,9 +47,13 @@ class UnitsPage(Page):
     def build(self) -> None:
         """Lay everything out; nothing is read yet."""
         self._book: UnitBook | None = None
-        self.add_action(_("Nhập từ tệp…"), self.import_file, tip=_("Thêm đơn vị từ tệp CSV có hai cột code,name"))
-        self.add_action(_("Nhập từ danh mục…"), self.import_list, tip=_("Thêm xã, phường, huyện từ danh mục có sẵn"))
-        self._new = self.add_action(_("Thêm"), self.add, primary=True, keys="Ctrl+N")
+        self.add_action(
+            _("Nhập từ tệp…"), self.import_file, tip=_("Thêm đơn vị từ tệp CSV có hai cột code,name"), may="unit.add"
+        )
+        self.add_action(
+            _("Nhập từ danh mục…"), self.import_list, tip=_("Thêm xã, phường, huyện từ danh mục có sẵn"), may="unit.add"
+        )
+        self._new = self.add_action(_("Thêm"), self.add, primary=True, keys="Ctrl+N", may="unit.add")
         self.search = SearchField(_("Tìm đơn vị, mã, người (có dấu hoặc không dấu)"))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.ended = QCheckBox(_("Cả đơn vị đã hết hiệu lực"))
@@ -181,7 +185,7 @@ class UnitsPage(Page):
                 _("Chưa có người nào"),
                 _("Thêm lãnh đạo được ký báo cáo: họ tên và chức vụ được in ở phần chữ ký."),
                 _("Thêm người"),
-                lambda: self._person_dialog(None),
+                (lambda: self._person_dialog(None)) if self.desk.may("person.save") else None,
             )
         self._chose()
 
@@ -250,6 +254,8 @@ class UnitsPage(Page):
     def _unit_actions(self) -> list[QAction]:
         edit = self._action(self.tree, _("Sửa"), "F2", lambda: self.edit_unit(self.tree.chosen_id()))
         remove = self._action(self.tree, _("Xoá"), "Del", self.remove_chosen)
+        self.offer("unit.change", edit)
+        self.offer("unit.remove", remove)
         self._running = self._action(
             self.tree,
             _("Nhiệm vụ đang thực hiện"),
@@ -263,7 +269,10 @@ class UnitsPage(Page):
 
     def _people_actions(self) -> list[QAction]:
         edit = self._action(self.people, _("Sửa"), "F2", lambda: self.edit_person(self.people.chosen_id()))
-        return [edit, self._action(self.people, _("Xoá"), "Del", self.remove_chosen)]
+        remove = self._action(self.people, _("Xoá"), "Del", self.remove_chosen)
+        self.offer("person.save", edit)
+        self.offer("person.remove", remove)
+        return [edit, remove]
 
     def _action(self, view: QWidget, text: str, keys: str, slot: Callable[[], object]) -> QAction:
         action = QAction(text, view)
@@ -282,6 +291,7 @@ class UnitsPage(Page):
             button.setToolTip(f"{action.text()} · {action.shortcut().toString()}")
             button.clicked.connect(action.trigger)
             action.changed.connect(lambda b=button, a=action: b.setEnabled(a.isEnabled()))
+            action.visibleChanged.connect(lambda b=button, a=action: b.setVisible(a.isVisible()))
             bar.addWidget(button)
         column = QVBoxLayout(made)
         column.setContentsMargins(0, theme.em(0.5), 0, 0)

@@ -34,6 +34,7 @@ class DirectiveList(QWidget):
     def __init__(self, jobs: Jobs, settings: Settings) -> None:
         super().__init__()
         self._all: Sequence[ListedDirective] = ()
+        self.may_read = True  # whether a new document is offered to whoever looks
         self.search = SearchField(_("Tìm số ký hiệu, cơ quan ban hành, trích yếu (có dấu hoặc không dấu)"))
         self.search.searched.connect(lambda _words: self._ask())
         self.rows: Rows[ListedDirective] = Rows(jobs, columns(), lambda one: one.row.id, self)
@@ -72,7 +73,7 @@ class DirectiveList(QWidget):
                     "kèm lĩnh vực, đơn vị chủ trì và thời hạn để bạn rà soát rồi nhận."
                 ),
                 _("Đọc văn bản mới"),
-                self.read_wanted.emit,
+                self.read_wanted.emit if self.may_read else None,
             )
         elif not found:
             why = _("Không văn bản nào có đủ các từ “{words}”.").format(words=self.search.query())

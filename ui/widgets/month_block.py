@@ -113,14 +113,16 @@ class MonthBlock(QObject):
             self.explain(self.rows.index(top, left))
 
     def locked(self) -> bool:
-        """Whether the period is closed; then that is said."""
+        """Whether nothing can be entered; then it is said why."""
         if self.rows.locked():
             self.explain(self._view.currentIndex())
         return self.rows.locked()
 
     def explain(self, index: QModelIndex) -> None:
         """Say why nothing can be entered there, and where it can be changed."""
-        if self.rows.locked():
+        if self.rows.only_shown:
+            self.refused.emit(_("Tài khoản của anh/chị chỉ xem được bảng này; việc nhập số liệu dành cho chuyên viên."))
+        elif self.rows.locked():
             self.refused.emit(_("Kỳ này đã chốt nên không sửa được. Muốn sửa, hãy mở lại kỳ và ghi lý do."))
         elif index.isValid() and COLUMNS[index.column()] == "value":
             self.refused.emit(_("Nhiệm vụ này chưa có chỉ số. Thêm chỉ số ở trang Nhiệm vụ rồi nhập kết quả."))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from models.base.text import fold
 from models.base.words import _
 from models.work.month_cells import COLUMNS, column_name, filled, indicator_words, late, may_edit, renewed, show
+from ui.tips import plain_tip
 from ui.widgets.month_saver import Draft, MonthSaver, Place
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class MonthRows(QAbstractTableModel):
         self.saver = saver
         self.period: PeriodRow | None = None
         self.narrowing = Narrowing()
+        self.only_shown = False  # to a person who enters no figures
         self._lines: list[GridRow] = []
         self._folded: list[str] = []
         self._seen: list[int] = []
@@ -101,8 +103,8 @@ class MonthRows(QAbstractTableModel):
         return self.index(self._seen.index(number), COLUMNS.index(place.column))
 
     def locked(self) -> bool:
-        """Whether the period is closed."""
-        return self.period is None or self.period.closed
+        """Whether nothing can be entered: the period is closed, or whoever looks may only look."""
+        return self.period is None or self.period.closed or self.only_shown
 
     def editable(self, row: int, column: int) -> bool:
         """Whether a person may enter something there."""
@@ -143,7 +145,7 @@ class MonthRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return self.text(index.row(), index.column()).removesuffix(" %")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(index.row(), COLUMNS[index.column()])
+            return plain_tip(self._tip(index.row(), COLUMNS[index.column()]))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             draft = self.draft(index.row(), COLUMNS[index.column()])
             shown = self.text(index.row(), index.column())

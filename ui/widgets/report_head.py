@@ -54,6 +54,12 @@ class ReportHead(QWidget):
         """Choose from elsewhere, without a signal."""
         self._kind.setCurrentIndex(max(0, self._kind.findData(kind)))
 
+    def allow(self, *, number: bool, signer: bool) -> None:
+        """Who may not give number and date, or choose the signer, reads them only."""
+        for field in (self._number, self._day):
+            field.setReadOnly(not number)
+        self._signer.setEnabled(signer)
+
     def show_draft(self, draft: Draft) -> None:
         """Show what is kept; a field that is being typed in keeps what is typed."""
         from models.work import periods

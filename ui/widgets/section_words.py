@@ -69,6 +69,11 @@ class SectionWords(QWidget):
         if self._code in self._words and not self._field.hasFocus() and not self._pause.isActive():
             self._show(self._code)
 
+    def read_only(self, on: bool) -> None:
+        """For those who read the words and do not write them."""
+        self._field.setReadOnly(on)
+        self._back.setEnabled(not on)
+
     def flush(self) -> None:
         """Hand over now what was typed and is not saved yet."""
         if self._pause.isActive():

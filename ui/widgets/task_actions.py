@@ -50,6 +50,12 @@ class TaskActions(QObject):
         first = [self.assign, self.progress, self.finish, self.extend, self.pause, self.resume]
         return [*first, *self.states, self.cancel]
 
+    def words(self) -> list[tuple[str, QAction]]:
+        """What each action is called in `models.work.rights`."""
+        named = [("task.assign", self.assign), ("progress.put", self.progress), ("task.finish", self.finish)]
+        named += [("task.extend", self.extend), ("task.cancel", self.cancel)]
+        return named + [("task.state", action) for action in (self.pause, self.resume, *self.states)]
+
     def show_for(self, rows: Sequence[TaskRow], count: int | None = None) -> None:
         """Offer only what makes sense for the chosen tasks; `count` is how many there are, fetched or not."""
         count = len(rows) if count is None else count
@@ -194,6 +200,7 @@ class ActionBar(QWidget):
         more.setAccessibleName(_("Thao tác khác"))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setMenu(menu)
+        actions.cancel.visibleChanged.connect(lambda: more.setVisible(actions.cancel.isVisible()))
         theme.mark(more, "button")
         flow.addWidget(more)
 
@@ -211,5 +218,6 @@ def action_button(action: QAction) -> QPushButton:
 
     follow()
     action.changed.connect(follow)
+    action.visibleChanged.connect(lambda: button.setVisible(action.isVisible()))
     button.clicked.connect(action.trigger)
     return button

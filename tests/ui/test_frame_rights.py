@@ -1,0 +1,90 @@
+"""What a role may not do is not offered on the pages, and what the window lets through is refused in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from models.work import rights
+from models.work.accounts import AccountRow
+from ui.desk import Desk
+from ui.window import Window
+
+
+@pytest.fixture
+def window_for(real_desk: Desk, shown: Any) -> Any:
+    """The window as somebody of a role sees it."""
+
+    def made(role: str) -> Window:
+        office = real_desk.jobs._office
+        assert office is not None
+        real_desk.office = office
+        real_desk.account = AccountRow(office.account.id, "Ai đó", role, office.account.passphrase_at, None)
+        window: Window = shown(Window(real_desk))
+        window.open_office("Phòng Nội vụ", "")
+        return window
+
+    return made
+
+
+def offered(window: Window, key: str) -> set[str]:
+    """The words of the buttons that the page shows."""
+    page = window.go(key)
+    assert page is not None
+    assert window.desk.jobs.settle()
+    QApplication.processEvents()
+    assert window.desk.jobs.settle()
+    return {b.accessibleName() or b.text() for b in page.findChildren(QPushButton) if b.isVisibleTo(page)}
+
+
+DEEDS = {
+    "tasks": {"Thêm nhiệm vụ", "Giao…", "Hoàn thành…", "Gia hạn…"},
+    "month": {"Sửa ngày của kỳ…", "Chốt kỳ…"},
+    "directives": {"Đọc văn bản mới"},
+    "reports": {"Ký số…", "Lập báo cáo"},
+    "units": {"Thêm", "Nhập từ tệp…", "Nhập từ danh mục…", "Sửa", "Xoá"},
+    "settings": {"Lưu thông tin"},
+}
+HERS = {
+    rights.ADMIN: set().union(*DEEDS.values()),
+    rights.CLERK: set().union(*DEEDS.values()) - {"Chốt kỳ…", "Ký số…", "Lưu thông tin"},
+    rights.LEADER: {"Chốt kỳ…", "Ký số…"},
+    rights.REGISTRAR: {"Ký số…", "Lập báo cáo"},
+    rights.READER: set(),
+}
+
+
+@pytest.mark.parametrize("role", rights.ROLES)
+def test_each_role_is_offered_its_part(window_for: Any, role: str) -> None:
+    window = window_for(role)
+    seen = {key: offered(window, key) & deeds for key, deeds in DEEDS.items()}
+    assert seen == {key: deeds & HERS[role] for key, deeds in DEEDS.items()}
+
+
+def test_a_reader_is_told_why_a_figure_cannot_be_entered(window_for: Any) -> None:
+    window = window_for(rights.READER)
+    offered(window, "month")
+    page: Any = window.current_page()
+    assert page.rows.locked()
+
+
+def test_ctrl_n_makes_nothing_for_a_reader(window_for: Any) -> None:
+    window = window_for(rights.READER)
+    offered(window, "tasks")
+    window.menus._new.trigger()
+    assert not [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window]
+
+
+def test_whoever_opens_after_a_glance_gets_what_is_his(window_for: Any, real_desk: Desk) -> None:
+    window = window_for(rights.ADMIN)
+    assert "Thêm nhiệm vụ" in offered(window, "tasks")
+    office = real_desk.jobs._office
+    assert office is not None
+    real_desk.account = AccountRow(office.account.id, "Ai đó", rights.READER, office.account.passphrase_at, None)
+    window.open_office("Phòng Nội vụ", "")
+    page = window.current_page()
+    assert page is not None
+    page.reload()
+    assert "Thêm nhiệm vụ" not in offered(window, "tasks")

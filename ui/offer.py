@@ -1,0 +1,34 @@
+"""What is offered to whom: a button, an action or a field that the person's role may not use is put out of sight.
+
+The models refuse it in any case (`models.work.rights`); this only spares the person the way to the refusal.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
+
+
+def only_for(desk: Desk, word: str, *things: QWidget | QAction) -> None:
+    """Take `things` away from whoever may not do what `word` stands for."""
+    if desk.may(word):
+        return
+    for thing in things:
+        if isinstance(thing, QAction):
+            thing.setVisible(False)
+        else:
+            thing.hide()
+            thing.installEventFilter(_Away(thing))
+
+
+class _Away(QObject):
+    """Keeps a widget hidden that its page shows again for reasons of its own."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hide what has just been shown."""
+        if event.type() == QEvent.Type.ShowToParent and isinstance(watched, QWidget):
+            watched.hide()
+        return False
