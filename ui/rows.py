@@ -14,6 +14,7 @@ from PySide6.QtGui import QBrush
 
 from models.base.errors import AppError
 from ui import theme
+from ui.tips import plain_tip
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -194,7 +195,7 @@ class Rows(QAbstractTableModel, Generic[R]):
 
     def _cell(self, column: Column[R], row: R, role: int) -> Any:  # noqa: ANN401
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tip(row) if column.tip is not None else column.show(row)
+            return plain_tip(column.tip(row) if column.tip is not None else column.show(row))
         if role == Qt.ItemDataRole.ForegroundRole:
             return QBrush(theme.colour("muted")) if column.kind == "muted" else None
         return column.show(row)

@@ -12,6 +12,7 @@ from models.base.text import clean
 from models.base.words import _
 from models.reading.proposal import DirectiveHead
 from ui import theme
+from ui.tips import plain_tip
 from ui.widgets.day_field import DayField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ShortLabel, plain_label
@@ -74,7 +75,7 @@ class DirectiveHeadForm(QWidget):
             if not line.hasFocus() and line.text() != value:
                 line.setText(value)
                 line.setCursorPosition(0)
-            line.setToolTip(value or _("Văn bản không ghi; điền nếu biết từ bản giấy."))
+            line.setToolTip(plain_tip(value) or _("Văn bản không ghi; điền nếu biết từ bản giấy."))
             _mark_missing(line, line.text())
         if not self.day.line.hasFocus():
             self.day.show_day(head.issued_on)

@@ -12,6 +12,7 @@ from models.base.text import show_number
 from models.base.words import _
 from models.work.month_cells import column_name
 from ui import theme
+from ui.tips import plain_tip
 from ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class MonthProblems(QFrame):
         self._head.setText(_("{n} ô chưa lưu được. Bấm một dòng để tới ô đó.").format(n=show_number(len(found))))
         for place, draft in found[:_LISTED]:
             item = QListWidgetItem(_words(place, draft))
-            item.setToolTip(item.text())
+            item.setToolTip(plain_tip(item.text()))
             item.setData(Qt.ItemDataRole.UserRole, place)
             self._list.addItem(item)
         row = self._list.sizeHintForRow(0)

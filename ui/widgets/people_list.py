@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 from models.base.text import fold
 from models.base.words import _
 from ui import theme
+from ui.tips import plain_tip
 
 if TYPE_CHECKING:
     from models.work.people import PersonRow
@@ -52,7 +53,7 @@ class PeopleList(QTreeWidget):
             texts += [_("Được ký") if person.signs else "", _("Có ảnh") if person.image else ""]
             item = QTreeWidgetItem(texts)
             item.setData(0, _ID, person.id)
-            item.setToolTip(2, person.authority)
+            item.setToolTip(2, plain_tip(person.authority))
             self.addTopLevelItem(item)
             if person.id == chosen or self.currentItem() is None:
                 self.setCurrentItem(item)

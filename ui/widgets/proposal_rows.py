@@ -13,6 +13,7 @@ from models.base.text import clean, fold, show_date
 from models.base.words import _
 from models.work.codes import area_name, recurrence_name
 from models.work.review import Item, Review
+from ui.tips import plain_tip
 from ui.widgets.day_field import typed_day
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -133,7 +134,7 @@ class ProposalRows(QAbstractTableModel):
             value = getattr(item.task, FIELD.get(column, "ref"))
             return show_date(value) if column == DUE else value or ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(item, column)
+            return plain_tip(self._tip(item, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{titles()[column]}: {shown(item, column) or _('trống')}"
         return None

@@ -20,6 +20,7 @@ from models.base.text import show_number
 from models.base.words import _
 from models.work.codes import timeliness_name
 from ui import theme
+from ui.tips import plain_tip
 from ui.widgets.cells import AnyIndex
 from ui.widgets.flow import FlowLayout
 
@@ -167,7 +168,7 @@ class TallyTable(QTableWidget):
         side = Qt.AlignmentFlag.AlignLeft if place == 0 else Qt.AlignmentFlag.AlignRight
         item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         if place == 0:
-            item.setToolTip(words)
+            item.setToolTip(plain_tip(words))
         self.setItem(row, place, item)
         return item
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from models.base.text import show_date
 from models.base.words import _
 from ui import theme
+from ui.tips import plain_tip
 from ui.widgets.cells import draw_badge
 from ui.widgets.labels import plain_label
 from ui.widgets.task_columns import badge_tone, badge_words
@@ -31,7 +32,7 @@ class TaskLine(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{badge_words(row)}: {row.text} · {self._who}")
         due = _("hạn {day}").format(day=show_date(row.due_on)) if row.due_on else ""
-        self.setToolTip("\n".join(part for part in (row.text, self._who, due) if part))
+        self.setToolTip(plain_tip("\n".join(part for part in (row.text, self._who, due) if part)))
 
     def sizeHint(self) -> QSize:
         """Two lines of text."""

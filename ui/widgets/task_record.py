@@ -14,6 +14,7 @@ from models.base.text import show_date, show_number
 from models.base.words import _
 from models.work.codes import state_name
 from ui import theme
+from ui.tips import plain_tip
 from ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class ReadTable(QWidget):
                 item = QTableWidgetItem(words)
                 side = Qt.AlignmentFlag.AlignRight if place in self._right else Qt.AlignmentFlag.AlignLeft
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-                item.setToolTip(words if len(words) > 60 else "")
+                item.setToolTip(plain_tip(words) if len(words) > 60 else "")
                 self.table.setItem(number, place, item)
         for place in range(self.table.columnCount() - 1):
             self.table.resizeColumnToContents(place)

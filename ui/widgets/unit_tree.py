@@ -14,6 +14,7 @@ from models.base.text import fold, show_date, show_number
 from models.base.words import _
 from models.work.codes import level_name
 from ui import theme
+from ui.tips import plain_tip
 
 if TYPE_CHECKING:
     from models.work.unit_book import UnitBook
@@ -119,7 +120,7 @@ class UnitTree(QTreeWidget):
         texts = [name, row.code or "", level_name(row.level), validity(row)]
         item = QTreeWidgetItem([*texts, show_number(running or None), show_number(overdue or None)])
         item.setData(0, _ID, row.id)
-        item.setToolTip(0, row.name)
+        item.setToolTip(0, plain_tip(row.name))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for column, tip in ((_RUNNING, _("Xem nhiệm vụ đang thực hiện")), (_OVERDUE, _("Xem nhiệm vụ quá hạn"))):
             item.setTextAlignment(column, right)
