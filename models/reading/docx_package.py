@@ -85,9 +85,12 @@ class Package:
         raw = raw.replace(_STRICT, _USUAL).replace(_STRICT_DRAWING, _USUAL_DRAWING)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            return etree.fromstring(raw, parser)
+            tree = etree.fromstring(raw, parser)
         except (etree.XMLSyntaxError, ValueError) as wrong:
             raise limits.damaged() from wrong
+        if tree.getroottree().docinfo.doctype:  # in UTF-16 the search above finds nothing
+            raise limits.unsafe()
+        return tree
 
     def _inflate(self, member: zipfile.ZipInfo) -> bytes:
         """The bytes of one member, counted while they swell: what a zip says of its sizes may be a lie."""

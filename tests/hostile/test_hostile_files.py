@@ -1,0 +1,72 @@
+"""Hostile files, each with what must happen: refused in words, or read as nothing but its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import hostile_files as hostile
+import pytest
+
+from models.base.errors import AppError
+from models.reading.confined import read_file_confined
+
+LOOT = "MẬT-KHẨU-CỦA-MÁY-NÀY"
+
+
+@pytest.mark.parametrize(
+    ("make", "codes"),
+    [
+        (hostile.zip_bomb, {"file_unsafe"}),
+        (hostile.many_bombs, {"file_unsafe"}),
+        (hostile.many_entries, {"file_unsafe"}),
+        (hostile.billion_laughs, {"file_unsafe"}),
+        (hostile.deep_tree, {"file_truncated", "file_unsafe"}),
+        (hostile.pdf_of_loops, {"file_truncated", "file_scan", "file_empty"}),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_what_is_built_to_hurt_is_refused(tmp_path: Path, make: Callable[[], bytes], codes: set[str]) -> None:
+    path = tmp_path / "Thông báo.docx"
+    path.write_bytes(make())
+    assert path.stat().st_size < 30_000_000
+    with pytest.raises(AppError) as refusal:
+        read_file_confined(path)
+    assert refusal.value.code in codes
+    assert refusal.value.do
+
+
+@pytest.mark.parametrize("make", [hostile.external_entity, hostile.utf16_entity], ids=lambda make: make.__name__)
+def test_an_entity_never_brings_a_file_of_this_computer(tmp_path: Path, make: Callable[[str], bytes]) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(LOOT, "utf-8")
+    path = tmp_path / "Thông báo.docx"
+    path.write_bytes(make(str(secret)))
+    with pytest.raises(AppError) as refusal:
+        read_file_confined(path)
+    assert refusal.value.code == "file_unsafe"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        hostile.path_tricks,
+        hostile.with_macros,
+        hostile.with_embedded_program,
+        hostile.with_remote_template,
+        hostile.pdf_with_script,
+        hostile.pdf_with_file,
+        hostile.pdf_of_many_pages,
+    ],
+    ids=lambda make: make.__name__,
+)
+def test_what_lies_beside_the_words_is_not_touched(tmp_path: Path, make: Callable[[], bytes]) -> None:
+    folder = tmp_path / "a" / "b"
+    folder.mkdir(parents=True)
+    path = folder / "Thông báo.docx"
+    path.write_bytes(make())
+    before = sorted(tmp_path.rglob("*"))
+    text = read_file_confined(path).text
+    assert text.strip() in {hostile.WORDS, hostile.PDF_WORDS}
+    assert sorted(tmp_path.rglob("*")) == before
+    assert not Path("/tmp/tron.txt").exists()
