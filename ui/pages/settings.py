@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.version import VERSION
 from models.base.words import _
 from ui import tell, theme
 from ui.pages.base import Page
+from ui.widgets.accounts import AccountsSection
 from ui.widgets.labels import plain_label
 from ui.widgets.office_card import OfficeCardForm
 from ui.widgets.safety import BackupSection, CheckSection
@@ -31,14 +32,16 @@ class SettingsPage(Page):
     """Sections one below the other, in two columns where there is room."""
 
     title = _("Cài đặt")
-    tables = frozenset({"office", "units"})
+    tables = frozenset({"office", "units", "accounts"})
     help_text = _(
         "Thông tin cơ quan được in trong báo cáo: địa danh trên dòng ngày tháng, ký hiệu, nơi gửi, nơi nhận. Sửa xong "
         "bấm “Lưu thông tin” (Ctrl+S). Tên cơ quan sửa ở trang Đơn vị.\n\n"
         "“Nhớ trên máy này” giữ chìa khoá trong kho mật khẩu của Windows để lần sau mở sổ không hỏi mật khẩu; chỉ "
         "dùng khi máy có mật khẩu Windows riêng.\n\n"
         "“Sao lưu ngay” ghi một bản sao đã mã hoá và mở lại để kiểm chứng. “Kiểm tra” đọc lại toàn bộ sổ và nói rõ "
-        "những gì không khớp."
+        "những gì không khớp.\n\n"
+        "“Người dùng” cho mỗi người một tên, một mật khẩu riêng và một vai trò; nhật ký ghi tên người làm. Khi không "
+        "ai dùng máy, sổ tự khoá; chữ đang nhập dở vẫn còn khi người đó mở khoá."
     )
 
     def build(self) -> None:
@@ -47,10 +50,11 @@ class SettingsPage(Page):
         self._save.setEnabled(False)
         self.card = OfficeCardForm()
         self.card.changed.connect(lambda: self._save.setEnabled(self.card.dirty()))
+        self.accounts = AccountsSection(self)
         self.backup, self.check = BackupSection(self.desk), CheckSection(self.desk)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, sections in (
-            (left, (self.card, self._access())),
+            (left, (self.card, self._access(), self.accounts)),
             (right, (self.backup, self.check, self._places())),
         ):
             column.setSpacing(theme.em(0.6))
@@ -80,6 +84,7 @@ class SettingsPage(Page):
             return office.card(session)
 
         self.jobs.read(query, self, self.card.show_card, slot="card")
+        self.accounts.reload()
         self._ask_remembered()
 
     def first_focus(self) -> QWidget | None:
@@ -151,7 +156,19 @@ class SettingsPage(Page):
         self._memory_words = plain_label(role="muted", wrap=True)
         section.body.addWidget(_line(_button(_("Đổi mật khẩu…"), self.change_passphrase), self._memory))
         section.body.addWidget(self._memory_words)
+        section.body.addWidget(plain_label(_("Tự khoá khi không ai dùng máy"), "muted", buddy=self._idle_box()))
+        section.body.addWidget(self._idle)
         return section
+
+    def _idle_box(self) -> QComboBox:
+        self._idle = QComboBox()
+        self._idle.setAccessibleName(_("Tự khoá khi không ai dùng máy"))
+        for minutes in (5, 15, 30, 60):
+            self._idle.addItem(_("Sau {n} phút").format(n=minutes), minutes)
+        self._idle.addItem(_("Không tự khoá"), 0)
+        self._idle.setCurrentIndex(self._idle.findData(self.desk.settings.get("lock_minutes")))
+        self._idle.activated.connect(lambda _row: self.desk.settings.put("lock_minutes", self._idle.currentData()))
+        return self._idle
 
     def _places(self) -> Section:
         section = Section(_("Dữ liệu và chương trình"))
