@@ -168,6 +168,8 @@ def _unpack(source: Path, folder: Path) -> Manifest:
             if manifest.format != FORMAT:
                 raise _not_a_backup(source)
             for name in (_KEYS, _DATABASE):
+                if packed.getinfo(name).compress_type != zipfile.ZIP_STORED:
+                    raise _not_a_backup(source)  # ours are stored as they are; what is packed could swell and fill the disk
                 with packed.open(name) as member, (folder / name).open("wb") as file:
                     shutil.copyfileobj(member, file, 1 << 20)
                     file.flush()
