@@ -12,22 +12,25 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from contextlib import closing
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.paths import Home, sync_folder, write_file
+from models.base.paths import Home, patiently, replace, sync_folder, write_file
 from models.base.words import _
-from models.store import faults, keys, moving
+from models.store import faults, keys, last_close, moving, room
 from models.store.connection import connect
 from models.store.lock import FileLock
 
 FORMAT = "so-cchc-backup/1"
 ENDING = ".cchc"
 EVIDENCE = "minh-chung"
+_LONGEST_MANIFEST = 64_000_000  # bytes: the evidence of 700,000 files
 _COUNTED = ("tasks", "progress", "audit_events")
 _MANIFEST, _KEYS, _DATABASE = "manifest.json", "so-cchc.keys", "so-cchc.db"
 
@@ -51,6 +54,13 @@ class Manifest:
     made_at: str
     contents: Contents
     evidence: tuple[str, ...]
+    last_change: str = ""  # when its newest event was written; older manifests do not say it
+
+
+def look(source: Path) -> Manifest:
+    """What a backup says of itself, without a passphrase: only `prove` knows. Raises AppError as `restore` does."""
+    with faults.sorting(disk=True), _opened(source) as packed:
+        return _manifest(packed, source)
 
 
 def make(home: Home, key: bytes, target: Path) -> Manifest:
@@ -61,16 +71,21 @@ def make(home: Home, key: bytes, target: Path) -> Manifest:
     with faults.sorting(disk=True):
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".sao-luu-") as folder:
+            # The copy, the packed copy, and what a disk needs to breathe.
+            room.refuse_full(target.parent, 2 * home.database.stat().st_size)
             copy = Path(folder) / _DATABASE
-            _copy_database(home.database, copy, key)
+            told, last_change = _copy_database(home.database, copy, key)
             # After the database: what its rows name was on the disk before them, so nothing can be missing here.
             evidence = _copy_evidence(home.evidence, target.parent / EVIDENCE)
             made_at = clock.iso_utc(clock.now())
-            manifest = Manifest(FORMAT, keys.load(home.keys).office, made_at, _count(copy, key), evidence)
+            manifest = Manifest(FORMAT, keys.load(home.keys).office, made_at, told, evidence, last_change)
             packed = Path(folder) / "packed"
-            _pack(packed, copy, home.keys, manifest)
-            _prove(packed, key, Path(folder))
-            packed.replace(target)
+            with ThreadPoolExecutor(1, "pack") as beside:  # reading the copy through takes as long as packing it
+                packing = beside.submit(_pack, packed, copy, home.keys, manifest)
+                _compare(copy, key, manifest)
+                packing.result()
+            _read_back(packed)
+            replace(packed, target)
         sync_folder(target.parent)
     return manifest
 
@@ -94,6 +109,7 @@ def restore(home: Home, source: Path, passphrase: str) -> Path | None:
             # Evidence only adds, so it comes before the one step after which the office is another.
             _copy_evidence(source.parent / EVIDENCE, home.evidence, set(manifest.evidence))
             aside = moving.change_places(home, Path(folder))
+            last_close.replaced(home, manifest.contents.events, manifest.contents.head)
     finally:
         lock.release()
     return aside
@@ -126,11 +142,20 @@ def newest(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
 
 
-def _copy_database(source: Path, target: Path, key: bytes) -> None:
+def _copy_database(source: Path, target: Path, key: bytes) -> tuple[Contents, str]:
+    """Copy what one moment of `source` holds; gives what was counted there in that moment, and its last change."""
     with closing(connect(source, key)) as from_db, closing(connect(target, key, create=True)) as to_db:
+        from_db.execute("BEGIN")  # the copy sees what is counted: nothing is saved in between
+        told = _contents(from_db)
+        last = from_db.execute("SELECT at FROM audit_events ORDER BY number DESC LIMIT 1").fetchone()
+        # No journal: a copy with a companion file beside it would not be whole, and half a one is thrown away. What
+        # is packed is flushed.
+        to_db.execute("PRAGMA journal_mode = OFF")
+        to_db.execute("PRAGMA synchronous = OFF")
         from_db.backup(to_db)
-        # A copy with a companion file beside it would not be whole.
+        from_db.execute("ROLLBACK")
         to_db.execute("PRAGMA journal_mode = DELETE")
+    return told, str(last[0]) if last else ""
 
 
 def _count(database: Path, key: bytes) -> Contents:
@@ -138,8 +163,12 @@ def _count(database: Path, key: bytes) -> Contents:
         problems = [row[0] for row in db.execute("PRAGMA quick_check(1)")]
         if problems != ["ok"]:
             raise _not_proven(_("kiểm tra cấu trúc báo lỗi"))
-        tasks, entries, events = (_scalar(db, f"SELECT count(*) FROM {name}") for name in _COUNTED)
-        head = db.execute("SELECT hash FROM audit_events ORDER BY number DESC LIMIT 1").fetchone()
+        return _contents(db)
+
+
+def _contents(db: Any) -> Contents:  # noqa: ANN401
+    tasks, entries, events = (_scalar(db, f"SELECT count(*) FROM {name}") for name in _COUNTED)
+    head = db.execute("SELECT hash FROM audit_events ORDER BY number DESC LIMIT 1").fetchone()
     return Contents(tasks, entries, events, head[0] if head else "")
 
 
@@ -156,24 +185,11 @@ def _pack(target: Path, database: Path, key_file: Path, manifest: Manifest) -> N
         os.fsync(file.fileno())
 
 
-def _unpack(source: Path, folder: Path) -> Manifest:
-    """Take out the three members, each by its own known name. Raises AppError `not_a_backup`, `newer_version`."""
+@contextmanager
+def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(source) as packed:
-            content = json.loads(packed.read(_MANIFEST))
-            if str(content["format"]).startswith("so-cchc-backup/") and content["format"] != FORMAT:
-                raise _newer()
-            evidence = tuple(str(name) for name in content["evidence"])
-            manifest = Manifest(**{**content, "contents": Contents(**content["contents"]), "evidence": evidence})
-            if manifest.format != FORMAT:
-                raise _not_a_backup(source)
-            for name in (_KEYS, _DATABASE):
-                if packed.getinfo(name).compress_type != zipfile.ZIP_STORED:
-                    raise _not_a_backup(source)  # ours are stored as they are; what is packed could swell and fill the disk
-                with packed.open(name) as member, (folder / name).open("wb") as file:
-                    shutil.copyfileobj(member, file, 1 << 20)
-                    file.flush()
-                    os.fsync(file.fileno())
+            yield packed
     except FileNotFoundError:
         raise AppError(
             "file_missing",
@@ -183,7 +199,44 @@ def _unpack(source: Path, folder: Path) -> Manifest:
         ) from None
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, RuntimeError, EOFError):
         raise _not_a_backup(source) from None
+
+
+def _manifest(packed: zipfile.ZipFile, source: Path) -> Manifest:
+    if packed.getinfo(_MANIFEST).file_size > _LONGEST_MANIFEST:
+        raise _not_a_backup(source)
+    content = json.loads(packed.read(_MANIFEST))
+    if str(content["format"]).startswith("so-cchc-backup/") and content["format"] != FORMAT:
+        raise _newer()
+    evidence = tuple(str(name) for name in content["evidence"])
+    manifest = Manifest(**{**content, "contents": Contents(**content["contents"]), "evidence": evidence})
+    numbers = (manifest.contents.tasks, manifest.contents.entries, manifest.contents.events)
+    words = (manifest.contents.head, manifest.made_at, manifest.last_change, manifest.office)
+    if not all(type(n) is int for n in numbers) or not all(isinstance(word, str) for word in words):
+        raise _not_a_backup(source)
+    if manifest.format != FORMAT:
+        raise _not_a_backup(source)
     return manifest
+
+
+def _unpack(source: Path, folder: Path) -> Manifest:
+    """Take out the three members, each by its own known name. Raises AppError `not_a_backup`, `newer_version`."""
+    with _opened(source) as packed:
+        manifest = _manifest(packed, source)
+        for name in (_KEYS, _DATABASE):
+            if packed.getinfo(name).compress_type != zipfile.ZIP_STORED:
+                raise _not_a_backup(source)  # ours are stored as they are; what is packed could swell and fill the disk
+            with packed.open(name) as member, (folder / name).open("wb") as file:
+                shutil.copyfileobj(member, file, 1 << 20)
+                file.flush()
+                os.fsync(file.fileno())
+    return manifest
+
+
+def _read_back(packed: Path) -> None:
+    """Compare every byte that the disk gives back with its checksum. Raises AppError `backup_not_proven`."""
+    with zipfile.ZipFile(packed) as written:
+        if written.testzip() is not None:
+            raise _not_proven(_("ổ đĩa trả lại nội dung khác với nội dung vừa ghi"))
 
 
 def _prove(packed: Path, key: bytes, folder: Path) -> Manifest:
@@ -208,7 +261,7 @@ def _copy_evidence(source: Path, target: Path, only: set[str] | None = None) -> 
         copy = target / path.parent.name / path.name
         # A shorter copy was cut off by its disk; a longer one is whole, and it is ours that is not.
         if not copy.exists() or copy.stat().st_size < path.stat().st_size:
-            write_file(copy, path.read_bytes())
+            write_file(copy, patiently(path.read_bytes))
     return tuple(names)
 
 

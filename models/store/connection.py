@@ -60,3 +60,19 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = F
             raise
         raise known from None
     return connection
+
+
+def examine(path: Path, key: bytes, *, alone: bool, tolerant: bool = False) -> Any:  # noqa: ANN401
+    """A connection to a file that may be damaged: it cannot write, nothing is read yet, and errors are the driver's.
+
+    `alone` reads the file without its -wal and makes nothing beside it; `tolerant` also reads one that is too short.
+    """
+    options = "mode=ro&immutable=1" if alone else "mode=ro"
+    connection: Any = driver.connect(
+        f"{path.resolve().as_uri()}?{options}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    if tolerant:
+        connection.execute("PRAGMA writable_schema = ON")
+    return connection

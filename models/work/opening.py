@@ -14,7 +14,7 @@ from models.base.errors import AppError
 from models.base.paths import Home, sync_folder
 from models.base.text import clean
 from models.base.words import _
-from models.store import faults, keys, moving, tries
+from models.store import audit, damage, faults, keys, last_close, moving, tries
 from models.store.db import Store
 from models.store.evidence import Evidence
 from models.store.lock import FileLock
@@ -81,11 +81,20 @@ class OpenOffice:
     lock: FileLock
     data_key: bytes = field(repr=False)
     account: AccountRow
+    notices: tuple[damage.Notice, ...] = ()  # what its owner should know of the file (an older copy, the clock)
 
     def close(self) -> None:
-        """Let go of the files; what was saved is in them."""
+        """Let go of the files; what was saved is in them. Where the chain stands is noted beside them."""
+        head = self._head()
         self.store.close()
+        if head is not None:
+            last_close.left(self.home, *head)
         self.lock.release()
+
+    def _head(self) -> tuple[int, str] | None:
+        with suppress(AppError), self.store.read() as session:
+            return audit.head(session)
+        return None  # it broke while it was open: the next opening reads it through
 
 
 def exists(home: Home) -> bool:
@@ -138,8 +147,11 @@ def open_office(home: Home, passphrase: str | None = None, account: str | None =
     found = _remembered(key_file) if passphrase is None else tried(home, key_file, passphrase, account)
     lock = FileLock(home.lock)
     try:
+        damage.at_start(home, found.data_key)
+        notices = tuple(damage.notices(home, found.data_key))
         _bring_up_to_date(home, found.data_key)
         opened = _opened(home, lock, found)
+        opened.notices = notices
     except BaseException:
         lock.release()
         raise
@@ -251,6 +263,8 @@ def _opened(home: Home, lock: FileLock, found_key: keys.Unlocked) -> OpenOffice:
     store = Store(home.database, found_key.data_key)
     try:
         account = _who(store, found_key)
+        with store.read() as session:
+            last_close.entered(home, *audit.head(session))
     except BaseException:
         store.close()
         raise

@@ -1,0 +1,268 @@
+"""What can have happened to the file is told apart in words, read only, and what can be read of it is saved."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import offices
+import pytest
+from sqlalchemy import select
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.paths import Home
+from models.store import audit, backup, damage, last_close, salvage
+from models.store.connection import connect
+from models.work import opening, tasks
+from models.work.opening import OpenOffice
+from models.work.tasks import Task, TaskFields
+
+MANY = 60
+
+
+@pytest.fixture
+def key(office: OpenOffice) -> bytes:
+    with office.store.write("task.add") as write:
+        for number in range(MANY):
+            tasks.add(write.session, TaskFields(f"việc {number}", note="chữ " * 200))
+    office.close()
+    return office.data_key
+
+
+def wal(home: Home) -> Path:
+    return home.database.with_name("so-cchc.db-wal")
+
+
+def _gone(home: Home) -> None:
+    home.database.unlink()
+
+
+def _emptied(home: Home) -> None:
+    home.database.write_bytes(b"")
+
+
+def _cut_at_a_page(home: Home) -> None:
+    home.database.write_bytes(home.database.read_bytes()[: 4096 * 20])
+
+
+def _cut_anywhere(home: Home) -> None:
+    home.database.write_bytes(home.database.read_bytes()[: 4096 * 20 + 77])
+
+
+def _changed(home: Home, *pages: int) -> None:
+    content = bytearray(home.database.read_bytes())
+    for page in pages:
+        content[(page - 1) * 4096 + 100] ^= 1
+    home.database.write_bytes(content)
+
+
+def _bit(home: Home) -> None:
+    _changed(home, 30)
+
+
+def _rubbish(home: Home) -> None:
+    home.database.write_bytes(os.urandom(4096 * 30))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "kind"),
+    [
+        (_gone, "missing"),
+        (_emptied, "empty"),
+        (_cut_at_a_page, "cut"),
+        (_cut_anywhere, "cut"),
+        (_bit, "flipped"),
+        (_rubbish, "foreign"),
+    ],
+)
+def test_what_happened_is_told_apart_and_nothing_is_written(
+    office: OpenOffice, home: Home, key: bytes, spoil: Callable[[Home], None], kind: str
+) -> None:
+    assert damage.diagnose(home, key) is None
+    spoil(home)
+    before = {path.name: path.read_bytes() for path in home.folder.glob("so-cchc.db*")}
+    found = damage.diagnose(home, key)
+    assert found is not None and found.kind == kind and found.what and found.why and found.do
+    with offices.refused("database_missing" if kind == "missing" else "damaged"):
+        opening.open_office(home, offices.PASSPHRASE)
+    assert {path.name: path.read_bytes() for path in home.folder.glob("so-cchc.db*")} == before
+
+
+def test_another_offices_file_is_foreign(office: OpenOffice, home: Home, key: bytes) -> None:
+    found = damage.diagnose(home, bytes(32))
+    assert found is not None and found.kind == "foreign"
+
+
+def _killed(office: OpenOffice, home: Home) -> None:
+    """Change something and end as a power cut does: with a -wal file, and no note of a clean end."""
+    with office.store.write("task.add") as write:
+        tasks.add(write.session, TaskFields("cuối cùng"))
+    kept = home.folder.with_name("killed")
+    shutil.copytree(home.folder, kept)
+    office.close()
+    shutil.rmtree(home.folder)
+    kept.rename(home.folder)
+
+
+def test_after_a_power_cut_the_last_change_is_there(office: OpenOffice, home: Home) -> None:
+    _killed(office, home)
+    assert wal(home).stat().st_size
+    again = opening.open_office(home, offices.PASSPHRASE)
+    try:
+        assert again.notices == ()
+        with again.store.read() as session:
+            assert list(session.scalars(select(Task.text))) == ["cuối cùng"]
+    finally:
+        again.close()
+    noted = last_close.read(home)
+    assert noted is not None and noted.clean
+
+
+def _wal_deleted(home: Home) -> None:
+    wal(home).unlink()
+
+
+def _wal_renamed(home: Home) -> None:
+    wal(home).rename(home.folder / "Copy of so-cchc.db-wal")
+
+
+@pytest.mark.parametrize(("spoil", "word"), [(_wal_deleted, "xem lại"), (_wal_renamed, "Copy of so-cchc.db-wal")])
+def test_a_missing_wal_file_is_said(office: OpenOffice, home: Home, spoil: Callable[[Home], None], word: str) -> None:
+    _killed(office, home)
+    spoil(home)
+    again = opening.open_office(home, offices.PASSPHRASE)
+    again.close()
+    assert [notice.kind for notice in again.notices] == ["wal_missing"]
+    assert word in again.notices[0].do
+    opening.open_office(home, offices.PASSPHRASE).close()
+
+
+def test_a_wal_file_of_another_day_is_foreign(office: OpenOffice, home: Home, tmp_path: Path) -> None:
+    """It has the same key, so only reading both together shows that they do not fit."""
+    with office.store.write("task.add") as write:
+        for number in range(MANY):
+            tasks.add(write.session, TaskFields(f"việc {number}", note="chữ " * 200))
+    shutil.copy(wal(home), tmp_path / "old")
+    office.close()
+    again = opening.open_office(home, offices.PASSPHRASE)
+    with again.store.write("task.remove") as write:
+        for task in write.session.scalars(select(Task)).all()[:40]:
+            write.session.delete(task)
+    again.close()
+    with closing(connect(home.database, office.data_key)) as db:
+        db.execute("VACUUM")
+    shutil.copy(tmp_path / "old", wal(home))
+    found = damage.diagnose(home, office.data_key)
+    assert found is not None and found.kind == "foreign_wal"
+    with offices.refused("damaged"):
+        opening.open_office(home, offices.PASSPHRASE)
+    wal(home).unlink()
+    opening.open_office(home, offices.PASSPHRASE).close()
+
+
+def test_an_older_copy_is_recognised(office: OpenOffice, home: Home, key: bytes, tmp_path: Path) -> None:
+    shutil.copy(home.database, tmp_path / "old.db")
+    again = opening.open_office(home, offices.PASSPHRASE)
+    with again.store.write("task.add") as write:
+        tasks.add(write.session, TaskFields("mới"))
+    again.close()
+    shutil.copy(tmp_path / "old.db", home.database)
+    older = opening.open_office(home, offices.PASSPHRASE)
+    older.close()
+    assert [notice.kind for notice in older.notices] == ["older"]
+
+
+def test_a_backup_knows_of_a_newer_file_too(office: OpenOffice, home: Home, key: bytes, tmp_path: Path) -> None:
+    shutil.copy(home.database, tmp_path / "old.db")
+    again = opening.open_office(home, offices.PASSPHRASE)
+    with again.store.write("task.add") as write:
+        tasks.add(write.session, TaskFields("mới"))
+    backup.make(home, again.data_key, home.backups / "1.cchc")
+    again.close()
+    shutil.copy(tmp_path / "old.db", home.database)
+    home.last_close.unlink()
+    older = opening.open_office(home, offices.PASSPHRASE)
+    older.close()
+    assert [notice.kind for notice in older.notices] == ["older"]
+    backup.restore(home, home.backups / "1.cchc", offices.PASSPHRASE)
+    restored = opening.open_office(home, offices.PASSPHRASE)
+    restored.close()
+    assert restored.notices == ()
+
+
+def test_restoring_an_older_one_on_purpose_is_no_older_copy(office: OpenOffice, home: Home) -> None:
+    with clock.fixed(clock.now() - timedelta(hours=2)):
+        backup.make(home, office.data_key, home.backups / "1.cchc")
+    with clock.fixed(clock.now() - timedelta(hours=1)):
+        with office.store.write("task.add") as write:
+            tasks.add(write.session, TaskFields("mới"))
+        backup.make(home, office.data_key, home.backups / "2.cchc")
+    office.close()
+    backup.restore(home, home.backups / "1.cchc", offices.PASSPHRASE)
+    again = opening.open_office(home, offices.PASSPHRASE)
+    again.close()
+    assert again.notices == ()
+
+
+def test_a_clock_that_went_back_is_noticed_and_orders_nothing(office: OpenOffice, home: Home) -> None:
+    yesterday = clock.now() - timedelta(days=1)
+    for moment, name in ((clock.now(), "trước"), (yesterday, "sau")):
+        with clock.fixed(moment), office.store.write("task.add") as write:
+            tasks.add(write.session, TaskFields(name))
+    with office.store.read() as session:
+        assert audit.first_broken(session) is None
+        events = session.scalars(select(audit.AuditEvent).order_by(audit.AuditEvent.number.desc()).limit(2)).all()
+        assert "sau" in str(events[0].after) and "trước" in str(events[1].after)
+    with clock.fixed(clock.now()), office.store.write("task.add") as write:
+        tasks.add(write.session, TaskFields("nay"))
+    office.close()
+    for moment, kinds in ((yesterday, ["clock"]), (clock.now() - timedelta(minutes=5), [])):
+        with clock.fixed(moment):
+            again = opening.open_office(home, offices.PASSPHRASE)
+            again.close()
+        assert [notice.kind for notice in again.notices] == kinds
+
+
+def test_what_can_be_read_is_saved(office: OpenOffice, home: Home, key: bytes, tmp_path: Path) -> None:
+    """One page in nine is lost at a time; only where it holds the list of tables is nothing saved."""
+    whole = home.database.read_bytes()
+    losses, refusals = [], 0
+    for page in range(12, len(whole) // 4096, 9):
+        _changed(home, page)
+        target = tmp_path / f"{page}.db"
+        try:
+            saved = salvage.salvage(home, key, target)
+        except AppError:
+            refusals += 1
+        else:
+            losses.append(MANY - next(table.read for table in saved.tables if table.table == "tasks"))
+            assert damage.diagnose(Home(_as_home(tmp_path / f"h{page}", target)), key) is None
+        home.database.write_bytes(whole)
+    assert max(losses) in range(1, 16)  # some of those pages held tasks
+    assert refusals <= 2
+
+
+def _as_home(folder: Path, database: Path) -> Path:
+    folder.mkdir()
+    shutil.copy(database, folder / "so-cchc.db")
+    return folder
+
+
+def test_of_a_cut_file_the_front_is_saved(office: OpenOffice, home: Home, key: bytes, tmp_path: Path) -> None:
+    size = home.database.stat().st_size // 4096 * 3 // 4
+    home.database.write_bytes(home.database.read_bytes()[: size * 4096])
+    before = home.database.read_bytes()
+    saved = salvage.salvage(home, key, tmp_path / "new.db")
+    assert saved.rows > MANY // 2
+    assert home.database.read_bytes() == before
+
+
+def test_of_rubbish_nothing_is_promised(office: OpenOffice, home: Home, key: bytes, tmp_path: Path) -> None:
+    _rubbish(home)
+    with pytest.raises(AppError):
+        salvage.salvage(home, key, tmp_path / "new.db")
