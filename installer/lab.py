@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,11 +76,18 @@ class Lab:
             env=self._environment() | variables,
         )
 
-    def shot(self, picture: Path, seconds: int, program: str | Path, *arguments: str, **variables: str) -> None:
-        """Run a program and take a picture of its screen after so many seconds; then it is ended."""
+    def shot(self, picture: Path, seconds: int, program: str | Path, *arguments: str) -> None:
+        """Run a program, take a picture of its screen after so many seconds, then end everything."""
         command = [str(TOOL), "shot", str(picture), str(seconds), str(program), *arguments]
-        environment = self._environment() | variables
-        subprocess.run(command, capture_output=True, check=False, env=environment, timeout=seconds + 120)
+        with subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=self._environment()
+        ) as running:
+            until = time.monotonic() + seconds + PATIENCE
+            while running.poll() is None and not picture.exists() and time.monotonic() < until:
+                time.sleep(0.2)
+            time.sleep(1)  # the picture is being written
+            # What a shortcut opened lives on after the program that opened it, and the tool would wait for it.
+            self.stop()
 
     def stop(self) -> None:
         """End everything that runs in this prefix, and only there."""
