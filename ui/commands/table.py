@@ -12,6 +12,7 @@ from typing import Any
 from models.base import text
 from models.base.words import _
 from models.work.codes import AREAS, LEVELS, RECURRENCES, REPORT_KINDS, STATES
+from models.work.rights import ROLES
 
 
 def declare(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of subparsers to itself
@@ -19,6 +20,7 @@ def declare(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of
     demo = _command(commands, "demo", "demo:make", _("dựng cơ quan mẫu, làm một báo cáo mẫu đã ký"))
     demo.add_argument("--out", type=Path, default=Path("demo-output"), metavar="DIR")
     _office(_group(commands, "office", _("cơ quan")))
+    _account(_group(commands, "account", _("người dùng")))
     _directive(_group(commands, "directive", _("văn bản chỉ đạo")))
     _task(_group(commands, "task", _("nhiệm vụ")))
     _progress(_group(commands, "progress", _("tiến độ")))
@@ -37,6 +39,21 @@ def _office(group: Any) -> None:  # noqa: ANN401
     init.add_argument("--place", default="", help=_("địa danh ghi trong văn bản"))
     init.add_argument("--symbol", default="", help=_("chữ viết tắt trong ký hiệu, ví dụ PNV"))
     init.add_argument("--children", type=Path, metavar="CSV", help=_("đơn vị trực thuộc: cột code,name"))
+
+
+def _account(group: Any) -> None:  # noqa: ANN401
+    _command(group, "list", "account:list_accounts", _("ai được mở sổ"))
+    add = _command(group, "add", "account:add", _("thêm người dùng; mật khẩu: biến CCHC_NEW_PASSPHRASE, hoặc được hỏi"))
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--role", required=True, choices=ROLES)
+    change = _command(group, "change", "account:change", _("đổi tên hoặc vai trò"))
+    change.add_argument("account", metavar="ACCOUNT")
+    change.add_argument("--name", default="")
+    change.add_argument("--role", choices=ROLES)
+    for name, words in (("disable", _("ngừng sử dụng")), ("reset", _("đặt lại mật khẩu"))):
+        _command(group, name, f"account:{name}", words).add_argument("account", metavar="ACCOUNT")
+    _command(group, "passphrase", "account:passphrase", _("đổi mật khẩu của chính mình"))
+    _command(group, "recovery", "account:recovery", _("đổi mã khôi phục"))
 
 
 def _directive(group: Any) -> None:  # noqa: ANN401
