@@ -90,7 +90,7 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
 
 
 def _belongs(period: periods.PeriodRow) -> ColumnElement[bool]:
-    return and_(task_list.since(period.from_on), Task.state != "cancelled")
+    return task_list.alive_since(period.from_on)
 
 
 def _own_entries(session: Session, period: periods.PeriodRow, task_ids: list[str], own: str) -> dict[str, Progress]:

@@ -145,6 +145,14 @@ def since(day: date) -> ColumnElement[bool]:
     return alive_until >= day
 
 
+def alive_since(day: date) -> ColumnElement[bool]:
+    """As `since` and not cancelled, for whoever reads whole tasks in the book's order: the few are found first.
+
+    Left to itself the database would walk the whole book, because that gives the order.
+    """
+    return Task.number.in_(select(Task.number).where(since(day), Task.state != "cancelled").correlate(None))
+
+
 def numbers_matching(words: str) -> Select[int]:
     """A select of the numbers of tasks in which all the words occur; of none when there is no word."""
     expression = search.match_words(words)

@@ -146,7 +146,7 @@ def _task(
     due_on = None if recurrence or random.random() < 0.2 else born + timedelta(days=random.randint(10, 90))
     done_on = _done(random, born, due_on, until) if not recurrence else None
     percent = 100 if done_on else random.choice((0, 0, 20, 50, 80))
-    old = (until - born).days > 400  # a recurring duty ends with the plan that laid it down
+    old = (until - born).days > 365  # a recurring duty ends with the plan that laid it down
     cancelled = random.random() < 0.02 or (old and recurrence)
     state = "accepted" if done_on else "cancelled" if cancelled else "doing" if percent else "new"
     return {
@@ -162,9 +162,9 @@ def _task(
 
 
 def _done(random: Random, born: date, due_on: date | None, until: date) -> date | None:
-    """Most are done around their deadline; of the last two years one in a hundred is still not."""
+    """Most are done around their deadline; of the last year one in a hundred is still not."""
     done_on = max(born, (due_on or born + timedelta(days=40)) + timedelta(days=random.randint(-20, 8)))
-    forgotten = random.random() < 0.01 and (until - born).days < 730
+    forgotten = random.random() < 0.01 and (until - born).days < 365
     return done_on if done_on <= until and not forgotten else None
 
 
