@@ -178,7 +178,9 @@ class Jobs(QObject):
         job.after = after
         self._put(job)
 
-    def undo(self, operation_id: str, owner: QObject, said: str = "") -> None:
+    def undo(
+        self, operation_id: str, owner: QObject, said: str = "", ended: Callable[[], object] | None = None
+    ) -> None:
         """Take one operation back, as a new operation of its own."""
 
         def change(session: Session) -> None:
@@ -186,7 +188,7 @@ class Jobs(QObject):
 
             undo.undo(session, operation_id)
 
-        self.write("undo", change, owner, said=said or _("Đã hoàn tác."))
+        self.write("undo", change, owner, said=said or _("Đã hoàn tác."), ended=ended)
 
     # The office's file as a whole
 

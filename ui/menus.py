@@ -44,9 +44,10 @@ class Menus:
         self._new.setEnabled(new is not None and new.isVisible())
         self._new.setText(new.text() if new is not None else _("Thêm mới"))
 
-    def undo_possible(self, possible: bool) -> None:
-        """Whether there is a change of this window to take back."""
+    def undo_possible(self, possible: bool, again: bool = False) -> None:
+        """Whether there is a change of this window to take back, and whether one to do `again`."""
         self._undo.setEnabled(possible)
+        self._redo.setEnabled(again)
 
     def _file(self, menu: QMenu) -> None:
         self._new = self._add(menu, _("Thêm mới"), self._make_new, "Ctrl+N", office=True)
@@ -56,6 +57,7 @@ class Menus:
 
     def _edit(self, menu: QMenu) -> None:
         self._undo = self._add(menu, _("Hoàn tác thay đổi vừa lưu"), self._window.undo_last, "Ctrl+Z")
+        self._redo = self._add(menu, _("Làm lại thay đổi vừa hoàn tác"), self._window.redo_last, "Ctrl+Shift+Z")
         menu.addSeparator()
         self._add(menu, _("Tìm trong trang"), self._find, "Ctrl+F", office=True)
 

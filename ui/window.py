@@ -36,6 +36,8 @@ from ui.widgets.progress import ProgressPanel
 if TYPE_CHECKING:
     from models.work.opening import OpenOffice
 
+_STEPS = 50  # changes that Ctrl+Z goes back through
+
 
 class Window(QMainWindow):
     """One window for one office. It knows the pages by their registry and nothing of what they show."""
@@ -50,7 +52,9 @@ class Window(QMainWindow):
         self._key = ""
         self._office = ("", "")
         self._was_painted = False
-        self._undo: Commit | None = None
+        self._done: list[Commit] = []  # changes of this window that can be taken back, the newest last
+        self._undone: list[Commit] = []  # takings back that can be taken back in turn
+        self._taking = ""  # which of the two is being done
         self.setWindowTitle(_("Sổ CCHC"))
         self._navigation = Navigation(entries)
         self._navigation.picked.connect(self.go)
@@ -107,7 +111,7 @@ class Window(QMainWindow):
         """The same person is back: everything as it was, brought up to date."""
         dialogs, self._covered = self._covered or [], None
         self.open_office(*self._office)
-        self.menus.undo_possible(self._undo is not None)
+        self._say_undo()
         page = self.current_page()
         if page is not None:
             self.menus.page_changed(page)
@@ -152,7 +156,7 @@ class Window(QMainWindow):
             page.deleteLater()
         self._made.clear()
         self._key = ""
-        self._undo = None
+        self._done, self._undone = [], []
         self._pages.setCurrentWidget(self._waiting)
         self._navigation.show_office("", "")
         self.setWindowTitle(_("Sổ CCHC"))
@@ -224,12 +228,12 @@ class Window(QMainWindow):
     # What the menus do
 
     def undo_last(self) -> None:
-        """Take back the last change made in this window (Ctrl+Z outside a field)."""
-        commit, self._undo = self._undo, None
-        page = self.current_page()
-        if commit is not None and commit.operation_id is not None and page is not None:
-            self.desk.jobs.undo(commit.operation_id, page)
-        self.menus.undo_possible(False)
+        """Take back the newest change made in this window, then the one before it (Ctrl+Z outside a field)."""
+        self._take("undo", self._done, _("Đã hoàn tác."))
+
+    def redo_last(self) -> None:
+        """Do again what was taken back last (Ctrl+Shift+Z)."""
+        self._take("redo", self._undone, _("Đã làm lại."))
 
     def focus_navigation(self) -> None:
         """Bring the keyboard to the list of pages."""
@@ -274,8 +278,32 @@ class Window(QMainWindow):
 
     def _committed(self, commit: Commit) -> None:
         self._footer.show_saved(commit.at)
-        self._undo = commit if commit.operation != "undo" else None
-        self.menus.undo_possible(self._undo is not None)
+        if commit.operation != "undo":
+            self._done, self._undone = [*self._done[-_STEPS:], commit], []
+        elif self._taking == "undo":
+            self._undone.append(commit)
+        elif self._taking == "redo":
+            self._done.append(commit)
+        else:
+            # Taken back elsewhere (a banner, the journal): what comes before no longer follows.
+            self._done, self._undone = [], []
+        self._say_undo()
+
+    def _take(self, way: str, steps: list[Commit], said: str) -> None:
+        page = self.current_page()
+        if not steps or page is None or self._taking:
+            return
+        operation_id = steps.pop().operation_id or ""
+        self._taking = way
+        self.desk.jobs.undo(operation_id, page, said, self._taken)
+        self._say_undo()
+
+    def _taken(self) -> None:
+        self._taking = ""
+        self._say_undo()
+
+    def _say_undo(self) -> None:
+        self.menus.undo_possible(bool(self._done), bool(self._undone))
 
     def _restore_geometry(self) -> None:
         kept = str(self.desk.settings.get("window"))

@@ -202,3 +202,38 @@ def test_after_many_wrong_ones_the_pause_is_said(window: Window) -> None:
         enter(window, "Quản trị", "đoán mò thôi")
     enter(window, "Quản trị", ADMIN)
     assert unlock(window).banner.text().startswith("Đã nhập sai mật khẩu nhiều lần.")
+
+
+def test_changes_are_taken_back_one_after_the_other_and_done_again(window: Window) -> None:
+    def add(name: str) -> Any:
+        def change(session: Any) -> None:
+            from models.work import units
+
+            units.add(session, name, "xa")
+
+        return change
+
+    def names() -> set[str]:
+        from models.work import units
+
+        office = window.desk.office
+        assert office is not None
+        with office.store.read() as session:
+            return {row.name for row in units.rows(session)} & {"Xã Một", "Xã Hai"}
+
+    for name in ("Xã Một", "Xã Hai"):
+        window.desk.jobs.write("unit.add", add(name), notes(window))
+        assert window.desk.jobs.settle()
+    seen = []
+    for step in (window.undo_last, window.undo_last, window.undo_last, window.redo_last, window.redo_last):
+        step()
+        assert window.desk.jobs.settle()
+        seen.append(names())
+    assert seen == [{"Xã Một"}, set(), set(), {"Xã Một"}, {"Xã Một", "Xã Hai"}]
+    assert window.menus._undo.isEnabled()
+    assert not window.menus._redo.isEnabled()
+    window.undo_last()
+    assert window.desk.jobs.settle()
+    window.desk.jobs.write("unit.add", add("Xã Hai"), notes(window))
+    assert window.desk.jobs.settle()
+    assert not window.menus._redo.isEnabled()  # another way was taken

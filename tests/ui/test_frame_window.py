@@ -243,7 +243,7 @@ def test_waiting_for_the_database_is_said_only_when_it_is_long(book: Window, des
 
 def test_ctrl_z_takes_back_the_last_change_once(book: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[str] = []
-    monkeypatch.setattr(desk.jobs, "undo", lambda operation, owner, said="": taken.append(operation))
+    monkeypatch.setattr(desk.jobs, "undo", lambda operation, owner, *_said: taken.append(operation))
     press(book, Qt.Key.Key_Z, CTRL)
     desk.jobs.write("task.add", lambda s: None, desk.jobs)
     assert desk.jobs.settle()
@@ -254,7 +254,7 @@ def test_ctrl_z_takes_back_the_last_change_once(book: Window, desk: Desk, monkey
 
 def test_what_was_done_is_said_on_the_page_with_undo(book: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[str] = []
-    monkeypatch.setattr(desk.jobs, "undo", lambda operation, owner, said="": taken.append(operation))
+    monkeypatch.setattr(desk.jobs, "undo", lambda operation, owner, *_said: taken.append(operation))
     page = book.current_page()
     assert page is not None
     desk.jobs.write("task.add", lambda s: None, page, said="Đã thêm <b>nhiệm vụ</b>.")
