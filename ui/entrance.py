@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -14,6 +14,7 @@ from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
 from ui.desk import Desk
+from ui.keeper import Keeper
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -112,11 +113,13 @@ class FileDoor:
 
     def restore(self, source: Path, passphrase: str) -> OpenOffice:
         """See `Door`."""
-        from models.store import backup
+        from models.store import backup, shelf
         from models.work import opening
 
         self._home.folder.mkdir(parents=True, exist_ok=True)
         backup.restore(self._home, source, passphrase)
+        if source.parent == self._home.backups:
+            shelf.note_proven(source)  # it was opened, counted and compared
         return opening.open_office(self._home, passphrase)
 
 
@@ -130,6 +133,7 @@ class Entrance(QObject):
         self._window = window
         self._door = door
         desk.lock_office = self.lock
+        Keeper(desk, window)
 
     def begin(self) -> None:
         """Open the book with what is remembered; called after the first paint.
@@ -221,7 +225,10 @@ class Entrance(QObject):
     def _named(self, card: OfficeCard) -> None:
         self._window.open_office(card.name, card.parent or "")
         page = self._window.current_page()
-        if card.sample and page is not None:
+        office = self._desk.office
+        if office is not None and office.notices and page is not None:
+            page.banner.note(office.notices[0].text, office.notices[0].do)
+        elif card.sample and page is not None:
             page.banner.note(
                 _("Đây là cơ quan mẫu: mọi tên và số liệu đều là giả định."),
                 _("Cứ thử thoải mái. Khi muốn lập sổ thật, chọn Rời cơ quan mẫu."),
@@ -231,11 +238,10 @@ class Entrance(QObject):
 
 
 def _newest_backup(office: OpenOffice) -> datetime | None:
-    """When the newest backup was made; each was proven before it got its name."""
-    from models.store import backup
+    """When the newest backup that was proven was made."""
+    from models.store import shelf
 
-    found = backup.newest(office.home.backups)
-    return datetime.fromtimestamp(found[0].stat().st_mtime, UTC) if found else None
+    return shelf.newest_proven(office.home.backups)
 
 
 def _card(session: Session) -> OfficeCard:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.base.words import _
-from ui import theme
+from ui import keeper, theme
 from ui.desk import Desk
 from ui.jobs import Commit
 from ui.pages import PAGES, Entry
@@ -344,7 +344,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self._remember()
-        self.desk.jobs.stop(self._last_look())
+        self.desk.jobs.stop(keeper.last_deeds(self.desk, self._last_look()))
         super().closeEvent(event)
 
     def _may_close_locked(self) -> bool:

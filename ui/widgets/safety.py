@@ -64,9 +64,11 @@ class BackupSection(Section):
         home, key = office.home, office.data_key
 
         def work(_task: Task) -> Manifest:
-            from models.store import backup
+            from models.store import backup, shelf
 
-            return backup.make(home, key, path)
+            manifest = backup.make(home, key, path)
+            shelf.note_proven(path)
+            return manifest
 
         self._desk.jobs.tool(
             work,
