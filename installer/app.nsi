@@ -1,5 +1,5 @@
 ; The setup of Sổ CCHC. Compiled by pack.py, which defines VERSION, VERSION4, PROGRAM (the folder to install), OUT, ICON,
-; SIZE_KB, OLDEST_WINDOWS and COMPRESS. Nothing is downloaded; data never lies in the program's folder.
+; SIDE, SIZE_KB, OLDEST_WINDOWS and COMPRESS. Nothing is downloaded; data never lies in the program's folder.
 ;
 ; Silent: /S [/ALLUSERS | /CURRENTUSER] [/LANG=vi|en] [/NODESKTOP] [/D=folder, last and without quotes]
 ; Exit codes: 0 done, 2 stopped, 3 the program is running, 4 a newer version is installed, 5 administrator needed,
@@ -50,10 +50,13 @@ Var ForAll    ; the radio button
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!define MUI_FINISHPAGE_TITLE "$(DONE_TITLE)"
+!define MUI_FINISHPAGE_TEXT "$(DONE_TEXT)"
+!define MUI_FINISHPAGE_TEXT_LARGE
 !define MUI_FINISHPAGE_RUN
 !define MUI_FINISHPAGE_RUN_TEXT "$(OPEN_NOW)"
 !define MUI_FINISHPAGE_RUN_FUNCTION OpenProgram
-!insertmacro MUI_PAGE_WELCOME
 Page custom ScopePage ScopeChosen
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE FolderChosen
 !insertmacro MUI_PAGE_DIRECTORY
@@ -69,6 +72,8 @@ Page custom ScopePage ScopeChosen
   LangString ${name} ${LANG_VIETNAMESE} `${vietnamese}`
   LangString ${name} ${LANG_ENGLISH} `${english}`
 !macroend
+!insertmacro Words DONE_TITLE "Đã cài xong ${PRODUCT} ${VERSION}" "${PRODUCT} ${VERSION} is installed"
+!insertmacro Words DONE_TEXT "Mở bằng biểu tượng ${PRODUCT} ở màn hình nền hoặc trong Start.$\r$\n$\r$\nDữ liệu nằm riêng trong %LOCALAPPDATA%\SoCCHC; cài lại hay gỡ chương trình không làm mất dữ liệu." "Open it by the icon ${PRODUCT} on the desktop or in Start.$\r$\n$\r$\nThe data lies apart in %LOCALAPPDATA%\SoCCHC; installing again or removing the program does not lose it."
 !insertmacro Words OPEN_NOW "Mở ${PRODUCT}" "Open ${PRODUCT}"
 !insertmacro Words SCOPE_TITLE "Cài cho ai" "Install for whom"
 !insertmacro Words SCOPE_WHY "Cài cho riêng mình không cần quyền quản trị." "Installing only for yourself needs no administrator."
@@ -263,7 +268,7 @@ Function CheckAll
   ${EndIf}
 FunctionEnd
 
-; An office's data, or a folder `program` that some other setup made.
+; An office's data, or a folder `program` that some other setup made. A damaged program of ours is still ours.
 Function FolderIsBad
   StrCpy $0 "no"
   ${If} ${FileExists} "$INSTDIR\so-cchc.db"
@@ -271,6 +276,8 @@ Function FolderIsBad
   ${EndIf}
   ${If} ${FileExists} "$INSTDIR\program\*.*"
   ${AndIfNot} ${FileExists} "$INSTDIR\program\bom.cdx.json"
+  ${AndIfNot} ${FileExists} "$INSTDIR\program\app\start.py"
+  ${AndIfNot} ${FileExists} "$INSTDIR\uninstall.exe"
     StrCpy $0 "yes"
   ${EndIf}
   Push $0

@@ -58,7 +58,18 @@ def ico(pictures: list[Image.Image]) -> bytes:
     return head + entries + b"".join(stored)
 
 
+def side(width: int = 164, height: int = 314) -> bytes:
+    """The picture at the left of the setup's last page, a .bmp of few colours."""
+    picture = Image.new("RGB", (width, height), "#e4ecf6")
+    book = draw(96)
+    picture.paste(book, ((width - book.width) // 2, 60), book)
+    file = io.BytesIO()
+    picture.quantize(64, dither=Image.Dither.NONE).save(file, "BMP")
+    return file.getvalue()
+
+
 if __name__ == "__main__":
+    Path(__file__).with_name("side.bmp").write_bytes(side())
     (Path(__file__).resolve().parents[1] / "resources" / "icons" / "so-cchc.ico").write_bytes(
         ico([draw(size) for size in SIZES])
     )

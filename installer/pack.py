@@ -41,6 +41,7 @@ def make_setup(program: Path, setup: Path, version: str, moment: datetime, *, qu
         "PROGRAM": str(program.resolve()),
         "OUT": str(setup.resolve()),
         "ICON": str(payload.ICON),
+        "SIDE": str(SCRIPT.with_name("side.bmp")),
         "SIZE_KB": str(size // 1024),
         "OLDEST_WINDOWS": str(OLDEST_WINDOWS),
         "COMPRESS": "zlib" if quick else "lzma",
