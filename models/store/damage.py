@@ -69,6 +69,10 @@ def diagnose(home: Home, key: bytes) -> Diagnosis | None:
     size = file.stat().st_size
     if not size:
         return _empty(file)
+    if _size(_wal(home)) and _sound(file, key):
+        # The program died while pages went from the -wal into the file: half a page there is whole in the -wal,
+        # and SQLite brings it over. Looking at the file alone would call that damage.
+        return None
     if size % _PAGE:
         return _cut(file)
     bad = _bad_pages(file, key)
