@@ -5,15 +5,18 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
-from models.store import audit, backup, faults
+from models.store import audit, backup, faults, heads
+from models.store.audit import AuditEvent
 from models.store.db import Store
 from models.store.evidence import Evidence
+
+_NOTED = 50  # backups whose noted heads are compared
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ def everything(home: Home, store: Store, evidence: Evidence, key: bytes) -> list
     findings = _file(store)
     try:
         with store.read() as session:
-            findings += _links(session) + _chain(session) + _index(session) + _evidence(session, evidence)
+            findings += _links(session) + _chain(session, home) + _index(session) + _evidence(session, evidence)
             return findings + _newest_backup(home, key)
     except AppError as refusal:  # the file is so damaged that it cannot be read to its end
         return findings or [Finding("file_damaged", refusal.what)]
@@ -43,7 +46,12 @@ def _file(store: Store) -> list[Finding]:
     except AppError as refusal:
         return [Finding("file_damaged", refusal.what)]
     damaged = pages + [problem for problem in problems if problem != "ok"]
-    return [Finding("file_damaged", _("Tệp dữ liệu có chỗ hỏng: {what}").format(what=what)) for what in damaged[:5]]
+    if not damaged:
+        return []
+    words = _(
+        "Tệp dữ liệu có {n} chỗ hỏng. Không ghi thêm vào sổ này; hãy khôi phục từ bản sao lưu đã kiểm chứng gần nhất."
+    )
+    return [Finding("file_damaged", words.format(n=len(damaged)))]
 
 
 def _links(session: Session) -> list[Finding]:
@@ -54,12 +62,26 @@ def _links(session: Session) -> list[Finding]:
     ]
 
 
-def _chain(session: Session) -> list[Finding]:
+def _chain(session: Session, home: Home) -> list[Finding]:
+    first = session.scalar(text("SELECT min(number) FROM audit_events"))
+    if first is None or first > 1:
+        words = _("Nhật ký thiếu phần đầu: sự kiện đầu tiên còn lại là số {number}.")
+        return [Finding("chain_head_missing", words.format(number=first or _("không có")))]
     number = audit.first_broken(session)
-    if number is None:
-        return []
-    words = _("Chuỗi nhật ký bị đứt ở sự kiện số {number}: nội dung đã bị sửa hoặc bị xoá ngoài chương trình.")
-    return [Finding("chain_broken", words.format(number=number))]
+    if number is not None:
+        words = _("Chuỗi nhật ký bị đứt ở sự kiện số {number}: nội dung đã bị sửa hoặc bị xoá ngoài chương trình.")
+        return [Finding("chain_broken", words.format(number=number))]
+    return _against_notes(session, home)
+
+
+def _against_notes(session: Session, home: Home) -> list[Finding]:
+    """A whole chain may still be too short, or another one: what was noted outside the file tells."""
+
+    def hash_of(number: int) -> str | None:
+        return session.scalar(select(AuditEvent.hash).where(AuditEvent.number == number))
+
+    gaps = heads.gaps(hash_of, audit.head(session)[0], heads.noted(home, many=_NOTED))
+    return [Finding("chain_cut" if gap.older else "chain_changed", heads.words(gap)) for gap in gaps[:1]]
 
 
 def _index(session: Session) -> list[Finding]:

@@ -5,7 +5,7 @@ A chain alone cannot show that its tail was cut off or that the whole file is an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,7 @@ HashOf = Callable[[int], str | None]  # the hash of the event with this number, 
 
 @dataclass(frozen=True)
 class Noted:
-    """Where a head was noted, in words, and the event it was: number (0 where only the hash is known) and hash."""
+    """Where a head was noted, in words, and the event it was: its number and hash."""
 
     where: str
     number: int
@@ -57,7 +57,7 @@ def noted(home: Home, *, many: int = 1) -> list[Noted]:
 
 def gaps(hash_of: HashOf, newest: int, heads: Iterable[Noted]) -> list[Gap]:
     """Those heads that a chain with `newest` events does not have."""
-    return [Gap(one, one.number > newest, newest) for one in heads if one.number and hash_of(one.number) != one.head]
+    return [Gap(one, one.number > newest, newest) for one in heads if hash_of(one.number) != one.head]
 
 
 def words(gap: Gap) -> str:
@@ -69,9 +69,3 @@ def words(gap: Gap) -> str:
     return _("Nhật ký không còn là nhật ký cũ: sự kiện số {noted} khác với {where}.").format(
         noted=gap.noted.number, where=gap.noted.where
     )
-
-
-def unknown(hashes: Sequence[Noted], exists: Callable[[str], bool]) -> list[str]:
-    """Sentences for heads without a number (as reports print them) that the chain does not have."""
-    sentence = _("Đầu chuỗi nhật ký ghi trong {where} không còn trong sổ: nhật ký đã bị cắt hoặc thay.")
-    return [sentence.format(where=one.where) for one in hashes if not exists(one.head)]

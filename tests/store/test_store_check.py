@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from models.base.paths import Home
-from models.store import check
+from models.store import backup, check
 from models.store.check import Finding
 from models.store.connection import connect
 from models.work import attachments, tasks
@@ -69,3 +69,33 @@ def test_checking_changes_nothing(busy: OpenOffice, home: Home) -> None:
     assert findings(busy) == []
     busy.store.close()
     assert {path: path.read_bytes() for path in home.folder.rglob("*.db")} == before
+
+
+def _events(office: OpenOffice, statement: str) -> None:
+    """Change the trail behind the program's back, as somebody with the key could."""
+    with closing(connect(office.home.database, office.data_key)) as db:
+        for change in ("update", "delete"):
+            db.execute(f"DROP TRIGGER audit_events_no_{change}")
+        db.execute(statement)
+
+
+def _chain_codes(office: OpenOffice, home: Home) -> list[str]:
+    found = check.everything(home, office.store, office.evidence, office.data_key)
+    return [finding.code for finding in found if finding.code.startswith("chain")]
+
+
+def test_a_cut_tail_is_named_by_what_the_backup_noted(office: OpenOffice, home: Home) -> None:
+    backup.make(home, office.data_key, home.backups / "1.cchc")
+    assert _chain_codes(office, home) == []
+    _events(office, "DELETE FROM audit_events WHERE number = (SELECT max(number) FROM audit_events)")
+    assert _chain_codes(office, home) == ["chain_cut"]
+
+
+def test_a_missing_head_is_named(office: OpenOffice, home: Home) -> None:
+    _events(office, "DELETE FROM audit_events WHERE number < 4")
+    assert _chain_codes(office, home) == ["chain_head_missing"]
+
+
+def test_an_empty_trail_is_a_missing_head(office: OpenOffice, home: Home) -> None:
+    _events(office, "DELETE FROM audit_events")
+    assert _chain_codes(office, home) == ["chain_head_missing"]

@@ -7,8 +7,9 @@ from dataclasses import asdict
 
 from models.base import clock
 from models.base.words import _
-from models.store import backup
+from models.store import backup, shelf
 from models.store import check as checks
+from models.store.shelf import Kept
 from ui.cli import DONE, REFUSED, Answer, Request
 from ui.commands import opened
 
@@ -35,13 +36,39 @@ def make_backup(request: Request) -> Answer:
 
 
 def list_backups(request: Request) -> Answer:
-    """The backups kept in the home's own folder, newest first."""
-    rows = []
-    for path in backup.newest(request.home.backups):
-        made_at = clock.iso_vietnam(clock.from_timestamp(path.stat().st_mtime))
-        rows.append({"file": str(path), "made_at": made_at, "size": path.stat().st_size})
-    lines = [f"{row['made_at']}  {row['size']:>12}  {row['file']}" for row in rows]
-    return Answer({"backups": rows}, lines or [_("Chưa có bản sao lưu nào trong thư mục của sổ.")])
+    """The backups kept in the home's own folder, newest first, with what each says is in it."""
+    listed = shelf.kept(request.home.backups)
+    lines = [_line(one) for one in listed]
+    return Answer(
+        {"backups": [_row(one) for one in listed]}, lines or [_("Chưa có bản sao lưu nào trong thư mục của sổ.")]
+    )
+
+
+def _row(one: Kept) -> dict[str, object]:
+    held = one.contents
+    return {
+        "file": str(one.path),
+        "made_at": clock.iso_vietnam(one.made_at),
+        "size": one.size,
+        "tasks": held.tasks if held else None,
+        "entries": held.entries if held else None,
+        "events": held.events if held else None,
+        "head": held.head if held else None,
+        "last_change": clock.iso_vietnam(one.last_change) if one.last_change else None,
+        "proven_at": clock.iso_vietnam(one.proven_at) if one.proven_at else None,
+    }
+
+
+def _line(one: Kept) -> str:
+    made = f"{clock.local(one.made_at):%d/%m/%Y %H:%M}"
+    if one.contents is None:
+        return _("{made}  không đọc được  {path}").format(made=made, path=one.path)
+    words = _("{made}  {tasks} nhiệm vụ, {entries} số liệu, {events} sự kiện nhật ký, {state}  {path}")
+    state = _("đã kiểm chứng") if one.proven_at else _("chưa kiểm chứng")
+    held = one.contents
+    return words.format(
+        made=made, tasks=held.tasks, entries=held.entries, events=held.events, state=state, path=one.path
+    )
 
 
 def restore_backup(request: Request) -> Answer:
