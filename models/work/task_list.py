@@ -7,12 +7,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, literal, select
 from sqlalchemy.orm import Session
 
+from models.base.text import clean
 from models.store import search
 from models.work import timeliness
-from models.work.codes import TIMELINESS
+from models.work.codes import AREAS, STATES, TIMELINESS
 from models.work.tasks import OPEN, Assignment, Task, alive_until
 
 AnySelect = TypeVar("AnySelect", bound=Select[*tuple[Any, ...]])
@@ -34,6 +35,7 @@ class TaskFilter:
     directive_id: str | None = None
     due_from: date | None = None
     due_to: date | None = None
+    lead_words: str = ""
     unfinished: bool = False
     since: date | None = None
     unassigned: bool = False
@@ -113,11 +115,26 @@ def _order(wanted: TaskFilter, now: timeliness.Today) -> list[ColumnElement[Any]
         # The index of words gives its rows in this order by itself, and can stop after a page.
         number = _INDEX.c.rowid if wanted.search else Task.number
         return [number.desc() if wanted.descending else number.asc()]
-    # A recurring duty is sorted by the day that is shown for it, not by the day that the document named once.
-    key = timeliness.sql_due(now) if wanted.sort == "due_on" else SORTS[wanted.sort]
+    key = _shown(wanted.sort, now)
     directed = key.desc() if wanted.descending else key.asc()
     # Rows without a value stay at the end in both directions: nobody looks for a missing deadline first.
     return [directed.nulls_last() if wanted.sort in {"due_on", "area"} else directed, Task.number.asc()]
+
+
+def _shown(sort: str, now: timeliness.Today) -> ColumnElement[Any]:
+    """What a list shows in the column, as SQL: areas and states in their own order, of a recurring duty its present."""
+    stale = and_(Task.recurrence.is_not(None), ~timeliness.sql_present(now))
+    if sort == "due_on":
+        return timeliness.sql_due(now)
+    if sort == "area":
+        return case({area: place for place, area in enumerate(AREAS)}, value=Task.area)
+    if sort == "percent":
+        return case((stale, 0), else_=Task.percent)
+    if sort == "state":
+        idle = and_(stale, Task.state.not_in(("paused", "cancelled")))
+        return case((idle, 0), else_=case({state: place for place, state in enumerate(STATES)}, value=Task.state))
+    column: ColumnElement[Any] = SORTS[sort]
+    return column
 
 
 def count(session: Session, wanted: TaskFilter, now: timeliness.Today) -> int:
@@ -138,6 +155,12 @@ def counts(session: Session, wanted: TaskFilter, now: timeliness.Today) -> dict[
         found = session.execute(statement.where(Task.state != "cancelled").group_by(code), asked[1])
         numbers |= {str(name): int(number) for name, number in found}
     return numbers
+
+
+def is_lead(session: Session, words: str) -> bool:
+    """Whether `words` stand among the leads of some task, as a document named them."""
+    found = select(Task.id).where(Task.lead_text.contains(clean(words), autoescape=True)).limit(1)
+    return session.scalar(found) is not None
 
 
 def since(day: date) -> ColumnElement[bool]:
@@ -237,6 +260,7 @@ def _filtered(statement: AnySelect, wanted: TaskFilter, now: timeliness.Today) -
     if wanted.due_to:
         statement = statement.where(timeliness.sql_due(now) <= wanted.due_to)
     conditions = [
+        Task.lead_text.contains(clean(wanted.lead_words), autoescape=True) if wanted.lead_words else None,
         Task.area == wanted.area if wanted.area else None,
         _state_is(now, wanted.state) if wanted.state else None,
         Task.area.is_(None) if wanted.no_area else None,

@@ -1,0 +1,200 @@
+"""What may be done with a task, what a person means by a few words of it, and how an office is founded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import offices
+import pytest
+from sqlalchemy import select
+
+from models.base import clock
+from models.base.paths import Home
+from models.work import office as own_office
+from models.work import opening, standing, tasks, units
+from models.work import periods as all_periods
+from models.work.opening import OfficeSpec, OpenOffice
+from models.work.tasks import Assignment, Extension, Task, TaskFields
+
+TODAY = date(2024, 3, 10)
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with clock.fixed(datetime(2024, 3, 10, 5, tzinfo=UTC)):
+        yield
+
+
+def add(office: OpenOffice, text: str = "việc", **fields: object) -> str:
+    with office.store.write("task.add") as write:
+        return tasks.add(write.session, TaskFields(text, **fields)).id  # type: ignore[arg-type]
+
+
+def task(office: OpenOffice, task_id: str) -> Task:
+    with office.store.read() as session:
+        return session.get_one(Task, task_id)
+
+
+def led_by(office: OpenOffice, task_id: str) -> dict[str, str]:
+    with office.store.read() as session:
+        assigned = session.scalars(select(Assignment).where(Assignment.task_id == task_id))
+        return {units.get(session, row.unit_id).name: row.role for row in assigned}
+
+
+def test_names_of_units_become_assignments_and_others_stay_words(office: OpenOffice) -> None:
+    task_id = add(
+        office,
+        lead=("xã LÙNG CẢI", "Ban lạ", " Ban lạ "),
+        with_units=("Xã Lùng Phình", "Ban lạ"),
+        text=" một\u200b  hai ",
+    )
+    made = task(office, task_id)
+    assert (made.text, made.lead_text, made.with_text) == ("một hai", "xã LÙNG CẢI; Ban lạ", "Xã Lùng Phình")
+    assert led_by(office, task_id) == {"Xã Lùng Cải": "lead", "Xã Lùng Phình": "with"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"text": " \u200b\n"}, "task_text_missing"),
+        ({"area": "khác"}, "wrong_area"),
+        ({"recurrence": "weekly"}, "wrong_recurrence"),
+    ],
+)
+def test_what_is_no_task_is_refused_and_nothing_of_its_batch_is_kept(
+    office: OpenOffice, fields: dict[str, str], code: str
+) -> None:
+    with offices.refused(code), office.store.write("task.add") as write:
+        tasks.add_many(write.session, [TaskFields("một"), TaskFields(**({"text": "hai"} | fields))])  # type: ignore[arg-type]
+    with office.store.read() as session:
+        assert not session.scalars(select(Task)).all()
+
+
+def test_numbers_go_on_and_are_not_given_twice(office: OpenOffice) -> None:
+    with office.store.write("task.add") as write:
+        assert [t.number for t in tasks.add_many(write.session, [TaskFields(str(n)) for n in range(3)])] == [1, 2, 3]
+    assert task(office, add(office)).number == 4
+
+
+@pytest.mark.parametrize(
+    ("wanted", "number"),
+    [("2", 2), ("đất đai", 2), ("RÀ SOÁT", 1), ("ra soat thu tuc", 1), ("rà soát thủ t", 1)],
+)
+def test_a_task_is_found_by_what_a_person_types(office: OpenOffice, wanted: str, number: int) -> None:
+    add(office, "Rà soát thủ tục")
+    add(office, "Công bố đất đai")
+    with office.store.read() as session:
+        assert tasks.find(session, wanted).number == number
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code"),
+    [("3", "task_unknown"), ("", "task_unknown"), ("9" * 50, "task_unknown"), ("²", "task_unknown"),
+     ("%", "task_unknown"), ("công bố", "task_ambiguous"), ("OR", "task_unknown")],
+)  # fmt: skip
+def test_what_means_no_task_or_several_is_refused(office: OpenOffice, wanted: str, code: str) -> None:
+    add(office, "Công bố đất đai")
+    add(office, "Công bố thủ tục")
+    with offices.refused(code), office.store.read() as session:
+        tasks.find(session, wanted)
+
+
+def test_a_deadline_is_moved_back_with_a_reason_that_is_kept(office: OpenOffice) -> None:
+    task_id = add(office, due_on=date(2024, 3, 20))
+    for new_day, reason, code in (
+        (date(2024, 3, 20), "lý do", "deadline_not_later"),
+        (date(2024, 4, 1), " ", "reason_missing"),
+    ):
+        with offices.refused(code), office.store.write("task.extend") as write:
+            tasks.extend(write.session, task_id, new_day, reason)
+    with office.store.write("task.extend") as write:
+        tasks.extend(write.session, task_id, date(2024, 4, 1), "thiếu kinh phí", "Chủ tịch")
+    assert task(office, task_id).due_on == date(2024, 4, 1)
+    with office.store.read() as session:
+        kept = session.scalars(select(Extension)).one()
+        assert (kept.old_due_on, kept.reason, kept.on) == (date(2024, 3, 20), "thiếu kinh phí", TODAY)
+
+
+def test_finishing_and_taking_it_back(office: OpenOffice) -> None:
+    task_id = add(office, due_on=date(2024, 3, 20))
+    with offices.refused("done_in_future"), office.store.write("task.finish") as write:
+        tasks.finish(write.session, task_id, date(2024, 3, 11))
+    with office.store.write("task.state") as write:
+        tasks.set_state(write.session, task_id, "accepted")
+    made = task(office, task_id)
+    assert (made.state, made.percent, made.done_on) == ("accepted", 100, TODAY)
+    with office.store.write("task.state") as write:
+        tasks.set_state(write.session, task_id, "doing")
+    made = task(office, task_id)
+    assert (made.state, made.done_on) == ("doing", None) and made.percent < 100
+    with offices.refused("wrong_state"), office.store.write("task.state") as write:
+        tasks.set_state(write.session, task_id, "xong")
+
+
+def test_a_recurring_duty_is_finished_for_its_present_period(office: OpenOffice) -> None:
+    task_id = add(office, recurrence="quarterly")
+    with office.store.write("task.finish") as write:
+        tasks.finish(write.session, task_id)
+    assert task(office, task_id).standing_period == "2024-Q1"
+
+
+def test_calling_off_needs_a_reason_that_stays(office: OpenOffice) -> None:
+    task_id = add(office, note="ghi chú cũ")
+    with offices.refused("reason_missing"), office.store.write("task.cancel") as write:
+        tasks.cancel(write.session, task_id, "")
+    with office.store.write("task.cancel") as write:
+        tasks.cancel(write.session, task_id, "trùng nhiệm vụ")
+    made = task(office, task_id)
+    assert made.state == "cancelled" and made.note == "ghi chú cũ\nHuỷ: trùng nhiệm vụ"
+
+
+def test_reassigning_touches_only_what_changes(office: OpenOffice) -> None:
+    task_id = add(office, lead=("Xã Lùng Cải",), with_units=("Xã Lùng Phình",))
+    with office.store.write("task.assign") as write:
+        found = [units.find(write.session, name).id for name in ("Lùng Cải", "Thị trấn")]
+        tasks.assign(write.session, task_id, found[:1], found)
+    assert led_by(office, task_id) == {"Xã Lùng Cải": "lead", "Thị trấn Bắc Hà": "with"}
+    made = task(office, task_id)
+    assert (made.lead_text, made.with_text) == ("Xã Lùng Cải", "Thị trấn Bắc Hà")
+    with office.store.write("task.assign") as write:
+        tasks.assign(write.session, task_id, found[:1], found[1:])
+    assert write.changed == frozenset()
+
+
+def test_nine_months_are_followed_by_the_last_quarter(office: OpenOffice) -> None:
+    for day in (date(2024, 9, 14), date(2024, 9, 15), date(2024, 12, 14), date(2024, 12, 15)):
+        add(office, f"đến hạn {day}", due_on=day)
+    with office.store.read() as session:
+        due = [t.due_on for t in standing.coming(session, all_periods.get(session, "2024-9M"))]
+        assert due == [date(2024, 9, 15), date(2024, 12, 14)]
+
+
+def test_an_office_is_founded_with_all_that_its_papers_need(office: OpenOffice) -> None:
+    with office.store.read() as session:
+        card = own_office.card(session)
+        assert (card.name, card.symbol, card.parent, card.place) == (
+            "Phòng Nội vụ", "PNV", "Ủy ban nhân dân huyện Bắc Hà", "Bắc Hà",
+        )  # fmt: skip
+        assert len(units.rows(session)) == 5
+
+
+def test_a_second_office_in_the_same_place_is_refused(office: OpenOffice, home: Home) -> None:
+    with offices.refused("office_exists"):
+        offices.found(home)
+
+
+@pytest.mark.parametrize(
+    ("spec", "code"),
+    [
+        (OfficeSpec(" ", "huyen"), "unit_name_missing"),
+        (OfficeSpec("Phòng Nội vụ", "quan"), "wrong_level"),
+        (OfficeSpec("Phòng Nội vụ", "huyen", children=(("1", "Xã A"), ("2", "xã a"))), "unit_exists"),
+    ],
+)
+def test_an_office_that_cannot_be_founded_leaves_nothing(home: Home, spec: OfficeSpec, code: str) -> None:
+    with offices.refused(code):
+        offices.found(home, spec)
+    assert not opening.exists(home)
+    assert not home.folder.exists() or {path.name for path in home.folder.iterdir()} <= {"so-cchc.lock"}
+    offices.found(home).close()
