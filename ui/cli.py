@@ -17,6 +17,7 @@ from models.base.words import _
 from ui.commands import usage_words
 
 DONE, REFUSED, USAGE, FAULT = 0, 1, 2, 3
+_wants_json = False
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,17 @@ class _Parser(argparse.ArgumentParser):
         """Say what is wrong with the arguments."""
         say(_("Cách gọi lệnh chưa đúng: {message}").format(message=message))
         say(self.format_usage().strip())
+        if _wants_json:
+            what = _("Cách gọi lệnh chưa đúng.")
+            refusal = AppError("usage", what, message, _("Hãy xem cách dùng bằng --help."))
+            _print([json.dumps({"error": refusal.as_dict()}, ensure_ascii=False, indent=1)])
         sys.exit(USAGE)
 
 
 def parse(arguments: Sequence[str]) -> Request:
     """What the arguments ask for. Ends the program with code 2 for wrong usage."""
+    global _wants_json  # noqa: PLW0603 - argparse gives its error method nothing else to know it by
+    _wants_json = "--json" in arguments
     _speak_utf8()
     usage_words.teach(argparse)
     parser = _Parser(

@@ -101,12 +101,14 @@ def _sections(
 
 
 def _received(session: Session, period: PeriodRow) -> list[str]:
-    """Names of the directives issued in the period, or, undated, received in it."""
+    """Names of the directives issued or received in the period."""
     rows = session.scalars(select(directives.Directive).order_by(directives.Directive.number))
     return [
         directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)
         for row in rows
-        if period.from_on <= (row.issued_on or clock.local(row.added_at).date()) <= period.to_on
+        if any(
+            day and period.from_on <= day <= period.to_on for day in (row.issued_on, clock.local(row.added_at).date())
+        )
     ]
 
 
@@ -163,7 +165,9 @@ def _superior(own: OfficeCard) -> str | None:
 
 
 def _full_name(own: OfficeCard) -> str:
-    return own.name if own.parent is None or _issues_in_own_name(own.name) else f"{own.name}, {own.parent}"
+    if own.parent is None or _issues_in_own_name(own.name) or (own.place and fold(own.place) in fold(own.name)):
+        return own.name
+    return f"{own.name}, {own.parent}"
 
 
 def _signer(session: Session, own: OfficeCard, chosen: str | None) -> Signer:

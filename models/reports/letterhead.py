@@ -15,6 +15,7 @@ from models.reports.typeset import ShortRule, fit, paragraph, rule, widest
 
 _COMMITTEE: Final = "ỦY BAN NHÂN DÂN "
 _BLANK: Final = "\u00a0" * 10  # where văn thư writes; a non-breaking blank is printed as a plain one
+_DOTS: Final = "…………"  # a place that nobody gave is left to be written
 _GUTTER: Final = 8.0
 _ROW: Final = 15.5  # single line spacing between the two rows, as the decree asks
 _RULE_DROP: Final = 5.0
@@ -90,8 +91,8 @@ def number_line(head: Letterhead) -> str:
 def date_line(place: str, day: date | None, year: int) -> str:
     """`Bắc Hà, ngày 05 tháng 02 năm 2024`: days below 10 and months 1, 2 take a leading zero (ô 4)."""
     if day is None:
-        return f"{place}, ngày{_BLANK}tháng{_BLANK}năm {year}"
-    return f"{place}, {date_words(day)}"
+        return f"{place or _DOTS}, ngày{_BLANK}tháng{_BLANK}năm {year}"
+    return f"{place or _DOTS}, {date_words(day)}"
 
 
 def date_words(day: date) -> str:

@@ -123,7 +123,9 @@ def write(made: Made, folder: Path) -> Path:
     try:
         write_file(target, made.content)
     except OSError as failure:
-        raise faults.sorted_fault(failure) or _unwritable(folder) from None
+        if isinstance(failure, FileExistsError | NotADirectoryError | FileNotFoundError):
+            raise _unwritable(folder) from None
+        raise faults.sorted_fault(failure) or failure from None
     return target
 
 

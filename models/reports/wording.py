@@ -103,7 +103,7 @@ def _area(tasks: list[TaskRow]) -> tuple[str, ...]:
         _("Quá hạn, chưa hoàn thành:"), [task for task in tasks if task.timeliness in _LATE], _due_words
     )
     running = [task for task in tasks if task.timeliness not in (*_DONE, *_LATE)]
-    paragraphs += _listed(_("Đang thực hiện:"), running, _running_words)
+    paragraphs += _listed(_("Chưa hoàn thành, còn trong hạn:"), running, _running_words)
     return tuple(paragraphs)
 
 
@@ -111,8 +111,8 @@ def _counted(tasks: Sequence[TaskRow]) -> str:
     number = {code: sum(task.timeliness == code for task in tasks) for code in (*_DONE, *_LATE)}
     running = len(tasks) - sum(number.values())
     return _(
-        "Tổng số {total} nhiệm vụ; đã hoàn thành {done} nhiệm vụ (đúng hạn {on_time}, quá hạn {late}); đang thực hiện "
-        "{running} nhiệm vụ; quá hạn chưa hoàn thành {overdue} nhiệm vụ."
+        "Tổng số {total} nhiệm vụ; đã hoàn thành {done} nhiệm vụ (đúng hạn {on_time}, quá hạn {late}); chưa hoàn "
+        "thành, còn trong hạn {running} nhiệm vụ; quá hạn chưa hoàn thành {overdue} nhiệm vụ."
     ).format(
         total=len(tasks),
         done=number["done_on_time"] + number["done_late"],

@@ -10,6 +10,8 @@ from models.base.errors import AppError
 from models.base.words import _
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+# Growing the files beside the database (-shm, -wal) on a full disk: SQLite calls these I/O errors.
+_NO_ROOM = {_IOERR | 19 << 8, _IOERR | 3 << 8}  # SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE
 # The driver's `backup` raises its errors without a code; SQLite's own sentences are what is left to tell them by.
 _SENTENCES = {
     "database is locked": _BUSY,
@@ -50,6 +52,8 @@ def sorted_fault(failure: BaseException) -> AppError | None:
         code = _SENTENCES.get(str(cause))
     if not isinstance(code, int):
         return None
+    if code in _NO_ROOM:
+        return disk_full()
     makers = {
         _FULL: disk_full,
         _READONLY: read_only,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import ForeignKey, Integer, select
@@ -27,6 +28,9 @@ class Office(Table):
     copies_to: Mapped[str]  # Nơi nhận, one a line, without `Như trên` and `Lưu`
     due_soon_days: Mapped[int] = mapped_column(Integer)
     sample: Mapped[int] = mapped_column(Integer)
+
+
+_PLACE = re.compile(r"(?i)(?:huyện|thị xã|thành phố|quận|tỉnh|xã|phường|thị trấn)\s+(\S.*)$")
 
 
 @dataclass(frozen=True)
@@ -111,10 +115,26 @@ def change(
     office.due_soon_days = due_soon_days
 
 
-def symbol_of(name: str) -> str:
+def symbol_of(name: str, given: str = "", code: str = "") -> str:
     """The usual abbreviation of an office in a ký hiệu: `Phòng Nội vụ` -> `PNV`, a People's Committee -> `UBND`."""
+    if clean(given):
+        return clean(given).upper()
+    # A code of letters is the agency's own abbreviation; an official unit code is digits.
+    if code.isalpha() and code.isupper():
+        return code
     folded = fold(name)
     if folded.startswith(("uy ban nhan dan", "ubnd")):
         return "UBND"
-    letters = "".join(word[0] for word in name.split() if word[0].isalpha())
-    return letters.upper()[:10]
+    own = name.removesuffix(place_of(name)).split()
+    while own and fold(own[-1]) in {"huyen", "xa", "phuong", "tinh", "xã", "quan"}:
+        own.pop()
+    return "".join(word[0] for word in own if word[0].isalpha()).upper()[:10]
+
+
+def place_of(*names: str) -> str:
+    """The địa danh that the first of `names` tells: `Phòng Nội vụ huyện Bắc Hà` -> `Bắc Hà`; empty when none does."""
+    for name in names:
+        found = _PLACE.search(clean(name))
+        if found:
+            return found[1]
+    return ""

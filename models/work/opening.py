@@ -14,7 +14,7 @@ from models.base.errors import AppError
 from models.base.paths import Home, sync_folder
 from models.base.text import clean
 from models.base.words import _
-from models.store import audit, damage, faults, keys, last_close, moving, tries
+from models.store import audit, damage, faults, keys, last_close, moving, place, tries
 from models.store.db import Store
 from models.store.evidence import Evidence
 from models.store.lock import FileLock
@@ -108,8 +108,8 @@ def exists(home: Home) -> bool:
 def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = False) -> tuple[OpenOffice, str]:
     """A new office, open, and its recovery code, which is shown once and kept nowhere.
 
-    Raises AppError `office_exists`, `weak_passphrase`, `unit_name_missing`, `wrong_level`, `unit_exists`, and what the
-    disk refuses; then nothing is left behind.
+    Raises AppError `office_exists`, `weak_passphrase`, `unit_name_missing`, `wrong_level`, `unit_exists`,
+    `network_folder`, and what the disk refuses; then nothing is left behind.
     """
     if exists(home):
         raise AppError(
@@ -119,6 +119,7 @@ def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = Fal
             _("Hãy mở sổ đang có, hoặc chọn thư mục khác bằng --home."),
         )
     _refuse_bad_spec(spec)
+    place.refuse_network(home.folder)
     spec = replace(spec, administrator=clean(spec.administrator) or rights.role_name(rights.ADMIN))
     key_file, data_key, recovery = keys.new_keys(passphrase, spec.administrator)
     lock = FileLock(home.lock)
@@ -343,8 +344,8 @@ def _first_rows(store: Store, spec: OfficeSpec, first_account: str) -> None:
         s.add(
             office.Office(
                 unit_id=own.id,
-                place=clean(spec.place),
-                symbol=clean(spec.symbol).upper() or office.symbol_of(spec.name),
+                place=clean(spec.place) or office.place_of(spec.name, spec.parent or ""),
+                symbol=office.symbol_of(spec.name, spec.symbol, spec.code or ""),
                 report_to=parent.name if parent else "",
                 copies_to="",
                 due_soon_days=3,

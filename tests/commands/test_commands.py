@@ -309,3 +309,48 @@ def test_a_machine_without_a_screen_is_told_so(
         monkeypatch.delenv(name, raising=False)
     assert main.main() == 1
     assert "không có màn hình" in capsys.readouterr().err
+
+
+def test_deadline_words_follow_the_rules_of_documents(office: Run) -> None:
+    told = office("task", "add", "Việc", "--deadline", "trước ngày 15/3/2027")[1]
+    assert (told["due_on"], told["deadline_text"]) == ("2027-03-14", "trước ngày 15/3/2027")
+    given = office("task", "add", "Việc khác", "--deadline", "trước ngày 15/3/2027", "--due", "2027-01-02")[1]
+    assert given["due_on"] == "2027-01-02"
+    assert office("task", "add", "Việc nữa", "--deadline", "hàng tháng")[1]["recurrence"] == "monthly"
+
+
+def test_a_lead_that_is_no_unit_of_ours_still_finds_its_tasks(office: Run) -> None:
+    office("task", "add", "Việc của sở", "--lead", "Sở Nội vụ")
+    office("task", "add", "Việc khác")
+    assert [task["text"] for task in office("task", "list", "--unit", "Sở Nội vụ")[1]["tasks"]] == ["Việc của sở"]
+    assert office("task", "list", "--unit", "Sở Không Có")[1]["error"]["code"] == "unit_unknown"
+
+
+def test_what_the_contract_asks_for_is_enough_for_a_good_letterhead(run: Run, tmp_path: Path) -> None:
+    init = ("--name", "Phòng Nội vụ huyện Bắc Hà", "--code", "PNV", "--level", "huyen")
+    run("office", "init", *init, "--parent", "UBND huyện Bắc Hà")
+    [path] = run("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)[1]["files"]
+    from models.reports.reader import embedded_data
+
+    data = json.loads(embedded_data(Path(path).read_bytes()) or b"")
+    assert (data["document"]["symbol"], data["document"]["place"]) == ("BC-PNV", "Bắc Hà")
+    assert data["unit"]["name"] == "Phòng Nội vụ huyện Bắc Hà"
+
+
+def test_warnings_of_the_reader_reach_whoever_adds_a_document(office: Run) -> None:
+    notice = Path(__file__).parents[2] / "resources" / "samples" / "thong-bao-mau.txt"
+    read = office("directive", "read", notice)[1]["warnings"]
+    assert read
+    assert office("directive", "add", notice, "--accept")[1]["warnings"] == read
+
+
+def test_a_file_in_the_place_of_a_folder_is_said_to_be_one(office: Run, tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_bytes(b"")
+    answer = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path / "tệp")
+    assert (answer[0], answer[1]["error"]["code"]) == (1, "folder_unwritable")
+
+
+def test_wrong_usage_under_json_is_one_document_too(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.parse(["--json", "nonsense"])
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "usage"

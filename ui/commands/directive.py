@@ -24,12 +24,14 @@ def read(request: Request) -> Answer:
 
 def add(request: Request) -> Answer:
     """Keep a document with its file; with `--accept` every proposal becomes a task."""
+    from models import reading
     from models.reading.confined import read_file_confined
     from models.work import directives
 
     path = request.options.file
     found = read_file_confined(path)
     content = files.read(path, LARGEST)
+    warnings: list[str] = reading.as_json(found)["warnings"]
     with opened.office(request) as office, office.store.write("directive.add") as write:
         row = directives.add(write.session, office.evidence, found, path.name, content)
         label = directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)
@@ -39,9 +41,9 @@ def add(request: Request) -> Answer:
     lines = [
         _("Đã lưu {label} với {n} đề xuất.").format(label=label, n=len(found.tasks)),
         *([_("Đã nhận {n} nhiệm vụ.").format(n=len(numbers))] if request.options.accept else []),
-        *found.warnings,
+        *warnings,
     ]
-    data = {"directive": kept, "proposals": len(found.tasks), "tasks": numbers, "warnings": list(found.warnings)}
+    data = {"directive": kept, "proposals": len(found.tasks), "tasks": numbers, "warnings": warnings}
     return Answer(data, lines)
 
 

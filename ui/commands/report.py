@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from models.base import files
+from models.base import clock, files
 from models.base.text import show_date
 from models.base.words import _
 from models.work import periods
@@ -46,8 +46,8 @@ def sign(request: Request) -> Answer:
         _("Chứng thư số của {subject}, do {issuer} cấp, hiệu lực {first} đến {last}.").format(
             subject=about.subject,
             issuer=about.issuer,
-            first=show_date(about.valid_from.date()),
-            last=show_date(about.valid_to.date()),
+            first=show_date(clock.local(about.valid_from).date()),
+            last=show_date(clock.local(about.valid_to).date()),
         )
     )
     target = options.out or target_name(options.file)

@@ -6,9 +6,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from models.base import clock
 from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
+from models.reading.deadlines import Calendar, deadline_in_cell
+from models.reading.passage import plain
 from models.work import office as offices
 from models.work import progress, task_list, tasks, timeliness, units
 from models.work.codes import STATES, TIMELINESS, state_name, timeliness_name
@@ -38,6 +41,8 @@ def list_tasks(request: Request) -> Answer:
 def add(request: Request) -> Answer:
     """A new task."""
     options = request.options
+    # The document's words follow the rules of contracts.md; what is given beside them wins.
+    told = deadline_in_cell(plain(options.deadline), options.deadline, Calendar(clock.today().year, clock.today()))
     with opened.office(request) as office:
         with office.store.write("task.add") as write:
             fields = TaskFields(
@@ -47,8 +52,8 @@ def add(request: Request) -> Answer:
                 lead=_unit_names(write.session, options.lead),
                 with_units=_unit_names(write.session, options.with_units),
                 deadline_text=options.deadline,
-                due_on=options.due,
-                recurrence=options.recurrence,
+                due_on=options.due or told.due_on,
+                recurrence=options.recurrence or told.recurrence,
                 product=options.product,
                 note=options.note,
             )
@@ -110,7 +115,7 @@ def _row(office: Any, task_id: str) -> TaskRow:  # noqa: ANN401
 
 
 def _filter(session: Session, options: Any) -> TaskFilter:  # noqa: ANN401
-    unit = units.find(session, options.unit).id if options.unit else None
+    unit, words = _lead(session, options.unit)
     status = options.status
     if status is not None and status not in (*STATES, *TIMELINESS):
         raise AppError(
@@ -122,9 +127,22 @@ def _filter(session: Session, options: Any) -> TaskFilter:  # noqa: ANN401
     return TaskFilter(
         search=options.search,
         unit_id=unit,
+        lead_words=words,
         state=status if status in STATES else None,
         timeliness=status if status in TIMELINESS else None,
     )
+
+
+def _lead(session: Session, wanted: str | None) -> tuple[str | None, str]:
+    """A unit of the office's list, or the words of a document that lead some task. Raises AppError `unit_unknown`."""
+    if not wanted:
+        return None, ""
+    try:
+        return units.find(session, wanted).id, ""
+    except AppError as refusal:
+        if refusal.code != "unit_unknown" or not task_list.is_lead(session, wanted):
+            raise
+        return None, wanted
 
 
 def _unit_names(session: Session, wanted: list[str]) -> tuple[str, ...]:

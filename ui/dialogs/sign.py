@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.base import clock
 from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
@@ -126,7 +127,8 @@ class SignDialog(QDialog):
             _("Chủ thể: {name}").format(name=", ".join(filter(None, (about.subject, about.title, about.organisation)))),
             _("Nơi cấp: {issuer}").format(issuer=about.issuer),
             _("Hiệu lực: {first} đến {last}").format(
-                first=show_date(about.valid_from.date()), last=show_date(about.valid_to.date())
+                first=show_date(clock.local(about.valid_from).date()),
+                last=show_date(clock.local(about.valid_to).date()),
             ),
             _("Số hiệu: {serial}").format(serial=about.serial),
         ]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 from models.base.text import read_date, show_date
 from models.base.words import _
 from ui import theme
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -100,21 +101,29 @@ class ReportHead(QWidget):
             self.filled.emit(values)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.em(0.5))
+        row = FlowLayout()
         row.addWidget(self._kind)
         row.addWidget(_step("‹", _("Kỳ trước"), lambda: self.period_changed.emit(-1)))
         row.addWidget(self._period)
         row.addWidget(_step("›", _("Kỳ sau"), lambda: self.period_changed.emit(1)))
-        row.addStretch(1)
         for name, widget in ((_("Số"), self._number), (_("Ngày"), self._day), (_("Người ký"), self._signer)):
-            row.addWidget(plain_label(name, "muted", buddy=widget))
-            row.addWidget(widget)
+            row.addWidget(_named(name, widget))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.em(0.3))
         column.addLayout(row)
         column.addWidget(self._wrong)
+
+
+def _named(name: str, widget: QWidget) -> QWidget:
+    """A field with its name, which go to the next line together."""
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.em(0.4))
+    row.addWidget(plain_label(name, "muted", buddy=widget))
+    row.addWidget(widget)
+    return pair
 
 
 def _box(name: str) -> QComboBox:
