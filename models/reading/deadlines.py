@@ -240,7 +240,7 @@ def _read(match: re.Match[str], meaning: Meaning, calendar: Calendar) -> _Found:
 
 
 def _day(match: re.Match[str], calendar: Calendar) -> tuple[date | None, tuple[str, ...]]:
-    year, flags = _year(match, calendar, int(match["m"]), int(match["d"]))
+    year, flags = _year_of_day(match, calendar)
     if year is None:
         return None, flags
     try:
@@ -302,6 +302,26 @@ def _last_day(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+def _year_of_day(match: re.Match[str], calendar: Calendar) -> tuple[int | None, tuple[str, ...]]:
+    """The year written, else the one of the first such day on or after the document's date."""
+    issued = calendar.issued_on
+    if match["y"] or issued is None:
+        return _year(match, calendar, int(match["m"]), int(match["d"]))
+    year = issued.year + ((int(match["m"]), int(match["d"])) < (issued.month, issued.day))
+    if calendar.year in {None, issued.year, year}:
+        return year, (_assumed(year),)
+    # A letter of December about the next year's plan still means its own December by "trước 20/12".
+    return year, (
+        _("Văn bản không ghi năm của thời hạn; đã tính theo năm {year}, còn văn bản nói về năm {other}.").format(
+            year=year, other=calendar.year
+        ),
+    )
+
+
+def _assumed(year: int) -> str:
+    return _("Văn bản không ghi năm của thời hạn; đã tính theo năm {year}.").format(year=year)
+
+
 def _year(match: re.Match[str], calendar: Calendar, month: int, day: int) -> tuple[int | None, tuple[str, ...]]:
     """The year written, else the document's own. A day long past for the document means the next year."""
     if match["y"]:
@@ -312,7 +332,7 @@ def _year(match: re.Match[str], calendar: Calendar, month: int, day: int) -> tup
     issued = calendar.issued_on
     if issued and year == issued.year and (month, day) < (issued.month, issued.day):
         year += 1
-    return year, (_("Văn bản không ghi năm của thời hạn; đã tính theo năm {year}.").format(year=year),)
+    return year, (_assumed(year),)
 
 
 _RUNNING: tuple[tuple[re.Pattern[str], Meaning], ...] = (
