@@ -12,7 +12,7 @@ from sqlalchemy import Engine, TextClause, create_engine, event, pool
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from models.base import ids
-from models.store import audit, faults, search
+from models.store import audit, faults, room, search
 from models.store.connection import connect
 
 
@@ -53,9 +53,10 @@ class Store:
         """One operation of the person's: everything inside is saved together with its audit events, or nothing is.
 
         `operation` is a stable word (`task.finish`) kept in the audit trail; `by` is who did it (default: the actor).
-        Raises AppError when the guard refuses the operation, or what it really changed.
+        Raises AppError `disk_full` before the disk is, and when the guard refuses the operation or what it changed.
         """
         self.guard(operation, [])
+        room.refuse_full(self.path.parent)
         info = {"role": self.role, "actor": self.actor if by is None else by}
         with faults.sorting(), Session(self._writer, expire_on_commit=False, info=info) as session:
             recorder = audit.Recorder(session)

@@ -19,11 +19,18 @@ from sqlalchemy.exc import OperationalError
 
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.store import backup, check, damage, faults
+from models.store import backup, check, damage, faults, room
 from models.store.connection import OLDEST_SQLITE, connect, refuse_old_sqlite
 from models.work import attachments, opening, tasks
 from models.work.opening import OpenOffice
 from models.work.tasks import Task, TaskFields
+
+
+@pytest.fixture(autouse=True)
+def _to_the_last_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here a disk really fills up; that the work stops before it does is tried in `test_store_room`."""
+    monkeypatch.setattr(room, "LEAST", 0)
+
 
 REFUSALS = {"damaged", "read_only", "disk_full", "busy", "in_use", "disk_failing", "database_missing"}
 
