@@ -55,7 +55,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = F
     except driver.Error as failure:
         if connection is not None:
             connection.close()
-        known = faults.sorted_fault(failure)
+        known = faults.sorted_fault(failure, path)
         if known is None:
             raise
         raise known from None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from models.base.errors import AppError
 from models.base.words import _
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
-# Growing the files beside the database (-shm, -wal) on a full disk: SQLite calls these I/O errors.
-_NO_ROOM = {_IOERR | 19 << 8, _IOERR | 3 << 8}  # SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE
+_ROOM_TO_OPEN = 1_000_000  # bytes; the files beside an open database begin with 32 kB
 # The driver's `backup` raises its errors without a code; SQLite's own sentences are what is left to tell them by.
 _SENTENCES = {
     "database is locked": _BUSY,
@@ -39,10 +40,11 @@ def sorting(*, disk: bool = False) -> Iterator[None]:
         raise known from None
 
 
-def sorted_fault(failure: BaseException) -> AppError | None:
+def sorted_fault(failure: BaseException, where: Path | None = None) -> AppError | None:
     """The refusal that a person can act on, or None when the failure is a fault of ours.
 
-    `failure` is an error of the driver, or SQLAlchemy's wrapping of one.
+    `failure` is an error of the driver, or SQLAlchemy's wrapping of one. `where` is the file that was being opened:
+    on a full disk SQLite cannot make its files beside it, and calls that an I/O error like any other.
     """
     cause = getattr(failure, "orig", None) or failure
     code = getattr(cause, "sqlite_errorcode", None)
@@ -52,7 +54,7 @@ def sorted_fault(failure: BaseException) -> AppError | None:
         code = _SENTENCES.get(str(cause))
     if not isinstance(code, int):
         return None
-    if code in _NO_ROOM:
+    if code & 0xFF == _IOERR and where is not None and shutil.disk_usage(where.parent).free < _ROOM_TO_OPEN:
         return disk_full()
     makers = {
         _FULL: disk_full,
