@@ -44,6 +44,8 @@ _WHICH = re.compile(
     r"báo cáo|thực hiện|gửi|rà soát|khẩn trương|phải|cần|tiếp tục|chủ động|khắc phục|"
     r"hoàn thành|tổ chức|bố trí|ban hành|cập nhật)(?!\w))"
 )
+# "Chủ tịch UBND tỉnh giao:" names who orders what is listed below, and never who does it.
+_GIVES_ORDERS = re.compile(r"(?:giao(?: nhiệm vụ)?|phân công|yêu cầu|đề nghị)(?: thực hiện)?(?: như sau)?\s*:\s*")
 _NEAR = 160  # characters before "yêu cầu" in which its speaker stands
 _FAR = 140  # characters between a subject and its verb
 
@@ -156,6 +158,8 @@ def _subject(plain: str, words: str) -> tuple[tuple[str, ...], bool]:
         if not names:
             continue
         rest = plain[end:].lstrip(" ,")
+        if _GIVES_ORDERS.fullmatch(rest):
+            return (), False
         if rest.startswith(":") or MODAL.match(rest) or ACTION.match(rest):
             return names, True
         told = _WHICH.match(rest)

@@ -57,6 +57,7 @@ _ABBREVIATION = r"(?-i:[A-ZĐ]{2,}(?:\s?[&\-–]\s?[A-ZĐ]{1,})*)"
 _SUBJECT = "|".join(sorted((re.escape(s).replace(r"\ ", r"\s+") for s in _SUBJECTS), key=len, reverse=True))
 _COMMITTEE = r"(?:ubnd|u\.b\.n\.d|ủy ban nhân dân|uỷ ban nhân dân|hđnd và ubnd|hđnd\s?-\s?ubnd|hđnd|hội đồng nhân dân)"
 _COMMUNES = r"(?:cấp|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tỉnh)"
+_BELOW = r"(?:thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)"
 _MANY = (
     r"các\s+(?:sở|ban|ngành|cơ quan|đơn vị|địa phương|phòng|huyện|quận|thị xã|thành phố|"
     r"xã|phường|thị trấn|đặc khu|doanh nghiệp|trường|thành viên|tổ chức(?=\s+(?:chính trị|"
@@ -115,6 +116,8 @@ _SINGLE = (
     r"văn phòng\s+(?:chính phủ|tỉnh ủy|huyện ủy|thành ủy|đảng ủy)",
     rf"(?:{_COMMITTEE})\s+(?:các|cấp)\s+{_COMMUNES}(?!\w)(?:\s*(?:,|và|"
     rf"-)\s*(?:cấp\s+)?{_COMMUNES}(?!\w))*(?:\s+{_PLACE})?",
+    # "UBND xã, phường" is one name; "UBND tỉnh, …" is the province's and begins no list.
+    rf"(?:{_COMMITTEE})\s+{_BELOW}(?!\w)(?:\s+{_PLACE})?(?:\s*(?:,|và|-)\s*{_BELOW}(?!\w)(?:\s+{_PLACE})?)+",
     rf"(?:{_COMMITTEE})\s+{_COMMUNES}(?:\s+{_PLACE})?",
     rf"(?-i:Công an){_AT}",
     rf"(?:bộ|ban) chỉ huy (?:quân sự|bộ đội biên phòng){_AT}",

@@ -73,7 +73,7 @@ ORDER = re.compile(
 )
 LEADS_IN = re.compile(
     r"(?:như sau|sau đây|sau|dưới đây|nội dung|cụ thể|nhiệm vụ|giải pháp|việc|gồm|bao gồm|"
-    r"kết luận|chỉ đạo|yêu cầu)(?:\s*,?\s*(?:cụ thể|như sau))?\s*:\s*$"
+    r"kết luận|chỉ đạo|yêu cầu|giao|phân công|đề nghị)(?:\s*,?\s*(?:cụ thể|như sau))?\s*:\s*$"
 )
 _PAST = (
     r"(?:trong thời gian qua|thời gian qua|thời gian vừa qua|trong những năm qua|"
