@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.base.words import _
+from models.reading.backlog import tells_backlog
 
 
 @dataclass(frozen=True)
@@ -231,7 +232,9 @@ Meaning = Callable[[re.Match[str], Calendar], "tuple[date | None, tuple[str, ...
 def _dates(plain: str, calendar: Calendar) -> Iterator[_Found]:
     for pattern, meaning in _RUNNING:
         for match in pattern.finditer(plain):
-            yield _read(match, meaning, calendar)
+            one = _read(match, meaning, calendar)
+            if not tells_backlog(plain, one.start, one.due_on, calendar.issued_on):
+                yield one
 
 
 def _read(match: re.Match[str], meaning: Meaning, calendar: Calendar) -> _Found:
@@ -283,6 +286,10 @@ def _part(match: re.Match[str], calendar: Calendar) -> tuple[date | None, tuple[
     part = match["part"]
     month = 9 if "9" in part or "chín" in part else 12 if "cuối" in part else 6
     year, flags = _year(match, calendar, month, 28)
+    issued = calendar.issued_on
+    if not match["y"] and year and issued and year > issued.year and year != calendar.year:
+        # In July "6 tháng đầu năm" is over: whether the next year's is meant, only a person can say.
+        return None, (_("Khoảng thời gian này đã qua khi văn bản ban hành; cần nhập ngày."),)
     return (_last_day(year, month) if year else None), flags
 
 

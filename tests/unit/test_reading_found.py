@@ -55,3 +55,42 @@ def test_committees_of_several_kinds_are_one_name(said, lead):
 def test_who_gives_the_orders_leads_nothing(order):
     body = f"Chủ tịch UBND tỉnh {order}:\n\n1. Rà soát hồ sơ quá hạn tại các bộ phận.\n\n2. Sở Nội vụ tổng hợp hồ sơ.\n"
     assert leads(body) == [(), ("Sở Nội vụ",)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rà soát các nhiệm vụ được giao chưa hoàn thành trong 6 tháng đầu năm, xác định rõ nguyên nhân",
+        "Báo cáo các nhiệm vụ đã hoàn thành trong 6 tháng đầu năm 2024",
+        "Kiểm điểm các đơn vị không hoàn thành nhiệm vụ trong quý II/2024",
+        "Rà soát các văn bản chậm ban hành trong quý II/2024",
+        "Rà soát hồ sơ tồn đọng trong 6 tháng đầu năm 2024, nêu rõ nguyên nhân",
+        "Thống kê các nhiệm vụ còn lại trong tháng 6/2024",
+        "Rà soát các nhiệm vụ đã hoàn thành trước ngày 30/6/2024",
+    ],
+)
+def test_what_was_left_undone_is_no_deadline(words):
+    deadline = found(words)
+    assert (deadline.words, deadline.due_on) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Xử lý dứt điểm hồ sơ tồn đọng trong tháng 8/2024", "2024-08-31"),
+        ("Rà soát hồ sơ tồn đọng, báo cáo trước ngày 20/7/2024", "2024-07-19"),
+        ("Báo cáo các nhiệm vụ chưa hoàn thành trước ngày 20/7/2024", "2024-07-19"),
+        ("Hoàn thành các nhiệm vụ còn lại trong 6 tháng cuối năm 2024", "2024-12-31"),
+        ("Các đơn vị chưa thực hiện khẩn trương niêm yết trong tháng 7/2024", "2024-07-31"),
+        ("Rà soát nhiệm vụ chưa hoàn thành trong quý II/2024, báo cáo chậm nhất ngày 20/7/2024", "2024-07-20"),
+    ],
+)
+def test_a_backlog_may_still_have_a_deadline(words, day):
+    assert str(found(words).due_on) == day
+
+
+def test_a_half_year_that_is_over_is_not_moved_into_the_next():
+    deadline = found("Hoàn thành trong 6 tháng đầu năm")
+    assert deadline.words and deadline.due_on is None and len(deadline.flags) == 1
+    assert found("Hoàn thành trong 6 tháng đầu năm", Calendar(2025, date(2024, 12, 5))).due_on == date(2025, 6, 30)
+    assert found("Hoàn thành trong 6 tháng đầu năm", Calendar(2024, date(2024, 3, 5))).due_on == date(2024, 6, 30)
