@@ -8,8 +8,9 @@ from dataclasses import replace
 from models.reading.areas import area_of_heading
 from models.reading.drafts import Setting
 from models.reading.outline import Item
-from models.reading.passage import NOTHING, Passage
+from models.reading.passage import NOTHING, Passage, even
 from models.reading.roles import Roles, addressed, only_units, roles_in
+from models.reading.units_named import list_opened
 from models.reading.wording import ACTION, ATTRIBUTE, LEADS_IN, ORDER, heading_nature
 
 NOT_DUTIES = frozenset({"past", "purpose", "money", "setting"})
@@ -34,6 +35,8 @@ def parted(item: Item) -> tuple[Passage, Passage]:
     if only_units(body) and (item.children or body.words.endswith(":") or body.words.isupper()):
         return body, NOTHING
     colon = body.words.find(":", 0, _LONGEST_LABEL)
+    if list_opened(even(body.words), colon):
+        colon = body.words.find(":", colon + 1, _LONGEST_LABEL)
     if 0 < colon < len(body.words) - 1:
         label, rest = body.cut(0, colon), body.cut(colon + 1)
         if _is_label(label):

@@ -149,6 +149,15 @@ _SINGLE = (
     _ANY,
     _PERSON,
 )
+# "Các sở: Tài chính, Kế hoạch và Đầu tư": one word says what each of the subjects after it is.
+_ALONE = rf"(?=(?-i:[{UPPER}]))(?!(?:{_COMMITTEE}|mttq|vnpt|lhpn)(?!\w))(?:{_SUBJECT}|{_ABBREVIATION})(?!\w)"
+_EACH = re.compile(
+    r"(?<!\w)(?:(?:giám đốc|trưởng|thủ trưởng)\s+)?(?:các\s+)?(?P<kind>sở|phòng|bộ)"
+    rf"(?:\s*,\s*(?:ban|ngành))*\s*:\s*(?={_ALONE})|"
+    rf"(?<!\w)(?:(?:giám đốc|trưởng|thủ trưởng)\s+)?các\s+(?P<near>sở|phòng|bộ)\s+(?={_ALONE})",
+    re.IGNORECASE,
+)
+_ALONE_NAME = re.compile(_ALONE, re.IGNORECASE)
 _HEAD_OF = r"(?P<head>(?:thủ trưởng|giám đốc|trưởng|chánh|chủ tịch|cục trưởng|lãnh đạo|đồng chí)\s+)?"
 _UNIT = re.compile(rf"(?<!\w)(?:(?P<group>{_GROUP})|{_HEAD_OF}(?P<unit>{'|'.join(_SINGLE)}))", re.IGNORECASE)
 _ROOM_HEAD = re.compile(r"(?:trưởng|chánh|phó trưởng)\s+(?=phòng|văn phòng|thanh tra|ban|công an|cục)", re.IGNORECASE)
@@ -168,13 +177,17 @@ def unit_list(words: str, start: int = 0) -> tuple[tuple[str, ...], int]:
     """
     names: list[str] = []
     end = at = start
+    kind = ""
     while True:
-        match = _UNIT.match(words, at)
+        if each := _EACH.match(words, at):
+            kind, at = each["kind"] or each["near"], each.end()
+        alone = _ALONE_NAME.match(words, at) if kind else None
+        match = alone or _UNIT.match(words, at)
         if match is None:
             break
-        name = unit_name(match["unit"] or match["group"])
+        name = unit_name(f"{kind} {alone[0]}" if alone else _named(match))
         if names and not words[end:at].strip():
-            if match["unit"]:
+            if alone or match["unit"]:
                 break
             names[-1] += f" {words[match.start() : match.end()].strip()}"  # "Bộ phận Một cửa các xã" is one name
         elif name and name not in names:
@@ -189,7 +202,21 @@ def unit_list(words: str, start: int = 0) -> tuple[tuple[str, ...], int]:
 
 def units_in(words: str) -> Iterator[tuple[int, int, str]]:
     """Every office named anywhere in `words` (even tones), with where it stands."""
+    after = 0
     for match in _UNIT.finditer(words):
-        name = unit_name(match["unit"] or match["group"])
-        if name:
+        if match.start() < after:
+            continue
+        if _EACH.match(words, match.start()):
+            names, after = unit_list(words, match.start())
+            yield match.start(), after, ", ".join(names)
+        elif name := unit_name(_named(match)):
             yield match.start(), match.end(), name
+
+
+def list_opened(words: str, colon: int) -> bool:
+    """Whether the colon at `colon` only opens a list of names (`Các sở: Tài chính, …`) and ends no heading."""
+    return any(match.start() < colon < match.end() for match in _EACH.finditer(words))
+
+
+def _named(match: re.Match[str]) -> str:
+    return match["unit"] or match["group"]

@@ -94,3 +94,21 @@ def test_a_half_year_that_is_over_is_not_moved_into_the_next():
     assert deadline.words and deadline.due_on is None and len(deadline.flags) == 1
     assert found("Hoàn thành trong 6 tháng đầu năm", Calendar(2025, date(2024, 12, 5))).due_on == date(2025, 6, 30)
     assert found("Hoàn thành trong 6 tháng đầu năm", Calendar(2024, date(2024, 3, 5))).due_on == date(2024, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("said", "offices"),
+    [
+        ("Các sở: Tài chính, Kế hoạch và Đầu tư", ("Sở Tài chính", "Sở Kế hoạch và Đầu tư")),
+        ("Giao các phòng: Nội vụ, Tư pháp", ("Phòng Nội vụ", "Phòng Tư pháp")),
+        ("Các Sở Nội vụ, Y tế và Tư pháp", ("Sở Nội vụ", "Sở Y tế", "Sở Tư pháp")),
+        ("Các sở: Y tế, UBND tỉnh, Tư pháp", ("Sở Y tế", "UBND tỉnh", "Sở Tư pháp")),
+        ("Các sở, ngành: Y tế, Công an tỉnh, Tư pháp", ("Sở Y tế", "Công an tỉnh", "Sở Tư pháp")),
+    ],
+)
+def test_offices_that_share_the_word_for_their_kind(said, offices):
+    task, heading = read_text(
+        f"{LETTER}Các cơ quan thực hiện:\n\n1. {said} tham mưu bố trí kinh phí.\n\n2. {said}:\na) Rà soát các hồ sơ.\n"
+    ).tasks
+    assert task.lead == heading.lead == offices
+    assert task.text == f"{said} tham mưu bố trí kinh phí."
