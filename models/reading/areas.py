@@ -60,7 +60,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (
             3,
             r"tổ chức bộ máy|bộ máy (?:hành chính|tinh gọn|nhà nước)|tinh giản biên chế|"
-            r"sắp xếp (?:tổ chức|đơn vị|các)|biên chế",
+            r"sắp xếp (?:tổ chức|đơn vị|các)|biên chế|giảm[^.;,]{0,30}đầu mối",
         ),
         (
             2,
@@ -74,7 +74,8 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (
             3,
             r"chế độ công vụ|công vụ|kỷ luật,? kỷ cương|vị trí việc làm|đạo đức công vụ|"
-            r"văn hóa công sở|văn hóa công vụ",
+            r"văn hóa công sở|văn hóa công vụ|"
+            r"kiểm điểm[^.;]{0,60}(?:vi phạm|kỷ luật|kỷ cương)",
         ),
         (
             2,
@@ -117,6 +118,9 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (1, r"trực tuyến|điện tử|dữ liệu|số hóa|môi trường mạng|kỹ năng số|mạng"),
     ),
 }
+_COUNTER: Final = re.compile(
+    r"(?:trung tâm (?:phục vụ )?hành chính công|bộ phận (?:một cửa|tiếp nhận và trả kết quả))(?!\w)"
+)
 _NAMES_IT: Final = 3
 _CLEAR: Final = 2
 _COMPILED: Final = {
@@ -156,14 +160,16 @@ def area_of_heading(plain: str) -> str | None:
 
 
 def area_of_words(plain: str, leaning: str | None = None) -> str | None:
-    """The area that the words of a task speak of most; the earlier sign wins a tie; None without any sign.
+    """The area that the words of a task speak of most; None without any sign.
 
+    A tie goes to the area that is named outright, then to the earlier sign.
     `leaning` is the area of the whole document; it decides where the words themselves hardly say.
     """
-    best: tuple[int, int, str] | None = None
+    best: tuple[int, bool, int, str] | None = None
     for area, signs in _COMPILED.items():
         score = 0
         first = len(plain)
+        named = False
         taken: list[tuple[int, int]] = []
         for weight, pattern in signs:
             hits = [
@@ -172,15 +178,22 @@ def area_of_words(plain: str, leaning: str | None = None) -> str | None:
             if not hits:
                 continue
             taken += hits
+            named = named or weight == _NAMES_IT
             first = min(first, hits[0][0])
             # What is said first weighs double; general words count once, however many of them there are.
             most = 1 if weight == 1 else 2
             score += sum(weight * (2 if weight > 1 and start * 3 <= len(plain) else 1) for start, _end in hits[:most])
-        if score and (best is None or (score, -first) > (best[0], -best[1])):
-            best = (score, first, area)
+        if score and (best is None or (score, named, -first) > best[:3]):
+            best = (score, named, -first, area)
     if leaning and (best is None or best[0] < _CLEAR):
         return leaning
-    return best[2] if best else None
+    return best[3] if best else None
+
+
+def area_of_offices(offices: tuple[str, ...]) -> str | None:
+    """The area of the only work that the leading offices do, for a task whose own words name none."""
+    alone = bool(offices) and all(_COUNTER.match(office.lower()) for office in offices)
+    return "procedure" if alone else None
 
 
 def area_of_subject(plain: str) -> str | None:

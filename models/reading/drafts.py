@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from models.reading.areas import area_of_words
+from models.reading.areas import area_of_offices, area_of_words
 from models.reading.deadlines import Calendar, Deadline, deadline_in_cell, find_deadline
 from models.reading.outline import Item
 from models.reading.passage import LOWER, Passage, even
@@ -47,7 +47,10 @@ class Draft:
         return ProposedTask(
             ref=ref,
             text=self.body.words,
-            area=self.area or self.setting.area or area_of_words(_without_offices(self.body), self.setting.leaning),
+            area=self.area
+            or self.setting.area
+            or area_of_words(_without_offices(self.body), self.setting.leaning)
+            or area_of_offices(lead),
             lead=lead,
             with_units=tuple(unit for unit in helpers if unit not in lead),
             deadline_text=self.deadline.words,
@@ -59,11 +62,16 @@ class Draft:
         )
 
 
+# Here the offices are what the task is about: "sắp xếp các đơn vị sự nghiệp".
+_RESHAPED = re.compile(r"(?:sắp xếp|sáp nhập|tổ chức lại|giải thể|hợp nhất|tinh gọn)(?: lại)?\s+$")
+
+
 def _without_offices(body: Passage) -> str:
     """The words without the names of offices: `Phòng Tổ chức biên chế` says nothing of what the task is about."""
     plain = list(body.plain)
     for start, end, _name in units_in(even(body.words)):
-        plain[start:end] = " " * (end - start)
+        if not _RESHAPED.search(body.plain, 0, start):
+            plain[start:end] = " " * (end - start)
     return "".join(plain)
 
 

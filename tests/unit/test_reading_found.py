@@ -112,3 +112,20 @@ def test_offices_that_share_the_word_for_their_kind(said, offices):
     ).tasks
     assert task.lead == heading.lead == offices
     assert task.text == f"{said} tham mưu bố trí kinh phí."
+
+
+@pytest.mark.parametrize(
+    ("said", "area"),
+    [
+        ("UBND các huyện rà soát, sắp xếp các đơn vị sự nghiệp công lập.", "apparatus"),
+        ("UBND các huyện bảo đảm giảm tối thiểu 10% đầu mối.", "apparatus"),
+        ("Sở Nội vụ quán triệt cán bộ, công chức thực hiện văn hóa công sở.", "civil_service"),
+        ("Sở Nội vụ kiểm điểm người đứng đầu để xảy ra vi phạm.", "civil_service"),
+        ("Sở Nội vụ kiểm điểm trách nhiệm người đứng đầu.", "direction"),
+        ("Trung tâm Phục vụ hành chính công công khai kết quả.", "procedure"),
+        ("Sở Nội vụ công khai kết quả.", None),
+    ],
+)
+def test_areas_by_what_a_task_is_about(said, area):
+    (task,) = read_text(f"{LETTER}Các cơ quan thực hiện:\n\n1. {said}\n").tasks
+    assert task.area == area
