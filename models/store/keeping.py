@@ -10,7 +10,6 @@ from models.base import clock
 
 EVERY = timedelta(minutes=30)  # of changes
 PROOF_LASTS = timedelta(days=7)  # then the newest backup is opened again
-FULL_CHECK = timedelta(days=7)
 # How long one is kept for each hour, day, week and month; before that, every one of the last hour.
 _HOURS, _DAYS, _WEEKS, _MONTHS = timedelta(days=1), timedelta(days=14), timedelta(weeks=9), timedelta(days=800)
 
@@ -33,19 +32,9 @@ def due(now: datetime, last: datetime | None, *, changed: bool) -> bool:
     return changed and (last is None or not timedelta(0) <= now - last < EVERY)
 
 
-def away_is_old(now: datetime, last: datetime | None, days: int) -> bool:
-    """Whether the person must be reminded of the copy in the second place; `days` 0 means never."""
-    return days > 0 and (last is None or now - last > timedelta(days=days))
-
-
 def to_prove(now: datetime, proven_at: datetime | None) -> bool:
     """Whether a backup wants opening again: never yet, or so long ago that its disk may have lost it."""
     return proven_at is None or now - proven_at > PROOF_LASTS
-
-
-def full_check_due(now: datetime, last: datetime | None) -> bool:
-    """Whether the whole file wants checking again."""
-    return last is None or abs(now - last) > FULL_CHECK
 
 
 def superfluous(kept: Sequence[Made], now: datetime) -> set[str]:

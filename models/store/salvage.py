@@ -1,6 +1,6 @@
 """Saving what can still be read of a damaged file, table by table, into a new one. The damaged file is only read.
 
-What is missing afterwards is told in the office's words by `models.work.rescue`.
+What is missing is counted table by table, and told by the command that asked.
 """
 
 from __future__ import annotations

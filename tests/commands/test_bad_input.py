@@ -284,3 +284,23 @@ def test_a_folder_that_cannot_be_written(office: Run, tmp_path: Path) -> None:
     answer = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path / "tệp" / "con")
     assert answer[0] == 1
     assert answer[1]["error"]["do"]
+
+
+def test_a_damaged_book_gives_up_what_can_be_read_into_a_new_file(office: Run, home: Home, tmp_path: Path) -> None:
+    from models.store.connection import connect
+
+    content = bytearray(home.database.read_bytes())
+    for ending in ("-wal", "-shm"):
+        home.database.with_name(home.database.name + ending).unlink(missing_ok=True)
+    content[-2000] ^= 255
+    home.database.write_bytes(content)
+    code, saved, _said = office("salvage", tmp_path / "vớt.db")
+    assert code == 0
+    assert home.database.read_bytes() == bytes(content)
+    assert sum(table["read"] for table in saved["tables"]) > 5
+    key = keys.unlocked(keys.load(home.keys), PASSPHRASE).data_key
+    rescued = connect(tmp_path / "vớt.db", key, read_only=True)
+    try:
+        assert rescued.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    finally:
+        rescued.close()

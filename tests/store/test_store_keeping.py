@@ -28,19 +28,10 @@ def test_a_backup_is_due_after_half_an_hour_of_changes(ago: timedelta | None, ch
     assert keeping.due(NOW, NOW - ago if ago is not None else None, changed=changed) is due
 
 
-@pytest.mark.parametrize(
-    ("ago", "days", "old"),
-    [(None, 7, True), (8 * DAY, 7, True), (6 * DAY, 7, False), (400 * DAY, 0, False), (None, 0, False)],
-)
-def test_an_old_copy_away_from_here_is_remembered(ago: timedelta | None, days: int, old: bool) -> None:
-    assert keeping.away_is_old(NOW, NOW - ago if ago is not None else None, days) is old
-
-
 @pytest.mark.parametrize(("ago", "wanted"), [(None, True), (6 * DAY, False), (8 * DAY, True)])
 def test_a_backup_is_opened_again_after_a_week(ago: timedelta | None, wanted: bool) -> None:
     at = NOW - ago if ago is not None else None
     assert keeping.to_prove(NOW, at) is wanted
-    assert keeping.full_check_due(NOW, at) is wanted
 
 
 def every(step: timedelta, many: int, *, proven: bool = False) -> list[Made]:

@@ -174,5 +174,6 @@ def test_labels_never_read_text_as_markup_and_short_ones_keep_it_in_the_tooltip(
     label.resize(40, 20)
     label.grab()
     assert label.textFormat() == Qt.TextFormat.PlainText
-    assert label.toolTip() == "<b>Một dòng rất dài không vừa chỗ</b>"
+    # Qt reads a tooltip as markup where it looks like some, so the words are escaped and shown as they are.
+    assert "&lt;b&gt;Một dòng rất dài không vừa chỗ&lt;/b&gt;" in label.toolTip()
     assert plain_label("<b>a</b>").textFormat() == Qt.TextFormat.PlainText

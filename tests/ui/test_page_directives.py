@@ -224,7 +224,7 @@ def test_undo_belongs_to_the_review_first_and_to_the_window_then(
     driver = Driver(page, real_desk)
     driver.read(DOCUMENT)
     taken: list[str] = []
-    monkeypatch.setattr(real_desk.jobs, "undo", lambda operation, owner, said="": taken.append(operation))
+    monkeypatch.setattr(real_desk.jobs, "undo", lambda operation, *_rest: taken.append(operation))
     before = driver.items
     driver.choose(0)
     driver.press(Qt.Key.Key_Delete)

@@ -80,3 +80,20 @@ def restore_backup(request: Request) -> Answer:
     if aside is not None:
         lines.append(_("Sổ trước khi khôi phục được giữ ở: {folder}").format(folder=aside))
     return Answer({"restored": str(source), "aside": os.fspath(aside) if aside else None}, lines)
+
+
+def salvage(request: Request) -> Answer:
+    """Copy what can still be read of a damaged book into a new file; the damaged one is not written to."""
+    from models.store import keys
+    from models.store import salvage as salvaging
+    from models.work.history import table_name
+
+    passphrase = opened.secret(opened.OFFICE_VARIABLE, _("Mật khẩu của sổ: "))
+    key = keys.unlocked(keys.load(request.home.keys), passphrase).data_key
+    saved = salvaging.salvage(request.home, key, request.options.file.absolute())
+    lines = [_("Đã vớt dữ liệu vào {path}; tệp hỏng vẫn giữ nguyên.").format(path=saved.file)]
+    for loss in saved.tables:
+        whole = loss.expected if loss.expected is not None else "?"
+        lines.append(f"{table_name(loss.table)}: {loss.read}/{whole}")
+    data = {"file": str(saved.file), "tables": [asdict(loss) for loss in saved.tables]}
+    return Answer(data, lines)

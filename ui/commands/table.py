@@ -28,6 +28,8 @@ def declare(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of
     _report(_group(commands, "report", _("báo cáo")))
     _backup(_group(commands, "backup", _("sao lưu")))
     _command(commands, "check", "safety:check", _("kiểm tra toàn vẹn của sổ"))
+    salvage = _command(commands, "salvage", "safety:salvage", _("vớt dữ liệu còn đọc được của sổ bị hỏng ra tệp mới"))
+    salvage.add_argument("file", type=Path, metavar="FILE")
 
 
 def _office(group: Any) -> None:  # noqa: ANN401
