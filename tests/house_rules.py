@@ -94,6 +94,19 @@ class House:
                         todo.append((ours, f"{chain} -> {ours}"))
         return found
 
+    def leads(self, start: str) -> dict[str, str]:
+        """Every file of ours that `start` needs in the end, at once or later, with the chain that leads there."""
+        found: dict[str, str] = {}
+        todo = [(start, start)]
+        while todo:
+            path, chain = todo.pop()
+            for one in self.modules[path].imports:
+                ours = self.ours(one.name) if one.when != "typing" else None
+                if ours and not ours.endswith("__init__.py") and ours not in found:
+                    found[ours] = f"{chain} -> {ours}"
+                    todo.append((ours, found[ours]))
+        return found
+
 
 def _imports(node: ast.AST, when: str, package: tuple[str, ...]) -> Iterator[Import]:
     if isinstance(node, ast.Import):
@@ -150,6 +163,14 @@ def arrows_go_one_way(house: House) -> Iterator[str]:
 def rooms_are_known(house: House) -> Iterator[str]:
     rooms = {module.path.split("/")[1] for module in house.under("models/")} - {"__init__.py"}
     yield from (f"models/{room} is not in the floor plan" for room in sorted(rooms - set(ROOMS)))
+
+
+def imports_run_in_no_circle(house: House) -> Iterator[str]:
+    """A circle that only type checkers see is none: it ties no two files together at work."""
+    for module in house.under("models/", "ui/"):
+        for path, chain in house.leads(module.path).items():
+            if path == module.path:
+                yield f"{chain} comes back to where it began"
 
 
 def each_thing_has_one_owner(house: House) -> Iterator[str]:
@@ -268,6 +289,7 @@ RULES: list[Rule] = [
     models_know_no_screen,
     arrows_go_one_way,
     rooms_are_known,
+    imports_run_in_no_circle,
     each_thing_has_one_owner,
     commands_need_no_qt,
     pages_stay_apart,

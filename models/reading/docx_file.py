@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from models.base.text import nfc
 from models.reading.docx_package import Package, Tree, W
 from models.reading.docx_styles import Fonts, Numbers
-from models.reading.files import FoundText
+from models.reading.found import FoundText
 from models.reading.legacy_fonts import coding_of_font, to_unicode
 from models.reading.plan_table import SAME, names_columns
 

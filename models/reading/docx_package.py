@@ -11,7 +11,6 @@ from typing import Any
 from lxml import etree
 
 from models.reading import limits
-from models.reading.files import other_kind
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -51,7 +50,7 @@ class Package:
         """The document part."""
         tree = self._tree(self._main)
         if tree is None:
-            raise other_kind()
+            raise limits.other_kind()
         return tree
 
     def beside(self, name: str) -> Tree | None:
@@ -67,12 +66,12 @@ class Package:
                     return self._word_only(target)
         if "word/document.xml" in self._members:
             return "word/document.xml"
-        raise other_kind()
+        raise limits.other_kind()
 
     @staticmethod
     def _word_only(target: str) -> str:
         if target.startswith(("xl/", "ppt/")):
-            raise other_kind()
+            raise limits.other_kind()
         return target
 
     def _tree(self, name: str) -> Tree | None:

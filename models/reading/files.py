@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from models.base.errors import AppError
 from models.base.words import _
 from models.reading import limits
+from models.reading.found import FoundText
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
-
-
-@dataclass(frozen=True)
-class FoundText:
-    """The words of a file, remarks for the person, and the legacy fonts or codes that were turned into Unicode."""
-
-    text: str
-    warnings: tuple[str, ...] = ()
-    fonts: tuple[str, ...] = ()
 
 
 def text_of(path: Path) -> FoundText:
@@ -97,7 +88,7 @@ def _kind(data: bytes) -> str:
     if data.lstrip()[:5].lower() == b"{\\rtf" or data.lstrip()[:14].lower().startswith(
         (b"<!doctype html", b"<html", b"<?xml")
     ):
-        raise other_kind()
+        raise limits.other_kind()
     return "txt"
 
 
@@ -112,17 +103,7 @@ def _old_office(data: bytes) -> AppError:
             why=_("Chương trình đọc được .docx, PDF có chữ và .txt."),
             do=_("Hãy mở tệp bằng Word, chọn Lưu thành (Save As) kiểu .docx, rồi chọn lại."),
         )
-    return other_kind()
-
-
-def other_kind() -> AppError:
-    """A file of a kind that is not read."""
-    return AppError(
-        "file_kind",
-        what=_("Không đọc được loại tệp này."),
-        why=_("Nội dung tệp không phải .txt, .docx hay PDF, dù tên tệp là gì."),
-        do=_("Hãy mở tệp bằng chương trình đã tạo ra nó, lưu thành .docx hoặc PDF, rồi chọn lại."),
-    )
+    return limits.other_kind()
 
 
 def _empty() -> AppError:

@@ -54,3 +54,13 @@ def too_big() -> AppError:
         why=_("Chương trình chỉ đọc văn bản không quá 50 MB."),
         do=_("Hãy tách phần nội dung chỉ đạo thành tệp riêng rồi chọn lại."),
     )
+
+
+def other_kind() -> AppError:
+    """A file of a kind that is not read."""
+    return AppError(
+        "file_kind",
+        what=_("Không đọc được loại tệp này."),
+        why=_("Nội dung tệp không phải .txt, .docx hay PDF, dù tên tệp là gì."),
+        do=_("Hãy mở tệp bằng chương trình đã tạo ra nó, lưu thành .docx hoặc PDF, rồi chọn lại."),
+    )

@@ -13,7 +13,7 @@ from models.base.errors import AppError
 from models.base.text import nfc
 from models.base.words import _
 from models.reading import limits
-from models.reading.files import FoundText
+from models.reading.found import FoundText
 from models.reading.legacy_fonts import to_unicode
 from models.reading.outline import marker_of
 from models.reading.passage import passage

@@ -10,11 +10,13 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, literal, select
 from sqlalchemy.orm import Session
 
-from models.base.text import clean
+from models.base.errors import AppError
+from models.base.text import clean, nfc
+from models.base.words import _
 from models.store import search
 from models.work import timeliness
 from models.work.codes import AREAS, STATES, TIMELINESS
-from models.work.tasks import OPEN, Assignment, Task, alive_until
+from models.work.tasks import OPEN, Assignment, Task, alive_until, unknown
 
 AnySelect = TypeVar("AnySelect", bound=Select[*tuple[Any, ...]])
 
@@ -174,6 +176,30 @@ def alive_since(day: date) -> ColumnElement[bool]:
     Left to itself the database would walk the whole book, because that gives the order.
     """
     return Task.number.in_(select(Task.number).where(since(day), Task.state != "cancelled").correlate(None))
+
+
+def find(session: Session, wanted: str) -> Task:
+    """The task that a person means: an id, a number, or an unambiguous part of the text (contracts: TASK).
+
+    Raises AppError `task_unknown`, `task_ambiguous`.
+    """
+    wanted = nfc(wanted).strip()
+    direct = session.get(Task, wanted)
+    if direct is None and wanted.isdecimal() and len(wanted) < 10:
+        direct = session.scalars(select(Task).where(Task.number == int(wanted))).first()
+    if direct is not None:
+        return direct
+    matches = list(session.scalars(select(Task).where(Task.number.in_(numbers_matching(wanted))).limit(6)))
+    if not matches:
+        raise unknown(wanted)
+    if len(matches) > 1:
+        raise AppError(
+            "task_ambiguous",
+            _("Có nhiều nhiệm vụ khớp với “{wanted}”.").format(wanted=wanted),
+            "; ".join(f"{task.number}: {task.text[:60]}" for task in matches[:5]),
+            _("Hãy ghi rõ hơn hoặc dùng số đứng trước nội dung."),
+        )
+    return matches[0]
 
 
 def numbers_matching(words: str) -> Select[int]:

@@ -241,32 +241,6 @@ def get(session: Session, task_id: str) -> Task:
     return task
 
 
-def find(session: Session, wanted: str) -> Task:
-    """The task that a person means: an id, a number, or an unambiguous part of the text (contracts: TASK).
-
-    Raises AppError `task_unknown`, `task_ambiguous`.
-    """
-    wanted = nfc(wanted).strip()
-    direct = session.get(Task, wanted)
-    if direct is None and wanted.isdecimal() and len(wanted) < 10:
-        direct = session.scalars(select(Task).where(Task.number == int(wanted))).first()
-    if direct is not None:
-        return direct
-    from models.work.task_list import numbers_matching
-
-    matches = list(session.scalars(select(Task).where(Task.number.in_(numbers_matching(wanted))).limit(6)))
-    if not matches:
-        raise unknown(wanted)
-    if len(matches) > 1:
-        raise AppError(
-            "task_ambiguous",
-            _("Có nhiều nhiệm vụ khớp với “{wanted}”.").format(wanted=wanted),
-            "; ".join(f"{task.number}: {task.text[:60]}" for task in matches[:5]),
-            _("Hãy ghi rõ hơn hoặc dùng số đứng trước nội dung."),
-        )
-    return matches[0]
-
-
 def unknown(wanted: str) -> AppError:
     """No task answers to that."""
     return AppError(

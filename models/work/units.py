@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Integer, func, or_, select
+from sqlalchemy import Column, ForeignKey, Index, Integer, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
@@ -102,20 +103,8 @@ def change(
 
 def remove(session: Session, unit_id: str) -> None:
     """Take out a unit that nothing refers to. Raises AppError `unit_in_use`: such a unit is ended by date instead."""
-    from models.work.office import Office
-    from models.work.people import Person
-    from models.work.progress import Progress
-    from models.work.tasks import Assignment
-
     unit = get(session, unit_id)
-    uses = (
-        session.scalar(select(func.count()).where(Assignment.unit_id == unit_id)),
-        session.scalar(select(func.count()).where(Progress.unit_id == unit_id)),
-        session.scalar(select(func.count()).where(Person.unit_id == unit_id)),
-        session.scalar(select(func.count()).where(Unit.parent_id == unit_id)),
-        session.scalar(select(func.count()).where(Office.unit_id == unit_id)),
-    )
-    if any(uses):
+    if any(session.scalar(select(exists().where(column == unit_id))) for column in _referring()):
         raise AppError(
             "unit_in_use",
             _("Không xoá được đơn vị “{name}”.").format(name=unit.name),
@@ -123,6 +112,12 @@ def remove(session: Session, unit_id: str) -> None:
             _("Hãy ghi ngày kết thúc hiệu lực cho đơn vị thay vì xoá."),
         )
     session.delete(unit)
+
+
+def _referring() -> list[Column[Any]]:
+    """The columns of all tables that name a unit: its assignments, figures, people, children and whatever comes."""
+    every = (column for table in Table.metadata.sorted_tables for column in table.columns)
+    return [column for column in every if any(key.column is Unit.__table__.c.id for key in column.foreign_keys)]
 
 
 def get(session: Session, unit_id: str) -> Unit:

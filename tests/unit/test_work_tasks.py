@@ -12,7 +12,7 @@ from sqlalchemy import select
 from models.base import clock
 from models.base.paths import Home
 from models.work import office as own_office
-from models.work import opening, standing, tasks, units
+from models.work import opening, standing, task_list, tasks, units
 from models.work import periods as all_periods
 from models.work.opening import OfficeSpec, OpenOffice
 from models.work.tasks import Assignment, Extension, Task, TaskFields
@@ -85,7 +85,7 @@ def test_a_task_is_found_by_what_a_person_types(office: OpenOffice, wanted: str,
     add(office, "Rà soát thủ tục")
     add(office, "Công bố đất đai")
     with office.store.read() as session:
-        assert tasks.find(session, wanted).number == number
+        assert task_list.find(session, wanted).number == number
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_what_means_no_task_or_several_is_refused(office: OpenOffice, wanted: st
     add(office, "Công bố đất đai")
     add(office, "Công bố thủ tục")
     with offices.refused(code), office.store.read() as session:
-        tasks.find(session, wanted)
+        task_list.find(session, wanted)
 
 
 def test_a_deadline_is_moved_back_with_a_reason_that_is_kept(office: OpenOffice) -> None:

@@ -78,7 +78,7 @@ def set_progress(request: Request) -> Answer:
         )
     with opened.office(request) as office:
         with office.store.write("progress.put") as write:
-            task = tasks.find(write.session, options.task)
+            task = task_list.find(write.session, options.task)
             unit = units.find(write.session, options.unit).id if options.unit else None
             progress.put(write.session, task.id, options.period, entry, unit)
             task_id = task.id
