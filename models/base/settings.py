@@ -18,6 +18,7 @@ DEFAULTS: dict[str, Any] = {
     "lock_minutes": 15,  # without a key or a click before the book locks itself; 0 is never
     "dark": False,
     "export_folder": "",
+    "trusted_issuers": [],  # PEM of certificates that signatures are weighed against
     "task_views": {},  # the person's own views of the task list: name -> filter, order, columns
     "task_view": "",  # the view in use
 }

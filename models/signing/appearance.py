@@ -176,7 +176,8 @@ def _page(width: float, height: float) -> tuple[io.BytesIO, Any]:
 
     _face()
     page = io.BytesIO()
-    return page, Canvas(page, pagesize=(width, height), pageCompression=1)
+    # The first font is named even where nothing is written; ReportLab's own choice is not embedded.
+    return page, Canvas(page, pagesize=(width, height), pageCompression=1, initialFontName=_FACE)
 
 
 def _finish(page: io.BytesIO, canvas: Any) -> bytes:  # noqa: ANN401

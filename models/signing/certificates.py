@@ -123,16 +123,19 @@ def _email(certificate: x509.Certificate) -> str | None:
 
 
 def _can_sign(certificate: x509.Certificate) -> bool:
-    """RFC 5280 4.2.1.3: without the keyUsage extension nothing is forbidden; a CA's certificate signs certificates."""
+    """RFC 5280 4.2.1.3 and 4.2.1.12: an extension says what the key is for; without it nothing is forbidden."""
     from cryptography import x509
+    from cryptography.x509.oid import ExtendedKeyUsageOID
 
+    elsewhere = {ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CODE_SIGNING, ExtendedKeyUsageOID.OCSP_SIGNING}
+    extensions = certificate.extensions
     try:
-        if certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca:
+        if elsewhere.issuperset(extensions.get_extension_for_class(x509.ExtendedKeyUsage).value):
             return False
     except x509.ExtensionNotFound:
         pass
     try:
-        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+        usage = extensions.get_extension_for_class(x509.KeyUsage).value
     except x509.ExtensionNotFound:
         return True
     return usage.digital_signature or usage.content_commitment
@@ -159,3 +162,10 @@ def read_certificates(files: Iterable[bytes]) -> Sequence[x509.Certificate]:
                 _("Hãy chọn tệp .crt, .cer hoặc .pem do nơi cấp chứng thư số công bố."),
             ) from wrong
     return found
+
+
+def as_pem(certificate: x509.Certificate) -> str:
+    """The certificate as text that can be kept and given to `read_certificates` again."""
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    return certificate.public_bytes(Encoding.PEM).decode()

@@ -38,7 +38,7 @@ async def weigh(
     status = await _status(signature, context)
     if not (status["intact"] and status["valid"]):
         return False, "invalid"
-    return True, _trust(status, finding, at)
+    return True, _trust(status, finding, at, self_issued=signature.signer_cert.self_signed != "no")
 
 
 async def _status(signature: EmbeddedPdfSignature, context: ValidationContext) -> dict[str, Any]:
@@ -56,7 +56,7 @@ async def _status(signature: EmbeddedPdfSignature, context: ValidationContext) -
     return status
 
 
-def _trust(status: dict[str, Any], finding: SignatureFinding, at: datetime) -> Trust:
+def _trust(status: dict[str, Any], finding: SignatureFinding, at: datetime, *, self_issued: bool) -> Trust:
     own = finding.certificate
     if own is None or not own.can_sign:
         return "invalid"
@@ -65,7 +65,8 @@ def _trust(status: dict[str, Any], finding: SignatureFinding, at: datetime) -> T
     problem, path = status["trust_problem_indic"], status["validation_path"]
     if problem is None and path is not None:
         return "trusted"
-    if problem == AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND:
+    # One that issued itself leads to nobody; the library calls that a breach of the rules of chains.
+    if (path is None and self_issued) or problem == AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND:
         return "unknown"
     if path is not None and any(not one.not_valid_before <= at <= one.not_valid_after for one in path.iter_certs(True)):
         return "expired"

@@ -28,7 +28,7 @@ def refused(data: bytes, passphrase: str = PASSPHRASE) -> AppError:
     return caught.value
 
 
-def self_signed(key, name: str = "A"):
+def self_signed(key, name: str = "A", *extensions: x509.ExtensionType):
     subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
     builder = (
         x509.CertificateBuilder()
@@ -38,6 +38,8 @@ def self_signed(key, name: str = "A"):
         .serial_number(7)
     )
     builder = builder.not_valid_before(MORNING).not_valid_after(MORNING + timedelta(days=30))
+    for extension in extensions:
+        builder = builder.add_extension(extension, critical=False)
     return builder.sign(key, None if isinstance(key, ed25519.Ed25519PrivateKey) else hashes.SHA256())
 
 
@@ -161,6 +163,21 @@ def test_unusable_certificates() -> None:
 def test_a_ca_may_not_sign(leader: Held) -> None:
     authority = read_certificates([leader.ca])[0]
     assert not describe(authority).can_sign
+
+
+def test_what_a_certificate_is_for_is_what_its_extensions_say() -> None:
+    from cryptography.x509.oid import ExtendedKeyUsageOID as Use
+
+    key = ec.generate_private_key(ec.SECP256R1())
+
+    def may_sign(*extensions: x509.ExtensionType) -> bool:
+        return describe(self_signed(key, "A", *extensions)).can_sign
+
+    assert may_sign()
+    assert may_sign(x509.BasicConstraints(ca=True, path_length=None))  # what openssl makes when nothing is asked
+    assert may_sign(x509.ExtendedKeyUsage([Use.EMAIL_PROTECTION, Use.CLIENT_AUTH]))
+    assert not may_sign(x509.ExtendedKeyUsage([Use.SERVER_AUTH]))
+    assert not may_sign(x509.ExtendedKeyUsage([Use.CODE_SIGNING]))
 
 
 def test_long_vietnamese_names_fit_a_certificate() -> None:

@@ -318,6 +318,11 @@ def test_nothing_is_left_when_writing_fails(
     assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
 
 
+def test_a_signature_names_no_font_that_is_not_embedded(report: bytes, leader: Held) -> None:
+    for image in (None, make_picture((200, 80), (0, 0, 255, 255))):
+        assert b"Helvetica" not in sign_pdf(report, leader.key, role="lanh-dao", image=image)[len(report) :]
+
+
 def test_elliptic_key_signs(report: bytes) -> None:
     from cryptography.hazmat.primitives.asymmetric import ec
     from test_signing_keys import PASSPHRASE, bundle, self_signed

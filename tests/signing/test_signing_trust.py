@@ -105,3 +105,17 @@ def test_bad_certificate_to_trust(signed: bytes) -> None:
     with pytest.raises(AppError) as caught:
         verify_pdf(signed, [b"junk"])
     assert caught.value.code == "certificate_unreadable"
+
+
+def test_a_certificate_that_issued_itself_is_unknown_until_it_is_trusted(report: bytes) -> None:
+    from test_signing_keys import bundle, self_signed
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    own = self_signed(key, "Lò Thị Hoa")
+    stranger, namesake = (self_signed(ec.generate_private_key(ec.SECP256R1()), name) for name in ("A", "Lò Thị Hoa"))
+    with clock.fixed(MORNING + timedelta(hours=1)):
+        pdf = sign_pdf(report, open_p12(bundle(key, own), PASSPHRASE), role="lanh-dao")
+        assert verify_pdf(pdf).signatures[0].trust == "unknown"
+        trusted = [one.public_bytes(Encoding.PEM) for one in (stranger, namesake, own)]
+        found = [verify_pdf(pdf, [one]).signatures[0].trust for one in trusted]
+    assert found == ["unknown", "invalid", "trusted"]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from models.base.paths import Home
@@ -155,3 +156,46 @@ def test_a_report_is_signed_beside_the_unsigned_one_and_remembered(
     settle(page)
     with office.store.read() as session:
         assert report_book.rows(session)[0].signed_file_id is not None
+
+
+def test_a_made_file_is_offered_for_signing_only_while_its_report_is_shown(page: ReportsPage, tmp_path: Path) -> None:
+    with tell.answering(tmp_path):
+        page._ask_make()
+        settle(page)
+    assert page._made is not None
+    page._choose(-1)
+    settle(page)
+    assert page._made is None
+
+
+def test_a_trusted_issuer_is_kept_and_can_be_dropped(page: ReportsPage, tmp_path: Path) -> None:
+    from models.signing.keys import open_p12
+    from models.signing.sign import sign_file
+    from models.signing.throwaway import make_throwaway_p12
+    from ui.dialogs.verdict import VerdictDialog
+
+    with tell.answering(tmp_path):
+        page._ask_make()
+        settle(page)
+    p12, issuer = make_throwaway_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")
+    (tmp_path / "ca.pem").write_bytes(issuer)
+    assert page._made is not None
+    sign_file(page._made, tmp_path / "ky.pdf", open_p12(p12, "khoá"), role="lanh-dao")
+
+    def shown() -> VerdictDialog:
+        settle(page)
+        return next(each for each in page.findChildren(VerdictDialog) if each.isVisible())
+
+    def words() -> str:
+        return " ".join(label.text() for label in shown().findChildren(QLabel))
+
+    page._verify(tmp_path / "ky.pdf")
+    assert "Chưa rõ" in words()
+    with tell.answering(tmp_path / "ca.pem"):
+        shown().trust_asked.emit()
+    assert "Tin cậy" in words()
+    assert len(page.desk.settings.get("trusted_issuers")) == 1
+    shown().trust_dropped.emit()
+    assert "Chưa rõ" in words()
+    assert page.desk.settings.get("trusted_issuers") == []
+    shown().close()

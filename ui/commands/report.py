@@ -6,14 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from models.base import clock, files
+from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
 from models.work import periods
+from models.work.codes import report_kind_name
 from ui.cli import Answer, Request, say
 from ui.commands import opened
 
 LARGEST_PDF = 100 * 1024 * 1024
 LARGEST_KEY = 1024 * 1024
+LARGEST_PICTURE = 5 * 1024 * 1024
 
 
 def make(request: Request) -> Answer:
@@ -40,6 +43,7 @@ def sign(request: Request) -> Answer:
     options = request.options
     content = files.read(options.p12, LARGEST_KEY)
     files.read(options.file, LARGEST_PDF)
+    image = files.read(options.image, LARGEST_PICTURE) if options.image else None
     key = open_p12(content, opened.secret(opened.KEY_VARIABLE, _("Mật khẩu của tệp chứng thư số: ")))
     about = key.certificate
     say(
@@ -51,7 +55,7 @@ def sign(request: Request) -> Answer:
         )
     )
     target = options.out or target_name(options.file)
-    sign_file(options.file, target, key, role=options.role)
+    sign_file(options.file, target, key, role=options.role, image=image)
     data = {"file": str(target), "signer": about.subject, "issuer": about.issuer, "serial": about.serial}
     return Answer(data, [_("Đã ký: {path}").format(path=target)])
 
@@ -64,14 +68,22 @@ def verify(request: Request) -> Answer:
     content = files.read(options.file, LARGEST_PDF)
     trust = [files.read(path, LARGEST_KEY) for path in options.trust]
     verdict = verify_pdf(content, trust).as_json()
-    data = verdict["data"]
-    if data is not None:
-        from models.reports.reader import embedded_data, read_data
-
-        data = read_data(embedded_data(content) or b"")
+    if verdict["data"] is not None:
+        verdict["data"] = _own_data(content)
     signatures = verdict["signatures"]
     sound = bool(verdict["intact"])
-    return Answer(verdict, _verdict_lines(options.file, signatures, data, sound=sound), 0 if sound else 1)
+    return Answer(verdict, _verdict_lines(options.file, signatures, verdict["data"], sound=sound), 0 if sound else 1)
+
+
+def _own_data(content: bytes) -> dict[str, Any] | None:
+    """The file's data when this program can read them; what speaks against that takes nothing from the signatures."""
+    from models.reports.reader import embedded_data, read_data
+
+    try:
+        return read_data(embedded_data(content) or b"")
+    except AppError as refusal:
+        say(str(refusal))
+        return None
 
 
 _TRUST = {
@@ -93,9 +105,9 @@ def _verdict_lines(path: Path, signatures: list[dict[str, Any]], data: Any, *, s
         when = each["signed_at"] or _("không ghi thời gian")
         lines.append(f"{each['field']}: {signer} · {when} · {whole} · {covers} · {_TRUST[each['trust']]}")
     if data is not None:
-        words = _("Số liệu kèm theo: {kind} {period} của {unit}, {n} nhiệm vụ.")
-        unit, period, counts = data["unit"]["name"], data["period"]["id"], data["counts"]["all"]["total"]
-        lines.append(words.format(kind=data["kind"], period=period, unit=unit, n=counts))
+        words = _("Số liệu kèm theo: {kind} ({period}) của {unit}, {n} nhiệm vụ.")
+        unit, period, counts = data["unit"]["name"], periods.name(data["period"]["id"]), data["counts"]["all"]["total"]
+        lines.append(words.format(kind=report_kind_name(data["kind"]), period=period, unit=unit, n=counts))
     lines.append(
         _("Chữ ký hợp lệ về nội dung.") if sound else _("KHÔNG dùng được: nội dung không được chữ ký bảo đảm.")
     )

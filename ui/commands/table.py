@@ -118,6 +118,7 @@ def _report(group: Any) -> None:  # noqa: ANN401
     sign.add_argument("--p12", required=True, type=Path, metavar="KEY")
     sign.add_argument("--out", type=Path, metavar="FILE")
     sign.add_argument("--role", default="lanh-dao", choices=("lanh-dao", "co-quan"))
+    sign.add_argument("--image", type=Path, metavar="PNG", help=_("ảnh chữ ký của lãnh đạo hoặc con dấu của cơ quan"))
     verify = _command(group, "verify", "report:verify", _("kiểm tra chữ ký"))
     verify.add_argument("file", type=Path, metavar="FILE")
     verify.add_argument("--trust", action="append", default=[], type=Path, metavar="CERT")

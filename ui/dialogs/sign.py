@@ -26,6 +26,7 @@ from ui import tell, theme
 from ui.dialogs.passphrase import PassphraseField
 from ui.jobs import Jobs
 from ui.widgets.labels import plain_label
+from ui.widgets.signature_picture import SignaturePicture
 
 if TYPE_CHECKING:
     from models.signing.keys import SigningKey
@@ -36,6 +37,7 @@ LARGEST_KEY = 1024 * 1024
 class SignDialog(QDialog):
     """Asks for a PKCS#12 file and its passphrase, shows the certificate, and signs `source` into a new file.
 
+    `image` is the leader's own picture; for the agency one of the seal can be chosen (NĐ 30/2020, Phụ lục I, ô 7c, 8).
     After `exec()` gives Accepted, `signed` is the new file. The passphrase is dropped as soon as the key is open.
     """
 
@@ -43,7 +45,7 @@ class SignDialog(QDialog):
         super().__init__(parent)
         self._jobs = jobs
         self._source = source
-        self._image = image
+        self._pictures = {"lanh-dao": image, "co-quan": None}
         self._key: SigningKey | None = None
         self.signed: Path | None = None
         self.setWindowTitle(_("Ký số báo cáo"))
@@ -54,6 +56,8 @@ class SignDialog(QDialog):
         self._role.setAccessibleName(_("Vai trò ký"))
         self._role.addItem(_("Lãnh đạo ký"), "lanh-dao")
         self._role.addItem(_("Cơ quan (văn thư) ký"), "co-quan")
+        self._picture = SignaturePicture()
+        self._picture.show_content(image)
         self._about = plain_label("", wrap=True)
         self._refusal = plain_label("", "danger", wrap=True)
         self._open = QPushButton(_("Mở chứng thư"))
@@ -64,6 +68,8 @@ class SignDialog(QDialog):
         self._sign.clicked.connect(self._make)
         self._secret.returnPressed.connect(self._open_key)
         self._file.textChanged.connect(self._forget_key)
+        self._role.currentIndexChanged.connect(self._role_chosen)
+        self._picture.changed.connect(self._picture_chosen)
 
     def _lay_out(self) -> None:
         browse = QPushButton(_("Chọn…"))
@@ -74,11 +80,13 @@ class SignDialog(QDialog):
         secret = QHBoxLayout()
         secret.addWidget(self._secret, 1)
         secret.addWidget(self._open)
+        self._of_picture = plain_label(_("Ảnh chữ ký"))
         form = QFormLayout()
         form.addRow(_("Báo cáo"), plain_label(self._source.name, "strong"))
         form.addRow(_("Chứng thư số (.p12)"), row)
         form.addRow(_("Mật khẩu"), secret)
         form.addRow(_("Vai trò"), self._role)
+        form.addRow(self._of_picture, self._picture)
         form.addRow("", self._about)
         buttons = QDialogButtonBox()
         buttons.addButton(self._sign, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -96,6 +104,14 @@ class SignDialog(QDialog):
         if chosen is not None:
             self._file.setText(str(chosen))
             self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _role_chosen(self) -> None:
+        leader = self._role.currentData() == "lanh-dao"
+        self._of_picture.setText(_("Ảnh chữ ký") if leader else _("Ảnh con dấu"))
+        self._picture.show_content(self._pictures[self._role.currentData()])
+
+    def _picture_chosen(self) -> None:
+        self._pictures[self._role.currentData()] = self._picture.content()
 
     def _forget_key(self) -> None:
         self._key = None
@@ -137,7 +153,7 @@ class SignDialog(QDialog):
         self._sign.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make(self) -> None:
-        key, role, source, image = self._key, self._role.currentData(), self._source, self._image
+        key, role, source, image = self._key, self._role.currentData(), self._source, self._picture.content()
         if key is None:
             return
         self._sign.setEnabled(False)
@@ -147,7 +163,7 @@ class SignDialog(QDialog):
             from models.signing.sign import sign_file, target_name
 
             target = target_name(source)
-            sign_file(source, target, key, role=role, image=image if role == "lanh-dao" else None)
+            sign_file(source, target, key, role=role, image=image)
             return target
 
         self._jobs.tool(work, self, self._done, self._refused, progress=lambda _task: None)

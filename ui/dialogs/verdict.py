@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from models.base import clock
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 class VerdictDialog(QDialog):
     """Shows a verdict; trust is said apart from the content, and unknown is not valid."""
 
-    def __init__(self, path: Path, verdict: Verdict, parent: QWidget | None = None) -> None:
+    trust_asked = Signal()  # to choose the certificate of an issuer that the office trusts
+    trust_dropped = Signal()
+
+    def __init__(self, path: Path, verdict: Verdict, parent: QWidget | None = None, *, trusted: int = 0) -> None:
+        """`trusted` is how many issuers' certificates the verdict was weighed against."""
         super().__init__(parent)
         self.setWindowTitle(_("Kiểm tra chữ ký: {name}").format(name=path.name))
         column = QVBoxLayout(self)
@@ -33,6 +38,13 @@ class VerdictDialog(QDialog):
             column.addWidget(plain_label(data_words(verdict), wrap=True))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        if verdict.signatures:
+            add = buttons.addButton(_("Thêm nơi cấp tin cậy…"), QDialogButtonBox.ButtonRole.ActionRole)
+            add.setToolTip(_("Chọn tệp chứng thư gốc do nơi cấp công bố, để biết chữ ký dẫn đến ai"))
+            add.clicked.connect(self.trust_asked)
+        if trusted:
+            drop = _("Bỏ {n} nơi cấp đã tin cậy").format(n=trusted)
+            buttons.addButton(drop, QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(self.trust_dropped)
         column.addWidget(buttons)
         self.setMinimumWidth(theme.em(32))
 

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from models.reports.drafts import Draft
     from models.reports.making import Made
     from models.signing.verdict import Verdict
+    from ui.dialogs.verdict import VerdictDialog
 
 _PDF = ("PDF", "*.pdf")
+_CERTIFICATE = (_("Chứng thư số"), "*.crt *.cer *.pem *.der")
 
 
 class ReportsPage(Page):
@@ -101,6 +103,8 @@ class ReportsPage(Page):
     # Showing
 
     def _gathered(self, draft: Draft) -> None:
+        if self._draft is None or (draft.kind, draft.period_key) != (self._draft.kind, self._draft.period_key):
+            self._made = None  # another report's file is not what would be signed
         self._draft, self._key = draft, draft.period_key
         self.set_subtitle(draft.title)
         self.head.allow(number=self.desk.may("report.number"), signer=self.desk.may("report.words"))
@@ -287,18 +291,43 @@ class ReportsPage(Page):
             self._verify(path)
 
     def _verify(self, path: Path) -> None:
+        trusted = [pem.encode() for pem in self.desk.settings.get("trusted_issuers")]
+
         def work(_task: Task) -> Verdict:
             from models.base.files import read
             from models.signing.pdf_file import LARGEST
             from models.signing.verify import verify_pdf
 
-            return verify_pdf(read(path, LARGEST))
+            return verify_pdf(read(path, LARGEST), trusted)
 
         self.jobs.tool(work, self, lambda verdict: self._show_verdict(path, verdict), title=_("Đang kiểm tra chữ ký"))
 
     def _show_verdict(self, path: Path, verdict: Verdict) -> None:
         from ui.dialogs.verdict import VerdictDialog
 
-        dialog = VerdictDialog(path, verdict, self)
+        dialog = VerdictDialog(path, verdict, self, trusted=len(self.desk.settings.get("trusted_issuers")))
+        dialog.trust_asked.connect(lambda: self._trust_more(dialog, path))
+        dialog.trust_dropped.connect(lambda: self._trust_these(dialog, path, []))
         dialog.open()
         dialog.finished.connect(dialog.deleteLater)
+
+    def _trust_more(self, dialog: VerdictDialog, path: Path) -> None:
+        """Add an issuer's published certificate to those that signatures are weighed against, and weigh again."""
+        from models.base.files import read
+        from models.signing.certificates import LARGEST, as_pem, read_certificates
+
+        chosen = tell.open_file(dialog, _("Chọn chứng thư gốc của nơi cấp"), (_CERTIFICATE,))
+        if chosen is None:
+            return
+        try:
+            found = [as_pem(one) for one in read_certificates([read(chosen, LARGEST)])]
+        except AppError as refusal:
+            tell.error(dialog, refusal)
+            return
+        known = self.desk.settings.get("trusted_issuers")
+        self._trust_these(dialog, path, [*known, *(pem for pem in found if pem not in known)])
+
+    def _trust_these(self, dialog: VerdictDialog, path: Path, issuers: list[str]) -> None:
+        self.desk.settings.put("trusted_issuers", issuers)
+        dialog.accept()
+        self._verify(path)

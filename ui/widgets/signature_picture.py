@@ -81,7 +81,7 @@ class SignaturePicture(QWidget):
     def ask(self) -> None:
         """Choose a file; one that cannot be used is refused with its reason."""
         kinds = [(_("Ảnh PNG"), "*.png")]
-        path = tell.open_file(self, _("Chọn ảnh chữ ký (PNG, nền trong suốt)"), kinds)
+        path = tell.open_file(self, _("Chọn ảnh chữ ký hoặc con dấu (PNG, nền trong suốt)"), kinds)
         if path is None:
             return
         try:

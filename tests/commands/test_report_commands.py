@@ -1,0 +1,83 @@
+"""Reports at the terminal: made in every kind, signed with pictures, verified, whoever made the file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.base.paths import Home
+from models.store import keys
+from models.work import opening
+from models.work.opening import OfficeSpec
+from ui import cli
+from ui.commands import opened
+
+PASSPHRASE = "câu mật khẩu của phòng nội vụ"
+Run = Callable[..., tuple[int, Any, str]]
+
+
+@pytest.fixture
+def office(home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`office("report", "make", ...)` gives the exit code, stdout's JSON and stderr."""
+    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
+    monkeypatch.setenv(opened.OFFICE_VARIABLE, PASSPHRASE)
+    monkeypatch.setenv(opened.KEY_VARIABLE, "khoá thử")
+    opening.found(home, OfficeSpec("Phòng Nội vụ", "huyen", "085", "UBND huyện Bắc Hà", "Bắc Hà"), PASSPHRASE)[
+        0
+    ].close()
+
+    def call(*arguments: object) -> tuple[int, Any, str]:
+        code = cli.run(cli.parse(["--home", str(home.folder), "--json", *map(str, arguments)]))
+        said = capsys.readouterr()
+        return code, json.loads(said.out), said.err
+
+    return call
+
+
+@pytest.fixture
+def key_file(tmp_path: Path) -> Path:
+    from models.signing.throwaway import make_throwaway_p12
+
+    path = tmp_path / "key.p12"
+    path.write_bytes(make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "khoá thử")[0])
+    return path
+
+
+def made(office: Run, folder: Path, kind: str = "thang", period: str = "2024-03") -> Path:
+    code, answer, _said = office("report", "make", "--kind", kind, "--period", period, "--out", folder)
+    assert code == 0, answer
+    [path] = answer["files"]
+    return Path(path)
+
+
+def test_leader_and_agency_sign_with_their_pictures(office: Run, tmp_path: Path, key_file: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGBA", (300, 120), (0, 0, 200, 255)).save(tmp_path / "chu-ky.png")
+    Image.new("RGBA", (425, 425), (200, 0, 0, 90)).save(tmp_path / "dau.png", dpi=(300, 300))
+    sign = ("report", "sign", "--p12", key_file)
+    once = office(*sign, made(office, tmp_path), "--image", tmp_path / "chu-ky.png")[1]["file"]
+    twice = office(*sign, once, "--role", "co-quan", "--image", tmp_path / "dau.png")[1]["file"]
+    code, verdict, _said = office("report", "verify", twice)
+    assert (code, [one["field"] for one in verdict["signatures"]]) == (0, ["LanhDao", "CoQuan"])
+    assert Path(twice).read_bytes().count(b"/SMask ") == 2
+    refusal = office(*sign, once, "--image", key_file)[1]["error"]
+    assert refusal["code"] == "signature_image_unusable"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b'{"a":1}', "Không đọc được số liệu"), (b'{"format":"so-cchc/2"}', "phiên bản Sổ CCHC mới hơn")],
+)
+def test_data_that_are_not_ours_take_nothing_from_the_signature(
+    office: Run, tmp_path: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, told: str
+) -> None:
+    monkeypatch.setattr("models.reports.pdf.data_json", lambda *_parts: content)
+    signed = office("report", "sign", made(office, tmp_path), "--p12", key_file)[1]["file"]
+    code, verdict, said = office("report", "verify", signed)
+    assert (code, verdict["intact"], verdict["data"]) == (0, True, None)
+    assert told in said
