@@ -18,7 +18,7 @@ def main() -> int:
         return cli.REFUSED
     from ui import app
 
-    return app.run(request.home)
+    return app.run(request.home, request.file)
 
 
 if __name__ == "__main__":

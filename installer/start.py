@@ -16,6 +16,9 @@ def main() -> int:
     """Open the program; the exit code is its own, 3 when it did not even begin."""
     if sys.platform == "win32":
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(TASKBAR_NAME)
+    if len(sys.argv) == 2 and Path(sys.argv[1]).is_file():
+        # A file dropped on the icon comes bare.
+        sys.argv.insert(1, "--open")
     try:
         from main import main as program
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -18,9 +20,12 @@ from ui.jobs import Jobs
 from ui.single import Single
 from ui.window import Window
 
+if TYPE_CHECKING:
+    from ui.given_file import GivenFile
 
-def run(home: Home) -> int:
-    """Open the window of `home` and stay until it is closed; the exit code (0 done, 1 refused)."""
+
+def run(home: Home, file: Path | None = None) -> int:
+    """Open the window of `home`, and `file` in it, and stay until it is closed; the exit code (0 done, 1 refused)."""
     # Whoever works on another thread gives way ten times as often as usual, so that the window never stutters.
     sys.setswitchinterval(0.0005)
     app = QApplication(sys.argv[:1])
@@ -31,7 +36,7 @@ def run(home: Home) -> int:
     words = qt_words.install(app)
     single = Single(home)
     if not single.claim():
-        return _raise_first(single)
+        return _raise_first(single, file)
     watch = crash.install(home.logs)
     desk = Desk(home, settings, Jobs())
     window = Window(desk)
@@ -39,6 +44,7 @@ def run(home: Home) -> int:
     # The timer lets the first paint reach the screen before anything heavy takes the processor.
     window.painted.connect(lambda: QTimer.singleShot(0, entrance.begin))
     later = Later(home, single, window, watch, entrance)
+    later.open_file(file)
     desk.jobs.opened.connect(later.begin)
     window.show()
     code = app.exec()
@@ -62,6 +68,7 @@ class Later:
         self._window = window
         self._watch = watch
         self._log: object = None
+        self._given: GivenFile | None = None
         QTimer.singleShot(1500, self.begin)
         self._begun = False
 
@@ -76,20 +83,35 @@ class Later:
 
         self._window.setWindowIcon(QIcon(str(RESOURCES / "icons" / "so-cchc.ico")))
         self._log = log.start(self._home.logs)
-        self._single.listen(self._window, self._window.raise_up)
+        self._single.listen(self._window, self._asked_for)
         self._lock_by_itself()
         if self._watch.died_before:
             self._window.tell_of_crash(self._home.logs / crash.BEFORE)
 
+    def open_file(self, file: Path | None) -> None:
+        """Show a file that the program was given, as soon as the book is open."""
+        if file is not None:
+            from ui.given_file import GivenFile
+
+            self._given = self._given or GivenFile(self._window)
+            self._given.show(file)
+
+    def _asked_for(self, file: Path | None) -> None:
+        self._window.raise_up()
+        self.open_file(file)
+
     def _lock_by_itself(self) -> None:
-        from ui.idle import IdleWatch, SessionLock
+        from ui.idle import IdleWatch
 
         settings = self._window.desk.settings
         IdleWatch(self._window, lambda: int(settings.get("lock_minutes")), self._entrance.lock_idle)
         app = QApplication.instance()
         if sys.platform == "win32" and app is not None:
+            from ui.ending import Ending
+            from ui.session import Session
+
             # Kept: Qt does not hold on to it.
-            self._session = SessionLock(int(self._window.winId()), self._entrance.lock_idle)
+            self._session = Session(int(self._window.winId()), Ending(self._window, self._entrance))
             app.installNativeEventFilter(self._session)
 
     def end(self) -> None:
@@ -100,8 +122,8 @@ class Later:
             log.stop(self._log)  # type: ignore[arg-type]
 
 
-def _raise_first(single: Single) -> int:
-    if single.raise_first():
+def _raise_first(single: Single, file: Path | None) -> int:
+    if single.raise_first(file):
         return 0
     from ui import tell
 

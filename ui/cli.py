@@ -28,6 +28,7 @@ class Request:
     home: Home
     home_given: bool
     as_json: bool
+    file: Path | None  # to be opened in the window
     options: argparse.Namespace
 
 
@@ -65,6 +66,7 @@ def parse(arguments: Sequence[str]) -> Request:
     )
     parser.add_argument("--home", metavar="DIR", type=Path, help=_("thư mục dữ liệu (mặc định: của người dùng)"))
     parser.add_argument("--json", action="store_true", help=_("in kết quả dạng JSON"))
+    parser.add_argument("--open", metavar="FILE", type=Path, help=_("mở cửa sổ với tệp này (văn bản, báo cáo đã ký)"))
     parser.set_defaults(command=None)
     if arguments:
         from ui.commands import table
@@ -72,7 +74,8 @@ def parse(arguments: Sequence[str]) -> Request:
         table.declare(parser.add_subparsers(metavar=_("LỆNH"), parser_class=_Parser))
     options = parser.parse_args(arguments)
     home = Home(options.home.expanduser().absolute()) if options.home else default_home()
-    return Request(options.command, home, options.home is not None, options.json, options)
+    file = options.open.expanduser().absolute() if options.open else None
+    return Request(options.command, home, options.home is not None, options.json, file, options)
 
 
 def run(request: Request) -> int:

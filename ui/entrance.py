@@ -132,7 +132,9 @@ class Entrance(QObject):
         self._home = desk.home
         self._window = window
         self._door = door
+        self._lock_waits = False
         desk.lock_office = self.lock
+        desk.jobs.task_ended.connect(self._work_over)
         Keeper(desk, window)
 
     def begin(self) -> None:
@@ -172,9 +174,23 @@ class Entrance(QObject):
             self._desk.jobs.close(self, lambda _none: self._left())
 
     def lock_idle(self) -> None:
-        """Nobody was here for a while. Work under way is finished first, and the demonstration hides nothing."""
-        if self._desk.home == self._home and not self._desk.jobs.busy():
+        """Nobody is here. Work under way is finished first, and the demonstration hides nothing."""
+        self._lock_waits = self._desk.jobs.busy()
+        if not self._lock_waits:
+            self.lock_now()
+
+    def lock_now(self) -> None:
+        """Lock whatever is going on, but for the demonstration."""
+        if self._desk.home == self._home:
             self.lock()
+
+    def person_back(self) -> None:
+        """Somebody is here again: a lock that waits for work to end is not wanted any more."""
+        self._lock_waits = False
+
+    def _work_over(self, _task: object) -> None:
+        if self._lock_waits:
+            self.lock_idle()
 
     def _forget(self) -> None:
         self._desk.office = None

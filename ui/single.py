@@ -1,9 +1,13 @@
-"""One window for one home: a second start raises the first window. The database has a lock of its own."""
+"""One window for one home: a second start raises the first window, and hands it the file that it was given.
+
+The database has a lock of its own.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject
@@ -11,11 +15,11 @@ from PySide6.QtCore import QLockFile, QObject
 from models.base.paths import Home
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _CONNECT = 700  # milliseconds for one try to reach the first window
 _TRIES = 6
-_RAISE = b"raise\n"
+_LONGEST = 40_000  # bytes of a message: the longest path of Windows has 32,767 letters
 
 
 class Single:
@@ -36,8 +40,8 @@ class Single:
             return True
         return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
 
-    def raise_first(self) -> bool:
-        """Ask the first window to come to the front; False when it does not answer."""
+    def raise_first(self, file: Path | None = None) -> bool:
+        """Ask the first window to come to the front and to open `file`; False when it does not answer."""
         from PySide6.QtNetwork import QLocalSocket
 
         _let_others_come_forward()
@@ -45,14 +49,17 @@ class Single:
             socket = QLocalSocket()
             socket.connectToServer(self._name())
             if socket.waitForConnected(_CONNECT):
-                socket.write(_RAISE)
+                socket.write(f"{file or ''}\n".encode())
                 sent = socket.waitForBytesWritten(_CONNECT)
                 socket.disconnectFromServer()
                 return bool(sent)
         return False
 
-    def listen(self, owner: QObject, raised: Callable[[], object]) -> None:
-        """Call `raised` whenever another start asks for the window. Called once, after the first paint."""
+    def listen(self, owner: QObject, raised: Callable[[Path | None], object]) -> None:
+        """Call `raised` whenever another start asks for the window, with the file that it was given.
+
+        Called once, after the first paint.
+        """
         from PySide6.QtNetwork import QLocalServer
 
         server = QLocalServer(owner)
@@ -69,12 +76,13 @@ class Single:
             self._server = None
         self._lock.unlock()
 
-    def _answer(self, raised: Callable[[], object]) -> None:
+    def _answer(self, raised: Callable[[Path | None], object]) -> None:
         connection = self._server.nextPendingConnection() if self._server is not None else None
-        if connection is not None:
-            # Whatever is sent means the same: nobody can make the window do anything but show itself.
-            connection.disconnected.connect(connection.deleteLater)
-            raised()
+        if connection is None:
+            return
+        connection.disconnected.connect(connection.deleteLater)
+        connection.readyRead.connect(lambda: _take(connection, raised))
+        _take(connection, raised)
 
     def _name(self) -> str:
         import getpass
@@ -83,6 +91,17 @@ class Single:
         # By home and user: two offices on one PC, or two people on one, do not raise each other's window.
         key = f"{self._home.folder.resolve()}\n{getpass.getuser()}"
         return "so-cchc-" + hashlib.sha256(key.encode()).hexdigest()[:24]
+
+
+def _take(connection: QLocalSocket, raised: Callable[[Path | None], object]) -> None:
+    """Hear one line. All that can be asked for is that the window shows itself and looks at a file."""
+    if not connection.canReadLine():
+        if connection.bytesAvailable() > _LONGEST:
+            connection.abort()
+        return
+    named = bytes(connection.readLine(_LONGEST).data()).decode("utf-8", "replace").strip()
+    connection.readyRead.disconnect()
+    raised(Path(named) if named else None)
 
 
 def _let_others_come_forward() -> None:

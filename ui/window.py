@@ -343,9 +343,13 @@ class Window(QMainWindow):
         if not (self._may_close_locked() if self.covered() else self.may_leave()):
             event.ignore()
             return
-        self._remember()
-        self.desk.jobs.stop(keeper.last_deeds(self.desk, self._last_look()))
+        self.finish(keeper.last_deeds(self.desk, self._last_look()))
         super().closeEvent(event)
+
+    def finish(self, last: Callable[[OpenOffice], None] | None = None) -> None:
+        """Remember the place and finish every pending change, then `last`; the book is closed after it."""
+        self._remember()
+        self.desk.jobs.stop(last)
 
     def _may_close_locked(self) -> bool:
         from ui import tell

@@ -1,4 +1,7 @@
-"""This computer's settings for one home: every key is declared once with its default. Nothing secret is kept here."""
+"""This computer's settings for one home: every key is declared once with its default. Nothing secret is kept here.
+
+What the administrator has fixed (`models.base.pinned`) goes before what was chosen.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from models.base import pinned
 from models.base.paths import write_file
 
 DEFAULTS: dict[str, Any] = {
@@ -22,6 +26,9 @@ DEFAULTS: dict[str, Any] = {
     "task_views": {},  # the person's own views of the task list: name -> filter, order, columns
     "task_view": "",  # the view in use
 }
+
+CHOSEN = ("lock_minutes", "dark", "export_folder")  # what a person decides; the rest the window remembers by itself
+PINNED = {"lock_minutes": "LockMinutes"}  # keys that an administrator may fix, by the names of `models.base.pinned`
 
 
 class Settings:
@@ -40,12 +47,17 @@ class Settings:
 
     def get(self, key: str) -> Any:  # noqa: ANN401
         """The value of a declared key. Raises KeyError for a key that is not declared in `DEFAULTS`."""
+        fixed = pinned.current().get(PINNED[key]) if key in PINNED else None
+        if fixed is not None:
+            return fixed
         return copy.deepcopy(self._values.get(key, DEFAULTS[key]))
 
     def put(self, key: str, value: Any) -> None:  # noqa: ANN401
-        """Keep a value of the declared type. Raises TypeError, OSError."""
+        """Keep a value of the declared type. Raises TypeError, OSError, AppError `pinned`."""
         if not isinstance(value, type(DEFAULTS[key])):
             raise TypeError(key)
+        if key in PINNED:
+            pinned.refuse(PINNED[key], value)
         if self.get(key) == value:
             return
         self._values[key] = copy.deepcopy(value)

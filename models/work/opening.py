@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from models.base import secrets
+from models.base import pinned, secrets
 from models.base.errors import AppError
 from models.base.paths import Home, sync_folder
 from models.base.text import clean
@@ -109,7 +109,7 @@ def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = Fal
     """A new office, open, and its recovery code, which is shown once and kept nowhere.
 
     Raises AppError `office_exists`, `weak_passphrase`, `unit_name_missing`, `wrong_level`, `unit_exists`,
-    `network_folder`, and what the disk refuses; then nothing is left behind.
+    `network_folder`, `pinned`, and what the disk refuses; then nothing is left behind.
     """
     if exists(home):
         raise AppError(
@@ -121,6 +121,8 @@ def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = Fal
     _refuse_bad_spec(spec)
     place.refuse_network(home.folder)
     spec = replace(spec, administrator=clean(spec.administrator) or rights.role_name(rights.ADMIN))
+    if not spec.sample:
+        spec = replace(spec, parent=_fixed_parent(spec.parent))
     key_file, data_key, recovery = keys.new_keys(passphrase, spec.administrator)
     lock = FileLock(home.lock)
     try:
@@ -320,6 +322,13 @@ def _make_files(home: Home, spec: OfficeSpec, key_file: keys.KeyFile, data_key: 
             home.database.unlink(missing_ok=True)
             home.keys.unlink(missing_ok=True)
             raise
+
+
+def _fixed_parent(given: str | None) -> str | None:
+    """The parent that was named; where the administrator fixed one, that one and no other."""
+    if clean(given or ""):
+        pinned.refuse("ParentUnit", clean(given or ""))
+    return pinned.current().get("ParentUnit") or given
 
 
 def _refuse_bad_spec(spec: OfficeSpec) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
+from models.base import pinned
 from models.base.errors import AppError
 from models.base.words import _
 from models.work import office, people, timeliness, units
@@ -90,8 +91,10 @@ def add_many(
 
 
 def move(session: Session, unit_id: str, parent_id: str | None) -> None:
-    """Put a unit below another one. Raises AppError `unit_unknown`, `unit_below_itself`."""
+    """Put a unit below another one. Raises AppError `unit_unknown`, `unit_below_itself`, `pinned`."""
     unit = units.get(session, unit_id)
+    if unit_id == office.own_unit_id(session) and parent_id != unit.parent_id:
+        pinned.refuse("ParentUnit", units.get(session, parent_id).name if parent_id else "")
     above = parent_id
     while above is not None:
         if above == unit_id:

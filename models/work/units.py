@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, ForeignKey, Index, Integer, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import clock
+from models.base import clock, pinned
 from models.base.errors import AppError
 from models.base.lookalike import strange_letters
 from models.base.text import clean, fold, has_marks, one_tone_place, sort_key
@@ -89,8 +89,10 @@ def change(
     valid_from: date | None,
     valid_to: date | None,
 ) -> None:
-    """Correct a unit's particulars. Raises AppError as `add` does."""
+    """Correct a unit's particulars. Raises AppError as `add` does, and `pinned` for a name that is fixed."""
     unit = get(session, unit_id)
+    if unit.folded == fold(pinned.current().get("ParentUnit") or ""):
+        pinned.refuse("ParentUnit", clean(name))
     if level not in LEVELS:
         raise wrong_level(level)
     _check_dates(valid_from, valid_to)

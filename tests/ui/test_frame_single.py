@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QLocalSocket
 
 from models.base.paths import Home
 from ui.single import Single
@@ -23,7 +24,8 @@ app = QCoreApplication([])
 from models.base.paths import Home
 from ui.single import Single
 single = Single(Home(Path(sys.argv[1])))
-print("claimed" if single.claim() else "raised" if single.raise_first() else "alone", flush=True)
+file = Path(sys.argv[3]) if sys.argv[2:3] == ["open"] else None
+print("claimed" if single.claim() else "raised" if single.raise_first(file) else "alone", flush=True)
 if sys.argv[2:] == ["stay"]:
     time.sleep(60)
 """
@@ -36,16 +38,33 @@ def start(home: Home, *more: str) -> str:
     return done.stdout.strip()
 
 
-def test_a_second_start_raises_the_first_window(app: Any, home: Home, qtbot: Any) -> None:
+@pytest.mark.parametrize("file", [None, Path("/mnt/USB của Đức/Báo cáo 12.pdf")])
+def test_a_second_start_raises_the_first_window(app: Any, home: Home, qtbot: Any, file: Path | None) -> None:
     single, owner, raised = Single(home), QObject(), []
     assert single.claim()
-    single.listen(owner, lambda: raised.append(1))
+    single.listen(owner, raised.append)
     try:
+        given = ["open", str(file)] if file else []
         second = subprocess.Popen(
-            [sys.executable, "-c", CLAIM, str(home.folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", CLAIM, str(home.folder), *given], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
-        qtbot.waitUntil(lambda: raised == [1], timeout=15000)
+        qtbot.waitUntil(lambda: raised == [file], timeout=15000)
         assert second.communicate(timeout=15)[0].strip() == "raised"
+    finally:
+        single.release()
+
+
+def test_a_message_without_end_is_cut_off(app: Any, home: Home, qtbot: Any) -> None:
+    single, owner, raised = Single(home), QObject(), []
+    assert single.claim()
+    single.listen(owner, raised.append)
+    try:
+        socket = QLocalSocket()
+        socket.connectToServer(single._name())
+        assert socket.waitForConnected(2000)
+        socket.write(b"x" * 100_000)
+        qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=15000)
+        assert raised == []
     finally:
         single.release()
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from models.base import text
+from models.base import settings, text
 from models.base.words import _
 from models.work.codes import AREAS, LEVELS, RECURRENCES, REPORT_KINDS, STATES
 from models.work.rights import ROLES
@@ -27,6 +27,7 @@ def declare(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of
     _period(_group(commands, "period", _("kỳ báo cáo")))
     _report(_group(commands, "report", _("báo cáo")))
     _backup(_group(commands, "backup", _("sao lưu")))
+    _setting(_group(commands, "setting", _("cài đặt của máy này")))
     _command(commands, "check", "safety:check", _("kiểm tra toàn vẹn của sổ"))
     salvage = _command(commands, "salvage", "safety:salvage", _("vớt dữ liệu còn đọc được của sổ bị hỏng ra tệp mới"))
     salvage.add_argument("file", type=Path, metavar="FILE")
@@ -131,6 +132,13 @@ def _backup(group: Any) -> None:  # noqa: ANN401
     ):
         _command(group, name, path, words).add_argument("file", type=Path, metavar="FILE")
     _command(group, "list", "safety:list_backups", _("các bản sao lưu của máy này"))
+
+
+def _setting(group: Any) -> None:  # noqa: ANN401
+    _command(group, "list", "setting:list_settings", _("cài đặt đang dùng, và cài đặt nào do quản trị máy đặt"))
+    put = _command(group, "set", "setting:put", _("đổi một cài đặt"))
+    put.add_argument("name", choices=settings.CHOSEN, metavar="NAME")
+    put.add_argument("value", metavar="VALUE")
 
 
 def _group(commands: Any, name: str, words: str) -> Any:  # noqa: ANN401

@@ -202,9 +202,13 @@ class FirstRun(GateView):
         kinds = [(_("Bản sao lưu của Sổ CCHC"), "*.cchc"), (_("Mọi tệp"), "*")]
         path = tell.open_file(self, _("Chọn bản sao lưu"), kinds)
         if path is not None:
-            self._backup = path
-            self._backup_name.setText(_("Tệp: {path}").format(path=path))
-            self._show_step(_BACKUP)
+            self.restore_from(path)
+
+    def restore_from(self, path: Path) -> None:
+        """Go to the step that asks for the passphrase of this backup."""
+        self._backup = path
+        self._backup_name.setText(_("Tệp: {path}").format(path=path))
+        self._show_step(_BACKUP)
 
     def _restore(self) -> None:
         path, passphrase = self._backup, self._backup_key.text()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
+from models.base import pinned
 from models.base.text import clean, fold
 from models.base.words import _
 from models.work.codes import LEVELS, level_name
@@ -30,6 +31,12 @@ class OfficeForm(QWidget):
         self._parent = _field(_("Cơ quan chủ quản"), _("ví dụ: UBND huyện Bắc Hà; để trống nếu không có"))
         self._place = _field(_("Địa danh ghi trên văn bản"), _("ví dụ: Bắc Hà"))
         self._symbol = _field(_("Chữ viết tắt trong ký hiệu"), _("ví dụ: PNV; để trống sẽ lấy chữ đầu của tên"))
+        fixed = pinned.current().get("ParentUnit")
+        if fixed is not None:
+            self._parent.setText(fixed)
+            self._parent.setReadOnly(True)
+            source = pinned.current().sources["ParentUnit"]
+            self._parent.setToolTip(_("Do quản trị máy đặt: {source}").format(source=source))
         self._level = QComboBox()
         self._level.setAccessibleName(_("Cấp"))
         for code in LEVELS:

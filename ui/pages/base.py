@@ -59,6 +59,10 @@ class Page(QWidget):
         """Ask about typing that is not saved yet; False keeps the person on the page (and the program open)."""
         return True
 
+    def unsaved(self) -> bool:
+        """Save what saves itself; whether typing is left that only the person can save. Nothing is asked."""
+        return False
+
     def glance(self) -> Callable[[Session], dict[str, Any]] | None:
         """How to ask for what the page shows when it opens, as plain values; called when the program closes."""
         return None

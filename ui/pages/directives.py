@@ -98,8 +98,10 @@ class DirectivesPage(Page):
             self._read_opened()
 
     def show_filter(self, chosen: Mapping[str, str]) -> None:
-        """`{"directive": id}` opens that document; {} is the list."""
-        if chosen.get("directive"):
+        """`{"directive": id}` opens that document, `{"read": path}` reads a file; {} is the list."""
+        if chosen.get("read"):
+            self.read_files([Path(chosen["read"])])
+        elif chosen.get("directive"):
             self.open(chosen["directive"])
         else:
             self.show_list()
@@ -111,6 +113,11 @@ class DirectivesPage(Page):
     def search_field(self) -> QWidget | None:
         """The search of the list."""
         return None if self._id else self.list.search
+
+    def unsaved(self) -> bool:
+        """What is being typed is saved now."""
+        self._flush()
+        return False
 
     def may_leave(self) -> bool:
         """What is being typed is saved first; there is nothing to ask."""

@@ -118,6 +118,11 @@ class MonthPage(Page):
         """The search."""
         return self.search
 
+    def unsaved(self) -> bool:
+        """Keep what stands in the open cell; what is wrong in others cannot be kept."""
+        self.grid.flush()
+        return bool(self.saver.wrong())
+
     def may_leave(self) -> bool:
         """Keep what stands in the open cell; ask only about what could not be kept."""
         self.grid.flush()

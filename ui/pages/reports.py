@@ -89,11 +89,19 @@ class ReportsPage(Page):
         self.jobs.read(query, self, self._gathered, slot="draft")
 
     def show_filter(self, chosen: Mapping[str, str]) -> None:
-        """Open at `{"kind": ..., "period": ...}`."""
+        """Open at `{"kind": ..., "period": ...}`, or check the signatures of a file: `{"verify": path}`."""
+        if "verify" in chosen:
+            self._verify(Path(chosen["verify"]))
+            return
         if "kind" in chosen:
             self.head.choose_kind(chosen["kind"])
         self._key = chosen.get("period", self._key)
         self.refresh()
+
+    def unsaved(self) -> bool:
+        """What is being typed is saved now."""
+        self.words.flush()
+        return False
 
     def may_leave(self) -> bool:
         """What is being typed is saved first; there is nothing to ask."""

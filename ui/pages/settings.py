@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QVBoxLayout, QWidget
 
+from models.base import pinned
 from models.base.errors import AppError
 from models.base.version import VERSION
 from models.base.words import _
@@ -18,6 +19,7 @@ from ui.pages.base import Page
 from ui.widgets.accounts import AccountsSection
 from ui.widgets.labels import plain_label
 from ui.widgets.office_card import OfficeCardForm
+from ui.widgets.pinned_words import PinnedWords
 from ui.widgets.safety import BackupSection, CheckSection
 from ui.widgets.section import Section
 
@@ -91,6 +93,10 @@ class SettingsPage(Page):
         """The first field."""
         return self.card.place
 
+    def unsaved(self) -> bool:
+        """Whether the office's card was changed."""
+        return self.card.dirty()
+
     def may_leave(self) -> bool:
         """Save, throw away, or stay, when something was typed."""
         if not self.card.dirty():
@@ -158,6 +164,7 @@ class SettingsPage(Page):
         section.body.addWidget(self._memory_words)
         section.body.addWidget(plain_label(_("Tự khoá khi không ai dùng máy"), "muted", buddy=self._idle_box()))
         section.body.addWidget(self._idle)
+        section.body.addWidget(PinnedWords(pinned.current()))
         return section
 
     def _idle_box(self) -> QComboBox:
@@ -166,7 +173,11 @@ class SettingsPage(Page):
         for minutes in (5, 15, 30, 60):
             self._idle.addItem(_("Sau {n} phút").format(n=minutes), minutes)
         self._idle.addItem(_("Không tự khoá"), 0)
-        self._idle.setCurrentIndex(self._idle.findData(self.desk.settings.get("lock_minutes")))
+        chosen = int(self.desk.settings.get("lock_minutes"))
+        if self._idle.findData(chosen) < 0:
+            self._idle.addItem(_("Sau {n} phút").format(n=chosen), chosen)
+        self._idle.setCurrentIndex(self._idle.findData(chosen))
+        self._idle.setEnabled(pinned.current().get("LockMinutes") is None)
         self._idle.activated.connect(lambda _row: self.desk.settings.put("lock_minutes", self._idle.currentData()))
         return self._idle
 

@@ -132,6 +132,10 @@ class TasksPage(Page):
         """The search."""
         return self.filters.search
 
+    def unsaved(self) -> bool:
+        """Whether the task that is open was changed."""
+        return self._dialog is not None and self._dialog.form.dirty()
+
     def may_leave(self) -> bool:
         """The task that is open may hold typing."""
         return self._dialog is None or self._dialog.may_leave()

@@ -1,0 +1,237 @@
+"""What Windows tells of the session, as messages that Windows would send: lock, sleep, end."""
+
+from __future__ import annotations
+
+import ctypes
+from ctypes import wintypes
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+
+from ui import session
+from ui.desk import Desk
+from ui.ending import Ending
+from ui.entrance import Entrance, FileDoor
+from ui.pages import Entry
+from ui.pages.base import Page
+from ui.session import Session
+from ui.window import Window
+
+
+class PretendedBook:
+    """Notes what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.typed = False
+
+    def lock_now(self) -> None:
+        self.asked.append("lock_now")
+
+    def lock_idle(self) -> None:
+        self.asked.append("lock_idle")
+
+    def person_back(self) -> None:
+        self.asked.append("person_back")
+
+    def unsaved(self) -> bool:
+        self.asked.append("unsaved")
+        return self.typed
+
+    def end(self) -> None:
+        self.asked.append("end")
+
+
+class PretendedReasons:
+    """Notes what Windows was told; "" is that there is nothing to wait for."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def give(self, words: str) -> None:
+        self.said.append(words)
+
+    def take_back(self) -> None:
+        self.said.append("")
+
+
+def hear(heard: Session, message: int, what: int) -> tuple[bool, int]:
+    """Send a message as Windows does: a pointer to its structure."""
+    sent = wintypes.MSG(message=message, wParam=what)
+    answer: tuple[bool, int] = heard.nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(sent))
+    return answer
+
+
+@pytest.fixture
+def book() -> PretendedBook:
+    return PretendedBook()
+
+
+@pytest.fixture
+def reasons() -> PretendedReasons:
+    return PretendedReasons()
+
+
+@pytest.fixture
+def heard(app: QApplication, book: PretendedBook, reasons: PretendedReasons) -> Session:
+    return Session(1, book, reasons)
+
+
+@pytest.mark.parametrize(
+    ("what", "asked"),
+    [
+        (session.LOCKED, ["lock_idle"]),
+        (session.CONSOLE_LEFT, ["lock_idle"]),
+        (session.UNLOCKED, ["person_back"]),
+        (0x1, []),
+    ],
+)
+def test_locking_windows_locks_the_office(heard: Session, book: PretendedBook, what: int, asked: list[str]) -> None:
+    assert hear(heard, session.SESSION, what) == (False, 0)
+    assert book.asked == []  # not inside the message
+    QApplication.processEvents()
+    assert book.asked == asked
+
+
+def test_sleep_locks_before_the_processor_stops(heard: Session, book: PretendedBook) -> None:
+    assert hear(heard, session.POWER, session.SLEEPING) == (False, 0)
+    assert book.asked == ["lock_now"]
+    assert hear(heard, session.POWER, 0x7) == (False, 0)  # waking up
+    assert book.asked == ["lock_now"]
+
+
+def test_the_end_waits_for_the_writing_and_says_why(
+    heard: Session, book: PretendedBook, reasons: PretendedReasons, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[int] = []
+    monkeypatch.setattr(QCoreApplication, "exit", left.append)
+    assert hear(heard, session.QUERY_END, 0) == (True, 1)
+    assert "hai giây" in reasons.said[-1]
+    assert book.asked == ["unsaved"]
+    for _window in range(3):  # each window of the program is told
+        assert hear(heard, session.END, 1) == (True, 0)
+    assert book.asked == ["unsaved", "end"]
+    assert reasons.said[-1] == ""
+    assert hear(heard, session.QUERY_END, 0) == (True, 1)
+    QApplication.processEvents()
+    assert left == [0]
+
+
+def test_typing_that_only_the_person_can_save_keeps_the_session(
+    heard: Session, book: PretendedBook, reasons: PretendedReasons
+) -> None:
+    book.typed = True
+    assert hear(heard, session.QUERY_END, 0) == (True, 0)
+    assert "chưa lưu" in reasons.said[-1]
+    assert hear(heard, session.END, 0) == (True, 0)  # called off
+    assert "end" not in book.asked
+    assert reasons.said[-1] == ""
+
+
+def test_other_messages_go_their_way(heard: Session, book: PretendedBook) -> None:
+    assert hear(heard, 0x000F, 0) == (False, 0)
+    assert heard.nativeEventFilter(b"xcb_generic_event_t", 0) == (False, 0)
+    assert book.asked == []
+
+
+# Over a real office
+
+
+class Notes(Page):
+    """A page with a field that nothing saves, and one that saves itself."""
+
+    title = "Ghi"
+
+    def build(self) -> None:
+        self.field, self.kept = QLineEdit(), QLineEdit()
+        self.body.addWidget(self.field)
+        self.body.addWidget(self.kept)
+
+    def unsaved(self) -> bool:
+        if self.kept.isModified():
+            self.kept.setModified(False)
+            name = self.kept.text()
+
+            def change(written: Any) -> None:
+                from models.work import units
+
+                units.add(written, name, "xa")
+
+            self.jobs.write("unit.add", change, self)
+        return bool(self.field.text())
+
+
+@pytest.fixture
+def window(real_desk: Desk, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
+    monkeypatch.setattr(Window, "_may_close_locked", lambda _self: True)  # the test's end is no question
+    made: Window = shown(Window(real_desk, (Entry("notes", lambda: "Ghi", f"{__name__}:Notes"),)))
+    made.entrance = Entrance(real_desk, made, FileDoor(real_desk.home))  # type: ignore[attr-defined]
+    real_desk.office = real_desk.jobs._office
+    made.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
+    return made
+
+
+def ending(window: Window) -> Ending:
+    return Ending(window, window.entrance)  # type: ignore[attr-defined]
+
+
+def notes(window: Window) -> Notes:
+    page = window.current_page()
+    assert isinstance(page, Notes)
+    return page
+
+
+def test_what_saves_itself_is_on_the_disk_when_windows_ends(window: Window) -> None:
+    page, desk = notes(window), window.desk
+    page.kept.setText("Xã Vừa Gõ")
+    page.kept.setModified(True)
+    book = ending(window)
+    assert not book.unsaved()
+    book.end()
+    from models.work import opening, units
+
+    with (office := opening.open_office(desk.home, "mật khẩu thử nghiệm")).store.read() as read:
+        names = [row.name for row in units.rows(read)]
+    assert office.notices == ()  # the file was closed in order
+    office.close()
+    assert "Xã Vừa Gõ" in names
+
+
+def test_typing_in_a_page_or_a_dialog_is_found(window: Window, shown: Any) -> None:
+    class Deed(QDialog):
+        def dirty(self) -> bool:
+            return True
+
+    book = ending(window)
+    assert not book.unsaved()
+    notes(window).field.setText("đang gõ")
+    assert book.unsaved()
+    notes(window).field.clear()
+    dialog = shown(Deed(window))
+    assert book.unsaved()
+    window.desk.lock_office()
+    assert window.desk.jobs.settle()
+    assert not dialog.isVisible()
+    assert book.unsaved()  # put away behind the lock, and still there
+
+
+def test_a_lock_waits_for_work_and_comes_then(window: Window) -> None:
+    book, jobs = ending(window), window.desk.jobs
+    owner = QObject()
+    jobs.tool(lambda _task: None, owner, progress=lambda _task: None)
+    book.lock_idle()
+    assert window.gate() is None
+    assert jobs.settle()
+    assert window.gate() is not None
+
+
+def test_who_is_back_before_the_work_ended_is_not_locked_out(window: Window) -> None:
+    book, jobs = ending(window), window.desk.jobs
+    owner = QObject()
+    jobs.tool(lambda _task: None, owner, progress=lambda _task: None)
+    book.lock_idle()
+    book.person_back()
+    assert jobs.settle()
+    assert window.gate() is None

@@ -1,0 +1,57 @@
+"""`setting list`, `setting set`: this computer's settings, and what its administrator has fixed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.base import pinned
+from models.base.errors import AppError
+from models.base.settings import CHOSEN, DEFAULTS, Settings
+from models.base.words import _
+from ui.cli import Answer, Request
+
+
+def list_settings(request: Request) -> Answer:
+    """Every setting that a person decides, then what is fixed and where."""
+    settings, fixed = Settings(request.home.settings), pinned.current()
+    chosen = {name: settings.get(name) for name in CHOSEN}
+    data = {
+        "settings": chosen,
+        "pinned": [{"name": name, "value": fixed.get(name), "source": fixed.sources[name]} for name in fixed.values],
+        "faults": list(fixed.faults),
+    }
+    lines = [f"{name} = {_shown(value)}" for name, value in chosen.items()]
+    words = _("Quản trị máy đặt: {what} = {value} ({source})")
+    lines += [
+        words.format(what=pinned.what(name), value=fixed.get(name), source=fixed.sources[name]) for name in fixed.values
+    ]
+    lines += [_("Không đọc được: {fault}").format(fault=fault) for fault in fixed.faults]
+    return Answer(data, lines)
+
+
+def put(request: Request) -> Answer:
+    """Change one. Raises AppError `wrong_setting`, `pinned`."""
+    name, typed = request.options.name, request.options.value
+    value = _read(name, typed)
+    Settings(request.home.settings).put(name, value)
+    return Answer({"name": name, "value": value}, [f"{name} = {_shown(value)}"])
+
+
+def _read(name: str, typed: str) -> Any:  # noqa: ANN401 - whatever the setting is made of
+    default = DEFAULTS[name]
+    if isinstance(default, str):
+        return typed
+    if isinstance(default, bool) and typed in {"0", "1"}:
+        return typed == "1"
+    if not isinstance(default, bool) and typed.isdecimal() and int(typed) <= pinned.LONGEST:
+        return int(typed)
+    raise AppError(
+        "wrong_setting",
+        _("“{typed}” không phải là giá trị của {name}.").format(typed=typed, name=name),
+        _("Giá trị phải là số phút từ 0 đến 1440 (lock_minutes), hoặc 0, 1 (dark)."),
+        _("Hãy nhập lại."),
+    )
+
+
+def _shown(value: object) -> str:
+    return str(int(value)) if isinstance(value, bool) else str(value)
