@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from models.work.opening import OpenOffice
 
 _STEPS = 50  # changes that Ctrl+Z goes back through
+# Ctrl+Z does not go back past these: a period is closed and reopened by name, an account's passphrase is no row.
+_BARRIERS = {"period.close", "period.reopen", "account.change", "account.passphrase"}
 
 
 class Window(QMainWindow):
@@ -278,7 +280,9 @@ class Window(QMainWindow):
 
     def _committed(self, commit: Commit) -> None:
         self._footer.show_saved(commit.at)
-        if commit.operation != "undo":
+        if commit.operation in _BARRIERS:
+            self._done, self._undone = [], []
+        elif commit.operation != "undo":
             self._done, self._undone = [*self._done[-_STEPS:], commit], []
         elif self._taking == "undo":
             self._undone.append(commit)

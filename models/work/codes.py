@@ -20,6 +20,23 @@ PERIOD_KIND: Final = {
 }
 LEVELS: Final = ("xa", "huyen", "tinh")
 REPORT_KINDS: Final = ("thang", "quy", "6thang", "9thang", "nam")
+# The tables that the journal speaks of.
+JOURNAL_KINDS: Final = (
+    "tasks",
+    "progress",
+    "assignments",
+    "extensions",
+    "indicators",
+    "task_files",
+    "directives",
+    "reports",
+    "periods",
+    "units",
+    "people",
+    "office",
+    "accounts",
+    "attachments",
+)
 
 
 def area_name(code: str | None) -> str:

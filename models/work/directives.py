@@ -74,14 +74,7 @@ def label(kind: str | None, number: str | None, symbol: str | None, issued_on: d
 def add(session: Session, evidence: Evidence, reading: Reading, name: str, content: bytes) -> Directive:
     """Keep a document that was read, with its original file and the proposals. Raises AppError `directive_known`."""
     digest = _digest(reading.text)
-    known = _with_digest(session, digest)
-    if known is not None:
-        raise AppError(
-            "directive_known",
-            _("Văn bản này đã có trong sổ: {label}.").format(label=_label(known)),
-            _("Nội dung trùng với văn bản nhận ngày {day}.").format(day=show_date(clock.local(known.added_at).date())),
-            _("Hãy mở văn bản đã có ở trang Văn bản chỉ đạo."),
-        )
+    refuse_known(session, digest)
     kept = attachments.keep(session, evidence, name, content)
     number = (session.scalar(select(func.max(Directive.number))) or 0) + 1
     row = Directive(number=number, text=reading.text, text_sha=digest, attachment_id=kept.id)
@@ -92,6 +85,18 @@ def add(session: Session, evidence: Evidence, reading: Reading, name: str, conte
     session.add(row)
     session.flush()
     return row
+
+
+def refuse_known(session: Session, digest: str) -> None:
+    """Raises AppError `directive_known` when a document with these words (their digest) is in the book."""
+    known = _with_digest(session, digest)
+    if known is not None:
+        raise AppError(
+            "directive_known",
+            _("Văn bản này đã có trong sổ: {label}.").format(label=_label(known)),
+            _("Nội dung trùng với văn bản nhận ngày {day}.").format(day=show_date(clock.local(known.added_at).date())),
+            _("Hãy mở văn bản đã có ở trang Văn bản chỉ đạo."),
+        )
 
 
 def known(session: Session, text: str) -> str | None:

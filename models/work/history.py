@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from models.base import clock
 from models.base.words import _
 from models.store.audit import AuditEvent
 
@@ -31,7 +32,7 @@ class EventRow:
 
 @dataclass(frozen=True)
 class EventFilter:
-    """What of the journal to show; `words` are looked for in the values, `at` limits are moments."""
+    """What of the journal to show; `words` stand in the values or name the thing, `since` and `until` are moments."""
 
     words: str = ""
     by: str = ""
@@ -57,6 +58,12 @@ def people(session: Session) -> list[str]:
     return sorted(session.scalars(select(AuditEvent.by).distinct()))
 
 
+def moments(first: date | None, last: date | None) -> tuple[datetime | None, datetime | None]:
+    """The first and the last second of a stretch of days in Việt Nam; None for an end that is open."""
+    since = _midnight(first) if first else None
+    return since, _midnight(last + timedelta(days=1)) - timedelta(seconds=1) if last else None
+
+
 def operation_name(operation: str) -> str:
     """The words for an operation's code; the code itself for one that an older or newer version wrote."""
     names = {
@@ -67,6 +74,30 @@ def operation_name(operation: str) -> str:
         "directive.review": _("Rà soát đề xuất"),
         "directive.head": _("Sửa thông tin văn bản"),
         "directive.remove": _("Xoá văn bản"),
+        **_task_operations(),
+        "progress.put": _("Cập nhật kỳ"),
+        "period.days": _("Sửa ngày của kỳ"),
+        "period.close": _("Chốt kỳ"),
+        "period.reopen": _("Mở lại kỳ"),
+        "report.words": _("Sửa lời báo cáo"),
+        "report.make": _("Lập báo cáo"),
+        "report.sign": _("Ký báo cáo"),
+        "report.number": _("Ghi số, ngày báo cáo"),
+        "unit.add": _("Thêm đơn vị"),
+        "unit.change": _("Sửa đơn vị"),
+        "unit.remove": _("Xoá đơn vị"),
+        "person.save": _("Sửa người"),
+        "person.remove": _("Xoá người"),
+        "account.change": _("Sửa tài khoản"),
+        "account.passphrase": _("Đặt mật khẩu"),
+        "undo": _("Hoàn tác"),
+        "bin.restore": _("Khôi phục từ thùng rác"),
+    }
+    return names.get(operation, operation)
+
+
+def _task_operations() -> dict[str, str]:
+    return {
         "task.add": _("Thêm nhiệm vụ"),
         "task.change": _("Sửa nhiệm vụ"),
         "task.assign": _("Giao nhiệm vụ"),
@@ -77,23 +108,8 @@ def operation_name(operation: str) -> str:
         "task.indicator": _("Sửa chỉ số"),
         "task.attach": _("Đính kèm minh chứng"),
         "task.detach": _("Gỡ minh chứng"),
-        "progress.put": _("Cập nhật kỳ"),
-        "period.days": _("Sửa ngày của kỳ"),
-        "period.close": _("Chốt kỳ"),
-        "period.reopen": _("Mở lại kỳ"),
-        "report.words": _("Sửa lời báo cáo"),
-        "report.make": _("Lập báo cáo"),
-        "report.sign": _("Ký báo cáo"),
-        "unit.add": _("Thêm đơn vị"),
-        "unit.change": _("Sửa đơn vị"),
-        "unit.remove": _("Xoá đơn vị"),
-        "person.save": _("Sửa người"),
-        "person.remove": _("Xoá người"),
-        "account.change": _("Sửa tài khoản"),
-        "account.passphrase": _("Đặt mật khẩu"),
-        "undo": _("Hoàn tác"),
+        "task.remove": _("Xoá nhiệm vụ"),
     }
-    return names.get(operation, operation)
 
 
 def table_name(table: str) -> str:
@@ -129,10 +145,19 @@ def matching(statement: Select[Any], wanted: EventFilter) -> Select[Any]:
     if wanted.row_ids:
         named = [AuditEvent.after.contains(row_id, autoescape=True) for row_id in wanted.row_ids]
         statement = statement.where(or_(AuditEvent.row_id.in_(wanted.row_ids), *named))
-    for word in wanted.words.split():
-        inside = [column.contains(word, autoescape=True) for column in (AuditEvent.before, AuditEvent.after)]
-        statement = statement.where(or_(*inside))
+    if wanted.words.strip():
+        from models.work import history_subjects
+
+        inside = [
+            or_(*(column.contains(word, autoescape=True) for column in (AuditEvent.before, AuditEvent.after)))
+            for word in wanted.words.split()
+        ]
+        statement = statement.where(or_(and_(*inside), history_subjects.about(wanted.words)))
     return statement
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), clock.VIETNAM).astimezone(UTC)
 
 
 def _row(event: AuditEvent) -> EventRow:

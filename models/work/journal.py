@@ -12,21 +12,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.base import csv_text
+from models.base.errors import AppError
 from models.base.words import _
 from models.store import audit
 from models.store.audit import AuditEvent, plain
 from models.store.tables import Table
-from models.work import history
+from models.work import history, undo
 from models.work.history import EventFilter
 from models.work.history_words import FieldChange, Names, as_line, changes, show_moment
 
-# What must not be taken back from a list: the office itself, and the closing of a period, which needs a reason.
-_LASTING = {
-    "office.found": "office",
-    "period.close": "period",
-    "account.change": "account",
-    "account.passphrase": "account",
-}
 _BATCH = 1000
 _LOOKED_AT = 300  # events of one operation that are compared with the book while somebody only looks
 
@@ -88,6 +82,11 @@ def story(session: Session, operation_id: str) -> OperationStory:
     return OperationStory(size, _obstacle(session, events))
 
 
+def operation_of(session: Session, number: int) -> str | None:
+    """The operation that an event belongs to; None for a number that no event has."""
+    return session.scalar(select(AuditEvent.operation_id).where(AuditEvent.number == number))
+
+
 def chain(session: Session) -> Chain:
     """Where the chain stands."""
     number, newest = audit.head(session)
@@ -146,14 +145,14 @@ def _row(event: AuditEvent, names: Names) -> JournalRow:
 
 
 def _obstacle(session: Session, events: Sequence[AuditEvent]) -> str:
-    lasting = _LASTING.get(events[0].operation) if events else "none"
-    if lasting is not None:
-        return {
-            "office": _("Việc tạo sổ không hoàn tác được."),
-            "account": _("Việc về tài khoản không hoàn tác được, vì mật khẩu không nằm trong sổ."),
-            "period": _("Muốn sửa kỳ đã chốt, hãy dùng “Mở lại kỳ” ở trang Cập nhật kỳ và ghi lý do."),
-            "none": _("Không tìm thấy thao tác này."),
-        }[lasting]
+    if not events:
+        return _("Không tìm thấy thao tác này.")
+    if events[0].operation == "office.found":
+        return _("Việc tạo sổ không hoàn tác được.")
+    try:
+        undo.refuse(session, events)
+    except AppError as refusal:
+        return f"{refusal.what} {refusal.do}"
     classes = {mapper.class_.__tablename__: mapper.class_ for mapper in Table.registry.mappers}
     seen: set[tuple[str, str]] = set()
     for event in events:

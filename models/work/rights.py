@@ -26,6 +26,7 @@ _WORKERS = frozenset(ROLES) - {READER}
 MAY: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (
+            "bin.restore",
             "directive.accept",
             "directive.add",
             "directive.head",
@@ -45,6 +46,7 @@ MAY: dict[str, frozenset[str]] = {
             "task.extend",
             "task.finish",
             "task.indicator",
+            "task.remove",
             "task.state",
             "unit.add",
             "unit.change",

@@ -1,13 +1,17 @@
-"""Undo: an operation is taken back by writing its rows as they were, which is itself an audited operation."""
+"""Undo: an operation is taken back by writing its rows as they were, which is itself an audited operation.
+
+It ends where a period was closed: what a closed period counted is corrected in the open, not taken back.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import inspect, literal, select
+from sqlalchemy import func, inspect, literal, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -15,30 +19,80 @@ from models.base.errors import AppError
 from models.base.words import _
 from models.store.audit import AuditEvent, plain
 from models.store.tables import Exact, Moment, Table
-from models.work import rights
+from models.work import periods, rights
+from models.work.periods import Period
+
+# What the figures of a period are counted from: any change of these tables, and of these columns of the tasks.
+_COUNTED = {"assignments", "extensions", "indicators", "progress"}
+_COUNTED_OF_TASKS = {"area", "due_on", "done_on", "percent", "recurrence", "standing_period", "state"}
+_CLOSING = {"closed_at", "closed_by", "reopen_reason"}
 
 
 def undo(session: Session, operation_id: str) -> None:
     """Take back one operation, its rows in reverse order; undoing that is a redo.
 
-    Raises AppError `undo_overtaken` when one of the rows has changed since, and then nothing is taken back, and
-    `undo_not_possible` for what was done to accounts: their passphrases lie outside the book. What a role may not do it
-    may not undo either; the store's guard sees to that.
+    Raises AppError `undo_overtaken` when one of the rows has changed since, and then nothing is taken back; what
+    `refuse` says cannot be taken back at all. What a role may not do it may not undo either; the store's guard sees to
+    that.
     """
     statement = select(AuditEvent).where(AuditEvent.operation_id == operation_id).order_by(AuditEvent.number.desc())
     rights.require(session, "undo")
+    events = session.scalars(statement).all()
+    refuse(session, events)
     classes = {mapper.class_.__tablename__: mapper.class_ for mapper in Table.registry.mappers}
     removed: list[Table] = []
     try:
-        for event in session.scalars(statement).all():
-            if event.table_name == "accounts":
-                raise _not_possible()
+        for event in events:
             removed += _take_back(session, classes[event.table_name], event)
             session.flush()
     except IntegrityError:  # its number or name was given to something else meanwhile
         raise _overtaken() from None
     if any(_is_used(session, row) for row in removed):
         raise _overtaken()
+
+
+def refuse(session: Session, events: Sequence[AuditEvent]) -> None:
+    """Raises AppError for an operation that no undo takes back, whatever has happened to its rows since.
+
+    `undo_not_possible` for what was done to accounts: their passphrases lie outside the book. `undo_of_closing` for the
+    closing and reopening of a period: both are done by name and with a reason. `undo_closed` when a period has been
+    closed since that counted what the operation changed, or that is one of the rows.
+    """
+    for event in events:
+        if event.table_name == "accounts":
+            raise _not_possible()
+        touched = _touched(event)
+        if event.table_name == "periods":
+            if _CLOSING & touched:
+                raise _closing()
+            period = session.get(Period, event.row_id)
+            if period is not None and period.closed_at is not None:
+                raise closed(period)
+    if any(_counts(event) for event in events):
+        period = _closed_since(session, min(event.number for event in events))
+        if period is not None:
+            raise closed(period)
+
+
+def _touched(event: AuditEvent) -> set[str]:
+    """The columns that an event gave another value, or any value where the row came or went."""
+    before, after = (json.loads(text) if text else {} for text in (event.before, event.after))
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def _counts(event: AuditEvent) -> bool:
+    if event.table_name == "tasks":
+        came_or_went = event.before is None or event.after is None
+        return came_or_went or bool(_COUNTED_OF_TASKS & _touched(event))
+    return event.table_name in _COUNTED
+
+
+def _closed_since(session: Session, number: int) -> Period | None:
+    """A period that was closed after this event and still is. The order is the events', whatever the clock said."""
+    later = select(AuditEvent.row_id).where(AuditEvent.number > number, AuditEvent.table_name == "periods")
+    closing = later.where(func.json_extract(AuditEvent.after, "$.closed_at").is_not(None))
+    found = select(Period).where(Period.closed_at.is_not(None), Period.id.in_(closing)).order_by(Period.to_on.desc())
+    return session.scalars(found.limit(1)).first()
 
 
 def _take_back(session: Session, cls: type[Table], event: AuditEvent) -> list[Table]:
@@ -50,7 +104,7 @@ def _take_back(session: Session, cls: type[Table], event: AuditEvent) -> list[Ta
     if not same or any(plain(getattr(row, name)) != value for name, value in (after or {}).items()):
         raise _overtaken()
     if row is None:
-        session.add(cls(**{name: _typed(cls, name, value) for name, value in (before or {}).items()}))
+        session.add(row_from(cls, before or {}))
     elif before is None:
         session.delete(row)
         return [row]
@@ -58,6 +112,11 @@ def _take_back(session: Session, cls: type[Table], event: AuditEvent) -> list[Ta
         for name, value in before.items():
             setattr(row, name, _typed(cls, name, value))
     return []
+
+
+def row_from(cls: type[Table], values: dict[str, Any]) -> Table:
+    """A row that went, made again from what its audit event kept."""
+    return cls(**{name: _typed(cls, name, value) for name, value in values.items()})
 
 
 def _is_used(session: Session, row: Table) -> bool:
@@ -88,6 +147,29 @@ def _not_possible() -> AppError:
         _("Mật khẩu của tài khoản đã bị huỷ hoặc đã đổi, không có bản cũ để đưa về."),
         _("Hãy sửa lại trong mục Người dùng."),
     )
+
+
+def _closing() -> AppError:
+    return AppError(
+        "undo_of_closing",
+        _("Việc chốt kỳ và mở lại kỳ không hoàn tác được."),
+        _("Chốt kỳ và mở lại kỳ đều phải có người chịu trách nhiệm và ghi vào nhật ký."),
+        _("Hãy dùng “Mở lại kỳ” (ghi lý do) hoặc “Chốt kỳ” ở trang Cập nhật kỳ."),
+    )
+
+
+def closed(period: Period) -> AppError:
+    """The refusal of what would change a closed period behind its back."""
+    return AppError(
+        "undo_closed",
+        _("Không hoàn tác được vì {name} đã chốt.").format(name=_lower(periods.name(period.key))),
+        _("Số liệu của kỳ đã chốt tính cả thao tác này và là căn cứ của báo cáo đã gửi."),
+        _("Hãy sửa lại bằng tay trong kỳ này, hoặc mở lại kỳ đã chốt (ghi lý do) rồi hoàn tác."),
+    )
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def _typed(cls: type[Table], name: str, value: Any) -> Any:  # noqa: ANN401

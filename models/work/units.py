@@ -69,7 +69,7 @@ def add(
     if level not in LEVELS:
         raise wrong_level(level)
     _check_dates(valid_from, valid_to)
-    _refuse_twin(session, name, parent_id, (valid_from, valid_to))
+    refuse_twin(session, name, parent_id, (valid_from, valid_to))
     number = (session.scalar(select(func.max(Unit.number))) or 0) + 1
     unit = Unit(number=number, level=level, code=clean(code or "") or None, parent_id=parent_id)
     unit.name, unit.name_key, unit.folded = name, sort_key(name), fold(name)
@@ -97,7 +97,7 @@ def change(
         raise wrong_level(level)
     _check_dates(valid_from, valid_to)
     name = _checked_name(name)
-    _refuse_twin(session, name, unit.parent_id, (valid_from, valid_to), but=unit_id)
+    refuse_twin(session, name, unit.parent_id, (valid_from, valid_to), but=unit_id)
     unit.name, unit.name_key, unit.folded = name, sort_key(name), fold(name)
     unit.code, unit.level = clean(code or "") or None, level
     unit.valid_from, unit.valid_to = valid_from, valid_to
@@ -264,9 +264,10 @@ def _checked_name(name: str) -> str:
     return name
 
 
-def _refuse_twin(
+def refuse_twin(
     session: Session, name: str, parent_id: str | None, days: tuple[date | None, date | None], but: str | None = None
 ) -> None:
+    """Raises AppError `unit_exists` when another unit of that name stands in the same place at the same time."""
     first, last = days[0] or date.min, days[1] or date.max
     same = select(Unit).where(Unit.folded == fold(name), Unit.parent_id.is_not_distinct_from(parent_id))
     twins = [

@@ -237,3 +237,29 @@ def test_changes_are_taken_back_one_after_the_other_and_done_again(window: Windo
     window.desk.jobs.write("unit.add", add("Xã Hai"), notes(window))
     assert window.desk.jobs.settle()
     assert not window.menus._redo.isEnabled()  # another way was taken
+
+
+def test_ctrl_z_does_not_go_back_past_a_closing(window: Window) -> None:
+    from models.work import periods, units
+
+    jobs = window.desk.jobs
+    for operation, change in (
+        ("unit.add", lambda s: units.add(s, "Xã Một", "xa") and None),
+        ("period.close", lambda s: periods.close(s, "2024-02")),
+    ):
+        jobs.write(operation, change, notes(window))
+        assert jobs.settle()
+    assert not window.menus._undo.isEnabled()
+    window.undo_last()
+    assert jobs.settle()
+    jobs.write("unit.add", lambda s: units.add(s, "Xã Hai", "xa") and None, notes(window))
+    assert jobs.settle()
+    assert window.menus._undo.isEnabled()
+    window.undo_last()
+    assert jobs.settle()
+    assert not window.menus._undo.isEnabled()
+    office = window.desk.office
+    assert office is not None
+    with office.store.read() as session:
+        assert {row.name for row in units.rows(session)} & {"Xã Một", "Xã Hai"} == {"Xã Một"}
+        assert periods.get(session, "2024-02").closed

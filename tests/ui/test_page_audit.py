@@ -151,7 +151,28 @@ def test_an_operation_is_taken_back_and_that_is_in_the_journal_too(page: AuditPa
 def test_what_was_changed_since_cannot_be_taken_back_and_says_why(page: AuditPage) -> None:
     choose(page, "Thêm nhiệm vụ", "Nhiệm vụ")
     assert not page.change.undo.isEnabled()
+    assert "tháng 2/2024 đã chốt" in page.change._why.text()
+    with store(page.desk).write("unit.change") as write:
+        commune = units.find(write.session, "lùng cải")
+        fields = {"name": commune.name, "code": commune.code, "level": "xa", "valid_from": None}
+        units.change(write.session, commune.id, valid_to=date(2026, 6, 30), **fields)
+    page.reload()
+    settle(page)
+    line = [row.operation for row in rows(page)].index("Sửa đơn vị") + 1
+    page.table.selectRow(line + [row.operation for row in rows(page)][line:].index("Sửa đơn vị"))
+    settle(page)
     assert "sửa tiếp" in page.change._why.text()
+
+
+def test_everything_about_a_thing_is_found_by_its_name(page: AuditPage) -> None:
+    page.show_filter({"search": "so hoa ho so"})
+    settle(page)
+    found = {(row.operation, row.kind) for row in rows(page)}
+    assert {("Thêm nhiệm vụ", "Nhiệm vụ"), ("Gia hạn", "Nhiệm vụ"), ("Cập nhật kỳ", "Số liệu kỳ")} <= found
+    assert not {"Sửa đơn vị", "Chốt kỳ"} & {operation for operation, _kind in found}
+    page.show_filter({"search": "Lung Cai"})
+    settle(page)
+    assert ("Sửa đơn vị", "Đơn vị") in {(row.operation, row.kind) for row in rows(page)}
 
 
 def test_founding_and_closing_are_not_taken_back_here(page: AuditPage) -> None:

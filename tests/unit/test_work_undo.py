@@ -69,7 +69,6 @@ DEEDS: dict[str, Change] = {
     "indicator": lambda s, o, t: indicators.put(s, t, name="Số", measure="hồ sơ", direction="down"),
     "no indicator": lambda s, o, t: indicators.put(s, t, name="", measure=""),
     "attach": lambda s, o, t: attachments.attach(s, o.evidence, t, "a.pdf", b"x"),
-    "close": lambda s, o, t: periods.close(s, "2024-02", "lan"),
     "days": lambda s, o, t: periods.change_days(s, "2024-Q1", date(2024, 1, 1), date(2024, 3, 31)),
     "unit": lambda s, o, t: units.add(s, "Xã Bản Phố", "xa", code="02866", valid_from=date(2020, 1, 1)),
     "unit away": lambda s, o, t: units.remove(s, units.find(s, "Thị trấn").id),
@@ -105,18 +104,15 @@ def test_a_long_way_back(office: OpenOffice, task_id: str) -> None:
     for deed in DEEDS.values():
         done.append(do(office, lambda s, deed=deed: deed(s, office, task_id)))  # type: ignore[misc]
         moments.append(dump(office))
-        if deed is DEEDS["close"]:
-            take_back(office, done.pop())
-            moments.pop()
     for operation in reversed(done):
         moments.pop()
         take_back(office, operation)
         assert dump(office) == moments[-1]
 
 
-def refuses(office: OpenOffice, operation_id: str) -> None:
+def refuses(office: OpenOffice, operation_id: str, code: str = "undo_overtaken") -> None:
     before = dump(office)
-    with offices.refused("undo_overtaken"):
+    with offices.refused(code):
         take_back(office, operation_id)
     assert dump(office) == before
 
@@ -160,6 +156,52 @@ def test_taking_back_twice_is_refused(office: OpenOffice, task_id: str) -> None:
     finished = do(office, lambda s: tasks.finish(s, task_id))
     take_back(office, finished)
     refuses(office, finished)
+
+
+COUNTED = ("add", "assign", "finish", "cancel", "extend", "entry", "indicator", "no indicator", "many")
+
+
+@pytest.mark.parametrize("deed", COUNTED)
+def test_what_a_closed_period_counted_is_not_taken_back(office: OpenOffice, task_id: str, deed: str) -> None:
+    done = do(office, lambda s: DEEDS[deed](s, office, task_id))
+    undone = take_back(office, done)
+    redone = take_back(office, undone)
+    with clock.fixed(datetime(2024, 3, 9, tzinfo=UTC)):  # set back: the order of events does not depend on the clock
+        do(office, lambda s: periods.close(s, "2024-02"))
+    for operation in (redone, done):
+        refuses(office, operation, "undo_closed")
+    do(office, lambda s: periods.reopen(s, "2024-02", "sửa số liệu"))
+    take_back(office, redone)
+
+
+def test_what_no_period_counts_and_what_came_after_are_taken_back(office: OpenOffice, task_id: str) -> None:
+    renamed = do(
+        office,
+        lambda s: tasks.change(s, task_id, TaskFields("lời khác", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 20))),
+    )
+    person = do(office, lambda s: people.save(s, None, name="Lê Hoa", title="Trưởng phòng"))
+    do(office, lambda s: periods.close(s, "2024-02"))
+    finished = do(office, lambda s: tasks.finish(s, task_id))
+    for operation in (finished, person, renamed):
+        take_back(office, operation)
+
+
+def test_closing_and_reopening_are_done_by_name_only(office: OpenOffice, task_id: str) -> None:
+    days = do(office, lambda s: periods.change_days(s, "2024-04", date(2024, 3, 15), date(2024, 4, 15)))
+    for key in ("2024-02", "2024-04"):
+        closed = do(office, lambda s, key=key: periods.close(s, key))  # type: ignore[misc]
+        refuses(office, closed, "undo_of_closing")
+    refuses(office, days, "undo_closed")
+    reopened = do(office, lambda s: periods.reopen(s, "2024-04", "sửa ngày"))
+    refuses(office, reopened, "undo_of_closing")
+
+
+def test_the_refusal_names_the_period(office: OpenOffice, task_id: str) -> None:
+    finished = do(office, lambda s: tasks.finish(s, task_id))
+    do(office, lambda s: periods.close(s, "2024-Q1"))
+    with pytest.raises(offices.AppError) as caught:
+        take_back(office, finished)
+    assert "quý I/2024 đã chốt" in caught.value.what
 
 
 def test_a_directive_goes_and_comes_back_with_its_tasks(office: OpenOffice) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from models.base import settings, text
 from models.base.words import _
-from models.work.codes import AREAS, LEVELS, RECURRENCES, REPORT_KINDS, STATES
+from models.work.codes import AREAS, JOURNAL_KINDS, LEVELS, RECURRENCES, REPORT_KINDS, STATES
 from models.work.rights import ROLES
 
 
@@ -26,6 +26,8 @@ def declare(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of
     _progress(_group(commands, "progress", _("tiến độ")))
     _period(_group(commands, "period", _("kỳ báo cáo")))
     _report(_group(commands, "report", _("báo cáo")))
+    _journal(_group(commands, "journal", _("nhật ký")))
+    _bin(_group(commands, "bin", _("thùng rác")))
     _backup(_group(commands, "backup", _("sao lưu")))
     _setting(_group(commands, "setting", _("cài đặt của máy này")))
     _command(commands, "check", "safety:check", _("kiểm tra toàn vẹn của sổ"))
@@ -72,6 +74,8 @@ def _task(group: Any) -> None:  # noqa: ANN401
     listing.add_argument("--status", metavar="S", help=_("trạng thái hoặc tiến độ thời hạn"))
     listing.add_argument("--unit", metavar="U")
     listing.add_argument("--limit", type=_count, metavar="N")
+    remove = _command(group, "remove", "task:remove", _("xoá nhiệm vụ nhập nhầm vào thùng rác"))
+    remove.add_argument("task", metavar="TASK")
     add = _command(group, "add", "task:add", _("thêm nhiệm vụ"))
     add.add_argument("text", metavar="TEXT")
     add.add_argument("--ref", default="")
@@ -123,6 +127,28 @@ def _report(group: Any) -> None:  # noqa: ANN401
     verify = _command(group, "verify", "report:verify", _("kiểm tra chữ ký"))
     verify.add_argument("file", type=Path, metavar="FILE")
     verify.add_argument("--trust", action="append", default=[], type=Path, metavar="CERT")
+
+
+def _journal(group: Any) -> None:  # noqa: ANN401
+    listing = _command(group, "list", "journal:list_events", _("ai đã sửa gì, từ giá trị nào sang giá trị nào"))
+    export = _command(group, "export", "journal:export", _("xuất nhật ký ra tệp CSV"))
+    export.add_argument("file", type=Path, metavar="FILE")
+    for command in (listing, export):
+        command.add_argument("--search", default="", metavar="T")
+        command.add_argument("--by", default="", metavar="NAME", help=_("người làm"))
+        command.add_argument("--kind", choices=JOURNAL_KINDS, help=_("loại"))
+        command.add_argument("--since", type=_day, metavar="DATE")
+        command.add_argument("--until", type=_day, metavar="DATE")
+    listing.add_argument("--limit", type=_count, metavar="N")
+    undo = _command(group, "undo", "journal:take_back", _("hoàn tác cả thao tác mà sự kiện này thuộc về"))
+    undo.add_argument("number", type=_count, metavar="NUMBER")
+
+
+def _bin(group: Any) -> None:  # noqa: ANN401
+    listing = _command(group, "list", "bin:list_bin", _("những gì đã xoá khỏi sổ: ai xoá, lúc nào"))
+    listing.add_argument("--search", default="", metavar="T")
+    restore = _command(group, "restore", "bin:restore", _("khôi phục cùng những gì gắn với nó; số lấy từ bin list"))
+    restore.add_argument("numbers", nargs="+", type=_count, metavar="ID")
 
 
 def _backup(group: Any) -> None:  # noqa: ANN401

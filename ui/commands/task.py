@@ -1,4 +1,4 @@
-"""`task list`, `task add`, `progress set`."""
+"""`task list`, `task add`, `task remove`, `progress set`."""
 
 from __future__ import annotations
 
@@ -60,6 +60,18 @@ def add(request: Request) -> Answer:
             task_id = tasks.add(write.session, fields).id
         row = _row(office, task_id)
     return Answer(as_json(row), [_("Đã thêm nhiệm vụ số {number}.").format(number=row.number)])
+
+
+def remove(request: Request) -> Answer:
+    """Take a task that should not be there out of the book, into the bin."""
+    from models.work import task_removal
+
+    with opened.office(request) as office, office.store.write("task.remove") as write:
+        task = tasks.find(write.session, request.options.task)
+        task_id, number = task.id, task.number
+        task_removal.remove(write.session, task_id)
+    words = _("Đã xoá nhiệm vụ số {number}; khôi phục được từ thùng rác (bin list).")
+    return Answer({"removed": {"id": task_id, "number": number}}, [words.format(number=number)])
 
 
 def set_progress(request: Request) -> Answer:

@@ -56,6 +56,7 @@ class TaskView(QDialog):
     """`saved` carries the id of a task that was added here. Closing, stepping and Esc ask about unsaved typing."""
 
     saved = Signal(str)
+    _said: tuple[str, str | None] = ("", None)  # what the banner said last
 
     def __init__(
         self, desk: Desk, owner: QWidget, task_id: str | None, known: Mapping[str, str], step: Step | None = None
@@ -81,10 +82,9 @@ class TaskView(QDialog):
         self.files = TaskFiles(desk)
         self.files.changed.connect(self.reload)
         self.deeds = TaskActions(self, desk.jobs, self._gather)
-        for action in self.deeds.all():
-            if action is not self.deeds.cancel:  # Delete belongs to the fields here
-                self.addAction(action)
-        self.deeds.cancel.setShortcut(QKeySequence())
+        for action in (self.deeds.cancel, self.deeds.remove):  # Delete belongs to the fields here
+            action.setShortcut(QKeySequence())
+        self.addActions(self.deeds.all())
         self._lay_out()
         self._offer(desk)
         for widget in (self._badge, self._sum, self.source):
@@ -116,7 +116,7 @@ class TaskView(QDialog):
             choices = Choices(names, tuple(directives.labels(session).items()))
             return (task_detail.read(session, task_id) if task_id else None), choices
 
-        self.desk.jobs.read(read, self, self._show, slot="task")
+        self.desk.jobs.read(read, self, self._show, self._not_read, slot="task")
 
     def save(self) -> None:
         """Save what was changed, in one operation."""
@@ -153,6 +153,7 @@ class TaskView(QDialog):
 
     def show_said(self, text: str, undo_operation: str | None) -> None:
         """What was done, with Undo; where the dialog closes by it, the page says it."""
+        self._said = (text, undo_operation)
         if self._task_id is None:
             tell.said(self._owner, text, undo_operation)
         elif undo_operation is None:
@@ -200,6 +201,13 @@ class TaskView(QDialog):
             self._tabs.setTabText(place, _("{name} ({n})").format(name=name, n=count) if count else name)
         self.deeds.show_for([row])
         self._edited()
+
+    def _not_read(self, failure: AppError) -> None:
+        if failure.code == "task_unknown" and self._detail is not None and not self.form.dirty():
+            super().reject()  # it was removed: the page says so, with Undo
+            tell.said(self._owner, *self._said)
+        else:
+            self.show_error(failure)
 
     def _edited(self) -> None:
         dirty = self.form.dirty()

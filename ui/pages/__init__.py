@@ -17,7 +17,7 @@ class Entry(NamedTuple):
 
 
 # Ready lines for the pages to come; each is moved into PAGES by the one who builds it, in this order:
-#   overview directives tasks month reports units audit settings
+#   overview directives tasks month reports units audit bin settings
 TITLES: dict[str, Callable[[], str]] = {
     "overview": lambda: _("Tổng quan"),
     "directives": lambda: _("Văn bản chỉ đạo"),
@@ -26,6 +26,7 @@ TITLES: dict[str, Callable[[], str]] = {
     "reports": lambda: _("Báo cáo"),
     "units": lambda: _("Đơn vị"),
     "audit": lambda: _("Nhật ký"),
+    "bin": lambda: _("Thùng rác"),
     "settings": lambda: _("Cài đặt"),
 }
 
@@ -37,5 +38,6 @@ PAGES: tuple[Entry, ...] = (
     Entry("reports", TITLES["reports"], "ui.pages.reports:ReportsPage"),
     Entry("units", TITLES["units"], "ui.pages.units:UnitsPage"),
     Entry("audit", TITLES["audit"], "ui.pages.audit:AuditPage"),
+    Entry("bin", TITLES["bin"], "ui.pages.bin:BinPage"),
     Entry("settings", TITLES["settings"], "ui.pages.settings:SettingsPage"),
 )

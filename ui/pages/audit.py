@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from models.base.errors import AppError
 from models.base.paths import write_file
 from models.base.text import show_number
 from models.base.words import _
+from models.work.codes import JOURNAL_KINDS
 from models.work.history_words import show_moment
 from ui import tell, theme
 from ui.pages.base import Page
@@ -35,36 +36,20 @@ if TYPE_CHECKING:
     from models.work.history import EventFilter
     from models.work.journal import Chain, JournalRow, OperationStory
 
-_KINDS = (
-    "tasks",
-    "progress",
-    "assignments",
-    "extensions",
-    "indicators",
-    "task_files",
-    "directives",
-    "reports",
-    "periods",
-    "units",
-    "people",
-    "office",
-    "accounts",
-    "attachments",
-)
-
 
 class AuditPage(Page):
     """Filters, the list, the chosen event in full, the chain."""
 
     title = _("Nhật ký")
     # Every change leaves an event, whatever else it touched.
-    tables = frozenset(_KINDS)
+    tables = frozenset(JOURNAL_KINDS)
     help_text = _(
         "Nhật ký ghi lại mọi thay đổi trong sổ: ai, lúc nào, sửa gì, từ giá trị nào sang giá trị nào. Không ai sửa hay "
         "xoá được nhật ký.\n\n"
-        "Lọc theo người, loại, khoảng ngày, hoặc tìm chữ trong nội dung (gõ đúng dấu). Chọn một dòng để xem trước và "
-        "sau. “Hoàn tác thao tác này” trả mọi mục của thao tác về như cũ, nếu sau đó chưa ai sửa tiếp; việc hoàn tác "
-        "cũng được ghi vào nhật ký.\n\n"
+        "Lọc theo người, loại, khoảng ngày, hoặc tìm theo nhiệm vụ, đơn vị (có dấu hoặc không dấu), hay chữ trong nội "
+        "dung thay đổi (gõ đúng dấu). Chọn một dòng để xem trước và sau. “Hoàn tác thao tác này” trả mọi mục của thao "
+        "tác về như cũ, nếu sau đó chưa ai sửa tiếp và chưa chốt kỳ; việc hoàn tác cũng được ghi vào nhật ký. Mục đã "
+        "xoá thì khôi phục ở trang Thùng rác.\n\n"
         "Các sự kiện được nối thành chuỗi: sửa một sự kiện ngoài chương trình sẽ làm đứt chuỗi. “Kiểm tra chuỗi” tính "
         "lại từ đầu. “Xuất CSV” lưu các sự kiện đang lọc để mở bằng Excel."
     )
@@ -72,7 +57,7 @@ class AuditPage(Page):
     def build(self) -> None:
         """Lay everything out; nothing is read yet."""
         self.add_action(_("Xuất CSV…"), self.export, tip=_("Lưu các sự kiện đang lọc thành tệp CSV"))
-        self.search = SearchField(_("Tìm chữ trong nội dung thay đổi"))
+        self.search = SearchField(_("Tìm nhiệm vụ, đơn vị, chữ trong nội dung thay đổi"))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.person = FilterBox(_("Người"), _("Mọi người"))
         self.kind = FilterBox(_("Loại"), _("Mọi loại"))
@@ -109,7 +94,7 @@ class AuditPage(Page):
         def query(session: Session) -> tuple[list[str], list[tuple[str, str]], Chain]:
             from models.work import history, journal
 
-            kinds = [(table, history.table_name(table)) for table in _KINDS]
+            kinds = [(table, history.table_name(table)) for table in JOURNAL_KINDS]
             return history.people(session), kinds, journal.chain(session)
 
         self.jobs.read(query, self, self._surrounded, slot="around")
@@ -175,16 +160,11 @@ class AuditPage(Page):
         self.rows.ask(source)
 
     def _wanted(self) -> EventFilter:
-        from models.work.history import EventFilter
+        from models.work import history
 
-        first, last = _day(self.first), _day(self.last)
-        return EventFilter(
-            words=self.search.query(),
-            by=self.person.code(),
-            table=self.kind.code(),
-            since=_midnight(first) if first else None,
-            until=_midnight(last + timedelta(days=1)) - timedelta(seconds=1) if last else None,
-        )
+        since, until = history.moments(_day(self.first), _day(self.last))
+        words, by, kind = self.search.query(), self.person.code(), self.kind.code()
+        return history.EventFilter(words, by, kind, since=since, until=until)
 
     def _arrived(self) -> None:
         self.set_status(_("{n} sự kiện").format(n=show_number(self.rows.total)))
@@ -279,8 +259,3 @@ def _day(field: DayField) -> date | None:
         return field.day()
     except ValueError:
         return None
-
-
-def _midnight(day: date) -> datetime:
-    """The moment at which a day begins in Việt Nam."""
-    return datetime.combine(day, time(), clock.VIETNAM).astimezone(UTC)

@@ -336,7 +336,12 @@ class MonthPage(Page):
             return
         said = _("Đã mở lại {name}.").format(name=_lower(period.name))
         words = clean(reason)
-        self.jobs.write("period.reopen", lambda session: _reopen(session, period.key, words), self, said=said)
+        self.jobs.write(
+            "period.reopen",
+            lambda session: _reopen(session, period.key, words),
+            self,
+            lambda _none: self.banner.say(said),
+        )
 
 
 def _lower(name: str) -> str:

@@ -42,18 +42,19 @@ class TaskActions(QObject):
         self.pause = self._action(_("Tạm dừng"), lambda: self._put_state("paused"))
         self.resume = self._action(_("Tiếp tục"), lambda: self._put_state(""))
         self.cancel = self._action(_("Huỷ…"), self._cancel, "Del")
+        self.remove = self._action(_("Xoá nhiệm vụ nhập nhầm…"), self._remove, "Shift+Del")
         self.states = [self._state_action(code) for code in ("doing", "submitted", "returned")]
         self.show_for([])
 
     def all(self) -> list[QAction]:
         """Every action, in the order of menus."""
         first = [self.assign, self.progress, self.finish, self.extend, self.pause, self.resume]
-        return [*first, *self.states, self.cancel]
+        return [*first, *self.states, self.cancel, self.remove]
 
     def words(self) -> list[tuple[str, QAction]]:
         """What each action is called in `models.work.rights`."""
         named = [("task.assign", self.assign), ("progress.put", self.progress), ("task.finish", self.finish)]
-        named += [("task.extend", self.extend), ("task.cancel", self.cancel)]
+        named += [("task.extend", self.extend), ("task.cancel", self.cancel), ("task.remove", self.remove)]
         return named + [("task.state", action) for action in (self.pause, self.resume, *self.states)]
 
     def show_for(self, rows: Sequence[TaskRow], count: int | None = None) -> None:
@@ -69,6 +70,7 @@ class TaskActions(QObject):
         self.resume.setEnabled(any_row and bool(states & {"paused", *_OVER, "returned"}))
         self.resume.setText(_("Mở lại") if states <= _OVER else _("Tiếp tục"))
         self.cancel.setEnabled(any_row and states != {"cancelled"})
+        self.remove.setEnabled(any_row)
         for action in self.states:
             action.setEnabled(any_row and not states <= {"cancelled"} and states != {action.data()})
 
@@ -118,6 +120,26 @@ class TaskActions(QObject):
         from ui.dialogs.task_deeds import CancelDialog
 
         self._meant(lambda rows: CancelDialog(self._owner, self._jobs, _not_cancelled(rows)).open())
+
+    def _remove(self) -> None:
+        self._gather(self._remove_these)
+
+    def _remove_these(self, rows: list[TaskRow]) -> None:
+        what = _("Xoá {what}?").format(what=named(rows))
+        why = _(
+            "Chỉ xoá nhiệm vụ nhập nhầm; nhiệm vụ không làm nữa thì nên huỷ và ghi lý do. Phân công, số liệu, gia hạn, "
+            "minh chứng đi cùng vào Thùng rác và khôi phục được."
+        )
+        if not rows or not tell.ask(self._owner, what, why, yes=_("Xoá vào Thùng rác"), danger=True):
+            return
+
+        def remove(session: Session, row: TaskRow) -> None:
+            from models.work import task_removal
+
+            task_removal.remove(session, row.id)
+
+        said = _("Đã xoá {what}.").format(what=named(rows))
+        self._jobs.write("task.remove", each(rows, remove), self._owner, said=said)
 
     def _put_state(self, state: str) -> None:
         self._meant(lambda rows: self._put_state_of(rows, state))
@@ -194,7 +216,7 @@ class ActionBar(QWidget):
         menu.addSeparator()
         menu.addActions(actions.states)
         menu.addSeparator()
-        menu.addAction(actions.cancel)
+        menu.addActions([actions.cancel, actions.remove])
         more = QToolButton()
         more.setText(_("Khác ▾"))
         more.setAccessibleName(_("Thao tác khác"))

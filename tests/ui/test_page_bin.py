@@ -1,0 +1,110 @@
+"""The bin in the window: what was removed on other pages is there, and comes back by Enter, with Undo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from models.work import people, task_removal, tasks, units
+from models.work.tasks import TaskFields
+from ui import tell
+from ui.desk import Desk
+from ui.pages.bin import BinPage
+from ui.pages.tasks import TasksPage
+
+
+def store(desk: Desk) -> Any:
+    return desk.jobs._office.store  # type: ignore[union-attr]
+
+
+def settle(page: Any) -> None:
+    for _round in range(4):
+        QTest.qWait(1)
+        assert page.jobs.settle()
+
+
+@pytest.fixture
+def page(real_desk: Desk, shown: Any) -> BinPage:
+    """A bin with a task, a unit and a person, removed one after the other."""
+    with store(real_desk).write("task.add") as write:
+        task_id = tasks.add(write.session, TaskFields("Công khai thủ tục", lead=("Xã Lùng Cải",))).id
+        person_id = people.save(write.session, None, name="Lê Hoa", title="Trưởng phòng").id
+    for operation, deed in (
+        ("task.remove", lambda s: task_removal.remove(s, task_id)),
+        ("unit.remove", lambda s: units.remove(s, units.find(s, "Lùng Cải").id)),
+        ("person.remove", lambda s: people.remove(s, person_id)),
+    ):
+        with store(real_desk).write(operation, by="Lan") as write:
+            deed(write.session)
+    made: BinPage = shown(BinPage(real_desk))
+    made.resize(1100, 600)
+    settle(made)
+    return made
+
+
+def rows(page: BinPage) -> list[Any]:
+    return [page.rows.row_at(n) for n in range(page.rows.total)]
+
+
+def test_newest_first_with_who_and_what_went_along(page: BinPage) -> None:
+    assert [row.kind for row in rows(page)] == ["Người", "Đơn vị", "Nhiệm vụ"]
+    assert {row.by for row in rows(page)} == {"Lan"}
+    assert rows(page)[2].parts == "1 phân công"
+    assert page.status() == "3 mục trong thùng rác"
+    page.show_filter({"search": "cong khai"})
+    settle(page)
+    assert [row.kind for row in rows(page)] == ["Nhiệm vụ"]
+    page.show_filter({"search": "không có"})
+    settle(page)
+    assert page.list.is_empty()
+    page.show_filter({"kind": "units"})
+    settle(page)
+    assert [row.kind for row in rows(page)] == ["Đơn vị"]
+
+
+def test_enter_brings_it_back_and_undo_removes_it_again(page: BinPage) -> None:
+    page.table.selectRow(1)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    settle(page)
+    assert "Đã khôi phục đơn vị “Xã Lùng Cải”." in page.banner.text()
+    assert [row.kind for row in rows(page)] == ["Người", "Nhiệm vụ"]
+    page.banner._button.click()
+    settle(page)
+    assert {row.kind for row in rows(page)} == {"Người", "Đơn vị", "Nhiệm vụ"}
+
+
+def test_several_come_back_at_once_in_the_order_they_need(page: BinPage) -> None:
+    page.table.selectRow(2)
+    page.restore.trigger()
+    settle(page)
+    assert "Hãy khôi phục đơn vị “Xã Lùng Cải” trước" in page.banner.text()
+    page.table.selectAll()
+    page.restore.trigger()
+    settle(page)
+    assert "Đã khôi phục 3 mục." in page.banner.text()
+    assert page.list.is_empty()
+    assert not page.restore.isEnabled()
+    with store(page.desk).read() as session:
+        assert tasks.find(session, "công khai").number == 1
+
+
+def test_a_task_is_removed_from_its_page_after_a_question(real_desk: Desk, shown: Any) -> None:
+    with store(real_desk).write("task.add") as write:
+        tasks.add(write.session, TaskFields("Nhập nhầm"))
+    page: TasksPage = shown(TasksPage(real_desk))
+    settle(page)
+    page.table.selectRow(0)
+    settle(page)
+    with tell.answering(False):
+        page.actions_of.remove.trigger()
+        settle(page)
+    assert page.rows.total == 1
+    with tell.answering(True) as heard:
+        page.actions_of.remove.trigger()
+        settle(page)
+    assert heard.asked == [("ask", "Xoá nhiệm vụ số 1?")]
+    assert page.rows.total == 0
+    assert "Đã xoá nhiệm vụ số 1." in page.banner.text()
