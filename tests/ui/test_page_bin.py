@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from models.work import people, task_removal, tasks, units
+from models.work import people, task_list, task_removal, tasks, units
 from models.work.tasks import TaskFields
 from ui import tell
 from ui.desk import Desk
@@ -88,7 +88,7 @@ def test_several_come_back_at_once_in_the_order_they_need(page: BinPage) -> None
     assert page.list.is_empty()
     assert not page.restore.isEnabled()
     with store(page.desk).read() as session:
-        assert tasks.find(session, "công khai").number == 1
+        assert task_list.find(session, "công khai").number == 1
 
 
 def test_a_task_is_removed_from_its_page_after_a_question(real_desk: Desk, shown: Any) -> None:

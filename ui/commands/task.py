@@ -67,7 +67,7 @@ def remove(request: Request) -> Answer:
     from models.work import task_removal
 
     with opened.office(request) as office, office.store.write("task.remove") as write:
-        task = tasks.find(write.session, request.options.task)
+        task = task_list.find(write.session, request.options.task)
         task_id, number = task.id, task.number
         task_removal.remove(write.session, task_id)
     words = _("Đã xoá nhiệm vụ số {number}; khôi phục được từ thùng rác (bin list).")
