@@ -28,14 +28,17 @@ def refuse_old_sqlite(version: tuple[int, ...] = driver.sqlite_version_info) -> 
         )
 
 
-def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = False) -> Any:  # noqa: ANN401 - untyped driver
+def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = False, alone: bool = False) -> Any:  # noqa: ANN401 - untyped driver
     """A connection to the encrypted file with the data key (32 bytes), durable and with foreign keys enforced.
 
-    Without `create` a missing file stays missing. Transactions are begun by us: the driver's own mode leaves half a
-    migration behind. Raises AppError.
+    Without `create` a missing file stays missing. `alone`, with `read_only`, takes no lock and makes nothing beside a
+    file that nobody writes to (a backup on a stick or a network disk). Transactions are begun by us: the driver's own
+    mode leaves half a migration behind. Raises AppError.
     """
     refuse_old_sqlite()
     target = path.resolve().as_uri() + "?mode=" + ("ro" if read_only else "rwc" if create else "rw")
+    if alone:
+        target += "&immutable=1"
     connection: Any = None
     try:
         connection = driver.connect(target, uri=True, isolation_level=None, check_same_thread=False, timeout=5)

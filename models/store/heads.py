@@ -12,7 +12,7 @@ from datetime import datetime
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
-from models.store import backup, last_close
+from models.store import backup, last_close, packed
 
 HashOf = Callable[[int], str | None]  # the hash of the event with this number, None when there is none
 
@@ -45,7 +45,7 @@ def noted(home: Home, *, many: int = 1) -> list[Noted]:
     since = last_close.moment(known.since) if known else None
     for path in backup.newest(home.backups)[:many]:
         try:
-            told = backup.look(path)
+            told = packed.look(path)
         except AppError:
             continue  # one that is no backup is named where backups are checked
         at = last_close.moment(told.made_at)

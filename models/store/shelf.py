@@ -14,7 +14,7 @@ from pathlib import Path
 from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home, write_file
-from models.store import backup, keeping, last_close
+from models.store import backup, keeping, last_close, packed
 from models.store.keeping import Made
 
 _AUTOMATIC = "tu-dong-"
@@ -29,7 +29,7 @@ class Kept:
     path: Path
     size: int
     made_at: datetime
-    contents: backup.Contents | None
+    contents: packed.Contents | None
     last_change: datetime | None
     proven_at: datetime | None
 
@@ -43,7 +43,7 @@ def kept(folder: Path) -> list[Kept]:
 
 def make(home: Home, key: bytes, why: str = _AUTOMATIC) -> Kept:
     """Make one now, note that it was proven, and let superfluous ones go. Raises AppError as `backup.make` does."""
-    target = home.backups / f"{why}{clock.local(clock.now()):%Y%m%d-%H%M%S}{backup.ENDING}"
+    target = home.backups / f"{why}{clock.local(clock.now()):%Y%m%d-%H%M%S}{packed.ENDING}"
     backup.make(home, key, target)
     note_proven(target)
     thin(home.backups)
@@ -95,7 +95,7 @@ def _kept(path: Path, proofs: dict[str, list[object]]) -> Kept:
     at = last_close.moment(str(proof[2])) if proof is not None and proven else None
     made_at = clock.from_timestamp(state.st_mtime)
     try:
-        told = backup.look(path)
+        told = packed.look(path)
     except AppError:
         return Kept(path, state.st_size, made_at, None, None, None)
     made_at = last_close.moment(told.made_at) or made_at

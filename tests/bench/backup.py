@@ -39,13 +39,15 @@ def bare(source: Path, target: Path, key: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def median(work: Callable[[], object]) -> float:
-    times = []
+def medians(*works: Callable[[], object]) -> list[float]:
+    """The median seconds of each; by turns, so that whatever else the machine does meets all of them alike."""
+    times: list[list[float]] = [[] for _work in works]
     for _round in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+        for taken, work in zip(times, works, strict=True):
+            start = time.perf_counter()
+            work()
+            taken.append(time.perf_counter() - start)
+    return [statistics.median(taken) for taken in times]
 
 
 def main() -> int:
@@ -61,14 +63,15 @@ def main() -> int:
             target.unlink(missing_ok=True)
             bare(home.database, target, key)
 
-        own, theirs = median(lambda: backup.make(home, key, Path(folder) / "sao.cchc")), median(plain)
-        proving = median(lambda: backup.prove(Path(folder) / "sao.cchc", key))
+        target = Path(folder) / "sao.cchc"
+        own, theirs = medians(lambda: backup.make(home, key, target), plain)
+        (proving,) = medians(lambda: backup.prove(target, key))
         office.close()
 
         def unlock() -> None:
             opening.open_office(home, office_maker.PASSPHRASE).close()
 
-        opened = median(unlock)
+        (opened,) = medians(unlock)
     print(
         f"backup of {size:.0f} MB: ours, counted and read back, {own:.2f} s; SQLite's own {theirs:.2f} s; "
         f"ratio {own / theirs:.2f} (limit {LIMIT}); proving it again {proving:.2f} s"

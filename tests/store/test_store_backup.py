@@ -17,8 +17,8 @@ from sqlalchemy import select
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.paths import Home
-from models.store import backup, check, moving
+from models.base.paths import Home, write_file
+from models.store import backup, check, moving, packed
 from models.store.connection import connect
 from models.work import attachments, opening, tasks
 from models.work.opening import OpenOffice
@@ -128,6 +128,29 @@ def test_a_backup_without_its_evidence_is_not_proven(office: OpenOffice, home: H
         backup.prove(usb / "sao.cchc", office.data_key)
 
 
+def test_evidence_that_no_longer_opens_is_found_and_copied_again(office: OpenOffice, home: Home, usb: Path) -> None:
+    add(office, "một", b"evidence")
+    (name,) = backup.make(home, office.data_key, usb / "sao.cchc").evidence
+    copy = usb / backup.EVIDENCE / name[:2] / name
+    whole = copy.read_bytes()
+    copy.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    with offices.refused("backup_not_proven"):
+        backup.prove(usb / "sao.cchc", office.data_key)
+    backup.renew_evidence(home, office.data_key, usb / backup.EVIDENCE)
+    assert copy.read_bytes() == whole
+    assert backup.prove(usb / "sao.cchc", office.data_key).evidence == (name,)
+
+
+def test_a_disk_that_gives_back_something_else_keeps_no_evidence(
+    office: OpenOffice, home: Home, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(office, "một", b"evidence")
+    monkeypatch.setattr(backup, "write_file", lambda path, data: write_file(path, bytes(len(data))))
+    with offices.refused("backup_not_proven"):
+        backup.make(home, office.data_key, usb / "sao.cchc")
+    assert files(usb) == {}
+
+
 def test_leftovers_of_a_power_cut_are_not_evidence(office: OpenOffice, home: Home, usb: Path) -> None:
     add(office, "một", b"evidence")
     path = office.evidence.path(backup.make(home, office.data_key, usb / "1.cchc").evidence[0])
@@ -163,22 +186,50 @@ def _database_changed(source: Path) -> None:
     source.write_bytes(content)
 
 
-def _changed_manifest(source: Path, **changes: object) -> None:
-    with zipfile.ZipFile(source) as packed:
-        members = {name: packed.read(name) for name in packed.namelist()}
-    members["manifest.json"] = json.dumps(json.loads(members["manifest.json"]) | changes).encode()
-    with zipfile.ZipFile(source, "w") as packed:
+def _parts(source: Path) -> tuple[bytes, dict[str, bytes]]:
+    """The database in front, and the members of the zip behind it."""
+    with zipfile.ZipFile(source) as held:
+        members = {name: held.read(name) for name in held.namelist()}
+    return source.read_bytes()[: json.loads(members["manifest.json"])["size"]], members
+
+
+def _put_together(source: Path, database: bytes, members: dict[str, bytes]) -> None:
+    source.write_bytes(database)
+    with zipfile.ZipFile(source, "a") as held:
         for name, content in members.items():
-            packed.writestr(name, content)
+            held.writestr(name, content)
+
+
+def _changed_manifest(source: Path, **changes: object) -> None:
+    database, members = _parts(source)
+    members["manifest.json"] = json.dumps(json.loads(members["manifest.json"]) | changes).encode()
+    _put_together(source, database, members)
+
+
+def _first_format(source: Path) -> None:
+    """As the first backups were: all three parts are members of a zip."""
+    database, members = _parts(source)
+    told = json.loads(members["manifest.json"])
+    del told["size"], told["crc"], told["last_change"]
+    manifest = json.dumps(told | {"format": "so-cchc-backup/1"}).encode()
+    _put_together(source, b"", {**members, "manifest.json": manifest, "so-cchc.db": database})
 
 
 def _later(source: Path) -> None:
-    _changed_manifest(source, format="so-cchc-backup/2")
+    _changed_manifest(source, format="so-cchc-backup/3")
 
 
 def _of_fewer_tasks(source: Path) -> None:
     contents = {"tasks": 7, "entries": 0, "events": 0, "head": ""}
     _changed_manifest(source, contents=contents)
+
+
+def _of_another_size(source: Path) -> None:
+    _changed_manifest(source, size=4096)
+
+
+def _longer_than_it_is(source: Path) -> None:
+    _changed_manifest(source, size=1 << 40)
 
 
 def _gone(source: Path) -> None:
@@ -196,6 +247,8 @@ def _gone(source: Path) -> None:
         (_database_changed, "not_a_backup"),
         (_later, "newer_version"),
         (_of_fewer_tasks, "backup_not_proven"),
+        (_of_another_size, "not_a_backup"),
+        (_longer_than_it_is, "not_a_backup"),
         (_gone, "file_missing"),
     ],
 )
@@ -211,6 +264,20 @@ def test_what_is_no_whole_backup_is_refused_before_anything_is_touched(
         backup.restore(home, usb / "sao.cchc", offices.PASSPHRASE)
     assert files(home.folder) == before
     with offices.refused(code):
+        backup.prove(usb / "sao.cchc", office.data_key)
+
+
+def test_a_backup_of_the_first_format_is_still_one(office: OpenOffice, home: Home, usb: Path) -> None:
+    add(office, "một")
+    backup.make(home, office.data_key, usb / "sao.cchc")
+    _first_format(usb / "sao.cchc")
+    assert backup.prove(usb / "sao.cchc", office.data_key).contents.tasks == 1
+    add(office, "hai")
+    office.close()
+    backup.restore(home, usb / "sao.cchc", offices.PASSPHRASE)
+    assert names(home) == ["một"]
+    _database_changed(usb / "sao.cchc")
+    with offices.refused("not_a_backup"):
         backup.prove(usb / "sao.cchc", office.data_key)
 
 
@@ -255,11 +322,12 @@ def _breaking(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr(moving if name in {"sync_folder", "_new_folder"} else backup, name, full)
+        place = {"sync_folder": moving, "_new_folder": moving, "append": packed, "take_out": packed}.get(name, backup)
+        broken.setattr(place, name, full)
         yield
 
 
-@pytest.mark.parametrize("step", ["_copy_evidence", "_copy_database", "_pack", "_read_back"])
+@pytest.mark.parametrize("step", ["copy_evidence", "_copy_database", "append", "_prove_tables"])
 def test_a_full_disk_keeps_the_backup_of_before(
     office: OpenOffice, home: Home, usb: Path, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -272,7 +340,7 @@ def test_a_full_disk_keeps_the_backup_of_before(
     assert files(usb) == before
 
 
-@pytest.mark.parametrize("step", ["_copy_evidence", "_unpack", "sync_folder", "_new_folder"])
+@pytest.mark.parametrize("step", ["copy_evidence", "take_out", "sync_folder", "_new_folder"])
 def test_a_full_disk_while_restoring_leaves_the_office_as_it_was(
     office: OpenOffice, home: Home, usb: Path, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -292,7 +360,7 @@ def test_a_copy_that_does_not_match_is_never_called_a_backup(
 ) -> None:
     copy = backup._copy_database
 
-    def loses_a_row(source: Path, target: Path, key: bytes) -> tuple[backup.Contents, str]:
+    def loses_a_row(source: Path, target: Path, key: bytes) -> tuple[packed.Contents, str]:
         told = copy(source, target, key)
         with closing(connect(target, key)) as db:
             db.execute("PRAGMA journal_mode = DELETE")

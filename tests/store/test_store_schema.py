@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from models.base.paths import Home
-from models.store import backup, check, schema
+from models.store import backup, check, packed, schema
 from models.store.connection import connect
 from models.store.tables import Table
 from models.work import opening, tasks
@@ -178,7 +178,7 @@ def test_without_room_for_a_backup_nothing_is_upgraded(
     def full(*_anything: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(backup, "_pack", full)
+    monkeypatch.setattr(packed, "append", full)
     with offices.refused("disk_full"):
         opening.open_office(home, offices.PASSPHRASE)
     assert schema.is_old(home.database, office.data_key)

@@ -17,8 +17,8 @@ from ui.widgets.labels import plain_label
 from ui.widgets.section import Section
 
 if TYPE_CHECKING:
-    from models.store.backup import Manifest
     from models.store.check import Finding
+    from models.store.packed import Manifest
     from ui.desk import Desk
     from ui.jobs import Task
 

@@ -7,6 +7,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import tempfile
 import time
@@ -30,7 +31,7 @@ from models.signing.keys import open_p12
 from models.signing.sign import sign_pdf
 from models.signing.throwaway import make_throwaway_p12
 from models.signing.verify import verify_pdf
-from models.store import backup, keys
+from models.store import backup, keys, packed
 from models.store.connection import connect
 from models.store.faults import sorting
 
@@ -197,7 +198,7 @@ def _kinds(place: Path) -> list[Kind]:
     data_key = office.data_key
     office.close()
     samples = {path.suffix: path.read_bytes() for path in sorted((RESOURCES / "samples").iterdir())}
-    packed = (place / "usb" / "sao.cchc").read_bytes()
+    kept = place / "usb" / "sao.cchc"
     return [
         Kind("txt", samples[".txt"], _read(".txt")),
         Kind("docx", samples[".docx"], _read(".docx")),
@@ -209,7 +210,7 @@ def _kinds(place: Path) -> list[Kind]:
         Kind("data.json", embedded_data(report) or b"", lambda data: read_data(data) and None),
         Kind("p12", p12, _judge_p12(p12)),
         Kind("key file", home.keys.read_bytes(), _judge_keys(data_key)),
-        Kind("backup", packed, _judge_backup(packed, data_key)),
+        Kind("backup", kept.read_bytes(), _judge_backup(kept, data_key)),
         Kind("database", home.database.read_bytes(), _judge_database(home.database.read_bytes(), data_key)),
     ]
 
@@ -264,17 +265,16 @@ def _judge_keys(data_key: bytes) -> Callable[[bytes], str | None]:
     return use
 
 
-def _judge_backup(original: bytes, data_key: bytes) -> Callable[[bytes], str | None]:
-    manifest = backup.look(_kept(".cchc", original)) if hasattr(backup, "look") else None
-    names = set(manifest.evidence) if manifest else set()
+def _judge_backup(original: Path, data_key: bytes) -> Callable[[bytes], str | None]:
+    manifest = packed.look(original)
 
     def use(data: bytes) -> str | None:
         source = _kept(".cchc", data)
-        for name in names:  # what lies beside a backup is not what is changed here
-            (source.parent / backup.EVIDENCE / name[:2]).mkdir(parents=True, exist_ok=True)
-            (source.parent / backup.EVIDENCE / name[:2] / name).touch()
+        beside = source.parent / backup.EVIDENCE
+        if not beside.exists():  # what lies beside a backup is not what is changed here
+            shutil.copytree(original.parent / backup.EVIDENCE, beside)
         found = backup.prove(source, data_key)
-        return None if manifest is None or found.contents == manifest.contents else "another content"
+        return None if found.contents == manifest.contents else "another content"
 
     return use
 
