@@ -18,7 +18,7 @@ from ui import tell
 from ui.window import Window
 
 if TYPE_CHECKING:
-    from models.store.backup import Manifest
+    from models.store.packed import Manifest
 
 BACKUP, SIGNED, DOCUMENT = "backup", "signed", "document"
 _LARGEST = 200_000_000  # bytes
@@ -27,9 +27,9 @@ _LARGEST = 200_000_000  # bytes
 def kind_of(path: Path) -> str:
     """What the file is by its content, not by its name. Raises AppError for one that cannot be read."""
     from models.base import files
-    from models.store import backup
+    from models.store import packed
 
-    if path.suffix.casefold() == backup.ENDING:
+    if path.suffix.casefold() == packed.ENDING:
         return BACKUP
     content = files.read(path, _LARGEST)
     # Every signature of a PDF names the bytes that it covers.
@@ -91,6 +91,6 @@ class GivenFile(QObject):
 
 
 def _manifest(path: Path) -> Manifest:
-    from models.store import backup
+    from models.store import packed
 
-    return backup.look(path)
+    return packed.look(path)
