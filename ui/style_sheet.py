@@ -53,6 +53,10 @@ QPushButton[role="chip"]:hover, QPushButton[role="chip"]:focus {{ border: 1px so
 QPushButton[role="number"] {{ background: transparent; border: 1px solid transparent; padding: {q}px {h}px; }}
 QPushButton[role="number"]:hover, QPushButton[role="number"]:focus {{ border: 1px solid {accent}; }}
 
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QCheckBox, QRadioButton {{ border: 1px solid transparent; border-radius: {r}px; padding: 1px; }}
+QCheckBox:focus, QRadioButton:focus {{ border: 1px solid {accent}; }}
+
 QLineEdit, QPlainTextEdit, QTextEdit {{ background: {surface}; color: {text}; border: 1px solid {line};
     border-radius: {r}px; padding: {bp}px {h}px; selection-background-color: {accent};
     selection-color: {accent_text}; }}

@@ -155,7 +155,8 @@ def mark(widget: QWidget, role: str) -> None:
 
 def palette() -> QPalette:
     """The palette that Fusion draws with."""
-    made = QPalette()
+    # From these two Fusion's other shades follow; else they would be those of a dark system.
+    made = QPalette(colour("surface"), colour("page"))
     role = QPalette.ColorRole
     pairs = {
         role.Window: "page",

@@ -19,6 +19,7 @@ from models.work.opening import OpenOffice
 from models.work.periods import PeriodRow
 from models.work.progress import Entry
 from models.work.tasks import Assignment, Task, TaskFields
+from models.work.units import Unit
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def build(home: Home, passphrase: str) -> Demonstration:
             _own_tasks(write.session, today)
         with opened.store.write("progress.put") as write:
             _fill_month(write.session, periods.get(write.session, key), today)
+            _assign_directive(write.session)
             _answer_directive(write.session, key, today)
     except BaseException:
         opened.close()
@@ -119,6 +121,14 @@ def _fill_month(session: Session, period: PeriodRow, today: date) -> None:
             # One unit in each group has not reported yet, so that the grid shows what a gap looks like.
             if place < 3:
                 progress.put(session, task.id, period.key, entry, unit_id)
+
+
+def _assign_directive(session: Session) -> None:
+    """What the province asks of every district goes to the divisions that do it here; what it asks of others stays."""
+    known = {unit.name: unit.id for unit in session.scalars(select(Unit))}
+    asked = select(Task).where(Task.directive_id.is_not(None), Task.lead_text.contains("UBND các huyện"))
+    for task in list(session.scalars(asked)):
+        tasks.assign(session, task.id, [known[contents.ANSWERS_FOR[task.area or ""]]])
 
 
 def _answer_directive(session: Session, key: str, today: date) -> None:

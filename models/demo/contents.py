@@ -28,6 +28,15 @@ DIVISIONS = (
     "Phòng Văn hóa và Thông tin",
     "Công an huyện",
 )
+ANSWERS_FOR = {
+    "direction": "Phòng Nội vụ",
+    "institution": "Phòng Tư pháp",
+    "procedure": "Văn phòng HĐND và UBND huyện",
+    "apparatus": "Phòng Nội vụ",
+    "civil_service": "Phòng Nội vụ",
+    "finance": "Phòng Tài chính - Kế hoạch",
+    "digital": "Phòng Văn hóa và Thông tin",
+}
 SPEC = OfficeSpec(
     name="Phòng Nội vụ",
     level="huyen",
@@ -159,6 +168,23 @@ TASKS = (
     ),
     SampleTask(
         "II.10",
+        "Khắc phục tồn tại sau kiểm tra Bộ phận Tiếp nhận và Trả kết quả",
+        "procedure",
+        ("Xã Cốc Mẫu",),
+        due=-9,
+        percent=60,
+        note="Còn thiếu máy quét, đã đề nghị huyện cấp",
+    ),
+    SampleTask(
+        "II.11",
+        "Báo cáo kết quả thanh toán trực tuyến phí, lệ phí",
+        "finance",
+        ("Xã Na Mẫu", "Xã Hoàng Mẫu"),
+        due=-1,
+        percent=30,
+    ),
+    SampleTask(
+        "II.12",
         "Phát động phong trào thi đua đẩy mạnh cải cách hành chính",
         "direction",
         ("Phòng Nội vụ",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.work import periods, task_list, timeliness
@@ -30,12 +30,21 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class MonthTally:
+    """Numbers of the tasks whose last day in time lies in one month of the reporting year, by timeliness code."""
+
+    period: periods.PeriodRow
+    numbers: dict[str, int]
+
+
+@dataclass(frozen=True)
 class Overview:
     """Everything on the overview page. The two lists are cut at `LISTED`; their true lengths stand beside them."""
 
     whole: Tally
     by_area: tuple[Tally, ...]
     by_unit: tuple[Tally, ...]
+    by_month: tuple[MonthTally, ...]
     unassigned: int
     this_week: tuple[TaskRow, ...]
     this_week_total: int
@@ -60,6 +69,7 @@ def read(session: Session, now: timeliness.Today) -> Overview:
         whole=Tally(None, "", whole),
         by_area=by_area,
         by_unit=_by_unit(session, now, since),
+        by_month=_by_month(session, now),
         unassigned=task_list.count(session, TaskFilter(unassigned=True, unfinished=True), now),
         this_week=tuple(task_list.page(session, week, now, limit=LISTED)),
         this_week_total=task_list.count(session, week, now),
@@ -103,3 +113,20 @@ def _by_unit(session: Session, now: timeliness.Today, since: date) -> tuple[Tall
     named = session.scalars(select(Unit).where(Unit.id.in_(numbers)).order_by(Unit.name_key))
     tallies = [Tally(unit.id, unit.name, numbers[unit.id]) for unit in named]
     return tuple(sorted(tallies, key=lambda tally: -tally.numbers["overdue"]))
+
+
+def _by_month(session: Session, now: timeliness.Today) -> tuple[MonthTally, ...]:
+    """The months of the reporting year by when the tasks fall due; a recurring duty is due in its present period."""
+    year = periods.containing(session, now.day, "year")
+    months = [row for row in periods.of_year(session, int(year.key)) if row.kind == "month"]
+    due, code = timeliness.sql_due(now), timeliness.sql_code(now)
+    first, last = months[0].from_on, months[-1].to_on
+    # The stored deadline first, which has an index; what recurs is due on a day that is not stored.
+    near = or_(Task.due_on.between(first, last), Task.recurrence.is_not(None))
+    counted = select(due, code, func.count()).where(near, due.between(first, last), Task.state != "cancelled")
+    numbers = [dict.fromkeys(TIMELINESS, 0) for _month in months]
+    for day, timely, count in session.execute(counted.group_by(due, code)):
+        for month, tally in zip(months, numbers, strict=True):
+            if month.from_on <= day <= month.to_on:
+                tally[timely] += count
+    return tuple(map(MonthTally, months, numbers))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from models.base.paths import RESOURCES
@@ -41,6 +42,14 @@ def entrance(desk: Desk, window: Window) -> Iterator[Entrance]:
 def first(window: Window) -> FirstRun:
     assert isinstance(window.gate(), FirstRun)
     return window.gate()
+
+
+def test_tab_and_enter_lead_on_through_the_first_run(entrance: Entrance, window: Window) -> None:
+    view = first(window)
+    view._first.click()
+    view._form._symbol.setFocus()
+    QTest.keyClick(view._form._symbol, Qt.Key.Key_Tab)
+    assert view.focusWidget() is view._next
 
 
 def unlock(window: Window) -> Unlock:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
 from models.base.text import has_marks
@@ -167,6 +167,33 @@ def test_an_empty_list_says_why_and_what_to_do_first(app: QApplication, shown: A
     assert done == [1]
     area.show_list()
     assert not area.is_empty()
+
+
+def test_an_empty_list_asks_for_no_more_room_than_its_words(app: QApplication, shown: Any) -> None:
+    """What stands behind the panel may be high: on a low screen the panel would else be scrolled out of sight."""
+    high = plain_label("bảng cao")
+    high.setMinimumHeight(2000)
+    area = shown(ListArea(high))
+    assert area.minimumSizeHint().height() >= 2000
+    high.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    high.setFocus()
+    area.show_empty("Chưa có gì", "Vì chưa thêm.", "Thêm", lambda: None)
+    assert area.minimumSizeHint().height() < 500
+    assert area.window().focusWidget() is area.empty.findChildren(QPushButton)[0]  # the keyboard is not lost
+    area.show_list()
+    assert area.window().focusWidget() is high
+
+
+def test_a_dark_system_leaves_no_shade_of_its_own(app: QApplication) -> None:
+    """Fusion draws edges with shades that a palette made over a dark system's would keep."""
+    before = app.palette()
+    try:
+        app.setPalette(QPalette(QColor("#202020"), QColor("#101010")))
+        light = theme.palette()
+        for role in (QPalette.ColorRole.Light, QPalette.ColorRole.Midlight, QPalette.ColorRole.Mid):
+            assert luminance(light.color(role).name()) > 0.3, role
+    finally:
+        app.setPalette(before)
 
 
 def test_labels_never_read_text_as_markup_and_short_ones_keep_it_in_the_tooltip(app: QApplication, shown: Any) -> None:

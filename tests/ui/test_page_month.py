@@ -24,6 +24,7 @@ from month_driver import (  # noqa: F401 - fixtures are used by their names
 )
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from models.base.errors import AppError
 from models.work import progress, tasks, undo
@@ -44,6 +45,13 @@ def test_it_opens_at_the_present_period_with_every_line(page: MonthPage) -> None
     assert page.rows.period is not None and page.rows.period.key == KEY
     assert shown_at(page, 3, "due_on") == "14/03/2024"
     assert shown_at(page, 0, "indicator") == "Hồ sơ nộp trực tuyến, mục tiêu 80 %"
+
+
+def test_every_column_is_on_a_small_screen(page: MonthPage) -> None:
+    """1366x768: the note of a line is filled in without scrolling sideways."""
+    page.resize(1148, 700)
+    QApplication.processEvents()
+    assert page.grid.horizontalScrollBar().maximum() == 0
 
 
 def test_typing_a_letter_opens_the_cell_and_enter_saves_it_and_goes_down(page: MonthPage) -> None:

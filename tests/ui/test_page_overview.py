@@ -67,9 +67,11 @@ def test_each_number_opens_its_list(page: OverviewPage, opened: list[Any], real_
     for code in ("overdue", "due_soon", "in_time", "no_deadline", "unassigned"):
         page.cards.card(code).click()
         pressed.append(int(page.cards.card(code).accessibleName().split()[0]))
-    for table in (page.areas, page.units):
+    for table in (page.areas, page.units, page.months):
         for row in range(table.rowCount()):
             words = table.numbers(row)
+            if words[-1] == "–":
+                continue
             table.press(row, "")
             pressed.append(int(words[-1]))
             if words[2] != "–":
@@ -83,8 +85,25 @@ def test_each_number_opens_its_list(page: OverviewPage, opened: list[Any], real_
         assert tasks_page.rows.total == number, chosen
 
 
+def test_the_months_of_the_year_say_what_fell_due_in_them(page: OverviewPage) -> None:
+    lines = {page.months.numbers(n)[0]: page.months.numbers(n)[2:] for n in range(page.months.rowCount())}
+    assert len(lines) == 12
+    assert lines["Tháng 3/2024"] == ["1", "–", "–", "–", "–", "–", "1"]
+    assert lines["Tháng 4/2024"] == ["–", "1", "1", "–", "–", "–", "2"]
+    assert lines["Tháng 12/2024"] == ["–", "–", "–", "–", "–", "–", "–"]  # it ends on the 14th
+
+
+def test_who_is_late_can_be_read_without_scrolling_on_a_small_screen(page: OverviewPage) -> None:
+    """1366x768: what is late stands beside the units, above the edge."""
+    line = page.late._lines[0]
+    assert line.mapTo(page, line.rect().bottomRight()).y() < page.height()
+    assert page.units.mapTo(page, page.units.rect().topLeft()).y() < page.height() // 2
+
+
 def test_a_missing_number_opens_nothing(page: OverviewPage, opened: list[Any]) -> None:
     page.areas.press(0, "done_late")
+    empty = next(n for n in range(12) if page.months.numbers(n)[-1] == "–")
+    page.months.press(empty, "")
     assert opened == []
 
 

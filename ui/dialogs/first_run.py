@@ -62,6 +62,8 @@ class FirstRun(GateView):
         self._key.entered.connect(self._go_on)
         self._backup_key.entered.connect(self._go_on)
         self._code.noted.connect(self._next.setEnabled)
+        # Whoever goes through a step with Tab and Enter goes on, not back.
+        QWidget.setTabOrder(self._next, self._back)
         self._show_step(_CHOICE)
 
     # The steps
@@ -240,7 +242,10 @@ class FirstRun(GateView):
 def _heading(step: int) -> tuple[str, str]:
     return {
         _CHOICE: (_("Chào mừng đến với Sổ CCHC"), _("Sổ theo dõi nhiệm vụ cải cách hành chính của cơ quan.")),
-        _OFFICE: (_("Cơ quan"), _("Tên ghi như trên văn bản của cơ quan; có thể sửa sau ở trang Cài đặt.")),
+        _OFFICE: (
+            _("Cơ quan"),
+            _("Tên ghi như trên văn bản của cơ quan; sửa được sau ở trang Đơn vị, Cài đặt."),
+        ),
         _UNITS: (
             _("Đơn vị trực thuộc"),
             _("Chọn các xã, phường, thị trấn (hoặc huyện) sẽ nhận nhiệm vụ. Mã và tên lấy từ danh mục chính thức."),

@@ -233,6 +233,7 @@ class MonthPage(Page):
         self._narrow()
         self.rows.only_shown = not self.desk.may("progress.put")
         self.rows.show_grid(grid.period, grid.rows, found.folded)
+        self.grid.show_measures(any(row.indicator for row in grid.rows))
         self._close.setText(_("Mở lại kỳ…") if grid.period.closed else _("Chốt kỳ…"))
         self._days.setEnabled(not grid.period.closed)
         self._say_closed(found)

@@ -1,4 +1,4 @@
-"""Tổng quan: how many tasks stand how, by area and by unit, what is due this week, what is late and whose."""
+"""Tổng quan: how many tasks stand how, by unit, area and month, what is due this week, what is late and whose."""
 
 from __future__ import annotations
 
@@ -52,11 +52,12 @@ class OverviewPage(Page):
     tables = frozenset({"tasks", "assignments", "units", "periods", "office"})
     help_text = _(
         "Trang này trả lời: đang có bao nhiêu nhiệm vụ quá hạn, sắp đến hạn, đã xong; lĩnh vực nào, đơn vị nào đang "
-        "chậm; trong bảy ngày tới có gì đến hạn.\n\n"
+        "chậm; trong bảy ngày tới có gì đến hạn; từng tháng trong năm báo cáo có bao nhiêu việc đúng hạn, chậm hạn.\n\n"
         "Mỗi con số là một lối đi: bấm (hoặc Enter khi đang đứng ở số đó) để mở đúng các nhiệm vụ ấy ở trang Nhiệm "
         "vụ.\n\n"
         "Số liệu gồm mọi việc chưa xong và việc đã xong trong năm báo cáo này (từ 15/12 năm trước). Nhiệm vụ đã huỷ "
-        "không được tính. Một nhiệm vụ do nhiều đơn vị chủ trì được tính cho từng đơn vị."
+        "không được tính. Một nhiệm vụ do nhiều đơn vị chủ trì được tính cho từng đơn vị.\n\n"
+        "Bảng theo tháng xếp nhiệm vụ vào tháng có hạn của nó; việc định kỳ được tính vào kỳ hiện tại."
     )
 
     def build(self) -> None:
@@ -67,10 +68,12 @@ class OverviewPage(Page):
         self._cut_off = plain_label(role="strong", wrap=True)
         self.areas = TallyTable(_("Theo lĩnh vực"), _("Lĩnh vực"))
         self.units = TallyTable(_("Theo đơn vị chủ trì"), _("Đơn vị chủ trì"))
+        self.months = TallyTable(_("Theo tháng đến hạn"), _("Tháng báo cáo"))
         self.week = TaskLines(_("Đến hạn trong 7 ngày tới"), _("Không có nhiệm vụ nào đến hạn trong 7 ngày tới."))
         self.late = TaskLines(_("Đang quá hạn"), _("Không có nhiệm vụ nào quá hạn."))
         self.areas.opened.connect(lambda key, code: self._open_line("area", key or NO_AREA, code))
         self.units.opened.connect(lambda key, code: self._open_line("unit", key, code))
+        self.months.opened.connect(self._open_month)
         for lines in (self.week, self.late):
             lines.opened.connect(lambda task_id: self.desk.open_list("tasks", {"task": task_id}))
         self.week.all_wanted.connect(self._open_week)
@@ -101,13 +104,14 @@ class OverviewPage(Page):
     def _parts(self) -> QBoxLayout:
         left, right = QVBoxLayout(), QVBoxLayout()
         for heading, widget, column in (
-            (_("Theo lĩnh vực"), self.areas, left),
             (_("Theo đơn vị chủ trì"), self.units, left),
+            (_("Theo lĩnh vực"), self.areas, left),
+            (_("Theo tháng đến hạn"), self.months, left),
             (_("Quá hạn, của ai"), self.late, right),
             (_("Đến hạn trong 7 ngày tới"), self.week, right),
         ):
             section = Section(heading)
-            if widget is self.areas:
+            if widget is self.units:
                 section.body.addWidget(Legend())
             section.body.addWidget(widget)
             column.addWidget(section)
@@ -132,6 +136,7 @@ class OverviewPage(Page):
         self.cards.show_numbers({**numbers.whole.numbers, "unassigned": numbers.unassigned})
         self.areas.show_lines([_line(tally, _("Chưa ghi lĩnh vực")) for tally in numbers.by_area])
         self.units.show_lines([_line(tally, "") for tally in numbers.by_unit], _UNITS_SHOWN)
+        self.months.show_lines([Line(month.period.key, month.period.name, month.numbers) for month in numbers.by_month])
         self.week.show_rows(numbers.this_week, numbers.this_week_total)
         self.late.show_rows(numbers.late, numbers.late_total)
         self.set_status(
@@ -162,6 +167,12 @@ class OverviewPage(Page):
     def _open_line(self, kind: str, key: str, code: str) -> None:
         if self._seen is not None:
             self.desk.open_list("tasks", {kind: key, "timeliness": code, **self._of_year()})
+
+    def _open_month(self, key: str, code: str) -> None:
+        if self._seen is not None:
+            month = next(month.period for month in self._seen.numbers.by_month if month.period.key == key)
+            days = {"due_from": month.from_on.isoformat(), "due_to": month.to_on.isoformat()}
+            self.desk.open_list("tasks", {"timeliness": code, **days})
 
     def _open_week(self) -> None:
         if self._seen is not None:

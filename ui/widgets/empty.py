@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.labels import plain_label
@@ -32,6 +32,7 @@ class EmptyPanel(QWidget):
         column.addStretch(2)
         for label in (self._head, self._why):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFocusProxy(self._button)
 
     def show_words(self, head: str, why: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Say that there is nothing, why, and offer `action`."""
@@ -53,19 +54,30 @@ class ListArea(QWidget):
         super().__init__()
         self.empty = EmptyPanel()
         self._view = view
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(view)
-        self._stack.addWidget(self.empty)
+        # Not a stack: that is as high as the higher of the two, and the panel would stand below what a screen shows.
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(view, 1)
+        column.addWidget(self.empty, 1)
+        self.empty.hide()
 
     def show_list(self) -> None:
         """There are rows."""
-        self._stack.setCurrentWidget(self._view)
+        self._put(self._view, self.empty)
 
     def show_empty(self, head: str, why: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         """There are none."""
         self.empty.show_words(head, why, action, act)
-        self._stack.setCurrentWidget(self.empty)
+        self._put(self.empty, self._view)
 
     def is_empty(self) -> bool:
         """Whether the panel is shown."""
-        return self._stack.currentWidget() is self.empty
+        return self._view.isHidden()
+
+    def _put(self, shown: QWidget, hidden: QWidget) -> None:
+        focus = self.window().focusWidget()
+        had = focus is not None and (focus is hidden or hidden.isAncestorOf(focus))
+        hidden.hide()
+        shown.show()
+        if had:
+            shown.setFocus()

@@ -93,7 +93,8 @@ class MonthCellDelegate(QStyledItemDelegate):
         elif column == "percent" and line.percent is not None:
             draw_bar(painter, room, line.percent, text)
         elif column == "due_on" and self._rows.period is not None and late(line, self._rows.period):
-            self._words(painter, room, row, column, _("quá hạn {day}").format(day=text), "danger")
+            year = f"/{self._rows.period.to_on.year}"  # the year that every line of the grid is of can be left out
+            self._words(painter, room, row, column, _("quá hạn {day}").format(day=text.removesuffix(year)), "danger")
         else:
             again = column in {"ref", "text"} and row > 0 and self._rows.line(row - 1).task_id == line.task_id
             quiet = again or column in {"indicator", "unit"}

@@ -35,16 +35,16 @@ from ui.widgets.month_saver import Place
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _WIDTHS = {
-    "ref": 6,
-    "text": 34,
-    "unit": 17,
-    "due_on": 19,
-    "state": 17,
-    "percent": 13,
-    "indicator": 22,
-    "value": 10,
-    "done_on": 12,
-    "note": 36,
+    "ref": 4,
+    "text": 24,
+    "unit": 15,
+    "due_on": 12,
+    "state": 16,
+    "percent": 11,
+    "indicator": 15,
+    "value": 7,
+    "done_on": 11,
+    "note": 12,
 }
 _STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 
@@ -97,6 +97,10 @@ class MonthGrid(QTableView):
             self.scrollTo(index)
             self.setFocus()
         return index.isValid()
+
+    def show_measures(self, any_measured: bool) -> None:
+        """Show what the indicators are, or leave their column's room to the others where no task has one."""
+        self.setColumnHidden(COLUMNS.index("indicator"), not any_measured)
 
     def show_places(self, places: Sequence[Place]) -> None:
         """Choose the block that these cells span (what an undo touched)."""
@@ -190,6 +194,7 @@ class MonthGrid(QTableView):
         header = self.horizontalHeader()
         header.setSectionsMovable(False)
         header.setHighlightSections(False)
+        header.setStretchLastSection(True)
         header.setSelectionModel(QItemSelectionModel(self.rows, header))
         for place, column in enumerate(COLUMNS):
             self.setColumnWidth(place, theme.letters(_WIDTHS[column]) + theme.em(0.8))

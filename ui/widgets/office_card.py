@@ -39,6 +39,7 @@ class OfficeCardForm(Section):
         form.setVerticalSpacing(theme.em(0.45))
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(plain_label(_("Tên cơ quan")), self._name)
+        self._name.setToolTip(_("Tên cơ quan sửa ở trang Đơn vị."))
         form.addRow(plain_label(_("Địa danh"), buddy=self.place), self.place)
         form.addRow(plain_label(_("Ký hiệu"), buddy=self.symbol), self.symbol)
         form.addRow(plain_label(_("Kính gửi"), buddy=self.report_to), self.report_to)

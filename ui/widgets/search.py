@@ -24,7 +24,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(hint)
         self.setToolTip(_("Gõ có dấu hoặc không dấu · Ctrl+F"))
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(theme.letters(18))
+        self.setMinimumWidth(theme.letters(28))
         self._said = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -132,7 +132,9 @@ class TallyTable(QTableWidget):
                 )
                 if code == "overdue" and number:
                     item.setFont(theme.font(bold=True))
-            self._put(row, len(ORDER) + 2, show_number(total), line.key).setFont(theme.font(bold=True))
+            self._put(row, len(ORDER) + 2, show_number(total) if total else "–", line.key).setFont(
+                theme.font(bold=True)
+            )
         self._fit(len(lines), most)
 
     def numbers(self, row: int) -> list[str]:
@@ -159,7 +161,7 @@ class TallyTable(QTableWidget):
         if 2 <= place < len(ORDER) + 2:
             if self._item(place, row).text() != "–":
                 self.opened.emit(key, ORDER[place - 2])
-        else:
+        elif self._item(len(ORDER) + 2, row).text() != "–":
             self.opened.emit(key, "")
 
     def _put(self, row: int, place: int, words: str, key: str) -> QTableWidgetItem:

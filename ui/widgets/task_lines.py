@@ -1,4 +1,4 @@
-"""A short list of tasks as lines of text with their badge, each a way to the task; for pages that only point."""
+"""A short list of tasks: whose it is, its badge and its words, each a way to the task; for pages that only point."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class TaskLine(QPushButton):
-    """Two lines: the task and its badge; who answers and until when. A button, so that the keyboard reaches it."""
+    """Who answers and what the dates say; below it the task. A button, so that the keyboard reaches it."""
 
     def __init__(self, row: TaskRow) -> None:
         super().__init__()
@@ -35,30 +35,32 @@ class TaskLine(QPushButton):
         self.setToolTip(plain_tip("\n".join(part for part in (row.text, self._who, due) if part)))
 
     def sizeHint(self) -> QSize:
-        """Two lines of text."""
-        return QSize(theme.letters(30), theme.em(2.7))
+        """Three lines of text."""
+        return QSize(theme.letters(30), theme.em(3.9))
 
     def minimumSizeHint(self) -> QSize:
         """A few words of each."""
-        return QSize(theme.letters(20), theme.em(2.7))
+        return QSize(theme.letters(20), theme.em(3.9))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The task above; below it who answers, and what the dates say."""
+        """The unit in bold with its badge, then two lines of the task."""
         super().paintEvent(event)
         painter = QPainter(self)
         metrics = painter.fontMetrics()
-        room = QRectF(self.rect()).adjusted(theme.em(0.4), theme.em(0.2), -theme.em(0.4), -theme.em(0.2))
-        half = room.height() / 2
+        room = QRectF(self.rect()).adjusted(theme.em(0.4), theme.em(0.15), -theme.em(0.4), -theme.em(0.15))
+        line = room.height() / 3
         badge = badge_words(self._row)
         wide = metrics.horizontalAdvance(badge) + metrics.height() * 0.85
-        draw_badge(painter, QRectF(room.right() - wide, room.top() + half, wide, half), badge, badge_tone(self._row))
+        draw_badge(painter, QRectF(room.right() - wide, room.top(), wide, line), badge, badge_tone(self._row))
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.setPen(theme.colour("text"))
-        first = QRectF(room.left(), room.top(), room.width(), half)
-        painter.drawText(first, middle, _short(painter, self._row.text, first))
-        painter.setPen(theme.colour("muted"))
-        second = QRectF(room.left(), room.top() + half, room.width() - wide - theme.em(0.5), half)
-        painter.drawText(second, middle, _short(painter, self._who, second))
+        painter.setFont(theme.font(bold=True))
+        first = QRectF(room.left(), room.top(), room.width() - wide - theme.em(0.5), line)
+        painter.drawText(first, middle, _short(painter, self._who, first))
+        painter.setFont(theme.font())
+        for place, words in enumerate(_two_lines(painter, self._row.text, room.width()), 1):
+            below = QRectF(room.left(), room.top() + place * line, room.width(), line)
+            painter.drawText(below, middle, words)
 
 
 class TaskLines(QWidget):
@@ -104,3 +106,17 @@ class TaskLines(QWidget):
 
 def _short(painter: QPainter, text: str, room: QRectF) -> str:
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+
+
+def _two_lines(painter: QPainter, text: str, width: float) -> list[str]:
+    """As many whole words as fit into the first line, and what fits of the rest into the second."""
+    words, metrics = text.split(), painter.fontMetrics()
+    cut = len(words)
+    while cut > 1 and metrics.horizontalAdvance(" ".join(words[:cut])) > width:
+        cut -= 1
+    rest = " ".join(words[cut:])
+    return [
+        metrics.elidedText(part, Qt.TextElideMode.ElideRight, int(width))
+        for part in (" ".join(words[:cut]), rest)
+        if part
+    ]
