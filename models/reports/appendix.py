@@ -43,9 +43,9 @@ _TASK_HEAD: Final = (
     "Tình trạng",
     "Ghi chú",
 )
-_TASK_WIDTHS: Final = (28, 200, 82, 98, 58, 58, 38, 60, 78)
+_TASK_WIDTHS: Final = (28, 190, 96, 98, 58, 58, 36, 60, 76)
 _PADDING: Final = 3
-_TALLEST: Final = 400  # points; with the head of the table it leaves room on a landscape page
+_TALLEST: Final = 330  # points; with the head of the table it leaves room on a landscape page
 _PLAIN_FACE: Final = ("FONT", (0, 0), (-1, -1), "report", nd30.TABLE, nd30.TABLE * nd30.SINGLE)
 _HEAD_FILL: Final = Color(0.93, 0.93, 0.93)
 

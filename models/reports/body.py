@@ -11,6 +11,7 @@ from models.reports import nd30
 from models.reports.data import ReportData, Section
 from models.reports.typeset import paragraph
 
+_WHOLE: Final = 3  # lines; a shorter paragraph is never split
 _SHORT: Final = 80  # characters; a line that ends with ":" belongs to what follows, as a heading does
 _LETTERS: Final = "abcdđeghiklmnopqrstuvxy"  # the Vietnamese list: đ) after d), and no f, j, w, z (domain.md 1.2)
 
@@ -31,19 +32,27 @@ def body(data: ReportData) -> list[Paragraph]:
 
 
 def with_headings_kept(blocks: list[Paragraph]) -> list[Flowable]:
-    """Before each run of headings, ask for room for them and two lines of text, so none is left at a page's foot."""
+    """Before each run of headings, ask for room for them and the first lines of text: none is left at a page's foot."""
     kept: list[Flowable] = []
-    room = 0.0
+    room, below = 0.0, 0.0
     for block in reversed(blocks):
         if _announces(block):
-            room = (room or 2 * block.style.leading) + block.wrap(nd30.WIDTH, 0)[1] + block.style.spaceAfter
+            room = (room or below) + block.wrap(nd30.WIDTH, 0)[1] + block.style.spaceAfter
         elif room:
             kept.append(CondPageBreak(room))
             room = 0.0
         kept.append(block)
+        below = _least(block)
     if room:
         kept.append(CondPageBreak(room))
     return kept[::-1]
+
+
+def _least(block: Paragraph) -> float:
+    """What of a paragraph must stay together: all of three lines, for neither end may be a line alone; else two."""
+    height: float = block.wrap(nd30.WIDTH, 0)[1]
+    lines = round(height / block.style.leading)
+    return height if lines <= _WHOLE else 2.0 * block.style.leading
 
 
 def _announces(block: Paragraph) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -94,8 +93,7 @@ def _sections(
     session: Session, tasks: tuple[TaskRow, ...], period: PeriodRow, kept: report_book.Report | None
 ) -> tuple[Section, ...]:
     coming = tuple(_plain(task) for task in standing.coming(session, period))
-    after = periods.default_key(period.to_on + timedelta(days=1), period.kind)
-    written = wording.sections(tasks, coming, _received(session, period), after)
+    written = wording.sections(tasks, coming, _received(session, period), periods.following(session, period).key)
     edited = report_book.edited_words(kept) if kept else {}
     return tuple(replace(part, paragraphs=edited[part.code]) if part.code in edited else part for part in written)
 

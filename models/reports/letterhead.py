@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, Indenter, Spacer
+from reportlab.platypus import Flowable, Indenter, Paragraph, Spacer
 
 from models.reports import nd30
 from models.reports.data import Letterhead, ReportData
@@ -14,6 +14,7 @@ from models.reports.fonts import BOLD, ITALIC, REGULAR
 from models.reports.typeset import ShortRule, fit, paragraph, rule, widest
 
 _COMMITTEE: Final = "ỦY BAN NHÂN DÂN "
+_ABBREVIATED: Final = (("ỦY BAN NHÂN DÂN", "UBND"), ("UỶ BAN NHÂN DÂN", "UBND"), ("HỘI ĐỒNG NHÂN DÂN", "HĐND"))
 _BLANK: Final = "\u00a0" * 10  # where văn thư writes; a non-breaking blank is printed as a plain one
 _DOTS: Final = "…………"  # a place that nobody gave is left to be written
 _GUTTER: Final = 8.0
@@ -29,7 +30,7 @@ class Head(Flowable):  # type: ignore[misc]
         right = stringWidth(nd30.STATE, BOLD, nd30.STATE_SIZES[0])
         left = nd30.WIDTH - right - _GUTTER
         self._centres = (left / 2, nd30.WIDTH - right / 2)
-        self._superior = fit((head.superior or "").upper(), REGULAR, nd30.ISSUER_SIZES, left)
+        self._superior = _superior((head.superior or "").upper(), left)
         size = nd30.ISSUER_SIZES[0]
         lines: list[str] = []
         for part in _issuer_lines(head.issuer.upper()):
@@ -74,6 +75,16 @@ class Head(Flowable):  # type: ignore[misc]
         return y
 
 
+def _superior(name: str, width: float) -> tuple[int, list[str]]:
+    """On one line if it can be: common phrases may be abbreviated (NĐ 30/2020, Phụ lục I, ô 2)."""
+    fitted = fit(name, REGULAR, nd30.ISSUER_SIZES, width)
+    if len(fitted[1]) <= 1:
+        return fitted
+    for phrase, short in _ABBREVIATED:
+        name = name.replace(phrase, short)
+    return fit(name, REGULAR, nd30.ISSUER_SIZES, width)
+
+
 def _issuer_lines(issuer: str) -> list[str]:
     # UBND itself is printed on two lines (domain.md 1.2): ỦY BAN NHÂN DÂN / HUYỆN BẮC HÀ
     plain = issuer.replace("UỶ", "ỦY")
@@ -104,7 +115,19 @@ def date_words(day: date) -> str:
 def title(data: ReportData) -> list[Flowable]:
     """Element 5a: the kind of document and its trích yếu, with the short line."""
     subject = paragraph(data.subject, "subject")
-    return [paragraph(nd30.KIND, "kind"), subject, ShortRule(subject), Spacer(0, 8)]
+    margin = _even_margin(subject)
+    inside = [Indenter(margin, margin), subject, Indenter(-margin, -margin)]
+    return [paragraph(nd30.KIND, "kind"), *inside, ShortRule(subject), Spacer(0, 8)]
+
+
+def _even_margin(text: Paragraph) -> float:
+    """How far to move both edges in so that the lines of a title become about equally long, and no more of them."""
+    whole, margin, step = text.wrap(nd30.WIDTH, 0)[1], 0.0, nd30.WIDTH / 4
+    while step > 1:
+        if text.wrap(nd30.WIDTH - 2 * (margin + step), 0)[1] == whole:
+            margin += step
+        step /= 2
+    return margin if whole > text.style.leading else 0.0
 
 
 def recipients(names: tuple[str, ...]) -> list[Flowable]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.base import clock
+from models.base.text import show_date
 from models.base.words import _
 from models.reports.data import ReportData
 
@@ -25,6 +27,7 @@ def checks(data: ReportData) -> tuple[Check, ...]:
         _said(data.recipients, _("Có nơi nhận báo cáo"), _("Chưa ghi Kính gửi: ghi ở trang Cài đặt"), "missing"),
         _said(head.number, _("Đã có số"), _("Số để trống cho văn thư ghi"), "note"),
         _said(head.issued_on, _("Đã có ngày"), _("Ngày để trống cho văn thư ghi"), "note"),
+        _ended(data),
         _untold(data),
         _empty(data),
     )
@@ -32,6 +35,14 @@ def checks(data: ReportData) -> tuple[Check, ...]:
 
 def _said(value: object, there: str, absent: str, state: str) -> Check:
     return Check("ok", there) if value else Check(state, absent)
+
+
+def _ended(data: ReportData) -> Check:
+    made, last = clock.local(data.made_at).date(), data.period.last
+    if made >= last:
+        return Check("ok", _("Kỳ đã hết"))
+    words = _("Kỳ chưa hết (đến {last}): số liệu mới tính đến {day}")
+    return Check("note", words.format(last=show_date(last), day=show_date(made)))
 
 
 def _untold(data: ReportData) -> Check:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from models.base.text import show_date
@@ -12,6 +13,7 @@ from models.reports.naming import period_words
 from models.work.periods import PeriodRow
 
 NAMED = 5  # tasks named in a list of the text; all of them are in the appendix
+LONGEST = 600  # characters of one task named in the text, about eight lines
 _DONE = ("done_on_time", "done_late")
 _LATE = ("overdue",)
 
@@ -79,6 +81,7 @@ def sections(
     parts.append(Section("III", 1, _("Đánh giá chung"), ()))
     parts.append(Section("III.1", 2, _("Kết quả nổi bật"), _results(tasks)))
     parts.append(Section("III.2", 2, _("Tồn tại, hạn chế"), _shortcomings(tasks)))
+    parts.append(Section("III.3", 2, _("Nguyên nhân"), _causes(tasks)))
     heading = _("Phương hướng, nhiệm vụ {period}").format(period=period_words(next_key))
     parts.append(Section("IV", 1, heading, _plans(tasks, coming)))
     parts.append(Section("V", 1, _("Kiến nghị, đề xuất"), (_("Không có kiến nghị, đề xuất."),)))
@@ -133,20 +136,25 @@ def _listed(heading: str, tasks: list[TaskRow], words: Callable[[TaskRow], str])
 
 
 def _short(task: TaskRow) -> str:
-    text = task.text.rstrip(" .;,")
+    text = _clipped(task.text.rstrip(" .;,"))
     lead = f" ({', '.join(task.lead)})" if task.lead else ""
     return f"{text}{lead}"
 
 
+def _clipped(text: str) -> str:
+    """A text that would fill the page is cut at a word; the appendix has all of it."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0].rstrip(' .;,')}…"
+
+
 def _done_words(task: TaskRow) -> str:
-    note = _("; {note}").format(note=task.note.rstrip(" .;")) if task.note else ""
+    note = _("; {note}").format(note=_clipped(task.note.rstrip(" .;"))) if task.note else ""
     day = _(", hoàn thành ngày {day}").format(day=show_date(task.done_on)) if task.done_on else ""
     return f"{_short(task)}{day}{note}."
 
 
 def _due_words(task: TaskRow) -> str:
-    note = _("; {note}").format(note=task.note.rstrip(" .;")) if task.note else ""
-    percent = _(", đạt {n} %").format(n=task.percent) if task.percent else ""
+    note = _("; {note}").format(note=_clipped(task.note.rstrip(" .;"))) if task.note else ""
+    percent = _(", đạt {n}%").format(n=task.percent) if task.percent else ""
     return _("{task}: hạn {day}{percent}{note}.").format(
         task=_short(task), day=show_date(task.due_on), percent=percent, note=note
     )
@@ -160,7 +168,7 @@ def _results(tasks: Sequence[TaskRow]) -> tuple[str, ...]:
     if not tasks:
         return (_("Trong kỳ chưa có nhiệm vụ được giao."),)
     done = sum(task.timeliness in _DONE for task in tasks)
-    rate = _("Tỷ lệ hoàn thành: {n} %.").format(n=share(done, len(tasks)))
+    rate = _("Tỷ lệ hoàn thành: {n}%.").format(n=share(done, len(tasks)))
     return (_counted(tasks), rate)
 
 
@@ -170,6 +178,21 @@ def _shortcomings(tasks: Sequence[TaskRow]) -> tuple[str, ...]:
         return (_("Không có nhiệm vụ quá hạn chưa hoàn thành."),)
     heading = _("Còn {n} nhiệm vụ quá hạn chưa hoàn thành:").format(n=len(late))
     return tuple(_listed(heading, late, _due_words))
+
+
+def _causes(tasks: Sequence[TaskRow]) -> tuple[str, ...]:
+    """What the units wrote of their late tasks, the reason of most tasks first; nothing is made up for the others."""
+    late = [task for task in tasks if task.timeliness in _LATE]
+    if not late:
+        return (_("Trong kỳ không có tồn tại, hạn chế cần nêu nguyên nhân."),)
+    told = Counter(task.note.rstrip(" .;") for task in late if task.note)
+    lines = [_("Theo ghi chú của đơn vị thực hiện:")] if told else []
+    for note, number in told.most_common(NAMED):
+        lines.append(_("- {note} ({n} nhiệm vụ).").format(note=_clipped(note), n=number))
+    silent = len(late) - told.total()
+    if silent:
+        lines.append(_("Đơn vị thực hiện chưa nêu nguyên nhân của {n} nhiệm vụ quá hạn.").format(n=silent))
+    return tuple(lines)
 
 
 def _plans(tasks: Sequence[TaskRow], coming: Sequence[TaskRow]) -> tuple[str, ...]:

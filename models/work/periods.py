@@ -122,6 +122,15 @@ def stored(session: Session, key: str) -> Period:
     return found
 
 
+def following(session: Session, period: PeriodRow) -> PeriodRow:
+    """The period that plans are made for in the report of this one: the next of its kind.
+
+    No nine months follow the nine months: the last quarter of their year does.
+    """
+    kind = "quarter" if period.kind == "nine_months" else period.kind
+    return containing(session, period.to_on + timedelta(days=1), kind)
+
+
 def containing(session: Session, day: date, kind: str = "month") -> PeriodRow:
     """The period of `kind` that `day` falls in; edited days are respected."""
     edited = select(Period).where(Period.kind == kind, Period.from_on <= day, Period.to_on >= day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -54,9 +54,7 @@ def at_end_of(session: Session, period: PeriodRow) -> Standings:
 
 def coming(session: Session, period: PeriodRow) -> list[Task]:
     """What falls due between this period and the end of the next of the same kind, recurring duties left out."""
-    # No nine months follow the nine months: the rest of their year does.
-    kind = "quarter" if period.kind == "nine_months" else period.kind
-    after = periods.containing(session, period.to_on + timedelta(days=1), kind)
+    after = periods.following(session, period)
     due = (Task.due_on > period.to_on, Task.due_on <= after.to_on, Task.done_on.is_(None), Task.state != "cancelled")
     return list(session.scalars(select(Task).where(*due).order_by(Task.due_on, Task.number)))
 

@@ -103,7 +103,47 @@ def test_edited_words_stay_and_the_others_follow_the_figures(office: OpenOffice)
 
 def test_the_outline_is_that_of_the_field(office: OpenOffice) -> None:
     codes = [part.code for part in gathered(office).sections]
-    assert codes == ["I", "II", *(f"II.{n}" for n in range(1, 7)), "III", "III.1", "III.2", "IV", "V"]
+    assert codes == ["I", "II", *(f"II.{n}" for n in range(1, 7)), "III", "III.1", "III.2", "III.3", "IV", "V"]
+
+
+def words_of(office: OpenOffice, code: str, kind: str = "thang", key: str = "2024-03") -> list[str]:
+    section = next(part for part in gathered(office, kind, key).sections if part.code == code)
+    return [section.heading, *section.paragraphs]
+
+
+def test_plans_are_for_the_period_that_follows(office: OpenOffice) -> None:
+    headings = [words_of(office, "IV", *period)[0] for period in (("9thang", "2024-9M"), ("quy", "2024-Q4"))]
+    assert headings == ["Phương hướng, nhiệm vụ quý IV năm 2024", "Phương hướng, nhiệm vụ quý I năm 2025"]
+
+
+def test_causes_are_the_notes_of_late_tasks_and_nothing_else(office: OpenOffice) -> None:
+    assert words_of(office, "III.3")[1:] == ["Trong kỳ không có tồn tại, hạn chế cần nêu nguyên nhân."]
+    late = [add(office, due_on=date(2024, 3, 1)) for _number in range(4)]
+    for task_id, note in zip(late, ("Chưa có mẫu.", "Thiếu máy", "Thiếu máy"), strict=False):
+        put(office, task_id, "2024-03", Entry(percent=10, note=note))
+    assert words_of(office, "III.3")[1:] == [
+        "Theo ghi chú của đơn vị thực hiện:",
+        "- Thiếu máy (2 nhiệm vụ).",
+        "- Chưa có mẫu (1 nhiệm vụ).",
+        "Đơn vị thực hiện chưa nêu nguyên nhân của 1 nhiệm vụ quá hạn.",
+    ]
+
+
+def test_a_task_as_long_as_a_page_is_cut_at_a_word_in_the_text_only(office: OpenOffice) -> None:
+    add(office, text="Rà soát thủ tục " * 200, area="procedure")
+    said = words_of(office, "II.2")[-1]
+    assert 500 < len(said) < 620
+    assert said.rstrip(".").split("…")[0].split(" ")[-1] in {"Rà", "soát", "thủ", "tục"}
+    assert len(gathered(office).tasks[0].text) > 3000
+
+
+def test_a_report_made_before_its_period_ends_says_so(
+    office: OpenOffice, hold_clock: Callable[[datetime], None]
+) -> None:
+    assert "Kỳ đã hết" in [check.text for check in checks(gathered(office))]
+    hold_clock(datetime(2024, 3, 10, 3, 0, tzinfo=UTC))
+    told = [check.text for check in checks(gathered(office)) if check.state == "note"]
+    assert "Kỳ chưa hết (đến 14/03/2024): số liệu mới tính đến 10/03/2024" in told
 
 
 def test_a_report_without_tasks_names_no_appendix(office: OpenOffice) -> None:

@@ -89,6 +89,22 @@ def test_superior_is_light_and_issuer_bold_with_a_short_line(office: list[Page])
     assert abs((line[0] + line[2]) / 2 - issuer.centre) < 1
 
 
+def test_a_superior_too_long_for_a_line_is_abbreviated() -> None:
+    long = Letterhead("Phòng Nội vụ", "Bắc Hà", "BC-PNV", "Ủy ban nhân dân huyện Bắc Hà")
+    with pages(make_pdf(sample_report(letterhead=long, tasks=()))) as opened:
+        assert opened[0].text.startswith("UBND HUYỆN BẮC HÀ\nPHÒNG NỘI VỤ")
+
+
+def test_a_title_of_two_lines_is_broken_evenly() -> None:
+    words = "Kết quả thực hiện nhiệm vụ cải cách hành chính tháng 3 năm 2024 (số liệu mẫu)"
+    with pages(make_pdf(sample_report(subject=words, tasks=()))) as opened:
+        first, second = (opened[0].find(part) for part in ("Kết quả thực", "(số liệu mẫu)"))
+        lines = [line for line in opened[0].text.splitlines() if line in words]
+    assert first.box[1] > second.box[1]
+    assert len(lines) == 2
+    assert abs(len(lines[0]) - len(lines[1])) < 12
+
+
 def test_open_number_and_date_leave_room_for_the_clerk(office: list[Page]) -> None:
     page = office[0]
     number, symbol = page.find("Số:"), page.find("/BC-PNV")
@@ -168,10 +184,11 @@ def test_headings_are_numbered_and_shaped_by_level(office: list[Page]) -> None:
     assert "Bold" not in office[1].find("b) Thực hiện cơ chế một cửa").face
 
 
-def test_no_heading_is_left_at_the_foot_of_a_page() -> None:
-    for lines in range(1, 45, 2):
+@pytest.mark.parametrize("words", [PARAGRAPH, "Phòng Nội vụ đã tham mưu " + "Ủy ban nhân dân huyện ban hành " * 5])
+def test_no_heading_is_left_at_the_foot_of_a_page(words: str) -> None:
+    for lines in range(1, 45):
         section = Section("I", 1, "Phần một", tuple(f"Dòng {number}." for number in range(lines)))
-        chain = (section, Section("II", 1, "Phần hai"), Section("II.1", 2, "Mục nhỏ", (PARAGRAPH,)))
+        chain = (section, Section("II", 1, "Phần hai"), Section("II.1", 2, "Mục nhỏ", (words,)))
         with pages(make_pdf(sample_report(sections=chain, tasks=()))) as opened:
             holding = next(page for page in opened if "II. PHẦN HAI" in page.text)
             assert "1. Mục nhỏ" in holding.text

@@ -21,7 +21,7 @@ LARGEST_PICTURE = 5 * 1024 * 1024
 
 def make(request: Request) -> Answer:
     """Make the report of a period and write it into a folder; the office remembers it."""
-    from models.reports import making
+    from models.reports import making, readiness
 
     options = request.options
     with opened.office(request) as office:
@@ -29,6 +29,9 @@ def make(request: Request) -> Answer:
             making.give_number(office, options.kind, options.period, options.number or "", options.date)
         made = making.make(office, options.kind, options.period)
         path = making.write(made, options.out)
+    for check in readiness.checks(made.data):
+        if check.state != "ok":
+            say(check.text)
     data = {"files": [str(path)], "sequence": made.sequence, "data_sha256": made.data_sha256, "pages": made.pages}
     words = _("Đã lập báo cáo {period}, lần {n}, {pages} trang: {path}")
     name = periods.name(options.period)
