@@ -77,6 +77,8 @@ class Menus:
 
     def _help(self, menu: QMenu) -> None:
         self._add(menu, _("Trợ giúp của trang này"), self._show_help, "F1")
+        self._add(menu, _("Cài bản mới…"), self._update)
+        self._add(menu, _("Tệp chẩn đoán…"), self._diagnose)
         self._add(menu, _("Về chương trình"), self._about)
 
     def _add(
@@ -124,6 +126,16 @@ class Menus:
 
         page = self._window.current_page()
         help_view.show(self._window, page.title if page else "", page.help_text if page else "")
+
+    def _update(self) -> None:
+        from ui.dialogs import update_view
+
+        update_view.ask(self._window, self._window.desk.jobs)
+
+    def _diagnose(self) -> None:
+        from ui.dialogs import diagnostics_view
+
+        diagnostics_view.show(self._window, self._window.desk.jobs, self._window.desk.home)
 
     def _about(self) -> None:
         from ui.dialogs import help_view

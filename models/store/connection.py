@@ -13,6 +13,7 @@ from models.store import faults
 
 # Older ones can lose a committed write when two connections checkpoint at once (features.md, WAL-reset).
 OLDEST_SQLITE = (3, 51, 3)
+SQLITE = str(driver.sqlite_version)  # the one that is in use
 
 
 def refuse_old_sqlite(version: tuple[int, ...] = driver.sqlite_version_info) -> None:

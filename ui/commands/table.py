@@ -30,6 +30,7 @@ def declare(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of
     _bin(_group(commands, "bin", _("thùng rác")))
     _backup(_group(commands, "backup", _("sao lưu")))
     _setting(_group(commands, "setting", _("cài đặt của máy này")))
+    _program(commands)
     _command(commands, "check", "safety:check", _("kiểm tra toàn vẹn của sổ"))
     salvage = _command(commands, "salvage", "safety:salvage", _("vớt dữ liệu còn đọc được của sổ bị hỏng ra tệp mới"))
     salvage.add_argument("file", type=Path, metavar="FILE")
@@ -165,6 +166,13 @@ def _setting(group: Any) -> None:  # noqa: ANN401
     put = _command(group, "set", "setting:put", _("đổi một cài đặt"))
     put.add_argument("name", choices=settings.CHOSEN, metavar="NAME")
     put.add_argument("value", metavar="VALUE")
+
+
+def _program(commands: Any) -> None:  # noqa: ANN401
+    update = _command(commands, "update", "program:look_at_setup", _("xem phiên bản và chữ ký của một bộ cài mới"))
+    update.add_argument("file", type=Path, metavar="FILE")
+    words = _("thông tin cho người hỗ trợ: phiên bản, phông, ổ đĩa, nhật ký; không có dữ liệu")
+    _command(commands, "diagnostics", "program:diagnose", words).add_argument("--out", type=Path, metavar="FILE")
 
 
 def _group(commands: Any, name: str, words: str) -> Any:  # noqa: ANN401

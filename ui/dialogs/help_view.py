@@ -7,6 +7,7 @@ import sys
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from models.base.version import VERSION
 from models.base.words import _
 from ui import theme
 
@@ -23,7 +24,8 @@ def about(parent: QWidget) -> None:
         "Sổ CCHC theo dõi nhiệm vụ cải cách hành chính của một cơ quan: nhận văn bản, giao việc, cập nhật kỳ, "
         "làm và ký báo cáo. Chương trình không dùng mạng; dữ liệu nằm trên máy này và được mã hoá."
     )
-    _open(parent, _("Về chương trình"), f"{text}\n\nPython {sys.version.split()[0]} · Qt {qVersion()}")
+    version = _("Sổ CCHC phiên bản {version}").format(version=VERSION)
+    _open(parent, _("Về chương trình"), f"{version}\n\n{text}\n\nPython {sys.version.split()[0]} · Qt {qVersion()}")
 
 
 def _keys() -> str:

@@ -1,0 +1,99 @@
+"""`update` and `diagnostics`: what a script learns of a setup and of this computer, and what it must not learn."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.base import pinned, windows
+from models.base.paths import Home
+from models.base.version import VERSION
+from models.store import keys
+from models.work import opening
+from ui import cli, log
+from ui.commands import opened
+
+PASSPHRASE = "mèo trèo cây cau 2026"
+Run = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def run(home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
+    monkeypatch.setenv(opened.OFFICE_VARIABLE, PASSPHRASE)
+
+    def call(*arguments: object) -> tuple[int, Any]:
+        code = cli.run(cli.parse(["--home", str(home.folder), "--json", *map(str, arguments)]))
+        return code, json.loads(capsys.readouterr().out)
+
+    return call
+
+
+@pytest.fixture
+def book(home: Home, run: Run) -> None:
+    """An office with a task, a log with a fault in it, and a folder of the person's own."""
+    spec = opening.OfficeSpec("Phòng Bí Ẩn", "huyen", parent="UBND huyện Không Tên")
+    opening.found(home, spec, PASSPHRASE)[0].close()
+    assert run("task", "add", "Việc không ai được biết")[0] == 0
+    handler = log.start(home.logs)
+    logging.getLogger("so-cchc").error("failed in %s, passphrase=%s", home.database, PASSPHRASE.split(maxsplit=1)[0])
+    log.stop(handler)
+
+
+@pytest.mark.expects_log("failed in")
+def test_the_diagnostics_say_what_support_needs(run: Run, book: None) -> None:
+    code, found = run("diagnostics")
+    text = found["text"]
+    assert code == 0
+    for wanted in (
+        f"Sổ CCHC {VERSION}",
+        "Python 3.",
+        "SQLite 3.",
+        "LiberationSerif-Regular.ttf",
+        "so-cchc.db: ",
+        "pyHanko ",
+    ):
+        assert wanted in text
+    assert "failed in" in text
+
+
+@pytest.mark.expects_log("failed in")
+def test_the_diagnostics_hold_nothing_of_the_office(run: Run, book: None, home: Home, tmp_path: Path) -> None:
+    target = tmp_path / "chẩn đoán.txt"
+    code, _found = run("diagnostics", "--out", target)
+    assert code == 0
+    text = target.read_text("utf-8-sig")
+    secrets = ("Bí Ẩn", "Không Tên", "không ai được biết", "mèo", str(home.folder), home.folder.name)
+    for secret in (*secrets, str(Path.home()) + "/"):
+        assert secret not in text
+    assert "<thư mục dữ liệu>" in text
+    assert f"Users\\{getpass.getuser()}" not in text
+
+
+def test_what_windows_knows_is_in_the_diagnostics(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Pretended(windows.Answers):
+        def disks(self) -> list[windows.Disk]:
+            return [windows.Disk("C:\\", 3, "NTFS", 256_000_000_000, 1_500_000_000), windows.Disk("E:\\", 2, "", 0, 0)]
+
+    monkeypatch.setattr(windows, "answers", Pretended())
+    fixed = pinned.Pinned({"ParentUnit": "UBND huyện Không Tên"}, {"ParentUnit": "HKLM\\x"}, ("SoCCHC.ini: X",))
+    monkeypatch.setattr(pinned, "current", lambda: fixed)
+    text = run("diagnostics")[1]["text"]
+    assert "C:\\ ổ cứng, NTFS, trống 1.500 / 256.000 MB" in text
+    assert "E:\\ USB, ổ rời, ?, trống 0 / 0 MB" in text
+    assert "ParentUnit (HKLM\\x)" in text
+    assert "SoCCHC.ini: X" in text
+    assert "Không Tên" not in text
+
+
+def test_a_file_that_is_no_setup_is_refused(run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "setup.exe"
+    other.write_bytes(b"MZ" + bytes(2000))
+    code, found = run("update", other)
+    assert (code, found["error"]["code"]) == (1, "not_our_setup")

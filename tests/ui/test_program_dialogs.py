@@ -1,0 +1,111 @@
+"""The diagnostics file and a newer setup in the window: all is shown before anything is sent or run."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QProcess
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+
+from models.base.version import VERSION
+from models.signing.program_file import ProgramFile
+from ui import tell
+from ui.desk import Desk
+from ui.dialogs import diagnostics_view, help_view
+from ui.dialogs.diagnostics_view import DiagnosticsView
+from ui.dialogs.update_view import UpdateView
+from ui.window import Window
+
+
+def newer(signature: str = "none", *, version: str = "99.0.0", listed: bool | None = None) -> ProgramFile:
+    return ProgramFile(version, "ab" * 32, signature, "Nơi Làm" if signature != "none" else "", listed)
+
+
+def words(view: QWidget) -> str:
+    return "\n".join(label.text() for label in view.findChildren(QLabel))
+
+
+def test_the_diagnostics_are_read_before_they_are_saved(desk: Desk, shown: Any, tmp_path: Path) -> None:
+    window: Window = shown(Window(desk))
+    diagnostics_view.show(window, desk.jobs, desk.home)
+    assert desk.jobs.settle()
+    view = window.findChild(DiagnosticsView)
+    assert view is not None
+    text = view.findChild(QPlainTextEdit).toPlainText()
+    assert f"Sổ CCHC {VERSION}" in text
+    assert "Qt 6." in text
+    assert "dpi" in text
+    with tell.answering(tmp_path / "chẩn đoán.txt"):
+        view.save()
+    assert (tmp_path / "chẩn đoán.txt").read_text("utf-8-sig") == text
+    view.close()
+
+
+def test_a_stick_that_was_pulled_out_is_said(
+    desk: Desk, shown: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_path: Path, _data: bytes) -> None:
+        raise OSError(19, "No such device")
+
+    monkeypatch.setattr(diagnostics_view, "write_file", gone)
+    owner = shown(QWidget())
+    view = DiagnosticsView(owner, "x")
+    view.show()
+    with tell.answering(tmp_path / "x.txt") as heard:
+        view.save()
+    assert ("error", "Không ghi được tệp x.txt.") in heard.asked
+    view.close()
+
+
+def test_the_version_is_in_about(desk: Desk, shown: Any) -> None:
+    window: Window = shown(Window(desk))
+    help_view.about(window)
+    texts = [box.toPlainText() for box in window.findChildren(QPlainTextEdit)]
+    assert any(f"phiên bản {VERSION}" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("found", "offered"),
+    [
+        (newer(), True),
+        (newer("good"), True),
+        (newer("changed"), False),
+        (newer(listed=False), False),
+        (newer(version=VERSION), False),
+        (newer(version="0.0.1"), False),
+    ],
+)
+def test_only_a_newer_unchanged_setup_is_offered(
+    shown: Any, app: Any, monkeypatch: pytest.MonkeyPatch, found: ProgramFile, offered: bool
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    owner = shown(QWidget())
+    view = UpdateView(owner, Path("SoCCHC-setup.exe"), found)
+    assert view.go.isEnabled() is offered
+    assert found.version in words(view)
+    assert found.sha256 in words(view)
+
+
+def test_the_program_is_closed_in_order_before_the_setup_starts(
+    desk: Desk, shown: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[str] = []
+    window: Window = shown(Window(desk))
+
+    def start(program: str, _arguments: list[str], _folder: str) -> tuple[bool, int]:
+        assert not window.isVisible()
+        started.append(program)
+        return True, 1
+
+    monkeypatch.setattr(QProcess, "startDetached", start)
+    may_leave = False
+    monkeypatch.setattr(Window, "may_leave", lambda _self: may_leave)
+    for _round in range(2):
+        UpdateView(window, Path("SoCCHC-setup.exe"), newer()).install()
+        assert started == (["SoCCHC-setup.exe"] if may_leave else [])
+        may_leave = True
+    assert QGuiApplication.instance() is not None
