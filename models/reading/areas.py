@@ -15,7 +15,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         ),
         (
             3,
-            r"ban chỉ đạo|cơ quan thường trực cchc|kiểm tra (?:công tác )?(?:cải cách hành chính|"
+            r"(?:ban|tổ) chỉ đạo|tổ giúp việc|cơ quan thường trực cchc|kiểm tra (?:công tác )?(?:cải cách hành chính|"
             r"cchc)|kế hoạch (?:cải cách hành chính|cchc)",
         ),
         (
@@ -27,7 +27,9 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             2,
             r"người đứng đầu|quán triệt|tuyên truyền|truyền thông|sáng kiến|theo dõi,? (?:đôn đốc|"
             r"kiểm tra|tổng hợp)|khen thưởng|mức độ hài lòng|khảo sát|hài lòng của người dân|"
-            r"báo cáo[^.;]{0,30}(?:cchc|cải cách hành chính)",
+            r"báo cáo[^.;]{0,30}(?:cchc|cải cách hành chính)|tự (?:đánh giá|chấm)|chấm điểm|tiêu chí thành phần|"
+            r"(?:thực hiện|triển khai) (?:nghị quyết|kế hoạch|chương trình|chỉ thị|công điện|kết luận|thông báo)"
+            r"(?: này)?(?=\s*[.;,]|\s*$)",
         ),
         (
             1,
@@ -42,9 +44,10 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             2,
             r"xây dựng pháp luật|theo dõi (?:tình hình )?thi hành pháp luật|thi hành pháp luật|"
             r"hệ thống hóa văn bản|cơ chế,? chính sách|nghị quyết của hđnd|"
-            r"phổ biến,? giáo dục pháp luật",
+            r"phổ biến,? giáo dục pháp luật|"
+            r"(?:ban hành|sửa đổi|bổ sung|bãi bỏ|thay thế) (?:các |một số )?(?:thông tư|nghị định)",
         ),
-        (1, r"pháp luật|văn bản trái|luật|nghị quyết"),
+        (1, r"pháp luật|văn bản trái|luật|(?<!theo )(?<!hiện )(?<!khai )nghị quyết"),
     ),
     "procedure": (
         (3, r"thủ tục hành chính|tthc|một cửa|kiểm soát thủ tục|phục vụ hành chính công"),
@@ -52,7 +55,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             2,
             r"hồ sơ[^.;]{0,40}(?:quá hạn|đúng hạn|trễ hạn|tồn đọng)|phản ánh,? kiến nghị|"
             r"phí,? lệ phí|tái cấu trúc quy trình|bưu chính công ích|766/qđ-ttg|thư xin lỗi|"
-            r"số hóa hồ sơ|giấy phép|tiếp nhận và trả kết quả",
+            r"số hóa hồ sơ|giấy phép|quy định kinh doanh|điều kiện kinh doanh|tiếp nhận và trả kết quả",
         ),
         (1, r"hồ sơ|quy trình|người dân,? doanh nghiệp|dịch vụ công|dvc|niêm yết"),
     ),
@@ -60,7 +63,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (
             3,
             r"tổ chức bộ máy|bộ máy (?:hành chính|tinh gọn|nhà nước)|tinh giản biên chế|"
-            r"sắp xếp (?:tổ chức|đơn vị|các)|biên chế|giảm[^.;,]{0,30}đầu mối",
+            r"sắp xếp (?:tổ chức|đơn vị|các)|(?<!tuyển dụng )(?<!đủ )biên chế|giảm[^.;,]{0,30}đầu mối",
         ),
         (
             2,
@@ -79,7 +82,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         ),
         (
             2,
-            r"đội ngũ|tuyển dụng|đào tạo,? bồi dưỡng|bồi dưỡng|giờ (?:giấc )?làm việc|"
+            r"đội ngũ|tuyển dụng|cử (?:cán bộ|công chức|viên chức)|đào tạo,? bồi dưỡng|bồi dưỡng|giờ (?:giấc )?làm việc|"
             r"chuyển đổi vị trí|luân chuyển|bổ nhiệm|thi nâng ngạch|tiền lương|kỷ cương",
         ),
         (1, r"công chức|viên chức|đào tạo|kỷ luật|tập huấn"),
@@ -113,7 +116,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             2,
             r"công nghệ thông tin|cntt|cơ sở dữ liệu|dữ liệu dân cư|vneid|định danh điện tử|"
             r"phần mềm|hệ thống thông tin|kết nối,? chia sẻ|trung tâm dữ liệu|tổ công nghệ số|"
-            r"hạ tầng số|hệ thống quản lý văn bản|iso",
+            r"trí tuệ nhân tạo|trợ lý ảo|điều hành thông minh|hạ tầng số|hệ thống quản lý văn bản|iso",
         ),
         (1, r"trực tuyến|điện tử|dữ liệu|số hóa|môi trường mạng|kỹ năng số|mạng"),
     ),
@@ -121,6 +124,8 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
 _COUNTER: Final = re.compile(
     r"(?:trung tâm (?:phục vụ )?hành chính công|bộ phận (?:một cửa|tiếp nhận và trả kết quả))(?!\w)"
 )
+# A plan for the whole reform may name one of its areas as well, and leans nowhere for that.
+_PROGRAMME: Final = re.compile(r"(?<!chỉ số )(?:cải cách hành chính|cchc)(?!\w)")
 _NAMES_IT: Final = 3
 _CLEAR: Final = 2
 _COMPILED: Final = {
@@ -198,6 +203,8 @@ def area_of_offices(offices: tuple[str, ...]) -> str | None:
 
 def area_of_subject(plain: str) -> str | None:
     """The area of a whole document, when its subject names one area clearly and not the programme of all seven."""
+    if _PROGRAMME.search(plain):
+        return None
     found = {area for area, signs in _COMPILED.items() if any(w == _NAMES_IT and p.search(plain) for w, p in signs)}
     found.discard("direction")  # every conclusion of a steering committee names it, whatever it is about
     return found.pop() if len(found) == 1 else None

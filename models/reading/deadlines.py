@@ -68,6 +68,8 @@ _MONTH = re.compile(
     rf"(?:(?:hết|cuối|đầu)\s+)?(?:các\s+)?tháng\s+(?P<m>1[0-2]|0?[1-9])(?!\d){_YEAR}"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ORDINALS = {"một": 1, "nhất": 1, "đầu": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "cuối": 5}
+_LAST_WEEK = 5
 _QUARTER_NAME = r"(?:quý|quí)\s*(?:[iv\d]+\s*(?:,|-|–|và|đến)\s*(?:quý\s+|quí\s+)?)*(?P<q>iv|iii|ii|i|[1-4])(?!\w)"
 _QUARTER = re.compile(
     rf"{_NOT_BEFORE}(?P<how>trước|chậm nhất(?: là)?(?: trong)?|trong|hết|cuối|đầu|giữa|đến|vào|xong|hoàn thành|hạn)\s+"
@@ -78,6 +80,15 @@ _PART = re.compile(
     rf"(?P<part>0?6 tháng đầu|sáu tháng đầu|0?6 tháng cuối|sáu tháng cuối|0?9 tháng(?: đầu)?|chín tháng(?: đầu)?)"
     rf"(?:\s+của)?(?:\s+năm(?:\s+(?P<y>(?:19|20)\d\d))?)?"
 )
+_WEEK_NAME = (
+    r"tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?P<w>[1-5]|một|nhất|hai|ba|tư|bốn|năm|đầu(?: tiên)?|cuối(?: cùng)?)\s+"
+    r"(?:của\s+)?tháng\s+(?P<m>1[0-2]|0?[1-9])(?!\d)"
+)
+_WEEK = re.compile(
+    rf"{_NOT_BEFORE}(?P<how>trước|chậm nhất(?: là)?(?: trong)?|trong|hết|cuối|đến|vào|xong|hoàn thành|hạn)\s+"
+    rf"(?:(?:hết|cuối|trong|vào)\s+)*{_WEEK_NAME}{_YEAR}"
+)
+_BARE_WEEK = re.compile(rf"{_WEEK_NAME}{_YEAR}")
 _WHOLE_YEAR = re.compile(
     rf"{_NOT_BEFORE}(?<!định hướng )(?<!tầm nhìn )(?P<how>trong|hết|cuối|đến(?: hết|"
     r" cuối)?|xong|hoàn thành(?: trong)?)\s+"
@@ -86,7 +97,9 @@ _WHOLE_YEAR = re.compile(
 _RELATIVE = re.compile(
     r"(?:trong (?:thời hạn|vòng)|chậm nhất(?: là)?(?: sau)?|không quá|"
     r"sau)\s+(?:tối đa\s+)?\d{1,3}(?:\s*\([^)]{1,20}\))?\s+"
-    r"(?:ngày|giờ|tháng|tuần)(?:\s+làm việc)?(?:,?\s*(?:kể\s+)?từ\s+(?:ngày|khi|thời điểm)(?:\s+[^\s,;.]+){1,6})?"
+    r"(?:ngày|giờ|tháng|tuần)(?:\s+làm việc)?(?:,?\s*(?:kể\s+)?từ\s+(?:ngày|khi|thời điểm)(?:\s+[^\s,;.]+){1,6})?|"
+    r"(?<!\w)ngay (?:sau )?khi\s+(?:[^\s,;.]+(?:\s+|(?=[,;.]|$))){2,12}|(?<!\w)(?:trong|hết) (?:tuần|tháng|quý|ngày) này|"
+    r"(?<!\w)trước (?:khi|phiên họp|kỳ họp|cuộc họp|hội nghị)\s+(?:[^\s,;.]+(?:\s+|(?=[,;.]|$))){1,10}"
 )
 _BARE_MONTH = re.compile(
     r"(?<!\d)(?:tháng\s+)?(?:\d{1,2}\s*(?:-|–|,|và|đến)\s*(?:tháng\s+)?)*(?P<m>1[0-2]|"
@@ -107,14 +120,14 @@ _RECURRENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "monthly",
         re.compile(
             r"(?:hàng|hằng|mỗi) tháng|định kỳ (?:theo )?(?:hàng |hằng )?tháng|(?:01|1|"
-            r"một) tháng(?:/| một | )lần|báo cáo tháng\b"
+            r"một) tháng(?:/| một | )lần|(?:\d{1,2} )?lần\s*/\s*tháng|báo cáo tháng\b"
         ),
     ),
     (
         "quarterly",
         re.compile(
             r"(?:hàng|hằng|mỗi) (?:quý|quí)|định kỳ (?:theo )?(?:hàng |hằng )?(?:quý|quí)|(?:0?3|"
-            r"ba) tháng(?:/| một | )(?:0?1 |một )?lần|"
+            r"ba) tháng(?:/| một | )(?:0?1 |một )?lần|(?:\d{1,2} )?lần\s*/\s*(?:quý|quí)|"
             r"tháng cuối (?:của )?(?:quý|quí)(?! [iv\d])|cuối (?:mỗi )?(?:quý|quí)(?=\s*(?:[,.;]|"
             r"$))|báo cáo (?:quý|quí)(?=,| và)"
         ),
@@ -123,18 +136,19 @@ _RECURRENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "half_yearly",
         re.compile(
             r"(?:0?6|sáu) tháng(?:/| một | )(?:0?1 |một )?lần|định kỳ (?:hàng |hằng )?(?:0?6|"
-            r"sáu) tháng|(?:0?6|sáu) tháng(?:,| và) (?:hàng |hằng |cả )?năm"
+            r"sáu) tháng|(?:0?6|sáu) tháng(?:,| và) (?:hàng |hằng |cả )?năm|"
+            r"(?:\d{1,2} )?lần\s*/\s*0?6 tháng|0?2 lần\s*/\s*năm"
         ),
     ),
     (
         "yearly",
-        re.compile(r"(?:hàng|hằng|mỗi) năm|định kỳ (?:hàng |hằng )?năm|(?:01|1|một) năm(?:/| một | )(?:0?1 )?lần"),
+        re.compile(r"(?:hàng|hằng|mỗi) năm|định kỳ (?:hàng |hằng )?năm|(?:01|1|một) năm(?:/| một | )(?:0?1 )?lần|(?:\d{1,2} )?lần\s*/\s*năm"),
     ),
 )
 # "chi thường xuyên" is money and "cơ quan thường trực" an office: only the adverb before a verb makes a standing duty.
 _REGULARLY = re.compile(
     r"(?<!chi )(?<!nhiệm vụ )(?<!không )(?<!chưa )(?<!thu )(?<!kinh phí )(?<!ngân sách "
-    r")thường xuyên(?=\s*(?:[,(.;]|$)|\s+(?!của|trên|và chi|không))"
+    r")(?<!làm việc )thường xuyên(?=\s*(?:[,(.;]|$)|\s+(?!của|trên|và chi|không))"
 )
 _IN_ADVANCE = re.compile(
     r"(?:(?:trước|chậm nhất(?: là)?|vào|"
@@ -282,6 +296,18 @@ def _quarter(match: re.Match[str], calendar: Calendar) -> tuple[date | None, tup
     return _last_day(year, quarter * 3), flags
 
 
+def _week(match: re.Match[str], calendar: Calendar) -> tuple[date | None, tuple[str, ...]]:
+    month = int(match["m"])
+    number = _ORDINALS.get(match["w"].split()[0]) or int(match["w"])
+    year, flags = _year(match, calendar, month, min(7 * number, 28))
+    if year is None:
+        return None, flags
+    last = _last_day(year, month) if number >= _LAST_WEEK else date(year, month, 7 * number)
+    if _how(match) == "trước":
+        return date(year, month, 7 * (min(number, _LAST_WEEK) - 1) + 1) - timedelta(days=1), (*flags, _weeks())
+    return last, (*flags, _weeks())
+
+
 def _part(match: re.Match[str], calendar: Calendar) -> tuple[date | None, tuple[str, ...]]:
     part = match["part"]
     month = 9 if "9" in part or "chín" in part else 12 if "cuối" in part else 6
@@ -299,6 +325,11 @@ def _whole_year(match: re.Match[str], _calendar: Calendar) -> tuple[date | None,
 
 def _how(match: re.Match[str]) -> str:
     return str(match.groupdict().get("how") or "")
+
+
+def _weeks() -> str:
+    # No rule says where a month's weeks begin; sevenths from day 1 on are the plainest reading, and it is said.
+    return _("Tuần trong tháng được tính từ ngày 1, mỗi tuần 7 ngày; cần kiểm tra lại ngày cuối.")
 
 
 def _vague() -> str:
@@ -346,12 +377,14 @@ _RUNNING: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (_BEFORE_DATE, _before_day),
     (_BY_DATE, _day),
     (_FROM_TO, _day),
+    (_WEEK, _week),
     (_MONTH, _month),
     (_QUARTER, _quarter),
     (_PART, _part),
     (_WHOLE_YEAR, _whole_year),
 )
 _BARE: tuple[tuple[re.Pattern[str], Meaning], ...] = (
+    (_BARE_WEEK, _week),
     (_BARE_DATE, _day),
     (_BARE_QUARTER, _quarter),
     (_BARE_PART, _part),

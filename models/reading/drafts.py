@@ -43,6 +43,8 @@ class Draft:
     def finished(self, ref: str) -> ProposedTask:
         """The proposal with its final number."""
         lead = self.roles.lead or self.setting.lead
+        if self.setting.lead and all(name.startswith(_THEIR_HEADS) for name in lead):
+            lead = self.setting.lead  # "Người đứng đầu cơ quan, đơn vị": those of the offices named above
         helpers = self.roles.with_units or (() if self.roles.lead else self.setting.with_units)
         return ProposedTask(
             ref=ref,
@@ -62,6 +64,7 @@ class Draft:
         )
 
 
+_THEIR_HEADS = "Người đứng đầu"
 # Here the offices are what the task is about: "sắp xếp các đơn vị sự nghiệp".
 _RESHAPED = re.compile(r"(?:sắp xếp|sáp nhập|tổ chức lại|giải thể|hợp nhất|tinh gọn)(?: lại)?\s+$")
 

@@ -9,7 +9,7 @@ from models.reading.deadlines import Calendar, find_deadline
 from models.reading.drafts import Setting
 from models.reading.outline import Item
 from models.reading.passage import NOTHING, UPPER, Passage
-from models.reading.roles import roles_in
+from models.reading.roles import only_assigns, roles_in
 from models.reading.wording import (
     ACTION,
     ATTRIBUTE,
@@ -34,6 +34,10 @@ _TOLD = re.compile(r"(?:sau khi|ngày \d{1,2}(?!\s*(?:hàng|hằng|của|cuối|
 # "Việc ban hành kế hoạch", "Tỷ lệ hồ sơ đúng hạn": what is looked at or measured, and nobody's duty.
 _SUBJECT_MATTER = re.compile(r"(?:việc|tình hình|kết quả|số lượng|tỷ lệ|mức độ|số)\s")
 _SHARE = re.compile(r"\d+([.,]\d+)?\s*%")  # "100% cán bộ …": a target, or a duty where somebody is charged with it
+_SHARE_ACTS = re.compile(
+    rf"{_SHARE.pattern}\s+(?:(?!(?:được|đạt|có|đủ|là)(?!\w))[^\s.;]+\s+){{1,9}}?"
+    r"(?:phải|sử dụng|thực hiện|tham gia|cập nhật|tiếp nhận|niêm yết|công khai|xử lý|ban hành|gửi|cài đặt)(?!\w)"
+)
 _SHORTEST_TASK = 4  # words; "Y tế." or "Về giáo dục" is a caption, not a duty
 
 
@@ -68,10 +72,13 @@ class Judge:
                     yield part
             return
         group = NOTHING
+        reporting = False  # a sentence of the past has begun, and nothing has called for anything since
         for sentence in sentences(rest):
-            if not self.is_duty(sentence, item, setting, going=bool(group)) and (
-                not group or PAST_OPENING.match(sentence.plain) or is_closing(sentence, item)
-            ):
+            duty = self.is_duty(sentence, item, setting, going=bool(group))
+            if reporting and duty and not ACTION.match(sentence.plain) and not roles_in(sentence).direct:
+                continue
+            reporting = not duty and (reporting or bool(PAST_OPENING.match(sentence.plain)))
+            if not duty and (not group or PAST_OPENING.match(sentence.plain) or is_closing(sentence, item)):
                 continue
             if group and self._starts_new(group, sentence, item):
                 yield group
@@ -91,7 +98,7 @@ class Judge:
         roles = roles_in(sentence)
         ordered = roles.direct and bool(roles.lead)
         does = acts(plain)
-        if _SHARE.match(plain) and not setting.lead:
+        if _SHARE.match(plain) and not setting.lead and not (setting.nature == "tasks" and _SHARE_ACTS.match(plain)):
             return False
         if self._speaks_against(sentence, item, ordered=ordered, by_order=roles.by_order, does=does):
             return False
@@ -117,7 +124,7 @@ class Judge:
 
     def _starts_new(self, group: Passage, sentence: Passage, item: Item) -> bool:
         plain = sentence.plain
-        if ATTRIBUTE.match(plain) or plain.startswith(_SAYS_MORE):
+        if ATTRIBUTE.match(plain) or plain.startswith(_SAYS_MORE) or only_assigns(sentence):
             return False
         roles = roles_in(sentence)
         if roles.direct and roles.lead and roles.lead != roles_in(group).lead:

@@ -54,6 +54,7 @@ _PLACE = re.compile(rf"(?P<place>[{UPPER}][^\d,;:|]{{1,40}}?)\s*,\s*$")
 _NATION = re.compile(
     r"cộng\s*hòa\s*xã\s*hội|chủ nghĩa việt nam|độc\s*lập\s*[-–—]\s*tự\s*do|^đảng cộng sản việt nam$|^nghĩa việt nam$"
 )
+_BESIDE = re.compile(r"(?<=\w)\s+(?=cộng\s*hòa\s*xã\s*hội|đảng cộng sản việt nam$)(?:cộng\s*hòa|đảng)")
 _PARENT = re.compile(
     r"(?:ubnd|ủy ban nhân dân|bộ|sở|tỉnh ủy|huyện ủy|thành ủy|đảng bộ|chính phủ|"
     r"hội đồng nhân dân|hđnd|tổng cục|cục)(?!\w)"
@@ -64,6 +65,8 @@ _BODY_OPENER = re.compile(
     r"sau khi|kính gửi|\(?kèm theo|triển khai|vừa qua|thời gian|năm \d|hôm nay|bước sang|"
     r"cải cách hành chính là|tại|điện|quyết định\s*:?$|xét)(?!\w)"
 )
+# Right under the word for the kind these begin a subject ("KẾ HOẠCH / Triển khai …"), further down the body.
+_MAY_NAME = re.compile(r"(?:thực hiện|triển khai|thi hành|tiếp tục|nhằm|trong|năm \d)(?!\w)")
 _ABOUT = re.compile(r"v/v\s*:?\s*|về việc\s+")
 _ADDRESSED = re.compile(r"kính gửi\s*:?\s*")
 _WIRED = re.compile(r"(?:điện\s*:?|.{0,90}(?<!\w)điện\s*:)\s*$")
@@ -125,7 +128,15 @@ def read_head(text: str, lines: Sequence[Line], tail: Tail) -> Opening:
 
 
 def _mended(cells: list[list[Passage]]) -> list[list[Passage]]:
-    """The rows with a date or a kind that a narrow column broke put together; the second row is left empty."""
+    """The rows with a date or a kind that a narrow column broke put together; the second row is left empty.
+
+    The nation's name set close beside the agency's is a cell of its own.
+    """
+    for row in cells:
+        for place in range(len(row) - 1, -1, -1):
+            beside = _BESIDE.search(row[place].plain)
+            if beside and row[place].words[: beside.end()].isupper():
+                row[place : place + 1] = [row[place].cut(0, beside.start()), row[place].cut(beside.start())]
     for row in cells:
         for place in range(len(row) - 1, 0, -1):
             left, right = row[place - 1], row[place]
@@ -253,14 +264,17 @@ def _continues_subject(row: list[Passage], line: Line, parts: list[str], named: 
     if re.match(r"[\w .]{2,30},\s*ngày", cell.plain):
         return False
     low = cell.words[0].islower()
-    if not low and (_BODY_OPENER.match(cell.plain) or marker_of(cell)):
+    first = named and not so_far and not line.words.words.endswith((":", ";", ".", ","))
+    if not low and not (first and _MAY_NAME.match(cell.plain)) and (_BODY_OPENER.match(cell.plain) or marker_of(cell)):
         return False
     if cell.plain.startswith("(") or len(cell.words) > 400 or len(so_far) > 600:
         return False
     if not so_far:
         return named
+    if _ABOUT.fullmatch(f"{so_far.lower()} "):
+        return True  # "VỀ VIỆC" on a line of its own
     if cell.words.isupper() != so_far.isupper() or (cell.words.isupper() and _RULING.match(cell.plain)):
-        return low and not so_far.isupper()
+        return low
     if line.gap and not low:
         return False
     return (not so_far.endswith((".", ":", ";")) and not cell.words.endswith((".", ":", ";"))) or low

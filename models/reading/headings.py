@@ -14,6 +14,7 @@ from models.reading.units_named import list_opened
 from models.reading.wording import ACTION, ATTRIBUTE, LEADS_IN, ORDER, heading_nature
 
 NOT_DUTIES = frozenset({"past", "purpose", "money", "setting"})
+_CARRYING_OUT = re.compile(r"(?:tổ chức thực hiện|phân công (?:thực hiện|nhiệm vụ|trách nhiệm)|trách nhiệm)(?!\w)")
 _LONGEST_LABEL = 130  # characters before the colon
 _LONGEST_CAPTION = 14  # words of a paragraph that may be a caption
 _LONGEST_HEADING = 30  # words of a numbered item that may be a heading of what follows
@@ -24,6 +25,7 @@ _ISSUES = re.compile(
     r"(?<!\w)(?:ban hành|yêu cầu|kết luận|thông báo|đề nghị|xây dựng kế hoạch|chỉ đạo|quyết định)(?!\w)"
 )
 _MIXED = re.compile(r"(?:về )?(?:quan điểm|định hướng|yêu cầu)")
+_ENUMERATES = re.compile(r"(?<!\w)(?:gồm|bao gồm|gồm có)$")
 DETAIL = re.compile(r"(?:nội dung|nhiệm vụ|hoạt động|công việc)(?: (?:thực hiện|cụ thể|chủ yếu|công việc))?\s*:\s*")
 
 
@@ -84,6 +86,8 @@ def under_heading(label: Passage, rest: Passage, item: Item, setting: Setting, k
         nature = "setting"  # minutes tell under "Nội dung" what was said, and under "Kết luận" what is to be done
     if rest and nature == "purpose" and _MIXED.match(label.plain):
         nature = None
+    if rest and nature is None and _ENUMERATES.search(label.plain):
+        nature = "setting"  # "Tài liệu kiểm chứng gồm: …" tells what a thing is made of
     if (
         nature is None
         and setting.nature == "purpose"
@@ -96,6 +100,8 @@ def under_heading(label: Passage, rest: Passage, item: Item, setting: Setting, k
         setting,
         nature=nature or setting.nature,
         area=area_of_heading(label.plain) or setting.area,
+        # What nobody can place under "Tổ chức thực hiện" is the steering of the whole.
+        leaning="direction" if _CARRYING_OUT.match(label.plain) else setting.leaning,
         lead=roles.lead or setting.lead,
         with_units=roles.with_units or setting.with_units,
     )

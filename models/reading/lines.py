@@ -12,6 +12,7 @@ _PAGE_MARK = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-�
 _RULE = re.compile(r"[-–—_=*.~#\s]*")
 _BREAK = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _COLUMN = re.compile(r"\t+|\s+\|\s*|\s*\|\s+|^\||\|$| {4,}|\u00a0{4,}")
+_YEAR_LENGTH = 4
 _STOP = ".;:!?…"
 _OPEN_END = re.compile(
     r"(?:[,\-–(]|(?<!\w)(?:và|của|các|cho|với|theo|tại|về|trong|đến|từ|trình|là|những|"
@@ -40,11 +41,16 @@ def printed_lines(text: str) -> list[Line]:
         if not words or _RULE.fullmatch(words.words) or words.words == "|":
             gap = True
             continue
-        if _PAGE_MARK.fullmatch(words.words) and (gap or len(words.words) <= 4):
+        if _PAGE_MARK.fullmatch(words.words) and (gap or len(words.words) <= 4) and not _year_of(found, words):
             continue
         found.append(Line(words, raw_start, end, gap))
         gap = False
     return found
+
+
+def _year_of(before: Sequence[Line], words: Passage) -> bool:
+    """Whether a number alone on its line is the year of `… tháng 8 năm`, which a narrow column broke off."""
+    return bool(before) and before[-1].words.plain.endswith(" năm") and len(words.words) == _YEAR_LENGTH
 
 
 def _ends(text: str) -> Iterator[int]:

@@ -22,6 +22,9 @@ _MARKER = re.compile(
     r"(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?=[^\d\s%/.,]|\d+\s*%))",
     re.IGNORECASE,
 )
+_PART_ALONE = re.compile(
+    r"(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?(?:[ivxlc]+|\d{1,2}|nhất|hai|ba|tư|năm)\s*[.:]?"
+)
 _CASED = re.compile(
     r"(?P<roman>(?P<roman_no>[IVX]{1,6})\s*(?:(?:[.):]|/(?=\s))\s*[-–]?|\s?[-–](?=\s))\s*(?=[^\W\d_]))|"
     r"(?P<upper>(?P<upper_no>[A-HĐ])\s*[.)/]\s*(?=[^\W\d_]))|"
@@ -93,8 +96,20 @@ def paragraphs(lines: Sequence[Line], width: int | None) -> list[Item]:
     """Items and paragraphs in order, each whole again where the page or the column had broken it."""
     items: list[Item] = []
     last_length = 0
+    part: Passage | None = None  # "Phần II" on a line of its own, whose title is the next line
     for line in lines:
         marker = marker_of(line.words)
+        if marker is None and _PART_ALONE.fullmatch(line.words.plain):
+            part = line.words
+            continue
+        if part is not None:
+            whole = part.joined(line.words, ". ")
+            part = None
+            opened = marker_of(whole)
+            if marker is None and opened is not None:
+                items.append(Item(opened, whole.cut(opened.length)))
+                last_length = len(line.words.words)
+                continue
         if items and marker is None and goes_on(items[-1].body, line, width, last_length):
             items[-1].body = items[-1].body.joined(line.words)
         else:

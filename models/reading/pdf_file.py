@@ -23,6 +23,8 @@ from models.reading.text_file import vietnamese_share
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _LEAST_LETTERS = 20  # on a page; a scan carries none, or only a stamp
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s]*", re.IGNORECASE)
+_LONE_MARKER = re.compile(r"[-–—+•●*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)/]")
+_DIVIDED = re.compile(r"\w-$")
 _EDGE = 0.09  # of the page's height; page numbers stand in it
 _STOPPED = (".", ";", ":", "!", "?")
 _MOST_SHOWN = 8
@@ -38,12 +40,16 @@ def read_pdf(data: bytes) -> FoundText:
             raise limits.damaged()
         lines: list[str] = []
         empty: list[int] = []
+        waits = False  # for the rest of the sentence that the page before broke off
         for index in range(len(document)):
-            on_page = _page_lines(document, index)
+            on_page, goes_on, may_go_on = _page_lines(document, index)
             letters = sum(1 for line in on_page for char in line if char.isalnum())
             if letters < _LEAST_LETTERS:
                 empty.append(index + 1)
+            if waits and goes_on and not on_page[0].isupper():
+                lines[-1] = _joined(lines[-1], on_page.pop(0))
             lines += on_page
+            waits = may_go_on
     except (pypdfium2.PdfiumError, ValueError, IndexError) as wrong:
         raise limits.damaged() from wrong
     finally:
@@ -61,7 +67,8 @@ def _opened(data: bytes) -> Any:  # noqa: ANN401 - pypdfium2 is not typed
         raise (limits.encrypted() if getattr(wrong, "err_code", None) == _PASSWORD else limits.damaged()) from wrong
 
 
-def _page_lines(document: Any, index: int) -> list[str]:  # noqa: ANN401
+def _page_lines(document: Any, index: int) -> tuple[list[str], bool, bool]:  # noqa: ANN401
+    """The lines of a page, whether its first one may go on from the page before, and whether its last one may go on."""
     page = document[index]
     text_page = page.get_textpage()
     try:
@@ -69,10 +76,27 @@ def _page_lines(document: Any, index: int) -> list[str]:  # noqa: ANN401
         pieces = [piece for piece in pieces_of(text_page, grids) if piece.text.strip()]
         height = page.get_height()
         pieces = [piece for piece in pieces if not _is_page_number(piece, height)]
-        return list(_lines(pieces, grids))
+        running = [piece for piece in pieces if not any(grid.holds(piece) for grid in grids)]
+        goes_on = bool(running) and pieces[0] is running[0] and _at_left(running)
+        return list(_lines(pieces, grids)), goes_on, bool(running) and pieces[-1] is running[-1] and _full(running)
     finally:
         text_page.close()
         page.close()
+
+
+def _at_left(running: Sequence[Piece]) -> bool:
+    """Whether the first piece begins at the margin, as the rest of a paragraph does, and opens no item."""
+    first = running[0]
+    left, right = min(piece.x0 for piece in running), max(piece.x1 for piece in running)
+    words = passage(first.text, 0, len(first.text))
+    return first.x0 <= left + 0.025 * (right - left) and bool(words) and marker_of(words) is None
+
+
+def _full(running: Sequence[Piece]) -> bool:
+    """Whether the last piece reaches the right margin without a stop: the page ended, not the sentence."""
+    last = running[-1]
+    left, right = min(piece.x0 for piece in running), max(piece.x1 for piece in running)
+    return last.x1 >= right - 0.1 * (right - left) and not last.text.rstrip().endswith(_STOPPED)
 
 
 def _is_page_number(piece: Piece, height: float) -> bool:
@@ -118,7 +142,7 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
     for row in rows:
         words = "\t".join(piece.text.strip() for piece in row)
         if before is not None and _runs_on(before, row, paragraph, (left, right, pitch)):
-            paragraph += " " + words
+            paragraph = _joined(paragraph, words)
         else:
             if paragraph:
                 yield paragraph
@@ -127,12 +151,21 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
     yield paragraph
 
 
+def _joined(paragraph: str, words: str) -> str:
+    """Two printed lines as one; `NQ-` at a line's end and `CP` on the next are one word."""
+    return paragraph + ("" if _DIVIDED.search(paragraph) and words[:1].isalnum() else " ") + words
+
+
 def _side_by_side(pieces: Sequence[Piece]) -> list[list[Piece]]:
     rows: list[list[Piece]] = []
     for piece in pieces:
         last = rows[-1][-1] if rows else None
         if last is not None and piece.x0 > last.x1 and abs(piece.middle[1] - last.middle[1]) < (last.y1 - last.y0) / 2:
-            rows[-1].append(piece)
+            if _LONE_MARKER.fullmatch(last.text.strip()):
+                # The dash or number of an item stands apart, but it is no column of its own.
+                rows[-1][-1] = Piece(f"{last.text.strip()} {piece.text}", last.x0, piece.x1, piece.y0, piece.y1)
+            else:
+                rows[-1].append(piece)
         else:
             rows.append([piece])
     return rows

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -11,10 +12,17 @@ import pypdfium2.raw as pdfium
 _WIDE = 2.2  # blanks wider than this many letter heights stand between columns
 _THIN = 3.0  # points; a border that Word draws as a narrow box
 _NEAR = 3.0  # points; lines this close are one line
+_GUESSED = ""  # a blank that is not in the file: pdfium saw a gap, or only another font
+_TOUCHING = 0.05  # of a letter's height; letters nearer than this are of one word
+_BLANK = 0.14  # of a letter's height; the narrowest blank of a justified line is wider
 _SHORT = 9.0  # points; shorter strokes underline a word and border nothing
 _LINE_ENDS = {10, 13}
 _NO_LETTERS = {0, 2, 0xFFFE, 0xFFFF}
 _HYPHENS = {2, 0xFFFE}  # how pdfium gives a dash at the end of a line
+
+# The box of a letter: left, bottom, right, top. Blanks have none.
+Box = tuple[float, float, float, float]
+Letter = tuple[str, Box | None]
 
 
 @dataclass
@@ -34,12 +42,16 @@ class Piece:
 
 @dataclass(frozen=True)
 class Grid:
-    """A ruled table: its height on the page, the places of its upright lines and of its level ones (downwards)."""
+    """A ruled table: its height on the page, the places of its upright lines and of its level ones (downwards).
+
+    `strokes` are the upright lines as drawn (x, bottom, top): none runs through a merged cell.
+    """
 
     top: float
     bottom: float
     uprights: tuple[float, ...]
     levels: tuple[float, ...]
+    strokes: tuple[tuple[float, float, float], ...]
 
     def holds(self, piece: Piece) -> bool:
         """Whether the middle of a piece lies in the table."""
@@ -49,26 +61,92 @@ class Grid:
     def cell(self, piece: Piece) -> tuple[int, int]:
         """Row and column of a piece, from 0."""
         x, y = piece.middle
-        return sum(1 for level in self.levels if level > y) - 1, sum(1 for upright in self.uprights if upright < x) - 1
+        left = max((upright for upright in self.borders(y) if upright < x), default=self.uprights[0])
+        return sum(1 for level in self.levels if level > y) - 1, self.uprights.index(left)
+
+    def borders(self, y: float) -> list[float]:
+        """The upright lines that are really drawn at this height."""
+        there = [x for x, low, high in self.strokes if low - _NEAR <= y <= high + _NEAR]
+        return [upright for upright in self.uprights if any(abs(x - upright) <= _NEAR for x in there)]
 
 
 def pieces_of(text_page: Any, grids: Sequence[Grid]) -> Iterator[Piece]:  # noqa: ANN401 - pypdfium2 is not typed
     """The printed pieces in the order of the file; a line is cut where a table's border or a wide blank crosses it."""
-    letters: list[tuple[str, tuple[float, float, float, float] | None]] = []
+    letters: list[Letter] = []
     for index in range(text_page.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text_page, index)
         if code in _LINE_ENDS:
-            yield from _cut(letters, grids)
+            yield from _pieces(letters, grids)
             letters = []
         elif code in _HYPHENS:
             letters.append(("-", None))
         elif code not in _NO_LETTERS and not 0xD800 <= code <= 0xDFFF:
             char = chr(code)
-            letters.append((char, None if char.isspace() else text_page.get_charbox(index, loose=True)))
-    yield from _cut(letters, grids)
+            if not char.isspace():
+                letters.append((char, text_page.get_charbox(index, loose=True)))
+            elif not pdfium.FPDFText_IsGenerated(text_page, index):
+                letters.append((char, None))
+            else:
+                letters.append((_GUESSED, None))
+    yield from _pieces(letters, grids)
 
 
-def _cut(letters: list[tuple[str, tuple[float, float, float, float] | None]], grids: Sequence[Grid]) -> Iterator[Piece]:
+def _pieces(letters: list[Letter], grids: Sequence[Grid]) -> Iterator[Piece]:
+    for row in _printed_rows(letters):
+        yield from _cut(_in_order(row), grids)
+
+
+def _printed_rows(letters: list[Letter]) -> list[list[Letter]]:
+    """A line as pdfium gives it, at its real ends: it does not end one where a word is divided by a dash."""
+    rows: list[list[Letter]] = []
+    bottom, top = 0.0, 0.0
+    for char, box in letters:
+        if not rows or (box is not None and bottom < top and not bottom <= (box[1] + box[3]) / 2 <= top):
+            rows.append([])
+            bottom, top = 0.0, 0.0
+        rows[-1].append((char, box))
+        if box is not None:
+            bottom, top = (min(bottom, box[1]), max(top, box[3])) if bottom < top else (box[1], box[3])
+    return rows
+
+
+def _in_order(row: list[Letter]) -> Iterator[Letter]:
+    """The letters of a printed line from left to right.
+
+    Where a font lacks letters (`ộ`, `ư`), the program that wrote the file draws the line without them first and then
+    puts them into the gaps from another font; the blanks between the pieces are then pdfium's guesses and worth nothing.
+    """
+    boxes = [box for _char, box in row if box is not None]
+    if any(after[0] < before[0] - _NEAR for before, after in pairwise(boxes)):
+        yield from _sorted(row)
+    else:
+        yield from _without_false_blanks(row)
+
+
+def _sorted(row: list[Letter]) -> Iterator[Letter]:
+    right: float | None = None
+    for char, box in sorted(((c, b) for c, b in row if b is not None), key=lambda letter: letter[1][0]):
+        if right is not None and box[0] - right > _BLANK * (box[3] - box[1]):
+            yield " ", None
+        yield char, box
+        right = box[2] if right is None else max(right, box[2])
+    if row[-1] == ("-", None):
+        yield row[-1]
+
+
+def _without_false_blanks(letters: Sequence[Letter]) -> Iterator[Letter]:
+    """The letters without the blanks that pdfium puts where only the font changes inside a word."""
+    for place, (char, box) in enumerate(letters):
+        if char != _GUESSED:
+            yield char, box
+            continue
+        before = letters[place - 1][1] if place else None
+        after = letters[place + 1][1] if place + 1 < len(letters) else None
+        if before is None or after is None or after[0] - before[2] > _TOUCHING * (after[3] - after[1]):
+            yield " ", None
+
+
+def _cut(letters: Iterable[Letter], grids: Sequence[Grid]) -> Iterator[Piece]:
     piece: Piece | None = None
     blanks = ""
     for char, box in letters:
@@ -100,7 +178,7 @@ def _cut(letters: list[tuple[str, tuple[float, float, float, float] | None]], gr
 def _crossed(piece: Piece, left: float, bottom: float, grids: Sequence[Grid]) -> bool:
     for grid in grids:
         if grid.bottom - _NEAR <= bottom <= grid.top + _NEAR:
-            return any(piece.x1 - _NEAR < upright < left + _NEAR for upright in grid.uprights)
+            return any(piece.x1 - _NEAR < upright < left + _NEAR for upright in grid.borders(piece.middle[1]))
     return False
 
 
@@ -133,11 +211,18 @@ def _assembled(uprights: list[tuple[float, float, float]], levels: list[tuple[fl
             bands.append([bottom, top])
     found: list[Grid] = []
     for bottom, top in bands:
-        xs = _apart(x for x, low, high in uprights if low < top + _NEAR and high > bottom - _NEAR)
+        strokes = _strokes(uprights, bottom, top)
+        xs = _apart(x for x, _low, _high in strokes)
         ys = _apart(y for y, _left, _right in levels if bottom - _NEAR <= y <= top + _NEAR)
         if len(xs) >= 3 and len(ys) >= 2:
-            found.append(Grid(top + _NEAR, bottom - _NEAR, tuple(xs), tuple(reversed(ys))))
+            found.append(Grid(top + _NEAR, bottom - _NEAR, tuple(xs), tuple(reversed(ys)), strokes))
     return found
+
+
+def _strokes(
+    uprights: Sequence[tuple[float, float, float]], bottom: float, top: float
+) -> tuple[tuple[float, float, float], ...]:
+    return tuple(one for one in uprights if one[1] < top + _NEAR and one[2] > bottom - _NEAR)
 
 
 def _apart(places: Iterator[float]) -> list[float]:

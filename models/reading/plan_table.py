@@ -181,14 +181,14 @@ def _add(rows: list[Row], roles: list[str | None], cells: Sequence[Passage]) -> 
             rows.append(Row({"task": row.words("number")}, heading=True))
         elif above and rest:
             for role in rest:
-                above.cells[role] = (
-                    above.words(role).joined(row.words(role), "; ")
-                    if row.words(role) != above.words(role)
-                    else above.words(role)
-                )
+                if row.words(role) != above.words(role):
+                    glue = " " if row.words(role).words[0].islower() else "; "
+                    above.cells[role] = above.words(role).joined(row.words(role), glue)
         return
-    if above and not row.words("number") and not rest and row.words("task").words[0].islower():
-        _spill(above, row.words("task"))
+    if above and not row.words("number") and row.words("task").words[0].islower():
+        # The end of a page broke the row; whoever wrote it began no new one in the middle of a sentence.
+        for role, cell in row.cells.items():
+            above.cells[role] = above.words(role).joined(cell)
         return
     row.heading = not rest and not row.quarters
     rows.append(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from models.reading.passage import plain
 from models.reading.plan_table import PlanTable, table_at
 from models.reading.plan_tasks import plan_drafts
 from models.reading.proposal import ProposedTask, Reading
-from models.reading.tail import read_tail
+from models.reading.tail import read_tail, work_of_appendix
 from models.reading.tasks import Finder
 
 
@@ -84,7 +85,7 @@ def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Readi
     body = lines[opening.body_from : tail.body_to]
     appendix = lines[tail.appendix_from :]
     tasks += _from_part(text, body, finder, calendar, "", area_of_subject(plain(opening.head.subject or "")))
-    tasks += _from_part(text, appendix, Finder(calendar, opening.head.kind), calendar, "PL")
+    tasks += _from_part(text, appendix, Finder(calendar, None), calendar, "PL")
     remarks = list(warnings) + list(opening.warnings)
     if not tasks:
         remarks.append(_("Không tìm thấy nhiệm vụ nào trong văn bản; có thể thêm nhiệm vụ bằng tay."))
@@ -100,7 +101,7 @@ def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Readi
 def _from_part(
     text: str, lines: list[Line], finder: Finder, calendar: Calendar, prefix: str, leaning: str | None = None
 ) -> list[ProposedTask]:
-    """The tasks of the running text, then those of its plan tables; an appendix gives its tables only."""
+    """The tasks of the running text, then those of its plan tables; `prefix` goes before the numbers of an appendix."""
     tables: list[PlanTable] = []
     running: list[Line] = []
     index = 0
@@ -116,12 +117,12 @@ def _from_part(
         else:
             running.append(lines[index])
             index += 1
-    tasks: list[ProposedTask] = []
-    if not prefix:
-        root = outline(paragraphs(running, wrap_width(running)))
-        mend(root)
-        finder.walk(root, Setting(leaning=leaning))
-        tasks += numbered(root, finder.drafts)
+    if prefix:
+        running = work_of_appendix(running)
+    root = outline(paragraphs(running, wrap_width(running)))
+    mend(root)
+    finder.walk(root, Setting(leaning=leaning))
+    tasks = [replace(task, ref=f"{prefix}.{task.ref}") if prefix else task for task in numbered(root, finder.drafts)]
     for number, table in enumerate(tables, 1):
         name = prefix or "B"
         rows: list[tuple[str, Draft]] = plan_drafts(table, calendar, name if len(tables) == 1 else f"{name}{number}")

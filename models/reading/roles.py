@@ -32,6 +32,7 @@ _NO_MORE = re.compile(
     r"(?:tỉnh|huyện|thành phố|có liên quan|liên quan|chủ trì|thực hiện|có trách nhiệm)(?: \w+){0,3}|"
     r"(?:[-–(]|là)\s*(?:cơ quan|đơn vị)(?: [\w-]+){0,10}"
 )
+_OF_THEM = re.compile(r"(?:được|trực thuộc|thuộc|chưa|còn|đang)(?: [\w-]+){1,9}")
 _LONGEST_ADDRESS = 14  # words
 _OPENER = re.compile(
     r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|đối với|"
@@ -46,6 +47,12 @@ _WHICH = re.compile(
 )
 # "Chủ tịch UBND tỉnh giao:" names who orders what is listed below, and never who does it.
 _GIVES_ORDERS = re.compile(r"(?:giao(?: nhiệm vụ)?|phân công|yêu cầu|đề nghị)(?: thực hiện)?(?: như sau)?\s*:\s*")
+_CHARGED = r"[\s,]*(?:(?:là\s+)?(?:cơ quan |đơn vị )?chủ trì|(?:làm |là )?(?:cơ quan |đơn vị )?đầu mối)?(?: thực hiện)?"
+_AND_WITH = re.compile(_CHARGED + r"[\s,;]*(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s+")
+_NOTHING_ELSE = re.compile(
+    _CHARGED + r"[\s,]*(?:(?:tổ chức |triển khai )?(?:thực hiện|triển khai)(?: nội dung| nhiệm vụ)?(?: này)?)?\s*"
+    r"(?:[.;,]*\s*$|[.;,(]\s*(?:thời gian|thời hạn|hoàn thành|xong|trước|chậm nhất|trong)(?!\w))"
+)
 _NEAR = 160  # characters before "yêu cầu" in which its speaker stands
 _FAR = 140  # characters between a subject and its verb
 
@@ -82,12 +89,28 @@ def _roles(plain: str, words: str) -> Roles:
     return Roles(lead, tuple(name for name in with_units if name not in lead), start, direct, by_order)
 
 
+def only_assigns(sentence: Passage) -> bool:
+    """Whether a sentence only says who does what was said before it: `Giao Phòng Tư pháp chủ trì thực hiện.`"""
+    order = ORDER.match(sentence.plain)
+    if order is None:
+        return False
+    words = even(sentence.words)
+    names, end = unit_list(words, order.end())
+    if not names:
+        return False
+    if (helped := _AND_WITH.match(sentence.plain, end)) is not None:
+        _names, end = unit_list(words, helped.end())
+    return bool(_NOTHING_ELSE.match(sentence.plain, end))
+
+
 def only_units(body: Passage) -> tuple[str, ...]:
     """The offices, when `body` is nothing but a list of offices (a heading like `2. Sở Tài chính, Kho bạc`)."""
     words = even(body.words).strip(" .;:")
     order = ORDER.match(body.plain) or _TOWARDS.match(body.plain)
     names, end = unit_list(words, order.end() if order else 0)
     rest = words[end:].strip(" .;:,)").lower()
+    if names and names[-1].startswith("Các ") and _OF_THEM.fullmatch(rest):
+        return (*names[:-1], unit_name(f"{names[-1]} {words[end:].strip(' .;:')}"))  # "Các sở được phân công thẩm định"
     return names if not rest or _NO_MORE.fullmatch(rest) else ()
 
 
@@ -128,7 +151,8 @@ def _ordered(plain: str, words: str) -> tuple[tuple[str, ...], int]:
             continue
         names = unit_list(words, match.end())[0]
         if names:
-            return names, match.end() if before else 0
+            # After a full stop the order is a sentence of its own, and what stands before it is the duty.
+            return names, match.end() if before and before[-1] not in ".;" else 0
     return (), 0
 
 
@@ -136,7 +160,7 @@ def _who_orders(before: str) -> bool:
     """Whether the words before "yêu cầu" end with somebody who may give orders."""
     return bool(
         re.search(
-            r"(?:ubnd|ủy ban nhân dân|chủ tịch|thường trực|trưởng ban|bộ trưởng|giám đốc|"
+            r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|chủ tịch|thường trực|trưởng ban|bộ trưởng|giám đốc|"
             r"thủ tướng|sở nội vụ|sở \w+ \w+|ban chỉ đạo|đồng chí|phòng nội vụ|bộ nội vụ|chủ trì|"
             r"và)"
             r"(?:\s+[\w\-]+){0,8}$",
@@ -153,6 +177,7 @@ def _subject(plain: str, words: str) -> tuple[tuple[str, ...], bool]:
     if not ACTION.match(plain):
         # "Đồng ý chủ trương …; Sở Tài chính thẩm định …": the duty comes after what was agreed.
         starts += [match.end() for match in re.finditer(r";\s+", plain[:400])]
+    starts += [match.end() for match in re.finditer(r":\s+", plain[:_FAR])]
     for start in starts:
         names, end = unit_list(words, start)
         if not names:

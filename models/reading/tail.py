@@ -22,6 +22,13 @@ _NAME = re.compile(
     rf"Bà)\.?\s+){{0,2}}[{UPPER}][{LOWER}{UPPER}']*(?:\s+[{UPPER}][{LOWER}{UPPER}']*){{1,5}}"
 )
 _APPENDIX = re.compile(r"(?:phụ lục|phụ biểu|biểu (?:số|mẫu)|danh mục|biểu \d)(?!\w)")
+_WORK = re.compile(
+    r"(?:kế hoạch|chương trình|phương án|đề án|phân công|lộ trình|nhiệm vụ|nội dung|phụ lục|phụ biểu|danh mục)(?!\w)"
+)
+_ASKS = re.compile(r"(?<!\w)(?:kế hoạch|chương trình|phương án|đề án|phân công|lộ trình|nhiệm vụ|giải pháp)(?!\w)")
+_FORM = re.compile(r"(?<!\w)(?:đề cương|mẫu|biểu|danh sách|báo cáo kết quả|số liệu|lịch)(?!\w)")
+_GOES_WITH = re.compile(r"(?:^|\()(?:ban hành )?kèm theo")
+_LONGEST_TITLE = 7  # lines
 _ANNOUNCES = re.compile(
     r"(?:^|,\s+)(?P<who>(?:Văn phòng|Sở|Ban|UBND|Ủy ban nhân dân|"
     r"Uỷ ban nhân dân)[^,.;:]{2,60}?)\s+(?:xin\s+)?(?:trân trọng\s+)?thông báo (?:để|đến|"
@@ -83,7 +90,37 @@ def _appendix(lines: Sequence[Line], start: int) -> int:
     for index in range(start + 1, len(lines)):
         if _APPENDIX.match(lines[index].words.plain) or lines[index].words.words.count("|") >= 3:
             return index
+        if appended_work(lines, index):
+            return index
     return len(lines)
+
+
+def appended_work(lines: Sequence[Line], index: int) -> bool:
+    """Whether a plan that goes with the document begins here: `KẾ HOẠCH … (Ban hành kèm theo Quyết định số …)`."""
+    words = lines[index].words
+    title = _WORK.match(words.plain)
+    if title is None or not words.words[: title.end()].isupper():
+        return False
+    return any(_GOES_WITH.search(line.words.plain) for line in lines[index + 1 : index + _LONGEST_TITLE])
+
+
+def work_of_appendix(lines: Sequence[Line]) -> list[Line]:
+    """The lines of an appendix that is a plan of work, without its title; none of one that is a form or a list.
+
+    A form, an outline of a report or a list of documents has numbered lines too, and they ask nothing of anybody.
+    """
+    kept: list[Line] = []
+    taking = False
+    for index, line in enumerate(lines):
+        if _APPENDIX.match(line.words.plain) or appended_work(lines, index):
+            title = " ".join(other.words.plain for other in lines[index : index + _LONGEST_TITLE - 2])
+            taking = appended_work(lines, index) and bool(_ASKS.search(title)) and not _FORM.search(title)
+            waiting = True
+        elif taking and waiting:
+            waiting = not _GOES_WITH.search(line.words.plain)
+        elif taking:
+            kept.append(line)
+    return kept
 
 
 def _signature(cells: Sequence[Passage]) -> tuple[str | None, str | None]:

@@ -60,8 +60,9 @@ _COMMUNES = r"(?:cấp|thành phố|huyện|thị xã|quận|xã|phường|thị
 _BELOW = r"(?:thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)"
 _MANY = (
     r"các\s+(?:sở|ban|ngành|cơ quan|đơn vị|địa phương|phòng|huyện|quận|thị xã|thành phố|"
-    r"xã|phường|thị trấn|đặc khu|doanh nghiệp|trường|thành viên|tổ chức(?=\s+(?:chính trị|"
-    r"xã hội|đoàn thể|hội|cá nhân|đảng|có liên quan))|hội|đoàn thể|bộ|lãnh đạo|cấp|"
+    r"xã|phường|thị trấn|đặc khu|thôn|bản(?! sao| ghi| đồ)|tổ dân phố|khu phố|ấp|buôn|xóm|khóm|tổ công nghệ số|"
+    rf"(?:chi bộ|chi cục|trung tâm)(?!\s+(?-i:[{UPPER}]))|cấp ủy|doanh nghiệp|trường|thành viên|"
+    r"tổ chức(?=\s+(?:chính trị|xã hội|đoàn thể|hội|cá nhân|đảng|có liên quan))|hội|đoàn thể|bộ|lãnh đạo|cấp|"
     r"công ty|ngân hàng|chi nhánh)"
 )
 _PEOPLE = (
@@ -72,13 +73,15 @@ _MEMBER = (
     r"(?:phòng chuyên môn|cơ quan chuyên môn|đơn vị sự nghiệp|doanh nghiệp nhà nước|sở|"
     r"ban|ngành|đoàn thể|địa phương|cơ quan|đơn vị|"
     r"huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|hội|bộ|phòng|trường|"
+    r"thôn|bản(?! sao| ghi| đồ)|tổ dân phố|khu phố|ấp|buôn|xóm|khóm|cấp ủy|tổ chức đảng|"
+    rf"(?:chi bộ|chi cục|trung tâm)(?!\s+(?-i:[{UPPER}]))|"
     r"tổ chức(?=\s+(?:chính trị|xã hội|đoàn thể|hội|cá nhân|đảng|có liên quan))|bộ phận|"
     r"cấp)"
 )
 _TAIL = (
     r"(?:\s+(?:cấp\s+(?:tỉnh|huyện|xã|thành phố)|(?:trực\s+)?thuộc(?:\s+thẩm quyền)?|sự nghiệp|công lập|chuyên môn|"
     r"chính trị\s*-\s*xã hội|có liên quan|liên quan|nhà nước|hành chính|của|"
-    rf"{_COMMITTEE}|tỉnh|huyện|thành phố|thị xã|quận|trung ương|trên địa bàn|"
+    rf"{_COMMITTEE}|tỉnh|huyện|thành phố|thị xã|quận|xã|phường|trung ương|trên địa bàn|"
     r"đóng trên địa bàn|ban chỉ đạo|tổ công tác|tổ giúp việc|"
     rf"hội đồng)(?!\w)(?:\s+{_PLACE})?)*"
 )
@@ -91,7 +94,7 @@ _GROUP = (
 _INSIDE = (
     r"dự án(?:\s+đầu tư)?(?:\s+xây dựng)?|đầu tư(?:\s+xây dựng|\s+phát triển)|"
     r"ký\s+đất\s+đai|phát triển\s+quỹ\s+đất|quản lý\s+dự\s+án|"
-    r"biên chế|kiểm soát\s+thủ\s+tục"
+    r"biên chế|kiểm soát\s+thủ\s+tục|(?:nghệ\s+)?thông\s+tin"
 )
 _STOP = (
     rf"{VERB}|có|đã|sẽ|phải|cần|là|và|để|với|về|theo|trong|trước|tại|của|được|chủ trì|"
@@ -108,7 +111,10 @@ _ANY = (
     rf"(?:\s+(?:{_INSIDE})(?!\w)|,?\s+(?:và\s+|-\s+)?(?-i:[{UPPER}])\w*|"
     rf"\s+(?!(?:{_STOP})(?!\w))(?-i:[{LOWER}])\w*){{0,12}}"
 )
-_PERSON = rf"(?-i:Đồng chí|Ông|Bà)(?:\s+(?!(?:{_STOP})(?!\w))\w+){{1,12}}"
+_PERSON = (
+    r"(?:(?-i:Đồng chí|Ông|Bà)|(?-i:đồng chí|ông|bà)(?=\s+(?-i:[" + UPPER + r"])))"
+    rf"(?:\s+(?!(?:{_STOP})(?!\w))\w+){{1,12}}"
+)
 _SINGLE = (
     rf"(?:sở|phòng|bộ|ban|cục|chi cục|tổng cục)\s+(?:{_SUBJECT})(?!\w){_AT}",
     rf"(?-i:Sở|Phòng|Bộ|Ban|Cục|Chi cục)\s+{_ABBREVIATION}(?!\w){_AT}",
@@ -145,6 +151,8 @@ _SINGLE = (
     r"(?:tổ công tác|ban chỉ đạo|hội đồng thẩm định|tổ giúp việc)(?:\s+(?:cchc|"
     rf"cải cách hành chính|chuyển đổi số|đề án 06|chỉ số cchc))*{_AT}",
     r"(?-i:Đảng ủy|Huyện ủy|Thành ủy|Tỉnh ủy|Thường trực HĐND)",
+    r"(?-i:Người đứng đầu)\s+(?:cấp ủy|chính quyền|cơ quan|đơn vị|địa phương)"
+    r"(?:(?:\s*,|\s+và)\s+(?:cấp ủy|chính quyền|cơ quan|đơn vị|địa phương))*",
     rf"tòa án nhân dân{_AT}|viện kiểm sát nhân dân{_AT}",
     _ANY,
     _PERSON,

@@ -103,12 +103,15 @@ PAST_INSIDE = re.compile(
     r"hạng)|tăng \d|giảm \d)"
 )
 CLOSING = re.compile(
-    r"(?:trên đây là|nơi nhận|văn bản này|(?:quyết định|kế hoạch|chỉ thị|công điện|"
-    r"thông báo|quy định|hướng dẫn) này (?:có hiệu lực|thay thế)|"
-    r"[^.;]{0,90}thông báo (?:để|đến|nội dung)[^.;]{0,120}(?:biết|thực hiện)|xin trân trọng|trân trọng|"
+    r"(?:trên đây là|nơi nhận|văn bản này|(?:quyết định|kế hoạch|chỉ thị|công điện|nghị quyết|chương trình|"
+    r"thông báo|quy định|hướng dẫn|kết luận) này (?:có hiệu lực|thay thế|được|đã được|phổ biến)|"
+    r"[^.;]{0,90}thông báo (?:để|đến|nội dung|(?:ý kiến )?kết luận)[^.;]{0,160}(?:biết|thực hiện)|"
+    r"xin trân trọng|trân trọng|"
     r"(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|nếu có (?:khó khăn|vướng mắc|vấn đề)|"
     r"cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:này )?(?:được|kết thúc|lập)|"
-    r"nhận được (?:văn bản|công văn|công điện|thông báo) này)"
+    r"(?:ngay )?(?:sau )?(?:khi )?nhận được (?:văn bản|công văn|công điện|thông báo|chỉ thị|kế hoạch)(?: này)?\s*,\s*"
+    r"(?:đề nghị|yêu cầu)[^.;]{0,160}(?:triển khai|thực hiện|nội dung trên|công điện này|công văn này)[\s./]*$|"
+    r"nhận được (?:văn bản|công văn|công điện|thông báo) này(?!\s*,?\s*(?:đề nghị|yêu cầu)))"
 )
 # "Yêu cầu các cơ quan nghiêm túc thực hiện Kế hoạch này": an appeal that gives nobody anything to do.
 _APPEALS = re.compile(r"(?:vậy,? )?(?:(?:ubnd|ủy ban nhân dân|chủ tịch|sở|phòng)[^.;]{0,60} )?(?:đề nghị|yêu cầu)\s")

@@ -75,19 +75,19 @@ def test_any_letters_are_read(text):
     ids=range(20),
 )
 def test_hostile_text_takes_no_long_time(text):
-    before = time.perf_counter()
+    before = time.process_time()
     check(text)
-    assert time.perf_counter() - before < 6
+    assert time.process_time() - before < 6
 
 
 def test_a_thousand_pages_within_seconds():
     body = DIRECTIVE.split("1. Về công tác")[1]
     page = "1. Về công tác" + body.split("Trên đây là")[0]
     text = DIRECTIVE.split("1. Về công tác")[0] + page * (3_000_000 // len(page)) + "Nơi nhận:\n- Lưu: VT."
-    before = time.perf_counter()
+    before = time.process_time()
     reading = read_text(text)
     assert len(reading.tasks) > 10_000
-    assert time.perf_counter() - before < 40
+    assert time.process_time() - before < 40
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf", "txt"])
