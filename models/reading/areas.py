@@ -34,7 +34,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (
             1,
             r"đôn đốc|kiểm tra|giám sát|theo dõi|đánh giá|tổng hợp|báo cáo|sơ kết|tổng kết|"
-            r"chỉ đạo|phát động|biểu dương|nhận thức|cải cách hành chính|cchc|đối thoại|kế hoạch|"
+            r"chỉ đạo|phát động|(?:hội|cuộc) thi|biểu dương|nhận thức|cải cách hành chính|cchc|đối thoại|kế hoạch|"
             r"trách nhiệm",
         ),
     ),
@@ -55,7 +55,8 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             2,
             r"hồ sơ[^.;]{0,40}(?:quá hạn|đúng hạn|trễ hạn|tồn đọng)|phản ánh,? kiến nghị|"
             r"phí,? lệ phí|tái cấu trúc quy trình|bưu chính công ích|766/qđ-ttg|thư xin lỗi|"
-            r"số hóa hồ sơ|giấy phép|quy định kinh doanh|điều kiện kinh doanh|tiếp nhận và trả kết quả",
+            r"số hóa hồ sơ|thành phần hồ sơ|giấy tờ|giấy phép|"
+            r"quy định kinh doanh|điều kiện kinh doanh|tiếp nhận và trả kết quả",
         ),
         (1, r"hồ sơ|quy trình|người dân,? doanh nghiệp|dịch vụ công|dvc|niêm yết"),
     ),
@@ -78,11 +79,14 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             3,
             r"chế độ công vụ|công vụ|kỷ luật,? kỷ cương|vị trí việc làm|đạo đức công vụ|"
             r"văn hóa công sở|văn hóa công vụ|"
-            r"kiểm điểm[^.;]{0,60}(?:vi phạm|kỷ luật|kỷ cương)",
+            r"kiểm điểm[^.;]{0,60}(?:vi phạm|kỷ luật|kỷ cương)|"
+            r"(?:tập huấn|bồi dưỡng|đào tạo)[^.;]{0,40}(?:công chức|viên chức|cán bộ)",
         ),
         (
             2,
-            r"đội ngũ|tuyển dụng|cử (?:cán bộ|công chức|viên chức)|đào tạo,? bồi dưỡng|bồi dưỡng|giờ (?:giấc )?làm việc|"
+            r"giờ giấc|thời giờ làm việc|chấm công|thẻ công chức|thái độ (?:phục vụ|giao tiếp|làm việc)|tác phong|"
+            r"kỹ năng giao tiếp|đội ngũ|tuyển dụng|"
+            r"cử (?:cán bộ|công chức|viên chức)|đào tạo,? bồi dưỡng|bồi dưỡng|giờ (?:giấc )?làm việc|"
             r"chuyển đổi vị trí|luân chuyển|bổ nhiệm|thi nâng ngạch|tiền lương|kỷ cương",
         ),
         (1, r"công chức|viên chức|đào tạo|kỷ luật|tập huấn"),
@@ -104,7 +108,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (
             3,
             r"chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|chuyển đổi số|đề án 06|"
-            r"công dân số|chữ ký số|xã hội số|kinh tế số",
+            r"công dân số|chữ ký số|xã hội số|kinh tế số|kỹ năng số",
         ),
         (
             3,
@@ -116,9 +120,10 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             2,
             r"công nghệ thông tin|cntt|cơ sở dữ liệu|dữ liệu dân cư|vneid|định danh điện tử|"
             r"phần mềm|hệ thống thông tin|kết nối,? chia sẻ|trung tâm dữ liệu|tổ công nghệ số|"
-            r"trí tuệ nhân tạo|trợ lý ảo|điều hành thông minh|hạ tầng số|hệ thống quản lý văn bản|iso",
+            r"hạ tầng số|trí tuệ nhân tạo|trợ lý ảo|điều hành thông minh|phủ sóng|trắng sóng|lõm sóng|viễn thông|"
+            r"hệ thống quản lý văn bản|iso",
         ),
-        (1, r"trực tuyến|điện tử|dữ liệu|số hóa|môi trường mạng|kỹ năng số|mạng"),
+        (1, r"trực tuyến|điện tử|dữ liệu|số hóa|môi trường mạng|mạng"),
     ),
 }
 _COUNTER: Final = re.compile(

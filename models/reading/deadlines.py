@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from models.base.words import _
 from models.reading.backlog import tells_backlog
+from models.reading.rhythm import every_year_after, rhythm_in
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ _FROM_TO = re.compile(
 )
 _MONTH = re.compile(
     rf"{_NOT_BEFORE}(?P<how>trước|chậm nhất(?: là)?(?: trong)?|trong|hết|cuối|đầu|giữa|đến|vào|xong|hoàn thành|hạn)\s+"
-    rf"(?:(?:hết|cuối|đầu)\s+)?(?:các\s+)?tháng\s+(?P<m>1[0-2]|0?[1-9])(?!\d){_YEAR}"
+    rf"(?:(?:hết|cuối|đầu)\s+)?(?:các\s+)?tháng\s+(?:\d{{1,2}}\s*(?:,|-|–|và|đến)\s*(?:tháng\s+)?)*"
+    rf"(?P<m>1[0-2]|0?[1-9])(?!\d){_YEAR}"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ORDINALS = {"một": 1, "nhất": 1, "đầu": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "cuối": 5}
@@ -98,11 +100,12 @@ _RELATIVE = re.compile(
     r"(?:trong (?:thời hạn|vòng)|chậm nhất(?: là)?(?: sau)?|không quá|"
     r"sau)\s+(?:tối đa\s+)?\d{1,3}(?:\s*\([^)]{1,20}\))?\s+"
     r"(?:ngày|giờ|tháng|tuần)(?:\s+làm việc)?(?:,?\s*(?:kể\s+)?từ\s+(?:ngày|khi|thời điểm)(?:\s+[^\s,;.]+){1,6})?|"
-    r"(?<!\w)ngay (?:sau )?khi\s+(?:[^\s,;.]+(?:\s+|(?=[,;.]|$))){2,12}|(?<!\w)(?:trong|hết) (?:tuần|tháng|quý|ngày) này|"
-    r"(?<!\w)trước (?:khi|phiên họp|kỳ họp|cuộc họp|hội nghị)\s+(?:[^\s,;.]+(?:\s+|(?=[,;.]|$))){1,10}"
+    r"(?<!\w)ngay (?:sau )?khi\s+(?:[^\s,;.]+(?:\s+|(?=[,;.]|$))){2,12}|"
+    r"(?<!\w)(?:trong|hết) (?:tuần|tháng|quý|ngày) này|"
+    r"(?<!\w)trước (?:khi|tết|dịp|phiên họp|kỳ họp|cuộc họp|hội nghị)\s+(?:[^\s,;.]+(?:\s+|(?=[,;.]|$))){1,10}"
 )
 _BARE_MONTH = re.compile(
-    r"(?<!\d)(?:tháng\s+)?(?:\d{1,2}\s*(?:-|–|,|và|đến)\s*(?:tháng\s+)?)*(?P<m>1[0-2]|"
+    r"(?<!\d)(?<!từ )(?<!từ tháng )(?:tháng\s+)?(?:\d{1,2}\s*(?:-|–|,|và|đến)\s*(?:tháng\s+)?)*(?P<m>1[0-2]|"
     rf"0?[1-9])(?!\d){_YEAR}(?=\s*(?:[.;,)]|$))"
 )
 _BARE_QUARTER = re.compile(rf"{_QUARTER_NAME}{_YEAR}")
@@ -111,45 +114,7 @@ _BARE_YEAR = re.compile(r"(?:cả\s+)?(?:năm\s+)?(?P<y>20\d\d)(?=\s*(?:[.;,)]|$
 _VERB_FIRST = re.compile(r"(?:xong|hoàn thành|báo cáo|gửi|trình|thực hiện|nộp)\s+(?=vào|trong|đến|hết|trước|cuối)")
 _BARE_DATE = re.compile(_DATE)
 
-_EVERY_YEAR = re.compile(r"\s*(?:,\s*)?(?:định kỳ )?(?:hàng|hằng|mỗi) (?:năm|quý|tháng)")  # "trước ngày 25/12 hằng năm"
 _VAGUE = {"đầu", "giữa"}  # "đầu tháng 10" names no last day
-_EVERY = r"(?:hàng|hằng|mỗi|theo|từng|định kỳ|báo cáo)"
-_RECURRENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("regular", re.compile(r"(?:hàng|hằng|mỗi) (?:tuần|ngày)(?! làm việc)|định kỳ (?:hàng |hằng )?tuần")),
-    (
-        "monthly",
-        re.compile(
-            r"(?:hàng|hằng|mỗi) tháng|định kỳ (?:theo )?(?:hàng |hằng )?tháng|(?:01|1|"
-            r"một) tháng(?:/| một | )lần|(?:\d{1,2} )?lần\s*/\s*tháng|báo cáo tháng\b"
-        ),
-    ),
-    (
-        "quarterly",
-        re.compile(
-            r"(?:hàng|hằng|mỗi) (?:quý|quí)|định kỳ (?:theo )?(?:hàng |hằng )?(?:quý|quí)|(?:0?3|"
-            r"ba) tháng(?:/| một | )(?:0?1 |một )?lần|(?:\d{1,2} )?lần\s*/\s*(?:quý|quí)|"
-            r"tháng cuối (?:của )?(?:quý|quí)(?! [iv\d])|cuối (?:mỗi )?(?:quý|quí)(?=\s*(?:[,.;]|"
-            r"$))|báo cáo (?:quý|quí)(?=,| và)"
-        ),
-    ),
-    (
-        "half_yearly",
-        re.compile(
-            r"(?:0?6|sáu) tháng(?:/| một | )(?:0?1 |một )?lần|định kỳ (?:hàng |hằng )?(?:0?6|"
-            r"sáu) tháng|(?:0?6|sáu) tháng(?:,| và) (?:hàng |hằng |cả )?năm|"
-            r"(?:\d{1,2} )?lần\s*/\s*0?6 tháng|0?2 lần\s*/\s*năm"
-        ),
-    ),
-    (
-        "yearly",
-        re.compile(r"(?:hàng|hằng|mỗi) năm|định kỳ (?:hàng |hằng )?năm|(?:01|1|một) năm(?:/| một | )(?:0?1 )?lần|(?:\d{1,2} )?lần\s*/\s*năm"),
-    ),
-)
-# "chi thường xuyên" is money and "cơ quan thường trực" an office: only the adverb before a verb makes a standing duty.
-_REGULARLY = re.compile(
-    r"(?<!chi )(?<!nhiệm vụ )(?<!không )(?<!chưa )(?<!thu )(?<!kinh phí )(?<!ngân sách "
-    r")(?<!làm việc )thường xuyên(?=\s*(?:[,(.;]|$)|\s+(?!của|trên|và chi|không))"
-)
 _IN_ADVANCE = re.compile(
     r"(?:(?:trước|chậm nhất(?: là)?|vào|"
     r"đến)\s+)(?:ngày\s+)\d{1,2}(?!\s*[/.\-]\s*\d)(?:\s+(?:của\s+)?(?:(?:tháng cuối|"
@@ -163,12 +128,12 @@ def find_deadline(plain: str, words: str, calendar: Calendar) -> Deadline:
     found = [
         one for i, one in enumerate(found) if not any(o.start <= one.start and one.end <= o.end for o in found[:i])
     ]
-    recurrence, span = _recurrence(plain)
+    recurrence, span = rhythm_in(plain)
     if not found:
         return _without_date(plain, words, recurrence, span)
-    every = _EVERY_YEAR.match(plain, found[0].end)
+    every = every_year_after(plain, found[0].end)
     if every and recurrence:
-        return Deadline(words[found[0].start : every.end()].strip(), None, recurrence)
+        return Deadline(words[found[0].start : every].strip(), None, recurrence)
     label = _LABEL.search(plain)
     chosen = next((one for one in found if label and one.start >= label.start()), found[0])
     flags = list(chosen.flags)
@@ -222,22 +187,6 @@ def _without_date(plain: str, words: str, recurrence: str | None, span: tuple[in
         flag = _("Thời hạn tính từ một mốc mà văn bản không cho ngày cụ thể; cần nhập ngày.")
         return Deadline(words[relative.start() : relative.end()].rstrip(" ,;."), None, None, (flag,))
     return Deadline()
-
-
-def _recurrence(plain: str) -> tuple[str | None, tuple[int, int] | None]:
-    for code, pattern in _RECURRENCES[1:]:
-        match = pattern.search(plain)
-        if match:
-            start, end = match.span()
-            before = _REGULARLY.search(plain)
-            if before and 0 <= start - before.end() <= 3:
-                start = before.start()
-            return code, (start, end + (plain[end : end + 1] == ")"))
-    for pattern in (_RECURRENCES[0][1], _REGULARLY):
-        match = pattern.search(plain)
-        if match:
-            return "regular", match.span()
-    return None, None
 
 
 Meaning = Callable[[re.Match[str], Calendar], "tuple[date | None, tuple[str, ...]]"]

@@ -51,7 +51,7 @@ class Draft:
             text=self.body.words,
             area=self.area
             or self.setting.area
-            or area_of_words(_without_offices(self.body), self.setting.leaning)
+            or area_of_words(_without_offices(self.body, (*lead, *helpers)), self.setting.leaning)
             or area_of_offices(lead),
             lead=lead,
             with_units=tuple(unit for unit in helpers if unit not in lead),
@@ -66,14 +66,17 @@ class Draft:
 
 _THEIR_HEADS = "Người đứng đầu"
 # Here the offices are what the task is about: "sắp xếp các đơn vị sự nghiệp".
+_TOLD = re.compile(r"(?<!\w)(?:gửi|trình|báo cáo|về|qua|với|cho)\s+$")
 _RESHAPED = re.compile(r"(?:sắp xếp|sáp nhập|tổ chức lại|giải thể|hợp nhất|tinh gọn)(?: lại)?\s+$")
 
 
-def _without_offices(body: Passage) -> str:
+def _without_offices(body: Passage, acting: tuple[str, ...]) -> str:
     """The words without the names of offices: `Phòng Tổ chức biên chế` says nothing of what the task is about."""
     plain = list(body.plain)
-    for start, end, _name in units_in(even(body.words)):
-        if not _RESHAPED.search(body.plain, 0, start):
+    for start, end, name in units_in(even(body.words)):
+        # "Nâng cấp Bộ phận Một cửa": the counter, when it neither acts nor is told, is what the task is about.
+        counter = name not in acting and not _TOLD.search(body.plain, 0, start) and area_of_offices((name,))
+        if not counter and not _RESHAPED.search(body.plain, 0, start):
             plain[start:end] = " " * (end - start)
     return "".join(plain)
 
@@ -153,7 +156,18 @@ def deadline_of(body: Passage, calendar: Calendar) -> Deadline:
             found = deadline_in_cell(value.plain, value.words, calendar) if value else Deadline()
             if found.due_on or found.recurrence:
                 return found
-    return find_deadline(body.plain, body.words, calendar)
+    found = find_deadline(body.plain, body.words, calendar)
+    last = _TIME_LAST.search(body.plain)
+    if found.words or last is None:
+        return found
+    value = body.cut(last.end())
+    told = deadline_in_cell(value.plain, value.words, calendar)
+    return told if told.due_on or told.recurrence else found
+
+
+_TIME_LAST = re.compile(
+    r":\s+(?=(?:ngày|tuần|tháng|quý|quí|năm|\d)[^:;]{1,40}$)"
+)  # "Ban hành quyết định: tuần 1 tháng 3."
 
 
 def numbered(root: Item, drafts: Sequence[Draft]) -> list[ProposedTask]:

@@ -106,7 +106,7 @@ class Judge:
             return ordered
         if ordered:
             return not _TOLD.match(plain)
-        if setting.nature == "tasks":
+        if setting.nature == "tasks":  # under "matter" and no heading at all only a verb makes a duty
             return does or not item.is_paragraph or _under_number(item)
         return does and not item.is_paragraph
 

@@ -59,7 +59,7 @@ _PARENT = re.compile(
     r"(?:ubnd|ủy ban nhân dân|bộ|sở|tỉnh ủy|huyện ủy|thành ủy|đảng bộ|chính phủ|"
     r"hội đồng nhân dân|hđnd|tổng cục|cục)(?!\w)"
 )
-_OF_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tp\.?)(?!\w)")
+_OF_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tp\.?)(?!\w)(?! [uủ][yỷ])")
 _BODY_OPENER = re.compile(
     r"(?:căn cứ|thực hiện|thi hành|theo|ngày|sáng|chiều|để|trong|tiếp tục|qua|nhằm|"
     r"sau khi|kính gửi|\(?kèm theo|triển khai|vừa qua|thời gian|năm \d|hôm nay|bước sang|"

@@ -22,9 +22,7 @@ _MARKER = re.compile(
     r"(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?=[^\d\s%/.,]|\d+\s*%))",
     re.IGNORECASE,
 )
-_PART_ALONE = re.compile(
-    r"(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?(?:[ivxlc]+|\d{1,2}|nhất|hai|ba|tư|năm)\s*[.:]?"
-)
+_PART_ALONE = re.compile(r"(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?(?:[ivxlc]+|\d{1,2}|nhất|hai|ba|tư|năm)\s*[.:]?")
 _CASED = re.compile(
     r"(?P<roman>(?P<roman_no>[IVX]{1,6})\s*(?:(?:[.):]|/(?=\s))\s*[-–]?|\s?[-–](?=\s))\s*(?=[^\W\d_]))|"
     r"(?P<upper>(?P<upper_no>[A-HĐ])\s*[.)/]\s*(?=[^\W\d_]))|"

@@ -15,8 +15,8 @@ from models.base.words import _
 from models.reading import limits
 from models.reading.found import FoundText
 from models.reading.legacy_fonts import to_unicode
-from models.reading.outline import marker_of
-from models.reading.passage import passage
+from models.reading.outline import Marker, marker_of
+from models.reading.passage import Passage, passage
 from models.reading.pdf_page import Grid, Piece, grids_of, pieces_of
 from models.reading.text_file import vietnamese_share
 
@@ -182,9 +182,17 @@ def _runs_on(before: list[Piece], row: list[Piece], paragraph: str, page: tuple[
     if not full or not 0 < drop <= 1.35 * pitch:
         return False
     words = passage(row[0].text, 0, len(row[0].text))
-    if paragraph.rstrip().endswith(_STOPPED) and words and marker_of(words):
+    marker = marker_of(words) if words else None
+    if marker is not None and (paragraph.rstrip().endswith(_STOPPED) or _opens_item(marker, words)):
         return False
+    if paragraph.isupper() and not row[0].text.isupper():
+        return False  # a heading ends where the capitals do
     return at_margin and before[0].x0 <= left + 0.3 * width
+
+
+def _opens_item(marker: Marker, words: Passage) -> bool:
+    """Whether a marker at the start of a line cannot be the middle of a sentence, as a dash or a small letter can."""
+    return marker.kind in {"number", "letter", "roman", "article"} and words.words[marker.length].isupper()
 
 
 def _readable(text: str) -> tuple[str, tuple[str, ...]]:

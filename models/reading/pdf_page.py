@@ -13,6 +13,7 @@ _WIDE = 2.2  # blanks wider than this many letter heights stand between columns
 _THIN = 3.0  # points; a border that Word draws as a narrow box
 _NEAR = 3.0  # points; lines this close are one line
 _GUESSED = ""  # a blank that is not in the file: pdfium saw a gap, or only another font
+_SHARED = 0.3  # of a letter's height; less than this in common, and two letters are on two lines
 _TOUCHING = 0.05  # of a letter's height; letters nearer than this are of one word
 _BLANK = 0.14  # of a letter's height; the narrowest blank of a justified line is wider
 _SHORT = 9.0  # points; shorter strokes underline a word and border nothing
@@ -101,7 +102,7 @@ def _printed_rows(letters: list[Letter]) -> list[list[Letter]]:
     rows: list[list[Letter]] = []
     bottom, top = 0.0, 0.0
     for char, box in letters:
-        if not rows or (box is not None and bottom < top and not bottom <= (box[1] + box[3]) / 2 <= top):
+        if not rows or (box is not None and bottom < top and _apart_from(box, bottom, top)):
             rows.append([])
             bottom, top = 0.0, 0.0
         rows[-1].append((char, box))
@@ -110,11 +111,17 @@ def _printed_rows(letters: list[Letter]) -> list[list[Letter]]:
     return rows
 
 
+def _apart_from(box: Box, bottom: float, top: float) -> bool:
+    """Whether a letter stands above or below a row; a comma's foot and a mark's top may reach out of it."""
+    shared = min(box[3], top) - max(box[1], bottom)
+    return shared < _SHARED * min(box[3] - box[1], top - bottom)
+
+
 def _in_order(row: list[Letter]) -> Iterator[Letter]:
     """The letters of a printed line from left to right.
 
     Where a font lacks letters (`ộ`, `ư`), the program that wrote the file draws the line without them first and then
-    puts them into the gaps from another font; the blanks between the pieces are then pdfium's guesses and worth nothing.
+    puts them into the gaps from another font; the blanks between the pieces are then only pdfium's guesses.
     """
     boxes = [box for _char, box in row if box is not None]
     if any(after[0] < before[0] - _NEAR for before, after in pairwise(boxes)):

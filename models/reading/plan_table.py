@@ -21,7 +21,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"đơn vị))?\s*(?:\S+ )?(?:thực hiện|tham mưu|phụ trách|đầu mối)|trách nhiệm|phân công)"
         ),
     ),
-    ("time", re.compile(r"(?:thời gian|thời hạn|tiến độ|hạn |thời điểm|hoàn thành)")),
+    ("time", re.compile(r"(?:(?:ngày|mốc) )?(?:thời gian|thời hạn|tiến độ|hạn(?: |$)|thời điểm|hoàn thành)")),
     ("product", re.compile(r"(?:dự kiến )?(?:sản phẩm|kết quả|đầu ra)")),
     ("quarter", re.compile(r"(?:quý|quí|q)\s*\.?\s*(?:iv|iii|ii|i|[1-4])$")),
     ("task", re.compile(r"(?:.{0,25}nhiệm vụ|.{0,12}nội dung|.{0,12}công việc|.{0,6}hoạt động|.{0,12}mục tiêu|tên )")),

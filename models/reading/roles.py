@@ -24,7 +24,7 @@ _LEADS_AFTER = re.compile(
 )
 _TOWARDS = re.compile(r"(?:đối với|trách nhiệm (?:của )?|về phía|riêng)\s+")
 _PERSONNEL = re.compile(
-    r"(?:các )?(?:cán bộ|công chức|viên chức|người đứng đầu|lãnh đạo|thủ trưởng|đảng viên|"
+    r"(?:các |toàn thể |mỗi |từng )?(?:cán bộ|công chức|viên chức|người đứng đầu|lãnh đạo|thủ trưởng|đảng viên|"
     r"trưởng|tổ trưởng|bí thư|đồng chí|ông|bà)(?!\w)"
 )
 # What may follow offices in a heading: who they are ("- Cơ quan Thường trực CCHC tỉnh"), or "chủ trì", "có liên quan".

@@ -13,8 +13,9 @@ _FOR_WHOM = re.compile(r"nơi nhận\s*[:.]?\s*")
 _POWER = re.compile(
     r"(?:t\s?m\.?|k\s?t\.?|t\s?l\.?|tuq\.?|q\.|t/m\.?|k/t\.?)\s+(?=[^\W\d_])|"
     r"(?:phó\s+)?(?:chủ tịch|giám đốc|trưởng (?:phòng|ban|đoàn)|chánh (?:văn phòng|"
-    r"thanh tra)|tổng giám đốc|bí thư|cục trưởng|hiệu trưởng)|"
-    r"(?:bộ|thứ)\s+trưởng|thủ tướng|phó trưởng (?:phòng|ban)|chủ (?:tọa|trì)|thư ký|"
+    r"thanh tra)|tổng giám đốc|bí thư|(?:chi )?cục trưởng|hiệu trưởng|thủ tướng|chủ nhiệm|"
+    r"(?:vụ|viện|tổ|đội|hạt|trạm) trưởng)|"
+    r"(?:bộ|thứ)\s+trưởng|phó trưởng (?:phòng|ban)|chủ (?:tọa|trì)|thư ký|"
     r"người chủ trì|trưởng phòng|phó chánh"
 )
 _NAME = re.compile(
@@ -131,7 +132,10 @@ def _signature(cells: Sequence[Passage]) -> tuple[str | None, str | None]:
         elif titles and _NAME.fullmatch(cell.words) and not cell.plain.startswith(("lưu", "như trên")):
             return " / ".join(titles), cell.words
         elif titles and index and cell.words.isupper() and len(cell.words) < 60 and cell.words[0] not in _DASHES:
-            titles.append(cell.words)
+            if titles[-1].isupper() and not _POWER.match(cell.plain):
+                titles[-1] += " " + cell.words  # a narrow column broke the title
+            else:
+                titles.append(cell.words)
     return (" / ".join(titles) or None), None
 
 

@@ -61,6 +61,7 @@ _BELOW = r"(?:thành phố|huyện|thị xã|quận|xã|phường|thị trấn|�
 _MANY = (
     r"các\s+(?:sở|ban|ngành|cơ quan|đơn vị|địa phương|phòng|huyện|quận|thị xã|thành phố|"
     r"xã|phường|thị trấn|đặc khu|thôn|bản(?! sao| ghi| đồ)|tổ dân phố|khu phố|ấp|buôn|xóm|khóm|tổ công nghệ số|"
+    r"chi(?=,\s*đảng bộ)|đảng bộ|"
     rf"(?:chi bộ|chi cục|trung tâm)(?!\s+(?-i:[{UPPER}]))|cấp ủy|doanh nghiệp|trường|thành viên|"
     r"tổ chức(?=\s+(?:chính trị|xã hội|đoàn thể|hội|cá nhân|đảng|có liên quan))|hội|đoàn thể|bộ|lãnh đạo|cấp|"
     r"công ty|ngân hàng|chi nhánh)"
@@ -73,17 +74,17 @@ _MEMBER = (
     r"(?:phòng chuyên môn|cơ quan chuyên môn|đơn vị sự nghiệp|doanh nghiệp nhà nước|sở|"
     r"ban|ngành|đoàn thể|địa phương|cơ quan|đơn vị|"
     r"huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|hội|bộ|phòng|trường|"
-    r"thôn|bản(?! sao| ghi| đồ)|tổ dân phố|khu phố|ấp|buôn|xóm|khóm|cấp ủy|tổ chức đảng|"
+    r"thôn|bản(?! sao| ghi| đồ)|tổ dân phố|khu phố|ấp|buôn|xóm|khóm|cấp ủy|tổ chức đảng|đảng bộ|"
     rf"(?:chi bộ|chi cục|trung tâm)(?!\s+(?-i:[{UPPER}]))|"
     r"tổ chức(?=\s+(?:chính trị|xã hội|đoàn thể|hội|cá nhân|đảng|có liên quan))|bộ phận|"
     r"cấp)"
 )
 _TAIL = (
     r"(?:\s+(?:cấp\s+(?:tỉnh|huyện|xã|thành phố)|(?:trực\s+)?thuộc(?:\s+thẩm quyền)?|sự nghiệp|công lập|chuyên môn|"
-    r"chính trị\s*-\s*xã hội|có liên quan|liên quan|nhà nước|hành chính|của|"
-    rf"{_COMMITTEE}|tỉnh|huyện|thành phố|thị xã|quận|xã|phường|trung ương|trên địa bàn|"
+    r"chính trị\s*-\s*xã hội|có liên quan|liên quan|nhà nước|hành chính|"
+    rf"của(?=\s+{_COMMITTEE})|{_COMMITTEE}|tỉnh|huyện|thành phố|thị xã|quận|xã|phường|trung ương|trên địa bàn|"
     r"đóng trên địa bàn|ban chỉ đạo|tổ công tác|tổ giúp việc|"
-    rf"hội đồng)(?!\w)(?:\s+{_PLACE})?)*"
+    rf"hội đồng)(?!\w)(?:(?<!của)\s+(?!{_COMMITTEE}){_PLACE})?)*"
 )
 _GROUP = (
     rf"(?:{_PEOPLE}\s+)?{_MANY}(?!\w){_TAIL}"
@@ -103,25 +104,27 @@ _STOP = (
     r"trực tiếp|xem|không|chưa"
 )
 # A name no list knows: an office's word, a capital, and on until a verb. Names begin with capitals, duties do not.
-_ANY = (
+_OFFICE = (
     r"(?-i:Phòng|Ban|Sở|Bộ|Vụ|Trung tâm|Chi cục|Cục|Tổng cục|Văn phòng|Tổ|Đội|Hội|Trường|"
     r"Viện|Báo|Đài|Chi nhánh|Công ty|"
     r"Ngân hàng|Hạt|Trạm|Thanh tra|Đoàn|Hội đồng|Liên đoàn|Học viện|Kho bạc|Bưu điện|Bệnh viện|Bộ phận|Ủy ban)"
-    rf"\s+(?-i:[{UPPER}])\w*"
-    rf"(?:\s+(?:{_INSIDE})(?!\w)|,?\s+(?:và\s+|-\s+)?(?-i:[{UPPER}])\w*|"
-    rf"\s+(?!(?:{_STOP})(?!\w))(?-i:[{LOWER}])\w*){{0,12}}"
+)
+_ANY = (
+    rf"{_OFFICE}\s+(?-i:[{UPPER}])\w*"
+    rf"(?:\s+(?:{_INSIDE})(?!\w)|(?!,\s+{_OFFICE}\s),?\s+(?:và\s+|-\s+)?(?-i:[{UPPER}])\w*|"
+    rf"(?<!\s(?-i:huyện))(?<!\s(?-i:tỉnh))(?<!\s(?-i:phường))\s+(?!(?:{_STOP})(?!\w))(?-i:[{LOWER}])\w*){{0,12}}"
 )
 _PERSON = (
-    r"(?:(?-i:Đồng chí|Ông|Bà)|(?-i:đồng chí|ông|bà)(?=\s+(?-i:[" + UPPER + r"])))"
+    r"(?:(?-i:Đồng chí|Đ/c|Ông|Bà)|(?-i:đồng chí|đ/c|ông|bà)(?=\s+(?-i:[" + UPPER + r"])))"
     rf"(?:\s+(?!(?:{_STOP})(?!\w))\w+){{1,12}}"
 )
 _SINGLE = (
     rf"(?:sở|phòng|bộ|ban|cục|chi cục|tổng cục)\s+(?:{_SUBJECT})(?!\w){_AT}",
     rf"(?-i:Sở|Phòng|Bộ|Ban|Cục|Chi cục)\s+{_ABBREVIATION}(?!\w){_AT}",
-    rf"văn phòng\s+(?:đoàn đbqh(?:\s*,|\s+và)?\s+)?{_COMMITTEE}(?:\s*(?:và|-|,)\s*{_COMMITTEE})?{_AT}",
+    rf"văn phòng\s+(?:đoàn đbqh(?:\s*,|\s+và)?\s+)?{_COMMITTEE}(?:\s*(?:và|-|,|&)\s*{_COMMITTEE})?{_AT}",
     r"văn phòng\s+(?:chính phủ|tỉnh ủy|huyện ủy|thành ủy|đảng ủy)",
     rf"(?:{_COMMITTEE})\s+(?:các|cấp)\s+{_COMMUNES}(?!\w)(?:\s*(?:,|và|"
-    rf"-)\s*(?:cấp\s+)?{_COMMUNES}(?!\w))*(?:\s+{_PLACE})?",
+    rf"-)\s*(?:cấp\s+)?{_COMMUNES}(?!\w))*(?:\s+trực thuộc trung ương|\s+{_PLACE})?",
     # "UBND xã, phường" is one name; "UBND tỉnh, …" is the province's and begins no list.
     rf"(?:{_COMMITTEE})\s+{_BELOW}(?!\w)(?:\s+{_PLACE})?(?:\s*(?:,|và|-)\s*{_BELOW}(?!\w)(?:\s+{_PLACE})?)+",
     rf"(?:{_COMMITTEE})\s+{_COMMUNES}(?:\s+{_PLACE})?",
@@ -150,7 +153,11 @@ _SINGLE = (
     rf"(?-i:Bưu điện|Viễn thông|VNPT|Viettel){_AT}(?:\s+(?-i:{_PLACE}))?",
     r"(?:tổ công tác|ban chỉ đạo|hội đồng thẩm định|tổ giúp việc)(?:\s+(?:cchc|"
     rf"cải cách hành chính|chuyển đổi số|đề án 06|chỉ số cchc))*{_AT}",
-    r"(?-i:Đảng ủy|Huyện ủy|Thành ủy|Tỉnh ủy|Thường trực HĐND)",
+    rf"(?-i:Đảng ủy)\s+(?:{_COMMITTEE}|các cơ quan Đảng){_AT}",
+    rf"(?-i:Thường trực)\s+{_COMMITTEE}{_AT}",
+    rf"các ban\s+(?:của\s+)?(?:hđnd|hội đồng nhân dân){_AT}",
+    rf"(?:tổ\s+)?đại biểu\s+(?:hđnd|hội đồng nhân dân){_AT}",
+    r"(?-i:Đảng ủy|Huyện ủy|Thành ủy|Tỉnh ủy)",
     r"(?-i:Người đứng đầu)\s+(?:cấp ủy|chính quyền|cơ quan|đơn vị|địa phương)"
     r"(?:(?:\s*,|\s+và)\s+(?:cấp ủy|chính quyền|cơ quan|đơn vị|địa phương))*",
     rf"tòa án nhân dân{_AT}|viện kiểm sát nhân dân{_AT}",

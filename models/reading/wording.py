@@ -15,23 +15,23 @@ hoàn trả | hoàn tất | huy động | hướng dẫn | hạn chế | học t
 khen thưởng | khuyến khích | không tiếp nhận | không yêu cầu | không được | không để | khơi thông | khảo sát |
 khẩn trương | khắc phục | kiên quyết | kiến nghị | kiểm soát | kiểm tra | kiểm điểm | kiện toàn | kê khai | ký |
 kết nối | kết thúc | kịp thời | liên thông | luân chuyển | làm | làm sạch | làm tốt | lãnh đạo | lên kế hoạch |
-lưu trữ | lấy | lập | lắng nghe | lồng ghép | lựa chọn | mua sắm | mời | mở | mở rộng | nghiêm cấm | nghiêm túc |
-nghiên cứu | nghiệm thu | ngăn chặn | nhân rộng | nhận diện | nhập | niêm yết | nâng cao | nâng cấp | nêu cao |
-nêu gương | nắm | nộp | phát hiện | phát huy | phát triển | phát động | phân bổ | phân công | phân cấp |
-phân loại | phân quyền | phân tích | phê bình | phê duyệt | phòng chống | phòng ngừa | phúc tra | phấn đấu |
-phối hợp | phổ biến | phục vụ | phủ | quan tâm | quy hoạch | quy định | quyết liệt | quyết toán | quán triệt |
+lưu trữ | lấy | lập | lắng nghe | lắp đặt | lồng ghép | lựa chọn | mua sắm | mời | mở | mở rộng |
+nghiêm cấm | nghiêm túc | nghiên cứu | nghiệm thu | nhắc nhở | ngăn chặn | nhân rộng | nhận diện | nhập | niêm yết |
+nâng cao | nâng cấp | nêu cao | nêu gương | nắm | nộp | phát hiện | phát huy | phát triển | phát động |
+phân bổ | phân công | phân cấp | phân loại | phát sóng | phân quyền | phân tích | phê bình | phê duyệt | phòng chống | phòng ngừa | phúc tra |
+phấn đấu | phối hợp | phổ biến | phục vụ | phủ sóng | quan tâm | quy hoạch | quy định | quyết liệt | quyết toán | quán triệt |
 quản lý | rà lại | rà soát | rút kinh nghiệm | rút ngắn | sáp nhập | sơ kết | sắp xếp | số hoá | số hóa |
 sử dụng | sửa đổi | tham gia | tham mưu | thanh toán | thanh tra | thay thế | theo dõi | thiết lập | thu hút |
 thu hồi | thu thập | thành lập | tháo gỡ | thí điểm | thông báo | thông qua | thông tin | thúc đẩy |
 thường xuyên | thẩm tra | thẩm định | thể chế hóa | thống kê | thống nhất | thực hiện | thực hành | tinh giản |
 tinh gọn | tiến hành | tiếp công dân | tiếp cận | tiếp nhận | tiếp thu | tiếp tục | tiết kiệm | tra cứu |
-trang bị | trao đổi | triển khai | triệu tập | truyền thông | trình | trả | trực tiếp | tuyên truyền |
+trang bị | trao đổi | trả lời | triển khai | triệu tập | truyền thông | trình | trả | trực tiếp | tuyên truyền |
 tuyển dụng | tuân thủ | tái cấu trúc | tìm hiểu | tích cực | tích hợp | tôn vinh | tăng | tăng cường | tạm dừng |
 tạo | tập huấn | tập hợp | tập trung | tổ chức | tổng hợp | tổng kết | tự | tự kiểm tra | tự đánh giá |
 vinh danh | vận dụng | vận hành | vận động | xem xét | xác minh | xác định | xây dựng | xây mới | xét | xóa bỏ |
 xếp loại | xử lý | xử phạt | yêu cầu | điều chỉnh | điều tra | đo lường | đào tạo | đánh giá | đánh số | đôn đốc |
 đăng ký | đăng tải | đơn giản hóa | đưa | đảm bảo | đấu thầu | đầu tư | đẩy mạnh | đẩy nhanh | đề ra | đề xuất |
-định kỳ | đối chiếu | đối thoại | đồng bộ | đồng hành | đổi mới | ưu tiên | ủy quyền | ứng dụng
+định hướng | định kỳ | đối chiếu | đối thoại | đồng bộ | đồng hành | đổi mới | ưu tiên | ủy quyền | ứng dụng
 """
 _CLAUSE_REACH = 300  # characters; further on a comma no longer ends an opening clause
 VERB = "|".join(sorted({v.strip() for v in _VERBS.replace("\n", "").split("|") if v.strip()}, key=len, reverse=True))
@@ -85,6 +85,7 @@ _PAST = (
     r"tính đến|hội nghị đã|cuộc họp đã|về cơ bản|ghi nhận|đánh giá cao|biểu dương|"
     r"hoan nghênh|cơ bản (?:thống nhất|nhất trí)|thống nhất (?:với|nội dung)|"
     r"nhất trí (?:với|theo)|nguyên nhân|"
+    r"[^.;,]{0,50}(?<!\w)(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất|tán thành) (?:với|nội dung)|"
     r"hạn chế|tồn tại|chỉ số|sau khi (?:nghe|theo dõi|xem xét)|ngày \d{1,2}(?!\s*(?:hàng|"
     r"hằng|của|cuối|đầu|\d))|sáng ngày|chiều ngày|vừa qua|hiện nay|hiện còn|tại hội nghị|"
     r"một số (?:cơ quan|đơn vị|sở|địa phương|chỉ tiêu|nhiệm vụ)|"
@@ -109,12 +110,14 @@ CLOSING = re.compile(
     r"xin trân trọng|trân trọng|"
     r"(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|nếu có (?:khó khăn|vướng mắc|vấn đề)|"
     r"cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:này )?(?:được|kết thúc|lập)|"
-    r"(?:ngay )?(?:sau )?(?:khi )?nhận được (?:văn bản|công văn|công điện|thông báo|chỉ thị|kế hoạch)(?: này)?\s*,\s*"
-    r"(?:đề nghị|yêu cầu)[^.;]{0,160}(?:triển khai|thực hiện|nội dung trên|công điện này|công văn này)[\s./]*$|"
     r"nhận được (?:văn bản|công văn|công điện|thông báo) này(?!\s*,?\s*(?:đề nghị|yêu cầu)))"
 )
 # "Yêu cầu các cơ quan nghiêm túc thực hiện Kế hoạch này": an appeal that gives nobody anything to do.
-_APPEALS = re.compile(r"(?:vậy,? )?(?:(?:ubnd|ủy ban nhân dân|chủ tịch|sở|phòng)[^.;]{0,60} )?(?:đề nghị|yêu cầu)\s")
+_APPEALS = re.compile(
+    r"(?:(?:ngay )?(?:sau )?(?:khi )?nhận được (?:văn bản|công văn|công điện|thông báo|chỉ thị|kế hoạch)(?: này)?"
+    r"\s*,\s*)?"
+    r"(?:vậy,? )?(?:(?:ubnd|ủy ban nhân dân|chủ tịch|sở|phòng)[^.;]{0,60} )?(?:đề nghị|yêu cầu)\s"
+)
 _ONLY_DO_IT = re.compile(
     r"(?:thực hiện|triển khai|chỉ đạo)(?: thực hiện| triển khai| nghiêm túc| nghiêm| tốt| hiệu quả)*"
     r"(?: các nội dung| nội dung| kế hoạch| chỉ thị| công điện| văn bản| thông báo| quyết định| kết luận)?"
@@ -128,7 +131,7 @@ def appeals(plain: str) -> bool:
 
 
 ENFORCEMENT = re.compile(
-    r"(?:chịu trách nhiệm|căn cứ)\s+(?:tổ chức\s+)?(?:thi hành|"
+    r"(?:chịu trách nhiệm|căn cứ)\s+(?:(?:quyết định|nghị quyết|chỉ thị)(?: này)?\s+)?(?:tổ chức\s+)?(?:thi hành|"
     r"thực hiện)(?:\s+(?:quyết định|chỉ thị|kế hoạch|thông báo|"
     r"nội dung))?(?:\s+này)?\s*[./]*\s*$"
 )
@@ -165,6 +168,7 @@ _NATURES = (
             r"đặc điểm tình hình|(?:những )?mặt (?:đã )?làm được|khó khăn|thuận lợi)"
         ),
     ),
+    ("matter", re.compile(r"nội dung (?:tuyên truyền|kiểm tra|thanh tra|giám sát|khảo sát|tập huấn|đào tạo|báo cáo)")),
     (
         "purpose",
         re.compile(

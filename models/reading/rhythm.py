@@ -1,0 +1,66 @@
+"""How often a standing duty comes due, by the words for it. Dates are in deadlines."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_COUNTED = r"(?:\d{1,2} )?(?:lần|kỳ|số|tin|bài|buổi|cuộc|đợt|lượt)\s*/\s*"  # "ít nhất 01 lần/quý"
+_RHYTHMS: Final = (
+    (
+        "monthly",
+        r"(?:hàng|hằng|mỗi) tháng|định kỳ (?:theo )?(?:hàng |hằng )?tháng|"
+        rf"(?:01|1|một) tháng(?:/| một | )lần|{_COUNTED}tháng|báo cáo tháng\b",
+    ),
+    (
+        "quarterly",
+        r"(?:hàng|hằng|mỗi) (?:quý|quí)|định kỳ (?:theo )?(?:hàng |hằng )?(?:quý|quí)|"
+        rf"(?:0?3|ba) tháng(?:/| một | )(?:0?1 |một )?lần|{_COUNTED}(?:quý|quí)|"
+        r"tháng cuối (?:của )?(?:quý|quí)(?! [iv\d])|cuối (?:mỗi )?(?:quý|quí)(?=\s*(?:[,.;]|$))|"
+        r"báo cáo (?:quý|quí)(?=,| và)",
+    ),
+    (
+        "half_yearly",
+        r"(?:0?6|sáu) tháng(?:/| một | )(?:0?1 |một )?lần|định kỳ (?:hàng |hằng )?(?:0?6|sáu) tháng|"
+        rf"(?:0?6|sáu) tháng(?:,| và) (?:hàng |hằng |cả )?năm|{_COUNTED}0?6 tháng|0?2 lần\s*/\s*năm",
+    ),
+    (
+        "yearly",
+        r"(?:hàng|hằng|mỗi) năm|định kỳ (?:hàng |hằng )?năm|"
+        rf"(?:01|1|một) năm(?:/| một | )(?:0?1 )?lần|{_COUNTED}năm",
+    ),
+)
+_PATTERNS: Final = tuple((code, re.compile(pattern)) for code, pattern in _RHYTHMS)
+# No code for what comes due every week or day: it is answered for with each month's figures.
+_OFTENER: Final = re.compile(
+    rf"{_COUNTED}tuần|(?:hàng|hằng|mỗi) (?:tuần|ngày)(?! làm việc)|định kỳ (?:hàng |hằng )?tuần"
+)
+# "chi thường xuyên" is money and "cơ quan thường trực" an office: only the adverb before a verb makes a standing duty.
+_REGULARLY: Final = re.compile(
+    r"(?<!chi )(?<!nhiệm vụ )(?<!không )(?<!chưa )(?<!thu )(?<!kinh phí )(?<!ngân sách "
+    r")(?<!làm việc )thường xuyên(?=\s*(?:[,(.;]|$)|\s+(?!của|trên|và chi|không))"
+)
+_EVERY: Final = re.compile(r"\s*(?:,\s*)?(?:định kỳ )?(?:hàng|hằng|mỗi) (?:năm|quý|tháng)")
+
+
+def rhythm_in(plain: str) -> tuple[str | None, tuple[int, int] | None]:
+    """The recurrence code (contracts.md, `work.codes.RECURRENCES`) that the words give, and where they stand."""
+    for code, pattern in _PATTERNS:
+        match = pattern.search(plain)
+        if match:
+            start, end = match.span()
+            before = _REGULARLY.search(plain)
+            if before and 0 <= start - before.end() <= 3:
+                start = before.start()
+            return code, (start, end + (plain[end : end + 1] == ")"))
+    for pattern in (_OFTENER, _REGULARLY):
+        match = pattern.search(plain)
+        if match:
+            return "regular", match.span()
+    return None, None
+
+
+def every_year_after(plain: str, at: int) -> int | None:
+    """Where "hằng năm" ends that follows a date at once ("trước ngày 25/12 hằng năm"), or None."""
+    match = _EVERY.match(plain, at)
+    return match.end() if match else None
