@@ -15,23 +15,24 @@ hoàn trả | hoàn tất | huy động | hướng dẫn | hạn chế | học t
 khen thưởng | khuyến khích | không tiếp nhận | không yêu cầu | không được | không để | khơi thông | khảo sát |
 khẩn trương | khắc phục | kiên quyết | kiến nghị | kiểm soát | kiểm tra | kiểm điểm | kiện toàn | kê khai | ký |
 kết nối | kết thúc | kịp thời | liên thông | luân chuyển | làm | làm sạch | làm tốt | lãnh đạo | lên kế hoạch |
-lưu trữ | lấy | lập | lắng nghe | lắp đặt | lồng ghép | lựa chọn | mua sắm | mời | mở | mở rộng |
-nghiêm cấm | nghiêm túc | nghiên cứu | nghiệm thu | nhắc nhở | ngăn chặn | nhân rộng | nhận diện | nhập | niêm yết |
-nâng cao | nâng cấp | nêu cao | nêu gương | nắm | nộp | phát hiện | phát huy | phát triển | phát động |
-phân bổ | phân công | phân cấp | phân loại | phát sóng | phân quyền | phân tích | phê bình | phê duyệt | phòng chống | phòng ngừa | phúc tra |
-phấn đấu | phối hợp | phổ biến | phục vụ | phủ sóng | quan tâm | quy hoạch | quy định | quyết liệt | quyết toán | quán triệt |
-quản lý | rà lại | rà soát | rút kinh nghiệm | rút ngắn | sáp nhập | sơ kết | sắp xếp | số hoá | số hóa |
-sử dụng | sửa đổi | tham gia | tham mưu | thanh toán | thanh tra | thay thế | theo dõi | thiết lập | thu hút |
-thu hồi | thu thập | thành lập | tháo gỡ | thí điểm | thông báo | thông qua | thông tin | thúc đẩy |
-thường xuyên | thẩm tra | thẩm định | thể chế hóa | thống kê | thống nhất | thực hiện | thực hành | tinh giản |
-tinh gọn | tiến hành | tiếp công dân | tiếp cận | tiếp nhận | tiếp thu | tiếp tục | tiết kiệm | tra cứu |
-trang bị | trao đổi | trả lời | triển khai | triệu tập | truyền thông | trình | trả | trực tiếp | tuyên truyền |
-tuyển dụng | tuân thủ | tái cấu trúc | tìm hiểu | tích cực | tích hợp | tôn vinh | tăng | tăng cường | tạm dừng |
-tạo | tập huấn | tập hợp | tập trung | tổ chức | tổng hợp | tổng kết | tự | tự kiểm tra | tự đánh giá |
-vinh danh | vận dụng | vận hành | vận động | xem xét | xác minh | xác định | xây dựng | xây mới | xét | xóa bỏ |
-xếp loại | xử lý | xử phạt | yêu cầu | điều chỉnh | điều tra | đo lường | đào tạo | đánh giá | đánh số | đôn đốc |
-đăng ký | đăng tải | đơn giản hóa | đưa | đảm bảo | đấu thầu | đầu tư | đẩy mạnh | đẩy nhanh | đề ra | đề xuất |
-định hướng | định kỳ | đối chiếu | đối thoại | đồng bộ | đồng hành | đổi mới | ưu tiên | ủy quyền | ứng dụng
+lưu trữ | lấy | lập | lắng nghe | lắp đặt | lồng ghép | lựa chọn | mua sắm | mời | mở | mở rộng | nghiêm cấm |
+nghiêm túc | nghiên cứu | nghiệm thu | nhắc nhở | ngăn chặn | nhân rộng | nhận diện | nhập | niêm yết | nâng cao |
+nâng cấp | nêu cao | nêu gương | nắm | nộp | phát hiện | phát huy | phát triển | phát động | phân bổ | phân công |
+phân cấp | phân loại | phát sóng | phân quyền | phân tích | phê bình | phê duyệt | phòng chống | phòng ngừa |
+phúc tra | phấn đấu | phối hợp | phổ biến | phục vụ | phủ sóng | quan tâm | quy hoạch | quy định | quyết liệt |
+quyết toán | quán triệt | quản lý | rà lại | rà soát | rút kinh nghiệm | rút ngắn | sáp nhập | sơ kết | sắp xếp |
+số hoá | số hóa | sử dụng | sửa đổi | tham gia | tham mưu | thanh toán | thanh tra | thay thế | theo dõi |
+thiết lập | thu hút | thu hồi | thu thập | thành lập | tháo gỡ | thí điểm | thông báo | thông qua | thông tin |
+thúc đẩy | thường xuyên | thẩm tra | thẩm định | thể chế hóa | thống kê | thống nhất | thực hiện | thực hành |
+tinh giản | tinh gọn | tiến hành | tiếp công dân | tiếp cận | tiếp nhận | tiếp thu | tiếp tục | tiết kiệm |
+tra cứu | trang bị | trao đổi | trả lời | triển khai | triệu tập | truyền thông | trình | trả | trực tiếp |
+tuyên truyền | tuyển dụng | tuân thủ | tái cấu trúc | tìm hiểu | tích cực | tích hợp | tôn vinh | tăng |
+tăng cường | tạm dừng | tạo | tập huấn | tập hợp | tập trung | tổ chức | tổng hợp | tổng kết | tự | tự kiểm tra |
+tự đánh giá | vinh danh | vận dụng | vận hành | vận động | xem xét | xác minh | xác định | xây dựng | xây mới |
+xét | xóa bỏ | xếp loại | xử lý | xử phạt | yêu cầu | điều chỉnh | điều tra | đo lường | đào tạo | đánh giá |
+đánh số | đôn đốc | đăng ký | đăng tải | đơn giản hóa | đưa | đảm bảo | đấu thầu | đầu tư | đẩy mạnh | đẩy nhanh |
+đề ra | đề xuất | định hướng | định kỳ | đối chiếu | đối thoại | đồng bộ | đồng hành | đổi mới | ưu tiên |
+ủy quyền | ứng dụng
 """
 _CLAUSE_REACH = 300  # characters; further on a comma no longer ends an opening clause
 VERB = "|".join(sorted({v.strip() for v in _VERBS.replace("\n", "").split("|") if v.strip()}, key=len, reverse=True))
