@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.base.paths import Home
@@ -11,6 +10,7 @@ from models.base.settings import Settings
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:
+    from models.store.safety import Safety
     from models.work.accounts import AccountRow
     from models.work.opening import OpenOffice
 
@@ -28,7 +28,11 @@ class Desk:
         # The window puts its own ways in; before there is a window (tests of one page) they do nothing.
         self.open_list: Callable[[str, Mapping[str, str]], None] = _nowhere
         self.lock_office: Callable[[], None] = _nothing
-        self.show_backup: Callable[[datetime | None], None] = _no_backup  # the newest proven one, for the footer
+        self.show_backup: Callable[[Safety], None] = _no_backup  # how safe the book is, for the footer
+
+    def second_place(self) -> tuple[str, int]:
+        """The folder on another disk that backups are copied to ("" for none), and after how many days to remind."""
+        return str(self.settings.get("second_place")), int(self.settings.get("second_days"))
 
     def may(self, word: str) -> bool:
         """Whether whoever opened the book may do this (`models.work.rights`); the models refuse it in any case."""
@@ -41,7 +45,7 @@ def _nowhere(_page: str, _filter: Mapping[str, str]) -> None:
     return
 
 
-def _no_backup(_moment: datetime | None) -> None:
+def _no_backup(_safety: Safety) -> None:
     return
 
 

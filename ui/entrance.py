@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -19,6 +18,7 @@ from ui.keeper import Keeper
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from models.store.safety import Safety
     from models.work.office import OfficeCard
     from models.work.opening import OfficeSpec, OpenOffice
     from ui.dialogs.unlock import Unlock
@@ -236,7 +236,14 @@ class Entrance(QObject):
             # What another person typed is not this one's to see.
             self._window.close_office()
         self._desk.jobs.read(_card, self, self._named)
-        self._desk.jobs.with_office(_newest_backup, self, self._desk.show_backup)
+        place, days = self._desk.second_place()
+
+        def safe(office: OpenOffice) -> Safety:
+            from models.store import safety
+
+            return safety.of_open_book(office.home, office.data_key, place, days)
+
+        self._desk.jobs.with_office(safe, self, self._desk.show_backup)
 
     def _named(self, card: OfficeCard) -> None:
         self._window.open_office(card.name, card.parent or "")
@@ -251,13 +258,6 @@ class Entrance(QObject):
                 _("Rời cơ quan mẫu"),
                 self.lock,
             )
-
-
-def _newest_backup(office: OpenOffice) -> datetime | None:
-    """When the newest backup that was proven was made."""
-    from models.store import shelf
-
-    return shelf.newest_proven(office.home.backups)
 
 
 def _card(session: Session) -> OfficeCard:

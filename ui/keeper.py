@@ -1,34 +1,38 @@
 """When backups are made and proven while the window is open: after half an hour of changes, and at the end.
 
-The rules are in `models.store.keeping`, the work in `models.store.shelf`; both run on the tool thread.
+The rules are in `models.store.keeping`, the work in `models.store.safety`; both run on the tool thread.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from models.base import clock
 from models.base.errors import AppError
 from ui.desk import Desk
 
 if TYPE_CHECKING:
+    from models.store.safety import Tended
     from models.work.opening import OpenOffice
     from ui.jobs import Task
 
 _LOOK_EVERY = 60_000  # milliseconds
+_SECOND_RESTS = timedelta(minutes=30)  # after it refused
 
 
 class Keeper(QObject):
-    """Looks every minute whether a backup is due, and says in the footer when the newest proven one was made."""
+    """Looks every minute whether a backup is due, and says in the footer how safe the book is."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._working = False
         self._changed = False
+        self._second_waits: datetime | None = None  # until when, after the second place refused
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK_EVERY)
         self._clock.timeout.connect(self.look)
@@ -40,26 +44,35 @@ class Keeper(QObject):
         self._changed = True
 
     def look(self) -> None:
-        """Make a backup if one is due, and open the newest again if that was long ago."""
+        """Make a backup if one is due, open the newest again if that was long ago, bring it to the second place."""
         office = self._desk.office
         if office is None or self._working:
             return
         self._working = True
         changed, self._changed = self._changed, False
+        place, days = self._desk.second_place()
+        bring = self._second_waits is None or clock.now() >= self._second_waits
 
-        def work(_task: Task) -> tuple[bool, datetime | None]:
-            return tend(office, changed=changed)
+        def work(task: Task) -> Tended:
+            from models.store import safety
+
+            return safety.tend(office.home, office.data_key, place, days, task.check, changed=changed, bring=bring)
 
         self._desk.jobs.tool(work, self, self._tended, self._failed, progress=_quietly, ended=self._ended)
 
-    def _tended(self, result: tuple[bool, datetime | None]) -> None:
-        waits, proven_at = result
-        self._changed = self._changed or waits
+    def _tended(self, found: Tended) -> None:
+        self._changed = self._changed or found.waits
         if self._desk.office is not None:
-            self._desk.show_backup(proven_at)
+            self._desk.show_backup(found.safety)
+        if found.refused is not None:
+            self._second_waits = clock.now() + _SECOND_RESTS
+            self._tell(found.refused)
 
     def _failed(self, failure: AppError) -> None:
         self._changed = True
+        self._tell(failure)
+
+    def _tell(self, failure: AppError) -> None:
         current = getattr(self.parent(), "current_page", None)
         page = current() if callable(current) else None
         if page is not None:  # behind a lock it is said the next time
@@ -67,18 +80,6 @@ class Keeper(QObject):
 
     def _ended(self) -> None:
         self._working = False
-
-
-def tend(office: OpenOffice, *, changed: bool) -> tuple[bool, datetime | None]:
-    """Back up if it is due, prove if it is due; whether changes still wait, and when the newest proven one was made."""
-    from models.base import clock
-    from models.store import keeping, shelf
-
-    made = max((one.made_at for one in shelf.kept(office.home.backups)), default=None)
-    if keeping.due(clock.now(), made, changed=changed):
-        shelf.make(office.home, office.data_key)
-        changed = False
-    return changed, shelf.prove_due(office.home, office.data_key)
 
 
 def last_deeds(desk: Desk, look: Callable[[OpenOffice], None] | None) -> Callable[[OpenOffice], None] | None:
@@ -101,13 +102,10 @@ def at_close(office: OpenOffice) -> None:
     """
     import logging
 
-    from models.store import audit, shelf
+    from models.store import shelf
 
     try:
-        with office.store.read() as session:
-            _number, head = audit.head(session)
-        if shelf.changed_since(office.home, head)[0]:
-            shelf.make(office.home, office.data_key)
+        shelf.catch_up(office.home, office.data_key)
     except AppError as failure:
         logging.getLogger(__name__).warning("no backup at closing: %s", failure.code)
 

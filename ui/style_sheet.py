@@ -46,6 +46,9 @@ QPushButton[role="danger"] {{ color: {danger}; border: 1px solid {danger}; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {accent};
     padding: {q}px; text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 1px solid {accent}; }}
+QPushButton[role="reminder"] {{ background: transparent; border: 1px solid transparent; color: {warn};
+    padding: 0 {q}px; text-decoration: underline; }}
+QPushButton[role="reminder"]:focus {{ border: 1px solid {warn}; padding: 0 {q}px; }}
 QToolButton[role="button"]::menu-indicator {{ image: none; }}
 QPushButton[role="chip"] {{ background: {info_back}; color: {info}; border: 1px solid {info_back};
     border-radius: {m}px; padding: {q}px {h}px; }}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +33,7 @@ from ui.widgets.navigation import Navigation
 from ui.widgets.progress import ProgressPanel
 
 if TYPE_CHECKING:
+    from models.store.safety import Safety
     from models.work.opening import OpenOffice
 
 _STEPS = 50  # changes that Ctrl+Z goes back through
@@ -70,6 +70,7 @@ class Window(QMainWindow):
         self._all.addWidget(self._shell())
         self.setCentralWidget(self._all)
         self._footer = Footer()
+        self._footer.asked.connect(lambda: self.go("settings"))
         self.setStatusBar(self._footer)
         from ui import menus
 
@@ -214,9 +215,9 @@ class Window(QMainWindow):
         """What the page on screen has to say about its list."""
         self._footer.show_left(text)
 
-    def show_backup(self, moment: datetime | None) -> None:
-        """When the newest proven backup was made; None when there is none."""
-        self._footer.show_backup(moment)
+    def show_backup(self, safety: Safety) -> None:
+        """How safe the book is: its newest proven backup, and what is late."""
+        self._footer.show_safety(safety)
 
     def tell_of_crash(self, report: Path) -> None:
         """Say that the program died hard the last time, and where its trace is."""

@@ -1,4 +1,4 @@
-r"""What the office's administrator has fixed for this computer: the folder of backups, the parent unit, the idle lock.
+r"""What the office's administrator has fixed for this computer: the second place of backups, the parent, the lock.
 
 From the policy key `HKLM\Software\Policies\SoCCHC`, else from `SoCCHC.ini` beside the program, section `[SoCCHC]`,
 with the same names: BackupFolder, ParentUnit, LockMinutes. What is fixed is shown as fixed, and refused to change.
@@ -94,7 +94,7 @@ def refuse(name: str, wanted: object) -> None:
 def what(name: str) -> str:
     """A pinned name in the words of the office."""
     return {
-        "BackupFolder": _("Thư mục sao lưu"),
+        "BackupFolder": _("Nơi sao lưu thứ hai"),
         "ParentUnit": _("Cơ quan chủ quản"),
         "LockMinutes": _("Số phút tự khoá khi không ai dùng máy"),
     }[name]

@@ -22,13 +22,17 @@ DEFAULTS: dict[str, Any] = {
     "lock_minutes": 15,  # without a key or a click before the book locks itself; 0 is never
     "dark": False,
     "export_folder": "",
+    "second_place": "",  # the folder on another disk that backups are copied to
+    "second_days": 7,  # without a copy there until the person is reminded; 0 is never
     "trusted_issuers": [],  # PEM of certificates that signatures are weighed against
     "task_views": {},  # the person's own views of the task list: name -> filter, order, columns
     "task_view": "",  # the view in use
 }
 
-CHOSEN = ("lock_minutes", "dark", "export_folder")  # what a person decides; the rest the window remembers by itself
-PINNED = {"lock_minutes": "LockMinutes"}  # keys that an administrator may fix, by the names of `models.base.pinned`
+# What a person decides; the rest the window remembers by itself.
+CHOSEN = ("lock_minutes", "dark", "export_folder", "second_place", "second_days")
+# Keys that an administrator may fix, by the names of `models.base.pinned`.
+PINNED = {"lock_minutes": "LockMinutes", "second_place": "BackupFolder"}
 
 
 class Settings:

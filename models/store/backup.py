@@ -103,6 +103,12 @@ def before_upgrade(home: Home, key: bytes) -> Path:
     return target
 
 
+def head(home: Home, key: bytes) -> str:
+    """The hash of the book's newest event, to be compared with what a backup has. Raises AppError."""
+    with faults.sorting(), closing(connect(home.database, key, read_only=True)) as db:
+        return _contents(db).head
+
+
 def newest(folder: Path) -> list[Path]:
     """The backups of a folder, newest first."""
     found = [path for path in folder.glob(f"*{ENDING}") if path.is_file()]

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from models.base import clock
 
 EVERY = timedelta(minutes=30)  # of changes
+OLD = timedelta(days=1)  # with changes that are in no proven backup
 PROOF_LASTS = timedelta(days=7)  # then the newest backup is opened again
 # How long one is kept for each hour, day, week and month; before that, every one of the last hour.
 _HOURS, _DAYS, _WEEKS, _MONTHS = timedelta(days=1), timedelta(days=14), timedelta(weeks=9), timedelta(days=800)
@@ -35,6 +36,18 @@ def due(now: datetime, last: datetime | None, *, changed: bool) -> bool:
 def to_prove(now: datetime, proven_at: datetime | None) -> bool:
     """Whether a backup wants opening again: never yet, or so long ago that its disk may have lost it."""
     return proven_at is None or now - proven_at > PROOF_LASTS
+
+
+def old(now: datetime, proven_at: datetime | None) -> bool:
+    """Whether a book with changes in no backup should have been backed up by now."""
+    return proven_at is None or now - proven_at > OLD
+
+
+def late(now: datetime, since: datetime | None, days: int) -> bool:
+    """Whether to remind of the second place: `days` have gone since something was brought there, or since the first
+    backup when nothing ever was. 0 days never remind.
+    """
+    return bool(days) and since is not None and now - since > timedelta(days=days)
 
 
 def superfluous(kept: Sequence[Made], now: datetime) -> set[str]:

@@ -50,21 +50,32 @@ def make(home: Home, key: bytes, why: str = _AUTOMATIC) -> Kept:
     return _kept(target, _proofs(home.backups))
 
 
-def prove_due(home: Home, key: bytes) -> datetime | None:
-    """Open the newest backup that wants it, count it, compare it; gives when the newest proven one was made.
+def catch_up(home: Home, key: bytes, why: str = _AUTOMATIC) -> Kept | None:
+    """Make one if anything was saved since the newest; before a risky deed `why` names it (`truoc-nhap-don-vi-`).
+
+    Raises AppError as `backup.make` does; then a risky deed must not be done.
+    """
+    if changed_since(home, backup.head(home, key))[0]:
+        return make(home, key, why)
+    return None
+
+
+def prove_due(home: Home, key: bytes) -> None:
+    """Open the newest backup if it wants that, count it, compare it.
 
     Raises AppError `backup_not_proven` and the like, for the one that did not open.
     """
     listed = kept(home.backups)
     if listed and keeping.to_prove(clock.now(), listed[0].proven_at):
+        # A copy of evidence that its disk has spoilt fails every backup; the book still has it.
+        backup.renew_evidence(home, key, home.backups / backup.EVIDENCE)
         backup.prove(listed[0].path, key)
         note_proven(listed[0].path)
-    return newest_proven(home.backups)
 
 
-def newest_proven(folder: Path) -> datetime | None:
-    """When the newest proven backup was made; None when there is none."""
-    return next((one.made_at for one in kept(folder) if one.proven_at is not None), None)
+def newest_proven(folder: Path) -> Kept | None:
+    """The newest proven backup, or None."""
+    return next((one for one in kept(folder) if one.proven_at is not None), None)
 
 
 def changed_since(home: Home, head: str) -> tuple[bool, datetime | None]:

@@ -229,6 +229,29 @@ def test_a_signed_report_changed_by_one_byte_is_refused(
     assert answer.get("data") is None
 
 
+def test_backups_are_brought_to_the_second_place_and_reminded_of(
+    office: Run, tmp_path: Path, hold_clock: Callable[[datetime], None]
+) -> None:
+    assert office("backup", "bring")[1]["error"]["code"] == "second_place_unset"
+    stick = tmp_path / "USB"
+    office("setting", "set", "second_place", stick)
+    assert office("backup", "bring")[1]["error"]["code"] == "second_place_missing"
+    stick.mkdir()
+    code, told = office("backup", "bring")
+    assert (code, told["newest"], told["late"]) == (0, True, False)
+    assert Path(told["folder"]).parent == stick
+    assert [Path(one["file"]).parent == Path(told["folder"]) for one in office("backup", "list")[1]["backups"]] == [
+        False,
+        True,
+    ]
+    office("task", "add", "một")
+    hold_clock(datetime(2024, 3, 18, 2, 0, tzinfo=UTC))
+    office("setting", "set", "second_place", "")
+    assert office("backup", "list")[1]["second"]["late"] is False
+    hold_clock(datetime(2024, 3, 26, 2, 0, tzinfo=UTC))
+    assert office("backup", "list")[1]["second"]["late"] is True
+
+
 def test_a_backup_brings_back_what_was_there_and_keeps_what_is(
     office: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,7 +31,8 @@ def test_what_is_set_is_listed_and_kept(run: Run, home: Home) -> None:
     assert run("setting", "set", "export_folder", "/mnt/báo cáo")[0] == 0
     code, found = run("setting", "list")
     assert (code, found["pinned"], found["faults"]) == (0, [], [])
-    assert found["settings"] == {"lock_minutes": 30, "dark": True, "export_folder": "/mnt/báo cáo"}
+    expected = {"lock_minutes": 30, "dark": True, "export_folder": "/mnt/báo cáo"}
+    assert found["settings"] == expected | {"second_place": "", "second_days": 7}
     assert Settings(home.settings).get("dark") is True
 
 

@@ -10,9 +10,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 
 from models.base import clock
+from models.store import safety, second
 from ui.desk import Desk
 from ui.pages import TITLES, Entry
 from ui.pages.base import Page
@@ -216,15 +226,19 @@ def test_the_footer_says_what_is_saved_and_proven(book: Window, desk: Desk, hold
     words = " ".join(label.text() for label in book.statusBar().findChildren(QWidget) if hasattr(label, "text"))
     assert "Đã lưu 16:42" in words
     assert "Sao lưu" not in words
-    for moment, expected in (
-        (None, "Chưa có bản sao lưu đã kiểm chứng"),
-        (clock.now(), "Sao lưu đã kiểm chứng: hôm nay 16:42"),
-        (clock.now() - timedelta(days=1), "Sao lưu đã kiểm chứng: hôm qua 16:42"),
-        (clock.now() - timedelta(days=14), "Sao lưu đã kiểm chứng: 01/03/2024 16:42"),
+    days = timedelta(days=1)
+    unset, stick = second.Second(""), second.Second("E:\\", brought_at=clock.now() - 9 * days)
+    for moment, old, there, late, expected in (
+        (None, False, unset, False, ["Chưa có bản sao lưu đã kiểm chứng"]),
+        (clock.now(), False, unset, False, ["Sao lưu đã kiểm chứng: hôm nay 16:42"]),
+        (clock.now() - days, False, unset, True, ["đã kiểm chứng: hôm qua 16:42", "Chưa có nơi sao lưu thứ hai"]),
+        (clock.now() - 14 * days, True, stick, True, ["Sao lưu đã cũ: 01/03/2024 16:42", "9 ngày chưa chép sang"]),
     ):
-        desk.show_backup(moment)
-        words = " ".join(label.text() for label in book.statusBar().findChildren(QWidget) if hasattr(label, "text"))
-        assert expected in words
+        desk.show_backup(safety.Safety(moment, old, there, late, there.brought_at))
+        words = " ".join(one.text() for one in book.statusBar().findChildren(QWidget) if hasattr(one, "text"))
+        assert all(part in words for part in expected)
+        (reminder,) = book.statusBar().findChildren(QPushButton)
+        assert reminder.isVisible() is late
 
 
 def test_waiting_for_the_database_is_said_only_when_it_is_long(book: Window, desk: Desk, qtbot: Any) -> None:

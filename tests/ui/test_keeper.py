@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject
 
-from models.store import shelf
+from models.store import faults, second, shelf
+from models.store.safety import Safety
 from ui import keeper
 from ui.desk import Desk
 from ui.keeper import Keeper
@@ -30,7 +33,7 @@ def test_changes_are_backed_up_every_half_hour(real_desk: Desk, hold_clock: Call
     desk = real_desk
     desk.office = desk.jobs._office
     shown: list[datetime | None] = []
-    desk.show_backup = shown.append
+    desk.show_backup = lambda found: shown.append(found.proven)
     parent = QObject()
     one = Keeper(desk, parent)
     hold_clock(NOON)
@@ -57,3 +60,47 @@ def test_closing_backs_up_what_changed(real_desk: Desk, hold_clock: Callable[[da
         real_desk.jobs.with_office(keeper.at_close, real_desk.jobs)
         assert real_desk.jobs.settle()
         assert made(real_desk) == wanted
+
+
+def test_a_stick_that_is_plugged_in_is_brought_up_to_date(
+    real_desk: Desk, hold_clock: Callable[[datetime], None], tmp_path: Path
+) -> None:
+    desk = real_desk
+    desk.office = desk.jobs._office
+    stick = tmp_path / "usb"
+    desk.settings.put("second_place", str(stick))
+    shown: list[Safety] = []
+    desk.show_backup = shown.append
+    parent = QObject()
+    one = Keeper(desk, parent)
+    change(desk, "một")
+    for minute, there in ((0, False), (1, True)):
+        hold_clock(NOON + timedelta(minutes=minute))
+        if there:
+            stick.mkdir()
+        one.look()
+        assert desk.jobs.settle()
+        assert (shown[-1].second.there, shown[-1].second.whole) == (there, there)
+
+
+def test_a_stick_that_refuses_is_told_of_once_in_half_an_hour(
+    real_desk: Desk, hold_clock: Callable[[datetime], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = real_desk
+    desk.office = desk.jobs._office
+    desk.settings.put("second_place", str(tmp_path))
+    tries: list[str] = []
+
+    def full(*_anything: object) -> None:
+        tries.append("")
+        raise faults.disk_full()
+
+    monkeypatch.setattr(second, "bring", full)
+    parent = QObject()
+    one = Keeper(desk, parent)
+    change(desk, "một")
+    for minute, wanted in ((0, 1), (1, 1), (29, 1), (31, 2)):
+        hold_clock(NOON + timedelta(minutes=minute))
+        one.look()
+        assert desk.jobs.settle()
+        assert len(tries) == wanted

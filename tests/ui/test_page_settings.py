@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from models.base import secrets
 from models.base.errors import AppError
-from models.store import backup, keys
+from models.store import backup, keys, second
 from models.work import office, opening
 from ui import tell
 from ui.desk import Desk
@@ -222,3 +222,37 @@ def test_a_narrow_window_has_one_column(page: SettingsPage) -> None:
     page.resize(500, 700)
     settle(page)
     assert page.backup.mapTo(page, page.backup.rect().topLeft()).x() == wide.x()
+
+
+def test_a_second_place_is_chosen_brought_and_dropped(page: SettingsPage, tmp_path: Path) -> None:
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    assert page.second.place.text() == "Chưa chọn nơi nào."
+    assert page.second.bring_button.isHidden()
+    with tell.answering(stick):
+        page.second.choose()
+    settle(page)
+    assert page.desk.second_place() == (str(stick), 7)
+    assert page.second.place.text() == str(stick)
+    assert page.second.state.text().startswith("Chép lần cuối")
+    assert page.desk.office is not None
+    assert len(second.kept(page.desk.office.home, str(stick))) == 1
+    page.second.drop_button.click()
+    settle(page)
+    assert page.desk.second_place()[0] == ""
+
+
+def test_a_second_place_inside_the_book_is_refused(page: SettingsPage) -> None:
+    assert page.desk.office is not None
+    with tell.answering(page.desk.office.home.folder):
+        page.second.choose()
+    settle(page)
+    assert "Không dùng thư mục này" in page.second.state.text()
+    assert page.desk.second_place()[0] == ""
+
+
+def test_the_days_until_the_reminder_are_kept(page: SettingsPage) -> None:
+    page.second.days.setCurrentIndex(page.second.days.findData(14))
+    page.second.days.activated.emit(page.second.days.currentIndex())
+    settle(page)
+    assert page.desk.second_place()[1] == 14

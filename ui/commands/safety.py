@@ -1,14 +1,18 @@
-"""`check`, `backup make`, `backup list`, `backup restore`."""
+"""`check`, `salvage`, and all that begins with `backup`."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import asdict
+from datetime import datetime
 
 from models.base import clock
+from models.base.errors import AppError
+from models.base.settings import Settings
 from models.base.words import _
-from models.store import backup, shelf
+from models.store import backup, safety, second, shelf
 from models.store import check as checks
+from models.store.safety import Safety
 from models.store.shelf import Kept
 from ui.cli import DONE, REFUSED, Answer, Request
 from ui.commands import opened
@@ -36,12 +40,64 @@ def make_backup(request: Request) -> Answer:
 
 
 def list_backups(request: Request) -> Answer:
-    """The backups kept in the home's own folder, newest first, with what each says is in it."""
-    listed = shelf.kept(request.home.backups)
-    lines = [_line(one) for one in listed]
-    return Answer(
-        {"backups": [_row(one) for one in listed]}, lines or [_("Chưa có bản sao lưu nào trong thư mục của sổ.")]
-    )
+    """The backups of the home's own folder and of the second place, newest first, with what each says is in it."""
+    place, days = _second_place(request)
+    found = safety.look(request.home, place, days, changed=False)
+    listed = shelf.kept(request.home.backups) + second.kept(request.home, place)
+    lines = [_line(one) for one in listed] or [_("Chưa có bản sao lưu nào trong thư mục của sổ.")]
+    data = {"backups": [_row(one) for one in listed], "second": _second_data(found)}
+    return Answer(data, lines + _reminder(found))
+
+
+def bring(request: Request) -> Answer:
+    """Back up what changed and copy the newest to the second place."""
+    place, days = _second_place(request)
+    if not place:
+        raise AppError(
+            "second_place_unset",
+            _("Chưa chọn nơi sao lưu thứ hai."),
+            _("Cài đặt second_place của máy này còn trống."),
+            _("Hãy đặt bằng lệnh: setting set second_place THƯ_MỤC."),
+        )
+    with opened.office(request) as office:
+        second.refuse_bad(office.home, place)
+        shelf.catch_up(office.home, office.data_key)
+        there = second.bring(office.home, place)
+    found = safety.look(request.home, place, days, changed=False)
+    folder = second.folder(request.home, place)
+    words = _("Đã chép sang nơi thứ hai và đọc lại đối chiếu: bản sao lưu lập {made}, trong {folder}")
+    made = _moment(there.made_at) if there.made_at else "?"
+    return Answer({"folder": str(folder), **_second_data(found)}, [words.format(made=made, folder=folder)])
+
+
+def _second_place(request: Request) -> tuple[str, int]:
+    settings = Settings(request.home.settings)
+    return str(settings.get("second_place")), int(settings.get("second_days"))
+
+
+def _second_data(found: Safety) -> dict[str, object]:
+    there = found.second
+    return {
+        "place": there.place,
+        "there": there.there,
+        "brought_at": clock.iso_vietnam(there.brought_at) if there.brought_at else None,
+        "made_at": clock.iso_vietnam(there.made_at) if there.made_at else None,
+        "newest": there.whole,
+        "late": found.late,
+    }
+
+
+def _reminder(found: Safety) -> list[str]:
+    if not found.late:
+        return []
+    if not found.second.place:
+        return [_("Nhắc: chưa có nơi sao lưu thứ hai; ổ đĩa hỏng là mất cả sổ lẫn bản sao lưu.")]
+    words = _("Nhắc: từ {since} chưa chép sang nơi sao lưu thứ hai {place}; hãy cắm vào và chạy lệnh backup bring.")
+    return [words.format(since=_moment(found.since) if found.since else "?", place=found.second.place)]
+
+
+def _moment(at: datetime) -> str:
+    return f"{clock.local(at):%d/%m/%Y %H:%M}"
 
 
 def _row(one: Kept) -> dict[str, object]:
@@ -60,7 +116,7 @@ def _row(one: Kept) -> dict[str, object]:
 
 
 def _line(one: Kept) -> str:
-    made = f"{clock.local(one.made_at):%d/%m/%Y %H:%M}"
+    made = _moment(one.made_at)
     if one.contents is None:
         return _("{made}  không đọc được  {path}").format(made=made, path=one.path)
     words = _("{made}  {tasks} nhiệm vụ, {entries} số liệu, {events} sự kiện nhật ký, {state}  {path}")

@@ -48,7 +48,7 @@ def _read(name: str, typed: str) -> Any:  # noqa: ANN401 - whatever the setting 
     raise AppError(
         "wrong_setting",
         _("“{typed}” không phải là giá trị của {name}.").format(typed=typed, name=name),
-        _("Giá trị phải là số phút từ 0 đến 1440 (lock_minutes), hoặc 0, 1 (dark)."),
+        _("Giá trị phải là số phút từ 0 đến 1440 (lock_minutes), số ngày (second_days), hoặc 0, 1 (dark)."),
         _("Hãy nhập lại."),
     )
 

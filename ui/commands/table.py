@@ -158,7 +158,8 @@ def _backup(group: Any) -> None:  # noqa: ANN401
         ("restore", "safety:restore_backup", _("khôi phục từ tệp")),
     ):
         _command(group, name, path, words).add_argument("file", type=Path, metavar="FILE")
-    _command(group, "list", "safety:list_backups", _("các bản sao lưu của máy này"))
+    _command(group, "list", "safety:list_backups", _("các bản sao lưu của máy này và của nơi thứ hai"))
+    _command(group, "bring", "safety:bring", _("chép bản sao lưu mới nhất sang nơi thứ hai (setting second_place)"))
 
 
 def _setting(group: Any) -> None:  # noqa: ANN401

@@ -21,6 +21,7 @@ from ui.widgets.labels import plain_label
 from ui.widgets.office_card import OfficeCardForm
 from ui.widgets.pinned_words import PinnedWords
 from ui.widgets.safety import BackupSection, CheckSection
+from ui.widgets.second_place import SecondPlaceSection
 from ui.widgets.section import Section
 
 if TYPE_CHECKING:
@@ -40,8 +41,9 @@ class SettingsPage(Page):
         "bấm “Lưu thông tin” (Ctrl+S). Tên cơ quan sửa ở trang Đơn vị.\n\n"
         "“Nhớ trên máy này” giữ chìa khoá trong kho mật khẩu của Windows để lần sau mở sổ không hỏi mật khẩu; chỉ "
         "dùng khi máy có mật khẩu Windows riêng.\n\n"
-        "“Sao lưu ngay” ghi một bản sao đã mã hoá và mở lại để kiểm chứng. “Kiểm tra” đọc lại toàn bộ sổ và nói rõ "
-        "những gì không khớp.\n\n"
+        "“Sao lưu ngay” ghi một bản sao đã mã hoá và mở lại để kiểm chứng. “Nơi sao lưu thứ "
+        "hai” là USB hoặc ổ mạng mà bản sao lưu mới nhất được tự chép sang khi cắm vào; lâu chưa chép thì dòng cuối "
+        "cửa sổ nhắc. “Kiểm tra” đọc lại toàn bộ sổ và nói rõ những gì không khớp.\n\n"
         "“Người dùng” cho mỗi người một tên, một mật khẩu riêng và một vai trò; nhật ký ghi tên người làm. Khi không "
         "ai dùng máy, sổ tự khoá; chữ đang nhập dở vẫn còn khi người đó mở khoá."
     )
@@ -54,10 +56,11 @@ class SettingsPage(Page):
         self.card.changed.connect(lambda: self._save.setEnabled(self.card.dirty()))
         self.accounts = AccountsSection(self)
         self.backup, self.check = BackupSection(self.desk), CheckSection(self.desk)
+        self.second = SecondPlaceSection(self.desk)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, sections in (
             (left, (self.card, self._access(), self.accounts)),
-            (right, (self.backup, self.check, self._places())),
+            (right, (self.backup, self.second, self.check, self._places())),
         ):
             column.setSpacing(theme.em(0.6))
             for section in sections:
@@ -87,6 +90,7 @@ class SettingsPage(Page):
 
         self.jobs.read(query, self, self.card.show_card, slot="card")
         self.accounts.reload()
+        self.second.reload()
         self._ask_remembered()
 
     def first_focus(self) -> QWidget | None:

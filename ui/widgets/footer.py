@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
 
 from models.base import clock
 from models.base.text import show_date
 from models.base.words import _
+from ui import theme
 from ui.widgets.labels import ShortLabel, plain_label
+
+if TYPE_CHECKING:
+    from models.store.safety import Safety
 
 
 class Footer(QStatusBar):
     """Says only what is so: without a proven backup it says that there is none yet."""
+
+    asked = Signal()  # the reminder was pressed
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,11 +33,14 @@ class Footer(QStatusBar):
         self._net.setToolTip(_("Chương trình không dùng mạng; dữ liệu chỉ nằm trên máy này."))
         self._saved.setToolTip(_("Lần ghi gần nhất vào tệp dữ liệu, đã xuống tới đĩa."))
         self._backup.setToolTip(_("Bản sao lưu gần nhất đã được mở ra, đếm lại và khớp với sổ."))
+        self._second = QPushButton()
+        theme.mark(self._second, "reminder")
+        self._second.setToolTip(_("Mở Cài đặt để chọn nơi sao lưu thứ hai hoặc chép bản mới nhất sang đó."))
+        self._second.clicked.connect(self.asked)
         self.addWidget(self._left, 1)
-        for label in (self._work, self._saved, self._backup, self._net):
-            self.addPermanentWidget(label)
-        for label in (self._work, self._saved, self._backup):
-            label.hide()
+        for widget in (self._work, self._saved, self._backup, self._second, self._net):
+            self.addPermanentWidget(widget)
+        self._hide_all()
 
     def show_left(self, text: str) -> None:
         """What the page has to say about its list."""
@@ -43,23 +54,41 @@ class Footer(QStatusBar):
         """When the last change went to disk."""
         _set(self._saved, _("Đã lưu {time}").format(time=clock.local(moment).strftime("%H:%M")))
 
-    def show_backup(self, moment: datetime | None) -> None:
-        """When the newest proven backup was made; None when there is none."""
-        if moment is None:
-            _set(self._backup, _("Chưa có bản sao lưu đã kiểm chứng"))
+    def show_safety(self, safety: Safety) -> None:
+        """When the newest proven backup was made; a reminder when that, or the copy in the second place, is old."""
+        if safety.proven is None:
+            words = _("Chưa có bản sao lưu đã kiểm chứng")
+        elif safety.old:
+            words = _("Sao lưu đã cũ: {day}").format(day=_moment(safety.proven))
         else:
-            _set(self._backup, _("Sao lưu đã kiểm chứng: {day}").format(day=_moment(moment)))
+            words = _("Sao lưu đã kiểm chứng: {day}").format(day=_moment(safety.proven))
+        theme.mark(self._backup, "warn" if safety.old else "")
+        _set(self._backup, words)
+        self._second.setText(_reminder(safety))
+        self._second.setVisible(safety.late)
 
     def clear(self) -> None:
         """The office was locked: nothing of it stays on the screen."""
         self.show_left("")
-        for label in (self._work, self._saved, self._backup):
-            label.hide()
+        self._hide_all()
+
+    def _hide_all(self) -> None:
+        for widget in (self._work, self._saved, self._backup, self._second):
+            widget.hide()
 
 
 def _set(label: QLabel, text: str) -> None:
     label.setText(text)
     label.setVisible(bool(text))
+
+
+def _reminder(safety: Safety) -> str:
+    if not safety.second.place:
+        return _("Chưa có nơi sao lưu thứ hai")
+    if safety.second.brought_at is None or safety.since is None:
+        return _("Chưa chép sang nơi sao lưu thứ hai")
+    days = (clock.now() - safety.since).days
+    return _("{n} ngày chưa chép sang nơi sao lưu thứ hai").format(n=days)
 
 
 def _moment(moment: datetime) -> str:

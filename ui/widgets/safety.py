@@ -19,6 +19,7 @@ from ui.widgets.section import Section
 if TYPE_CHECKING:
     from models.store.check import Finding
     from models.store.packed import Manifest
+    from models.store.safety import Safety
     from ui.desk import Desk
     from ui.jobs import Task
 
@@ -62,29 +63,30 @@ class BackupSection(Section):
         _show(self.result, "muted", _("Đang sao lưu và kiểm chứng…"))
         self.button.setEnabled(False)
         home, key = office.home, office.data_key
+        place, days = self._desk.second_place()
 
-        def work(_task: Task) -> Manifest:
-            from models.store import backup, shelf
+        def work(_task: Task) -> tuple[Manifest, Safety]:
+            from models.store import backup, safety, shelf
 
             manifest = backup.make(home, key, path)
             shelf.note_proven(path)
-            return manifest
+            return manifest, safety.of_open_book(home, key, place, days)
 
         self._desk.jobs.tool(
             work,
             self,
-            lambda manifest: self._made(path, manifest),
+            lambda made: self._made(path, *made),
             self._failed,
             progress=_nothing,
             ended=lambda: self.button.setEnabled(True),
         )
 
-    def _made(self, path: Path, manifest: Manifest) -> None:
+    def _made(self, path: Path, manifest: Manifest, safety: Safety) -> None:
         held = manifest.contents
         words = _("Đã sao lưu và kiểm chứng: {tasks} nhiệm vụ, {entries} số liệu kỳ, {events} sự kiện nhật ký.\n{path}")
         numbers = {name: show_number(getattr(held, name)) for name in ("tasks", "entries", "events")}
         _show(self.result, "good", words.format(path=path, **numbers))
-        self._desk.show_backup(clock.now())
+        self._desk.show_backup(safety)
 
     def _failed(self, failure: AppError) -> None:
         _show(self.result, "danger", str(failure))
