@@ -8,10 +8,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtCore import QObject
 
+from models.base import held
 from models.base.paths import Home
 
 if TYPE_CHECKING:
@@ -27,18 +28,23 @@ class Single:
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._lock = QLockFile(str(home.folder / "so-cchc.window"))
-        # No age makes a lock stale: only that its process is gone, which Qt finds out by itself.
-        self._lock.setStaleLockTime(0)
+        self._file: IO[bytes] | None = None
         self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
         """Whether this is the first window. A folder that cannot be written is no reason not to open."""
         try:
             self._home.folder.mkdir(parents=True, exist_ok=True)
+            file = (self._home.folder / "so-cchc.window").open("ab")
         except OSError:
             return True
-        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+        try:
+            held.take(file)
+        except OSError as failure:
+            file.close()
+            return failure.errno not in held.ELSEWHERE
+        self._file = file
+        return True
 
     def raise_first(self, file: Path | None = None) -> bool:
         """Ask the first window to come to the front and to open `file`; False when it does not answer."""
@@ -74,7 +80,9 @@ class Single:
         if self._server is not None:
             self._server.close()
             self._server = None
-        self._lock.unlock()
+        if self._file is not None:
+            held.give_back(self._file)
+            self._file = None
 
     def _answer(self, raised: Callable[[Path | None], object]) -> None:
         connection = self._server.nextPendingConnection() if self._server is not None else None

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 import platform
 from pathlib import Path
 from typing import IO
 
-from models.base import clock
+from models.base import clock, held
 from models.base.errors import AppError
 from models.base.words import _
 from models.store import faults
-
-_HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EWOULDBLOCK}
 
 
 class FileLock:
@@ -29,12 +26,12 @@ class FileLock:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file: IO[bytes] | None = path.open("ab")
         try:
-            _take(self._file)
+            held.take(self._file)
         except OSError as failure:
             self._file.close()
             self._file = None
-            held = failure.errno in _HELD
-            raise (self._refusal() if held else faults.disk_failing()) from None
+            elsewhere = failure.errno in held.ELSEWHERE
+            raise (self._refusal() if elsewhere else faults.disk_failing()) from None
         # The note is only for words on a screen, so a disk that refuses it must not stop the office.
         with contextlib.suppress(OSError):
             self._note.write_text(json.dumps(_holder(), ensure_ascii=False), "utf-8")
@@ -59,33 +56,10 @@ class FileLock:
         if self._file is not None:
             with contextlib.suppress(OSError):
                 self._note.unlink(missing_ok=True)
-            with contextlib.suppress(OSError):
-                _give_back(self._file)
-            self._file.close()
+            held.give_back(self._file)
             self._file = None
 
 
 def _holder() -> dict[str, str]:
     since = clock.local(clock.now()).strftime("%H:%M %d/%m/%Y")
     return {"computer": platform.node(), "process": str(os.getpid()), "since": since}
-
-
-def _take(file: IO[bytes]) -> None:
-    if os.name == "nt":
-        import msvcrt
-
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-    else:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _give_back(file: IO[bytes]) -> None:
-    # Closing does it too, but Windows says only that it will be done some time.
-    if os.name == "nt":
-        import msvcrt
-
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]

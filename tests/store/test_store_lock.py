@@ -95,7 +95,7 @@ def test_a_disk_that_cannot_lock_is_not_called_a_second_program(home: Home, monk
     def refuses(_file: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(lock, "_take", refuses)
+    monkeypatch.setattr(lock.held, "take", refuses)
     with offices.refused("disk_failing"):
         FileLock(home.lock)
 
