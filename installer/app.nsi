@@ -1,5 +1,5 @@
 ; The setup of Sổ CCHC. Compiled by pack.py, which defines VERSION, VERSION4, PROGRAM (the folder to install), OUT, ICON,
-; SIDE, SIZE_KB, OLDEST_WINDOWS and COMPRESS. Nothing is downloaded; data never lies in the program's folder.
+; SIDE, SIZE_KB, OLDEST_WINDOWS, COMPRESS and PARTS (where the .nsh files lie). Nothing is downloaded; data never lies in the program's folder.
 ;
 ; Silent: /S [/ALLUSERS | /CURRENTUSER] [/LANG=vi|en] [/NODESKTOP] [/D=folder, last and without quotes]
 ; Exit codes: 0 done, 2 stopped, 3 the program is running, 4 a newer version is installed, 5 administrator needed,
@@ -32,6 +32,9 @@ AllowSkipFiles off
 !define TASKBAR_NAME "SoCCHC.SoCCHC" ; as in start.py
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\SoCCHC"
 !define LINK "${PRODUCT}.lnk"
+!define CLASSES "Software\Classes"
+!define BACKUP "SoCCHC.Backup"     ; .cchc, which is ours
+!define DOCUMENT "SoCCHC.Document" ; .pdf and .docx: only offered under "Open with"
 
 Name "${PRODUCT}"
 OutFile "${OUT}"
@@ -68,26 +71,7 @@ Page custom ScopePage ScopeChosen
 !insertmacro MUI_LANGUAGE "Vietnamese"
 !insertmacro MUI_LANGUAGE "English"
 
-!macro Words name vietnamese english
-  LangString ${name} ${LANG_VIETNAMESE} `${vietnamese}`
-  LangString ${name} ${LANG_ENGLISH} `${english}`
-!macroend
-!insertmacro Words DONE_TITLE "Đã cài xong ${PRODUCT} ${VERSION}" "${PRODUCT} ${VERSION} is installed"
-!insertmacro Words DONE_TEXT "Mở bằng biểu tượng ${PRODUCT} ở màn hình nền hoặc trong Start.$\r$\n$\r$\nDữ liệu nằm riêng trong %LOCALAPPDATA%\SoCCHC; cài lại hay gỡ chương trình không làm mất dữ liệu." "Open it by the icon ${PRODUCT} on the desktop or in Start.$\r$\n$\r$\nThe data lies apart in %LOCALAPPDATA%\SoCCHC; installing again or removing the program does not lose it."
-!insertmacro Words OPEN_NOW "Mở ${PRODUCT}" "Open ${PRODUCT}"
-!insertmacro Words SCOPE_TITLE "Cài cho ai" "Install for whom"
-!insertmacro Words SCOPE_WHY "Cài cho riêng mình không cần quyền quản trị." "Installing only for yourself needs no administrator."
-!insertmacro Words SCOPE_USER "Chỉ cho tôi (nên chọn)" "Only for me (recommended)"
-!insertmacro Words SCOPE_ALL "Cho mọi người dùng máy này (cần quyền quản trị)" "For everyone on this computer (needs an administrator)"
-!insertmacro Words OLD_WINDOWS "${PRODUCT} cần Windows 10 phiên bản 1809 trở lên. Máy này dùng bản Windows cũ hơn nên chưa cài được. Hãy cập nhật Windows rồi chạy lại bộ cài." "${PRODUCT} needs Windows 10 version 1809 or newer. This computer has an older Windows, so nothing was installed. Update Windows, then run this setup again."
-!insertmacro Words NEWER_THERE "Trên máy đã có ${PRODUCT} phiên bản $Installed, mới hơn bộ cài này (${VERSION}). Bản cũ có thể không đọc được sổ do bản mới ghi nên bộ cài dừng lại; chưa có gì thay đổi." "${PRODUCT} $Installed is installed already and is newer than this setup (${VERSION}). An older version may not read what the newer one wrote, so the setup stopped; nothing was changed."
-!insertmacro Words RUNNING "${PRODUCT} đang mở. Hãy lưu việc đang làm, đóng chương trình rồi bấm Thử lại." "${PRODUCT} is open. Save your work, close the program, then choose Retry."
-!insertmacro Words NEED_ADMIN "Cài cho mọi người dùng cần quyền quản trị. Hãy chạy bộ cài bằng tài khoản quản trị, hoặc chọn chỉ cài cho mình." "Installing for everyone needs an administrator. Run this setup as an administrator, or install only for yourself."
-!insertmacro Words BAD_FOLDER "Không cài được vào thư mục $INSTDIR: thư mục này đang chứa dữ liệu hoặc tệp của chương trình khác. Hãy chọn một thư mục khác." "Cannot install into $INSTDIR: the folder holds data or files of another program. Choose another folder."
-!insertmacro Words CANNOT_WRITE "Không ghi được vào $INSTDIR. Hãy kiểm tra chỗ trống, quyền ghi và phần mềm diệt vi-rút rồi chạy lại. Bản đã cài trước đó (nếu có) vẫn còn nguyên." "Cannot write into $INSTDIR. Check free space, permissions and the antivirus, then try again. A version installed before is untouched."
-!insertmacro Words DATA_STAYS "Chương trình sẽ được gỡ khỏi máy. Dữ liệu của cơ quan KHÔNG bị xoá, vẫn nằm trong thư mục %LOCALAPPDATA%\SoCCHC của từng người dùng." "The program will be removed. The office's data is NOT deleted; it stays in each user's folder %LOCALAPPDATA%\SoCCHC."
-!insertmacro Words REMOVED "Đã gỡ ${PRODUCT}. Dữ liệu của cơ quan vẫn còn nguyên trong thư mục $LOCALAPPDATA\SoCCHC." "${PRODUCT} was removed. The office's data is untouched in the folder $LOCALAPPDATA\SoCCHC."
-!insertmacro Words TIP "Sổ theo dõi nhiệm vụ cải cách hành chính" "The office's book of administrative-reform tasks"
+!include "${PARTS}/words.nsh"
 
 ; --- what the setup and the uninstaller share
 
@@ -173,6 +157,8 @@ FunctionEnd
 
 ; --- setup
 
+!include "${PARTS}/scope.nsh"
+
 Function .onInit
   Call ChooseLanguage
   ${Log} "setup starts"
@@ -203,48 +189,6 @@ Function ChooseLanguage
     StrCpy $LANGUAGE ${LANG_ENGLISH}
   ${EndIf}
   ClearErrors
-FunctionEnd
-
-; As asked, else where it is installed already, else for this user alone.
-Function ChooseScope
-  StrCpy $Scope "user"
-  ReadRegStr $0 HKCU "${KEY}" "DisplayVersion"
-  ReadRegStr $1 HKLM "${KEY}" "DisplayVersion"
-  ${If} $0 == ""
-  ${AndIf} $1 != ""
-    StrCpy $Scope "all"
-  ${EndIf}
-  ${GetParameters} $1
-  ClearErrors
-  ${GetOptions} $1 "/ALLUSERS" $0
-  ${IfNot} ${Errors}
-    StrCpy $Scope "all"
-  ${EndIf}
-  ClearErrors
-  ${GetOptions} $1 "/CURRENTUSER" $0
-  ${IfNot} ${Errors}
-    StrCpy $Scope "user"
-  ${EndIf}
-  ClearErrors
-FunctionEnd
-
-; Folder and registry of the scope. A folder given with /D stays.
-Function TakeScope
-  ${If} $Scope == "all"
-    SetShellVarContext all
-    StrCpy $1 "$PROGRAMFILES64\SoCCHC"
-  ${Else}
-    SetShellVarContext current
-    StrCpy $1 "$LOCALAPPDATA\Programs\SoCCHC"
-  ${EndIf}
-  ReadRegStr $Installed SHCTX "${KEY}" "DisplayVersion"
-  ReadRegStr $0 SHCTX "${KEY}" "InstallLocation"
-  ${If} $INSTDIR == ""
-    StrCpy $INSTDIR $1
-    ${If} $0 != ""
-      StrCpy $INSTDIR $0
-    ${EndIf}
-  ${EndIf}
 FunctionEnd
 
 Function CheckAll
@@ -283,47 +227,6 @@ Function FolderIsBad
   Push $0
 FunctionEnd
 
-Function ScopePage
-  !insertmacro MUI_HEADER_TEXT "$(SCOPE_TITLE)" "$(SCOPE_WHY)"
-  nsDialogs::Create 1018
-  Pop $0
-  ${NSD_CreateRadioButton} 10u 20u 90% 14u "$(SCOPE_USER)"
-  Pop $1
-  ${NSD_CreateRadioButton} 10u 40u 90% 14u "$(SCOPE_ALL)"
-  Pop $ForAll
-  ${If} $Scope == "all"
-    ${NSD_Check} $ForAll
-  ${Else}
-    ${NSD_Check} $1
-  ${EndIf}
-  nsDialogs::Show
-FunctionEnd
-
-Function ScopeChosen
-  ${NSD_GetState} $ForAll $0
-  StrCpy $1 $Scope
-  ${If} $0 = ${BST_CHECKED}
-    StrCpy $Scope "all"
-    Call IsAdmin
-    Pop $0
-    ${If} $0 != "yes"
-      ClearErrors
-      ExecShell "runas" "$EXEPATH" "/ALLUSERS"
-      ${If} ${Errors}
-        MessageBox MB_OK|MB_ICONSTOP "$(NEED_ADMIN)"
-        Abort
-      ${EndIf}
-      Quit
-    ${EndIf}
-  ${Else}
-    StrCpy $Scope "user"
-  ${EndIf}
-  ${If} $1 != $Scope
-    StrCpy $INSTDIR ""
-    Call TakeScope
-  ${EndIf}
-FunctionEnd
-
 Function FolderChosen
   Call FolderIsBad
   Pop $0
@@ -339,40 +242,7 @@ Function OpenProgram
   Exec '"$WINDIR\explorer.exe" "$SMPROGRAMS\${LINK}"'
 FunctionEnd
 
-!macro MakeLink folder
-  CreateShortcut "${folder}\${LINK}" "$INSTDIR\program\runtime\pythonw.exe" \
-    '-X utf8 "$INSTDIR\program\app\start.py"' "$INSTDIR\program\SoCCHC.ico" 0 SW_SHOWNORMAL "" "$(TIP)"
-  Push "${folder}\${LINK}"
-  Call NameLink
-!macroend
-
-; The shortcut's AppUserModelID: then a pinned icon and the running window are one button of the taskbar.
-Function NameLink
-  Exch $5
-  !insertmacro ComHlpr_CreateInProcInstance ${CLSID_ShellLink} ${IID_IShellLink} r0 ""
-  ${If} $0 P<> 0
-    ${IUnknown::QueryInterface} $0 '("${IID_IPersistFile}",.r1)'
-    ${If} $1 P<> 0
-      ${IPersistFile::Load} $1 '("$5",${STGM_READWRITE})'
-      ${IUnknown::QueryInterface} $0 '("${IID_IPropertyStore}",.r2)'
-      ${If} $2 P<> 0
-        System::Call '*${SYSSTRUCT_PROPERTYKEY}(${PKEY_AppUserModel_ID})p.r3'
-        System::Call '*(&w128 "${TASKBAR_NAME}")p.r6'
-        System::Call '*(&i2 ${VT_LPWSTR},&i6 0,p r6,p 0)p.r4'
-        ${IPropertyStore::SetValue} $2 '($3,$4)'
-        ${IPropertyStore::Commit} $2 ""
-        System::Free $4
-        System::Free $6
-        System::Free $3
-        ${IPersistFile::Save} $1 '("$5",1)'
-        ${IUnknown::Release} $2 ""
-      ${EndIf}
-      ${IUnknown::Release} $1 ""
-    ${EndIf}
-    ${IUnknown::Release} $0 ""
-  ${EndIf}
-  Pop $5
-FunctionEnd
+!include "${PARTS}/shell.nsh"
 
 ; The new program is laid down whole beside the old one, then the two change places: a power cut leaves one that works.
 Section "-program"
@@ -406,34 +276,23 @@ Section "-program"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   Call WriteLinks
   Call WriteEntry
+  Call WriteTypes
+  Call TakePinned
   ${Log} "installed"
 SectionEnd
 
-; A desktop icon that the person threw away does not come back with an upgrade.
-Function WriteLinks
-  !insertmacro MakeLink "$SMPROGRAMS"
-  ${GetParameters} $1
-  ClearErrors
-  ${GetOptions} $1 "/NODESKTOP" $0
-  ${If} ${Errors}
-    ${If} $Installed == ""
-    ${OrIf} ${FileExists} "$DESKTOP\${LINK}"
-      !insertmacro MakeLink "$DESKTOP"
+; The administrator's SoCCHC.ini comes along when it lies beside the setup (models/base/pinned.py reads it).
+Function TakePinned
+  ${If} ${FileExists} "$EXEDIR\SoCCHC.ini"
+  ${AndIf} "$EXEDIR" != "$INSTDIR"
+    ClearErrors
+    CopyFiles /SILENT "$EXEDIR\SoCCHC.ini" "$INSTDIR\SoCCHC.ini"
+    ${If} ${Errors}
+      ${Log} "SoCCHC.ini could not be copied"
+    ${Else}
+      ${Log} "took SoCCHC.ini from $EXEDIR"
     ${EndIf}
   ${EndIf}
-  ClearErrors
-FunctionEnd
-
-Function WriteEntry
-  WriteRegStr SHCTX "${KEY}" "DisplayName" "${PRODUCT}"
-  WriteRegStr SHCTX "${KEY}" "DisplayVersion" "${VERSION}"
-  WriteRegStr SHCTX "${KEY}" "DisplayIcon" "$INSTDIR\program\SoCCHC.ico"
-  WriteRegStr SHCTX "${KEY}" "InstallLocation" "$INSTDIR"
-  WriteRegStr SHCTX "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
-  WriteRegStr SHCTX "${KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
-  WriteRegDWORD SHCTX "${KEY}" "EstimatedSize" ${SIZE_KB}
-  WriteRegDWORD SHCTX "${KEY}" "NoModify" 1
-  WriteRegDWORD SHCTX "${KEY}" "NoRepair" 1
 FunctionEnd
 
 ; --- uninstaller
@@ -467,10 +326,12 @@ Section "un.program"
   RMDir /r "$INSTDIR\program.new"
   RMDir /r "$INSTDIR\program.old"
   Delete "$INSTDIR\uninstall.exe"
+  Delete "$INSTDIR\SoCCHC.ini"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${LINK}"
   Delete "$DESKTOP\${LINK}"
   DeleteRegKey SHCTX "${KEY}"
+  Call un.RemoveTypes
   SetShellVarContext current ; from here $LOCALAPPDATA is the person's, to be named
   ${Log} "removed; data stays in $LOCALAPPDATA\SoCCHC"
   MessageBox MB_OK|MB_ICONINFORMATION "$(REMOVED)" /SD IDOK

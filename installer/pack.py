@@ -45,6 +45,7 @@ def make_setup(program: Path, setup: Path, version: str, moment: datetime, *, qu
         "SIZE_KB": str(size // 1024),
         "OLDEST_WINDOWS": str(OLDEST_WINDOWS),
         "COMPRESS": "zlib" if quick else "lzma",
+        "PARTS": str(SCRIPT.parent),
     }
     command = [makensis, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *(f"-D{key}={value}" for key, value in defined.items())]
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "LC_ALL": "C.UTF-8"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
@@ -110,6 +111,8 @@ def apply(app: QApplication, *, dark: bool = False) -> None:
     font.setFamilies(list(_FAMILIES))
     font.setPointSizeF(max(_POINTS, app.font().pointSizeF() if app.font().pointSizeF() < 2 * _POINTS else _POINTS))
     app.setFont(font)
+    # The parts that the system draws follow too: on Windows the title bar.
+    app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
     app.setPalette(palette())
     from ui import style_sheet
 

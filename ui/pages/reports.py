@@ -53,6 +53,8 @@ class ReportsPage(Page):
         self._sign = self.add_action(
             _("Ký số…"), self._ask_sign, keys="Ctrl+K", tip=_("Ký tệp báo cáo bằng chứng thư số"), may="report.sign"
         )
+        self._print = self.add_action(_("In…"), self._ask_print, keys="Ctrl+P", tip=_("In các trang đang xem"))
+        self._print.setEnabled(False)
         self.add_action(_("Kiểm tra chữ ký…"), self._ask_verify, tip=_("Kiểm tra chữ ký của một tệp PDF"))
         self._make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+L", may="report.make")
         self.head = ReportHead()
@@ -154,11 +156,13 @@ class ReportsPage(Page):
     def _laid_out(self, made: Made) -> None:
         self._drawing = None
         self._content = made.content
+        self._print.setEnabled(True)
         self.set_status(_("{n} trang").format(n=made.pages))
         self.pages.show_pdf(made.content)
 
     def _not_laid_out(self, refusal: AppError) -> None:
         self._drawing = None
+        self._print.setEnabled(False)
         self.pages.clear()
         tell.error(self, refusal)
 
@@ -251,6 +255,11 @@ class ReportsPage(Page):
             making.remember(session, office.evidence, made)
 
         self.jobs.write("report.make", change, self, said=_("Đã lập báo cáo: {path}").format(path=path))
+
+    def _ask_print(self) -> None:
+        from ui.dialogs import print_pages
+
+        print_pages.print_pages(self, self.jobs, self._content, self._draft.title if self._draft else self.title)
 
     # Signing and verifying
 

@@ -1,0 +1,106 @@
+"""Printing a report's pages: to the printer goes what was looked at, page by page, in each page's own way up."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from reportlab.pdfgen.canvas import Canvas
+
+from models.base.errors import AppError
+from ui import tell
+from ui.desk import Desk
+from ui.dialogs import print_pages
+from ui.pages.base import Page
+
+A4 = (595.276, 841.89)
+
+
+class Paper(Page):
+    """A page that hears what is said on it."""
+
+    title = "Giấy"
+
+    def build(self) -> None:
+        self.heard: list[AppError] = []
+
+    def show_error(self, failure: AppError) -> None:
+        self.heard.append(failure)
+
+
+@pytest.fixture
+def page(desk: Desk, shown: Any) -> Paper:
+    made: Paper = shown(Paper(desk))
+    return made
+
+
+def report(*sizes: tuple[float, float]) -> bytes:
+    """A PDF whose pages have a black square in the upper left quarter."""
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    for width, height in sizes:
+        canvas.setPageSize((width, height))
+        canvas.rect(0, height / 2, width / 2, height / 2, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def to_file(target: Path, dots: int = 72) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    printer.setResolution(dots)
+    return printer
+
+
+def printed(page: Paper, content: bytes, printer: QPrinter) -> None:
+    with tell.answering(printer):
+        print_pages.print_pages(page, page.jobs, content, "Báo cáo tháng 12")
+        assert page.jobs.settle()
+
+
+def test_every_page_comes_out_in_its_own_way_up(page: Paper, tmp_path: Path) -> None:
+    target = tmp_path / "bản in.pdf"
+    printed(page, report(A4, (A4[1], A4[0]), A4), to_file(target))
+    with pypdfium2.PdfDocument(target.read_bytes()) as document:
+        sizes = [tuple(round(side) for side in document.get_page_size(n)) for n in range(len(document))]
+        assert sizes == [(595, 842), (842, 595), (595, 842)]
+        for sheet in document:
+            picture = sheet.render(scale=0.2).to_pil().convert("L")
+            across, down = picture.size
+            corners = [picture.getpixel((across * x // 4, down * y // 4)) for x, y in ((1, 1), (3, 1), (1, 3), (3, 3))]
+            assert corners == [0, 255, 255, 255]  # upright, and on the whole sheet
+    assert page.heard == []
+
+
+def test_only_the_chosen_pages_are_printed(page: Paper, tmp_path: Path) -> None:
+    target = tmp_path / "bản in.pdf"
+    printer = to_file(target)
+    printer.setFromTo(2, 3)
+    printed(page, report(*[A4] * 5), printer)
+    with pypdfium2.PdfDocument(target.read_bytes()) as document:
+        assert len(document) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "pages"), [(0, 0, [0, 1, 2]), (2, 2, [1]), (2, 9, [1, 2]), (3, 3, [2]), (4, 5, [])]
+)
+def test_what_the_dialog_says_is_counted_from_one(first: int, last: int, pages: list[int]) -> None:
+    assert print_pages.chosen_pages(3, first, last) == pages
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_does_not_begin_is_said(page: Paper, tmp_path: Path) -> None:
+    printed(page, report(A4), to_file(tmp_path / "không có" / "bản in.pdf"))
+    assert [failure.code for failure in page.heard] == ["not_printed"]
+
+
+def test_who_thinks_better_of_it_prints_nothing(page: Paper) -> None:
+    with tell.answering(None):
+        print_pages.print_pages(page, page.jobs, report(A4), "x")
+        assert page.jobs.settle()
