@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Menus:
-    """Tệp, Sửa, Trang, Xem, Trợ giúp."""
+    """Tệp, Sửa, Thao tác, Trang, Xem, Trợ giúp."""
 
     def __init__(self, window: Window) -> None:
         self._window = window
@@ -25,6 +25,8 @@ class Menus:
         bar = window.menuBar()
         self._file(bar.addMenu(_("&Tệp")))
         self._edit(bar.addMenu(_("&Sửa")))
+        self._deeds = bar.addMenu(_("T&hao tác"))
+        self._deeds.aboutToShow.connect(self._show_deeds)
         self._pages(bar.addMenu(_("Tr&ang")))
         self._view(bar.addMenu(_("&Xem")))
         self._help(bar.addMenu(_("Trợ &giúp")))
@@ -60,6 +62,15 @@ class Menus:
         self._redo = self._add(menu, _("Làm lại thay đổi vừa hoàn tác"), self._window.redo_last, "Ctrl+Shift+Z")
         menu.addSeparator()
         self._add(menu, _("Tìm trong trang"), self._find, "Ctrl+F", office=True)
+
+    def _show_deeds(self) -> None:
+        """What can be done on the page on screen, asked for each time: it depends on what is chosen there."""
+        page = self._window.current_page()
+        self._deeds.clear()
+        if page is not None:
+            page.fill_deeds(self._deeds)
+        if not any(action.isVisible() for action in self._deeds.actions()):
+            self._deeds.addAction(_("Trang này không có thao tác riêng")).setEnabled(False)
 
     def _pages(self, menu: QMenu) -> None:
         for number, key in enumerate(self._window.keys(), 1):

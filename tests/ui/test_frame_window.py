@@ -139,6 +139,26 @@ def test_the_keys_of_a_page_work_while_it_is_shown(book: Window, qtbot: Any) -> 
     assert page.added == 2
 
 
+def test_the_menu_has_what_can_be_done_on_the_page_with_its_keys(book: Window) -> None:
+    def entries() -> list[tuple[str, bool]]:
+        book.menus._deeds.aboutToShow.emit()
+        return [(action.text(), action.isEnabled()) for action in book.menus._deeds.actions()]
+
+    book.go("overview")
+    assert entries() == [("Trang này không có thao tác riêng", False)]
+    page = book.go("tasks")
+    assert isinstance(page, Second)
+    assert entries() == [("Thêm nhiệm vụ\tCtrl+N", True), ("Xuất\tCtrl+E", True)]
+    book.menus._deeds.actions()[1].trigger()
+    assert page.added == 1
+    button = next(b for b in page.findChildren(QAbstractButton) if b.accessibleName() == "Xuất")
+    button.setText("Xuất lại")
+    button.setEnabled(False)
+    assert entries()[1] == ("Xuất lại\tCtrl+E", False)
+    button.hide()
+    assert len(entries()) == 1
+
+
 def test_escape_leaves_what_is_being_typed(book: Window) -> None:
     page = book.go("tasks")
     assert isinstance(page, Second)

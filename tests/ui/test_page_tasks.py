@@ -179,7 +179,7 @@ def test_a_damaged_view_in_the_settings_shows_everything(real_desk: Desk, book: 
 def test_the_whole_list_is_copied_for_excel(page: TasksPage, real_desk: Desk) -> None:
     page.filters.put("area", "procedure")
     settle(real_desk)
-    page._copy_all()
+    page.list_deeds.copy.trigger()
     settle(real_desk)
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0].split("\t")[:3] == ["Mục", "Nhiệm vụ", "Lĩnh vực"]
@@ -199,7 +199,7 @@ def test_the_list_is_printed_with_its_head_on_every_page(page: TasksPage, real_d
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "in.pdf"))
     with tell.answering(printer):
-        page._print()
+        page.list_deeds.print.trigger()
         settle(real_desk)
     document = pypdfium2.PdfDocument(tmp_path / "in.pdf")
     # Letters are placed one by one, so that a reader sees blanks between any two.
@@ -213,8 +213,8 @@ def test_the_list_is_printed_with_its_head_on_every_page(page: TasksPage, real_d
 
 def test_what_is_too_long_to_print_is_refused_with_another_way(page: TasksPage, monkeypatch: Any) -> None:
     monkeypatch.setattr("ui.dialogs.print_rows._MOST", 3)
-    page._print()
-    assert "Chép sang Excel" in page.banner.text()
+    page.list_deeds.print.trigger()
+    assert "Chép cả danh sách sang Excel" in page.banner.text()
 
 
 def test_a_low_page_gives_the_room_of_the_cards_to_the_list(page: TasksPage, real_desk: Desk) -> None:

@@ -13,53 +13,40 @@ from models.base.errors import AppError
 from models.base.text import show_date, show_number
 from models.base.words import _
 from ui import tell
-from ui.pages.base import Page
 from ui.rows import Column
-from ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
-    from sqlalchemy.orm import Session
 
-    from ui.jobs import Jobs
+    from ui.pages.base import Page
 
 _MOST = 1000  # rows: some thirty pages; laying out more would hold the window up
 _POINTS = 9.0
 
 
-def print_rows(page: Page, table: Table, jobs: Jobs, title: str, filtered: str) -> None:
-    """Ask for a printer and print the whole list of `table`. `filtered` says in words what it is narrowed to."""
-    source, total = table.rows.source, table.rows.total
-    if source is None or not total:
-        page.show_error(AppError("nothing_to_print", _("Danh sách đang trống nên không có gì để in."), "", ""))
-        return
-    if total > _MOST:
-        page.show_error(
-            AppError(
-                "too_long_to_print",
-                _("Danh sách có {n} dòng, quá dài để in.").format(n=show_number(total)),
-                _("Mỗi lần in được tối đa {n} dòng.").format(n=show_number(_MOST)),
-                _("Hãy lọc bớt, hoặc dùng “Chép sang Excel” rồi in từ Excel."),
-            )
-        )
-        return
+def too_long(count: int) -> AppError | None:
+    """Why a list of so many rows is not printed; None for one that can be."""
+    if count <= _MOST:
+        return None
+    return AppError(
+        "too_long_to_print",
+        _("Danh sách có {n} dòng, quá dài để in.").format(n=show_number(count)),
+        _("Mỗi lần in được tối đa {n} dòng.").format(n=show_number(_MOST)),
+        _("Hãy lọc bớt, hoặc dùng “Chép cả danh sách sang Excel” rồi in từ Excel."),
+    )
+
+
+def print_rows(page: Page, columns: Sequence[Column[Any]], rows: Sequence[Any], filtered: str) -> None:
+    """Ask for a printer and print a page's whole list. `filtered` says in words what it is narrowed to."""
     printer = tell.choose_printer(page)
     if printer is None:
         return
     printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     printer.setPageMargins(QMarginsF(15, 12, 12, 12), QPageLayout.Unit.Millimeter)
-    columns = table.columns_on_screen()
-    parts = [_("Ngày {day}").format(day=show_date(clock.today())), _("{n} dòng").format(n=show_number(total))]
+    parts = [_("Ngày {day}").format(day=show_date(clock.today())), _("{n} dòng").format(n=show_number(len(rows)))]
     if filtered:
         parts.append(_("Lọc: {words}").format(words=filtered))
-
-    def read(session: Session) -> Sequence[Any]:
-        return source(session, 0, total).rows
-
-    def show(rows: Sequence[Any]) -> None:
-        Sheet(printer, columns).print_all(title, " · ".join(parts), rows)
-
-    jobs.read(read, page, show, slot="print")
+    Sheet(printer, columns).print_all(page.title, " · ".join(parts), rows)
 
 
 class Sheet:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.words import _
@@ -22,6 +22,8 @@ from ui.widgets.labels import ShortLabel, plain_label
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from ui.widgets.list_deeds import Listed
 
 
 class Page(QWidget):
@@ -77,6 +79,8 @@ class Page(QWidget):
         self.desk = desk
         self.jobs: Jobs = desk.jobs
         self.new_action: QAction | None = None  # Ctrl+N
+        self._head_deeds: list[tuple[QPushButton, str]] = []  # with its keys
+        self._deeds: list[QAction] = []
         self._offers: list[tuple[str, QWidget | QAction]] = []
         self._stale = True
         self._waits = False  # for the book: what is on the screen is a glance
@@ -145,9 +149,35 @@ class Page(QWidget):
         button.clicked.connect(action.trigger)
         action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
         self._actions.addWidget(button)
+        self._head_deeds.append((button, keys))
         if may:
             self.offer(may, action, button)
         return button
+
+    def add_deeds(self, *actions: QAction) -> None:
+        """More that can be done here: the menu shows them with their keys, below a line."""
+        line = QAction(self)
+        line.setSeparator(True)
+        self._deeds += [line, *actions]
+
+    def fill_deeds(self, menu: QMenu) -> None:
+        """Put what can be done here now into `menu`, with its keys."""
+        for button, keys in self._head_deeds:
+            if not button.isHidden():
+                # The page says by its button what it is called now and whether it can be done.
+                words = button.text().removesuffix(f"  {keys}")
+                entry = menu.addAction(f"{words}\t{keys}" if keys else words)
+                entry.setEnabled(button.isEnabled())
+                entry.triggered.connect(lambda _on=False, deed=button: deed.click())
+        menu.addActions(self._deeds)
+
+    def add_list_deeds(self, listed: Callable[[], Listed], filtered: Callable[[], str] = str) -> None:
+        """What can be done to the page's whole list, in the head and in the menu; see `ListDeeds`."""
+        from ui.widgets.list_deeds import ListDeeds
+
+        self.list_deeds = ListDeeds(self, listed, filtered)
+        self._actions.insertWidget(0, self.list_deeds.button())
+        self.add_deeds(*self.list_deeds.actions())
 
     def offer(self, word: str, *things: QWidget | QAction) -> None:
         """Offer `things` only to those who may do what `word` stands for; called in `build`."""

@@ -17,6 +17,7 @@ from ui.jobs import Task
 from ui.pages.base import Page
 from ui.widgets.directive_list import DirectiveList
 from ui.widgets.directive_reader import DirectiveReader
+from ui.widgets.list_deeds import of_table
 from ui.widgets.review_view import ReviewView
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ class DirectivesPage(Page):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.review)
         self.body.addWidget(self._stack, 1)
+        self.add_deeds(*self.list.table.actions())
+        self.add_list_deeds(lambda: of_table(self.list.table), self.list.search.query)
         self.setAcceptDrops(True)
         self._show_mode()
 
@@ -301,6 +304,7 @@ class DirectivesPage(Page):
             (self._new, not on_desk),
         ):
             button.setVisible(there)
+        self.list_deeds.offer(not on_desk)
         self._show_words()
 
     def _show_words(self) -> None:

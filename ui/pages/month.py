@@ -20,6 +20,7 @@ from ui.widgets.empty import ListArea
 from ui.widgets.filters import FilterBox
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ShortLabel
+from ui.widgets.month_export import of_month
 from ui.widgets.month_grid import MonthGrid
 from ui.widgets.month_problems import MonthProblems
 from ui.widgets.month_rows import MonthRows, Narrowing
@@ -95,6 +96,8 @@ class MonthPage(Page):
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.place)
         self.body.addWidget(self.problems)
+        self.add_deeds(*self.grid.deeds)
+        self.add_list_deeds(lambda: of_month(self.rows))
         self._connect()
 
     def reload(self) -> None:

@@ -20,6 +20,7 @@ from ui.rows import Rows, Slice
 from ui.widgets.cards import Count, CountCards
 from ui.widgets.day_watch import DayWatch
 from ui.widgets.empty import ListArea
+from ui.widgets.list_deeds import of_table
 from ui.widgets.table import Table
 from ui.widgets.task_actions import ActionBar, TaskActions
 from ui.widgets.task_columns import task_columns
@@ -52,13 +53,11 @@ class TasksPage(Page):
         "chuột phải: Giao (Ctrl+G), Cập nhật tiến độ (Ctrl+T), Hoàn thành (Ctrl+Enter), Gia hạn (Ctrl+H), Huỷ (Del). "
         "Mọi việc làm xong đều hoàn tác được.\n\n"
         "Bấm tên cột để sắp xếp, kéo để đổi chỗ, bấm chuột phải vào tên cột để chọn cột. Ctrl+C chép các dòng đang "
-        "chọn sang Excel, “Chép sang Excel” chép cả danh sách đang lọc."
+        "chọn sang Excel. “Xuất” chép cả danh sách đang lọc sang Excel, lưu thành tệp (Ctrl+E), hoặc in (Ctrl+P)."
     )
 
     def build(self) -> None:
         """Lay everything out; nothing is read yet."""
-        self.add_action(_("In…"), self._print, keys="Ctrl+P", tip=_("In danh sách đang lọc"))
-        self.add_action(_("Chép sang Excel"), self._copy_all, tip=_("Chép cả danh sách đang lọc, dán được vào Excel"))
         self.add_action(_("Thêm nhiệm vụ"), self.add_task, primary=True, keys="Ctrl+N", may="task.add")
         self._dialog: TaskView | None = None
         self._counts: dict[str, int] | None = None
@@ -80,6 +79,8 @@ class TasksPage(Page):
             self.offer(word, deed)
         for action in (self.open_action, *self.actions_of.all()):
             self.table.addAction(action)
+        self.add_deeds(self.open_action, *self.actions_of.all())
+        self.add_list_deeds(lambda: of_table(self.table), lambda: "; ".join(self.filters.chips.words()))
         for widget in (self.cards, self.filters):
             self.body.addWidget(widget)
         self.body.addWidget(self.area, 1)
@@ -305,15 +306,6 @@ class TasksPage(Page):
     def _dialog_closed(self) -> None:
         self._dialog = None
         self.table.setFocus()
-
-    def _copy_all(self) -> None:
-        self.table.copy_all()
-        self.banner.say(_("Đã chép {n} nhiệm vụ, dán được vào Excel.").format(n=show_number(self.rows.total)))
-
-    def _print(self) -> None:
-        from ui.dialogs.print_rows import print_rows
-
-        print_rows(self, self.table, self.jobs, self.title, "; ".join(self.filters.chips.words()))
 
 
 _GLANCED = 60  # rows kept for the next start: more than any screen shows

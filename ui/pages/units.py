@@ -17,6 +17,7 @@ from ui.pages.base import Page
 from ui.widgets.day_watch import DayWatch
 from ui.widgets.empty import ListArea
 from ui.widgets.flow import FlowLayout
+from ui.widgets.list_deeds import of_tree
 from ui.widgets.people_list import PeopleList
 from ui.widgets.search import SearchField
 from ui.widgets.unit_tree import UnitTree
@@ -40,7 +41,8 @@ class UnitsPage(Page):
         "Mã đơn vị hành chính được dùng lại cho tên khác từ 01/7/2025, vì vậy mỗi đơn vị có thời gian hiệu lực. Đơn vị "
         "đã có nhiệm vụ hoặc số liệu thì không xoá; hãy ghi ngày hết hiệu lực.\n\n"
         "“Nhập từ danh mục” thêm nhiều xã, phường, huyện cùng lúc. “Nhập từ tệp” đọc danh sách lưu từ Excel dạng CSV "
-        "UTF-8 với hai cột code,name.\n\n"
+        "UTF-8 với hai cột code,name. “Xuất” chép danh sách đang xem sang Excel, lưu thành tệp (Ctrl+E) hoặc in "
+        "(Ctrl+P).\n\n"
         "Thẻ “Người” giữ họ tên, chức vụ, thẩm quyền ký (KT., TM., TL.) và ảnh chữ ký để in trong báo cáo."
     )
 
@@ -59,14 +61,16 @@ class UnitsPage(Page):
         self.ended = QCheckBox(_("Cả đơn vị đã hết hiệu lực"))
         self.tree, self.people = UnitTree(), PeopleList()
         self._units_area, self._people_area = ListArea(self.tree), ListArea(self.people)
+        self._bars = (self._unit_actions(), self._people_actions())
         self.tabs = QTabWidget()
-        self.tabs.addTab(self._tab(self._units_area, self._unit_actions()), _("Đơn vị"))
-        self.tabs.addTab(self._tab(self._people_area, self._people_actions()), _("Người"))
+        self.tabs.addTab(self._tab(self._units_area, self._bars[0]), _("Đơn vị"))
+        self.tabs.addTab(self._tab(self._people_area, self._bars[1]), _("Người"))
         line = FlowLayout()
         line.addWidget(self.search)
         line.addWidget(self.ended)
         self.body.addLayout(line)
         self.body.addWidget(self.tabs, 1)
+        self.add_list_deeds(lambda: of_tree(self.people if self.tabs.currentIndex() else self.tree), self.search.query)
         self._connect()
 
     def reload(self) -> None:
@@ -78,6 +82,12 @@ class UnitsPage(Page):
             return unit_book.read(session)
 
         self.jobs.read(query, self, self._arrived, slot="book")
+
+    def fill_deeds(self, menu: QMenu) -> None:
+        """What can be done to the list in front, besides what every page offers."""
+        super().fill_deeds(menu)
+        menu.addSeparator()
+        menu.addActions(self._bars[self.tabs.currentIndex()])
 
     def first_focus(self) -> QWidget | None:
         """The list in front."""

@@ -71,6 +71,8 @@ class MonthGrid(QTableView):
         self._frozen = FrozenColumns(self, COLUMNS.index("due_on"))
         self._frozen.setItemDelegate(MonthCellDelegate(rows, self._frozen))
         self.deeds = self._actions()
+        rows.saver.history_changed.connect(self._say_history)
+        self._say_history()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
         self.doubleClicked.connect(self._double_clicked)
@@ -238,14 +240,15 @@ class MonthGrid(QTableView):
     def _menu(self, where: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        saver = self.rows.saver
-        self.deeds[0].setEnabled(saver.can_undo())
-        self.deeds[1].setEnabled(saver.can_redo())
         for number, action in enumerate(self.deeds):
             if number in {2, 8}:
                 menu.addSeparator()
             menu.addAction(action)
         menu.popup(self.viewport().mapToGlobal(where))
+
+    def _say_history(self) -> None:
+        self.deeds[0].setEnabled(self.rows.saver.can_undo())
+        self.deeds[1].setEnabled(self.rows.saver.can_redo())
 
     def edit_current(self) -> None:
         """F2: the line with the caret at its end; for a state, the list."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from models.work.periods import PeriodRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-_RIGHT = {"due_on", "value", "done_on", "percent"}
+RIGHT = {"due_on", "value", "done_on", "percent"}
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class MonthRows(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if COLUMNS[index.column()] in _RIGHT else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if COLUMNS[index.column()] in RIGHT else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(index.row(), index.column())
@@ -173,7 +173,7 @@ class MonthRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column_name(COLUMNS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if COLUMNS[section] in _RIGHT else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if COLUMNS[section] in RIGHT else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 

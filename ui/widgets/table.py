@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QPoi
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
+from models.base.csv_text import guarded
 from models.base.settings import Settings
 from models.base.words import _
 from ui import theme
@@ -35,7 +36,7 @@ class Table(QTableView):
         self.rows = rows
         self._name = name
         self._settings = settings
-        self._jobs = jobs
+        self.jobs = jobs
         self._ids: set[str] = set()
         self._current = ""
         self._many = False  # so many are chosen that they are left as they are
@@ -94,7 +95,7 @@ class Table(QTableView):
         def query(session: Session) -> list[Any]:
             return [row for first, count in spans for row in source(session, first, count).rows]
 
-        self._jobs.read(query, self, ok, slot="chosen")
+        self.jobs.read(query, self, ok, slot="chosen")
 
     def columns_on_screen(self) -> list[Column[Any]]:
         """The columns that are shown, in the order in which they are shown."""
@@ -106,10 +107,6 @@ class Table(QTableView):
         """The chosen rows to the clipboard as tab-separated text, in the order and columns on screen."""
         self._copy(self._spans(), with_titles=with_titles)
 
-    def copy_all(self) -> None:
-        """The whole list to the clipboard, with the titles of its columns."""
-        self._copy([(0, self.rows.total)] if self.rows.total else [], with_titles=True)
-
     def _copy(self, spans: list[tuple[int, int]], *, with_titles: bool) -> None:
         columns, source = self.columns_on_screen(), self.rows.source
         if source is None or not spans:
@@ -119,7 +116,7 @@ class Table(QTableView):
             lines = [row for first, count in spans for row in source(session, first, count).rows]
             return as_tsv(columns, lines, with_titles=with_titles)
 
-        self._jobs.read(query, self, QGuiApplication.clipboard().setText, slot="copy")
+        self.jobs.read(query, self, QGuiApplication.clipboard().setText, slot="copy")
 
     def column_menu(self, menu: QMenu) -> None:
         """Put the choice of columns into `menu`."""
@@ -297,6 +294,4 @@ def as_tsv(columns: Sequence[Column[Any]], rows: Sequence[Any], *, with_titles: 
 
 
 def _cell(text: str) -> str:
-    flat = " ".join(text.split())
-    number = flat.lstrip("+-").replace(".", "").replace(",", "").removesuffix("%").strip().isdigit()
-    return f"'{flat}" if flat[:1] in {"=", "+", "-", "@"} and not number else flat
+    return guarded(" ".join(text.split()))

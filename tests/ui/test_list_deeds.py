@@ -1,0 +1,95 @@
+"""What can be done to a whole list: copied, saved and printed as it stands on the screen, whatever its kind."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+from task_book import NOW, build, settle
+
+from ui import tell
+from ui.desk import Desk
+from ui.pages.base import Page
+from ui.pages.month import MonthPage
+from ui.pages.tasks import TasksPage
+from ui.pages.units import UnitsPage
+
+
+@pytest.fixture
+def book(real_desk: Desk, hold_clock: Any) -> Desk:
+    hold_clock(NOW)
+    build(real_desk)
+    return real_desk
+
+
+def opened(kind: type[Page], desk: Desk, shown: Any) -> Any:
+    page = shown(kind(desk))
+    page.resize(1148, 700)
+    settle(desk)
+    return page
+
+
+def saved(page: Page, desk: Desk, path: Path) -> list[list[str]]:
+    with tell.answering(path):
+        page.list_deeds.save.trigger()
+        settle(desk)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_a_list_is_saved_as_it_is_narrowed_with_its_columns(book: Desk, shown: Any, tmp_path: Path) -> None:
+    page = opened(TasksPage, book, shown)
+    page.filters.put("area", "procedure")
+    settle(book)
+    lines = saved(page, book, tmp_path / "nhiệm vụ.csv")
+    assert lines[0] == [column.title for column in page.table.columns_on_screen()]
+    assert sorted(line[1] for line in lines[1:]) == ["Rà soát thủ tục hành chính", "Số hoá hồ sơ"]
+    assert "2 dòng" in page.banner.text()
+
+
+def test_a_file_that_cannot_be_written_is_said(book: Desk, shown: Any, tmp_path: Path) -> None:
+    page = opened(TasksPage, book, shown)
+    (tmp_path / "tệp").write_text("không phải thư mục")
+    with tell.answering(tmp_path / "tệp" / "x.csv"):
+        page.list_deeds.save.trigger()
+        settle(book)
+    assert "Không ghi được tệp x.csv" in page.banner.text()
+
+
+def test_the_tree_of_units_goes_to_excel_with_its_levels(book: Desk, shown: Any) -> None:
+    page = opened(UnitsPage, book, shown)
+    page.list_deeds.copy.trigger()
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
+    assert lines[0][:3] == ["Đơn vị", "Mã", "Cấp"]
+    assert len(lines) == len(page.tree._items) + 1
+    assert [line[0].strip() for line in lines if "Lùng Cải" in line[0]] == ["Xã Lùng Cải"]
+
+
+def test_the_month_is_saved_with_what_was_entered(book: Desk, shown: Any, tmp_path: Path) -> None:
+    page = opened(MonthPage, book, shown)
+    lines = saved(page, book, tmp_path / "kỳ.csv")
+    assert lines[0][:4] == ["Mục", "Nhiệm vụ", "Đơn vị", "Thời hạn"]
+    assert len(lines) == page.rows.rowCount() + 1
+
+
+def test_an_empty_list_says_so_and_asks_nothing(book: Desk, shown: Any) -> None:
+    page = opened(TasksPage, book, shown)
+    page.filters.put("search", "không có việc nào như vậy")
+    settle(book)
+    for deed in (page.list_deeds.copy, page.list_deeds.save, page.list_deeds.print):
+        page.banner.hide()
+        deed.trigger()
+        assert "đang trống" in page.banner.text()
+
+
+def test_columns_are_chosen_from_the_menu_by_keyboard(book: Desk, shown: Any) -> None:
+    page = opened(TasksPage, book, shown)
+    menu = page.list_deeds.columns.menu()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == "Chu kỳ").trigger()
+    assert "Chu kỳ" in [column.title for column in page.table.columns_on_screen()]
