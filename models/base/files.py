@@ -5,20 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from models.base.errors import AppError
+from models.base.paths import reachable
 from models.base.words import _
 
 
 def read(path: Path, longest: int) -> bytes:
     """The content of `path`, at most `longest` bytes. Raises `file_missing`, `file_unreadable`, `file_too_large`."""
+    place = reachable(path)
     try:
-        if path.stat().st_size > longest:
+        if place.stat().st_size > longest:
             raise AppError(
                 "file_too_large",
                 _("Tệp {name} quá lớn.").format(name=path.name),
                 _("Loại tệp này không thể quá {n} MB.").format(n=longest // 1_000_000),
                 _("Hãy kiểm tra lại xem đã chọn đúng tệp chưa."),
             )
-        return path.read_bytes()
+        return place.read_bytes()
     except FileNotFoundError:
         raise AppError(
             "file_missing",

@@ -6,6 +6,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +16,7 @@ T = TypeVar("T")
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 # How long to wait for an antivirus or an indexer to let go of a file it is looking at: 1.3 s in all.
 _PATIENCE = (0.02, 0.05, 0.1, 0.2, 0.4, 0.5)
+_LONG = 180  # letters of a path, so that with the name of a file in the making it stays under 260
 _SHARING = {5, 32, 33}  # Windows: access denied, sharing violation, lock violation
 sleep = time.sleep  # tests put their own here
 
@@ -77,8 +79,24 @@ def default_home() -> Home:
     return Home(Path(user_data_dir("SoCCHC", appauthor=False, roaming=False)))
 
 
+def reachable(path: Path) -> Path:
+    """The same place in the form that Windows takes at any length; elsewhere, and when short, `path` itself.
+
+    Windows stops at 260 letters unless its registry says otherwise, and a Vietnamese folder tree is soon that deep.
+    """
+    return Path(long_form(str(path.absolute()))) if os.name == "nt" else path
+
+
+def long_form(path: str) -> str:
+    r"""A full Windows path with the prefix `\\?\` where it, or a file beside it, may be too long without."""
+    if len(path) < _LONG or path.startswith("\\\\?\\"):
+        return path
+    return f"\\\\?\\UNC\\{path[2:]}" if path.startswith("\\\\") else f"\\\\?\\{path}"
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write beside, flush to disk, then replace: the old file or the whole new one, never between. Raises OSError."""
+    path = reachable(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
     beside = Path(name)
@@ -89,7 +107,8 @@ def write_file(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         replace(beside, path)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # a stick that was pulled out has nothing to be tidied up on
+            beside.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from models.base.errors import AppError
+from models.base.paths import reachable
 from models.base.words import _
 from models.reading import limits
 from models.reading.found import FoundText
@@ -38,6 +39,7 @@ def text_of(path: Path) -> FoundText:
 
 
 def _bytes_of(path: Path) -> bytes:
+    path = reachable(path)
     try:
         size = path.stat().st_size
         if path.is_dir():

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from models.base.errors import AppError
-from models.base.paths import write_file
+from models.base.paths import reachable, write_file
 from models.base.words import _
 from models.reports.canonical import sha256
 from models.reports.data import ReportData
@@ -116,11 +116,11 @@ def write(made: Made, folder: Path) -> Path:
     Raises AppError `disk_full`, `read_only`.
     """
     stem, number = made.name.removesuffix(".pdf"), 1
-    target = folder / made.name
-    while target.exists() and target.read_bytes() != made.content:
-        number += 1
-        target = folder / f"{stem}-{number}.pdf"
+    target = reachable(folder / made.name)
     try:
+        while target.exists() and target.read_bytes() != made.content:
+            number += 1
+            target = target.with_name(f"{stem}-{number}.pdf")
         write_file(target, made.content)
     except OSError as failure:
         if isinstance(failure, FileExistsError | NotADirectoryError | FileNotFoundError):

@@ -329,6 +329,14 @@ def test_each_failure_of_the_disk_has_its_sentence(number: int, code: str) -> No
     assert known is not None and known.code == code
 
 
+@pytest.mark.parametrize("number", [21, 55, 433, 1167])
+def test_a_disk_that_is_gone_is_not_called_read_only(number: int) -> None:
+    failure = PermissionError(13, "x")  # what Python makes of Windows' ERROR_NOT_READY
+    failure.winerror = number  # type: ignore[attr-defined,unused-ignore]
+    known = faults.sorted_fault(failure)
+    assert known is not None and known.code == "disk_failing"
+
+
 def test_opening_does_not_make_a_missing_database(tmp_path: Path) -> None:
     with offices.refused("read_only"):
         connect(tmp_path / "none.db", bytes(32))

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from models.base import paths
 from models.base.paths import Home, write_file
 
+DEEP = "đ" * 200
+
 
 @given(st.binary(max_size=5_000), st.binary(max_size=5_000))
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -39,6 +41,34 @@ def test_a_failure_at_any_step_leaves_the_old_file(tmp_path: Path, monkeypatch: 
             write_file(file, b"new and longer")
     assert file.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["số liệu.db"]
+
+
+def test_a_stick_pulled_out_while_writing_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fails first is what is told, not that the half-written file could not be tidied up."""
+
+    def gone(*_args: object, **_options: object) -> None:
+        raise OSError(errno.ENODEV, "No such device")
+
+    def cannot_tidy(*_args: object, **_options: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(paths.os, "fsync", gone)
+    monkeypatch.setattr(Path, "unlink", cannot_tidy)
+    with pytest.raises(OSError, match="No such device"):
+        write_file(tmp_path / "báo cáo.pdf", b"x")
+
+
+@pytest.mark.parametrize(
+    ("path", "long"),
+    [
+        ("C:\\ngắn\\a.pdf", "C:\\ngắn\\a.pdf"),
+        (f"C:\\{DEEP}\\a.pdf", f"\\\\?\\C:\\{DEEP}\\a.pdf"),
+        (f"\\\\may-chu\\{DEEP}", f"\\\\?\\UNC\\may-chu\\{DEEP}"),
+        (f"\\\\?\\C:\\{DEEP}", f"\\\\?\\C:\\{DEEP}"),
+    ],
+)
+def test_a_long_path_is_written_as_windows_takes_it(path: str, long: str) -> None:
+    assert paths.long_form(path) == long
 
 
 def test_the_name_of_the_part_fits_where_the_name_fits(tmp_path: Path) -> None:
