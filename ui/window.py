@@ -49,6 +49,7 @@ class Window(QMainWindow):
     def __init__(self, desk: Desk, entries: Sequence[Entry] = PAGES) -> None:
         super().__init__()
         self.desk = desk
+        self._home = desk.home  # whose settings these are; the demonstration has another
         self._entries = {entry.key: entry for entry in entries}
         self._made: dict[str, Page] = {}
         self._key = ""
@@ -269,6 +270,9 @@ class Window(QMainWindow):
     def _make(self, entry: Entry) -> Page:
         module, name = entry.path.split(":")
         page: Page = getattr(import_module(module), name)(self.desk)
+        place = self.desk.settings.get("places").get(entry.key)
+        if isinstance(place, dict) and self.desk.home == self._home:
+            page.go_back({str(key): value for key, value in place.items() if isinstance(value, str)})
         self._made[entry.key] = page
         self._pages.addWidget(page)
         return page
@@ -388,3 +392,6 @@ class Window(QMainWindow):
             self.desk.settings.put("window", geometry)
             if self._key:
                 self.desk.settings.put("page", self._key)
+            if self.desk.home == self._home:
+                places = {key: page.place() for key, page in self._made.items()}
+                self.desk.settings.put("places", {**self.desk.settings.get("places"), **places})

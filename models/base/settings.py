@@ -15,6 +15,7 @@ from models.base.paths import write_file
 
 DEFAULTS: dict[str, Any] = {
     "page": "overview",
+    "places": {},  # page -> where the person was on it: ids and codes only, never words, for this file is not encrypted
     "window": "",  # base64 of Qt's geometry
     "columns": {},  # list name -> base64 of the header's state
     "remember": False,

@@ -65,6 +65,13 @@ class Page(QWidget):
         """Save what saves itself; whether typing is left that only the person can save. Nothing is asked."""
         return False
 
+    def place(self) -> dict[str, str]:
+        """Where the person is on this page, for the next start: ids and codes, never words out of the book."""
+        return {}
+
+    def go_back(self, place: Mapping[str, str]) -> None:
+        """Be where `place` said; called before anything is read. What it names may be gone, or be nonsense."""
+
     def glance(self) -> Callable[[Session], dict[str, Any]] | None:
         """How to ask for what the page shows when it opens, as plain values; called when the program closes."""
         return None

@@ -53,6 +53,7 @@ class DirectivesPage(Page):
         """The list and the review, one in front of the other."""
         self._id = ""  # the document on the desk
         self._opened: OpenDirective | None = None
+        self._left = False  # whether that document is one to come back to
         self._kept: tuple[Item, ...] = ()  # the items as they were last saved
         self._back = self.add_action(_("← Danh sách"), self.show_list, keys="Alt+Left", tip=_("Về danh sách văn bản"))
         self._original = self.add_action(_("Lưu bản gốc…"), self.save_original, tip=_("Lưu lại tệp gốc đã đọc"))
@@ -108,6 +109,14 @@ class DirectivesPage(Page):
             self.open(chosen["directive"])
         else:
             self.show_list()
+
+    def place(self) -> dict[str, str]:
+        """The document on the desk."""
+        return {"directive": self._id}
+
+    def go_back(self, place: Mapping[str, str]) -> None:
+        """The same document again, if it is still there."""
+        self._id, self._left = place.get("directive", ""), True
 
     def first_focus(self) -> QWidget | None:
         """The list or the proposals: arrows and Enter work at once."""
@@ -256,15 +265,18 @@ class DirectivesPage(Page):
         same = self._opened is not None
         if same and self.review.review.items != self._kept:
             return  # newer changes are on their way to the disk, and will be read back after that
-        self._opened, self._kept = opened, opened.items
+        self._opened, self._kept, self._left = opened, opened.items, False
         self.review.show_directive(opened, same=same)
         self._show_mode()
         if not same and self.isVisible():
             self.review.table.setFocus()
 
     def _not_opened(self, failure: AppError) -> None:
-        if self._opened is None or failure.code != "directive_unknown":  # taking it out again (undo) is no refusal
+        # Taking it out again (undo) is no refusal, and coming back to one that is gone is not asked for.
+        gone = failure.code == "directive_unknown" and (self._opened is not None or self._left)
+        if not gone:
             tell.error(self, failure)
+        self._left = False
         self._id, self._opened = "", None
         self._show_mode()
 

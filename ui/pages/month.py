@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from models.base.text import clean, show_number
 from models.base.words import _
 from models.work.codes import AREAS, area_name
+from models.work.month_cells import COLUMNS
 from ui import tell
 from ui.pages.base import Page
 from ui.widgets.day_watch import DayWatch
@@ -21,6 +21,7 @@ from ui.widgets.filters import FilterBox
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ShortLabel
 from ui.widgets.month_export import of_month
+from ui.widgets.month_found import Found, read
 from ui.widgets.month_grid import MonthGrid
 from ui.widgets.month_problems import MonthProblems
 from ui.widgets.month_rows import MonthRows, Narrowing
@@ -29,24 +30,9 @@ from ui.widgets.period_bar import PeriodBar
 from ui.widgets.search import SearchField
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy.orm import Session
 
-    from models.work.month import Grid
     from models.work.periods import PeriodRow
-
-
-@dataclass(frozen=True)
-class Found:
-    """What the page reads: the grid with its folded texts, the months of the year, the present period, who closed."""
-
-    grid: Grid
-    folded: list[str]
-    months: list[PeriodRow]
-    present: str
-    closed_at: datetime | None
-    closed_by: str
 
 
 class MonthPage(Page):
@@ -73,6 +59,8 @@ class MonthPage(Page):
         self._found: Found | None = None
         self._waiting: Found | None = None  # read while somebody was typing in a cell
         self._jump: Place | None = None
+        self._unit_wanted = ""  # before it is known which units there are
+        self._left_in = ""  # the month in which the person left a place to come back to
         self._days = self.add_action(_("Sửa ngày của kỳ…"), self.ask_days, may="period.days")
         self._close = self.add_action(_("Chốt kỳ…"), self.ask_close, keys="Ctrl+Shift+K", may="period.close")
         self.saver = MonthSaver(self.jobs, self)
@@ -88,13 +76,13 @@ class MonthPage(Page):
         filters = FlowLayout()
         for widget in (self.search, self.unit, self.area, self.todo):
             filters.addWidget(widget)
-        self.place = ShortLabel(role="muted")
+        self.where = ShortLabel(role="muted")
         self.problems = MonthProblems()
         self.list = ListArea(self.grid)
         self.body.addWidget(self.bar)
         self.body.addLayout(filters)
         self.body.addWidget(self.list, 1)
-        self.body.addWidget(self.place)
+        self.body.addWidget(self.where)
         self.body.addWidget(self.problems)
         self.add_deeds(*self.grid.deeds)
         self.add_list_deeds(lambda: of_month(self.rows))
@@ -102,16 +90,35 @@ class MonthPage(Page):
 
     def reload(self) -> None:
         """Read the period again; what is typed and not kept stays."""
-        key = self._key
-        self.jobs.read(lambda session: _read(session, key), self, self._arrived, slot="grid")
+        key, left_in = self._key, self._left_in
+        self.jobs.read(lambda session: read(session, key, left_in), self, self._arrived, slot="grid")
 
     def show_filter(self, chosen: Mapping[str, str]) -> None:
         """Open at `{"period": "2024-03", "unit": id, "area": code}`; each may be missing."""
         self._key = chosen.get("period", self._key)
-        self.unit.pick(chosen.get("unit", ""))
+        self._unit_wanted = chosen.get("unit", "")
+        self.unit.pick(self._unit_wanted)
         self.area.pick(chosen.get("area", ""))
         self._narrow()
         self.refresh()
+
+    def place(self) -> dict[str, str]:
+        """The period, what it is narrowed to, and the cell; `present` says when that was."""
+        kept = {"period": self._key, "unit": self.unit.code(), "area": self.area.code()}
+        index = self.grid.currentIndex()
+        cell = self.rows.place(index.row(), COLUMNS[index.column()]) if index.isValid() else None
+        if cell is not None:
+            kept |= {"task": cell.task_id, "of": cell.unit_id, "column": cell.column}
+        return kept | {"present": self._found.present if self._found is not None else ""}
+
+    def go_back(self, place: Mapping[str, str]) -> None:
+        """The same cell again; when another month has begun, that month."""
+        self._key, self._left_in = place.get("period", ""), place.get("present", "")
+        self._unit_wanted = place.get("unit", "")
+        self.area.pick(place.get("area", ""))
+        cell = (place.get("task", ""), place.get("of", ""), place.get("column", ""))
+        if all(cell) and cell[2] in COLUMNS:
+            self._jump = Place(self._key, *cell)
 
     def first_focus(self) -> QWidget | None:
         """The grid."""
@@ -229,10 +236,13 @@ class MonthPage(Page):
     def _show(self, found: Found) -> None:
         self._found = found
         grid = found.grid
-        self._key = grid.period.key
+        self._key, self._left_in = grid.period.key, ""
         self.bar.show_period(grid.period, found.months, found.present)
         units = {row.unit_id: row.unit for row in grid.rows}
         self.unit.show_choices(sorted(units.items(), key=lambda pair: _order(pair[1])))
+        wanted, self._unit_wanted = self._unit_wanted, ""
+        if wanted:
+            self.unit.pick(wanted)
         self._narrow()
         self.rows.only_shown = not self.desk.may("progress.put")
         self.rows.show_grid(grid.period, grid.rows, found.folded)
@@ -243,7 +253,7 @@ class MonthPage(Page):
         if not self.grid.currentIndex().isValid() and self.rows.rowCount():
             self.grid.setCurrentIndex(self.rows.index(0, 4))
         jump, self._jump = self._jump, None
-        if jump is not None:
+        if jump is not None and jump.period == self._key:
             self.go_to(jump)
 
     def _say_closed(self, found: Found) -> None:
@@ -293,13 +303,13 @@ class MonthPage(Page):
     def _show_place(self) -> None:
         index = self.grid.currentIndex()
         if not index.isValid():
-            self.place.setText("")
+            self.where.setText("")
             return
         from models.work.month_cells import indicator_words
 
         line = self.rows.line(index.row())
         parts = (line.ref, line.text, line.unit, indicator_words(line))
-        self.place.setText(" · ".join(part for part in parts if part))
+        self.where.setText(" · ".join(part for part in parts if part))
 
     def _retry(self) -> None:
         period = self.rows.period
@@ -356,20 +366,6 @@ def _order(name: str) -> str:
     from models.base.text import sort_key
 
     return sort_key(name)
-
-
-def _read(session: Session, key: str) -> Found:
-    from models.base import clock
-    from models.base.text import fold
-    from models.work import month, periods
-
-    present = periods.containing(session, clock.today()).key
-    grid = month.read(session, key or present)
-    months = [row for row in periods.of_year(session, int(grid.period.key[:4])) if row.kind == "month"]
-    stored = session.get(periods.Period, grid.period.id) if grid.period.id else None
-    folded = [fold(f"{row.ref} {row.text} {row.unit} {row.note}") for row in grid.rows]
-    at, by = (stored.closed_at, stored.closed_by or "") if stored is not None else (None, "")
-    return Found(grid, folded, months, present, at, by)
 
 
 def _close(session: Session, key: str) -> None:

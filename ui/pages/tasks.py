@@ -98,6 +98,19 @@ class TasksPage(Page):
         self._count()
         self.jobs.read(_surroundings, self, self._surrounded, slot="around")
 
+    def place(self) -> dict[str, str]:
+        """What the list is narrowed to, and the task that the keyboard is on."""
+        row = self.table.current()
+        kept = {key: value for key, value in self.filters.chosen().items() if key != "search"}
+        return kept | ({"row": row.id} if row is not None else {})
+
+    def go_back(self, place: Mapping[str, str]) -> None:
+        """The same list again, on the same task where that is near its beginning."""
+        self.filters.show_chosen({key: value for key, value in place.items() if key != "search"})
+        self.cards.mark(self.filters.chosen().get("timeliness", ""))
+        if place.get("row"):
+            self.table.choose(place["row"])
+
     def glance(self) -> Callable[[Session], dict[str, Any]]:
         """The first rows and the numbers of the question on screen."""
         question, wanted = self._question(), self._wanted()

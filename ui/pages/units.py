@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -49,6 +49,7 @@ class UnitsPage(Page):
     def build(self) -> None:
         """Lay everything out; nothing is read yet."""
         self._book: UnitBook | None = None
+        self._left = ""  # the unit to come back to
         self.add_action(
             _("Nhập từ tệp…"), self.import_file, tip=_("Thêm đơn vị từ tệp CSV có hai cột code,name"), may="unit.add"
         )
@@ -82,6 +83,15 @@ class UnitsPage(Page):
             return unit_book.read(session)
 
         self.jobs.read(query, self, self._arrived, slot="book")
+
+    def place(self) -> dict[str, str]:
+        """The list in front and the unit that the keyboard is on."""
+        return {"unit": self.tree.chosen_id(), "people": "1" if self.tabs.currentIndex() else ""}
+
+    def go_back(self, place: Mapping[str, str]) -> None:
+        """The same list and unit again."""
+        self.tabs.setCurrentIndex(1 if place.get("people") else 0)
+        self._left = place.get("unit", "")
 
     def fill_deeds(self, menu: QMenu) -> None:
         """What can be done to the list in front, besides what every page offers."""
@@ -170,6 +180,9 @@ class UnitsPage(Page):
     def _arrived(self, book: UnitBook) -> None:
         self._book = book
         self._show()
+        left, self._left = self._left, ""
+        if left:
+            self.tree.choose(left)
 
     def _show(self) -> None:
         book, words = self._book, self.search.query()

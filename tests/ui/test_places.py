@@ -1,0 +1,100 @@
+"""Each page opens where the person left it, and what is kept for that says nothing of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from task_book import NOW, build, settle, texts
+
+from models.work.month_cells import COLUMNS
+from ui.desk import Desk
+from ui.pages import TITLES, Entry
+from ui.pages.directives import DirectivesPage
+from ui.pages.month import MonthPage
+from ui.pages.tasks import TasksPage
+from ui.pages.units import UnitsPage
+from ui.window import Window
+
+ENTRIES = (Entry("tasks", TITLES["tasks"], "ui.pages.tasks:TasksPage"),)
+
+
+@pytest.fixture
+def ids(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> dict[str, str]:
+    hold_clock(NOW)
+    return build(real_desk)
+
+
+def back(kind: Any, desk: Desk, shown: Any, place: dict[str, str]) -> Any:
+    page = kind(desk)
+    page.go_back(place)
+    page.resize(1148, 700)
+    shown(page)
+    settle(desk)
+    return page
+
+
+def test_the_list_is_narrowed_as_it_was_and_on_the_same_task(real_desk: Desk, ids: dict[str, str], shown: Any) -> None:
+    page = back(TasksPage, real_desk, shown, {})
+    page.filters.put("area", "procedure")
+    page.filters.put("search", "số hoá")
+    settle(real_desk)
+    page.table.choose(ids["monthly"])
+    assert page.place() == {"area": "procedure", "row": ids["monthly"]}
+    again = back(TasksPage, real_desk, shown, page.place())
+    assert sorted(texts(again)) == ["Rà soát thủ tục hành chính", "Số hoá hồ sơ"]
+    assert again.table.current().id == ids["monthly"]
+
+
+def test_the_month_is_on_the_same_cell(real_desk: Desk, ids: dict[str, str], shown: Any) -> None:
+    page = back(MonthPage, real_desk, shown, {})
+    page.grid.setCurrentIndex(page.rows.index(2, COLUMNS.index("note")))
+    unit = page.rows.line(2).unit_id
+    page.show_filter({"period": "2024-04", "unit": unit})
+    settle(real_desk)
+    page.grid.setCurrentIndex(page.rows.index(0, COLUMNS.index("note")))
+    again = back(MonthPage, real_desk, shown, page.place())
+    assert again.unit.code() == unit
+    assert again.rows.place(0, "note") == again.rows.place(again.grid.currentIndex().row(), "note")
+    assert COLUMNS[again.grid.currentIndex().column()] == "note"
+
+
+def test_a_new_month_is_opened_at_itself(
+    real_desk: Desk, ids: dict[str, str], shown: Any, hold_clock: Callable[[datetime], None]
+) -> None:
+    place = back(MonthPage, real_desk, shown, {}).place()
+    assert (place["period"], place["present"]) == ("2024-04", "2024-04")
+    hold_clock(datetime(2024, 4, 20, 3, tzinfo=UTC))
+    again = back(MonthPage, real_desk, shown, place)
+    assert again.rows.period.key == "2024-05"
+
+
+def test_the_same_unit_and_list(real_desk: Desk, ids: dict[str, str], shown: Any) -> None:
+    page = back(UnitsPage, real_desk, shown, {})
+    unit = next(key for key, item in page.tree._items.items() if item.text(0) == "Xã Lùng Cải")
+    page.tree.choose(unit)
+    again = back(UnitsPage, real_desk, shown, page.place())
+    assert again.tree.chosen_id() == unit
+    assert back(UnitsPage, real_desk, shown, {"people": "1"}).tabs.currentIndex() == 1
+
+
+@pytest.mark.parametrize("kind", [TasksPage, MonthPage, UnitsPage, DirectivesPage])
+def test_a_place_that_is_gone_or_nonsense_is_no_error(kind: Any, real_desk: Desk, ids: Any, shown: Any) -> None:
+    names = ("row", "directive", "unit", "area", "period", "task", "of", "column", "present", "people")
+    page = back(kind, real_desk, shown, dict.fromkeys(names, "không còn"))
+    assert page.banner.isHidden()
+
+
+def test_the_window_keeps_it_without_a_word_of_the_book(real_desk: Desk, ids: dict[str, str], shown: Any) -> None:
+    window = shown(Window(real_desk, ENTRIES))
+    window.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
+    settle(real_desk)
+    page = window.current_page()
+    assert isinstance(page, TasksPage)
+    page.filters.put("timeliness", "overdue")
+    page.filters.put("search", "việc tế nhị")
+    window.close()
+    assert real_desk.settings.get("places")["tasks"] == {"timeliness": "overdue"}
+    assert "tế nhị" not in real_desk.home.settings.read_text("utf-8")

@@ -1,0 +1,41 @@
+"""What the page of the month reads at once: the period's lines, the months to choose from, who closed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from models.work.month import Grid
+    from models.work.periods import PeriodRow
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the page reads: the grid with its folded texts, the months of the year, the present period, who closed."""
+
+    grid: Grid
+    folded: list[str]
+    months: list[PeriodRow]
+    present: str
+    closed_at: datetime | None
+    closed_by: str
+
+
+def read(session: Session, key: str, left_in: str) -> Found:
+    """The period `key`, or the present one: for "", and where the person left in a month (`left_in`) that is over."""
+    from models.base import clock
+    from models.base.text import fold
+    from models.work import month, periods
+
+    present = periods.containing(session, clock.today()).key
+    grid = month.read(session, key if key and left_in in {"", present} else present)
+    months = [row for row in periods.of_year(session, int(grid.period.key[:4])) if row.kind == "month"]
+    stored = session.get(periods.Period, grid.period.id) if grid.period.id else None
+    folded = [fold(f"{row.ref} {row.text} {row.unit} {row.note}") for row in grid.rows]
+    at, by = (stored.closed_at, stored.closed_by or "") if stored is not None else (None, "")
+    return Found(grid, folded, months, present, at, by)
