@@ -30,6 +30,7 @@ class Request:
     as_json: bool
     file: Path | None  # to be opened in the window
     options: argparse.Namespace
+    even_damaged: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def parse(arguments: Sequence[str]) -> Request:
     parser.add_argument("--home", metavar="DIR", type=Path, help=_("thư mục dữ liệu (mặc định: của người dùng)"))
     parser.add_argument("--json", action="store_true", help=_("in kết quả dạng JSON"))
     parser.add_argument("--open", metavar="FILE", type=Path, help=_("mở cửa sổ với tệp này (văn bản, báo cáo đã ký)"))
+    parser.add_argument("--even-damaged", action="store_true", help=_("mở cả sổ bị hỏng, chỉ để đọc"))
     parser.set_defaults(command=None)
     if arguments:
         from ui.commands import table
@@ -75,7 +77,7 @@ def parse(arguments: Sequence[str]) -> Request:
     options = parser.parse_args(arguments)
     home = Home(options.home.expanduser().absolute()) if options.home else default_home()
     file = options.open.expanduser().absolute() if options.open else None
-    return Request(options.command, home, options.home is not None, options.json, file, options)
+    return Request(options.command, home, options.home is not None, options.json, file, options, options.even_damaged)
 
 
 def run(request: Request) -> int:

@@ -203,7 +203,8 @@ class Jobs(QObject):
 
         def run() -> OpenOffice:
             office = opener()
-            self._close_office()
+            if office is not self._office:
+                self._close_office()
             self._office = office
             return office
 

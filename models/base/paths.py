@@ -46,6 +46,11 @@ class Home:
         return self.folder / "so-cchc.close"
 
     @property
+    def last_check(self) -> Path:
+        """When the whole book was last checked and what came of it (`models.store.last_check`)."""
+        return self.folder / "so-cchc.check"
+
+    @property
     def evidence(self) -> Path:
         """Encrypted evidence files (minh chứng), beside the database so that a backup copies only new ones."""
         return self.folder / "minh-chung"

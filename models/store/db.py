@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,8 +13,11 @@ from sqlalchemy import Engine, TextClause, create_engine, event, pool
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from models.base import ids
+from models.base.errors import AppError
 from models.store import audit, faults, room, search
-from models.store.connection import connect
+from models.store.connection import connect, examine
+
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -30,10 +34,15 @@ class Write:
 class Store:
     """One open office file. Sessions never leave the thread that asked for them; rows leave as plain dataclasses."""
 
-    def __init__(self, path: Path, key: bytes) -> None:
-        """Stand before an existing, up-to-date file; it is opened by the first `read` or `write`."""
+    def __init__(self, path: Path, key: bytes, *, damaged: bool = False, alone: bool = False) -> None:
+        """Stand before an existing, up-to-date file; it is opened by the first `read` or `write`.
+
+        A `damaged` one is opened so that nothing can be written to it; `alone` leaves its -wal file unread.
+        """
         self.path = path
-        self._engine = _engine(path, key)
+        self._damaged = damaged
+        self._held: Any = None
+        self._engine = _damaged_engine(path, key, alone=alone) if damaged else _engine(path, key)
         self._writer = self._engine.execution_options(writes=True)
         self.actor = ""
         # Whoever opens the file says in which role it is worked on, and what that role is not allowed.
@@ -46,7 +55,14 @@ class Store:
         info = {"role": self.role}
         with faults.sorting(), Session(self._engine, autoflush=False, expire_on_commit=False, info=info) as session:
             event.listen(session, "before_flush", _refuse_flush)
-            yield session
+            try:
+                yield session
+            except Exception as failure:
+                if not self._damaged or isinstance(failure, AppError):
+                    raise
+                # A row whose other half is lost is no fault of whoever looks for it.
+                log.info("a damaged book could not be read: %s", type(failure).__name__)
+                raise faults.damaged() from None
 
     @contextmanager
     def write(self, operation: str, by: str | None = None) -> Iterator[Write]:
@@ -74,24 +90,33 @@ class Store:
         """A driver connection for the tools of `store` (backup, check); the caller gives it back by closing it."""
         return self._engine.raw_connection()
 
+    def hold(self, connection: Any) -> None:  # noqa: ANN401
+        """Keep a reader of the same file open as long as this store is."""
+        self._held = connection
+
     def close(self) -> None:
         """Let go of the file; what was committed is in it."""
         self._engine.dispose()
+        if self._held is not None:
+            self._held.close()
+            self._held = None
 
 
 def _engine(path: Path, key: bytes) -> Engine:
+    return _begun_by_us(lambda: connect(path, key), poolclass=pool.QueuePool, pool_size=2, max_overflow=2)
+
+
+def _damaged_engine(path: Path, key: bytes, *, alone: bool) -> Engine:
+    # A connection that met an unreadable page reads nothing more, so each reading has a new one.
+    return _begun_by_us(lambda: examine(path, key, alone=alone, tolerant=True), poolclass=pool.NullPool)
+
+
+def _begun_by_us(creator: Callable[[], Any], **pooling: Any) -> Engine:  # noqa: ANN401
     import sqlalchemy.dialects.sqlite.pysqlite as dialect_module
     from sqlcipher3 import dbapi2
 
     _ = dialect_module
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        module=dbapi2,
-        creator=lambda: connect(path, key),
-        poolclass=pool.QueuePool,
-        pool_size=2,
-        max_overflow=2,
-    )
+    engine = create_engine("sqlite+pysqlite://", module=dbapi2, creator=creator, **pooling)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:  # noqa: ANN401

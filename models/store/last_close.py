@@ -28,7 +28,6 @@ class LastClose:
     events: int = 0
     head: str = ""
     since: str = ""
-    checked_at: str = ""
 
 
 def read(home: Home) -> LastClose | None:
@@ -37,7 +36,7 @@ def read(home: Home) -> LastClose | None:
         found = json.loads(home.last_close.read_bytes())
         known = LastClose(**{name: found[name] for name in asdict(LastClose())})
         sound = isinstance(known.clean, bool) and isinstance(known.events, int)
-        return known if sound and all(isinstance(t, str) for t in (known.head, known.since, known.checked_at)) else None
+        return known if sound and all(isinstance(t, str) for t in (known.head, known.since)) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -55,13 +54,10 @@ def left(home: Home, events: int, head: str) -> None:
 
 
 def replaced(home: Home, events: int, head: str) -> None:
-    """Another file was put in the book's place on purpose; older heads say nothing about it."""
+    """Another file was put in the book's place on purpose; older heads and the last check say nothing about it."""
+    with suppress(OSError):
+        home.last_check.unlink(missing_ok=True)
     _write(home, LastClose(True, events, head, since=clock.iso_utc(clock.now())))
-
-
-def checked(home: Home) -> None:
-    """The whole file was checked just now."""
-    _write(home, replace(read(home) or LastClose(), checked_at=clock.iso_utc(clock.now())))
 
 
 def moment(noted: str) -> datetime | None:

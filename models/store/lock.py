@@ -36,6 +36,14 @@ class FileLock:
         with contextlib.suppress(OSError):
             self._note.write_text(json.dumps(_holder(), ensure_ascii=False), "utf-8")
 
+    def __enter__(self) -> FileLock:
+        """Held for a block."""
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        """Let the next program in."""
+        self.release()
+
     def _refusal(self) -> AppError:
         try:
             holder = json.loads(self._note.read_text("utf-8"))

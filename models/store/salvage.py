@@ -1,20 +1,20 @@
 """Saving what can still be read of a damaged file, table by table, into a new one. The damaged file is only read.
 
-What is missing is counted table by table, and told by the command that asked.
+What is missing is counted table by table; what the journal still knows of it is made anew (`rebuild`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
 
 from models.base.paths import Home
-from models.store import faults, room, schema
+from models.store import faults, rebuild, room, schema, search
 from models.store.connection import connect, examine
 
 _AT_ONCE = 500
@@ -23,13 +23,28 @@ _MOST_PROBES = 30_000  # reads that failed; by then a minute has gone, and what 
 _INDEX = "_search"  # tables that are made anew from the others
 
 
+def _untold(_done: int, _total: int) -> None:
+    return
+
+
 @dataclass(frozen=True)
 class TableLoss:
-    """A table after salvage: how many rows were read, and how many there were (None where nothing tells)."""
+    """A table after salvage: how many rows were read, and how many there were (None where nothing tells).
+
+    `rebuilt` rows could not be read and were made anew from the journal; `dropped` ones were read, but belonged to a
+    row that is lost.
+    """
 
     table: str
     read: int
     expected: int | None
+    rebuilt: int = 0
+    dropped: int = 0
+
+    @property
+    def lost(self) -> int | None:
+        """How many rows are not in the new file; None where nothing tells."""
+        return None if self.expected is None else max(0, self.expected - self.read - self.rebuilt + self.dropped)
 
 
 @dataclass(frozen=True)
@@ -45,9 +60,10 @@ class Salvaged:
         return sum(table.read for table in self.tables)
 
 
-def salvage(home: Home, key: bytes, target: Path) -> Salvaged:
+def salvage(home: Home, key: bytes, target: Path, told: Callable[[int, int], object] = _untold) -> Salvaged:
     """Write every row of the damaged office that can be read into the new file `target`.
 
+    `told` hears how many tables are done, of how many. The tables' classes must have been loaded (`search.rebuild`).
     Raises AppError `damaged` when not even the list of tables can be read, `disk_full` and what else the disk refuses.
     """
     with faults.sorting(disk=True):
@@ -60,7 +76,11 @@ def salvage(home: Home, key: bytes, target: Path) -> Salvaged:
             new.execute("PRAGMA foreign_keys = OFF")  # a row whose parent is lost is still worth having
             new.execute("BEGIN IMMEDIATE")
             ours = _shapes(new)
-            found = [_table(source, new, name, ours[name], shapes.get(name)) for name in sorted(ours)]
+            found = []
+            for done, name in enumerate(sorted(ours)):
+                told(done, len(ours))
+                found.append(_table(source, new, name, ours[name], shapes.get(name)))
+            found = _completed(new, found)
             new.execute("COMMIT")
             new.execute("PRAGMA journal_mode = DELETE")
     finally:
@@ -103,6 +123,24 @@ class _Source:
             if self._connection is not None:
                 self._connection.close()
         self._connection = None
+
+
+def _completed(new: Any, found: list[TableLoss]) -> list[TableLoss]:  # noqa: ANN401
+    """What was read, completed from the journal, without rows that hang in the air, and ready to be searched."""
+    live, rebuilt = rebuild.from_journal(new)
+    dropped = rebuild.unhooked(new)
+    search.rebuild(new)
+    events = new.execute("SELECT max(number) FROM audit_events").fetchone()[0] or 0
+    whole = []
+    for one in found:
+        least = events if one.table == "audit_events" else live.get(one.table, 0)
+        expected = max(one.expected or 0, least) if one.expected is not None or least else None
+        whole.append(
+            replace(
+                one, expected=expected, rebuilt=rebuilt.get(one.table, 0), dropped=min(one.read, dropped[one.table])
+            )
+        )
+    return whole
 
 
 def _shapes(connection: Any) -> dict[str, list[str]]:  # noqa: ANN401

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.base.text import fold, has_marks, nfc, one_tone_place
 from models.store.audit import Change
+from models.store.tables import Table
 
 
 def update(session: Session, changes: list[Change]) -> None:
@@ -25,11 +27,28 @@ def update(session: Session, changes: list[Change]) -> None:
     for (table, number), row in touched.items():
         connection.exec_driver_sql(f"DELETE FROM {table}_search WHERE rowid = ?", (number,))
         if row is not None:
-            words = " ".join(nfc(str(getattr(row, column) or "")) for column in type(row).__search__)
-            connection.exec_driver_sql(
-                f"INSERT INTO {table}_search (rowid, raw, folded) VALUES (?, ?, ?)",
-                (number, one_tone_place(words), fold(words)),
-            )
+            values = [getattr(row, column) for column in type(row).__search__]
+            connection.exec_driver_sql(_insert(table), (number, *_indexed(values)))
+
+
+def rebuild(connection: Any) -> None:  # noqa: ANN401 - the driver is untyped
+    """Make the index of every table whose class is loaded anew, inside the caller's transaction."""
+    for mapper in Table.registry.mappers:
+        columns, name = mapper.class_.__search__, mapper.class_.__tablename__
+        if columns:
+            rows = connection.execute(f'SELECT number, {", ".join(columns)} FROM "{name}"').fetchall()
+            connection.execute(f"DELETE FROM {name}_search")
+            connection.executemany(_insert(name), [(row[0], *_indexed(row[1:])) for row in rows])
+
+
+def _insert(table: str) -> str:
+    return f"INSERT INTO {table}_search (rowid, raw, folded) VALUES (?, ?, ?)"
+
+
+def _indexed(values: Iterable[Any]) -> tuple[str, str]:
+    """What of a row's columns is found, with marks and without."""
+    words = " ".join(nfc(str(value or "")) for value in values)
+    return one_tone_place(words), fold(words)
 
 
 def match_words(query: str) -> str | None:

@@ -14,9 +14,10 @@ from models.base.errors import AppError
 from models.base.paths import Home, sync_folder
 from models.base.text import clean
 from models.base.words import _
-from models.store import audit, damage, faults, keys, last_close, moving, place, tries
+from models.store import audit, damage, faults, harm, keys, last_close, moving, place, tries, wal
 from models.store.db import Store
 from models.store.evidence import Evidence
+from models.store.harm import Diagnosis
 from models.store.lock import FileLock
 from models.work import (
     accounts,
@@ -82,10 +83,12 @@ class OpenOffice:
     data_key: bytes = field(repr=False)
     account: AccountRow
     notices: tuple[damage.Notice, ...] = ()  # what its owner should know of the file (an older copy, the clock)
+    damage: Diagnosis | None = None  # why it is only read
+    readable: bool = True  # whether there is anything to show of a damaged one
 
     def close(self) -> None:
         """Let go of the files; what was saved is in them. Where the chain stands is noted beside them."""
-        head = self._head()
+        head = self._head() if self.damage is None else None
         self.store.close()
         if head is not None:
             last_close.left(self.home, *head)
@@ -137,31 +140,57 @@ def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = Fal
     return opened, recovery
 
 
-def open_office(home: Home, passphrase: str | None = None, account: str | None = None) -> OpenOffice:
+def open_office(
+    home: Home, passphrase: str | None = None, account: str | None = None, *, even_damaged: bool = False
+) -> OpenOffice:
     """Open the office with a passphrase or recovery code, or, without one, with what this computer remembers.
 
-    The passphrase says whose account it is; `account` (an id) spares trying it on the others.
+    The passphrase says whose account it is; `account` (an id) spares trying it on the others. `even_damaged` opens a
+    damaged book too, only to be read (`OpenOffice.damage` says what is wrong with it).
     Raises AppError `no_office`, `locked` (nothing is remembered: ask), `wrong_passphrase`, `too_many_tries`,
     `account_disabled`, `account_unknown`, `in_use`, `damaged`, `newer_version`, `read_only`, `keys_missing`.
     """
     _settle(home)
-    _refuse_missing(home)
+    _refuse_missing(home, even_damaged=even_damaged)
     key_file = keys.load(home.keys)
     found = _remembered(key_file) if passphrase is None else tried(home, key_file, passphrase, account)
-    lock = FileLock(home.lock)
-    try:
-        damage.at_start(home, found.data_key)
-        notices = tuple(damage.notices(home, found.data_key))
-        _bring_up_to_date(home, found.data_key)
-        opened = _opened(home, lock, found)
-        opened.notices = notices
-    except BaseException:
-        lock.release()
-        raise
+    opened = enter(home, found, even_damaged=even_damaged)
     if found.keys is not key_file:
         # Only better stretched: what opened it this time opens it the next time too.
         with suppress(OSError):
             keys.save(home.keys, found.keys)
+    return opened
+
+
+def enter(home: Home, found: keys.Unlocked, *, even_damaged: bool = False) -> OpenOffice:
+    """Open the office with its key, as `open_office` does once it knows it. Raises AppError as it does."""
+    lock = FileLock(home.lock)
+    try:
+        back = wal.bring_back(home, found.data_key)
+        wrong = damage.at_start(home, found.data_key)
+        try:
+            if wrong is None:
+                return _entered(home, lock, found, back)
+        except AppError as failure:
+            # A page that only the work itself touches, in a file too large to be read through at each start.
+            wrong = damage.diagnose(home, found.data_key) if failure.code == "damaged" else None
+            if wrong is None:
+                raise
+        if not even_damaged:
+            raise wrong.refusal()
+        from models.work import rescue
+
+        return rescue.only_read(home, lock, found, wrong)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _entered(home: Home, lock: FileLock, found: keys.Unlocked, back: str) -> OpenOffice:
+    notices = [*([damage.wal_back(back)] if back else []), *damage.notices(home, found.data_key)]
+    _bring_up_to_date(home, found.data_key)
+    opened = _opened(home, lock, found)
+    opened.notices = (*notices, *damage.place_notices(home))
     return opened
 
 
@@ -232,7 +261,7 @@ def _settle(home: Home) -> None:
             lock.release()
 
 
-def _refuse_missing(home: Home) -> None:
+def _refuse_missing(home: Home, *, even_damaged: bool) -> None:
     if not exists(home):
         raise AppError(
             "no_office",
@@ -240,13 +269,8 @@ def _refuse_missing(home: Home) -> None:
             _("Thư mục dữ liệu {folder} chưa có sổ.").format(folder=home.folder),
             _("Hãy mở chương trình để tạo cơ quan, hoặc dùng lệnh office init."),
         )
-    if not home.database.exists():
-        raise AppError(
-            "database_missing",
-            _("Không tìm thấy tệp dữ liệu của sổ."),
-            _("Tệp {name} đã bị xoá, đổi tên hoặc chuyển đi nơi khác.").format(name=home.database.name),
-            _("Hãy đưa tệp về chỗ cũ, hoặc khôi phục từ bản sao lưu."),
-        )
+    if not home.database.exists() and not even_damaged:
+        raise harm.missing(home.database).refusal()
 
 
 def _remembered(key_file: keys.KeyFile) -> keys.Unlocked:

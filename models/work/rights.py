@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from models.store.audit import Change
 
 ADMIN, CLERK, LEADER, REGISTRAR, READER = ROLES = ("quan_tri", "chuyen_vien", "lanh_dao", "van_thu", "chi_xem")
+# Nobody's role: a damaged book is only read, whoever opens it.
+READING = "chi_doc"
 
 _EDITORS = frozenset({ADMIN, CLERK})
 _CLOSERS = frozenset({ADMIN, LEADER})
@@ -93,6 +95,7 @@ def role_name(role: str) -> str:
         LEADER: _("Lãnh đạo"),
         REGISTRAR: _("Văn thư"),
         READER: _("Chỉ xem"),
+        READING: _("Chỉ đọc"),
     }.get(role, role)
 
 

@@ -17,6 +17,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.store import audit, backup, damage, last_close, salvage
+from models.store import wal as wal_file
 from models.store.connection import connect
 from models.work import opening, tasks
 from models.work.opening import OpenOffice
@@ -131,15 +132,55 @@ def _wal_renamed(home: Home) -> None:
     wal(home).rename(home.folder / "Copy of so-cchc.db-wal")
 
 
-@pytest.mark.parametrize(("spoil", "word"), [(_wal_deleted, "xem lại"), (_wal_renamed, "Copy of so-cchc.db-wal")])
-def test_a_missing_wal_file_is_said(office: OpenOffice, home: Home, spoil: Callable[[Home], None], word: str) -> None:
+def test_a_wal_file_that_was_deleted_is_said(office: OpenOffice, home: Home) -> None:
     _killed(office, home)
-    spoil(home)
+    _wal_deleted(home)
     again = opening.open_office(home, offices.PASSPHRASE)
     again.close()
     assert [notice.kind for notice in again.notices] == ["wal_missing"]
-    assert word in again.notices[0].do
+    assert "xem lại" in again.notices[0].do
     opening.open_office(home, offices.PASSPHRASE).close()
+
+
+def test_a_renamed_wal_file_is_brought_back(office: OpenOffice, home: Home) -> None:
+    _killed(office, home)
+    _wal_renamed(home)
+    again = opening.open_office(home, offices.PASSPHRASE)
+    try:
+        assert [notice.kind for notice in again.notices] == ["wal_back"]
+        assert "Copy of so-cchc.db-wal" in again.notices[0].text
+        with again.store.read() as session:
+            assert list(session.scalars(select(Task.text))) == ["cuối cùng"]
+    finally:
+        again.close()
+    assert (home.folder / "Copy of so-cchc.db-wal").exists()
+
+
+def test_a_renamed_wal_file_of_another_day_stays_where_it_is(office: OpenOffice, home: Home, tmp_path: Path) -> None:
+    with office.store.write("task.add") as write:
+        tasks.add(write.session, TaskFields("cũ"))
+    shutil.copy(wal(home), tmp_path / "old")
+    office.close()
+    again = opening.open_office(home, offices.PASSPHRASE)
+    with again.store.write("task.add") as write:
+        tasks.add(write.session, TaskFields("mới"))
+    again.close()
+    last_close.entered(home, 9, "x")
+    shutil.copy(tmp_path / "old", home.folder / "so-cchc.db-wal (1)")
+    before = home.database.read_bytes()
+    assert wal_file.bring_back(home, office.data_key) == ""
+    assert home.database.read_bytes() == before and not wal(home).exists()
+
+
+def test_rubbish_in_place_of_the_wal_file_is_not_written_over(office: OpenOffice, home: Home) -> None:
+    """SQLite takes it for none: the changes that the true one holds would be lost without a word."""
+    _killed(office, home)
+    wal(home).write_bytes(b"rubbish" * 1000)
+    found = damage.diagnose(home, office.data_key)
+    assert found is not None and found.kind == "foreign_wal"
+    assert wal(home).read_bytes() == b"rubbish" * 1000
+    wal(home).write_bytes(bytes(4096))  # a power cut before its head was written
+    assert damage.diagnose(home, office.data_key) is None
 
 
 def test_a_wal_file_of_another_day_is_foreign(office: OpenOffice, home: Home, tmp_path: Path) -> None:

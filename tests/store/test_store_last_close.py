@@ -36,10 +36,9 @@ def test_a_book_replaced_on_purpose_is_not_measured_by_the_one_before(home: Home
     last_close.entered(home, 9, "abc")
     with clock.fixed(datetime(2024, 3, 14, 5, tzinfo=UTC)):
         last_close.replaced(home, 2, "def")
-        last_close.checked(home)
     last_close.entered(home, 3, "ghi")
     at = "2024-03-14T05:00:00Z"
-    assert last_close.read(home) == LastClose(False, 3, "ghi", since=at, checked_at=at)
+    assert last_close.read(home) == LastClose(False, 3, "ghi", since=at)
     assert last_close.moment(at) == datetime(2024, 3, 14, 5, tzinfo=UTC)
 
 
@@ -51,7 +50,7 @@ def test_a_book_replaced_on_purpose_is_not_measured_by_the_one_before(home: Home
         b"{}",
         b'{"clean": 1}',
         b"\xff",
-        b'{"clean": "x", "events": 1, "head": "", "since": "", "checked_at": ""}',
+        b'{"clean": "x", "events": 1, "head": "", "since": ""}',
     ],
 )
 def test_a_note_that_cannot_be_read_is_none(home: Home, content: bytes) -> None:

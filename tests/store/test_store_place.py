@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import json
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+from typing import Any
 
 import offices
 import pytest
 
 from models.base.paths import Home
 from models.store import place
-from models.store.place import FAT, NETWORK, REMOVABLE, SYNCED, Disk
+from models.store.disks import Posix, Windows
+from models.store.place import FAT, NETWORK, REMOVABLE, SYNCED
+from models.work import opening
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
@@ -19,6 +24,67 @@ may-chu:/xuat /mnt/nfs nfs4 rw 0 0
 /dev/sdc1 /mnt/chungcu ext4 rw 0 0
 rubbish
 """
+
+
+@dataclass(frozen=True)
+class Drive:
+    kind: int
+    system: str = ""
+    label: str = ""
+    bus: int = 11
+
+
+WINDOWS = {
+    "C:\\": Drive(3, "NTFS", "Windows"),
+    "D:\\": Drive(3, "NTFS", "Du lieu", bus=7),
+    "E:\\": Drive(2, "FAT32", "KINGSTON", bus=7),
+    "F:\\": Drive(3, "exFAT"),
+    "G:\\": Drive(3, "FAT32", "Google Drive"),
+    "Z:\\": Drive(4, "NTFS", "chung"),
+    "\\\\may-chu\\chung\\": Drive(4, "NTFS"),
+    "C:\\gan\\usb\\": Drive(2, "FAT32"),
+}
+DROPBOX = "C:\\Users\\hoa\\AppData\\Roaming\\Dropbox\\info.json"
+ENVIRONMENT = {
+    "APPDATA": "C:\\Users\\hoa\\AppData\\Roaming",
+    "OneDriveCommercial": "C:\\Users\\hoa\\UBND huyen",
+    "OneDrive": "",
+}
+
+
+class Told:
+    """Windows as it answers on one computer: its drives, a junction, and Dropbox's own note."""
+
+    def root(self, folder: str) -> str:
+        folder = folder.replace("\\\\?\\UNC\\", "\\\\").replace("\\\\?\\", "")
+        return max((root for root in WINDOWS if (folder + "\\").casefold().startswith(root.casefold())), key=len)
+
+    def drive_type(self, root: str) -> int:
+        return WINDOWS[root].kind
+
+    def volume(self, root: str) -> tuple[str, str]:
+        return WINDOWS[root].system, WINDOWS[root].label
+
+    def bus(self, root: str) -> int:
+        return WINDOWS[root].bus
+
+    def real(self, folder: str) -> str:
+        return "Z:\\so" if folder.startswith("C:\\noi-sang-o-mang") else folder
+
+    def read(self, path: str) -> str:
+        if path != DROPBOX:
+            raise FileNotFoundError
+        return json.dumps({"business": {"path": "C:\\Chung cua phong"}, "personal": {}})
+
+
+class Silent:
+    """A Windows that answers nothing."""
+
+    def __getattr__(self, _question: str) -> Any:
+        def fails(*_asked: object) -> Any:
+            raise OSError("not now")
+
+        return fails
 
 
 @pytest.mark.parametrize(
@@ -36,26 +102,60 @@ rubbish
     ],
 )
 def test_each_kind_of_place_is_told(folder: str, found: tuple[str, ...]) -> None:
-    assert place.kinds(Path(folder), lambda path: place.linux_disk(path, MOUNTS)) == found
+    assert place.kinds(Path(folder), Posix(MOUNTS)) == found
     assert all(place.words(kind) for kind in found)
 
 
 @pytest.mark.parametrize(
-    ("disk", "found"),
-    [(Disk("", "NTFS"), ()), (Disk(REMOVABLE, "FAT32"), (REMOVABLE, FAT)), (Disk(NETWORK, "NTFS"), (NETWORK,))],
+    ("folder", "found"),
+    [
+        ("C:\\Users\\hoa\\AppData\\Local\\SoCCHC", ()),
+        ("C:\\Users\\hoa\\OneDrive - UBND\\so", (SYNCED,)),
+        ("c:\\users\\HOA\\UBND huyen\\so", (SYNCED,)),
+        ("C:\\Users\\hoa\\UBND huyen khac\\so", ()),
+        ("C:\\Chung cua phong\\so", (SYNCED,)),
+        ("D:\\so", (REMOVABLE,)),
+        ("E:\\so", (REMOVABLE, FAT)),
+        ("F:\\so", (FAT,)),
+        ("G:\\Drive của tôi\\so", (SYNCED,)),
+        ("G:\\so", (SYNCED,)),
+        ("Z:\\so", (NETWORK,)),
+        ("\\\\may-chu\\chung\\so", (NETWORK,)),
+        ("\\\\?\\UNC\\may-chu\\chung\\so", (NETWORK,)),
+        ("\\\\?\\C:\\so", ()),
+        ("C:\\noi-sang-o-mang", (NETWORK,)),
+        ("C:\\gan\\usb\\so", (REMOVABLE, FAT)),
+    ],
 )
-def test_what_windows_says_of_a_drive_counts(disk: Disk, found: tuple[str, ...]) -> None:
-    assert place.kinds(Path("/so"), lambda _path: disk) == found
+def test_what_windows_says_of_a_drive_counts(folder: str, found: tuple[str, ...]) -> None:
+    # The real rules meet Windows' paths here as they do there; only the answers are written down.
+    assert place.kinds(PureWindowsPath(folder), Windows(Told(), ENVIRONMENT)) == found  # type: ignore[arg-type]
 
 
-def test_a_share_is_known_by_its_name() -> None:
-    assert place.kinds(Path("//may-chu/chung/so"), lambda _path: Disk()) == (NETWORK,)
+def test_a_windows_that_does_not_answer_is_trusted_but_for_names() -> None:
+    silent = Windows(Silent(), {})
+    assert place.kinds(PureWindowsPath("C:\\so"), silent) == ()  # type: ignore[arg-type]
+    assert place.kinds(PureWindowsPath("C:\\Dropbox\\so"), silent) == (SYNCED,)  # type: ignore[arg-type]
+    assert place.kinds(PureWindowsPath("\\\\may-chu\\chung"), silent) == (NETWORK,)  # type: ignore[arg-type]
+
+
+def test_a_link_is_judged_by_where_it_leads(tmp_path: Path) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    (tmp_path / "so").symlink_to(tmp_path / "Dropbox")
+    assert place.kinds(tmp_path / "so") == (SYNCED,)
 
 
 def test_no_book_is_founded_on_a_share(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(place, "_disk", lambda _folder: Disk(NETWORK, "cifs"))
+    share = home.folder.as_posix().replace(" ", "\\040")
+    monkeypatch.setattr(place, "system", lambda: Posix(f"srv {share} cifs"))
     with offices.refused("network_folder"):
         offices.found(home)
     assert not home.folder.exists()
-    monkeypatch.setattr(place, "_disk", lambda _folder: Disk(REMOVABLE, "vfat"))
+
+
+def test_a_book_on_a_stick_is_founded_and_says_so_at_each_opening(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, "system", lambda: Posix("/dev/sdb1 / vfat"))
     offices.found(home).close()
+    opened = opening.open_office(home, offices.PASSPHRASE)
+    opened.close()
+    assert [notice.kind for notice in opened.notices] == [FAT]

@@ -12,7 +12,7 @@ from models.base.errors import AppError
 from models.base.words import _
 from models.work import opening
 from models.work.opening import OpenOffice
-from ui.cli import Request
+from ui.cli import Request, say
 
 OFFICE_VARIABLE = "CCHC_PASSPHRASE"
 KEY_VARIABLE = "CCHC_KEY_PASSPHRASE"
@@ -20,14 +20,21 @@ KEY_VARIABLE = "CCHC_KEY_PASSPHRASE"
 
 @contextmanager
 def office(request: Request) -> Iterator[OpenOffice]:
-    """The office of the chosen home, open for the block. Raises AppError as `opening.open_office` does."""
-    given = os.environ.get(OFFICE_VARIABLE)
+    """The office of the chosen home, open for the block. Raises AppError as `opening.open_office` does.
+
+    A damaged one is open too, only to be read, when that was asked for (`--even-damaged`).
+    """
+    given, even = os.environ.get(OFFICE_VARIABLE), request.even_damaged
     try:
-        opened = opening.open_office(request.home, given)
+        opened = opening.open_office(request.home, given, even_damaged=even)
     except AppError as refusal:
         if refusal.code != "locked" or not has_keyboard():
             raise
-        opened = opening.open_office(request.home, asked(_("Mật khẩu của sổ: ")))
+        opened = opening.open_office(request.home, asked(_("Mật khẩu của sổ: ")), even_damaged=even)
+    for notice in opened.notices:
+        say(f"{notice.text} {notice.do}")
+    if opened.damage is not None:
+        say(f"{opened.damage.what} {opened.damage.why}")
     try:
         yield opened
     finally:

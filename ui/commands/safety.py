@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from models.base import clock
@@ -19,9 +19,12 @@ from ui.commands import opened
 
 
 def check(request: Request) -> Answer:
-    """Prove the file; code 1 when something is not as it must be."""
-    with opened.office(request) as office:
+    """Prove the file; code 1 when something is not as it must be. A damaged one is looked through as far as it goes."""
+    with opened.office(replace(request, even_damaged=True)) as office:
         findings = checks.everything(office.home, office.store, office.evidence, office.data_key)
+        if office.damage is not None:
+            told = checks.Finding("file_damaged", f"{office.damage.what} {office.damage.why} {office.damage.do}")
+            findings = [told, *(one for one in findings if one.code != told.code)]
     data = {"ok": not findings, "findings": [asdict(finding) for finding in findings]}
     lines = [finding.text for finding in findings] or [
         _("Sổ nguyên vẹn: tệp dữ liệu, liên kết, nhật ký, tìm kiếm và minh chứng đều khớp.")
@@ -136,20 +139,3 @@ def restore_backup(request: Request) -> Answer:
     if aside is not None:
         lines.append(_("Sổ trước khi khôi phục được giữ ở: {folder}").format(folder=aside))
     return Answer({"restored": str(source), "aside": os.fspath(aside) if aside else None}, lines)
-
-
-def salvage(request: Request) -> Answer:
-    """Copy what can still be read of a damaged book into a new file; the damaged one is not written to."""
-    from models.store import keys
-    from models.store import salvage as salvaging
-    from models.work.history import table_name
-
-    passphrase = opened.secret(opened.OFFICE_VARIABLE, _("Mật khẩu của sổ: "))
-    key = keys.unlocked(keys.load(request.home.keys), passphrase).data_key
-    saved = salvaging.salvage(request.home, key, request.options.file.absolute())
-    lines = [_("Đã vớt dữ liệu vào {path}; tệp hỏng vẫn giữ nguyên.").format(path=saved.file)]
-    for loss in saved.tables:
-        whole = loss.expected if loss.expected is not None else "?"
-        lines.append(f"{table_name(loss.table)}: {loss.read}/{whole}")
-    data = {"file": str(saved.file), "tables": [asdict(loss) for loss in saved.tables]}
-    return Answer(data, lines)

@@ -32,8 +32,11 @@ def declare(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of
     _setting(_group(commands, "setting", _("cài đặt của máy này")))
     _program(commands)
     _command(commands, "check", "safety:check", _("kiểm tra toàn vẹn của sổ"))
-    salvage = _command(commands, "salvage", "safety:salvage", _("vớt dữ liệu còn đọc được của sổ bị hỏng ra tệp mới"))
-    salvage.add_argument("file", type=Path, metavar="FILE")
+    words = _("cứu dữ liệu còn đọc được của sổ bị hỏng: ra tệp FILE, hoặc thành sổ mới ngay tại chỗ")
+    salvage = _command(commands, "salvage", "damaged:salvage", words)
+    salvage.add_argument("file", type=Path, metavar="FILE", nargs="?")
+    words = _("cất tệp -wal không thuộc về sổ sang thư mục riêng rồi mở lại sổ")
+    _command(commands, "set-wal-aside", "damaged:set_wal_aside", words)
 
 
 def _office(group: Any) -> None:  # noqa: ANN401

@@ -1,0 +1,222 @@
+"""A damaged book: reading it without writing to it, and going on from what can still be read of it.
+
+What is wrong is found by `store.damage`; the old files are kept aside in whatever way the book goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import text
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.paths import Home, write_file
+from models.base.words import _
+from models.store import damage, faults, harm, keys, last_close, moving, salvage, schema, wal
+from models.store.audit import Change
+from models.store.connection import connect, examine
+from models.store.db import Store
+from models.store.evidence import Evidence
+from models.store.harm import Diagnosis
+from models.store.lock import FileLock
+from models.work import history, office, opening, rights
+from models.work.accounts import AccountRow
+from models.work.opening import OpenOffice
+
+_IN_THE_MAKING = ".cuu-du-lieu-"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Rescued:
+    """A new book made of what could be read, waiting in a folder inside the home; `report` says what is missing."""
+
+    folder: Path
+    saved: salvage.Salvaged
+    report: str
+
+
+def only_read(home: Home, lock: FileLock, found: keys.Unlocked, wrong: Diagnosis) -> OpenOffice:
+    """A damaged office as far as it can be read, under the lock that was taken for it. Nothing of it is written."""
+    # Kept empty for the recovery code, which is nobody's own.
+    name = dict(keys.accounts(found.keys)).get(found.account or "", "")
+    account = AccountRow(found.account or "", name, rights.READING, clock.now(), None)
+    opened = OpenOffice(
+        home,
+        _store(home, found.data_key, wrong),
+        Evidence(home.evidence, found.data_key),
+        lock,
+        found.data_key,
+        account,
+    )
+    opened.damage = wrong
+    opened.readable = wrong.kind not in {"missing", "empty", "foreign"} and _shows(opened.store)
+    return opened
+
+
+def seal(opened: OpenOffice, wrong: Diagnosis) -> OpenOffice:
+    """Damage was found in an office that is open: the same office, from now on only read."""
+    # The last to let go of the file would bring the -wal into it; this reader stays, and may not write.
+    reader = examine(opened.home.database, opened.data_key, alone=not wal.size(wal.beside(opened.home.database)))
+    with suppress(Exception):  # what it cannot read it need not hold
+        reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    opened.store.close()
+    opened.store = _store(opened.home, opened.data_key, wrong)
+    opened.store.hold(reader)
+    me = opened.account
+    opened.account = AccountRow(me.id, me.name, rights.READING, me.passphrase_at, None)
+    opened.damage, opened.readable = wrong, True
+    return opened
+
+
+def without_wal(opened: OpenOffice) -> OpenOffice:
+    """Move the -wal file that does not belong to the damaged office into a folder of its own, and open it again.
+
+    Raises AppError as `opening.enter` does.
+    """
+    opened.close()
+    with FileLock(opened.home.lock), faults.sorting(disk=True):
+        wal.set_aside(opened.home)
+    return opening.enter(opened.home, _inside(opened), even_damaged=True)
+
+
+def rescue(opened: OpenOffice, told: Callable[[int, int], object] = lambda _done, _total: None) -> Rescued:
+    """Make a new book of what can be read of the damaged one, which is only read; it is used by `use`.
+
+    Raises AppError `nothing_rescued` when too little is left to be a book, `damaged`, `disk_full`; CancelledError from
+    `told`. Nothing is left behind then.
+    """
+    home, key = opened.home, opened.data_key
+    wrong = opened.damage or damage.diagnose(home, key)
+    if wrong is not None and wrong.kind in {"missing", "empty", "foreign"}:
+        raise _nothing()
+    with faults.sorting(disk=True):
+        for left in home.folder.glob(f"{_IN_THE_MAKING}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(dir=home.folder, prefix=_IN_THE_MAKING))
+    try:
+        new = Home(folder)
+        saved = salvage.salvage(home, key, new.database, told)
+        with faults.sorting(disk=True):
+            shutil.copyfile(home.keys, new.keys)
+        if damage.diagnose(new, key) is not None or not _is_book(new, key):
+            raise _nothing()
+        return Rescued(folder, saved, report(wrong, saved))
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def use(opened: OpenOffice, made: Rescued) -> tuple[OpenOffice, Path, Path]:
+    """Put the rescued book in the place of the damaged one; gives it open, where the old files went, and the report.
+
+    Raises AppError; then the damaged book stands where it was.
+    """
+    home = opened.home
+    opened.close()
+    with FileLock(home.lock), faults.sorting(disk=True):
+        with closing(connect(made.folder / home.database.name, opened.data_key)) as db:
+            newest = db.execute("SELECT number, hash FROM audit_events ORDER BY number DESC LIMIT 1").fetchone()
+        aside = moving.change_places(home, made.folder)
+        last_close.replaced(home, *(newest or (0, "")))
+    shutil.rmtree(made.folder, ignore_errors=True)
+    told = home.folder / f"bien-ban-cuu-du-lieu-{clock.local(clock.now()):%Y%m%d-%H%M%S}.txt"
+    with suppress(OSError):
+        write_file(told, made.report.encode("utf-8-sig"))
+    return opening.enter(home, _inside(opened)), aside or home.folder, told
+
+
+def forget(made: Rescued) -> None:
+    """The rescued book is not wanted."""
+    shutil.rmtree(made.folder, ignore_errors=True)
+
+
+def report(wrong: Diagnosis | None, saved: salvage.Salvaged) -> str:
+    """What was saved and what is missing, table by table: plain text to be read, kept and sent."""
+    at = f"{clock.local(clock.now()):%H:%M %d/%m/%Y}"
+    lines = [_("BIÊN BẢN CỨU DỮ LIỆU SỔ CCHC"), _("Lập lúc {at}").format(at=at), ""]
+    if wrong is not None:
+        lines += [_("Tình trạng: {what} {why}").format(what=wrong.what, why=wrong.why), ""]
+    lines += [_("Từng bảng (đọc được / phải có):"), *(f"- {line}" for line in table_lines(saved)), ""]
+    lost = [table for table in saved.tables if table.lost != 0]
+    if lost:
+        names = ", ".join(_name(table.table) for table in lost)
+        lines.append(_("Còn thiếu hoặc không biết chắc: {names}. Hãy đối chiếu với hồ sơ giấy.").format(names=names))
+    else:
+        lines.append(_("Không thiếu dòng nào."))
+    lines.append(_("Tệp hỏng không bị ghi thêm và được giữ riêng."))
+    return "\n".join(lines) + "\n"
+
+
+def table_lines(saved: salvage.Salvaged) -> list[str]:
+    """One line for each table that holds or held anything."""
+    lines = []
+    for table in saved.tables:
+        if not table.read and not table.expected and table.expected is not None:
+            continue
+        whole = "?" if table.expected is None else str(table.expected)
+        parts = [f"{_name(table.table)}: {table.read}/{whole}"]
+        if table.rebuilt:
+            parts.append(_("{n} dòng dựng lại từ nhật ký").format(n=table.rebuilt))
+        if table.dropped:
+            parts.append(_("{n} dòng bỏ vì mất dòng gốc").format(n=table.dropped))
+        if table.lost:
+            parts.append(_("thiếu {n} dòng").format(n=table.lost))
+        lines.append("; ".join(parts))
+    return lines
+
+
+def _name(table: str) -> str:
+    return _("Nhật ký") if table == "audit_events" else history.table_name(table)
+
+
+def _store(home: Home, key: bytes, wrong: Diagnosis) -> Store:
+    alone = wrong.kind == "foreign_wal" or not wal.size(wal.beside(home.database))
+    store = Store(home.database, key, damaged=True, alone=alone)
+    store.role, store.guard = rights.READING, _refuse
+    return store
+
+
+def _refuse(_operation: str, _changes: list[Change]) -> None:
+    raise harm.only_read()
+
+
+def _shows(store: Store) -> bool:
+    """Whether the list of tables and the office's own card can be read, in the shape that this program knows."""
+    with suppress(AppError), store.read() as session:
+        known = session.execute(text("SELECT version_num FROM alembic_version")).scalar() == schema.NEWEST
+        office.card(session)
+        return known
+    return False
+
+
+def _is_book(home: Home, key: bytes) -> bool:
+    store = Store(home.database, key)
+    try:
+        return _shows(store)
+    except Exception as failure:  # noqa: BLE001 - a book without its first rows fails in many ways, all the same
+        log.info("what was rescued is no book: %s", type(failure).__name__)
+        return False
+    finally:
+        store.close()
+
+
+def _inside(opened: OpenOffice) -> keys.Unlocked:
+    return keys.Unlocked(opened.data_key, opened.account.id or None, keys.load(opened.home.keys))
+
+
+def _nothing() -> AppError:
+    return AppError(
+        "nothing_rescued",
+        _("Không cứu được gì từ tệp dữ liệu này."),
+        _("Phần còn đọc được không đủ để thành một sổ."),
+        _("Hãy khôi phục từ bản sao lưu gần nhất."),
+    )
