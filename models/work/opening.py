@@ -17,7 +17,6 @@ from models.base.words import _
 from models.store import audit, damage, faults, harm, keys, last_close, moving, place, tries, wal
 from models.store.db import Store
 from models.store.evidence import Evidence
-from models.store.harm import Diagnosis
 from models.store.lock import FileLock
 from models.work import (
     accounts,
@@ -35,6 +34,8 @@ from models.work import (
 )
 from models.work.accounts import AccountRow
 from models.work.codes import LEVELS
+from models.work.open_office import OpenOffice as OpenOffice  # noqa: PLC0414 - whoever opens one names it from here
+from models.work.open_office import only_read
 
 # Named once, so that whoever opens an office knows every table: links between tables are resolved by name.
 SUBJECTS = (
@@ -67,37 +68,6 @@ class OfficeSpec:
     children: tuple[tuple[str | None, str], ...] = field(default=())
     sample: bool = False
     administrator: str = ""  # the first account's name
-
-
-@dataclass
-class OpenOffice:
-    """An office while it is open: its store, its evidence folder, its home, and who opened it.
-
-    `close` lets go of all of it.
-    """
-
-    home: Home
-    store: Store
-    evidence: Evidence
-    lock: FileLock
-    data_key: bytes = field(repr=False)
-    account: AccountRow
-    notices: tuple[damage.Notice, ...] = ()  # what its owner should know of the file (an older copy, the clock)
-    damage: Diagnosis | None = None  # why it is only read
-    readable: bool = True  # whether there is anything to show of a damaged one
-
-    def close(self) -> None:
-        """Let go of the files; what was saved is in them. Where the chain stands is noted beside them."""
-        head = self._head() if self.damage is None else None
-        self.store.close()
-        if head is not None:
-            last_close.left(self.home, *head)
-        self.lock.release()
-
-    def _head(self) -> tuple[int, str] | None:
-        with suppress(AppError), self.store.read() as session:
-            return audit.head(session)
-        return None  # it broke while it was open: the next opening reads it through
 
 
 def exists(home: Home) -> bool:
@@ -178,9 +148,7 @@ def enter(home: Home, found: keys.Unlocked, *, even_damaged: bool = False) -> Op
                 raise
         if not even_damaged:
             raise wrong.refusal()
-        from models.work import rescue
-
-        return rescue.only_read(home, lock, found, wrong)
+        return only_read(home, lock, found, wrong)
     except BaseException:
         lock.release()
         raise

@@ -13,22 +13,17 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import text
-
 from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home, write_file
 from models.base.words import _
-from models.store import damage, faults, harm, keys, last_close, moving, salvage, schema, wal
-from models.store.audit import Change
-from models.store.connection import connect, examine
+from models.store import damage, faults, keys, last_close, moving, salvage, wal
+from models.store.connection import connect
 from models.store.db import Store
-from models.store.evidence import Evidence
 from models.store.harm import Diagnosis
 from models.store.lock import FileLock
-from models.work import history, office, opening, rights
-from models.work.accounts import AccountRow
-from models.work.opening import OpenOffice
+from models.work import history, opening
+from models.work.open_office import OpenOffice, shows
 
 _IN_THE_MAKING = ".cuu-du-lieu-"
 
@@ -42,39 +37,6 @@ class Rescued:
     folder: Path
     saved: salvage.Salvaged
     report: str
-
-
-def only_read(home: Home, lock: FileLock, found: keys.Unlocked, wrong: Diagnosis) -> OpenOffice:
-    """A damaged office as far as it can be read, under the lock that was taken for it. Nothing of it is written."""
-    # Kept empty for the recovery code, which is nobody's own.
-    name = dict(keys.accounts(found.keys)).get(found.account or "", "")
-    account = AccountRow(found.account or "", name, rights.READING, clock.now(), None)
-    opened = OpenOffice(
-        home,
-        _store(home, found.data_key, wrong),
-        Evidence(home.evidence, found.data_key),
-        lock,
-        found.data_key,
-        account,
-    )
-    opened.damage = wrong
-    opened.readable = wrong.kind not in {"missing", "empty", "foreign"} and _shows(opened.store)
-    return opened
-
-
-def seal(opened: OpenOffice, wrong: Diagnosis) -> OpenOffice:
-    """Damage was found in an office that is open: the same office, from now on only read."""
-    # The last to let go of the file would bring the -wal into it; this reader stays, and may not write.
-    reader = examine(opened.home.database, opened.data_key, alone=not wal.size(wal.beside(opened.home.database)))
-    with suppress(Exception):  # what it cannot read it need not hold
-        reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    opened.store.close()
-    opened.store = _store(opened.home, opened.data_key, wrong)
-    opened.store.hold(reader)
-    me = opened.account
-    opened.account = AccountRow(me.id, me.name, rights.READING, me.passphrase_at, None)
-    opened.damage, opened.readable = wrong, True
-    return opened
 
 
 def without_wal(opened: OpenOffice) -> OpenOffice:
@@ -91,7 +53,7 @@ def without_wal(opened: OpenOffice) -> OpenOffice:
 def rescue(opened: OpenOffice, told: Callable[[int, int], object] = lambda _done, _total: None) -> Rescued:
     """Make a new book of what can be read of the damaged one, which is only read; it is used by `use`.
 
-    Raises AppError `nothing_rescued` when too little is left to be a book, `damaged`, `disk_full`; CancelledError from
+    Raises AppError `nothing_rescued` when too little is left to be a book, `disk_full`; CancelledError from
     `told`. Nothing is left behind then.
     """
     home, key = opened.home, opened.data_key
@@ -110,8 +72,10 @@ def rescue(opened: OpenOffice, told: Callable[[int, int], object] = lambda _done
         if damage.diagnose(new, key) is not None or not _is_book(new, key):
             raise _nothing()
         return Rescued(folder, saved, report(wrong, saved))
-    except BaseException:
+    except BaseException as failure:
         shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(failure, AppError) and failure.code == "damaged":
+            raise _nothing() from None
         raise
 
 
@@ -178,30 +142,10 @@ def _name(table: str) -> str:
     return _("Nhật ký") if table == "audit_events" else history.table_name(table)
 
 
-def _store(home: Home, key: bytes, wrong: Diagnosis) -> Store:
-    alone = wrong.kind == "foreign_wal" or not wal.size(wal.beside(home.database))
-    store = Store(home.database, key, damaged=True, alone=alone)
-    store.role, store.guard = rights.READING, _refuse
-    return store
-
-
-def _refuse(_operation: str, _changes: list[Change]) -> None:
-    raise harm.only_read()
-
-
-def _shows(store: Store) -> bool:
-    """Whether the list of tables and the office's own card can be read, in the shape that this program knows."""
-    with suppress(AppError), store.read() as session:
-        known = session.execute(text("SELECT version_num FROM alembic_version")).scalar() == schema.NEWEST
-        office.card(session)
-        return known
-    return False
-
-
 def _is_book(home: Home, key: bytes) -> bool:
     store = Store(home.database, key)
     try:
-        return _shows(store)
+        return shows(store)
     except Exception as failure:  # noqa: BLE001 - a book without its first rows fails in many ways, all the same
         log.info("what was rescued is no book: %s", type(failure).__name__)
         return False

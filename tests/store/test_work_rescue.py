@@ -1,0 +1,220 @@
+"""A damaged book is only read, and goes on from what could be saved of it; the old file is kept as it was."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import offices
+import pytest
+from sqlalchemy import select
+from sqlcipher3 import dbapi2 as driver
+
+from models.base.paths import Home
+from models.store import check, damage, harm, rebuild, wal
+from models.store.connection import connect, examine
+from models.store.db import Store
+from models.work import open_office, opening, rescue, rights, task_list, tasks, timeliness
+from models.work.opening import OpenOffice
+from models.work.tasks import Task, TaskFields
+
+MANY = 60
+
+
+@pytest.fixture
+def key(office: OpenOffice) -> bytes:
+    with office.store.write("task.add") as write:
+        for number in range(MANY):
+            tasks.add(write.session, TaskFields(f"việc {number}", note="chữ " * 200))
+    office.close()
+    return office.data_key
+
+
+def pages_of(home: Home, key: bytes, table: str) -> list[int]:
+    """The pages that hold rows of `table`, found by breaking each."""
+    whole = home.database.read_bytes()
+    found = []
+    with closing(examine(home.database, key, alone=True)) as db:
+        root = db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+    for page in range(2, len(whole) // 4096 + 1):
+        home.database.write_bytes(whole)
+        spoil(home, page)
+        with closing(examine(home.database, key, alone=True)) as db:
+            try:
+                db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except driver.Error:
+                continue  # the list of tables is no table's
+            try:
+                db.execute(f'SELECT sum(length(id)) FROM "{table}" NOT INDEXED').fetchone()
+            except driver.Error:
+                found.append(page)
+    home.database.write_bytes(whole)
+    return [page for page in found if page != root and root in found]
+
+
+def spoil(home: Home, *pages: int) -> bytes:
+    content = bytearray(home.database.read_bytes())
+    for page in pages:
+        content[(page - 1) * 4096 + 100] ^= 1
+    home.database.write_bytes(content)
+    return bytes(content)
+
+
+def damaged(home: Home) -> OpenOffice:
+    return opening.open_office(home, offices.PASSPHRASE, even_damaged=True)
+
+
+def test_a_damaged_book_is_read_and_never_written(office: OpenOffice, home: Home, key: bytes) -> None:
+    before = spoil(home, pages_of(home, key, "audit_events")[0])
+    noted = home.last_close.read_bytes()
+    opened = damaged(home)
+    try:
+        assert opened.damage is not None and opened.damage.kind == "flipped" and opened.readable
+        with opened.store.read() as session:
+            assert len(list(session.scalars(select(Task.text)))) == MANY
+        with offices.refused("damaged_only_read"), opened.store.write("task.add") as write:
+            tasks.add(write.session, TaskFields("thêm"))
+        assert not any(rights.may(opened.account.role, word) for word in rights.MAY)
+        with offices.refused("in_use"):
+            damaged(home)
+    finally:
+        opened.close()
+    assert home.database.read_bytes() == before and home.last_close.read_bytes() == noted
+
+
+def test_what_cannot_be_read_is_refused_and_the_rest_still_reads(office: OpenOffice, home: Home, key: bytes) -> None:
+    spoil(home, *pages_of(home, key, "tasks"))
+    opened = damaged(home)
+    try:
+        for _time in range(2):
+            with offices.refused("damaged"), opened.store.read() as session:
+                list(session.scalars(select(Task)))
+            with opened.store.read() as session:
+                assert session.scalar(select(opening.units.Unit.name).limit(1))
+    finally:
+        opened.close()
+
+
+def test_a_fault_over_half_a_book_is_called_damage(office: OpenOffice, home: Home, key: bytes) -> None:
+    store = Store(home.database, key, damaged=True)
+    with offices.refused("damaged"), store.read():
+        raise LookupError
+    store.close()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"rubbish!" * 4096])
+def test_a_book_without_anything_to_show_opens_only_to_be_restored(
+    office: OpenOffice, home: Home, key: bytes, content: bytes | None
+) -> None:
+    home.database.unlink()
+    if content is not None:
+        home.database.write_bytes(content)
+    opened = damaged(home)
+    assert opened.damage is not None and not opened.readable
+    with offices.refused("nothing_rescued"):
+        rescue.rescue(opened)
+    opened.close()
+    assert (home.database.read_bytes() if content is not None else None) == content
+
+
+def test_lost_rows_come_back_from_the_journal(office: OpenOffice, home: Home, key: bytes) -> None:
+    again = opening.open_office(home, offices.PASSPHRASE)
+    with again.store.write("task.change") as write:
+        tasks.finish(write.session, write.session.scalars(select(Task.id).where(Task.text == "việc 7")).one())
+    with again.store.write("task.remove") as write:
+        write.session.delete(write.session.scalars(select(Task).where(Task.text == "việc 8")).one())
+    again.close()
+    before = spoil(home, *pages_of(home, key, "tasks"))
+    opened = damaged(home)
+    made = rescue.rescue(opened)
+    loss = next(table for table in made.saved.tables if table.table == "tasks")
+    assert (loss.read, loss.rebuilt, loss.expected, loss.lost) == (0, MANY - 1, MANY - 1, 0)
+    assert "Không thiếu dòng nào" in made.report and "dựng lại từ nhật ký" in made.report
+    new, aside, told = rescue.use(opened, made)
+    try:
+        with new.store.read() as session:
+            found = {task.text: task for task in session.scalars(select(Task))}
+            assert len(found) == MANY - 1 and "việc 8" not in found and found["việc 7"].done_on is not None
+            now = timeliness.today(session)
+            assert task_list.count(session, task_list.TaskFilter(search="viec 33"), now) == 1
+        assert check.everything(home, new.store, new.evidence, key) == []
+        with new.store.write("task.add") as write:
+            tasks.add(write.session, TaskFields("sau khi cứu"))
+    finally:
+        new.close()
+    assert (aside / home.database.name).read_bytes() == before
+    assert told.read_text("utf-8-sig") == made.report
+    assert not list(home.folder.glob(".cuu-du-lieu-*"))
+    last = opening.open_office(home, offices.PASSPHRASE)
+    last.close()
+    assert last.notices == ()  # it is no older copy: it was put there on purpose
+
+
+def test_what_is_lost_for_good_is_named(office: OpenOffice, home: Home, key: bytes) -> None:
+    spoil(home, *pages_of(home, key, "tasks"), *pages_of(home, key, "audit_events")[3:])
+    opened = damaged(home)
+    made = rescue.rescue(opened)
+    loss = next(table for table in made.saved.tables if table.table == "tasks")
+    assert loss.lost and "Nhiệm vụ" in made.report.split("Còn thiếu")[1]
+    rescue.forget(made)
+    opened.close()
+    assert not made.folder.exists()
+
+
+def test_rows_that_hang_in_the_air_go_or_lose_their_link(office: OpenOffice, home: Home) -> None:
+    with office.store.write("task.add") as write:
+        tasks.add(write.session, TaskFields("một", lead=("Xã Lùng Cải",)))
+    office.close()
+    with closing(connect(home.database, office.data_key)) as db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.execute("DELETE FROM units WHERE name = 'Xã Lùng Cải'")
+        db.execute("UPDATE units SET parent_id = 'x' WHERE name = 'Xã Lùng Phình'")
+        gone = rebuild.unhooked(db)
+        assert gone == {"assignments": 1}
+        assert db.execute("SELECT parent_id FROM units WHERE name = 'Xã Lùng Phình'").fetchone() == (None,)
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_damage_found_while_it_is_open_seals_it(office: OpenOffice, home: Home) -> None:
+    """The -wal file stays beside it: bringing it in at the end would be writing."""
+    with office.store.write("task.add") as write:
+        tasks.add(write.session, TaskFields("chưa vào tệp"))
+    files = {path: path.read_bytes() for path in (home.database, wal.beside(home.database))}
+    assert files[wal.beside(home.database)]
+    sealed = open_office.seal(office, harm.broken(home.database))
+    assert sealed is office
+    with offices.refused("damaged_only_read"), sealed.store.write("task.add"):
+        pytest.fail("it must not get here")
+    with sealed.store.read() as session:
+        assert list(session.scalars(select(Task.text))) == ["chưa vào tệp"]
+    with offices.refused("in_use"):
+        damaged(home)
+    sealed.close()
+    assert {path: path.read_bytes() for path in files} == files
+    again = opening.open_office(home, offices.PASSPHRASE)
+    with again.store.read() as session:
+        assert list(session.scalars(select(Task.text))) == ["chưa vào tệp"]
+    again.close()
+
+
+def test_a_foreign_wal_file_is_set_aside(office: OpenOffice, home: Home, key: bytes) -> None:
+    wal.beside(home.database).write_bytes(b"rubbish" * 1000)
+    opened = damaged(home)
+    assert opened.damage is not None and opened.damage.kind == "foreign_wal" and opened.readable
+    again = rescue.without_wal(opened)
+    assert again.damage is None
+    again.close()
+    (aside,) = home.folder.glob("tep-wal-la-*")
+    assert (aside / "so-cchc.db-wal").read_bytes() == b"rubbish" * 1000
+    assert damage.diagnose(home, key) is None
+
+
+def test_the_folder_of_a_rescue_that_was_cut_off_goes(office: OpenOffice, home: Home, key: bytes) -> None:
+    left = home.folder / ".cuu-du-lieu-cut"
+    left.mkdir()
+    spoil(home, pages_of(home, key, "audit_events")[0])
+    opened = damaged(home)
+    made = rescue.rescue(opened)
+    assert not left.exists() and isinstance(made.folder, Path)
+    rescue.forget(made)
+    opened.close()
