@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,6 +19,7 @@ from ui.keeper import Keeper
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from models.store.damage import Notice
     from models.store.safety import Safety
     from models.work.office import OfficeCard
     from models.work.opening import OfficeSpec, OpenOffice
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 
+_PLACES = {"network", "synced", "removable", "fat"}  # models.store.place
+_ONLY_READ = _("Sổ đang mở chỉ để đọc.")
 _FIRST_PAINT = 30  # milliseconds from making a page to having it on the screen
 _SAMPLE_FOLDER = "co-quan-mau"
 _SAMPLE_PASSPHRASE = "co quan mau"  # noqa: S105 - all in it is invented: nothing to hide
@@ -43,7 +47,10 @@ class Door(Protocol):
         """Id and name of those who may unlock, to choose from; empty where there is no choice. Raises AppError."""
 
     def open(self, passphrase: str | None, account: str | None = None) -> OpenOffice:
-        """The office, by passphrase, recovery code or this computer's memory. Raises AppError."""
+        """The office, by passphrase, recovery code or this computer's memory; a damaged one only to be read.
+
+        Raises AppError.
+        """
 
     def remember(self, office: OpenOffice) -> bool:
         """Let this computer open it from now on; False without a keyring."""
@@ -87,7 +94,8 @@ class FileDoor:
         """See `Door`. Without a passphrase the environment is asked before the keyring, as for commands."""
         from models.work import opening
 
-        return opening.open_office(self._home, passphrase or os.environ.get("CCHC_PASSPHRASE") or None, account)
+        given = passphrase or os.environ.get("CCHC_PASSPHRASE") or None
+        return opening.open_office(self._home, given, account, even_damaged=True)
 
     def remember(self, office: OpenOffice) -> bool:
         """See `Door`."""
@@ -213,6 +221,32 @@ class Entrance(QObject):
         else:
             self._show_unlock(None if failure.code == "locked" else failure)
 
+    def _show_damaged(self, office: OpenOffice) -> None:
+        from ui.dialogs.damaged import Damaged
+
+        self._window.close_office()
+        view = Damaged(self._desk, office)
+        view.opened.connect(self._opened)
+        view.read_wanted.connect(lambda: self._enter(office))
+        view.restore_wanted.connect(self._restore)
+        view.again.connect(lambda: self._desk.jobs.close(self, lambda _none: self._begin_again()))
+        self._window.show_gate(view)
+
+    def _begin_again(self) -> None:
+        self._forget()
+        self.begin()
+
+    def _restore(self, source: Path | None) -> None:
+        """Another book in the place of the damaged one, which is let go of first."""
+        from ui.dialogs.first_run import FirstRun
+
+        view = FirstRun(self._desk, self._door)
+        view.opened.connect(self._opened)
+        view.left.connect(self._begin_again)
+        self._desk.jobs.close(self, lambda _none: self._forget())
+        self._window.show_gate(view)
+        view.restore(source)
+
     def _show_unlock(self, failure: AppError | None = None) -> None:
         view = self._unlock_view()
         self._window.show_gate(view)
@@ -227,6 +261,12 @@ class Entrance(QObject):
         return view
 
     def _opened(self, office: OpenOffice) -> None:
+        if office.damage is not None:
+            self._show_damaged(office)
+        else:
+            self._enter(office)
+
+    def _enter(self, office: OpenOffice) -> None:
         before, self._desk.account = self._desk.account, office.account
         self._desk.home, self._desk.office = office.home, office
         if self._window.covered():
@@ -247,17 +287,43 @@ class Entrance(QObject):
 
     def _named(self, card: OfficeCard) -> None:
         self._window.open_office(card.name, card.parent or "")
-        page = self._window.current_page()
         office = self._desk.office
-        if office is not None and office.notices and page is not None:
-            page.banner.note(office.notices[0].text, office.notices[0].do)
-        elif card.sample and page is not None:
+        if office is None:
+            return
+        if office.damage is not None:
+            self._say_damaged(office)
+        for notice in office.notices:
+            self._say(notice)
+        page = self._window.current_page()
+        if card.sample and page is not None:
             page.banner.note(
                 _("Đây là cơ quan mẫu: mọi tên và số liệu đều là giả định."),
                 _("Cứ thử thoải mái. Khi muốn lập sổ thật, chọn Rời cơ quan mẫu."),
                 _("Rời cơ quan mẫu"),
                 self.lock,
             )
+
+    def _say_damaged(self, office: OpenOffice) -> None:
+        from models.store import harm
+
+        wrong = office.damage
+        told = AppError("damaged", f"{wrong.what} {_ONLY_READ}" if wrong else "", harm.only_read().why)
+        self._window.notices.warn("damaged", told, _("Cách xử lý…"), lambda: self._show_damaged(office))
+
+    def _say(self, notice: Notice) -> None:
+        """What the file's owner should know; a place is spoken of until the person has accepted it."""
+        accepted = self._desk.settings.get("place_accepted")
+        if notice.kind in accepted:
+            return
+        if notice.kind not in _PLACES:
+            self._window.notices.note(notice.kind, notice.text, notice.do)
+            return
+
+        def accept() -> None:
+            with suppress(OSError):
+                self._desk.settings.put("place_accepted", [*accepted, notice.kind])
+
+        self._window.notices.note(notice.kind, notice.text, notice.do, _("Đã hiểu, không nhắc lại"), accept)
 
 
 def _card(session: Session) -> OfficeCard:

@@ -46,7 +46,7 @@ class Keeper(QObject):
     def look(self) -> None:
         """Make a backup if one is due, open the newest again if that was long ago, bring it to the second place."""
         office = self._desk.office
-        if office is None or self._working:
+        if office is None or office.damage is not None or self._working:
             return
         self._working = True
         changed, self._changed = self._changed, False
@@ -86,6 +86,8 @@ def last_deeds(desk: Desk, look: Callable[[OpenOffice], None] | None) -> Callabl
     """What is done with the open book when every change is in: keep the last look, and back up what changed."""
     if desk.office is None:
         return look
+    if desk.office.damage is not None:
+        return None  # what is damaged is neither copied nor kept to be shown
 
     def last(office: OpenOffice) -> None:
         if look is not None:

@@ -30,6 +30,7 @@ from ui.pages.base import Page
 from ui.widgets.footer import Footer
 from ui.widgets.labels import plain_label
 from ui.widgets.navigation import Navigation
+from ui.widgets.notices import Notices
 from ui.widgets.progress import ProgressPanel
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self.setWindowTitle(_("Sổ CCHC"))
         self._navigation = Navigation(entries)
         self._navigation.picked.connect(self.go)
+        self.notices = Notices()
         self._pages = QStackedWidget()
         self._waiting = plain_label(_("Đang mở sổ…"), "muted")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -164,6 +166,7 @@ class Window(QMainWindow):
         self._pages.setCurrentWidget(self._waiting)
         self._navigation.show_office("", "")
         self.setWindowTitle(_("Sổ CCHC"))
+        self.notices.clear()
         self._footer.clear()
 
     # Pages
@@ -222,12 +225,11 @@ class Window(QMainWindow):
 
     def tell_of_crash(self, report: Path) -> None:
         """Say that the program died hard the last time, and where its trace is."""
-        page = self.current_page()
-        if page is not None:
-            page.banner.note(
-                _("Lần trước chương trình bị tắt đột ngột. Những gì đã lưu vẫn còn nguyên."),
-                _("Dấu vết để gửi người hỗ trợ: {path}").format(path=report),
-            )
+        self.notices.note(
+            "crash",
+            _("Lần trước chương trình bị tắt đột ngột. Những gì đã lưu vẫn còn nguyên."),
+            _("Dấu vết để gửi người hỗ trợ: {path}").format(path=report),
+        )
 
     # What the menus do
 
@@ -257,6 +259,7 @@ class Window(QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
+        right.addWidget(self.notices)
         right.addWidget(self._pages, 1)
         right.addWidget(ProgressPanel(self.desk.jobs))
         shell = QWidget()

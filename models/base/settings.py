@@ -21,6 +21,7 @@ DEFAULTS: dict[str, Any] = {
     "remember": False,
     "account": "",  # id of whoever unlocked the book last, offered first the next time
     "lock_minutes": 15,  # without a key or a click before the book locks itself; 0 is never
+    "place_accepted": [],  # what speaks against the data folder's place and was read (`models.store.place`)
     "dark": False,
     "export_folder": "",
     "second_place": "",  # the folder on another disk that backups are copied to

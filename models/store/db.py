@@ -14,7 +14,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from models.base import ids
 from models.base.errors import AppError
-from models.store import audit, faults, room, search
+from models.store import audit, faults, harm, room, search
 from models.store.connection import connect, examine
 
 log = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class Store:
                     raise
                 # A row whose other half is lost is no fault of whoever looks for it.
                 log.info("a damaged book could not be read: %s", type(failure).__name__)
-                raise faults.damaged() from None
+                raise harm.unread() from None
 
     @contextmanager
     def write(self, operation: str, by: str | None = None) -> Iterator[Write]:

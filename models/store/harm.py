@@ -33,6 +33,16 @@ def only_read() -> AppError:
     )
 
 
+def unread() -> AppError:
+    """What is said where a damaged book meets a page that cannot be read."""
+    return AppError(
+        "damaged",
+        _("Phần này của sổ không đọc được."),
+        _("Chỗ chứa nó trong tệp dữ liệu đã hỏng; các phần khác vẫn xem được."),
+        _("Hãy cứu dữ liệu sang sổ mới (những dòng mất được dựng lại từ nhật ký), hoặc khôi phục từ bản sao lưu."),
+    )
+
+
 def missing(file: Path) -> Diagnosis:
     """It is not there."""
     return Diagnosis(
@@ -89,7 +99,7 @@ def flipped(file: Path, bad: int, pages: int) -> Diagnosis:
     """Some of its pages were changed since they were written."""
     return Diagnosis(
         "flipped",
-        _("Tệp dữ liệu của sổ có {bad} chỗ hỏng trên {pages}.").format(bad=bad, pages=pages),
+        _("Tệp dữ liệu của sổ có {bad} trang hỏng trên tổng số {pages} trang.").format(bad=bad, pages=pages),
         _("Một phần nội dung tệp {name} đã đổi khác với lúc ghi: ổ đĩa hỏng, hoặc chương trình khác đã sửa.").format(
             name=file.name
         ),

@@ -65,7 +65,7 @@ MAY: dict[str, frozenset[str]] = {
     "report.sign": frozenset({ADMIN, LEADER, REGISTRAR}),
     "office.change": _ADMINS,
     "account.change": _ADMINS,
-    "account.passphrase": frozenset(ROLES),
+    **dict.fromkeys(("account.passphrase", "backup.make", "book.remember"), frozenset(ROLES)),
     "undo": _WORKERS,
     "report.touch": _WORKERS,
 }

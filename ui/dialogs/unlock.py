@@ -126,7 +126,7 @@ class Unlock(GateView):
         self._code.clear()
         with suppress(OSError):
             self._desk.settings.put("account", office.account.id)
-        if not self._by_code:
+        if not self._by_code or office.damage is not None:
             self.opened.emit(office)
             return
         # Whoever needed the code has lost the passphrase: without a new one the next start ends here again.

@@ -57,6 +57,7 @@ class SettingsPage(Page):
         self.accounts = AccountsSection(self)
         self.backup, self.check = BackupSection(self.desk), CheckSection(self.desk)
         self.second = SecondPlaceSection(self.desk)
+        self.offer("backup.make", self.backup.button)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, sections in (
             (left, (self.card, self._access(), self.accounts)),
@@ -164,7 +165,10 @@ class SettingsPage(Page):
         self._memory = QPushButton(_("Nhớ trên máy này"))
         self._memory.clicked.connect(self.remember)
         self._memory_words = plain_label(role="muted", wrap=True)
-        section.body.addWidget(_line(_button(_("Đổi mật khẩu…"), self.change_passphrase), self._memory))
+        change = _button(_("Đổi mật khẩu…"), self.change_passphrase)
+        self.offer("account.passphrase", change)
+        self.offer("book.remember", self._memory)
+        section.body.addWidget(_line(change, self._memory))
         section.body.addWidget(self._memory_words)
         section.body.addWidget(plain_label(_("Tự khoá khi không ai dùng máy"), "muted", buddy=self._idle_box()))
         section.body.addWidget(self._idle)

@@ -27,6 +27,7 @@ class Banner(QFrame):
         self._clock.setInterval(_SAID_FOR)
         self._clock.timeout.connect(self._leave)
         self._act: Callable[[], object] | None = None
+        self._stays = False
         self._head = plain_label(role="strong", wrap=True)
         self._more = plain_label(wrap=True)
         for label in (self._head, self._more):
@@ -63,6 +64,11 @@ class Banner(QFrame):
         self._show("note", text, more, action, act)
         self._clock.stop()
 
+    def stay(self) -> None:
+        """What is shown now is so until somebody changes it: it cannot be closed, and its action stays offered."""
+        self._stays = True
+        self._close.hide()
+
     def text(self) -> str:
         """What is shown now, or nothing."""
         if self.isHidden():
@@ -76,13 +82,15 @@ class Banner(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes it while the person is at it."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not self._stays:
             self.hide()
             return
         super().keyPressEvent(event)
 
     def _show(self, role: str, head: str, more: str, action: str, act: Callable[[], object] | None) -> None:
         theme.mark(self, role)
+        self._stays = False
+        self._close.show()
         self._head.setText(head)
         self._more.setText(more)
         self._more.setVisible(bool(more))
@@ -93,8 +101,10 @@ class Banner(QFrame):
         self.show()
 
     def _acted(self) -> None:
-        act, self._act = self._act, None
-        self.hide()
+        act = self._act
+        if not self._stays:
+            self._act = None
+            self.hide()
         if act is not None:
             act()
 
