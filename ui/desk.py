@@ -10,6 +10,7 @@ from models.base.settings import Settings
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:
+    from models.store.last_check import LastCheck
     from models.store.safety import Safety
     from models.work.accounts import AccountRow
     from models.work.opening import OpenOffice
@@ -29,6 +30,7 @@ class Desk:
         self.open_list: Callable[[str, Mapping[str, str]], None] = _nowhere
         self.lock_office: Callable[[], None] = _nothing
         self.show_backup: Callable[[Safety], None] = _no_backup  # how safe the book is, for the footer
+        self.show_check: Callable[[LastCheck | None], None] = _no_check  # of the whole book, for the footer
 
     def second_place(self) -> tuple[str, int]:
         """The folder on another disk that backups are copied to ("" for none), and after how many days to remind."""
@@ -46,6 +48,10 @@ def _nowhere(_page: str, _filter: Mapping[str, str]) -> None:
 
 
 def _no_backup(_safety: Safety) -> None:
+    return
+
+
+def _no_check(_last: LastCheck | None) -> None:
     return
 
 

@@ -14,6 +14,7 @@ from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
 from ui.desk import Desk
+from ui.examiner import Examiner
 from ui.keeper import Keeper
 
 if TYPE_CHECKING:
@@ -144,6 +145,7 @@ class Entrance(QObject):
         desk.lock_office = self.lock
         desk.jobs.task_ended.connect(self._work_over)
         Keeper(desk, window)
+        self.examiner = Examiner(desk, window.notices, self._sealed, lambda: window.go("settings"))
 
     def begin(self) -> None:
         """Open the book with what is remembered; called after the first paint.
@@ -302,6 +304,12 @@ class Entrance(QObject):
                 _("Rời cơ quan mẫu"),
                 self.lock,
             )
+
+    def _sealed(self, office: OpenOffice) -> None:
+        """Damage was found while the book was open: what is on the screen stays, and nothing more is written."""
+        self._desk.account = office.account
+        self._window.seal()
+        self._say_damaged(office)
 
     def _say_damaged(self, office: OpenOffice) -> None:
         from models.store import harm

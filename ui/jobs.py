@@ -90,6 +90,7 @@ class Jobs(QObject):
     committed = Signal(object)  # Commit
     opened = Signal()  # an office has been opened
     closed = Signal()  # the office has been closed (locked)
+    refused = Signal(object)  # AppError: every refusal of work, whoever else hears of it
     waiting = Signal(bool)  # the person has been waiting for the database for a noticeable time
     task_started = Signal(object)  # Task
     task_moved = Signal(object)  # Task
@@ -379,6 +380,7 @@ class Jobs(QObject):
         if isinstance(failure, CancelledError):
             return
         if isinstance(failure, AppError):
+            self.refused.emit(failure)
             if alive or job.keep:
                 self._refused(job, failure, alive)
             return

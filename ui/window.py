@@ -80,6 +80,7 @@ class Window(QMainWindow):
         self.menus = menus.Menus(self)
         desk.open_list = self.open_list
         desk.show_backup = self.show_backup
+        desk.show_check = self._footer.show_check
         desk.jobs.committed.connect(self._committed)
         desk.jobs.waiting.connect(lambda on: self._footer.show_work(_("Đang đọc dữ liệu…") if on else ""))
         self._restore_geometry()
@@ -150,6 +151,13 @@ class Window(QMainWindow):
         if seen is not None and seen["page"] == wanted and wanted in self._entries:
             self._make(self._entries[wanted]).open_with(seen["shown"])
         self.go(wanted if wanted in self._entries else next(iter(self._entries), ""))
+
+    def seal(self) -> None:
+        """The book may only be read from now on: what writes is put out of sight."""
+        for page in self._made.values():
+            page.apply_rights()
+        self._done, self._undone = [], []
+        self._say_undo()
 
     def close_office(self) -> None:
         """The book is closed (locked): nothing of it stays in memory or on the screen."""

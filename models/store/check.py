@@ -39,7 +39,7 @@ def everything(home: Home, store: Store, evidence: Evidence, key: bytes) -> list
 
 def steps(home: Home, store: Store, evidence: Evidence, key: bytes) -> Iterator[list[Finding]]:
     """The same in pieces of a second or so, for who has other things to do between them. Nothing is held meanwhile."""
-    findings = _file(store)
+    findings = file(store)
     yield findings
     try:
         for part in (_links, lambda session: _chain(session, home), _index):
@@ -56,7 +56,8 @@ def steps(home: Home, store: Store, evidence: Evidence, key: bytes) -> Iterator[
     yield _newest_backup(home, key)
 
 
-def _file(store: Store) -> list[Finding]:
+def file(store: Store) -> list[Finding]:
+    """What is wrong with the pages of the file and how they hang together."""
     try:
         with faults.sorting(), closing(store.connection()) as db:
             pages = [row[0] for row in db.execute("PRAGMA cipher_integrity_check")]

@@ -23,6 +23,7 @@ from models.store.harm import Diagnosis
 SMALL = 20_000_000  # bytes: read through in 0.2 s, so at every start
 CLOCK_SLACK = timedelta(minutes=10)
 _PAGE = 4096
+_CLOCK = _("Hãy chỉnh lại ngày giờ của máy. Thứ tự các sự kiện trong nhật ký không phụ thuộc đồng hồ.")
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,15 @@ def clock_notice(at: datetime) -> Notice:
     return Notice(
         "clock",
         words.format(at=f"{clock.local(at):%H:%M %d/%m/%Y}"),
-        _("Hãy chỉnh lại ngày giờ của máy. Thứ tự các sự kiện trong nhật ký không phụ thuộc đồng hồ."),
+        _CLOCK,
     )
+
+
+def clock_set_back(before: datetime, now: datetime) -> Notice:
+    """The computer's clock went back while the book was open."""
+    words = _("Đồng hồ máy tính vừa bị chỉnh lùi, từ {before} về {now}.")
+    shown = {"before": f"{clock.local(before):%H:%M %d/%m/%Y}", "now": f"{clock.local(now):%H:%M %d/%m/%Y}"}
+    return Notice("clock", words.format(**shown), _CLOCK)
 
 
 def wal_back(name: str) -> Notice:

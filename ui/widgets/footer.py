@@ -15,6 +15,7 @@ from ui import theme
 from ui.widgets.labels import ShortLabel, plain_label
 
 if TYPE_CHECKING:
+    from models.store.last_check import LastCheck
     from models.store.safety import Safety
 
 
@@ -29,6 +30,8 @@ class Footer(QStatusBar):
         self._work = plain_label()
         self._saved = plain_label()
         self._backup = plain_label()
+        self._check = plain_label()
+        self._check.setToolTip(_("Lần gần nhất toàn bộ sổ được đọc lại; chương trình tự làm mỗi tuần khi sổ đang mở."))
         self._net = plain_label(_("Ngoại tuyến"))
         self._net.setToolTip(_("Chương trình không dùng mạng; dữ liệu chỉ nằm trên máy này."))
         self._saved.setToolTip(_("Lần ghi gần nhất vào tệp dữ liệu, đã xuống tới đĩa."))
@@ -38,7 +41,7 @@ class Footer(QStatusBar):
         self._second.setToolTip(_("Mở Cài đặt để chọn nơi sao lưu thứ hai hoặc chép bản mới nhất sang đó."))
         self._second.clicked.connect(self.asked)
         self.addWidget(self._left, 1)
-        for widget in (self._work, self._saved, self._backup, self._second, self._net):
+        for widget in (self._work, self._saved, self._backup, self._second, self._check, self._net):
             self.addPermanentWidget(widget)
         self._hide_all()
 
@@ -67,13 +70,22 @@ class Footer(QStatusBar):
         self._second.setText(_reminder(safety))
         self._second.setVisible(safety.late)
 
+    def show_check(self, last: LastCheck | None) -> None:
+        """When the whole book was last checked and what came of it; nothing before the first time."""
+        if last is None:
+            _set(self._check, "")
+        elif last.found:
+            _set(self._check, _("Kiểm tra sổ {day}: {n} điều cần xem").format(day=_moment(last.at), n=len(last.found)))
+        else:
+            _set(self._check, _("Sổ nguyên vẹn: {day}").format(day=_moment(last.at)))
+
     def clear(self) -> None:
         """The office was locked: nothing of it stays on the screen."""
         self.show_left("")
         self._hide_all()
 
     def _hide_all(self) -> None:
-        for widget in (self._work, self._saved, self._backup, self._second):
+        for widget in (self._work, self._saved, self._backup, self._second, self._check):
             widget.hide()
 
 
