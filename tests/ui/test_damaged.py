@@ -1,0 +1,268 @@
+"""A damaged book in the window: what is wrong, every way on, and the weekly check that finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from models.base import clock
+from models.base.paths import Home
+from models.store import backup, last_check, shelf, wal
+from models.work import opening, tasks
+from models.work.tasks import TaskFields
+from ui import tell
+from ui.desk import Desk
+from ui.dialogs.damaged import Damaged
+from ui.dialogs.first_run import FirstRun
+from ui.entrance import Entrance, FileDoor
+from ui.pages import PAGES
+from ui.window import Window
+
+PASSPHRASE = "mot cau de nho 2024"
+NOON = datetime(2026, 3, 14, 5, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def book(home: Home, cheap_keys: None, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A closed book with a task; the passphrase is in the environment, as for whoever is remembered."""
+    monkeypatch.setenv("CCHC_PASSPHRASE", PASSPHRASE)
+    spec = opening.OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà", place="Bắc Hà")
+    with clock.fixed(NOON - timedelta(hours=2)):
+        office = opening.found(home, spec, PASSPHRASE)[0]
+        with office.store.write("task.add") as write:
+            tasks.add(write.session, TaskFields("việc duy nhất"))
+        office.close()
+    return home
+
+
+def spoil(home: Home, page: int = 40) -> bytes:
+    content = bytearray(home.database.read_bytes())
+    content[(page - 1) * 4096 + 100] ^= 1
+    home.database.write_bytes(content)
+    return bytes(content)
+
+
+@pytest.fixture
+def window(desk: Desk, shown: Any) -> Window:
+    return shown(Window(desk, PAGES))
+
+
+def begin(desk: Desk, window: Window) -> Entrance:
+    entrance = Entrance(desk, window, FileDoor(desk.home))
+    entrance.begin()
+    settle(desk)
+    return entrance
+
+
+def settle(desk: Desk) -> None:
+    assert desk.jobs.settle()
+
+
+def damaged(window: Window) -> Damaged:
+    gate = window.gate()
+    assert isinstance(gate, Damaged)
+    return gate
+
+
+def test_it_is_read_without_being_written_and_offers_no_deed(book: Home, desk: Desk, window: Window) -> None:
+    before = spoil(book)
+    begin(desk, window)
+    view = damaged(window)
+    assert "trang hỏng" in view._title.text()
+    view.read.click()
+    settle(desk)
+    assert window.gate() is None and "chỉ để đọc" in window.notices.texts()["damaged"]
+    offered = []
+    for key in [entry.key for entry in PAGES]:
+        page = window.go(key)
+        settle(desk)
+        assert page is not None
+        buttons = [*page.findChildren(QPushButton), *page.findChildren(QToolButton)]
+        offered += [b.text() for b in buttons if b.isVisible() and b.isEnabled()]
+    words = (
+        "Thêm",
+        "Sửa",
+        "Xoá",
+        "Chốt",
+        "Lập",
+        "Ký số",
+        "Đổi mật khẩu",
+        "Sao lưu ngay",
+        "Nhập từ",
+        "Nhớ trên",
+        "Nhận",
+    )
+    assert not [text for text in offered if text.startswith(words)]
+    refused: list[str] = []
+    desk.jobs.write(
+        "task.add",
+        lambda s: tasks.add(s, TaskFields("x")),
+        desk.jobs,
+        fail=lambda f: refused.append(f.code),
+    )
+    settle(desk)
+    assert refused == ["damaged_only_read"]
+    window.notices.press("damaged")
+    settle(desk)
+    assert isinstance(window.gate(), Damaged)
+    window.close()
+    assert book.database.read_bytes() == before and not list(book.backups.glob("*.cchc"))
+
+
+def test_what_reads_is_saved_shown_kept_and_used(book: Home, desk: Desk, window: Window, tmp_path: Path) -> None:
+    before = spoil(book)
+    begin(desk, window)
+    view = damaged(window)
+    view.rescue.click()
+    settle(desk)
+    assert "Nhiệm vụ" in view.report.toPlainText() and view.report.isVisible() and not view.rescue.isVisible()
+    with tell.answering(tmp_path / "b.txt"):
+        view.save_report()
+    assert (tmp_path / "b.txt").read_text("utf-8-sig") == view.report.toPlainText()
+    view.back()
+    settle(desk)
+    assert not list(book.folder.glob(".cuu-du-lieu-*")) and view.rescue.isVisible()
+    assert book.database.read_bytes() == before
+    view.rescue.click()
+    settle(desk)
+    view.use()
+    settle(desk)
+    assert window.gate() is None and desk.office is not None and desk.office.damage is None
+    (aside,) = book.folder.glob("truoc-khoi-phuc-*")
+    assert (aside / book.database.name).read_bytes() == before
+    assert list(book.folder.glob("bien-ban-cuu-du-lieu-*.txt"))
+
+
+def test_the_newest_proven_backup_is_offered_there(book: Home, desk: Desk, window: Window) -> None:
+    office = opening.open_office(book, PASSPHRASE)
+    shelf.make(book, office.data_key)
+    office.close()
+    book.database.write_bytes(b"")
+    begin(desk, window)
+    view = damaged(window)
+    assert "1 nhiệm vụ" in view._backup.text()
+    assert not view.rescue.isVisible() and not view.read.isVisible()
+    view.restore.click()
+    settle(desk)
+    first = window.gate()
+    assert isinstance(first, FirstRun)
+    first._go_back()
+    settle(desk)
+    damaged(window).restore.click()
+    settle(desk)
+    first = window.gate()
+    assert isinstance(first, FirstRun)
+    first._backup_key._first.insert(PASSPHRASE)
+    first._next.click()
+    settle(desk)
+    assert window.gate() is None and desk.office is not None and desk.office.damage is None
+
+
+def test_a_foreign_wal_file_is_set_aside_by_a_click(book: Home, desk: Desk, window: Window) -> None:
+    wal.beside(book.database).write_bytes(b"rubbish" * 1000)
+    begin(desk, window)
+    view = damaged(window)
+    assert not view.rescue.isVisible()
+    view.aside.click()
+    settle(desk)
+    assert window.gate() is None and list(book.folder.glob("tep-wal-la-*"))
+
+
+def test_a_file_that_is_put_back_opens_again(book: Home, desk: Desk, window: Window) -> None:
+    away = book.folder / "elsewhere"
+    book.database.rename(away)
+    begin(desk, window)
+    view = damaged(window)
+    assert "Không tìm thấy" in view._title.text()
+    away.rename(book.database)
+    view._again.click()
+    settle(desk)
+    assert window.gate() is None
+
+
+@pytest.fixture
+def checked(book: Home, desk: Desk, window: Window, hold_clock: Callable[[datetime], None]) -> Entrance:
+    """The book open at noon, never checked."""
+    hold_clock(NOON)
+    return begin(desk, window)
+
+
+def test_the_whole_is_checked_each_week(
+    checked: Entrance, book: Home, desk: Desk, hold_clock: Callable[[datetime], None], window: Window
+) -> None:
+    def look(**later: int) -> datetime | None:
+        hold_clock(NOON + timedelta(**later))
+        checked.examiner.look()
+        settle(desk)
+        noted = last_check.read(book)
+        return noted.at if noted else None
+
+    assert last_check.read(book) is None
+    assert look() == NOON
+    assert look(days=6) == NOON
+    assert look(days=8) == NOON + timedelta(days=8)
+    assert "Sổ nguyên vẹn" in window._footer._check.text()
+    assert "check" not in window.notices.texts()
+
+
+def test_what_it_finds_is_said_once(checked: Entrance, book: Home, desk: Desk, window: Window) -> None:
+    office = desk.office
+    assert office is not None
+    (book.backups).mkdir()
+    (book.backups / "1.cchc").write_bytes(b"no backup")
+    for said in (True, False):
+        checked.examiner.examine()
+        settle(desk)
+        assert ("check" in window.notices.texts()) == said
+        window.notices.clear()
+    assert last_check.read(book) == last_check.LastCheck(NOON, ("backup_not_proven",))
+    assert "1 điều cần xem" in window._footer._check.text()
+
+
+def test_damage_that_it_finds_seals_the_book(checked: Entrance, book: Home, desk: Desk, window: Window) -> None:
+    page = window.go("tasks")
+    settle(desk)
+    office = desk.office
+    assert office is not None and page is not None
+    office.store.close()  # so that the page is read from the disk, and all is in the one file
+    before = spoil(book)
+    checked.examiner.examine()
+    settle(desk)
+    assert office.damage is not None and "chỉ để đọc" in window.notices.texts()["damaged"]
+    assert not desk.may("task.add") and page.new_action is not None and not page.new_action.isVisible()
+    assert last_check.read(book) == last_check.LastCheck(NOON, ("file_damaged",))
+    window.close()
+    assert book.database.read_bytes() == before and not list(book.backups.glob(f"*{backup.ENDING}"))
+
+
+def test_a_read_that_meets_damage_has_the_whole_checked(
+    checked: Entrance, book: Home, desk: Desk, window: Window
+) -> None:
+    office = desk.office
+    assert office is not None
+    office.store.close()
+    spoil(book)
+
+    def query(session: Any) -> None:
+        from models.store import faults
+
+        raise faults.damaged()
+
+    desk.jobs.read(query, window, fail=lambda _failure: None)
+    settle(desk)
+    assert office.damage is not None
+
+
+def test_a_clock_that_is_set_back_meanwhile_is_said(
+    checked: Entrance, desk: Desk, window: Window, hold_clock: Callable[[datetime], None]
+) -> None:
+    for later, said in ((0, False), (1, False), (-5, False), (-60, True)):
+        hold_clock(NOON + timedelta(minutes=later))
+        checked.examiner.look()
+        settle(desk)
+        assert ("clock" in window.notices.texts()) == said, later
