@@ -283,6 +283,8 @@ class Entrance(QObject):
         def safe(office: OpenOffice) -> Safety:
             from models.store import safety
 
+            if office.damage is not None:
+                return safety.look(office.home, place, days, changed=False)
             return safety.of_open_book(office.home, office.data_key, place, days)
 
         self._desk.jobs.with_office(safe, self, self._desk.show_backup)

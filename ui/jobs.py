@@ -203,11 +203,10 @@ class Jobs(QObject):
         """Call `opener` on the database thread; all that is asked after uses its store. Heavy imports belong in it."""
 
         def run() -> OpenOffice:
-            office = opener()
-            if office is not self._office:
-                self._close_office()
-            self._office = office
-            return office
+            before, self._office = self._office, opener()
+            if before is not None and before is not self._office:
+                before.close()
+            return self._office
 
         def after(office: OpenOffice) -> OpenOffice:
             self.opened.emit()

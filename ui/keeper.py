@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from models.base import clock
-from models.base.errors import AppError
+from models.base.errors import AppError, CancelledError
 from ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class Keeper(QObject):
         def work(task: Task) -> Tended:
             from models.store import safety
 
+            if office.damage is not None:
+                raise CancelledError  # found damaged while this waited
             return safety.tend(office.home, office.data_key, place, days, task.check, changed=changed, bring=bring)
 
         self._desk.jobs.tool(work, self, self._tended, self._failed, progress=_quietly, ended=self._ended)

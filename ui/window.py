@@ -156,8 +156,7 @@ class Window(QMainWindow):
         """The book may only be read from now on: what writes is put out of sight."""
         for page in self._made.values():
             page.apply_rights()
-        self._done, self._undone = [], []
-        self._say_undo()
+        self.menus.undo_possible(False)
 
     def close_office(self) -> None:
         """The book is closed (locked): nothing of it stays in memory or on the screen."""
@@ -233,11 +232,8 @@ class Window(QMainWindow):
 
     def tell_of_crash(self, report: Path) -> None:
         """Say that the program died hard the last time, and where its trace is."""
-        self.notices.note(
-            "crash",
-            _("Lần trước chương trình bị tắt đột ngột. Những gì đã lưu vẫn còn nguyên."),
-            _("Dấu vết để gửi người hỗ trợ: {path}").format(path=report),
-        )
+        what = _("Lần trước chương trình bị tắt đột ngột. Những gì đã lưu vẫn còn nguyên.")
+        self.notices.note("crash", what, _("Dấu vết để gửi người hỗ trợ: {path}").format(path=report))
 
     # What the menus do
 

@@ -23,6 +23,19 @@ class Disk:
     free: int
 
 
+@dataclass(frozen=True)
+class Volume:
+    """The volume that a folder lies on: its kind (GetDriveType), file system, label and bus (STORAGE_BUS_TYPE; 0 is
+    not told), and where the folder's links and junctions lead.
+    """
+
+    kind: int
+    system: str = ""
+    label: str = ""
+    bus: int = 0
+    real: str = ""
+
+
 class Answers:
     """What a computer without Windows answers."""
 
@@ -33,6 +46,10 @@ class Answers:
     def disks(self) -> list[Disk]:
         """Every disk that has a letter."""
         return []
+
+    def volume(self, _folder: str) -> Volume | None:
+        """The volume below a folder; None where nobody knows."""
+        return None
 
     def trust(self, _path: Path) -> int | None:
         """WinVerifyTrust's verdict on a program's signature: 0 is good, else an error code; None where nobody knows."""
@@ -78,6 +95,13 @@ class Windows(Answers):
             kernel.GetVolumeInformationW(root, None, 0, None, None, None, system, len(system))
             kernel.GetDiskFreeSpaceExW(root, ctypes.byref(free), ctypes.byref(total), None)
             return Disk(root, kernel.GetDriveTypeW(root), system.value, total.value, free.value)
+
+        def volume(self, folder: str) -> Volume | None:
+            """See `Answers`."""
+            from models.base import volumes
+
+            found = volumes.below(folder)
+            return Volume(*found) if found else None
 
         def trust(self, path: Path) -> int | None:
             """See `Answers`. Asks without network and without a window: the office has no network."""

@@ -1,14 +1,16 @@
-"""What the operating system says of a folder's disk: the one door to it, which tests hold in place of any system."""
+"""What an operating system says of a folder's disk, each system's in its own way; tests hold theirs in its place."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import Protocol
+
+from models.base import windows
 
 _NETWORKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs", "fuse.rclone"}
 _REMOVABLE_ROOTS = ("/media/", "/run/media/")
@@ -87,33 +89,14 @@ class Posix:
             return ""
 
 
-class Answers(Protocol):
-    """The questions that Windows itself answers, as plain values. Raises OSError, AttributeError, ValueError."""
-
-    def root(self, folder: str) -> str:
-        r"""Where the folder's volume begins (`C:\\`, or a folder that another volume is mounted in)."""
-
-    def drive_type(self, root: str) -> int:
-        """GetDriveTypeW."""
-
-    def volume(self, root: str) -> tuple[str, str]:
-        """File system and label."""
-
-    def bus(self, root: str) -> int:
-        """STORAGE_BUS_TYPE of the disk below; 0 when it does not say."""
-
-    def real(self, folder: str) -> str:
-        """Where links and junctions lead."""
-
-    def read(self, path: str) -> str:
-        """The text of a small file."""
-
-
 class Windows:
-    """Windows: drive type, file system, label, bus, and the folders that OneDrive and Dropbox call theirs."""
+    """Windows: drive type, file system, label, bus, and the folders that OneDrive and Dropbox call theirs.
 
-    def __init__(self, answers: Answers, environment: Mapping[str, str]) -> None:
-        self._answers, self._environment = answers, environment
+    `read` gives the text of a small file; it raises OSError.
+    """
+
+    def __init__(self, environment: Mapping[str, str], read: Callable[[str], str]) -> None:
+        self._environment, self._read = environment, read
 
     def pure(self, folder: PurePath) -> PurePath:
         """See `System`."""
@@ -121,23 +104,16 @@ class Windows:
 
     def real(self, folder: Path) -> PurePath:
         """See `System`."""
-        with suppress(OSError, AttributeError, ValueError):
-            return PureWindowsPath(self._answers.real(str(folder)))
-        return PureWindowsPath(folder)
+        found = windows.answers.volume(str(folder))
+        return PureWindowsPath(found.real if found is not None and found.real else folder)
 
     def disk(self, folder: PurePath) -> Disk:
         """See `System`."""
-        kind, bus, system, label = 0, 0, "", ""
-        root = folder.anchor
-        with suppress(OSError, AttributeError, ValueError):
-            root = self._answers.root(str(folder)) or root
-        with suppress(OSError, AttributeError, ValueError):
-            kind = self._answers.drive_type(root)
-        with suppress(OSError, AttributeError, ValueError):
-            system, label = self._answers.volume(root)
-        with suppress(OSError, AttributeError, ValueError):
-            bus = self._answers.bus(root)
-        return Disk(kind == _DRIVE_REMOTE, kind == _DRIVE_REMOVABLE or bus == _USB_BUS, system, label)
+        found = windows.answers.volume(str(folder))
+        if found is None:
+            return Disk()
+        removable = found.kind == _DRIVE_REMOVABLE or found.bus == _USB_BUS
+        return Disk(found.kind == _DRIVE_REMOTE, removable, found.system, found.label)
 
     def synced_roots(self) -> list[str]:
         """See `System`: OneDrive names its folders in the environment, Dropbox in a file."""
@@ -145,15 +121,11 @@ class Windows:
         for variable in ("APPDATA", "LOCALAPPDATA"):
             folder = self._environment.get(variable, "")
             with suppress(OSError, ValueError, AttributeError, TypeError):
-                told = json.loads(self._answers.read(f"{folder}\\Dropbox\\info.json"))
+                told = json.loads(self._read(f"{folder}\\Dropbox\\info.json"))
                 found += [str(each["path"]) for each in told.values() if isinstance(each, dict) and "path" in each]
         return found
 
 
 def system() -> System:
     """The system that the program runs on."""
-    if os.name != "nt":
-        return Posix()
-    from models.store.windows_disks import Asked
-
-    return Windows(Asked(), os.environ)
+    return Windows(os.environ, lambda path: Path(path).read_text("utf-8")) if os.name == "nt" else Posix()

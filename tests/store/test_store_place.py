@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path, PureWindowsPath
-from typing import Any
 
 import offices
 import pytest
 
+from models.base import windows
 from models.base.paths import Home
+from models.base.windows import Volume
 from models.store import place
 from models.store.disks import Posix, Windows
 from models.store.place import FAT, NETWORK, REMOVABLE, SYNCED
@@ -26,23 +27,15 @@ rubbish
 """
 
 
-@dataclass(frozen=True)
-class Drive:
-    kind: int
-    system: str = ""
-    label: str = ""
-    bus: int = 11
-
-
 WINDOWS = {
-    "C:\\": Drive(3, "NTFS", "Windows"),
-    "D:\\": Drive(3, "NTFS", "Du lieu", bus=7),
-    "E:\\": Drive(2, "FAT32", "KINGSTON", bus=7),
-    "F:\\": Drive(3, "exFAT"),
-    "G:\\": Drive(3, "FAT32", "Google Drive"),
-    "Z:\\": Drive(4, "NTFS", "chung"),
-    "\\\\may-chu\\chung\\": Drive(4, "NTFS"),
-    "C:\\gan\\usb\\": Drive(2, "FAT32"),
+    "C:\\": Volume(3, "NTFS", "Windows"),
+    "D:\\": Volume(3, "NTFS", "Du lieu", bus=7),
+    "E:\\": Volume(2, "FAT32", "KINGSTON", bus=7),
+    "F:\\": Volume(3, "exFAT"),
+    "G:\\": Volume(3, "FAT32", "Google Drive"),
+    "Z:\\": Volume(4, "NTFS", "chung"),
+    "\\\\may-chu\\chung\\": Volume(4, "NTFS"),
+    "C:\\gan\\usb\\": Volume(2, "FAT32"),
 }
 DROPBOX = "C:\\Users\\hoa\\AppData\\Roaming\\Dropbox\\info.json"
 ENVIRONMENT = {
@@ -52,39 +45,20 @@ ENVIRONMENT = {
 }
 
 
-class Told:
-    """Windows as it answers on one computer: its drives, a junction, and Dropbox's own note."""
+class Told(windows.Answers):
+    """Windows as it answers on one computer: its drives, and a junction that leads to a share."""
 
-    def root(self, folder: str) -> str:
-        folder = folder.replace("\\\\?\\UNC\\", "\\\\").replace("\\\\?\\", "")
-        return max((root for root in WINDOWS if (folder + "\\").casefold().startswith(root.casefold())), key=len)
-
-    def drive_type(self, root: str) -> int:
-        return WINDOWS[root].kind
-
-    def volume(self, root: str) -> tuple[str, str]:
-        return WINDOWS[root].system, WINDOWS[root].label
-
-    def bus(self, root: str) -> int:
-        return WINDOWS[root].bus
-
-    def real(self, folder: str) -> str:
-        return "Z:\\so" if folder.startswith("C:\\noi-sang-o-mang") else folder
-
-    def read(self, path: str) -> str:
-        if path != DROPBOX:
-            raise FileNotFoundError
-        return json.dumps({"business": {"path": "C:\\Chung cua phong"}, "personal": {}})
+    def volume(self, folder: str) -> Volume | None:
+        real = "Z:\\so" if folder.startswith("C:\\noi-sang-o-mang") else folder
+        plain = real.replace("\\\\?\\UNC\\", "\\\\").replace("\\\\?\\", "") + "\\"
+        root = max((root for root in WINDOWS if plain.casefold().startswith(root.casefold())), key=len)
+        return replace(WINDOWS[root], real=real)
 
 
-class Silent:
-    """A Windows that answers nothing."""
-
-    def __getattr__(self, _question: str) -> Any:
-        def fails(*_asked: object) -> Any:
-            raise OSError("not now")
-
-        return fails
+def told_by_dropbox(path: str) -> str:
+    if path != DROPBOX:
+        raise FileNotFoundError
+    return json.dumps({"business": {"path": "C:\\Chung cua phong"}, "personal": {}})
 
 
 @pytest.mark.parametrize(
@@ -127,13 +101,16 @@ def test_each_kind_of_place_is_told(folder: str, found: tuple[str, ...]) -> None
         ("C:\\gan\\usb\\so", (REMOVABLE, FAT)),
     ],
 )
-def test_what_windows_says_of_a_drive_counts(folder: str, found: tuple[str, ...]) -> None:
+def test_what_windows_says_of_a_drive_counts(
+    folder: str, found: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     # The real rules meet Windows' paths here as they do there; only the answers are written down.
-    assert place.kinds(PureWindowsPath(folder), Windows(Told(), ENVIRONMENT)) == found  # type: ignore[arg-type]
+    monkeypatch.setattr(windows, "answers", Told())
+    assert place.kinds(PureWindowsPath(folder), Windows(ENVIRONMENT, told_by_dropbox)) == found  # type: ignore[arg-type]
 
 
 def test_a_windows_that_does_not_answer_is_trusted_but_for_names() -> None:
-    silent = Windows(Silent(), {})
+    silent = Windows({}, told_by_dropbox)
     assert place.kinds(PureWindowsPath("C:\\so"), silent) == ()  # type: ignore[arg-type]
     assert place.kinds(PureWindowsPath("C:\\Dropbox\\so"), silent) == (SYNCED,)  # type: ignore[arg-type]
     assert place.kinds(PureWindowsPath("\\\\may-chu\\chung"), silent) == (NETWORK,)  # type: ignore[arg-type]

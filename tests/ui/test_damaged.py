@@ -98,20 +98,23 @@ def test_it_is_read_without_being_written_and_offers_no_deed(book: Home, desk: D
         "Nhận",
     )
     assert not [text for text in offered if text.startswith(words)]
-    refused: list[str] = []
-    desk.jobs.write(
-        "task.add",
-        lambda s: tasks.add(s, TaskFields("x")),
-        desk.jobs,
-        fail=lambda f: refused.append(f.code),
-    )
-    settle(desk)
-    assert refused == ["damaged_only_read"]
     window.notices.press("damaged")
     settle(desk)
     assert isinstance(window.gate(), Damaged)
     window.close()
     assert book.database.read_bytes() == before and not list(book.backups.glob("*.cchc"))
+
+
+def test_what_is_written_all_the_same_is_refused(book: Home, desk: Desk, window: Window) -> None:
+    spoil(book)
+    begin(desk, window)
+    damaged(window).read.click()
+    settle(desk)
+    refused: list[str] = []
+    change = lambda s: tasks.add(s, TaskFields("x"))  # noqa: E731
+    desk.jobs.write("task.add", change, desk.jobs, fail=lambda failure: refused.append(failure.code))
+    settle(desk)
+    assert refused == ["damaged_only_read"]
 
 
 def test_what_reads_is_saved_shown_kept_and_used(book: Home, desk: Desk, window: Window, tmp_path: Path) -> None:

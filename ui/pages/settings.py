@@ -57,7 +57,7 @@ class SettingsPage(Page):
         self.accounts = AccountsSection(self)
         self.backup, self.check = BackupSection(self.desk), CheckSection(self.desk)
         self.second = SecondPlaceSection(self.desk)
-        self.offer("backup.make", self.backup.button)
+        self.offer("backup.make", self.backup.button, self.second)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, sections in (
             (left, (self.card, self._access(), self.accounts)),
