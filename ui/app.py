@@ -86,7 +86,7 @@ class Later:
         self._single.listen(self._window, self._asked_for)
         self._lock_by_itself()
         if self._watch.died_before:
-            self._window.tell_of_crash(self._home.logs / crash.BEFORE)
+            self._window.notices.tell_of_crash(self._home.logs / crash.BEFORE)
 
     def open_file(self, file: Path | None) -> None:
         """Show a file that the program was given, as soon as the book is open."""

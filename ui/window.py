@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -229,11 +228,6 @@ class Window(QMainWindow):
     def show_backup(self, safety: Safety) -> None:
         """How safe the book is: its newest proven backup, and what is late."""
         self._footer.show_safety(safety)
-
-    def tell_of_crash(self, report: Path) -> None:
-        """Say that the program died hard the last time, and where its trace is."""
-        what = _("Lần trước chương trình bị tắt đột ngột. Những gì đã lưu vẫn còn nguyên.")
-        self.notices.note("crash", what, _("Dấu vết để gửi người hỗ trợ: {path}").format(path=report))
 
     # What the menus do
 

@@ -130,7 +130,7 @@ def test_the_window_says_that_the_last_run_died(desk: Any, office: Any, shown: A
 
     window = shown(Window(desk, ENTRIES))
     window.open_office("", "")
-    window.tell_of_crash(tmp_path / "x.log")
+    window.notices.tell_of_crash(tmp_path / "x.log")
     assert "bị tắt đột ngột" in window.notices.texts()["crash"]
     assert "x.log" in window.notices.texts()["crash"]
 
