@@ -55,10 +55,10 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             2,
             r"hồ sơ[^.;]{0,40}(?:quá hạn|đúng hạn|trễ hạn|tồn đọng)|phản ánh,? kiến nghị|"
             r"phí,? lệ phí|tái cấu trúc quy trình|bưu chính công ích|766/qđ-ttg|thư xin lỗi|"
-            r"số hóa hồ sơ|thành phần hồ sơ|giấy tờ|giấy phép|"
+            r"số hóa hồ sơ|niêm yết|thành phần hồ sơ|giấy tờ|giấy phép|"
             r"quy định kinh doanh|điều kiện kinh doanh|tiếp nhận và trả kết quả",
         ),
-        (1, r"hồ sơ|quy trình|người dân,? doanh nghiệp|dịch vụ công|dvc|niêm yết"),
+        (1, r"hồ sơ|quy trình|người dân,? doanh nghiệp|dịch vụ công|dvc"),
     ),
     "apparatus": (
         (
@@ -87,7 +87,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             r"giờ giấc|thời giờ làm việc|chấm công|thẻ công chức|thái độ (?:phục vụ|giao tiếp|làm việc)|tác phong|"
             r"kỹ năng giao tiếp|đội ngũ|tuyển dụng|"
             r"cử (?:cán bộ|công chức|viên chức)|đào tạo,? bồi dưỡng|bồi dưỡng|giờ (?:giấc )?làm việc|"
-            r"chuyển đổi vị trí|luân chuyển|bổ nhiệm|thi nâng ngạch|tiền lương|kỷ cương",
+            r"chuyển đổi vị trí|luân chuyển(?! hồ sơ)|bổ nhiệm|thi nâng ngạch|tiền lương|kỷ cương",
         ),
         (1, r"công chức|viên chức|đào tạo|kỷ luật|tập huấn"),
     ),
@@ -95,7 +95,8 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (
             3,
             r"tài chính công|ngân sách|tự chủ (?:tài chính|về tài chính)|cơ chế tự chủ|"
-            r"đầu tư công|tài sản công|nợ công",
+            r"đầu tư công|tài sản công|nợ công|"
+            r"(?:bố trí|bảo đảm|đảm bảo|cân đối|phân bổ|thẩm định|quyết toán|tham mưu) (?:nguồn )?kinh phí",
         ),
         (
             2,
@@ -113,12 +114,13 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (
             3,
             r"dịch vụ công trực tuyến|dvc trực tuyến|dvctt|thanh toán trực tuyến|nền tảng số|"
-            r"trục liên thông|an toàn thông tin|an ninh mạng|hồ sơ công việc (?:điện tử|"
+            r"trục liên thông|vneid|định danh điện tử|làm sạch dữ liệu|dữ liệu dân cư|"
+            r"an toàn thông tin|an ninh mạng|hồ sơ công việc (?:điện tử|"
             r"trên môi trường)",
         ),
         (
             2,
-            r"công nghệ thông tin|cntt|cơ sở dữ liệu|dữ liệu dân cư|vneid|định danh điện tử|"
+            r"công nghệ thông tin|cntt|cơ sở dữ liệu|(?:đối chiếu|chuẩn hóa|đồng bộ|cập nhật) dữ liệu|"
             r"phần mềm|hệ thống thông tin|kết nối,? chia sẻ|trung tâm dữ liệu|tổ công nghệ số|"
             r"hạ tầng số|trí tuệ nhân tạo|trợ lý ảo|điều hành thông minh|phủ sóng|trắng sóng|lõm sóng|viễn thông|"
             r"hệ thống quản lý văn bản|iso",

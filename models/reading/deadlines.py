@@ -44,7 +44,7 @@ _DATE = (
     r"(?:ngày\s+)?(?<!\d)(?P<d>\d{1,2})(?:\s*/\s*|[.\-]|\s+tháng\s+)(?P<m>\d{1,2})(?!\d)"
     r"(?:(?:\s*/\s*|[.\-]|\s*,?\s*năm\s+)(?P<y>\d{4})(?!\d))?"
 )
-_HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{1,2}(?:\s*phút)?)?\s*(?:,|của)?\s*)?"
+_HOUR = r"(?:(?:buổi\s+)?(?:sáng|chiều|tối)\s+)?(?:\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{1,2}(?:\s*phút)?)?\s*(?:,|của)?\s*)?"
 # A date is a deadline only after one of these: bare dates in a directive are mostly those of cited documents.
 _LATEST = (
     r"(?:chậm nhất|muộn nhất|trễ nhất)(?:\s+(?:là|đến|vào|trong|hết))*|không (?:quá|muộn hơn|chậm hơn)|"

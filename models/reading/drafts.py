@@ -67,7 +67,7 @@ class Draft:
 _THEIR_HEADS = "Người đứng đầu"
 # Here the offices are what the task is about: "sắp xếp các đơn vị sự nghiệp".
 _TOLD = re.compile(r"(?<!\w)(?:gửi|trình|báo cáo|về|qua|với|cho)\s+$")
-_RESHAPED = re.compile(r"(?:sắp xếp|sáp nhập|tổ chức lại|giải thể|hợp nhất|tinh gọn)(?: lại)?\s+$")
+_RESHAPED = re.compile(r"(?:sắp xếp|sáp nhập|tổ chức lại|giải thể|hợp nhất|tinh gọn|kiện toàn|thành lập)(?: lại)?\s+$")
 
 
 def _without_offices(body: Passage, acting: tuple[str, ...]) -> str:

@@ -78,7 +78,7 @@ class Judge:
             if reporting and duty and not ACTION.match(sentence.plain) and not roles_in(sentence).direct:
                 continue
             reporting = not duty and (reporting or bool(PAST_OPENING.match(sentence.plain)))
-            if not duty and (not group or PAST_OPENING.match(sentence.plain) or is_closing(sentence, item)):
+            if not duty and (not group or not self._belongs(sentence, item)):
                 continue
             if group and self._starts_new(group, sentence, item):
                 yield group
@@ -121,6 +121,12 @@ class Judge:
         if LEGAL_GROUND.match(plain) and not acts_later(plain) and (item.is_paragraph or plain.startswith("căn cứ")):
             return True
         return not does and bool(_SUBJECT_MATTER.match(plain) or PAST_INSIDE.search(plain))
+
+    def _belongs(self, sentence: Passage, item: Item) -> bool:
+        """Whether a sentence that is no duty itself says something of the duty before it."""
+        if only_assigns(sentence):
+            return True
+        return not PAST_OPENING.match(sentence.plain) and not is_closing(sentence, item)
 
     def _starts_new(self, group: Passage, sentence: Passage, item: Item) -> bool:
         plain = sentence.plain

@@ -59,6 +59,8 @@ _PARENT = re.compile(
     r"(?:ubnd|ủy ban nhân dân|bộ|sở|tỉnh ủy|huyện ủy|thành ủy|đảng bộ|chính phủ|"
     r"hội đồng nhân dân|hđnd|tổng cục|cục)(?!\w)"
 )
+# Words that begin the name of an office: the line before it was another's name, whole.
+_OFFICE = re.compile(r"(?:phòng|ban|sở|văn phòng|trung tâm|chi cục|cục|vụ|tổ công tác|hội đồng|huyện ủy|đảng ủy)(?!\w)")
 _OF_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tp\.?)(?!\w)(?! [uủ][yỷ])")
 _BODY_OPENER = re.compile(
     r"(?:căn cứ|thực hiện|thi hành|theo|ngày|sáng|chiều|để|trong|tiếp tục|qua|nhằm|"
@@ -351,7 +353,8 @@ def _parent_and_issuer(names: list[str]) -> tuple[str | None, str | None]:
     whole: list[str] = []
     for name in names:
         low = name.lower()
-        if whole and (_OF_PLACE.match(low) or not _PARENT.match(whole[-1].lower().replace("uỷ", "ủy"))):
+        apart = _PARENT.match(whole[-1].lower().replace("uỷ", "ủy")) if whole else None
+        if whole and (_OF_PLACE.match(low) or not (apart or _OFFICE.match(low.replace("uỷ", "ủy")))):
             whole[-1] += " " + name
         else:
             whole.append(name)

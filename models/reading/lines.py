@@ -16,7 +16,7 @@ _YEAR_LENGTH = 4
 _STOP = ".;:!?…"
 _OPEN_END = re.compile(
     r"(?:[,\-–(]|(?<!\w)(?:và|của|các|cho|với|theo|tại|về|trong|đến|từ|trình|là|những|"
-    r"được|do|hoặc|số|ngày|tháng|năm|việc|để|nhằm|cùng))$"
+    r"được|do|hoặc|số|ngày|tháng|năm|việc|để|nhằm|cùng|bộ phận|văn phòng|ủy ban|sở|giám đốc|chủ tịch))$"
 )
 
 
@@ -91,7 +91,7 @@ def goes_on(before: Passage, after: Line, width: int | None, last_length: int) -
     if words[-1] in _STOP:
         ends_clause = words[-1] in ";:" or words.endswith("./.")
         return full and not after.gap and not ends_clause and (starts_low or last_length >= 0.85 * (width or 0))
-    if starts_low:
+    if starts_low or (words.isupper() and after.words.words.isupper() and not after.gap):
         return True
     if _OPEN_END.search(before.plain):
         return True

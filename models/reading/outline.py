@@ -22,7 +22,10 @@ _MARKER = re.compile(
     r"(?<=\.\d)\s|(?<=\.\d\d)\s)\s*(?=[^\d\s%/.,]|\d+\s*%))",
     re.IGNORECASE,
 )
-_PART_ALONE = re.compile(r"(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?(?:[ivxlc]+|\d{1,2}|nhất|hai|ba|tư|năm)\s*[.:]?")
+_MARKER_ALONE = re.compile(
+    r"(?i:phần|chương|mục|tiểu mục)\s+(?i:thứ\s+)?(?i:[ivxlc]+|\d{1,2}|nhất|hai|ba|tư|năm)\s*[.:]?|"
+    r"(?i:điều)\s+\d{1,3}\s*[.:]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ]\)|[IVX]{1,5}\."
+)
 _CASED = re.compile(
     r"(?P<roman>(?P<roman_no>[IVX]{1,6})\s*(?:(?:[.):]|/(?=\s))\s*[-–]?|\s?[-–](?=\s))\s*(?=[^\W\d_]))|"
     r"(?P<upper>(?P<upper_no>[A-HĐ])\s*[.)/]\s*(?=[^\W\d_]))|"
@@ -94,15 +97,15 @@ def paragraphs(lines: Sequence[Line], width: int | None) -> list[Item]:
     """Items and paragraphs in order, each whole again where the page or the column had broken it."""
     items: list[Item] = []
     last_length = 0
-    part: Passage | None = None  # "Phần II" on a line of its own, whose title is the next line
+    alone: Passage | None = None  # "Phần II" or "Điều 2." on a line of its own, whose words are the next line's
     for line in lines:
         marker = marker_of(line.words)
-        if marker is None and _PART_ALONE.fullmatch(line.words.plain):
-            part = line.words
+        if marker is None and _MARKER_ALONE.fullmatch(line.words.words):
+            alone = line.words
             continue
-        if part is not None:
-            whole = part.joined(line.words, ". ")
-            part = None
+        if alone is not None:
+            whole = alone.joined(line.words, ". " if alone.words[-1].isalnum() else " ")
+            alone = None
             opened = marker_of(whole)
             if marker is None and opened is not None:
                 items.append(Item(opened, whole.cut(opened.length)))

@@ -18,11 +18,15 @@ from models.reading.legacy_fonts import to_unicode
 from models.reading.outline import Marker, marker_of
 from models.reading.passage import Passage, passage
 from models.reading.pdf_page import Grid, Piece, grids_of, pieces_of
+from models.reading.plan_table import SAME
 from models.reading.text_file import vietnamese_share
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _LEAST_LETTERS = 20  # on a page; a scan carries none, or only a stamp
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s]*", re.IGNORECASE)
+_READS_AS_WRITTEN = 0.1  # of the words are among the usual ones; legacy codes leave hardly any of them whole
+_WORD = re.compile(r"[^\W\d_]+")
+_CAPITALS = re.compile(r"^[^a-z]*[A-Z][^a-z]*$")
 _LONE_MARKER = re.compile(r"[-–—+•●*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)/]")
 _DIVIDED = re.compile(r"\w-$")
 _EDGE = 0.09  # of the page's height; page numbers stand in it
@@ -124,8 +128,16 @@ def _rows(pieces: Sequence[Piece], grid: Grid) -> Iterator[str]:
     cells: dict[tuple[int, int], list[str]] = {}
     for piece in pieces:
         cells.setdefault(grid.cell(piece), []).append(piece.text.strip().replace("|", "/"))
+    width = range(len(grid.uprights) - 1)
     for row in sorted({row for row, _column in cells}):
-        yield " | ".join(" ".join(cells.get((row, column), [])) for column in range(len(grid.uprights) - 1))
+        shown = (cells.get((row, column)) or _from_above(cells, grid, row, column) for column in width)
+        yield " | ".join(" ".join(words) for words in shown)
+
+
+def _from_above(cells: dict[tuple[int, int], list[str]], grid: Grid, row: int, column: int) -> list[str]:
+    """The sign that a cell merged with the one above holds the same as that."""
+    first = grid.first_row(row, column)
+    return [SAME] if first < row and (first, column) in cells else []
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> Iterator[str]:
@@ -196,11 +208,20 @@ def _opens_item(marker: Marker, words: Passage) -> bool:
 
 
 def _readable(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text, turned from TCVN3 when the PDF kept the codes of a .VnTime font and not letters."""
-    shown = to_unicode(text, "tcvn3")
-    if vietnamese_share(text) < 0.1 and vietnamese_share(shown) > 2 * vietnamese_share(text) + 0.1:
-        return nfc(shown), ("TCVN3",)
+    """The text, turned into Unicode when the PDF kept the codes of a .VnTime or VNI font and not letters."""
+    share = vietnamese_share(text)
+    if share >= _READS_AS_WRITTEN:
+        return text, ()
+    shown = {"TCVN3": _with_capitals(to_unicode(text, "tcvn3")), "VNI": to_unicode(text, "vni")}
+    name = max(shown, key=lambda coding: vietnamese_share(shown[coding]))
+    if vietnamese_share(shown[name]) > 2 * share + _READS_AS_WRITTEN:
+        return nfc(shown[name]), (name,)
     return text, ()
+
+
+def _with_capitals(shown: str) -> str:
+    """Words of capitals whole again: TCVN3 has no capitals with tones, a font of its own drew them (`TRƯởNG PHòNG`)."""
+    return _WORD.sub(lambda word: word[0].upper() if _CAPITALS.search(word[0]) else word[0], shown)
 
 
 def _remarks(empty: Sequence[int]) -> tuple[str, ...]:

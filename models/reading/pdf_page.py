@@ -45,7 +45,8 @@ class Piece:
 class Grid:
     """A ruled table: its height on the page, the places of its upright lines and of its level ones (downwards).
 
-    `strokes` are the upright lines as drawn (x, bottom, top): none runs through a merged cell.
+    `strokes` are the upright lines as drawn (x, bottom, top), `rules` the level ones (y, left, right): none runs
+    through a merged cell.
     """
 
     top: float
@@ -53,6 +54,7 @@ class Grid:
     uprights: tuple[float, ...]
     levels: tuple[float, ...]
     strokes: tuple[tuple[float, float, float], ...]
+    rules: tuple[tuple[float, float, float], ...]
 
     def holds(self, piece: Piece) -> bool:
         """Whether the middle of a piece lies in the table."""
@@ -60,10 +62,21 @@ class Grid:
         return self.bottom <= y <= self.top and self.uprights[0] <= x <= self.uprights[-1]
 
     def cell(self, piece: Piece) -> tuple[int, int]:
-        """Row and column of a piece, from 0."""
+        """Row and column of a piece, from 0; in a merged cell those of its upper left corner."""
         x, y = piece.middle
         left = max((upright for upright in self.borders(y) if upright < x), default=self.uprights[0])
-        return sum(1 for level in self.levels if level > y) - 1, self.uprights.index(left)
+        column = self.uprights.index(left)
+        return self.first_row(sum(1 for level in self.levels if level > y) - 1, column), column
+
+    def first_row(self, row: int, column: int) -> int:
+        """The first row of the cell that covers this place."""
+        middle = sum(self.uprights[column : column + 2]) / 2
+        while row > 0 and not any(
+            abs(y - self.levels[row]) <= _NEAR and left - _NEAR <= middle <= right + _NEAR
+            for y, left, right in self.rules
+        ):
+            row -= 1
+        return row
 
     def borders(self, y: float) -> list[float]:
         """The upright lines that are really drawn at this height."""
@@ -222,7 +235,7 @@ def _assembled(uprights: list[tuple[float, float, float]], levels: list[tuple[fl
         xs = _apart(x for x, _low, _high in strokes)
         ys = _apart(y for y, _left, _right in levels if bottom - _NEAR <= y <= top + _NEAR)
         if len(xs) >= 3 and len(ys) >= 2:
-            found.append(Grid(top + _NEAR, bottom - _NEAR, tuple(xs), tuple(reversed(ys)), strokes))
+            found.append(Grid(top + _NEAR, bottom - _NEAR, tuple(xs), tuple(reversed(ys)), strokes, tuple(levels)))
     return found
 
 

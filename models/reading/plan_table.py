@@ -26,6 +26,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("quarter", re.compile(r"(?:quý|quí|q)\s*\.?\s*(?:iv|iii|ii|i|[1-4])$")),
     ("task", re.compile(r"(?:.{0,25}nhiệm vụ|.{0,12}nội dung|.{0,12}công việc|.{0,6}hoạt động|.{0,12}mục tiêu|tên )")),
 )
+_OFFICES = re.compile(r".{0,30}chủ trì|(?:cơ quan|đơn vị|bộ phận|phòng)(?!\w)")
 _MARKDOWN_RULE = re.compile(r"[\s|:\-–+=]+")
 
 
@@ -116,6 +117,10 @@ def _header(cells: Sequence[Passage]) -> list[str | None] | None:
         return None
     if any(len(cell.words) > 90 for cell in cells):
         return None
+    if roles.count("leader") > 1:  # "Đơn vị thực hiện" and "Người phụ trách": the office answers for the task
+        offices = [place for place, cell in enumerate(cells) if roles[place] == "leader" and _OFFICES.match(cell.plain)]
+        keep = offices[0] if offices else roles.index("leader")
+        roles = [None if role == "leader" and place != keep else role for place, role in enumerate(roles)]
     # Only the first column of a role counts: "Nội dung" and "Nhiệm vụ" side by side are a group and its task.
     seen: set[str] = set()
     for place in range(len(roles) - 1, -1, -1):

@@ -20,7 +20,8 @@ _WITH = re.compile(
     r"(?:phối hợp|cùng)\s+(?:chặt chẽ\s+)?(?:thực hiện\s+)?(?:(?:với|cùng)\s+)?|với sự (?:tham gia|phối hợp) của\s+"
 )
 _LEADS_AFTER = re.compile(
-    r"\s*,?\s*(?:là\s+)?(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm đầu mối|là đầu mối|đầu mối)(?!\w)"
+    r"\s*,?\s*(?:là\s+)?(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm đầu mối|là đầu mối|đầu mối|"
+    r"chịu trách nhiệm(?: tổ chức| triển khai)? thực hiện)(?!\w)"
 )
 _TOWARDS = re.compile(r"(?:đối với|trách nhiệm (?:của )?|về phía|riêng)\s+")
 _PERSONNEL = re.compile(
@@ -30,7 +31,18 @@ _PERSONNEL = re.compile(
 # What may follow offices in a heading: who they are ("- Cơ quan Thường trực CCHC tỉnh"), or "chủ trì", "có liên quan".
 _NO_MORE = re.compile(
     r"(?:tỉnh|huyện|thành phố|có liên quan|liên quan|chủ trì|thực hiện|có trách nhiệm)(?: \w+){0,3}|"
-    r"(?:[-–(]|là)\s*(?:cơ quan|đơn vị)(?: [\w-]+){0,10}"
+    r"(?:[-–(]|là)\s*(?:cơ quan|đơn vị)(?: [\w-]+){0,10}|\([^()]{1,60}"
+)
+# Names with verbs in them, which no list knows: "Phòng Phổ biến, giáo dục pháp luật tham mưu …".
+_ROOMS = ("Phòng ", "Ban ", "Vụ ", "Chi cục ", "Trung tâm ")
+_DOING = (
+    r"(?:tham mưu|chủ trì|phối hợp|có trách nhiệm|hướng dẫn|tổng hợp|rà soát|thẩm định|theo dõi|thực hiện|triển khai)"
+)
+_DOES = re.compile(rf"(?<!\w){_DOING}(?!\w)")
+_RUNS_ON = re.compile(r"(?:và\s+|,\s*)?(?:[^\W\d_]+\s*){1,6}")
+_RUNS_ON_TO = re.compile(
+    r"((?:và\s+)?(?:(?!(?:đã|sẽ|đang|được|vừa|là|có|theo|tại|khi|chưa|cùng|với|các)\s)[^\W\d_]+\s+){1,5}?)"
+    rf"(?={_DOING}(?!\w))"
 )
 _OF_THEM = re.compile(r"(?:được|trực thuộc|thuộc|chưa|còn|đang)(?: [\w-]+){1,9}")
 _LONGEST_ADDRESS = 14  # words
@@ -48,6 +60,9 @@ _WHICH = re.compile(
 # "Chủ tịch UBND tỉnh giao:" names who orders what is listed below, and never who does it.
 _GIVES_ORDERS = re.compile(r"(?:giao(?: nhiệm vụ)?|phân công|yêu cầu|đề nghị)(?: thực hiện)?(?: như sau)?\s*:\s*")
 _CHARGED = r"[\s,]*(?:(?:là\s+)?(?:cơ quan |đơn vị )?chủ trì|(?:làm |là )?(?:cơ quan |đơn vị )?đầu mối)?(?: thực hiện)?"
+_ANSWERS = re.compile(
+    r"\s+chịu trách nhiệm(?: tổ chức| triển khai)? thực hiện(?: nội dung| nhiệm vụ)?(?: này)?[\s.;]*$"
+)
 _AND_WITH = re.compile(_CHARGED + r"[\s,;]*(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s+")
 _NOTHING_ELSE = re.compile(
     _CHARGED + r"[\s,]*(?:(?:tổ chức |triển khai )?(?:thực hiện|triển khai)(?: nội dung| nhiệm vụ)?(?: này)?)?\s*"
@@ -92,12 +107,12 @@ def _roles(plain: str, words: str) -> Roles:
 def only_assigns(sentence: Passage) -> bool:
     """Whether a sentence only says who does what was said before it: `Giao Phòng Tư pháp chủ trì thực hiện.`"""
     order = ORDER.match(sentence.plain)
-    if order is None:
-        return False
     words = even(sentence.words)
-    names, end = unit_list(words, order.end())
+    names, end = unit_list(words, order.end() if order else 0)
     if not names:
         return False
+    if order is None:
+        return bool(_ANSWERS.match(sentence.plain, end))
     if (helped := _AND_WITH.match(sentence.plain, end)) is not None:
         _names, end = unit_list(words, helped.end())
     return bool(_NOTHING_ELSE.match(sentence.plain, end))
@@ -111,6 +126,8 @@ def only_units(body: Passage) -> tuple[str, ...]:
     rest = words[end:].strip(" .;:,)").lower()
     if names and names[-1].startswith("Các ") and _OF_THEM.fullmatch(rest):
         return (*names[:-1], unit_name(f"{names[-1]} {words[end:].strip(' .;:')}"))  # "Các sở được phân công thẩm định"
+    if len(names) == 1 and names[0].startswith(_ROOMS) and _RUNS_ON.fullmatch(rest) and not _DOES.search(rest):
+        return (unit_name(words[order.end() if order else 0 :]),)  # "Phòng Xây dựng và kiểm tra văn bản"
     return names if not rest or _NO_MORE.fullmatch(rest) else ()
 
 
@@ -187,6 +204,8 @@ def _subject(plain: str, words: str) -> tuple[tuple[str, ...], bool]:
             return (), False
         if rest.startswith(":") or MODAL.match(rest) or ACTION.match(rest):
             return names, True
+        if (runs_on := _RUNS_ON_TO.match(rest)) and names[-1].startswith(_ROOMS):
+            return (*names[:-1], unit_name(words[start : len(words) - len(rest) + runs_on.end(1)])), True
         told = _WHICH.match(rest)
         if told and ACTION.match(rest, told.end()):
             # "Các đơn vị được kiểm tra chuẩn bị …": which of them is part of the name
@@ -198,7 +217,7 @@ def _subject(plain: str, words: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _named_leader(plain: str, words: str) -> tuple[str, ...]:
-    for match in re.finditer(r"(?<!\w)(?:chủ trì|đầu mối)(?!\w)", plain):
+    for match in re.finditer(r"(?<!\w)(?:chủ trì|đầu mối|chịu trách nhiệm)(?!\w)", plain):
         window = max(0, match.start() - 160)
         for start in sorted(
             {window, *(m.end() for m in re.finditer(r"[,;.(]\s*|\bdo\s+|\bgiao\s+", plain[window : match.start()]))}

@@ -27,7 +27,9 @@ _WORK = re.compile(
     r"(?:kế hoạch|chương trình|phương án|đề án|phân công|lộ trình|nhiệm vụ|nội dung|phụ lục|phụ biểu|danh mục)(?!\w)"
 )
 _ASKS = re.compile(r"(?<!\w)(?:kế hoạch|chương trình|phương án|đề án|phân công|lộ trình|nhiệm vụ|giải pháp)(?!\w)")
-_FORM = re.compile(r"(?<!\w)(?:đề cương|mẫu|biểu|danh sách|báo cáo kết quả|số liệu|lịch)(?!\w)")
+_FORM = re.compile(
+    r"(?<!\w)(?:đề cương|(?:biểu )?mẫu (?:số|phiếu|báo cáo|\d)|biểu (?:mẫu|số|tổng hợp)|danh sách|số liệu)(?!\w)"
+)
 _GOES_WITH = re.compile(r"(?:^|\()(?:ban hành )?kèm theo")
 _LONGEST_TITLE = 7  # lines
 _ANNOUNCES = re.compile(

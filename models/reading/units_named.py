@@ -145,7 +145,7 @@ _SINGLE = (
     r"trung tâm (?:phục vụ hành chính công|hành chính công|"
     r"công nghệ thông tin[^,;.:]{0,24}|kiểm soát thủ tục hành chính|chuyển đổi số|y tế|"
     rf"giám sát[^,;.:]{{0,30}}){_AT}",
-    rf"(?:bộ phận (?:một cửa|tiếp nhận và trả kết quả)){_AT}",
+    rf"(?:bộ phận (?:một cửa|tiếp nhận và trả kết quả)){_AT}(?:\s+của\s+(?:sở|bộ|cơ quan|đơn vị)(?!\w))?",
     rf"trường (?:chính trị|cao đẳng|đại học){_AT}",
     rf"(?:ủy ban\s+)?(?:mttq|mặt trận tổ quốc)(?:\s+việt nam)?(?:\s+các cấp)?{_AT}",
     r"(?-i:Tỉnh đoàn|Huyện đoàn|Thành đoàn|Đoàn Thanh niên|Hội Nông dân|"

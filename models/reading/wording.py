@@ -108,6 +108,8 @@ CLOSING = re.compile(
     r"(?:trên đây là|nơi nhận|văn bản này|(?:quyết định|kế hoạch|chỉ thị|công điện|nghị quyết|chương trình|"
     r"thông báo|quy định|hướng dẫn|kết luận) này (?:có hiệu lực|thay thế|được|đã được|phổ biến)|"
     r"[^.;]{0,90}thông báo (?:để|đến|nội dung|(?:ý kiến )?kết luận)[^.;]{0,160}(?:biết|thực hiện)|"
+    r"(?:có |theo |chi tiết |nội dung |nhiệm vụ |cụ thể )[^.;]{0,60}(?:biểu|bảng|phụ lục|danh mục)[^.;]{0,30}"
+    r"(?:kèm theo|dưới đây|sau đây|đính kèm)[\s.:]*$|"
     r"xin trân trọng|trân trọng|"
     r"(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|nếu có (?:khó khăn|vướng mắc|vấn đề)|"
     r"cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:này )?(?:được|kết thúc|lập)|"
