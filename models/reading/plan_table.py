@@ -97,7 +97,7 @@ def table_at(text: str, lines: Sequence[Line], index: int) -> PlanTable | None:
         if second is not None:
             continue  # the header repeated on the next page
         quarters = [_role(c) for c in cells]
-        if not table.rows and any(role == "quarter" for role in quarters):
+        if not table.rows and quarters.count("quarter") > 1:  # one alone is the time of the first row
             roles = _with_quarters(roles, cells)
             continue
         _add(table.rows, roles, cells)
