@@ -74,15 +74,32 @@ def parse(arguments: Sequence[str]) -> Request:
         from ui.commands import table
 
         table.declare(parser.add_subparsers(metavar=_("LỆNH"), parser_class=_Parser))
+    try:
+        arguments = [_whole_letters(typed) for typed in arguments]
+    except UnicodeError:
+        parser.error(_("có ký tự sai bảng mã; hãy gõ lại bằng Unicode (UTF-8)"))
     options = parser.parse_args(arguments)
-    home = Home(options.home.expanduser().absolute()) if options.home else default_home()
-    file = options.open.expanduser().absolute() if options.open else None
+    home = Home(_place(options.home)) if options.home else default_home()
+    file = _place(options.open) if options.open else None
     return Request(options.command, home, options.home is not None, options.json, file, options, options.even_damaged)
+
+
+def _whole_letters(typed: str) -> str:
+    """`typed` in whole letters: a terminal without UTF-8 hands over UTF-8 as half ones. Raises UnicodeError."""
+    return typed if typed.isascii() else os.fsencode(typed).decode()
+
+
+def _place(typed: Path) -> Path:
+    try:
+        return typed.expanduser().absolute()
+    except RuntimeError:  # `~name` of nobody on this machine is a name like any other
+        return typed.absolute()
 
 
 def run(request: Request) -> int:
     """Run the command and print what came of it. No traceback ever reaches the person."""
     try:
+        _refuse_file(request.home)
         answer: Answer = request.command(request)
     except AppError as refusal:
         return _refuse(request, refusal)
@@ -91,18 +108,35 @@ def run(request: Request) -> int:
         return REFUSED
     except Exception as fault:  # noqa: BLE001 - a fault of ours: logged whole, told in one sentence
         return _own_fault(request, fault)
-    _print([json.dumps(answer.data, ensure_ascii=False, indent=1)] if request.as_json else answer.lines)
-    return answer.code
+    printed = _print([json.dumps(answer.data, ensure_ascii=False, indent=1)] if request.as_json else answer.lines)
+    return answer.code if printed else REFUSED
 
 
-def _print(lines: Sequence[str]) -> None:
+def _refuse_file(home: Home) -> None:
+    if home.folder.is_file():
+        raise AppError(
+            "home_is_file",
+            _("Không dùng được {path} làm thư mục dữ liệu.").format(path=home.folder),
+            _("Ở đó đang là một tệp, không phải thư mục."),
+            _("Hãy chỉ thư mục khác sau --home."),
+        )
+
+
+def _print(lines: Sequence[str]) -> bool:
+    """Print to stdout; False when the result could not be written where it was sent, which is said."""
+    if sys.stdout is None:  # closed by whoever started the program: nobody wants the result
+        return True
     try:
         for line in lines:
             print(line)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the result (`| head`) has seen enough; Python must not complain of it again at its end.
+    except OSError as failure:
+        # Whatever could not be written is dropped; Python must not complain of it again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(failure, BrokenPipeError):  # whoever read the result (`| head`) has seen enough
+            say(_("Việc đã làm xong nhưng không ghi được kết quả ra nơi nhận: đĩa đầy hoặc bị ngắt."))
+            return False
+    return True
 
 
 def has_screen() -> bool:

@@ -282,15 +282,22 @@ def test_the_demonstration_ends_with_a_trusted_report(
 def test_a_demonstration_without_a_home_leaves_the_real_office_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv(opened.OFFICE_VARIABLE)
     homes = []
-    for _again in range(2):
+    for given in (None, ""):  # set to nothing is not set: the passphrase that was made up is told
+        monkeypatch.delenv(opened.OFFICE_VARIABLE, raising=False)
+        if given is not None:
+            monkeypatch.setenv(opened.OFFICE_VARIABLE, given)
         assert cli.run(cli.parse(["--json", "demo", "--out", str(tmp_path)])) == 0
-        homes.append(json.loads(capsys.readouterr().out)["home"])
+        made = json.loads(capsys.readouterr().out)
+        assert made["passphrase"]
+        homes.append(made["home"])
     assert homes == [str(tmp_path / "co-quan-mau"), str(tmp_path / "co-quan-mau-2")]
 
 
-@pytest.mark.parametrize("arguments", [["nonsense"], ["task", "add"], ["task", "list", "--limit", "x"], ["--bad"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["nonsense"], ["task", "add"], ["task", "list", "--limit", "x"], ["task", "list", "--limit", "9" * 20], ["--bad"]],
+)
 def test_wrong_usage_is_code_2_in_vietnamese(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.parse(arguments)

@@ -19,7 +19,7 @@ def make(request: Request) -> Answer:
     """Build the office, make and sign its report with a throw-away key, verify it, print the paths."""
     out = request.options.out.absolute()
     home = request.home if request.home_given else _fresh_home(out)
-    given = os.environ.get(opened.OFFICE_VARIABLE)
+    given = os.environ.get(opened.OFFICE_VARIABLE) or None
     passphrase = given or secrets.token_urlsafe(9)
     demonstration = build.build(home, passphrase)
     try:

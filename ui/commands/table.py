@@ -215,7 +215,7 @@ def _number(typed: str) -> Decimal:
 
 
 def _count(typed: str) -> int:
-    if not typed.isdigit():
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
         raise argparse.ArgumentTypeError(_("“{typed}” không phải là số đếm").format(typed=typed))
     return int(typed)
 
