@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 
-_PLACES = {"network", "synced", "removable", "fat"}  # models.store.place
 _ONLY_READ = _("Sổ đang mở chỉ để đọc.")
 _FIRST_PAINT = 30  # milliseconds from making a page to having it on the screen
 _SAMPLE_FOLDER = "co-quan-mau"
@@ -253,7 +252,8 @@ class Entrance(QObject):
         view = self._unlock_view()
         self._window.show_gate(view)
         if failure is not None:
-            view.show_error(failure)
+            # What opens the book by itself may do so in a moment: a command ends, a stick is put back.
+            view.banner.error(failure, _("Thử lại"), self.begin)
 
     def _unlock_view(self) -> Unlock:
         from ui.dialogs.unlock import Unlock
@@ -325,7 +325,7 @@ class Entrance(QObject):
         accepted = self._desk.settings.get("place_accepted")
         if notice.kind in accepted:
             return
-        if notice.kind not in _PLACES:
+        if not notice.place:
             self._window.notices.note(notice.kind, notice.text, notice.do)
             return
 

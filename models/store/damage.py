@@ -36,6 +36,7 @@ class Notice:
     kind: str
     text: str
     do: str
+    place: bool = False  # it is about where the book lies, and will be so the next time too
 
 
 def at_start(home: Home, key: bytes) -> Diagnosis | None:
@@ -134,7 +135,7 @@ def wal_back(name: str) -> Notice:
 def place_notices(home: Home) -> list[Notice]:
     """What speaks against the place that the book lies in."""
     do = _("Nên chuyển thư mục dữ liệu về ổ cứng của máy; ổ mạng, USB và thư mục đồng bộ chỉ nên chứa bản sao lưu.")
-    return [Notice(kind, place.words(kind), do) for kind in place.kinds(home.folder)]
+    return [Notice(kind, place.words(kind), do, place=True) for kind in place.kinds(home.folder)]
 
 
 def _wal_notice(home: Home) -> list[Notice]:

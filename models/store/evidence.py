@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from models.base.errors import AppError
-from models.base.paths import sync_folder, write_file
+from models.base.paths import patiently, sync_folder, write_file
 from models.base.words import _
 from models.store import faults, keys
 
@@ -53,7 +53,7 @@ class Evidence:
     def get(self, address: str) -> bytes:
         """The content at `address`. Raises AppError `evidence_missing` or `evidence_damaged`."""
         try:
-            sealed = self.path(address).read_bytes()
+            sealed = patiently(self.path(address).read_bytes)
             content = AESGCM(self._cipher).decrypt(sealed[:12], sealed[12:], address.encode())
         except FileNotFoundError:
             raise AppError(
@@ -62,7 +62,9 @@ class Evidence:
                 _("Tệp {name} không còn trong thư mục minh chứng.").format(name=address[:12]),
                 _("Hãy khôi phục thư mục minh chứng từ bản sao lưu."),
             ) from None
-        except (InvalidTag, ValueError, OSError):
+        except OSError as failure:
+            raise faults.sorted_fault(failure) or faults.disk_failing() from None
+        except (InvalidTag, ValueError):
             raise AppError(
                 "evidence_damaged",
                 _("Tệp đính kèm không đọc được."),

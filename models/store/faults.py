@@ -14,6 +14,7 @@ from models.base.words import _
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 # Windows' errors for a disk that is not there any more; Python calls the first one "no permission".
 _GONE = {21, 31, 55, 433, 1006, 1110, 1117, 1167}
+_HELD = {32, 33}  # Windows: sharing violation, lock violation
 _ROOM_TO_OPEN = 1_000_000  # bytes; the files beside an open database begin with 32 kB
 # The driver's `backup` raises its errors without a code; SQLite's own sentences are what is left to tell them by.
 _SENTENCES = {
@@ -75,6 +76,8 @@ def sorted_fault(failure: BaseException, where: Path | None = None) -> AppError 
 def _disk_fault(cause: OSError) -> AppError:
     if getattr(cause, "winerror", None) in _GONE:
         return disk_failing()
+    if getattr(cause, "winerror", None) in _HELD:
+        return busy()
     if cause.errno in {errno.ENOSPC, errno.EDQUOT}:
         return disk_full()
     if cause.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:

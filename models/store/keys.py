@@ -20,9 +20,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from models.base import ids
 from models.base.errors import AppError
-from models.base.paths import write_file
+from models.base.paths import patiently, write_file
 from models.base.text import nfc
 from models.base.words import _
+from models.store import faults
 
 FORMAT = "so-cchc-keys/2"
 # In the first form there was one passphrase for all; it counts as that of the first administrator's account, whose id
@@ -60,7 +61,7 @@ class Unlocked:
 def load(path: Path) -> KeyFile:
     """Read the slots. Raises AppError `keys_missing`, `keys_damaged` or `newer_version`."""
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(patiently(path.read_bytes))
         if content["format"] not in _KNOWN and content["format"].startswith("so-cchc-keys/"):
             raise _newer()
         hidden = content.get("names_hidden") is True
@@ -76,7 +77,9 @@ def load(path: Path) -> KeyFile:
             ),
             _("Hãy chép lại tệp này từ bản sao lưu."),
         ) from None
-    except (ValueError, KeyError, TypeError, AttributeError, OSError):
+    except OSError as failure:  # held by another program, or a disk that does not read: its content is another matter
+        raise faults.sorted_fault(failure) or faults.disk_failing() from None
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise AppError(
             "keys_damaged",
             _("Tệp khoá của sổ không đọc được."),

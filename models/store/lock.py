@@ -11,6 +11,7 @@ from typing import IO
 
 from models.base import clock, held
 from models.base.errors import AppError
+from models.base.paths import patiently
 from models.base.words import _
 from models.store import faults
 
@@ -24,7 +25,7 @@ class FileLock:
         self._note = path.with_suffix(".holder")
         with faults.sorting(disk=True):
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._file: IO[bytes] | None = path.open("ab")
+            self._file: IO[bytes] | None = patiently(lambda: path.open("ab"))
         try:
             held.take(self._file)
         except OSError as failure:

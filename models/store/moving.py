@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from models.base import clock
-from models.base.paths import Home, sync_folder, write_file
+from models.base.paths import Home, replace, sync_folder, write_file
 
 
 def change_places(home: Home, new: Path) -> Path | None:
@@ -24,9 +24,9 @@ def change_places(home: Home, new: Path) -> Path | None:
     write_file(_note(home), json.dumps([aside.name, new.name]).encode())
     try:
         for path in present:
-            path.replace(aside / path.name)
-        (new / home.database.name).replace(home.database)
-        (new / home.keys.name).replace(home.keys)
+            replace(path, aside / path.name)
+        replace(new / home.database.name, home.database)
+        replace(new / home.keys.name, home.keys)
         sync_folder(home.folder)
     except BaseException:
         _put_back(home, aside)
@@ -66,7 +66,7 @@ def _put_back(home: Home, aside: Path) -> None:
     if not old and not (home.database.exists() and home.keys.exists()):
         home.database.unlink(missing_ok=True)  # there was no book before, and half of one is none
     for path in old:
-        path.replace(home.folder / path.name)
+        replace(path, home.folder / path.name)
     with suppress(OSError):
         aside.rmdir()
 

@@ -105,6 +105,7 @@ def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = Fal
         lock.release()
         raise
     opened = _opened(home, lock, keys.Unlocked(data_key, key_file.office, key_file))
+    opened.notices = tuple(damage.place_notices(home))
     if remember:
         remember_here(opened)
     return opened, recovery

@@ -11,7 +11,7 @@ from models.base.errors import AppError
 from models.base.text import clean
 from models.base.words import _
 from models.work import opening
-from ui.cli import Answer, Request
+from ui.cli import Answer, Request, say
 from ui.commands import opened
 
 LARGEST_CSV = 5_000_000  # bytes; a whole province's units are some 200 kB
@@ -33,6 +33,8 @@ def init(request: Request) -> Answer:
     passphrase = opened.secret(opened.OFFICE_VARIABLE, _("Đặt mật khẩu cho sổ: "))
     office, recovery = opening.found(request.home, spec, passphrase)
     office.close()
+    for notice in office.notices:
+        say(f"{notice.text} {notice.do}")
     data = {"home": str(request.home.folder), "name": clean(options.name), "children": len(children)}
     lines = [
         _("Đã tạo sổ của {name} với {n} đơn vị trực thuộc.").format(name=data["name"], n=len(children)),

@@ -91,7 +91,10 @@ class SettingsPage(Page):
 
         self.jobs.read(query, self, self.card.show_card, slot="card")
         self.accounts.reload()
-        self.second.reload()
+        if self.desk.may("backup.make"):
+            self.second.reload()
+        self.check.reload()
+        self._show_place()
         self._ask_remembered()
 
     def first_focus(self) -> QWidget | None:
@@ -193,10 +196,12 @@ class SettingsPage(Page):
         section = Section(_("Dữ liệu và chương trình"))
         data = plain_label(str(self.desk.home.folder), wrap=True)
         data.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._place = plain_label(role="warn", wrap=True)
         self._export = plain_label(wrap=True)
         self._show_export_folder()
         section.body.addWidget(plain_label(_("Dữ liệu của sổ nằm ở:"), "muted"))
         section.body.addWidget(data)
+        section.body.addWidget(self._place)
         section.body.addWidget(_line(_button(_("Mở thư mục dữ liệu"), self._open_data)))
         section.body.addWidget(plain_label(_("Báo cáo và tệp xuất ra được lưu vào:"), "muted"))
         section.body.addWidget(self._export)
@@ -207,6 +212,13 @@ class SettingsPage(Page):
         return section
 
     # Showing
+
+    def _show_place(self) -> None:
+        """What speaks against the place of the data folder, as it was seen when the book was opened."""
+        office = self.desk.office
+        said = [f"{notice.text} {notice.do}" for notice in office.notices if notice.place] if office else []
+        self._place.setText("\n".join(said))
+        self._place.setVisible(bool(said))
 
     def _ask_remembered(self) -> None:
         def look(office: OpenOffice) -> bool:

@@ -18,6 +18,7 @@ from ui.widgets.section import Section
 
 if TYPE_CHECKING:
     from models.store.check import Finding
+    from models.store.last_check import LastCheck
     from models.store.packed import Manifest
     from models.store.safety import Safety
     from ui.desk import Desk
@@ -101,16 +102,32 @@ class CheckSection(Section):
         self.button = QPushButton(_("Kiểm tra"))
         self.button.clicked.connect(self.run)
         why = _(
-            "Đọc lại toàn bộ: tệp dữ liệu, liên kết, chuỗi nhật ký, mục tìm kiếm, tệp minh chứng, bản sao lưu mới nhất."
+            "Đọc lại toàn bộ: tệp dữ liệu, liên kết, chuỗi nhật ký, mục tìm kiếm, tệp minh chứng, bản sao lưu mới "
+            "nhất. Chương trình tự làm mỗi tuần khi sổ đang mở."
         )
+        self.last = plain_label(wrap=True)
         self.result = plain_label(wrap=True)
         self.result.hide()
         row = QHBoxLayout()
         row.addWidget(self.button)
         row.addStretch(1)
         self.body.addWidget(plain_label(why, "muted", wrap=True))
+        self.body.addWidget(self.last)
         self.body.addLayout(row)
         self.body.addWidget(self.result)
+
+    def reload(self) -> None:
+        """Say when the whole was last checked and what came of it."""
+        office = self._desk.office
+        if office is None:
+            return
+
+        def look(_task: Task) -> LastCheck | None:
+            from models.store import last_check
+
+            return last_check.read(office.home)
+
+        self._desk.jobs.tool(look, self, self._show_last, progress=_nothing)
 
     def run(self) -> None:
         """Read everything away from the window."""
@@ -134,7 +151,23 @@ class CheckSection(Section):
             ended=lambda: self.button.setEnabled(True),
         )
 
+    def _show_last(self, last: LastCheck | None) -> None:
+        from models.store import last_check
+
+        self._desk.show_check(last)
+        if last is None:
+            _show(self.last, "muted", _("Chưa lần nào đọc lại toàn bộ sổ."))
+            return
+        at = f"{clock.local(last.at):%H:%M %d/%m/%Y}"
+        if not last.found:
+            _show(self.last, "good", _("Lần gần nhất: {at}, sổ nguyên vẹn.").format(at=at))
+            return
+        kinds = ", ".join(dict.fromkeys(last_check.kind(code) for code in last.found))
+        words = _("Lần gần nhất: {at}, {n} điều cần xem lại ({kinds}).")
+        _show(self.last, "danger", words.format(at=at, n=show_number(len(last.found)), kinds=kinds))
+
     def _checked(self, findings: Sequence[Finding]) -> None:
+        self.reload()
         if not findings:
             _show(self.result, "good", _("Sổ nguyên vẹn, không có gì bất thường."))
             return

@@ -1,0 +1,89 @@
+"""A file that an antivirus or an indexer holds: waited for a little, and never called damaged."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import offices
+import pytest
+
+from models.base import paths
+from models.base.paths import Home
+from models.store import keys, moving
+from models.store.lock import FileLock
+from models.work.opening import OpenOffice
+
+
+class Held(OSError):
+    """What Windows raises while another program has the file open for itself."""
+
+    winerror = 32  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__(errno.EACCES, "held")
+
+
+@pytest.fixture
+def hold(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], list[float]]:
+    """`hold("read_bytes", 3)`: the next three calls of that method of a path are refused; gives the pauses made."""
+    pauses: list[float] = []
+    monkeypatch.setattr(paths, "sleep", pauses.append)
+
+    def start(method: str, times: int) -> list[float]:
+        real, left = getattr(Path, method), [times]
+
+        def refused(self: Path, *given: Any, **named: Any) -> Any:
+            if left[0] and self.suffix != ".close":
+                left[0] -= 1
+                raise Held
+            return real(self, *given, **named)
+
+        monkeypatch.setattr(Path, method, refused)
+        return pauses
+
+    return start
+
+
+def test_the_key_file_is_waited_for(office: OpenOffice, home: Home, hold: Callable[[str, int], list[float]]) -> None:
+    pauses = hold("read_bytes", 3)
+    assert keys.load(home.keys).slots
+    assert len(pauses) == 3
+
+
+def test_a_key_file_that_stays_held_is_busy(
+    office: OpenOffice, home: Home, hold: Callable[[str, int], list[float]]
+) -> None:
+    hold("read_bytes", 99)
+    with offices.refused("busy"):
+        keys.load(home.keys)
+
+
+def test_held_evidence_is_busy_and_not_damaged(office: OpenOffice, hold: Callable[[str, int], list[float]]) -> None:
+    address = office.evidence.put(b"evidence")
+    hold("read_bytes", 2)
+    assert office.evidence.get(address) == b"evidence"
+    hold("read_bytes", 99)
+    with offices.refused("busy"):
+        office.evidence.get(address)
+
+
+def test_the_lock_is_waited_for(home: Home, hold: Callable[[str, int], list[float]]) -> None:
+    assert hold("open", 2) == []
+    FileLock(home.lock).release()
+
+
+def test_a_book_changes_places_past_a_scanner(
+    office: OpenOffice, home: Home, hold: Callable[[str, int], list[float]]
+) -> None:
+    office.close()
+    new = home.folder / "new"
+    new.mkdir()
+    for path in (home.database, home.keys):
+        (new / path.name).write_bytes(path.read_bytes() + b"new")
+    pauses = hold("replace", 4)
+    aside = moving.change_places(home, new)
+    assert len(pauses) == 4 and aside is not None and home.keys.read_bytes().endswith(b"new")
+    assert not moving.interrupted(home)
