@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from models.base.errors import AppError
@@ -13,14 +14,11 @@ def read(path: Path, longest: int) -> bytes:
     """The content of `path`, at most `longest` bytes. Raises `file_missing`, `file_unreadable`, `file_too_large`."""
     place = reachable(path)
     try:
-        if place.stat().st_size > longest:
-            raise AppError(
-                "file_too_large",
-                _("Tệp {name} quá lớn.").format(name=path.name),
-                _("Loại tệp này không thể quá {n} MB.").format(n=longest // 1_000_000),
-                _("Hãy kiểm tra lại xem đã chọn đúng tệp chưa."),
-            )
-        return place.read_bytes()
+        state = place.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise OSError  # a folder has no content, and a device no end
+        with place.open("rb") as file:
+            content = file.read(longest + 1 if state.st_size <= longest else 0)
     except FileNotFoundError:
         raise AppError(
             "file_missing",
@@ -35,3 +33,11 @@ def read(path: Path, longest: int) -> bytes:
             _("Tệp đang bị chương trình khác giữ, là thư mục, hoặc bạn không có quyền đọc."),
             _("Hãy đóng chương trình đang mở tệp, hoặc chép tệp sang chỗ khác."),
         ) from None
+    if max(len(content), state.st_size) > longest:
+        raise AppError(
+            "file_too_large",
+            _("Tệp {name} quá lớn.").format(name=path.name),
+            _("Loại tệp này không thể quá {n} MB.").format(n=longest // 1_000_000),
+            _("Hãy kiểm tra lại xem đã chọn đúng tệp chưa."),
+        )
+    return content

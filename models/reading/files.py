@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from models.base import files
 from models.base.errors import AppError
 from models.base.paths import reachable
 from models.base.words import _
@@ -41,29 +42,9 @@ def text_of(path: Path) -> FoundText:
 def _bytes_of(path: Path) -> bytes:
     path = reachable(path)
     try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise IsADirectoryError
-        if size > limits.MOST_BYTES:
-            raise limits.too_big()
-        with path.open("rb") as file:
-            data = file.read(limits.MOST_BYTES + 1)
-    except FileNotFoundError as wrong:
-        raise AppError(
-            "file_missing",
-            what=_("Không tìm thấy tệp {name}.").format(name=path.name),
-            why=_("Tệp đã bị chuyển đi, đổi tên hoặc xoá."),
-            do=_("Hãy chọn lại tệp."),
-        ) from wrong
-    except (OSError, ValueError) as wrong:
-        raise AppError(
-            "file_unreadable",
-            what=_("Không mở được tệp {name}.").format(name=path.name),
-            why=_("Đây không phải tệp thường, hoặc máy không cho phép đọc, hoặc tệp đang được chương trình khác giữ."),
-            do=_("Hãy đóng chương trình đang mở tệp, hoặc chép tệp sang thư mục khác rồi chọn lại."),
-        ) from wrong
-    if len(data) > limits.MOST_BYTES:
-        raise limits.too_big()
+        data = files.read(path, limits.MOST_BYTES)
+    except AppError as refusal:
+        raise limits.too_big() if refusal.code == "file_too_large" else refusal from None
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise _empty()
     return data

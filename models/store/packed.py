@@ -135,6 +135,8 @@ def _take_member(packed: zipfile.ZipFile, name: str, target: Path, source: Path)
 @contextmanager
 def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
     try:
+        if source.exists() and not source.is_file():
+            raise not_a_backup(source)  # a device has no end to look for
         with zipfile.ZipFile(source) as packed:
             yield packed
     except FileNotFoundError:

@@ -279,6 +279,14 @@ def test_files_that_are_no_backup(office: Run, tmp_path: Path) -> None:
     still_there(office)
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no devices without an end here")
+def test_a_device_without_an_end_is_refused_before_it_fills_the_memory(office: Run) -> None:
+    refused(office("report", "verify", "/dev/zero"), "file_unreadable")
+    refused(office("report", "sign", "/dev/zero", "--p12", "/dev/zero"), "file_unreadable")
+    refused(office("backup", "restore", "/dev/zero"), "not_a_backup")
+    still_there(office)
+
+
 def test_a_folder_that_cannot_be_written(office: Run, tmp_path: Path) -> None:
     (tmp_path / "tệp").write_bytes(b"")
     answer = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path / "tệp" / "con")

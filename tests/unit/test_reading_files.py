@@ -125,6 +125,11 @@ def test_missing_and_folder(tmp_path):
     assert refused(tmp_path).code == "file_unreadable"
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no devices without an end here")
+def test_a_device_without_an_end_is_not_read():
+    assert refused(Path("/dev/zero")).code == "file_unreadable"
+
+
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.7, 0.97])
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 def test_truncated_files(tmp_path, kind, share):
