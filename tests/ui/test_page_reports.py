@@ -199,3 +199,33 @@ def test_a_trusted_issuer_is_kept_and_can_be_dropped(page: ReportsPage, tmp_path
     assert "Chưa rõ" in words()
     assert page.desk.settings.get("trusted_issuers") == []
     shown().close()
+
+
+def test_the_agency_signs_with_a_picture_of_its_seal(page: ReportsPage, tmp_path: Path, qtbot: QtBot) -> None:
+    from PIL import Image
+
+    from models.signing.throwaway import make_throwaway_p12
+    from ui.dialogs.sign import SignDialog
+
+    Image.new("RGBA", (425, 425), (200, 0, 0, 90)).save(tmp_path / "dau.png", dpi=(300, 300))
+    (tmp_path / "key.p12").write_bytes(make_throwaway_p12("Phòng Nội vụ", "Phòng Nội vụ", "khoá")[0])
+    with tell.answering(tmp_path):
+        page._ask_make()
+        settle(page)
+    assert page._made is not None
+    dialog = SignDialog(page.jobs, page._made, None)
+    qtbot.addWidget(dialog)
+    dialog._role.setCurrentIndex(dialog._role.findData("co-quan"))
+    with tell.answering(tmp_path / "dau.png"):
+        dialog._picture.ask()
+    dialog._role.setCurrentIndex(dialog._role.findData("lanh-dao"))
+    assert dialog._picture.content() is None
+    dialog._role.setCurrentIndex(dialog._role.findData("co-quan"))
+    dialog._file.setText(str(tmp_path / "key.p12"))
+    dialog._secret.setText("khoá")
+    dialog._open_key()
+    settle(page)
+    dialog._make()
+    settle(page)
+    assert dialog.signed is not None
+    assert b"/SMask " in dialog.signed.read_bytes()

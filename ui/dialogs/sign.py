@@ -97,7 +97,7 @@ class SignDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self._refusal)
         column.addWidget(buttons)
-        self.setMinimumWidth(theme.em(30))
+        self.setMinimumWidth(theme.em(36))
 
     def _browse(self) -> None:
         chosen = tell.open_file(self, _("Chọn tệp chứng thư số"), ((_("Tệp chứng thư số"), "*.p12 *.pfx"),))
@@ -149,8 +149,16 @@ class SignDialog(QDialog):
             _("Số hiệu: {serial}").format(serial=about.serial),
         ]
         self._about.setText("\n".join(lines))
+        self._grow()
         self._sign.setEnabled(True)
         self._sign.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _grow(self) -> None:
+        """A window does not make room by itself for words that came later."""
+        column = self.layout()
+        if column is not None:
+            column.activate()
+            self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
 
     def _make(self) -> None:
         key, role, source, image = self._key, self._role.currentData(), self._source, self._picture.content()
@@ -174,5 +182,6 @@ class SignDialog(QDialog):
 
     def _refused(self, refusal: AppError) -> None:
         self._refusal.setText(str(refusal))
+        self._grow()
         self._sign.setEnabled(self._key is not None)
         self._secret.setFocus(Qt.FocusReason.OtherFocusReason)

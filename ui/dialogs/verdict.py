@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from models.base import clock
+from models.base.text import show_date
 from models.base.words import _
 from ui import theme
 from ui.widgets.labels import plain_label
@@ -81,13 +83,21 @@ def data_words(verdict: Verdict) -> str:
     if not isinstance(unit, dict) or not isinstance(period, dict):
         return _("Tệp có kèm số liệu của chương trình khác.")
     words = _("Số liệu kèm theo: báo cáo kỳ {period} của {unit}, từ {first} đến {last}.")
-    return words.format(period=period.get("id"), unit=unit.get("name"), first=period.get("from"), last=period.get("to"))
+    first, last = (_day(period.get(end)) for end in ("from", "to"))
+    return words.format(period=period.get("id"), unit=unit.get("name"), first=first, last=last)
+
+
+def _day(written: object) -> str:
+    try:
+        return show_date(date.fromisoformat(str(written)))
+    except ValueError:  # another program's
+        return str(written)
 
 
 def _card(finding: SignatureFinding) -> QWidget:
     card = Section(", ".join(filter(None, (finding.signer, finding.organisation))))
     form = QFormLayout()
-    when = clock.iso_vietnam(finding.signed_at) if finding.signed_at else _("không ghi")
+    when = f"{clock.local(finding.signed_at):%d/%m/%Y %H:%M:%S}" if finding.signed_at else _("không ghi")
     rows = [
         (_("Nơi cấp chứng thư"), finding.issuer, ""),
         (_("Thời gian ký"), _("{when} (theo đồng hồ máy người ký)").format(when=when), ""),

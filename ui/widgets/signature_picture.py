@@ -30,7 +30,7 @@ class SignaturePicture(QWidget):
         self._shown = plain_label()
         self._shown.setAccessibleName(_("Ảnh chữ ký"))
         self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._shown.setFixedSize(theme.letters(34), theme.em(4))
+        self._shown.setFixedSize(theme.letters(24), theme.em(4))
         # White in the dark look, too: it is shown as on paper.
         self._shown.setStyleSheet(
             f"background: #ffffff; color: #556172; border: 1px solid {theme.colour('line').name()};"
