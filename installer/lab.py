@@ -17,8 +17,13 @@ from environment import ROOT
 from system import RefusedError
 
 TOOL = ROOT.parent / "shared" / "tools" / "wine-lab"
-PATIENCE = 120  # seconds for one program
+FONT = "DejaVu Sans"  # stands for Segoe UI, which wine has not; dev.py installs it for the window
+PATIENCE = 300  # seconds for one program
 _NOISE = re.compile(r"^(X connection to|wine: |[0-9a-f]{4}:(err|fixme|warn):).*$", re.MULTILINE)
+
+
+class UnavailableError(Exception):
+    """This machine has no wine that works, and none can be installed; the message says why. No fault of the program."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +55,17 @@ class Lab:
         return self.prefix.with_name(f"{self.prefix.name}-home")
 
     def prepare(self) -> None:
-        """A fresh Windows 10. Raises RefusedError."""
+        """A fresh Windows 10. Raises UnavailableError."""
         shutil.rmtree(self.desk, ignore_errors=True)
         self.desk.mkdir(parents=True)
         done = subprocess.run([TOOL, "prepare"], capture_output=True, check=False, env=self._environment())
         if done.returncode:
-            raise RefusedError("wine-lab prepare không xong: " + (done.stdout + done.stderr).decode("utf-8", "replace"))
+            said = (done.stdout + done.stderr).decode("utf-8", "replace").strip()
+            raise UnavailableError(f"wine-lab prepare không xong: {said[-300:]}")
+        echo = self.run("cmd", "/c", "echo", "song")
+        if echo != Said(0, "song"):
+            raise UnavailableError(f"wine không chạy được ở đây: {echo.text[-300:]}")
+        self.run("reg", "add", "HKCU\\Software\\Wine\\Fonts\\Replacements", "/v", "Segoe UI", "/d", FONT, "/f")
 
     def run(self, program: str | Path, *arguments: str, **variables: str) -> Said:
         """Run a program to its end on a screen of its own."""
@@ -64,6 +74,7 @@ class Lab:
         try:
             done = subprocess.run(command, capture_output=True, check=False, env=environment, timeout=PATIENCE)
         except subprocess.TimeoutExpired:
+            self.stop()  # what was started lives on after the tool that started it
             raise RefusedError(f"Sau {PATIENCE} giây vẫn chưa xong: {' '.join(command[2:])}") from None
         return Said(done.returncode, _NOISE.sub("", done.stdout.decode("utf-8", "replace")).strip())
 
@@ -118,4 +129,6 @@ def why_not() -> str | None:
         return "chỉ thử được trên Linux (wine)"
     if not TOOL.is_file():
         return f"không có {TOOL}"
+    if shutil.which("wine") is None and os.geteuid() != 0:
+        return "máy chưa có wine và người chạy không phải root nên không cài được"
     return None

@@ -50,12 +50,19 @@ def loaded() -> set[str]:
     return {path for path in found if "\\windows\\" not in path}
 
 
+def awareness() -> int:
+    """How this thread takes the screen's density: 0 not at all, 1 the first screen's, 2 each screen's own."""
+    user = ctypes.WinDLL("user32")  # type: ignore[attr-defined,unused-ignore]
+    user.GetThreadDpiAwarenessContext.restype = ctypes.c_void_p
+    return int(user.GetAwarenessFromDpiAwarenessContext(ctypes.c_void_p(user.GetThreadDpiAwarenessContext())))
+
+
 def keep(out: Path, when: str) -> None:
     """Add what is known at this moment to the file."""
     known = json.loads(out.read_text("utf-8")) if out.exists() else {}
     ours = os.path.normcase(str(Path(sys.executable).parents[1]))
     files = {path for path in opened | loaded() if path.startswith(ours)}
-    known[when] = {"seconds": round(age(), 2), "files": len(files), "modules": len(sys.modules)}
+    known[when] = {"seconds": round(age(), 2), "files": len(files), "modules": len(sys.modules), "dpi": awareness()}
     out.write_text(json.dumps(known), "utf-8")
 
 

@@ -48,3 +48,50 @@ def test_every_step_says_what_it_proves() -> None:
 def test_a_wrong_step_ends_the_trial() -> None:
     with pytest.raises(RefusedError, match="KHÔNG ĐẠT: phải thế này"):
         trial.expect(None, "phải thế này", "thấy thế kia")
+
+
+def test_a_machine_whose_wine_does_not_run_is_no_fault_of_the_program(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def no_wine(_trial: object) -> None:
+        """Chuẩn bị"""
+        raise lab.UnavailableError("wine không chạy được ở đây")
+
+    monkeypatch.setattr(trial, "why_not", lambda: None)
+    monkeypatch.setattr(trial, "MEASURED", tmp_path / "measured")
+    monkeypatch.setattr(trial, "SHORT", (no_wine,))
+    monkeypatch.setattr(Lab, "stop", lambda _self: None)
+    assert trial.run(short=True) == 0
+    assert "Bỏ qua bài thử: wine không chạy được" in capsys.readouterr().err
+
+
+def test_a_slow_machine_ends_the_short_form_and_says_how_far_it_came(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done: list[int] = []
+
+    def step(_trial: object) -> None:
+        """Một bước"""
+        done.append(1)
+        monkeypatch.setattr(trial, "TIME_OF_SHORT", -1)
+
+    monkeypatch.setattr(trial, "why_not", lambda: None)
+    monkeypatch.setattr(trial, "MEASURED", tmp_path / "measured")
+    monkeypatch.setattr(trial, "SHORT", (step, step))
+    monkeypatch.setattr(Lab, "stop", lambda _self: None)
+    assert trial.run(short=True) == 0
+    assert done == [1]
+    assert "1/2 bước" in capsys.readouterr().err
+
+
+def test_a_step_that_fails_ends_with_its_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def wrong(_trial: object) -> None:
+        """Một bước"""
+        trial.expect(None, "phải thế này")
+
+    monkeypatch.setattr(trial, "why_not", lambda: None)
+    monkeypatch.setattr(trial, "MEASURED", tmp_path / "measured")
+    monkeypatch.setattr(trial, "SHORT", (wrong,))
+    monkeypatch.setattr(Lab, "stop", lambda _self: None)
+    with pytest.raises(RefusedError, match="phải thế này"):
+        trial.run(short=True)

@@ -1,0 +1,139 @@
+"""Steps of the trial that ask how the program lives with Windows: its administrator, Explorer, the end of a session."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import build
+from environment import ROOT
+from lab import windows_path
+from tried import FOLDER, HOME, MEASURED, OUT, PASSPHRASE, PERSON, Trial, expect, photograph, wait_for
+
+POLICY = "HKLM\\Software\\Policies\\SoCCHC"
+CLASSES = "HKCU\\Software\\Classes"
+PINNED = "[SoCCHC]\r\nLockMinutes = 7\r\nParentUnit = UBND huyện Bắc Hà\r\n"
+OLD_BOOK = ROOT / "tests" / "upgrade" / "0001"  # of the first release
+OLD_HOME = PERSON + "\\Sổ từ năm trước"
+OLD_PASSPHRASE = "bảy con trâu qua suối"  # of that invented book, as tests/offices.py has it
+
+
+def on_a_stick(setup: Path) -> Path:
+    """The setup in a folder of its own with the administrator's SoCCHC.ini beside it, as it goes from desk to desk."""
+    stick = build.WORK / "stick"
+    shutil.rmtree(stick, ignore_errors=True)
+    stick.mkdir(parents=True)
+    (stick / "SoCCHC.ini").write_text(PINNED, "utf-8-sig")
+    return Path(shutil.copy(setup, stick / setup.name))
+
+
+def obeys_the_administrator(trial: Trial) -> None:
+    """Thiết lập của quản trị máy: SoCCHC.ini đi kèm bộ cài, khoá chính sách đè lên, lệnh đổi bị từ chối"""
+    found = trial.command("setting", "list").json()
+    sources = {one["name"]: one["source"] for one in found["pinned"]}
+    expect(sources.get("LockMinutes") == f"{FOLDER}\\SoCCHC.ini", "SoCCHC.ini phải có hiệu lực", found)
+    expect(found["settings"]["lock_minutes"] == 7 and not found["faults"], "số phút phải theo SoCCHC.ini", found)
+    trial.lab.run("reg", "add", POLICY, "/v", "LockMinutes", "/t", "REG_DWORD", "/d", "3", "/f")
+    found = trial.command("setting", "list").json()
+    expect(found["settings"]["lock_minutes"] == 3, "khoá chính sách phải đè lên SoCCHC.ini", found)
+    refused = trial.command("setting", "set", "lock_minutes", "60")
+    expect(refused.code == 1 and refused.json()["error"]["code"] == "pinned", "lệnh đổi phải bị từ chối", refused)
+    trial.lab.run("reg", "delete", POLICY, "/f")
+
+
+def tells_of_itself(trial: Trial) -> None:
+    """Tệp chẩn đoán không có dữ liệu; phiên bản và chữ ký của bộ cài"""
+    target = OUT + "\\chẩn đoán.txt"
+    done = trial.command("diagnostics", "--out", target)
+    expect(done.code == 0, "phải lập được tệp chẩn đoán", done.text)
+    text = trial.lab.here(target).read_text("utf-8-sig")
+    for wanted in (f"Sổ CCHC {build.version()}", "C:\\ ổ cứng", "LiberationSerif-Regular.ttf", "Windows-10"):
+        expect(wanted in text, f"tệp chẩn đoán phải có “{wanted}”", text)
+    for secret in (PASSPHRASE, "Nguyễn Văn Đức\\Sổ", "Phòng Nội vụ"):
+        expect(secret not in text, f"tệp chẩn đoán không được có “{secret}”", text)
+    (MEASURED / "chan-doan.txt").write_text(text, "utf-8")
+    found = trial.command("update", windows_path(trial.setup)).json()
+    expect(found["version"] == build.version() and not found["newer"], "phải đọc được phiên bản bộ cài", found)
+    expect(found["signature"] == "none", "bộ cài chưa ký phải được nói là chưa ký", found)
+
+
+def is_known_to_explorer(trial: Trial) -> None:
+    """Explorer: bản sao lưu mở bằng Sổ CCHC; “Mở bằng” cho PDF, DOCX; báo cáo đã ký mở ra được kiểm tra"""
+    for name in ("SoCCHC.Backup", "SoCCHC.Document"):
+        said = trial.lab.run("reg", "query", f"{CLASSES}\\{name}\\shell\\open\\command", "/ve")
+        expect('start.py" --open "%1"' in said.text and FOLDER in said.text, f"{name} phải mở bằng Sổ CCHC", said.text)
+    expect("SoCCHC.Backup" in trial.lab.run("reg", "query", f"{CLASSES}\\.cchc", "/ve").text, "phải nhận tệp .cchc")
+    for kind in (".pdf", ".docx"):
+        offered = trial.lab.run("reg", "query", f"{CLASSES}\\{kind}\\OpenWithProgids").text
+        expect("SoCCHC.Document" in offered, f"“Mở bằng” của {kind} phải có Sổ CCHC", offered)
+    signed = next(path for path in trial.lab.here(OUT).glob("*daky*.pdf"))
+    start = f"{trial.folder}\\program\\app\\start.py"
+    given = ("-X", "utf8", start, "--home", HOME, "--open", f"{OUT}\\{signed.name}")
+    photograph(trial, "open-with.png", trial.program / "runtime" / "pythonw.exe", *given)
+
+
+def is_forgotten_by_explorer(trial: Trial) -> None:
+    """After removing: no type of file and no folder of ours is left. Raises RefusedError."""
+    for key in ("SoCCHC.Backup", "SoCCHC.Document", ".cchc", ".docx\\OpenWithProgids"):
+        expect(trial.lab.run("reg", "query", f"{CLASSES}\\{key}").code != 0, f"{key} phải hết", key)
+
+
+# Windows' own message to each window of ours: WM_WTSSESSION_CHANGE, WTS_SESSION_LOCK.
+LOCK = """
+import ctypes
+user, found = ctypes.windll.user32, []
+@ctypes.WINFUNCTYPE(ctypes.c_bool, ctypes.c_void_p, ctypes.c_void_p)
+def each(window, _more):
+    title = ctypes.create_unicode_buffer(200)
+    user.GetWindowTextW(ctypes.c_void_p(window), title, 200)
+    if title.value.endswith("Sổ CCHC"):
+        found.append(user.PostMessageW(ctypes.c_void_p(window), 0x02B1, 7, 0))
+    return True
+user.EnumWindows(each, None)
+print(len(found))
+"""
+
+
+def follows_the_session(trial: Trial) -> None:
+    """Khoá Windows thì sổ khoá; tắt Windows thì sổ được hỏi trước, đóng tệp đàng hoàng rồi mới hết"""
+    holder = trial.lab.here(HOME) / "so-cchc.holder"  # there while the office is open in the window
+    holder.unlink(missing_ok=True)
+    start = f"{trial.folder}\\program\\app\\start.py"
+    pythonw = (trial.program / "runtime" / "pythonw.exe", "-X", "utf8", start, "--home", HOME)
+    locked = trial.lab.begin(*pythonw)
+    wait_for(holder.exists)
+    said = trial.lab.run(trial.program / "runtime" / "python.exe", "-X", "utf8", "-c", LOCK)
+    expect(said.text == "1", "phải tìm thấy cửa sổ của Sổ CCHC", said)
+    wait_for(lambda: not holder.exists())  # the file was closed
+    expect(locked.poll() is None, "chương trình phải còn chạy, chỉ khoá sổ")
+    trial.lab.stop()
+    locked.wait(60)
+    running = trial.lab.begin(*pythonw)
+    wait_for(holder.exists)
+    trial.lab.run("wineboot", "--end-session")
+    try:
+        running.wait(60)
+    except subprocess.TimeoutExpired:
+        expect(False, "chương trình phải kết thúc cùng Windows")
+    left = json.loads((trial.lab.here(HOME) / "so-cchc.close").read_bytes())
+    expect(left["clean"] and not holder.exists(), "sổ phải được đóng, không phải bị cắt ngang", left)
+    expect(trial.command("check").json()["ok"], "sổ phải nguyên vẹn")
+
+
+def brings_an_old_book(trial: Trial) -> None:
+    """Put a book of the first release beside the new one."""
+    home = trial.lab.here(OLD_HOME)
+    shutil.rmtree(home, ignore_errors=True)
+    shutil.copytree(OLD_BOOK, home)
+
+
+def migrates_the_old_book(trial: Trial) -> None:
+    """The new program brings the old book up to date, after a backup that was proven. Raises RefusedError."""
+    program, main = trial.program / "runtime" / "python.exe", f"{trial.folder}\\program\\app\\main.py"
+    asked = ("-X", "utf8", main, "--home", OLD_HOME, "--json", "check")
+    done = trial.lab.run(program, *asked, CCHC_PASSPHRASE=OLD_PASSPHRASE)
+    expect(done.json()["ok"], "sổ của bản đầu tiên phải mở được và nguyên vẹn", done.text)
+    kept = list((trial.lab.here(OLD_HOME) / "sao-luu").glob("truoc-nang-cap-*.cchc"))
+    expect(len(kept) == 1, "phải có bản sao lưu trước khi nâng cấp", kept)

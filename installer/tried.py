@@ -1,0 +1,94 @@
+"""What the steps of the trial share: the names of things in the pretended Windows, and how to look at them."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import build
+from lab import Lab, Said
+from system import RefusedError
+
+PERSON = "C:\\users\\Nguyễn Văn Đức"
+FOLDER = PERSON + "\\Chương trình của tôi"
+HOME = PERSON + "\\Sổ cải cách hành chính"
+OUT = PERSON + "\\Báo cáo ra"
+PASSPHRASE = "mật khẩu để thử 2026"  # of an invented office in a prefix that is thrown away
+MEASURED = build.WORK / "trial"  # pictures and figures
+OLD = "0.0.1"
+
+
+@dataclass
+class Trial:
+    """What the steps share."""
+
+    lab: Lab
+    setup: Path
+    folder: str = FOLDER
+    figures: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def program(self) -> Path:
+        """The installed program, as this machine sees it."""
+        return self.lab.here(self.folder) / "program"
+
+    def command(self, *arguments: str, **variables: str) -> Said:
+        """A command of the installed program over the office in HOME."""
+        python, main = self.program / "runtime" / "python.exe", f"{self.folder}\\program\\app\\main.py"
+        return self.lab.run(python, "-X", "utf8", main, "--home", HOME, "--json", *arguments, **variables)
+
+    def install(self, setup: Path, *switches: str) -> Said:
+        """Run a setup silently. /D= takes the rest of the line as it stands, so its blanks must not be quoted."""
+        return self.lab.run(setup, "/S", *switches, *f"/D={FOLDER}".split(" "))
+
+
+def expect(truth: object, what: str, seen: object = "") -> None:
+    """End the trial with a sentence when something is not as it must be. Raises RefusedError."""
+    if not truth:
+        raise RefusedError(f"KHÔNG ĐẠT: {what}\n{seen}")
+
+
+def photograph(trial: Trial, name: str, program: str | Path, *arguments: str) -> None:
+    """A picture of the screen, once a window has had its time. Raises RefusedError when the screen stayed empty."""
+    picture = MEASURED / name
+    for seconds in (12, 30, 60):  # a busy machine takes longer; an unfinished window is a small picture
+        picture.unlink(missing_ok=True)
+        trial.lab.shot(picture, seconds, program, *arguments)
+        if picture.exists() and picture.stat().st_size > 25_000:
+            return
+    raise RefusedError(f"KHÔNG ĐẠT: {name} phải có cửa sổ")
+
+
+def entry(trial: Trial, name: str) -> str | None:
+    """A value of the program's entry in the list of installed programs."""
+    key = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\SoCCHC"
+    said = trial.lab.run("reg", "query", key, "/v", name)
+    return said.text.split()[-1] if said.code == 0 and said.text else None
+
+
+def registered(trial: Trial) -> str | None:
+    """The version in the list of installed programs."""
+    return entry(trial, "DisplayVersion")
+
+
+def links(trial: Trial) -> list[Path]:
+    """The shortcuts: start menu, desktop."""
+    return [path for folder in (trial.lab.prefix, trial.lab.desk) for path in sorted(folder.rglob("Sổ CCHC.lnk"))]
+
+
+def fingerprint(trial: Trial) -> dict[str, str]:
+    """The office's files by name, without what only says who has it open."""
+    home = trial.lab.here(HOME)
+    files = [path for path in home.rglob("*") if path.is_file() and path.suffix in {".db", ".keys", ".json", ".bin"}]
+    return {str(path.relative_to(home)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(files)}
+
+
+def wait_for(ready: Callable[[], bool], seconds: float = 180) -> None:
+    """Until something is so. Raises RefusedError when it does not come."""
+    until = time.monotonic() + seconds
+    while not ready():
+        expect(time.monotonic() < until, f"chờ quá {seconds:.0f} giây")
+        time.sleep(0.2)
