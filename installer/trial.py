@@ -261,6 +261,7 @@ SHORT: tuple[Callable[[Trial], None], ...] = (prepares, builds_quickly, installs
 WHOLE: tuple[Callable[[Trial], None], ...] = (
     prepares,
     builds,
+    trial_windows.refuses_an_old_windows,
     installs,
     makes_a_report,
     checks,

@@ -29,6 +29,16 @@ def on_a_stick(setup: Path) -> Path:
     return Path(shutil.copy(setup, stick / setup.name))
 
 
+def refuses_an_old_windows(trial: Trial) -> None:
+    """Windows 7: bộ cài từ chối và không để lại gì"""
+    version = ("reg", "add", "HKCU\\Software\\Wine", "/v", "Version", "/f", "/d")
+    trial.lab.run(*version, "win7")
+    refused = trial.install(trial.setup)
+    trial.lab.run(*version, "win10")
+    expect(refused.code == 6, "phải từ chối Windows cũ", refused)
+    expect(not trial.lab.here(FOLDER).exists(), "không được để lại gì", FOLDER)
+
+
 def obeys_the_administrator(trial: Trial) -> None:
     """Thiết lập của quản trị máy: SoCCHC.ini đi kèm bộ cài, khoá chính sách đè lên, lệnh đổi bị từ chối"""
     found = trial.command("setting", "list").json()

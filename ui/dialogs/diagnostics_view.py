@@ -33,7 +33,7 @@ def window_lines(widget: QWidget) -> list[str]:
     font = QApplication.font()
     has = {name: name in QFontDatabase.families() for name in ("Segoe UI", "Times New Roman")}
     lines = [
-        f"Qt {qVersion()} ({QGuiApplication.platformName()}), {QApplication.style().name()}, dark={theme.dark()}",
+        f"Qt {qVersion()} ({QGuiApplication.platformName()}), dark={theme.dark()}",
         f"{font.family()} {font.pointSizeF():g} pt; {has}",
         f"{widget.window().width()}×{widget.window().height()}, {widget.devicePixelRatioF():g}×",
     ]

@@ -52,6 +52,7 @@ class UpdateView(QDialog):
         column.addWidget(plain_label(version, "good" if found.newer() else "warn", wrap=True))
         trusted = {"good": "good", "changed": "danger"}.get(found.signature, "warn")
         column.addWidget(plain_label(signature, trusted, wrap=True))
+        total = total.replace(found.sha256, _breakable(found.sha256))
         column.addWidget(plain_label(total, "danger" if found.listed is False else "muted", wrap=True))
         note = _(
             "Cài đè không làm mất dữ liệu. Chương trình đóng lại trước; lần mở đầu tiên sau khi cài sẽ tự sao lưu."
@@ -76,3 +77,8 @@ class UpdateView(QDialog):
         if not started:
             refused = _("Windows không mở được bộ cài {name}.").format(name=self._path.name)
             tell.blocked(None, AppError("not_started", refused, "", _("Hãy tự mở tệp đó trong Explorer.")))
+
+
+def _breakable(digest: str) -> str:
+    """64 letters that may go on to a second line, with breaks that are not seen."""
+    return "\u200b".join(digest[at : at + 16] for at in range(0, len(digest), 16))
