@@ -73,7 +73,7 @@ def is_known_to_explorer(trial: Trial) -> None:
     """Explorer: bản sao lưu mở bằng Sổ CCHC; “Mở bằng” cho PDF, DOCX; báo cáo đã ký mở ra được kiểm tra"""
     for name in ("SoCCHC.Backup", "SoCCHC.Document"):
         said = trial.lab.run("reg", "query", f"{CLASSES}\\{name}\\shell\\open\\command", "/ve")
-        expect('start.py" --open "%1"' in said.text and FOLDER in said.text, f"{name} phải mở bằng Sổ CCHC", said.text)
+        expect('\\program\\app\\start.py" --open "%1"' in said.text, f"{name} phải mở bằng Sổ CCHC", said.text)
     expect("SoCCHC.Backup" in trial.lab.run("reg", "query", f"{CLASSES}\\.cchc", "/ve").text, "phải nhận tệp .cchc")
     for kind in (".pdf", ".docx"):
         offered = trial.lab.run("reg", "query", f"{CLASSES}\\{kind}\\OpenWithProgids").text
