@@ -36,6 +36,7 @@ class Column(Generic[R]):
 
     `sort` is the word that the page's query understands ("" cannot be sorted). `kind` is `text`, `muted`, `badge` (with
     `tone` naming one of `theme.TONES`) or `bar` (with `part` giving 0-100 or None). One column may `stretch`.
+    `least` (letters) is how narrow it may be made where the table is too narrow for all; 0 is as it is.
     `hidden` columns wait in the column menu. `tip` is the tooltip where the text is not enough.
     """
 
@@ -51,6 +52,7 @@ class Column(Generic[R]):
     tip: Callable[[R], str] | None = None
     stretch: bool = False
     hidden: bool = False
+    least: float = 0
 
 
 @dataclass(frozen=True)

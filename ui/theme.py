@@ -111,6 +111,8 @@ def apply(app: QApplication, *, dark: bool = False) -> None:
     font.setFamilies(list(_FAMILIES))
     font.setPointSizeF(max(_POINTS, app.font().pointSizeF() if app.font().pointSizeF() < 2 * _POINTS else _POINTS))
     app.setFont(font)
+    # The frame that the system draws around the window, and its own dialogs, follow.
+    app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
     # The parts that the system draws follow too: on Windows the title bar.
     app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
     app.setPalette(palette())

@@ -217,6 +217,22 @@ def test_what_is_too_long_to_print_is_refused_with_another_way(page: TasksPage, 
     assert "Chép cả danh sách sang Excel" in page.banner.text()
 
 
+def test_a_narrow_page_makes_columns_narrower_and_keeps_what_the_person_chose(page: TasksPage, real_desk: Desk) -> None:
+    """1366x768 at 150 %: what the dates say must not stand off the screen."""
+    page.resize(1148, 700)
+    settle(real_desk)
+    wide = [page.table.columnWidth(place) for place in range(len(page.rows.columns))]
+    page.resize(693, 420)
+    settle(real_desk)
+    place = next(n for n, column in enumerate(page.rows.columns) if column.key == "timeliness")
+    header = page.table.horizontalHeader()
+    assert header.sectionViewportPosition(place) + page.table.columnWidth(place) <= page.table.viewport().width() + 4
+    page.table._keep_columns()
+    page.resize(1148, 700)
+    settle(real_desk)
+    assert [page.table.columnWidth(place) for place in range(len(page.rows.columns))] == wide
+
+
 def test_a_low_page_gives_the_room_of_the_cards_to_the_list(page: TasksPage, real_desk: Desk) -> None:
     page.resize(640, 420)
     settle(real_desk)

@@ -296,6 +296,7 @@ class TaskView(QDialog):
         column.addWidget(self.banner)
         self._names = [_("Thông tin"), _("Tiến độ"), _("Minh chứng"), _("Gia hạn"), _("Lịch sử")]
         self._tabs = QTabWidget()
+        self._tabs.setAccessibleName(_("Các phần của nhiệm vụ"))
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setDrawBase(False)
         for name, widget in zip(

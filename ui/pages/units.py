@@ -64,6 +64,7 @@ class UnitsPage(Page):
         self._units_area, self._people_area = ListArea(self.tree), ListArea(self.people)
         self._bars = (self._unit_actions(), self._people_actions())
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.title)
         self.tabs.addTab(self._tab(self._units_area, self._bars[0]), _("Đơn vị"))
         self.tabs.addTab(self._tab(self._people_area, self._bars[1]), _("Người"))
         line = FlowLayout()

@@ -108,8 +108,8 @@ class DirectiveList(QWidget):
 def columns() -> list[Column[ListedDirective]]:
     """What the list says of each document."""
     return [
-        Column("label", _("Văn bản"), lambda one: one.row.label, 30, sort="label"),
-        Column("issuer", _("Cơ quan ban hành"), lambda one: one.row.issuer, 22, sort="issuer", kind="muted"),
+        Column("label", _("Văn bản"), lambda one: one.row.label, 30, sort="label", least=18),
+        Column("issuer", _("Cơ quan ban hành"), lambda one: one.row.issuer, 22, sort="issuer", kind="muted", least=10),
         Column("subject", _("Trích yếu"), lambda one: one.row.subject, 40, sort="subject", stretch=True),
         Column("state", _("Rà soát"), state_words, 19, sort="waiting", kind="badge", tone=_tone),
         Column("tasks", _("Nhiệm vụ"), lambda one: str(one.row.tasks), 9, right=True, sort="tasks"),

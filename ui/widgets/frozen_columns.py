@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QP
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from models.base.words import _
 from ui import theme
 
 _SHARE = 0.55  # of the table's width: more would leave too little for what is filled in
@@ -70,6 +71,7 @@ class FrozenColumns(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QTableView { border: none; }")
         self.setFocusProxy(table)
+        self.setAccessibleName(_("Các cột luôn hiện của bảng"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(table.selectionMode())
         self.setVerticalScrollMode(table.verticalScrollMode())

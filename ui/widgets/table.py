@@ -41,6 +41,7 @@ class Table(QTableView):
         self._current = ""
         self._many = False  # so many are chosen that they are left as they are
         self._restoring = False
+        self._squeezed: dict[int, int] = {}  # columns made narrower for now, and how wide they were
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(400)
@@ -186,14 +187,35 @@ class Table(QTableView):
         self._keep.start()
 
     def _fill(self) -> None:
-        """Give what is left of the width to the column that stretches."""
+        """Give what is left of the width to the column that stretches; where none is left, others become narrower."""
         place = next((number for number, column in enumerate(self.rows.columns) if column.stretch), None)
         if place is None or self.isColumnHidden(place):
             return
+        for squeezed, width in self._squeezed.items():
+            self.setColumnWidth(squeezed, width)
+        self._squeezed.clear()
+        least = theme.letters(min(self.rows.columns[place].width, 20))
         rest = self.viewport().width() - self.horizontalHeader().length() + self.columnWidth(place)
-        self.setColumnWidth(place, max(theme.letters(min(self.rows.columns[place].width, 24)), rest))
+        if rest < least:
+            rest += self._squeeze(least - rest)
+        self.setColumnWidth(place, max(least, rest))
+
+    def _squeeze(self, wanted: int) -> int:
+        """Take `wanted` from the columns that may be narrower; gives what was found."""
+        found = 0
+        for place, column in enumerate(self.rows.columns):
+            width = self.columnWidth(place)
+            spare = width - theme.letters(column.least) - theme.em(0.9)
+            if column.least and spare > 0 and found < wanted and not self.isColumnHidden(place):
+                taken = min(spare, wanted - found)
+                self._squeezed[place] = width
+                self.setColumnWidth(place, width - taken)
+                found += taken
+        return found
 
     def _keep_columns(self) -> None:
+        if self._squeezed:
+            return  # the widths of a narrow window are not what the person chose
         state = bytes(self.horizontalHeader().saveState().toBase64().data()).decode()
         self._settings.put("columns", {**self._settings.get("columns"), self._name: state})
 

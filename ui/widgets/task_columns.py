@@ -73,8 +73,8 @@ def task_columns() -> tuple[Column[TaskRow], ...]:
         Column("number", _("Số"), lambda r: str(r.number), 5, right=True, sort="number", hidden=True),
         Column("ref", _("Mục"), lambda r: r.ref, 5, sort="ref"),
         Column("text", _("Nhiệm vụ"), lambda r: r.text, 46, sort="text", stretch=True),
-        Column("area", _("Lĩnh vực"), lambda r: area_name(r.area), 17, sort="area", kind="muted"),
-        Column("lead", _("Chủ trì"), lead_words, 18, sort="lead"),
+        Column("area", _("Lĩnh vực"), lambda r: area_name(r.area), 17, sort="area", kind="muted", least=8),
+        Column("lead", _("Chủ trì"), lead_words, 18, sort="lead", least=11),
         Column("due", _("Thời hạn"), lambda r: show_date(r.due_on), 11, right=True, sort="due_on", tip=due_tip),
         Column("timeliness", _("Tiến độ thời hạn"), badge_words, 18, kind="badge", tone=badge_tone, tip=badge_tip),
         Column(
@@ -82,6 +82,7 @@ def task_columns() -> tuple[Column[TaskRow], ...]:
             _("Hoàn thành"),
             lambda r: f"{r.percent} %",
             14,
+            least=8,
             sort="percent",
             kind="bar",
             part=lambda r: r.percent,

@@ -1,0 +1,50 @@
+"""What holds for every page there is, over a real book: each control is read aloud, each has help, each fits."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QScrollArea, QTabBar, QWidget
+from task_book import NOW, build, settle
+
+from ui.desk import Desk
+from ui.pages import PAGES, Entry
+from ui.pages.base import Page
+
+
+@pytest.fixture(params=PAGES, ids=lambda entry: entry.key)
+def page(request: Any, real_desk: Desk, hold_clock: Any, shown: Any) -> Page:
+    entry: Entry = request.param
+    hold_clock(NOW)
+    build(real_desk)
+    module, name = entry.path.split(":")
+    made: Page = shown(getattr(import_module(module), name)(real_desk))
+    settle(real_desk)
+    return made
+
+
+def test_every_control_on_the_screen_is_named(page: Page) -> None:
+    nameless = []
+    for widget in page.findChildren(QWidget):
+        if not widget.isVisible() or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        if isinstance(widget, QScrollArea | QTabBar) or widget.objectName().startswith("qt_"):
+            continue  # parts of Qt's own, read with what they belong to
+        told = QAccessible.queryAccessibleInterface(widget)
+        if told is not None and not told.text(QAccessible.Text.Name).strip():
+            nameless.append(type(widget).__name__)
+    assert nameless == []
+
+
+def test_it_has_help_and_fits_small_screens_at_large_scales(page: Page, real_desk: Desk) -> None:
+    assert len(page.help_text) > 100
+    for width, height in ((683, 300), (693, 420), (1148, 660)):  # 1366x768 at 200, 150 and 100 %
+        page.resize(width, height)
+        settle(real_desk)
+        area = page.findChild(QScrollArea)
+        assert area is not None
+        assert area.horizontalScrollBar().maximum() == 0, (width, area.widget().minimumSizeHint().width())
