@@ -6,13 +6,14 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 from models.base.errors import AppError, CancelledError
 from models.base.paths import Home, default_home
+from models.base.text import shown
 from models.base.words import _
 from ui.commands import usage_words
 
@@ -108,7 +109,9 @@ def run(request: Request) -> int:
         return REFUSED
     except Exception as fault:  # noqa: BLE001 - a fault of ours: logged whole, told in one sentence
         return _own_fault(request, fault)
-    printed = _print([json.dumps(answer.data, ensure_ascii=False, indent=1)] if request.as_json else answer.lines)
+    # A name from a file may hold orders to the terminal; the JSON is for programs, and JSON writes them as letters.
+    lines = map(shown, answer.lines)
+    printed = _print([json.dumps(answer.data, ensure_ascii=False, indent=1)] if request.as_json else lines)
     return answer.code if printed else REFUSED
 
 
@@ -122,7 +125,7 @@ def _refuse_file(home: Home) -> None:
         )
 
 
-def _print(lines: Sequence[str]) -> bool:
+def _print(lines: Iterable[str]) -> bool:
     """Print to stdout; False when the result could not be written where it was sent, which is said."""
     if sys.stdout is None:  # closed by whoever started the program: nobody wants the result
         return True
@@ -150,7 +153,7 @@ def has_screen() -> bool:
 
 def say(text: str) -> None:
     """A message for the person, on stderr, so that stdout holds only results."""
-    print(text, file=sys.stderr)
+    print(shown(text), file=sys.stderr)
 
 
 def _refuse(request: Request, refusal: AppError) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from models.base.text import shown
+
 
 class AppError(Exception):
     """A refusal that the person can act on: what happened, why, and what to do, each one Vietnamese sentence.
@@ -12,9 +14,8 @@ class AppError(Exception):
     def __init__(self, code: str, what: str, why: str = "", do: str = "") -> None:
         super().__init__(code)
         self.code = code
-        self.what = what
-        self.why = why
-        self.do = do
+        # Names of files stand in these, and a name may hold letters that turn the words after them.
+        self.what, self.why, self.do = shown(what), shown(why), shown(do)
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.what, self.why, self.do) if part)

@@ -35,6 +35,7 @@ DEFAULTS: dict[str, Any] = {
 CHOSEN = ("lock_minutes", "dark", "export_folder", "second_place", "second_days")
 # Keys that an administrator may fix, by the names of `models.base.pinned`.
 PINNED = {"lock_minutes": "LockMinutes", "second_place": "BackupFolder"}
+LARGEST = 10_000_000  # bytes; a hundred views of a list have a tenth of it
 
 
 class Settings:
@@ -44,8 +45,8 @@ class Settings:
         self._path = path
         self._values: dict[str, Any] = {}
         try:
-            loaded = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError):
+            loaded = json.loads(path.read_text("utf-8")) if path.stat().st_size <= LARGEST else None
+        except (OSError, ValueError, RecursionError):
             loaded = None
         if isinstance(loaded, dict):
             known = {key: value for key, value in loaded.items() if key in DEFAULTS}

@@ -10,11 +10,13 @@ from decimal import Decimal, InvalidOperation
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
 _SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn: part of the letter, not a tone
-# Controls that are not blanks, soft hyphen, zero width, direction, tags, halves of a pair.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff"
-    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+# Controls that are not blanks, soft hyphen, joiners, fillers, zero width, direction, variation, tags, halves of a pair.
+_HIDDEN = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff"
 )
+_INVISIBLE = re.compile(f"[{_HIDDEN}]")
 
 
 def nfc(text: str) -> str:
@@ -28,6 +30,11 @@ def clean(text: str) -> str:
     Zero-width and bidi controls can hide or reorder words on screen, so text that enters goes through here.
     """
     return " ".join(nfc(_INVISIBLE.sub("", text)).split())
+
+
+def shown(text: str) -> str:
+    """`text` for a screen or a terminal: lines stay lines; what hides or turns letters, or is an order, is left out."""
+    return _INVISIBLE.sub("", text)
 
 
 def clean_lines(text: str) -> str:

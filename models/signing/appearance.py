@@ -71,6 +71,23 @@ def read_picture(png: bytes) -> Picture:
     return Picture(png, (width, height), size)
 
 
+def redrawn(png: bytes) -> bytes:
+    """The same picture written anew: only its points, transparency and resolution, nothing else that came with it.
+
+    Raises AppError as `read_picture` does.
+    """
+    from PIL import Image
+
+    read_picture(png)
+    made = io.BytesIO()
+    with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
+        image.load()
+        dpi = image.info.get("dpi")
+        image.info = {name: image.info[name] for name in ("transparency",) if name in image.info}
+        image.save(made, "PNG", **({"dpi": dpi} if dpi else {}))
+    return made.getvalue()
+
+
 def _bad_picture(why: str) -> AppError:
     return AppError(
         "signature_image_unusable",

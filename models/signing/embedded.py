@@ -48,6 +48,11 @@ def if_readable(reader: PdfFileReader) -> dict[str, Any] | None:
         return None
 
 
+def spelling(reader: PdfFileReader) -> str:
+    """Data that could be read, letter by letter as the file holds them."""
+    return (_content(reader) or b"").decode("utf-8")
+
+
 def _content(reader: PdfFileReader) -> bytes | None:
     from pyhanko.pdf_utils.misc import PdfDecodeLimitError
 

@@ -42,6 +42,7 @@ def open_p12(data: bytes, passphrase: str) -> SigningKey:
     from asn1crypto.pkcs12 import Pfx
 
     pfx = _parse(data, Pfx)
+    _refuse_endless(pfx)
     bundle = None
     # Vietnamese letters may have been typed composed or not when the file was made.
     for typed in dict.fromkeys((passphrase, nfc(passphrase))):
@@ -91,6 +92,23 @@ def _parse(data: bytes, kind: Any) -> Any:  # noqa: ANN401
             _("Hãy chọn tệp .p12 hoặc .pfx do nơi cấp chứng thư số giao."),
         ) from broken
     return pfx
+
+
+def _refuse_endless(pfx: Any) -> None:  # noqa: ANN401
+    """Raises AppError for a file whose passphrase would be stretched for minutes: each try costs so many rounds."""
+    from models.signing.pkcs12_mac import MOST_ROUNDS, rounds
+
+    try:
+        asked = rounds(pfx)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return  # unreadable parts have no rounds; opening the file says what is wrong with it
+    if asked > MOST_ROUNDS:
+        raise AppError(
+            "p12_too_slow",
+            _("Không mở tệp khóa này."),
+            _("Tệp đòi {n} vòng tính mật khẩu, có thể do tệp hỏng hoặc được tạo ra để làm treo máy.").format(n=asked),
+            _("Hãy xuất lại tệp khóa bằng công cụ của nơi cấp chứng thư số."),
+        )
 
 
 def _load(data: bytes, passphrase: str) -> Any:  # noqa: ANN401 - PKCS12KeyAndCertificates, imported late

@@ -55,8 +55,10 @@ def sign_file(
 ) -> None:
     """Sign the file `source` into the new file `target`; an existing file is never overwritten.
 
-    Raises AppError as `sign_pdf` does and when `target` exists; OSError when a file cannot be read or written.
+    The file is opened in a process of its own. Raises AppError as `sign_confined` does and when `target` exists;
+    OSError when a file cannot be read or written.
     """
+    from models.signing.confined import sign_confined
     from models.signing.pdf_file import LARGEST
 
     if target.exists():
@@ -64,7 +66,7 @@ def sign_file(
     # One byte over the limit is enough to be refused, and a file of any size is not read into memory.
     with source.open("rb") as file:
         data = file.read(LARGEST + 1)
-    signed = sign_pdf(data, key, role=role, image=image, place=place)
+    signed = sign_confined(data, key, role=role, image=image, place=place)
     try:
         _write_new(target, signed)
     except FileExistsError as taken:

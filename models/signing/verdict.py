@@ -57,6 +57,8 @@ class Verdict:
 
     signatures: tuple[SignatureFinding, ...]
     data: dict[str, Any] | None
+    packed: str | None = None  # the data as the file holds them, for who checks their spelling
+    remarks: tuple[str, ...] = ()  # what the file would do in other programs (`active_pdf`)
 
     @property
     def intact_signatures(self) -> bool:

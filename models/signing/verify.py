@@ -17,7 +17,8 @@ def verify_pdf(data: bytes, trust: Sequence[bytes] = ()) -> Verdict:
     read. Raises AppError for a file that cannot be read and for a bad certificate in `trust`; a bad signature is a
     finding, not an error.
     """
-    from models.signing.embedded import if_readable
+    from models.base import active_pdf
+    from models.signing.embedded import if_readable, spelling
     from models.signing.examine import examine
     from models.signing.pdf_file import open_pdf
 
@@ -25,4 +26,6 @@ def verify_pdf(data: bytes, trust: Sequence[bytes] = ()) -> Verdict:
     reader = open_pdf(data)
     findings = examine(reader, data, anchors)
     answered = bool(findings) and findings[-1].intact and findings[-1].covers
-    return Verdict(findings, if_readable(reader) if answered else None)
+    found = if_readable(reader) if answered else None
+    packed = spelling(reader) if found is not None else None
+    return Verdict(findings, found, packed, active_pdf.remarks(data, own_files=1))

@@ -32,6 +32,12 @@ _KNOWN = {"so-cchc-keys/1", FORMAT}
 SHORTEST_PASSPHRASE = 8
 # About 0.3 s on a desktop of 2024 and 0.6 s on a district's; each slot stores its own, so they can be raised later.
 COST = {"memory_kib": 128 * 1024, "iterations": 4, "lanes": 2}
+# What one slot may ask for at most, eight times today's: a key file that came with a stranger's backup must neither
+# keep the person waiting for minutes nor take the computer's memory.
+_MOST_MEMORY_KIB = 512 * 1024
+_MOST_WORK = 8 * COST["memory_kib"] * COST["iterations"]
+LARGEST = 1_000_000  # bytes; a slot has about 500
+MOST_SLOTS = 500  # two for each account, and the recovery code
 _RECOVERY_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: read aloud and typed from paper
 _RECOVERY_LENGTH = 32  # 160 bits
 _MISREAD = str.maketrans("OIL", "011")
@@ -61,12 +67,15 @@ class Unlocked:
 def load(path: Path) -> KeyFile:
     """Read the slots. Raises AppError `keys_missing`, `keys_damaged` or `newer_version`."""
     try:
-        content = json.loads(patiently(path.read_bytes))
+        written = patiently(lambda: _begin_of(path))
+        if len(written) > LARGEST:
+            raise ValueError
+        content = json.loads(written)
         if content["format"] not in _KNOWN and content["format"].startswith("so-cchc-keys/"):
             raise _newer()
         hidden = content.get("names_hidden") is True
         found = KeyFile(content["office"], tuple(_sound(slot) for slot in content["slots"]), hidden)
-        if content["format"] not in _KNOWN or not isinstance(found.office, str):
+        if content["format"] not in _KNOWN or not isinstance(found.office, str) or len(found.slots) > MOST_SLOTS:
             raise ValueError
     except FileNotFoundError:
         raise AppError(
@@ -79,7 +88,7 @@ def load(path: Path) -> KeyFile:
         ) from None
     except OSError as failure:  # held by another program, or a disk that does not read: its content is another matter
         raise faults.sorted_fault(failure) or faults.disk_failing() from None
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise AppError(
             "keys_damaged",
             _("Tệp khoá của sổ không đọc được."),
@@ -87,6 +96,11 @@ def load(path: Path) -> KeyFile:
             _("Hãy chép lại tệp này từ bản sao lưu."),
         ) from None
     return found
+
+
+def _begin_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def save(path: Path, keys: KeyFile) -> None:
@@ -253,9 +267,12 @@ def _sound(slot: Any) -> dict[str, Any]:  # noqa: ANN401
 
 
 def _affordable(slot: dict[str, Any]) -> bool:
-    # One changed digit must not make the program ask for more memory than the computer has.
-    memory, iterations, lanes = (int(slot[name]) for name in ("memory_kib", "iterations", "lanes"))
-    return 8 * lanes <= memory <= 2 * 1024 * 1024 and 1 <= iterations <= 100 and 1 <= lanes <= 64
+    asked = [slot[name] for name in ("memory_kib", "iterations", "lanes")]
+    if not all(type(number) is int for number in asked):
+        return False
+    memory, iterations, lanes = map(int, asked)
+    few = 1 <= lanes <= 64 and 8 * lanes <= memory <= _MOST_MEMORY_KIB
+    return few and iterations >= 1 and memory * iterations <= _MOST_WORK
 
 
 def _slot(office: str, about: dict[str, Any], secret: str, data_key: bytes) -> dict[str, Any]:

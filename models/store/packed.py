@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Annotated
+
+import msgspec
 
 from models.base.errors import AppError
 from models.base.words import _
@@ -38,6 +40,14 @@ class Contents:
     head: str
 
 
+class _Told(msgspec.Struct):
+    format: str
+
+
+# A name of any other form could point out of the folder.
+EvidenceName = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+
+
 @dataclass(frozen=True)
 class Manifest:
     """What is written beside the copy, to be compared when it is proven. `evidence` lists the files it needs."""
@@ -45,7 +55,7 @@ class Manifest:
     office: str
     made_at: str
     contents: Contents
-    evidence: tuple[str, ...]
+    evidence: tuple[EvidenceName, ...]
     last_change: str = ""  # when its newest event was written; the first manifests did not say it
     size: int = 0  # bytes of the database in front; 0 in the first format, where it is a member
     crc: int = 0  # of those bytes
@@ -126,8 +136,8 @@ def _through(source: IO[bytes], target: IO[bytes] | None, size: int) -> tuple[in
 
 
 def _take_member(packed: zipfile.ZipFile, name: str, target: Path, source: Path) -> None:
-    if packed.getinfo(name).compress_type != zipfile.ZIP_STORED:
-        raise not_a_backup(source)  # ours are stored as they are; what is packed could swell and fill the disk
+    if not _is_plain(packed.getinfo(name), source.stat().st_size):
+        raise not_a_backup(source)
     with packed.open(name) as member, target.open("wb") as file:
         shutil.copyfileobj(member, file, _AT_ONCE)
 
@@ -151,22 +161,24 @@ def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
 
 
 def _manifest(packed: zipfile.ZipFile, source: Path) -> Manifest:
-    if packed.getinfo(_MANIFEST).file_size > _LONGEST_MANIFEST:
+    if not _is_plain(packed.getinfo(_MANIFEST), _LONGEST_MANIFEST):
         raise not_a_backup(source)
-    content = json.loads(packed.read(_MANIFEST))
-    told = content["format"]
-    if str(told).startswith(_ANY_FORMAT) and told not in {_FORMAT, _FIRST_FORMAT}:
-        raise _newer()
-    evidence = tuple(str(name) for name in content["evidence"])
-    manifest = Manifest(**{**content, "contents": Contents(**content["contents"]), "evidence": evidence})
-    held = manifest.contents
-    numbers = (held.tasks, held.entries, held.events, manifest.size, manifest.crc)
-    words = (held.head, manifest.made_at, manifest.last_change, manifest.office)
-    if not all(type(n) is int for n in numbers) or not all(isinstance(word, str) for word in words):
-        raise not_a_backup(source)
+    written = packed.read(_MANIFEST)
+    try:
+        told = msgspec.json.decode(written, type=_Told).format
+        if told.startswith(_ANY_FORMAT) and told not in {_FORMAT, _FIRST_FORMAT}:
+            raise _newer()
+        manifest = msgspec.json.decode(written, type=Manifest)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise not_a_backup(source) from None
     if told not in {_FORMAT, _FIRST_FORMAT} or (told == _FORMAT and manifest.size <= 0):
         raise not_a_backup(source)
     return manifest
+
+
+def _is_plain(member: zipfile.ZipInfo, longest: int) -> bool:
+    """Stored as it is and no longer than it may be; ours are, and what is packed could swell and fill the disk."""
+    return member.compress_type == zipfile.ZIP_STORED and member.file_size <= min(longest, member.compress_size)
 
 
 def not_a_backup(source: Path) -> AppError:

@@ -65,25 +65,26 @@ def sign(request: Request) -> Answer:
 
 def verify(request: Request) -> Answer:
     """Say of each signature who made it, when, and what it is worth."""
-    from models.signing.verify import verify_pdf
+    from models.signing.confined import verify_confined
 
     options = request.options
     content = files.read(options.file, LARGEST_PDF)
-    trust = [files.read(path, LARGEST_KEY) for path in options.trust]
-    verdict = verify_pdf(content, trust).as_json()
-    if verdict["data"] is not None:
-        verdict["data"] = _own_data(content)
-    signatures = verdict["signatures"]
-    sound = bool(verdict["intact"])
-    return Answer(verdict, _verdict_lines(options.file, signatures, verdict["data"], sound=sound), 0 if sound else 1)
+    found = verify_confined(content, [files.read(path, LARGEST_KEY) for path in options.trust])
+    verdict = found.as_json()
+    if found.packed is not None:
+        verdict["data"] = _own_data(found.packed.encode())
+    lines = _verdict_lines(options.file, verdict["signatures"], verdict["data"], sound=found.intact)
+    for remark in found.remarks:
+        say(remark)
+    return Answer(verdict, lines, 0 if found.intact else 1)
 
 
 def _own_data(content: bytes) -> dict[str, Any] | None:
     """The file's data when this program can read them; what speaks against that takes nothing from the signatures."""
-    from models.reports.reader import embedded_data, read_data
+    from models.reports.reader import read_data
 
     try:
-        return read_data(embedded_data(content) or b"")
+        return read_data(content)
     except AppError as refusal:
         say(str(refusal))
         return None

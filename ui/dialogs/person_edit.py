@@ -42,7 +42,7 @@ class PersonDialog(DeedDialog):
         self.authority.setPlainText(person.authority if person else "")
         self.signs = QCheckBox(_("Được ký báo cáo"))
         self.signs.setChecked(person.signs if person else True)
-        self.picture = SignaturePicture()
+        self.picture = SignaturePicture(jobs)
         if person is not None and person.image is not None:
             self._show_kept(person.image)
         self.preview = plain_label(role="strong", wrap=True)
@@ -61,6 +61,8 @@ class PersonDialog(DeedDialog):
             return _("Hãy nhập họ và tên."), self.name
         if self.signs.isChecked() and not clean(self.post.text()):
             return _("Người được ký cần có chức vụ, vì chức vụ được in trên chữ ký."), self.post
+        if self.picture.opening():
+            return _("Ảnh chữ ký đang được mở; hãy chờ một chút rồi lưu."), self.picture
         return None
 
     def change(self) -> Change:

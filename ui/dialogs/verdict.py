@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from models.base import clock
-from models.base.text import show_date
+from models.base.text import clean, show_date
 from models.base.words import _
 from ui import theme
 from ui.widgets.labels import plain_label
@@ -29,7 +29,7 @@ class VerdictDialog(QDialog):
     def __init__(self, path: Path, verdict: Verdict, parent: QWidget | None = None, *, trusted: int = 0) -> None:
         """`trusted` is how many issuers' certificates the verdict was weighed against."""
         super().__init__(parent)
-        self.setWindowTitle(_("Kiểm tra chữ ký: {name}").format(name=path.name))
+        self.setWindowTitle(_("Kiểm tra chữ ký: {name}").format(name=clean(path.name)))
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.7))
         words, role = summary(verdict)
@@ -38,6 +38,8 @@ class VerdictDialog(QDialog):
             column.addWidget(_card(finding))
         if verdict.data is not None:
             column.addWidget(plain_label(data_words(verdict), wrap=True))
+        for remark in verdict.remarks:
+            column.addWidget(plain_label(remark, "warn", wrap=True))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         if verdict.signatures:

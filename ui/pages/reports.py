@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _PDF = ("PDF", "*.pdf")
 _CERTIFICATE = (_("Chứng thư số"), "*.crt *.cer *.pem *.der")
+LARGEST = 100 * 1024 * 1024  # bytes, as the verifier's own limit
 
 
 class ReportsPage(Page):
@@ -310,12 +311,11 @@ class ReportsPage(Page):
     def _verify(self, path: Path) -> None:
         trusted = [pem.encode() for pem in self.desk.settings.get("trusted_issuers")]
 
-        def work(_task: Task) -> Verdict:
+        def work(task: Task) -> Verdict:
             from models.base.files import read
-            from models.signing.pdf_file import LARGEST
-            from models.signing.verify import verify_pdf
+            from models.signing.confined import verify_confined
 
-            return verify_pdf(read(path, LARGEST), trusted)
+            return verify_confined(read(path, LARGEST), trusted, task.check)
 
         self.jobs.tool(work, self, lambda verdict: self._show_verdict(path, verdict), title=_("Đang kiểm tra chữ ký"))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -14,6 +16,9 @@ from models.base.words import _
 from ui import tell, theme
 from ui.widgets.labels import plain_label
 
+if TYPE_CHECKING:
+    from ui.jobs import Jobs, Task
+
 LARGEST = 1_000_000  # bytes; a signature at print size needs a tenth of it
 WIDEST = 4000  # points of the picture on each side
 _MAGIC = b"\x89PNG\r\n\x1a\n"
@@ -24,8 +29,10 @@ class SignaturePicture(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: Jobs) -> None:
         super().__init__()
+        self._jobs = jobs
+        self._opening: Task | None = None
         self._content: bytes | None = None
         self._shown = plain_label()
         self._shown.setAccessibleName(_("Ảnh chữ ký"))
@@ -84,21 +91,41 @@ class SignaturePicture(QWidget):
         path = tell.open_file(self, _("Chọn ảnh chữ ký hoặc con dấu (PNG, nền trong suốt)"), kinds)
         if path is None:
             return
-        try:
-            content = read_picture(path)
-        except AppError as refusal:
-            tell.error(self, refusal)
-            return
+        self._opening = self._jobs.tool(
+            lambda task: read_picture(path, task.check),
+            self,
+            self._picked,
+            self._refused,
+            title=_("Đang mở ảnh {name}").format(name=path.name),
+            ended=self._opened,
+        )
+
+    def opening(self) -> bool:
+        """Whether a picture was chosen that is not there yet."""
+        return self._opening is not None
+
+    def _opened(self) -> None:
+        self._opening = None
+
+    def _picked(self, content: bytes) -> None:
         self.show_content(content)
         self.changed.emit()
+
+    def _refused(self, refusal: AppError) -> None:
+        tell.error(self, refusal)
 
     def _dropped(self) -> None:
         self.show_content(None)
         self.changed.emit()
 
 
-def read_picture(path: Path) -> bytes:
-    """The file of a signature picture. Raises AppError `not_png`, `picture_too_large`, and as `files.read` does."""
+def read_picture(path: Path, check: Callable[[], object] = lambda: None) -> bytes:
+    """A signature picture, opened in a process of its own and written anew there, so that Qt may show it.
+
+    Raises AppError `not_png`, `picture_too_large`, and as `files.read` and `redrawn_confined` do.
+    """
+    from models.signing.confined import redrawn_confined
+
     content = files.read(path, LARGEST)
     if not content.startswith(_MAGIC) or content[12:16] != b"IHDR":
         raise AppError(
@@ -115,11 +142,4 @@ def read_picture(path: Path) -> bytes:
             _("Ảnh chữ ký chỉ cần rộng khoảng 600 điểm; mỗi chiều tối đa {n} điểm.").format(n=WIDEST),
             _("Hãy thu nhỏ ảnh rồi chọn lại."),
         )
-    if QImage.fromData(content).isNull():
-        raise AppError(
-            "not_png",
-            _("Không mở được ảnh {name}.").format(name=path.name),
-            _("Tệp PNG bị hỏng hoặc bị cắt cụt."),
-            _("Hãy lưu lại ảnh từ chương trình gốc rồi chọn lại."),
-        )
-    return content
+    return redrawn_confined(content, check)

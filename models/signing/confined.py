@@ -1,0 +1,68 @@
+"""Verifying, signing and pictures in a process of its own: pyHanko, pdfium and PIL meet there what strangers made.
+
+A PDF of 3 KB can keep a PDF library busy for ever, and one of them is written in C++.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+
+from models.base import clock, confined
+from models.base.words import _
+from models.signing.keys import SigningKey
+from models.signing.places import Place, Role
+from models.signing.verdict import Verdict
+
+WORKER = "models.signing.child"
+Check = Callable[[], object]
+
+
+def verify_confined(data: bytes, trust: Sequence[bytes] = (), check: Check = lambda: None) -> Verdict:
+    """What `verify_pdf` gives. Raises AppError as it and `confined.call` do, and what `check` raises."""
+    import msgspec
+
+    said = _call(b"verify", [data, *trust], _do_pdf(), check)
+    try:
+        return msgspec.convert(json.loads(said[0]), Verdict)
+    except (ValueError, msgspec.ValidationError, IndexError, RecursionError):
+        raise confined.broken(_do_pdf()) from None
+
+
+def sign_confined(
+    source: bytes,
+    key: SigningKey,
+    *,
+    role: Role,
+    image: bytes | None = None,
+    place: Place | None = None,
+    check: Check = lambda: None,
+) -> bytes:
+    """What `sign_pdf` gives. The child asks for the one signature; the key itself never enters it."""
+    spec = {"role": role, "size": key.signature_size, "place": asdict(place) if place else None}
+    request = [source, json.dumps(spec).encode(), image or b"", key.certificate_der, *key.chain_der]
+    said = _call(b"sign", request, _do_pdf(), check, key.sign)
+    if len(said) != 1:
+        raise confined.broken(_do_pdf())
+    return said[0]
+
+
+def redrawn_confined(png: bytes, check: Check = lambda: None) -> bytes:
+    """What `redrawn` gives: a picture that our own side has written, which every library here may open."""
+    do = _("Hãy lưu lại ảnh thành PNG bằng chương trình vẽ rồi chọn lại.")
+    said = _call(b"picture", [png], do, check)
+    if len(said) != 1:
+        raise confined.broken(do)
+    return said[0]
+
+
+def _call(
+    job: bytes, request: list[bytes], do: str, check: Check, answer: confined.Answer | None = None
+) -> list[bytes]:
+    at = clock.now().isoformat().encode()
+    return confined.call(WORKER, [job, at, *request], check, do=do, answer=answer)
+
+
+def _do_pdf() -> str:
+    return _("Hãy xin lại tệp từ nơi gửi, hoặc in lại ra PDF mới rồi dùng tệp mới đó.")

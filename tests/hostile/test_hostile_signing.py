@@ -1,0 +1,142 @@
+"""What is given to be signed, verified or printed as a signature: refused in words and in time, or made harmless."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import hostile_files as files
+import hostile_pdfs as hostile
+import offices
+import pytest
+from PIL import Image
+
+from models.base import active_pdf, clock, confined
+from models.base.errors import AppError
+from models.signing import confined as signing
+from models.signing.keys import open_p12
+from models.signing.sign import sign_pdf
+from models.signing.throwaway import make_throwaway_p12
+from models.signing.verify import verify_pdf
+
+PATIENCE = 6.0  # seconds; the program itself waits for 60
+
+
+@pytest.mark.parametrize(
+    ("make", "codes"),
+    [
+        (hostile.fields_without_end, {"file_too_slow"}),
+        (hostile.field_of_itself, {"pdf_damaged"}),
+        (hostile.deep_catalogue, {"pdf_damaged"}),
+        (hostile.swelling_xref, {"pdf_damaged", "file_too_much_memory"}),
+        (hostile.table_of_itself, {"pdf_damaged"}),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_a_pdf_that_is_built_to_hang_or_to_swell_is_refused(
+    monkeypatch: pytest.MonkeyPatch, make: Callable[[], bytes], codes: set[str]
+) -> None:
+    call = confined.call
+    monkeypatch.setattr(confined, "call", lambda *given, **named: call(*given, **named, seconds=PATIENCE))
+    with pytest.raises(AppError) as refusal:
+        signing.verify_confined(make())
+    assert refusal.value.code in codes
+    assert refusal.value.do
+
+
+def test_the_child_says_what_we_would_say() -> None:
+    p12, authority = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
+    key = open_p12(p12, "mật khẩu khoá")
+    moment = clock.now().replace(microsecond=0) - timedelta(hours=2)
+    with clock.fixed(moment):
+        signed = signing.sign_confined(files.pdf("x"), key, role="lanh-dao")
+    verdict = signing.verify_confined(signed, [authority])
+    assert verdict == verify_pdf(signed, [authority])
+    assert verdict.intact
+    assert (verdict.signatures[0].trust, verdict.signatures[0].signed_at) == ("trusted", moment)
+    assert signed[: signed.rindex(b"/Contents <")][:400] == sign_pdf(files.pdf("x"), key, role="lanh-dao")[:400]
+
+
+def test_the_key_never_enters_the_process_that_opens_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    p12, _authority = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
+    key = open_p12(p12, "mật khẩu khoá")
+    sent: list[bytes] = []
+    send = confined.child.send
+    monkeypatch.setattr(confined.child, "send", lambda pipe, parts: (sent.extend(parts), send(pipe, parts)))
+    signing.sign_confined(files.pdf("x"), key, role="lanh-dao")
+    # The file, its certificates and one signature of the key's length; nothing is long enough to be a private key.
+    known = {files.pdf("x"), key.certificate_der, *key.chain_der}
+    assert [part for part in sent if part not in known and len(part) > key.signature_size] == []
+
+
+def test_script_programs_and_files_in_a_signed_pdf_are_told() -> None:
+    p12, _authority = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
+    key = open_p12(p12, "mật khẩu khoá")
+    script = verify_pdf(sign_pdf(files.pdf_with_script(), key, role="lanh-dao")).remarks
+    assert [word for word in ("JavaScript", "mở chương trình") if not any(word in said for said in script)] == []
+    plain = files.pdf_with_script().replace(b"/JavaScript", b"/J#61vaScript")
+    assert active_pdf.remarks(plain) == script
+    assert "tệp khác" in active_pdf.remarks(files.pdf_with_file())[0]
+    assert active_pdf.remarks(files.pdf("x")) == ()
+
+
+def test_a_report_of_ours_has_nothing_to_tell(tmp_path: Path) -> None:
+    from models.base.paths import Home
+    from models.reports import making
+
+    office = offices.found(Home(tmp_path / "sổ"))
+    with clock.fixed(datetime(2024, 3, 16, 2, 0, tzinfo=UTC)):
+        report = making.make(office, "thang", "2024-03").content
+    office.close()
+    p12, _authority = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
+    key = open_p12(p12, "mật khẩu khoá")
+    twice = sign_pdf(sign_pdf(report, key, role="lanh-dao"), key, role="co-quan")
+    verdict = verify_pdf(twice)
+    assert verdict.intact
+    assert verdict.remarks == ()
+
+
+def test_a_picture_keeps_nothing_but_its_points() -> None:
+    drawn = signing.redrawn_confined(hostile.picture_with_luggage())
+    assert hostile.SMUGGLED not in drawn
+    assert b"iCCP" not in drawn
+    with Image.open(io.BytesIO(drawn)) as image:
+        assert (image.size, image.getpixel((1, 1))) == ((60, 20), 0x80)
+
+
+def test_a_picture_keeps_its_transparency_and_resolution() -> None:
+    made = io.BytesIO()
+    Image.new("RGBA", (30, 10), (0, 0, 200, 120)).save(made, "PNG", dpi=(300, 300))
+    with Image.open(io.BytesIO(signing.redrawn_confined(made.getvalue()))) as image:
+        assert image.getpixel((2, 2)) == (0, 0, 200, 120)
+        assert round(image.info["dpi"][0]) == 300
+
+
+@pytest.mark.parametrize(
+    "make",
+    [hostile.picture_with_swelling_text, hostile.picture_of_too_many_points, lambda: b"\x89PNG\r\n\x1a\n" + bytes(99)],
+    ids=["swelling text", "too many points", "no picture"],
+)
+def test_a_picture_that_swells_is_refused(make: Callable[[], bytes]) -> None:
+    with pytest.raises(AppError) as refusal:
+        signing.redrawn_confined(make())
+    assert refusal.value.code == "signature_image_unusable"
+
+
+def test_a_key_file_that_asks_for_years_of_work_is_refused_at_once() -> None:
+    from asn1crypto.pkcs12 import Pfx
+
+    p12, _authority = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
+    pfx = Pfx.load(p12)
+    pfx["mac_data"]["iterations"] = 2_000_000_000
+    with offices.refused("p12_too_slow"):
+        open_p12(pfx.dump(force=True), "mật khẩu khoá")
+    parts = pfx.authenticated_safe
+    packed = parts[0]["content"]["encrypted_content_info"]["content_encryption_algorithm"]
+    packed["parameters"]["key_derivation_func"]["parameters"]["iteration_count"] = 2_000_000_000
+    pfx["mac_data"]["iterations"] = -2_000_000_000
+    pfx["auth_safe"]["content"] = parts.dump(force=True)
+    with offices.refused("p12_too_slow"):
+        open_p12(pfx.dump(force=True), "mật khẩu khoá")

@@ -1,0 +1,159 @@
+"""Strangers' files are opened in a process of its own: what breaks, hangs or swells there is a refusal here."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from models.base import child, confined, job_object
+from models.base.errors import AppError, CancelledError
+
+DO = "Hãy thử lại."
+
+
+def stand_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, work: str) -> str:
+    """A worker whose `work(request, ask)` has this body."""
+    body = "\n    ".join(work.splitlines())
+    (tmp_path / "standing_in.py").write_text(
+        f"import sys, os, time\nsys.path.insert(0, {str(confined._PROGRAM)!r})\nfrom models.base import child\n"
+        f"def work(request, ask):\n    {body}\nsys.exit(child.serve(work))",
+        "utf-8",
+    )
+    monkeypatch.setattr(confined, "_PROGRAM", tmp_path)
+    return "standing_in"
+
+
+def test_bytes_go_there_and_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    worker = stand_in(
+        monkeypatch, tmp_path, "print('a library that chatters')\nreturn [*request, b'', b'x' * 3_000_000]"
+    )
+    assert confined.call(worker, [b"", b"\0\xff"], do=DO) == [b"", b"\0\xff", b"", b"x" * 3_000_000]
+
+
+def test_a_refusal_of_the_child_is_the_same_refusal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    worker = stand_in(
+        monkeypatch, tmp_path, "from models.base.errors import AppError\nraise AppError('a', 'Hỏng', 'Vì', 'Hãy')"
+    )
+    with pytest.raises(AppError) as refusal:
+        confined.call(worker, [], do=DO)
+    assert refusal.value.as_dict() == {"code": "a", "what": "Hỏng", "why": "Vì", "do": "Hãy"}
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "os.abort()",
+        "raise SystemExit(3)",
+        "raise KeyError",
+        "return [1]",
+        "os.write(1, b'[]')\nos._exit(0)",
+        "os.write(1, (1 << 60).to_bytes(8, 'big'))\ntime.sleep(60)",
+        "os.write(1, bytes(7) + b'\\x09' + (99).to_bytes(8, 'big') + b'x')\nos._exit(0)",
+    ],
+    ids=["abort", "exit", "exception", "not bytes", "cut off", "too long", "lying length"],
+)
+def test_a_child_that_breaks_is_a_refusal_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, work: str) -> None:
+    with pytest.raises(AppError) as refusal:
+        confined.call(stand_in(monkeypatch, tmp_path, work), [], do=DO)
+    assert (refusal.value.code, bool(refusal.value.why), refusal.value.do) == ("file_broke_reader", True, DO)
+
+
+def test_a_child_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    worker = stand_in(monkeypatch, tmp_path, "while True: pass")
+    began = time.monotonic()
+    with pytest.raises(AppError) as refusal:
+        confined.call(worker, [bytes(5_000_000)], do=DO, seconds=0.3)
+    assert refusal.value.code == "file_too_slow"
+    assert time.monotonic() - began < 10
+
+
+def test_the_person_can_call_it_off(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    worker = stand_in(monkeypatch, tmp_path, "while True: pass")
+    looks = iter([False, False, True])
+
+    def check() -> None:
+        if next(looks):
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        confined.call(worker, [], check, do=DO)
+    assert not [thread for thread in threading.enumerate() if thread.name == "confined"]
+
+
+def test_what_the_child_asks_is_answered_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    worker = stand_in(monkeypatch, tmp_path, "return [ask(b'one'), ask(b'two')]")
+    assert confined.call(worker, [], do=DO, answer=bytes.upper) == [b"ONE", b"TWO"]
+    with pytest.raises(AppError) as refusal:  # nobody answers
+        confined.call(worker, [], do=DO)
+    assert refusal.value.code == "file_broke_reader"
+
+
+def test_a_refusal_of_our_own_answer_is_not_blamed_on_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def answer(_question: bytes) -> bytes:
+        raise AppError("token_gone", "", "", "")
+
+    with pytest.raises(AppError) as refusal:
+        confined.call(stand_in(monkeypatch, tmp_path, "return [ask(b'x')]"), [], do=DO, answer=answer)
+    assert refusal.value.code == "token_gone"
+
+
+def test_the_child_hears_no_secret_of_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CCHC_PASSPHRASE", "không ai được biết")
+    worker = stand_in(monkeypatch, tmp_path, "return [repr((sys.argv, dict(os.environ))).encode()]")
+    said = confined.call(worker, [b"asked for"], do=DO)[0].decode()
+    assert "CCHC" not in said
+    assert "asked" not in said
+
+
+LIMITS = pytest.mark.skipif(sys.platform == "win32", reason="Windows has limits of another kind")
+
+
+@LIMITS
+def test_too_much_memory_has_words_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    worker = stand_in(monkeypatch, tmp_path, "return [bytes(2 * child.MEMORY)]")
+    with pytest.raises(AppError) as refusal:
+        confined.call(worker, [], do=DO)
+    assert (refusal.value.code, refusal.value.do) == ("file_too_much_memory", DO)
+
+
+def confined_run(body: str) -> subprocess.CompletedProcess[str]:
+    code = f"from models.base import child\nchild.confine(400 * 1024 * 1024, 1)\n{body}"
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=confined._PROGRAM, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@LIMITS
+def test_the_child_may_not_compute_for_ever() -> None:
+    assert confined_run("while True: pass").returncode < 0
+
+
+@LIMITS
+def test_the_child_may_not_write(tmp_path: Path) -> None:
+    target = tmp_path / "x"
+    done = confined_run(f"file = open({str(target)!r}, 'wb')\nfile.write(b'1')\nfile.flush()")
+    assert "OSError" in done.stderr
+    assert not target.stat().st_size
+
+
+def test_the_limits_for_windows_are_what_windows_expects() -> None:
+    wanted = job_object.limits(child.MEMORY, child.SECONDS)
+    assert wanted.process_memory == child.MEMORY
+    assert wanted.basic.process_time == child.SECONDS * 10_000_000
+    assert wanted.basic.active_processes == 1
+    assert wanted.basic.flags == 0x2 | 0x8 | 0x100 | 0x400
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="only Windows has job objects")
+def test_windows_takes_the_limits() -> None:
+    code = (
+        "from models.base import job_object\nassert job_object.confine(400 * 1024 * 1024, 60)\n"
+        "try:\n    bytearray(500 * 1024 * 1024)\nexcept MemoryError:\n    print('refused')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=confined._PROGRAM, capture_output=True, check=False)
+    assert b"refused" in done.stdout
