@@ -17,6 +17,7 @@ _HIDDEN = (
     "\U000e0000-\U000e0fff"
 )
 _INVISIBLE = re.compile(f"[{_HIDDEN}]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # not the marks: Word leaves those in honest documents
 
 
 def nfc(text: str) -> str:
@@ -35,6 +36,16 @@ def clean(text: str) -> str:
 def shown(text: str) -> str:
     """`text` for a screen or a terminal: lines stay lines; what hides or turns letters, or is an order, is left out."""
     return _INVISIBLE.sub("", text)
+
+
+def turned(text: str) -> bool:
+    """Whether something in `text` makes letters appear in another order than they are."""
+    return _TURNING.search(text) is not None
+
+
+def straight(text: str) -> str:
+    """`text` in the order in which its letters are, as long as before; what would turn them is seen as `�`."""
+    return _TURNING.sub("\ufffd", text)
 
 
 def clean_lines(text: str) -> str:

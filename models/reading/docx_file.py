@@ -27,7 +27,7 @@ def read_docx(data: bytes) -> FoundText:
     reader = _Reader(package)
     body = package.main().find(f"{W}body")
     lines = list(reader.blocks(body)) if body is not None else []
-    return FoundText(nfc("\n".join(lines)), (), tuple(sorted(reader.legacy)))
+    return FoundText(nfc("\n".join(lines)), package.remarks(), tuple(sorted(reader.legacy)))
 
 
 class _Reader:

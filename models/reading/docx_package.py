@@ -10,6 +10,8 @@ from typing import Any
 
 from lxml import etree
 
+from models.base.errors import AppError
+from models.base.words import _
 from models.reading import limits
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -56,6 +58,28 @@ class Package:
     def beside(self, name: str) -> Tree | None:
         """A part in the document's folder (`styles.xml`), or None when there is none or it cannot be parsed."""
         return self._tree(posixpath.join(posixpath.dirname(self._main), name))
+
+    def remarks(self) -> tuple[str, ...]:
+        """What Word would run or fetch when it opens this file, one sentence each. Here nothing is run or fetched."""
+        names = [name.lower() for name in self._members]
+        found = []
+        if any(name.endswith("vbaproject.bin") or "/activex/" in name for name in names):
+            found.append(_("Tệp Word có macro. Sổ CCHC không chạy macro; cẩn thận khi mở bằng Word."))
+        if any("/embeddings/" in name for name in names):
+            found.append(_("Trong tệp Word có tệp khác nhúng vào. Sổ CCHC không mở tệp nhúng đó."))
+        if any(self._reaches_out(name) for name in self._members if name.endswith(".rels")):
+            found.append(_("Tệp Word tự lấy mẫu hoặc hình từ nơi khác khi mở bằng Word. Sổ CCHC không lấy gì về."))
+        return tuple(found)
+
+    def _reaches_out(self, name: str) -> bool:
+        try:
+            links = self._tree(name)
+        except AppError as refusal:  # the words can be read without it
+            return refusal.code == limits.unsafe().code
+        return any(
+            str(link.get("TargetMode", "")) == "External" and not str(link.get("Type", "")).endswith("/hyperlink")
+            for link in (links if links is not None else ())
+        )
 
     def _find_main(self) -> str:
         links = self._tree("_rels/.rels")

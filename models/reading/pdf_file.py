@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2
 
+from models.base import active_pdf
 from models.base.errors import AppError
 from models.base.text import nfc
 from models.base.words import _
@@ -61,7 +62,7 @@ def read_pdf(data: bytes) -> FoundText:
     if not any(char.isalnum() for line in lines for char in line) or (len(empty) == index + 1):
         raise _scan()
     text, fonts = _readable(nfc("\n".join(lines)))
-    return FoundText(text, _remarks(empty), fonts)
+    return FoundText(text, _remarks(empty) + active_pdf.remarks(data), fonts)
 
 
 def _opened(data: bytes) -> Any:  # noqa: ANN401 - pypdfium2 is not typed

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from models.base.text import nfc
+from models.base.text import nfc, turned
 from models.base.words import _
 from models.reading.areas import area_of_subject
 from models.reading.deadlines import Calendar
@@ -89,6 +89,8 @@ def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Readi
     remarks = list(warnings) + list(opening.warnings)
     if not tasks:
         remarks.append(_("Không tìm thấy nhiệm vụ nào trong văn bản; có thể thêm nhiệm vụ bằng tay."))
+    if turned(text):
+        remarks.append(_("Trong văn bản có ký tự ẩn làm đổi thứ tự chữ; chữ nhìn thấy có thể khác chữ thật."))
     if fonts:
         remarks.append(
             _("Đã chuyển chữ gõ bằng phông cũ ({fonts}) sang Unicode; cần đọc lại trước khi lưu.").format(

@@ -103,6 +103,17 @@ def with_remote_template() -> bytes:
     return docx(document(WORDS), links=f'{link} TargetMode="External"/>')
 
 
+def with_linked_page() -> bytes:
+    """A link to a page of the web, as honest documents have them."""
+    link = f'<Relationship Id="r9" Type="{RELATIONS}/hyperlink" Target="https://laocai.gov.vn" TargetMode="External"/>'
+    return docx(document(WORDS), links=link)
+
+
+def turned_words() -> bytes:
+    """A deadline that reads as another on the screen."""
+    return docx(document(WORDS.replace("15/3", "\u202e3/51\u202c")))
+
+
 def pdf(words: str, catalogue: str = "", more: str = "") -> bytes:
     """A PDF of one page with these ASCII words; `catalogue` and `more` are put in as they are."""
     stream = f"BT /F1 12 Tf 72 700 Td ({words}) Tj ET"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import hostile_files as hostile
 import pytest
 
+from models.base import files
 from models.base.errors import AppError
+from models.reading import read_file
 from models.reading.confined import read_file_confined
 
 LOOT = "MẬT-KHẨU-CỦA-MÁY-NÀY"
@@ -34,6 +37,40 @@ def test_what_is_built_to_hurt_is_refused(tmp_path: Path, make: Callable[[], byt
         read_file_confined(path)
     assert refusal.value.code in codes
     assert refusal.value.do
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (hostile.with_macros, "macro"),
+        (hostile.with_embedded_program, "nhúng"),
+        (hostile.with_remote_template, "từ nơi khác"),
+        (hostile.with_linked_page, None),
+        (hostile.pdf_with_script, "JavaScript"),
+        (hostile.pdf_with_file, "đính kèm"),
+        (hostile.turned_words, "đổi thứ tự chữ"),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_what_word_or_a_pdf_reader_would_run_is_told(
+    tmp_path: Path, make: Callable[[], bytes], words: str | None
+) -> None:
+    path = tmp_path / "Thông báo.docx"
+    path.write_bytes(make())
+    dangers = [said for said in read_file_confined(path).warnings if "Sổ CCHC" in said or "đổi thứ tự" in said]
+    assert len(dangers) >= 1 if words else not dangers
+    assert words is None or words in " ".join(dangers)
+
+
+def test_a_pipe_is_no_document(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "ống.docx")
+    for path in (tmp_path / "ống.docx", Path("/dev/zero"), tmp_path):
+        with pytest.raises(AppError) as refusal:
+            read_file(path)
+        assert refusal.value.code == "file_unreadable"
+        with pytest.raises(AppError) as refusal:
+            files.read(path, 1000)
+        assert refusal.value.code == "file_unreadable"
 
 
 @pytest.mark.parametrize("make", [hostile.external_entity, hostile.utf16_entity], ids=lambda make: make.__name__)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,12 +17,15 @@ import pytest
 
 from models.base import clock
 from models.base.csv_text import csv_bytes
+from models.base.errors import AppError
 from models.base.paths import Home
+from models.base.settings import LARGEST, Settings
 from models.reports import making
-from models.store import backup
+from models.store import backup, keys
 from models.work import attachments, people, tasks, unit_book, units
 from models.work.opening import OpenOffice
 from models.work.tasks import TaskFields
+from ui import cli
 
 MARKUP = "<b>đậm</b> <img src='file:///etc/hostname'/> <font size=99> &lt; <para> </para"
 
@@ -62,6 +68,96 @@ def test_letters_that_turn_or_hide_words_do_not_come_in(office: OpenOffice) -> N
     assert not [name for name in names if any(ord(c) in {0x202E, 0x202C, 0x200B, 0x2066, 0x2069, 0xFEFF} for c in name)]
     assert names[-1] == "hoafdp.exe"  # and so it is seen for what it is
     assert unit.name == "Xã Bản Phố"
+
+
+@pytest.mark.parametrize(
+    "letter",
+    ["\u034f", "\ufe0f", "\U000e0101", "\u3164", "\u2800", "\u115f", "\u00ad", "\u200d", "\u2061", "\u180b", "\uffa0"],
+    ids=lambda letter: f"U+{ord(letter):04X}",
+)
+def test_a_letter_that_nobody_sees_makes_no_second_unit(office: OpenOffice, letter: str) -> None:
+    with office.store.write("unit.add") as write:
+        assert units.add(write.session, f"Xã Bản{letter} Phố", "xa").name == "Xã Bản Phố"
+
+
+@pytest.mark.parametrize("twin", ["Xã Ba\u0307n Phố", "Xã Bản\u0335 Phố", "Xã Bản\u2010Phố", "Xã Bản\u02d9Phố"])
+def test_a_mark_or_sign_of_no_vietnamese_name_is_refused(office: OpenOffice, twin: str) -> None:
+    with offices.refused("strange_letters"), office.store.write("unit.add") as write:
+        units.add(write.session, twin, "xa")
+
+
+def test_a_refusal_shows_a_name_as_it_is() -> None:
+    refusal = AppError("x", "Tệp hoa\u202efdp.exe \x1b[2J", "dòng\ndòng", "a\u0008\u009b31m")
+    assert (refusal.what, refusal.why, refusal.do) == ("Tệp hoafdp.exe [2J", "dòng\ndòng", "a31m")
+
+
+def test_a_name_is_no_order_to_the_terminal(office: OpenOffice, capsys: pytest.CaptureFixture[str]) -> None:
+    request = cli.parse(["check"])
+    cli.run(replace(request, command=lambda _asked: cli.Answer({}, ["tên \x1b]0;x\x07\u202e\x9b2J"])))
+    cli.say("tên \x1b[31m")
+    said = capsys.readouterr()
+    assert said.out == "tên ]0;x2J\n"
+    assert said.err == "tên [31m\n"
+
+
+def test_a_manifest_names_no_file_elsewhere(office: OpenOffice, tmp_path: Path) -> None:
+    backup.make(office.home, office.data_key, tmp_path / "sao.cchc")
+    (tmp_path / "loot").write_bytes(b"x")
+    changed = tmp_path / "khác.cchc"
+    with zipfile.ZipFile(tmp_path / "sao.cchc") as packed, zipfile.ZipFile(changed, "w") as again:
+        for name in packed.namelist():
+            content = packed.read(name)
+            if name == "manifest.json":
+                content = json.dumps({**json.loads(content), "evidence": ["../../loot"]}).encode()
+            again.writestr(name, content)
+    for deed in (lambda: backup.look(changed), lambda: backup.prove(changed, office.data_key)):
+        with offices.refused("not_a_backup"):
+            deed()
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [b"[" * 200_000, b'{"evidence":[' + b"0," * 1_000_000 + b"0]}", b'{"format":' + b"1" * 10_000 + b"}", b"\xff"],
+    ids=["deep", "numbers", "long number", "no text"],
+)
+def test_a_manifest_that_is_none_is_no_backup(tmp_path: Path, manifest: bytes) -> None:
+    with zipfile.ZipFile(tmp_path / "x.cchc", "w") as packed:
+        packed.writestr("manifest.json", manifest)
+    with offices.refused("not_a_backup"):
+        backup.look(tmp_path / "x.cchc")
+
+
+SLOT = {
+    "kind": "passphrase", "kdf": "argon2id", "memory_kib": 65536, "iterations": 1, "lanes": 1,
+    **{name: base64.b64encode(bytes(size)).decode() for name, size in (("salt", 16), ("nonce", 12), ("wrapped", 48))},
+}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[" * 200_000,
+        b" " * 2_000_000,
+        [SLOT] * 1000,
+        [{**SLOT, "memory_kib": 2 * 1024 * 1024}],
+        [{**SLOT, "iterations": 1000}],
+        [{**SLOT, "iterations": "1"}],
+        [{**SLOT, "lanes": 1.5}],
+    ],
+    ids=["deep", "long", "many slots", "much memory", "much work", "text", "half a lane"],
+)
+def test_a_key_file_that_asks_for_too_much_is_refused(tmp_path: Path, content: bytes | list[dict[str, object]]) -> None:
+    if isinstance(content, list):
+        content = json.dumps({"format": keys.FORMAT, "office": "x", "slots": content}).encode()
+    (tmp_path / "x.keys").write_bytes(content)
+    with offices.refused("keys_damaged"):
+        keys.load(tmp_path / "x.keys")
+
+
+def test_settings_that_are_none_are_the_usual_ones(tmp_path: Path) -> None:
+    for content in (b"[" * 200_000, b"\xff", b'{"page": ["x"]}', b" " * (LARGEST + 1)):
+        (tmp_path / "x.json").write_bytes(content)
+        assert Settings(tmp_path / "x.json").get("page") == "overview"
 
 
 def test_a_unit_that_only_looks_like_another_is_refused(office: OpenOffice) -> None:

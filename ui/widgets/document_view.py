@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
+from models.base.text import straight
 from models.base.words import _
 from ui import theme
 
@@ -60,7 +61,7 @@ class DocumentView(QPlainTextEdit):
         self._text = text
         self._plain = not text or max(text) <= "\uffff"
         self._moving = True
-        self.setPlainText(text)
+        self.setPlainText(straight(text))
         self._moving = False
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
