@@ -95,14 +95,13 @@ def remember(session: Session, evidence: Evidence, made: Made) -> None:
     )
 
 
-def remember_signed(session: Session, evidence: Evidence, name: str, content: bytes) -> bool:
+def remember_signed(session: Session, evidence: Evidence, name: str, content: bytes, inside: bytes | None) -> bool:
     """Enter a signed file in the register, under the report that its own data name; False for a foreign file.
 
-    Raises AppError.
+    `inside` are those data, taken out where strangers' files are opened (models/signing/confined). Raises AppError.
     """
-    from models.reports.reader import embedded_data, read_data
+    from models.reports.reader import read_data
 
-    inside = embedded_data(content)
     if inside is None:
         return False
     data = read_data(inside)

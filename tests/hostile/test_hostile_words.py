@@ -21,7 +21,7 @@ from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.settings import LARGEST, Settings
 from models.reports import making
-from models.store import backup, keys
+from models.store import backup, keys, packed
 from models.work import attachments, people, tasks, unit_book, units
 from models.work.opening import OpenOffice
 from models.work.tasks import TaskFields
@@ -104,13 +104,16 @@ def test_a_manifest_names_no_file_elsewhere(office: OpenOffice, tmp_path: Path) 
     backup.make(office.home, office.data_key, tmp_path / "sao.cchc")
     (tmp_path / "loot").write_bytes(b"x")
     changed = tmp_path / "khác.cchc"
-    with zipfile.ZipFile(tmp_path / "sao.cchc") as packed, zipfile.ZipFile(changed, "w") as again:
-        for name in packed.namelist():
-            content = packed.read(name)
-            if name == "manifest.json":
-                content = json.dumps({**json.loads(content), "evidence": ["../../loot"]}).encode()
+    with zipfile.ZipFile(tmp_path / "sao.cchc") as whole:
+        members = {name: whole.read(name) for name in whole.namelist()}
+    told = json.loads(members["manifest.json"])
+    members["manifest.json"] = json.dumps({**told, "evidence": ["../../loot"]}).encode()
+    changed.write_bytes((tmp_path / "sao.cchc").read_bytes()[: told["size"]])
+    with zipfile.ZipFile(changed, "a") as again:
+        for name, content in members.items():
             again.writestr(name, content)
-    for deed in (lambda: backup.look(changed), lambda: backup.prove(changed, office.data_key)):
+    assert packed.look(tmp_path / "sao.cchc").size == told["size"]  # what is refused below is the name alone
+    for deed in (lambda: packed.look(changed), lambda: backup.prove(changed, office.data_key)):
         with offices.refused("not_a_backup"):
             deed()
 
@@ -121,14 +124,18 @@ def test_a_manifest_names_no_file_elsewhere(office: OpenOffice, tmp_path: Path) 
     ids=["deep", "numbers", "long number", "no text"],
 )
 def test_a_manifest_that_is_none_is_no_backup(tmp_path: Path, manifest: bytes) -> None:
-    with zipfile.ZipFile(tmp_path / "x.cchc", "w") as packed:
-        packed.writestr("manifest.json", manifest)
+    with zipfile.ZipFile(tmp_path / "x.cchc", "w") as made:
+        made.writestr("manifest.json", manifest)
     with offices.refused("not_a_backup"):
-        backup.look(tmp_path / "x.cchc")
+        packed.look(tmp_path / "x.cchc")
 
 
 SLOT = {
-    "kind": "passphrase", "kdf": "argon2id", "memory_kib": 65536, "iterations": 1, "lanes": 1,
+    "kind": "passphrase",
+    "kdf": "argon2id",
+    "memory_kib": 65536,
+    "iterations": 1,
+    "lanes": 1,
     **{name: base64.b64encode(bytes(size)).decode() for name, size in (("salt", 16), ("nonce", 12), ("wrapped", 48))},
 }
 
@@ -176,9 +183,10 @@ def test_a_unit_that_only_looks_like_another_is_refused(office: OpenOffice) -> N
 def test_a_backup_that_swells_is_none(office: OpenOffice, tmp_path: Path) -> None:
     backup.make(office.home, office.data_key, tmp_path / "sao.cchc")
     bomb = io.BytesIO()
-    with zipfile.ZipFile(tmp_path / "sao.cchc") as packed, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as again:
-        for name in packed.namelist():
-            again.writestr(name, bytes(50_000_000) if name.endswith(".db") else packed.read(name))
+    with zipfile.ZipFile(tmp_path / "sao.cchc") as whole, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as again:
+        for name in whole.namelist():
+            again.writestr(name, whole.read(name))
+        again.writestr(packed.DATABASE, bytes(50_000_000))
     (tmp_path / "bom.cchc").write_bytes(bomb.getvalue())
     assert (tmp_path / "bom.cchc").stat().st_size < 1_000_000
     with offices.refused("not_a_backup"):

@@ -45,6 +45,7 @@ def make(request: Request) -> Answer:
 
 
 def _report(demonstration: Demonstration, out: Path) -> dict[str, str]:
+    from models.reports.reader import embedded_data
     from models.signing.keys import open_p12
     from models.signing.sign import sign_file, target_name
     from models.signing.throwaway import make_throwaway_p12
@@ -61,7 +62,9 @@ def _report(demonstration: Demonstration, out: Path) -> dict[str, str]:
     signed = target_name(report)
     sign_file(report, signed, open_p12(key_file, secret), role="lanh-dao")
     with office.store.write("report.sign") as write:
-        making.remember_signed(write.session, office.evidence, signed.name, signed.read_bytes())
+        making.remember_signed(
+            write.session, office.evidence, signed.name, signed.read_bytes(), embedded_data(made.content)
+        )
     return {"report": str(report), "signed": str(signed), "trust": str(trust)}
 
 

@@ -56,7 +56,7 @@ class SignDialog(QDialog):
         self._role.setAccessibleName(_("Vai trò ký"))
         self._role.addItem(_("Lãnh đạo ký"), "lanh-dao")
         self._role.addItem(_("Cơ quan (văn thư) ký"), "co-quan")
-        self._picture = SignaturePicture()
+        self._picture = SignaturePicture(jobs)
         self._picture.show_content(image)
         self._about = plain_label("", wrap=True)
         self._refusal = plain_label("", "danger", wrap=True)
@@ -163,6 +163,9 @@ class SignDialog(QDialog):
     def _make(self) -> None:
         key, role, source, image = self._key, self._role.currentData(), self._source, self._picture.content()
         if key is None:
+            return
+        if self._picture.opening():
+            self._refusal.setText(_("Ảnh đang được mở; hãy chờ một chút rồi ký."))
             return
         self._sign.setEnabled(False)
         self._refusal.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -292,15 +292,20 @@ class ReportsPage(Page):
         office, draft = self.desk.office, self._draft
         if office is None or draft is None:
             return
-        content = signed.read_bytes()
 
-        def change(session: Session) -> None:
-            from models.reports import making
+        def kept(found: tuple[bytes, Verdict]) -> None:
+            content, verdict = found
+            inside = verdict.packed.encode() if verdict.packed is not None else None
 
-            making.remember_signed(session, office.evidence, signed.name, content)
+            def change(session: Session) -> None:
+                from models.reports import making
 
-        self.jobs.write("report.sign", change, self, said=_("Đã ký: {path}").format(path=signed))
-        self._verify(signed)
+                making.remember_signed(session, office.evidence, signed.name, content, inside)
+
+            self.jobs.write("report.sign", change, self, said=_("Đã ký: {path}").format(path=signed))
+            self._show_verdict(signed, verdict)
+
+        self._look_into(signed, kept)
 
     def _ask_verify(self) -> None:
         folder = str(self.desk.settings.get("export_folder"))
@@ -309,15 +314,19 @@ class ReportsPage(Page):
             self._verify(path)
 
     def _verify(self, path: Path) -> None:
+        self._look_into(path, lambda found: self._show_verdict(path, found[1]))
+
+    def _look_into(self, path: Path, then: Callable[[tuple[bytes, Verdict]], object]) -> None:
         trusted = [pem.encode() for pem in self.desk.settings.get("trusted_issuers")]
 
-        def work(task: Task) -> Verdict:
+        def work(task: Task) -> tuple[bytes, Verdict]:
             from models.base.files import read
             from models.signing.confined import verify_confined
 
-            return verify_confined(read(path, LARGEST), trusted, task.check)
+            content = read(path, LARGEST)
+            return content, verify_confined(content, trusted, task.check)
 
-        self.jobs.tool(work, self, lambda verdict: self._show_verdict(path, verdict), title=_("Đang kiểm tra chữ ký"))
+        self.jobs.tool(work, self, then, title=_("Đang kiểm tra chữ ký"))
 
     def _show_verdict(self, path: Path, verdict: Verdict) -> None:
         from ui.dialogs.verdict import VerdictDialog

@@ -16,6 +16,7 @@ from sqlalchemy import select, text
 from models.base import clock
 from models.base.paths import Home
 from models.reports import making
+from models.reports.reader import embedded_data
 from models.signing.keys import SigningKey, open_p12
 from models.signing.sign import sign_file
 from models.signing.throwaway import make_throwaway_p12
@@ -265,7 +266,8 @@ def _sign(folder: Path, go: Callable[[], None]) -> None:
         target = folder / "bao-cao-da-ky.pdf"
         sign_file(folder / "bao-cao.pdf", target, key(), role="lanh-dao")
         with office.store.write("report.sign") as write:
-            making.remember_signed(write.session, office.evidence, target.name, target.read_bytes())
+            content = target.read_bytes()
+            making.remember_signed(write.session, office.evidence, target.name, content, embedded_data(content))
     office.close()
 
 
