@@ -18,6 +18,11 @@ _LETTERS: Final = "abcdđeghiklmnopqrstuvxy"  # the Vietnamese list: đ) after d
 
 def body(data: ReportData) -> list[Paragraph]:
     """Everything between Kính gửi and the signature; the last words, in the style "last", end with `./.`."""
+    return [paragraph(text, style) for style, text in styled_texts(data)]
+
+
+def styled_texts(data: ReportData) -> list[tuple[str, str]]:
+    """The same as (style of `nd30`, text)."""
     texts = [("basis", text) for text in basis_lines(data.bases)]
     texts += [("body", text) for text in data.opening]
     for number, section in zip(numbers(data.sections), data.sections, strict=True):
@@ -28,7 +33,7 @@ def body(data: ReportData) -> list[Paragraph]:
     texts = [(style, text) for style, text in texts if text]
     if texts and texts[-1][0] == "body":
         texts[-1] = ("last", ended(texts[-1][1]))
-    return [paragraph(text, style) for style, text in texts]
+    return texts
 
 
 def with_headings_kept(blocks: list[Paragraph]) -> list[Flowable]:

@@ -30,16 +30,11 @@ class Head(Flowable):  # type: ignore[misc]
         right = stringWidth(nd30.STATE, BOLD, nd30.STATE_SIZES[0])
         left = nd30.WIDTH - right - _GUTTER
         self._centres = (left / 2, nd30.WIDTH - right / 2)
-        self._superior = _superior((head.superior or "").upper(), left)
-        size = nd30.ISSUER_SIZES[0]
-        lines: list[str] = []
-        for part in _issuer_lines(head.issuer.upper()):
-            part_size, part_lines = fit(part, BOLD, nd30.ISSUER_SIZES, left)
-            size, lines = min(size, part_size), [*lines, *part_lines]
-        self._issuer = (size, lines)
+        self._superior = superior_lines(head, left)
+        self._issuer = issuer_lines(head, left)
         self._number = fit(number_line(head), REGULAR, (nd30.NUMBER_SIZE,), left)
         self._date = fit(date_line(head.place, head.issued_on, year), ITALIC, nd30.DATE_SIZES, right)
-        self._head_rows = max(2, len(lines) + (len(self._superior[1]) if head.superior else 0))
+        self._head_rows = max(2, len(self._issuer[1]) + (len(self._superior[1]) if head.superior else 0))
         self._has_superior = bool(head.superior)
         foot_rows = max(len(self._number[1]), len(self._date[1]))
         self.width, self.height = nd30.WIDTH, _ROW * (self._head_rows + foot_rows) + 18.0
@@ -75,8 +70,9 @@ class Head(Flowable):  # type: ignore[misc]
         return y
 
 
-def _superior(name: str, width: float) -> tuple[int, list[str]]:
-    """On one line if it can be: common phrases may be abbreviated (NĐ 30/2020, Phụ lục I, ô 2)."""
+def superior_lines(head: Letterhead, width: float) -> tuple[int, list[str]]:
+    """Size and lines of the superior, one line if it can be: common phrases may be abbreviated (NĐ 30/2020, ô 2)."""
+    name = (head.superior or "").upper()
     fitted = fit(name, REGULAR, nd30.ISSUER_SIZES, width)
     if len(fitted[1]) <= 1:
         return fitted
@@ -85,7 +81,17 @@ def _superior(name: str, width: float) -> tuple[int, list[str]]:
     return fit(name, REGULAR, nd30.ISSUER_SIZES, width)
 
 
-def _issuer_lines(issuer: str) -> list[str]:
+def issuer_lines(head: Letterhead, width: float) -> tuple[int, list[str]]:
+    """Size and lines of the issuer in capitals, no wider than `width` points."""
+    size = nd30.ISSUER_SIZES[0]
+    lines: list[str] = []
+    for part in _issuer_parts(head.issuer.upper()):
+        part_size, part_lines = fit(part, BOLD, nd30.ISSUER_SIZES, width)
+        size, lines = min(size, part_size), [*lines, *part_lines]
+    return size, lines
+
+
+def _issuer_parts(issuer: str) -> list[str]:
     # UBND itself is printed on two lines (domain.md 1.2): ỦY BAN NHÂN DÂN / HUYỆN BẮC HÀ
     plain = issuer.replace("UỶ", "ỦY")
     if plain.startswith(_COMMITTEE):
@@ -130,21 +136,28 @@ def _even_margin(text: Paragraph) -> float:
     return margin if whole > text.style.leading else 0.0
 
 
+def recipient_lines(names: tuple[str, ...]) -> list[str]:
+    """`Kính gửi: ...` in one line, or `Kính gửi:` and a line for each of several; empty for nobody."""
+    names = tuple(name.rstrip(" ;.") for name in names)
+    if len(names) > 1:
+        return ["Kính gửi:", *(f"- {name};" for name in names[:-1]), f"- {names[-1]}."]
+    return [f"Kính gửi: {names[0]}"] if names else []
+
+
 def recipients(names: tuple[str, ...]) -> list[Flowable]:
     """Element 9a. One recipient stays on the line; more stand below, their dashes under the colon."""
-    names = tuple(name.rstrip(" ;.") for name in names)
-    if not names:
+    first, *lines = recipient_lines(names) or [""]
+    if not first:
         return []
-    if len(names) == 1:
-        return [Spacer(0, 4), paragraph(f"Kính gửi: {names[0]}", "recipient"), Spacer(0, 12)]
-    lines = [f"- {name};" for name in names[:-1]] + [f"- {names[-1]}."]
+    if not lines:
+        return [Spacer(0, 4), paragraph(first, "recipient"), Spacer(0, 12)]
     under_colon = stringWidth("Kính gửi", REGULAR, nd30.BODY)
     start = max(0.0, (nd30.WIDTH - under_colon - widest(lines, REGULAR, nd30.BODY)) / 2)
     listed = [paragraph(line, "recipients") for line in lines]
     shift, back = Indenter(start + under_colon), Indenter(-start - under_colon)
     return [
         Indenter(start),
-        paragraph("Kính gửi:", "recipients"),
+        paragraph(first, "recipients"),
         Indenter(-start),
         shift,
         *listed,

@@ -114,13 +114,24 @@ def write(made: Made, folder: Path) -> Path:
 
     Raises AppError `disk_full`, `read_only`.
     """
-    stem, number = made.name.removesuffix(".pdf"), 1
-    target = reachable(folder / made.name)
+    return _write_new(folder, made.name, made.content)
+
+
+def write_docx(data: ReportData, folder: Path) -> Path:
+    """Write the report as a Word document, to be worked on further; as `write` does. Raises AppError."""
+    from models.reports.docx_report import make_docx
+
+    return _write_new(folder, file_name(data, ".docx"), make_docx(data))
+
+
+def _write_new(folder: Path, name: str, content: bytes) -> Path:
+    target, number = reachable(folder / name), 1
+    stem, ending = target.stem, target.suffix
     try:
-        while target.exists() and target.read_bytes() != made.content:
+        while target.exists() and target.read_bytes() != content:
             number += 1
-            target = target.with_name(f"{stem}-{number}.pdf")
-        write_file(target, made.content)
+            target = target.with_name(f"{stem}-{number}{ending}")
+        write_file(target, content)
     except OSError as failure:
         if isinstance(failure, FileExistsError | NotADirectoryError | FileNotFoundError):
             raise _unwritable(folder) from None

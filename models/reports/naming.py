@@ -30,8 +30,8 @@ def period_words(period_id: str) -> str:
     raise ValueError(period_id)
 
 
-def file_name(data: ReportData) -> str:
+def file_name(data: ReportData, ending: str = ".pdf") -> str:
     """`BC-thang-2024-03-PNV.pdf`: ASCII and at most 50 characters, as provinces' portals ask (domain.md 1.8)."""
     kind, _dash, agency = data.letterhead.symbol.partition("-")
-    stem = ascii_name(f"{kind}-{data.kind}-{data.period.id}-{agency}", _LONGEST - len(".pdf"))
-    return f"{stem}.pdf"
+    stem = ascii_name(f"{kind}-{data.kind}-{data.period.id}-{agency}", _LONGEST - len(ending))
+    return f"{stem}{ending}"

@@ -54,13 +54,17 @@ def sign_off(data: ReportData, last: Paragraph | None, places: Places) -> list[F
     return [*above, CondPageBreak(room), together, foot]
 
 
-def _copies(data: ReportData) -> list[str]:
-    # Ô 9b: "Như trên" when there is Kính gửi, one line each, "Lưu" at the end.
+def copy_lines(data: ReportData) -> list[str]:
+    """Ô 9b: "Như trên" when there is Kính gửi, one line each, "Lưu" at the end. Raises AppError."""
     names = ["Như trên"] if data.recipients else []
     names += [name.removeprefix("- ").rstrip(" ;.") for name in data.copies]
     copies = [f"- {name};" for name in names] + [f"- Lưu: {data.archive.rstrip(' ;.')}."]
     refuse_missing(copies, REGULAR)
-    return [line for copy in copies for line in wrap(copy, REGULAR, nd30.COPIES, _LEFT_WIDTH)]
+    return copies
+
+
+def _copies(data: ReportData) -> list[str]:
+    return [line for copy in copy_lines(data) for line in wrap(copy, REGULAR, nd30.COPIES, _LEFT_WIDTH)]
 
 
 class _SignOff(Flowable):  # type: ignore[misc]

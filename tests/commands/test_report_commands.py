@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -81,3 +82,17 @@ def test_data_that_are_not_ours_take_nothing_from_the_signature(
     code, verdict, said = office("report", "verify", signed)
     assert (code, verdict["intact"], verdict["data"]) == (0, True, None)
     assert told in said
+
+
+def test_formats_are_written_as_asked_and_never_over_one_another(
+    office: Run, tmp_path: Path, hold_clock: Callable[[datetime], None]
+) -> None:
+    make = ("report", "make", "--kind", "nam", "--period", "2024", "--out", tmp_path, "--format")
+    names = []
+    for hour, asked in ((2, "pdf,docx"), (3, "docx")):
+        hold_clock(datetime(2024, 12, 15, hour, 0, tzinfo=UTC))
+        names.append([Path(path).name for path in office(*make, asked)[1]["files"]])
+    assert names == [["BC-nam-2024-PNV.pdf", "BC-nam-2024-PNV.docx"], ["BC-nam-2024-PNV-2.docx"]]
+    with pytest.raises(SystemExit) as ended:
+        office(*make, "pdf,odt")
+    assert ended.value.code == 2

@@ -229,3 +229,13 @@ def test_the_agency_signs_with_a_picture_of_its_seal(page: ReportsPage, tmp_path
     settle(page)
     assert dialog.signed is not None
     assert b"/SMask " in dialog.signed.read_bytes()
+
+
+def test_a_word_copy_is_saved_to_go_on_writing(page: ReportsPage, office: OpenOffice, tmp_path: Path) -> None:
+    with tell.answering(tmp_path):
+        page._ask_word()
+        settle(page)
+    assert [path.name for path in tmp_path.glob("BC-*")] == ["BC-thang-2024-03-PNV.docx"]
+    assert "BC-thang-2024-03-PNV.docx" in page.banner.text()
+    with office.store.read() as session:
+        assert report_book.rows(session) == []

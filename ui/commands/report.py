@@ -28,14 +28,18 @@ def make(request: Request) -> Answer:
         if options.number is not None or options.date is not None:
             making.give_number(office, options.kind, options.period, options.number or "", options.date)
         made = making.make(office, options.kind, options.period)
-        path = making.write(made, options.out)
+        writers = {
+            "pdf": lambda: making.write(made, options.out),
+            "docx": lambda: making.write_docx(made.data, options.out),
+        }
+        paths = [str(writers[name]()) for name in options.format]
     for check in readiness.checks(made.data):
         if check.state != "ok":
             say(check.text)
-    data = {"files": [str(path)], "sequence": made.sequence, "data_sha256": made.data_sha256, "pages": made.pages}
+    data = {"files": paths, "sequence": made.sequence, "data_sha256": made.data_sha256, "pages": made.pages}
     words = _("Đã lập báo cáo {period}, lần {n}, {pages} trang: {path}")
     name = periods.name(options.period)
-    return Answer(data, [words.format(period=name, n=made.sequence, pages=made.pages, path=path)])
+    return Answer(data, [words.format(period=name, n=made.sequence, pages=made.pages, path=", ".join(paths))])
 
 
 def sign(request: Request) -> Answer:

@@ -119,7 +119,7 @@ def _report(group: Any) -> None:  # noqa: ANN401
     make.add_argument("--kind", required=True, choices=REPORT_KINDS)
     make.add_argument("--period", required=True, metavar="P")
     make.add_argument("--out", required=True, type=Path, metavar="DIR")
-    make.add_argument("--format", default=("pdf",), type=_formats, metavar="pdf")
+    make.add_argument("--format", default=("pdf",), type=_formats, metavar="pdf,docx")
     make.add_argument("--number", help=_("số văn bản; bỏ trống để văn thư ghi"))
     make.add_argument("--date", type=_day, help=_("ngày ban hành; bỏ trống để văn thư ghi"))
     sign = _command(group, "sign", "report:sign", _("ký số"))
@@ -222,6 +222,6 @@ def _count(typed: str) -> int:
 
 def _formats(typed: str) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(part.strip() for part in typed.split(",")))
-    if asked != ("pdf",):
-        raise argparse.ArgumentTypeError(_("chỉ có định dạng pdf"))
+    if not {"pdf", "docx"}.issuperset(asked):
+        raise argparse.ArgumentTypeError(_("“{typed}” không phải pdf, docx hoặc pdf,docx").format(typed=typed))
     return asked

@@ -41,7 +41,8 @@ class ReportsPage(Page):
     help_text = _(
         "Chọn loại và kỳ báo cáo. Số liệu được lấy tự động; mục nào cần nói thêm thì sửa lời ở bên trái, trang in bên "
         "phải thay đổi theo.\n\n“Lập báo cáo” ghi tệp PDF vào thư mục bạn chọn và lưu lại trong sổ. “Ký số” tạo một "
-        "tệp mới đã ký, tệp chưa ký vẫn còn.\n\nSố và ngày có thể để trống cho văn thư ghi trước khi ký."
+        "tệp mới đã ký, tệp chưa ký vẫn còn. “Bản Word” là bản để viết tiếp, không ký "
+        "được.\n\nSố và ngày có thể để trống cho văn thư ghi trước khi ký."
     )
 
     def build(self) -> None:
@@ -56,6 +57,7 @@ class ReportsPage(Page):
         )
         self._print = self.add_action(_("In…"), self._ask_print, keys="Ctrl+P", tip=_("In các trang đang xem"))
         self._print.setEnabled(False)
+        self.add_action(_("Bản Word…"), self._ask_word, tip=_("Lưu báo cáo thành tệp Word để viết tiếp"))
         self.add_action(_("Kiểm tra chữ ký…"), self._ask_verify, tip=_("Kiểm tra chữ ký của một tệp PDF"))
         self._make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+L", may="report.make")
         self.head = ReportHead()
@@ -256,6 +258,31 @@ class ReportsPage(Page):
             making.remember(session, office.evidence, made)
 
         self.jobs.write("report.make", change, self, said=_("Đã lập báo cáo: {path}").format(path=path))
+
+    def _ask_word(self) -> None:
+        self.words.flush()
+        draft = self._draft
+        if draft is None:
+            return
+        folder = tell.choose_folder(self, _("Lưu bản Word vào thư mục"), str(self.desk.settings.get("export_folder")))
+        if folder is None:
+            return
+
+        def query(session: Session) -> ReportData:
+            from models.reports.gather import gather
+
+            return gather(session, draft.kind, draft.period_key)
+
+        self.jobs.read(query, self, lambda data: self._write_word(data, folder))
+
+    def _write_word(self, data: ReportData, folder: Path) -> None:
+        def work(_task: Task) -> Path:
+            from models.reports import making
+
+            return making.write_docx(data, folder)
+
+        said = _("Đã lưu bản Word: {path}")
+        self.jobs.tool(work, self, lambda path: self.banner.say(said.format(path=path)), title=_("Đang lưu bản Word"))
 
     def _ask_print(self) -> None:
         from ui.dialogs import print_pages

@@ -1,0 +1,103 @@
+"""The appendices of a report in Word: totals with the chart, and the table of all tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any, Final
+
+from docx.shared import Pt
+from reportlab.graphics.renderPDF import drawToString
+
+from models.reports import appendix, nd30
+from models.reports.body import roman
+from models.reports.charts import timeliness_chart
+from models.reports.data import ReportData
+from models.reports.docx_shapes import Look, paragraph, row, table
+from models.reports.figures import Counts, by_area, by_unit, count, group_by_area
+from models.work.codes import area_name
+
+_SHARPNESS: Final = 3  # dots of the chart for each point: 216 a inch
+_CELL: Final = nd30.TABLE
+_CAPTION: Final = Look(size=13, bold=True, align="center", before=10, after=nd30.GAP, together=True)
+
+
+def totals(document: Any, data: ReportData) -> None:  # noqa: ANN401 - python-docx has no types
+    """Add the first appendix: counts by area, the chart, counts by unit."""
+    areas = [(area_name(area) or appendix.NO_AREA, counts) for area, counts in by_area(data.tasks)]
+    units = [(name or appendix.NO_UNIT, counts) for name, counts in by_unit(data.tasks)]
+    _add(document, *_heading(data, 0), paragraph("1. Theo lĩnh vực", _CAPTION))
+    _add(document, _counts("Lĩnh vực", areas, count(data.tasks)))
+    _add(document, paragraph(appendix.CHART_TITLE, _CAPTION))
+    document.add_picture(_chart(areas), width=Pt(nd30.WIDTH))
+    _add(document, paragraph("2. Theo đơn vị chủ trì", _CAPTION), _counts("Đơn vị", units, None))
+
+
+def tasks(document: Any, data: ReportData) -> None:  # noqa: ANN401
+    """Add the second appendix: every task, grouped by area, the head repeated on each page."""
+    widths = appendix.TASK_WIDTHS
+    made = table(widths, lines=True)
+    made.append(_row(widths, appendix.TASK_HEAD, head=True))
+    place = 0
+    for index, (area, rows) in enumerate(group_by_area(data.tasks).items(), 1):
+        name = f"{area_name(area) or appendix.NO_AREA} ({len(rows)} nhiệm vụ)"
+        bold = Look(size=_CELL, bold=True, together=True)
+        cells = [(widths[0], [paragraph(roman(index), bold)]), (sum(widths[1:]), [paragraph(name, bold)])]
+        made.append(row(cells, span=len(widths) - 1))
+        for task in rows:
+            place += 1
+            made.append(_row(widths, appendix.task_texts(place, task), centred=(0, 4, 5), right=(6,)))
+    _add(document, *_heading(data, 1), made)
+
+
+def _add(document: Any, *blocks: Any) -> None:  # noqa: ANN401
+    for block in blocks:
+        document.element.body.insert_element_before(block, "w:sectPr")
+
+
+def _heading(data: ReportData, index: int) -> list[Any]:
+    number, title, attached = appendix.heading_lines(data, index)
+    bold = Look(bold=True, align="center", after=2)
+    return [
+        paragraph(number, bold),
+        paragraph(title, bold),
+        paragraph(attached, Look(italic=True, align="center", after=12)),
+    ]
+
+
+def _counts(label: str, rows: Sequence[tuple[str, Counts]], total: Counts | None) -> Any:  # noqa: ANN401
+    widths, right = appendix.COUNT_WIDTHS, range(2, len(appendix.COUNT_WIDTHS))
+    made = table(widths, lines=True)
+    made.append(_row(widths, ("STT", label, *appendix.COUNT_HEAD), head=True))
+    for index, (name, counts) in enumerate(rows, 1):
+        made.append(_row(widths, (str(index), name, *appendix.count_figures(counts)), centred=(0,), right=right))
+    if total is not None:
+        made.append(_row(widths, ("", "Tổng cộng", *appendix.count_figures(total)), right=right, bold=True))
+    return made
+
+
+def _row(
+    widths: Sequence[float],
+    texts: Sequence[str],
+    *,
+    head: bool = False,
+    bold: bool = False,
+    centred: Sequence[int] = (),
+    right: Sequence[int] = (),
+) -> Any:  # noqa: ANN401
+    cells = []
+    for index, (width, text) in enumerate(zip(widths, texts, strict=True)):
+        align = "center" if head or index in centred else "right" if index in right else "left"
+        cells.append((width, [paragraph(text, Look(size=_CELL, bold=head or bold, align=align))]))
+    return row(cells, head=head)
+
+
+def _chart(rows: Sequence[tuple[str, Counts]]) -> BytesIO:
+    """The chart of the PDF as a picture, for Word draws no vectors of ours."""
+    import pypdfium2
+
+    picture = BytesIO()
+    with pypdfium2.PdfDocument(drawToString(timeliness_chart(rows))) as drawn:
+        drawn[0].render(scale=_SHARPNESS).to_pil().save(picture, "PNG", optimize=True)
+    picture.seek(0)
+    return picture
