@@ -86,6 +86,7 @@ def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Readi
     appendix = lines[tail.appendix_from :]
     tasks += _from_part(text, body, finder, calendar, "", area_of_subject(plain(opening.head.subject or "")))
     tasks += _from_part(text, appendix, Finder(calendar, None), calendar, "PL")
+    tasks.sort(key=lambda task: task.source.start)  # a table's rows stand where the table does
     remarks = list(warnings) + list(opening.warnings)
     if not tasks:
         remarks.append(_("Không tìm thấy nhiệm vụ nào trong văn bản; có thể thêm nhiệm vụ bằng tay."))

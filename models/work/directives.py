@@ -105,6 +105,30 @@ def known(session: Session, text: str) -> str | None:
     return found.id if found is not None else None
 
 
+def same_paper(session: Session, directive: Directive) -> Directive | None:
+    """An earlier document with the same number, symbol and day, or None.
+
+    A paper comes as a Word file and again as the signed PDF; their words differ a little, their tasks would count twice.
+    """
+    if not (directive.doc_number and directive.symbol and directive.issued_on):
+        return None
+    twins = select(Directive).where(
+        Directive.doc_number == directive.doc_number,
+        Directive.symbol == directive.symbol,
+        Directive.issued_on == directive.issued_on,
+        Directive.issuer == directive.issuer,
+        Directive.number < directive.number,
+    )
+    return session.scalars(twins.order_by(Directive.number)).first()
+
+
+def same_paper_words(twin: Directive) -> str:
+    """What to say of a document whose paper is in the book already."""
+    return _(
+        "Trong sổ đã có {label} nhận ngày {day}. Nếu là cùng một văn bản, hãy chỉ nhận nhiệm vụ từ một bản."
+    ).format(label=_label(twin), day=show_date(clock.local(twin.added_at).date()))
+
+
 def change_head(session: Session, directive_id: str, head: DirectiveHead) -> None:
     """Correct what the document says about itself; its tasks name it by the new words.
 

@@ -45,6 +45,19 @@ def test_a_document_read_twice_is_recognised(office: OpenOffice, kept: str) -> N
         assert directives.known(session, TEXT + " thêm") is None
 
 
+def test_the_same_paper_in_another_form_is_told_of(office: OpenOffice, kept: str) -> None:
+    with office.store.write("directive.add") as write:
+        scanned = reading.read_text(TEXT.replace("trước ngày", "trước  ngày ").replace(";", " ;"))
+        row = directives.add(write.session, office.evidence, scanned, "công văn.pdf", b"pdf")
+        twin = directives.same_paper(write.session, row)
+        assert twin is not None and twin.id == kept
+        assert "Trong sổ đã có Công văn số" in directives.same_paper_words(twin)
+        assert directives.same_paper(write.session, twin) is None  # the earlier one is no copy of the later
+        other = reading.read_text(TEXT.replace("Số: ", "Số: 9"))
+        row = directives.add(write.session, office.evidence, other, "khác.pdf", b"other")
+        assert directives.same_paper(write.session, row) is None
+
+
 def test_a_half_done_review_is_there_another_day(office: OpenOffice, kept: str, found: Reading) -> None:
     with office.store.read() as session:
         review = Review(TEXT, directives.items(session, kept))

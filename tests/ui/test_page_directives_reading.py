@@ -76,6 +76,18 @@ def test_a_document_read_twice_leads_to_the_known_one(review: Driver) -> None:
     assert review.page._id == known
 
 
+def test_the_same_paper_as_another_file_offers_the_one_that_is_known(review: Driver, tmp_path: Path) -> None:
+    first = review.page._id
+    again = tmp_path / "bản khác.txt"
+    again.write_text(DOCUMENT.read_text("utf-8").replace(";", " ;"), "utf-8")
+    review.read(again)
+    assert review.page._id != first
+    assert "Trong sổ đã có" in review.page.banner.text()
+    review.button("Mở văn bản đã có").click()
+    review.settle()
+    assert review.page._id == first
+
+
 @pytest.fixture
 def legacy(tmp_path: Path) -> Path:
     """A .docx typed in a TCVN3 font."""

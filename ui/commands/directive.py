@@ -35,6 +35,9 @@ def add(request: Request) -> Answer:
     with opened.office(request) as office, office.store.write("directive.add") as write:
         row = directives.add(write.session, office.evidence, found, path.name, content)
         label = directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)
+        twin = directives.same_paper(write.session, row)
+        if twin is not None:
+            warnings.append(directives.same_paper_words(twin))
         kept = {"id": row.id, "number": row.number, "label": label}
         accepted = directives.accept(write.session, row.id, found.tasks) if request.options.accept else []
         numbers = [task.number for task in accepted]

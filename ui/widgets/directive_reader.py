@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
     from models.reading.proposal import Reading
 
 LARGEST = 50 * 1024 * 1024  # bytes, as the reader's own limit
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A document that is in the book now, and the earlier one that is the same paper in another form."""
+
+    id: str
+    label: str
+    twin: str
+    twin_words: str
 
 
 class DirectiveReader(QObject):
@@ -70,20 +81,25 @@ class DirectiveReader(QObject):
         if office is None:
             return
 
-        def change(session: Session) -> tuple[str, str]:
+        def change(session: Session) -> _Kept:
             from models.work import directives
 
             row = directives.add(session, office.evidence, found, name, content)
-            return row.id, directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)
+            twin = directives.same_paper(session, row)
+            label = directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)
+            return _Kept(row.id, label, twin.id if twin else "", directives.same_paper_words(twin) if twin else "")
 
         def words(label: str) -> str:
             return _("Đã đọc {label}: {n} đề xuất.").format(label=label, n=len(found.tasks))
 
-        def kept(pair: tuple[str, str]) -> None:
-            if found.warnings:
-                self._banner.note(words(pair[1]), "\n".join(found.warnings))
+        def kept(new: _Kept) -> None:
+            remarks = [*filter(None, [new.twin_words]), *found.warnings]
+            if remarks:
+                open_twin = (lambda: self.opened.emit(new.twin)) if new.twin else None
+                action = _("Mở văn bản đã có") if new.twin else ""
+                self._banner.note(words(new.label), "\n".join(remarks), action, open_twin)
             if alone:
-                self.opened.emit(pair[0])
+                self.opened.emit(new.id)
 
         self._desk.jobs.write(
             "directive.add",
@@ -91,7 +107,7 @@ class DirectiveReader(QObject):
             self,
             kept,
             lambda failure: self._not_kept(failure, found.text),
-            said=lambda pair: words(pair[1]),
+            said=lambda new: words(new.label),
         )
 
     def _not_kept(self, failure: AppError, text: str) -> None:

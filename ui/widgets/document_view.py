@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from models.base.text import straight
@@ -67,6 +67,8 @@ class DocumentView(QPlainTextEdit):
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Colour what the proposals came from."""
         self._marks = tuple(marks)
+        self.setViewportMargins(self.margin_width(), 0, 0, 0)
+        self._place_margin()
         self._colour()
 
     def show_current(self, key: str, *, scroll: bool = True) -> None:
@@ -115,8 +117,10 @@ class DocumentView(QPlainTextEdit):
     # The margin
 
     def margin_width(self) -> int:
-        """Room for a number such as `12.10` and a line beside it."""
-        return theme.letters(5) + theme.em(0.7)
+        """Room for the longest number (`12.10`, `PL.II.2.1`) and a line beside it."""
+        metrics = QFontMetrics(theme.font(0.9, bold=True))
+        longest = max((metrics.horizontalAdvance(mark.label) for mark in self._marks), default=0)
+        return min(max(theme.letters(5), longest), theme.letters(12)) + theme.em(0.9)
 
     def paint_margin(self, event: QPaintEvent) -> None:
         """The number of each proposal at its first line, and a line along all of its lines."""
@@ -138,8 +142,7 @@ class DocumentView(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The margin is as high as the text; what is stressed stays in view when lines break elsewhere."""
         super().resizeEvent(event)
-        inner = self.contentsRect()
-        self._margin.setGeometry(inner.left(), inner.top(), self.margin_width(), inner.height())
+        self._place_margin()
         self._wanted = self._current
         self._soon.start()
 
@@ -149,6 +152,10 @@ class DocumentView(QPlainTextEdit):
         self._soon.start()
 
     # Inside
+
+    def _place_margin(self) -> None:
+        inner = self.contentsRect()
+        self._margin.setGeometry(inner.left(), inner.top(), self.margin_width(), inner.height())
 
     def _follow(self, rect: QRect, scrolled: int) -> None:
         if scrolled:
