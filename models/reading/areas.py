@@ -27,13 +27,14 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             2,
             r"người đứng đầu|quán triệt|tuyên truyền|truyền thông|sáng kiến|theo dõi,? (?:đôn đốc|"
             r"kiểm tra|tổng hợp)|khen thưởng|mức độ hài lòng|khảo sát|hài lòng của người dân|"
-            r"báo cáo[^.;]{0,30}(?:cchc|cải cách hành chính)|tự (?:đánh giá|chấm)|chấm điểm|tiêu chí thành phần|"
+            r"báo cáo[^.;]{0,30}(?:cchc|cải cách hành chính)|"
+            r"tự (?:đánh giá|chấm)|tài liệu kiểm chứng|chấm điểm|tiêu chí thành phần|"
             r"(?:thực hiện|triển khai) (?:nghị quyết|kế hoạch|chương trình|chỉ thị|công điện|kết luận|thông báo)"
             r"(?: này)?(?=\s*[.;,]|\s*$)",
         ),
         (
             1,
-            r"đôn đốc|kiểm tra|giám sát|theo dõi|đánh giá|tổng hợp|báo cáo|sơ kết|tổng kết|"
+            r"đôn đốc|kiểm tra|giám sát|họp(?! tác)|theo dõi|đánh giá|tổng hợp|báo cáo|sơ kết|tổng kết|"
             r"chỉ đạo|phát động|(?:hội|cuộc) thi|biểu dương|nhận thức|cải cách hành chính|cchc|đối thoại|kế hoạch|"
             r"trách nhiệm",
         ),
@@ -42,7 +43,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (3, r"cải cách thể chế|thể chế(?! hóa)|quy phạm pháp luật|qppl|vbqppl"),
         (
             2,
-            r"xây dựng pháp luật|theo dõi (?:tình hình )?thi hành pháp luật|thi hành pháp luật|"
+            r"xây dựng pháp luật|thi hành luật|theo dõi (?:tình hình )?thi hành pháp luật|thi hành pháp luật|"
             r"hệ thống hóa văn bản|cơ chế,? chính sách|nghị quyết của hđnd|"
             r"phổ biến,? giáo dục pháp luật|"
             r"(?:ban hành|sửa đổi|bổ sung|bãi bỏ|thay thế) (?:các |một số )?(?:thông tư|nghị định)",
@@ -53,9 +54,9 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (3, r"thủ tục hành chính|tthc|một cửa|kiểm soát thủ tục|phục vụ hành chính công"),
         (
             2,
-            r"hồ sơ[^.;]{0,40}(?:quá hạn|đúng hạn|trễ hạn|tồn đọng)|phản ánh,? kiến nghị|"
+            r"hồ sơ[^.;]{0,40}(?:quá hạn|đúng hạn|trễ hạn|tồn đọng)|phản ánh,? kiến nghị|tiếp nhận phản ánh|"
             r"phí,? lệ phí|tái cấu trúc quy trình|bưu chính công ích|766/qđ-ttg|thư xin lỗi|"
-            r"số hóa hồ sơ|niêm yết|thành phần hồ sơ|giấy tờ|giấy phép|"
+            r"số hóa hồ sơ|giải quyết hồ sơ|niêm yết|thành phần hồ sơ|giấy tờ|giấy phép|"
             r"quy định kinh doanh|điều kiện kinh doanh|tiếp nhận và trả kết quả",
         ),
         (1, r"hồ sơ|quy trình|người dân,? doanh nghiệp|dịch vụ công|dvc"),
@@ -121,7 +122,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (
             2,
             r"công nghệ thông tin|cntt|cơ sở dữ liệu|(?:đối chiếu|chuẩn hóa|đồng bộ|cập nhật) dữ liệu|"
-            r"phần mềm|hệ thống thông tin|kết nối,? chia sẻ|trung tâm dữ liệu|tổ công nghệ số|"
+            r"phần mềm|hệ thống thông tin|(?:cổng|trang) thông tin|kết nối,? chia sẻ|trung tâm dữ liệu|tổ công nghệ số|"
             r"hạ tầng số|trí tuệ nhân tạo|trợ lý ảo|điều hành thông minh|phủ sóng|trắng sóng|lõm sóng|viễn thông|"
             r"hệ thống quản lý văn bản|iso",
         ),

@@ -92,7 +92,7 @@ _WEEK = re.compile(
 )
 _BARE_WEEK = re.compile(rf"{_WEEK_NAME}{_YEAR}")
 _WHOLE_YEAR = re.compile(
-    rf"{_NOT_BEFORE}(?<!định hướng )(?<!tầm nhìn )(?P<how>trong|hết|cuối|đến(?: hết|"
+    rf"{_NOT_BEFORE}(?<!định hướng )(?<!tầm nhìn )(?P<how>trước|trong|hết|cuối|đến(?: hết|"
     r" cuối)?|xong|hoàn thành(?: trong)?)\s+"
     r"năm\s+(?P<y>(?:19|20)\d\d)(?!\d)"
 )
@@ -269,7 +269,7 @@ def _part(match: re.Match[str], calendar: Calendar) -> tuple[date | None, tuple[
 
 
 def _whole_year(match: re.Match[str], _calendar: Calendar) -> tuple[date | None, tuple[str, ...]]:
-    return date(int(match["y"]), 12, 31), ()
+    return date(int(match["y"]) - (_how(match) == "trước"), 12, 31), ()
 
 
 def _how(match: re.Match[str]) -> str:

@@ -75,7 +75,8 @@ def _without_offices(body: Passage, acting: tuple[str, ...]) -> str:
     plain = list(body.plain)
     for start, end, name in units_in(even(body.words)):
         # "Nâng cấp Bộ phận Một cửa": the counter, when it neither acts nor is told, is what the task is about.
-        counter = name not in acting and not _TOLD.search(body.plain, 0, start) and area_of_offices((name,))
+        named = name.lower().startswith("cổng thông tin") or area_of_offices((name,))
+        counter = name not in acting and not _TOLD.search(body.plain, 0, start) and named
         if not counter and not _RESHAPED.search(body.plain, 0, start):
             plain[start:end] = " " * (end - start)
     return "".join(plain)
@@ -165,9 +166,8 @@ def deadline_of(body: Passage, calendar: Calendar) -> Deadline:
     return told if told.due_on or told.recurrence else found
 
 
-_TIME_LAST = re.compile(
-    r":\s+(?=(?:ngày|tuần|tháng|quý|quí|năm|\d)[^:;]{1,40}$)"
-)  # "Ban hành quyết định: tuần 1 tháng 3."
+# A time that ends the words, after a colon or in brackets: "Ban hành quyết định: tuần 1 tháng 3."
+_TIME_LAST = re.compile(r"[:(]\s*(?=(?:ngày|tuần|tháng|quý|quí|năm|\d)[^:;()]{1,40}\)?[\s.;]*$)")
 
 
 def numbered(root: Item, drafts: Sequence[Draft]) -> list[ProposedTask]:

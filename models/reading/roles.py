@@ -49,7 +49,7 @@ _LONGEST_ADDRESS = 14  # words
 _OPENER = re.compile(
     r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|chậm nhất|muộn nhất|trong|để|đối với|"
     r"theo|từ|ngay|thực hiện|nhằm|năm|đến|sau|khi|riêng|về|tại|song song|cùng với|giao|"
-    r"đồng thời|ngoài ra|thường xuyên|ngày|thứ|sáng|chiều)(?!\w)"
+    r"đồng thời|ngoài ra|thường xuyên|ngày|thứ|sáng|chiều|kết thúc (?:đợt|cuộc|quá trình|thời gian))(?!\w)"
 )
 _HOW = re.compile(r"(?:theo|trên|tại|trong|với|ngay|khi|hằng|hàng|định kỳ|cùng|trước|từ|qua|nghiêm|không|tùy)(?!\w)")
 _WHICH = re.compile(
@@ -178,7 +178,8 @@ def _who_orders(before: str) -> bool:
     return bool(
         re.search(
             r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|chủ tịch|thường trực|trưởng ban|bộ trưởng|giám đốc|"
-            r"thủ tướng|sở nội vụ|sở \w+ \w+|ban chỉ đạo|đồng chí|phòng nội vụ|bộ nội vụ|chủ trì|"
+            r"thủ tướng|sở nội vụ|sở \w+ \w+|ban chỉ đạo|đồng chí|phòng nội vụ|bộ nội vụ|chủ trì|thường vụ|"
+            r"trung tâm|văn phòng|ban|cục|chi cục|vụ|thanh tra|tỉnh ủy|huyện ủy|thành ủy|đảng ủy|tỉnh đoàn|"
             r"và)"
             r"(?:\s+[\w\-]+){0,8}$",
             before,

@@ -52,7 +52,7 @@ _SUBJECTS = (
 _LEVEL = r"(?:thành phố|tỉnh|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|tp\.?)"
 _PLACE_WORD = rf"[{UPPER}][{LOWER}']*(?!\w)"
 _PLACE = rf"(?-i:{_PLACE_WORD}(?:[ \-]{_PLACE_WORD}){{0,3}})"
-_AT = rf"(?:\s+(?:(?:cấp\s+)?{_LEVEL}(?:\s+{_PLACE})?))?"
+_AT = rf"(?:\s+(?:(?:cấp\s+)?{_LEVEL}(?:\s+{_PLACE})?|khu vực(?:\s+(?-i:[IVX]+|\d{{1,2}})(?!\w))?))?"
 _ABBREVIATION = r"(?-i:[A-ZĐ]{2,}(?:\s?[&\-–]\s?[A-ZĐ]{1,})*)"
 _SUBJECT = "|".join(sorted((re.escape(s).replace(r"\ ", r"\s+") for s in _SUBJECTS), key=len, reverse=True))
 _COMMITTEE = r"(?:ubnd|u\.b\.n\.d|ủy ban nhân dân|uỷ ban nhân dân|hđnd và ubnd|hđnd\s?-\s?ubnd|hđnd|hội đồng nhân dân)"
@@ -61,7 +61,7 @@ _BELOW = r"(?:thành phố|huyện|thị xã|quận|xã|phường|thị trấn|�
 _MANY = (
     r"các\s+(?:sở|ban|ngành|cơ quan|đơn vị|địa phương|phòng|huyện|quận|thị xã|thành phố|"
     r"xã|phường|thị trấn|đặc khu|thôn|bản(?! sao| ghi| đồ)|tổ dân phố|khu phố|ấp|buôn|xóm|khóm|tổ công nghệ số|"
-    r"chi(?=,\s*đảng bộ)|đảng bộ|"
+    r"chi(?=,\s*đảng bộ)|đảng bộ|đảng ủy|"
     rf"(?:chi bộ|chi cục|trung tâm)(?!\s+(?-i:[{UPPER}]))|cấp ủy|doanh nghiệp|trường|thành viên|"
     r"tổ chức(?=\s+(?:chính trị|xã hội|đoàn thể|hội|cá nhân|đảng|có liên quan))|hội|đoàn thể|bộ|lãnh đạo|cấp|"
     r"công ty|ngân hàng|chi nhánh)"
@@ -110,9 +110,10 @@ _OFFICE = (
     r"Ngân hàng|Hạt|Trạm|Thanh tra|Đoàn|Hội đồng|Liên đoàn|Học viện|Kho bạc|Bưu điện|Bệnh viện|Bộ phận|Ủy ban)"
 )
 _ANY = (
-    rf"{_OFFICE}\s+(?-i:[{UPPER}])\w*"
+    rf"(?:{_OFFICE}|(?-i:[Cc]ông chức|[Cc]án bộ|[Cc]huyên viên))\s+(?-i:[{UPPER}])\w*"
     rf"(?:\s+(?:{_INSIDE})(?!\w)|(?!,\s+{_OFFICE}\s),?\s+(?:và\s+|-\s+)?(?-i:[{UPPER}])\w*|"
-    rf"(?<!\s(?-i:huyện))(?<!\s(?-i:tỉnh))(?<!\s(?-i:phường))\s+(?!(?:{_STOP})(?!\w))(?-i:[{LOWER}])\w*){{0,12}}"
+    rf"(?<!\s(?-i:huyện))(?<!\s(?-i:tỉnh))(?<!\s(?-i:phường))\s+(?!(?:{_STOP})(?!\w))(?-i:[{LOWER}])\w*|"
+    rf"\s+\d{{1,2}}(?![\d/.,%]|\s*(?-i:[{LOWER}])*\s*\d)){{0,12}}"
 )
 _PERSON = (
     r"(?:(?-i:Đồng chí|Đ/c|Ông|Bà)|(?-i:đồng chí|đ/c|ông|bà)(?=\s+(?-i:[" + UPPER + r"])))"
@@ -163,6 +164,8 @@ _SINGLE = (
     rf"tòa án nhân dân{_AT}|viện kiểm sát nhân dân{_AT}",
     _ANY,
     _PERSON,
+    r"(?-i:Đoàn|Tổ)\s+(?:kiểm tra|giám sát|thanh tra|công tác|thư ký|giúp việc)(?!\w)",
+    rf"(?-i:Văn phòng|Thanh tra)(?!\s+(?-i:[{UPPER}])|\w)",
 )
 # "Các sở: Tài chính, Kế hoạch và Đầu tư": one word says what each of the subjects after it is.
 _ALONE = rf"(?=(?-i:[{UPPER}]))(?!(?:{_COMMITTEE}|mttq|vnpt|lhpn)(?!\w))(?:{_SUBJECT}|{_ABBREVIATION})(?!\w)"

@@ -17,22 +17,22 @@ khẩn trương | khắc phục | kiên quyết | kiến nghị | kiểm soát |
 kết nối | kết thúc | kịp thời | liên thông | luân chuyển | làm | làm sạch | làm tốt | lãnh đạo | lên kế hoạch |
 lưu trữ | lấy | lập | lắng nghe | lắp đặt | lồng ghép | lựa chọn | mua sắm | mời | mở | mở rộng | nghiêm cấm |
 nghiêm túc | nghiên cứu | nghiệm thu | nhắc nhở | ngăn chặn | nhân rộng | nhận diện | nhập | niêm yết | nâng cao |
-nâng cấp | nêu cao | nêu gương | nắm | nộp | phát hiện | phát huy | phát triển | phát động | phân bổ | phân công |
-phân cấp | phân loại | phát sóng | phân quyền | phân tích | phê bình | phê duyệt | phòng chống | phòng ngừa |
-phúc tra | phấn đấu | phối hợp | phổ biến | phục vụ | phủ sóng | quan tâm | quy hoạch | quy định | quyết liệt |
-quyết toán | quán triệt | quản lý | rà lại | rà soát | rút kinh nghiệm | rút ngắn | sáp nhập | sơ kết | sắp xếp |
-số hoá | số hóa | sử dụng | sửa đổi | tham gia | tham mưu | thanh toán | thanh tra | thay thế | theo dõi |
-thiết lập | thu hút | thu hồi | thu thập | thành lập | tháo gỡ | thí điểm | thông báo | thông qua | thông tin |
-thúc đẩy | thường xuyên | thẩm tra | thẩm định | thể chế hóa | thống kê | thống nhất | thực hiện | thực hành |
-tinh giản | tinh gọn | tiến hành | tiếp công dân | tiếp cận | tiếp nhận | tiếp thu | tiếp tục | tiết kiệm |
-tra cứu | trang bị | trao đổi | trả lời | triển khai | triệu tập | truyền thông | trình | trả | trực tiếp |
-tuyên truyền | tuyển dụng | tuân thủ | tái cấu trúc | tìm hiểu | tích cực | tích hợp | tôn vinh | tăng |
-tăng cường | tạm dừng | tạo | tập huấn | tập hợp | tập trung | tổ chức | tổng hợp | tổng kết | tự | tự kiểm tra |
-tự đánh giá | vinh danh | vận dụng | vận hành | vận động | xem xét | xác minh | xác định | xây dựng | xây mới |
-xét | xóa bỏ | xếp loại | xử lý | xử phạt | yêu cầu | điều chỉnh | điều tra | đo lường | đào tạo | đánh giá |
-đánh số | đôn đốc | đăng ký | đăng tải | đơn giản hóa | đưa | đảm bảo | đấu thầu | đầu tư | đẩy mạnh | đẩy nhanh |
-đề ra | đề xuất | định hướng | định kỳ | đối chiếu | đối thoại | đồng bộ | đồng hành | đổi mới | ưu tiên |
-ủy quyền | ứng dụng
+nâng cấp | nêu cao | nêu gương | nắm | nộp | phát hiện | phát huy | phát thanh | phát triển | phát động | phân bổ |
+phân công | phân cấp | phân loại | phát sóng | phân quyền | phân tích | phê bình | phê duyệt | phòng chống |
+phòng ngừa | phúc tra | phấn đấu | phối hợp | phổ biến | phục vụ | phủ sóng | quan tâm | quy hoạch | quy định |
+quyết liệt | quyết toán | quán triệt | quản lý | rà lại | rà soát | rút kinh nghiệm | rút ngắn | sáp nhập |
+sơ kết | sắp xếp | số hoá | số hóa | sử dụng | sửa đổi | tham gia | tham mưu | thanh toán | thanh tra | thay thế |
+theo dõi | thiết lập | thu hút | thu hồi | thu thập | thành lập | tháo gỡ | thí điểm | thông báo | thông qua |
+thông tin | thúc đẩy | thường xuyên | thẩm tra | thẩm định | thể chế hóa | thống kê | thống nhất | thực hiện |
+thực hành | tinh giản | tinh gọn | tiến hành | tiếp công dân | tiếp cận | tiếp nhận | tiếp thu | tiếp tục |
+tiết kiệm | tra cứu | trang bị | trao đổi | trả lời | triển khai | triệu tập | truyền thông | trình | trả |
+trực tiếp | tuyên truyền | tuyển dụng | tuân thủ | tái cấu trúc | tìm hiểu | tích cực | tích hợp | tôn vinh |
+tăng | tăng cường | tạm dừng | tạo | tập huấn | tập hợp | tập trung | tổ chức | tổng hợp | tổng kết | tự |
+tự kiểm tra | tự đánh giá | vinh danh | vận dụng | vận hành | vận động | xem xét | xác minh | xác định | xây dựng |
+xây mới | xét | xóa bỏ | xếp loại | xử lý | xử phạt | yêu cầu | điều chỉnh | điều tra | đo lường | đào tạo |
+đánh giá | đánh số | đôn đốc | đăng ký | đăng tải | đơn giản hóa | đưa | đảm bảo | đấu thầu | đầu tư | đẩy mạnh |
+đẩy nhanh | đề ra | đề xuất | định hướng | định kỳ | đối chiếu | đối thoại | đồng bộ | đồng hành | đổi mới |
+ưu tiên | ủy quyền | ứng dụng | dự thảo | soạn thảo | bảo vệ | bảo trì | chi tiết hóa
 """
 _CLAUSE_REACH = 300  # characters; further on a comma no longer ends an opening clause
 VERB = "|".join(sorted({v.strip() for v in _VERBS.replace("\n", "").split("|") if v.strip()}, key=len, reverse=True))
@@ -86,7 +86,8 @@ _PAST = (
     r"tính đến|hội nghị đã|cuộc họp đã|về cơ bản|ghi nhận|đánh giá cao|biểu dương|"
     r"hoan nghênh|cơ bản (?:thống nhất|nhất trí)|thống nhất (?:với|nội dung)|"
     r"nhất trí (?:với|theo)|nguyên nhân|"
-    r"[^.;,]{0,50}(?<!\w)(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất|tán thành) (?:với|nội dung)|"
+    r"[^.;,]{0,50}(?<!\w)(?:cơ bản )?(?:(?:đồng ý|nhất trí|thống nhất|tán thành) (?:với|nội dung)|"
+    r"(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh)(?= (?:sự|những|các|nỗ lực|kết quả|tinh thần|cố gắng)))|"
     r"hạn chế|tồn tại|chỉ số|sau khi (?:nghe|theo dõi|xem xét)|ngày \d{1,2}(?!\s*(?:hàng|"
     r"hằng|của|cuối|đầu|\d))|sáng ngày|chiều ngày|vừa qua|hiện nay|hiện còn|tại hội nghị|"
     r"một số (?:cơ quan|đơn vị|sở|địa phương|chỉ tiêu|nhiệm vụ)|"
@@ -110,7 +111,7 @@ CLOSING = re.compile(
     r"[^.;]{0,90}thông báo (?:để|đến|nội dung|(?:ý kiến )?kết luận)[^.;]{0,160}(?:biết|thực hiện)|"
     r"(?:có |theo |chi tiết |nội dung |nhiệm vụ |cụ thể )[^.;]{0,60}(?:biểu|bảng|phụ lục|danh mục)[^.;]{0,30}"
     r"(?:kèm theo|dưới đây|sau đây|đính kèm)[\s.:]*$|"
-    r"xin trân trọng|trân trọng|"
+    r"[^.;]{0,60}(?:trả lời|thông tin) (?:để|đến)[^.;]{0,100}(?:biết|được biết)[\s./]*$|xin trân trọng|trân trọng|"
     r"(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|nếu có (?:khó khăn|vướng mắc|vấn đề)|"
     r"cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:này )?(?:được|kết thúc|lập)|"
     r"nhận được (?:văn bản|công văn|công điện|thông báo) này(?!\s*,?\s*(?:đề nghị|yêu cầu)))"
@@ -128,9 +129,13 @@ _ONLY_DO_IT = re.compile(
 )
 
 
+_WHEN_STUCK = re.compile(r"\s*[;,.]\s*(?:mọi|nếu có|trong quá trình|nếu)\s[^;]{0,40}(?:vướng mắc|khó khăn|phát sinh)")
+
+
 def appeals(plain: str) -> bool:
     """Whether this is only the closing appeal to carry the document out; it gives nobody a duty of his own."""
-    return bool(_APPEALS.match(plain) and _ONLY_DO_IT.search(plain[-80:]))
+    asked = _WHEN_STUCK.split(plain, maxsplit=1)[0]
+    return bool(_APPEALS.match(asked) and _ONLY_DO_IT.search(asked[-80:]))
 
 
 ENFORCEMENT = re.compile(

@@ -108,7 +108,8 @@ def known(session: Session, text: str) -> str | None:
 def same_paper(session: Session, directive: Directive) -> Directive | None:
     """An earlier document with the same number, symbol and day, or None.
 
-    A paper comes as a Word file and again as the signed PDF; their words differ a little, their tasks would count twice.
+    A paper comes as a Word file and again as the signed PDF; their words differ a little, and their tasks would count
+    twice.
     """
     if not (directive.doc_number and directive.symbol and directive.issued_on):
         return None

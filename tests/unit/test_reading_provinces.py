@@ -233,3 +233,36 @@ def test_a_row_that_a_page_broke_is_one_row():
     )
     first, second = tasks(rows)
     assert (first.text, first.lead, second.lead) == ("Tinh giản biên chế", ("Phòng Tổ chức cán bộ",), ("Phòng A",))
+
+
+@pytest.mark.parametrize(
+    ("said", "lead"),
+    [
+        ("Trung tâm giao Phòng Kiểm soát thủ tục hành chính theo dõi.", "Phòng Kiểm soát thủ tục hành chính"),
+        ("Phòng Nghiệp vụ 1 dự thảo thông báo.", "Phòng Nghiệp vụ 1"),
+        ("Văn phòng: bố trí xe phục vụ đoàn.", "Văn phòng"),
+        ("Kết thúc đợt kiểm tra, Đoàn kiểm tra tổng hợp kết quả.", "Đoàn kiểm tra"),
+        ("Giao công chức Tư pháp - Hộ tịch hướng dẫn người dân.", "Công chức Tư pháp - Hộ tịch"),
+        ("Chi cục Thuế khu vực tăng thu ngân sách.", "Chi cục Thuế khu vực"),
+    ],
+)
+def test_offices_without_a_name_of_their_own_lead(said, lead):
+    (task,) = tasks(f"{ASKED}1. {said}\n")
+    assert task.lead == (lead,)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("sắp xếp các đơn vị, hoàn thành trước năm 2025", "2024-12-31"),
+        ("Tổ chức học tập kinh nghiệm (tháng 8/2024).", "2024-08-31"),
+        ("Ban hành quyết định kiểm tra: tuần 1 tháng 9.", "2024-09-07"),
+    ],
+)
+def test_a_time_that_ends_the_words_is_their_deadline(words, day):
+    (task,) = tasks(f"{ASKED}1. Sở Nội vụ {words[:1].lower()}{words[1:]}\n")
+    assert str(task.due_on) == day
+
+
+def test_an_answer_that_asks_for_nothing_gives_no_task():
+    assert not tasks("Kinh phí đã được phân bổ.\n\nSở Tài chính trả lời để UBND huyện Giồng Mẫu biết./.\n")
