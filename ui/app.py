@@ -80,10 +80,12 @@ class Later:
         from PySide6.QtGui import QIcon
 
         from ui import log
+        from ui.look_watch import LookWatch
 
         self._window.setWindowIcon(QIcon(str(RESOURCES / "icons" / "so-cchc.ico")))
         self._log = log.start(self._home.logs)
         self._single.listen(self._window, self._asked_for)
+        LookWatch(self._window)
         self._lock_by_itself()
         if self._watch.died_before:
             self._window.notices.tell_of_crash(self._home.logs / crash.BEFORE)

@@ -96,6 +96,16 @@ STATE_TONES: Final = {
 # Each has every Vietnamese letter. Only what the system may have: Qt searches long for a family that is not there.
 _FAMILIES = ("Segoe UI",) if sys.platform == "win32" else ("Noto Sans", "DejaVu Sans")
 _POINTS = 10.0
+# Kinds of widgets that Qt dresses in fonts of the system.
+_OF_THE_SYSTEM = (
+    b"QMenuBar",
+    b"QMenu",
+    b"QMessageBox",
+    b"QStatusBar",
+    b"QTipLabel",
+    b"QAbstractItemView",
+    b"QHeaderView",
+)
 
 _roles: dict[str, str] = LIGHT
 
@@ -107,18 +117,29 @@ def apply(app: QApplication, *, dark: bool = False) -> None:
     style = QStyleFactory.create("Fusion")
     if style is not None and app.style().name() != "fusion":
         app.setStyle(style)
+    # The parts that the system draws follow too: on Windows the title bar. Before the font, for it brings the system's.
+    app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
     font = QFont()
     font.setFamilies(list(_FAMILIES))
     font.setPointSizeF(max(_POINTS, app.font().pointSizeF() if app.font().pointSizeF() < 2 * _POINTS else _POINTS))
     app.setFont(font)
     # The frame that the system draws around the window, and its own dialogs, follow.
     app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
-    # The parts that the system draws follow too: on Windows the title bar.
-    app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
     app.setPalette(palette())
     from ui import style_sheet
 
     app.setStyleSheet(style_sheet.build(_roles, em(), font.pointSizeF()))
+    keep_font(app)  # after the sheet: a new style brings the system's fonts
+
+
+def keep_font(app: QApplication) -> None:
+    """The one font for menus, lists and questions too: Qt gives those the system's own, on Windows a smaller one.
+
+    Called again when the system's look has changed, for that brings its fonts back.
+    """
+    for name in _OF_THE_SYSTEM:
+        if app.font(name) != app.font():
+            app.setFont(app.font(), name)
 
 
 def dark() -> bool:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
 from models.base.text import has_marks
 from models.work.codes import STATES, TIMELINESS
 from ui import qt_words, style_sheet, theme
+from ui.desk import Desk
+from ui.look_watch import LookWatch
 from ui.widgets.cards import Count, CountCards
 from ui.widgets.empty import ListArea
 from ui.widgets.filters import FilterBox
 from ui.widgets.labels import ShortLabel, plain_label
 from ui.widgets.search import SearchField
+from ui.window import Window
 
 
 def luminance(colour: str) -> float:
@@ -204,3 +207,19 @@ def test_labels_never_read_text_as_markup_and_short_ones_keep_it_in_the_tooltip(
     # Qt reads a tooltip as markup where it looks like some, so the words are escaped and shown as they are.
     assert "&lt;b&gt;Một dòng rất dài không vừa chỗ&lt;/b&gt;" in label.toolTip()
     assert plain_label("<b>a</b>").textFormat() == Qt.TextFormat.PlainText
+
+
+def test_the_systems_fonts_do_not_come_back(desk: Desk, shown: Any, app: QApplication) -> None:
+    """On Windows Qt dresses menus and lists in the system's fonts, and does so again when its look changes."""
+    window: Window = shown(Window(desk))
+    LookWatch(window)
+    for name in ("QMenuBar", "QAbstractItemView", "QHeaderView"):
+        app.setFont(QFont("Times", 7), name)
+    assert window.menuBar().font().pointSizeF() == 7
+    QApplication.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
+    for name in ("QMenuBar", "QAbstractItemView", "QHeaderView"):
+        assert app.font(name) == app.font()
+    assert window.menuBar().font().pointSizeF() == app.font().pointSizeF()
+    app.setFont(QFont("Times", 7), "QMenuBar")
+    theme.apply(app)
+    assert app.font("QMenuBar") == app.font()
