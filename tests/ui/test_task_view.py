@@ -14,6 +14,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from task_book import NOW, build, dialog, read, settle, task, texts, write
 
+from models.work.tasks import TaskFields
 from ui import tell
 from ui.desk import Desk
 from ui.dialogs.task_assign import RolesDialog
@@ -147,6 +148,33 @@ def test_a_day_is_written_out_when_left_and_never_while_typed(view: TaskView) ->
     line.editingFinished.emit()
     assert line.text() == "05/04/2024"
     leave(view)
+
+
+def test_many_units_and_long_words_are_shown_whole_and_not_lost_by_saving_another_word(
+    page: TasksPage, real_desk: Desk
+) -> None:
+    """152 communes are more letters than a line takes by itself; what does not stand in the form would not be saved."""
+    names = tuple(f"Xã Nậm Lùng Phình {n}" for n in range(152))
+    fields = TaskFields("Giao mọi xã", lead=names, product="P" * 900, deadline_text="d" * 700)
+
+    def add(session: Any) -> str:
+        from models.work import tasks
+
+        return tasks.add(session, fields).id
+
+    made = write(real_desk, "task.add", add)
+    page.open_task(made)
+    settle(real_desk)
+    view = dialog(TaskView)
+    assert not view._save.isEnabled()
+    view.form.text.insertPlainText("Sửa: ")
+    view._save.click()
+    settle(real_desk)
+    kept = task(real_desk, made).fields
+    assert kept.text == "Sửa: Giao mọi xã"
+    assert kept.lead == names
+    assert (kept.product, kept.deadline_text) == (fields.product, fields.deadline_text)
+    view.reject()
 
 
 def test_names_that_are_no_units_are_pointed_out(view: TaskView, real_desk: Desk) -> None:

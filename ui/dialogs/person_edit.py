@@ -13,6 +13,7 @@ from ui import theme
 from ui.dialogs.task_deed import Change, DeedDialog, words_box
 from ui.widgets.labels import plain_label
 from ui.widgets.signature_picture import SignaturePicture
+from ui.widgets.whole_line import show_whole
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -143,8 +144,9 @@ def _prefix_meaning(prefix: str) -> str:
 
 
 def _line(name: str, hint: str, text: str) -> QLineEdit:
-    made = QLineEdit(text)
+    made = QLineEdit()
     made.setAccessibleName(name)
     made.setPlaceholderText(hint)
     made.setMaxLength(200)
+    show_whole(made, text)
     return made

@@ -13,6 +13,7 @@ from models.work.codes import LEVELS, level_name
 from ui.dialogs.task_deed import Change, DeedDialog
 from ui.widgets.day_field import DayField
 from ui.widgets.labels import plain_label
+from ui.widgets.whole_line import show_whole
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -116,8 +117,9 @@ class UnitDialog(DeedDialog):
 
 
 def _line(name: str, hint: str, text: str) -> QLineEdit:
-    made = QLineEdit(text)
+    made = QLineEdit()
     made.setAccessibleName(name)
     made.setPlaceholderText(hint)
     made.setMaxLength(200)
+    show_whole(made, text)
     return made

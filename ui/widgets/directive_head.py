@@ -16,6 +16,7 @@ from ui.tips import plain_tip
 from ui.widgets.day_field import DayField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ShortLabel, plain_label
+from ui.widgets.whole_line import show_whole
 
 _FIELDS = ("kind", "number", "symbol", "issuer", "subject", "signer", "signer_title")
 _SHORT = ("kind", "number", "symbol")
@@ -73,7 +74,7 @@ class DirectiveHeadForm(QWidget):
         for name, line in self._lines.items():
             value = str(getattr(head, name) or "")
             if not line.hasFocus() and line.text() != value:
-                line.setText(value)
+                show_whole(line, value)
                 line.setCursorPosition(0)
             line.setToolTip(plain_tip(value) or _("Văn bản không ghi; điền nếu biết từ bản giấy."))
             _mark_missing(line, line.text())

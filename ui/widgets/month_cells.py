@@ -22,6 +22,7 @@ from models.base.words import _
 from models.work.month_cells import COLUMNS, EDITABLE, column_name, late
 from ui import theme
 from ui.widgets.cells import draw_badge, draw_bar
+from ui.widgets.whole_line import show_whole
 
 if TYPE_CHECKING:
     from ui.widgets.month_rows import MonthRows
@@ -134,7 +135,7 @@ class MonthCellDelegate(QStyledItemDelegate):
         """Once, when it is opened: a reload while somebody types must not touch the line."""
         if isinstance(editor, CellEditor) and not editor.isModified() and not editor.before:
             editor.before = str(index.data(Qt.ItemDataRole.EditRole))
-            editor.setText(editor.before)
+            show_whole(editor, editor.before)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         """Hand over what was typed, unless nothing was."""

@@ -12,6 +12,7 @@ from ui import theme
 from ui.dialogs.task_deed import words_box
 from ui.widgets.labels import plain_label
 from ui.widgets.section import Section
+from ui.widgets.whole_line import show_whole
 
 if TYPE_CHECKING:
     from models.work.office import OfficeCard
@@ -58,8 +59,8 @@ class OfficeCardForm(Section):
         self._name.setText(f"{parent}{card.name}")
         if self.dirty():
             return
-        self.place.setText(card.place)
-        self.symbol.setText(card.symbol)
+        show_whole(self.place, card.place)
+        show_whole(self.symbol, card.symbol)
         _put(self.report_to, "\n".join(card.report_to))
         _put(self.copies_to, "\n".join(card.copies_to))
         self.days.setValue(card.due_soon_days)

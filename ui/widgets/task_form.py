@@ -25,6 +25,7 @@ from ui import theme
 from ui.dialogs.task_deed import words_box
 from ui.widgets.day_field import DayField
 from ui.widgets.labels import plain_label
+from ui.widgets.whole_line import show_whole
 
 if TYPE_CHECKING:
     from models.work.indicators import IndicatorRow
@@ -37,6 +38,9 @@ class Choices:
 
     units: tuple[str, ...]
     directives: tuple[tuple[str, str], ...]
+
+
+_NAMES = 30_000  # letters: a province gives a task to all its communes
 
 
 class TaskForm(QWidget):
@@ -54,8 +58,8 @@ class TaskForm(QWidget):
         self.ref.setMaximumWidth(theme.letters(18))
         self.area = _box(_("Lĩnh vực"), [("", _("Chưa ghi")), *((code, area_name(code)) for code in AREAS)])
         self.source = _box(_("Văn bản giao"), [("", _("Không có văn bản trong sổ"))])
-        self.lead = _line(_("Chủ trì"), _("tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;"), 1000)
-        self.helping = _line(_("Phối hợp"), _("tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;"), 2000)
+        self.lead = _line(_("Chủ trì"), _("tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;"), _NAMES)
+        self.helping = _line(_("Phối hợp"), _("tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;"), _NAMES)
         self.pick = QPushButton(_("Chọn đơn vị…"))
         self.pick.setAutoDefault(False)
         self.unknown = plain_label(role="warn", wrap=True)
@@ -91,22 +95,22 @@ class TaskForm(QWidget):
     def show_task(self, fields: TaskFields, measure: IndicatorRow | None, *, new: bool) -> None:
         """Show a task. The document of a kept task is part of where it came from and stays."""
         self.text.setPlainText(fields.text)
-        self.ref.setText(fields.ref)
+        show_whole(self.ref, fields.ref)
         _pick(self.area, fields.area)
-        self.lead.setText("; ".join(fields.lead))
-        self.helping.setText("; ".join(fields.with_units))
-        self.deadline.setText(fields.deadline_text)
+        show_whole(self.lead, "; ".join(fields.lead))
+        show_whole(self.helping, "; ".join(fields.with_units))
+        show_whole(self.deadline, fields.deadline_text)
         self.due.show_day(fields.due_on)
         _pick(self.recurrence, fields.recurrence)
-        self.product.setText(fields.product)
+        show_whole(self.product, fields.product)
         self.note.setPlainText(fields.note)
         self._directive = (fields.directive_id, fields.source_text, fields.source)
         _pick(self.source, fields.directive_id)
         self.rows.setRowVisible(self.source, new)
-        self.measure.setText(measure.name if measure else "")
-        self.unit_of_measure.setText(measure.measure if measure else "")
-        self.baseline.setText(show_number(measure.baseline) if measure else "")
-        self.target.setText(show_number(measure.target) if measure else "")
+        show_whole(self.measure, measure.name if measure else "")
+        show_whole(self.unit_of_measure, measure.measure if measure else "")
+        show_whole(self.baseline, show_number(measure.baseline) if measure else "")
+        show_whole(self.target, show_number(measure.target) if measure else "")
         _pick(self.direction, measure.direction if measure else "up")
         self._kept = self._now()
         self._look_for_units()
@@ -179,8 +183,8 @@ class TaskForm(QWidget):
 
     def show_roles(self, lead: Sequence[str], helping: Sequence[str]) -> None:
         """Take over what was ticked in the list of units."""
-        self.lead.setText("; ".join(lead))
-        self.helping.setText("; ".join(helping))
+        show_whole(self.lead, "; ".join(lead))
+        show_whole(self.helping, "; ".join(helping))
         self._look_for_units()
         self.edited.emit()
 

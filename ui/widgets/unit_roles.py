@@ -16,6 +16,7 @@ from ui.widgets.search import SearchField
 
 _LEAD, _HELP = 1, 2  # columns
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+_FEW = 8  # names that are written out
 
 
 class UnitRoles(QWidget):
@@ -168,6 +169,13 @@ class UnitRoles(QWidget):
         self._other.hide()
 
     def _tell(self) -> None:
-        lead, helping = "; ".join(self.lead()), "; ".join(self.helping())
+        lead, helping = _named(self.lead()), _named(self.helping())
         words = _("Chủ trì: {names}").format(names=lead or _("chưa chọn"))
         self._sum.setText(words + (" · " + _("Phối hợp: {names}").format(names=helping) if helping else ""))
+
+
+def _named(names: Sequence[str]) -> str:
+    """The names, or how many there are and the first: a line must not become a page."""
+    if len(names) <= _FEW:
+        return "; ".join(names)
+    return _("{n} đơn vị ({names}…)").format(n=len(names), names="; ".join(names[:3]))
