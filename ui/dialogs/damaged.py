@@ -54,7 +54,7 @@ class Damaged(GateView):
         self.report = QPlainTextEdit()
         self.report.setReadOnly(True)
         self.report.setAccessibleName(_("Biên bản cứu dữ liệu"))
-        self.report.setMinimumHeight(theme.em(16))
+        self.report.setMinimumHeight(theme.em(9))
         self.body.addWidget(self._ways)
         self.body.addWidget(self.report, 1)
         self._foot()
