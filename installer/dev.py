@@ -1,4 +1,4 @@
-"""Sets up, runs and checks Sổ CCHC on a machine that has only Python: `dev.py setup | run [ARGS] | test [ARGS] | lock`.
+"""Sets up, runs and checks Sổ CCHC on a machine that has only Python: `dev.py`, then a word of `COMMANDS` below.
 
 Standard library only. Nothing of the program is imported here: what this file says must be sayable before setup.
 """
@@ -29,7 +29,9 @@ USAGE = """Cách dùng: python3 installer/dev.py LỆNH
   setup        chuẩn bị mọi thứ chương trình cần (vào thư mục .venv)
   run [...]    chuẩn bị rồi chạy chương trình; không có gì thêm thì mở cửa sổ, ví dụ: run demo --out demo-output
   test [...]   chuẩn bị rồi kiểm tra toàn bộ mã nguồn; phần thêm chuyển cho pytest
-  lock [...]   tính lại các tệp khóa phiên bản trong installer/lock; phần thêm chuyển cho uv, ví dụ: lock --upgrade"""
+  lock [...]   tính lại các tệp khóa phiên bản trong installer/lock; phần thêm chuyển cho uv, ví dụ: lock --upgrade
+  notice       ghi lại resources/NOTICE: giấy phép của mọi gói trong tệp khóa
+  audit        hỏi xem gói nào trong tệp khóa có lỗ hổng đã biết (cần mạng)"""
 
 
 def setup(_arguments: list[str]) -> int:
@@ -124,7 +126,24 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
-COMMANDS: dict[str, Callable[[list[str]], int]] = {"setup": setup, "run": run, "test": test, "lock": lock}
+def notice(_arguments: list[str]) -> int:
+    """Write the list of licences anew, in the environment whose packages it names."""
+    prepare("run")
+    return subprocess.run([str(PYTHON), "-X", "utf8", str(ROOT / "installer" / "notice.py")], check=False).returncode
+
+
+def audit(_arguments: list[str]) -> int:
+    """Ask about known holes in everything that is locked, for the program and for its tests."""
+    from audit import audit as asked
+
+    prepare("run")
+    return 0 if asked("develop") else 1  # develop.txt holds all of run.txt
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "setup": setup, "run": run, "test": test, "lock": lock,
+    "notice": notice, "audit": audit,
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -132,7 +151,11 @@ def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    if not arguments or arguments[0] not in COMMANDS or (arguments[0] == "setup" and arguments[1:]):
+    if (
+        not arguments
+        or arguments[0] not in COMMANDS
+        or (arguments[0] in {"setup", "notice", "audit"} and arguments[1:])
+    ):
         say(USAGE)
         return 2
     try:

@@ -77,7 +77,7 @@ def _about(archive: zipfile.ZipFile, names: list[str]) -> Message:
 
 def _component(wheel: Wheel, about: Message) -> Component:
     name = plain(wheel.package.name)
-    homepage = _homepage(about)
+    homepage = homepage_of(about)
     purl = f"pkg:pypi/{name}@{wheel.package.version}"
     return Component(name, wheel.package.version, wheel.sha256, licence_of(about), homepage, purl)
 
@@ -96,7 +96,8 @@ def licence_of(about: Message) -> str:
     return own[0][:80] if own else ""
 
 
-def _homepage(about: Message) -> str:
+def homepage_of(about: Message) -> str:
+    """Where a package lives, as it declares it; nothing when it does not."""
     links = dict(str(value).split(",", 1) for value in about.get_all("Project-URL", []) if "," in str(value))
     by_name = {key.strip().lower(): value.strip() for key, value in links.items()}
     for key in ("homepage", "source", "source code", "repository", "documentation"):

@@ -1,9 +1,8 @@
-"""Which libraries and fonts the program is built with, their versions and licences. Read from what is installed."""
+"""Which libraries and fonts the program is built with, and their licences; `installer/dev.py notice` makes the list."""
 
 from __future__ import annotations
 
 import re
-from importlib import metadata
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
@@ -12,21 +11,6 @@ from models.base.paths import RESOURCES
 from models.base.version import VERSION
 from models.base.words import _
 from ui import theme
-
-_LIBRARIES = {
-    "PySide6-Essentials": "LGPL-3.0",
-    "SQLAlchemy": "MIT",
-    "sqlcipher3": "zlib; SQLCipher: BSD-3-Clause",
-    "alembic": "MIT",
-    "reportlab": "BSD",
-    "pyHanko": "MIT",
-    "cryptography": "Apache-2.0 / BSD-3-Clause",
-    "keyring": "MIT",
-    "python-docx": "MIT",
-    "pypdfium2": "Apache-2.0 / BSD-3-Clause",
-    "msgspec": "BSD-3-Clause",
-    "platformdirs": "MIT",
-}
 
 
 def show(parent: QWidget) -> None:
@@ -49,15 +33,8 @@ def show(parent: QWidget) -> None:
 
 
 def text() -> str:
-    """The list in words, with the notice that goes with the fonts."""
-    lines = [_("Sổ CCHC {version} dùng các thư viện sau:").format(version=VERSION), ""]
-    lines += [f"{name} {_version(name)}: {licence}" for name, licence in _LIBRARIES.items()]
-    notice = (RESOURCES / "fonts" / "NOTICE").read_text("utf-8").strip()
-    return "\n".join([*lines, "", _("Phông chữ:"), "", re.sub(r"\n{3,}", "\n\n", notice)])
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""
+    """Every package with its version and licence, and the notice that goes with the fonts."""
+    packages = (RESOURCES / "NOTICE").read_text("utf-8").split("\n\n", 1)[1].strip()
+    fonts = (RESOURCES / "fonts" / "NOTICE").read_text("utf-8").strip()
+    head = _("Sổ CCHC {version} dùng các thư viện sau:").format(version=VERSION)
+    return "\n".join([head, "", packages, "", _("Phông chữ:"), "", re.sub(r"\n{3,}", "\n\n", fonts)])
