@@ -141,8 +141,12 @@ def audit(_arguments: list[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    "setup": setup, "run": run, "test": test, "lock": lock,
-    "notice": notice, "audit": audit,
+    "setup": setup,
+    "run": run,
+    "test": test,
+    "lock": lock,
+    "notice": notice,
+    "audit": audit,
 }
 
 
