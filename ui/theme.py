@@ -98,13 +98,13 @@ _FAMILIES = ("Segoe UI",) if sys.platform == "win32" else ("Noto Sans", "DejaVu 
 _POINTS = 10.0
 # Kinds of widgets that Qt dresses in fonts of the system.
 _OF_THE_SYSTEM = (
-    b"QMenuBar",
-    b"QMenu",
-    b"QMessageBox",
-    b"QStatusBar",
-    b"QTipLabel",
-    b"QAbstractItemView",
-    b"QHeaderView",
+    "QMenuBar",
+    "QMenu",
+    "QMessageBox",
+    "QStatusBar",
+    "QTipLabel",
+    "QAbstractItemView",
+    "QHeaderView",
 )
 
 _roles: dict[str, str] = LIGHT
@@ -138,8 +138,9 @@ def keep_font(app: QApplication) -> None:
     Called again when the system's look has changed, for that brings its fonts back.
     """
     for name in _OF_THE_SYSTEM:
-        if app.font(name) != app.font():
-            app.setFont(app.font(), name)
+        # PySide takes a text here, and only its stubs say bytes.
+        if app.font(name) != app.font():  # type: ignore[call-overload]
+            app.setFont(app.font(), name)  # type: ignore[arg-type]
 
 
 def dark() -> bool:
