@@ -41,9 +41,11 @@ def run(home: Home, file: Path | None = None) -> int:
     desk = Desk(home, settings, Jobs())
     window = Window(desk)
     entrance = Entrance(desk, window, FileDoor(home))
+    if desk.typing is not None and watch.died_before:
+        desk.typing.trace = home.logs / crash.BEFORE
     # The timer lets the first paint reach the screen before anything heavy takes the processor.
     window.painted.connect(lambda: QTimer.singleShot(0, entrance.begin))
-    later = Later(home, single, window, watch, entrance)
+    later = Later(home, single, window, entrance)
     later.open_file(file)
     desk.jobs.opened.connect(later.begin)
     window.show()
@@ -58,15 +60,14 @@ def run(home: Home, file: Path | None = None) -> int:
 
 class Later:
     """What can wait until the person sees the window: its icon, the log, the ear for a second start, the lock that
-    comes by itself, a past crash.
+    comes by itself.
     """
 
-    def __init__(self, home: Home, single: Single, window: Window, watch: crash.Crash, entrance: Entrance) -> None:
+    def __init__(self, home: Home, single: Single, window: Window, entrance: Entrance) -> None:
         self._home = home
         self._entrance = entrance
         self._single = single
         self._window = window
-        self._watch = watch
         self._log: object = None
         self._given: GivenFile | None = None
         QTimer.singleShot(1500, self.begin)
@@ -87,8 +88,6 @@ class Later:
         self._single.listen(self._window, self._asked_for)
         LookWatch(self._window)
         self._lock_by_itself()
-        if self._watch.died_before:
-            self._window.notices.tell_of_crash(self._home.logs / crash.BEFORE)
 
     def open_file(self, file: Path | None) -> None:
         """Show a file that the program was given, as soon as the book is open."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from models.store.safety import Safety
     from models.work.accounts import AccountRow
     from models.work.opening import OpenOffice
+    from ui.half_typed import Typing
 
 
 class Desk:
@@ -26,6 +27,7 @@ class Desk:
         # The open office (evidence folder, data key); None while the book is closed. Set by the entrance when it opens.
         self.office: OpenOffice | None = None
         self.account: AccountRow | None = None  # who opened it
+        self.typing: Typing | None = None  # keeps what is typed and not saved; there is none without a window
         # The window puts its own ways in; before there is a window (tests of one page) they do nothing.
         self.open_list: Callable[[str, Mapping[str, str]], None] = _nowhere
         self.lock_office: Callable[[], None] = _nothing

@@ -25,6 +25,8 @@ class Ending:
 
     def end(self) -> None:
         """See `ui.session.Book`. The backup that closing makes is left to the next start: Windows does not wait."""
+        if self._window.desk.typing is not None:
+            self._window.desk.typing.look()
         self._window.finish()
 
     def _dialogs(self) -> list[QDialog]:

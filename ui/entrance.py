@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
+from ui import half_typed
 from ui.desk import Desk
 from ui.examiner import Examiner
 from ui.keeper import Keeper
@@ -145,6 +146,7 @@ class Entrance(QObject):
         desk.jobs.task_ended.connect(self._work_over)
         Keeper(desk, window)
         self.examiner = Examiner(desk, window.notices, self._sealed, lambda: window.go("settings"))
+        self._typing = desk.typing = half_typed.Typing(desk, window)
 
     def begin(self) -> None:
         """Open the book with what is remembered; called after the first paint.
@@ -176,6 +178,7 @@ class Entrance(QObject):
         if self._desk.home == self._home:
             if self._window.gate() is None and self._desk.office is not None:
                 # The cell that is being typed in is left by this, so it is saved before the file is closed.
+                self._typing.look()
                 self._window.cover(self._unlock_view())
                 self._desk.jobs.close(self, lambda _none: self._forget())
         elif self._window.may_leave():
@@ -306,6 +309,7 @@ class Entrance(QObject):
                 _("Rời cơ quan mẫu"),
                 self.lock,
             )
+        self._typing.begin(page)
 
     def _sealed(self, office: OpenOffice) -> None:
         """Damage was found while the book was open: what is on the screen stays, and nothing more is written."""

@@ -353,6 +353,8 @@ class Window(QMainWindow):
         if not (self._may_close_locked() if self.covered() else self.may_leave()):
             event.ignore()
             return
+        if self.desk.typing is not None and not self.covered():
+            self.desk.typing.let_go()
         self.finish(keeper.last_deeds(self.desk, self._last_look()))
         super().closeEvent(event)
 
@@ -365,7 +367,7 @@ class Window(QMainWindow):
         from ui import tell
 
         what = _("Sổ đang khoá. Đóng chương trình?")
-        why = _("Những gì đã lưu vẫn còn nguyên; chữ đang nhập dở chưa lưu trong các ô sẽ mất.")
+        why = _("Những gì đã lưu vẫn còn nguyên; chữ đang nhập dở được giữ lại cho lần mở sau.")
         return tell.ask(self, what, why, yes=_("Đóng chương trình"), no=_("Thôi"), danger=True)
 
     def _last_look(self) -> Callable[[OpenOffice], None] | None:

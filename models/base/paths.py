@@ -72,6 +72,10 @@ class Home:
         """What was on the screen last (`models.store.glance`); it can be deleted at any time."""
         return self.folder / "so-cchc.glance"
 
+    def half_typed(self, account: str) -> Path:
+        """What somebody was typing (`models.store.half_typed`), by the id of their account."""
+        return self.folder / f"so-cchc.{account}.nhap-do"
+
     @property
     def lock(self) -> Path:
         return self.folder / "so-cchc.lock"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from contextlib import closing
 from datetime import date
 from typing import Any
@@ -15,10 +14,10 @@ from typing import Any
 from models.base import clock, secrets
 from models.base.errors import AppError
 from models.base.paths import Home, write_file
-from models.store import keys
+from models.store import keys, sealed
 from models.store.connection import connect
 
-_BOUND = b"so-cchc-glance/1"
+_PURPOSE = b"so-cchc-glance/1"
 _HEAD = "SELECT hash FROM audit_events ORDER BY number DESC LIMIT 1"
 _LONGEST = 2_000_000  # bytes; a list's first page is a hundredth of it
 
@@ -30,13 +29,10 @@ def keep(home: Home, data_key: bytes, head: str, seen: dict[str, Any]) -> None:
 
     A comfort: a disk that refuses it is not worth a word.
     """
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
     content = {"head": head, "day": clock.today().isoformat(), "seen": seen}
     plain = json.dumps(content, ensure_ascii=False, default=_as_json).encode()
-    nonce = os.urandom(12)
     try:
-        write_file(home.glance, nonce + AESGCM(_key(data_key)).encrypt(nonce, plain, _BOUND))
+        write_file(home.glance, sealed.seal(data_key, _PURPOSE, plain))
     except OSError as failure:
         log.info("glance not kept: %s", type(failure).__name__)
 
@@ -66,26 +62,14 @@ def head_of(session: Any) -> str:  # noqa: ANN401 - a Session; naming its type w
 
 
 def _opened(home: Home, data_key: bytes) -> dict[str, Any] | None:
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    kept = home.glance.read_bytes()
-    try:
-        plain = AESGCM(_key(data_key)).decrypt(kept[:12], kept[12:], _BOUND)
-    except InvalidTag:
+    plain = sealed.unseal(data_key, _PURPOSE, home.glance.read_bytes())
+    if plain is None:
         return None
     content = json.loads(plain, object_hook=_from_json)
     with closing(connect(home.database, data_key, read_only=True)) as database:
         found = database.execute(_HEAD).fetchone()
     same = content["head"] == (found[0] if found else "") and content["day"] == clock.today().isoformat()
     return dict(content["seen"]) if same else None
-
-
-def _key(data_key: bytes) -> bytes:
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-    return HKDF(SHA256(), 32, salt=None, info=_BOUND).derive(data_key)
 
 
 def _as_json(value: object) -> object:

@@ -123,18 +123,6 @@ def test_a_hard_crash_leaves_a_trace_that_the_next_start_speaks_of(tmp_path: Pat
     assert "Abort" in (tmp_path / crash.BEFORE).read_text("utf-8")
 
 
-def test_the_window_says_that_the_last_run_died(desk: Any, office: Any, shown: Any, tmp_path: Path) -> None:
-    from test_frame_window import ENTRIES
-
-    from ui.window import Window
-
-    window = shown(Window(desk, ENTRIES))
-    window.open_office("", "")
-    window.notices.tell_of_crash(tmp_path / "x.log")
-    assert "bị tắt đột ngột" in window.notices.texts()["crash"]
-    assert "x.log" in window.notices.texts()["crash"]
-
-
 @pytest.mark.parametrize(
     ("secret", "text"),
     [

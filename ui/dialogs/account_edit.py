@@ -28,6 +28,7 @@ class AccountDialog(DeedDialog):
     """Thêm người dùng, sửa người dùng, đặt lại mật khẩu."""
 
     operation = "account.change"
+    keeps_typing = False
 
     def __init__(
         self, owner: QWidget, jobs: Jobs, office: OpenOffice, account: AccountRow | None, *, reset: bool = False

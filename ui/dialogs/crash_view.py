@@ -24,6 +24,13 @@ def show(words: str, folder: Path) -> QDialog:
     return view
 
 
+def show_past(words: str, folder: Path) -> QDialog:
+    """The same for a hard crash that ended the program the last time."""
+    view = CrashView(report(words), folder, past=True)
+    view.show()
+    return view
+
+
 def report(words: str) -> str:
     """The report: when, which versions, where. No names of people, no values, no paths of the user."""
     return "\n".join(
@@ -39,21 +46,14 @@ def report(words: str) -> str:
 class CrashView(QDialog):
     """Says what is safe, shows the report, lets it be copied or saved; then the work goes on."""
 
-    def __init__(self, text: str, folder: Path) -> None:
+    def __init__(self, text: str, folder: Path, *, past: bool = False) -> None:
         super().__init__(QApplication.activeWindow())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Chương trình gặp lỗi"))
         self._text = text
         self._folder = folder
-        head = plain_label(_("Chương trình gặp lỗi khi làm việc vừa rồi."), "heading", wrap=True)
-        why = plain_label(
-            _(
-                "Đây là lỗi của chương trình, không phải do thao tác của anh/chị. Những gì đã lưu vẫn còn nguyên và "
-                "chương trình vẫn dùng tiếp được. Báo cáo dưới đây không chứa dữ liệu của cơ quan; hãy chép hoặc lưu "
-                "lại và gửi cho người hỗ trợ."
-            ),
-            wrap=True,
-        )
+        head = plain_label(_head(past), "heading", wrap=True)
+        why = plain_label(_why(past), wrap=True)
         words = QPlainTextEdit()
         words.setReadOnly(True)
         words.setPlainText(text)
@@ -83,3 +83,16 @@ class CrashView(QDialog):
         path = tell.save_file(self, _("Lưu báo cáo lỗi"), self._folder / name, [(_("Văn bản"), "*.txt")])
         if path is not None:
             write_file(path, self._text.encode())
+
+
+def _head(past: bool) -> str:
+    if past:
+        return _("Lần trước chương trình bị tắt đột ngột.")
+    return _("Chương trình gặp lỗi khi làm việc vừa rồi.")
+
+
+def _why(past: bool) -> str:
+    whose = _("Đây là lỗi của chương trình, không phải do thao tác của anh/chị.")
+    safe = _("Những gì đã lưu vẫn còn nguyên và chương trình vẫn dùng tiếp được.")
+    share = _("Báo cáo dưới đây không chứa dữ liệu của cơ quan; hãy chép hoặc lưu lại và gửi cho người hỗ trợ.")
+    return " ".join((safe, share) if past else (whose, safe, share))

@@ -21,6 +21,7 @@ class PeriodDaysDialog(DeedDialog):
     """Sửa ngày của kỳ."""
 
     operation = "period.days"
+    keeps_typing = False
 
     def __init__(self, owner: QWidget, jobs: Jobs, period: PeriodRow) -> None:
         from models.work import periods

@@ -30,6 +30,7 @@ class PersonDialog(DeedDialog):
     """Thêm người, sửa người."""
 
     operation = "person.save"
+    page = "units"
 
     def __init__(self, owner: QWidget, jobs: Jobs, evidence: Evidence, person: PersonRow | None) -> None:
         title = _("Thêm người") if person is None else _("Sửa thông tin người")
@@ -83,6 +84,10 @@ class PersonDialog(DeedDialog):
     def said(self) -> str:
         """What was done."""
         return _("Đã lưu {name}.").format(name=clean(self.name.text()))
+
+    def about_what(self) -> str:
+        """Whom or what it corrects."""
+        return self._person.id if self._person else ""
 
     def dirty(self) -> bool:
         """Anything that differs from what was shown."""

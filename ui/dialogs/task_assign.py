@@ -32,6 +32,7 @@ class AssignDialog(DeedDialog):
     """Giao: replaces who answered before."""
 
     operation = "task.assign"
+    keeps_typing = False
 
     def __init__(
         self, owner: QWidget, jobs: Jobs, rows: Sequence[TaskRow], helping: Sequence[str], names: Sequence[str]

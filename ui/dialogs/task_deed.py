@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from models.base.errors import AppError
 from models.base.text import show_number
 from models.base.words import _
-from ui import tell, theme
+from ui import half_typed, tell, theme
 from ui.widgets.banner import Banner
 from ui.widgets.labels import plain_label
 from ui.widgets.task_columns import heading
@@ -42,6 +42,8 @@ class DeedDialog(QDialog):
     """Override `complaint` and `change`; put fields into `form`. `operation` is the word of the audit trail."""
 
     operation = ""
+    page = "tasks"  # where it is opened
+    keeps_typing = True  # through a crash; not where secrets are typed, or nothing is
 
     def __init__(self, owner: QWidget, jobs: Jobs, rows: Sequence[TaskRow], title: str, verb: str) -> None:
         """`owner` is the page (or view) that the deed is done for: it hears what was done, with Undo."""
@@ -52,6 +54,7 @@ class DeedDialog(QDialog):
         self._owner = owner
         self.jobs = jobs
         self.rows = tuple(rows)
+        self._watched = False
         self.banner = Banner()
         self.form = QFormLayout()
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -86,6 +89,10 @@ class DeedDialog(QDialog):
     def dirty(self) -> bool:
         """Whether closing would lose something typed."""
         return False
+
+    def about_what(self) -> str:
+        """The id of what a dialog corrects that is not about tasks; "" for something new."""
+        return ""
 
     # What it does
 
@@ -162,6 +169,18 @@ class DeedDialog(QDialog):
         """As high as its fields need, or as the screen gives; then it scrolls."""
         super().showEvent(event)
         self._fit()
+        if self.keeps_typing and not self._watched:
+            self._watched = True
+            half_typed.watch(half_typed.Form(self, self._key, self._name, self._place, self.banner), self)
+
+    def _key(self) -> str:
+        return ":".join((self.operation, self.about_what(), *self.ids()))
+
+    def _name(self) -> str:
+        return " · ".join((self.windowTitle(), *([named(self.rows)] if self.rows else [])))
+
+    def _place(self) -> half_typed.Place:
+        return (self.page, {"task": self.rows[0].id} if len(self.rows) == 1 else {})
 
     def _fit(self) -> None:
         room = self.screen().availableGeometry()

@@ -41,6 +41,10 @@ class ProgressDialog(DeedDialog):
         self._show_entry()
         self.percent.setFocus()
 
+    def about_what(self) -> str:
+        """The period that is spoken of."""
+        return str(self.period.currentData() or "")
+
     def complaint(self) -> tuple[str, QWidget] | None:
         """Figures that can be read, and something new to say."""
         percent = self.percent.text().strip().removesuffix("%").strip()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from models.base.errors import AppError
 from models.base.words import _
-from ui import tell, theme
+from ui import half_typed, tell, theme
 from ui.desk import Desk
 from ui.offer import only_for
 from ui.widgets.badge import BadgeLabel
@@ -29,7 +29,7 @@ from ui.widgets.labels import ShortLabel, plain_label
 from ui.widgets.task_actions import ActionBar, TaskActions, action_button
 from ui.widgets.task_columns import heading
 from ui.widgets.task_files import TaskFiles
-from ui.widgets.task_form import Choices, TaskForm
+from ui.widgets.task_form import Choices, TaskForm, new_fields
 from ui.widgets.task_record import (
     PassageView,
     entries_table,
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
     from models.work.task_detail import TaskDetail
     from models.work.task_list import TaskRow
-    from models.work.tasks import TaskFields
 
 # From a task, by so many lines, then call with the neighbour's id, or with None and why there is none.
 Step = Callable[[str, int, Callable[[str | None, str], object]], object]
@@ -57,6 +56,7 @@ class TaskView(QDialog):
 
     saved = Signal(str)
     _said: tuple[str, str | None] = ("", None)  # what the banner said last
+    _watched = False  # whether its typing is kept through a crash
 
     def __init__(
         self, desk: Desk, owner: QWidget, task_id: str | None, known: Mapping[str, str], step: Step | None = None
@@ -176,9 +176,9 @@ class TaskView(QDialog):
         self.form.show_choices(choices)
         if detail is None:
             if not self.form.dirty():
-                self.form.show_task(_new_fields(self._known), None, new=True)
+                self.form.show_task(new_fields(self._known), None, new=True)
                 self.form.text.setFocus()
-            self._edited()
+            self._shown()
             return
         kept = self.form.dirty() and self._detail is not None
         self._detail = detail
@@ -200,7 +200,20 @@ class TaskView(QDialog):
             name = self._names[place]
             self._tabs.setTabText(place, _("{name} ({n})").format(name=name, n=count) if count else name)
         self.deeds.show_for([row])
+        self._shown()
+
+    def _shown(self) -> None:
+        if not self._watched:
+            self._watched = True
+            form = half_typed.Form(self.form, self._key, self.windowTitle, self._place, self.banner)
+            half_typed.watch(form, self)
         self._edited()
+
+    def _key(self) -> str:
+        return f"task:{self._task_id or 'new'}"
+
+    def _place(self) -> half_typed.Place:
+        return ("tasks", {"task": self._task_id} if self._task_id else {"new": "task"})
 
     def _not_read(self, failure: AppError) -> None:
         if failure.code == "task_unknown" and self._detail is not None and not self.form.dirty():
@@ -383,16 +396,3 @@ class TaskView(QDialog):
             action.triggered.connect(lambda _on=False: slot())
             self.addAction(action)
         return button
-
-
-def _new_fields(known: Mapping[str, str]) -> TaskFields:
-    from models.work.codes import AREAS
-    from models.work.tasks import TaskFields
-
-    area, lead = known.get("area"), known.get("lead")
-    return TaskFields(
-        text="",
-        area=area if area in AREAS else None,
-        lead=(lead,) if lead else (),
-        directive_id=known.get("directive"),
-    )

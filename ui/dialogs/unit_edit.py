@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class UnitDialog(DeedDialog):
     """Thêm đơn vị, sửa đơn vị."""
 
+    page = "units"
+
     def __init__(
         self,
         owner: QWidget,
@@ -92,6 +94,10 @@ class UnitDialog(DeedDialog):
         """What was done."""
         words = _("Đã thêm đơn vị “{name}”.") if self._unit is None else _("Đã sửa đơn vị “{name}”.")
         return words.format(name=clean(self.name.text()))
+
+    def about_what(self) -> str:
+        """Whom or what it corrects."""
+        return self._unit.id if self._unit else ""
 
     def dirty(self) -> bool:
         """Anything that differs from what was shown."""

@@ -30,6 +30,7 @@ class UnitImportDialog(DeedDialog):
     """Nhập từ danh mục."""
 
     operation = "unit.add"
+    keeps_typing = False
 
     def __init__(self, owner: QWidget, jobs: Jobs, own: UnitRow, others: Sequence[UnitRow]) -> None:
         super().__init__(owner, jobs, (), _("Nhập đơn vị từ danh mục"), _("Thêm các đơn vị đã chọn"))

@@ -14,7 +14,7 @@ from models.base import pinned
 from models.base.errors import AppError
 from models.base.version import VERSION
 from models.base.words import _
-from ui import tell, theme
+from ui import half_typed, tell, theme
 from ui.pages.base import Page
 from ui.widgets.accounts import AccountsSection
 from ui.widgets.labels import plain_label
@@ -89,7 +89,7 @@ class SettingsPage(Page):
 
             return office.card(session)
 
-        self.jobs.read(query, self, self.card.show_card, slot="card")
+        self.jobs.read(query, self, self._show_card, slot="card")
         self.accounts.reload()
         if self.desk.may("backup.make"):
             self.second.reload()
@@ -219,6 +219,11 @@ class SettingsPage(Page):
         said = [f"{notice.text} {notice.do}" for notice in office.notices if notice.place] if office else []
         self._place.setText("\n".join(said))
         self._place.setVisible(bool(said))
+
+    def _show_card(self, card: OfficeCard) -> None:
+        self.card.show_card(card)
+        place: half_typed.Place = ("settings", {})
+        half_typed.watch(half_typed.Form(self.card, lambda: "office", lambda: _("Cơ quan"), lambda: place, self.banner))
 
     def _ask_remembered(self) -> None:
         def look(office: OpenOffice) -> bool:

@@ -131,9 +131,9 @@ class TasksPage(Page):
             self._counted(seen["counts"])
 
     def show_filter(self, chosen: Mapping[str, str]) -> None:
-        """The list that a number elsewhere stands for; `{"task": id}` opens that task."""
-        if chosen.get("task"):
-            self.open_task(chosen["task"])
+        """The list that a number elsewhere stands for; `{"task": id}` opens that task, `{"new": ...}` an empty one."""
+        if chosen.get("task") or chosen.get("new"):
+            self._show_dialog(chosen.get("task"), {})
             return
         self.filters.show_chosen(chosen)
         self._filtered()

@@ -270,6 +270,20 @@ class TaskForm(QWidget):
         self.rows.setRowVisible(self._rhythm, rhythm)
 
 
+def new_fields(known: Mapping[str, str]) -> TaskFields:
+    """An empty task with what is known of it already: area, unit, document."""
+    from models.work.codes import AREAS
+    from models.work.tasks import TaskFields
+
+    area, lead = known.get("area"), known.get("lead")
+    return TaskFields(
+        text="",
+        area=area if area in AREAS else None,
+        lead=(lead,) if lead else (),
+        directive_id=known.get("directive"),
+    )
+
+
 def _line(name: str, hint: str, longest: int) -> QLineEdit:
     line = QLineEdit()
     line.setAccessibleName(name)

@@ -1,0 +1,322 @@
+"""What was typed and not saved: kept encrypted while it is typed, given back after a crash, gone once it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shiboken6
+import task_book
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from models.base import clock
+from models.base.settings import Settings
+from models.store import half_typed as files
+from ui import half_typed, tell
+from ui.desk import Desk
+from ui.dialogs.account_edit import AccountDialog
+from ui.dialogs.crash_view import CrashView
+from ui.dialogs.half_typed_view import HalfTypedView
+from ui.dialogs.task_deeds import ExtendDialog
+from ui.dialogs.task_view import TaskView
+from ui.dialogs.unit_edit import UnitDialog
+from ui.entrance import Entrance, FileDoor
+from ui.jobs import Jobs
+from ui.pages import PAGES
+from ui.window import Window
+
+PASSPHRASE = "mật khẩu thử nghiệm"
+SECRET = "Rà soát việc riêng của ông Nguyễn Văn Đức"
+
+
+Start = Callable[..., Window]
+
+
+@pytest.fixture
+def start(real_desk: Desk) -> Iterator[Start]:
+    """Starts the program anew over the same home, as another desk; the office has a few tasks."""
+    windows: list[Window] = []
+
+    def begin(passphrase: str = PASSPHRASE) -> Window:
+        desk = Desk(real_desk.home, Settings(real_desk.home.settings), Jobs())
+        made = Window(desk, [entry for entry in PAGES if entry.key in {"tasks", "units", "settings"}])
+        windows.append(made)
+        made.resize(1200, 760)
+        made.show()
+        entrance = Entrance(desk, made, FileDoor(desk.home))
+        made.entrance = entrance  # type: ignore[attr-defined]
+        desk.jobs.open(lambda: FileDoor(desk.home).open(passphrase), entrance, entrance._opened)
+        task_book.settle(desk)
+        assert made.current_page() is not None
+        return made
+
+    with clock.fixed(task_book.NOW):
+        task_book.build(real_desk)
+        real_desk.jobs.close(real_desk.jobs)
+        assert real_desk.jobs.settle()
+        yield begin
+        for made in windows:
+            if shiboken6.isValid(made):
+                killed(made)
+
+
+@pytest.fixture
+def window(start: Start) -> Window:
+    """The real window, opened by the administrator."""
+    return start()
+
+
+def page(window: Window) -> Any:
+    return window.current_page()
+
+
+def typing(window: Window) -> half_typed.Typing:
+    found = window.desk.typing
+    assert found is not None
+    return found
+
+
+def tick(window: Window) -> None:
+    typing(window).look()
+    task_book.settle(window.desk)
+
+
+def on_disk(window: Window) -> tuple[files.HalfTyped, ...]:
+    desk = window.desk
+    assert desk.office is not None
+    assert desk.account is not None
+    return files.kept(desk.home, desk.account.id, desk.office.data_key)
+
+
+def killed(window: Window) -> None:
+    """What a crash leaves: the window is gone, nobody was asked anything, nothing was put in order."""
+    typing(window)._timer.stop()
+    for dialog in [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog)]:
+        dialog.hide()
+    window.hide()
+    window.desk.jobs.stop()
+    window.desk.jobs.deleteLater()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def restarted(window: Window, start: Start) -> Window:
+    killed(window)
+    return start()
+
+
+def new_task(window: Window) -> TaskView:
+    window.go("tasks")
+    page(window).add_task()
+    task_book.settle(window.desk)
+    view: TaskView = task_book.dialog(TaskView)
+    return view
+
+
+def test_a_new_task_half_typed_is_offered_and_given_back(window: Window, start: Start) -> None:
+    view = new_task(window)
+    view.form.text.setPlainText(SECRET)
+    view.form.lead.setText("Xã Lùng Cải")
+    view.form.due.line.setText("5/4")
+    tick(window)
+    (path,) = window.desk.home.folder.glob("*.nhap-do")
+    assert "Nguyễn".encode() not in path.read_bytes()
+    again = restarted(window, start)
+    assert "Thêm nhiệm vụ" in page(again).banner.text()
+    page(again).banner.press()
+    offered = task_book.dialog(HalfTypedView)
+    assert SECRET in offered.words.toPlainText()
+    offered.go_on.click()
+    task_book.settle(again.desk)
+    view = task_book.dialog(TaskView)
+    assert (view.form.text.toPlainText(), view.form.lead.text()) == (SECRET, "Xã Lùng Cải")
+    assert view.form.due.text() == "5/4"
+    assert "Đã đưa lại chữ nhập dở lúc 10:00 16/03/2024" in view.banner.text()
+    view.save()
+    task_book.settle(again.desk)
+    tick(again)
+    assert on_disk(again) == ()
+    assert not path.exists()
+    assert SECRET in task_book.texts(page(again))
+
+
+def test_what_was_given_back_can_be_thrown_away(window: Window, start: Start) -> None:
+    new_task(window).form.text.setPlainText(SECRET)
+    tick(window)
+    again = restarted(window, start)
+    view = new_task(again)
+    assert view.form.text.toPlainText() == SECRET
+    view.banner.press()
+    assert view.form.text.toPlainText() == ""
+    assert not view.form.dirty()
+    tick(again)
+    assert on_disk(again) == ()
+
+
+def test_a_deed_gets_its_reason_back_for_the_same_task_only(window: Window, start: Start) -> None:
+    window.go("tasks")
+    task_book.settle(window.desk)
+    rows = [page(window).rows.row_at(n) for n in range(2)]
+    first = ExtendDialog(page(window), window.desk.jobs, rows[:1])
+    first.show()
+    first.reason.setPlainText("Sở chưa hướng dẫn")
+    tick(window)
+    again = restarted(window, start)
+    assert "Gia hạn nhiệm vụ · nhiệm vụ số" in page(again).banner.text()
+    other = ExtendDialog(page(again), again.desk.jobs, rows[1:])
+    other.show()
+    assert other.reason.toPlainText() == ""
+    other.reject()
+    same = ExtendDialog(page(again), again.desk.jobs, rows[:1])
+    same.show()
+    assert same.reason.toPlainText() == "Sở chưa hướng dẫn"
+    with tell.answering(True):
+        same.reject()
+    task_book.settle(again.desk)
+    assert on_disk(again) == ()
+
+
+def test_a_unit_and_the_office_card_too(window: Window, start: Start) -> None:
+    window.go("settings")
+    task_book.settle(window.desk)
+    page(window).card.copies_to.setPlainText("Như trên\nLưu: VT")
+    unit = UnitDialog(page(window), window.desk.jobs, None, [])
+    unit.show()
+    unit.name.setText("UBND xã Bản Phố")
+    tick(window)
+    assert {one.title for one in on_disk(window)} == {"Cơ quan", "Thêm đơn vị"}
+    again = restarted(window, start)
+    again.go("settings")
+    task_book.settle(again.desk)
+    assert page(again).card.copies_to.toPlainText() == "Như trên\nLưu: VT"
+    assert page(again).card.dirty()
+    page(again).save()
+    task_book.settle(again.desk)
+    tick(again)
+    assert [one.title for one in on_disk(again)] == ["Thêm đơn vị"]
+
+
+def test_no_passphrase_is_ever_kept(window: Window) -> None:
+    office = window.desk.office
+    assert office is not None
+    view = AccountDialog(page(window), window.desk.jobs, office, None)
+    view.show()
+    for field in view.findChildren(half_typed.QLineEdit):
+        field.setEchoMode(half_typed.QLineEdit.EchoMode.Normal)
+        field.setText(SECRET)
+    assert view.dirty()
+    tick(window)
+    assert on_disk(window) == ()
+    with tell.answering(True):
+        view.reject()
+
+
+def test_a_field_typed_in_unseen_is_passed_over(app: QApplication) -> None:
+    form = half_typed.QWidget()
+    field = half_typed.QLineEdit(form)
+    field.setAccessibleName("Mật khẩu")
+    field.setText("bí mật")
+    assert half_typed.typed(form) == {"Mật khẩu": "bí mật"}
+    field.setEchoMode(half_typed.QLineEdit.EchoMode.Password)
+    assert half_typed.typed(form) == {}
+    half_typed.retype(form, {"Mật khẩu": "khác"})
+    assert field.text() == "bí mật"
+
+
+def test_closing_after_being_asked_keeps_nothing_and_while_locked_keeps_all(
+    window: Window, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_task(window).form.text.setPlainText(SECRET)
+    window.desk.lock_office()
+    task_book.settle(window.desk)
+    assert window.covered()
+    home = window.desk.home
+    assert list(home.folder.glob("*.nhap-do"))
+    monkeypatch.setattr(Window, "_may_close_locked", lambda _self: True)
+    again = restarted(window, start)
+    view = new_task(again)
+    assert view.form.text.toPlainText() == SECRET
+    tick(again)
+    with tell.answering(1):
+        again.close()
+    assert list(home.folder.glob("*.nhap-do")) == []
+
+
+def test_another_person_is_not_offered_it(window: Window, start: Start) -> None:
+    from models.work import access, rights
+
+    new_task(window).form.text.setPlainText(SECRET)
+    tick(window)
+    office = window.desk.office
+    assert office is not None
+    task_book.write(
+        window.desk,
+        "account.change",
+        lambda s: access.add(s, office, "Trần Thị Lan", rights.CLERK, "mèo trèo cây cau"),
+    )
+    killed(window)
+    made = start("mèo trèo cây cau")
+    assert page(made).banner.text() == ""
+    assert new_task(made).form.text.toPlainText() == ""
+    assert len(list(made.desk.home.folder.glob("*.nhap-do"))) == 1
+
+
+def test_an_open_cell_is_kept_while_it_is_typed_in(window: Window, start: Start) -> None:
+    from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
+
+    table = QTableWidget(1, 2, page(window))
+    table.setHorizontalHeaderLabels(["Nhiệm vụ", "Ghi chú"])
+    table.setItem(0, 0, QTableWidgetItem("Số hoá hồ sơ"))
+    table.setItem(0, 1, QTableWidgetItem(""))
+    table.resize(500, 200)
+    table.show()
+    table.setCurrentCell(0, 1)
+    table.editItem(table.item(0, 1))
+    QTest.keyClicks(QApplication.focusWidget(), "dang vuong kinh phi")
+    tick(window)
+    (one,) = on_disk(window)
+    assert list(one.fields.values()) == ["dang vuong kinh phi", "Số hoá hồ sơ"]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    task_book.settle(window.desk)
+    tick(window)
+    assert on_disk(window) == ()
+
+
+def test_a_hard_crash_is_told_after_unlocking_with_its_trace(window: Window, start: Start, tmp_path: Path) -> None:
+    trace = tmp_path / "loi-nang-lan-truoc.log"
+    trace.write_text(f'Fatal Python error: Aborted\n  File "{Path.home()}/ui/jobs.py", line 12 in run\n', "utf-8")
+    typing(window).trace = trace
+    typing(window).begin(page(window))
+    task_book.settle(window.desk)
+    assert "bị tắt đột ngột" in page(window).banner.text()
+    page(window).banner.press()
+    view = task_book.dialog(CrashView)
+    words = view.findChildren(half_typed.QPlainTextEdit)[0].toPlainText()
+    assert "Aborted" in words
+    assert str(Path.home()) not in words
+    view.close()
+    typing(window).begin(page(window))
+    task_book.settle(window.desk)
+    assert "đột ngột" not in page(window).banner.text()
+
+
+def test_a_file_that_cannot_be_read_or_written_is_nothing(window: Window) -> None:
+    desk = window.desk
+    assert desk.office is not None
+    key, one = desk.office.data_key, files.HalfTyped("a", "b", datetime(2024, 3, 1, tzinfo=UTC), "", {}, {"c": "d"})
+    path = desk.home.half_typed("ai")
+    files.keep(desk.home, "ai", key, (one,))
+    assert files.kept(desk.home, "ai", key) == (one,)
+    assert files.kept(desk.home, "ai", b"0" * 32) == ()
+    for content in (b"", b"short", path.read_bytes()[:-1]):
+        path.write_bytes(content)
+        assert files.kept(desk.home, "ai", key) == ()
+    path.unlink()
+    path.mkdir()
+    files.keep(desk.home, "ai", key, (one,))
+    assert files.kept(desk.home, "ai", key) == ()
