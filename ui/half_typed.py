@@ -173,11 +173,13 @@ class Typing(QObject):
         titles = "; ".join(one.title for one in self.entries() if one.key not in {form.last for form in self._forms})
         if page is None or not shiboken6.isValid(page) or not (titles or self.trace):
             return
-        said = [page.banner.text()] if page.banner.text() else []
+        said = []
         if self.trace:
             said.append(_("Lần trước chương trình bị tắt đột ngột. Những gì đã lưu vẫn còn nguyên."))
         if titles:
             said.append(_("Lần trước còn chữ đang nhập dở chưa lưu, đã được giữ lại: {titles}.").format(titles=titles))
+        if self._desk.office is not None:
+            said += [f"{notice.text} {notice.do}" for notice in self._desk.office.notices]
         page.banner.note(said[0], "\n".join(said[1:]), _("Xem lại…"), self.show)
 
     def _put_back(self, form: Form) -> None:

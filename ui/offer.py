@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QToolButton, QWidget
 
 from ui.desk import Desk
 
@@ -22,6 +22,17 @@ def only_for(desk: Desk, word: str, *things: QWidget | QAction) -> None:
         else:
             thing.hide()
             thing.installEventFilter(_Away(thing))
+
+
+def look_only(desk: Desk, word: str, form: QWidget) -> None:
+    """Let whoever may not do what `word` stands for read the fields of `form`, and not type what nobody would save."""
+    if desk.may(word):
+        return
+    for field in form.findChildren(QWidget):
+        if isinstance(field, QLineEdit | QPlainTextEdit):
+            field.setReadOnly(True)
+        elif isinstance(field, QComboBox | QCheckBox | QSpinBox | QToolButton):
+            field.setEnabled(False)
 
 
 class _Away(QObject):

@@ -17,7 +17,7 @@ from models.base.words import _
 from models.store import audit
 from models.store.audit import AuditEvent, plain
 from models.store.tables import Table
-from models.work import history, undo
+from models.work import history, rights, undo
 from models.work.history import EventFilter
 from models.work.history_words import FieldChange, Names, as_line, changes, show_moment
 
@@ -144,6 +144,11 @@ def _row(event: AuditEvent, names: Names) -> JournalRow:
     )
 
 
+def _taken_back(event: AuditEvent) -> audit.Change:
+    before, after = (json.loads(text) if text else None for text in (event.before, event.after))
+    return audit.Change(event.table_name, event.row_id, after, before, None)
+
+
 def _obstacle(session: Session, events: Sequence[AuditEvent]) -> str:
     if not events:
         return _("Không tìm thấy thao tác này.")
@@ -151,6 +156,7 @@ def _obstacle(session: Session, events: Sequence[AuditEvent]) -> str:
         return _("Việc tạo sổ không hoàn tác được.")
     try:
         undo.refuse(session, events)
+        rights.vet(session.info.get("role"), "undo", [_taken_back(event) for event in events])
     except AppError as refusal:
         return f"{refusal.what} {refusal.do}"
     classes = {mapper.class_.__tablename__: mapper.class_ for mapper in Table.registry.mappers}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from models.work import rights
@@ -68,6 +69,78 @@ def test_a_reader_is_told_why_a_figure_cannot_be_entered(window_for: Any) -> Non
     offered(window, "month")
     page: Any = window.current_page()
     assert page.rows.locked()
+
+
+@pytest.mark.parametrize("role", [rights.CLERK, rights.READER])
+def test_whoever_may_not_save_does_not_type(window_for: Any, real_desk: Desk, role: str) -> None:
+    from models.work import tasks
+    from models.work.tasks import TaskFields
+
+    assert real_desk.jobs._office is not None
+    with real_desk.jobs._office.store.write("task.add") as write:
+        task_id = tasks.add(write.session, TaskFields("Rà soát")).id
+    window = window_for(role)
+    offered(window, "settings")
+    card: Any = window.current_page().card  # type: ignore[union-attr]
+    assert card.place.isReadOnly()  # the office's card is the administrator's
+    assert not card.days.isEnabled()
+    page: Any = window.go("tasks")
+    page.open_task(task_id)
+    assert real_desk.jobs.settle()
+    form = page._dialog.form
+    assert form.text.isReadOnly() is (role == rights.READER)
+    assert form.area.isEnabled() is (role == rights.CLERK)
+    page._dialog.reject()
+
+
+def test_a_reader_reads_a_document_and_changes_nothing_of_it(window_for: Any, real_desk: Desk) -> None:
+    from models.reading.proposal import DirectiveHead, ProposedTask, Reading, Source
+    from models.work import directives
+
+    office = real_desk.jobs._office
+    assert office is not None
+    proposal = ProposedTask("1", "Rà soát", "procedure", (), (), None, None, None, Source(0, 7))
+    with office.store.write("directive.add") as write:
+        reading = Reading("Rà soát", DirectiveHead(kind="Thông báo"), (proposal,))
+        directive_id = directives.add(write.session, office.evidence, reading, "tb.pdf", b"%PDF").id
+    window = window_for(rights.READER)
+    page: Any = window.go("directives")
+    page.open(directive_id)
+    for _round in range(3):
+        assert real_desk.jobs.settle()
+        QApplication.processEvents()
+    view = page.review
+    for deed in (view.drop, view.choose_units, view.split, view.accept_chosen, view.fill_down):
+        deed()
+    assert real_desk.jobs.settle()
+    assert [item.waiting for item in view.review.items] == [True]
+    assert not view.rows.flags(view.rows.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
+    seen = {b.accessibleName() or b.text() for b in page.findChildren(QPushButton) if b.isVisibleTo(page)}
+    assert not seen & {"Gộp", "Tách", "Bỏ", "Đơn vị…", "Thêm từ văn bản", "Nhận mục đã chọn"}
+    assert page.banner.text() == ""
+    page.show_list()
+    assert not page.list.remove.isVisible()
+
+
+def test_undo_is_offered_in_the_journal_only_to_whom_it_belongs(window_for: Any, real_desk: Desk) -> None:
+    from models.work import tasks
+    from models.work.tasks import TaskFields
+
+    office = real_desk.jobs._office
+    assert office is not None
+    with office.store.write("task.add") as write:
+        tasks.add(write.session, TaskFields("Rà soát"))
+    for role, enabled in ((rights.CLERK, True), (rights.REGISTRAR, False)):
+        office.store.role = role
+        window = window_for(role)
+        offered(window, "audit")
+        page: Any = window.current_page()
+        for _round in range(3):
+            assert real_desk.jobs.settle()
+            QApplication.processEvents()
+        assert page.change.undo.isEnabled() is enabled, role
+        assert page.change._why.text() == "" or not enabled
+    assert "Hoàn tác thao tác này" not in offered(window_for(rights.READER), "audit")
 
 
 def test_ctrl_n_makes_nothing_for_a_reader(window_for: Any) -> None:

@@ -22,7 +22,7 @@ from models.base.errors import AppError
 from models.base.words import _
 from ui import half_typed, tell, theme
 from ui.desk import Desk
-from ui.offer import only_for
+from ui.offer import look_only, only_for
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.banner import Banner
 from ui.widgets.labels import ShortLabel, plain_label
@@ -102,6 +102,7 @@ class TaskView(QDialog):
             only_for(desk, word, deed)
         only_for(desk, "task.change", self._save, self.form.pick)
         only_for(desk, "task.attach", self.files.add, self.files.off)
+        look_only(desk, "task.change", self.form)
 
     # What it does
 

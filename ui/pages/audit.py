@@ -68,6 +68,7 @@ class AuditPage(Page):
         self.list = ListArea(self.table)
         self.change = ChangeTable()
         self.change.hide()
+        self.offer("undo", self.change.undo)
         self.chain = ChainState()
         filters = FlowLayout()
         days = (_with_word(_("Từ"), self.first), _with_word(_("đến"), self.last))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from models.base.text import show_number, sort_key
 from models.base.words import _
 from models.work.history_words import show_moment
+from ui import theme
 from ui.pages.base import Page
 from ui.rows import Column, Rows, Slice
 from ui.widgets.empty import ListArea
@@ -62,7 +63,9 @@ class BinPage(Page):
         filters, deeds = FlowLayout(), FlowLayout()
         filters.addWidget(self.search)
         filters.addWidget(self.kind)
-        deeds.addWidget(action_button(self.restore))
+        button = action_button(self.restore)
+        theme.mark(button, "primary")
+        deeds.addWidget(button)
         deeds.addWidget(plain_label(_("Mục trở lại sổ cùng những gì đã gắn với nó."), "muted"))
         self.body.addLayout(filters)
         self.body.addWidget(self.list, 1)

@@ -14,6 +14,7 @@ from models.base.errors import AppError
 from models.base.words import _
 from ui import tell
 from ui.jobs import Task
+from ui.offer import look_only
 from ui.pages.base import Page
 from ui.widgets.directive_list import DirectiveList
 from ui.widgets.directive_reader import DirectiveReader
@@ -66,6 +67,7 @@ class DirectivesPage(Page):
         self.list = DirectiveList(self.jobs, self.desk.settings)
         self.list.opened.connect(self.open)
         self.list.removed.connect(self.remove)
+        self.offer("directive.remove", self.list.remove)
         self.list.read_wanted.connect(self.ask_file)
         self.review = ReviewView(self.desk.settings)
         self.review.changed.connect(self._changed)
@@ -266,6 +268,9 @@ class DirectivesPage(Page):
         if same and self.review.review.items != self._kept:
             return  # newer changes are on their way to the disk, and will be read back after that
         self._opened, self._kept, self._left = opened, opened.items, False
+        if not self.desk.may("directive.review"):
+            self.review.read_only()
+            look_only(self.desk, "directive.head", self.review.head)
         self.review.show_directive(opened, same=same)
         self._show_mode()
         if not same and self.isVisible():

@@ -15,6 +15,7 @@ from models.base.errors import AppError
 from models.base.version import VERSION
 from models.base.words import _
 from ui import half_typed, tell, theme
+from ui.offer import look_only
 from ui.pages.base import Page
 from ui.widgets.accounts import AccountsSection
 from ui.widgets.labels import plain_label
@@ -222,6 +223,7 @@ class SettingsPage(Page):
 
     def _show_card(self, card: OfficeCard) -> None:
         self.card.show_card(card)
+        look_only(self.desk, "office.change", self.card)
         place: half_typed.Place = ("settings", {})
         half_typed.watch(half_typed.Form(self.card, lambda: "office", lambda: _("Cơ quan"), lambda: place, self.banner))
 

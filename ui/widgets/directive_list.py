@@ -43,7 +43,7 @@ class DirectiveList(QWidget):
         self.table.opened.connect(lambda one: self.opened.emit(one.row.id))
         self.table.sort_changed.connect(lambda _word, _down: self._ask())
         self._action(_("Mở văn bản"), "", self._open)
-        self._action(_("Xoá văn bản chưa có nhiệm vụ"), "Del", self._remove)
+        self.remove = self._action(_("Xoá văn bản chưa có nhiệm vụ"), "Del", self._remove)
         self._area = ListArea(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,13 +96,14 @@ class DirectiveList(QWidget):
         if one is not None:
             self.removed.emit(one.row.id)
 
-    def _action(self, words: str, keys: str, slot: Callable[[], None]) -> None:
+    def _action(self, words: str, keys: str, slot: Callable[[], None]) -> QAction:
         action = QAction(words, self.table)
         if keys:
             action.setShortcut(keys)
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda _checked: slot())
         self.table.addAction(action)
+        return action
 
 
 def columns() -> list[Column[ListedDirective]]:

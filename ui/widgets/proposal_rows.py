@@ -39,6 +39,7 @@ class ProposalRows(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.only_shown = False  # to somebody who may not change anything
         self.review = Review("", ())
         self._known: set[str] = set()
         self._tasks: Mapping[str, int] = {}
@@ -119,7 +120,7 @@ class ProposalRows(QAbstractTableModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Only what still waits can be changed."""
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() != REF and self.item(index.row()).waiting:
+        if index.column() != REF and not self.only_shown and self.item(index.row()).waiting:
             return base | Qt.ItemFlag.ItemIsEditable
         return base
 

@@ -41,6 +41,7 @@ class ReviewView(QWidget):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._units: tuple[str, ...] = ()
+        self._locked = False
         self.head = DirectiveHeadForm()
         self.head.edited.connect(self.head_edited)
         self.document = DocumentView()
@@ -84,6 +85,12 @@ class ReviewView(QWidget):
         self.document.show_current(self.table.current(), scroll=not same)
         self._offer()
 
+    def read_only(self) -> None:
+        """For those who read what came of a document and change nothing of it."""
+        self._locked = self.rows.only_shown = True
+        for name in self._buttons.keys() - {"tasks"}:
+            self._buttons[name].hide()
+
     def words(self) -> str:
         """How far the review is."""
         return self._sum.text()
@@ -98,7 +105,7 @@ class ReviewView(QWidget):
         """Cut the current proposal: at the caret in the document, or where the person points in its words."""
         self.table.leave_editor()
         key = self.table.current()
-        if not key:
+        if not key or self._locked:
             return
         if self.document.hasFocus():
             place = self.review.place_of(key, self.document.caret())
@@ -149,7 +156,7 @@ class ReviewView(QWidget):
         """Who leads and who helps, for all chosen proposals."""
         self.table.leave_editor()
         items = [item for key in self.table.chosen() if (item := self.review.item(key)).waiting]
-        if not items:
+        if not items or self._locked:
             return
         from ui.dialogs.task_assign import RolesDialog
 
@@ -168,6 +175,8 @@ class ReviewView(QWidget):
     def accept_chosen(self) -> None:
         """The chosen ones become tasks."""
         self.table.leave_editor()
+        if self._locked:
+            return
         waiting = {item.key for item in self.review.waiting()}
         self.accept_wanted.emit([key for key in self.table.chosen() if key in waiting])
 
@@ -183,6 +192,8 @@ class ReviewView(QWidget):
 
     def _do(self, change: Callable[[], Sequence[str] | None]) -> None:
         """Change the review, show it, and stay where the person is: on what the change made, or on the same rows."""
+        if self._locked:
+            return
         self.table.leave_editor()
         before, keys, current = self.review.items, self.table.chosen(), self.table.current()
         line = self.table.currentIndex().row()
