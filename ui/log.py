@@ -26,9 +26,31 @@ def redact(text: str) -> str:
     return text.replace(str(Path.home()), "~")
 
 
+# What in an exception's message may be somebody's data: quoted values that are no names in the code, words with letters
+# that no code has, long numbers, addresses of mail. The first is kept where Python itself names an attribute or a key.
+_NAMES = (AttributeError, KeyError, NameError, ImportError)
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”")
+_NAME = re.compile(r"['\"][A-Za-z_][A-Za-z_0-9.]*['\"]")
+_DATA = (
+    re.compile(r"\S+@\S+"),
+    re.compile(r"\S*[^\x00-\x7f…]\S*(?:\s+\S*[^\x00-\x7f…]\S*)*"),
+    re.compile(r"\d{6,}"),
+)
+
+
+def _without_data(failure: BaseException, message: str) -> str:
+    """The message without what may be a person's name or a figure of the office; the type and our own words stay."""
+    kind, colon, rest = message.partition(": ")
+    names = isinstance(failure, _NAMES)
+    rest = _QUOTED.sub(lambda found: found[0] if names and _NAME.fullmatch(found[0]) else "…", rest)
+    for pattern in _DATA:
+        rest = pattern.sub("…", rest)
+    return f"{kind}{colon}{rest}"
+
+
 def describe(failure: BaseException) -> str:
-    """The traceback of a fault of ours, without values of variables and without secrets in its message."""
-    message = "".join(traceback.format_exception_only(failure)).strip()
+    """The traceback of a fault of ours, without values of variables, and without secrets or data in its message."""
+    message = _without_data(failure, "".join(traceback.format_exception_only(failure)).strip())
     frames = "".join(traceback.format_tb(failure.__traceback__))
     return redact(f"{frames}{message[:_LONGEST]}")
 

@@ -159,6 +159,25 @@ def test_values_of_variables_are_not_described() -> None:
     assert secret not in words
 
 
+@pytest.mark.parametrize(
+    ("failure", "kept", "hidden"),
+    [
+        (ValueError("could not convert 'Hoa' to a number"), "could not convert … to a number", "Hoa"),
+        (ValueError("không có đơn vị Xã Lùng Cải"), "ValueError", "Lùng"),
+        (KeyError("percent"), "'percent'", "…"),
+        (KeyError("Nguyễn Văn A"), "KeyError", "Nguyễn"),
+        (AttributeError("'NoneType' object has no attribute 'due_on'"), "no attribute 'due_on'", "…"),
+        (RuntimeError("sent to hoa@bacha.gov.vn, 0912345678"), "sent to", "hoa@"),
+        (RuntimeError("sent to hoa@bacha.gov.vn, 0912345678"), "sent to", "0912345678"),
+        (TypeError('expected str, got "Trần Thị Lan"'), "expected str, got", "Lan"),
+    ],
+)
+def test_the_report_holds_no_data_of_the_office(failure: Exception, kept: str, hidden: str) -> None:
+    words = log.describe(failure)
+    assert kept in words
+    assert hidden not in words
+
+
 @pytest.mark.expects_log("dòng")
 def test_the_log_rotates_and_stays_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(log, "_SIZE", 2000)
