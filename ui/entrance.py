@@ -146,7 +146,7 @@ class Entrance(QObject):
         desk.jobs.task_ended.connect(self._work_over)
         Keeper(desk, window)
         self.examiner = Examiner(desk, window.notices, self._sealed, lambda: window.go("settings"))
-        self._typing = desk.typing = half_typed.Typing(desk, window)
+        self._typing = desk.typing = half_typed.Typing(desk, window.notices)
 
     def begin(self) -> None:
         """Open the book with what is remembered; called after the first paint.
@@ -309,7 +309,7 @@ class Entrance(QObject):
                 _("Rời cơ quan mẫu"),
                 self.lock,
             )
-        self._typing.begin(page)
+        self._typing.begin()
 
     def _sealed(self, office: OpenOffice) -> None:
         """Damage was found while the book was open: what is on the screen stays, and nothing more is written."""

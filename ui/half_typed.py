@@ -30,8 +30,8 @@ from models.base.words import _
 if TYPE_CHECKING:
     from models.store.half_typed import HalfTyped
     from ui.desk import Desk
-    from ui.pages.base import Page
     from ui.widgets.banner import Banner
+    from ui.widgets.notices import Notices
 
 _EVERY = 1000  # milliseconds: what is typed in a second can be typed again
 _CELL = "cell"
@@ -85,9 +85,9 @@ def retype(form: QWidget, fields: Mapping[str, str]) -> None:
 class Typing(QObject):
     """One for the window. `begin` when a book is open, `let_go` when the window closes and all was asked about."""
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
-        super().__init__(window)
-        self._desk = desk
+    def __init__(self, desk: Desk, notices: Notices) -> None:
+        super().__init__(notices)
+        self._desk, self._notices = desk, notices
         self._forms: list[Form] = []
         self._kept: dict[str, HalfTyped] = {}
         self._written: tuple[HalfTyped, ...] = ()
@@ -98,8 +98,8 @@ class Typing(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start(_EVERY)
 
-    def begin(self, page: Page | None) -> None:
-        """A book is open: fetch what its person was typing, and offer it on `page`."""
+    def begin(self) -> None:
+        """A book is open: fetch what its person was typing, and offer it."""
         office, account = self._desk.office, self._desk.account
         if office is None or account is None:
             return
@@ -111,7 +111,7 @@ class Typing(QObject):
 
             return half_typed.kept(home, account.id, key)
 
-        self._desk.jobs.prepare(read, self, lambda found: self._found(found, page))
+        self._desk.jobs.prepare(read, self, self._found)
 
     def watch(self, form: Form, dialog: QDialog | None) -> None:
         """See the function of this name."""
@@ -163,24 +163,24 @@ class Typing(QObject):
 
     # Inside
 
-    def _found(self, found: tuple[HalfTyped, ...], page: Page | None) -> None:
+    def _found(self, found: tuple[HalfTyped, ...]) -> None:
         self._busy = False
         self._kept = {one.key: one for one in found}
         self._written = found
         for form in self._forms:
             if shiboken6.isValid(form.widget):
                 self._put_back(form)
-        titles = "; ".join(one.title for one in self.entries() if one.key not in {form.last for form in self._forms})
-        if page is None or not shiboken6.isValid(page) or not (titles or self.trace):
-            return
-        said = []
-        if self.trace:
-            said.append(_("Lần trước chương trình bị tắt đột ngột. Những gì đã lưu vẫn còn nguyên."))
-        if titles:
-            said.append(_("Lần trước còn chữ đang nhập dở chưa lưu, đã được giữ lại: {titles}.").format(titles=titles))
-        if self._desk.office is not None:
-            said += [f"{notice.text} {notice.do}" for notice in self._desk.office.notices]
-        page.banner.note(said[0], "\n".join(said[1:]), _("Xem lại…"), self.show)
+        self._offer()
+
+    def _offer(self) -> None:
+        open_now = {form.last for form in self._forms}
+        titles = "; ".join(one.title for one in self.entries() if one.key not in open_now)
+        died = _("Lần trước chương trình bị tắt đột ngột. Những gì đã lưu vẫn còn nguyên.")
+        kept = _("Chữ đang nhập dở chưa lưu được giữ lại: {titles}.").format(titles=titles) if titles else ""
+        if self.trace is not None:
+            self._notices.note("crash", died, kept, _("Xem lại…"), self.show)
+        elif kept:
+            self._notices.note("crash", kept, "", _("Xem lại…"), self.show)
 
     def _put_back(self, form: Form) -> None:
         kept = self._kept.get(form.key())

@@ -127,8 +127,8 @@ def test_a_new_task_half_typed_is_offered_and_given_back(window: Window, start: 
     (path,) = window.desk.home.folder.glob("*.nhap-do")
     assert "Nguyễn".encode() not in path.read_bytes()
     again = restarted(window, start)
-    assert "Thêm nhiệm vụ" in page(again).banner.text()
-    page(again).banner.press()
+    assert "Thêm nhiệm vụ" in again.notices.texts()["crash"]
+    again.notices.press("crash")
     offered = task_book.dialog(HalfTypedView)
     assert SECRET in offered.words.toPlainText()
     offered.go_on.click()
@@ -167,7 +167,7 @@ def test_a_deed_gets_its_reason_back_for_the_same_task_only(window: Window, star
     first.reason.setPlainText("Sở chưa hướng dẫn")
     tick(window)
     again = restarted(window, start)
-    assert "Gia hạn nhiệm vụ · nhiệm vụ số" in page(again).banner.text()
+    assert "Gia hạn nhiệm vụ · nhiệm vụ số" in again.notices.texts()["crash"]
     other = ExtendDialog(page(again), again.desk.jobs, rows[1:])
     other.show()
     assert other.reason.toPlainText() == ""
@@ -261,7 +261,7 @@ def test_another_person_is_not_offered_it(window: Window, start: Start) -> None:
     )
     killed(window)
     made = start("mèo trèo cây cau")
-    assert page(made).banner.text() == ""
+    assert made.notices.texts() == {}
     assert new_task(made).form.text.toPlainText() == ""
     assert len(list(made.desk.home.folder.glob("*.nhap-do"))) == 1
 
@@ -291,18 +291,18 @@ def test_a_hard_crash_is_told_after_unlocking_with_its_trace(window: Window, sta
     trace = tmp_path / "loi-nang-lan-truoc.log"
     trace.write_text(f'Fatal Python error: Aborted\n  File "{Path.home()}/ui/jobs.py", line 12 in run\n', "utf-8")
     typing(window).trace = trace
-    typing(window).begin(page(window))
+    typing(window).begin()
     task_book.settle(window.desk)
-    assert "bị tắt đột ngột" in page(window).banner.text()
-    page(window).banner.press()
+    assert "bị tắt đột ngột" in window.notices.texts()["crash"]
+    window.notices.press("crash")
     view = task_book.dialog(CrashView)
     words = view.findChildren(half_typed.QPlainTextEdit)[0].toPlainText()
     assert "Aborted" in words
     assert str(Path.home()) not in words
     view.close()
-    typing(window).begin(page(window))
+    typing(window).begin()
     task_book.settle(window.desk)
-    assert "đột ngột" not in page(window).banner.text()
+    assert window.notices.texts() == {}
 
 
 def test_a_file_that_cannot_be_read_or_written_is_nothing(window: Window) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.base.errors import AppError
-from models.base.words import _
 from ui import theme
 from ui.widgets.banner import Banner
 
@@ -34,11 +32,6 @@ class Notices(QWidget):
         strip = self._strip(kind)
         strip.error(failure, action, act)
         strip.stay()
-
-    def tell_of_crash(self, report: Path) -> None:
-        """Say that the program died hard the last time, and where its trace is."""
-        what = _("Lần trước chương trình bị tắt đột ngột. Những gì đã lưu vẫn còn nguyên.")
-        self.note("crash", what, _("Dấu vết để gửi người hỗ trợ: {path}").format(path=report))
 
     def texts(self) -> dict[str, str]:
         """What is shown now, by kind."""
