@@ -37,8 +37,9 @@ if TYPE_CHECKING:
     from models.work.opening import OpenOffice
 
 _STEPS = 50  # changes that Ctrl+Z goes back through
-# Ctrl+Z does not go back past these: a period is closed and reopened by name, an account's passphrase is no row.
-_BARRIERS = {"period.close", "period.reopen", "account.change", "account.passphrase"}
+# Ctrl+Z does not go back past these: a period is closed and reopened by name, an account's passphrase is no row, and
+# before what was taken back elsewhere (a banner, the journal) nothing follows any more.
+_BARRIERS = {"undo", "period.close", "period.reopen", "account.change", "account.passphrase"}
 
 
 class Window(QMainWindow):
@@ -286,17 +287,12 @@ class Window(QMainWindow):
 
     def _committed(self, commit: Commit) -> None:
         self._footer.show_saved(commit.at)
-        if commit.operation in _BARRIERS:
+        if commit.operation == "undo" and self._taking:
+            (self._undone if self._taking == "undo" else self._done).append(commit)
+        elif commit.operation in _BARRIERS:
             self._done, self._undone = [], []
-        elif commit.operation != "undo":
-            self._done, self._undone = [*self._done[-_STEPS:], commit], []
-        elif self._taking == "undo":
-            self._undone.append(commit)
-        elif self._taking == "redo":
-            self._done.append(commit)
         else:
-            # Taken back elsewhere (a banner, the journal): what comes before no longer follows.
-            self._done, self._undone = [], []
+            self._done, self._undone = [*self._done[-_STEPS:], commit], []
         self._say_undo()
 
     def _take(self, way: str, steps: list[Commit], said: str) -> None:

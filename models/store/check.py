@@ -56,6 +56,18 @@ def steps(home: Home, store: Store, evidence: Evidence, key: bytes) -> Iterator[
     yield _newest_backup(home, key)
 
 
+def against_report(store: Store, head: str, name: str) -> list[Finding]:
+    """Whether the chain still has the event that was its newest when a report was made: `head` stands in the report.
+
+    This finds a chain that somebody wrote anew from its beginning, which nothing inside the file can show.
+    """
+    with store.read() as session:
+        if session.scalar(select(AuditEvent.number).where(AuditEvent.hash == head)) is not None:
+            return []
+    words = _("Nhật ký không còn là nhật ký khi lập báo cáo {name}: sự kiện cuối lúc đó không có trong sổ này.")
+    return [Finding("chain_changed", words.format(name=name))]
+
+
 def file(store: Store) -> list[Finding]:
     """What is wrong with the pages of the file and how they hang together."""
     try:

@@ -96,3 +96,35 @@ def test_formats_are_written_as_asked_and_never_over_one_another(
     with pytest.raises(SystemExit) as ended:
         office(*make, "pdf,odt")
     assert ended.value.code == 2
+
+
+def test_the_journal_is_held_against_a_report(office: Run, tmp_path: Path, home: Home) -> None:
+    from contextlib import closing
+
+    from models.store import audit
+    from models.store.connection import connect
+
+    report = made(office, tmp_path)
+    assert office("check", "--report", report)[1] == {"ok": True, "findings": []}
+    book = opening.open_office(home, PASSPHRASE)
+    key = book.data_key
+    book.close()
+    with closing(connect(home.database, key)) as db:
+        # Somebody who knows how: the first event says something else, and the whole chain is computed anew.
+        for change in ("update", "delete"):
+            db.execute(f"DROP TRIGGER audit_events_no_{change}")
+        names = ("number", "at", "by", "operation", "operation_id", "table_name", "row_id", "before", "after", "id")
+        rows = db.execute(f"SELECT {', '.join(names)} FROM audit_events ORDER BY number").fetchall()
+        previous = audit.FIRST_HASH
+        for row in rows:
+            fields = dict(zip(names, row, strict=True)) | ({"by": "Người khác"} if row[0] == 1 else {})
+            previous = audit.chain(previous, fields)
+            db.execute("UPDATE audit_events SET by = ?, hash = ? WHERE number = ?", (fields["by"], previous, row[0]))
+    home.last_close.unlink()
+    for backup in home.backups.glob("*"):
+        if backup.is_file():
+            backup.unlink()
+    assert office("check")[1]["ok"]
+    code, answer, _said = office("check", "--report", report)
+    assert (code, [finding["code"] for finding in answer["findings"]]) == (1, ["chain_changed"])
+    assert report.name in answer["findings"][0]["text"]

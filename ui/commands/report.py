@@ -11,6 +11,7 @@ from models.base.text import show_date
 from models.base.words import _
 from models.work import periods
 from models.work.codes import report_kind_name
+from models.work.journal import short_code
 from ui.cli import Answer, Request, say
 from ui.commands import opened
 
@@ -83,6 +84,21 @@ def verify(request: Request) -> Answer:
     return Answer(verdict, lines, 0 if found.intact else 1)
 
 
+def audit_head(path: Path) -> str:
+    """The audit chain's newest hash as the report in this file has it. Raises AppError when there is none in it."""
+    from models.reports.reader import embedded_data, read_data
+
+    head = read_data(embedded_data(files.read(path, LARGEST_PDF)) or b"").get("audit_head")
+    if head is None:
+        raise AppError(
+            "no_audit_head",
+            _("Báo cáo {name} không ghi mã nhật ký.").format(name=path.name),
+            _("Tệp không phải do Sổ CCHC lập từ sổ của cơ quan."),
+            _("Hãy chọn tệp báo cáo do chương trình lập."),
+        )
+    return str(head)
+
+
 def _own_data(content: bytes) -> dict[str, Any] | None:
     """The file's data when this program can read them; what speaks against that takes nothing from the signatures."""
     from models.reports.reader import read_data
@@ -116,6 +132,8 @@ def _verdict_lines(path: Path, signatures: list[dict[str, Any]], data: Any, *, s
         words = _("Số liệu kèm theo: {kind} ({period}) của {unit}, {n} nhiệm vụ.")
         unit, period, counts = data["unit"]["name"], periods.name(data["period"]["id"]), data["counts"]["all"]["total"]
         lines.append(words.format(kind=report_kind_name(data["kind"]), period=period, unit=unit, n=counts))
+        if data.get("audit_head"):
+            lines.append(_("Mã cuối của nhật ký khi lập: {code}.").format(code=short_code(data["audit_head"])))
     lines.append(
         _("Chữ ký hợp lệ về nội dung.") if sound else _("KHÔNG dùng được: nội dung không được chữ ký bảo đảm.")
     )

@@ -15,13 +15,16 @@ from models.store import check as checks
 from models.store.safety import Safety
 from models.store.shelf import Kept
 from ui.cli import DONE, REFUSED, Answer, Request
-from ui.commands import opened
+from ui.commands import opened, report
 
 
 def check(request: Request) -> Answer:
     """Prove the file; code 1 when something is not as it must be. A damaged one is looked through as far as it goes."""
+    heads = [(path.name, report.audit_head(path)) for path in request.options.report]
     with opened.office(replace(request, even_damaged=True)) as office:
         findings = checks.everything(office.home, office.store, office.evidence, office.data_key)
+        for name, head in heads:
+            findings += checks.against_report(office.store, head, name)
         if office.damage is not None:
             told = checks.Finding("file_damaged", f"{office.damage.what} {office.damage.why} {office.damage.do}")
             findings = [told, *(one for one in findings if one.code != told.code)]

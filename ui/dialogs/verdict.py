@@ -86,7 +86,13 @@ def data_words(verdict: Verdict) -> str:
         return _("Tệp có kèm số liệu của chương trình khác.")
     words = _("Số liệu kèm theo: báo cáo kỳ {period} của {unit}, từ {first} đến {last}.")
     first, last = (_day(period.get(end)) for end in ("from", "to"))
-    return words.format(period=period.get("id"), unit=unit.get("name"), first=first, last=last)
+    told = words.format(period=period.get("id"), unit=unit.get("name"), first=first, last=last)
+    head = data.get("audit_head")
+    if not isinstance(head, str) or not head:
+        return told
+    from models.work.journal import short_code
+
+    return " ".join((told, _("Mã cuối của nhật ký khi lập: {code}.").format(code=short_code(head))))
 
 
 def _day(written: object) -> str:
