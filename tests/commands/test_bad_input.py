@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -229,6 +230,50 @@ def test_a_full_disk_loses_nothing_that_was_saved(
         assert cli.run(cli.parse(["--home", str(small.folder), "check"])) == 0
     finally:
         subprocess.run(["umount", disk], check=True)
+
+
+def test_a_book_on_a_disk_that_takes_nothing(office: Run, home: Home, tmp_path: Path) -> None:
+    folder = str(home.folder)
+    if subprocess.run(["mount", "--bind", folder, folder], capture_output=True, check=False).returncode:
+        pytest.skip("this machine does not let us mount a read-only folder")
+    try:
+        subprocess.run(["mount", "-o", "remount,bind,ro", folder], check=True)
+        refused(office("task", "add", "Việc thứ hai"), "read_only")
+        refused(office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path), "read_only")
+    finally:
+        subprocess.run(["umount", folder], check=True)
+    still_there(office)
+
+
+def test_reports_that_cannot_be_signed_or_verified(
+    office: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.pdf_utils.writer import copy_into_new_writer
+
+    from models.signing.throwaway import make_throwaway_p12
+
+    [path] = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)[1]["files"]
+    content = Path(path).read_bytes()
+    (tmp_path / "k.p12").write_bytes(make_throwaway_p12("A", "B", "khoá")[0])
+    monkeypatch.setenv(opened.KEY_VARIABLE, "khoá")
+    writer, closed = copy_into_new_writer(PdfFileReader(io.BytesIO(content))), io.BytesIO()
+    writer.encrypt("chủ", "người đọc")
+    writer.write(closed)
+    bad = {
+        "pdf_empty": b"",
+        "not_a_pdf": b"PK\x03\x04",
+        "pdf_damaged": content[:-900],
+        "pdf_encrypted": closed.getvalue(),
+    }
+    for code, data in bad.items():
+        (tmp_path / "xấu.pdf").write_bytes(data)
+        refused(office("report", "verify", tmp_path / "xấu.pdf"), code)
+        refused(office("report", "sign", tmp_path / "xấu.pdf", "--p12", tmp_path / "k.p12"), code)
+    with (tmp_path / "to.pdf").open("wb") as file:
+        file.truncate(200_000_000)
+    refused(office("report", "verify", tmp_path / "to.pdf"), "file_too_large")
+    assert sorted(file.name for file in tmp_path.glob("*_daky*")) == []
 
 
 def test_key_files_that_cannot_sign(office: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

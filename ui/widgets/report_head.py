@@ -71,11 +71,13 @@ class ReportHead(QWidget):
             self._number.setText(draft.number)
         if not self._day.hasFocus():
             self._day.setText(show_date(draft.issued_on))
-        self._show_signers([(person.id, f"{person.name} ({person.title})") for person in draft.signers])
+        named = _("Mặc định: {name}").format(name=draft.data.signer.name)
+        usual = _("Người ký mặc định") if draft.signer_id else named
+        self._show_signers([(person.id, f"{person.name} ({person.title})") for person in draft.signers], usual)
 
-    def _show_signers(self, signers: Sequence[tuple[str, str]]) -> None:
+    def _show_signers(self, signers: Sequence[tuple[str, str]], usual: str) -> None:
         self._signer.clear()
-        self._signer.addItem(_("Người ký đầu tiên") if signers else _("Chưa có người ký"), None)
+        self._signer.addItem(usual if signers else _("Chưa có người ký"), None)
         for person_id, words in signers:
             self._signer.addItem(words, person_id)
         self._signer.setCurrentIndex(max(0, self._signer.findData(self._shown[2])))
