@@ -86,7 +86,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (
             2,
             r"giờ giấc|thời giờ làm việc|chấm công|thẻ công chức|thái độ (?:phục vụ|giao tiếp|làm việc)|tác phong|"
-            r"kỹ năng giao tiếp|đội ngũ|tuyển dụng|"
+            r"kiểm điểm trách nhiệm (?:công chức|cán bộ|cá nhân)|kỹ năng giao tiếp|đội ngũ|tuyển dụng|"
             r"cử (?:cán bộ|công chức|viên chức)|đào tạo,? bồi dưỡng|bồi dưỡng|giờ (?:giấc )?làm việc|"
             r"chuyển đổi vị trí|luân chuyển(?! hồ sơ)|bổ nhiệm|thi nâng ngạch|tiền lương|kỷ cương",
         ),
@@ -122,7 +122,8 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (
             2,
             r"công nghệ thông tin|cntt|cơ sở dữ liệu|(?:đối chiếu|chuẩn hóa|đồng bộ|cập nhật) dữ liệu|"
-            r"phần mềm|hệ thống thông tin|(?:cổng|trang) thông tin|kết nối,? chia sẻ|trung tâm dữ liệu|tổ công nghệ số|"
+            r"phần mềm|tài khoản (?:định danh|dịch vụ công)|"
+            r"hệ thống thông tin|(?:cổng|trang) thông tin|kết nối,? chia sẻ|trung tâm dữ liệu|tổ công nghệ số|"
             r"hạ tầng số|trí tuệ nhân tạo|trợ lý ảo|điều hành thông minh|phủ sóng|trắng sóng|lõm sóng|viễn thông|"
             r"hệ thống quản lý văn bản|iso",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.base.words import _
@@ -37,6 +37,7 @@ class _Found:
     end: int
     due_on: date | None
     flags: tuple[str, ...] = ()
+    stretch: bool = False  # the end of "từ ngày … đến ngày …"
 
 
 _YEAR = r"(?:(?:\s*[/.\-]\s*|\s*,?\s*năm\s+|\s+)(?P<y>(?:19|20)\d\d)(?!\d))?"
@@ -60,7 +61,9 @@ _LABEL = re.compile(
     r"\s*(?:,\s*(?:hoàn thành|trình)[^.:;]{0,40})?\s*:\s*"
 )
 _BEFORE_DATE = re.compile(rf"{_NOT_BEFORE}(?P<how>{_BEFORE})\s+(?P<hour>{_HOUR}){_DATE}")
-_BY_DATE = re.compile(rf"{_NOT_BEFORE}(?P<how>{_LATEST})\s+{_HOUR}(?=ngày|\d){_DATE}")
+_BY_DATE = re.compile(
+    rf"{_NOT_BEFORE}(?P<how>{_LATEST})\s+{_HOUR}(?:(?:các\s+)?ngày\s+\d{{1,2}}\s*(?:[-–,]|và|đến)\s*)?(?=ngày|\d){_DATE}"
+)
 _FROM_TO = re.compile(
     rf"từ\s+(?:ngày\s+)?\d{{1,2}}\s*[/.\-]\s*\d{{1,2}}[^;.]{{0,14}}?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_DATE}"
 )
@@ -97,7 +100,7 @@ _WHOLE_YEAR = re.compile(
     r"năm\s+(?P<y>(?:19|20)\d\d)(?!\d)"
 )
 _RELATIVE = re.compile(
-    r"(?:trong (?:thời hạn|vòng)|chậm nhất(?: là)?(?: sau)?|không quá|"
+    r"(?:trong (?:thời hạn|vòng)|trong(?=\s+\d{1,3}\s+(?:ngày|giờ|tuần))|chậm nhất(?: là)?(?: sau)?|không quá|"
     r"sau)\s+(?:tối đa\s+)?\d{1,3}(?:\s*\([^)]{1,20}\))?\s+"
     r"(?:ngày|giờ|tháng|tuần)(?:\s+làm việc)?(?:,?\s*(?:kể\s+)?từ\s+(?:ngày|khi|thời điểm)(?:\s+[^\s,;.]+){1,6})?|"
     r"(?<!\w)ngay (?:sau )?khi\s+(?:[^\s,;.]+(?:\s+|(?=[,;.]|$))){2,12}|"
@@ -135,9 +138,11 @@ def find_deadline(plain: str, words: str, calendar: Calendar) -> Deadline:
     if every and recurrence:
         return Deadline(words[found[0].start : every].strip(), None, recurrence)
     label = _LABEL.search(plain)
-    chosen = next((one for one in found if label and one.start >= label.start()), found[0])
+    # "Dữ liệu từ 01/01 đến 30/9, gửi trước 08/10": a stretch of time is a deadline only where no limit is said.
+    limits = [one for one in found if not one.stretch] or found
+    chosen = next((one for one in found if label and one.start >= label.start()), limits[0])
     flags = list(chosen.flags)
-    if len({one.due_on for one in found if one.due_on}) > 1:
+    if len({one.due_on for one in limits if one.due_on}) > 1:
         flags.append(_("Có nhiều thời hạn trong một nhiệm vụ; cần kiểm tra lại hoặc tách ra."))
     start = chosen.start
     verb = _VERB_FIRST.match(plain, start, chosen.end)
@@ -195,7 +200,7 @@ Meaning = Callable[[re.Match[str], Calendar], "tuple[date | None, tuple[str, ...
 def _dates(plain: str, calendar: Calendar) -> Iterator[_Found]:
     for pattern, meaning in _RUNNING:
         for match in pattern.finditer(plain):
-            one = _read(match, meaning, calendar)
+            one = replace(_read(match, meaning, calendar), stretch=pattern is _FROM_TO)
             if not tells_backlog(plain, one.start, one.due_on, calendar.issued_on):
                 yield one
 

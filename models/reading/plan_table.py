@@ -17,8 +17,9 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "leader",
         re.compile(
-            r"(?:.{0,30}chủ trì|(?:cơ quan|đơn vị|bộ phận|phòng|người)(?:,? (?:cơ quan|"
-            r"đơn vị))?\s*(?:\S+ )?(?:thực hiện|tham mưu|phụ trách|đầu mối)|trách nhiệm|phân công)"
+            r"(?:.{0,30}chủ trì|(?:cơ quan|đơn vị|bộ phận|phòng|người|cá nhân)(?:(?:,| và|\s*/)?\s*(?:cơ quan|"
+            r"đơn vị|bộ phận|người|cá nhân))?\s*(?:\S+ )?(?:thực hiện|tham mưu|phụ trách|đầu mối)|"
+            r"trách nhiệm|phân công)"
         ),
     ),
     ("time", re.compile(r"(?:(?:ngày|mốc) )?(?:thời gian|thời hạn|tiến độ|hạn(?: |$)|thời điểm|hoàn thành)")),

@@ -23,7 +23,7 @@ _LEADS_AFTER = re.compile(
     r"\s*,?\s*(?:là\s+)?(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm đầu mối|là đầu mối|đầu mối|"
     r"chịu trách nhiệm(?: tổ chức| triển khai)? thực hiện)(?!\w)"
 )
-_TOWARDS = re.compile(r"(?:đối với|trách nhiệm (?:của )?|về phía|riêng)\s+")
+_TOWARDS = re.compile(r"(?:đối với|(?:trách nhiệm|nhiệm vụ)(?: của)?|về phía|riêng)\s+")
 _PERSONNEL = re.compile(
     r"(?:các |toàn thể |mỗi |từng )?(?:cán bộ|công chức|viên chức|người đứng đầu|lãnh đạo|thủ trưởng|đảng viên|"
     r"trưởng|tổ trưởng|bí thư|đồng chí|ông|bà)(?!\w)"

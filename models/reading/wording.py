@@ -107,11 +107,12 @@ PAST_INSIDE = re.compile(
 )
 CLOSING = re.compile(
     r"(?:trên đây là|nơi nhận|văn bản này|(?:quyết định|kế hoạch|chỉ thị|công điện|nghị quyết|chương trình|"
-    r"thông báo|quy định|hướng dẫn|kết luận) này (?:có hiệu lực|thay thế|được|đã được|phổ biến)|"
+    r"thông báo|quy định|hướng dẫn|kết luận) (?:này (?:có hiệu lực|thay thế|phổ biến)|(?:này )?(?:được|đã được))|"
     r"[^.;]{0,90}thông báo (?:để|đến|nội dung|(?:ý kiến )?kết luận)[^.;]{0,160}(?:biết|thực hiện)|"
     r"(?:có |theo |chi tiết |nội dung |nhiệm vụ |cụ thể )[^.;]{0,60}(?:biểu|bảng|phụ lục|danh mục)[^.;]{0,30}"
     r"(?:kèm theo|dưới đây|sau đây|đính kèm)[\s.:]*$|"
-    r"[^.;]{0,60}(?:trả lời|thông tin) (?:để|đến)[^.;]{0,100}(?:biết|được biết)[\s./]*$|xin trân trọng|trân trọng|"
+    r"[^.;]{0,60}(?:trả lời|thông tin) (?:để|đến)[^.;]{0,100}(?:biết|được biết)[\s./]*$|"
+    r"[^.;]{0,60}trân trọng (?:thông báo|cảm ơn|báo cáo)|xin trân trọng|trân trọng|[^.;]{0,40}tự giải thể|"
     r"(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|nếu có (?:khó khăn|vướng mắc|vấn đề)|"
     r"cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:này )?(?:được|kết thúc|lập)|"
     r"nhận được (?:văn bản|công văn|công điện|thông báo) này(?!\s*,?\s*(?:đề nghị|yêu cầu)))"
@@ -129,11 +130,18 @@ _ONLY_DO_IT = re.compile(
 )
 
 
+_STRICTLY = re.compile(
+    r"(?:các|thủ trưởng|trưởng|chủ tịch|giám đốc)[^.;:]{0,90} (?:nghiêm túc|khẩn trương) "
+    r"(?:tổ chức |triển khai )?thực hiện"
+    r"(?: kế hoạch| chỉ thị| thông báo| quyết định)?(?: này)?(?:\s*[.;]\s*(?:kết quả|việc)[^.;]*)?[\s./]*"
+)
 _WHEN_STUCK = re.compile(r"\s*[;,.]\s*(?:mọi|nếu có|trong quá trình|nếu)\s[^;]{0,40}(?:vướng mắc|khó khăn|phát sinh)")
 
 
 def appeals(plain: str) -> bool:
     """Whether this is only the closing appeal to carry the document out; it gives nobody a duty of his own."""
+    if _STRICTLY.fullmatch(plain):
+        return True
     asked = _WHEN_STUCK.split(plain, maxsplit=1)[0]
     return bool(_APPEALS.match(asked) and _ONLY_DO_IT.search(asked[-80:]))
 

@@ -266,3 +266,33 @@ def test_a_time_that_ends_the_words_is_their_deadline(words, day):
 
 def test_an_answer_that_asks_for_nothing_gives_no_task():
     assert not tasks("Kinh phí đã được phân bổ.\n\nSở Tài chính trả lời để UBND huyện Giồng Mẫu biết./.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Cung cấp dữ liệu từ 01/01/2024 đến 30/6/2024, gửi về Sở trước ngày 20/7/2024.", "2024-07-19"),
+        ("Cử công chức dẫn đường trong các ngày 15 - 17/10/2024.", "2024-10-17"),
+    ],
+)
+def test_a_stretch_of_data_is_no_deadline_where_a_limit_is_said(words, day):
+    deadline = find_deadline(plain(words), words, Calendar(2024, date(2024, 7, 2)))
+    assert str(deadline.due_on) == day and not deadline.flags
+
+
+@pytest.mark.parametrize("heading", ["Trách nhiệm của Công an tỉnh", "Nhiệm vụ của Công an tỉnh"])
+def test_a_heading_says_whose_duties_follow(heading):
+    (task,) = tasks(f"{ASKED}1. {heading}\n\n- Cung cấp dữ liệu dân cư cho các sở.\n")
+    assert task.lead == ("Công an tỉnh",)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Các trường nghiêm túc thực hiện; kết quả là căn cứ xếp loại thi đua.",
+        "Nghị quyết được đọc trước chi bộ và 100% đảng viên nhất trí.",
+        "Văn phòng HĐND và UBND huyện trân trọng thông báo./.",
+    ],
+)
+def test_words_that_end_a_document_ask_for_nothing(closing):
+    assert len(tasks(f"{ASKED}1. Sở Nội vụ tổng hợp hồ sơ.\n\n{closing}\n")) == 1
