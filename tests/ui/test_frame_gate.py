@@ -11,11 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from models.base.paths import RESOURCES
 from ui import tell
 from ui.desk import Desk
-from ui.dialogs import first_run
+from ui.dialogs import first_run, recovery
 from ui.dialogs.first_run import FirstRun
 from ui.dialogs.passphrase import PassphraseForm, strength
 from ui.dialogs.unit_choice import UnitChoice, official_list
@@ -263,6 +264,20 @@ def test_a_damaged_file_is_said_above_the_passphrase(desk: Desk, window: Window,
     assert unlock(window).banner.text().startswith("Tệp khoá của sổ không đọc được.")
 
 
+def test_a_copied_recovery_code_leaves_the_clipboard_by_itself(
+    window: Window, entrance: Entrance, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert recovery._CLIPBOARD_FOR <= 30_000
+    monkeypatch.setattr(recovery, "_CLIPBOARD_FOR", 1)
+    view = first(window)._code
+    view.show_code("AB12-CD34", "Phòng Nội vụ")
+    view._copy()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
+    QGuiApplication.clipboard().setText("của người khác")
+    view.forget()
+    assert QGuiApplication.clipboard().text() == "của người khác"
+
+
 def test_the_recovery_code_can_be_copied_saved_and_is_then_forgotten(
     desk: Desk, window: Window, entrance: Entrance, tmp_path: Path
 ) -> None:
@@ -274,6 +289,7 @@ def test_the_recovery_code_can_be_copied_saved_and_is_then_forgotten(
     assert "AB12-CD34" in path.read_text("utf-8-sig")
     view._copy()
     assert QGuiApplication.clipboard().text() == "AB12-CD34"
+    assert any("ClipboardHistory" in kind for kind in QGuiApplication.clipboard().mimeData().formats())
     view.forget()
     assert QGuiApplication.clipboard().text() == ""
     assert view._code.text() == ""

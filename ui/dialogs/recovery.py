@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,23 @@ from ui import tell, theme
 from ui.widgets.labels import plain_label
 
 _CLIPBOARD_FOR = 30_000  # milliseconds: long enough to paste it once
+
+
+# Windows keeps a history of the clipboard and sends it to other computers, except for what says so (Microsoft:
+# Clipboard Formats, "Cloud Clipboard and Clipboard History Formats").
+_NOT_KEPT = (
+    "ExcludeClipboardContentFromMonitorProcessing",
+    "CanIncludeInClipboardHistory",
+    "CanUploadToCloudClipboard",
+)
+
+
+def _passing(text: str) -> QMimeData:
+    data = QMimeData()
+    data.setText(text)
+    for name in _NOT_KEPT:
+        data.setData(f'application/x-qt-windows-mime;value="{name}"', QByteArray(bytes(4)))
+    return data
 
 
 class RecoveryCode(QWidget):
@@ -46,6 +63,9 @@ class RecoveryCode(QWidget):
         column.addWidget(self._done)
         column.addStretch(1)
         self.setFocusProxy(self._done)
+        program = QGuiApplication.instance()
+        if program is not None:  # Windows keeps a clipboard past the program's end
+            program.aboutToQuit.connect(self.forget)
 
     def show_code(self, code: str, office: str) -> None:
         """Show `code`; it is kept only as long as the step is shown."""
@@ -78,7 +98,7 @@ class RecoveryCode(QWidget):
 
     def _copy(self) -> None:
         code = self._text
-        QGuiApplication.clipboard().setText(code)
+        QGuiApplication.clipboard().setMimeData(_passing(code))
         QTimer.singleShot(_CLIPBOARD_FOR, self, lambda: self._forget_clipboard(code))
 
     def _forget_clipboard(self, code: str) -> None:
