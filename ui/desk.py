@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.base.paths import Home
@@ -31,6 +32,7 @@ class Desk:
         # The window puts its own ways in; before there is a window (tests of one page) they do nothing.
         self.open_list: Callable[[str, Mapping[str, str]], None] = _nowhere
         self.lock_office: Callable[[], None] = _nothing
+        self.restore_office: Callable[[Path, str], None] = _not_restored  # a backup, with its passphrase
         self.show_backup: Callable[[Safety], None] = _no_backup  # how safe the book is, for the footer
         self.show_check: Callable[[LastCheck | None], None] = _no_check  # of the whole book, for the footer
 
@@ -54,6 +56,10 @@ def _no_backup(_safety: Safety) -> None:
 
 
 def _no_check(_last: LastCheck | None) -> None:
+    return
+
+
+def _not_restored(_source: Path, _passphrase: str) -> None:
     return
 
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
-from ui import half_typed
+from ui import half_typed, tell
 from ui.desk import Desk
 from ui.examiner import Examiner
 from ui.keeper import Keeper
@@ -122,14 +122,19 @@ class FileDoor:
 
     def restore(self, source: Path, passphrase: str) -> OpenOffice:
         """See `Door`."""
-        from models.store import backup, shelf
-        from models.work import opening
+        from models.store import damage, shelf
+        from models.work import access, opening
 
         self._home.folder.mkdir(parents=True, exist_ok=True)
-        backup.restore(self._home, source, passphrase)
-        if source.parent == self._home.backups:
+        aside = access.restore(self._home, source, passphrase)
+        if source.parent == self._home.backups and source.exists():
             shelf.note_proven(source)  # it was opened, counted and compared
-        return opening.open_office(self._home, passphrase)
+        office = opening.open_office(self._home, passphrase)
+        if aside is not None:
+            said = _("Đã khôi phục từ {name}.").format(name=source.name)
+            kept = _("Sổ trước khi khôi phục được giữ ở: {folder}").format(folder=aside)
+            office.notices = (damage.Notice("restored", said, kept), *office.notices)
+        return office
 
 
 class Entrance(QObject):
@@ -143,6 +148,7 @@ class Entrance(QObject):
         self._door = door
         self._lock_waits = False
         desk.lock_office = self.lock
+        desk.restore_office = self.restore
         desk.jobs.task_ended.connect(self._work_over)
         Keeper(desk, window)
         self.examiner = Examiner(desk, window.notices, self._sealed, lambda: window.go("settings"))
@@ -184,6 +190,26 @@ class Entrance(QObject):
         elif self._window.may_leave():
             self._window.close_office()
             self._desk.jobs.close(self, lambda _none: self._left())
+
+    def restore(self, source: Path, passphrase: str) -> None:
+        """Put a backup in the place of the book, be it open or locked, and open it."""
+        if self._desk.home != self._home:
+            tell.error(self._window.current_page(), _only_a_sample())
+            return
+        open_now = self._window.gate() is None
+        if not self._window.may_leave() if open_now else self._window.covered() and not _lose_typing(self._window):
+            return
+
+        def replace() -> OpenOffice:
+            return self._door.restore(source, passphrase)
+
+        def closed_to(_none: None) -> None:
+            self._desk.jobs.close(self, lambda _none: self._forget())
+            self._desk.jobs.open(replace, self, self._opened, self._not_opened)
+
+        self._window.close_office()
+        # A backup that is being made right now is finished first: it reads the file that is to be moved.
+        self._desk.jobs.tool(lambda _task: None, self, closed_to, progress=lambda _task: None)
 
     def lock_idle(self) -> None:
         """Nobody is here. Work under way is finished first, and the demonstration hides nothing."""
@@ -232,7 +258,6 @@ class Entrance(QObject):
         view = Damaged(self._desk, office)
         view.opened.connect(self._opened)
         view.read_wanted.connect(lambda: self._enter(office))
-        view.restore_wanted.connect(self._restore)
         view.again.connect(lambda: self._desk.jobs.close(self, lambda _none: self._begin_again()))
         self._window.show_gate(view)
 
@@ -240,23 +265,11 @@ class Entrance(QObject):
         self._forget()
         self.begin()
 
-    def _restore(self, source: Path | None) -> None:
-        """Another book in the place of the damaged one, which is let go of first."""
-        from ui.dialogs.first_run import FirstRun
-
-        view = FirstRun(self._desk, self._door)
-        view.opened.connect(self._opened)
-        view.left.connect(self._begin_again)
-        self._desk.jobs.close(self, lambda _none: self._forget())
-        self._window.show_gate(view)
-        view.restore(source)
-
     def _show_unlock(self, failure: AppError | None = None) -> None:
         view = self._unlock_view()
         self._window.show_gate(view)
         if failure is not None:
-            # What opens the book by itself may do so in a moment: a command ends, a stick is put back.
-            view.banner.error(failure, _("Thử lại"), self.begin)
+            view.show_failed(failure, self.begin)
 
     def _unlock_view(self) -> Unlock:
         from ui.dialogs.unlock import Unlock
@@ -338,6 +351,21 @@ class Entrance(QObject):
                 self._desk.settings.put("place_accepted", [*accepted, notice.kind])
 
         self._window.notices.note(notice.kind, notice.text, notice.do, _("Đã hiểu, không nhắc lại"), accept)
+
+
+def _lose_typing(window: Window) -> bool:
+    what = _("Sổ đang khoá, có thể còn chữ nhập dở. Khôi phục?")
+    why = _("Những gì đã lưu vẫn được giữ riêng; chữ đang nhập dở chưa lưu trong các ô sẽ mất.")
+    return tell.ask(window, what, why, yes=_("Khôi phục"), no=_("Thôi"), danger=True)
+
+
+def _only_a_sample() -> AppError:
+    return AppError(
+        "sample_office",
+        _("Đang ở cơ quan mẫu nên không khôi phục gì."),
+        _("Bản sao lưu được khôi phục vào sổ thật của cơ quan."),
+        _("Hãy rời cơ quan mẫu rồi khôi phục."),
+    )
 
 
 def _card(session: Session) -> OfficeCard:

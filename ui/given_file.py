@@ -75,15 +75,19 @@ class GivenFile(QObject):
         if page is None:
             return
         from models.store import last_close
+        from ui.dialogs import restore
 
         moment = last_close.moment(told.made_at)
         made = f"{clock.local(moment):%H:%M %d/%m/%Y}" if moment else "?"
         held = told.contents
         words = _("Bản sao lưu {name} lập lúc {made}: {tasks} nhiệm vụ, {entries} số liệu kỳ.")
         numbers = {"tasks": show_number(held.tasks), "entries": show_number(held.entries)}
+        offered = page.desk.may("office.restore")
         page.banner.note(
             words.format(name=path.name, made=made, **numbers),
-            _("Sổ đang mở không bị thay đổi. Cách khôi phục ghi ở mục Sao lưu của trang này."),
+            _("Sổ đang mở không bị thay đổi. Muốn khôi phục thì xem trước sẽ mất những gì."),
+            _("Khôi phục…") if offered else "",
+            (lambda: restore.show(page.desk, page, path)) if offered else None,
         )
 
     def _failed(self, failure: AppError) -> None:

@@ -1,4 +1,4 @@
-"""Copies of the office's file: made by SQLite's own backup, checked before they count, restored without losing today's.
+"""Copies of the office's file: made by SQLite's own backup, and checked before they count.
 
 A backup is one file (`packed`); evidence lies in a folder beside it that all backups of that place share, so that each
 copies only what is new.
@@ -17,10 +17,9 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home, patiently, replace, sync_folder, write_file
 from models.base.words import _
-from models.store import faults, keys, last_close, moving, packed, room
-from models.store.connection import connect
+from models.store import faults, keys, packed, room
+from models.store.connection import connect, glimpse
 from models.store.evidence import Evidence
-from models.store.lock import FileLock
 from models.store.packed import ENDING, Contents, Manifest
 
 EVIDENCE = "minh-chung"
@@ -55,31 +54,6 @@ def make(home: Home, key: bytes, target: Path) -> Manifest:
     return manifest
 
 
-def restore(home: Home, source: Path, passphrase: str) -> Path | None:
-    """Put a backup in the place of the present office, which is moved aside whole; gives the folder it went to.
-
-    Raises AppError (`wrong_passphrase`, `not_a_backup`, `in_use`, ...) before anything is touched.
-    """
-    lock = FileLock(home.lock)
-    try:
-        with faults.sorting(disk=True):
-            moving.settle(home)
-        with (
-            faults.sorting(disk=True),
-            tempfile.TemporaryDirectory(dir=home.folder, prefix=".khoi-phuc-") as folder,
-        ):
-            manifest = packed.take_out(source, Path(folder))
-            key = keys.unlock(keys.load(Path(folder) / packed.KEYS), passphrase)
-            _prove_whole(Path(folder) / packed.DATABASE, key, manifest)
-            # Evidence only adds, so it comes before the one step after which the office is another.
-            copy_evidence(source.parent / EVIDENCE, home.evidence, set(manifest.evidence))
-            aside = moving.change_places(home, Path(folder))
-            last_close.replaced(home, manifest.contents.events, manifest.contents.head)
-    finally:
-        lock.release()
-    return aside
-
-
 def prove(source: Path, key: bytes) -> Manifest:
     """Read a backup through with the office's key, count it, compare its chain head, and open the evidence it needs.
 
@@ -87,7 +61,7 @@ def prove(source: Path, key: bytes) -> Manifest:
     """
     with faults.sorting(disk=True), tempfile.TemporaryDirectory(prefix="so-cchc-") as folder:
         manifest = packed.look(source)
-        _prove_whole(packed.in_place(source, manifest, Path(folder)), key, manifest)
+        prove_database(packed.in_place(source, manifest, Path(folder)), key, manifest)
     beside = source.parent / EVIDENCE
     missing = len(_unreadable(beside, key, manifest.evidence))
     if missing:
@@ -105,7 +79,7 @@ def before_upgrade(home: Home, key: bytes) -> Path:
 
 def head(home: Home, key: bytes) -> str:
     """The hash of the book's newest event, to be compared with what a backup has. Raises AppError."""
-    with faults.sorting(), closing(connect(home.database, key, read_only=True)) as db:
+    with faults.sorting(), closing(glimpse(home.database, key)) as db:
         return _contents(db).head
 
 
@@ -161,7 +135,7 @@ def _unreadable(folder: Path, key: bytes, names: Sequence[str]) -> list[str]:
 
 def _copy_database(source: Path, target: Path, key: bytes) -> tuple[Contents, str]:
     """Copy what one moment of `source` holds; gives what was counted there in that moment, and its last change."""
-    with closing(connect(source, key)) as from_db, closing(connect(target, key, create=True)) as to_db:
+    with closing(glimpse(source, key)) as from_db, closing(connect(target, key, create=True)) as to_db:
         from_db.execute("BEGIN")  # the copy sees what is counted: nothing is saved in between
         told = _contents(from_db)
         last = from_db.execute("SELECT at FROM audit_events ORDER BY number DESC LIMIT 1").fetchone()
@@ -195,8 +169,8 @@ def _prove_tables(copy: Path, key: bytes, tables: Sequence[str]) -> None:
             _refuse_problems(db.execute(f'PRAGMA quick_check("{table}")'))
 
 
-def _prove_whole(database: Path, key: bytes, manifest: Manifest) -> None:
-    """Read everything through, also what belongs to no table, and compare. Raises AppError."""
+def prove_database(database: Path, key: bytes, manifest: Manifest) -> None:
+    """Read a copy through, also what belongs to no table, and compare it with what is said of it. Raises AppError."""
     with faults.sorting(), closing(connect(database, key, read_only=True, alone=True)) as db:
         _refuse_problems(db.execute("PRAGMA quick_check(1)"))
     _compare(database, key, manifest)

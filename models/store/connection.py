@@ -66,6 +66,15 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = F
     return connection
 
 
+def glimpse(path: Path, key: bytes) -> Any:  # noqa: ANN401
+    """A connection that only reads a book which may be open in the window, or closed: then nothing is made beside it.
+
+    Raises AppError.
+    """
+    open_now = path.with_name(f"{path.name}-wal").exists()
+    return connect(path, key, read_only=True, alone=not open_now)
+
+
 def examine(path: Path, key: bytes, *, alone: bool, tolerant: bool = False) -> Any:  # noqa: ANN401
     """A connection to a file that may be damaged: it cannot write, nothing is read yet, and errors are the driver's.
 

@@ -54,10 +54,9 @@ def left(home: Home, events: int, head: str) -> None:
 
 
 def replaced(home: Home, events: int, head: str) -> None:
-    """Another file was put in the book's place on purpose; older heads and the last check say nothing about it."""
-    with suppress(OSError):
-        home.last_check.unlink(missing_ok=True)
-    _write(home, LastClose(True, events, head, since=clock.iso_utc(clock.now())))
+    """Another file is put in the book's place on purpose; older heads say nothing about it. Raises OSError."""
+    known = LastClose(True, events, head, since=clock.iso_utc(clock.now()))
+    write_file(home.last_close, json.dumps(asdict(known), indent=1).encode())
 
 
 def moment(noted: str) -> datetime | None:

@@ -15,18 +15,21 @@ from models.base.paths import Home, replace, sync_folder, write_file
 def change_places(home: Home, new: Path) -> Path | None:
     """Move the present book aside and the one in the folder `new` (inside the home) in; gives where the old one went.
 
+    What is noted of a book (how it was left, its last check) goes with it, or the new one would be taken for an older
+    copy of the old.
     When the disk refuses, everything goes back at once, or, if it refuses that too, when `settle` is called.
     Raises OSError.
     """
     present = [path for path in home.folder.glob(f"{home.database.name}*") if path.is_file()]
     present += [path for path in (home.keys,) if path.exists()]
+    present += [path for path in (home.last_close, home.last_check) if present and path.exists()]
     aside = _new_folder(home.folder / f"truoc-khoi-phuc-{clock.local(clock.now()):%Y%m%d-%H%M%S}")
     write_file(_note(home), json.dumps([aside.name, new.name]).encode())
     try:
         for path in present:
             replace(path, aside / path.name)
-        replace(new / home.database.name, home.database)
-        replace(new / home.keys.name, home.keys)
+        for path in (home.last_close, home.database, home.keys):
+            replace(new / path.name, path)
         sync_folder(home.folder)
     except BaseException:
         _put_back(home, aside)

@@ -5,13 +5,17 @@ The slot is written before the row is kept: a slot without a row opens nothing, 
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from models.base.errors import AppError
+from models.base.paths import Home
 from models.base.words import _
-from models.store import keys
+from models.store import faults, keys, restoring
+from models.store.connection import glimpse
 from models.work import accounts, rights
 
 if TYPE_CHECKING:
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from models.work.opening import OpenOffice
 
 OPERATION = "account.change"
+RESTORE = "office.restore"
 
 
 def add(session: Session, office: OpenOffice, name: str, role: str, passphrase: str) -> AccountRow:
@@ -87,10 +92,39 @@ def hide_names(session: Session, office: OpenOffice, hidden: bool) -> None:
     _write_names(session, office, hidden=hidden)
 
 
+def restore(home: Home, source: Path, passphrase: str) -> Path | None:
+    """Put a backup in the place of the book, as `restoring.restore` does, for those who may.
+
+    Raises AppError as that does, and `not_allowed`, `account_disabled`.
+    """
+    return restoring.restore(home, source, passphrase, _refuse_replacing)
+
+
 def choices(office_keys: keys.KeyFile) -> list[tuple[str, str]]:
     """Id and name of the accounts to choose from before unlocking; nothing when there is no choice, or it is hidden."""
     known = [(account, name) for account, name in keys.accounts(office_keys) if name]
     return known if len(known) > 1 and len(known) == len(keys.accounts(office_keys)) else []
+
+
+def _refuse_replacing(home: Home, data_key: bytes, account: str | None) -> None:
+    """A backup still knows the passphrases and roles of then; whether somebody may, the present book says.
+
+    Where it says nothing (none is there, it is damaged), a passphrase of the backup is enough, as is the recovery code.
+    """
+    if account is None or not home.database.exists():
+        return
+    try:
+        with faults.sorting(), closing(glimpse(home.database, data_key)) as db:
+            words = "SELECT name, role, disabled_at FROM accounts WHERE id = ?"
+            found = db.execute(words, (account,)).fetchone()
+    except AppError:
+        return
+    if found is None:
+        rights.refuse(rights.READER, RESTORE)
+    elif found[2] is not None:
+        raise accounts.is_disabled(found[0])
+    else:
+        rights.refuse(found[1], RESTORE)
 
 
 def _give_passphrase(office: OpenOffice, account_id: str, name: str, passphrase: str) -> None:

@@ -76,13 +76,18 @@ def entering(session: Session, account_id: str | None) -> AccountRow:
     """
     account = _administrators(session)[0] if account_id is None else get(session, account_id)
     if account.disabled_at is not None:
-        raise AppError(
-            "account_disabled",
-            _("Tài khoản {name} đã ngừng sử dụng.").format(name=account.name),
-            _("Quản trị của sổ đã ngừng tài khoản này."),
-            _("Hãy dùng tài khoản khác, hoặc nhờ quản trị mở lại."),
-        )
+        raise is_disabled(account.name)
     return row_of(account)
+
+
+def is_disabled(name: str) -> AppError:
+    """Whoever comes with this account's passphrase may not come in."""
+    return AppError(
+        "account_disabled",
+        _("Tài khoản {name} đã ngừng sử dụng.").format(name=name),
+        _("Quản trị của sổ đã ngừng tài khoản này."),
+        _("Hãy dùng tài khoản khác, hoặc nhờ quản trị mở lại."),
+    )
 
 
 def add(session: Session, name: str, role: str, account_id: str | None = None) -> Account:

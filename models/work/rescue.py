@@ -89,8 +89,8 @@ def use(opened: OpenOffice, made: Rescued) -> tuple[OpenOffice, Path, Path]:
     with FileLock(home.lock), faults.sorting(disk=True):
         with closing(connect(made.folder / home.database.name, opened.data_key)) as db:
             newest = db.execute("SELECT number, hash FROM audit_events ORDER BY number DESC LIMIT 1").fetchone()
+        last_close.replaced(Home(made.folder), *(newest or (0, "")))
         aside = moving.change_places(home, made.folder)
-        last_close.replaced(home, *(newest or (0, "")))
     shutil.rmtree(made.folder, ignore_errors=True)
     told = home.folder / f"bien-ban-cuu-du-lieu-{clock.local(clock.now()):%Y%m%d-%H%M%S}.txt"
     with suppress(OSError):

@@ -64,6 +64,7 @@ MAY: dict[str, frozenset[str]] = {
     # A leader signs; văn thư puts the agency's signature on (NĐ 30/2020/NĐ-CP, Điều 13 and Điều 26).
     "report.sign": frozenset({ADMIN, LEADER, REGISTRAR}),
     "office.change": _ADMINS,
+    "office.restore": _ADMINS,
     "account.change": _ADMINS,
     **dict.fromkeys(("account.passphrase", "backup.make", "book.remember"), frozenset(ROLES)),
     "undo": _WORKERS,

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.store import audit, backup, damage, last_close, salvage
+from models.store import audit, backup, damage, last_close, restoring, salvage
 from models.store import wal as wal_file
 from models.store.connection import connect
 from models.work import opening, tasks
@@ -230,7 +230,7 @@ def test_a_backup_knows_of_a_newer_file_too(office: OpenOffice, home: Home, key:
     older = opening.open_office(home, offices.PASSPHRASE)
     older.close()
     assert [notice.kind for notice in older.notices] == ["older"]
-    backup.restore(home, home.backups / "1.cchc", offices.PASSPHRASE)
+    restoring.restore(home, home.backups / "1.cchc", offices.PASSPHRASE)
     restored = opening.open_office(home, offices.PASSPHRASE)
     restored.close()
     assert restored.notices == ()
@@ -244,7 +244,7 @@ def test_restoring_an_older_one_on_purpose_is_no_older_copy(office: OpenOffice, 
             tasks.add(write.session, TaskFields("mới"))
         backup.make(home, office.data_key, home.backups / "2.cchc")
     office.close()
-    backup.restore(home, home.backups / "1.cchc", offices.PASSPHRASE)
+    restoring.restore(home, home.backups / "1.cchc", offices.PASSPHRASE)
     again = opening.open_office(home, offices.PASSPHRASE)
     again.close()
     assert again.notices == ()

@@ -19,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.store import backup, check, damage, faults, room
+from models.store import backup, check, damage, faults, restoring, room
 from models.store.connection import OLDEST_SQLITE, connect, refuse_old_sqlite
 from models.work import attachments, opening, tasks
 from models.work.opening import OpenOffice
@@ -241,7 +241,7 @@ def test_a_read_only_folder_is_named(office: OpenOffice, tmp_path: Path) -> None
         with offices.refused("read_only"):
             opening.open_office(home, offices.PASSPHRASE)
         with offices.refused("read_only"):
-            backup.restore(home, tmp_path / "none.cchc", offices.PASSPHRASE)
+            restoring.restore(home, tmp_path / "none.cchc", offices.PASSPHRASE)
         with offices.refused("read_only"):
             offices.found(Home(home.folder / "mới"))
     assert used(home) == "sound"

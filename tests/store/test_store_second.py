@@ -12,7 +12,7 @@ import pytest
 from models.base import clock
 from models.base.errors import CancelledError
 from models.base.paths import Home
-from models.store import backup, keeping, safety, second, shelf
+from models.store import backup, keeping, restoring, safety, second, shelf
 from models.work import attachments, opening, tasks
 from models.work.opening import OpenOffice
 from models.work.tasks import TaskFields
@@ -54,7 +54,7 @@ def test_the_newest_proven_backup_is_there_whole_with_its_evidence(
     assert found.proven_at == NOON
     assert backup.prove(found.path, office.data_key).contents.tasks == 1
     elsewhere = Home(tmp_path / "máy mới")
-    backup.restore(elsewhere, found.path, offices.PASSPHRASE)
+    restoring.restore(elsewhere, found.path, offices.PASSPHRASE)
     opening.open_office(elsewhere, offices.PASSPHRASE).close()
 
 

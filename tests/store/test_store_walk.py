@@ -28,7 +28,7 @@ from sqlalchemy import select, text
 from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.store import backup, check
+from models.store import backup, check, restoring
 from models.work import attachments, opening, periods, progress, tasks, undo, units
 from models.work.progress import Entry
 from models.work.task_list import numbers_matching
@@ -156,7 +156,7 @@ class Walk(RuleBasedStateMachine):
     @rule()
     def restore(self) -> None:
         self.office.close()
-        backup.restore(self.home, self.place / "usb" / "sao.cchc", offices.PASSPHRASE)
+        restoring.restore(self.home, self.place / "usb" / "sao.cchc", offices.PASSPHRASE)
         self.office = opening.open_office(self.home, offices.PASSPHRASE)
         self.told, self.undoable, self.events = dict(self.saved), [], 0
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from models.base.paths import Home
-from models.store import backup, check, keys
+from models.store import backup, check, keys, restoring
 from models.work import access, accounts, opening, periods, rights, tasks
 
 OLD = Path(__file__).resolve().parents[1] / "upgrade" / "0001"
@@ -59,7 +59,7 @@ def test_the_copy_before_the_upgrade_is_opened_with_the_old_passphrase(old: Home
     (kept,) = backup.newest(old.backups)
     elsewhere = Home(tmp_path / "máy khác")
     elsewhere.folder.mkdir()
-    backup.restore(elsewhere, kept, offices.PASSPHRASE)
+    restoring.restore(elsewhere, kept, offices.PASSPHRASE)
     office = opening.open_office(elsewhere, offices.PASSPHRASE)
     assert office.account.role == rights.ADMIN
     office.close()

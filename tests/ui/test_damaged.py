@@ -18,7 +18,7 @@ from models.work.tasks import TaskFields
 from ui import tell
 from ui.desk import Desk
 from ui.dialogs.damaged import Damaged
-from ui.dialogs.first_run import FirstRun
+from ui.dialogs.restore import RestoreDialog
 from ui.entrance import Entrance, FileDoor
 from ui.pages import PAGES
 from ui.window import Window
@@ -152,16 +152,11 @@ def test_the_newest_proven_backup_is_offered_there(book: Home, desk: Desk, windo
     assert not view.rescue.isVisible() and not view.read.isVisible()
     view.restore.click()
     settle(desk)
-    first = window.gate()
-    assert isinstance(first, FirstRun)
-    first._go_back()
+    (dialog,) = window.findChildren(RestoreDialog)
+    dialog.passphrase._first.insert(PASSPHRASE)
+    dialog.try_it()
     settle(desk)
-    damaged(window).restore.click()
-    settle(desk)
-    first = window.gate()
-    assert isinstance(first, FirstRun)
-    first._backup_key._first.insert(PASSPHRASE)
-    first._next.click()
+    dialog.go.click()
     settle(desk)
     assert window.gate() is None and desk.office is not None and desk.office.damage is None
 

@@ -10,10 +10,12 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.settings import Settings
 from models.base.words import _
-from models.store import backup, safety, second, shelf
+from models.store import backup, restoring, safety, second, shelf
 from models.store import check as checks
 from models.store.safety import Safety
 from models.store.shelf import Kept
+from models.work import access
+from ui import restore_words
 from ui.cli import DONE, REFUSED, Answer, Request
 from ui.commands import opened, report
 
@@ -137,8 +139,32 @@ def restore_backup(request: Request) -> Answer:
     """Put a backup in the place of the present office, which is moved aside."""
     source = request.options.file.absolute()
     passphrase = opened.secret(opened.OFFICE_VARIABLE, _("Mật khẩu của sổ khi sao lưu: "))
-    aside = backup.restore(request.home, source, passphrase)
+    aside = access.restore(request.home, source, passphrase)
     lines = [_("Đã khôi phục từ {name}.").format(name=source.name)]
     if aside is not None:
         lines.append(_("Sổ trước khi khôi phục được giữ ở: {folder}").format(folder=aside))
     return Answer({"restored": str(source), "aside": os.fspath(aside) if aside else None}, lines)
+
+
+def compare(request: Request) -> Answer:
+    """Open a backup, and say what the present book has that it has not. Nothing is changed."""
+    source = request.options.file.absolute()
+    passphrase = opened.secret(opened.OFFICE_VARIABLE, _("Mật khẩu của sổ khi sao lưu: "))
+    found = restoring.preview(request.home, source, passphrase)
+    lost = found.losses
+    data = {
+        "file": str(source),
+        "contents": asdict(found.manifest.contents),
+        "made_at": found.manifest.made_at,
+        "last_change": found.manifest.last_change,
+        "missing_evidence": found.missing,
+        "present": lost.kind,
+        "lost": {
+            "events": lost.events,
+            "tasks": lost.tasks,
+            "entries": lost.entries,
+            "first": clock.iso_vietnam(lost.first) if lost.first else None,
+            "last": clock.iso_vietnam(lost.last) if lost.last else None,
+        },
+    }
+    return Answer(data, restore_words.lines(found))

@@ -161,6 +161,7 @@ def _backup(group: Any) -> None:  # noqa: ANN401
     for name, path, words in (
         ("make", "safety:make_backup", _("sao lưu ra tệp")),
         ("restore", "safety:restore_backup", _("khôi phục từ tệp")),
+        ("compare", "safety:compare", _("mở thử, so với sổ đang có: khôi phục thì mất những gì")),
     ):
         _command(group, name, path, words).add_argument("file", type=Path, metavar="FILE")
     _command(group, "list", "safety:list_backups", _("các bản sao lưu của máy này và của nơi thứ hai"))

@@ -28,11 +28,10 @@ if TYPE_CHECKING:
 
 
 class Damaged(GateView):
-    """Emits `opened` with another open office, `read_wanted`, `restore_wanted` with a backup or None, `again`."""
+    """Emits `opened` with another open office, `read_wanted`, `again`."""
 
     opened = Signal(object)
     read_wanted = Signal()
-    restore_wanted = Signal(object)
     again = Signal()
 
     def __init__(self, desk: Desk, office: OpenOffice) -> None:
@@ -218,7 +217,9 @@ class Damaged(GateView):
         self._backup.setText(words.format(at=f"{clock.local(newest.made_at):%H:%M %d/%m/%Y}", **numbers))
 
     def _ask_restore(self) -> None:
-        self.restore_wanted.emit(self._newest.path if self._newest is not None else None)
+        from ui.dialogs import restore
+
+        restore.show(self._desk, self, self._newest.path if self._newest is not None else None)
 
     def _open_folder(self) -> None:
         folder = self._office.home.folder

@@ -32,11 +32,9 @@ class FirstRun(GateView):
     """Emits `opened` with the open office, for a new one after the recovery code was written down."""
 
     opened = Signal(object)
-    left = Signal()  # whoever came here only to restore goes back
 
     def __init__(self, desk: Desk, door: Door) -> None:
         super().__init__("")
-        self._only_restores = False
         self._desk = desk
         self._door = door
         self._step = _CHOICE
@@ -67,16 +65,6 @@ class FirstRun(GateView):
         # Whoever goes through a step with Tab and Enter goes on, not back.
         QWidget.setTabOrder(self._next, self._back)
         self._show_step(_CHOICE)
-
-    def restore(self, source: Path | None) -> None:
-        """Only restore, from `source` or a file that the person picks: there is a book here, and it is damaged."""
-        self._only_restores = True
-        if source is None:
-            self._pick_backup()
-        else:
-            self.restore_from(source)
-        if self._backup is None:
-            self.left.emit()
 
     # The steps
 
@@ -139,9 +127,7 @@ class FirstRun(GateView):
 
     def _go_back(self) -> None:
         step = self._step
-        if self._only_restores:
-            self.left.emit()
-        elif step == _KEY and self._form.level() == "xa":
+        if step == _KEY and self._form.level() == "xa":
             self._show_step(_OFFICE)
         else:
             self._show_step({_UNITS: _OFFICE, _KEY: _UNITS}.get(step, _CHOICE))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from models.base.errors import AppError
@@ -18,6 +19,8 @@ from ui.widgets.labels import plain_label
 if TYPE_CHECKING:
     from models.work.opening import OpenOffice
     from ui.entrance import Door
+
+_BROKEN = {"damaged", "database_missing", "keys_missing", "keys_damaged"}
 
 
 class Unlock(GateView):
@@ -43,6 +46,8 @@ class Unlock(GateView):
         self._remember.setToolTip(_("Chỉ chọn khi máy này có mật khẩu Windows riêng của anh/chị."))
         self._go = primary(_("Mở khoá"))
         self._aside = link(_("Quên mật khẩu? Dùng mã khôi phục"))
+        self._restore = link(_("Khôi phục từ bản sao lưu…"))
+        self._restore.clicked.connect(self.restore)
         for widget in (
             self._account_label,
             self._account,
@@ -53,6 +58,7 @@ class Unlock(GateView):
             self._remember,
         ):
             self.body.addWidget(widget)
+        self.body.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
         self.buttons.addWidget(self._aside)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self._go)
@@ -61,6 +67,20 @@ class Unlock(GateView):
         self._arrange()
         # A key file that cannot be read is said when it is opened.
         desk.jobs.prepare(door.accounts, self, self._show_accounts, lambda _failure: None)
+
+    def restore(self) -> None:
+        """The list of backups, also for a book that no longer opens."""
+        from ui.dialogs import restore
+
+        restore.show(self._desk, self)
+
+    def show_failed(self, failure: AppError, again: Callable[[], object]) -> None:
+        """Why the book did not open by itself, with what may help: its backups, or another try."""
+        if failure.code in _BROKEN:
+            self.banner.error(failure, _("Khôi phục từ bản sao lưu…"), self.restore)
+        else:
+            # It may open in a moment: a command ends, a stick is put back.
+            self.banner.error(failure, _("Thử lại"), again)
 
     def _connect(self) -> None:
         self._go.clicked.connect(self._try)
@@ -86,6 +106,7 @@ class Unlock(GateView):
         self._new.setVisible(renewing)
         self._aside.setVisible(not renewing)
         self._remember.setVisible(not renewing)
+        self._restore.setVisible(not renewing)
         self._aside.setText(_("Dùng mật khẩu") if self._by_code else _("Quên mật khẩu? Dùng mã khôi phục"))
         self._go.setText(_("Đặt mật khẩu và mở sổ") if renewing else _("Mở khoá"))
 

@@ -57,6 +57,7 @@ class SettingsPage(Page):
         self.card.changed.connect(lambda: self._save.setEnabled(self.card.dirty()))
         self.accounts = AccountsSection(self)
         self.backup, self.check = BackupSection(self.desk), CheckSection(self.desk)
+        self.offer("office.restore", self.backup.restore_button)
         self.second = SecondPlaceSection(self.desk)
         self.offer("backup.make", self.backup.button, self.second)
         left, right = QVBoxLayout(), QVBoxLayout()

@@ -39,17 +39,22 @@ class BackupSection(Section):
         )
         self.result = plain_label(wrap=True)
         self.result.hide()
-        restore = _(
-            "Khôi phục: mở chương trình trên máy hoặc thư mục chưa có sổ, chọn “Khôi phục từ bản sao lưu” rồi nhập "
-            "mật khẩu dùng lúc sao lưu. Để thay sổ đang có, nhờ người hỗ trợ chạy lệnh backup restore; sổ cũ được giữ."
-        )
+        self.restore_button = QPushButton(_("Khôi phục…"))
+        self.restore_button.setToolTip(_("Xem các bản sao lưu, so với sổ đang có, rồi mới quyết định."))
+        self.restore_button.clicked.connect(self.restore)
         row = QHBoxLayout()
         row.addWidget(self.button)
+        row.addWidget(self.restore_button)
         row.addStretch(1)
         self.body.addWidget(plain_label(why, "muted", wrap=True))
         self.body.addLayout(row)
         self.body.addWidget(self.result)
-        self.body.addWidget(plain_label(restore, "muted", wrap=True))
+
+    def restore(self) -> None:
+        """The list of backups, with what putting one back would cost."""
+        from ui.dialogs import restore
+
+        restore.show(self._desk, self)
 
     def ask(self) -> None:
         """Ask where to, then copy and prove it away from the window."""

@@ -21,7 +21,7 @@ from models.signing.keys import SigningKey, open_p12
 from models.signing.sign import sign_file
 from models.signing.throwaway import make_throwaway_p12
 from models.signing.verify import verify_pdf
-from models.store import backup, check, schema
+from models.store import backup, check, restoring, schema
 from models.work import attachments, opening, people, progress, tasks
 from models.work.opening import OpenOffice
 from models.work.progress import Entry
@@ -143,7 +143,7 @@ def _backup_state(folder: Path) -> State:
 
 def _restore(folder: Path, go: Callable[[], None]) -> None:
     go()
-    backup.restore(home_of(folder), folder / "usb" / "sao.cchc", offices.PASSPHRASE)
+    restoring.restore(home_of(folder), folder / "usb" / "sao.cchc", offices.PASSPHRASE)
 
 
 def _restore_state(folder: Path) -> State:

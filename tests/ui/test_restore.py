@@ -1,0 +1,202 @@
+"""Restoring in the window: from the settings, from behind the lock, and over a file that no longer opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.store import backup, shelf
+from models.work import opening, rights, tasks
+from models.work.opening import OfficeSpec
+from ui import tell
+from ui.desk import Desk
+from ui.dialogs import restore
+from ui.dialogs.restore import RestoreDialog
+from ui.dialogs.unlock import Unlock
+from ui.entrance import Entrance, FileDoor
+from ui.pages import TITLES, Entry
+from ui.window import Window
+
+PASSPHRASE = "mot cau de nho 2024"
+ENTRIES = (Entry("settings", TITLES["settings"], "ui.pages.settings:SettingsPage"),)
+
+
+@pytest.fixture
+def window(desk: Desk, cheap_keys: None, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
+    opening.found(desk.home, OfficeSpec("Phòng Nội vụ", "huyen"), PASSPHRASE)[0].close()
+    monkeypatch.setenv("CCHC_PASSPHRASE", PASSPHRASE)
+    return shown(Window(desk, ENTRIES))
+
+
+@pytest.fixture
+def entrance(desk: Desk, window: Window) -> Iterator[Entrance]:
+    made = Entrance(desk, window, FileDoor(desk.home))
+    made.begin()
+    assert desk.jobs.settle()
+    return made
+
+
+def add(desk: Desk, name: str) -> None:
+    desk.jobs.write("task.add", lambda s: tasks.add(s, tasks.TaskFields(name)).id, desk.jobs)
+    assert desk.jobs.settle()
+
+
+def count(desk: Desk) -> int:
+    got: list[int] = []
+    desk.jobs.read(lambda s: s.query(tasks.Task).count(), desk.jobs, got.append)
+    assert desk.jobs.settle()
+    return got[0]
+
+
+def back_up(desk: Desk) -> Path:
+    assert desk.office is not None
+    return shelf.make(desk.office.home, desk.office.data_key).path
+
+
+def opened(desk: Desk, parent: Any) -> RestoreDialog:
+    dialog = restore.show(desk, parent)
+    assert desk.jobs.settle()
+    return dialog
+
+
+def tried(desk: Desk, dialog: RestoreDialog, passphrase: str = PASSPHRASE) -> str:
+    dialog.passphrase._first.setText(passphrase)
+    dialog.look.click()
+    assert desk.jobs.settle()
+    return dialog.cost.text()
+
+
+def row(dialog: RestoreDialog, number: int) -> list[str]:
+    cells = [dialog.table.item(number, column) for column in range(dialog.table.columnCount())]
+    return [cell.text() if cell is not None else "" for cell in cells]
+
+
+def test_what_is_in_each_is_listed_and_what_would_be_lost_is_said(
+    desk: Desk, window: Window, entrance: Entrance
+) -> None:
+    add(desk, "một")
+    back_up(desk)
+    add(desk, "hai")
+    dialog = opened(desk, window)
+    assert row(dialog, 0)[1:3] == ["1", "0"]
+    assert row(dialog, 0)[5:] == ["đã kiểm chứng", "1 MB", "máy này"]
+    assert not dialog.go.isEnabled()
+    words = tried(desk, dialog)
+    assert "1 nhiệm vụ" in words and "Sổ đang có nhiều hơn bản này" in words and str(desk.home.folder) in words
+    assert dialog.go.isEnabled()
+    dialog.passphrase._first.setText("khác")
+    assert not dialog.go.isEnabled()  # what was seen says nothing of another passphrase
+    tried(desk, dialog, "sai rồi nhé")
+    assert dialog.cost.isHidden() and not dialog.go.isEnabled()
+    assert "Mật khẩu không đúng" in dialog.banner.text()
+    dialog.reject()
+    assert count(desk) == 2
+
+
+def test_from_the_settings_the_open_book_is_replaced_and_kept(desk: Desk, window: Window, entrance: Entrance) -> None:
+    add(desk, "một")
+    back_up(desk)
+    add(desk, "hai")
+    page: Any = window.current_page()
+    page.backup.restore_button.click()
+    (dialog,) = window.findChildren(RestoreDialog)
+    assert desk.jobs.settle()
+    tried(desk, dialog)
+    dialog.go.click()
+    assert desk.jobs.settle()
+    assert window.gate() is None
+    assert count(desk) == 1
+    shown = window.current_page()
+    assert shown is not None and "Đã khôi phục từ tu-dong-" in shown.banner.text()
+    (aside,) = desk.home.folder.glob("truoc-khoi-phuc-*")
+    assert str(aside) in shown.banner.text()
+    # And back again, from the list.
+    dialog = opened(desk, window)
+    names = [one.path.name for one in dialog._kept]
+    dialog.table.selectRow(next(n for n, name in enumerate(names) if name.startswith("truoc-khoi-phuc-")))
+    tried(desk, dialog)
+    dialog.go.click()
+    assert desk.jobs.settle()
+    assert count(desk) == 2
+
+
+def test_from_behind_the_lock_typing_is_asked_about(desk: Desk, window: Window, entrance: Entrance) -> None:
+    add(desk, "một")
+    back_up(desk)
+    add(desk, "hai")
+    entrance.lock()
+    assert desk.jobs.settle()
+    gate = window.gate()
+    assert isinstance(gate, Unlock)
+    dialog = opened(desk, gate)
+    tried(desk, dialog)
+    with tell.answering(False) as heard:
+        dialog.go.click()
+        assert desk.jobs.settle()
+    assert "Khôi phục?" in heard.asked[0][1] and window.covered()
+    dialog = opened(desk, gate)
+    tried(desk, dialog)
+    with tell.answering(True):
+        dialog.go.click()
+        assert desk.jobs.settle()
+    assert window.gate() is None and not window.covered()
+    assert count(desk) == 1
+
+
+@pytest.mark.parametrize("broken", ["damaged", "missing"])
+def test_a_book_that_no_longer_opens_offers_its_backups(
+    desk: Desk, window: Window, entrance: Entrance, broken: str
+) -> None:
+    add(desk, "một")
+    back_up(desk)
+    desk.jobs.close(desk.jobs)
+    assert desk.jobs.settle()
+    if broken == "damaged":
+        desk.home.database.write_bytes(b"rubbish " * 3000)
+    else:
+        desk.home.database.unlink()
+    entrance.begin()
+    assert desk.jobs.settle()
+    gate = window.gate()
+    assert isinstance(gate, Unlock)
+    gate.banner.press()
+    (dialog,) = window.findChildren(RestoreDialog)
+    assert desk.jobs.settle()
+    tried(desk, dialog)
+    dialog.go.click()
+    assert desk.jobs.settle()
+    assert window.gate() is None
+    assert count(desk) == 1
+
+
+def test_a_file_from_elsewhere_can_be_chosen(desk: Desk, window: Window, entrance: Entrance, tmp_path: Path) -> None:
+    assert desk.office is not None
+    path = tmp_path / "USB" / "sao lưu.cchc"
+    backup.make(desk.office.home, desk.office.data_key, path)
+    dialog = opened(desk, window)
+    assert dialog.table.rowCount() == 0
+    dialog.look.click()
+    assert "Chưa chọn bản sao lưu nào" in dialog.banner.text()
+    with tell.answering(path):
+        dialog.other.click()
+    assert str(path) in dialog.file.text()
+    assert "không mất gì" in tried(desk, dialog)
+    (tmp_path / "ảnh.cchc").write_bytes(b"x" * 900)
+    with tell.answering(tmp_path / "ảnh.cchc"):
+        dialog.other.click()
+    assert not dialog.go.isEnabled()
+    tried(desk, dialog)
+    assert "không phải là bản sao lưu" in dialog.banner.text() and not dialog.go.isEnabled()
+    dialog.reject()
+
+
+def test_only_an_administrator_is_offered_it(desk: Desk, window: Window, entrance: Entrance) -> None:
+    page: Any = window.current_page()
+    assert not page.backup.restore_button.isHidden()
+    assert desk.account is not None
+    object.__setattr__(desk.account, "role", rights.CLERK)
+    page.apply_rights()
+    assert page.backup.restore_button.isHidden()

@@ -1,0 +1,65 @@
+"""What a backup holds and what putting it back would cost, in words: for the window and for the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.base import clock
+from models.base.text import show_number
+from models.base.words import _
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from models.store.restoring import Preview
+
+_HEAD = 8  # letters of the chain's head that people compare
+
+
+def head(full: str) -> str:
+    """The short code of a chain's head, as reports print it."""
+    return full[:_HEAD].upper()
+
+
+def moment(at: datetime | None) -> str:
+    """Day and time of this country, or a dash."""
+    return f"{clock.local(at):%d/%m/%Y %H:%M}" if at is not None else "–"
+
+
+def lines(found: Preview) -> list[str]:
+    """What is in it, then what would be lost."""
+    held = found.manifest.contents
+    words = _("Bản sao lưu mở được và khớp: {tasks} nhiệm vụ, {entries} số liệu kỳ, {events} sự kiện nhật ký.")
+    numbers = {name: show_number(getattr(held, name)) for name in ("tasks", "entries", "events")}
+    told = [words.format(**numbers), *lost(found)]
+    if found.missing:
+        words = _("Thiếu {n} tệp minh chứng: không thấy cả ở cạnh bản sao lưu lẫn trong sổ.")
+        told.append(words.format(n=show_number(found.missing)))
+    return told
+
+
+def lost(found: Preview) -> list[str]:
+    """What the present book has and the backup has not."""
+    cost = found.losses
+    numbers = {name: show_number(getattr(cost, name)) for name in ("events", "tasks", "entries")}
+    span = {"first": moment(cost.first), "last": moment(cost.last)}
+    if cost.kind == "none":
+        return [_("Ở đây chưa có sổ nào: không mất gì.")]
+    if cost.kind == "unreadable":
+        told = [_("Không đọc được sổ đang có bằng mật khẩu này: sổ bị hỏng, hoặc là sổ của cơ quan khác.")]
+        if cost.events:
+            told.append(_("Theo ghi chú lần đóng sổ gần nhất, sổ đang có nhiều hơn {events} sự kiện nhật ký."))
+        return [line.format(**numbers) for line in told]
+    if cost.kind == "later" and not cost.events:
+        return [_("Sổ đang có không có gì mới hơn bản này: không mất gì.")]
+    if cost.kind == "later":
+        words = _(
+            "Sổ đang có nhiều hơn bản này {events} thay đổi, từ {first} đến {last}, "
+            "ở {tasks} nhiệm vụ và {entries} số liệu kỳ. Khôi phục thì những thay đổi đó không còn trong sổ."
+        )
+        return [words.format(**numbers, **span)]
+    words = _(
+        "Bản này không nằm trong quá khứ của sổ đang có. Sổ đang có {events} sự kiện riêng, thay đổi cuối {last}; "
+        "khôi phục thì tất cả không còn trong sổ."
+    )
+    return [words.format(**numbers, **span)]
