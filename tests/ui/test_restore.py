@@ -109,10 +109,9 @@ def test_from_the_settings_the_open_book_is_replaced_and_kept(desk: Desk, window
     assert desk.jobs.settle()
     assert window.gate() is None
     assert count(desk) == 1
-    shown = window.current_page()
-    assert shown is not None and "Đã khôi phục từ tu-dong-" in shown.banner.text()
+    said = window.notices.texts()["restored"]
     (aside,) = desk.home.folder.glob("truoc-khoi-phuc-*")
-    assert str(aside) in shown.banner.text()
+    assert "Đã khôi phục từ tu-dong-" in said and str(aside) in said
     # And back again, from the list.
     dialog = opened(desk, window)
     names = [one.path.name for one in dialog._kept]
@@ -160,9 +159,8 @@ def test_a_book_that_no_longer_opens_offers_its_backups(
         desk.home.database.unlink()
     entrance.begin()
     assert desk.jobs.settle()
-    gate = window.gate()
-    assert isinstance(gate, Unlock)
-    gate.banner.press()
+    gate: Any = window.gate()
+    gate.restore.click()
     (dialog,) = window.findChildren(RestoreDialog)
     assert desk.jobs.settle()
     tried(desk, dialog)
