@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 _WORDS = {
     "OK": "Đồng ý",
+    "Return": "Enter",  # as it stands on the key; menus show it
     "Open": "Mở",
     "Save": "Lưu",
     "Save All": "Lưu tất cả",

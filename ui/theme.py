@@ -123,8 +123,6 @@ def apply(app: QApplication, *, dark: bool = False) -> None:
     font.setFamilies(list(_FAMILIES))
     font.setPointSizeF(max(_POINTS, app.font().pointSizeF() if app.font().pointSizeF() < 2 * _POINTS else _POINTS))
     app.setFont(font)
-    # The frame that the system draws around the window, and its own dialogs, follow.
-    app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
     app.setPalette(palette())
     from ui import style_sheet
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPalette
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
 from models.base.text import has_marks
@@ -102,6 +102,15 @@ def _field_menu(qtbot: Any) -> list[str]:
     menu = field.createStandardContextMenu()
     qtbot.addWidget(menu)
     return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+def test_menus_name_the_key_as_it_stands_on_the_keyboard(app: QApplication) -> None:
+    words = qt_words.install(app)
+    try:
+        assert QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+Enter"
+        assert QKeySequence("Ctrl+Return") == QKeySequence(Qt.KeyboardModifier.ControlModifier | Qt.Key.Key_Return)
+    finally:
+        app.removeTranslator(words)
 
 
 def test_the_file_dialog_of_qt_speaks_vietnamese(app: QApplication, qtbot: Any) -> None:

@@ -312,7 +312,8 @@ class UnitsPage(Page):
         bar = FlowLayout()
         for action in actions:
             button = QPushButton(action.text())
-            button.setToolTip(f"{action.text()} · {action.shortcut().toString()}")
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(f"{action.text()} · {keys}")
             button.clicked.connect(action.trigger)
             action.changed.connect(lambda b=button, a=action: b.setEnabled(a.isEnabled()))
             action.visibleChanged.connect(lambda b=button, a=action: b.setVisible(a.isVisible()))
