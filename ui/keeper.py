@@ -18,7 +18,7 @@ from ui.desk import Desk
 if TYPE_CHECKING:
     from models.store.safety import Tended
     from models.work.opening import OpenOffice
-    from ui.jobs import Task
+    from ui.jobs import Jobs, Task
 
 _LOOK_EVERY = 60_000  # milliseconds
 _SECOND_RESTS = timedelta(minutes=30)  # after it refused
@@ -82,6 +82,22 @@ class Keeper(QObject):
 
     def _ended(self) -> None:
         self._working = False
+
+
+def back_up_before(
+    deed: str, jobs: Jobs, owner: QObject, go: Callable[[], object], fail: Callable[[AppError], object] | None = None
+) -> None:
+    """Do something risky (an import) only after what was saved is in a backup that is named after it.
+
+    Without room for the backup it is not done, and `fail` is told.
+    """
+
+    def safe(office: OpenOffice) -> None:
+        from models.store import shelf
+
+        shelf.catch_up(office.home, office.data_key, f"truoc-{deed}-")
+
+    jobs.with_office(safe, owner, lambda _none: go(), fail)
 
 
 def last_deeds(desk: Desk, look: Callable[[OpenOffice], None] | None) -> Callable[[OpenOffice], None] | None:

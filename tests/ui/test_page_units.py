@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from models.base.errors import AppError
+from models.store import backup, faults, shelf
 from models.work import people, tasks, unit_book, units
 from models.work.tasks import TaskFields
 from ui import tell
@@ -210,6 +211,25 @@ def test_communes_are_imported_from_the_official_list_once(page: UnitsPage) -> N
     assert "Xã Bản Phố" in lines(page)
     with store(page.desk).read() as session:
         assert len(units.rows(session)) == 2 + 19
+    (kept,) = shelf.kept(page.desk.home.backups)  # made before, and so without them
+    assert kept.path.name.startswith("truoc-nhap-don-vi-")
+
+
+def test_without_room_for_a_backup_nothing_is_imported(page: UnitsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_anything: object) -> None:
+        raise faults.disk_full()
+
+    monkeypatch.setattr(backup, "make", full)
+    before = lines(page)
+    page.import_list()
+    made: UnitImportDialog = dialog(page, UnitImportDialog)
+    made.do()
+    settle(page)
+    assert "ổ đĩa đã đầy" in made.banner.text() and made.ok.isEnabled()
+    made.reject()
+    page.reload()
+    settle(page)
+    assert lines(page) == before
 
 
 def test_the_list_of_2025_brings_its_day(page: UnitsPage) -> None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from models.base import clock
+from models.base.errors import AppError
 from models.base.text import show_number
 from models.base.words import _
-from ui import theme
+from ui import keeper, theme
 from ui.dialogs.task_deed import Change, DeedDialog
 from ui.dialogs.unit_choice import UnitChoice
 from ui.widgets.day_field import DayField
@@ -56,6 +57,19 @@ class UnitImportDialog(DeedDialog):
         self._propose_days()
         self.choice.choose_group(f"{own.name} {own.parent_name or ''}")
         self.choice.setFocus()
+
+    def do(self) -> None:
+        """Many units at once are added only to a book that is backed up."""
+        if self.complaint() is not None:
+            super().do()
+            return
+        self.ok.setEnabled(False)
+
+        def refused(failure: AppError) -> None:
+            self.ok.setEnabled(True)
+            self.show_error(failure)
+
+        keeper.back_up_before("nhap-don-vi", self.jobs, self, super().do, refused)
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """At least one unit, and days in their order."""

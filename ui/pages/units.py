@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QSizePolicy, QTabWi
 from models.base.errors import AppError
 from models.base.text import show_number
 from models.base.words import _
-from ui import tell, theme
+from ui import keeper, tell, theme
 from ui.pages.base import Page
 from ui.widgets.day_watch import DayWatch
 from ui.widgets.empty import ListArea
@@ -155,7 +155,10 @@ class UnitsPage(Page):
 
             return unit_book.add_many(session, found, level, book.own)
 
-        self.jobs.write("unit.add", change, self, said=_counted)
+        def go() -> None:
+            self.jobs.write("unit.add", change, self, said=_counted)
+
+        keeper.back_up_before("nhap-don-vi", self.jobs, self, go)
 
     def remove_chosen(self) -> None:
         """Take the chosen line out; that can be undone."""
