@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 from task_book import NOW, build, settle
@@ -74,6 +75,15 @@ def test_the_month_is_saved_with_what_was_entered(book: Desk, shown: Any, tmp_pa
     lines = saved(page, book, tmp_path / "kỳ.csv")
     assert lines[0][:4] == ["Mục", "Nhiệm vụ", "Đơn vị", "Thời hạn"]
     assert len(lines) == page.rows.rowCount() + 1
+
+
+def test_tab_goes_through_the_head_from_left_to_right(book: Desk, shown: Any) -> None:
+    page = opened(TasksPage, book, shown)
+    button = page.list_deeds._button
+    following = button.nextInFocusChain()
+    while not following.isVisible() or following.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        following = following.nextInFocusChain()
+    assert following.accessibleName() == "Thêm nhiệm vụ"
 
 
 def test_an_empty_list_says_so_and_asks_nothing(book: Desk, shown: Any) -> None:

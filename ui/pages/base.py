@@ -183,7 +183,12 @@ class Page(QWidget):
         from ui.widgets.list_deeds import ListDeeds
 
         self.list_deeds = ListDeeds(self, listed, filtered)
-        self._actions.insertWidget(0, self.list_deeds.button())
+        button = self.list_deeds.button()
+        self._actions.insertWidget(0, button)
+        before = self._head_deeds[0][0].previousInFocusChain() if self._head_deeds else None
+        if before is not None:
+            # Tab goes as the eye does; Qt would go as things were made.
+            QWidget.setTabOrder(before, button)
         self.add_deeds(*self.list_deeds.actions())
 
     def offer(self, word: str, *things: QWidget | QAction) -> None:

@@ -137,8 +137,8 @@ class OverviewPage(Page):
         self.areas.show_lines([_line(tally, _("Chưa ghi lĩnh vực")) for tally in numbers.by_area])
         self.units.show_lines([_line(tally, "") for tally in numbers.by_unit], _UNITS_SHOWN)
         self.months.show_lines([Line(month.period.key, month.period.name, month.numbers) for month in numbers.by_month])
-        self.week.show_rows(numbers.this_week, numbers.this_week_total)
         self.late.show_rows(numbers.late, numbers.late_total)
+        self.week.show_rows(numbers.this_week, numbers.this_week_total)
         self.set_status(
             _("{n} nhiệm vụ trong năm báo cáo, tính từ {day}").format(
                 n=show_number(numbers.whole.total), day=show_date(seen.since)
