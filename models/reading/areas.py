@@ -110,7 +110,7 @@ _SIGNS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (
             3,
             r"chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|chuyển đổi số|đề án 06|"
-            r"công dân số|chữ ký số|xã hội số|kinh tế số|kỹ năng số",
+            r"công dân số|(?:chữ )?ký số|xã hội số|kinh tế số|kỹ năng số",
         ),
         (
             3,

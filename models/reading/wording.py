@@ -32,7 +32,7 @@ tự kiểm tra | tự đánh giá | vinh danh | vận dụng | vận hành | v�
 xây mới | xét | xóa bỏ | xếp loại | xử lý | xử phạt | yêu cầu | điều chỉnh | điều tra | đo lường | đào tạo |
 đánh giá | đánh số | đôn đốc | đăng ký | đăng tải | đơn giản hóa | đưa | đảm bảo | đấu thầu | đầu tư | đẩy mạnh |
 đẩy nhanh | đề ra | đề xuất | định hướng | định kỳ | đối chiếu | đối thoại | đồng bộ | đồng hành | đổi mới |
-ưu tiên | ủy quyền | ứng dụng | dự thảo | soạn thảo | bảo vệ | bảo trì | chi tiết hóa
+ưu tiên | ủy quyền | ứng dụng | dự thảo | soạn thảo | bảo vệ | bảo trì | chi tiết hóa | giúp
 """
 _CLAUSE_REACH = 300  # characters; further on a comma no longer ends an opening clause
 VERB = "|".join(sorted({v.strip() for v in _VERBS.replace("\n", "").split("|") if v.strip()}, key=len, reverse=True))
