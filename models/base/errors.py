@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from models.base.text import shown
+
+_LONGEST: Final = 800  # characters of one sentence
 
 
 class AppError(Exception):
@@ -15,7 +19,7 @@ class AppError(Exception):
         super().__init__(code)
         self.code = code
         # Names of files stand in these, and a name may hold letters that turn the words after them.
-        self.what, self.why, self.do = shown(what), shown(why), shown(do)
+        self.what, self.why, self.do = _said(what), _said(why), _said(do)
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.what, self.why, self.do) if part)
@@ -23,6 +27,12 @@ class AppError(Exception):
     def as_dict(self) -> dict[str, str]:
         """The shape that a refused command prints under `--json` (contracts: `{"error": ...}`)."""
         return {"code": self.code, "what": self.what, "why": self.why, "do": self.do}
+
+
+def _said(words: str) -> str:
+    """A sentence stays one: what a person typed by the page is quoted from its beginning and its end only."""
+    words = shown(words)
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 150]}…{words[-149:]}"
 
 
 class CancelledError(Exception):

@@ -11,6 +11,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.base import clock
+from models.base.text import SOUGHT
 from models.base.words import _
 from models.store.audit import AuditEvent
 
@@ -149,7 +150,7 @@ def matching(statement: Select[Any], wanted: EventFilter) -> Select[Any]:
         from models.work import history_subjects
 
         inside = [
-            or_(*(column.contains(word, autoescape=True) for column in (AuditEvent.before, AuditEvent.after)))
+            or_(*(column.contains(word[:SOUGHT], autoescape=True) for column in (AuditEvent.before, AuditEvent.after)))
             for word in wanted.words.split()
         ]
         statement = statement.where(or_(and_(*inside), history_subjects.about(wanted.words)))

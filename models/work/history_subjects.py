@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from models.base.text import fold
+from models.base.text import SOUGHT, fold
 from models.store.audit import AuditEvent
 from models.work import task_list
 from models.work.directives import Directive
@@ -34,5 +34,5 @@ def about(words: str) -> ColumnElement[bool]:
 
 
 def _holding(key: Any, columns: tuple[Any, ...], words: str) -> Select[str]:  # noqa: ANN401 - mapped columns
-    each = [or_(*(column.contains(word, autoescape=True) for column in columns)) for word in words.split()]
+    each = [or_(*(column.contains(word[:SOUGHT], autoescape=True) for column in columns)) for word in words.split()]
     return select(key).where(and_(*each))

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, fu
 from sqlalchemy.orm import Session
 
 from models.base.errors import AppError
-from models.base.text import clean, nfc
+from models.base.text import SOUGHT, clean, nfc
 from models.base.words import _
 from models.store import search
 from models.work import timeliness
@@ -161,7 +161,7 @@ def counts(session: Session, wanted: TaskFilter, now: timeliness.Today) -> dict[
 
 def is_lead(session: Session, words: str) -> bool:
     """Whether `words` stand among the leads of some task, as a document named them."""
-    found = select(Task.id).where(Task.lead_text.contains(clean(words), autoescape=True)).limit(1)
+    found = select(Task.id).where(Task.lead_text.contains(clean(words)[:SOUGHT], autoescape=True)).limit(1)
     return session.scalar(found) is not None
 
 
@@ -286,7 +286,7 @@ def _filtered(statement: AnySelect, wanted: TaskFilter, now: timeliness.Today) -
     if wanted.due_to:
         statement = statement.where(timeliness.sql_due(now) <= wanted.due_to)
     conditions = [
-        Task.lead_text.contains(clean(wanted.lead_words), autoescape=True) if wanted.lead_words else None,
+        Task.lead_text.contains(clean(wanted.lead_words)[:SOUGHT], autoescape=True) if wanted.lead_words else None,
         Task.area == wanted.area if wanted.area else None,
         _state_is(now, wanted.state) if wanted.state else None,
         Task.area.is_(None) if wanted.no_area else None,

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base import clock, pinned
 from models.base.errors import AppError
 from models.base.lookalike import strange_letters
-from models.base.text import clean, fold, has_marks, one_tone_place, sort_key
+from models.base.text import SOUGHT, clean, fold, has_marks, one_tone_place, sort_key
 from models.base.words import _
 from models.store.tables import Table
 from models.work.codes import LEVELS
@@ -144,7 +144,7 @@ def find(session: Session, wanted: str) -> Unit:
     if wanted.isdecimal():
         matches = _answering_to_number(session, wanted)
     else:
-        named = select(Unit).where(Unit.folded.contains(fold(wanted), autoescape=True))
+        named = select(Unit).where(Unit.folded.contains(fold(wanted)[:SOUGHT], autoescape=True))
         matches = _best_named(wanted, list(session.scalars(named)))
     today = clock.today()
     matches = [unit for unit in matches if _existed(unit, today)] or matches

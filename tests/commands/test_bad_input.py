@@ -357,3 +357,13 @@ def test_a_damaged_book_gives_up_what_can_be_read_into_a_new_file(office: Run, h
         assert rescued.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     finally:
         rescued.close()
+
+
+@pytest.mark.parametrize("typed", ["Ủ" * 20_000, "x " * 20_000, "%" * 60_000])
+def test_a_page_typed_for_a_word_is_answered_in_sentences(office: Run, typed: str) -> None:
+    answers = [office("task", "list", *option, typed) for option in (("--unit",), ("--status",))]
+    refused(answers[0], "unit_unknown")
+    refused(answers[1], "wrong_status")
+    assert all(len(said) < 2_500 for _code, _answer, said in answers)
+    assert office("task", "list", "--search", typed)[0] == 0
+    still_there(office)
