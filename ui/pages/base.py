@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ui.widgets.list_deeds import Listed
+
+_NARROW = 42  # line heights
 
 
 class Page(QWidget):
@@ -240,8 +242,8 @@ class Page(QWidget):
         head.addLayout(self._actions)
         inner = QWidget()
         theme.mark(inner, "clear")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(theme.em(1.1), theme.em(0.8), theme.em(1.1), theme.em(0.7))
+        self._column = column = QVBoxLayout(inner)
+        self._set_edges()
         column.setSpacing(theme.em(0.6))
         column.addLayout(head)
         column.addWidget(self.banner)
@@ -255,6 +257,16 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def _set_edges(self) -> None:
+        # A narrow window (1366x768 at 200 %) gives its edges to what stands between them.
+        side = theme.em(1.1 if self.width() >= theme.em(_NARROW) else 0.4)
+        self._column.setContentsMargins(side, theme.em(0.8), side, theme.em(0.7))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the edges to the width."""
+        super().resizeEvent(event)
+        self._set_edges()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring a stale page up to date when it comes on screen."""
