@@ -16,8 +16,7 @@ class Entry(NamedTuple):
     path: str  # "ui.pages.tasks:TasksPage"
 
 
-# Ready lines for the pages to come; each is moved into PAGES by the one who builds it, in this order:
-#   overview directives tasks month reports units audit bin settings
+# By key, in the order of the navigation; what a page has to say of another page it says with this name.
 TITLES: dict[str, Callable[[], str]] = {
     "overview": lambda: _("Tổng quan"),
     "directives": lambda: _("Văn bản chỉ đạo"),
