@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from environment import ROOT
+from environment import PYTHON, ROOT
 from system import RefusedError
 
 TOOL = ROOT.parent / "shared" / "tools" / "wine-lab"
-FONT = "DejaVu Sans"  # stands for Segoe UI, which wine has not; dev.py installs it for the window
+FONTS_KEY = "HKLM\\Software\\Microsoft\\Windows NT\\CurrentVersion\\Fonts"
 PATIENCE = 300  # seconds for one program
 _NOISE = re.compile(r"^(X connection to|wine: |[0-9a-f]{4}:(err|fixme|warn):).*$", re.MULTILINE)
 
@@ -65,7 +65,17 @@ class Lab:
         echo = self.run("cmd", "/c", "echo", "song")
         if echo != Said(0, "song"):
             raise UnavailableError(f"wine không chạy được ở đây: {echo.text[-300:]}")
-        self.run("reg", "add", "HKCU\\Software\\Wine\\Fonts\\Replacements", "/v", "Segoe UI", "/d", FONT, "/f")
+        self._segoe()
+
+    def _segoe(self) -> None:
+        """The font of Windows' own windows, under its name at least."""
+        folder = self.prefix / "drive_c" / "windows" / "Fonts"
+        folder.mkdir(parents=True, exist_ok=True)
+        command = [PYTHON, Path(__file__).with_name("stand_in.py"), folder]
+        made = subprocess.run(command, capture_output=True, check=False).stdout.decode().split()
+        for name in made:
+            face = "Segoe UI Bold" if name.endswith("b.ttf") else "Segoe UI"
+            self.run("reg", "add", FONTS_KEY, "/v", f"{face} (TrueType)", "/d", name, "/f")
 
     def run(self, program: str | Path, *arguments: str, **variables: str) -> Said:
         """Run a program to its end on a screen of its own."""

@@ -17,6 +17,7 @@ import pack
 import payload
 import trial_windows
 from bytecode import need
+from environment import prepare
 from lab import Lab, UnavailableError, why_not, windows_path
 from system import say
 from tried import (
@@ -81,6 +82,7 @@ def _skipped(reason: str) -> int:
 def prepares(trial: Trial) -> None:
     """Chuẩn bị Windows 10 mới dưới wine"""
     need("pdfsig", "poppler-utils")
+    prepare("run")
     trial.lab.prepare()
 
 
@@ -188,7 +190,17 @@ def measures_the_start(trial: Trial) -> None:
 def shows_its_window(trial: Trial) -> None:
     """Chụp cửa sổ thật; tắt ngang rồi sổ vẫn nguyên vẹn"""
     start = f"{trial.folder}\\program\\app\\start.py"
-    photograph(trial, "window.png", trial.program / "runtime" / "pythonw.exe", "-X", "utf8", start, "--home", HOME)
+    photograph(
+        trial,
+        "window.png",
+        trial.program / "runtime" / "pythonw.exe",
+        "-X",
+        "utf8",
+        start,
+        "--home",
+        HOME,
+        least=90_000,
+    )
     expect(trial.command("check").json()["ok"], "sổ phải nguyên vẹn sau khi chương trình bị tắt ngang")
 
 

@@ -51,13 +51,16 @@ def expect(truth: object, what: str, seen: object = "") -> None:
         raise RefusedError(f"KHÔNG ĐẠT: {what}\n{seen}")
 
 
-def photograph(trial: Trial, name: str, program: str | Path, *arguments: str) -> None:
-    """A picture of the screen, once a window has had its time. Raises RefusedError when the screen stayed empty."""
+def photograph(trial: Trial, name: str, program: str | Path, *arguments: str, least: int = 25_000) -> None:
+    """A picture of the screen, once a window has had its time. Raises RefusedError when the screen stayed empty.
+
+    `least` is how many bytes a finished picture has: an empty window is a small one.
+    """
     picture = MEASURED / name
-    for seconds in (12, 30, 60):  # a busy machine takes longer; an unfinished window is a small picture
+    for seconds in (12, 30, 90):  # a busy machine takes longer
         picture.unlink(missing_ok=True)
         trial.lab.shot(picture, seconds, program, *arguments)
-        if picture.exists() and picture.stat().st_size > 25_000:
+        if picture.exists() and picture.stat().st_size > least:
             return
     raise RefusedError(f"KHÔNG ĐẠT: {name} phải có cửa sổ")
 
