@@ -27,6 +27,8 @@ NOT_SHIPPED = {"__pycache__", "pictures"}  # pictures are the README's
 
 # Where Python looks, in this order; nothing else, so a PYTHONPATH or another Python on the computer changes nothing.
 PATHS = ("python313.zip", ".", r"..\app", r"..\lib", rf"..\lib\{libraries.ZIPPED_NAME}")
+# For who has only the zip: the first opens the window without a console, the second is every command in one.
+WINDOW = '@start "" "%~dp0runtime\\pythonw.exe" -X utf8 "%~dp0app\\start.py" %*\r\n'
 COMMANDS = '@"%~dp0runtime\\python.exe" -X utf8 "%~dp0app\\main.py" %*\r\n'
 
 
@@ -85,8 +87,9 @@ def _own_code(folder: Path) -> None:
 
 
 def _beside(parts: Parts, program: Path) -> list[Component]:
-    """The command's starter, the icon, and the licences of what came in no wheel."""
+    """The starters of window and commands, the icon, and the licences of what came in no wheel."""
     (program / "so-cchc.cmd").write_bytes(COMMANDS.encode())
+    (program / "Mo-So-CCHC.cmd").write_bytes(WINDOW.encode())
     (program / "SoCCHC.ico").write_bytes(ICON.read_bytes())
     licences = program / "licences"
     (licences / "python").mkdir(parents=True)

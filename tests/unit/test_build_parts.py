@@ -367,3 +367,12 @@ def test_wrong_usage_ends_with_two() -> None:
     with pytest.raises(SystemExit) as ended:
         build.main(["tri"])
     assert ended.value.code == 2
+
+
+def test_both_starters_use_the_runtime_beside_them() -> None:
+    """No other Python of the computer, whatever the folder is called; and what is dropped on the icon is handed on."""
+    for words, python in ((payload.WINDOW, "pythonw.exe"), (payload.COMMANDS, "python.exe")):
+        assert f'"%~dp0runtime\\{python}" -X utf8 "%~dp0app\\' in words
+        assert words.endswith("%*\r\n")
+        assert words.startswith("@")
+    assert payload.WINDOW.startswith('@start ""')  # else the console would stay
