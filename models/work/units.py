@@ -18,6 +18,8 @@ from models.base.words import _
 from models.store.tables import Table
 from models.work.codes import LEVELS
 
+LONGEST_NAME = 300  # letters; the longest real one has some 120
+
 
 class Unit(Table):
     """A unit from one day to another: the official code alone is no key, codes were reused on 1 July 2025."""
@@ -63,7 +65,8 @@ def add(
 ) -> Unit:
     """A new unit.
 
-    Raises AppError `unit_name_missing`, `strange_letters`, `unit_exists`, `wrong_level`, `wrong_dates`.
+    Raises AppError `unit_name_missing`, `unit_name_too_long`, `strange_letters`, `unit_exists`, `wrong_level`,
+    `wrong_dates`.
     """
     name = _checked_name(name)
     if level not in LEVELS:
@@ -253,6 +256,15 @@ def _checked_name(name: str) -> str:
             _("Đơn vị chưa có tên."),
             _("Tên đơn vị được in trong báo cáo nên không thể để trống."),
             _("Hãy nhập tên đơn vị."),
+        )
+    if len(name) > LONGEST_NAME:
+        raise AppError(
+            "unit_name_too_long",
+            _("Tên đơn vị quá dài ({n} chữ).").format(n=len(name)),
+            _("Tên “{name}…” không in vừa báo cáo nào; có thể đã chọn nhầm tệp hoặc dán nhầm chỗ.").format(
+                name=name[:40]
+            ),
+            _("Hãy viết tên đơn vị trong {n} chữ.").format(n=LONGEST_NAME),
         )
     if letters := strange_letters(name):
         raise AppError(

@@ -26,6 +26,7 @@ from models.work import attachments, people, tasks, unit_book, units
 from models.work.opening import OpenOffice
 from models.work.tasks import TaskFields
 from ui import cli
+from ui.commands.office import read_children
 
 MARKUP = "<b>đậm</b> <img src='file:///etc/hostname'/> <font size=99> &lt; <para> </para"
 
@@ -159,6 +160,29 @@ def test_a_key_file_that_asks_for_too_much_is_refused(tmp_path: Path, content: b
     (tmp_path / "x.keys").write_bytes(content)
     with offices.refused("keys_damaged"):
         keys.load(tmp_path / "x.keys")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"code,name" + b"x" * 200_000 + b"\n1,a\n",
+        b"code,name\n1," + b"x" * 200_000 + b"\n",
+        b"code,name\n" + b"1,a\n" * 6_000,
+        b"\xff\xfe",
+        b"code,name\n" * 500_000,
+    ],
+    ids=["long head", "long cell", "many lines", "no UTF-8", "too large"],
+)
+def test_a_list_of_units_that_is_none_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x.csv").write_bytes(content)
+    with pytest.raises(AppError) as refusal:
+        read_children(tmp_path / "x.csv")
+    assert refusal.value.code in {"wrong_csv", "file_too_large"}
+
+
+def test_a_name_as_long_as_a_book_is_no_unit(office: OpenOffice) -> None:
+    with offices.refused("unit_name_too_long"), office.store.write("unit.add") as write:
+        units.add(write.session, "Xã " + "rất dài " * 100, "xa")
 
 
 def test_settings_that_are_none_are_the_usual_ones(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from ui.cli import Answer, Request, say
 from ui.commands import opened
 
 LARGEST_CSV = 5_000_000  # bytes; a whole province's units are some 200 kB
+MOST_UNITS = 5_000  # a province of before 2025 with its districts and communes had 700
 
 
 def init(request: Request) -> Answer:
@@ -51,14 +52,16 @@ def read_children(path: Path) -> tuple[tuple[str | None, str], ...]:
     except UnicodeDecodeError:
         raise _wrong_csv(path, _("tệp không phải mã UTF-8")) from None
     reader = csv.DictReader(io.StringIO(content))
-    if not {"code", "name"} <= set(reader.fieldnames or ()):
-        raise _wrong_csv(path, _("dòng đầu phải có hai cột code và name"))
-    units = []
+    units: list[tuple[str | None, str]] = []
     try:
+        if not {"code", "name"} <= set(reader.fieldnames or ()):
+            raise _wrong_csv(path, _("dòng đầu phải có hai cột code và name"))
         for row in reader:
             if not clean(row["name"] or ""):
                 raise _wrong_csv(path, _("dòng {n} thiếu tên đơn vị").format(n=reader.line_num))
             units.append((clean(row["code"] or "") or None, clean(row["name"])))
+            if len(units) > MOST_UNITS:
+                raise _wrong_csv(path, _("có hơn {n} dòng, nhiều hơn số đơn vị của một tỉnh").format(n=MOST_UNITS))
     except csv.Error:
         raise _wrong_csv(path, _("dòng {n} không đọc được").format(n=reader.line_num)) from None
     return tuple(units)
