@@ -29,6 +29,7 @@ from models.work.report_book import Report
 KINDS: Final = ("tasks", "directives", "units", "people", "task_files", "indicators")
 _PARTS: Final = tuple(part.__tablename__ for part in task_removal.PARTS)
 _Event = AuditEvent
+_AT_ONCE = 500  # parameters of one statement
 
 
 @dataclass(frozen=True)
@@ -129,23 +130,25 @@ def _removed(tables: Sequence[str]) -> Select[AuditEvent]:
 
 
 def _gone(table: str) -> ColumnElement[bool]:
-    columns = Table.metadata.tables[table].c
-    return (_Event.table_name == table) & ~exists().where(columns.id == _Event.row_id)
+    """Found in the index of the trail alone, so that its rows are read for what is really gone only."""
+    columns, any_of_it = Table.metadata.tables[table].c, aliased(_Event)
+    gone = select(any_of_it.row_id).where(
+        any_of_it.table_name == table, ~exists().where(columns.id == any_of_it.row_id)
+    )
+    return (_Event.table_name == table) & _Event.row_id.in_(gone.distinct().correlate(None))
 
 
 def _parts_of(session: Session, events: Sequence[AuditEvent]) -> dict[tuple[str, str], str]:
     """What went along with each task, in words, by operation and task."""
-    operations = {event.operation_id for event in events}
-    if not operations:
-        return {}
+    operations = sorted({event.operation_id for event in events})
     task_id = func.json_extract(_Event.before, "$.task_id")
     counted: dict[tuple[str, str], Counter[str]] = {}
     statement = select(_Event.operation_id, task_id, _Event.table_name, func.count())
     statement = statement.where(_Event.table_name.in_(_PARTS), _Event.after.is_(None))
-    for operation, task, table, n in session.execute(
-        statement.group_by(_Event.operation_id, task_id, _Event.table_name)
-    ):
-        if operation in operations:
+    statement = statement.group_by(_Event.operation_id, task_id, _Event.table_name)
+    for first in range(0, len(operations), _AT_ONCE):
+        some = statement.where(_Event.operation_id.in_(operations[first : first + _AT_ONCE]))
+        for operation, task, table, n in session.execute(some):
             counted.setdefault((operation, task), Counter())[table] += n
     return {key: _in_words(found) for key, found in counted.items()}
 
