@@ -21,7 +21,7 @@ from models.base import clock
 from models.base.text import show_date, show_number
 from models.base.words import _
 from models.store.tables import Table
-from models.work import periods
+from models.work import history_parts, periods
 from models.work.codes import area_name, level_name, recurrence_name, report_kind_name, state_name
 from models.work.rights import role_name
 
@@ -129,6 +129,10 @@ def changes(event: Event, names: Mapping[str, str]) -> list[FieldChange]:
     for column, label in field_names(table).items():
         old, new = (None if row is None else row.get(column) for row in (before, after))
         if old == new or (whole and (old if after is None else new) in {None, ""}):
+            continue
+        parts = history_parts.told(column, old, new)
+        if parts is not None:
+            found += [FieldChange(*part) for part in parts]
             continue
         shown = [
             "" if row is None else show_value(column, value, names) for row, value in ((before, old), (after, new))
@@ -331,6 +335,7 @@ def _directive_fields() -> dict[str, str]:
         "signer_title": _("Chức vụ người ký"),
         "recipients": _("Nơi nhận"),
         "attachment_id": _("Tệp gốc"),
+        "proposals": _("Đề xuất"),
     }
 
 
@@ -339,6 +344,7 @@ def _report_fields() -> dict[str, str]:
         "number": _("Số báo cáo"),
         "issued_on": _("Ngày ban hành"),
         "signer_id": _("Người ký"),
+        "sections": _("Lời báo cáo"),
         "made_at": _("Lập lúc"),
         "file_id": _("Tệp báo cáo"),
         "signed_file_id": _("Tệp đã ký"),

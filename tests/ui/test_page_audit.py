@@ -109,6 +109,39 @@ def test_before_and_after_stand_side_by_side(page: AuditPage) -> None:
     assert page.change.lines() == [("Hạn hoàn thành", "01/03/2024", "01/04/2024")]
 
 
+def test_what_holds_many_things_is_told_part_by_part(page: AuditPage) -> None:
+    from models.reading.proposal import DirectiveHead, ProposedTask, Reading, Source
+    from models.work import directives, report_book, review
+
+    desk = page.desk
+    proposals = tuple(
+        ProposedTask(ref, text, None, ("Xã Lùng Cải",), (), None, None, None, Source(0, 3))
+        for ref, text in (("1", "Rà soát"), ("2", "Báo cáo"))
+    )
+    reading = Reading("Rà soát. Báo cáo", DirectiveHead(kind="Thông báo"), proposals)
+    with store(desk).write("report.words") as write:
+        report_book.edit_section(write.session, "thang", "2024-03", "I", ["Lời cũ", "đoạn hai"])
+        report_book.edit_section(write.session, "thang", "2024-03", "II", ["Không đổi"])
+    with store(desk).write("report.words") as write:
+        report_book.edit_section(write.session, "thang", "2024-03", "I", ["Lời mới"])
+    with store(desk).write("directive.add") as write:
+        office_evidence = desk.jobs._office.evidence  # type: ignore[union-attr]
+        row = directives.add(write.session, office_evidence, reading, "tb.pdf", b"%PDF")
+    with store(desk).write("directive.review") as write:
+        kept = review.Review(row.text, directives.items(write.session, row.id))
+        kept.drop(["2"])
+        directives.keep_items(write.session, row.id, kept.items)
+    page.reload()
+    settle(page)
+    choose(page, "Sửa lời báo cáo", "Báo cáo")
+    assert page.change.lines() == [("Lời mục I", "Lời cũ\nđoạn hai", "Lời mới")]
+    choose(page, "Rà soát đề xuất", "Văn bản chỉ đạo")
+    assert page.change.lines() == [
+        ("Đề xuất 2 (2)", "chờ nhận · Xã Lùng Cải · Báo cáo", "đã bỏ · Xã Lùng Cải · Báo cáo")
+    ]
+    assert page.rows.row_at(0).summary.startswith("Đề xuất 2 (2): chờ nhận")  # type: ignore[union-attr]
+
+
 def test_it_is_narrowed_by_person_kind_day_and_words(page: AuditPage) -> None:
     page.person.pick("Hoa")
     page._ask()
