@@ -17,6 +17,7 @@ from ui import half_typed, tell
 from ui.desk import Desk
 from ui.examiner import Examiner
 from ui.keeper import Keeper
+from ui.lock_key import LockKey
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -151,6 +152,7 @@ class Entrance(QObject):
         desk.restore_office = self.restore
         desk.jobs.task_ended.connect(self._work_over)
         Keeper(desk, window)
+        LockKey(self, self.lock)
         self.examiner = Examiner(desk, window.notices, self._sealed, lambda: window.go("settings"))
         self._typing = desk.typing = half_typed.Typing(desk, window.notices)
 

@@ -6,7 +6,7 @@ A form says by `watch` that it has such typing. What it kept comes back into the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -165,7 +165,9 @@ class Typing(QObject):
 
     def _found(self, found: tuple[HalfTyped, ...]) -> None:
         self._busy = False
-        self._kept = {one.key: one for one in found}
+        # A cell of the last time gets a name of its own: the cells of this time come and go under the usual one.
+        lost = [replace(one, key=f"{_CELL}:{one.at.isoformat()}") if one.key == _CELL else one for one in found]
+        self._kept = {one.key: one for one in lost}
         self._written = found
         for form in self._forms:
             if shiboken6.isValid(form.widget):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
 from models.base.words import _
-from ui import theme
+from ui import lock_key, theme
 
 if TYPE_CHECKING:
     from ui.pages.base import Page
@@ -54,7 +54,7 @@ class Menus:
     def _file(self, menu: QMenu) -> None:
         self._new = self._add(menu, _("Thêm mới"), self._make_new, "Ctrl+N", office=True)
         menu.addSeparator()
-        self._add(menu, _("Khoá sổ"), self._lock, "Ctrl+Shift+L", office=True)
+        self._add(menu, _("Khoá sổ"), self._lock, lock_key.KEYS, office=True)
         self._add(menu, _("Thoát"), self._window.close, "Ctrl+Q")
 
     def _edit(self, menu: QMenu) -> None:

@@ -247,6 +247,17 @@ def test_closing_after_being_asked_keeps_nothing_and_while_locked_keeps_all(
     assert list(home.folder.glob("*.nhap-do")) == []
 
 
+def test_the_lock_has_its_key_in_a_dialog_too(window: Window) -> None:
+    view = new_task(window)
+    view.form.text.setPlainText(SECRET)
+    view.activateWindow()
+    QTest.qWait(1)
+    QTest.keyClick(view, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    task_book.settle(window.desk)
+    assert window.covered()
+    assert not view.isVisible()
+
+
 def test_another_person_is_not_offered_it(window: Window, start: Start) -> None:
     from models.work import access, rights
 
@@ -281,6 +292,30 @@ def test_an_open_cell_is_kept_while_it_is_typed_in(window: Window, start: Start)
     tick(window)
     (one,) = on_disk(window)
     assert list(one.fields.values()) == ["dang vuong kinh phi", "Số hoá hồ sơ"]
+    again = restarted(window, start)
+    tick(again)
+    tick(again)
+    again.notices.press("crash")
+    view = task_book.dialog(HalfTypedView)
+    assert "dang vuong kinh phi" in view.words.toPlainText()
+    assert not view.go_on.isEnabled()
+    with tell.answering(True):
+        view.drop.click()
+    task_book.settle(again.desk)
+    assert on_disk(again) == ()
+
+
+def test_a_cell_that_was_left_is_saved_and_no_longer_kept(window: Window) -> None:
+    from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
+
+    table = QTableWidget(1, 1, page(window))
+    table.setItem(0, 0, QTableWidgetItem(""))
+    table.resize(300, 200)
+    table.show()
+    table.editItem(table.item(0, 0))
+    QTest.keyClicks(QApplication.focusWidget(), "12")
+    tick(window)
+    assert len(on_disk(window)) == 1
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     task_book.settle(window.desk)
     tick(window)

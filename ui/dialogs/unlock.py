@@ -92,7 +92,8 @@ class Unlock(GateView):
     def _show_accounts(self, known: list[tuple[str, str]]) -> None:
         for account, name in known:
             self._account.addItem(name, account)
-        last = self._account.findData(self._desk.settings.get("account"))
+        who = self._desk.account.id if self._desk.account is not None else self._desk.settings.get("account")
+        last = self._account.findData(who)
         self._account.setCurrentIndex(max(0, last))
         self._arrange()
 
