@@ -261,3 +261,12 @@ def test_only_who_may_remove_may_restore(office: OpenOffice, task_id: str) -> No
     office.store.role = "lanh_dao"
     with offices.refused("not_allowed"), office.store.write("undo") as write:
         bin.restore(write.session, number)
+
+
+def test_every_table_is_in_the_bin_goes_along_or_is_never_removed() -> None:
+    """Whoever adds a table has to say which, or what people remove of it would not be found again."""
+    from models.store.tables import Table
+
+    kept_for_ever = {"audit_events", "office", "periods", "reports", "attachments", "accounts"}
+    parts = {part.__tablename__ for part in task_removal.PARTS}
+    assert set(Table.metadata.tables) == kept_for_ever | parts | set(bin.KINDS)
