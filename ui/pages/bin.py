@@ -19,6 +19,7 @@ from ui.widgets.empty import ListArea
 from ui.widgets.filters import FilterBox
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import plain_label
+from ui.widgets.list_deeds import of_table
 from ui.widgets.search import SearchField
 from ui.widgets.table import Table
 from ui.widgets.task_actions import action_button
@@ -60,6 +61,8 @@ class BinPage(Page):
         self.restore.triggered.connect(lambda _on: self.table.with_chosen(self._restore))
         self.table.addAction(self.restore)
         self.offer("bin.restore", self.restore)
+        self.add_deeds(self.restore)
+        self.add_list_deeds(lambda: of_table(self.table), self.search.query)
         filters, deeds = FlowLayout(), FlowLayout()
         filters.addWidget(self.search)
         filters.addWidget(self.kind)
