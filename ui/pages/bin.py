@@ -164,10 +164,10 @@ def _kinds(_session: Session) -> list[tuple[str, str]]:
 
 def _columns() -> tuple[Column[BinRow], ...]:
     return (
-        Column("kind", _("Loại"), lambda r: r.kind, 15, sort="kind", kind="muted"),
-        Column("subject", _("Nội dung"), lambda r: r.subject, 50, sort="subject", stretch=True),
-        Column("parts", _("Cùng với"), lambda r: r.parts, 30, kind="muted"),
-        Column("by", _("Người xoá"), lambda r: r.by, 18, sort="by"),
-        Column("at", _("Lúc xoá"), lambda r: show_moment(r.at), 17, right=True, sort="at"),
+        Column("kind", _("Loại"), lambda r: r.kind, 11, sort="kind", kind="muted"),
+        Column("subject", _("Nội dung"), lambda r: r.subject, 34, sort="subject", stretch=True),
+        Column("by", _("Người xoá"), lambda r: r.by, 14, sort="by"),
+        Column("at", _("Lúc xoá"), lambda r: show_moment(r.at), 15, right=True, sort="at"),
+        Column("parts", _("Cùng với"), lambda r: r.parts, 24, kind="muted", tip=lambda r: r.parts),
         Column("number", _("Số"), lambda r: str(r.number), 7, right=True, hidden=True),
     )
