@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 from models.base.errors import AppError
-from models.base.paths import reachable
+from models.base.paths import patiently, reachable
 from models.base.words import _
 
 
@@ -17,7 +17,7 @@ def read(path: Path, longest: int) -> bytes:
         state = place.stat()
         if not stat.S_ISREG(state.st_mode):
             raise OSError  # a folder has no content, and a device no end
-        with place.open("rb") as file:
+        with patiently(lambda: place.open("rb")) as file:
             content = file.read(longest + 1 if state.st_size <= longest else 0)
     except FileNotFoundError:
         raise AppError(

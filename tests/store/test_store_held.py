@@ -11,6 +11,7 @@ import offices
 import pytest
 
 from models.base import paths
+from models.base.files import read
 from models.base.paths import Home
 from models.store import keys, moving
 from models.store.lock import FileLock
@@ -28,7 +29,7 @@ class Held(OSError):
 
 @pytest.fixture
 def hold(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], list[float]]:
-    """`hold("read_bytes", 3)`: the next three calls of that method of a path are refused; gives the pauses made."""
+    """`hold("open", 3)`: the next three calls of that method of a path are refused; gives the pauses made."""
     pauses: list[float] = []
     monkeypatch.setattr(paths, "sleep", pauses.append)
 
@@ -48,7 +49,7 @@ def hold(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], list[float]]:
 
 
 def test_the_key_file_is_waited_for(office: OpenOffice, home: Home, hold: Callable[[str, int], list[float]]) -> None:
-    pauses = hold("read_bytes", 3)
+    pauses = hold("open", 3)
     assert keys.load(home.keys).slots
     assert len(pauses) == 3
 
@@ -56,7 +57,7 @@ def test_the_key_file_is_waited_for(office: OpenOffice, home: Home, hold: Callab
 def test_a_key_file_that_stays_held_is_busy(
     office: OpenOffice, home: Home, hold: Callable[[str, int], list[float]]
 ) -> None:
-    hold("read_bytes", 99)
+    hold("open", 99)
     with offices.refused("busy"):
         keys.load(home.keys)
 
@@ -75,13 +76,19 @@ def test_the_lock_is_waited_for(home: Home, hold: Callable[[str, int], list[floa
     FileLock(home.lock).release()
 
 
+def test_a_file_that_a_person_named_is_waited_for(tmp_path: Path, hold: Callable[[str, int], list[float]]) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"found")
+    pauses = hold("open", 3)
+    assert read(tmp_path / "a.pdf", 10) == b"found" and len(pauses) == 3
+
+
 def test_a_book_changes_places_past_a_scanner(
     office: OpenOffice, home: Home, hold: Callable[[str, int], list[float]]
 ) -> None:
     office.close()
     new = home.folder / "new"
     new.mkdir()
-    for path in (home.database, home.keys):
+    for path in (home.database, home.keys, home.last_close):
         (new / path.name).write_bytes(path.read_bytes() + b"new")
     pauses = hold("replace", 4)
     aside = moving.change_places(home, new)

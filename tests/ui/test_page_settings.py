@@ -213,12 +213,14 @@ def test_licences_name_every_library_with_its_licence() -> None:
 
 
 def test_a_narrow_window_has_one_column(page: SettingsPage) -> None:
-    wide = page.card.mapTo(page, page.card.rect().topLeft())
-    other = page.backup.mapTo(page, page.backup.rect().topLeft())
-    assert other.x() > wide.x()
+    def edges() -> tuple[int, int]:
+        card, backup = (part.mapTo(page, part.rect().topLeft()).x() for part in (page.card, page.backup))
+        return card, backup
+
+    assert edges()[0] < edges()[1]
     page.resize(500, 700)
     settle(page)
-    assert page.backup.mapTo(page, page.backup.rect().topLeft()).x() == wide.x()
+    assert edges()[0] == edges()[1]
 
 
 def test_a_second_place_is_chosen_brought_and_dropped(page: SettingsPage, tmp_path: Path) -> None:
