@@ -88,6 +88,16 @@ class Lab:
             raise RefusedError(f"Sau {PATIENCE} giây vẫn chưa xong: {' '.join(command[2:])}") from None
         return Said(done.returncode, _NOISE.sub("", done.stdout.decode("utf-8", "replace")).strip())
 
+    def run_all(self, program: Path, *arguments: str) -> None:
+        """Run a program and wait for what it starts, too: an uninstaller goes on in a copy of itself.
+
+        The tool's screen goes away with the program that was started, and takes such a copy with it.
+        """
+        until_the_end = 'wine "$@" </dev/null 2>&1 | cat; wineserver -w'
+        command = ["xvfb-run", "-a", "bash", "-c", until_the_end, "_", str(program), *arguments]
+        environment = self._environment() | {"WINEDEBUG": "-all", "LC_ALL": "C.UTF-8"}
+        subprocess.run(command, capture_output=True, check=False, env=environment, timeout=PATIENCE)
+
     def begin(self, program: Path, *arguments: str, **variables: str) -> subprocess.Popen[bytes]:
         """Start a program and leave it running; `stop` ends it."""
         return subprocess.Popen(
@@ -114,10 +124,6 @@ class Lab:
         """End everything that runs in this prefix, and only there."""
         subprocess.run(["wineserver", "-k"], capture_output=True, check=False, env=self._environment())
         subprocess.run(["wineserver", "-w"], capture_output=True, check=False, env=self._environment(), timeout=60)
-
-    def wait(self) -> None:
-        """Until nothing runs any more: an uninstaller goes on after the program that was started has ended."""
-        subprocess.run(["wineserver", "-w"], capture_output=True, check=False, env=self._environment(), timeout=120)
 
     def here(self, path: str) -> Path:
         """Where a `C:` path lies on this machine."""

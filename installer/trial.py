@@ -199,7 +199,7 @@ def shows_its_window(trial: Trial) -> None:
         start,
         "--home",
         HOME,
-        least=90_000,
+        whole=75_000,
     )
     expect(trial.command("check").json()["ok"], "sổ phải nguyên vẹn sau khi chương trình bị tắt ngang")
 
@@ -242,8 +242,7 @@ def replaces_an_older_one(trial: Trial) -> None:
 def removes(trial: Trial) -> None:
     """Gỡ: không còn gì ngoài dữ liệu"""
     before = fingerprint(trial)
-    trial.lab.run(trial.lab.here(trial.folder) / "uninstall.exe", "/S")
-    trial.lab.wait()
+    trial.lab.run_all(trial.lab.here(trial.folder) / "uninstall.exe", "/S")
     expect(
         not trial.lab.here(trial.folder).exists(),
         "thư mục chương trình phải hết",

@@ -51,18 +51,20 @@ def expect(truth: object, what: str, seen: object = "") -> None:
         raise RefusedError(f"KHÔNG ĐẠT: {what}\n{seen}")
 
 
-def photograph(trial: Trial, name: str, program: str | Path, *arguments: str, least: int = 25_000) -> None:
+def photograph(trial: Trial, name: str, program: str | Path, *arguments: str, whole: int = 25_000) -> None:
     """A picture of the screen, once a window has had its time. Raises RefusedError when the screen stayed empty.
 
-    `least` is how many bytes a finished picture has: an empty window is a small one.
+    `whole` is how many bytes the picture of a window has that shows its data; a busy machine gets longer for that.
     """
     picture = MEASURED / name
-    for seconds in (12, 30, 90):  # a busy machine takes longer
+    size = 0
+    for seconds in (12, 30, 90):
         picture.unlink(missing_ok=True)
         trial.lab.shot(picture, seconds, program, *arguments)
-        if picture.exists() and picture.stat().st_size > least:
+        size = picture.stat().st_size if picture.exists() else 0
+        if size > whole:
             return
-    raise RefusedError(f"KHÔNG ĐẠT: {name} phải có cửa sổ")
+    expect(size > 25_000, f"{name} phải có cửa sổ")
 
 
 def entry(trial: Trial, name: str) -> str | None:
