@@ -96,7 +96,11 @@ class Lab:
         until_the_end = 'wine "$@" </dev/null 2>&1 | cat; wineserver -w'
         command = ["xvfb-run", "-a", "bash", "-c", until_the_end, "_", str(program), *arguments]
         environment = self._environment() | {"WINEDEBUG": "-all", "LC_ALL": "C.UTF-8"}
-        subprocess.run(command, capture_output=True, check=False, env=environment, timeout=PATIENCE)
+        try:
+            subprocess.run(command, capture_output=True, check=False, env=environment, timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.stop()
+            raise RefusedError(f"Sau {PATIENCE} giây vẫn chưa xong: {program}") from None
 
     def begin(self, program: Path, *arguments: str, **variables: str) -> subprocess.Popen[bytes]:
         """Start a program and leave it running; `stop` ends it."""
