@@ -23,6 +23,7 @@ from environment import ALONE, LOCKS, PYTHON, ROOT, cause_of, prepare
 from system import RefusedError, complete_system, how_to_get, say
 
 ARCHITECTURE = "tests/test_architecture.py"
+SIDE_BY_SIDE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]  # a file's tests share what they set up
 UV = "uv==0.13.9"  # resolves the lock files; only `lock` needs it
 
 USAGE = """Cách dùng: python3 installer/dev.py LỆNH
@@ -92,7 +93,7 @@ def test(arguments: list[str]) -> int:
         "Trình bày mã (ruff format)": ["ruff", "format", "--check", "."],
         "Kiểu dữ liệu (mypy)": ["mypy"],
         "Kiến trúc (pytest)": ["pytest", ARCHITECTURE],
-        "Bài thử (pytest)": ["pytest", *(arguments or [f"--ignore={ARCHITECTURE}"])],
+        "Bài thử (pytest)": ["pytest", *(arguments or [f"--ignore={ARCHITECTURE}", *SIDE_BY_SIDE])],
     }
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     failed = []

@@ -198,7 +198,7 @@ def test_a_death_leaves_no_core(done: tuple[Run, dict[str, str | bytes]]) -> Non
     assert said.strip() == "(0, 0)"
 
 
-@pytest.mark.parametrize("secret", [PASSPHRASE, os.urandom(32)])
+@pytest.mark.parametrize("secret", [PASSPHRASE, os.urandom(32)], ids=["words", "bytes"])
 def test_the_search_finds_what_is_there(secret: str | bytes) -> None:
     plain = secret.encode() if isinstance(secret, str) else secret
     for leak in (plain, plain.hex().encode(), base64.b64encode(b"xy" + plain + b"z"), b"{" + plain + b"}"):
