@@ -86,6 +86,17 @@ def test_the_person_sees_copies_and_saves_the_whole_report(watch: crash.Crash, q
     assert not view.isVisible()
 
 
+def test_a_report_that_cannot_be_saved_is_said_and_stays_on_the_screen(app: QApplication, tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_bytes(b"")
+    view = CrashView("dòng", tmp_path)
+    view.show()
+    with tell.answering(tmp_path / "tệp" / "lỗi.txt") as heard:
+        view.save()
+    assert ("error", "Không ghi được tệp lỗi.txt.") in heard.asked
+    assert view.isVisible()
+    view.close()
+
+
 def test_the_hooks_are_taken_and_given_back(app: QApplication, tmp_path: Path, qtbot: Any) -> None:
     before = sys.excepthook, threading.excepthook
     made = crash.Crash(tmp_path / "nhật ký")

@@ -6,14 +6,12 @@ import platform
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSysInfo, Qt, qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtCore import QSysInfo, qVersion
+from PySide6.QtWidgets import QApplication, QDialog
 
 from models.base import clock
-from models.base.paths import write_file
 from models.base.words import _
-from ui import tell, theme
+from ui.dialogs.support_text import SupportText, Wording
 from ui.widgets.labels import plain_label
 
 
@@ -43,46 +41,22 @@ def report(words: str) -> str:
     )
 
 
-class CrashView(QDialog):
+class CrashView(SupportText):
     """Says what is safe, shows the report, lets it be copied or saved; then the work goes on."""
 
     def __init__(self, text: str, folder: Path, *, past: bool = False) -> None:
-        super().__init__(QApplication.activeWindow())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Chương trình gặp lỗi"))
-        self._text = text
-        self._folder = folder
-        head = plain_label(_head(past), "heading", wrap=True)
-        why = plain_label(_why(past), wrap=True)
-        words = QPlainTextEdit()
-        words.setReadOnly(True)
-        words.setPlainText(text)
-        words.setAccessibleName(_("Báo cáo lỗi"))
-        words.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        copy, save, close = QPushButton(_("Chép báo cáo")), QPushButton(_("Lưu ra tệp…")), QPushButton(_("Làm tiếp"))
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._text))
-        save.clicked.connect(self._save)
-        close.clicked.connect(self.close)
-        close.setDefault(True)
-        buttons = QHBoxLayout()
-        buttons.addWidget(copy)
-        buttons.addWidget(save)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setSpacing(theme.em(0.6))
-        column.addWidget(head)
-        column.addWidget(why)
-        column.addWidget(words, 1)
-        column.addLayout(buttons)
-        room = self.screen().availableGeometry()
-        self.resize(min(theme.letters(90), room.width() * 9 // 10), min(theme.em(26), room.height() * 8 // 10))
-
-    def _save(self) -> None:
-        name = f"loi-so-cchc-{clock.local(clock.now()):%Y%m%d-%H%M}.txt"
-        path = tell.save_file(self, _("Lưu báo cáo lỗi"), self._folder / name, [(_("Văn bản"), "*.txt")])
-        if path is not None:
-            write_file(path, self._text.encode())
+        above = [plain_label(_head(past), "heading", wrap=True), plain_label(_why(past), wrap=True)]
+        says = Wording(
+            title=_("Chương trình gặp lỗi"),
+            text=_("Báo cáo lỗi"),
+            copy=_("Chép báo cáo"),
+            close=_("Làm tiếp"),
+            saving=_("Lưu báo cáo lỗi"),
+            file="loi-so-cchc",
+        )
+        super().__init__(QApplication.activeWindow(), text, above, says, letters=90, lines=26)
+        self.folder = folder
+        self.close_button.setDefault(True)
 
 
 def _head(past: bool) -> str:

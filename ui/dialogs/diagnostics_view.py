@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from models.base import clock
-from models.base.paths import Home, write_file
+from models.base.paths import Home
 from models.base.words import _
-from ui import tell, theme
+from ui import theme
+from ui.dialogs.support_text import SupportText, Wording
 from ui.jobs import Jobs
 from ui.widgets.labels import plain_label
 
@@ -51,48 +49,22 @@ def _printers() -> list[str]:
     return list(QPrinterInfo.availablePrinterNames())
 
 
-class DiagnosticsView(QDialog):
-    """Shows the text; it can be copied or saved, and is sent by nobody but the person."""
+class DiagnosticsView(SupportText):
+    """All that would be sent; saved as Notepad reads it."""
 
     def __init__(self, parent: QWidget, text: str) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Tệp chẩn đoán"))
-        self._text = text
         why = _(
             "Gửi tệp này cho người hỗ trợ khi chương trình có trục trặc. Toàn bộ nội dung ở dưới đây, không có dữ liệu "
             "của cơ quan; hãy đọc qua trước khi gửi. Chương trình không tự gửi gì đi."
         )
-        words = QPlainTextEdit()
-        words.setReadOnly(True)
-        words.setPlainText(text)
-        words.setAccessibleName(_("Tệp chẩn đoán"))
-        words.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        copy, save, close = QPushButton(_("Chép")), QPushButton(_("Lưu ra tệp…")), QPushButton(_("Đóng"))
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._text))
-        save.clicked.connect(self.save)
-        close.clicked.connect(self.close)
-        save.setDefault(True)
-        buttons = QHBoxLayout()
-        buttons.addWidget(copy)
-        buttons.addWidget(save)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setSpacing(theme.em(0.6))
-        column.addWidget(plain_label(why, wrap=True))
-        column.addWidget(words, 1)
-        column.addLayout(buttons)
-        room = self.screen().availableGeometry()
-        self.resize(min(theme.letters(100), room.width() * 9 // 10), min(theme.em(30), room.height() * 8 // 10))
-
-    def save(self) -> None:
-        """Write it where the person says, as Notepad reads it."""
-        name = f"chan-doan-so-cchc-{clock.local(clock.now()):%Y%m%d-%H%M}.txt"
-        path = tell.save_file(self, _("Lưu tệp chẩn đoán"), Path.home() / name, [(_("Văn bản"), "*.txt")])
-        if path is None:
-            return
-        try:
-            write_file(path, self._text.encode("utf-8-sig"))
-        except OSError as failure:
-            tell.blocked(self, tell.not_written(path, failure))
+        says = Wording(
+            title=_("Tệp chẩn đoán"),
+            text=_("Tệp chẩn đoán"),
+            copy=_("Chép"),
+            close=_("Đóng"),
+            saving=_("Lưu tệp chẩn đoán"),
+            file="chan-doan-so-cchc",
+            encoding="utf-8-sig",
+        )
+        super().__init__(parent, text, [plain_label(why, wrap=True)], says, letters=100, lines=30)
+        self.save_button.setDefault(True)
