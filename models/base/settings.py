@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import copy
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from models.base import pinned
-from models.base.paths import write_file
+from models.base.paths import patiently, write_file
 
 DEFAULTS: dict[str, Any] = {
     "page": "overview",
@@ -39,33 +40,63 @@ LARGEST = 10_000_000  # bytes; a hundred views of a list have a tenth of it
 
 
 class Settings:
-    """Read once, written at each change. A damaged file gives the defaults: settings are a comfort, never a blocker."""
+    """Read at the start and again before each change, so that what a command wrote meanwhile is not lost.
+
+    A damaged file gives the defaults: settings are a comfort, never a blocker. One that another program holds gives
+    them only until it can be read, and is not written before that.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._values: dict[str, Any] = {}
-        try:
-            loaded = json.loads(path.read_text("utf-8")) if path.stat().st_size <= LARGEST else None
-        except (OSError, ValueError, RecursionError):
-            loaded = None
-        if isinstance(loaded, dict):
-            known = {key: value for key, value in loaded.items() if key in DEFAULTS}
-            self._values = {key: value for key, value in known.items() if type(value) is type(DEFAULTS[key])}
+        self._unsaved: dict[str, Any] = {}  # put, and refused by the disk so far
+        self._held = False
+        with suppress(OSError):
+            self._read()
 
     def get(self, key: str) -> Any:  # noqa: ANN401
         """The value of a declared key. Raises KeyError for a key that is not declared in `DEFAULTS`."""
         fixed = pinned.current().get(PINNED[key]) if key in PINNED else None
         if fixed is not None:
             return fixed
-        return copy.deepcopy(self._values.get(key, DEFAULTS[key]))
+        if self._held:
+            with suppress(OSError):
+                self._read()
+        return copy.deepcopy(self._unsaved.get(key, self._kept(key)))
 
     def put(self, key: str, value: Any) -> None:  # noqa: ANN401
-        """Keep a value of the declared type. Raises TypeError, OSError, AppError `pinned`."""
+        """Keep a value of the declared type. Raises TypeError, OSError, AppError `pinned`.
+
+        After an OSError the value holds until the program ends, and is written with the next one.
+        """
         if not isinstance(value, type(DEFAULTS[key])):
             raise TypeError(key)
         if key in PINNED:
             pinned.refuse(PINNED[key], value)
-        if self.get(key) == value:
-            return
-        self._values[key] = copy.deepcopy(value)
-        write_file(self._path, json.dumps(self._values, ensure_ascii=False, indent=1).encode())
+        self._unsaved[key] = copy.deepcopy(value)
+        self._read()
+        if any(self._kept(name) != new for name, new in self._unsaved.items()):
+            self._values |= self._unsaved
+            write_file(self._path, json.dumps(self._values, ensure_ascii=False, indent=1).encode())
+        self._unsaved.clear()
+
+    def _kept(self, key: str) -> Any:  # noqa: ANN401
+        return self._values.get(key, DEFAULTS[key])
+
+    def _read(self) -> None:
+        """Take in what the file says. Raises OSError for one that is there and cannot be read."""
+        # Patience is had once: else a value put together from defaults could meet the file just as it is let go.
+        held, self._held = self._held, True
+        with suppress(FileNotFoundError):
+            written = self._content() if held else patiently(self._content)
+            loaded = None
+            with suppress(ValueError, RecursionError):
+                loaded = json.loads(written.decode()) if len(written) <= LARGEST else None
+            if isinstance(loaded, dict):
+                known = {key: value for key, value in loaded.items() if key in DEFAULTS}
+                self._values = {key: value for key, value in known.items() if type(value) is type(DEFAULTS[key])}
+        self._held = False
+
+    def _content(self) -> bytes:
+        with self._path.open("rb") as file:
+            return file.read(LARGEST + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from models.base import paths
 from models.base.paths import Home
 from models.base.settings import DEFAULTS, Settings
 
@@ -52,6 +54,76 @@ def test_a_damaged_file_gives_the_defaults(home: Home, damaged: bytes) -> None:
     assert {key: kept.get(key) for key in DEFAULTS} == DEFAULTS
     kept.put("page", "tasks")
     assert json.loads(home.settings.read_text("utf-8")) == {"page": "tasks"}
+
+
+@pytest.fixture
+def holder(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[set[Path]]:
+    """The files that another program holds, as an antivirus does: Windows refuses to open them."""
+    held: set[Path] = set()
+    real = Path.open
+
+    def opened(path: Path, *args: Any, **options: Any) -> Any:
+        if path in held:
+            failure = PermissionError(13, "The process cannot access the file")
+            failure.winerror = 32  # type: ignore[attr-defined]
+            raise failure
+        return real(path, *args, **options)
+
+    Settings(home.settings).put("second_place", "E:\\Sao lưu")
+    Settings(home.settings).put("task_views", {"Của tôi": {"search": "đường"}})
+    monkeypatch.setattr(Path, "open", opened)
+    monkeypatch.setattr(paths, "sleep", lambda _seconds: None)
+    yield held
+
+
+def test_settings_that_are_held_for_a_moment_are_waited_for(
+    home: Home, holder: set[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holder.add(home.settings)
+    monkeypatch.setattr(paths, "sleep", lambda _seconds: holder.clear())
+    assert Settings(home.settings).get("second_place") == "E:\\Sao lưu"
+
+
+def test_settings_that_are_held_at_the_start_are_not_lost_at_the_end(home: Home, holder: set[Path]) -> None:
+    holder.add(home.settings)
+    kept = Settings(home.settings)
+    assert kept.get("second_place") == ""
+    holder.clear()
+    kept.put("page", "tasks")
+    assert kept.get("second_place") == "E:\\Sao lưu"
+    assert Settings(home.settings).get("second_place") == "E:\\Sao lưu"
+    assert Settings(home.settings).get("page") == "tasks"
+
+
+def test_what_is_added_to_a_setting_is_added_to_what_the_held_file_says(home: Home, holder: set[Path]) -> None:
+    holder.add(home.settings)
+    kept = Settings(home.settings)
+    holder.clear()
+    kept.put("task_views", {**kept.get("task_views"), "Quá hạn": {}})
+    assert sorted(Settings(home.settings).get("task_views")) == ["Của tôi", "Quá hạn"]
+
+
+def test_settings_that_stay_held_are_not_written_over(home: Home, holder: set[Path]) -> None:
+    before = home.settings.read_bytes()
+    holder.add(home.settings)
+    kept = Settings(home.settings)
+    with pytest.raises(PermissionError):
+        kept.put("page", "tasks")
+    assert kept.get("page") == "tasks"  # until the program ends
+    holder.clear()
+    assert home.settings.read_bytes() == before
+    kept.put("lock_minutes", 5)
+    again = Settings(home.settings)
+    assert (again.get("page"), again.get("lock_minutes")) == ("tasks", 5)
+    assert again.get("second_place") == "E:\\Sao lưu"
+
+
+def test_what_a_command_chose_while_the_window_was_open_is_kept(home: Home) -> None:
+    window = Settings(home.settings)
+    Settings(home.settings).put("lock_minutes", 30)
+    window.put("window", "AAAA")
+    assert Settings(home.settings).get("lock_minutes") == 30
+    assert window.get("lock_minutes") == 30
 
 
 JSON = st.recursive(
