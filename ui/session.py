@@ -16,7 +16,8 @@ from models.base.words import _
 
 QUERY_END, END, POWER, SESSION = 0x0011, 0x0016, 0x0218, 0x02B1  # WM_QUERYENDSESSION and so on
 SLEEPING = 0x4  # PBT_APMSUSPEND
-LOCKED, CONSOLE_LEFT, UNLOCKED = 0x7, 0x2, 0x8  # WTS_SESSION_LOCK, WTS_CONSOLE_DISCONNECT, WTS_SESSION_UNLOCK
+LOCKED, UNLOCKED = 0x7, 0x8  # WTS_SESSION_LOCK, WTS_SESSION_UNLOCK
+CONSOLE_LEFT, REMOTE_LEFT = 0x2, 0x4  # WTS_CONSOLE_DISCONNECT, WTS_REMOTE_DISCONNECT
 
 
 class Book(Protocol):
@@ -87,7 +88,7 @@ class Session(QAbstractNativeEventFilter):
 
     def heard(self, message: int, what: int) -> int | None:
         """Act on a message and its wParam; the answer for Windows, or None where Qt should answer."""
-        if message == SESSION and what in {LOCKED, CONSOLE_LEFT}:
+        if message == SESSION and what in {LOCKED, CONSOLE_LEFT, REMOTE_LEFT}:
             # After the message: locking inside it would make Windows wait for us.
             QTimer.singleShot(0, self._book.lock_idle)
         elif message == SESSION and what == UNLOCKED:

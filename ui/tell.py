@@ -5,6 +5,7 @@ A test answers the next questions with `answering`. Text is always plain: what c
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,9 @@ from models.base.words import _
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QMessageBox
+
+# Windows' dialog opens for printers only; without one Qt prepares a PDF instead, and the dialog would not come at all.
+_ONLY_PRINTERS = sys.platform == "win32"
 
 Kinds = Sequence[tuple[str, str]]  # ("Văn bản Word", "*.docx")
 
@@ -174,13 +178,16 @@ def choose_folder(parent: QWidget, title: str, folder: str = "") -> Path | None:
 
 
 def choose_printer(parent: QWidget) -> QPrinter | None:
-    """A printer, set up by the person, or None."""
+    """A printer, set up by the person, or None. That there is none to choose from is said."""
     answered, value = _answer("print", "")
     if answered:
         return None if value is None else value
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if _ONLY_PRINTERS and printer.outputFormat() != QPrinter.OutputFormat.NativeFormat:
+        error(parent, _no_printer())
+        return None
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(_("In"))
     return printer if dialog.exec() else None
@@ -197,6 +204,25 @@ def not_written(path: Path, failure: OSError) -> AppError:
         _("Không ghi được tệp {name}.").format(name=path.name),
         why,
         _("Hãy chọn thư mục khác hoặc dọn chỗ trên ổ đĩa rồi lưu lại."),
+    )
+
+
+def not_printed() -> AppError:
+    """What to say when the chosen printer did not begin, or stopped on the way."""
+    return AppError(
+        "not_printed",
+        _("Máy in không nhận việc in."),
+        _("Máy in có thể đang tắt, hết giấy, hoặc đã bị gỡ khỏi máy."),
+        _("Hãy kiểm tra máy in rồi in lại."),
+    )
+
+
+def _no_printer() -> AppError:
+    return AppError(
+        "no_printer",
+        _("Máy tính này chưa có máy in nào."),
+        _("Windows không kê ra máy in nào: chưa cài máy in, hoặc dịch vụ in (Print Spooler) đang tắt."),
+        _("Hãy cài máy in hoặc bật dịch vụ in rồi làm lại; báo cáo và danh sách vẫn lưu ra tệp được."),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import platform
 from pathlib import Path
 from typing import IO
 
@@ -71,4 +70,9 @@ class FileLock:
 
 def _holder() -> dict[str, str]:
     since = clock.local(clock.now()).strftime("%H:%M %d/%m/%Y")
-    return {"computer": platform.node(), "process": str(os.getpid()), "since": since}
+    return {"computer": _computer(), "process": str(os.getpid()), "since": since}
+
+
+def _computer() -> str:
+    # Not platform.node(): for the name alone it asks Windows' WMI about the whole system, which can take seconds.
+    return os.environ.get("COMPUTERNAME", "") if os.name == "nt" else os.uname().nodename

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+import platform
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -105,3 +107,12 @@ def test_a_wrong_passphrase_leaves_the_office_free(office: OpenOffice, home: Hom
     with offices.refused("wrong_passphrase"):
         opening.open_office(home, "sai rồi nhé")
     opening.open_office(home, offices.PASSPHRASE).close()
+
+
+def test_the_computers_name_is_known_without_asking_about_the_whole_system(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(platform, "uname", lambda: pytest.fail("on Windows this waits for WMI"))
+    with FileLock(home.lock):
+        note = json.loads(home.lock.with_suffix(".holder").read_text("utf-8"))
+    assert note["computer"] == socket.gethostname()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -297,6 +298,18 @@ def test_the_recovery_code_can_be_copied_saved_and_is_then_forgotten(
     blocker.write_text("")
     with tell.answering(blocker / "ma.txt"):
         view._save()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_recovery_code_that_did_not_come_out_of_the_printer_is_said(window: Window, entrance: Entrance) -> None:
+    view = first(window)._code
+    view.show_code("AB12-CD34", "Phòng Nội vụ")
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName("/không có/bản in.pdf")
+    with tell.answering(printer):
+        view._print()
+    assert first(window).banner.text().startswith("Máy in không nhận việc in.")
 
 
 def test_the_official_lists_are_whole() -> None:

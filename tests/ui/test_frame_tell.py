@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
@@ -46,6 +47,16 @@ def test_an_error_is_said_on_the_page_its_owner_belongs_to(place: Place) -> None
     tell.error(place.button, FAILURE)
     assert place.banner.text() == "Không đọc được <i>tệp</i>.\nTệp hỏng.\nHãy chọn tệp khác."
     assert place.banner.isVisible()
+
+
+def test_without_a_printer_windows_dialog_does_not_come_and_that_is_said(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tell, "_ONLY_PRINTERS", True)
+    # What a QPrinter says where the system knows no printer.
+    monkeypatch.setattr(QPrinter, "outputFormat", lambda _printer: QPrinter.OutputFormat.PdfFormat)
+    assert tell.choose_printer(place.button) is None
+    assert place.banner.text().startswith("Máy tính này chưa có máy in nào.")
 
 
 def test_an_error_stays_and_what_was_done_goes_by_itself(place: Place, qtbot: Any) -> None:

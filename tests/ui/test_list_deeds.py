@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu
 from task_book import NOW, build, settle
 
@@ -94,6 +95,18 @@ def test_an_empty_list_says_so_and_asks_nothing(book: Desk, shown: Any) -> None:
         page.banner.hide()
         deed.trigger()
         assert "đang trống" in page.banner.text()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_does_not_take_the_list_is_said(book: Desk, shown: Any, tmp_path: Path) -> None:
+    page = opened(TasksPage, book, shown)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "không có" / "bản in.pdf"))
+    with tell.answering(printer):
+        page.list_deeds.print.trigger()
+        settle(book)
+    assert page.banner.text().startswith("Máy in không nhận việc in.")
 
 
 def test_columns_are_chosen_from_the_menu_by_keyboard(book: Desk, shown: Any) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pypdfium2
 import pytest
+from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from reportlab.pdfgen.canvas import Canvas
 
@@ -17,6 +18,7 @@ from ui.desk import Desk
 from ui.dialogs import print_pages
 from ui.pages.base import Page
 
+P = TypeVar("P", bound=QPrinter)
 A4 = (595.276, 841.89)
 
 
@@ -50,11 +52,11 @@ def report(*sizes: tuple[float, float]) -> bytes:
     return file.getvalue()
 
 
-def to_file(target: Path, dots: int = 72) -> QPrinter:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+def to_file(target: Path, kind: type[P] = QPrinter) -> P:  # type: ignore[assignment]
+    printer = kind(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
-    printer.setResolution(dots)
+    printer.setResolution(72)
     return printer
 
 
@@ -85,6 +87,36 @@ def test_only_the_chosen_pages_are_printed(page: Paper, tmp_path: Path) -> None:
     printed(page, report(*[A4] * 5), printer)
     with pypdfium2.PdfDocument(target.read_bytes()) as document:
         assert len(document) == 2
+
+
+class WindowsPrinter(QPrinter):
+    """Refuses a layout once it prints, as Qt does for every printer that is no PDF; `stiff` ones do not turn either."""
+
+    stiff = False
+
+    def setPageLayout(self, layout: QPageLayout) -> bool:
+        return self.printerState() != QPrinter.PrinterState.Active and super().setPageLayout(layout)
+
+    def setPageOrientation(self, way: QPageLayout.Orientation) -> bool:
+        return not self.stiff and super().setPageOrientation(way)
+
+
+@pytest.mark.parametrize("stiff", [False, True])
+def test_no_page_is_squashed_by_a_printer_that_keeps_its_sheet(page: Paper, tmp_path: Path, stiff: bool) -> None:
+    target = tmp_path / "bản in.pdf"
+    printer = to_file(target, WindowsPrinter)
+    printer.stiff = stiff
+    printed(page, report(A4, (A4[1], A4[0]), A4), printer)
+    with pypdfium2.PdfDocument(target.read_bytes()) as document:
+        sizes = [tuple(round(side) for side in document.get_page_size(n)) for n in range(len(document))]
+        assert sizes == [(595, 842), (595, 842) if stiff else (842, 595), (595, 842)]
+        picture = document[1].render(scale=0.2).to_pil().convert("L")
+    black = picture.point(lambda grey: 255 * (grey < 128)).getbbox()
+    across, down = picture.size
+    # The upper left quarter of the page, or of one turned to the right.
+    wanted = (across / 2, 0, across, down / 2) if stiff else (0, 0, across / 2, down / 2)
+    assert black == pytest.approx(wanted, abs=2)
+    assert page.heard == []
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,7 @@ def heard(app: QApplication, book: PretendedBook, reasons: PretendedReasons) -> 
     [
         (session.LOCKED, ["lock_idle"]),
         (session.CONSOLE_LEFT, ["lock_idle"]),
+        (session.REMOTE_LEFT, ["lock_idle"]),
         (session.UNLOCKED, ["person_back"]),
         (0x1, []),
     ],

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QMarginsF, QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 
 from models.base.errors import AppError
 from models.base.words import _
@@ -70,17 +70,29 @@ class Printing(QObject):
 
     def _drawn(self, found: tuple[int, int, int, bytes]) -> None:
         page = self._left.pop(0)
-        self._printer.setPageLayout(_sheet(*self._sizes[page]))
         # The first sheet's size must be known before the printer begins, each other one's before it is fed.
+        self._lay_out(_sheet(*self._sizes[page]))
         ready = self._printer.newPage() if self._painter.isActive() else self._painter.begin(self._printer)
         if not ready:
-            self._failed(_refused())
+            self._failed(tell.not_printed())
             return
         across, down, stride, data = found
         picture = QImage(data, across, down, stride, QImage.Format.Format_RGB32)
-        paper = self._printer.pageLayout().fullRectPixels(self._printer.resolution())
-        self._painter.drawImage(QRectF(0, 0, paper.width(), paper.height()), picture)
+        paper = QRectF(self._printer.pageLayout().fullRectPixels(self._printer.resolution()))
+        if (across > down) != (paper.width() > paper.height()):
+            picture = picture.transformed(QTransform().rotate(90))
+        place = QRectF(QPointF(), QSizeF(picture.size()).scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio))
+        place.moveCenter(paper.center())
+        self._painter.drawImage(place, picture)
         self.go_on()
+
+    def _lay_out(self, sheet: QPageLayout) -> None:
+        """Ask for a sheet; a printer that cannot turn its paper while it prints gets the page's picture turned."""
+        if self._painter.isActive():
+            # Windows' printers take a whole layout only before they begin, and the way up before each page.
+            self._printer.setPageOrientation(sheet.orientation())
+        else:
+            self._printer.setPageLayout(sheet)
 
     def _failed(self, failure: AppError) -> None:
         if self._painter.isActive():
@@ -109,12 +121,3 @@ def _sheet(width: float, height: float) -> QPageLayout:
     layout = QPageLayout(size, way, QMarginsF(0, 0, 0, 0))
     layout.setMode(QPageLayout.Mode.FullPageMode)
     return layout
-
-
-def _refused() -> AppError:
-    return AppError(
-        "not_printed",
-        _("Máy in không nhận báo cáo."),
-        _("Máy in có thể đang tắt, hết giấy, hoặc đã bị gỡ khỏi máy."),
-        _("Hãy kiểm tra máy in rồi in lại."),
-    )

@@ -46,7 +46,8 @@ def print_rows(page: Page, columns: Sequence[Column[Any]], rows: Sequence[Any], 
     parts = [_("Ngày {day}").format(day=show_date(clock.today())), _("{n} dòng").format(n=show_number(len(rows)))]
     if filtered:
         parts.append(_("Lọc: {words}").format(words=filtered))
-    Sheet(printer, columns).print_all(page.title, " · ".join(parts), rows)
+    if not Sheet(printer, columns).print_all(page.title, " · ".join(parts), rows):
+        tell.error(page, tell.not_printed())
 
 
 class Sheet:
@@ -65,20 +66,24 @@ class Sheet:
         self._widths = [int(self._wide * column.width / whole) for column in columns]
         self._plain, self._bold, self._big = (_font(_POINTS), _font(_POINTS, bold=True), _font(15, bold=True))
 
-    def print_all(self, title: str, below: str, rows: Sequence[Any]) -> None:
-        """Print everything; the pages are counted first, because each says how many there are."""
+    def print_all(self, title: str, below: str, rows: Sequence[Any]) -> bool:
+        """Print everything; whether the printer took it all.
+
+        The pages are counted first, because each says how many there are.
+        """
         if not self._painter.begin(self._printer):
-            return
+            return False
         try:
             lines = [[column.show(row) for column in self._columns] for row in rows]
             top = self._heading(title, below, draw=False)
             pages = self._pages(lines, top)
             for number, chosen in enumerate(pages):
-                if number:
-                    self._printer.newPage()
+                if number and not self._printer.newPage():
+                    return False
                 self._page(title, below, chosen, number, len(pages))
         finally:
-            self._painter.end()
+            ended = self._painter.end()
+        return ended
 
     def _page(self, title: str, below: str, lines: list[list[str]], number: int, of: int) -> None:
         top = self._heading(title, below, draw=True) if number == 0 else 0

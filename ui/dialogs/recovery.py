@@ -95,6 +95,8 @@ class RecoveryCode(QWidget):
         sheet.setDefaultFont(theme.font(1.3))
         sheet.setPlainText(self._sheet())
         sheet.print_(printer)
+        if printer.printerState() == printer.PrinterState.Error:
+            tell.error(self, tell.not_printed())
 
     def _copy(self) -> None:
         code = self._text
