@@ -68,6 +68,11 @@ BROKEN: list[tuple[Rule, dict[str, str], str]] = [
         "ui/b.py imports PySide6",
     ),
     (
+        rules.commands_need_no_qt,
+        {"ui/commands/a.py": "def f():\n    from PySide6.QtGui import QImage"},
+        "ui/commands/a.py",
+    ),
+    (
         rules.pages_stay_apart,
         {"ui/pages/a.py": "def f():\n    from ui.pages.b import B", "ui/pages/b.py": ""},
         "ui/pages/b.py",

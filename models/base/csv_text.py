@@ -6,11 +6,15 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+# What a cell begins with that a spreadsheet runs: also the full-width signs, which East Asian Excel takes for the plain
+# ones, and what is dropped before a sign (OWASP, "CSV Injection").
+_RUN = set("=+-@＝＋－＠\t\r\n")
+
 
 def guarded(text: str) -> str:
-    """`text` as a cell that no spreadsheet runs as a formula (OWASP: CSV injection); plain numbers stay numbers."""
+    """`text` as a cell that no spreadsheet runs as a formula; plain numbers stay numbers."""
     number = text.lstrip("+-").replace(".", "").replace(",", "").removesuffix("%").strip().isdigit()
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} and not number else text
+    return f"'{text}" if text[:1] in _RUN and not number else text
 
 
 def csv_bytes(lines: Iterable[Sequence[str]]) -> bytes:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from models.base import paths
 from models.base.errors import AppError
 from models.base.words import _
+from models.signing import largest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,6 @@ _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)  # NĐ 30/2020: 10 where
 _COMFORTABLE = 7.5  # a line is broken only when it would otherwise be smaller than this
 _LEADING = 1.15
 _PADDING = 4.0  # points
-_LARGEST_IMAGE = 5 * 1024 * 1024  # bytes
 _MOST_PIXELS = 4000 * 4000
 _MILLIMETRE = 72 / 25.4
 _SEAL_SIZES = (20 * _MILLIMETRE, 60 * _MILLIMETRE)  # a seal is 28-42 mm across; other sizes are a wrong DPI
@@ -54,7 +54,7 @@ def read_picture(png: bytes) -> Picture:
     """Check the picture of a signature or a seal. Raises AppError: too large, not a PNG, damaged."""
     from PIL import Image
 
-    if len(png) > _LARGEST_IMAGE:
+    if len(png) > largest.PICTURE:
         raise _bad_picture(_("Tệp ảnh lớn quá 5 MB."))
     try:
         with Image.open(io.BytesIO(png), formats=("PNG",)) as image:

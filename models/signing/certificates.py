@@ -11,11 +11,10 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import clean, show_date
 from models.base.words import _
+from models.signing import largest
 
 if TYPE_CHECKING:
     from cryptography import x509
-
-LARGEST = 1024 * 1024  # bytes; a certificate has 1-3 thousand, a file of a whole chain perhaps twenty
 
 
 @dataclass(frozen=True)
@@ -148,7 +147,7 @@ def read_certificates(files: Iterable[bytes]) -> Sequence[x509.Certificate]:
     found: list[x509.Certificate] = []
     for data in files:
         try:
-            if len(data) > LARGEST:
+            if len(data) > largest.CERTIFICATES:
                 raise ValueError("too large")
             if b"-----BEGIN" in data:
                 found += x509.load_pem_x509_certificates(data)

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from models.base import child, clock
-from models.signing.places import Place, Role
+from models.signing.places import Role
 
 
 def work(request: list[bytes], ask: child.Ask) -> list[bytes]:
@@ -44,10 +44,9 @@ def _sign(request: list[bytes], ask: child.Ask) -> list[bytes]:
     source, spec, image, certificate, *chain = request
     asked = json.loads(spec)
     role: Role = asked["role"]
-    place = Place(**asked["place"]) if asked["place"] else None
     info = describe(x509.load_der_x509_certificate(certificate))
     key = SigningKey(info, certificate, tuple(chain), ask, asked["size"])
-    return [sign_pdf(source, key, role=role, image=image or None, place=place)]
+    return [sign_pdf(source, key, role=role, image=image or None)]
 
 
 def _picture(request: list[bytes], _ask: child.Ask) -> list[bytes]:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 
 from models.base import clock, confined
 from models.base.words import _
 from models.signing.keys import SigningKey
-from models.signing.places import Place, Role
+from models.signing.places import Role
 from models.signing.verdict import Verdict
 
 WORKER = "models.signing.child"
@@ -36,11 +35,10 @@ def sign_confined(
     *,
     role: Role,
     image: bytes | None = None,
-    place: Place | None = None,
     check: Check = lambda: None,
 ) -> bytes:
     """What `sign_pdf` gives. The child asks for the one signature; the key itself never enters it."""
-    spec = {"role": role, "size": key.signature_size, "place": asdict(place) if place else None}
+    spec = {"role": role, "size": key.signature_size}
     request = [source, json.dumps(spec).encode(), image or b"", key.certificate_der, *key.chain_der]
     said = _call(b"sign", request, _do_pdf(), check, key.sign)
     if len(said) != 1:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from models.base.errors import AppError
 from models.base.text import nfc
 from models.base.words import _
+from models.signing import largest
 from models.signing.certificates import CertificateInfo, describe, refuse_unusable
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CertificateInfo", "SigningKey", "open_p12", "refuse_unusable"]
 
-LARGEST = 1024 * 1024  # bytes; a key with a long chain has about ten thousand
 _WEAKEST_RSA = 2048  # bits
 _CURVES = {"secp256r1", "secp384r1", "secp521r1"}  # P-256, P-384, P-521
 _PKCS7 = bytes.fromhex("06092a864886f70d0107")  # the object id that every PKCS#12 file begins with
@@ -71,7 +71,7 @@ def _parse(data: bytes, kind: Any) -> Any:  # noqa: ANN401
         raise AppError(
             "p12_empty", _("Tệp khóa rỗng."), _("Tệp không có byte nào."), _("Hãy chép lại tệp .p12 hoặc .pfx.")
         )
-    if len(data) > LARGEST:
+    if len(data) > largest.KEY:
         raise AppError(
             "p12_too_large",
             _("Tệp khóa quá lớn."),

@@ -13,8 +13,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from models.base.errors import AppError
 from models.base.words import _
+from models.signing import largest
 
-LARGEST = 100 * 1024 * 1024  # bytes; portals take 50 MB (domain.md 1.8)
 _HEADER_WITHIN = 1024  # bytes; readers accept some junk before %PDF-
 
 # What parsers raise on a broken file; they meet wrong types in it before they notice that it is broken.
@@ -89,11 +89,11 @@ def damaged() -> AppError:
 def _refuse_at_sight(data: bytes) -> None:
     if not data:
         raise AppError("pdf_empty", _("Tệp PDF rỗng."), _("Tệp không có byte nào."), _("Hãy chép lại tệp từ bản gốc."))
-    if len(data) > LARGEST:
+    if len(data) > largest.PDF:
         raise AppError(
             "pdf_too_large",
             _("Tệp PDF quá lớn."),
-            _("Phần mềm ký và kiểm tra tệp đến {size} MB.").format(size=LARGEST // (1024 * 1024)),
+            _("Phần mềm ký và kiểm tra tệp đến {size} MB.").format(size=largest.PDF // (1024 * 1024)),
             _("Hãy giảm dung lượng hình ảnh trong tệp rồi thử lại."),
         )
     if b"%PDF-" not in data[:_HEADER_WITHIN]:

@@ -1,4 +1,4 @@
-"""Where on the page a signature goes: asked for, named by the report itself, found by the name line, or a corner."""
+"""Where on the page a signature goes: named by the report itself, found by the name line, or a corner."""
 
 from __future__ import annotations
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.base import clock, ids, paths
+from models.base import clock, files, ids, paths
 from models.base.errors import AppError
 from models.base.text import ascii_name
 from models.base.words import _
-from models.signing import places
+from models.signing import largest, places
 from models.signing.certificates import CertificateInfo, refuse_unusable
 from models.signing.places import Place, Role
 
@@ -51,22 +52,20 @@ def sign_file(
     *,
     role: Role,
     image: bytes | None = None,
-    place: Place | None = None,
+    check: Callable[[], object] = lambda: None,
 ) -> None:
     """Sign the file `source` into the new file `target`; an existing file is never overwritten.
 
-    The file is opened in a process of its own. Raises AppError as `sign_confined` does and when `target` exists;
-    OSError when a file cannot be read or written.
+    The file is opened in a process of its own. `check` is called again and again until the file is written, and may
+    raise to call the signing off. Raises AppError as `files.read` and `sign_confined` do and when `target` exists;
+    OSError when the target cannot be written.
     """
     from models.signing.confined import sign_confined
-    from models.signing.pdf_file import LARGEST
 
     if target.exists():
         raise _target_exists(target)
-    # One byte over the limit is enough to be refused, and a file of any size is not read into memory.
-    with source.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    signed = sign_confined(data, key, role=role, image=image, place=place)
+    signed = sign_confined(files.read(source, largest.PDF), key, role=role, image=image, check=check)
+    check()
     try:
         _write_new(target, signed)
     except FileExistsError as taken:
@@ -106,9 +105,7 @@ def _target_exists(target: Path) -> AppError:
     )
 
 
-def sign_pdf(
-    source: bytes, key: SigningKey, *, role: Role, image: bytes | None = None, place: Place | None = None
-) -> bytes:
+def sign_pdf(source: bytes, key: SigningKey, *, role: Role, image: bytes | None = None) -> bytes:
     """`source` with one more signature of `key` in the given role, at the time of the clock.
 
     `image` is a PNG: the leader's own signature or the agency's seal; without it a frame with name, organisation and
@@ -126,7 +123,7 @@ def sign_pdf(
         earlier = _earlier(reader)
         if earlier.signed:
             _refuse_closed(source, reader)
-        where = place or _find_place(source, reader, key.certificate, role, sealed=picture is not None)
+        where = _find_place(source, reader, key.certificate, role, sealed=picture is not None)
     if picture is not None:
         where = _frame(picture, where, role, earlier.boxes.get(FIELDS["lanh-dao"]))
     page = _draw(key.certificate, where, role, picture, moment)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from sqlalchemy import Engine, TextClause, create_engine, event, pool
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from models.base import ids
-from models.base.errors import AppError
+from models.base.errors import AppError, CancelledError
 from models.store import audit, faults, harm, room, search
 from models.store.connection import connect, examine
 
@@ -58,10 +59,12 @@ class Store:
             try:
                 yield session
             except Exception as failure:
-                if not self._damaged or isinstance(failure, AppError):
+                if not self._damaged or isinstance(failure, AppError | CancelledError):
                     raise
-                # A row whose other half is lost is no fault of whoever looks for it.
-                log.info("a damaged book could not be read: %s", type(failure).__name__)
+                # A row whose other half is lost is no fault of whoever looks for it. It may be one of ours all the
+                # same, so the log says where; the failure's own words could hold what the book holds.
+                where = "".join(traceback.format_tb(failure.__traceback__))
+                log.info("a damaged book could not be read: %s\n%s", type(failure).__name__, where)
                 raise harm.unread() from None
 
     @contextmanager

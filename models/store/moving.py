@@ -9,7 +9,9 @@ from itertools import count
 from pathlib import Path
 
 from models.base import clock
+from models.base.errors import AppError
 from models.base.paths import Home, replace, sync_folder, write_file
+from models.base.words import _
 
 
 def change_places(home: Home, new: Path) -> Path | None:
@@ -50,10 +52,10 @@ def interrupted(home: Home) -> bool:
 def settle(home: Home) -> None:
     """Bring back the old book unless the new one is wholly in place. To be called under the home's lock.
 
-    Raises OSError.
+    Raises OSError, AppError `restore_cut_off` when what was noted of the change cannot be read.
     """
     try:
-        aside, new = (home.folder / Path(name).name for name in json.loads(_note(home).read_bytes()))
+        aside, new = _noted(home)
     except FileNotFoundError:
         return
     waiting = [path for path in (new / home.database.name, new / home.keys.name) if path.exists()]
@@ -62,6 +64,25 @@ def settle(home: Home) -> None:
     shutil.rmtree(new, ignore_errors=True)
     sync_folder(home.folder)
     _note(home).unlink()
+
+
+def _noted(home: Home) -> tuple[Path, Path]:
+    """The folder of the old book and that of the new one. A name that leads elsewhere is none: folders are removed."""
+    try:
+        aside, new = json.loads(_note(home).read_bytes())
+        if any(name in {"", ".", ".."} or Path(name).name != name for name in (aside, new)):
+            raise ValueError
+    except (ValueError, TypeError):
+        raise AppError(
+            "restore_cut_off",
+            _("Lần khôi phục trước bị ngắt giữa chừng và chưa hoàn tất được."),
+            _("Tệp {file}, nơi ghi sổ cũ được chuyển đi đâu, đã hỏng.").format(file=_note(home)),
+            _(
+                "Hãy nhờ người hỗ trợ: đưa các tệp trong thư mục truoc-khoi-phuc-… mới nhất về {folder}, "
+                "xoá tệp {name}, rồi mở lại."
+            ).format(folder=home.folder, name=_note(home).name),
+        ) from None
+    return home.folder / aside, home.folder / new
 
 
 def _put_back(home: Home, aside: Path) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 OPERATION = "account.change"
 RESTORE = "office.restore"
+# Refusals of a book that will not answer better later; a bad sector under it counts as damage.
+_SAYS_NOTHING = {"damaged", "disk_failing"}
 
 
 def add(session: Session, office: OpenOffice, name: str, role: str, passphrase: str) -> AccountRow:
@@ -109,7 +111,8 @@ def choices(office_keys: keys.KeyFile) -> list[tuple[str, str]]:
 def _refuse_replacing(home: Home, data_key: bytes, account: str | None) -> None:
     """A backup still knows the passphrases and roles of then; whether somebody may, the present book says.
 
-    Where it says nothing (none is there, it is damaged), a passphrase of the backup is enough, as is the recovery code.
+    Where it cannot say any more (none is there, it or the disk under it is damaged), a passphrase of the backup is
+    enough, as is the recovery code. One that only does not answer now is asked again later: raises AppError `busy`, ...
     """
     if account is None or not home.database.exists():
         return
@@ -117,8 +120,10 @@ def _refuse_replacing(home: Home, data_key: bytes, account: str | None) -> None:
         with faults.sorting(), closing(glimpse(home.database, data_key)) as db:
             words = "SELECT name, role, disabled_at FROM accounts WHERE id = ?"
             found = db.execute(words, (account,)).fetchone()
-    except AppError:
-        return
+    except AppError as refusal:
+        if refusal.code in _SAYS_NOTHING:
+            return
+        raise
     if found is None:
         rights.refuse(rights.READER, RESTORE)
     elif found[2] is not None:

@@ -40,11 +40,14 @@ class OpenOffice:
 
     def close(self) -> None:
         """Let go of the files; what was saved is in them. Where the chain stands is noted beside them."""
-        head = self._head() if self.damage is None else None
-        self.store.close()
-        if head is not None:
-            last_close.left(self.home, *head)
-        self.lock.release()
+        try:
+            head = self._head() if self.damage is None else None
+            self.store.close()
+            if head is not None:
+                last_close.left(self.home, *head)
+        finally:
+            # Whatever broke above: a lock that stays would keep everybody out until the program ends.
+            self.lock.release()
 
     def _head(self) -> tuple[int, str] | None:
         with suppress(AppError), self.store.read() as session:

@@ -9,7 +9,7 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,9 +79,10 @@ def rescue(opened: OpenOffice, told: Callable[[int, int], object] = lambda _done
         raise
 
 
-def use(opened: OpenOffice, made: Rescued) -> tuple[OpenOffice, Path, Path]:
+def use(opened: OpenOffice, made: Rescued) -> tuple[OpenOffice, Path, Path | None]:
     """Put the rescued book in the place of the damaged one; gives it open, where the old files went, and the report.
 
+    The report's file is None where the disk refused it: the book is saved all the same, and the caller has the words.
     Raises AppError; then the damaged book stands where it was.
     """
     home = opened.home
@@ -92,9 +93,7 @@ def use(opened: OpenOffice, made: Rescued) -> tuple[OpenOffice, Path, Path]:
         last_close.replaced(Home(made.folder), *(newest or (0, "")))
         aside = moving.change_places(home, made.folder)
     shutil.rmtree(made.folder, ignore_errors=True)
-    told = home.folder / f"bien-ban-cuu-du-lieu-{clock.local(clock.now()):%Y%m%d-%H%M%S}.txt"
-    with suppress(OSError):
-        write_file(told, made.report.encode("utf-8-sig"))
+    told = _kept_report(home, made.report)
     return opening.enter(home, _inside(opened)), aside or home.folder, told
 
 
@@ -136,6 +135,16 @@ def table_lines(saved: salvage.Salvaged) -> list[str]:
             parts.append(_("thiếu {n} dòng").format(n=table.lost))
         lines.append("; ".join(parts))
     return lines
+
+
+def _kept_report(home: Home, words: str) -> Path | None:
+    path = home.folder / f"bien-ban-cuu-du-lieu-{clock.local(clock.now()):%Y%m%d-%H%M%S}.txt"
+    try:
+        write_file(path, words.encode("utf-8-sig"))
+    except OSError as failure:
+        log.info("report of a rescue not kept: %s", type(failure).__name__)
+        return None
+    return path
 
 
 def _name(table: str) -> str:

@@ -65,6 +65,13 @@ def test_it_goes_on_in_its_place(run: Run, home: Home) -> None:
     assert run("salvage")[1]["error"]["code"] == "not_damaged"
 
 
+def test_a_report_that_could_not_be_kept_is_no_file(run: Run, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(home)
+    monkeypatch.setattr("models.work.rescue._kept_report", lambda _home, _words: None)
+    code, saved, _said = run("salvage")
+    assert code == 0 and saved["report"] is None
+
+
 def test_a_foreign_wal_file_is_set_aside(run: Run, home: Home) -> None:
     assert run("set-wal-aside")[1]["error"]["code"] == "no_foreign_wal"
     wal.beside(home.database).write_bytes(b"rubbish" * 1000)

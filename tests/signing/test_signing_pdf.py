@@ -13,9 +13,8 @@ import pytest
 from signing_sample import LEADER, MORNING, OFFICE, Held, make_key, make_picture, make_report
 
 from models.base import clock
-from models.base.errors import AppError
+from models.base.errors import AppError, CancelledError
 from models.signing import appearance
-from models.signing.places import Place
 from models.signing.sign import sign_file, sign_pdf, target_name
 from models.signing.verify import verify_pdf
 
@@ -87,8 +86,6 @@ def test_place_named_by_the_report_comes_first(leader: Held) -> None:
     data = {"signature_places": [{"role": "lanh-dao", "page": 0, "box": [100, 200, 270, 250]}]}
     signed = sign_pdf(make_report(data), leader.key, role="lanh-dao")
     assert widgets(signed)["LanhDao"] == (0, [100, 200, 270, 250])
-    asked = sign_pdf(make_report(data), leader.key, role="lanh-dao", place=Place(0, 50, 60, 200, 110))
-    assert widgets(asked)["LanhDao"] == (0, [50, 60, 200, 110])
 
 
 @pytest.mark.parametrize(
@@ -159,15 +156,17 @@ def test_seal_covers_a_third_of_the_signature_at_its_real_size(report: bytes, le
     assert round_[0] < hand[0]
 
 
-def test_seal_without_resolution_fits_the_place(report: bytes, office: Held) -> None:
+def test_seal_without_resolution_fits_the_place(office: Held) -> None:
     seal = make_picture((300, 300), (200, 20, 20, 230), dpi=None)
-    signed = sign_pdf(report, office.key, role="co-quan", image=seal, place=Place(0, 100, 100, 220, 180))
+    pdf = make_report({"signature_places": [{"role": "co-quan", "page": 0, "box": [100, 100, 220, 180]}]})
+    signed = sign_pdf(pdf, office.key, role="co-quan", image=seal)
     assert widgets(signed)["CoQuan"] == (0, [120, 100, 200, 180])
 
 
-def test_picture_keeps_colour_and_transparency(report: bytes, leader: Held) -> None:
+def test_picture_keeps_colour_and_transparency(leader: Held) -> None:
     picture = make_picture((200, 200), (0, 0, 255, 255))
-    signed = sign_pdf(report, leader.key, role="lanh-dao", image=picture, place=Place(0, 100, 680, 200, 780))
+    pdf = make_report({"signature_places": [{"role": "lanh-dao", "page": 0, "box": [100, 680, 200, 780]}]})
+    signed = sign_pdf(pdf, leader.key, role="lanh-dao", image=picture)
     document = pypdfium2.PdfDocument(signed)
     document.init_forms()
     page = document[0].render(scale=2).to_pil().convert("RGB")
@@ -208,7 +207,7 @@ def test_refuses_a_huge_file_without_reading_it_all(tmp_path: Path, leader: Held
         file.truncate(200 * 1024 * 1024)
     with pytest.raises(AppError) as caught:
         sign_file(source, tmp_path / "ky.pdf", leader.key, role="lanh-dao")
-    assert caught.value.code == "pdf_too_large"
+    assert caught.value.code == "file_too_large"
     assert not (tmp_path / "ky.pdf").exists()
 
 
@@ -300,6 +299,18 @@ def test_signing_files_never_overwrites(tmp_path: Path, report: bytes, leader: H
         assert caught.value.code == "target_exists"
         assert taken.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([source.name, target.name])
+
+
+def test_signing_that_is_called_off_writes_nothing(tmp_path: Path, report: bytes, leader: Held) -> None:
+    source = tmp_path / "a.pdf"
+    source.write_bytes(report)
+
+    def called_off() -> None:
+        raise CancelledError
+
+    with pytest.raises(CancelledError):
+        sign_file(source, tmp_path / "b.pdf", leader.key, role="lanh-dao", check=called_off)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
 
 
 def test_nothing_is_left_when_writing_fails(

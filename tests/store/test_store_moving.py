@@ -118,6 +118,24 @@ def test_a_process_that_dies_between_two_renames_loses_no_book(
     assert not new.exists()
 
 
+@pytest.mark.parametrize(
+    "note", [b"", b"{", b"[1, 2]", b'["a"]', b'["a", ""]', b'["a", ".."]', b'["../a", "b"]', b"null", b"\xff"]
+)
+def test_a_note_that_cannot_be_read_is_named_and_nothing_is_removed(
+    office: OpenOffice, home: Home, note: bytes
+) -> None:
+    add(office, "một")
+    office.close()
+    path = home.folder / ".dang-khoi-phuc"
+    path.write_bytes(note)
+    before = sorted(home.folder.parent.rglob("*"))
+    with offices.refused("restore_cut_off"):
+        opening.open_office(home, offices.PASSPHRASE)
+    assert sorted(home.folder.parent.rglob("*")) == before
+    path.unlink()
+    assert names(home) == ["một"]
+
+
 @pytest.mark.parametrize("number", [1, 2])
 def test_a_founding_that_is_cut_off_leaves_a_home_where_one_can_found(
     home: Home, monkeypatch: pytest.MonkeyPatch, number: int

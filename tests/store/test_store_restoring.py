@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from models.base import clock
 from models.base.paths import Home
-from models.store import backup, restoring, shelf
+from models.store import backup, faults, restoring, shelf
 from models.work import access, attachments, opening, rights, tasks
 from models.work.accounts import AccountRow
 from models.work.opening import OpenOffice
@@ -184,6 +184,24 @@ def test_who_is_no_administrator_does_not_replace_a_sound_book(office: OpenOffic
     home.database.write_bytes(bytes(8192))
     access.restore(home, path, HIS)  # of a damaged one anybody's passphrase makes a book again
     assert texts(home) == []
+
+
+def test_a_book_that_only_does_not_answer_now_waives_no_role(
+    office: OpenOffice, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account(office, "Trần Văn Hải", rights.CLERK, HIS)
+    path = tmp_path / "usb" / "sao.cchc"
+    backup.make(home, office.data_key, path)
+    add(office, "hai")
+    office.close()
+
+    def held(*_any: object) -> None:
+        raise faults.busy()
+
+    with monkeypatch.context() as patch, offices.refused("busy"):
+        patch.setattr(access, "glimpse", held)
+        access.restore(home, path, HIS)
+    assert texts(home) == ["hai"]
 
 
 def test_a_passphrase_of_then_does_not_bring_a_disabled_account_back(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import closing
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlcipher3 import dbapi2 as driver
 
+from models.base.errors import CancelledError
 from models.base.paths import Home
 from models.store import check, damage, harm, rebuild, wal
 from models.store.connection import connect, examine
@@ -207,6 +209,55 @@ def test_a_foreign_wal_file_is_set_aside(office: OpenOffice, home: Home, key: by
     (aside,) = home.folder.glob("tep-wal-la-*")
     assert (aside / "so-cchc.db-wal").read_bytes() == b"rubbish" * 1000
     assert damage.diagnose(home, key) is None
+
+
+def test_a_report_that_cannot_be_kept_is_not_said_to_be_kept(
+    office: OpenOffice, home: Home, key: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(home, pages_of(home, key, "audit_events")[0])
+    opened = damaged(home)
+    made = rescue.rescue(opened)
+
+    def full(_path: Path, _content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(rescue, "write_file", full)
+    new, _aside, told = rescue.use(opened, made)
+    new.close()
+    assert told is None and not list(home.folder.glob("bien-ban-*"))
+
+
+def test_work_that_was_called_off_over_a_damaged_book_stays_called_off(
+    office: OpenOffice, home: Home, key: bytes
+) -> None:
+    store = Store(home.database, key, damaged=True)
+    with pytest.raises(CancelledError), store.read():
+        raise CancelledError
+    store.close()
+
+
+def test_what_fails_over_a_damaged_book_is_logged_with_its_place_and_without_what_it_holds(
+    office: OpenOffice, home: Home, key: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = Store(home.database, key, damaged=True)
+    with caplog.at_level(logging.INFO, "models.store.db"), offices.refused("damaged"), store.read():
+        _ = {"Lò Thị Hoa": 1}["Lò Thị " + "Hạnh"]
+    store.close()
+    assert Path(__file__).name in caplog.text and "KeyError" in caplog.text and "Lò Thị Hạnh" not in caplog.text
+
+
+def test_a_book_whose_closing_breaks_is_let_go_of_all_the_same(
+    office: OpenOffice, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_any: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(open_office.last_close, "left", broken)
+        with pytest.raises(OSError, match="Input/output"):
+            office.close()
+    again = opening.open_office(home, offices.PASSPHRASE)  # `in_use` while the lock is held
+    again.close()
 
 
 def test_the_folder_of_a_rescue_that_was_cut_off_goes(office: OpenOffice, home: Home, key: bytes) -> None:

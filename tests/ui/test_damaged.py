@@ -138,7 +138,9 @@ def test_what_reads_is_saved_shown_kept_and_used(book: Home, desk: Desk, window:
     assert window.gate() is None and desk.office is not None and desk.office.damage is None
     (aside,) = book.folder.glob("truoc-khoi-phuc-*")
     assert (aside / book.database.name).read_bytes() == before
-    assert list(book.folder.glob("bien-ban-cuu-du-lieu-*.txt"))
+    (report,) = book.folder.glob("bien-ban-cuu-du-lieu-*.txt")
+    said = window.notices.texts()["rescued"]
+    assert aside.name in said and report.name in said
 
 
 def test_the_newest_proven_backup_is_offered_there(book: Home, desk: Desk, window: Window) -> None:

@@ -275,6 +275,11 @@ def test_a_csv_file_that_cannot_be_written_is_said(page: AuditPage, tmp_path: Pa
         ("- Đã ban hành", "'- Đã ban hành"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\t=1", "'\t=1"),
+        ("\n=1", "'\n=1"),
+        ("＝1+1", "'＝1+1"),
+        ("＋1", "'＋1"),
+        ("－A1", "'－A1"),
+        ("＠SUM(A1)", "'＠SUM(A1)"),
         ("bình thường", "bình thường"),
     ],
 )

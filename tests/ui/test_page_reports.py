@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -229,6 +230,41 @@ def test_the_agency_signs_with_a_picture_of_its_seal(page: ReportsPage, tmp_path
     settle(page)
     assert dialog.signed is not None
     assert b"/SMask " in dialog.signed.read_bytes()
+
+
+def test_leaving_while_it_is_being_signed_calls_the_signing_off(
+    page: ReportsPage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from models.signing import sign
+    from models.signing.throwaway import make_throwaway_p12
+    from ui.dialogs.sign import SignDialog
+
+    (tmp_path / "key.p12").write_bytes(make_throwaway_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")[0])
+    with tell.answering(tmp_path):
+        page._ask_make()
+        settle(page)
+    assert page._made is not None
+    dialog = SignDialog(page.jobs, page._made, None)
+    qtbot.addWidget(dialog)
+    dialog._file.setText(str(tmp_path / "key.p12"))
+    dialog._secret.setText("khoá")
+    dialog._open_key()
+    settle(page)
+    begun, left = threading.Event(), threading.Event()
+    name = sign.target_name
+
+    def target(source: Path) -> Path:
+        begun.set()
+        assert left.wait(10)
+        return name(source)
+
+    monkeypatch.setattr(sign, "target_name", target)
+    dialog._make()
+    assert begun.wait(10)
+    dialog.reject()
+    left.set()
+    settle(page)
+    assert dialog.signed is None and not list(tmp_path.glob("*_daky*"))
 
 
 def test_a_word_copy_is_saved_to_go_on_writing(page: ReportsPage, office: OpenOffice, tmp_path: Path) -> None:

@@ -27,11 +27,12 @@ def salvage(request: Request) -> Answer:
         new, aside, told = rescue.use(office, made)
         new.close()
     lines = made.report.splitlines()
-    lines += [
-        _("Sổ mới đã ở đúng chỗ; sổ hỏng được giữ ở: {folder}").format(folder=aside),
-        _("Biên bản: {path}").format(path=told),
-    ]
-    data = {"file": str(request.home.database), "aside": os.fspath(aside), "report": os.fspath(told)}
+    lines.append(_("Sổ mới đã ở đúng chỗ; sổ hỏng được giữ ở: {folder}").format(folder=aside))
+    if told is not None:
+        lines.append(_("Biên bản: {path}").format(path=told))
+    else:
+        lines.append(_("Chưa ghi được biên bản ra tệp; hãy chép lại những dòng trên."))
+    data = {"file": str(request.home.database), "aside": os.fspath(aside), "report": told and os.fspath(told)}
     return Answer({**data, "tables": _tables(made.saved)}, lines)
 
 

@@ -9,15 +9,12 @@ from models.base import clock, files
 from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
+from models.signing import largest
 from models.work import periods
 from models.work.codes import report_kind_name
 from models.work.journal import short_code
 from ui.cli import Answer, Request, say
 from ui.commands import opened
-
-LARGEST_PDF = 100 * 1024 * 1024
-LARGEST_KEY = 1024 * 1024
-LARGEST_PICTURE = 5 * 1024 * 1024
 
 
 def make(request: Request) -> Answer:
@@ -49,9 +46,8 @@ def sign(request: Request) -> Answer:
     from models.signing.sign import sign_file, target_name
 
     options = request.options
-    content = files.read(options.p12, LARGEST_KEY)
-    files.read(options.file, LARGEST_PDF)
-    image = files.read(options.image, LARGEST_PICTURE) if options.image else None
+    content = files.read(options.p12, largest.KEY)
+    image = files.read(options.image, largest.PICTURE) if options.image else None
     key = open_p12(content, opened.secret(opened.KEY_VARIABLE, _("Mật khẩu của tệp chứng thư số: ")))
     about = key.certificate
     say(
@@ -73,8 +69,8 @@ def verify(request: Request) -> Answer:
     from models.signing.confined import verify_confined
 
     options = request.options
-    content = files.read(options.file, LARGEST_PDF)
-    found = verify_confined(content, [files.read(path, LARGEST_KEY) for path in options.trust])
+    content = files.read(options.file, largest.PDF)
+    found = verify_confined(content, [files.read(path, largest.CERTIFICATES) for path in options.trust])
     verdict = found.as_json()
     if found.packed is not None:
         verdict["data"] = _own_data(found.packed.encode())
@@ -88,7 +84,7 @@ def audit_head(path: Path) -> str:
     """The audit chain's newest hash as the report in this file has it. Raises AppError when there is none in it."""
     from models.reports.reader import embedded_data, read_data
 
-    head = read_data(embedded_data(files.read(path, LARGEST_PDF)) or b"").get("audit_head")
+    head = read_data(embedded_data(files.read(path, largest.PDF)) or b"").get("audit_head")
     if head is None:
         raise AppError(
             "no_audit_head",

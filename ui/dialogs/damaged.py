@@ -93,9 +93,14 @@ class Damaged(GateView):
         self.setEnabled(False)
 
         def opener() -> OpenOffice:
+            from models.store.damage import Notice
             from models.work import rescue
 
-            return rescue.use(office, made)[0]
+            new, aside, told = rescue.use(office, made)
+            kept = _("Sổ hỏng được giữ ở: {folder}.").format(folder=aside)
+            report = _("Biên bản: {path}").format(path=told) if told is not None else _NO_REPORT
+            new.notices = (Notice("rescued", _("Đang dùng sổ đã cứu được."), f"{kept} {report}"), *new.notices)
+            return new
 
         self._desk.jobs.open(opener, self, self.opened.emit, self._not_used)
 
@@ -234,6 +239,7 @@ def _newest(office: OpenOffice) -> Kept | None:
     return next((one for one in shelf.kept(office.home.backups) if one.proven_at is not None), None)
 
 
+_NO_REPORT = _("Chưa ghi được biên bản ra tệp; hãy đối chiếu sổ với hồ sơ giấy.")
 _ASIDE = _("Tệp -wal lạ được chuyển sang thư mục riêng bên cạnh, không bị xoá; sổ mở lại như thường.")
 _RESCUE = _(
     "Đọc từng bảng của tệp hỏng sang một sổ mới, dựng lại từ nhật ký những dòng không đọc được, rồi cho xem biên bản "

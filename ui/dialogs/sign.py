@@ -24,14 +24,12 @@ from models.base.text import show_date
 from models.base.words import _
 from ui import tell, theme
 from ui.dialogs.passphrase import PassphraseField
-from ui.jobs import Jobs
+from ui.jobs import Jobs, Task
 from ui.widgets.labels import plain_label
 from ui.widgets.signature_picture import SignaturePicture
 
 if TYPE_CHECKING:
     from models.signing.keys import SigningKey
-
-LARGEST_KEY = 1024 * 1024
 
 
 class SignDialog(QDialog):
@@ -47,6 +45,7 @@ class SignDialog(QDialog):
         self._source = source
         self._pictures = {"lanh-dao": image, "co-quan": None}
         self._key: SigningKey | None = None
+        self._signing: Task | None = None
         self.signed: Path | None = None
         self.setWindowTitle(_("Ký số báo cáo"))
         self._file = QLineEdit()
@@ -127,10 +126,11 @@ class SignDialog(QDialog):
         def work(_task: object) -> SigningKey:
             from models.base import clock
             from models.base.files import read
+            from models.signing import largest
             from models.signing.certificates import refuse_unusable
             from models.signing.keys import open_p12
 
-            key = open_p12(read(path, LARGEST_KEY), secret)
+            key = open_p12(read(path, largest.KEY), secret)
             refuse_unusable(key.certificate, clock.now())
             return key
 
@@ -170,14 +170,20 @@ class SignDialog(QDialog):
         self._sign.setEnabled(False)
         self._refusal.clear()
 
-        def work(_task: object) -> Path:
+        def work(task: Task) -> Path:
             from models.signing.sign import sign_file, target_name
 
             target = target_name(source)
-            sign_file(source, target, key, role=role, image=image)
+            sign_file(source, target, key, role=role, image=image, check=task.check)
             return target
 
-        self._jobs.tool(work, self, self._done, self._refused, progress=lambda _task: None)
+        self._signing = self._jobs.tool(work, self, self._done, self._refused, progress=lambda _task: None)
+
+    def reject(self) -> None:
+        """Whoever leaves wants no signature either: one that is being made is called off."""
+        if self._signing is not None:
+            self._signing.cancel()
+        super().reject()
 
     def _done(self, signed: Path) -> None:
         self.signed = signed

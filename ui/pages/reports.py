@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _PDF = ("PDF", "*.pdf")
 _CERTIFICATE = (_("Chứng thư số"), "*.crt *.cer *.pem *.der")
-LARGEST = 100 * 1024 * 1024  # bytes, as the verifier's own limit
 
 
 class ReportsPage(Page):
@@ -348,9 +347,10 @@ class ReportsPage(Page):
 
         def work(task: Task) -> tuple[bytes, Verdict]:
             from models.base.files import read
+            from models.signing import largest
             from models.signing.confined import verify_confined
 
-            content = read(path, LARGEST)
+            content = read(path, largest.PDF)
             return content, verify_confined(content, trusted, task.check)
 
         self.jobs.tool(work, self, then, title=_("Đang kiểm tra chữ ký"))
@@ -367,13 +367,14 @@ class ReportsPage(Page):
     def _trust_more(self, dialog: VerdictDialog, path: Path) -> None:
         """Add an issuer's published certificate to those that signatures are weighed against, and weigh again."""
         from models.base.files import read
-        from models.signing.certificates import LARGEST, as_pem, read_certificates
+        from models.signing import largest
+        from models.signing.certificates import as_pem, read_certificates
 
         chosen = tell.open_file(dialog, _("Chọn chứng thư gốc của nơi cấp"), (_CERTIFICATE,))
         if chosen is None:
             return
         try:
-            found = [as_pem(one) for one in read_certificates([read(chosen, LARGEST)])]
+            found = [as_pem(one) for one in read_certificates([read(chosen, largest.CERTIFICATES)])]
         except AppError as refusal:
             tell.error(dialog, refusal)
             return

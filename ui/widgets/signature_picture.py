@@ -19,7 +19,6 @@ from ui.widgets.labels import plain_label
 if TYPE_CHECKING:
     from ui.jobs import Jobs, Task
 
-LARGEST = 1_000_000  # bytes; a signature at print size needs a tenth of it
 WIDEST = 4000  # points of the picture on each side
 _MAGIC = b"\x89PNG\r\n\x1a\n"
 
@@ -124,9 +123,10 @@ def read_picture(path: Path, check: Callable[[], object] = lambda: None) -> byte
 
     Raises AppError `not_png`, `picture_too_large`, and as `files.read` and `redrawn_confined` do.
     """
+    from models.signing import largest
     from models.signing.confined import redrawn_confined
 
-    content = files.read(path, LARGEST)
+    content = files.read(path, largest.PICTURE)
     if not content.startswith(_MAGIC) or content[12:16] != b"IHDR":
         raise AppError(
             "not_png",
