@@ -32,7 +32,7 @@ def run(home: Home, file: Path | None = None) -> int:
     app.setApplicationName("so-cchc")
     app.setApplicationDisplayName(_("Sổ CCHC"))
     settings = Settings(home.settings)
-    theme.apply(app, dark=bool(settings.get("dark")))
+    theme.apply(app, str(settings.get("look")))
     words = qt_words.install(app)
     single = Single(home)
     if not single.claim():

@@ -1,4 +1,4 @@
-"""Notices that the system's look has changed (its fonts, its contrast), and keeps the program's own."""
+"""Notices that the system's look has changed: the program follows it from light to dark, and keeps its own fonts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class LookWatch(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         window.installEventFilter(self)
+        QApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take the fonts back; nothing is kept from anybody."""
@@ -21,3 +22,8 @@ class LookWatch(QObject):
         if event.type() == QEvent.Type.ThemeChange and isinstance(app, QApplication):
             theme.keep_font(app)
         return False
+
+    def _follow(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.follow_system(app)

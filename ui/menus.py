@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
 from models.base.words import _
@@ -82,9 +83,16 @@ class Menus:
 
     def _view(self, menu: QMenu) -> None:
         self._add(menu, _("Nạp lại trang"), self._reload, "F5", office=True)
-        self._dark = self._add(menu, _("Nền tối"), self._toggle_dark)
-        self._dark.setCheckable(True)
-        self._dark.setChecked(theme.dark())
+        self._looks(menu.addMenu(_("Màu nền")))
+
+    def _looks(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        system = _("Theo Windows") if sys.platform == "win32" else _("Theo hệ thống")
+        for look, words in (("system", system), ("light", _("Sáng")), ("dark", _("Tối"))):
+            action = self._add(menu, words, self._dresser(look))
+            action.setCheckable(True)
+            action.setChecked(look == theme.look())
+            group.addAction(action)
 
     def _help(self, menu: QMenu) -> None:
         self._add(menu, _("Trợ giúp của trang này"), self._show_help, "F1")
@@ -126,11 +134,14 @@ class Menus:
         if page is not None:
             page.refresh()
 
-    def _toggle_dark(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, dark=self._dark.isChecked())
-            self._window.desk.settings.put("dark", self._dark.isChecked())
+    def _dresser(self, look: str) -> Callable[[], object]:
+        def dress() -> None:
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                theme.apply(app, look)
+                self._window.desk.settings.put("look", look)
+
+        return dress
 
     def _show_help(self) -> None:
         from ui.dialogs import help_view

@@ -107,18 +107,25 @@ _OF_THE_SYSTEM = (
     "QHeaderView",
 )
 
+_SCHEMES: Final = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
+
 _roles: dict[str, str] = LIGHT
+_look = "system"
 
 
-def apply(app: QApplication, *, dark: bool = False) -> None:
-    """Dress the whole program; called once before the first window, and again when the person changes the look."""
-    global _roles  # noqa: PLW0603
-    _roles = DARK if dark else LIGHT
+def apply(app: QApplication, look: str = "system") -> None:
+    """Dress the whole program, `light`, `dark`, or as the `system` is.
+
+    Called once before the first window, and again when the person changes the look or the system does.
+    """
+    global _roles, _look  # noqa: PLW0603
+    _look = look
     style = QStyleFactory.create("Fusion")
     if style is not None and app.style().name() != "fusion":
         app.setStyle(style)
     # The parts that the system draws follow too: on Windows the title bar. Before the font, for it brings the system's.
-    app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+    app.styleHints().setColorScheme(_SCHEMES[look])
+    _roles = DARK if look == "dark" or (look == "system" and _system_dark(app)) else LIGHT
     font = QFont()
     font.setFamilies(list(_FAMILIES))
     font.setPointSizeF(max(_POINTS, app.font().pointSizeF() if app.font().pointSizeF() < 2 * _POINTS else _POINTS))
@@ -130,6 +137,16 @@ def apply(app: QApplication, *, dark: bool = False) -> None:
     keep_font(app)  # after the sheet: a new style brings the system's fonts
 
 
+def follow_system(app: QApplication) -> None:
+    """Dress again when the system has become dark or light, unless the person has chosen for themselves."""
+    if _look == "system" and _system_dark(app) != dark():
+        apply(app, _look)
+
+
+def _system_dark(app: QApplication) -> bool:
+    return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
 def keep_font(app: QApplication) -> None:
     """The one font for menus, lists and questions too: Qt gives those the system's own, on Windows a smaller one.
 
@@ -139,6 +156,11 @@ def keep_font(app: QApplication) -> None:
         # PySide takes a text here, and only its stubs say bytes.
         if app.font(name) != app.font():  # type: ignore[call-overload]
             app.setFont(app.font(), name)  # type: ignore[arg-type]
+
+
+def look() -> str:
+    """What was asked for: `light`, `dark` or `system`."""
+    return _look
 
 
 def dark() -> bool:

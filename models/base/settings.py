@@ -23,7 +23,7 @@ DEFAULTS: dict[str, Any] = {
     "account": "",  # id of whoever unlocked the book last, offered first the next time
     "lock_minutes": 15,  # without a key or a click before the book locks itself; 0 is never
     "place_accepted": [],  # what speaks against the data folder's place and was read (`models.store.place`)
-    "dark": False,
+    "look": "system",  # light, dark, or as the system is
     "export_folder": "",
     "second_place": "",  # the folder on another disk that backups are copied to
     "second_days": 7,  # without a copy there until the person is reminded; 0 is never
@@ -33,7 +33,9 @@ DEFAULTS: dict[str, Any] = {
 }
 
 # What a person decides; the rest the window remembers by itself.
-CHOSEN = ("lock_minutes", "dark", "export_folder", "second_place", "second_days")
+CHOSEN = ("lock_minutes", "look", "export_folder", "second_place", "second_days")
+# Keys that take one of a few words.
+CHOICES = {"look": ("system", "light", "dark")}
 # Keys that an administrator may fix, by the names of `models.base.pinned`.
 PINNED = {"lock_minutes": "LockMinutes", "second_place": "BackupFolder"}
 LARGEST = 10_000_000  # bytes; a hundred views of a list have a tenth of it
@@ -93,10 +95,19 @@ class Settings:
             with suppress(ValueError, RecursionError):
                 loaded = json.loads(written.decode()) if len(written) <= LARGEST else None
             if isinstance(loaded, dict):
-                known = {key: value for key, value in loaded.items() if key in DEFAULTS}
-                self._values = {key: value for key, value in known.items() if type(value) is type(DEFAULTS[key])}
+                self._values = {key: value for key, value in _renewed(loaded).items() if _fits(key, value)}
         self._held = False
 
     def _content(self) -> bytes:
         with self._path.open("rb") as file:
             return file.read(LARGEST + 1)
+
+
+def _renewed(loaded: dict[str, Any]) -> dict[str, Any]:
+    """What earlier programs wrote, in today's words: the look was dark or not before it could follow the system."""
+    chosen = loaded.get("dark")
+    return {"look": "dark" if chosen else "light", **loaded} if isinstance(chosen, bool) else loaded
+
+
+def _fits(key: str, value: object) -> bool:
+    return key in DEFAULTS and type(value) is type(DEFAULTS[key]) and value in CHOICES.get(key, (value,))

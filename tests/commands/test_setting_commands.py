@@ -27,16 +27,16 @@ def run(home: Home, capsys: pytest.CaptureFixture[str]) -> Run:
 
 def test_what_is_set_is_listed_and_kept(run: Run, home: Home) -> None:
     assert run("setting", "set", "lock_minutes", "30") == (0, {"name": "lock_minutes", "value": 30})
-    assert run("setting", "set", "dark", "1")[0] == 0
+    assert run("setting", "set", "look", "dark")[0] == 0
     assert run("setting", "set", "export_folder", "/mnt/báo cáo")[0] == 0
     code, found = run("setting", "list")
     assert (code, found["pinned"], found["faults"]) == (0, [], [])
-    expected = {"lock_minutes": 30, "dark": True, "export_folder": "/mnt/báo cáo"}
+    expected = {"lock_minutes": 30, "look": "dark", "export_folder": "/mnt/báo cáo"}
     assert found["settings"] == expected | {"second_place": "", "second_days": 7}
-    assert Settings(home.settings).get("dark") is True
+    assert Settings(home.settings).get("look") == "dark"
 
 
-@pytest.mark.parametrize(("name", "value"), [("lock_minutes", "-1"), ("lock_minutes", "1441"), ("dark", "có")])
+@pytest.mark.parametrize(("name", "value"), [("lock_minutes", "-1"), ("lock_minutes", "1441"), ("look", "có")])
 def test_a_value_of_the_wrong_kind_is_refused(run: Run, home: Home, name: str, value: str) -> None:
     code, found = run("setting", "set", name, value)
     assert (code, found["error"]["code"]) == (1, "wrong_setting")

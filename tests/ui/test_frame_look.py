@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QFont, QKeySequence, QPalette
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtGui import QAction, QColor, QFont, QImage, QKeySequence, QPalette, QStyleHints
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
+from models.base.settings import Settings
 from models.base.text import has_marks
 from models.work.codes import STATES, TIMELINESS
+from models.work.task_detail import Passage
 from ui import qt_words, style_sheet, theme
 from ui.desk import Desk
 from ui.look_watch import LookWatch
+from ui.pages import PAGES
 from ui.widgets.cards import Count, CountCards
+from ui.widgets.document_view import DocumentView, Mark
 from ui.widgets.empty import ListArea
 from ui.widgets.filters import FilterBox
 from ui.widgets.labels import ShortLabel, plain_label
+from ui.widgets.navigation import Navigation
 from ui.widgets.search import SearchField
+from ui.widgets.task_record import PassageView
+from ui.widgets.unit_roles import UnitRoles
 from ui.window import Window
 
 
@@ -63,11 +80,96 @@ def test_every_code_has_a_tone() -> None:
 
 
 def test_the_look_can_be_changed_while_the_program_runs(app: QApplication) -> None:
-    theme.apply(app, dark=True)
+    theme.apply(app, "dark")
     assert theme.dark()
     assert app.palette().window().color() == QColor(theme.DARK["page"])
     theme.apply(app)
     assert app.palette().window().color() == QColor(theme.LIGHT["page"])
+
+
+@pytest.fixture
+def night(monkeypatch: pytest.MonkeyPatch, app: QApplication) -> Iterator[Callable[[Qt.ColorScheme], None]]:
+    """Let the system become dark or light, as Windows tells it."""
+    scheme = [Qt.ColorScheme.Unknown]
+    monkeypatch.setattr(QStyleHints, "colorScheme", lambda _hints: scheme[0])
+
+    def become(wanted: Qt.ColorScheme) -> None:
+        scheme[0] = wanted
+        app.styleHints().colorSchemeChanged.emit(wanted)
+
+    yield become
+    monkeypatch.undo()
+    theme.apply(app)
+
+
+def test_the_look_follows_the_system_until_the_person_chooses(
+    desk: Desk, shown: Any, app: QApplication, night: Callable[[Qt.ColorScheme], None]
+) -> None:
+    window: Window = shown(Window(desk))
+    LookWatch(window)
+    assert checked(window) == "Theo hệ thống"
+    night(Qt.ColorScheme.Dark)
+    assert app.palette().window().color() == QColor(theme.DARK["page"])
+    night(Qt.ColorScheme.Light)
+    assert app.palette().window().color() == QColor(theme.LIGHT["page"])
+    looks(window)["Sáng"].trigger()
+    night(Qt.ColorScheme.Dark)
+    assert not theme.dark()
+    assert (checked(window), Settings(desk.home.settings).get("look")) == ("Sáng", "light")
+    looks(window)["Theo hệ thống"].trigger()
+    assert theme.dark()
+
+
+def documents() -> DocumentView:
+    view = DocumentView()
+    view.show_text("Giao Phòng Tư pháp rà soát thủ tục.")
+    view.show_marks([Mark("a", 5, 18, "1", "info")])
+    return view
+
+
+def passages() -> PassageView:
+    view = PassageView()
+    view.show_passage(Passage("1", "Giao ", "Phòng Tư pháp", " rà soát thủ tục."))
+    return view
+
+
+def units() -> UnitRoles:
+    view = UnitRoles()
+    view.show_units(["Phòng Tư pháp"], ["Tổ công tác"], [])
+    return view
+
+
+@pytest.mark.parametrize("make", [documents, passages, units, lambda: Navigation(PAGES)])
+def test_what_is_on_the_screen_when_the_look_changes_looks_as_if_made_then(
+    make: Callable[[], QWidget], app: QApplication, shown: Any
+) -> None:
+    def picture() -> QImage:
+        QApplication.processEvents()
+        return view.grab().toImage()
+
+    view = shown(make())
+    view.resize(400, 700)
+    view.clearFocus()  # its frame and a blinking caret say nothing of the look
+    light = picture()
+    try:
+        theme.apply(app, "dark")
+        turned = picture()
+        view = shown(make())
+        view.resize(400, 700)
+        view.clearFocus()
+        assert light != turned == picture()
+    finally:
+        theme.apply(app)
+
+
+def looks(window: Window) -> dict[str, QAction]:
+    menus = {menu.title(): menu for menu in window.menuBar().findChildren(QMenu)}
+    return {action.text(): action for action in menus["Màu nền"].actions()}
+
+
+def checked(window: Window) -> str:
+    (name,) = [name for name, action in looks(window).items() if action.isChecked()]
+    return name
 
 
 def test_every_standard_button_of_qt_speaks_vietnamese(app: QApplication, qtbot: Any) -> None:

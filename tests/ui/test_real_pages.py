@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QScrollArea, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QTabBar, QWidget
 from task_book import NOW, build, settle
 
+from ui import theme
 from ui.desk import Desk
 from ui.pages import PAGES, Entry
 from ui.pages.base import Page
@@ -48,3 +49,19 @@ def test_it_has_help_and_fits_small_screens_at_large_scales(page: Page, real_des
         area = page.findChild(QScrollArea)
         assert area is not None
         assert area.horizontalScrollBar().maximum() == 0, (width, area.widget().minimumSizeHint().width())
+
+
+def test_another_look_leaves_nothing_in_the_colours_of_the_one_before(
+    page: Page, real_desk: Desk, app: QApplication
+) -> None:
+    page.resize(1148, 1600)
+    settle(real_desk)
+    try:
+        theme.apply(app, "dark")
+        settle(real_desk)
+        turned = page.grab().toImage()
+        page.refresh()
+        settle(real_desk)
+        assert turned == page.grab().toImage()
+    finally:
+        theme.apply(app)

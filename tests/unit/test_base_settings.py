@@ -126,6 +126,24 @@ def test_what_a_command_chose_while_the_window_was_open_is_kept(home: Home) -> N
     assert window.get("lock_minutes") == 30
 
 
+@pytest.mark.parametrize(
+    ("written", "look"),
+    [
+        ({}, "system"),
+        ({"dark": True}, "dark"),  # what programs wrote before there was a third choice
+        ({"dark": False}, "light"),
+        ({"dark": True, "look": "system"}, "system"),
+        ({"look": "pink"}, "system"),
+    ],
+)
+def test_a_look_that_was_chosen_earlier_is_kept(home: Home, written: dict[str, Any], look: str) -> None:
+    home.folder.mkdir()
+    home.settings.write_text(json.dumps(written), "utf-8")
+    assert Settings(home.settings).get("look") == look
+    Settings(home.settings).put("page", "tasks")
+    assert Settings(home.settings).get("look") == look
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.dictionaries(st.text(), inner)
 )

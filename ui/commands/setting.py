@@ -6,7 +6,7 @@ from typing import Any
 
 from models.base import pinned
 from models.base.errors import AppError
-from models.base.settings import CHOSEN, DEFAULTS, Settings
+from models.base.settings import CHOICES, CHOSEN, DEFAULTS, Settings
 from models.base.words import _
 from ui.cli import Answer, Request
 
@@ -20,7 +20,7 @@ def list_settings(request: Request) -> Answer:
         "pinned": [{"name": name, "value": fixed.get(name), "source": fixed.sources[name]} for name in fixed.values],
         "faults": list(fixed.faults),
     }
-    lines = [f"{name} = {_shown(value)}" for name, value in chosen.items()]
+    lines = [f"{name} = {value}" for name, value in chosen.items()]
     words = _("Quản trị máy đặt: {what} = {value} ({source})")
     lines += [
         words.format(what=pinned.what(name), value=fixed.get(name), source=fixed.sources[name]) for name in fixed.values
@@ -34,24 +34,20 @@ def put(request: Request) -> Answer:
     name, typed = request.options.name, request.options.value
     value = _read(name, typed)
     Settings(request.home.settings).put(name, value)
-    return Answer({"name": name, "value": value}, [f"{name} = {_shown(value)}"])
+    return Answer({"name": name, "value": value}, [f"{name} = {value}"])
 
 
 def _read(name: str, typed: str) -> Any:  # noqa: ANN401 - whatever the setting is made of
     default = DEFAULTS[name]
-    if isinstance(default, str):
+    if isinstance(default, str) and typed in CHOICES.get(name, (typed,)):
         return typed
-    if isinstance(default, bool) and typed in {"0", "1"}:
-        return typed == "1"
-    if not isinstance(default, bool) and typed.isdecimal() and int(typed) <= pinned.LONGEST:
+    if isinstance(default, int) and typed.isdecimal() and int(typed) <= pinned.LONGEST:
         return int(typed)
     raise AppError(
         "wrong_setting",
         _("“{typed}” không phải là giá trị của {name}.").format(typed=typed, name=name),
-        _("Giá trị phải là số phút từ 0 đến 1440 (lock_minutes), số ngày (second_days), hoặc 0, 1 (dark)."),
+        _("Giá trị phải là số phút từ 0 đến 1440 (lock_minutes), số ngày (second_days), hoặc {looks} (look).").format(
+            looks=", ".join(CHOICES["look"])
+        ),
         _("Hãy nhập lại."),
     )
-
-
-def _shown(value: object) -> str:
-    return str(int(value)) if isinstance(value, bool) else str(value)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QBrush, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidgetItem,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from ui import theme
 from ui.rows import Column, Rows
@@ -47,6 +56,32 @@ def draw_bar(painter: QPainter, room: QRectF, part: int, text: str) -> None:
     painter.drawRoundedRect(filled, thick / 2, thick / 2)
     painter.setPen(theme.colour("text"))
     painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), text)
+
+
+class TintedCell(QTableWidgetItem):
+    """A cell whose words have the colour of a role, also after the look has changed."""
+
+    def __init__(self, words: str, tone: str = "text") -> None:
+        super().__init__(words)
+        self.tone = tone
+
+    def data(self, role: int) -> Any:  # noqa: ANN401 - whatever the role is made of
+        """The colour as it is now; all else is kept as usual."""
+        return QBrush(theme.colour(self.tone)) if role == Qt.ItemDataRole.ForegroundRole else super().data(role)
+
+
+class TintedLine(QTreeWidgetItem):
+    """The same for a line of a tree: `tones` by column."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__([*words])
+        self.tones: dict[int, str] = {}
+
+    def data(self, column: int, role: int) -> Any:  # noqa: ANN401
+        """See `TintedCell`."""
+        if role == Qt.ItemDataRole.ForegroundRole and column in self.tones:
+            return QBrush(theme.colour(self.tones[column]))
+        return super().data(column, role)
 
 
 class CellDelegate(QStyledItemDelegate):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from models.base.words import _
 from models.work.history_words import show_moment
 from ui import theme
+from ui.widgets.cells import TintedCell
 from ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -76,10 +76,8 @@ class ChangeTable(QWidget):
         self._table.setRowCount(len(row.fields))
         for line, change in enumerate(row.fields):
             for column, text in enumerate((change.label, change.before, change.after)):
-                item = QTableWidgetItem(text)
+                item = TintedCell(text, "text" if column else "muted")
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-                if column == 0:
-                    item.setForeground(QBrush(theme.colour("muted")))
                 self._table.setItem(line, column, item)
         self._table.resizeRowsToContents()
         self.undo.setEnabled(False)

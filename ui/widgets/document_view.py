@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
@@ -170,6 +170,12 @@ class DocumentView(QPlainTextEdit):
         holding = [mark for mark in self._marks if mark.start <= at < mark.end]
         if holding:
             self.picked.emit(min(holding, key=lambda mark: mark.end - mark.start).key)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look has other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._colour()
 
     def _mark(self, key: str) -> Mark | None:
         return next((mark for mark in self._marks if mark.key == key), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -45,14 +45,24 @@ class Navigation(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        colours = scroll.palette()
-        colours.setColor(QPalette.ColorRole.Window, theme.colour("nav"))
-        scroll.setPalette(colours)
         scroll.setWidget(inner)
+        self._scroll = scroll
+        self._paint_ground()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
         self.setFixedWidth(self.sizeHint().width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look has another ground."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._paint_ground()
+
+    def _paint_ground(self) -> None:
+        colours = self._scroll.palette()
+        colours.setColor(QPalette.ColorRole.Window, theme.colour("nav"))
+        self._scroll.setPalette(colours)
 
     def sizeHint(self) -> QSize:
         """Wide enough for the longest name of a page, in letters of the font."""

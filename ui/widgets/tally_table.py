@@ -21,7 +21,7 @@ from models.base.words import _
 from models.work.codes import timeliness_name
 from ui import theme
 from ui.tips import plain_tip
-from ui.widgets.cells import AnyIndex
+from ui.widgets.cells import AnyIndex, TintedCell
 from ui.widgets.flow import FlowLayout
 
 # From what hurts to what is well: the eye begins at the left.
@@ -126,7 +126,7 @@ class TallyTable(QTableWidget):
                 number = line.numbers.get(code, 0)
                 item = self._put(row, place, show_number(number) if number else "–", line.key)
                 tone = {"overdue": "danger", "due_soon": "warn"}.get(code)
-                item.setForeground(theme.colour(tone if tone and number else "text" if number else "muted"))
+                item.tone = tone if tone and number else "text" if number else "muted"
                 item.setToolTip(
                     _("{name}: mở {n} nhiệm vụ").format(name=timeliness_name(code), n=number) if number else ""
                 )
@@ -164,8 +164,8 @@ class TallyTable(QTableWidget):
         elif self._item(len(ORDER) + 2, row).text() != "–":
             self.opened.emit(key, "")
 
-    def _put(self, row: int, place: int, words: str, key: str) -> QTableWidgetItem:
-        item = QTableWidgetItem(words)
+    def _put(self, row: int, place: int, words: str, key: str) -> TintedCell:
+        item = TintedCell(words)
         item.setData(_KEY, key)
         side = Qt.AlignmentFlag.AlignLeft if place == 0 else Qt.AlignmentFlag.AlignRight
         item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)

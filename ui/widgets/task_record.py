@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QStackedLayout, QTableWidget, QTableWidgetItem, QWidget
 
@@ -132,12 +132,20 @@ class PassageView(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self._passage: Passage | None = None
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(_("Đoạn trong văn bản giao"))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look has other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._passage is not None:
+            self.show_passage(self._passage)
+
     def show_passage(self, passage: Passage | None) -> None:
         """Show it, and bring the marked words into view."""
+        self._passage = passage
         if passage is None or not passage.words:
             self.setPlainText("")
             self.setPlaceholderText(_("Nhiệm vụ này không gắn với đoạn nào trong văn bản đã đọc vào sổ."))

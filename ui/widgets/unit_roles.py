@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidg
 from models.base.text import clean, fold
 from models.base.words import _
 from ui import theme
+from ui.widgets.cells import TintedCell
 from ui.widgets.labels import plain_label
 from ui.widgets.search import SearchField
 
@@ -103,10 +104,9 @@ class UnitRoles(QWidget):
         before, self._drawing = self._drawing, True
         line = self._table.rowCount()
         self._table.insertRow(line)
-        shown = QTableWidgetItem(name)
+        shown = TintedCell(name, "text" if known else "muted")
         if not known:
             shown.setToolTip(_("Không có trong danh mục đơn vị: ghi bằng chữ, không tính vào số liệu theo đơn vị."))
-            shown.setForeground(theme.colour("muted"))
         self._table.setItem(line, 0, shown)
         for place in (_LEAD, _HELP):
             box = QTableWidgetItem()

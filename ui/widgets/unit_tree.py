@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from models.base import clock
@@ -15,6 +15,7 @@ from models.base.words import _
 from models.work.codes import level_name
 from ui import theme
 from ui.tips import plain_tip
+from ui.widgets.cells import TintedLine
 
 if TYPE_CHECKING:
     from models.work.unit_book import UnitBook
@@ -118,7 +119,7 @@ class UnitTree(QTreeWidget):
         own = book is not None and row.id == book.own
         name = _("{name} (cơ quan dùng sổ này)").format(name=row.name) if own else row.name
         texts = [name, row.code or "", level_name(row.level), validity(row)]
-        item = QTreeWidgetItem([*texts, show_number(running or None), show_number(overdue or None)])
+        item = TintedLine([*texts, show_number(running or None), show_number(overdue or None)])
         item.setData(0, _ID, row.id)
         item.setToolTip(0, plain_tip(row.name))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -126,14 +127,13 @@ class UnitTree(QTreeWidget):
             item.setTextAlignment(column, right)
             if item.text(column):
                 item.setToolTip(column, tip)
-                item.setForeground(column, QBrush(theme.colour("danger" if column == _OVERDUE else "accent")))
+                item.tones[column] = "danger" if column == _OVERDUE else "accent"
         if own:
             font = QFont(self.font())
             font.setBold(True)
             item.setFont(0, font)
         if ended(row):
-            for column in range(4):
-                item.setForeground(column, QBrush(theme.colour("muted")))
+            item.tones |= dict.fromkeys(range(4), "muted")
         return item
 
     def _clicked(self, item: QTreeWidgetItem, column: int) -> None:
