@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from models.base.text import clean
 from models.base.words import _
@@ -14,6 +14,7 @@ from ui import tell, theme
 from ui.dialogs.passphrase import PassphraseForm
 from ui.dialogs.recovery import RecoveryCode
 from ui.dialogs.task_deed import Change, DeedDialog
+from ui.widgets.fields import choice_field, line_field
 from ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -37,14 +38,9 @@ class AccountDialog(DeedDialog):
         title = _("Đặt lại mật khẩu của {name}").format(name=account.name) if reset and account else title
         super().__init__(owner, jobs, (), title, _("Thêm") if account is None else _("Lưu"))
         self._office, self._account, self._reset = office, account, reset
-        self.name = QLineEdit(account.name if account else "")
-        self.name.setAccessibleName(_("Họ và tên"))
-        self.name.setMaxLength(100)
-        self.role = QComboBox()
-        self.role.setAccessibleName(_("Vai trò"))
-        for code in rights.ROLES:
-            self.role.addItem(rights.role_name(code), code)
-        self.role.setCurrentIndex(rights.ROLES.index(account.role if account else rights.CLERK))
+        self.name = line_field(_("Họ và tên"), longest=100, text=account.name if account else "")
+        roles = ((rights.role_name(code), code) for code in rights.ROLES)
+        self.role = choice_field(_("Vai trò"), roles, account.role if account else rights.CLERK)
         self._about = plain_label(role="muted", wrap=True)
         self.role.currentIndexChanged.connect(lambda _row: self._say_role())
         self.passphrase = PassphraseForm(_("Mật khẩu mới"), new=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from models.base.words import _
 from ui import theme
+from ui.widgets.fields import answers, button, words_to_read
 from ui.widgets.labels import plain_label
 
 
@@ -25,29 +26,16 @@ class ConvertedDialog(QDialog):
             "Hãy đọc lướt vài dòng, nhất là tên riêng và số hiệu. Nếu chữ sai dấu, chọn “Không đúng”: "
             "văn bản không được lưu, bạn có thể mở tệp bằng Word, đổi phông sang Times New Roman (Unicode) rồi đọc lại."
         )
-        words = QPlainTextEdit()
-        words.setPlainText(text)
-        words.setReadOnly(True)
+        words = words_to_read(_("Văn bản sau khi chuyển mã"), text)
         words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        words.setAccessibleName(_("Văn bản sau khi chuyển mã"))
         words.setTabChangesFocus(True)
-        yes, no = QPushButton(_("Đúng, giữ lại")), QPushButton(_("Không đúng"))
-        theme.mark(yes, "primary")
-        for button in (yes, no):
-            button.setAutoDefault(False)
-        yes.clicked.connect(self.accept)
-        no.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(no)
-        foot.addWidget(yes)
         column = QVBoxLayout(self)
         column.addWidget(plain_label(told.format(name=name, fonts=", ".join(fonts)), "strong", wrap=True))
         column.addWidget(plain_label(ask, "muted", wrap=True))
         column.addWidget(words, 1)
-        column.addLayout(foot)
+        column.addLayout(answers(button(_("Không đúng"), self.reject), button(_("Đúng, giữ lại"), self.accept)))
         room = parent.screen().availableGeometry()
         self.resize(min(theme.letters(96), room.width()), min(theme.em(32), room.height() - theme.em(3)))
         words.setFocus()

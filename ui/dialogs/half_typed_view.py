@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QPlainTextEdit,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
 )
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 from models.base import clock
 from models.base.words import _
 from ui import tell, theme
+from ui.widgets.fields import button
 from ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -66,17 +65,17 @@ class HalfTypedView(QDialog):
         self.words = QPlainTextEdit()
         self.words.setReadOnly(True)
         self.words.setAccessibleName(_("Chữ đã nhập"))
-        self.go_on = self._button(_("Nhập tiếp"), self._go_on)
+        self.go_on = button(_("Nhập tiếp"), self._go_on)
         theme.mark(self.go_on, "primary")
-        self.copy = self._button(_("Chép"), self._copy)
-        self.drop = self._button(_("Bỏ…"), self._drop)
+        self.copy = button(_("Chép"), self._copy)
+        self.drop = button(_("Bỏ…"), self._drop)
         self._buttons = QHBoxLayout()
-        for button in (self.copy, self.drop):
-            self._buttons.addWidget(button)
+        for deed in (self.copy, self.drop):
+            self._buttons.addWidget(deed)
         if trace is not None:
-            self._buttons.addWidget(self._button(_("Xem dấu vết lỗi…"), lambda: show_trace(trace)))
+            self._buttons.addWidget(button(_("Xem dấu vết lỗi…"), lambda: show_trace(trace)))
         self._buttons.addStretch(1)
-        self._buttons.addWidget(self._button(_("Để sau"), self.reject))
+        self._buttons.addWidget(button(_("Để sau"), self.reject))
         self._buttons.addWidget(self.go_on)
         self._lay_out()
         self.list.currentRowChanged.connect(lambda _row: self._show())
@@ -99,8 +98,8 @@ class HalfTypedView(QDialog):
     def _show(self) -> None:
         one = self.chosen()
         self.words.setPlainText(_in_words(one) if one else "")
-        for button in (self.copy, self.drop):
-            button.setEnabled(one is not None)
+        for deed in (self.copy, self.drop):
+            deed.setEnabled(one is not None)
         self.go_on.setEnabled(one is not None and bool(one.page))
 
     def _go_on(self) -> None:
@@ -140,12 +139,6 @@ class HalfTypedView(QDialog):
         column.addLayout(self._buttons)
         room = self.screen().availableGeometry()
         self.resize(min(theme.em(52), room.width() * 9 // 10), min(theme.em(24), room.height() * 8 // 10))
-
-    def _button(self, text: str, slot: Callable[[], object]) -> QPushButton:
-        made = QPushButton(text)
-        made.setAutoDefault(False)
-        made.clicked.connect(lambda _on=False: slot())
-        return made
 
 
 def _in_words(one: HalfTyped) -> str:

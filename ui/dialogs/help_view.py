@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QWidget
 
 from models.base.version import VERSION
 from models.base.words import _
-from ui import theme
+from ui.dialogs import text_view
 
 
 def show(parent: QWidget, title: str, text: str) -> None:
@@ -44,18 +44,4 @@ def _keys() -> str:
 
 
 def _open(parent: QWidget, title: str, text: str) -> None:
-    dialog = QDialog(parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(title)
-    words = QPlainTextEdit()
-    words.setReadOnly(True)
-    words.setPlainText(text)
-    words.setAccessibleName(title)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(dialog.reject)
-    column = QVBoxLayout(dialog)
-    column.addWidget(words)
-    column.addWidget(buttons)
-    room = parent.screen().availableGeometry()
-    dialog.resize(min(theme.letters(72), room.width() * 9 // 10), min(theme.em(24), room.height() * 8 // 10))
-    dialog.show()
+    text_view.show(parent, title, text, letters=72, lines=24)

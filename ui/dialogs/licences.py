@@ -4,32 +4,17 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.base.paths import RESOURCES
 from models.base.version import VERSION
 from models.base.words import _
-from ui import theme
+from ui.dialogs import text_view
 
 
 def show(parent: QWidget) -> None:
     """Open the list beside the work."""
-    dialog = QDialog(parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(_("Giấy phép phần mềm"))
-    words = QPlainTextEdit()
-    words.setReadOnly(True)
-    words.setPlainText(text())
-    words.setAccessibleName(_("Giấy phép phần mềm"))
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(dialog.reject)
-    column = QVBoxLayout(dialog)
-    column.addWidget(words)
-    column.addWidget(buttons)
-    room = parent.screen().availableGeometry()
-    dialog.resize(min(theme.letters(84), room.width() * 9 // 10), min(theme.em(26), room.height() * 8 // 10))
-    dialog.show()
+    text_view.show(parent, _("Giấy phép phần mềm"), text(), letters=84, lines=26)
 
 
 def text() -> str:

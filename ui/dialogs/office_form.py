@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from models.base import pinned
 from models.base.text import clean, fold
 from models.base.words import _
 from models.work.codes import LEVELS, level_name
 from ui import theme
+from ui.widgets.fields import choice_field, line_field
 from ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -27,21 +28,19 @@ class OfficeForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._name = _field(_("Tên cơ quan"), _("ví dụ: Phòng Nội vụ"))
-        self._parent = _field(_("Cơ quan chủ quản"), _("ví dụ: UBND huyện Bắc Hà; để trống nếu không có"))
-        self._place = _field(_("Địa danh ghi trên văn bản"), _("ví dụ: Bắc Hà"))
-        self._symbol = _field(_("Chữ viết tắt trong ký hiệu"), _("ví dụ: PNV; để trống sẽ lấy chữ đầu của tên"))
+        self._name = line_field(_("Tên cơ quan"), _("ví dụ: Phòng Nội vụ"), longest=200)
+        above = _("ví dụ: UBND huyện Bắc Hà; để trống nếu không có")
+        self._parent = line_field(_("Cơ quan chủ quản"), above, longest=200)
+        self._place = line_field(_("Địa danh ghi trên văn bản"), _("ví dụ: Bắc Hà"), longest=200)
+        letters = _("ví dụ: PNV; để trống sẽ lấy chữ đầu của tên")
+        self._symbol = line_field(_("Chữ viết tắt trong ký hiệu"), letters, longest=200)
         fixed = pinned.current().get("ParentUnit")
         if fixed is not None:
             self._parent.setText(fixed)
             self._parent.setReadOnly(True)
             source = pinned.current().sources["ParentUnit"]
             self._parent.setToolTip(_("Do quản trị máy đặt: {source}").format(source=source))
-        self._level = QComboBox()
-        self._level.setAccessibleName(_("Cấp"))
-        for code in LEVELS:
-            self._level.addItem(level_name(code), code)
-        self._level.setCurrentIndex(LEVELS.index("huyen"))
+        self._level = choice_field(_("Cấp"), ((level_name(code), code) for code in LEVELS), "huyen")
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(theme.em(0.55))
@@ -98,11 +97,3 @@ class OfficeForm(QWidget):
             if mark in folded[:-1]:
                 self._place.setText(" ".join(words[folded.index(mark) + 1 :]))
                 return
-
-
-def _field(name: str, hint: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setAccessibleName(name)
-    field.setPlaceholderText(hint)
-    field.setMaxLength(200)
-    return field

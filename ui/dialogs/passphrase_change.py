@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.words import _
 from ui import tell, theme
 from ui.dialogs.passphrase import PassphraseForm
 from ui.widgets.banner import Banner
+from ui.widgets.fields import answers, button
 from ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -31,19 +32,9 @@ class PassphraseChange(QDialog):
         self.banner = Banner()
         self.old = PassphraseForm(_("Mật khẩu hiện tại"))
         self.new = PassphraseForm(_("Mật khẩu mới"), new=True)
-        self.ok = QPushButton(_("Đổi mật khẩu"))
-        theme.mark(self.ok, "primary")
-        no = QPushButton(_("Thôi"))
-        for button in (self.ok, no):
-            button.setAutoDefault(False)
-        self.ok.clicked.connect(self.do)
-        no.clicked.connect(self.reject)
+        self.ok = button(_("Đổi mật khẩu"), self.do)
         self.old.entered.connect(self.new.setFocus)
         self.new.entered.connect(self.do)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(no)
-        foot.addWidget(self.ok)
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.6))
         column.addWidget(self.banner)
@@ -51,7 +42,7 @@ class PassphraseChange(QDialog):
         column.addWidget(self.new)
         note = _("Mã khôi phục và việc nhớ trên máy này vẫn giữ như cũ. Nên tắt bộ gõ tiếng Việt khi nhập.")
         column.addWidget(plain_label(note, "muted", wrap=True))
-        column.addLayout(foot)
+        column.addLayout(answers(button(_("Thôi"), self.reject), self.ok))
         self.setMinimumWidth(theme.letters(60))
         self.old.setFocus()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from models.base.text import show_date
 from models.base.words import _
 from ui.dialogs.task_deed import Change, DeedDialog
-from ui.widgets.day_field import DayField
+from ui.widgets.day_field import DayField, wrong_day
 from ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -40,10 +40,9 @@ class PeriodDaysDialog(DeedDialog):
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """Two days, in their order."""
-        for field in (self.first, self.last):
-            wrong = field.complaint()
-            if wrong:
-                return wrong, field.line
+        wrong = wrong_day(self.first, self.last)
+        if wrong is not None:
+            return wrong
         first, last = self.first.day(), self.last.day()
         if first is not None and last is not None and last < first:
             return _("Ngày cuối kỳ đứng trước ngày đầu kỳ."), self.last.line

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.base.text import clean, clean_lines
 from models.base.words import _
 from ui import theme
-from ui.dialogs.task_deed import Change, DeedDialog, words_box
+from ui.dialogs.task_deed import Change, DeedDialog
+from ui.widgets.fields import button, line_field, words_box
 from ui.widgets.labels import plain_label
 from ui.widgets.signature_picture import SignaturePicture
-from ui.widgets.whole_line import show_whole
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -36,10 +37,11 @@ class PersonDialog(DeedDialog):
         title = _("Thêm người") if person is None else _("Sửa thông tin người")
         super().__init__(owner, jobs, (), title, _("Thêm") if person is None else _("Lưu"))
         self._person, self._evidence = person, evidence
-        self.name = _line(_("Họ và tên"), _("không ghi học hàm, học vị"), person.name if person else "")
-        self.post = _line(
-            _("Chức vụ"), _("như in dưới thẩm quyền, ví dụ: PHÓ TRƯỞNG PHÒNG"), person.title if person else ""
+        self.name = line_field(
+            _("Họ và tên"), _("không ghi học hàm, học vị"), longest=200, text=person.name if person else ""
         )
+        printed = _("như in dưới thẩm quyền, ví dụ: PHÓ TRƯỞNG PHÒNG")
+        self.post = line_field(_("Chức vụ"), printed, longest=200, text=person.title if person else "")
         self.authority = words_box(_("Thẩm quyền ký"), _("để trống nếu ký với tư cách người đứng đầu"), 2)
         self.authority.setPlainText(person.authority if person else "")
         self.signs = QCheckBox(_("Được ký báo cáo"))
@@ -121,11 +123,9 @@ class PersonDialog(DeedDialog):
         prefixes = QHBoxLayout()
         prefixes.setSpacing(theme.em(0.3))
         for prefix in _PREFIXES:
-            button = QPushButton(prefix.strip())
-            button.setAutoDefault(False)
-            button.setToolTip(_prefix_meaning(prefix))
-            button.clicked.connect(lambda _on=False, words=prefix: self._put_prefix(words))
-            prefixes.addWidget(button)
+            put = button(prefix.strip(), partial(self._put_prefix, prefix))
+            put.setToolTip(_prefix_meaning(prefix))
+            prefixes.addWidget(put)
         prefixes.addStretch(1)
         box = QWidget()
         column = QVBoxLayout(box)
@@ -146,12 +146,3 @@ def _prefix_meaning(prefix: str) -> str:
         "TUQ. ": _("Thừa uỷ quyền, ví dụ TUQ. CHỦ TỊCH"),
         "Q. ": _("Quyền, ví dụ Q. TRƯỞNG PHÒNG"),
     }[prefix]
-
-
-def _line(name: str, hint: str, text: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setAccessibleName(name)
-    made.setPlaceholderText(hint)
-    made.setMaxLength(200)
-    show_whole(made, text)
-    return made

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from models.base.words import _
 from ui import tell, theme
 from ui.dialogs.passphrase import PassphraseField
 from ui.jobs import Jobs, Task
+from ui.widgets.fields import choice_field, line_field
 from ui.widgets.labels import plain_label
 from ui.widgets.signature_picture import SignaturePicture
 
@@ -48,13 +47,10 @@ class SignDialog(QDialog):
         self._signing: Task | None = None
         self.signed: Path | None = None
         self.setWindowTitle(_("Ký số báo cáo"))
-        self._file = QLineEdit()
-        self._file.setAccessibleName(_("Tệp chứng thư số"))
+        self._file = line_field(_("Tệp chứng thư số"))
         self._secret = PassphraseField(_("Mật khẩu của tệp chứng thư số"))
-        self._role = QComboBox()
-        self._role.setAccessibleName(_("Vai trò ký"))
-        self._role.addItem(_("Lãnh đạo ký"), "lanh-dao")
-        self._role.addItem(_("Cơ quan (văn thư) ký"), "co-quan")
+        roles = ((_("Lãnh đạo ký"), "lanh-dao"), (_("Cơ quan (văn thư) ký"), "co-quan"))
+        self._role = choice_field(_("Vai trò ký"), roles)
         self._picture = SignaturePicture(jobs)
         self._picture.show_content(image)
         self._about = plain_label("", wrap=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.base.words import _
 from ui import theme
+from ui.widgets.fields import answers, button
 from ui.widgets.labels import plain_label
 
 
@@ -25,22 +26,13 @@ class SplitDialog(QDialog):
         self.text = _Words(words)
         self._first = plain_label(wrap=True)
         self._second = plain_label(wrap=True)
-        self._ok, no = QPushButton(_("Tách tại đây")), QPushButton(_("Thôi"))
-        theme.mark(self._ok, "primary")
-        for button in (self._ok, no):
-            button.setAutoDefault(False)
+        self._ok = button(_("Tách tại đây"), self.take)
         self._ok.setToolTip(_("Tách tại con trỏ · Enter"))
-        self._ok.clicked.connect(self.take)
-        no.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(no)
-        foot.addWidget(self._ok)
         column = QVBoxLayout(self)
         hint = _("Đặt con trỏ trước chữ mở đầu phần thứ hai (chuột hoặc phím mũi tên), rồi nhấn Enter.")
         for widget in (plain_label(hint, "muted", wrap=True), self.text, self._first, self._second):
             column.addWidget(widget)
-        column.addLayout(foot)
+        column.addLayout(answers(button(_("Thôi"), self.reject), self._ok))
         self.text.cursorPositionChanged.connect(self._show_parts)
         self.text.entered.connect(self.take)
         self.text.put_caret(_likely_place(words))

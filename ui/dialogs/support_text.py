@@ -14,6 +14,7 @@ from models.base import clock
 from models.base.paths import write_file
 from models.base.words import _
 from ui import tell, theme
+from ui.widgets.fields import words_to_read
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,7 @@ class SupportText(QDialog):
         self.setWindowTitle(says.title)
         self._text, self._says = text, says
         self.folder = Path.home()
-        words = QPlainTextEdit()
-        words.setReadOnly(True)
-        words.setPlainText(text)
-        words.setAccessibleName(says.text)
+        words = words_to_read(says.text, text)
         words.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.6))

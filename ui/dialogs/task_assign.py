@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from models.base.words import _
 from ui import theme
 from ui.dialogs.task_deed import Change, DeedDialog, named
+from ui.widgets.fields import answers, button
 from ui.widgets.labels import plain_label
 from ui.widgets.unit_roles import UnitRoles
 
@@ -93,19 +94,9 @@ class RolesDialog(QDialog):
         self.roles = UnitRoles()
         self.roles.show_units(names, lead, helping)
         self._chosen = chosen
-        ok, no = QPushButton(_("Chọn")), QPushButton(_("Thôi"))
-        theme.mark(ok, "primary")
-        for button in (ok, no):
-            button.setAutoDefault(False)
-        ok.clicked.connect(self.take)
-        no.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(no)
-        foot.addWidget(ok)
         column = QVBoxLayout(self)
         column.addWidget(self.roles, 1)
-        column.addLayout(foot)
+        column.addLayout(answers(button(_("Thôi"), self.reject), button(_("Chọn"), self.take)))
         room = parent.screen().availableGeometry()
         self.resize(min(theme.letters(80), room.width()), min(theme.em(26), room.height() - theme.em(3)))
 

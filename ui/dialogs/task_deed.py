@@ -13,8 +13,6 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
-    QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -26,6 +24,7 @@ from models.base.text import show_number
 from models.base.words import _
 from ui import half_typed, tell, theme
 from ui.widgets.banner import Banner
+from ui.widgets.fields import answers, button
 from ui.widgets.labels import plain_label
 from ui.widgets.task_columns import heading
 
@@ -61,13 +60,9 @@ class DeedDialog(QDialog):
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.form.setVerticalSpacing(theme.em(0.55))
         self.ok = QPushButton(verb)
-        theme.mark(self.ok, "primary")
-        self.ok.setAutoDefault(False)
         self.ok.setToolTip(_("{verb} · Ctrl+Enter").format(verb=verb))
         self.ok.clicked.connect(self.do)
-        self._no = QPushButton(_("Thôi"))
-        self._no.setAutoDefault(False)
-        self._no.clicked.connect(self.reject)
+        self._no = button(_("Thôi"), self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.do)
         self._lay_out()
@@ -158,11 +153,7 @@ class DeedDialog(QDialog):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inner)
         column.addWidget(self._scroll, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self._no)
-        foot.addWidget(self.ok)
-        column.addLayout(foot)
+        column.addLayout(answers(self._no, self.ok))
         self.setMinimumWidth(theme.letters(52))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -207,17 +198,6 @@ def named(rows: Sequence[TaskRow]) -> str:
     if len(rows) == 1:
         return _("nhiệm vụ số {number}").format(number=rows[0].number)
     return _("{n} nhiệm vụ").format(n=show_number(len(rows)))
-
-
-def words_box(name: str, hint: str, lines: float = 3) -> QPlainTextEdit:
-    """A field for a few lines of words; Tab goes on to the next field."""
-    box = QPlainTextEdit()
-    box.setAccessibleName(name)
-    box.setPlaceholderText(hint)
-    box.setTabChangesFocus(True)
-    box.setMinimumHeight(theme.em(lines + 0.9))
-    box.setMaximumHeight(theme.em(lines + 1.6))
-    return box
 
 
 def each(rows: Sequence[TaskRow], deed: Callable[[Session, TaskRow], object]) -> Change:

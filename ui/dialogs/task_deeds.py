@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.base import clock
 from models.base.text import clean, show_date
 from models.base.words import _
-from ui.dialogs.task_deed import Change, DeedDialog, each, named, words_box
-from ui.widgets.day_field import DayField
+from ui.dialogs.task_deed import Change, DeedDialog, each, named
+from ui.widgets.day_field import DayField, wrong_day
+from ui.widgets.fields import line_field, words_box
 from ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ class FinishDialog(DeedDialog):
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """A day that there is."""
-        wrong = self.day.complaint()
-        return (wrong, self.day.line) if wrong else None
+        return wrong_day(self.day)
 
     def change(self) -> Change:
         """Finish all of them."""
@@ -70,18 +70,16 @@ class ExtendDialog(DeedDialog):
         self.form.addRow(plain_label(_("Hạn mới"), buddy=self.day.line), self.day)
         self.reason = words_box(_("Lý do"), _("Vì sao cần thêm thời gian; lý do được giữ lại để giải trình"))
         self.form.addRow(plain_label(_("Lý do"), buddy=self.reason), self.reason)
-        self.leave = QLineEdit()
-        self.leave.setAccessibleName(_("Người hoặc văn bản cho gia hạn"))
-        self.leave.setPlaceholderText(_("ví dụ: Công văn số 45/UBND-NV ngày 10/03/2024; để trống nếu chưa có"))
-        self.leave.setMaxLength(300)
+        example = _("ví dụ: Công văn số 45/UBND-NV ngày 10/03/2024; để trống nếu chưa có")
+        self.leave = line_field(_("Người hoặc văn bản cho gia hạn"), example, longest=300)
         self.form.addRow(plain_label(_("Người hoặc văn bản cho gia hạn"), buddy=self.leave), self.leave)
         self.day.line.setFocus()
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """A day and a reason."""
-        wrong = self.day.complaint()
-        if wrong:
-            return wrong, self.day.line
+        wrong = wrong_day(self.day)
+        if wrong is not None:
+            return wrong
         if not clean(self.reason.toPlainText()):
             return _("Hãy ghi lý do gia hạn."), self.reason
         return None

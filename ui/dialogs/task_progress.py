@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from models.base.text import read_number, show_number
 from models.base.words import _
 from models.work.codes import STATES, state_name
-from ui.dialogs.task_deed import Change, DeedDialog, words_box
-from ui.widgets.day_field import DayField
+from ui.dialogs.task_deed import Change, DeedDialog
+from ui.widgets.day_field import DayField, wrong_day
+from ui.widgets.fields import choose, words_box
 from ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ class ProgressDialog(DeedDialog):
                 read_number(self.value.text())
             except ValueError:
                 return _("Giá trị “{text}” không phải là số.").format(text=self.value.text()), self.value
-        wrong = self.day.complaint()
-        if wrong:
-            return wrong, self.day.line
+        wrong = wrong_day(self.day)
+        if wrong is not None:
+            return wrong
         if not self.dirty():
             return _("Chưa có gì thay đổi để lưu."), self.percent
         return None
@@ -97,7 +98,7 @@ class ProgressDialog(DeedDialog):
                 seen.add(party.unit_id)
                 self.unit.addItem(party.name, party.unit_id)
         if not any(party.unit_id for party in self._detail.lead) or len(self._detail.lead) > 1:
-            self.unit.setCurrentIndex(max(0, self.unit.findData(self._detail.own.unit_id)))
+            choose(self.unit, self._detail.own.unit_id)
         self.state.addItem(_("Tự tính theo tiến độ"), "")
         for code in STATES:
             if code not in {"cancelled", "new"}:
@@ -142,7 +143,7 @@ class ProgressDialog(DeedDialog):
             return
         self.percent.setText(self._before["percent"])
         self.value.setText(self._before["value"])
-        self.state.setCurrentIndex(max(0, self.state.findData(self._before["state"])))
+        choose(self.state, self._before["state"])
         self.day.show_day(entry.done_on if entry else None)
         self.note.setPlainText(self._before["note"])
         self._before = self._now()

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from models.base.paths import RESOURCES
 from models.base.text import clean, fold
 from models.base.words import _
 from ui import theme
+from ui.widgets.fields import choice_field
 from ui.widgets.labels import plain_label
 from ui.widgets.search import SearchField
 
@@ -30,10 +31,11 @@ class UnitChoice(QWidget):
         super().__init__()
         self._level = "huyen"
         self._groups = False  # whether the groups themselves are chosen, not what is in them
-        self._list = QComboBox()
-        self._list.setAccessibleName(_("Danh mục đơn vị hành chính"))
-        self._list.addItem(_("Lào Cai, trước 01/7/2025: huyện và xã"), "laocai_2023.csv")
-        self._list.addItem(_("Lào Cai, từ 01/7/2025: xã, phường"), "laocai_2025.csv")
+        lists = (
+            (_("Lào Cai, trước 01/7/2025: huyện và xã"), "laocai_2023.csv"),
+            (_("Lào Cai, từ 01/7/2025: xã, phường"), "laocai_2025.csv"),
+        )
+        self._list = choice_field(_("Danh mục đơn vị hành chính"), lists)
         self._search = SearchField(_("Tìm huyện, xã (có dấu hoặc không dấu)"))
         self._tree = QTreeWidget()
         self._tree.setHeaderLabels([_("Đơn vị"), _("Mã")])

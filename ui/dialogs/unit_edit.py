@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.base.text import clean
 from models.base.words import _
 from models.work.codes import LEVELS, level_name
 from ui.dialogs.task_deed import Change, DeedDialog
-from ui.widgets.day_field import DayField
+from ui.widgets.day_field import DayField, wrong_day
+from ui.widgets.fields import choice_field, line_field
 from ui.widgets.labels import plain_label
-from ui.widgets.whole_line import show_whole
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -42,20 +42,15 @@ class UnitDialog(DeedDialog):
         super().__init__(owner, jobs, (), title, _("Thêm") if unit is None else _("Lưu"))
         self.operation = "unit.add" if unit is None else "unit.change"
         self._unit = unit
-        self.name = _line(_("Tên đơn vị"), _("như trong văn bản, ví dụ: UBND xã Lùng Cải"), unit.name if unit else "")
-        self.code = _line(_("Mã"), _("mã đơn vị hành chính, có thể để trống"), (unit.code or "") if unit else "")
-        self.level = QComboBox()
-        self.level.setAccessibleName(_("Cấp"))
-        for code in LEVELS:
-            self.level.addItem(level_name(code), code)
-        self.level.setCurrentIndex(max(0, self.level.findData(unit.level if unit else level)))
-        self.above = QComboBox()
-        self.above.setAccessibleName(_("Đơn vị cấp trên"))
-        self.above.addItem(_("(không có)"), None)
-        for other in others:
-            if unit is None or other.id != unit.id:
-                self.above.addItem(other.name, other.id)
-        self.above.setCurrentIndex(max(0, self.above.findData(unit.parent_id if unit else parent_id)))
+        written = _("như trong văn bản, ví dụ: UBND xã Lùng Cải")
+        self.name = line_field(_("Tên đơn vị"), written, longest=200, text=unit.name if unit else "")
+        free = _("mã đơn vị hành chính, có thể để trống")
+        self.code = line_field(_("Mã"), free, longest=200, text=(unit.code or "") if unit else "")
+        levels = ((level_name(code), code) for code in LEVELS)
+        self.level = choice_field(_("Cấp"), levels, unit.level if unit else level)
+        above = [(other.name, other.id) for other in others if unit is None or other.id != unit.id]
+        parent = unit.parent_id if unit else parent_id
+        self.above = choice_field(_("Đơn vị cấp trên"), [(_("(không có)"), None), *above], parent)
         self.first, self.last = DayField(_("Hiệu lực từ ngày")), DayField(_("Hết hiệu lực sau ngày"))
         self.first.show_day(unit.valid_from if unit else None)
         self.last.show_day(unit.valid_to if unit else None)
@@ -67,11 +62,7 @@ class UnitDialog(DeedDialog):
         """A name, and days in their order."""
         if not clean(self.name.text()):
             return _("Hãy nhập tên đơn vị."), self.name
-        for field in (self.first, self.last):
-            wrong = field.complaint()
-            if wrong:
-                return wrong, field.line
-        return None
+        return wrong_day(self.first, self.last)
 
     def change(self) -> Change:
         """Add it, or correct it and put it where it belongs."""
@@ -120,12 +111,3 @@ class UnitDialog(DeedDialog):
             self.form.addRow(plain_label(words, buddy=buddy), field)
         note = _("Mã có thể được dùng lại cho đơn vị khác (như từ 01/7/2025), vì vậy cần ghi thời gian hiệu lực.")
         self.form.addRow(plain_label(note, "muted", wrap=True))
-
-
-def _line(name: str, hint: str, text: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setAccessibleName(name)
-    made.setPlaceholderText(hint)
-    made.setMaxLength(200)
-    show_whole(made, text)
-    return made

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.base import clock
 from models.base.errors import AppError
@@ -15,7 +15,8 @@ from models.base.words import _
 from ui import keeper, theme
 from ui.dialogs.task_deed import Change, DeedDialog
 from ui.dialogs.unit_choice import UnitChoice
-from ui.widgets.day_field import DayField
+from ui.widgets.day_field import DayField, wrong_day
+from ui.widgets.fields import choice_field
 from ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -37,15 +38,9 @@ class UnitImportDialog(DeedDialog):
         super().__init__(owner, jobs, (), _("Nhập đơn vị từ danh mục"), _("Thêm các đơn vị đã chọn"))
         self.choice = UnitChoice()
         self.choice.setMinimumHeight(theme.em(14))
-        self.level = QComboBox()
-        self.level.setAccessibleName(_("Loại đơn vị"))
-        self.level.addItem(_("Xã, phường, thị trấn"), "xa")
-        self.level.addItem(_("Huyện, thị xã, thành phố"), "huyen")
-        self.above = QComboBox()
-        self.above.setAccessibleName(_("Đơn vị cấp trên"))
-        for other in others:
-            self.above.addItem(other.name, other.id)
-        self.above.setCurrentIndex(max(0, self.above.findData(own.id)))
+        levels = ((_("Xã, phường, thị trấn"), "xa"), (_("Huyện, thị xã, thành phố"), "huyen"))
+        self.level = choice_field(_("Loại đơn vị"), levels)
+        self.above = choice_field(_("Đơn vị cấp trên"), ((other.name, other.id) for other in others), own.id)
         self.first, self.last = DayField(_("Hiệu lực từ ngày")), DayField(_("Hết hiệu lực sau ngày"))
         self.form.addRow(plain_label(_("Loại đơn vị"), buddy=self.level), self.level)
         self.form.addRow(self.choice)
@@ -75,11 +70,7 @@ class UnitImportDialog(DeedDialog):
         """At least one unit, and days in their order."""
         if not self.choice.chosen():
             return _("Hãy đánh dấu ít nhất một đơn vị trong danh mục."), self.choice
-        for field in (self.first, self.last):
-            wrong = field.complaint()
-            if wrong:
-                return wrong, field.line
-        return None
+        return wrong_day(self.first, self.last)
 
     def change(self) -> Change:
         """Add them; what is there already is passed over."""

@@ -7,13 +7,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox
 
 from models.base.errors import AppError
 from models.base.words import _
 from ui.desk import Desk
 from ui.dialogs.gate import GateView, link, primary
 from ui.dialogs.passphrase import PassphraseForm
+from ui.widgets.fields import choice_field, line_field
 from ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -34,13 +35,11 @@ class Unlock(GateView):
         self._door = door
         self._by_code = False
         self._office: OpenOffice | None = None
-        self._account = QComboBox()
-        self._account.setAccessibleName(_("Người dùng"))
+        self._account = choice_field(_("Người dùng"))
         self._account_label = plain_label(_("Người dùng"), buddy=self._account)
         self._form = PassphraseForm(_("Mật khẩu"))
         self._new = PassphraseForm(_("Mật khẩu mới"), new=True)
-        self._code = QLineEdit()
-        self._code.setAccessibleName(_("Mã khôi phục"))
+        self._code = line_field(_("Mã khôi phục"))
         self._code_label = plain_label(_("Mã khôi phục (32 chữ và số, in ra khi tạo sổ)"), buddy=self._code)
         self._remember = QCheckBox(_("Nhớ trên máy này, lần sau không hỏi"))
         self._remember.setToolTip(_("Chỉ chọn khi máy này có mật khẩu Windows riêng của anh/chị."))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 
 from models.base import pinned
 from models.base.errors import AppError
@@ -18,6 +17,7 @@ from ui import half_typed, tell, theme
 from ui.offer import look_only
 from ui.pages.base import Page
 from ui.widgets.accounts import AccountsSection
+from ui.widgets.fields import button, choice_field
 from ui.widgets.labels import plain_label
 from ui.widgets.office_card import OfficeCardForm
 from ui.widgets.pinned_words import PinnedWords
@@ -167,10 +167,9 @@ class SettingsPage(Page):
 
     def _access(self) -> Section:
         section = Section(_("Mật khẩu và máy này"))
-        self._memory = QPushButton(_("Nhớ trên máy này"))
-        self._memory.clicked.connect(self.remember)
+        self._memory = button(_("Nhớ trên máy này"), self.remember)
         self._memory_words = plain_label(role="muted", wrap=True)
-        change = _button(_("Đổi mật khẩu…"), self.change_passphrase)
+        change = button(_("Đổi mật khẩu…"), self.change_passphrase)
         self.offer("account.passphrase", change)
         self.offer("book.remember", self._memory)
         section.body.addWidget(_line(change, self._memory))
@@ -181,8 +180,7 @@ class SettingsPage(Page):
         return section
 
     def _idle_box(self) -> QComboBox:
-        self._idle = QComboBox()
-        self._idle.setAccessibleName(_("Tự khoá khi không ai dùng máy"))
+        self._idle = choice_field(_("Tự khoá khi không ai dùng máy"))
         for minutes in (5, 15, 30, 60):
             self._idle.addItem(_("Sau {n} phút").format(n=minutes), minutes)
         self._idle.addItem(_("Không tự khoá"), 0)
@@ -204,13 +202,13 @@ class SettingsPage(Page):
         section.body.addWidget(plain_label(_("Dữ liệu của sổ nằm ở:"), "muted"))
         section.body.addWidget(data)
         section.body.addWidget(self._place)
-        section.body.addWidget(_line(_button(_("Mở thư mục dữ liệu"), self._open_data)))
+        section.body.addWidget(_line(button(_("Mở thư mục dữ liệu"), self._open_data)))
         section.body.addWidget(plain_label(_("Báo cáo và tệp xuất ra được lưu vào:"), "muted"))
         section.body.addWidget(self._export)
-        section.body.addWidget(_line(_button(_("Đổi thư mục xuất…"), self.choose_export_folder)))
+        section.body.addWidget(_line(button(_("Đổi thư mục xuất…"), self.choose_export_folder)))
         section.body.addWidget(plain_label(_("Sổ CCHC phiên bản {version}").format(version=VERSION), "muted"))
-        about = _button(_("Về chương trình"), self._about)
-        section.body.addWidget(_line(about, _button(_("Giấy phép phần mềm"), self._licences)))
+        about = button(_("Về chương trình"), self._about)
+        section.body.addWidget(_line(about, button(_("Giấy phép phần mềm"), self._licences)))
         return section
 
     # Showing
@@ -280,12 +278,6 @@ class SettingsPage(Page):
         from ui.dialogs import licences
 
         licences.show(self)
-
-
-def _button(text: str, slot: Callable[[], object]) -> QPushButton:
-    made = QPushButton(text)
-    made.clicked.connect(lambda _checked: slot())
-    return made
 
 
 def _line(*widgets: QWidget) -> QWidget:

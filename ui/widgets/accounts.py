@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from models.base.words import _
 from ui import tell, theme
+from ui.widgets.fields import button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import plain_label
 from ui.widgets.section import Section
@@ -40,17 +41,17 @@ class AccountsSection(Section):
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
         self.list.currentItemChanged.connect(lambda *_what: self._chose())
-        self.add = self._button(_("Thêm người dùng…"), lambda: self._edit(None))
-        self.change = self._button(_("Sửa…"), lambda: self._edit(self._chosen()))
-        self.reset = self._button(_("Đặt lại mật khẩu…"), self._reset)
-        self.stop = self._button(_("Ngừng sử dụng…"), self._stop)
-        self.renew = self._button(_("Đổi mã khôi phục…"), self._renew)
+        self.add = button(_("Thêm người dùng…"), lambda: self._edit(None))
+        self.change = button(_("Sửa…"), lambda: self._edit(self._chosen()))
+        self.reset = button(_("Đặt lại mật khẩu…"), self._reset)
+        self.stop = button(_("Ngừng sử dụng…"), self._stop)
+        self.renew = button(_("Đổi mã khôi phục…"), self._renew)
         self.hidden = QCheckBox(_("Không hiện tên người dùng trước khi mở khoá"))
         self.hidden.setToolTip(_("Tên được lấy khỏi tệp khoá; khi mở sổ chỉ nhập mật khẩu."))
         self.hidden.clicked.connect(self._hide_names)
         deeds = FlowLayout()
-        for button in (self.add, self.change, self.reset, self.stop, self.renew):
-            deeds.addWidget(button)
+        for deed in (self.add, self.change, self.reset, self.stop, self.renew):
+            deeds.addWidget(deed)
         self.body.addWidget(self.me)
         self.body.addWidget(self.list)
         self.body.addLayout(deeds)
@@ -158,8 +159,3 @@ class AccountsSection(Section):
             access.hide_names(session, office, on)
 
         self._page.jobs.write(_WORD, change, self)
-
-    def _button(self, text: str, slot: Callable[[], object]) -> QPushButton:
-        made = QPushButton(text)
-        made.clicked.connect(lambda _checked: slot())
-        return made

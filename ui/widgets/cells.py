@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,9 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.rows import Column, Rows
-
-AnyIndex = QModelIndex | QPersistentModelIndex
+from ui.rows import AnyIndex, Column, Rows
 
 
 def draw_badge(painter: QPainter, room: QRectF, text: str, tone: str) -> None:

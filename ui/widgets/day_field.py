@@ -181,6 +181,15 @@ class CalendarPopup(QFrame):
         self.close()
 
 
+def wrong_day(*fields: DayField) -> tuple[str, QWidget] | None:
+    """What is wrong with the first of `fields` that is no day, and the line to go to; None when all are."""
+    for field in fields:
+        wrong = field.complaint()
+        if wrong:
+            return wrong, field.line
+    return None
+
+
 def typed_day(text: str) -> date:
     """The day that a person typed; `5/3` is of this year. Raises ValueError with a sentence for the person."""
     text = text.strip()

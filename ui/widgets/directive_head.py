@@ -14,6 +14,7 @@ from models.reading.proposal import DirectiveHead
 from ui import theme
 from ui.tips import plain_tip
 from ui.widgets.day_field import DayField
+from ui.widgets.fields import line_field
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ShortLabel, plain_label
 from ui.widgets.whole_line import show_whole
@@ -32,10 +33,7 @@ class DirectiveHeadForm(QWidget):
         self._head = DirectiveHead()
         self._lines: dict[str, QLineEdit] = {}
         for name, title in zip(_FIELDS, _titles(), strict=True):
-            line = QLineEdit()
-            line.setAccessibleName(title)
-            line.setPlaceholderText(_("văn bản không ghi"))
-            line.setMaxLength(2000)
+            line = line_field(title, _("văn bản không ghi"), longest=2000)
             line.editingFinished.connect(self._left)
             line.textChanged.connect(lambda text, field=line: _mark_missing(field, text))
             self._lines[name] = line

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     Qt,
@@ -21,13 +19,13 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from models.base.words import _
 from models.work.month_cells import COLUMNS, EDITABLE, column_name, late
 from ui import theme
+from ui.rows import AnyIndex
 from ui.widgets.cells import draw_badge, draw_bar
 from ui.widgets.whole_line import show_whole
 
 if TYPE_CHECKING:
     from ui.widgets.month_rows import MonthRows
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 _MOVES = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down", Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right"}
 _LONGEST = 4000
 

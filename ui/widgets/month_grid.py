@@ -11,14 +11,13 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     Qt,
     QTimer,
     Signal,
 )
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
 
 from models.base import clock
 from models.base.settings import Settings
@@ -27,13 +26,14 @@ from models.base.words import _
 from models.work.codes import state_name
 from models.work.month_cells import CHOICES, COLUMNS, EDITABLE
 from ui import theme
+from ui.rows import AnyIndex
 from ui.widgets.frozen_columns import FrozenColumns
 from ui.widgets.month_block import MonthBlock
 from ui.widgets.month_cells import CellEditor, MonthCellDelegate
 from ui.widgets.month_rows import MonthRows
 from ui.widgets.month_saver import Place
+from ui.widgets.table_look import dress
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 _WIDTHS = {
     "ref": 4,
     "text": 24,
@@ -182,15 +182,7 @@ class MonthGrid(QTableView):
     def _look(self) -> None:
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMinimumHeight(theme.em(7))
-        side = self.verticalHeader()
-        side.hide()
-        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        side.setDefaultSectionSize(theme.em(1.85))
+        dress(self)
 
     def _prepare_header(self) -> None:
         header = self.horizontalHeader()

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from models.base.text import fold
 from models.base.words import _
 from models.work.month_cells import COLUMNS, column_name, filled, indicator_words, late, may_edit, renewed, show
+from ui.rows import AnyIndex
 from ui.tips import plain_tip
 from ui.widgets.month_saver import Draft, MonthSaver, Place
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from models.work.month_cells import Outcome
     from models.work.periods import PeriodRow
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 RIGHT = {"due_on", "value", "done_on", "percent"}
 
 

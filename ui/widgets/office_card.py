@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QSpinBox
 
 from models.base.words import _
 from ui import theme
-from ui.dialogs.task_deed import words_box
+from ui.widgets.fields import line_field, words_box
 from ui.widgets.labels import plain_label
 from ui.widgets.section import Section
 from ui.widgets.whole_line import show_whole
@@ -27,8 +27,8 @@ class OfficeCardForm(Section):
         super().__init__(_("Cơ quan"))
         self._shown: tuple[Any, ...] = ()
         self._name = plain_label(role="strong", wrap=True)
-        self.place = _line(_("Địa danh"), _("nơi ghi trên dòng ngày tháng, ví dụ: Bắc Hà"))
-        self.symbol = _line(_("Ký hiệu"), _("viết tắt tên cơ quan, ví dụ PNV trong BC-PNV"))
+        self.place = line_field(_("Địa danh"), _("nơi ghi trên dòng ngày tháng, ví dụ: Bắc Hà"), longest=100)
+        self.symbol = line_field(_("Ký hiệu"), _("viết tắt tên cơ quan, ví dụ PNV trong BC-PNV"), longest=100)
         self.report_to = words_box(_("Kính gửi"), _("mỗi nơi một dòng"), 2)
         self.copies_to = words_box(_("Nơi nhận"), _("mỗi nơi một dòng; “Như trên” và “Lưu: VT” được in tự động"), 2)
         self.days = QSpinBox()
@@ -95,11 +95,3 @@ def _put(box: QPlainTextEdit, text: str) -> None:
     # Setting the same text again would move the caret of whoever stands in it.
     if box.toPlainText() != text:
         box.setPlainText(text)
-
-
-def _line(name: str, hint: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setAccessibleName(name)
-    made.setPlaceholderText(hint)
-    made.setMaxLength(100)
-    return made

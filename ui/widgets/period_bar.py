@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from models.base.text import show_number
 from models.base.words import _
 from ui import theme
+from ui.widgets.fields import choice_field, step_button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import plain_label
 
@@ -27,10 +28,9 @@ class PeriodBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._key = self._present = ""
-        self._before = step("‹", _("Kỳ trước (Alt+Trái)"), lambda: self._go(-1))
-        self._after = step("›", _("Kỳ sau (Alt+Phải)"), lambda: self._go(1))
-        self._box = QComboBox()
-        self._box.setAccessibleName(_("Kỳ báo cáo"))
+        self._before = step_button("‹", _("Kỳ trước (Alt+Trái)"), lambda: self._go(-1))
+        self._after = step_button("›", _("Kỳ sau (Alt+Phải)"), lambda: self._go(1))
+        self._box = choice_field(_("Kỳ báo cáo"))
         self._box.setMinimumContentsLength(16)
         self._box.setMaxVisibleItems(16)
         self._box.activated.connect(self._chosen)
@@ -86,12 +86,3 @@ class PeriodBar(QWidget):
 
     def _chosen(self, _place: int) -> None:
         self.picked.emit(str(self._box.currentData()))
-
-
-def step(sign: str, name: str, act: object) -> QPushButton:
-    """A small button that goes one on."""
-    made = QPushButton(sign)
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    made.clicked.connect(lambda _checked: act())  # type: ignore[operator]
-    return made

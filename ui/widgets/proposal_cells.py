@@ -20,8 +20,9 @@ from models.base.errors import AppError
 from models.base.words import _
 from models.work.codes import AREAS, RECURRENCES, area_name, recurrence_name
 from ui import theme
+from ui.rows import AnyIndex
 from ui.widgets.day_field import typed_day
-from ui.widgets.proposal_rows import AREA, DUE, HELP, LEAD, OFTEN, REF, TEXT, AnyIndex, ProposalRows, titles
+from ui.widgets.proposal_rows import AREA, DUE, HELP, LEAD, OFTEN, REF, TEXT, ProposalRows, titles
 
 _MOST = 4  # lines of words in a row: the rest is in the tooltip, the editor, and in the document beside it
 _SELECTED = QStyle.StateFlag.State_Selected

@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from models.base.errors import AppError
 from models.base.text import clean, fold, show_date
 from models.base.words import _
 from models.work.codes import area_name, recurrence_name
 from models.work.review import Item, Review
+from ui.rows import AnyIndex
 from ui.tips import plain_tip
 from ui.widgets.day_field import typed_day
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 REF, TEXT, AREA, LEAD, DUE, WORDS, OFTEN, HELP, PRODUCT = range(9)
 FIELD = {

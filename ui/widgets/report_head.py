@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.base.text import read_date, show_date
 from models.base.words import _
 from ui import theme
+from ui.widgets.fields import choice_field, choose, line_field, step_button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import plain_label
 
@@ -29,13 +30,11 @@ class ReportHead(QWidget):
         super().__init__()
         from models.work.codes import REPORT_KINDS, report_kind_name
 
-        self._kind = _box(_("Loại báo cáo"))
-        for code in REPORT_KINDS:
-            self._kind.addItem(report_kind_name(code), code)
+        self._kind = choice_field(_("Loại báo cáo"), ((report_kind_name(code), code) for code in REPORT_KINDS))
         self._period = plain_label("", "strong")
-        self._number = _field(_("Số"), "", 6)
-        self._day = _field(_("Ngày ban hành"), "dd/mm/yyyy", 13)
-        self._signer = _box(_("Người ký"))
+        self._number = _short(line_field(_("Số")), 6)
+        self._day = _short(line_field(_("Ngày ban hành"), "dd/mm/yyyy"), 13)
+        self._signer = choice_field(_("Người ký"))
         self._signer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._signer.setMaximumWidth(theme.em(14))
         self._wrong = plain_label("", "danger", wrap=True)
@@ -53,7 +52,7 @@ class ReportHead(QWidget):
 
     def choose_kind(self, kind: str) -> None:
         """Choose from elsewhere, without a signal."""
-        self._kind.setCurrentIndex(max(0, self._kind.findData(kind)))
+        choose(self._kind, kind)
 
     def allow(self, *, number: bool, signer: bool) -> None:
         """Who may not give number and date, or choose the signer, reads them only."""
@@ -80,7 +79,7 @@ class ReportHead(QWidget):
         self._signer.addItem(usual if signers else _("Chưa có người ký"), None)
         for person_id, words in signers:
             self._signer.addItem(words, person_id)
-        self._signer.setCurrentIndex(max(0, self._signer.findData(self._shown[2])))
+        choose(self._signer, self._shown[2])
         self._signer.updateGeometry()
 
     def _left(self) -> None:
@@ -105,9 +104,9 @@ class ReportHead(QWidget):
     def _lay_out(self) -> None:
         row = FlowLayout()
         row.addWidget(self._kind)
-        row.addWidget(_step("‹", _("Kỳ trước"), lambda: self.period_changed.emit(-1)))
+        row.addWidget(step_button("‹", _("Kỳ trước"), lambda: self.period_changed.emit(-1)))
         row.addWidget(self._period)
-        row.addWidget(_step("›", _("Kỳ sau"), lambda: self.period_changed.emit(1)))
+        row.addWidget(step_button("›", _("Kỳ sau"), lambda: self.period_changed.emit(1)))
         for name, widget in ((_("Số"), self._number), (_("Ngày"), self._day), (_("Người ký"), self._signer)):
             row.addWidget(_named(name, widget))
         column = QVBoxLayout(self)
@@ -128,23 +127,6 @@ def _named(name: str, widget: QWidget) -> QWidget:
     return pair
 
 
-def _box(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    return made
-
-
-def _field(name: str, hint: str, width: int) -> QLineEdit:
-    made = QLineEdit()
-    made.setAccessibleName(name)
-    made.setPlaceholderText(hint)
-    made.setMaximumWidth(theme.letters(width) + theme.em(1.2))
-    return made
-
-
-def _step(sign: str, name: str, act: Any) -> QPushButton:  # noqa: ANN401 - a function without arguments
-    made = QPushButton(sign)
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    made.clicked.connect(lambda _checked: act())
-    return made
+def _short(line: QLineEdit, width: int) -> QLineEdit:
+    line.setMaximumWidth(theme.letters(width) + theme.em(1.2))
+    return line

@@ -10,6 +10,7 @@ from models.base import clock, pinned
 from models.base.errors import AppError
 from models.base.words import _
 from ui import tell, theme
+from ui.widgets.fields import choice_field
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import plain_label
 from ui.widgets.section import Section
@@ -118,8 +119,7 @@ class SecondPlaceSection(Section):
         self.reload()
 
     def _days_box(self) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(_("Nhắc khi chưa chép sang nơi thứ hai"))
+        box = choice_field(_("Nhắc khi chưa chép sang nơi thứ hai"))
         chosen = self._desk.second_place()[1]
         for days in sorted({1, 3, 7, 14, 30, chosen} - {0}):
             box.addItem(_("Sau {n} ngày").format(n=days), days)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 from models.base.csv_text import guarded
 from models.base.settings import Settings
@@ -15,6 +15,7 @@ from models.base.words import _
 from ui import theme
 from ui.rows import Column, Rows
 from ui.widgets.cells import CellDelegate
+from ui.widgets.table_look import dress
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -136,15 +137,7 @@ class Table(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMinimumHeight(theme.em(7))
-        side = self.verticalHeader()
-        side.hide()
-        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        side.setDefaultSectionSize(theme.em(1.85))
+        dress(self)
         for place, column in enumerate(self.rows.columns):
             if column.kind in {"badge", "bar"}:
                 self.setItemDelegateForColumn(place, CellDelegate(column, self.rows, self))

@@ -20,8 +20,9 @@ from models.base.text import show_number
 from models.base.words import _
 from models.work.codes import timeliness_name
 from ui import theme
+from ui.rows import AnyIndex
 from ui.tips import plain_tip
-from ui.widgets.cells import AnyIndex, TintedCell
+from ui.widgets.cells import TintedCell
 from ui.widgets.flow import FlowLayout
 
 # From what hurts to what is well: the eye begins at the left.

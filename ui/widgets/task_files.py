@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.base import clock
 from models.base.errors import AppError
@@ -17,6 +17,7 @@ from models.base.text import show_number
 from models.base.words import _
 from ui import tell, theme
 from ui.desk import Desk
+from ui.widgets.fields import button
 from ui.widgets.labels import plain_label
 from ui.widgets.task_record import ReadTable
 
@@ -49,15 +50,12 @@ class TaskFiles(QWidget):
         )
         self.list.table.itemSelectionChanged.connect(self._chose)
         self.list.table.itemActivated.connect(lambda _item: self.save_copy())
-        self.add = _button(_("Thêm tệp…"))
-        self.save = _button(_("Lưu bản sao ra…"))
-        self.off = _button(_("Gỡ"))
-        self.add.clicked.connect(self.choose_files)
-        self.save.clicked.connect(self.save_copy)
-        self.off.clicked.connect(self.detach)
+        self.add = button(_("Thêm tệp…"), self.choose_files)
+        self.save = button(_("Lưu bản sao ra…"), self.save_copy)
+        self.off = button(_("Gỡ"), self.detach)
         foot = QHBoxLayout()
-        for button in (self.add, self.save, self.off):
-            foot.addWidget(button)
+        for deed in (self.add, self.save, self.off):
+            foot.addWidget(deed)
         limit = _("Tệp được mã hoá và giữ nguyên trong sổ; mỗi tệp tối đa {n} MB.").format(n=_LARGEST // _MB)
         foot.addWidget(plain_label(limit, "muted", wrap=True), 1)
         column = QVBoxLayout(self)
@@ -156,8 +154,8 @@ class TaskFiles(QWidget):
         return self._files[line] if 0 <= line < len(self._files) else None
 
     def _chose(self) -> None:
-        for button in (self.save, self.off):
-            button.setEnabled(self._chosen() is not None)
+        for deed in (self.save, self.off):
+            deed.setEnabled(self._chosen() is not None)
 
     # Qt's own
 
@@ -202,9 +200,3 @@ def size_words(size: int) -> str:
         return f"{show_number(max(1, round(size / 1024)))} KB"
     tenths = round(size * 10 / _MB)
     return f"{tenths // 10},{tenths % 10} MB" if tenths % 10 else f"{show_number(tenths // 10)} MB"
-
-
-def _button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    return button

@@ -22,8 +22,8 @@ from models.base.text import clean, fold, read_number, show_number
 from models.base.words import _
 from models.work.codes import AREAS, RECURRENCES, area_name, recurrence_name
 from ui import theme
-from ui.dialogs.task_deed import words_box
-from ui.widgets.day_field import DayField
+from ui.widgets.day_field import DayField, wrong_day
+from ui.widgets.fields import choice_field, choose, line_field, words_box
 from ui.widgets.labels import plain_label
 from ui.widgets.whole_line import show_whole
 
@@ -54,25 +54,29 @@ class TaskForm(QWidget):
         self._kept: dict[str, str] = {}
         self._directive: tuple[str | None, str, tuple[int, int] | None] = (None, "", None)
         self.text = words_box(_("Nội dung"), _("Việc phải làm, như văn bản giao ghi"), 3)
-        self.ref = _line(_("Mục trong văn bản"), _("ví dụ: 3.2"), 40)
+        self.ref = line_field(_("Mục trong văn bản"), _("ví dụ: 3.2"), longest=40)
         self.ref.setMaximumWidth(theme.letters(18))
-        self.area = _box(_("Lĩnh vực"), [("", _("Chưa ghi")), *((code, area_name(code)) for code in AREAS)])
-        self.source = _box(_("Văn bản giao"), [("", _("Không có văn bản trong sổ"))])
-        self.lead = _line(_("Chủ trì"), _("tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;"), _NAMES)
-        self.helping = _line(_("Phối hợp"), _("tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;"), _NAMES)
+        self.area = _box(_("Lĩnh vực"), [(_("Chưa ghi"), ""), *((area_name(code), code) for code in AREAS)])
+        self.source = _box(_("Văn bản giao"), [(_("Không có văn bản trong sổ"), "")])
+        several = _("tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;")
+        self.lead = line_field(_("Chủ trì"), several, longest=_NAMES)
+        self.helping = line_field(_("Phối hợp"), several, longest=_NAMES)
         self.pick = QPushButton(_("Chọn đơn vị…"))
         self.pick.setAutoDefault(False)
         self.unknown = plain_label(role="warn", wrap=True)
-        self.deadline = _line(_("Thời hạn theo văn bản"), _("nguyên văn, ví dụ: trước ngày 15/3/2024"), 300)
+        self.deadline = line_field(
+            _("Thời hạn theo văn bản"), _("nguyên văn, ví dụ: trước ngày 15/3/2024"), longest=300
+        )
         self.due = DayField(_("Hạn hoàn thành"))
-        rhythm = [("", _("Làm một lần")), *((code, recurrence_name(code)) for code in RECURRENCES)]
+        rhythm = [(_("Làm một lần"), ""), *((recurrence_name(code), code) for code in RECURRENCES)]
         self.recurrence = _box(_("Chu kỳ"), rhythm)
-        self.product = _line(_("Sản phẩm"), _("ví dụ: Kế hoạch, Báo cáo, Quyết định"), 500)
+        self.product = line_field(_("Sản phẩm"), _("ví dụ: Kế hoạch, Báo cáo, Quyết định"), longest=500)
         self.note = words_box(_("Ghi chú"), "", 2)
-        self.measure = _line(_("Chỉ số"), _("ví dụ: Tỷ lệ hồ sơ giải quyết đúng hạn"), 300)
-        self.unit_of_measure = _line(_("Đơn vị tính"), _("%, hồ sơ, xã…"), 40)
-        self.baseline, self.target = _line(_("Mức ban đầu"), "", 20), _line(_("Mục tiêu"), "", 20)
-        self.direction = _box(_("Chiều tốt lên"), [("up", _("càng cao càng tốt")), ("down", _("càng thấp càng tốt"))])
+        self.measure = line_field(_("Chỉ số"), _("ví dụ: Tỷ lệ hồ sơ giải quyết đúng hạn"), longest=300)
+        self.unit_of_measure = line_field(_("Đơn vị tính"), _("%, hồ sơ, xã…"), longest=40)
+        self.baseline = line_field(_("Mức ban đầu"), longest=20)
+        self.target = line_field(_("Mục tiêu"), longest=20)
+        self.direction = _box(_("Chiều tốt lên"), [(_("càng cao càng tốt"), "up"), (_("càng thấp càng tốt"), "down")])
         self._lay_out()
         self._connect()
         self._tell_rhythm()
@@ -89,29 +93,29 @@ class TaskForm(QWidget):
             self.source.removeItem(1)
         for key, label in choices.directives:
             self.source.addItem(label, key)
-        self.source.setCurrentIndex(max(0, self.source.findData(kept)))
+        choose(self.source, kept)
         self._look_for_units()
 
     def show_task(self, fields: TaskFields, measure: IndicatorRow | None, *, new: bool) -> None:
         """Show a task. The document of a kept task is part of where it came from and stays."""
         self.text.setPlainText(fields.text)
         show_whole(self.ref, fields.ref)
-        _pick(self.area, fields.area)
+        choose(self.area, fields.area or "")
         show_whole(self.lead, "; ".join(fields.lead))
         show_whole(self.helping, "; ".join(fields.with_units))
         show_whole(self.deadline, fields.deadline_text)
         self.due.show_day(fields.due_on)
-        _pick(self.recurrence, fields.recurrence)
+        choose(self.recurrence, fields.recurrence or "")
         show_whole(self.product, fields.product)
         self.note.setPlainText(fields.note)
         self._directive = (fields.directive_id, fields.source_text, fields.source)
-        _pick(self.source, fields.directive_id)
+        choose(self.source, fields.directive_id or "")
         self.rows.setRowVisible(self.source, new)
         show_whole(self.measure, measure.name if measure else "")
         show_whole(self.unit_of_measure, measure.measure if measure else "")
         show_whole(self.baseline, show_number(measure.baseline) if measure else "")
         show_whole(self.target, show_number(measure.target) if measure else "")
-        _pick(self.direction, measure.direction if measure else "up")
+        choose(self.direction, measure.direction if measure else "up")
         self._kept = self._now()
         self._look_for_units()
 
@@ -159,9 +163,9 @@ class TaskForm(QWidget):
         """What keeps it from being saved, and where."""
         if not clean(self.text.toPlainText()):
             return _("Hãy nhập nội dung nhiệm vụ."), self.text
-        wrong = self.due.complaint()
-        if wrong:
-            return wrong, self.due.line
+        wrong = wrong_day(self.due)
+        if wrong is not None:
+            return wrong
         for field in (self.baseline, self.target):
             try:
                 _number(field.text())
@@ -284,26 +288,11 @@ def new_fields(known: Mapping[str, str]) -> TaskFields:
     )
 
 
-def _line(name: str, hint: str, longest: int) -> QLineEdit:
-    line = QLineEdit()
-    line.setAccessibleName(name)
-    line.setPlaceholderText(hint)
-    line.setMaxLength(longest)
-    return line
-
-
 def _box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
+    box = choice_field(name, choices)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(12)
-    for code, words in choices:
-        box.addItem(words, code)
     return box
-
-
-def _pick(box: QComboBox, code: str | None) -> None:
-    box.setCurrentIndex(max(0, box.findData(code or "")))
 
 
 def _names(text: str) -> tuple[str, ...]:
