@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,19 @@ from system import RefusedError
 TOOL = ROOT.parent / "shared" / "tools" / "wine-lab"
 FONTS_KEY = "HKLM\\Software\\Microsoft\\Windows NT\\CurrentVersion\\Fonts"
 PATIENCE = 300  # seconds for one program
+_SCREEN = ("xvfb-run", "-a", "-s", "-screen 0 1366x768x24")
+_STAND_INS = "mscms=n;bcryptprimitives=n,b;winemenubuilder.exe=d"  # as the tool has it for what it starts itself
+# One more look once the picture is full: the first one may have caught a window half painted.
+_WATCH = """
+wine "$@" </dev/null >/dev/null 2>&1 &
+for second in $(seq 180); do
+  sleep 1
+  import -window root "$picture.part.png" && size=$(stat -c %s "$picture.part.png") || continue
+  mv "$picture.part.png" "$picture"
+  [ "$size" -gt "$whole" ] && [ -n "$seen" ] && exit
+  [ "$size" -gt "$whole" ] && seen=yes
+done
+"""
 _NOISE = re.compile(r"^(X connection to|wine: |[0-9a-f]{4}:(err|fixme|warn):).*$", re.MULTILINE)
 
 
@@ -94,10 +106,9 @@ class Lab:
         The tool's screen goes away with the program that was started, and takes such a copy with it.
         """
         until_the_end = 'wine "$@" </dev/null 2>&1 | cat; wineserver -w'
-        command = ["xvfb-run", "-a", "bash", "-c", until_the_end, "_", str(program), *arguments]
-        environment = self._environment() | {"WINEDEBUG": "-all", "LC_ALL": "C.UTF-8"}
+        command = [*_SCREEN, "bash", "-c", until_the_end, "_", str(program), *arguments]
         try:
-            subprocess.run(command, capture_output=True, check=False, env=environment, timeout=PATIENCE)
+            subprocess.run(command, capture_output=True, check=False, env=self._environment(), timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             self.stop()
             raise RefusedError(f"Sau {PATIENCE} giây vẫn chưa xong: {program}") from None
@@ -111,17 +122,23 @@ class Lab:
             env=self._environment() | variables,
         )
 
-    def shot(self, picture: Path, seconds: int, program: str | Path, *arguments: str) -> None:
-        """Run a program, take a picture of its screen after so many seconds, then end everything."""
-        command = [str(TOOL), "shot", str(picture), str(seconds), str(program), *arguments]
+    def shot(self, picture: Path, whole: int, program: str | Path, *arguments: str) -> None:
+        """Run a program until a picture of its screen has more than `whole` bytes, then end everything.
+
+        A busy machine takes many times as long as a quiet one to paint a window, so no span of time would do.
+        """
+        environment = self._environment() | {"picture": str(picture), "whole": str(whole)}
         with subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=self._environment()
+            [*_SCREEN, "bash", "-c", _WATCH, "_", str(program), *arguments],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment,
         ) as running:
-            until = time.monotonic() + seconds + PATIENCE
-            while running.poll() is None and not picture.exists() and time.monotonic() < until:
-                time.sleep(0.2)
-            time.sleep(1)  # the picture is being written
-            # What a shortcut opened lives on after the program that opened it, and the tool would wait for it.
+            try:
+                running.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                running.terminate()
+            # What a shortcut opened lives on after the program that opened it.
             self.stop()
 
     def stop(self) -> None:
@@ -135,6 +152,7 @@ class Lab:
 
     def _environment(self) -> dict[str, str]:
         own = {"WINE_LAB": str(self.prefix), "WINEPREFIX": str(self.prefix), "HOME": str(self.desk)}
+        own |= {"WINEDEBUG": "-all", "LC_ALL": "C.UTF-8", "WINEDLLOVERRIDES": _STAND_INS}
         return dict(os.environ) | own | self.environment
 
 

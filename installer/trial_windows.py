@@ -20,23 +20,13 @@ OLD_HOME = PERSON + "\\Sổ từ năm trước"
 OLD_PASSPHRASE = "bảy con trâu qua suối"  # of that invented book, as tests/offices.py has it
 
 
-def on_a_stick(setup: Path) -> Path:
-    """The setup in a folder of its own with the administrator's SoCCHC.ini beside it, as it goes from desk to desk."""
-    stick = build.WORK / "stick"
-    shutil.rmtree(stick, ignore_errors=True)
-    stick.mkdir(parents=True)
-    (stick / "SoCCHC.ini").write_text(PINNED, "utf-8-sig")
-    return Path(shutil.copy(setup, stick / setup.name))
-
-
-def refuses_an_old_windows(trial: Trial) -> None:
-    """Windows 7: bộ cài từ chối và không để lại gì"""
-    version = ("reg", "add", "HKCU\\Software\\Wine", "/v", "Version", "/f", "/d")
-    trial.lab.run(*version, "win7")
-    refused = trial.install(trial.setup)
-    trial.lab.run(*version, "win10")
-    expect(refused.code == 6, "phải từ chối Windows cũ", refused)
-    expect(not trial.lab.here(FOLDER).exists(), "không được để lại gì", FOLDER)
+def stick() -> Path:
+    """A folder with the administrator's SoCCHC.ini, for a setup to lie beside as it goes from desk to desk."""
+    folder = build.WORK / "stick"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / "SoCCHC.ini").write_text(PINNED, "utf-8-sig")
+    return folder
 
 
 def obeys_the_administrator(trial: Trial) -> None:
@@ -64,7 +54,7 @@ def tells_of_itself(trial: Trial) -> None:
     for secret in (PASSPHRASE, "Nguyễn Văn Đức\\Sổ", "Phòng Nội vụ"):
         expect(secret not in text, f"tệp chẩn đoán không được có “{secret}”", text)
     (MEASURED / "chan-doan.txt").write_text(text, "utf-8")
-    found = trial.command("update", windows_path(trial.setup)).json()
+    found = trial.command("update", windows_path(trial.made.setup)).json()
     expect(found["version"] == build.version() and not found["newer"], "phải đọc được phiên bản bộ cài", found)
     expect(found["signature"] == "none", "bộ cài chưa ký phải được nói là chưa ký", found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,14 +22,24 @@ MEASURED = build.WORK / "trial"  # pictures and figures
 OLD = "0.0.1"
 
 
+@dataclass(frozen=True)
+class Made:
+    """A setup, and the folder that it was made of."""
+
+    setup: Path
+    version: str
+    laid: Path
+
+
 @dataclass
 class Trial:
-    """What the steps share."""
+    """What the steps share: the setup whose turn it is, and the one to be released, maybe still in the making."""
 
     lab: Lab
-    setup: Path
     folder: str = FOLDER
     figures: dict[str, str] = field(default_factory=dict)
+    made: Made = field(init=False)
+    release: Future[Made] = field(init=False)
 
     @property
     def program(self) -> Path:
@@ -52,19 +63,14 @@ def expect(truth: object, what: str, seen: object = "") -> None:
 
 
 def photograph(trial: Trial, name: str, program: str | Path, *arguments: str, whole: int = 25_000) -> None:
-    """A picture of the screen, once a window has had its time. Raises RefusedError when the screen stayed empty.
+    """A picture of the screen, once a window shows its data. Raises RefusedError when it does not come.
 
-    `whole` is how many bytes the picture of a window has that shows its data; a busy machine gets longer for that.
+    `whole` is how many bytes the picture of such a window has at least; an empty screen has far less.
     """
     picture = MEASURED / name
-    size = 0
-    for seconds in (12, 30, 90):
-        picture.unlink(missing_ok=True)
-        trial.lab.shot(picture, seconds, program, *arguments)
-        size = picture.stat().st_size if picture.exists() else 0
-        if size > whole:
-            return
-    expect(size > 25_000, f"{name} phải có cửa sổ")
+    picture.unlink(missing_ok=True)
+    trial.lab.shot(picture, whole, program, *arguments)
+    expect(picture.exists() and picture.stat().st_size > whole, f"{name} phải có cửa sổ với dữ liệu")
 
 
 def entry(trial: Trial, name: str) -> str | None:

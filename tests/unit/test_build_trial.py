@@ -8,6 +8,8 @@ from pathlib import Path
 import lab
 import pytest
 import trial
+import trial_disk
+import tried
 from lab import Lab, Said
 from system import RefusedError
 
@@ -41,13 +43,13 @@ def test_windows_paths_go_to_the_prefix_and_back(tmp_path: Path) -> None:
 
 
 def test_every_step_says_what_it_proves() -> None:
-    assert set(trial.SHORT) - set(trial.WHOLE) == {trial.builds_quickly}
+    assert set(trial.SHORT) - set(trial.WHOLE) == {trial_disk.builds_quickly}
     assert all(step.__doc__ for step in (*trial.SHORT, *trial.WHOLE))
 
 
 def test_a_wrong_step_ends_the_trial() -> None:
     with pytest.raises(RefusedError, match="KHÔNG ĐẠT: phải thế này"):
-        trial.expect(None, "phải thế này", "thấy thế kia")
+        tried.expect(None, "phải thế này", "thấy thế kia")
 
 
 def test_a_machine_whose_wine_does_not_run_is_no_fault_of_the_program(
@@ -87,7 +89,7 @@ def test_a_slow_machine_ends_the_short_form_and_says_how_far_it_came(
 def test_a_step_that_fails_ends_with_its_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def wrong(_trial: object) -> None:
         """Một bước"""
-        trial.expect(None, "phải thế này")
+        tried.expect(None, "phải thế này")
 
     monkeypatch.setattr(trial, "why_not", lambda: None)
     monkeypatch.setattr(trial, "MEASURED", tmp_path / "measured")

@@ -1,0 +1,152 @@
+"""Steps of the trial about the program on the disk: built, laid down, replaced by a newer one, removed."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import build
+import pack
+import payload
+import trial_windows
+from bytecode import need
+from environment import prepare
+from tried import (
+    FOLDER,
+    HOME,
+    OLD,
+    Made,
+    Trial,
+    entry,
+    expect,
+    fingerprint,
+    links,
+    photograph,
+    registered,
+    wait_for,
+)
+
+
+def prepares(trial: Trial) -> None:
+    """Chuẩn bị Windows 10 mới dưới wine"""
+    need("pdfsig", "poppler-utils")
+    prepare("run")
+    trial.lab.prepare()
+
+
+def builds_quickly(trial: Trial) -> None:
+    """Dựng chương trình và bộ cài (nén nhanh)"""
+    parts = build.gather()
+    payload.build(parts, build.PROGRAM, build.WORK)
+    trial.made = Made(build.WORK / "trial-setup.exe", parts.version, build.PROGRAM)
+    pack.make_setup(build.PROGRAM, trial.made.setup, parts.version, parts.moment, quick=True)
+
+
+def builds(trial: Trial) -> None:
+    """Dựng hai lần ra cùng một chương trình; từ lần sau làm một bản cũ, trong khi bản phát hành đang nén"""
+    parts = build.gather()
+    since = time.monotonic()
+    payload.build(parts, build.PROGRAM, build.WORK)
+    trial.figures["Thời gian dựng, chưa nén"] = f"{time.monotonic() - since:.0f} giây"
+    trial.release = ThreadPoolExecutor(1).submit(_packs, trial, parts)
+    older = build.WORK / "older"
+    payload.build(parts, older, build.WORK)
+    sums = [(folder / "SHA256SUMS.txt").read_bytes() for folder in (build.PROGRAM, older)]
+    expect(sums[0] == sums[1], "hai lần dựng phải ra cùng các tệp")
+    (older / "app" / "models" / "no_longer.py").write_text("", "utf-8")
+    trial.made = Made(trial_windows.stick() / "older-setup.exe", OLD, older)
+    pack.make_setup(older, trial.made.setup, OLD, parts.moment, quick=True)
+
+
+def _packs(trial: Trial, parts: payload.Parts) -> Made:
+    """What is released, packed as hard as it goes; with the figures of it."""
+    since = time.monotonic()
+    portable, setup, _bill = pack.pack(build.PROGRAM, build.DIST, parts.version, parts.moment)
+    trial.figures["Thời gian nén, bên cạnh các bước khác"] = f"{time.monotonic() - since:.0f} giây"
+    trial.figures["Bộ cài (đích: không quá 60 MB)"] = f"{setup.stat().st_size / 1e6:.1f} MB"
+    trial.figures["Bản chạy thẳng"] = f"{portable.stat().st_size / 1e6:.1f} MB"
+    files = [path for path in build.PROGRAM.rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in files)
+    trial.figures["Sau khi cài (đích: không quá 220 MB)"] = f"{size / 1e6:.0f} MB, {len(files)} tệp"
+    return Made(setup, parts.version, build.PROGRAM)
+
+
+def installs(trial: Trial) -> None:
+    """Cài im lặng, không quyền quản trị, vào thư mục có dấu và dấu cách"""
+    done = trial.install(trial.made.setup)
+    expect(done.code == 0, "bộ cài phải xong", done.text)
+    expect(payload.sums(trial.program) == payload.sums(trial.made.laid), "tệp đã cài phải đúng như đã dựng")
+    expect(len(links(trial)) == 2, "phải có biểu tượng ở Start và màn hình nền", links(trial))
+    expect(registered(trial) == trial.made.version, "phải có trong danh sách chương trình", registered(trial))
+
+
+def refuses_while_it_runs(trial: Trial) -> None:
+    """Chương trình đang mở thì không cài đè"""
+    older, trial.made = trial.made, trial.release.result()
+    pythonw = trial.program / "runtime" / "pythonw.exe"
+    holder = trial.lab.here(HOME) / "so-cchc.holder"  # there while the office is open in the window
+    holder.unlink(missing_ok=True)
+    running = trial.lab.begin(pythonw, "-X", "utf8", f"{trial.folder}\\program\\app\\start.py", "--home", HOME)
+    # Not sooner: two programs that open their first window at once get in each other's way under wine.
+    wait_for(holder.exists)
+    refused = trial.install(trial.made.setup)
+    expect(refused.code == 3 and registered(trial) == older.version, "đang mở thì không được cài đè", refused)
+    trial.lab.stop()
+    running.wait(60)
+
+
+def replaces_the_older_one(trial: Trial) -> None:
+    """Cài đè lên bản cũ: mã cũ hết, dữ liệu và thiết lập còn; sổ cũ được nâng cấp; không cài lùi"""
+    older = build.WORK / "stick" / "older-setup.exe"  # as `builds` made it
+    trial_windows.brings_an_old_book(trial)
+    before = fingerprint(trial)
+    since = time.monotonic()
+    installs(trial)
+    trial.figures["Cài đè im lặng dưới wine"] = f"{time.monotonic() - since:.0f} giây"
+    expect(not (trial.program / "app" / "models" / "no_longer.py").exists(), "mã của bản cũ phải hết")
+    expect(not list(trial.lab.here(trial.folder).glob("program.*")), "không để lại thư mục tạm")
+    expect(fingerprint(trial) == before, "dữ liệu phải nguyên từng byte")
+    expect(trial.command("check").json()["ok"], "bản mới phải mở được sổ, kho mật khẩu còn nhớ")
+    trial_windows.migrates_the_old_book(trial)
+    trial_windows.obeys_the_administrator(trial)
+    refused = trial.install(older)
+    expect(refused.code == 4 and registered(trial) == trial.made.version, "không được cài lùi", refused)
+
+
+def removes(trial: Trial) -> None:
+    """Gỡ: không còn gì ngoài dữ liệu"""
+    before = fingerprint(trial)
+    trial.lab.run_all(trial.lab.here(trial.folder) / "uninstall.exe", "/S")
+    expect(
+        not trial.lab.here(trial.folder).exists(),
+        "thư mục chương trình phải hết",
+        list(trial.lab.here(trial.folder).rglob("*"))[:9],
+    )
+    expect(not links(trial), "biểu tượng phải hết", links(trial))
+    expect(registered(trial) is None, "phải ra khỏi danh sách chương trình", registered(trial))
+    expect(fingerprint(trial) == before and before, "dữ liệu phải còn nguyên")
+    trial_windows.is_forgotten_by_explorer(trial)
+
+
+def refuses_an_old_windows(trial: Trial) -> None:
+    """Windows 7: bộ cài từ chối và không để lại gì"""
+    version = ("reg", "add", "HKCU\\Software\\Wine", "/v", "Version", "/f", "/d")
+    trial.lab.run(*version, "win7")
+    refused = trial.install(trial.made.setup)
+    trial.lab.run(*version, "win10")
+    expect(refused.code == 6, "phải từ chối Windows cũ", refused)
+    expect(not trial.lab.here(FOLDER).exists(), "không được để lại gì", FOLDER)
+
+
+def goes_where_it_belongs(trial: Trial) -> None:
+    """Cài vào thư mục mặc định, mở bằng biểu tượng, rồi gỡ"""
+    # wine writes a shortcut's target in the old code page, so only a plain path can be opened through it.
+    done = trial.lab.run(trial.made.setup, "/S", "/LANG=en")
+    expect(done.code == 0, "bộ cài phải xong", done.text)
+    trial.folder = str(entry(trial, "InstallLocation"))
+    expect(trial.folder.endswith("\\AppData\\Local\\Programs\\SoCCHC"), "phải vào thư mục của người dùng", trial.folder)
+    (trial.program / "runtime" / "_wmi.pyd").unlink()  # as wine-lab does for what it starts itself
+    link = next(path for path in links(trial) if trial.lab.desk not in path.parents)
+    target = "C:\\" + str(link.relative_to(trial.lab.prefix / "drive_c")).replace("/", "\\")
+    photograph(trial, "shortcut.png", "start", target)
+    removes(trial)
