@@ -58,7 +58,7 @@ def attempt(options: argparse.Namespace) -> int:
     """Install, use, upgrade and remove the program under wine."""
     import trial
 
-    return trial.run(short=options.short)
+    return trial.run(short=options.short, within=options.within)
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -71,6 +71,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     making.set_defaults(command=build)
     trying = commands.add_parser("try", help="cài, dùng, nâng cấp và gỡ chương trình dưới wine")
     trying.add_argument("--short", action="store_true", help="chỉ dựng, cài, kiểm tra và làm một báo cáo")
+    trying.add_argument("--within", type=int, metavar="GIÂY", help="quá chừng ấy giây thì bỏ qua các bước còn lại")
     trying.set_defaults(command=attempt)
     return parser.parse_args(arguments or ["build"])
 

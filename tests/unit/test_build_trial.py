@@ -71,19 +71,37 @@ def test_a_slow_machine_ends_the_short_form_and_says_how_far_it_came(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     done: list[int] = []
+    clock = [0.0]
+    monkeypatch.setattr(trial.time, "monotonic", lambda: clock[0])
 
     def step(_trial: object) -> None:
         """Một bước"""
         done.append(1)
-        monkeypatch.setattr(trial, "TIME_OF_SHORT", -1)
+        clock[0] += 50.0
 
     monkeypatch.setattr(trial, "why_not", lambda: None)
     monkeypatch.setattr(trial, "MEASURED", tmp_path / "measured")
     monkeypatch.setattr(trial, "SHORT", (step, step))
     monkeypatch.setattr(Lab, "stop", lambda _self: None)
-    assert trial.run(short=True) == 0
+    assert trial.run(short=True, within=40) == 0
     assert done == [1]
     assert "1/2 bước" in capsys.readouterr().err
+
+
+def test_without_a_limit_every_step_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(trial.time, "monotonic", lambda: clock[0])
+
+    def step(_trial: object) -> None:
+        """Một bước"""
+        clock[0] += 50_000.0
+
+    monkeypatch.setattr(trial, "why_not", lambda: None)
+    monkeypatch.setattr(trial, "MEASURED", tmp_path / "measured")
+    monkeypatch.setattr(trial, "WHOLE", (step, step))
+    monkeypatch.setattr(Lab, "stop", lambda _self: None)
+    assert trial.run(short=False) == 0
+    assert clock == [100_000.0]
 
 
 def test_a_step_that_fails_ends_with_its_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

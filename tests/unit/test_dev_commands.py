@@ -101,7 +101,7 @@ def test_every_step_of_the_check_runs(monkeypatch: pytest.MonkeyPatch, codes: li
 
     def run(command: list[str], **options: Any) -> SimpleNamespace:
         assert options["env"]["QT_QPA_PLATFORM"] == "offscreen"
-        ran.append(command[2:])
+        ran.append(command[2:] if command[1] == "-m" else command[1:])
         return SimpleNamespace(returncode=codes[len(ran) - 1])
 
     monkeypatch.setattr(dev, "prepare", lambda _need: False)
@@ -110,6 +110,23 @@ def test_every_step_of_the_check_runs(monkeypatch: pytest.MonkeyPatch, codes: li
     assert dev.main(["test", "-k", "clock"]) == result
     assert [step[0] for step in ran] == ["ruff", "ruff", "mypy", "pytest", "pytest"]
     assert ran[-1] == ["pytest", "-k", "clock"]
+
+
+def test_the_whole_check_tries_the_windows_program_in_the_time_that_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[list[str]] = []
+    clock = [0.0]
+
+    def run(command: list[str], **_options: Any) -> SimpleNamespace:
+        ran.append(command[1:])
+        clock[0] += 150.0
+        return SimpleNamespace(returncode=0)
+
+    monkeypatch.setattr(dev, "prepare", lambda _need: False)
+    monkeypatch.setattr(dev, "complete_system", lambda _need: [])
+    monkeypatch.setattr(dev.subprocess, "run", run)
+    monkeypatch.setattr(dev.time, "monotonic", lambda: clock[0])
+    assert dev.main(["test"]) == 0
+    assert ran[-1] == [dev.BUILD, "try", "--short", "--within", str(dev.TIME - 5 * 150)]
 
 
 def test_the_check_is_refused_while_it_could_not_check_everything(
