@@ -18,6 +18,7 @@ from system import RefusedError
 TOOL = ROOT.parent / "shared" / "tools" / "wine-lab"
 FONTS_KEY = "HKLM\\Software\\Microsoft\\Windows NT\\CurrentVersion\\Fonts"
 PATIENCE = 300  # seconds for one program
+SOME_WINDOW = 25_000  # bytes of a picture; that of an empty screen has far fewer
 _SCREEN = ("xvfb-run", "-a", "-s", "-screen 0 1366x768x24")
 _STAND_INS = "mscms=n;bcryptprimitives=n,b;winemenubuilder.exe=d"  # as the tool has it for what it starts itself
 # One more look once the picture is full: the first one may have caught a window half painted.
@@ -27,6 +28,7 @@ for second in $(seq 180); do
   sleep 1
   import -window root "$picture.part.png" && size=$(stat -c %s "$picture.part.png") || continue
   mv "$picture.part.png" "$picture"
+  [ "$size" -gt "$some" ] && [ -n "$keys" ] && sleep 2 && xdotool key $keys && keys=
   [ "$size" -gt "$whole" ] && [ -n "$seen" ] && exit
   [ "$size" -gt "$whole" ] && seen=yes
 done
@@ -122,12 +124,14 @@ class Lab:
             env=self._environment() | variables,
         )
 
-    def shot(self, picture: Path, whole: int, program: str | Path, *arguments: str) -> None:
+    def shot(self, picture: Path, whole: int, program: str | Path, *arguments: str, keys: str = "") -> None:
         """Run a program until a picture of its screen has more than `whole` bytes, then end everything.
 
         A busy machine takes many times as long as a quiet one to paint a window, so no span of time would do.
+        `keys` are pressed once there is some window.
         """
         environment = self._environment() | {"picture": str(picture), "whole": str(whole)}
+        environment |= {"keys": keys, "some": str(SOME_WINDOW)}
         with subprocess.Popen(
             [*_SCREEN, "bash", "-c", _WATCH, "_", str(program), *arguments],
             stdout=subprocess.DEVNULL,

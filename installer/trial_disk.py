@@ -15,6 +15,7 @@ from tried import (
     FOLDER,
     HOME,
     OLD,
+    WITH_DATA,
     Made,
     Trial,
     entry,
@@ -29,7 +30,8 @@ from tried import (
 
 def prepares(trial: Trial) -> None:
     """Chuẩn bị Windows 10 mới dưới wine"""
-    need("pdfsig", "poppler-utils")
+    for program, package in (("pdfsig", "poppler-utils"), ("xdotool", "xdotool")):
+        need(program, package)
     prepare("run")
     trial.lab.prepare()
 
@@ -139,7 +141,7 @@ def refuses_an_old_windows(trial: Trial) -> None:
 
 
 def goes_where_it_belongs(trial: Trial) -> None:
-    """Cài vào thư mục mặc định, mở bằng biểu tượng, rồi gỡ"""
+    """Cài vào thư mục mặc định, mở bằng biểu tượng, bấm phím mở cơ quan mẫu, rồi gỡ"""
     # wine writes a shortcut's target in the old code page, so only a plain path can be opened through it.
     done = trial.lab.run(trial.made.setup, "/S", "/LANG=en")
     expect(done.code == 0, "bộ cài phải xong", done.text)
@@ -148,5 +150,8 @@ def goes_where_it_belongs(trial: Trial) -> None:
     (trial.program / "runtime" / "_wmi.pyd").unlink()  # as wine-lab does for what it starts itself
     link = next(path for path in links(trial) if trial.lab.desk not in path.parents)
     target = "C:\\" + str(link.relative_to(trial.lab.prefix / "drive_c")).replace("/", "\\")
-    photograph(trial, "shortcut.png", "start", target)
+    # In the first window the focus is on “Tạo cơ quan mới”; the next key stop opens the invented office.
+    photograph(trial, "shortcut.png", "start", target, whole=WITH_DATA, keys="Tab space")
+    sample = trial.lab.here(trial.folder).parents[1] / "SoCCHC" / "co-quan-mau"
+    expect((sample / "so-cchc.db").exists(), "cơ quan mẫu phải nằm trong thư mục dữ liệu của người dùng", sample)
     removes(trial)

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from lab import windows_path
-from tried import HOME, MEASURED, OUT, PASSPHRASE, Trial, expect, photograph
+from tried import HOME, MEASURED, OUT, PASSPHRASE, WITH_DATA, Trial, expect, photograph
 
 
 def makes_a_report(trial: Trial) -> None:
@@ -87,6 +87,6 @@ def shows_its_window(trial: Trial) -> None:
         start,
         "--home",
         HOME,
-        whole=75_000,
+        whole=WITH_DATA,
     )
     expect(trial.command("check").json()["ok"], "sổ phải nguyên vẹn sau khi chương trình bị tắt ngang")

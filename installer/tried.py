@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import build
-from lab import Lab, Said
+from lab import SOME_WINDOW, Lab, Said
 from system import RefusedError
 
 PERSON = "C:\\users\\Nguyễn Văn Đức"
@@ -20,6 +20,7 @@ OUT = PERSON + "\\Báo cáo ra"
 PASSPHRASE = "mật khẩu để thử 2026"  # of an invented office in a prefix that is thrown away
 MEASURED = build.WORK / "trial"  # pictures and figures
 OLD = "0.0.1"
+WITH_DATA = 75_000  # bytes of a picture of the window whose overview is filled
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,16 @@ def expect(truth: object, what: str, seen: object = "") -> None:
         raise RefusedError(f"KHÔNG ĐẠT: {what}\n{seen}")
 
 
-def photograph(trial: Trial, name: str, program: str | Path, *arguments: str, whole: int = 25_000) -> None:
+def photograph(
+    trial: Trial, name: str, program: str | Path, *arguments: str, whole: int = SOME_WINDOW, keys: str = ""
+) -> None:
     """A picture of the screen, once a window shows its data. Raises RefusedError when it does not come.
 
-    `whole` is how many bytes the picture of such a window has at least; an empty screen has far less.
+    `whole` is how many bytes the picture of such a window has at least; `keys` are pressed once there is some window.
     """
     picture = MEASURED / name
     picture.unlink(missing_ok=True)
-    trial.lab.shot(picture, whole, program, *arguments)
+    trial.lab.shot(picture, whole, program, *arguments, keys=keys)
     expect(picture.exists() and picture.stat().st_size > whole, f"{name} phải có cửa sổ với dữ liệu")
 
 
