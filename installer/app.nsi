@@ -1,9 +1,15 @@
 ; The setup of Sổ CCHC. Compiled by pack.py, which defines VERSION, VERSION4, PROGRAM (the folder to install), OUT, ICON,
-; SIDE, SIZE_KB, OLDEST_WINDOWS, COMPRESS and PARTS (where the .nsh files lie). Nothing is downloaded; data never lies in the program's folder.
+; SIDE, SIZE_KB, ROOM_MB, OLDEST_WINDOWS, COMPRESS and PARTS (where the .nsh files lie). Nothing is downloaded; data never lies in the program's folder.
+;
+; This file is the course of things. The parts: both.nsh what setup and uninstaller share, scope.nsh for whom, folder.nsh the
+; folder and what is laid into it, shell.nsh how Windows knows the program, uninstall.nsh, words.nsh what is said.
+; Paths below are written with "\": makensis on Windows knows no other sign, on Linux it takes both.
 ;
 ; Silent: /S [/ALLUSERS | /CURRENTUSER] [/LANG=vi|en] [/NODESKTOP] [/D=folder, last and without quotes]
-; Exit codes: 0 done, 2 stopped, 3 the program is running, 4 a newer version is installed, 5 administrator needed,
-; 6 Windows too old, 7 the folder cannot be used. What happened is added to %TEMP%\SoCCHC-setup.log.
+; Exit codes: 0 done, 2 the setup file is damaged or %TEMP% is full, 3 the program is running, 4 a newer version is installed,
+; 5 administrator needed, 6 Windows too old, 7 the folder cannot be used: of another program, not writable, disk full, or held.
+; After each but 0 what was installed before still works. What happened is added to %TEMP%\SoCCHC-setup.log.
+; The uninstaller has the same codes; as it goes on in a copy of itself, only who calls it with _?=folder sees them.
 
 Unicode true
 Target amd64-unicode
@@ -31,6 +37,7 @@ AllowSkipFiles off
 !define PRODUCT "Sổ CCHC"
 !define TASKBAR_NAME "SoCCHC.SoCCHC" ; as in start.py
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\SoCCHC"
+!define /math ROOM_KB ${ROOM_MB} * 1024
 !define LINK "${PRODUCT}.lnk"
 !define CLASSES "Software\Classes"
 !define BACKUP "SoCCHC.Backup"     ; .cchc, which is ours
@@ -46,9 +53,14 @@ VIAddVersionKey /LANG=0 FileVersion "${VERSION}"
 VIAddVersionKey /LANG=0 FileDescription "${PRODUCT} - bộ cài đặt"
 VIAddVersionKey /LANG=0 LegalCopyright ""
 
-Var Scope     ; "user" or "all"
-Var Installed ; version that is there already, or nothing
-Var ForAll    ; the radio button
+Var Scope         ; "user" or "all"; of the uninstaller also "none", when nobody has it registered
+Var Installed     ; version that this scope has already, or nothing
+Var Newest        ; the newest version that either scope has, or nothing
+Var Given         ; folder of /D=, or nothing
+Var DefaultFolder ; where this scope has the program unless it was asked otherwise
+Var OldFolder     ; where this scope has it now, or nothing
+Var OwnFolder     ; installing for everyone: where the person who installs has a copy of their own, or nothing
+Var ForAll        ; the radio button
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
@@ -61,6 +73,7 @@ Var ForAll    ; the radio button
 !define MUI_FINISHPAGE_RUN_TEXT "$(OPEN_NOW)"
 !define MUI_FINISHPAGE_RUN_FUNCTION OpenProgram
 Page custom ScopePage ScopeChosen
+!define MUI_PAGE_CUSTOMFUNCTION_PRE FolderPage
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE FolderChosen
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
@@ -71,93 +84,13 @@ Page custom ScopePage ScopeChosen
 !insertmacro MUI_LANGUAGE "Vietnamese"
 !insertmacro MUI_LANGUAGE "English"
 
-!include "${PARTS}/words.nsh"
+!include "${PARTS}\words.nsh"
 
-; --- what the setup and the uninstaller share
-
-!macro Shared un
-Function ${un}Log ; the line is on the stack
-  Exch $R9
-  Push $0
-  Push $1
-  Push $2
-  Push $3
-  Push $4
-  Push $5
-  Push $6
-  Push $7
-  ${GetTime} "" "L" $0 $1 $2 $3 $4 $5 $6
-  ClearErrors
-  FileOpen $7 "$TEMP\SoCCHC-setup.log" a
-  ${IfNot} ${Errors}
-    FileSeek $7 0 END
-    FileWriteUTF16LE /BOM $7 "$2-$1-$0 $4:$5:$6 ${VERSION} $R9$\r$\n"
-    FileClose $7
-  ${EndIf}
-  ClearErrors
-  Pop $7
-  Pop $6
-  Pop $5
-  Pop $4
-  Pop $3
-  Pop $2
-  Pop $1
-  Pop $0
-  Pop $R9
-FunctionEnd
-
-Function ${un}IsAdmin ; gives "yes" or "no" on the stack
-  UserInfo::GetAccountType
-  Exch $0
-  ${If} $0 == "Admin"
-    StrCpy $0 "yes"
-  ${Else}
-    StrCpy $0 "no"
-  ${EndIf}
-  Exch $0
-FunctionEnd
-
-; A library in use cannot be opened for writing. So whoever runs the program, from whatever account, is noticed.
-Function ${un}WaitUntilClosed
-  again:
-  ${If} ${FileExists} "$INSTDIR\program\runtime\python313.dll"
-    ClearErrors
-    FileOpen $0 "$INSTDIR\program\runtime\python313.dll" a
-    ${If} ${Errors}
-      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
-      Push "stopped: the program is running"
-      Call ${un}Log
-      SetErrorLevel 3
-      Quit
-    ${EndIf}
-    FileClose $0
-  ${EndIf}
-FunctionEnd
-!macroend
-!insertmacro Shared ""
-!insertmacro Shared "un."
-
-!macro Log text
-  Push `${text}`
-!ifdef __UNINSTALL__
-  Call un.Log
-!else
-  Call Log
-!endif
-!macroend
-!define Log "!insertmacro Log"
-
-!macro Refuse code reason words
-  ${Log} "refused: ${reason}"
-  MessageBox MB_OK|MB_ICONSTOP "${words}" /SD IDOK
-  SetErrorLevel ${code}
-  Quit
-!macroend
-!define Refuse "!insertmacro Refuse"
-
-; --- setup
-
-!include "${PARTS}/scope.nsh"
+!include "${PARTS}\both.nsh"
+!include "${PARTS}\scope.nsh"
+!include "${PARTS}\folder.nsh"
+!include "${PARTS}\shell.nsh"
+!include "${PARTS}\uninstall.nsh"
 
 Function .onInit
   Call ChooseLanguage
@@ -166,29 +99,12 @@ Function .onInit
     ${Refuse} 6 "Windows too old" "$(OLD_WINDOWS)"
   ${EndIf}
   SetRegView 64
+  Call TakeGiven
   Call ChooseScope
   Call TakeScope
   ${If} ${Silent}
     Call CheckAll
   ${EndIf}
-FunctionEnd
-
-; Many offices run an English Windows with Vietnamese formats: those people read Vietnamese.
-Function ChooseLanguage
-  System::Call "kernel32::GetUserDefaultLCID() i .r0"
-  IntOp $0 $0 & 0x3FF
-  ${If} $0 = 0x2A
-    StrCpy $LANGUAGE ${LANG_VIETNAMESE}
-  ${EndIf}
-  ${GetParameters} $1
-  ClearErrors
-  ${GetOptions} $1 "/LANG=" $0
-  ${If} $0 == "vi"
-    StrCpy $LANGUAGE ${LANG_VIETNAMESE}
-  ${ElseIf} $0 == "en"
-    StrCpy $LANGUAGE ${LANG_ENGLISH}
-  ${EndIf}
-  ClearErrors
 FunctionEnd
 
 Function CheckAll
@@ -199,10 +115,10 @@ Function CheckAll
       ${Refuse} 5 "no administrator" "$(NEED_ADMIN)"
     ${EndIf}
   ${EndIf}
-  ${If} $Installed != ""
-    ${VersionCompare} "$Installed" "${VERSION}" $0
+  ${If} $Newest != ""
+    ${VersionCompare} "$Newest" "${VERSION}" $0
     ${If} $0 = 1
-      ${Refuse} 4 "version $Installed is newer" "$(NEWER_THERE)"
+      ${Refuse} 4 "version $Newest is newer" "$(NEWER_THERE)"
     ${EndIf}
   ${EndIf}
   Call FolderIsBad
@@ -212,19 +128,13 @@ Function CheckAll
   ${EndIf}
 FunctionEnd
 
-; An office's data, or a folder `program` that some other setup made. A damaged program of ours is still ours.
-Function FolderIsBad
-  StrCpy $0 "no"
-  ${If} ${FileExists} "$INSTDIR\so-cchc.db"
-    StrCpy $0 "yes"
+; An upgrade goes where the program is, without asking.
+Function FolderPage
+  ${If} $INSTDIR == $OldFolder
+  ${AndIf} ${FileExists} "$INSTDIR\program\*.*"
+    Call CheckAll
+    Abort
   ${EndIf}
-  ${If} ${FileExists} "$INSTDIR\program\*.*"
-  ${AndIfNot} ${FileExists} "$INSTDIR\program\bom.cdx.json"
-  ${AndIfNot} ${FileExists} "$INSTDIR\program\app\start.py"
-  ${AndIfNot} ${FileExists} "$INSTDIR\uninstall.exe"
-    StrCpy $0 "yes"
-  ${EndIf}
-  Push $0
 FunctionEnd
 
 Function FolderChosen
@@ -242,97 +152,37 @@ Function OpenProgram
   Exec '"$WINDIR\explorer.exe" "$SMPROGRAMS\${LINK}"'
 FunctionEnd
 
-!include "${PARTS}/shell.nsh"
-
 ; The new program is laid down whole beside the old one, then the two change places: a power cut leaves one that works.
 Section "-program"
   Call CheckAll
-  Call WaitUntilClosed
-  ${Log} "installs into $INSTDIR for $Scope, over version '$Installed'"
-  RMDir /r "$INSTDIR\program.new"
-  RMDir /r "$INSTDIR\program.old"
-  ClearErrors
+  Call WaitForAll
+  ${Log} "installs into $INSTDIR for $Scope, over version '$Installed' in '$OldFolder'"
+  Call BringBack
+  Call MakeRoom
   SetOutPath "$INSTDIR\program.new"
-  File /r "${PROGRAM}/*.*"
+  File "${PROGRAM}\bom.cdx.json" ; first: by it the folder is known as ours after a power cut
+  File /r "${PROGRAM}\*.*"
   SetOutPath "$INSTDIR"
-  ${If} ${Errors}
-    RMDir /r "$INSTDIR\program.new"
-    ${Refuse} 7 "cannot write into $INSTDIR" "$(CANNOT_WRITE)"
-  ${EndIf}
-  Call WaitUntilClosed
+  Call WaitForAll
+  Call ChangePlaces
   ClearErrors
-  ${If} ${FileExists} "$INSTDIR\program\*.*"
-    Rename "$INSTDIR\program" "$INSTDIR\program.old"
-  ${EndIf}
-  Rename "$INSTDIR\program.new" "$INSTDIR\program"
-  ${If} ${Errors}
-    ${IfNot} ${FileExists} "$INSTDIR\program\*.*"
-      Rename "$INSTDIR\program.old" "$INSTDIR\program"
-    ${EndIf}
-    RMDir /r "$INSTDIR\program.new"
-    ${Refuse} 7 "cannot replace the program in $INSTDIR" "$(CANNOT_WRITE)"
-  ${EndIf}
-  RMDir /r "$INSTDIR\program.old"
   WriteUninstaller "$INSTDIR\uninstall.exe"
+  ${If} ${Errors}
+    ${Log} "uninstall.exe could not be written"
+  ${EndIf}
   Call WriteLinks
   Call WriteEntry
   Call WriteTypes
+  Push $EXEDIR
   Call TakePinned
+  Call RemoveOldCopies
   ${Log} "installed"
 SectionEnd
 
-; The administrator's SoCCHC.ini comes along when it lies beside the setup (models/base/pinned.py reads it).
-Function TakePinned
-  ${If} ${FileExists} "$EXEDIR\SoCCHC.ini"
-  ${AndIf} "$EXEDIR" != "$INSTDIR"
-    ClearErrors
-    CopyFiles /SILENT "$EXEDIR\SoCCHC.ini" "$INSTDIR\SoCCHC.ini"
-    ${If} ${Errors}
-      ${Log} "SoCCHC.ini could not be copied"
-    ${Else}
-      ${Log} "took SoCCHC.ini from $EXEDIR"
-    ${EndIf}
-  ${EndIf}
+; A file that cannot be written ends the section at once; what was laid down until then goes, what was there before stays.
+Function .onInstFailed
+  Call DropNew
+  SetErrorLevel 7
+  ${Log} "stopped: a file could not be written into $INSTDIR"
+  MessageBox MB_OK|MB_ICONSTOP "$(CANNOT_WRITE)" /SD IDOK
 FunctionEnd
-
-; --- uninstaller
-
-Function un.onInit
-  SetRegView 64
-  ReadRegStr $0 HKCU "${KEY}" "InstallLocation"
-  ${If} $0 == $INSTDIR
-    StrCpy $Scope "user"
-    SetShellVarContext current
-  ${Else}
-    StrCpy $Scope "all"
-    SetShellVarContext all
-    Call un.IsAdmin
-    Pop $0
-    ${If} $0 != "yes"
-      ${If} ${Silent}
-        ${Refuse} 5 "no administrator" "$(NEED_ADMIN)"
-      ${EndIf}
-      ExecShell "runas" "$INSTDIR\uninstall.exe"
-      Quit
-    ${EndIf}
-  ${EndIf}
-  Call un.WaitUntilClosed
-FunctionEnd
-
-Section "un.program"
-  ${Log} "removes $INSTDIR for $Scope"
-  Call un.WaitUntilClosed
-  RMDir /r "$INSTDIR\program"
-  RMDir /r "$INSTDIR\program.new"
-  RMDir /r "$INSTDIR\program.old"
-  Delete "$INSTDIR\uninstall.exe"
-  Delete "$INSTDIR\SoCCHC.ini"
-  RMDir "$INSTDIR"
-  Delete "$SMPROGRAMS\${LINK}"
-  Delete "$DESKTOP\${LINK}"
-  DeleteRegKey SHCTX "${KEY}"
-  Call un.RemoveTypes
-  SetShellVarContext current ; from here $LOCALAPPDATA is the person's, to be named
-  ${Log} "removed; data stays in $LOCALAPPDATA\SoCCHC"
-  MessageBox MB_OK|MB_ICONINFORMATION "$(REMOVED)" /SD IDOK
-SectionEnd

@@ -14,6 +14,7 @@ from system import RefusedError, say
 
 SCRIPT = ROOT / "installer" / "app.nsi"
 OLDEST_WINDOWS = 17763  # Windows 10 1809, the oldest that Qt 6.11 runs on
+MARGIN_MB = 50  # must stay free on the disk after an installation
 
 
 def pack(program: Path, dist: Path, version: str, moment: datetime) -> list[Path]:
@@ -43,6 +44,7 @@ def make_setup(program: Path, setup: Path, version: str, moment: datetime, *, qu
         "ICON": str(payload.ICON),
         "SIDE": str(SCRIPT.with_name("side.bmp")),
         "SIZE_KB": str(size // 1024),
+        "ROOM_MB": str(size // 1_000_000 + MARGIN_MB),
         "OLDEST_WINDOWS": str(OLDEST_WINDOWS),
         "COMPRESS": "zlib" if quick else "lzma",
         "PARTS": str(SCRIPT.parent),

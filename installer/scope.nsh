@@ -23,23 +23,51 @@ Function ChooseScope
   ClearErrors
 FunctionEnd
 
-; Folder and registry of the scope. A folder given with /D stays.
+; The folder of /D=. NSIS forgets one that cannot be (no such drive, a file in its way), and the program would go elsewhere.
+Function TakeGiven
+  StrCpy $Given $INSTDIR
+  System::Call "kernel32::GetCommandLineW() w .r0"
+  ClearErrors
+  ${GetOptions} $0 " /D=" $1
+  ${IfNot} ${Errors}
+  ${AndIf} $Given == ""
+    StrCpy $INSTDIR $1
+    ${Refuse} 7 "folder $1 cannot be" "$(CANNOT_WRITE)"
+  ${EndIf}
+  ClearErrors
+FunctionEnd
+
+; Folders and versions of the scope.
 Function TakeScope
+  StrCpy $OwnFolder ""
   ${If} $Scope == "all"
     SetShellVarContext all
-    StrCpy $1 "$PROGRAMFILES64\SoCCHC"
+    StrCpy $DefaultFolder "$PROGRAMFILES64\SoCCHC"
+    ReadRegStr $OwnFolder HKCU "${KEY}" "InstallLocation"
   ${Else}
     SetShellVarContext current
-    StrCpy $1 "$LOCALAPPDATA\Programs\SoCCHC"
+    StrCpy $DefaultFolder "$LOCALAPPDATA\Programs\SoCCHC"
   ${EndIf}
   ReadRegStr $Installed SHCTX "${KEY}" "DisplayVersion"
-  ReadRegStr $0 SHCTX "${KEY}" "InstallLocation"
-  ${If} $INSTDIR == ""
-    StrCpy $INSTDIR $1
-    ${If} $0 != ""
-      StrCpy $INSTDIR $0
+  ReadRegStr $OldFolder SHCTX "${KEY}" "InstallLocation"
+  ${If} $Given != ""
+    StrCpy $INSTDIR $Given
+  ${ElseIf} $OldFolder != ""
+    StrCpy $INSTDIR $OldFolder
+  ${Else}
+    StrCpy $INSTDIR $DefaultFolder
+  ${EndIf}
+  ; What the newest copy wrote an older one may not read, whoever's copy it is.
+  ReadRegStr $0 HKCU "${KEY}" "DisplayVersion"
+  ReadRegStr $Newest HKLM "${KEY}" "DisplayVersion"
+  ${VersionCompare} "$0" "$Newest" $1
+  ${If} $0 != ""
+    ${If} $Newest == ""
+    ${OrIf} $1 = 1
+      StrCpy $Newest $0
     ${EndIf}
   ${EndIf}
+  ClearErrors
 FunctionEnd
 
 Function ScopePage
@@ -62,23 +90,46 @@ Function ScopeChosen
   ${NSD_GetState} $ForAll $0
   StrCpy $1 $Scope
   ${If} $0 = ${BST_CHECKED}
-    StrCpy $Scope "all"
     Call IsAdmin
     Pop $0
     ${If} $0 != "yes"
-      ClearErrors
-      ExecShell "runas" "$EXEPATH" "/ALLUSERS"
-      ${If} ${Errors}
-        MessageBox MB_OK|MB_ICONSTOP "$(NEED_ADMIN)"
-        Abort
-      ${EndIf}
-      Quit
+      Call BeginAsAdministrator
+      Abort
     ${EndIf}
+    StrCpy $Scope "all"
   ${Else}
     StrCpy $Scope "user"
   ${EndIf}
   ${If} $1 != $Scope
-    StrCpy $INSTDIR ""
     Call TakeScope
   ${EndIf}
+FunctionEnd
+
+; The setup once more, with rights, and with what it was asked for; this one waits unseen and then ends. It runs from a copy
+; beside this one's own files, which go with it: an administrator does not see the drives that the person has mapped.
+Function BeginAsAdministrator
+  InitPluginsDir
+  CreateDirectory "$PLUGINSDIR\setup"
+  CopyFiles /SILENT "$EXEPATH" "$PLUGINSDIR\setup\$EXEFILE"
+  ${If} ${FileExists} "$EXEDIR\SoCCHC.ini"
+    CopyFiles /SILENT "$EXEDIR\SoCCHC.ini" "$PLUGINSDIR\setup\SoCCHC.ini"
+  ${EndIf}
+  StrCpy $2 "/ALLUSERS /LANG=$(LANG_SWITCH)"
+  ${GetParameters} $1
+  ClearErrors
+  ${GetOptions} $1 "/NODESKTOP" $0
+  ${IfNot} ${Errors}
+    StrCpy $2 "$2 /NODESKTOP"
+  ${EndIf}
+  ${If} $Given != ""
+    StrCpy $2 "$2 /D=$Given"
+  ${EndIf}
+  ClearErrors
+  HideWindow
+  ExecShellWait "runas" "$PLUGINSDIR\setup\$EXEFILE" "$2"
+  ${IfNot} ${Errors}
+    Quit
+  ${EndIf}
+  ShowWindow $HWNDPARENT ${SW_SHOW}
+  MessageBox MB_OK|MB_ICONSTOP "$(NEED_ADMIN)"
 FunctionEnd

@@ -86,7 +86,12 @@ Function WriteTypes
   ${TypesChanged}
 FunctionEnd
 
-Function un.RemoveTypes
+; Nothing of it is left: shortcuts, entry, types, of the scope that SetShellVarContext has named.
+!macro RemoveTraces un
+Function ${un}RemoveTraces
+  Delete "$SMPROGRAMS\${LINK}"
+  Delete "$DESKTOP\${LINK}"
+  DeleteRegKey SHCTX "${KEY}"
   DeleteRegKey SHCTX "${CLASSES}\${BACKUP}"
   DeleteRegKey SHCTX "${CLASSES}\${DOCUMENT}"
   ReadRegStr $0 SHCTX "${CLASSES}\.cchc" ""
@@ -102,3 +107,6 @@ Function un.RemoveTypes
   DeleteRegKey /ifempty SHCTX "${CLASSES}\.docx"
   ${TypesChanged}
 FunctionEnd
+!macroend
+!insertmacro RemoveTraces ""
+!insertmacro RemoveTraces "un."
