@@ -58,8 +58,9 @@ def ico(pictures: list[Image.Image]) -> bytes:
     return head + entries + b"".join(stored)
 
 
-def side(width: int = 164, height: int = 314) -> bytes:
-    """The picture at the left of the setup's last page, a .bmp of few colours."""
+def side() -> bytes:
+    """The picture at the left of the setup's last page, a .bmp of few colours in the size that NSIS asks for."""
+    width, height = 164, 314
     picture = Image.new("RGB", (width, height), "#e4ecf6")
     book = draw(96)
     picture.paste(book, ((width - book.width) // 2, 60), book)

@@ -35,7 +35,7 @@ class Column(Generic[R]):
     """One column: how a row is shown in it, how wide it begins (in letters), by what word it is sorted.
 
     `sort` is the word that the page's query understands ("" cannot be sorted). `kind` is `text`, `muted`, `badge` (with
-    `tone` naming one of `theme.TONES`) or `bar` (with `part` giving 0-100 or None). One column may `stretch`.
+    `tone` naming one of `theme.Tone`) or `bar` (with `part` giving 0-100 or None). One column may `stretch`.
     `least` (letters) is how narrow it may be made where the table is too narrow for all; 0 is as it is.
     `hidden` columns wait in the column menu. `tip` is the tooltip where the text is not enough.
     """

@@ -144,14 +144,14 @@ def open_file(parent: QWidget, title: str, kinds: Kinds, folder: str = "") -> Pa
     return Path(name) if name else None
 
 
-def open_files(parent: QWidget, title: str, kinds: Kinds, folder: str = "") -> list[Path]:
+def open_files(parent: QWidget, title: str, kinds: Kinds) -> list[Path]:
     """The files to read, or none."""
     answered, value = _answer("open", title)
     if answered:
         return [Path(each) for each in value or ()]
     from PySide6.QtWidgets import QFileDialog
 
-    names, _kind = QFileDialog.getOpenFileNames(parent, title, folder, _filters(kinds))
+    names, _kind = QFileDialog.getOpenFileNames(parent, title, "", _filters(kinds))
     return [Path(each) for each in names]
 
 

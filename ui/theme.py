@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Final
+from typing import Final, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
@@ -73,9 +73,10 @@ DARK: Final = {
     "quiet": "#b4c0cb",
     "quiet_back": "#2d3842",
 }
-TONES: Final = ("danger", "warn", "good", "info", "quiet")
+# What a colour says, the same on a badge, a number, a stretch of text; each has a ground of its own (`danger_back`).
+Tone = Literal["danger", "warn", "good", "info", "quiet"]
 
-TIMELINESS_TONES: Final = {
+TIMELINESS_TONES: Final[dict[str, Tone]] = {
     "no_deadline": "quiet",
     "in_time": "quiet",
     "due_soon": "warn",
@@ -83,7 +84,7 @@ TIMELINESS_TONES: Final = {
     "done_on_time": "good",
     "done_late": "warn",
 }
-STATE_TONES: Final = {
+STATE_TONES: Final[dict[str, Tone]] = {
     "new": "quiet",
     "doing": "info",
     "submitted": "warn",

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import Final
 
 from models.base.errors import AppError
 from models.base.paths import patiently, reachable
 from models.base.words import _
+
+# Bytes: what the provinces' portals take of one file (Ninh Bình's rules of 2025), so no document sent to or kept by an
+# office needs to be larger.
+LARGEST_DOCUMENT: Final = 50 * 1024 * 1024
 
 
 def read(path: Path, longest: int) -> bytes:
@@ -37,7 +42,7 @@ def read(path: Path, longest: int) -> bytes:
         raise AppError(
             "file_too_large",
             _("Tệp {name} quá lớn.").format(name=path.name),
-            _("Loại tệp này không thể quá {n} MB.").format(n=longest // 1_000_000),
+            _("Loại tệp này không thể quá {n} MB.").format(n=max(1, round(longest / 1024**2))),
             _("Hãy kiểm tra lại xem đã chọn đúng tệp chưa."),
         )
     return content

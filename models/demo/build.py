@@ -9,11 +9,11 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import reading
 from models.base import clock
 from models.base.paths import Home
 from models.demo import contents
 from models.demo.contents import SampleTask
+from models.reading import read
 from models.work import directives, indicators, office, opening, people, periods, progress, tasks, units
 from models.work.opening import OpenOffice
 from models.work.periods import PeriodRow
@@ -79,7 +79,7 @@ def _people(opened: OpenOffice) -> None:
 
 
 def _directive(opened: OpenOffice, content: bytes) -> None:
-    found = reading.read_text(content.decode())
+    found = read.read_text(content.decode())
     with opened.store.write("directive.add") as write:
         row = directives.add(write.session, opened.evidence, found, contents.DIRECTIVE.name, content)
         directives.accept(write.session, row.id, found.tasks)

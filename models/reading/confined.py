@@ -12,9 +12,7 @@ from models.reading.proposal import Reading
 WORKER = "models.reading.child"
 
 
-def read_file_confined(
-    path: Path, check: Callable[[], object] = lambda: None, seconds: float = confined.SECONDS
-) -> Reading:
+def read_file_confined(path: Path, check: Callable[[], object] = lambda: None) -> Reading:
     """What `read_file` gives, read in a child process with limits on time and memory.
 
     `check` is called again and again and may raise to call the reading off. Raises AppError as `read_file` and
@@ -24,7 +22,7 @@ def read_file_confined(
 
     do = _("Hãy mở tệp bằng Word hoặc trình đọc PDF, chép phần nội dung chỉ đạo sang tệp .docx mới rồi đọc lại.")
     request = [str(path.absolute()).encode("utf-8", "surrogatepass")]
-    said = confined.call(WORKER, request, check, do=do, seconds=seconds)
+    said = confined.call(WORKER, request, check, do=do)
     try:
         return msgspec.json.decode(said[0], type=Reading)
     except (msgspec.DecodeError, msgspec.ValidationError, IndexError):

@@ -42,7 +42,7 @@ def text_of(path: Path) -> FoundText:
 def _bytes_of(path: Path) -> bytes:
     path = reachable(path)
     try:
-        data = files.read(path, limits.MOST_BYTES)
+        data = files.read(path, files.LARGEST_DOCUMENT)
     except AppError as refusal:
         raise limits.too_big() if refusal.code == "file_too_large" else refusal from None
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from models.base import files
 from models.base.errors import AppError
 from models.base.words import _
 
-MOST_BYTES: Final = 50 * 1024 * 1024  # a province's portal takes no more (domain.md 1.8)
 MOST_ENTRIES: Final = 1000
 MOST_RATIO: Final = 100
 RATIO_FROM: Final = 1024 * 1024  # below this an inflated member cannot hurt, whatever its ratio
@@ -51,7 +51,7 @@ def too_big() -> AppError:
     return AppError(
         "file_too_big",
         what=_("Tệp quá lớn."),
-        why=_("Chương trình chỉ đọc văn bản không quá 50 MB."),
+        why=_("Chương trình chỉ đọc văn bản không quá {n} MB.").format(n=files.LARGEST_DOCUMENT // 1024**2),
         do=_("Hãy tách phần nội dung chỉ đạo thành tệp riêng rồi chọn lại."),
     )
 

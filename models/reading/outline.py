@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models.reading.lines import Line, goes_on
@@ -62,13 +62,6 @@ class Item:
     @property
     def is_paragraph(self) -> bool:
         return self.marker is None
-
-    def ancestors(self) -> Iterable[Item]:
-        """From the parent up to, and without, the root."""
-        up = self.parent
-        while up is not None and up.parent is not None:
-            yield up
-            up = up.parent
 
 
 def marker_of(words: Passage) -> Marker | None:

@@ -178,7 +178,6 @@ _EACH = re.compile(
 _ALONE_NAME = re.compile(_ALONE, re.IGNORECASE)
 _HEAD_OF = r"(?P<head>(?:thủ trưởng|giám đốc|trưởng|chánh|chủ tịch|cục trưởng|lãnh đạo|đồng chí)\s+)?"
 _UNIT = re.compile(rf"(?<!\w)(?:(?P<group>{_GROUP})|{_HEAD_OF}(?P<unit>{'|'.join(_SINGLE)}))", re.IGNORECASE)
-_ROOM_HEAD = re.compile(r"(?:trưởng|chánh|phó trưởng)\s+(?=phòng|văn phòng|thanh tra|ban|công an|cục)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|;|và|cùng|cùng với|-|–|/|\.|,\s*và)?\s*", re.IGNORECASE)
 
 

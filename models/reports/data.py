@@ -47,7 +47,11 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class Signer:
-    """Who signs: the lines of authority as printed (see `authority`) and the name without titles of learning."""
+    """Who signs: the lines above the signature as printed (NĐ 30/2020, Phụ lục I, ô 7a) and the name.
+
+    The lines are in capitals, the position last: `("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")`. The name
+    has no titles of learning.
+    """
 
     authority: tuple[str, ...]
     name: str
@@ -111,16 +115,3 @@ class ReportData:
     sequence: int = 1  # the how-manieth making of this period's report
     previous_sha256: str | None = None  # of the data.json of the making before
     audit_head: str | None = None  # newest hash of the audit chain
-
-
-def authority(
-    position: str, *, collective: str = "", deputy_of: str = "", by_order_of: str = "", mandated_by: str = ""
-) -> tuple[str, ...]:
-    """The lines above a signature (NĐ 30/2020, Phụ lục I, ô 7a), in capitals.
-
-    `collective` gives TM. (signing for a body), `deputy_of` KT. (for the head), `by_order_of` TL., `mandated_by` TUQ.:
-    `authority("Phó Chủ tịch", collective="Ủy ban nhân dân", deputy_of="Chủ tịch")` is the three lines of a deputy.
-    """
-    prefixed = (("TM.", collective), ("TL.", by_order_of), ("TUQ.", mandated_by), ("KT.", deputy_of))
-    lines = [f"{prefix} {whom.upper()}" for prefix, whom in prefixed if whom]
-    return (*lines, position.upper())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.base.errors import AppError
 from models.base.words import _
-from models.signing.pdf_file import damage_is_refused, open_pdf
+from models.signing.pdf_file import damage_is_refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +20,8 @@ _DEEPEST = 8  # levels of the tree of names; ours has one
 _MOST_FILES = 1000
 
 
-def read_embedded(data: bytes) -> dict[str, Any] | None:
-    """The parsed `data.json` embedded in the PDF `data`, or None when it has none. Raises AppError."""
-    return from_reader(open_pdf(data))
-
-
 def from_reader(reader: PdfFileReader) -> dict[str, Any] | None:
-    """The same for a PDF already open."""
+    """The parsed `data.json` embedded in an open PDF, or None when it has none. Raises AppError."""
     with damage_is_refused():
         packed = _content(reader)
     if packed is None:

@@ -10,12 +10,11 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from models.base import files
 from models.base.errors import AppError
 from models.base.paths import patiently, sync_folder, write_file
 from models.base.words import _
 from models.store import faults, keys
-
-LARGEST = 50 * 1024 * 1024  # bytes; portals refuse more (domain.md 1.8)
 
 
 class Evidence:
@@ -27,7 +26,7 @@ class Evidence:
 
     def put(self, content: bytes) -> str:
         """Keep `content`; the same content twice is one file. Gives its address. Raises AppError."""
-        if len(content) > LARGEST:
+        if len(content) > files.LARGEST_DOCUMENT:
             raise too_large()
         address = hmac.new(self._naming, content, hashlib.sha256).hexdigest()
         if not self._holds(address):
@@ -78,11 +77,13 @@ class Evidence:
         return self.folder / address[:2] / address
 
 
-def too_large() -> AppError:
-    """The file is over what portals accept."""
+def too_large(name: str = "") -> AppError:
+    """The file (`name`, where it has one yet) is over what portals accept."""
     return AppError(
         "file_too_large",
-        _("Tệp quá lớn."),
-        _("Mỗi tệp đính kèm tối đa {n} MB theo quy định của cổng tiếp nhận.").format(n=LARGEST // 1024 // 1024),
+        _("Tệp {name} quá lớn.").format(name=name) if name else _("Tệp quá lớn."),
+        _("Mỗi tệp đính kèm tối đa {n} MB theo quy định của cổng tiếp nhận.").format(
+            n=files.LARGEST_DOCUMENT // 1024**2
+        ),
         _("Hãy nén ảnh quét, tách tệp hoặc chỉ đính kèm các trang cần thiết."),
     )

@@ -44,9 +44,9 @@ def words(kind: str) -> str:
     }[kind]
 
 
-def refuse_network(folder: Path, seen: System | None = None) -> None:
+def refuse_network(folder: Path) -> None:
     """Raises AppError `network_folder`: SQLite's locks and flushes do not hold on network shares."""
-    if NETWORK in kinds(folder, seen):
+    if NETWORK in kinds(folder):
         raise AppError(
             "network_folder",
             _("Không đặt sổ ở thư mục này được."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -17,21 +16,6 @@ from models.store.audit import AuditEvent
 
 
 @dataclass(frozen=True)
-class EventRow:
-    """One changed row. `before` and `after` hold only what differs, or the whole row when it came or went."""
-
-    number: int
-    at: datetime
-    by: str
-    operation: str
-    operation_id: str
-    table: str
-    row_id: str
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
-
-
-@dataclass(frozen=True)
 class EventFilter:
     """What of the journal to show; `words` stand in the values or name the thing, `since` and `until` are moments."""
 
@@ -41,12 +25,6 @@ class EventFilter:
     row_ids: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
-
-
-def page(session: Session, wanted: EventFilter, *, offset: int = 0, limit: int = 200) -> list[EventRow]:
-    """Events, newest first."""
-    statement = matching(select(AuditEvent), wanted).order_by(AuditEvent.number.desc()).offset(offset).limit(limit)
-    return [_row(event) for event in session.scalars(statement)]
 
 
 def count(session: Session, wanted: EventFilter) -> int:
@@ -159,17 +137,3 @@ def matching(statement: Select[Any], wanted: EventFilter) -> Select[Any]:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), clock.VIETNAM).astimezone(UTC)
-
-
-def _row(event: AuditEvent) -> EventRow:
-    return EventRow(
-        event.number,
-        event.at,
-        event.by,
-        event.operation,
-        event.operation_id,
-        event.table_name,
-        event.row_id,
-        json.loads(event.before) if event.before else None,
-        json.loads(event.after) if event.after else None,
-    )

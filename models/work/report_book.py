@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, Integer, select
@@ -42,45 +41,9 @@ class Report(Table):
     updated_at: Mapped[datetime]
 
 
-@dataclass(frozen=True)
-class ReportRow:
-    """A report as lists show it."""
-
-    id: str
-    period_key: str
-    kind: str
-    sequence: int
-    number: str
-    issued_on: date | None
-    signer_id: str | None
-    made_at: datetime | None
-    file_id: str | None
-    signed_file_id: str | None
-
-
 def find(session: Session, kind: str, period_key: str) -> Report | None:
     """The report of this kind and period, if work on it has begun."""
     return session.scalars(select(Report).where(Report.kind == kind, Report.period_key == period_key)).first()
-
-
-def rows(session: Session) -> list[ReportRow]:
-    """All reports, newest first."""
-    found = session.scalars(select(Report).order_by(Report.period_key.desc(), Report.kind))
-    return [
-        ReportRow(
-            r.id,
-            r.period_key,
-            r.kind,
-            r.sequence,
-            r.number,
-            r.issued_on,
-            r.signer_id,
-            r.made_at,
-            r.file_id,
-            r.signed_file_id,
-        )
-        for r in found
-    ]
 
 
 def edited_words(report: Report) -> dict[str, tuple[str, ...]]:

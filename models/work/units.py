@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, exists, func, or_, select
+from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock, pinned
@@ -178,9 +178,9 @@ def _existed(unit: Unit, day: date) -> bool:
     return (unit.valid_from is None or unit.valid_from <= day) and (unit.valid_to is None or unit.valid_to >= day)
 
 
-def in_force(day: date | None = None):  # type: ignore[no-untyped-def]  # noqa: ANN201 - an SQL expression
-    """The SQL condition that a unit exists on `day` (default today)."""
-    day = day or clock.today()
+def in_force() -> ColumnElement[bool]:
+    """The SQL condition that a unit exists today."""
+    day = clock.today()
     return (or_(Unit.valid_from.is_(None), Unit.valid_from <= day)) & (
         or_(Unit.valid_to.is_(None), Unit.valid_to >= day)
     )

@@ -11,8 +11,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from models.reading import ProposedTask, Reading, read_file  # noqa: E402
 from models.reading.passage import plain  # noqa: E402
+from models.reading.proposal import ProposedTask, Reading  # noqa: E402
+from models.reading.read import read_file  # noqa: E402
 
 GOLD = ROOT / "tests" / "gold"
 FIELDS = ("area", "lead", "with", "due_on", "recurrence", "ref")

@@ -14,9 +14,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+import reading_samples
 
 from models.base import clock
-from models.base.paths import RESOURCES, Home
+from models.base.paths import Home
 from models.signing.throwaway import make_throwaway_p12
 from models.work import opening
 
@@ -147,7 +148,8 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, dict[str, str |
     init = run("office", "init", "--name", "Phòng Nội vụ", "--code", "1", "--level", "huyen", "--place", "Bắc Hà")
     run.heard[-2] = b""  # the one place where the recovery code is shown
     run("check", expect=1, office=WRONG)
-    run("directive", "add", RESOURCES / "samples" / "cong-van-mau.docx", "--accept")
+    (place / "ra" / "cong-van.docx").write_bytes(reading_samples.letter_docx())
+    run("directive", "add", place / "ra" / "cong-van.docx", "--accept")
     period = f"{now.year}-{now.month:02d}"
     run("progress", "set", "1", "--period", period, "--percent", "40")
     run("progress", "set", "1", "--period", period, "--percent", "50", expect=3, program=CRASH)

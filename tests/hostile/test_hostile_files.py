@@ -11,8 +11,8 @@ import pytest
 
 from models.base import files
 from models.base.errors import AppError
-from models.reading import read_file
 from models.reading.confined import read_file_confined
+from models.reading.read import read_file
 
 LOOT = "MẬT-KHẨU-CỦA-MÁY-NÀY"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from models.reports.data import Letterhead, Period, ReportData, Section, Signer, TaskRow, Unit, authority
+from models.reports.data import Letterhead, Period, ReportData, Section, Signer, TaskRow, Unit
 
 DIRECTIVE = "Thông báo số 55/TB-VPUBND"
 UNITS = ("Phòng Nội vụ", "Văn phòng HĐND và UBND", "Phòng Tài chính - Kế hoạch", "Phòng Văn hóa và Thông tin")
@@ -102,7 +102,7 @@ def sample_report(**changes: object) -> ReportData:
         ),
         sections=SECTIONS,
         closing="Trên đây là báo cáo kết quả công tác cải cách hành chính tháng 3 năm 2024 của Phòng Nội vụ.",
-        signer=Signer(authority("Phó Trưởng phòng", deputy_of="Trưởng phòng"), "Nguyễn Văn Đức"),
+        signer=Signer(("KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"), "Nguyễn Văn Đức"),
         copies=("UBND huyện (báo cáo)", "Lãnh đạo phòng"),
         archive="VT, CCHC",
         tasks=sample_tasks(),

@@ -10,7 +10,7 @@ import pytest
 from page_reading import Found, Page, pages
 from report_sample import PARAGRAPH, sample_report, sample_tasks
 
-from models.reports.data import Letterhead, ReportData, Section, Signer, Unit, authority
+from models.reports.data import Letterhead, ReportData, Section, Signer, Unit
 from models.reports.pdf import make_pdf
 from models.reports.reader import embedded_data, read_data
 
@@ -33,7 +33,7 @@ def committee() -> Iterator[list[Page]]:
         unit=Unit("UBND huyện Bắc Hà"),
         recipients=("UBND tỉnh Lào Cai", "Sở Nội vụ;", "Ban Chỉ đạo cải cách hành chính tỉnh."),
         bases=("Căn cứ Nghị định số 09/2019/NĐ-CP;", "Căn cứ Kế hoạch số 12/KH-UBND"),
-        signer=Signer(authority("Phó Chủ tịch", collective="Ủy ban nhân dân", deputy_of="Chủ tịch"), "Giàng A Páo"),
+        signer=Signer(("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Giàng A Páo"),
     )
     with pages(make_pdf(data)) as opened:
         yield opened

@@ -9,8 +9,8 @@ from report_sample import sample_report, sample_tasks
 from models.base.errors import AppError, CancelledError
 from models.reports.body import basis_lines, ended, numbers, roman
 from models.reports.charts import timeliness_chart
-from models.reports.data import Letterhead, Period, Section, authority
-from models.reports.figures import by_area, share
+from models.reports.data import Letterhead, Period, Section
+from models.reports.figures import by_area
 from models.reports.fonts import register
 from models.reports.naming import file_name, period_words
 from models.reports.pdf import make_pdf
@@ -150,21 +150,3 @@ def test_the_end_mark_is_written_once(text: str) -> None:
 
 def test_bases_end_in_semicolons_and_a_full_stop() -> None:
     assert basis_lines(["Căn cứ A", "Căn cứ B;", "Căn cứ C;"]) == ["Căn cứ A;", "Căn cứ B;", "Căn cứ C."]
-
-
-def test_lines_of_authority() -> None:
-    assert authority("Trưởng phòng") == ("TRƯỞNG PHÒNG",)
-    assert authority("Phó Trưởng phòng", deputy_of="Trưởng phòng") == ("KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG")
-    assert authority("Trưởng phòng Nội vụ", by_order_of="Chủ tịch") == ("TL. CHỦ TỊCH", "TRƯỞNG PHÒNG NỘI VỤ")
-    assert authority("Chánh Văn phòng", mandated_by="Chủ tịch") == ("TUQ. CHỦ TỊCH", "CHÁNH VĂN PHÒNG")
-    assert authority("Phó Chủ tịch", collective="Ủy ban nhân dân", deputy_of="Chủ tịch") == (
-        "TM. ỦY BAN NHÂN DÂN",
-        "KT. CHỦ TỊCH",
-        "PHÓ CHỦ TỊCH",
-    )
-
-
-def test_shares_are_rounded_in_whole_numbers() -> None:
-    assert [share(part, whole) for part, whole in ((9, 21), (1, 3), (1, 1), (0, 5), (1, 2000), (1, 8))] == [
-        "42,9", "33,3", "100", "0", "0,1", "12,5",
-    ]  # fmt: skip

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from signing_sample import embed, make_report
 
 from models.base.errors import AppError
-from models.signing.embedded import LARGEST, read_embedded
+from models.signing.embedded import LARGEST, from_reader
+from models.signing.pdf_file import open_pdf
+
+
+def read_embedded(pdf: bytes) -> dict[str, Any] | None:
+    return from_reader(open_pdf(pdf))
 
 
 def refused(pdf: bytes) -> str:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.base import files
 from models.base.paths import Home
 from models.store import evidence as evidences
 from models.store.evidence import Evidence
@@ -111,7 +112,7 @@ def test_attaching_a_damaged_file_again_mends_it(tmp_path: Path) -> None:
 def test_too_large_and_empty_files_are_refused(
     office: OpenOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evidences, "LARGEST", 10)
+    monkeypatch.setattr(files, "LARGEST_DOCUMENT", 10)
     with offices.refused("file_too_large"):
         kept(tmp_path).put(b"x" * 11)
     kept(tmp_path).put(b"x" * 10)

@@ -10,7 +10,7 @@ import pytest
 
 from models.base.paths import Home
 from models.store import keys, tries
-from models.work import access, accounts, history, opening, rights
+from models.work import access, accounts, history, journal, opening, rights
 from models.work.opening import OpenOffice
 
 LAN = "Trần Thị Lan"
@@ -60,7 +60,7 @@ def test_the_journal_names_the_account(office: OpenOffice, home: Home) -> None:
 
         units.add(write.session, "Xã Na Hối", "xa")
     with again.store.read() as session:
-        assert history.page(session, history.EventFilter(), limit=1)[0].by == LAN
+        assert journal.page(session, history.EventFilter(), limit=1)[0].by == LAN
     again.close()
 
 

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import reading
 from models.base.errors import AppError
+from models.reading import read
 from models.reading.proposal import Reading
 from models.work import directive_desk, directives, tasks, undo
 from models.work.opening import OpenOffice
@@ -21,7 +21,7 @@ TEXT = (Path(__file__).parents[1] / "gold" / "cong_van_don_doc.txt").read_text("
 
 @pytest.fixture
 def found() -> Reading:
-    return reading.read_text(TEXT)
+    return read.read_text(TEXT)
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def task_count(session: Session) -> int:
 
 
 def test_a_document_read_twice_is_recognised(office: OpenOffice, kept: str) -> None:
-    again = reading.read_text(TEXT)
+    again = read.read_text(TEXT)
     with pytest.raises(AppError) as refused, office.store.write("directive.add") as write:
         directives.add(write.session, office.evidence, again, "tên khác.txt", TEXT.encode())
     assert refused.value.code == "directive_known"
@@ -47,13 +47,13 @@ def test_a_document_read_twice_is_recognised(office: OpenOffice, kept: str) -> N
 
 def test_the_same_paper_in_another_form_is_told_of(office: OpenOffice, kept: str) -> None:
     with office.store.write("directive.add") as write:
-        scanned = reading.read_text(TEXT.replace("trước ngày", "trước  ngày ").replace(";", " ;"))
+        scanned = read.read_text(TEXT.replace("trước ngày", "trước  ngày ").replace(";", " ;"))
         row = directives.add(write.session, office.evidence, scanned, "công văn.pdf", b"pdf")
         twin = directives.same_paper(write.session, row)
         assert twin is not None and twin.id == kept
         assert "Trong sổ đã có Công văn số" in directives.same_paper_words(twin)
         assert directives.same_paper(write.session, twin) is None  # the earlier one is no copy of the later
-        other = reading.read_text(TEXT.replace("Số: ", "Số: 9"))
+        other = read.read_text(TEXT.replace("Số: ", "Số: 9"))
         row = directives.add(write.session, office.evidence, other, "khác.pdf", b"other")
         assert directives.same_paper(write.session, row) is None
 

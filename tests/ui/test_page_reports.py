@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from models.base.paths import Home
 from models.base.settings import Settings
@@ -121,7 +122,8 @@ def test_a_report_is_made_into_the_folder_and_remembered(page: ReportsPage, offi
         settle(page)
     assert [path.name for path in tmp_path.glob("*.pdf")] == ["BC-thang-2024-03-PNV.pdf"]
     with office.store.read() as session:
-        assert [(row.sequence, row.file_id is not None) for row in report_book.rows(session)] == [(1, True)]
+        kept = session.scalars(select(report_book.Report)).one()
+        assert (kept.sequence, kept.file_id is not None) == (1, True)
 
 
 def test_a_report_is_signed_beside_the_unsigned_one_and_remembered(
@@ -156,7 +158,7 @@ def test_a_report_is_signed_beside_the_unsigned_one_and_remembered(
     page._keep_signed(dialog.signed)
     settle(page)
     with office.store.read() as session:
-        assert report_book.rows(session)[0].signed_file_id is not None
+        assert session.scalars(select(report_book.Report)).one().signed_file_id is not None
 
 
 def test_a_made_file_is_offered_for_signing_only_while_its_report_is_shown(page: ReportsPage, tmp_path: Path) -> None:
@@ -274,4 +276,4 @@ def test_a_word_copy_is_saved_to_go_on_writing(page: ReportsPage, office: OpenOf
     assert [path.name for path in tmp_path.glob("BC-*")] == ["BC-thang-2024-03-PNV.docx"]
     assert "BC-thang-2024-03-PNV.docx" in page.banner.text()
     with office.store.read() as session:
-        assert report_book.rows(session) == []
+        assert session.scalars(select(report_book.Report)).all() == []

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from models.base.errors import AppError
+from models.signing import largest
 from models.store import backup, faults, shelf
 from models.work import people, tasks, unit_book, units
 from models.work.tasks import TaskFields
@@ -235,7 +236,9 @@ def test_without_room_for_a_backup_nothing_is_imported(page: UnitsPage, monkeypa
 def test_the_list_of_2025_brings_its_day(page: UnitsPage) -> None:
     page.import_list()
     made: UnitImportDialog = dialog(page, UnitImportDialog)
-    made.choice.choose_source("laocai_2025.csv")
+    place = made.choice._list.findData("laocai_2025.csv")
+    made.choice._list.setCurrentIndex(place)
+    made.choice._list.activated.emit(place)
     assert made.first.day() == date(2025, 7, 1)
     made.do()
     assert "ít nhất một đơn vị" in made.banner.text()
@@ -337,7 +340,7 @@ def test_a_person_is_removed_and_brought_back(page: UnitsPage) -> None:
         (b"", "not_png"),
         (png()[:60], "signature_image_unusable"),
         (png()[:16] + (WIDEST + 1).to_bytes(4, "big") + png()[20:], "picture_too_large"),
-        (png() + b"0" * 1_000_000, "file_too_large"),
+        (png() + b"0" * largest.PICTURE, "file_too_large"),
     ],
     ids=["jpeg", "empty", "cut off", "too wide", "too many bytes"],
 )

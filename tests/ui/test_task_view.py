@@ -339,7 +339,7 @@ def test_a_file_that_is_too_large_is_refused_and_none_of_its_company_kept(
 def test_a_file_that_is_gone_is_said(view: TaskView, real_desk: Desk, tmp_path: Path) -> None:
     view.files.add_files([tmp_path / "không có.pdf"])
     settle(real_desk)
-    assert "Không đọc được tệp không có.pdf" in view.banner.text()
+    assert "Không tìm thấy tệp" in view.banner.text()
     view.reject()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from models.reading import as_json, read_file, read_text
+from models.reading.read import as_json, read_file, read_text
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "directive_lao_cai_2024.txt"
 AREAS = {"direction", "institution", "procedure", "apparatus", "civil_service", "finance", "digital"}

@@ -12,8 +12,10 @@ import pytest
 import reading_samples as samples
 
 from models.base.errors import AppError
-from models.reading import Reading, limits, read_file, read_text
+from models.reading import limits
 from models.reading.legacy_fonts import to_unicode
+from models.reading.proposal import Reading
+from models.reading.read import read_file, read_text
 
 DIRECTIVE = (samples.SAMPLES / "thong-bao-mau.txt").read_text("utf-8")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from models.reading import read_text
 from models.reading.outline import marker_of
 from models.reading.passage import even, passage, plain
+from models.reading.read import read_text
 from models.reading.roles import roles_in
 from models.reading.units_named import unit_list
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import offices
 import pytest
+from sqlalchemy import select
 
 from models.base import clock
 from models.base.paths import Home
@@ -178,6 +179,6 @@ def test_removing_a_signer_leaves_the_report(office: OpenOffice) -> None:
     with office.store.write("person.remove") as write:
         people.remove(write.session, person.id)
     with office.store.read() as session:
-        (report,) = report_book.rows(session)
+        report = session.scalars(select(report_book.Report)).one()
         assert (report.number, report.signer_id) == ("05", None)
         assert people.rows(session) == []

@@ -10,28 +10,26 @@ from models.work.codes import area_name, recurrence_name
 from ui.cli import Answer, Request
 from ui.commands import opened
 
-LARGEST = 50 * 1024 * 1024  # bytes, as the reader's own limit
-
 
 def read(request: Request) -> Answer:
     """Read a document and print what it says; nothing is kept."""
-    from models import reading
     from models.reading.confined import read_file_confined
+    from models.reading.read import as_json
 
     found = read_file_confined(request.options.file)
-    return Answer(reading.as_json(found), _lines(found))
+    return Answer(as_json(found), _lines(found))
 
 
 def add(request: Request) -> Answer:
     """Keep a document with its file; with `--accept` every proposal becomes a task."""
-    from models import reading
     from models.reading.confined import read_file_confined
+    from models.reading.read import as_json
     from models.work import directives
 
     path = request.options.file
     found = read_file_confined(path)
-    content = files.read(path, LARGEST)
-    warnings: list[str] = reading.as_json(found)["warnings"]
+    content = files.read(path, files.LARGEST_DOCUMENT)
+    warnings: list[str] = as_json(found)["warnings"]
     with opened.office(request) as office, office.store.write("directive.add") as write:
         row = directives.add(write.session, office.evidence, found, path.name, content)
         label = directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)

@@ -74,11 +74,6 @@ class UnitChoice(QWidget):
         """The file of the list that is shown."""
         return str(self._list.currentData())
 
-    def choose_source(self, name: str) -> None:
-        """Show another list, as a person picks it."""
-        self._list.setCurrentIndex(max(0, self._list.findData(name)))
-        self._picked()
-
     def choose_group(self, name: str) -> bool:
         """Check everything of the group whose name occurs in `name` (`Phòng Nội vụ huyện Bắc Hà`). False for none."""
         wanted = fold(clean(name))

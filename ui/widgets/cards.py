@@ -14,7 +14,7 @@ from ui import theme
 
 
 class Count(NamedTuple):
-    """One card: its key, what it counts, and the tone of its number (`theme.TONES`, or "" for plain)."""
+    """One card: its key, what it counts, and the tone of its number (`theme.Tone`, or "" for plain)."""
 
     key: str
     words: str

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from models.reading.proposal import Reading
 
-LARGEST = 50 * 1024 * 1024  # bytes, as the reader's own limit
-
 
 @dataclass(frozen=True)
 class _Kept:
@@ -52,7 +50,7 @@ class DirectiveReader(QObject):
             from models.base import files
             from models.reading.confined import read_file_confined
 
-            content = files.read(path, LARGEST)
+            content = files.read(path, files.LARGEST_DOCUMENT)
             task.check()
             found = read_file_confined(path, task.check)
             return found, content

@@ -15,7 +15,7 @@ from ui import theme
 
 
 class Mark(NamedTuple):
-    """A stretch of the text that a proposal came from; `tone` is one of `theme.TONES`."""
+    """A stretch of the text that a proposal came from; `tone` is one of `theme.Tone`."""
 
     key: str
     start: int

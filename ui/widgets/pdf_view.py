@@ -14,7 +14,7 @@ _KEPT = 12  # pictures of pages kept at once: a page at 200 % has some 15 MB
 
 
 class PdfView(QAbstractScrollArea):
-    """Shows a PDF fitted to the width. `page_at_top` is the page being read, from 1."""
+    """Shows a PDF fitted to the width."""
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
@@ -54,11 +54,6 @@ class PdfView(QAbstractScrollArea):
     def pages(self) -> int:
         """How many pages there are."""
         return len(self._sizes)
-
-    def page_at_top(self) -> int:
-        """The page being read, from 1; 0 for none."""
-        top = self.verticalScrollBar().value()
-        return next((n for n, box in enumerate(self._boxes(), start=1) if box.bottom() > top), len(self._sizes))
 
     def drawn(self) -> int:
         """How many pages have a picture now."""

@@ -1,8 +1,8 @@
-"""A part of a page in a frame of its own, with a heading and room for an action; and a thin line between parts."""
+"""A part of a page in a frame of its own, with a heading and room for an action."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ui import theme
 from ui.widgets.labels import plain_label
@@ -19,24 +19,10 @@ class Section(QFrame):
         column.setContentsMargins(theme.em(0.8), theme.em(0.6), theme.em(0.8), theme.em(0.7))
         column.setSpacing(theme.em(0.5))
         self.head = QHBoxLayout()
-        self._heading = plain_label(heading, "strong")
-        self.head.addWidget(self._heading)
+        self.head.addWidget(plain_label(heading, "strong"))
         self.head.addStretch(1)
         if heading:
             column.addLayout(self.head)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.em(0.5))
         column.addLayout(self.body, 1)
-
-    def set_heading(self, text: str) -> None:
-        """Change the words of the heading."""
-        self._heading.setText(text)
-        self.setAccessibleName(text)
-
-
-def line(parent: QWidget | None = None) -> QFrame:
-    """A thin line across."""
-    made = QFrame(parent)
-    theme.mark(made, "line")
-    made.setFixedHeight(1)
-    return made

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.base import clock
+from models.base import clock, files
 from models.base.errors import AppError
 from models.base.paths import write_file
 from models.base.text import show_number
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ui.jobs import Task
 
 _MB = 1024 * 1024
-_LARGEST = 50 * _MB  # told before the file is read; `attach` holds to the same limit
 
 
 class TaskFiles(QWidget):
@@ -56,7 +55,8 @@ class TaskFiles(QWidget):
         foot = QHBoxLayout()
         for deed in (self.add, self.save, self.off):
             foot.addWidget(deed)
-        limit = _("Tệp được mã hoá và giữ nguyên trong sổ; mỗi tệp tối đa {n} MB.").format(n=_LARGEST // _MB)
+        most = files.LARGEST_DOCUMENT // _MB
+        limit = _("Tệp được mã hoá và giữ nguyên trong sổ; mỗi tệp tối đa {n} MB.").format(n=most)
         foot.addWidget(plain_label(limit, "muted", wrap=True), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.em(0.4), 0, 0)
@@ -176,22 +176,12 @@ def _dropped(event: QDropEvent) -> list[Path]:
 
 
 def _content(path: Path) -> bytes:
+    from models.store import evidence
+
     try:
-        if path.stat().st_size > _LARGEST:
-            raise AppError(
-                "file_too_large",
-                _("Tệp {name} quá lớn ({size}).").format(name=path.name, size=size_words(path.stat().st_size)),
-                _("Mỗi tệp minh chứng tối đa {n} MB theo quy định của cổng tiếp nhận.").format(n=_LARGEST // _MB),
-                _("Hãy nén ảnh quét, tách tệp hoặc chỉ đính kèm các trang cần thiết."),
-            )
-        return path.read_bytes()
-    except OSError as failure:
-        raise AppError(
-            "file_unreadable",
-            _("Không đọc được tệp {name}.").format(name=path.name),
-            str(failure.strerror or ""),
-            _("Hãy kiểm tra tệp còn ở đó và không bị chương trình khác giữ, rồi thử lại."),
-        ) from None
+        return files.read(path, files.LARGEST_DOCUMENT)
+    except AppError as refusal:
+        raise evidence.too_large(path.name) if refusal.code == "file_too_large" else refusal from None
 
 
 def size_words(size: int) -> str:

@@ -20,12 +20,12 @@ from pathlib import Path
 
 import hostile_pdfs
 import offices
+import reading_samples
 import scenes
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.paths import RESOURCES
-from models.reading import read_file
+from models.reading.read import read_file
 from models.reports import making
 from models.reports.reader import embedded_data, read_data
 from models.signing.appearance import redrawn
@@ -214,7 +214,11 @@ def _kinds(place: Path) -> list[Kind]:
         signed = sign_pdf(report, open_p12(p12, "mật khẩu khoá"), role="lanh-dao")
     data_key = office.data_key
     office.close()
-    samples = {path.suffix: path.read_bytes() for path in sorted((RESOURCES / "samples").iterdir())}
+    samples = {
+        ".txt": (reading_samples.SAMPLES / "thong-bao-mau.txt").read_bytes(),
+        ".docx": reading_samples.letter_docx(),
+        ".pdf": reading_samples.directive_pdf(),
+    }
     kept = place / "usb" / "sao.cchc"
     return [
         Kind("txt", samples[".txt"], _read(".txt")),

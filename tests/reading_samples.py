@@ -1,13 +1,12 @@
-"""Builds the samples that are not plain text; run as a program it writes those in resources/samples."""
+"""Builds directives that are not plain text: Word files, a PDF, files in the letters of before Unicode."""
 
 from __future__ import annotations
 
 import io
-import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "resources" / "samples"
 MARK = "VĂN BẢN MẪU - dùng để chạy thử chương trình, không phải văn bản của cơ quan nào"
 
@@ -201,9 +200,3 @@ def _saved(document: Any) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
-
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
-    (SAMPLES / "cong-van-mau.docx").write_bytes(letter_docx())
-    (SAMPLES / "chi-thi-mau.pdf").write_bytes(directive_pdf())
