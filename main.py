@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> int:
-    """Decide by the arguments. Gives the exit code of contracts.md: 0 done, 1 refused, 2 wrong usage, 3 our fault."""
+    """Decide by the arguments. Gives the exit code: 0 done, 1 refused, 2 wrong usage, 3 our fault."""
     from models.base import core_dumps
     from ui import cli
 

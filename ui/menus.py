@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from models.base.words import _
 from ui import lock_key, theme
+from ui.pages import shortcut
 
 if TYPE_CHECKING:
     from ui.pages.base import Page
@@ -75,7 +76,7 @@ class Menus:
 
     def _pages(self, menu: QMenu) -> None:
         for number, key in enumerate(self._window.keys(), 1):
-            action = self._add(menu, self._window.title_of(key), self._goer(key), f"Ctrl+{number}", office=True)
+            action = self._add(menu, self._window.title_of(key), self._goer(key), shortcut(number), office=True)
             action.setMenuRole(QAction.MenuRole.NoRole)
         if self._window.keys():
             menu.addSeparator()

@@ -25,7 +25,7 @@ class AppError(Exception):
         return " ".join(part for part in (self.what, self.why, self.do) if part)
 
     def as_dict(self) -> dict[str, str]:
-        """The shape that a refused command prints under `--json` (contracts: `{"error": ...}`)."""
+        """The shape that a refused command prints under `--json` (`{"error": ...}`)."""
         return {"code": self.code, "what": self.what, "why": self.why, "do": self.do}
 
 

@@ -29,10 +29,12 @@ class Home:
 
     @property
     def database(self) -> Path:
+        """The book itself, encrypted."""
         return self.folder / "so-cchc.db"
 
     @property
     def keys(self) -> Path:
+        """The key slots: who opens the book, and with what (`models.store.keys`)."""
         return self.folder / "so-cchc.keys"
 
     @property
@@ -57,14 +59,17 @@ class Home:
 
     @property
     def backups(self) -> Path:
+        """Backups made by the program, each one file, and the evidence they share."""
         return self.folder / "sao-luu"
 
     @property
     def logs(self) -> Path:
+        """What the program noted of itself, for whoever helps; nothing of the book."""
         return self.folder / "nhat-ky"
 
     @property
     def settings(self) -> Path:
+        """This computer's settings (`models.base.settings`)."""
         return self.folder / "settings.json"
 
     @property
@@ -78,6 +83,7 @@ class Home:
 
     @property
     def lock(self) -> Path:
+        """Held by the one program that has the book open (`models.store.lock`)."""
         return self.folder / "so-cchc.lock"
 
 

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 SERVICE = "SoCCHC"
-LONGEST = 1000  # characters; Windows refuses 1,280 and more, with an error nobody understands (features.md 2.4)
+LONGEST = 1000  # characters; Windows refuses 1,280 and more, with an error nobody understands
 
 log = logging.getLogger(__name__)
 

@@ -83,7 +83,7 @@ def has_marks(text: str) -> bool:
 def sort_key(text: str) -> str:
     """A string whose plain order is Vietnamese dictionary order: letters first, then tones, then the text itself.
 
-    Our own, because the order of operating systems differs (architecture.md, facts found by trying).
+    Our own, because every operating system orders Vietnamese in a way of its own.
     """
     letters: list[str] = []
     tones: list[str] = []
@@ -156,7 +156,7 @@ def read_number(text: str) -> Decimal:
 def ascii_name(text: str, longest: int = 50) -> str:
     """A file name for a portal: ASCII letters, digits, `-` and `_`, at most `longest` characters.
 
-    Provinces refuse marks, blanks and names over 50 characters (domain.md 1.8).
+    Provinces refuse marks, blanks and names over 50 characters (Ninh Bình's rules of 2025).
     """
     plain = re.sub(r"[^A-Za-z0-9]+", "-", "".join(_plain_letter(c) for c in nfc(text))).strip("-")
     return plain[:longest].strip("-") or "tep"

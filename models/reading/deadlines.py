@@ -1,4 +1,4 @@
-"""Deadline words and what they mean by the rules of contracts.md. Which words of a document are a task is not here."""
+"""Deadline words and the last day that counts as in time for each. Which words are a task is not here."""
 
 from __future__ import annotations
 
@@ -222,7 +222,7 @@ def _day(match: re.Match[str], calendar: Calendar) -> tuple[date | None, tuple[s
 
 def _before_day(match: re.Match[str], calendar: Calendar) -> tuple[date | None, tuple[str, ...]]:
     day, flags = _day(match, calendar)
-    # "trước 17 giờ ngày 15/3" still leaves the day itself; "trước ngày 15/3" does not (contracts.md).
+    # "trước 17 giờ ngày 15/3" still leaves the day itself; "trước ngày 15/3" does not.
     return (day if day is None or match["hour"] else day - timedelta(days=1)), flags
 
 

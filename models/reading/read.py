@@ -36,7 +36,7 @@ def read_text(text: str) -> Reading:
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
-    """The shape of `directive read --json` (contracts.md); remarks on tasks become warnings with their number."""
+    """The shape of `directive read --json`; remarks on tasks become warnings with their number."""
     head = reading.head
     flags = [
         _("Mục {ref}: {remark}").format(ref=task.ref, remark=remark) for task in reading.tasks for remark in task.flags

@@ -44,7 +44,7 @@ _EVERY: Final = re.compile(r"\s*(?:,\s*)?(?:định kỳ )?(?:hàng|hằng|mỗi
 
 
 def rhythm_in(plain: str) -> tuple[str | None, tuple[int, int] | None]:
-    """The recurrence code (contracts.md, `work.codes.RECURRENCES`) that the words give, and where they stand."""
+    """The recurrence code (`work.codes.RECURRENCES`) that the words give, and where they stand."""
     for code, pattern in _PATTERNS:
         match = pattern.search(plain)
         if match:

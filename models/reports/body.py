@@ -13,7 +13,7 @@ from models.reports.typeset import paragraph
 
 _WHOLE: Final = 3  # lines; a shorter paragraph is never split
 _SHORT: Final = 80  # characters; a line that ends with ":" belongs to what follows, as a heading does
-_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"  # the Vietnamese list: đ) after d), and no f, j, w, z (domain.md 1.2)
+_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"  # the Vietnamese list: đ) after d), and no f, j, w, z (NĐ 30, Phụ lục I)
 
 
 def body(data: ReportData) -> list[Paragraph]:

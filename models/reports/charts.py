@@ -23,7 +23,7 @@ _AXIS_ROOM: Final = 16.0
 _LEGEND_ROOM: Final = 34.0
 _GREY: Final = Color(0.72, 0.72, 0.72)
 
-# Government's four groups (domain.md 8.1) with the pattern of each, in the order of the bar.
+# The four groups of the Government's task reports with the pattern of each, in the order of the bar.
 _GROUPS: Final = (
     ("Hoàn thành đúng hạn", DONE[:1], "grey"),
     ("Hoàn thành quá hạn", DONE[1:], "hatched"),

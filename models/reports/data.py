@@ -23,7 +23,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Period:
-    """One reporting period; `first` and `last` are both inside it (day 15 to day 14 by default, domain.md 2.2)."""
+    """One reporting period; `first` and `last` are both inside it (day 15 to day 14 by default: NĐ 09/2019/NĐ-CP)."""
 
     id: str  # 2024-03, 2024-Q1, 2024-H1, 2024-9M, 2024
     first: date
@@ -34,7 +34,7 @@ class Period:
 class Letterhead:
     """Elements 1 to 4 of NĐ 30/2020. `number` and `issued_on` stay None until văn thư gives them: blanks are printed.
 
-    `superior` is None for UBND, which shows no cơ quan chủ quản (domain.md 1.2).
+    `superior` is None for UBND, which shows no cơ quan chủ quản (NĐ 30/2020, Phụ lục I, ô 2).
     """
 
     issuer: str  # "Phòng Nội vụ"; printed in capitals

@@ -10,7 +10,7 @@ from models.base.text import sort_key
 from models.reports.data import TaskRow
 from models.work.codes import AREAS, TIMELINESS
 
-# How government reports group tasks (domain.md 8.1): done in time, done late, under way in time, late and not done.
+# How the Government's reports group tasks: done in time, done late, under way in time, late and not done.
 DONE: Final = ("done_on_time", "done_late")
 UNDER_WAY: Final = ("in_time", "due_soon", "no_deadline")
 LATE: Final = ("overdue",)

@@ -24,6 +24,8 @@ class Strict(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Unit(Strict, frozen=True):
+    """An office: who reports, or who stands above it."""
+
     id: str
     code: str
     name: str
@@ -31,12 +33,16 @@ class Unit(Strict, frozen=True):
 
 
 class Period(Strict, frozen=True):
+    """The stretch of days that is reported on, both ends in it."""
+
     id: PeriodId
     first: Day = field(name="from")
     last: Day = field(name="to")
 
 
 class Document(Strict, frozen=True):
+    """What is printed around the words: head, recipients, foot. Null is what văn thư has not given yet."""
+
     issuer: str
     parent_issuer: str | None
     number: Positive | None
@@ -55,6 +61,8 @@ class Document(Strict, frozen=True):
 
 
 class Section(Strict, frozen=True):
+    """One heading and its paragraphs."""
+
     code: str
     level: Annotated[int, Meta(ge=1, le=3)]
     heading: str
@@ -62,6 +70,8 @@ class Section(Strict, frozen=True):
 
 
 class Counts(Strict, frozen=True):
+    """How many tasks, by how they stood on the period's last day."""
+
     total: Number
     no_deadline: Number
     in_time: Number
@@ -72,20 +82,28 @@ class Counts(Strict, frozen=True):
 
 
 class AreaCounts(Counts, frozen=True):
+    """The counts of one area; null for tasks of none."""
+
     area: Area | None
 
 
 class UnitCounts(Counts, frozen=True):
+    """The counts of one unit as lead; null for tasks that nobody leads."""
+
     unit: str | None
 
 
 class AllCounts(Strict, frozen=True):
+    """The same tasks counted together, by area and by unit."""
+
     all: Counts
     by_area: list[AreaCounts]
     by_unit: list[UnitCounts]
 
 
 class Task(Strict, frozen=True):
+    """One task as it stood on the period's last day."""
+
     id: str
     number: Number | None
     ref: str
@@ -104,6 +122,8 @@ class Task(Strict, frozen=True):
 
 
 class SignaturePlace(Strict, frozen=True):
+    """Where a signature is to be shown: the page from 0, the box in points from the lower left."""
+
     role: Literal["lanh-dao", "co-quan"]
     page: Number
     box: Annotated[list[int], Meta(min_length=4, max_length=4)]

@@ -154,7 +154,7 @@ def _plain(task: Task) -> TaskRow:
 
 
 def _issues_in_own_name(name: str) -> bool:
-    # A People's Committee shows no superior body on its documents (NĐ 30/2020, domain.md 1.2).
+    # A People's Committee shows no superior body on its documents (NĐ 30/2020, Phụ lục I, ô 2).
     return fold(name).startswith(("uy ban nhan dan", "ubnd"))
 
 

@@ -92,7 +92,7 @@ def issuer_lines(head: Letterhead, width: float) -> tuple[int, list[str]]:
 
 
 def _issuer_parts(issuer: str) -> list[str]:
-    # UBND itself is printed on two lines (domain.md 1.2): ỦY BAN NHÂN DÂN / HUYỆN BẮC HÀ
+    # UBND itself is printed on two lines: ỦY BAN NHÂN DÂN / HUYỆN BẮC HÀ
     plain = issuer.replace("UỶ", "ỦY")
     if plain.startswith(_COMMITTEE):
         return [issuer[: len(_COMMITTEE) - 1], issuer[len(_COMMITTEE) :]]

@@ -18,7 +18,7 @@ _PERIODS: Final = (
 )
 # Quarters are written in Roman numerals; of the months, only 1 and 2 keep their zero (NĐ 30/2020, Phụ lục I).
 _PARTS: Final = {"1": "I", "2": "II", "3": "III", "4": "IV", **{f"0{month}": str(month) for month in range(3, 10)}}
-_LONGEST: Final = 50  # characters of a file name, ".pdf" among them (domain.md 1.8)
+_LONGEST: Final = 50  # characters of a file name, ".pdf" among them (Ninh Bình's rules of 2025)
 
 
 def period_words(period_id: str) -> str:
@@ -31,7 +31,7 @@ def period_words(period_id: str) -> str:
 
 
 def file_name(data: ReportData, ending: str = ".pdf") -> str:
-    """`BC-thang-2024-03-PNV.pdf`: ASCII and at most 50 characters, as provinces' portals ask (domain.md 1.8)."""
+    """`BC-thang-2024-03-PNV.pdf`: ASCII and at most 50 characters, as provinces' portals ask."""
     kind, _dash, agency = data.letterhead.symbol.partition("-")
     stem = ascii_name(f"{kind}-{data.kind}-{data.period.id}-{agency}", _LONGEST - len(ending))
     return f"{stem}{ending}"

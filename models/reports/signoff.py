@@ -23,7 +23,7 @@ _COPIES_ROW: Final = nd30.COPIES * nd30.SINGLE
 _COPIES_HEAD: Final = nd30.COPIES_TITLE * nd30.SINGLE
 _KEPT_LINES: Final = 2
 _SIGNATURE: Final = (150, 64)  # the leader's image
-_SEAL: Final = round(36 * nd30.MM)  # a district seal's diameter, shown in real size (domain.md 1.5)
+_SEAL: Final = round(36 * nd30.MM)  # a district seal's diameter, shown in real size (NĐ 30/2020, Phụ lục I, ô 8)
 
 
 @dataclass

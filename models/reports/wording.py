@@ -1,4 +1,4 @@
-"""The words a report begins with: facts from the figures, in the outline of domain.md 2.5. An official edits them."""
+"""The words a report begins with: facts from the figures, in the usual outline. An official edits them."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def closing(issuer: str, period: PeriodRow, recipients: Sequence[str]) -> str:
 def sections(
     tasks: Sequence[TaskRow], coming: Sequence[TaskRow], received: Sequence[str], next_key: str
 ) -> tuple[Section, ...]:
-    """The outline of domain.md 2.5 with what the figures say; `received` are the directives that came in the period."""
+    """The usual outline with what the figures say; `received` are the directives that came in the period."""
     headings = area_headings()
     rest = [task for task in tasks if task.area not in headings]
     parts = [Section("I", 1, _("Công tác chỉ đạo, điều hành cải cách hành chính"), _direction(rest, received))]

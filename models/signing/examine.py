@@ -107,7 +107,7 @@ def _signed_at(signature: EmbeddedPdfSignature) -> datetime | None:
         moment = signature.self_reported_timestamp
     if not isinstance(moment, datetime):
         return None
-    # A time without a zone was written in Việt Nam: other programs forget the zone (domain.md 11.3).
+    # A time without a zone was written in Việt Nam: other programs forget the zone.
     return moment if moment.tzinfo else moment.replace(tzinfo=clock.VIETNAM)
 
 

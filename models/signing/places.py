@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Role = Literal["lanh-dao", "co-quan"]
 
-WIDTH, HEIGHT = 170.0, 54.0  # points; the size that the state's own signing tools draw (domain.md 11.3)
+WIDTH, HEIGHT = 170.0, 54.0  # points; the size that the state's own signing tools draw
 _LOWEST = 30.0  # points; the least height in which two lines can be read
 _LAST_PAGES = 3  # the name stands at the end of the main text; an appendix may follow it
 _GAP = 3.0  # points between the box and the text around it
@@ -49,7 +49,7 @@ class Page:
 
 
 def from_data(data: dict[str, Any] | None, role: Role, pages: int) -> Place | None:
-    """The place that the report's own data name for `role`, if it is a real one (`signature_places`, contracts)."""
+    """The place that the report's own data name for `role`, if it is a real one (`signature_places`)."""
     named = (data or {}).get("signature_places")
     for entry in named if isinstance(named, list) else ():
         if not isinstance(entry, dict) or entry.get("role") != role:

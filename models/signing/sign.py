@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from models.signing.keys import SigningKey
 
 FIELDS: dict[Role, str] = {"lanh-dao": "LanhDao", "co-quan": "CoQuan"}
-_LONGEST_NAME = 50  # characters with the extension (domain.md 1.8)
+_LONGEST_NAME = 50  # characters with the extension, as provinces' portals ask
 _DIGEST = "sha256"
 
 

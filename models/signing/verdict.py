@@ -71,7 +71,7 @@ class Verdict:
         return self.intact_signatures and self.signatures[-1].covers
 
     def as_json(self) -> dict[str, Any]:
-        """The shape of `report verify --json` (contracts)."""
+        """The shape of `report verify --json`."""
         return {
             "intact": self.intact,
             "signatures": [one.as_json() for one in self.signatures],

@@ -11,7 +11,7 @@ from models.base.errors import AppError
 from models.base.words import _
 from models.store import faults
 
-# Older ones can lose a committed write when two connections checkpoint at once (features.md, WAL-reset).
+# Older ones can lose a committed write when two connections checkpoint at once (SQLite's WAL-reset bug).
 OLDEST_SQLITE = (3, 51, 3)
 SQLITE = str(driver.sqlite_version)  # the one that is in use
 

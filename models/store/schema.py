@@ -63,7 +63,7 @@ def _version(connection: Any) -> str:  # noqa: ANN401
 def _migrate(connection: Any) -> None:  # noqa: ANN401
     """Run the missing steps in one transaction, with foreign keys off meanwhile and checked before it is kept.
 
-    With them on, rebuilding a parent table empties its children without a word (architecture.md, facts).
+    With them on, rebuilding a parent table empties its children without a word: found by trying.
     """
     from alembic import command
     from alembic.config import Config

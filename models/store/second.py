@@ -22,7 +22,7 @@ from models.store import backup, faults, keys, last_close, packed, room, shelf
 
 _NOTE = "noi-thu-hai.json"
 _AT_ONCE = 1 << 20
-_SLACK = 1.2  # a stick needs some room of its own (features.md 4.5)
+_SLACK = 1.2  # a stick needs some room of its own
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,7 @@ def bring(home: Home, place: str, check: Callable[[], None] = lambda: None) -> S
     shelf.thin(target)
     now = clock.iso_utc(clock.now())
     note = {"place": place, "name": copy.name, "made_at": clock.iso_utc(newest.made_at), "brought_at": now}
+    # Without the note `look` goes on asking for a copy that is there already: a nuisance, no danger.
     with suppress(OSError):
         write_file(home.backups / _NOTE, json.dumps(note, indent=1).encode())
     return look(home, place)
@@ -142,7 +143,7 @@ def _lacking(home: Home, source: Path, target: Path) -> list[Path]:
 
 
 def _copy_compared(source: Path, target: Path, check: Callable[[], None]) -> None:
-    """Write `.part`, flush, open it again and compare (features.md 4.5), then rename: a fake or pulled stick is met."""
+    """Write `.part`, flush, open it again and compare, then rename: a fake or pulled stick is met."""
     part = target.with_name(f"{target.name}.part")
     written, wanted = hashlib.sha256(), 0
     try:

@@ -96,7 +96,7 @@ def level_name(code: str) -> str:
 
 
 def report_kind_name(code: str) -> str:
-    """The kinds of periodic report (domain.md 2.4)."""
+    """The kinds of periodic report."""
     return {
         "thang": _("Báo cáo tháng"),
         "quy": _("Báo cáo quý"),

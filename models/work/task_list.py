@@ -179,7 +179,7 @@ def alive_since(day: date) -> ColumnElement[bool]:
 
 
 def find(session: Session, wanted: str) -> Task:
-    """The task that a person means: an id, a number, or an unambiguous part of the text (contracts: TASK).
+    """The task that a person means: an id, a number, or an unambiguous part of the text (TASK of the commands).
 
     Raises AppError `task_unknown`, `task_ambiguous`.
     """

@@ -15,7 +15,7 @@ from models.work.office import Office
 from models.work.periods import Period
 from models.work.tasks import Task
 
-DUE_SOON_DAYS = 3  # features of peers and domain.md 8.3 agree on three days; an office may change it
+DUE_SOON_DAYS = 3  # offices' own lists turn amber then; an office may change it
 
 
 _KINDS = sorted(set(PERIOD_KIND.values()))

@@ -40,7 +40,7 @@ class Unit(Table):
 
 @dataclass(frozen=True)
 class UnitRow:
-    """A unit as lists show it. `open_tasks` counts its unfinished tasks as lead."""
+    """A unit as lists show it."""
 
     id: str
     number: int
@@ -134,7 +134,7 @@ def get(session: Session, unit_id: str) -> Unit:
 
 
 def find(session: Session, wanted: str) -> Unit:
-    """The unit that a person means: an id, a number, a code, or an unambiguous part of the name (contracts: UNIT).
+    """The unit that a person means: an id, a number, a code, or an unambiguous part of the name (UNIT of the commands).
 
     Among those that answer, units in force come before ended ones. Raises AppError `unit_unknown`, `unit_ambiguous`.
     """

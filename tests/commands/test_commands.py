@@ -1,4 +1,4 @@
-"""The commands of contracts.md as a script drives them: arguments in, one JSON document and an exit code out."""
+"""The commands as a script drives them: arguments in, one JSON document and an exit code out."""
 
 from __future__ import annotations
 

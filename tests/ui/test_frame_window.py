@@ -344,6 +344,16 @@ def test_every_key_of_the_menus_is_given_once(book: Window) -> None:
     assert {"Ctrl+1", "Ctrl+2", "Ctrl+F", "Ctrl+N", "F1", "F5", "Ctrl+Z", "Ctrl+Shift+L"} <= set(keys)
 
 
+def test_a_tenth_page_is_reached_without_a_key_of_its_own(desk: Desk, office: Any, shown: Any) -> None:
+    entries = tuple(Entry(f"page{n}", lambda n=n: f"Trang {n}", f"{__name__}:First") for n in range(1, 11))
+    window = shown(Window(desk, entries))
+    window.open_office("Phòng Nội vụ", "")
+    keys = {action.text(): action.shortcut().toString() for action in window.findChildren(QAction)}
+    assert (keys["Trang 9"], keys["Trang 10"]) == ("Ctrl+9", "")
+    tips = {button.text(): button.toolTip() for button in window.findChildren(QPushButton)}
+    assert (tips["Trang 9"], tips["Trang 10"]) == ("Trang 9  (Ctrl+9)", "Trang 10")
+
+
 @pytest.mark.parametrize(("width", "height"), [(683, 340), (911, 470), (1366, 720)])
 def test_small_screens_at_large_scales_fit(book: Window, width: int, height: int) -> None:
     """1366x768 at 200, 150 and 100 %, less the title bar and the taskbar."""

@@ -1,4 +1,4 @@
-"""Deadline words and the day that they mean (contracts.md, "deadline")."""
+"""Deadline words and the day that they mean."""
 
 from __future__ import annotations
 

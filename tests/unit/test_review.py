@@ -145,7 +145,7 @@ def test_a_stretch_of_the_document_becomes_a_proposal_in_its_place(review: Revie
     review.add(start, TEXT.index("\n"))
     assert [item.key for item in review.items] == ["1", "4", "2", "3"]
     added = review.item("4").task
-    assert added.due_on == date(2024, 3, 14)  # read by the rules of contracts.md
+    assert added.due_on == date(2024, 3, 14)  # read by the rules for a document's own words
 
 
 def test_nothing_selected_is_no_proposal(review: Review) -> None:

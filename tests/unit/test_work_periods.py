@@ -1,4 +1,4 @@
-"""Periods: the cut-off rule of domain.md 2.2 for every kind, and the days that an office set for itself."""
+"""Periods: the cut-off rule of NĐ 09/2019/NĐ-CP for every kind, and the days that an office set for itself."""
 
 from __future__ import annotations
 

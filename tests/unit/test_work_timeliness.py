@@ -1,4 +1,4 @@
-"""Timeliness: the rule in Python and the rule in SQL are one rule, and its edges are where contracts put them."""
+"""Timeliness: the rule in Python and the rule in SQL are one rule, and its edges are where an office puts them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opening the office for one command: passphrase from the environment, else the keyring, else asked (contracts.md)."""
+"""Opening the office for one command: passphrase from the environment, else the keyring, else asked."""
 
 from __future__ import annotations
 

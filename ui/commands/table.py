@@ -1,4 +1,4 @@
-"""Every command with its arguments, as contracts.md lists them. What they do is in the modules beside this one."""
+"""Every command with its arguments. What they do is in the modules beside this one."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def list_tasks(request: Request) -> Answer:
 def add(request: Request) -> Answer:
     """A new task."""
     options = request.options
-    # The document's words follow the rules of contracts.md; what is given beside them wins.
+    # The document's words follow the reader's rules; what is given beside them wins.
     told = deadline_in_cell(plain(options.deadline), options.deadline, Calendar(clock.today().year, clock.today()))
     with opened.office(request) as office:
         with office.store.write("task.add") as write:
@@ -101,7 +101,7 @@ def set_progress(request: Request) -> Answer:
 
 
 def as_json(row: TaskRow) -> dict[str, Any]:
-    """A task as contracts.md spells it."""
+    """A task in the spelling that scripts read."""
     return {
         "id": row.id,
         "number": row.number,

@@ -16,27 +16,22 @@ class Entry(NamedTuple):
     path: str  # "ui.pages.tasks:TasksPage"
 
 
-# By key, in the order of the navigation; what a page has to say of another page it says with this name.
-TITLES: dict[str, Callable[[], str]] = {
-    "overview": lambda: _("Tổng quan"),
-    "directives": lambda: _("Văn bản chỉ đạo"),
-    "tasks": lambda: _("Nhiệm vụ"),
-    "month": lambda: _("Cập nhật kỳ"),
-    "reports": lambda: _("Báo cáo"),
-    "units": lambda: _("Đơn vị"),
-    "audit": lambda: _("Nhật ký"),
-    "bin": lambda: _("Thùng rác"),
-    "settings": lambda: _("Cài đặt"),
-}
+def shortcut(place: int) -> str:
+    """The keys that lead to the page at `place` in the navigation, from 1: a keyboard has nine; "" for the others."""
+    return f"Ctrl+{place}" if place <= 9 else ""
+
 
 PAGES: tuple[Entry, ...] = (
-    Entry("overview", TITLES["overview"], "ui.pages.overview:OverviewPage"),
-    Entry("directives", TITLES["directives"], "ui.pages.directives:DirectivesPage"),
-    Entry("tasks", TITLES["tasks"], "ui.pages.tasks:TasksPage"),
-    Entry("month", TITLES["month"], "ui.pages.month:MonthPage"),
-    Entry("reports", TITLES["reports"], "ui.pages.reports:ReportsPage"),
-    Entry("units", TITLES["units"], "ui.pages.units:UnitsPage"),
-    Entry("audit", TITLES["audit"], "ui.pages.audit:AuditPage"),
-    Entry("bin", TITLES["bin"], "ui.pages.bin:BinPage"),
-    Entry("settings", TITLES["settings"], "ui.pages.settings:SettingsPage"),
+    Entry("overview", lambda: _("Tổng quan"), "ui.pages.overview:OverviewPage"),
+    Entry("directives", lambda: _("Văn bản chỉ đạo"), "ui.pages.directives:DirectivesPage"),
+    Entry("tasks", lambda: _("Nhiệm vụ"), "ui.pages.tasks:TasksPage"),
+    Entry("month", lambda: _("Cập nhật kỳ"), "ui.pages.month:MonthPage"),
+    Entry("reports", lambda: _("Báo cáo"), "ui.pages.reports:ReportsPage"),
+    Entry("units", lambda: _("Đơn vị"), "ui.pages.units:UnitsPage"),
+    Entry("audit", lambda: _("Nhật ký"), "ui.pages.audit:AuditPage"),
+    Entry("bin", lambda: _("Thùng rác"), "ui.pages.bin:BinPage"),
+    Entry("settings", lambda: _("Cài đặt"), "ui.pages.settings:SettingsPage"),
 )
+
+# What a page has to say of another page it says with this name.
+TITLES: dict[str, Callable[[], str]] = {entry.key: entry.title for entry in PAGES}

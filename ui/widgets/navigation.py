@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QVBoxLayou
 
 from models.base.words import _
 from ui import theme
-from ui.pages import Entry
+from ui.pages import Entry, shortcut
 from ui.widgets.labels import plain_label
 
 
@@ -95,7 +95,8 @@ class Navigation(QWidget):
         theme.mark(button, "nav_item")
         button.setCheckable(True)
         button.setAutoDefault(False)
-        button.setToolTip(f"{entry.title()}  (Ctrl+{number})")
+        keys = shortcut(number)
+        button.setToolTip(f"{entry.title()}  ({keys})" if keys else entry.title())
         button.clicked.connect(lambda: self.picked.emit(entry.key))
         self._group.addButton(button)
         self._buttons[entry.key] = button
