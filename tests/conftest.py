@@ -25,7 +25,7 @@ from hypothesis import settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
-from models.base import clock, secrets
+from models.base import clock, paths, secrets
 from models.base.paths import Home
 
 PATIENCE = 2.0  # seconds that a thread told to stop may still need
@@ -72,6 +72,22 @@ def keyring(monkeypatch: pytest.MonkeyPatch) -> FakeKeyring:
 def home(tmp_path: Path) -> Home:
     """An empty home whose path has what people's folders have: blanks, a per cent sign, Vietnamese letters."""
     return Home(tmp_path / "Sổ của Nguyễn Văn Đức %20")
+
+
+@pytest.fixture
+def deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that stands for one too deep for Windows: only through `paths.reachable` it is found.
+
+    It is there under another name, and the name itself leads nowhere, as a path of over 260 letters does.
+    """
+    written, real = tmp_path / "sâu", tmp_path / "dạng dài"
+    real.mkdir()
+
+    def spelled(path: Path) -> Path:
+        return real / path.relative_to(written) if path.is_relative_to(written) else path
+
+    monkeypatch.setattr(paths, "spelled", spelled)
+    return written
 
 
 @pytest.fixture

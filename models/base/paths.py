@@ -16,7 +16,9 @@ T = TypeVar("T")
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 # How long to wait for an antivirus or an indexer to let go of a file it is looking at: 1.3 s in all.
 _PATIENCE = (0.02, 0.05, 0.1, 0.2, 0.4, 0.5)
-_LONG = 180  # letters of a path, so that with the name of a file in the making it stays under 260
+# Letters of a folder, so that all we make in it stays under 260: the farthest is an evidence file in the second place,
+# `so-cchc-12345678\minh-chung\ab\` and 64 letters.
+_LONG = 160
 _SHARING = {5, 32, 33}  # Windows: access denied, sharing violation, lock violation
 sleep = time.sleep  # tests put their own here
 
@@ -26,6 +28,10 @@ class Home:
     """One office's folder: its database, key slots, evidence, backups, log, and this computer's settings."""
 
     folder: Path
+
+    def __post_init__(self) -> None:
+        """Everything in it is reached however deep it lies."""
+        object.__setattr__(self, "folder", reachable(self.folder))
 
     @property
     def database(self) -> Path:
@@ -98,8 +104,26 @@ def reachable(path: Path) -> Path:
     """The same place in the form that Windows takes at any length; elsewhere, and when short, `path` itself.
 
     Windows stops at 260 letters unless its registry says otherwise, and a Vietnamese folder tree is soon that deep.
+    Asked once, where a path comes in: what is put together from the answer is reached as well.
     """
-    return Path(long_form(str(path.absolute()))) if os.name == "nt" else path
+    return spelled(path)
+
+
+def _as_windows_takes_it(path: Path) -> Path:
+    return Path(long_form(os.path.abspath(path)))  # noqa: PTH100 - the long form takes no `..`, which Path would keep
+
+
+def _as_it_is(path: Path) -> Path:
+    return path
+
+
+spelled: Callable[[Path], Path] = _as_windows_takes_it if os.name == "nt" else _as_it_is  # tests put their own here
+
+
+def same_or_inside(path: Path, folder: Path) -> bool:
+    """Whether `path` is `folder` or lies in it, in whichever of the two forms each is written."""
+    inner, outer = (Path(short_form(str(one.absolute()))) for one in (path, folder))
+    return inner.is_relative_to(outer)
 
 
 def long_form(path: str) -> str:
@@ -107,6 +131,13 @@ def long_form(path: str) -> str:
     if len(path) < _LONG or path.startswith("\\\\?\\"):
         return path
     return f"\\\\?\\UNC\\{path[2:]}" if path.startswith("\\\\") else f"\\\\?\\{path}"
+
+
+def short_form(path: str) -> str:
+    r"""Without the prefix `\\?\`: as a person writes it, and as paths are compared."""
+    if path.startswith("\\\\?\\UNC\\"):
+        return f"\\\\{path[8:]}"
+    return path.removeprefix("\\\\?\\")
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from models.base import files
 from models.base.errors import AppError
-from models.base.paths import reachable
 from models.base.words import _
 from models.reading import limits
 from models.reading.found import FoundText
@@ -40,7 +39,6 @@ def text_of(path: Path) -> FoundText:
 
 
 def _bytes_of(path: Path) -> bytes:
-    path = reachable(path)
     try:
         data = files.read(path, files.LARGEST_DOCUMENT)
     except AppError as refusal:

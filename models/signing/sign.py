@@ -33,7 +33,7 @@ _DIGEST = "sha256"
 
 def target_name(source: Path) -> Path:
     """A name beside `source` that no file has: `<name>_daky.pdf`, `<name>_daky-2.pdf`; ASCII, at most 50 characters."""
-    number = 1
+    source, number = paths.reachable(source), 1
     while True:
         tail = "_daky.pdf" if number == 1 else f"_daky-{number}.pdf"
         stem = re.sub(r"_daky(-\d+)?$", "", source.stem)
@@ -62,6 +62,7 @@ def sign_file(
     """
     from models.signing.confined import sign_confined
 
+    target = paths.reachable(target)
     if target.exists():
         raise _target_exists(target)
     signed = sign_confined(files.read(source, largest.PDF), key, role=role, image=image, check=check)

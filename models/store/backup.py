@@ -15,7 +15,7 @@ from typing import Any
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.paths import Home, patiently, replace, sync_folder, write_file
+from models.base.paths import Home, patiently, reachable, replace, sync_folder, write_file
 from models.base.words import _
 from models.store import faults, keys, packed, room
 from models.store.connection import connect, glimpse
@@ -32,6 +32,7 @@ def make(home: Home, key: bytes, target: Path) -> Manifest:
 
     Raises AppError (`disk_full`, `read_only`, `backup_not_proven`, ...); an older file at `target` then stays.
     """
+    target = reachable(target)
     with faults.sorting(disk=True):
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".sao-luu-") as folder:
@@ -59,6 +60,7 @@ def prove(source: Path, key: bytes) -> Manifest:
 
     Raises AppError `backup_not_proven`, `not_a_backup`, `newer_version`, `damaged` (another office's).
     """
+    source = reachable(source)
     with faults.sorting(disk=True), tempfile.TemporaryDirectory(prefix="so-cchc-") as folder:
         manifest = packed.look(source)
         prove_database(packed.in_place(source, manifest, Path(folder)), key, manifest)

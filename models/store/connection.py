@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as driver
 
 from models.base.errors import AppError
+from models.base.paths import reachable
 from models.base.words import _
 from models.store import faults
 
@@ -29,6 +31,15 @@ def refuse_old_sqlite(version: tuple[int, ...] = driver.sqlite_version_info) -> 
         )
 
 
+def uri(path: Path, mode: str, *, alone: bool = False) -> str:
+    """A file's address for SQLite: the whole path in escapes.
+
+    Not `as_uri`: of a share or a path in its long form that makes an address with a server in it, which SQLite refuses.
+    """
+    whole = quote(str(reachable(path.absolute())), safe="")
+    return f"file:{whole}?mode={mode}" + ("&immutable=1" if alone else "")
+
+
 def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = False, alone: bool = False) -> Any:  # noqa: ANN401 - untyped driver
     """A connection to the encrypted file with the data key (32 bytes), durable and with foreign keys enforced.
 
@@ -37,9 +48,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = F
     mode leaves half a migration behind. Raises AppError.
     """
     refuse_old_sqlite()
-    target = path.resolve().as_uri() + "?mode=" + ("ro" if read_only else "rwc" if create else "rw")
-    if alone:
-        target += "&immutable=1"
+    target = uri(path, "ro" if read_only else "rwc" if create else "rw", alone=alone)
     connection: Any = None
     try:
         connection = driver.connect(target, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
@@ -80,9 +89,8 @@ def examine(path: Path, key: bytes, *, alone: bool, tolerant: bool = False) -> A
 
     `alone` reads the file without its -wal and makes nothing beside it; `tolerant` also reads one that is too short.
     """
-    options = "mode=ro&immutable=1" if alone else "mode=ro"
     connection: Any = driver.connect(
-        f"{path.resolve().as_uri()}?{options}", uri=True, isolation_level=None, check_same_thread=False
+        uri(path, "ro", alone=alone), uri=True, isolation_level=None, check_same_thread=False
     )
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

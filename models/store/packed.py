@@ -20,6 +20,7 @@ from typing import IO, Annotated
 import msgspec
 
 from models.base.errors import AppError
+from models.base.paths import reachable
 from models.base.words import _
 
 ENDING = ".cchc"
@@ -82,7 +83,7 @@ def look(source: Path) -> Manifest:
 
     Raises AppError `file_missing`, `not_a_backup`, `newer_version`; OSError.
     """
-    with _opened(source) as packed:
+    with _opened(reachable(source)) as packed:
         return _manifest(packed, source)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.base.errors import AppError
-from models.base.paths import Home
+from models.base.paths import Home, reachable
 from models.store import backup, faults, keys, last_close, losses, moving, packed, shelf
 from models.store.lock import FileLock
 from models.store.losses import Losses
@@ -34,6 +34,7 @@ def preview(home: Home, source: Path, passphrase: str) -> Preview:
 
     Raises AppError `wrong_passphrase`, `not_a_backup`, `backup_not_proven`, `file_missing`, `newer_version`.
     """
+    source = reachable(source)
     with faults.sorting(disk=True), tempfile.TemporaryDirectory(prefix="so-cchc-") as folder:
         manifest = packed.look(source)
         packed.key_slots(source, Path(folder) / packed.KEYS)
@@ -50,6 +51,7 @@ def restore(home: Home, source: Path, passphrase: str, vet: Vet | None = None) -
     A present book that can be read is backed up before, so that this can be taken back in the same way.
     Raises AppError (`wrong_passphrase`, `not_a_backup`, `in_use`, ..., what `vet` raises) before anything is touched.
     """
+    source = reachable(source)
     lock = FileLock(home.lock)
     try:
         with faults.sorting(disk=True):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.paths import Home, patiently, replace, sync_folder, write_file
+from models.base.paths import Home, patiently, reachable, replace, same_or_inside, sync_folder, write_file
 from models.base.words import _
 from models.store import backup, faults, keys, last_close, packed, room, shelf
 
@@ -42,8 +42,7 @@ class Second:
 
 def refuse_bad(home: Home, place: str) -> None:
     """Raises AppError `second_place_inside` for a folder that would be lost together with the book."""
-    chosen = Path(place).absolute()
-    if chosen == home.folder.absolute() or home.folder.absolute() in chosen.parents:
+    if same_or_inside(Path(place), home.folder):
         raise AppError(
             "second_place_inside",
             _("Không dùng thư mục này làm nơi sao lưu thứ hai được."),
@@ -55,13 +54,13 @@ def refuse_bad(home: Home, place: str) -> None:
 def same_disk(home: Home, place: str) -> bool:
     """Whether the book and its second place would be lost with one disk. False where that cannot be known."""
     with suppress(OSError):
-        return bool(home.folder.stat().st_dev == Path(place).stat().st_dev)
+        return bool(home.folder.stat().st_dev == reachable(Path(place)).stat().st_dev)
     return False
 
 
 def folder(home: Home, place: str) -> Path:
     """Where this office's backups lie in the second place: several offices may share a stick. Raises AppError."""
-    return Path(place) / f"so-cchc-{keys.load(home.keys).office[-8:]}"
+    return reachable(Path(place)) / f"so-cchc-{keys.load(home.keys).office[-8:]}"
 
 
 def look(home: Home, place: str) -> Second:
@@ -126,7 +125,7 @@ def kept(home: Home, place: str) -> list[shelf.Kept]:
 
 def _there(place: str) -> bool:
     try:
-        return Path(place).is_dir()
+        return reachable(Path(place)).is_dir()
     except OSError:
         return False  # a network share that does not answer
 

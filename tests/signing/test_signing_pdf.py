@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from signing_sample import LEADER, MORNING, OFFICE, Held, make_key, make_picture, make_report
 
-from models.base import clock
+from models.base import clock, files, paths
 from models.base.errors import AppError, CancelledError
 from models.signing import appearance
 from models.signing.sign import sign_file, sign_pdf, target_name
@@ -299,6 +299,17 @@ def test_signing_files_never_overwrites(tmp_path: Path, report: bytes, leader: H
         assert caught.value.code == "target_exists"
         assert taken.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([source.name, target.name])
+
+
+def test_a_file_in_a_very_deep_folder_is_signed_beside_itself(deep: Path, report: bytes, leader: Held) -> None:
+    paths.write_file(deep / "a.pdf", report)
+    paths.write_file(deep / "a_daky.pdf", b"x")
+    target = target_name(deep / "a.pdf")
+    assert target.name == "a_daky-2.pdf"
+    sign_file(deep / "a.pdf", deep / target.name, leader.key, role="lanh-dao")
+    assert verify_pdf(files.read(deep / target.name, 10_000_000)).intact
+    with pytest.raises(AppError):
+        sign_file(deep / "a.pdf", deep / "a_daky.pdf", leader.key, role="lanh-dao")
 
 
 def test_signing_that_is_called_off_writes_nothing(tmp_path: Path, report: bytes, leader: Held) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from task_book import NOW, build, dialog, read, settle, task, texts, write
 
+from models.base.paths import write_file
 from models.work.tasks import TaskFields
 from ui import tell
 from ui.desk import Desk
@@ -308,10 +309,10 @@ def test_evidence_is_added_saved_out_and_taken_off_with_undo(view: TaskView, rea
     view.reject()
 
 
-def test_files_can_be_dropped(view: TaskView, real_desk: Desk, tmp_path: Path) -> None:
-    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+def test_files_can_be_dropped(view: TaskView, real_desk: Desk, tmp_path: Path, deep: Path) -> None:
+    paths = [tmp_path / "a.txt", deep / "b.txt"]
     for path in paths:
-        path.write_text("x")
+        write_file(path, b"x")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     left = Qt.MouseButton.LeftButton

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.base import clock, files
 from models.base.errors import AppError
-from models.base.paths import write_file
+from models.base.paths import reachable, write_file
 from models.base.text import show_number
 from models.base.words import _
 from ui import tell, theme
@@ -172,7 +172,7 @@ class TaskFiles(QWidget):
 
 def _dropped(event: QDropEvent) -> list[Path]:
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]
+    return [path for path in paths if reachable(path).is_file()]
 
 
 def _content(path: Path) -> bytes:
