@@ -28,7 +28,7 @@ def pack(program: Path, dist: Path, version: str, moment: datetime) -> list[Path
     say("Đóng gói bản cài đặt (NSIS, nén LZMA, chừng hai phút)")
     make_setup(program, setup, version, moment)
     made = [portable, setup, bill]
-    (dist / "SHA256SUMS.txt").write_text(payload.sums(dist, made), "utf-8", newline="\n")
+    (dist / "SHA256SUMS").write_text(payload.sums(dist, made), "utf-8", newline="\n")
     return made
 
 

@@ -110,14 +110,14 @@ def _papers(parts: Parts, program: Path, components: list[Component]) -> None:
         bom.notice(parts.version, components).replace("\n", "\r\n").encode("utf-8-sig")
     )
     (program / "bom.cdx.json").write_bytes(bom.cyclonedx(parts.version, components, parts.moment))
-    (program / "SHA256SUMS.txt").write_bytes(sums(program).encode())
+    (program / "SHA256SUMS").write_bytes(sums(program).encode())
 
 
 def sums(folder: Path, names: list[Path] | None = None) -> str:
     """`SHA-256  path` of every file of `folder`, sorted, as `sha256sum --check` reads it."""
     files = names if names is not None else [path for path in folder.rglob("*") if path.is_file()]
     lines = {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-    return "".join(f"{lines[name]}  {name}\n" for name in sorted(lines) if name != "SHA256SUMS.txt")
+    return "".join(f"{lines[name]}  {name}\n" for name in sorted(lines) if name != "SHA256SUMS")
 
 
 def zip_folder(folder: Path, target: Path, inside: str, moment: datetime) -> None:

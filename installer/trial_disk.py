@@ -53,7 +53,7 @@ def builds(trial: Trial) -> None:
     trial.release = ThreadPoolExecutor(1).submit(_packs, trial, parts)
     older = build.WORK / "older"
     payload.build(parts, older, build.WORK)
-    sums = [(folder / "SHA256SUMS.txt").read_bytes() for folder in (build.PROGRAM, older)]
+    sums = [(folder / "SHA256SUMS").read_bytes() for folder in (build.PROGRAM, older)]
     expect(sums[0] == sums[1], "hai lần dựng phải ra cùng các tệp")
     (older / "app" / "models" / "no_longer.py").write_text("", "utf-8")
     trial.made = Made(trial_windows.stick() / "older-setup.exe", OLD, older)

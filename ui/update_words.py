@@ -12,8 +12,8 @@ def lines(found: ProgramFile) -> list[str]:
     """Version, signature, sums: one sentence each, the most important first."""
     listed = {
         None: _("Mã SHA-256 để đối chiếu với nơi phát hành: {sum}"),
-        True: _("Mã SHA-256 khớp với tệp SHA256SUMS.txt để cạnh: {sum}"),
-        False: _("Mã SHA-256 KHÔNG khớp với tệp SHA256SUMS.txt để cạnh, tệp có thể đã hỏng: {sum}"),
+        True: _("Mã SHA-256 khớp với tệp SHA256SUMS để cạnh: {sum}"),
+        False: _("Mã SHA-256 KHÔNG khớp với tệp SHA256SUMS để cạnh, tệp có thể đã hỏng: {sum}"),
     }[found.listed]
     return [version(found), signature(found), listed.format(sum=found.sha256)]
 

@@ -24,7 +24,7 @@ _BAD_DIGEST = 0x80096010  # TRUST_E_BAD_DIGEST
 
 @dataclass(frozen=True)
 class ProgramFile:
-    """What is known of a setup. `listed` is whether SHA256SUMS.txt beside it names these bytes, None without one."""
+    """What is known of a setup. `listed` is whether SHA256SUMS beside it names these bytes, None without one."""
 
     version: str
     sha256: str
@@ -119,7 +119,7 @@ def _signer(blob: bytes) -> str:
 
 def _listed(path: Path, digest: str) -> bool | None:
     try:
-        lines = (path.parent / "SHA256SUMS.txt").read_text("utf-8").splitlines()
+        lines = (path.parent / "SHA256SUMS").read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return None
     sums = {name.strip(): value for value, _gap, name in (line.partition("  ") for line in lines)}

@@ -103,7 +103,7 @@ def test_the_sums_beside_it_are_compared(tmp_path: Path) -> None:
     path = setup(tmp_path)
     assert program_file.look(path).listed is None
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    sums = tmp_path / "SHA256SUMS.txt"
+    sums = tmp_path / "SHA256SUMS"
     sums.write_text(f"{'0' * 64}  other.zip\n{digest}  {path.name}\n", "utf-8")
     assert program_file.look(path).listed is True
     path.write_bytes(path.read_bytes() + b"\0")
