@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
 from models.base.errors import AppError, CancelledError
 from models.base.words import _
+from ui import fates
 from ui.worker import Job, Worker
 
 if TYPE_CHECKING:
@@ -81,9 +82,7 @@ class Task:
 class Jobs(QObject):
     """Reads, writes and tools. All methods are called on the GUI thread, and all callbacks come back there.
 
-    A result whose `owner` has been deleted is dropped. A failure has one of three fates: cancelled is silence, AppError
-    goes to `fail` (by default it is shown on the owner's page), anything else goes to the crash window; a `fail` that
-    was given then still hears of it, as an AppError `fault`, so that its page does not wait for ever.
+    A result whose `owner` has been deleted is dropped; what becomes of a failure is said in `fates`.
     """
 
     changed = Signal(object)  # frozenset[str]: the tables of each commit; a page reloads when it shows one of them
@@ -164,18 +163,14 @@ class Jobs(QObject):
                 result = change(write.session)
             return result, Commit(operation, write.operation_id, write.changed, clock.now())
 
-        job = Job(run, owner, ok, fail, ended=ended, keep=True)
-
         def after(pair: tuple[T, Commit]) -> T:
             result, commit = pair
             self._tell(commit, owner, kept)
             if said and shiboken6.isValid(owner):
-                from ui import tell
-
-                text = said if isinstance(said, str) else said(result)
-                tell.said(owner, text, undo_operation=commit.operation_id if commit.tables else None)
+                _say(owner, said if isinstance(said, str) else said(result), commit)
             return result
 
+        job = Job(run, owner, ok, fail, ended=ended, keep=True)
         job.after = after
         self._put(job)
 
@@ -362,38 +357,10 @@ class Jobs(QObject):
             if newest:
                 del self._latest[key]
             alive = alive and newest
-        try:
-            if job.failure is not None:
-                self._failed(job, job.failure, alive)
-            else:
-                result = job.after(job.result) if job.after is not None else job.result
-                if alive and job.ok is not None:
-                    job.ok(result)
-        finally:
-            if job.always is not None:
-                job.always()
-            if job.ended is not None and shiboken6.isValid(job.owner):
-                job.ended()
+        fates.meet(job, alive, self.refused.emit)
 
-    def _failed(self, job: Job, failure: BaseException, alive: bool) -> None:
-        if isinstance(failure, CancelledError):
-            return
-        if isinstance(failure, AppError):
-            self.refused.emit(failure)
-            if alive or job.keep:
-                self._refused(job, failure, alive)
-            return
-        from ui import crash
 
-        crash.report(failure)
-        if alive and job.fail is not None:
-            job.fail(crash.as_fault())
+def _say(owner: QObject, text: str, commit: Commit) -> None:
+    from ui import tell
 
-    def _refused(self, job: Job, failure: AppError, alive: bool) -> None:
-        if alive and job.fail is not None:
-            job.fail(failure)
-            return
-        from ui import tell
-
-        # A change that was refused is told even when the page that asked for it is gone.
-        tell.error(job.owner if alive else None, failure)
+    tell.said(owner, text, undo_operation=commit.operation_id if commit.tables else None)

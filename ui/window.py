@@ -26,6 +26,7 @@ from ui.desk import Desk
 from ui.jobs import Commit
 from ui.pages import PAGES, Entry
 from ui.pages.base import Page
+from ui.steps import Steps
 from ui.widgets.footer import Footer
 from ui.widgets.labels import plain_label
 from ui.widgets.navigation import Navigation
@@ -35,11 +36,6 @@ from ui.widgets.progress import ProgressPanel
 if TYPE_CHECKING:
     from models.store.safety import Safety
     from models.work.opening import OpenOffice
-
-_STEPS = 50  # changes that Ctrl+Z goes back through
-# Ctrl+Z does not go back past these: a period is closed and reopened by name, an account's passphrase is no row, and
-# before what was taken back elsewhere (a banner, the journal) nothing follows any more.
-_BARRIERS = {"undo", "period.close", "period.reopen", "account.change", "account.passphrase"}
 
 
 class Window(QMainWindow):
@@ -56,9 +52,6 @@ class Window(QMainWindow):
         self._key = ""
         self._office = ("", "")
         self._was_painted = False
-        self._done: list[Commit] = []  # changes of this window that can be taken back, the newest last
-        self._undone: list[Commit] = []  # takings back that can be taken back in turn
-        self._taking = ""  # which of the two is being done
         self.setWindowTitle(_("Sổ CCHC"))
         self._navigation = Navigation(entries)
         self._navigation.picked.connect(self.go)
@@ -78,6 +71,7 @@ class Window(QMainWindow):
         from ui import menus
 
         self.menus = menus.Menus(self)
+        self._steps = Steps(desk.jobs, self.menus.undo_possible, self)
         desk.open_list = self.open_list
         desk.show_backup = self.show_backup
         desk.show_check = self._footer.show_check
@@ -118,7 +112,7 @@ class Window(QMainWindow):
         """The same person is back: everything as it was, brought up to date."""
         dialogs, self._covered = self._covered or [], None
         self.open_office(*self._office)
-        self._say_undo()
+        self._steps.say()
         page = self.current_page()
         if page is not None:
             self.menus.page_changed(page)
@@ -169,7 +163,7 @@ class Window(QMainWindow):
             page.deleteLater()
         self._made.clear()
         self._key = ""
-        self._done, self._undone = [], []
+        self._steps.forget()
         self._pages.setCurrentWidget(self._waiting)
         self._navigation.show_office("", "")
         self.setWindowTitle(_("Sổ CCHC"))
@@ -234,11 +228,11 @@ class Window(QMainWindow):
 
     def undo_last(self) -> None:
         """Take back the newest change made in this window, then the one before it (Ctrl+Z outside a field)."""
-        self._take("undo", self._done, _("Đã hoàn tác."))
+        self._steps.back(self.current_page())
 
     def redo_last(self) -> None:
         """Do again what was taken back last (Ctrl+Shift+Z)."""
-        self._take("redo", self._undone, _("Đã làm lại."))
+        self._steps.forth(self.current_page())
 
     def focus_navigation(self) -> None:
         """Bring the keyboard to the list of pages."""
@@ -287,29 +281,6 @@ class Window(QMainWindow):
 
     def _committed(self, commit: Commit) -> None:
         self._footer.show_saved(commit.at)
-        if commit.operation == "undo" and self._taking:
-            (self._undone if self._taking == "undo" else self._done).append(commit)
-        elif commit.operation in _BARRIERS:
-            self._done, self._undone = [], []
-        else:
-            self._done, self._undone = [*self._done[-_STEPS:], commit], []
-        self._say_undo()
-
-    def _take(self, way: str, steps: list[Commit], said: str) -> None:
-        page = self.current_page()
-        if not steps or page is None or self._taking:
-            return
-        operation_id = steps.pop().operation_id or ""
-        self._taking = way
-        self.desk.jobs.undo(operation_id, page, said, self._taken)
-        self._say_undo()
-
-    def _taken(self) -> None:
-        self._taking = ""
-        self._say_undo()
-
-    def _say_undo(self) -> None:
-        self.menus.undo_possible(bool(self._done), bool(self._undone))
 
     def _restore_geometry(self) -> None:
         kept = str(self.desk.settings.get("window"))

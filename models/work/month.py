@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, and_, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, literal, or_, select
 from sqlalchemy.orm import Session
 
 from models.work import indicators, office, periods, task_list, timeliness
@@ -56,6 +56,22 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
     period = periods.get(session, period_key)
     own = office.own_unit_id(session)
     now = timeliness.today(session, period.to_on)
+    found = session.execute(_lines(period, own, unit_id, area)).all()
+    unassigned = [task.id for task, lead_id, _name, _entry in found if lead_id is None]
+    owned = _own_entries(session, period, unassigned, own)
+    measures = indicators.of_tasks(session, [task.id for task, *_rest in found])
+    own_name = session.get_one(Unit, own).name
+    rows = tuple(
+        _row(task, lead_id or own, name or own_name, entry or owned.get(task.id), measures.get(task.id), now)
+        for task, lead_id, name, entry in found
+    )
+    return Grid(period, rows, sum(row.percent is not None or row.state is not None for row in rows))
+
+
+def _lines(
+    period: periods.PeriodRow, own: str, unit_id: str | None, area: str | None
+) -> Select[Task, str, str, Progress]:
+    """Each task of the period with a lead unit (or none), its name, and what that unit entered."""
     lead = and_(Assignment.task_id == Task.id, Assignment.role == "lead")
     statement = (
         select(Task, Assignment.unit_id, Unit.name, Progress)
@@ -77,16 +93,7 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
     if unit_id:
         nobody = and_(Assignment.unit_id.is_(None), literal(own == unit_id))
         statement = statement.where(or_(Assignment.unit_id == unit_id, nobody))
-    found = session.execute(statement).all()
-    unassigned = [task.id for task, lead_id, _name, _entry in found if lead_id is None]
-    owned = _own_entries(session, period, unassigned, own)
-    measures = indicators.of_tasks(session, [task.id for task, *_rest in found])
-    own_name = session.get_one(Unit, own).name
-    rows = tuple(
-        _row(task, lead_id or own, name or own_name, entry or owned.get(task.id), measures.get(task.id), now)
-        for task, lead_id, name, entry in found
-    )
-    return Grid(period, rows, sum(row.percent is not None or row.state is not None for row in rows))
+    return statement
 
 
 def _belongs(period: periods.PeriodRow) -> ColumnElement[bool]:

@@ -11,9 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
-    QSplitter,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,18 +25,9 @@ from ui.widgets.banner import Banner
 from ui.widgets.labels import ShortLabel, plain_label
 from ui.widgets.task_actions import ActionBar, TaskActions, action_button
 from ui.widgets.task_columns import heading
-from ui.widgets.task_files import TaskFiles
-from ui.widgets.task_form import Choices, TaskForm, new_fields
-from ui.widgets.task_record import (
-    PassageView,
-    entries_table,
-    entry_lines,
-    extension_lines,
-    extensions_table,
-    history_lines,
-    history_table,
-    summary,
-)
+from ui.widgets.task_form import Choices, new_fields
+from ui.widgets.task_parts import TaskParts
+from ui.widgets.task_record import summary
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -74,12 +62,10 @@ class TaskView(QDialog):
         self._detail: TaskDetail | None = None
         self._saving = False
         self.banner = Banner()
-        self.form = TaskForm()
+        self.parts = TaskParts(desk, new=task_id is None)
+        self.form, self.files = self.parts.form, self.parts.files
         self.form.edited.connect(self._edited)
         self.form.pick.clicked.connect(self._pick_units)
-        self.source = PassageView()
-        self.entries, self.extensions, self.history = entries_table(), extensions_table(), history_table()
-        self.files = TaskFiles(desk)
         self.files.changed.connect(self.reload)
         self.deeds = TaskActions(self, desk.jobs, self._gather)
         for action in (self.deeds.cancel, self.deeds.remove):  # Delete belongs to the fields here
@@ -87,7 +73,7 @@ class TaskView(QDialog):
         self.addActions(self.deeds.all())
         self._lay_out()
         self._offer(desk)
-        for widget in (self._badge, self._sum, self.source):
+        for widget in (self._badge, self._sum):
             if widget.parent() is None:  # a new task has nothing to show there yet
                 widget.setParent(self)
                 widget.hide()
@@ -190,16 +176,7 @@ class TaskView(QDialog):
         self._title.setText(heading(row))
         self._badge.show_row(row)
         self._sum.setText(summary(detail))
-        self._label.setText(detail.passage.label if detail.passage else _("Không gắn với văn bản nào"))
-        self.source.show_passage(detail.passage)
-        self.entries.show_lines(entry_lines(detail.entries))
-        self.extensions.show_lines(extension_lines(detail.extensions))
-        self.history.show_lines(history_lines(detail.history))
-        self.files.show_files(row.id, detail.files)
-        counts = {1: len(detail.entries), 2: len(detail.files), 3: len(detail.extensions), 4: len(detail.history)}
-        for place, count in counts.items():
-            name = self._names[place]
-            self._tabs.setTabText(place, _("{name} ({n})").format(name=name, n=count) if count else name)
+        self.parts.show_detail(detail)
         self.deeds.show_for([row])
         self._shown()
 
@@ -255,7 +232,7 @@ class TaskView(QDialog):
     def _save_then(self, after: Callable[[str], None]) -> None:
         wrong = self.form.complaint()
         if wrong is not None:
-            self._tabs.setCurrentIndex(0)
+            self.parts.setCurrentIndex(0)
             self.show_error(AppError("incomplete", wrong[0], "", ""))
             wrong[1].setFocus()
             return
@@ -308,20 +285,9 @@ class TaskView(QDialog):
         column.setSpacing(theme.em(0.5))
         column.addLayout(self._head())
         column.addWidget(self.banner)
-        self._names = [_("Thông tin"), _("Tiến độ"), _("Minh chứng"), _("Gia hạn"), _("Lịch sử")]
-        self._tabs = QTabWidget()
-        self._tabs.setAccessibleName(_("Các phần của nhiệm vụ"))
-        self._tabs.setDocumentMode(True)
-        self._tabs.tabBar().setDrawBase(False)
-        for name, widget in zip(
-            self._names, (self._first_tab(), self.entries, self.files, self.extensions, self.history), strict=True
-        ):
-            self._tabs.addTab(widget, name)
-        column.addWidget(self._tabs, 1)
+        column.addWidget(self.parts, 1)
         if self._task_id is not None:
             column.addWidget(ActionBar(self.deeds))
-        else:
-            self._tabs.tabBar().hide()
         column.addLayout(self._foot())
 
     def _head(self) -> QHBoxLayout:
@@ -343,31 +309,6 @@ class TaskView(QDialog):
                 self.addAction(action)
                 row.addWidget(action_button(action))
         return row
-
-    def _first_tab(self) -> QWidget:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        theme.mark(self.form, "clear")
-        scroll.setWidget(self.form)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        if self._task_id is None:
-            return scroll
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(theme.em(0.5), 0, 0, 0)
-        self._label = plain_label("", "muted", wrap=True)
-        column.addWidget(plain_label(_("Văn bản giao"), "strong"))
-        column.addWidget(self._label)
-        column.addWidget(self.source, 1)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.setContentsMargins(0, theme.em(0.4), 0, 0)
-        both.addWidget(scroll)
-        both.addWidget(right)
-        both.setStretchFactor(0, 3)
-        both.setStretchFactor(1, 2)
-        both.setSizes([theme.em(38), theme.em(24)])
-        return both
 
     def _foot(self) -> QHBoxLayout:
         self._state = plain_label(role="warn")

@@ -47,20 +47,7 @@ class Unlock(GateView):
         self._aside = link(_("Quên mật khẩu? Dùng mã khôi phục"))
         self._restore = link(_("Khôi phục từ bản sao lưu…"))
         self._restore.clicked.connect(self.restore)
-        for widget in (
-            self._account_label,
-            self._account,
-            self._form,
-            self._code_label,
-            self._code,
-            self._new,
-            self._remember,
-        ):
-            self.body.addWidget(widget)
-        self.body.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
-        self.buttons.addWidget(self._aside)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self._go)
+        self._fill_body()
         self._connect()
         self.setFocusProxy(self._form)
         self._arrange()
@@ -80,6 +67,22 @@ class Unlock(GateView):
         else:
             # It may open in a moment: a command ends, a stick is put back.
             self.banner.error(failure, _("Thử lại"), again)
+
+    def _fill_body(self) -> None:
+        for widget in (
+            self._account_label,
+            self._account,
+            self._form,
+            self._code_label,
+            self._code,
+            self._new,
+            self._remember,
+        ):
+            self.body.addWidget(widget)
+        self.body.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
+        self.buttons.addWidget(self._aside)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self._go)
 
     def _connect(self) -> None:
         self._go.clicked.connect(self._try)

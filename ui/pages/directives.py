@@ -56,14 +56,7 @@ class DirectivesPage(Page):
         self._opened: OpenDirective | None = None
         self._left = False  # whether that document is one to come back to
         self._kept: tuple[Item, ...] = ()  # the items as they were last saved
-        self._back = self.add_action(_("← Danh sách"), self.show_list, keys="Alt+Left", tip=_("Về danh sách văn bản"))
-        self._original = self.add_action(_("Lưu bản gốc…"), self.save_original, tip=_("Lưu lại tệp gốc đã đọc"))
-        self._new = self.add_action(
-            _("Đọc văn bản mới"), self.ask_file, primary=True, keys="Ctrl+N", may="directive.add"
-        )
-        self._accept = self.add_action(
-            _("Nhận tất cả"), self._accept_all, primary=True, keys="Ctrl+Return", may="directive.accept"
-        )
+        self._add_actions()
         self.list = DirectiveList(self.jobs, self.desk.settings)
         self.list.opened.connect(self.open)
         self.list.removed.connect(self.remove)
@@ -89,6 +82,16 @@ class DirectivesPage(Page):
         self.add_list_deeds(lambda: of_table(self.list.table), self.list.search.query)
         self.setAcceptDrops(True)
         self._show_mode()
+
+    def _add_actions(self) -> None:
+        self._back = self.add_action(_("← Danh sách"), self.show_list, keys="Alt+Left", tip=_("Về danh sách văn bản"))
+        self._original = self.add_action(_("Lưu bản gốc…"), self.save_original, tip=_("Lưu lại tệp gốc đã đọc"))
+        self._new = self.add_action(
+            _("Đọc văn bản mới"), self.ask_file, primary=True, keys="Ctrl+N", may="directive.add"
+        )
+        self._accept = self.add_action(
+            _("Nhận tất cả"), self._accept_all, primary=True, keys="Ctrl+Return", may="directive.accept"
+        )
 
     def reload(self) -> None:
         """The list always, and the document on the desk."""
