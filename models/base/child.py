@@ -1,7 +1,8 @@
 """Work on what strangers made, in a process of its own: the side that works. The side that asks is `confined`.
 
-The process may not write files, start programs, or take more memory and time than a document can need. What is asked
-comes in on stdin and the answer goes out on stdout, each as a frame: a length, then a list of byte strings.
+The process may not write to the person's files, start programs, or take more memory and time than a document can need.
+What is asked comes in on stdin and the answer goes out on stdout, each as a frame: a length, then a list of byte
+strings.
 """
 
 from __future__ import annotations
@@ -87,9 +88,10 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
 def confine(memory: int = MEMORY, seconds: int = SECONDS) -> None:
     """Limit this process for the rest of its life. Where the system refuses, the parent's clock must do."""
     if sys.platform == "win32":
-        from models.base import job_object
+        from models.base import integrity, job_object
 
         job_object.confine(memory, seconds)
+        integrity.lower()
         return
     import resource
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from models.base import child, confined, job_object
+from models.base import child, confined, integrity, job_object
 from models.base.errors import AppError, CancelledError
 
 DO = "Hãy thử lại."
@@ -147,6 +147,30 @@ def test_the_limits_for_windows_are_what_windows_expects() -> None:
     assert wanted.basic.process_time == child.SECONDS * 10_000_000
     assert wanted.basic.active_processes == 1
     assert wanted.basic.flags == 0x2 | 0x8 | 0x100 | 0x400
+
+
+def test_the_low_level_is_written_as_windows_writes_it() -> None:
+    """A SID: revision, number of parts, authority high byte first (16: mandatory labels), part low byte first."""
+    parts, authority = integrity.LOW[1], int.from_bytes(integrity.LOW[2:8], "big")
+    assert (integrity.LOW[0], parts, len(integrity.LOW)) == (1, 1, 8 + 4 * parts)
+    assert (authority, int.from_bytes(integrity.LOW[8:], "little")) == (16, 0x1000)
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="only Windows has integrity levels")
+def test_windows_lets_the_child_read_and_not_write(tmp_path: Path) -> None:
+    (tmp_path / "đọc").write_text("x")
+    done = confined_run(f"print(len(open({str(tmp_path / 'đọc')!r}).read()))\nopen({str(tmp_path / 'ghi')!r}, 'w')")
+    assert done.stdout.strip() == "1"
+    assert "PermissionError" in done.stderr
+
+
+def test_the_child_is_confined_in_every_way_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(job_object, "confine", lambda *_limits: asked.append("job"))
+    monkeypatch.setattr(integrity, "lower", lambda: asked.append("low"))
+    monkeypatch.setattr(sys, "platform", "win32")
+    child.confine()
+    assert asked == ["job", "low"]
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="only Windows has job objects")
