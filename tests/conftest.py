@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -27,6 +27,9 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 from models.base import clock, paths, secrets
 from models.base.paths import Home
+
+if TYPE_CHECKING:
+    from models.work.opening import OpenOffice
 
 PATIENCE = 2.0  # seconds that a thread told to stop may still need
 
@@ -88,6 +91,32 @@ def deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     monkeypatch.setattr(paths, "spelled", spelled)
     return written
+
+
+@pytest.fixture
+def cheap_keys() -> Iterator[None]:
+    """Passphrases without their cost: a test need not keep anybody out."""
+    import offices
+
+    with offices.cheap_keys():
+        yield
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a founded, closed office."""
+    import offices
+
+    return offices.founded_once(tmp_path_factory.mktemp("founded") / "sổ")
+
+
+@pytest.fixture
+def office(template: Path, home: Home) -> Iterator[OpenOffice]:
+    """`Phòng Nội vụ` of `Ủy ban nhân dân huyện Bắc Hà` with three communes, open."""
+    import offices
+
+    with offices.copied(template, home) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.store import keys
-from models.work import opening
+from models.store import check, keys
+from models.work import opening, tasks
 from models.work.opening import OfficeSpec, OpenOffice
+from models.work.tasks import Task, TaskFields
 
 PASSPHRASE = "bảy con trâu qua suối"
 CHEAP = {"memory_kib": 64, "iterations": 1, "lanes": 1}
@@ -65,5 +67,34 @@ def copied(template: Path, home: Home) -> Iterator[OpenOffice]:
         office = opening.open_office(home, PASSPHRASE)
     try:
         yield office
+    finally:
+        office.close()
+
+
+def flip(home: Home, *pages: int) -> bytes:
+    """Change a bit in some pages of the database (1 is the first, -1 the last), as a bad disk does; what it is now."""
+    content = bytearray(home.database.read_bytes())
+    for page in pages:
+        content[(page - 1 if page > 0 else page) * 4096 + 100] ^= 1
+    home.database.write_bytes(content)
+    return bytes(content)
+
+
+def filled(office: OpenOffice, many: int) -> bytes:
+    """Close `office` with so many tasks of some length in it; its data key."""
+    with office.store.write("task.add") as write:
+        for number in range(many):
+            tasks.add(write.session, TaskFields(f"việc {number}", note="chữ " * 200))
+    office.close()
+    return office.data_key
+
+
+def sound_tasks(home: Home, passphrase: str = PASSPHRASE) -> list[str]:
+    """The tasks of a closed office, in which the check must find nothing wrong."""
+    office = opening.open_office(home, passphrase)
+    try:
+        assert check.everything(home, office.store, office.evidence, office.data_key) == []
+        with office.store.read() as session:
+            return list(session.scalars(select(Task.text).order_by(Task.number)))
     finally:
         office.close()

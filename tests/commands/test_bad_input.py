@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
+import offices
 import pytest
+from terminal import PASSPHRASE, Answer, Terminal
 
 from models.base.paths import Home
 from models.store import keys, room
@@ -21,27 +20,11 @@ from models.work.opening import OfficeSpec
 from ui import cli
 from ui.commands import opened
 
-PASSPHRASE = "câu mật khẩu của phòng nội vụ"
 ROOT = Path(__file__).parents[2]
-Run = Callable[..., tuple[int, Any, str]]
 
 
 @pytest.fixture
-def run(home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """`run("task", "list")` gives the exit code, stdout's JSON and stderr."""
-    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
-    monkeypatch.setenv(opened.OFFICE_VARIABLE, PASSPHRASE)
-
-    def call(*arguments: object) -> tuple[int, Any, str]:
-        code = cli.run(cli.parse(["--home", str(home.folder), "--json", *map(str, arguments)]))
-        said = capsys.readouterr()
-        return code, json.loads(said.out), said.err
-
-    return call
-
-
-@pytest.fixture
-def office(run: Run, home: Home) -> Run:
+def office(run: Terminal, home: Home) -> Terminal:
     """The same, with an office that holds one task."""
     founded, _code = opening.found(home, OfficeSpec("Phòng Nội vụ", "huyen"), PASSPHRASE)
     founded.close()
@@ -49,17 +32,17 @@ def office(run: Run, home: Home) -> Run:
     return run
 
 
-def refused(answer: tuple[int, Any, str], *codes: str) -> None:
+def refused(answer: Answer, *codes: str) -> None:
     """One refusal with all three sentences, in Vietnamese, and no traceback."""
-    code, data, said = answer
+    code, data = answer
     assert code == 1
     assert data["error"]["code"] in codes, data
     assert all(data["error"][part] for part in ("what", "do")), data
-    assert "Traceback" not in said
-    assert data["error"]["what"] in said
+    assert "Traceback" not in answer.said
+    assert data["error"]["what"] in answer.said
 
 
-def still_there(run: Run) -> None:
+def still_there(run: Terminal) -> None:
     """What was saved is there."""
     assert [task["text"] for task in run("task", "list")[1]["tasks"]] == ["Việc đã lưu"]
 
@@ -74,7 +57,7 @@ def word_file(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def test_documents_that_cannot_be_read(office: Run, tmp_path: Path) -> None:
+def test_documents_that_cannot_be_read(office: Terminal, tmp_path: Path) -> None:
     whole = word_file(tmp_path / "đủ.docx")
     bad = {
         "trống.txt": b"",
@@ -90,13 +73,13 @@ def test_documents_that_cannot_be_read(office: Run, tmp_path: Path) -> None:
         answer = office("directive", "add", tmp_path / name, "--accept")
         assert answer[0] == 1, name
         assert answer[1]["error"]["do"], name
-        assert "Traceback" not in answer[2]
+        assert "Traceback" not in answer.said
     answer = office("directive", "read", tmp_path / "không có.docx")
     assert answer[0] == 1
     still_there(office)
 
 
-def test_a_renamed_word_file_is_read_for_what_it_is(office: Run, tmp_path: Path) -> None:
+def test_a_renamed_word_file_is_read_for_what_it_is(office: Terminal, tmp_path: Path) -> None:
     content = word_file(tmp_path / "x.docx")
     (tmp_path / "x.txt").write_bytes(content)
     read = office("directive", "read", tmp_path / "x.txt")
@@ -104,7 +87,7 @@ def test_a_renamed_word_file_is_read_for_what_it_is(office: Run, tmp_path: Path)
     assert [task["due_on"] for task in read[1]["tasks"]] == ["2024-06-29"]
 
 
-def test_a_document_of_200_mb_is_refused_without_reading_it(office: Run, tmp_path: Path) -> None:
+def test_a_document_of_200_mb_is_refused_without_reading_it(office: Terminal, tmp_path: Path) -> None:
     huge = tmp_path / "lớn.txt"
     with huge.open("wb") as file:
         file.truncate(200 * 1024 * 1024)
@@ -112,7 +95,7 @@ def test_a_document_of_200_mb_is_refused_without_reading_it(office: Run, tmp_pat
     still_there(office)
 
 
-def test_a_word_file_that_swells_is_refused(office: Run, tmp_path: Path) -> None:
+def test_a_word_file_that_swells_is_refused(office: Terminal, tmp_path: Path) -> None:
     bomb = tmp_path / "nở.docx"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("[Content_Types].xml", "<Types/>")
@@ -122,17 +105,17 @@ def test_a_word_file_that_swells_is_refused(office: Run, tmp_path: Path) -> None
     assert answer[1]["error"]["do"]
 
 
-def test_a_directive_without_numbers_is_read_and_nothing_is_invented(office: Run, tmp_path: Path) -> None:
+def test_a_directive_without_numbers_is_read_and_nothing_is_invented(office: Terminal, tmp_path: Path) -> None:
     plain = tmp_path / "không số.txt"
     plain.write_text("THÔNG BÁO\n\nCác xã rà soát thủ tục hành chính và báo cáo kết quả về huyện.\n", "utf-8")
-    code, read, _said = office("directive", "read", plain)
+    code, read = office("directive", "read", plain)
     assert code == 0
     assert (read["document"]["number"], read["document"]["symbol"], read["document"]["issued_on"]) == (None, None, None)
     assert all(task["due_on"] is None for task in read["tasks"])
 
 
 @pytest.mark.parametrize("cut", [0, 100, 4096, 20000])
-def test_a_truncated_database_is_named_and_not_written_to(office: Run, home: Home, cut: int) -> None:
+def test_a_truncated_database_is_named_and_not_written_to(office: Terminal, home: Home, cut: int) -> None:
     content = home.database.read_bytes()
     home.database.write_bytes(content[:cut])
     for ending in ("-wal", "-shm"):
@@ -144,7 +127,7 @@ def test_a_truncated_database_is_named_and_not_written_to(office: Run, home: Hom
     still_there(office)
 
 
-def test_a_database_from_a_newer_program_is_left_alone(office: Run, home: Home) -> None:
+def test_a_database_from_a_newer_program_is_left_alone(office: Terminal, home: Home) -> None:
     from models.store.connection import connect
 
     key = keys.unlock(keys.load(home.keys), PASSPHRASE)
@@ -156,7 +139,7 @@ def test_a_database_from_a_newer_program_is_left_alone(office: Run, home: Home) 
     assert home.database.read_bytes() == before
 
 
-def test_keys_that_are_missing_or_damaged(office: Run, home: Home) -> None:
+def test_keys_that_are_missing_or_damaged(office: Terminal, home: Home) -> None:
     content = home.keys.read_bytes()
     home.keys.write_bytes(content[:50])
     refused(office("task", "list"), "keys_damaged")
@@ -166,7 +149,7 @@ def test_keys_that_are_missing_or_damaged(office: Run, home: Home) -> None:
     still_there(office)
 
 
-def test_an_office_that_another_process_holds(office: Run, home: Home) -> None:
+def test_an_office_that_another_process_holds(office: Terminal, home: Home) -> None:
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(home.lock)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -193,7 +176,7 @@ lock.release()
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="mounting a small disk needs root on Linux")
 def test_a_full_disk_loses_nothing_that_was_saved(
-    office: Run, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Terminal, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(room, "LEAST", 0)  # the program would stop before the disk is full
     disk = tmp_path / "đĩa nhỏ"
@@ -232,7 +215,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(
         subprocess.run(["umount", disk], check=True)
 
 
-def test_a_book_on_a_disk_that_takes_nothing(office: Run, home: Home, tmp_path: Path) -> None:
+def test_a_book_on_a_disk_that_takes_nothing(office: Terminal, home: Home, tmp_path: Path) -> None:
     folder = str(home.folder)
     if subprocess.run(["mount", "--bind", folder, folder], capture_output=True, check=False).returncode:
         pytest.skip("this machine does not let us mount a read-only folder")
@@ -246,7 +229,7 @@ def test_a_book_on_a_disk_that_takes_nothing(office: Run, home: Home, tmp_path: 
 
 
 def test_reports_that_cannot_be_signed_or_verified(
-    office: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.pdf_utils.writer import copy_into_new_writer
@@ -276,7 +259,7 @@ def test_reports_that_cannot_be_signed_or_verified(
     assert sorted(file.name for file in tmp_path.glob("*_daky*")) == []
 
 
-def test_key_files_that_cannot_sign(office: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_key_files_that_cannot_sign(office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 
     from models.signing.throwaway import make_throwaway_p12
@@ -303,7 +286,7 @@ def test_key_files_that_cannot_sign(office: Run, tmp_path: Path, monkeypatch: py
 
 
 def test_a_target_that_exists_is_never_overwritten(
-    office: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from models.signing.throwaway import make_throwaway_p12
 
@@ -316,7 +299,7 @@ def test_a_target_that_exists_is_never_overwritten(
     assert (tmp_path / "đã có.pdf").read_bytes() == b"keep"
 
 
-def test_files_that_are_no_backup(office: Run, tmp_path: Path) -> None:
+def test_files_that_are_no_backup(office: Terminal, tmp_path: Path) -> None:
     for name, content in (("a.cchc", b""), ("b.cchc", b"PK\x03\x04 rubbish"), ("c.cchc", os.urandom(5000))):
         (tmp_path / name).write_bytes(content)
         refused(office("backup", "restore", tmp_path / name), "not_a_backup")
@@ -325,31 +308,29 @@ def test_files_that_are_no_backup(office: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no devices without an end here")
-def test_a_device_without_an_end_is_refused_before_it_fills_the_memory(office: Run) -> None:
+def test_a_device_without_an_end_is_refused_before_it_fills_the_memory(office: Terminal) -> None:
     refused(office("report", "verify", "/dev/zero"), "file_unreadable")
     refused(office("report", "sign", "/dev/zero", "--p12", "/dev/zero"), "file_unreadable")
     refused(office("backup", "restore", "/dev/zero"), "not_a_backup")
     still_there(office)
 
 
-def test_a_folder_that_cannot_be_written(office: Run, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written(office: Terminal, tmp_path: Path) -> None:
     (tmp_path / "tệp").write_bytes(b"")
     answer = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path / "tệp" / "con")
     assert answer[0] == 1
     assert answer[1]["error"]["do"]
 
 
-def test_a_damaged_book_gives_up_what_can_be_read_into_a_new_file(office: Run, home: Home, tmp_path: Path) -> None:
+def test_a_damaged_book_gives_up_what_can_be_read_into_a_new_file(office: Terminal, home: Home, tmp_path: Path) -> None:
     from models.store.connection import connect
 
-    content = bytearray(home.database.read_bytes())
     for ending in ("-wal", "-shm"):
         home.database.with_name(home.database.name + ending).unlink(missing_ok=True)
-    content[-2000] ^= 255
-    home.database.write_bytes(content)
-    code, saved, _said = office("salvage", tmp_path / "vớt.db")
+    content = offices.flip(home, -1)
+    code, saved = office("salvage", tmp_path / "vớt.db")
     assert code == 0
-    assert home.database.read_bytes() == bytes(content)
+    assert home.database.read_bytes() == content
     assert sum(table["read"] for table in saved["tables"]) > 5
     key = keys.unlocked(keys.load(home.keys), PASSPHRASE).data_key
     rescued = connect(tmp_path / "vớt.db", key, read_only=True)
@@ -360,10 +341,10 @@ def test_a_damaged_book_gives_up_what_can_be_read_into_a_new_file(office: Run, h
 
 
 @pytest.mark.parametrize("typed", ["Ủ" * 20_000, "x " * 20_000, "%" * 60_000])
-def test_a_page_typed_for_a_word_is_answered_in_sentences(office: Run, typed: str) -> None:
+def test_a_page_typed_for_a_word_is_answered_in_sentences(office: Terminal, typed: str) -> None:
     answers = [office("task", "list", *option, typed) for option in (("--unit",), ("--status",))]
     refused(answers[0], "unit_unknown")
     refused(answers[1], "wrong_status")
-    assert all(len(said) < 2_500 for _code, _answer, said in answers)
+    assert all(len(answer.said) < 2_500 for answer in answers)
     assert office("task", "list", "--search", typed)[0] == 0
     still_there(office)

@@ -6,43 +6,25 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
+from terminal import PASSPHRASE, Terminal
 
 from models.base.paths import Home
-from models.store import keys
 from ui import cli
 from ui.commands import opened
 
-PASSPHRASE = "câu mật khẩu của phòng nội vụ"
-Run = Callable[..., tuple[int, Any]]
 REAL = Path(__file__).parents[3] / "shared" / "data" / "directive_lao_cai_2024.txt"
 CSV = "code,name\n02842,Xã Lùng Cải\n02866,Xã Bản Phố\n"
 
 
 @pytest.fixture(autouse=True)
-def _quick_and_known(monkeypatch: pytest.MonkeyPatch, hold_clock: Callable[[datetime], None]) -> None:
-    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
-    monkeypatch.setenv(opened.OFFICE_VARIABLE, PASSPHRASE)
-    monkeypatch.delenv(opened.KEY_VARIABLE, raising=False)
+def _known_day(hold_clock: Callable[[datetime], None], cheap_keys: None) -> None:
     hold_clock(datetime(2024, 3, 16, 2, 0, tzinfo=UTC))
 
 
 @pytest.fixture
-def run(home: Home, capsys: pytest.CaptureFixture[str]) -> Run:
-    """`run("task", "list")` gives the exit code and what stdout held as JSON."""
-
-    def call(*arguments: object) -> tuple[int, Any]:
-        code = cli.run(cli.parse(["--home", str(home.folder), "--json", *map(str, arguments)]))
-        out = capsys.readouterr().out
-        return code, json.loads(out)
-
-    return call
-
-
-@pytest.fixture
-def office(run: Run, tmp_path: Path) -> Run:
+def office(run: Terminal, tmp_path: Path) -> Terminal:
     """The same, with an office founded."""
     children = tmp_path / "xã.csv"
     children.write_text(CSV, "utf-8-sig")
@@ -54,21 +36,23 @@ def office(run: Run, tmp_path: Path) -> Run:
     return run
 
 
-def test_founding_twice_is_refused_and_the_first_stays(office: Run) -> None:
+def test_founding_twice_is_refused_and_the_first_stays(office: Terminal) -> None:
     office("task", "add", "Việc đã có")
     code, answer = office("office", "init", "--name", "Khác", "--code", "1", "--level", "xa")
     assert (code, answer["error"]["code"]) == (1, "office_exists")
     assert office("task", "list")[1]["total"] == 1
 
 
-def test_a_wrong_passphrase_is_one_sentence_without_a_way_round(office: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_passphrase_is_one_sentence_without_a_way_round(
+    office: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(opened.OFFICE_VARIABLE, "không phải mật khẩu này")
     code, answer = office("task", "list")
     assert (code, answer["error"]["code"]) == (1, "wrong_passphrase")
     assert answer["error"]["what"] == "Mật khẩu không đúng."
 
 
-def test_no_office_says_what_to_do(run: Run) -> None:
+def test_no_office_says_what_to_do(run: Terminal) -> None:
     code, answer = run("check")
     assert (code, answer["error"]["code"]) == (1, "no_office")
     assert answer["error"]["do"]
@@ -83,7 +67,7 @@ def test_no_office_says_what_to_do(run: Run) -> None:
     ],
 )
 def test_a_wrong_list_of_communes_is_refused_before_anything_is_made(
-    run: Run, home: Home, tmp_path: Path, content: bytes, code: str
+    run: Terminal, home: Home, tmp_path: Path, content: bytes, code: str
 ) -> None:
     children = tmp_path / "units.csv"
     children.write_bytes(content)
@@ -93,7 +77,7 @@ def test_a_wrong_list_of_communes_is_refused_before_anything_is_made(
     assert not home.database.exists()
 
 
-def test_the_list_has_the_shape_of_the_contract(office: Run) -> None:
+def test_the_list_has_the_shape_of_the_contract(office: Terminal) -> None:
     office("task", "add", "Hoàn thiện Kế hoạch", "--ref", "9.3", "--area", "direction", "--due", "14/03/2024")
     office("task", "add", "Rà soát thủ tục", "--lead", "Lùng Cải", "--recurrence", "monthly", "--area", "procedure")
     code, answer = office("task", "list", "--search", "hoan thien")
@@ -121,7 +105,7 @@ def test_the_list_has_the_shape_of_the_contract(office: Run) -> None:
     assert office("task", "list", "--status", "nonsense")[1]["error"]["code"] == "wrong_status"
 
 
-def test_progress_by_part_of_the_text_and_by_unit(office: Run) -> None:
+def test_progress_by_part_of_the_text_and_by_unit(office: Terminal) -> None:
     office("task", "add", "Số hoá hồ sơ", "--lead", "Lùng Cải", "--lead", "Bản Phố", "--due", "2024-06-30")
     half = office("progress", "set", "so hoa", "--period", "2024-04", "--unit", "Lùng Cải", "--percent", "100")[1]
     assert (half["task"]["percent"], half["task"]["done_on"]) == (50, None)
@@ -141,14 +125,14 @@ def test_progress_by_part_of_the_text_and_by_unit(office: Run) -> None:
         (("1", "--period", "2024-03", "--percent", "5", "--unit", "Không có"), "unit_unknown"),
     ],
 )
-def test_progress_refuses_what_cannot_be(office: Run, arguments: tuple[str, ...], code: str) -> None:
+def test_progress_refuses_what_cannot_be(office: Terminal, arguments: tuple[str, ...], code: str) -> None:
     office("task", "add", "Một việc")
     exit_code, answer = office("progress", "set", *arguments)
     assert (exit_code, answer["error"]["code"]) == (1, code)
     assert office("task", "list")[1]["tasks"][0]["percent"] == 0
 
 
-def test_periods_run_from_15_to_14_and_a_closed_one_takes_nothing(office: Run) -> None:
+def test_periods_run_from_15_to_14_and_a_closed_one_takes_nothing(office: Terminal) -> None:
     listed = office("period", "list", "--year", "2024")[1]
     assert listed["present"] == "2024-04"
     first = {period["id"]: period for period in listed["periods"]}["2024-Q1"]
@@ -160,7 +144,7 @@ def test_periods_run_from_15_to_14_and_a_closed_one_takes_nothing(office: Run) -
     assert office("period", "reopen", "2024-03", "--reason", "bổ sung số liệu")[1]["closed"] is False
 
 
-def test_a_document_is_read_kept_once_and_its_tasks_accepted(office: Run, tmp_path: Path) -> None:
+def test_a_document_is_read_kept_once_and_its_tasks_accepted(office: Terminal, tmp_path: Path) -> None:
     notice = tmp_path / "Thông báo.txt"
     notice.write_bytes((Path(__file__).parents[2] / "resources" / "samples" / "thong-bao-mau.txt").read_bytes())
     read = office("directive", "read", notice)[1]
@@ -172,7 +156,7 @@ def test_a_document_is_read_kept_once_and_its_tasks_accepted(office: Run, tmp_pa
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the province's notice is not beside the project")
-def test_the_provinces_notice_gives_the_dates_that_the_contract_names(office: Run) -> None:
+def test_the_provinces_notice_gives_the_dates_that_the_contract_names(office: Terminal) -> None:
     found = office("directive", "read", REAL)[1]
     assert found["document"]["number"] is None
     dated = {task["due_on"]: task["lead"] for task in found["tasks"] if task["due_on"]}
@@ -185,7 +169,7 @@ def test_the_provinces_notice_gives_the_dates_that_the_contract_names(office: Ru
 
 
 def test_a_report_is_made_signed_and_verified(
-    office: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hold_clock: Callable[[datetime], None]
+    office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hold_clock: Callable[[datetime], None]
 ) -> None:
     from models.signing.throwaway import make_throwaway_p12
 
@@ -213,7 +197,7 @@ def test_a_report_is_made_signed_and_verified(
 
 
 def test_a_signed_report_changed_by_one_byte_is_refused(
-    office: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from models.signing.throwaway import make_throwaway_p12
 
@@ -230,7 +214,7 @@ def test_a_signed_report_changed_by_one_byte_is_refused(
 
 
 def test_backups_are_brought_to_the_second_place_and_reminded_of(
-    office: Run, tmp_path: Path, hold_clock: Callable[[datetime], None]
+    office: Terminal, tmp_path: Path, hold_clock: Callable[[datetime], None]
 ) -> None:
     assert office("backup", "bring")[1]["error"]["code"] == "second_place_unset"
     stick = tmp_path / "USB"
@@ -253,7 +237,7 @@ def test_backups_are_brought_to_the_second_place_and_reminded_of(
 
 
 def test_a_backup_brings_back_what_was_there_and_keeps_what_is(
-    office: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office("task", "add", "Trước khi sao lưu")
     kept = tmp_path / "sao lưu" / "a.cchc"
@@ -270,7 +254,7 @@ def test_a_backup_brings_back_what_was_there_and_keeps_what_is(
 
 
 def test_the_demonstration_ends_with_a_trusted_report(
-    run: Run, tmp_path: Path, home: Home, capsys: pytest.CaptureFixture[str]
+    run: Terminal, tmp_path: Path, home: Home, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, made = run("demo", "--out", tmp_path / "ra")
     assert (code, made["verified"], made["home"]) == (0, True, str(home.folder))
@@ -310,7 +294,7 @@ def test_wrong_usage_is_code_2_in_vietnamese(arguments: list[str], capsys: pytes
 
 @pytest.mark.expects_log("KeyError")
 def test_a_fault_of_ours_is_code_3_without_a_traceback(
-    office: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], home: Home
+    office: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], home: Home
 ) -> None:
     from models.work import task_list
 
@@ -341,7 +325,7 @@ def test_a_machine_without_a_screen_is_told_so(
     assert "không có màn hình" in capsys.readouterr().err
 
 
-def test_deadline_words_follow_the_rules_of_documents(office: Run) -> None:
+def test_deadline_words_follow_the_rules_of_documents(office: Terminal) -> None:
     told = office("task", "add", "Việc", "--deadline", "trước ngày 15/3/2027")[1]
     assert (told["due_on"], told["deadline_text"]) == ("2027-03-14", "trước ngày 15/3/2027")
     given = office("task", "add", "Việc khác", "--deadline", "trước ngày 15/3/2027", "--due", "2027-01-02")[1]
@@ -349,14 +333,14 @@ def test_deadline_words_follow_the_rules_of_documents(office: Run) -> None:
     assert office("task", "add", "Việc nữa", "--deadline", "hàng tháng")[1]["recurrence"] == "monthly"
 
 
-def test_a_lead_that_is_no_unit_of_ours_still_finds_its_tasks(office: Run) -> None:
+def test_a_lead_that_is_no_unit_of_ours_still_finds_its_tasks(office: Terminal) -> None:
     office("task", "add", "Việc của sở", "--lead", "Sở Nội vụ")
     office("task", "add", "Việc khác")
     assert [task["text"] for task in office("task", "list", "--unit", "Sở Nội vụ")[1]["tasks"]] == ["Việc của sở"]
     assert office("task", "list", "--unit", "Sở Không Có")[1]["error"]["code"] == "unit_unknown"
 
 
-def test_what_the_contract_asks_for_is_enough_for_a_good_letterhead(run: Run, tmp_path: Path) -> None:
+def test_what_the_contract_asks_for_is_enough_for_a_good_letterhead(run: Terminal, tmp_path: Path) -> None:
     init = ("--name", "Phòng Nội vụ huyện Bắc Hà", "--code", "PNV", "--level", "huyen")
     run("office", "init", *init, "--parent", "UBND huyện Bắc Hà")
     [path] = run("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)[1]["files"]
@@ -367,14 +351,14 @@ def test_what_the_contract_asks_for_is_enough_for_a_good_letterhead(run: Run, tm
     assert data["unit"]["name"] == "Phòng Nội vụ huyện Bắc Hà"
 
 
-def test_warnings_of_the_reader_reach_whoever_adds_a_document(office: Run) -> None:
+def test_warnings_of_the_reader_reach_whoever_adds_a_document(office: Terminal) -> None:
     notice = Path(__file__).parents[2] / "resources" / "samples" / "thong-bao-mau.txt"
     read = office("directive", "read", notice)[1]["warnings"]
     assert read
     assert office("directive", "add", notice, "--accept")[1]["warnings"] == read
 
 
-def test_a_file_in_the_place_of_a_folder_is_said_to_be_one(office: Run, tmp_path: Path) -> None:
+def test_a_file_in_the_place_of_a_folder_is_said_to_be_one(office: Terminal, tmp_path: Path) -> None:
     (tmp_path / "tệp").write_bytes(b"")
     answer = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path / "tệp")
     assert (answer[0], answer[1]["error"]["code"]) == (1, "folder_unwritable")

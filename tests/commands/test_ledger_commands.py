@@ -3,69 +3,64 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from test_account_commands import ADMIN, LANS, run
-
-__all__ = ["run"]
-Run = Callable[..., tuple[int, Any]]
+from terminal import LANS, PASSPHRASE, RunAs
 
 
 @pytest.fixture
-def emptied(run: Run) -> Run:
+def emptied(run_as: RunAs) -> RunAs:
     """An office with one task, removed by Lan."""
-    assert run(LANS, "task", "add", "Công khai thủ tục", "--note", "=1+1")[0] == 0
-    assert run(LANS, "task", "remove", "1")[1]["removed"]["number"] == 1
-    return run
+    assert run_as(LANS, "task", "add", "Công khai thủ tục", "--note", "=1+1")[0] == 0
+    assert run_as(LANS, "task", "remove", "1")[1]["removed"]["number"] == 1
+    return run_as
 
 
-def test_what_was_removed_is_listed_and_restored(emptied: Run) -> None:
-    listed = emptied(ADMIN, "bin", "list")[1]
+def test_what_was_removed_is_listed_and_restored(emptied: RunAs) -> None:
+    listed = emptied(PASSPHRASE, "bin", "list")[1]
     (row,) = listed["removed"]
     assert (listed["total"], row["kind"], row["removed_by"]) == (1, "tasks", "Trần Thị Lan")
-    assert emptied(ADMIN, "bin", "list", "--search", "khong co")[1]["total"] == 0
+    assert emptied(PASSPHRASE, "bin", "list", "--search", "khong co")[1]["total"] == 0
     code, answer = emptied(LANS, "bin", "restore", str(row["id"]))
     assert (code, answer["restored"][0]["kind"]) == (0, "Nhiệm vụ")
-    assert emptied(ADMIN, "task", "list")[1]["total"] == 1
+    assert emptied(PASSPHRASE, "task", "list")[1]["total"] == 1
     code, answer = emptied(LANS, "bin", "restore", str(row["id"]))
     assert (code, answer["error"]["code"]) == (1, "bin_unknown")
 
 
-def test_who_may_not_remove_neither_removes_nor_restores(emptied: Run) -> None:
-    number = str(emptied(ADMIN, "bin", "list")[1]["removed"][0]["id"])
-    assert emptied(ADMIN, "account", "change", "lan", "--role", "lanh_dao")[0] == 0
+def test_who_may_not_remove_neither_removes_nor_restores(emptied: RunAs) -> None:
+    number = str(emptied(PASSPHRASE, "bin", "list")[1]["removed"][0]["id"])
+    assert emptied(PASSPHRASE, "account", "change", "lan", "--role", "lanh_dao")[0] == 0
     for refused in (("bin", "restore", number), ("task", "remove", "1"), ("journal", "undo", number)):
         code, answer = emptied(LANS, *refused)
         assert code == 1, refused
         assert answer["error"]["code"] in {"not_allowed", "task_unknown"}, refused
 
 
-def test_the_journal_is_narrowed_exported_and_taken_back(emptied: Run, tmp_path: Path) -> None:
-    listed = emptied(ADMIN, "journal", "list", "--by", "Trần Thị Lan", "--kind", "tasks")[1]
+def test_the_journal_is_narrowed_exported_and_taken_back(emptied: RunAs, tmp_path: Path) -> None:
+    listed = emptied(PASSPHRASE, "journal", "list", "--by", "Trần Thị Lan", "--kind", "tasks")[1]
     assert [event["operation"] for event in listed["events"]] == ["Xoá nhiệm vụ", "Thêm nhiệm vụ"]
-    assert emptied(ADMIN, "journal", "list", "--until", "01/01/2020")[1]["total"] == 0
+    assert emptied(PASSPHRASE, "journal", "list", "--until", "01/01/2020")[1]["total"] == 0
     target = tmp_path / "nhật ký.csv"
-    assert emptied(ADMIN, "journal", "export", str(target), "--kind", "tasks")[0] == 0
+    assert emptied(PASSPHRASE, "journal", "export", str(target), "--kind", "tasks")[0] == 0
     with target.open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file))
     assert {line[4] for line in lines[1:]} == {"Nhiệm vụ"}
     assert "'=1+1" in {line[7] for line in lines}
     removal = str(listed["events"][0]["number"])
-    assert emptied(ADMIN, "journal", "undo", removal)[0] == 0
-    assert emptied(ADMIN, "bin", "list")[1]["total"] == 0
-    assert emptied(ADMIN, "journal", "undo", removal)[1]["error"]["code"] == "undo_overtaken"
-    assert emptied(ADMIN, "journal", "undo", "99999")[1]["error"]["code"] == "event_unknown"
+    assert emptied(PASSPHRASE, "journal", "undo", removal)[0] == 0
+    assert emptied(PASSPHRASE, "bin", "list")[1]["total"] == 0
+    assert emptied(PASSPHRASE, "journal", "undo", removal)[1]["error"]["code"] == "undo_overtaken"
+    assert emptied(PASSPHRASE, "journal", "undo", "99999")[1]["error"]["code"] == "event_unknown"
 
 
-def test_no_undo_reaches_into_a_closed_period(run: Run) -> None:
-    run(LANS, "task", "add", "Rà soát thủ tục")
-    run(LANS, "progress", "set", "1", "--period", "2024-03", "--percent", "40")
-    newest = str(run(ADMIN, "journal", "list", "--limit", "1")[1]["events"][0]["number"])
-    assert run(ADMIN, "period", "close", "2024-03")[0] == 0
-    code, answer = run(ADMIN, "journal", "undo", newest)
+def test_no_undo_reaches_into_a_closed_period(run_as: RunAs) -> None:
+    run_as(LANS, "task", "add", "Rà soát thủ tục")
+    run_as(LANS, "progress", "set", "1", "--period", "2024-03", "--percent", "40")
+    newest = str(run_as(PASSPHRASE, "journal", "list", "--limit", "1")[1]["events"][0]["number"])
+    assert run_as(PASSPHRASE, "period", "close", "2024-03")[0] == 0
+    code, answer = run_as(PASSPHRASE, "journal", "undo", newest)
     assert (code, answer["error"]["code"]) == (1, "undo_closed")
     assert "tháng 3/2024 đã chốt" in answer["error"]["what"]
-    assert run(ADMIN, "task", "remove", "1")[1]["error"]["code"] == "task_reported"
+    assert run_as(PASSPHRASE, "task", "remove", "1")[1]["error"]["code"] == "task_reported"

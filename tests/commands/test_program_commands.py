@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 import getpass
-import json
 import logging
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from terminal import PASSPHRASE, Terminal
 
 from models.base import pinned, windows
 from models.base.paths import Home
 from models.base.version import VERSION
-from models.store import keys
 from models.work import opening
-from ui import cli, log
-from ui.commands import opened
-
-PASSPHRASE = "mèo trèo cây cau 2026"
-Run = Callable[..., tuple[int, Any]]
+from ui import log
 
 
 @pytest.fixture
-def run(home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
-    monkeypatch.setenv(opened.OFFICE_VARIABLE, PASSPHRASE)
-
-    def call(*arguments: object) -> tuple[int, Any]:
-        code = cli.run(cli.parse(["--home", str(home.folder), "--json", *map(str, arguments)]))
-        return code, json.loads(capsys.readouterr().out)
-
-    return call
-
-
-@pytest.fixture
-def book(home: Home, run: Run) -> None:
+def book(home: Home, run: Terminal) -> None:
     """An office with a task, a log with a fault in it, and a folder of the person's own."""
     spec = opening.OfficeSpec("Phòng Bí Ẩn", "huyen", parent="UBND huyện Không Tên")
     opening.found(home, spec, PASSPHRASE)[0].close()
@@ -47,7 +28,7 @@ def book(home: Home, run: Run) -> None:
 
 
 @pytest.mark.expects_log("failed in")
-def test_the_diagnostics_say_what_support_needs(run: Run, book: None) -> None:
+def test_the_diagnostics_say_what_support_needs(run: Terminal, book: None) -> None:
     code, found = run("diagnostics")
     text = found["text"]
     assert code == 0
@@ -64,7 +45,7 @@ def test_the_diagnostics_say_what_support_needs(run: Run, book: None) -> None:
 
 
 @pytest.mark.expects_log("failed in")
-def test_the_diagnostics_hold_nothing_of_the_office(run: Run, book: None, home: Home, tmp_path: Path) -> None:
+def test_the_diagnostics_hold_nothing_of_the_office(run: Terminal, book: None, home: Home, tmp_path: Path) -> None:
     target = tmp_path / "chẩn đoán.txt"
     code, _found = run("diagnostics", "--out", target)
     assert code == 0
@@ -76,7 +57,7 @@ def test_the_diagnostics_hold_nothing_of_the_office(run: Run, book: None, home: 
     assert f"Users\\{getpass.getuser()}" not in text
 
 
-def test_what_windows_knows_is_in_the_diagnostics(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_windows_knows_is_in_the_diagnostics(run: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     class Pretended(windows.Answers):
         def disks(self) -> list[windows.Disk]:
             return [windows.Disk("C:\\", 3, "NTFS", 256_000_000_000, 1_500_000_000), windows.Disk("E:\\", 2, "", 0, 0)]
@@ -92,7 +73,7 @@ def test_what_windows_knows_is_in_the_diagnostics(run: Run, monkeypatch: pytest.
     assert "Không Tên" not in text
 
 
-def test_a_file_that_is_no_setup_is_refused(run: Run, tmp_path: Path) -> None:
+def test_a_file_that_is_no_setup_is_refused(run: Terminal, tmp_path: Path) -> None:
     other = tmp_path / "setup.exe"
     other.write_bytes(b"MZ" + bytes(2000))
     code, found = run("update", other)

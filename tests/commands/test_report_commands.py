@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
+from terminal import PASSPHRASE, Terminal
 
 from models.base.paths import Home
-from models.store import keys
 from models.work import opening
 from models.work.opening import OfficeSpec
-from ui import cli
 from ui.commands import opened
-
-PASSPHRASE = "câu mật khẩu của phòng nội vụ"
-Run = Callable[..., tuple[int, Any, str]]
 
 
 @pytest.fixture
-def office(home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """`office("report", "make", ...)` gives the exit code, stdout's JSON and stderr."""
-    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
-    monkeypatch.setenv(opened.OFFICE_VARIABLE, PASSPHRASE)
+def office(run: Terminal, home: Home, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """The same, with an office founded and the passphrase of the key known."""
     monkeypatch.setenv(opened.KEY_VARIABLE, "khoá thử")
-    opening.found(home, OfficeSpec("Phòng Nội vụ", "huyen", "085", "UBND huyện Bắc Hà", "Bắc Hà"), PASSPHRASE)[
-        0
-    ].close()
-
-    def call(*arguments: object) -> tuple[int, Any, str]:
-        code = cli.run(cli.parse(["--home", str(home.folder), "--json", *map(str, arguments)]))
-        said = capsys.readouterr()
-        return code, json.loads(said.out), said.err
-
-    return call
+    spec = OfficeSpec("Phòng Nội vụ", "huyen", "085", "UBND huyện Bắc Hà", "Bắc Hà")
+    opening.found(home, spec, PASSPHRASE)[0].close()
+    return run
 
 
 @pytest.fixture
@@ -48,14 +33,14 @@ def key_file(tmp_path: Path) -> Path:
     return path
 
 
-def made(office: Run, folder: Path, kind: str = "thang", period: str = "2024-03") -> Path:
-    code, answer, _said = office("report", "make", "--kind", kind, "--period", period, "--out", folder)
+def made(office: Terminal, folder: Path, kind: str = "thang", period: str = "2024-03") -> Path:
+    code, answer = office("report", "make", "--kind", kind, "--period", period, "--out", folder)
     assert code == 0, answer
     [path] = answer["files"]
     return Path(path)
 
 
-def test_leader_and_agency_sign_with_their_pictures(office: Run, tmp_path: Path, key_file: Path) -> None:
+def test_leader_and_agency_sign_with_their_pictures(office: Terminal, tmp_path: Path, key_file: Path) -> None:
     from PIL import Image
 
     Image.new("RGBA", (300, 120), (0, 0, 200, 255)).save(tmp_path / "chu-ky.png")
@@ -63,7 +48,7 @@ def test_leader_and_agency_sign_with_their_pictures(office: Run, tmp_path: Path,
     sign = ("report", "sign", "--p12", key_file)
     once = office(*sign, made(office, tmp_path), "--image", tmp_path / "chu-ky.png")[1]["file"]
     twice = office(*sign, once, "--role", "co-quan", "--image", tmp_path / "dau.png")[1]["file"]
-    code, verdict, _said = office("report", "verify", twice)
+    code, verdict = office("report", "verify", twice)
     assert (code, [one["field"] for one in verdict["signatures"]]) == (0, ["LanhDao", "CoQuan"])
     assert Path(twice).read_bytes().count(b"/SMask ") == 2
     refusal = office(*sign, once, "--image", key_file)[1]["error"]
@@ -75,17 +60,17 @@ def test_leader_and_agency_sign_with_their_pictures(office: Run, tmp_path: Path,
     [(b'{"a":1}', "Không đọc được số liệu"), (b'{"format":"so-cchc/2"}', "phiên bản Sổ CCHC mới hơn")],
 )
 def test_data_that_are_not_ours_take_nothing_from_the_signature(
-    office: Run, tmp_path: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, told: str
+    office: Terminal, tmp_path: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, told: str
 ) -> None:
     monkeypatch.setattr("models.reports.pdf.data_json", lambda *_parts: content)
     signed = office("report", "sign", made(office, tmp_path), "--p12", key_file)[1]["file"]
-    code, verdict, said = office("report", "verify", signed)
+    code, verdict = answer = office("report", "verify", signed)
     assert (code, verdict["intact"], verdict["data"]) == (0, True, None)
-    assert told in said
+    assert told in answer.said
 
 
 def test_formats_are_written_as_asked_and_never_over_one_another(
-    office: Run, tmp_path: Path, hold_clock: Callable[[datetime], None]
+    office: Terminal, tmp_path: Path, hold_clock: Callable[[datetime], None]
 ) -> None:
     make = ("report", "make", "--kind", "nam", "--period", "2024", "--out", tmp_path, "--format")
     names = []
@@ -98,7 +83,7 @@ def test_formats_are_written_as_asked_and_never_over_one_another(
     assert ended.value.code == 2
 
 
-def test_the_journal_is_held_against_a_report(office: Run, tmp_path: Path, home: Home) -> None:
+def test_the_journal_is_held_against_a_report(office: Terminal, tmp_path: Path, home: Home) -> None:
     from contextlib import closing
 
     from models.store import audit
@@ -125,6 +110,6 @@ def test_the_journal_is_held_against_a_report(office: Run, tmp_path: Path, home:
         if backup.is_file():
             backup.unlink()
     assert office("check")[1]["ok"]
-    code, answer, _said = office("check", "--report", report)
+    code, answer = office("check", "--report", report)
     assert (code, [finding["code"] for finding in answer["findings"]]) == (1, ["chain_changed"])
     assert report.name in answer["findings"][0]["text"]

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from typing import Any
-
 import pytest
+from terminal import Terminal
 
 from models.base import pinned
 from models.base.paths import Home
 from models.base.settings import Settings
-from ui import cli
-
-Run = Callable[..., tuple[int, Any]]
 
 
-@pytest.fixture
-def run(home: Home, capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: str) -> tuple[int, Any]:
-        code = cli.run(cli.parse(["--home", str(home.folder), "--json", *arguments]))
-        return code, json.loads(capsys.readouterr().out)
-
-    return call
-
-
-def test_what_is_set_is_listed_and_kept(run: Run, home: Home) -> None:
+def test_what_is_set_is_listed_and_kept(run: Terminal, home: Home) -> None:
     assert run("setting", "set", "lock_minutes", "30") == (0, {"name": "lock_minutes", "value": 30})
     assert run("setting", "set", "look", "dark")[0] == 0
     assert run("setting", "set", "export_folder", "/mnt/báo cáo")[0] == 0
@@ -37,13 +22,13 @@ def test_what_is_set_is_listed_and_kept(run: Run, home: Home) -> None:
 
 
 @pytest.mark.parametrize(("name", "value"), [("lock_minutes", "-1"), ("lock_minutes", "1441"), ("look", "có")])
-def test_a_value_of_the_wrong_kind_is_refused(run: Run, home: Home, name: str, value: str) -> None:
+def test_a_value_of_the_wrong_kind_is_refused(run: Terminal, home: Home, name: str, value: str) -> None:
     code, found = run("setting", "set", name, value)
     assert (code, found["error"]["code"]) == (1, "wrong_setting")
     assert not home.settings.exists()
 
 
-def test_what_is_fixed_is_said_and_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_fixed_is_said_and_refused(run: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     fixed = pinned.Pinned({"LockMinutes": 5}, {"LockMinutes": "HKLM\\x"}, ("SoCCHC.ini: X = 1: không có tên này",))
     monkeypatch.setattr(pinned, "current", lambda: fixed)
     code, found = run("setting", "list")

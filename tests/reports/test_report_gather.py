@@ -14,7 +14,6 @@ from models.reports import making
 from models.reports.data import ReportData
 from models.reports.gather import gather
 from models.reports.readiness import checks
-from models.store import keys
 from models.work import indicators, opening, people, progress, report_book, tasks, units
 from models.work.opening import OfficeSpec, OpenOffice
 from models.work.progress import Entry
@@ -24,8 +23,7 @@ SPEC = OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà",
 
 
 @pytest.fixture
-def office(home: Home, monkeypatch: pytest.MonkeyPatch, hold_clock: Callable[[datetime], None]) -> Iterator[OpenOffice]:
-    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
+def office(home: Home, cheap_keys: None, hold_clock: Callable[[datetime], None]) -> Iterator[OpenOffice]:
     hold_clock(datetime(2024, 4, 2, 3, 0, tzinfo=UTC))
     opened, _code = opening.found(home, SPEC, "một mật khẩu dài")
     yield opened
@@ -152,10 +150,7 @@ def test_a_report_without_tasks_names_no_appendix(office: OpenOffice) -> None:
     assert "Phụ lục" in gathered(office).opening[0]
 
 
-def test_a_committee_shows_no_superior_and_signs_for_the_collective(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
+def test_a_committee_shows_no_superior_and_signs_for_the_collective(home: Home, cheap_keys: None) -> None:
     spec = OfficeSpec("UBND xã Bản Phố", "xa", parent="UBND huyện Bắc Hà", place="Bản Phố")
     opened, _code = opening.found(home, spec, "một mật khẩu dài")
     data = gathered(opened)

@@ -28,11 +28,7 @@ MANY = 60
 
 @pytest.fixture
 def key(office: OpenOffice) -> bytes:
-    with office.store.write("task.add") as write:
-        for number in range(MANY):
-            tasks.add(write.session, TaskFields(f"việc {number}", note="chữ " * 200))
-    office.close()
-    return office.data_key
+    return offices.filled(office, MANY)
 
 
 def wal(home: Home) -> Path:
@@ -55,15 +51,8 @@ def _cut_anywhere(home: Home) -> None:
     home.database.write_bytes(home.database.read_bytes()[: 4096 * 20 + 77])
 
 
-def _changed(home: Home, *pages: int) -> None:
-    content = bytearray(home.database.read_bytes())
-    for page in pages:
-        content[(page - 1) * 4096 + 100] ^= 1
-    home.database.write_bytes(content)
-
-
 def _bit(home: Home) -> None:
-    _changed(home, 30)
+    offices.flip(home, 30)
 
 
 def _rubbish(home: Home) -> None:
@@ -274,7 +263,7 @@ def test_what_can_be_read_is_saved(office: OpenOffice, home: Home, key: bytes, t
     whole = home.database.read_bytes()
     losses, refusals = [], 0
     for page in range(12, len(whole) // 4096, 9):
-        _changed(home, page)
+        offices.flip(home, page)
         target = tmp_path / f"{page}.db"
         try:
             saved = salvage.salvage(home, key, target)

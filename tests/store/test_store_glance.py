@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models.base.paths import Home
-from models.store import glance, keys
+from models.store import glance
 from models.work import opening, units
 from models.work.opening import OpenOffice
 
@@ -18,9 +18,8 @@ MORNING = datetime(2024, 3, 14, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def office(home: Home, monkeypatch: pytest.MonkeyPatch, hold_clock: Callable[[datetime], None]) -> Iterator[OpenOffice]:
+def office(home: Home, cheap_keys: None, hold_clock: Callable[[datetime], None]) -> Iterator[OpenOffice]:
     """An office that this computer remembers, with a glance kept."""
-    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
     hold_clock(MORNING)
     spec = opening.OfficeSpec("Phòng Nội vụ", "huyen")
     opened, _code = opening.found(home, spec, "mật khẩu thử nghiệm", remember=True)

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import offices
 import pytest
-from sqlalchemy import select
 
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.store import backup, check, moving, restoring
+from models.store import backup, moving, restoring
 from models.work import opening, tasks
 from models.work.opening import OpenOffice
-from models.work.tasks import Task, TaskFields
+from models.work.tasks import TaskFields
 
 
 class DeathError(BaseException):
@@ -39,16 +38,6 @@ class StayingFolder:
 def add(office: OpenOffice, name: str) -> None:
     with office.store.write("task.add") as write:
         tasks.add(write.session, TaskFields(name))
-
-
-def names(home: Home) -> list[str]:
-    office = opening.open_office(home, offices.PASSPHRASE)
-    try:
-        assert check.everything(home, office.store, office.evidence, office.data_key) == []
-        with office.store.read() as session:
-            return list(session.scalars(select(Task.text).order_by(Task.number)))
-    finally:
-        office.close()
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, number: int, *, stay: bool, error: BaseException) -> Callable[[], bool]:
@@ -81,7 +70,7 @@ def test_a_restore_that_fails_at_any_rename_leaves_one_whole_book(
         except AppError as refusal:
             assert (met(), refusal.code) == (True, "disk_full")
     assert opening.exists(home)
-    assert names(home) in (["một", "hai"], ["một"])
+    assert offices.sound_tasks(home) in (["một", "hai"], ["một"])
     assert not moving.interrupted(home)
 
 
@@ -110,10 +99,10 @@ def test_a_process_that_dies_between_two_renames_loses_no_book(
     cut_off(home, new, number)
     assert moving.interrupted(home)
     if had:
-        assert names(home) == ["cũ"]
+        assert offices.sound_tasks(home) == ["cũ"]
     else:
         with offices.refused("no_office"):
-            names(home)
+            offices.sound_tasks(home)
         assert not opening.exists(home)
     assert not new.exists()
 
@@ -133,7 +122,7 @@ def test_a_note_that_cannot_be_read_is_named_and_nothing_is_removed(
         opening.open_office(home, offices.PASSPHRASE)
     assert sorted(home.folder.parent.rglob("*")) == before
     path.unlink()
-    assert names(home) == ["một"]
+    assert offices.sound_tasks(home) == ["một"]
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -149,7 +138,7 @@ def test_a_founding_that_is_cut_off_leaves_a_home_where_one_can_found(
     assert home.keys.exists() == (number == 2)
     assert not opening.exists(home)
     offices.found(home).close()
-    assert names(home) == []
+    assert offices.sound_tasks(home) == []
     assert not list(home.folder.glob(".tao-so-*"))
 
 

@@ -25,11 +25,7 @@ MANY = 60
 
 @pytest.fixture
 def key(office: OpenOffice) -> bytes:
-    with office.store.write("task.add") as write:
-        for number in range(MANY):
-            tasks.add(write.session, TaskFields(f"việc {number}", note="chữ " * 200))
-    office.close()
-    return office.data_key
+    return offices.filled(office, MANY)
 
 
 def pages_of(home: Home, key: bytes, table: str) -> list[int]:
@@ -40,7 +36,7 @@ def pages_of(home: Home, key: bytes, table: str) -> list[int]:
         root = db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
     for page in range(2, len(whole) // 4096 + 1):
         home.database.write_bytes(whole)
-        spoil(home, page)
+        offices.flip(home, page)
         with closing(examine(home.database, key, alone=True)) as db:
             try:
                 db.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -54,20 +50,12 @@ def pages_of(home: Home, key: bytes, table: str) -> list[int]:
     return [page for page in found if page != root and root in found]
 
 
-def spoil(home: Home, *pages: int) -> bytes:
-    content = bytearray(home.database.read_bytes())
-    for page in pages:
-        content[(page - 1) * 4096 + 100] ^= 1
-    home.database.write_bytes(content)
-    return bytes(content)
-
-
 def damaged(home: Home) -> OpenOffice:
     return opening.open_office(home, offices.PASSPHRASE, even_damaged=True)
 
 
 def test_a_damaged_book_is_read_and_never_written(office: OpenOffice, home: Home, key: bytes) -> None:
-    before = spoil(home, pages_of(home, key, "audit_events")[0])
+    before = offices.flip(home, pages_of(home, key, "audit_events")[0])
     noted = home.last_close.read_bytes()
     opened = damaged(home)
     try:
@@ -85,7 +73,7 @@ def test_a_damaged_book_is_read_and_never_written(office: OpenOffice, home: Home
 
 
 def test_what_cannot_be_read_is_refused_and_the_rest_still_reads(office: OpenOffice, home: Home, key: bytes) -> None:
-    spoil(home, *pages_of(home, key, "tasks"))
+    offices.flip(home, *pages_of(home, key, "tasks"))
     opened = damaged(home)
     try:
         for _time in range(2):
@@ -126,7 +114,7 @@ def test_lost_rows_come_back_from_the_journal(office: OpenOffice, home: Home, ke
     with again.store.write("task.remove") as write:
         write.session.delete(write.session.scalars(select(Task).where(Task.text == "việc 8")).one())
     again.close()
-    before = spoil(home, *pages_of(home, key, "tasks"))
+    before = offices.flip(home, *pages_of(home, key, "tasks"))
     opened = damaged(home)
     made = rescue.rescue(opened)
     loss = next(table for table in made.saved.tables if table.table == "tasks")
@@ -153,7 +141,7 @@ def test_lost_rows_come_back_from_the_journal(office: OpenOffice, home: Home, ke
 
 
 def test_what_is_lost_for_good_is_named(office: OpenOffice, home: Home, key: bytes) -> None:
-    spoil(home, *pages_of(home, key, "tasks"), *pages_of(home, key, "audit_events")[3:])
+    offices.flip(home, *pages_of(home, key, "tasks"), *pages_of(home, key, "audit_events")[3:])
     opened = damaged(home)
     made = rescue.rescue(opened)
     loss = next(table for table in made.saved.tables if table.table == "tasks")
@@ -214,7 +202,7 @@ def test_a_foreign_wal_file_is_set_aside(office: OpenOffice, home: Home, key: by
 def test_a_report_that_cannot_be_kept_is_not_said_to_be_kept(
     office: OpenOffice, home: Home, key: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    spoil(home, pages_of(home, key, "audit_events")[0])
+    offices.flip(home, pages_of(home, key, "audit_events")[0])
     opened = damaged(home)
     made = rescue.rescue(opened)
 
@@ -263,7 +251,7 @@ def test_a_book_whose_closing_breaks_is_let_go_of_all_the_same(
 def test_the_folder_of_a_rescue_that_was_cut_off_goes(office: OpenOffice, home: Home, key: bytes) -> None:
     left = home.folder / ".cuu-du-lieu-cut"
     left.mkdir()
-    spoil(home, pages_of(home, key, "audit_events")[0])
+    offices.flip(home, pages_of(home, key, "audit_events")[0])
     opened = damaged(home)
     made = rescue.rescue(opened)
     assert not left.exists() and isinstance(made.folder, Path)

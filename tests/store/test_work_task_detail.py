@@ -12,7 +12,6 @@ from sqlalchemy import select
 from models.base import clock
 from models.base.paths import Home
 from models.reading import read as reading
-from models.store import keys
 from models.work import (
     attachments,
     directives,
@@ -41,8 +40,7 @@ Kết luận về cải cách hành chính
 
 
 @pytest.fixture
-def office(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[opening.OpenOffice]:
-    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
+def office(home: Home, cheap_keys: None) -> Iterator[opening.OpenOffice]:
     spec = opening.OfficeSpec(
         "Phòng Nội vụ", "huyen", children=((None, "Phòng Tư pháp"), (None, "Xã Lùng Cải"), (None, "Xã Bản Phố"))
     )

@@ -87,14 +87,6 @@ def office(desk: Desk) -> PretendedOffice:
 
 
 @pytest.fixture
-def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passphrases without their cost: a test need not keep anybody out."""
-    from models.store import keys
-
-    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
-
-
-@pytest.fixture
 def real_desk(desk: Desk, cheap_keys: None) -> Desk:
     """A desk over a real office, `Phòng Nội vụ` of `UBND huyện Bắc Hà` with two communes, open."""
     from models.work import opening
@@ -109,6 +101,17 @@ def real_desk(desk: Desk, cheap_keys: None) -> Desk:
     desk.jobs.open(lambda: opening.found(desk.home, spec, "mật khẩu thử nghiệm")[0], desk.jobs)
     assert desk.jobs.settle()
     return desk
+
+
+@pytest.fixture
+def entrance(desk: Desk, window: Any) -> Any:
+    """The way into the book of `desk`, begun, before the test's own `window`."""
+    from ui.entrance import Entrance, FileDoor
+
+    made = Entrance(desk, window, FileDoor(desk.home))
+    made.begin()
+    assert desk.jobs.settle()
+    return made
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A person at the page of directives, for its tests; the fixtures that need it are in the tests' own files."""
+"""A person at the page of directives, for its tests."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+from desks import read, settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
@@ -38,10 +40,7 @@ class Driver:
         return self.view.review.items
 
     def settle(self) -> None:
-        """Let everything asked for come back, also what the page asks for after it."""
-        for _turn in range(3):
-            assert self.desk.jobs.settle()
-            QTest.qWait(1)
+        settle(self.desk)
 
     def read(self, *paths: Path) -> None:
         self.page.read_files(paths)
@@ -51,18 +50,13 @@ class Driver:
         """What is on the disk."""
         self.page.save()
         self.settle()
-        kept: list[Any] = []
-        self.desk.jobs.read(lambda s: directives.items(s, self.page._id), self.desk.jobs, kept.append)
-        assert self.desk.jobs.settle()
-        return kept[0]
+        return read(self.desk, lambda s: directives.items(s, self.page._id))
 
     def tasks(self) -> list[tuple[int, str]]:
-        kept: list[Any] = []
-        self.desk.jobs.read(
-            lambda s: [(t.number, t.text) for t in s.query(Task).order_by(Task.number)], self.desk.jobs, kept.append
+        kept: list[tuple[int, str]] = read(
+            self.desk, lambda s: [(t.number, t.text) for t in s.query(Task).order_by(Task.number)]
         )
-        assert self.desk.jobs.settle()
-        return kept[0]
+        return kept
 
     def choose(self, *lines: int) -> None:
         self.view.table.choose([self.items[line].key for line in lines])
@@ -84,20 +78,29 @@ class Driver:
         return next(b for b in self.page.findChildren(QPushButton) if b.text().startswith(words) and b.isVisible())
 
 
-def at_the_page(desk: Desk, shown: Callable[[QWidget], QWidget]) -> Driver:
+@pytest.fixture(name="driver")
+def at_the_page(real_desk: Desk, shown: Callable[[QWidget], QWidget]) -> Driver:
     """The page over a real office that knows `Sở Nội vụ`, shown."""
 
     def ready(office: Any) -> None:
-        desk.office = office
+        real_desk.office = office
         with office.store.write("unit.add") as write:
             units.add(write.session, "Sở Nội vụ", "tinh")
 
-    desk.jobs.with_office(ready, desk.jobs)
-    assert desk.jobs.settle()
-    page = DirectivesPage(desk)
+    real_desk.jobs.with_office(ready, real_desk.jobs)
+    assert real_desk.jobs.settle()
+    page = DirectivesPage(real_desk)
     page.resize(1140, 640)
     shown(page)
     page.activateWindow()
-    made = Driver(page, desk)
+    made = Driver(page, real_desk)
     made.settle()
     return made
+
+
+@pytest.fixture(name="review")
+def open_document(driver: Driver) -> Driver:
+    """The document, read and open."""
+    driver.read(DOCUMENT)
+    assert len(driver.items) > 4
+    return driver

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from desks import settle, store
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
@@ -25,10 +26,6 @@ from ui.widgets.month_cells import CellEditor
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 KEY = "2024-03"
-
-
-def store(desk: Desk) -> Any:
-    return desk.jobs._office.store  # type: ignore[union-attr]
 
 
 @pytest.fixture(name="filled")
@@ -54,12 +51,6 @@ def month_page(filled: Desk, shown: Any) -> MonthPage:
     settle(made)
     made.grid.setFocus()
     return made
-
-
-def settle(page: MonthPage) -> None:
-    for _round in range(4):
-        QTest.qWait(1)
-        assert page.jobs.settle()
 
 
 def at(page: MonthPage, row: int, column: str) -> None:

@@ -1,4 +1,4 @@
-"""A small book of tasks for the tests of the window, and ways to ask and to wait without sleeping."""
+"""A small book of tasks for the tests of the window, and a person at the page that shows it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent
+import pytest
+from desks import read, settle, write
 from PySide6.QtWidgets import QApplication
 
 from ui.desk import Desk
@@ -16,26 +17,21 @@ from ui.pages.tasks import TasksPage
 NOW = datetime(2024, 3, 16, 3, tzinfo=UTC)
 
 
-def write(desk: Desk, operation: str, change: Callable[[Any], Any]) -> Any:
-    got: list[Any] = []
-    desk.jobs.write(operation, change, desk.jobs, got.append)
-    assert desk.jobs.settle()
-    return got[0]
+@pytest.fixture(name="book")
+def book_of_tasks(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> dict[str, str]:
+    """A task of each kind on `NOW`, ids by a short name."""
+    hold_clock(NOW)
+    return build(real_desk)
 
 
-def read(desk: Desk, query: Callable[[Any], Any]) -> Any:
-    got: list[Any] = []
-    desk.jobs.read(query, desk.jobs, got.append)
-    assert desk.jobs.settle()
-    return got[0]
-
-
-def settle(desk: Desk) -> None:
-    """Let queued work and its follow-ups come to rest; no time passes by sleeping."""
-    for _round in range(4):
-        assert desk.jobs.settle()
-        QCoreApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+@pytest.fixture(name="page")
+def page_of_tasks(real_desk: Desk, book: dict[str, str], shown: Any) -> TasksPage:
+    """The page of tasks over that book."""
+    made = TasksPage(real_desk)
+    made.resize(1150, 700)
+    shown(made)
+    settle(real_desk)
+    return made
 
 
 def build(desk: Desk) -> dict[str, str]:

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import offices
 import pytest
+from desks import gate, settle
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from models.base import clock
@@ -40,13 +42,6 @@ def book(home: Home, cheap_keys: None, monkeypatch: pytest.MonkeyPatch) -> Home:
     return home
 
 
-def spoil(home: Home, page: int = 40) -> bytes:
-    content = bytearray(home.database.read_bytes())
-    content[(page - 1) * 4096 + 100] ^= 1
-    home.database.write_bytes(content)
-    return bytes(content)
-
-
 @pytest.fixture
 def window(desk: Desk, shown: Any) -> Window:
     return shown(Window(desk, PAGES))
@@ -59,20 +54,10 @@ def begin(desk: Desk, window: Window) -> Entrance:
     return entrance
 
 
-def settle(desk: Desk) -> None:
-    assert desk.jobs.settle()
-
-
-def damaged(window: Window) -> Damaged:
-    gate = window.gate()
-    assert isinstance(gate, Damaged)
-    return gate
-
-
 def test_it_is_read_without_being_written_and_offers_no_deed(book: Home, desk: Desk, window: Window) -> None:
-    before = spoil(book)
+    before = offices.flip(book, 40)
     begin(desk, window)
-    view = damaged(window)
+    view = gate(window, Damaged)
     assert "trang hỏng" in view._title.text()
     view.read.click()
     settle(desk)
@@ -100,15 +85,15 @@ def test_it_is_read_without_being_written_and_offers_no_deed(book: Home, desk: D
     assert not [text for text in offered if text.startswith(words)]
     window.notices.press("damaged")
     settle(desk)
-    assert isinstance(window.gate(), Damaged)
+    gate(window, Damaged)
     window.close()
     assert book.database.read_bytes() == before and not list(book.backups.glob("*.cchc"))
 
 
 def test_what_is_written_all_the_same_is_refused(book: Home, desk: Desk, window: Window) -> None:
-    spoil(book)
+    offices.flip(book, 40)
     begin(desk, window)
-    damaged(window).read.click()
+    gate(window, Damaged).read.click()
     settle(desk)
     refused: list[str] = []
     change = lambda s: tasks.add(s, TaskFields("x"))  # noqa: E731
@@ -118,9 +103,9 @@ def test_what_is_written_all_the_same_is_refused(book: Home, desk: Desk, window:
 
 
 def test_what_reads_is_saved_shown_kept_and_used(book: Home, desk: Desk, window: Window, tmp_path: Path) -> None:
-    before = spoil(book)
+    before = offices.flip(book, 40)
     begin(desk, window)
-    view = damaged(window)
+    view = gate(window, Damaged)
     view.rescue.click()
     settle(desk)
     assert "Nhiệm vụ" in view.report.toPlainText() and view.report.isVisible() and not view.rescue.isVisible()
@@ -149,7 +134,7 @@ def test_the_newest_proven_backup_is_offered_there(book: Home, desk: Desk, windo
     office.close()
     book.database.write_bytes(b"")
     begin(desk, window)
-    view = damaged(window)
+    view = gate(window, Damaged)
     assert "1 nhiệm vụ" in view._backup.text()
     assert not view.rescue.isVisible() and not view.read.isVisible()
     view.restore.click()
@@ -166,7 +151,7 @@ def test_the_newest_proven_backup_is_offered_there(book: Home, desk: Desk, windo
 def test_a_foreign_wal_file_is_set_aside_by_a_click(book: Home, desk: Desk, window: Window) -> None:
     wal.beside(book.database).write_bytes(b"rubbish" * 1000)
     begin(desk, window)
-    view = damaged(window)
+    view = gate(window, Damaged)
     assert not view.rescue.isVisible()
     view.aside.click()
     settle(desk)
@@ -177,7 +162,7 @@ def test_a_file_that_is_put_back_opens_again(book: Home, desk: Desk, window: Win
     away = book.folder / "elsewhere"
     book.database.rename(away)
     begin(desk, window)
-    view = damaged(window)
+    view = gate(window, Damaged)
     assert "Không tìm thấy" in view._title.text()
     away.rename(book.database)
     view._again.click()
@@ -230,7 +215,7 @@ def test_damage_that_it_finds_seals_the_book(checked: Entrance, book: Home, desk
     office = desk.office
     assert office is not None and page is not None
     office.store.close()  # so that the page is read from the disk, and all is in the one file
-    before = spoil(book)
+    before = offices.flip(book, 40)
     checked.examiner.examine()
     settle(desk)
     assert office.damage is not None and "chỉ để đọc" in window.notices.texts()["damaged"]
@@ -246,7 +231,7 @@ def test_a_read_that_meets_damage_has_the_whole_checked(
     office = desk.office
     assert office is not None
     office.store.close()
-    spoil(book)
+    offices.flip(book, 40)
 
     def query(session: Any) -> None:
         from models.store import faults

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from desks import gate
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
@@ -22,7 +22,7 @@ from ui.dialogs.first_run import FirstRun
 from ui.dialogs.passphrase import PassphraseForm, strength
 from ui.dialogs.unit_choice import UnitChoice, official_list
 from ui.dialogs.unlock import Unlock
-from ui.entrance import Entrance, FileDoor
+from ui.entrance import Entrance
 from ui.window import Window
 
 PASSPHRASE = "mot cau de nho 2024"
@@ -33,35 +33,17 @@ def window(desk: Desk, cheap_keys: None, shown: Any) -> Window:
     return shown(Window(desk, ()))
 
 
-@pytest.fixture
-def entrance(desk: Desk, window: Window) -> Iterator[Entrance]:
-    made = Entrance(desk, window, FileDoor(desk.home))
-    made.begin()
-    assert desk.jobs.settle()
-    return made
-
-
-def first(window: Window) -> FirstRun:
-    assert isinstance(window.gate(), FirstRun)
-    return window.gate()
-
-
 def test_tab_and_enter_lead_on_through_the_first_run(entrance: Entrance, window: Window) -> None:
-    view = first(window)
+    view = gate(window, FirstRun)
     view._first.click()
     view._form._symbol.setFocus()
     QTest.keyClick(view._form._symbol, Qt.Key.Key_Tab)
     assert view.focusWidget() is view._next
 
 
-def unlock(window: Window) -> Unlock:
-    assert isinstance(window.gate(), Unlock)
-    return window.gate()
-
-
 def found(desk: Desk, window: Window, *, remember: bool = False) -> str:
     """Go through the first run as a person does; the recovery code."""
-    view = first(window)
+    view = gate(window, FirstRun)
     view._first.click()
     view._form._name.insert("Phòng Nội vụ")
     view._form._parent.insert("UBND huyện Bắc Hà")
@@ -105,7 +87,7 @@ def test_a_new_office_is_founded_with_its_communes(desk: Desk, window: Window, e
 
 
 def test_what_is_missing_is_said_and_the_keyboard_goes_there(desk: Desk, window: Window, entrance: Entrance) -> None:
-    view = first(window)
+    view = gate(window, FirstRun)
     view._first.click()
     view._next.click()
     assert view.banner.text() == "Hãy nhập tên cơ quan."
@@ -122,7 +104,7 @@ def test_what_is_missing_is_said_and_the_keyboard_goes_there(desk: Desk, window:
 
 
 def test_going_back_keeps_what_was_typed_and_unchecked(desk: Desk, window: Window, entrance: Entrance) -> None:
-    view = first(window)
+    view = gate(window, FirstRun)
     view._first.click()
     view._form._name.insert("Phòng Nội vụ huyện Bắc Hà")
     view._next.click()
@@ -136,7 +118,7 @@ def test_going_back_keeps_what_was_typed_and_unchecked(desk: Desk, window: Windo
 
 
 def test_a_commune_has_no_units_below_it(desk: Desk, window: Window, entrance: Entrance) -> None:
-    view = first(window)
+    view = gate(window, FirstRun)
     view._first.click()
     view._form._name.insert("UBND xã Bản Phố")
     view._form._level.setCurrentIndex(0)
@@ -160,7 +142,7 @@ def test_a_locked_book_asks_and_a_wrong_passphrase_is_one_sentence(
     found(desk, window)
     entrance.lock()
     assert desk.jobs.settle()
-    view = unlock(window)
+    view = gate(window, Unlock)
     assert window.windowTitle() == "Sổ CCHC"
     view._form._first.insert("sai mật khẩu")
     qtbot.keyClick(view._form._first, Qt.Key.Key_Return)
@@ -181,7 +163,7 @@ def test_the_recovery_code_opens_and_asks_for_a_new_passphrase(desk: Desk, windo
     code = found(desk, window)
     entrance.lock()
     assert desk.jobs.settle()
-    view = unlock(window)
+    view = gate(window, Unlock)
     view._aside.click()
     view._code.insert("AAAA-BBBB")
     view._go.click()
@@ -199,8 +181,8 @@ def test_the_recovery_code_opens_and_asks_for_a_new_passphrase(desk: Desk, windo
     assert window.gate() is None
     entrance.lock()
     assert desk.jobs.settle()
-    unlock(window)._form._first.insert("mat khau moi 2025")
-    unlock(window)._go.click()
+    gate(window, Unlock)._form._first.insert("mat khau moi 2025")
+    gate(window, Unlock)._go.click()
     assert desk.jobs.settle()
     assert window.gate() is None
 
@@ -221,7 +203,7 @@ def test_a_backup_becomes_the_office_of_a_new_computer(
         path.unlink()
     entrance.begin()
     assert desk.jobs.settle()
-    view = first(window)
+    view = gate(window, FirstRun)
     with tell.answering(copy):
         view._pick_backup()
     view._backup_key._first.insert("sai")
@@ -244,7 +226,7 @@ def footer(window: Window) -> list[str]:
 def test_the_demonstration_is_apart_from_the_real_book(desk: Desk, window: Window, entrance: Entrance) -> None:
     home = desk.home
     for _time in range(2):  # built, then opened again
-        first(window)._open_sample()
+        gate(window, FirstRun)._open_sample()
         assert desk.jobs.settle()
         assert window.gate() is None
         assert desk.home != home
@@ -262,7 +244,7 @@ def test_a_damaged_file_is_said_above_the_passphrase(desk: Desk, window: Window,
     desk.home.keys.write_bytes(b"{")
     entrance.begin()
     assert desk.jobs.settle()
-    assert unlock(window).banner.text().startswith("Tệp khoá của sổ không đọc được.")
+    assert gate(window, Unlock).banner.text().startswith("Tệp khoá của sổ không đọc được.")
 
 
 def test_a_copied_recovery_code_leaves_the_clipboard_by_itself(
@@ -270,7 +252,7 @@ def test_a_copied_recovery_code_leaves_the_clipboard_by_itself(
 ) -> None:
     assert recovery._CLIPBOARD_FOR <= 30_000
     monkeypatch.setattr(recovery, "_CLIPBOARD_FOR", 1)
-    view = first(window)._code
+    view = gate(window, FirstRun)._code
     view.show_code("AB12-CD34", "Phòng Nội vụ")
     view._copy()
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
@@ -282,7 +264,7 @@ def test_a_copied_recovery_code_leaves_the_clipboard_by_itself(
 def test_the_recovery_code_can_be_copied_saved_and_is_then_forgotten(
     desk: Desk, window: Window, entrance: Entrance, tmp_path: Path
 ) -> None:
-    view = first(window)._code
+    view = gate(window, FirstRun)._code
     view.show_code("AB12-CD34", "Phòng Nội vụ")
     path = tmp_path / "ma.txt"
     with tell.answering(path):
@@ -302,14 +284,14 @@ def test_the_recovery_code_can_be_copied_saved_and_is_then_forgotten(
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_recovery_code_that_did_not_come_out_of_the_printer_is_said(window: Window, entrance: Entrance) -> None:
-    view = first(window)._code
+    view = gate(window, FirstRun)._code
     view.show_code("AB12-CD34", "Phòng Nội vụ")
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName("/không có/bản in.pdf")
     with tell.answering(printer):
         view._print()
-    assert first(window).banner.text().startswith("Máy in không nhận việc in.")
+    assert gate(window, FirstRun).banner.text().startswith("Máy in không nhận việc in.")
 
 
 def test_the_official_lists_are_whole() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from desks import gate
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox
@@ -60,14 +61,8 @@ def window(real_desk: Desk, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Wind
     return made
 
 
-def unlock(window: Window) -> Unlock:
-    view = window.gate()
-    assert isinstance(view, Unlock)
-    return view
-
-
 def enter(window: Window, name: str, passphrase: str) -> None:
-    view = unlock(window)
+    view = gate(window, Unlock)
     assert view._account.isVisible()
     view._account.setCurrentText(name)
     view._form._first.insert(passphrase)
@@ -113,13 +108,13 @@ def test_another_account_gets_fresh_pages(window: Window) -> None:
     assert window.desk.may("task.add")
     assert not window.desk.may("period.close")
     lock(window)
-    assert unlock(window)._account.currentText() == LAN  # who was here last is offered first
+    assert gate(window, Unlock)._account.currentText() == LAN  # who was here last is offered first
 
 
 def test_anothers_passphrase_does_not_open_under_this_name(window: Window) -> None:
     lock(window)
     enter(window, LAN, ADMIN)
-    assert unlock(window).banner.text().startswith("Mật khẩu không đúng.")
+    assert gate(window, Unlock).banner.text().startswith("Mật khẩu không đúng.")
 
 
 def test_an_open_dialog_is_put_away_and_comes_back(window: Window, shown: Any) -> None:
@@ -158,9 +153,9 @@ def test_closing_over_a_locked_book_is_asked(window: Window, monkeypatch: pytest
 
 def test_locking_twice_is_locking_once(window: Window) -> None:
     lock(window)
-    view = unlock(window)
+    view = gate(window, Unlock)
     lock(window)
-    assert unlock(window) is view
+    assert gate(window, Unlock) is view
 
 
 def test_it_locks_after_so_many_minutes_without_a_sign(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,7 +187,7 @@ def test_work_under_way_is_not_locked_out(window: Window, monkeypatch: pytest.Mo
     assert window.gate() is None
     monkeypatch.setattr(window.desk.jobs, "busy", lambda: False)
     entrance.lock_idle()
-    assert unlock(window)
+    assert gate(window, Unlock)
     assert window.desk.jobs.settle()
 
 
@@ -201,7 +196,7 @@ def test_after_many_wrong_ones_the_pause_is_said(window: Window) -> None:
     for _time in range(4):
         enter(window, "Quản trị", "đoán mò thôi")
     enter(window, "Quản trị", ADMIN)
-    assert unlock(window).banner.text().startswith("Đã nhập sai mật khẩu nhiều lần.")
+    assert gate(window, Unlock).banner.text().startswith("Đã nhập sai mật khẩu nhiều lần.")
 
 
 def test_changes_are_taken_back_one_after_the_other_and_done_again(window: Window) -> None:

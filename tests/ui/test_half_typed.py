@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import shiboken6
 import task_book
+from desks import settle, write
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -51,7 +52,7 @@ def start(real_desk: Desk) -> Iterator[Start]:
         entrance = Entrance(desk, made, FileDoor(desk.home))
         made.entrance = entrance  # type: ignore[attr-defined]
         desk.jobs.open(lambda: FileDoor(desk.home).open(passphrase), entrance, entrance._opened)
-        task_book.settle(desk)
+        settle(desk)
         assert made.current_page() is not None
         return made
 
@@ -83,7 +84,7 @@ def typing(window: Window) -> half_typed.Typing:
 
 def tick(window: Window) -> None:
     typing(window).look()
-    task_book.settle(window.desk)
+    settle(window.desk)
 
 
 def on_disk(window: Window) -> tuple[files.HalfTyped, ...]:
@@ -113,7 +114,7 @@ def restarted(window: Window, start: Start) -> Window:
 def new_task(window: Window) -> TaskView:
     window.go("tasks")
     page(window).add_task()
-    task_book.settle(window.desk)
+    settle(window.desk)
     view: TaskView = task_book.dialog(TaskView)
     return view
 
@@ -132,13 +133,13 @@ def test_a_new_task_half_typed_is_offered_and_given_back(window: Window, start: 
     offered = task_book.dialog(HalfTypedView)
     assert SECRET in offered.words.toPlainText()
     offered.go_on.click()
-    task_book.settle(again.desk)
+    settle(again.desk)
     view = task_book.dialog(TaskView)
     assert (view.form.text.toPlainText(), view.form.lead.text()) == (SECRET, "Xã Lùng Cải")
     assert view.form.due.text() == "5/4"
     assert "Đã đưa lại chữ nhập dở lúc 10:00 16/03/2024" in view.banner.text()
     view.save()
-    task_book.settle(again.desk)
+    settle(again.desk)
     tick(again)
     assert on_disk(again) == ()
     assert not path.exists()
@@ -160,7 +161,7 @@ def test_what_was_given_back_can_be_thrown_away(window: Window, start: Start) ->
 
 def test_a_deed_gets_its_reason_back_for_the_same_task_only(window: Window, start: Start) -> None:
     window.go("tasks")
-    task_book.settle(window.desk)
+    settle(window.desk)
     rows = [page(window).rows.row_at(n) for n in range(2)]
     first = ExtendDialog(page(window), window.desk.jobs, rows[:1])
     first.show()
@@ -177,13 +178,13 @@ def test_a_deed_gets_its_reason_back_for_the_same_task_only(window: Window, star
     assert same.reason.toPlainText() == "Sở chưa hướng dẫn"
     with tell.answering(True):
         same.reject()
-    task_book.settle(again.desk)
+    settle(again.desk)
     assert on_disk(again) == ()
 
 
 def test_a_unit_and_the_office_card_too(window: Window, start: Start) -> None:
     window.go("settings")
-    task_book.settle(window.desk)
+    settle(window.desk)
     page(window).card.copies_to.setPlainText("Như trên\nLưu: VT")
     unit = UnitDialog(page(window), window.desk.jobs, None, [])
     unit.show()
@@ -192,11 +193,11 @@ def test_a_unit_and_the_office_card_too(window: Window, start: Start) -> None:
     assert {one.title for one in on_disk(window)} == {"Cơ quan", "Thêm đơn vị"}
     again = restarted(window, start)
     again.go("settings")
-    task_book.settle(again.desk)
+    settle(again.desk)
     assert page(again).card.copies_to.toPlainText() == "Như trên\nLưu: VT"
     assert page(again).card.dirty()
     page(again).save()
-    task_book.settle(again.desk)
+    settle(again.desk)
     tick(again)
     assert [one.title for one in on_disk(again)] == ["Thêm đơn vị"]
 
@@ -233,7 +234,7 @@ def test_closing_after_being_asked_keeps_nothing_and_while_locked_keeps_all(
 ) -> None:
     new_task(window).form.text.setPlainText(SECRET)
     window.desk.lock_office()
-    task_book.settle(window.desk)
+    settle(window.desk)
     assert window.covered()
     home = window.desk.home
     assert list(home.folder.glob("*.nhap-do"))
@@ -253,7 +254,7 @@ def test_the_lock_has_its_key_in_a_dialog_too(window: Window) -> None:
     view.activateWindow()
     QTest.qWait(1)
     QTest.keyClick(view, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    task_book.settle(window.desk)
+    settle(window.desk)
     assert window.covered()
     assert not view.isVisible()
 
@@ -265,7 +266,7 @@ def test_another_person_is_not_offered_it(window: Window, start: Start) -> None:
     tick(window)
     office = window.desk.office
     assert office is not None
-    task_book.write(
+    write(
         window.desk,
         "account.change",
         lambda s: access.add(s, office, "Trần Thị Lan", rights.CLERK, "mèo trèo cây cau"),
@@ -301,7 +302,7 @@ def test_an_open_cell_is_kept_while_it_is_typed_in(window: Window, start: Start)
     assert not view.go_on.isEnabled()
     with tell.answering(True):
         view.drop.click()
-    task_book.settle(again.desk)
+    settle(again.desk)
     assert on_disk(again) == ()
 
 
@@ -317,7 +318,7 @@ def test_a_cell_that_was_left_is_saved_and_no_longer_kept(window: Window) -> Non
     tick(window)
     assert len(on_disk(window)) == 1
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    task_book.settle(window.desk)
+    settle(window.desk)
     tick(window)
     assert on_disk(window) == ()
 
@@ -327,7 +328,7 @@ def test_a_hard_crash_is_told_after_unlocking_with_its_trace(window: Window, sta
     trace.write_text(f'Fatal Python error: Aborted\n  File "{Path.home()}/ui/jobs.py", line 12 in run\n', "utf-8")
     typing(window).trace = trace
     typing(window).begin()
-    task_book.settle(window.desk)
+    settle(window.desk)
     assert "bị tắt đột ngột" in window.notices.texts()["crash"]
     window.notices.press("crash")
     view = task_book.dialog(CrashView)
@@ -336,7 +337,7 @@ def test_a_hard_crash_is_told_after_unlocking_with_its_trace(window: Window, sta
     assert str(Path.home()) not in words
     view.close()
     typing(window).begin()
-    task_book.settle(window.desk)
+    settle(window.desk)
     assert window.notices.texts() == {}
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desks import settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu
-from task_book import NOW, build, settle
+from task_book import NOW, build
 
 from ui import tell
 from ui.desk import Desk

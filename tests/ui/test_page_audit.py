@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtTest import QTest
+from desks import settle, store
 
 from models.base.csv_text import csv_bytes, guarded
 from models.work import indicators, office, people, periods, progress, tasks, units
@@ -25,10 +25,6 @@ from ui.pages.audit import AuditPage
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-")
 COLUMN = re.compile(r"\b[a-z]+_[a-z_]+\b")
-
-
-def store(desk: Desk) -> Any:
-    return desk.jobs._office.store  # type: ignore[union-attr]
 
 
 @pytest.fixture
@@ -64,12 +60,6 @@ def page(busy: Desk, shown: Any) -> AuditPage:
     made.resize(1100, 700)
     settle(made)
     return made
-
-
-def settle(page: AuditPage) -> None:
-    for _round in range(4):
-        QTest.qWait(1)
-        assert page.jobs.settle()
 
 
 def rows(page: AuditPage) -> list[Any]:

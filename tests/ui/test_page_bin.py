@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from desks import settle, store
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -14,16 +15,6 @@ from ui import tell
 from ui.desk import Desk
 from ui.pages.bin import BinPage
 from ui.pages.tasks import TasksPage
-
-
-def store(desk: Desk) -> Any:
-    return desk.jobs._office.store  # type: ignore[union-attr]
-
-
-def settle(page: Any) -> None:
-    for _round in range(4):
-        QTest.qWait(1)
-        assert page.jobs.settle()
 
 
 @pytest.fixture

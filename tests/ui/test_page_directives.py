@@ -6,7 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from directive_driver import CTRL, DOCUMENT, Driver, at_the_page
+from directive_driver import (  # noqa: F401 - fixtures are used by their names
+    CTRL,
+    DOCUMENT,
+    Driver,
+    at_the_page,
+    open_document,
+)
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -17,19 +23,6 @@ from ui.dialogs.task_assign import RolesDialog
 from ui.pages.directives import DirectivesPage
 from ui.widgets.proposal_rows import AREA, DUE, LEAD, TEXT
 from ui.window import Window
-
-
-@pytest.fixture
-def driver(real_desk: Desk, shown: Callable[[QWidget], QWidget]) -> Driver:
-    return at_the_page(real_desk, shown)
-
-
-@pytest.fixture
-def review(driver: Driver) -> Driver:
-    """The document, read and open."""
-    driver.read(DOCUMENT)
-    assert len(driver.items) > 4
-    return driver
 
 
 def test_a_row_shows_its_source_and_a_click_in_the_words_finds_the_row(review: Driver) -> None:

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
-from directive_driver import CTRL, DOCUMENT, Driver, at_the_page
+from directive_driver import (  # noqa: F401 - fixtures are used by their names
+    CTRL,
+    DOCUMENT,
+    Driver,
+    at_the_page,
+    open_document,
+)
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from ui import tell
-from ui.desk import Desk
 from ui.dialogs.converted_text import ConvertedDialog
-
-
-@pytest.fixture
-def driver(real_desk: Desk, shown: Callable[[QWidget], QWidget]) -> Driver:
-    return at_the_page(real_desk, shown)
-
-
-@pytest.fixture
-def review(driver: Driver) -> Driver:
-    """The document, read and open."""
-    driver.read(DOCUMENT)
-    assert len(driver.items) > 4
-    return driver
 
 
 def test_an_empty_page_says_what_to_do_first(driver: Driver) -> None:

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from desks import settle, write
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from task_book import NOW, build, settle, texts, write
+from task_book import book_of_tasks, texts  # noqa: F401 - fixtures are used by their names
 
 from models.work.periods import PeriodRow
 from ui.desk import Desk
@@ -27,12 +28,6 @@ def opened(real_desk: Desk) -> list[tuple[str, dict[str, str]]]:
 
     real_desk.open_list = note
     return asked
-
-
-@pytest.fixture
-def book(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> dict[str, str]:
-    hold_clock(NOW)
-    return build(real_desk)
 
 
 @pytest.fixture

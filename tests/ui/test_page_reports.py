@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from desks import settle
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from models.base.paths import Home
 from models.base.settings import Settings
-from models.store import keys
 from models.work import opening, people, report_book, tasks
 from models.work.opening import OfficeSpec, OpenOffice
 from models.work.tasks import TaskFields
@@ -27,8 +27,7 @@ SPEC = OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà",
 
 
 @pytest.fixture
-def office(home: Home, monkeypatch: pytest.MonkeyPatch, hold_clock: Callable[[datetime], None]) -> Iterator[OpenOffice]:
-    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
+def office(home: Home, cheap_keys: None, hold_clock: Callable[[datetime], None]) -> Iterator[OpenOffice]:
     hold_clock(datetime(2024, 3, 12, 3, 0, tzinfo=UTC))
     opened, _code = opening.found(home, SPEC, "một mật khẩu dài")
     with opened.store.write("task.add") as write:
@@ -59,14 +58,6 @@ def qtbot_app():  # type: ignore[no-untyped-def]
     from PySide6.QtWidgets import QApplication
 
     return QApplication.instance()
-
-
-def settle(page: ReportsPage) -> None:
-    """Let everything asked for arrive, and what that asks for too."""
-    for _round in range(4):
-        qtbot_app().processEvents()
-        assert page.jobs.settle()
-    qtbot_app().processEvents()
 
 
 def test_the_present_month_is_shown_with_its_pages(page: ReportsPage) -> None:

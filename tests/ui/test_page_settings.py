@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desks import settle, store
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -24,10 +25,6 @@ OLD = "mật khẩu thử nghiệm"
 NEW = "một câu dễ nhớ khác"
 
 
-def store(desk: Desk) -> Any:
-    return desk.jobs._office.store  # type: ignore[union-attr]
-
-
 @pytest.fixture
 def page(real_desk: Desk, shown: Any) -> SettingsPage:
     real_desk.office = real_desk.jobs._office
@@ -37,12 +34,6 @@ def page(real_desk: Desk, shown: Any) -> SettingsPage:
     QTest.qWaitForWindowActive(made)
     settle(made)
     return made
-
-
-def settle(page: SettingsPage) -> None:
-    for _round in range(4):
-        QTest.qWait(1)
-        assert page.jobs.settle()
 
 
 def card(page: SettingsPage) -> office.OfficeCard:

@@ -9,32 +9,17 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from desks import read, settle, write
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from task_book import NOW, build, cell, read, settle, texts, write
+from task_book import book_of_tasks, cell, page_of_tasks, texts  # noqa: F401 - fixtures are used by their names
 
 from models.base.text import nfc
 from ui import tell
 from ui.desk import Desk
 from ui.pages.tasks import TasksPage
-
-
-@pytest.fixture
-def book(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> dict[str, str]:
-    hold_clock(NOW)
-    return build(real_desk)
-
-
-@pytest.fixture
-def page(real_desk: Desk, book: dict[str, str], shown: Any) -> TasksPage:
-    made = TasksPage(real_desk)
-    made.resize(1150, 700)
-    shown(made)
-    settle(real_desk)
-    return made
-
 
 # What is shown
 

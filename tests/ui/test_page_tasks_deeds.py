@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-import pytest
-from task_book import NOW, build, cell, choose, dialog, settle, task, texts, write
+from desks import settle, write
+from task_book import book_of_tasks, cell, choose, dialog, page_of_tasks, task, texts  # noqa: F401 - fixtures are used by their names
 
 from ui import tell
 from ui.desk import Desk
 from ui.pages.tasks import TasksPage
-
-
-@pytest.fixture
-def book(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> dict[str, str]:
-    hold_clock(NOW)
-    return build(real_desk)
-
-
-@pytest.fixture
-def page(real_desk: Desk, book: dict[str, str], shown: Any) -> TasksPage:
-    made = TasksPage(real_desk)
-    made.resize(1150, 700)
-    shown(made)
-    settle(real_desk)
-    return made
 
 
 def test_finishing_several_at_once_is_one_operation_and_can_be_undone(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desks import settle, store
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
@@ -27,10 +28,6 @@ from ui.pages.units import UnitsPage
 from ui.widgets.signature_picture import WIDEST, read_picture
 
 
-def store(desk: Desk) -> Any:
-    return desk.jobs._office.store  # type: ignore[union-attr]
-
-
 @pytest.fixture
 def page(real_desk: Desk, shown: Any, hold_clock: Callable[[datetime], None]) -> UnitsPage:
     """On 12 March 2024; Thị trấn Bắc Hà has one task overdue and one running."""
@@ -47,12 +44,6 @@ def page(real_desk: Desk, shown: Any, hold_clock: Callable[[datetime], None]) ->
     settle(made)
     made.tree.setFocus()
     return made
-
-
-def settle(page: UnitsPage) -> None:
-    for _round in range(4):
-        QTest.qWait(1)
-        assert page.jobs.settle()
 
 
 def lines(page: UnitsPage) -> dict[str, list[str]]:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from task_book import NOW, build, settle, texts
+from desks import settle
+from task_book import NOW, build, texts
 
 from models.work.month_cells import COLUMNS
 from ui.desk import Desk

@@ -6,10 +6,11 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from desks import settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QScrollArea, QTabBar, QWidget
-from task_book import NOW, build, settle
+from task_book import NOW, build
 
 from ui import theme
 from ui.desk import Desk

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from desks import read, write
 
 from models.store import backup, shelf
 from models.work import opening, rights, tasks
@@ -16,7 +16,7 @@ from ui.desk import Desk
 from ui.dialogs import restore
 from ui.dialogs.restore import RestoreDialog
 from ui.dialogs.unlock import Unlock
-from ui.entrance import Entrance, FileDoor
+from ui.entrance import Entrance
 from ui.pages import TITLES, Entry
 from ui.window import Window
 
@@ -31,24 +31,13 @@ def window(desk: Desk, cheap_keys: None, shown: Any, monkeypatch: pytest.MonkeyP
     return shown(Window(desk, ENTRIES))
 
 
-@pytest.fixture
-def entrance(desk: Desk, window: Window) -> Iterator[Entrance]:
-    made = Entrance(desk, window, FileDoor(desk.home))
-    made.begin()
-    assert desk.jobs.settle()
-    return made
-
-
 def add(desk: Desk, name: str) -> None:
-    desk.jobs.write("task.add", lambda s: tasks.add(s, tasks.TaskFields(name)).id, desk.jobs)
-    assert desk.jobs.settle()
+    write(desk, "task.add", lambda s: tasks.add(s, tasks.TaskFields(name)).id)
 
 
 def count(desk: Desk) -> int:
-    got: list[int] = []
-    desk.jobs.read(lambda s: s.query(tasks.Task).count(), desk.jobs, got.append)
-    assert desk.jobs.settle()
-    return got[0]
+    found: int = read(desk, lambda s: s.query(tasks.Task).count())
+    return found
 
 
 def back_up(desk: Desk) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtTest import QTest
+from desks import settle
 from PySide6.QtWidgets import QApplication
 
 from models.base.errors import AppError
@@ -17,12 +17,6 @@ from ui.dialogs.account_edit import AccountDialog, NewRecoveryCode
 from ui.pages.settings import SettingsPage
 
 LAN, LANS = "Trần Thị Lan", "mèo trèo cây cau"
-
-
-def settle(page: SettingsPage) -> None:
-    for _round in range(4):
-        QTest.qWait(1)
-        assert page.jobs.settle()
 
 
 @pytest.fixture

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from desks import read, settle, write
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from task_book import NOW, build, dialog, read, settle, task, texts, write
+from task_book import book_of_tasks, dialog, page_of_tasks, task, texts  # noqa: F401 - fixtures are used by their names
 
 from models.base.paths import write_file
 from models.work.tasks import TaskFields
@@ -22,21 +22,6 @@ from ui.dialogs.task_assign import RolesDialog
 from ui.dialogs.task_view import TaskView
 from ui.pages.tasks import TasksPage
 from ui.widgets.task_files import size_words
-
-
-@pytest.fixture
-def book(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> dict[str, str]:
-    hold_clock(NOW)
-    return build(real_desk)
-
-
-@pytest.fixture
-def page(real_desk: Desk, book: dict[str, str], shown: Any) -> TasksPage:
-    made = TasksPage(real_desk)
-    made.resize(1150, 700)
-    shown(made)
-    settle(real_desk)
-    return made
 
 
 @pytest.fixture

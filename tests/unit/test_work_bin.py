@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -40,9 +40,8 @@ _PROPOSED = [
 
 
 @pytest.fixture(autouse=True)
-def _today() -> Iterator[None]:
-    with clock.fixed(datetime(2024, 3, 10, 5, tzinfo=UTC)):
-        yield
+def _today(hold_clock: Callable[[datetime], None]) -> None:
+    hold_clock(datetime(2024, 3, 10, 5, tzinfo=UTC))
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 from models.base import pinned
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.store import keys
 from models.work import office, opening, unit_book, units
 from models.work.opening import OfficeSpec, OpenOffice
 
@@ -18,8 +17,7 @@ PASSPHRASE = "mật khẩu thử nghiệm"
 
 
 @pytest.fixture(autouse=True)
-def _fixed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "COST", {"memory_kib": 64, "iterations": 1, "lanes": 1})
+def _fixed(monkeypatch: pytest.MonkeyPatch, cheap_keys: None) -> None:
     found = pinned.Pinned({"ParentUnit": FIXED}, {"ParentUnit": "SoCCHC.ini"})
     monkeypatch.setattr(pinned, "current", lambda: found)
 

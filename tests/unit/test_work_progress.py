@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import offices
 import pytest
 
-from models.base import clock
 from models.work import office as own_office
 from models.work import periods, progress, tasks, units
 from models.work.opening import OpenOffice
@@ -20,9 +19,8 @@ TODAY = date(2024, 3, 10)
 
 
 @pytest.fixture(autouse=True)
-def _today() -> Iterator[None]:
-    with clock.fixed(datetime(2024, 3, 10, 5, tzinfo=UTC)):
-        yield
+def _today(hold_clock: Callable[[datetime], None]) -> None:
+    hold_clock(datetime(2024, 3, 10, 5, tzinfo=UTC))
 
 
 def new(office: OpenOffice, *lead: str, recurrence: str | None = None) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import offices
 import pytest
 from sqlalchemy import select
 
-from models.base import clock
 from models.base.paths import Home
 from models.work import office as own_office
 from models.work import opening, standing, task_list, tasks, units
@@ -21,9 +20,8 @@ TODAY = date(2024, 3, 10)
 
 
 @pytest.fixture(autouse=True)
-def _today() -> Iterator[None]:
-    with clock.fixed(datetime(2024, 3, 10, 5, tzinfo=UTC)):
-        yield
+def _today(hold_clock: Callable[[datetime], None]) -> None:
+    hold_clock(datetime(2024, 3, 10, 5, tzinfo=UTC))
 
 
 def add(office: OpenOffice, text: str = "việc", **fields: object) -> str:

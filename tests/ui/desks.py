@@ -1,0 +1,56 @@
+"""Ways to ask a desk, or a page over one, in a test: let it come to rest, read and write its book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.window import Window
+
+V = TypeVar("V")
+
+
+class Working(Protocol):
+    """A desk, a page: whatever hands its work to jobs."""
+
+    jobs: Jobs
+
+
+def settle(whose: Working) -> None:
+    """Let queued work and its follow-ups come to rest; no time passes by sleeping."""
+    for _round in range(4):
+        assert whose.jobs.settle()
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def store(desk: Desk) -> Any:
+    """The store of the office that is open."""
+    return desk.jobs._office.store  # type: ignore[union-attr]
+
+
+def write(desk: Desk, operation: str, change: Callable[[Any], Any]) -> Any:
+    """One operation, as a page does it; what it gave back."""
+    got: list[Any] = []
+    desk.jobs.write(operation, change, desk.jobs, got.append)
+    assert desk.jobs.settle()
+    return got[0]
+
+
+def read(desk: Desk, query: Callable[[Any], Any]) -> Any:
+    """What a query of a page gives."""
+    got: list[Any] = []
+    desk.jobs.read(query, desk.jobs, got.append)
+    assert desk.jobs.settle()
+    return got[0]
+
+
+def gate(window: Window, kind: type[V]) -> V:
+    """The view that stands before the book: it must be of `kind`."""
+    view = window.gate()
+    assert isinstance(view, kind)
+    return view
