@@ -40,6 +40,10 @@ class Desk:
         """The folder on another disk that backups are copied to ("" for none), and after how many days to remind."""
         return str(self.settings.get("second_place")), int(self.settings.get("second_days"))
 
+    def export_folder(self) -> Path:
+        """Where files for outside are written and looked for first: the folder chosen last, else the person's own."""
+        return Path(str(self.settings.get("export_folder")) or Path.home())
+
     def may(self, word: str) -> bool:
         """Whether whoever opened the book may do this (`models.work.rights`); the models refuse it in any case."""
         from models.work import rights

@@ -1,4 +1,7 @@
-"""Tooltips that show words from outside as they are: Qt would take `<img src=…>` for markup and fetch the picture."""
+"""Words from outside, shown as they are written.
+
+In a tooltip Qt would take `<img src=…>` for markup and fetch the picture, in a button or a menu `&` for a key's mark.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,12 @@ import html
 
 def plain_tip(text: str | None) -> str:
     """`text` as a tooltip in which nothing is markup."""
-    if not text or "<" not in text:
+    # By an escaped bracket, too, Qt knows markup.
+    if not text or ("<" not in text and "&lt;" not in text):
         return text or ""
     return f'<p style="white-space:pre-wrap">{html.escape(text)}</p>'
+
+
+def plain_name(text: str) -> str:
+    """`text` as the name of a button or of an entry of a menu, every `&` shown."""
+    return text.replace("&", "&&")

@@ -124,6 +124,15 @@ def test_what_the_document_does_not_say_is_said_and_can_be_filled_in(driver: Dri
     assert "ngày" not in head.missing()
 
 
+def test_the_original_is_offered_to_the_persons_own_folder(review: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: list[Path] = []
+    monkeypatch.setattr(tell, "save_file", lambda _owner, _title, suggested, _kinds: offered.append(suggested))
+    review.page.save_original()
+    review.page.desk.settings.put("export_folder", "/mnt/báo cáo")
+    review.page.save_original()
+    assert [path.parent for path in offered] == [Path.home(), Path("/mnt/báo cáo")]
+
+
 def test_the_original_is_written_out_as_it_came(review: Driver, tmp_path: Path) -> None:
     out = tmp_path / "bản gốc.txt"
     with tell.answering(out):

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import Qt, QTextDocument
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
+from models.base.paths import Home
+from models.base.settings import Settings
 from ui.tips import plain_tip
+from ui.widgets.chips import Chips
+from ui.widgets.task_views import ViewButton
+from ui.widgets.unit_roles import UnitRoles
 
 HOSTILE = '<img src="file://may-la/anh.png"> Rà soát <b>đậm</b>\n&lt; dòng hai'
 
@@ -29,6 +36,42 @@ def test_markup_in_a_tooltip_is_words_and_fetches_nothing(qapp: object) -> None:
     assert document.toPlainText().replace("\u2028", "\n") == HOSTILE
     document.size()
     assert document.asked == []
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "Rà soát &lt;mẫu&gt; mới", "&lt;", "a <b", "&amp; & <"])
+def test_a_tooltip_reads_as_it_is_written_whatever_qt_takes_it_for(qapp: object, text: str) -> None:
+    shown = plain_tip(text)
+    if Qt.mightBeRichText(shown):
+        document = QTextDocument()
+        document.setHtml(shown)
+        shown = document.toPlainText().replace("\u2028", "\n")
+    assert shown == text
+
+
+def test_what_people_named_keeps_its_ampersand_on_buttons_and_in_menus(app: QApplication, qtbot: QtBot) -> None:
+    chips, roles = Chips(), UnitRoles()
+    for widget in (chips, roles):
+        qtbot.addWidget(widget)
+    chips.show_chips([("unit", "Sở KH&CN <b>")])
+    (chip,) = [button for button in chips.findChildren(QPushButton) if "✕" in button.text()]
+    assert chip.text() == "Sở KH&&CN <b>  ✕"
+    assert chip.accessibleName() == "Bỏ điều kiện: Sở KH&CN <b>"
+    assert "KH&amp;CN &lt;b&gt;" in chip.toolTip()
+    roles.search.setText("Sở KH&CN")
+    qtbot.waitUntil(lambda: not roles._other.isHidden())
+    assert "Sở KH&&CN" in roles._other.text()
+
+
+def test_a_view_keeps_its_ampersand(app: QApplication, qtbot: QtBot, home: Home) -> None:
+    views = ViewButton(Settings(home.settings), dict)
+    qtbot.addWidget(views)
+    views.keep("Sở KH&CN")
+    assert "Sở KH&&CN" in views.text() and "Sở KH&CN" in views.accessibleName()
+    views._fill()
+    assert [action.text() for action in views._menu.actions() if "KH" in action.text()] == [
+        "Sở KH&&CN",
+        "Xoá cách xem “Sở KH&&CN”",
+    ]
 
 
 @pytest.mark.parametrize("text", ["Rà soát thủ tục", "a & b\nc", "", None])

@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtCore import QProcess
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from models.base.version import VERSION
 from models.signing.program_file import ProgramFile
 from ui import tell
 from ui.desk import Desk
-from ui.dialogs import diagnostics_view, help_view, support_text
+from ui.dialogs import diagnostics_view, help_view, support_text, update_view
 from ui.dialogs.diagnostics_view import DiagnosticsView
 from ui.dialogs.update_view import UpdateView
 from ui.window import Window
@@ -96,12 +97,13 @@ def test_the_program_is_closed_in_order_before_the_setup_starts(
     started: list[str] = []
     window: Window = shown(Window(desk))
 
-    def start(program: str, _arguments: list[str], _folder: str) -> tuple[bool, int]:
-        assert not window.isVisible()
-        started.append(program)
-        return True, 1
+    class Setup(QProcess):
+        def startDetached(self) -> bool:  # type: ignore[override]
+            assert not window.isVisible()
+            started.append(self.program())
+            return True
 
-    monkeypatch.setattr(QProcess, "startDetached", start)
+    monkeypatch.setattr(update_view, "QProcess", Setup)
     may_leave = False
     monkeypatch.setattr(Window, "may_leave", lambda _self: may_leave)
     for _round in range(2):
@@ -109,3 +111,17 @@ def test_the_program_is_closed_in_order_before_the_setup_starts(
         assert started == (["SoCCHC-setup.exe"] if may_leave else [])
         may_leave = True
     assert QGuiApplication.instance() is not None
+
+
+def test_the_setup_hears_no_passphrase_of_ours(
+    desk: Desk, shown: Any, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CCHC_PASSPHRASE", "không ai được biết")
+    monkeypatch.setenv("Cchc_Key_Passphrase", "không ai được biết")
+    told, setup = tmp_path / "env", tmp_path / "setup.exe"
+    setup.write_text(f"#!/bin/sh\nenv > '{told}.part'; mv '{told}.part' '{told}'\n")
+    setup.chmod(0o700)
+    UpdateView(shown(Window(desk)), setup, newer()).install()
+    qtbot.waitUntil(told.exists)
+    assert "PATH=" in told.read_text()
+    assert "không ai được biết" not in told.read_text()

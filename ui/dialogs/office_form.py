@@ -14,6 +14,7 @@ from models.base.text import clean, fold
 from models.base.words import _
 from models.work.codes import LEVELS, level_name
 from ui import theme
+from ui.tips import plain_tip
 from ui.widgets.fields import choice_field, line_field
 from ui.widgets.labels import plain_label
 
@@ -39,7 +40,7 @@ class OfficeForm(QWidget):
             self._parent.setText(fixed)
             self._parent.setReadOnly(True)
             source = pinned.current().sources["ParentUnit"]
-            self._parent.setToolTip(_("Do quản trị máy đặt: {source}").format(source=source))
+            self._parent.setToolTip(plain_tip(_("Do quản trị máy đặt: {source}").format(source=source)))
         self._level = choice_field(_("Cấp"), ((level_name(code), code) for code in LEVELS), "huyen")
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)

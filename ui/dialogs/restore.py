@@ -14,6 +14,7 @@ from models.base.text import show_number
 from models.base.words import _
 from ui import restore_words, tell, theme
 from ui.dialogs.passphrase import PassphraseForm
+from ui.tips import plain_tip
 from ui.widgets.banner import Banner
 from ui.widgets.labels import plain_label
 
@@ -131,7 +132,7 @@ class RestoreDialog(QDialog):
             here = one.path.parent == self._desk.home.backups
             for column, text in enumerate(_cells(one, here=here)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(str(one.path))
+                item.setToolTip(plain_tip(str(one.path)))
                 if column in {1, 2, 6}:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column, item)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, Qt
+from PySide6.QtCore import QProcess, QProcessEnvironment, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
@@ -73,10 +73,22 @@ class UpdateView(QDialog):
         if not self._window.close():
             self.close()
             return
-        started, _process = QProcess.startDetached(str(self._path), [], "")
+        setup = QProcess()
+        setup.setProgram(str(self._path))
+        setup.setProcessEnvironment(without_secrets())
+        started: object = setup.startDetached()  # a bool; only PySide's stubs say that a number comes with it
         if not started:
             refused = _("Windows không mở được bộ cài {name}.").format(name=self._path.name)
             tell.blocked(None, AppError("not_started", refused, "", _("Hãy tự mở tệp đó trong Explorer.")))
+
+
+def without_secrets() -> QProcessEnvironment:
+    """The environment for another's program: passphrases that were given to this one are none of its business."""
+    environment = QProcessEnvironment.systemEnvironment()
+    for name in environment.keys():  # noqa: SIM118 - no dict
+        if name.upper().startswith("CCHC_"):
+            environment.remove(name)
+    return environment
 
 
 def _breakable(digest: str) -> str:

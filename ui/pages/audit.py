@@ -117,7 +117,7 @@ class AuditPage(Page):
 
     def export(self) -> None:
         """Write the filtered events to a CSV file of the person's choice."""
-        folder = Path(str(self.desk.settings.get("export_folder")) or Path.home())
+        folder = self.desk.export_folder()
         suggested = folder / f"nhat-ky-{clock.today():%Y-%m-%d}.csv"
         path = tell.save_file(self, _("Xuất nhật ký"), suggested, [(_("Tệp CSV"), "*.csv")])
         if path is None:

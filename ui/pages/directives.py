@@ -219,7 +219,7 @@ class DirectivesPage(Page):
         opened, office = self._opened, self.desk.office
         if opened is None or office is None:
             return
-        folder = Path(str(self.desk.settings.get("export_folder")))
+        folder = self.desk.export_folder()
         ending = Path(opened.file_name).suffix
         path = tell.save_file(
             self, _("Lưu bản gốc"), folder / opened.file_name, ((_("Tệp gốc"), f"*{ending}" if ending else "*"),)

@@ -211,7 +211,7 @@ class ReportsPage(Page):
         draft = self._draft
         if draft is None:
             return
-        folder = tell.choose_folder(self, _("Lưu báo cáo vào thư mục"), str(self.desk.settings.get("export_folder")))
+        folder = tell.choose_folder(self, _("Lưu báo cáo vào thư mục"), str(self.desk.export_folder()))
         if folder is None:
             return
         self.desk.settings.put("export_folder", str(folder))
@@ -263,7 +263,7 @@ class ReportsPage(Page):
         draft = self._draft
         if draft is None:
             return
-        folder = tell.choose_folder(self, _("Lưu bản Word vào thư mục"), str(self.desk.settings.get("export_folder")))
+        folder = tell.choose_folder(self, _("Lưu bản Word vào thư mục"), str(self.desk.export_folder()))
         if folder is None:
             return
 
@@ -295,7 +295,7 @@ class ReportsPage(Page):
 
         source = self._made if self._made is not None and self._made.exists() else None
         if source is None:
-            folder = str(self.desk.settings.get("export_folder"))
+            folder = str(self.desk.export_folder())
             source = tell.open_file(self, _("Chọn tệp báo cáo cần ký"), (_PDF,), folder)
         if source is None:
             return
@@ -334,7 +334,7 @@ class ReportsPage(Page):
         self._look_into(signed, kept)
 
     def _ask_verify(self) -> None:
-        folder = str(self.desk.settings.get("export_folder"))
+        folder = str(self.desk.export_folder())
         path = tell.open_file(self, _("Chọn tệp PDF cần kiểm tra chữ ký"), (_PDF,), folder)
         if path is not None:
             self._verify(path)

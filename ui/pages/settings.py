@@ -158,7 +158,7 @@ class SettingsPage(Page):
 
     def choose_export_folder(self) -> None:
         """Where reports and exports go unless told otherwise."""
-        folder = tell.choose_folder(self, _("Thư mục xuất tệp"), str(self.desk.settings.get("export_folder")))
+        folder = tell.choose_folder(self, _("Thư mục xuất tệp"), str(self.desk.export_folder()))
         if folder is not None:
             self.desk.settings.put("export_folder", str(folder))
             self._show_export_folder()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.base.words import _
 from ui import theme
+from ui.tips import plain_name, plain_tip
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import plain_label
 
@@ -57,9 +58,9 @@ class Chips(QWidget):
         self.taken_off.emit(key)
 
     def _chip(self, key: str, words: str) -> QPushButton:
-        chip = QPushButton(f"{words}  ✕")
+        chip = QPushButton(plain_name(f"{words}  ✕"))
         theme.mark(chip, "chip")
         chip.setAccessibleName(_("Bỏ điều kiện: {words}").format(words=words))
-        chip.setToolTip(chip.accessibleName())
+        chip.setToolTip(plain_tip(chip.accessibleName()))
         chip.clicked.connect(lambda: self.press(key))
         return chip

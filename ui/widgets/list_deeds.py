@@ -170,7 +170,7 @@ class ListDeeds(QObject):
             return len(rows), csv_bytes([[column.title for column in columns], *lines])
 
         def take(made: tuple[int, bytes]) -> None:
-            folder = Path(str(page.desk.settings.get("export_folder")) or Path.home())
+            folder = page.desk.export_folder()
             suggested = folder / f"{'-'.join(fold(page.title).split())}-{clock.today():%Y-%m-%d}.csv"
             path = tell.save_file(page, _("Lưu danh sách"), suggested, [(_("Tệp CSV, mở được bằng Excel"), "*.csv")])
             if path is not None:

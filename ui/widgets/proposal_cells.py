@@ -21,6 +21,7 @@ from models.base.words import _
 from models.work.codes import AREAS, RECURRENCES, area_name, recurrence_name
 from ui import theme
 from ui.rows import AnyIndex
+from ui.tips import plain_tip
 from ui.widgets.day_field import typed_day
 from ui.widgets.proposal_rows import AREA, DUE, HELP, LEAD, OFTEN, REF, TEXT, ProposalRows, titles
 
@@ -183,7 +184,7 @@ class ProposalDelegate(QStyledItemDelegate):
             typed_day(line.text())
         except ValueError as wrong:
             theme.mark(line, "wrong")
-            line.setToolTip(str(wrong))
+            line.setToolTip(plain_tip(str(wrong)))
             self._rows.refused.emit(_not_a_day(line.text(), str(wrong)))
             return False
         return True

@@ -97,8 +97,8 @@ class TaskFiles(QWidget):
         row = self._chosen()
         if row is None:
             return
-        folder = str(self._desk.settings.get("export_folder"))
-        target = tell.save_file(self, _("Lưu bản sao tệp"), Path(folder) / row.name, [(_("Mọi tệp"), "*")])
+        folder = self._desk.export_folder()
+        target = tell.save_file(self, _("Lưu bản sao tệp"), folder / row.name, [(_("Mọi tệp"), "*")])
         office = self._desk.office
         if target is None or office is None:
             return

@@ -14,6 +14,7 @@ from models.base.settings import Settings
 from models.base.text import clean
 from models.base.words import _
 from ui import tell, theme
+from ui.tips import plain_name
 
 View = dict[str, Any]  # {"chosen": {...}, "sort": word, "descending": bool, "columns": base64 of the header's state}
 
@@ -96,7 +97,7 @@ class ViewButton(QToolButton):
         return {**kept, **given_views()}
 
     def _draw(self) -> None:
-        self.setText(_("Cách xem: {name} ▾").format(name=self._name))
+        self.setText(plain_name(_("Cách xem: {name} ▾").format(name=self._name)))
         self.setAccessibleName(_("Cách xem: {name}").format(name=self._name))
 
     def _fill(self) -> None:
@@ -105,7 +106,7 @@ class ViewButton(QToolButton):
         kept = [name for name in self._all() if name not in given_views()]
         for names in (given_views(), kept):
             for name in names:
-                action = self._menu.addAction(name)
+                action = self._menu.addAction(plain_name(name))
                 action.setCheckable(True)
                 action.setChecked(name == self._name)
                 group.addAction(action)
@@ -113,7 +114,8 @@ class ViewButton(QToolButton):
             self._menu.addSeparator()
         self._menu.addAction(_("Lưu cách xem này…"), self._ask_keep)
         if self._name in kept:
-            self._menu.addAction(_("Xoá cách xem “{name}”").format(name=self._name), lambda: self.remove(self._name))
+            drop = plain_name(_("Xoá cách xem “{name}”").format(name=self._name))
+            self._menu.addAction(drop, lambda: self.remove(self._name))
 
     def _ask_keep(self) -> None:
         kept = "" if self._name in given_views() else self._name

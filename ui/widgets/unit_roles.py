@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidg
 from models.base.text import clean, fold
 from models.base.words import _
 from ui import theme
+from ui.tips import plain_name
 from ui.widgets.cells import TintedCell
 from ui.widgets.labels import plain_label
 from ui.widgets.search import SearchField
@@ -158,7 +159,7 @@ class UnitRoles(QWidget):
         name = clean(self.search.text())
         known = {fold(self._item(line, 0).text()) for line in range(self._table.rowCount())}
         self._other.setVisible(bool(name) and fold(name) not in known)
-        self._other.setText(_("Dùng tên khác: “{name}” chủ trì").format(name=name))
+        self._other.setText(plain_name(_("Dùng tên khác: “{name}” chủ trì").format(name=name)))
 
     def _add_other(self) -> None:
         name = clean(self.search.text()).replace(";", ",")
