@@ -178,7 +178,7 @@ def each_thing_has_one_owner(house: House) -> Iterator[str]:
 
 
 def commands_need_no_qt(house: House) -> Iterator[str]:
-    """The commands' own files are looked at one by one: the table of commands imports each when it is called."""
+    """The commands' own files are looked at one by one: `arguments` imports each when it is called."""
     for module in house.under("ui/cli", "ui/commands/"):
         found = house.reach(module.path, {"start", "later"})
         yield from (f"{chain} imports {name}" for name, chain in found.items() if _is(name, QT))

@@ -72,9 +72,9 @@ def parse(arguments: Sequence[str]) -> Request:
     parser.add_argument("--even-damaged", action="store_true", help=_("mở cả sổ bị hỏng, chỉ để đọc"))
     parser.set_defaults(command=None)
     if arguments:
-        from ui.commands import table
+        from ui.commands.arguments import declare
 
-        table.declare(parser.add_subparsers(metavar=_("LỆNH"), parser_class=_Parser))
+        declare(parser.add_subparsers(metavar=_("LỆNH"), parser_class=_Parser))
     try:
         arguments = [_whole_letters(typed) for typed in arguments]
     except UnicodeError:

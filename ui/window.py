@@ -31,7 +31,7 @@ from ui.widgets.footer import Footer
 from ui.widgets.labels import plain_label
 from ui.widgets.navigation import Navigation
 from ui.widgets.notices import Notices
-from ui.widgets.progress import ProgressPanel
+from ui.widgets.progress_panel import ProgressPanel
 
 if TYPE_CHECKING:
     from models.store.safety import Safety

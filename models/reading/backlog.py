@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from models.reading.wording import VERB
+from models.reading.cues import VERB
 
 _CLAUSE = re.compile(r"[;:]|\.\s")
 _VERB = re.compile(rf"(?<!\w)(?<!việc )(?:{VERB})(?!\w)")

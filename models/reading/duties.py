@@ -5,12 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from models.reading.deadlines import Calendar, find_deadline
-from models.reading.drafts import Setting
-from models.reading.outline import Item
-from models.reading.passage import NOTHING, UPPER, Passage
-from models.reading.roles import only_assigns, roles_in
-from models.reading.wording import (
+from models.reading.cues import (
     ACTION,
     ATTRIBUTE,
     CLOSING,
@@ -23,6 +18,11 @@ from models.reading.wording import (
     acts_later,
     appeals,
 )
+from models.reading.deadlines import Calendar, find_deadline
+from models.reading.outline import Item
+from models.reading.passage import NOTHING, UPPER, Passage
+from models.reading.proposing import Setting
+from models.reading.roles import only_assigns, roles_in
 
 _ABBREVIATION = re.compile(r"(?:TP|TT|KT|TM|TL|TUQ|PGS|TS|ThS|GS|BS|Tp|tp|v\.v|V\.v|St|No|Q|P|TX|H)\.$")
 _SENTENCE_END = re.compile(rf"[.!?]\s+(?=[{UPPER}“\"(])")

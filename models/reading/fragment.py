@@ -6,9 +6,9 @@ from datetime import date
 
 from models.reading.areas import area_of_words
 from models.reading.deadlines import Calendar
-from models.reading.drafts import deadline_of, product_in
 from models.reading.passage import passage
 from models.reading.proposal import ProposedTask, Source
+from models.reading.proposing import deadline_of, product_in
 from models.reading.roles import roles_in
 
 

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from models.reading.areas import area_of_heading
-from models.reading.drafts import Setting
+from models.reading.cues import ACTION, ATTRIBUTE, LEADS_IN, ORDER, heading_nature
 from models.reading.outline import Item
 from models.reading.passage import NOTHING, Passage, even
+from models.reading.proposing import Setting
 from models.reading.roles import Roles, addressed, only_units, roles_in
 from models.reading.units_named import list_opened
-from models.reading.wording import ACTION, ATTRIBUTE, LEADS_IN, ORDER, heading_nature
 
 NOT_DUTIES = frozenset({"past", "purpose", "money", "setting"})
 _CARRYING_OUT = re.compile(r"(?:tổ chức thực hiện|phân công (?:thực hiện|nhiệm vụ|trách nhiệm)|trách nhiệm)(?!\w)")

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from models.reading.cues import ACTION, MODAL, ORDER
 from models.reading.passage import Passage, even
 from models.reading.units_named import unit_list, unit_name
-from models.reading.wording import ACTION, MODAL, ORDER
 
 _LEAD_LABEL = re.compile(
     r"(?:(?:cơ quan|đơn vị|bộ phận|phòng)\s+)?(?:chủ trì|thực hiện|"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from models.reading.cues import VERB
 from models.reading.passage import LOWER, UPPER
-from models.reading.wording import VERB
 
 _SUBJECTS = (
     "nội vụ",

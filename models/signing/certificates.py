@@ -1,4 +1,4 @@
-"""What a person is shown of a certificate, and when one may not sign. Private keys live in `keys`, trust in `trust`."""
+"""What a person is shown of a certificate, and when one may not sign. Keys are in `signing_key`, trust in `trust`."""
 
 from __future__ import annotations
 

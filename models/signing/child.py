@@ -38,8 +38,8 @@ def _sign(request: list[bytes], ask: child.Ask) -> list[bytes]:
     from cryptography import x509
 
     from models.signing.certificates import describe
-    from models.signing.keys import SigningKey
     from models.signing.sign import sign_pdf
+    from models.signing.signing_key import SigningKey
 
     source, spec, image, certificate, *chain = request
     asked = json.loads(spec)

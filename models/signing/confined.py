@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 from models.base import clock, confined
 from models.base.words import _
-from models.signing.keys import SigningKey
 from models.signing.places import Role
+from models.signing.signing_key import SigningKey
 from models.signing.verdict import Verdict
 
 WORKER = "models.signing.child"

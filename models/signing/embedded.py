@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.base.errors import AppError
 from models.base.words import _
-from models.signing.pdf_file import damage_is_refused
+from models.signing.guarded_pdf import damage_is_refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,7 +20,7 @@ from models.base.words import _
 from models.signing import cms_shape
 from models.signing.certificates import describe
 from models.signing.embedded import value
-from models.signing.pdf_file import BROKEN, damage_is_refused
+from models.signing.guarded_pdf import BROKEN, damage_is_refused
 from models.signing.trust import weigh
 from models.signing.verdict import LaterChanges, SignatureFinding
 

@@ -21,7 +21,7 @@ from pyhanko.stamp import BaseStamp, BaseStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 if TYPE_CHECKING:
-    from models.signing.keys import SigningKey
+    from models.signing.signing_key import SigningKey
 
 _SPARE = 3072  # bytes of a signature besides its certificates: attributes, names, headers
 

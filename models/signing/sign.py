@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pyhanko.sign.signers import PdfSigner
 
     from models.signing.appearance import Picture
-    from models.signing.keys import SigningKey
+    from models.signing.signing_key import SigningKey
 
 FIELDS: dict[Role, str] = {"lanh-dao": "LanhDao", "co-quan": "CoQuan"}
 _LONGEST_NAME = 50  # characters with the extension, as provinces' portals ask
@@ -116,7 +116,7 @@ def sign_pdf(source: bytes, key: SigningKey, *, role: Role, image: bytes | None 
     moment = clock.now()
     refuse_unusable(key.certificate, moment)
     from models.signing.appearance import read_picture
-    from models.signing.pdf_file import damage_is_refused, open_pdf
+    from models.signing.guarded_pdf import damage_is_refused, open_pdf
 
     picture = read_picture(image) if image is not None else None
     reader = open_pdf(source)

@@ -20,7 +20,7 @@ def verify_pdf(data: bytes, trust: Sequence[bytes] = ()) -> Verdict:
     from models.base import active_pdf
     from models.signing.embedded import if_readable, spelling
     from models.signing.examine import examine
-    from models.signing.pdf_file import open_pdf
+    from models.signing.guarded_pdf import open_pdf
 
     anchors = read_certificates(trust)
     reader = open_pdf(data)

@@ -20,8 +20,8 @@ from pyhanko.sign import fields, signers
 from pyhanko.stamp import TextStampStyle
 from signing_sample import LEADER, OFFICE, PASSPHRASE, make_report
 
-from models.signing.keys import SigningKey, open_p12
 from models.signing.sign import sign_pdf
+from models.signing.signing_key import SigningKey, open_p12
 from models.signing.throwaway import make_throwaway_p12
 from models.signing.verify import verify_pdf
 

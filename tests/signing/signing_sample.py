@@ -11,7 +11,7 @@ from typing import Any
 
 from models.base import clock, paths
 from models.base.errors import AppError
-from models.signing.keys import SigningKey, open_p12
+from models.signing.signing_key import SigningKey, open_p12
 from models.signing.throwaway import make_throwaway_p12
 from models.signing.verify import Verdict, verify_pdf
 

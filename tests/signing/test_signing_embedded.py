@@ -9,7 +9,7 @@ from signing_sample import embed, make_report
 
 from models.base.errors import AppError
 from models.signing.embedded import LARGEST, from_reader
-from models.signing.pdf_file import open_pdf
+from models.signing.guarded_pdf import open_pdf
 
 
 def read_embedded(pdf: bytes) -> dict[str, Any] | None:

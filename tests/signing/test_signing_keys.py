@@ -18,7 +18,7 @@ from signing_sample import LEADER, MORNING, OFFICE, PASSPHRASE, Held, make_key
 from models.base.errors import AppError
 from models.signing import largest, pkcs12_mac
 from models.signing.certificates import describe, read_certificates
-from models.signing.keys import open_p12, refuse_unusable
+from models.signing.signing_key import open_p12, refuse_unusable
 
 
 def refused(data: bytes, passphrase: str = PASSPHRASE) -> AppError:

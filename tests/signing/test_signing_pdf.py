@@ -349,7 +349,7 @@ def test_elliptic_key_signs(report: bytes) -> None:
     from cryptography.hazmat.primitives.asymmetric import ec
     from test_signing_keys import PASSPHRASE, bundle, self_signed
 
-    from models.signing.keys import open_p12
+    from models.signing.signing_key import open_p12
 
     for curve in (ec.SECP256R1(), ec.SECP521R1()):
         key = ec.generate_private_key(curve)

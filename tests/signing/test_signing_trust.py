@@ -25,8 +25,8 @@ from signing_sample import (
 from models.base import clock
 from models.base.errors import AppError
 from models.signing import sign
-from models.signing.keys import open_p12
 from models.signing.sign import sign_pdf
+from models.signing.signing_key import open_p12
 from models.signing.verify import verify_pdf
 
 # -- trust

@@ -301,7 +301,7 @@ def test_what_was_done_is_said_on_the_page_with_undo(book: Window, desk: Desk, m
 
 def test_long_work_shows_its_panel_and_can_be_called_off(book: Window, desk: Desk, qtbot: Any) -> None:
     from ui.jobs import Task
-    from ui.widgets.progress import ProgressPanel
+    from ui.widgets.progress_panel import ProgressPanel
 
     def work(task: Task) -> None:
         while True:

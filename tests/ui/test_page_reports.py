@@ -163,8 +163,8 @@ def test_a_made_file_is_offered_for_signing_only_while_its_report_is_shown(page:
 
 
 def test_a_trusted_issuer_is_kept_and_can_be_dropped(page: ReportsPage, tmp_path: Path) -> None:
-    from models.signing.keys import open_p12
     from models.signing.sign import sign_file
+    from models.signing.signing_key import open_p12
     from models.signing.throwaway import make_throwaway_p12
     from ui.dialogs.verdict import VerdictDialog
 

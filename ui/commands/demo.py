@@ -46,8 +46,8 @@ def make(request: Request) -> Answer:
 
 def _report(demonstration: Demonstration, out: Path) -> dict[str, str]:
     from models.reports.reader import embedded_data
-    from models.signing.keys import open_p12
     from models.signing.sign import sign_file, target_name
+    from models.signing.signing_key import open_p12
     from models.signing.throwaway import make_throwaway_p12
 
     office = demonstration.office

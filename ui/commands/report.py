@@ -42,8 +42,8 @@ def make(request: Request) -> Answer:
 
 def sign(request: Request) -> Answer:
     """Sign a PDF with a PKCS#12 file, after saying whose certificate it is."""
-    from models.signing.keys import open_p12
     from models.signing.sign import sign_file, target_name
+    from models.signing.signing_key import open_p12
 
     options = request.options
     content = files.read(options.p12, largest.KEY)

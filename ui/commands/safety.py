@@ -1,4 +1,4 @@
-"""`check`, `salvage`, and all that begins with `backup`."""
+"""`check`, and all that begins with `backup`."""
 
 from __future__ import annotations
 

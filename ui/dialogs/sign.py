@@ -28,7 +28,7 @@ from ui.widgets.labels import plain_label
 from ui.widgets.signature_picture import SignaturePicture
 
 if TYPE_CHECKING:
-    from models.signing.keys import SigningKey
+    from models.signing.signing_key import SigningKey
 
 
 class SignDialog(QDialog):
@@ -124,7 +124,7 @@ class SignDialog(QDialog):
             from models.base.files import read
             from models.signing import largest
             from models.signing.certificates import refuse_unusable
-            from models.signing.keys import open_p12
+            from models.signing.signing_key import open_p12
 
             key = open_p12(read(path, largest.KEY), secret)
             refuse_unusable(key.certificate, clock.now())

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.reports.data import ReportData
-    from models.reports.drafts import Draft
     from models.reports.making import Made
+    from models.reports.report_desk import Draft
     from models.signing.verdict import Verdict
     from ui.dialogs.verdict import VerdictDialog
 
@@ -86,9 +86,9 @@ class ReportsPage(Page):
         kind, key = self.head.kind(), self._key
 
         def query(session: Session) -> Draft:
-            from models.reports import drafts
+            from models.reports import report_desk
 
-            return drafts.read(session, kind, key)
+            return report_desk.read(session, kind, key)
 
         self.jobs.read(query, self, self._gathered, slot="draft")
 

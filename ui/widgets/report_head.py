@@ -17,7 +17,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
-    from models.reports.drafts import Draft
+    from models.reports.report_desk import Draft
 
 
 class ReportHead(QWidget):

@@ -30,8 +30,8 @@ from models.reports import making
 from models.reports.reader import embedded_data, read_data
 from models.signing.appearance import redrawn
 from models.signing.certificates import read_certificates
-from models.signing.keys import open_p12
 from models.signing.sign import sign_pdf
+from models.signing.signing_key import open_p12
 from models.signing.throwaway import make_throwaway_p12
 from models.signing.verify import verify_pdf
 from models.store import backup, keys, packed

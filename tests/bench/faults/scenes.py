@@ -17,8 +17,8 @@ from models.base import clock
 from models.base.paths import Home
 from models.reports import making
 from models.reports.reader import embedded_data
-from models.signing.keys import SigningKey, open_p12
 from models.signing.sign import sign_file
+from models.signing.signing_key import SigningKey, open_p12
 from models.signing.throwaway import make_throwaway_p12
 from models.signing.verify import verify_pdf
 from models.store import backup, check, restoring, schema
