@@ -92,7 +92,6 @@ QTableCornerButton::section {{ background: {head}; border: none; }}
 
 QFrame[role="card"], QFrame[role="section"] {{ background: {surface}; border: 1px solid {line};
     border-radius: {r}px; }}
-QFrame[role="line"] {{ background: {line}; border: none; }}
 QPushButton[role="count"] {{ text-align: left; border-radius: {r}px; padding: 0; }}
 QPushButton[role="count"]:checked {{ border: 2px solid {accent}; background: {info_back}; }}
 QFrame[role="said"] {{ background: {good_back}; border: 1px solid {good}; border-radius: {r}px; }}

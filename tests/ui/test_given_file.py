@@ -15,7 +15,7 @@ from ui.dialogs.first_run import FirstRun
 from ui.entrance import Entrance, FileDoor
 from ui.given_file import GivenFile
 from ui.pages.directives import DirectivesPage
-from ui.pages.reports import ReportsPage
+from ui.widgets.signature_check import SignatureCheck
 from ui.window import Window
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "samples" / "thong-bao-mau.txt"
@@ -62,7 +62,7 @@ def test_a_signed_report_is_checked(
     window: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     checked: list[Path] = []
-    monkeypatch.setattr(ReportsPage, "_verify", lambda _page, path: checked.append(path))
+    monkeypatch.setattr(SignatureCheck, "verify", lambda _check, path: checked.append(path))
     path = signed_pdf(tmp_path)
     GivenFile(window).show(path)
     qtbot.waitUntil(lambda: checked == [path], timeout=15000)

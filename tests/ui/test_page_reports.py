@@ -183,7 +183,7 @@ def test_a_trusted_issuer_is_kept_and_can_be_dropped(page: ReportsPage, tmp_path
     def words() -> str:
         return " ".join(label.text() for label in shown().findChildren(QLabel))
 
-    page._verify(tmp_path / "ky.pdf")
+    page._check.verify(tmp_path / "ky.pdf")
     assert "Chưa rõ" in words()
     with tell.answering(tmp_path / "ca.pem"):
         shown().trust_asked.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from ui.widgets.labels import plain_label
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.report_head import ReportHead
 from ui.widgets.section_words import SectionWords
+from ui.widgets.signature_check import PDF, SignatureCheck
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
     from models.reports.making import Made
     from models.reports.report_desk import Draft
     from models.signing.verdict import Verdict
-    from ui.dialogs.verdict import VerdictDialog
-
-_PDF = ("PDF", "*.pdf")
-_CERTIFICATE = (_("Chứng thư số"), "*.crt *.cer *.pem *.der")
 
 
 class ReportsPage(Page):
@@ -51,13 +48,14 @@ class ReportsPage(Page):
         self._made: Path | None = None
         self._key = ""  # the period chosen; empty means the present one
         self._drawing: Task | None = None
+        self._check = SignatureCheck(self.desk, self)
         self._sign = self.add_action(
             _("Ký số…"), self._ask_sign, keys="Ctrl+K", tip=_("Ký tệp báo cáo bằng chứng thư số"), may="report.sign"
         )
         self._print = self.add_action(_("In…"), self._ask_print, keys="Ctrl+P", tip=_("In các trang đang xem"))
         self._print.setEnabled(False)
         self.add_action(_("Bản Word…"), self._ask_word, tip=_("Lưu báo cáo thành tệp Word để viết tiếp"))
-        self.add_action(_("Kiểm tra chữ ký…"), self._ask_verify, tip=_("Kiểm tra chữ ký của một tệp PDF"))
+        self.add_action(_("Kiểm tra chữ ký…"), self._check.ask, tip=_("Kiểm tra chữ ký của một tệp PDF"))
         self._make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+L", may="report.make")
         self.head = ReportHead()
         self.head.period_changed.connect(self._choose)
@@ -95,7 +93,7 @@ class ReportsPage(Page):
     def show_filter(self, chosen: Mapping[str, str]) -> None:
         """Open at `{"kind": ..., "period": ...}`, or check the signatures of a file: `{"verify": path}`."""
         if "verify" in chosen:
-            self._verify(Path(chosen["verify"]))
+            self._check.verify(Path(chosen["verify"]))
             return
         if "kind" in chosen:
             self.head.choose_kind(chosen["kind"])
@@ -288,7 +286,7 @@ class ReportsPage(Page):
 
         print_pages.print_pages(self, self.jobs, self._content, self._draft.title if self._draft else self.title)
 
-    # Signing and verifying
+    # Signing
 
     def _ask_sign(self) -> None:
         from ui.dialogs.sign import SignDialog
@@ -296,7 +294,7 @@ class ReportsPage(Page):
         source = self._made if self._made is not None and self._made.exists() else None
         if source is None:
             folder = str(self.desk.export_folder())
-            source = tell.open_file(self, _("Chọn tệp báo cáo cần ký"), (_PDF,), folder)
+            source = tell.open_file(self, _("Chọn tệp báo cáo cần ký"), (PDF,), folder)
         if source is None:
             return
         dialog = SignDialog(self.jobs, source, self._signature_image(), self)
@@ -329,59 +327,6 @@ class ReportsPage(Page):
                 making.remember_signed(session, office.evidence, signed.name, content, inside)
 
             self.jobs.write("report.sign", change, self, said=_("Đã ký: {path}").format(path=signed))
-            self._show_verdict(signed, verdict)
+            self._check.show_verdict(signed, verdict)
 
-        self._look_into(signed, kept)
-
-    def _ask_verify(self) -> None:
-        folder = str(self.desk.export_folder())
-        path = tell.open_file(self, _("Chọn tệp PDF cần kiểm tra chữ ký"), (_PDF,), folder)
-        if path is not None:
-            self._verify(path)
-
-    def _verify(self, path: Path) -> None:
-        self._look_into(path, lambda found: self._show_verdict(path, found[1]))
-
-    def _look_into(self, path: Path, then: Callable[[tuple[bytes, Verdict]], object]) -> None:
-        trusted = [pem.encode() for pem in self.desk.settings.get("trusted_issuers")]
-
-        def work(task: Task) -> tuple[bytes, Verdict]:
-            from models.base.files import read
-            from models.signing import largest
-            from models.signing.confined import verify_confined
-
-            content = read(path, largest.PDF)
-            return content, verify_confined(content, trusted, task.check)
-
-        self.jobs.tool(work, self, then, title=_("Đang kiểm tra chữ ký"))
-
-    def _show_verdict(self, path: Path, verdict: Verdict) -> None:
-        from ui.dialogs.verdict import VerdictDialog
-
-        dialog = VerdictDialog(path, verdict, self, trusted=len(self.desk.settings.get("trusted_issuers")))
-        dialog.trust_asked.connect(lambda: self._trust_more(dialog, path))
-        dialog.trust_dropped.connect(lambda: self._trust_these(dialog, path, []))
-        dialog.open()
-        dialog.finished.connect(dialog.deleteLater)
-
-    def _trust_more(self, dialog: VerdictDialog, path: Path) -> None:
-        """Add an issuer's published certificate to those that signatures are weighed against, and weigh again."""
-        from models.base.files import read
-        from models.signing import largest
-        from models.signing.certificates import as_pem, read_certificates
-
-        chosen = tell.open_file(dialog, _("Chọn chứng thư gốc của nơi cấp"), (_CERTIFICATE,))
-        if chosen is None:
-            return
-        try:
-            found = [as_pem(one) for one in read_certificates([read(chosen, largest.CERTIFICATES)])]
-        except AppError as refusal:
-            tell.error(dialog, refusal)
-            return
-        known = self.desk.settings.get("trusted_issuers")
-        self._trust_these(dialog, path, [*known, *(pem for pem in found if pem not in known)])
-
-    def _trust_these(self, dialog: VerdictDialog, path: Path, issuers: list[str]) -> None:
-        self.desk.settings.put("trusted_issuers", issuers)
-        dialog.accept()
-        self._verify(path)
+        self._check.look_into(signed, kept)
