@@ -24,6 +24,7 @@ class Desk:
     def __init__(self, home: Home, settings: Settings, jobs: Jobs) -> None:
         self.home = home
         self.settings = settings
+        settings.refused = _not_kept
         self.jobs = jobs
         # The open office (evidence folder, data key); None while the book is closed. Set by the entrance when it opens.
         self.office: OpenOffice | None = None
@@ -49,6 +50,12 @@ class Desk:
         from models.work import rights
 
         return rights.may(self.account.role if self.account is not None else None, word)
+
+
+def _not_kept(failure: OSError) -> None:
+    from ui import tell
+
+    tell.on_page(tell.not_kept(failure))
 
 
 def _nowhere(_page: str, _filter: Mapping[str, str]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -349,8 +348,7 @@ class Entrance(QObject):
             return
 
         def accept() -> None:
-            with suppress(OSError):
-                self._desk.settings.put("place_accepted", [*accepted, notice.kind])
+            self._desk.settings.put("place_accepted", [*accepted, notice.kind])
 
         self._window.notices.note(notice.kind, notice.text, notice.do, _("Đã hiểu, không nhắc lại"), accept)
 

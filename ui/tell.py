@@ -52,6 +52,13 @@ def error(owner: QObject | None, failure: AppError) -> None:
         blocked(owner if isinstance(owner, QWidget) else None, failure)
 
 
+def on_page(failure: AppError) -> None:
+    """Say it on the page on the screen, if there is one: it is not worth a box."""
+    place = _speaker(None)
+    if place is not None:
+        place.show_error(failure)
+
+
 def said(owner: QObject, text: str, undo_operation: str | None = None) -> None:
     """Say on the page of `owner` what has been done. Without a page it is not said: it is no failure."""
     place = _speaker(owner)
@@ -204,6 +211,19 @@ def not_written(path: Path, failure: OSError) -> AppError:
         _("Không ghi được tệp {name}.").format(name=path.name),
         why,
         _("Hãy chọn thư mục khác hoặc dọn chỗ trên ổ đĩa rồi lưu lại."),
+    )
+
+
+def not_kept(failure: OSError) -> AppError:
+    """What to say when this computer's settings could not be written."""
+    from models.store.faults import sorted_fault
+
+    known = sorted_fault(failure)
+    return AppError(
+        "settings_not_kept",
+        _("Chưa lưu được cài đặt vừa đổi trên máy này."),
+        known.why if known is not None else str(failure.strerror or ""),
+        _("Cài đặt vẫn có hiệu lực tới khi đóng chương trình, và được lưu khi đổi cài đặt lần sau."),
     )
 
 

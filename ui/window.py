@@ -354,14 +354,10 @@ class Window(QMainWindow):
         return last
 
     def _remember(self) -> None:
-        from contextlib import suppress
-
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        # Settings are a comfort: a full disk must not keep the window open.
-        with suppress(OSError):
-            self.desk.settings.put("window", geometry)
-            if self._key:
-                self.desk.settings.put("page", self._key)
-            if self.desk.home == self._home:
-                places = {key: page.place() for key, page in self._made.items()}
-                self.desk.settings.put("places", {**self.desk.settings.get("places"), **places})
+        self.desk.settings.put("window", geometry)
+        if self._key:
+            self.desk.settings.put("page", self._key)
+        if self.desk.home == self._home:
+            places = {key: page.place() for key, page in self._made.items()}
+            self.desk.settings.put("places", {**self.desk.settings.get("places"), **places})

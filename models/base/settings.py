@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,7 @@ class Settings:
         self._values: dict[str, Any] = {}
         self._unsaved: dict[str, Any] = {}  # put, and refused by the disk so far
         self._held = False
+        self.refused: Callable[[OSError], object] | None = None  # told of a value that the disk did not take
         with suppress(OSError):
             self._read()
 
@@ -67,15 +69,23 @@ class Settings:
         return copy.deepcopy(self._unsaved.get(key, self._kept(key)))
 
     def put(self, key: str, value: Any) -> None:  # noqa: ANN401
-        """Keep a value of the declared type. Raises TypeError, OSError, AppError `pinned`.
+        """Keep a value of the declared type. Raises TypeError, AppError `pinned`; OSError where nobody is `refused`.
 
-        After an OSError the value holds until the program ends, and is written with the next one.
+        A value that the disk did not take holds until the program ends, and is written with the next one.
         """
         if not isinstance(value, type(DEFAULTS[key])):
             raise TypeError(key)
         if key in PINNED:
             pinned.refuse(PINNED[key], value)
         self._unsaved[key] = copy.deepcopy(value)
+        try:
+            self._save()
+        except OSError as failure:
+            if self.refused is None:
+                raise
+            self.refused(failure)
+
+    def _save(self) -> None:
         self._read()
         if any(self._kept(name) != new for name, new in self._unsaved.items()):
             self._values |= self._unsaved

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from desks import settle
+from PySide6.QtTest import QTest
 from task_book import NOW, build, texts
 
+from models.base import settings
 from models.work.month_cells import COLUMNS
 from ui.desk import Desk
 from ui.pages import TITLES, Entry
@@ -99,3 +103,22 @@ def test_the_window_keeps_it_without_a_word_of_the_book(real_desk: Desk, ids: di
     window.close()
     assert real_desk.settings.get("places")["tasks"] == {"timeliness": "overdue"}
     assert "tế nhị" not in real_desk.home.settings.read_text("utf-8")
+
+
+def test_a_place_that_the_disk_does_not_take_is_said_on_the_page_and_keeps_no_window_open(
+    real_desk: Desk, ids: dict[str, str], shown: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    window: Window = shown(Window(real_desk, ENTRIES))
+    window.open_office("Phòng Nội vụ", "")
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    page = window.current_page()
+    assert page is not None
+    monkeypatch.setattr(settings, "write_file", full)
+    real_desk.settings.put("lock_minutes", 5)
+    assert page.banner.text().startswith("Chưa lưu được cài đặt vừa đổi trên máy này.")
+    assert real_desk.settings.get("lock_minutes") == 5
+    assert window.close()

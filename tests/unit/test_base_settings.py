@@ -118,6 +118,15 @@ def test_settings_that_stay_held_are_not_written_over(home: Home, holder: set[Pa
     assert again.get("second_place") == "E:\\Sao lưu"
 
 
+def test_whoever_listens_hears_of_a_value_that_was_not_kept(home: Home, holder: set[Path]) -> None:
+    heard: list[OSError] = []
+    kept = Settings(home.settings)
+    kept.refused = heard.append
+    holder.add(home.settings)
+    kept.put("page", "tasks")
+    assert (len(heard), kept.get("page")) == (1, "tasks")
+
+
 def test_what_a_command_chose_while_the_window_was_open_is_kept(home: Home) -> None:
     window = Settings(home.settings)
     Settings(home.settings).put("lock_minutes", 30)

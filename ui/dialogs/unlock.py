@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -148,8 +147,7 @@ class Unlock(GateView):
         self._wait(False)
         self._form.forget()
         self._code.clear()
-        with suppress(OSError):
-            self._desk.settings.put("account", office.account.id)
+        self._desk.settings.put("account", office.account.id)
         if not self._by_code or office.damage is not None:
             self.opened.emit(office)
             return
