@@ -133,13 +133,15 @@ def survives_a_power_cut(trial: Trial) -> None:
 
 
 def moves_as_a_whole(trial: Trial) -> None:
-    """Nâng cấp sang thư mục khác (/D=): chỉ còn một bản, SoCCHC.ini đi theo"""
+    """Nâng cấp sang thư mục khác (/D=): chỉ còn một bản, SoCCHC.ini đi theo; không cài lùi bằng /ALLUSERS"""
     pinned = trial.lab.here(HERE) / "SoCCHC.ini"
     pinned.write_text("[SoCCHC]\r\nLockMinutes = 9\r\n", "utf-8")
     done = install(trial, tiny_setup(SECOND), THERE)
     expect(done.code == 0 and clean(trial, THERE, SECOND), "phải cài được vào chỗ mới", (done, seen(trial, THERE)))
     expect(not trial.lab.here(HERE).exists(), "chỗ cũ phải hết", seen(trial, HERE))
     expect((trial.lab.here(THERE) / "SoCCHC.ini").is_file(), "SoCCHC.ini phải đi theo", seen(trial, THERE))
+    refused = install(trial, tiny_setup(FIRST), HERE, "/ALLUSERS")
+    expect(refused.code == 4 and not trial.lab.here(HERE).exists(), "không được cài lùi cho mọi người", refused)
 
 
 def opens_what_is_newest(trial: Trial) -> None:
