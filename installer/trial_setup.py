@@ -17,7 +17,7 @@ import build
 import pack
 import payload
 from lab import Said, windows_path
-from tried import PERSON, Trial, expect, links, registered
+from tried import PERSON, Trial, expect, links, registered, wait_for
 
 HERE = PERSON + "\\Bộ cài thử"
 THERE = PERSON + "\\Chỗ khác của bộ cài"
@@ -60,10 +60,9 @@ def install(trial: Trial, setup: Path, folder: str, *switches: str) -> Said:
     return trial.lab.run(setup, "/S", *switches, *f"/D={folder}".split(" "))
 
 
-def remove(trial: Trial, folder: str) -> None:
-    """Run the uninstaller of `folder`. Raises RefusedError when something is left."""
-    trial.lab.run_all(trial.lab.here(folder) / "uninstall.exe", "/S")
-    expect(not trial.lab.here(folder).exists(), "thư mục phải hết", seen(trial, folder))
+def remove(trial: Trial, folder: str) -> Said:
+    """Run the uninstaller of `folder` as it stands; so it gives its exit code, and cannot delete itself."""
+    return trial.lab.run(trial.lab.here(folder) / "uninstall.exe", "/S", *f"_?={folder}".split(" "))
 
 
 def seen(trial: Trial, folder: str) -> list[str]:
@@ -107,7 +106,7 @@ def leaves_nothing_where_it_cannot_write(trial: Trial) -> None:
     refused = install(trial, tiny_setup(FIRST), HERE + "\\sâu hơn")
     expect(refused.code == 7, "thư mục không tạo được phải bị từ chối", refused)
     blocked.unlink()
-    refused = install(trial, tiny_setup(FIRST, broken=True), HERE)
+    refused = install(trial, tiny_setup(SECOND, broken=True), HERE)
     expect(refused.code == 7 and not blocked.exists(), "ghi dở phải bỏ sạch", (refused, seen(trial, HERE)))
     expect(not links(trial), "không được có biểu tượng", links(trial))
 
@@ -117,7 +116,7 @@ def takes_empty_folders(trial: Trial) -> None:
     (trial.lab.here(HERE) / "program" / "runtime").mkdir(parents=True)
     (trial.lab.here(HERE) / "program.old").mkdir()
     done = install(trial, tiny_setup(FIRST), HERE)
-    expect(done.code == 0 and registered(trial) == FIRST, "phải cài được", done)
+    expect(done.code == 0, "phải cài được", done)
     expect(clean(trial, HERE, FIRST), "chỉ được có bản vừa cài", seen(trial, HERE))
 
 
@@ -158,9 +157,9 @@ def opens_what_is_newest(trial: Trial) -> None:
     dropped = [f"{THERE}\\program\\{name}" for name in ("Công văn số 1.pdf", "Công văn số 2.pdf")]
     for path in dropped:
         trial.lab.here(path).write_bytes(b"%PDF")
-    trial.lab.run_all(old / "runtime" / "pythonw.exe", "-X", "utf8", f"{THERE}\\program\\app\\start.py", *dropped)
+    trial.lab.run(old / "runtime" / "pythonw.exe", "-X", "utf8", f"{THERE}\\program\\app\\start.py", *dropped)
     said = new / "said.json"
-    expect(said.is_file(), "bản mới phải được mở", seen(trial, HERE)[:20])
+    wait_for(lambda: said.is_file() and said.stat().st_size > 0, 60)  # the newer copy is opened and not waited for
     given = json.loads(said.read_text("utf-8"))
     expect(given == ["--open", dropped[0]], "bản mới phải mở tệp đầu", given)
 
@@ -181,11 +180,14 @@ def removes_only_itself(trial: Trial) -> None:
     (foreign / "program").mkdir(parents=True)
     (foreign / "program" / "theirs.dll").write_text("của chương trình khác", "utf-8")
     shutil.copy(trial.lab.here(HERE) / "uninstall.exe", foreign)
-    trial.lab.run_all(foreign / "uninstall.exe", "/S")
+    refused = remove(trial, THERE)
+    expect(refused.code == 7, "phải từ chối thư mục không phải của mình", refused)
     expect((foreign / "program" / "theirs.dll").is_file(), "tệp của chương trình khác phải còn", seen(trial, THERE))
     shutil.rmtree(foreign)
     expect(links(trial), "biểu tượng của bản đang cài phải còn")
-    remove(trial, HERE)
+    done = remove(trial, HERE)
+    expect(done.code == 0 and seen(trial, HERE) == ["uninstall.exe"], "phải gỡ hết", (done, seen(trial, HERE)))
+    shutil.rmtree(trial.lab.here(HERE))
     expect(not links(trial), "biểu tượng phải hết", links(trial))
     expect(trial.lab.run("reg", "query", f"HKLM\\{ENTRY}").code != 0, "phải ra khỏi danh sách chương trình")
 
