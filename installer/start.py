@@ -23,7 +23,8 @@ def main() -> int:
         # Files dropped on the icon come bare; the window opens one.
         sys.argv[1:] = ["--open", given[0]]
     try:
-        newer = newer_copy(Path(__file__).resolve().parents[2], _installed())
+        own = Path(__file__).resolve().parents[2]
+        newer = newer_copy(own, _installed(own))
         if newer is not None:
             _begin(newer)
             return 0
@@ -56,8 +57,11 @@ def newer_copy(own: Path, installed: Mapping[Path, str]) -> Path | None:
     return max(newer)[1] if newer else None
 
 
-def _installed() -> dict[Path, str]:
-    """The copies that Windows lists: everyone's, and the person's own."""
+def _installed(own: Path) -> dict[Path, str]:
+    """The copies that Windows lists: everyone's, and the person's own.
+
+    What any program of the person can write does not get an administrator's rights by being named there.
+    """
     found: dict[Path, str] = {}
     if sys.platform == "win32":
         import winreg
@@ -69,7 +73,9 @@ def _installed() -> dict[Path, str]:
                     version = winreg.QueryValueEx(key, "DisplayVersion")[0]
             except OSError:
                 continue
-            found[Path(folder).resolve()] = version
+            place = Path(folder).resolve()
+            if hive == winreg.HKEY_LOCAL_MACHINE or place == own or not ctypes.windll.shell32.IsUserAnAdmin():
+                found[place] = version
     return found
 
 
