@@ -60,7 +60,7 @@ def sign_file(
     raise to call the signing off. Raises AppError as `files.read` and `sign_confined` do and when `target` exists;
     OSError when the target cannot be written.
     """
-    from models.signing.confined import sign_confined
+    from models.signing.confined_signing import sign_confined
 
     target = paths.reachable(target)
     if target.exists():

@@ -11,7 +11,7 @@ import pytest
 
 from models.base import files
 from models.base.errors import AppError
-from models.reading.confined import read_file_confined
+from models.reading.confined_reading import read_file_confined
 from models.reading.read import read_file
 
 LOOT = "MẬT-KHẨU-CỦA-MÁY-NÀY"

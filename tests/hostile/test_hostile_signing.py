@@ -15,7 +15,7 @@ from PIL import Image
 
 from models.base import active_pdf, clock, confined
 from models.base.errors import AppError
-from models.signing import confined as signing
+from models.signing import confined_signing as signing
 from models.signing.sign import sign_pdf
 from models.signing.signing_key import open_p12
 from models.signing.throwaway import make_throwaway_p12

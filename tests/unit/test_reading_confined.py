@@ -9,7 +9,7 @@ import pytest
 import reading_samples as samples
 
 from models.base.errors import AppError
-from models.reading.confined import read_file_confined
+from models.reading.confined_reading import read_file_confined
 from models.reading.read import read_file
 
 

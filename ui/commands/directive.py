@@ -13,7 +13,7 @@ from ui.commands import opened
 
 def read(request: Request) -> Answer:
     """Read a document and print what it says; nothing is kept."""
-    from models.reading.confined import read_file_confined
+    from models.reading.confined_reading import read_file_confined
     from models.reading.read import as_json
 
     found = read_file_confined(request.options.file)
@@ -22,7 +22,7 @@ def read(request: Request) -> Answer:
 
 def add(request: Request) -> Answer:
     """Keep a document with its file; with `--accept` every proposal becomes a task."""
-    from models.reading.confined import read_file_confined
+    from models.reading.confined_reading import read_file_confined
     from models.reading.read import as_json
     from models.work import directives
 

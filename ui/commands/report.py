@@ -66,7 +66,7 @@ def sign(request: Request) -> Answer:
 
 def verify(request: Request) -> Answer:
     """Say of each signature who made it, when, and what it is worth."""
-    from models.signing.confined import verify_confined
+    from models.signing.confined_signing import verify_confined
 
     options = request.options
     content = files.read(options.file, largest.PDF)

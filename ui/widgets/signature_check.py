@@ -49,7 +49,7 @@ class SignatureCheck(QObject):
         def work(task: Task) -> tuple[bytes, Verdict]:
             from models.base.files import read
             from models.signing import largest
-            from models.signing.confined import verify_confined
+            from models.signing.confined_signing import verify_confined
 
             content = read(path, largest.PDF)
             return content, verify_confined(content, trusted, task.check)

@@ -124,7 +124,7 @@ def read_picture(path: Path, check: Callable[[], object] = lambda: None) -> byte
     Raises AppError `not_png`, `picture_too_large`, and as `files.read` and `redrawn_confined` do.
     """
     from models.signing import largest
-    from models.signing.confined import redrawn_confined
+    from models.signing.confined_signing import redrawn_confined
 
     content = files.read(path, largest.PICTURE)
     if not content.startswith(_MAGIC) or content[12:16] != b"IHDR":

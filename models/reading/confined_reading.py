@@ -9,7 +9,7 @@ from models.base import confined
 from models.base.words import _
 from models.reading.proposal import Reading
 
-WORKER = "models.reading.child"
+WORKER = "models.reading.reading_child"
 
 
 def read_file_confined(path: Path, check: Callable[[], object] = lambda: None) -> Reading:

@@ -14,7 +14,7 @@ from models.signing.places import Role
 from models.signing.signing_key import SigningKey
 from models.signing.verdict import Verdict
 
-WORKER = "models.signing.child"
+WORKER = "models.signing.signing_child"
 Check = Callable[[], object]
 
 
