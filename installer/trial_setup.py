@@ -85,17 +85,16 @@ def clean(trial: Trial, folder: str, version: str) -> bool:
 def leaves_other_programs_alone(trial: Trial) -> None:
     """Thư mục của chương trình khác (có program và uninstall.exe riêng): từ chối, không đụng vào"""
     top = trial.lab.here(HERE)
-    top.mkdir()
-    (top / "uninstall.exe").write_text("của chương trình khác", "utf-8")
-    for name in ("theirs.exe", "program/theirs.dll"):
-        (top / name).parent.mkdir(exist_ok=True)
-        (top / name).write_text("của chương trình khác", "utf-8")
-        before = seen(trial, HERE)
-        refused = install(trial, tiny_setup(FIRST), HERE)
-        expect(refused.code == 7, f"phải từ chối thư mục có {name}", refused)
-        expect(seen(trial, HERE) == before, "không được thêm bớt gì", seen(trial, HERE))
-        for theirs in (top / name, top / "uninstall.exe"):
-            expect(theirs.read_text("utf-8") == "của chương trình khác", "tệp của họ phải còn nguyên", theirs)
+    theirs = (top / "uninstall.exe", top / "program" / "theirs.dll")
+    for path in theirs:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("của chương trình khác", "utf-8")
+    before = seen(trial, HERE)
+    refused = install(trial, tiny_setup(FIRST), HERE)
+    expect(refused.code == 7, "phải từ chối", refused)
+    expect(seen(trial, HERE) == before, "không được thêm bớt gì", seen(trial, HERE))
+    for path in theirs:
+        expect(path.read_text("utf-8") == "của chương trình khác", "tệp của họ phải còn nguyên", path)
     shutil.rmtree(top)
 
 
