@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +28,15 @@ def our_house() -> House:
 def test_the_house_keeps(rule: Rule) -> None:
     broken = list(rule(our_house()))
     assert not broken, "\n".join(broken)
+
+
+def test_the_map_in_the_readme_names_every_room() -> None:
+    """A stranger looks there first; of `models/base` it names each file, for nobody guesses those."""
+    plan = (ROOT / "README.md").read_text("utf-8").split("```\nmain.py", 1)[1].split("```", 1)[0]
+    named = set(re.findall(r"\w+", plan))
+    rooms = {path.parent.name for top in ("models", "ui", "tests") for path in (ROOT / top).glob("*/*.py")}
+    leaves = {path.stem for path in (ROOT / "models" / "base").glob("*.py")} - {"__init__"}
+    assert (rooms | leaves | {"gold"}) - named == set()
 
 
 LONG = "def f():\n" + "    f()\n" * 39
