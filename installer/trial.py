@@ -12,6 +12,7 @@ from collections.abc import Callable
 import build
 import trial_disk
 import trial_office
+import trial_setup
 import trial_windows
 from lab import Lab, UnavailableError, why_not
 from system import say
@@ -62,10 +63,11 @@ SHORT: tuple[Callable[[Trial], None], ...] = (
     trial_office.makes_a_report,
     trial_office.checks,
 )
-# What is released is pressed hard, which takes minutes: meanwhile the same program, as an older version, is used.
+# What is released is pressed hard, which takes minutes: meanwhile small stand-ins and an older version are tried.
 WHOLE: tuple[Callable[[Trial], None], ...] = (
     trial_disk.prepares,
     trial_disk.builds,
+    *trial_setup.STEPS,
     trial_disk.installs,
     trial_office.makes_a_report,
     trial_office.checks,
