@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from sqlalchemy import select
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.store import check, keys
-from models.work import opening, tasks
+from models.work import attachments, opening, tasks
 from models.work.opening import OfficeSpec, OpenOffice
 from models.work.tasks import Task, TaskFields
 
@@ -69,6 +70,15 @@ def copied(template: Path, home: Home) -> Iterator[OpenOffice]:
         yield office
     finally:
         office.close()
+
+
+def add_task(office: OpenOffice, text: str = "việc", evidence: bytes = b"", **fields: Any) -> str:
+    """One more task, with a file of evidence if there is any; its id."""
+    with office.store.write("task.add") as write:
+        task = tasks.add(write.session, TaskFields(text, **fields))
+        if evidence:
+            attachments.attach(write.session, office.evidence, task.id, f"{text}.pdf", evidence)
+        return task.id
 
 
 def flip(home: Home, *pages: int) -> bytes:

@@ -17,16 +17,9 @@ from models.base.errors import AppError
 from models.base.paths import Home, write_file
 from models.store import backup, check, moving, packed, restoring
 from models.store.connection import connect
-from models.work import attachments, tasks
+from models.work import tasks
 from models.work.opening import OpenOffice
 from models.work.tasks import TaskFields
-
-
-def add(office: OpenOffice, name: str, evidence: bytes = b"") -> None:
-    with office.store.write("task.add") as write:
-        task = tasks.add(write.session, TaskFields(name))
-        if evidence:
-            attachments.attach(write.session, office.evidence, task.id, f"{name}.pdf", evidence)
 
 
 @pytest.fixture
@@ -40,7 +33,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_backup_of_an_open_office_has_everything_saved(office: OpenOffice, home: Home, usb: Path) -> None:
-    add(office, "một", b"evidence")
+    offices.add_task(office, "một", b"evidence")
     manifest = backup.make(home, office.data_key, usb / "sao.cchc")
     assert (manifest.contents.tasks, len(manifest.evidence)) == (1, 1)
     assert backup.prove(usb / "sao.cchc", office.data_key) == manifest
@@ -48,7 +41,7 @@ def test_a_backup_of_an_open_office_has_everything_saved(office: OpenOffice, hom
 
 
 def test_a_backup_does_not_see_what_is_not_yet_saved(office: OpenOffice, home: Home, usb: Path) -> None:
-    add(office, "một")
+    offices.add_task(office, "một")
     with office.store.write("task.add") as write:
         tasks.add(write.session, TaskFields("hai"))
         write.session.flush()
@@ -56,9 +49,9 @@ def test_a_backup_does_not_see_what_is_not_yet_saved(office: OpenOffice, home: H
 
 
 def test_restoring_gives_the_office_of_then_and_keeps_that_of_now(office: OpenOffice, home: Home, usb: Path) -> None:
-    add(office, "một", b"evidence")
+    offices.add_task(office, "một", b"evidence")
     backup.make(home, office.data_key, usb / "sao.cchc")
-    add(office, "hai")
+    offices.add_task(office, "hai")
     office.close()
     aside = restoring.restore(home, usb / "sao.cchc", offices.PASSPHRASE)
     assert offices.sound_tasks(home) == ["một"]
@@ -68,7 +61,7 @@ def test_restoring_gives_the_office_of_then_and_keeps_that_of_now(office: OpenOf
 
 
 def test_an_empty_computer_gets_the_office_back(office: OpenOffice, home: Home, usb: Path, tmp_path: Path) -> None:
-    add(office, "một", b"evidence")
+    offices.add_task(office, "một", b"evidence")
     backup.make(home, office.data_key, usb / "sao.cchc")
     office.close()
     elsewhere = Home(tmp_path / "máy mới")
@@ -79,10 +72,10 @@ def test_an_empty_computer_gets_the_office_back(office: OpenOffice, home: Home, 
 
 
 def test_evidence_is_copied_once(office: OpenOffice, home: Home, usb: Path) -> None:
-    add(office, "một", b"first")
+    offices.add_task(office, "một", b"first")
     backup.make(home, office.data_key, usb / "1.cchc")
     before = {path: path.stat().st_mtime_ns for path in (usb / backup.EVIDENCE).rglob("*") if path.is_file()}
-    add(office, "hai", b"second")
+    offices.add_task(office, "hai", b"second")
     manifest = backup.make(home, office.data_key, usb / "2.cchc")
     after = {path: path.stat().st_mtime_ns for path in (usb / backup.EVIDENCE).rglob("*") if path.is_file()}
     assert len(manifest.evidence) == len(after) == 2
@@ -90,7 +83,7 @@ def test_evidence_is_copied_once(office: OpenOffice, home: Home, usb: Path) -> N
 
 
 def test_a_good_copy_of_evidence_is_not_replaced_by_a_cut_one(office: OpenOffice, home: Home, usb: Path) -> None:
-    add(office, "một", b"evidence")
+    offices.add_task(office, "một", b"evidence")
     manifest = backup.make(home, office.data_key, usb / "1.cchc")
     office.evidence.path(manifest.evidence[0]).write_bytes(b"")
     backup.make(home, office.data_key, usb / "2.cchc")
@@ -100,7 +93,7 @@ def test_a_good_copy_of_evidence_is_not_replaced_by_a_cut_one(office: OpenOffice
 
 
 def test_a_backup_without_its_evidence_is_not_proven(office: OpenOffice, home: Home, usb: Path) -> None:
-    add(office, "một", b"evidence")
+    offices.add_task(office, "một", b"evidence")
     backup.make(home, office.data_key, usb / "sao.cchc")
     shutil.rmtree(usb / backup.EVIDENCE)
     with offices.refused("backup_not_proven"):
@@ -108,7 +101,7 @@ def test_a_backup_without_its_evidence_is_not_proven(office: OpenOffice, home: H
 
 
 def test_evidence_that_no_longer_opens_is_found_and_copied_again(office: OpenOffice, home: Home, usb: Path) -> None:
-    add(office, "một", b"evidence")
+    offices.add_task(office, "một", b"evidence")
     (name,) = backup.make(home, office.data_key, usb / "sao.cchc").evidence
     copy = usb / backup.EVIDENCE / name[:2] / name
     whole = copy.read_bytes()
@@ -123,7 +116,7 @@ def test_evidence_that_no_longer_opens_is_found_and_copied_again(office: OpenOff
 def test_a_disk_that_gives_back_something_else_keeps_no_evidence(
     office: OpenOffice, home: Home, usb: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add(office, "một", b"evidence")
+    offices.add_task(office, "một", b"evidence")
     monkeypatch.setattr(backup, "write_file", lambda path, data: write_file(path, bytes(len(data))))
     with offices.refused("backup_not_proven"):
         backup.make(home, office.data_key, usb / "sao.cchc")
@@ -131,7 +124,7 @@ def test_a_disk_that_gives_back_something_else_keeps_no_evidence(
 
 
 def test_leftovers_of_a_power_cut_are_not_evidence(office: OpenOffice, home: Home, usb: Path) -> None:
-    add(office, "một", b"evidence")
+    offices.add_task(office, "một", b"evidence")
     path = office.evidence.path(backup.make(home, office.data_key, usb / "1.cchc").evidence[0])
     path.with_name(f".{path.name[:40]}.abc.part").write_bytes(b"half")
     assert len(backup.make(home, office.data_key, usb / "2.cchc").evidence) == 1
@@ -234,7 +227,7 @@ def _gone(source: Path) -> None:
 def test_what_is_no_whole_backup_is_refused_before_anything_is_touched(
     office: OpenOffice, home: Home, usb: Path, spoil: object, code: str
 ) -> None:
-    add(office, "một")
+    offices.add_task(office, "một")
     backup.make(home, office.data_key, usb / "sao.cchc")
     spoil(usb / "sao.cchc")  # type: ignore[operator]
     office.close()
@@ -247,11 +240,11 @@ def test_what_is_no_whole_backup_is_refused_before_anything_is_touched(
 
 
 def test_a_backup_of_the_first_format_is_still_one(office: OpenOffice, home: Home, usb: Path) -> None:
-    add(office, "một")
+    offices.add_task(office, "một")
     backup.make(home, office.data_key, usb / "sao.cchc")
     _first_format(usb / "sao.cchc")
     assert backup.prove(usb / "sao.cchc", office.data_key).contents.tasks == 1
-    add(office, "hai")
+    offices.add_task(office, "hai")
     office.close()
     restoring.restore(home, usb / "sao.cchc", offices.PASSPHRASE)
     assert offices.sound_tasks(home) == ["một"]
@@ -261,7 +254,7 @@ def test_a_backup_of_the_first_format_is_still_one(office: OpenOffice, home: Hom
 
 
 def test_a_renamed_backup_is_still_one(office: OpenOffice, home: Home, usb: Path) -> None:
-    add(office, "một")
+    offices.add_task(office, "một")
     backup.make(home, office.data_key, usb / "sao.cchc")
     renamed = (usb / "sao.cchc").rename(usb / "ảnh bìa.docx")
     assert backup.prove(renamed, office.data_key).contents.tasks == 1
@@ -303,10 +296,10 @@ def _breaking(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
 def test_a_full_disk_keeps_the_backup_of_before(
     office: OpenOffice, home: Home, usb: Path, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add(office, "một", b"evidence")
+    offices.add_task(office, "một", b"evidence")
     backup.make(home, office.data_key, usb / "sao.cchc")
     before = files(usb)
-    add(office, "hai")
+    offices.add_task(office, "hai")
     with _breaking(monkeypatch, step), offices.refused("disk_full"):
         backup.make(home, office.data_key, usb / "sao.cchc")
     assert files(usb) == before
@@ -316,9 +309,9 @@ def test_a_full_disk_keeps_the_backup_of_before(
 def test_a_full_disk_while_restoring_leaves_the_office_as_it_was(
     office: OpenOffice, home: Home, usb: Path, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add(office, "một", b"evidence")
+    offices.add_task(office, "một", b"evidence")
     backup.make(home, office.data_key, usb / "sao.cchc")
-    add(office, "hai")
+    offices.add_task(office, "hai")
     office.close()
     before = files(home.folder)
     with _breaking(monkeypatch, step), offices.refused("disk_full"):
@@ -341,7 +334,7 @@ def test_a_copy_that_does_not_match_is_never_called_a_backup(
             db.execute("DELETE FROM tasks")
         return told
 
-    add(office, "một")
+    offices.add_task(office, "một")
     monkeypatch.setattr(backup, "_copy_database", loses_a_row)
     with offices.refused("backup_not_proven"):
         backup.make(home, office.data_key, usb / "sao.cchc")
@@ -357,7 +350,7 @@ def test_check_names_a_newest_backup_that_does_not_open(office: OpenOffice, home
 
 
 def test_nothing_in_a_backup_is_readable(office: OpenOffice, home: Home, usb: Path) -> None:
-    add(office, "DẤU-NHẬN-BIẾT", "DẤU-NHẬN-BIẾT".encode() * 10)
+    offices.add_task(office, "DẤU-NHẬN-BIẾT", "DẤU-NHẬN-BIẾT".encode() * 10)
     backup.make(home, office.data_key, usb / "sao.cchc")
     for content in files(usb).values():
         assert "DẤU".encode() not in content and office.data_key not in content

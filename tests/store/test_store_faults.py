@@ -21,9 +21,9 @@ from models.base.errors import AppError
 from models.base.paths import Home
 from models.store import backup, check, damage, faults, restoring, room
 from models.store.connection import OLDEST_SQLITE, connect, refuse_old_sqlite
-from models.work import attachments, opening, tasks
+from models.work import attachments, opening
 from models.work.opening import OpenOffice
-from models.work.tasks import Task, TaskFields
+from models.work.tasks import Task
 
 
 @pytest.fixture(autouse=True)
@@ -35,11 +35,6 @@ def _to_the_last_byte(monkeypatch: pytest.MonkeyPatch) -> None:
 REFUSALS = {"damaged", "read_only", "disk_full", "busy", "in_use", "disk_failing", "database_missing"}
 
 
-def add(office: OpenOffice, name: str, note: str = "") -> None:
-    with office.store.write("task.add") as write:
-        tasks.add(write.session, TaskFields(name, note=note))
-
-
 def texts(office: OpenOffice) -> list[str]:
     with office.store.read() as session:
         return list(session.scalars(select(Task.text).order_by(Task.number)))
@@ -47,7 +42,7 @@ def texts(office: OpenOffice) -> list[str]:
 
 def closed(office: OpenOffice, many: int = 0) -> Home:
     for number in range(many):
-        add(office, f"việc {number}", "chữ " * 200)
+        offices.add_task(office, f"việc {number}", note="chữ " * 200)
     office.close()
     return office.home
 
@@ -189,11 +184,11 @@ def test_a_full_disk_while_saving_loses_nothing_saved(template: Path, tmp_path: 
     with small_disk(folder, 2500), offices.copied(template, Home(folder / "sổ")) as office:
         saved = [f"việc {number}" for number in range(5)]
         for name in saved:
-            add(office, name)
+            offices.add_task(office, name)
         ballast = fill(folder, leaving)
         for number in range(40):
             try:
-                add(office, f"thêm {number}", "dài " * 2000)
+                offices.add_task(office, f"thêm {number}", note="dài " * 2000)
             except AppError as refusal:
                 assert refusal.code == "disk_full"
                 break
@@ -207,7 +202,7 @@ def test_a_full_disk_while_saving_loses_nothing_saved(template: Path, tmp_path: 
             backup.make(office.home, office.data_key, folder / "sao.cchc")
         assert not (folder / "sao.cchc").exists()
         ballast.unlink()
-        add(office, "sau khi dọn ổ đĩa")
+        offices.add_task(office, "sau khi dọn ổ đĩa")
         assert texts(office) == [*saved, "sau khi dọn ổ đĩa"]
         office.close()
         assert used(office.home) == "sound"
@@ -248,16 +243,16 @@ def test_a_read_only_folder_is_named(office: OpenOffice, tmp_path: Path) -> None
 
 
 def test_a_disk_that_becomes_read_only_refuses_and_keeps(office: OpenOffice) -> None:
-    add(office, "một")
+    offices.add_task(office, "một")
     database = office.home.database
     with mounted(database, "--bind", str(database)):
         subprocess.run(["mount", "-o", "remount,bind,ro", str(database)], check=True, capture_output=True)
         office.store.close()  # the next connection meets the file as it is now
         assert texts(office) == ["một"]
         with offices.refused("read_only"):
-            add(office, "hai")
+            offices.add_task(office, "hai")
     office.store.close()
-    add(office, "ba")
+    offices.add_task(office, "ba")
     assert texts(office) == ["một", "ba"]
 
 
@@ -283,9 +278,9 @@ def test_another_program_writing_is_waited_for_and_then_named(office: OpenOffice
     impatient.driver_connection.execute("PRAGMA busy_timeout = 10")
     impatient.close()
     with offices.refused("busy"):
-        add(office, "một")
+        offices.add_task(office, "một")
     held.communicate("")
-    add(office, "hai")
+    offices.add_task(office, "hai")
     assert texts(office) == ["hai"]
 
 

@@ -13,9 +13,8 @@ import pytest
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.store import backup, moving, restoring
-from models.work import opening, tasks
+from models.work import opening
 from models.work.opening import OpenOffice
-from models.work.tasks import TaskFields
 
 
 class DeathError(BaseException):
@@ -33,11 +32,6 @@ class StayingFolder:
 
     def __exit__(self, *_failure: object) -> None:
         pass
-
-
-def add(office: OpenOffice, name: str) -> None:
-    with office.store.write("task.add") as write:
-        tasks.add(write.session, TaskFields(name))
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, number: int, *, stay: bool, error: BaseException) -> Callable[[], bool]:
@@ -59,9 +53,9 @@ def failing(monkeypatch: pytest.MonkeyPatch, number: int, *, stay: bool, error: 
 def test_a_restore_that_fails_at_any_rename_leaves_one_whole_book(
     office: OpenOffice, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, stay: bool
 ) -> None:
-    add(office, "một")
+    offices.add_task(office, "một")
     backup.make(home, office.data_key, tmp_path / "usb" / "sao.cchc")
-    add(office, "hai")
+    offices.add_task(office, "hai")
     office.close()
     with monkeypatch.context() as broken:
         met = failing(broken, number, stay=stay, error=OSError(28, "No space left on device"))
@@ -92,7 +86,7 @@ def test_a_process_that_dies_between_two_renames_loses_no_book(
     new = home.folder / ".khoi-phuc-thu"
     if had:
         with offices.copied(template, home) as office:
-            add(office, "cũ")
+            offices.add_task(office, "cũ")
     shutil.copytree(template, new, dirs_exist_ok=True)
     if not had and number > 4:
         pytest.skip("without an old book there are three renames")
@@ -113,7 +107,7 @@ def test_a_process_that_dies_between_two_renames_loses_no_book(
 def test_a_note_that_cannot_be_read_is_named_and_nothing_is_removed(
     office: OpenOffice, home: Home, note: bytes
 ) -> None:
-    add(office, "một")
+    offices.add_task(office, "một")
     office.close()
     path = home.folder / ".dang-khoi-phuc"
     path.write_bytes(note)

@@ -12,32 +12,25 @@ import pytest
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.store import backup, room
-from models.work import tasks
 from models.work.opening import OpenOffice
-from models.work.tasks import TaskFields
 
 
 def free(monkeypatch: pytest.MonkeyPatch, megabytes: int) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=megabytes * 1_000_000))
 
 
-def add(office: OpenOffice) -> None:
-    with office.store.write("task.add") as write:
-        tasks.add(write.session, TaskFields("một"))
-
-
 def test_nothing_is_written_on_the_last_megabytes(
     office: OpenOffice, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     free(monkeypatch, 20)
-    add(office)
+    offices.add_task(office)
     free(monkeypatch, 7)
     with offices.refused("disk_full"):
-        add(office)
+        offices.add_task(office)
     with offices.refused("disk_full"):
         backup.make(home, office.data_key, home.backups / "1.cchc")
     free(monkeypatch, 500)
-    add(office)
+    offices.add_task(office)
 
 
 def test_it_is_said_how_much_is_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -13,19 +13,11 @@ from models.base import clock
 from models.base.errors import CancelledError
 from models.base.paths import Home
 from models.store import backup, keeping, restoring, safety, second, shelf
-from models.work import attachments, opening, tasks
+from models.work import opening
 from models.work.opening import OpenOffice
-from models.work.tasks import TaskFields
 
 NOON = datetime(2026, 3, 14, 5, 5, tzinfo=UTC)
 DAY = timedelta(days=1)
-
-
-def add(office: OpenOffice, name: str, evidence: bytes = b"") -> None:
-    with office.store.write("task.add") as write:
-        task = tasks.add(write.session, TaskFields(name))
-        if evidence:
-            attachments.attach(write.session, office.evidence, task.id, f"{name}.pdf", evidence)
 
 
 @pytest.fixture
@@ -38,7 +30,7 @@ def stick(tmp_path: Path) -> str:
 def test_the_newest_proven_backup_is_there_whole_with_its_evidence(
     office: OpenOffice, home: Home, stick: str, tmp_path: Path
 ) -> None:
-    add(office, "một", b"evidence")
+    offices.add_task(office, "một", b"evidence")
     with clock.fixed(NOON):
         made = shelf.make(home, office.data_key)
         there = second.bring(home, stick)
@@ -59,12 +51,12 @@ def test_the_newest_proven_backup_is_there_whole_with_its_evidence(
 
 
 def test_evidence_is_brought_once(office: OpenOffice, home: Home, stick: str) -> None:
-    add(office, "một", b"first")
+    offices.add_task(office, "một", b"first")
     shelf.make(home, office.data_key)
     second.bring(home, stick)
     folder = second.folder(home, stick) / backup.EVIDENCE
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
-    add(office, "hai", b"second")
+    offices.add_task(office, "hai", b"second")
     with clock.fixed(clock.now() + DAY):
         shelf.make(home, office.data_key)
         second.bring(home, stick)
@@ -138,12 +130,12 @@ def test_two_offices_share_a_stick(office: OpenOffice, home: Home, stick: str, t
 
 def test_it_is_thinned_by_the_same_rules(office: OpenOffice, home: Home, stick: str) -> None:
     for minute in (0, 5, 10):
-        add(office, str(minute))
+        offices.add_task(office, str(minute))
         with clock.fixed(NOON + timedelta(minutes=minute)):
             shelf.make(home, office.data_key)
             second.bring(home, stick)
     assert len(second.kept(home, stick)) == 3
-    add(office, "sau")
+    offices.add_task(office, "sau")
     with clock.fixed(NOON + timedelta(hours=5)):
         shelf.make(home, office.data_key)
         second.bring(home, stick)
@@ -171,7 +163,7 @@ def test_the_reminder_comes_and_goes(office: OpenOffice, home: Home, stick: str)
     with clock.fixed(NOON + 8 * DAY):
         second.bring(home, stick)
     assert not late(30, stick)  # nothing was saved since: all of it is there
-    add(office, "một")
+    offices.add_task(office, "một")
     with clock.fixed(NOON + 10 * DAY):
         shelf.make(home, office.data_key)
     assert [late(days, stick) for days in (14, 16)] == [False, True]
@@ -183,14 +175,14 @@ def test_a_book_with_changes_in_no_backup_is_old_after_a_day(office: OpenOffice,
         shelf.make(home, office.data_key)
     with clock.fixed(NOON + 3 * DAY):
         assert not safety.of_open_book(home, office.data_key, "", 7).old  # it has everything
-        add(office, "một")
+        offices.add_task(office, "một")
         assert safety.of_open_book(home, office.data_key, "", 7).old
     with clock.fixed(NOON + timedelta(hours=20)):
         assert not safety.of_open_book(home, office.data_key, "", 7).old
 
 
 def test_tending_brings_what_it_made(office: OpenOffice, home: Home, stick: str) -> None:
-    add(office, "một")
+    offices.add_task(office, "một")
     found = safety.tend(home, office.data_key, stick, 7, lambda: None, changed=True)
     assert (found.waits, found.refused, found.safety.second.whole) == (False, None, True)
     shutil.rmtree(stick)
@@ -202,7 +194,7 @@ def test_a_stick_that_refuses_does_not_hide_the_backup_here(
     office: OpenOffice, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(second, "_digest", lambda path, _check: "0" * 64)
-    add(office, "một")
+    offices.add_task(office, "một")
     found = safety.tend(home, office.data_key, stick, 7, lambda: None, changed=True)
     assert found.refused is not None and found.refused.code == "backup_not_proven"
     assert found.safety.proven is not None and not found.waits

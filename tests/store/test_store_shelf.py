@@ -10,16 +10,9 @@ import pytest
 from models.base import clock
 from models.base.paths import Home
 from models.store import audit, shelf
-from models.work import tasks
 from models.work.opening import OpenOffice
-from models.work.tasks import TaskFields
 
 NOON = datetime(2026, 3, 14, 5, 5, tzinfo=UTC)
-
-
-def add(office: OpenOffice, name: str) -> None:
-    with office.store.write("task.add") as write:
-        tasks.add(write.session, TaskFields(name))
 
 
 def head(office: OpenOffice) -> str:
@@ -30,7 +23,7 @@ def head(office: OpenOffice) -> str:
 def test_each_says_what_is_in_it(office: OpenOffice, home: Home) -> None:
     assert shelf.kept(home.backups) == [] and shelf.newest_proven(home.backups) is None
     with clock.fixed(NOON):
-        add(office, "một")
+        offices.add_task(office, "một")
         made = shelf.make(home, office.data_key)
     assert shelf.kept(home.backups) == [made]
     assert made.contents is not None and (made.contents.tasks, made.contents.head) == (1, head(office))
@@ -43,7 +36,7 @@ def test_it_is_known_whether_anything_was_saved_since(office: OpenOffice, home: 
     with clock.fixed(NOON):
         shelf.make(home, office.data_key)
     assert shelf.changed_since(home, head(office)) == (False, NOON)
-    add(office, "một")
+    offices.add_task(office, "một")
     assert shelf.changed_since(home, head(office)) == (True, NOON)
 
 

@@ -20,6 +20,7 @@ from models.work.opening import OfficeSpec, OpenOffice
 from models.work.tasks import TaskFields
 from ui import tell, theme
 from ui.desk import Desk
+from ui.dialogs.sign import SignDialog
 from ui.jobs import Jobs
 from ui.pages.reports import ReportsPage
 
@@ -121,7 +122,6 @@ def test_a_report_is_signed_beside_the_unsigned_one_and_remembered(
     page: ReportsPage, office: OpenOffice, tmp_path: Path, qtbot: QtBot
 ) -> None:
     from models.signing.throwaway import make_throwaway_p12
-    from ui.dialogs.sign import SignDialog
 
     with tell.answering(tmp_path):
         page._ask_make()
@@ -195,30 +195,39 @@ def test_a_trusted_issuer_is_kept_and_can_be_dropped(page: ReportsPage, tmp_path
     shown().close()
 
 
-def test_the_agency_signs_with_a_picture_of_its_seal(page: ReportsPage, tmp_path: Path, qtbot: QtBot) -> None:
-    from PIL import Image
-
-    from models.signing.throwaway import make_throwaway_p12
-    from ui.dialogs.sign import SignDialog
-
-    Image.new("RGBA", (425, 425), (200, 0, 0, 90)).save(tmp_path / "dau.png", dpi=(300, 300))
-    (tmp_path / "key.p12").write_bytes(make_throwaway_p12("Phòng Nội vụ", "Phòng Nội vụ", "khoá")[0])
-    with tell.answering(tmp_path):
+def asked_to_sign(page: ReportsPage, folder: Path, qtbot: QtBot) -> SignDialog:
+    """The dialog over a report made in `folder`."""
+    with tell.answering(folder):
         page._ask_make()
         settle(page)
     assert page._made is not None
     dialog = SignDialog(page.jobs, page._made, None)
     qtbot.addWidget(dialog)
+    return dialog
+
+
+def open_key(page: ReportsPage, dialog: SignDialog, path: Path) -> None:
+    dialog._file.setText(str(path))
+    dialog._secret.setText("khoá")
+    dialog._open_key()
+    settle(page)
+
+
+def test_the_agency_signs_with_a_picture_of_its_seal(page: ReportsPage, tmp_path: Path, qtbot: QtBot) -> None:
+    from PIL import Image
+
+    from models.signing.throwaway import make_throwaway_p12
+
+    Image.new("RGBA", (425, 425), (200, 0, 0, 90)).save(tmp_path / "dau.png", dpi=(300, 300))
+    (tmp_path / "key.p12").write_bytes(make_throwaway_p12("Phòng Nội vụ", "Phòng Nội vụ", "khoá")[0])
+    dialog = asked_to_sign(page, tmp_path, qtbot)
     dialog._role.setCurrentIndex(dialog._role.findData("co-quan"))
     with tell.answering(tmp_path / "dau.png"):
         dialog._picture.ask()
     dialog._role.setCurrentIndex(dialog._role.findData("lanh-dao"))
     assert dialog._picture.content() is None
     dialog._role.setCurrentIndex(dialog._role.findData("co-quan"))
-    dialog._file.setText(str(tmp_path / "key.p12"))
-    dialog._secret.setText("khoá")
-    dialog._open_key()
-    settle(page)
+    open_key(page, dialog, tmp_path / "key.p12")
     dialog._make()
     settle(page)
     assert dialog.signed is not None
@@ -230,19 +239,10 @@ def test_leaving_while_it_is_being_signed_calls_the_signing_off(
 ) -> None:
     from models.signing import sign
     from models.signing.throwaway import make_throwaway_p12
-    from ui.dialogs.sign import SignDialog
 
     (tmp_path / "key.p12").write_bytes(make_throwaway_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")[0])
-    with tell.answering(tmp_path):
-        page._ask_make()
-        settle(page)
-    assert page._made is not None
-    dialog = SignDialog(page.jobs, page._made, None)
-    qtbot.addWidget(dialog)
-    dialog._file.setText(str(tmp_path / "key.p12"))
-    dialog._secret.setText("khoá")
-    dialog._open_key()
-    settle(page)
+    dialog = asked_to_sign(page, tmp_path, qtbot)
+    open_key(page, dialog, tmp_path / "key.p12")
     begun, left = threading.Event(), threading.Event()
     name = sign.target_name
 

@@ -58,6 +58,12 @@ def tried(desk: Desk, dialog: RestoreDialog, passphrase: str = PASSPHRASE) -> st
     return dialog.cost.text()
 
 
+def put_back(desk: Desk, dialog: RestoreDialog) -> None:
+    tried(desk, dialog)
+    dialog.go.click()
+    assert desk.jobs.settle()
+
+
 def row(dialog: RestoreDialog, number: int) -> list[str]:
     cells = [dialog.table.item(number, column) for column in range(dialog.table.columnCount())]
     return [cell.text() if cell is not None else "" for cell in cells]
@@ -93,9 +99,7 @@ def test_from_the_settings_the_open_book_is_replaced_and_kept(desk: Desk, window
     page.backup.restore_button.click()
     (dialog,) = window.findChildren(RestoreDialog)
     assert desk.jobs.settle()
-    tried(desk, dialog)
-    dialog.go.click()
-    assert desk.jobs.settle()
+    put_back(desk, dialog)
     assert window.gate() is None
     assert count(desk) == 1
     said = window.notices.texts()["restored"]
@@ -105,9 +109,7 @@ def test_from_the_settings_the_open_book_is_replaced_and_kept(desk: Desk, window
     dialog = opened(desk, window)
     names = [one.path.name for one in dialog._kept]
     dialog.table.selectRow(next(n for n, name in enumerate(names) if name.startswith("truoc-khoi-phuc-")))
-    tried(desk, dialog)
-    dialog.go.click()
-    assert desk.jobs.settle()
+    put_back(desk, dialog)
     assert count(desk) == 2
 
 
@@ -152,9 +154,7 @@ def test_a_book_that_no_longer_opens_offers_its_backups(
     gate.restore.click()
     (dialog,) = window.findChildren(RestoreDialog)
     assert desk.jobs.settle()
-    tried(desk, dialog)
-    dialog.go.click()
-    assert desk.jobs.settle()
+    put_back(desk, dialog)
     assert window.gate() is None
     assert count(desk) == 1
 

@@ -24,11 +24,6 @@ def _today(hold_clock: Callable[[datetime], None]) -> None:
     hold_clock(datetime(2024, 3, 10, 5, tzinfo=UTC))
 
 
-def add(office: OpenOffice, text: str = "việc", **fields: object) -> str:
-    with office.store.write("task.add") as write:
-        return tasks.add(write.session, TaskFields(text, **fields)).id  # type: ignore[arg-type]
-
-
 def task(office: OpenOffice, task_id: str) -> Task:
     with office.store.read() as session:
         return session.get_one(Task, task_id)
@@ -41,7 +36,7 @@ def led_by(office: OpenOffice, task_id: str) -> dict[str, str]:
 
 
 def test_names_of_units_become_assignments_and_others_stay_words(office: OpenOffice) -> None:
-    task_id = add(
+    task_id = offices.add_task(
         office,
         lead=("xã LÙNG CẢI", "Ban lạ", " Ban lạ "),
         with_units=("Xã Lùng Phình", "Ban lạ"),
@@ -72,7 +67,7 @@ def test_what_is_no_task_is_refused_and_nothing_of_its_batch_is_kept(
 def test_numbers_go_on_and_are_not_given_twice(office: OpenOffice) -> None:
     with office.store.write("task.add") as write:
         assert [t.number for t in tasks.add_many(write.session, [TaskFields(str(n)) for n in range(3)])] == [1, 2, 3]
-    assert task(office, add(office)).number == 4
+    assert task(office, offices.add_task(office)).number == 4
 
 
 @pytest.mark.parametrize(
@@ -80,8 +75,8 @@ def test_numbers_go_on_and_are_not_given_twice(office: OpenOffice) -> None:
     [("2", 2), ("đất đai", 2), ("RÀ SOÁT", 1), ("ra soat thu tuc", 1), ("rà soát thủ t", 1)],
 )
 def test_a_task_is_found_by_what_a_person_types(office: OpenOffice, wanted: str, number: int) -> None:
-    add(office, "Rà soát thủ tục")
-    add(office, "Công bố đất đai")
+    offices.add_task(office, "Rà soát thủ tục")
+    offices.add_task(office, "Công bố đất đai")
     with office.store.read() as session:
         assert task_list.find(session, wanted).number == number
 
@@ -92,14 +87,14 @@ def test_a_task_is_found_by_what_a_person_types(office: OpenOffice, wanted: str,
      ("%", "task_unknown"), ("công bố", "task_ambiguous"), ("OR", "task_unknown")],
 )  # fmt: skip
 def test_what_means_no_task_or_several_is_refused(office: OpenOffice, wanted: str, code: str) -> None:
-    add(office, "Công bố đất đai")
-    add(office, "Công bố thủ tục")
+    offices.add_task(office, "Công bố đất đai")
+    offices.add_task(office, "Công bố thủ tục")
     with offices.refused(code), office.store.read() as session:
         task_list.find(session, wanted)
 
 
 def test_a_deadline_is_moved_back_with_a_reason_that_is_kept(office: OpenOffice) -> None:
-    task_id = add(office, due_on=date(2024, 3, 20))
+    task_id = offices.add_task(office, due_on=date(2024, 3, 20))
     for new_day, reason, code in (
         (date(2024, 3, 20), "lý do", "deadline_not_later"),
         (date(2024, 4, 1), " ", "reason_missing"),
@@ -115,7 +110,7 @@ def test_a_deadline_is_moved_back_with_a_reason_that_is_kept(office: OpenOffice)
 
 
 def test_finishing_and_taking_it_back(office: OpenOffice) -> None:
-    task_id = add(office, due_on=date(2024, 3, 20))
+    task_id = offices.add_task(office, due_on=date(2024, 3, 20))
     with offices.refused("done_in_future"), office.store.write("task.finish") as write:
         tasks.finish(write.session, task_id, date(2024, 3, 11))
     with office.store.write("task.state") as write:
@@ -131,14 +126,14 @@ def test_finishing_and_taking_it_back(office: OpenOffice) -> None:
 
 
 def test_a_recurring_duty_is_finished_for_its_present_period(office: OpenOffice) -> None:
-    task_id = add(office, recurrence="quarterly")
+    task_id = offices.add_task(office, recurrence="quarterly")
     with office.store.write("task.finish") as write:
         tasks.finish(write.session, task_id)
     assert task(office, task_id).standing_period == "2024-Q1"
 
 
 def test_calling_off_needs_a_reason_that_stays(office: OpenOffice) -> None:
-    task_id = add(office, note="ghi chú cũ")
+    task_id = offices.add_task(office, note="ghi chú cũ")
     with offices.refused("reason_missing"), office.store.write("task.cancel") as write:
         tasks.cancel(write.session, task_id, "")
     with office.store.write("task.cancel") as write:
@@ -148,7 +143,7 @@ def test_calling_off_needs_a_reason_that_stays(office: OpenOffice) -> None:
 
 
 def test_reassigning_touches_only_what_changes(office: OpenOffice) -> None:
-    task_id = add(office, lead=("Xã Lùng Cải",), with_units=("Xã Lùng Phình",))
+    task_id = offices.add_task(office, lead=("Xã Lùng Cải",), with_units=("Xã Lùng Phình",))
     with office.store.write("task.assign") as write:
         found = [units.find(write.session, name).id for name in ("Lùng Cải", "Thị trấn")]
         tasks.assign(write.session, task_id, found[:1], found)
@@ -162,7 +157,7 @@ def test_reassigning_touches_only_what_changes(office: OpenOffice) -> None:
 
 def test_nine_months_are_followed_by_the_last_quarter(office: OpenOffice) -> None:
     for day in (date(2024, 9, 14), date(2024, 9, 15), date(2024, 12, 14), date(2024, 12, 15)):
-        add(office, f"đến hạn {day}", due_on=day)
+        offices.add_task(office, f"đến hạn {day}", due_on=day)
     with office.store.read() as session:
         due = [t.due_on for t in standing.coming(session, all_periods.get(session, "2024-9M"))]
         assert due == [date(2024, 9, 15), date(2024, 12, 14)]

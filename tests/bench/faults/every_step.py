@@ -46,18 +46,9 @@ class Tally:
 def run(names: tuple[str, ...] = (), every: int = 1) -> Iterator[tuple[str, str, Tally]]:
     """Yields scene, way and tally; with `every` > 1 only each so-manieth step is tried."""
     with tempfile.TemporaryDirectory(prefix="so-cchc-every-") as place:
-        started = Path(place) / "mẫu"
-        scenes.begin(started)
-        scenes.key()
-        for scene in scenes.SCENES:
-            if names and scene.name not in names:
-                continue
-            template = Path(place) / scene.name
-            shutil.copytree(started, template)
-            scene.prepare(template)
+        for scene, template in scenes.prepared(Path(place), names):
             for way in WAYS:
                 yield scene.name, way, tried(scene, way, template, Path(place) / "thử", every)
-            shutil.rmtree(template)
 
 
 def tried(scene: Scene, way: str, template: Path, folder: Path, every: int) -> Tally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -321,3 +321,17 @@ SCENES = (
     Scene("sign", _sign, _sign_state, _made),
     Scene("passphrase", _passphrase, _passphrase_state),
 )
+
+
+def prepared(place: Path, names: tuple[str, ...] = ()) -> Iterator[tuple[Scene, Path]]:
+    """Each scene (of `names`, if any) with the folder of an office in `place` that it can be played in."""
+    started = place / "mẫu"
+    begin(started)
+    key()
+    for scene in SCENES:
+        if not names or scene.name in names:
+            template = place / scene.name
+            shutil.copytree(started, template)
+            scene.prepare(template)
+            yield scene, template
+            shutil.rmtree(template)

@@ -26,15 +26,7 @@ def run(*, quick: bool, only: tuple[str, ...] = ()) -> tuple[list[str], int]:
     disk_room.LEAST = 0  # the program would stop before the disk is full
     lines, wrong = [], 0
     with tempfile.TemporaryDirectory(prefix="so-cchc-disk-") as place:
-        started = Path(place) / "mẫu"
-        scenes.begin(started)
-        scenes.key()
-        for scene in scenes.SCENES:
-            if only and scene.name not in only:
-                continue
-            template = Path(place) / scene.name
-            shutil.copytree(started, template)
-            scene.prepare(template)
+        for scene, template in scenes.prepared(Path(place), only):
             states: Counter[str] = Counter()
             found: list[str] = []
             for room in rooms:
