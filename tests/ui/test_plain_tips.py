@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import Qt, QTextDocument
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.base import pinned
 from models.base.paths import Home
+from models.base.pinned import Pinned
 from models.base.settings import Settings
+from models.store.shelf import Kept
+from ui.desk import Desk
+from ui.dialogs.office_form import OfficeForm
+from ui.dialogs.restore import RestoreDialog
 from ui.tips import plain_tip
 from ui.widgets.chips import Chips
 from ui.widgets.task_views import ViewButton
@@ -60,6 +69,23 @@ def test_what_people_named_keeps_its_ampersand_on_buttons_and_in_menus(app: QApp
     roles.search.setText("Sở KH&CN")
     qtbot.waitUntil(lambda: not roles._other.isHidden())
     assert "Sở KH&&CN" in roles._other.text()
+
+
+def test_names_of_folders_and_of_the_administrators_file_are_words_too(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fixed = Pinned({"ParentUnit": "UBND huyện"}, {"ParentUnit": "<b>SoCCHC.ini</b>"})
+    monkeypatch.setattr(pinned, "current", lambda: fixed)
+    form = OfficeForm()
+    qtbot.addWidget(form)
+    assert any("&lt;b&gt;SoCCHC.ini" in line.toolTip() for line in form.findChildren(QLineEdit))
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    backups = RestoreDialog(desk, owner)
+    assert desk.jobs.settle()
+    backups._show([Kept(Path("/USB <b>/a.cchc"), 1, datetime(2026, 3, 14, tzinfo=UTC), None, None, None)])
+    item = backups.table.item(0, 0)
+    assert item is not None and "/USB &lt;b&gt;/a.cchc" in item.toolTip()
 
 
 def test_a_view_keeps_its_ampersand(app: QApplication, qtbot: QtBot, home: Home) -> None:
