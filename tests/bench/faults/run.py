@@ -1,4 +1,4 @@
-"""Breaks the office's file in every way that issue 3 names and prints what came of it, as one table.
+"""Breaks the office's file in every way there is and prints what came of it, as one table.
 
 python tests/bench/faults/run.py [--quick] [name ...]
 """
