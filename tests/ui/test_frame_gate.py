@@ -302,7 +302,7 @@ def test_the_official_lists_are_whole() -> None:
 
 
 def test_units_are_found_without_accents_and_checked_by_district(app: Any, shown: Any, qtbot: Any) -> None:
-    choice = shown(UnitChoice())
+    choice = shown(UnitChoice("chưa có"))
     choice._search.show_query("lung phinh")
     visible = [item.text(0) for item in choice._leaves() if not item.isHidden()]
     assert visible == ["Xã Lùng Phình"]

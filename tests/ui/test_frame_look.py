@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QImage, QKeySequence, QPalette, QStyleHints
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QDialogButtonBox,
     QFileDialog,
     QLineEdit,
@@ -25,6 +26,7 @@ from models.work.codes import STATES, TIMELINESS
 from models.work.task_detail import Passage
 from ui import qt_words, style_sheet, theme
 from ui.desk import Desk
+from ui.dialogs.unit_choice import UnitChoice
 from ui.look_watch import LookWatch
 from ui.pages import PAGES
 from ui.widgets.cards import Count, CountCards
@@ -297,6 +299,28 @@ def test_an_empty_list_asks_for_no_more_room_than_its_words(app: QApplication, s
     assert area.window().focusWidget() is area.empty.findChildren(QPushButton)[0]  # the keyboard is not lost
     area.show_list()
     assert area.window().focusWidget() is high
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_a_box_to_tick_is_seen_on_its_ground(app: QApplication, shown: Any, look: str) -> None:
+    try:
+        theme.apply(app, look)
+        alone, roles, units = QCheckBox(), shown(UnitRoles()), shown(UnitChoice(""))
+        roles.show_units(["Xã Lùng Cải"], (), ())
+        app.processEvents()
+        place = roles._table.visualRect(roles._table.model().index(0, 1))
+        first = units._tree.visualRect(units._tree.model().index(0, 0)).adjusted(3, 3, 0, -3)
+        first.setWidth(first.height())
+        for seen in (
+            shown(alone).grab().toImage(),
+            roles._table.viewport().grab(place.adjusted(2, 2, -2, -2)).toImage(),
+            units._tree.viewport().grab(first).toImage(),
+        ):
+            ground = seen.pixelColor(0, 0).name()
+            spots = [seen.pixelColor(x, y).name() for x in range(seen.width()) for y in range(seen.height())]
+            assert max(contrast(spot, ground) for spot in set(spots)) >= 3
+    finally:
+        theme.apply(app)
 
 
 def test_a_dark_system_leaves_no_shade_of_its_own(app: QApplication) -> None:

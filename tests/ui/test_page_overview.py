@@ -10,12 +10,15 @@ import pytest
 from desks import settle, write
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from task_book import book_of_tasks, texts  # noqa: F401 - fixtures are used by their names
 
 from models.work.periods import PeriodRow
+from ui import theme
 from ui.desk import Desk
 from ui.pages.overview import OverviewPage, cut_off_words
 from ui.pages.tasks import TasksPage
+from ui.widgets.tally_table import Line, TallyTable
 
 
 @pytest.fixture
@@ -93,6 +96,15 @@ def test_who_is_late_can_be_read_without_scrolling_on_a_small_screen(page: Overv
     line = page.late._lines[0]
     assert line.mapTo(page, line.rect().bottomRight()).y() < page.height()
     assert page.units.mapTo(page, page.units.rect().topLeft()).y() < page.height() // 2
+
+
+def test_every_sum_is_in_sight_at_150_percent(app: QApplication, shown: Any) -> None:
+    table = TallyTable("Theo đơn vị", "Đơn vị chủ trì")
+    table.show_lines([Line(str(n), f"Văn phòng HĐND và UBND huyện {n}", {"overdue": 1}) for n in range(20)], 12)
+    table.setFixedWidth(theme.letters(86))  # beside the navigation of a window of 911
+    shown(table)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.columnWidth(0) >= theme.letters(14)
 
 
 def test_a_missing_number_opens_nothing(page: OverviewPage, opened: list[Any]) -> None:

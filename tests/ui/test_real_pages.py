@@ -10,12 +10,14 @@ from desks import settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QScrollArea, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
 from task_book import NOW, build
 
 from ui import theme
 from ui.desk import Desk
 from ui.pages import PAGES, Entry
 from ui.pages.base import Page
+from ui.widgets.pdf_view import PdfView
 
 
 @pytest.fixture(params=PAGES, ids=lambda entry: entry.key)
@@ -53,16 +55,24 @@ def test_it_has_help_and_fits_small_screens_at_large_scales(page: Page, real_des
 
 
 def test_another_look_leaves_nothing_in_the_colours_of_the_one_before(
-    page: Page, real_desk: Desk, app: QApplication
+    page: Page, real_desk: Desk, app: QApplication, qtbot: QtBot
 ) -> None:
     page.resize(1148, 1600)
-    settle(real_desk)
+    _drawn(page, qtbot)
     try:
         theme.apply(app, "dark")
-        settle(real_desk)
+        _drawn(page, qtbot)
         turned = page.grab().toImage()
         page.refresh()
-        settle(real_desk)
+        _drawn(page, qtbot)
         assert turned == page.grab().toImage()
     finally:
         theme.apply(app)
+
+
+def _drawn(page: Page, qtbot: QtBot) -> None:
+    """All has arrived, and the pages of a report, which wait for a pause, are drawn as well."""
+    settle(page)
+    for view in page.findChildren(PdfView):
+        qtbot.waitUntil(lambda view=view: not view._settle.isActive())
+    settle(page)

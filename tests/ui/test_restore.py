@@ -164,7 +164,7 @@ def test_a_file_from_elsewhere_can_be_chosen(desk: Desk, window: Window, entranc
     path = tmp_path / "USB" / "sao lưu.cchc"
     backup.make(desk.office.home, desk.office.data_key, path)
     dialog = opened(desk, window)
-    assert dialog.table.rowCount() == 0
+    assert dialog.table.rowCount() == 0 and "Chưa có bản sao lưu nào" in dialog.file.text()
     dialog.look.click()
     assert "Chưa chọn bản sao lưu nào" in dialog.banner.text()
     with tell.answering(path):

@@ -11,6 +11,7 @@ from models.base.text import clean
 from models.base.words import _
 from models.work import rights
 from ui import tell, theme
+from ui.dialogs.fit import fit
 from ui.dialogs.passphrase import PassphraseForm
 from ui.dialogs.recovery import RecoveryCode
 from ui.dialogs.task_deed import Change, DeedDialog
@@ -140,7 +141,7 @@ class NewRecoveryCode(QDialog):
         column.addWidget(plain_label(why, wrap=True))
         column.addWidget(self.code)
         column.addWidget(self.ok, 0, Qt.AlignmentFlag.AlignRight)
-        self.setMinimumWidth(theme.letters(60))
+        fit(self, theme.letters(64))
 
     def reject(self) -> None:
         """Esc closes it only when the code was written down."""

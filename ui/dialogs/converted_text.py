@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from models.base.words import _
 from ui import theme
+from ui.dialogs.fit import fit
 from ui.widgets.fields import answers, button, words_to_read
 from ui.widgets.labels import plain_label
 
@@ -36,6 +37,5 @@ class ConvertedDialog(QDialog):
         column.addWidget(plain_label(ask, "muted", wrap=True))
         column.addWidget(words, 1)
         column.addLayout(answers(button(_("Không đúng"), self.reject), button(_("Đúng, giữ lại"), self.accept)))
-        room = parent.screen().availableGeometry()
-        self.resize(min(theme.letters(96), room.width()), min(theme.em(32), room.height() - theme.em(3)))
+        fit(self, theme.letters(96), theme.em(32))
         words.setFocus()

@@ -42,7 +42,7 @@ class FirstRun(GateView):
         self._office: OpenOffice | None = None
         self._backup: Path | None = None
         self._form = OfficeForm()
-        self._units = UnitChoice()
+        self._units = UnitChoice(_("Chưa chọn đơn vị nào; có thể thêm sau ở trang Đơn vị."))
         self._key = PassphraseForm(_("Mật khẩu của cơ quan"), new=True)
         self._remember = QCheckBox(_("Nhớ trên máy này, lần sau không hỏi mật khẩu"))
         self._code = RecoveryCode()

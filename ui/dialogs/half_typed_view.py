@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from models.base import clock
 from models.base.words import _
 from ui import tell, theme
+from ui.dialogs.fit import fit
 from ui.widgets.fields import button
 from ui.widgets.labels import plain_label
 
@@ -137,8 +138,7 @@ class HalfTypedView(QDialog):
         column.addWidget(plain_label(about, wrap=True))
         column.addWidget(split, 1)
         column.addLayout(self._buttons)
-        room = self.screen().availableGeometry()
-        self.resize(min(theme.em(52), room.width() * 9 // 10), min(theme.em(24), room.height() * 8 // 10))
+        fit(self, theme.em(52), theme.em(24))
 
 
 def _in_words(one: HalfTyped) -> str:

@@ -15,7 +15,8 @@ from ui.dialogs import text_view
 def show(parent: QWidget, title: str, text: str) -> None:
     """The help of one page, followed by the keys that work everywhere. It does not stop the work beside it."""
     heading = _("Trợ giúp: {page}").format(page=title) if title else _("Trợ giúp")
-    _open(parent, heading, "\n\n".join(part for part in (text.strip(), _keys()) if part))
+    words = "\n\n".join(part for part in (text.strip(), _keys()) if part)
+    text_view.show(parent, heading, words, letters=72, lines=24)
 
 
 def about(parent: QWidget) -> None:
@@ -25,13 +26,14 @@ def about(parent: QWidget) -> None:
         "làm và ký báo cáo. Chương trình không dùng mạng; dữ liệu nằm trên máy này và được mã hoá."
     )
     version = _("Sổ CCHC phiên bản {version}").format(version=VERSION)
-    _open(parent, _("Về chương trình"), f"{version}\n\n{text}\n\nPython {sys.version.split()[0]} · Qt {qVersion()}")
+    words = f"{version}\n\n{text}\n\nPython {sys.version.split()[0]} · Qt {qVersion()}"
+    text_view.show(parent, _("Về chương trình"), words, letters=72, lines=13)
 
 
 def _keys() -> str:
     return _(
         "Phím tắt dùng ở mọi trang\n"
-        "Ctrl+1 … Ctrl+8   tới từng trang\n"
+        "Ctrl+1 … Ctrl+9   tới từng trang\n"
         "F6   tới danh sách trang, rồi dùng phím mũi tên\n"
         "Ctrl+F   tìm trong trang\n"
         "Ctrl+N   thêm mới\n"
@@ -41,7 +43,3 @@ def _keys() -> str:
         "Ctrl+Shift+L   khoá sổ\n"
         "F1   trợ giúp của trang"
     )
-
-
-def _open(parent: QWidget, title: str, text: str) -> None:
-    text_view.show(parent, title, text, letters=72, lines=24)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from models.base.errors import AppError
 from models.base.words import _
 from ui import tell, theme
+from ui.dialogs.fit import fit
 from ui.dialogs.passphrase import PassphraseForm
 from ui.widgets.banner import Banner
 from ui.widgets.fields import answers, button
@@ -43,7 +44,7 @@ class PassphraseChange(QDialog):
         note = _("Mã khôi phục và việc nhớ trên máy này vẫn giữ như cũ. Nên tắt bộ gõ tiếng Việt khi nhập.")
         column.addWidget(plain_label(note, "muted", wrap=True))
         column.addLayout(answers(button(_("Thôi"), self.reject), self.ok))
-        self.setMinimumWidth(theme.letters(60))
+        fit(self, theme.letters(64))
         self.old.setFocus()
 
     def do(self) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.base import clock
 from models.base.paths import write_file
 from models.base.text import show_date
 from models.base.words import _
 from ui import tell, theme
+from ui.widgets.fields import button
 from ui.widgets.labels import plain_label
 
 _CLIPBOARD_FOR = 30_000  # milliseconds: long enough to paste it once
@@ -51,9 +52,7 @@ class RecoveryCode(QWidget):
         self._done.toggled.connect(self.noted)
         buttons = QHBoxLayout()
         for text, act in ((_("In…"), self._print), (_("Chép"), self._copy), (_("Lưu ra tệp…"), self._save)):
-            button = QPushButton(text)
-            button.clicked.connect(act)
-            buttons.addWidget(button)
+            buttons.addWidget(button(text, act))
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

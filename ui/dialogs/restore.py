@@ -13,6 +13,7 @@ from models.base.errors import AppError
 from models.base.text import show_number
 from models.base.words import _
 from ui import restore_words, tell, theme
+from ui.dialogs.fit import fit
 from ui.dialogs.passphrase import PassphraseForm
 from ui.tips import plain_tip
 from ui.widgets.banner import Banner
@@ -121,7 +122,7 @@ class RestoreDialog(QDialog):
         for widget in (self.file, self.passphrase, self.cost):
             column.addWidget(widget)
         column.addLayout(buttons)
-        self.resize(min(theme.em(58), self.screen().availableGeometry().width() - theme.em(2)), theme.em(33))
+        fit(self, theme.em(58), theme.em(33))
 
     def _show(self, kept: Sequence[Kept]) -> None:
         from PySide6.QtWidgets import QTableWidgetItem
@@ -142,6 +143,8 @@ class RestoreDialog(QDialog):
             self.table.selectRow(wanted[0])
         elif self._source is not None:
             self._name()
+        else:
+            self.file.setText(_("Chưa có bản sao lưu nào ở đây. Bấm “Chọn tệp khác…” để mở một bản từ USB hay ổ khác."))
         self.passphrase.setFocus()
 
     def _chose(self) -> None:

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +21,7 @@ from models.base.words import _
 from ui import tell, theme
 from ui.dialogs.passphrase import PassphraseField
 from ui.jobs import Jobs, Task
-from ui.widgets.fields import choice_field, line_field
+from ui.widgets.fields import answers, button, choice_field, line_field
 from ui.widgets.labels import plain_label
 from ui.widgets.signature_picture import SignaturePicture
 
@@ -55,23 +53,19 @@ class SignDialog(QDialog):
         self._picture.show_content(image)
         self._about = plain_label("", wrap=True)
         self._refusal = plain_label("", "danger", wrap=True)
-        self._open = QPushButton(_("Mở chứng thư"))
-        self._sign = QPushButton(_("Ký"))
+        self._open = button(_("Mở chứng thư"), self._open_key)
+        self._sign = button(_("Ký"), self._make)
         self._sign.setEnabled(False)
         self._lay_out()
-        self._open.clicked.connect(self._open_key)
-        self._sign.clicked.connect(self._make)
         self._secret.returnPressed.connect(self._open_key)
         self._file.textChanged.connect(self._forget_key)
         self._role.currentIndexChanged.connect(self._role_chosen)
         self._picture.changed.connect(self._picture_chosen)
 
     def _lay_out(self) -> None:
-        browse = QPushButton(_("Chọn…"))
-        browse.clicked.connect(self._browse)
         row = QHBoxLayout()
         row.addWidget(self._file, 1)
-        row.addWidget(browse)
+        row.addWidget(button(_("Chọn…"), self._browse))
         secret = QHBoxLayout()
         secret.addWidget(self._secret, 1)
         secret.addWidget(self._open)
@@ -83,15 +77,11 @@ class SignDialog(QDialog):
         form.addRow(_("Vai trò"), self._role)
         form.addRow(self._of_picture, self._picture)
         form.addRow("", self._about)
-        buttons = QDialogButtonBox()
-        buttons.addButton(self._sign, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(_("Thôi"), QDialogButtonBox.ButtonRole.RejectRole).clicked.connect(self.reject)
-        theme.mark(self._sign, "primary")
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.7))
         column.addLayout(form)
         column.addWidget(self._refusal)
-        column.addWidget(buttons)
+        column.addLayout(answers(button(_("Thôi"), self.reject), self._sign))
         self.setMinimumWidth(theme.em(36))
 
     def _browse(self) -> None:

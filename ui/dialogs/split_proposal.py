@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.base.words import _
 from ui import theme
+from ui.dialogs.fit import fit
 from ui.widgets.fields import answers, button
 from ui.widgets.labels import plain_label
 
@@ -37,8 +38,7 @@ class SplitDialog(QDialog):
         self.text.entered.connect(self.take)
         self.text.put_caret(_likely_place(words))
         self._show_parts()
-        room = parent.screen().availableGeometry()
-        self.resize(min(theme.letters(86), room.width()), min(theme.em(21), room.height() - theme.em(3)))
+        fit(self, theme.letters(86), theme.em(21))
         self.text.setFocus()
 
     def take(self) -> None:

@@ -14,6 +14,7 @@ from models.base import clock
 from models.base.paths import write_file
 from models.base.words import _
 from ui import tell, theme
+from ui.dialogs.fit import fit
 from ui.widgets.fields import words_to_read
 
 
@@ -49,8 +50,7 @@ class SupportText(QDialog):
             column.addWidget(widget)
         column.addWidget(words, 1)
         column.addLayout(self._buttons())
-        room = self.screen().availableGeometry()
-        self.resize(min(theme.letters(letters), room.width() * 9 // 10), min(theme.em(lines), room.height() * 8 // 10))
+        fit(self, theme.letters(letters), theme.em(lines))
 
     def _buttons(self) -> QHBoxLayout:
         copy, self.save_button = QPushButton(self._says.copy), QPushButton(_("Lưu ra tệp…"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from models.base.words import _
 from ui import theme
+from ui.dialogs.fit import fit
 from ui.dialogs.task_deed import Change, DeedDialog, named
 from ui.widgets.fields import answers, button
 from ui.widgets.labels import plain_label
@@ -97,8 +98,7 @@ class RolesDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.roles, 1)
         column.addLayout(answers(button(_("Thôi"), self.reject), button(_("Chọn"), self.take)))
-        room = parent.screen().availableGeometry()
-        self.resize(min(theme.letters(80), room.width()), min(theme.em(26), room.height() - theme.em(3)))
+        fit(self, theme.letters(80), theme.em(26))
 
     def take(self) -> None:
         """Hand the choice over and close."""

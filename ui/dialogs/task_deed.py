@@ -23,6 +23,7 @@ from models.base.errors import AppError
 from models.base.text import show_number
 from models.base.words import _
 from ui import half_typed, tell, theme
+from ui.dialogs.fit import fit
 from ui.widgets.banner import Banner
 from ui.widgets.fields import answers, button
 from ui.widgets.labels import plain_label
@@ -174,11 +175,10 @@ class DeedDialog(QDialog):
         return (self.page, {"task": self.rows[0].id} if len(self.rows) == 1 else {})
 
     def _fit(self) -> None:
-        room = self.screen().availableGeometry()
         inner = self.form.sizeHint()
         extra = self.sizeHint().height() - self._scroll.sizeHint().height()
-        width = min(max(theme.letters(74), inner.width() + theme.em(3)), room.width() - theme.em(2))
-        self.resize(width, min(inner.height() + extra + theme.em(1.5), room.height() - theme.em(3)))
+        width = max(theme.letters(74), inner.width() + theme.em(3))
+        fit(self, width, inner.height() + extra + theme.em(1.5))
 
 
 def about(rows: Sequence[TaskRow]) -> list[tuple[str, str]]:

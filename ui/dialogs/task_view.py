@@ -19,6 +19,7 @@ from models.base.errors import AppError
 from models.base.words import _
 from ui import half_typed, tell, theme
 from ui.desk import Desk
+from ui.dialogs.fit import fit
 from ui.offer import look_only, only_for
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.banner import Banner
@@ -78,8 +79,7 @@ class TaskView(QDialog):
                 widget.setParent(self)
                 widget.hide()
         desk.jobs.changed.connect(self._heard)
-        room = owner.screen().availableGeometry()
-        self.resize(min(theme.em(62), room.width() - theme.em(1)), min(theme.em(40), room.height() - theme.em(2)))
+        fit(self, theme.em(62), theme.em(40))
         self.form.text.setFocus()
         self.reload()
 

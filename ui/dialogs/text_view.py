@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.dialogs.fit import fit
 from ui.widgets.fields import words_to_read
 
 
@@ -19,6 +20,5 @@ def show(parent: QWidget, title: str, text: str, *, letters: int, lines: int) ->
     column = QVBoxLayout(dialog)
     column.addWidget(words_to_read(title, text))
     column.addWidget(buttons)
-    room = parent.screen().availableGeometry()
-    dialog.resize(min(theme.letters(letters), room.width() * 9 // 10), min(theme.em(lines), room.height() * 8 // 10))
+    fit(dialog, theme.letters(letters), theme.em(lines))
     dialog.show()

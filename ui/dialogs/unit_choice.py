@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from models.base.paths import RESOURCES
 from models.base.text import clean, fold
 from models.base.words import _
 from ui import theme
-from ui.widgets.fields import choice_field
+from ui.widgets.cells import TickDelegate
+from ui.widgets.fields import button, choice_field
 from ui.widgets.labels import plain_label
 from ui.widgets.search import SearchField
 
@@ -27,8 +28,10 @@ class UnitChoice(QWidget):
     changed = Signal()
     source_changed = Signal()  # another list was picked
 
-    def __init__(self) -> None:
+    def __init__(self, nothing: str) -> None:
+        """`nothing` is said while no unit is chosen."""
         super().__init__()
+        self._nothing = nothing
         self._level = "huyen"
         self._groups = False  # whether the groups themselves are chosen, not what is in them
         lists = (
@@ -42,14 +45,13 @@ class UnitChoice(QWidget):
         self._tree.setAccessibleName(_("Danh sách đơn vị trực thuộc"))
         self._tree.setMinimumHeight(theme.em(9))
         self._tree.setUniformRowHeights(True)
+        self._tree.setItemDelegate(TickDelegate(self._tree))
         self._count = plain_label(role="muted")
-        nothing = QPushButton(_("Bỏ chọn hết"))
-        nothing.setAutoDefault(False)
         top, foot = QHBoxLayout(), QHBoxLayout()
         top.addWidget(self._list)
         top.addWidget(self._search, 1)
         foot.addWidget(self._count, 1)
-        foot.addWidget(nothing)
+        foot.addWidget(button(_("Bỏ chọn hết"), self.choose_nothing))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
@@ -58,7 +60,6 @@ class UnitChoice(QWidget):
         self._list.activated.connect(self._picked)
         self._search.searched.connect(self._filter)
         self._tree.itemChanged.connect(lambda *_what: self._counted())
-        nothing.clicked.connect(self.choose_nothing)
         self.setFocusProxy(self._search)
         self._load()
 
@@ -156,7 +157,7 @@ class UnitChoice(QWidget):
     def _counted(self) -> None:
         number = len(self.chosen())
         words = _("Đã chọn {n} đơn vị.").format(n=number)
-        self._count.setText(words if number else _("Chưa chọn đơn vị nào; có thể thêm sau ở trang Đơn vị."))
+        self._count.setText(words if number else self._nothing)
         self.changed.emit()
 
 

@@ -36,7 +36,7 @@ class UnitImportDialog(DeedDialog):
 
     def __init__(self, owner: QWidget, jobs: Jobs, own: UnitRow, others: Sequence[UnitRow]) -> None:
         super().__init__(owner, jobs, (), _("Nhập đơn vị từ danh mục"), _("Thêm các đơn vị đã chọn"))
-        self.choice = UnitChoice()
+        self.choice = UnitChoice(_("Chưa chọn đơn vị nào."))
         self.choice.setMinimumHeight(theme.em(14))
         levels = ((_("Xã, phường, thị trấn"), "xa"), (_("Huyện, thị xã, thành phố"), "huyen"))
         self.level = choice_field(_("Loại đơn vị"), levels)

@@ -29,7 +29,7 @@ class Unlock(GateView):
     opened = Signal(object)
 
     def __init__(self, desk: Desk, door: Door) -> None:
-        super().__init__(_("Mở khoá sổ"), _("Sổ của cơ quan được mã hoá. Nhập mật khẩu để mở."))
+        super().__init__(*_by_passphrase())
         self._desk = desk
         self._door = door
         self._by_code = False
@@ -115,6 +115,7 @@ class Unlock(GateView):
     def _other_way(self) -> None:
         self._by_code = not self._by_code
         self.banner.hide()
+        self.say_step(*(_by_recovery_code() if self._by_code else _by_passphrase()))
         self._arrange()
         field = self._code if self._by_code else self._form
         self.setFocusProxy(field)
@@ -190,6 +191,14 @@ class Unlock(GateView):
         self._go.setText(_("Đang mở…") if on else self._go.text())
         if not on:
             self._arrange()
+
+
+def _by_passphrase() -> tuple[str, str]:
+    return _("Mở khoá sổ"), _("Sổ của cơ quan được mã hoá. Nhập mật khẩu để mở.")
+
+
+def _by_recovery_code() -> tuple[str, str]:
+    return _("Mở khoá sổ"), _("Nhập mã khôi phục đã cất giữ khi tạo sổ; sổ mở rồi thì đặt mật khẩu mới.")
 
 
 def _nothing_typed(by_code: bool) -> AppError:

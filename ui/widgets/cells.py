@@ -56,6 +56,15 @@ def draw_bar(painter: QPainter, room: QRectF, part: int, text: str) -> None:
     painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), text)
 
 
+class TickDelegate(QStyledItemDelegate):
+    """Cells with boxes to tick that are seen on a dark ground as well."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Outline the box."""
+        super().initStyleOption(option, index)
+        theme.outline_ticks(option.palette)
+
+
 class TintedCell(QTableWidgetItem):
     """A cell whose words have the colour of a role, also after the look has changed."""
 

@@ -47,6 +47,8 @@ class ShortLabel(QLabel):
         """Draw what fits."""
         short = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
         self.setToolTip(plain_tip(self.text()) if short != self.text() else "")
+        if short == "…":
+            return  # says nothing
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), int(Qt.AlignmentFlag.AlignVCenter | self.alignment()), short)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from models.base.text import show_number
 from models.base.words import _
@@ -47,8 +47,12 @@ class PeriodBar(QWidget):
         line = FlowLayout(self)
         for widget in (self._before, self._box, self._after, self._days, self._state, self._now):
             line.addWidget(widget)
-        line.addWidget(self._bar)
-        line.addWidget(self._count)
+        done = QWidget()  # the bar and its number go to the next line together
+        pair = QHBoxLayout(done)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.addWidget(self._bar)
+        pair.addWidget(self._count)
+        line.addWidget(done)
 
     def show_period(self, period: PeriodRow, months: Sequence[PeriodRow], present: str) -> None:
         """Show `period` among the months of its year; `present` is the key of the period that today falls in."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
@@ -90,6 +90,7 @@ class TallyTable(QTableWidget):
     def __init__(self, name: str, first: str) -> None:
         super().__init__(0, len(ORDER) + 3)
         self.setAccessibleName(name)
+        self._names = theme.letters(25)
         titles = [first, "", *(_two_lines(timeliness_name(code)) for code in ORDER), _("Cộng")]
         self.setHorizontalHeaderLabels(titles)
         self.setItemDelegateForColumn(1, BarDelegate(self))
@@ -181,14 +182,25 @@ class TallyTable(QTableWidget):
             raise IndexError(row)
         return item
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the names give way: the numbers are what is looked for."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        numbers = sum(self.columnWidth(place) for place in range(2, self.columnCount()))
+        left = self.viewport().width() - numbers - self.horizontalHeader().minimumSectionSize()
+        self.setColumnWidth(0, min(self._names, max(theme.letters(14), left)))
+
     def _fit(self, lines: int, most: int) -> None:
         metrics = self.fontMetrics()
         widest = max((metrics.horizontalAdvance(self._item(0, row).text()) for row in range(lines)), default=0)
-        self.setColumnWidth(0, min(widest + theme.em(1.2), theme.letters(25)))
+        self._names = min(widest + theme.em(1.2), theme.letters(25))
         bold = QFontMetrics(theme.font(bold=True))
         for place in range(2, self.columnCount()):
             words = self._item(place, header=True).text().split("\n")
             self.setColumnWidth(place, max(bold.horizontalAdvance(word) for word in words) + theme.em(0.95))
+        self._share()
         shown = min(lines, most) if most else lines
         frame = 2 * self.frameWidth()
         self.setFixedHeight(theme.em(_HEAD) + theme.em(1.6) * max(1, shown) + frame)

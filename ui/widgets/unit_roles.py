@@ -12,7 +12,7 @@ from models.base.text import clean, fold
 from models.base.words import _
 from ui import theme
 from ui.tips import plain_name
-from ui.widgets.cells import TintedCell
+from ui.widgets.cells import TickDelegate, TintedCell
 from ui.widgets.labels import plain_label
 from ui.widgets.search import SearchField
 
@@ -40,11 +40,13 @@ class UnitRoles(QWidget):
         self._table.verticalHeader().hide()
         self._table.verticalHeader().setDefaultSectionSize(theme.em(1.7))
         self._table.setShowGrid(False)
+        self._table.setItemDelegate(TickDelegate(self._table))
         self._table.setTabKeyNavigation(False)
         self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self._table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self._table.setMinimumHeight(theme.em(11))
         head = self._table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)  # as names and ticks stand
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place in (_LEAD, _HELP):
             head.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models.work.units import UnitRow
 
 _ID = Qt.ItemDataRole.UserRole
-_RUNNING, _OVERDUE = 4, 5
+_DAYS, _RUNNING, _OVERDUE = 3, 4, 5
 
 
 class UnitTree(QTreeWidget):
@@ -44,7 +44,7 @@ class UnitTree(QTreeWidget):
         self.setMinimumHeight(theme.em(7))
         header = self.header()
         header.setStretchLastSection(False)
-        for column, width in ((1, 9), (2, 9), (3, 27), (_RUNNING, 15), (_OVERDUE, 11)):
+        for column, width in ((1, 8), (2, 7), (_DAYS, 9), (_RUNNING, 15), (_OVERDUE, 11)):
             self.setColumnWidth(column, theme.letters(width) + theme.em(1))
         head = self.headerItem()
         for column in (_RUNNING, _OVERDUE):
@@ -70,6 +70,7 @@ class UnitTree(QTreeWidget):
         for key, item in self._items.items():
             item.setExpanded(bool(words) or first or key not in closed)
         self.setUpdatesEnabled(True)
+        self._fit_days()
         self.choose(chosen or book.own)
         return len(found)
 
@@ -87,8 +88,18 @@ class UnitTree(QTreeWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The names take what is left, and never less than can be read."""
         super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
         others = sum(self.columnWidth(column) for column in range(self.columnCount()) if column != 0)
-        self.setColumnWidth(0, max(theme.letters(34), self.viewport().width() - others))
+        self.setColumnWidth(0, max(theme.letters(24), self.viewport().width() - others))
+
+    def _fit_days(self) -> None:
+        """Days that nobody wrote down leave their room to the names, and the counts stay in sight."""
+        written = [item.text(_DAYS) for item in self._items.values()]
+        widest = max((self.fontMetrics().horizontalAdvance(text) for text in written), default=0)
+        self.setColumnWidth(_DAYS, max(widest, theme.letters(9)) + theme.em(1))
+        self._fit_names()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the unit."""
