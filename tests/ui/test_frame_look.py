@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -284,6 +285,21 @@ def test_an_empty_list_says_why_and_what_to_do_first(app: QApplication, shown: A
     assert done == [1]
     area.show_list()
     assert not area.is_empty()
+
+
+def test_the_keyboard_stays_with_a_list_that_has_become_empty(app: QApplication, shown: Any) -> None:
+    above, view = QLineEdit(), QLineEdit()
+    window, area = QWidget(), ListArea(view)
+    column = QVBoxLayout(window)
+    column.addWidget(above)
+    column.addWidget(area)
+    shown(window)
+    for act in (None, lambda: None):
+        area.show_list()
+        view.setFocus()
+        area.show_empty("Thùng rác trống", "Những gì bị xoá nằm ở đây.", "Thêm", act)
+        focus = window.focusWidget()
+        assert focus is not None and area.isAncestorOf(focus) and focus.isVisible()
 
 
 def test_an_empty_list_asks_for_no_more_room_than_its_words(app: QApplication, shown: Any) -> None:

@@ -260,8 +260,9 @@ def test_units_from_a_csv_file(page: UnitsPage, tmp_path: Path) -> None:
 def test_a_person_with_authority_and_a_picture(page: UnitsPage, tmp_path: Path) -> None:
     path = tmp_path / "chữ ký.png"
     path.write_bytes(png())
+    assert page.status().endswith(" đơn vị")
     page.tabs.setCurrentIndex(1)
-    assert page._people_area.is_empty()
+    assert page._people_area.is_empty() and page.status() == "0 người"
     page.add()
     made: PersonDialog = dialog(page, PersonDialog)
     made.name.setText("Nguyễn Văn Bình")

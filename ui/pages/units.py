@@ -223,8 +223,9 @@ class UnitsPage(Page):
         load = book.loads.get(self.tree.chosen_id()) if book is not None else None
         self._running.setEnabled(bool(load and load.running))
         self._overdue.setEnabled(bool(load and load.overdue))
-        shown = show_number(len(book.rows)) if book is not None else ""
-        self.set_status(_("{n} đơn vị").format(n=shown) if shown else "")
+        listed = len(book.people if people else book.rows) if book is not None else None
+        words = _("{n} người") if people else _("{n} đơn vị")
+        self.set_status("" if listed is None else words.format(n=show_number(listed)))
 
     def _unit(self, unit_id: str) -> UnitRow | None:
         rows = self._book.rows if self._book is not None else ()

@@ -32,7 +32,6 @@ class EmptyPanel(QWidget):
         column.addStretch(2)
         for label in (self._head, self._why):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setFocusProxy(self._button)
 
     def show_words(self, head: str, why: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Say that there is nothing, why, and offer `action`."""
@@ -41,6 +40,11 @@ class EmptyPanel(QWidget):
         self._button.setText(action)
         self._button.setVisible(act is not None)
         self._act = act
+        # Where there is nothing to press the words are read; else the keyboard would fall back to the navigation.
+        self.setFocusProxy(self._button if act is not None else None)  # type: ignore[arg-type]
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if act is not None else Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(head)
+        self.setAccessibleDescription(why)
 
     def _pressed(self) -> None:
         if self._act is not None:
