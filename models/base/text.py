@@ -10,6 +10,7 @@ from typing import Final
 
 SOUGHT: Final = 500  # characters of a word to look for; a database takes no pattern of any length
 
+_MB: Final = 1024**2
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
 _SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn: part of the letter, not a tone
@@ -133,6 +134,13 @@ def show_number(value: Decimal | int | None) -> str:
     groups = f"{int(whole.lstrip('-') or '0'):,}".replace(",", ".")
     rest = rest.rstrip("0")
     return f"{sign}{groups},{rest}" if rest else f"{sign}{groups}"
+
+
+def show_size(size: int) -> str:
+    """A size in bytes as people read it: `12 KB`, `3,4 MB`."""
+    if size < _MB:
+        return f"{show_number(max(1, round(size / 1024)))} KB"
+    return f"{show_number(Decimal(round(size * 10 / _MB)) / 10)} MB"
 
 
 def read_number(text: str) -> Decimal:

@@ -9,14 +9,11 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from models.base.errors import AppError
-from models.base.paths import reachable, write_file
-from models.base.words import _
 from models.reports.canonical import sha256
 from models.reports.data import ReportData
 from models.reports.gather import gather, refuse_mismatch
 from models.reports.naming import file_name
-from models.store import faults
+from models.store import given_out
 from models.store.evidence import Evidence
 from models.work import report_book
 from models.work.opening import OpenOffice
@@ -114,38 +111,14 @@ def write(made: Made, folder: Path) -> Path:
 
     Raises AppError `disk_full`, `read_only`.
     """
-    return _write_new(folder, made.name, made.content)
+    return given_out.write_new(folder, made.name, made.content)
 
 
 def write_docx(data: ReportData, folder: Path) -> Path:
     """Write the report as a Word document, to be worked on further; as `write` does. Raises AppError."""
     from models.reports.docx_report import make_docx
 
-    return _write_new(folder, file_name(data, ".docx"), make_docx(data))
-
-
-def _write_new(folder: Path, name: str, content: bytes) -> Path:
-    target, number = reachable(folder / name), 1
-    stem, ending = target.stem, target.suffix
-    try:
-        while target.exists() and target.read_bytes() != content:
-            number += 1
-            target = target.with_name(f"{stem}-{number}{ending}")
-        write_file(target, content)
-    except OSError as failure:
-        if isinstance(failure, FileExistsError | NotADirectoryError | FileNotFoundError):
-            raise _unwritable(folder) from None
-        raise faults.sorted_fault(failure) or failure from None
-    return target
-
-
-def _unwritable(folder: Path) -> AppError:
-    return AppError(
-        "folder_unwritable",
-        _("Không ghi được báo cáo vào {folder}.").format(folder=folder),
-        _("Thư mục không tồn tại, chỉ cho đọc, hoặc tên đó là một tệp."),
-        _("Hãy chọn thư mục khác."),
-    )
+    return given_out.write_new(folder, file_name(data, ".docx"), make_docx(data))
 
 
 def _data_hash(content: bytes) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import ForeignKey, Index, Integer, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import clock
+from models.base import clock, files
 from models.base.errors import AppError
 from models.base.text import clean
 from models.base.words import _
-from models.store.evidence import Evidence
+from models.store.evidence import Evidence, too_large
 from models.store.tables import Table
 
 
@@ -80,6 +81,16 @@ def content(session: Session, evidence: Evidence, attachment_id: str) -> tuple[s
     return row.name, evidence.get(row.address)
 
 
+def from_file(path: Path) -> tuple[str, bytes]:
+    """Name and content of a file that is to be kept. Raises AppError `file_missing`, `file_unreadable`,
+    `file_too_large`.
+    """
+    try:
+        return path.name, files.read(path, files.LARGEST_DOCUMENT)
+    except AppError as refusal:
+        raise too_large(path.name) if refusal.code == "file_too_large" else refusal from None
+
+
 def attach(session: Session, evidence: Evidence, task_id: str, name: str, content: bytes, note: str = "") -> TaskFile:
     """Keep a file as evidence of a task. Raises AppError as `keep` does."""
     kept = keep(session, evidence, name, content)
@@ -94,6 +105,19 @@ def of_task(session: Session, task_id: str) -> list[AttachmentRow]:
     statement = select(TaskFile, Attachment).join(Attachment, Attachment.id == TaskFile.attachment_id)
     found = session.execute(statement.where(TaskFile.task_id == task_id).order_by(TaskFile.id))
     return [AttachmentRow(f.id, a.id, a.name, a.size, f.note, a.added_at) for f, a in found]
+
+
+def find(session: Session, task_file_id: str) -> TaskFile:
+    """A file of a task by the id that lists show. Raises AppError `task_file_unknown`."""
+    row = session.get(TaskFile, task_file_id.strip().lower())
+    if row is None:
+        raise AppError(
+            "task_file_unknown",
+            _("Không có tệp minh chứng nào mang mã “{wanted}”.").format(wanted=task_file_id[:60]),
+            _("Mã ghi chưa đúng, hoặc tệp đã được gỡ khỏi nhiệm vụ."),
+            _("Hãy xem mã ở cột đầu của task files."),
+        )
+    return row
 
 
 def detach(session: Session, task_file_id: str) -> None:

@@ -21,7 +21,6 @@ from ui.desk import Desk
 from ui.dialogs.task_assign import RolesDialog
 from ui.dialogs.task_view import TaskView
 from ui.pages.tasks import TasksPage
-from ui.widgets.task_files import size_words
 
 
 @pytest.fixture
@@ -327,10 +326,3 @@ def test_a_file_that_is_gone_is_said(view: TaskView, real_desk: Desk, tmp_path: 
     settle(real_desk)
     assert "Không tìm thấy tệp" in view.banner.text()
     view.reject()
-
-
-@pytest.mark.parametrize(
-    ("size", "words"), [(1, "1 KB"), (2048, "2 KB"), (1024 * 1024, "1 MB"), (3_500_000, "3,3 MB"), (52428800, "50 MB")]
-)
-def test_sizes_are_written_as_people_do(size: int, words: str) -> None:
-    assert size_words(size) == words

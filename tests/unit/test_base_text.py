@@ -182,3 +182,10 @@ def test_a_file_name_keeps_the_words() -> None:
     assert text.ascii_name("Báo cáo tháng 3/2024 – Đà Bắc") == "Bao-cao-thang-3-2024-Da-Bac"
     assert text.ascii_name("…") == "tep"
     assert len(text.ascii_name("đ" * 80)) == 50
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(1, "1 KB"), (2048, "2 KB"), (1024 * 1024, "1 MB"), (3_500_000, "3,3 MB"), (52428800, "50 MB")]
+)
+def test_sizes_are_written_as_people_do(size: int, words: str) -> None:
+    assert text.show_size(size) == words

@@ -93,6 +93,20 @@ def _task(group: Any) -> None:  # noqa: ANN401
     add.add_argument("--recurrence", choices=RECURRENCES)
     add.add_argument("--product", default="")
     add.add_argument("--note", default="")
+    _evidence(group)
+
+
+def _evidence(group: Any) -> None:  # noqa: ANN401
+    attach = _command(group, "attach", "task_files:attach", _("thêm tệp minh chứng vào nhiệm vụ"))
+    attach.add_argument("task", metavar="TASK")
+    attach.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    listing = _command(group, "files", "task_files:list_files", _("các tệp minh chứng của nhiệm vụ"))
+    listing.add_argument("task", metavar="TASK")
+    save = _command(group, "save-file", "task_files:save", _("lưu bản sao một tệp minh chứng ra thư mục DIR"))
+    save.add_argument("--out", required=True, type=Path, metavar="DIR")
+    detach = _command(group, "detach", "task_files:detach", _("gỡ một tệp minh chứng khỏi nhiệm vụ"))
+    for command in (save, detach):
+        command.add_argument("file", metavar="ID", help=_("mã của tệp, lấy từ task files"))
 
 
 def _progress(group: Any) -> None:  # noqa: ANN401

@@ -11,9 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.base import clock, files
-from models.base.errors import AppError
 from models.base.paths import reachable, write_file
-from models.base.text import show_number
+from models.base.text import show_size
 from models.base.words import _
 from ui import tell, theme
 from ui.desk import Desk
@@ -68,7 +67,7 @@ class TaskFiles(QWidget):
         """Show the evidence of a task."""
         self._task_id, self._files = task_id, tuple(files)
         self.list.show_lines(
-            [[size_words(f.size), f"{clock.local(f.added_at):%d/%m/%Y %H:%M}", f.name] for f in self._files]
+            [[show_size(f.size), f"{clock.local(f.added_at):%d/%m/%Y %H:%M}", f.name] for f in self._files]
         )
         self._chose()
 
@@ -84,10 +83,12 @@ class TaskFiles(QWidget):
         task_id = self._task_id
 
         def read(task: Task) -> list[tuple[str, bytes]]:
+            from models.work import attachments
+
             found = []
             for number, path in enumerate(paths):
                 task.progress(number, len(paths), path.name)
-                found.append((path.name, _content(path)))
+                found.append(attachments.from_file(path))
             return found
 
         self._desk.jobs.tool(read, self, lambda found: self._keep(task_id, found), title=_("Đọc tệp minh chứng"))
@@ -173,20 +174,3 @@ class TaskFiles(QWidget):
 def _dropped(event: QDropEvent) -> list[Path]:
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     return [path for path in paths if reachable(path).is_file()]
-
-
-def _content(path: Path) -> bytes:
-    from models.store import evidence
-
-    try:
-        return files.read(path, files.LARGEST_DOCUMENT)
-    except AppError as refusal:
-        raise evidence.too_large(path.name) if refusal.code == "file_too_large" else refusal from None
-
-
-def size_words(size: int) -> str:
-    """A size as people read it: `12 KB`, `3,4 MB`."""
-    if size < _MB:
-        return f"{show_number(max(1, round(size / 1024)))} KB"
-    tenths = round(size * 10 / _MB)
-    return f"{tenths // 10},{tenths % 10} MB" if tenths % 10 else f"{show_number(tenths // 10)} MB"
