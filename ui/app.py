@@ -13,7 +13,7 @@ from models.base.errors import AppError
 from models.base.paths import RESOURCES, Home
 from models.base.settings import Settings
 from models.base.words import _
-from ui import crash, qt_words, theme
+from ui import crash, keeper, qt_words, theme
 from ui.desk import Desk
 from ui.entrance import Entrance, FileDoor
 from ui.jobs import Jobs
@@ -55,6 +55,9 @@ def run(home: Home, file: Path | None = None) -> int:
     single.release()
     crash.remove()
     app.removeTranslator(words)
+    # Last: nobody waits for it, whoever starts the program again meets nothing of this one, and its end is no crash.
+    if window.closed:
+        keeper.bring_when_gone(desk, home)
     return code
 
 

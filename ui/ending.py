@@ -24,7 +24,9 @@ class Ending:
         return any(pages) or any(_dirty(dialog) for dialog in self._dialogs())
 
     def end(self) -> None:
-        """See `ui.session.Book`. The backup that closing makes is left to the next start: Windows does not wait."""
+        """See `ui.session.Book`. What closing backs up and brings elsewhere is left to the next start: Windows
+        does not wait.
+        """
         if self._window.desk.typing is not None:
             self._window.desk.typing.look()
         self._window.finish()

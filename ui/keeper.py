@@ -16,6 +16,7 @@ from models.base.errors import AppError, CancelledError
 from ui.desk import Desk
 
 if TYPE_CHECKING:
+    from models.base.paths import Home
     from models.store.safety import Tended
     from models.work.opening import OpenOffice
     from ui.jobs import Jobs, Task
@@ -128,6 +129,19 @@ def at_close(office: OpenOffice) -> None:
         shelf.catch_up(office.home, office.data_key)
     except AppError as failure:
         logging.getLogger(__name__).warning("no backup at closing: %s", failure.code)
+
+
+def bring_when_gone(desk: Desk, home: Home) -> bool:
+    """Bring the newest backup to the second place; whether it is there now. Comes back in a few seconds in any case.
+
+    Called when the person has closed the program: the window is gone, the book is closed, another start may have it.
+    """
+    place, _days = desk.second_place()
+    if not place or (desk.office is not None and desk.office.damage is not None):
+        return False
+    from models.store import parting
+
+    return parting.bring(home, place)
 
 
 def _quietly(_task: object) -> None:

@@ -52,6 +52,7 @@ class Window(QMainWindow):
         self._key = ""
         self._office = ("", "")
         self._was_painted = False
+        self.closed = False  # by the person, and not with the session: a few seconds are left
         self.setWindowTitle(_("Sổ CCHC"))
         self._navigation = Navigation(entries)
         self._navigation.picked.connect(self.go)
@@ -323,6 +324,7 @@ class Window(QMainWindow):
         if self.desk.typing is not None and not self.covered():
             self.desk.typing.let_go()
         self.finish(keeper.last_deeds(self.desk, self._last_look()))
+        self.closed = True
         super().closeEvent(event)
 
     def finish(self, last: Callable[[OpenOffice], None] | None = None) -> None:

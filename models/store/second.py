@@ -11,10 +11,10 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from models.base import clock
+from models.base import clock, ids
 from models.base.errors import AppError
 from models.base.paths import Home, patiently, reachable, replace, same_or_inside, sync_folder, write_file
 from models.base.words import _
@@ -23,6 +23,8 @@ from models.store import backup, faults, keys, last_close, packed, room, shelf
 _NOTE = "noi-thu-hai.json"
 _AT_ONCE = 1 << 20
 _SLACK = 1.2  # a stick needs some room of its own
+_PART = ".part"  # a copy that is being written
+_NOBODYS = timedelta(minutes=10)  # since the last piece was written: whoever wrote it is gone
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ def look(home: Home, place: str) -> Second:
 def bring(home: Home, place: str, check: Callable[[], None] = lambda: None) -> Second:
     """Copy the newest proven backup and the evidence that it needs, each compared with what the disk gives back.
 
-    Older ones there are thinned by the same rules as here. `check` may raise CancelledError.
+    Older ones there are thinned by the same rules as here. `check` may raise CancelledError; it is asked about every
+    megabyte, and nothing half written stays then. What a program that was ended left behind is tidied up.
     Raises AppError `second_place_missing`, `second_place_inside`, `no_backup`, `disk_full`, `backup_not_proven`, ...
     """
     refuse_bad(home, place)
@@ -96,14 +99,13 @@ def bring(home: Home, place: str, check: Callable[[], None] = lambda: None) -> S
     target = folder(home, place)
     with faults.sorting(disk=True):
         target.mkdir(exist_ok=True)
-        evidence = _lacking(home, newest.path, target)
+        _tidy(target)
+        evidence = _lacking(home, newest.path, target, check)
         room.refuse_full(target, int(_SLACK * (newest.size + sum(path.stat().st_size for path in evidence))))
-        for path in evidence:
-            check()
-            backup.copy_evidence(home.backups / backup.EVIDENCE, target / backup.EVIDENCE, {path.name})
+        _bring_evidence(evidence, target, check)
         copy = target / newest.path.name
         if not copy.exists() or copy.stat().st_size != newest.size:
-            _copy_compared(newest.path, copy, check)
+            _copy_compared(newest.path, target, copy, check)
         shelf.note_proven(copy)  # the same bytes as the one that was proven
     shelf.thin(target)
     now = clock.iso_utc(clock.now())
@@ -130,35 +132,56 @@ def _there(place: str) -> bool:
         return False  # a network share that does not answer
 
 
-def _lacking(home: Home, source: Path, target: Path) -> list[Path]:
+def _tidy(target: Path) -> None:
+    """Remove copies that were cut off with their program, but none that another one may be writing just now."""
+    for part in target.glob(f"*{_PART}"):
+        with suppress(OSError):
+            if clock.now() - clock.from_timestamp(part.stat().st_mtime) > _NOBODYS:
+                part.unlink()
+
+
+def _lacking(home: Home, source: Path, target: Path, check: Callable[[], None]) -> list[Path]:
     """The evidence of a backup that the second place has not, or not whole."""
     ours, theirs = home.backups / backup.EVIDENCE, target / backup.EVIDENCE
     found = []
     for name in packed.look(source).evidence:
+        check()
         path, copy = ours / name[:2] / name, theirs / name[:2] / name
         if not copy.exists() or copy.stat().st_size < path.stat().st_size:
             found.append(path)
     return found
 
 
-def _copy_compared(source: Path, target: Path, check: Callable[[], None]) -> None:
-    """Write `.part`, flush, open it again and compare, then rename: a fake or pulled stick is met."""
-    part = target.with_name(f"{target.name}.part")
-    written, wanted = hashlib.sha256(), 0
+def _bring_evidence(evidence: list[Path], target: Path, check: Callable[[], None]) -> None:
+    for path in evidence:
+        copy = target / backup.EVIDENCE / path.name[:2] / path.name
+        for inner in (
+            copy.parent.parent,
+            copy.parent,
+        ):  # never the place itself: a pulled stick has none
+            inner.mkdir(exist_ok=True)
+        _copy_compared(path, target, copy, check)
+
+
+def _copy_compared(source: Path, root: Path, target: Path, check: Callable[[], None]) -> None:
+    """Write beside in `root`, flush, open it again and compare, then rename: a fake or pulled stick is met.
+
+    Each piece is on the disk before the next is written, or a slow stick could not be left before the last.
+    """
+    part, written = root / f".{target.name[:40]}.{ids.new_id()[-12:]}{_PART}", hashlib.sha256()
     try:
-        with source.open("rb") as from_file, part.open("wb") as to_file:
+        with source.open("rb") as from_file, part.open("xb") as to_file:
             while piece := from_file.read(_AT_ONCE):
                 check()
                 written.update(piece)
-                wanted += len(piece)
                 to_file.write(piece)
-            to_file.flush()
-            os.fsync(to_file.fileno())
+                to_file.flush()
+                os.fsync(to_file.fileno())
         if _digest(part, check) != written.hexdigest():
             raise AppError(
                 "backup_not_proven",
                 _("Bản chép sang nơi thứ hai không dùng được."),
-                _("Ổ đĩa ở {place} trả lại nội dung khác với nội dung vừa ghi.").format(place=target.parent),
+                _("Ổ đĩa ở {place} trả lại nội dung khác với nội dung vừa ghi.").format(place=root),
                 _("Hãy dùng USB hoặc ổ đĩa khác; bản sao lưu trên máy này vẫn còn nguyên."),
             )
         replace(part, target)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
@@ -14,7 +17,9 @@ from models.store.safety import Safety
 from ui import keeper
 from ui.desk import Desk
 from ui.keeper import Keeper
+from ui.window import Window
 
+ROOT = Path(__file__).parents[2]
 NOON = datetime(2026, 3, 14, 5, 5, tzinfo=UTC)
 
 
@@ -104,3 +109,64 @@ def test_a_stick_that_refuses_is_told_of_once_in_half_an_hour(
         one.look()
         assert desk.jobs.settle()
         assert len(tries) == wanted
+
+
+def test_what_closing_backs_up_is_brought_when_the_window_is_gone(
+    real_desk: Desk, shown: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, home = real_desk, real_desk.home
+    desk.office = desk.jobs._office
+    assert desk.office is not None
+    window: Window = shown(Window(desk, ()))
+    window.open_office("Phòng Nội vụ", "")
+    change(desk, "một")
+    assert not window.closed
+    assert window.close() and window.closed
+    assert not keeper.bring_when_gone(desk, home)  # no place was chosen
+    desk.settings.put("second_place", str(tmp_path / "usb"))
+    assert not keeper.bring_when_gone(desk, home)
+    (tmp_path / "usb").mkdir()
+    assert keeper.bring_when_gone(desk, home)
+    (here,), (there,) = shelf.kept(home.backups), second.kept(home, str(tmp_path / "usb"))
+    assert there.contents == here.contents and here.contents is not None and here.contents.tasks == 1
+    monkeypatch.setattr(desk.office, "damage", object())
+    assert not keeper.bring_when_gone(desk, home)
+
+
+# The program as it is started; the first time that its window has been painted the person, or Windows, ends it.
+_PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer
+from models.base.paths import Home
+from ui import app, window
+from ui.ending import Ending
+
+def person(of):
+    of.close()
+
+def windows(of):
+    Ending(of, of.findChild(app.Entrance)).end()
+    QCoreApplication.exit(0)
+
+def painted(self, *given):
+    made(self, *given)
+    self.painted.connect(lambda: QTimer.singleShot(0, lambda: globals()[sys.argv[2]](self)))
+
+made, window.Window.__init__ = window.Window.__init__, painted
+sys.exit(app.run(Home(Path(sys.argv[1]))))
+"""
+
+
+@pytest.mark.parametrize(("who", "brought"), [("person", 1), ("windows", 0)])
+def test_the_program_brings_it_when_a_person_closes_it_and_not_when_windows_ends(
+    real_desk: Desk, tmp_path: Path, who: str, brought: int
+) -> None:
+    home, stick = real_desk.home, tmp_path / "usb"
+    stick.mkdir()
+    real_desk.settings.put("second_place", str(stick))
+    real_desk.jobs.stop(keeper.at_close)
+    command = [sys.executable, "-c", _PROGRAM, str(home.folder), who]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+    assert len(second.kept(home, str(stick))) == brought

@@ -31,7 +31,8 @@ class SecondPlaceSection(Section):
         self._desk = desk
         why = _(
             "Chọn một thư mục trên USB, ổ cứng khác hoặc ổ mạng: mỗi khi nơi đó nối vào máy, bản sao lưu mới nhất được "
-            "tự chép sang, đọc lại đối chiếu rồi mới tính là xong. Máy hỏng hay mất thì sổ vẫn còn."
+            "tự chép sang, đọc lại đối chiếu rồi mới tính là xong. Máy hỏng hay mất thì sổ vẫn còn. Đóng chương trình "
+            "rồi, hãy chờ năm giây mới rút USB: bản vừa sao lưu được chép nốt."
         )
         self.place = plain_label(wrap=True)
         self.state = plain_label(wrap=True)

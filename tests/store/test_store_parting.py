@@ -1,0 +1,145 @@
+"""The second place when the program goes: brought if it is there and quick, and never waited for."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from types import SimpleNamespace
+
+import offices
+import pytest
+
+from models.base import clock
+from models.base.paths import Home
+from models.store import parting, second, shelf
+from models.work.opening import OpenOffice
+
+FOR_EVER = 60.0  # seconds: a test that waits so long fails by its clock
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> str:
+    """A stick that is plugged in."""
+    (tmp_path / "USB").mkdir()
+    return str(tmp_path / "USB")
+
+
+@pytest.fixture
+def backed_up(office: OpenOffice, home: Home) -> str:
+    """A book with evidence, and the name of its proven backup."""
+    offices.add_task(office, "một", b"evidence" * 5000)
+    return shelf.make(home, office.data_key).path.name
+
+
+@pytest.fixture
+def stuck() -> Iterator[threading.Event]:
+    """Holds up the one who brings until it is set."""
+    release = threading.Event()
+    yield release
+    release.set()
+    over()
+
+
+def over() -> None:
+    """Wait for who was left behind."""
+    for thread in threading.enumerate():
+        if thread.name == "parting":
+            thread.join(FOR_EVER)
+            assert not thread.is_alive()
+
+
+def only_while_parting(deed: Callable[[], None], otherwise: Callable[..., None]) -> Callable[..., None]:
+    def call(*arguments: object) -> None:
+        if threading.current_thread().name == "parting":
+            deed()
+        otherwise(*arguments)
+
+    return call
+
+
+def files(home: Home, stick: str) -> list[Path]:
+    return [path for path in second.folder(home, stick).rglob("*") if path.is_file()]
+
+
+def test_a_stick_that_is_there_has_the_newest_backup_whole(backed_up: str, home: Home, stick: str) -> None:
+    assert parting.bring(home, stick, FOR_EVER, FOR_EVER)
+    assert second.look(home, stick).whole
+    (brought,) = second.kept(home, stick)
+    assert brought.path.read_bytes() == (home.backups / backed_up).read_bytes()
+    assert len([path for path in files(home, stick) if len(path.name) == 64]) == 1
+    before = {path: path.stat().st_mtime_ns for path in files(home, stick)}
+    assert parting.bring(home, stick, FOR_EVER, FOR_EVER)
+    assert {path: path.stat().st_mtime_ns for path in files(home, stick)} == before  # nothing is brought twice
+
+
+def test_an_absent_stick_is_not_waited_for_and_not_made(backed_up: str, home: Home, tmp_path: Path) -> None:
+    begun = time.monotonic()
+    assert not parting.bring(home, str(tmp_path / "không cắm"), FOR_EVER, FOR_EVER)
+    assert time.monotonic() - begun < FOR_EVER / 2
+    assert not (tmp_path / "không cắm").exists()
+
+
+def test_without_a_backup_or_in_a_wrong_place_nothing_is_brought(office: OpenOffice, home: Home, stick: str) -> None:
+    assert not parting.bring(home, stick, FOR_EVER, FOR_EVER)
+    assert list(Path(stick).iterdir()) == []
+    shelf.make(home, office.data_key)
+    assert not parting.bring(home, str(home.backups), FOR_EVER, FOR_EVER)  # lost together with the book
+
+
+def test_an_answer_that_comes_too_late_is_not_acted_on(
+    backed_up: str, home: Home, stick: str, stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = second._there
+
+    def at_last(place: str) -> bool:
+        stuck.wait(FOR_EVER)
+        return there(place)
+
+    monkeypatch.setattr(second, "_there", at_last)
+    begun = time.monotonic()
+    assert not parting.bring(home, stick, 0.05, FOR_EVER)
+    assert time.monotonic() - begun < FOR_EVER / 2
+    stuck.set()
+    over()
+    assert list(Path(stick).iterdir()) == []
+
+
+def test_a_slow_stick_is_left_in_the_middle_without_half_a_file(
+    backed_up: str, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    halves: list[int] = []
+    monkeypatch.setattr(second, "_AT_ONCE", 4096)
+    ticks = count()
+    monkeypatch.setattr(parting, "time", SimpleNamespace(monotonic=lambda: next(ticks) * 0.1))
+    look = only_while_parting(lambda: halves.append(len(list(second.folder(home, stick).glob("*.part")))), os.fsync)
+    monkeypatch.setattr(os, "fsync", look)
+    assert not parting.bring(home, stick, FOR_EVER, 4.0)
+    over()
+    assert len(halves) < (home.backups / backed_up).stat().st_size / 4096  # not all of it was written
+    assert len(halves) > 20 and halves[-1] == 1  # the evidence was there, the book was under way
+    assert [len(path.name) for path in files(home, stick)] == [64]
+    assert not second.look(home, stick).whole
+    assert second.bring(home, stick).whole  # the next start
+
+
+def test_a_stick_that_hangs_is_left_behind_and_tidied_up_later(
+    backed_up: str, home: Home, stick: str, stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", only_while_parting(lambda: stuck.wait(FOR_EVER) and None, os.fsync))
+    monkeypatch.setattr(parting, "_HEARS", 0.05)
+    begun = time.monotonic()
+    assert not parting.bring(home, stick, FOR_EVER, 0.2)
+    assert time.monotonic() - begun < FOR_EVER / 2
+    (half,) = files(home, stick)
+    assert half.suffix == ".part" and second.kept(home, stick) == []
+    assert second.bring(home, stick).whole
+    assert half.exists()  # somebody may be writing it
+    with clock.fixed(clock.now() + timedelta(minutes=11)):
+        second.bring(home, stick)
+    assert not half.exists()
+    assert [one.path.name for one in second.kept(home, stick)] == [backed_up]
