@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import PurePath
 
-from sqlalchemy import ForeignKey, Index, Integer, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import ForeignKey, Index, Integer, or_, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from models.base import clock
 from models.base.errors import AppError
@@ -15,7 +17,9 @@ from models.base.text import clean
 from models.base.words import _
 from models.store.evidence import Evidence
 from models.store.tables import Table
-from models.work import attachments, rights
+from models.work import attachments, periods, rights
+from models.work.attachments import Attachment
+from models.work.codes import report_kind_name
 
 
 class Report(Table):
@@ -41,9 +45,82 @@ class Report(Table):
     updated_at: Mapped[datetime]
 
 
+@dataclass(frozen=True)
+class MadeRow:
+    """A report with a kept file, as lists show it: what the register says of it, and what the files are called.
+
+    `made_at`, `sha256` and `file` are None where a signed file is all there is: another copy of the book made it.
+    """
+
+    kind: str
+    period_key: str
+    number: str
+    issued_on: date | None
+    made_at: datetime | None
+    sequence: int
+    sha256: str | None
+    file_id: str | None
+    signed_file_id: str | None
+    file: str | None
+    signed_file: str | None
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A kept file of a report. `own`: it is what this book made, or begins with it as what was signed here does."""
+
+    name: str
+    content: bytes
+    signed: bool
+    own: bool
+
+
 def find(session: Session, kind: str, period_key: str) -> Report | None:
     """The report of this kind and period, if work on it has begun."""
     return session.scalars(select(Report).where(Report.kind == kind, Report.period_key == period_key)).first()
+
+
+def made(session: Session) -> list[MadeRow]:
+    """Every report of which a file is kept, newest making first."""
+    plain, signed = aliased(Attachment), aliased(Attachment)
+    statement = (
+        select(Report, plain.name, signed.name)
+        .outerjoin(plain, plain.id == Report.file_id)
+        .outerjoin(signed, signed.id == Report.signed_file_id)
+        .where(or_(Report.file_id.is_not(None), Report.signed_file_id.is_not(None)))
+        .order_by(Report.made_at.desc().nulls_last(), Report.id.desc())
+    )
+    return [
+        MadeRow(
+            kind=one.kind,
+            period_key=one.period_key,
+            number=one.number,
+            issued_on=one.issued_on,
+            made_at=one.made_at,
+            sequence=one.sequence,
+            sha256=one.sha256,
+            file_id=one.file_id,
+            signed_file_id=one.signed_file_id,
+            file=file,
+            signed_file=signed_file,
+        )
+        for one, file, signed_file in session.execute(statement)
+    ]
+
+
+def kept_file(session: Session, evidence: Evidence, kind: str, period_key: str, *, unsigned: bool = False) -> KeptFile:
+    """The signed file of the newest making, else the one as it was made, which `unsigned` asks for in any case.
+
+    Raises AppError `report_not_made`, `evidence_missing`, `evidence_damaged`.
+    """
+    report = find(session, kind, period_key)
+    signed_id = None if report is None or unsigned else report.signed_file_id
+    file_id = signed_id or (report.file_id if report is not None else None)
+    if report is None or file_id is None:
+        raise _not_made(kind, period_key, unsigned=unsigned)
+    name, content = attachments.content(session, evidence, file_id)
+    made = content if signed_id is None else _as_made(session, evidence, report)
+    return KeptFile(PurePath(name).name, content, signed_id is not None, own=bool(made) and content.startswith(made))
 
 
 def edited_words(report: Report) -> dict[str, tuple[str, ...]]:
@@ -120,3 +197,21 @@ def _begun(session: Session, kind: str, period_key: str) -> Report:
     report.updated_at = clock.now().replace(microsecond=0)
     session.flush()
     return report
+
+
+def _as_made(session: Session, evidence: Evidence, report: Report) -> bytes:
+    """What the newest making wrote; nothing where it is not to be had, which takes nothing from the signed file."""
+    try:
+        return attachments.content(session, evidence, report.file_id or "")[1]
+    except AppError:
+        return b""
+
+
+def _not_made(kind: str, period_key: str, *, unsigned: bool) -> AppError:
+    words = _("Sổ không giữ bản chưa ký nào của {report}.") if unsigned else _("Sổ không giữ bản nào của {report}.")
+    return AppError(
+        "report_not_made",
+        words.format(report=f"{report_kind_name(kind)} · {periods.name(period_key)}"),
+        _("Báo cáo của kỳ này chưa được lập từ sổ này."),
+        _("Hãy xem danh sách báo cáo đã lập, hoặc lập báo cáo của kỳ này."),
+    )

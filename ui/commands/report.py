@@ -1,4 +1,4 @@
-"""`report make`, `report sign`, `report verify`."""
+"""All that begins with `report`: made, listed, taken out again, signed, verified."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
 from models.signing import largest
-from models.work import periods
+from models.work import periods, report_book
 from models.work.codes import report_kind_name
+from models.work.history_words import show_moment
 from models.work.journal import short_code
 from ui.cli import Answer, Request, say
 from ui.commands import opened
@@ -38,6 +39,27 @@ def make(request: Request) -> Answer:
     words = _("Đã lập báo cáo {period}, lần {n}, {pages} trang: {path}")
     name = periods.name(options.period)
     return Answer(data, [words.format(period=name, n=made.sequence, pages=made.pages, path=", ".join(paths))])
+
+
+def list_made(request: Request) -> Answer:
+    """The reports of which a file is kept, newest first."""
+    with opened.office(request) as office, office.store.read() as session:
+        rows = report_book.made(session)
+    lines = [_made_line(row) for row in rows] or [_("Chưa lập báo cáo nào.")]
+    return Answer({"total": len(rows), "reports": [_made_json(row) for row in rows]}, lines)
+
+
+def get(request: Request) -> Answer:
+    """Write the kept file of a report into a folder: the signed one, unless there is none or the other is asked for."""
+    from models.reports import gather, making
+
+    options = request.options
+    gather.refuse_mismatch(options.kind, options.period)
+    with opened.office(request) as office, office.store.read() as session:
+        kept = report_book.kept_file(session, office.evidence, options.kind, options.period, unsigned=options.unsigned)
+    path = making.write_kept(kept, options.out)
+    words = _("Đã lưu bản đã ký: {path}") if kept.signed else _("Đã lưu bản chưa ký: {path}")
+    return Answer({"file": str(path), "signed": kept.signed}, [words.format(path=path)])
 
 
 def sign(request: Request) -> Answer:
@@ -104,6 +126,29 @@ def _own_data(content: bytes) -> dict[str, Any] | None:
     except AppError as refusal:
         say(str(refusal))
         return None
+
+
+def _made_json(row: report_book.MadeRow) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "period": row.period_key,
+        "number": row.number,
+        "issued_on": row.issued_on.isoformat() if row.issued_on else None,
+        "made_at": clock.iso_vietnam(row.made_at) if row.made_at else None,
+        "sequence": row.sequence,
+        "sha256": row.sha256,
+        "file": row.file,
+        "signed_file": row.signed_file,
+    }
+
+
+def _made_line(row: report_book.MadeRow) -> str:
+    when = show_moment(row.made_at) if row.made_at else " " * 16
+    number = _("số {number}").format(number=row.number or "…")
+    day = _("ngày {day}").format(day=show_date(row.issued_on) or "…")
+    signed = _("đã ký") if row.signed_file else _("chưa ký")
+    named = f"{report_kind_name(row.kind)} · {periods.name(row.period_key)}"
+    return f"{when}  {named:<50} {number}, {day} · {signed} · {row.signed_file or row.file}"
 
 
 _TRUST = {

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.base import clock
@@ -18,6 +17,7 @@ from models.base.words import _
 from ui import tell, theme
 from ui.desk import Desk
 from ui.dialogs.gate import GateView, link, primary
+from ui.folders import show_folder
 from ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -227,9 +227,7 @@ class Damaged(GateView):
         restore.show(self._desk, self, self._newest.path if self._newest is not None else None)
 
     def _open_folder(self) -> None:
-        folder = self._office.home.folder
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.banner.note(_("Không mở được thư mục; hãy tự mở theo đường dẫn: {path}").format(path=folder))
+        show_folder(self._office.home.folder, self.banner)
 
 
 def _newest(office: OpenOffice) -> Kept | None:

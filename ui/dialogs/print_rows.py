@@ -17,8 +17,7 @@ from ui.rows import Column
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
-
-    from ui.pages.base import Page
+    from PySide6.QtWidgets import QWidget
 
 _MOST = 1000  # rows: some thirty pages; laying out more would hold the window up
 _POINTS = 9.0
@@ -36,7 +35,7 @@ def too_long(count: int) -> AppError | None:
     )
 
 
-def print_rows(page: Page, columns: Sequence[Column[Any]], rows: Sequence[Any], filtered: str) -> None:
+def print_rows(page: QWidget, title: str, columns: Sequence[Column[Any]], rows: Sequence[Any], filtered: str) -> None:
     """Ask for a printer and print a page's whole list. `filtered` says in words what it is narrowed to."""
     printer = tell.choose_printer(page)
     if printer is None:
@@ -46,7 +45,7 @@ def print_rows(page: Page, columns: Sequence[Column[Any]], rows: Sequence[Any], 
     parts = [_("Ngày {day}").format(day=show_date(clock.today())), _("{n} dòng").format(n=show_number(len(rows)))]
     if filtered:
         parts.append(_("Lọc: {words}").format(words=filtered))
-    if not Sheet(printer, columns).print_all(page.title, " · ".join(parts), rows):
+    if not Sheet(printer, columns).print_all(title, " · ".join(parts), rows):
         tell.error(page, tell.not_printed())
 
 

@@ -184,7 +184,7 @@ class Page(QWidget):
         """What can be done to the page's whole list, in the head and in the menu; see `ListDeeds`."""
         from ui.widgets.list_deeds import ListDeeds
 
-        self.list_deeds = ListDeeds(self, listed, filtered)
+        self.list_deeds = ListDeeds(self, self.desk, self.title, listed, filtered)
         button = self.list_deeds.button()
         self._actions.insertWidget(0, button)
         before = self._head_deeds[0][0].previousInFocusChain() if self._head_deeds else None

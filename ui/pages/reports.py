@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
@@ -38,7 +39,9 @@ class ReportsPage(Page):
         "Chọn loại và kỳ báo cáo. Số liệu được lấy tự động; mục nào cần nói thêm thì sửa lời ở bên trái, trang in bên "
         "phải thay đổi theo.\n\n“Lập báo cáo” ghi tệp PDF vào thư mục bạn chọn và lưu lại trong sổ. “Ký số” tạo một "
         "tệp mới đã ký, tệp chưa ký vẫn còn. “Bản Word” là bản để viết tiếp, không ký "
-        "được.\n\nSố và ngày có thể để trống cho văn thư ghi trước khi ký."
+        "được.\n\n“Báo cáo đã lập…” (Ctrl+B) kê mọi báo cáo sổ còn giữ: xem từng trang, kiểm tra chữ ký, in, lưu lại "
+        "ra tệp. Mỗi loại, mỗi kỳ giữ bản lập mới nhất cùng bản đã ký của nó.\n\nSố và ngày có thể để trống cho văn "
+        "thư ghi trước khi ký."
     )
 
     def build(self) -> None:
@@ -57,7 +60,7 @@ class ReportsPage(Page):
         self.add_action(_("Bản Word…"), self._ask_word, tip=_("Lưu báo cáo thành tệp Word để viết tiếp"))
         self.add_action(_("Kiểm tra chữ ký…"), self._check.ask, tip=_("Kiểm tra chữ ký của một tệp PDF"))
         self._make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+L", may="report.make")
-        self.head = ReportHead()
+        self.head = ReportHead(self._way_to_kept())
         self.head.period_changed.connect(self._choose)
         self.head.filled.connect(self._fill_head)
         self.words = SectionWords()
@@ -285,6 +288,22 @@ class ReportsPage(Page):
         from ui.dialogs import print_pages
 
         print_pages.print_pages(self, self.jobs, self._content, self._draft.title if self._draft else self.title)
+
+    # Those made before
+
+    def _way_to_kept(self) -> QAction:
+        way = QAction(_("Báo cáo đã lập…"), self)
+        way.setShortcut("Ctrl+B")
+        way.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        way.triggered.connect(lambda _on: self._show_kept())
+        self.addAction(way)
+        self.add_deeds(way)
+        return way
+
+    def _show_kept(self) -> None:
+        from ui.dialogs import kept_reports
+
+        kept_reports.show(self.desk, self, self.head.kind(), self._key)
 
     # Signing
 

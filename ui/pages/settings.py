@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 
 from models.base import pinned
@@ -14,6 +13,7 @@ from models.base.errors import AppError
 from models.base.version import VERSION
 from models.base.words import _
 from ui import half_typed, tell, theme
+from ui.folders import show_folder
 from ui.offer import look_only
 from ui.pages.base import Page
 from ui.widgets.accounts import AccountsSection
@@ -263,11 +263,7 @@ class SettingsPage(Page):
         self._export.setText(str(self.desk.settings.get("export_folder")) or _("(hỏi mỗi lần lưu)"))
 
     def _open_data(self) -> None:
-        self._open(self.desk.home.folder)
-
-    def _open(self, folder: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.banner.note(_("Không mở được thư mục; hãy tự mở theo đường dẫn: {path}").format(path=folder))
+        show_folder(self.desk.home.folder, self.banner)
 
     def _about(self) -> None:
         from ui.dialogs import help_view

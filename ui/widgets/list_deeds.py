@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu, QToolButton, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QMenu, QToolButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from models.base import clock
 from models.base.csv_text import csv_bytes
@@ -19,13 +19,12 @@ from models.base.paths import write_file
 from models.base.text import fold, show_number
 from models.base.words import _
 from ui import tell, theme
+from ui.desk import Desk
 from ui.rows import Column
 from ui.widgets.table import Table, as_tsv
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-    from ui.pages.base import Page
 
 
 _INSET = "    "  # before the name of what is below another
@@ -98,10 +97,17 @@ def _lines(above: QTreeWidgetItem, inset: str) -> Iterator[list[str]]:
 class ListDeeds(QObject):
     """The deeds as actions, for the page's menu, and behind one button in the page's head."""
 
-    def __init__(self, page: Page, listed: Callable[[], Listed], filtered: Callable[[], str] = str) -> None:
-        """`listed` gives the list that is in front, `filtered` what it is narrowed to, in words."""
+    def __init__(
+        self, page: QWidget, desk: Desk, title: str, listed: Callable[[], Listed], filtered: Callable[[], str] = str
+    ) -> None:
+        """`listed` gives the list that is in front, `filtered` what it is narrowed to, in words.
+
+        `page` is a page, or a dialog, that speaks (`tell.Speaks`); `title` names the list on paper and as a file.
+        """
         super().__init__(page)
         self._page = page
+        self._desk = desk
+        self._title = title
         self._listed = listed
         self._filtered = filtered
         self._button: QToolButton | None = None
@@ -157,12 +163,12 @@ class ListDeeds(QObject):
         def take(text: str) -> None:
             QGuiApplication.clipboard().setText(text)
             said = _("Đã chép {n} dòng, dán được vào Excel.")
-            self._page.banner.say(said.format(n=show_number(text.count("\n"))))
+            tell.said(self._page, said.format(n=show_number(text.count("\n"))))
 
         self._unless_empty(listed, lambda rows: as_tsv(columns, rows, with_titles=True), take)
 
     def _save(self) -> None:
-        listed, page = self._listed(), self._page
+        listed = self._listed()
         columns = listed.columns()
 
         def content(rows: Sequence[Any]) -> tuple[int, bytes]:
@@ -170,9 +176,11 @@ class ListDeeds(QObject):
             return len(rows), csv_bytes([[column.title for column in columns], *lines])
 
         def take(made: tuple[int, bytes]) -> None:
-            folder = page.desk.export_folder()
-            suggested = folder / f"{'-'.join(fold(page.title).split())}-{clock.today():%Y-%m-%d}.csv"
-            path = tell.save_file(page, _("Lưu danh sách"), suggested, [(_("Tệp CSV, mở được bằng Excel"), "*.csv")])
+            suggested = (
+                self._desk.export_folder() / f"{'-'.join(fold(self._title).split())}-{clock.today():%Y-%m-%d}.csv"
+            )
+            kinds = [(_("Tệp CSV, mở được bằng Excel"), "*.csv")]
+            path = tell.save_file(self._page, _("Lưu danh sách"), suggested, kinds)
             if path is not None:
                 self._write(path, *made)
 
@@ -184,7 +192,7 @@ class ListDeeds(QObject):
         except OSError as failure:
             tell.error(self._page, tell.not_written(path, failure))
             return
-        self._page.banner.say(_("Đã lưu {n} dòng: {path}").format(n=show_number(count), path=path))
+        tell.said(self._page, _("Đã lưu {n} dòng: {path}").format(n=show_number(count), path=path))
 
     def _print(self) -> None:
         from ui.dialogs.print_rows import print_rows, too_long
@@ -192,17 +200,21 @@ class ListDeeds(QObject):
         listed = self._listed()
         refusal = too_long(listed.total())
         if refusal is not None:
-            self._page.show_error(refusal)
+            tell.error(self._page, refusal)
             return
         columns = listed.columns()
-        self._unless_empty(listed, list, lambda rows: print_rows(self._page, columns, rows, self._filtered()))
+
+        def out(rows: Sequence[Any]) -> None:
+            print_rows(self._page, self._title, columns, rows, self._filtered())
+
+        self._unless_empty(listed, list, out)
 
     def _unless_empty(self, listed: Listed, shape: Shape, take: Callable[[Any], object]) -> None:
         if listed.total():
             listed.hand(shape, take)
         else:
             what = _("Danh sách đang trống nên không có gì để chép, lưu hay in.")
-            self._page.show_error(AppError("empty_list", what, "", _("Thử bớt điều kiện lọc.")))
+            tell.error(self._page, AppError("empty_list", what, "", _("Thử bớt điều kiện lọc.")))
 
     def _fill_columns(self) -> None:
         self._column_menu.clear()

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.base.text import read_date, show_date
@@ -15,6 +16,7 @@ from ui import theme
 from ui.widgets.fields import choice_field, choose, line_field, step_button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import plain_label
+from ui.widgets.task_actions import action_button
 
 if TYPE_CHECKING:
     from models.reports.report_desk import Draft
@@ -26,7 +28,8 @@ class ReportHead(QWidget):
     period_changed = Signal(int)
     filled = Signal(dict)
 
-    def __init__(self) -> None:
+    def __init__(self, others: QAction) -> None:
+        """`others` leads to the reports that were made before."""
         super().__init__()
         from models.work.codes import REPORT_KINDS, report_kind_name
 
@@ -40,7 +43,7 @@ class ReportHead(QWidget):
         self._wrong = plain_label("", "danger", wrap=True)
         self._wrong.hide()
         self._shown: tuple[str, date | None, str | None] = ("", None, None)
-        self._lay_out()
+        self._lay_out(others)
         self._kind.activated.connect(lambda _row: self.period_changed.emit(0))
         self._number.editingFinished.connect(self._left)
         self._day.editingFinished.connect(self._left)
@@ -101,7 +104,7 @@ class ReportHead(QWidget):
             self._shown = (values["number"], day, values["signer_id"])
             self.filled.emit(values)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, others: QAction) -> None:
         row = FlowLayout()
         row.addWidget(self._kind)
         row.addWidget(step_button("‹", _("Kỳ trước"), lambda: self.period_changed.emit(-1)))
@@ -109,6 +112,7 @@ class ReportHead(QWidget):
         row.addWidget(step_button("›", _("Kỳ sau"), lambda: self.period_changed.emit(1)))
         for name, widget in ((_("Số"), self._number), (_("Ngày"), self._day), (_("Người ký"), self._signer)):
             row.addWidget(_named(name, widget))
+        row.addWidget(action_button(others))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.em(0.3))

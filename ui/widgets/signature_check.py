@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,11 +39,11 @@ class SignatureCheck(QObject):
         if path is not None:
             self.verify(path)
 
-    def verify(self, path: Path) -> None:
-        """Check the signatures of this file and show the verdict."""
-        self.look_into(path, lambda found: self.show_verdict(path, found[1]))
+    def verify(self, path: Path, kept: bytes | None = None) -> None:
+        """Check the signatures of this file and show the verdict; `kept` where it is the book's and only called so."""
+        self.look_into(path, lambda found: self.show_verdict(path, found[1], kept), kept)
 
-    def look_into(self, path: Path, then: Callable[[tuple[bytes, Verdict]], object]) -> None:
+    def look_into(self, path: Path, then: Callable[[tuple[bytes, Verdict]], object], kept: bytes | None = None) -> None:
         """Read and check a file away from the window; `then` takes its content and the verdict."""
         trusted = [pem.encode() for pem in self._desk.settings.get("trusted_issuers")]
 
@@ -51,23 +52,24 @@ class SignatureCheck(QObject):
             from models.signing import largest
             from models.signing.confined_signing import verify_confined
 
-            content = read(path, largest.PDF)
+            content = read(path, largest.PDF) if kept is None else kept
             return content, verify_confined(content, trusted, task.check)
 
         self._desk.jobs.tool(work, self, then, title=_("Đang kiểm tra chữ ký"))
 
-    def show_verdict(self, path: Path, verdict: Verdict) -> None:
+    def show_verdict(self, path: Path, verdict: Verdict, kept: bytes | None = None) -> None:
         """Show what each signature is worth, with the choice of whom to trust."""
         from ui.dialogs.verdict import VerdictDialog
 
         known = len(self._desk.settings.get("trusted_issuers"))
         dialog = VerdictDialog(path, verdict, self._page, trusted=known)
-        dialog.trust_asked.connect(lambda: self._trust_more(dialog, path))
-        dialog.trust_dropped.connect(lambda: self._trust_these(dialog, path, []))
+        again = partial(self.verify, path, kept)
+        dialog.trust_asked.connect(lambda: self._trust_more(dialog, again))
+        dialog.trust_dropped.connect(lambda: self._trust_these(dialog, again, []))
         dialog.open()
         dialog.finished.connect(dialog.deleteLater)
 
-    def _trust_more(self, dialog: VerdictDialog, path: Path) -> None:
+    def _trust_more(self, dialog: VerdictDialog, again: Callable[[], object]) -> None:
         """Add an issuer's published certificate to those that signatures are weighed against, and weigh again."""
         from models.base.files import read
         from models.signing import largest
@@ -82,9 +84,9 @@ class SignatureCheck(QObject):
             tell.error(dialog, refusal)
             return
         known = self._desk.settings.get("trusted_issuers")
-        self._trust_these(dialog, path, [*known, *(pem for pem in found if pem not in known)])
+        self._trust_these(dialog, again, [*known, *(pem for pem in found if pem not in known)])
 
-    def _trust_these(self, dialog: VerdictDialog, path: Path, issuers: list[str]) -> None:
+    def _trust_these(self, dialog: VerdictDialog, again: Callable[[], object], issuers: list[str]) -> None:
         self._desk.settings.put("trusted_issuers", issuers)
         dialog.accept()
-        self.verify(path)
+        again()
