@@ -10,7 +10,7 @@ import pytest
 from terminal import PASSPHRASE, Terminal
 
 from models.base.paths import Home
-from models.work import opening
+from models.work import opening, report_book
 from models.work.opening import OfficeSpec
 from ui.commands import opened
 
@@ -113,3 +113,75 @@ def test_the_journal_is_held_against_a_report(office: Terminal, tmp_path: Path, 
     code, answer = office("check", "--report", report)
     assert (code, [finding["code"] for finding in answer["findings"]]) == (1, ["chain_changed"])
     assert report.name in answer["findings"][0]["text"]
+
+
+def test_made_reports_are_listed_and_taken_out_again(
+    office: Terminal, tmp_path: Path, hold_clock: Callable[[datetime], None]
+) -> None:
+    assert office("report", "list")[1] == {"total": 0, "reports": []}
+    hold_clock(datetime(2024, 3, 12, 2, 0, tzinfo=UTC))
+    path = made(office, tmp_path)
+    hold_clock(datetime(2024, 3, 13, 2, 0, tzinfo=UTC))
+    numbered = ("--number", "7", "--date", "13/03/2024", "--out", tmp_path)
+    office("report", "make", "--kind", "quy", "--period", "2024-Q1", *numbered)
+    code, answer = office("report", "list")
+    assert (code, answer["total"]) == (0, 2)
+    newest, first = answer["reports"]
+    assert len(newest.pop("sha256")) == len(first.pop("sha256")) == 64
+    assert newest == {
+        "kind": "quy",
+        "period": "2024-Q1",
+        "number": "7",
+        "issued_on": "2024-03-13",
+        "made_at": "2024-03-13T09:00:00+07:00",
+        "sequence": 1,
+        "file": "BC-quy-2024-Q1-PNV.pdf",
+        "signed_file": None,
+    }
+    assert (first["period"], first["number"], first["issued_on"], first["file"]) == ("2024-03", "", None, path.name)
+    get = ("report", "get", "--kind", "thang", "--period", "2024-03", "--out", tmp_path / "lấy lại")
+    code, answer = office(*get)
+    assert (code, answer) == (0, {"file": str(tmp_path / "lấy lại" / path.name), "signed": False})
+    assert Path(answer["file"]).read_bytes() == path.read_bytes()
+    assert office(*get)[1] == answer
+
+
+def test_a_file_that_is_there_is_left_alone_as_when_a_report_is_made(office: Terminal, tmp_path: Path) -> None:
+    path = made(office, tmp_path)
+    content = path.read_bytes()
+    path.write_bytes(b"another's")
+    get = ("report", "get", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)
+    beside = Path(office(*get)[1]["file"])
+    assert (path.read_bytes(), beside.name, beside.read_bytes()) == (b"another's", f"{path.stem}-2.pdf", content)
+    (tmp_path / "tệp").write_text("không phải thư mục")
+    assert office(*get[:-1], tmp_path / "tệp")[1]["error"]["code"] == "folder_unwritable"
+
+
+def test_the_signed_one_comes_first(office: Terminal, tmp_path: Path, key_file: Path, home: Home) -> None:
+    from models.reports import making
+    from models.reports.reader import embedded_data
+
+    path = made(office, tmp_path)
+    signed = Path(office("report", "sign", path, "--p12", key_file)[1]["file"])
+    content = signed.read_bytes()
+    book = opening.open_office(home, PASSPHRASE)
+    with book.store.write("report.sign") as write:
+        making.remember_signed(write.session, book.evidence, signed.name, content, embedded_data(content))
+    with book.store.read() as session:
+        assert report_book.kept_file(session, book.evidence, "thang", "2024-03").own  # a signature is appended
+    book.close()
+    assert office("report", "list")[1]["reports"][0]["signed_file"] == signed.name
+    get = ("report", "get", "--kind", "thang", "--period", "2024-03", "--out", tmp_path / "lấy lại")
+    answer = office(*get)[1]
+    assert answer["signed"] and Path(answer["file"]).read_bytes() == content
+    answer = office(*get, "--unsigned")[1]
+    assert not answer["signed"] and Path(answer["file"]).read_bytes() == path.read_bytes()
+
+
+def test_taking_out_what_was_never_made_is_refused(office: Terminal, tmp_path: Path) -> None:
+    get = ("report", "get", "--out", tmp_path / "lấy lại", "--kind", "thang", "--period")
+    for period, wrong in (("2024-03", "report_not_made"), ("2024-Q1", "kind_and_period_differ")):
+        code, answer = office(*get, period)
+        assert (code, answer["error"]["code"]) == (1, wrong)
+        assert all(answer["error"].values())
+    assert not (tmp_path / "lấy lại").exists()

@@ -57,6 +57,7 @@ class KeptReports(QDialog):
         self.table = Table(self.rows, "kept_reports", desk.settings, desk.jobs)
         self.table.setAccessibleName(_("Danh sách báo cáo đã lập"))
         self.list = ListArea(self.table)
+        self._right = QWidget()
         self.about = plain_label("", wrap=True)
         self.pages = PdfView(desk.jobs)
         self.list_deeds = ListDeeds(self, desk, self.windowTitle(), lambda: of_table(self.table))
@@ -66,8 +67,10 @@ class KeptReports(QDialog):
         self.check = button(_("Kiểm tra chữ ký"), self._verify)
         self.print = button(_("In…"), self._print)
         self.print.setShortcut(QKeySequence("Ctrl+P"))
+        self.print.setToolTip(_("In các trang đang xem · Ctrl+P"))
         self.save = button(_("Lưu ra tệp…"), self.save_copy)
         self.save.setShortcut(QKeySequence("Ctrl+S"))
+        self.save.setToolTip(_("Lưu một bản ra thư mục, USB · Ctrl+S"))
         theme.mark(self.save, "primary")
         self._lay_out()
         self._connect()
@@ -106,16 +109,14 @@ class KeptReports(QDialog):
     # Inside
 
     def _lay_out(self) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self._right)
+        column.setContentsMargins(theme.em(0.4), 0, 0, 0)
         column.setSpacing(theme.em(0.3))
         column.addWidget(self.about)
         column.addWidget(self.pages, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
-        split.addWidget(right)
-        split.setStretchFactor(0, 1)
+        split.addWidget(self._right)
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         deeds = FlowLayout()
@@ -132,6 +133,8 @@ class KeptReports(QDialog):
         column.addWidget(split, 1)
         column.addLayout(deeds)
         fit(self, theme.em(78), theme.em(42))
+        list_width = min(theme.letters(58) + theme.em(6.5), round(self.width() * 0.58))
+        split.setSizes([list_width, self.width() - list_width])
 
     def _connect(self) -> None:
         self.rows.arrived.connect(lambda _fresh: self._arrived())
@@ -159,6 +162,8 @@ class KeptReports(QDialog):
         self.rows.ask(source)
 
     def _arrived(self) -> None:
+        self._right.setVisible(self.rows.total > 0)
+        self.list_deeds.offer(self.rows.total > 0)
         if not self.rows.total:
             why = _("Mỗi lần bấm “Lập báo cáo”, bản PDF được giữ lại trong sổ và hiện ở đây.")
             self.list.show_empty(_("Chưa lập báo cáo nào"), why)
@@ -238,12 +243,13 @@ def show(desk: Desk, owner: QWidget, kind: str, period_key: str) -> KeptReports:
 
 def _columns() -> list[Column[MadeRow]]:
     return [
-        Column("kind", _("Loại"), lambda row: report_kind_name(row.kind), 14, sort="kind"),
-        Column("period", _("Kỳ"), lambda row: periods.name(row.period_key), 13, sort="period", stretch=True),
+        # A period's name says the kind of its report as well: `Tháng 10/2026`, `Quý III/2026`.
+        Column("period", _("Kỳ báo cáo"), lambda row: periods.name(row.period_key), 18, sort="period", stretch=True),
+        Column("signed", _("Chữ ký"), _signed, 11, sort="signed", kind="badge", tone=_tone),
         Column("number", _("Số"), lambda row: row.number, 4, right=True, sort="number"),
         Column("issued", _("Ngày"), lambda row: show_date(row.issued_on), 10, right=True, sort="issued"),
-        Column("made", _("Lập lúc"), _made, 15, right=True, sort="made"),
-        Column("signed", _("Chữ ký"), _signed, 9, sort="signed", kind="badge", tone=_tone),
+        Column("made", _("Lập lúc"), _made, 15, right=True, sort="made", least=10),
+        Column("kind", _("Loại"), lambda row: report_kind_name(row.kind), 14, sort="kind", hidden=True),
         Column("sequence", _("Lần lập"), lambda row: str(row.sequence or ""), 7, right=True, hidden=True),
         Column("file", _("Tên tệp"), lambda row: row.signed_file or row.file or "", 30, kind="muted", hidden=True),
     ]

@@ -1,0 +1,248 @@
+"""Báo cáo đã lập: the list, the pages of the chosen one, and a copy saved out, over a real book."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from desks import read, settle, write
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from models.work import report_book
+from ui import tell
+from ui.desk import Desk
+from ui.dialogs import kept_reports
+from ui.dialogs.kept_reports import KeptReports
+from ui.dialogs.verdict import VerdictDialog
+from ui.pages.reports import ReportsPage
+
+
+def pdf(pages: int) -> bytes:
+    document, out = pypdfium2.PdfDocument.new(), io.BytesIO()
+    for _page in range(pages):
+        document.new_page(595, 842)
+    document.save(out)
+    document.close()
+    return out.getvalue()
+
+
+MARCH, QUARTER = pdf(2), pdf(3)
+SIGNED = MARCH + b"\n% signed\n"
+
+
+def keep(desk: Desk, kind: str, period: str, content: bytes, day: int) -> None:
+    made_at, name = datetime(2024, 4, day, 2, 0, tzinfo=UTC), f"BC-{period}.pdf"
+
+    def change(session: Any) -> None:
+        report_book.keep_made(
+            session, desk.office.evidence, kind, period, name=name, content=content, data_sha256="", made_at=made_at
+        )
+
+    write(desk, "report.make", change)
+
+
+def sign(desk: Desk, kind: str, period: str, content: bytes) -> None:
+    def change(session: Any) -> None:
+        name = f"BC-{period}_daky.pdf"
+        report_book.keep_signed(session, desk.office.evidence, kind, period, name=name, content=content)
+
+    write(desk, "report.sign", change)
+
+
+@pytest.fixture
+def book(real_desk: Desk, tmp_path: Path) -> Desk:
+    real_desk.office = real_desk.jobs._office
+    real_desk.settings.put("export_folder", str(tmp_path))
+    return real_desk
+
+
+@pytest.fixture
+def filled(book: Desk) -> Desk:
+    """March, made and signed; then the first quarter, made."""
+    keep(book, "thang", "2024-03", MARCH, 1)
+    sign(book, "thang", "2024-03", SIGNED)
+    keep(book, "quy", "2024-Q1", QUARTER, 2)
+    return book
+
+
+@pytest.fixture
+def owner(shown: Any) -> QWidget:
+    """The window that the dialog belongs to, and ends with."""
+    widget: QWidget = shown(QWidget())
+    return widget
+
+
+def opened(desk: Desk, owner: QWidget, kind: str = "thang", period: str = "2024-04") -> KeptReports:
+    dialog = kept_reports.show(desk, owner, kind, period)
+    settle(desk)
+    return dialog
+
+
+def cells(dialog: KeptReports) -> list[list[str]]:
+    return [
+        [column.show(dialog.rows.row_at(row)) for column in dialog.table.columns_on_screen()]
+        for row in range(dialog.rows.total)
+    ]
+
+
+def test_the_newest_is_first_and_its_pages_are_shown(filled: Desk, owner: QWidget) -> None:
+    dialog = opened(filled, owner)
+    assert cells(dialog) == [
+        ["Quý I/2024", "Chưa ký", "", "", "02/04/2024 09:00"],
+        ["Tháng 3/2024", "Đã ký", "", "", "01/04/2024 09:00"],
+    ]
+    assert (dialog.pages.pages(), dialog.about.text()) == (3, "Báo cáo quý · Quý I/2024 · bản chưa ký")
+    assert not dialog.check.isEnabled() and not dialog.unsigned.isEnabled()
+
+
+def test_it_opens_at_the_report_of_the_page_and_arrows_go_through_the_list(filled: Desk, owner: QWidget) -> None:
+    dialog = opened(filled, owner, "thang", "2024-03")
+    assert (dialog.pages.pages(), dialog.about.text()) == (2, "Báo cáo tháng · Tháng 3/2024 · bản đã ký")
+    QTest.keyClick(dialog.table, Qt.Key.Key_Up)
+    settle(filled)
+    assert dialog.pages.pages() == 3
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.pages
+
+
+def test_a_copy_is_saved_signed_or_unsigned_and_its_folder_shown(
+    filled: Desk, owner: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(filled, owner, "thang", "2024-03")
+    suggested: list[Path] = []
+    real = tell.save_file
+
+    def ask(parent: Any, title: str, path: Path, kinds: Any) -> Path | None:
+        suggested.append(path)
+        return real(parent, title, path, kinds)
+
+    monkeypatch.setattr(tell, "save_file", ask)
+    out = tmp_path / "usb"
+    for target, content in ((out / "a.pdf", SIGNED), (out / "b.pdf", MARCH)):
+        dialog.unsigned.setChecked(content is MARCH)
+        settle(filled)
+        with tell.answering(target):
+            dialog.save.click()
+            settle(filled)
+        assert target.read_bytes() == content
+    assert suggested == [tmp_path / "BC-2024-03_daky.pdf", out / "BC-2024-03.pdf"]
+    assert str(out / "b.pdf") in dialog.banner.text()
+    folders: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(folders.append(url.toLocalFile())))
+    dialog.banner.press()
+    assert folders == [str(out)]
+    assert str(out) in dialog.banner.text()  # nothing opened it: the banner says where it is
+
+
+def test_thinking_better_writes_nothing_and_a_refusal_is_said(filled: Desk, owner: QWidget, tmp_path: Path) -> None:
+    dialog = opened(filled, owner)
+    (tmp_path / "tệp").write_text("không phải thư mục")
+    before = sorted(tmp_path.rglob("*.pdf"))
+    for answer in (None, tmp_path / "tệp" / "x.pdf"):
+        with tell.answering(answer):
+            dialog.save.click()
+            settle(filled)
+    assert sorted(tmp_path.rglob("*.pdf")) == before
+    assert "Không ghi được tệp x.pdf" in dialog.banner.text()
+
+
+def test_the_signature_is_checked_in_what_the_book_keeps(filled: Desk, owner: QWidget) -> None:
+    dialog = opened(filled, owner, "thang", "2024-03")
+    dialog.check.click()
+    settle(filled)
+    [verdict] = dialog.findChildren(VerdictDialog)
+    assert "BC-2024-03_daky.pdf" in verdict.windowTitle()
+    verdict.close()
+    settle(filled)
+
+
+def test_a_signed_file_that_does_not_go_on_from_what_was_made_is_not_drawn(filled: Desk, owner: QWidget) -> None:
+    sign(filled, "quy", "2024-Q1", pdf(5))
+    dialog = opened(filled, owner)
+    assert dialog.pages.pages() == 0
+    assert "không được mở ra ở đây" in dialog.about.text()
+    assert dialog.save.isEnabled() and dialog.check.isEnabled() and not dialog.print.isEnabled()
+
+
+def test_a_lost_file_is_said_and_the_next_one_is_shown(filled: Desk, owner: QWidget) -> None:
+    row = read(filled, report_book.made)[0]
+    address = read(filled, lambda session: session.get(report_book.Attachment, row.file_id).address)
+    filled.office.evidence.path(address).unlink()  # type: ignore[union-attr]
+    dialog = opened(filled, owner)
+    assert "Không tìm thấy tệp" in dialog.banner.text()
+    assert not dialog.save.isEnabled()
+    dialog.table.selectRow(1)
+    settle(filled)
+    assert dialog.pages.pages() == 2
+
+
+def test_one_that_is_made_meanwhile_comes_into_the_list(book: Desk, owner: QWidget) -> None:
+    dialog = opened(book, owner)
+    assert dialog.list.is_empty()
+    assert not dialog.pages.isVisible() and not dialog.save.isEnabled()
+    keep(book, "quy", "2024-Q1", QUARTER, 2)
+    settle(book)
+    assert not dialog.list.is_empty() and dialog.pages.isVisible()
+    assert dialog.pages.pages() == 3
+    keep(book, "quy", "2024-Q1", MARCH, 3)
+    settle(book)
+    assert dialog.pages.pages() == 2
+
+
+def test_every_column_sorts_by_what_it_means(filled: Desk, owner: QWidget) -> None:
+    def head(session: Any) -> None:
+        report_book.fill_head(session, "thang", "2024-03", number="5", issued_on=date(2024, 4, 2), signer_id=None)
+
+    write(filled, "report.words", head)
+    dialog = opened(filled, owner)
+    firsts = {}
+    for place, column in enumerate(dialog.rows.columns):
+        for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder) if column.sort else ():
+            dialog.table.sortByColumn(place, order)
+            settle(filled)
+            firsts.setdefault(column.key, []).append(dialog.rows.row_at(0).kind)  # type: ignore[union-attr]
+    month_first, quarter_first = ["thang", "quy"], ["quy", "thang"]
+    assert firsts == {
+        "period": month_first,
+        "signed": quarter_first,
+        "number": quarter_first,
+        "issued": quarter_first,
+        "made": month_first,
+        "kind": quarter_first,
+    }
+
+
+def test_the_list_is_saved_and_copied_as_other_lists_are(filled: Desk, owner: QWidget, tmp_path: Path) -> None:
+    dialog = opened(filled, owner)
+    with tell.answering(tmp_path / "x.csv"):
+        dialog.list_deeds.save.trigger()
+        settle(filled)
+    with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file))[1:] == cells(dialog)
+    assert "2 dòng" in dialog.banner.text()
+    dialog.list_deeds.copy.trigger()
+    settle(filled)
+    assert "Quý I/2024\tChưa ký" in QGuiApplication.clipboard().text()
+
+
+def test_the_page_leads_to_it(filled: Desk, shown: Any) -> None:
+
+    page = shown(ReportsPage(filled))
+    settle(filled)
+    [way] = [action for action in page.actions() if action.shortcut().toString() == "Ctrl+B"]
+    assert way.isVisible() and way.isEnabled()
+    way.trigger()
+    settle(filled)
+    [dialog] = page.window().findChildren(KeptReports)
+    assert dialog.rows.total == 2
+    dialog.reject()
+    settle(filled)
+    assert page.window().findChildren(KeptReports) == []
