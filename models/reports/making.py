@@ -114,11 +114,6 @@ def write(made: Made, folder: Path) -> Path:
     return given_out.write_new(folder, made.name, made.content)
 
 
-def write_kept(kept: report_book.KeptFile, folder: Path) -> Path:
-    """Write a kept file once more, under its own name; as `write` does. Raises AppError."""
-    return _write_new(folder, kept.name, kept.content)
-
-
 def write_docx(data: ReportData, folder: Path) -> Path:
     """Write the report as a Word document, to be worked on further; as `write` does. Raises AppError."""
     from models.reports.docx_report import make_docx

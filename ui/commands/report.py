@@ -10,6 +10,7 @@ from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
 from models.signing import largest
+from models.store import given_out
 from models.work import periods, report_book
 from models.work.codes import report_kind_name
 from models.work.history_words import show_moment
@@ -51,13 +52,13 @@ def list_made(request: Request) -> Answer:
 
 def get(request: Request) -> Answer:
     """Write the kept file of a report into a folder: the signed one, unless there is none or the other is asked for."""
-    from models.reports import gather, making
+    from models.reports import gather
 
     options = request.options
     gather.refuse_mismatch(options.kind, options.period)
     with opened.office(request) as office, office.store.read() as session:
         kept = report_book.kept_file(session, office.evidence, options.kind, options.period, unsigned=options.unsigned)
-    path = making.write_kept(kept, options.out)
+    path = given_out.write_new(options.out, kept.name, kept.content)
     words = _("Đã lưu bản đã ký: {path}") if kept.signed else _("Đã lưu bản chưa ký: {path}")
     return Answer({"file": str(path), "signed": kept.signed}, [words.format(path=path)])
 

@@ -197,6 +197,7 @@ class KeptReports(QDialog):
         self._desk.jobs.read(fetch, self, self._show, slot="file")
 
     def _show(self, kept: KeptFile | None) -> None:
+        kept = kept if self._wanted is not None else None  # it may have left the list while it was read
         self._kept = kept
         self.print.setEnabled(kept is not None and kept.own)
         self.save.setEnabled(kept is not None)
