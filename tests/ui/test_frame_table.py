@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QMenu
 from test_frame_rows import COLUMNS, Book, Line, lines
 
 from ui.desk import Desk
 from ui.rows import Column, Rows
+from ui.widgets.cells import draw_badge
 from ui.widgets.table import Table, as_tsv
 
 
@@ -129,3 +130,20 @@ def test_badges_and_bars_are_drawn_in_their_colours(table: Table) -> None:
         picture.pixelColor(x, y).name() for x in range(0, picture.width(), 2) for y in range(0, picture.height(), 2)
     }
     assert {theme.colour("danger_back").name(), theme.colour("accent").name(), theme.colour("track").name()} <= seen
+
+
+@pytest.mark.parametrize("left", [0.0, 0.3, 7.7, 237.65])
+@pytest.mark.parametrize("words", ["Chưa ký", "Đã ký", "Quá hạn", "Chưa rà soát", "Hoàn thành đúng hạn"])
+def test_a_badge_that_has_the_room_shows_all_its_words(app: QApplication, words: str, left: float) -> None:
+    drawn: list[str] = []
+
+    class Noting(QPainter):
+        def drawText(self, *what: Any) -> None:
+            drawn.append(what[-1])
+
+    picture = QImage(600, 40, QImage.Format.Format_RGB32)
+    painter = Noting(picture)
+    painter.setFont(app.font())
+    draw_badge(painter, QRectF(left, 0, 300, 33), words, "quiet")
+    painter.end()
+    assert drawn == [words]

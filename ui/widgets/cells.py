@@ -34,7 +34,7 @@ def draw_badge(painter: QPainter, room: QRectF, text: str, tone: str) -> None:
     painter.drawRoundedRect(badge, height * 0.18, height * 0.18)
     painter.setPen(theme.colour(tone))
     inside = badge.adjusted(pad, 0, -pad, 0)
-    short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(inside.width()) + 1)
+    short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(inside.width()) + 1)
     painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), short)
 
 
