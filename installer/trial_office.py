@@ -54,7 +54,7 @@ def measures_the_start(trial: Trial) -> None:
     python = trial.program / "runtime" / "python.exe"
     probe = windows_path(Path(__file__).with_name("probe.py"))
     best: dict[str, dict[str, float]] = {}
-    for number in range(3):
+    for number in range(2):
         for kind in ("bare", "program"):
             out = MEASURED / f"start-{kind}-{number}.json"
             rest = (HOME,) if kind == "program" else ()

@@ -10,7 +10,7 @@ from pathlib import Path
 import build
 from environment import ROOT
 from lab import windows_path
-from tried import FOLDER, HOME, MEASURED, OUT, PASSPHRASE, PERSON, Trial, expect, photograph, wait_for
+from tried import FOLDER, HOME, MEASURED, OUT, PASSPHRASE, PERSON, Trial, expect, in_registry, photograph, wait_for
 
 POLICY = "HKLM\\Software\\Policies\\SoCCHC"
 CLASSES = "HKCU\\Software\\Classes"
@@ -61,13 +61,17 @@ def tells_of_itself(trial: Trial) -> None:
 
 def is_known_to_explorer(trial: Trial) -> None:
     """Explorer: bản sao lưu mở bằng Sổ CCHC; “Mở bằng” cho PDF, DOCX; báo cáo đã ký mở ra được kiểm tra"""
-    for name in ("SoCCHC.Backup", "SoCCHC.Document"):
-        said = trial.lab.run("reg", "query", f"{CLASSES}\\{name}\\shell\\open\\command", "/ve")
-        expect('\\program\\app\\start.py" --open "%1"' in said.text, f"{name} phải mở bằng Sổ CCHC", said.text)
-    expect("SoCCHC.Backup" in trial.lab.run("reg", "query", f"{CLASSES}\\.cchc", "/ve").text, "phải nhận tệp .cchc")
-    for kind in (".pdf", ".docx"):
-        offered = trial.lab.run("reg", "query", f"{CLASSES}\\{kind}\\OpenWithProgids").text
-        expect("SoCCHC.Document" in offered, f"“Mở bằng” của {kind} phải có Sổ CCHC", offered)
+    backup, document, cchc, pdf, docx = in_registry(
+        trial,
+        *(f"{CLASSES}\\{name}\\shell\\open\\command /ve" for name in ("SoCCHC.Backup", "SoCCHC.Document")),
+        f"{CLASSES}\\.cchc /ve",
+        *(f"{CLASSES}\\{kind}\\OpenWithProgids" for kind in (".pdf", ".docx")),
+    )
+    for said in (backup, document):
+        expect('\\program\\app\\start.py" --open "%1"' in said, "phải mở bằng Sổ CCHC", said)
+    expect("SoCCHC.Backup" in cchc, "phải nhận tệp .cchc", cchc)
+    for offered in (pdf, docx):
+        expect("SoCCHC.Document" in offered, "“Mở bằng” của PDF, DOCX phải có Sổ CCHC", offered)
     signed = next(path for path in trial.lab.here(OUT).glob("*daky*.pdf"))
     start = f"{trial.folder}\\program\\app\\start.py"
     given = ("-X", "utf8", start, "--home", HOME, "--open", f"{OUT}\\{signed.name}")
@@ -77,8 +81,9 @@ def is_known_to_explorer(trial: Trial) -> None:
 
 def is_forgotten_by_explorer(trial: Trial) -> None:
     """After removing: no type of file and no folder of ours is left. Raises RefusedError."""
-    for key in ("SoCCHC.Backup", "SoCCHC.Document", ".cchc", ".docx\\OpenWithProgids"):
-        expect(trial.lab.run("reg", "query", f"{CLASSES}\\{key}").code != 0, f"{key} phải hết", key)
+    keys = ("SoCCHC.Backup", "SoCCHC.Document", ".cchc", ".docx\\OpenWithProgids")
+    for said in in_registry(trial, *(f"{CLASSES}\\{key}" for key in keys)):
+        expect(not said, "không loại tệp nào còn ghi Sổ CCHC", said)
 
 
 # Windows' own message to each window of ours: WM_WTSSESSION_CHANGE, WTS_SESSION_LOCK.

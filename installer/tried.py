@@ -76,11 +76,22 @@ def photograph(
     expect(picture.exists() and picture.stat().st_size > whole, f"{name} phải có cửa sổ với dữ liệu")
 
 
+def in_registry(trial: Trial, *asked: str) -> list[str]:
+    """What the registry says to each question (`KEY /ve`, `KEY`), nothing where there is no such key.
+
+    All in one command: wine takes two seconds to begin anything.
+    """
+    questions = " & echo ==== & ".join(f"reg query {one}" for one in asked)
+    said = trial.lab.run("cmd", "/c", *questions.split(" ")).text.split("====")
+    expect(len(said) == len(asked), "phải hỏi được registry", said)
+    return [one.strip() if "HKEY_" in one else "" for one in said]
+
+
 def entry(trial: Trial, name: str) -> str | None:
     """A value of the program's entry in the list of installed programs."""
     key = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\SoCCHC"
-    said = trial.lab.run("reg", "query", key, "/v", name)
-    return said.text.split()[-1] if said.code == 0 and said.text else None
+    (said,) = in_registry(trial, f"{key} /v {name}")
+    return said.split()[-1] if said else None
 
 
 def registered(trial: Trial) -> str | None:
