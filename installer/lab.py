@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,6 @@ class Lab:
     """One prefix. Windows paths go in and out as the programs there write them."""
 
     prefix: Path
-    environment: dict[str, str] = field(default_factory=dict)
 
     @property
     def desk(self) -> Path:
@@ -115,16 +114,16 @@ class Lab:
             self.stop()
             raise RefusedError(f"Sau {PATIENCE} giây vẫn chưa xong: {program}") from None
 
-    def begin(self, program: Path, *arguments: str, **variables: str) -> subprocess.Popen[bytes]:
+    def begin(self, *command: str | Path) -> subprocess.Popen[bytes]:
         """Start a program and leave it running; `stop` ends it."""
         return subprocess.Popen(
-            [str(TOOL), "run", str(program), *arguments],
+            [str(TOOL), "run", *map(str, command)],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=self._environment() | variables,
+            env=self._environment(),
         )
 
-    def shot(self, picture: Path, whole: int, program: str | Path, *arguments: str, keys: str = "") -> None:
+    def shot(self, picture: Path, whole: int, *command: str | Path, keys: str = "") -> None:
         """Run a program until a picture of its screen has more than `whole` bytes, then end everything.
 
         A busy machine takes many times as long as a quiet one to paint a window, so no span of time would do.
@@ -133,7 +132,7 @@ class Lab:
         environment = self._environment() | {"picture": str(picture), "whole": str(whole)}
         environment |= {"keys": keys, "some": str(SOME_WINDOW)}
         with subprocess.Popen(
-            [*_SCREEN, "bash", "-c", _WATCH, "_", str(program), *arguments],
+            [*_SCREEN, "bash", "-c", _WATCH, "_", *map(str, command)],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env=environment,
@@ -157,7 +156,7 @@ class Lab:
     def _environment(self) -> dict[str, str]:
         own = {"WINE_LAB": str(self.prefix), "WINEPREFIX": str(self.prefix), "HOME": str(self.desk)}
         own |= {"WINEDEBUG": "-all", "LC_ALL": "C.UTF-8", "WINEDLLOVERRIDES": _STAND_INS}
-        return dict(os.environ) | own | self.environment
+        return dict(os.environ) | own
 
 
 def windows_path(path: Path) -> str:

@@ -13,7 +13,6 @@ from bytecode import need
 from environment import prepare
 from tried import (
     FOLDER,
-    HOME,
     OLD,
     WITH_DATA,
     Made,
@@ -24,7 +23,6 @@ from tried import (
     links,
     photograph,
     registered,
-    wait_for,
 )
 
 
@@ -84,22 +82,18 @@ def installs(trial: Trial) -> None:
 
 def refuses_while_it_runs(trial: Trial) -> None:
     """Chương trình đang mở thì không cài đè"""
-    older, trial.made = trial.made, trial.release.result()
-    pythonw = trial.program / "runtime" / "pythonw.exe"
-    holder = trial.lab.here(HOME) / "so-cchc.holder"  # there while the office is open in the window
-    holder.unlink(missing_ok=True)
-    running = trial.lab.begin(pythonw, "-X", "utf8", f"{trial.folder}\\program\\app\\start.py", "--home", HOME)
-    # Not sooner: two programs that open their first window at once get in each other's way under wine.
-    wait_for(holder.exists)
-    refused = trial.install(trial.made.setup)
-    expect(refused.code == 3 and registered(trial) == older.version, "đang mở thì không được cài đè", refused)
+    released = trial.release.result()
+    # Open before the setup begins: two programs that open their first window at once hinder each other under wine.
+    running = trial.opened()
+    refused = trial.install(released.setup)
+    expect(refused.code == 3 and registered(trial) == trial.made.version, "đang mở thì không được cài đè", refused)
     trial.lab.stop()
     running.wait(60)
 
 
 def replaces_the_older_one(trial: Trial) -> None:
     """Cài đè lên bản cũ: mã cũ hết, dữ liệu và thiết lập còn; sổ cũ được nâng cấp; không cài lùi"""
-    older = build.WORK / "stick" / "older-setup.exe"  # as `builds` made it
+    older, trial.made = trial.made, trial.release.result()
     trial_windows.brings_an_old_book(trial)
     before = fingerprint(trial)
     since = time.monotonic()
@@ -111,7 +105,7 @@ def replaces_the_older_one(trial: Trial) -> None:
     expect(trial.command("check").json()["ok"], "bản mới phải mở được sổ, kho mật khẩu còn nhớ")
     trial_windows.migrates_the_old_book(trial)
     trial_windows.obeys_the_administrator(trial)
-    refused = trial.install(older)
+    refused = trial.install(older.setup)
     expect(refused.code == 4 and registered(trial) == trial.made.version, "không được cài lùi", refused)
 
 

@@ -77,16 +77,5 @@ def measures_the_start(trial: Trial) -> None:
 
 def shows_its_window(trial: Trial) -> None:
     """Chụp cửa sổ thật; tắt ngang rồi sổ vẫn nguyên vẹn"""
-    start = f"{trial.folder}\\program\\app\\start.py"
-    photograph(
-        trial,
-        "window.png",
-        trial.program / "runtime" / "pythonw.exe",
-        "-X",
-        "utf8",
-        start,
-        "--home",
-        HOME,
-        whole=WITH_DATA,
-    )
+    photograph(trial, "window.png", *trial.opener, whole=WITH_DATA)
     expect(trial.command("check").json()["ok"], "sổ phải nguyên vẹn sau khi chương trình bị tắt ngang")

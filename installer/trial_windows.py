@@ -73,10 +73,9 @@ def is_known_to_explorer(trial: Trial) -> None:
     for offered in (pdf, docx):
         expect("SoCCHC.Document" in offered, "“Mở bằng” của PDF, DOCX phải có Sổ CCHC", offered)
     signed = next(path for path in trial.lab.here(OUT).glob("*daky*.pdf"))
-    start = f"{trial.folder}\\program\\app\\start.py"
-    given = ("-X", "utf8", start, "--home", HOME, "--open", f"{OUT}\\{signed.name}")
     # The page of reports makes a picture of 100 kB, with the verdict on the signature in front of it one of 118 kB.
-    photograph(trial, "open-with.png", trial.program / "runtime" / "pythonw.exe", *given, whole=108_000)
+    given = ("--open", f"{OUT}\\{signed.name}")
+    photograph(trial, "open-with.png", *trial.opener, *given, whole=108_000)
 
 
 def is_forgotten_by_explorer(trial: Trial) -> None:
@@ -104,27 +103,21 @@ print(len(found))
 
 def follows_the_session(trial: Trial) -> None:
     """Khoá Windows thì sổ khoá; tắt Windows thì sổ được hỏi trước, đóng tệp đàng hoàng rồi mới hết"""
-    holder = trial.lab.here(HOME) / "so-cchc.holder"  # there while the office is open in the window
-    holder.unlink(missing_ok=True)
-    start = f"{trial.folder}\\program\\app\\start.py"
-    pythonw = (trial.program / "runtime" / "pythonw.exe", "-X", "utf8", start, "--home", HOME)
-    locked = trial.lab.begin(*pythonw)
-    wait_for(holder.exists)
+    locked = trial.opened()
     said = trial.lab.run(trial.program / "runtime" / "python.exe", "-X", "utf8", "-c", LOCK)
     expect(said.text == "1", "phải tìm thấy cửa sổ của Sổ CCHC", said)
-    wait_for(lambda: not holder.exists())  # the file was closed
+    wait_for(lambda: not trial.holder.exists())  # the file was closed
     expect(locked.poll() is None, "chương trình phải còn chạy, chỉ khoá sổ")
     trial.lab.stop()
     locked.wait(60)
-    running = trial.lab.begin(*pythonw)
-    wait_for(holder.exists)
+    running = trial.opened()
     trial.lab.run("wineboot", "--end-session")
     try:
         running.wait(60)
     except subprocess.TimeoutExpired:
         expect(False, "chương trình phải kết thúc cùng Windows")
     left = json.loads((trial.lab.here(HOME) / "so-cchc.close").read_bytes())
-    expect(left["clean"] and not holder.exists(), "sổ phải được đóng, không phải bị cắt ngang", left)
+    expect(left["clean"] and not trial.holder.exists(), "sổ phải được đóng, không phải bị cắt ngang", left)
     expect(trial.command("check").json()["ok"], "sổ phải nguyên vẹn")
 
 

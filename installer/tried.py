@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import build
-from lab import SOME_WINDOW, Lab, Said
+from lab import Lab, Said
 from system import RefusedError
 
 PERSON = "C:\\users\\Nguyễn Văn Đức"
@@ -34,7 +35,7 @@ class Made:
 
 @dataclass
 class Trial:
-    """What the steps share: the setup whose turn it is, and the one to be released, maybe still in the making."""
+    """What the steps share: the setup that is tried first, and the one to be released, maybe still in the making."""
 
     lab: Lab
     folder: str = FOLDER
@@ -52,6 +53,24 @@ class Trial:
         python, main = self.program / "runtime" / "python.exe", f"{self.folder}\\program\\app\\main.py"
         return self.lab.run(python, "-X", "utf8", main, "--home", HOME, "--json", *arguments, **variables)
 
+    @property
+    def opener(self) -> tuple[str | Path, ...]:
+        """What opens the window over the office in HOME; what follows is given to it."""
+        start = f"{self.folder}\\program\\app\\start.py"
+        return self.program / "runtime" / "pythonw.exe", "-X", "utf8", start, "--home", HOME
+
+    @property
+    def holder(self) -> Path:
+        """The file that is there while the office is open in the window."""
+        return self.lab.here(HOME) / "so-cchc.holder"
+
+    def opened(self) -> subprocess.Popen[bytes]:
+        """The window with the office open in it; `lab.stop` ends it. Raises RefusedError when it does not come."""
+        self.holder.unlink(missing_ok=True)
+        running = self.lab.begin(*self.opener)
+        wait_for(self.holder.exists)
+        return running
+
     def install(self, setup: Path, *switches: str) -> Said:
         """Run a setup silently. /D= takes the rest of the line as it stands, so its blanks must not be quoted."""
         return self.lab.run(setup, "/S", *switches, *f"/D={FOLDER}".split(" "))
@@ -63,16 +82,14 @@ def expect(truth: object, what: str, seen: object = "") -> None:
         raise RefusedError(f"KHÔNG ĐẠT: {what}\n{seen}")
 
 
-def photograph(
-    trial: Trial, name: str, program: str | Path, *arguments: str, whole: int = SOME_WINDOW, keys: str = ""
-) -> None:
+def photograph(trial: Trial, name: str, *command: str | Path, whole: int, keys: str = "") -> None:
     """A picture of the screen, once a window shows its data. Raises RefusedError when it does not come.
 
     `whole` is how many bytes the picture of such a window has at least; `keys` are pressed once there is some window.
     """
     picture = MEASURED / name
     picture.unlink(missing_ok=True)
-    trial.lab.shot(picture, whole, program, *arguments, keys=keys)
+    trial.lab.shot(picture, whole, *command, keys=keys)
     expect(picture.exists() and picture.stat().st_size > whole, f"{name} phải có cửa sổ với dữ liệu")
 
 
