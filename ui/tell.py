@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from models.base.errors import AppError
+from models.base.paths import write_file
 from models.base.words import _
 
 if TYPE_CHECKING:
@@ -200,8 +201,15 @@ def choose_printer(parent: QWidget) -> QPrinter | None:
     return printer if dialog.exec() else None
 
 
-def not_written(path: Path, failure: OSError) -> AppError:
-    """What to say when a file of the person's choice could not be written."""
+def write_out(path: Path, content: bytes) -> None:
+    """Write a file of the person's choice, whole or not at all. Raises AppError `not_written`."""
+    try:
+        write_file(path, content)
+    except OSError as failure:
+        raise _not_written(path, failure) from None
+
+
+def _not_written(path: Path, failure: OSError) -> AppError:
     from models.store.faults import sorted_fault
 
     known = sorted_fault(failure)

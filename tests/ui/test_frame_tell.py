@@ -142,8 +142,15 @@ def test_a_line_of_text_is_asked_for(place: Place) -> None:
     assert tell.ask_text(place, "Gia hạn", "Lý do", several_lines=True) is None
 
 
-def test_a_file_that_cannot_be_written_is_told_with_what_to_do(tmp_path: Path) -> None:
-    failure = tell.not_written(tmp_path / "báo cáo.pdf", OSError(28, "No space left on device"))
+def test_a_file_that_cannot_be_written_is_told_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_path: Path, _content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tell, "write_file", full)
+    with pytest.raises(AppError) as refused:
+        tell.write_out(tmp_path / "báo cáo.pdf", b"%PDF")
+    failure = refused.value
+    assert failure.code == "not_written"
     assert failure.what == "Không ghi được tệp báo cáo.pdf."
     assert failure.why
     assert failure.do

@@ -16,7 +16,7 @@ from models.base.version import VERSION
 from models.signing.program_file import ProgramFile
 from ui import tell
 from ui.desk import Desk
-from ui.dialogs import diagnostics_view, help_view, support_text, update_view
+from ui.dialogs import diagnostics_view, help_view, update_view
 from ui.dialogs.diagnostics_view import DiagnosticsView
 from ui.dialogs.update_view import UpdateView
 from ui.window import Window
@@ -52,7 +52,7 @@ def test_a_stick_that_was_pulled_out_is_said(
     def gone(_path: Path, _data: bytes) -> None:
         raise OSError(19, "No such device")
 
-    monkeypatch.setattr(support_text, "write_file", gone)
+    monkeypatch.setattr("ui.tell.write_file", gone)
     owner = shown(QWidget())
     view = DiagnosticsView(owner, "x")
     view.show()

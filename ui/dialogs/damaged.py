@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.paths import write_file
 from models.base.text import show_number
 from models.base.words import _
 from ui import tell, theme
@@ -123,9 +122,9 @@ class Damaged(GateView):
         if path is None:
             return
         try:
-            write_file(path, self.report.toPlainText().encode("utf-8-sig"))
-        except OSError as failure:
-            self.show_error(tell.not_written(path, failure))
+            tell.write_out(path, self.report.toPlainText().encode("utf-8-sig"))
+        except AppError as refusal:
+            self.show_error(refusal)
         else:
             self.banner.say(_("Đã lưu biên bản: {path}").format(path=path))
 

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.work.report_book import KeptFile, MadeRow
-    from ui.jobs import Task
 
 
 class KeptReports(QDialog):
@@ -95,16 +94,12 @@ class KeptReports(QDialog):
         target = tell.save_file(self, _("Lưu báo cáo ra tệp"), suggested, (PDF,))
         if target is None:
             return
-
-        def work(_task: Task) -> None:
-            from models.base.paths import write_file
-
-            try:
-                write_file(target, kept.content)
-            except OSError as failure:
-                raise tell.not_written(target, failure) from None
-
-        self._desk.jobs.tool(work, self, lambda _none: self._saved(target), title=_("Đang lưu báo cáo"))
+        self._desk.jobs.tool(
+            lambda _task: tell.write_out(target, kept.content),
+            self,
+            lambda _none: self._saved(target),
+            title=_("Đang lưu báo cáo"),
+        )
 
     # Inside
 

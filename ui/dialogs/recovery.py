@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.base import clock
-from models.base.paths import write_file
+from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
 from ui import tell, theme
@@ -115,6 +115,6 @@ class RecoveryCode(QWidget):
         if path is None:
             return
         try:
-            write_file(path, self._sheet().encode("utf-8-sig"))
-        except OSError as failure:
-            tell.error(self, tell.not_written(path, failure))
+            tell.write_out(path, self._sheet().encode("utf-8-sig"))
+        except AppError as refusal:
+            tell.error(self, refusal)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.base import clock
-from models.base.paths import write_file
+from models.base.errors import AppError
 from models.base.words import _
 from ui import tell, theme
 from ui.dialogs.fit import fit
@@ -72,6 +72,6 @@ class SupportText(QDialog):
         if path is None:
             return
         try:
-            write_file(path, self._text.encode(self._says.encoding))
-        except OSError as failure:
-            tell.blocked(self, tell.not_written(path, failure))
+            tell.write_out(path, self._text.encode(self._says.encoding))
+        except AppError as refusal:
+            tell.blocked(self, refusal)

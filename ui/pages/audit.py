@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QWidget
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.paths import write_file
 from models.base.text import show_number
 from models.base.words import _
 from models.work.codes import JOURNAL_KINDS
@@ -224,9 +223,9 @@ class AuditPage(Page):
 
     def _write(self, path: Path, content: bytes) -> None:
         try:
-            write_file(path, content)
-        except OSError as failure:
-            tell.error(self, tell.not_written(path, failure))
+            tell.write_out(path, content)
+        except AppError as refusal:
+            tell.error(self, refusal)
             return
         self.banner.say(_("Đã xuất nhật ký: {path}").format(path=path))
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from models.base.errors import AppError
 from models.base.words import _
 from ui import tell
-from ui.jobs import Task
 from ui.offer import look_only
 from ui.pages.base import Page
 from ui.widgets.directive_list import DirectiveList
@@ -235,15 +234,10 @@ class DirectivesPage(Page):
         self.jobs.read(query, self, lambda content: self._write_original(path, content))
 
     def _write_original(self, path: Path, content: bytes) -> None:
-        def work(_task: Task) -> None:
-            from models.base.paths import write_file
+        def saved(_none: None) -> None:
+            tell.said(self, _("Đã lưu bản gốc: {path}").format(path=path))
 
-            try:
-                write_file(path, content)
-            except OSError as failure:
-                raise tell.not_written(path, failure) from None
-
-        self.jobs.tool(work, self, lambda _none: tell.said(self, _("Đã lưu bản gốc: {path}").format(path=path)))
+        self.jobs.tool(lambda _task: tell.write_out(path, content), self, saved)
 
     # Inside
 

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QMenu, QToolButton, QTreeWidget, QTreeWidgetItem, 
 from models.base import clock
 from models.base.csv_text import csv_bytes
 from models.base.errors import AppError
-from models.base.paths import write_file
 from models.base.text import fold, show_number
 from models.base.words import _
 from ui import tell, theme
@@ -188,9 +187,9 @@ class ListDeeds(QObject):
 
     def _write(self, path: Path, count: int, content: bytes) -> None:
         try:
-            write_file(path, content)
-        except OSError as failure:
-            tell.error(self._page, tell.not_written(path, failure))
+            tell.write_out(path, content)
+        except AppError as refusal:
+            tell.error(self._page, refusal)
             return
         tell.said(self._page, _("Đã lưu {n} dòng: {path}").format(n=show_number(count), path=path))
 

@@ -11,7 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.base import clock, files
-from models.base.paths import reachable, write_file
+from models.base.errors import AppError
+from models.base.paths import reachable
 from models.base.text import show_size
 from models.base.words import _
 from ui import tell, theme
@@ -143,9 +144,9 @@ class TaskFiles(QWidget):
 
     def _write(self, target: Path, content: bytes) -> None:
         try:
-            write_file(target, content)
-        except OSError as failure:
-            tell.error(self, tell.not_written(target, failure))
+            tell.write_out(target, content)
+        except AppError as refusal:
+            tell.error(self, refusal)
             return
         self._desk.settings.put("export_folder", str(target.parent))
         tell.said(self, _("Đã lưu bản sao: {path}").format(path=target))
