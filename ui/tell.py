@@ -206,20 +206,10 @@ def write_out(path: Path, content: bytes) -> None:
     try:
         write_file(path, content)
     except OSError as failure:
-        raise _not_written(path, failure) from None
+        from models.store import given_out
 
-
-def _not_written(path: Path, failure: OSError) -> AppError:
-    from models.store.faults import sorted_fault
-
-    known = sorted_fault(failure)
-    why = known.why if known is not None else str(failure.strerror or "")
-    return AppError(
-        "not_written",
-        _("Không ghi được tệp {name}.").format(name=path.name),
-        why,
-        _("Hãy chọn thư mục khác hoặc dọn chỗ trên ổ đĩa rồi lưu lại."),
-    )
+        what = _("Không ghi được tệp {name}.").format(name=path.name)
+        raise AppError("not_written", what, given_out.refusal(failure)[1], given_out.choose_another()) from None
 
 
 def not_kept(failure: OSError) -> AppError:

@@ -151,6 +151,7 @@ def test_a_file_that_cannot_be_written_is_told_with_what_to_do(tmp_path: Path, m
         tell.write_out(tmp_path / "báo cáo.pdf", b"%PDF")
     failure = refused.value
     assert failure.code == "not_written"
+    assert failure.why == "Ổ đĩa hoặc USB đó đã đầy."  # that of the person's choice: the book has its room
     assert failure.what == "Không ghi được tệp báo cáo.pdf."
     assert failure.why
     assert failure.do

@@ -1,0 +1,39 @@
+"""Files that leave the book: none there is overwritten, and a refusal speaks of the person's folder, not the book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.base.errors import AppError
+from models.store import given_out
+
+
+def test_another_file_of_that_name_keeps_its_place(tmp_path: Path) -> None:
+    folder = tmp_path / "Báo cáo ra"
+    first = given_out.write_new(folder, "báo cáo.pdf", b"1")
+    assert given_out.write_new(folder, "báo cáo.pdf", b"1") == first
+    second = given_out.write_new(folder, "báo cáo.pdf", b"2")
+    assert (second.name, second.read_bytes(), first.read_bytes()) == ("báo cáo-2.pdf", b"2", b"1")
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "why"),
+    [
+        (28, "disk_full", "Ổ đĩa hoặc USB đó đã đầy."),
+        (30, "read_only", "Thư mục hoặc tệp đó chỉ cho đọc, hoặc người dùng này không có quyền ghi."),
+        (19, "disk_failing", "USB đã rút, mạng đã ngắt, hoặc ổ đĩa bị lỗi."),
+    ],
+)
+def test_a_stick_that_refuses_is_not_taken_for_the_book(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str, why: str
+) -> None:
+    def refuse(_path: Path, _content: bytes) -> None:
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr(given_out, "write_file", refuse)
+    with pytest.raises(AppError) as refused:
+        given_out.write_new(tmp_path, "báo cáo.pdf", b"%PDF")
+    assert (refused.value.code, refused.value.why) == (code, why)
+    assert refused.value.what == f"Không ghi được tệp báo cáo.pdf vào {tmp_path}."
