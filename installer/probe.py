@@ -86,8 +86,8 @@ def program(out: Path, home: Path) -> None:
 
     from models.base.paths import Home
     from ui import app
-    from ui.desk import Desk
-    from ui.window import Window
+    from ui.base.context import Desk
+    from ui.frame.window import Window
 
     original = Window.__init__
 

@@ -13,15 +13,17 @@ from models.base.errors import AppError
 from models.base.paths import RESOURCES, Home
 from models.base.settings import Settings
 from models.base.words import _
-from ui import crash, keeper, qt_words, theme
-from ui.desk import Desk
-from ui.entrance import Entrance, FileDoor
-from ui.jobs import Jobs
-from ui.single import Single
-from ui.window import Window
+from ui.backup import auto_backup
+from ui.base import qt_words, theme
+from ui.base.context import Desk
+from ui.base.jobs import Jobs
+from ui.frame.window import Window
+from ui.session.entrance import Entrance, FileDoor
+from ui.session.single_instance import Single
+from ui.support import crash
 
 if TYPE_CHECKING:
-    from ui.given_file import GivenFile
+    from ui.session.open_file import GivenFile
 
 
 def run(home: Home, file: Path | None = None) -> int:
@@ -57,7 +59,7 @@ def run(home: Home, file: Path | None = None) -> int:
     app.removeTranslator(words)
     # Last: nobody waits for it, whoever starts the program again meets nothing of this one, and its end is no crash.
     if window.closed:
-        keeper.bring_when_gone(desk, home)
+        auto_backup.bring_when_gone(desk, home)
     return code
 
 
@@ -83,8 +85,8 @@ class Later:
         self._begun = True
         from PySide6.QtGui import QIcon
 
-        from ui import log
-        from ui.look_watch import LookWatch
+        from ui.base.theme_watch import LookWatch
+        from ui.support import log
 
         self._window.setWindowIcon(QIcon(str(RESOURCES / "icons" / "so-cchc.ico")))
         self._log = log.start(self._home.logs)
@@ -95,7 +97,7 @@ class Later:
     def open_file(self, file: Path | None) -> None:
         """Show a file that the program was given, as soon as the book is open."""
         if file is not None:
-            from ui.given_file import GivenFile
+            from ui.session.open_file import GivenFile
 
             self._given = self._given or GivenFile(self._window)
             self._given.show(file)
@@ -105,14 +107,14 @@ class Later:
         self.open_file(file)
 
     def _lock_by_itself(self) -> None:
-        from ui.idle import IdleWatch
+        from ui.session.idle_lock import IdleWatch
 
         settings = self._window.desk.settings
         IdleWatch(self._window, lambda: int(settings.get("lock_minutes")), self._entrance.lock_idle)
         app = QApplication.instance()
         if sys.platform == "win32" and app is not None:
-            from ui.ending import Ending
-            from ui.session import Session
+            from ui.session.session_end import Ending
+            from ui.session.windows_session import Session
 
             # Kept: Qt does not hold on to it.
             self._session = Session(int(self._window.winId()), Ending(self._window, self._entrance))
@@ -121,7 +123,7 @@ class Later:
     def end(self) -> None:
         """Close the log."""
         if self._begun:
-            from ui import log
+            from ui.support import log
 
             log.stop(self._log)  # type: ignore[arg-type]
 
@@ -129,9 +131,9 @@ class Later:
 def _raise_first(single: Single, file: Path | None) -> int:
     if single.raise_first(file):
         return 0
-    from ui import tell
+    from ui.base import messages
 
-    tell.blocked(
+    messages.blocked(
         None,
         AppError(
             "in_use",

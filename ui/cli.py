@@ -185,7 +185,7 @@ def _own_fault(request: Request, fault: Exception) -> int:
 def _keep_fault(home: Home, fault: Exception) -> Path | None:
     import logging
 
-    from ui import log
+    from ui.support import log
 
     handler = log.start(home.logs)
     if handler is None:

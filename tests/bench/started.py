@@ -56,7 +56,8 @@ def ours(home: Path) -> None:
     """The program as `main.py` starts it, watched from outside: by what its window and its first table paint."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     from models.base.paths import Home
-    from ui import app, window
+    from ui import app
+    from ui.frame import window
 
     init = window.Window.__init__
 
@@ -71,7 +72,7 @@ def ours(home: Path) -> None:
 
 def watch_tables(window: Any) -> None:
     """Say when a table with rows in it has been painted, and when they came from the open book; then close."""
-    from ui.widgets.table import Table
+    from ui.kit.table import Table
 
     def paint(self: Any, event: Any) -> None:
         super(Table, self).paintEvent(event)

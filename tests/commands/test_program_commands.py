@@ -13,7 +13,7 @@ from models.base import pinned, windows
 from models.base.paths import Home
 from models.base.version import VERSION
 from models.work import opening
-from ui import log
+from ui.support import log
 
 
 @pytest.fixture

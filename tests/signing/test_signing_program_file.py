@@ -17,7 +17,7 @@ from models.base import windows
 from models.base.errors import AppError
 from models.base.version import VERSION
 from models.signing import program_file
-from ui import update_words
+from ui.support import update_words
 
 SIGNER = "Nơi Làm Chương Trình (KHÓA THỬ)"
 

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from models.base.paths import Home
 from models.base.settings import Settings
-from ui import tell, theme
-from ui.desk import Desk
-from ui.jobs import Jobs
+from ui.base import messages, theme
+from ui.base.context import Desk
+from ui.base.jobs import Jobs
 
 
 class PretendedStore:
@@ -106,7 +106,7 @@ def real_desk(desk: Desk, cheap_keys: None) -> Desk:
 @pytest.fixture
 def entrance(desk: Desk, window: Any) -> Any:
     """The way into the book of `desk`, begun, before the test's own `window`."""
-    from ui.entrance import Entrance, FileDoor
+    from ui.session.entrance import Entrance, FileDoor
 
     made = Entrance(desk, window, FileDoor(desk.home))
     made.begin()
@@ -132,14 +132,14 @@ def _no_box_waits_for_nobody(request: pytest.FixtureRequest, monkeypatch: pytest
     """A refusal without a page opens a box, which in a test would wait for ever: it fails the test instead."""
     if "real_boxes" in request.fixturenames:
         return
-    real = tell.blocked
+    real = messages.blocked
 
     def strict(parent: Any, failure: Any) -> None:
-        if tell.held() is None:
+        if messages.held() is None:
             raise AssertionError(f"a box nobody foresaw: {failure}")
         real(parent, failure)
 
-    monkeypatch.setattr(tell, "blocked", strict)
+    monkeypatch.setattr(messages, "blocked", strict)
 
 
 @pytest.fixture

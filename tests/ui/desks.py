@@ -7,9 +7,9 @@ from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from ui.desk import Desk
-from ui.jobs import Jobs
-from ui.window import Window
+from ui.base.context import Desk
+from ui.base.jobs import Jobs
+from ui.frame.window import Window
 
 V = TypeVar("V")
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from models.work import directives, units
 from models.work.tasks import Task
-from ui.desk import Desk
-from ui.pages.directives import DirectivesPage
+from ui.base.context import Desk
+from ui.directives.page import DirectivesPage
 
 GOLD = Path(__file__).parents[1] / "gold"
 DOCUMENT = GOLD / "ket_luan_giao_ban.txt"

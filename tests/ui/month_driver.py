@@ -19,9 +19,9 @@ from models.store.audit import AuditEvent
 from models.work import indicators, month, tasks
 from models.work.month_cells import COLUMNS
 from models.work.tasks import TaskFields
-from ui.desk import Desk
-from ui.pages.month import MonthPage
-from ui.widgets.month_cells import CellEditor
+from ui.base.context import Desk
+from ui.month.month_cells import CellEditor
+from ui.month.page import MonthPage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier

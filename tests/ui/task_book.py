@@ -10,9 +10,9 @@ import pytest
 from desks import read, settle, write
 from PySide6.QtWidgets import QApplication
 
-from ui.desk import Desk
-from ui.dialogs.task_deed import DeedDialog
-from ui.pages.tasks import TasksPage
+from ui.base.context import Desk
+from ui.kit.edit_dialog import DeedDialog
+from ui.tasks.page import TasksPage
 
 NOW = datetime(2024, 3, 16, 3, tzinfo=UTC)
 

@@ -17,13 +17,13 @@ from models.base.paths import Home
 from models.store import backup, last_check, shelf, wal
 from models.work import opening, tasks
 from models.work.tasks import TaskFields
-from ui import tell
-from ui.desk import Desk
-from ui.dialogs.damaged import Damaged
-from ui.dialogs.restore import RestoreDialog
-from ui.entrance import Entrance, FileDoor
-from ui.pages import PAGES
-from ui.window import Window
+from ui.backup.damaged import Damaged
+from ui.backup.restore import RestoreDialog
+from ui.base import messages
+from ui.base.context import Desk
+from ui.frame.pages import PAGES
+from ui.frame.window import Window
+from ui.session.entrance import Entrance, FileDoor
 
 PASSPHRASE = "mot cau de nho 2024"
 NOON = datetime(2026, 3, 14, 5, 5, tzinfo=UTC)
@@ -109,7 +109,7 @@ def test_what_reads_is_saved_shown_kept_and_used(book: Home, desk: Desk, window:
     view.rescue.click()
     settle(desk)
     assert "Nhiệm vụ" in view.report.toPlainText() and view.report.isVisible() and not view.rescue.isVisible()
-    with tell.answering(tmp_path / "b.txt"):
+    with messages.answering(tmp_path / "b.txt"):
         view.save_report()
     assert (tmp_path / "b.txt").read_text("utf-8-sig") == view.report.toPlainText()
     view.back()

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QVBoxLayout
 
-from ui import theme
-from ui.dialogs.fit import fit
-from ui.widgets.labels import plain_label
+from ui.base import theme
+from ui.kit.dialog_size import fit
+from ui.kit.labels import plain_label
 
 
 class Small(QDialog):

@@ -15,8 +15,9 @@ from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
-from ui import crash, log, tell
-from ui.dialogs.crash_view import CrashView
+from ui.base import messages
+from ui.support import crash, log
+from ui.support.crash_view import CrashView
 
 ROOT = Path(__file__).parents[2]
 
@@ -79,7 +80,7 @@ def test_the_person_sees_copies_and_saves_the_whole_report(watch: crash.Crash, q
     buttons = {button.text(): button for button in view.findChildren(QPushButton)}
     buttons["Chép báo cáo"].click()
     assert QGuiApplication.clipboard().text() == words
-    with tell.answering(tmp_path / "lỗi.txt"):
+    with messages.answering(tmp_path / "lỗi.txt"):
         buttons["Lưu ra tệp…"].click()
     assert (tmp_path / "lỗi.txt").read_text("utf-8") == words
     buttons["Làm tiếp"].click()
@@ -90,7 +91,7 @@ def test_a_report_that_cannot_be_saved_is_said_and_stays_on_the_screen(app: QApp
     (tmp_path / "tệp").write_bytes(b"")
     view = CrashView("dòng", tmp_path)
     view.show()
-    with tell.answering(tmp_path / "tệp" / "lỗi.txt") as heard:
+    with messages.answering(tmp_path / "tệp" / "lỗi.txt") as heard:
         view.save()
     assert ("error", "Không ghi được tệp lỗi.txt.") in heard.asked
     assert view.isVisible()
@@ -154,7 +155,7 @@ def test_nothing_secret_and_nobodys_name_gets_into_the_log(secret: str, text: st
 
 
 def test_what_is_no_secret_stays_readable() -> None:
-    text = 'File "ui/jobs.py", line 12, in read: ValueError: không hợp lệ 2024-03-14 id 018e-77'
+    text = 'File "ui/base/jobs.py", line 12, in read: ValueError: không hợp lệ 2024-03-14 id 018e-77'
     assert log.redact(text) == text
 
 

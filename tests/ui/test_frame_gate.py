@@ -15,15 +15,16 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from models.base.paths import RESOURCES
-from ui import tell
-from ui.desk import Desk
-from ui.dialogs import first_run, recovery
-from ui.dialogs.first_run import FirstRun
-from ui.dialogs.passphrase import PassphraseForm, strength
-from ui.dialogs.unit_choice import UnitChoice, official_list
-from ui.dialogs.unlock import Unlock
-from ui.entrance import Entrance
-from ui.window import Window
+from ui.base import messages
+from ui.base.context import Desk
+from ui.frame.window import Window
+from ui.kit import recovery_code
+from ui.kit.passphrase import PassphraseForm, strength
+from ui.session import first_run
+from ui.session.entrance import Entrance
+from ui.session.first_run import FirstRun
+from ui.session.unlock import Unlock
+from ui.units.unit_choice import UnitChoice, official_list
 
 PASSPHRASE = "mot cau de nho 2024"
 
@@ -204,7 +205,7 @@ def test_a_backup_becomes_the_office_of_a_new_computer(
     entrance.begin()
     assert desk.jobs.settle()
     view = gate(window, FirstRun)
-    with tell.answering(copy):
+    with messages.answering(copy):
         view._pick_backup()
     view._backup_key._first.insert("sai")
     view._next.click()
@@ -250,8 +251,8 @@ def test_a_damaged_file_is_said_above_the_passphrase(desk: Desk, window: Window,
 def test_a_copied_recovery_code_leaves_the_clipboard_by_itself(
     window: Window, entrance: Entrance, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert recovery._CLIPBOARD_FOR <= 30_000
-    monkeypatch.setattr(recovery, "_CLIPBOARD_FOR", 1)
+    assert recovery_code._CLIPBOARD_FOR <= 30_000
+    monkeypatch.setattr(recovery_code, "_CLIPBOARD_FOR", 1)
     view = gate(window, FirstRun)._code
     view.show_code("AB12-CD34", "Phòng Nội vụ")
     view._copy()
@@ -267,7 +268,7 @@ def test_the_recovery_code_can_be_copied_saved_and_is_then_forgotten(
     view = gate(window, FirstRun)._code
     view.show_code("AB12-CD34", "Phòng Nội vụ")
     path = tmp_path / "ma.txt"
-    with tell.answering(path):
+    with messages.answering(path):
         view._save()
     assert "AB12-CD34" in path.read_text("utf-8-sig")
     view._copy()
@@ -278,7 +279,7 @@ def test_the_recovery_code_can_be_copied_saved_and_is_then_forgotten(
     assert view._code.text() == ""
     blocker = tmp_path / "tệp"
     blocker.write_text("")
-    with tell.answering(blocker / "ma.txt"):
+    with messages.answering(blocker / "ma.txt"):
         view._save()
 
 
@@ -289,7 +290,7 @@ def test_a_recovery_code_that_did_not_come_out_of_the_printer_is_said(window: Wi
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName("/không có/bản in.pdf")
-    with tell.answering(printer):
+    with messages.answering(printer):
         view._print()
     assert gate(window, FirstRun).banner.text().startswith("Máy in không nhận việc in.")
 

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from test_frame_window import First
 
 from models.base.settings import Settings
-from ui.desk import Desk
-from ui.entrance import Entrance, FileDoor
-from ui.jobs import Jobs
-from ui.pages import TITLES, Entry
-from ui.window import Window
+from ui.base.context import Desk
+from ui.base.jobs import Jobs
+from ui.frame.pages import TITLES, Entry
+from ui.frame.window import Window
+from ui.session.entrance import Entrance, FileDoor
 
 
 class Glancing(First):
@@ -136,7 +136,7 @@ def test_the_list_of_tasks_looks_the_same_at_a_glance(real_desk: Desk, shown: An
     from models.base import clock
     from models.store import glance
     from models.work import opening, tasks
-    from ui.pages.tasks import TasksPage
+    from ui.tasks.page import TasksPage
 
     def add(session: Any) -> None:
         for number in range(3):

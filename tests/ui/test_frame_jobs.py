@@ -10,9 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from models.base.errors import AppError, CancelledError
-from ui import crash, tell
-from ui.desk import Desk
-from ui.jobs import Task
+from ui.base import messages
+from ui.base.context import Desk
+from ui.base.jobs import Task
+from ui.support import crash
 
 
 def destroy(owner: QObject) -> None:
@@ -94,7 +95,7 @@ def test_an_app_error_nobody_asked_for_is_told_to_the_person(desk: Desk, office:
     def refuse(_session: object) -> None:
         raise AppError("no", "Không được.")
 
-    with tell.answering() as heard:
+    with messages.answering() as heard:
         desk.jobs.read(refuse, desk.jobs)
         assert desk.jobs.settle()
     assert heard.asked == [("error", "Không được.")]
@@ -110,7 +111,7 @@ def test_a_refused_change_is_told_even_when_its_page_is_gone(desk: Desk, office:
     desk.jobs.write("x", refuse, owner, fail=lambda e: pytest.fail("a dead owner heard"))
     destroy(owner)
     hold.set()
-    with tell.answering() as heard:
+    with messages.answering() as heard:
         assert desk.jobs.settle()
     assert heard.asked == [("error", "Đĩa đầy.")]
 

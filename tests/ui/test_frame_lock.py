@@ -11,13 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox
 
 from models.work import rights
-from ui import idle, tell
-from ui.desk import Desk
-from ui.dialogs.unlock import Unlock
-from ui.entrance import Entrance, FileDoor
-from ui.pages import Entry
-from ui.pages.base import Page
-from ui.window import Window
+from ui.base import messages
+from ui.base.context import Desk
+from ui.frame.page import Page
+from ui.frame.pages import Entry
+from ui.frame.window import Window
+from ui.session import idle_lock
+from ui.session.entrance import Entrance, FileDoor
+from ui.session.unlock import Unlock
 
 ASKED = Window._may_close_locked
 ADMIN, LAN, LANS = "mật khẩu thử nghiệm", "Trần Thị Lan", "mèo trèo cây cau"
@@ -135,7 +136,7 @@ def test_a_question_that_waited_is_answered_no(window: Window, real_boxes: None)
     from PySide6.QtCore import QTimer
 
     QTimer.singleShot(0, window, window.desk.lock_office)
-    assert not tell.ask(window, "Xoá?", yes="Xoá")
+    assert not messages.ask(window, "Xoá?", yes="Xoá")
     assert window.desk.jobs.settle()
     enter(window, "Quản trị", ADMIN)
     assert not [box for box in QApplication.topLevelWidgets() if isinstance(box, QMessageBox) and box.isVisible()]
@@ -144,10 +145,10 @@ def test_a_question_that_waited_is_answered_no(window: Window, real_boxes: None)
 def test_closing_over_a_locked_book_is_asked(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Window, "_may_close_locked", ASKED)
     lock(window)
-    with tell.answering(False) as heard:
+    with messages.answering(False) as heard:
         assert not window.close()
     assert "đang khoá" in heard.asked[0][1]
-    with tell.answering(True):
+    with messages.answering(True):
         assert window.close()
 
 
@@ -160,10 +161,10 @@ def test_locking_twice_is_locking_once(window: Window) -> None:
 
 def test_it_locks_after_so_many_minutes_without_a_sign(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     now = [1000.0]
-    monkeypatch.setattr(idle.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(idle_lock.time, "monotonic", lambda: now[0])
     locked: list[float] = []
     minutes = [15]
-    watch = idle.IdleWatch(window, lambda: minutes[0], lambda: locked.append(now[0]))
+    watch = idle_lock.IdleWatch(window, lambda: minutes[0], lambda: locked.append(now[0]))
     watch._listen_to(window.windowHandle())
     now[0] += 14 * 60
     watch.look()

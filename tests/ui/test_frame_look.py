@@ -25,21 +25,21 @@ from models.base.settings import Settings
 from models.base.text import has_marks
 from models.work.codes import STATES, TIMELINESS
 from models.work.task_detail import Passage
-from ui import qt_words, style_sheet, theme
-from ui.desk import Desk
-from ui.dialogs.unit_choice import UnitChoice
-from ui.look_watch import LookWatch
-from ui.pages import PAGES
-from ui.widgets.cards import Count, CountCards
-from ui.widgets.document_view import DocumentView, Mark
-from ui.widgets.empty import ListArea
-from ui.widgets.filters import FilterBox
-from ui.widgets.labels import ShortLabel, plain_label
-from ui.widgets.navigation import Navigation
-from ui.widgets.search import SearchField
-from ui.widgets.task_record import PassageView
-from ui.widgets.unit_roles import UnitRoles
-from ui.window import Window
+from ui.base import qt_words, style_sheet, theme
+from ui.base.context import Desk
+from ui.base.theme_watch import LookWatch
+from ui.directives.document_view import DocumentView, Mark
+from ui.frame.navigation import Navigation
+from ui.frame.pages import PAGES
+from ui.frame.window import Window
+from ui.kit.cards import Count, CountCards
+from ui.kit.empty import ListArea
+from ui.kit.filters import FilterBox
+from ui.kit.labels import ShortLabel, plain_label
+from ui.kit.search import SearchField
+from ui.tasks.task_record import PassageView
+from ui.tasks.unit_roles import UnitRoles
+from ui.units.unit_choice import UnitChoice
 
 
 def luminance(colour: str) -> float:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from models.work import rights
 from models.work.accounts import AccountRow
-from ui.desk import Desk
-from ui.window import Window
+from ui.base.context import Desk
+from ui.frame.window import Window
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from models.base.errors import AppError
-from ui import tell
-from ui.desk import Desk
-from ui.rows import PAGE, Column, Rows, Slice
+from ui.base import messages
+from ui.base.context import Desk
+from ui.kit.rows import PAGE, Column, Rows, Slice
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def test_a_refused_question_is_told_and_the_rows_stay(desk: Desk, rows: Rows[Lin
 
     failures: list[AppError] = []
     rows.failed.connect(failures.append)
-    with tell.answering() as heard:
+    with messages.answering() as heard:
         rows.ask(refuse)
         assert desk.jobs.settle()
     assert heard.asked == [("error", "Tệp đang bận.")]
@@ -148,7 +148,7 @@ def test_three_hundred_thousand_rows_never_hold_up_the_window(
     desk: Desk, rows: Rows[Line], shown: Any, qtbot: Any
 ) -> None:
     """Each step of showing, jumping and reloading stays far below what a person feels as a pause."""
-    from ui.widgets.table import Table
+    from ui.kit.table import Table
 
     def source(_session: Any, first: int, count: int) -> Slice[Line]:
         return Slice(300_000, lines(min(count, 300_000 - first), first))

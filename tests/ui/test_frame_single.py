@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalSocket
 
 from models.base.paths import Home
-from ui.single import Single
+from ui.session.single_instance import Single
 
 ROOT = Path(__file__).parents[2]
 CLAIM = """
@@ -22,7 +22,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 app = QCoreApplication([])
 from models.base.paths import Home
-from ui.single import Single
+from ui.session.single_instance import Single
 single = Single(Home(Path(sys.argv[1])))
 file = Path(sys.argv[3]) if sys.argv[2:3] == ["open"] else None
 print("claimed" if single.claim() else "raised" if single.raise_first(file) else "alone", flush=True)

@@ -10,10 +10,10 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QMenu
 from test_frame_rows import COLUMNS, Book, Line, lines
 
-from ui.desk import Desk
-from ui.rows import Column, Rows
-from ui.widgets.cells import draw_badge
-from ui.widgets.table import Table, as_tsv
+from ui.base.context import Desk
+from ui.kit.cells import draw_badge
+from ui.kit.rows import Column, Rows
+from ui.kit.table import Table, as_tsv
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_enter_and_a_double_click_open_the_row(table: Table, qtbot: Any) -> None
 
 
 def test_badges_and_bars_are_drawn_in_their_colours(table: Table) -> None:
-    from ui import theme
+    from ui.base import theme
 
     picture = table.viewport().grab().toImage()
     seen = {

@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 
 from models.base import clock
 from models.store import safety, second
-from ui.desk import Desk
-from ui.pages import TITLES, Entry
-from ui.pages.base import Page
-from ui.widgets.search import SearchField
-from ui.window import Window
+from ui.base.context import Desk
+from ui.frame.page import Page
+from ui.frame.pages import TITLES, Entry
+from ui.frame.window import Window
+from ui.kit.search import SearchField
 
 made: list[str] = []
 
@@ -300,8 +300,8 @@ def test_what_was_done_is_said_on_the_page_with_undo(book: Window, desk: Desk, m
 
 
 def test_long_work_shows_its_panel_and_can_be_called_off(book: Window, desk: Desk, qtbot: Any) -> None:
-    from ui.jobs import Task
-    from ui.widgets.progress_panel import ProgressPanel
+    from ui.base.jobs import Task
+    from ui.frame.progress_panel import ProgressPanel
 
     def work(task: Task) -> None:
         while True:

@@ -9,14 +9,14 @@ import pytest
 
 from models.base.errors import AppError
 from models.store import backup
-from ui import given_file
-from ui.desk import Desk
-from ui.dialogs.first_run import FirstRun
-from ui.entrance import Entrance, FileDoor
-from ui.given_file import GivenFile
-from ui.pages.directives import DirectivesPage
-from ui.widgets.signature_check import SignatureCheck
-from ui.window import Window
+from ui.base.context import Desk
+from ui.directives.page import DirectivesPage
+from ui.frame.window import Window
+from ui.reports.signature_check import SignatureCheck
+from ui.session import open_file
+from ui.session.entrance import Entrance, FileDoor
+from ui.session.first_run import FirstRun
+from ui.session.open_file import GivenFile
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "samples" / "thong-bao-mau.txt"
 
@@ -42,12 +42,12 @@ def signed_pdf(folder: Path) -> Path:
 def test_what_a_file_is_is_told_by_its_content(tmp_path: Path) -> None:
     plain = tmp_path / "công văn.pdf"
     plain.write_bytes(b"%PDF-1.7\n%%EOF")
-    assert given_file.kind_of(plain) == given_file.DOCUMENT
-    assert given_file.kind_of(signed_pdf(tmp_path)) == given_file.SIGNED
-    assert given_file.kind_of(SAMPLE) == given_file.DOCUMENT
-    assert given_file.kind_of(tmp_path / "so.CCHC") == given_file.BACKUP
+    assert open_file.kind_of(plain) == open_file.DOCUMENT
+    assert open_file.kind_of(signed_pdf(tmp_path)) == open_file.SIGNED
+    assert open_file.kind_of(SAMPLE) == open_file.DOCUMENT
+    assert open_file.kind_of(tmp_path / "so.CCHC") == open_file.BACKUP
     with pytest.raises(AppError, match="Không tìm thấy"):
-        given_file.kind_of(tmp_path / "không có.pdf")
+        open_file.kind_of(tmp_path / "không có.pdf")
 
 
 def test_a_document_is_read_for_review(window: Window, qtbot: Any) -> None:

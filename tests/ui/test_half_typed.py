@@ -18,18 +18,19 @@ from PySide6.QtWidgets import QApplication, QDialog
 from models.base import clock
 from models.base.settings import Settings
 from models.store import half_typed as files
-from ui import half_typed, tell
-from ui.desk import Desk
-from ui.dialogs.account_edit import AccountDialog
-from ui.dialogs.crash_view import CrashView
-from ui.dialogs.half_typed_view import HalfTypedView
-from ui.dialogs.task_deeds import ExtendDialog
-from ui.dialogs.task_view import TaskView
-from ui.dialogs.unit_edit import UnitDialog
-from ui.entrance import Entrance, FileDoor
-from ui.jobs import Jobs
-from ui.pages import PAGES
-from ui.window import Window
+from ui.base import messages
+from ui.base.context import Desk
+from ui.base.jobs import Jobs
+from ui.frame.pages import PAGES
+from ui.frame.window import Window
+from ui.kit import drafts
+from ui.session.drafts_view import HalfTypedView
+from ui.session.entrance import Entrance, FileDoor
+from ui.settings.account_edit import AccountDialog
+from ui.support.crash_view import CrashView
+from ui.tasks.finish_extend_cancel import ExtendDialog
+from ui.tasks.task_view import TaskView
+from ui.units.unit_edit import UnitDialog
 
 PASSPHRASE = "mật khẩu thử nghiệm"
 SECRET = "Rà soát việc riêng của ông Nguyễn Văn Đức"
@@ -76,7 +77,7 @@ def page(window: Window) -> Any:
     return window.current_page()
 
 
-def typing(window: Window) -> half_typed.Typing:
+def typing(window: Window) -> drafts.Typing:
     found = window.desk.typing
     assert found is not None
     return found
@@ -176,7 +177,7 @@ def test_a_deed_gets_its_reason_back_for_the_same_task_only(window: Window, star
     same = ExtendDialog(page(again), again.desk.jobs, rows[:1])
     same.show()
     assert same.reason.toPlainText() == "Sở chưa hướng dẫn"
-    with tell.answering(True):
+    with messages.answering(True):
         same.reject()
     settle(again.desk)
     assert on_disk(again) == ()
@@ -207,25 +208,25 @@ def test_no_passphrase_is_ever_kept(window: Window) -> None:
     assert office is not None
     view = AccountDialog(page(window), window.desk.jobs, office, None)
     view.show()
-    for field in view.findChildren(half_typed.QLineEdit):
-        field.setEchoMode(half_typed.QLineEdit.EchoMode.Normal)
+    for field in view.findChildren(drafts.QLineEdit):
+        field.setEchoMode(drafts.QLineEdit.EchoMode.Normal)
         field.setText(SECRET)
     assert view.dirty()
     tick(window)
     assert on_disk(window) == ()
-    with tell.answering(True):
+    with messages.answering(True):
         view.reject()
 
 
 def test_a_field_typed_in_unseen_is_passed_over(app: QApplication) -> None:
-    form = half_typed.QWidget()
-    field = half_typed.QLineEdit(form)
+    form = drafts.QWidget()
+    field = drafts.QLineEdit(form)
     field.setAccessibleName("Mật khẩu")
     field.setText("bí mật")
-    assert half_typed.typed(form) == {"Mật khẩu": "bí mật"}
-    field.setEchoMode(half_typed.QLineEdit.EchoMode.Password)
-    assert half_typed.typed(form) == {}
-    half_typed.retype(form, {"Mật khẩu": "khác"})
+    assert drafts.typed(form) == {"Mật khẩu": "bí mật"}
+    field.setEchoMode(drafts.QLineEdit.EchoMode.Password)
+    assert drafts.typed(form) == {}
+    drafts.retype(form, {"Mật khẩu": "khác"})
     assert field.text() == "bí mật"
 
 
@@ -243,7 +244,7 @@ def test_closing_after_being_asked_keeps_nothing_and_while_locked_keeps_all(
     view = new_task(again)
     assert view.form.text.toPlainText() == SECRET
     tick(again)
-    with tell.answering(1):
+    with messages.answering(1):
         again.close()
     assert list(home.folder.glob("*.nhap-do")) == []
 
@@ -300,7 +301,7 @@ def test_an_open_cell_is_kept_while_it_is_typed_in(window: Window, start: Start)
     view = task_book.dialog(HalfTypedView)
     assert "dang vuong kinh phi" in view.words.toPlainText()
     assert not view.go_on.isEnabled()
-    with tell.answering(True):
+    with messages.answering(True):
         view.drop.click()
     settle(again.desk)
     assert on_disk(again) == ()
@@ -332,7 +333,7 @@ def test_a_hard_crash_is_told_after_unlocking_with_its_trace(window: Window, sta
     assert "bị tắt đột ngột" in window.notices.texts()["crash"]
     window.notices.press("crash")
     view = task_book.dialog(CrashView)
-    words = view.findChildren(half_typed.QPlainTextEdit)[0].toPlainText()
+    words = view.findChildren(drafts.QPlainTextEdit)[0].toPlainText()
     assert "Aborted" in words
     assert str(Path.home()) not in words
     view.close()

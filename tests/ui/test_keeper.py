@@ -14,10 +14,10 @@ from PySide6.QtCore import QObject
 
 from models.store import faults, second, shelf
 from models.store.safety import Safety
-from ui import keeper
-from ui.desk import Desk
-from ui.keeper import Keeper
-from ui.window import Window
+from ui.backup import auto_backup
+from ui.backup.auto_backup import Keeper
+from ui.base.context import Desk
+from ui.frame.window import Window
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2026, 3, 14, 5, 5, tzinfo=UTC)
@@ -62,7 +62,7 @@ def test_closing_backs_up_what_changed(real_desk: Desk, hold_clock: Callable[[da
     change(real_desk, "một")
     for minute, wanted in ((0, 1), (1, 1)):
         hold_clock(NOON + timedelta(minutes=minute))
-        real_desk.jobs.with_office(keeper.at_close, real_desk.jobs)
+        real_desk.jobs.with_office(auto_backup.at_close, real_desk.jobs)
         assert real_desk.jobs.settle()
         assert made(real_desk) == wanted
 
@@ -122,15 +122,15 @@ def test_what_closing_backs_up_is_brought_when_the_window_is_gone(
     change(desk, "một")
     assert not window.closed
     assert window.close() and window.closed
-    assert not keeper.bring_when_gone(desk, home)  # no place was chosen
+    assert not auto_backup.bring_when_gone(desk, home)  # no place was chosen
     desk.settings.put("second_place", str(tmp_path / "usb"))
-    assert not keeper.bring_when_gone(desk, home)
+    assert not auto_backup.bring_when_gone(desk, home)
     (tmp_path / "usb").mkdir()
-    assert keeper.bring_when_gone(desk, home)
+    assert auto_backup.bring_when_gone(desk, home)
     (here,), (there,) = shelf.kept(home.backups), second.kept(home, str(tmp_path / "usb"))
     assert there.contents == here.contents and here.contents is not None and here.contents.tasks == 1
     monkeypatch.setattr(desk.office, "damage", object())
-    assert not keeper.bring_when_gone(desk, home)
+    assert not auto_backup.bring_when_gone(desk, home)
 
 
 # The program as it is started; the first time that its window has been painted the person, or Windows, ends it.
@@ -140,7 +140,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from models.base.paths import Home
 from ui import app, window
-from ui.ending import Ending
+from ui.session.session_end import Ending
 
 def person(of):
     of.close()
@@ -165,7 +165,7 @@ def test_the_program_brings_it_when_a_person_closes_it_and_not_when_windows_ends
     home, stick = real_desk.home, tmp_path / "usb"
     stick.mkdir()
     real_desk.settings.put("second_place", str(stick))
-    real_desk.jobs.stop(keeper.at_close)
+    real_desk.jobs.stop(auto_backup.at_close)
     command = [sys.executable, "-c", _PROGRAM, str(home.folder), who]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr

@@ -17,12 +17,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from models.work import report_book
-from ui import tell
-from ui.desk import Desk
-from ui.dialogs import kept_reports
-from ui.dialogs.kept_reports import KeptReports
-from ui.dialogs.verdict import VerdictDialog
-from ui.pages.reports import ReportsPage
+from ui.base import messages
+from ui.base.context import Desk
+from ui.reports import kept_reports
+from ui.reports.kept_reports import KeptReports
+from ui.reports.page import ReportsPage
+from ui.reports.verdict import VerdictDialog
 
 
 def pdf(pages: int) -> bytes:
@@ -118,18 +118,18 @@ def test_a_copy_is_saved_signed_or_unsigned_and_its_folder_shown(
 ) -> None:
     dialog = opened(filled, owner, "thang", "2024-03")
     suggested: list[Path] = []
-    real = tell.save_file
+    real = messages.save_file
 
     def ask(parent: Any, title: str, path: Path, kinds: Any) -> Path | None:
         suggested.append(path)
         return real(parent, title, path, kinds)
 
-    monkeypatch.setattr(tell, "save_file", ask)
+    monkeypatch.setattr(messages, "save_file", ask)
     out = tmp_path / "usb"
     for target, content in ((out / "a.pdf", SIGNED), (out / "b.pdf", MARCH)):
         dialog.unsigned.setChecked(content is MARCH)
         settle(filled)
-        with tell.answering(target):
+        with messages.answering(target):
             dialog.save.click()
             settle(filled)
         assert target.read_bytes() == content
@@ -147,7 +147,7 @@ def test_thinking_better_writes_nothing_and_a_refusal_is_said(filled: Desk, owne
     (tmp_path / "tệp").write_text("không phải thư mục")
     before = sorted(tmp_path.rglob("*.pdf"))
     for answer in (None, tmp_path / "tệp" / "x.pdf"):
-        with tell.answering(answer):
+        with messages.answering(answer):
             dialog.save.click()
             settle(filled)
     assert sorted(tmp_path.rglob("*.pdf")) == before
@@ -222,7 +222,7 @@ def test_every_column_sorts_by_what_it_means(filled: Desk, owner: QWidget) -> No
 
 def test_the_list_is_saved_and_copied_as_other_lists_are(filled: Desk, owner: QWidget, tmp_path: Path) -> None:
     dialog = opened(filled, owner)
-    with tell.answering(tmp_path / "x.csv"):
+    with messages.answering(tmp_path / "x.csv"):
         dialog.list_deeds.save.trigger()
         settle(filled)
     with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:

@@ -14,12 +14,12 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu
 from task_book import NOW, build
 
-from ui import tell
-from ui.desk import Desk
-from ui.pages.base import Page
-from ui.pages.month import MonthPage
-from ui.pages.tasks import TasksPage
-from ui.pages.units import UnitsPage
+from ui.base import messages
+from ui.base.context import Desk
+from ui.frame.page import Page
+from ui.month.page import MonthPage
+from ui.tasks.page import TasksPage
+from ui.units.page import UnitsPage
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def opened(kind: type[Page], desk: Desk, shown: Any) -> Any:
 
 
 def saved(page: Page, desk: Desk, path: Path) -> list[list[str]]:
-    with tell.answering(path):
+    with messages.answering(path):
         page.list_deeds.save.trigger()
         settle(desk)
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -57,7 +57,7 @@ def test_a_list_is_saved_as_it_is_narrowed_with_its_columns(book: Desk, shown: A
 def test_a_file_that_cannot_be_written_is_said(book: Desk, shown: Any, tmp_path: Path) -> None:
     page = opened(TasksPage, book, shown)
     (tmp_path / "tệp").write_text("không phải thư mục")
-    with tell.answering(tmp_path / "tệp" / "x.csv"):
+    with messages.answering(tmp_path / "tệp" / "x.csv"):
         page.list_deeds.save.trigger()
         settle(book)
     assert "Không ghi được tệp x.csv" in page.banner.text()
@@ -104,7 +104,7 @@ def test_a_printer_that_does_not_take_the_list_is_said(book: Desk, shown: Any, t
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "không có" / "bản in.pdf"))
-    with tell.answering(printer):
+    with messages.answering(printer):
         page.list_deeds.print.trigger()
         settle(book)
     assert page.banner.text().startswith("Máy in không nhận việc in.")

@@ -19,9 +19,9 @@ from models.base.csv_text import csv_bytes, guarded
 from models.work import indicators, office, people, periods, progress, tasks, units
 from models.work.progress import Entry
 from models.work.tasks import TaskFields
-from ui import tell
-from ui.desk import Desk
-from ui.pages.audit import AuditPage
+from ui.base import messages
+from ui.base.context import Desk
+from ui.journal.page import AuditPage
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-")
 COLUMN = re.compile(r"\b[a-z]+_[a-z_]+\b")
@@ -236,7 +236,7 @@ def test_the_csv_holds_what_is_filtered_and_runs_no_formula(page: AuditPage, tmp
     path = tmp_path / "nhật ký.csv"
     page.show_filter({"kind": "progress"})
     settle(page)
-    with tell.answering(path):
+    with messages.answering(path):
         page.export()
     settle(page)
     content = path.read_bytes()
@@ -250,7 +250,7 @@ def test_the_csv_holds_what_is_filtered_and_runs_no_formula(page: AuditPage, tmp
 
 
 def test_a_csv_file_that_cannot_be_written_is_said(page: AuditPage, tmp_path: Path) -> None:
-    with tell.answering(tmp_path):
+    with messages.answering(tmp_path):
         page.export()
     settle(page)
     assert "Không ghi được tệp" in page.banner.text()

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 
 from models.work import people, task_list, task_removal, tasks, units
 from models.work.tasks import TaskFields
-from ui import tell
-from ui.desk import Desk
-from ui.pages.bin import BinPage
-from ui.pages.tasks import TasksPage
+from ui.base import messages
+from ui.base.context import Desk
+from ui.bin.page import BinPage
+from ui.tasks.page import TasksPage
 
 
 @pytest.fixture
@@ -89,11 +89,11 @@ def test_a_task_is_removed_from_its_page_after_a_question(real_desk: Desk, shown
     settle(page)
     page.table.selectRow(0)
     settle(page)
-    with tell.answering(False):
+    with messages.answering(False):
         page.actions_of.remove.trigger()
         settle(page)
     assert page.rows.total == 1
-    with tell.answering(True) as heard:
+    with messages.answering(True) as heard:
         page.actions_of.remove.trigger()
         settle(page)
     assert heard.asked == [("ask", "Xoá nhiệm vụ số 1?")]

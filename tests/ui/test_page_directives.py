@@ -17,12 +17,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from ui.desk import Desk
-from ui.dialogs.split_proposal import SplitDialog
-from ui.dialogs.task_assign import RolesDialog
-from ui.pages.directives import DirectivesPage
-from ui.widgets.proposal_rows import AREA, DUE, LEAD, TEXT
-from ui.window import Window
+from ui.base.context import Desk
+from ui.directives.page import DirectivesPage
+from ui.directives.proposal_rows import AREA, DUE, LEAD, TEXT
+from ui.directives.split_proposal import SplitDialog
+from ui.frame.window import Window
+from ui.tasks.assign import RolesDialog
 
 
 def test_a_row_shows_its_source_and_a_click_in_the_words_finds_the_row(review: Driver) -> None:

@@ -18,13 +18,13 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
-from ui import tell
-from ui.dialogs.converted_text import ConvertedDialog
+from ui.base import messages
+from ui.directives.converted_text import ConvertedDialog
 
 
 def test_an_empty_page_says_what_to_do_first(driver: Driver) -> None:
     assert driver.page.list.is_empty()
-    with tell.answering([DOCUMENT]):
+    with messages.answering([DOCUMENT]):
         driver.button("Đọc văn bản mới").click()
     driver.settle()
     assert driver.view.isVisible()
@@ -126,7 +126,7 @@ def test_what_the_document_does_not_say_is_said_and_can_be_filled_in(driver: Dri
 
 def test_the_original_is_offered_to_the_persons_own_folder(review: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     offered: list[Path] = []
-    monkeypatch.setattr(tell, "save_file", lambda _owner, _title, suggested, _kinds: offered.append(suggested))
+    monkeypatch.setattr(messages, "save_file", lambda _owner, _title, suggested, _kinds: offered.append(suggested))
     review.page.save_original()
     review.page.desk.settings.put("export_folder", "/mnt/báo cáo")
     review.page.save_original()
@@ -135,7 +135,7 @@ def test_the_original_is_offered_to_the_persons_own_folder(review: Driver, monke
 
 def test_the_original_is_written_out_as_it_came(review: Driver, tmp_path: Path) -> None:
     out = tmp_path / "bản gốc.txt"
-    with tell.answering(out):
+    with messages.answering(out):
         review.page.save_original()
     review.settle()
     assert out.read_bytes() == DOCUMENT.read_bytes()

@@ -30,9 +30,9 @@ from models.base.errors import AppError
 from models.work import progress, tasks, undo
 from models.work.month_cells import COLUMNS
 from models.work.tasks import TaskFields
-from ui.pages.month import MonthPage
-from ui.widgets import month_clipboard
-from ui.widgets.month_cells import CellEditor
+from ui.month import month_clipboard
+from ui.month.month_cells import CellEditor
+from ui.month.page import MonthPage
 
 
 def test_it_opens_at_the_present_period_with_every_line(page: MonthPage) -> None:

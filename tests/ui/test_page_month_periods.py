@@ -28,11 +28,11 @@ from sqlalchemy.orm import Session
 from models.work import month, opening, periods, progress, units
 from models.work.month_cells import COLUMNS
 from models.work.progress import Entry as Figures
-from ui import tell
-from ui.desk import Desk
-from ui.pages import TITLES, Entry
-from ui.pages.month import MonthPage
-from ui.window import Window
+from ui.base import messages
+from ui.base.context import Desk
+from ui.frame.pages import TITLES, Entry
+from ui.frame.window import Window
+from ui.month.page import MonthPage
 
 
 def test_leaving_the_page_keeps_the_open_cell(page: MonthPage) -> None:
@@ -46,7 +46,7 @@ def test_leaving_the_page_keeps_the_open_cell(page: MonthPage) -> None:
 def test_leaving_asks_about_what_could_not_be_kept(page: MonthPage) -> None:
     at(page, 0, "percent")
     page.rows.setData(page.grid.currentIndex(), "abc")
-    with tell.answering(False) as heard:
+    with messages.answering(False) as heard:
         assert not page.may_leave()
     assert "1 ô" in heard.asked[0][1]
 
@@ -59,7 +59,7 @@ def test_a_result_needs_an_indicator(page: MonthPage) -> None:
 
 
 def test_a_closed_period_is_read_only_and_says_what_to_do(page: MonthPage) -> None:
-    with tell.answering(True) as heard:
+    with messages.answering(True) as heard:
         page.ask_close()
     settle(page)
     assert heard.asked == [("ask", "Chốt tháng 3/2024?")]
@@ -90,15 +90,15 @@ def test_a_period_closed_by_somebody_else_keeps_the_typing(page: MonthPage) -> N
 
 
 def test_a_period_is_opened_again_only_with_a_reason(page: MonthPage) -> None:
-    with tell.answering(True):
+    with messages.answering(True):
         page.ask_close()
     settle(page)
-    with tell.answering("   "):
+    with messages.answering("   "):
         page.ask_close()
     settle(page)
     assert page.rows.locked()
     assert "lý do" in page.banner.text()
-    with tell.answering("Sở yêu cầu bổ sung"):
+    with messages.answering("Sở yêu cầu bổ sung"):
         page.ask_close()
     settle(page)
     assert not page.rows.locked()
@@ -114,7 +114,7 @@ def test_a_period_is_not_closed_over_typing_that_was_not_kept(page: MonthPage) -
 
 
 def test_the_days_of_a_period_can_be_moved(page: MonthPage) -> None:
-    from ui.dialogs.period_days import PeriodDaysDialog
+    from ui.month.period_days import PeriodDaysDialog
 
     page.ask_days()
     dialog = page.findChild(PeriodDaysDialog) or page.window().findChild(PeriodDaysDialog)
@@ -233,7 +233,7 @@ def test_what_a_figure_is_about_stays_in_view_at_every_width(page: MonthPage) ->
 
 
 def test_in_the_window_ctrl_z_is_the_grids_and_closing_keeps_the_open_cell(filled: Desk, shown: Any) -> None:
-    window: Window = shown(Window(filled, [Entry("month", TITLES["month"], "ui.pages.month:MonthPage")]))
+    window: Window = shown(Window(filled, [Entry("month", TITLES["month"], "ui.month.page:MonthPage")]))
     window.resize(1200, 700)
     window.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
     window.activateWindow()

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication
 from task_book import book_of_tasks, texts  # noqa: F401 - fixtures are used by their names
 
 from models.work.periods import PeriodRow
-from ui import theme
-from ui.desk import Desk
-from ui.pages.overview import OverviewPage, cut_off_words
-from ui.pages.tasks import TasksPage
-from ui.widgets.tally_table import Line, TallyTable
+from ui.base import theme
+from ui.base.context import Desk
+from ui.overview.page import OverviewPage, cut_off_words
+from ui.overview.tally_table import Line, TallyTable
+from ui.tasks.page import TasksPage
 
 
 @pytest.fixture

@@ -18,11 +18,11 @@ from models.base.settings import Settings
 from models.work import opening, people, report_book, tasks
 from models.work.opening import OfficeSpec, OpenOffice
 from models.work.tasks import TaskFields
-from ui import tell, theme
-from ui.desk import Desk
-from ui.dialogs.sign import SignDialog
-from ui.jobs import Jobs
-from ui.pages.reports import ReportsPage
+from ui.base import messages, theme
+from ui.base.context import Desk
+from ui.base.jobs import Jobs
+from ui.reports.page import ReportsPage
+from ui.reports.sign import SignDialog
 
 SPEC = OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà", place="Bắc Hà")
 
@@ -109,7 +109,7 @@ def test_a_date_that_is_not_on_the_calendar_is_said_and_stays_typed(page: Report
 
 
 def test_a_report_is_made_into_the_folder_and_remembered(page: ReportsPage, office: OpenOffice, tmp_path: Path) -> None:
-    with tell.answering(tmp_path):
+    with messages.answering(tmp_path):
         page._ask_make()
         settle(page)
     assert [path.name for path in tmp_path.glob("*.pdf")] == ["BC-thang-2024-03-PNV.pdf"]
@@ -123,7 +123,7 @@ def test_a_report_is_signed_beside_the_unsigned_one_and_remembered(
 ) -> None:
     from models.signing.throwaway import make_throwaway_p12
 
-    with tell.answering(tmp_path):
+    with messages.answering(tmp_path):
         page._ask_make()
         settle(page)
     (tmp_path / "key.p12").write_bytes(make_throwaway_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")[0])
@@ -153,7 +153,7 @@ def test_a_report_is_signed_beside_the_unsigned_one_and_remembered(
 
 
 def test_a_made_file_is_offered_for_signing_only_while_its_report_is_shown(page: ReportsPage, tmp_path: Path) -> None:
-    with tell.answering(tmp_path):
+    with messages.answering(tmp_path):
         page._ask_make()
         settle(page)
     assert page._made is not None
@@ -166,9 +166,9 @@ def test_a_trusted_issuer_is_kept_and_can_be_dropped(page: ReportsPage, tmp_path
     from models.signing.sign import sign_file
     from models.signing.signing_key import open_p12
     from models.signing.throwaway import make_throwaway_p12
-    from ui.dialogs.verdict import VerdictDialog
+    from ui.reports.verdict import VerdictDialog
 
-    with tell.answering(tmp_path):
+    with messages.answering(tmp_path):
         page._ask_make()
         settle(page)
     p12, issuer = make_throwaway_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")
@@ -185,7 +185,7 @@ def test_a_trusted_issuer_is_kept_and_can_be_dropped(page: ReportsPage, tmp_path
 
     page._check.verify(tmp_path / "ky.pdf")
     assert "Chưa rõ" in words()
-    with tell.answering(tmp_path / "ca.pem"):
+    with messages.answering(tmp_path / "ca.pem"):
         shown().trust_asked.emit()
     assert "Tin cậy" in words()
     assert len(page.desk.settings.get("trusted_issuers")) == 1
@@ -197,7 +197,7 @@ def test_a_trusted_issuer_is_kept_and_can_be_dropped(page: ReportsPage, tmp_path
 
 def asked_to_sign(page: ReportsPage, folder: Path, qtbot: QtBot) -> SignDialog:
     """The dialog over a report made in `folder`."""
-    with tell.answering(folder):
+    with messages.answering(folder):
         page._ask_make()
         settle(page)
     assert page._made is not None
@@ -222,7 +222,7 @@ def test_the_agency_signs_with_a_picture_of_its_seal(page: ReportsPage, tmp_path
     (tmp_path / "key.p12").write_bytes(make_throwaway_p12("Phòng Nội vụ", "Phòng Nội vụ", "khoá")[0])
     dialog = asked_to_sign(page, tmp_path, qtbot)
     dialog._role.setCurrentIndex(dialog._role.findData("co-quan"))
-    with tell.answering(tmp_path / "dau.png"):
+    with messages.answering(tmp_path / "dau.png"):
         dialog._picture.ask()
     dialog._role.setCurrentIndex(dialog._role.findData("lanh-dao"))
     assert dialog._picture.content() is None
@@ -261,7 +261,7 @@ def test_leaving_while_it_is_being_signed_calls_the_signing_off(
 
 
 def test_a_word_copy_is_saved_to_go_on_writing(page: ReportsPage, office: OpenOffice, tmp_path: Path) -> None:
-    with tell.answering(tmp_path):
+    with messages.answering(tmp_path):
         page._ask_word()
         settle(page)
     assert [path.name for path in tmp_path.glob("BC-*")] == ["BC-thang-2024-03-PNV.docx"]

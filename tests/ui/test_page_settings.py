@@ -15,11 +15,11 @@ from models.base import secrets
 from models.base.errors import AppError
 from models.store import backup, keys, second
 from models.work import office, opening
-from ui import tell
-from ui.desk import Desk
-from ui.dialogs import licences
-from ui.dialogs.passphrase_change import PassphraseChange
-from ui.pages.settings import SettingsPage
+from ui.base import messages
+from ui.base.context import Desk
+from ui.settings.page import SettingsPage
+from ui.settings.passphrase_change import PassphraseChange
+from ui.support import licences
 
 OLD = "mật khẩu thử nghiệm"
 NEW = "một câu dễ nhớ khác"
@@ -74,7 +74,7 @@ def test_a_change_from_elsewhere_leaves_what_is_being_typed(page: SettingsPage) 
 @pytest.mark.parametrize(("answer", "may", "place"), [(0, True, "Mới"), (1, True, "Bắc Hà"), (None, False, "Bắc Hà")])
 def test_leaving_asks_about_what_was_typed(page: SettingsPage, answer: int | None, may: bool, place: str) -> None:
     page.card.place.setText("Mới")
-    with tell.answering(answer):
+    with messages.answering(answer):
         assert page.may_leave() is may
     settle(page)
     assert card(page).place == place
@@ -82,7 +82,7 @@ def test_leaving_asks_about_what_was_typed(page: SettingsPage, answer: int | Non
 
 
 def test_leaving_without_typing_asks_nothing(page: SettingsPage) -> None:
-    with tell.answering():
+    with messages.answering():
         assert page.may_leave()
 
 
@@ -146,7 +146,7 @@ def test_a_backup_is_made_proven_and_said_in_words(page: SettingsPage, tmp_path:
     seen: list[Any] = []
     page.desk.show_backup = seen.append
     path = tmp_path / "USB của tôi" / "sao lưu.cchc"
-    with tell.answering(path):
+    with messages.answering(path):
         page.backup.ask()
     assert not page.backup.button.isEnabled()
     settle(page)
@@ -159,7 +159,7 @@ def test_a_backup_is_made_proven_and_said_in_words(page: SettingsPage, tmp_path:
 
 def test_a_backup_that_cannot_be_written_is_said(page: SettingsPage, tmp_path: Path) -> None:
     (tmp_path / "tệp").write_text("không phải thư mục")
-    with tell.answering(tmp_path / "tệp" / "sao lưu.cchc"):
+    with messages.answering(tmp_path / "tệp" / "sao lưu.cchc"):
         page.backup.ask()
     settle(page)
     assert page.backup.result.text()
@@ -188,11 +188,11 @@ def test_findings_are_said_in_words(page: SettingsPage) -> None:
 
 
 def test_the_export_folder_is_chosen_and_kept(page: SettingsPage, tmp_path: Path) -> None:
-    with tell.answering(tmp_path):
+    with messages.answering(tmp_path):
         press(page, "Đổi thư mục xuất")
     assert page.desk.settings.get("export_folder") == str(tmp_path)
     assert page._export.text() == str(tmp_path)
-    with tell.answering(None):
+    with messages.answering(None):
         press(page, "Đổi thư mục xuất")
     assert page.desk.settings.get("export_folder") == str(tmp_path)
 
@@ -219,7 +219,7 @@ def test_a_second_place_is_chosen_brought_and_dropped(page: SettingsPage, tmp_pa
     stick.mkdir()
     assert page.second.place.text() == "Chưa chọn nơi nào."
     assert page.second.bring_button.isHidden()
-    with tell.answering(stick):
+    with messages.answering(stick):
         page.second.choose()
     settle(page)
     assert page.desk.second_place() == (str(stick), 7)
@@ -234,7 +234,7 @@ def test_a_second_place_is_chosen_brought_and_dropped(page: SettingsPage, tmp_pa
 
 def test_a_second_place_inside_the_book_is_refused(page: SettingsPage) -> None:
     assert page.desk.office is not None
-    with tell.answering(page.desk.office.home.folder):
+    with messages.answering(page.desk.office.home.folder):
         page.second.choose()
     settle(page)
     assert "Không dùng thư mục này" in page.second.state.text()

@@ -17,9 +17,9 @@ from PySide6.QtTest import QTest
 from task_book import book_of_tasks, cell, page_of_tasks, texts  # noqa: F401 - fixtures are used by their names
 
 from models.base.text import nfc
-from ui import tell
-from ui.desk import Desk
-from ui.pages.tasks import TasksPage
+from ui.base import messages
+from ui.base.context import Desk
+from ui.tasks.page import TasksPage
 
 # What is shown
 
@@ -183,7 +183,7 @@ def test_the_list_is_printed_with_its_head_on_every_page(page: TasksPage, real_d
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "in.pdf"))
-    with tell.answering(printer):
+    with messages.answering(printer):
         page.list_deeds.print.trigger()
         settle(real_desk)
     document = pypdfium2.PdfDocument(tmp_path / "in.pdf")
@@ -197,7 +197,7 @@ def test_the_list_is_printed_with_its_head_on_every_page(page: TasksPage, real_d
 
 
 def test_what_is_too_long_to_print_is_refused_with_another_way(page: TasksPage, monkeypatch: Any) -> None:
-    monkeypatch.setattr("ui.dialogs.print_rows._MOST", 3)
+    monkeypatch.setattr("ui.kit.print_rows._MOST", 3)
     page.list_deeds.print.trigger()
     assert "Chép cả danh sách sang Excel" in page.banner.text()
 

@@ -8,9 +8,9 @@ from typing import Any
 from desks import settle, write
 from task_book import book_of_tasks, cell, choose, dialog, page_of_tasks, task, texts  # noqa: F401 - fixtures are used by their names
 
-from ui import tell
-from ui.desk import Desk
-from ui.pages.tasks import TasksPage
+from ui.base import messages
+from ui.base.context import Desk
+from ui.tasks.page import TasksPage
 
 
 def test_finishing_several_at_once_is_one_operation_and_can_be_undone(
@@ -78,7 +78,7 @@ def test_a_refusal_among_many_names_its_task_and_changes_none(
     settle(real_desk)
     assert "Nhiệm vụ số 3:" in asked.banner.text()
     assert task(real_desk, book["late"]).row.due_on == date(2024, 3, 14)
-    with tell.answering(True):
+    with messages.answering(True):
         asked.reject()
 
 
@@ -87,7 +87,7 @@ def test_closing_a_dialog_with_typing_asks(page: TasksPage, book: dict[str, str]
     page.actions_of.cancel.trigger()
     asked = dialog()
     asked.reason.setPlainText("Trùng")
-    with tell.answering(False) as heard:
+    with messages.answering(False) as heard:
         asked.reject()
     assert asked.isVisible()
     assert [kind for kind, _text in heard.asked] == ["ask"]
@@ -124,7 +124,7 @@ def test_a_unit_leads_or_helps_never_both(page: TasksPage, book: dict[str, str],
     assert asked.roles.lead() == ("Xã Lùng Cải",)
     asked.roles.tick("Xã Lùng Cải", leads=False)
     assert (asked.roles.lead(), asked.roles.helping()) == ((), ("Xã Lùng Cải",))
-    with tell.answering(True):
+    with messages.answering(True):
         asked.reject()
 
 
@@ -194,11 +194,11 @@ def test_a_change_to_very_many_is_asked_about(page: TasksPage, real_desk: Desk) 
     write(real_desk, "task.add", add)
     settle(real_desk)
     page.table.selectAll()
-    with tell.answering(False) as heard:
+    with messages.answering(False) as heard:
         page.actions_of.pause.trigger()
         settle(real_desk)
     assert heard.asked == [("ask", "Đang chọn 455 nhiệm vụ. Làm cho tất cả?")]
-    with tell.answering(True):
+    with messages.answering(True):
         page.actions_of.pause.trigger()
         settle(real_desk)
     assert {page.rows.row_at(n).state for n in (0, 300, 454) if page.rows.row_at(n)} == {"paused"}

@@ -19,13 +19,13 @@ from models.signing import largest
 from models.store import backup, faults, shelf
 from models.work import people, tasks, unit_book, units
 from models.work.tasks import TaskFields
-from ui import tell
-from ui.desk import Desk
-from ui.dialogs.person_edit import PersonDialog
-from ui.dialogs.unit_edit import UnitDialog
-from ui.dialogs.unit_import import UnitImportDialog
-from ui.pages.units import UnitsPage
-from ui.widgets.signature_picture import WIDEST, read_picture
+from ui.base import messages
+from ui.base.context import Desk
+from ui.kit.signature_picture import WIDEST, read_picture
+from ui.units.page import UnitsPage
+from ui.units.person_edit import PersonDialog
+from ui.units.unit_edit import UnitDialog
+from ui.units.unit_import import UnitImportDialog
 
 
 @pytest.fixture
@@ -247,12 +247,12 @@ def test_the_list_of_2023_has_ended_after_july_2025(page: UnitsPage, hold_clock:
 def test_units_from_a_csv_file(page: UnitsPage, tmp_path: Path) -> None:
     path = tmp_path / "đơn vị.csv"
     path.write_text("code,name\n02845,Xã Bản Phố\n02842,Xã Lùng Cải\n", "utf-8-sig")
-    with tell.answering(path):
+    with messages.answering(path):
         page.import_file()
     settle(page)
     assert "Đã thêm 1 đơn vị. 1 đơn vị đã có" in page.banner.text()
     path.write_text("ma;ten\n1;2\n", "utf-8")
-    with tell.answering(path):
+    with messages.answering(path):
         page.import_file()
     assert "code và name" in page.banner.text()
 
@@ -271,7 +271,7 @@ def test_a_person_with_authority_and_a_picture(page: UnitsPage, tmp_path: Path) 
     made.post.setText("Phó Trưởng phòng")
     made.authority.setPlainText("KT. Trưởng phòng")
     assert made.preview.text() == "KT. TRƯỞNG PHÒNG\nPHÓ TRƯỞNG PHÒNG\n\nNguyễn Văn Bình"
-    with tell.answering(path):
+    with messages.answering(path):
         made.picture.ask()
     made.do()  # too soon: the picture is still being opened
     assert "đang được mở" in made.banner.text()
@@ -350,10 +350,10 @@ def test_a_picture_without_transparency_is_warned_of(page: UnitsPage, tmp_path: 
     page.tabs.setCurrentIndex(1)
     page.add()
     made: PersonDialog = dialog(page, PersonDialog)
-    with tell.answering(path):
+    with messages.answering(path):
         made.picture.ask()
     settle(page)
     assert "không có nền trong suốt" in made.picture._note.text()
     assert made.picture._note.isVisible()
-    with tell.answering(True):
+    with messages.answering(True):
         made.reject()

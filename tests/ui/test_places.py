@@ -15,15 +15,15 @@ from task_book import NOW, build, texts
 
 from models.base import settings
 from models.work.month_cells import COLUMNS
-from ui.desk import Desk
-from ui.pages import TITLES, Entry
-from ui.pages.directives import DirectivesPage
-from ui.pages.month import MonthPage
-from ui.pages.tasks import TasksPage
-from ui.pages.units import UnitsPage
-from ui.window import Window
+from ui.base.context import Desk
+from ui.directives.page import DirectivesPage
+from ui.frame.pages import TITLES, Entry
+from ui.frame.window import Window
+from ui.month.page import MonthPage
+from ui.tasks.page import TasksPage
+from ui.units.page import UnitsPage
 
-ENTRIES = (Entry("tasks", TITLES["tasks"], "ui.pages.tasks:TasksPage"),)
+ENTRIES = (Entry("tasks", TITLES["tasks"], "ui.tasks.page:TasksPage"),)
 
 
 @pytest.fixture

@@ -16,13 +16,13 @@ from models.base.paths import Home
 from models.base.pinned import Pinned
 from models.base.settings import Settings
 from models.store.shelf import Kept
-from ui.desk import Desk
-from ui.dialogs.office_form import OfficeForm
-from ui.dialogs.restore import RestoreDialog
-from ui.tips import plain_tip
-from ui.widgets.chips import Chips
-from ui.widgets.task_views import ViewButton
-from ui.widgets.unit_roles import UnitRoles
+from ui.backup.restore import RestoreDialog
+from ui.base.context import Desk
+from ui.base.plain_tips import plain_tip
+from ui.kit.chips import Chips
+from ui.session.office_form import OfficeForm
+from ui.tasks.saved_views import ViewButton
+from ui.tasks.unit_roles import UnitRoles
 
 HOSTILE = '<img src="file://may-la/anh.png"> Rà soát <b>đậm</b>\n&lt; dòng hai'
 

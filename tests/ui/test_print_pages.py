@@ -13,10 +13,10 @@ from PySide6.QtPrintSupport import QPrinter
 from reportlab.pdfgen.canvas import Canvas
 
 from models.base.errors import AppError
-from ui import tell
-from ui.desk import Desk
-from ui.dialogs import print_pages
-from ui.pages.base import Page
+from ui.base import messages
+from ui.base.context import Desk
+from ui.frame.page import Page
+from ui.kit import print_pages
 
 P = TypeVar("P", bound=QPrinter)
 A4 = (595.276, 841.89)
@@ -61,7 +61,7 @@ def to_file(target: Path, kind: type[P] = QPrinter) -> P:  # type: ignore[assign
 
 
 def printed(page: Paper, content: bytes, printer: QPrinter) -> None:
-    with tell.answering(printer):
+    with messages.answering(printer):
         print_pages.print_pages(page, page.jobs, content, "Báo cáo tháng 12")
         assert page.jobs.settle()
 
@@ -133,6 +133,6 @@ def test_a_printer_that_does_not_begin_is_said(page: Paper, tmp_path: Path) -> N
 
 
 def test_who_thinks_better_of_it_prints_nothing(page: Paper) -> None:
-    with tell.answering(None):
+    with messages.answering(None):
         print_pages.print_pages(page, page.jobs, report(A4), "x")
         assert page.jobs.settle()

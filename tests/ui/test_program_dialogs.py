@@ -14,12 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from models.base.version import VERSION
 from models.signing.program_file import ProgramFile
-from ui import tell
-from ui.desk import Desk
-from ui.dialogs import diagnostics_view, help_view, update_view
-from ui.dialogs.diagnostics_view import DiagnosticsView
-from ui.dialogs.update_view import UpdateView
-from ui.window import Window
+from ui.base import messages
+from ui.base.context import Desk
+from ui.frame import help_view
+from ui.frame.window import Window
+from ui.support import diagnostics_view, update_view
+from ui.support.diagnostics_view import DiagnosticsView
+from ui.support.update_view import UpdateView
 
 
 def newer(signature: str = "none", *, version: str = "99.0.0", listed: bool | None = None) -> ProgramFile:
@@ -40,7 +41,7 @@ def test_the_diagnostics_are_read_before_they_are_saved(desk: Desk, shown: Any, 
     assert f"Sổ CCHC {VERSION}" in text
     assert "Qt 6." in text
     assert "dpi" in text
-    with tell.answering(tmp_path / "chẩn đoán.txt"):
+    with messages.answering(tmp_path / "chẩn đoán.txt"):
         view.save()
     assert (tmp_path / "chẩn đoán.txt").read_text("utf-8-sig") == text
     view.close()
@@ -52,11 +53,11 @@ def test_a_stick_that_was_pulled_out_is_said(
     def gone(_path: Path, _data: bytes) -> None:
         raise OSError(19, "No such device")
 
-    monkeypatch.setattr("ui.tell.write_file", gone)
+    monkeypatch.setattr("ui.base.messages.write_file", gone)
     owner = shown(QWidget())
     view = DiagnosticsView(owner, "x")
     view.show()
-    with tell.answering(tmp_path / "x.txt") as heard:
+    with messages.answering(tmp_path / "x.txt") as heard:
         view.save()
     assert ("error", "Không ghi được tệp x.txt.") in heard.asked
     view.close()

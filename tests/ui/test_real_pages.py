@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 from task_book import NOW, build
 
-from ui import theme
-from ui.desk import Desk
-from ui.pages import PAGES, Entry
-from ui.pages.base import Page
-from ui.widgets.pdf_view import PdfView
+from ui.base import theme
+from ui.base.context import Desk
+from ui.frame.page import Page
+from ui.frame.pages import PAGES, Entry
+from ui.kit.pdf_view import PdfView
 
 
 @pytest.fixture(params=PAGES, ids=lambda entry: entry.key)

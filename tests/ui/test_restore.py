@@ -11,17 +11,17 @@ from desks import read, write
 from models.store import backup, shelf
 from models.work import opening, rights, tasks
 from models.work.opening import OfficeSpec
-from ui import tell
-from ui.desk import Desk
-from ui.dialogs import restore
-from ui.dialogs.restore import RestoreDialog
-from ui.dialogs.unlock import Unlock
-from ui.entrance import Entrance
-from ui.pages import TITLES, Entry
-from ui.window import Window
+from ui.backup import restore
+from ui.backup.restore import RestoreDialog
+from ui.base import messages
+from ui.base.context import Desk
+from ui.frame.pages import TITLES, Entry
+from ui.frame.window import Window
+from ui.session.entrance import Entrance
+from ui.session.unlock import Unlock
 
 PASSPHRASE = "mot cau de nho 2024"
-ENTRIES = (Entry("settings", TITLES["settings"], "ui.pages.settings:SettingsPage"),)
+ENTRIES = (Entry("settings", TITLES["settings"], "ui.settings.page:SettingsPage"),)
 
 
 @pytest.fixture
@@ -123,13 +123,13 @@ def test_from_behind_the_lock_typing_is_asked_about(desk: Desk, window: Window, 
     assert isinstance(gate, Unlock)
     dialog = opened(desk, gate)
     tried(desk, dialog)
-    with tell.answering(False) as heard:
+    with messages.answering(False) as heard:
         dialog.go.click()
         assert desk.jobs.settle()
     assert "Khôi phục?" in heard.asked[0][1] and window.covered()
     dialog = opened(desk, gate)
     tried(desk, dialog)
-    with tell.answering(True):
+    with messages.answering(True):
         dialog.go.click()
         assert desk.jobs.settle()
     assert window.gate() is None and not window.covered()
@@ -167,12 +167,12 @@ def test_a_file_from_elsewhere_can_be_chosen(desk: Desk, window: Window, entranc
     assert dialog.table.rowCount() == 0 and "Chưa có bản sao lưu nào" in dialog.file.text()
     dialog.look.click()
     assert "Chưa chọn bản sao lưu nào" in dialog.banner.text()
-    with tell.answering(path):
+    with messages.answering(path):
         dialog.other.click()
     assert str(path) in dialog.file.text()
     assert "không mất gì" in tried(desk, dialog)
     (tmp_path / "ảnh.cchc").write_bytes(b"x" * 900)
-    with tell.answering(tmp_path / "ảnh.cchc"):
+    with messages.answering(tmp_path / "ảnh.cchc"):
         dialog.other.click()
     assert not dialog.go.isEnabled()
     tried(desk, dialog)

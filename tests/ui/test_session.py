@@ -10,14 +10,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
-from ui import session
-from ui.desk import Desk
-from ui.ending import Ending
-from ui.entrance import Entrance, FileDoor
-from ui.pages import Entry
-from ui.pages.base import Page
-from ui.session import Session
-from ui.window import Window
+from ui.base.context import Desk
+from ui.frame.page import Page
+from ui.frame.pages import Entry
+from ui.frame.window import Window
+from ui.session import windows_session
+from ui.session.entrance import Entrance, FileDoor
+from ui.session.session_end import Ending
+from ui.session.windows_session import Session
 
 
 class PretendedBook:
@@ -82,24 +82,24 @@ def heard(app: QApplication, book: PretendedBook, reasons: PretendedReasons) -> 
 @pytest.mark.parametrize(
     ("what", "asked"),
     [
-        (session.LOCKED, ["lock_idle"]),
-        (session.CONSOLE_LEFT, ["lock_idle"]),
-        (session.REMOTE_LEFT, ["lock_idle"]),
-        (session.UNLOCKED, ["person_back"]),
+        (windows_session.LOCKED, ["lock_idle"]),
+        (windows_session.CONSOLE_LEFT, ["lock_idle"]),
+        (windows_session.REMOTE_LEFT, ["lock_idle"]),
+        (windows_session.UNLOCKED, ["person_back"]),
         (0x1, []),
     ],
 )
 def test_locking_windows_locks_the_office(heard: Session, book: PretendedBook, what: int, asked: list[str]) -> None:
-    assert hear(heard, session.SESSION, what) == (False, 0)
+    assert hear(heard, windows_session.SESSION, what) == (False, 0)
     assert book.asked == []  # not inside the message
     QApplication.processEvents()
     assert book.asked == asked
 
 
 def test_sleep_locks_before_the_processor_stops(heard: Session, book: PretendedBook) -> None:
-    assert hear(heard, session.POWER, session.SLEEPING) == (False, 0)
+    assert hear(heard, windows_session.POWER, windows_session.SLEEPING) == (False, 0)
     assert book.asked == ["lock_now"]
-    assert hear(heard, session.POWER, 0x7) == (False, 0)  # waking up
+    assert hear(heard, windows_session.POWER, 0x7) == (False, 0)  # waking up
     assert book.asked == ["lock_now"]
 
 
@@ -108,14 +108,14 @@ def test_the_end_waits_for_the_writing_and_says_why(
 ) -> None:
     left: list[int] = []
     monkeypatch.setattr(QCoreApplication, "exit", left.append)
-    assert hear(heard, session.QUERY_END, 0) == (True, 1)
+    assert hear(heard, windows_session.QUERY_END, 0) == (True, 1)
     assert "hai giây" in reasons.said[-1]
     assert book.asked == ["unsaved"]
     for _window in range(3):  # each window of the program is told
-        assert hear(heard, session.END, 1) == (True, 0)
+        assert hear(heard, windows_session.END, 1) == (True, 0)
     assert book.asked == ["unsaved", "end"]
     assert reasons.said[-1] == ""
-    assert hear(heard, session.QUERY_END, 0) == (True, 1)
+    assert hear(heard, windows_session.QUERY_END, 0) == (True, 1)
     QApplication.processEvents()
     assert left == [0]
 
@@ -124,9 +124,9 @@ def test_typing_that_only_the_person_can_save_keeps_the_session(
     heard: Session, book: PretendedBook, reasons: PretendedReasons
 ) -> None:
     book.typed = True
-    assert hear(heard, session.QUERY_END, 0) == (True, 0)
+    assert hear(heard, windows_session.QUERY_END, 0) == (True, 0)
     assert "chưa lưu" in reasons.said[-1]
-    assert hear(heard, session.END, 0) == (True, 0)  # called off
+    assert hear(heard, windows_session.END, 0) == (True, 0)  # called off
     assert "end" not in book.asked
     assert reasons.said[-1] == ""
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from models.base.errors import AppError
 from models.store import keys
 from models.work import accounts, opening, rights
-from ui import tell
-from ui.desk import Desk
-from ui.dialogs.account_edit import AccountDialog, NewRecoveryCode
-from ui.pages.settings import SettingsPage
+from ui.base import messages
+from ui.base.context import Desk
+from ui.settings.account_edit import AccountDialog, NewRecoveryCode
+from ui.settings.page import SettingsPage
 
 LAN, LANS = "Trần Thị Lan", "mèo trèo cây cau"
 
@@ -75,7 +75,7 @@ def test_two_of_one_name_are_refused_inside_the_dialog(page: SettingsPage) -> No
     add(page)
     refused = dialog(AccountDialog)
     assert refused.banner.text().startswith("Đã có người dùng tên")
-    with tell.answering(True):
+    with messages.answering(True):
         refused.reject()
     assert refused.passphrase.text() == ""
 
@@ -91,10 +91,10 @@ def test_who_forgot_gets_a_new_passphrase_and_who_leaves_is_stopped(page: Settin
     settle(page)
     assert whose(page, "một con vịt xoè") == LAN
     choose(page, LAN)
-    with tell.answering(False):
+    with messages.answering(False):
         page.accounts.stop.click()
     assert whose(page, "một con vịt xoè") == LAN
-    with tell.answering(True):
+    with messages.answering(True):
         page.accounts.stop.click()
     settle(page)
     assert (LAN, "Lãnh đạo", "Đã ngừng") in shown_rows(page)
@@ -108,7 +108,7 @@ def test_oneself_is_not_stopped(page: SettingsPage) -> None:
 
 
 def test_the_renewed_code_is_shown_until_it_is_noted(page: SettingsPage) -> None:
-    with tell.answering(True):
+    with messages.answering(True):
         page.accounts.renew.click()
     settle(page)
     made = dialog(NewRecoveryCode)

@@ -16,11 +16,11 @@ from task_book import book_of_tasks, dialog, page_of_tasks, task, texts  # noqa:
 
 from models.base.paths import write_file
 from models.work.tasks import TaskFields
-from ui import tell
-from ui.desk import Desk
-from ui.dialogs.task_assign import RolesDialog
-from ui.dialogs.task_view import TaskView
-from ui.pages.tasks import TasksPage
+from ui.base import messages
+from ui.base.context import Desk
+from ui.tasks.assign import RolesDialog
+from ui.tasks.page import TasksPage
+from ui.tasks.task_view import TaskView
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def view(page: TasksPage, book: dict[str, str], real_desk: Desk) -> TaskView:
 
 
 def leave(view: TaskView) -> None:
-    with tell.answering(1):
+    with messages.answering(1):
         view.reject()
 
 
@@ -72,12 +72,12 @@ def test_corrections_are_saved_in_one_operation_and_undone_as_one(
 
 def test_closing_with_typing_asks_and_staying_keeps_it(view: TaskView, page: TasksPage) -> None:
     view.form.note.setPlainText("Mới gõ dở")
-    with tell.answering(0) as heard:
+    with messages.answering(0) as heard:
         QTest.keyClick(view, Qt.Key.Key_Escape)
     assert view.isVisible()
     assert view.form.note.toPlainText() == "Mới gõ dở"
     assert len(heard.asked) == 1
-    with tell.answering(0):
+    with messages.answering(0):
         assert not page.may_leave()
     leave(view)
     assert page.may_leave()
@@ -273,14 +273,14 @@ def test_a_deed_waits_until_typing_is_saved(view: TaskView, real_desk: Desk) -> 
 def test_evidence_is_added_saved_out_and_taken_off_with_undo(view: TaskView, real_desk: Desk, tmp_path: Path) -> None:
     source = tmp_path / "Kế hoạch.pdf"
     source.write_bytes(b"%PDF-1.7 noi dung")
-    with tell.answering([source]):
+    with messages.answering([source]):
         view.files.choose_files()
         settle(real_desk)
     assert [line[2] for line in view.files.list.lines()] == ["Kế hoạch.pdf"]
     view.files.list.table.selectRow(0)
     target = tmp_path / "ra" / "Bản sao.pdf"
     target.parent.mkdir()
-    with tell.answering(target):
+    with messages.answering(target):
         view.files.save_copy()
         settle(real_desk)
     assert target.read_bytes() == b"%PDF-1.7 noi dung"

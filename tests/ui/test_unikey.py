@@ -13,15 +13,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
-from ui.desk import Desk
-from ui.dialogs.first_run import FirstRun
-from ui.dialogs.person_edit import PersonDialog
-from ui.dialogs.unit_edit import UnitDialog
-from ui.dialogs.unlock import Unlock
-from ui.entrance import FileDoor
-from ui.pages import PAGES
-from ui.pages.tasks import TasksPage
-from ui.window import Window
+from ui.base.context import Desk
+from ui.frame.pages import PAGES
+from ui.frame.window import Window
+from ui.session.entrance import FileDoor
+from ui.session.first_run import FirstRun
+from ui.session.unlock import Unlock
+from ui.tasks.page import TasksPage
+from ui.units.person_edit import PersonDialog
+from ui.units.unit_edit import UnitDialog
 
 UI = Path(__file__).parents[2] / "ui"
 BACK = "\b"

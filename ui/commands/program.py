@@ -8,8 +8,8 @@ from models.base.paths import write_file
 from models.base.version import VERSION
 from models.base.words import _
 from models.signing import program_file
-from ui import diagnostics, update_words
 from ui.cli import Answer, Request
+from ui.support import diagnostics, update_words
 
 
 def look_at_setup(request: Request) -> Answer:

@@ -15,7 +15,7 @@ from models.store import check as checks
 from models.store.safety import Safety
 from models.store.shelf import Kept
 from models.work import access
-from ui import restore_words
+from ui.backup import restore_words
 from ui.cli import DONE, REFUSED, Answer, Request
 from ui.commands import opened, report
 

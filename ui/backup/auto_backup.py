@@ -1,0 +1,148 @@
+"""When backups are made and proven while the window is open: after half an hour of changes, and at the end.
+
+The rules are in `models.store.keeping`, the work in `models.store.safety`; both run on the tool thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from models.base import clock
+from models.base.errors import AppError, CancelledError
+from ui.base.context import Desk
+
+if TYPE_CHECKING:
+    from models.base.paths import Home
+    from models.store.safety import Tended
+    from models.work.opening import OpenOffice
+    from ui.base.jobs import Jobs, Task
+
+_LOOK_EVERY = 60_000  # milliseconds
+_SECOND_RESTS = timedelta(minutes=30)  # after it refused
+
+
+class Keeper(QObject):
+    """Looks every minute whether a backup is due, and says in the footer how safe the book is."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._working = False
+        self._changed = False
+        self._second_waits: datetime | None = None  # until when, after the second place refused
+        self._clock = QTimer(self)
+        self._clock.setInterval(_LOOK_EVERY)
+        self._clock.timeout.connect(self.look)
+        desk.jobs.opened.connect(self._clock.start)
+        desk.jobs.closed.connect(self._clock.stop)
+        desk.jobs.committed.connect(self._note_change)
+
+    def _note_change(self, _commit: object) -> None:
+        self._changed = True
+
+    def look(self) -> None:
+        """Make a backup if one is due, open the newest again if that was long ago, bring it to the second place."""
+        office = self._desk.office
+        if office is None or office.damage is not None or self._working:
+            return
+        self._working = True
+        changed, self._changed = self._changed, False
+        place, days = self._desk.second_place()
+        bring = self._second_waits is None or clock.now() >= self._second_waits
+
+        def work(task: Task) -> Tended:
+            from models.store import safety
+
+            if office.damage is not None:
+                raise CancelledError  # found damaged while this waited
+            return safety.tend(office.home, office.data_key, place, days, task.check, changed=changed, bring=bring)
+
+        self._desk.jobs.tool(work, self, self._tended, self._failed, progress=_quietly, ended=self._ended)
+
+    def _tended(self, found: Tended) -> None:
+        self._changed = self._changed or found.waits
+        if self._desk.office is not None:
+            self._desk.show_backup(found.safety)
+        if found.refused is not None:
+            self._second_waits = clock.now() + _SECOND_RESTS
+            self._tell(found.refused)
+
+    def _failed(self, failure: AppError) -> None:
+        self._changed = True
+        self._tell(failure)
+
+    def _tell(self, failure: AppError) -> None:
+        current = getattr(self.parent(), "current_page", None)
+        page = current() if callable(current) else None
+        if page is not None:  # behind a lock it is said the next time
+            page.show_error(failure)
+
+    def _ended(self) -> None:
+        self._working = False
+
+
+def back_up_before(
+    deed: str, jobs: Jobs, owner: QObject, go: Callable[[], object], fail: Callable[[AppError], object] | None = None
+) -> None:
+    """Do something risky (an import) only after what was saved is in a backup that is named after it.
+
+    Without room for the backup it is not done, and `fail` is told.
+    """
+
+    def safe(office: OpenOffice) -> None:
+        from models.store import shelf
+
+        shelf.catch_up(office.home, office.data_key, f"truoc-{deed}-")
+
+    jobs.with_office(safe, owner, lambda _none: go(), fail)
+
+
+def last_deeds(desk: Desk, look: Callable[[OpenOffice], None] | None) -> Callable[[OpenOffice], None] | None:
+    """What is done with the open book when every change is in: keep the last look, and back up what changed."""
+    if desk.office is None:
+        return look
+    if desk.office.damage is not None:
+        return None  # what is damaged is neither copied nor kept to be shown
+
+    def last(office: OpenOffice) -> None:
+        if look is not None:
+            look(office)
+        at_close(office)
+
+    return last
+
+
+def at_close(office: OpenOffice) -> None:
+    """The last backup of the day, if anything was saved since the one before. What the disk refuses is only logged.
+
+    Called on the database thread after the last change.
+    """
+    import logging
+
+    from models.store import shelf
+
+    try:
+        shelf.catch_up(office.home, office.data_key)
+    except AppError as failure:
+        logging.getLogger(__name__).warning("no backup at closing: %s", failure.code)
+
+
+def bring_when_gone(desk: Desk, home: Home) -> bool:
+    """Bring the newest backup to the second place; whether it is there now. Comes back in a few seconds in any case.
+
+    Called when the person has closed the program: the window is gone, the book is closed, another start may have it.
+    """
+    place, _days = desk.second_place()
+    if not place or (desk.office is not None and desk.office.damage is not None):
+        return False
+    from models.store import parting
+
+    return parting.bring(home, place)
+
+
+def _quietly(_task: object) -> None:
+    """It goes on behind the work: no panel."""

@@ -1,0 +1,200 @@
+"""The whole book checked once a week behind the work, and the clock watched; what is found is said above the pages.
+
+It goes in steps, so that a report or a document never waits long. A file that is found damaged is only read from then
+on (`models.work.open_office.seal`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.words import _
+from ui.base.context import Desk
+
+if TYPE_CHECKING:
+    from models.store.check import Finding
+    from models.store.harm import Diagnosis
+    from models.store.last_check import LastCheck
+    from models.work.opening import OpenOffice
+    from ui.base.jobs import Task
+    from ui.frame.notices import Notices
+
+_LOOK_EVERY = 60_000  # milliseconds
+_MOST_SHOWN = 5
+_FILE = "file_damaged"
+
+
+class Examiner(QObject):
+    """Looks every minute whether the whole wants checking; at once when a read or a write met damage."""
+
+    def __init__(
+        self, desk: Desk, notices: Notices, sealed: Callable[[OpenOffice], object], show: Callable[[], object]
+    ) -> None:
+        """`sealed` hears of an office that may only be read from now on; `show` opens where checks are shown."""
+        super().__init__(notices)
+        self._desk, self._notices = desk, notices
+        self._sealed, self._show = sealed, show
+        self._steps: Iterator[list[Finding]] | None = None
+        self._findings: list[Finding] = []
+        self._now: datetime | None = None  # the newest moment that was seen
+        self._clock = QTimer(self)
+        self._clock.setInterval(_LOOK_EVERY)
+        self._clock.timeout.connect(self.look)
+        desk.jobs.opened.connect(self._opened)
+        desk.jobs.closed.connect(self._closed)
+        desk.jobs.refused.connect(self._heard)
+
+    def look(self) -> None:
+        """Check the whole if that is due, and see whether the clock went back."""
+        office = self._desk.office
+        if office is None or office.damage is not None:
+            return
+        self._watch_clock()
+        if self._steps is None:
+            self._desk.jobs.tool(lambda _task: _due(office), self, self._begin, _unsaid, progress=_quietly)
+
+    def examine(self) -> None:
+        """Check the whole now."""
+        office = self._desk.office
+        if office is not None and office.damage is None and self._steps is None:
+            self._begin(office)
+
+    # Inside
+
+    def _opened(self) -> None:
+        self._now = None
+        self._clock.start()
+        # The office is put on the desk after this signal.
+        QTimer.singleShot(0, self, self._say_last)
+
+    def _closed(self) -> None:
+        self._clock.stop()
+        self._steps = None
+
+    def _heard(self, failure: AppError) -> None:
+        if failure.code == "damaged":
+            self.examine()
+
+    def _say_last(self) -> None:
+        office = self._desk.office
+        if office is not None and office.damage is None:
+            self._desk.jobs.tool(lambda _task: _last(office), self, self._desk.show_check, _unsaid, progress=_quietly)
+
+    def _watch_clock(self) -> None:
+        from models.store import damage
+
+        before, self._now = self._now, clock.now()
+        if before is not None and before - self._now > damage.CLOCK_SLACK:
+            notice = damage.clock_set_back(before, self._now)
+            self._notices.note(notice.kind, notice.text, notice.do)
+
+    def _begin(self, office: OpenOffice | None) -> None:
+        if office is not None and office is self._desk.office and self._steps is None:
+            self._findings = []
+            self._steps = _steps(office)
+            self._step()
+
+    def _step(self) -> None:
+        steps = self._steps
+        if steps is not None:
+            self._desk.jobs.tool(lambda _task: next(steps, None), self, self._stepped, self._stop, progress=_quietly)
+
+    def _stepped(self, found: list[Finding] | None) -> None:
+        office = self._desk.office
+        if self._steps is None or office is None:
+            return
+        if found is None:
+            self._note(office)
+            return
+        self._findings += found
+        if any(finding.code == _FILE for finding in found):
+            # A page may have been on its way into the file; where all writing waits, it is looked at again.
+            self._desk.jobs.with_office(_confirmed, self, self._judged, self._stop)
+        else:
+            self._step()
+
+    def _judged(self, result: tuple[bool, Diagnosis | None]) -> None:
+        still, wrong = result
+        if wrong is not None:
+            self._seal(wrong)
+            return
+        if not still:
+            self._findings = [finding for finding in self._findings if finding.code != _FILE]
+        self._step()
+
+    def _seal(self, wrong: Diagnosis) -> None:
+        office = self._desk.office
+        if office is None:
+            return
+
+        def opener() -> OpenOffice:
+            from models.store import last_check
+            from models.work import open_office
+
+            last_check.note(office.home, [_FILE])
+            return open_office.seal(office, wrong)
+
+        self._steps = None
+        self._desk.jobs.open(opener, self, self._sealed)
+
+    def _note(self, office: OpenOffice) -> None:
+        findings, self._steps = self._findings, None
+
+        def work(_task: Task) -> tuple[LastCheck | None, LastCheck]:
+            from models.store import last_check
+
+            return last_check.read(office.home), last_check.note(office.home, [finding.code for finding in findings])
+
+        self._desk.jobs.tool(work, self, lambda pair: self._say(*pair, findings), _unsaid, progress=_quietly)
+
+    def _say(self, before: LastCheck | None, now: LastCheck, findings: list[Finding]) -> None:
+        if self._desk.office is None:
+            return
+        self._desk.show_check(now)
+        if findings and (before is None or sorted(before.found) != sorted(now.found)):
+            head = _("Đọc lại toàn bộ sổ thấy {n} điều cần xem lại.").format(n=len(findings))
+            more = "\n".join(finding.text for finding in findings[:_MOST_SHOWN])
+            self._notices.note("check", head, more, _("Xem ở Cài đặt"), self._show)
+
+    def _stop(self, _failure: AppError) -> None:
+        self._steps = None  # tried again in a minute; what the disk refuses is said where the person works
+
+
+def _due(office: OpenOffice) -> OpenOffice | None:
+    from models.store import last_check
+
+    return office if last_check.due(clock.now(), last_check.read(office.home)) else None
+
+
+def _last(office: OpenOffice) -> LastCheck | None:
+    from models.store import last_check
+
+    return last_check.read(office.home)
+
+
+def _steps(office: OpenOffice) -> Iterator[list[Finding]]:
+    from models.store import check
+
+    yield from check.steps(office.home, office.store, office.evidence, office.data_key)
+
+
+def _confirmed(office: OpenOffice) -> tuple[bool, Diagnosis | None]:
+    """Whether the file is still found damaged, and what is wrong with it as a whole. Called where writing waits."""
+    from models.store import check, damage
+
+    still = bool(check.file(office.store))
+    return still, damage.diagnose(office.home, office.data_key) if still else None
+
+
+def _unsaid(_failure: AppError) -> None:
+    """What the disk refuses is said where the person works."""
+
+
+def _quietly(_task: object) -> None:
+    """It goes on behind the work: no panel."""

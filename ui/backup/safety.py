@@ -1,0 +1,192 @@
+"""Keeping the book safe: a backup now, the proof of the whole file, in words; and how a backup is put back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.text import show_number
+from models.base.words import _
+from ui.base import messages, theme
+from ui.kit.labels import plain_label
+from ui.kit.section import Section
+
+if TYPE_CHECKING:
+    from models.store.check import Finding
+    from models.store.last_check import LastCheck
+    from models.store.packed import Manifest
+    from models.store.safety import Safety
+    from ui.base.context import Desk
+    from ui.base.jobs import Task
+
+
+class BackupSection(Section):
+    """Sao lưu ngay; the result says what was counted in the copy itself."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Sao lưu"))
+        self._desk = desk
+        self.button = QPushButton(_("Sao lưu ngay…"))
+        self.button.clicked.connect(self.ask)
+        why = _(
+            "Bản sao lưu là một tệp đã mã hoá, được mở lại kiểm chứng ngay sau khi ghi. Nên lưu vào USB hoặc ổ khác, "
+            "và chép cả thư mục “minh-chung” nằm cạnh tệp."
+        )
+        self.result = plain_label(wrap=True)
+        self.result.hide()
+        self.restore_button = QPushButton(_("Khôi phục…"))
+        self.restore_button.setToolTip(_("Xem các bản sao lưu, so với sổ đang có, rồi mới quyết định."))
+        self.restore_button.clicked.connect(self.restore)
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addWidget(self.restore_button)
+        row.addStretch(1)
+        self.body.addWidget(plain_label(why, "muted", wrap=True))
+        self.body.addLayout(row)
+        self.body.addWidget(self.result)
+
+    def restore(self) -> None:
+        """The list of backups, with what putting one back would cost."""
+        from ui.backup import restore
+
+        restore.show(self._desk, self)
+
+    def ask(self) -> None:
+        """Ask where to, then copy and prove it away from the window."""
+        office = self._desk.office
+        if office is None:
+            return
+        suggested = office.home.backups / f"so-cchc-{clock.local(clock.now()):%Y-%m-%d-%H%M}.cchc"
+        path = messages.save_file(self, _("Sao lưu vào"), suggested, [(_("Bản sao lưu Sổ CCHC"), "*.cchc")])
+        if path is None:
+            return
+        path = path if path.suffix else path.with_suffix(".cchc")
+        _show(self.result, "muted", _("Đang sao lưu và kiểm chứng…"))
+        self.button.setEnabled(False)
+        home, key = office.home, office.data_key
+        place, days = self._desk.second_place()
+
+        def work(_task: Task) -> tuple[Manifest, Safety]:
+            from models.store import backup, safety, shelf
+
+            manifest = backup.make(home, key, path)
+            shelf.note_proven(path)
+            return manifest, safety.of_open_book(home, key, place, days)
+
+        self._desk.jobs.tool(
+            work,
+            self,
+            lambda made: self._made(path, *made),
+            self._failed,
+            progress=_nothing,
+            ended=lambda: self.button.setEnabled(True),
+        )
+
+    def _made(self, path: Path, manifest: Manifest, safety: Safety) -> None:
+        held = manifest.contents
+        words = _("Đã sao lưu và kiểm chứng: {tasks} nhiệm vụ, {entries} số liệu kỳ, {events} sự kiện nhật ký.\n{path}")
+        numbers = {name: show_number(getattr(held, name)) for name in ("tasks", "entries", "events")}
+        _show(self.result, "good", words.format(path=path, **numbers))
+        self._desk.show_backup(safety)
+
+    def _failed(self, failure: AppError) -> None:
+        _show(self.result, "danger", str(failure))
+
+
+class CheckSection(Section):
+    """Kiểm tra sổ; each finding is a sentence."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Kiểm tra sổ"))
+        self._desk = desk
+        self.button = QPushButton(_("Kiểm tra"))
+        self.button.clicked.connect(self.run)
+        why = _(
+            "Đọc lại toàn bộ: tệp dữ liệu, liên kết, chuỗi nhật ký, mục tìm kiếm, tệp minh chứng, bản sao lưu mới "
+            "nhất. Chương trình tự làm mỗi tuần khi sổ đang mở."
+        )
+        self.last = plain_label(wrap=True)
+        self.result = plain_label(wrap=True)
+        self.result.hide()
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addStretch(1)
+        self.body.addWidget(plain_label(why, "muted", wrap=True))
+        self.body.addWidget(self.last)
+        self.body.addLayout(row)
+        self.body.addWidget(self.result)
+
+    def reload(self) -> None:
+        """Say when the whole was last checked and what came of it."""
+        office = self._desk.office
+        if office is None:
+            return
+
+        def look(_task: Task) -> LastCheck | None:
+            from models.store import last_check
+
+            return last_check.read(office.home)
+
+        self._desk.jobs.tool(look, self, self._show_last, progress=_nothing)
+
+    def run(self) -> None:
+        """Read everything away from the window."""
+        office = self._desk.office
+        if office is None:
+            return
+        _show(self.result, "muted", _("Đang kiểm tra…"))
+        self.button.setEnabled(False)
+
+        def work(_task: Task) -> list[Finding]:
+            from models.store import check
+
+            return check.everything(office.home, office.store, office.evidence, office.data_key)
+
+        self._desk.jobs.tool(
+            work,
+            self,
+            self._checked,
+            lambda failure: _show(self.result, "danger", str(failure)),
+            progress=_nothing,
+            ended=lambda: self.button.setEnabled(True),
+        )
+
+    def _show_last(self, last: LastCheck | None) -> None:
+        from models.store import last_check
+
+        self._desk.show_check(last)
+        if last is None:
+            _show(self.last, "muted", _("Chưa lần nào đọc lại toàn bộ sổ."))
+            return
+        at = f"{clock.local(last.at):%H:%M %d/%m/%Y}"
+        if not last.found:
+            _show(self.last, "good", _("Lần gần nhất: {at}, sổ nguyên vẹn.").format(at=at))
+            return
+        kinds = ", ".join(dict.fromkeys(last_check.kind(code) for code in last.found))
+        words = _("Lần gần nhất: {at}, {n} điều cần xem lại ({kinds}).")
+        _show(self.last, "danger", words.format(at=at, n=show_number(len(last.found)), kinds=kinds))
+
+    def _checked(self, findings: Sequence[Finding]) -> None:
+        self.reload()
+        if not findings:
+            _show(self.result, "good", _("Sổ nguyên vẹn, không có gì bất thường."))
+            return
+        found = "\n".join(f"• {finding.text}" for finding in findings)
+        do = _("Đừng ghi thêm vào sổ; hãy sao chép thư mục dữ liệu rồi khôi phục từ bản sao lưu gần nhất.")
+        head = _("Có {n} điều cần xem lại:").format(n=show_number(len(findings)))
+        _show(self.result, "danger", f"{head}\n{found}\n{do}")
+
+
+def _show(label: QLabel, role: str, text: str) -> None:
+    theme.mark(label, role)
+    label.setText(text)
+    label.show()
+
+
+def _nothing(_task: object) -> None:
+    """The section says itself that it is at work."""

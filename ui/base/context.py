@@ -1,0 +1,78 @@
+"""What lies on the desk of every page: the jobs, this computer's settings, the home, and the way to other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.base.paths import Home
+from models.base.settings import Settings
+from ui.base.jobs import Jobs
+
+if TYPE_CHECKING:
+    from models.store.last_check import LastCheck
+    from models.store.safety import Safety
+    from models.work.accounts import AccountRow
+    from models.work.opening import OpenOffice
+    from ui.kit.drafts import Typing
+
+
+class Desk:
+    """Given once to every page and view, so that none of them needs a global or knows the window."""
+
+    def __init__(self, home: Home, settings: Settings, jobs: Jobs) -> None:
+        self.home = home
+        self.settings = settings
+        settings.refused = _not_kept
+        self.jobs = jobs
+        # The open office (evidence folder, data key); None while the book is closed. Set by the entrance when it opens.
+        self.office: OpenOffice | None = None
+        self.account: AccountRow | None = None  # who opened it
+        self.typing: Typing | None = None  # keeps what is typed and not saved; there is none without a window
+        # The window puts its own ways in; before there is a window (tests of one page) they do nothing.
+        self.open_list: Callable[[str, Mapping[str, str]], None] = _nowhere
+        self.lock_office: Callable[[], None] = _nothing
+        self.restore_office: Callable[[Path, str], None] = _not_restored  # a backup, with its passphrase
+        self.show_backup: Callable[[Safety], None] = _no_backup  # how safe the book is, for the footer
+        self.show_check: Callable[[LastCheck | None], None] = _no_check  # of the whole book, for the footer
+
+    def second_place(self) -> tuple[str, int]:
+        """The folder on another disk that backups are copied to ("" for none), and after how many days to remind."""
+        return str(self.settings.get("second_place")), int(self.settings.get("second_days"))
+
+    def export_folder(self) -> Path:
+        """Where files for outside are written and looked for first: the folder chosen last, else the person's own."""
+        return Path(str(self.settings.get("export_folder")) or Path.home())
+
+    def may(self, word: str) -> bool:
+        """Whether whoever opened the book may do this (`models.work.rights`); the models refuse it in any case."""
+        from models.work import rights
+
+        return rights.may(self.account.role if self.account is not None else None, word)
+
+
+def _not_kept(failure: OSError) -> None:
+    from ui.base import messages
+
+    messages.on_page(messages.not_kept(failure))
+
+
+def _nowhere(_page: str, _filter: Mapping[str, str]) -> None:
+    return
+
+
+def _no_backup(_safety: Safety) -> None:
+    return
+
+
+def _no_check(_last: LastCheck | None) -> None:
+    return
+
+
+def _not_restored(_source: Path, _passphrase: str) -> None:
+    return
+
+
+def _nothing() -> None:
+    return

@@ -1,0 +1,20 @@
+"""Showing a folder in the system's own file manager."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from models.base.words import _
+
+if TYPE_CHECKING:
+    from ui.kit.banner import Banner
+
+
+def show_folder(folder: Path, banner: Banner) -> None:
+    """Open it there; where the system has nothing to open it with, `banner` says where it is."""
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        banner.note(_("Không mở được thư mục; hãy tự mở theo đường dẫn: {path}").format(path=folder))

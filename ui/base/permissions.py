@@ -1,0 +1,45 @@
+"""What is offered to whom: a button, an action or a field that the person's role may not use is put out of sight.
+
+The models refuse it in any case (`models.work.rights`); this only spares the person the way to the refusal.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QToolButton, QWidget
+
+from ui.base.context import Desk
+
+
+def only_for(desk: Desk, word: str, *things: QWidget | QAction) -> None:
+    """Take `things` away from whoever may not do what `word` stands for."""
+    if desk.may(word):
+        return
+    for thing in things:
+        if isinstance(thing, QAction):
+            thing.setVisible(False)
+        else:
+            thing.hide()
+            thing.installEventFilter(_Away(thing))
+
+
+def look_only(desk: Desk, word: str, form: QWidget) -> None:
+    """Let whoever may not do what `word` stands for read the fields of `form`, and not type what nobody would save."""
+    if desk.may(word):
+        return
+    for field in form.findChildren(QWidget):
+        if isinstance(field, QLineEdit | QPlainTextEdit):
+            field.setReadOnly(True)
+        elif isinstance(field, QComboBox | QCheckBox | QSpinBox | QToolButton):
+            field.setEnabled(False)
+
+
+class _Away(QObject):
+    """Keeps a widget hidden that its page shows again for reasons of its own."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hide what has just been shown."""
+        if event.type() == QEvent.Type.ShowToParent and isinstance(watched, QWidget):
+            watched.hide()
+        return False

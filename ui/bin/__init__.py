@@ -1,0 +1,1 @@
+"""Thùng rác: what was removed, and the way back."""

@@ -1,1 +1,0 @@
-"""Views that stand before or over the pages: first run, unlock, the crash window."""

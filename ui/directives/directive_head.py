@@ -1,0 +1,175 @@
+"""What the document says about itself, to correct: kind, number, symbol, date, issuer, subject, signer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from models.base.text import clean
+from models.base.words import _
+from models.reading.proposal import DirectiveHead
+from ui.base import theme
+from ui.base.plain_tips import plain_tip
+from ui.kit.day_field import DayField
+from ui.kit.fields import line_field
+from ui.kit.flow import FlowLayout
+from ui.kit.labels import ShortLabel, plain_label
+from ui.kit.whole_line import show_whole
+
+_FIELDS = ("kind", "number", "symbol", "issuer", "subject", "signer", "signer_title")
+_SHORT = ("kind", "number", "symbol")
+
+
+class DirectiveHeadForm(QWidget):
+    """Saved when a field is left. What the document does not say is said in the field, never guessed."""
+
+    edited = Signal(object)  # DirectiveHead
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._head = DirectiveHead()
+        self._lines: dict[str, QLineEdit] = {}
+        for name, title in zip(_FIELDS, _titles(), strict=True):
+            line = line_field(title, _("văn bản không ghi"), longest=2000)
+            line.editingFinished.connect(self._left)
+            line.textChanged.connect(lambda text, field=line: _mark_missing(field, text))
+            self._lines[name] = line
+        self.day = DayField(_("Ngày văn bản"))
+        self.day.line.setPlaceholderText(_("văn bản không ghi"))
+        self.day.line.editingFinished.connect(self._left)
+        self.day.edited.connect(self._picked)
+        self.day.line.textChanged.connect(lambda text: _mark_missing(self.day.line, text))
+        self._summary = ShortLabel(role="muted")
+        self._missing = ShortLabel(role="warn")
+        self._toggle = QPushButton()
+        self._toggle.clicked.connect(lambda: self.show_fields(not self.fields_shown()))
+        self._fields = QWidget()
+        theme.mark(self._fields, "clear")
+        self._lay_out()
+        self.show_fields(False)
+
+    def fields_shown(self) -> bool:
+        """Whether the fields are open, and not only the line that sums them up."""
+        return not self._fields.isHidden()
+
+    def show_fields(self, shown: bool) -> None:
+        """Open the fields to correct them, or go back to one line, which leaves the room to the review."""
+        if not shown:
+            self.flush()
+        self._fields.setVisible(shown)
+        self._toggle.setText(_("Thu gọn") if shown else _("Sửa thông tin văn bản"))
+        self._toggle.setToolTip(_("Số, ký hiệu, ngày, cơ quan ban hành, trích yếu, người ký · Ctrl+E"))
+        if shown:
+            empty = next((line for line in self._lines.values() if not line.text()), self._lines["kind"])
+            empty.setFocus()
+
+    def show_head(self, head: DirectiveHead) -> None:
+        """Show what is kept; a field that is being typed in is left alone."""
+        self._head = head
+        for name, line in self._lines.items():
+            value = str(getattr(head, name) or "")
+            if not line.hasFocus() and line.text() != value:
+                show_whole(line, value)
+                line.setCursorPosition(0)
+            line.setToolTip(plain_tip(value) or _("Văn bản không ghi; điền nếu biết từ bản giấy."))
+            _mark_missing(line, line.text())
+        if not self.day.line.hasFocus():
+            self.day.show_day(head.issued_on)
+        _mark_missing(self.day.line, self.day.text())
+        self._sum_up()
+
+    def missing(self) -> str:
+        """What the document does not say, in words; "" when it says everything."""
+        return self._missing.text()
+
+    def head(self) -> DirectiveHead:
+        """What the fields say; a day that is none leaves the day as it was kept."""
+        values: dict[str, Any] = {name: clean(line.text()) or None for name, line in self._lines.items()}
+        try:
+            day = self.day.day()
+        except ValueError:
+            day = self._head.issued_on
+        return replace(self._head, issued_on=day, **values)
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        self._left()
+
+    def _picked(self) -> None:
+        """A day from the calendar is saved at once; one that is typed when its line is left."""
+        if not self.day.line.isModified():
+            self._left()
+
+    def _left(self) -> None:
+        wanted = self.head()
+        if wanted != self._head:
+            self._head = wanted
+            self._sum_up()
+            self.edited.emit(wanted)
+
+    def _sum_up(self) -> None:
+        head = self._head
+        signer = " ".join(filter(None, (head.signer_title, head.signer)))
+        told = (head.issuer, head.subject, _("Ký: {name}").format(name=signer) if signer else "")
+        self._summary.setText(" · ".join(filter(None, told)))
+        titles = dict(zip(_FIELDS, _titles(), strict=True)) | {"issued_on": _("Ngày")}
+        order = ("kind", "number", "symbol", "issued_on", "issuer", "subject", "signer")
+        absent = ", ".join(titles[name].lower() for name in order if not getattr(head, name))
+        self._missing.setText(_("▲ Văn bản không ghi: {names}").format(names=absent) if absent else "")
+        self._missing.setVisible(bool(absent))
+
+    def _lay_out(self) -> None:
+        widths = {"kind": 14, "number": 16, "symbol": 14, "issuer": 26, "subject": 60, "signer": 20, "signer_title": 20}
+        flow = FlowLayout(self._fields)
+        titles = dict(zip(_FIELDS, _titles(), strict=True))
+        for name in ("kind", "number", "symbol", "day", "issuer", "signer_title", "signer", "subject"):
+            field: QWidget = self.day if name == "day" else self._lines[name]
+            if name in _SHORT:
+                field.setFixedWidth(theme.letters(widths[name]) + theme.em(1))
+            elif name != "day":
+                field.setMinimumWidth(theme.letters(widths[name]))
+            flow.addWidget(_captioned(titles.get(name, _("Ngày")), field, grows=name not in (*_SHORT, "day")))
+        line = QHBoxLayout()
+        line.setSpacing(theme.em(0.8))
+        line.addWidget(self._summary, 1)
+        line.addWidget(self._missing)
+        line.addWidget(self._toggle)
+        self._missing.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(0.4))
+        column.addLayout(line)
+        column.addWidget(self._fields)
+
+
+def _captioned(title: str, field: QWidget, *, grows: bool) -> QWidget:
+    box = QWidget()
+    if grows:
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    theme.mark(box, "clear")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.em(0.1))
+    column.addWidget(plain_label(title, "caption", buddy=field))
+    column.addWidget(field)
+    column.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return box
+
+
+def _mark_missing(line: QLineEdit, text: str) -> None:
+    theme.mark(line, "" if text.strip() else "missing")
+
+
+def _titles() -> tuple[str, ...]:
+    return (
+        _("Loại văn bản"),
+        _("Số"),
+        _("Ký hiệu"),
+        _("Cơ quan ban hành"),
+        _("Trích yếu"),
+        _("Người ký"),
+        _("Chức vụ người ký"),
+    )

@@ -1,0 +1,351 @@
+"""Văn bản chỉ đạo: the list of documents from above, reading a new one, and the review of its proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from models.base.errors import AppError
+from models.base.words import _
+from ui.base import messages
+from ui.base.permissions import look_only
+from ui.directives.directive_list import DirectiveList
+from ui.directives.directive_reader import DirectiveReader
+from ui.directives.review_view import ReviewView
+from ui.frame.page import Page
+from ui.kit.list_actions import of_table
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.reading.proposal import DirectiveHead
+    from models.work.directive_desk import ListedDirective, OpenDirective
+    from models.work.review import Item
+
+_SAVE_AFTER = 300  # milliseconds without a further change
+
+
+class DirectivesPage(Page):
+    """The list, or one document in its place. The review is saved by itself; a half-done one waits for another day."""
+
+    title = _("Văn bản chỉ đạo")
+    tables = frozenset({"directives", "tasks", "units"})
+    help_text = _(
+        "Đọc văn bản mới (Ctrl+N) hoặc kéo thả tệp .docx, .pdf, .txt vào trang. Chương trình đề xuất các nhiệm vụ; "
+        "đoạn nguồn của từng mục được tô màu trong văn bản bên trái. Bấm vào đoạn để tới mục, chọn mục "
+        "để thấy đoạn.\n\n"
+        "Enter hoặc F2 sửa ô, F4 chọn đơn vị. Ctrl+M gộp các mục đã chọn, Ctrl+T tách mục tại con trỏ trong văn bản, "
+        "Delete bỏ mục (bấm lần nữa để lấy lại), Ctrl+I thêm nhiệm vụ từ đoạn đang bôi đen, Ctrl+D điền xuống các dòng "
+        "đang chọn. Ctrl+Z hoàn tác, Ctrl+Y làm lại.\n\n"
+        "Mọi thay đổi được lưu ngay; có thể rà soát tiếp vào hôm khác. “Nhận tất cả” (Ctrl+Enter) biến các mục còn chờ "
+        "thành nhiệm vụ; mục đã nhận không bao giờ bị nhận hai lần. Enter trên mục đã nhận mở nhiệm vụ; "
+        "Alt+mũi tên trái trở về danh sách."
+    )
+
+    # What the frame calls
+
+    def build(self) -> None:
+        """The list and the review, one in front of the other."""
+        self._id = ""  # the document on the desk
+        self._opened: OpenDirective | None = None
+        self._left = False  # whether that document is one to come back to
+        self._kept: tuple[Item, ...] = ()  # the items as they were last saved
+        self._add_actions()
+        self.list = DirectiveList(self.jobs, self.desk.settings)
+        self.list.opened.connect(self.open)
+        self.list.removed.connect(self.remove)
+        self.offer("directive.remove", self.list.remove)
+        self.list.read_wanted.connect(self.ask_file)
+        self.review = ReviewView(self.desk.settings)
+        self.review.changed.connect(self._changed)
+        self.review.head_edited.connect(self._keep_head)
+        self.review.accept_wanted.connect(self.accept)
+        self.review.tasks_wanted.connect(lambda: self.desk.open_list("tasks", {"directive": self._id}))
+        self.review.table.task_wanted.connect(lambda task: self.desk.open_list("tasks", {"task": task}))
+        self._save = QTimer(self)
+        self._save.setSingleShot(True)
+        self._save.setInterval(_SAVE_AFTER)
+        self._save.timeout.connect(self.save)
+        self._reader = DirectiveReader(self.desk, self.banner, self)
+        self._reader.opened.connect(self.open)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.review)
+        self.body.addWidget(self._stack, 1)
+        self.add_deeds(*self.list.table.actions())
+        self.add_list_deeds(lambda: of_table(self.list.table), self.list.search.query)
+        self.setAcceptDrops(True)
+        self._show_mode()
+
+    def _add_actions(self) -> None:
+        self._back = self.add_action(_("← Danh sách"), self.show_list, keys="Alt+Left", tip=_("Về danh sách văn bản"))
+        self._original = self.add_action(_("Lưu bản gốc…"), self.save_original, tip=_("Lưu lại tệp gốc đã đọc"))
+        self._new = self.add_action(
+            _("Đọc văn bản mới"), self.ask_file, primary=True, keys="Ctrl+N", may="directive.add"
+        )
+        self._accept = self.add_action(
+            _("Nhận tất cả"), self._accept_all, primary=True, keys="Ctrl+Return", may="directive.accept"
+        )
+
+    def reload(self) -> None:
+        """The list always, and the document on the desk."""
+        self.list.may_read = self.desk.may("directive.add")
+
+        def every(session: Session) -> list[ListedDirective]:
+            from models.work import directive_desk
+
+            return directive_desk.listed(session)
+
+        self.jobs.read(every, self, self._listed, slot="list")
+        if self._id:
+            self._read_opened()
+
+    def show_filter(self, chosen: Mapping[str, str]) -> None:
+        """`{"directive": id}` opens that document, `{"read": path}` reads a file; {} is the list."""
+        if chosen.get("read"):
+            self.read_files([Path(chosen["read"])])
+        elif chosen.get("directive"):
+            self.open(chosen["directive"])
+        else:
+            self.show_list()
+
+    def place(self) -> dict[str, str]:
+        """The document on the desk."""
+        return {"directive": self._id}
+
+    def go_back(self, place: Mapping[str, str]) -> None:
+        """The same document again, if it is still there."""
+        self._id, self._left = place.get("directive", ""), True
+
+    def first_focus(self) -> QWidget | None:
+        """The list or the proposals: arrows and Enter work at once."""
+        return self.review.table if self._id else self.list.table
+
+    def search_field(self) -> QWidget | None:
+        """The search of the list."""
+        return None if self._id else self.list.search
+
+    def unsaved(self) -> bool:
+        """What is being typed is saved now."""
+        self._flush()
+        return False
+
+    def may_leave(self) -> bool:
+        """What is being typed is saved first; there is nothing to ask."""
+        self._flush()
+        return True
+
+    # Reading a new document
+
+    def ask_file(self) -> None:
+        """Choose files to read."""
+        kinds = ((_("Văn bản (Word, PDF, văn bản thường)"), "*.docx *.pdf *.txt"), (_("Mọi tệp"), "*"))
+        self.read_files(messages.open_files(self, _("Chọn văn bản cần đọc"), kinds))
+
+    def read_files(self, paths: Sequence[Path]) -> None:
+        """Read one after the other; a single one is opened for review."""
+        for path in paths:
+            self._reader.read(path, alone=len(paths) == 1)
+
+    # The document on the desk
+
+    def open(self, directive_id: str) -> None:
+        """Put a document on the desk."""
+        self._flush()
+        self._id, self._opened = directive_id, None
+        self._read_opened()
+
+    def show_list(self) -> None:
+        """Back to the list."""
+        self._flush()
+        shown, self._id, self._opened = self._id, "", None
+        self._show_mode()
+        if shown:
+            self.list.table.choose(shown)
+            self.list.table.setFocus()
+
+    def save(self) -> None:
+        """Keep the review as it is now."""
+        self._save.stop()
+        items, opened = self.review.review.items, self._opened
+        if opened is None or items == self._kept:
+            return
+        before, self._kept = self._kept, items
+
+        def change(session: Session) -> None:
+            from models.work import directives
+
+            directives.keep_items(session, opened.id, items)
+
+        def failed(failure: AppError) -> None:
+            self._kept = before
+            messages.error(self, failure)
+
+        self.jobs.write("directive.review", change, self, fail=failed)
+
+    def accept(self, keys: Sequence[str]) -> None:
+        """These proposals become tasks."""
+        opened = self._opened
+        if opened is None or not keys:
+            return
+        self._flush()
+
+        def change(session: Session) -> int:
+            from models.work import directives
+
+            return len(directives.accept_items(session, opened.id, keys))
+
+        said = _("Đã nhận {n} nhiệm vụ từ {label}.")
+        self.jobs.write("directive.accept", change, self, said=lambda n: said.format(n=n, label=opened.label))
+
+    def remove(self, directive_id: str) -> None:
+        """Take a document out that gave no task."""
+
+        def change(session: Session) -> None:
+            from models.work import directives
+
+            directives.remove(session, directive_id)
+
+        self.jobs.write("directive.remove", change, self, said=_("Đã xoá văn bản khỏi sổ."))
+
+    def save_original(self) -> None:
+        """Write the file out as it came."""
+        opened, office = self._opened, self.desk.office
+        if opened is None or office is None:
+            return
+        folder = self.desk.export_folder()
+        ending = Path(opened.file_name).suffix
+        path = messages.save_file(
+            self, _("Lưu bản gốc"), folder / opened.file_name, ((_("Tệp gốc"), f"*{ending}" if ending else "*"),)
+        )
+        if path is None:
+            return
+
+        def query(session: Session) -> bytes:
+            from models.work import attachments
+
+            return attachments.content(session, office.evidence, opened.attachment_id)[1]
+
+        self.jobs.read(query, self, lambda content: self._write_original(path, content))
+
+    def _write_original(self, path: Path, content: bytes) -> None:
+        def saved(_none: None) -> None:
+            messages.said(self, _("Đã lưu bản gốc: {path}").format(path=path))
+
+        self.jobs.tool(lambda _task: messages.write_out(path, content), self, saved)
+
+    # Inside
+
+    def _listed(self, listed: Sequence[ListedDirective]) -> None:
+        self.list.show_all(listed)
+        waiting = sum(bool(one.waiting) for one in listed)
+        words = _("{n} văn bản").format(n=len(listed))
+        self._list_words = words + (" · " + _("{n} văn bản còn mục chờ nhận").format(n=waiting) if waiting else "")
+        self._show_words()
+
+    def _read_opened(self) -> None:
+        wanted = self._id
+
+        def query(session: Session) -> OpenDirective:
+            from models.work import directive_desk
+
+            return directive_desk.opened(session, wanted)
+
+        self.jobs.read(query, self, self._show_opened, self._not_opened, slot="opened")
+
+    def _show_opened(self, opened: OpenDirective) -> None:
+        if opened.id != self._id:
+            return
+        same = self._opened is not None
+        if same and self.review.review.items != self._kept:
+            return  # newer changes are on their way to the disk, and will be read back after that
+        self._opened, self._kept, self._left = opened, opened.items, False
+        if not self.desk.may("directive.review"):
+            self.review.read_only()
+            look_only(self.desk, "directive.head", self.review.head)
+        self.review.show_directive(opened, same=same)
+        self._show_mode()
+        if not same and self.isVisible():
+            self.review.table.setFocus()
+
+    def _not_opened(self, failure: AppError) -> None:
+        # Taking it out again (undo) is no refusal, and coming back to one that is gone is not asked for.
+        gone = failure.code == "directive_unknown" and (self._opened is not None or self._left)
+        if not gone:
+            messages.error(self, failure)
+        self._left = False
+        self._id, self._opened = "", None
+        self._show_mode()
+
+    def _changed(self) -> None:
+        self._save.start()
+        self._show_words()
+
+    def _flush(self) -> None:
+        if self._opened is not None:
+            self.review.table.leave_editor()
+            self.review.head.flush()
+            self.save()
+
+    def _keep_head(self, head: DirectiveHead) -> None:
+        opened = self._opened
+        if opened is None:
+            return
+
+        def change(session: Session) -> None:
+            from models.work import directives
+
+            directives.change_head(session, opened.id, head)
+
+        self.jobs.write("directive.head", change, self)
+
+    def _accept_all(self) -> None:
+        if self._opened is not None:
+            self.review.accept_all()
+
+    def _show_mode(self) -> None:
+        on_desk = self._opened is not None
+        self._stack.setCurrentWidget(self.review if on_desk else self.list)
+        for button, there in (
+            (self._back, on_desk),
+            (self._original, on_desk),
+            (self._accept, on_desk),
+            (self._new, not on_desk),
+        ):
+            button.setVisible(there)
+        self.list_deeds.offer(not on_desk)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        opened = self._opened
+        if opened is None:
+            self.set_subtitle(self._list_words)
+            self.set_status(self._list_words)
+            return
+        number = len(self.review.review.waiting())
+        self._accept.setText(_("Nhận tất cả {n} nhiệm vụ").format(n=number) if number else _("Không còn mục chờ nhận"))
+        self._accept.setEnabled(bool(number))
+        self.set_subtitle(opened.label)
+        self.set_status(self.review.words())
+
+    _list_words = ""
+
+    # Qt's own
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files from the computer may be dropped anywhere on the page."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read what was dropped, after the other program has been told that it was taken."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        QTimer.singleShot(0, self, lambda: self.read_files(paths))

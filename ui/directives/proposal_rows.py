@@ -1,0 +1,215 @@
+"""The proposals of one document as rows of a table: what each cell shows, and what a typed value becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+
+from models.base.errors import AppError
+from models.base.text import clean, fold, show_date
+from models.base.words import _
+from models.work.codes import area_name, recurrence_name
+from models.work.review import Item, Review
+from ui.base.plain_tips import plain_tip
+from ui.kit.day_field import typed_day
+from ui.kit.rows import AnyIndex
+
+REF, TEXT, AREA, LEAD, DUE, WORDS, OFTEN, HELP, PRODUCT = range(9)
+FIELD = {
+    TEXT: "text",
+    AREA: "area",
+    LEAD: "lead",
+    DUE: "due_on",
+    WORDS: "deadline_text",
+    OFTEN: "recurrence",
+    HELP: "with_units",
+    PRODUCT: "product",
+}
+
+
+class ProposalRows(QAbstractTableModel):
+    """Shows a `Review`; every change goes through it. `changed` is emitted after each, `refused` with an AppError."""
+
+    changed = Signal()
+    refused = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.only_shown = False  # to somebody who may not change anything
+        self.review = Review("", ())
+        self._known: set[str] = set()
+        self._tasks: Mapping[str, int] = {}
+
+    # What the review shows
+
+    def show_review(self, review: Review, units: Sequence[str], tasks: Mapping[str, int]) -> None:
+        """Show another review, or the same one after it was saved."""
+        self.beginResetModel()
+        self.review = review
+        self._known = {fold(clean(name)) for name in units}
+        self._tasks = tasks
+        self.endResetModel()
+
+    def show_names(self, units: Sequence[str], tasks: Mapping[str, int]) -> None:
+        """The same review, after units or tasks elsewhere were changed."""
+        known = {fold(clean(name)) for name in units}
+        if (known, tasks) != (self._known, self._tasks) and self.rowCount():
+            self._known, self._tasks = known, tasks
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, PRODUCT))
+
+    def again(self) -> None:
+        """The review was changed: show it anew."""
+        self.beginResetModel()
+        self.endResetModel()
+        self.changed.emit()
+
+    def item(self, row: int) -> Item:
+        """The item in this row."""
+        return self.review.items[row]
+
+    def row_of(self, key: str) -> int | None:
+        """Where an item is."""
+        return next((row for row, item in enumerate(self.review.items) if item.key == key), None)
+
+    def is_known(self, name: str) -> bool:
+        """Whether a unit is called so."""
+        return fold(clean(name)) in self._known
+
+    def notes(self, item: Item) -> list[tuple[str, str]]:
+        """What is said under the words, as (tone, words): the task it became, that it was dropped, remarks."""
+        if item.task_id is not None:
+            number = self._tasks.get(item.task_id)
+            return [("good", _("✓ Đã nhận: nhiệm vụ số {number}").format(number=number) if number else _("✓ Đã nhận"))]
+        if item.dropped:
+            return [("quiet", _("Đã bỏ · chọn “Lấy lại” nếu cần"))]
+        return [("warn", f"▲ {flag}") for flag in item.task.flags]
+
+    def tone(self, item: Item) -> str:
+        """The colour that stands for the item's state; the words stand beside it."""
+        if item.task_id is not None:
+            return "good"
+        if item.dropped:
+            return "quiet"
+        return "warn" if item.task.flags else "info"
+
+    # Qt's own
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """All proposals, also the dropped ones."""
+        return 0 if parent.isValid() else len(self.review.items)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        """The number and the fields."""
+        return 0 if parent.isValid() else PRODUCT + 1
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Titles above."""
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return titles()[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section == DUE else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Only what still waits can be changed."""
+        base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() != REF and not self.only_shown and self.item(index.row()).waiting:
+            return base | Qt.ItemFlag.ItemIsEditable
+        return base
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Words for people; `EditRole` is what an editor begins with."""
+        if not index.isValid():
+            return None
+        item, column = self.item(index.row()), index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown(item, column)
+        if role == Qt.ItemDataRole.EditRole:
+            value = getattr(item.task, FIELD.get(column, "ref"))
+            return show_date(value) if column == DUE else value or ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._tip(item, column))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{titles()[column]}: {shown(item, column) or _('trống')}"
+        return None
+
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
+        """Take what was typed or picked; a value that cannot be is told and leaves the cell as it was."""
+        if role != Qt.ItemDataRole.EditRole:
+            return False
+        item = self.item(index.row())
+        try:
+            self.review.edit([item.key], **{FIELD[index.column()]: meant(index.column(), value)})
+        except AppError as failure:
+            self.refused.emit(failure)
+            return False
+        if self.item(index.row()) is not item:
+            self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), PRODUCT))
+            self.changed.emit()
+        return True
+
+    def _tip(self, item: Item, column: int) -> str:
+        if column in {LEAD, HELP}:
+            names = item.task.lead if column == LEAD else item.task.with_units
+            lines = [
+                _("{name}: có trong danh mục đơn vị").format(name=name)
+                if self.is_known(name)
+                else _("{name}: chưa có trong danh mục, nhấn F4 để chọn đơn vị").format(name=name)
+                for name in names
+            ]
+            return "\n".join(lines) or _("Văn bản không ghi. Nhấn F4 để chọn đơn vị.")
+        if column == DUE and item.task.deadline_text:
+            return _("Văn bản ghi: {words}").format(words=item.task.deadline_text)
+        notes = "\n".join(words for _tone, words in self.notes(item)) if column in {REF, TEXT} else ""
+        return "\n\n".join(part for part in (shown(item, column), notes) if part) or _("Văn bản không ghi")
+
+
+def titles() -> tuple[str, ...]:
+    """The titles of the columns."""
+    return (
+        _("Mục"),
+        _("Nhiệm vụ"),
+        _("Lĩnh vực"),
+        _("Chủ trì"),
+        _("Hạn"),
+        _("Văn bản ghi về hạn"),
+        _("Định kỳ"),
+        _("Phối hợp"),
+        _("Sản phẩm"),
+    )
+
+
+def shown(item: Item, column: int) -> str:
+    """The words of a cell; "" where there is nothing."""
+    task = item.task
+    if column == REF:
+        return task.ref or _("Thêm")
+    if column in {LEAD, HELP}:
+        return "; ".join(task.lead if column == LEAD else task.with_units)
+    value = getattr(task, FIELD[column])
+    if column == AREA:
+        return area_name(value)
+    if column == OFTEN:
+        return recurrence_name(value)
+    if column == DUE:
+        return show_date(value) or recurrence_name(task.recurrence)
+    return str(value or "")
+
+
+def meant(column: int, value: Any) -> str | date | tuple[str, ...] | None:  # noqa: ANN401 - what an editor gives
+    """What a typed or picked value stands for. Raises AppError `wrong_day`."""
+    if column in {LEAD, HELP}:
+        return tuple(filter(None, map(clean, str(value).split(";")))) if isinstance(value, str) else tuple(value)
+    text = clean(str(value or ""))
+    if column == DUE and text:
+        try:
+            return typed_day(text)
+        except ValueError as wrong:
+            raise AppError("wrong_day", _("Chưa nhận hạn “{text}”.").format(text=text), str(wrong)) from None
+    return text if column == TEXT else text or None

@@ -1,0 +1,186 @@
+"""The table of proposals: choosing, editing in the cell, rows as high as their words. What is done is the review's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView
+
+from models.base.settings import Settings
+from models.base.words import _
+from ui.base import theme
+from ui.directives.proposal_cells import ProposalDelegate
+from ui.directives.proposal_rows import AREA, DUE, HELP, LEAD, OFTEN, PRODUCT, REF, TEXT, WORDS, ProposalRows
+
+_WIDTHS = {REF: 6, TEXT: 38, AREA: 12, LEAD: 16, DUE: 10, WORDS: 20, OFTEN: 13, HELP: 18, PRODUCT: 18}
+_NAME = "proposals"  # under what its columns are remembered
+
+
+class ProposalTable(QTableView):
+    """Emits what the person asks for with the keyboard on a cell; the review answers."""
+
+    current_changed = Signal(str)  # key
+    choice_changed = Signal()
+    units_wanted = Signal()
+    drop_wanted = Signal()
+    task_wanted = Signal(str)  # the id of the task that a proposal became
+
+    def __init__(self, rows: ProposalRows, settings: Settings) -> None:
+        super().__init__()
+        self._rows = rows
+        self._settings = settings
+        self._quiet = False
+        self.setModel(rows)
+        self.setItemDelegate(ProposalDelegate(rows, self))
+        self.setAccessibleName(_("Các nhiệm vụ được đề xuất"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setMinimumSize(theme.letters(30), theme.em(8))
+        self.verticalHeader().hide()
+        self._fit = QTimer(self)
+        self._fit.setSingleShot(True)
+        self._fit.setInterval(0)
+        self._fit.timeout.connect(self.resizeRowsToContents)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(400)
+        self._keep.timeout.connect(self._keep_columns)
+        self._prepare_header()
+        rows.modelReset.connect(self._fit.start)
+        rows.dataChanged.connect(self._fit_changed)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        self.selectionModel().selectionChanged.connect(self._chose)
+
+    # What the review asks
+
+    def chosen(self) -> list[str]:
+        """The keys of the chosen rows, from top to bottom."""
+        lines = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [self._rows.item(line).key for line in lines if line < self._rows.rowCount()]
+
+    def current(self) -> str:
+        """The key of the row that the keyboard is on, "" for none."""
+        index = self.currentIndex()
+        return self._rows.item(index.row()).key if index.isValid() else ""
+
+    def column(self) -> int:
+        """The column that the keyboard is on; at first, the words of the task."""
+        return max(TEXT, self.currentIndex().column())
+
+    def choose(self, keys: Iterable[str], column: int | None = None) -> None:
+        """Choose these rows and put the keyboard on the first of them, without telling that it moved."""
+        lines = [line for key in keys if (line := self._rows.row_of(key)) is not None]
+        if not lines:
+            return
+        selection = QItemSelection()
+        for line in lines:
+            index = self._rows.index(line, 0)
+            selection.select(index, index)
+        place = self._rows.index(lines[0], self.column() if column is None else column)
+        flags = QItemSelectionModel.SelectionFlag
+        self._quiet = True
+        try:
+            self.selectionModel().setCurrentIndex(place, flags.NoUpdate)
+            self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
+        finally:
+            self._quiet = False
+        self._fit.stop()
+        self.resizeRowsToContents()
+        self.scrollTo(place)
+        self.choice_changed.emit()
+
+    def leave_editor(self) -> None:
+        """Save what is being typed in a cell, as going to another cell does."""
+        editor = self.indexWidget(self.currentIndex())
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    # Qt's own
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits the cell, Delete drops the proposals; Tab leaves the table."""
+        if (
+            self.state() == QAbstractItemView.State.EditingState
+        ):  # what an editor does not want is not meant for the row
+            super().keyPressEvent(event)
+            return
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
+            self._open(self.currentIndex())
+        elif plain and event.key() == Qt.Key.Key_Delete:
+            self.drop_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard always stands on a row."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._rows.rowCount():
+            self.setCurrentIndex(self._rows.index(0, TEXT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words of the task take what is left of the width."""
+        super().resizeEvent(event)
+        self._fill()
+
+    # Inside
+
+    def _prepare_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(theme.letters(5))
+        for column, letters in _WIDTHS.items():
+            self.setColumnWidth(column, theme.letters(letters) + theme.em(0.8))
+        kept = self._settings.get("columns").get(_NAME, "")
+        if kept:
+            header.restoreState(QByteArray.fromBase64(str(kept).encode()))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.sectionResized.connect(lambda *_what: (self._fit.start(), self._keep.start()))
+        header.sectionMoved.connect(lambda *_what: self._keep.start())
+
+    def _keep_columns(self) -> None:
+        state = bytes(self.horizontalHeader().saveState().toBase64().data()).decode()
+        self._settings.put("columns", {**self._settings.get("columns"), _NAME: state})
+
+    def _fit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        if first.row() == last.row():
+            self.resizeRowToContents(first.row())
+        else:
+            self._fit.start()
+
+    def _fill(self) -> None:
+        """The columns that matter first share the width, so that nothing has to be scrolled for a first look."""
+        others = sum(self.columnWidth(column) for column in (REF, AREA, LEAD, DUE))
+        rest = self.viewport().width() - others
+        self.setColumnWidth(TEXT, max(theme.letters(26), rest))
+        self._fit.start()
+
+    def _open(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        item = self._rows.item(index.row())
+        if item.task_id is not None:
+            self.task_wanted.emit(item.task_id)
+        elif index.column() in {LEAD, HELP} and item.waiting:
+            self.units_wanted.emit()
+        elif self._rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+
+    def _moved(self, index: QModelIndex) -> None:
+        if not self._quiet and index.isValid():
+            self.current_changed.emit(self._rows.item(index.row()).key)
+
+    def _chose(self) -> None:
+        if not self._quiet:
+            self.choice_changed.emit()

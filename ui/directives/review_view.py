@@ -1,0 +1,376 @@
+"""One document on the desk: its words at the left, the proposals at the right, and what is done with them.
+
+What is saved and when is the page's; every change here is emitted as `changed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from models.base.errors import AppError
+from models.base.words import _
+from models.work.review import Item, Review
+from ui.base import messages, theme
+from ui.directives.directive_head import DirectiveHeadForm
+from ui.directives.document_view import DocumentView, Mark
+from ui.directives.proposal_rows import FIELD, TEXT, ProposalRows
+from ui.directives.proposal_table import ProposalTable
+from ui.kit.flow import FlowLayout
+from ui.kit.labels import ShortLabel
+
+if TYPE_CHECKING:
+    from models.base.settings import Settings
+    from models.work.directive_desk import OpenDirective
+
+_REDO = QKeySequence("Ctrl+Y")
+
+
+class ReviewView(QWidget):
+    """Emits `changed` after each change of the proposals, `head_edited` when the document's own fields were."""
+
+    changed = Signal()
+    head_edited = Signal(object)  # DirectiveHead
+    accept_wanted = Signal(object)  # list of keys
+    tasks_wanted = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._units: tuple[str, ...] = ()
+        self._locked = False
+        self.head = DirectiveHeadForm()
+        self.head.edited.connect(self.head_edited)
+        self.document = DocumentView()
+        self.rows = ProposalRows(self)
+        self.table = ProposalTable(self.rows, settings)
+        self._buttons: dict[str, QPushButton] = {}
+        self._sum = ShortLabel(role="muted")
+        self._lay_out()
+        self._key("Ctrl+E", lambda: self.head.show_fields(not self.head.fields_shown()))
+        self.document.picked.connect(self._picked)
+        self.document.selectionChanged.connect(self._offer)
+        self.table.current_changed.connect(self.document.show_current)
+        self.table.choice_changed.connect(self._offer)
+        self.table.units_wanted.connect(self.choose_units)
+        self.table.drop_wanted.connect(self.drop)
+        self.rows.changed.connect(self._changed)
+        self.rows.refused.connect(lambda failure: messages.error(self, failure))
+
+    @property
+    def review(self) -> Review:
+        """The review that is shown."""
+        return self.rows.review
+
+    def show_directive(self, opened: OpenDirective, *, same: bool) -> None:
+        """Show a document; with `same` it is the one shown before, and the place in it is kept."""
+        chosen, column = (self.table.chosen(), self.table.column()) if same else ([], TEXT)
+        current = self.table.current() if same else ""
+        self._units = opened.units
+        if not same or self.document.toPlainText() != opened.text:
+            self.document.show_text(opened.text)
+        self.head.show_head(opened.head)
+        if same and opened.items == self.review.items:
+            self.review.issued_on = opened.head.issued_on
+            self.rows.show_names(opened.units, opened.tasks)  # the changes that can be taken back stay
+            return
+        review = Review(opened.text, opened.items, opened.head.issued_on)
+        self.rows.show_review(review, opened.units, opened.tasks)
+        self._mark()
+        first = next((item.key for item in (*review.waiting(), *review.items)), "")
+        self.table.choose([current or first, *chosen], column)
+        self.document.show_current(self.table.current(), scroll=not same)
+        self._offer()
+
+    def read_only(self) -> None:
+        """For those who read what came of a document and change nothing of it."""
+        self._locked = self.rows.only_shown = True
+        for name in self._buttons.keys() - {"tasks"}:
+            self._buttons[name].hide()
+
+    def words(self) -> str:
+        """How far the review is."""
+        return self._sum.text()
+
+    # What is done
+
+    def merge(self) -> None:
+        """One proposal of the chosen ones."""
+        self._do(lambda: [self.review.merge(self.table.chosen())])
+
+    def split(self) -> None:
+        """Cut the current proposal: at the caret in the document, or where the person points in its words."""
+        self.table.leave_editor()
+        key = self.table.current()
+        if not key or self._locked:
+            return
+        if self.document.hasFocus():
+            place = self.review.place_of(key, self.document.caret())
+            if place is not None and 0 < place < len(self.review.item(key).task.text):
+                self._do(lambda: list(self.review.split(key, place)))
+                return
+        from ui.directives.split_proposal import SplitDialog
+
+        dialog = SplitDialog(self, self.review.item(key).task.text)
+        dialog.chosen.connect(lambda at: self._do(lambda: list(self.review.split(key, at))))
+        dialog.open()
+
+    def drop(self) -> None:
+        """The chosen ones are no tasks; where all of them are dropped already, they are taken back."""
+        keys = self.table.chosen()
+        if self._all_dropped(keys):
+            self._do(lambda: self.review.take_back(keys))
+        else:
+            self._do(lambda: self.review.drop(keys))
+
+    def add(self) -> None:
+        """Propose what is selected in the document."""
+        selection = self.document.selection()
+        if selection is None:
+            messages.error(
+                self,
+                AppError(
+                    "nothing_selected",
+                    _("Chưa chọn đoạn nào trong văn bản."),
+                    _("Nhiệm vụ mới được lấy từ lời của văn bản bên trái."),
+                    _("Hãy bôi đen đoạn cần thêm rồi bấm lại."),
+                ),
+            )
+            return
+        self._do(lambda: [self.review.add(*selection)])
+
+    def seen(self) -> None:
+        """The remarks on the chosen ones need nothing more."""
+        self._do(lambda: self.review.seen(self.table.chosen()))
+
+    def fill_down(self) -> None:
+        """The first chosen row's value goes into the others."""
+        name = FIELD.get(self.table.column())
+        if name is not None and name != "text":
+            self._do(lambda: self.review.fill_down(self.table.chosen(), name))
+
+    def choose_units(self) -> None:
+        """Who leads and who helps, for all chosen proposals."""
+        self.table.leave_editor()
+        items = [item for key in self.table.chosen() if (item := self.review.item(key)).waiting]
+        if not items or self._locked:
+            return
+        from ui.tasks.assign import RolesDialog
+
+        keys, first = [item.key for item in items], items[0].task
+
+        def chosen(lead: tuple[str, ...], helping: tuple[str, ...]) -> None:
+            self._do(lambda: self.review.edit(keys, lead=lead, with_units=helping))
+
+        RolesDialog(self, self._units, first.lead, first.with_units, chosen).open()
+
+    def accept_all(self) -> None:
+        """Every proposal that waits becomes a task."""
+        self.table.leave_editor()
+        self.accept_wanted.emit([item.key for item in self.review.waiting()])
+
+    def accept_chosen(self) -> None:
+        """The chosen ones become tasks."""
+        self.table.leave_editor()
+        if self._locked:
+            return
+        waiting = {item.key for item in self.review.waiting()}
+        self.accept_wanted.emit([key for key in self.table.chosen() if key in waiting])
+
+    def undo(self) -> None:
+        """Take the last change of this review back."""
+        self._do(self.review.undo)
+
+    def redo(self) -> None:
+        """Make it again."""
+        self._do(self.review.redo)
+
+    # Inside
+
+    def _do(self, change: Callable[[], Sequence[str] | None]) -> None:
+        """Change the review, show it, and stay where the person is: on what the change made, or on the same rows."""
+        if self._locked:
+            return
+        self.table.leave_editor()
+        before, keys, current = self.review.items, self.table.chosen(), self.table.current()
+        line = self.table.currentIndex().row()
+        try:
+            made = change()
+        except AppError as failure:
+            messages.error(self, failure)
+            return
+        if self.review.items == before:
+            return
+        self.rows.again()
+        there = {item.key for item in self.review.items}
+        stay = [key for key in dict.fromkeys([current, *keys]) if key in there]
+        near = self.review.items[min(max(line, 0), len(self.review.items) - 1)].key
+        self.table.choose(made or stay or [near])
+        self.document.show_current(self.table.current())
+        if not self.document.hasFocus():
+            self.table.setFocus()
+
+    def _changed(self) -> None:
+        self._mark()
+        self._offer()
+        self.changed.emit()
+
+    def _picked(self, key: str) -> None:
+        self.table.choose([key])
+        self.document.show_current(key, scroll=False)
+
+    def _mark(self) -> None:
+        marks = [
+            Mark(item.key, item.task.source.start, item.task.source.end, item.task.ref or "+", self.rows.tone(item))
+            for item in self.review.items
+        ]
+        self.document.show_marks(marks)
+
+    def _all_dropped(self, keys: Sequence[str]) -> bool:
+        return bool(keys) and all(self.review.item(key).dropped for key in keys)
+
+    def _offer(self) -> None:
+        """What can be done now, and how far the review is."""
+        keys = self.table.chosen()
+        items = [self.review.item(key) for key in keys]
+        waiting = [item for item in items if item.waiting]
+        offers = {
+            "merge": len(waiting) > 1,
+            "split": bool(waiting),
+            "drop": bool(waiting) or self._all_dropped(keys),
+            "units": bool(waiting),
+            "add": self.document.selection() is not None,
+            "seen": any(item.task.flags for item in waiting),
+            "accept": bool(waiting),
+            "undo": self.review.can_undo(),
+            "redo": self.review.can_redo(),
+            "tasks": any(item.task_id for item in self.review.items),
+        }
+        for name, possible in offers.items():
+            self._buttons[name].setEnabled(possible)
+        self._buttons["tasks"].setVisible(offers["tasks"])
+        self._say("drop", _("Lấy lại") if self._all_dropped(keys) else _("Bỏ"))
+        number = len(waiting)
+        self._say("accept", _("Nhận {n} mục đã chọn").format(n=number) if number else _("Nhận mục đã chọn"))
+        self._sum.setText(summary(self.review.items))
+
+    def _say(self, name: str, words: str) -> None:
+        self._buttons[name].setText(words)
+        self._buttons[name].setAccessibleName(words)
+
+    def _lay_out(self) -> None:
+        bar = QWidget()
+        theme.mark(bar, "clear")
+        tools = FlowLayout(bar)
+        tools.setSpacing(theme.em(0.35))
+        for name, words, keys, tip, slot in self._deeds():
+            tools.addWidget(self._button(name, words, keys, tip, slot))
+        foot = QHBoxLayout()
+        foot.addWidget(self._sum, 1)
+        for name, words, keys, tip, slot in self._last_deeds():
+            foot.addWidget(self._button(name, words, keys, tip, slot))
+        right = QWidget()
+        theme.mark(right, "clear")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(theme.em(0.5), 0, 0, 0)
+        column.setSpacing(theme.em(0.4))
+        column.addWidget(bar)
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.document)
+        self.splitter.addWidget(right)
+        self.splitter.setStretchFactor(0, 2)
+        self.splitter.setStretchFactor(1, 3)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setSizes([400, 600])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.em(0.5))
+        whole.addWidget(self.head)
+        whole.addWidget(self.splitter, 1)
+
+    def _deeds(self) -> list[tuple[str, str, str, str, Callable[[], None]]]:
+        return [
+            ("merge", _("Gộp"), "Ctrl+M", _("Gộp các mục đã chọn thành một nhiệm vụ"), self.merge),
+            ("split", _("Tách"), "Ctrl+T", _("Tách mục này tại con trỏ trong văn bản"), self.split),
+            ("drop", _("Bỏ"), "", _("Không nhận mục này; có thể lấy lại (Delete)"), self.drop),
+            ("units", _("Đơn vị…"), "F4", _("Chọn đơn vị chủ trì, phối hợp cho các mục đã chọn"), self.choose_units),
+            ("add", _("Thêm từ văn bản"), "Ctrl+I", _("Đề xuất đoạn đang bôi đen ở văn bản"), self.add),
+            ("seen", _("Đã kiểm tra"), "Ctrl+K", _("Bỏ lời nhắc ▲ của các mục đã chọn"), self.seen),
+            ("undo", "↶", "", _("Lấy lại thay đổi vừa làm (Ctrl+Z)"), self.undo),
+            ("redo", "↷", "", _("Làm lại thay đổi vừa hoàn tác (Ctrl+Y)"), self.redo),
+        ]
+
+    def _last_deeds(self) -> list[tuple[str, str, str, str, Callable[[], None]]]:
+        return [
+            (
+                "tasks",
+                _("Xem nhiệm vụ đã nhận"),
+                "Ctrl+J",
+                _("Mở danh sách nhiệm vụ của văn bản"),
+                self.tasks_wanted.emit,
+            ),
+            ("accept", _("Nhận mục đã chọn"), "Ctrl+Shift+Return", _("Chỉ nhận các mục đã chọn"), self.accept_chosen),
+        ]
+
+    def _button(self, name: str, words: str, keys: str, tip: str, slot: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.setToolTip(" · ".join(part for part in (tip, keys) if part))
+        button.setAccessibleName(words if words.isascii() or len(words) > 1 else tip)
+        button.clicked.connect(slot)
+        self._buttons[name] = button
+        if keys:
+            self._key(keys, slot)
+        return button
+
+    def _key(self, keys: str, slot: Callable[[], None]) -> None:
+        action = QAction(self)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked: slot())
+        self.addAction(action)
+
+    # Qt's own
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z here takes back a change of the review first; the window's own undo comes when there is none left."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._own_keys(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo, redo, and filling down."""
+        if event.matches(QKeySequence.StandardKey.Undo) and self.review.can_undo():
+            self.undo()
+        elif self._is_redo(event) and self.review.can_redo():
+            self.redo()
+        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.fill_down()
+        else:
+            super().keyPressEvent(event)
+
+    def _own_keys(self, event: QKeyEvent) -> bool:
+        undo = event.matches(QKeySequence.StandardKey.Undo) and self.review.can_undo()
+        return undo or (self._is_redo(event) and self.review.can_redo())
+
+    def _is_redo(self, event: QKeyEvent) -> bool:
+        pressed = QKeySequence(event.keyCombination())
+        return pressed == _REDO or event.matches(QKeySequence.StandardKey.Redo)
+
+
+def summary(items: Sequence[Item]) -> str:
+    """How far the review is: `18 đề xuất · 14 chờ nhận · 1 cần xem · 4 đã nhận`."""
+    waiting = [item for item in items if item.waiting]
+    parts = [
+        (len(items), _("{n} đề xuất")),
+        (len(waiting), _("{n} chờ nhận")),
+        (sum(bool(item.task.flags) for item in waiting), _("{n} cần xem")),
+        (sum(item.task_id is not None for item in items), _("{n} đã nhận")),
+        (sum(item.dropped for item in items), _("{n} đã bỏ")),
+    ]
+    return " · ".join(words.format(n=number) for place, (number, words) in enumerate(parts) if number or not place)

@@ -1,0 +1,167 @@
+"""The menu bar: every deed with its keys, so that all can be done and learned without a mouse. No deeds live here."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
+
+from models.base.words import _
+from ui.base import theme
+from ui.frame import lock_shortcut
+from ui.frame.pages import shortcut
+
+if TYPE_CHECKING:
+    from ui.frame.page import Page
+    from ui.frame.window import Window
+
+
+class Menus:
+    """Tệp, Sửa, Thao tác, Trang, Xem, Trợ giúp."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._office: list[QAction] = []
+        bar = window.menuBar()
+        self._file(bar.addMenu(_("&Tệp")))
+        self._edit(bar.addMenu(_("&Sửa")))
+        self._deeds = bar.addMenu(_("T&hao tác"))
+        self._deeds.aboutToShow.connect(self._show_deeds)
+        self._pages(bar.addMenu(_("Tr&ang")))
+        self._view(bar.addMenu(_("&Xem")))
+        self._help(bar.addMenu(_("Trợ &giúp")))
+        self.office_open(False)
+
+    def office_open(self, is_open: bool) -> None:
+        """Offer only what can be done: most deeds need an open book."""
+        for action in self._office:
+            action.setEnabled(is_open)
+        self.undo_possible(False)
+        if not is_open:
+            self._new.setEnabled(False)
+
+    def page_changed(self, page: Page) -> None:
+        """Follow the page on screen: what `Ctrl+N` makes there."""
+        new = page.new_action
+        self._new.setEnabled(new is not None and new.isVisible())
+        self._new.setText(new.text() if new is not None else _("Thêm mới"))
+
+    def undo_possible(self, possible: bool, again: bool = False) -> None:
+        """Whether there is a change of this window to take back, and whether one to do `again`."""
+        self._undo.setEnabled(possible)
+        self._redo.setEnabled(again)
+
+    def _file(self, menu: QMenu) -> None:
+        self._new = self._add(menu, _("Thêm mới"), self._make_new, "Ctrl+N", office=True)
+        menu.addSeparator()
+        self._add(menu, _("Khoá sổ"), self._lock, lock_shortcut.KEYS, office=True)
+        self._add(menu, _("Thoát"), self._window.close, "Ctrl+Q")
+
+    def _edit(self, menu: QMenu) -> None:
+        self._undo = self._add(menu, _("Hoàn tác thay đổi vừa lưu"), self._window.undo_last, "Ctrl+Z")
+        self._redo = self._add(menu, _("Làm lại thay đổi vừa hoàn tác"), self._window.redo_last, "Ctrl+Shift+Z")
+        menu.addSeparator()
+        self._add(menu, _("Tìm trong trang"), self._find, "Ctrl+F", office=True)
+
+    def _show_deeds(self) -> None:
+        """What can be done on the page on screen, asked for each time: it depends on what is chosen there."""
+        page = self._window.current_page()
+        self._deeds.clear()
+        if page is not None:
+            page.fill_deeds(self._deeds)
+        if not any(action.isVisible() for action in self._deeds.actions()):
+            self._deeds.addAction(_("Trang này không có thao tác riêng")).setEnabled(False)
+
+    def _pages(self, menu: QMenu) -> None:
+        for number, key in enumerate(self._window.keys(), 1):
+            action = self._add(menu, self._window.title_of(key), self._goer(key), shortcut(number), office=True)
+            action.setMenuRole(QAction.MenuRole.NoRole)
+        if self._window.keys():
+            menu.addSeparator()
+        self._add(menu, _("Tới danh sách trang"), self._window.focus_navigation, "F6", office=True)
+
+    def _view(self, menu: QMenu) -> None:
+        self._add(menu, _("Nạp lại trang"), self._reload, "F5", office=True)
+        self._looks(menu.addMenu(_("Màu nền")))
+
+    def _looks(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        system = _("Theo Windows") if sys.platform == "win32" else _("Theo hệ thống")
+        for look, words in (("system", system), ("light", _("Sáng")), ("dark", _("Tối"))):
+            action = self._add(menu, words, self._dresser(look))
+            action.setCheckable(True)
+            action.setChecked(look == theme.look())
+            group.addAction(action)
+
+    def _help(self, menu: QMenu) -> None:
+        self._add(menu, _("Trợ giúp của trang này"), self._show_help, "F1")
+        self._add(menu, _("Cài bản mới…"), self._update)
+        self._add(menu, _("Tệp chẩn đoán…"), self._diagnose)
+        self._add(menu, _("Về chương trình"), self._about)
+
+    def _add(
+        self, menu: QMenu, text: str, slot: Callable[[], object], keys: str = "", *, office: bool = False
+    ) -> QAction:
+        action = QAction(text, self._window)
+        action.triggered.connect(lambda _checked: slot())
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        menu.addAction(action)
+        if office:
+            self._office.append(action)
+        return action
+
+    def _goer(self, key: str) -> Callable[[], object]:
+        return lambda: self._window.go(key)
+
+    def _lock(self) -> None:
+        self._window.desk.lock_office()
+
+    def _make_new(self) -> None:
+        page = self._window.current_page()
+        if page is not None and page.new_action is not None and page.new_action.isVisible():
+            page.new_action.trigger()
+
+    def _find(self) -> None:
+        page = self._window.current_page()
+        field = page.search_field() if page is not None else None
+        if field is not None:
+            field.setFocus()
+
+    def _reload(self) -> None:
+        page = self._window.current_page()
+        if page is not None:
+            page.refresh()
+
+    def _dresser(self, look: str) -> Callable[[], object]:
+        def dress() -> None:
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                theme.apply(app, look)
+                self._window.desk.settings.put("look", look)
+
+        return dress
+
+    def _show_help(self) -> None:
+        from ui.frame import help_view
+
+        page = self._window.current_page()
+        help_view.show(self._window, page.title if page else "", page.help_text if page else "")
+
+    def _update(self) -> None:
+        from ui.support import update_view
+
+        update_view.ask(self._window, self._window.desk.jobs)
+
+    def _diagnose(self) -> None:
+        from ui.support import diagnostics_view
+
+        diagnostics_view.show(self._window, self._window.desk.jobs, self._window.desk.home)
+
+    def _about(self) -> None:
+        from ui.frame import help_view
+
+        help_view.about(self._window)

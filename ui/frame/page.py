@@ -1,0 +1,287 @@
+"""What every page is: a head with title and actions, room for messages, a body, and the moments it is called at.
+
+A page builds itself in `build()`, asks the data through `self.jobs` in `reload()`, and never imports another page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from models.base.errors import AppError
+from models.base.words import _
+from ui.base import theme
+from ui.base.context import Desk
+from ui.base.jobs import Jobs
+from ui.kit.banner import Banner
+from ui.kit.labels import ShortLabel, plain_label
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from ui.kit.list_actions import Listed
+
+_NARROW = 42  # line heights
+
+
+class Page(QWidget):
+    """The frame of a page. The class attributes below and the methods of the first section are what a page overrides.
+
+    `tables` names what it shows: after a commit that touched one of them the frame calls `reload()`, at once when the
+    page is on screen, else when it comes back. `help_text` is what F1 shows, plain paragraphs.
+    """
+
+    title: str = ""
+    tables: frozenset[str] = frozenset()
+    help_text: str = ""
+
+    # What a page overrides
+
+    def build(self) -> None:
+        """Make the widgets, into `self.body` (a vertical layout); the actions by `add_action`. No data yet."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Ask for the data again (`self.jobs.read(..., slot=...)`); selection and scroll position are kept."""
+
+    def show_filter(self, chosen: Mapping[str, str]) -> None:
+        """Show the list that a number elsewhere stands for, e.g. `{"timeliness": "overdue", "unit": id}`; {} is all."""
+
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard goes when the page comes on screen; None leaves it."""
+        return self.search_field()
+
+    def search_field(self) -> QWidget | None:
+        """Where Ctrl+F goes."""
+        return None
+
+    def may_leave(self) -> bool:
+        """Ask about typing that is not saved yet; False keeps the person on the page (and the program open)."""
+        return True
+
+    def unsaved(self) -> bool:
+        """Save what saves itself; whether typing is left that only the person can save. Nothing is asked."""
+        return False
+
+    def place(self) -> dict[str, str]:
+        """Where the person is on this page, for the next start: ids and codes, never words out of the book."""
+        return {}
+
+    def go_back(self, place: Mapping[str, str]) -> None:
+        """Be where `place` said; called before anything is read. What it names may be gone, or be nonsense."""
+
+    def glance(self) -> Callable[[Session], dict[str, Any]] | None:
+        """How to ask for what the page shows when it opens, as plain values; called when the program closes."""
+        return None
+
+    def show_glance(self, seen: dict[str, Any]) -> None:
+        """Show what `glance` gave at the last closing, for nothing has changed since; `reload` follows in a moment."""
+
+    # What a page uses
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.jobs: Jobs = desk.jobs
+        self.new_action: QAction | None = None  # Ctrl+N
+        self._head_deeds: list[tuple[QPushButton, str]] = []  # with its keys
+        self._deeds: list[QAction] = []
+        self._offers: list[tuple[str, QWidget | QAction]] = []
+        self._stale = True
+        self._waits = False  # for the book: what is on the screen is a glance
+        self._head = plain_label(self.title, "title")
+        self._subtitle = ShortLabel(role="muted")
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(theme.em(0.5))
+        self.banner = Banner()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.em(0.6))
+        self._status = ""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._reload_now)
+        self._lay_out()
+        self.build()
+        self.apply_rights()
+        self.setAccessibleName(self.title)
+        self.jobs.changed.connect(self._heard)
+
+    def set_subtitle(self, text: str) -> None:
+        """The line beside the title (the period, the number of rows)."""
+        self._subtitle.setText(text)
+        self._subtitle.updateGeometry()
+
+    def set_status(self, text: str) -> None:
+        """What the footer says on the left while this page is shown: `18 nhiệm vụ · 1 đang chọn`."""
+        self._status = text
+        told = getattr(self.window(), "show_status", None)
+        if callable(told) and self.isVisible():
+            told(text)
+
+    def status(self) -> str:
+        """What the footer says on the left."""
+        return self._status
+
+    def add_action(
+        self,
+        text: str,
+        slot: Callable[[], object],
+        *,
+        primary: bool = False,
+        keys: str = "",
+        tip: str = "",
+        may: str = "",
+    ) -> QPushButton:
+        """A button in the page's head. `keys` is a shortcut that works while the page is shown, and is shown to people.
+
+        The action of `Ctrl+N` becomes `new_action`, which the menu `Tệp` offers too. `may` is the word of
+        `models.work.rights` for it: who may not, does not see it.
+        """
+        action = QAction(text, self)
+        action.triggered.connect(lambda _checked: slot())
+        if keys == "Ctrl+N":
+            self.new_action = action  # the window owns the keys, so that they are not ambiguous
+        elif keys:
+            action.setShortcut(keys)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
+        button = QPushButton(f"{text}  {keys}" if keys and primary else text)
+        button.setAccessibleName(text)
+        button.setToolTip(" · ".join(part for part in (tip or text, keys) if part))
+        if primary:
+            theme.mark(button, "primary")
+        button.clicked.connect(action.trigger)
+        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+        self._actions.addWidget(button)
+        self._head_deeds.append((button, keys))
+        if may:
+            self.offer(may, action, button)
+        return button
+
+    def add_deeds(self, *actions: QAction) -> None:
+        """More that can be done here: the menu shows them with their keys, below a line."""
+        line = QAction(self)
+        line.setSeparator(True)
+        self._deeds += [line, *actions]
+
+    def fill_deeds(self, menu: QMenu) -> None:
+        """Put what can be done here now into `menu`, with its keys."""
+        for button, keys in self._head_deeds:
+            if not button.isHidden():
+                # The page says by its button what it is called now and whether it can be done.
+                words = button.text().removesuffix(f"  {keys}")
+                entry = menu.addAction(f"{words}\t{keys}" if keys else words)
+                entry.setEnabled(button.isEnabled())
+                entry.triggered.connect(lambda _on=False, deed=button: deed.click())
+        menu.addActions(self._deeds)
+
+    def add_list_deeds(self, listed: Callable[[], Listed], filtered: Callable[[], str] = str) -> None:
+        """What can be done to the page's whole list, in the head and in the menu; see `ListDeeds`."""
+        from ui.kit.list_actions import ListDeeds
+
+        self.list_deeds = ListDeeds(self, self.desk, self.title, listed, filtered)
+        button = self.list_deeds.button()
+        self._actions.insertWidget(0, button)
+        before = self._head_deeds[0][0].previousInFocusChain() if self._head_deeds else None
+        if before is not None:
+            # Tab goes as the eye does; Qt would go as things were made.
+            QWidget.setTabOrder(before, button)
+        self.add_deeds(*self.list_deeds.actions())
+
+    def offer(self, word: str, *things: QWidget | QAction) -> None:
+        """Offer `things` only to those who may do what `word` stands for; called in `build`."""
+        self._offers += [(word, thing) for thing in things]
+
+    def apply_rights(self) -> None:
+        """Put away what is not offered: when the page is made, and again if that was before the book was open."""
+        from ui.base.permissions import only_for
+
+        for word, thing in self._offers:
+            only_for(self.desk, word, thing)
+
+    def open_with(self, seen: dict[str, Any]) -> None:
+        """Show a glance; the first reload waits until the book is open."""
+        self._waits = True
+        self.jobs.opened.connect(self._book_open)
+        self.show_glance(seen)
+
+    def refresh(self) -> None:
+        """Reload soon: once, however often it was asked for, and only while the page is on screen."""
+        if self._waits:
+            self._stale = True
+        elif self.isVisible():
+            self._soon.start()
+        else:
+            self._stale = True
+
+    # Messages (ui/base/messages.py finds these)
+
+    def show_error(self, failure: AppError) -> None:
+        """What was refused, in the page's banner."""
+        self.banner.error(failure)
+
+    def show_said(self, text: str, undo_operation: str | None) -> None:
+        """What was done, in the page's banner, with Undo."""
+        if undo_operation is None:
+            self.banner.say(text)
+        else:
+            self.banner.say(text, _("Hoàn tác"), lambda: self.jobs.undo(undo_operation, self))
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.em(0.8))
+        head.addWidget(self._head)
+        head.addWidget(self._subtitle, 1)
+        head.addLayout(self._actions)
+        inner = QWidget()
+        theme.mark(inner, "clear")
+        self._column = column = QVBoxLayout(inner)
+        self._set_edges()
+        column.setSpacing(theme.em(0.6))
+        column.addLayout(head)
+        column.addWidget(self.banner)
+        column.addLayout(self.body, 1)
+        # On a small screen at 200 % a page may be higher than the window: then it scrolls as a whole.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        scroll.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _set_edges(self) -> None:
+        # A narrow window (1366x768 at 200 %) gives its edges to what stands between them.
+        side = theme.em(1.1 if self.width() >= theme.em(_NARROW) else 0.4)
+        self._column.setContentsMargins(side, theme.em(0.8), side, theme.em(0.7))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the edges to the width."""
+        super().resizeEvent(event)
+        self._set_edges()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring a stale page up to date when it comes on screen."""
+        super().showEvent(event)
+        if self._stale and not self._waits:
+            self._soon.start()
+
+    def _book_open(self) -> None:
+        self._waits = False
+        self.refresh()
+
+    def _heard(self, tables: frozenset[str]) -> None:
+        if tables & self.tables:
+            self.refresh()
+
+    def _reload_now(self) -> None:
+        self._stale = False
+        self.reload()

@@ -1,0 +1,1 @@
+"""Nhật ký: all that was ever changed, and whether its chain is whole."""

@@ -1,0 +1,211 @@
+"""A day as people type it, dd/mm/yyyy, or pick it from a calendar with Vietnamese names."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.base import clock
+from models.base.text import read_date, show_date
+from models.base.words import _
+from ui.base import theme
+from ui.kit.labels import plain_label
+
+_YEARS = range(1990, 2101)  # a deadline outside is a slip of the finger
+
+
+class DayField(QWidget):
+    """A line to type in and a calendar beside it. What is wrong is said under the line, when it is left.
+
+    `edited` is emitted for every change by a person. The line is only rewritten (5/3/2024 -> 05/03/2024) when left.
+    """
+
+    edited = Signal()
+
+    def __init__(self, name: str, *, needed: bool = False) -> None:
+        super().__init__()
+        self._needed = needed
+        self.line = QLineEdit()
+        self.line.setAccessibleName(name)
+        self.line.setPlaceholderText(_("ngày/tháng/năm"))
+        self.line.setMaxLength(20)
+        self.line.setFixedWidth(theme.letters(16) + theme.em(1))
+        self._open = QToolButton()
+        self._open.setText(_("Lịch"))
+        self._open.setAccessibleName(_("Mở lịch: {name}").format(name=name))
+        self._open.setToolTip(_("Chọn ngày trên lịch (F4)"))
+        theme.mark(self._open, "button")
+        self._wrong = plain_label(role="danger", wrap=True)
+        self._wrong.hide()
+        self._popup: CalendarPopup | None = None
+        row = QHBoxLayout()
+        row.setSpacing(theme.em(0.3))
+        row.addWidget(self.line)
+        row.addWidget(self._open)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(0.15))
+        column.addLayout(row)
+        column.addWidget(self._wrong)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setFocusProxy(self.line)
+        self.line.textEdited.connect(self._typed)
+        self.line.editingFinished.connect(self._left)
+        self.line.installEventFilter(self)
+        self._open.clicked.connect(self.open_calendar)
+
+    def day(self) -> date | None:
+        """The day, or None when the line is empty. Raises ValueError with a sentence when it is no day."""
+        text = self.line.text().strip()
+        if not text and not self._needed:
+            return None
+        return typed_day(text)
+
+    def show_day(self, day: date | None) -> None:
+        """Put a day in from elsewhere."""
+        self.line.setText(show_date(day))
+        self._say("")
+
+    def complaint(self) -> str:
+        """What is wrong with what was typed, shown under the line as well; "" when it is a day."""
+        try:
+            self.day()
+        except ValueError as wrong:
+            self._say(str(wrong))
+            return str(wrong)
+        self._say("")
+        return ""
+
+    def text(self) -> str:
+        """What stands in the line, day or not."""
+        return self.line.text().strip()
+
+    def open_calendar(self) -> None:
+        """Show the calendar under the line."""
+        try:
+            day = self.day()
+        except ValueError:
+            day = None
+        self._popup = CalendarPopup(self, day or clock.today())
+        self._popup.picked.connect(self._picked)
+        self._popup.show_under(self.line)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """F4 and Alt+Down open the calendar, as in Windows' own date fields."""
+        if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+            if event.key() == Qt.Key.Key_F4 or alt_down:
+                self.open_calendar()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _typed(self) -> None:
+        self._say("")
+        self.edited.emit()
+
+    def _left(self) -> None:
+        if not self.complaint() and self.text():
+            shown = show_date(self.day())
+            if shown != self.line.text():
+                self.line.setText(shown)
+
+    def _picked(self, day: date) -> None:
+        self.show_day(day)
+        self.line.setFocus()
+        self.edited.emit()
+
+    def _say(self, sentence: str) -> None:
+        theme.mark(self.line, "wrong" if sentence else "")
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
+
+
+class CalendarPopup(QFrame):
+    """A calendar that goes away when a day is picked, or on Esc."""
+
+    picked = Signal(object)  # date
+
+    def __init__(self, parent: QWidget, day: date) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        theme.mark(self, "card")
+        self._calendar = QCalendarWidget()
+        self._calendar.setLocale(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
+        self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        weekend = QTextCharFormat()
+        weekend.setForeground(theme.colour("danger"))
+        for name in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._calendar.setWeekdayTextFormat(name, weekend)
+        today = clock.today()
+        now = QTextCharFormat()
+        now.setFontWeight(700)
+        now.setForeground(theme.colour("accent"))
+        self._calendar.setDateTextFormat(QDate(today.year, today.month, today.day), now)
+        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._calendar.clicked.connect(self._pick)
+        self._calendar.activated.connect(self._pick)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self._calendar)
+
+    def show_under(self, line: QWidget) -> None:
+        """Open below `line`, or above it where the screen ends."""
+        self.adjustSize()
+        at = line.mapToGlobal(QPoint(0, line.height()))
+        screen = line.screen().availableGeometry()
+        if at.y() + self.height() > screen.bottom():
+            at.setY(max(screen.top(), line.mapToGlobal(QPoint(0, 0)).y() - self.height()))
+        at.setX(max(screen.left(), min(at.x(), screen.right() - self.width())))
+        self.move(at)
+        self.show()
+        self._calendar.setFocus()
+
+    def _pick(self, day: QDate) -> None:
+        self.picked.emit(date(day.year(), day.month(), day.day()))
+        self.close()
+
+
+def wrong_day(*fields: DayField) -> tuple[str, QWidget] | None:
+    """What is wrong with the first of `fields` that is no day, and the line to go to; None when all are."""
+    for field in fields:
+        wrong = field.complaint()
+        if wrong:
+            return wrong, field.line
+    return None
+
+
+def typed_day(text: str) -> date:
+    """The day that a person typed; `5/3` is of this year. Raises ValueError with a sentence for the person."""
+    text = text.strip()
+    if not text:
+        raise ValueError(_("Chưa nhập ngày."))
+    short = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{2}))?", text)
+    if short:
+        year = clock.today().year if short[3] is None else 2000 + int(short[3])
+        text = f"{short[1]}/{short[2]}/{year}"
+    shape = re.fullmatch(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{4}-\d{1,2}-\d{1,2}", text)
+    if not shape:
+        raise ValueError(_("Hãy gõ ngày dạng ngày/tháng/năm, ví dụ 15/03/2024."))
+    try:
+        day = read_date(text)
+    except ValueError:
+        raise ValueError(_("Lịch không có ngày {day}. Hãy kiểm tra lại ngày và tháng.").format(day=text)) from None
+    if day.year not in _YEARS:
+        raise ValueError(_("Năm {year} có vẻ gõ nhầm. Hãy kiểm tra lại.").format(year=day.year))
+    return day

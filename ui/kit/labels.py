@@ -1,0 +1,54 @@
+"""Labels: plain text always, and one that shortens its text where room is short. No input here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.base import theme
+from ui.base.plain_tips import plain_tip
+
+
+def plain_label(text: str = "", role: str = "", *, wrap: bool = False, buddy: QWidget | None = None) -> QLabel:
+    """A label that never reads its text as markup."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(wrap)
+    if role:
+        theme.mark(label, role)
+    if buddy is not None:
+        label.setBuddy(buddy)
+    return label
+
+
+class ShortLabel(QLabel):
+    """A label of one line that ends in `…` where room is short; the whole text is then its tooltip."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if role:
+            theme.mark(self, role)
+
+    def sizeHint(self) -> QSize:
+        """One line, and as wide as the text would like to be."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + theme.em(0.2), metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """One line of a few letters."""
+        return QSize(theme.letters(4), self.fontMetrics().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what fits."""
+        short = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        self.setToolTip(plain_tip(self.text()) if short != self.text() else "")
+        if short == "…":
+            return  # says nothing
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), int(Qt.AlignmentFlag.AlignVCenter | self.alignment()), short)

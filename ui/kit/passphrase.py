@@ -1,0 +1,128 @@
+"""Fields for a passphrase: hidden until asked, a word about Caps Lock, how strong it is, and the same one twice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+
+from models.base.text import fold
+from models.base.words import _
+from ui.base import theme
+from ui.kit.labels import plain_label
+
+SHORTEST = 8  # as models.store.keys refuses; said here before the work is done
+
+
+class PassphraseField(QLineEdit):
+    """A hidden field. It learns of Caps Lock from what is typed, because no system tells it in one way."""
+
+    caps = Signal(bool)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setAccessibleName(name)
+        self.setMaxLength(200)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A capital without Shift, or a small letter with it, means Caps Lock."""
+        typed = event.text()
+        if len(typed) == 1 and typed.isalpha() and typed.upper() != typed.lower():
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.caps.emit(typed.isupper() != shifted)
+        super().keyPressEvent(event)
+
+
+class PassphraseForm(QWidget):
+    """One passphrase field, or two when a new one is chosen, with what helps to type it right."""
+
+    entered = Signal()  # Enter in the last field
+    changed = Signal()
+
+    def __init__(self, label: str, *, new: bool = False) -> None:
+        super().__init__()
+        self._first = PassphraseField(label)
+        self._second = PassphraseField(_("Nhập lại mật khẩu")) if new else None
+        self._show = QCheckBox(_("Hiện mật khẩu"))
+        self._show.toggled.connect(self._reveal)
+        self._caps = plain_label(_("Phím Caps Lock đang bật."), "warn")
+        self._caps.hide()
+        self._hint = plain_label(role="muted", wrap=True)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(theme.em(0.35))
+        grid.addWidget(plain_label(label, buddy=self._first), 0, 0, 1, 2)
+        grid.addWidget(self._first, 1, 0, 1, 2)
+        if self._second is not None:
+            grid.addWidget(plain_label(_("Nhập lại mật khẩu"), buddy=self._second), 2, 0, 1, 2)
+            grid.addWidget(self._second, 3, 0, 1, 2)
+        grid.addWidget(self._show, 4, 0)
+        grid.addWidget(self._caps, 4, 1)
+        grid.addWidget(self._hint, 5, 0, 1, 2)
+        self._hint.setVisible(new)
+        for field in self._fields():
+            field.caps.connect(self._caps.setVisible)
+            field.textChanged.connect(self._typed)
+        self._fields()[-1].returnPressed.connect(self.entered)
+        if self._second is not None:
+            self._first.returnPressed.connect(self._second.setFocus)
+        self.setFocusProxy(self._first)
+        self._typed()
+
+    def text(self) -> str:
+        """What was typed."""
+        return self._first.text()
+
+    def complaint(self) -> str:
+        """What is still missing, as a sentence; nothing when it can be used."""
+        if self._second is None:
+            return "" if self.text() else _("Hãy nhập mật khẩu.")
+        if len(self.text()) < SHORTEST:
+            return _("Mật khẩu cần ít nhất {n} ký tự.").format(n=SHORTEST)
+        if self.text() != self._second.text():
+            return _("Hai lần nhập chưa giống nhau.")
+        return ""
+
+    def wrong(self) -> None:
+        """It did not open: keep the keyboard in the field with everything chosen, so that it is typed over."""
+        theme.mark(self._first, "wrong")
+        self._first.setFocus()
+        self._first.selectAll()
+
+    def forget(self) -> None:
+        """Nothing of it stays in the fields."""
+        for field in self._fields():
+            field.clear()
+
+    def _fields(self) -> list[PassphraseField]:
+        return [self._first] if self._second is None else [self._first, self._second]
+
+    def _reveal(self, on: bool) -> None:
+        for field in self._fields():
+            field.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
+
+    def _typed(self) -> None:
+        theme.mark(self._first, "")
+        if self._second is not None:
+            complaint = self.complaint()
+            self._hint.setText(" ".join(part for part in (strength(self.text()), complaint) if part))
+        self.changed.emit()
+
+
+def strength(passphrase: str) -> str:
+    """A word on how hard it is to guess. Length counts most: a sentence of a few words beats a short riddle."""
+    if len(passphrase) < SHORTEST:
+        return _("Nên đặt một câu dễ nhớ gồm bốn từ trở lên; có thể dùng dấu cách.")
+    kinds = sum(
+        (
+            any(c.islower() for c in passphrase),
+            any(c.isupper() for c in passphrase),
+            any(c.isdigit() for c in passphrase),
+            any(not c.isalnum() for c in passphrase),
+        )
+    )
+    points = len(passphrase) + 2 * kinds - 3 * (len(set(fold(passphrase))) < len(passphrase) / 3)
+    if points < 14:
+        return _("Mật khẩu yếu: dễ đoán.")
+    return _("Mật khẩu tạm được.") if points < 20 else _("Mật khẩu mạnh.")

@@ -1,0 +1,168 @@
+"""Pages of a PDF, one under the other, drawn as they come into sight. The drawing is done on the tool thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from models.base.words import _
+from ui.base import theme
+from ui.base.jobs import Jobs, Task
+
+_KEPT = 12  # pictures of pages kept at once: a page at 200 % has some 15 MB
+
+
+class PdfView(QAbstractScrollArea):
+    """Shows a PDF fitted to the width."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._content = b""
+        self._sizes: list[tuple[float, float]] = []
+        self._pictures: dict[int, QImage] = {}
+        self._asked: set[int] = set()
+        self._round = 0  # answers of an older document or width are dropped
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(120)
+        self._settle.timeout.connect(self._redraw)
+        self.setAccessibleName(_("Xem trước trang in"))
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self.viewport().update())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_pdf(self, content: bytes) -> None:
+        """Show this document, at the place where the one before was being read."""
+        self._content = content
+        self._round += 1
+        number = self._round
+
+        def shown(sizes: list[tuple[float, float]]) -> None:
+            if number != self._round:
+                return
+            self._sizes = sizes
+            self._redraw()
+
+        self._jobs.tool(lambda _task: page_sizes(content), self, shown, progress=lambda _task: None)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._content, self._sizes = b"", []
+        self._redraw()
+
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self._sizes)
+
+    def drawn(self) -> int:
+        """How many pages have a picture now."""
+        return len(self._pictures)
+
+    # Inside
+
+    def _boxes(self) -> list[QRect]:
+        gap = theme.em(0.6)
+        room = max(1, self.viewport().width() - 2 * gap)
+        widest = max((width for width, _height in self._sizes), default=1.0)
+        boxes, top = [], gap
+        for width, height in self._sizes:
+            # A landscape page takes the whole width; a portrait one keeps its scale, but not under three quarters.
+            across = round(room * max(width / widest, 0.75))
+            down = round(across * height / width)
+            boxes.append(QRect(gap + (room - across) // 2, top, across, down))
+            top += down + gap
+        return boxes
+
+    def _redraw(self) -> None:
+        self._round += 1
+        self._pictures.clear()
+        self._asked.clear()
+        boxes = self._boxes()
+        bottom = boxes[-1].bottom() + theme.em(0.6) if boxes else 0
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, bottom - self.viewport().height()))
+        bar.setPageStep(max(1, self.viewport().height() - theme.em(2)))
+        bar.setSingleStep(theme.em(2))
+        self.viewport().update()
+
+    def _ask(self, page: int, width: int) -> None:
+        if page in self._asked:
+            return
+        self._asked.add(page)
+        number, content, sharp = self._round, self._content, self.devicePixelRatioF()
+
+        def draw(_task: Task) -> tuple[int, int, int, bytes]:
+            return page_picture(content, page, round(width * sharp))
+
+        def drawn(found: tuple[int, int, int, bytes]) -> None:
+            if number != self._round:
+                return
+            across, down, stride, data = found
+            picture = QImage(data, across, down, stride, QImage.Format.Format_RGB32).copy()
+            picture.setDevicePixelRatio(sharp)
+            if len(self._pictures) >= _KEPT:
+                furthest = max(self._pictures, key=lambda kept: abs(kept - page))
+                del self._pictures[furthest]
+                self._asked.discard(furthest)
+            self._pictures[page] = picture
+            self.viewport().update()
+
+        self._jobs.tool(draw, self, drawn, progress=lambda _task: None)
+
+    # Qt's own
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the pages in sight; ask for the pictures that are missing."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), theme.colour("track"))
+        seen = self.viewport().rect().translated(0, self.verticalScrollBar().value())
+        for page, box in enumerate(self._boxes()):
+            if not box.intersects(seen):
+                continue
+            place = box.translated(0, -self.verticalScrollBar().value())
+            picture = self._pictures.get(page)
+            painter.fillRect(place, Qt.GlobalColor.white)
+            if picture is None:
+                self._ask(page, box.width())
+            else:
+                painter.drawImage(place, picture)
+            painter.setPen(theme.colour("line"))
+            painter.drawRect(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new width, once the person has stopped dragging."""
+        super().resizeEvent(event)
+        self._settle.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go to the ends; the rest is the scroll bar's."""
+        bar = self.verticalScrollBar()
+        if event.key() == Qt.Key.Key_Home:
+            bar.setValue(0)
+        elif event.key() == Qt.Key.Key_End:
+            bar.setValue(bar.maximum())
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """About half a screen."""
+        return QSize(theme.em(24), theme.em(30))
+
+
+def page_sizes(content: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page in points."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(content) as document:
+        return [document.get_page_size(number) for number in range(len(document))]
+
+
+def page_picture(content: bytes, page: int, width: int) -> tuple[int, int, int, bytes]:
+    """A page `width` pixels wide: its width, height, bytes in a row, and the pixels as 32-bit BGRx."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(content) as document:
+        sheet = document[page]
+        bitmap = sheet.render(scale=width / sheet.get_width(), prefer_bgrx=True)
+        return bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)

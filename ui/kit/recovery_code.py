@@ -1,0 +1,120 @@
+"""The recovery code, shown once: print, copy or save it, and say that it was written down."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.text import show_date
+from models.base.words import _
+from ui.base import messages, theme
+from ui.kit.fields import button
+from ui.kit.labels import plain_label
+
+_CLIPBOARD_FOR = 30_000  # milliseconds: long enough to paste it once
+
+
+# Windows keeps a history of the clipboard and sends it to other computers, except for what says so (Microsoft:
+# Clipboard Formats, "Cloud Clipboard and Clipboard History Formats").
+_NOT_KEPT = (
+    "ExcludeClipboardContentFromMonitorProcessing",
+    "CanIncludeInClipboardHistory",
+    "CanUploadToCloudClipboard",
+)
+
+
+def _passing(text: str) -> QMimeData:
+    data = QMimeData()
+    data.setText(text)
+    for name in _NOT_KEPT:
+        data.setData(f'application/x-qt-windows-mime;value="{name}"', QByteArray(bytes(4)))
+    return data
+
+
+class RecoveryCode(QWidget):
+    """Emits `noted` with whether the person says that the code was written down."""
+
+    noted = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self._office = ""
+        self._code = plain_label(role="code", wrap=True)
+        self._code.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._code.setAccessibleName(_("Mã khôi phục"))
+        self._done = QCheckBox(_("Tôi đã ghi lại mã này và cất ở nơi an toàn"))
+        self._done.toggled.connect(self.noted)
+        buttons = QHBoxLayout()
+        for text, act in ((_("In…"), self._print), (_("Chép"), self._copy), (_("Lưu ra tệp…"), self._save)):
+            buttons.addWidget(button(text, act))
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(0.7))
+        column.addWidget(self._code)
+        column.addLayout(buttons)
+        column.addWidget(self._done)
+        column.addStretch(1)
+        self.setFocusProxy(self._done)
+        program = QGuiApplication.instance()
+        if program is not None:  # Windows keeps a clipboard past the program's end
+            program.aboutToQuit.connect(self.forget)
+
+    def show_code(self, code: str, office: str) -> None:
+        """Show `code`; it is kept only as long as the step is shown."""
+        self._text, self._office = code, office
+        self._code.setText(code)
+        self._done.setChecked(False)
+
+    def forget(self) -> None:
+        """Nothing of it stays."""
+        self._forget_clipboard(self._text)
+        self._text = ""
+        self._code.clear()
+
+    def _sheet(self) -> str:
+        head = _("MÃ KHÔI PHỤC SỔ CCHC")
+        use = _("Dùng khi quên mật khẩu: mở chương trình, chọn “Quên mật khẩu? Dùng mã khôi phục”.")
+        keep = _("Cất trong phong bì dán kín, không để cùng máy tính. Ai có mã này đều mở được sổ.")
+        return "\n\n".join((head, self._office, show_date(clock.today()), self._text, use, keep))
+
+    def _print(self) -> None:
+        printer = messages.choose_printer(self)
+        if printer is None:
+            return
+        from PySide6.QtGui import QTextDocument
+
+        sheet = QTextDocument()
+        sheet.setDefaultFont(theme.font(1.3))
+        sheet.setPlainText(self._sheet())
+        sheet.print_(printer)
+        if printer.printerState() == printer.PrinterState.Error:
+            messages.error(self, messages.not_printed())
+
+    def _copy(self) -> None:
+        code = self._text
+        QGuiApplication.clipboard().setMimeData(_passing(code))
+        QTimer.singleShot(_CLIPBOARD_FOR, self, lambda: self._forget_clipboard(code))
+
+    def _forget_clipboard(self, code: str) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if code and clipboard.text() == code:
+            clipboard.clear()
+
+    def _save(self) -> None:
+        from pathlib import Path
+
+        suggested = Path.home() / "ma-khoi-phuc-so-cchc.txt"
+        path = messages.save_file(self, _("Lưu mã khôi phục"), suggested, [(_("Văn bản"), "*.txt")])
+        if path is None:
+            return
+        try:
+            messages.write_out(path, self._sheet().encode("utf-8-sig"))
+        except AppError as refusal:
+            messages.error(self, refusal)

@@ -1,0 +1,58 @@
+"""The field to search in: it waits for a pause in typing and never touches what is being typed (UniKey, Telex)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from models.base.text import clean
+from models.base.words import _
+from ui.base import theme
+
+_PAUSE = 200  # milliseconds after the last letter: Telex types one letter in several keys
+
+
+class SearchField(QLineEdit):
+    """Emits `searched` with the text, cleaned, after a pause in typing or at once on Enter."""
+
+    searched = Signal(str)
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setToolTip(_("Gõ có dấu hoặc không dấu · Ctrl+F"))
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(theme.letters(28))
+        self._said = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._say)
+        self.textChanged.connect(lambda _text: self._pause.start())
+        self.returnPressed.connect(self._say)
+
+    def query(self) -> str:
+        """What is searched for now."""
+        return self._said
+
+    def show_query(self, text: str) -> None:
+        """Put `text` in from elsewhere (a number that was clicked), searched at once."""
+        self.setText(text)
+        self._say()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes on into the list; Esc only takes back the whole search when nothing is half typed."""
+        if event.key() == Qt.Key.Key_Down:
+            self._say()
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def _say(self) -> None:
+        self._pause.stop()
+        text = clean(self.text())
+        if text != self._said:
+            self._said = text
+            self.searched.emit(text)

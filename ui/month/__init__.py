@@ -1,0 +1,1 @@
+"""Cập nhật kỳ: one reporting month as a spreadsheet."""

@@ -1,0 +1,342 @@
+"""The monthly grid as a spreadsheet: moving, choosing, typing over, the keys and the menu of its deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
+
+from models.base import clock
+from models.base.settings import Settings
+from models.base.text import show_date
+from models.base.words import _
+from models.work.codes import state_name
+from models.work.month_cells import CHOICES, COLUMNS, EDITABLE
+from ui.base import theme
+from ui.kit.frozen_columns import FrozenColumns
+from ui.kit.rows import AnyIndex
+from ui.kit.table_look import dress
+from ui.month.month_block import MonthBlock
+from ui.month.month_cells import CellEditor, MonthCellDelegate
+from ui.month.month_rows import MonthRows
+from ui.month.month_saver import Place
+
+_WIDTHS = {
+    "ref": 4,
+    "text": 24,
+    "unit": 15,
+    "due_on": 12,
+    "state": 16,
+    "percent": 11,
+    "indicator": 15,
+    "value": 7,
+    "done_on": 11,
+    "note": 12,
+}
+_STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
+
+
+class MonthGrid(QTableView):
+    """One cell at a time is edited here; what is done to many is `block`'s."""
+
+    stopped_editing = Signal()
+    moved = Signal()
+
+    def __init__(self, rows: MonthRows, settings: Settings) -> None:
+        super().__init__()
+        self.rows = rows
+        self._settings = settings
+        self._frozen: FrozenColumns | None = None
+        self._cells = MonthCellDelegate(rows, self)
+        self._cells.left.connect(self._go_on)
+        self._cells.held.connect(self._held)
+        self.setModel(rows)
+        self.block = MonthBlock(self, rows)
+        self.setItemDelegate(self._cells)
+        self._look()
+        self._prepare_header()
+        self._frozen = FrozenColumns(self, COLUMNS.index("due_on"))
+        self._frozen.setItemDelegate(MonthCellDelegate(rows, self._frozen))
+        self.deeds = self._actions()
+        rows.saver.history_changed.connect(self._say_history)
+        self._say_history()
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+        self.doubleClicked.connect(self._double_clicked)
+        self.selectionModel().currentChanged.connect(lambda *_what: self.moved.emit())
+
+    # What the page asks
+
+    def is_editing(self) -> bool:
+        """Whether a line is open in a cell."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def flush(self) -> None:
+        """Keep what stands in an open line, as when the person leaves the cell."""
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, CellEditor):
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def show_place(self, place: Place) -> bool:
+        """Put the keyboard on a cell; False when it is not shown."""
+        index = self.rows.index_of(place)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+            self.setFocus()
+        return index.isValid()
+
+    def show_measures(self, any_measured: bool) -> None:
+        """Show what the indicators are, or leave their column's room to the others where no task has one."""
+        self.setColumnHidden(COLUMNS.index("indicator"), not any_measured)
+
+    def show_places(self, places: Sequence[Place]) -> None:
+        """Choose the block that these cells span (what an undo touched)."""
+        found = [index for place in places if (index := self.rows.index_of(place)).isValid()]
+        if not found:
+            return
+        top, bottom = min(i.row() for i in found), max(i.row() for i in found)
+        left, right = min(i.column() for i in found), max(i.column() for i in found)
+        self.setCurrentIndex(self.rows.index(top, left))
+        block = QItemSelection(self.rows.index(top, left), self.rows.index(bottom, right))
+        self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    # Deeds
+
+    def put_today(self) -> None:
+        """Ctrl+; as in Excel: today's date into the cell."""
+        index = self.currentIndex()
+        if index.isValid() and COLUMNS[index.column()] == "done_on" and not self.block.locked():
+            self.rows.setData(index, show_date(clock.today()))
+
+    def choose_state(self) -> None:
+        """The list of states under the cell."""
+        index = self.currentIndex()
+        if not self.rows.editable(index.row(), index.column()):
+            self.block.explain(index)
+            return
+        self.state_menu(index).popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
+    def state_menu(self, index: QModelIndex) -> QMenu:
+        """The states as a list, each with a digit to pick it by."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, code in enumerate(CHOICES, 1):
+            name = state_name(code)
+            action = menu.addAction(f"&{number}  {name}")
+            action.triggered.connect(lambda _on=False, text=name: self.rows.setData(index, text))
+        return menu
+
+    def drop_draft(self) -> None:
+        """Esc on a cell with typing that was not kept: show what is kept."""
+        index = self.currentIndex()
+        place = self.rows.place(index.row(), COLUMNS[index.column()]) if index.isValid() else None
+        if place is not None:
+            self.rows.saver.drop([place])
+
+    # Moving
+
+    def _go_on(self, where: str) -> None:
+        self.setFocus()
+        index = self.currentIndex()
+        if index.isValid():
+            row, column = self._next(index.row(), index.column(), where)
+            self.setCurrentIndex(self.rows.index(row, column))
+
+    def _next(self, row: int, column: int, where: str) -> tuple[int, int]:
+        """The cell to go to; sideways from the last cell to fill in, to the first of the next line."""
+        down, right = _STEPS[where]
+        last = self.rows.rowCount() - 1
+        if down:
+            return min(max(row + down, 0), last), column
+        shown = [n for n in range(len(COLUMNS)) if not self.isColumnHidden(n) and COLUMNS[n] in EDITABLE]
+        beyond = [n for n in shown if (n > column if right > 0 else n < column)]
+        if beyond:
+            return row, beyond[0] if right > 0 else beyond[-1]
+        if shown and 0 <= row + right <= last:
+            return row + right, shown[0] if right > 0 else shown[-1]
+        return row, column
+
+    def _held(self, text: str) -> None:
+        index = self.currentIndex()
+        if self.rows.period is not None and index.isValid():
+            why = _("Chưa lưu. Bấm F2 rồi Enter để lưu, bấm Esc lần nữa để bỏ.")
+            self.rows.saver.hold(self.rows.period, self.rows.line(index.row()), COLUMNS[index.column()], text, why)
+
+    # Look and menus
+
+    def _look(self) -> None:
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
+        dress(self)
+
+    def _prepare_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setSectionsMovable(False)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setSelectionModel(QItemSelectionModel(self.rows, header))
+        for place, column in enumerate(COLUMNS):
+            self.setColumnWidth(place, theme.letters(_WIDTHS[column]) + theme.em(0.8))
+        kept = self._settings.get("columns").get("month", "")
+        if kept:
+            header.restoreState(QByteArray.fromBase64(str(kept).encode()))
+        keep = QTimer(self)
+        keep.setSingleShot(True)
+        keep.setInterval(400)
+        keep.timeout.connect(self._keep_columns)
+        header.sectionResized.connect(lambda *_what: keep.start())
+
+    def _keep_columns(self) -> None:
+        state = bytes(self.horizontalHeader().saveState().toBase64().data()).decode()
+        self._settings.put("columns", {**self._settings.get("columns"), "month": state})
+
+    def _actions(self) -> list[QAction]:
+        saver = self.rows.saver
+        listed: list[tuple[str, str, Callable[[], object]]] = [
+            (_("Hoàn tác"), "Ctrl+Z", saver.undo),
+            (_("Làm lại"), "Ctrl+Y", saver.redo),
+            (_("Cắt"), "Ctrl+X", self.block.cut),
+            (_("Chép"), "Ctrl+C", self.block.copy),
+            (_("Dán"), "Ctrl+V", self.block.paste),
+            (_("Điền xuống"), "Ctrl+D", self.block.fill_down),
+            (_("Ngày hôm nay"), "Ctrl+;", self.put_today),
+            (_("Xoá trống"), "Del", self.block.clear_chosen),
+            (_("Sửa ô"), "F2", self.edit_current),
+            (_("Chọn trạng thái"), "F4", self.choose_state),
+        ]
+        made = []
+        for text, keys, slot in listed:
+            action = QAction(text, self)
+            # Only shown here: the keys themselves are taken in `keyPressEvent`, before the menu bar's own Ctrl+Z.
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(lambda _on=False, act=slot: act())
+            made.append(action)
+        return made
+
+    def _menu(self, where: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, action in enumerate(self.deeds):
+            if number in {2, 8}:
+                menu.addSeparator()
+            menu.addAction(action)
+        menu.popup(self.viewport().mapToGlobal(where))
+
+    def _say_history(self) -> None:
+        self.deeds[0].setEnabled(self.rows.saver.can_undo())
+        self.deeds[1].setEnabled(self.rows.saver.can_redo())
+
+    def edit_current(self) -> None:
+        """F2: the line with the caret at its end; for a state, the list."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        if not self.rows.editable(index.row(), index.column()):
+            self.block.explain(index)
+        elif COLUMNS[index.column()] == "state" and self.rows.draft(index.row(), "state") is None:
+            self.choose_state()
+        else:
+            self.edit(index)
+            editor = self.indexWidget(index)
+            if isinstance(editor, CellEditor):
+                editor.end(False)
+
+    def _double_clicked(self, _index: AnyIndex) -> None:
+        self.edit_current()
+
+    # Qt's own
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """Tab is the grid's own, as in every spreadsheet; F6 and Ctrl+F lead out of it."""
+        return False
+
+    def scrollTo(
+        self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Into view, and out from under the frozen columns."""
+        super().scrollTo(index, hint)
+        if self._frozen is not None:
+            self._frozen.scroll_clear(index)
+
+    def event(self, event: QEvent) -> bool:
+        """The grid's keys are its own while the keyboard is on it, also those that the menu bar has (Ctrl+Z)."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._deed(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Deeds, moving on, and letters that open the cell to be typed over."""
+        deed, index = self._deed(event), self.currentIndex()
+        way = _way(event)
+        if deed is not None:
+            deed.trigger()
+        elif way is not None:
+            self._go_on(way)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.drop_draft()
+        elif _types(event) and index.isValid() and not self.rows.editable(index.row(), index.column()):
+            self.block.explain(index)
+        else:
+            self._cells.typing_over = _types(event) or event.key() == Qt.Key.Key_Backspace
+            super().keyPressEvent(event)
+            self._cells.typing_over = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Letters composed by the system's own input method open the cell as keys do."""
+        self._cells.typing_over = True
+        super().inputMethodEvent(event)
+        self._cells.typing_over = False
+
+    def closeEditor(self, editor: QWidget, hint: Any) -> None:  # noqa: ANN401
+        """Where to go on is said by the key that was pressed, never by Qt."""
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint if _moves(hint) else hint)
+        self.stopped_editing.emit()
+
+    def _deed(self, event: QKeyEvent) -> QAction | None:
+        alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if alt_down and self.currentIndex().isValid() and COLUMNS[self.currentIndex().column()] == "state":
+            return self.deeds[-1]
+        pressed = QKeySequence(event.keyCombination())
+        return next((action for action in self.deeds if action.shortcut() == pressed), None)
+
+
+def _types(event: QKeyEvent) -> bool:
+    control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+    return bool(event.text()) and event.text().isprintable() and not event.modifiers() & control
+
+
+def _way(event: QKeyEvent) -> str | None:
+    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return None
+    ways = {
+        Qt.Key.Key_Return: "up" if shift else "down",
+        Qt.Key.Key_Enter: "up" if shift else "down",
+        Qt.Key.Key_Tab: "right",
+        Qt.Key.Key_Backtab: "left",
+    }
+    return ways.get(Qt.Key(event.key()))
+
+
+def _moves(hint: Any) -> bool:  # noqa: ANN401
+    return hint in {
+        QAbstractItemDelegate.EndEditHint.EditNextItem,
+        QAbstractItemDelegate.EndEditHint.EditPreviousItem,
+    }

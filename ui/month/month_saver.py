@@ -1,0 +1,219 @@
+"""Saving the monthly grid cell by cell: what is typed and not yet kept, what was refused and why, undo and redo.
+
+No cell is drawn here. What a person typed leaves this only when it is on the disk, or when the person drops it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from models.base.errors import AppError
+from ui.base import messages
+from ui.base.jobs import Commit, Jobs
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.work.month import GridRow
+    from models.work.month_cells import Outcome
+    from models.work.periods import PeriodRow
+
+Cell = tuple["GridRow", str, str]  # the line, the column, what was typed
+
+
+class Place(NamedTuple):
+    """One cell of one period, whatever is shown now."""
+
+    period: str
+    task_id: str
+    unit_id: str
+    column: str
+
+
+class Draft:
+    """What was typed into a cell and is not on the disk: on its way while `why` is empty, refused for `why` else."""
+
+    __slots__ = ("row", "text", "waiting", "why")
+
+    def __init__(self, row: GridRow, text: str, why: str = "", *, waiting: bool = False) -> None:
+        self.row = row
+        self.text = text
+        self.why = why
+        self.waiting = waiting
+
+
+class Operation(NamedTuple):
+    """An operation of the grid that can be taken back, and the cells it touched."""
+
+    id: str
+    places: tuple[Place, ...]
+
+
+class MonthSaver(QObject):
+    """All methods on the GUI thread. `speaking` says, while a commit of its own is told around, which kind it was."""
+
+    kept = Signal(str, object)  # the period, list[Outcome]: lines as they are now
+    changed = Signal(object)  # set[Place]: cells whose draft or mark changed
+    history_changed = Signal()
+    taken_back = Signal(object)  # tuple[Place, ...]: what an undo or redo touched
+
+    def __init__(self, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self.drafts: dict[Place, Draft] = {}
+        self.saved: set[Place] = set()
+        self.speaking = ""
+        self._undo: list[Operation] = []
+        self._redo: list[Operation] = []
+        self._under_way = 0
+        self._after: list[Callable[[], object]] = []
+        jobs.committed.connect(self._heard)
+
+    # Putting
+
+    def put(self, period: PeriodRow, cells: Sequence[Cell]) -> None:
+        """Save what was typed into these cells, as one operation; what cannot be read stays, marked and explained."""
+        from models.work import month_cells
+
+        lines: dict[tuple[str, str], dict[str, object]] = {}
+        sent: dict[Place, Draft] = {}
+        touched: set[Place] = set()
+        for row, column, text in cells:
+            place = Place(period.key, row.task_id, row.unit_id, column)
+            touched.add(place)
+            try:
+                value = month_cells.read(row, column, text, period)
+            except ValueError as wrong:
+                self.drafts[place] = Draft(row, text, str(wrong))
+                continue
+            before = self.drafts.pop(place, None)
+            if value == getattr(row, column) and not (before is not None and before.waiting):
+                continue
+            self.drafts[place] = sent[place] = Draft(row, text, waiting=True)
+            lines.setdefault((row.task_id, row.unit_id), {})[column] = value
+        self.saved -= touched
+        self.changed.emit(touched)
+        if sent:
+            self._send(period.key, [(*line, values) for line, values in lines.items()], sent)
+
+    def hold(self, period: PeriodRow, row: GridRow, column: str, text: str, why: str) -> None:
+        """Keep what was typed without saving it (Esc): it waits in its cell."""
+        place = Place(period.key, row.task_id, row.unit_id, column)
+        self.drafts[place] = Draft(row, text, why)
+        self.changed.emit({place})
+
+    def drop(self, places: Iterable[Place]) -> None:
+        """Throw away what was typed there; the cells show again what is kept."""
+        gone = {place for place in places if place in self.drafts and not self.drafts[place].waiting}
+        for place in gone:
+            del self.drafts[place]
+        self.changed.emit(gone)
+
+    def wrong(self) -> list[tuple[Place, Draft]]:
+        """What is typed and not kept, in the order in which it was typed."""
+        return [(place, draft) for place, draft in self.drafts.items() if not draft.waiting]
+
+    # Taking back
+
+    def can_undo(self) -> bool:
+        """Whether there is an operation of this grid to take back."""
+        return bool(self._undo or self._under_way)
+
+    def can_redo(self) -> bool:
+        """Whether there is one to do again."""
+        return bool(self._redo)
+
+    def undo(self) -> None:
+        """Take back the last operation, once all that was typed before is on the disk."""
+        if self._under_way:
+            self._after.append(self.undo)
+        elif self._undo:
+            self._take_back(self._undo.pop(), self._redo)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        if self._under_way:
+            self._after.append(self.redo)
+        elif self._redo:
+            self._take_back(self._redo.pop(), self._undo)
+
+    # Inside
+
+    def _send(self, period_key: str, lines: list[tuple[str, str, dict[str, object]]], sent: dict[Place, Draft]) -> None:
+        commits: list[Commit] = []
+
+        def change(session: Session) -> list[Outcome]:
+            from models.work import month_cells
+
+            return month_cells.put(session, period_key, lines)
+
+        def kept(commit: Commit) -> None:
+            commits.append(commit)
+            self.speaking = "put"
+
+        def ok(outcomes: list[Outcome]) -> None:
+            self.speaking = ""
+            self._arrived(period_key, outcomes, sent)
+            if commits and commits[0].operation_id is not None:
+                self._undo.append(Operation(commits[0].operation_id, tuple(sent)))
+                self._redo.clear()
+
+        self._under_way += 1
+        self.history_changed.emit()
+        self._jobs.write("progress.put", change, self, ok, partial(self._refused, sent), ended=self._ended, kept=kept)
+
+    def _arrived(self, period_key: str, outcomes: list[Outcome], sent: dict[Place, Draft]) -> None:
+        refused = {(o.task_id, o.unit_id): o.refusal for o in outcomes if o.refusal is not None}
+        for place, draft in sent.items():
+            if self.drafts.get(place) is not draft:
+                continue  # typed over meanwhile
+            refusal = refused.get((place.task_id, place.unit_id))
+            if refusal is not None:
+                draft.waiting, draft.why = False, str(refusal)
+            else:
+                del self.drafts[place]
+                self.saved.add(place)
+        self.kept.emit(period_key, [outcome for outcome in outcomes if outcome.refusal is None])
+        self.changed.emit(set(sent))
+
+    def _refused(self, sent: dict[Place, Draft], failure: AppError) -> None:
+        for draft in sent.values():
+            draft.waiting, draft.why = False, str(failure)
+        self.changed.emit(set(sent))
+        messages.error(self, failure)
+
+    def _take_back(self, operation: Operation, other_way: list[Operation]) -> None:
+        def change(session: Session) -> None:
+            from models.work import undo
+
+            undo.undo(session, operation.id)
+
+        def kept(commit: Commit) -> None:
+            self.speaking = "undo"
+            if commit.operation_id is not None:
+                other_way.append(Operation(commit.operation_id, operation.places))
+
+        def ok(_none: None) -> None:
+            self.speaking = ""
+            self.saved -= set(operation.places)
+            self.taken_back.emit(operation.places)
+
+        self._under_way += 1
+        self._jobs.write("undo", change, self, ok, ended=self._ended, kept=kept)
+
+    def _ended(self) -> None:
+        self._under_way -= 1
+        self.history_changed.emit()
+        if not self._under_way and self._after:
+            self._after.pop(0)()
+
+    def _heard(self, commit: Commit) -> None:
+        # Somebody else took something back (the menu, a banner): which of ours that was is not known any more.
+        if commit.operation == "undo" and not self.speaking:
+            self._undo.clear()
+            self._redo.clear()
+            self.history_changed.emit()

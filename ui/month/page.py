@@ -1,0 +1,380 @@
+"""Cập nhật kỳ: one reporting month as a spreadsheet, task by task and unit by unit, saved cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+
+from models.base.text import clean, show_number
+from models.base.words import _
+from models.work.codes import AREAS, area_name
+from models.work.month_cells import COLUMNS
+from ui.base import messages
+from ui.frame.page import Page
+from ui.kit.day_watch import DayWatch
+from ui.kit.empty import ListArea
+from ui.kit.filters import FilterBox
+from ui.kit.flow import FlowLayout
+from ui.kit.labels import ShortLabel
+from ui.kit.search import SearchField
+from ui.month.month_export import of_month
+from ui.month.month_grid import MonthGrid
+from ui.month.month_problems import MonthProblems
+from ui.month.month_query import Found, read
+from ui.month.month_rows import MonthRows, Narrowing
+from ui.month.month_saver import Cell, MonthSaver, Place
+from ui.month.period_bar import PeriodBar
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.work.periods import PeriodRow
+
+
+class MonthPage(Page):
+    """The period above, then filters, the grid, where the keyboard is, and what could not be kept."""
+
+    title = _("Cập nhật kỳ")
+    tables = frozenset({"tasks", "assignments", "progress", "periods", "units", "indicators", "office"})
+    help_text = _(
+        "Mỗi dòng là một nhiệm vụ của một đơn vị trong kỳ. Gõ thẳng vào ô như trong Excel; ô được lưu ngay khi rời ô. "
+        "Góc ô màu xanh: vừa lưu; màu vàng: đang lưu; màu đỏ: chưa lưu được, chữ đã gõ vẫn còn nguyên trong ô và được "
+        "liệt kê ở dưới kèm lý do.\n\n"
+        "Enter xuống dòng, Tab sang ô kế tiếp, phím mũi tên để đi lại, F2 sửa tiếp nội dung đang có, Delete xoá trống. "
+        "Ctrl+C, Ctrl+V chép và dán cả khối từ Excel (số kiểu 12,5; tỷ lệ 80%; ngày 05/03/2024). Ctrl+D điền xuống, "
+        "Ctrl+; ghi ngày hôm nay, F4 mở danh sách trạng thái. Ctrl+Z hoàn tác, Ctrl+Y làm lại; một lần dán là một "
+        "thao tác.\n\n"
+        "Trạng thái gõ được không dấu, ví dụ “dang”, “xong”. Ngày gõ tắt được, ví dụ 5/3. Ghi 100 % thì nhiệm vụ được "
+        "ghi là đã hoàn thành.\n\n"
+        "Khi đủ số liệu, bấm “Chốt kỳ” để khoá số liệu của kỳ; mở lại kỳ phải ghi lý do và được lưu trong nhật ký."
+    )
+
+    def build(self) -> None:
+        """Lay everything out; nothing is read yet."""
+        self._key = ""
+        self._found: Found | None = None
+        self._waiting: Found | None = None  # read while somebody was typing in a cell
+        self._jump: Place | None = None
+        self._unit_wanted = ""  # before it is known which units there are
+        self._left_in = ""  # the month in which the person left a place to come back to
+        self._days = self.add_action(_("Sửa ngày của kỳ…"), self.ask_days, may="period.days")
+        self._close = self.add_action(_("Chốt kỳ…"), self.ask_close, keys="Ctrl+Shift+K", may="period.close")
+        self.saver = MonthSaver(self.jobs, self)
+        self.rows = MonthRows(self.saver, self)
+        self.grid = MonthGrid(self.rows, self.desk.settings)
+        self.grid.setAccessibleName(_("Bảng cập nhật kỳ"))
+        self.bar = PeriodBar()
+        self.search = SearchField(_("Tìm nhiệm vụ, đơn vị, ghi chú"))
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.unit = FilterBox(_("Đơn vị"), _("Mọi đơn vị"))
+        self.area = FilterBox(_("Lĩnh vực"), _("Mọi lĩnh vực"), [(code, area_name(code)) for code in AREAS])
+        self.todo = QCheckBox(_("Chỉ dòng chưa cập nhật"))
+        filters = FlowLayout()
+        for widget in (self.search, self.unit, self.area, self.todo):
+            filters.addWidget(widget)
+        self.where = ShortLabel(role="muted")
+        self.problems = MonthProblems()
+        self.list = ListArea(self.grid)
+        self.body.addWidget(self.bar)
+        self.body.addLayout(filters)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.where)
+        self.body.addWidget(self.problems)
+        self.add_deeds(*self.grid.deeds)
+        self.add_list_deeds(lambda: of_month(self.rows))
+        self._connect()
+
+    def reload(self) -> None:
+        """Read the period again; what is typed and not kept stays."""
+        key, left_in = self._key, self._left_in
+        self.jobs.read(lambda session: read(session, key, left_in), self, self._arrived, slot="grid")
+
+    def show_filter(self, chosen: Mapping[str, str]) -> None:
+        """Open at `{"period": "2024-03", "unit": id, "area": code}`; each may be missing."""
+        self._key = chosen.get("period", self._key)
+        self._unit_wanted = chosen.get("unit", "")
+        self.unit.pick(self._unit_wanted)
+        self.area.pick(chosen.get("area", ""))
+        self._narrow()
+        self.refresh()
+
+    def place(self) -> dict[str, str]:
+        """The period, what it is narrowed to, and the cell; `present` says when that was."""
+        kept = {"period": self._key, "unit": self.unit.code(), "area": self.area.code()}
+        index = self.grid.currentIndex()
+        cell = self.rows.place(index.row(), COLUMNS[index.column()]) if index.isValid() else None
+        if cell is not None:
+            kept |= {"task": cell.task_id, "of": cell.unit_id, "column": cell.column}
+        return kept | {"present": self._found.present if self._found is not None else ""}
+
+    def go_back(self, place: Mapping[str, str]) -> None:
+        """The same cell again; when another month has begun, that month."""
+        self._key, self._left_in = place.get("period", ""), place.get("present", "")
+        self._unit_wanted = place.get("unit", "")
+        self.area.pick(place.get("area", ""))
+        cell = (place.get("task", ""), place.get("of", ""), place.get("column", ""))
+        if all(cell) and cell[2] in COLUMNS:
+            self._jump = Place(self._key, *cell)
+
+    def first_focus(self) -> QWidget | None:
+        """The grid."""
+        return self.grid
+
+    def search_field(self) -> QWidget | None:
+        """The search."""
+        return self.search
+
+    def unsaved(self) -> bool:
+        """Keep what stands in the open cell; what is wrong in others cannot be kept."""
+        self.grid.flush()
+        return bool(self.saver.wrong())
+
+    def may_leave(self) -> bool:
+        """Keep what stands in the open cell; ask only about what could not be kept."""
+        self.grid.flush()
+        wrong = self.saver.wrong()
+        return not wrong or messages.ask(
+            self,
+            _("Còn {n} ô chưa lưu được. Rời trang này?").format(n=len(wrong)),
+            _("Nội dung đã gõ vẫn chờ ở trang Cập nhật kỳ cho tới khi đóng chương trình hoặc khoá sổ."),
+            yes=_("Rời trang"),
+            no=_("Ở lại sửa"),
+            danger=True,
+        )
+
+    # What a person does
+
+    def choose_period(self, key: str) -> None:
+        """Go to another period."""
+        self.grid.flush()
+        self._key = key
+        self.reload()
+
+    def go_to(self, place: Place) -> None:
+        """Put the keyboard on a cell, also in another period or behind a filter."""
+        if self.rows.period is None or place.period != self.rows.period.key:
+            self._jump = place
+            self.choose_period(place.period)
+        elif not self.grid.show_place(place):
+            self._clear_filters()
+            self.grid.show_place(place)
+
+    def ask_days(self) -> None:
+        """The dialog of the period's days."""
+        from ui.month.period_days import PeriodDaysDialog
+
+        if self.rows.period is not None:
+            PeriodDaysDialog(self, self.jobs, self.rows.period).open()
+
+    def ask_close(self) -> None:
+        """Close the period, or open a closed one again."""
+        self.grid.flush()
+        period = self.rows.period
+        if period is None:
+            return
+        if period.closed:
+            self._ask_reopen(period)
+        else:
+            self._ask_close(period)
+
+    # Inside
+
+    def _connect(self) -> None:
+        self.bar.picked.connect(self.choose_period)
+        self.search.searched.connect(lambda _text: self._narrow())
+        self.unit.picked.connect(lambda _code: self._narrow())
+        self.area.picked.connect(lambda _code: self._narrow())
+        self.todo.toggled.connect(lambda _on: self._narrow())
+        self.rows.typed.connect(lambda cells: self._put(cells, ""))
+        self.rows.counted.connect(self._counted)
+        self.grid.block.entered.connect(self._put)
+        self.grid.block.refused.connect(self._explain)
+        self.grid.stopped_editing.connect(self._catch_up)
+        self.grid.moved.connect(self._show_place)
+        self.saver.changed.connect(lambda _places: self.problems.show_problems(self.saver.wrong()))
+        self.saver.taken_back.connect(self.grid.show_places)
+        self.problems.picked.connect(self.go_to)
+        self.problems.retried.connect(self._retry)
+        self.problems.dropped.connect(self._drop)
+        self._watch = DayWatch(self)
+        self._watch.turned.connect(self.refresh)
+        for keys, by in (("Alt+Left", -1), ("Alt+Right", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self.bar.step(by))
+
+    def _heard(self, tables: frozenset[str]) -> None:
+        # The grid already shows what it has just saved itself; reading it all again for each cell only costs.
+        if self.saver.speaking != "put":
+            super()._heard(tables)
+
+    def _put(self, cells: list[Cell], said: str) -> None:
+        period = self.rows.period
+        if period is None:
+            return
+        self.saver.put(period, cells)
+        if said:
+            self.banner.say(said, _("Hoàn tác"), self.saver.undo)
+
+    def _explain(self, sentence: str) -> None:
+        self.banner.note(sentence)
+
+    def _arrived(self, found: Found) -> None:
+        if self.grid.is_editing() and self.rows.period is not None:
+            self._waiting = found
+            return
+        self._show(found)
+
+    def _catch_up(self) -> None:
+        found, self._waiting = self._waiting, None
+        if found is not None:
+            self.reload()
+
+    def _show(self, found: Found) -> None:
+        self._found = found
+        grid = found.grid
+        self._key, self._left_in = grid.period.key, ""
+        self.bar.show_period(grid.period, found.months, found.present)
+        units = {row.unit_id: row.unit for row in grid.rows}
+        self.unit.show_choices(sorted(units.items(), key=lambda pair: _order(pair[1])))
+        wanted, self._unit_wanted = self._unit_wanted, ""
+        if wanted:
+            self.unit.pick(wanted)
+        self._narrow()
+        self.rows.only_shown = not self.desk.may("progress.put")
+        self.rows.show_grid(grid.period, grid.rows, found.folded)
+        self.grid.show_measures(any(row.indicator for row in grid.rows))
+        self._close.setText(_("Mở lại kỳ…") if grid.period.closed else _("Chốt kỳ…"))
+        self._days.setEnabled(not grid.period.closed)
+        self._say_closed(found)
+        if not self.grid.currentIndex().isValid() and self.rows.rowCount():
+            self.grid.setCurrentIndex(self.rows.index(0, 4))
+        jump, self._jump = self._jump, None
+        if jump is not None and jump.period == self._key:
+            self.go_to(jump)
+
+    def _say_closed(self, found: Found) -> None:
+        if not found.grid.period.closed:
+            self.set_subtitle("")
+            return
+        from models.base import clock
+
+        when = f"{clock.local(found.closed_at):%d/%m/%Y %H:%M}" if found.closed_at else ""
+        words = _("Đã chốt {when}, người chốt: {by}. Chỉ xem được; muốn sửa, bấm “Mở lại kỳ” và ghi lý do.")
+        self.set_subtitle(words.format(when=when, by=found.closed_by))
+
+    def _narrow(self) -> None:
+        wanted = Narrowing(self.search.query(), self.unit.code(), self.area.code(), self.todo.isChecked())
+        if wanted != self.rows.narrowing:
+            self.grid.flush()
+            self.rows.narrow(wanted)
+
+    def _clear_filters(self) -> None:
+        self.search.show_query("")
+        self.unit.pick("")
+        self.area.pick("")
+        self.todo.setChecked(False)
+        self._narrow()
+
+    def _counted(self) -> None:
+        self.bar.show_count(self.rows.filled(), self.rows.total())
+        shown = _("{n} dòng").format(n=show_number(self.rows.rowCount()))
+        self.set_status(shown)
+        if self.rows.rowCount():
+            self.list.show_list()
+        elif self.rows.total():
+            self.list.show_empty(
+                _("Không có dòng nào khớp"),
+                _("Bảng đang được lọc; thử bớt điều kiện."),
+                _("Bỏ lọc"),
+                self._clear_filters,
+            )
+        else:
+            self.list.show_empty(
+                _("Kỳ này chưa có nhiệm vụ nào"),
+                _("Nhiệm vụ chưa xong hoặc xong trong kỳ sẽ hiện ở đây."),
+                _("Tới trang Nhiệm vụ"),
+                lambda: self.desk.open_list("tasks", {}),
+            )
+
+    def _show_place(self) -> None:
+        index = self.grid.currentIndex()
+        if not index.isValid():
+            self.where.setText("")
+            return
+        from models.work.month_cells import indicator_words
+
+        line = self.rows.line(index.row())
+        parts = (line.ref, line.text, line.unit, indicator_words(line))
+        self.where.setText(" · ".join(part for part in parts if part))
+
+    def _retry(self) -> None:
+        period = self.rows.period
+        if period is not None:
+            cells = [(d.row, p.column, d.text) for p, d in self.saver.wrong() if p.period == period.key]
+            self.saver.put(period, cells)
+
+    def _drop(self) -> None:
+        wrong = self.saver.wrong()
+        if messages.ask(
+            self,
+            _("Bỏ {n} ô chưa lưu được?").format(n=len(wrong)),
+            _("Các ô đó hiện lại số liệu đang lưu trong sổ."),
+            yes=_("Bỏ"),
+            danger=True,
+        ):
+            self.saver.drop([place for place, _draft in wrong])
+
+    def _ask_close(self, period: PeriodRow) -> None:
+        if self.saver.wrong():
+            self.banner.note(_("Còn ô chưa lưu được; hãy sửa hoặc bỏ các ô đó trước khi chốt kỳ."))
+            return
+        missing = self.rows.total() - self.rows.filled()
+        why = _("Sau khi chốt, số liệu của kỳ không sửa được nữa, trừ khi mở lại kỳ và ghi lý do.")
+        if missing:
+            why = _("Còn {n} dòng chưa cập nhật.").format(n=show_number(missing)) + " " + why
+        if messages.ask(self, _("Chốt {name}?").format(name=_lower(period.name)), why, yes=_("Chốt kỳ"), danger=True):
+            said = _("Đã chốt {name}.").format(name=_lower(period.name))
+            # Without Undo: what is closed is opened again with a reason.
+            self.jobs.write(
+                "period.close", lambda session: _close(session, period.key), self, lambda _none: self.banner.say(said)
+            )
+
+    def _ask_reopen(self, period: PeriodRow) -> None:
+        title = _("Mở lại {name}").format(name=_lower(period.name))
+        reason = messages.ask_text(self, title, _("Lý do mở lại kỳ (được lưu trong nhật ký):"), several_lines=True)
+        if reason is None:
+            return
+        said = _("Đã mở lại {name}.").format(name=_lower(period.name))
+        words = clean(reason)
+        self.jobs.write(
+            "period.reopen",
+            lambda session: _reopen(session, period.key, words),
+            self,
+            lambda _none: self.banner.say(said),
+        )
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _order(name: str) -> str:
+    from models.base.text import sort_key
+
+    return sort_key(name)
+
+
+def _close(session: Session, key: str) -> None:
+    from models.work import periods
+
+    periods.close(session, key)
+
+
+def _reopen(session: Session, key: str, reason: str) -> None:
+    from models.work import periods
+
+    periods.reopen(session, key, reason)

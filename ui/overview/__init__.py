@@ -1,0 +1,1 @@
+"""Tổng quan: how the tasks stand, in numbers that open their list."""

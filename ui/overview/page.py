@@ -1,0 +1,224 @@
+"""Tổng quan: how many tasks stand how, by unit, area and month, what is due this week, what is late and whose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from models.base.text import show_date, show_number
+from models.base.words import _
+from models.work.codes import timeliness_name
+from ui.base import theme
+from ui.frame.page import Page
+from ui.kit.cards import Count, CountCards
+from ui.kit.day_watch import DayWatch
+from ui.kit.empty import ListArea
+from ui.kit.labels import plain_label
+from ui.kit.section import Section
+from ui.overview.tally_table import Legend, Line, TallyTable
+from ui.overview.task_lines import TaskLines
+from ui.tasks.task_filters import NO_AREA
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.work.overview import Overview, Tally
+    from models.work.periods import PeriodRow
+
+_CARDS = ("overdue", "due_soon", "in_time", "no_deadline", "done_on_time", "done_late")
+_UNITS_SHOWN = 12  # lines of the units' table before it scrolls
+_WIDE = 62  # line heights: from here on the lists stand beside the tables
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The numbers, and the day and period that they are of. `ever` is how many tasks the book has at all."""
+
+    numbers: Overview
+    period: PeriodRow
+    day: date
+    since: date
+    ever: int
+
+
+class OverviewPage(Page):
+    """Every number is a way to its list on the page of tasks."""
+
+    title = _("Tổng quan")
+    tables = frozenset({"tasks", "assignments", "units", "periods", "office"})
+    help_text = _(
+        "Trang này trả lời: đang có bao nhiêu nhiệm vụ quá hạn, sắp đến hạn, đã xong; lĩnh vực nào, đơn vị nào đang "
+        "chậm; trong bảy ngày tới có gì đến hạn; từng tháng trong năm báo cáo có bao nhiêu việc đúng hạn, chậm hạn.\n\n"
+        "Mỗi con số là một lối đi: bấm (hoặc Enter khi đang đứng ở số đó) để mở đúng các nhiệm vụ ấy ở trang Nhiệm "
+        "vụ.\n\n"
+        "Số liệu gồm mọi việc chưa xong và việc đã xong trong năm báo cáo này (từ 15/12 năm trước). Nhiệm vụ đã huỷ "
+        "không được tính. Một nhiệm vụ do nhiều đơn vị chủ trì được tính cho từng đơn vị.\n\n"
+        "Bảng theo tháng xếp nhiệm vụ vào tháng có hạn của nó; việc định kỳ được tính vào kỳ hiện tại."
+    )
+
+    def build(self) -> None:
+        """Lay everything out; nothing is read yet."""
+        self._seen: Seen | None = None
+        self.cards = CountCards([*map(_card, _CARDS), Count("unassigned", _("Chưa giao đơn vị"), "warn")], stacked=True)
+        self.cards.picked.connect(self._card_pressed)
+        self._cut_off = plain_label(role="strong", wrap=True)
+        self.areas = TallyTable(_("Theo lĩnh vực"), _("Lĩnh vực"))
+        self.units = TallyTable(_("Theo đơn vị chủ trì"), _("Đơn vị chủ trì"))
+        self.months = TallyTable(_("Theo tháng đến hạn"), _("Tháng báo cáo"))
+        self.week = TaskLines(_("Đến hạn trong 7 ngày tới"), _("Không có nhiệm vụ nào đến hạn trong 7 ngày tới."))
+        self.late = TaskLines(_("Đang quá hạn"), _("Không có nhiệm vụ nào quá hạn."))
+        self.areas.opened.connect(lambda key, code: self._open_line("area", key or NO_AREA, code))
+        self.units.opened.connect(lambda key, code: self._open_line("unit", key, code))
+        self.months.opened.connect(self._open_month)
+        for lines in (self.week, self.late):
+            lines.opened.connect(lambda task_id: self.desk.open_list("tasks", {"task": task_id}))
+        self.week.all_wanted.connect(self._open_week)
+        self.late.all_wanted.connect(lambda: self.desk.open_list("tasks", {"timeliness": "overdue"}))
+        content = QWidget()
+        theme.mark(content, "clear")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(0.6))
+        column.addWidget(self._cut_off)
+        column.addWidget(self.cards)
+        column.addLayout(self._parts(), 1)
+        self.area = ListArea(content)
+        self.body.addWidget(self.area, 1)
+        self._days = DayWatch(self)
+        self._days.turned.connect(self.refresh)
+
+    def reload(self) -> None:
+        """Count again."""
+        self.jobs.read(_read, self, self._show, slot="overview")
+
+    def first_focus(self) -> QWidget | None:
+        """The first number."""
+        return self.cards.card("overdue")
+
+    # Inside
+
+    def _parts(self) -> QBoxLayout:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for heading, widget, column in (
+            (_("Theo đơn vị chủ trì"), self.units, left),
+            (_("Theo lĩnh vực"), self.areas, left),
+            (_("Theo tháng đến hạn"), self.months, left),
+            (_("Quá hạn, của ai"), self.late, right),
+            (_("Đến hạn trong 7 ngày tới"), self.week, right),
+        ):
+            section = Section(heading)
+            if widget is self.units:
+                section.body.addWidget(Legend())
+            section.body.addWidget(widget)
+            column.addWidget(section)
+            column.setSpacing(theme.em(0.6))
+        left.addStretch(1)
+        right.addStretch(1)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setSpacing(theme.em(0.6))
+        self._both.addLayout(left, 7)
+        self._both.addLayout(right, 3)
+        return self._both
+
+    def _show(self, seen: Seen) -> None:
+        self._seen = seen
+        numbers = seen.numbers
+        self.set_subtitle(_("Hôm nay {day}").format(day=show_date(seen.day)))
+        self._cut_off.setText(cut_off_words(seen.period, seen.day))
+        if not seen.ever:
+            self._say_empty()
+            return
+        self.area.show_list()
+        self.cards.show_numbers({**numbers.whole.numbers, "unassigned": numbers.unassigned})
+        self.areas.show_lines([_line(tally, _("Chưa ghi lĩnh vực")) for tally in numbers.by_area])
+        self.units.show_lines([_line(tally, "") for tally in numbers.by_unit], _UNITS_SHOWN)
+        self.months.show_lines([Line(month.period.key, month.period.name, month.numbers) for month in numbers.by_month])
+        self.late.show_rows(numbers.late, numbers.late_total)
+        self.week.show_rows(numbers.this_week, numbers.this_week_total)
+        self.set_status(
+            _("{n} nhiệm vụ trong năm báo cáo, tính từ {day}").format(
+                n=show_number(numbers.whole.total), day=show_date(seen.since)
+            )
+        )
+
+    def _say_empty(self) -> None:
+        self.area.show_empty(
+            _("Sổ chưa có nhiệm vụ nào"),
+            _(
+                "Bắt đầu bằng việc đọc một văn bản chỉ đạo: chương trình đề xuất nhiệm vụ, hạn và đơn vị để kiểm tra "
+                "rồi nhận. Cũng có thể tự thêm từng nhiệm vụ ở trang Nhiệm vụ."
+            ),
+            _("Tới trang Văn bản chỉ đạo"),
+            lambda: self.desk.open_list("directives", {}),
+        )
+
+    def _card_pressed(self, key: str) -> None:
+        if self._seen is None:
+            return
+        if key == "unassigned":
+            self.desk.open_list("tasks", {"unassigned": "1", "unfinished": "1"})
+        else:
+            self.desk.open_list("tasks", {"timeliness": key, **self._of_year()})
+
+    def _open_line(self, kind: str, key: str, code: str) -> None:
+        if self._seen is not None:
+            self.desk.open_list("tasks", {kind: key, "timeliness": code, **self._of_year()})
+
+    def _open_month(self, key: str, code: str) -> None:
+        if self._seen is not None:
+            month = next(month.period for month in self._seen.numbers.by_month if month.period.key == key)
+            days = {"due_from": month.from_on.isoformat(), "due_to": month.to_on.isoformat()}
+            self.desk.open_list("tasks", {"timeliness": code, **days})
+
+    def _open_week(self) -> None:
+        if self._seen is not None:
+            last = self._seen.day + timedelta(days=6)
+            days = {"due_from": self._seen.day.isoformat(), "due_to": last.isoformat()}
+            self.desk.open_list("tasks", {"unfinished": "1", **days})
+
+    def _of_year(self) -> dict[str, str]:
+        return {"since": self._seen.since.isoformat()} if self._seen else {}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The lists go under the tables where they have no room beside them."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.em(_WIDE)
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+
+def cut_off_words(period: PeriodRow, day: date) -> str:
+    """How long the period still runs: `Tháng 3/2024 (15/02/2024 – 14/03/2024): còn 5 ngày tới ngày chốt số liệu`."""
+    left = (period.to_on - day).days
+    name = f"{period.name} ({show_date(period.from_on)} – {show_date(period.to_on)})"
+    if period.closed:
+        return _("{name}: đã chốt số liệu").format(name=name)
+    if left == 0:
+        return _("{name}: hôm nay là ngày chốt số liệu").format(name=name)
+    return _("{name}: còn {n} ngày tới ngày chốt số liệu").format(name=name, n=left)
+
+
+def _card(code: str) -> Count:
+    tone = theme.TIMELINESS_TONES[code]
+    return Count(code, timeliness_name(code), "" if tone == "quiet" else tone)
+
+
+def _line(tally: Tally, nameless: str) -> Line:
+    return Line(tally.key or "", tally.name or nameless, tally.numbers)
+
+
+def _read(session: Session) -> Seen:
+    from models.work import office, overview, periods, task_list, timeliness
+    from models.work.task_list import TaskFilter
+
+    now = timeliness.today(session, soon_days=office.card(session).due_soon_days)
+    return Seen(
+        numbers=overview.read(session, now),
+        period=periods.containing(session, now.day),
+        day=now.day,
+        since=overview.year_start(session, now),
+        ever=task_list.count(session, TaskFilter(), now),
+    )

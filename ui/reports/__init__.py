@@ -1,0 +1,1 @@
+"""Báo cáo: writing, looking at, signing and checking reports, and those that the book keeps."""

@@ -1,0 +1,281 @@
+"""Báo cáo đã lập: every report whose file the book keeps, its pages beside the list; taken out, printed, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from models.base.errors import AppError
+from models.base.text import show_date, sort_key
+from models.base.words import _
+from models.work import periods
+from models.work.codes import report_kind_name
+from models.work.history_words import show_moment
+from ui.base import messages, theme
+from ui.base.context import Desk
+from ui.base.folders import show_folder
+from ui.kit.banner import Banner
+from ui.kit.dialog_size import fit
+from ui.kit.empty import ListArea
+from ui.kit.fields import button
+from ui.kit.flow import FlowLayout
+from ui.kit.labels import plain_label
+from ui.kit.list_actions import ListDeeds, of_table
+from ui.kit.pdf_view import PdfView
+from ui.kit.rows import Column, Rows, Slice
+from ui.kit.table import Table
+from ui.reports.signature_check import PDF, SignatureCheck
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.work.report_book import KeptFile, MadeRow
+
+
+class KeptReports(QDialog):
+    """The pages follow the line that is chosen; the deeds are done to the file whose pages are shown."""
+
+    def __init__(self, desk: Desk, owner: QWidget, kind: str, period_key: str) -> None:
+        """`kind` and `period_key` are of the report to begin at; where it was not made, it begins at the newest."""
+        super().__init__(owner.window())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.setWindowTitle(_("Báo cáo đã lập"))
+        self._desk = desk
+        self._kept: KeptFile | None = None
+        self._wanted: tuple[MadeRow, bool] | None = None
+        self._check = SignatureCheck(desk, self)
+        self.banner = Banner()
+        self.rows: Rows[MadeRow] = Rows(desk.jobs, _columns(), _id, self)
+        self.table = Table(self.rows, "kept_reports", desk.settings, desk.jobs)
+        self.table.setAccessibleName(_("Danh sách báo cáo đã lập"))
+        self.list = ListArea(self.table)
+        self._right = QWidget()
+        self.about = plain_label("", wrap=True)
+        self.pages = PdfView(desk.jobs)
+        self.list_deeds = ListDeeds(self, desk, self.windowTitle(), lambda: of_table(self.table))
+        self.list_deeds.print.setShortcut(QKeySequence())  # here as on the page, these keys print pages
+        self.unsigned = QCheckBox(_("Bản chưa ký"))
+        self.unsigned.setToolTip(_("Xem và lấy ra bản như lúc lập, chưa có chữ ký số"))
+        self.check = button(_("Kiểm tra chữ ký"), self._verify)
+        self.print = button(_("In…"), self._print)
+        self.print.setShortcut(QKeySequence("Ctrl+P"))
+        self.print.setToolTip(_("In các trang đang xem · Ctrl+P"))
+        self.save = button(_("Lưu ra tệp…"), self.save_copy)
+        self.save.setShortcut(QKeySequence("Ctrl+S"))
+        self.save.setToolTip(_("Lưu một bản ra thư mục, USB · Ctrl+S"))
+        theme.mark(self.save, "primary")
+        self._lay_out()
+        self._connect()
+        self.table.choose(f"{kind} {period_key}")
+        self._show(None)
+        self._ask()
+
+    def show_error(self, failure: AppError) -> None:
+        """What was refused."""
+        self.banner.error(failure)
+
+    def show_said(self, text: str, _undo_operation: str | None) -> None:
+        """What was done; nothing that is done here can be taken back."""
+        self.banner.say(text)
+
+    def save_copy(self) -> None:
+        """Write the file that is shown where the person says; the system's dialog asks before another is replaced."""
+        kept = self._kept
+        if kept is None:
+            return
+        suggested = self._desk.export_folder() / kept.name
+        target = messages.save_file(self, _("Lưu báo cáo ra tệp"), suggested, (PDF,))
+        if target is None:
+            return
+        self._desk.jobs.tool(
+            lambda _task: messages.write_out(target, kept.content),
+            self,
+            lambda _none: self._saved(target),
+            title=_("Đang lưu báo cáo"),
+        )
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._right)
+        column.setContentsMargins(theme.em(0.4), 0, 0, 0)
+        column.setSpacing(theme.em(0.3))
+        column.addWidget(self.about)
+        column.addWidget(self.pages, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(self._right)
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        deeds = FlowLayout()
+        close = button(_("Đóng"), self.reject)
+        for widget in (self.list_deeds.button(), self.unsigned, self.check, self.print, self.save, close):
+            deeds.addWidget(widget)
+            if isinstance(widget, QPushButton):
+                widget.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.em(0.6))
+        words = _("Sổ giữ bản lập mới nhất của mỗi loại báo cáo, mỗi kỳ, cùng bản đã ký nếu có.")
+        column.addWidget(plain_label(words, "muted", wrap=True))
+        column.addWidget(self.banner)
+        column.addWidget(split, 1)
+        column.addLayout(deeds)
+        fit(self, theme.em(78), theme.em(42))
+        list_width = min(theme.letters(58) + theme.em(6.5), round(self.width() * 0.58))
+        split.setSizes([list_width, self.width() - list_width])
+
+    def _connect(self) -> None:
+        self.rows.arrived.connect(lambda _fresh: self._arrived())
+        self.table.sort_changed.connect(lambda _word, _down: self._ask())
+        self.table.choice_changed.connect(self._follow)
+        self.table.opened.connect(lambda _row: self.pages.setFocus())
+        self.unsigned.toggled.connect(lambda _on: self._follow())
+        self._desk.jobs.changed.connect(self._heard)
+
+    def _heard(self, tables: frozenset[str]) -> None:
+        if "reports" in tables:  # one that was still being made when this was opened
+            self.rows.again()
+
+    def _ask(self) -> None:
+        by, down = self.table.sort()
+
+        def source(session: Session, first: int, count: int) -> Slice[MadeRow]:
+            from models.work import report_book
+
+            found = report_book.made(session)
+            if by:
+                found.sort(key=_SORTS[by], reverse=down)
+            return Slice(len(found), found[first : first + count])
+
+        self.rows.ask(source)
+
+    def _arrived(self) -> None:
+        self._right.setVisible(self.rows.total > 0)
+        self.list_deeds.offer(self.rows.total > 0)
+        if not self.rows.total:
+            why = _("Mỗi lần bấm “Lập báo cáo”, bản PDF được giữ lại trong sổ và hiện ở đây.")
+            self.list.show_empty(_("Chưa lập báo cáo nào"), why)
+        else:
+            self.list.show_list()
+            if not self.table.chosen_count():
+                self.table.selectRow(0)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Fetch the file of the chosen line, the first of several, unless it is the one shown."""
+        chosen: list[MadeRow] = self.table.chosen()
+        row = chosen[0] if chosen else None
+        both = row is not None and row.file_id is not None and row.signed_file_id is not None
+        self.unsigned.setEnabled(both)
+        unsigned = both and self.unsigned.isChecked()
+        office = self._desk.office
+        wanted = (row, unsigned) if row is not None else None
+        if office is None or self._wanted == wanted:
+            return
+        self._wanted = wanted
+        self._show(None)
+        if row is None:
+            return
+
+        def fetch(session: Session) -> KeptFile:
+            from models.work import report_book
+
+            return report_book.kept_file(session, office.evidence, row.kind, row.period_key, unsigned=unsigned)
+
+        self._desk.jobs.read(fetch, self, self._show, slot="file")
+
+    def _show(self, kept: KeptFile | None) -> None:
+        kept = kept if self._wanted is not None else None  # it may have left the list while it was read
+        self._kept = kept
+        self.print.setEnabled(kept is not None and kept.own)
+        self.save.setEnabled(kept is not None)
+        self.check.setEnabled(kept is not None and kept.signed)
+        self.pages.clear()
+        if kept is None or self._wanted is None:
+            self.about.setText("")
+            return
+        signed = _("bản đã ký") if kept.signed else _("bản chưa ký")
+        told = f"{_name(self._wanted[0])} · {signed}"
+        if kept.own:
+            self.pages.show_pdf(kept.content)
+        else:
+            # Strangers' files are opened in a process of their own; pages are drawn in this one.
+            told += "\n" + _(
+                "Bản đã ký này không phải từ lần lập mới nhất của sổ nên không được mở ra ở đây. "
+                "Kiểm tra chữ ký và lưu ra tệp thì được."
+            )
+        theme.mark(self.about, "strong" if kept.own else "warn")
+        self.about.setText(told)
+
+    def _saved(self, target: Path) -> None:
+        self._desk.settings.put("export_folder", str(target.parent))
+        said = _("Đã lưu: {path}").format(path=target)
+        self.banner.say(said, _("Mở thư mục"), lambda: show_folder(target.parent, self.banner))
+
+    def _verify(self) -> None:
+        if self._kept is not None:
+            self._check.verify(Path(self._kept.name), self._kept.content)
+
+    def _print(self) -> None:
+        from ui.kit import print_pages
+
+        if self._kept is not None and self._wanted is not None:
+            print_pages.print_pages(self, self._desk.jobs, self._kept.content, _name(self._wanted[0]))
+
+
+def show(desk: Desk, owner: QWidget, kind: str, period_key: str) -> KeptReports:
+    """Open the dialog at a report."""
+    dialog = KeptReports(desk, owner, kind, period_key)
+    dialog.open()
+    return dialog
+
+
+def _columns() -> list[Column[MadeRow]]:
+    return [
+        # A period's name says the kind of its report as well: `Tháng 10/2026`, `Quý III/2026`.
+        Column("period", _("Kỳ báo cáo"), lambda row: periods.name(row.period_key), 18, sort="period", stretch=True),
+        Column("signed", _("Chữ ký"), _signed, 11, sort="signed", kind="badge", tone=_tone),
+        Column("number", _("Số"), lambda row: row.number, 4, right=True, sort="number"),
+        Column("issued", _("Ngày"), lambda row: show_date(row.issued_on), 10, right=True, sort="issued"),
+        Column("made", _("Lập lúc"), _made, 15, right=True, sort="made", least=10),
+        Column("kind", _("Loại"), lambda row: report_kind_name(row.kind), 14, sort="kind", hidden=True),
+        Column("sequence", _("Lần lập"), lambda row: str(row.sequence or ""), 7, right=True, hidden=True),
+        Column("file", _("Tên tệp"), lambda row: row.signed_file or row.file or "", 30, kind="muted", hidden=True),
+    ]
+
+
+_SORTS: dict[str, Callable[[MadeRow], Any]] = {
+    "kind": lambda row: sort_key(report_kind_name(row.kind)),
+    "period": lambda row: sort_key(row.period_key),
+    "number": lambda row: int(row.number or 0),
+    "issued": lambda row: str(row.issued_on or ""),
+    "made": lambda row: str(row.made_at or ""),
+    "signed": lambda row: row.signed_file_id is not None,
+}
+
+
+def _id(row: MadeRow) -> str:
+    return f"{row.kind} {row.period_key}"
+
+
+def _name(row: MadeRow) -> str:
+    return f"{report_kind_name(row.kind)} · {periods.name(row.period_key)}"
+
+
+def _made(row: MadeRow) -> str:
+    return show_moment(row.made_at) if row.made_at is not None else ""
+
+
+def _signed(row: MadeRow) -> str:
+    return _("Đã ký") if row.signed_file_id is not None else _("Chưa ký")
+
+
+def _tone(row: MadeRow) -> str:
+    return "good" if row.signed_file_id is not None else "quiet"

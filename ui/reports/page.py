@@ -1,0 +1,351 @@
+"""The page of reports: the words, the pages as they will print, the check list; making, saving, signing, verifying."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from models.base.errors import AppError
+from models.base.words import _
+from ui.base import messages, theme
+from ui.base.jobs import Task
+from ui.frame.page import Page
+from ui.kit.labels import plain_label
+from ui.kit.pdf_view import PdfView
+from ui.reports.report_head import ReportHead
+from ui.reports.section_words import SectionWords
+from ui.reports.signature_check import PDF, SignatureCheck
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.reports.data import ReportData
+    from models.reports.making import Made
+    from models.reports.report_desk import Draft
+    from models.signing.verdict import Verdict
+
+
+class ReportsPage(Page):
+    """One report at a time: kind and period chosen above, words on the left, pages on the right."""
+
+    title = _("Báo cáo")
+    tables = frozenset({"reports", "tasks", "progress", "periods", "people", "office", "indicators", "directives"})
+    help_text = _(
+        "Chọn loại và kỳ báo cáo. Số liệu được lấy tự động; mục nào cần nói thêm thì sửa lời ở bên trái, trang in bên "
+        "phải thay đổi theo.\n\n“Lập báo cáo” ghi tệp PDF vào thư mục bạn chọn và lưu lại trong sổ. “Ký số” tạo một "
+        "tệp mới đã ký, tệp chưa ký vẫn còn. “Bản Word” là bản để viết tiếp, không ký "
+        "được.\n\n“Báo cáo đã lập…” (Ctrl+B) kê mọi báo cáo sổ còn giữ: xem từng trang, kiểm tra chữ ký, in, lưu lại "
+        "ra tệp. Mỗi loại, mỗi kỳ giữ bản lập mới nhất cùng bản đã ký của nó.\n\nSố và ngày có thể để trống cho văn "
+        "thư ghi trước khi ký."
+    )
+
+    def build(self) -> None:
+        """Lay out the choice, the words and the pages."""
+        self._draft: Draft | None = None
+        self._content = b""
+        self._made: Path | None = None
+        self._key = ""  # the period chosen; empty means the present one
+        self._drawing: Task | None = None
+        self._check = SignatureCheck(self.desk, self)
+        self._sign = self.add_action(
+            _("Ký số…"), self._ask_sign, keys="Ctrl+K", tip=_("Ký tệp báo cáo bằng chứng thư số"), may="report.sign"
+        )
+        self._print = self.add_action(_("In…"), self._ask_print, keys="Ctrl+P", tip=_("In các trang đang xem"))
+        self._print.setEnabled(False)
+        self.add_action(_("Bản Word…"), self._ask_word, tip=_("Lưu báo cáo thành tệp Word để viết tiếp"))
+        self.add_action(_("Kiểm tra chữ ký…"), self._check.ask, tip=_("Kiểm tra chữ ký của một tệp PDF"))
+        self._make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+L", may="report.make")
+        self.head = ReportHead(self._way_to_kept())
+        self.head.period_changed.connect(self._choose)
+        self.head.filled.connect(self._fill_head)
+        self.words = SectionWords()
+        self.words.edited.connect(self._edit)
+        self._checks = plain_label("", wrap=True)
+        self.pages = PdfView(self.jobs)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(0.5))
+        column.addWidget(self.words, 1)
+        column.addWidget(self._checks)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(left)
+        split.addWidget(self.pages)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        split.setChildrenCollapsible(False)
+        self.body.addWidget(self.head)
+        self.body.addWidget(split, 1)
+
+    def reload(self) -> None:
+        """Gather the figures again and lay the pages out again."""
+        kind, key = self.head.kind(), self._key
+
+        def query(session: Session) -> Draft:
+            from models.reports import report_desk
+
+            return report_desk.read(session, kind, key)
+
+        self.jobs.read(query, self, self._gathered, slot="draft")
+
+    def show_filter(self, chosen: Mapping[str, str]) -> None:
+        """Open at `{"kind": ..., "period": ...}`, or check the signatures of a file: `{"verify": path}`."""
+        if "verify" in chosen:
+            self._check.verify(Path(chosen["verify"]))
+            return
+        if "kind" in chosen:
+            self.head.choose_kind(chosen["kind"])
+        self._key = chosen.get("period", self._key)
+        self.refresh()
+
+    def unsaved(self) -> bool:
+        """What is being typed is saved now."""
+        self.words.flush()
+        return False
+
+    def may_leave(self) -> bool:
+        """What is being typed is saved first; there is nothing to ask."""
+        self.words.flush()
+        return True
+
+    # Showing
+
+    def _gathered(self, draft: Draft) -> None:
+        if self._draft is None or (draft.kind, draft.period_key) != (self._draft.kind, self._draft.period_key):
+            self._made = None  # another report's file is not what would be signed
+        self._draft, self._key = draft, draft.period_key
+        self.set_subtitle(draft.title)
+        self.head.allow(number=self.desk.may("report.number"), signer=self.desk.may("report.words"))
+        self.words.read_only(not self.desk.may("report.sections"))
+        self.head.show_draft(draft)
+        self.words.show_sections(
+            [(s.code, s.level, s.heading, s.paragraphs) for s in draft.data.sections], draft.edited
+        )
+        self._show_checks()
+        self._lay_out_pages(draft.data)
+
+    def _show_checks(self) -> None:
+        from models.reports.readiness import checks
+
+        draft = self._draft
+        if draft is None:
+            return
+        marks = {"ok": "✓", "note": "•", "missing": "!"}
+        found = checks(draft.data)
+        shown = [f"{marks[check.state]} {check.text}" for check in found if check.state != "ok"]
+        good = sum(check.state == "ok" for check in found)
+        theme.mark(self._checks, "warn" if any(check.state == "missing" for check in found) else "good")
+        told = _("✓ {good}/{all} mục kiểm tra đạt").format(good=good, all=len(found))
+        self._checks.setText("\n".join([told, *shown]))
+
+    def _lay_out_pages(self, data: ReportData) -> None:
+        if self._drawing is not None:
+            self._drawing.cancel()
+
+        def work(task: Task) -> Made:
+            from models.reports import making
+
+            return making.lay_out(data, task.progress, task.cancelled)
+
+        self._drawing = self.jobs.tool(
+            work, self, self._laid_out, self._not_laid_out, title=_("Đang dàn trang báo cáo")
+        )
+
+    def _laid_out(self, made: Made) -> None:
+        self._drawing = None
+        self._content = made.content
+        self._print.setEnabled(True)
+        self.set_status(_("{n} trang").format(n=made.pages))
+        self.pages.show_pdf(made.content)
+
+    def _not_laid_out(self, refusal: AppError) -> None:
+        self._drawing = None
+        self._print.setEnabled(False)
+        self.pages.clear()
+        messages.error(self, refusal)
+
+    # Changing
+
+    def _choose(self, step: int) -> None:
+        self.words.flush()
+        draft = self._draft
+        if draft is not None and step:
+            self._key = draft.after if step > 0 else draft.before
+        self.reload()
+
+    def _edit(self, code: str, paragraphs: tuple[str, ...] | None) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+
+        def change(session: Session) -> None:
+            from models.work import report_book
+
+            report_book.edit_section(session, draft.kind, draft.period_key, code, paragraphs)
+
+        self.jobs.write("report.words", change, self)
+
+    def _fill_head(self, values: Mapping[str, Any]) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+
+        def change(session: Session) -> None:
+            from models.work import report_book
+
+            report_book.fill_head(session, draft.kind, draft.period_key, **values)
+
+        self.jobs.write("report.words", change, self, fail=self._head_refused)
+
+    def _head_refused(self, refusal: AppError) -> None:
+        messages.error(self, refusal)
+
+    # Making
+
+    def _ask_make(self) -> None:
+        self.words.flush()
+        draft = self._draft
+        if draft is None:
+            return
+        folder = messages.choose_folder(self, _("Lưu báo cáo vào thư mục"), str(self.desk.export_folder()))
+        if folder is None:
+            return
+        self.desk.settings.put("export_folder", str(folder))
+        kind, key = draft.kind, draft.period_key
+
+        def query(session: Session) -> ReportData:
+            from models.reports.gather import gather
+
+            return gather(session, kind, key)
+
+        self._make.setEnabled(False)
+        self.jobs.read(query, self, lambda data: self._make_pages(data, folder), self._make_failed)
+
+    def _make_pages(self, data: ReportData, folder: Path) -> None:
+        def work(task: Task) -> tuple[Made, Path]:
+            from models.reports import making
+
+            made = making.lay_out(data, task.progress, task.cancelled)
+            return made, making.write(made, folder)
+
+        self.jobs.tool(
+            work,
+            self,
+            lambda pair: self._remember(*pair),
+            self._make_failed,
+            title=_("Đang lập báo cáo"),
+            ended=lambda: self._make.setEnabled(True),
+        )
+
+    def _make_failed(self, refusal: AppError) -> None:
+        self._make.setEnabled(True)
+        messages.error(self, refusal)
+
+    def _remember(self, made: Made, path: Path) -> None:
+        office = self.desk.office
+        if office is None:
+            return
+        self._made = path
+
+        def change(session: Session) -> None:
+            from models.reports import making
+
+            making.remember(session, office.evidence, made)
+
+        self.jobs.write("report.make", change, self, said=_("Đã lập báo cáo: {path}").format(path=path))
+
+    def _ask_word(self) -> None:
+        self.words.flush()
+        draft = self._draft
+        if draft is None:
+            return
+        folder = messages.choose_folder(self, _("Lưu bản Word vào thư mục"), str(self.desk.export_folder()))
+        if folder is None:
+            return
+
+        def query(session: Session) -> ReportData:
+            from models.reports.gather import gather
+
+            return gather(session, draft.kind, draft.period_key)
+
+        self.jobs.read(query, self, lambda data: self._write_word(data, folder))
+
+    def _write_word(self, data: ReportData, folder: Path) -> None:
+        def work(_task: Task) -> Path:
+            from models.reports import making
+
+            return making.write_docx(data, folder)
+
+        said = _("Đã lưu bản Word: {path}")
+        self.jobs.tool(work, self, lambda path: self.banner.say(said.format(path=path)), title=_("Đang lưu bản Word"))
+
+    def _ask_print(self) -> None:
+        from ui.kit import print_pages
+
+        print_pages.print_pages(self, self.jobs, self._content, self._draft.title if self._draft else self.title)
+
+    # Those made before
+
+    def _way_to_kept(self) -> QAction:
+        way = QAction(_("Báo cáo đã lập…"), self)
+        way.setShortcut("Ctrl+B")
+        way.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        way.triggered.connect(lambda _on: self._show_kept())
+        self.addAction(way)
+        self.add_deeds(way)
+        return way
+
+    def _show_kept(self) -> None:
+        from ui.reports import kept_reports
+
+        kept_reports.show(self.desk, self, self.head.kind(), self._key)
+
+    # Signing
+
+    def _ask_sign(self) -> None:
+        from ui.reports.sign import SignDialog
+
+        source = self._made if self._made is not None and self._made.exists() else None
+        if source is None:
+            folder = str(self.desk.export_folder())
+            source = messages.open_file(self, _("Chọn tệp báo cáo cần ký"), (PDF,), folder)
+        if source is None:
+            return
+        dialog = SignDialog(self.jobs, source, self._signature_image(), self)
+        if dialog.exec() == SignDialog.DialogCode.Accepted and dialog.signed is not None:
+            self._keep_signed(dialog.signed)
+        dialog.deleteLater()
+
+    def _signature_image(self) -> bytes | None:
+        office, draft = self.desk.office, self._draft
+        if office is None or draft is None or draft.signature_image is None:
+            return None
+        try:
+            return office.evidence.get(draft.signature_image)
+        except AppError as refusal:
+            messages.error(self, refusal)
+            return None
+
+    def _keep_signed(self, signed: Path) -> None:
+        office, draft = self.desk.office, self._draft
+        if office is None or draft is None:
+            return
+
+        def kept(found: tuple[bytes, Verdict]) -> None:
+            content, verdict = found
+            inside = verdict.packed.encode() if verdict.packed is not None else None
+
+            def change(session: Session) -> None:
+                from models.reports import making
+
+                making.remember_signed(session, office.evidence, signed.name, content, inside)
+
+            self.jobs.write("report.sign", change, self, said=_("Đã ký: {path}").format(path=signed))
+            self._check.show_verdict(signed, verdict)
+
+        self._check.look_into(signed, kept)

@@ -1,0 +1,144 @@
+"""The words of a report, section by section: what the figures say, and what the official made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.base.words import _
+from ui.base import theme
+from ui.kit.labels import plain_label
+
+_PAUSE = 800  # ms after the last key before the words are saved
+
+
+class SectionWords(QWidget):
+    """A list of the headings and a field for the words of one. Emits `edited(code, paragraphs or None)`.
+
+    What is typed is saved after a pause, when another section is chosen, and when the field is left.
+    """
+
+    edited = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._headings = QListWidget()
+        self._headings.setAccessibleName(_("Các mục của báo cáo"))
+        self._headings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._field = QPlainTextEdit()
+        self._field.setAccessibleName(_("Lời của mục"))
+        self._field.setTabChangesFocus(True)
+        self._hint = plain_label(_("Mỗi dòng là một đoạn."), "muted")
+        self._back = QPushButton(_("Lấy lại lời tự động"))
+        theme.mark(self._back, "link")
+        self._words: dict[str, str] = {}
+        self._changed: set[str] = set()
+        self._code = ""
+        self._loading = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._save)
+        self._headings.currentItemChanged.connect(self._chosen)
+        self._field.textChanged.connect(self._typed)
+        self._back.clicked.connect(self._go_back)
+        self._lay_out()
+
+    def show_sections(
+        self, sections: Sequence[tuple[str, int, str, tuple[str, ...]]], changed: Mapping[str, object]
+    ) -> None:
+        """Show (code, level, heading, paragraphs) of each; `changed` are the codes whose words a person wrote.
+
+        A field that is being typed in is never rewritten under the person's hands.
+        """
+        self._changed = set(changed)
+        self._words = {code: "\n".join(words) for code, _level, _heading, words in sections}
+        if [item[0] for item in sections] != self._codes():
+            self._fill(sections)
+        self._mark()
+        if self._code in self._words and not self._field.hasFocus() and not self._pause.isActive():
+            self._show(self._code)
+
+    def read_only(self, on: bool) -> None:
+        """For those who read the words and do not write them."""
+        self._field.setReadOnly(on)
+        self._back.setEnabled(not on)
+
+    def flush(self) -> None:
+        """Hand over now what was typed and is not saved yet."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._save()
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(self._back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(0.4))
+        column.addWidget(self._headings, 2)
+        column.addWidget(self._field, 3)
+        column.addLayout(foot)
+
+    def _codes(self) -> list[str]:
+        role = Qt.ItemDataRole.UserRole
+        return [str(self._headings.item(row).data(role)) for row in range(self._headings.count())]
+
+    def _fill(self, sections: Sequence[tuple[str, int, str, tuple[str, ...]]]) -> None:
+        self._headings.blockSignals(True)
+        self._headings.clear()
+        for code, level, heading, _words in sections:
+            item = QListWidgetItem(f"{'    ' * (level - 1)}{code.rsplit('.', 1)[-1]}. {heading}")
+            item.setData(Qt.ItemDataRole.UserRole, code)
+            self._headings.addItem(item)
+        self._headings.blockSignals(False)
+        kept = self._codes().index(self._code) if self._code in self._codes() else 0
+        self._headings.setCurrentRow(kept)
+
+    def _mark(self) -> None:
+        for row in range(self._headings.count()):
+            item = self._headings.item(row)
+            written = item.data(Qt.ItemDataRole.UserRole) in self._changed
+            item.setFont(theme.font(bold=written))
+            item.setToolTip(_("Lời đã sửa") if written else _("Lời tự động từ số liệu"))
+        self._back.setEnabled(self._code in self._changed)
+
+    def _chosen(self, item: QListWidgetItem | None) -> None:
+        self.flush()
+        if item is not None:
+            self._show(str(item.data(Qt.ItemDataRole.UserRole)))
+
+    def _show(self, code: str) -> None:
+        self._code = code
+        if self._field.toPlainText() != self._words[code]:
+            self._loading = True
+            self._field.setPlainText(self._words[code])
+            self._loading = False
+        self._back.setEnabled(code in self._changed)
+
+    def _save(self) -> None:
+        lines = (line.strip() for line in self._field.toPlainText().splitlines())
+        self.edited.emit(self._code, tuple(filter(None, lines)))
+
+    def _typed(self) -> None:
+        if not self._loading and self._code:
+            self._pause.start()
+
+    def _go_back(self) -> None:
+        self._pause.stop()
+        # The focus goes to the list, so that the field may be rewritten with the words from the figures.
+        self._headings.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edited.emit(self._code, None)

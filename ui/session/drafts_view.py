@@ -1,0 +1,144 @@
+"""What somebody was typing when the program ended by accident: to read, to copy, to go on with, or to throw away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QPlainTextEdit,
+    QSplitter,
+    QVBoxLayout,
+)
+
+from models.base import clock
+from models.base.words import _
+from ui.base import messages, theme
+from ui.kit.dialog_size import fit
+from ui.kit.fields import button
+from ui.kit.labels import plain_label
+
+if TYPE_CHECKING:
+    from models.store.half_typed import HalfTyped
+    from ui.base.context import Desk
+    from ui.kit.drafts import Typing
+
+
+def show(desk: Desk, keeper: Typing, trace: Path | None) -> QDialog:
+    """Open the list; where nothing was being typed, what the crash left."""
+    if not keeper.entries() and trace is not None:
+        return show_trace(trace)
+    view = HalfTypedView(desk, keeper, trace)
+    view.open()
+    return view
+
+
+def show_trace(trace: Path) -> QDialog:
+    """What a hard crash left, as a report to copy or save."""
+    from ui.support import crash_view, log
+
+    try:
+        words = log.redact(trace.read_text("utf-8", errors="replace"))
+    except OSError:
+        words = str(trace)
+    return crash_view.show_past(words, trace.parent)
+
+
+class HalfTypedView(QDialog):
+    """The forms on the left, the chosen one's fields on the right."""
+
+    def __init__(self, desk: Desk, keeper: Typing, trace: Path | None) -> None:
+        super().__init__(QApplication.activeWindow())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(_("Chữ đang nhập dở"))
+        self._desk, self._keeper = desk, keeper
+        self._entries = keeper.entries()
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Các biểu mẫu đang nhập dở"))
+        self.words = QPlainTextEdit()
+        self.words.setReadOnly(True)
+        self.words.setAccessibleName(_("Chữ đã nhập"))
+        self.go_on = button(_("Nhập tiếp"), self._go_on)
+        theme.mark(self.go_on, "primary")
+        self.copy = button(_("Chép"), self._copy)
+        self.drop = button(_("Bỏ…"), self._drop)
+        self._buttons = QHBoxLayout()
+        for deed in (self.copy, self.drop):
+            self._buttons.addWidget(deed)
+        if trace is not None:
+            self._buttons.addWidget(button(_("Xem dấu vết lỗi…"), lambda: show_trace(trace)))
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(button(_("Để sau"), self.reject))
+        self._buttons.addWidget(self.go_on)
+        self._lay_out()
+        self.list.currentRowChanged.connect(lambda _row: self._show())
+        self._fill()
+
+    def chosen(self) -> HalfTyped | None:
+        """The form chosen in the list."""
+        row = self.list.currentRow()
+        return self._entries[row] if 0 <= row < len(self._entries) else None
+
+    # Inside
+
+    def _fill(self) -> None:
+        self.list.clear()
+        for one in self._entries:
+            self.list.addItem(f"{one.title} ({clock.local(one.at):%H:%M %d/%m/%Y})")
+        self.list.setCurrentRow(0)
+        self._show()
+
+    def _show(self) -> None:
+        one = self.chosen()
+        self.words.setPlainText(_in_words(one) if one else "")
+        for deed in (self.copy, self.drop):
+            deed.setEnabled(one is not None)
+        self.go_on.setEnabled(one is not None and bool(one.page))
+
+    def _go_on(self) -> None:
+        one = self.chosen()
+        if one is not None:
+            self.accept()
+            self._desk.open_list(one.page, one.chosen)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.words.toPlainText())
+
+    def _drop(self) -> None:
+        one = self.chosen()
+        what, why = _("Bỏ chữ đang nhập dở này?"), _("Chữ này chưa được lưu vào sổ và sẽ không lấy lại được.")
+        if one is None or not messages.ask(self, what, why, yes=_("Bỏ"), danger=True):
+            return
+        self._keeper.drop(one.key)
+        self._entries = self._keeper.entries()
+        if self._entries:
+            self._fill()
+        else:
+            self.accept()
+
+    def _lay_out(self) -> None:
+        about = _(
+            "Những chữ này chưa được lưu khi chương trình tắt. “Nhập tiếp” mở lại nơi đang nhập; khi mở lại đúng biểu "
+            "mẫu, chữ tự trở về các ô. Cũng có thể chép ra để dán vào chỗ khác."
+        )
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(self.words)
+        split.setSizes([theme.em(18), theme.em(28)])
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.em(0.6))
+        column.addWidget(plain_label(about, wrap=True))
+        column.addWidget(split, 1)
+        column.addLayout(self._buttons)
+        fit(self, theme.em(52), theme.em(24))
+
+
+def _in_words(one: HalfTyped) -> str:
+    return "\n\n".join(f"{name}:\n{text}" for name, text in one.fields.items() if text.strip())

@@ -1,0 +1,375 @@
+"""The way into the book: open it with what this computer remembers, or show the first run or the unlock view."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer
+
+from models.base.errors import AppError
+from models.base.paths import Home
+from models.base.words import _
+from ui.backup.auto_backup import Keeper
+from ui.backup.integrity_watch import Examiner
+from ui.base import messages
+from ui.base.context import Desk
+from ui.frame.lock_shortcut import LockKey
+from ui.kit import drafts
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.store.damage import Notice
+    from models.store.safety import Safety
+    from models.work.office import OfficeCard
+    from models.work.opening import OfficeSpec, OpenOffice
+    from ui.frame.window import Window
+    from ui.session.unlock import Unlock
+
+
+_ONLY_READ = _("Sổ đang mở chỉ để đọc.")
+_FIRST_PAINT = 30  # milliseconds from making a page to having it on the screen
+_SAMPLE_FOLDER = "co-quan-mau"
+_SAMPLE_PASSPHRASE = "co quan mau"  # noqa: S105 - all in it is invented: nothing to hide
+
+
+class Door(Protocol):
+    """What the entrance needs of the office's file. Methods are called on the database thread if not said otherwise."""
+
+    def look(self) -> dict[str, Any] | None:
+        """What the book showed last, if it would show the same now; None where that is not known at once."""
+
+    def found(self, spec: OfficeSpec, passphrase: str, *, remember: bool) -> tuple[OpenOffice, str]:
+        """A new office and its recovery code. Raises AppError."""
+
+    def accounts(self) -> list[tuple[str, str]]:
+        """Id and name of those who may unlock, to choose from; empty where there is no choice. Raises AppError."""
+
+    def open(self, passphrase: str | None, account: str | None = None) -> OpenOffice:
+        """The office, by passphrase, recovery code or this computer's memory; a damaged one only to be read.
+
+        Raises AppError.
+        """
+
+    def remember(self, office: OpenOffice) -> bool:
+        """Let this computer open it from now on; False without a keyring."""
+
+    def new_passphrase(self, office: OpenOffice, passphrase: str) -> None:
+        """Another passphrase for an office that is open (after the recovery code). Raises AppError."""
+
+    def sample(self) -> OpenOffice:
+        """The demonstration office, open; built when it is not there yet. Raises AppError."""
+
+    def restore(self, source: Path, passphrase: str) -> OpenOffice:
+        """The office out of a backup, open. Raises AppError."""
+
+
+class FileDoor:
+    """The real door: the functions of `models.work.opening`, imported when the first one is called."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+
+    def look(self) -> dict[str, Any] | None:
+        """See `Door`."""
+        from models.store import glance
+
+        return glance.look(self._home)
+
+    def found(self, spec: OfficeSpec, passphrase: str, *, remember: bool) -> tuple[OpenOffice, str]:
+        """See `Door`."""
+        from models.work import opening
+
+        return opening.found(self._home, spec, passphrase, remember=remember)
+
+    def accounts(self) -> list[tuple[str, str]]:
+        """See `Door`."""
+        from models.store import keys
+        from models.work import access
+
+        return access.choices(keys.load(self._home.keys))
+
+    def open(self, passphrase: str | None, account: str | None = None) -> OpenOffice:
+        """See `Door`. Without a passphrase the environment is asked before the keyring, as for commands."""
+        from models.work import opening
+
+        given = passphrase or os.environ.get("CCHC_PASSPHRASE") or None
+        return opening.open_office(self._home, given, account, even_damaged=True)
+
+    def remember(self, office: OpenOffice) -> bool:
+        """See `Door`."""
+        from models.work import opening
+
+        return opening.remember_here(office)
+
+    def new_passphrase(self, office: OpenOffice, passphrase: str) -> None:
+        """See `Door`."""
+        from models.work import opening
+
+        opening.own_passphrase(office, passphrase)
+
+    def sample(self) -> OpenOffice:
+        """See `Door`. It has a home of its own inside this one, so that a real office can still be founded here."""
+        from models.demo import build
+        from models.work import opening
+
+        home = Home(self._home.folder / _SAMPLE_FOLDER)
+        if opening.exists(home):
+            return opening.open_office(home, _SAMPLE_PASSPHRASE)
+        return build.build(home, _SAMPLE_PASSPHRASE).office
+
+    def restore(self, source: Path, passphrase: str) -> OpenOffice:
+        """See `Door`."""
+        from models.store import damage, shelf
+        from models.work import access, opening
+
+        self._home.folder.mkdir(parents=True, exist_ok=True)
+        aside = access.restore(self._home, source, passphrase)
+        if source.parent == self._home.backups and source.exists():
+            shelf.note_proven(source)  # it was opened, counted and compared
+        office = opening.open_office(self._home, passphrase)
+        if aside is not None:
+            said = _("Đã khôi phục từ {name}.").format(name=source.name)
+            kept = _("Sổ trước khi khôi phục được giữ ở: {folder}").format(folder=aside)
+            office.notices = (damage.Notice("restored", said, kept), *office.notices)
+        return office
+
+
+class Entrance(QObject):
+    """Leads from a painted window to an open book, and back to the unlock view when the book is locked."""
+
+    def __init__(self, desk: Desk, window: Window, door: Door) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._home = desk.home
+        self._window = window
+        self._door = door
+        self._lock_waits = False
+        desk.lock_office = self.lock
+        desk.restore_office = self.restore
+        desk.jobs.task_ended.connect(self._work_over)
+        Keeper(desk, window)
+        LockKey(self, self.lock)
+        self.examiner = Examiner(desk, window.notices, self._sealed, lambda: window.go("settings"))
+        self._typing = desk.typing = drafts.Typing(desk, window.notices)
+
+    def begin(self) -> None:
+        """Open the book with what is remembered; called after the first paint.
+
+        First what was on the screen last, if it is still so; loading what opens the book takes longer than showing it.
+        """
+        self._desk.jobs.prepare(self._door.look, self, self._looked)
+
+    def _looked(self, seen: dict[str, Any] | None) -> None:
+        painted = threading.Event()
+        if seen is None:
+            painted.set()
+        else:
+            self._window.open_office(seen["name"], seen["parent"], seen)
+            QTimer.singleShot(_FIRST_PAINT, painted.set)
+
+        def opener() -> OpenOffice:
+            # Loading would hold up the painting: both are Python, and take turns.
+            painted.wait(1.0)
+            return self._door.open(None)
+
+        self._desk.jobs.open(opener, self, self._opened, self._not_opened)
+
+    def lock(self) -> None:
+        """Close the file, drop its key and cover the window; pages keep what was typed for whoever locked them.
+
+        The demonstration is not locked but left.
+        """
+        if self._desk.home == self._home:
+            if self._window.gate() is None and self._desk.office is not None:
+                # The cell that is being typed in is left by this, so it is saved before the file is closed.
+                self._typing.look()
+                self._window.cover(self._unlock_view())
+                self._desk.jobs.close(self, lambda _none: self._forget())
+        elif self._window.may_leave():
+            self._window.close_office()
+            self._desk.jobs.close(self, lambda _none: self._left())
+
+    def restore(self, source: Path, passphrase: str) -> None:
+        """Put a backup in the place of the book, be it open or locked, and open it."""
+        if self._desk.home != self._home:
+            messages.error(self._window.current_page(), _only_a_sample())
+            return
+        open_now = self._window.gate() is None
+        if not self._window.may_leave() if open_now else self._window.covered() and not _lose_typing(self._window):
+            return
+
+        def replace() -> OpenOffice:
+            return self._door.restore(source, passphrase)
+
+        def closed_to(_none: None) -> None:
+            self._desk.jobs.close(self, lambda _none: self._forget())
+            self._desk.jobs.open(replace, self, self._opened, self._not_opened)
+
+        self._window.close_office()
+        # A backup that is being made right now is finished first: it reads the file that is to be moved.
+        self._desk.jobs.tool(lambda _task: None, self, closed_to, progress=lambda _task: None)
+
+    def lock_idle(self) -> None:
+        """Nobody is here. Work under way is finished first, and the demonstration hides nothing."""
+        self._lock_waits = self._desk.jobs.busy()
+        if not self._lock_waits:
+            self.lock_now()
+
+    def lock_now(self) -> None:
+        """Lock whatever is going on, but for the demonstration."""
+        if self._desk.home == self._home:
+            self.lock()
+
+    def person_back(self) -> None:
+        """Somebody is here again: a lock that waits for work to end is not wanted any more."""
+        self._lock_waits = False
+
+    def _work_over(self, _task: object) -> None:
+        if self._lock_waits:
+            self.lock_idle()
+
+    def _forget(self) -> None:
+        self._desk.office = None
+
+    def _left(self) -> None:
+        # Whoever leaves the demonstration comes back to where it was chosen.
+        self._forget()
+        self._desk.home = self._home
+        self._desk.account = None
+        self.begin()
+
+    def _not_opened(self, failure: AppError) -> None:
+        self._window.close_office()
+        if failure.code == "no_office":
+            from ui.session.first_run import FirstRun
+
+            first = FirstRun(self._desk, self._door)
+            first.opened.connect(self._opened)
+            self._window.show_gate(first)
+        else:
+            self._show_unlock(None if failure.code == "locked" else failure)
+
+    def _show_damaged(self, office: OpenOffice) -> None:
+        from ui.backup.damaged import Damaged
+
+        self._window.close_office()
+        view = Damaged(self._desk, office)
+        view.opened.connect(self._opened)
+        view.read_wanted.connect(lambda: self._enter(office))
+        view.again.connect(lambda: self._desk.jobs.close(self, lambda _none: self._begin_again()))
+        self._window.show_gate(view)
+
+    def _begin_again(self) -> None:
+        self._forget()
+        self.begin()
+
+    def _show_unlock(self, failure: AppError | None = None) -> None:
+        view = self._unlock_view()
+        self._window.show_gate(view)
+        if failure is not None:
+            view.show_failed(failure, self.begin)
+
+    def _unlock_view(self) -> Unlock:
+        from ui.session.unlock import Unlock
+
+        view = Unlock(self._desk, self._door)
+        view.opened.connect(self._opened)
+        return view
+
+    def _opened(self, office: OpenOffice) -> None:
+        if office.damage is not None:
+            self._show_damaged(office)
+        else:
+            self._enter(office)
+
+    def _enter(self, office: OpenOffice) -> None:
+        before, self._desk.account = self._desk.account, office.account
+        self._desk.home, self._desk.office = office.home, office
+        if self._window.covered():
+            if before is not None and before.id == office.account.id and before.role == office.account.role:
+                self._window.uncover()
+                return
+            # What another person typed is not this one's to see.
+            self._window.close_office()
+        self._desk.jobs.read(_card, self, self._named)
+        place, days = self._desk.second_place()
+
+        def safe(office: OpenOffice) -> Safety:
+            from models.store import safety
+
+            if office.damage is not None:
+                return safety.look(office.home, place, days, changed=False)
+            return safety.of_open_book(office.home, office.data_key, place, days)
+
+        self._desk.jobs.with_office(safe, self, self._desk.show_backup)
+
+    def _named(self, card: OfficeCard) -> None:
+        self._window.open_office(card.name, card.parent or "")
+        office = self._desk.office
+        if office is None:
+            return
+        if office.damage is not None:
+            self._say_damaged(office)
+        for notice in office.notices:
+            self._say(notice)
+        page = self._window.current_page()
+        if card.sample and page is not None:
+            page.banner.note(
+                _("Đây là cơ quan mẫu: mọi tên và số liệu đều là giả định."),
+                _("Cứ thử thoải mái. Khi muốn lập sổ thật, chọn Rời cơ quan mẫu."),
+                _("Rời cơ quan mẫu"),
+                self.lock,
+            )
+        self._typing.begin()
+
+    def _sealed(self, office: OpenOffice) -> None:
+        """Damage was found while the book was open: what is on the screen stays, and nothing more is written."""
+        self._desk.account = office.account
+        self._window.seal()
+        self._say_damaged(office)
+
+    def _say_damaged(self, office: OpenOffice) -> None:
+        from models.store import harm
+
+        wrong = office.damage
+        told = AppError("damaged", f"{wrong.what} {_ONLY_READ}" if wrong else "", harm.only_read().why)
+        self._window.notices.warn("damaged", told, _("Cách xử lý…"), lambda: self._show_damaged(office))
+
+    def _say(self, notice: Notice) -> None:
+        """What the file's owner should know; a place is spoken of until the person has accepted it."""
+        accepted = self._desk.settings.get("place_accepted")
+        if notice.kind in accepted:
+            return
+        if not notice.place:
+            self._window.notices.note(notice.kind, notice.text, notice.do)
+            return
+
+        def accept() -> None:
+            self._desk.settings.put("place_accepted", [*accepted, notice.kind])
+
+        self._window.notices.note(notice.kind, notice.text, notice.do, _("Đã hiểu, không nhắc lại"), accept)
+
+
+def _lose_typing(window: Window) -> bool:
+    what = _("Sổ đang khoá, có thể còn chữ nhập dở. Khôi phục?")
+    why = _("Những gì đã lưu vẫn được giữ riêng; chữ đang nhập dở chưa lưu trong các ô sẽ mất.")
+    return messages.ask(window, what, why, yes=_("Khôi phục"), no=_("Thôi"), danger=True)
+
+
+def _only_a_sample() -> AppError:
+    return AppError(
+        "sample_office",
+        _("Đang ở cơ quan mẫu nên không khôi phục gì."),
+        _("Bản sao lưu được khôi phục vào sổ thật của cơ quan."),
+        _("Hãy rời cơ quan mẫu rồi khôi phục."),
+    )
+
+
+def _card(session: Session) -> OfficeCard:
+    from models.work import office
+
+    return office.card(session)

@@ -1,0 +1,100 @@
+"""Who the office is: name, level, the body above it, place and abbreviation, with the usual ones proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QWidget
+
+from models.base import pinned
+from models.base.text import clean, fold
+from models.base.words import _
+from models.work.codes import LEVELS, level_name
+from ui.base import theme
+from ui.base.plain_tips import plain_tip
+from ui.kit.fields import choice_field, line_field
+from ui.kit.labels import plain_label
+
+if TYPE_CHECKING:
+    from models.work.opening import OfficeSpec
+
+
+class OfficeForm(QWidget):
+    """Fields with labels above them; `spec` makes what `opening.found` takes."""
+
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = line_field(_("Tên cơ quan"), _("ví dụ: Phòng Nội vụ"), longest=200)
+        above = _("ví dụ: UBND huyện Bắc Hà; để trống nếu không có")
+        self._parent = line_field(_("Cơ quan chủ quản"), above, longest=200)
+        self._place = line_field(_("Địa danh ghi trên văn bản"), _("ví dụ: Bắc Hà"), longest=200)
+        letters = _("ví dụ: PNV; để trống sẽ lấy chữ đầu của tên")
+        self._symbol = line_field(_("Chữ viết tắt trong ký hiệu"), letters, longest=200)
+        fixed = pinned.current().get("ParentUnit")
+        if fixed is not None:
+            self._parent.setText(fixed)
+            self._parent.setReadOnly(True)
+            source = pinned.current().sources["ParentUnit"]
+            self._parent.setToolTip(plain_tip(_("Do quản trị máy đặt: {source}").format(source=source)))
+        self._level = choice_field(_("Cấp"), ((level_name(code), code) for code in LEVELS), "huyen")
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setVerticalSpacing(theme.em(0.55))
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for widget in (self._name, self._level, self._parent, self._place, self._symbol):
+            form.addRow(plain_label(widget.accessibleName(), buddy=widget), widget)
+        fields = (self._name, self._parent, self._place, self._symbol)
+        for here, there in pairwise(fields):
+            here.returnPressed.connect(there.setFocus)
+        self._symbol.returnPressed.connect(self.entered)
+        self._parent.editingFinished.connect(self._propose_place)
+        self.setFocusProxy(self._name)
+
+    def name(self) -> str:
+        """The office's name."""
+        return clean(self._name.text())
+
+    def parent_name(self) -> str:
+        """The body above it, "" for none."""
+        return clean(self._parent.text())
+
+    def place(self) -> str:
+        """The place of the date line."""
+        return clean(self._place.text())
+
+    def level(self) -> str:
+        """`xa`, `huyen` or `tinh`."""
+        return str(self._level.currentData())
+
+    def complaint(self) -> str:
+        """What is still missing, as a sentence."""
+        return "" if self.name() else _("Hãy nhập tên cơ quan.")
+
+    def spec(self, children: tuple[tuple[str | None, str], ...]) -> Callable[[], OfficeSpec]:
+        """How to make the spec; called on the database thread, where its module is imported."""
+        name, level, parent, place = self.name(), self.level(), self.parent_name(), self.place()
+        symbol = clean(self._symbol.text())
+
+        def make() -> OfficeSpec:
+            from models.work.opening import OfficeSpec
+
+            return OfficeSpec(name, level, parent=parent or None, place=place, symbol=symbol, children=children)
+
+        return make
+
+    def _propose_place(self) -> None:
+        """`UBND huyện Bắc Hà` is at Bắc Hà; only into an empty field, and only when the field above was left."""
+        words = self.parent_name().split()
+        if self._place.text() or not words:
+            return
+        folded = [fold(word) for word in words]
+        for mark in ("huyen", "tinh", "xa", "phuong"):
+            if mark in folded[:-1]:
+                self._place.setText(" ".join(words[folded.index(mark) + 1 :]))
+                return

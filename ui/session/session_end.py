@@ -1,0 +1,41 @@
+"""The open book as the person's session meets it: to be locked, or to be left in order when Windows ends everything."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QDialog
+
+from ui.frame.page import Page
+from ui.frame.window import Window
+from ui.session.entrance import Entrance
+
+
+class Ending:
+    """See `ui.session.Book`. Nothing here asks the person: there may be nobody to answer."""
+
+    def __init__(self, window: Window, entrance: Entrance) -> None:
+        self._window = window
+        self.lock_now = entrance.lock_now
+        self.lock_idle = entrance.lock_idle
+        self.person_back = entrance.person_back
+
+    def unsaved(self) -> bool:
+        """See `ui.session.Book`. Every page is asked, for each saves what it can meanwhile."""
+        pages = [page.unsaved() for page in self._window.findChildren(Page)]
+        return any(pages) or any(_dirty(dialog) for dialog in self._dialogs())
+
+    def end(self) -> None:
+        """See `ui.session.Book`. What closing backs up and brings elsewhere is left to the next start: Windows
+        does not wait.
+        """
+        if self._window.desk.typing is not None:
+            self._window.desk.typing.look()
+        self._window.finish()
+
+    def _dialogs(self) -> list[QDialog]:
+        every = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QDialog)]
+        return [dialog for dialog in every if dialog.isVisible() or self._window.covered()]
+
+
+def _dirty(dialog: QDialog) -> bool:
+    asked = getattr(dialog, "dirty", None)
+    return bool(asked()) if callable(asked) else False

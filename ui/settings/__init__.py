@@ -1,0 +1,1 @@
+"""Cài đặt: the office, its accounts, this computer."""

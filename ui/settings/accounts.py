@@ -1,0 +1,161 @@
+"""Người dùng: who may open the book and as what; an administrator adds, changes, stops, resets, renews."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from models.base.words import _
+from ui.base import messages, theme
+from ui.kit.fields import button
+from ui.kit.flow import FlowLayout
+from ui.kit.labels import plain_label
+from ui.kit.section import Section
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.work.accounts import AccountRow
+    from ui.frame.page import Page
+
+_ID = Qt.ItemDataRole.UserRole
+_WORD = "account.change"
+
+
+class AccountsSection(Section):
+    """Everybody sees who works with the book; the buttons are an administrator's."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(_("Người dùng"))
+        self._page, self._desk = page, page.desk
+        self._rows: Sequence[AccountRow] = ()
+        self.me = plain_label(role="muted", wrap=True)
+        self.list = QTreeWidget()
+        self.list.setHeaderLabels([_("Họ và tên"), _("Vai trò"), _("Tình trạng")])
+        self.list.setAccessibleName(_("Danh sách người dùng"))
+        self.list.setRootIsDecorated(False)
+        self.list.setMinimumHeight(theme.em(7))
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setStretchLastSection(False)
+        self.list.currentItemChanged.connect(lambda *_what: self._chose())
+        self.add = button(_("Thêm người dùng…"), lambda: self._edit(None))
+        self.change = button(_("Sửa…"), lambda: self._edit(self._chosen()))
+        self.reset = button(_("Đặt lại mật khẩu…"), self._reset)
+        self.stop = button(_("Ngừng sử dụng…"), self._stop)
+        self.renew = button(_("Đổi mã khôi phục…"), self._renew)
+        self.hidden = QCheckBox(_("Không hiện tên người dùng trước khi mở khoá"))
+        self.hidden.setToolTip(_("Tên được lấy khỏi tệp khoá; khi mở sổ chỉ nhập mật khẩu."))
+        self.hidden.clicked.connect(self._hide_names)
+        deeds = FlowLayout()
+        for deed in (self.add, self.change, self.reset, self.stop, self.renew):
+            deeds.addWidget(deed)
+        self.body.addWidget(self.me)
+        self.body.addWidget(self.list)
+        self.body.addLayout(deeds)
+        self.body.addWidget(self.hidden)
+        page.offer(_WORD, self.add, self.change, self.reset, self.stop, self.renew, self.hidden)
+
+    def reload(self) -> None:
+        """Read the accounts again."""
+
+        def query(session: Session) -> list[AccountRow]:
+            from models.work import accounts
+
+            return accounts.rows(session)
+
+        self._page.jobs.read(query, self, self._show, slot="accounts")
+
+    def _show(self, rows: Sequence[AccountRow]) -> None:
+        from models.store import keys
+        from models.work import rights
+
+        chosen = self._chosen()
+        self._rows = rows
+        self.list.clear()
+        for row in rows:
+            state = _("Đang dùng") if row.active else _("Đã ngừng")
+            item = QTreeWidgetItem([row.name, rights.role_name(row.role), state])
+            item.setData(0, _ID, row.id)
+            self.list.addTopLevelItem(item)
+            if chosen is not None and row.id == chosen.id:
+                self.list.setCurrentItem(item)
+        for column in (1, 2):
+            self.list.resizeColumnToContents(column)
+        me, office = self._desk.account, self._desk.office
+        words = _("Anh/chị đang mở sổ với tên {name}, vai trò {role}.")
+        self.me.setText(words.format(name=me.name, role=rights.role_name(me.role).lower()) if me else "")
+        if office is not None and self._desk.may(_WORD):
+            self.hidden.setChecked(keys.load(office.home.keys).names_hidden)
+        self._chose()
+
+    def _chosen(self) -> AccountRow | None:
+        item = self.list.currentItem()
+        return next((row for row in self._rows if item is not None and row.id == item.data(0, _ID)), None)
+
+    def _chose(self) -> None:
+        row, me = self._chosen(), self._desk.account
+        self.change.setEnabled(row is not None and row.active)
+        self.reset.setEnabled(row is not None)
+        self.reset.setText(_("Mở lại với mật khẩu mới…") if row and not row.active else _("Đặt lại mật khẩu…"))
+        self.stop.setEnabled(row is not None and row.active and (me is None or row.id != me.id))
+
+    def _edit(self, account: AccountRow | None, *, reset: bool = False) -> None:
+        from ui.settings.account_edit import AccountDialog
+
+        if self._desk.office is not None:
+            AccountDialog(self._page, self._page.jobs, self._desk.office, account, reset=reset).open()
+
+    def _reset(self) -> None:
+        if self._chosen() is not None:
+            self._edit(self._chosen(), reset=True)
+
+    def _stop(self) -> None:
+        row, office = self._chosen(), self._desk.office
+        if row is None or office is None:
+            return
+        what = _("Ngừng tài khoản {name}?").format(name=row.name)
+        why = _("Mật khẩu của người này bị huỷ ngay. Những việc đã làm vẫn còn trong nhật ký.")
+        if not messages.ask(self, what, why, yes=_("Ngừng sử dụng"), danger=True):
+            return
+
+        def change(session: Session) -> None:
+            from models.work import access
+
+            access.disable(session, office, row.id)
+
+        done = _("Đã ngừng tài khoản {name}.").format(name=row.name)
+        self._page.jobs.write(_WORD, change, self, lambda _none: messages.said(self._page, done))
+
+    def _renew(self) -> None:
+        office = self._desk.office
+        what, why = _("Đổi mã khôi phục?"), _("Mã đang cất giữ sẽ không mở được sổ nữa. Mã mới hiện một lần để in.")
+        if office is None or not messages.ask(self, what, why, yes=_("Đổi mã")):
+            return
+
+        def change(session: Session) -> tuple[str, str]:
+            from models.work import access
+            from models.work import office as offices
+
+            return access.renew_recovery(session, office), offices.card(session).name
+
+        self._page.jobs.write(_WORD, change, self, self._renewed)
+
+    def _renewed(self, pair: tuple[str, str]) -> None:
+        from ui.settings.account_edit import NewRecoveryCode
+
+        NewRecoveryCode(self._page, *pair).open()
+
+    def _hide_names(self, on: bool) -> None:
+        office = self._desk.office
+        if office is None:
+            return
+
+        def change(session: Session) -> None:
+            from models.work import access
+
+            access.hide_names(session, office, on)
+
+        self._page.jobs.write(_WORD, change, self)

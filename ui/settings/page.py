@@ -1,0 +1,289 @@
+"""Cài đặt: what is printed on documents, the passphrase and this computer, backup and proof, where everything lies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
+
+from models.base import pinned
+from models.base.errors import AppError
+from models.base.version import VERSION
+from models.base.words import _
+from ui.backup.offsite import SecondPlaceSection
+from ui.backup.safety import BackupSection, CheckSection
+from ui.base import messages, theme
+from ui.base.folders import show_folder
+from ui.base.permissions import look_only
+from ui.frame.page import Page
+from ui.kit import drafts
+from ui.kit.fields import button, choice_field
+from ui.kit.labels import plain_label
+from ui.kit.section import Section
+from ui.settings.accounts import AccountsSection
+from ui.settings.office_card import OfficeCardForm
+from ui.settings.policy_words import PinnedWords
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.work.office import OfficeCard
+    from models.work.opening import OpenOffice
+
+
+class SettingsPage(Page):
+    """Sections one below the other, in two columns where there is room."""
+
+    title = _("Cài đặt")
+    tables = frozenset({"office", "units", "accounts"})
+    help_text = _(
+        "Thông tin cơ quan được in trong báo cáo: địa danh trên dòng ngày tháng, ký hiệu, nơi gửi, nơi nhận. Sửa xong "
+        "bấm “Lưu thông tin” (Ctrl+S). Tên cơ quan sửa ở trang Đơn vị.\n\n"
+        "“Nhớ trên máy này” giữ chìa khoá trong kho mật khẩu của Windows để lần sau mở sổ không hỏi mật khẩu; chỉ "
+        "dùng khi máy có mật khẩu Windows riêng.\n\n"
+        "“Sao lưu ngay” ghi một bản sao đã mã hoá và mở lại để kiểm chứng. “Nơi sao lưu thứ "
+        "hai” là USB hoặc ổ mạng mà bản sao lưu mới nhất được tự chép sang khi cắm vào; lâu chưa chép thì dòng cuối "
+        "cửa sổ nhắc. “Kiểm tra” đọc lại toàn bộ sổ và nói rõ những gì không khớp.\n\n"
+        "“Người dùng” cho mỗi người một tên, một mật khẩu riêng và một vai trò; nhật ký ghi tên người làm. Khi không "
+        "ai dùng máy, sổ tự khoá; chữ đang nhập dở vẫn còn khi người đó mở khoá."
+    )
+
+    def build(self) -> None:
+        """Lay the sections out; nothing is read yet."""
+        self._save = self.add_action(_("Lưu thông tin"), self.save, primary=True, keys="Ctrl+S", may="office.change")
+        self._save.setEnabled(False)
+        self.card = OfficeCardForm()
+        self.card.changed.connect(lambda: self._save.setEnabled(self.card.dirty()))
+        self.accounts = AccountsSection(self)
+        self.backup, self.check = BackupSection(self.desk), CheckSection(self.desk)
+        self.offer("office.restore", self.backup.restore_button)
+        self.second = SecondPlaceSection(self.desk)
+        self.offer("backup.make", self.backup.button, self.second)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, sections in (
+            (left, (self.card, self._access(), self.accounts)),
+            (right, (self.backup, self.second, self.check, self._places())),
+        ):
+            column.setSpacing(theme.em(0.6))
+            for section in sections:
+                column.addWidget(section)
+            column.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.em(0.6))
+        self._columns.addLayout(left, 1)
+        self._columns.addLayout(right, 1)
+        self.body.addLayout(self._columns)
+        self.body.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two would squeeze the fields."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.letters(100)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(direction)
+
+    def reload(self) -> None:
+        """Read the office's card, and whether this computer is remembered."""
+
+        def query(session: Session) -> OfficeCard:
+            from models.work import office
+
+            return office.card(session)
+
+        self.jobs.read(query, self, self._show_card, slot="card")
+        self.accounts.reload()
+        if self.desk.may("backup.make"):
+            self.second.reload()
+        self.check.reload()
+        self._show_place()
+        self._ask_remembered()
+
+    def first_focus(self) -> QWidget | None:
+        """The first field."""
+        return self.card.place
+
+    def unsaved(self) -> bool:
+        """Whether the office's card was changed."""
+        return self.card.dirty()
+
+    def may_leave(self) -> bool:
+        """Save, throw away, or stay, when something was typed."""
+        if not self.card.dirty():
+            return True
+        choices = (_("Lưu"), _("Không lưu"))
+        chosen = messages.choose(self, _("Lưu thông tin cơ quan vừa sửa?"), "", choices)
+        if chosen == 0:
+            self.save()
+        elif chosen == 1:
+            self.card.forget()
+            self.refresh()
+        return chosen is not None
+
+    # What a person does
+
+    def save(self) -> None:
+        """Keep what stands in the fields."""
+        if not self.card.dirty():
+            return
+        values = self.card.values()
+
+        def change(session: Session) -> None:
+            from models.work import office
+
+            office.change(session, **values)
+
+        said = _("Đã lưu thông tin cơ quan.")
+        self.jobs.write("office.change", change, self, lambda _none: self.card.saved(), said=said)
+
+    def change_passphrase(self) -> None:
+        """The dialog for another passphrase."""
+        from ui.settings.passphrase_change import PassphraseChange
+
+        PassphraseChange(self, self.jobs).open()
+
+    def remember(self) -> None:
+        """Let this computer open the book without asking, or ask again from now on."""
+
+        def keep(office: OpenOffice) -> bool:
+            from models.work import opening
+
+            if not opening.remembered(office.home):
+                return opening.remember_here(office)
+            opening.forget_here(office)
+            return True
+
+        self._memory.setEnabled(False)
+        self.jobs.with_office(keep, self, self._remembered_changed, self._memory_failed)
+
+    def choose_export_folder(self) -> None:
+        """Where reports and exports go unless told otherwise."""
+        folder = messages.choose_folder(self, _("Thư mục xuất tệp"), str(self.desk.export_folder()))
+        if folder is not None:
+            self.desk.settings.put("export_folder", str(folder))
+            self._show_export_folder()
+
+    # The sections
+
+    def _access(self) -> Section:
+        section = Section(_("Mật khẩu và máy này"))
+        self._memory = button(_("Nhớ trên máy này"), self.remember)
+        self._memory_words = plain_label(role="muted", wrap=True)
+        change = button(_("Đổi mật khẩu…"), self.change_passphrase)
+        self.offer("account.passphrase", change)
+        self.offer("book.remember", self._memory)
+        section.body.addWidget(_line(change, self._memory))
+        section.body.addWidget(self._memory_words)
+        section.body.addWidget(plain_label(_("Tự khoá khi không ai dùng máy"), "muted", buddy=self._idle_box()))
+        section.body.addWidget(self._idle)
+        section.body.addWidget(PinnedWords(pinned.current()))
+        return section
+
+    def _idle_box(self) -> QComboBox:
+        self._idle = choice_field(_("Tự khoá khi không ai dùng máy"))
+        for minutes in (5, 15, 30, 60):
+            self._idle.addItem(_("Sau {n} phút").format(n=minutes), minutes)
+        self._idle.addItem(_("Không tự khoá"), 0)
+        chosen = int(self.desk.settings.get("lock_minutes"))
+        if self._idle.findData(chosen) < 0:
+            self._idle.addItem(_("Sau {n} phút").format(n=chosen), chosen)
+        self._idle.setCurrentIndex(self._idle.findData(chosen))
+        self._idle.setEnabled(pinned.current().get("LockMinutes") is None)
+        self._idle.activated.connect(lambda _row: self.desk.settings.put("lock_minutes", self._idle.currentData()))
+        return self._idle
+
+    def _places(self) -> Section:
+        section = Section(_("Dữ liệu và chương trình"))
+        data = plain_label(str(self.desk.home.folder), wrap=True)
+        data.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._place = plain_label(role="warn", wrap=True)
+        self._export = plain_label(wrap=True)
+        self._show_export_folder()
+        section.body.addWidget(plain_label(_("Dữ liệu của sổ nằm ở:"), "muted"))
+        section.body.addWidget(data)
+        section.body.addWidget(self._place)
+        section.body.addWidget(_line(button(_("Mở thư mục dữ liệu"), self._open_data)))
+        section.body.addWidget(plain_label(_("Báo cáo và tệp xuất ra được lưu vào:"), "muted"))
+        section.body.addWidget(self._export)
+        section.body.addWidget(_line(button(_("Đổi thư mục xuất…"), self.choose_export_folder)))
+        section.body.addWidget(plain_label(_("Sổ CCHC phiên bản {version}").format(version=VERSION), "muted"))
+        about = button(_("Về chương trình"), self._about)
+        section.body.addWidget(_line(about, button(_("Giấy phép phần mềm"), self._licences)))
+        return section
+
+    # Showing
+
+    def _show_place(self) -> None:
+        """What speaks against the place of the data folder, as it was seen when the book was opened."""
+        office = self.desk.office
+        said = [f"{notice.text} {notice.do}" for notice in office.notices if notice.place] if office else []
+        self._place.setText("\n".join(said))
+        self._place.setVisible(bool(said))
+
+    def _show_card(self, card: OfficeCard) -> None:
+        self.card.show_card(card)
+        look_only(self.desk, "office.change", self.card)
+        place: drafts.Place = ("settings", {})
+        drafts.watch(drafts.Form(self.card, lambda: "office", lambda: _("Cơ quan"), lambda: place, self.banner))
+
+    def _ask_remembered(self) -> None:
+        def look(office: OpenOffice) -> bool:
+            from models.work import opening
+
+            return opening.remembered(office.home)
+
+        self.jobs.with_office(look, self, self._show_remembered)
+
+    def _show_remembered(self, yes: bool) -> None:
+        self._memory.setEnabled(True)
+        self._memory.setText(_("Thôi nhớ trên máy này") if yes else _("Nhớ trên máy này"))
+        self._memory_words.setText(
+            _("Máy này đang được nhớ: mở chương trình là vào sổ, không hỏi mật khẩu.")
+            if yes
+            else _("Mỗi lần mở sổ phải nhập mật khẩu. Chỉ bật nhớ khi máy này có mật khẩu Windows riêng.")
+        )
+
+    def _remembered_changed(self, done: bool) -> None:
+        if not done:
+            self.show_error(
+                AppError(
+                    "no_keyring",
+                    _("Không nhớ được trên máy này."),
+                    _("Máy không có kho mật khẩu, hoặc kho đang khoá."),
+                    _("Hãy tiếp tục nhập mật khẩu mỗi lần mở sổ."),
+                )
+            )
+        self._ask_remembered()
+
+    def _memory_failed(self, failure: AppError) -> None:
+        self.show_error(failure)
+        self._ask_remembered()
+
+    def _show_export_folder(self) -> None:
+        self._export.setText(str(self.desk.settings.get("export_folder")) or _("(hỏi mỗi lần lưu)"))
+
+    def _open_data(self) -> None:
+        show_folder(self.desk.home.folder, self.banner)
+
+    def _about(self) -> None:
+        from ui.frame import help_view
+
+        help_view.about(self)
+
+    def _licences(self) -> None:
+        from ui.support import licences
+
+        licences.show(self)
+
+
+def _line(*widgets: QWidget) -> QWidget:
+    """Buttons beside each other, breaking where the column is narrow."""
+    from ui.kit.flow import FlowLayout
+
+    made = QWidget()
+    theme.mark(made, "clear")
+    flow = FlowLayout(made)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return made

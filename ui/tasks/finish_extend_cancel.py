@@ -1,0 +1,141 @@
+"""The small dialogs that finish, extend and call off tasks. Giving and progress have files of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from models.base import clock
+from models.base.text import clean, show_date
+from models.base.words import _
+from ui.kit.day_field import DayField, wrong_day
+from ui.kit.edit_dialog import Change, DeedDialog, each, named
+from ui.kit.fields import line_field, words_box
+from ui.kit.labels import plain_label
+
+if TYPE_CHECKING:
+    from models.work.task_list import TaskRow
+    from ui.base.jobs import Jobs
+
+
+class FinishDialog(DeedDialog):
+    """Hoàn thành: on which day."""
+
+    operation = "task.finish"
+
+    def __init__(self, owner: QWidget, jobs: Jobs, rows: Sequence[TaskRow]) -> None:
+        super().__init__(owner, jobs, rows, _("Hoàn thành nhiệm vụ"), _("Ghi là đã hoàn thành"))
+        self.day = DayField(_("Ngày hoàn thành"), needed=True)
+        self.day.show_day(clock.today())
+        self.form.addRow(plain_label(_("Ngày hoàn thành"), buddy=self.day.line), self.day)
+        note = _("Ngày này quyết định là xong đúng hạn hay quá hạn.")
+        if any(row.recurrence for row in rows):
+            note += " " + _("Nhiệm vụ định kỳ được ghi xong cho kỳ chứa ngày này.")
+        self.form.addRow(plain_label(note, "muted", wrap=True))
+        self.day.line.setFocus()
+
+    def complaint(self) -> tuple[str, QWidget] | None:
+        """A day that there is."""
+        return wrong_day(self.day)
+
+    def change(self) -> Change:
+        """Finish all of them."""
+        on = self.day.day()
+
+        def finish(session: object, row: TaskRow) -> None:
+            from models.work import tasks
+
+            tasks.finish(session, row.id, on)  # type: ignore[arg-type]
+
+        return each(self.rows, finish)
+
+    def said(self) -> str:
+        """What was done."""
+        return _("Đã ghi hoàn thành {what}, ngày {day}.").format(what=named(self.rows), day=show_date(self.day.day()))
+
+
+class ExtendDialog(DeedDialog):
+    """Gia hạn: until when, why, by whose leave."""
+
+    operation = "task.extend"
+
+    def __init__(self, owner: QWidget, jobs: Jobs, rows: Sequence[TaskRow]) -> None:
+        super().__init__(owner, jobs, rows, _("Gia hạn nhiệm vụ"), _("Gia hạn"))
+        if len(rows) == 1:
+            now = show_date(rows[0].due_on) or _("chưa có")
+            self.form.addRow(plain_label(_("Hạn hiện tại")), plain_label(now, "strong"))
+        self.day = DayField(_("Hạn mới"), needed=True)
+        self.form.addRow(plain_label(_("Hạn mới"), buddy=self.day.line), self.day)
+        self.reason = words_box(_("Lý do"), _("Vì sao cần thêm thời gian; lý do được giữ lại để giải trình"))
+        self.form.addRow(plain_label(_("Lý do"), buddy=self.reason), self.reason)
+        example = _("ví dụ: Công văn số 45/UBND-NV ngày 10/03/2024; để trống nếu chưa có")
+        self.leave = line_field(_("Người hoặc văn bản cho gia hạn"), example, longest=300)
+        self.form.addRow(plain_label(_("Người hoặc văn bản cho gia hạn"), buddy=self.leave), self.leave)
+        self.day.line.setFocus()
+
+    def complaint(self) -> tuple[str, QWidget] | None:
+        """A day and a reason."""
+        wrong = wrong_day(self.day)
+        if wrong is not None:
+            return wrong
+        if not clean(self.reason.toPlainText()):
+            return _("Hãy ghi lý do gia hạn."), self.reason
+        return None
+
+    def change(self) -> Change:
+        """Extend all of them."""
+        until, reason, leave = self.day.day(), self.reason.toPlainText(), self.leave.text()
+
+        def extend(session: object, row: TaskRow) -> None:
+            from models.work import tasks
+
+            tasks.extend(session, row.id, until, reason, leave)  # type: ignore[arg-type]
+
+        return each(self.rows, extend)
+
+    def said(self) -> str:
+        """What was done."""
+        return _("Đã gia hạn {what} đến {day}.").format(what=named(self.rows), day=show_date(self.day.day()))
+
+    def dirty(self) -> bool:
+        """A reason that was typed."""
+        return bool(self.reason.toPlainText().strip() or self.leave.text().strip())
+
+
+class CancelDialog(DeedDialog):
+    """Huỷ: why."""
+
+    operation = "task.cancel"
+
+    def __init__(self, owner: QWidget, jobs: Jobs, rows: Sequence[TaskRow]) -> None:
+        super().__init__(owner, jobs, rows, _("Huỷ nhiệm vụ"), _("Huỷ nhiệm vụ"))
+        self.reason = words_box(_("Lý do"), _("Vì sao không làm nữa; lý do được giữ lại trong ghi chú của nhiệm vụ"))
+        self.form.addRow(plain_label(_("Lý do"), buddy=self.reason), self.reason)
+        note = _("Nhiệm vụ đã huỷ không còn tính vào số liệu, vẫn xem lại được ở trạng thái “Đã huỷ”.")
+        self.form.addRow(plain_label(note, "muted", wrap=True))
+        self.reason.setFocus()
+
+    def complaint(self) -> tuple[str, QWidget] | None:
+        """A reason."""
+        return None if clean(self.reason.toPlainText()) else (_("Hãy ghi lý do huỷ."), self.reason)
+
+    def change(self) -> Change:
+        """Call all of them off."""
+        reason = self.reason.toPlainText()
+
+        def cancel(session: object, row: TaskRow) -> None:
+            from models.work import tasks
+
+            tasks.cancel(session, row.id, reason)  # type: ignore[arg-type]
+
+        return each(self.rows, cancel)
+
+    def said(self) -> str:
+        """What was done."""
+        return _("Đã huỷ {what}.").format(what=named(self.rows))
+
+    def dirty(self) -> bool:
+        """A reason that was typed."""
+        return bool(self.reason.toPlainText().strip())

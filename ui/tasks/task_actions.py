@@ -1,0 +1,245 @@
+"""What can be done to the chosen tasks: actions with their keys for menus, and the same as a bar of buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+
+from models.base.words import _
+from models.work.codes import state_name
+from ui.base import messages, theme
+from ui.kit.edit_dialog import each, named
+from ui.kit.flow import FlowLayout
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.work.task_detail import TaskDetail
+    from models.work.task_list import TaskRow
+    from ui.base.jobs import Jobs
+
+Gather = Callable[[Callable[[list["TaskRow"]], object]], object]
+_MANY = 200  # a change to more tasks than this at once is asked about: it may be a slip of Ctrl+A
+_OVER = {"accepted", "cancelled"}
+
+
+class TaskActions(QObject):
+    """The deeds of one owner (a page, a view of one task). `gather` hands over the tasks that are meant."""
+
+    def __init__(self, owner: QWidget, jobs: Jobs, gather: Gather) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._jobs = jobs
+        self._gather = gather
+        self.assign = self._action(_("Giao…"), self._assign, "Ctrl+G")
+        self.progress = self._action(_("Cập nhật tiến độ…"), self._progress, "Ctrl+T")
+        self.finish = self._action(_("Hoàn thành…"), self._finish, "Ctrl+Return")
+        self.extend = self._action(_("Gia hạn…"), self._extend, "Ctrl+H")
+        self.pause = self._action(_("Tạm dừng"), lambda: self._put_state("paused"))
+        self.resume = self._action(_("Tiếp tục"), lambda: self._put_state(""))
+        self.cancel = self._action(_("Huỷ…"), self._cancel, "Del")
+        self.remove = self._action(_("Xoá nhiệm vụ nhập nhầm…"), self._remove, "Shift+Del")
+        self.states = [self._state_action(code) for code in ("doing", "submitted", "returned")]
+        self.show_for([])
+
+    def all(self) -> list[QAction]:
+        """Every action, in the order of menus."""
+        first = [self.assign, self.progress, self.finish, self.extend, self.pause, self.resume]
+        return [*first, *self.states, self.cancel, self.remove]
+
+    def words(self) -> list[tuple[str, QAction]]:
+        """What each action is called in `models.work.rights`."""
+        named = [("task.assign", self.assign), ("progress.put", self.progress), ("task.finish", self.finish)]
+        named += [("task.extend", self.extend), ("task.cancel", self.cancel), ("task.remove", self.remove)]
+        return named + [("task.state", action) for action in (self.pause, self.resume, *self.states)]
+
+    def show_for(self, rows: Sequence[TaskRow], count: int | None = None) -> None:
+        """Offer only what makes sense for the chosen tasks; `count` is how many there are, fetched or not."""
+        count = len(rows) if count is None else count
+        states = {row.state for row in rows} or {"new"}
+        any_row = count > 0
+        self.assign.setEnabled(any_row and states != {"cancelled"})
+        self.progress.setEnabled(count == 1 and states != {"cancelled"})
+        self.finish.setEnabled(any_row and not states <= _OVER)
+        self.extend.setEnabled(any_row and not states <= _OVER and not all(row.recurrence for row in rows))
+        self.pause.setEnabled(any_row and not states <= {*_OVER, "paused"})
+        self.resume.setEnabled(any_row and bool(states & {"paused", *_OVER, "returned"}))
+        self.resume.setText(_("Mở lại") if states <= _OVER else _("Tiếp tục"))
+        self.cancel.setEnabled(any_row and states != {"cancelled"})
+        self.remove.setEnabled(any_row)
+        for action in self.states:
+            action.setEnabled(any_row and not states <= {"cancelled"} and states != {action.data()})
+
+    # The deeds
+
+    def _assign(self) -> None:
+        self._meant(self._assign_these)
+
+    def _assign_these(self, rows: list[TaskRow]) -> None:
+        from ui.tasks.assign import AssignDialog, unit_names
+
+        def read(session: Session) -> tuple[list[str], tuple[str, ...]]:
+            from models.work import task_detail, tasks
+
+            helping = task_detail.fields_of(tasks.get(session, rows[0].id)).with_units if len(rows) == 1 else ()
+            return unit_names(session), helping
+
+        def show(found: tuple[list[str], tuple[str, ...]]) -> None:
+            AssignDialog(self._owner, self._jobs, rows, found[1], found[0]).open()
+
+        self._jobs.read(read, self, show, slot="deed")
+
+    def _progress(self) -> None:
+        self._gather(lambda rows: self._progress_of(rows[0].id) if len(rows) == 1 else None)
+
+    def _progress_of(self, task_id: str) -> None:
+        from ui.tasks.progress_entry import ProgressDialog
+
+        def read(session: Session) -> TaskDetail:
+            from models.work import task_detail
+
+            return task_detail.read(session, task_id)
+
+        self._jobs.read(read, self, lambda d: ProgressDialog(self._owner, self._jobs, d).open(), slot="deed")
+
+    def _finish(self) -> None:
+        from ui.tasks.finish_extend_cancel import FinishDialog
+
+        self._meant(lambda rows: FinishDialog(self._owner, self._jobs, _running(rows)).open())
+
+    def _extend(self) -> None:
+        from ui.tasks.finish_extend_cancel import ExtendDialog
+
+        self._meant(lambda rows: ExtendDialog(self._owner, self._jobs, _with_deadline(rows)).open())
+
+    def _cancel(self) -> None:
+        from ui.tasks.finish_extend_cancel import CancelDialog
+
+        self._meant(lambda rows: CancelDialog(self._owner, self._jobs, _not_cancelled(rows)).open())
+
+    def _remove(self) -> None:
+        self._gather(self._remove_these)
+
+    def _remove_these(self, rows: list[TaskRow]) -> None:
+        what = _("Xoá {what}?").format(what=named(rows))
+        why = _(
+            "Chỉ xoá nhiệm vụ nhập nhầm; nhiệm vụ không làm nữa thì nên huỷ và ghi lý do. Phân công, số liệu, gia hạn, "
+            "minh chứng đi cùng vào Thùng rác và khôi phục được."
+        )
+        if not rows or not messages.ask(self._owner, what, why, yes=_("Xoá vào Thùng rác"), danger=True):
+            return
+
+        def remove(session: Session, row: TaskRow) -> None:
+            from models.work import task_removal
+
+            task_removal.remove(session, row.id)
+
+        said = _("Đã xoá {what}.").format(what=named(rows))
+        self._jobs.write("task.remove", each(rows, remove), self._owner, said=said)
+
+    def _put_state(self, state: str) -> None:
+        self._meant(lambda rows: self._put_state_of(rows, state))
+
+    def _put_state_of(self, rows: list[TaskRow], state: str) -> None:
+        """With "", go on: as being done when something has been done already, else as not begun."""
+
+        def put(session: Session, row: TaskRow) -> None:
+            from models.work import tasks
+
+            tasks.set_state(session, row.id, state or ("doing" if row.percent else "new"))
+
+        words = state_name(state) if state else _("Tiếp tục")
+        said = _("{what}: {words}.").format(what=named(rows).capitalize(), words=words.lower())
+        self._jobs.write("task.state", each(rows, put), self._owner, said=said)
+
+    # Inside
+
+    def _meant(self, deed: Callable[[list[TaskRow]], object]) -> None:
+        def ask_and_do(rows: list[TaskRow]) -> None:
+            if rows and (len(rows) <= _MANY or self._sure(len(rows))):
+                deed(rows)
+
+        self._gather(ask_and_do)
+
+    def _sure(self, count: int) -> bool:
+        return messages.ask(
+            self._owner,
+            _("Đang chọn {n} nhiệm vụ. Làm cho tất cả?").format(n=count),
+            _("Có thể hoàn tác sau khi làm."),
+            yes=_("Làm cho tất cả"),
+            danger=True,
+        )
+
+    def _action(self, text: str, slot: Callable[[], object], keys: str = "") -> QAction:
+        action = QAction(text, self._owner)
+        action.triggered.connect(lambda _checked=False: slot())
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return action
+
+    def _state_action(self, code: str) -> QAction:
+        action = self._action(_("Chuyển thành “{state}”").format(state=state_name(code)), lambda: self._put_state(code))
+        action.setData(code)
+        return action
+
+
+def _running(rows: Sequence[TaskRow]) -> list[TaskRow]:
+    return [row for row in rows if row.state not in _OVER] or list(rows)
+
+
+def _with_deadline(rows: Sequence[TaskRow]) -> list[TaskRow]:
+    """A recurring duty has no deadline of its own to move: it is due at the end of each period."""
+    return [row for row in _running(rows) if not row.recurrence] or list(rows)
+
+
+def _not_cancelled(rows: Sequence[TaskRow]) -> list[TaskRow]:
+    return [row for row in rows if row.state != "cancelled"] or list(rows)
+
+
+class ActionBar(QWidget):
+    """The actions as buttons, those seldom used behind `Khác`. They grey out where they make no sense."""
+
+    def __init__(self, actions: TaskActions, first: Sequence[QAction] = ()) -> None:
+        super().__init__()
+        flow = FlowLayout(self)
+        flow.setSpacing(theme.em(0.35))
+        often = [*first, actions.assign, actions.progress, actions.finish, actions.extend]
+        for action in often:
+            flow.addWidget(action_button(action))
+        menu = QMenu(self)
+        menu.addActions([actions.pause, actions.resume])
+        menu.addSeparator()
+        menu.addActions(actions.states)
+        menu.addSeparator()
+        menu.addActions([actions.cancel, actions.remove])
+        more = QToolButton()
+        more.setText(_("Khác ▾"))
+        more.setAccessibleName(_("Thao tác khác"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setMenu(menu)
+        actions.cancel.visibleChanged.connect(lambda: more.setVisible(actions.cancel.isVisible()))
+        theme.mark(more, "button")
+        flow.addWidget(more)
+
+
+def action_button(action: QAction) -> QPushButton:
+    """A button that follows an action: its words, its keys, whether it can be pressed."""
+    button = QPushButton()
+    button.setAutoDefault(False)
+
+    def follow() -> None:
+        button.setText(action.text())
+        button.setEnabled(action.isEnabled())
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(" · ".join(part for part in (action.text().rstrip("…"), keys) if part))
+
+    follow()
+    action.changed.connect(follow)
+    action.visibleChanged.connect(lambda: button.setVisible(action.isVisible()))
+    button.clicked.connect(action.trigger)
+    return button

@@ -1,0 +1,104 @@
+"""How a task is shown in a list: its columns, the words of its badge, the colours of its timeliness."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.base.text import show_date
+from models.base.words import _
+from models.work.codes import area_name, recurrence_name, state_name, timeliness_name
+from ui.base import theme
+from ui.kit.rows import Column
+
+if TYPE_CHECKING:
+    from models.work.task_list import TaskRow
+
+
+def badge_words(row: TaskRow) -> str:
+    """What the dates say, in words: `Quá hạn · 2 ngày`, `Sắp đến hạn · hôm nay`, `Hằng tháng`."""
+    if row.state == "cancelled":
+        return state_name("cancelled")
+    name = timeliness_name(row.timeliness)
+    if row.days_left is not None and row.timeliness == "overdue":
+        return _("{name} · {n} ngày").format(name=name, n=-row.days_left)
+    if row.days_left is not None and row.timeliness == "due_soon":
+        left = _("hôm nay") if row.days_left == 0 else _("{n} ngày").format(n=row.days_left)
+        return f"{name} · {left}"
+    if row.recurrence and row.timeliness in {"in_time", "no_deadline"}:
+        return recurrence_name(row.recurrence)
+    return name
+
+
+def badge_tone(row: TaskRow) -> str:
+    """The colour that goes with `badge_words`."""
+    if row.state == "cancelled":
+        return "quiet"
+    if row.recurrence and row.timeliness in {"in_time", "no_deadline"}:
+        return "info"
+    return theme.TIMELINESS_TONES[row.timeliness]
+
+
+def badge_tip(row: TaskRow) -> str:
+    """The whole story behind the badge."""
+    parts = [badge_words(row)]
+    if row.recurrence:
+        parts.append(_("Chu kỳ: {name}; hạn là ngày cuối của kỳ này").format(name=recurrence_name(row.recurrence)))
+    if row.done_on:
+        parts.append(_("Xong ngày {day}").format(day=show_date(row.done_on)))
+    return "\n".join(parts)
+
+
+def due_tip(row: TaskRow) -> str:
+    """The document's own words for the deadline."""
+    if row.deadline_text:
+        return _("Văn bản ghi: {words}").format(words=row.deadline_text)
+    return show_date(row.due_on) or _("Văn bản không ghi thời hạn")
+
+
+def lead_words(row: TaskRow) -> str:
+    """Who answers for it; many units are counted rather than named."""
+    return "; ".join(row.lead)
+
+
+def heading(row: TaskRow) -> str:
+    """How a task is called in titles: its number, and the item of the document."""
+    if row.ref:
+        return _("Nhiệm vụ số {number} · mục {ref}").format(number=row.number, ref=row.ref)
+    return _("Nhiệm vụ số {number}").format(number=row.number)
+
+
+def task_columns() -> tuple[Column[TaskRow], ...]:
+    """The columns of the list of tasks; what is not often needed waits in the column menu."""
+    return (
+        Column("number", _("Số"), lambda r: str(r.number), 5, right=True, sort="number", hidden=True),
+        Column("ref", _("Mục"), lambda r: r.ref, 5, sort="ref"),
+        Column("text", _("Nhiệm vụ"), lambda r: r.text, 46, sort="text", stretch=True),
+        Column("area", _("Lĩnh vực"), lambda r: area_name(r.area), 17, sort="area", kind="muted", least=8),
+        Column("lead", _("Chủ trì"), lead_words, 18, sort="lead", least=11),
+        Column("due", _("Thời hạn"), lambda r: show_date(r.due_on), 11, right=True, sort="due_on", tip=due_tip),
+        Column("timeliness", _("Tiến độ thời hạn"), badge_words, 18, kind="badge", tone=badge_tone, tip=badge_tip),
+        Column(
+            "percent",
+            _("Hoàn thành"),
+            lambda r: f"{r.percent} %",
+            14,
+            least=8,
+            sort="percent",
+            kind="bar",
+            part=lambda r: r.percent,
+        ),
+        Column(
+            "state",
+            _("Trạng thái"),
+            lambda r: state_name(r.state),
+            18,
+            sort="state",
+            kind="badge",
+            tone=lambda r: theme.STATE_TONES[r.state],
+            hidden=True,
+        ),
+        Column("words", _("Thời hạn theo văn bản"), lambda r: r.deadline_text, 22, hidden=True),
+        Column("recurrence", _("Chu kỳ"), lambda r: recurrence_name(r.recurrence), 14, hidden=True),
+        Column("done", _("Ngày xong"), lambda r: show_date(r.done_on), 11, right=True, hidden=True),
+        Column("source", _("Văn bản giao"), lambda r: r.source, 30, sort="source", kind="muted", hidden=True),
+    )

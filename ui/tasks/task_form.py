@@ -1,0 +1,311 @@
+"""The fields of a task, to fill in and correct. It reads and writes plain values; nothing is saved here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from models.base.text import clean, fold, read_number, show_number
+from models.base.words import _
+from models.work.codes import AREAS, RECURRENCES, area_name, recurrence_name
+from ui.base import theme
+from ui.kit.day_field import DayField, wrong_day
+from ui.kit.fields import choice_field, choose, line_field, words_box
+from ui.kit.labels import plain_label
+from ui.kit.whole_line import show_whole
+
+if TYPE_CHECKING:
+    from models.work.indicators import IndicatorRow
+    from models.work.tasks import TaskFields
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the boxes offer: names of units, and documents as (id, label)."""
+
+    units: tuple[str, ...]
+    directives: tuple[tuple[str, str], ...]
+
+
+_NAMES = 30_000  # letters: a province gives a task to all its communes
+
+
+class TaskForm(QWidget):
+    """`edited` is emitted for every change by a person; `dirty` says whether there is something to save."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._choices = Choices((), ())
+        self._kept: dict[str, str] = {}
+        self._directive: tuple[str | None, str, tuple[int, int] | None] = (None, "", None)
+        self.text = words_box(_("Nội dung"), _("Việc phải làm, như văn bản giao ghi"), 3)
+        self.ref = line_field(_("Mục trong văn bản"), _("ví dụ: 3.2"), longest=40)
+        self.ref.setMaximumWidth(theme.letters(18))
+        self.area = _box(_("Lĩnh vực"), [(_("Chưa ghi"), ""), *((area_name(code), code) for code in AREAS)])
+        self.source = _box(_("Văn bản giao"), [(_("Không có văn bản trong sổ"), "")])
+        several = _("tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;")
+        self.lead = line_field(_("Chủ trì"), several, longest=_NAMES)
+        self.helping = line_field(_("Phối hợp"), several, longest=_NAMES)
+        self.pick = QPushButton(_("Chọn đơn vị…"))
+        self.pick.setAutoDefault(False)
+        self.unknown = plain_label(role="warn", wrap=True)
+        self.deadline = line_field(
+            _("Thời hạn theo văn bản"), _("nguyên văn, ví dụ: trước ngày 15/3/2024"), longest=300
+        )
+        self.due = DayField(_("Hạn hoàn thành"))
+        rhythm = [(_("Làm một lần"), ""), *((recurrence_name(code), code) for code in RECURRENCES)]
+        self.recurrence = _box(_("Chu kỳ"), rhythm)
+        self.product = line_field(_("Sản phẩm"), _("ví dụ: Kế hoạch, Báo cáo, Quyết định"), longest=500)
+        self.note = words_box(_("Ghi chú"), "", 2)
+        self.measure = line_field(_("Chỉ số"), _("ví dụ: Tỷ lệ hồ sơ giải quyết đúng hạn"), longest=300)
+        self.unit_of_measure = line_field(_("Đơn vị tính"), _("%, hồ sơ, xã…"), longest=40)
+        self.baseline = line_field(_("Mức ban đầu"), longest=20)
+        self.target = line_field(_("Mục tiêu"), longest=20)
+        self.direction = _box(_("Chiều tốt lên"), [(_("càng cao càng tốt"), "up"), (_("càng thấp càng tốt"), "down")])
+        self._lay_out()
+        self._connect()
+        self._tell_rhythm()
+        self._look_for_units()
+        self._kept = self._now()
+
+    # Filling and reading
+
+    def show_choices(self, choices: Choices) -> None:
+        """Offer units and documents."""
+        self._choices = choices
+        kept = self.source.currentData()
+        while self.source.count() > 1:
+            self.source.removeItem(1)
+        for key, label in choices.directives:
+            self.source.addItem(label, key)
+        choose(self.source, kept)
+        self._look_for_units()
+
+    def show_task(self, fields: TaskFields, measure: IndicatorRow | None, *, new: bool) -> None:
+        """Show a task. The document of a kept task is part of where it came from and stays."""
+        self.text.setPlainText(fields.text)
+        show_whole(self.ref, fields.ref)
+        choose(self.area, fields.area or "")
+        show_whole(self.lead, "; ".join(fields.lead))
+        show_whole(self.helping, "; ".join(fields.with_units))
+        show_whole(self.deadline, fields.deadline_text)
+        self.due.show_day(fields.due_on)
+        choose(self.recurrence, fields.recurrence or "")
+        show_whole(self.product, fields.product)
+        self.note.setPlainText(fields.note)
+        self._directive = (fields.directive_id, fields.source_text, fields.source)
+        choose(self.source, fields.directive_id or "")
+        self.rows.setRowVisible(self.source, new)
+        show_whole(self.measure, measure.name if measure else "")
+        show_whole(self.unit_of_measure, measure.measure if measure else "")
+        show_whole(self.baseline, show_number(measure.baseline) if measure else "")
+        show_whole(self.target, show_number(measure.target) if measure else "")
+        choose(self.direction, measure.direction if measure else "up")
+        self._kept = self._now()
+        self._look_for_units()
+
+    def fields(self) -> TaskFields:
+        """What is filled in. Call only when there is no `complaint`."""
+        from models.work.tasks import TaskFields
+
+        directive, source_text, source = self._directive
+        chosen = self.source.currentData()
+        if not self.source.isHidden() and chosen:
+            directive, source_text = chosen, self.source.currentText()
+        return TaskFields(
+            text=clean(self.text.toPlainText()),
+            ref=self.ref.text(),
+            area=self.area.currentData() or None,
+            lead=_names(self.lead.text()),
+            with_units=_names(self.helping.text()),
+            deadline_text=self.deadline.text(),
+            due_on=self.due.day(),
+            recurrence=self.recurrence.currentData() or None,
+            product=self.product.text(),
+            note=self.note.toPlainText(),
+            directive_id=directive or None,
+            source_text=source_text,
+            source=source,
+        )
+
+    def indicator(self) -> IndicatorRow | None:
+        """The indicator filled in, or None. Call only when there is no `complaint`."""
+        from models.work.indicators import IndicatorRow
+
+        name = clean(self.measure.text())
+        if not name:
+            return None
+        return IndicatorRow(
+            task_id="",
+            name=name,
+            measure=clean(self.unit_of_measure.text()),
+            target=_number(self.target.text()),
+            baseline=_number(self.baseline.text()),
+            direction=str(self.direction.currentData()),
+        )
+
+    def complaint(self) -> tuple[str, QWidget] | None:
+        """What keeps it from being saved, and where."""
+        if not clean(self.text.toPlainText()):
+            return _("Hãy nhập nội dung nhiệm vụ."), self.text
+        wrong = wrong_day(self.due)
+        if wrong is not None:
+            return wrong
+        for field in (self.baseline, self.target):
+            try:
+                _number(field.text())
+            except ValueError:
+                words = _("{name}: “{text}” không phải là số. Hãy gõ dạng 1.234,5.")
+                return words.format(name=field.accessibleName(), text=field.text()), field
+        extra = (self.unit_of_measure, self.baseline, self.target)
+        if not clean(self.measure.text()) and any(field.text().strip() for field in extra):
+            return _("Chỉ số chưa có tên."), self.measure
+        return None
+
+    def keep(self) -> None:
+        """What stands in the fields has been saved."""
+        self._kept = self._now()
+
+    def dirty(self) -> bool:
+        """Whether something differs from what was shown."""
+        return self._now() != self._kept
+
+    def show_roles(self, lead: Sequence[str], helping: Sequence[str]) -> None:
+        """Take over what was ticked in the list of units."""
+        show_whole(self.lead, "; ".join(lead))
+        show_whole(self.helping, "; ".join(helping))
+        self._look_for_units()
+        self.edited.emit()
+
+    def roles(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Who leads and who helps, by name."""
+        return _names(self.lead.text()), _names(self.helping.text())
+
+    # Inside
+
+    def _now(self) -> dict[str, str]:
+        lines: Mapping[str, QLineEdit | QPlainTextEdit | QComboBox | DayField] = self._widgets()
+        return {key: _value(widget) for key, widget in lines.items()}
+
+    def _widgets(self) -> dict[str, QLineEdit | QPlainTextEdit | QComboBox | DayField]:
+        names = ["text", "ref", "area", "source", "lead", "helping", "deadline", "due", "recurrence", "product", "note"]
+        names += ["measure", "unit_of_measure", "baseline", "target", "direction"]
+        return {name: getattr(self, name) for name in names}
+
+    def _connect(self) -> None:
+        for widget in self._widgets().values():
+            if isinstance(widget, DayField):
+                widget.edited.connect(self.edited)
+            elif isinstance(widget, QComboBox):
+                widget.activated.connect(lambda _place: self.edited.emit())
+            else:
+                widget.textChanged.connect(lambda *_text: self.edited.emit())
+        for line in (self.lead, self.helping):
+            line.editingFinished.connect(self._look_for_units)
+        self.recurrence.currentIndexChanged.connect(lambda _place: self._tell_rhythm())
+
+    def _lay_out(self) -> None:
+        self.rows = QFormLayout(self)
+        self.rows.setContentsMargins(0, 0, theme.em(0.4), 0)
+        self.rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.rows.setVerticalSpacing(theme.em(0.4))
+        self._rhythm = plain_label(role="muted", wrap=True)
+        self._add(self.text)
+        self._pair(self.ref, self.area)
+        self._add(self.source)
+        who = QWidget()
+        across = QHBoxLayout(who)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self.lead, 1)
+        across.addWidget(self.pick)
+        self._add(self.lead, who)
+        self._add(self.helping)
+        self.rows.addRow(self.unknown)
+        self._add(self.deadline)
+        self._add(self.due)
+        self._add(self.recurrence)
+        self.rows.addRow(self._rhythm)
+        self._add(self.product)
+        self._add(self.note)
+        self._add(self.measure)
+        self._pair(self.unit_of_measure, self.direction)
+        self._pair(self.baseline, self.target)
+
+    def _add(self, widget: QWidget, shown: QWidget | None = None) -> None:
+        self.rows.addRow(plain_label(widget.accessibleName() or _("Hạn hoàn thành"), buddy=widget), shown or widget)
+
+    def _pair(self, first: QWidget, second: QWidget) -> None:
+        both = QWidget()
+        across = QHBoxLayout(both)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(theme.em(0.5))
+        across.addWidget(first, 1)
+        across.addWidget(plain_label(second.accessibleName(), buddy=second))
+        across.addWidget(second, 2)
+        self.rows.addRow(plain_label(first.accessibleName(), buddy=first), both)
+
+    def _look_for_units(self) -> None:
+        known = {fold(name) for name in self._choices.units}
+        lead, helping = self.roles()
+        strange = [name for name in (*lead, *helping) if fold(name) not in known] if known else []
+        words = _("Chưa có trong danh mục đơn vị: {names}. Vẫn lưu được bằng chữ, nhưng không tính vào đơn vị nào.")
+        self.unknown.setText(words.format(names="; ".join(strange)))
+        self.rows.setRowVisible(self.unknown, bool(strange))
+
+    def _tell_rhythm(self) -> None:
+        rhythm = bool(self.recurrence.currentData())
+        self._rhythm.setText(_("Nhiệm vụ định kỳ đến hạn vào ngày cuối của mỗi kỳ báo cáo."))
+        self.rows.setRowVisible(self._rhythm, rhythm)
+
+
+def new_fields(known: Mapping[str, str]) -> TaskFields:
+    """An empty task with what is known of it already: area, unit, document."""
+    from models.work.codes import AREAS
+    from models.work.tasks import TaskFields
+
+    area, lead = known.get("area"), known.get("lead")
+    return TaskFields(
+        text="",
+        area=area if area in AREAS else None,
+        lead=(lead,) if lead else (),
+        directive_id=known.get("directive"),
+    )
+
+
+def _box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+    box = choice_field(name, choices)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(12)
+    return box
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for part in text.split(";") if (name := clean(part))))
+
+
+def _number(text: str) -> Decimal | None:
+    return read_number(text) if text.strip() else None
+
+
+def _value(widget: QLineEdit | QPlainTextEdit | QComboBox | DayField) -> str:
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText()
+    if isinstance(widget, QComboBox):
+        return str(widget.currentData() or "")
+    return widget.text()

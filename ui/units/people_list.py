@@ -1,0 +1,84 @@
+"""The people of the office as a list: what is printed under a signature, who may sign, whose picture is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+
+from models.base.text import fold
+from models.base.words import _
+from ui.base import theme
+from ui.base.plain_tips import plain_tip
+
+if TYPE_CHECKING:
+    from models.work.people import PersonRow
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class PeopleList(QTreeWidget):
+    """Emits `opened` with a person's id."""
+
+    opened = Signal(str)
+    choice_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        titles = [_("Họ và tên"), _("Chức vụ"), _("Thẩm quyền ký"), _("Được ký"), _("Ảnh chữ ký")]
+        self.setHeaderLabels(titles)
+        self.setAccessibleName(_("Danh sách người"))
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setMinimumHeight(theme.em(7))
+        header = self.header()
+        header.setStretchLastSection(False)
+        for column, width in ((0, 30), (2, 34), (3, 11), (4, 14)):
+            self.setColumnWidth(column, theme.letters(width) + theme.em(1))
+        self.itemDoubleClicked.connect(lambda item, _column: self.opened.emit(str(item.data(0, _ID))))
+        self.currentItemChanged.connect(lambda *_what: self.choice_changed.emit())
+
+    def show_people(self, people: Sequence[PersonRow], words: str) -> int:
+        """Show those in whose name or title `words` occur; gives how many."""
+        chosen = self.chosen_id()
+        self.clear()
+        wanted = fold(words).split()
+        found = [p for p in people if all(word in fold(f"{p.name} {p.title}") for word in wanted)]
+        for person in found:
+            texts = [person.name, person.title, " · ".join(person.authority.splitlines())]
+            texts += [_("Được ký") if person.signs else "", _("Có ảnh") if person.image else ""]
+            item = QTreeWidgetItem(texts)
+            item.setData(0, _ID, person.id)
+            item.setToolTip(2, plain_tip(person.authority))
+            self.addTopLevelItem(item)
+            if person.id == chosen or self.currentItem() is None:
+                self.setCurrentItem(item)
+        return len(found)
+
+    def chosen_id(self) -> str:
+        """The person that the keyboard is on; "" for none."""
+        item = self.currentItem()
+        return str(item.data(0, _ID)) if item is not None else ""
+
+    def choose(self, number: int) -> None:
+        """Put the keyboard on the `number`-th person."""
+        item = self.topLevelItem(number)
+        if item is not None:
+            self.setCurrentItem(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names take what is left, and never less than can be read."""
+        super().resizeEvent(event)
+        others = sum(self.columnWidth(column) for column in range(self.columnCount()) if column != 1)
+        self.setColumnWidth(1, max(theme.letters(24), self.viewport().width() - others))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the person."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.chosen_id():
+            self.opened.emit(self.chosen_id())
+            return
+        super().keyPressEvent(event)
