@@ -23,6 +23,12 @@ ROOMS = {
     "reports": {"base", "store", "work"},
     "demo": {"base", "store", "reading", "work"},
 }
+# The rooms of ui below every subject, from the ground up: each imports only what stands before it.
+UI_FLOORS = ("base", "kit", "support", "backup", "frame")
+UI_SUBJECTS = {"overview", "tasks", "directives", "month", "reports", "units", "journal", "bin", "settings"}
+# The subjects that may open another's dialogs: a number of the overview and a document lead to their tasks.
+SUBJECTS_OPEN = {"overview": {"tasks"}, "directives": {"tasks"}}
+UI_ABOVE = {"session": set(UI_FLOORS) | UI_SUBJECTS, "commands": {"support", "backup"}}
 # Who alone may import what: one door for each thing that must stay replaceable.
 OWNERS = {
     "sqlite3": "models/store/",
@@ -158,8 +164,11 @@ def arrows_go_one_way(house: House) -> Iterator[str]:
 
 
 def rooms_are_known(house: House) -> Iterator[str]:
-    rooms = {module.path.split("/")[1] for module in house.under("models/")} - {"__init__.py"}
-    yield from (f"models/{room} is not in the floor plan" for room in sorted(rooms - set(ROOMS)))
+    plan = {"models/": set(ROOMS), "ui/": {*UI_FLOORS, *UI_SUBJECTS, *UI_ABOVE}}
+    for floor, known in plan.items():
+        rooms = {module.path.split("/")[1] for module in house.under(floor)}
+        rooms = {room for room in rooms if not room.endswith(".py")}
+        yield from (f"{floor}{room} is not in the floor plan" for room in sorted(rooms - known))
 
 
 def imports_run_in_no_circle(house: House) -> Iterator[str]:
@@ -184,12 +193,27 @@ def commands_need_no_qt(house: House) -> Iterator[str]:
         yield from (f"{chain} imports {name}" for name, chain in found.items() if _is(name, QT))
 
 
-def pages_stay_apart(house: House) -> Iterator[str]:
-    frame = {"ui/pages/__init__.py", "ui/frame/page.py"}
-    pages = {module.path for module in house.under("ui/pages/")} - frame
-    for module in house.under("ui/pages/", "ui/widgets/", "ui/dialogs/"):
-        met = {house.ours(one.name) for one in module.imports} & pages - {module.path}
-        yield from (f"{module.path} imports the page {page}" for page in sorted(filter(None, met)))
+def subjects_stay_apart(house: House) -> Iterator[str]:
+    """In `ui` a room imports what lies below it; two subjects know nothing of each other but for `SUBJECTS_OPEN`.
+
+    What only type checkers read counts too: a room that names another cannot be read without it.
+    """
+    for module in house.under("ui/"):
+        room = module.path.split("/")[1]
+        if room.endswith(".py"):
+            continue  # what starts the program knows all of it
+        paths = {house.ours(one.name) for one in module.imports} - {None}
+        met = {path.split("/")[1] for path in paths if path and path.startswith("ui/") and path.count("/") > 1}
+        yield from (f"{module.path} imports ui/{other}" for other in sorted(met - _may_meet(room) - {room}))
+        starts = {path for path in paths if path and path.startswith("ui/") and path.count("/") == 1}
+        yield from (f"{module.path} imports {path}" for path in sorted(starts - {"ui/__init__.py"}))
+
+
+def _may_meet(room: str) -> set[str]:
+    """The rooms of `ui` that this one may import."""
+    if room in UI_FLOORS:
+        return set(UI_FLOORS[: UI_FLOORS.index(room)])
+    return UI_ABOVE.get(room, set(UI_FLOORS) | SUBJECTS_OPEN.get(room, set()))
 
 
 def main_leads_to_ui_leads_to_models(house: House) -> Iterator[str]:
@@ -248,7 +272,8 @@ def names_say_what_and_not_how(house: House) -> Iterator[str]:
 
 def only_commands_print(house: House) -> Iterator[str]:
     for module in house.under("models/", "ui/", "main.py"):
-        if not module.path.startswith("ui/cli") and any(_name(call.func) == "print" for call in _calls(module)):
+        prints = any(_name(call.func) == "print" for call in _calls(module))
+        if prints and not module.path.startswith(("ui/cli", "ui/commands/request.py")):
             yield f"{module.path} prints"
 
 
@@ -290,7 +315,7 @@ RULES: list[Rule] = [
     imports_run_in_no_circle,
     each_thing_has_one_owner,
     commands_need_no_qt,
-    pages_stay_apart,
+    subjects_stay_apart,
     main_leads_to_ui_leads_to_models,
     start_is_light,
     setup_needs_only_python,

@@ -43,8 +43,8 @@ def run(home: Home, file: Path | None = None) -> int:
     desk = Desk(home, settings, Jobs())
     window = Window(desk)
     entrance = Entrance(desk, window, FileDoor(home))
-    if desk.typing is not None and watch.died_before:
-        desk.typing.trace = home.logs / crash.BEFORE
+    if desk.drafts is not None and watch.died_before:
+        desk.drafts.trace = home.logs / crash.BEFORE
     # The timer lets the first paint reach the screen before anything heavy takes the processor.
     window.painted.connect(lambda: QTimer.singleShot(0, entrance.begin))
     later = Later(home, single, window, entrance)

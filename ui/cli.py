@@ -7,40 +7,17 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from models.base.errors import AppError, CancelledError
 from models.base.paths import Home, default_home
 from models.base.text import shown
 from models.base.words import _
 from ui.commands import usage_words
+from ui.commands.request import FAULT, REFUSED, USAGE, Answer, Request, say
 
-DONE, REFUSED, USAGE, FAULT = 0, 1, 2, 3
 _wants_json = False
-
-
-@dataclass(frozen=True)
-class Request:
-    """What was asked: `command` is None for the window. `home_given` tells a chosen home from the usual one."""
-
-    command: Any
-    home: Home
-    home_given: bool
-    as_json: bool
-    file: Path | None  # to be opened in the window
-    options: argparse.Namespace
-    even_damaged: bool = False
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a command found: `data` for `--json`, `lines` for a person, and the exit code."""
-
-    data: Any
-    lines: Sequence[str]
-    code: int = DONE
 
 
 class _Parser(argparse.ArgumentParser):
@@ -149,11 +126,6 @@ def has_screen() -> bool:
     say(_("Máy này không có màn hình nên không mở được cửa sổ."))
     say(_("Hãy chạy trên máy có màn hình, hoặc dùng các lệnh; xem danh sách bằng --help, chạy thử bằng lệnh demo."))
     return False
-
-
-def say(text: str) -> None:
-    """A message for the person, on stderr, so that stdout holds only results."""
-    print(shown(text), file=sys.stderr)
 
 
 def _refuse(request: Request, refusal: AppError) -> int:

@@ -25,8 +25,9 @@ from models.store import backup, keys, packed
 from models.work import attachments, people, tasks, unit_book, units
 from models.work.opening import OpenOffice
 from models.work.tasks import TaskFields
+from models.work.unit_csv import read_units
 from ui import cli
-from ui.commands.office import read_children
+from ui.commands.request import Answer, say
 
 MARKUP = "<b>đậm</b> <img src='file:///etc/hostname'/> <font size=99> &lt; <para> </para"
 
@@ -94,8 +95,8 @@ def test_a_refusal_shows_a_name_as_it_is() -> None:
 
 def test_a_name_is_no_order_to_the_terminal(office: OpenOffice, capsys: pytest.CaptureFixture[str]) -> None:
     request = cli.parse(["check"])
-    cli.run(replace(request, command=lambda _asked: cli.Answer({}, ["tên \x1b]0;x\x07\u202e\x9b2J"])))
-    cli.say("tên \x1b[31m")
+    cli.run(replace(request, command=lambda _asked: Answer({}, ["tên \x1b]0;x\x07\u202e\x9b2J"])))
+    say("tên \x1b[31m")
     said = capsys.readouterr()
     assert said.out == "tên ]0;x2J\n"
     assert said.err == "tên [31m\n"
@@ -176,7 +177,7 @@ def test_a_key_file_that_asks_for_too_much_is_refused(tmp_path: Path, content: b
 def test_a_list_of_units_that_is_none_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.csv").write_bytes(content)
     with pytest.raises(AppError) as refusal:
-        read_children(tmp_path / "x.csv")
+        read_units(tmp_path / "x.csv")
     assert refusal.value.code in {"wrong_csv", "file_too_large"}
 
 

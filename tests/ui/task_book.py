@@ -11,7 +11,7 @@ from desks import read, settle, write
 from PySide6.QtWidgets import QApplication
 
 from ui.base.context import Desk
-from ui.kit.edit_dialog import DeedDialog
+from ui.kit.edit_dialog import EditDialog
 from ui.tasks.page import TasksPage
 
 NOW = datetime(2024, 3, 16, 3, tzinfo=UTC)
@@ -76,7 +76,7 @@ def choose(page: TasksPage, *ids: str) -> None:
         model.setCurrentIndex(index, model.SelectionFlag.Select | model.SelectionFlag.Rows)
 
 
-def dialog(kind: type = DeedDialog) -> Any:
+def dialog(kind: type = EditDialog) -> Any:
     found = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
     assert len(found) == 1
     return found[0]

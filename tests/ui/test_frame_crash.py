@@ -15,6 +15,7 @@ from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
+from ui.base import fault as fault_door
 from ui.base import messages
 from ui.support import crash, log
 from ui.support.crash_view import CrashView
@@ -24,9 +25,9 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def watch(app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[crash.Crash]:
-    """A watch that has taken no hook of the test runner's: reports go through `crash.report`."""
+    """A watch that has taken no hook of the test runner's: reports go through `ui.base.fault`."""
     made = crash.Crash(tmp_path)
-    monkeypatch.setattr(crash, "_crash", made)
+    monkeypatch.setattr(fault_door, "reporter", made.happened.emit)
     yield made
     for view in views():
         view.close()
@@ -55,7 +56,7 @@ def other_fault() -> Exception:
 @pytest.mark.expects_log("fault")
 def test_a_fault_is_shown_once_for_each_cause(watch: crash.Crash, qtbot: Any) -> None:
     for failure in (fault(), fault("lại hỏng"), other_fault()):
-        crash.report(failure)
+        fault_door.report(failure)
     qtbot.waitUntil(lambda: len(views()) == 2)
     qtbot.wait(1)
     assert len(views()) == 2
@@ -63,7 +64,7 @@ def test_a_fault_is_shown_once_for_each_cause(watch: crash.Crash, qtbot: Any) ->
 
 @pytest.mark.expects_log("fault")
 def test_a_fault_on_any_thread_is_shown_by_the_gui_thread(watch: crash.Crash, qtbot: Any) -> None:
-    thread = threading.Thread(target=lambda: crash.report(fault()))
+    thread = threading.Thread(target=lambda: fault_door.report(fault()))
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: len(views()) == 1)
@@ -71,7 +72,7 @@ def test_a_fault_on_any_thread_is_shown_by_the_gui_thread(watch: crash.Crash, qt
 
 @pytest.mark.expects_log("fault")
 def test_the_person_sees_copies_and_saves_the_whole_report(watch: crash.Crash, qtbot: Any, tmp_path: Path) -> None:
-    crash.report(fault())
+    fault_door.report(fault())
     qtbot.waitUntil(lambda: len(views()) == 1)
     view = views()[0]
     words = view.findChildren(QPlainTextEdit)[0].toPlainText()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -368,25 +367,3 @@ def test_locking_leaves_nothing_of_the_book_on_the_screen(book: Window) -> None:
     assert book.current_page() is None
     assert "Phòng Nội vụ" not in book.windowTitle()
     assert not [w for w in book.findChildren(QWidget) if isinstance(w, Page) and w.isVisible()]
-
-
-def test_nothing_heavy_is_imported_for_the_first_paint() -> None:
-    import subprocess
-    from pathlib import Path
-
-    code = "import ui.app, sys; print('\\n'.join(sys.modules))"
-    root = Path(__file__).parents[2]
-    found = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True).stdout
-    names = set(found.split())
-    assert "PySide6.QtWidgets" in names
-    heavy = {
-        "sqlalchemy",
-        "json.schema",
-        "PySide6.QtNetwork",
-        "PySide6.QtPrintSupport",
-        "cryptography",
-        "csv",
-        "logging.handlers",
-    }
-    assert not names & heavy
-    assert not [n for n in names if n.startswith(("models.work", "models.store", "models.reports", "ui.dialogs."))]

@@ -13,7 +13,7 @@ import task_book
 from desks import settle, write
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from models.base import clock
 from models.base.settings import Settings
@@ -24,6 +24,7 @@ from ui.base.jobs import Jobs
 from ui.frame.pages import PAGES
 from ui.frame.window import Window
 from ui.kit import drafts
+from ui.session.draft_autosave import DraftAutosave
 from ui.session.drafts_view import HalfTypedView
 from ui.session.entrance import Entrance, FileDoor
 from ui.settings.account_edit import AccountDialog
@@ -77,8 +78,8 @@ def page(window: Window) -> Any:
     return window.current_page()
 
 
-def typing(window: Window) -> drafts.Typing:
-    found = window.desk.typing
+def typing(window: Window) -> DraftAutosave:
+    found = window.desk.drafts
     assert found is not None
     return found
 
@@ -208,8 +209,8 @@ def test_no_passphrase_is_ever_kept(window: Window) -> None:
     assert office is not None
     view = AccountDialog(page(window), window.desk.jobs, office, None)
     view.show()
-    for field in view.findChildren(drafts.QLineEdit):
-        field.setEchoMode(drafts.QLineEdit.EchoMode.Normal)
+    for field in view.findChildren(QLineEdit):
+        field.setEchoMode(QLineEdit.EchoMode.Normal)
         field.setText(SECRET)
     assert view.dirty()
     tick(window)
@@ -219,12 +220,12 @@ def test_no_passphrase_is_ever_kept(window: Window) -> None:
 
 
 def test_a_field_typed_in_unseen_is_passed_over(app: QApplication) -> None:
-    form = drafts.QWidget()
-    field = drafts.QLineEdit(form)
+    form = QWidget()
+    field = QLineEdit(form)
     field.setAccessibleName("Mật khẩu")
     field.setText("bí mật")
     assert drafts.typed(form) == {"Mật khẩu": "bí mật"}
-    field.setEchoMode(drafts.QLineEdit.EchoMode.Password)
+    field.setEchoMode(QLineEdit.EchoMode.Password)
     assert drafts.typed(form) == {}
     drafts.retype(form, {"Mật khẩu": "khác"})
     assert field.text() == "bí mật"
@@ -333,7 +334,7 @@ def test_a_hard_crash_is_told_after_unlocking_with_its_trace(window: Window, sta
     assert "bị tắt đột ngột" in window.notices.texts()["crash"]
     window.notices.press("crash")
     view = task_book.dialog(CrashView)
-    words = view.findChildren(drafts.QPlainTextEdit)[0].toPlainText()
+    words = view.findChildren(QPlainTextEdit)[0].toPlainText()
     assert "Aborted" in words
     assert str(Path.home()) not in words
     view.close()

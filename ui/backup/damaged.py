@@ -15,7 +15,7 @@ from models.base.text import show_number
 from models.base.words import _
 from ui.base import messages, theme
 from ui.base.context import Desk
-from ui.base.folders import show_folder
+from ui.kit.folders import show_folder
 from ui.kit.gate import GateView, link, primary
 from ui.kit.labels import plain_label
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from models.store.last_check import LastCheck
     from models.work.opening import OpenOffice
     from ui.base.jobs import Task
-    from ui.frame.notices import Notices
+    from ui.kit.notices import Notices
 
 _LOOK_EVERY = 60_000  # milliseconds
 _MOST_SHOWN = 5

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from models.base.paths import Home
 from models.base.settings import Settings
 from ui.base.jobs import Jobs
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from models.store.last_check import LastCheck
     from models.store.safety import Safety
     from models.work.accounts import AccountRow
     from models.work.opening import OpenOffice
-    from ui.kit.drafts import Typing
+
+
+class DraftKeeper(Protocol):
+    """What keeps typing that is not saved (`ui.session.draft_autosave`)."""
+
+    trace: Path | None  # what a hard crash left, until somebody has been told
+
+    def watch(self, form: Any, dialog: QDialog | None) -> None:  # noqa: ANN401 - ui.kit.drafts.Form
+        """Keep the typing of a form from now on."""
+
+    def look(self) -> None:
+        """Keep what is being typed at this moment."""
+
+    def let_go(self) -> None:
+        """What is typed now is not wanted any more."""
 
 
 class Desk:
@@ -29,7 +45,7 @@ class Desk:
         # The open office (evidence folder, data key); None while the book is closed. Set by the entrance when it opens.
         self.office: OpenOffice | None = None
         self.account: AccountRow | None = None  # who opened it
-        self.typing: Typing | None = None  # keeps what is typed and not saved; there is none without a window
+        self.drafts: DraftKeeper | None = None  # keeps what is typed and not saved; there is none without a window
         # The window puts its own ways in; before there is a window (tests of one page) they do nothing.
         self.open_list: Callable[[str, Mapping[str, str]], None] = _nowhere
         self.lock_office: Callable[[], None] = _nothing

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import shiboken6
 
 from models.base.errors import AppError, CancelledError
+from ui.base import fault
 from ui.base.worker import Job
 
 
@@ -42,11 +43,9 @@ def _failed(job: Job, failure: BaseException, alive: bool, refused: Callable[[Ap
         if alive or job.keep:
             _refused(job, failure, alive)
         return
-    from ui.support import crash
-
-    crash.report(failure)
+    fault.report(failure)
     if alive and job.fail is not None:
-        job.fail(crash.as_fault())
+        job.fail(fault.as_refusal())
 
 
 def _refused(job: Job, failure: AppError, alive: bool) -> None:

@@ -14,6 +14,7 @@ from models.base.words import _
 from models.work.history_words import show_moment
 from ui.base import theme
 from ui.frame.page import Page
+from ui.kit.action_button import action_button
 from ui.kit.empty import ListArea
 from ui.kit.filters import FilterBox
 from ui.kit.flow import FlowLayout
@@ -22,7 +23,6 @@ from ui.kit.list_actions import of_table
 from ui.kit.rows import Column, Rows, Slice
 from ui.kit.search import SearchField
 from ui.kit.table import Table
-from ui.tasks.task_actions import action_button
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

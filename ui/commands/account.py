@@ -9,8 +9,8 @@ from models.base.text import fold
 from models.base.words import _
 from models.work import access, accounts, opening, rights
 from models.work.accounts import AccountRow
-from ui.cli import Answer, Request
 from ui.commands import opened
+from ui.commands.request import Answer, Request
 
 NEW_VARIABLE = "CCHC_NEW_PASSPHRASE"
 _WORD = access.OPERATION

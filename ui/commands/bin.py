@@ -9,8 +9,8 @@ from models.base.words import _
 from models.work import bin as bins
 from models.work.bin import BinRow
 from models.work.history_words import show_moment
-from ui.cli import Answer, Request
 from ui.commands import opened
+from ui.commands.request import Answer, Request
 
 
 def list_bin(request: Request) -> Answer:

@@ -10,8 +10,8 @@ from models.base.words import _
 from models.store import salvage as salvaging
 from models.work import rescue
 from models.work.opening import OpenOffice
-from ui.cli import Answer, Request
 from ui.commands import opened
+from ui.commands.request import Answer, Request
 
 
 def salvage(request: Request) -> Answer:

@@ -11,8 +11,8 @@ from models.base.words import _
 from models.demo import build, contents
 from models.demo.build import Demonstration
 from models.reports import making
-from ui.cli import Answer, Request
 from ui.commands import opened
+from ui.commands.request import Answer, Request
 
 
 def make(request: Request) -> Answer:

@@ -7,8 +7,8 @@ from models.base.text import show_date
 from models.base.words import _
 from models.reading.proposal import ProposedTask, Reading
 from models.work.codes import area_name, recurrence_name
-from ui.cli import Answer, Request
 from ui.commands import opened
+from ui.commands.request import Answer, Request
 
 
 def read(request: Request) -> Answer:

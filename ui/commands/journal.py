@@ -14,8 +14,8 @@ from models.work import history, journal, undo
 from models.work.history import EventFilter
 from models.work.history_words import show_moment
 from models.work.journal import JournalRow
-from ui.cli import Answer, Request
 from ui.commands import opened
+from ui.commands.request import Answer, Request
 
 SHOWN = 50  # events that a person reads at once; --json and --limit give more
 _ALL = 1_000_000

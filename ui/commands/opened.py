@@ -12,7 +12,7 @@ from models.base.errors import AppError
 from models.base.words import _
 from models.work import opening
 from models.work.opening import OpenOffice
-from ui.cli import Request, say
+from ui.commands.request import Request, say
 
 OFFICE_VARIABLE = "CCHC_PASSPHRASE"
 KEY_VARIABLE = "CCHC_KEY_PASSPHRASE"

@@ -8,8 +8,8 @@ from models.base import clock
 from models.base.words import _
 from models.work import periods
 from models.work.periods import PeriodRow
-from ui.cli import Answer, Request
 from ui.commands import opened
+from ui.commands.request import Answer, Request
 
 
 def list_periods(request: Request) -> Answer:

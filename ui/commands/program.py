@@ -8,7 +8,7 @@ from models.base.paths import write_file
 from models.base.version import VERSION
 from models.base.words import _
 from models.signing import program_file
-from ui.cli import Answer, Request
+from ui.commands.request import Answer, Request
 from ui.support import diagnostics, update_words
 
 

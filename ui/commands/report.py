@@ -15,8 +15,8 @@ from models.work import periods, report_book
 from models.work.codes import report_kind_name
 from models.work.history_words import show_moment
 from models.work.journal import short_code
-from ui.cli import Answer, Request, say
 from ui.commands import opened
+from ui.commands.request import Answer, Request, say
 
 
 def make(request: Request) -> Answer:

@@ -16,8 +16,8 @@ from models.store.safety import Safety
 from models.store.shelf import Kept
 from models.work import access
 from ui.backup import restore_words
-from ui.cli import DONE, REFUSED, Answer, Request
 from ui.commands import opened, report
+from ui.commands.request import DONE, REFUSED, Answer, Request
 
 
 def check(request: Request) -> Answer:

@@ -8,7 +8,7 @@ from models.base import pinned
 from models.base.errors import AppError
 from models.base.settings import CHOICES, CHOSEN, DEFAULTS, Settings
 from models.base.words import _
-from ui.cli import Answer, Request
+from ui.commands.request import Answer, Request
 
 
 def list_settings(request: Request) -> Answer:

@@ -18,8 +18,8 @@ from models.work.codes import STATES, TIMELINESS, state_name, timeliness_name
 from models.work.progress import UNCHANGED, Entry
 from models.work.task_list import TaskFilter, TaskRow
 from models.work.tasks import TaskFields
-from ui.cli import Answer, Request
 from ui.commands import opened
+from ui.commands.request import Answer, Request
 
 SHOWN = 50  # lines that a person reads at once; --json and --limit give more
 

@@ -15,8 +15,8 @@ from models.work import attachments, task_list, tasks
 from models.work.attachments import AttachmentRow
 from models.work.opening import OpenOffice
 from models.work.tasks import Task
-from ui.cli import Answer, Request, say
 from ui.commands import opened
+from ui.commands.request import Answer, Request, say
 
 
 def attach(request: Request) -> Answer:

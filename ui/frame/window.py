@@ -27,12 +27,12 @@ from ui.base.context import Desk
 from ui.base.jobs import Commit
 from ui.frame.footer import Footer
 from ui.frame.navigation import Navigation
-from ui.frame.notices import Notices
 from ui.frame.page import Page
 from ui.frame.pages import PAGES, Entry
 from ui.frame.progress_panel import ProgressPanel
 from ui.frame.undo_stack import Steps
 from ui.kit.labels import plain_label
+from ui.kit.notices import Notices
 
 if TYPE_CHECKING:
     from models.store.safety import Safety
@@ -322,8 +322,8 @@ class Window(QMainWindow):
         if not (self._may_close_locked() if self.covered() else self.may_leave()):
             event.ignore()
             return
-        if self.desk.typing is not None and not self.covered():
-            self.desk.typing.let_go()
+        if self.desk.drafts is not None and not self.covered():
+            self.desk.drafts.let_go()
         self.finish(auto_backup.last_deeds(self.desk, self._last_look()))
         self.closed = True
         super().closeEvent(event)

@@ -1,20 +1,13 @@
-"""Keeps what is being typed and is not saved, every second, so that a crash takes no more; offers it at the next start.
-
-A form says by `watch` that it has such typing. What it kept comes back into the fields when the form is opened again.
-"""
+"""Forms whose typing outlives a crash: a form says so by `watch`; what was kept comes back when it is opened again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -24,17 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.base import clock
 from models.base.words import _
 
 if TYPE_CHECKING:
-    from models.store.half_typed import HalfTyped
-    from ui.base.context import Desk
-    from ui.frame.notices import Notices
+    from ui.base.context import DraftKeeper
     from ui.kit.banner import Banner
 
-_EVERY = 1000  # milliseconds: what is typed in a second can be typed again
-_CELL = "cell"
 _KINDS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox, QSpinBox)
 
 # The page on which the form is opened, and what to choose there.
@@ -61,7 +49,7 @@ def watch(form: Form, dialog: QDialog | None = None) -> None:
     seen: QObject | None = form.widget
     while seen is not None and getattr(seen, "desk", None) is None:
         seen = seen.parent()
-    found: Typing | None = getattr(getattr(seen, "desk", None), "typing", None)
+    found: DraftKeeper | None = getattr(getattr(seen, "desk", None), "drafts", None)
     if found is not None:
         found.watch(form, dialog)
 
@@ -71,7 +59,7 @@ def typed(form: QWidget) -> dict[str, str]:
     found = {}
     for widget in form.findChildren(QWidget):
         if isinstance(widget, _KINDS) and widget.accessibleName() and not _secret(widget):
-            found[widget.accessibleName()] = _text(widget)
+            found[widget.accessibleName()] = text_of(widget)
     return found
 
 
@@ -82,165 +70,14 @@ def retype(form: QWidget, fields: Mapping[str, str]) -> None:
             _put(widget, fields[widget.accessibleName()])
 
 
-class Typing(QObject):
-    """One for the window. `begin` when a book is open, `let_go` when the window closes and all was asked about."""
-
-    def __init__(self, desk: Desk, notices: Notices) -> None:
-        super().__init__(notices)
-        self._desk, self._notices = desk, notices
-        self._forms: list[Form] = []
-        self._kept: dict[str, HalfTyped] = {}
-        self._written: tuple[HalfTyped, ...] = ()
-        self._account = ""
-        self._busy = False
-        self.trace: Path | None = None  # what a hard crash left, until somebody has been told
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self.look)
-        self._timer.start(_EVERY)
-
-    def begin(self) -> None:
-        """A book is open: fetch what its person was typing, and offer it."""
-        office, account = self._desk.office, self._desk.account
-        if office is None or account is None:
-            return
-        home, key, self._account = office.home, office.data_key, account.id
-        self._kept, self._written, self._busy = {}, (), True
-
-        def read() -> tuple[HalfTyped, ...]:
-            from models.store import half_typed
-
-            return half_typed.kept(home, account.id, key)
-
-        self._desk.jobs.prepare(read, self, self._found)
-
-    def watch(self, form: Form, dialog: QDialog | None) -> None:
-        """See the function of this name."""
-        self._forms = [one for one in self._forms if shiboken6.isValid(one.widget) and one.widget is not form.widget]
-        self._forms.append(form)
-        if dialog is not None:
-            dialog.finished.connect(lambda _result: self.drop(form.last or form.key()))
-        self._put_back(form)
-
-    def entries(self) -> tuple[HalfTyped, ...]:
-        """What is kept now, oldest first."""
-        return tuple(sorted(self._kept.values(), key=lambda one: one.at))
-
-    def drop(self, key: str) -> None:
-        """This typing is saved, or not wanted."""
-        self._kept.pop(key, None)
-        self._forms = [one for one in self._forms if one.last != key]
-        self._write()
-
-    def look(self) -> None:
-        """Keep what is being typed at this moment; asked every second."""
-        if self._desk.office is None or self._busy:
-            return
-        self._forms = [one for one in self._forms if shiboken6.isValid(one.widget)]
-        for form in self._forms:
-            key = form.key()
-            if form.last and (form.last != key or not form.widget.dirty()):
-                self._kept.pop(form.last, None)
-                form.last = ""
-            if form.widget.dirty():
-                form.last = key
-                self._note(key, form.title(), form.place(), typed(form.widget))
-        self._look_at_cell()
-        self._write()
-
-    def let_go(self) -> None:
-        """The window closes, and whoever was asked about unsaved typing does not want it."""
-        for key in [form.last for form in self._forms] + [_CELL]:
-            self._kept.pop(key, None)
-        self._busy = False
-        self._write()
-
-    def show(self) -> None:
-        """The list of what was kept, or else what the crash left."""
-        from ui.session import drafts_view
-
-        drafts_view.show(self._desk, self, self.trace)
-        self.trace = None
-
-    # Inside
-
-    def _found(self, found: tuple[HalfTyped, ...]) -> None:
-        self._busy = False
-        # A cell of the last time gets a name of its own: the cells of this time come and go under the usual one.
-        lost = [replace(one, key=f"{_CELL}:{one.at.isoformat()}") if one.key == _CELL else one for one in found]
-        self._kept = {one.key: one for one in lost}
-        self._written = found
-        for form in self._forms:
-            if shiboken6.isValid(form.widget):
-                self._put_back(form)
-        self._offer()
-
-    def _offer(self) -> None:
-        open_now = {form.last for form in self._forms}
-        titles = "; ".join(one.title for one in self.entries() if one.key not in open_now)
-        died = _("Lần trước chương trình bị tắt đột ngột. Những gì đã lưu vẫn còn nguyên.")
-        kept = _("Chữ đang nhập dở chưa lưu được giữ lại: {titles}.").format(titles=titles) if titles else ""
-        if self.trace is not None:
-            self._notices.note("crash", died, kept, _("Xem lại…"), self.show)
-        elif kept:
-            self._notices.note("crash", kept, "", _("Xem lại…"), self.show)
-
-    def _put_back(self, form: Form) -> None:
-        kept = self._kept.get(form.key())
-        if kept is None or form.last or form.widget.dirty():
-            return
-        before = typed(form.widget)
-        retype(form.widget, kept.fields)
-        form.last = kept.key
-        when = f"{clock.local(kept.at):%H:%M %d/%m/%Y}"
-        words = _("Đã đưa lại chữ nhập dở lúc {when}; chưa lưu.").format(when=when)
-        form.banner.note(words, "", _("Bỏ chữ này"), lambda: retype(form.widget, before))
-
-    def _note(self, key: str, title: str, place: Place, fields: dict[str, str]) -> None:
-        from models.store.half_typed import HalfTyped
-
-        old = self._kept.get(key)
-        if fields and (old is None or old.fields != fields):
-            self._kept[key] = HalfTyped(key, title, clock.now(), place[0], dict(place[1]), fields)
-
-    def _look_at_cell(self) -> None:
-        """The cell that is open in a table: it saves itself when it is left."""
-        field = QApplication.focusWidget()
-        around = field.parentWidget() if field is not None else None
-        view = around.parentWidget() if around is not None else None
-        if not isinstance(field, QLineEdit | QPlainTextEdit) or not isinstance(view, QAbstractItemView):
-            self._kept.pop(_CELL, None)
-            return
-        index, model = view.currentIndex(), view.model()
-        line = [str(model.index(index.row(), n).data() or "") for n in range(min(6, model.columnCount()))]
-        title = str(model.headerData(index.column(), Qt.Orientation.Horizontal) or "")
-        fields = {_("Chữ đang gõ"): _text(field), _("Dòng"): " · ".join(part for part in line if part)}
-        self._note(_CELL, _("Ô “{title}” đang gõ").format(title=title), ("", {}), fields)
-
-    def _write(self) -> None:
-        office, now = self._desk.office, self.entries()
-        if office is None or self._busy or now == self._written or not self._account:
-            return
-        home, key, account = office.home, office.data_key, self._account
-        self._written, self._busy = now, True
-
-        def write() -> None:
-            from models.store import half_typed
-
-            half_typed.keep(home, account, key, now)
-
-        self._desk.jobs.prepare(write, self, lambda _none: self._wrote(), lambda _failure: self._wrote())
-
-    def _wrote(self) -> None:
-        self._busy = False
-
-
 def _secret(widget: QWidget) -> bool:
     if isinstance(widget, QLineEdit):
         return widget.echoMode() != QLineEdit.EchoMode.Normal or widget.isReadOnly()
     return isinstance(widget, QPlainTextEdit) and widget.isReadOnly()
 
 
-def _text(widget: QWidget) -> str:
+def text_of(widget: QWidget) -> str:
+    """What stands in a field, as it is kept and shown."""
     if isinstance(widget, QPlainTextEdit):
         return widget.toPlainText()
     if isinstance(widget, QComboBox):

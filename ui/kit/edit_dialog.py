@@ -1,6 +1,6 @@
-"""The frame of a small dialog that does one deed to one or many tasks: what it is about, fields, messages, one verb.
+"""The frame of a small dialog that changes something: what it is about, fields, messages, one verb.
 
-What was typed stays until the deed is on disk; a refusal is shown inside and the dialog stays open.
+What was typed stays until the change is on disk; a refusal is shown inside and the dialog stays open.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from models.base.errors import AppError
-from models.base.text import show_number
 from models.base.words import _
 from ui.base import messages, theme
 from ui.kit import drafts
@@ -28,33 +27,36 @@ from ui.kit.banner import Banner
 from ui.kit.dialog_size import fit
 from ui.kit.fields import answers, button
 from ui.kit.labels import plain_label
-from ui.tasks.task_columns import heading
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from models.work.task_list import TaskRow
     from ui.base.jobs import Jobs
 
 Change = Callable[["Session"], Any]
 
 
-class DeedDialog(QDialog):
+class EditDialog(QDialog):
     """Override `complaint` and `change`; put fields into `form`. `operation` is the word of the audit trail."""
 
     operation = ""
-    page = "tasks"  # where it is opened
+    page = ""  # where it is opened
     keeps_typing = True  # through a crash; not where secrets are typed, or nothing is
 
-    def __init__(self, owner: QWidget, jobs: Jobs, rows: Sequence[TaskRow], title: str, verb: str) -> None:
-        """`owner` is the page (or view) that the deed is done for: it hears what was done, with Undo."""
+    def __init__(
+        self, owner: QWidget, jobs: Jobs, title: str, verb: str, about: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """`owner` is the page (or view) that the change is made for: it hears what was done, with Undo.
+
+        `about` is what it is about, as lines of (words, role of `theme`).
+        """
         super().__init__(owner.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
         self._owner = owner
         self.jobs = jobs
-        self.rows = tuple(rows)
+        self._about_lines = tuple(about)
         self._watched = False
         self.banner = Banner()
         self.form = QFormLayout()
@@ -69,10 +71,10 @@ class DeedDialog(QDialog):
             QShortcut(QKeySequence(keys), self, self.do)
         self._lay_out()
 
-    # What a deed overrides
+    # What a dialog overrides
 
     def complaint(self) -> tuple[str, QWidget] | None:
-        """What keeps the deed from being done, and the field to go to; None when all is well."""
+        """What keeps the change from being made, and the field to go to; None when all is well."""
         return None
 
     def change(self) -> Change:
@@ -88,8 +90,16 @@ class DeedDialog(QDialog):
         return False
 
     def about_what(self) -> str:
-        """The id of what a dialog corrects that is not about tasks; "" for something new."""
+        """The id of what is changed, so that typing kept through a crash finds its dialog; "" for something new."""
         return ""
+
+    def kept_title(self) -> str:
+        """What typing kept through a crash is called."""
+        return self.windowTitle()
+
+    def kept_place(self) -> drafts.Place:
+        """Where typing kept through a crash is gone on with."""
+        return (self.page, {})
 
     # What it does
 
@@ -113,16 +123,12 @@ class DeedDialog(QDialog):
             ended=lambda: self.ok.setEnabled(True),
         )
 
-    def ids(self) -> list[str]:
-        """The tasks that the deed is done to."""
-        return [row.id for row in self.rows]
-
     def show_error(self, failure: AppError) -> None:
         """What was refused, inside the dialog."""
         self.banner.error(failure)
 
     def show_said(self, text: str, undo_operation: str | None) -> None:
-        """What was done is said where the deed was asked for, since this dialog closes."""
+        """What was done is said where the change was asked for, since this dialog closes."""
         messages.said(self._owner, text, undo_operation)
 
     def reject(self) -> None:
@@ -141,7 +147,7 @@ class DeedDialog(QDialog):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.6))
-        for words, role in about(self.rows):
+        for words, role in self._about_lines:
             label = plain_label(words, role, wrap=True)
             label.setMaximumWidth(theme.letters(90))
             column.addWidget(label)
@@ -164,55 +170,13 @@ class DeedDialog(QDialog):
         self._fit()
         if self.keeps_typing and not self._watched:
             self._watched = True
-            drafts.watch(drafts.Form(self, self._key, self._name, self._place, self.banner), self)
+            drafts.watch(drafts.Form(self, self._key, self.kept_title, self.kept_place, self.banner), self)
 
     def _key(self) -> str:
-        return ":".join((self.operation, self.about_what(), *self.ids()))
-
-    def _name(self) -> str:
-        return " · ".join((self.windowTitle(), *([named(self.rows)] if self.rows else [])))
-
-    def _place(self) -> drafts.Place:
-        return (self.page, {"task": self.rows[0].id} if len(self.rows) == 1 else {})
+        return f"{self.operation}:{self.about_what()}"
 
     def _fit(self) -> None:
         inner = self.form.sizeHint()
         extra = self.sizeHint().height() - self._scroll.sizeHint().height()
         width = max(theme.letters(74), inner.width() + theme.em(3))
         fit(self, width, inner.height() + extra + theme.em(1.5))
-
-
-def about(rows: Sequence[TaskRow]) -> list[tuple[str, str]]:
-    """What the deed is about, as (words, role): one task by its text, several by number."""
-    if not rows:
-        return []
-    if len(rows) == 1:
-        text = rows[0].text
-        return [(heading(rows[0]), "muted"), (text if len(text) <= 220 else f"{text[:219]}…", "strong")]
-    numbers = ", ".join(str(row.number) for row in rows[:12]) + ("…" if len(rows) > 12 else "")
-    chosen = _("{n} nhiệm vụ được chọn").format(n=show_number(len(rows)))
-    return [(chosen, "strong"), (_("Số: {numbers}").format(numbers=numbers), "muted")]
-
-
-def named(rows: Sequence[TaskRow]) -> str:
-    """How a banner names what was changed: `nhiệm vụ số 5`, `12 nhiệm vụ`."""
-    if len(rows) == 1:
-        return _("nhiệm vụ số {number}").format(number=rows[0].number)
-    return _("{n} nhiệm vụ").format(n=show_number(len(rows)))
-
-
-def each(rows: Sequence[TaskRow], deed: Callable[[Session, TaskRow], object]) -> Change:
-    """Do `deed` to every task in one transaction; a refusal names its task when there are several."""
-    several = len(rows) > 1
-
-    def change(session: Session) -> None:
-        for row in rows:
-            try:
-                deed(session, row)
-            except AppError as failure:
-                if not several:
-                    raise
-                what = _("Nhiệm vụ số {number}: {what}").format(number=row.number, what=failure.what)
-                raise AppError(failure.code, what, failure.why, failure.do) from None
-
-    return change

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from models.base.text import show_date
 from models.base.words import _
 from ui.kit.day_field import DayField, wrong_day
-from ui.kit.edit_dialog import Change, DeedDialog
+from ui.kit.edit_dialog import Change, EditDialog
 from ui.kit.labels import plain_label
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.base.jobs import Jobs
 
 
-class PeriodDaysDialog(DeedDialog):
+class PeriodDaysDialog(EditDialog):
     """Sửa ngày của kỳ."""
 
     operation = "period.days"
@@ -26,7 +26,7 @@ class PeriodDaysDialog(DeedDialog):
     def __init__(self, owner: QWidget, jobs: Jobs, period: PeriodRow) -> None:
         from models.work import periods
 
-        super().__init__(owner, jobs, (), _("Sửa ngày của kỳ {name}").format(name=period.name.lower()), _("Lưu"))
+        super().__init__(owner, jobs, _("Sửa ngày của kỳ {name}").format(name=period.name.lower()), _("Lưu"))
         self._period = period
         first, last = periods.default_days(period.key)
         self.first, self.last = DayField(_("Từ ngày"), needed=True), DayField(_("Đến hết ngày"), needed=True)

@@ -18,12 +18,12 @@ from models.work.codes import report_kind_name
 from models.work.history_words import show_moment
 from ui.base import messages, theme
 from ui.base.context import Desk
-from ui.base.folders import show_folder
 from ui.kit.banner import Banner
 from ui.kit.dialog_size import fit
 from ui.kit.empty import ListArea
 from ui.kit.fields import button
 from ui.kit.flow import FlowLayout
+from ui.kit.folders import show_folder
 from ui.kit.labels import plain_label
 from ui.kit.list_actions import ListDeeds, of_table
 from ui.kit.pdf_view import PdfView

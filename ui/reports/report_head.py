@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from models.base.text import read_date, show_date
 from models.base.words import _
 from ui.base import theme
+from ui.kit.action_button import action_button
 from ui.kit.fields import choice_field, choose, line_field, step_button
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import plain_label
-from ui.tasks.task_actions import action_button
 
 if TYPE_CHECKING:
     from models.reports.report_desk import Draft

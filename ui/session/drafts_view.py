@@ -27,10 +27,10 @@ from ui.kit.labels import plain_label
 if TYPE_CHECKING:
     from models.store.half_typed import HalfTyped
     from ui.base.context import Desk
-    from ui.kit.drafts import Typing
+    from ui.session.draft_autosave import DraftAutosave
 
 
-def show(desk: Desk, keeper: Typing, trace: Path | None) -> QDialog:
+def show(desk: Desk, keeper: DraftAutosave, trace: Path | None) -> QDialog:
     """Open the list; where nothing was being typed, what the crash left."""
     if not keeper.entries() and trace is not None:
         return show_trace(trace)
@@ -53,7 +53,7 @@ def show_trace(trace: Path) -> QDialog:
 class HalfTypedView(QDialog):
     """The forms on the left, the chosen one's fields on the right."""
 
-    def __init__(self, desk: Desk, keeper: Typing, trace: Path | None) -> None:
+    def __init__(self, desk: Desk, keeper: DraftAutosave, trace: Path | None) -> None:
         super().__init__(QApplication.activeWindow())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)

@@ -17,7 +17,7 @@ from ui.backup.integrity_watch import Examiner
 from ui.base import messages
 from ui.base.context import Desk
 from ui.frame.lock_shortcut import LockKey
-from ui.kit import drafts
+from ui.session.draft_autosave import DraftAutosave
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -154,7 +154,7 @@ class Entrance(QObject):
         Keeper(desk, window)
         LockKey(self, self.lock)
         self.examiner = Examiner(desk, window.notices, self._sealed, lambda: window.go("settings"))
-        self._typing = desk.typing = drafts.Typing(desk, window.notices)
+        self._drafts = desk.drafts = DraftAutosave(desk, window.notices)
 
     def begin(self) -> None:
         """Open the book with what is remembered; called after the first paint.
@@ -186,7 +186,7 @@ class Entrance(QObject):
         if self._desk.home == self._home:
             if self._window.gate() is None and self._desk.office is not None:
                 # The cell that is being typed in is left by this, so it is saved before the file is closed.
-                self._typing.look()
+                self._drafts.look()
                 self._window.cover(self._unlock_view())
                 self._desk.jobs.close(self, lambda _none: self._forget())
         elif self._window.may_leave():
@@ -324,7 +324,7 @@ class Entrance(QObject):
                 _("Rời cơ quan mẫu"),
                 self.lock,
             )
-        self._typing.begin()
+        self._drafts.begin()
 
     def _sealed(self, office: OpenOffice) -> None:
         """Damage was found while the book was open: what is on the screen stays, and nothing more is written."""

@@ -27,8 +27,8 @@ class Ending:
         """See `ui.session.Book`. What closing backs up and brings elsewhere is left to the next start: Windows
         does not wait.
         """
-        if self._window.desk.typing is not None:
-            self._window.desk.typing.look()
+        if self._window.desk.drafts is not None:
+            self._window.desk.drafts.look()
         self._window.finish()
 
     def _dialogs(self) -> list[QDialog]:

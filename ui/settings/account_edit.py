@@ -12,7 +12,7 @@ from models.base.words import _
 from models.work import rights
 from ui.base import messages, theme
 from ui.kit.dialog_size import fit
-from ui.kit.edit_dialog import Change, DeedDialog
+from ui.kit.edit_dialog import Change, EditDialog
 from ui.kit.fields import choice_field, line_field
 from ui.kit.labels import plain_label
 from ui.kit.passphrase import PassphraseForm
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ui.base.jobs import Jobs
 
 
-class AccountDialog(DeedDialog):
+class AccountDialog(EditDialog):
     """Thêm người dùng, sửa người dùng, đặt lại mật khẩu."""
 
     operation = "account.change"
@@ -37,7 +37,7 @@ class AccountDialog(DeedDialog):
     ) -> None:
         title = _("Thêm người dùng") if account is None else _("Sửa người dùng")
         title = _("Đặt lại mật khẩu của {name}").format(name=account.name) if reset and account else title
-        super().__init__(owner, jobs, (), title, _("Thêm") if account is None else _("Lưu"))
+        super().__init__(owner, jobs, title, _("Thêm") if account is None else _("Lưu"))
         self._office, self._account, self._reset = office, account, reset
         self.name = line_field(_("Họ và tên"), longest=100, text=account.name if account else "")
         roles = ((rights.role_name(code), code) for code in rights.ROLES)

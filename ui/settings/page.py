@@ -15,11 +15,11 @@ from models.base.words import _
 from ui.backup.offsite import SecondPlaceSection
 from ui.backup.safety import BackupSection, CheckSection
 from ui.base import messages, theme
-from ui.base.folders import show_folder
 from ui.base.permissions import look_only
 from ui.frame.page import Page
 from ui.kit import drafts
 from ui.kit.fields import button, choice_field
+from ui.kit.folders import show_folder
 from ui.kit.labels import plain_label
 from ui.kit.section import Section
 from ui.settings.accounts import AccountsSection

@@ -13,8 +13,7 @@ from typing import TextIO
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, Slot, qInstallMessageHandler
 
-from models.base.errors import AppError
-from models.base.words import _
+from ui.base import fault
 
 logger = logging.getLogger("so-cchc")
 
@@ -89,6 +88,7 @@ def install(folder: Path) -> Crash:
     global _crash  # noqa: PLW0603
     _crash = Crash(folder)
     _crash.install()
+    fault.reporter = _crash.happened.emit
     return _crash
 
 
@@ -96,26 +96,9 @@ def remove() -> None:
     """The program ends well."""
     global _crash  # noqa: PLW0603
     if _crash is not None:
+        fault.reporter = None
         _crash.remove()
         _crash = None
-
-
-def report(failure: BaseException) -> None:
-    """A fault of ours that somebody caught. Without hooks (tests) it goes where an uncaught one goes."""
-    if _crash is not None:
-        _crash.happened.emit(failure)
-    else:
-        sys.excepthook(type(failure), failure, failure.__traceback__)
-
-
-def as_fault() -> AppError:
-    """What a page hears when its work met a fault of ours."""
-    return AppError(
-        "fault",
-        _("Việc vừa rồi chưa làm được vì chương trình gặp lỗi."),
-        _("Đây là lỗi của chương trình; dữ liệu đã lưu trước đó vẫn còn nguyên."),
-        _("Hãy thử lại; nếu vẫn lỗi, gửi nhật ký lỗi cho người hỗ trợ."),
-    )
 
 
 def cause_of(failure: BaseException) -> tuple[str, str, str]:

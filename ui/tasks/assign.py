@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from models.base.words import _
 from ui.base import theme
 from ui.kit.dialog_size import fit
-from ui.kit.edit_dialog import Change, DeedDialog, named
+from ui.kit.edit_dialog import Change
 from ui.kit.fields import answers, button
 from ui.kit.labels import plain_label
+from ui.tasks.task_dialog import TaskDialog, named
 from ui.tasks.unit_roles import UnitRoles
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def unit_names(session: Session) -> list[str]:
     return [row.name for row in units.rows(session)]
 
 
-class AssignDialog(DeedDialog):
+class AssignDialog(TaskDialog):
     """Giao: replaces who answered before."""
 
     operation = "task.assign"

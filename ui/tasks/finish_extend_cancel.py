@@ -11,16 +11,17 @@ from models.base import clock
 from models.base.text import clean, show_date
 from models.base.words import _
 from ui.kit.day_field import DayField, wrong_day
-from ui.kit.edit_dialog import Change, DeedDialog, each, named
+from ui.kit.edit_dialog import Change
 from ui.kit.fields import line_field, words_box
 from ui.kit.labels import plain_label
+from ui.tasks.task_dialog import TaskDialog, each, named
 
 if TYPE_CHECKING:
     from models.work.task_list import TaskRow
     from ui.base.jobs import Jobs
 
 
-class FinishDialog(DeedDialog):
+class FinishDialog(TaskDialog):
     """Hoàn thành: on which day."""
 
     operation = "task.finish"
@@ -56,7 +57,7 @@ class FinishDialog(DeedDialog):
         return _("Đã ghi hoàn thành {what}, ngày {day}.").format(what=named(self.rows), day=show_date(self.day.day()))
 
 
-class ExtendDialog(DeedDialog):
+class ExtendDialog(TaskDialog):
     """Gia hạn: until when, why, by whose leave."""
 
     operation = "task.extend"
@@ -104,7 +105,7 @@ class ExtendDialog(DeedDialog):
         return bool(self.reason.toPlainText().strip() or self.leave.text().strip())
 
 
-class CancelDialog(DeedDialog):
+class CancelDialog(TaskDialog):
     """Huỷ: why."""
 
     operation = "task.cancel"

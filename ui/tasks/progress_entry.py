@@ -11,9 +11,10 @@ from models.base.text import read_number, show_number
 from models.base.words import _
 from models.work.codes import STATES, state_name
 from ui.kit.day_field import DayField, wrong_day
-from ui.kit.edit_dialog import Change, DeedDialog
+from ui.kit.edit_dialog import Change
 from ui.kit.fields import choose, words_box
 from ui.kit.labels import plain_label
+from ui.tasks.task_dialog import TaskDialog
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ui.base.jobs import Jobs
 
 
-class ProgressDialog(DeedDialog):
+class ProgressDialog(TaskDialog):
     """Begins with what the unit has said for the period; only what was changed is written."""
 
     operation = "progress.put"
@@ -43,8 +44,8 @@ class ProgressDialog(DeedDialog):
         self.percent.setFocus()
 
     def about_what(self) -> str:
-        """The period that is spoken of."""
-        return str(self.period.currentData() or "")
+        """The task, and the period that is spoken of."""
+        return ":".join((str(self.period.currentData() or ""), *self.ids()))
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """Figures that can be read, and something new to say."""

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from models.base.words import _
 from models.work.codes import state_name
 from ui.base import messages, theme
-from ui.kit.edit_dialog import each, named
+from ui.kit.action_button import action_button
 from ui.kit.flow import FlowLayout
+from ui.tasks.task_dialog import each, named
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -225,21 +226,3 @@ class ActionBar(QWidget):
         actions.cancel.visibleChanged.connect(lambda: more.setVisible(actions.cancel.isVisible()))
         theme.mark(more, "button")
         flow.addWidget(more)
-
-
-def action_button(action: QAction) -> QPushButton:
-    """A button that follows an action: its words, its keys, whether it can be pressed."""
-    button = QPushButton()
-    button.setAutoDefault(False)
-
-    def follow() -> None:
-        button.setText(action.text())
-        button.setEnabled(action.isEnabled())
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(" · ".join(part for part in (action.text().rstrip("…"), keys) if part))
-
-    follow()
-    action.changed.connect(follow)
-    action.visibleChanged.connect(lambda: button.setVisible(action.isVisible()))
-    button.clicked.connect(action.trigger)
-    return button

@@ -21,11 +21,12 @@ from ui.base import messages, theme
 from ui.base.context import Desk
 from ui.base.permissions import look_only, only_for
 from ui.kit import drafts
+from ui.kit.action_button import action_button
 from ui.kit.banner import Banner
 from ui.kit.dialog_size import fit
 from ui.kit.labels import ShortLabel, plain_label
 from ui.tasks.badge import BadgeLabel
-from ui.tasks.task_actions import ActionBar, TaskActions, action_button
+from ui.tasks.task_actions import ActionBar, TaskActions
 from ui.tasks.task_columns import heading
 from ui.tasks.task_form import Choices, new_fields
 from ui.tasks.task_parts import TaskParts

@@ -142,10 +142,10 @@ class UnitsPage(Page):
         path = messages.open_file(self, _("Chọn danh sách đơn vị"), [(_("Danh sách CSV"), "*.csv")])
         if path is None or book is None:
             return
-        from ui.commands.office import read_children
+        from models.work import unit_csv
 
         try:
-            found = read_children(path)
+            found = unit_csv.read_units(path)
         except AppError as refusal:
             self.show_error(refusal)
             return

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from models.base.text import clean, clean_lines
 from models.base.words import _
 from ui.base import theme
-from ui.kit.edit_dialog import Change, DeedDialog
+from ui.kit.edit_dialog import Change, EditDialog
 from ui.kit.fields import button, line_field, words_box
 from ui.kit.labels import plain_label
 from ui.kit.signature_picture import SignaturePicture
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _PREFIXES = ("TM. ", "KT. ", "TL. ", "TUQ. ", "Q. ")
 
 
-class PersonDialog(DeedDialog):
+class PersonDialog(EditDialog):
     """Thêm người, sửa người."""
 
     operation = "person.save"
@@ -35,7 +35,7 @@ class PersonDialog(DeedDialog):
 
     def __init__(self, owner: QWidget, jobs: Jobs, evidence: Evidence, person: PersonRow | None) -> None:
         title = _("Thêm người") if person is None else _("Sửa thông tin người")
-        super().__init__(owner, jobs, (), title, _("Thêm") if person is None else _("Lưu"))
+        super().__init__(owner, jobs, title, _("Thêm") if person is None else _("Lưu"))
         self._person, self._evidence = person, evidence
         self.name = line_field(
             _("Họ và tên"), _("không ghi học hàm, học vị"), longest=200, text=person.name if person else ""

@@ -11,7 +11,7 @@ from models.base.text import clean
 from models.base.words import _
 from models.work.codes import LEVELS, level_name
 from ui.kit.day_field import DayField, wrong_day
-from ui.kit.edit_dialog import Change, DeedDialog
+from ui.kit.edit_dialog import Change, EditDialog
 from ui.kit.fields import choice_field, line_field
 from ui.kit.labels import plain_label
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.base.jobs import Jobs
 
 
-class UnitDialog(DeedDialog):
+class UnitDialog(EditDialog):
     """Thêm đơn vị, sửa đơn vị."""
 
     page = "units"
@@ -39,7 +39,7 @@ class UnitDialog(DeedDialog):
     ) -> None:
         """`others` are offered as what the unit belongs to; `parent_id` and `level` are proposed for a new one."""
         title = _("Thêm đơn vị") if unit is None else _("Sửa đơn vị")
-        super().__init__(owner, jobs, (), title, _("Thêm") if unit is None else _("Lưu"))
+        super().__init__(owner, jobs, title, _("Thêm") if unit is None else _("Lưu"))
         self.operation = "unit.add" if unit is None else "unit.change"
         self._unit = unit
         written = _("như trong văn bản, ví dụ: UBND xã Lùng Cải")

@@ -15,7 +15,7 @@ from models.base.words import _
 from ui.backup import auto_backup
 from ui.base import theme
 from ui.kit.day_field import DayField, wrong_day
-from ui.kit.edit_dialog import Change, DeedDialog
+from ui.kit.edit_dialog import Change, EditDialog
 from ui.kit.fields import choice_field
 from ui.kit.labels import plain_label
 from ui.units.unit_choice import UnitChoice
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 REARRANGED = date(2025, 7, 1)  # the day from which the list of 2025 holds and the one of 2023 no longer does
 
 
-class UnitImportDialog(DeedDialog):
+class UnitImportDialog(EditDialog):
     """Nhập từ danh mục."""
 
     operation = "unit.add"
     keeps_typing = False
 
     def __init__(self, owner: QWidget, jobs: Jobs, own: UnitRow, others: Sequence[UnitRow]) -> None:
-        super().__init__(owner, jobs, (), _("Nhập đơn vị từ danh mục"), _("Thêm các đơn vị đã chọn"))
+        super().__init__(owner, jobs, _("Nhập đơn vị từ danh mục"), _("Thêm các đơn vị đã chọn"))
         self.choice = UnitChoice(_("Chưa chọn đơn vị nào."))
         self.choice.setMinimumHeight(theme.em(14))
         levels = ((_("Xã, phường, thị trấn"), "xa"), (_("Huyện, thị xã, thành phố"), "huyen"))

@@ -37,7 +37,7 @@ from models.signing.verify import verify_pdf
 from models.store import backup, keys, packed
 from models.store.connection import connect
 from models.store.faults import sorting
-from ui.commands.office import read_children
+from models.work.unit_csv import read_units
 
 LONGEST = 10  # seconds for one input
 MEMORY = 1_000_000_000  # bytes
@@ -232,7 +232,7 @@ def _kinds(place: Path) -> list[Kind]:
         Kind("p12", p12, _judge_p12(p12)),
         Kind("certificate", authority, lambda data: read_certificates([data]) and None),
         Kind("picture", hostile_pdfs.png(60, 20, (b"tEXt", b"Comment\0x")), lambda data: redrawn(data) and None),
-        Kind("units csv", UNITS.encode(), lambda data: read_children(_kept(".csv", data)) and None),
+        Kind("units csv", UNITS.encode(), lambda data: read_units(_kept(".csv", data)) and None),
         Kind("key file", home.keys.read_bytes(), _judge_keys(data_key)),
         Kind("backup", kept.read_bytes(), _judge_backup(kept, data_key)),
         Kind("database", home.database.read_bytes(), _judge_database(home.database.read_bytes(), data_key)),
