@@ -141,7 +141,7 @@ Function ChangePlaces
   Call Erase
 FunctionEnd
 
-; The administrator's SoCCHC.ini comes along when it lies beside the setup (models/base/pinned.py reads it).
+; The administrator's SoCCHC.ini comes along when it lies beside the setup (models/base/policy.py reads it).
 Function TakePinned ; the folder where it may lie is on the stack
   Exch $R0
   ${If} $R0 != $INSTDIR

@@ -29,7 +29,7 @@ from models.base import clock, paths, secrets
 from models.base.paths import Home
 
 if TYPE_CHECKING:
-    from models.work.opening import OpenOffice
+    from models.access.opening import OpenOffice
 
 PATIENCE = 2.0  # seconds that a thread told to stop may still need
 

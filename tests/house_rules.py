@@ -20,8 +20,10 @@ ROOMS = {
     "reading": {"base"},
     "signing": {"base"},
     "work": {"base", "store", "reading"},
-    "reports": {"base", "store", "work"},
-    "demo": {"base", "store", "reading", "work"},
+    "journal": {"base", "store", "work"},
+    "access": {"base", "store", "work", "journal"},
+    "reports": {"base", "store", "work", "access"},
+    "demo": {"base", "store", "reading", "work", "access"},
 }
 # The rooms of ui below every subject, from the ground up: each imports only what stands before it.
 UI_FLOORS = ("base", "kit", "support", "backup", "frame")

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from models.access import opening
+from models.access.opening import OfficeSpec, OpenOffice
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.store import check, keys
-from models.work import attachments, opening, tasks
-from models.work.opening import OfficeSpec, OpenOffice
+from models.store.integrity import check
+from models.store.keys import key_slots
+from models.work import attachments, tasks
 from models.work.tasks import Task, TaskFields
 
 PASSPHRASE = "bảy con trâu qua suối"
@@ -40,11 +42,11 @@ def refused(code: str) -> Iterator[None]:
 @contextmanager
 def cheap_keys() -> Iterator[None]:
     """Passphrases without their cost: a test need not keep anybody out."""
-    cost, keys.COST = keys.COST, CHEAP
+    cost, key_slots.COST = key_slots.COST, CHEAP
     try:
         yield
     finally:
-        keys.COST = cost
+        key_slots.COST = cost
 
 
 def found(home: Home, spec: OfficeSpec = SPEC) -> OpenOffice:

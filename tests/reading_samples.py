@@ -93,7 +93,7 @@ def legacy_docx(coding: str) -> bytes:
 
 def to_legacy(words: str, coding: str) -> str:
     """Unicode words as the codes that an old font would show: the reverse of what the program does, for tests only."""
-    from models.reading import legacy_fonts
+    from models.reading.files import legacy_fonts
 
     if coding == "tcvn3":
         table = {

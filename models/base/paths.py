@@ -40,22 +40,22 @@ class Home:
 
     @property
     def keys(self) -> Path:
-        """The key slots: who opens the book, and with what (`models.store.keys`)."""
+        """The key slots: who opens the book, and with what (`models.store.keys.key_slots`)."""
         return self.folder / "so-cchc.keys"
 
     @property
     def tries(self) -> Path:
-        """Wrong passphrases in a row (`models.store.tries`)."""
+        """Wrong passphrases in a row (`models.store.keys.login_throttle`)."""
         return self.folder / "so-cchc.tries"
 
     @property
     def last_close(self) -> Path:
-        """How the book was left the last time (`models.store.last_close`)."""
+        """How the book was left the last time (`models.store.local.last_close`)."""
         return self.folder / "so-cchc.close"
 
     @property
     def last_check(self) -> Path:
-        """When the whole book was last checked and what came of it (`models.store.last_check`)."""
+        """When the whole book was last checked and what came of it (`models.store.integrity.last_check`)."""
         return self.folder / "so-cchc.check"
 
     @property
@@ -80,16 +80,16 @@ class Home:
 
     @property
     def glance(self) -> Path:
-        """What was on the screen last (`models.store.glance`); it can be deleted at any time."""
+        """What was on the screen last (`models.store.local.last_view`); it can be deleted at any time."""
         return self.folder / "so-cchc.glance"
 
     def half_typed(self, account: str) -> Path:
-        """What somebody was typing (`models.store.half_typed`), by the id of their account."""
+        """What somebody was typing (`models.store.local.draft_files`), by the id of their account."""
         return self.folder / f"so-cchc.{account}.nhap-do"
 
     @property
     def lock(self) -> Path:
-        """Held by the one program that has the book open (`models.store.lock`)."""
+        """Held by the one program that has the book open (`models.store.local.lock`)."""
         return self.folder / "so-cchc.lock"
 
 

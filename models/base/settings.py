@@ -1,6 +1,6 @@
 """This computer's settings for one home: every key is declared once with its default. Nothing secret is kept here.
 
-What the administrator has fixed (`models.base.pinned`) goes before what was chosen.
+What the administrator has fixed (`models.base.policy`) goes before what was chosen.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from models.base import pinned
+from models.base import policy
 from models.base.paths import patiently, write_file
 
 DEFAULTS: dict[str, Any] = {
@@ -23,7 +23,7 @@ DEFAULTS: dict[str, Any] = {
     "remember": False,
     "account": "",  # id of whoever unlocked the book last, offered first the next time
     "lock_minutes": 15,  # without a key or a click before the book locks itself; 0 is never
-    "place_accepted": [],  # what speaks against the data folder's place and was read (`models.store.place`)
+    "place_accepted": [],  # what speaks against the data folder's place and was read (`models.store.local.data_folder`)
     "look": "system",  # light, dark, or as the system is
     "export_folder": "",
     "second_place": "",  # the folder on another disk that backups are copied to
@@ -37,7 +37,7 @@ DEFAULTS: dict[str, Any] = {
 CHOSEN = ("lock_minutes", "look", "export_folder", "second_place", "second_days")
 # Keys that take one of a few words.
 CHOICES = {"look": ("system", "light", "dark")}
-# Keys that an administrator may fix, by the names of `models.base.pinned`.
+# Keys that an administrator may fix, by the names of `models.base.policy`.
 PINNED = {"lock_minutes": "LockMinutes", "second_place": "BackupFolder"}
 LARGEST = 10_000_000  # bytes; a hundred views of a list have a tenth of it
 
@@ -60,7 +60,7 @@ class Settings:
 
     def get(self, key: str) -> Any:  # noqa: ANN401
         """The value of a declared key. Raises KeyError for a key that is not declared in `DEFAULTS`."""
-        fixed = pinned.current().get(PINNED[key]) if key in PINNED else None
+        fixed = policy.current().get(PINNED[key]) if key in PINNED else None
         if fixed is not None:
             return fixed
         if self._held:
@@ -76,7 +76,7 @@ class Settings:
         if not isinstance(value, type(DEFAULTS[key])):
             raise TypeError(key)
         if key in PINNED:
-            pinned.refuse(PINNED[key], value)
+            policy.refuse(PINNED[key], value)
         self._unsaved[key] = copy.deepcopy(value)
         try:
             self._save()

@@ -9,13 +9,14 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.access import opening
+from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.paths import Home
 from models.demo import contents
 from models.demo.contents import SampleTask
 from models.reading import read
-from models.work import directives, indicators, office, opening, people, periods, progress, tasks, units
-from models.work.opening import OpenOffice
+from models.work import directives, indicators, office, people, periods, progress, tasks, units
 from models.work.periods import PeriodRow
 from models.work.progress import Entry
 from models.work.tasks import Assignment, Task, TaskFields

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models.access.opening import OfficeSpec
 from models.base.paths import RESOURCES
-from models.work.opening import OfficeSpec
 
 DIRECTIVE = RESOURCES / "samples" / "thong-bao-mau.txt"
 WRITTEN_IN = 2024  # the year that the sample directive names; it is moved to the year of the demonstration

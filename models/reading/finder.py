@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.base.words import _
-from models.reading.cues import ATTRIBUTE
-from models.reading.deadlines import Calendar
-from models.reading.duties import Judge
-from models.reading.headings import DETAIL, described, led_in, opened, parted, under_heading
 from models.reading.outline import Item
 from models.reading.passage import Passage
 from models.reading.proposing import Draft, Setting, attach, attributes, deadline_of
-from models.reading.roles import roles_in
+from models.reading.words.cues import ATTRIBUTE
+from models.reading.words.deadlines import Calendar
+from models.reading.words.duties import Judge
+from models.reading.words.headings import DETAIL, described, led_in, opened, parted, under_heading
+from models.reading.words.roles import roles_in
 
 
 class Finder:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.reading.areas import area_of_words
-from models.reading.deadlines import Calendar
 from models.reading.passage import passage
 from models.reading.proposal import ProposedTask, Source
 from models.reading.proposing import deadline_of, product_in
-from models.reading.roles import roles_in
+from models.reading.words.areas import area_of_words
+from models.reading.words.deadlines import Calendar
+from models.reading.words.roles import roles_in
 
 
 def read_fragment(text: str, start: int, end: int, issued_on: date | None = None) -> ProposedTask | None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from models.reading.cues import ACTION, CLOSING, ORDER, appeals
 from models.reading.lines import Line, goes_on
 from models.reading.passage import UPPER, Passage, even
-from models.reading.units_named import unit_list
+from models.reading.words.cues import ACTION, CLOSING, ORDER, appeals
+from models.reading.words.units_named import unit_list
 
 _MARKER = re.compile(
     r"(?P<part>(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+)?(?P<part_no>[ivxlc]+|\d{1,2}|"

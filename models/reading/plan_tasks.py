@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.reading.areas import area_of_heading
-from models.reading.deadlines import Calendar, Deadline, deadline_in_cell, find_deadline
 from models.reading.outline import Item
 from models.reading.plan_table import PlanTable, Row
 from models.reading.proposing import Draft, Setting, attach
-from models.reading.roles import roles_in
+from models.reading.words.areas import area_of_heading
+from models.reading.words.deadlines import Calendar, Deadline, deadline_in_cell, find_deadline
+from models.reading.words.roles import roles_in
 
 _LONGEST_NUMBER = 8
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from models.reading.areas import area_of_offices, area_of_words
-from models.reading.cues import ATTRIBUTE
-from models.reading.deadlines import Calendar, Deadline, deadline_in_cell, find_deadline
 from models.reading.outline import Item
 from models.reading.passage import LOWER, Passage, even
 from models.reading.proposal import ProposedTask
-from models.reading.roles import Roles
-from models.reading.units_named import unit_list, unit_name, units_in
+from models.reading.words.areas import area_of_offices, area_of_words
+from models.reading.words.cues import ATTRIBUTE
+from models.reading.words.deadlines import Calendar, Deadline, deadline_in_cell, find_deadline
+from models.reading.words.roles import Roles
+from models.reading.words.units_named import unit_list, unit_name, units_in
 
 
 @dataclass(frozen=True)

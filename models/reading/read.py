@@ -8,8 +8,6 @@ from typing import Any
 
 from models.base.text import nfc, turned
 from models.base.words import _
-from models.reading.areas import area_of_subject
-from models.reading.deadlines import Calendar
 from models.reading.finder import Finder
 from models.reading.head import read_head
 from models.reading.lines import Line, printed_lines, wrap_width
@@ -20,11 +18,13 @@ from models.reading.plan_tasks import plan_drafts
 from models.reading.proposal import ProposedTask, Reading
 from models.reading.proposing import Draft, Setting, numbered
 from models.reading.tail import read_tail, work_of_appendix
+from models.reading.words.areas import area_of_subject
+from models.reading.words.deadlines import Calendar
 
 
 def read_file(path: Path) -> Reading:
     """Read a .txt, .docx or .pdf file, told apart by content. Raises AppError, each reason with a code of its own."""
-    from models.reading.readers import text_of
+    from models.reading.files.readers import text_of
 
     found = text_of(path)
     return _read(found.text, found.warnings, found.fonts)

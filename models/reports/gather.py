@@ -15,12 +15,12 @@ from models.base.words import _
 from models.reports import wording
 from models.reports.data import Letterhead, Period, ReportData, Section, Signer, TaskRow, Unit
 from models.store import audit
-from models.work import directives, indicators, office, people, periods, report_book, standing
+from models.work import directives, indicators, office, people, period_status, periods, report_register
 from models.work.codes import REPORT_KINDS
 from models.work.indicators import IndicatorRow
 from models.work.office import OfficeCard
+from models.work.period_status import Standing
 from models.work.periods import PeriodRow
-from models.work.standing import Standing
 from models.work.tasks import Task
 
 
@@ -32,10 +32,10 @@ def gather(session: Session, kind: str, period_key: str) -> ReportData:
     refuse_mismatch(kind, period_key)
     period = periods.get(session, period_key)
     own = office.card(session)
-    stood = standing.at_end_of(session, period)
+    stood = period_status.at_end_of(session, period)
     measured = indicators.of_tasks(session, [row.task.id for row in stood.rows])
     tasks = tuple(_task(row, measured.get(row.task.id)) for row in stood.rows)
-    kept = report_book.find(session, kind, period_key)
+    kept = report_register.find(session, kind, period_key)
     return ReportData(
         kind=kind,
         unit=Unit(_full_name(own), own.code or "", own.level, own.unit_id),
@@ -58,7 +58,7 @@ def gather(session: Session, kind: str, period_key: str) -> ReportData:
     )
 
 
-def _letterhead(own: OfficeCard, kept: report_book.Report | None) -> Letterhead:
+def _letterhead(own: OfficeCard, kept: report_register.Report | None) -> Letterhead:
     return Letterhead(
         issuer=own.name,
         superior=_superior(own),
@@ -90,11 +90,11 @@ def refuse_mismatch(kind: str, period_key: str) -> None:
 
 
 def _sections(
-    session: Session, tasks: tuple[TaskRow, ...], period: PeriodRow, kept: report_book.Report | None
+    session: Session, tasks: tuple[TaskRow, ...], period: PeriodRow, kept: report_register.Report | None
 ) -> tuple[Section, ...]:
-    coming = tuple(_plain(task) for task in standing.coming(session, period))
+    coming = tuple(_plain(task) for task in period_status.coming(session, period))
     written = wording.sections(tasks, coming, _received(session, period), periods.following(session, period).key)
-    edited = report_book.edited_words(kept) if kept else {}
+    edited = report_register.edited_words(kept) if kept else {}
     return tuple(replace(part, paragraphs=edited[part.code]) if part.code in edited else part for part in written)
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from models.access.opening import OpenOffice
 from models.reports.canonical import sha256
 from models.reports.data import ReportData
 from models.reports.gather import gather, refuse_mismatch
 from models.reports.naming import file_name
-from models.store import given_out
 from models.store.evidence import Evidence
-from models.work import report_book
-from models.work.opening import OpenOffice
+from models.store.local import export_file
+from models.work import report_register
 
 Progress = Callable[[int, int], None]
 
@@ -41,9 +41,9 @@ def give_number(office: OpenOffice, kind: str, period_key: str, number: str, iss
     """Give number and date before making. Raises AppError `wrong_number`, `kind_and_period_differ`."""
     refuse_mismatch(kind, period_key)
     with office.store.write("report.words") as write:
-        kept = report_book.find(write.session, kind, period_key)
+        kept = report_register.find(write.session, kind, period_key)
         signer = kept.signer_id if kept else None
-        report_book.fill_head(write.session, kind, period_key, number=number, issued_on=issued_on, signer_id=signer)
+        report_register.fill_head(write.session, kind, period_key, number=number, issued_on=issued_on, signer_id=signer)
 
 
 def lay_out(data: ReportData, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Made:
@@ -80,7 +80,7 @@ def make(
 
 def remember(session: Session, evidence: Evidence, made: Made) -> None:
     """Enter a making in the register of reports, with its file. Raises AppError."""
-    report_book.keep_made(
+    report_register.keep_made(
         session,
         evidence,
         made.data.kind,
@@ -102,7 +102,7 @@ def remember_signed(session: Session, evidence: Evidence, name: str, content: by
     if inside is None:
         return False
     data = read_data(inside)
-    report_book.keep_signed(session, evidence, data["kind"], data["period"]["id"], name=name, content=content)
+    report_register.keep_signed(session, evidence, data["kind"], data["period"]["id"], name=name, content=content)
     return True
 
 
@@ -111,14 +111,14 @@ def write(made: Made, folder: Path) -> Path:
 
     Raises AppError `disk_full`, `read_only`.
     """
-    return given_out.write_new(folder, made.name, made.content)
+    return export_file.write_new(folder, made.name, made.content)
 
 
 def write_docx(data: ReportData, folder: Path) -> Path:
     """Write the report as a Word document, to be worked on further; as `write` does. Raises AppError."""
     from models.reports.docx_report import make_docx
 
-    return given_out.write_new(folder, file_name(data, ".docx"), make_docx(data))
+    return export_file.write_new(folder, file_name(data, ".docx"), make_docx(data))
 
 
 def _data_hash(content: bytes) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from models.base import paths
 from models.base.errors import AppError
 from models.base.words import _
-from models.signing import largest
+from models.signing import limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,7 @@ def read_picture(png: bytes) -> Picture:
     """Check the picture of a signature or a seal. Raises AppError: too large, not a PNG, damaged."""
     from PIL import Image
 
-    if len(png) > largest.PICTURE:
+    if len(png) > limits.PICTURE:
         raise _bad_picture(_("Tệp ảnh lớn quá 5 MB."))
     try:
         with Image.open(io.BytesIO(png), formats=("PNG",)) as image:

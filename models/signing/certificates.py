@@ -11,7 +11,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import clean, show_date
 from models.base.words import _
-from models.signing import largest
+from models.signing import limits
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -147,7 +147,7 @@ def read_certificates(files: Iterable[bytes]) -> Sequence[x509.Certificate]:
     found: list[x509.Certificate] = []
     for data in files:
         try:
-            if len(data) > largest.CERTIFICATES:
+            if len(data) > limits.CERTIFICATES:
                 raise ValueError("too large")
             if b"-----BEGIN" in data:
                 found += x509.load_pem_x509_certificates(data)

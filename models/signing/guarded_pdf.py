@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from models.base.errors import AppError
 from models.base.words import _
-from models.signing import largest
+from models.signing import limits
 
 _HEADER_WITHIN = 1024  # bytes; readers accept some junk before %PDF-
 
@@ -89,11 +89,11 @@ def damaged() -> AppError:
 def _refuse_at_sight(data: bytes) -> None:
     if not data:
         raise AppError("pdf_empty", _("Tệp PDF rỗng."), _("Tệp không có byte nào."), _("Hãy chép lại tệp từ bản gốc."))
-    if len(data) > largest.PDF:
+    if len(data) > limits.PDF:
         raise AppError(
             "pdf_too_large",
             _("Tệp PDF quá lớn."),
-            _("Phần mềm ký và kiểm tra tệp đến {size} MB.").format(size=largest.PDF // (1024 * 1024)),
+            _("Phần mềm ký và kiểm tra tệp đến {size} MB.").format(size=limits.PDF // (1024 * 1024)),
             _("Hãy giảm dung lượng hình ảnh trong tệp rồi thử lại."),
         )
     if b"%PDF-" not in data[:_HEADER_WITHIN]:

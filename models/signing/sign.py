@@ -15,9 +15,9 @@ from models.base import clock, files, ids, paths
 from models.base.errors import AppError
 from models.base.text import ascii_name
 from models.base.words import _
-from models.signing import largest, places
+from models.signing import limits, signature_places
 from models.signing.certificates import CertificateInfo, refuse_unusable
-from models.signing.places import Place, Role
+from models.signing.signature_places import Place, Role
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -60,12 +60,12 @@ def sign_file(
     raise to call the signing off. Raises AppError as `files.read` and `sign_confined` do and when `target` exists;
     OSError when the target cannot be written.
     """
-    from models.signing.confined_signing import sign_confined
+    from models.signing.sandboxed_signing import sign_confined
 
     target = paths.reachable(target)
     if target.exists():
         raise _target_exists(target)
-    signed = sign_confined(files.read(source, largest.PDF), key, role=role, image=image, check=check)
+    signed = sign_confined(files.read(source, limits.PDF), key, role=role, image=image, check=check)
     check()
     try:
         _write_new(target, signed)
@@ -160,7 +160,7 @@ def _box(reader: PdfFileReader, field: Any) -> Place | None:  # noqa: ANN401 - p
         return None
     edges = [float(edge) for edge in annotation["/Rect"]]
     for number in range(_page_count(reader)):
-        if places.page_reference(reader, number).reference == annotation.raw_get("/P").reference:
+        if signature_places.page_reference(reader, number).reference == annotation.raw_get("/P").reference:
             return Place(number, *edges[:4])
     return None
 
@@ -215,16 +215,16 @@ def _find_place(source: bytes, reader: PdfFileReader, who: CertificateInfo, role
 
     if role == "co-quan" and not sealed:
         # The place of the seal overlaps the leader's signature, where words would not be legible.
-        return places.top_right(places.visible_area(reader, 0), 0)
+        return signature_places.top_right(signature_places.visible_area(reader, 0), 0)
     pages = _page_count(reader)
-    named = places.from_data(if_readable(reader), role, pages)
-    if named is not None and places.is_on(named, places.visible_area(reader, named.page)):
+    named = signature_places.from_data(if_readable(reader), role, pages)
+    if named is not None and signature_places.is_on(named, signature_places.visible_area(reader, named.page)):
         return named
     if role == "co-quan":
-        return places.top_right(places.visible_area(reader, 0), 0)
+        return signature_places.top_right(signature_places.visible_area(reader, 0), 0)
     # A note in brackets after the name belongs to the certificate and is not on the page.
-    found = places.by_name(source, re.sub(r"\s*\(.*\)$", "", who.subject))
-    return found or places.corner(places.visible_area(reader, pages - 1), pages - 1)
+    found = signature_places.by_name(source, re.sub(r"\s*\(.*\)$", "", who.subject))
+    return found or signature_places.corner(signature_places.visible_area(reader, pages - 1), pages - 1)
 
 
 def _frame(picture: Picture, where: Place, role: Role, leader: Place | None) -> Place:
@@ -232,7 +232,7 @@ def _frame(picture: Picture, where: Place, role: Role, leader: Place | None) -> 
     if role == "co-quan":
         width, height = picture.real_size() or picture.fitted(where.width, where.height)
         if leader is not None:
-            return places.beside(leader, width, height)
+            return signature_places.beside(leader, width, height)
     else:
         width, height = picture.fitted(where.width, where.height)
     x0 = (where.x0 + where.x1 - width) / 2

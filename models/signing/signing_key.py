@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from models.base.errors import AppError
 from models.base.text import nfc
 from models.base.words import _
-from models.signing import largest
+from models.signing import limits
 from models.signing.certificates import CertificateInfo, describe, refuse_unusable
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _parse(data: bytes, kind: Any) -> Any:  # noqa: ANN401
         raise AppError(
             "p12_empty", _("Tệp khóa rỗng."), _("Tệp không có byte nào."), _("Hãy chép lại tệp .p12 hoặc .pfx.")
         )
-    if len(data) > largest.KEY:
+    if len(data) > limits.KEY:
         raise AppError(
             "p12_too_large",
             _("Tệp khóa quá lớn."),

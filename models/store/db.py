@@ -15,8 +15,9 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from models.base import ids
 from models.base.errors import AppError, CancelledError
-from models.store import audit, faults, harm, room, search
-from models.store.connection import connect, examine
+from models.store import audit, diagnoses, faults, search
+from models.store.local import free_space
+from models.store.sqlite.connection import connect, examine
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ class Store:
                 # same, so the log says where; the failure's own words could hold what the book holds.
                 where = "".join(traceback.format_tb(failure.__traceback__))
                 log.info("a damaged book could not be read: %s\n%s", type(failure).__name__, where)
-                raise harm.unread() from None
+                raise diagnoses.unread() from None
 
     @contextmanager
     def write(self, operation: str, by: str | None = None) -> Iterator[Write]:
@@ -75,7 +76,7 @@ class Store:
         Raises AppError `disk_full` before the disk is, and when the guard refuses the operation or what it changed.
         """
         self.guard(operation, [])
-        room.refuse_full(self.path.parent)
+        free_space.refuse_full(self.path.parent)
         info = {"role": self.role, "actor": self.actor if by is None else by}
         with faults.sorting(), Session(self._writer, expire_on_commit=False, info=info) as session:
             recorder = audit.Recorder(session)

@@ -14,7 +14,8 @@ from models.base import files
 from models.base.errors import AppError
 from models.base.paths import patiently, sync_folder, write_file
 from models.base.words import _
-from models.store import faults, keys
+from models.store import faults
+from models.store.keys import key_slots
 
 
 class Evidence:
@@ -22,7 +23,7 @@ class Evidence:
 
     def __init__(self, folder: Path, data_key: bytes) -> None:
         self.folder = folder
-        self._cipher, self._naming = keys.evidence_keys(data_key)
+        self._cipher, self._naming = key_slots.evidence_keys(data_key)
 
     def put(self, content: bytes) -> str:
         """Keep `content`; the same content twice is one file. Gives its address. Raises AppError."""

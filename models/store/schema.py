@@ -10,7 +10,7 @@ from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
 from models.store import faults
-from models.store.connection import connect
+from models.store.sqlite.connection import connect
 
 # Kept here as well as in `migrations`, so that opening a file that is up to date need not import Alembic.
 NEWEST = "0002"
@@ -45,7 +45,7 @@ def create(path: Path, key: bytes) -> None:
 
 def upgrade(home: Home, key: bytes) -> None:
     """Bring an old file up to date; a verified copy of it is kept among the backups first. Raises AppError."""
-    from models.store.backup import before_upgrade
+    from models.store.backups.backup import before_upgrade
 
     before_upgrade(home, key)
     with faults.sorting(), closing(connect(home.database, key)) as connection:

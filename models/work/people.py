@@ -81,7 +81,7 @@ def get(session: Session, person_id: str) -> Person:
 
 def remove(session: Session, person_id: str) -> None:
     """Take a person off the list; documents keep the name that was printed. Raises AppError `person_unknown`."""
-    from models.work.report_book import Report
+    from models.work.report_register import Report
 
     person = get(session, person_id)
     for report in session.scalars(select(Report).where(Report.signer_id == person_id)):

@@ -10,23 +10,11 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.work import (
-    attachments,
-    directives,
-    indicators,
-    office,
-    periods,
-    task_history,
-    task_list,
-    tasks,
-    timeliness,
-    units,
-)
+from models.work import attachments, directives, indicators, office, periods, task_list, tasks, timeliness, units
 from models.work.attachments import AttachmentRow
 from models.work.indicators import IndicatorRow
 from models.work.periods import Period, PeriodRow
 from models.work.progress import Progress
-from models.work.task_history import Happening
 from models.work.task_list import TaskRow
 from models.work.tasks import Assignment, Extension, Task, TaskFields
 from models.work.units import Unit
@@ -96,7 +84,6 @@ class TaskDetail:
     entries: tuple[EntryRow, ...]
     extensions: tuple[ExtensionRow, ...]
     files: tuple[AttachmentRow, ...]
-    history: tuple[Happening, ...]
     months: tuple[PeriodRow, ...]
     own: Party
 
@@ -118,7 +105,6 @@ def read(session: Session, task_id: str) -> TaskDetail:
         entries=_entries(session, task_id),
         extensions=_extensions(session, task_id),
         files=tuple(attachments.of_task(session, task_id)),
-        history=task_history.of_task(session, task_id),
         months=_months(session, now.day),
         own=Party(card.name, card.unit_id),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import clock, pinned
+from models.base import clock, policy
 from models.base.errors import AppError
 from models.base.lookalike import strange_letters
 from models.base.text import SOUGHT, clean, fold, has_marks, one_tone_place, sort_key
@@ -94,8 +94,8 @@ def change(
 ) -> None:
     """Correct a unit's particulars. Raises AppError as `add` does, and `pinned` for a name that is fixed."""
     unit = get(session, unit_id)
-    if unit.folded == fold(pinned.current().get("ParentUnit") or ""):
-        pinned.refuse("ParentUnit", clean(name))
+    if unit.folded == fold(policy.current().get("ParentUnit") or ""):
+        policy.refuse("ParentUnit", clean(name))
     if level not in LEVELS:
         raise wrong_level(level)
     _check_dates(valid_from, valid_to)

@@ -19,10 +19,10 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 
 import office_maker
 
+from models.access import opening
 from models.base.paths import Home
-from models.store import backup
-from models.store.connection import connect
-from models.work import opening
+from models.store.backups import backup
+from models.store.sqlite.connection import connect
 
 LIMIT = 1.5
 OPENING_LIMIT = 1.0  # seconds, with a passphrase of the real cost

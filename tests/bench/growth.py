@@ -19,11 +19,12 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 
 from office_maker import CHEAP, PASSPHRASE, make_office
 
+from models.access import opening
+from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.paths import Home
-from models.store import keys
-from models.work import month, opening, overview, periods, progress, task_list, timeliness
-from models.work.opening import OpenOffice
+from models.store.keys import key_slots
+from models.work import month, overview, periods, progress, task_list, timeliness
 from models.work.progress import Entry
 from models.work.task_list import TaskFilter
 
@@ -107,7 +108,7 @@ def measured(folder: Path) -> dict[str, list[float]]:
 
 
 def main() -> int:
-    keys.COST = CHEAP  # stretching a passphrase costs what it is meant to cost, in an old book and in a new one
+    key_slots.COST = CHEAP  # stretching a passphrase costs what it is meant to cost, in an old book and in a new one
     noon = datetime(UNTIL.year, UNTIL.month, UNTIL.day, 5, tzinfo=UTC)
     with clock.fixed(noon), tempfile.TemporaryDirectory() as folder:
         found = measured(Path(folder))

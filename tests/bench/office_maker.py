@@ -10,14 +10,16 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from models.access import opening
+from models.access.opening import OfficeSpec, OpenOffice
 from models.base import clock
 from models.base.paths import Home
 from models.base.text import sort_key
-from models.store import audit, keys, search
+from models.store import audit, search
 from models.store.db import Write
-from models.work import opening, periods
+from models.store.keys import key_slots
+from models.work import periods
 from models.work.codes import AREAS
-from models.work.opening import OfficeSpec, OpenOffice
 from models.work.progress import Progress
 from models.work.tasks import Assignment, Task
 from models.work.units import Unit
@@ -74,13 +76,13 @@ def make_office(
     thirty is a recurring duty of the last year; most tasks are done, a few are overdue.
     """
     until = until or clock.today()
-    cost, keys.COST = keys.COST, CHEAP
+    cost, key_slots.COST = key_slots.COST, CHEAP
     children = tuple((f"{2839 + 3 * place:05}", f"Xã {name}") for place, name in enumerate(_PLACES))
     try:
         spec = OfficeSpec("Phòng Nội vụ", "huyen", "085", "UBND huyện Bắc Hà", "Bắc Hà", children=children)
         office, _code = opening.found(home, spec, PASSPHRASE)
     finally:
-        keys.COST = cost
+        key_slots.COST = cost
     with office.store.read() as session:
         units = [(unit.id, unit.name) for unit in session.query(Unit).where(Unit.level == "xa")]
     random = Random(tasks * 31 + years)

@@ -19,11 +19,11 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 
 from office_maker import make_office
 
+from models.access.opening import OpenOffice
 from models.base.paths import Home
 from models.store import search
-from models.store.connection import connect
+from models.store.sqlite.connection import connect
 from models.work import task_list, timeliness
-from models.work.opening import OpenOffice
 from models.work.task_list import TaskFilter
 
 LIMIT = 3.0  # times the bare query

@@ -22,7 +22,7 @@ from signing_sample import LEADER, OFFICE, PASSPHRASE, make_report
 
 from models.signing.sign import sign_pdf
 from models.signing.signing_key import SigningKey, open_p12
-from models.signing.throwaway import make_throwaway_p12
+from models.signing.test_key import make_throwaway_p12
 from models.signing.verify import verify_pdf
 
 LIMIT = 1.5

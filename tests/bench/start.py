@@ -1,7 +1,8 @@
 """Time from the start of the process to a painted window and to rows on the screen, against bare PySide6, in one run.
 
 Run: `python tests/bench/start.py [RUNS]`. The rows are first those of the last closing, shown while they still hold
-(`models.store.glance`); `asked` is when the open book itself has answered, the only way on the first start of a day.
+(`models.store.local.last_view`); `asked` is when the open book itself has answered, the only way on the first start
+of a day.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ def prepare(folder: Path) -> Path:
     """An office of 10,000 tasks that the keyring of the benchmark opens, with the list as the page to begin with."""
     from office_maker import make_office
 
+    from models.access import opening
     from models.base.paths import Home
     from models.base.settings import Settings
-    from models.work import opening
 
     home = Home(folder / "office")
     office = make_office(home, TASKS)

@@ -13,10 +13,11 @@ import offices
 import pytest
 from terminal import PASSPHRASE, Answer, Terminal
 
+from models.access import opening
+from models.access.opening import OfficeSpec
 from models.base.paths import Home
-from models.store import keys, room
-from models.work import opening
-from models.work.opening import OfficeSpec
+from models.store.keys import key_slots
+from models.store.local import free_space
 from ui import cli
 from ui.commands import opened
 
@@ -128,9 +129,9 @@ def test_a_truncated_database_is_named_and_not_written_to(office: Terminal, home
 
 
 def test_a_database_from_a_newer_program_is_left_alone(office: Terminal, home: Home) -> None:
-    from models.store.connection import connect
+    from models.store.sqlite.connection import connect
 
-    key = keys.unlock(keys.load(home.keys), PASSPHRASE)
+    key = key_slots.unlock(key_slots.load(home.keys), PASSPHRASE)
     connection = connect(home.database, key)
     connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
@@ -166,7 +167,7 @@ def test_an_office_that_another_process_holds(office: Terminal, home: Home) -> N
 
 HOLD = """
 import sys, pathlib
-from models.store.lock import FileLock
+from models.store.local.lock import FileLock
 lock = FileLock(pathlib.Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()
@@ -178,7 +179,7 @@ lock.release()
 def test_a_full_disk_loses_nothing_that_was_saved(
     office: Terminal, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(room, "LEAST", 0)  # the program would stop before the disk is full
+    monkeypatch.setattr(free_space, "LEAST", 0)  # the program would stop before the disk is full
     disk = tmp_path / "đĩa nhỏ"
     disk.mkdir()
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk], capture_output=True, check=False)
@@ -234,7 +235,7 @@ def test_reports_that_cannot_be_signed_or_verified(
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.pdf_utils.writer import copy_into_new_writer
 
-    from models.signing.throwaway import make_throwaway_p12
+    from models.signing.test_key import make_throwaway_p12
 
     [path] = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)[1]["files"]
     content = Path(path).read_bytes()
@@ -262,7 +263,7 @@ def test_reports_that_cannot_be_signed_or_verified(
 def test_key_files_that_cannot_sign(office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 
-    from models.signing.throwaway import make_throwaway_p12
+    from models.signing.test_key import make_throwaway_p12
 
     [path] = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)[1]["files"]
     content, _ca = make_throwaway_p12("A", "B", "khoá")
@@ -288,7 +289,7 @@ def test_key_files_that_cannot_sign(office: Terminal, tmp_path: Path, monkeypatc
 def test_a_target_that_exists_is_never_overwritten(
     office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from models.signing.throwaway import make_throwaway_p12
+    from models.signing.test_key import make_throwaway_p12
 
     [path] = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)[1]["files"]
     (tmp_path / "k.p12").write_bytes(make_throwaway_p12("A", "B", "khoá")[0])
@@ -323,7 +324,7 @@ def test_a_folder_that_cannot_be_written(office: Terminal, tmp_path: Path) -> No
 
 
 def test_a_damaged_book_gives_up_what_can_be_read_into_a_new_file(office: Terminal, home: Home, tmp_path: Path) -> None:
-    from models.store.connection import connect
+    from models.store.sqlite.connection import connect
 
     for ending in ("-wal", "-shm"):
         home.database.with_name(home.database.name + ending).unlink(missing_ok=True)
@@ -332,7 +333,7 @@ def test_a_damaged_book_gives_up_what_can_be_read_into_a_new_file(office: Termin
     assert code == 0
     assert home.database.read_bytes() == content
     assert sum(table["read"] for table in saved["tables"]) > 5
-    key = keys.unlocked(keys.load(home.keys), PASSPHRASE).data_key
+    key = key_slots.unlocked(key_slots.load(home.keys), PASSPHRASE).data_key
     rescued = connect(tmp_path / "vớt.db", key, read_only=True)
     try:
         assert rescued.execute("PRAGMA integrity_check").fetchone() == ("ok",)

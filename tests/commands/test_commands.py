@@ -171,7 +171,7 @@ def test_the_provinces_notice_gives_the_dates_that_the_contract_names(office: Te
 def test_a_report_is_made_signed_and_verified(
     office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hold_clock: Callable[[datetime], None]
 ) -> None:
-    from models.signing.throwaway import make_throwaway_p12
+    from models.signing.test_key import make_throwaway_p12
 
     office("task", "add", "Hoàn thiện Kế hoạch", "--area", "direction", "--due", "14/03/2024")
     make = ("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path, "--number", "5")
@@ -199,7 +199,7 @@ def test_a_report_is_made_signed_and_verified(
 def test_a_signed_report_changed_by_one_byte_is_refused(
     office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from models.signing.throwaway import make_throwaway_p12
+    from models.signing.test_key import make_throwaway_p12
 
     [path] = office("report", "make", "--kind", "quy", "--period", "2024-Q1", "--out", tmp_path)[1]["files"]
     (tmp_path / "key.p12").write_bytes(make_throwaway_p12("A", "B", "khoá")[0])

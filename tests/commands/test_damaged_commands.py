@@ -8,11 +8,12 @@ import offices
 import pytest
 from terminal import PASSPHRASE, Terminal
 
+from models.access import opening
+from models.access.opening import OfficeSpec
 from models.base.paths import Home
-from models.store import place, wal
-from models.store.disks import Posix
-from models.work import opening
-from models.work.opening import OfficeSpec
+from models.store.local import data_folder
+from models.store.local.disks import Posix
+from models.store.sqlite import wal
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_a_report_that_could_not_be_kept_is_no_file(
     office: Terminal, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offices.flip(home, -1)
-    monkeypatch.setattr("models.work.rescue._kept_report", lambda _home, _words: None)
+    monkeypatch.setattr("models.access.rescue._kept_report", lambda _home, _words: None)
     code, saved = office("salvage")
     assert code == 0 and saved["report"] is None
 
@@ -68,6 +69,6 @@ def test_what_the_owner_should_know_is_said_beside_the_answer(
     old = home.database.read_bytes()
     office("task", "add", "mới")
     home.database.write_bytes(old)
-    monkeypatch.setattr(place, "system", lambda: Posix("/dev/sdb1 / vfat"))
+    monkeypatch.setattr(data_folder, "system", lambda: Posix("/dev/sdb1 / vfat"))
     code, listed = answer = office("task", "list")
     assert code == 0 and listed["total"] == 1 and "bản cũ" in answer.said and "FAT" in answer.said

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from terminal import PASSPHRASE, Terminal
 
-from models.base import pinned, windows
+from models.access import opening
+from models.base import policy, windows
 from models.base.paths import Home
 from models.base.version import VERSION
-from models.work import opening
 from ui.support import log
 
 
@@ -63,8 +63,8 @@ def test_what_windows_knows_is_in_the_diagnostics(run: Terminal, monkeypatch: py
             return [windows.Disk("C:\\", 3, "NTFS", 256_000_000_000, 1_500_000_000), windows.Disk("E:\\", 2, "", 0, 0)]
 
     monkeypatch.setattr(windows, "answers", Pretended())
-    fixed = pinned.Pinned({"ParentUnit": "UBND huyện Không Tên"}, {"ParentUnit": "HKLM\\x"}, ("SoCCHC.ini: X",))
-    monkeypatch.setattr(pinned, "current", lambda: fixed)
+    fixed = policy.Pinned({"ParentUnit": "UBND huyện Không Tên"}, {"ParentUnit": "HKLM\\x"}, ("SoCCHC.ini: X",))
+    monkeypatch.setattr(policy, "current", lambda: fixed)
     text = run("diagnostics")[1]["text"]
     assert "C:\\ ổ cứng, NTFS, trống 1.500 / 256.000 MB" in text
     assert "E:\\ USB, ổ rời, ?, trống 0 / 0 MB" in text

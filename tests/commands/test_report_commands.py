@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from terminal import PASSPHRASE, Terminal
 
+from models.access import opening
+from models.access.opening import OfficeSpec
 from models.base.paths import Home
-from models.work import opening, report_book
-from models.work.opening import OfficeSpec
+from models.work import report_register
 from ui.commands import opened
 
 
@@ -26,7 +27,7 @@ def office(run: Terminal, home: Home, monkeypatch: pytest.MonkeyPatch) -> Termin
 
 @pytest.fixture
 def key_file(tmp_path: Path) -> Path:
-    from models.signing.throwaway import make_throwaway_p12
+    from models.signing.test_key import make_throwaway_p12
 
     path = tmp_path / "key.p12"
     path.write_bytes(make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "khoá thử")[0])
@@ -87,7 +88,7 @@ def test_the_journal_is_held_against_a_report(office: Terminal, tmp_path: Path, 
     from contextlib import closing
 
     from models.store import audit
-    from models.store.connection import connect
+    from models.store.sqlite.connection import connect
 
     report = made(office, tmp_path)
     assert office("check", "--report", report)[1] == {"ok": True, "findings": []}
@@ -168,7 +169,7 @@ def test_the_signed_one_comes_first(office: Terminal, tmp_path: Path, key_file: 
     with book.store.write("report.sign") as write:
         making.remember_signed(write.session, book.evidence, signed.name, content, embedded_data(content))
     with book.store.read() as session:
-        assert report_book.kept_file(session, book.evidence, "thang", "2024-03").own  # a signature is appended
+        assert report_register.kept_file(session, book.evidence, "thang", "2024-03").own  # a signature is appended
     book.close()
     assert office("report", "list")[1]["reports"][0]["signed_file"] == signed.name
     get = ("report", "get", "--kind", "thang", "--period", "2024-03", "--out", tmp_path / "lấy lại")

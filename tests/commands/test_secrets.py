@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 import reading_samples
 
+from models.access import opening
 from models.base import clock
 from models.base.paths import Home
-from models.signing.throwaway import make_throwaway_p12
-from models.work import opening
+from models.signing.test_key import make_throwaway_p12
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "Dấu-Bí-Mật-Một qua suối"

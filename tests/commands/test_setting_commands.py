@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from terminal import Terminal
 
-from models.base import pinned
+from models.base import policy
 from models.base.paths import Home
 from models.base.settings import Settings
 
@@ -29,8 +29,8 @@ def test_a_value_of_the_wrong_kind_is_refused(run: Terminal, home: Home, name: s
 
 
 def test_what_is_fixed_is_said_and_refused(run: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    fixed = pinned.Pinned({"LockMinutes": 5}, {"LockMinutes": "HKLM\\x"}, ("SoCCHC.ini: X = 1: không có tên này",))
-    monkeypatch.setattr(pinned, "current", lambda: fixed)
+    fixed = policy.Pinned({"LockMinutes": 5}, {"LockMinutes": "HKLM\\x"}, ("SoCCHC.ini: X = 1: không có tên này",))
+    monkeypatch.setattr(policy, "current", lambda: fixed)
     code, found = run("setting", "list")
     assert found["settings"]["lock_minutes"] == 5
     assert found["pinned"] == [{"name": "LockMinutes", "value": 5, "source": "HKLM\\x"}]

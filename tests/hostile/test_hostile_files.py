@@ -11,8 +11,8 @@ import pytest
 
 from models.base import files
 from models.base.errors import AppError
-from models.reading.confined_reading import read_file_confined
 from models.reading.read import read_file
+from models.reading.sandboxed_reading import read_file_confined
 
 LOOT = "MẬT-KHẨU-CỦA-MÁY-NÀY"
 

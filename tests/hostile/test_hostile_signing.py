@@ -13,12 +13,12 @@ import offices
 import pytest
 from PIL import Image
 
-from models.base import active_pdf, clock, confined
+from models.base import active_pdf, clock, sandbox
 from models.base.errors import AppError
-from models.signing import confined_signing as signing
+from models.signing import sandboxed_signing as signing
 from models.signing.sign import sign_pdf
 from models.signing.signing_key import open_p12
-from models.signing.throwaway import make_throwaway_p12
+from models.signing.test_key import make_throwaway_p12
 from models.signing.verify import verify_pdf
 
 
@@ -36,8 +36,8 @@ from models.signing.verify import verify_pdf
 def test_a_pdf_that_is_built_to_hang_or_to_swell_is_refused(
     monkeypatch: pytest.MonkeyPatch, make: Callable[[], bytes], codes: set[str], seconds: float
 ) -> None:
-    call = confined.call
-    monkeypatch.setattr(confined, "call", lambda *given, **named: call(*given, **named, seconds=seconds))
+    call = sandbox.call
+    monkeypatch.setattr(sandbox, "call", lambda *given, **named: call(*given, **named, seconds=seconds))
     with pytest.raises(AppError) as refusal:
         signing.verify_confined(make())
     assert refusal.value.code in codes
@@ -61,8 +61,8 @@ def test_the_key_never_enters_the_process_that_opens_the_file(monkeypatch: pytes
     p12, _authority = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
     key = open_p12(p12, "mật khẩu khoá")
     sent: list[bytes] = []
-    send = confined.child.send
-    monkeypatch.setattr(confined.child, "send", lambda pipe, parts: (sent.extend(parts), send(pipe, parts)))
+    send = sandbox.child.send
+    monkeypatch.setattr(sandbox.child, "send", lambda pipe, parts: (sent.extend(parts), send(pipe, parts)))
     signing.sign_confined(files.pdf("x"), key, role="lanh-dao")
     # The file, its certificates and one signature of the key's length; nothing is long enough to be a private key.
     known = {files.pdf("x"), key.certificate_der, *key.chain_der}

@@ -15,15 +15,16 @@ import offices
 import pypdfium2
 import pytest
 
+from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.csv_text import csv_bytes
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.settings import LARGEST, Settings
 from models.reports import making
-from models.store import backup, keys, packed
-from models.work import attachments, people, tasks, unit_book, units
-from models.work.opening import OpenOffice
+from models.store.backups import backup, backup_format
+from models.store.keys import key_slots
+from models.work import attachments, people, tasks, unit_list, units
 from models.work.tasks import TaskFields
 from models.work.unit_csv import read_units
 from ui import cli
@@ -114,8 +115,8 @@ def test_a_manifest_names_no_file_elsewhere(office: OpenOffice, tmp_path: Path) 
     with zipfile.ZipFile(changed, "a") as again:
         for name, content in members.items():
             again.writestr(name, content)
-    assert packed.look(tmp_path / "sao.cchc").size == told["size"]  # what is refused below is the name alone
-    for deed in (lambda: packed.look(changed), lambda: backup.prove(changed, office.data_key)):
+    assert backup_format.look(tmp_path / "sao.cchc").size == told["size"]  # what is refused below is the name alone
+    for deed in (lambda: backup_format.look(changed), lambda: backup.prove(changed, office.data_key)):
         with offices.refused("not_a_backup"):
             deed()
 
@@ -129,7 +130,7 @@ def test_a_manifest_that_is_none_is_no_backup(tmp_path: Path, manifest: bytes) -
     with zipfile.ZipFile(tmp_path / "x.cchc", "w") as made:
         made.writestr("manifest.json", manifest)
     with offices.refused("not_a_backup"):
-        packed.look(tmp_path / "x.cchc")
+        backup_format.look(tmp_path / "x.cchc")
 
 
 SLOT = {
@@ -157,10 +158,10 @@ SLOT = {
 )
 def test_a_key_file_that_asks_for_too_much_is_refused(tmp_path: Path, content: bytes | list[dict[str, object]]) -> None:
     if isinstance(content, list):
-        content = json.dumps({"format": keys.FORMAT, "office": "x", "slots": content}).encode()
+        content = json.dumps({"format": key_slots.FORMAT, "office": "x", "slots": content}).encode()
     (tmp_path / "x.keys").write_bytes(content)
     with offices.refused("keys_damaged"):
-        keys.load(tmp_path / "x.keys")
+        key_slots.load(tmp_path / "x.keys")
 
 
 @pytest.mark.parametrize(
@@ -197,7 +198,7 @@ def test_a_unit_that_only_looks_like_another_is_refused(office: OpenOffice) -> N
     with offices.refused("strange_letters"), office.store.write("unit.add") as write:
         units.add(write.session, twin, "xa")
     with offices.refused("strange_letters"), office.store.write("unit.add") as write:
-        unit_book.add_many(write.session, [("1", "Xã Mới"), ("2", twin)], "xa", None)
+        unit_list.add_many(write.session, [("1", "Xã Mới"), ("2", twin)], "xa", None)
     with office.store.read() as session:
         assert not [row for row in units.rows(session) if row.name in {twin, "Xã Mới"}]
         known = units.rows(session)[0]
@@ -211,7 +212,7 @@ def test_a_backup_that_swells_is_none(office: OpenOffice, tmp_path: Path) -> Non
     with zipfile.ZipFile(tmp_path / "sao.cchc") as whole, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as again:
         for name in whole.namelist():
             again.writestr(name, whole.read(name))
-        again.writestr(packed.DATABASE, bytes(50_000_000))
+        again.writestr(backup_format.DATABASE, bytes(50_000_000))
     (tmp_path / "bom.cchc").write_bytes(bomb.getvalue())
     assert (tmp_path / "bom.cchc").stat().st_size < 1_000_000
     with offices.refused("not_a_backup"):

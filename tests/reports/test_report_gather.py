@@ -8,14 +8,15 @@ from decimal import Decimal
 
 import pytest
 
+from models.access import opening
+from models.access.opening import OfficeSpec, OpenOffice
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.reports import making
 from models.reports.data import ReportData
 from models.reports.gather import gather
 from models.reports.readiness import checks
-from models.work import indicators, opening, people, progress, report_book, tasks, units
-from models.work.opening import OfficeSpec, OpenOffice
+from models.work import indicators, people, progress, report_register, tasks, units
 from models.work.progress import Entry
 from models.work.tasks import TaskFields
 
@@ -90,12 +91,12 @@ def test_a_quarter_takes_the_newest_entry_of_its_months(office: OpenOffice) -> N
 def test_edited_words_stay_and_the_others_follow_the_figures(office: OpenOffice) -> None:
     add(office, area="finance")
     with office.store.write("report.words") as write:
-        report_book.edit_section(write.session, "thang", "2024-03", "II.5", ["Lời của  lãnh đạo", ""])
+        report_register.edit_section(write.session, "thang", "2024-03", "II.5", ["Lời của  lãnh đạo", ""])
     parts = {part.code: part.paragraphs for part in gathered(office).sections}
     assert parts["II.5"] == ("Lời của lãnh đạo",)
     assert "Tổng số 1 nhiệm vụ" in parts["III.1"][0]
     with office.store.write("report.words") as write:
-        report_book.edit_section(write.session, "thang", "2024-03", "II.5", None)
+        report_register.edit_section(write.session, "thang", "2024-03", "II.5", None)
     assert "Tổng số 1 nhiệm vụ" in {part.code: part.paragraphs for part in gathered(office).sections}["II.5"][0]
 
 
@@ -167,7 +168,7 @@ def test_the_chosen_signer_stands_under_the_report_with_the_lines_of_authority(o
         ).id
     assert gathered(office).signer.name == "Lò Thị Hoa"
     with office.store.write("report.words") as write:
-        report_book.fill_head(write.session, "thang", "2024-03", number="05", issued_on=None, signer_id=deputy)
+        report_register.fill_head(write.session, "thang", "2024-03", number="05", issued_on=None, signer_id=deputy)
     data = gathered(office)
     assert data.signer.authority == ("KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG")
     assert (data.signer.name, data.letterhead.number) == ("Giàng A Páo", 5)
@@ -183,7 +184,7 @@ def test_each_making_names_the_one_before(office: OpenOffice) -> None:
 @pytest.mark.parametrize("number", ["0", "5/BC", "-1", "năm", "123456"])
 def test_a_number_that_the_register_cannot_have_is_refused(office: OpenOffice, number: str) -> None:
     with pytest.raises(AppError) as refused, office.store.write("report.words") as write:
-        report_book.fill_head(write.session, "thang", "2024-03", number=number, issued_on=None, signer_id=None)
+        report_register.fill_head(write.session, "thang", "2024-03", number=number, issued_on=None, signer_id=None)
     assert refused.value.code == "wrong_number"
 
 

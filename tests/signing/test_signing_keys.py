@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from signing_sample import LEADER, MORNING, OFFICE, PASSPHRASE, Held, make_key
 
 from models.base.errors import AppError
-from models.signing import largest, pkcs12_mac
+from models.signing import limits, pkcs12_mac
 from models.signing.certificates import describe, read_certificates
 from models.signing.signing_key import open_p12, refuse_unusable
 
@@ -83,7 +83,7 @@ def test_not_a_p12() -> None:
 
 def test_empty_and_too_large(leader: Held) -> None:
     assert refused(b"").code == "p12_empty"
-    assert refused(leader.p12 + bytes(largest.KEY)).code == "p12_too_large"
+    assert refused(leader.p12 + bytes(limits.KEY)).code == "p12_too_large"
 
 
 @pytest.mark.parametrize("keep", [0.2, 0.5, 0.9, 0.99])
@@ -194,7 +194,7 @@ def test_secrets_do_not_show(leader: Held) -> None:
 def test_bad_trusted_certificates(leader: Held) -> None:
     der = read_certificates([leader.ca])[0].public_bytes(Encoding.DER)
     assert len(read_certificates([leader.ca, der, leader.ca * 2])) == 4
-    for bad in (b"", b"junk", leader.ca[:200], b"-----BEGIN CERTIFICATE-----\n", bytes(2 * largest.CERTIFICATES)):
+    for bad in (b"", b"junk", leader.ca[:200], b"-----BEGIN CERTIFICATE-----\n", bytes(2 * limits.CERTIFICATES)):
         with pytest.raises(AppError) as caught:
             read_certificates([bad])
         assert caught.value.code == "certificate_unreadable"

@@ -7,12 +7,13 @@ from pathlib import Path
 import offices
 import pytest
 
+from models.access import opening
 from models.base import files, paths
 from models.base.paths import Home
 from models.base.settings import Settings
-from models.store import backup, packed, restoring, second, shelf
-from models.store.connection import connect, uri
-from models.work import attachments, opening, tasks
+from models.store.backups import backup, backup_format, backup_list, offsite, restoring
+from models.store.sqlite.connection import connect, uri
+from models.work import attachments, tasks
 from models.work.tasks import TaskFields
 
 
@@ -26,12 +27,12 @@ def test_an_office_lives_there_and_is_backed_up_brought_proven_and_restored(temp
         made = deep / "usb" / "bản sao.cchc"
         backup.make(home, office.data_key, made)
         assert backup.prove(made, office.data_key).contents.tasks == 1
-        assert packed.look(made).contents.tasks == 1
-        shelf.make(home, office.data_key)
-        assert second.bring(home, str(deep / "usb")).whole
-        assert second.look(home, str(deep / "usb")).there
-        assert second.same_disk(home, str(deep / "usb"))
-        (kept,) = second.kept(home, str(deep / "usb"))
+        assert backup_format.look(made).contents.tasks == 1
+        backup_list.make(home, office.data_key)
+        assert offsite.bring(home, str(deep / "usb")).whole
+        assert offsite.look(home, str(deep / "usb")).there
+        assert offsite.same_disk(home, str(deep / "usb"))
+        (kept,) = offsite.kept(home, str(deep / "usb"))
         assert kept.contents is not None and kept.contents.tasks == 1
     found = restoring.preview(home, made, offices.PASSPHRASE)
     assert (found.manifest.contents.tasks, found.missing) == (1, 0)

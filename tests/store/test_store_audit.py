@@ -10,14 +10,15 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
+from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.paths import Home
-from models.store import audit, check
+from models.store import audit
 from models.store.audit import AuditEvent
-from models.store.connection import connect
-from models.work import indicators, people, periods, progress, report_book, tasks, units
+from models.store.integrity import check
+from models.store.sqlite.connection import connect
+from models.work import indicators, people, periods, progress, report_register, tasks, units
 from models.work import office as offices_own
-from models.work.opening import OpenOffice
 from models.work.progress import Entry
 from models.work.tasks import TaskFields
 
@@ -114,7 +115,7 @@ def _a_busy_month(office: OpenOffice) -> None:
         lambda s: indicators.put(s, task_id, name="Tỷ lệ", measure="%", target=Decimal(90)),
         lambda s: indicators.put(s, task_id, name="", measure=""),
         lambda s: people.save(s, None, name="Nguyễn Văn A", title="Trưởng phòng", signs=True),
-        lambda s: report_book.edit_section(s, "thang", "2024-03", "I", ["lời đã sửa"]),
+        lambda s: report_register.edit_section(s, "thang", "2024-03", "I", ["lời đã sửa"]),
         lambda s: offices_own.change(
             s, place="Bắc Hà", symbol="PNV", report_to="UBND huyện", copies_to="", due_soon_days=5
         ),

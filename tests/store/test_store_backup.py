@@ -13,12 +13,13 @@ from pathlib import Path
 import offices
 import pytest
 
+from models.access.opening import OpenOffice
 from models.base.errors import AppError
 from models.base.paths import Home, write_file
-from models.store import backup, check, moving, packed, restoring
-from models.store.connection import connect
+from models.store.backups import backup, backup_format, restoring, swap
+from models.store.integrity import check
+from models.store.sqlite.connection import connect
 from models.work import tasks
-from models.work.opening import OpenOffice
 from models.work.tasks import TaskFields
 
 
@@ -287,7 +288,8 @@ def _breaking(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        place = {"sync_folder": moving, "_new_folder": moving, "append": packed, "take_out": packed}.get(name, backup)
+        places = {"sync_folder": swap, "_new_folder": swap, "append": backup_format, "take_out": backup_format}
+        place = places.get(name, backup)
         broken.setattr(place, name, full)
         yield
 
@@ -327,7 +329,7 @@ def test_a_copy_that_does_not_match_is_never_called_a_backup(
 ) -> None:
     copy = backup._copy_database
 
-    def loses_a_row(source: Path, target: Path, key: bytes) -> tuple[packed.Contents, str]:
+    def loses_a_row(source: Path, target: Path, key: bytes) -> tuple[backup_format.Contents, str]:
         told = copy(source, target, key)
         with closing(connect(target, key)) as db:
             db.execute("PRAGMA journal_mode = DELETE")

@@ -6,12 +6,13 @@ from contextlib import closing
 
 import pytest
 
+from models.access.opening import OpenOffice
 from models.base.paths import Home
-from models.store import backup, check
-from models.store.check import Finding
-from models.store.connection import connect
+from models.store.backups import backup
+from models.store.integrity import check
+from models.store.integrity.check import Finding
+from models.store.sqlite.connection import connect
 from models.work import attachments, tasks
-from models.work.opening import OpenOffice
 from models.work.tasks import TaskFields
 
 

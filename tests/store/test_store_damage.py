@@ -13,14 +13,18 @@ import offices
 import pytest
 from sqlalchemy import select
 
+from models.access import opening
+from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.store import audit, backup, damage, last_close, restoring, salvage
-from models.store import wal as wal_file
-from models.store.connection import connect
-from models.work import opening, tasks
-from models.work.opening import OpenOffice
+from models.store import audit
+from models.store.backups import backup, restoring
+from models.store.local import last_close
+from models.store.sqlite import damage, salvage
+from models.store.sqlite import wal as wal_file
+from models.store.sqlite.connection import connect
+from models.work import tasks
 from models.work.tasks import Task, TaskFields
 
 MANY = 60

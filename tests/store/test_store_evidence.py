@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.access.opening import OpenOffice
 from models.base import files
 from models.base.paths import Home
 from models.store import evidence as evidences
 from models.store.evidence import Evidence
 from models.work import attachments, tasks
-from models.work.opening import OpenOffice
 from models.work.tasks import TaskFields
 
 KEY = bytes(range(32))

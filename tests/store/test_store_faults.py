@@ -17,19 +17,24 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
+from models.access import opening
+from models.access.opening import OpenOffice
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.store import backup, check, damage, faults, restoring, room
-from models.store.connection import OLDEST_SQLITE, connect, refuse_old_sqlite
-from models.work import attachments, opening
-from models.work.opening import OpenOffice
+from models.store import faults
+from models.store.backups import backup, restoring
+from models.store.integrity import check
+from models.store.local import free_space
+from models.store.sqlite import damage
+from models.store.sqlite.connection import OLDEST_SQLITE, connect, refuse_old_sqlite
+from models.work import attachments
 from models.work.tasks import Task
 
 
 @pytest.fixture(autouse=True)
 def _to_the_last_byte(monkeypatch: pytest.MonkeyPatch) -> None:
     """Here a disk really fills up; that the work stops before it does is tried in `test_store_room`."""
-    monkeypatch.setattr(room, "LEAST", 0)
+    monkeypatch.setattr(free_space, "LEAST", 0)
 
 
 REFUSALS = {"damaged", "read_only", "disk_full", "busy", "in_use", "disk_failing", "database_missing"}
@@ -287,7 +292,7 @@ def test_another_program_writing_is_waited_for_and_then_named(office: OpenOffice
 _HOLD_A_WRITE = """
 import sys
 from pathlib import Path
-from models.store.connection import connect
+from models.store.sqlite.connection import connect
 db = connect(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]))
 db.execute("BEGIN IMMEDIATE")
 print("held", flush=True)

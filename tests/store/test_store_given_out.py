@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from models.base.errors import AppError
-from models.store import given_out
+from models.store.local import export_file
 
 
 def test_another_file_of_that_name_keeps_its_place(tmp_path: Path) -> None:
     folder = tmp_path / "Báo cáo ra"
-    first = given_out.write_new(folder, "báo cáo.pdf", b"1")
-    assert given_out.write_new(folder, "báo cáo.pdf", b"1") == first
-    second = given_out.write_new(folder, "báo cáo.pdf", b"2")
+    first = export_file.write_new(folder, "báo cáo.pdf", b"1")
+    assert export_file.write_new(folder, "báo cáo.pdf", b"1") == first
+    second = export_file.write_new(folder, "báo cáo.pdf", b"2")
     assert (second.name, second.read_bytes(), first.read_bytes()) == ("báo cáo-2.pdf", b"2", b"1")
 
 
@@ -32,8 +32,8 @@ def test_a_stick_that_refuses_is_not_taken_for_the_book(
     def refuse(_path: Path, _content: bytes) -> None:
         raise OSError(number, "refused")
 
-    monkeypatch.setattr(given_out, "write_file", refuse)
+    monkeypatch.setattr(export_file, "write_file", refuse)
     with pytest.raises(AppError) as refused:
-        given_out.write_new(tmp_path, "báo cáo.pdf", b"%PDF")
+        export_file.write_new(tmp_path, "báo cáo.pdf", b"%PDF")
     assert (refused.value.code, refused.value.why) == (code, why)
     assert refused.value.what == f"Không ghi được tệp báo cáo.pdf vào {tmp_path}."

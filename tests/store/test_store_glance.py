@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from models.access import opening
+from models.access.opening import OpenOffice
 from models.base.paths import Home
-from models.store import glance
-from models.work import opening, units
-from models.work.opening import OpenOffice
+from models.store.local import last_view
+from models.work import units
 
 SEEN = {"page": "tasks", "rows": [{"text": "Rà soát thủ tục", "due_on": date(2024, 3, 14)}], "total": 1}
 MORNING = datetime(2024, 3, 14, 1, tzinfo=UTC)
@@ -30,33 +31,33 @@ def office(home: Home, cheap_keys: None, hold_clock: Callable[[datetime], None])
 
 def keep(office: OpenOffice, seen: dict[str, Any] = SEEN) -> None:
     with office.store.read() as session:
-        glance.keep(office.home, office.data_key, glance.head_of(session), seen)
+        last_view.keep(office.home, office.data_key, last_view.head_of(session), seen)
 
 
 def test_the_same_is_seen_again_with_its_dates(office: OpenOffice) -> None:
-    assert glance.look(office.home) == SEEN
+    assert last_view.look(office.home) == SEEN
 
 
 def test_a_change_of_the_book_makes_it_worthless(office: OpenOffice) -> None:
     with office.store.write("unit.add") as write:
         units.add(write.session, "Xã Lùng Cải", "xa")
-    assert glance.look(office.home) is None
+    assert last_view.look(office.home) is None
     keep(office)
-    assert glance.look(office.home) == SEEN
+    assert last_view.look(office.home) == SEEN
 
 
 def test_tomorrow_it_is_worthless_because_deadlines_have_moved(
     office: OpenOffice, hold_clock: Callable[[datetime], None]
 ) -> None:
     hold_clock(datetime(2024, 3, 14, 16, 59, tzinfo=UTC))
-    assert glance.look(office.home) == SEEN
+    assert last_view.look(office.home) == SEEN
     hold_clock(datetime(2024, 3, 14, 17, 1, tzinfo=UTC))  # past midnight in Việt Nam
-    assert glance.look(office.home) is None
+    assert last_view.look(office.home) is None
 
 
 def test_a_computer_that_does_not_remember_the_passphrase_sees_nothing(office: OpenOffice) -> None:
     opening.forget_here(office)
-    assert glance.look(office.home) is None
+    assert last_view.look(office.home) is None
 
 
 def test_it_cannot_be_read_from_the_disk(office: OpenOffice) -> None:
@@ -79,7 +80,7 @@ def test_whatever_is_wrong_is_silence(office: OpenOffice, spoil: str) -> None:
     else:
         changed = data[:40] + bytes([data[40] ^ 1]) + data[41:]
         path.write_bytes({"empty": b"", "truncated": data[:30], "changed": changed, "not ours": b"x" * 500}[spoil])
-    assert glance.look(office.home) is None
+    assert last_view.look(office.home) is None
 
 
 def test_a_disk_that_refuses_it_is_not_worth_a_word(office: OpenOffice) -> None:

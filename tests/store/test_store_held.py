@@ -10,12 +10,13 @@ from typing import Any
 import offices
 import pytest
 
+from models.access.opening import OpenOffice
 from models.base import paths
 from models.base.files import read
 from models.base.paths import Home
-from models.store import keys, moving
-from models.store.lock import FileLock
-from models.work.opening import OpenOffice
+from models.store.backups import swap
+from models.store.keys import key_slots
+from models.store.local.lock import FileLock
 
 
 class Held(OSError):
@@ -50,7 +51,7 @@ def hold(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], list[float]]:
 
 def test_the_key_file_is_waited_for(office: OpenOffice, home: Home, hold: Callable[[str, int], list[float]]) -> None:
     pauses = hold("open", 3)
-    assert keys.load(home.keys).slots
+    assert key_slots.load(home.keys).slots
     assert len(pauses) == 3
 
 
@@ -59,7 +60,7 @@ def test_a_key_file_that_stays_held_is_busy(
 ) -> None:
     hold("open", 99)
     with offices.refused("busy"):
-        keys.load(home.keys)
+        key_slots.load(home.keys)
 
 
 def test_held_evidence_is_busy_and_not_damaged(office: OpenOffice, hold: Callable[[str, int], list[float]]) -> None:
@@ -91,6 +92,6 @@ def test_a_book_changes_places_past_a_scanner(
     for path in (home.database, home.keys, home.last_close):
         (new / path.name).write_bytes(path.read_bytes() + b"new")
     pauses = hold("replace", 4)
-    aside = moving.change_places(home, new)
+    aside = swap.change_places(home, new)
     assert len(pauses) == 4 and aside is not None and home.keys.read_bytes().endswith(b"new")
-    assert not moving.interrupted(home)
+    assert not swap.interrupted(home)

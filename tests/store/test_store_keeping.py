@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.store import keeping
-from models.store.keeping import Made
+from models.store.backups import retention
+from models.store.backups.retention import Made
 
 NOW = datetime(2024, 3, 14, 5, 5, tzinfo=UTC)  # 12:05 in Việt Nam
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -25,13 +25,13 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
     ],
 )
 def test_a_backup_is_due_after_half_an_hour_of_changes(ago: timedelta | None, changed: bool, due: bool) -> None:
-    assert keeping.due(NOW, NOW - ago if ago is not None else None, changed=changed) is due
+    assert retention.due(NOW, NOW - ago if ago is not None else None, changed=changed) is due
 
 
 @pytest.mark.parametrize(("ago", "wanted"), [(None, True), (6 * DAY, False), (8 * DAY, True)])
 def test_a_backup_is_opened_again_after_a_week(ago: timedelta | None, wanted: bool) -> None:
     at = NOW - ago if ago is not None else None
-    assert keeping.to_prove(NOW, at) is wanted
+    assert retention.to_prove(NOW, at) is wanted
 
 
 def every(step: timedelta, many: int, *, proven: bool = False) -> list[Made]:
@@ -54,7 +54,7 @@ def every(step: timedelta, many: int, *, proven: bool = False) -> list[Made]:
     ],
 )
 def test_the_older_the_sparser(kept: list[Made], left: int) -> None:
-    gone = keeping.superfluous(kept, NOW)
+    gone = retention.superfluous(kept, NOW)
     stay = sorted(made.at for made in kept if made.name not in gone)
     assert len(stay) == pytest.approx(left, abs=2)
     if kept:
@@ -67,7 +67,7 @@ def test_thinning_again_and_again_keeps_old_ones() -> None:
     for number in range(48 * 100):
         now = NOW + 30 * MINUTE * number
         kept.append(Made(f"{number:05}", now, number, False))
-        gone = keeping.superfluous(kept, now)
+        gone = retention.superfluous(kept, now)
         kept = [made for made in kept if made.name not in gone]
     ages = [(now - made.at) // DAY for made in kept]
     assert {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12} <= set(ages)
@@ -77,16 +77,16 @@ def test_thinning_again_and_again_keeps_old_ones() -> None:
 
 def test_the_newest_proven_one_stays_however_old() -> None:
     old = Made("old", NOW - 1500 * DAY, 5, True)
-    assert "old" not in keeping.superfluous([*every(DAY, 30), old], NOW)
-    assert "old" in keeping.superfluous([*every(DAY, 30, proven=True), old], NOW)
+    assert "old" not in retention.superfluous([*every(DAY, 30), old], NOW)
+    assert "old" in retention.superfluous([*every(DAY, 30, proven=True), old], NOW)
 
 
 def test_what_holds_more_than_the_newest_stays() -> None:
     """After an older file was put in the book's place, the last backups of the newer one are all there is of it."""
     fuller = [Made(f"full {n}", NOW - 2 * HOUR - n * MINUTE, 900 + n, True) for n in range(5)]
-    assert keeping.superfluous([*fuller, Made("rolled back", NOW, 10, True)], NOW) == set()
+    assert retention.superfluous([*fuller, Made("rolled back", NOW, 10, True)], NOW) == set()
 
 
 def test_a_backup_from_the_future_is_kept() -> None:
     ahead = Made("ahead", NOW + 3 * DAY, 1, False)
-    assert keeping.superfluous([ahead, *every(MINUTE, 3)], NOW) == set()
+    assert retention.superfluous([ahead, *every(MINUTE, 3)], NOW) == set()

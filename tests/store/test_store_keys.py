@@ -12,40 +12,40 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.access import opening
+from models.access.opening import OpenOffice
 from models.base import secrets
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.store import keys
-from models.work import opening
-from models.work.opening import OpenOffice
+from models.store.keys import key_slots
 
 WORDS = "Đường lên bản có hoa ban"
 
 
 @pytest.fixture(autouse=True)
 def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "COST", offices.CHEAP)
+    monkeypatch.setattr(key_slots, "COST", offices.CHEAP)
 
 
 @pytest.fixture(scope="module")
-def made() -> tuple[keys.KeyFile, bytes, str]:
+def made() -> tuple[key_slots.KeyFile, bytes, str]:
     with offices.cheap_keys():
-        return keys.new_keys(WORDS)
+        return key_slots.new_keys(WORDS)
 
 
-Made = tuple[keys.KeyFile, bytes, str]
+Made = tuple[key_slots.KeyFile, bytes, str]
 
 
 def test_the_passphrase_and_the_recovery_code_open(made: Made) -> None:
     slots, data_key, code = made
     assert len(data_key) == 32
-    assert keys.unlock(slots, WORDS) == data_key
-    assert keys.unlock(slots, code) == data_key
+    assert key_slots.unlock(slots, WORDS) == data_key
+    assert key_slots.unlock(slots, code) == data_key
 
 
 def test_a_passphrase_typed_decomposed_is_the_same(made: Made) -> None:
     assert unicodedata.normalize("NFD", WORDS) != WORDS
-    assert keys.unlock(made[0], unicodedata.normalize("NFD", WORDS)) == made[1]
+    assert key_slots.unlock(made[0], unicodedata.normalize("NFD", WORDS)) == made[1]
 
 
 def test_a_recovery_code_is_read_as_a_person_copies_it(made: Made) -> None:
@@ -53,46 +53,46 @@ def test_a_recovery_code_is_read_as_a_person_copies_it(made: Made) -> None:
     ways = [code.lower(), code.replace("-", " "), code.replace("-", ""), f"  {code}\n", code.replace("-", "–")]
     ways += [code.replace("0", "O"), code.replace("0", "o"), code.replace("1", "I"), code.replace("1", "l")]
     for typed in ways:
-        assert keys.unlock(slots, typed) == data_key, typed
+        assert key_slots.unlock(slots, typed) == data_key, typed
 
 
 def test_a_code_whose_letters_look_alike_opens() -> None:
     code = "0O1I" * 8
     data_key = b"k" * 32
-    slot = keys._slot("office", {"kind": "recovery"}, "0011" * 8, data_key)
-    assert keys.unlock(keys.KeyFile("office", (slot,)), code) == data_key
+    slot = key_slots._slot("office", {"kind": "recovery"}, "0011" * 8, data_key)
+    assert key_slots.unlock(key_slots.KeyFile("office", (slot,)), code) == data_key
 
 
 @pytest.mark.parametrize("wrong", ["", "x", WORDS.lower(), WORDS + " ", WORDS[:-1], "A" * 32, "0" * 39])
 def test_anything_else_is_refused_with_one_sentence(made: Made, wrong: str) -> None:
     with offices.refused("wrong_passphrase"):
-        keys.unlock(made[0], wrong)
+        key_slots.unlock(made[0], wrong)
 
 
 @given(st.text())
 def test_no_words_but_the_right_ones_open(made: Made, words: str) -> None:
     if unicodedata.normalize("NFC", words) != WORDS:
         with offices.refused("wrong_passphrase"):
-            keys.unlock(made[0], words)
+            key_slots.unlock(made[0], words)
 
 
 def test_two_offices_share_nothing(made: Made) -> None:
-    slots, data_key, code = keys.new_keys(WORDS)
+    slots, data_key, code = key_slots.new_keys(WORDS)
     assert data_key != made[1] and code != made[2] and slots.slots[0]["salt"] != made[0].slots[0]["salt"]
 
 
 def test_a_slot_of_another_office_does_not_open(made: Made) -> None:
     with offices.refused("wrong_passphrase"):
-        keys.unlock(keys.KeyFile("another", made[0].slots), WORDS)
+        key_slots.unlock(key_slots.KeyFile("another", made[0].slots), WORDS)
 
 
 def test_a_short_passphrase_is_refused() -> None:
     with offices.refused("weak_passphrase"):
-        keys.new_keys("bảy chữ")
+        key_slots.new_keys("bảy chữ")
     decomposed = unicodedata.normalize("NFD", "bảy chữ")
-    assert len(decomposed) > keys.SHORTEST_PASSPHRASE
+    assert len(decomposed) > key_slots.SHORTEST_PASSPHRASE
     with offices.refused("weak_passphrase"):
-        keys.new_keys(decomposed)
+        key_slots.new_keys(decomposed)
 
 
 def test_the_cost_that_ships_is_the_cost_that_was_chosen() -> None:
@@ -110,36 +110,36 @@ def test_the_cost_that_ships_is_the_cost_that_was_chosen() -> None:
 
 
 def test_each_slot_keeps_its_own_cost(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "COST", {"memory_kib": 128, "iterations": 2, "lanes": 1})
-    assert keys.unlock(made[0], WORDS) == made[1]
+    monkeypatch.setattr(key_slots, "COST", {"memory_kib": 128, "iterations": 2, "lanes": 1})
+    assert key_slots.unlock(made[0], WORDS) == made[1]
 
 
 def test_neither_the_key_nor_any_secret_is_in_the_file(made: Made, tmp_path: Path) -> None:
     slots, data_key, code = made
-    remembering, secret = keys.remember(slots, data_key)
-    keys.save(tmp_path / "k", remembering)
+    remembering, secret = key_slots.remember(slots, data_key)
+    key_slots.save(tmp_path / "k", remembering)
     content = (tmp_path / "k").read_text()
-    for hidden in (data_key.hex(), keys._b64(data_key), code, code.replace("-", ""), WORDS, secret):
+    for hidden in (data_key.hex(), key_slots._b64(data_key), code, code.replace("-", ""), WORDS, secret):
         assert hidden not in content
-    assert keys.load(tmp_path / "k") == remembering
+    assert key_slots.load(tmp_path / "k") == remembering
 
 
 def test_changing_the_passphrase_keeps_the_other_ways(made: Made) -> None:
     slots, data_key, code = made
-    remembering, secret = keys.remember(slots, data_key)
-    changed = keys.with_passphrase(remembering, data_key, "một câu hoàn toàn khác")
-    assert keys.unlock(changed, "một câu hoàn toàn khác") == data_key
-    assert keys.unlock(changed, code) == data_key
-    assert keys.unlock_remembered(changed, secret) == data_key
+    remembering, secret = key_slots.remember(slots, data_key)
+    changed = key_slots.with_passphrase(remembering, data_key, "một câu hoàn toàn khác")
+    assert key_slots.unlock(changed, "một câu hoàn toàn khác") == data_key
+    assert key_slots.unlock(changed, code) == data_key
+    assert key_slots.unlock_remembered(changed, secret) == data_key
     with offices.refused("wrong_passphrase"):
-        keys.unlock(changed, WORDS)
+        key_slots.unlock(changed, WORDS)
 
 
 def test_a_forgotten_computer_no_longer_opens(made: Made) -> None:
-    remembering, secret = keys.remember(made[0], made[1])
-    assert keys.unlock_remembered(remembering, secret) == made[1]
-    assert keys.unlock_remembered(remembering, "0" * 64) is None
-    assert keys.unlock_remembered(keys.forget(remembering), secret) is None
+    remembering, secret = key_slots.remember(made[0], made[1])
+    assert key_slots.unlock_remembered(remembering, secret) == made[1]
+    assert key_slots.unlock_remembered(remembering, "0" * 64) is None
+    assert key_slots.unlock_remembered(key_slots.forget(remembering), secret) is None
 
 
 @pytest.mark.parametrize(
@@ -164,28 +164,28 @@ def test_a_key_file_that_cannot_be_used_is_named(tmp_path: Path, content: bytes 
     if content is not None:
         path.write_bytes(content)
     with offices.refused(code):
-        keys.load(path)
+        key_slots.load(path)
 
 
 @given(st.data())
 def test_a_key_file_cut_off_or_changed_opens_rightly_or_not_at_all(
     made: Made, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    whole = json.dumps({"format": keys.FORMAT, "office": made[0].office, "slots": list(made[0].slots)}).encode()
+    whole = json.dumps({"format": key_slots.FORMAT, "office": made[0].office, "slots": list(made[0].slots)}).encode()
     place = data.draw(st.integers(0, len(whole) - 1))
     changed = whole[:place] + bytes([data.draw(st.integers(32, 126))]) + whole[place + 1 :]
     path = tmp_path_factory.mktemp("keys") / "so-cchc.keys"
     path.write_bytes(data.draw(st.sampled_from([whole[:place], changed])))
     with suppress(AppError):
-        slots = keys.load(path)
+        slots = key_slots.load(path)
         if all(slot.get("memory_kib", 0) <= 640 and slot.get("iterations", 0) < 10 for slot in slots.slots):
-            assert keys.unlock(slots, WORDS) == made[1]
+            assert key_slots.unlock(slots, WORDS) == made[1]
 
 
 def test_a_slot_of_an_unknown_kind_is_passed_over(made: Made, tmp_path: Path) -> None:
-    future = keys.KeyFile(made[0].office, ({"kind": "token", "anything": 1}, *made[0].slots))
-    keys.save(tmp_path / "k", future)
-    assert keys.unlock(keys.load(tmp_path / "k"), WORDS) == made[1]
+    future = key_slots.KeyFile(made[0].office, ({"kind": "token", "anything": 1}, *made[0].slots))
+    key_slots.save(tmp_path / "k", future)
+    assert key_slots.unlock(key_slots.load(tmp_path / "k"), WORDS) == made[1]
 
 
 def test_this_computer_opens_without_asking_when_told_to(office: OpenOffice, home: Home) -> None:
@@ -194,7 +194,7 @@ def test_this_computer_opens_without_asking_when_told_to(office: OpenOffice, hom
     assert opening.remembered(home)
     office.close()
     opening.open_office(home).close()
-    secrets.forget(keys.load(home.keys).office)
+    secrets.forget(key_slots.load(home.keys).office)
     assert not opening.remembered(home)
     with offices.refused("locked"):
         opening.open_office(home)
@@ -203,13 +203,13 @@ def test_this_computer_opens_without_asking_when_told_to(office: OpenOffice, hom
 def test_forgetting_takes_the_secret_out_of_the_keyring(office: OpenOffice, home: Home) -> None:
     opening.remember_here(office)
     opening.forget_here(office)
-    assert secrets.recall(keys.load(home.keys).office) is None
+    assert secrets.recall(key_slots.load(home.keys).office) is None
     assert not opening.remembered(home)
 
 
 def test_a_keyring_of_another_time_asks_again(office: OpenOffice, home: Home) -> None:
     opening.remember_here(office)
-    secrets.keep(keys.load(home.keys).office, "0" * 64)
+    secrets.keep(key_slots.load(home.keys).office, "0" * 64)
     office.close()
     with offices.refused("locked"):
         opening.open_office(home)
@@ -220,7 +220,7 @@ def test_without_a_keyring_nothing_is_remembered(
 ) -> None:
     monkeypatch.setattr(secrets, "_backend", lambda: None)
     assert not opening.remember_here(office)
-    assert not any(slot["kind"] == "computer" for slot in keys.load(home.keys).slots)
+    assert not any(slot["kind"] == "computer" for slot in key_slots.load(home.keys).slots)
 
 
 def test_the_passphrase_is_changed_only_by_who_knows_it(office: OpenOffice, home: Home) -> None:

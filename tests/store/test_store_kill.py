@@ -11,10 +11,10 @@ from pathlib import Path
 import offices
 from sqlalchemy import select
 
+from models.access import opening
+from models.access.opening import OpenOffice
 from models.base.paths import Home
-from models.store import check
-from models.work import opening
-from models.work.opening import OpenOffice
+from models.store.integrity import check
 from models.work.tasks import Task
 
 ROOT = Path(__file__).parents[2]

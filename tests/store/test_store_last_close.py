@@ -8,8 +8,8 @@ import pytest
 
 from models.base import clock
 from models.base.paths import Home
-from models.store import last_close
-from models.store.last_close import LastClose
+from models.store.local import last_close
+from models.store.local.last_close import LastClose
 
 
 def test_the_way_of_a_book_through_a_day(home: Home) -> None:

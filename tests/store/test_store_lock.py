@@ -14,17 +14,17 @@ from pathlib import Path
 import offices
 import pytest
 
+from models.access import opening
+from models.access.opening import OpenOffice
 from models.base.paths import Home
-from models.store import lock
-from models.store.lock import FileLock
-from models.work import opening
-from models.work.opening import OpenOffice
+from models.store.local import lock
+from models.store.local.lock import FileLock
 
 ROOT = Path(__file__).parents[2]
 HOLD = """
 import sys
 from pathlib import Path
-from models.store.lock import FileLock
+from models.store.local.lock import FileLock
 held = FileLock(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()

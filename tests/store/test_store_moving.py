@@ -10,11 +10,11 @@ from pathlib import Path
 import offices
 import pytest
 
+from models.access import opening
+from models.access.opening import OpenOffice
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.store import backup, moving, restoring
-from models.work import opening
-from models.work.opening import OpenOffice
+from models.store.backups import backup, restoring, swap
 
 
 class DeathError(BaseException):
@@ -65,7 +65,7 @@ def test_a_restore_that_fails_at_any_rename_leaves_one_whole_book(
             assert (met(), refusal.code) == (True, "disk_full")
     assert opening.exists(home)
     assert offices.sound_tasks(home) in (["một", "hai"], ["một"])
-    assert not moving.interrupted(home)
+    assert not swap.interrupted(home)
 
 
 def cut_off(home: Home, new: Path, number: int) -> None:
@@ -75,7 +75,7 @@ def cut_off(home: Home, new: Path, number: int) -> None:
         broken.setattr(Path, "unlink", lambda *_any, **_other: None)
         broken.setattr(Path, "rmdir", lambda *_any: None)
         with pytest.raises(DeathError):
-            moving.change_places(home, new)
+            swap.change_places(home, new)
 
 
 @pytest.mark.parametrize("number", [2, 3, 4, 5, 6, 7])  # the first one is that of the note itself
@@ -91,7 +91,7 @@ def test_a_process_that_dies_between_two_renames_loses_no_book(
     if not had and number > 4:
         pytest.skip("without an old book there are three renames")
     cut_off(home, new, number)
-    assert moving.interrupted(home)
+    assert swap.interrupted(home)
     if had:
         assert offices.sound_tasks(home) == ["cũ"]
     else:

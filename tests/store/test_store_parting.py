@@ -14,10 +14,10 @@ from types import SimpleNamespace
 import offices
 import pytest
 
+from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.paths import Home
-from models.store import parting, second, shelf
-from models.work.opening import OpenOffice
+from models.store.backups import backup_list, backup_on_exit, offsite
 
 FOR_EVER = 60.0  # seconds: a test that waits so long fails by its clock
 
@@ -33,7 +33,7 @@ def stick(tmp_path: Path) -> str:
 def backed_up(office: OpenOffice, home: Home) -> str:
     """A book with evidence, and the name of its proven backup."""
     offices.add_task(office, "một", b"evidence" * 5000)
-    return shelf.make(home, office.data_key).path.name
+    return backup_list.make(home, office.data_key).path.name
 
 
 @pytest.fixture
@@ -63,46 +63,46 @@ def only_while_parting(deed: Callable[[], None], otherwise: Callable[..., None])
 
 
 def files(home: Home, stick: str) -> list[Path]:
-    return [path for path in second.folder(home, stick).rglob("*") if path.is_file()]
+    return [path for path in offsite.folder(home, stick).rglob("*") if path.is_file()]
 
 
 def test_a_stick_that_is_there_has_the_newest_backup_whole(backed_up: str, home: Home, stick: str) -> None:
-    assert parting.bring(home, stick, FOR_EVER, FOR_EVER)
-    assert second.look(home, stick).whole
-    (brought,) = second.kept(home, stick)
+    assert backup_on_exit.bring(home, stick, FOR_EVER, FOR_EVER)
+    assert offsite.look(home, stick).whole
+    (brought,) = offsite.kept(home, stick)
     assert brought.path.read_bytes() == (home.backups / backed_up).read_bytes()
     assert len([path for path in files(home, stick) if len(path.name) == 64]) == 1
     before = {path: path.stat().st_mtime_ns for path in files(home, stick)}
-    assert parting.bring(home, stick, FOR_EVER, FOR_EVER)
+    assert backup_on_exit.bring(home, stick, FOR_EVER, FOR_EVER)
     assert {path: path.stat().st_mtime_ns for path in files(home, stick)} == before  # nothing is brought twice
 
 
 def test_an_absent_stick_is_not_waited_for_and_not_made(backed_up: str, home: Home, tmp_path: Path) -> None:
     begun = time.monotonic()
-    assert not parting.bring(home, str(tmp_path / "không cắm"), FOR_EVER, FOR_EVER)
+    assert not backup_on_exit.bring(home, str(tmp_path / "không cắm"), FOR_EVER, FOR_EVER)
     assert time.monotonic() - begun < FOR_EVER / 2
     assert not (tmp_path / "không cắm").exists()
 
 
 def test_without_a_backup_or_in_a_wrong_place_nothing_is_brought(office: OpenOffice, home: Home, stick: str) -> None:
-    assert not parting.bring(home, stick, FOR_EVER, FOR_EVER)
+    assert not backup_on_exit.bring(home, stick, FOR_EVER, FOR_EVER)
     assert list(Path(stick).iterdir()) == []
-    shelf.make(home, office.data_key)
-    assert not parting.bring(home, str(home.backups), FOR_EVER, FOR_EVER)  # lost together with the book
+    backup_list.make(home, office.data_key)
+    assert not backup_on_exit.bring(home, str(home.backups), FOR_EVER, FOR_EVER)  # lost together with the book
 
 
 def test_an_answer_that_comes_too_late_is_not_acted_on(
     backed_up: str, home: Home, stick: str, stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there = second._there
+    there = offsite._there
 
     def at_last(place: str) -> bool:
         stuck.wait(FOR_EVER)
         return there(place)
 
-    monkeypatch.setattr(second, "_there", at_last)
+    monkeypatch.setattr(offsite, "_there", at_last)
     begun = time.monotonic()
-    assert not parting.bring(home, stick, 0.05, FOR_EVER)
+    assert not backup_on_exit.bring(home, stick, 0.05, FOR_EVER)
     assert time.monotonic() - begun < FOR_EVER / 2
     stuck.set()
     over()
@@ -113,33 +113,33 @@ def test_a_slow_stick_is_left_in_the_middle_without_half_a_file(
     backed_up: str, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     halves: list[int] = []
-    monkeypatch.setattr(second, "_AT_ONCE", 4096)
+    monkeypatch.setattr(offsite, "_AT_ONCE", 4096)
     ticks = count()
-    monkeypatch.setattr(parting, "time", SimpleNamespace(monotonic=lambda: next(ticks) * 0.1))
-    look = only_while_parting(lambda: halves.append(len(list(second.folder(home, stick).glob("*.part")))), os.fsync)
+    monkeypatch.setattr(backup_on_exit, "time", SimpleNamespace(monotonic=lambda: next(ticks) * 0.1))
+    look = only_while_parting(lambda: halves.append(len(list(offsite.folder(home, stick).glob("*.part")))), os.fsync)
     monkeypatch.setattr(os, "fsync", look)
-    assert not parting.bring(home, stick, FOR_EVER, 4.0)
+    assert not backup_on_exit.bring(home, stick, FOR_EVER, 4.0)
     over()
     assert len(halves) < (home.backups / backed_up).stat().st_size / 4096  # not all of it was written
     assert len(halves) > 20 and halves[-1] == 1  # the evidence was there, the book was under way
     assert [len(path.name) for path in files(home, stick)] == [64]
-    assert not second.look(home, stick).whole
-    assert second.bring(home, stick).whole  # the next start
+    assert not offsite.look(home, stick).whole
+    assert offsite.bring(home, stick).whole  # the next start
 
 
 def test_a_stick_that_hangs_is_left_behind_and_tidied_up_later(
     backed_up: str, home: Home, stick: str, stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "fsync", only_while_parting(lambda: stuck.wait(FOR_EVER) and None, os.fsync))
-    monkeypatch.setattr(parting, "_HEARS", 0.05)
+    monkeypatch.setattr(backup_on_exit, "_HEARS", 0.05)
     begun = time.monotonic()
-    assert not parting.bring(home, stick, FOR_EVER, 0.2)
+    assert not backup_on_exit.bring(home, stick, FOR_EVER, 0.2)
     assert time.monotonic() - begun < FOR_EVER / 2
     (half,) = files(home, stick)
-    assert half.suffix == ".part" and second.kept(home, stick) == []
-    assert second.bring(home, stick).whole
+    assert half.suffix == ".part" and offsite.kept(home, stick) == []
+    assert offsite.bring(home, stick).whole
     assert half.exists()  # somebody may be writing it
     with clock.fixed(clock.now() + timedelta(minutes=11)):
-        second.bring(home, stick)
+        offsite.bring(home, stick)
     assert not half.exists()
-    assert [one.path.name for one in second.kept(home, stick)] == [backed_up]
+    assert [one.path.name for one in offsite.kept(home, stick)] == [backed_up]

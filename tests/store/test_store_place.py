@@ -9,13 +9,13 @@ from pathlib import Path, PureWindowsPath
 import offices
 import pytest
 
+from models.access import opening
 from models.base import windows
 from models.base.paths import Home
 from models.base.windows import Volume
-from models.store import place
-from models.store.disks import Posix, Windows
-from models.store.place import FAT, NETWORK, REMOVABLE, SYNCED
-from models.work import opening
+from models.store.local import data_folder
+from models.store.local.data_folder import FAT, NETWORK, REMOVABLE, SYNCED
+from models.store.local.disks import Posix, Windows
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
@@ -76,8 +76,8 @@ def told_by_dropbox(path: str) -> str:
     ],
 )
 def test_each_kind_of_place_is_told(folder: str, found: tuple[str, ...]) -> None:
-    assert place.kinds(Path(folder), Posix(MOUNTS)) == found
-    assert all(place.words(kind) for kind in found)
+    assert data_folder.kinds(Path(folder), Posix(MOUNTS)) == found
+    assert all(data_folder.words(kind) for kind in found)
 
 
 @pytest.mark.parametrize(
@@ -106,32 +106,32 @@ def test_what_windows_says_of_a_drive_counts(
 ) -> None:
     # The real rules meet Windows' paths here as they do there; only the answers are written down.
     monkeypatch.setattr(windows, "answers", Told())
-    assert place.kinds(PureWindowsPath(folder), Windows(ENVIRONMENT, told_by_dropbox)) == found  # type: ignore[arg-type]
+    assert data_folder.kinds(PureWindowsPath(folder), Windows(ENVIRONMENT, told_by_dropbox)) == found  # type: ignore[arg-type]
 
 
 def test_a_windows_that_does_not_answer_is_trusted_but_for_names() -> None:
     silent = Windows({}, told_by_dropbox)
-    assert place.kinds(PureWindowsPath("C:\\so"), silent) == ()  # type: ignore[arg-type]
-    assert place.kinds(PureWindowsPath("C:\\Dropbox\\so"), silent) == (SYNCED,)  # type: ignore[arg-type]
-    assert place.kinds(PureWindowsPath("\\\\may-chu\\chung"), silent) == (NETWORK,)  # type: ignore[arg-type]
+    assert data_folder.kinds(PureWindowsPath("C:\\so"), silent) == ()  # type: ignore[arg-type]
+    assert data_folder.kinds(PureWindowsPath("C:\\Dropbox\\so"), silent) == (SYNCED,)  # type: ignore[arg-type]
+    assert data_folder.kinds(PureWindowsPath("\\\\may-chu\\chung"), silent) == (NETWORK,)  # type: ignore[arg-type]
 
 
 def test_a_link_is_judged_by_where_it_leads(tmp_path: Path) -> None:
     (tmp_path / "Dropbox").mkdir()
     (tmp_path / "so").symlink_to(tmp_path / "Dropbox")
-    assert place.kinds(tmp_path / "so") == (SYNCED,)
+    assert data_folder.kinds(tmp_path / "so") == (SYNCED,)
 
 
 def test_no_book_is_founded_on_a_share(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     share = home.folder.as_posix().replace(" ", "\\040")
-    monkeypatch.setattr(place, "system", lambda: Posix(f"srv {share} cifs"))
+    monkeypatch.setattr(data_folder, "system", lambda: Posix(f"srv {share} cifs"))
     with offices.refused("network_folder"):
         offices.found(home)
     assert not home.folder.exists()
 
 
 def test_a_book_on_a_stick_is_founded_and_says_so_at_each_opening(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(place, "system", lambda: Posix("/dev/sdb1 / vfat"))
+    monkeypatch.setattr(data_folder, "system", lambda: Posix("/dev/sdb1 / vfat"))
     offices.found(home).close()
     opened = opening.open_office(home, offices.PASSPHRASE)
     opened.close()

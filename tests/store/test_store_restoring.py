@@ -9,12 +9,14 @@ import offices
 import pytest
 from sqlalchemy import select
 
+from models.access import account_keys, opening
+from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.paths import Home
-from models.store import backup, faults, restoring, shelf
-from models.work import access, attachments, opening, rights, tasks
+from models.store import faults
+from models.store.backups import backup, backup_list, restoring
+from models.work import attachments, rights, tasks
 from models.work.accounts import AccountRow
-from models.work.opening import OpenOffice
 from models.work.tasks import Task, TaskFields
 
 NOON = datetime(2026, 3, 14, 5, 5, tzinfo=UTC)
@@ -129,7 +131,7 @@ def test_a_restore_can_be_taken_back_from_the_list(office: OpenOffice, home: Hom
     office.close()
     restoring.restore(home, kept, offices.PASSPHRASE)
     assert texts(home) == ["một"]
-    (before,) = [one for one in shelf.kept(home.backups) if one.path.name.startswith("truoc-khoi-phuc-")]
+    (before,) = [one for one in backup_list.kept(home.backups) if one.path.name.startswith("truoc-khoi-phuc-")]
     assert before.proven_at is not None and before.contents is not None and before.contents.tasks == 2
     restoring.restore(home, before.path, offices.PASSPHRASE)
     assert texts(home) == ["một", "hai"]
@@ -148,7 +150,7 @@ def test_a_damaged_book_is_still_replaced_and_kept_as_it_is(office: OpenOffice, 
 
 def account(office: OpenOffice, name: str, role: str, passphrase: str) -> AccountRow:
     with offices.cheap_keys(), office.store.write("account.change") as write:
-        return access.add(write.session, office, name, role, passphrase)
+        return account_keys.add(write.session, office, name, role, passphrase)
 
 
 def test_everybody_of_then_opens_the_backup_with_the_passphrase_of_then(
@@ -159,11 +161,11 @@ def test_everybody_of_then_opens_the_backup_with_the_passphrase_of_then(
     path = tmp_path / "usb" / "sao.cchc"
     backup.make(home, office.data_key, path)
     with offices.cheap_keys(), office.store.write("account.change") as write:
-        access.reset(write.session, office, her.id, "một câu khác hẳn trước")
+        account_keys.reset(write.session, office, her.id, "một câu khác hẳn trước")
     office.close()
     for passphrase in (offices.PASSPHRASE, HER, HIS):
         elsewhere = Home(tmp_path / passphrase)
-        access.restore(elsewhere, path, passphrase)
+        account_keys.restore(elsewhere, path, passphrase)
         for other in (offices.PASSPHRASE, HER, HIS):
             again = opening.open_office(elsewhere, other)
             assert again.account.name == {HER: "Lý Thị Mai", HIS: "Trần Văn Hải"}.get(other, "Quản trị")
@@ -179,10 +181,10 @@ def test_who_is_no_administrator_does_not_replace_a_sound_book(office: OpenOffic
     add(office, "hai")
     office.close()
     with offices.refused("not_allowed"):
-        access.restore(home, path, HIS)
+        account_keys.restore(home, path, HIS)
     assert texts(home) == ["hai"]
     home.database.write_bytes(bytes(8192))
-    access.restore(home, path, HIS)  # of a damaged one anybody's passphrase makes a book again
+    account_keys.restore(home, path, HIS)  # of a damaged one anybody's passphrase makes a book again
     assert texts(home) == []
 
 
@@ -199,8 +201,8 @@ def test_a_book_that_only_does_not_answer_now_waives_no_role(
         raise faults.busy()
 
     with monkeypatch.context() as patch, offices.refused("busy"):
-        patch.setattr(access, "glimpse", held)
-        access.restore(home, path, HIS)
+        patch.setattr(account_keys, "glimpse", held)
+        account_keys.restore(home, path, HIS)
     assert texts(home) == ["hai"]
 
 
@@ -211,11 +213,11 @@ def test_a_passphrase_of_then_does_not_bring_a_disabled_account_back(
     path = tmp_path / "usb" / "sao.cchc"
     backup.make(home, office.data_key, path)
     with office.store.write("account.change") as write:
-        access.disable(write.session, office, her.id)
+        account_keys.disable(write.session, office, her.id)
     office.close()
     with offices.refused("account_disabled"):
-        access.restore(home, path, HER)
-    assert access.restore(home, path, offices.PASSPHRASE) is not None
+        account_keys.restore(home, path, HER)
+    assert account_keys.restore(home, path, offices.PASSPHRASE) is not None
 
 
 def test_the_recovery_code_opens_a_backup_too(tmp_path: Path) -> None:
@@ -223,4 +225,4 @@ def test_the_recovery_code_opens_a_backup_too(tmp_path: Path) -> None:
         office, code = opening.found(Home(tmp_path / "sổ"), offices.SPEC, offices.PASSPHRASE)
     backup.make(office.home, office.data_key, tmp_path / "sao.cchc")
     office.close()
-    assert access.restore(office.home, tmp_path / "sao.cchc", code) is not None
+    assert account_keys.restore(office.home, tmp_path / "sao.cchc", code) is not None

@@ -9,10 +9,11 @@ from types import SimpleNamespace
 import offices
 import pytest
 
+from models.access.opening import OpenOffice
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.store import backup, room
-from models.work.opening import OpenOffice
+from models.store.backups import backup
+from models.store.local import free_space
 
 
 def free(monkeypatch: pytest.MonkeyPatch, megabytes: int) -> None:
@@ -36,9 +37,9 @@ def test_nothing_is_written_on_the_last_megabytes(
 def test_it_is_said_how_much_is_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     free(monkeypatch, 7)
     with pytest.raises(AppError) as caught:
-        room.refuse_full(tmp_path, 30_000_000)
+        free_space.refuse_full(tmp_path, 30_000_000)
     assert "7 MB" in caught.value.what and "43 MB" in caught.value.why
 
 
 def test_a_disk_that_does_not_say_is_tried(tmp_path: Path) -> None:
-    room.refuse_full(tmp_path / "nowhere")
+    free_space.refuse_full(tmp_path / "nowhere")

@@ -14,12 +14,15 @@ from sqlalchemy import create_engine, pool
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from models.access import opening
+from models.access.opening import OpenOffice
 from models.base.paths import Home
-from models.store import backup, check, packed, schema
-from models.store.connection import connect
+from models.store import schema
+from models.store.backups import backup, backup_format
+from models.store.integrity import check
+from models.store.sqlite.connection import connect
 from models.store.tables import Table
-from models.work import opening, tasks
-from models.work.opening import OpenOffice
+from models.work import tasks
 from models.work.tasks import TaskFields
 
 KEY = bytes(32)
@@ -178,7 +181,7 @@ def test_without_room_for_a_backup_nothing_is_upgraded(
     def full(*_anything: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(packed, "append", full)
+    monkeypatch.setattr(backup_format, "append", full)
     with offices.refused("disk_full"):
         opening.open_office(home, offices.PASSPHRASE)
     assert schema.is_old(home.database, office.data_key)

@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from models.access.opening import OpenOffice
 from models.base.paths import Home
 from models.base.text import fold, one_tone_place
+from models.journal import undo
 from models.store import search
-from models.work import task_list, tasks, timeliness, undo, units
-from models.work.opening import OpenOffice
+from models.work import task_list, tasks, timeliness, units
 from models.work.task_list import TaskFilter
 from models.work.tasks import Task, TaskFields
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import offices
 import pytest
 
+from models.access import opening
+from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.errors import CancelledError
 from models.base.paths import Home
-from models.store import backup, keeping, restoring, safety, second, shelf
-from models.work import opening
-from models.work.opening import OpenOffice
+from models.store.backups import backup, backup_list, offsite, restoring, retention, safety
 
 NOON = datetime(2026, 3, 14, 5, 5, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -32,17 +32,17 @@ def test_the_newest_proven_backup_is_there_whole_with_its_evidence(
 ) -> None:
     offices.add_task(office, "một", b"evidence")
     with clock.fixed(NOON):
-        made = shelf.make(home, office.data_key)
-        there = second.bring(home, stick)
+        made = backup_list.make(home, office.data_key)
+        there = offsite.bring(home, stick)
     assert (there.there, there.whole, there.brought_at, there.made_at) == (True, True, NOON, NOON)
-    folder = second.folder(home, stick)
+    folder = offsite.folder(home, stick)
     assert sorted(path.name for path in folder.iterdir()) == [
         "da-kiem-chung.json",
         backup.EVIDENCE,
         made.path.name,
     ]
     assert (folder / made.path.name).read_bytes() == made.path.read_bytes()
-    (found,) = second.kept(home, stick)
+    (found,) = offsite.kept(home, stick)
     assert found.proven_at == NOON
     assert backup.prove(found.path, office.data_key).contents.tasks == 1
     elsewhere = Home(tmp_path / "máy mới")
@@ -52,67 +52,67 @@ def test_the_newest_proven_backup_is_there_whole_with_its_evidence(
 
 def test_evidence_is_brought_once(office: OpenOffice, home: Home, stick: str) -> None:
     offices.add_task(office, "một", b"first")
-    shelf.make(home, office.data_key)
-    second.bring(home, stick)
-    folder = second.folder(home, stick) / backup.EVIDENCE
+    backup_list.make(home, office.data_key)
+    offsite.bring(home, stick)
+    folder = offsite.folder(home, stick) / backup.EVIDENCE
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
     offices.add_task(office, "hai", b"second")
     with clock.fixed(clock.now() + DAY):
-        shelf.make(home, office.data_key)
-        second.bring(home, stick)
+        backup_list.make(home, office.data_key)
+        offsite.bring(home, stick)
     after = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
     assert len(after) == 2 and before.items() <= after.items()
 
 
 def test_a_stick_that_is_away_is_no_error_to_look_at(office: OpenOffice, home: Home, stick: str) -> None:
     with clock.fixed(NOON):
-        shelf.make(home, office.data_key)
-        second.bring(home, stick)
+        backup_list.make(home, office.data_key)
+        offsite.bring(home, stick)
     shutil.rmtree(stick)
-    there = second.look(home, stick)
+    there = offsite.look(home, stick)
     assert (there.there, there.whole, there.brought_at) == (False, True, NOON)
-    assert second.kept(home, stick) == []
+    assert offsite.kept(home, stick) == []
     with offices.refused("second_place_missing"):
-        second.bring(home, stick)
+        offsite.bring(home, stick)
     assert not Path(stick).exists()  # or the copy would lie on this computer's own disk
 
 
 def test_a_stick_that_gives_back_something_else_is_refused(
     office: OpenOffice, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf.make(home, office.data_key)
-    monkeypatch.setattr(second, "_digest", lambda path, _check: "0" * 64)
+    backup_list.make(home, office.data_key)
+    monkeypatch.setattr(offsite, "_digest", lambda path, _check: "0" * 64)
     with offices.refused("backup_not_proven"):
-        second.bring(home, stick)
-    assert second.kept(home, stick) == []
-    assert list(second.folder(home, stick).iterdir()) == []
-    assert second.look(home, stick).brought_at is None
+        offsite.bring(home, stick)
+    assert offsite.kept(home, stick) == []
+    assert list(offsite.folder(home, stick).iterdir()) == []
+    assert offsite.look(home, stick).brought_at is None
 
 
 def test_called_off_it_leaves_nothing_half_written(office: OpenOffice, home: Home, stick: str) -> None:
-    shelf.make(home, office.data_key)
+    backup_list.make(home, office.data_key)
 
     def no() -> None:
         raise CancelledError
 
     with pytest.raises(CancelledError):
-        second.bring(home, stick, no)
-    assert list(second.folder(home, stick).iterdir()) == []
+        offsite.bring(home, stick, no)
+    assert list(offsite.folder(home, stick).iterdir()) == []
 
 
 def test_nothing_unproven_is_brought(office: OpenOffice, home: Home, stick: str) -> None:
     with offices.refused("no_backup"):
-        second.bring(home, stick)
+        offsite.bring(home, stick)
     backup.make(home, office.data_key, home.backups / "của tôi.cchc")  # not noted as proven
     with offices.refused("no_backup"):
-        second.bring(home, stick)
+        offsite.bring(home, stick)
 
 
 def test_a_folder_inside_the_book_is_refused(office: OpenOffice, home: Home) -> None:
     for place in (home.folder, home.backups):
         place.mkdir(exist_ok=True)
         with offices.refused("second_place_inside"):
-            second.bring(home, str(place))
+            offsite.bring(home, str(place))
 
 
 def test_two_offices_share_a_stick(office: OpenOffice, home: Home, stick: str, tmp_path: Path) -> None:
@@ -120,10 +120,10 @@ def test_two_offices_share_a_stick(office: OpenOffice, home: Home, stick: str, t
     try:
         with clock.fixed(NOON):
             for one in (office, other):
-                shelf.make(one.home, one.data_key)
-                second.bring(one.home, stick)
-        assert second.folder(home, stick) != second.folder(other.home, stick)
-        assert [len(second.kept(one.home, stick)) for one in (office, other)] == [1, 1]
+                backup_list.make(one.home, one.data_key)
+                offsite.bring(one.home, stick)
+        assert offsite.folder(home, stick) != offsite.folder(other.home, stick)
+        assert [len(offsite.kept(one.home, stick)) for one in (office, other)] == [1, 1]
     finally:
         other.close()
 
@@ -132,14 +132,14 @@ def test_it_is_thinned_by_the_same_rules(office: OpenOffice, home: Home, stick: 
     for minute in (0, 5, 10):
         offices.add_task(office, str(minute))
         with clock.fixed(NOON + timedelta(minutes=minute)):
-            shelf.make(home, office.data_key)
-            second.bring(home, stick)
-    assert len(second.kept(home, stick)) == 3
+            backup_list.make(home, office.data_key)
+            offsite.bring(home, stick)
+    assert len(offsite.kept(home, stick)) == 3
     offices.add_task(office, "sau")
     with clock.fixed(NOON + timedelta(hours=5)):
-        shelf.make(home, office.data_key)
-        second.bring(home, stick)
-    assert len(second.kept(home, stick)) == 2  # one of the hour of then, and the newest
+        backup_list.make(home, office.data_key)
+        offsite.bring(home, stick)
+    assert len(offsite.kept(home, stick)) == 2  # one of the hour of then, and the newest
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_it_is_thinned_by_the_same_rules(office: OpenOffice, home: Home, stick: 
     [(None, 7, False), (NOON - 6 * DAY, 7, False), (NOON - 8 * DAY, 7, True), (NOON - 800 * DAY, 0, False)],
 )
 def test_when_the_second_place_is_late(since: datetime | None, days: int, expected: bool) -> None:
-    assert keeping.late(NOON, since, days) is expected
+    assert retention.late(NOON, since, days) is expected
 
 
 def test_the_reminder_comes_and_goes(office: OpenOffice, home: Home, stick: str) -> None:
@@ -157,22 +157,22 @@ def test_the_reminder_comes_and_goes(office: OpenOffice, home: Home, stick: str)
 
     assert not late(0, "")  # nothing is there to be copied yet
     with clock.fixed(NOON):
-        shelf.make(home, office.data_key)
+        backup_list.make(home, office.data_key)
     assert [late(days, "") for days in (6, 8)] == [False, True]
     assert [late(days, stick) for days in (6, 8)] == [False, True]
     with clock.fixed(NOON + 8 * DAY):
-        second.bring(home, stick)
+        offsite.bring(home, stick)
     assert not late(30, stick)  # nothing was saved since: all of it is there
     offices.add_task(office, "một")
     with clock.fixed(NOON + 10 * DAY):
-        shelf.make(home, office.data_key)
+        backup_list.make(home, office.data_key)
     assert [late(days, stick) for days in (14, 16)] == [False, True]
     assert late(16, f"{stick} khác")  # another stick has nothing
 
 
 def test_a_book_with_changes_in_no_backup_is_old_after_a_day(office: OpenOffice, home: Home) -> None:
     with clock.fixed(NOON):
-        shelf.make(home, office.data_key)
+        backup_list.make(home, office.data_key)
     with clock.fixed(NOON + 3 * DAY):
         assert not safety.of_open_book(home, office.data_key, "", 7).old  # it has everything
         offices.add_task(office, "một")
@@ -193,7 +193,7 @@ def test_tending_brings_what_it_made(office: OpenOffice, home: Home, stick: str)
 def test_a_stick_that_refuses_does_not_hide_the_backup_here(
     office: OpenOffice, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(second, "_digest", lambda path, _check: "0" * 64)
+    monkeypatch.setattr(offsite, "_digest", lambda path, _check: "0" * 64)
     offices.add_task(office, "một")
     found = safety.tend(home, office.data_key, stick, 7, lambda: None, changed=True)
     assert found.refused is not None and found.refused.code == "backup_not_proven"
@@ -202,8 +202,8 @@ def test_a_stick_that_refuses_does_not_hide_the_backup_here(
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"place": 3}', b"\xff"])
 def test_a_spoilt_note_only_forgets(office: OpenOffice, home: Home, stick: str, content: bytes) -> None:
-    shelf.make(home, office.data_key)
-    second.bring(home, stick)
+    backup_list.make(home, office.data_key)
+    offsite.bring(home, stick)
     (home.backups / "noi-thu-hai.json").write_bytes(content)
-    assert second.look(home, stick).brought_at is None
-    assert second.bring(home, stick).whole
+    assert offsite.look(home, stick).brought_at is None
+    assert offsite.bring(home, stick).whole

@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 import offices
 import pytest
 
+from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.paths import Home
-from models.store import audit, shelf
-from models.work.opening import OpenOffice
+from models.store import audit
+from models.store.backups import backup_list
 
 NOON = datetime(2026, 3, 14, 5, 5, tzinfo=UTC)
 
@@ -21,61 +22,61 @@ def head(office: OpenOffice) -> str:
 
 
 def test_each_says_what_is_in_it(office: OpenOffice, home: Home) -> None:
-    assert shelf.kept(home.backups) == [] and shelf.newest_proven(home.backups) is None
+    assert backup_list.kept(home.backups) == [] and backup_list.newest_proven(home.backups) is None
     with clock.fixed(NOON):
         offices.add_task(office, "một")
-        made = shelf.make(home, office.data_key)
-    assert shelf.kept(home.backups) == [made]
+        made = backup_list.make(home, office.data_key)
+    assert backup_list.kept(home.backups) == [made]
     assert made.contents is not None and (made.contents.tasks, made.contents.head) == (1, head(office))
     assert made.made_at == made.last_change == made.proven_at == NOON
-    assert shelf.newest_proven(home.backups) == made
+    assert backup_list.newest_proven(home.backups) == made
 
 
 def test_it_is_known_whether_anything_was_saved_since(office: OpenOffice, home: Home) -> None:
-    assert shelf.changed_since(home, head(office)) == (True, None)
+    assert backup_list.changed_since(home, head(office)) == (True, None)
     with clock.fixed(NOON):
-        shelf.make(home, office.data_key)
-    assert shelf.changed_since(home, head(office)) == (False, NOON)
+        backup_list.make(home, office.data_key)
+    assert backup_list.changed_since(home, head(office)) == (False, NOON)
     offices.add_task(office, "một")
-    assert shelf.changed_since(home, head(office)) == (True, NOON)
+    assert backup_list.changed_since(home, head(office)) == (True, NOON)
 
 
 def test_another_file_of_the_same_name_is_not_proven(office: OpenOffice, home: Home) -> None:
-    made = shelf.make(home, office.data_key)
+    made = backup_list.make(home, office.data_key)
     made.path.write_bytes(made.path.read_bytes() + b"x")
-    assert shelf.kept(home.backups)[0].proven_at is None
+    assert backup_list.kept(home.backups)[0].proven_at is None
 
 
 def test_a_damaged_newest_one_is_found_when_it_is_opened_again(office: OpenOffice, home: Home) -> None:
     with clock.fixed(NOON):
-        made = shelf.make(home, office.data_key)
+        made = backup_list.make(home, office.data_key)
     with clock.fixed(NOON + timedelta(days=6)):
-        shelf.prove_due(home, office.data_key)
-        assert shelf.kept(home.backups)[0].proven_at == NOON  # not opened again so soon
+        backup_list.prove_due(home, office.data_key)
+        assert backup_list.kept(home.backups)[0].proven_at == NOON  # not opened again so soon
     with clock.fixed(NOON + timedelta(days=8)):
-        shelf.prove_due(home, office.data_key)
-        assert shelf.kept(home.backups)[0].proven_at == NOON + timedelta(days=8)
+        backup_list.prove_due(home, office.data_key)
+        assert backup_list.kept(home.backups)[0].proven_at == NOON + timedelta(days=8)
     made.path.write_bytes(made.path.read_bytes()[:-100])
     with offices.refused("not_a_backup"):
-        shelf.prove_due(home, office.data_key)
-    assert shelf.newest_proven(home.backups) is None
+        backup_list.prove_due(home, office.data_key)
+    assert backup_list.newest_proven(home.backups) is None
 
 
 def test_only_those_that_the_program_made_are_thinned(office: OpenOffice, home: Home) -> None:
     for minute in (0, 5, 10):
         with clock.fixed(NOON + timedelta(minutes=minute)):
-            made = shelf.make(home, office.data_key)
+            made = backup_list.make(home, office.data_key)
     own = made.path.with_name("của tôi.cchc")
     own.write_bytes(made.path.read_bytes())
     with clock.fixed(NOON + timedelta(hours=5)):
-        shelf.thin(home.backups)
-    assert sorted(one.path.name for one in shelf.kept(home.backups)) == sorted([own.name, made.path.name])
+        backup_list.thin(home.backups)
+    assert sorted(one.path.name for one in backup_list.kept(home.backups)) == sorted([own.name, made.path.name])
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"x": 1}', b"\xff"])
 def test_a_spoilt_note_proves_nothing_and_stops_nothing(office: OpenOffice, home: Home, content: bytes) -> None:
-    shelf.make(home, office.data_key)
+    backup_list.make(home, office.data_key)
     (home.backups / "da-kiem-chung.json").write_bytes(content)
-    assert shelf.newest_proven(home.backups) is None
-    shelf.prove_due(home, office.data_key)
-    assert shelf.newest_proven(home.backups) is not None
+    assert backup_list.newest_proven(home.backups) is None
+    backup_list.prove_due(home, office.data_key)
+    assert backup_list.newest_proven(home.backups) is not None

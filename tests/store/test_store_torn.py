@@ -11,10 +11,11 @@ import offices
 import pytest
 from sqlalchemy import select
 
+from models.access import opening
+from models.access.opening import OpenOffice
 from models.base.paths import Home
-from models.store import check
-from models.work import opening, tasks
-from models.work.opening import OpenOffice
+from models.store.integrity import check
+from models.work import tasks
 from models.work.tasks import Task, TaskFields
 
 PAGE = 4096

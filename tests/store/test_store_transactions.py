@@ -8,11 +8,12 @@ import offices
 import pytest
 from sqlalchemy import delete, insert, select, text, update
 
+from models.access import opening
+from models.access.opening import OpenOffice
 from models.base.paths import Home
 from models.store.audit import AuditEvent
-from models.store.connection import connect
-from models.work import opening, tasks, units
-from models.work.opening import OpenOffice
+from models.store.sqlite.connection import connect
+from models.work import tasks, units
 from models.work.tasks import Assignment, Task, TaskFields
 from models.work.units import Unit
 

@@ -25,11 +25,14 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select, text
 
+from models.access import opening
 from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.store import backup, check, restoring
-from models.work import attachments, opening, periods, progress, tasks, undo, units
+from models.journal import undo
+from models.store.backups import backup, restoring
+from models.store.integrity import check
+from models.work import attachments, periods, progress, tasks, units
 from models.work.progress import Entry
 from models.work.task_list import numbers_matching
 from models.work.tasks import Task, TaskFields

@@ -10,9 +10,12 @@ import offices
 import pytest
 from sqlalchemy import func, select
 
+from models.access import account_keys, opening
 from models.base.paths import Home
-from models.store import backup, check, keys, restoring
-from models.work import access, accounts, opening, periods, rights, tasks
+from models.store.backups import backup, restoring
+from models.store.integrity import check
+from models.store.keys import key_slots
+from models.work import accounts, periods, rights, tasks
 
 OLD = Path(__file__).resolve().parents[1] / "upgrade" / "0001"
 
@@ -30,7 +33,7 @@ def test_an_old_book_opens_as_its_first_administrator(old: Home) -> None:
     with office.store.read() as session:
         assert session.scalar(select(func.count()).select_from(tasks.Task)) == 12
         assert periods.get(session, "2024-02").closed
-        assert [row.id for row in accounts.rows(session)] == [keys.load(old.keys).office]
+        assert [row.id for row in accounts.rows(session)] == [key_slots.load(old.keys).office]
     assert check.everything(old, office.store, office.evidence, office.data_key) == []
     office.close()
     assert len(backup.newest(old.backups)) == 1  # the copy before the upgrade
@@ -43,7 +46,7 @@ def test_an_old_book_opens_as_its_first_administrator(old: Home) -> None:
 def test_an_old_book_takes_accounts(old: Home) -> None:
     office = opening.open_office(old, offices.PASSPHRASE)
     with office.store.write("account.change") as write:
-        access.add(write.session, office, "Trần Thị Lan", rights.CLERK, "mèo trèo cây cau")
+        account_keys.add(write.session, office, "Trần Thị Lan", rights.CLERK, "mèo trèo cây cau")
     opening.change_passphrase(office, offices.PASSPHRASE, "một câu khác hẳn")
     office.close()
     for passphrase, name in (("mèo trèo cây cau", "Trần Thị Lan"), ("một câu khác hẳn", "Quản trị")):

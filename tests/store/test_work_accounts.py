@@ -8,10 +8,12 @@ from typing import Any
 import offices
 import pytest
 
+from models.access import account_keys, opening
+from models.access.opening import OpenOffice
 from models.base.paths import Home
-from models.store import keys, tries
-from models.work import access, accounts, history, journal, opening, rights
-from models.work.opening import OpenOffice
+from models.journal import history, journal
+from models.store.keys import key_slots, login_throttle
+from models.work import accounts, rights
 
 LAN = "Trần Thị Lan"
 LANS = "mèo trèo cây cau"
@@ -26,7 +28,7 @@ def _cheap() -> Any:
 
 def add(office: OpenOffice, name: str = LAN, role: str = rights.CLERK, passphrase: str = LANS) -> str:
     with office.store.write("account.change") as write:
-        return access.add(write.session, office, name, role, passphrase).id
+        return account_keys.add(write.session, office, name, role, passphrase).id
 
 
 def do(office: OpenOffice, act: Any, *arguments: Any, **named: Any) -> Any:
@@ -69,7 +71,7 @@ def test_a_disabled_account_has_no_slot_left_and_an_old_key_file_does_not_bring_
 ) -> None:
     lan = add(office)
     before = home.keys.read_bytes()
-    do(office, access.disable, lan)
+    do(office, account_keys.disable, lan)
     assert lan not in home.keys.read_text("utf-8")
     office.close()
     with offices.refused("wrong_passphrase"):
@@ -81,8 +83,8 @@ def test_a_disabled_account_has_no_slot_left_and_an_old_key_file_does_not_bring_
 
 
 def test_a_slot_without_a_row_opens_nothing(office: OpenOffice, home: Home) -> None:
-    stray = keys.with_passphrase(keys.load(home.keys), office.data_key, LANS, "nobody", "Ai đó")
-    keys.save(home.keys, stray)
+    stray = key_slots.with_passphrase(key_slots.load(home.keys), office.data_key, LANS, "nobody", "Ai đó")
+    key_slots.save(home.keys, stray)
     office.close()
     with offices.refused("account_unknown"):
         opens(home, LANS)
@@ -90,17 +92,17 @@ def test_a_slot_without_a_row_opens_nothing(office: OpenOffice, home: Home) -> N
 
 def test_a_slot_is_bound_to_its_account(office: OpenOffice, home: Home) -> None:
     lan = add(office)
-    found = keys.load(home.keys)
+    found = key_slots.load(home.keys)
     swapped = [{**slot, "account": found.office} if slot.get("account") == lan else slot for slot in found.slots]
     swapped = [slot for slot in swapped if slot.get("name") != "Quản trị"]
-    forged = keys.KeyFile(found.office, tuple(swapped))
+    forged = key_slots.KeyFile(found.office, tuple(swapped))
     with offices.refused("wrong_passphrase"):
-        keys.unlock(forged, LANS)
+        key_slots.unlock(forged, LANS)
 
 
 def test_a_forgotten_passphrase_is_reset_by_an_administrator(office: OpenOffice, home: Home) -> None:
     lan = add(office)
-    do(office, access.reset, lan, "một con vịt xoè")
+    do(office, account_keys.reset, lan, "một con vịt xoè")
     office.close()
     with offices.refused("wrong_passphrase"):
         opens(home, LANS)
@@ -109,8 +111,8 @@ def test_a_forgotten_passphrase_is_reset_by_an_administrator(office: OpenOffice,
 
 def test_who_was_disabled_comes_back_with_a_new_passphrase(office: OpenOffice, home: Home) -> None:
     lan = add(office)
-    do(office, access.disable, lan)
-    do(office, access.reset, lan, "một con vịt xoè")
+    do(office, account_keys.disable, lan)
+    do(office, account_keys.reset, lan, "một con vịt xoè")
     office.close()
     assert opens(home, "một con vịt xoè") == LAN
 
@@ -131,7 +133,7 @@ def test_changing_the_own_passphrase_leaves_the_others(office: OpenOffice, home:
 
 def test_the_recovery_code_is_renewed_and_opens_as_administrator(template: Any, home: Home) -> None:
     first, old = opening.found(home, offices.SPEC, offices.PASSPHRASE)
-    new = do(first, access.renew_recovery)
+    new = do(first, account_keys.renew_recovery)
     first.close()
     assert new != old
     with offices.refused("wrong_passphrase"):
@@ -147,10 +149,10 @@ def test_there_is_an_administrator_always(office: OpenOffice) -> None:
         accounts.change(write.session, me, name="Quản trị", role=rights.CLERK)
     second = add(office, "Nguyễn Văn Đức", rights.ADMIN, "ba bà đi bán lợn")
     with offices.refused("own_account"):
-        do(office, access.disable, me)
+        do(office, account_keys.disable, me)
     with offices.refused("own_account"):
-        do(office, access.change, me, name="Quản trị", role=rights.CLERK)
-    do(office, access.disable, second)
+        do(office, account_keys.change, me, name="Quản trị", role=rights.CLERK)
+    do(office, account_keys.disable, second)
     with offices.refused("last_administrator"), office.store.write("account.change") as write:
         accounts.disable(write.session, me)
 
@@ -174,24 +176,24 @@ def test_what_an_account_must_have(
 
 
 def test_accounts_are_not_undone(office: OpenOffice) -> None:
-    from models.work import undo
+    from models.journal import undo
 
     with office.store.write("account.change") as write:
-        access.add(write.session, office, LAN, rights.CLERK, LANS)
+        account_keys.add(write.session, office, LAN, rights.CLERK, LANS)
     with offices.refused("undo_not_possible"), office.store.write("undo") as taken:
         undo.undo(taken.session, write.operation_id)
 
 
 def test_names_to_choose_from_can_be_hidden(office: OpenOffice, home: Home) -> None:
-    assert access.choices(keys.load(home.keys)) == []  # one account is no choice
+    assert account_keys.choices(key_slots.load(home.keys)) == []  # one account is no choice
     lan = add(office)
-    assert [name for _id, name in access.choices(keys.load(home.keys))] == [LAN, "Quản trị"]
-    do(office, access.hide_names, True)
-    assert access.choices(keys.load(home.keys)) == []
-    do(office, access.change, lan, name="Trần Thị Mai Lan", role=rights.LEADER)
+    assert [name for _id, name in account_keys.choices(key_slots.load(home.keys))] == [LAN, "Quản trị"]
+    do(office, account_keys.hide_names, True)
+    assert account_keys.choices(key_slots.load(home.keys)) == []
+    do(office, account_keys.change, lan, name="Trần Thị Mai Lan", role=rights.LEADER)
     assert "Lan" not in home.keys.read_text("utf-8").encode().decode("unicode_escape")
-    do(office, access.hide_names, False)
-    assert ("Trần Thị Mai Lan") in [name for _id, name in access.choices(keys.load(home.keys))]
+    do(office, account_keys.hide_names, False)
+    assert ("Trần Thị Mai Lan") in [name for _id, name in account_keys.choices(key_slots.load(home.keys))]
     office.close()
     assert opens(home, LANS) == "Trần Thị Mai Lan"
 
@@ -201,9 +203,9 @@ def test_a_slot_of_cheaper_times_is_stretched_at_the_next_unlock(
 ) -> None:
     add(office)
     office.close()
-    monkeypatch.setattr(keys, "COST", {"memory_kib": 128, "iterations": 2, "lanes": 1})
+    monkeypatch.setattr(key_slots, "COST", {"memory_kib": 128, "iterations": 2, "lanes": 1})
     assert opens(home, LANS) == LAN
-    cost = {slot.get("name"): slot["memory_kib"] for slot in keys.load(home.keys).slots if "memory_kib" in slot}
+    cost = {slot.get("name"): slot["memory_kib"] for slot in key_slots.load(home.keys).slots if "memory_kib" in slot}
     assert cost == {LAN: 128, "Quản trị": 64, None: 64}
     assert opens(home, LANS) == LAN
     assert opens(home, offices.PASSPHRASE) == "Quản trị"
@@ -219,7 +221,7 @@ def test_this_computer_remembers_an_account_and_a_reset_makes_it_ask_again(offic
     assert by_itself.account.name == LAN
     by_itself.close()
     admin = opening.open_office(home, offices.PASSPHRASE)
-    do(admin, access.reset, lan, "một con vịt xoè")
+    do(admin, account_keys.reset, lan, "một con vịt xoè")
     admin.close()
     with offices.refused("locked"):
         opening.open_office(home)
@@ -235,13 +237,13 @@ def test_wrong_passphrases_wait_longer_each_time_also_after_a_restart(
     for _time in range(11):
         with offices.refused("wrong_passphrase"):
             opening.open_office(home, "đoán mò thôi")
-        waits.append(tries.wait(home.tries))
+        waits.append(login_throttle.wait(home.tries))
         if waits[-1]:
             with offices.refused("too_many_tries"):
                 opening.open_office(home, offices.PASSPHRASE)
         now += timedelta(seconds=waits[-1])
         hold_clock(now)
-        assert tries.wait(home.tries) == 0
+        assert login_throttle.wait(home.tries) == 0
     assert waits == [0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60]
     opening.open_office(home, offices.PASSPHRASE).close()
     assert not home.tries.exists()
@@ -250,15 +252,15 @@ def test_wrong_passphrases_wait_longer_each_time_also_after_a_restart(
 def test_setting_the_clock_back_neither_ends_nor_prolongs_the_pause(home: Home, hold_clock: Any) -> None:
     hold_clock(NOON)
     for _time in range(6):
-        tries.failed(home.tries)
+        login_throttle.failed(home.tries)
     hold_clock(NOON - timedelta(days=400))
-    assert tries.wait(home.tries) == 4
+    assert login_throttle.wait(home.tries) == 4
     hold_clock(NOON - timedelta(days=400) + timedelta(seconds=4))
-    assert tries.wait(home.tries) == 0
+    assert login_throttle.wait(home.tries) == 0
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"failed": "x"}', b'{"failed": 9, "at": "yesterday"}', b"\xff"])
 def test_a_damaged_count_keeps_nobody_out(home: Home, content: bytes) -> None:
     home.folder.mkdir(parents=True)
     home.tries.write_bytes(content)
-    assert tries.wait(home.tries) == 0
+    assert login_throttle.wait(home.tries) == 0

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.access.opening import OpenOffice
 from models.base.errors import AppError
+from models.journal import undo
 from models.reading import read
 from models.reading.proposal import Reading
-from models.work import directive_desk, directives, tasks, undo
-from models.work.opening import OpenOffice
+from models.work import directive_view, directives, tasks
 from models.work.review import Review
 from models.work.tasks import Task
 
@@ -67,8 +68,8 @@ def test_a_half_done_review_is_there_another_day(office: OpenOffice, kept: str, 
     with office.store.write("directive.review") as write:
         directives.keep_items(write.session, kept, review.items)
     with office.store.read() as session:
-        opened = directive_desk.opened(session, kept)
-        (listed,) = directive_desk.listed(session)
+        opened = directive_view.opened(session, kept)
+        (listed,) = directive_view.listed(session)
     assert opened.items == review.items
     assert opened.file_name == "công văn.txt"
     assert opened.head == found.head
@@ -85,13 +86,13 @@ def test_no_proposal_becomes_a_task_twice(office: OpenOffice, kept: str, found: 
         assert directives.accept(write.session, kept, found.tasks) == []
     with office.store.read() as session:
         assert task_count(session) == len(found.tasks)
-        opened = directive_desk.opened(session, kept)
+        opened = directive_view.opened(session, kept)
         by_id = {task.id: task for task in session.scalars(select(Task))}
         for item in opened.items:
             assert item.task_id is not None
             assert by_id[item.task_id].text == item.task.text
             assert by_id[item.task_id].number == opened.tasks[item.task_id]
-        (listed,) = directive_desk.listed(session)
+        (listed,) = directive_view.listed(session)
         assert (listed.waiting, listed.row.tasks) == (0, len(found.tasks))
 
 
@@ -117,7 +118,7 @@ def test_a_corrected_head_is_what_the_tasks_name(office: OpenOffice, kept: str) 
     with office.store.write("directive.head") as write:
         directives.change_head(write.session, kept, replace(head, kind="Công văn", number="4321", symbol="UBND-NV"))
     with office.store.read() as session:
-        opened = directive_desk.opened(session, kept)
+        opened = directive_view.opened(session, kept)
         assert opened.label.startswith("Công văn số 4321/UBND-NV")
         assert tasks.get(session, task_id).source_text == opened.label
 

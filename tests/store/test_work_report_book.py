@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime
 
 from offices import refused
 
-from models.work import report_book
-from models.work.opening import OpenOffice
-from models.work.report_book import KeptFile, MadeRow
+from models.access.opening import OpenOffice
+from models.work import report_register
+from models.work.report_register import KeptFile, MadeRow
 
 
 def make(office: OpenOffice, kind: str, period: str, content: bytes, day: int) -> None:
     with office.store.write("report.make") as write:
-        report_book.keep_made(
+        report_register.keep_made(
             write.session,
             office.evidence,
             kind,
@@ -28,25 +28,25 @@ def make(office: OpenOffice, kind: str, period: str, content: bytes, day: int) -
 def sign(office: OpenOffice, kind: str, period: str, content: bytes) -> None:
     with office.store.write("report.sign") as write:
         name = f"BC-{kind}-{period}_daky.pdf"
-        report_book.keep_signed(write.session, office.evidence, kind, period, name=name, content=content)
+        report_register.keep_signed(write.session, office.evidence, kind, period, name=name, content=content)
 
 
 def listed(office: OpenOffice) -> list[MadeRow]:
     with office.store.read() as session:
-        return report_book.made(session)
+        return report_register.made(session)
 
 
 def taken(office: OpenOffice, kind: str, period: str, *, unsigned: bool = False) -> KeptFile:
     with office.store.read() as session:
-        return report_book.kept_file(session, office.evidence, kind, period, unsigned=unsigned)
+        return report_register.kept_file(session, office.evidence, kind, period, unsigned=unsigned)
 
 
 def test_what_was_made_is_listed_newest_first_with_its_files(office: OpenOffice) -> None:
     with office.store.write("report.words") as write:
         # Begun, never made: nothing to take out.
-        report_book.edit_section(write.session, "nam", "2024", "I", ["Lời viết trước"])
+        report_register.edit_section(write.session, "nam", "2024", "I", ["Lời viết trước"])
         day = date(2024, 4, 2)
-        report_book.fill_head(write.session, "thang", "2024-03", number="5", issued_on=day, signer_id=None)
+        report_register.fill_head(write.session, "thang", "2024-03", number="5", issued_on=day, signer_id=None)
     make(office, "thang", "2024-03", b"%PDF a", 1)
     make(office, "quy", "2024-Q1", b"%PDF b", 3)
     make(office, "thang", "2024-02", b"%PDF c", 2)
@@ -80,7 +80,7 @@ def test_a_signed_file_that_is_not_of_the_newest_making_is_told_from_one_that_is
     make(office, "thang", "2024-04", b"%PDF c", 3)
     sign(office, "thang", "2024-04", b"%PDF c, signed")
     with office.store.read() as session:
-        address = session.get_one(report_book.Attachment, listed(office)[0].file_id).address
+        address = session.get_one(report_register.Attachment, listed(office)[0].file_id).address
     office.evidence.path(address).unlink()
     kept = taken(office, "thang", "2024-04")
     assert (kept.content, kept.own) == (b"%PDF c, signed", False)
@@ -104,7 +104,7 @@ def test_what_was_never_made_is_refused(office: OpenOffice) -> None:
 
 def test_a_kept_name_never_leads_out_of_the_folder(office: OpenOffice) -> None:
     with office.store.write("report.make") as write:
-        report_book.keep_signed(
+        report_register.keep_signed(
             write.session, office.evidence, "thang", "2024-03", name="../../ngoài.pdf", content=b"%PDF a"
         )
     assert taken(office, "thang", "2024-03").name == "ngoài.pdf"

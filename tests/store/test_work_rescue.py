@@ -11,13 +11,16 @@ import pytest
 from sqlalchemy import select
 from sqlcipher3 import dbapi2 as driver
 
+from models.access import open_office, opening, rescue
+from models.access.opening import OpenOffice
 from models.base.errors import CancelledError
 from models.base.paths import Home
-from models.store import check, damage, harm, rebuild, wal
-from models.store.connection import connect, examine
+from models.store import diagnoses
 from models.store.db import Store
-from models.work import open_office, opening, rescue, rights, task_list, tasks, timeliness
-from models.work.opening import OpenOffice
+from models.store.integrity import check
+from models.store.sqlite import damage, rebuild, wal
+from models.store.sqlite.connection import connect, examine
+from models.work import rights, task_list, tasks, timeliness
 from models.work.tasks import Task, TaskFields
 
 MANY = 60
@@ -171,7 +174,7 @@ def test_damage_found_while_it_is_open_seals_it(office: OpenOffice, home: Home) 
         tasks.add(write.session, TaskFields("chưa vào tệp"))
     files = {path: path.read_bytes() for path in (home.database, wal.beside(home.database))}
     assert files[wal.beside(home.database)]
-    sealed = open_office.seal(office, harm.broken(home.database))
+    sealed = open_office.seal(office, diagnoses.broken(home.database))
     assert sealed is office
     with offices.refused("damaged_only_read"), sealed.store.write("task.add"):
         pytest.fail("it must not get here")

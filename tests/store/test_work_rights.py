@@ -13,26 +13,15 @@ import offices
 import pytest
 from sqlalchemy import select
 
+from models.access import account_keys, opening
+from models.access.opening import OpenOffice
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.work import (
-    access,
-    accounts,
-    attachments,
-    opening,
-    people,
-    periods,
-    progress,
-    report_book,
-    rights,
-    tasks,
-    undo,
-    units,
-)
+from models.journal import undo
+from models.work import accounts, attachments, people, periods, progress, report_register, rights, tasks, units
 from models.work import (
     office as offices_own,
 )
-from models.work.opening import OpenOffice
 from models.work.progress import Entry
 from models.work.tasks import TaskFields
 
@@ -49,7 +38,7 @@ def working_as(office: OpenOffice, home: Home, role: str) -> Iterator[OpenOffice
             tasks.add(write.session, TaskFields("Rà soát thủ tục", lead=("Xã Lùng Cải",)))
         if role != rights.ADMIN:
             with office.store.write("account.change") as write:
-                access.add(write.session, office, "Người thử", role, PASSPHRASE)
+                account_keys.add(write.session, office, "Người thử", role, PASSPHRASE)
         office.close()
         opened = opening.open_office(home, offices.PASSPHRASE if role == rights.ADMIN else PASSPHRASE)
     try:
@@ -86,22 +75,22 @@ def close_period(office: OpenOffice, session: Any) -> None:
 
 
 def write_section(office: OpenOffice, session: Any) -> None:
-    report_book.edit_section(session, "thang", MONTH, "direction", ["Đã chỉ đạo."])
+    report_register.edit_section(session, "thang", MONTH, "direction", ["Đã chỉ đạo."])
 
 
 def give_number(office: OpenOffice, session: Any) -> None:
-    report_book.fill_head(session, "thang", MONTH, number="05", issued_on=date(2024, 3, 15), signer_id=None)
+    report_register.fill_head(session, "thang", MONTH, number="05", issued_on=date(2024, 3, 15), signer_id=None)
 
 
 def keep_made(office: OpenOffice, session: Any) -> None:
     at = datetime(2024, 3, 15, tzinfo=UTC)
-    report_book.keep_made(
+    report_register.keep_made(
         session, office.evidence, "thang", MONTH, name="a.pdf", content=b"%PDF", data_sha256="0", made_at=at
     )
 
 
 def keep_signed(office: OpenOffice, session: Any) -> None:
-    report_book.keep_signed(session, office.evidence, "thang", MONTH, name="a.pdf", content=b"%PDF signed")
+    report_register.keep_signed(session, office.evidence, "thang", MONTH, name="a.pdf", content=b"%PDF signed")
 
 
 def change_office(office: OpenOffice, session: Any) -> None:
@@ -109,11 +98,11 @@ def change_office(office: OpenOffice, session: Any) -> None:
 
 
 def add_account(office: OpenOffice, session: Any) -> None:
-    access.add(session, office, "Người nữa", rights.READER, PASSPHRASE)
+    account_keys.add(session, office, "Người nữa", rights.READER, PASSPHRASE)
 
 
 def renew_code(office: OpenOffice, session: Any) -> None:
-    access.renew_recovery(session, office)
+    account_keys.renew_recovery(session, office)
 
 
 Deed = Callable[[OpenOffice, Any], None]
@@ -222,11 +211,11 @@ def test_a_leader_signs_and_the_clerk_may_make_it_anew(office: OpenOffice, home:
         with opened.store.write("report.sign") as write:
             keep_signed(opened, write.session)
         with opened.store.read() as session:
-            assert session.scalars(select(report_book.Report)).one().signed_file_id
+            assert session.scalars(select(report_register.Report)).one().signed_file_id
     with offices.cheap_keys():
         admin = opening.open_office(home, offices.PASSPHRASE)
         with admin.store.write("account.change") as write:
-            access.add(write.session, admin, "Chuyên viên", rights.CLERK, "một câu của chuyên viên")
+            account_keys.add(write.session, admin, "Chuyên viên", rights.CLERK, "một câu của chuyên viên")
         admin.close()
         clerk = opening.open_office(home, "một câu của chuyên viên")
     with clerk.store.write("report.make") as write:

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
 
+from models.access import opening
 from models.base import clock
 from models.base.paths import Home
+from models.journal import task_history, undo
 from models.reading import read as reading
-from models.work import (
-    attachments,
-    directives,
-    opening,
-    progress,
-    task_detail,
-    task_list,
-    tasks,
-    timeliness,
-    undo,
-    units,
-)
+from models.work import attachments, directives, progress, task_detail, task_list, tasks, timeliness, units
 from models.work.indicators import IndicatorRow
 from models.work.task_list import TaskFilter
 from models.work.tasks import Assignment, TaskFields
@@ -58,6 +49,11 @@ def add(office: opening.OpenOffice, **fields: object) -> str:
 def detail(office: opening.OpenOffice, task_id: str) -> task_detail.TaskDetail:
     with office.store.read() as session:
         return task_detail.read(session, task_id)
+
+
+def history(office: opening.OpenOffice, task_id: str) -> Sequence[task_history.Happening]:
+    with office.store.read() as session:
+        return task_history.of_task(session, task_id)
 
 
 def test_everything_about_a_task_is_read_in_one_go(office: opening.OpenOffice) -> None:
@@ -95,7 +91,7 @@ def test_history_speaks_the_offices_words(office: opening.OpenOffice) -> None:
     with office.store.write("task.finish") as write:
         tasks.finish(write.session, task_id, date(2024, 3, 9))
         tasks.finish(write.session, other, date(2024, 3, 8))
-    newest, changed, first = detail(office, task_id).history
+    newest, changed, first = history(office, task_id)
     assert newest.operation == "Hoàn thành nhiệm vụ"
     assert set(newest.lines) == {
         "Trạng thái: Chưa thực hiện → Đã hoàn thành",
@@ -120,7 +116,7 @@ def test_history_keeps_what_was_taken_off(office: opening.OpenOffice) -> None:
         attachments.detach(write.session, file)
     seen = detail(office, task_id)
     assert seen.files == ()
-    assert [h.lines for h in seen.history[:2]] == [
+    assert [h.lines for h in history(office, task_id)[:2]] == [
         ("Gỡ bỏ: Tệp minh chứng: Kế hoạch.pdf",),
         ("Tệp minh chứng: Kế hoạch.pdf",),
     ]

@@ -49,7 +49,7 @@ class PretendedStore:
 
 
 class PretendedOffice:
-    """Stands for `models.work.opening.OpenOffice`."""
+    """Stands for `models.access.opening.OpenOffice`."""
 
     def __init__(self, home: Home) -> None:
         self.home = home
@@ -89,7 +89,7 @@ def office(desk: Desk) -> PretendedOffice:
 @pytest.fixture
 def real_desk(desk: Desk, cheap_keys: None) -> Desk:
     """A desk over a real office, `Phòng Nội vụ` of `UBND huyện Bắc Hà` with two communes, open."""
-    from models.work import opening
+    from models.access import opening
 
     spec = opening.OfficeSpec(
         "Phòng Nội vụ",

@@ -12,10 +12,13 @@ import pytest
 from desks import gate, settle
 from PySide6.QtWidgets import QPushButton, QToolButton
 
+from models.access import opening
 from models.base import clock
 from models.base.paths import Home
-from models.store import backup, last_check, shelf, wal
-from models.work import opening, tasks
+from models.store.backups import backup, backup_list
+from models.store.integrity import last_check
+from models.store.sqlite import wal
+from models.work import tasks
 from models.work.tasks import TaskFields
 from ui.backup.damaged import Damaged
 from ui.backup.restore import RestoreDialog
@@ -130,7 +133,7 @@ def test_what_reads_is_saved_shown_kept_and_used(book: Home, desk: Desk, window:
 
 def test_the_newest_proven_backup_is_offered_there(book: Home, desk: Desk, window: Window) -> None:
     office = opening.open_office(book, PASSPHRASE)
-    shelf.make(book, office.data_key)
+    backup_list.make(book, office.data_key)
     office.close()
     book.database.write_bytes(b"")
     begin(desk, window)

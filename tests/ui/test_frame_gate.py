@@ -191,13 +191,13 @@ def test_the_recovery_code_opens_and_asks_for_a_new_passphrase(desk: Desk, windo
 def test_a_backup_becomes_the_office_of_a_new_computer(
     desk: Desk, window: Window, entrance: Entrance, tmp_path: Path
 ) -> None:
-    from models.store import backup, shelf
+    from models.store.backups import backup, backup_list
 
     found(desk, window)
     copy = tmp_path / "sao lưu.cchc"
     assert footer(window)[-2] == "Chưa có bản sao lưu đã kiểm chứng"
     desk.jobs.with_office(lambda office: backup.make(office.home, office.data_key, copy), desk.jobs)
-    desk.jobs.with_office(lambda office: shelf.make(office.home, office.data_key), desk.jobs)
+    desk.jobs.with_office(lambda office: backup_list.make(office.home, office.data_key), desk.jobs)
     desk.jobs.close(desk.jobs)
     assert desk.jobs.settle()
     for path in (desk.home.database, desk.home.keys):

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from test_frame_window import First
 
+from models.access import opening
+from models.base import clock
 from models.base.settings import Settings
+from models.store.local import last_view
+from models.work import tasks
 from ui.base.context import Desk
 from ui.base.jobs import Jobs
 from ui.frame.pages import TITLES, Entry
 from ui.frame.window import Window
 from ui.session.entrance import Entrance, FileDoor
+from ui.tasks.page import TasksPage
 
 
 class Glancing(First):
@@ -42,8 +48,6 @@ ENTRIES = (Entry("overview", TITLES["overview"], f"{__name__}:Glancing"),)
 @pytest.fixture
 def left(real_desk: Desk, shown: Any) -> Desk:
     """A desk whose office is remembered and whose window was closed with a page on it."""
-    from models.work import opening
-
     real_desk.jobs.with_office(opening.remember_here, real_desk.jobs)
     assert real_desk.jobs.settle()
     window = shown(Window(real_desk, ENTRIES))
@@ -131,12 +135,6 @@ def test_another_page_to_begin_with_shows_nothing_old(again: Desk, shown: Any, q
 
 def test_the_list_of_tasks_looks_the_same_at_a_glance(real_desk: Desk, shown: Any, qtbot: Any) -> None:
     """Cell by cell, through the file that keeps it."""
-    from datetime import timedelta
-
-    from models.base import clock
-    from models.store import glance
-    from models.work import opening, tasks
-    from ui.tasks.page import TasksPage
 
     def add(session: Any) -> None:
         for number in range(3):
@@ -153,11 +151,11 @@ def test_the_list_of_tasks_looks_the_same_at_a_glance(real_desk: Desk, shown: An
 
     def keep(office: Any) -> None:
         with office.store.read() as session:
-            glance.keep(office.home, office.data_key, glance.head_of(session), query(session))
+            last_view.keep(office.home, office.data_key, last_view.head_of(session), query(session))
 
     real_desk.jobs.with_office(keep, real_desk.jobs)
     assert real_desk.jobs.settle()
-    seen = glance.look(real_desk.home)
+    seen = last_view.look(real_desk.home)
     assert seen is not None
     other = TasksPage(real_desk)
     qtbot.addWidget(other)

@@ -44,11 +44,11 @@ def window(real_desk: Desk, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Wind
     """A real office with a second account, opened through the entrance."""
 
     def add(session: Any) -> None:
-        from models.work import access
+        from models.access import account_keys
 
         office = real_desk.jobs._office
         assert office is not None
-        access.add(session, office, LAN, rights.CLERK, LANS)
+        account_keys.add(session, office, LAN, rights.CLERK, LANS)
 
     real_desk.jobs.write("account.change", add, real_desk.jobs)
     real_desk.jobs.close(real_desk.jobs)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.base import clock
-from models.store import safety, second
+from models.store.backups import offsite, safety
 from ui.base.context import Desk
 from ui.frame.page import Page
 from ui.frame.pages import TITLES, Entry
@@ -246,7 +246,7 @@ def test_the_footer_says_what_is_saved_and_proven(book: Window, desk: Desk, hold
     assert "Đã lưu 16:42" in words
     assert "Sao lưu" not in words
     days = timedelta(days=1)
-    unset, stick = second.Second(""), second.Second("E:\\", brought_at=clock.now() - 9 * days)
+    unset, stick = offsite.Second(""), offsite.Second("E:\\", brought_at=clock.now() - 9 * days)
     for moment, old, there, late, expected in (
         (None, False, unset, False, ["Chưa có bản sao lưu đã kiểm chứng"]),
         (clock.now(), False, unset, False, ["Sao lưu đã kiểm chứng: hôm nay 16:42"]),

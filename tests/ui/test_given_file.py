@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from models.base.errors import AppError
-from models.store import backup
+from models.store.backups import backup
 from ui.base.context import Desk
 from ui.directives.page import DirectivesPage
 from ui.frame.window import Window

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, 
 
 from models.base import clock
 from models.base.settings import Settings
-from models.store import half_typed as files
+from models.store.local import draft_files as files
 from ui.base import messages
 from ui.base.context import Desk
 from ui.base.jobs import Jobs
@@ -262,7 +262,8 @@ def test_the_lock_has_its_key_in_a_dialog_too(window: Window) -> None:
 
 
 def test_another_person_is_not_offered_it(window: Window, start: Start) -> None:
-    from models.work import access, rights
+    from models.access import account_keys
+    from models.work import rights
 
     new_task(window).form.text.setPlainText(SECRET)
     tick(window)
@@ -271,7 +272,7 @@ def test_another_person_is_not_offered_it(window: Window, start: Start) -> None:
     write(
         window.desk,
         "account.change",
-        lambda s: access.add(s, office, "Trần Thị Lan", rights.CLERK, "mèo trèo cây cau"),
+        lambda s: account_keys.add(s, office, "Trần Thị Lan", rights.CLERK, "mèo trèo cây cau"),
     )
     killed(window)
     made = start("mèo trèo cây cau")

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject
 
-from models.store import faults, second, shelf
-from models.store.safety import Safety
+from models.store import faults
+from models.store.backups import backup_list, offsite
+from models.store.backups.safety import Safety
 from ui.backup import auto_backup
 from ui.backup.auto_backup import Keeper
 from ui.base.context import Desk
@@ -31,7 +32,7 @@ def change(desk: Desk, name: str) -> None:
 
 
 def made(desk: Desk) -> int:
-    return len(shelf.kept(desk.home.backups))
+    return len(backup_list.kept(desk.home.backups))
 
 
 def test_changes_are_backed_up_every_half_hour(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> None:
@@ -100,7 +101,7 @@ def test_a_stick_that_refuses_is_told_of_once_in_half_an_hour(
         tries.append("")
         raise faults.disk_full()
 
-    monkeypatch.setattr(second, "bring", full)
+    monkeypatch.setattr(offsite, "bring", full)
     parent = QObject()
     one = Keeper(desk, parent)
     change(desk, "một")
@@ -127,7 +128,7 @@ def test_what_closing_backs_up_is_brought_when_the_window_is_gone(
     assert not auto_backup.bring_when_gone(desk, home)
     (tmp_path / "usb").mkdir()
     assert auto_backup.bring_when_gone(desk, home)
-    (here,), (there,) = shelf.kept(home.backups), second.kept(home, str(tmp_path / "usb"))
+    (here,), (there,) = backup_list.kept(home.backups), offsite.kept(home, str(tmp_path / "usb"))
     assert there.contents == here.contents and here.contents is not None and here.contents.tasks == 1
     monkeypatch.setattr(desk.office, "damage", object())
     assert not auto_backup.bring_when_gone(desk, home)
@@ -169,4 +170,4 @@ def test_the_program_brings_it_when_a_person_closes_it_and_not_when_windows_ends
     command = [sys.executable, "-c", _PROGRAM, str(home.folder), who]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
-    assert len(second.kept(home, str(stick))) == brought
+    assert len(offsite.kept(home, str(stick))) == brought

@@ -16,7 +16,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from models.work import report_book
+from models.work import report_register
 from ui.base import messages
 from ui.base.context import Desk
 from ui.reports import kept_reports
@@ -42,7 +42,7 @@ def keep(desk: Desk, kind: str, period: str, content: bytes, day: int) -> None:
     made_at, name = datetime(2024, 4, day, 2, 0, tzinfo=UTC), f"BC-{period}.pdf"
 
     def change(session: Any) -> None:
-        report_book.keep_made(
+        report_register.keep_made(
             session, desk.office.evidence, kind, period, name=name, content=content, data_sha256="", made_at=made_at
         )
 
@@ -52,7 +52,7 @@ def keep(desk: Desk, kind: str, period: str, content: bytes, day: int) -> None:
 def sign(desk: Desk, kind: str, period: str, content: bytes) -> None:
     def change(session: Any) -> None:
         name = f"BC-{period}_daky.pdf"
-        report_book.keep_signed(session, desk.office.evidence, kind, period, name=name, content=content)
+        report_register.keep_signed(session, desk.office.evidence, kind, period, name=name, content=content)
 
     write(desk, "report.sign", change)
 
@@ -173,8 +173,8 @@ def test_a_signed_file_that_does_not_go_on_from_what_was_made_is_not_drawn(fille
 
 
 def test_a_lost_file_is_said_and_the_next_one_is_shown(filled: Desk, owner: QWidget) -> None:
-    row = read(filled, report_book.made)[0]
-    address = read(filled, lambda session: session.get(report_book.Attachment, row.file_id).address)
+    row = read(filled, report_register.made)[0]
+    address = read(filled, lambda session: session.get(report_register.Attachment, row.file_id).address)
     filled.office.evidence.path(address).unlink()  # type: ignore[union-attr]
     dialog = opened(filled, owner)
     assert "Không tìm thấy tệp" in dialog.banner.text()
@@ -199,7 +199,7 @@ def test_one_that_is_made_meanwhile_comes_into_the_list(book: Desk, owner: QWidg
 
 def test_every_column_sorts_by_what_it_means(filled: Desk, owner: QWidget) -> None:
     def head(session: Any) -> None:
-        report_book.fill_head(session, "thang", "2024-03", number="5", issued_on=date(2024, 4, 2), signer_id=None)
+        report_register.fill_head(session, "thang", "2024-03", number="5", issued_on=date(2024, 4, 2), signer_id=None)
 
     write(filled, "report.words", head)
     dialog = opened(filled, owner)

@@ -101,7 +101,7 @@ def test_before_and_after_stand_side_by_side(page: AuditPage) -> None:
 
 def test_what_holds_many_things_is_told_part_by_part(page: AuditPage) -> None:
     from models.reading.proposal import DirectiveHead, ProposedTask, Reading, Source
-    from models.work import directives, report_book, review
+    from models.work import directives, report_register, review
 
     desk = page.desk
     proposals = tuple(
@@ -110,10 +110,10 @@ def test_what_holds_many_things_is_told_part_by_part(page: AuditPage) -> None:
     )
     reading = Reading("Rà soát. Báo cáo", DirectiveHead(kind="Thông báo"), proposals)
     with store(desk).write("report.words") as write:
-        report_book.edit_section(write.session, "thang", "2024-03", "I", ["Lời cũ", "đoạn hai"])
-        report_book.edit_section(write.session, "thang", "2024-03", "II", ["Không đổi"])
+        report_register.edit_section(write.session, "thang", "2024-03", "I", ["Lời cũ", "đoạn hai"])
+        report_register.edit_section(write.session, "thang", "2024-03", "II", ["Không đổi"])
     with store(desk).write("report.words") as write:
-        report_book.edit_section(write.session, "thang", "2024-03", "I", ["Lời mới"])
+        report_register.edit_section(write.session, "thang", "2024-03", "I", ["Lời mới"])
     with store(desk).write("directive.add") as write:
         office_evidence = desk.jobs._office.evidence  # type: ignore[union-attr]
         row = directives.add(write.session, office_evidence, reading, "tb.pdf", b"%PDF")

@@ -27,7 +27,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from models.base.errors import AppError
-from models.work import progress, tasks, undo
+from models.journal import undo
+from models.work import progress, tasks
 from models.work.month_cells import COLUMNS
 from models.work.tasks import TaskFields
 from ui.month import month_clipboard

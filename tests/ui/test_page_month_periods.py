@@ -25,7 +25,8 @@ from PySide6.QtTest import QTest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.work import month, opening, periods, progress, units
+from models.access import opening
+from models.work import month, periods, progress, units
 from models.work.month_cells import COLUMNS
 from models.work.progress import Entry as Figures
 from ui.base import messages

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from models.access import opening
+from models.access.opening import OfficeSpec, OpenOffice
 from models.base.paths import Home
 from models.base.settings import Settings
-from models.work import opening, people, report_book, tasks
-from models.work.opening import OfficeSpec, OpenOffice
+from models.work import people, report_register, tasks
 from models.work.tasks import TaskFields
 from ui.base import messages, theme
 from ui.base.context import Desk
@@ -74,9 +75,9 @@ def test_typed_words_are_kept_and_printed(page: ReportsPage, office: OpenOffice)
     assert page.may_leave()
     settle(page)
     with office.store.read() as session:
-        kept = report_book.find(session, "thang", "2024-03")
+        kept = report_register.find(session, "thang", "2024-03")
         assert kept is not None
-        words = report_book.edited_words(kept)
+        words = report_register.edited_words(kept)
     assert words == {"II.2": ("Đã số hoá 80 % hồ sơ.", "Còn hai xã chưa xong.")}
     assert page._draft is not None
     assert page._draft.data.sections[3].paragraphs == words["II.2"]
@@ -114,14 +115,14 @@ def test_a_report_is_made_into_the_folder_and_remembered(page: ReportsPage, offi
         settle(page)
     assert [path.name for path in tmp_path.glob("*.pdf")] == ["BC-thang-2024-03-PNV.pdf"]
     with office.store.read() as session:
-        kept = session.scalars(select(report_book.Report)).one()
+        kept = session.scalars(select(report_register.Report)).one()
         assert (kept.sequence, kept.file_id is not None) == (1, True)
 
 
 def test_a_report_is_signed_beside_the_unsigned_one_and_remembered(
     page: ReportsPage, office: OpenOffice, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    from models.signing.throwaway import make_throwaway_p12
+    from models.signing.test_key import make_throwaway_p12
 
     with messages.answering(tmp_path):
         page._ask_make()
@@ -149,7 +150,7 @@ def test_a_report_is_signed_beside_the_unsigned_one_and_remembered(
     page._keep_signed(dialog.signed)
     settle(page)
     with office.store.read() as session:
-        assert session.scalars(select(report_book.Report)).one().signed_file_id is not None
+        assert session.scalars(select(report_register.Report)).one().signed_file_id is not None
 
 
 def test_a_made_file_is_offered_for_signing_only_while_its_report_is_shown(page: ReportsPage, tmp_path: Path) -> None:
@@ -165,7 +166,7 @@ def test_a_made_file_is_offered_for_signing_only_while_its_report_is_shown(page:
 def test_a_trusted_issuer_is_kept_and_can_be_dropped(page: ReportsPage, tmp_path: Path) -> None:
     from models.signing.sign import sign_file
     from models.signing.signing_key import open_p12
-    from models.signing.throwaway import make_throwaway_p12
+    from models.signing.test_key import make_throwaway_p12
     from ui.reports.verdict import VerdictDialog
 
     with messages.answering(tmp_path):
@@ -216,7 +217,7 @@ def open_key(page: ReportsPage, dialog: SignDialog, path: Path) -> None:
 def test_the_agency_signs_with_a_picture_of_its_seal(page: ReportsPage, tmp_path: Path, qtbot: QtBot) -> None:
     from PIL import Image
 
-    from models.signing.throwaway import make_throwaway_p12
+    from models.signing.test_key import make_throwaway_p12
 
     Image.new("RGBA", (425, 425), (200, 0, 0, 90)).save(tmp_path / "dau.png", dpi=(300, 300))
     (tmp_path / "key.p12").write_bytes(make_throwaway_p12("Phòng Nội vụ", "Phòng Nội vụ", "khoá")[0])
@@ -238,7 +239,7 @@ def test_leaving_while_it_is_being_signed_calls_the_signing_off(
     page: ReportsPage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from models.signing import sign
-    from models.signing.throwaway import make_throwaway_p12
+    from models.signing.test_key import make_throwaway_p12
 
     (tmp_path / "key.p12").write_bytes(make_throwaway_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")[0])
     dialog = asked_to_sign(page, tmp_path, qtbot)
@@ -267,4 +268,4 @@ def test_a_word_copy_is_saved_to_go_on_writing(page: ReportsPage, office: OpenOf
     assert [path.name for path in tmp_path.glob("BC-*")] == ["BC-thang-2024-03-PNV.docx"]
     assert "BC-thang-2024-03-PNV.docx" in page.banner.text()
     with office.store.read() as session:
-        assert session.scalars(select(report_book.Report)).all() == []
+        assert session.scalars(select(report_register.Report)).all() == []

@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from models.access import opening
 from models.base import secrets
 from models.base.errors import AppError
-from models.store import backup, keys, second
-from models.work import office, opening
+from models.store.backups import backup, offsite
+from models.store.keys import key_slots
+from models.work import office
 from ui.base import messages
 from ui.base.context import Desk
 from ui.settings.page import SettingsPage
@@ -105,10 +107,10 @@ def test_the_passphrase_is_changed_only_with_the_present_one(page: SettingsPage)
     dialog.do()
     settle(page)
     assert "Đã đổi mật khẩu" in page.banner.text()
-    file = keys.load(page.desk.home.keys)
-    assert keys.unlock(file, NEW)
+    file = key_slots.load(page.desk.home.keys)
+    assert key_slots.unlock(file, NEW)
     with pytest.raises(AppError):
-        keys.unlock(file, OLD)
+        key_slots.unlock(file, OLD)
 
 
 def test_closing_the_dialog_leaves_no_passphrase_in_its_fields(page: SettingsPage) -> None:
@@ -226,7 +228,7 @@ def test_a_second_place_is_chosen_brought_and_dropped(page: SettingsPage, tmp_pa
     assert page.second.place.text() == str(stick)
     assert page.second.state.text().startswith("Chép lần cuối")
     assert page.desk.office is not None
-    assert len(second.kept(page.desk.office.home, str(stick))) == 1
+    assert len(offsite.kept(page.desk.office.home, str(stick))) == 1
     page.second.drop_button.click()
     settle(page)
     assert page.desk.second_place()[0] == ""

@@ -15,9 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from models.base.errors import AppError
-from models.signing import largest
-from models.store import backup, faults, shelf
-from models.work import people, tasks, unit_book, units
+from models.signing import limits
+from models.store import faults
+from models.store.backups import backup, backup_list
+from models.work import people, tasks, unit_list, units
 from models.work.tasks import TaskFields
 from ui.base import messages
 from ui.base.context import Desk
@@ -186,9 +187,9 @@ def test_the_office_itself_cannot_be_removed(page: UnitsPage) -> None:
     session_ids = {row.name: row.id for row in page._book.rows} if page._book else {}
     with store(page.desk).write("unit.remove") as write:
         for name in ("Thị trấn Bắc Hà", "Xã Lùng Cải"):
-            unit_book.move(write.session, session_ids[name], None)
+            unit_list.move(write.session, session_ids[name], None)
         with pytest.raises(AppError) as caught:
-            unit_book.remove(write.session, session_ids["Phòng Nội vụ"])
+            unit_list.remove(write.session, session_ids["Phòng Nội vụ"])
     assert caught.value.code == "own_unit"
 
 
@@ -203,7 +204,7 @@ def test_communes_are_imported_from_the_official_list_once(page: UnitsPage) -> N
     assert "Xã Bản Phố" in lines(page)
     with store(page.desk).read() as session:
         assert len(units.rows(session)) == 2 + 19
-    (kept,) = shelf.kept(page.desk.home.backups)  # made before, and so without them
+    (kept,) = backup_list.kept(page.desk.home.backups)  # made before, and so without them
     assert kept.path.name.startswith("truoc-nhap-don-vi-")
 
 
@@ -332,7 +333,7 @@ def test_a_person_is_removed_and_brought_back(page: UnitsPage) -> None:
         (b"", "not_png"),
         (png()[:60], "signature_image_unusable"),
         (png()[:16] + (WIDEST + 1).to_bytes(4, "big") + png()[20:], "picture_too_large"),
-        (png() + b"0" * largest.PICTURE, "file_too_large"),
+        (png() + b"0" * limits.PICTURE, "file_too_large"),
     ],
     ids=["jpeg", "empty", "cut off", "too wide", "too many bytes"],
 )

@@ -11,11 +11,11 @@ from PySide6.QtGui import Qt, QTextDocument
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.base import pinned
+from models.base import policy
 from models.base.paths import Home
-from models.base.pinned import Pinned
+from models.base.policy import Pinned
 from models.base.settings import Settings
-from models.store.shelf import Kept
+from models.store.backups.backup_list import Kept
 from ui.backup.restore import RestoreDialog
 from ui.base.context import Desk
 from ui.base.plain_tips import plain_tip
@@ -75,7 +75,7 @@ def test_names_of_folders_and_of_the_administrators_file_are_words_too(
     desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fixed = Pinned({"ParentUnit": "UBND huyện"}, {"ParentUnit": "<b>SoCCHC.ini</b>"})
-    monkeypatch.setattr(pinned, "current", lambda: fixed)
+    monkeypatch.setattr(policy, "current", lambda: fixed)
     form = OfficeForm()
     qtbot.addWidget(form)
     assert any("&lt;b&gt;SoCCHC.ini" in line.toolTip() for line in form.findChildren(QLineEdit))

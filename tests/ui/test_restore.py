@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from desks import read, write
 
-from models.store import backup, shelf
-from models.work import opening, rights, tasks
-from models.work.opening import OfficeSpec
+from models.access import opening
+from models.access.opening import OfficeSpec
+from models.store.backups import backup, backup_list
+from models.work import rights, tasks
 from ui.backup import restore
 from ui.backup.restore import RestoreDialog
 from ui.base import messages
@@ -42,7 +43,7 @@ def count(desk: Desk) -> int:
 
 def back_up(desk: Desk) -> Path:
     assert desk.office is not None
-    return shelf.make(desk.office.home, desk.office.data_key).path
+    return backup_list.make(desk.office.home, desk.office.data_key).path
 
 
 def opened(desk: Desk, parent: Any) -> RestoreDialog:

@@ -191,7 +191,8 @@ def test_what_saves_itself_is_on_the_disk_when_windows_ends(window: Window) -> N
     book = ending(window)
     assert not book.unsaved()
     book.end()
-    from models.work import opening, units
+    from models.access import opening
+    from models.work import units
 
     with (office := opening.open_office(desk.home, "mật khẩu thử nghiệm")).store.read() as read:
         names = [row.name for row in units.rows(read)]

@@ -8,9 +8,10 @@ import pytest
 from desks import settle
 from PySide6.QtWidgets import QApplication
 
+from models.access import opening
 from models.base.errors import AppError
-from models.store import keys
-from models.work import accounts, opening, rights
+from models.store.keys import key_slots
+from models.work import accounts, rights
 from ui.base import messages
 from ui.base.context import Desk
 from ui.settings.account_edit import AccountDialog, NewRecoveryCode
@@ -56,7 +57,7 @@ def choose(page: SettingsPage, name: str) -> None:
 
 
 def whose(page: SettingsPage, passphrase: str) -> str | None:
-    found = keys.unlocked(keys.load(page.desk.home.keys), passphrase).account
+    found = key_slots.unlocked(key_slots.load(page.desk.home.keys), passphrase).account
     with page.jobs._office.store.read() as session:  # type: ignore[union-attr]
         return accounts.get(session, found).name if found else None
 
@@ -117,7 +118,7 @@ def test_the_renewed_code_is_shown_until_it_is_noted(page: SettingsPage) -> None
     assert made.isVisible()
     made.code._done.setChecked(True)
     made.ok.click()
-    assert opening.keys.unlocked(keys.load(page.desk.home.keys), code).account is None
+    assert opening.keys.unlocked(key_slots.load(page.desk.home.keys), code).account is None
 
 
 def test_others_see_who_there_is_and_change_nothing(real_desk: Desk, shown: Any) -> None:
@@ -137,7 +138,7 @@ def test_names_are_hidden_and_the_idle_lock_is_set(page: SettingsPage) -> None:
     add(page)
     page.accounts.hidden.click()
     settle(page)
-    assert keys.load(page.desk.home.keys).names_hidden
+    assert key_slots.load(page.desk.home.keys).names_hidden
     page._idle.setCurrentIndex(page._idle.findData(0))
     page._idle.activated.emit(page._idle.currentIndex())
     assert page.desk.settings.get("lock_minutes") == 0

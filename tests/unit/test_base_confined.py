@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from models.base import child, confined, integrity, job_object
+from models.base import integrity, job_object, sandbox, sandbox_worker
 from models.base.errors import AppError, CancelledError
 
 DO = "Hãy thử lại."
@@ -20,11 +20,11 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, work: str) -> str:
     """A worker whose `work(request, ask)` has this body."""
     body = "\n    ".join(work.splitlines())
     (tmp_path / "standing_in.py").write_text(
-        f"import sys, os, time\nsys.path.insert(0, {str(confined._PROGRAM)!r})\nfrom models.base import child\n"
+        f"import sys, os, time\nsys.path.insert(0, {str(sandbox._PROGRAM)!r})\nfrom models.base import child\n"
         f"def work(request, ask):\n    {body}\nsys.exit(child.serve(work))",
         "utf-8",
     )
-    monkeypatch.setattr(confined, "_PROGRAM", tmp_path)
+    monkeypatch.setattr(sandbox, "_PROGRAM", tmp_path)
     return "standing_in"
 
 
@@ -32,7 +32,7 @@ def test_bytes_go_there_and_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     worker = stand_in(
         monkeypatch, tmp_path, "print('a library that chatters')\nreturn [*request, b'', b'x' * 3_000_000]"
     )
-    assert confined.call(worker, [b"", b"\0\xff"], do=DO) == [b"", b"\0\xff", b"", b"x" * 3_000_000]
+    assert sandbox.call(worker, [b"", b"\0\xff"], do=DO) == [b"", b"\0\xff", b"", b"x" * 3_000_000]
 
 
 def test_a_refusal_of_the_child_is_the_same_refusal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_a_refusal_of_the_child_is_the_same_refusal(monkeypatch: pytest.MonkeyPa
         monkeypatch, tmp_path, "from models.base.errors import AppError\nraise AppError('a', 'Hỏng', 'Vì', 'Hãy')"
     )
     with pytest.raises(AppError) as refusal:
-        confined.call(worker, [], do=DO)
+        sandbox.call(worker, [], do=DO)
     assert refusal.value.as_dict() == {"code": "a", "what": "Hỏng", "why": "Vì", "do": "Hãy"}
 
 
@@ -59,7 +59,7 @@ def test_a_refusal_of_the_child_is_the_same_refusal(monkeypatch: pytest.MonkeyPa
 )
 def test_a_child_that_breaks_is_a_refusal_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, work: str) -> None:
     with pytest.raises(AppError) as refusal:
-        confined.call(stand_in(monkeypatch, tmp_path, work), [], do=DO)
+        sandbox.call(stand_in(monkeypatch, tmp_path, work), [], do=DO)
     assert (refusal.value.code, bool(refusal.value.why), refusal.value.do) == ("file_broke_reader", True, DO)
 
 
@@ -67,7 +67,7 @@ def test_a_child_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_p
     worker = stand_in(monkeypatch, tmp_path, "while True: pass")
     began = time.monotonic()
     with pytest.raises(AppError) as refusal:
-        confined.call(worker, [bytes(5_000_000)], do=DO, seconds=0.3)
+        sandbox.call(worker, [bytes(5_000_000)], do=DO, seconds=0.3)
     assert refusal.value.code == "file_too_slow"
     assert time.monotonic() - began < 10
 
@@ -81,15 +81,15 @@ def test_the_person_can_call_it_off(monkeypatch: pytest.MonkeyPatch, tmp_path: P
             raise CancelledError
 
     with pytest.raises(CancelledError):
-        confined.call(worker, [], check, do=DO)
+        sandbox.call(worker, [], check, do=DO)
     assert not [thread for thread in threading.enumerate() if thread.name == "confined"]
 
 
 def test_what_the_child_asks_is_answered_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     worker = stand_in(monkeypatch, tmp_path, "return [ask(b'one'), ask(b'two')]")
-    assert confined.call(worker, [], do=DO, answer=bytes.upper) == [b"ONE", b"TWO"]
+    assert sandbox.call(worker, [], do=DO, answer=bytes.upper) == [b"ONE", b"TWO"]
     with pytest.raises(AppError) as refusal:  # nobody answers
-        confined.call(worker, [], do=DO)
+        sandbox.call(worker, [], do=DO)
     assert refusal.value.code == "file_broke_reader"
 
 
@@ -98,14 +98,14 @@ def test_a_refusal_of_our_own_answer_is_not_blamed_on_the_file(monkeypatch: pyte
         raise AppError("token_gone", "", "", "")
 
     with pytest.raises(AppError) as refusal:
-        confined.call(stand_in(monkeypatch, tmp_path, "return [ask(b'x')]"), [], do=DO, answer=answer)
+        sandbox.call(stand_in(monkeypatch, tmp_path, "return [ask(b'x')]"), [], do=DO, answer=answer)
     assert refusal.value.code == "token_gone"
 
 
 def test_the_child_hears_no_secret_of_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("CCHC_PASSPHRASE", "không ai được biết")
     worker = stand_in(monkeypatch, tmp_path, "return [repr((sys.argv, dict(os.environ))).encode()]")
-    said = confined.call(worker, [b"asked for"], do=DO)[0].decode()
+    said = sandbox.call(worker, [b"asked for"], do=DO)[0].decode()
     assert "CCHC" not in said
     assert "asked" not in said
 
@@ -117,14 +117,14 @@ LIMITS = pytest.mark.skipif(sys.platform == "win32", reason="Windows has limits 
 def test_too_much_memory_has_words_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     worker = stand_in(monkeypatch, tmp_path, "return [bytes(2 * child.MEMORY)]")
     with pytest.raises(AppError) as refusal:
-        confined.call(worker, [], do=DO)
+        sandbox.call(worker, [], do=DO)
     assert (refusal.value.code, refusal.value.do) == ("file_too_much_memory", DO)
 
 
 def confined_run(body: str) -> subprocess.CompletedProcess[str]:
     code = f"from models.base import child\nchild.confine(400 * 1024 * 1024, 1)\n{body}"
     return subprocess.run(
-        [sys.executable, "-c", code], cwd=confined._PROGRAM, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", code], cwd=sandbox._PROGRAM, capture_output=True, text=True, check=False, timeout=60
     )
 
 
@@ -142,9 +142,9 @@ def test_the_child_may_not_write(tmp_path: Path) -> None:
 
 
 def test_the_limits_for_windows_are_what_windows_expects() -> None:
-    wanted = job_object.limits(child.MEMORY, child.SECONDS)
-    assert wanted.process_memory == child.MEMORY
-    assert wanted.basic.process_time == child.SECONDS * 10_000_000
+    wanted = job_object.limits(sandbox_worker.MEMORY, sandbox_worker.SECONDS)
+    assert wanted.process_memory == sandbox_worker.MEMORY
+    assert wanted.basic.process_time == sandbox_worker.SECONDS * 10_000_000
     assert wanted.basic.active_processes == 1
     assert wanted.basic.flags == 0x2 | 0x8 | 0x100 | 0x400
 
@@ -169,7 +169,7 @@ def test_the_child_is_confined_in_every_way_on_windows(monkeypatch: pytest.Monke
     monkeypatch.setattr(job_object, "confine", lambda *_limits: asked.append("job"))
     monkeypatch.setattr(integrity, "lower", lambda: asked.append("low"))
     monkeypatch.setattr(sys, "platform", "win32")
-    child.confine()
+    sandbox_worker.confine()
     assert asked == ["job", "low"]
 
 
@@ -179,5 +179,5 @@ def test_windows_takes_the_limits() -> None:
         "from models.base import job_object\nassert job_object.confine(400 * 1024 * 1024, 60)\n"
         "try:\n    bytearray(500 * 1024 * 1024)\nexcept MemoryError:\n    print('refused')"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=confined._PROGRAM, capture_output=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], cwd=sandbox._PROGRAM, capture_output=True, check=False)
     assert b"refused" in done.stdout

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from models.base import pinned, windows
+from models.base import policy, windows
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.settings import Settings
 
-Fix = Callable[..., pinned.Pinned]
+Fix = Callable[..., policy.Pinned]
 
 
 @pytest.fixture
-def policy(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The values of the policy key, as Windows would answer."""
     values: dict[str, str] = {}
 
@@ -32,29 +32,29 @@ def policy(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 def fix(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Fix:
     """`fix("LockMinutes = 5")` writes SoCCHC.ini with these lines and lets the program read it."""
 
-    def write(*lines: str, encoding: str = "utf-8") -> pinned.Pinned:
-        file = tmp_path / pinned.FILE
+    def write(*lines: str, encoding: str = "utf-8") -> policy.Pinned:
+        file = tmp_path / policy.FILE
         file.write_text("\r\n".join(("[SoCCHC]", *lines)), encoding)
-        found = pinned.read(file)
-        monkeypatch.setattr(pinned, "current", lambda: found)
+        found = policy.read(file)
+        monkeypatch.setattr(policy, "current", lambda: found)
         return found
 
     return write
 
 
-def test_nothing_is_fixed_where_nobody_fixed_anything(policy: dict[str, str], tmp_path: Path) -> None:
-    assert pinned.read(tmp_path / pinned.FILE) == pinned.Pinned()
+def test_nothing_is_fixed_where_nobody_fixed_anything(registry: dict[str, str], tmp_path: Path) -> None:
+    assert policy.read(tmp_path / policy.FILE) == policy.Pinned()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_the_file_is_read_however_notepad_saved_it(fix: Fix, policy: dict[str, str], encoding: str) -> None:
+def test_the_file_is_read_however_notepad_saved_it(fix: Fix, registry: dict[str, str], encoding: str) -> None:
     found = fix("ParentUnit = UBND  huyện Bắc Hà", "lockminutes=0", "BackupFolder = /mnt/sao lưu", encoding=encoding)
     assert dict(found.values) == {"ParentUnit": "UBND huyện Bắc Hà", "LockMinutes": 0, "BackupFolder": "/mnt/sao lưu"}
     assert found.faults == ()
 
 
-def test_the_policy_goes_before_the_file_name_by_name(fix: Fix, policy: dict[str, str]) -> None:
-    policy["LockMinutes"] = "5"
+def test_the_policy_goes_before_the_file_name_by_name(fix: Fix, registry: dict[str, str]) -> None:
+    registry["LockMinutes"] = "5"
     found = fix("LockMinutes = 60", "ParentUnit = UBND huyện Bắc Hà")
     assert found.get("LockMinutes") == 5
     assert found.sources["LockMinutes"].startswith("HKLM\\")
@@ -65,28 +65,28 @@ def test_the_policy_goes_before_the_file_name_by_name(fix: Fix, policy: dict[str
     "line",
     ["LockMinutes = năm", "LockMinutes = -1", "LockMinutes = 1441", "BackupFolder = sao-luu", "ParentUnit =", "X = 1"],
 )
-def test_a_line_that_cannot_be_read_fixes_nothing_and_is_said(fix: Fix, policy: dict[str, str], line: str) -> None:
+def test_a_line_that_cannot_be_read_fixes_nothing_and_is_said(fix: Fix, registry: dict[str, str], line: str) -> None:
     found = fix(line)
     assert not found.values
     assert len(found.faults) == 1
     assert line.partition(" ")[0] in found.faults[0]
 
 
-def test_a_file_that_is_no_ini_is_said(policy: dict[str, str], tmp_path: Path) -> None:
-    file = tmp_path / pinned.FILE
+def test_a_file_that_is_no_ini_is_said(registry: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / policy.FILE
     for content in (b"LockMinutes = 5", b"\xff\xfe\xff", b"[Khac]\nLockMinutes=5", b"\x00\xc3\x28"):
         file.write_bytes(content)
-        found = pinned.read(file)
+        found = policy.read(file)
         assert not found.values
         assert len(found.faults) == 1
 
 
-def test_names_of_folders_are_filled_in(fix: Fix, policy: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_names_of_folders_are_filled_in(fix: Fix, registry: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NOI", "/mnt/noi-vu")
     assert fix("BackupFolder = $NOI/sao-luu").get("BackupFolder") == "/mnt/noi-vu/sao-luu"
 
 
-def test_a_fixed_setting_is_what_counts_and_cannot_be_changed(fix: Fix, policy: dict[str, str], home: Home) -> None:
+def test_a_fixed_setting_is_what_counts_and_cannot_be_changed(fix: Fix, registry: dict[str, str], home: Home) -> None:
     settings = Settings(home.settings)
     settings.put("lock_minutes", 60)
     fix("LockMinutes = 5")
@@ -101,8 +101,8 @@ def test_a_fixed_setting_is_what_counts_and_cannot_be_changed(fix: Fix, policy: 
 
 def test_the_file_lies_where_an_upgrade_leaves_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def beside(module: Path) -> Path:
-        monkeypatch.setattr(pinned, "__file__", str(module))
-        return pinned.beside_program()
+        monkeypatch.setattr(policy, "__file__", str(module))
+        return policy.beside_program()
 
     inside = Path("app", "models", "base", "pinned.py")
     assert beside(tmp_path / "SoCCHC-0.1.0" / inside) == tmp_path / "SoCCHC-0.1.0"  # the zip

@@ -9,8 +9,8 @@ import pytest
 import reading_samples as samples
 
 from models.base.errors import AppError
-from models.reading.confined_reading import read_file_confined
 from models.reading.read import read_file
+from models.reading.sandboxed_reading import read_file_confined
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from models.reading.deadlines import Calendar, deadline_in_cell, find_deadline
 from models.reading.passage import plain
+from models.reading.words.deadlines import Calendar, deadline_in_cell, find_deadline
 
 OF_2024 = Calendar(2024, date(2024, 3, 5))
 

@@ -12,8 +12,8 @@ import pytest
 import reading_samples as samples
 
 from models.base.errors import AppError
-from models.reading import limits
-from models.reading.legacy_fonts import to_unicode
+from models.reading.files import limits
+from models.reading.files.legacy_fonts import to_unicode
 from models.reading.proposal import Reading
 from models.reading.read import read_file, read_text
 

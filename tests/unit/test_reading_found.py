@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from models.reading.deadlines import Calendar, find_deadline
 from models.reading.passage import plain
 from models.reading.read import read_text
+from models.reading.words.deadlines import Calendar, find_deadline
 
 OF_JULY = Calendar(2024, date(2024, 7, 10))
 

@@ -7,8 +7,8 @@ import pytest
 from models.reading.outline import marker_of
 from models.reading.passage import even, passage, plain
 from models.reading.read import read_text
-from models.reading.roles import roles_in
-from models.reading.units_named import unit_list
+from models.reading.words.roles import roles_in
+from models.reading.words.units_named import unit_list
 
 HEAD = "Số: 7/TB-UBND\nThông báo\n\nChủ tịch UBND huyện yêu cầu các phòng, ban thực hiện các nhiệm vụ sau:\n\n"
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from models.reading.deadlines import Calendar, deadline_in_cell, find_deadline
 from models.reading.passage import plain
 from models.reading.read import read_text
+from models.reading.words.deadlines import Calendar, deadline_in_cell, find_deadline
 
 LETTER = "Số: 12/UBND-NC\nPhú Thọ, ngày 10 tháng 7 năm 2024\nV/v nhiệm vụ cải cách hành chính\n\n"
 ASKED = "Các cơ quan thực hiện:\n\n"

@@ -12,24 +12,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from test_work_undo import dump
 
+from models.access.opening import OpenOffice
 from models.base import clock
+from models.journal import bin, undo
 from models.reading.proposal import DirectiveHead, ProposedTask, Reading, Source
-from models.store import check
+from models.store.integrity import check
 from models.work import (
     attachments,
-    bin,
     directives,
     indicators,
     people,
     periods,
     progress,
-    report_book,
+    report_register,
     task_removal,
     tasks,
-    undo,
     units,
 )
-from models.work.opening import OpenOffice
 from models.work.progress import Entry
 from models.work.tasks import TaskFields
 
@@ -107,7 +106,7 @@ REMOVALS: dict[str, tuple[str, Callable[[Session, str], object]]] = {
 def test_every_removal_that_there_is_goes_to_the_bin_and_comes_back(office: OpenOffice, task_id: str) -> None:
     def sign_by(session: Session) -> None:
         person = people.save(session, None, name="Lê Hoa", title="Trưởng phòng", signs=True)
-        report_book.fill_head(session, "thang", "2024-03", number="05", issued_on=None, signer_id=person.id)
+        report_register.fill_head(session, "thang", "2024-03", number="05", issued_on=None, signer_id=person.id)
 
     do(office, "person.save", sign_by)
     read_in(office)
@@ -219,14 +218,14 @@ def test_nothing_is_put_where_something_else_stands_now(office: OpenOffice, task
 def test_a_signer_chosen_meanwhile_stays(office: OpenOffice) -> None:
     def sign_by(session: Session, name: str) -> None:
         person = people.save(session, None, name=name, title="Trưởng phòng", signs=True)
-        report_book.fill_head(session, "thang", "2024-03", number="05", issued_on=None, signer_id=person.id)
+        report_register.fill_head(session, "thang", "2024-03", number="05", issued_on=None, signer_id=person.id)
 
     do(office, "person.save", lambda s: sign_by(s, "Lê Hoa"))
     do(office, "person.remove", lambda s: people.remove(s, people.rows(s)[0].id))
     do(office, "person.save", lambda s: sign_by(s, "Trần Bình"))
     restore(office, in_bin(office)[0].number)
     with office.store.read() as session:
-        signer = session.scalars(select(report_book.Report.signer_id)).one()
+        signer = session.scalars(select(report_register.Report.signer_id)).one()
         assert {p.name: p.id == signer for p in people.rows(session)} == {"Lê Hoa": False, "Trần Bình": True}
 
 

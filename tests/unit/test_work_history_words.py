@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from models.access import opening
+from models.journal import history
 from models.store.tables import Table
-from models.work import codes, history, opening
+from models.work import codes
 
 
 def test_every_table_has_a_name_and_is_offered_by_the_journal() -> None:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.access.opening import OpenOffice
 from models.work import periods
-from models.work.opening import OpenOffice
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 1, 1))
 TILING = ("month", "quarter", "half", "year")

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from models.base import pinned
+from models.access import opening
+from models.access.opening import OfficeSpec, OpenOffice
+from models.base import policy
 from models.base.errors import AppError
 from models.base.paths import Home
-from models.work import office, opening, unit_book, units
-from models.work.opening import OfficeSpec, OpenOffice
+from models.work import office, unit_list, units
 
 FIXED = "UBND huyện Bắc Hà"
 PASSPHRASE = "mật khẩu thử nghiệm"
@@ -18,8 +19,8 @@ PASSPHRASE = "mật khẩu thử nghiệm"
 
 @pytest.fixture(autouse=True)
 def _fixed(monkeypatch: pytest.MonkeyPatch, cheap_keys: None) -> None:
-    found = pinned.Pinned({"ParentUnit": FIXED}, {"ParentUnit": "SoCCHC.ini"})
-    monkeypatch.setattr(pinned, "current", lambda: found)
+    found = policy.Pinned({"ParentUnit": FIXED}, {"ParentUnit": "SoCCHC.ini"})
+    monkeypatch.setattr(policy, "current", lambda: found)
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_the_parent_keeps_its_name_and_its_place(opened: OpenOffice) -> None:
     with pytest.raises(AppError, match="quản trị máy"), opened.store.write("unit.change") as write:
         units.change(write.session, parent.id, name="UBND huyện Sa Pa", **more)
     with pytest.raises(AppError, match="quản trị máy"), opened.store.write("unit.change") as write:
-        unit_book.move(write.session, own, None)
+        unit_list.move(write.session, own, None)
     with opened.store.write("unit.change") as write:  # what leaves the name as it is goes through
         units.change(write.session, parent.id, name=FIXED, **{**more, "code": "085"})
-        unit_book.move(write.session, own, parent.id)
+        unit_list.move(write.session, own, parent.id)

@@ -9,9 +9,9 @@ from decimal import Decimal
 import offices
 import pytest
 
+from models.access.opening import OpenOffice
 from models.work import office as own_office
 from models.work import periods, progress, tasks, units
-from models.work.opening import OpenOffice
 from models.work.progress import Entry
 from models.work.tasks import Task, TaskFields
 

@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, select
 
+from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.paths import Home
 from models.base.text import sort_key
 from models.work import month, overview, periods, progress, task_list, tasks, timeliness, units
 from models.work.codes import AREAS, STATES, TIMELINESS
-from models.work.opening import OpenOffice
 from models.work.progress import Entry
 from models.work.task_list import SORTS, TaskFilter, TaskRow
 from models.work.tasks import Assignment, Task, TaskFields

@@ -9,11 +9,12 @@ import offices
 import pytest
 from sqlalchemy import select
 
+from models.access import opening
+from models.access.opening import OfficeSpec, OpenOffice
 from models.base.paths import Home
 from models.work import office as own_office
-from models.work import opening, standing, task_list, tasks, units
+from models.work import period_status, task_list, tasks, units
 from models.work import periods as all_periods
-from models.work.opening import OfficeSpec, OpenOffice
 from models.work.tasks import Assignment, Extension, Task, TaskFields
 
 TODAY = date(2024, 3, 10)
@@ -159,7 +160,7 @@ def test_nine_months_are_followed_by_the_last_quarter(office: OpenOffice) -> Non
     for day in (date(2024, 9, 14), date(2024, 9, 15), date(2024, 12, 14), date(2024, 12, 15)):
         offices.add_task(office, f"đến hạn {day}", due_on=day)
     with office.store.read() as session:
-        due = [t.due_on for t in standing.coming(session, all_periods.get(session, "2024-9M"))]
+        due = [t.due_on for t in period_status.coming(session, all_periods.get(session, "2024-9M"))]
         assert due == [date(2024, 9, 15), date(2024, 12, 14)]
 
 

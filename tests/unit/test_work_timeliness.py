@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
+from models.access.opening import OpenOffice
 from models.base import clock, ids
 from models.base.paths import Home
 from models.work import periods, task_list, tasks, timeliness
 from models.work.codes import RECURRENCES, STATES, TIMELINESS
-from models.work.opening import OpenOffice
 from models.work.tasks import Task, TaskFields
 from models.work.timeliness import Today
 

@@ -11,12 +11,13 @@ import offices
 import pytest
 from sqlalchemy.orm import Session
 
+from models.access.opening import OpenOffice
 from models.base import clock
-from models.store import check
-from models.store.connection import connect
-from models.work import attachments, directives, indicators, people, periods, progress, report_book, tasks, undo, units
+from models.journal import undo
+from models.store.integrity import check
+from models.store.sqlite.connection import connect
+from models.work import attachments, directives, indicators, people, periods, progress, report_register, tasks, units
 from models.work import office as own_office
-from models.work.opening import OpenOffice
 from models.work.progress import Entry
 from models.work.tasks import TaskFields
 
@@ -75,8 +76,8 @@ DEEDS: dict[str, Change] = {
     "office": lambda s, o, t: own_office.change(
         s, place="Sa Pa", symbol="nv", report_to="a\nb", copies_to="c", due_soon_days=7
     ),
-    "words": lambda s, o, t: report_book.edit_section(s, "thang", "2024-03", "I", ["lời"]),
-    "number": lambda s, o, t: report_book.fill_head(
+    "words": lambda s, o, t: report_register.edit_section(s, "thang", "2024-03", "I", ["lời"]),
+    "number": lambda s, o, t: report_register.fill_head(
         s, "thang", "2024-03", number="05", issued_on=date(2024, 3, 9), signer_id=None
     ),
     "many": lambda s, o, t: [tasks.finish(s, t), tasks.cancel(s, t, "x"), tasks.set_state(s, t, "doing")],

@@ -8,10 +8,10 @@ import offices
 import pytest
 from sqlalchemy import select
 
+from models.access.opening import OfficeSpec, OpenOffice
 from models.base import clock
 from models.base.paths import Home
-from models.work import people, progress, report_book, tasks, units
-from models.work.opening import OfficeSpec, OpenOffice
+from models.work import people, progress, report_register, tasks, units
 from models.work.progress import Entry
 from models.work.tasks import TaskFields
 from models.work.units import Unit
@@ -175,10 +175,10 @@ def test_a_province_has_communes_right_below_it_since_2025(home: Home) -> None:
 def test_removing_a_signer_leaves_the_report(office: OpenOffice) -> None:
     with office.store.write("person.save") as write:
         person = people.save(write.session, None, name="Lê Thị Hoa", title="Phó Trưởng phòng", signs=True)
-        report_book.fill_head(write.session, "thang", "2024-03", number="05", issued_on=None, signer_id=person.id)
+        report_register.fill_head(write.session, "thang", "2024-03", number="05", issued_on=None, signer_id=person.id)
     with office.store.write("person.remove") as write:
         people.remove(write.session, person.id)
     with office.store.read() as session:
-        report = session.scalars(select(report_book.Report)).one()
+        report = session.scalars(select(report_register.Report)).one()
         assert (report.number, report.signer_id) == ("05", None)
         assert people.rows(session) == []

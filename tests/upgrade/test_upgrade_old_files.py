@@ -14,11 +14,15 @@ from typing import Any
 
 import pytest
 
+from models.access import opening
+from models.access.opening import OpenOffice
 from models.base.paths import Home
-from models.store import backup, check, schema
-from models.store.connection import connect
-from models.work import attachments, history, opening, task_list, timeliness
-from models.work.opening import OpenOffice
+from models.journal import history
+from models.store import schema
+from models.store.backups import backup
+from models.store.integrity import check
+from models.store.sqlite.connection import connect
+from models.work import attachments, task_list, timeliness
 from models.work.task_list import TaskFilter
 
 HERE = Path(__file__).parent

@@ -1,6 +1,7 @@
 """When backups are made and proven while the window is open: after half an hour of changes, and at the end.
 
-The rules are in `models.store.keeping`, the work in `models.store.safety`; both run on the tool thread.
+The rules are in `models.store.backups.retention`, the work in `models.store.backups.safety`; both run on the tool
+thread.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from models.base.errors import AppError, CancelledError
 from ui.base.context import Desk
 
 if TYPE_CHECKING:
+    from models.access.opening import OpenOffice
     from models.base.paths import Home
-    from models.store.safety import Tended
-    from models.work.opening import OpenOffice
+    from models.store.backups.safety import Tended
     from ui.base.jobs import Jobs, Task
 
 _LOOK_EVERY = 60_000  # milliseconds
@@ -55,7 +56,7 @@ class Keeper(QObject):
         bring = self._second_waits is None or clock.now() >= self._second_waits
 
         def work(task: Task) -> Tended:
-            from models.store import safety
+            from models.store.backups import safety
 
             if office.damage is not None:
                 raise CancelledError  # found damaged while this waited
@@ -94,9 +95,9 @@ def back_up_before(
     """
 
     def safe(office: OpenOffice) -> None:
-        from models.store import shelf
+        from models.store.backups import backup_list
 
-        shelf.catch_up(office.home, office.data_key, f"truoc-{deed}-")
+        backup_list.catch_up(office.home, office.data_key, f"truoc-{deed}-")
 
     jobs.with_office(safe, owner, lambda _none: go(), fail)
 
@@ -123,10 +124,10 @@ def at_close(office: OpenOffice) -> None:
     """
     import logging
 
-    from models.store import shelf
+    from models.store.backups import backup_list
 
     try:
-        shelf.catch_up(office.home, office.data_key)
+        backup_list.catch_up(office.home, office.data_key)
     except AppError as failure:
         logging.getLogger(__name__).warning("no backup at closing: %s", failure.code)
 
@@ -139,9 +140,9 @@ def bring_when_gone(desk: Desk, home: Home) -> bool:
     place, _days = desk.second_place()
     if not place or (desk.office is not None and desk.office.damage is not None):
         return False
-    from models.store import parting
+    from models.store.backups import backup_on_exit
 
-    return parting.bring(home, place)
+    return backup_on_exit.bring(home, place)
 
 
 def _quietly(_task: object) -> None:

@@ -20,9 +20,9 @@ from ui.kit.gate import GateView, link, primary
 from ui.kit.labels import plain_label
 
 if TYPE_CHECKING:
-    from models.store.shelf import Kept
-    from models.work.opening import OpenOffice
-    from models.work.rescue import Rescued
+    from models.access.opening import OpenOffice
+    from models.access.rescue import Rescued
+    from models.store.backups.backup_list import Kept
     from ui.base.jobs import Task
 
 
@@ -70,7 +70,7 @@ class Damaged(GateView):
 
     def save_what_reads(self) -> None:
         """Make the new book away from the window, then show what is missing before anything is replaced."""
-        from models.work import rescue
+        from models.access import rescue
 
         self.banner.hide()
         self._ways.setEnabled(False)
@@ -92,8 +92,8 @@ class Damaged(GateView):
         self.setEnabled(False)
 
         def opener() -> OpenOffice:
-            from models.store.damage import Notice
-            from models.work import rescue
+            from models.access import rescue
+            from models.store.sqlite.damage import Notice
 
             new, aside, told = rescue.use(office, made)
             kept = _("Sổ hỏng được giữ ở: {folder}.").format(folder=aside)
@@ -108,7 +108,7 @@ class Damaged(GateView):
         office = self._office
 
         def opener() -> OpenOffice:
-            from models.work import rescue
+            from models.access import rescue
 
             return rescue.without_wal(office)
 
@@ -130,7 +130,7 @@ class Damaged(GateView):
 
     def back(self) -> None:
         """The rescued book is not wanted (yet): the damaged one stays as it is."""
-        from models.work import rescue
+        from models.access import rescue
 
         made = self._made
         self._show_made(None)
@@ -231,9 +231,9 @@ class Damaged(GateView):
 
 def _newest(office: OpenOffice) -> Kept | None:
     """The newest backup that was opened, counted and compared."""
-    from models.store import shelf
+    from models.store.backups import backup_list
 
-    return next((one for one in shelf.kept(office.home.backups) if one.proven_at is not None), None)
+    return next((one for one in backup_list.kept(office.home.backups) if one.proven_at is not None), None)
 
 
 _NO_REPORT = _("Chưa ghi được biên bản ra tệp; hãy đối chiếu sổ với hồ sơ giấy.")

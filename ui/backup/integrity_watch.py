@@ -1,7 +1,7 @@
 """The whole book checked once a week behind the work, and the clock watched; what is found is said above the pages.
 
 It goes in steps, so that a report or a document never waits long. A file that is found damaged is only read from then
-on (`models.work.open_office.seal`).
+on (`models.access.open_office.seal`).
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from models.base.words import _
 from ui.base.context import Desk
 
 if TYPE_CHECKING:
-    from models.store.check import Finding
-    from models.store.harm import Diagnosis
-    from models.store.last_check import LastCheck
-    from models.work.opening import OpenOffice
+    from models.access.opening import OpenOffice
+    from models.store.diagnoses import Diagnosis
+    from models.store.integrity.check import Finding
+    from models.store.integrity.last_check import LastCheck
     from ui.base.jobs import Task
     from ui.kit.notices import Notices
 
@@ -87,7 +87,7 @@ class Examiner(QObject):
             self._desk.jobs.tool(lambda _task: _last(office), self, self._desk.show_check, _unsaid, progress=_quietly)
 
     def _watch_clock(self) -> None:
-        from models.store import damage
+        from models.store.sqlite import damage
 
         before, self._now = self._now, clock.now()
         if before is not None and before - self._now > damage.CLOCK_SLACK:
@@ -134,8 +134,8 @@ class Examiner(QObject):
             return
 
         def opener() -> OpenOffice:
-            from models.store import last_check
-            from models.work import open_office
+            from models.access import open_office
+            from models.store.integrity import last_check
 
             last_check.note(office.home, [_FILE])
             return open_office.seal(office, wrong)
@@ -147,7 +147,7 @@ class Examiner(QObject):
         findings, self._steps = self._findings, None
 
         def work(_task: Task) -> tuple[LastCheck | None, LastCheck]:
-            from models.store import last_check
+            from models.store.integrity import last_check
 
             return last_check.read(office.home), last_check.note(office.home, [finding.code for finding in findings])
 
@@ -167,26 +167,27 @@ class Examiner(QObject):
 
 
 def _due(office: OpenOffice) -> OpenOffice | None:
-    from models.store import last_check
+    from models.store.integrity import last_check
 
     return office if last_check.due(clock.now(), last_check.read(office.home)) else None
 
 
 def _last(office: OpenOffice) -> LastCheck | None:
-    from models.store import last_check
+    from models.store.integrity import last_check
 
     return last_check.read(office.home)
 
 
 def _steps(office: OpenOffice) -> Iterator[list[Finding]]:
-    from models.store import check
+    from models.store.integrity import check
 
     yield from check.steps(office.home, office.store, office.evidence, office.data_key)
 
 
 def _confirmed(office: OpenOffice) -> tuple[bool, Diagnosis | None]:
     """Whether the file is still found damaged, and what is wrong with it as a whole. Called where writing waits."""
-    from models.store import check, damage
+    from models.store.integrity import check
+    from models.store.sqlite import damage
 
     still = bool(check.file(office.store))
     return still, damage.diagnose(office.home, office.data_key) if still else None

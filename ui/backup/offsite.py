@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
-from models.base import clock, pinned
+from models.base import clock, policy
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages, theme
@@ -18,7 +18,7 @@ from ui.kit.section import Section
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from models.store.safety import Safety
+    from models.store.backups.safety import Safety
     from ui.base.context import Desk
     from ui.base.jobs import Task
 
@@ -57,7 +57,7 @@ class SecondPlaceSection(Section):
         """Ask how it stands; a share that does not answer must not hold up the window."""
         office = self._desk.office
         place, days = self._desk.second_place()
-        fixed = pinned.current().get("BackupFolder") is not None
+        fixed = policy.current().get("BackupFolder") is not None
         self.place.setText(place or _("Chưa chọn nơi nào."))
         self.choose_button.setEnabled(not fixed)
         self.drop_button.setVisible(bool(place) and not fixed)
@@ -66,10 +66,10 @@ class SecondPlaceSection(Section):
             return
 
         def work(_task: Task) -> tuple[Safety, bool]:
-            from models.store import safety, second
+            from models.store.backups import offsite, safety
 
             found = safety.of_open_book(office.home, office.data_key, place, days)
-            return found, second.same_disk(office.home, place)
+            return found, offsite.same_disk(office.home, place)
 
         self._desk.jobs.tool(work, self, self._show, self._failed, progress=_nothing)
 
@@ -79,10 +79,10 @@ class SecondPlaceSection(Section):
         folder = messages.choose_folder(self, _("Nơi sao lưu thứ hai"), self._desk.second_place()[0])
         if folder is None or office is None:
             return
-        from models.store import second
+        from models.store.backups import offsite
 
         try:
-            second.refuse_bad(office.home, str(folder))
+            offsite.refuse_bad(office.home, str(folder))
         except AppError as refusal:
             self._failed(refusal)
             return
@@ -100,11 +100,11 @@ class SecondPlaceSection(Section):
         _say(self.state, "muted", _("Đang chép và đọc lại đối chiếu…"))
 
         def work(task: Task) -> tuple[Safety, bool]:
-            from models.store import safety, second, shelf
+            from models.store.backups import backup_list, offsite, safety
 
-            shelf.catch_up(home, key)
-            second.bring(home, place, task.check)
-            return safety.look(home, place, days, changed=False), second.same_disk(home, place)
+            backup_list.catch_up(home, key)
+            offsite.bring(home, place, task.check)
+            return safety.look(home, place, days, changed=False), offsite.same_disk(home, place)
 
         self._desk.jobs.tool(
             work,

@@ -21,8 +21,8 @@ from ui.kit.labels import plain_label
 from ui.kit.passphrase import PassphraseForm
 
 if TYPE_CHECKING:
-    from models.store.restoring import Preview
-    from models.store.shelf import Kept
+    from models.store.backups.backup_list import Kept
+    from models.store.backups.restoring import Preview
     from ui.base.context import Desk
     from ui.base.jobs import Task
 
@@ -69,9 +69,9 @@ class RestoreDialog(QDialog):
         home, place = self._desk.home, self._desk.second_place()[0]
 
         def work(_task: Task) -> list[Kept]:
-            from models.store import second, shelf
+            from models.store.backups import backup_list, offsite
 
-            found = [*shelf.kept(home.backups), *second.kept(home, place)]
+            found = [*backup_list.kept(home.backups), *offsite.kept(home, place)]
             return sorted(found, key=lambda one: one.made_at, reverse=True)
 
         self._desk.jobs.tool(work, self, self._show, self.banner.error, progress=_quietly)
@@ -89,7 +89,7 @@ class RestoreDialog(QDialog):
         home = self._desk.home
 
         def work(_task: Task) -> Preview:
-            from models.store import restoring
+            from models.store.backups import restoring
 
             return restoring.preview(home, source, typed)
 

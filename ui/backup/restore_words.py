@@ -11,7 +11,7 @@ from models.base.words import _
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from models.store.restoring import Preview
+    from models.store.backups.restoring import Preview
 
 _HEAD = 8  # letters of the chain's head that people compare
 

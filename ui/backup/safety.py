@@ -17,10 +17,10 @@ from ui.kit.labels import plain_label
 from ui.kit.section import Section
 
 if TYPE_CHECKING:
-    from models.store.check import Finding
-    from models.store.last_check import LastCheck
-    from models.store.packed import Manifest
-    from models.store.safety import Safety
+    from models.store.backups.backup_format import Manifest
+    from models.store.backups.safety import Safety
+    from models.store.integrity.check import Finding
+    from models.store.integrity.last_check import LastCheck
     from ui.base.context import Desk
     from ui.base.jobs import Task
 
@@ -72,10 +72,10 @@ class BackupSection(Section):
         place, days = self._desk.second_place()
 
         def work(_task: Task) -> tuple[Manifest, Safety]:
-            from models.store import backup, safety, shelf
+            from models.store.backups import backup, backup_list, safety
 
             manifest = backup.make(home, key, path)
-            shelf.note_proven(path)
+            backup_list.note_proven(path)
             return manifest, safety.of_open_book(home, key, place, days)
 
         self._desk.jobs.tool(
@@ -128,7 +128,7 @@ class CheckSection(Section):
             return
 
         def look(_task: Task) -> LastCheck | None:
-            from models.store import last_check
+            from models.store.integrity import last_check
 
             return last_check.read(office.home)
 
@@ -143,7 +143,7 @@ class CheckSection(Section):
         self.button.setEnabled(False)
 
         def work(_task: Task) -> list[Finding]:
-            from models.store import check
+            from models.store.integrity import check
 
             return check.everything(office.home, office.store, office.evidence, office.data_key)
 
@@ -157,7 +157,7 @@ class CheckSection(Section):
         )
 
     def _show_last(self, last: LastCheck | None) -> None:
-        from models.store import last_check
+        from models.store.integrity import last_check
 
         self._desk.show_check(last)
         if last is None:

@@ -13,10 +13,10 @@ from ui.base.jobs import Jobs
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
-    from models.store.last_check import LastCheck
-    from models.store.safety import Safety
+    from models.access.opening import OpenOffice
+    from models.store.backups.safety import Safety
+    from models.store.integrity.last_check import LastCheck
     from models.work.accounts import AccountRow
-    from models.work.opening import OpenOffice
 
 
 class DraftKeeper(Protocol):

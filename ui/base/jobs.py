@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from models.work.opening import OpenOffice
+    from models.access.opening import OpenOffice
 
 T = TypeVar("T")
 Ok = Callable[[T], object]
@@ -180,7 +180,7 @@ class Jobs(QObject):
         """Take one operation back, as a new operation of its own."""
 
         def change(session: Session) -> None:
-            from models.work import undo
+            from models.journal import undo
 
             undo.undo(session, operation_id)
 

@@ -206,10 +206,10 @@ def write_out(path: Path, content: bytes) -> None:
     try:
         write_file(path, content)
     except OSError as failure:
-        from models.store import given_out
+        from models.store.local import export_file
 
         what = _("Không ghi được tệp {name}.").format(name=path.name)
-        raise AppError("not_written", what, given_out.refusal(failure)[1], given_out.choose_another()) from None
+        raise AppError("not_written", what, export_file.refusal(failure)[1], export_file.choose_another()) from None
 
 
 def not_kept(failure: OSError) -> AppError:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.base.text import show_number, sort_key
 from models.base.words import _
-from models.work.history_words import show_moment
+from models.journal.history_words import show_moment
 from ui.base import theme
 from ui.frame.page import Page
 from ui.kit.action_button import action_button
@@ -27,7 +27,7 @@ from ui.kit.table import Table
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from models.work.bin import BinRow, Restored
+    from models.journal.bin import BinRow, Restored
 
 _KINDS = ("tasks", "directives", "units", "people", "task_files", "indicators")
 
@@ -109,7 +109,7 @@ class BinPage(Page):
         words, kind, (by, down) = self.search.query(), self.kind.code(), self.table.sort()
 
         def source(session: Session, first: int, count: int) -> Slice[BinRow]:
-            from models.work import bin as bin_
+            from models.journal import bin as bin_
 
             found = bin_.rows(session, words, kind)
             if by:
@@ -140,7 +140,7 @@ class BinPage(Page):
             return
 
         def change(session: Session) -> list[Restored]:
-            from models.work import bin as bin_
+            from models.journal import bin as bin_
 
             return bin_.restore_all(session, [row.number for row in chosen])
 
@@ -157,7 +157,7 @@ def _said(back: list[Restored]) -> str:
 
 
 def _kinds(_session: Session) -> list[tuple[str, str]]:
-    from models.work import history
+    from models.journal import history
 
     return [(table, history.table_name(table)) for table in _KINDS]
 

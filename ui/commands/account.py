@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.access import account_keys, opening
 from models.base.errors import AppError
 from models.base.text import fold
 from models.base.words import _
-from models.work import access, accounts, opening, rights
+from models.work import accounts, rights
 from models.work.accounts import AccountRow
 from ui.commands import opened
 from ui.commands.request import Answer, Request
 
 NEW_VARIABLE = "CCHC_NEW_PASSPHRASE"
-_WORD = access.OPERATION
+_WORD = account_keys.OPERATION
 
 
 def list_accounts(request: Request) -> Answer:
@@ -28,7 +29,7 @@ def add(request: Request) -> Answer:
     """A new account; its passphrase comes from the environment or is asked."""
     passphrase = opened.secret(NEW_VARIABLE, _("Mật khẩu của người dùng mới: "))
     with opened.office(request) as office, office.store.write(_WORD) as write:
-        row = access.add(write.session, office, request.options.name, request.options.role, passphrase)
+        row = account_keys.add(write.session, office, request.options.name, request.options.role, passphrase)
     return Answer(_as_json(row), [_("Đã thêm {name}.").format(name=row.name)])
 
 
@@ -38,7 +39,7 @@ def change(request: Request) -> Answer:
     with opened.office(request) as office, office.store.write(_WORD) as write:
         row = _one(accounts.rows(write.session), options.account)
         name, role = options.name or row.name, options.role or row.role
-        access.change(write.session, office, row.id, name=name, role=role)
+        account_keys.change(write.session, office, row.id, name=name, role=role)
         row = accounts.row_of(accounts.get(write.session, row.id))
     return Answer(_as_json(row), [_line(row)])
 
@@ -47,7 +48,7 @@ def disable(request: Request) -> Answer:
     """Destroy an account's ways in."""
     with opened.office(request) as office, office.store.write(_WORD) as write:
         row = _one(accounts.rows(write.session), request.options.account)
-        access.disable(write.session, office, row.id)
+        account_keys.disable(write.session, office, row.id)
         row = accounts.row_of(accounts.get(write.session, row.id))
     return Answer(_as_json(row), [_("Đã ngừng tài khoản {name}.").format(name=row.name)])
 
@@ -57,7 +58,7 @@ def reset(request: Request) -> Answer:
     passphrase = opened.secret(NEW_VARIABLE, _("Mật khẩu mới của người dùng: "))
     with opened.office(request) as office, office.store.write(_WORD) as write:
         row = _one(accounts.rows(write.session), request.options.account)
-        access.reset(write.session, office, row.id, passphrase)
+        account_keys.reset(write.session, office, row.id, passphrase)
         row = accounts.row_of(accounts.get(write.session, row.id))
     return Answer(_as_json(row), [_("Đã đặt lại mật khẩu của {name}.").format(name=row.name)])
 
@@ -74,7 +75,7 @@ def passphrase(request: Request) -> Answer:
 def recovery(request: Request) -> Answer:
     """Another recovery code, printed once, here."""
     with opened.office(request) as office, office.store.write(_WORD) as write:
-        code = access.renew_recovery(write.session, office)
+        code = account_keys.renew_recovery(write.session, office)
     words = _("Mã khôi phục mới, chỉ hiện một lần này, hãy ghi ra giấy và cất riêng: {code}")
     return Answer({"recovery_code": code}, [words.format(code=code), _("Mã cũ không còn dùng được.")])
 

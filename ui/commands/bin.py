@@ -6,9 +6,9 @@ from typing import Any
 
 from models.base import clock
 from models.base.words import _
-from models.work import bin as bins
-from models.work.bin import BinRow
-from models.work.history_words import show_moment
+from models.journal import bin as bins
+from models.journal.bin import BinRow
+from models.journal.history_words import show_moment
 from ui.commands import opened
 from ui.commands.request import Answer, Request
 

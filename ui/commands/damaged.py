@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import asdict, replace
 
+from models.access import rescue
+from models.access.opening import OpenOffice
 from models.base.errors import AppError
 from models.base.words import _
-from models.store import salvage as salvaging
-from models.work import rescue
-from models.work.opening import OpenOffice
+from models.store.sqlite import salvage as salvaging
 from ui.commands import opened
 from ui.commands.request import Answer, Request
 

@@ -48,7 +48,7 @@ def _report(demonstration: Demonstration, out: Path) -> dict[str, str]:
     from models.reports.reader import embedded_data
     from models.signing.sign import sign_file, target_name
     from models.signing.signing_key import open_p12
-    from models.signing.throwaway import make_throwaway_p12
+    from models.signing.test_key import make_throwaway_p12
 
     office = demonstration.office
     made = making.make(office, "thang", demonstration.period_key)

@@ -13,8 +13,8 @@ from ui.commands.request import Answer, Request
 
 def read(request: Request) -> Answer:
     """Read a document and print what it says; nothing is kept."""
-    from models.reading.confined_reading import read_file_confined
     from models.reading.read import as_json
+    from models.reading.sandboxed_reading import read_file_confined
 
     found = read_file_confined(request.options.file)
     return Answer(as_json(found), _lines(found))
@@ -22,8 +22,8 @@ def read(request: Request) -> Answer:
 
 def add(request: Request) -> Answer:
     """Keep a document with its file; with `--accept` every proposal becomes a task."""
-    from models.reading.confined_reading import read_file_confined
     from models.reading.read import as_json
+    from models.reading.sandboxed_reading import read_file_confined
     from models.work import directives
 
     path = request.options.file

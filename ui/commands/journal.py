@@ -9,11 +9,11 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import write_file
 from models.base.words import _
+from models.journal import history, journal, undo
+from models.journal.history import EventFilter
+from models.journal.history_words import show_moment
+from models.journal.journal import JournalRow
 from models.store import faults
-from models.work import history, journal, undo
-from models.work.history import EventFilter
-from models.work.history_words import show_moment
-from models.work.journal import JournalRow
 from ui.commands import opened
 from ui.commands.request import Answer, Request
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from models.access import opening
 from models.base.text import clean
 from models.base.words import _
-from models.work import opening, unit_csv
+from models.work import unit_csv
 from ui.commands import opened
 from ui.commands.request import Answer, Request, say
 

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from models.access import opening
+from models.access.opening import OpenOffice
 from models.base.errors import AppError
 from models.base.words import _
-from models.work import opening
-from models.work.opening import OpenOffice
 from ui.commands.request import Request, say
 
 OFFICE_VARIABLE = "CCHC_PASSPHRASE"

@@ -9,12 +9,12 @@ from models.base import clock, files
 from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
-from models.signing import largest
-from models.store import given_out
-from models.work import periods, report_book
+from models.journal.history_words import show_moment
+from models.journal.journal import short_code
+from models.signing import limits
+from models.store.local import export_file
+from models.work import periods, report_register
 from models.work.codes import report_kind_name
-from models.work.history_words import show_moment
-from models.work.journal import short_code
 from ui.commands import opened
 from ui.commands.request import Answer, Request, say
 
@@ -45,7 +45,7 @@ def make(request: Request) -> Answer:
 def list_made(request: Request) -> Answer:
     """The reports of which a file is kept, newest first."""
     with opened.office(request) as office, office.store.read() as session:
-        rows = report_book.made(session)
+        rows = report_register.made(session)
     lines = [_made_line(row) for row in rows] or [_("Chưa lập báo cáo nào.")]
     return Answer({"total": len(rows), "reports": [_made_json(row) for row in rows]}, lines)
 
@@ -57,8 +57,10 @@ def get(request: Request) -> Answer:
     options = request.options
     gather.refuse_mismatch(options.kind, options.period)
     with opened.office(request) as office, office.store.read() as session:
-        kept = report_book.kept_file(session, office.evidence, options.kind, options.period, unsigned=options.unsigned)
-    path = given_out.write_new(options.out, kept.name, kept.content)
+        kept = report_register.kept_file(
+            session, office.evidence, options.kind, options.period, unsigned=options.unsigned
+        )
+    path = export_file.write_new(options.out, kept.name, kept.content)
     words = _("Đã lưu bản đã ký: {path}") if kept.signed else _("Đã lưu bản chưa ký: {path}")
     return Answer({"file": str(path), "signed": kept.signed}, [words.format(path=path)])
 
@@ -69,8 +71,8 @@ def sign(request: Request) -> Answer:
     from models.signing.signing_key import open_p12
 
     options = request.options
-    content = files.read(options.p12, largest.KEY)
-    image = files.read(options.image, largest.PICTURE) if options.image else None
+    content = files.read(options.p12, limits.KEY)
+    image = files.read(options.image, limits.PICTURE) if options.image else None
     key = open_p12(content, opened.secret(opened.KEY_VARIABLE, _("Mật khẩu của tệp chứng thư số: ")))
     about = key.certificate
     say(
@@ -89,11 +91,11 @@ def sign(request: Request) -> Answer:
 
 def verify(request: Request) -> Answer:
     """Say of each signature who made it, when, and what it is worth."""
-    from models.signing.confined_signing import verify_confined
+    from models.signing.sandboxed_signing import verify_confined
 
     options = request.options
-    content = files.read(options.file, largest.PDF)
-    found = verify_confined(content, [files.read(path, largest.CERTIFICATES) for path in options.trust])
+    content = files.read(options.file, limits.PDF)
+    found = verify_confined(content, [files.read(path, limits.CERTIFICATES) for path in options.trust])
     verdict = found.as_json()
     if found.packed is not None:
         verdict["data"] = _own_data(found.packed.encode())
@@ -107,7 +109,7 @@ def audit_head(path: Path) -> str:
     """The audit chain's newest hash as the report in this file has it. Raises AppError when there is none in it."""
     from models.reports.reader import embedded_data, read_data
 
-    head = read_data(embedded_data(files.read(path, largest.PDF)) or b"").get("audit_head")
+    head = read_data(embedded_data(files.read(path, limits.PDF)) or b"").get("audit_head")
     if head is None:
         raise AppError(
             "no_audit_head",
@@ -129,7 +131,7 @@ def _own_data(content: bytes) -> dict[str, Any] | None:
         return None
 
 
-def _made_json(row: report_book.MadeRow) -> dict[str, Any]:
+def _made_json(row: report_register.MadeRow) -> dict[str, Any]:
     return {
         "kind": row.kind,
         "period": row.period_key,
@@ -143,7 +145,7 @@ def _made_json(row: report_book.MadeRow) -> dict[str, Any]:
     }
 
 
-def _made_line(row: report_book.MadeRow) -> str:
+def _made_line(row: report_register.MadeRow) -> str:
     when = show_moment(row.made_at) if row.made_at else " " * 16
     number = _("số {number}").format(number=row.number or "…")
     day = _("ngày {day}").format(day=show_date(row.issued_on) or "…")

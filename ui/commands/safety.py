@@ -6,15 +6,15 @@ import os
 from dataclasses import asdict, replace
 from datetime import datetime
 
+from models.access import account_keys
 from models.base import clock
 from models.base.errors import AppError
 from models.base.settings import Settings
 from models.base.words import _
-from models.store import backup, restoring, safety, second, shelf
-from models.store import check as checks
-from models.store.safety import Safety
-from models.store.shelf import Kept
-from models.work import access
+from models.store.backups import backup, backup_list, offsite, restoring, safety
+from models.store.backups.backup_list import Kept
+from models.store.backups.safety import Safety
+from models.store.integrity import check as checks
 from ui.backup import restore_words
 from ui.commands import opened, report
 from ui.commands.request import DONE, REFUSED, Answer, Request
@@ -51,7 +51,7 @@ def list_backups(request: Request) -> Answer:
     """The backups of the home's own folder and of the second place, newest first, with what each says is in it."""
     place, days = _second_place(request)
     found = safety.look(request.home, place, days, changed=False)
-    listed = shelf.kept(request.home.backups) + second.kept(request.home, place)
+    listed = backup_list.kept(request.home.backups) + offsite.kept(request.home, place)
     lines = [_line(one) for one in listed] or [_("Chưa có bản sao lưu nào trong thư mục của sổ.")]
     data = {"backups": [_row(one) for one in listed], "second": _second_data(found)}
     return Answer(data, lines + _reminder(found))
@@ -68,11 +68,11 @@ def bring(request: Request) -> Answer:
             _("Hãy đặt bằng lệnh: setting set second_place THƯ_MỤC."),
         )
     with opened.office(request) as office:
-        second.refuse_bad(office.home, place)
-        shelf.catch_up(office.home, office.data_key)
-        there = second.bring(office.home, place)
+        offsite.refuse_bad(office.home, place)
+        backup_list.catch_up(office.home, office.data_key)
+        there = offsite.bring(office.home, place)
     found = safety.look(request.home, place, days, changed=False)
-    folder = second.folder(request.home, place)
+    folder = offsite.folder(request.home, place)
     words = _("Đã chép sang nơi thứ hai và đọc lại đối chiếu: bản sao lưu lập {made}, trong {folder}")
     made = _moment(there.made_at) if there.made_at else "?"
     return Answer({"folder": str(folder), **_second_data(found)}, [words.format(made=made, folder=folder)])
@@ -139,7 +139,7 @@ def restore_backup(request: Request) -> Answer:
     """Put a backup in the place of the present office, which is moved aside."""
     source = request.options.file.absolute()
     passphrase = opened.secret(opened.OFFICE_VARIABLE, _("Mật khẩu của sổ khi sao lưu: "))
-    aside = access.restore(request.home, source, passphrase)
+    aside = account_keys.restore(request.home, source, passphrase)
     lines = [_("Đã khôi phục từ {name}.").format(name=source.name)]
     if aside is not None:
         lines.append(_("Sổ trước khi khôi phục được giữ ở: {folder}").format(folder=aside))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.base import pinned
+from models.base import policy
 from models.base.errors import AppError
 from models.base.settings import CHOICES, CHOSEN, DEFAULTS, Settings
 from models.base.words import _
@@ -13,7 +13,7 @@ from ui.commands.request import Answer, Request
 
 def list_settings(request: Request) -> Answer:
     """Every setting that a person decides, then what is fixed and where."""
-    settings, fixed = Settings(request.home.settings), pinned.current()
+    settings, fixed = Settings(request.home.settings), policy.current()
     chosen = {name: settings.get(name) for name in CHOSEN}
     data = {
         "settings": chosen,
@@ -23,7 +23,7 @@ def list_settings(request: Request) -> Answer:
     lines = [f"{name} = {value}" for name, value in chosen.items()]
     words = _("Quản trị máy đặt: {what} = {value} ({source})")
     lines += [
-        words.format(what=pinned.what(name), value=fixed.get(name), source=fixed.sources[name]) for name in fixed.values
+        words.format(what=policy.what(name), value=fixed.get(name), source=fixed.sources[name]) for name in fixed.values
     ]
     lines += [_("Không đọc được: {fault}").format(fault=fault) for fault in fixed.faults]
     return Answer(data, lines)
@@ -41,7 +41,7 @@ def _read(name: str, typed: str) -> Any:  # noqa: ANN401 - whatever the setting 
     default = DEFAULTS[name]
     if isinstance(default, str) and typed in CHOICES.get(name, (typed,)):
         return typed
-    if isinstance(default, int) and typed.isdecimal() and int(typed) <= pinned.LONGEST:
+    if isinstance(default, int) and typed.isdecimal() and int(typed) <= policy.LONGEST:
         return int(typed)
     raise AppError(
         "wrong_setting",

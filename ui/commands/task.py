@@ -10,8 +10,8 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
-from models.reading.deadlines import Calendar, deadline_in_cell
 from models.reading.passage import plain
+from models.reading.words.deadlines import Calendar, deadline_in_cell
 from models.work import office as offices
 from models.work import progress, task_list, tasks, timeliness, units
 from models.work.codes import STATES, TIMELINESS, state_name, timeliness_name

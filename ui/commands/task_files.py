@@ -6,14 +6,14 @@ import hashlib
 from pathlib import PureWindowsPath
 from typing import Any
 
+from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.errors import AppError
 from models.base.text import show_size
 from models.base.words import _
-from models.store import given_out
+from models.store.local import export_file
 from models.work import attachments, task_list, tasks
 from models.work.attachments import AttachmentRow
-from models.work.opening import OpenOffice
 from models.work.tasks import Task
 from ui.commands import opened
 from ui.commands.request import Answer, Request, say
@@ -52,7 +52,7 @@ def save(request: Request) -> Answer:
     with opened.office(request) as office, office.store.read() as session:
         row = attachments.find(session, wanted)
         name, content = attachments.content(session, office.evidence, row.attachment_id)
-        path = given_out.write_new(request.options.out.absolute(), _file_name(name, row.id), content)
+        path = export_file.write_new(request.options.out.absolute(), _file_name(name, row.id), content)
         data = {"file": str(path), "id": row.id, "name": name, "size": len(content), "sha256": _sha256(content)}
     return Answer(data, [_("Đã lưu bản sao: {path}").format(path=path)])
 

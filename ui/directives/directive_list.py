@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from models.base.settings import Settings
-    from models.work.directive_desk import ListedDirective
+    from models.work.directive_view import ListedDirective
     from ui.base.jobs import Jobs
 
 

@@ -48,7 +48,7 @@ class DirectiveReader(QObject):
 
         def work(task: Task) -> tuple[Reading, bytes]:
             from models.base import files
-            from models.reading.confined_reading import read_file_confined
+            from models.reading.sandboxed_reading import read_file_confined
 
             content = files.read(path, files.LARGEST_DOCUMENT)
             task.check()

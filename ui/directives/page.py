@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.reading.proposal import DirectiveHead
-    from models.work.directive_desk import ListedDirective, OpenDirective
+    from models.work.directive_view import ListedDirective, OpenDirective
     from models.work.review import Item
 
 _SAVE_AFTER = 300  # milliseconds without a further change
@@ -97,9 +97,9 @@ class DirectivesPage(Page):
         self.list.may_read = self.desk.may("directive.add")
 
         def every(session: Session) -> list[ListedDirective]:
-            from models.work import directive_desk
+            from models.work import directive_view
 
-            return directive_desk.listed(session)
+            return directive_view.listed(session)
 
         self.jobs.read(every, self, self._listed, slot="list")
         if self._id:
@@ -252,9 +252,9 @@ class DirectivesPage(Page):
         wanted = self._id
 
         def query(session: Session) -> OpenDirective:
-            from models.work import directive_desk
+            from models.work import directive_view
 
-            return directive_desk.opened(session, wanted)
+            return directive_view.opened(session, wanted)
 
         self.jobs.read(query, self, self._show_opened, self._not_opened, slot="opened")
 

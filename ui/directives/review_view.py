@@ -25,7 +25,7 @@ from ui.kit.labels import ShortLabel
 
 if TYPE_CHECKING:
     from models.base.settings import Settings
-    from models.work.directive_desk import OpenDirective
+    from models.work.directive_view import OpenDirective
 
 _REDO = QKeySequence("Ctrl+Y")
 

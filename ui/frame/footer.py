@@ -15,8 +15,8 @@ from ui.base import theme
 from ui.kit.labels import ShortLabel, plain_label
 
 if TYPE_CHECKING:
-    from models.store.last_check import LastCheck
-    from models.store.safety import Safety
+    from models.store.backups.safety import Safety
+    from models.store.integrity.last_check import LastCheck
 
 
 class Footer(QStatusBar):

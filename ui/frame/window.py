@@ -35,8 +35,8 @@ from ui.kit.labels import plain_label
 from ui.kit.notices import Notices
 
 if TYPE_CHECKING:
-    from models.store.safety import Safety
-    from models.work.opening import OpenOffice
+    from models.access.opening import OpenOffice
+    from models.store.backups.safety import Safety
 
 
 class Window(QMainWindow):
@@ -348,11 +348,11 @@ class Window(QMainWindow):
             return None
 
         def last(office: OpenOffice) -> None:
-            from models.store import glance
+            from models.store.local import last_view
 
             with office.store.read() as session:
                 seen = {"name": name, "parent": parent, "page": key, "shown": query(session)}
-                glance.keep(office.home, office.data_key, glance.head_of(session), seen)
+                last_view.keep(office.home, office.data_key, last_view.head_of(session), seen)
 
         return last
 

@@ -13,7 +13,7 @@ from ui.base import theme
 from ui.kit.labels import plain_label
 
 if TYPE_CHECKING:
-    from models.work.journal import Chain
+    from models.journal.journal import Chain
 
 
 class ChainState(QWidget):

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from models.base.words import _
-from models.work.history_words import show_moment
+from models.journal.history_words import show_moment
 from ui.base import theme
 from ui.kit.cells import TintedCell
 from ui.kit.labels import plain_label
 
 if TYPE_CHECKING:
-    from models.work.journal import JournalRow, OperationStory
+    from models.journal.journal import JournalRow, OperationStory
 
 
 class ChangeTable(QWidget):

@@ -14,8 +14,8 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import show_number
 from models.base.words import _
+from models.journal.history_words import show_moment
 from models.work.codes import JOURNAL_KINDS
-from models.work.history_words import show_moment
 from ui.base import messages, theme
 from ui.frame.page import Page
 from ui.journal.chain_state import ChainState
@@ -32,8 +32,8 @@ from ui.kit.table import Table
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from models.work.history import EventFilter
-    from models.work.journal import Chain, JournalRow, OperationStory
+    from models.journal.history import EventFilter
+    from models.journal.journal import Chain, JournalRow, OperationStory
 
 
 class AuditPage(Page):
@@ -92,7 +92,7 @@ class AuditPage(Page):
             self.rows.again()
 
         def query(session: Session) -> tuple[list[str], list[tuple[str, str]], Chain]:
-            from models.work import history, journal
+            from models.journal import history, journal
 
             kinds = [(table, history.table_name(table)) for table in JOURNAL_KINDS]
             return history.people(session), kinds, journal.chain(session)
@@ -124,7 +124,7 @@ class AuditPage(Page):
         wanted = self._wanted()
 
         def query(session: Session) -> bytes:
-            from models.work import journal
+            from models.journal import journal
 
             return journal.export(session, wanted)
 
@@ -152,7 +152,7 @@ class AuditPage(Page):
         wanted = self._wanted()
 
         def source(session: Session, first: int, count: int) -> Slice[JournalRow]:
-            from models.work import history, journal
+            from models.journal import history, journal
 
             total = history.count(session, wanted)
             return Slice(total, journal.page(session, wanted, offset=first, limit=count))
@@ -160,7 +160,7 @@ class AuditPage(Page):
         self.rows.ask(source)
 
     def _wanted(self) -> EventFilter:
-        from models.work import history
+        from models.journal import history
 
         since, until = history.moments(_day(self.first), _day(self.last))
         words, by, kind = self.search.query(), self.person.code(), self.kind.code()
@@ -200,7 +200,7 @@ class AuditPage(Page):
         operation_id = row.operation_id
 
         def query(session: Session) -> OperationStory:
-            from models.work import journal
+            from models.journal import journal
 
             return journal.story(session, operation_id)
 
@@ -211,7 +211,7 @@ class AuditPage(Page):
 
     def _prove(self) -> None:
         def query(session: Session) -> int | None:
-            from models.work import journal
+            from models.journal import journal
 
             return journal.first_broken(session)
 

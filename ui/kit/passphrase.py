@@ -11,7 +11,7 @@ from models.base.words import _
 from ui.base import theme
 from ui.kit.labels import plain_label
 
-SHORTEST = 8  # as models.store.keys refuses; said here before the work is done
+SHORTEST = 8  # as models.store.keys.key_slots refuses; said here before the work is done
 
 
 class PassphraseField(QLineEdit):

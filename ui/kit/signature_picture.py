@@ -123,10 +123,10 @@ def read_picture(path: Path, check: Callable[[], object] = lambda: None) -> byte
 
     Raises AppError `not_png`, `picture_too_large`, and as `files.read` and `redrawn_confined` do.
     """
-    from models.signing import largest
-    from models.signing.confined_signing import redrawn_confined
+    from models.signing import limits
+    from models.signing.sandboxed_signing import redrawn_confined
 
-    content = files.read(path, largest.PICTURE)
+    content = files.read(path, limits.PICTURE)
     if not content.startswith(_MAGIC) or content[12:16] != b"IHDR":
         raise AppError(
             "not_png",

@@ -188,7 +188,7 @@ class MonthSaver(QObject):
 
     def _take_back(self, operation: Operation, other_way: list[Operation]) -> None:
         def change(session: Session) -> None:
-            from models.work import undo
+            from models.journal import undo
 
             undo.undo(session, operation.id)
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QSplitter, QVBoxL
 from models.base.errors import AppError
 from models.base.text import show_date, sort_key
 from models.base.words import _
+from models.journal.history_words import show_moment
 from models.work import periods
 from models.work.codes import report_kind_name
-from models.work.history_words import show_moment
 from ui.base import messages, theme
 from ui.base.context import Desk
 from ui.kit.banner import Banner
@@ -34,7 +34,7 @@ from ui.reports.signature_check import PDF, SignatureCheck
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from models.work.report_book import KeptFile, MadeRow
+    from models.work.report_register import KeptFile, MadeRow
 
 
 class KeptReports(QDialog):
@@ -147,9 +147,9 @@ class KeptReports(QDialog):
         by, down = self.table.sort()
 
         def source(session: Session, first: int, count: int) -> Slice[MadeRow]:
-            from models.work import report_book
+            from models.work import report_register
 
-            found = report_book.made(session)
+            found = report_register.made(session)
             if by:
                 found.sort(key=_SORTS[by], reverse=down)
             return Slice(len(found), found[first : first + count])
@@ -185,9 +185,9 @@ class KeptReports(QDialog):
             return
 
         def fetch(session: Session) -> KeptFile:
-            from models.work import report_book
+            from models.work import report_register
 
-            return report_book.kept_file(session, office.evidence, row.kind, row.period_key, unsigned=unsigned)
+            return report_register.kept_file(session, office.evidence, row.kind, row.period_key, unsigned=unsigned)
 
         self._desk.jobs.read(fetch, self, self._show, slot="file")
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from models.reports.data import ReportData
     from models.reports.making import Made
-    from models.reports.report_desk import Draft
+    from models.reports.report_draft import Draft
     from models.signing.verdict import Verdict
 
 
@@ -87,9 +87,9 @@ class ReportsPage(Page):
         kind, key = self.head.kind(), self._key
 
         def query(session: Session) -> Draft:
-            from models.reports import report_desk
+            from models.reports import report_draft
 
-            return report_desk.read(session, kind, key)
+            return report_draft.read(session, kind, key)
 
         self.jobs.read(query, self, self._gathered, slot="draft")
 
@@ -184,9 +184,9 @@ class ReportsPage(Page):
             return
 
         def change(session: Session) -> None:
-            from models.work import report_book
+            from models.work import report_register
 
-            report_book.edit_section(session, draft.kind, draft.period_key, code, paragraphs)
+            report_register.edit_section(session, draft.kind, draft.period_key, code, paragraphs)
 
         self.jobs.write("report.words", change, self)
 
@@ -196,9 +196,9 @@ class ReportsPage(Page):
             return
 
         def change(session: Session) -> None:
-            from models.work import report_book
+            from models.work import report_register
 
-            report_book.fill_head(session, draft.kind, draft.period_key, **values)
+            report_register.fill_head(session, draft.kind, draft.period_key, **values)
 
         self.jobs.write("report.words", change, self, fail=self._head_refused)
 

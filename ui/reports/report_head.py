@@ -19,7 +19,7 @@ from ui.kit.flow import FlowLayout
 from ui.kit.labels import plain_label
 
 if TYPE_CHECKING:
-    from models.reports.report_desk import Draft
+    from models.reports.report_draft import Draft
 
 
 class ReportHead(QWidget):

@@ -112,11 +112,11 @@ class SignDialog(QDialog):
         def work(_task: object) -> SigningKey:
             from models.base import clock
             from models.base.files import read
-            from models.signing import largest
+            from models.signing import limits
             from models.signing.certificates import refuse_unusable
             from models.signing.signing_key import open_p12
 
-            key = open_p12(read(path, largest.KEY), secret)
+            key = open_p12(read(path, limits.KEY), secret)
             refuse_unusable(key.certificate, clock.now())
             return key
 

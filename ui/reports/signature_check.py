@@ -49,10 +49,10 @@ class SignatureCheck(QObject):
 
         def work(task: Task) -> tuple[bytes, Verdict]:
             from models.base.files import read
-            from models.signing import largest
-            from models.signing.confined_signing import verify_confined
+            from models.signing import limits
+            from models.signing.sandboxed_signing import verify_confined
 
-            content = read(path, largest.PDF) if kept is None else kept
+            content = read(path, limits.PDF) if kept is None else kept
             return content, verify_confined(content, trusted, task.check)
 
         self._desk.jobs.tool(work, self, then, title=_("Đang kiểm tra chữ ký"))
@@ -72,14 +72,14 @@ class SignatureCheck(QObject):
     def _trust_more(self, dialog: VerdictDialog, again: Callable[[], object]) -> None:
         """Add an issuer's published certificate to those that signatures are weighed against, and weigh again."""
         from models.base.files import read
-        from models.signing import largest
+        from models.signing import limits
         from models.signing.certificates import as_pem, read_certificates
 
         chosen = messages.open_file(dialog, _("Chọn chứng thư gốc của nơi cấp"), (_CERTIFICATE,))
         if chosen is None:
             return
         try:
-            found = [as_pem(one) for one in read_certificates([read(chosen, largest.CERTIFICATES)])]
+            found = [as_pem(one) for one in read_certificates([read(chosen, limits.CERTIFICATES)])]
         except AppError as refusal:
             messages.error(dialog, refusal)
             return

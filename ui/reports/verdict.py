@@ -90,7 +90,7 @@ def data_words(verdict: Verdict) -> str:
     head = data.get("audit_head")
     if not isinstance(head, str) or not head:
         return told
-    from models.work.journal import short_code
+    from models.journal.journal import short_code
 
     return " ".join((told, _("Mã cuối của nhật ký khi lập: {code}.").format(code=short_code(head))))
 

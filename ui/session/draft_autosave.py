@@ -15,7 +15,7 @@ from models.base.words import _
 from ui.kit import drafts
 
 if TYPE_CHECKING:
-    from models.store.half_typed import HalfTyped
+    from models.store.local.draft_files import HalfTyped
     from ui.base.context import Desk
     from ui.kit.notices import Notices
 
@@ -48,9 +48,9 @@ class DraftAutosave(QObject):
         self._kept, self._written, self._busy = {}, (), True
 
         def read() -> tuple[HalfTyped, ...]:
-            from models.store import half_typed
+            from models.store.local import draft_files
 
-            return half_typed.kept(home, account.id, key)
+            return draft_files.kept(home, account.id, key)
 
         self._desk.jobs.prepare(read, self, self._found)
 
@@ -137,7 +137,7 @@ class DraftAutosave(QObject):
         form.banner.note(words, "", _("Bỏ chữ này"), lambda: drafts.retype(form.widget, before))
 
     def _note(self, key: str, title: str, place: drafts.Place, fields: dict[str, str]) -> None:
-        from models.store.half_typed import HalfTyped
+        from models.store.local.draft_files import HalfTyped
 
         old = self._kept.get(key)
         if fields and (old is None or old.fields != fields):
@@ -165,9 +165,9 @@ class DraftAutosave(QObject):
         self._written, self._busy = now, True
 
         def write() -> None:
-            from models.store import half_typed
+            from models.store.local import draft_files
 
-            half_typed.keep(home, account, key, now)
+            draft_files.keep(home, account, key, now)
 
         self._desk.jobs.prepare(write, self, lambda _none: self._wrote(), lambda _failure: self._wrote())
 

@@ -25,7 +25,7 @@ from ui.kit.fields import button
 from ui.kit.labels import plain_label
 
 if TYPE_CHECKING:
-    from models.store.half_typed import HalfTyped
+    from models.store.local.draft_files import HalfTyped
     from ui.base.context import Desk
     from ui.session.draft_autosave import DraftAutosave
 

@@ -22,10 +22,10 @@ from ui.session.draft_autosave import DraftAutosave
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from models.store.damage import Notice
-    from models.store.safety import Safety
+    from models.access.opening import OfficeSpec, OpenOffice
+    from models.store.backups.safety import Safety
+    from models.store.sqlite.damage import Notice
     from models.work.office import OfficeCard
-    from models.work.opening import OfficeSpec, OpenOffice
     from ui.frame.window import Window
     from ui.session.unlock import Unlock
 
@@ -68,53 +68,53 @@ class Door(Protocol):
 
 
 class FileDoor:
-    """The real door: the functions of `models.work.opening`, imported when the first one is called."""
+    """The real door: the functions of `models.access.opening`, imported when the first one is called."""
 
     def __init__(self, home: Home) -> None:
         self._home = home
 
     def look(self) -> dict[str, Any] | None:
         """See `Door`."""
-        from models.store import glance
+        from models.store.local import last_view
 
-        return glance.look(self._home)
+        return last_view.look(self._home)
 
     def found(self, spec: OfficeSpec, passphrase: str, *, remember: bool) -> tuple[OpenOffice, str]:
         """See `Door`."""
-        from models.work import opening
+        from models.access import opening
 
         return opening.found(self._home, spec, passphrase, remember=remember)
 
     def accounts(self) -> list[tuple[str, str]]:
         """See `Door`."""
-        from models.store import keys
-        from models.work import access
+        from models.access import account_keys
+        from models.store.keys import key_slots
 
-        return access.choices(keys.load(self._home.keys))
+        return account_keys.choices(key_slots.load(self._home.keys))
 
     def open(self, passphrase: str | None, account: str | None = None) -> OpenOffice:
         """See `Door`. Without a passphrase the environment is asked before the keyring, as for commands."""
-        from models.work import opening
+        from models.access import opening
 
         given = passphrase or os.environ.get("CCHC_PASSPHRASE") or None
         return opening.open_office(self._home, given, account, even_damaged=True)
 
     def remember(self, office: OpenOffice) -> bool:
         """See `Door`."""
-        from models.work import opening
+        from models.access import opening
 
         return opening.remember_here(office)
 
     def new_passphrase(self, office: OpenOffice, passphrase: str) -> None:
         """See `Door`."""
-        from models.work import opening
+        from models.access import opening
 
         opening.own_passphrase(office, passphrase)
 
     def sample(self) -> OpenOffice:
         """See `Door`. It has a home of its own inside this one, so that a real office can still be founded here."""
+        from models.access import opening
         from models.demo import build
-        from models.work import opening
 
         home = Home(self._home.folder / _SAMPLE_FOLDER)
         if opening.exists(home):
@@ -123,13 +123,14 @@ class FileDoor:
 
     def restore(self, source: Path, passphrase: str) -> OpenOffice:
         """See `Door`."""
-        from models.store import damage, shelf
-        from models.work import access, opening
+        from models.access import account_keys, opening
+        from models.store.backups import backup_list
+        from models.store.sqlite import damage
 
         self._home.folder.mkdir(parents=True, exist_ok=True)
-        aside = access.restore(self._home, source, passphrase)
+        aside = account_keys.restore(self._home, source, passphrase)
         if source.parent == self._home.backups and source.exists():
-            shelf.note_proven(source)  # it was opened, counted and compared
+            backup_list.note_proven(source)  # it was opened, counted and compared
         office = opening.open_office(self._home, passphrase)
         if aside is not None:
             said = _("Đã khôi phục từ {name}.").format(name=source.name)
@@ -299,7 +300,7 @@ class Entrance(QObject):
         place, days = self._desk.second_place()
 
         def safe(office: OpenOffice) -> Safety:
-            from models.store import safety
+            from models.store.backups import safety
 
             if office.damage is not None:
                 return safety.look(office.home, place, days, changed=False)
@@ -333,10 +334,10 @@ class Entrance(QObject):
         self._say_damaged(office)
 
     def _say_damaged(self, office: OpenOffice) -> None:
-        from models.store import harm
+        from models.store import diagnoses
 
         wrong = office.damage
-        told = AppError("damaged", f"{wrong.what} {_ONLY_READ}" if wrong else "", harm.only_read().why)
+        told = AppError("damaged", f"{wrong.what} {_ONLY_READ}" if wrong else "", diagnoses.only_read().why)
         self._window.notices.warn("damaged", told, _("Cách xử lý…"), lambda: self._show_damaged(office))
 
     def _say(self, notice: Notice) -> None:

@@ -22,7 +22,7 @@ from ui.units.unit_choice import UnitChoice
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from models.work.opening import OpenOffice
+    from models.access.opening import OpenOffice
     from ui.session.entrance import Door
 
 _CHOICE, _OFFICE, _UNITS, _KEY, _CODE, _BACKUP = range(6)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
-from models.base import pinned
+from models.base import policy
 from models.base.text import clean, fold
 from models.base.words import _
 from models.work.codes import LEVELS, level_name
@@ -19,7 +19,7 @@ from ui.kit.fields import choice_field, line_field
 from ui.kit.labels import plain_label
 
 if TYPE_CHECKING:
-    from models.work.opening import OfficeSpec
+    from models.access.opening import OfficeSpec
 
 
 class OfficeForm(QWidget):
@@ -35,11 +35,11 @@ class OfficeForm(QWidget):
         self._place = line_field(_("Địa danh ghi trên văn bản"), _("ví dụ: Bắc Hà"), longest=200)
         letters = _("ví dụ: PNV; để trống sẽ lấy chữ đầu của tên")
         self._symbol = line_field(_("Chữ viết tắt trong ký hiệu"), letters, longest=200)
-        fixed = pinned.current().get("ParentUnit")
+        fixed = policy.current().get("ParentUnit")
         if fixed is not None:
             self._parent.setText(fixed)
             self._parent.setReadOnly(True)
-            source = pinned.current().sources["ParentUnit"]
+            source = policy.current().sources["ParentUnit"]
             self._parent.setToolTip(plain_tip(_("Do quản trị máy đặt: {source}").format(source=source)))
         self._level = choice_field(_("Cấp"), ((level_name(code), code) for code in LEVELS), "huyen")
         form = QFormLayout(self)
@@ -82,7 +82,7 @@ class OfficeForm(QWidget):
         symbol = clean(self._symbol.text())
 
         def make() -> OfficeSpec:
-            from models.work.opening import OfficeSpec
+            from models.access.opening import OfficeSpec
 
             return OfficeSpec(name, level, parent=parent or None, place=place, symbol=symbol, children=children)
 

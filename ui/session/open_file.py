@@ -18,7 +18,7 @@ from ui.base import messages
 from ui.frame.window import Window
 
 if TYPE_CHECKING:
-    from models.store.packed import Manifest
+    from models.store.backups.backup_format import Manifest
 
 BACKUP, SIGNED, DOCUMENT = "backup", "signed", "document"
 _LARGEST = 200_000_000  # bytes
@@ -27,9 +27,9 @@ _LARGEST = 200_000_000  # bytes
 def kind_of(path: Path) -> str:
     """What the file is by its content, not by its name. Raises AppError for one that cannot be read."""
     from models.base import files
-    from models.store import packed
+    from models.store.backups import backup_format
 
-    if path.suffix.casefold() == packed.ENDING:
+    if path.suffix.casefold() == backup_format.ENDING:
         return BACKUP
     content = files.read(path, _LARGEST)
     # Every signature of a PDF names the bytes that it covers.
@@ -74,7 +74,7 @@ class GivenFile(QObject):
         page = self._window.current_page()
         if page is None:
             return
-        from models.store import last_close
+        from models.store.local import last_close
         from ui.backup import restore
 
         moment = last_close.moment(told.made_at)
@@ -95,6 +95,6 @@ class GivenFile(QObject):
 
 
 def _manifest(path: Path) -> Manifest:
-    from models.store import packed
+    from models.store.backups import backup_format
 
-    return packed.look(path)
+    return backup_format.look(path)

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from models.base import held
+from models.base import os_lock
 from models.base.paths import Home
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ class Single:
         except OSError:
             return True
         try:
-            held.take(file)
+            os_lock.take(file)
         except OSError as failure:
             file.close()
-            return failure.errno not in held.ELSEWHERE
+            return failure.errno not in os_lock.ELSEWHERE
         self._file = file
         return True
 
@@ -81,7 +81,7 @@ class Single:
             self._server.close()
             self._server = None
         if self._file is not None:
-            held.give_back(self._file)
+            os_lock.give_back(self._file)
             self._file = None
 
     def _answer(self, raised: Callable[[Path | None], object]) -> None:

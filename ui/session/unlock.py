@@ -17,7 +17,7 @@ from ui.kit.labels import plain_label
 from ui.kit.passphrase import PassphraseForm
 
 if TYPE_CHECKING:
-    from models.work.opening import OpenOffice
+    from models.access.opening import OpenOffice
     from ui.session.entrance import Door
 
 _BROKEN = {"damaged", "database_missing", "keys_missing", "keys_damaged"}

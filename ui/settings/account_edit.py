@@ -21,8 +21,8 @@ from ui.kit.recovery_code import RecoveryCode
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from models.access.opening import OpenOffice
     from models.work.accounts import AccountRow
-    from models.work.opening import OpenOffice
     from ui.base.jobs import Jobs
 
 
@@ -75,14 +75,14 @@ class AccountDialog(EditDialog):
         name, role, passphrase = self.name.text(), str(self.role.currentData()), self.passphrase.text()
 
         def change(session: Session) -> None:
-            from models.work import access
+            from models.access import account_keys
 
             if account is None:
-                access.add(session, office, name, role, passphrase)
+                account_keys.add(session, office, name, role, passphrase)
             elif reset:
-                access.reset(session, office, account.id, passphrase)
+                account_keys.reset(session, office, account.id, passphrase)
             else:
-                access.change(session, office, account.id, name=name, role=role)
+                account_keys.change(session, office, account.id, name=name, role=role)
 
         return change
 

@@ -69,7 +69,7 @@ class AccountsSection(Section):
         self._page.jobs.read(query, self, self._show, slot="accounts")
 
     def _show(self, rows: Sequence[AccountRow]) -> None:
-        from models.store import keys
+        from models.store.keys import key_slots
         from models.work import rights
 
         chosen = self._chosen()
@@ -88,7 +88,7 @@ class AccountsSection(Section):
         words = _("Anh/chị đang mở sổ với tên {name}, vai trò {role}.")
         self.me.setText(words.format(name=me.name, role=rights.role_name(me.role).lower()) if me else "")
         if office is not None and self._desk.may(_WORD):
-            self.hidden.setChecked(keys.load(office.home.keys).names_hidden)
+            self.hidden.setChecked(key_slots.load(office.home.keys).names_hidden)
         self._chose()
 
     def _chosen(self) -> AccountRow | None:
@@ -122,9 +122,9 @@ class AccountsSection(Section):
             return
 
         def change(session: Session) -> None:
-            from models.work import access
+            from models.access import account_keys
 
-            access.disable(session, office, row.id)
+            account_keys.disable(session, office, row.id)
 
         done = _("Đã ngừng tài khoản {name}.").format(name=row.name)
         self._page.jobs.write(_WORD, change, self, lambda _none: messages.said(self._page, done))
@@ -136,10 +136,10 @@ class AccountsSection(Section):
             return
 
         def change(session: Session) -> tuple[str, str]:
-            from models.work import access
+            from models.access import account_keys
             from models.work import office as offices
 
-            return access.renew_recovery(session, office), offices.card(session).name
+            return account_keys.renew_recovery(session, office), offices.card(session).name
 
         self._page.jobs.write(_WORD, change, self, self._renewed)
 
@@ -154,8 +154,8 @@ class AccountsSection(Section):
             return
 
         def change(session: Session) -> None:
-            from models.work import access
+            from models.access import account_keys
 
-            access.hide_names(session, office, on)
+            account_keys.hide_names(session, office, on)
 
         self._page.jobs.write(_WORD, change, self)

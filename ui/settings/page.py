@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 
-from models.base import pinned
+from models.base import policy
 from models.base.errors import AppError
 from models.base.version import VERSION
 from models.base.words import _
@@ -29,8 +29,8 @@ from ui.settings.policy_words import PinnedWords
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from models.access.opening import OpenOffice
     from models.work.office import OfficeCard
-    from models.work.opening import OpenOffice
 
 
 class SettingsPage(Page):
@@ -147,7 +147,7 @@ class SettingsPage(Page):
         """Let this computer open the book without asking, or ask again from now on."""
 
         def keep(office: OpenOffice) -> bool:
-            from models.work import opening
+            from models.access import opening
 
             if not opening.remembered(office.home):
                 return opening.remember_here(office)
@@ -177,7 +177,7 @@ class SettingsPage(Page):
         section.body.addWidget(self._memory_words)
         section.body.addWidget(plain_label(_("Tự khoá khi không ai dùng máy"), "muted", buddy=self._idle_box()))
         section.body.addWidget(self._idle)
-        section.body.addWidget(PinnedWords(pinned.current()))
+        section.body.addWidget(PinnedWords(policy.current()))
         return section
 
     def _idle_box(self) -> QComboBox:
@@ -189,7 +189,7 @@ class SettingsPage(Page):
         if self._idle.findData(chosen) < 0:
             self._idle.addItem(_("Sau {n} phút").format(n=chosen), chosen)
         self._idle.setCurrentIndex(self._idle.findData(chosen))
-        self._idle.setEnabled(pinned.current().get("LockMinutes") is None)
+        self._idle.setEnabled(policy.current().get("LockMinutes") is None)
         self._idle.activated.connect(lambda _row: self.desk.settings.put("lock_minutes", self._idle.currentData()))
         return self._idle
 
@@ -229,7 +229,7 @@ class SettingsPage(Page):
 
     def _ask_remembered(self) -> None:
         def look(office: OpenOffice) -> bool:
-            from models.work import opening
+            from models.access import opening
 
             return opening.remembered(office.home)
 

@@ -17,7 +17,7 @@ from ui.kit.labels import plain_label
 from ui.kit.passphrase import PassphraseForm
 
 if TYPE_CHECKING:
-    from models.work.opening import OpenOffice
+    from models.access.opening import OpenOffice
     from ui.base.jobs import Jobs
 
 
@@ -59,7 +59,7 @@ class PassphraseChange(QDialog):
         old, new = self.old.text(), self.new.text()
 
         def work(office: OpenOffice) -> None:
-            from models.work import opening
+            from models.access import opening
 
             opening.change_passphrase(office, old, new)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.base import pinned
-from models.base.pinned import Pinned
+from models.base import policy
+from models.base.policy import Pinned
 from models.base.words import _
 from ui.base import theme
 from ui.kit.labels import plain_label
@@ -22,7 +22,7 @@ class PinnedWords(QWidget):
         column.setSpacing(theme.em(0.3))
         for name, value in fixed.values.items():
             words = _("Do quản trị máy đặt, không đổi được ở đây: {what} là “{value}” (theo {source}).")
-            line = words.format(what=pinned.what(name).lower(), value=value, source=fixed.sources[name])
+            line = words.format(what=policy.what(name).lower(), value=value, source=fixed.sources[name])
             column.addWidget(plain_label(line, "muted", wrap=True))
         for fault in fixed.faults:
             words = _("Không đọc được thiết lập của quản trị máy: {fault}")

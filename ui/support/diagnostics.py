@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
-from models.base import clock, pinned, windows
+from models.base import clock, policy, windows
 from models.base.paths import RESOURCES, Home
 from models.base.text import show_number
 from models.base.version import VERSION
 from models.base.words import _
-from models.store import connection, place
+from models.store.local import data_folder
+from models.store.sqlite import connection
 from ui.support import log
 
 _TAIL = 120_000  # bytes of each log
@@ -108,7 +109,7 @@ def _disks(home: Home) -> list[str]:
     near = next((folder for folder in (home.folder, *home.folder.parents) if folder.is_dir()), None)
     if near is not None:
         free = show_number(shutil.disk_usage(near).free // 1_000_000)
-        against = ", ".join(place.kinds(home.folder)) or _("không có gì đáng ngại")
+        against = ", ".join(data_folder.kinds(home.folder)) or _("không có gì đáng ngại")
         told = _("Thư mục dữ liệu: trống {free} MB; nơi đặt: {against}")
         lines.append(told.format(free=free, against=against))
     return lines
@@ -125,7 +126,7 @@ def _files(home: Home) -> list[str]:
 
 
 def _fixed() -> list[str]:
-    fixed = pinned.current()
+    fixed = policy.current()
     lines = [f"{name} ({fixed.sources[name]})" for name in fixed.values]
     return lines + [_("Không đọc được: {fault}").format(fault=fault) for fault in fixed.faults]
 

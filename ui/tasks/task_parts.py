@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -24,6 +25,7 @@ from ui.tasks.task_record import (
 )
 
 if TYPE_CHECKING:
+    from models.journal.task_history import Happening
     from models.work.task_detail import TaskDetail
 
 
@@ -51,15 +53,15 @@ class TaskParts(QTabWidget):
                 unused.setParent(self)
                 unused.hide()
 
-    def show_detail(self, detail: TaskDetail) -> None:
+    def show_detail(self, detail: TaskDetail, history: Sequence[Happening]) -> None:
         """Show all of a task but its fields, which may hold typing."""
         self._label.setText(detail.passage.label if detail.passage else _("Không gắn với văn bản nào"))
         self._source.show_passage(detail.passage)
         self._entries.show_lines(entry_lines(detail.entries))
         self._extensions.show_lines(extension_lines(detail.extensions))
-        self._history.show_lines(history_lines(detail.history))
+        self._history.show_lines(history_lines(history))
         self.files.show_files(detail.row.id, detail.files)
-        counts = {1: len(detail.entries), 2: len(detail.files), 3: len(detail.extensions), 4: len(detail.history)}
+        counts = {1: len(detail.entries), 2: len(detail.files), 3: len(detail.extensions), 4: len(history)}
         for place, count in counts.items():
             name = self._names[place]
             self.setTabText(place, _("{name} ({n})").format(name=name, n=count) if count else name)

@@ -18,8 +18,8 @@ from ui.base.plain_tips import plain_tip
 from ui.kit.labels import plain_label
 
 if TYPE_CHECKING:
+    from models.journal.task_history import Happening
     from models.work.task_detail import EntryRow, ExtensionRow, Passage, TaskDetail
-    from models.work.task_history import Happening
 
 
 class ReadTable(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -35,7 +35,10 @@ from ui.tasks.task_record import summary
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from models.journal.task_history import Happening
     from models.work.task_detail import TaskDetail
+
+    _Seen = tuple[TaskDetail, Sequence[Happening]]
     from models.work.task_list import TaskRow
 
 # From a task, by so many lines, then call with the neighbour's id, or with None and why there is none.
@@ -98,12 +101,15 @@ class TaskView(QDialog):
         """Read the task again; typing that is not saved stays."""
         task_id = self._task_id
 
-        def read(session: Session) -> tuple[TaskDetail | None, Choices]:
+        def read(session: Session) -> tuple[_Seen | None, Choices]:
+            from models.journal import task_history
             from models.work import directives, task_detail, units
 
             names = tuple(row.name for row in units.rows(session))
             choices = Choices(names, tuple(directives.labels(session).items()))
-            return (task_detail.read(session, task_id) if task_id else None), choices
+            if task_id is None:
+                return None, choices
+            return (task_detail.read(session, task_id), task_history.of_task(session, task_id)), choices
 
         self.desk.jobs.read(read, self, self._show, self._not_read, slot="task")
 
@@ -160,15 +166,16 @@ class TaskView(QDialog):
         self.banner.hide()
         self.reload()
 
-    def _show(self, found: tuple[TaskDetail | None, Choices]) -> None:
-        detail, choices = found
+    def _show(self, found: tuple[_Seen | None, Choices]) -> None:
+        seen, choices = found
         self.form.show_choices(choices)
-        if detail is None:
+        if seen is None:
             if not self.form.dirty():
                 self.form.show_task(new_fields(self._known), None, new=True)
                 self.form.text.setFocus()
             self._shown()
             return
+        detail, history = seen
         kept = self.form.dirty() and self._detail is not None
         self._detail = detail
         if not kept:
@@ -178,7 +185,7 @@ class TaskView(QDialog):
         self._title.setText(heading(row))
         self._badge.show_row(row)
         self._sum.setText(summary(detail))
-        self.parts.show_detail(detail)
+        self.parts.show_detail(detail, history)
         self.deeds.show_for([row])
         self._shown()
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.work.people import PersonRow
-    from models.work.unit_book import UnitBook
+    from models.work.unit_list import UnitBook
     from models.work.units import UnitRow
 
 
@@ -80,9 +80,9 @@ class UnitsPage(Page):
         """Read units and people again."""
 
         def query(session: Session) -> UnitBook:
-            from models.work import unit_book
+            from models.work import unit_list
 
-            return unit_book.read(session)
+            return unit_list.read(session)
 
         self.jobs.read(query, self, self._arrived, slot="book")
 
@@ -152,9 +152,9 @@ class UnitsPage(Page):
         level = "huyen" if book.level == "tinh" else "xa"
 
         def change(session: Session) -> tuple[int, int]:
-            from models.work import unit_book
+            from models.work import unit_list
 
-            return unit_book.add_many(session, found, level, book.own)
+            return unit_list.add_many(session, found, level, book.own)
 
         def go() -> None:
             self.jobs.write("unit.add", change, self, said=_counted)
@@ -256,9 +256,9 @@ class UnitsPage(Page):
             return
 
         def change(session: Session) -> None:
-            from models.work import unit_book
+            from models.work import unit_list
 
-            unit_book.remove(session, unit.id)
+            unit_list.remove(session, unit.id)
 
         self.jobs.write("unit.remove", change, self, said=_("Đã xoá đơn vị “{name}”.").format(name=unit.name))
 

@@ -71,13 +71,13 @@ class UnitDialog(EditDialog):
         first, last = self.first.day(), self.last.day()
 
         def change(session: Session) -> None:
-            from models.work import unit_book, units
+            from models.work import unit_list, units
 
             if unit is None:
                 units.add(session, name, level, code=code, parent_id=above, valid_from=first, valid_to=last)
                 return
             units.change(session, unit.id, name=name, code=code, level=level, valid_from=first, valid_to=last)
-            unit_book.move(session, unit.id, above)
+            unit_list.move(session, unit.id, above)
 
         return change
 

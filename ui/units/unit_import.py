@@ -79,9 +79,9 @@ class UnitImportDialog(EditDialog):
         first, last = self.first.day(), self.last.day()
 
         def change(session: Session) -> tuple[int, int]:
-            from models.work import unit_book
+            from models.work import unit_list
 
-            return unit_book.add_many(session, chosen, level, above, first, last)
+            return unit_list.add_many(session, chosen, level, above, first, last)
 
         return change
 

@@ -18,7 +18,7 @@ from ui.base.plain_tips import plain_tip
 from ui.kit.cells import TintedLine
 
 if TYPE_CHECKING:
-    from models.work.unit_book import UnitBook
+    from models.work.unit_list import UnitBook
     from models.work.units import UnitRow
 
 _ID = Qt.ItemDataRole.UserRole

@@ -16,10 +16,12 @@ from pathlib import Path
 import scenes
 from sqlalchemy import select, text
 
+from models.access.opening import OpenOffice
 from models.base.errors import AppError
-from models.store import audit, backup
-from models.work import attachments, progress, tasks, undo
-from models.work.opening import OpenOffice
+from models.journal import undo
+from models.store import audit
+from models.store.backups import backup
+from models.work import attachments, progress, tasks
 from models.work.progress import Entry
 from models.work.tasks import Task, TaskFields
 

@@ -32,11 +32,12 @@ from models.signing.appearance import redrawn
 from models.signing.certificates import read_certificates
 from models.signing.sign import sign_pdf
 from models.signing.signing_key import open_p12
-from models.signing.throwaway import make_throwaway_p12
+from models.signing.test_key import make_throwaway_p12
 from models.signing.verify import verify_pdf
-from models.store import backup, keys, packed
-from models.store.connection import connect
+from models.store.backups import backup, backup_format
 from models.store.faults import sorting
+from models.store.keys import key_slots
+from models.store.sqlite.connection import connect
 from models.work.unit_csv import read_units
 
 LONGEST = 10  # seconds for one input
@@ -283,14 +284,14 @@ def _judge_p12(original: bytes) -> Callable[[bytes], str | None]:
 
 def _judge_keys(data_key: bytes) -> Callable[[bytes], str | None]:
     def use(data: bytes) -> str | None:
-        found = keys.unlocked(keys.load(_kept(".keys", data)), offices.PASSPHRASE)
+        found = key_slots.unlocked(key_slots.load(_kept(".keys", data)), offices.PASSPHRASE)
         return None if found.data_key == data_key else "another key"
 
     return use
 
 
 def _judge_backup(original: Path, data_key: bytes) -> Callable[[bytes], str | None]:
-    manifest = packed.look(original)
+    manifest = backup_format.look(original)
 
     def use(data: bytes) -> str | None:
         source = _kept(".cchc", data)

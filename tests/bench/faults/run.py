@@ -48,9 +48,9 @@ def _quick_places() -> None:
 
     import offices
 
-    from models.store import keys
+    from models.store.keys import key_slots
 
-    keys.COST = offices.CHEAP
+    key_slots.COST = offices.CHEAP
     memory = Path("/dev/shm")
     if memory.is_dir() and os.access(memory, os.W_OK):
         tempfile.tempdir = str(memory)

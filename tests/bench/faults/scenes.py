@@ -13,17 +13,20 @@ from pathlib import Path
 import offices
 from sqlalchemy import select, text
 
+from models.access import opening
+from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.paths import Home
 from models.reports import making
 from models.reports.reader import embedded_data
 from models.signing.sign import sign_file
 from models.signing.signing_key import SigningKey, open_p12
-from models.signing.throwaway import make_throwaway_p12
+from models.signing.test_key import make_throwaway_p12
 from models.signing.verify import verify_pdf
-from models.store import backup, check, restoring, schema
-from models.work import attachments, opening, people, progress, tasks
-from models.work.opening import OpenOffice
+from models.store import schema
+from models.store.backups import backup, restoring
+from models.store.integrity import check
+from models.work import attachments, people, progress, tasks
 from models.work.progress import Entry
 from models.work.tasks import Task, TaskFields
 

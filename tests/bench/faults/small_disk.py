@@ -13,7 +13,7 @@ from pathlib import Path
 import scenes
 
 from models.base.errors import AppError
-from models.store import room as disk_room
+from models.store.local import free_space as disk_room
 
 ROOMS = (*range(0, 64, 4), *range(64, 512, 16), *range(512, 2560, 64), *range(4096, 98_304, 8192))  # kilobytes left
 

@@ -1,0 +1,1 @@
+"""The way into the book and out of it: founding, opening, accounts and their keys, rescue of a damaged one."""

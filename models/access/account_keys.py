@@ -1,0 +1,154 @@
+"""Letting people in and out: an account's row in the book and its key slot beside it, changed together.
+
+The slot is written before the row is kept: a slot without a row opens nothing, and a destroyed slot stays destroyed.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from models.base.errors import AppError
+from models.base.paths import Home
+from models.base.words import _
+from models.store import faults
+from models.store.backups import restoring
+from models.store.keys import key_slots
+from models.store.sqlite.connection import glimpse
+from models.work import accounts, rights
+
+if TYPE_CHECKING:
+    from models.access.opening import OpenOffice
+    from models.work.accounts import AccountRow
+
+OPERATION = "account.change"
+RESTORE = "office.restore"
+# Refusals of a book that will not answer better later; a bad sector under it counts as damage.
+_SAYS_NOTHING = {"damaged", "disk_failing"}
+
+
+def add(session: Session, office: OpenOffice, name: str, role: str, passphrase: str) -> AccountRow:
+    """A new account with its own way in.
+
+    Raises AppError `not_allowed`, `weak_passphrase`, `account_name_missing`, `account_exists`, `wrong_role`.
+    """
+    key_slots.refuse_weak(passphrase)
+    account = accounts.add(session, name, role)
+    _give_passphrase(office, account.id, account.name, passphrase)
+    return accounts.row_of(account)
+
+
+def change(session: Session, office: OpenOffice, account_id: str, *, name: str, role: str) -> None:
+    """Correct an account's name or role; one's own role only another administrator changes.
+
+    Raises AppError as `accounts.change` does, and `own_account`.
+    """
+    rights.require(session, OPERATION)
+    if account_id == office.account.id and role != office.account.role:
+        raise _own_account()
+    accounts.change(session, account_id, name=name, role=role)
+    session.flush()
+    _write_names(session, office, hidden=key_slots.load(office.home.keys).names_hidden)
+
+
+def disable(session: Session, office: OpenOffice, account_id: str) -> None:
+    """Destroy an account's ways in at once; what it did stays under its name.
+
+    Raises AppError `not_allowed`, `own_account`, `last_administrator`, `account_unknown`.
+    """
+    rights.require(session, OPERATION)
+    if account_id == office.account.id:
+        raise _own_account()
+    accounts.disable(session, account_id)
+    session.flush()
+    key_slots.save(office.home.keys, key_slots.without(key_slots.load(office.home.keys), account_id))
+
+
+def reset(session: Session, office: OpenOffice, account_id: str, passphrase: str) -> None:
+    """Give somebody a new passphrase, who forgot it or comes back; computers that remembered the account forget it.
+
+    Raises AppError `not_allowed`, `weak_passphrase`, `account_unknown`, `account_exists`.
+    """
+    key_slots.refuse_weak(passphrase)
+    accounts.enable(session, account_id)
+    session.flush()
+    _give_passphrase(office, account_id, accounts.get(session, account_id).name, passphrase)
+
+
+def renew_recovery(session: Session, office: OpenOffice) -> str:
+    """Another recovery code, to be shown once; the one before is void at once. Raises AppError `not_allowed`."""
+    accounts.recovery_renewed(session, office.account.id)
+    session.flush()
+    renewed, code = key_slots.with_new_recovery(key_slots.load(office.home.keys), office.data_key)
+    key_slots.save(office.home.keys, renewed)
+    return code
+
+
+def hide_names(session: Session, office: OpenOffice, hidden: bool) -> None:
+    """Keep the accounts' names out of the key file, or let them be read there before unlocking.
+
+    Raises AppError `not_allowed`.
+    """
+    rights.require(session, OPERATION)
+    _write_names(session, office, hidden=hidden)
+
+
+def restore(home: Home, source: Path, passphrase: str) -> Path | None:
+    """Put a backup in the place of the book, as `restoring.restore` does, for those who may.
+
+    Raises AppError as that does, and `not_allowed`, `account_disabled`.
+    """
+    return restoring.restore(home, source, passphrase, _refuse_replacing)
+
+
+def choices(office_keys: key_slots.KeyFile) -> list[tuple[str, str]]:
+    """Id and name of the accounts to choose from before unlocking; nothing when there is no choice, or it is hidden."""
+    known = [(account, name) for account, name in key_slots.accounts(office_keys) if name]
+    return known if len(known) > 1 and len(known) == len(key_slots.accounts(office_keys)) else []
+
+
+def _refuse_replacing(home: Home, data_key: bytes, account: str | None) -> None:
+    """A backup still knows the passphrases and roles of then; whether somebody may, the present book says.
+
+    Where it cannot say any more (none is there, it or the disk under it is damaged), a passphrase of the backup is
+    enough, as is the recovery code. One that only does not answer now is asked again later: raises AppError `busy`, ...
+    """
+    if account is None or not home.database.exists():
+        return
+    try:
+        with faults.sorting(), closing(glimpse(home.database, data_key)) as db:
+            words = "SELECT name, role, disabled_at FROM accounts WHERE id = ?"
+            found = db.execute(words, (account,)).fetchone()
+    except AppError as refusal:
+        if refusal.code in _SAYS_NOTHING:
+            return
+        raise
+    if found is None:
+        rights.refuse(rights.READER, RESTORE)
+    elif found[2] is not None:
+        raise accounts.is_disabled(found[0])
+    else:
+        rights.refuse(found[1], RESTORE)
+
+
+def _give_passphrase(office: OpenOffice, account_id: str, name: str, passphrase: str) -> None:
+    path = office.home.keys
+    kept = key_slots.without(key_slots.load(path), account_id, "computer")
+    key_slots.save(path, key_slots.with_passphrase(kept, office.data_key, passphrase, account_id, name))
+
+
+def _write_names(session: Session, office: OpenOffice, *, hidden: bool) -> None:
+    names = {row.id: row.name for row in accounts.rows(session)}
+    key_slots.save(office.home.keys, key_slots.with_names(key_slots.load(office.home.keys), names, hidden=hidden))
+
+
+def _own_account() -> AppError:
+    return AppError(
+        "own_account",
+        _("Không tự đổi vai trò hay ngừng tài khoản của chính mình được."),
+        _("Nếu không, sổ có thể mất quản trị giữa chừng công việc."),
+        _("Hãy nhờ một quản trị khác làm việc này."),
+    )

@@ -1,0 +1,111 @@
+"""An office while it is open: to be worked with, or, when its file is damaged, only to be read."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from sqlalchemy import text
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.paths import Home
+from models.store import audit, diagnoses, schema
+from models.store.audit import Change
+from models.store.db import Store
+from models.store.diagnoses import Diagnosis
+from models.store.evidence import Evidence
+from models.store.keys import key_slots
+from models.store.local import last_close
+from models.store.local.lock import FileLock
+from models.store.sqlite import damage, wal
+from models.store.sqlite.connection import examine
+from models.work import office, rights
+from models.work.accounts import AccountRow
+
+
+@dataclass
+class OpenOffice:
+    """An office while it is open: its store, its evidence folder, its home, and who opened it.
+
+    `close` lets go of all of it.
+    """
+
+    home: Home
+    store: Store
+    evidence: Evidence
+    lock: FileLock
+    data_key: bytes = field(repr=False)
+    account: AccountRow
+    notices: tuple[damage.Notice, ...] = ()  # what its owner should know of the file (an older copy, the clock)
+    damage: Diagnosis | None = None  # why it is only read
+    readable: bool = True  # whether there is anything to show of a damaged one
+
+    def close(self) -> None:
+        """Let go of the files; what was saved is in them. Where the chain stands is noted beside them."""
+        try:
+            head = self._head() if self.damage is None else None
+            self.store.close()
+            if head is not None:
+                last_close.left(self.home, *head)
+        finally:
+            # Whatever broke above: a lock that stays would keep everybody out until the program ends.
+            self.lock.release()
+
+    def _head(self) -> tuple[int, str] | None:
+        with suppress(AppError), self.store.read() as session:
+            return audit.head(session)
+        return None  # it broke while it was open: the next opening reads it through
+
+
+def only_read(home: Home, lock: FileLock, found: key_slots.Unlocked, wrong: Diagnosis) -> OpenOffice:
+    """A damaged office as far as it can be read, under the lock that was taken for it. Nothing of it is written."""
+    # Kept empty for the recovery code, which is nobody's own.
+    name = dict(key_slots.accounts(found.keys)).get(found.account or "", "")
+    account = AccountRow(found.account or "", name, rights.READING, clock.now(), None)
+    opened = OpenOffice(
+        home,
+        _to_read(home, found.data_key, wrong),
+        Evidence(home.evidence, found.data_key),
+        lock,
+        found.data_key,
+        account,
+    )
+    opened.damage = wrong
+    opened.readable = wrong.kind not in {"missing", "empty", "foreign"} and shows(opened.store)
+    return opened
+
+
+def seal(opened: OpenOffice, wrong: Diagnosis) -> OpenOffice:
+    """Damage was found in an office that is open: the same office, from now on only read."""
+    # The last to let go of the file would bring the -wal into it; this reader stays, and may not write.
+    reader = examine(opened.home.database, opened.data_key, alone=not wal.size(wal.beside(opened.home.database)))
+    with suppress(Exception):  # what it cannot read it need not hold
+        reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    opened.store.close()
+    opened.store = _to_read(opened.home, opened.data_key, wrong)
+    opened.store.hold(reader)
+    me = opened.account
+    opened.account = AccountRow(me.id, me.name, rights.READING, me.passphrase_at, None)
+    opened.damage, opened.readable = wrong, True
+    return opened
+
+
+def _to_read(home: Home, key: bytes, wrong: Diagnosis) -> Store:
+    alone = wrong.kind == "foreign_wal" or not wal.size(wal.beside(home.database))
+    store = Store(home.database, key, damaged=True, alone=alone)
+    store.role, store.guard = rights.READING, _refuse
+    return store
+
+
+def _refuse(_operation: str, _changes: list[Change]) -> None:
+    raise diagnoses.only_read()
+
+
+def shows(store: Store) -> bool:
+    """Whether the list of tables and the office's own card can be read, in the shape that this program knows."""
+    with suppress(AppError), store.read() as session:
+        known = session.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        office.card(session)
+        return bool(known == schema.NEWEST)
+    return False

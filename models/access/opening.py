@@ -1,0 +1,360 @@
+"""Founding, opening and leaving an office's file: the way from a passphrase to a `Store`."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from models.access.open_office import OpenOffice as OpenOffice  # noqa: PLC0414 - whoever opens one names it from here
+from models.access.open_office import only_read
+from models.base import policy, secrets
+from models.base.errors import AppError
+from models.base.paths import Home, sync_folder
+from models.base.text import clean
+from models.base.words import _
+from models.store import audit, diagnoses, faults
+from models.store.backups import swap
+from models.store.db import Store
+from models.store.evidence import Evidence
+from models.store.keys import key_slots, login_throttle
+from models.store.local import data_folder, last_close
+from models.store.local.lock import FileLock
+from models.store.sqlite import damage, wal
+from models.work import (
+    accounts,
+    attachments,
+    directives,
+    indicators,
+    office,
+    people,
+    periods,
+    progress,
+    report_register,
+    rights,
+    tasks,
+    units,
+)
+from models.work.accounts import AccountRow
+from models.work.codes import LEVELS
+
+# Named once, so that whoever opens an office knows every table: links between tables are resolved by name.
+SUBJECTS = (
+    accounts,
+    attachments,
+    directives,
+    indicators,
+    office,
+    people,
+    periods,
+    progress,
+    report_register,
+    tasks,
+    units,
+)
+
+_IN_THE_MAKING = ".tao-so-"
+
+
+@dataclass(frozen=True)
+class OfficeSpec:
+    """What a person declares when an office is founded. `children` are (official code, name) of the units below."""
+
+    name: str
+    level: str
+    code: str | None = None
+    parent: str | None = None
+    place: str = ""
+    symbol: str = ""
+    children: tuple[tuple[str | None, str], ...] = field(default=())
+    sample: bool = False
+    administrator: str = ""  # the first account's name
+
+
+def exists(home: Home) -> bool:
+    """Whether an office was founded in this home."""
+    if home.database.exists() or swap.interrupted(home):
+        return True
+    # A founding that was cut off has left its keys, and nobody has seen its recovery code.
+    return home.keys.exists() and not any(home.folder.glob(f"{_IN_THE_MAKING}*/{home.database.name}"))
+
+
+def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = False) -> tuple[OpenOffice, str]:
+    """A new office, open, and its recovery code, which is shown once and kept nowhere.
+
+    Raises AppError `office_exists`, `weak_passphrase`, `unit_name_missing`, `wrong_level`, `unit_exists`,
+    `network_folder`, `pinned`, and what the disk refuses; then nothing is left behind.
+    """
+    if exists(home):
+        raise AppError(
+            "office_exists",
+            _("Thư mục này đã có sổ của một cơ quan."),
+            _("Tạo cơ quan mới ở đây sẽ đè lên dữ liệu đang có."),
+            _("Hãy mở sổ đang có, hoặc chọn thư mục khác bằng --home."),
+        )
+    _refuse_bad_spec(spec)
+    data_folder.refuse_network(home.folder)
+    spec = replace(spec, administrator=clean(spec.administrator) or rights.role_name(rights.ADMIN))
+    if not spec.sample:
+        spec = replace(spec, parent=_fixed_parent(spec.parent))
+    key_file, data_key, recovery = key_slots.new_keys(passphrase, spec.administrator)
+    lock = FileLock(home.lock)
+    try:
+        with faults.sorting(disk=True):
+            _make_files(home, spec, key_file, data_key)
+    except BaseException:
+        lock.release()
+        raise
+    opened = _opened(home, lock, key_slots.Unlocked(data_key, key_file.office, key_file))
+    opened.notices = tuple(damage.place_notices(home))
+    if remember:
+        remember_here(opened)
+    return opened, recovery
+
+
+def open_office(
+    home: Home, passphrase: str | None = None, account: str | None = None, *, even_damaged: bool = False
+) -> OpenOffice:
+    """Open the office with a passphrase or recovery code, or, without one, with what this computer remembers.
+
+    The passphrase says whose account it is; `account` (an id) spares trying it on the others. `even_damaged` opens a
+    damaged book too, only to be read (`OpenOffice.damage` says what is wrong with it).
+    Raises AppError `no_office`, `locked` (nothing is remembered: ask), `wrong_passphrase`, `too_many_tries`,
+    `account_disabled`, `account_unknown`, `in_use`, `damaged`, `newer_version`, `read_only`, `keys_missing`.
+    """
+    _settle(home)
+    _refuse_missing(home, even_damaged=even_damaged)
+    key_file = key_slots.load(home.keys)
+    found = _remembered(key_file) if passphrase is None else tried(home, key_file, passphrase, account)
+    opened = enter(home, found, even_damaged=even_damaged)
+    if found.keys is not key_file:
+        # Only better stretched: what opened it this time opens it the next time too.
+        with suppress(OSError):
+            key_slots.save(home.keys, found.keys)
+    return opened
+
+
+def enter(home: Home, found: key_slots.Unlocked, *, even_damaged: bool = False) -> OpenOffice:
+    """Open the office with its key, as `open_office` does once it knows it. Raises AppError as it does."""
+    lock = FileLock(home.lock)
+    try:
+        back = wal.bring_back(home, found.data_key)
+        wrong = damage.at_start(home, found.data_key)
+        try:
+            if wrong is None:
+                return _entered(home, lock, found, back)
+        except AppError as failure:
+            # A page that only the work itself touches, in a file too large to be read through at each start.
+            wrong = damage.diagnose(home, found.data_key) if failure.code == "damaged" else None
+            if wrong is None:
+                raise
+        if not even_damaged:
+            raise wrong.refusal()
+        return only_read(home, lock, found, wrong)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _entered(home: Home, lock: FileLock, found: key_slots.Unlocked, back: str) -> OpenOffice:
+    notices = [*([damage.wal_back(back)] if back else []), *damage.notices(home, found.data_key)]
+    _bring_up_to_date(home, found.data_key)
+    opened = _opened(home, lock, found)
+    opened.notices = (*notices, *damage.place_notices(home))
+    return opened
+
+
+def tried(home: Home, key_file: key_slots.KeyFile, passphrase: str, account: str | None = None) -> key_slots.Unlocked:
+    """What a passphrase opens; wrong ones are counted, and make the next wait.
+
+    Raises AppError `wrong_passphrase`, `too_many_tries`.
+    """
+    login_throttle.refuse_early(home.tries)
+    try:
+        found = key_slots.unlocked(key_file, passphrase, account)
+    except AppError:
+        login_throttle.failed(home.tries)
+        raise
+    login_throttle.passed(home.tries)
+    return found
+
+
+def remembered(home: Home) -> bool:
+    """Whether this computer's keyring may open the office without asking."""
+    if not home.keys.exists():
+        return False
+    key_file = key_slots.load(home.keys)
+    return any(slot.get("kind") == "computer" for slot in key_file.slots) and bool(secrets.recall(key_file.office))
+
+
+def remember_here(opened: OpenOffice) -> bool:
+    """Let this computer open the office without asking; False when it has no keyring."""
+    key_file, secret = key_slots.remember(key_slots.load(opened.home.keys), opened.data_key, opened.account.id)
+    if not secrets.keep(key_file.office, secret):
+        return False
+    key_slots.save(opened.home.keys, key_file)
+    return True
+
+
+def forget_here(opened: OpenOffice) -> None:
+    """Ask for the passphrase again from now on."""
+    key_file = key_slots.load(opened.home.keys)
+    key_slots.save(opened.home.keys, key_slots.forget(key_file))
+    secrets.forget(key_file.office)
+
+
+def change_passphrase(opened: OpenOffice, old: str, new: str) -> None:
+    """Replace one's own passphrase; the recovery code and the remembered computer stay.
+
+    Raises AppError `wrong_passphrase`, `too_many_tries`, `weak_passphrase`.
+    """
+    tried(opened.home, key_slots.load(opened.home.keys), old, opened.account.id)
+    own_passphrase(opened, new)
+
+
+def own_passphrase(opened: OpenOffice, new: str) -> None:
+    """Another passphrase for who is inside already, as after the recovery code. Raises AppError `weak_passphrase`."""
+    with opened.store.write("account.passphrase") as write:
+        accounts.passphrase_set(write.session, opened.account.id)
+        path, me = opened.home.keys, opened.account
+        key_slots.save(path, key_slots.with_passphrase(key_slots.load(path), opened.data_key, new, me.id, me.name))
+
+
+def _settle(home: Home) -> None:
+    """A restore that was cut off is undone or finished before anybody looks for the book."""
+    if swap.interrupted(home):
+        lock = FileLock(home.lock)
+        try:
+            with faults.sorting(disk=True):
+                swap.settle(home)
+        finally:
+            lock.release()
+
+
+def _refuse_missing(home: Home, *, even_damaged: bool) -> None:
+    if not exists(home):
+        raise AppError(
+            "no_office",
+            _("Chưa có sổ của cơ quan nào ở đây."),
+            _("Thư mục dữ liệu {folder} chưa có sổ.").format(folder=home.folder),
+            _("Hãy mở chương trình để tạo cơ quan, hoặc dùng lệnh office init."),
+        )
+    if not home.database.exists() and not even_damaged:
+        raise diagnoses.missing(home.database).refusal()
+
+
+def _remembered(key_file: key_slots.KeyFile) -> key_slots.Unlocked:
+    secret = secrets.recall(key_file.office)
+    found_key = key_slots.remembered(key_file, secret) if secret else None
+    if found_key is None:
+        raise AppError(
+            "locked",
+            _("Sổ đang khoá."),
+            _("Máy này chưa được ghi nhớ mật khẩu của cơ quan."),
+            _("Hãy nhập mật khẩu, hoặc đặt biến môi trường CCHC_PASSPHRASE khi chạy lệnh."),
+        )
+    return found_key
+
+
+def _opened(home: Home, lock: FileLock, found_key: key_slots.Unlocked) -> OpenOffice:
+    store = Store(home.database, found_key.data_key)
+    try:
+        account = _who(store, found_key)
+        with store.read() as session:
+            last_close.entered(home, *audit.head(session))
+    except BaseException:
+        store.close()
+        raise
+    store.actor, store.role, store.guard = account.name, account.role, partial(rights.vet, account.role)
+    return OpenOffice(home, store, Evidence(home.evidence, found_key.data_key), lock, found_key.data_key, account)
+
+
+def _who(store: Store, found_key: key_slots.Unlocked) -> AccountRow:
+    with store.read() as session:
+        known = bool(accounts.rows(session))
+    if not known:
+        # A book from before there were accounts: whoever had its passphrase was its administrator.
+        name = rights.role_name(rights.ADMIN)
+        with store.write("account.change", by=name) as write:
+            accounts.add(write.session, name, rights.ADMIN, found_key.keys.office)
+    with store.read() as session:
+        return accounts.entering(session, found_key.account)
+
+
+def _bring_up_to_date(home: Home, data_key: bytes) -> None:
+    from models.store import schema
+
+    if schema.is_old(home.database, data_key):
+        schema.upgrade(home, data_key)
+
+
+def _make_files(home: Home, spec: OfficeSpec, key_file: key_slots.KeyFile, data_key: bytes) -> None:
+    """Make the office in a folder of its own and put it in place at the end, so that no half of one ever stands there.
+
+    A power cut while an office is founded must not leave a book that nobody can open and nobody may replace.
+    """
+    from models.store import schema
+
+    for left in home.folder.glob(f"{_IN_THE_MAKING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=home.folder, prefix=_IN_THE_MAKING) as folder:
+        made = Home(Path(folder))
+        schema.create(made.database, data_key)
+        store = Store(made.database, data_key)
+        try:
+            store.actor = spec.administrator
+            _first_rows(store, spec, key_file.office)
+        finally:
+            store.close()
+        if made.database.with_name(f"{made.database.name}-wal").exists():
+            raise faults.disk_failing()  # the last rows could not be brought into the file itself
+        try:
+            key_slots.save(home.keys, key_file)
+            made.database.replace(home.database)
+            sync_folder(home.folder)
+        except BaseException:
+            home.database.unlink(missing_ok=True)
+            home.keys.unlink(missing_ok=True)
+            raise
+
+
+def _fixed_parent(given: str | None) -> str | None:
+    """The parent that was named; where the administrator fixed one, that one and no other."""
+    if clean(given or ""):
+        policy.refuse("ParentUnit", clean(given or ""))
+    return policy.current().get("ParentUnit") or given
+
+
+def _refuse_bad_spec(spec: OfficeSpec) -> None:
+    from models.work import units
+
+    if spec.level not in LEVELS:
+        raise units.wrong_level(spec.level)
+
+
+def _first_rows(store: Store, spec: OfficeSpec, first_account: str) -> None:
+    parent_level = {"xa": "huyen", "huyen": "huyen", "tinh": "tinh"}[spec.level]
+    child_level = {"xa": "xa", "huyen": "xa", "tinh": "huyen"}[spec.level]
+    with store.write("office.found") as write:
+        s = write.session
+        accounts.add(s, spec.administrator, rights.ADMIN, first_account)
+        parent = units.add(s, spec.parent, parent_level) if spec.parent and clean(spec.parent) else None
+        own = units.add(s, spec.name, spec.level, code=spec.code, parent_id=parent.id if parent else None)
+        for code, name in spec.children:
+            # A commune's official code has five digits, also where it stands right under a province.
+            level = "xa" if code and len(clean(code)) == 5 else child_level
+            units.add(s, name, level, code=code, parent_id=own.id)
+        s.add(
+            office.Office(
+                unit_id=own.id,
+                place=clean(spec.place) or office.place_of(spec.name, spec.parent or ""),
+                symbol=office.symbol_of(spec.name, spec.symbol, spec.code or ""),
+                report_to=parent.name if parent else "",
+                copies_to="",
+                due_soon_days=3,
+                sample=int(spec.sample),
+            )
+        )

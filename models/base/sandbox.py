@@ -1,0 +1,153 @@
+"""Work on what strangers made, in a process of its own: the side that asks. What breaks there breaks nothing here."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from models.base import sandbox_worker
+from models.base.errors import AppError
+from models.base.words import _
+
+SECONDS: Final = 60.0  # for the whole work; the longest real document takes a few
+LARGEST_ANSWER: Final = 256 * 1024 * 1024  # bytes
+_LOOK_EVERY: Final = 0.05  # seconds between two looks at whether the person called it off
+_PROGRAM = Path(__file__).resolve().parents[2]
+# What Python itself needs to start. Passphrases in our environment are none of a document's business.
+_PASSED_ON: Final = {"PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME"}
+
+Answer = Callable[[bytes], bytes]
+
+
+def call(
+    worker: str,
+    request: list[bytes],
+    check: Callable[[], object] = lambda: None,
+    *,
+    do: str,
+    seconds: float = SECONDS,
+    answer: Answer | None = None,
+) -> list[bytes]:
+    """What the module `worker` (one that ends in `child.serve`) answers to `request`.
+
+    `check` is called again and again and may raise to call the work off; `answer` is what the child may ask, from a
+    thread of its own. Raises the child's AppError, and `file_too_slow`, `file_too_much_memory`, `file_broke_reader`,
+    which end in `do`: what the person can try.
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-X", "utf8", "-m", worker],
+        cwd=_PROGRAM,
+        env={name: value for name, value in os.environ.items() if name.upper() in _PASSED_ON},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    try:
+        said = _said(_Talk(process, request, answer), check, seconds, do)
+    finally:
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None and not pipe.closed:
+                _close(pipe)
+    return _understood(said, do)
+
+
+class _Talk(threading.Thread):
+    """Puts the request, answers what is asked back, and keeps what is said last."""
+
+    def __init__(self, process: subprocess.Popen[bytes], request: list[bytes], answer: Answer | None) -> None:
+        super().__init__(name="confined", daemon=True)
+        self.process, self._request, self._answer = process, request, answer
+        self.heard: list[bytes] = []
+        self.failure: BaseException | None = None  # of our own answer, not of the child
+
+    def run(self) -> None:
+        """Talk until the child has said its last word or is gone."""
+        to, back = self.process.stdin, self.process.stdout
+        assert to and back  # noqa: S101 - both were asked for above
+        try:
+            sandbox_worker.send(to, self._request)
+            said = sandbox_worker.receive(back, LARGEST_ANSWER)
+            while said[:1] == [sandbox_worker.ASKED] and self._answer is not None:
+                sandbox_worker.send(to, [self._own(self._answer, said[1])])
+                said = sandbox_worker.receive(back, LARGEST_ANSWER)
+            self.heard = said
+        except (OSError, EOFError, IndexError, ValueError):
+            return  # it died, or spoke nonsense; its silence says as much
+
+    def _own(self, answer: Answer, question: bytes) -> bytes:
+        try:
+            return answer(question)
+        except Exception as failure:  # noqa: BLE001 - whatever it is, it is raised again by who waits
+            self.failure = failure
+            raise EOFError from None
+
+
+def _said(talk: _Talk, check: Callable[[], object], seconds: float, do: str) -> list[bytes]:
+    until = time.monotonic() + seconds
+    talk.start()
+    try:
+        while talk.is_alive():
+            talk.join(_LOOK_EVERY)
+            check()
+            if talk.is_alive() and time.monotonic() > until:
+                raise _too_slow(do)
+    finally:
+        talk.process.kill()  # closes the pipe from the other side, so that the thread comes back
+        talk.join()
+    if talk.failure is not None:
+        raise talk.failure
+    return talk.heard
+
+
+def _close(pipe: object) -> None:
+    try:
+        pipe.close()  # type: ignore[attr-defined]
+    except OSError:
+        return  # what was never taken is not missed
+
+
+def _understood(said: list[bytes], do: str) -> list[bytes]:
+    if said[:1] == [sandbox_worker.DONE]:
+        return said[1:]
+    if said == [sandbox_worker.TOO_MUCH_MEMORY]:
+        raise _too_much_memory(do)
+    if said[:1] == [sandbox_worker.REFUSED] and len(said) == 5:
+        raise AppError(*(part.decode("utf-8", "replace") for part in said[1:]))
+    raise broken(do)
+
+
+def broken(do: str) -> AppError:
+    """The refusal when the child died or answered nonsense."""
+    return AppError(
+        "file_broke_reader",
+        _("Không đọc được tệp."),
+        _("Phần đọc tệp đã dừng đột ngột, có thể do tệp hỏng; sổ và dữ liệu không bị ảnh hưởng."),
+        do,
+    )
+
+
+def _too_slow(do: str) -> AppError:
+    return AppError(
+        "file_too_slow",
+        _("Đã dừng đọc tệp vì quá lâu."),
+        _("Bên trong tệp có phần quá phức tạp, có thể do tệp hỏng hoặc được tạo ra để làm treo máy."),
+        do,
+    )
+
+
+def _too_much_memory(do: str) -> AppError:
+    return AppError(
+        "file_too_much_memory",
+        _("Đã dừng đọc tệp vì tệp đòi quá nhiều bộ nhớ."),
+        _("Bên trong tệp có phần lớn bất thường; một văn bản không cần nhiều như vậy."),
+        do,
+    )

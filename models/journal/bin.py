@@ -1,0 +1,278 @@
+"""The bin (thùng rác): everything that people removed and that is not in the book, with who and when; and the way back.
+
+Nothing is kept for it: the audit trail holds every removed row whole, for ever.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from models.base.errors import AppError
+from models.base.text import fold
+from models.base.words import _
+from models.journal import history, undo
+from models.journal.history_words import Names
+from models.store.audit import AuditEvent
+from models.store.tables import Table
+from models.work import directives, periods, rights, task_removal, units
+from models.work.periods import Period
+from models.work.report_register import Report
+
+# What a person removes by itself; the rest only goes along with one of these.
+KINDS: Final = ("tasks", "directives", "units", "people", "task_files", "indicators")
+_PARTS: Final = tuple(part.__tablename__ for part in task_removal.PARTS)
+_Event = AuditEvent
+_AT_ONCE = 500  # parameters of one statement
+
+
+@dataclass(frozen=True)
+class BinRow:
+    """A removed thing. `number` is that of its audit event and names it in commands; `parts` went along with it."""
+
+    number: int
+    at: datetime
+    by: str
+    table: str
+    kind: str
+    subject: str
+    operation: str
+    parts: str
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What came back, and what is not as it was (`notes`, whole sentences)."""
+
+    kind: str
+    subject: str
+    notes: tuple[str, ...]
+
+
+def rows(session: Session, words: str = "", table: str = "") -> list[BinRow]:
+    """What is in the bin, newest first; `words` are looked for in what it was about, without marks and case."""
+    events = list(session.scalars(_removed((table,) if table else KINDS)))
+    names = Names(session, events)
+    parts = _parts_of(session, [event for event in events if event.table_name == "tasks"])
+    found = [_row(event, names, parts) for event in events]
+    wanted = fold(words).split()
+    return [row for row in found if all(word in fold(f"{row.subject} {row.kind} {row.by}") for word in wanted)]
+
+
+def restore_all(session: Session, numbers: Sequence[int]) -> list[Restored]:
+    """Put several things back, those first that others of them hang on. Raises AppError as `restore` does."""
+    left, back = list(dict.fromkeys(numbers)), []
+    while left:
+        waiting = []
+        for number in left:
+            try:
+                back.append(restore(session, number))
+            except AppError as refusal:
+                if refusal.code != "bin_needs":
+                    raise
+                waiting.append((number, refusal))
+        if len(waiting) == len(left):
+            raise waiting[0][1]
+        left = [number for number, _refusal in waiting]
+    return back
+
+
+def restore(session: Session, number: int) -> Restored:
+    """Put a removed thing back with its links.
+
+    Raises AppError `not_allowed`; `bin_unknown`; `bin_needs` while what it hangs on is not in the book either;
+    `bin_closed` when it has figures of a period that was closed meanwhile; `unit_exists`, `directive_known`,
+    `bin_replaced` when something else has taken its place.
+    """
+    rights.require(session, "bin.restore")
+    event = session.scalars(_removed(KINDS).where(_Event.number == number)).first()
+    if event is None:
+        raise _unknown(number)
+    subject = Names(session, [event]).get(event.row_id, "")
+    made = [_made(event), *(_made(part) for part in _part_events(session, event))]
+    for row in made:
+        _refuse_taken(session, row)
+    _refuse_unmet(session, made)
+    notes = _renumbered(session, made[0])
+    session.add_all(made)
+    session.flush()
+    _link_again(session, event, made[0])
+    return Restored(history.table_name(event.table_name), subject, tuple(notes))
+
+
+# Inside
+
+
+def _removed(tables: Sequence[str]) -> Select[AuditEvent]:
+    """The newest removal of each thing that is not in the book and that somebody removed on purpose.
+
+    What was only added and taken back by Undo is no rubbish: it is done again from the journal.
+    """
+    later, meant, whole = aliased(_Event), aliased(_Event), aliased(_Event)
+    same = (later.table_name == _Event.table_name, later.row_id == _Event.row_id, later.number > _Event.number)
+    deed = (meant.table_name == _Event.table_name, meant.row_id == _Event.row_id, meant.after.is_(None))
+    task = (whole.operation_id == _Event.operation_id, whole.table_name == "tasks", whole.after.is_(None))
+    went_along = exists().where(*task, whole.row_id == func.json_extract(_Event.before, "$.task_id"))
+    return (
+        select(_Event)
+        .where(_Event.after.is_(None), or_(*(_gone(table) for table in tables)))
+        .where(~exists().where(*same, later.after.is_(None)))
+        .where(exists().where(*deed, meant.operation != "undo"))
+        .where(or_(_Event.table_name.not_in(_PARTS), ~went_along))
+        .order_by(_Event.number.desc())
+    )
+
+
+def _gone(table: str) -> ColumnElement[bool]:
+    """Found in the index of the trail alone, so that its rows are read for what is really gone only."""
+    columns, any_of_it = Table.metadata.tables[table].c, aliased(_Event)
+    gone = select(any_of_it.row_id).where(
+        any_of_it.table_name == table, ~exists().where(columns.id == any_of_it.row_id)
+    )
+    return (_Event.table_name == table) & _Event.row_id.in_(gone.distinct().correlate(None))
+
+
+def _parts_of(session: Session, events: Sequence[AuditEvent]) -> dict[tuple[str, str], str]:
+    """What went along with each task, in words, by operation and task."""
+    operations = sorted({event.operation_id for event in events})
+    task_id = func.json_extract(_Event.before, "$.task_id")
+    counted: dict[tuple[str, str], Counter[str]] = {}
+    statement = select(_Event.operation_id, task_id, _Event.table_name, func.count())
+    statement = statement.where(_Event.table_name.in_(_PARTS), _Event.after.is_(None))
+    statement = statement.group_by(_Event.operation_id, task_id, _Event.table_name)
+    for first in range(0, len(operations), _AT_ONCE):
+        some = statement.where(_Event.operation_id.in_(operations[first : first + _AT_ONCE]))
+        for operation, task, table, n in session.execute(some):
+            counted.setdefault((operation, task), Counter())[table] += n
+    return {key: _in_words(found) for key, found in counted.items()}
+
+
+def _in_words(counted: Counter[str]) -> str:
+    words = {
+        "assignments": _("{n} phân công"),
+        "progress": _("{n} số liệu kỳ"),
+        "task_files": _("{n} minh chứng"),
+        "extensions": _("{n} lần gia hạn"),
+        "indicators": _("{n} chỉ số"),
+    }
+    return ", ".join(text.format(n=counted[table]) for table, text in words.items() if counted[table])
+
+
+def _row(event: AuditEvent, names: Names, parts: dict[tuple[str, str], str]) -> BinRow:
+    return BinRow(
+        number=event.number,
+        at=event.at,
+        by=event.by,
+        table=event.table_name,
+        kind=history.table_name(event.table_name),
+        subject=" ".join(names.get(event.row_id, "").split()),
+        operation=history.operation_name(event.operation),
+        parts=parts.get((event.operation_id, event.row_id), ""),
+    )
+
+
+def _part_events(session: Session, event: AuditEvent) -> list[AuditEvent]:
+    if event.table_name != "tasks":
+        return []
+    own = func.json_extract(_Event.before, "$.task_id") == event.row_id
+    gone = select(_Event).where(_Event.operation_id == event.operation_id, _Event.after.is_(None), own)
+    return list(session.scalars(gone.where(_Event.table_name.in_(_PARTS)).order_by(_Event.number.desc())))
+
+
+def _made(event: AuditEvent) -> Any:  # noqa: ANN401 - a row of any table
+    classes = {mapper.class_.__tablename__: mapper.class_ for mapper in Table.registry.mappers}
+    return undo.row_from(classes[event.table_name], json.loads(event.before or "{}"))
+
+
+def _refuse_taken(session: Session, row: Any) -> None:  # noqa: ANN401
+    """Whether something that came since stands where this one stood."""
+    table = row.__tablename__
+    if table == "units":
+        units.refuse_twin(session, row.name, row.parent_id, (row.valid_from, row.valid_to))
+    elif table == "directives":
+        directives.refuse_known(session, row.text_sha)
+    elif table == "indicators" and session.scalars(select(type(row)).where(type(row).task_id == row.task_id)).first():
+        raise AppError(
+            "bin_replaced",
+            _("Nhiệm vụ này đã có chỉ số khác."),
+            _("Mỗi nhiệm vụ chỉ có một chỉ số."),
+            _("Hãy bỏ chỉ số đang có rồi khôi phục, hoặc giữ chỉ số đang có."),
+        )
+    elif table == "progress":
+        period = session.get(Period, row.period_id)
+        if period is not None and period.closed_at is not None:
+            raise _in_closed(period)
+
+
+def _refuse_unmet(session: Session, made: Sequence[Any]) -> None:
+    coming = {row.id for row in made}
+    for row in made:
+        for column in row.__table__.columns:
+            value = getattr(row, row.__mapper__.get_property_by_column(column).key)
+            for link in column.foreign_keys if value is not None and value not in coming else ():
+                target = link.column.table
+                if not session.execute(select(target.c.id).where(target.c.id == value)).first():
+                    raise _needs(session, target.name, value)
+
+
+def _renumbered(session: Session, row: Any) -> list[str]:  # noqa: ANN401
+    """The next free number for what has one that was given away meanwhile; what is to be said about it."""
+    cls = type(row)
+    if not hasattr(cls, "number") or not session.scalars(select(cls.id).where(cls.number == row.number)).first():
+        return []
+    before, row.number = row.number, (session.scalar(select(func.max(cls.number))) or 0) + 1
+    if row.__tablename__ != "tasks":
+        return []  # nobody sees the number of a unit or a document
+    return [_("Số {before} đã cấp cho nhiệm vụ khác, nay mang số {now}.").format(before=before, now=row.number)]
+
+
+def _link_again(session: Session, event: AuditEvent, row: Any) -> None:  # noqa: ANN401
+    """What pointed to the thing and lost it by its removal points to it again, unless it points elsewhere by now."""
+    if event.table_name == "tasks":
+        task_removal.came_back(session, row)
+    if event.table_name == "people":
+        lost = select(_Event.row_id).where(_Event.operation_id == event.operation_id, _Event.table_name == "reports")
+        was = func.json_extract(_Event.before, "$.signer_id") == event.row_id
+        for report_id in session.scalars(lost.where(was)).all():
+            report = session.get(Report, report_id)
+            if report is not None and report.signer_id is None:
+                report.signer_id = event.row_id
+
+
+def _unknown(number: int) -> AppError:
+    return AppError(
+        "bin_unknown",
+        _("Không có mục số {number} trong thùng rác.").format(number=number),
+        _("Có thể mục này vừa được khôi phục."),
+        _("Hãy tải lại danh sách thùng rác."),
+    )
+
+
+def _needs(session: Session, table: str, row_id: str) -> AppError:
+    newest = select(_Event).where(_Event.table_name == table, _Event.row_id == row_id).order_by(_Event.number.desc())
+    event = session.scalars(newest.limit(1)).first()
+    name = Names(session, [event]).get(row_id, "") if event is not None else ""
+    about = f"{history.table_name(table).lower()} “{' '.join(name.split())}”"
+    return AppError(
+        "bin_needs",
+        _("Chưa khôi phục được mục này."),
+        _("Mục này gắn với {about}, hiện cũng không còn trong sổ.").format(about=about),
+        _("Hãy khôi phục {about} trước.").format(about=about),
+    )
+
+
+def _in_closed(period: Period) -> AppError:
+    name = periods.name(period.key).lower()
+    return AppError(
+        "bin_closed",
+        _("Chưa khôi phục được mục này vì {name} đã chốt.").format(name=name),
+        _("Mục này có số liệu của kỳ đó; đưa lại sẽ làm thay đổi số liệu đã báo cáo."),
+        _("Hãy mở lại {name} (ghi lý do), khôi phục, rồi chốt lại.").format(name=name),
+    )

@@ -1,0 +1,29 @@
+"""Reading a document that somebody sent, in a process of its own: what breaks there breaks nothing here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from models.base import sandbox
+from models.base.words import _
+from models.reading.proposal import Reading
+
+WORKER = "models.reading.reading_worker"
+
+
+def read_file_confined(path: Path, check: Callable[[], object] = lambda: None) -> Reading:
+    """What `read_file` gives, read in a child process with limits on time and memory.
+
+    `check` is called again and again and may raise to call the reading off. Raises AppError as `read_file` and
+    `confined.call` do.
+    """
+    import msgspec
+
+    do = _("Hãy mở tệp bằng Word hoặc trình đọc PDF, chép phần nội dung chỉ đạo sang tệp .docx mới rồi đọc lại.")
+    request = [str(path.absolute()).encode("utf-8", "surrogatepass")]
+    said = sandbox.call(WORKER, request, check, do=do)
+    try:
+        return msgspec.json.decode(said[0], type=Reading)
+    except (msgspec.DecodeError, msgspec.ValidationError, IndexError):
+        raise sandbox.broken(do) from None

@@ -1,0 +1,1 @@
+"""What the words of a directive mean: areas, deadlines, how often, who leads, what is a duty."""

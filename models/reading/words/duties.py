@@ -1,0 +1,175 @@
+"""Whether a sentence lays a duty on somebody, and where one duty ends and the next begins. The outline is not here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from models.reading.outline import Item
+from models.reading.passage import NOTHING, UPPER, Passage
+from models.reading.proposing import Setting
+from models.reading.words.cues import (
+    ACTION,
+    ATTRIBUTE,
+    CLOSING,
+    ENFORCEMENT,
+    LEGAL_GROUND,
+    OWN_ACT,
+    PAST_INSIDE,
+    PAST_OPENING,
+    acts,
+    acts_later,
+    appeals,
+)
+from models.reading.words.deadlines import Calendar, find_deadline
+from models.reading.words.roles import only_assigns, roles_in
+
+_ABBREVIATION = re.compile(r"(?:TP|TT|KT|TM|TL|TUQ|PGS|TS|ThS|GS|BS|Tp|tp|v\.v|V\.v|St|No|Q|P|TX|H)\.$")
+_SENTENCE_END = re.compile(rf"[.!?]\s+(?=[{UPPER}“\"(])")
+_ENUMERATED = re.compile(r"(?<!\w)\((?:(?P<n>[1-9])|(?P<r>i{1,3}|iv|vi{0,3}|ix))\)\s+")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_RHYTHM = re.compile(r"(?:định kỳ|hàng|hằng|thường xuyên \()")
+_SAYS_MORE = ("thời gian", "thời hạn", "hoàn thành trước", "hoàn thành trong")
+_TOLD = re.compile(r"(?:sau khi|ngày \d{1,2}(?!\s*(?:hàng|hằng|của|cuối|đầu|\d)))")
+# "Việc ban hành kế hoạch", "Tỷ lệ hồ sơ đúng hạn": what is looked at or measured, and nobody's duty.
+_SUBJECT_MATTER = re.compile(r"(?:việc|tình hình|kết quả|số lượng|tỷ lệ|mức độ|số)\s")
+_SHARE = re.compile(r"\d+([.,]\d+)?\s*%")  # "100% cán bộ …": a target, or a duty where somebody is charged with it
+_SHARE_ACTS = re.compile(
+    rf"{_SHARE.pattern}\s+(?:(?!(?:được|đạt|có|đủ|là)(?!\w))[^\s.;]+\s+){{1,9}}?"
+    r"(?:phải|sử dụng|thực hiện|tham gia|cập nhật|tiếp nhận|niêm yết|công khai|xử lý|ban hành|gửi|cài đặt)(?!\w)"
+)
+_SHORTEST_TASK = 4  # words; "Y tế." or "Về giáo dục" is a caption, not a duty
+
+
+def sentences(body: Passage) -> list[Passage]:
+    """The sentences of a paragraph; a dot after an abbreviation or inside a number ends none."""
+    found: list[Passage] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(body.words):
+        if _ABBREVIATION.search(body.words[max(start, match.start() - 6) : match.start() + 1]):
+            continue
+        found.append(body.cut(start, match.start() + 1))
+        start = match.end()
+    found.append(body.cut(start))
+    return [sentence for sentence in found if sentence]
+
+
+class Judge:
+    """Finds the duties in the words of one item. `kind`: a Quyết định's own acts are nobody's duties."""
+
+    def __init__(self, calendar: Calendar, kind: str | None) -> None:
+        self._calendar = calendar
+        self._kind = kind
+
+    def duties(self, rest: Passage, item: Item, setting: Setting) -> Iterator[Passage]:
+        """The duties of one item, each with all the sentences that belong to it."""
+        if rest.words.endswith(":") and (item.children or item.is_paragraph):
+            return
+        parts = enumerated(rest)
+        if parts:
+            for part in parts:
+                if self.is_duty(part, item, setting):
+                    yield part
+            return
+        group = NOTHING
+        reporting = False  # a sentence of the past has begun, and nothing has called for anything since
+        for sentence in sentences(rest):
+            duty = self.is_duty(sentence, item, setting, going=bool(group))
+            if reporting and duty and not ACTION.match(sentence.plain) and not roles_in(sentence).direct:
+                continue
+            reporting = not duty and (reporting or bool(PAST_OPENING.match(sentence.plain)))
+            if not duty and (not group or not self._belongs(sentence, item)):
+                continue
+            if group and self._starts_new(group, sentence, item):
+                yield group
+                group = sentence
+            else:
+                group = group.joined(sentence)
+        if group:
+            yield group
+
+    def is_duty(self, sentence: Passage, item: Item, setting: Setting, *, going: bool = False) -> bool:
+        """Whether one sentence is a duty, by what stands above it, by its verbs, and by what speaks against it."""
+        plain = sentence.plain
+        if len(plain.split()) < _SHORTEST_TASK and not going:
+            return False
+        if setting.nature in {"past", "purpose", "setting"} or is_closing(sentence, item):
+            return False
+        roles = roles_in(sentence)
+        ordered = roles.direct and bool(roles.lead)
+        does = acts(plain)
+        if _SHARE.match(plain) and not setting.lead and not (setting.nature == "tasks" and _SHARE_ACTS.match(plain)):
+            return False
+        if self._speaks_against(sentence, item, ordered=ordered, by_order=roles.by_order, does=does):
+            return False
+        if setting.nature == "money":
+            return ordered
+        if ordered:
+            return not _TOLD.match(plain)
+        if setting.nature == "tasks":  # under "matter" and no heading at all only a verb makes a duty
+            return does or not item.is_paragraph or _under_number(item)
+        return does and not item.is_paragraph
+
+    def _speaks_against(self, sentence: Passage, item: Item, *, ordered: bool, by_order: bool, does: bool) -> bool:
+        plain = sentence.plain
+        if PAST_OPENING.match(plain) and not by_order:
+            return True
+        if ordered:
+            return False
+        if self._kind == "Quyết định" and OWN_ACT.match(plain) and _in_article(item):
+            return True
+        if LEGAL_GROUND.match(plain) and not acts_later(plain) and (item.is_paragraph or plain.startswith("căn cứ")):
+            return True
+        return not does and bool(_SUBJECT_MATTER.match(plain) or PAST_INSIDE.search(plain))
+
+    def _belongs(self, sentence: Passage, item: Item) -> bool:
+        """Whether a sentence that is no duty itself says something of the duty before it."""
+        if only_assigns(sentence):
+            return True
+        return not PAST_OPENING.match(sentence.plain) and not is_closing(sentence, item)
+
+    def _starts_new(self, group: Passage, sentence: Passage, item: Item) -> bool:
+        plain = sentence.plain
+        if ATTRIBUTE.match(plain) or plain.startswith(_SAYS_MORE) or only_assigns(sentence):
+            return False
+        roles = roles_in(sentence)
+        if roles.direct and roles.lead and roles.lead != roles_in(group).lead:
+            return True
+        new = find_deadline(plain, sentence.words, self._calendar)
+        old = find_deadline(group.plain, group.words, self._calendar)
+        if new.recurrence and not old.recurrence and _RHYTHM.match(plain):
+            return True
+        return bool(new.words and old.words and new.words != old.words and ACTION.match(plain)) and not item.swallowed
+
+
+def is_closing(sentence: Passage, item: Item) -> bool:
+    """Whether a sentence only winds the document up."""
+    plain = sentence.plain
+    return bool(CLOSING.match(plain) or ENFORCEMENT.search(plain) or (item.is_paragraph and appeals(plain)))
+
+
+def enumerated(body: Passage) -> list[Passage]:
+    """The parts of `…: (1) Rà soát …; (2) Tham mưu …`, when each is a duty of its own; else none.
+
+    The words before the first number stay with the first part, because they say who is meant.
+    """
+    marks = list(_ENUMERATED.finditer(body.plain))
+    numbers = [int(mark["n"]) if mark["n"] else _ROMAN.index(mark["r"]) + 1 for mark in marks]
+    if len(marks) < 2 or numbers != list(range(1, len(marks) + 1)):
+        return []
+    if not all(ACTION.match(body.plain, mark.end()) for mark in marks):
+        return []
+    starts = [0, *(mark.end() for mark in marks[1:])]
+    ends = [*(mark.start() for mark in marks[1:]), len(body.words)]
+    return [body.cut(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _in_article(item: Item) -> bool:
+    return any(
+        one is not None and one.marker is not None and one.marker.kind == "article" for one in (item, item.parent)
+    )
+
+
+def _under_number(item: Item) -> bool:
+    marker = item.parent.marker if item.parent is not None else None
+    return marker is not None and marker.kind in {"number", "letter", "roman"}

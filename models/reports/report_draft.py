@@ -1,0 +1,63 @@
+"""A report as the page shows it while it is being written: gathered figures, edited words, who may sign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from models.base import clock
+from models.reports.data import ReportData
+from models.reports.gather import gather
+from models.work import people, periods, report_register
+from models.work.codes import report_kind_name
+from models.work.people import PersonRow
+
+
+@dataclass(frozen=True)
+class Draft:
+    """`edited` maps the codes of sections that a person wrote; `before` and `after` are the neighbouring periods.
+
+    `signature_image` is the evidence address of the chosen signer's picture."""
+
+    kind: str
+    period_key: str
+    title: str
+    data: ReportData
+    edited: dict[str, tuple[str, ...]]
+    number: str
+    issued_on: date | None
+    signer_id: str | None
+    signers: tuple[PersonRow, ...]
+    signature_image: str | None
+    before: str
+    after: str
+
+
+def read(session: Session, kind: str, period_key: str = "") -> Draft:
+    """The draft of a kind and period; without a period, that of the present one. Raises AppError as `gather` does."""
+    wanted = periods.KIND_OF_REPORT[kind]
+    if not period_key or periods.kind_of(period_key) != wanted:
+        period_key = periods.containing(session, clock.today(), wanted).key
+    period = periods.get(session, period_key)
+    kept = report_register.find(session, kind, period_key)
+    return Draft(
+        kind=kind,
+        period_key=period_key,
+        title=f"{report_kind_name(kind)} · {period.name} ({periods.span(period)})",
+        data=gather(session, kind, period_key),
+        edited=report_register.edited_words(kept) if kept else {},
+        number=kept.number if kept else "",
+        issued_on=kept.issued_on if kept else None,
+        signer_id=kept.signer_id if kept else None,
+        signers=tuple(person for person in people.rows(session) if person.signs),
+        signature_image=_image(session, kept),
+        before=periods.neighbour(period_key, -1),
+        after=periods.neighbour(period_key, 1),
+    )
+
+
+def _image(session: Session, kept: report_register.Report | None) -> str | None:
+    person = session.get(people.Person, kept.signer_id) if kept and kept.signer_id else None
+    return person.image if person else None

@@ -1,0 +1,64 @@
+"""Verifying, signing and pictures in a process of its own: pyHanko, pdfium and PIL meet there what strangers made.
+
+A PDF of 3 KB can keep a PDF library busy for ever, and one of them is written in C++.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+
+from models.base import clock, sandbox
+from models.base.words import _
+from models.signing.signature_places import Role
+from models.signing.signing_key import SigningKey
+from models.signing.verdict import Verdict
+
+WORKER = "models.signing.signing_worker"
+Check = Callable[[], object]
+
+
+def verify_confined(data: bytes, trust: Sequence[bytes] = (), check: Check = lambda: None) -> Verdict:
+    """What `verify_pdf` gives. Raises AppError as it and `confined.call` do, and what `check` raises."""
+    import msgspec
+
+    said = _call(b"verify", [data, *trust], _do_pdf(), check)
+    try:
+        return msgspec.convert(json.loads(said[0]), Verdict)
+    except (ValueError, msgspec.ValidationError, IndexError, RecursionError):
+        raise sandbox.broken(_do_pdf()) from None
+
+
+def sign_confined(
+    source: bytes,
+    key: SigningKey,
+    *,
+    role: Role,
+    image: bytes | None = None,
+    check: Check = lambda: None,
+) -> bytes:
+    """What `sign_pdf` gives. The child asks for the one signature; the key itself never enters it."""
+    spec = {"role": role, "size": key.signature_size}
+    request = [source, json.dumps(spec).encode(), image or b"", key.certificate_der, *key.chain_der]
+    said = _call(b"sign", request, _do_pdf(), check, key.sign)
+    if len(said) != 1:
+        raise sandbox.broken(_do_pdf())
+    return said[0]
+
+
+def redrawn_confined(png: bytes, check: Check = lambda: None) -> bytes:
+    """What `redrawn` gives: a picture that our own side has written, which every library here may open."""
+    do = _("Hãy lưu lại ảnh thành PNG bằng chương trình vẽ rồi chọn lại.")
+    said = _call(b"picture", [png], do, check)
+    if len(said) != 1:
+        raise sandbox.broken(do)
+    return said[0]
+
+
+def _call(job: bytes, request: list[bytes], do: str, check: Check, answer: sandbox.Answer | None = None) -> list[bytes]:
+    at = clock.now().isoformat().encode()
+    return sandbox.call(WORKER, [job, at, *request], check, do=do, answer=answer)
+
+
+def _do_pdf() -> str:
+    return _("Hãy xin lại tệp từ nơi gửi, hoặc in lại ra PDF mới rồi dùng tệp mới đó.")

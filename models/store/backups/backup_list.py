@@ -1,0 +1,133 @@
+"""The backups that the program makes by itself: made, proven, thinned, and listed with what is in each.
+
+What is proven is noted beside them; the rules of when and how many are in `keeping`.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.paths import Home, write_file
+from models.store.backups import backup, backup_format, retention
+from models.store.backups.retention import Made
+from models.store.local import last_close
+
+_AUTOMATIC = "tu-dong-"
+_OURS = (_AUTOMATIC, "truoc-")  # only these are thinned: what a person made is the person's
+_PROOFS = "da-kiem-chung.json"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A backup as lists show it. `contents` is what it says of itself, None for one that cannot be read."""
+
+    path: Path
+    size: int
+    made_at: datetime
+    contents: backup_format.Contents | None
+    last_change: datetime | None
+    proven_at: datetime | None
+
+
+def kept(folder: Path) -> list[Kept]:
+    """The backups of a folder, newest first. Nothing secret is needed to list them."""
+    proofs = _proofs(folder)
+    found = [_kept(path, proofs) for path in backup.newest(folder)]
+    return sorted(found, key=lambda one: one.made_at, reverse=True)
+
+
+def make(home: Home, key: bytes, why: str = _AUTOMATIC) -> Kept:
+    """Make one now, note that it was proven, and let superfluous ones go. Raises AppError as `backup.make` does."""
+    target = home.backups / f"{why}{clock.local(clock.now()):%Y%m%d-%H%M%S}{backup_format.ENDING}"
+    backup.make(home, key, target)
+    note_proven(target)
+    thin(home.backups)
+    return _kept(target, _proofs(home.backups))
+
+
+def catch_up(home: Home, key: bytes, why: str = _AUTOMATIC) -> Kept | None:
+    """Make one if anything was saved since the newest; before a risky deed `why` names it (`truoc-nhap-don-vi-`).
+
+    Raises AppError as `backup.make` does; then a risky deed must not be done.
+    """
+    if changed_since(home, backup.head(home, key))[0]:
+        return make(home, key, why)
+    return None
+
+
+def prove_due(home: Home, key: bytes) -> None:
+    """Open the newest backup if it wants that, count it, compare it.
+
+    Raises AppError `backup_not_proven` and the like, for the one that did not open.
+    """
+    listed = kept(home.backups)
+    if listed and retention.to_prove(clock.now(), listed[0].proven_at):
+        # A copy of evidence that its disk has spoilt fails every backup; the book still has it.
+        backup.renew_evidence(home, key, home.backups / backup.EVIDENCE)
+        backup.prove(listed[0].path, key)
+        note_proven(listed[0].path)
+
+
+def newest_proven(folder: Path) -> Kept | None:
+    """The newest proven backup, or None."""
+    return next((one for one in kept(folder) if one.proven_at is not None), None)
+
+
+def changed_since(home: Home, head: str) -> tuple[bool, datetime | None]:
+    """Whether the book with this audit head differs from its newest backup, and when that was made."""
+    listed = [one for one in kept(home.backups) if one.contents is not None]
+    if not listed:
+        return True, None
+    newest = listed[0]
+    return newest.contents is None or newest.contents.head != head, newest.made_at
+
+
+def thin(folder: Path) -> None:
+    """Let go of what the rules call superfluous among those that the program made."""
+    listed = [one for one in kept(folder) if one.path.name.startswith(_OURS)]
+    rows = [
+        Made(one.path.name, one.made_at, one.contents.events if one.contents else 0, one.proven_at is not None)
+        for one in listed
+    ]
+    for name in retention.superfluous(rows, clock.now()):
+        with suppress(OSError):  # one that is held stays until the next time
+            (folder / name).unlink()
+
+
+def _kept(path: Path, proofs: dict[str, list[object]]) -> Kept:
+    state = path.stat()
+    proof = proofs.get(path.name)
+    proven = proof is not None and proof[:2] == [state.st_size, state.st_mtime_ns]
+    at = last_close.moment(str(proof[2])) if proof is not None and proven else None
+    made_at = clock.from_timestamp(state.st_mtime)
+    try:
+        told = backup_format.look(path)
+    except AppError:
+        return Kept(path, state.st_size, made_at, None, None, None)
+    made_at = last_close.moment(told.made_at) or made_at
+    return Kept(path, state.st_size, made_at, told.contents, last_close.moment(told.last_change), at)
+
+
+def note_proven(path: Path) -> None:
+    """Note that this very file was proven now; another one of its name will not be."""
+    proofs = {name: proof for name, proof in _proofs(path.parent).items() if (path.parent / name).exists()}
+    state = path.stat()
+    proofs[path.name] = [state.st_size, state.st_mtime_ns, clock.iso_utc(clock.now())]
+    with suppress(OSError):
+        write_file(path.parent / _PROOFS, json.dumps(proofs, indent=1).encode())
+
+
+def _proofs(folder: Path) -> dict[str, list[object]]:
+    try:
+        found = json.loads((folder / _PROOFS).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {name: proof for name, proof in found.items() if isinstance(proof, list) and len(proof) == 3}

@@ -1,0 +1,88 @@
+"""Putting a backup in the place of the book: looked at first, and the present one is kept, also as a backup."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.base.errors import AppError
+from models.base.paths import Home, reachable
+from models.store import faults
+from models.store.backups import backup, backup_format, backup_list, restore_preview, swap
+from models.store.backups.backup_format import Manifest
+from models.store.backups.restore_preview import Losses
+from models.store.keys import key_slots
+from models.store.local import last_close
+from models.store.local.lock import FileLock
+
+log = logging.getLogger(__name__)
+# Who opened the backup may be refused: the home, the data key, and the account (None for the recovery code).
+Vet = Callable[[Home, bytes, str | None], None]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A backup that was opened and proven, what it would cost, and how many evidence files are nowhere to be found."""
+
+    manifest: Manifest
+    losses: Losses
+    missing: int
+
+
+def preview(home: Home, source: Path, passphrase: str) -> Preview:
+    """Open a backup with its passphrase, prove it, and compare the present book with it. Nothing is changed.
+
+    Raises AppError `wrong_passphrase`, `not_a_backup`, `backup_not_proven`, `file_missing`, `newer_version`.
+    """
+    source = reachable(source)
+    with faults.sorting(disk=True), tempfile.TemporaryDirectory(prefix="so-cchc-") as folder:
+        manifest = backup_format.look(source)
+        backup_format.key_slots(source, Path(folder) / backup_format.KEYS)
+        key = key_slots.unlock(key_slots.load(Path(folder) / backup_format.KEYS), passphrase)
+        backup.prove_database(backup_format.in_place(source, manifest, Path(folder)), key, manifest)
+    places = (source.parent / backup.EVIDENCE, home.evidence)
+    missing = sum(not any((place / name[:2] / name).exists() for place in places) for name in manifest.evidence)
+    return Preview(manifest, restore_preview.of_present(home, key, manifest), missing)
+
+
+def restore(home: Home, source: Path, passphrase: str, vet: Vet | None = None) -> Path | None:
+    """Put a backup in the place of the present office, which is moved aside whole; gives the folder it went to.
+
+    A present book that can be read is backed up before, so that this can be taken back in the same way.
+    Raises AppError (`wrong_passphrase`, `not_a_backup`, `in_use`, ..., what `vet` raises) before anything is touched.
+    """
+    source = reachable(source)
+    lock = FileLock(home.lock)
+    try:
+        with faults.sorting(disk=True):
+            swap.settle(home)
+        with (
+            faults.sorting(disk=True),
+            tempfile.TemporaryDirectory(dir=home.folder, prefix=".khoi-phuc-") as folder,
+        ):
+            manifest = backup_format.take_out(source, Path(folder))
+            opened = key_slots.unlocked(key_slots.load(Path(folder) / backup_format.KEYS), passphrase)
+            backup.prove_database(Path(folder) / backup_format.DATABASE, opened.data_key, manifest)
+            if vet is not None:
+                vet(home, opened.data_key, opened.account)
+            # Evidence only adds, so it comes before the one step after which the office is another.
+            backup.copy_evidence(source.parent / backup.EVIDENCE, home.evidence, set(manifest.evidence))
+            _keep_present(home, opened.data_key)
+            last_close.replaced(Home(Path(folder)), manifest.contents.events, manifest.contents.head)
+            aside = swap.change_places(home, Path(folder))
+    finally:
+        lock.release()
+    return aside
+
+
+def _keep_present(home: Home, key: bytes) -> None:
+    """A damaged book, or another office's, has no backup made of it: it is moved aside as it is."""
+    if not home.database.exists() or not home.keys.exists():
+        return
+    try:
+        backup_list.catch_up(home, key, "truoc-khoi-phuc-")
+    except AppError as refusal:
+        log.info("no backup before restoring: %s", refusal.code)

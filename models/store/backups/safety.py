@@ -1,0 +1,74 @@
+"""How safe the book is against the loss of this computer: its newest proven backup, its second place, what is late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.paths import Home
+from models.store.backups import backup, backup_list, offsite, retention
+from models.store.backups.offsite import Second
+
+
+@dataclass(frozen=True)
+class Safety:
+    """`proven` is when the newest proven backup was made. `old`: it should be newer; `late`: the second place should
+    be brought up to date, or chosen; `since` is how long that has been so.
+    """
+
+    proven: datetime | None
+    old: bool
+    second: Second
+    late: bool
+    since: datetime | None
+
+
+@dataclass(frozen=True)
+class Tended:
+    """What tending left: whether changes still wait for a backup, how it stands, and what the second place refused."""
+
+    waits: bool
+    safety: Safety
+    refused: AppError | None
+
+
+def look(home: Home, place: str, days: int, *, changed: bool) -> Safety:
+    """How it stands now. `changed`: something was saved since the newest backup; `days` 0 never reminds."""
+    listed = backup_list.kept(home.backups)
+    newest = backup_list.newest_proven(home.backups)
+    proven = newest.made_at if newest else None
+    there = offsite.look(home, place)
+    since = there.brought_at or min((one.made_at for one in listed), default=None)
+    now = clock.now()
+    late = not there.whole and retention.late(now, since, days)
+    return Safety(proven, changed and retention.old(now, proven), there, late, since)
+
+
+def of_open_book(home: Home, key: bytes, place: str, days: int) -> Safety:
+    """How it stands now with a book whose key is at hand. Raises AppError."""
+    return look(home, place, days, changed=backup_list.changed_since(home, backup.head(home, key))[0])
+
+
+def tend(
+    home: Home, key: bytes, place: str, days: int, check: Callable[[], None], *, changed: bool, bring: bool = True
+) -> Tended:
+    """Back up if it is due, prove if it is due, and with `bring` copy the newest to the second place if that is there.
+
+    Raises AppError for what went wrong here; CancelledError from `check`.
+    """
+    made = max((one.made_at for one in backup_list.kept(home.backups)), default=None)
+    if retention.due(clock.now(), made, changed=changed):
+        backup_list.make(home, key)
+        changed = False
+    backup_list.prove_due(home, key)
+    refused: AppError | None = None
+    there = offsite.look(home, place)
+    if bring and there.there and not there.whole and backup_list.newest_proven(home.backups) is not None:
+        try:
+            offsite.bring(home, place, check)
+        except AppError as failure:
+            refused = failure
+    return Tended(changed, look(home, place, days, changed=changed), refused)

@@ -1,0 +1,1 @@
+"""Proving that the book is whole and is the newest one."""

@@ -1,0 +1,152 @@
+"""Proving the file: pages, links, audit chain, search index, evidence. Says what is wrong and repairs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from models.base.errors import AppError
+from models.base.paths import Home
+from models.base.words import _
+from models.store import audit, faults
+from models.store.audit import AuditEvent
+from models.store.backups import backup
+from models.store.db import Store
+from models.store.evidence import Evidence
+from models.store.integrity import audit_anchors, last_check
+
+_NOTED = 50  # backups whose noted heads are compared
+_AT_ONCE = 5  # evidence files in one step; the largest take 0.2 s
+_NAMED = text("SELECT name, address FROM attachments")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not as it must be. `code` for scripts, `text` for people."""
+
+    code: str
+    text: str
+
+
+def everything(home: Home, store: Store, evidence: Evidence, key: bytes) -> list[Finding]:
+    """All findings, most serious first; an empty list for a sound office. When it was made is noted."""
+    findings = [finding for step in steps(home, store, evidence, key) for finding in step]
+    last_check.note(home, (finding.code for finding in findings))
+    return findings
+
+
+def steps(home: Home, store: Store, evidence: Evidence, key: bytes) -> Iterator[list[Finding]]:
+    """The same in pieces of a second or so, for who has other things to do between them. Nothing is held meanwhile."""
+    findings = file(store)
+    yield findings
+    try:
+        for part in (_links, lambda session: _chain(session, home), _index):
+            with store.read() as session:
+                found = part(session)
+            yield found
+        with store.read() as session:
+            named = [(str(name), str(address)) for name, address in session.execute(_NAMED)]
+        for start in range(0, len(named), _AT_ONCE):
+            yield _evidence(named[start : start + _AT_ONCE], evidence)
+    except AppError as refusal:  # the file is so damaged that it cannot be read to its end
+        if not findings:
+            yield [Finding("file_damaged", refusal.what)]
+    yield _newest_backup(home, key)
+
+
+def against_report(store: Store, head: str, name: str) -> list[Finding]:
+    """Whether the chain still has the event that was its newest when a report was made: `head` stands in the report.
+
+    This finds a chain that somebody wrote anew from its beginning, which nothing inside the file can show.
+    """
+    with store.read() as session:
+        if session.scalar(select(AuditEvent.number).where(AuditEvent.hash == head)) is not None:
+            return []
+    words = _("Nhật ký không còn là nhật ký khi lập báo cáo {name}: sự kiện cuối lúc đó không có trong sổ này.")
+    return [Finding("chain_changed", words.format(name=name))]
+
+
+def file(store: Store) -> list[Finding]:
+    """What is wrong with the pages of the file and how they hang together."""
+    try:
+        with faults.sorting(), closing(store.connection()) as db:
+            pages = [row[0] for row in db.execute("PRAGMA cipher_integrity_check")]
+            problems = [row[0] for row in db.execute("PRAGMA integrity_check(5)")]
+    except AppError as refusal:
+        return [Finding("file_damaged", refusal.what)]
+    damaged = pages + [problem for problem in problems if problem != "ok"]
+    if not damaged:
+        return []
+    words = _(
+        "Tệp dữ liệu có {n} chỗ hỏng. Không ghi thêm vào sổ này; hãy khôi phục từ bản sao lưu đã kiểm chứng gần nhất."
+    )
+    return [Finding("file_damaged", words.format(n=len(damaged)))]
+
+
+def _links(session: Session) -> list[Finding]:
+    broken = session.execute(text("PRAGMA foreign_key_check")).fetchall()
+    return [
+        Finding("link_broken", _("Bảng {table} có dòng trỏ tới dữ liệu không tồn tại.").format(table=table))
+        for table in sorted({row[0] for row in broken})
+    ]
+
+
+def _chain(session: Session, home: Home) -> list[Finding]:
+    first = session.scalar(text("SELECT min(number) FROM audit_events"))
+    if first is None or first > 1:
+        words = _("Nhật ký thiếu phần đầu: sự kiện đầu tiên còn lại là số {number}.")
+        return [Finding("chain_head_missing", words.format(number=first or _("không có")))]
+    number = audit.first_broken(session)
+    if number is not None:
+        words = _("Chuỗi nhật ký bị đứt ở sự kiện số {number}: nội dung đã bị sửa hoặc bị xoá ngoài chương trình.")
+        return [Finding("chain_broken", words.format(number=number))]
+    return _against_notes(session, home)
+
+
+def _against_notes(session: Session, home: Home) -> list[Finding]:
+    """A whole chain may still be too short, or another one: what was noted outside the file tells."""
+
+    def hash_of(number: int) -> str | None:
+        return session.scalar(select(AuditEvent.hash).where(AuditEvent.number == number))
+
+    gaps = audit_anchors.gaps(hash_of, audit.head(session)[0], audit_anchors.noted(home, many=_NOTED))
+    return [Finding("chain_cut" if gap.older else "chain_changed", audit_anchors.words(gap)) for gap in gaps[:1]]
+
+
+def _index(session: Session) -> list[Finding]:
+    missing = session.scalar(text("SELECT count(*) FROM tasks WHERE number NOT IN (SELECT rowid FROM tasks_search)"))
+    over = session.scalar(text("SELECT count(*) FROM tasks_search WHERE rowid NOT IN (SELECT number FROM tasks)"))
+    findings = []
+    if missing:
+        words = _("{n} nhiệm vụ chưa có trong mục tìm kiếm.")
+        findings.append(Finding("search_incomplete", words.format(n=missing)))
+    if over:
+        findings.append(Finding("search_stale", _("Mục tìm kiếm còn {n} nhiệm vụ đã xoá.").format(n=over)))
+    return findings
+
+
+def _evidence(named: list[tuple[str, str]], evidence: Evidence) -> list[Finding]:
+    findings = []
+    for name, address in named:
+        try:
+            evidence.get(address)
+        except AppError as refusal:
+            words = _("Tệp đính kèm “{name}”: {what}").format(name=name, what=refusal.what)
+            findings.append(Finding(refusal.code, words))
+    return findings
+
+
+def _newest_backup(home: Home, key: bytes) -> list[Finding]:
+    kept = backup.newest(home.backups)
+    if not kept:
+        return []
+    try:
+        backup.prove(kept[0], key)
+    except AppError as refusal:
+        words = _("Bản sao lưu mới nhất {name}: {what}").format(name=kept[0].name, what=refusal.what)
+        return [Finding("backup_not_proven", words)]
+    return []

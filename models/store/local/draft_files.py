@@ -1,0 +1,66 @@
+"""What somebody was typing and had not saved yet, kept so that a crash or a power cut does not take it.
+
+It lies encrypted beside the database, one file for each account; it is no part of the book and in no backup.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from models.base.paths import Home, write_file
+from models.store.keys import sealed
+
+_PURPOSE = b"so-cchc-half-typed/1"
+_LONGEST = 4_000_000  # bytes; a person types a thousandth of it
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class HalfTyped:
+    """The fields of one form. `key` names the form and what it is about, `title` says it in words.
+
+    `page` and `chosen` lead to where the form is opened; `fields` are the names of the fields with what stands in them.
+    """
+
+    key: str
+    title: str
+    at: datetime
+    page: str
+    chosen: dict[str, str]
+    fields: dict[str, str]
+
+
+def keep(home: Home, account: str, data_key: bytes, all_of_it: tuple[HalfTyped, ...]) -> None:
+    """Keep exactly this of one account. A comfort: a disk that refuses it is not worth a word while somebody types."""
+    path = home.half_typed(account)
+    try:
+        if not all_of_it:
+            path.unlink(missing_ok=True)
+            return
+        plain = json.dumps([{**asdict(one), "at": one.at.isoformat()} for one in all_of_it], ensure_ascii=False)
+        write_file(path, sealed.seal(data_key, _PURPOSE, plain.encode()))
+    except OSError as failure:
+        log.info("half-typed text not kept: %s", type(failure).__name__)
+
+
+def kept(home: Home, account: str, data_key: bytes) -> tuple[HalfTyped, ...]:
+    """What was kept of this account; nothing when there is none or it cannot be read."""
+    try:
+        plain = sealed.unseal(data_key, _PURPOSE, _content(home.half_typed(account)))
+        return tuple(_one(entry) for entry in json.loads(plain or b"[]"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.stat().st_size <= _LONGEST else b""
+
+
+def _one(entry: dict[str, Any]) -> HalfTyped:
+    return HalfTyped(**{**entry, "at": datetime.fromisoformat(entry["at"])})

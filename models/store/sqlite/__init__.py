@@ -1,0 +1,1 @@
+"""What only SQLite needs: connections, its -wal file, and reading and saving a damaged file."""

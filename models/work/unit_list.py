@@ -1,0 +1,121 @@
+"""The office's list of units as its page shows it, with what each has to do; adding many at once; moving one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, case, func, select
+from sqlalchemy.orm import Session
+
+from models.base import policy
+from models.base.errors import AppError
+from models.base.words import _
+from models.work import office, people, timeliness, units
+from models.work.people import PersonRow
+from models.work.tasks import Assignment, Task
+from models.work.units import Unit, UnitRow
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a unit answers for: tasks not done, and how many of them are overdue."""
+
+    running: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class UnitBook:
+    """All units, also those whose time has passed, in dictionary order; `own` is the office's own unit."""
+
+    own: str
+    level: str
+    rows: tuple[UnitRow, ...]
+    loads: dict[str, Load]
+    people: tuple[PersonRow, ...]
+
+
+def read(session: Session) -> UnitBook:
+    """Everything that the page of units shows."""
+    card = office.card(session)
+    now = timeliness.today(session, soon_days=card.due_soon_days)
+    return UnitBook(
+        own=card.unit_id,
+        level=card.level,
+        rows=tuple(units.rows(session, with_ended=True)),
+        loads=_loads(session, now),
+        people=tuple(people.rows(session)),
+    )
+
+
+def _loads(session: Session, now: timeliness.Today) -> dict[str, Load]:
+    running = and_(Task.state != "cancelled", ~timeliness.sql_done(now))
+    counted = (
+        select(
+            Assignment.unit_id,
+            func.sum(case((running, 1), else_=0)),
+            func.sum(case((timeliness.sql_is(now, "overdue"), 1), else_=0)),
+        )
+        .join(Task, Task.id == Assignment.task_id)
+        .where(Assignment.role == "lead")
+        .group_by(Assignment.unit_id)
+    )
+    return {unit_id: Load(int(open_ones), int(late)) for unit_id, open_ones, late in session.execute(counted)}
+
+
+def add_many(
+    session: Session,
+    many: Sequence[tuple[str | None, str]],
+    level: str,
+    parent_id: str | None,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> tuple[int, int]:
+    """Add units, (code, name) each, below one parent; how many were added, and how many were there already.
+
+    Raises AppError `wrong_level`, `wrong_dates`.
+    """
+    added = known = 0
+    for code, name in many:
+        try:
+            units.add(session, name, level, code=code, parent_id=parent_id, valid_from=valid_from, valid_to=valid_to)
+        except AppError as refusal:
+            if refusal.code != "unit_exists":
+                raise
+            known += 1
+        else:
+            added += 1
+    return added, known
+
+
+def move(session: Session, unit_id: str, parent_id: str | None) -> None:
+    """Put a unit below another one. Raises AppError `unit_unknown`, `unit_below_itself`, `pinned`."""
+    unit = units.get(session, unit_id)
+    if unit_id == office.own_unit_id(session) and parent_id != unit.parent_id:
+        policy.refuse("ParentUnit", units.get(session, parent_id).name if parent_id else "")
+    above = parent_id
+    while above is not None:
+        if above == unit_id:
+            raise AppError(
+                "unit_below_itself",
+                _("Không đặt được “{name}” dưới chính nó.").format(name=unit.name),
+                _("Đơn vị cấp trên được chọn đang là đơn vị trực thuộc của đơn vị này."),
+                _("Hãy chọn đơn vị cấp trên khác."),
+            )
+        above = units.get(session, above).parent_id
+    unit.parent_id = parent_id
+
+
+def remove(session: Session, unit_id: str) -> None:
+    """Take out a unit that nothing refers to. Raises AppError as `units.remove` does, and `own_unit`."""
+    if unit_id == office.own_unit_id(session):
+        name = session.get_one(Unit, unit_id).name
+        raise AppError(
+            "own_unit",
+            _("Không xoá được “{name}”.").format(name=name),
+            _("Đây là cơ quan đang dùng sổ này."),
+            _("Muốn đổi tên cơ quan, hãy sửa đơn vị thay vì xoá."),
+        )
+    units.remove(session, unit_id)
