@@ -63,14 +63,14 @@ class Lab:
     prefix: Path
 
     @property
-    def desk(self) -> Path:
+    def context(self) -> Path:
         """The person's desktop and documents: wine links them to the home folder, so the lab has a home of its own."""
         return self.prefix.with_name(f"{self.prefix.name}-home")
 
     def prepare(self) -> None:
         """A fresh Windows 10. Raises UnavailableError."""
-        shutil.rmtree(self.desk, ignore_errors=True)
-        self.desk.mkdir(parents=True)
+        shutil.rmtree(self.context, ignore_errors=True)
+        self.context.mkdir(parents=True)
         done = subprocess.run([TOOL, "prepare"], capture_output=True, check=False, env=self._environment())
         if done.returncode:
             said = (done.stdout + done.stderr).decode("utf-8", "replace").strip()
@@ -154,7 +154,7 @@ class Lab:
         return self.prefix / "drive_c" / Path(*path.removeprefix("C:\\").split("\\"))
 
     def _environment(self) -> dict[str, str]:
-        own = {"WINE_LAB": str(self.prefix), "WINEPREFIX": str(self.prefix), "HOME": str(self.desk)}
+        own = {"WINE_LAB": str(self.prefix), "WINEPREFIX": str(self.prefix), "HOME": str(self.context)}
         own |= {"WINEDEBUG": "-all", "LC_ALL": "C.UTF-8", "WINEDLLOVERRIDES": _STAND_INS}
         return dict(os.environ) | own
 

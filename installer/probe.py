@@ -86,15 +86,15 @@ def program(out: Path, home: Path) -> None:
 
     from models.base.paths import Home
     from ui import app
-    from ui.base.context import Desk
+    from ui.base.context import Context
     from ui.frame.window import Window
 
     original = Window.__init__
 
-    def begin(window: Window, desk: Desk, *rest: Any) -> None:  # noqa: ANN401 - whatever it is given
-        original(window, desk, *rest)
+    def begin(window: Window, context: Context, *rest: Any) -> None:  # noqa: ANN401 - whatever it is given
+        original(window, context, *rest)
         window.painted.connect(lambda: keep(out, "window"))
-        desk.jobs.opened.connect(lambda: QTimer.singleShot(300, finish))
+        context.jobs.opened.connect(lambda: QTimer.singleShot(300, finish))
 
     def finish() -> None:
         keep(out, "office")

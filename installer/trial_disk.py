@@ -142,7 +142,7 @@ def goes_where_it_belongs(trial: Trial) -> None:
     trial.folder = str(entry(trial, "InstallLocation"))
     expect(trial.folder.endswith("\\AppData\\Local\\Programs\\SoCCHC"), "phải vào thư mục của người dùng", trial.folder)
     (trial.program / "runtime" / "_wmi.pyd").unlink()  # as wine-lab does for what it starts itself
-    link = next(path for path in links(trial) if trial.lab.desk not in path.parents)
+    link = next(path for path in links(trial) if trial.lab.context not in path.parents)
     target = "C:\\" + str(link.relative_to(trial.lab.prefix / "drive_c")).replace("/", "\\")
     # In the first window the focus is on “Tạo cơ quan mới”; the next key stop opens the invented office.
     photograph(trial, "shortcut.png", "start", target, whole=WITH_DATA, keys="Tab space")

@@ -118,7 +118,7 @@ def registered(trial: Trial) -> str | None:
 
 def links(trial: Trial) -> list[Path]:
     """The shortcuts: start menu, desktop."""
-    return [path for folder in (trial.lab.prefix, trial.lab.desk) for path in sorted(folder.rglob("Sổ CCHC.lnk"))]
+    return [path for folder in (trial.lab.prefix, trial.lab.context) for path in sorted(folder.rglob("Sổ CCHC.lnk"))]
 
 
 def fingerprint(trial: Trial) -> dict[str, str]:

@@ -15,15 +15,15 @@ from models.base.settings import Settings
 from models.base.words import _
 from ui.backup import auto_backup
 from ui.base import qt_words, theme
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.base.jobs import Jobs
 from ui.frame.window import Window
-from ui.session.entrance import Entrance, FileDoor
+from ui.session.entrance import Entrance, FileGateway
 from ui.session.single_instance import Single
 from ui.support import crash
 
 if TYPE_CHECKING:
-    from ui.session.open_file import GivenFile
+    from ui.session.open_file import FileToOpen
 
 
 def run(home: Home, file: Path | None = None) -> int:
@@ -40,26 +40,26 @@ def run(home: Home, file: Path | None = None) -> int:
     if not single.claim():
         return _raise_first(single, file)
     watch = crash.install(home.logs)
-    desk = Desk(home, settings, Jobs())
-    window = Window(desk)
-    entrance = Entrance(desk, window, FileDoor(home))
-    if desk.drafts is not None and watch.died_before:
-        desk.drafts.trace = home.logs / crash.BEFORE
+    context = Context(home, settings, Jobs())
+    window = Window(context)
+    entrance = Entrance(context, window, FileGateway(home))
+    if context.drafts is not None and watch.died_before:
+        context.drafts.trace = home.logs / crash.BEFORE
     # The timer lets the first paint reach the screen before anything heavy takes the processor.
     window.painted.connect(lambda: QTimer.singleShot(0, entrance.begin))
     later = Later(home, single, window, entrance)
     later.open_file(file)
-    desk.jobs.opened.connect(later.begin)
+    context.jobs.opened.connect(later.begin)
     window.show()
     code = app.exec()
-    desk.jobs.stop()
+    context.jobs.stop()
     later.end()
     single.release()
     crash.remove()
     app.removeTranslator(words)
     # Last: nobody waits for it, whoever starts the program again meets nothing of this one, and its end is no crash.
     if window.closed:
-        auto_backup.bring_when_gone(desk, home)
+        auto_backup.bring_when_gone(context, home)
     return code
 
 
@@ -74,7 +74,7 @@ class Later:
         self._single = single
         self._window = window
         self._log: object = None
-        self._given: GivenFile | None = None
+        self._given: FileToOpen | None = None
         QTimer.singleShot(1500, self.begin)
         self._begun = False
 
@@ -85,21 +85,21 @@ class Later:
         self._begun = True
         from PySide6.QtGui import QIcon
 
-        from ui.base.theme_watch import LookWatch
+        from ui.base.theme_watch import ThemeWatch
         from ui.support import log
 
         self._window.setWindowIcon(QIcon(str(RESOURCES / "icons" / "so-cchc.ico")))
         self._log = log.start(self._home.logs)
         self._single.listen(self._window, self._asked_for)
-        LookWatch(self._window)
+        ThemeWatch(self._window)
         self._lock_by_itself()
 
     def open_file(self, file: Path | None) -> None:
         """Show a file that the program was given, as soon as the book is open."""
         if file is not None:
-            from ui.session.open_file import GivenFile
+            from ui.session.open_file import FileToOpen
 
-            self._given = self._given or GivenFile(self._window)
+            self._given = self._given or FileToOpen(self._window)
             self._given.show(file)
 
     def _asked_for(self, file: Path | None) -> None:
@@ -109,15 +109,15 @@ class Later:
     def _lock_by_itself(self) -> None:
         from ui.session.idle_lock import IdleWatch
 
-        settings = self._window.desk.settings
+        settings = self._window.context.settings
         IdleWatch(self._window, lambda: int(settings.get("lock_minutes")), self._entrance.lock_idle)
         app = QApplication.instance()
         if sys.platform == "win32" and app is not None:
-            from ui.session.session_end import Ending
-            from ui.session.windows_session import Session
+            from ui.session.session_end import SessionEnd
+            from ui.session.windows_session import WindowsSession
 
             # Kept: Qt does not hold on to it.
-            self._session = Session(int(self._window.winId()), Ending(self._window, self._entrance))
+            self._session = WindowsSession(int(self._window.winId()), SessionEnd(self._window, self._entrance))
             app.installNativeEventFilter(self._session)
 
     def end(self) -> None:

@@ -79,7 +79,7 @@ class Home:
         return self.folder / "settings.json"
 
     @property
-    def glance(self) -> Path:
+    def last_view(self) -> Path:
         """What was on the screen last (`models.store.local.last_view`); it can be deleted at any time."""
         return self.folder / "so-cchc.glance"
 
@@ -164,19 +164,19 @@ def replace(source: Path, target: Path) -> None:
     patiently(lambda: source.replace(target))
 
 
-def patiently(deed: Callable[[], T]) -> T:
+def patiently(work: Callable[[], T]) -> T:
     """Do it, again and again with growing pauses while Windows says that another program holds the file.
 
     Raises the OSError that is still there after that; elsewhere a refusal is for good, and comes at once.
     """
     for pause in _PATIENCE:
         try:
-            return deed()
+            return work()
         except OSError as failure:
             if getattr(failure, "winerror", None) not in _SHARING:
                 raise
             sleep(pause)
-    return deed()
+    return work()
 
 
 def sync_folder(folder: Path) -> None:

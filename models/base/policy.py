@@ -25,7 +25,7 @@ LONGEST = 24 * 60  # minutes until a lock
 
 
 @dataclass(frozen=True)
-class Pinned:
+class Policy:
     """What is fixed, by the names of `_READERS`; `sources` says where each was found, `faults` what could not be read.
 
     A line that cannot be read fixes nothing, and is said in the settings and in the diagnostics file.
@@ -41,12 +41,12 @@ class Pinned:
 
 
 @cache
-def current() -> Pinned:
+def current() -> Policy:
     """What is fixed here; read once, for a program lives shorter than a policy."""
     return read(beside_program() / FILE)
 
 
-def read(file: Path) -> Pinned:
+def read(file: Path) -> Policy:
     """The policy's values, and for the names that it leaves open those of the file."""
     faults: list[str] = []
     values: dict[str, Any] = {}
@@ -61,7 +61,7 @@ def read(file: Path) -> Pinned:
                 values[known], sources[known] = _READERS[known](text), source
             except ValueError as failure:
                 faults.append(f"{source}: {name} = {text}: {failure}")
-    return Pinned(values, sources, tuple(faults))
+    return Policy(values, sources, tuple(faults))
 
 
 def beside_program() -> Path:

@@ -117,14 +117,14 @@ def _removed(tables: Sequence[str]) -> Select[AuditEvent]:
     """
     later, meant, whole = aliased(_Event), aliased(_Event), aliased(_Event)
     same = (later.table_name == _Event.table_name, later.row_id == _Event.row_id, later.number > _Event.number)
-    deed = (meant.table_name == _Event.table_name, meant.row_id == _Event.row_id, meant.after.is_(None))
+    removed = (meant.table_name == _Event.table_name, meant.row_id == _Event.row_id, meant.after.is_(None))
     task = (whole.operation_id == _Event.operation_id, whole.table_name == "tasks", whole.after.is_(None))
     went_along = exists().where(*task, whole.row_id == func.json_extract(_Event.before, "$.task_id"))
     return (
         select(_Event)
         .where(_Event.after.is_(None), or_(*(_gone(table) for table in tables)))
         .where(~exists().where(*same, later.after.is_(None)))
-        .where(exists().where(*deed, meant.operation != "undo"))
+        .where(exists().where(*removed, meant.operation != "undo"))
         .where(or_(_Event.table_name.not_in(_PARTS), ~went_along))
         .order_by(_Event.number.desc())
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from models.base.words import _
 from models.reading.outline import Item
 from models.reading.passage import Passage
-from models.reading.proposing import Draft, Setting, attach, attributes, deadline_of
+from models.reading.proposing import ProposalDraft, Setting, attach, attributes, deadline_of
 from models.reading.words.cues import ATTRIBUTE
 from models.reading.words.deadlines import Calendar
 from models.reading.words.duties import Judge
@@ -22,7 +22,7 @@ class Finder:
         self._calendar = calendar
         self._kind = kind
         self._judge = Judge(calendar, kind)
-        self.drafts: list[Draft] = []
+        self.drafts: list[ProposalDraft] = []
 
     def walk(self, item: Item, setting: Setting) -> None:
         """Collect the duties of `item` and of all below it."""
@@ -63,7 +63,7 @@ class Finder:
         flags = []
         if item.swallowed:
             flags.append(_("Câu bị ngắt thành hai gạch đầu dòng trong văn bản; đã nối lại, cần kiểm tra."))
-        self.drafts.append(Draft(item, body, setting, roles, deadline_of(body, self._calendar), flags=flags))
+        self.drafts.append(ProposalDraft(item, body, setting, roles, deadline_of(body, self._calendar), flags=flags))
 
     def _attach(self, item: Item) -> bool:
         """Lines such as `Thời gian hoàn thành: Quý I` say something of the task before them."""

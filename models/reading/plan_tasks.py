@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from models.reading.outline import Item
 from models.reading.plan_table import PlanTable, Row
-from models.reading.proposing import Draft, Setting, attach
+from models.reading.proposing import ProposalDraft, Setting, attach
 from models.reading.words.areas import area_of_heading
 from models.reading.words.deadlines import Calendar, Deadline, deadline_in_cell, find_deadline
 from models.reading.words.roles import roles_in
@@ -14,9 +14,9 @@ from models.reading.words.roles import roles_in
 _LONGEST_NUMBER = 8
 
 
-def plan_drafts(table: PlanTable, calendar: Calendar, prefix: str) -> list[tuple[str, Draft]]:
+def plan_drafts(table: PlanTable, calendar: Calendar, prefix: str) -> list[tuple[str, ProposalDraft]]:
     """The numbered drafts of a table; heading rows give their area to the rows below them."""
-    done: list[tuple[str, Draft]] = []
+    done: list[tuple[str, ProposalDraft]] = []
     used: dict[str, int] = {}
     area: str | None = None
     group = ""
@@ -39,9 +39,9 @@ def plan_drafts(table: PlanTable, calendar: Calendar, prefix: str) -> list[tuple
     return done
 
 
-def _draft(row: Row, calendar: Calendar, area: str | None) -> Draft:
+def _draft(row: Row, calendar: Calendar, area: str | None) -> ProposalDraft:
     body = row.words("task")
-    draft = Draft(Item(None, body), body, Setting(area=area), replace(roles_in(body), start=0), Deadline())
+    draft = ProposalDraft(Item(None, body), body, Setting(area=area), replace(roles_in(body), start=0), Deadline())
     draft.deadline = find_deadline(body.plain, body.words, calendar)
     for role, name in (("leader", "chủ trì"), ("helper", "phối hợp"), ("product", "sản phẩm"), ("time", "thời gian")):
         value = row.words(role)

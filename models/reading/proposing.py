@@ -28,7 +28,7 @@ class Setting:
 
 
 @dataclass
-class Draft:
+class ProposalDraft:
     """A task on its way: the item whose words gave it, its words, and what was inherited or attached."""
 
     item: Item
@@ -107,7 +107,7 @@ def product_in(body: Passage) -> str | None:
     return None
 
 
-def attach(draft: Draft, name: str, value: Passage, calendar: Calendar) -> None:
+def attach(draft: ProposalDraft, name: str, value: Passage, calendar: Calendar) -> None:
     """Give a draft one named property: who leads, who helps, until when, what comes out."""
     if "phối hợp" in name:
         draft.roles = replace(draft.roles, with_units=listed(value))
@@ -170,9 +170,9 @@ def deadline_of(body: Passage, calendar: Calendar) -> Deadline:
 _TIME_LAST = re.compile(r"[:(]\s*(?=(?:ngày|tuần|tháng|quý|quí|năm|\d)[^:;()]{1,40}\)?[\s.;]*$)")
 
 
-def numbered(root: Item, drafts: Sequence[Draft]) -> list[ProposedTask]:
+def numbered(root: Item, drafts: Sequence[ProposalDraft]) -> list[ProposedTask]:
     """The drafts with their numbers (see `ProposedTask.ref`), in the order of the document; no number twice."""
-    given: dict[int, list[Draft]] = {}
+    given: dict[int, list[ProposalDraft]] = {}
     for draft in drafts:
         given.setdefault(id(draft.item), []).append(draft)
     refs: dict[int, str] = {}
@@ -186,7 +186,7 @@ def numbered(root: Item, drafts: Sequence[Draft]) -> list[ProposedTask]:
     return done
 
 
-def _number(item: Item, base: str, given: dict[int, list[Draft]], refs: dict[int, str]) -> None:
+def _number(item: Item, base: str, given: dict[int, list[ProposalDraft]], refs: dict[int, str]) -> None:
     own = given.get(id(item), [])
     counted = [child for child in item.children if not child.attached and _is_counted(child, given)]
     labelled = [child for child in item.children if child.marker is not None and not _is_dash(child)]
@@ -212,7 +212,7 @@ def _number(item: Item, base: str, given: dict[int, list[Draft]], refs: dict[int
             _number(child, _under(base, _short_label(child, base)), given, refs)
 
 
-def _is_counted(child: Item, given: dict[int, list[Draft]]) -> bool:
+def _is_counted(child: Item, given: dict[int, list[ProposalDraft]]) -> bool:
     return _is_dash(child) or (child.marker is None and id(child) in given)
 
 

@@ -16,7 +16,7 @@ from models.reading.passage import plain
 from models.reading.plan_table import PlanTable, table_at
 from models.reading.plan_tasks import plan_drafts
 from models.reading.proposal import ProposedTask, Reading
-from models.reading.proposing import Draft, Setting, numbered
+from models.reading.proposing import ProposalDraft, Setting, numbered
 from models.reading.tail import read_tail, work_of_appendix
 from models.reading.words.areas import area_of_subject
 from models.reading.words.deadlines import Calendar
@@ -128,6 +128,8 @@ def _from_part(
     tasks = [replace(task, ref=f"{prefix}.{task.ref}") if prefix else task for task in numbered(root, finder.drafts)]
     for number, table in enumerate(tables, 1):
         name = prefix or "B"
-        rows: list[tuple[str, Draft]] = plan_drafts(table, calendar, name if len(tables) == 1 else f"{name}{number}")
+        rows: list[tuple[str, ProposalDraft]] = plan_drafts(
+            table, calendar, name if len(tables) == 1 else f"{name}{number}"
+        )
         tasks += [draft.finished(ref) for ref, draft in rows]
     return tasks

@@ -12,7 +12,7 @@ from models.base.text import show_date
 from models.reports import nd30
 from models.reports.body import roman
 from models.reports.charts import timeliness_chart
-from models.reports.data import ReportData, TaskRow
+from models.reports.data import ReportData, ReportTask
 from models.reports.figures import DONE, LATE, UNDER_WAY, Counts, by_area, by_unit, count, group_by_area, share
 from models.reports.letterhead import date_words
 from models.reports.typeset import paragraph, pieces
@@ -122,7 +122,7 @@ def tasks(data: ReportData) -> list[Flowable]:
     return [*heading(data, 1), LongTable(table, colWidths=TASK_WIDTHS, repeatRows=1, style=[*_grid(), *commands])]
 
 
-def _task_rows(place: int, task: TaskRow) -> list[list[Any]]:
+def _task_rows(place: int, task: ReportTask) -> list[list[Any]]:
     """One row, or more when a text is taller than a page: the texts go on in the next row."""
     values = task_texts(place, task)
     wrapped = (1, 2, 3, 7, 8) if task.due_on else (1, 2, 3, 4, 7, 8)
@@ -135,7 +135,7 @@ def _task_rows(place: int, task: TaskRow) -> list[list[Any]]:
     return rows
 
 
-def task_texts(place: int, task: TaskRow) -> tuple[str, ...]:
+def task_texts(place: int, task: ReportTask) -> tuple[str, ...]:
     """What stands in the row of a task, as TASK_HEAD names it."""
     source = ", ".join(part for part in (task.directive, f"mục {task.ref}" if task.ref else "") if part)
     due = show_date(task.due_on) if task.due_on else task.deadline_text
@@ -144,7 +144,7 @@ def task_texts(place: int, task: TaskRow) -> tuple[str, ...]:
     return (str(place), task.text, source, "; ".join(task.lead), due, done, percent, standing(task), task.note)
 
 
-def standing(task: TaskRow) -> str:
+def standing(task: ReportTask) -> str:
     """One word for how a task stands: what people decided where that stops the clock, else what the dates say."""
     if task.state in {"paused", "cancelled"}:
         return state_name(task.state)

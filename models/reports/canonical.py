@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from models.base import clock
 from models.base.text import nfc
-from models.reports.data import ReportData, TaskRow, Unit
+from models.reports.data import ReportData, ReportTask, Unit
 from models.reports.figures import Counts, by_area, by_unit, count
 from models.work.codes import TIMELINESS
 
@@ -100,7 +100,7 @@ def _counts(counts: Counts) -> dict[str, int]:
     return {"total": counts.total, **{code: counts.of(code) for code in TIMELINESS}}
 
 
-def _task(task: TaskRow) -> dict[str, Any]:
+def _task(task: ReportTask) -> dict[str, Any]:
     return {
         "id": task.id,
         "number": task.number,

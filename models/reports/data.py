@@ -71,7 +71,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class TaskRow:
+class ReportTask:
     """One task as it stood at the period's last day. `timeliness` is computed by whoever gathers, never here."""
 
     id: str
@@ -105,7 +105,7 @@ class ReportData:
     subject: str  # trích yếu
     signer: Signer
     sections: tuple[Section, ...]
-    tasks: tuple[TaskRow, ...] = ()
+    tasks: tuple[ReportTask, ...] = ()
     recipients: tuple[str, ...] = ()  # Kính gửi
     bases: tuple[str, ...] = ()  # căn cứ
     opening: tuple[str, ...] = ()

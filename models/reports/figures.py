@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.base.text import sort_key
-from models.reports.data import TaskRow
+from models.reports.data import ReportTask
 from models.work.codes import AREAS, TIMELINESS
 
 # How the Government's reports group tasks: done in time, done late, under way in time, late and not done.
@@ -32,18 +32,18 @@ class Counts:
         return sum(self.by_timeliness)
 
 
-def counted(tasks: Iterable[TaskRow]) -> list[TaskRow]:
+def counted(tasks: Iterable[ReportTask]) -> list[ReportTask]:
     """The tasks that counts are about."""
     return [task for task in tasks if task.state != "cancelled"]
 
 
-def count(tasks: Iterable[TaskRow]) -> Counts:
+def count(tasks: Iterable[ReportTask]) -> Counts:
     """The counts of `tasks`."""
     found = [task.timeliness for task in counted(tasks)]
     return Counts(tuple(found.count(code) for code in TIMELINESS))
 
 
-def by_area(tasks: Iterable[TaskRow]) -> list[tuple[str | None, Counts]]:
+def by_area(tasks: Iterable[ReportTask]) -> list[tuple[str | None, Counts]]:
     """Counts of each of the seven areas, empty ones too, then of the tasks without an area when there are some."""
     groups = group_by_area(tasks)
     areas: list[str | None] = list(AREAS)
@@ -52,17 +52,17 @@ def by_area(tasks: Iterable[TaskRow]) -> list[tuple[str | None, Counts]]:
     return [(area, count(groups.get(area, []))) for area in areas]
 
 
-def group_by_area(tasks: Iterable[TaskRow]) -> dict[str | None, list[TaskRow]]:
+def group_by_area(tasks: Iterable[ReportTask]) -> dict[str | None, list[ReportTask]]:
     """Tasks of each area that has some, in the order of AREAS, without an area last; the tasks' own order is kept."""
-    groups: dict[str | None, list[TaskRow]] = {area: [] for area in (*AREAS, None)}
+    groups: dict[str | None, list[ReportTask]] = {area: [] for area in (*AREAS, None)}
     for task in tasks:
         groups[task.area].append(task)
     return {area: rows for area, rows in groups.items() if rows}
 
 
-def by_unit(tasks: Iterable[TaskRow]) -> list[tuple[str, Counts]]:
+def by_unit(tasks: Iterable[ReportTask]) -> list[tuple[str, Counts]]:
     """Counts by lead unit in Vietnamese order. A task led by two units counts for both; one without a lead under ""."""
-    groups: dict[str, list[TaskRow]] = {}
+    groups: dict[str, list[ReportTask]] = {}
     for task in counted(tasks):
         for unit in dict.fromkeys(task.lead or ("",)):
             groups.setdefault(unit, []).append(task)

@@ -13,13 +13,13 @@ from models.base.text import fold, show_number
 from models.base.version import VERSION
 from models.base.words import _
 from models.reports import wording
-from models.reports.data import Letterhead, Period, ReportData, Section, Signer, TaskRow, Unit
+from models.reports.data import Letterhead, Period, ReportData, ReportTask, Section, Signer, Unit
 from models.store import audit
 from models.work import directives, indicators, office, people, period_status, periods, report_register
 from models.work.codes import REPORT_KINDS
 from models.work.indicators import IndicatorRow
 from models.work.office import OfficeCard
-from models.work.period_status import Standing
+from models.work.period_status import TaskStatus
 from models.work.periods import PeriodRow
 from models.work.tasks import Task
 
@@ -90,7 +90,7 @@ def refuse_mismatch(kind: str, period_key: str) -> None:
 
 
 def _sections(
-    session: Session, tasks: tuple[TaskRow, ...], period: PeriodRow, kept: report_register.Report | None
+    session: Session, tasks: tuple[ReportTask, ...], period: PeriodRow, kept: report_register.Report | None
 ) -> tuple[Section, ...]:
     coming = tuple(_plain(task) for task in period_status.coming(session, period))
     written = wording.sections(tasks, coming, _received(session, period), periods.following(session, period).key)
@@ -110,7 +110,7 @@ def _received(session: Session, period: PeriodRow) -> list[str]:
     ]
 
 
-def _sources(rows: tuple[Standing, ...]) -> list[str]:
+def _sources(rows: tuple[TaskStatus, ...]) -> list[str]:
     """The directives that the period's tasks come from, the three that gave most."""
     names: dict[str, int] = {}
     for row in rows:
@@ -119,7 +119,7 @@ def _sources(rows: tuple[Standing, ...]) -> list[str]:
     return sorted(names, key=lambda name: -names[name])[:3]
 
 
-def _task(row: Standing, measure: IndicatorRow | None) -> TaskRow:
+def _task(row: TaskStatus, measure: IndicatorRow | None) -> ReportTask:
     counted = ""
     if measure is not None and row.value is not None:
         target = _(" (mục tiêu {target})").format(target=show_number(measure.target)) if measure.target else ""
@@ -136,8 +136,8 @@ def _task(row: Standing, measure: IndicatorRow | None) -> TaskRow:
     )
 
 
-def _plain(task: Task) -> TaskRow:
-    return TaskRow(
+def _plain(task: Task) -> ReportTask:
+    return ReportTask(
         id=task.id,
         number=task.number,
         ref=task.ref,

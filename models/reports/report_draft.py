@@ -16,7 +16,7 @@ from models.work.people import PersonRow
 
 
 @dataclass(frozen=True)
-class Draft:
+class ReportDraft:
     """`edited` maps the codes of sections that a person wrote; `before` and `after` are the neighbouring periods.
 
     `signature_image` is the evidence address of the chosen signer's picture."""
@@ -35,14 +35,14 @@ class Draft:
     after: str
 
 
-def read(session: Session, kind: str, period_key: str = "") -> Draft:
+def read(session: Session, kind: str, period_key: str = "") -> ReportDraft:
     """The draft of a kind and period; without a period, that of the present one. Raises AppError as `gather` does."""
     wanted = periods.KIND_OF_REPORT[kind]
     if not period_key or periods.kind_of(period_key) != wanted:
         period_key = periods.containing(session, clock.today(), wanted).key
     period = periods.get(session, period_key)
     kept = report_register.find(session, kind, period_key)
-    return Draft(
+    return ReportDraft(
         kind=kind,
         period_key=period_key,
         title=f"{report_kind_name(kind)} · {period.name} ({periods.span(period)})",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from models.base.text import show_date
 from models.base.words import _
-from models.reports.data import Section, TaskRow
+from models.reports.data import ReportTask, Section
 from models.reports.figures import share
 from models.reports.naming import period_words
 from models.work.periods import PeriodRow
@@ -67,7 +67,7 @@ def closing(issuer: str, period: PeriodRow, recipients: Sequence[str]) -> str:
 
 
 def sections(
-    tasks: Sequence[TaskRow], coming: Sequence[TaskRow], received: Sequence[str], next_key: str
+    tasks: Sequence[ReportTask], coming: Sequence[ReportTask], received: Sequence[str], next_key: str
 ) -> tuple[Section, ...]:
     """The usual outline with what the figures say; `received` are the directives that came in the period."""
     headings = area_headings()
@@ -88,7 +88,7 @@ def sections(
     return tuple(parts)
 
 
-def _direction(tasks: list[TaskRow], received: Sequence[str]) -> tuple[str, ...]:
+def _direction(tasks: list[ReportTask], received: Sequence[str]) -> tuple[str, ...]:
     words = []
     if received:
         words.append(
@@ -97,7 +97,7 @@ def _direction(tasks: list[TaskRow], received: Sequence[str]) -> tuple[str, ...]
     return (*words, *_area(tasks))
 
 
-def _area(tasks: list[TaskRow]) -> tuple[str, ...]:
+def _area(tasks: list[ReportTask]) -> tuple[str, ...]:
     if not tasks:
         return (_("Trong kỳ không có nhiệm vụ được giao thuộc nội dung này."),)
     paragraphs = [_counted(tasks)]
@@ -110,7 +110,7 @@ def _area(tasks: list[TaskRow]) -> tuple[str, ...]:
     return tuple(paragraphs)
 
 
-def _counted(tasks: Sequence[TaskRow]) -> str:
+def _counted(tasks: Sequence[ReportTask]) -> str:
     number = {code: sum(task.timeliness == code for task in tasks) for code in (*_DONE, *_LATE)}
     running = len(tasks) - sum(number.values())
     return _(
@@ -126,7 +126,7 @@ def _counted(tasks: Sequence[TaskRow]) -> str:
     )
 
 
-def _listed(heading: str, tasks: list[TaskRow], words: Callable[[TaskRow], str]) -> list[str]:
+def _listed(heading: str, tasks: list[ReportTask], words: Callable[[ReportTask], str]) -> list[str]:
     if not tasks:
         return []
     lines = [heading, *(f"- {words(task)}" for task in tasks[:NAMED])]
@@ -135,7 +135,7 @@ def _listed(heading: str, tasks: list[TaskRow], words: Callable[[TaskRow], str])
     return lines
 
 
-def _short(task: TaskRow) -> str:
+def _short(task: ReportTask) -> str:
     text = _clipped(task.text.rstrip(" .;,"))
     lead = f" ({', '.join(task.lead)})" if task.lead else ""
     return f"{text}{lead}"
@@ -146,13 +146,13 @@ def _clipped(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0].rstrip(' .;,')}…"
 
 
-def _done_words(task: TaskRow) -> str:
+def _done_words(task: ReportTask) -> str:
     note = _("; {note}").format(note=_clipped(task.note.rstrip(" .;"))) if task.note else ""
     day = _(", hoàn thành ngày {day}").format(day=show_date(task.done_on)) if task.done_on else ""
     return f"{_short(task)}{day}{note}."
 
 
-def _due_words(task: TaskRow) -> str:
+def _due_words(task: ReportTask) -> str:
     note = _("; {note}").format(note=_clipped(task.note.rstrip(" .;"))) if task.note else ""
     percent = _(", đạt {n}%").format(n=task.percent) if task.percent else ""
     return _("{task}: hạn {day}{percent}{note}.").format(
@@ -160,11 +160,11 @@ def _due_words(task: TaskRow) -> str:
     )
 
 
-def _running_words(task: TaskRow) -> str:
+def _running_words(task: ReportTask) -> str:
     return _due_words(task) if task.due_on else f"{_short(task)}."
 
 
-def _results(tasks: Sequence[TaskRow]) -> tuple[str, ...]:
+def _results(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
     if not tasks:
         return (_("Trong kỳ chưa có nhiệm vụ được giao."),)
     done = sum(task.timeliness in _DONE for task in tasks)
@@ -172,7 +172,7 @@ def _results(tasks: Sequence[TaskRow]) -> tuple[str, ...]:
     return (_counted(tasks), rate)
 
 
-def _shortcomings(tasks: Sequence[TaskRow]) -> tuple[str, ...]:
+def _shortcomings(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
     late = [task for task in tasks if task.timeliness in _LATE]
     if not late:
         return (_("Không có nhiệm vụ quá hạn chưa hoàn thành."),)
@@ -180,7 +180,7 @@ def _shortcomings(tasks: Sequence[TaskRow]) -> tuple[str, ...]:
     return tuple(_listed(heading, late, _due_words))
 
 
-def _causes(tasks: Sequence[TaskRow]) -> tuple[str, ...]:
+def _causes(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
     """What the units wrote of their late tasks, the reason of most tasks first; nothing is made up for the others."""
     late = [task for task in tasks if task.timeliness in _LATE]
     if not late:
@@ -195,7 +195,7 @@ def _causes(tasks: Sequence[TaskRow]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _plans(tasks: Sequence[TaskRow], coming: Sequence[TaskRow]) -> tuple[str, ...]:
+def _plans(tasks: Sequence[ReportTask], coming: Sequence[ReportTask]) -> tuple[str, ...]:
     late = [task for task in tasks if task.timeliness in _LATE]
     words = []
     if late:

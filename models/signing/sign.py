@@ -17,7 +17,7 @@ from models.base.text import ascii_name
 from models.base.words import _
 from models.signing import limits, signature_places
 from models.signing.certificates import CertificateInfo, refuse_unusable
-from models.signing.signature_places import Place, Role
+from models.signing.signature_places import Role, SignatureBox
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -140,7 +140,7 @@ class _Earlier:
     """The signature fields that a file has already, and the boxes of those that are signed and visible."""
 
     names: frozenset[str]
-    boxes: dict[str, Place]
+    boxes: dict[str, SignatureBox]
     signed: bool
 
 
@@ -154,14 +154,14 @@ def _earlier(reader: PdfFileReader) -> _Earlier:
     )
 
 
-def _box(reader: PdfFileReader, field: Any) -> Place | None:  # noqa: ANN401 - pyHanko has no types for mypy here
+def _box(reader: PdfFileReader, field: Any) -> SignatureBox | None:  # noqa: ANN401 - pyHanko has no types for mypy here
     annotation = field["/Kids"][0] if "/Kids" in field else field
     if "/Rect" not in annotation or "/P" not in annotation:
         return None
     edges = [float(edge) for edge in annotation["/Rect"]]
     for number in range(_page_count(reader)):
         if signature_places.page_reference(reader, number).reference == annotation.raw_get("/P").reference:
-            return Place(number, *edges[:4])
+            return SignatureBox(number, *edges[:4])
     return None
 
 
@@ -210,7 +210,9 @@ def _free_field(base: str, taken: frozenset[str]) -> str:
     return name
 
 
-def _find_place(source: bytes, reader: PdfFileReader, who: CertificateInfo, role: Role, *, sealed: bool) -> Place:
+def _find_place(
+    source: bytes, reader: PdfFileReader, who: CertificateInfo, role: Role, *, sealed: bool
+) -> SignatureBox:
     from models.signing.embedded import if_readable
 
     if role == "co-quan" and not sealed:
@@ -227,7 +229,7 @@ def _find_place(source: bytes, reader: PdfFileReader, who: CertificateInfo, role
     return found or signature_places.corner(signature_places.visible_area(reader, pages - 1), pages - 1)
 
 
-def _frame(picture: Picture, where: Place, role: Role, leader: Place | None) -> Place:
+def _frame(picture: Picture, where: SignatureBox, role: Role, leader: SignatureBox | None) -> SignatureBox:
     """The box that the picture itself fills, so that a seal can be laid over a third of it."""
     if role == "co-quan":
         width, height = picture.real_size() or picture.fitted(where.width, where.height)
@@ -237,10 +239,10 @@ def _frame(picture: Picture, where: Place, role: Role, leader: Place | None) -> 
         width, height = picture.fitted(where.width, where.height)
     x0 = (where.x0 + where.x1 - width) / 2
     y0 = (where.y0 + where.y1 - height) / 2
-    return Place(where.page, x0, y0, x0 + width, y0 + height)
+    return SignatureBox(where.page, x0, y0, x0 + width, y0 + height)
 
 
-def _draw(who: CertificateInfo, where: Place, role: Role, picture: Picture | None, moment: datetime) -> bytes:
+def _draw(who: CertificateInfo, where: SignatureBox, role: Role, picture: Picture | None, moment: datetime) -> bytes:
     from models.signing import appearance
 
     if picture is not None:
@@ -256,7 +258,9 @@ def _draw(who: CertificateInfo, where: Place, role: Role, picture: Picture | Non
     return appearance.draw_box(lines, where.width, where.height, colour)
 
 
-def _write(reader: PdfFileReader, key: SigningKey, field: str, where: Place, page: bytes, moment: datetime) -> bytes:
+def _write(
+    reader: PdfFileReader, key: SigningKey, field: str, where: SignatureBox, page: bytes, moment: datetime
+) -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner

@@ -20,7 +20,7 @@ _GAP = 3.0  # points between the box and the text around it
 
 
 @dataclass(frozen=True)
-class Place:
+class SignatureBox:
     """A box on a page: `page` from 0, corners in points from the lower left of the page."""
 
     page: int
@@ -48,7 +48,7 @@ class Page:
     y1: float
 
 
-def from_data(data: dict[str, Any] | None, role: Role, pages: int) -> Place | None:
+def from_data(data: dict[str, Any] | None, role: Role, pages: int) -> SignatureBox | None:
     """The place that the report's own data name for `role`, if it is a real one (`signature_places`)."""
     named = (data or {}).get("signature_places")
     for entry in named if isinstance(named, list) else ():
@@ -58,7 +58,7 @@ def from_data(data: dict[str, Any] | None, role: Role, pages: int) -> Place | No
         if not isinstance(page, int) or not isinstance(box, list) or len(box) != 4:
             continue
         if all(type(edge) is int for edge in (page, *box)) and _is_box(page, pages, box):
-            return Place(page, *(float(edge) for edge in box))
+            return SignatureBox(page, *(float(edge) for edge in box))
     return None
 
 
@@ -66,12 +66,12 @@ def _is_box(page: int, pages: int, box: Sequence[int]) -> bool:
     return 0 <= page < pages and box[0] < box[2] and box[1] < box[3]
 
 
-def is_on(place: Place, page: Page) -> bool:
+def is_on(place: SignatureBox, page: Page) -> bool:
     """Whether the whole box lies on the page, so that nobody signs unseen."""
     return page.x0 <= place.x0 and page.y0 <= place.y0 and place.x1 <= page.x1 and place.y1 <= page.y1
 
 
-def by_name(source: bytes, name: str) -> Place | None:
+def by_name(source: bytes, name: str) -> SignatureBox | None:
     """Above the last line that holds only `name` (NĐ 30/2020, Phụ lục I: between chức vụ and họ tên, ô 7c)."""
     import pypdfium2
 
@@ -115,7 +115,7 @@ def _lines(page: Any) -> list[_Line]:  # noqa: ANN401 - pypdfium2 has no types
         page.close()
 
 
-def _above(page: int, line: _Line, lines: Sequence[_Line]) -> Place:
+def _above(page: int, line: _Line, lines: Sequence[_Line]) -> SignatureBox:
     middle = (line.x0 + line.x1) / 2
     x0, x1 = middle - WIDTH / 2, middle + WIDTH / 2
     over = [other.y0 for other in lines if other.y0 >= line.y1 and other.x0 < x1 and other.x1 > x0]
@@ -123,26 +123,26 @@ def _above(page: int, line: _Line, lines: Sequence[_Line]) -> Place:
     height = min(HEIGHT, max(_LOWEST, free))
     # Midway between the office held and the name, but never so high that the two come apart.
     y0 = line.y1 + _GAP + min(max(0.0, free - height) / 2, HEIGHT)
-    return Place(page, x0, y0, x1, y0 + height)
+    return SignatureBox(page, x0, y0, x1, y0 + height)
 
 
-def corner(page: Page, number: int) -> Place:
+def corner(page: Page, number: int) -> SignatureBox:
     """The lower right corner inside the margins: when nothing says where the signer's name is."""
     margin = 57.0  # 20 mm
-    return Place(number, page.x1 - margin - WIDTH, page.y0 + margin, page.x1 - margin, page.y0 + margin + HEIGHT)
+    return SignatureBox(number, page.x1 - margin - WIDTH, page.y0 + margin, page.x1 - margin, page.y0 + margin + HEIGHT)
 
 
-def top_right(page: Page, number: int) -> Place:
+def top_right(page: Page, number: int) -> SignatureBox:
     """The top right corner, where NĐ 30/2020 puts an agency's signature that shows no seal."""
     high = 44.0  # fits in the top margin of 20 mm
-    return Place(number, page.x1 - 50.0 - WIDTH, page.y1 - 6.0 - high, page.x1 - 50.0, page.y1 - 6.0)
+    return SignatureBox(number, page.x1 - 50.0 - WIDTH, page.y1 - 6.0 - high, page.x1 - 50.0, page.y1 - 6.0)
 
 
-def beside(leader: Place, width: float, height: float) -> Place:
+def beside(leader: SignatureBox, width: float, height: float) -> SignatureBox:
     """A seal of the given size over the left third of the leader's signature (NĐ 30/2020, Phụ lục I, ô 8)."""
     right = leader.x0 + leader.width / 3
     middle = (leader.y0 + leader.y1) / 2
-    return Place(leader.page, right - width, middle - height / 2, right, middle + height / 2)
+    return SignatureBox(leader.page, right - width, middle - height / 2, right, middle + height / 2)
 
 
 def visible_area(reader: PdfFileReader, number: int) -> Page:

@@ -26,7 +26,7 @@ class ListedDirective:
 
 @dataclass(frozen=True)
 class OpenDirective:
-    """A document on the desk. `tasks` gives the number of each task that an item became; `units` are those in force."""
+    """An open document. `tasks` gives the number of each task that an item became; `units` are those in force."""
 
     id: str
     label: str

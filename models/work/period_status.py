@@ -17,8 +17,8 @@ from models.work.tasks import Assignment, Task
 
 
 @dataclass(frozen=True)
-class Standing:
-    """A task as it stood on `Standings.day`. `note` and `value` are those of the newest entry that has one."""
+class TaskStatus:
+    """A task as it stood on `PeriodStatus.day`. `note` and `value` are those of the newest entry that has one."""
 
     task: Task
     state: str
@@ -31,15 +31,15 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Standings:
+class PeriodStatus:
     """All tasks that were alive in a period, in the book's order, judged as of `day`."""
 
     period: PeriodRow
     day: date
-    rows: tuple[Standing, ...]
+    rows: tuple[TaskStatus, ...]
 
 
-def at_end_of(session: Session, period: PeriodRow) -> Standings:
+def at_end_of(session: Session, period: PeriodRow) -> PeriodStatus:
     """The tasks of a period, judged on its last day, or today while the period still runs."""
     day = min(period.to_on, max(clock.today(), period.from_on))
     now = timeliness.today(session, day, office.card(session).due_soon_days)
@@ -49,7 +49,7 @@ def at_end_of(session: Session, period: PeriodRow) -> Standings:
     leads = _leads(session, set(entries))
     own = office.own_unit_id(session)
     rows = [_stand(task, entries.get(task.id, []), leads.get(task.id, []), own, now, period) for task in found]
-    return Standings(period, day, tuple(rows))
+    return PeriodStatus(period, day, tuple(rows))
 
 
 def coming(session: Session, period: PeriodRow) -> list[Task]:
@@ -87,7 +87,7 @@ def _stand(
     own: str,
     now: timeliness.Today,
     period: PeriodRow,
-) -> Standing:
+) -> TaskStatus:
     said = newest(entries, leads, own)
     judged = judge(said, leads, own) if said else None
     same_rhythm = task.recurrence in now.periods and now.periods[task.recurrence][0] == task.standing_period
@@ -107,6 +107,6 @@ def _stand(
     )
     told = [entry.note for entry, _to_on in entries if entry.note]
     counted = [entry.value for entry, _to_on in entries if entry.value is not None]
-    return Standing(
+    return TaskStatus(
         task, state, code, due_on, done_on, percent, told[-1] if told else "", counted[-1] if counted else None
     )

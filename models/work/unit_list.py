@@ -27,7 +27,7 @@ class Load:
 
 
 @dataclass(frozen=True)
-class UnitBook:
+class UnitList:
     """All units, also those whose time has passed, in dictionary order; `own` is the office's own unit."""
 
     own: str
@@ -37,11 +37,11 @@ class UnitBook:
     people: tuple[PersonRow, ...]
 
 
-def read(session: Session) -> UnitBook:
+def read(session: Session) -> UnitList:
     """Everything that the page of units shows."""
     card = office.card(session)
     now = timeliness.today(session, soon_days=card.due_soon_days)
-    return UnitBook(
+    return UnitList(
         own=card.unit_id,
         level=card.level,
         rows=tuple(units.rows(session, with_ended=True)),

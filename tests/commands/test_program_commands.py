@@ -63,7 +63,7 @@ def test_what_windows_knows_is_in_the_diagnostics(run: Terminal, monkeypatch: py
             return [windows.Disk("C:\\", 3, "NTFS", 256_000_000_000, 1_500_000_000), windows.Disk("E:\\", 2, "", 0, 0)]
 
     monkeypatch.setattr(windows, "answers", Pretended())
-    fixed = policy.Pinned({"ParentUnit": "UBND huyện Không Tên"}, {"ParentUnit": "HKLM\\x"}, ("SoCCHC.ini: X",))
+    fixed = policy.Policy({"ParentUnit": "UBND huyện Không Tên"}, {"ParentUnit": "HKLM\\x"}, ("SoCCHC.ini: X",))
     monkeypatch.setattr(policy, "current", lambda: fixed)
     text = run("diagnostics")[1]["text"]
     assert "C:\\ ổ cứng, NTFS, trống 1.500 / 256.000 MB" in text

@@ -29,7 +29,7 @@ def test_a_value_of_the_wrong_kind_is_refused(run: Terminal, home: Home, name: s
 
 
 def test_what_is_fixed_is_said_and_refused(run: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    fixed = policy.Pinned({"LockMinutes": 5}, {"LockMinutes": "HKLM\\x"}, ("SoCCHC.ini: X = 1: không có tên này",))
+    fixed = policy.Policy({"LockMinutes": 5}, {"LockMinutes": "HKLM\\x"}, ("SoCCHC.ini: X = 1: không có tên này",))
     monkeypatch.setattr(policy, "current", lambda: fixed)
     code, found = run("setting", "list")
     assert found["settings"]["lock_minutes"] == 5

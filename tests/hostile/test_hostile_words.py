@@ -116,9 +116,9 @@ def test_a_manifest_names_no_file_elsewhere(office: OpenOffice, tmp_path: Path) 
         for name, content in members.items():
             again.writestr(name, content)
     assert backup_format.look(tmp_path / "sao.cchc").size == told["size"]  # what is refused below is the name alone
-    for deed in (lambda: backup_format.look(changed), lambda: backup.prove(changed, office.data_key)):
+    for action in (lambda: backup_format.look(changed), lambda: backup.prove(changed, office.data_key)):
         with offices.refused("not_a_backup"):
-            deed()
+            action()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from models.reports.data import Letterhead, Period, ReportData, Section, Signer, TaskRow, Unit
+from models.reports.data import Letterhead, Period, ReportData, ReportTask, Section, Signer, Unit
 
 DIRECTIVE = "Thông báo số 55/TB-VPUBND"
 UNITS = ("Phòng Nội vụ", "Văn phòng HĐND và UBND", "Phòng Tài chính - Kế hoạch", "Phòng Văn hóa và Thông tin")
@@ -37,7 +37,7 @@ PARAGRAPH = (
 )
 
 
-def sample_tasks(number: int = 21) -> tuple[TaskRow, ...]:
+def sample_tasks(number: int = 21) -> tuple[ReportTask, ...]:
     """`number` tasks over all areas, units and kinds of timeliness."""
     rows = []
     for index in range(number):
@@ -45,7 +45,7 @@ def sample_tasks(number: int = 21) -> tuple[TaskRow, ...]:
         state, timeliness, percent = STANDINGS[(index * 5 + index // 7 * 2) % len(STANDINGS)]
         due = None if timeliness == "no_deadline" else date(2024, 3, 1 + index % 28)
         rows.append(
-            TaskRow(
+            ReportTask(
                 id=f"018e3a00-0000-7000-8000-{index:012d}",
                 number=index + 1,
                 ref=f"{index % 9 + 1}.{index % 4 + 1}",

@@ -61,14 +61,14 @@ def test_a_computer_that_does_not_remember_the_passphrase_sees_nothing(office: O
 
 
 def test_it_cannot_be_read_from_the_disk(office: OpenOffice) -> None:
-    kept = office.home.glance.read_bytes()
+    kept = office.home.last_view.read_bytes()
     assert "Rà soát".encode() not in kept
     assert b"tasks" not in kept
 
 
 @pytest.mark.parametrize("spoil", ["missing", "empty", "truncated", "changed", "not ours", "no database", "no keys"])
 def test_whatever_is_wrong_is_silence(office: OpenOffice, spoil: str) -> None:
-    path = office.home.glance
+    path = office.home.last_view
     data = path.read_bytes()
     if spoil == "missing":
         path.unlink()
@@ -84,8 +84,8 @@ def test_whatever_is_wrong_is_silence(office: OpenOffice, spoil: str) -> None:
 
 
 def test_a_disk_that_refuses_it_is_not_worth_a_word(office: OpenOffice) -> None:
-    office.home.glance.unlink()
-    office.home.glance.mkdir()
+    office.home.last_view.unlink()
+    office.home.last_view.mkdir()
     keep(office)
 
 

@@ -53,10 +53,10 @@ def over() -> None:
             assert not thread.is_alive()
 
 
-def only_while_parting(deed: Callable[[], None], otherwise: Callable[..., None]) -> Callable[..., None]:
+def only_while_parting(action: Callable[[], None], otherwise: Callable[..., None]) -> Callable[..., None]:
     def call(*arguments: object) -> None:
         if threading.current_thread().name == "parting":
-            deed()
+            action()
         otherwise(*arguments)
 
     return call

@@ -114,12 +114,12 @@ class Walk(RuleBasedStateMachine):
     @rule(number=st.integers(0, 99), how=st.sampled_from(["finish", "cancel", "extend"]))
     def decide(self, number: int, how: str) -> None:
         key = self.some(number)
-        deeds = {
+        actions = {
             "finish": lambda s: tasks.finish(s, key),
             "cancel": lambda s: tasks.cancel(s, key, "không làm nữa"),
             "extend": lambda s: tasks.extend(s, key, date(2025, 6, 1), "chờ hướng dẫn"),
         }
-        self.write(f"task.{how}", deeds[how])
+        self.write(f"task.{how}", actions[how])
 
     @precondition(lambda self: self.told)
     @rule(number=st.integers(0, 99), content=st.binary(min_size=1, max_size=50))

@@ -105,8 +105,8 @@ def renew_code(office: OpenOffice, session: Any) -> None:
     account_keys.renew_recovery(session, office)
 
 
-Deed = Callable[[OpenOffice, Any], None]
-EDITING: dict[str, Deed] = {
+Action = Callable[[OpenOffice, Any], None]
+EDITING: dict[str, Action] = {
     "task.add": add_task,
     "progress.put": put_figures,
     "unit.add": add_unit,
@@ -114,7 +114,7 @@ EDITING: dict[str, Deed] = {
     "period.days": move_days,
     "report.sections": write_section,
 }
-DEEDS: dict[str, Deed] = {
+DEEDS: dict[str, Action] = {
     **EDITING,
     "period.close": close_period,
     "report.number": give_number,
@@ -136,19 +136,19 @@ ALLOWED = {
 @pytest.mark.parametrize("role", rights.ROLES)
 def test_each_role_does_its_part_and_no_other(office: OpenOffice, home: Home, role: str) -> None:
     with offices.cheap_keys(), working_as(office, home, role) as opened:
-        for word, deed in DEEDS.items():
+        for word, action in DEEDS.items():
             operation = WORD.get(word, word)
-            # `period.close` shuts the month for those after it, so each deed is taken back at once.
+            # `period.close` shuts the month for those after it, so each action is taken back at once.
             if word in ALLOWED[role]:
                 assert rights.may(role, word), word
                 with pytest.raises(ZeroDivisionError), opened.store.write(operation) as write:
-                    deed(opened, write.session)
+                    action(opened, write.session)
                     write.session.flush()
                     raise ZeroDivisionError
             else:
                 assert not rights.may(role, word), word
                 with offices.refused("not_allowed"), opened.store.write(operation) as write:
-                    deed(opened, write.session)
+                    action(opened, write.session)
 
 
 @pytest.mark.parametrize("role", rights.ROLES[1:])

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from models.base.paths import Home
 from models.base.settings import Settings
 from ui.base import messages, theme
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.base.jobs import Jobs
 
 
@@ -68,9 +68,9 @@ def app(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
-def desk(app: QApplication, home: Home) -> Iterator[Desk]:
-    """A desk whose office is not open yet. Its threads have ended when the test has."""
-    made = Desk(home, Settings(home.settings), Jobs())
+def context(app: QApplication, home: Home) -> Iterator[Context]:
+    """A context whose office is not open yet. Its threads have ended when the test has."""
+    made = Context(home, Settings(home.settings), Jobs())
     yield made
     made.jobs.stop()
     made.jobs.deleteLater()
@@ -78,17 +78,17 @@ def desk(app: QApplication, home: Home) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def office(desk: Desk) -> PretendedOffice:
-    """The pretended office of `desk`, open."""
-    made = PretendedOffice(desk.home)
-    desk.jobs.open(lambda: made, desk.jobs)  # type: ignore[arg-type,return-value]
-    assert desk.jobs.settle()
+def office(context: Context) -> PretendedOffice:
+    """The pretended office of `context`, open."""
+    made = PretendedOffice(context.home)
+    context.jobs.open(lambda: made, context.jobs)  # type: ignore[arg-type,return-value]
+    assert context.jobs.settle()
     return made
 
 
 @pytest.fixture
-def real_desk(desk: Desk, cheap_keys: None) -> Desk:
-    """A desk over a real office, `Phòng Nội vụ` of `UBND huyện Bắc Hà` with two communes, open."""
+def real_context(context: Context, cheap_keys: None) -> Context:
+    """A context over a real office, `Phòng Nội vụ` of `UBND huyện Bắc Hà` with two communes, open."""
     from models.access import opening
 
     spec = opening.OfficeSpec(
@@ -98,19 +98,19 @@ def real_desk(desk: Desk, cheap_keys: None) -> Desk:
         place="Bắc Hà",
         children=(("02839", "Thị trấn Bắc Hà"), ("02842", "Xã Lùng Cải")),
     )
-    desk.jobs.open(lambda: opening.found(desk.home, spec, "mật khẩu thử nghiệm")[0], desk.jobs)
-    assert desk.jobs.settle()
-    return desk
+    context.jobs.open(lambda: opening.found(context.home, spec, "mật khẩu thử nghiệm")[0], context.jobs)
+    assert context.jobs.settle()
+    return context
 
 
 @pytest.fixture
-def entrance(desk: Desk, window: Any) -> Any:
-    """The way into the book of `desk`, begun, before the test's own `window`."""
-    from ui.session.entrance import Entrance, FileDoor
+def entrance(context: Context, window: Any) -> Any:
+    """The way into the book of `context`, begun, before the test's own `window`."""
+    from ui.session.entrance import Entrance, FileGateway
 
-    made = Entrance(desk, window, FileDoor(desk.home))
+    made = Entrance(context, window, FileGateway(context.home))
     made.begin()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     return made
 
 

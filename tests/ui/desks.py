@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.base.jobs import Jobs
 from ui.frame.window import Window
 
@@ -28,24 +28,24 @@ def settle(whose: Working) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def store(desk: Desk) -> Any:
+def store(context: Context) -> Any:
     """The store of the office that is open."""
-    return desk.jobs._office.store  # type: ignore[union-attr]
+    return context.jobs._office.store  # type: ignore[union-attr]
 
 
-def write(desk: Desk, operation: str, change: Callable[[Any], Any]) -> Any:
+def write(context: Context, operation: str, change: Callable[[Any], Any]) -> Any:
     """One operation, as a page does it; what it gave back."""
     got: list[Any] = []
-    desk.jobs.write(operation, change, desk.jobs, got.append)
-    assert desk.jobs.settle()
+    context.jobs.write(operation, change, context.jobs, got.append)
+    assert context.jobs.settle()
     return got[0]
 
 
-def read(desk: Desk, query: Callable[[Any], Any]) -> Any:
+def read(context: Context, query: Callable[[Any], Any]) -> Any:
     """What a query of a page gives."""
     got: list[Any] = []
-    desk.jobs.read(query, desk.jobs, got.append)
-    assert desk.jobs.settle()
+    context.jobs.read(query, context.jobs, got.append)
+    assert context.jobs.settle()
     return got[0]
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from models.work import directives, units
 from models.work.tasks import Task
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.directives.page import DirectivesPage
 
 GOLD = Path(__file__).parents[1] / "gold"
@@ -25,11 +25,11 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 class Driver:
     """A person at the page."""
 
-    def __init__(self, page: DirectivesPage, desk: Desk) -> None:
+    def __init__(self, page: DirectivesPage, context: Context) -> None:
         self.page = page
-        self.desk = desk
+        self.context = context
         self.lists: list[tuple[str, Mapping[str, str]]] = []
-        desk.open_list = lambda key, chosen: self.lists.append((key, chosen))
+        context.open_list = lambda key, chosen: self.lists.append((key, chosen))
 
     @property
     def view(self) -> Any:
@@ -40,7 +40,7 @@ class Driver:
         return self.view.review.items
 
     def settle(self) -> None:
-        settle(self.desk)
+        settle(self.context)
 
     def read(self, *paths: Path) -> None:
         self.page.read_files(paths)
@@ -50,11 +50,11 @@ class Driver:
         """What is on the disk."""
         self.page.save()
         self.settle()
-        return read(self.desk, lambda s: directives.items(s, self.page._id))
+        return read(self.context, lambda s: directives.items(s, self.page._id))
 
     def tasks(self) -> list[tuple[int, str]]:
         kept: list[tuple[int, str]] = read(
-            self.desk, lambda s: [(t.number, t.text) for t in s.query(Task).order_by(Task.number)]
+            self.context, lambda s: [(t.number, t.text) for t in s.query(Task).order_by(Task.number)]
         )
         return kept
 
@@ -79,21 +79,21 @@ class Driver:
 
 
 @pytest.fixture(name="driver")
-def at_the_page(real_desk: Desk, shown: Callable[[QWidget], QWidget]) -> Driver:
+def at_the_page(real_context: Context, shown: Callable[[QWidget], QWidget]) -> Driver:
     """The page over a real office that knows `Sở Nội vụ`, shown."""
 
     def ready(office: Any) -> None:
-        real_desk.office = office
+        real_context.office = office
         with office.store.write("unit.add") as write:
             units.add(write.session, "Sở Nội vụ", "tinh")
 
-    real_desk.jobs.with_office(ready, real_desk.jobs)
-    assert real_desk.jobs.settle()
-    page = DirectivesPage(real_desk)
+    real_context.jobs.with_office(ready, real_context.jobs)
+    assert real_context.jobs.settle()
+    page = DirectivesPage(real_context)
     page.resize(1140, 640)
     shown(page)
     page.activateWindow()
-    made = Driver(page, real_desk)
+    made = Driver(page, real_context)
     made.settle()
     return made
 

@@ -19,7 +19,7 @@ from models.store.audit import AuditEvent
 from models.work import indicators, month, tasks
 from models.work.month_cells import COLUMNS
 from models.work.tasks import TaskFields
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.month.month_cells import CellEditor
 from ui.month.page import MonthPage
 
@@ -29,21 +29,21 @@ KEY = "2024-03"
 
 
 @pytest.fixture(name="filled")
-def filled_office(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> Desk:
+def filled_office(real_context: Context, hold_clock: Callable[[datetime], None]) -> Context:
     """Three tasks on 12 March 2024: one with an indicator for two communes, one plain, one recurring."""
     hold_clock(datetime(2024, 3, 12, 2, 0, tzinfo=UTC))
-    with store(real_desk).write("task.add") as write:
+    with store(real_context).write("task.add") as write:
         s = write.session
         both = ("Thị trấn Bắc Hà", "Xã Lùng Cải")
         first = tasks.add(s, TaskFields("Số hoá hồ sơ", ref="3.2", area="procedure", lead=both))
         indicators.put(s, first.id, name="Hồ sơ nộp trực tuyến", measure="%", target=Decimal(80))
         tasks.add(s, TaskFields("Kế hoạch Ban Chỉ đạo", ref="9.3", area="direction", due_on=date(2024, 3, 1)))
         tasks.add(s, TaskFields("Công khai thủ tục", ref="3.3", area="procedure", recurrence="monthly"))
-    return real_desk
+    return real_context
 
 
 @pytest.fixture(name="page")
-def month_page(filled: Desk, shown: Any) -> MonthPage:
+def month_page(filled: Context, shown: Any) -> MonthPage:
     made: MonthPage = shown(MonthPage(filled))
     made.resize(1100, 640)
     made.activateWindow()
@@ -72,13 +72,13 @@ def type_text(page: MonthPage, text: str) -> None:
             QApplication.sendEvent(target, QKeyEvent(kind, 0, NONE, letter))
 
 
-def grid_in_store(desk: Desk) -> list[month.GridRow]:
-    with store(desk).read() as session:
+def grid_in_store(context: Context) -> list[month.GridRow]:
+    with store(context).read() as session:
         return list(month.read(session, KEY).rows)
 
 
-def events(desk: Desk, operation: str) -> int:
-    with store(desk).read() as session:
+def events(context: Context, operation: str) -> int:
+    with store(context).read() as session:
         counted = select(func.count(AuditEvent.operation_id.distinct())).where(AuditEvent.operation == operation)
         return session.scalar(counted) or 0
 

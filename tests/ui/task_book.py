@@ -10,7 +10,7 @@ import pytest
 from desks import read, settle, write
 from PySide6.QtWidgets import QApplication
 
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.kit.edit_dialog import EditDialog
 from ui.tasks.page import TasksPage
 
@@ -18,25 +18,25 @@ NOW = datetime(2024, 3, 16, 3, tzinfo=UTC)
 
 
 @pytest.fixture(name="book")
-def book_of_tasks(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> dict[str, str]:
+def book_of_tasks(real_context: Context, hold_clock: Callable[[datetime], None]) -> dict[str, str]:
     """A task of each kind on `NOW`, ids by a short name."""
     hold_clock(NOW)
-    return build(real_desk)
+    return build(real_context)
 
 
 @pytest.fixture(name="page")
-def page_of_tasks(real_desk: Desk, book: dict[str, str], shown: Any) -> TasksPage:
+def page_of_tasks(real_context: Context, book: dict[str, str], shown: Any) -> TasksPage:
     """The page of tasks over that book."""
-    made = TasksPage(real_desk)
+    made = TasksPage(real_context)
     made.resize(1150, 700)
     shown(made)
-    settle(real_desk)
+    settle(real_context)
     return made
 
 
-def build(desk: Desk) -> dict[str, str]:
-    """A task of each kind, ids by a short name; the office is open on the desk."""
-    desk.office = desk.jobs._office
+def build(context: Context) -> dict[str, str]:
+    """A task of each kind, ids by a short name; the office is open."""
+    context.office = context.jobs._office
 
     def add(session: Any) -> dict[str, str]:
         from models.work import tasks
@@ -54,7 +54,7 @@ def build(desk: Desk) -> dict[str, str]:
         tasks.cancel(session, made["gone"], "Trùng việc")
         return made
 
-    made: dict[str, str] = write(desk, "task.add", add)
+    made: dict[str, str] = write(context, "task.add", add)
     return made
 
 
@@ -82,7 +82,7 @@ def dialog(kind: type = EditDialog) -> Any:
     return found[0]
 
 
-def task(desk: Desk, task_id: str) -> Any:
+def task(context: Context, task_id: str) -> Any:
     from models.work import task_detail
 
-    return read(desk, lambda session: task_detail.read(session, task_id))
+    return read(context, lambda session: task_detail.read(session, task_id))

@@ -23,10 +23,10 @@ from models.work.tasks import TaskFields
 from ui.backup.damaged import Damaged
 from ui.backup.restore import RestoreDialog
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.frame.pages import PAGES
 from ui.frame.window import Window
-from ui.session.entrance import Entrance, FileDoor
+from ui.session.entrance import Entrance, FileGateway
 
 PASSPHRASE = "mot cau de nho 2024"
 NOON = datetime(2026, 3, 14, 5, 5, tzinfo=UTC)
@@ -46,29 +46,29 @@ def book(home: Home, cheap_keys: None, monkeypatch: pytest.MonkeyPatch) -> Home:
 
 
 @pytest.fixture
-def window(desk: Desk, shown: Any) -> Window:
-    return shown(Window(desk, PAGES))
+def window(context: Context, shown: Any) -> Window:
+    return shown(Window(context, PAGES))
 
 
-def begin(desk: Desk, window: Window) -> Entrance:
-    entrance = Entrance(desk, window, FileDoor(desk.home))
+def begin(context: Context, window: Window) -> Entrance:
+    entrance = Entrance(context, window, FileGateway(context.home))
     entrance.begin()
-    settle(desk)
+    settle(context)
     return entrance
 
 
-def test_it_is_read_without_being_written_and_offers_no_deed(book: Home, desk: Desk, window: Window) -> None:
+def test_it_is_read_without_being_written_and_offers_no_deed(book: Home, context: Context, window: Window) -> None:
     before = offices.flip(book, 40)
-    begin(desk, window)
+    begin(context, window)
     view = gate(window, Damaged)
     assert "trang hỏng" in view._title.text()
     view.read.click()
-    settle(desk)
+    settle(context)
     assert window.gate() is None and "chỉ để đọc" in window.notices.texts()["damaged"]
     offered = []
     for key in [entry.key for entry in PAGES]:
         page = window.go(key)
-        settle(desk)
+        settle(context)
         assert page is not None
         buttons = [*page.findChildren(QPushButton), *page.findChildren(QToolButton)]
         offered += [b.text() for b in buttons if b.isVisible() and b.isEnabled()]
@@ -87,43 +87,43 @@ def test_it_is_read_without_being_written_and_offers_no_deed(book: Home, desk: D
     )
     assert not [text for text in offered if text.startswith(words)]
     window.notices.press("damaged")
-    settle(desk)
+    settle(context)
     gate(window, Damaged)
     window.close()
     assert book.database.read_bytes() == before and not list(book.backups.glob("*.cchc"))
 
 
-def test_what_is_written_all_the_same_is_refused(book: Home, desk: Desk, window: Window) -> None:
+def test_what_is_written_all_the_same_is_refused(book: Home, context: Context, window: Window) -> None:
     offices.flip(book, 40)
-    begin(desk, window)
+    begin(context, window)
     gate(window, Damaged).read.click()
-    settle(desk)
+    settle(context)
     refused: list[str] = []
     change = lambda s: tasks.add(s, TaskFields("x"))  # noqa: E731
-    desk.jobs.write("task.add", change, desk.jobs, fail=lambda failure: refused.append(failure.code))
-    settle(desk)
+    context.jobs.write("task.add", change, context.jobs, fail=lambda failure: refused.append(failure.code))
+    settle(context)
     assert refused == ["damaged_only_read"]
 
 
-def test_what_reads_is_saved_shown_kept_and_used(book: Home, desk: Desk, window: Window, tmp_path: Path) -> None:
+def test_what_reads_is_saved_shown_kept_and_used(book: Home, context: Context, window: Window, tmp_path: Path) -> None:
     before = offices.flip(book, 40)
-    begin(desk, window)
+    begin(context, window)
     view = gate(window, Damaged)
     view.rescue.click()
-    settle(desk)
+    settle(context)
     assert "Nhiệm vụ" in view.report.toPlainText() and view.report.isVisible() and not view.rescue.isVisible()
     with messages.answering(tmp_path / "b.txt"):
         view.save_report()
     assert (tmp_path / "b.txt").read_text("utf-8-sig") == view.report.toPlainText()
     view.back()
-    settle(desk)
+    settle(context)
     assert not list(book.folder.glob(".cuu-du-lieu-*")) and view.rescue.isVisible()
     assert book.database.read_bytes() == before
     view.rescue.click()
-    settle(desk)
+    settle(context)
     view.use()
-    settle(desk)
-    assert window.gate() is None and desk.office is not None and desk.office.damage is None
+    settle(context)
+    assert window.gate() is None and context.office is not None and context.office.damage is None
     (aside,) = book.folder.glob("truoc-khoi-phuc-*")
     assert (aside / book.database.name).read_bytes() == before
     (report,) = book.folder.glob("bien-ban-cuu-du-lieu-*.txt")
@@ -131,62 +131,62 @@ def test_what_reads_is_saved_shown_kept_and_used(book: Home, desk: Desk, window:
     assert aside.name in said and report.name in said
 
 
-def test_the_newest_proven_backup_is_offered_there(book: Home, desk: Desk, window: Window) -> None:
+def test_the_newest_proven_backup_is_offered_there(book: Home, context: Context, window: Window) -> None:
     office = opening.open_office(book, PASSPHRASE)
     backup_list.make(book, office.data_key)
     office.close()
     book.database.write_bytes(b"")
-    begin(desk, window)
+    begin(context, window)
     view = gate(window, Damaged)
     assert "1 nhiệm vụ" in view._backup.text()
     assert not view.rescue.isVisible() and not view.read.isVisible()
     view.restore.click()
-    settle(desk)
+    settle(context)
     (dialog,) = window.findChildren(RestoreDialog)
     dialog.passphrase._first.insert(PASSPHRASE)
     dialog.try_it()
-    settle(desk)
+    settle(context)
     dialog.go.click()
-    settle(desk)
-    assert window.gate() is None and desk.office is not None and desk.office.damage is None
+    settle(context)
+    assert window.gate() is None and context.office is not None and context.office.damage is None
 
 
-def test_a_foreign_wal_file_is_set_aside_by_a_click(book: Home, desk: Desk, window: Window) -> None:
+def test_a_foreign_wal_file_is_set_aside_by_a_click(book: Home, context: Context, window: Window) -> None:
     wal.beside(book.database).write_bytes(b"rubbish" * 1000)
-    begin(desk, window)
+    begin(context, window)
     view = gate(window, Damaged)
     assert not view.rescue.isVisible()
     view.aside.click()
-    settle(desk)
+    settle(context)
     assert window.gate() is None and list(book.folder.glob("tep-wal-la-*"))
 
 
-def test_a_file_that_is_put_back_opens_again(book: Home, desk: Desk, window: Window) -> None:
+def test_a_file_that_is_put_back_opens_again(book: Home, context: Context, window: Window) -> None:
     away = book.folder / "elsewhere"
     book.database.rename(away)
-    begin(desk, window)
+    begin(context, window)
     view = gate(window, Damaged)
     assert "Không tìm thấy" in view._title.text()
     away.rename(book.database)
     view._again.click()
-    settle(desk)
+    settle(context)
     assert window.gate() is None
 
 
 @pytest.fixture
-def checked(book: Home, desk: Desk, window: Window, hold_clock: Callable[[datetime], None]) -> Entrance:
+def checked(book: Home, context: Context, window: Window, hold_clock: Callable[[datetime], None]) -> Entrance:
     """The book open at noon, never checked."""
     hold_clock(NOON)
-    return begin(desk, window)
+    return begin(context, window)
 
 
 def test_the_whole_is_checked_each_week(
-    checked: Entrance, book: Home, desk: Desk, hold_clock: Callable[[datetime], None], window: Window
+    checked: Entrance, book: Home, context: Context, hold_clock: Callable[[datetime], None], window: Window
 ) -> None:
     def look(**later: int) -> datetime | None:
         hold_clock(NOON + timedelta(**later))
         checked.examiner.look()
-        settle(desk)
+        settle(context)
         noted = last_check.read(book)
         return noted.at if noted else None
 
@@ -198,40 +198,40 @@ def test_the_whole_is_checked_each_week(
     assert "check" not in window.notices.texts()
 
 
-def test_what_it_finds_is_said_once(checked: Entrance, book: Home, desk: Desk, window: Window) -> None:
-    office = desk.office
+def test_what_it_finds_is_said_once(checked: Entrance, book: Home, context: Context, window: Window) -> None:
+    office = context.office
     assert office is not None
     (book.backups).mkdir()
     (book.backups / "1.cchc").write_bytes(b"no backup")
     for said in (True, False):
         checked.examiner.examine()
-        settle(desk)
+        settle(context)
         assert ("check" in window.notices.texts()) == said
         window.notices.clear()
     assert last_check.read(book) == last_check.LastCheck(NOON, ("backup_not_proven",))
     assert "1 điều cần xem" in window._footer._check.text()
 
 
-def test_damage_that_it_finds_seals_the_book(checked: Entrance, book: Home, desk: Desk, window: Window) -> None:
+def test_damage_that_it_finds_seals_the_book(checked: Entrance, book: Home, context: Context, window: Window) -> None:
     page = window.go("tasks")
-    settle(desk)
-    office = desk.office
+    settle(context)
+    office = context.office
     assert office is not None and page is not None
     office.store.close()  # so that the page is read from the disk, and all is in the one file
     before = offices.flip(book, 40)
     checked.examiner.examine()
-    settle(desk)
+    settle(context)
     assert office.damage is not None and "chỉ để đọc" in window.notices.texts()["damaged"]
-    assert not desk.may("task.add") and page.new_action is not None and not page.new_action.isVisible()
+    assert not context.may("task.add") and page.new_action is not None and not page.new_action.isVisible()
     assert last_check.read(book) == last_check.LastCheck(NOON, ("file_damaged",))
     window.close()
     assert book.database.read_bytes() == before and not list(book.backups.glob(f"*{backup.ENDING}"))
 
 
 def test_a_read_that_meets_damage_has_the_whole_checked(
-    checked: Entrance, book: Home, desk: Desk, window: Window
+    checked: Entrance, book: Home, context: Context, window: Window
 ) -> None:
-    office = desk.office
+    office = context.office
     assert office is not None
     office.store.close()
     offices.flip(book, 40)
@@ -241,16 +241,16 @@ def test_a_read_that_meets_damage_has_the_whole_checked(
 
         raise faults.damaged()
 
-    desk.jobs.read(query, window, fail=lambda _failure: None)
-    settle(desk)
+    context.jobs.read(query, window, fail=lambda _failure: None)
+    settle(context)
     assert office.damage is not None
 
 
 def test_a_clock_that_is_set_back_meanwhile_is_said(
-    checked: Entrance, desk: Desk, window: Window, hold_clock: Callable[[datetime], None]
+    checked: Entrance, context: Context, window: Window, hold_clock: Callable[[datetime], None]
 ) -> None:
     for later, said in ((0, False), (1, False), (-5, False), (-60, True)):
         hold_clock(NOON + timedelta(minutes=later))
         checked.examiner.look()
-        settle(desk)
+        settle(context)
         assert ("clock" in window.notices.texts()) == said, later

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from models.base.paths import RESOURCES
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.frame.window import Window
 from ui.kit import recovery_code
 from ui.kit.passphrase import PassphraseForm, strength
@@ -30,8 +30,8 @@ PASSPHRASE = "mot cau de nho 2024"
 
 
 @pytest.fixture
-def window(desk: Desk, cheap_keys: None, shown: Any) -> Window:
-    return shown(Window(desk, ()))
+def window(context: Context, cheap_keys: None, shown: Any) -> Window:
+    return shown(Window(context, ()))
 
 
 def test_tab_and_enter_lead_on_through_the_first_run(entrance: Entrance, window: Window) -> None:
@@ -42,7 +42,7 @@ def test_tab_and_enter_lead_on_through_the_first_run(entrance: Entrance, window:
     assert view.focusWidget() is view._next
 
 
-def found(desk: Desk, window: Window, *, remember: bool = False) -> str:
+def found(context: Context, window: Window, *, remember: bool = False) -> str:
     """Go through the first run as a person does; the recovery code."""
     view = gate(window, FirstRun)
     view._first.click()
@@ -55,17 +55,17 @@ def found(desk: Desk, window: Window, *, remember: bool = False) -> str:
     view._key._second.insert(PASSPHRASE)
     view._remember.setChecked(remember)
     view._next.click()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     code = view._code._code.text()
     assert not view._next.isEnabled()
     view._code._done.setChecked(True)
     view._next.click()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     return str(code)
 
 
-def test_a_new_office_is_founded_with_its_communes(desk: Desk, window: Window, entrance: Entrance) -> None:
-    found(desk, window)
+def test_a_new_office_is_founded_with_its_communes(context: Context, window: Window, entrance: Entrance) -> None:
+    found(context, window)
     assert window.gate() is None
     assert window.windowTitle() == "Phòng Nội vụ · Sổ CCHC"
     rows: list[Any] = []
@@ -79,15 +79,17 @@ def test_a_new_office_is_founded_with_its_communes(desk: Desk, window: Window, e
         units = session.execute(select(Unit.code, Unit.name, Unit.level)).all()
         return office.card(session), [tuple(unit) for unit in units]
 
-    desk.jobs.read(query, desk.jobs, rows.append)
-    assert desk.jobs.settle()
+    context.jobs.read(query, context.jobs, rows.append)
+    assert context.jobs.settle()
     card, units = rows[0]
     assert (card.name, card.parent, card.place, card.symbol) == ("Phòng Nội vụ", "UBND huyện Bắc Hà", "Bắc Hà", "PNV")
     assert len(units) == 2 + 19
     assert ("02839", "Thị trấn Bắc Hà", "xa") in units
 
 
-def test_what_is_missing_is_said_and_the_keyboard_goes_there(desk: Desk, window: Window, entrance: Entrance) -> None:
+def test_what_is_missing_is_said_and_the_keyboard_goes_there(
+    context: Context, window: Window, entrance: Entrance
+) -> None:
     view = gate(window, FirstRun)
     view._first.click()
     view._next.click()
@@ -101,10 +103,10 @@ def test_what_is_missing_is_said_and_the_keyboard_goes_there(desk: Desk, window:
     view._key._first.insert(" nhung du dai")
     view._next.click()
     assert view.banner.text() == "Hai lần nhập chưa giống nhau."
-    assert not desk.home.database.exists()
+    assert not context.home.database.exists()
 
 
-def test_going_back_keeps_what_was_typed_and_unchecked(desk: Desk, window: Window, entrance: Entrance) -> None:
+def test_going_back_keeps_what_was_typed_and_unchecked(context: Context, window: Window, entrance: Entrance) -> None:
     view = gate(window, FirstRun)
     view._first.click()
     view._form._name.insert("Phòng Nội vụ huyện Bắc Hà")
@@ -118,7 +120,7 @@ def test_going_back_keeps_what_was_typed_and_unchecked(desk: Desk, window: Windo
     assert view._units.chosen() == ()
 
 
-def test_a_commune_has_no_units_below_it(desk: Desk, window: Window, entrance: Entrance) -> None:
+def test_a_commune_has_no_units_below_it(context: Context, window: Window, entrance: Entrance) -> None:
     view = gate(window, FirstRun)
     view._first.click()
     view._form._name.insert("UBND xã Bản Phố")
@@ -129,25 +131,27 @@ def test_a_commune_has_no_units_below_it(desk: Desk, window: Window, entrance: E
     assert view._step == first_run._OFFICE
 
 
-def test_remembered_here_the_book_opens_by_itself(desk: Desk, window: Window, entrance: Entrance, shown: Any) -> None:
-    found(desk, window, remember=True)
-    desk.jobs.close(desk.jobs)
+def test_remembered_here_the_book_opens_by_itself(
+    context: Context, window: Window, entrance: Entrance, shown: Any
+) -> None:
+    found(context, window, remember=True)
+    context.jobs.close(context.jobs)
     entrance.begin()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert window.gate() is None
 
 
 def test_a_locked_book_asks_and_a_wrong_passphrase_is_one_sentence(
-    desk: Desk, window: Window, entrance: Entrance, qtbot: Any
+    context: Context, window: Window, entrance: Entrance, qtbot: Any
 ) -> None:
-    found(desk, window)
+    found(context, window)
     entrance.lock()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     view = gate(window, Unlock)
     assert window.windowTitle() == "Sổ CCHC"
     view._form._first.insert("sai mật khẩu")
     qtbot.keyClick(view._form._first, Qt.Key.Key_Return)
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert view.banner.text().startswith("Mật khẩu không đúng.")
     assert view._form._first.selectedText()
     view._form._first.clear()
@@ -155,66 +159,68 @@ def test_a_locked_book_asks_and_a_wrong_passphrase_is_one_sentence(
     assert view.banner.text() == "Chưa nhập mật khẩu."
     view._form._first.insert(PASSPHRASE)
     view._go.click()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert window.gate() is None
     assert window.windowTitle() == "Phòng Nội vụ · Sổ CCHC"
 
 
-def test_the_recovery_code_opens_and_asks_for_a_new_passphrase(desk: Desk, window: Window, entrance: Entrance) -> None:
-    code = found(desk, window)
+def test_the_recovery_code_opens_and_asks_for_a_new_passphrase(
+    context: Context, window: Window, entrance: Entrance
+) -> None:
+    code = found(context, window)
     entrance.lock()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     view = gate(window, Unlock)
     view._aside.click()
     view._code.insert("AAAA-BBBB")
     view._go.click()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert view.banner.text().startswith("Mật khẩu không đúng.")
     view._code.clear()
     view._code.insert(code.lower().replace("-", " "))
     view._go.click()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert window.gate() is view
     view._new._first.insert("mat khau moi 2025")
     view._new._second.insert("mat khau moi 2025")
     view._go.click()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert window.gate() is None
     entrance.lock()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     gate(window, Unlock)._form._first.insert("mat khau moi 2025")
     gate(window, Unlock)._go.click()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert window.gate() is None
 
 
 def test_a_backup_becomes_the_office_of_a_new_computer(
-    desk: Desk, window: Window, entrance: Entrance, tmp_path: Path
+    context: Context, window: Window, entrance: Entrance, tmp_path: Path
 ) -> None:
     from models.store.backups import backup, backup_list
 
-    found(desk, window)
+    found(context, window)
     copy = tmp_path / "sao lưu.cchc"
     assert footer(window)[-2] == "Chưa có bản sao lưu đã kiểm chứng"
-    desk.jobs.with_office(lambda office: backup.make(office.home, office.data_key, copy), desk.jobs)
-    desk.jobs.with_office(lambda office: backup_list.make(office.home, office.data_key), desk.jobs)
-    desk.jobs.close(desk.jobs)
-    assert desk.jobs.settle()
-    for path in (desk.home.database, desk.home.keys):
+    context.jobs.with_office(lambda office: backup.make(office.home, office.data_key, copy), context.jobs)
+    context.jobs.with_office(lambda office: backup_list.make(office.home, office.data_key), context.jobs)
+    context.jobs.close(context.jobs)
+    assert context.jobs.settle()
+    for path in (context.home.database, context.home.keys):
         path.unlink()
     entrance.begin()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     view = gate(window, FirstRun)
     with messages.answering(copy):
         view._pick_backup()
     view._backup_key._first.insert("sai")
     view._next.click()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert view.banner.text().startswith("Mật khẩu không đúng.")
     view._backup_key._first.clear()
     view._backup_key._first.insert(PASSPHRASE)
     view._next.click()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert window.gate() is None
     assert window.windowTitle() == "Phòng Nội vụ · Sổ CCHC"
     assert footer(window)[-2].startswith("Sao lưu đã kiểm chứng: hôm nay")
@@ -224,27 +230,27 @@ def footer(window: Window) -> list[str]:
     return [label.text() for label in window.statusBar().findChildren(QLabel) if label.isVisible()]
 
 
-def test_the_demonstration_is_apart_from_the_real_book(desk: Desk, window: Window, entrance: Entrance) -> None:
-    home = desk.home
+def test_the_demonstration_is_apart_from_the_real_book(context: Context, window: Window, entrance: Entrance) -> None:
+    home = context.home
     for _time in range(2):  # built, then opened again
         gate(window, FirstRun)._open_sample()
-        assert desk.jobs.settle()
+        assert context.jobs.settle()
         assert window.gate() is None
-        assert desk.home != home
+        assert context.home != home
         entrance.lock()
-        assert desk.jobs.settle()
-        assert desk.home == home
-    found(desk, window)
+        assert context.jobs.settle()
+        assert context.home == home
+    found(context, window)
     assert window.windowTitle() == "Phòng Nội vụ · Sổ CCHC"
 
 
-def test_a_damaged_file_is_said_above_the_passphrase(desk: Desk, window: Window, entrance: Entrance) -> None:
-    found(desk, window)
-    desk.jobs.close(desk.jobs)
-    assert desk.jobs.settle()
-    desk.home.keys.write_bytes(b"{")
+def test_a_damaged_file_is_said_above_the_passphrase(context: Context, window: Window, entrance: Entrance) -> None:
+    found(context, window)
+    context.jobs.close(context.jobs)
+    assert context.jobs.settle()
+    context.home.keys.write_bytes(b"{")
     entrance.begin()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert gate(window, Unlock).banner.text().startswith("Tệp khoá của sổ không đọc được.")
 
 
@@ -263,7 +269,7 @@ def test_a_copied_recovery_code_leaves_the_clipboard_by_itself(
 
 
 def test_the_recovery_code_can_be_copied_saved_and_is_then_forgotten(
-    desk: Desk, window: Window, entrance: Entrance, tmp_path: Path
+    context: Context, window: Window, entrance: Entrance, tmp_path: Path
 ) -> None:
     view = gate(window, FirstRun)._code
     view.show_code("AB12-CD34", "Phòng Nội vụ")

@@ -15,11 +15,11 @@ from models.base import clock
 from models.base.settings import Settings
 from models.store.local import last_view
 from models.work import tasks
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.base.jobs import Jobs
 from ui.frame.pages import TITLES, Entry
 from ui.frame.window import Window
-from ui.session.entrance import Entrance, FileDoor
+from ui.session.entrance import Entrance, FileGateway
 from ui.tasks.page import TasksPage
 
 
@@ -28,7 +28,7 @@ class Glancing(First):
         super().build()
         self.seen: list[Any] = []
 
-    def glance(self) -> Callable[[Any], dict[str, Any]]:
+    def last_view(self) -> Callable[[Any], dict[str, Any]]:
         def query(session: Any) -> dict[str, Any]:
             from sqlalchemy import func, select
 
@@ -38,7 +38,7 @@ class Glancing(First):
 
         return query
 
-    def show_glance(self, seen: dict[str, Any]) -> None:
+    def show_last_view(self, seen: dict[str, Any]) -> None:
         self.seen.append(seen)
 
 
@@ -46,33 +46,33 @@ ENTRIES = (Entry("overview", TITLES["overview"], f"{__name__}:Glancing"),)
 
 
 @pytest.fixture
-def left(real_desk: Desk, shown: Any) -> Desk:
-    """A desk whose office is remembered and whose window was closed with a page on it."""
-    real_desk.jobs.with_office(opening.remember_here, real_desk.jobs)
-    assert real_desk.jobs.settle()
-    window = shown(Window(real_desk, ENTRIES))
+def left(real_context: Context, shown: Any) -> Context:
+    """A context whose office is remembered and whose window was closed with a page on it."""
+    real_context.jobs.with_office(opening.remember_here, real_context.jobs)
+    assert real_context.jobs.settle()
+    window = shown(Window(real_context, ENTRIES))
     window.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
     window.close()
-    return real_desk
+    return real_context
 
 
 @pytest.fixture
-def again(left: Desk) -> Iterator[Desk]:
+def again(left: Context) -> Iterator[Context]:
     """The next start in the same home."""
-    made = Desk(left.home, Settings(left.home.settings), Jobs())
+    made = Context(left.home, Settings(left.home.settings), Jobs())
     yield made
     made.jobs.stop()
     made.jobs.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-class Slow(FileDoor):
+class Slow(FileGateway):
     """A door that opens only when it is told to: what is before is before."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: Context) -> None:
         import threading
 
-        super().__init__(desk.home)
+        super().__init__(context.home)
         self.may = threading.Event()
 
     def open(self, passphrase: str | None) -> Any:
@@ -80,7 +80,7 @@ class Slow(FileDoor):
         return super().open(passphrase)
 
 
-def test_the_last_screen_is_there_before_the_book_and_the_data_follow(again: Desk, shown: Any, qtbot: Any) -> None:
+def test_the_last_screen_is_there_before_the_book_and_the_data_follow(again: Context, shown: Any, qtbot: Any) -> None:
     window = shown(Window(again, ENTRIES))
     door = Slow(again)
     Entrance(again, window, door).begin()
@@ -96,7 +96,7 @@ def test_the_last_screen_is_there_before_the_book_and_the_data_follow(again: Des
     assert window.current_page() is page
 
 
-def test_what_is_asked_meanwhile_waits_for_the_book(again: Desk, shown: Any, qtbot: Any) -> None:
+def test_what_is_asked_meanwhile_waits_for_the_book(again: Context, shown: Any, qtbot: Any) -> None:
     window = shown(Window(again, ENTRIES))
     door = Slow(again)
     Entrance(again, window, door).begin()
@@ -108,7 +108,7 @@ def test_what_is_asked_meanwhile_waits_for_the_book(again: Desk, shown: Any, qtb
     assert heard == [True]
 
 
-def test_a_book_that_does_not_open_takes_the_last_screen_away(again: Desk, shown: Any, qtbot: Any) -> None:
+def test_a_book_that_does_not_open_takes_the_last_screen_away(again: Context, shown: Any, qtbot: Any) -> None:
     window = shown(Window(again, ENTRIES))
     door = Slow(again)
     Entrance(again, window, door).begin()
@@ -120,20 +120,20 @@ def test_a_book_that_does_not_open_takes_the_last_screen_away(again: Desk, shown
     assert window.windowTitle() == "Sổ CCHC"
 
 
-def test_another_page_to_begin_with_shows_nothing_old(again: Desk, shown: Any, qtbot: Any) -> None:
+def test_another_page_to_begin_with_shows_nothing_old(again: Context, shown: Any, qtbot: Any) -> None:
     from test_frame_window import Second
 
     entries = (*ENTRIES, Entry("tasks", TITLES["tasks"], f"{Second.__module__}:Second"))
     again.settings.put("page", "tasks")
     window = shown(Window(again, entries))
-    Entrance(again, window, FileDoor(again.home)).begin()
+    Entrance(again, window, FileGateway(again.home)).begin()
     qtbot.waitUntil(lambda: window.current_page() is not None)
     page = window.current_page()
     assert isinstance(page, Second)
     qtbot.waitUntil(lambda: page.reloads == 1)
 
 
-def test_the_list_of_tasks_looks_the_same_at_a_glance(real_desk: Desk, shown: Any, qtbot: Any) -> None:
+def test_the_list_of_tasks_looks_the_same_at_a_glance(real_context: Context, shown: Any, qtbot: Any) -> None:
     """Cell by cell, through the file that keeps it."""
 
     def add(session: Any) -> None:
@@ -143,21 +143,21 @@ def test_the_list_of_tasks_looks_the_same_at_a_glance(real_desk: Desk, shown: An
             tasks.add(session, fields)
         tasks.add(session, tasks.TaskFields(text="Hằng tháng", recurrence="monthly"))
 
-    real_desk.jobs.write("task.add", add, real_desk.jobs)
-    real_desk.jobs.with_office(opening.remember_here, real_desk.jobs)
-    page = shown(TasksPage(real_desk))
-    qtbot.waitUntil(lambda: real_desk.jobs.settle() and page.rows.total == 4)
-    query = page.glance()
+    real_context.jobs.write("task.add", add, real_context.jobs)
+    real_context.jobs.with_office(opening.remember_here, real_context.jobs)
+    page = shown(TasksPage(real_context))
+    qtbot.waitUntil(lambda: real_context.jobs.settle() and page.rows.total == 4)
+    query = page.last_view()
 
     def keep(office: Any) -> None:
         with office.store.read() as session:
             last_view.keep(office.home, office.data_key, last_view.head_of(session), query(session))
 
-    real_desk.jobs.with_office(keep, real_desk.jobs)
-    assert real_desk.jobs.settle()
-    seen = last_view.look(real_desk.home)
+    real_context.jobs.with_office(keep, real_context.jobs)
+    assert real_context.jobs.settle()
+    seen = last_view.look(real_context.home)
     assert seen is not None
-    other = TasksPage(real_desk)
+    other = TasksPage(real_context)
     qtbot.addWidget(other)
     other.open_with(seen)
 

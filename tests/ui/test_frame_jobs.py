@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from models.base.errors import AppError, CancelledError
 from ui.base import messages
-from ui.base.context import Desk
-from ui.base.jobs import Task
+from ui.base.context import Context
+from ui.base.jobs import BackgroundWork
 from ui.support import crash
 
 
@@ -21,16 +21,18 @@ def destroy(owner: QObject) -> None:
     QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete.value)
 
 
-def test_a_read_runs_on_the_database_thread_and_its_result_comes_to_the_gui_thread(desk: Desk, office: Any) -> None:
+def test_a_read_runs_on_the_database_thread_and_its_result_comes_to_the_gui_thread(
+    context: Context, office: Any
+) -> None:
     office.store.rows["a"] = 1
     heard: list[tuple[int, threading.Thread]] = []
-    desk.jobs.read(lambda s: s["a"], desk.jobs, lambda n: heard.append((n, threading.current_thread())))
-    assert desk.jobs.settle()
+    context.jobs.read(lambda s: s["a"], context.jobs, lambda n: heard.append((n, threading.current_thread())))
+    assert context.jobs.settle()
     assert heard == [(1, threading.main_thread())]
     assert office.store.threads == {"database"}
 
 
-def test_a_write_tells_which_tables_changed_and_says_it_with_undo(desk: Desk, office: Any) -> None:
+def test_a_write_tells_which_tables_changed_and_says_it_with_undo(context: Context, office: Any) -> None:
     changed, commits, said = [], [], []
 
     class Place(QWidget):
@@ -42,100 +44,100 @@ def test_a_write_tells_which_tables_changed_and_says_it_with_undo(desk: Desk, of
 
     place = Place()
     child = QObject(place)
-    desk.jobs.changed.connect(changed.append)
-    desk.jobs.committed.connect(commits.append)
-    desk.jobs.write("task.add", lambda s: s.setdefault("a", 7), child, said=lambda n: f"Đã thêm {n}")
-    assert desk.jobs.settle()
+    context.jobs.changed.connect(changed.append)
+    context.jobs.committed.connect(commits.append)
+    context.jobs.write("task.add", lambda s: s.setdefault("a", 7), child, said=lambda n: f"Đã thêm {n}")
+    assert context.jobs.settle()
     assert changed == [frozenset({"task"})]
     assert [(c.operation, c.operation_id) for c in commits] == [("task.add", "id-0")]
     assert said == [("Đã thêm 7", "id-0")]
     destroy(place)
 
 
-def test_a_write_that_touched_nothing_wakes_nobody(desk: Desk, office: Any) -> None:
+def test_a_write_that_touched_nothing_wakes_nobody(context: Context, office: Any) -> None:
     office.store.tables = frozenset()
     changed: list[object] = []
-    desk.jobs.changed.connect(changed.append)
-    desk.jobs.write("task.look", lambda s: None, desk.jobs)
-    assert desk.jobs.settle()
+    context.jobs.changed.connect(changed.append)
+    context.jobs.write("task.look", lambda s: None, context.jobs)
+    assert context.jobs.settle()
     assert changed == []
 
 
-def test_a_result_for_an_owner_that_is_gone_is_dropped_but_the_change_is_told(desk: Desk, office: Any) -> None:
+def test_a_result_for_an_owner_that_is_gone_is_dropped_but_the_change_is_told(context: Context, office: Any) -> None:
     owner, heard, changed, hold = QObject(), [], [], threading.Event()
-    desk.jobs.changed.connect(changed.append)
+    context.jobs.changed.connect(changed.append)
 
     def change(session: dict[str, Any]) -> None:
         hold.wait(10)
         session["kept"] = True
 
-    desk.jobs.write("task.add", change, owner, heard.append, ended=lambda: heard.append("ended"))
+    context.jobs.write("task.add", change, owner, heard.append, ended=lambda: heard.append("ended"))
     destroy(owner)
     hold.set()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert heard == []
     assert changed == [frozenset({"task"})]
     assert office.store.rows == {"kept": True}
 
 
-def test_an_app_error_goes_to_fail_and_not_to_ok(desk: Desk, office: Any) -> None:
+def test_an_app_error_goes_to_fail_and_not_to_ok(context: Context, office: Any) -> None:
     heard: list[object] = []
 
     def refuse(_session: object) -> None:
         raise AppError("no", "Không.")
 
-    desk.jobs.write(
-        "x", refuse, desk.jobs, heard.append, lambda e: heard.append(e.code), ended=lambda: heard.append("end")
+    context.jobs.write(
+        "x", refuse, context.jobs, heard.append, lambda e: heard.append(e.code), ended=lambda: heard.append("end")
     )
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert heard == ["no", "end"]
 
 
-def test_an_app_error_nobody_asked_for_is_told_to_the_person(desk: Desk, office: Any) -> None:
+def test_an_app_error_nobody_asked_for_is_told_to_the_person(context: Context, office: Any) -> None:
     def refuse(_session: object) -> None:
         raise AppError("no", "Không được.")
 
     with messages.answering() as heard:
-        desk.jobs.read(refuse, desk.jobs)
-        assert desk.jobs.settle()
+        context.jobs.read(refuse, context.jobs)
+        assert context.jobs.settle()
     assert heard.asked == [("error", "Không được.")]
 
 
-def test_a_refused_change_is_told_even_when_its_page_is_gone(desk: Desk, office: Any) -> None:
+def test_a_refused_change_is_told_even_when_its_page_is_gone(context: Context, office: Any) -> None:
     owner, hold = QObject(), threading.Event()
 
     def refuse(_session: object) -> None:
         hold.wait(10)
         raise AppError("disk_full", "Đĩa đầy.")
 
-    desk.jobs.write("x", refuse, owner, fail=lambda e: pytest.fail("a dead owner heard"))
+    context.jobs.write("x", refuse, owner, fail=lambda e: pytest.fail("a dead owner heard"))
     destroy(owner)
     hold.set()
     with messages.answering() as heard:
-        assert desk.jobs.settle()
+        assert context.jobs.settle()
     assert heard.asked == [("error", "Đĩa đầy.")]
 
 
-def test_cancelled_is_silence(desk: Desk, office: Any) -> None:
+def test_cancelled_is_silence(context: Context, office: Any) -> None:
     def stop(_session: object) -> None:
         raise CancelledError
 
-    desk.jobs.read(stop, desk.jobs, lambda _n: pytest.fail("ok"), lambda _e: pytest.fail("fail"))
-    assert desk.jobs.settle()
+    context.jobs.read(stop, context.jobs, lambda _n: pytest.fail("ok"), lambda _e: pytest.fail("fail"))
+    assert context.jobs.settle()
 
 
 def test_a_fault_of_ours_goes_to_the_crash_window_and_the_page_hears_of_it(
-    desk: Desk, office: Any, monkeypatch: pytest.MonkeyPatch
+    context: Context, office: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reported, heard = [], []
     monkeypatch.setattr(crash, "report", reported.append)
-    desk.jobs.read(lambda s: s["missing"], desk.jobs, fail=lambda e: heard.append(e.code))
-    assert desk.jobs.settle()
+    context.jobs.read(lambda s: s["missing"], context.jobs, fail=lambda e: heard.append(e.code))
+    assert context.jobs.settle()
     assert [type(e) for e in reported] == [KeyError]
     assert heard == ["fault"]
 
 
-def test_only_the_newest_read_of_a_slot_counts(desk: Desk, office: Any) -> None:
+def test_only_the_newest_read_of_a_slot_counts(context: Context, office: Any) -> None:
     hold, ran, heard, other = threading.Event(), [], [], QObject()
 
     def query(name: str) -> Any:
@@ -150,36 +152,36 @@ def test_only_the_newest_read_of_a_slot_counts(desk: Desk, office: Any) -> None:
         hold.wait(10)
         return "first"
 
-    desk.jobs.read(first, desk.jobs, heard.append, slot="search")
+    context.jobs.read(first, context.jobs, heard.append, slot="search")
     while "first" not in ran:
         hold.wait(0.001)
     for name in ("a", "b", "c"):
-        desk.jobs.read(query(name), desk.jobs, heard.append, slot="search")
-    desk.jobs.read(query("other owner"), other, heard.append, slot="search")
-    desk.jobs.read(query("no slot"), desk.jobs, heard.append)
+        context.jobs.read(query(name), context.jobs, heard.append, slot="search")
+    context.jobs.read(query("other owner"), other, heard.append, slot="search")
+    context.jobs.read(query("no slot"), context.jobs, heard.append)
     hold.set()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert ran == ["first", "c", "other owner", "no slot"]
     assert heard == ["c", "other owner", "no slot"]
 
 
-def test_before_the_book_is_open_work_is_refused_with_a_sentence(desk: Desk) -> None:
+def test_before_the_book_is_open_work_is_refused_with_a_sentence(context: Context) -> None:
     heard: list[str] = []
-    desk.jobs.read(lambda s: 1, desk.jobs, fail=lambda e: heard.append(e.code))
-    assert desk.jobs.settle()
+    context.jobs.read(lambda s: 1, context.jobs, fail=lambda e: heard.append(e.code))
+    assert context.jobs.settle()
     assert heard == ["not_open"]
 
 
-def test_closing_the_book_closes_it_after_what_was_asked_before(desk: Desk, office: Any) -> None:
+def test_closing_the_book_closes_it_after_what_was_asked_before(context: Context, office: Any) -> None:
     heard: list[object] = []
-    desk.jobs.read(lambda s: office.closed, desk.jobs, heard.append)
-    desk.jobs.close(desk.jobs, lambda _none: heard.append(("closed", office.closed)))
-    desk.jobs.read(lambda s: 1, desk.jobs, fail=lambda e: heard.append(e.code))
-    assert desk.jobs.settle()
+    context.jobs.read(lambda s: office.closed, context.jobs, heard.append)
+    context.jobs.close(context.jobs, lambda _none: heard.append(("closed", office.closed)))
+    context.jobs.read(lambda s: 1, context.jobs, fail=lambda e: heard.append(e.code))
+    assert context.jobs.settle()
     assert heard == [0, ("closed", 1), "not_open"]
 
 
-def test_stopping_finishes_changes_and_drops_reads(desk: Desk, office: Any) -> None:
+def test_stopping_finishes_changes_and_drops_reads(context: Context, office: Any) -> None:
     started, hold, read = threading.Event(), threading.Event(), []
 
     def slow(session: dict[str, Any]) -> None:
@@ -187,69 +189,69 @@ def test_stopping_finishes_changes_and_drops_reads(desk: Desk, office: Any) -> N
         hold.wait(10)
         session["one"] = 1
 
-    desk.jobs.write("one", slow, desk.jobs)
-    desk.jobs.read(lambda s: read.append(1), desk.jobs)
-    desk.jobs.write("two", lambda s: s.update(two=2), desk.jobs)
+    context.jobs.write("one", slow, context.jobs)
+    context.jobs.read(lambda s: read.append(1), context.jobs)
+    context.jobs.write("two", lambda s: s.update(two=2), context.jobs)
     started.wait(10)
     threading.Timer(0.05, hold.set).start()
-    desk.jobs.stop()
+    context.jobs.stop()
     assert office.store.rows == {"one": 1, "two": 2}
     assert read == []
     assert office.closed == 1
     assert not [t for t in threading.enumerate() if t.name in {"database", "tool"}]
 
 
-def test_a_tool_tells_its_progress_and_gives_its_result(desk: Desk) -> None:
+def test_a_tool_tells_its_progress_and_gives_its_result(context: Context) -> None:
     seen, heard = [], []
 
-    def work(task: Task) -> str:
+    def work(task: BackgroundWork) -> str:
         for n in range(3):
             task.progress(n + 1, 3, f"trang {n + 1}")
         return "xong"
 
-    desk.jobs.tool(work, desk.jobs, heard.append, progress=lambda t: seen.append((t.done, t.total, t.text)))
-    assert desk.jobs.settle()
+    context.jobs.tool(work, context.jobs, heard.append, progress=lambda t: seen.append((t.done, t.total, t.text)))
+    assert context.jobs.settle()
     assert heard == ["xong"]
     assert seen[-1] == (3, 3, "trang 3")
 
 
-def test_a_tool_called_off_is_silent_but_ends(desk: Desk) -> None:
+def test_a_tool_called_off_is_silent_but_ends(context: Context) -> None:
     started, heard, ended = threading.Event(), [], []
-    desk.jobs.task_ended.connect(ended.append)
+    context.jobs.work_ended.connect(ended.append)
 
-    def work(task: Task) -> str:
+    def work(task: BackgroundWork) -> str:
         started.set()
         while True:
             task.check()
 
-    task = desk.jobs.tool(work, desk.jobs, heard.append, heard.append, ended=lambda: heard.append("ended"))
+    task = context.jobs.tool(work, context.jobs, heard.append, heard.append, ended=lambda: heard.append("ended"))
     started.wait(10)
     task.cancel()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert heard == ["ended"]
     assert ended == [task]
 
 
-def test_stopping_calls_tools_off(desk: Desk) -> None:
+def test_stopping_calls_tools_off(context: Context) -> None:
     started = threading.Event()
 
-    def work(task: Task) -> None:
+    def work(task: BackgroundWork) -> None:
         started.set()
         while True:
             task.check()
 
-    desk.jobs.tool(work, desk.jobs)
+    context.jobs.tool(work, context.jobs)
     started.wait(10)
-    desk.jobs.stop()
+    context.jobs.stop()
     assert not [t for t in threading.enumerate() if t.name == "tool"]
 
 
-def test_none_keeps_its_references(desk: Desk, office: Any) -> None:
+def test_none_keeps_its_references(context: Context, office: Any) -> None:
     """PySide6 6.12.0 lost one reference to None with each void call, and aborted after some thousands."""
     import sys
 
     before = sys.getrefcount(None)
     for _n in range(6000):
-        desk.jobs.setObjectName("x")
-        desk.jobs.blockSignals(False)
+        context.jobs.setObjectName("x")
+        context.jobs.blockSignals(False)
     assert sys.getrefcount(None) > before - 1000

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox
 
 from models.work import rights
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.frame.page import Page
 from ui.frame.pages import Entry
 from ui.frame.window import Window
 from ui.session import idle_lock
-from ui.session.entrance import Entrance, FileDoor
+from ui.session.entrance import Entrance, FileGateway
 from ui.session.unlock import Unlock
 
 ASKED = Window._may_close_locked
@@ -40,23 +40,23 @@ class Notes(Page):
 
 
 @pytest.fixture
-def window(real_desk: Desk, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
+def window(real_context: Context, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
     """A real office with a second account, opened through the entrance."""
 
     def add(session: Any) -> None:
         from models.access import account_keys
 
-        office = real_desk.jobs._office
+        office = real_context.jobs._office
         assert office is not None
         account_keys.add(session, office, LAN, rights.CLERK, LANS)
 
-    real_desk.jobs.write("account.change", add, real_desk.jobs)
-    real_desk.jobs.close(real_desk.jobs)
-    assert real_desk.jobs.settle()
-    made: Window = shown(Window(real_desk, (Entry("notes", lambda: "Ghi", f"{__name__}:Notes"),)))
-    made.entrance = Entrance(real_desk, made, FileDoor(real_desk.home))  # type: ignore[attr-defined]
+    real_context.jobs.write("account.change", add, real_context.jobs)
+    real_context.jobs.close(real_context.jobs)
+    assert real_context.jobs.settle()
+    made: Window = shown(Window(real_context, (Entry("notes", lambda: "Ghi", f"{__name__}:Notes"),)))
+    made.entrance = Entrance(real_context, made, FileGateway(real_context.home))  # type: ignore[attr-defined]
     made.entrance.begin()  # type: ignore[attr-defined]
-    assert real_desk.jobs.settle()
+    assert real_context.jobs.settle()
     enter(made, "Quản trị", ADMIN)
     monkeypatch.setattr(Window, "_may_close_locked", lambda _self: True)  # the test's end is no question
     return made
@@ -68,12 +68,12 @@ def enter(window: Window, name: str, passphrase: str) -> None:
     view._account.setCurrentText(name)
     view._form._first.insert(passphrase)
     view._go.click()
-    assert window.desk.jobs.settle()
+    assert window.context.jobs.settle()
 
 
 def lock(window: Window) -> None:
-    window.desk.lock_office()
-    assert window.desk.jobs.settle()
+    window.context.lock_office()
+    assert window.context.jobs.settle()
 
 
 def notes(window: Window) -> Notes:
@@ -89,8 +89,8 @@ def test_the_one_who_locked_finds_the_typing_again(window: Window) -> None:
     lock(window)
     assert not page.isVisible()
     assert window.windowTitle() == "Sổ CCHC"
-    assert window.desk.office is None
-    assert window.desk.jobs._office is None  # the file is closed, its key gone
+    assert window.context.office is None
+    assert window.context.jobs._office is None  # the file is closed, its key gone
     enter(window, "Quản trị", ADMIN)
     assert notes(window) is page
     assert page.field.text() == "chưa lưu"
@@ -104,10 +104,10 @@ def test_another_account_gets_fresh_pages(window: Window) -> None:
     lock(window)
     enter(window, LAN, LANS)
     assert notes(window).field.text() == ""
-    assert window.desk.account is not None
-    assert window.desk.account.name == LAN
-    assert window.desk.may("task.add")
-    assert not window.desk.may("period.close")
+    assert window.context.account is not None
+    assert window.context.account.name == LAN
+    assert window.context.may("task.add")
+    assert not window.context.may("period.close")
     lock(window)
     assert gate(window, Unlock)._account.currentText() == LAN  # who was here last is offered first
 
@@ -135,9 +135,9 @@ def test_an_open_dialog_is_put_away_and_comes_back(window: Window, shown: Any) -
 def test_a_question_that_waited_is_answered_no(window: Window, real_boxes: None) -> None:
     from PySide6.QtCore import QTimer
 
-    QTimer.singleShot(0, window, window.desk.lock_office)
+    QTimer.singleShot(0, window, window.context.lock_office)
     assert not messages.ask(window, "Xoá?", yes="Xoá")
-    assert window.desk.jobs.settle()
+    assert window.context.jobs.settle()
     enter(window, "Quản trị", ADMIN)
     assert not [box for box in QApplication.topLevelWidgets() if isinstance(box, QMessageBox) and box.isVisible()]
 
@@ -183,13 +183,13 @@ def test_it_locks_after_so_many_minutes_without_a_sign(window: Window, monkeypat
 
 def test_work_under_way_is_not_locked_out(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     entrance = window.entrance  # type: ignore[attr-defined]
-    monkeypatch.setattr(window.desk.jobs, "busy", lambda: True)
+    monkeypatch.setattr(window.context.jobs, "busy", lambda: True)
     entrance.lock_idle()
     assert window.gate() is None
-    monkeypatch.setattr(window.desk.jobs, "busy", lambda: False)
+    monkeypatch.setattr(window.context.jobs, "busy", lambda: False)
     entrance.lock_idle()
     assert gate(window, Unlock)
-    assert window.desk.jobs.settle()
+    assert window.context.jobs.settle()
 
 
 def test_after_many_wrong_ones_the_pause_is_said(window: Window) -> None:
@@ -212,33 +212,33 @@ def test_changes_are_taken_back_one_after_the_other_and_done_again(window: Windo
     def names() -> set[str]:
         from models.work import units
 
-        office = window.desk.office
+        office = window.context.office
         assert office is not None
         with office.store.read() as session:
             return {row.name for row in units.rows(session)} & {"Xã Một", "Xã Hai"}
 
     for name in ("Xã Một", "Xã Hai"):
-        window.desk.jobs.write("unit.add", add(name), notes(window))
-        assert window.desk.jobs.settle()
+        window.context.jobs.write("unit.add", add(name), notes(window))
+        assert window.context.jobs.settle()
     seen = []
     for step in (window.undo_last, window.undo_last, window.undo_last, window.redo_last, window.redo_last):
         step()
-        assert window.desk.jobs.settle()
+        assert window.context.jobs.settle()
         seen.append(names())
     assert seen == [{"Xã Một"}, set(), set(), {"Xã Một"}, {"Xã Một", "Xã Hai"}]
     assert window.menus._undo.isEnabled()
     assert not window.menus._redo.isEnabled()
     window.undo_last()
-    assert window.desk.jobs.settle()
-    window.desk.jobs.write("unit.add", add("Xã Hai"), notes(window))
-    assert window.desk.jobs.settle()
+    assert window.context.jobs.settle()
+    window.context.jobs.write("unit.add", add("Xã Hai"), notes(window))
+    assert window.context.jobs.settle()
     assert not window.menus._redo.isEnabled()  # another way was taken
 
 
 def test_ctrl_z_does_not_go_back_past_a_closing(window: Window) -> None:
     from models.work import periods, units
 
-    jobs = window.desk.jobs
+    jobs = window.context.jobs
     for operation, change in (
         ("unit.add", lambda s: units.add(s, "Xã Một", "xa") and None),
         ("period.close", lambda s: periods.close(s, "2024-02")),
@@ -254,7 +254,7 @@ def test_ctrl_z_does_not_go_back_past_a_closing(window: Window) -> None:
     window.undo_last()
     assert jobs.settle()
     assert not window.menus._undo.isEnabled()
-    office = window.desk.office
+    office = window.context.office
     assert office is not None
     with office.store.read() as session:
         assert {row.name for row in units.rows(session)} & {"Xã Một", "Xã Hai"} == {"Xã Một"}

@@ -26,8 +26,8 @@ from models.base.text import has_marks
 from models.work.codes import STATES, TIMELINESS
 from models.work.task_detail import Passage
 from ui.base import qt_words, style_sheet, theme
-from ui.base.context import Desk
-from ui.base.theme_watch import LookWatch
+from ui.base.context import Context
+from ui.base.theme_watch import ThemeWatch
 from ui.directives.document_view import DocumentView, Mark
 from ui.frame.navigation import Navigation
 from ui.frame.pages import PAGES
@@ -106,10 +106,10 @@ def night(monkeypatch: pytest.MonkeyPatch, app: QApplication) -> Iterator[Callab
 
 
 def test_the_look_follows_the_system_until_the_person_chooses(
-    desk: Desk, shown: Any, app: QApplication, night: Callable[[Qt.ColorScheme], None]
+    context: Context, shown: Any, app: QApplication, night: Callable[[Qt.ColorScheme], None]
 ) -> None:
-    window: Window = shown(Window(desk))
-    LookWatch(window)
+    window: Window = shown(Window(context))
+    ThemeWatch(window)
     assert checked(window) == "Theo hệ thống"
     night(Qt.ColorScheme.Dark)
     assert app.palette().window().color() == QColor(theme.DARK["page"])
@@ -118,7 +118,7 @@ def test_the_look_follows_the_system_until_the_person_chooses(
     looks(window)["Sáng"].trigger()
     night(Qt.ColorScheme.Dark)
     assert not theme.dark()
-    assert (checked(window), Settings(desk.home.settings).get("look")) == ("Sáng", "light")
+    assert (checked(window), Settings(context.home.settings).get("look")) == ("Sáng", "light")
     looks(window)["Theo hệ thống"].trigger()
     assert theme.dark()
 
@@ -361,10 +361,10 @@ def test_labels_never_read_text_as_markup_and_short_ones_keep_it_in_the_tooltip(
     assert plain_label("<b>a</b>").textFormat() == Qt.TextFormat.PlainText
 
 
-def test_the_systems_fonts_do_not_come_back(desk: Desk, shown: Any, app: QApplication) -> None:
+def test_the_systems_fonts_do_not_come_back(context: Context, shown: Any, app: QApplication) -> None:
     """On Windows Qt dresses menus and lists in the system's fonts, and does so again when its look changes."""
-    window: Window = shown(Window(desk))
-    LookWatch(window)
+    window: Window = shown(Window(context))
+    ThemeWatch(window)
     for name in ("QMenuBar", "QAbstractItemView", "QHeaderView"):
         app.setFont(QFont("Times", 7), name)
     assert window.menuBar().font().pointSizeF() == 7

@@ -10,20 +10,20 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from models.work import rights
 from models.work.accounts import AccountRow
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.frame.window import Window
 
 
 @pytest.fixture
-def window_for(real_desk: Desk, shown: Any) -> Any:
+def window_for(real_context: Context, shown: Any) -> Any:
     """The window as somebody of a role sees it."""
 
     def made(role: str) -> Window:
-        office = real_desk.jobs._office
+        office = real_context.jobs._office
         assert office is not None
-        real_desk.office = office
-        real_desk.account = AccountRow(office.account.id, "Ai đó", role, office.account.passphrase_at, None)
-        window: Window = shown(Window(real_desk))
+        real_context.office = office
+        real_context.account = AccountRow(office.account.id, "Ai đó", role, office.account.passphrase_at, None)
+        window: Window = shown(Window(real_context))
         window.open_office("Phòng Nội vụ", "")
         return window
 
@@ -34,9 +34,9 @@ def offered(window: Window, key: str) -> set[str]:
     """The words of the buttons that the page shows."""
     page = window.go(key)
     assert page is not None
-    assert window.desk.jobs.settle()
+    assert window.context.jobs.settle()
     QApplication.processEvents()
-    assert window.desk.jobs.settle()
+    assert window.context.jobs.settle()
     return {b.accessibleName() or b.text() for b in page.findChildren(QPushButton) if b.isVisibleTo(page)}
 
 
@@ -60,8 +60,8 @@ HERS = {
 @pytest.mark.parametrize("role", rights.ROLES)
 def test_each_role_is_offered_its_part(window_for: Any, role: str) -> None:
     window = window_for(role)
-    seen = {key: offered(window, key) & deeds for key, deeds in DEEDS.items()}
-    assert seen == {key: deeds & HERS[role] for key, deeds in DEEDS.items()}
+    seen = {key: offered(window, key) & actions for key, actions in DEEDS.items()}
+    assert seen == {key: actions & HERS[role] for key, actions in DEEDS.items()}
 
 
 def test_a_reader_is_told_why_a_figure_cannot_be_entered(window_for: Any) -> None:
@@ -72,12 +72,12 @@ def test_a_reader_is_told_why_a_figure_cannot_be_entered(window_for: Any) -> Non
 
 
 @pytest.mark.parametrize("role", [rights.CLERK, rights.READER])
-def test_whoever_may_not_save_does_not_type(window_for: Any, real_desk: Desk, role: str) -> None:
+def test_whoever_may_not_save_does_not_type(window_for: Any, real_context: Context, role: str) -> None:
     from models.work import tasks
     from models.work.tasks import TaskFields
 
-    assert real_desk.jobs._office is not None
-    with real_desk.jobs._office.store.write("task.add") as write:
+    assert real_context.jobs._office is not None
+    with real_context.jobs._office.store.write("task.add") as write:
         task_id = tasks.add(write.session, TaskFields("Rà soát")).id
     window = window_for(role)
     offered(window, "settings")
@@ -86,18 +86,18 @@ def test_whoever_may_not_save_does_not_type(window_for: Any, real_desk: Desk, ro
     assert not card.days.isEnabled()
     page: Any = window.go("tasks")
     page.open_task(task_id)
-    assert real_desk.jobs.settle()
+    assert real_context.jobs.settle()
     form = page._dialog.form
     assert form.text.isReadOnly() is (role == rights.READER)
     assert form.area.isEnabled() is (role == rights.CLERK)
     page._dialog.reject()
 
 
-def test_a_reader_reads_a_document_and_changes_nothing_of_it(window_for: Any, real_desk: Desk) -> None:
+def test_a_reader_reads_a_document_and_changes_nothing_of_it(window_for: Any, real_context: Context) -> None:
     from models.reading.proposal import DirectiveHead, ProposedTask, Reading, Source
     from models.work import directives
 
-    office = real_desk.jobs._office
+    office = real_context.jobs._office
     assert office is not None
     proposal = ProposedTask("1", "Rà soát", "procedure", (), (), None, None, None, Source(0, 7))
     with office.store.write("directive.add") as write:
@@ -107,12 +107,12 @@ def test_a_reader_reads_a_document_and_changes_nothing_of_it(window_for: Any, re
     page: Any = window.go("directives")
     page.open(directive_id)
     for _round in range(3):
-        assert real_desk.jobs.settle()
+        assert real_context.jobs.settle()
         QApplication.processEvents()
     view = page.review
-    for deed in (view.drop, view.choose_units, view.split, view.accept_chosen, view.fill_down):
-        deed()
-    assert real_desk.jobs.settle()
+    for action in (view.drop, view.choose_units, view.split, view.accept_chosen, view.fill_down):
+        action()
+    assert real_context.jobs.settle()
     assert [item.waiting for item in view.review.items] == [True]
     assert not view.rows.flags(view.rows.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
     seen = {b.accessibleName() or b.text() for b in page.findChildren(QPushButton) if b.isVisibleTo(page)}
@@ -122,11 +122,11 @@ def test_a_reader_reads_a_document_and_changes_nothing_of_it(window_for: Any, re
     assert not page.list.remove.isVisible()
 
 
-def test_undo_is_offered_in_the_journal_only_to_whom_it_belongs(window_for: Any, real_desk: Desk) -> None:
+def test_undo_is_offered_in_the_journal_only_to_whom_it_belongs(window_for: Any, real_context: Context) -> None:
     from models.work import tasks
     from models.work.tasks import TaskFields
 
-    office = real_desk.jobs._office
+    office = real_context.jobs._office
     assert office is not None
     with office.store.write("task.add") as write:
         tasks.add(write.session, TaskFields("Rà soát"))
@@ -136,7 +136,7 @@ def test_undo_is_offered_in_the_journal_only_to_whom_it_belongs(window_for: Any,
         offered(window, "audit")
         page: Any = window.current_page()
         for _round in range(3):
-            assert real_desk.jobs.settle()
+            assert real_context.jobs.settle()
             QApplication.processEvents()
         assert page.change.undo.isEnabled() is enabled, role
         assert page.change._why.text() == "" or not enabled
@@ -150,12 +150,12 @@ def test_ctrl_n_makes_nothing_for_a_reader(window_for: Any) -> None:
     assert not [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window]
 
 
-def test_whoever_opens_after_a_glance_gets_what_is_his(window_for: Any, real_desk: Desk) -> None:
+def test_whoever_opens_after_a_glance_gets_what_is_his(window_for: Any, real_context: Context) -> None:
     window = window_for(rights.ADMIN)
     assert "Thêm nhiệm vụ" in offered(window, "tasks")
-    office = real_desk.jobs._office
+    office = real_context.jobs._office
     assert office is not None
-    real_desk.account = AccountRow(office.account.id, "Ai đó", rights.READER, office.account.passphrase_at, None)
+    real_context.account = AccountRow(office.account.id, "Ai đó", rights.READER, office.account.passphrase_at, None)
     window.open_office("Phòng Nội vụ", "")
     page = window.current_page()
     assert page is not None

@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from models.base.errors import AppError
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.kit.rows import PAGE, Column, Rows, Slice
 
 
@@ -54,61 +54,63 @@ def shown(rows: Rows[Any], row: int, column: int = 0) -> str:
 
 
 @pytest.fixture
-def rows(desk: Desk, office: Any) -> Rows[Line]:
-    return Rows(desk.jobs, COLUMNS, lambda r: r.id, desk.jobs)
+def rows(context: Context, office: Any) -> Rows[Line]:
+    return Rows(context.jobs, COLUMNS, lambda r: r.id, context.jobs)
 
 
-def test_the_model_keeps_qts_rules_while_it_grows_shrinks_and_fetches(desk: Desk, rows: Rows[Line], qtbot: Any) -> None:
+def test_the_model_keeps_qts_rules_while_it_grows_shrinks_and_fetches(
+    context: Context, rows: Rows[Line], qtbot: Any
+) -> None:
     tester = QAbstractItemModelTester(rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
     book = Book(lines(450))
     rows.ask(book)
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     for row in range(0, 450, 50):
         shown(rows, row)
-    qtbot.waitUntil(lambda: rows.row_at(449) is not None or not desk.jobs.settle() or shown(rows, 449) != "…")
+    qtbot.waitUntil(lambda: rows.row_at(449) is not None or not context.jobs.settle() or shown(rows, 449) != "…")
     for count in (700, 3, 0, 450):
         book.lines = lines(count)
         rows.again()
-        assert desk.jobs.settle()
+        assert context.jobs.settle()
         assert rows.rowCount() == count
     rows.clear()
     assert rows.rowCount() == 0
     assert tester.model() is rows
 
 
-def test_only_what_is_looked_at_is_fetched(desk: Desk, rows: Rows[Line], qtbot: Any) -> None:
+def test_only_what_is_looked_at_is_fetched(context: Context, rows: Rows[Line], qtbot: Any) -> None:
     book = Book(lines(300_000))
     rows.ask(book)
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert rows.rowCount() == 300_000
     assert book.asked == [0]
     assert shown(rows, 250_000) == "…"
-    qtbot.waitUntil(lambda: desk.jobs.settle() and rows.row_at(250_000) is not None)
+    qtbot.waitUntil(lambda: context.jobs.settle() and rows.row_at(250_000) is not None)
     assert shown(rows, 250_000) == "Nhiệm vụ 250000"
     assert book.asked == [0, 250_000 // PAGE * PAGE]
 
 
-def test_a_new_question_keeps_the_old_rows_until_its_own_are_there(desk: Desk, rows: Rows[Line]) -> None:
+def test_a_new_question_keeps_the_old_rows_until_its_own_are_there(context: Context, rows: Rows[Line]) -> None:
     rows.ask(Book(lines(5)))
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     rows.ask(Book(lines(2, start=100)))
     assert rows.rowCount() == 5
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert [shown(rows, 0), rows.rowCount()] == ["Nhiệm vụ 100", 2]
 
 
-def test_an_overtaken_question_never_shows(desk: Desk, rows: Rows[Line]) -> None:
+def test_an_overtaken_question_never_shows(context: Context, rows: Rows[Line]) -> None:
     seen: list[str] = []
     rows.arrived.connect(lambda _fresh: seen.append(shown(rows, 0)))
     for start in (100, 200, 300):
         rows.ask(Book(lines(1, start=start)))
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert seen == ["Nhiệm vụ 300"]
 
 
-def test_a_refused_question_is_told_and_the_rows_stay(desk: Desk, rows: Rows[Line]) -> None:
+def test_a_refused_question_is_told_and_the_rows_stay(context: Context, rows: Rows[Line]) -> None:
     rows.ask(Book(lines(5)))
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
 
     def refuse(_session: Any, _first: int, _count: int) -> Slice[Line]:
         raise AppError("busy", "Tệp đang bận.")
@@ -117,26 +119,26 @@ def test_a_refused_question_is_told_and_the_rows_stay(desk: Desk, rows: Rows[Lin
     rows.failed.connect(failures.append)
     with messages.answering() as heard:
         rows.ask(refuse)
-        assert desk.jobs.settle()
+        assert context.jobs.settle()
     assert heard.asked == [("error", "Tệp đang bận.")]
     assert [f.code for f in failures] == ["busy"]
     assert rows.rowCount() == 5
 
 
-def test_far_more_pages_than_fit_are_not_all_kept(desk: Desk, rows: Rows[Line], qtbot: Any) -> None:
+def test_far_more_pages_than_fit_are_not_all_kept(context: Context, rows: Rows[Line], qtbot: Any) -> None:
     rows.ask(Book(lines(60 * PAGE)))
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     for page in range(60):
         shown(rows, page * PAGE)
-        qtbot.waitUntil(lambda page=page: desk.jobs.settle() and rows.row_at(page * PAGE) is not None)
+        qtbot.waitUntil(lambda page=page: context.jobs.settle() and rows.row_at(page * PAGE) is not None)
     kept = sum(rows.row_at(page * PAGE) is not None for page in range(60))
     assert kept <= 40
     assert rows.row_at(59 * PAGE) is not None
 
 
-def test_what_cells_say_besides_words(desk: Desk, rows: Rows[Line]) -> None:
+def test_what_cells_say_besides_words(context: Context, rows: Rows[Line]) -> None:
     rows.ask(Book(lines(3)))
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     right = rows.data(rows.index(0, 3), Qt.ItemDataRole.TextAlignmentRole)
     assert right & Qt.AlignmentFlag.AlignRight
     assert rows.data(rows.index(1, 0), Qt.ItemDataRole.ToolTipRole) == "Nhiệm vụ 1"
@@ -145,7 +147,7 @@ def test_what_cells_say_besides_words(desk: Desk, rows: Rows[Line]) -> None:
 
 
 def test_three_hundred_thousand_rows_never_hold_up_the_window(
-    desk: Desk, rows: Rows[Line], shown: Any, qtbot: Any
+    context: Context, rows: Rows[Line], shown: Any, qtbot: Any
 ) -> None:
     """Each step of showing, jumping and reloading stays far below what a person feels as a pause."""
     from ui.kit.table import Table
@@ -154,8 +156,8 @@ def test_three_hundred_thousand_rows_never_hold_up_the_window(
         return Slice(300_000, lines(min(count, 300_000 - first), first))
 
     rows.ask(source)
-    assert desk.jobs.settle()
-    table = Table(rows, "lines", desk.settings, desk.jobs)
+    assert context.jobs.settle()
+    table = Table(rows, "lines", context.settings, context.jobs)
     table.resize(900, 500)
     shown(table)
     longest = 0.0
@@ -164,6 +166,6 @@ def test_three_hundred_thousand_rows_never_hold_up_the_window(
         act()
         qtbot.wait(1)
         longest = max(longest, time.perf_counter() - begun)
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert table.chosen_count() == 300_000
     assert longest < 0.4

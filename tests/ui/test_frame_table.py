@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QMenu
 from test_frame_rows import COLUMNS, Book, Line, lines
 
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.kit.cells import draw_badge
 from ui.kit.rows import Column, Rows
 from ui.kit.table import Table, as_tsv
@@ -22,11 +22,11 @@ def book() -> Book:
 
 
 @pytest.fixture
-def table(desk: Desk, office: Any, book: Book, shown: Any) -> Table:
-    rows: Rows[Line] = Rows(desk.jobs, COLUMNS, lambda r: r.id, desk.jobs)
+def table(context: Context, office: Any, book: Book, shown: Any) -> Table:
+    rows: Rows[Line] = Rows(context.jobs, COLUMNS, lambda r: r.id, context.jobs)
     rows.ask(book)
-    assert desk.jobs.settle()
-    made = Table(rows, "lines", desk.settings, desk.jobs)
+    assert context.jobs.settle()
+    made = Table(rows, "lines", context.settings, context.jobs)
     made.resize(800, 400)
     return shown(made)
 
@@ -54,15 +54,15 @@ def test_a_column_without_an_order_asks_for_nothing_wrong(table: Table, qtbot: A
     assert table.sort() == ("", False)
 
 
-def test_what_is_copied_is_what_is_chosen_in_the_columns_on_screen(desk: Desk, table: Table, qtbot: Any) -> None:
+def test_what_is_copied_is_what_is_chosen_in_the_columns_on_screen(context: Context, table: Table, qtbot: Any) -> None:
     table.horizontalHeader().moveSection(2, 0)
     table.selectRow(1)
     qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert QGuiApplication.clipboard().text() == "1 %\tNhiệm vụ 1\tQuá hạn\n2 %\tNhiệm vụ 2\tQuá hạn"
     table.copy(with_titles=True)
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert QGuiApplication.clipboard().text().startswith("Hoàn thành\tNội dung\tTrạng thái\n1 %")
 
 
@@ -73,7 +73,9 @@ def test_copied_text_is_never_a_formula_and_never_breaks_the_grid() -> None:
     assert made == ["'=1+1", "'@x", "'- gạch đầu dòng", "-12,5", "+84", "hai cột hai dòng", "thường"]
 
 
-def test_chosen_columns_and_widths_are_there_again_next_time(desk: Desk, table: Table, shown: Any, qtbot: Any) -> None:
+def test_chosen_columns_and_widths_are_there_again_next_time(
+    context: Context, table: Table, shown: Any, qtbot: Any
+) -> None:
     menu = QMenu(table)
     table.column_menu(menu)
     choice = {action.text(): action for action in menu.actions()}
@@ -81,33 +83,33 @@ def test_chosen_columns_and_widths_are_there_again_next_time(desk: Desk, table: 
     choice["Mã"].trigger()
     choice["Trạng thái"].trigger()
     table.setColumnWidth(2, 222)
-    qtbot.waitUntil(lambda: "lines" in desk.settings.get("columns"))
-    again = shown(Table(table.rows, "lines", desk.settings, desk.jobs))
+    qtbot.waitUntil(lambda: "lines" in context.settings.get("columns"))
+    again = shown(Table(table.rows, "lines", context.settings, context.jobs))
     assert [again.isColumnHidden(n) for n in range(4)] == [False, True, False, False]
     assert again.columnWidth(2) == 222
-    other = shown(Table(table.rows, "others", desk.settings, desk.jobs))
+    other = shown(Table(table.rows, "others", context.settings, context.jobs))
     assert [other.isColumnHidden(n) for n in range(4)] == [False, False, False, True]
 
 
-def test_the_choice_follows_its_rows_when_others_come_before_them(desk: Desk, table: Table, book: Book) -> None:
+def test_the_choice_follows_its_rows_when_others_come_before_them(context: Context, table: Table, book: Book) -> None:
     table.selectRow(3)
     assert [row.id for row in table.chosen()] == ["id3"]
     book.lines = [Line("new", "Mới", 0), *lines(50)]
     table.rows.again()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert [row.id for row in table.chosen()] == ["id3"]
     assert table.current().id == "id3"
     table.rows.ask(Book(list(reversed(lines(50)))))
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert [row.id for row in table.chosen()] == ["id3"]
     assert table.currentIndex().row() == 46
 
 
-def test_a_chosen_row_that_is_gone_is_not_chosen_any_more(desk: Desk, table: Table, book: Book) -> None:
+def test_a_chosen_row_that_is_gone_is_not_chosen_any_more(context: Context, table: Table, book: Book) -> None:
     table.selectRow(3)
     book.lines = [line for line in lines(50) if line.id != "id3"]
     table.rows.again()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert table.chosen() == []
 
 

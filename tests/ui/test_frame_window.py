@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from models.base import clock
 from models.store.backups import offsite, safety
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.frame.page import Page
 from ui.frame.pages import TITLES, Entry
 from ui.frame.window import Window
@@ -78,9 +78,9 @@ ENTRIES = (
 
 
 @pytest.fixture
-def window(desk: Desk, office: Any, shown: Any) -> Window:
+def window(context: Context, office: Any, shown: Any) -> Window:
     made.clear()
-    return shown(Window(desk, ENTRIES))
+    return shown(Window(context, ENTRIES))
 
 
 @pytest.fixture
@@ -176,30 +176,30 @@ def test_f1_shows_the_help_of_the_page_with_the_keys(book: Window, qtbot: Any) -
     dialog.close()
 
 
-def test_a_number_opens_its_list(book: Window, desk: Desk) -> None:
-    desk.open_list("tasks", {"timeliness": "overdue"})
+def test_a_number_opens_its_list(book: Window, context: Context) -> None:
+    context.open_list("tasks", {"timeliness": "overdue"})
     page = book.current_page()
     assert isinstance(page, Second)
     assert page.filters == [{"timeliness": "overdue"}]
 
 
 def test_a_page_reloads_after_a_change_of_its_tables_at_once_or_when_it_comes_back(
-    book: Window, desk: Desk, office: Any, qtbot: Any
+    book: Window, context: Context, office: Any, qtbot: Any
 ) -> None:
     first = book.current_page()
     assert isinstance(first, First)
     qtbot.waitUntil(lambda: first.reloads == 1)
-    desk.jobs.write("task.add", lambda s: None, desk.jobs)
-    desk.jobs.write("task.add", lambda s: None, desk.jobs)
-    assert desk.jobs.settle()
+    context.jobs.write("task.add", lambda s: None, context.jobs)
+    context.jobs.write("task.add", lambda s: None, context.jobs)
+    assert context.jobs.settle()
     qtbot.waitUntil(lambda: first.reloads == 2)  # once for both
     office.store.tables = frozenset({"units"})
-    desk.jobs.write("unit.add", lambda s: None, desk.jobs)
-    assert desk.jobs.settle()
+    context.jobs.write("unit.add", lambda s: None, context.jobs)
+    assert context.jobs.settle()
     book.go("tasks")
     office.store.tables = frozenset({"task"})
-    desk.jobs.write("task.add", lambda s: None, desk.jobs)
-    assert desk.jobs.settle()
+    context.jobs.write("task.add", lambda s: None, context.jobs)
+    assert context.jobs.settle()
     qtbot.wait(1)
     assert first.reloads == 2
     book.go("overview")
@@ -217,101 +217,105 @@ def test_typing_that_is_not_saved_keeps_the_person_on_the_page(book: Window) -> 
     first.stays = False
 
 
-def test_the_place_is_kept_for_the_next_time(book: Window, desk: Desk, office: Any, shown: Any) -> None:
+def test_the_place_is_kept_for_the_next_time(book: Window, context: Context, office: Any, shown: Any) -> None:
     book.resize(640, 500)
     book.go("tasks")
     book.close()
     assert office.closed == 1
-    again = shown(Window(desk, ENTRIES))
+    again = shown(Window(context, ENTRIES))
     again.open_office("", "")
     assert isinstance(again.current_page(), Second)
     assert again.size() == book.size()
 
 
-def test_a_damaged_place_is_no_reason_not_to_open(desk: Desk, office: Any, shown: Any) -> None:
-    desk.settings.put("window", "không phải base64 ¤")
-    desk.settings.put("page", "một trang đã bỏ")
-    window = shown(Window(desk, ENTRIES))
+def test_a_damaged_place_is_no_reason_not_to_open(context: Context, office: Any, shown: Any) -> None:
+    context.settings.put("window", "không phải base64 ¤")
+    context.settings.put("page", "một trang đã bỏ")
+    window = shown(Window(context, ENTRIES))
     window.open_office("", "")
     assert type(window.current_page()) is First
 
 
-def test_the_footer_says_what_is_saved_and_proven(book: Window, desk: Desk, hold_clock: Any) -> None:
+def test_the_footer_says_what_is_saved_and_proven(book: Window, context: Context, hold_clock: Any) -> None:
     from datetime import UTC, datetime, timedelta
 
     hold_clock(datetime(2024, 3, 15, 9, 42, tzinfo=UTC))
-    desk.jobs.write("task.add", lambda s: None, desk.jobs)
-    assert desk.jobs.settle()
+    context.jobs.write("task.add", lambda s: None, context.jobs)
+    assert context.jobs.settle()
     words = " ".join(label.text() for label in book.statusBar().findChildren(QWidget) if hasattr(label, "text"))
     assert "Đã lưu 16:42" in words
     assert "Sao lưu" not in words
     days = timedelta(days=1)
-    unset, stick = offsite.Second(""), offsite.Second("E:\\", brought_at=clock.now() - 9 * days)
+    unset, stick = offsite.Offsite(""), offsite.Offsite("E:\\", brought_at=clock.now() - 9 * days)
     for moment, old, there, late, expected in (
         (None, False, unset, False, ["Chưa có bản sao lưu đã kiểm chứng"]),
         (clock.now(), False, unset, False, ["Sao lưu đã kiểm chứng: hôm nay 16:42"]),
         (clock.now() - days, False, unset, True, ["đã kiểm chứng: hôm qua 16:42", "Chưa có nơi sao lưu thứ hai"]),
         (clock.now() - 14 * days, True, stick, True, ["Sao lưu đã cũ: 01/03/2024 16:42", "9 ngày chưa chép sang"]),
     ):
-        desk.show_backup(safety.Safety(moment, old, there, late, there.brought_at))
+        context.show_backup(safety.Safety(moment, old, there, late, there.brought_at))
         words = " ".join(one.text() for one in book.statusBar().findChildren(QWidget) if hasattr(one, "text"))
         assert all(part in words for part in expected)
         (reminder,) = book.statusBar().findChildren(QPushButton)
         assert reminder.isVisible() is late
 
 
-def test_waiting_for_the_database_is_said_only_when_it_is_long(book: Window, desk: Desk, qtbot: Any) -> None:
+def test_waiting_for_the_database_is_said_only_when_it_is_long(book: Window, context: Context, qtbot: Any) -> None:
     import threading
 
     hold, shown = threading.Event(), lambda: [w.text() for w in book.statusBar().findChildren(QLabel) if w.isVisible()]
-    desk.jobs.read(lambda s: hold.wait(10), book)
+    context.jobs.read(lambda s: hold.wait(10), book)
     for _typed in range(3):
-        desk.jobs.read(lambda s: None, book, slot="search")
+        context.jobs.read(lambda s: None, book, slot="search")
     assert "Đang đọc dữ liệu…" not in shown()
     qtbot.waitUntil(lambda: "Đang đọc dữ liệu…" in shown())
     hold.set()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert "Đang đọc dữ liệu…" not in shown()
 
 
-def test_ctrl_z_takes_back_the_last_change_once(book: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_z_takes_back_the_last_change_once(
+    book: Window, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
     taken: list[str] = []
-    monkeypatch.setattr(desk.jobs, "undo", lambda operation, owner, *_said: taken.append(operation))
+    monkeypatch.setattr(context.jobs, "undo", lambda operation, owner, *_said: taken.append(operation))
     press(book, Qt.Key.Key_Z, CTRL)
-    desk.jobs.write("task.add", lambda s: None, desk.jobs)
-    assert desk.jobs.settle()
+    context.jobs.write("task.add", lambda s: None, context.jobs)
+    assert context.jobs.settle()
     press(book, Qt.Key.Key_Z, CTRL)
     press(book, Qt.Key.Key_Z, CTRL)
     assert taken == ["id-0"]
 
 
-def test_what_was_done_is_said_on_the_page_with_undo(book: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_done_is_said_on_the_page_with_undo(
+    book: Window, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
     taken: list[str] = []
-    monkeypatch.setattr(desk.jobs, "undo", lambda operation, owner, *_said: taken.append(operation))
+    monkeypatch.setattr(context.jobs, "undo", lambda operation, owner, *_said: taken.append(operation))
     page = book.current_page()
     assert page is not None
-    desk.jobs.write("task.add", lambda s: None, page, said="Đã thêm <b>nhiệm vụ</b>.")
-    assert desk.jobs.settle()
+    context.jobs.write("task.add", lambda s: None, page, said="Đã thêm <b>nhiệm vụ</b>.")
+    assert context.jobs.settle()
     assert page.banner.text() == "Đã thêm <b>nhiệm vụ</b>."
     page.banner.press()
     assert taken == ["id-0"]
     assert page.banner.text() == ""
 
 
-def test_long_work_shows_its_panel_and_can_be_called_off(book: Window, desk: Desk, qtbot: Any) -> None:
-    from ui.base.jobs import Task
+def test_long_work_shows_its_panel_and_can_be_called_off(book: Window, context: Context, qtbot: Any) -> None:
+    from ui.base.jobs import BackgroundWork
     from ui.frame.progress_panel import ProgressPanel
 
-    def work(task: Task) -> None:
+    def work(task: BackgroundWork) -> None:
         while True:
             task.progress(1, 4, "trang 1")
 
     panel = book.findChildren(ProgressPanel)[0]
-    desk.jobs.tool(work, book, title="Đang làm báo cáo")
+    context.jobs.tool(work, book, title="Đang làm báo cáo")
     assert not panel.isVisible()
     qtbot.waitUntil(panel.isVisible)
     panel.findChildren(QAbstractButton)[0].click()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     assert not panel.isVisible()
 
 
@@ -343,9 +347,9 @@ def test_every_key_of_the_menus_is_given_once(book: Window) -> None:
     assert {"Ctrl+1", "Ctrl+2", "Ctrl+F", "Ctrl+N", "F1", "F5", "Ctrl+Z", "Ctrl+Shift+L"} <= set(keys)
 
 
-def test_a_tenth_page_is_reached_without_a_key_of_its_own(desk: Desk, office: Any, shown: Any) -> None:
+def test_a_tenth_page_is_reached_without_a_key_of_its_own(context: Context, office: Any, shown: Any) -> None:
     entries = tuple(Entry(f"page{n}", lambda n=n: f"Trang {n}", f"{__name__}:First") for n in range(1, 11))
-    window = shown(Window(desk, entries))
+    window = shown(Window(context, entries))
     window.open_office("Phòng Nội vụ", "")
     keys = {action.text(): action.shortcut().toString() for action in window.findChildren(QAction)}
     assert (keys["Trang 9"], keys["Trang 10"]) == ("Ctrl+9", "")

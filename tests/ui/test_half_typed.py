@@ -19,14 +19,14 @@ from models.base import clock
 from models.base.settings import Settings
 from models.store.local import draft_files as files
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.base.jobs import Jobs
 from ui.frame.pages import PAGES
 from ui.frame.window import Window
 from ui.kit import drafts
 from ui.session.draft_autosave import DraftAutosave
-from ui.session.drafts_view import HalfTypedView
-from ui.session.entrance import Entrance, FileDoor
+from ui.session.drafts_view import DraftsView
+from ui.session.entrance import Entrance, FileGateway
 from ui.settings.account_edit import AccountDialog
 from ui.support.crash_view import CrashView
 from ui.tasks.finish_extend_cancel import ExtendDialog
@@ -41,27 +41,27 @@ Start = Callable[..., Window]
 
 
 @pytest.fixture
-def start(real_desk: Desk) -> Iterator[Start]:
-    """Starts the program anew over the same home, as another desk; the office has a few tasks."""
+def start(real_context: Context) -> Iterator[Start]:
+    """Starts the program anew over the same home, as another run; the office has a few tasks."""
     windows: list[Window] = []
 
     def begin(passphrase: str = PASSPHRASE) -> Window:
-        desk = Desk(real_desk.home, Settings(real_desk.home.settings), Jobs())
-        made = Window(desk, [entry for entry in PAGES if entry.key in {"tasks", "units", "settings"}])
+        context = Context(real_context.home, Settings(real_context.home.settings), Jobs())
+        made = Window(context, [entry for entry in PAGES if entry.key in {"tasks", "units", "settings"}])
         windows.append(made)
         made.resize(1200, 760)
         made.show()
-        entrance = Entrance(desk, made, FileDoor(desk.home))
+        entrance = Entrance(context, made, FileGateway(context.home))
         made.entrance = entrance  # type: ignore[attr-defined]
-        desk.jobs.open(lambda: FileDoor(desk.home).open(passphrase), entrance, entrance._opened)
-        settle(desk)
+        context.jobs.open(lambda: FileGateway(context.home).open(passphrase), entrance, entrance._opened)
+        settle(context)
         assert made.current_page() is not None
         return made
 
     with clock.fixed(task_book.NOW):
-        task_book.build(real_desk)
-        real_desk.jobs.close(real_desk.jobs)
-        assert real_desk.jobs.settle()
+        task_book.build(real_context)
+        real_context.jobs.close(real_context.jobs)
+        assert real_context.jobs.settle()
         yield begin
         for made in windows:
             if shiboken6.isValid(made):
@@ -79,21 +79,21 @@ def page(window: Window) -> Any:
 
 
 def typing(window: Window) -> DraftAutosave:
-    found = window.desk.drafts
+    found = window.context.drafts
     assert found is not None
     return found
 
 
 def tick(window: Window) -> None:
     typing(window).look()
-    settle(window.desk)
+    settle(window.context)
 
 
-def on_disk(window: Window) -> tuple[files.HalfTyped, ...]:
-    desk = window.desk
-    assert desk.office is not None
-    assert desk.account is not None
-    return files.kept(desk.home, desk.account.id, desk.office.data_key)
+def on_disk(window: Window) -> tuple[files.KeptDraft, ...]:
+    context = window.context
+    assert context.office is not None
+    assert context.account is not None
+    return files.kept(context.home, context.account.id, context.office.data_key)
 
 
 def killed(window: Window) -> None:
@@ -102,8 +102,8 @@ def killed(window: Window) -> None:
     for dialog in [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog)]:
         dialog.hide()
     window.hide()
-    window.desk.jobs.stop()
-    window.desk.jobs.deleteLater()
+    window.context.jobs.stop()
+    window.context.jobs.deleteLater()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
@@ -116,7 +116,7 @@ def restarted(window: Window, start: Start) -> Window:
 def new_task(window: Window) -> TaskView:
     window.go("tasks")
     page(window).add_task()
-    settle(window.desk)
+    settle(window.context)
     view: TaskView = task_book.dialog(TaskView)
     return view
 
@@ -127,21 +127,21 @@ def test_a_new_task_half_typed_is_offered_and_given_back(window: Window, start: 
     view.form.lead.setText("Xã Lùng Cải")
     view.form.due.line.setText("5/4")
     tick(window)
-    (path,) = window.desk.home.folder.glob("*.nhap-do")
+    (path,) = window.context.home.folder.glob("*.nhap-do")
     assert "Nguyễn".encode() not in path.read_bytes()
     again = restarted(window, start)
     assert "Thêm nhiệm vụ" in again.notices.texts()["crash"]
     again.notices.press("crash")
-    offered = task_book.dialog(HalfTypedView)
+    offered = task_book.dialog(DraftsView)
     assert SECRET in offered.words.toPlainText()
     offered.go_on.click()
-    settle(again.desk)
+    settle(again.context)
     view = task_book.dialog(TaskView)
     assert (view.form.text.toPlainText(), view.form.lead.text()) == (SECRET, "Xã Lùng Cải")
     assert view.form.due.text() == "5/4"
     assert "Đã đưa lại chữ nhập dở lúc 10:00 16/03/2024" in view.banner.text()
     view.save()
-    settle(again.desk)
+    settle(again.context)
     tick(again)
     assert on_disk(again) == ()
     assert not path.exists()
@@ -163,51 +163,51 @@ def test_what_was_given_back_can_be_thrown_away(window: Window, start: Start) ->
 
 def test_a_deed_gets_its_reason_back_for_the_same_task_only(window: Window, start: Start) -> None:
     window.go("tasks")
-    settle(window.desk)
+    settle(window.context)
     rows = [page(window).rows.row_at(n) for n in range(2)]
-    first = ExtendDialog(page(window), window.desk.jobs, rows[:1])
+    first = ExtendDialog(page(window), window.context.jobs, rows[:1])
     first.show()
     first.reason.setPlainText("Sở chưa hướng dẫn")
     tick(window)
     again = restarted(window, start)
     assert "Gia hạn nhiệm vụ · nhiệm vụ số" in again.notices.texts()["crash"]
-    other = ExtendDialog(page(again), again.desk.jobs, rows[1:])
+    other = ExtendDialog(page(again), again.context.jobs, rows[1:])
     other.show()
     assert other.reason.toPlainText() == ""
     other.reject()
-    same = ExtendDialog(page(again), again.desk.jobs, rows[:1])
+    same = ExtendDialog(page(again), again.context.jobs, rows[:1])
     same.show()
     assert same.reason.toPlainText() == "Sở chưa hướng dẫn"
     with messages.answering(True):
         same.reject()
-    settle(again.desk)
+    settle(again.context)
     assert on_disk(again) == ()
 
 
 def test_a_unit_and_the_office_card_too(window: Window, start: Start) -> None:
     window.go("settings")
-    settle(window.desk)
+    settle(window.context)
     page(window).card.copies_to.setPlainText("Như trên\nLưu: VT")
-    unit = UnitDialog(page(window), window.desk.jobs, None, [])
+    unit = UnitDialog(page(window), window.context.jobs, None, [])
     unit.show()
     unit.name.setText("UBND xã Bản Phố")
     tick(window)
     assert {one.title for one in on_disk(window)} == {"Cơ quan", "Thêm đơn vị"}
     again = restarted(window, start)
     again.go("settings")
-    settle(again.desk)
+    settle(again.context)
     assert page(again).card.copies_to.toPlainText() == "Như trên\nLưu: VT"
     assert page(again).card.dirty()
     page(again).save()
-    settle(again.desk)
+    settle(again.context)
     tick(again)
     assert [one.title for one in on_disk(again)] == ["Thêm đơn vị"]
 
 
 def test_no_passphrase_is_ever_kept(window: Window) -> None:
-    office = window.desk.office
+    office = window.context.office
     assert office is not None
-    view = AccountDialog(page(window), window.desk.jobs, office, None)
+    view = AccountDialog(page(window), window.context.jobs, office, None)
     view.show()
     for field in view.findChildren(QLineEdit):
         field.setEchoMode(QLineEdit.EchoMode.Normal)
@@ -235,10 +235,10 @@ def test_closing_after_being_asked_keeps_nothing_and_while_locked_keeps_all(
     window: Window, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new_task(window).form.text.setPlainText(SECRET)
-    window.desk.lock_office()
-    settle(window.desk)
+    window.context.lock_office()
+    settle(window.context)
     assert window.covered()
-    home = window.desk.home
+    home = window.context.home
     assert list(home.folder.glob("*.nhap-do"))
     monkeypatch.setattr(Window, "_may_close_locked", lambda _self: True)
     again = restarted(window, start)
@@ -256,7 +256,7 @@ def test_the_lock_has_its_key_in_a_dialog_too(window: Window) -> None:
     view.activateWindow()
     QTest.qWait(1)
     QTest.keyClick(view, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    settle(window.desk)
+    settle(window.context)
     assert window.covered()
     assert not view.isVisible()
 
@@ -267,10 +267,10 @@ def test_another_person_is_not_offered_it(window: Window, start: Start) -> None:
 
     new_task(window).form.text.setPlainText(SECRET)
     tick(window)
-    office = window.desk.office
+    office = window.context.office
     assert office is not None
     write(
-        window.desk,
+        window.context,
         "account.change",
         lambda s: account_keys.add(s, office, "Trần Thị Lan", rights.CLERK, "mèo trèo cây cau"),
     )
@@ -278,7 +278,7 @@ def test_another_person_is_not_offered_it(window: Window, start: Start) -> None:
     made = start("mèo trèo cây cau")
     assert made.notices.texts() == {}
     assert new_task(made).form.text.toPlainText() == ""
-    assert len(list(made.desk.home.folder.glob("*.nhap-do"))) == 1
+    assert len(list(made.context.home.folder.glob("*.nhap-do"))) == 1
 
 
 def test_an_open_cell_is_kept_while_it_is_typed_in(window: Window, start: Start) -> None:
@@ -300,12 +300,12 @@ def test_an_open_cell_is_kept_while_it_is_typed_in(window: Window, start: Start)
     tick(again)
     tick(again)
     again.notices.press("crash")
-    view = task_book.dialog(HalfTypedView)
+    view = task_book.dialog(DraftsView)
     assert "dang vuong kinh phi" in view.words.toPlainText()
     assert not view.go_on.isEnabled()
     with messages.answering(True):
         view.drop.click()
-    settle(again.desk)
+    settle(again.context)
     assert on_disk(again) == ()
 
 
@@ -321,7 +321,7 @@ def test_a_cell_that_was_left_is_saved_and_no_longer_kept(window: Window) -> Non
     tick(window)
     assert len(on_disk(window)) == 1
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    settle(window.desk)
+    settle(window.context)
     tick(window)
     assert on_disk(window) == ()
 
@@ -331,7 +331,7 @@ def test_a_hard_crash_is_told_after_unlocking_with_its_trace(window: Window, sta
     trace.write_text(f'Fatal Python error: Aborted\n  File "{Path.home()}/ui/jobs.py", line 12 in run\n', "utf-8")
     typing(window).trace = trace
     typing(window).begin()
-    settle(window.desk)
+    settle(window.context)
     assert "bị tắt đột ngột" in window.notices.texts()["crash"]
     window.notices.press("crash")
     view = task_book.dialog(CrashView)
@@ -340,22 +340,22 @@ def test_a_hard_crash_is_told_after_unlocking_with_its_trace(window: Window, sta
     assert str(Path.home()) not in words
     view.close()
     typing(window).begin()
-    settle(window.desk)
+    settle(window.context)
     assert window.notices.texts() == {}
 
 
 def test_a_file_that_cannot_be_read_or_written_is_nothing(window: Window) -> None:
-    desk = window.desk
-    assert desk.office is not None
-    key, one = desk.office.data_key, files.HalfTyped("a", "b", datetime(2024, 3, 1, tzinfo=UTC), "", {}, {"c": "d"})
-    path = desk.home.half_typed("ai")
-    files.keep(desk.home, "ai", key, (one,))
-    assert files.kept(desk.home, "ai", key) == (one,)
-    assert files.kept(desk.home, "ai", b"0" * 32) == ()
+    context = window.context
+    assert context.office is not None
+    key, one = context.office.data_key, files.KeptDraft("a", "b", datetime(2024, 3, 1, tzinfo=UTC), "", {}, {"c": "d"})
+    path = context.home.half_typed("ai")
+    files.keep(context.home, "ai", key, (one,))
+    assert files.kept(context.home, "ai", key) == (one,)
+    assert files.kept(context.home, "ai", b"0" * 32) == ()
     for content in (b"", b"short", path.read_bytes()[:-1]):
         path.write_bytes(content)
-        assert files.kept(desk.home, "ai", key) == ()
+        assert files.kept(context.home, "ai", key) == ()
     path.unlink()
     path.mkdir()
-    files.keep(desk.home, "ai", key, (one,))
-    assert files.kept(desk.home, "ai", key) == ()
+    files.keep(context.home, "ai", key, (one,))
+    assert files.kept(context.home, "ai", key) == ()

@@ -16,85 +16,85 @@ from models.store import faults
 from models.store.backups import backup_list, offsite
 from models.store.backups.safety import Safety
 from ui.backup import auto_backup
-from ui.backup.auto_backup import Keeper
-from ui.base.context import Desk
+from ui.backup.auto_backup import AutoBackup
+from ui.base.context import Context
 from ui.frame.window import Window
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2026, 3, 14, 5, 5, tzinfo=UTC)
 
 
-def change(desk: Desk, name: str) -> None:
+def change(context: Context, name: str) -> None:
     from models.work import tasks
 
-    desk.jobs.write("task.add", lambda s: tasks.add(s, tasks.TaskFields(name)).id, desk.jobs)
-    assert desk.jobs.settle()
+    context.jobs.write("task.add", lambda s: tasks.add(s, tasks.TaskFields(name)).id, context.jobs)
+    assert context.jobs.settle()
 
 
-def made(desk: Desk) -> int:
-    return len(backup_list.kept(desk.home.backups))
+def made(context: Context) -> int:
+    return len(backup_list.kept(context.home.backups))
 
 
-def test_changes_are_backed_up_every_half_hour(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> None:
-    desk = real_desk
-    desk.office = desk.jobs._office
+def test_changes_are_backed_up_every_half_hour(real_context: Context, hold_clock: Callable[[datetime], None]) -> None:
+    context = real_context
+    context.office = context.jobs._office
     shown: list[datetime | None] = []
-    desk.show_backup = lambda found: shown.append(found.proven)
+    context.show_backup = lambda found: shown.append(found.proven)
     parent = QObject()
-    one = Keeper(desk, parent)
+    one = AutoBackup(context, parent)
     hold_clock(NOON)
 
     def look(minutes: int) -> int:
         hold_clock(NOON + timedelta(minutes=minutes))
         one.look()
-        assert desk.jobs.settle()
-        return made(desk)
+        assert context.jobs.settle()
+        return made(context)
 
     assert look(0) == 0 and shown == [None]  # nothing was changed
-    change(desk, "một")
+    change(context, "một")
     assert look(1) == 1 and shown[-1] == NOON + timedelta(minutes=1)
-    change(desk, "hai")
+    change(context, "hai")
     assert look(30) == 1
     assert look(31) == 2 and shown[-1] == NOON + timedelta(minutes=31)
     assert look(70) == 2
 
 
-def test_closing_backs_up_what_changed(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> None:
-    change(real_desk, "một")
+def test_closing_backs_up_what_changed(real_context: Context, hold_clock: Callable[[datetime], None]) -> None:
+    change(real_context, "một")
     for minute, wanted in ((0, 1), (1, 1)):
         hold_clock(NOON + timedelta(minutes=minute))
-        real_desk.jobs.with_office(auto_backup.at_close, real_desk.jobs)
-        assert real_desk.jobs.settle()
-        assert made(real_desk) == wanted
+        real_context.jobs.with_office(auto_backup.at_close, real_context.jobs)
+        assert real_context.jobs.settle()
+        assert made(real_context) == wanted
 
 
 def test_a_stick_that_is_plugged_in_is_brought_up_to_date(
-    real_desk: Desk, hold_clock: Callable[[datetime], None], tmp_path: Path
+    real_context: Context, hold_clock: Callable[[datetime], None], tmp_path: Path
 ) -> None:
-    desk = real_desk
-    desk.office = desk.jobs._office
+    context = real_context
+    context.office = context.jobs._office
     stick = tmp_path / "usb"
-    desk.settings.put("second_place", str(stick))
+    context.settings.put("second_place", str(stick))
     shown: list[Safety] = []
-    desk.show_backup = shown.append
+    context.show_backup = shown.append
     parent = QObject()
-    one = Keeper(desk, parent)
-    change(desk, "một")
+    one = AutoBackup(context, parent)
+    change(context, "một")
     for minute, there in ((0, False), (1, True)):
         hold_clock(NOON + timedelta(minutes=minute))
         if there:
             stick.mkdir()
         one.look()
-        assert desk.jobs.settle()
+        assert context.jobs.settle()
         assert (shown[-1].second.there, shown[-1].second.whole) == (there, there)
 
 
 def test_a_stick_that_refuses_is_told_of_once_in_half_an_hour(
-    real_desk: Desk, hold_clock: Callable[[datetime], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    real_context: Context, hold_clock: Callable[[datetime], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = real_desk
-    desk.office = desk.jobs._office
-    desk.settings.put("second_place", str(tmp_path))
+    context = real_context
+    context.office = context.jobs._office
+    context.settings.put("second_place", str(tmp_path))
     tries: list[str] = []
 
     def full(*_anything: object) -> None:
@@ -103,35 +103,35 @@ def test_a_stick_that_refuses_is_told_of_once_in_half_an_hour(
 
     monkeypatch.setattr(offsite, "bring", full)
     parent = QObject()
-    one = Keeper(desk, parent)
-    change(desk, "một")
+    one = AutoBackup(context, parent)
+    change(context, "một")
     for minute, wanted in ((0, 1), (1, 1), (29, 1), (31, 2)):
         hold_clock(NOON + timedelta(minutes=minute))
         one.look()
-        assert desk.jobs.settle()
+        assert context.jobs.settle()
         assert len(tries) == wanted
 
 
 def test_what_closing_backs_up_is_brought_when_the_window_is_gone(
-    real_desk: Desk, shown: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    real_context: Context, shown: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk, home = real_desk, real_desk.home
-    desk.office = desk.jobs._office
-    assert desk.office is not None
-    window: Window = shown(Window(desk, ()))
+    context, home = real_context, real_context.home
+    context.office = context.jobs._office
+    assert context.office is not None
+    window: Window = shown(Window(context, ()))
     window.open_office("Phòng Nội vụ", "")
-    change(desk, "một")
+    change(context, "một")
     assert not window.closed
     assert window.close() and window.closed
-    assert not auto_backup.bring_when_gone(desk, home)  # no place was chosen
-    desk.settings.put("second_place", str(tmp_path / "usb"))
-    assert not auto_backup.bring_when_gone(desk, home)
+    assert not auto_backup.bring_when_gone(context, home)  # no place was chosen
+    context.settings.put("second_place", str(tmp_path / "usb"))
+    assert not auto_backup.bring_when_gone(context, home)
     (tmp_path / "usb").mkdir()
-    assert auto_backup.bring_when_gone(desk, home)
+    assert auto_backup.bring_when_gone(context, home)
     (here,), (there,) = backup_list.kept(home.backups), offsite.kept(home, str(tmp_path / "usb"))
     assert there.contents == here.contents and here.contents is not None and here.contents.tasks == 1
-    monkeypatch.setattr(desk.office, "damage", object())
-    assert not auto_backup.bring_when_gone(desk, home)
+    monkeypatch.setattr(context.office, "damage", object())
+    assert not auto_backup.bring_when_gone(context, home)
 
 
 # The program as it is started; the first time that its window has been painted the person, or Windows, ends it.
@@ -161,12 +161,12 @@ sys.exit(app.run(Home(Path(sys.argv[1]))))
 
 @pytest.mark.parametrize(("who", "brought"), [("person", 1), ("windows", 0)])
 def test_the_program_brings_it_when_a_person_closes_it_and_not_when_windows_ends(
-    real_desk: Desk, tmp_path: Path, who: str, brought: int
+    real_context: Context, tmp_path: Path, who: str, brought: int
 ) -> None:
-    home, stick = real_desk.home, tmp_path / "usb"
+    home, stick = real_context.home, tmp_path / "usb"
     stick.mkdir()
-    real_desk.settings.put("second_place", str(stick))
-    real_desk.jobs.stop(auto_backup.at_close)
+    real_context.settings.put("second_place", str(stick))
+    real_context.jobs.stop(auto_backup.at_close)
     command = [sys.executable, "-c", _PROGRAM, str(home.folder), who]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.work import report_register
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.reports import kept_reports
 from ui.reports.kept_reports import KeptReports
 from ui.reports.page import ReportsPage
@@ -38,34 +38,34 @@ MARCH, QUARTER = pdf(2), pdf(3)
 SIGNED = MARCH + b"\n% signed\n"
 
 
-def keep(desk: Desk, kind: str, period: str, content: bytes, day: int) -> None:
+def keep(context: Context, kind: str, period: str, content: bytes, day: int) -> None:
     made_at, name = datetime(2024, 4, day, 2, 0, tzinfo=UTC), f"BC-{period}.pdf"
 
     def change(session: Any) -> None:
         report_register.keep_made(
-            session, desk.office.evidence, kind, period, name=name, content=content, data_sha256="", made_at=made_at
+            session, context.office.evidence, kind, period, name=name, content=content, data_sha256="", made_at=made_at
         )
 
-    write(desk, "report.make", change)
+    write(context, "report.make", change)
 
 
-def sign(desk: Desk, kind: str, period: str, content: bytes) -> None:
+def sign(context: Context, kind: str, period: str, content: bytes) -> None:
     def change(session: Any) -> None:
         name = f"BC-{period}_daky.pdf"
-        report_register.keep_signed(session, desk.office.evidence, kind, period, name=name, content=content)
+        report_register.keep_signed(session, context.office.evidence, kind, period, name=name, content=content)
 
-    write(desk, "report.sign", change)
-
-
-@pytest.fixture
-def book(real_desk: Desk, tmp_path: Path) -> Desk:
-    real_desk.office = real_desk.jobs._office
-    real_desk.settings.put("export_folder", str(tmp_path))
-    return real_desk
+    write(context, "report.sign", change)
 
 
 @pytest.fixture
-def filled(book: Desk) -> Desk:
+def book(real_context: Context, tmp_path: Path) -> Context:
+    real_context.office = real_context.jobs._office
+    real_context.settings.put("export_folder", str(tmp_path))
+    return real_context
+
+
+@pytest.fixture
+def filled(book: Context) -> Context:
     """March, made and signed; then the first quarter, made."""
     keep(book, "thang", "2024-03", MARCH, 1)
     sign(book, "thang", "2024-03", SIGNED)
@@ -80,9 +80,9 @@ def owner(shown: Any) -> QWidget:
     return widget
 
 
-def opened(desk: Desk, owner: QWidget, kind: str = "thang", period: str = "2024-04") -> KeptReports:
-    dialog = kept_reports.show(desk, owner, kind, period)
-    settle(desk)
+def opened(context: Context, owner: QWidget, kind: str = "thang", period: str = "2024-04") -> KeptReports:
+    dialog = kept_reports.show(context, owner, kind, period)
+    settle(context)
     return dialog
 
 
@@ -93,7 +93,7 @@ def cells(dialog: KeptReports) -> list[list[str]]:
     ]
 
 
-def test_the_newest_is_first_and_its_pages_are_shown(filled: Desk, owner: QWidget) -> None:
+def test_the_newest_is_first_and_its_pages_are_shown(filled: Context, owner: QWidget) -> None:
     dialog = opened(filled, owner)
     assert cells(dialog) == [
         ["Quý I/2024", "Chưa ký", "", "", "02/04/2024 09:00"],
@@ -103,7 +103,7 @@ def test_the_newest_is_first_and_its_pages_are_shown(filled: Desk, owner: QWidge
     assert not dialog.check.isEnabled() and not dialog.unsigned.isEnabled()
 
 
-def test_it_opens_at_the_report_of_the_page_and_arrows_go_through_the_list(filled: Desk, owner: QWidget) -> None:
+def test_it_opens_at_the_report_of_the_page_and_arrows_go_through_the_list(filled: Context, owner: QWidget) -> None:
     dialog = opened(filled, owner, "thang", "2024-03")
     assert (dialog.pages.pages(), dialog.about.text()) == (2, "Báo cáo tháng · Tháng 3/2024 · bản đã ký")
     QTest.keyClick(dialog.table, Qt.Key.Key_Up)
@@ -114,7 +114,7 @@ def test_it_opens_at_the_report_of_the_page_and_arrows_go_through_the_list(fille
 
 
 def test_a_copy_is_saved_signed_or_unsigned_and_its_folder_shown(
-    filled: Desk, owner: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    filled: Context, owner: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dialog = opened(filled, owner, "thang", "2024-03")
     suggested: list[Path] = []
@@ -142,7 +142,7 @@ def test_a_copy_is_saved_signed_or_unsigned_and_its_folder_shown(
     assert str(out) in dialog.banner.text()  # nothing opened it: the banner says where it is
 
 
-def test_thinking_better_writes_nothing_and_a_refusal_is_said(filled: Desk, owner: QWidget, tmp_path: Path) -> None:
+def test_thinking_better_writes_nothing_and_a_refusal_is_said(filled: Context, owner: QWidget, tmp_path: Path) -> None:
     dialog = opened(filled, owner)
     (tmp_path / "tệp").write_text("không phải thư mục")
     before = sorted(tmp_path.rglob("*.pdf"))
@@ -154,7 +154,7 @@ def test_thinking_better_writes_nothing_and_a_refusal_is_said(filled: Desk, owne
     assert "Không ghi được tệp x.pdf" in dialog.banner.text()
 
 
-def test_the_signature_is_checked_in_what_the_book_keeps(filled: Desk, owner: QWidget) -> None:
+def test_the_signature_is_checked_in_what_the_book_keeps(filled: Context, owner: QWidget) -> None:
     dialog = opened(filled, owner, "thang", "2024-03")
     dialog.check.click()
     settle(filled)
@@ -164,7 +164,7 @@ def test_the_signature_is_checked_in_what_the_book_keeps(filled: Desk, owner: QW
     settle(filled)
 
 
-def test_a_signed_file_that_does_not_go_on_from_what_was_made_is_not_drawn(filled: Desk, owner: QWidget) -> None:
+def test_a_signed_file_that_does_not_go_on_from_what_was_made_is_not_drawn(filled: Context, owner: QWidget) -> None:
     sign(filled, "quy", "2024-Q1", pdf(5))
     dialog = opened(filled, owner)
     assert dialog.pages.pages() == 0
@@ -172,7 +172,7 @@ def test_a_signed_file_that_does_not_go_on_from_what_was_made_is_not_drawn(fille
     assert dialog.save.isEnabled() and dialog.check.isEnabled() and not dialog.print.isEnabled()
 
 
-def test_a_lost_file_is_said_and_the_next_one_is_shown(filled: Desk, owner: QWidget) -> None:
+def test_a_lost_file_is_said_and_the_next_one_is_shown(filled: Context, owner: QWidget) -> None:
     row = read(filled, report_register.made)[0]
     address = read(filled, lambda session: session.get(report_register.Attachment, row.file_id).address)
     filled.office.evidence.path(address).unlink()  # type: ignore[union-attr]
@@ -184,7 +184,7 @@ def test_a_lost_file_is_said_and_the_next_one_is_shown(filled: Desk, owner: QWid
     assert dialog.pages.pages() == 2
 
 
-def test_one_that_is_made_meanwhile_comes_into_the_list(book: Desk, owner: QWidget) -> None:
+def test_one_that_is_made_meanwhile_comes_into_the_list(book: Context, owner: QWidget) -> None:
     dialog = opened(book, owner)
     assert dialog.list.is_empty()
     assert not dialog.pages.isVisible() and not dialog.save.isEnabled()
@@ -197,7 +197,7 @@ def test_one_that_is_made_meanwhile_comes_into_the_list(book: Desk, owner: QWidg
     assert dialog.pages.pages() == 2
 
 
-def test_every_column_sorts_by_what_it_means(filled: Desk, owner: QWidget) -> None:
+def test_every_column_sorts_by_what_it_means(filled: Context, owner: QWidget) -> None:
     def head(session: Any) -> None:
         report_register.fill_head(session, "thang", "2024-03", number="5", issued_on=date(2024, 4, 2), signer_id=None)
 
@@ -220,20 +220,20 @@ def test_every_column_sorts_by_what_it_means(filled: Desk, owner: QWidget) -> No
     }
 
 
-def test_the_list_is_saved_and_copied_as_other_lists_are(filled: Desk, owner: QWidget, tmp_path: Path) -> None:
+def test_the_list_is_saved_and_copied_as_other_lists_are(filled: Context, owner: QWidget, tmp_path: Path) -> None:
     dialog = opened(filled, owner)
     with messages.answering(tmp_path / "x.csv"):
-        dialog.list_deeds.save.trigger()
+        dialog.list_actions.save.trigger()
         settle(filled)
     with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file))[1:] == cells(dialog)
     assert "2 dòng" in dialog.banner.text()
-    dialog.list_deeds.copy.trigger()
+    dialog.list_actions.copy.trigger()
     settle(filled)
     assert "Quý I/2024\tChưa ký" in QGuiApplication.clipboard().text()
 
 
-def test_the_page_leads_to_it(filled: Desk, shown: Any) -> None:
+def test_the_page_leads_to_it(filled: Context, shown: Any) -> None:
 
     page = shown(ReportsPage(filled))
     settle(filled)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu
 from task_book import NOW, build
 
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.frame.page import Page
 from ui.month.page import MonthPage
 from ui.tasks.page import TasksPage
@@ -23,28 +23,28 @@ from ui.units.page import UnitsPage
 
 
 @pytest.fixture
-def book(real_desk: Desk, hold_clock: Any) -> Desk:
+def book(real_context: Context, hold_clock: Any) -> Context:
     hold_clock(NOW)
-    build(real_desk)
-    return real_desk
+    build(real_context)
+    return real_context
 
 
-def opened(kind: type[Page], desk: Desk, shown: Any) -> Any:
-    page = shown(kind(desk))
+def opened(kind: type[Page], context: Context, shown: Any) -> Any:
+    page = shown(kind(context))
     page.resize(1148, 700)
-    settle(desk)
+    settle(context)
     return page
 
 
-def saved(page: Page, desk: Desk, path: Path) -> list[list[str]]:
+def saved(page: Page, context: Context, path: Path) -> list[list[str]]:
     with messages.answering(path):
-        page.list_deeds.save.trigger()
-        settle(desk)
+        page.list_actions.save.trigger()
+        settle(context)
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
 
 
-def test_a_list_is_saved_as_it_is_narrowed_with_its_columns(book: Desk, shown: Any, tmp_path: Path) -> None:
+def test_a_list_is_saved_as_it_is_narrowed_with_its_columns(book: Context, shown: Any, tmp_path: Path) -> None:
     page = opened(TasksPage, book, shown)
     page.filters.put("area", "procedure")
     settle(book)
@@ -54,65 +54,65 @@ def test_a_list_is_saved_as_it_is_narrowed_with_its_columns(book: Desk, shown: A
     assert "2 dòng" in page.banner.text()
 
 
-def test_a_file_that_cannot_be_written_is_said(book: Desk, shown: Any, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_said(book: Context, shown: Any, tmp_path: Path) -> None:
     page = opened(TasksPage, book, shown)
     (tmp_path / "tệp").write_text("không phải thư mục")
     with messages.answering(tmp_path / "tệp" / "x.csv"):
-        page.list_deeds.save.trigger()
+        page.list_actions.save.trigger()
         settle(book)
     assert "Không ghi được tệp x.csv" in page.banner.text()
 
 
-def test_the_tree_of_units_goes_to_excel_with_its_levels(book: Desk, shown: Any) -> None:
+def test_the_tree_of_units_goes_to_excel_with_its_levels(book: Context, shown: Any) -> None:
     page = opened(UnitsPage, book, shown)
-    page.list_deeds.copy.trigger()
+    page.list_actions.copy.trigger()
     lines = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
     assert lines[0][:3] == ["Đơn vị", "Mã", "Cấp"]
     assert len(lines) == len(page.tree._items) + 1
     assert [line[0].strip() for line in lines if "Lùng Cải" in line[0]] == ["Xã Lùng Cải"]
 
 
-def test_the_month_is_saved_with_what_was_entered(book: Desk, shown: Any, tmp_path: Path) -> None:
+def test_the_month_is_saved_with_what_was_entered(book: Context, shown: Any, tmp_path: Path) -> None:
     page = opened(MonthPage, book, shown)
     lines = saved(page, book, tmp_path / "kỳ.csv")
     assert lines[0][:4] == ["Mục", "Nhiệm vụ", "Đơn vị", "Thời hạn"]
     assert len(lines) == page.rows.rowCount() + 1
 
 
-def test_tab_goes_through_the_head_from_left_to_right(book: Desk, shown: Any) -> None:
+def test_tab_goes_through_the_head_from_left_to_right(book: Context, shown: Any) -> None:
     page = opened(TasksPage, book, shown)
-    button = page.list_deeds._button
+    button = page.list_actions._button
     following = button.nextInFocusChain()
     while not following.isVisible() or following.focusPolicy() == Qt.FocusPolicy.NoFocus:
         following = following.nextInFocusChain()
     assert following.accessibleName() == "Thêm nhiệm vụ"
 
 
-def test_an_empty_list_says_so_and_asks_nothing(book: Desk, shown: Any) -> None:
+def test_an_empty_list_says_so_and_asks_nothing(book: Context, shown: Any) -> None:
     page = opened(TasksPage, book, shown)
     page.filters.put("search", "không có việc nào như vậy")
     settle(book)
-    for deed in (page.list_deeds.copy, page.list_deeds.save, page.list_deeds.print):
+    for action in (page.list_actions.copy, page.list_actions.save, page.list_actions.print):
         page.banner.hide()
-        deed.trigger()
+        action.trigger()
         assert "đang trống" in page.banner.text()
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_does_not_take_the_list_is_said(book: Desk, shown: Any, tmp_path: Path) -> None:
+def test_a_printer_that_does_not_take_the_list_is_said(book: Context, shown: Any, tmp_path: Path) -> None:
     page = opened(TasksPage, book, shown)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "không có" / "bản in.pdf"))
     with messages.answering(printer):
-        page.list_deeds.print.trigger()
+        page.list_actions.print.trigger()
         settle(book)
     assert page.banner.text().startswith("Máy in không nhận việc in.")
 
 
-def test_columns_are_chosen_from_the_menu_by_keyboard(book: Desk, shown: Any) -> None:
+def test_columns_are_chosen_from_the_menu_by_keyboard(book: Context, shown: Any) -> None:
     page = opened(TasksPage, book, shown)
-    menu = page.list_deeds.columns.menu()
+    menu = page.list_actions.columns.menu()
     assert isinstance(menu, QMenu)
     menu.aboutToShow.emit()
     next(action for action in menu.actions() if action.text() == "Chu kỳ").trigger()

@@ -20,7 +20,7 @@ from models.work import indicators, office, people, periods, progress, tasks, un
 from models.work.progress import Entry
 from models.work.tasks import TaskFields
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.journal.page import AuditPage
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-")
@@ -28,34 +28,34 @@ COLUMN = re.compile(r"\b[a-z]+_[a-z_]+\b")
 
 
 @pytest.fixture
-def busy(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> Desk:
+def busy(real_context: Context, hold_clock: Callable[[datetime], None]) -> Context:
     """An office in which every kind of thing was changed, in February and on 12 March 2024."""
     hold_clock(datetime(2024, 2, 20, 2, 0, tzinfo=UTC))
-    with store(real_desk).write("task.add", by="Hoa") as write:
+    with store(real_context).write("task.add", by="Hoa") as write:
         s = write.session
         task = tasks.add(s, TaskFields("Số hoá hồ sơ", ref="3.2", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 1)))
         indicators.put(s, task.id, name="Hồ sơ trực tuyến", measure="%", target=Decimal(80))
         task_id = task.id
     hold_clock(datetime(2024, 3, 12, 2, 0, tzinfo=UTC))
-    with store(real_desk).write("progress.put") as write:
+    with store(real_context).write("progress.put") as write:
         progress.put(write.session, task_id, "2024-03", Entry(percent=40, value=Decimal("12.5"), note="=1+1"))
-    with store(real_desk).write("task.extend") as write:
+    with store(real_context).write("task.extend") as write:
         tasks.extend(write.session, task_id, date(2024, 4, 1), "Sở chưa hướng dẫn")
-    with store(real_desk).write("person.save") as write:
+    with store(real_context).write("person.save") as write:
         people.save(write.session, None, name="Trần Thị Hoa", title="Trưởng phòng", signs=True)
-    with store(real_desk).write("unit.change") as write:
+    with store(real_context).write("unit.change") as write:
         commune = units.find(write.session, "lùng cải")
         fields = {"name": commune.name, "code": commune.code, "level": "xa", "valid_from": None}
         units.change(write.session, commune.id, valid_to=date(2025, 6, 30), **fields)
-    with store(real_desk).write("office.change") as write:
+    with store(real_context).write("office.change") as write:
         office.change(write.session, place="Bắc Hà", symbol="PNV", report_to="", copies_to="", due_soon_days=5)
-    with store(real_desk).write("period.close") as write:
+    with store(real_context).write("period.close") as write:
         periods.close(write.session, "2024-02", "Hoa")
-    return real_desk
+    return real_context
 
 
 @pytest.fixture
-def page(busy: Desk, shown: Any) -> AuditPage:
+def page(busy: Context, shown: Any) -> AuditPage:
     made: AuditPage = shown(AuditPage(busy))
     made.resize(1100, 700)
     settle(made)
@@ -103,21 +103,21 @@ def test_what_holds_many_things_is_told_part_by_part(page: AuditPage) -> None:
     from models.reading.proposal import DirectiveHead, ProposedTask, Reading, Source
     from models.work import directives, report_register, review
 
-    desk = page.desk
+    context = page.context
     proposals = tuple(
         ProposedTask(ref, text, None, ("Xã Lùng Cải",), (), None, None, None, Source(0, 3))
         for ref, text in (("1", "Rà soát"), ("2", "Báo cáo"))
     )
     reading = Reading("Rà soát. Báo cáo", DirectiveHead(kind="Thông báo"), proposals)
-    with store(desk).write("report.words") as write:
+    with store(context).write("report.words") as write:
         report_register.edit_section(write.session, "thang", "2024-03", "I", ["Lời cũ", "đoạn hai"])
         report_register.edit_section(write.session, "thang", "2024-03", "II", ["Không đổi"])
-    with store(desk).write("report.words") as write:
+    with store(context).write("report.words") as write:
         report_register.edit_section(write.session, "thang", "2024-03", "I", ["Lời mới"])
-    with store(desk).write("directive.add") as write:
-        office_evidence = desk.jobs._office.evidence  # type: ignore[union-attr]
+    with store(context).write("directive.add") as write:
+        office_evidence = context.jobs._office.evidence  # type: ignore[union-attr]
         row = directives.add(write.session, office_evidence, reading, "tb.pdf", b"%PDF")
-    with store(desk).write("directive.review") as write:
+    with store(context).write("directive.review") as write:
         kept = review.Review(row.text, directives.items(write.session, row.id))
         kept.drop(["2"])
         directives.keep_items(write.session, row.id, kept.items)
@@ -167,7 +167,7 @@ def test_an_operation_is_taken_back_and_that_is_in_the_journal_too(page: AuditPa
     page.change.undo.click()
     settle(page)
     assert rows(page)[0].operation == "Hoàn tác"
-    with store(page.desk).read() as session:
+    with store(page.context).read() as session:
         assert units.find(session, "lùng cải").valid_to is None
 
 
@@ -175,7 +175,7 @@ def test_what_was_changed_since_cannot_be_taken_back_and_says_why(page: AuditPag
     choose(page, "Thêm nhiệm vụ", "Nhiệm vụ")
     assert not page.change.undo.isEnabled()
     assert "tháng 2/2024 đã chốt" in page.change._why.text()
-    with store(page.desk).write("unit.change") as write:
+    with store(page.context).write("unit.change") as write:
         commune = units.find(write.session, "lùng cải")
         fields = {"name": commune.name, "code": commune.code, "level": "xa", "valid_from": None}
         units.change(write.session, commune.id, valid_to=date(2026, 6, 30), **fields)
@@ -221,7 +221,7 @@ def test_the_chain_is_shown_and_proven(page: AuditPage) -> None:
 
 
 def test_a_broken_chain_names_the_first_event(page: AuditPage) -> None:
-    with contextlib.closing(store(page.desk).connection()) as db:
+    with contextlib.closing(store(page.context).connection()) as db:
         db.execute("PRAGMA query_only = OFF")
         for trigger in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             if "audit" in trigger[0]:

@@ -12,25 +12,25 @@ from PySide6.QtTest import QTest
 from models.work import people, task_list, task_removal, tasks, units
 from models.work.tasks import TaskFields
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.bin.page import BinPage
 from ui.tasks.page import TasksPage
 
 
 @pytest.fixture
-def page(real_desk: Desk, shown: Any) -> BinPage:
+def page(real_context: Context, shown: Any) -> BinPage:
     """A bin with a task, a unit and a person, removed one after the other."""
-    with store(real_desk).write("task.add") as write:
+    with store(real_context).write("task.add") as write:
         task_id = tasks.add(write.session, TaskFields("Công khai thủ tục", lead=("Xã Lùng Cải",))).id
         person_id = people.save(write.session, None, name="Lê Hoa", title="Trưởng phòng").id
-    for operation, deed in (
+    for operation, action in (
         ("task.remove", lambda s: task_removal.remove(s, task_id)),
         ("unit.remove", lambda s: units.remove(s, units.find(s, "Lùng Cải").id)),
         ("person.remove", lambda s: people.remove(s, person_id)),
     ):
-        with store(real_desk).write(operation, by="Lan") as write:
-            deed(write.session)
-    made: BinPage = shown(BinPage(real_desk))
+        with store(real_context).write(operation, by="Lan") as write:
+            action(write.session)
+    made: BinPage = shown(BinPage(real_context))
     made.resize(1100, 600)
     settle(made)
     return made
@@ -78,14 +78,14 @@ def test_several_come_back_at_once_in_the_order_they_need(page: BinPage) -> None
     assert "Đã khôi phục 3 mục." in page.banner.text()
     assert page.list.is_empty()
     assert not page.restore.isEnabled()
-    with store(page.desk).read() as session:
+    with store(page.context).read() as session:
         assert task_list.find(session, "công khai").number == 1
 
 
-def test_a_task_is_removed_from_its_page_after_a_question(real_desk: Desk, shown: Any) -> None:
-    with store(real_desk).write("task.add") as write:
+def test_a_task_is_removed_from_its_page_after_a_question(real_context: Context, shown: Any) -> None:
+    with store(real_context).write("task.add") as write:
         tasks.add(write.session, TaskFields("Nhập nhầm"))
-    page: TasksPage = shown(TasksPage(real_desk))
+    page: TasksPage = shown(TasksPage(real_context))
     settle(page)
     page.table.selectRow(0)
     settle(page)

@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.directives.page import DirectivesPage
 from ui.directives.proposal_rows import AREA, DUE, LEAD, TEXT
 from ui.directives.split_proposal import SplitDialog
@@ -203,21 +203,21 @@ def test_undoing_an_acceptance_lets_the_proposals_wait_again(review: Driver) -> 
 
 
 def test_undo_belongs_to_the_review_first_and_to_the_window_then(
-    real_desk: Desk, shown: Callable[[QWidget], QWidget], monkeypatch: pytest.MonkeyPatch
+    real_context: Context, shown: Callable[[QWidget], QWidget], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = Window(real_desk)
+    window = Window(real_context)
     shown(window)
-    real_desk.jobs.with_office(lambda office: setattr(real_desk, "office", office), real_desk.jobs)
-    assert real_desk.jobs.settle()
+    real_context.jobs.with_office(lambda office: setattr(real_context, "office", office), real_context.jobs)
+    assert real_context.jobs.settle()
     window.open_office("Phòng Nội vụ", "")
     page = window.go("directives")
     assert isinstance(page, DirectivesPage)
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
-    driver = Driver(page, real_desk)
+    driver = Driver(page, real_context)
     driver.read(DOCUMENT)
     taken: list[str] = []
-    monkeypatch.setattr(real_desk.jobs, "undo", lambda operation, *_rest: taken.append(operation))
+    monkeypatch.setattr(real_context.jobs, "undo", lambda operation, *_rest: taken.append(operation))
     before = driver.items
     driver.choose(0)
     driver.press(Qt.Key.Key_Delete)

@@ -128,7 +128,7 @@ def test_the_original_is_offered_to_the_persons_own_folder(review: Driver, monke
     offered: list[Path] = []
     monkeypatch.setattr(messages, "save_file", lambda _owner, _title, suggested, _kinds: offered.append(suggested))
     review.page.save_original()
-    review.page.desk.settings.put("export_folder", "/mnt/báo cáo")
+    review.page.context.settings.put("export_folder", "/mnt/báo cáo")
     review.page.save_original()
     assert [path.parent for path in offered] == [Path.home(), Path("/mnt/báo cáo")]
 

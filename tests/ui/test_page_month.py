@@ -60,7 +60,7 @@ def test_typing_a_letter_opens_the_cell_and_enter_saves_it_and_goes_down(page: M
     type_text(page, "45")
     press(page, Qt.Key.Key_Return)
     settle(page)
-    assert grid_in_store(page.desk)[0].percent == 45
+    assert grid_in_store(page.context)[0].percent == 45
     assert page.grid.currentIndex().row() == 1
     assert not page.grid.is_editing()
     assert page.saver.saved
@@ -77,7 +77,7 @@ def test_tab_saves_and_goes_to_the_next_cell_to_fill_in(page: MonthPage) -> None
         press(page, Qt.Key.Key_Tab)
     assert (page.grid.currentIndex().row(), COLUMNS[page.grid.currentIndex().column()]) == (1, "state")
     settle(page)
-    assert grid_in_store(page.desk)[0].value == Decimal("12.5")
+    assert grid_in_store(page.context)[0].value == Decimal("12.5")
 
 
 def test_arrows_leave_a_cell_that_is_typed_over_but_move_the_caret_after_f2(page: MonthPage) -> None:
@@ -103,7 +103,7 @@ def test_a_state_is_understood_without_marks(page: MonthPage) -> None:
     type_text(page, "dang")
     press(page, Qt.Key.Key_Return)
     settle(page)
-    assert grid_in_store(page.desk)[0].state == "doing"
+    assert grid_in_store(page.context)[0].state == "doing"
     assert shown_at(page, 0, "state") == "Đang thực hiện"
 
 
@@ -126,7 +126,7 @@ def test_what_cannot_be_read_stays_in_the_cell_with_the_reason_and_is_listed(pag
     assert draft is not None and "0 đến 100" in draft.why
     assert page.problems.isVisible()
     assert "150" in page.problems.texts()[0]
-    assert grid_in_store(page.desk)[0].percent is None
+    assert grid_in_store(page.context)[0].percent is None
     at(page, 3, "note")
     page.problems.pick(0)
     assert (page.grid.currentIndex().row(), page.grid.currentIndex().column()) == (0, COLUMNS.index("percent"))
@@ -152,7 +152,7 @@ def test_nothing_typed_is_lost_when_saving_fails_and_it_can_be_tried_again(
     assert shown_at(page, 0, "note") == "đã xong bước một"
     page.problems.retried.emit()
     settle(page)
-    assert grid_in_store(page.desk)[0].note == "đã xong bước một"
+    assert grid_in_store(page.context)[0].note == "đã xong bước một"
     assert not page.problems.isVisible()
 
 
@@ -162,7 +162,7 @@ def test_a_line_that_was_typed_over_meanwhile_is_not_overwritten_by_an_answer(pa
     page.rows.setData(page.grid.currentIndex(), "hai")
     assert shown_at(page, 0, "note") == "hai"
     settle(page)
-    assert grid_in_store(page.desk)[0].note == "hai"
+    assert grid_in_store(page.context)[0].note == "hai"
 
 
 def test_a_block_from_excel_is_one_operation_with_vietnamese_numbers_and_dates(page: MonthPage) -> None:
@@ -170,10 +170,10 @@ def test_a_block_from_excel_is_one_operation_with_vietnamese_numbers_and_dates(p
     at(page, 0, "percent")
     press(page, Qt.Key.Key_V, CTRL)
     settle(page)
-    first, second = grid_in_store(page.desk)[:2]
+    first, second = grid_in_store(page.context)[:2]
     assert (first.percent, first.value, first.done_on, first.note) == (100, Decimal("12.5"), date(2024, 3, 5), "Đã làm")
     assert (second.percent, second.value, second.note) == (35, Decimal(1250), "hai dòng")
-    assert events(page.desk, "progress.put") == 1
+    assert events(page.context, "progress.put") == 1
     assert "Đã dán" in page.banner.text()
 
 
@@ -182,7 +182,7 @@ def test_wrong_cells_of_a_block_are_marked_and_the_others_are_saved(page: MonthP
     at(page, 0, "percent")
     press(page, Qt.Key.Key_V, CTRL)
     settle(page)
-    assert [row.percent for row in grid_in_store(page.desk)] == [50, None, None, 60]
+    assert [row.percent for row in grid_in_store(page.context)] == [50, None, None, 60]
     assert [shown_at(page, n, "percent") for n in (1, 2)] == ["năm mươi", "200"]
     assert len(page.problems.texts()) == 2
 
@@ -194,7 +194,7 @@ def test_one_value_fills_the_chosen_block(page: MonthPage) -> None:
         press(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     press(page, Qt.Key.Key_V, CTRL)
     settle(page)
-    assert [row.percent for row in grid_in_store(page.desk)] == [70, 70, 70, 70]
+    assert [row.percent for row in grid_in_store(page.context)] == [70, 70, 70, 70]
 
 
 def test_fill_down_and_clear(page: MonthPage) -> None:
@@ -203,10 +203,10 @@ def test_fill_down_and_clear(page: MonthPage) -> None:
     press(page, Qt.Key.Key_Return)
     press(page, Qt.Key.Key_D, CTRL)
     settle(page)
-    assert [row.percent for row in grid_in_store(page.desk)][:2] == [30, 30]
+    assert [row.percent for row in grid_in_store(page.context)][:2] == [30, 30]
     press(page, Qt.Key.Key_Delete)
     settle(page)
-    assert [row.percent for row in grid_in_store(page.desk)][:2] == [30, None]
+    assert [row.percent for row in grid_in_store(page.context)][:2] == [30, None]
 
 
 def test_undo_and_redo_take_a_whole_block(page: MonthPage) -> None:
@@ -215,24 +215,24 @@ def test_undo_and_redo_take_a_whole_block(page: MonthPage) -> None:
     press(page, Qt.Key.Key_V, CTRL)
     press(page, Qt.Key.Key_Z, CTRL)
     settle(page)
-    assert [row.percent for row in grid_in_store(page.desk)] == [None] * 4
+    assert [row.percent for row in grid_in_store(page.context)] == [None] * 4
     assert shown_at(page, 1, "percent") == ""
     press(page, Qt.Key.Key_Y, CTRL)
     settle(page)
-    assert [row.percent for row in grid_in_store(page.desk)] == [10, 20, 30, None]
+    assert [row.percent for row in grid_in_store(page.context)] == [10, 20, 30, None]
     assert shown_at(page, 1, "percent") == "20 %"
 
 
 def test_undo_works_after_the_menu_was_opened_with_nothing_to_take_back(page: MonthPage) -> None:
-    assert not page.grid.deeds[0].isEnabled()  # as the menu shows it
+    assert not page.grid.actions[0].isEnabled()  # as the menu shows it
     at(page, 0, "note")
     page.rows.setData(page.grid.currentIndex(), "một")
     settle(page)
-    assert page.grid.deeds[0].isEnabled()
+    assert page.grid.actions[0].isEnabled()
     press(page, Qt.Key.Key_Z, CTRL)
     settle(page)
     assert shown_at(page, 0, "note") == ""
-    assert page.grid.deeds[1].isEnabled()
+    assert page.grid.actions[1].isEnabled()
 
 
 def test_undo_goes_back_cell_by_cell_in_order(page: MonthPage) -> None:
@@ -248,7 +248,7 @@ def test_undo_goes_back_cell_by_cell_in_order(page: MonthPage) -> None:
     assert shown_at(page, 0, "note") == ""
     press(page, Qt.Key.Key_Z, CTRL)  # nothing left to take back: nothing happens
     settle(page)
-    assert events(page.desk, "undo") == 2
+    assert events(page.context, "undo") == 2
 
 
 def test_an_undo_elsewhere_forgets_which_of_ours_is_the_last(page: MonthPage) -> None:
@@ -271,7 +271,7 @@ def test_what_is_copied_goes_to_excel_without_formulas_and_comes_back_as_it_was(
     at(page, 2, "note")
     press(page, Qt.Key.Key_V, CTRL)
     settle(page)
-    assert grid_in_store(page.desk)[2].note == "- =1+1"
+    assert grid_in_store(page.context)[2].note == "- =1+1"
 
 
 def test_words_with_a_quotation_mark_are_not_taken_for_csv() -> None:
@@ -285,7 +285,7 @@ def test_esc_never_loses_what_was_typed(page: MonthPage) -> None:
     press(page, Qt.Key.Key_Escape)
     assert not page.grid.is_editing()
     assert shown_at(page, 0, "note") == "đang nghĩ"
-    assert grid_in_store(page.desk)[0].note == ""
+    assert grid_in_store(page.context)[0].note == ""
     press(page, Qt.Key.Key_Escape)
     assert shown_at(page, 0, "note") == ""
 
@@ -293,7 +293,7 @@ def test_esc_never_loses_what_was_typed(page: MonthPage) -> None:
 def test_a_change_from_elsewhere_does_not_touch_the_open_line(page: MonthPage) -> None:
     at(page, 0, "note")
     type_text(page, "đang gõ")
-    with store(page.desk).write("task.add") as write:
+    with store(page.context).write("task.add") as write:
         tasks.add(write.session, TaskFields("Nhiệm vụ mới", ref="1"))
     page.jobs.changed.emit(frozenset({"tasks"}))
     settle(page)
@@ -302,7 +302,7 @@ def test_a_change_from_elsewhere_does_not_touch_the_open_line(page: MonthPage) -
     assert editor.text() == "đang gõ"
     press(page, Qt.Key.Key_Return)
     settle(page)
-    assert grid_in_store(page.desk)[0].note == "đang gõ"
+    assert grid_in_store(page.context)[0].note == "đang gõ"
     assert page.rows.total() == 5
 
 
@@ -314,7 +314,7 @@ def test_a_state_is_picked_from_the_list(page: MonthPage) -> None:
     menu.actions()[1].trigger()
     menu.deleteLater()
     settle(page)
-    assert grid_in_store(page.desk)[0].state == "doing"
+    assert grid_in_store(page.context)[0].state == "doing"
 
 
 def test_cutting_a_block_moves_it(page: MonthPage) -> None:
@@ -327,7 +327,7 @@ def test_cutting_a_block_moves_it(page: MonthPage) -> None:
     at(page, 2, "percent")
     press(page, Qt.Key.Key_V, CTRL)
     settle(page)
-    assert [row.percent for row in grid_in_store(page.desk)] == [None, None, 30, 40]
+    assert [row.percent for row in grid_in_store(page.context)] == [None, None, 30, 40]
 
 
 def test_a_block_larger_than_the_room_says_what_was_left_out(page: MonthPage) -> None:
@@ -341,7 +341,7 @@ def test_a_block_larger_than_the_room_says_what_was_left_out(page: MonthPage) ->
     page.grid.setCurrentIndex(page.rows.index(3, COLUMNS.index("indicator")))
     press(page, Qt.Key.Key_V, CTRL)
     settle(page)
-    assert grid_in_store(page.desk)[3].value is None
+    assert grid_in_store(page.context)[3].value is None
 
 
 @pytest.mark.parametrize(

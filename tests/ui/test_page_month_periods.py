@@ -30,7 +30,7 @@ from models.work import month, periods, progress, units
 from models.work.month_cells import COLUMNS
 from models.work.progress import Entry as Figures
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.frame.pages import TITLES, Entry
 from ui.frame.window import Window
 from ui.month.page import MonthPage
@@ -41,7 +41,7 @@ def test_leaving_the_page_keeps_the_open_cell(page: MonthPage) -> None:
     type_text(page, "dở")
     assert page.may_leave()
     settle(page)
-    assert grid_in_store(page.desk)[0].note == "dở"
+    assert grid_in_store(page.context)[0].note == "dở"
 
 
 def test_leaving_asks_about_what_could_not_be_kept(page: MonthPage) -> None:
@@ -76,11 +76,11 @@ def test_a_closed_period_is_read_only_and_says_what_to_do(page: MonthPage) -> No
     from_excel("50")
     press(page, Qt.Key.Key_V, CTRL)
     settle(page)
-    assert grid_in_store(page.desk)[0].percent is None
+    assert grid_in_store(page.context)[0].percent is None
 
 
 def test_a_period_closed_by_somebody_else_keeps_the_typing(page: MonthPage) -> None:
-    with store(page.desk).write("period.close") as write:
+    with store(page.context).write("period.close") as write:
         periods.close(write.session, KEY, "người khác")
     at(page, 0, "percent")
     page.rows.setData(page.grid.currentIndex(), "50")
@@ -170,7 +170,7 @@ def test_short_dates_take_the_year_of_the_period(page: MonthPage) -> None:
     at(page, 2, "done_on")
     page.rows.setData(page.grid.currentIndex(), "20/12")
     settle(page)
-    with store(page.desk).read() as session:
+    with store(page.context).read() as session:
         found = session.scalars(select(progress.Progress)).one()
         assert found.done_on == date(2023, 12, 20)
 
@@ -179,7 +179,7 @@ def test_todays_date_by_ctrl_semicolon(page: MonthPage) -> None:
     at(page, 2, "done_on")
     press(page, Qt.Key.Key_Semicolon, CTRL)
     settle(page)
-    assert grid_in_store(page.desk)[2].done_on == date(2024, 3, 12)
+    assert grid_in_store(page.context)[2].done_on == date(2024, 3, 12)
 
 
 def test_saving_a_cell_does_not_read_the_whole_period_again(page: MonthPage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +195,7 @@ def test_saving_a_cell_does_not_read_the_whole_period_again(page: MonthPage, mon
     page.rows.setData(page.grid.currentIndex(), "một")
     settle(page)
     assert reads == []
-    with store(page.desk).write("progress.put") as write:
+    with store(page.context).write("progress.put") as write:
         task_id = page.rows.line(2).task_id
         progress.put(write.session, task_id, KEY, Figures(percent=5))
     page.jobs.changed.emit(frozenset({"progress"}))
@@ -204,11 +204,11 @@ def test_saving_a_cell_does_not_read_the_whole_period_again(page: MonthPage, mon
     assert shown_at(page, 2, "percent") == "5 %"
 
 
-def test_a_period_without_tasks_says_what_to_do(real_desk: Desk, shown: Any) -> None:
-    page: MonthPage = shown(MonthPage(real_desk))
+def test_a_period_without_tasks_says_what_to_do(real_context: Context, shown: Any) -> None:
+    page: MonthPage = shown(MonthPage(real_context))
     settle(page)
     assert page.list.is_empty()
-    with store(real_desk).read() as session:
+    with store(real_context).read() as session:
         assert units.rows(session)
 
 
@@ -233,7 +233,7 @@ def test_what_a_figure_is_about_stays_in_view_at_every_width(page: MonthPage) ->
     assert page.grid.columnWidth(0) == 90
 
 
-def test_in_the_window_ctrl_z_is_the_grids_and_closing_keeps_the_open_cell(filled: Desk, shown: Any) -> None:
+def test_in_the_window_ctrl_z_is_the_grids_and_closing_keeps_the_open_cell(filled: Context, shown: Any) -> None:
     window: Window = shown(Window(filled, [Entry("month", TITLES["month"], "ui.month.page:MonthPage")]))
     window.resize(1200, 700)
     window.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")

@@ -15,30 +15,30 @@ from task_book import book_of_tasks, texts  # noqa: F401 - fixtures are used by 
 
 from models.work.periods import PeriodRow
 from ui.base import theme
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.overview.page import OverviewPage, cut_off_words
 from ui.overview.tally_table import Line, TallyTable
 from ui.tasks.page import TasksPage
 
 
 @pytest.fixture
-def opened(real_desk: Desk) -> list[tuple[str, dict[str, str]]]:
+def opened(real_context: Context) -> list[tuple[str, dict[str, str]]]:
     """What the page asked the window to open."""
     asked: list[tuple[str, dict[str, str]]] = []
 
     def note(key: str, chosen: Mapping[str, str]) -> None:
         asked.append((key, dict(chosen)))
 
-    real_desk.open_list = note
+    real_context.open_list = note
     return asked
 
 
 @pytest.fixture
-def page(real_desk: Desk, book: dict[str, str], shown: Any) -> OverviewPage:
-    made = OverviewPage(real_desk)
+def page(real_context: Context, book: dict[str, str], shown: Any) -> OverviewPage:
+    made = OverviewPage(real_context)
     made.resize(1150, 700)
     shown(made)
-    settle(real_desk)
+    settle(real_context)
     return made
 
 
@@ -58,9 +58,9 @@ def test_a_bar_is_said_in_words(page: OverviewPage) -> None:
     assert page.areas.item(row, 1).toolTip() == "1 quá hạn · 1 trong hạn"
 
 
-def test_each_number_opens_its_list(page: OverviewPage, opened: list[Any], real_desk: Desk, shown: Any) -> None:
+def test_each_number_opens_its_list(page: OverviewPage, opened: list[Any], real_context: Context, shown: Any) -> None:
     """Whatever number is pressed, the page of tasks then has as many tasks as the number said."""
-    tasks_page = shown(TasksPage(real_desk))
+    tasks_page = shown(TasksPage(real_context))
     pressed: list[int] = []
     for code in ("overdue", "due_soon", "in_time", "no_deadline", "unassigned"):
         page.cards.card(code).click()
@@ -79,7 +79,7 @@ def test_each_number_opens_its_list(page: OverviewPage, opened: list[Any], real_
     for (key, chosen), number in zip(opened, pressed, strict=True):
         assert key == "tasks"
         tasks_page.show_filter(chosen)
-        settle(real_desk)
+        settle(real_context)
         assert tasks_page.rows.total == number, chosen
 
 
@@ -126,34 +126,34 @@ def test_a_line_opens_its_task(page: OverviewPage, opened: list[Any], book: dict
     assert opened == [("tasks", {"task": book["late"]})]
 
 
-def test_this_weeks_whole_list(page: OverviewPage, opened: list[Any], real_desk: Desk, shown: Any) -> None:
+def test_this_weeks_whole_list(page: OverviewPage, opened: list[Any], real_context: Context, shown: Any) -> None:
     page.week.all_wanted.emit()
-    tasks_page = shown(TasksPage(real_desk))
+    tasks_page = shown(TasksPage(real_context))
     tasks_page.show_filter(opened[0][1])
-    settle(real_desk)
+    settle(real_context)
     assert texts(tasks_page) == ["Kiểm tra kỷ luật"]
 
 
 def test_it_follows_changes_and_the_day(
-    page: OverviewPage, real_desk: Desk, book: dict[str, str], hold_clock: Callable[[datetime], None]
+    page: OverviewPage, real_context: Context, book: dict[str, str], hold_clock: Callable[[datetime], None]
 ) -> None:
     def finish(session: Any) -> None:
         from models.work import tasks
 
         tasks.finish(session, book["late"], date(2024, 3, 15))
 
-    write(real_desk, "task.finish", finish)
-    settle(real_desk)
+    write(real_context, "task.finish", finish)
+    settle(real_context)
     assert page.cards.card("overdue").accessibleName() == "0 Quá hạn"
     hold_clock(datetime(2024, 3, 17, 17, 1, tzinfo=UTC))
     page._days.look()
-    settle(real_desk)
+    settle(real_context)
     assert page.cards.card("overdue").accessibleName() == "1 Quá hạn"
 
 
-def test_an_empty_book_leads_to_the_directives(real_desk: Desk, opened: list[Any], shown: Any) -> None:
-    page = shown(OverviewPage(real_desk))
-    settle(real_desk)
+def test_an_empty_book_leads_to_the_directives(real_context: Context, opened: list[Any], shown: Any) -> None:
+    page = shown(OverviewPage(real_context))
+    settle(real_context)
     assert page.area.is_empty()
     page.area.empty._button.click()
     assert opened == [("directives", {})]

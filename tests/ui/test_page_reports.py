@@ -20,7 +20,7 @@ from models.base.settings import Settings
 from models.work import people, report_register, tasks
 from models.work.tasks import TaskFields
 from ui.base import messages, theme
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.base.jobs import Jobs
 from ui.reports.page import ReportsPage
 from ui.reports.sign import SignDialog
@@ -43,9 +43,9 @@ def office(home: Home, cheap_keys: None, hold_clock: Callable[[datetime], None])
 def page(qtbot: QtBot, office: OpenOffice) -> Iterator[ReportsPage]:
     theme.apply(qtbot_app())
     jobs = Jobs()
-    desk = Desk(office.home, Settings(office.home.settings), jobs)
-    desk.office = office
-    shown = ReportsPage(desk)
+    context = Context(office.home, Settings(office.home.settings), jobs)
+    context.office = office
+    shown = ReportsPage(context)
     qtbot.addWidget(shown)
     jobs.open(lambda: office, shown)
     shown.resize(1100, 640)
@@ -189,10 +189,10 @@ def test_a_trusted_issuer_is_kept_and_can_be_dropped(page: ReportsPage, tmp_path
     with messages.answering(tmp_path / "ca.pem"):
         shown().trust_asked.emit()
     assert "Tin cậy" in words()
-    assert len(page.desk.settings.get("trusted_issuers")) == 1
+    assert len(page.context.settings.get("trusted_issuers")) == 1
     shown().trust_dropped.emit()
     assert "Chưa rõ" in words()
-    assert page.desk.settings.get("trusted_issuers") == []
+    assert page.context.settings.get("trusted_issuers") == []
     shown().close()
 
 

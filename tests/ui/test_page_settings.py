@@ -18,7 +18,7 @@ from models.store.backups import backup, offsite
 from models.store.keys import key_slots
 from models.work import office
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.settings.page import SettingsPage
 from ui.settings.passphrase_change import PassphraseChange
 from ui.support import licences
@@ -28,9 +28,9 @@ NEW = "một câu dễ nhớ khác"
 
 
 @pytest.fixture
-def page(real_desk: Desk, shown: Any) -> SettingsPage:
-    real_desk.office = real_desk.jobs._office
-    made: SettingsPage = shown(SettingsPage(real_desk))
+def page(real_context: Context, shown: Any) -> SettingsPage:
+    real_context.office = real_context.jobs._office
+    made: SettingsPage = shown(SettingsPage(real_context))
     made.resize(1100, 700)
     made.activateWindow()
     QTest.qWaitForWindowActive(made)
@@ -39,7 +39,7 @@ def page(real_desk: Desk, shown: Any) -> SettingsPage:
 
 
 def card(page: SettingsPage) -> office.OfficeCard:
-    with store(page.desk).read() as session:
+    with store(page.context).read() as session:
         return office.card(session)
 
 
@@ -107,7 +107,7 @@ def test_the_passphrase_is_changed_only_with_the_present_one(page: SettingsPage)
     dialog.do()
     settle(page)
     assert "Đã đổi mật khẩu" in page.banner.text()
-    file = key_slots.load(page.desk.home.keys)
+    file = key_slots.load(page.context.home.keys)
     assert key_slots.unlock(file, NEW)
     with pytest.raises(AppError):
         key_slots.unlock(file, OLD)
@@ -128,11 +128,11 @@ def test_this_computer_is_remembered_and_forgotten(page: SettingsPage) -> None:
     assert "phải nhập mật khẩu" in page._memory_words.text()
     page._memory.click()
     settle(page)
-    assert opening.remembered(page.desk.home)
+    assert opening.remembered(page.context.home)
     assert "đang được nhớ" in page._memory_words.text()
     page._memory.click()
     settle(page)
-    assert not opening.remembered(page.desk.home)
+    assert not opening.remembered(page.context.home)
     assert "phải nhập mật khẩu" in page._memory_words.text()
 
 
@@ -146,7 +146,7 @@ def test_without_a_keyring_that_is_said(page: SettingsPage, monkeypatch: pytest.
 
 def test_a_backup_is_made_proven_and_said_in_words(page: SettingsPage, tmp_path: Path) -> None:
     seen: list[Any] = []
-    page.desk.show_backup = seen.append
+    page.context.show_backup = seen.append
     path = tmp_path / "USB của tôi" / "sao lưu.cchc"
     with messages.answering(path):
         page.backup.ask()
@@ -154,8 +154,8 @@ def test_a_backup_is_made_proven_and_said_in_words(page: SettingsPage, tmp_path:
     settle(page)
     assert page.backup.button.isEnabled()
     assert "Đã sao lưu và kiểm chứng: 0 nhiệm vụ" in page.backup.result.text()
-    assert page.desk.office is not None
-    assert backup.prove(path, page.desk.office.data_key)
+    assert page.context.office is not None
+    assert backup.prove(path, page.context.office.data_key)
     assert len(seen) == 1
 
 
@@ -178,9 +178,9 @@ def test_a_sound_book_is_proven(page: SettingsPage) -> None:
 def test_findings_are_said_in_words(page: SettingsPage) -> None:
     from models.work import attachments
 
-    assert page.desk.office is not None
-    evidence = page.desk.office.evidence
-    with store(page.desk).write("task.attach") as write:
+    assert page.context.office is not None
+    evidence = page.context.office.evidence
+    with store(page.context).write("task.attach") as write:
         address = attachments.keep(write.session, evidence, "biên bản.pdf", "nội dung".encode()).address
     evidence.path(address).unlink()
     page.check.run()
@@ -192,11 +192,11 @@ def test_findings_are_said_in_words(page: SettingsPage) -> None:
 def test_the_export_folder_is_chosen_and_kept(page: SettingsPage, tmp_path: Path) -> None:
     with messages.answering(tmp_path):
         press(page, "Đổi thư mục xuất")
-    assert page.desk.settings.get("export_folder") == str(tmp_path)
+    assert page.context.settings.get("export_folder") == str(tmp_path)
     assert page._export.text() == str(tmp_path)
     with messages.answering(None):
         press(page, "Đổi thư mục xuất")
-    assert page.desk.settings.get("export_folder") == str(tmp_path)
+    assert page.context.settings.get("export_folder") == str(tmp_path)
 
 
 def test_licences_name_every_library_with_its_licence() -> None:
@@ -224,27 +224,27 @@ def test_a_second_place_is_chosen_brought_and_dropped(page: SettingsPage, tmp_pa
     with messages.answering(stick):
         page.second.choose()
     settle(page)
-    assert page.desk.second_place() == (str(stick), 7)
+    assert page.context.second_place() == (str(stick), 7)
     assert page.second.place.text() == str(stick)
     assert page.second.state.text().startswith("Chép lần cuối")
-    assert page.desk.office is not None
-    assert len(offsite.kept(page.desk.office.home, str(stick))) == 1
+    assert page.context.office is not None
+    assert len(offsite.kept(page.context.office.home, str(stick))) == 1
     page.second.drop_button.click()
     settle(page)
-    assert page.desk.second_place()[0] == ""
+    assert page.context.second_place()[0] == ""
 
 
 def test_a_second_place_inside_the_book_is_refused(page: SettingsPage) -> None:
-    assert page.desk.office is not None
-    with messages.answering(page.desk.office.home.folder):
+    assert page.context.office is not None
+    with messages.answering(page.context.office.home.folder):
         page.second.choose()
     settle(page)
     assert "Không dùng thư mục này" in page.second.state.text()
-    assert page.desk.second_place()[0] == ""
+    assert page.context.second_place()[0] == ""
 
 
 def test_the_days_until_the_reminder_are_kept(page: SettingsPage) -> None:
     page.second.days.setCurrentIndex(page.second.days.findData(14))
     page.second.days.activated.emit(page.second.days.currentIndex())
     settle(page)
-    assert page.desk.second_place()[1] == 14
+    assert page.context.second_place()[1] == 14

@@ -18,7 +18,7 @@ from task_book import book_of_tasks, cell, page_of_tasks, texts  # noqa: F401 - 
 
 from models.base.text import nfc
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.tasks.page import TasksPage
 
 # What is shown
@@ -48,17 +48,17 @@ def test_badges_say_in_words_how_late_and_how_soon(page: TasksPage, book: dict[s
 
 
 def test_after_midnight_the_list_says_the_new_day(
-    page: TasksPage, book: dict[str, str], real_desk: Desk, hold_clock: Callable[[datetime], None]
+    page: TasksPage, book: dict[str, str], real_context: Context, hold_clock: Callable[[datetime], None]
 ) -> None:
     hold_clock(datetime(2024, 3, 17, 17, 1, tzinfo=UTC))  # 18 March in Việt Nam
     page._days.look()
-    settle(real_desk)
+    settle(real_context)
     assert cell(page, book["soon"], "timeliness") == "Quá hạn · 1 ngày"
 
 
-def test_an_empty_book_says_what_to_do_first(real_desk: Desk, shown: Any) -> None:
-    page = shown(TasksPage(real_desk))
-    settle(real_desk)
+def test_an_empty_book_says_what_to_do_first(real_context: Context, shown: Any) -> None:
+    page = shown(TasksPage(real_context))
+    settle(real_context)
     assert page.area.is_empty()
     assert "Văn bản chỉ đạo" in page.area.empty._why.text()
 
@@ -66,58 +66,58 @@ def test_an_empty_book_says_what_to_do_first(real_desk: Desk, shown: Any) -> Non
 # Narrowing
 
 
-def test_a_card_narrows_the_list_and_pressed_again_widens_it(page: TasksPage, real_desk: Desk) -> None:
+def test_a_card_narrows_the_list_and_pressed_again_widens_it(page: TasksPage, real_context: Context) -> None:
     page.cards.card("overdue").click()
-    settle(real_desk)
+    settle(real_context)
     assert texts(page) == ["Rà soát thủ tục hành chính"]
     assert page.filters.chips.words() == ["Quá hạn"]
     page.cards.card("overdue").click()
-    settle(real_desk)
+    settle(real_context)
     assert len(texts(page)) == 5
 
 
-def test_the_cards_count_within_the_other_filters(page: TasksPage, real_desk: Desk) -> None:
+def test_the_cards_count_within_the_other_filters(page: TasksPage, real_context: Context) -> None:
     page.filters.put("area", "procedure")
     page.filters.put("timeliness", "overdue")
-    settle(real_desk)
+    settle(real_context)
     assert page.cards.card("").accessibleName() == "2 Tất cả"
     assert page.cards.card("in_time").accessibleName() == "1 Trong hạn"
 
 
 @pytest.mark.parametrize("typed", ["thủ tục", "thu tuc", "THU TUC", "thủ tuc hanh"])
-def test_search_with_and_without_marks(page: TasksPage, real_desk: Desk, typed: str) -> None:
+def test_search_with_and_without_marks(page: TasksPage, real_context: Context, typed: str) -> None:
     page.filters.search.show_query(typed)
-    settle(real_desk)
+    settle(real_context)
     assert texts(page) == (["Rà soát thủ tục hành chính"] if typed != "thủ tuc hanh" else [])
 
 
-def test_typing_is_never_rewritten(page: TasksPage, real_desk: Desk, qtbot: Any) -> None:
+def test_typing_is_never_rewritten(page: TasksPage, real_context: Context, qtbot: Any) -> None:
     QTest.keyClicks(page.filters.search, "thu tuc ")
     page.filters.put("area", "procedure")
     assert page.filters.search.text() == "thu tuc "
 
 
-def test_nothing_found_offers_to_take_the_filter_off(page: TasksPage, real_desk: Desk) -> None:
+def test_nothing_found_offers_to_take_the_filter_off(page: TasksPage, real_context: Context) -> None:
     page.filters.search.show_query("không có chữ này")
-    settle(real_desk)
+    settle(real_context)
     assert page.area.is_empty()
     page.area.empty._button.click()
-    settle(real_desk)
+    settle(real_context)
     assert not page.area.is_empty()
     assert len(texts(page)) == 5
 
 
-def test_cancelled_ones_are_found_by_their_state(page: TasksPage, real_desk: Desk) -> None:
+def test_cancelled_ones_are_found_by_their_state(page: TasksPage, real_context: Context) -> None:
     page.filters.put("state", "cancelled")
-    settle(real_desk)
+    settle(real_context)
     assert texts(page) == ["Việc thôi không làm"]
     assert page.cards.card("").accessibleName() == "1 Tất cả"
 
 
-def test_a_number_elsewhere_opens_its_list(page: TasksPage, real_desk: Desk) -> None:
-    unit = read(real_desk, lambda s: _unit_id(s, "Xã Lùng Cải"))
+def test_a_number_elsewhere_opens_its_list(page: TasksPage, real_context: Context) -> None:
+    unit = read(real_context, lambda s: _unit_id(s, "Xã Lùng Cải"))
     page.show_filter({"unit": unit, "timeliness": "", "since": "2023-12-15", "junk": "x"})
-    settle(real_desk)
+    settle(real_context)
     assert sorted(texts(page)) == ["Rà soát thủ tục hành chính", "Số hoá hồ sơ"]
     assert page.filters.chips.words() == ["chủ trì: Xã Lùng Cải", "chưa xong, hoặc xong từ 15/12/2023"]
 
@@ -128,64 +128,68 @@ def _unit_id(session: Any, name: str) -> str:
     return units.find(session, name).id
 
 
-def test_a_kept_view_brings_filter_and_order_back(page: TasksPage, real_desk: Desk, shown: Any) -> None:
+def test_a_kept_view_brings_filter_and_order_back(page: TasksPage, real_context: Context, shown: Any) -> None:
     page.filters.put("area", "procedure")
     due = next(n for n, c in enumerate(page.rows.columns) if c.key == "due")
     page.table.horizontalHeader().setSortIndicator(due, Qt.SortOrder.DescendingOrder)
     page.views.keep("Thủ tục, hạn xa trước")
     page.views.pick("Mặc định")
-    settle(real_desk)
+    settle(real_context)
     assert len(texts(page)) == 5
-    again = shown(TasksPage(real_desk))
+    again = shown(TasksPage(real_context))
     again.views.pick("Thủ tục, hạn xa trước")
-    settle(real_desk)
+    settle(real_context)
     assert texts(again) == ["Số hoá hồ sơ", "Rà soát thủ tục hành chính"]
     assert again.table.sort() == ("due_on", True)
 
 
-def test_a_removed_view_can_be_brought_back(page: TasksPage, real_desk: Desk) -> None:
+def test_a_removed_view_can_be_brought_back(page: TasksPage, real_context: Context) -> None:
     page.filters.put("area", "finance")
     page.views.keep("Tài chính")
     page.views.remove("Tài chính")
     assert page.views.name() == "Mặc định"
     page.banner.press()
-    settle(real_desk)
+    settle(real_context)
     assert texts(page) == ["Cơ cấu lại chi ngân sách"]
 
 
-def test_a_damaged_view_in_the_settings_shows_everything(real_desk: Desk, book: dict[str, str], shown: Any) -> None:
-    real_desk.settings.put("task_views", {"Hỏng": {"chosen": {"area": 7, "state": "?"}, "columns": "%%"}, "x": 3})
-    real_desk.settings.put("task_view", "Hỏng")
-    page = shown(TasksPage(real_desk))
-    settle(real_desk)
+def test_a_damaged_view_in_the_settings_shows_everything(
+    real_context: Context, book: dict[str, str], shown: Any
+) -> None:
+    real_context.settings.put("task_views", {"Hỏng": {"chosen": {"area": 7, "state": "?"}, "columns": "%%"}, "x": 3})
+    real_context.settings.put("task_view", "Hỏng")
+    page = shown(TasksPage(real_context))
+    settle(real_context)
     assert len(texts(page)) == 5
 
 
-def test_the_whole_list_is_copied_for_excel(page: TasksPage, real_desk: Desk) -> None:
+def test_the_whole_list_is_copied_for_excel(page: TasksPage, real_context: Context) -> None:
     page.filters.put("area", "procedure")
-    settle(real_desk)
-    page.list_deeds.copy.trigger()
-    settle(real_desk)
+    settle(real_context)
+    page.list_actions.copy.trigger()
+    settle(real_context)
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0].split("\t")[:3] == ["Mục", "Nhiệm vụ", "Lĩnh vực"]
     assert len(lines) == 3
 
 
-def test_the_list_is_printed_with_its_head_on_every_page(page: TasksPage, real_desk: Desk, tmp_path: Path) -> None:
+def test_the_list_is_printed_with_its_head_on_every_page(
+    page: TasksPage, real_context: Context, tmp_path: Path
+) -> None:
     def add(session: Any) -> None:
         from models.work import tasks
 
         tasks.add_many(session, [tasks.TaskFields(f"Việc in thứ {n}", area="digital") for n in range(90)])
 
-    write(real_desk, "task.add", add)
+    write(real_context, "task.add", add)
     page.filters.put("area", "digital")
-    settle(real_desk)
+    settle(real_context)
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "in.pdf"))
     with messages.answering(printer):
-        page.list_deeds.print.trigger()
-        settle(real_desk)
+        page.list_actions.print.trigger()
+        settle(real_context)
     document = pypdfium2.PdfDocument(tmp_path / "in.pdf")
     # Letters are placed one by one, so that a reader sees blanks between any two.
     pages = ["".join(nfc(sheet.get_textpage().get_text_range()).split()) for sheet in document]
@@ -198,29 +202,31 @@ def test_the_list_is_printed_with_its_head_on_every_page(page: TasksPage, real_d
 
 def test_what_is_too_long_to_print_is_refused_with_another_way(page: TasksPage, monkeypatch: Any) -> None:
     monkeypatch.setattr("ui.kit.print_rows._MOST", 3)
-    page.list_deeds.print.trigger()
+    page.list_actions.print.trigger()
     assert "Chép cả danh sách sang Excel" in page.banner.text()
 
 
-def test_a_narrow_page_makes_columns_narrower_and_keeps_what_the_person_chose(page: TasksPage, real_desk: Desk) -> None:
+def test_a_narrow_page_makes_columns_narrower_and_keeps_what_the_person_chose(
+    page: TasksPage, real_context: Context
+) -> None:
     """1366x768 at 150 %: what the dates say must not stand off the screen."""
     page.resize(1148, 700)
-    settle(real_desk)
+    settle(real_context)
     wide = [page.table.columnWidth(place) for place in range(len(page.rows.columns))]
     page.resize(693, 420)
-    settle(real_desk)
+    settle(real_context)
     place = next(n for n, column in enumerate(page.rows.columns) if column.key == "timeliness")
     header = page.table.horizontalHeader()
     assert header.sectionViewportPosition(place) + page.table.columnWidth(place) <= page.table.viewport().width() + 4
     page.table._keep_columns()
     page.resize(1148, 700)
-    settle(real_desk)
+    settle(real_context)
     assert [page.table.columnWidth(place) for place in range(len(page.rows.columns))] == wide
 
 
-def test_a_low_page_gives_the_room_of_the_cards_to_the_list(page: TasksPage, real_desk: Desk) -> None:
+def test_a_low_page_gives_the_room_of_the_cards_to_the_list(page: TasksPage, real_context: Context) -> None:
     page.resize(640, 420)
-    settle(real_desk)
+    settle(real_context)
     box = page.filters._boxes["timeliness"]
     assert (page.cards.isVisible(), box.isVisible()) == (False, True)
     assert "Quá hạn (1)" in [box.itemText(n) for n in range(box.count())]

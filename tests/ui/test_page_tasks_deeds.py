@@ -9,27 +9,27 @@ from desks import settle, write
 from task_book import book_of_tasks, cell, choose, dialog, page_of_tasks, task, texts  # noqa: F401 - fixtures are used by their names
 
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.tasks.page import TasksPage
 
 
 def test_finishing_several_at_once_is_one_operation_and_can_be_undone(
-    page: TasksPage, book: dict[str, str], real_desk: Desk
+    page: TasksPage, book: dict[str, str], real_context: Context
 ) -> None:
     choose(page, book["late"], book["soon"])
     page.actions_of.finish.trigger()
     dialog().day.line.setText("16/3/2024")
     dialog().do()
-    settle(real_desk)
-    assert [task(real_desk, book[key]).row.timeliness for key in ("late", "soon")] == ["done_late", "done_on_time"]
+    settle(real_context)
+    assert [task(real_context, book[key]).row.timeliness for key in ("late", "soon")] == ["done_late", "done_on_time"]
     assert page.banner.text() == "Đã ghi hoàn thành 2 nhiệm vụ, ngày 16/03/2024."
     page.banner.press()
-    settle(real_desk)
-    assert [task(real_desk, book[key]).row.timeliness for key in ("late", "soon")] == ["overdue", "due_soon"]
+    settle(real_context)
+    assert [task(real_context, book[key]).row.timeliness for key in ("late", "soon")] == ["overdue", "due_soon"]
 
 
 def test_a_day_that_is_not_there_is_said_in_place_and_nothing_is_saved(
-    page: TasksPage, book: dict[str, str], real_desk: Desk
+    page: TasksPage, book: dict[str, str], real_context: Context
 ) -> None:
     choose(page, book["late"])
     page.actions_of.finish.trigger()
@@ -38,15 +38,15 @@ def test_a_day_that_is_not_there_is_said_in_place_and_nothing_is_saved(
     asked.do()
     assert "31/02/2024" in asked.banner.text()
     assert asked.day._wrong.text() == asked.banner.text()
-    settle(real_desk)
+    settle(real_context)
     assert asked.isVisible()
     asked.reject()
-    settle(real_desk)
-    assert task(real_desk, book["late"]).row.done_on is None
+    settle(real_context)
+    assert task(real_context, book["late"]).row.done_on is None
 
 
 def test_extending_asks_for_a_reason_and_keeps_the_dialog_when_refused(
-    page: TasksPage, book: dict[str, str], real_desk: Desk
+    page: TasksPage, book: dict[str, str], real_context: Context
 ) -> None:
     choose(page, book["soon"])
     page.actions_of.extend.trigger()
@@ -57,17 +57,17 @@ def test_extending_asks_for_a_reason_and_keeps_the_dialog_when_refused(
     asked.reason.setPlainText("Chờ hướng dẫn của Sở Nội vụ")
     asked.day.line.setText("10/03/2024")
     asked.do()
-    settle(real_desk)
+    settle(real_context)
     assert "Hạn mới không muộn hơn hạn cũ" in asked.banner.text()
     assert asked.reason.toPlainText() == "Chờ hướng dẫn của Sở Nội vụ"
     asked.day.line.setText("20/03/2024")
     asked.do()
-    settle(real_desk)
-    assert task(real_desk, book["soon"]).row.due_on == date(2024, 3, 20)
+    settle(real_context)
+    assert task(real_context, book["soon"]).row.due_on == date(2024, 3, 20)
 
 
 def test_a_refusal_among_many_names_its_task_and_changes_none(
-    page: TasksPage, book: dict[str, str], real_desk: Desk
+    page: TasksPage, book: dict[str, str], real_context: Context
 ) -> None:
     choose(page, book["late"], book["calm"])
     page.actions_of.extend.trigger()
@@ -75,14 +75,14 @@ def test_a_refusal_among_many_names_its_task_and_changes_none(
     asked.day.line.setText("01/06/2024")
     asked.reason.setPlainText("Lùi chung")
     asked.do()
-    settle(real_desk)
+    settle(real_context)
     assert "Nhiệm vụ số 3:" in asked.banner.text()
-    assert task(real_desk, book["late"]).row.due_on == date(2024, 3, 14)
+    assert task(real_context, book["late"]).row.due_on == date(2024, 3, 14)
     with messages.answering(True):
         asked.reject()
 
 
-def test_closing_a_dialog_with_typing_asks(page: TasksPage, book: dict[str, str], real_desk: Desk) -> None:
+def test_closing_a_dialog_with_typing_asks(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
     choose(page, book["late"])
     page.actions_of.cancel.trigger()
     asked = dialog()
@@ -92,17 +92,17 @@ def test_closing_a_dialog_with_typing_asks(page: TasksPage, book: dict[str, str]
     assert asked.isVisible()
     assert [kind for kind, _text in heard.asked] == ["ask"]
     asked.do()
-    settle(real_desk)
-    assert task(real_desk, book["late"]).row.state == "cancelled"
+    settle(real_context)
+    assert task(real_context, book["late"]).row.state == "cancelled"
     assert len(texts(page)) == 4
 
 
 def test_giving_several_tasks_with_a_name_that_is_no_unit(
-    page: TasksPage, book: dict[str, str], real_desk: Desk
+    page: TasksPage, book: dict[str, str], real_context: Context
 ) -> None:
     choose(page, book["calm"], book["open"])
     page.actions_of.assign.trigger()
-    settle(real_desk)
+    settle(real_context)
     asked = dialog()
     asked.do()
     assert "chủ trì" in asked.banner.text()
@@ -110,16 +110,16 @@ def test_giving_several_tasks_with_a_name_that_is_no_unit(
     asked.roles.search.insert("Sở Công an")
     asked.roles._other.click()
     asked.do()
-    settle(real_desk)
+    settle(real_context)
     for key in ("calm", "open"):
-        lead = task(real_desk, book[key]).lead
+        lead = task(real_context, book[key]).lead
         assert [(p.name, p.unit_id is not None) for p in lead] == [("Thị trấn Bắc Hà", True), ("Sở Công an", False)]
 
 
-def test_a_unit_leads_or_helps_never_both(page: TasksPage, book: dict[str, str], real_desk: Desk) -> None:
+def test_a_unit_leads_or_helps_never_both(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
     choose(page, book["late"])
     page.actions_of.assign.trigger()
-    settle(real_desk)
+    settle(real_context)
     asked = dialog()
     assert asked.roles.lead() == ("Xã Lùng Cải",)
     asked.roles.tick("Xã Lùng Cải", leads=False)
@@ -128,10 +128,10 @@ def test_a_unit_leads_or_helps_never_both(page: TasksPage, book: dict[str, str],
         asked.reject()
 
 
-def test_units_are_found_by_typing_without_marks(page: TasksPage, book: dict[str, str], real_desk: Desk) -> None:
+def test_units_are_found_by_typing_without_marks(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
     choose(page, book["late"])
     page.actions_of.assign.trigger()
-    settle(real_desk)
+    settle(real_context)
     asked = dialog()
     asked.roles.search.show_query("bac ha")
     table = asked.roles._table
@@ -141,11 +141,11 @@ def test_units_are_found_by_typing_without_marks(page: TasksPage, book: dict[str
 
 
 def test_progress_of_one_task_is_written_for_its_lead_unit(
-    page: TasksPage, book: dict[str, str], real_desk: Desk
+    page: TasksPage, book: dict[str, str], real_context: Context
 ) -> None:
     choose(page, book["late"])
     page.actions_of.progress.trigger()
-    settle(real_desk)
+    settle(real_context)
     asked = dialog()
     assert asked.unit.currentText() == "Xã Lùng Cải"
     asked.percent.setText("120")
@@ -154,51 +154,51 @@ def test_progress_of_one_task_is_written_for_its_lead_unit(
     asked.percent.setText("45 %")
     asked.note.setPlainText("Đang rà soát ở thôn")
     asked.do()
-    settle(real_desk)
-    seen = task(real_desk, book["late"])
+    settle(real_context)
+    seen = task(real_context, book["late"])
     assert [(e.period, e.unit, e.percent, e.note) for e in seen.entries] == [
         ("Tháng 4/2024", "Xã Lùng Cải", 45, "Đang rà soát ở thôn")
     ]
     assert cell(page, book["late"], "percent") == "45 %"
 
 
-def test_pausing_and_going_on(page: TasksPage, book: dict[str, str], real_desk: Desk) -> None:
+def test_pausing_and_going_on(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
     choose(page, book["late"])
     page.actions_of.pause.trigger()
-    settle(real_desk)
-    assert task(real_desk, book["late"]).row.state == "paused"
+    settle(real_context)
+    assert task(real_context, book["late"]).row.state == "paused"
     assert page.actions_of.resume.isEnabled()
     page.actions_of.resume.trigger()
-    settle(real_desk)
-    assert task(real_desk, book["late"]).row.state == "new"
+    settle(real_context)
+    assert task(real_context, book["late"]).row.state == "new"
 
 
 def test_only_what_makes_sense_is_offered(page: TasksPage, book: dict[str, str]) -> None:
-    deeds = page.actions_of
+    actions = page.actions_of
     page.table.clearSelection()
-    assert not any(action.isEnabled() for action in deeds.all())
+    assert not any(action.isEnabled() for action in actions.all())
     choose(page, book["monthly"])
-    assert deeds.finish.isEnabled()
-    assert not deeds.extend.isEnabled()
+    assert actions.finish.isEnabled()
+    assert not actions.extend.isEnabled()
     choose(page, book["late"], book["soon"])
-    assert deeds.extend.isEnabled()
-    assert not deeds.progress.isEnabled()
+    assert actions.extend.isEnabled()
+    assert not actions.progress.isEnabled()
 
 
-def test_a_change_to_very_many_is_asked_about(page: TasksPage, real_desk: Desk) -> None:
+def test_a_change_to_very_many_is_asked_about(page: TasksPage, real_context: Context) -> None:
     def add(session: Any) -> None:
         from models.work import tasks
 
         tasks.add_many(session, [tasks.TaskFields(f"Việc {n}") for n in range(450)])
 
-    write(real_desk, "task.add", add)
-    settle(real_desk)
+    write(real_context, "task.add", add)
+    settle(real_context)
     page.table.selectAll()
     with messages.answering(False) as heard:
         page.actions_of.pause.trigger()
-        settle(real_desk)
+        settle(real_context)
     assert heard.asked == [("ask", "Đang chọn 455 nhiệm vụ. Làm cho tất cả?")]
     with messages.answering(True):
         page.actions_of.pause.trigger()
-        settle(real_desk)
+        settle(real_context)
     assert {page.rows.row_at(n).state for n in (0, 300, 454) if page.rows.row_at(n)} == {"paused"}

@@ -21,7 +21,7 @@ from models.store.backups import backup, backup_list
 from models.work import people, tasks, unit_list, units
 from models.work.tasks import TaskFields
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.kit.signature_picture import WIDEST, read_picture
 from ui.units.page import UnitsPage
 from ui.units.person_edit import PersonDialog
@@ -30,15 +30,15 @@ from ui.units.unit_import import UnitImportDialog
 
 
 @pytest.fixture
-def page(real_desk: Desk, shown: Any, hold_clock: Callable[[datetime], None]) -> UnitsPage:
+def page(real_context: Context, shown: Any, hold_clock: Callable[[datetime], None]) -> UnitsPage:
     """On 12 March 2024; Thị trấn Bắc Hà has one task overdue and one running."""
     hold_clock(datetime(2024, 3, 12, 2, 0, tzinfo=UTC))
-    real_desk.office = real_desk.jobs._office
-    with store(real_desk).write("task.add") as write:
+    real_context.office = real_context.jobs._office
+    with store(real_context).write("task.add") as write:
         lead = ("Thị trấn Bắc Hà",)
         tasks.add(write.session, TaskFields("Số hoá hồ sơ", lead=lead, due_on=date(2024, 3, 1)))
         tasks.add(write.session, TaskFields("Công khai thủ tục", lead=lead, due_on=date(2024, 4, 1)))
-    made: UnitsPage = shown(UnitsPage(real_desk))
+    made: UnitsPage = shown(UnitsPage(real_context))
     made.resize(1100, 640)
     made.activateWindow()
     QTest.qWaitForWindowActive(made)
@@ -90,7 +90,7 @@ def test_units_stand_below_what_they_belong_to_with_what_they_have_to_do(page: U
 
 def test_a_number_opens_the_list_it_stands_for(page: UnitsPage) -> None:
     opened: list[tuple[str, Any]] = []
-    page.desk.open_list = lambda key, chosen: opened.append((key, dict(chosen)))
+    page.context.open_list = lambda key, chosen: opened.append((key, dict(chosen)))
     page.tree.choose(unit_id(page, "Thị trấn Bắc Hà"))
     item = page.tree.currentItem()
     assert item is not None
@@ -185,7 +185,7 @@ def test_only_a_unit_that_nothing_refers_to_is_removed(page: UnitsPage) -> None:
 
 def test_the_office_itself_cannot_be_removed(page: UnitsPage) -> None:
     session_ids = {row.name: row.id for row in page._book.rows} if page._book else {}
-    with store(page.desk).write("unit.remove") as write:
+    with store(page.context).write("unit.remove") as write:
         for name in ("Thị trấn Bắc Hà", "Xã Lùng Cải"):
             unit_list.move(write.session, session_ids[name], None)
         with pytest.raises(AppError) as caught:
@@ -202,9 +202,9 @@ def test_communes_are_imported_from_the_official_list_once(page: UnitsPage) -> N
     names = [item for item in lines(page) if item == "Thị trấn Bắc Hà"]
     assert len(names) == 1
     assert "Xã Bản Phố" in lines(page)
-    with store(page.desk).read() as session:
+    with store(page.context).read() as session:
         assert len(units.rows(session)) == 2 + 19
-    (kept,) = backup_list.kept(page.desk.home.backups)  # made before, and so without them
+    (kept,) = backup_list.kept(page.context.home.backups)  # made before, and so without them
     assert kept.path.name.startswith("truoc-nhap-don-vi-")
 
 
@@ -279,20 +279,20 @@ def test_a_person_with_authority_and_a_picture(page: UnitsPage, tmp_path: Path) 
     settle(page)
     made.do()
     settle(page)
-    with store(page.desk).read() as session:
+    with store(page.context).read() as session:
         person = people.rows(session)[0]
     assert (person.name, person.authority, person.signs) == ("Nguyễn Văn Bình", "KT. Trưởng phòng", True)
-    assert person.image is not None and page.desk.office is not None
-    kept = page.desk.office.evidence.get(person.image)
+    assert person.image is not None and page.context.office is not None
+    kept = page.context.office.evidence.get(person.image)
     assert QImage.fromData(kept) == QImage.fromData(png())
     item = page.people.topLevelItem(0)
     assert item is not None and item.text(4) == "Có ảnh"
 
 
 def test_a_kept_picture_is_shown_again_and_is_no_change(page: UnitsPage) -> None:
-    assert page.desk.office is not None
-    address = page.desk.office.evidence.put(png())
-    with store(page.desk).write("person.save") as write:
+    assert page.context.office is not None
+    address = page.context.office.evidence.put(png())
+    with store(page.context).write("person.save") as write:
         people.save(write.session, None, name="Trần Thị Hoa", title="Trưởng phòng", signs=True, image=address)
     page.reload()
     settle(page)
@@ -307,12 +307,12 @@ def test_a_kept_picture_is_shown_again_and_is_no_change(page: UnitsPage) -> None
     assert made.dirty()
     made.do()
     settle(page)
-    with store(page.desk).read() as session:
+    with store(page.context).read() as session:
         assert people.rows(session)[0].image is None
 
 
 def test_a_person_is_removed_and_brought_back(page: UnitsPage) -> None:
-    with store(page.desk).write("person.save") as write:
+    with store(page.context).write("person.save") as write:
         people.save(write.session, None, name="Trần Thị Hoa", title="Trưởng phòng")
     page.reload()
     settle(page)

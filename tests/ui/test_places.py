@@ -15,7 +15,7 @@ from task_book import NOW, build, texts
 
 from models.base import settings
 from models.work.month_cells import COLUMNS
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.directives.page import DirectivesPage
 from ui.frame.pages import TITLES, Entry
 from ui.frame.window import Window
@@ -27,98 +27,100 @@ ENTRIES = (Entry("tasks", TITLES["tasks"], "ui.tasks.page:TasksPage"),)
 
 
 @pytest.fixture
-def ids(real_desk: Desk, hold_clock: Callable[[datetime], None]) -> dict[str, str]:
+def ids(real_context: Context, hold_clock: Callable[[datetime], None]) -> dict[str, str]:
     hold_clock(NOW)
-    return build(real_desk)
+    return build(real_context)
 
 
-def back(kind: Any, desk: Desk, shown: Any, place: dict[str, str]) -> Any:
-    page = kind(desk)
+def back(kind: Any, context: Context, shown: Any, place: dict[str, str]) -> Any:
+    page = kind(context)
     page.go_back(place)
     page.resize(1148, 700)
     shown(page)
-    settle(desk)
+    settle(context)
     return page
 
 
-def test_the_list_is_narrowed_as_it_was_and_on_the_same_task(real_desk: Desk, ids: dict[str, str], shown: Any) -> None:
-    page = back(TasksPage, real_desk, shown, {})
+def test_the_list_is_narrowed_as_it_was_and_on_the_same_task(
+    real_context: Context, ids: dict[str, str], shown: Any
+) -> None:
+    page = back(TasksPage, real_context, shown, {})
     page.filters.put("area", "procedure")
     page.filters.put("search", "số hoá")
-    settle(real_desk)
+    settle(real_context)
     page.table.choose(ids["monthly"])
     assert page.place() == {"area": "procedure", "row": ids["monthly"]}
-    again = back(TasksPage, real_desk, shown, page.place())
+    again = back(TasksPage, real_context, shown, page.place())
     assert sorted(texts(again)) == ["Rà soát thủ tục hành chính", "Số hoá hồ sơ"]
     assert again.table.current().id == ids["monthly"]
 
 
-def test_the_month_is_on_the_same_cell(real_desk: Desk, ids: dict[str, str], shown: Any) -> None:
-    page = back(MonthPage, real_desk, shown, {})
+def test_the_month_is_on_the_same_cell(real_context: Context, ids: dict[str, str], shown: Any) -> None:
+    page = back(MonthPage, real_context, shown, {})
     page.grid.setCurrentIndex(page.rows.index(2, COLUMNS.index("note")))
     unit = page.rows.line(2).unit_id
     page.show_filter({"period": "2024-04", "unit": unit})
-    settle(real_desk)
+    settle(real_context)
     page.grid.setCurrentIndex(page.rows.index(0, COLUMNS.index("note")))
-    again = back(MonthPage, real_desk, shown, page.place())
+    again = back(MonthPage, real_context, shown, page.place())
     assert again.unit.code() == unit
     assert again.rows.place(0, "note") == again.rows.place(again.grid.currentIndex().row(), "note")
     assert COLUMNS[again.grid.currentIndex().column()] == "note"
 
 
 def test_a_new_month_is_opened_at_itself(
-    real_desk: Desk, ids: dict[str, str], shown: Any, hold_clock: Callable[[datetime], None]
+    real_context: Context, ids: dict[str, str], shown: Any, hold_clock: Callable[[datetime], None]
 ) -> None:
-    place = back(MonthPage, real_desk, shown, {}).place()
+    place = back(MonthPage, real_context, shown, {}).place()
     assert (place["period"], place["present"]) == ("2024-04", "2024-04")
     hold_clock(datetime(2024, 4, 20, 3, tzinfo=UTC))
-    again = back(MonthPage, real_desk, shown, place)
+    again = back(MonthPage, real_context, shown, place)
     assert again.rows.period.key == "2024-05"
 
 
-def test_the_same_unit_and_list(real_desk: Desk, ids: dict[str, str], shown: Any) -> None:
-    page = back(UnitsPage, real_desk, shown, {})
+def test_the_same_unit_and_list(real_context: Context, ids: dict[str, str], shown: Any) -> None:
+    page = back(UnitsPage, real_context, shown, {})
     unit = next(key for key, item in page.tree._items.items() if item.text(0) == "Xã Lùng Cải")
     page.tree.choose(unit)
-    again = back(UnitsPage, real_desk, shown, page.place())
+    again = back(UnitsPage, real_context, shown, page.place())
     assert again.tree.chosen_id() == unit
-    assert back(UnitsPage, real_desk, shown, {"people": "1"}).tabs.currentIndex() == 1
+    assert back(UnitsPage, real_context, shown, {"people": "1"}).tabs.currentIndex() == 1
 
 
 @pytest.mark.parametrize("kind", [TasksPage, MonthPage, UnitsPage, DirectivesPage])
-def test_a_place_that_is_gone_or_nonsense_is_no_error(kind: Any, real_desk: Desk, ids: Any, shown: Any) -> None:
+def test_a_place_that_is_gone_or_nonsense_is_no_error(kind: Any, real_context: Context, ids: Any, shown: Any) -> None:
     names = ("row", "directive", "unit", "area", "period", "task", "of", "column", "present", "people")
-    page = back(kind, real_desk, shown, dict.fromkeys(names, "không còn"))
+    page = back(kind, real_context, shown, dict.fromkeys(names, "không còn"))
     assert page.banner.isHidden()
 
 
-def test_the_window_keeps_it_without_a_word_of_the_book(real_desk: Desk, ids: dict[str, str], shown: Any) -> None:
-    window = shown(Window(real_desk, ENTRIES))
+def test_the_window_keeps_it_without_a_word_of_the_book(real_context: Context, ids: dict[str, str], shown: Any) -> None:
+    window = shown(Window(real_context, ENTRIES))
     window.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
-    settle(real_desk)
+    settle(real_context)
     page = window.current_page()
     assert isinstance(page, TasksPage)
     page.filters.put("timeliness", "overdue")
     page.filters.put("search", "việc tế nhị")
     window.close()
-    assert real_desk.settings.get("places")["tasks"] == {"timeliness": "overdue"}
-    assert "tế nhị" not in real_desk.home.settings.read_text("utf-8")
+    assert real_context.settings.get("places")["tasks"] == {"timeliness": "overdue"}
+    assert "tế nhị" not in real_context.home.settings.read_text("utf-8")
 
 
 def test_a_place_that_the_disk_does_not_take_is_said_on_the_page_and_keeps_no_window_open(
-    real_desk: Desk, ids: dict[str, str], shown: Any, monkeypatch: pytest.MonkeyPatch
+    real_context: Context, ids: dict[str, str], shown: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_path: Path, _data: bytes) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    window: Window = shown(Window(real_desk, ENTRIES))
+    window: Window = shown(Window(real_context, ENTRIES))
     window.open_office("Phòng Nội vụ", "")
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
     page = window.current_page()
     assert page is not None
     monkeypatch.setattr(settings, "write_file", full)
-    real_desk.settings.put("lock_minutes", 5)
+    real_context.settings.put("lock_minutes", 5)
     assert page.banner.text().startswith("Chưa lưu được cài đặt vừa đổi trên máy này.")
-    assert real_desk.settings.get("lock_minutes") == 5
+    assert real_context.settings.get("lock_minutes") == 5
     assert window.close()

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from models.base import policy
 from models.base.paths import Home
-from models.base.policy import Pinned
+from models.base.policy import Policy
 from models.base.settings import Settings
 from models.store.backups.backup_list import Kept
 from ui.backup.restore import RestoreDialog
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.base.plain_tips import plain_tip
 from ui.kit.chips import Chips
 from ui.session.office_form import OfficeForm
@@ -72,17 +72,17 @@ def test_what_people_named_keeps_its_ampersand_on_buttons_and_in_menus(app: QApp
 
 
 def test_names_of_folders_and_of_the_administrators_file_are_words_too(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fixed = Pinned({"ParentUnit": "UBND huyện"}, {"ParentUnit": "<b>SoCCHC.ini</b>"})
+    fixed = Policy({"ParentUnit": "UBND huyện"}, {"ParentUnit": "<b>SoCCHC.ini</b>"})
     monkeypatch.setattr(policy, "current", lambda: fixed)
     form = OfficeForm()
     qtbot.addWidget(form)
     assert any("&lt;b&gt;SoCCHC.ini" in line.toolTip() for line in form.findChildren(QLineEdit))
     owner = QWidget()
     qtbot.addWidget(owner)
-    backups = RestoreDialog(desk, owner)
-    assert desk.jobs.settle()
+    backups = RestoreDialog(context, owner)
+    assert context.jobs.settle()
     backups._show([Kept(Path("/USB <b>/a.cchc"), 1, datetime(2026, 3, 14, tzinfo=UTC), None, None, None)])
     item = backups.table.item(0, 0)
     assert item is not None and "/USB &lt;b&gt;/a.cchc" in item.toolTip()

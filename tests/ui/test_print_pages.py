@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from models.base.errors import AppError
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.frame.page import Page
 from ui.kit import print_pages
 
@@ -35,8 +35,8 @@ class Paper(Page):
 
 
 @pytest.fixture
-def page(desk: Desk, shown: Any) -> Paper:
-    made: Paper = shown(Paper(desk))
+def page(context: Context, shown: Any) -> Paper:
+    made: Paper = shown(Paper(context))
     return made
 
 

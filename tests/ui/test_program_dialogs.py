@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from models.base.version import VERSION
 from models.signing.program_file import ProgramFile
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.frame import help_view
 from ui.frame.window import Window
 from ui.support import diagnostics_view, update_view
@@ -31,10 +31,10 @@ def words(view: QWidget) -> str:
     return "\n".join(label.text() for label in view.findChildren(QLabel))
 
 
-def test_the_diagnostics_are_read_before_they_are_saved(desk: Desk, shown: Any, tmp_path: Path) -> None:
-    window: Window = shown(Window(desk))
-    diagnostics_view.show(window, desk.jobs, desk.home)
-    assert desk.jobs.settle()
+def test_the_diagnostics_are_read_before_they_are_saved(context: Context, shown: Any, tmp_path: Path) -> None:
+    window: Window = shown(Window(context))
+    diagnostics_view.show(window, context.jobs, context.home)
+    assert context.jobs.settle()
     view = window.findChild(DiagnosticsView)
     assert view is not None
     text = view.findChild(QPlainTextEdit).toPlainText()
@@ -48,7 +48,7 @@ def test_the_diagnostics_are_read_before_they_are_saved(desk: Desk, shown: Any, 
 
 
 def test_a_stick_that_was_pulled_out_is_said(
-    desk: Desk, shown: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    context: Context, shown: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(_path: Path, _data: bytes) -> None:
         raise OSError(19, "No such device")
@@ -63,8 +63,8 @@ def test_a_stick_that_was_pulled_out_is_said(
     view.close()
 
 
-def test_the_version_is_in_about(desk: Desk, shown: Any) -> None:
-    window: Window = shown(Window(desk))
+def test_the_version_is_in_about(context: Context, shown: Any) -> None:
+    window: Window = shown(Window(context))
     help_view.about(window)
     texts = [box.toPlainText() for box in window.findChildren(QPlainTextEdit)]
     assert any(f"phiên bản {VERSION}" in text for text in texts)
@@ -93,10 +93,10 @@ def test_only_a_newer_unchanged_setup_is_offered(
 
 
 def test_the_program_is_closed_in_order_before_the_setup_starts(
-    desk: Desk, shown: Any, monkeypatch: pytest.MonkeyPatch
+    context: Context, shown: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[str] = []
-    window: Window = shown(Window(desk))
+    window: Window = shown(Window(context))
 
     class Setup(QProcess):
         def startDetached(self) -> bool:  # type: ignore[override]
@@ -115,14 +115,14 @@ def test_the_program_is_closed_in_order_before_the_setup_starts(
 
 
 def test_the_setup_hears_no_passphrase_of_ours(
-    desk: Desk, shown: Any, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    context: Context, shown: Any, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CCHC_PASSPHRASE", "không ai được biết")
     monkeypatch.setenv("Cchc_Key_Passphrase", "không ai được biết")
     told, setup = tmp_path / "env", tmp_path / "setup.exe"
     setup.write_text(f"#!/bin/sh\nenv > '{told}.part'; mv '{told}.part' '{told}'\n")
     setup.chmod(0o700)
-    UpdateView(shown(Window(desk)), setup, newer()).install()
+    UpdateView(shown(Window(context)), setup, newer()).install()
     qtbot.waitUntil(told.exists)
     assert "PATH=" in told.read_text()
     assert "không ai được biết" not in told.read_text()

@@ -14,20 +14,20 @@ from pytestqt.qtbot import QtBot
 from task_book import NOW, build
 
 from ui.base import theme
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.frame.page import Page
 from ui.frame.pages import PAGES, Entry
 from ui.kit.pdf_view import PdfView
 
 
 @pytest.fixture(params=PAGES, ids=lambda entry: entry.key)
-def page(request: Any, real_desk: Desk, hold_clock: Any, shown: Any) -> Page:
+def page(request: Any, real_context: Context, hold_clock: Any, shown: Any) -> Page:
     entry: Entry = request.param
     hold_clock(NOW)
-    build(real_desk)
+    build(real_context)
     module, name = entry.path.split(":")
-    made: Page = shown(getattr(import_module(module), name)(real_desk))
-    settle(real_desk)
+    made: Page = shown(getattr(import_module(module), name)(real_context))
+    settle(real_context)
     return made
 
 
@@ -44,18 +44,18 @@ def test_every_control_on_the_screen_is_named(page: Page) -> None:
     assert nameless == []
 
 
-def test_it_has_help_and_fits_small_screens_at_large_scales(page: Page, real_desk: Desk) -> None:
+def test_it_has_help_and_fits_small_screens_at_large_scales(page: Page, real_context: Context) -> None:
     assert len(page.help_text) > 100
     for width, height in ((683, 300), (693, 420), (1148, 660)):  # 1366x768 at 200, 150 and 100 %
         page.resize(width, height)
-        settle(real_desk)
+        settle(real_context)
         area = page.findChild(QScrollArea)
         assert area is not None
         assert area.horizontalScrollBar().maximum() == 0, (width, area.widget().minimumSizeHint().width())
 
 
 def test_another_look_leaves_nothing_in_the_colours_of_the_one_before(
-    page: Page, real_desk: Desk, app: QApplication, qtbot: QtBot
+    page: Page, real_context: Context, app: QApplication, qtbot: QtBot
 ) -> None:
     page.resize(1148, 1600)
     _drawn(page, qtbot)

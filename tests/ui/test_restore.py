@@ -15,7 +15,7 @@ from models.work import rights, tasks
 from ui.backup import restore
 from ui.backup.restore import RestoreDialog
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.frame.pages import TITLES, Entry
 from ui.frame.window import Window
 from ui.session.entrance import Entrance
@@ -26,43 +26,43 @@ ENTRIES = (Entry("settings", TITLES["settings"], "ui.settings.page:SettingsPage"
 
 
 @pytest.fixture
-def window(desk: Desk, cheap_keys: None, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
-    opening.found(desk.home, OfficeSpec("Phòng Nội vụ", "huyen"), PASSPHRASE)[0].close()
+def window(context: Context, cheap_keys: None, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
+    opening.found(context.home, OfficeSpec("Phòng Nội vụ", "huyen"), PASSPHRASE)[0].close()
     monkeypatch.setenv("CCHC_PASSPHRASE", PASSPHRASE)
-    return shown(Window(desk, ENTRIES))
+    return shown(Window(context, ENTRIES))
 
 
-def add(desk: Desk, name: str) -> None:
-    write(desk, "task.add", lambda s: tasks.add(s, tasks.TaskFields(name)).id)
+def add(context: Context, name: str) -> None:
+    write(context, "task.add", lambda s: tasks.add(s, tasks.TaskFields(name)).id)
 
 
-def count(desk: Desk) -> int:
-    found: int = read(desk, lambda s: s.query(tasks.Task).count())
+def count(context: Context) -> int:
+    found: int = read(context, lambda s: s.query(tasks.Task).count())
     return found
 
 
-def back_up(desk: Desk) -> Path:
-    assert desk.office is not None
-    return backup_list.make(desk.office.home, desk.office.data_key).path
+def back_up(context: Context) -> Path:
+    assert context.office is not None
+    return backup_list.make(context.office.home, context.office.data_key).path
 
 
-def opened(desk: Desk, parent: Any) -> RestoreDialog:
-    dialog = restore.show(desk, parent)
-    assert desk.jobs.settle()
+def opened(context: Context, parent: Any) -> RestoreDialog:
+    dialog = restore.show(context, parent)
+    assert context.jobs.settle()
     return dialog
 
 
-def tried(desk: Desk, dialog: RestoreDialog, passphrase: str = PASSPHRASE) -> str:
+def tried(context: Context, dialog: RestoreDialog, passphrase: str = PASSPHRASE) -> str:
     dialog.passphrase._first.setText(passphrase)
     dialog.look.click()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     return dialog.cost.text()
 
 
-def put_back(desk: Desk, dialog: RestoreDialog) -> None:
-    tried(desk, dialog)
+def put_back(context: Context, dialog: RestoreDialog) -> None:
+    tried(context, dialog)
     dialog.go.click()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
 
 
 def row(dialog: RestoreDialog, number: int) -> list[str]:
@@ -71,120 +71,124 @@ def row(dialog: RestoreDialog, number: int) -> list[str]:
 
 
 def test_what_is_in_each_is_listed_and_what_would_be_lost_is_said(
-    desk: Desk, window: Window, entrance: Entrance
+    context: Context, window: Window, entrance: Entrance
 ) -> None:
-    add(desk, "một")
-    back_up(desk)
-    add(desk, "hai")
-    dialog = opened(desk, window)
+    add(context, "một")
+    back_up(context)
+    add(context, "hai")
+    dialog = opened(context, window)
     assert row(dialog, 0)[1:3] == ["1", "0"]
     assert row(dialog, 0)[5:] == ["đã kiểm chứng", "1 MB", "máy này"]
     assert not dialog.go.isEnabled()
-    words = tried(desk, dialog)
-    assert "1 nhiệm vụ" in words and "Sổ đang có nhiều hơn bản này" in words and str(desk.home.folder) in words
+    words = tried(context, dialog)
+    assert "1 nhiệm vụ" in words and "Sổ đang có nhiều hơn bản này" in words and str(context.home.folder) in words
     assert dialog.go.isEnabled()
     dialog.passphrase._first.setText("khác")
     assert not dialog.go.isEnabled()  # what was seen says nothing of another passphrase
-    tried(desk, dialog, "sai rồi nhé")
+    tried(context, dialog, "sai rồi nhé")
     assert dialog.cost.isHidden() and not dialog.go.isEnabled()
     assert "Mật khẩu không đúng" in dialog.banner.text()
     dialog.reject()
-    assert count(desk) == 2
+    assert count(context) == 2
 
 
-def test_from_the_settings_the_open_book_is_replaced_and_kept(desk: Desk, window: Window, entrance: Entrance) -> None:
-    add(desk, "một")
-    back_up(desk)
-    add(desk, "hai")
+def test_from_the_settings_the_open_book_is_replaced_and_kept(
+    context: Context, window: Window, entrance: Entrance
+) -> None:
+    add(context, "một")
+    back_up(context)
+    add(context, "hai")
     page: Any = window.current_page()
     page.backup.restore_button.click()
     (dialog,) = window.findChildren(RestoreDialog)
-    assert desk.jobs.settle()
-    put_back(desk, dialog)
+    assert context.jobs.settle()
+    put_back(context, dialog)
     assert window.gate() is None
-    assert count(desk) == 1
+    assert count(context) == 1
     said = window.notices.texts()["restored"]
-    (aside,) = desk.home.folder.glob("truoc-khoi-phuc-*")
+    (aside,) = context.home.folder.glob("truoc-khoi-phuc-*")
     assert "Đã khôi phục từ tu-dong-" in said and str(aside) in said
     # And back again, from the list.
-    dialog = opened(desk, window)
+    dialog = opened(context, window)
     names = [one.path.name for one in dialog._kept]
     dialog.table.selectRow(next(n for n, name in enumerate(names) if name.startswith("truoc-khoi-phuc-")))
-    put_back(desk, dialog)
-    assert count(desk) == 2
+    put_back(context, dialog)
+    assert count(context) == 2
 
 
-def test_from_behind_the_lock_typing_is_asked_about(desk: Desk, window: Window, entrance: Entrance) -> None:
-    add(desk, "một")
-    back_up(desk)
-    add(desk, "hai")
+def test_from_behind_the_lock_typing_is_asked_about(context: Context, window: Window, entrance: Entrance) -> None:
+    add(context, "một")
+    back_up(context)
+    add(context, "hai")
     entrance.lock()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     gate = window.gate()
     assert isinstance(gate, Unlock)
-    dialog = opened(desk, gate)
-    tried(desk, dialog)
+    dialog = opened(context, gate)
+    tried(context, dialog)
     with messages.answering(False) as heard:
         dialog.go.click()
-        assert desk.jobs.settle()
+        assert context.jobs.settle()
     assert "Khôi phục?" in heard.asked[0][1] and window.covered()
-    dialog = opened(desk, gate)
-    tried(desk, dialog)
+    dialog = opened(context, gate)
+    tried(context, dialog)
     with messages.answering(True):
         dialog.go.click()
-        assert desk.jobs.settle()
+        assert context.jobs.settle()
     assert window.gate() is None and not window.covered()
-    assert count(desk) == 1
+    assert count(context) == 1
 
 
 @pytest.mark.parametrize("broken", ["damaged", "missing"])
 def test_a_book_that_no_longer_opens_offers_its_backups(
-    desk: Desk, window: Window, entrance: Entrance, broken: str
+    context: Context, window: Window, entrance: Entrance, broken: str
 ) -> None:
-    add(desk, "một")
-    back_up(desk)
-    desk.jobs.close(desk.jobs)
-    assert desk.jobs.settle()
+    add(context, "một")
+    back_up(context)
+    context.jobs.close(context.jobs)
+    assert context.jobs.settle()
     if broken == "damaged":
-        desk.home.database.write_bytes(b"rubbish " * 3000)
+        context.home.database.write_bytes(b"rubbish " * 3000)
     else:
-        desk.home.database.unlink()
+        context.home.database.unlink()
     entrance.begin()
-    assert desk.jobs.settle()
+    assert context.jobs.settle()
     gate: Any = window.gate()
     gate.restore.click()
     (dialog,) = window.findChildren(RestoreDialog)
-    assert desk.jobs.settle()
-    put_back(desk, dialog)
+    assert context.jobs.settle()
+    put_back(context, dialog)
     assert window.gate() is None
-    assert count(desk) == 1
+    assert count(context) == 1
 
 
-def test_a_file_from_elsewhere_can_be_chosen(desk: Desk, window: Window, entrance: Entrance, tmp_path: Path) -> None:
-    assert desk.office is not None
+def test_a_file_from_elsewhere_can_be_chosen(
+    context: Context, window: Window, entrance: Entrance, tmp_path: Path
+) -> None:
+    assert context.office is not None
     path = tmp_path / "USB" / "sao lưu.cchc"
-    backup.make(desk.office.home, desk.office.data_key, path)
-    dialog = opened(desk, window)
+    backup.make(context.office.home, context.office.data_key, path)
+    dialog = opened(context, window)
     assert dialog.table.rowCount() == 0 and "Chưa có bản sao lưu nào" in dialog.file.text()
     dialog.look.click()
     assert "Chưa chọn bản sao lưu nào" in dialog.banner.text()
     with messages.answering(path):
         dialog.other.click()
     assert str(path) in dialog.file.text()
-    assert "không mất gì" in tried(desk, dialog)
+    assert "không mất gì" in tried(context, dialog)
     (tmp_path / "ảnh.cchc").write_bytes(b"x" * 900)
     with messages.answering(tmp_path / "ảnh.cchc"):
         dialog.other.click()
     assert not dialog.go.isEnabled()
-    tried(desk, dialog)
+    tried(context, dialog)
     assert "không phải là bản sao lưu" in dialog.banner.text() and not dialog.go.isEnabled()
     dialog.reject()
 
 
-def test_only_an_administrator_is_offered_it(desk: Desk, window: Window, entrance: Entrance) -> None:
+def test_only_an_administrator_is_offered_it(context: Context, window: Window, entrance: Entrance) -> None:
     page: Any = window.current_page()
     assert not page.backup.restore_button.isHidden()
-    assert desk.account is not None
-    object.__setattr__(desk.account, "role", rights.CLERK)
+    assert context.account is not None
+    object.__setattr__(context.account, "role", rights.CLERK)
     page.apply_rights()
     assert page.backup.restore_button.isHidden()

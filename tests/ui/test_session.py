@@ -10,14 +10,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.frame.page import Page
 from ui.frame.pages import Entry
 from ui.frame.window import Window
 from ui.session import windows_session
-from ui.session.entrance import Entrance, FileDoor
-from ui.session.session_end import Ending
-from ui.session.windows_session import Session
+from ui.session.entrance import Entrance, FileGateway
+from ui.session.session_end import SessionEnd
+from ui.session.windows_session import WindowsSession
 
 
 class PretendedBook:
@@ -57,7 +57,7 @@ class PretendedReasons:
         self.said.append("")
 
 
-def hear(heard: Session, message: int, what: int) -> tuple[bool, int]:
+def hear(heard: WindowsSession, message: int, what: int) -> tuple[bool, int]:
     """Send a message as Windows does: a pointer to its structure."""
     sent = wintypes.MSG(message=message, wParam=what)
     answer: tuple[bool, int] = heard.nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(sent))
@@ -75,8 +75,8 @@ def reasons() -> PretendedReasons:
 
 
 @pytest.fixture
-def heard(app: QApplication, book: PretendedBook, reasons: PretendedReasons) -> Session:
-    return Session(1, book, reasons)
+def heard(app: QApplication, book: PretendedBook, reasons: PretendedReasons) -> WindowsSession:
+    return WindowsSession(1, book, reasons)
 
 
 @pytest.mark.parametrize(
@@ -89,14 +89,16 @@ def heard(app: QApplication, book: PretendedBook, reasons: PretendedReasons) -> 
         (0x1, []),
     ],
 )
-def test_locking_windows_locks_the_office(heard: Session, book: PretendedBook, what: int, asked: list[str]) -> None:
+def test_locking_windows_locks_the_office(
+    heard: WindowsSession, book: PretendedBook, what: int, asked: list[str]
+) -> None:
     assert hear(heard, windows_session.SESSION, what) == (False, 0)
     assert book.asked == []  # not inside the message
     QApplication.processEvents()
     assert book.asked == asked
 
 
-def test_sleep_locks_before_the_processor_stops(heard: Session, book: PretendedBook) -> None:
+def test_sleep_locks_before_the_processor_stops(heard: WindowsSession, book: PretendedBook) -> None:
     assert hear(heard, windows_session.POWER, windows_session.SLEEPING) == (False, 0)
     assert book.asked == ["lock_now"]
     assert hear(heard, windows_session.POWER, 0x7) == (False, 0)  # waking up
@@ -104,7 +106,7 @@ def test_sleep_locks_before_the_processor_stops(heard: Session, book: PretendedB
 
 
 def test_the_end_waits_for_the_writing_and_says_why(
-    heard: Session, book: PretendedBook, reasons: PretendedReasons, monkeypatch: pytest.MonkeyPatch
+    heard: WindowsSession, book: PretendedBook, reasons: PretendedReasons, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     left: list[int] = []
     monkeypatch.setattr(QCoreApplication, "exit", left.append)
@@ -121,7 +123,7 @@ def test_the_end_waits_for_the_writing_and_says_why(
 
 
 def test_typing_that_only_the_person_can_save_keeps_the_session(
-    heard: Session, book: PretendedBook, reasons: PretendedReasons
+    heard: WindowsSession, book: PretendedBook, reasons: PretendedReasons
 ) -> None:
     book.typed = True
     assert hear(heard, windows_session.QUERY_END, 0) == (True, 0)
@@ -131,7 +133,7 @@ def test_typing_that_only_the_person_can_save_keeps_the_session(
     assert reasons.said[-1] == ""
 
 
-def test_other_messages_go_their_way(heard: Session, book: PretendedBook) -> None:
+def test_other_messages_go_their_way(heard: WindowsSession, book: PretendedBook) -> None:
     assert hear(heard, 0x000F, 0) == (False, 0)
     assert heard.nativeEventFilter(b"xcb_generic_event_t", 0) == (False, 0)
     assert book.asked == []
@@ -165,17 +167,17 @@ class Notes(Page):
 
 
 @pytest.fixture
-def window(real_desk: Desk, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
+def window(real_context: Context, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
     monkeypatch.setattr(Window, "_may_close_locked", lambda _self: True)  # the test's end is no question
-    made: Window = shown(Window(real_desk, (Entry("notes", lambda: "Ghi", f"{__name__}:Notes"),)))
-    made.entrance = Entrance(real_desk, made, FileDoor(real_desk.home))  # type: ignore[attr-defined]
-    real_desk.office = real_desk.jobs._office
+    made: Window = shown(Window(real_context, (Entry("notes", lambda: "Ghi", f"{__name__}:Notes"),)))
+    made.entrance = Entrance(real_context, made, FileGateway(real_context.home))  # type: ignore[attr-defined]
+    real_context.office = real_context.jobs._office
     made.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
     return made
 
 
-def ending(window: Window) -> Ending:
-    return Ending(window, window.entrance)  # type: ignore[attr-defined]
+def ending(window: Window) -> SessionEnd:
+    return SessionEnd(window, window.entrance)  # type: ignore[attr-defined]
 
 
 def notes(window: Window) -> Notes:
@@ -185,7 +187,7 @@ def notes(window: Window) -> Notes:
 
 
 def test_what_saves_itself_is_on_the_disk_when_windows_ends(window: Window) -> None:
-    page, desk = notes(window), window.desk
+    page, context = notes(window), window.context
     page.kept.setText("Xã Vừa Gõ")
     page.kept.setModified(True)
     book = ending(window)
@@ -194,7 +196,7 @@ def test_what_saves_itself_is_on_the_disk_when_windows_ends(window: Window) -> N
     from models.access import opening
     from models.work import units
 
-    with (office := opening.open_office(desk.home, "mật khẩu thử nghiệm")).store.read() as read:
+    with (office := opening.open_office(context.home, "mật khẩu thử nghiệm")).store.read() as read:
         names = [row.name for row in units.rows(read)]
     assert office.notices == ()  # the file was closed in order
     office.close()
@@ -202,7 +204,7 @@ def test_what_saves_itself_is_on_the_disk_when_windows_ends(window: Window) -> N
 
 
 def test_typing_in_a_page_or_a_dialog_is_found(window: Window, shown: Any) -> None:
-    class Deed(QDialog):
+    class Action(QDialog):
         def dirty(self) -> bool:
             return True
 
@@ -211,16 +213,16 @@ def test_typing_in_a_page_or_a_dialog_is_found(window: Window, shown: Any) -> No
     notes(window).field.setText("đang gõ")
     assert book.unsaved()
     notes(window).field.clear()
-    dialog = shown(Deed(window))
+    dialog = shown(Action(window))
     assert book.unsaved()
-    window.desk.lock_office()
-    assert window.desk.jobs.settle()
+    window.context.lock_office()
+    assert window.context.jobs.settle()
     assert not dialog.isVisible()
     assert book.unsaved()  # put away behind the lock, and still there
 
 
 def test_a_lock_waits_for_work_and_comes_then(window: Window) -> None:
-    book, jobs = ending(window), window.desk.jobs
+    book, jobs = ending(window), window.context.jobs
     owner = QObject()
     jobs.tool(lambda _task: None, owner, progress=lambda _task: None)
     book.lock_idle()
@@ -230,7 +232,7 @@ def test_a_lock_waits_for_work_and_comes_then(window: Window) -> None:
 
 
 def test_who_is_back_before_the_work_ended_is_not_locked_out(window: Window) -> None:
-    book, jobs = ending(window), window.desk.jobs
+    book, jobs = ending(window), window.context.jobs
     owner = QObject()
     jobs.tool(lambda _task: None, owner, progress=lambda _task: None)
     book.lock_idle()

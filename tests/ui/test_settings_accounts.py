@@ -13,7 +13,7 @@ from models.base.errors import AppError
 from models.store.keys import key_slots
 from models.work import accounts, rights
 from ui.base import messages
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.settings.account_edit import AccountDialog, NewRecoveryCode
 from ui.settings.page import SettingsPage
 
@@ -21,11 +21,11 @@ LAN, LANS = "Trần Thị Lan", "mèo trèo cây cau"
 
 
 @pytest.fixture
-def page(real_desk: Desk, shown: Any) -> SettingsPage:
-    real_desk.office = real_desk.jobs._office
-    assert real_desk.office is not None
-    real_desk.account = real_desk.office.account
-    made: SettingsPage = shown(SettingsPage(real_desk))
+def page(real_context: Context, shown: Any) -> SettingsPage:
+    real_context.office = real_context.jobs._office
+    assert real_context.office is not None
+    real_context.account = real_context.office.account
+    made: SettingsPage = shown(SettingsPage(real_context))
     settle(made)
     return made
 
@@ -57,7 +57,7 @@ def choose(page: SettingsPage, name: str) -> None:
 
 
 def whose(page: SettingsPage, passphrase: str) -> str | None:
-    found = key_slots.unlocked(key_slots.load(page.desk.home.keys), passphrase).account
+    found = key_slots.unlocked(key_slots.load(page.context.home.keys), passphrase).account
     with page.jobs._office.store.read() as session:  # type: ignore[union-attr]
         return accounts.get(session, found).name if found else None
 
@@ -118,15 +118,15 @@ def test_the_renewed_code_is_shown_until_it_is_noted(page: SettingsPage) -> None
     assert made.isVisible()
     made.code._done.setChecked(True)
     made.ok.click()
-    assert opening.keys.unlocked(key_slots.load(page.desk.home.keys), code).account is None
+    assert opening.keys.unlocked(key_slots.load(page.context.home.keys), code).account is None
 
 
-def test_others_see_who_there_is_and_change_nothing(real_desk: Desk, shown: Any) -> None:
-    office = real_desk.jobs._office
+def test_others_see_who_there_is_and_change_nothing(real_context: Context, shown: Any) -> None:
+    office = real_context.jobs._office
     assert office is not None
-    real_desk.office = office
-    real_desk.account = accounts.AccountRow("x", LAN, rights.READER, office.account.passphrase_at, None)
-    made: SettingsPage = shown(SettingsPage(real_desk))
+    real_context.office = office
+    real_context.account = accounts.AccountRow("x", LAN, rights.READER, office.account.passphrase_at, None)
+    made: SettingsPage = shown(SettingsPage(real_context))
     settle(made)
     assert shown_rows(made) == [("Quản trị", "Quản trị", "Đang dùng")]
     assert LAN in made.accounts.me.text()
@@ -138,7 +138,7 @@ def test_names_are_hidden_and_the_idle_lock_is_set(page: SettingsPage) -> None:
     add(page)
     page.accounts.hidden.click()
     settle(page)
-    assert key_slots.load(page.desk.home.keys).names_hidden
+    assert key_slots.load(page.context.home.keys).names_hidden
     page._idle.setCurrentIndex(page._idle.findData(0))
     page._idle.activated.emit(page._idle.currentIndex())
-    assert page.desk.settings.get("lock_minutes") == 0
+    assert page.context.settings.get("lock_minutes") == 0

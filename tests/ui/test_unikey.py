@@ -13,10 +13,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.frame.pages import PAGES
 from ui.frame.window import Window
-from ui.session.entrance import FileDoor
+from ui.session.entrance import FileGateway
 from ui.session.first_run import FirstRun
 from ui.session.unlock import Unlock
 from ui.tasks.page import TasksPage
@@ -99,14 +99,14 @@ def try_fields(place: QWidget) -> int:
 
 
 @pytest.fixture
-def window(real_desk: Desk, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
+def window(real_context: Context, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
     monkeypatch.setattr(Window, "may_leave", lambda _self: True)  # the test's end is no question
-    made: Window = shown(Window(real_desk))
-    real_desk.office = real_desk.jobs._office
-    assert real_desk.office is not None
-    real_desk.account = real_desk.office.account
+    made: Window = shown(Window(real_context))
+    real_context.office = real_context.jobs._office
+    assert real_context.office is not None
+    real_context.account = real_context.office.account
     made.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
-    assert real_desk.jobs.settle()
+    assert real_context.jobs.settle()
     return made
 
 
@@ -115,40 +115,40 @@ def test_no_page_rewrites_what_is_typed(window: Window, key: str, monkeypatch: p
     page = window.go(key)
     assert page is not None
     monkeypatch.setattr(type(page), "may_leave", lambda _self: True)
-    assert window.desk.jobs.settle()
+    assert window.context.jobs.settle()
     tried = try_fields(page)
     assert tried or key in {"overview", "units", "month", "audit", "directives"}
-    assert window.desk.jobs.settle()
+    assert window.context.jobs.settle()
 
 
 def test_a_task_is_typed_as_it_is_sent(window: Window) -> None:
     page = window.go("tasks")
     assert isinstance(page, TasksPage)
-    assert window.desk.jobs.settle()
+    assert window.context.jobs.settle()
     page.add_task()
-    assert window.desk.jobs.settle()
+    assert window.context.jobs.settle()
     view = page._dialog
     assert view is not None
     assert try_fields(view) > 3
     view.done(0)
-    assert window.desk.jobs.settle()
+    assert window.context.jobs.settle()
 
 
 def test_units_and_people_are_typed_as_they_are_sent(window: Window) -> None:
-    office = window.desk.office
+    office = window.context.office
     assert office is not None
-    unit = UnitDialog(window, window.desk.jobs, None, [])
-    person = PersonDialog(window, window.desk.jobs, office.evidence, None)
+    unit = UnitDialog(window, window.context.jobs, None, [])
+    person = PersonDialog(window, window.context.jobs, office.evidence, None)
     for dialog in (unit, person):
         assert try_fields(dialog) > 1
         dialog.deleteLater()
 
 
-def test_the_way_in_is_typed_as_it_is_sent(desk: Desk, shown: Any) -> None:
-    for view in (FirstRun(desk, FileDoor(desk.home)), Unlock(desk, FileDoor(desk.home))):
+def test_the_way_in_is_typed_as_it_is_sent(context: Context, shown: Any) -> None:
+    for view in (FirstRun(context, FileGateway(context.home)), Unlock(context, FileGateway(context.home))):
         shown(view)
         assert try_fields(view) >= 1
-        assert desk.jobs.settle()
+        assert context.jobs.settle()
 
 
 def test_no_list_to_choose_from_completes_inline() -> None:

@@ -12,7 +12,7 @@ from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.settings import Settings
 
-Fix = Callable[..., policy.Pinned]
+Fix = Callable[..., policy.Policy]
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 def fix(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Fix:
     """`fix("LockMinutes = 5")` writes SoCCHC.ini with these lines and lets the program read it."""
 
-    def write(*lines: str, encoding: str = "utf-8") -> policy.Pinned:
+    def write(*lines: str, encoding: str = "utf-8") -> policy.Policy:
         file = tmp_path / policy.FILE
         file.write_text("\r\n".join(("[SoCCHC]", *lines)), encoding)
         found = policy.read(file)
@@ -43,7 +43,7 @@ def fix(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Fix:
 
 
 def test_nothing_is_fixed_where_nobody_fixed_anything(registry: dict[str, str], tmp_path: Path) -> None:
-    assert policy.read(tmp_path / policy.FILE) == policy.Pinned()
+    assert policy.read(tmp_path / policy.FILE) == policy.Policy()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -111,9 +111,9 @@ def test_every_removal_that_there_is_goes_to_the_bin_and_comes_back(office: Open
     do(office, "person.save", sign_by)
     read_in(office)
     assert set(REMOVALS) == set(bin.KINDS)
-    for table, (operation, deed) in REMOVALS.items():
+    for table, (operation, action) in REMOVALS.items():
         before = dump(office)
-        do(office, operation, lambda s, deed=deed: deed(s, task_id))  # type: ignore[misc]
+        do(office, operation, lambda s, action=action: action(s, task_id))  # type: ignore[misc]
         (row,) = in_bin(office)
         assert (row.table, row.by) == (table, "Lan")
         assert row.subject, table

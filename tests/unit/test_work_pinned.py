@@ -19,7 +19,7 @@ PASSPHRASE = "mật khẩu thử nghiệm"
 
 @pytest.fixture(autouse=True)
 def _fixed(monkeypatch: pytest.MonkeyPatch, cheap_keys: None) -> None:
-    found = policy.Pinned({"ParentUnit": FIXED}, {"ParentUnit": "SoCCHC.ini"})
+    found = policy.Policy({"ParentUnit": FIXED}, {"ParentUnit": "SoCCHC.ini"})
     monkeypatch.setattr(policy, "current", lambda: found)
 
 

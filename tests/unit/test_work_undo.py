@@ -84,10 +84,10 @@ DEEDS: dict[str, Change] = {
 }
 
 
-@pytest.mark.parametrize("deed", DEEDS)
-def test_undo_and_redo_are_exact(office: OpenOffice, task_id: str, deed: str) -> None:
+@pytest.mark.parametrize("action", DEEDS)
+def test_undo_and_redo_are_exact(office: OpenOffice, task_id: str, action: str) -> None:
     before = dump(office)
-    done = do(office, lambda s: DEEDS[deed](s, office, task_id))
+    done = do(office, lambda s: DEEDS[action](s, office, task_id))
     after = dump(office)
     assert after != before
     undone = take_back(office, done)
@@ -101,8 +101,8 @@ def test_undo_and_redo_are_exact(office: OpenOffice, task_id: str, deed: str) ->
 
 def test_a_long_way_back(office: OpenOffice, task_id: str) -> None:
     moments, done = [dump(office)], []
-    for deed in DEEDS.values():
-        done.append(do(office, lambda s, deed=deed: deed(s, office, task_id)))  # type: ignore[misc]
+    for action in DEEDS.values():
+        done.append(do(office, lambda s, action=action: action(s, office, task_id)))  # type: ignore[misc]
         moments.append(dump(office))
     for operation in reversed(done):
         moments.pop()
@@ -161,9 +161,9 @@ def test_taking_back_twice_is_refused(office: OpenOffice, task_id: str) -> None:
 COUNTED = ("add", "assign", "finish", "cancel", "extend", "entry", "indicator", "no indicator", "many")
 
 
-@pytest.mark.parametrize("deed", COUNTED)
-def test_what_a_closed_period_counted_is_not_taken_back(office: OpenOffice, task_id: str, deed: str) -> None:
-    done = do(office, lambda s: DEEDS[deed](s, office, task_id))
+@pytest.mark.parametrize("action", COUNTED)
+def test_what_a_closed_period_counted_is_not_taken_back(office: OpenOffice, task_id: str, action: str) -> None:
+    done = do(office, lambda s: DEEDS[action](s, office, task_id))
     undone = take_back(office, done)
     redone = take_back(office, undone)
     with clock.fixed(datetime(2024, 3, 9, tzinfo=UTC)):  # set back: the order of events does not depend on the clock

@@ -14,7 +14,7 @@ from models.base.errors import AppError
 from models.base.text import show_number
 from models.base.words import _
 from ui.base import messages, theme
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.kit.folders import show_folder
 from ui.kit.gate import GateView, link, primary
 from ui.kit.labels import plain_label
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from models.access.opening import OpenOffice
     from models.access.rescue import Rescued
     from models.store.backups.backup_list import Kept
-    from ui.base.jobs import Task
+    from ui.base.jobs import BackgroundWork
 
 
 class Damaged(GateView):
@@ -33,10 +33,10 @@ class Damaged(GateView):
     read_wanted = Signal()
     again = Signal()
 
-    def __init__(self, desk: Desk, office: OpenOffice) -> None:
+    def __init__(self, context: Context, office: OpenOffice) -> None:
         wrong = office.damage
         super().__init__(wrong.what if wrong else "", "\n".join((wrong.why, wrong.do)) if wrong else "")
-        self._desk, self._office = desk, office
+        self._context, self._office = context, office
         self._newest: Kept | None = None
         self._made: Rescued | None = None
         kind = wrong.kind if wrong else ""
@@ -64,7 +64,7 @@ class Damaged(GateView):
             self._offer(button, offered)
         theme.mark(self.aside if kind == "foreign_wal" else self.restore, "primary")
         self._show_made(None)
-        desk.jobs.prepare(lambda: _newest(office), self, self._show_newest)
+        context.jobs.prepare(lambda: _newest(office), self, self._show_newest)
 
     # What a person does
 
@@ -76,10 +76,10 @@ class Damaged(GateView):
         self._ways.setEnabled(False)
         office = self._office
 
-        def work(task: Task) -> Rescued:
+        def work(task: BackgroundWork) -> Rescued:
             return rescue.rescue(office, task.progress)
 
-        self._desk.jobs.tool(
+        self._context.jobs.tool(
             work, self, self._show_made, self.show_error, title=_("Đang cứu dữ liệu…"), ended=self._rescue_ended
         )
         self.rescue.setText(_("Đang cứu dữ liệu…"))
@@ -101,7 +101,7 @@ class Damaged(GateView):
             new.notices = (Notice("rescued", _("Đang dùng sổ đã cứu được."), f"{kept} {report}"), *new.notices)
             return new
 
-        self._desk.jobs.open(opener, self, self.opened.emit, self._not_used)
+        self._context.jobs.open(opener, self, self.opened.emit, self._not_used)
 
     def set_aside(self) -> None:
         """Move the foreign -wal file away and open the book."""
@@ -113,7 +113,7 @@ class Damaged(GateView):
             return rescue.without_wal(office)
 
         self.setEnabled(False)
-        self._desk.jobs.open(opener, self, self.opened.emit, self._not_used)
+        self._context.jobs.open(opener, self, self.opened.emit, self._not_used)
 
     def save_report(self) -> None:
         """Keep what is missing as a text file of the person's choice."""
@@ -135,7 +135,7 @@ class Damaged(GateView):
         made = self._made
         self._show_made(None)
         if made is not None:
-            self._desk.jobs.prepare(lambda: rescue.forget(made), self)
+            self._context.jobs.prepare(lambda: rescue.forget(made), self)
 
     # Inside
 
@@ -223,7 +223,7 @@ class Damaged(GateView):
     def _ask_restore(self) -> None:
         from ui.backup import restore
 
-        restore.show(self._desk, self, self._newest.path if self._newest is not None else None)
+        restore.show(self._context, self, self._newest.path if self._newest is not None else None)
 
     def _open_folder(self) -> None:
         show_folder(self._office.home.folder, self.banner)

@@ -15,14 +15,14 @@ from PySide6.QtCore import QObject, QTimer
 from models.base import clock
 from models.base.errors import AppError
 from models.base.words import _
-from ui.base.context import Desk
+from ui.base.context import Context
 
 if TYPE_CHECKING:
     from models.access.opening import OpenOffice
     from models.store.diagnoses import Diagnosis
     from models.store.integrity.check import Finding
     from models.store.integrity.last_check import LastCheck
-    from ui.base.jobs import Task
+    from ui.base.jobs import BackgroundWork
     from ui.kit.notices import Notices
 
 _LOOK_EVERY = 60_000  # milliseconds
@@ -30,15 +30,15 @@ _MOST_SHOWN = 5
 _FILE = "file_damaged"
 
 
-class Examiner(QObject):
+class IntegrityWatch(QObject):
     """Looks every minute whether the whole wants checking; at once when a read or a write met damage."""
 
     def __init__(
-        self, desk: Desk, notices: Notices, sealed: Callable[[OpenOffice], object], show: Callable[[], object]
+        self, context: Context, notices: Notices, sealed: Callable[[OpenOffice], object], show: Callable[[], object]
     ) -> None:
         """`sealed` hears of an office that may only be read from now on; `show` opens where checks are shown."""
         super().__init__(notices)
-        self._desk, self._notices = desk, notices
+        self._context, self._notices = context, notices
         self._sealed, self._show = sealed, show
         self._steps: Iterator[list[Finding]] | None = None
         self._findings: list[Finding] = []
@@ -46,22 +46,22 @@ class Examiner(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK_EVERY)
         self._clock.timeout.connect(self.look)
-        desk.jobs.opened.connect(self._opened)
-        desk.jobs.closed.connect(self._closed)
-        desk.jobs.refused.connect(self._heard)
+        context.jobs.opened.connect(self._opened)
+        context.jobs.closed.connect(self._closed)
+        context.jobs.refused.connect(self._heard)
 
     def look(self) -> None:
         """Check the whole if that is due, and see whether the clock went back."""
-        office = self._desk.office
+        office = self._context.office
         if office is None or office.damage is not None:
             return
         self._watch_clock()
         if self._steps is None:
-            self._desk.jobs.tool(lambda _task: _due(office), self, self._begin, _unsaid, progress=_quietly)
+            self._context.jobs.tool(lambda _task: _due(office), self, self._begin, _unsaid, progress=_quietly)
 
     def examine(self) -> None:
         """Check the whole now."""
-        office = self._desk.office
+        office = self._context.office
         if office is not None and office.damage is None and self._steps is None:
             self._begin(office)
 
@@ -70,7 +70,7 @@ class Examiner(QObject):
     def _opened(self) -> None:
         self._now = None
         self._clock.start()
-        # The office is put on the desk after this signal.
+        # The office is put into the context after this signal.
         QTimer.singleShot(0, self, self._say_last)
 
     def _closed(self) -> None:
@@ -82,9 +82,11 @@ class Examiner(QObject):
             self.examine()
 
     def _say_last(self) -> None:
-        office = self._desk.office
+        office = self._context.office
         if office is not None and office.damage is None:
-            self._desk.jobs.tool(lambda _task: _last(office), self, self._desk.show_check, _unsaid, progress=_quietly)
+            self._context.jobs.tool(
+                lambda _task: _last(office), self, self._context.show_check, _unsaid, progress=_quietly
+            )
 
     def _watch_clock(self) -> None:
         from models.store.sqlite import damage
@@ -95,7 +97,7 @@ class Examiner(QObject):
             self._notices.note(notice.kind, notice.text, notice.do)
 
     def _begin(self, office: OpenOffice | None) -> None:
-        if office is not None and office is self._desk.office and self._steps is None:
+        if office is not None and office is self._context.office and self._steps is None:
             self._findings = []
             self._steps = _steps(office)
             self._step()
@@ -103,10 +105,10 @@ class Examiner(QObject):
     def _step(self) -> None:
         steps = self._steps
         if steps is not None:
-            self._desk.jobs.tool(lambda _task: next(steps, None), self, self._stepped, self._stop, progress=_quietly)
+            self._context.jobs.tool(lambda _task: next(steps, None), self, self._stepped, self._stop, progress=_quietly)
 
     def _stepped(self, found: list[Finding] | None) -> None:
-        office = self._desk.office
+        office = self._context.office
         if self._steps is None or office is None:
             return
         if found is None:
@@ -115,7 +117,7 @@ class Examiner(QObject):
         self._findings += found
         if any(finding.code == _FILE for finding in found):
             # A page may have been on its way into the file; where all writing waits, it is looked at again.
-            self._desk.jobs.with_office(_confirmed, self, self._judged, self._stop)
+            self._context.jobs.with_office(_confirmed, self, self._judged, self._stop)
         else:
             self._step()
 
@@ -129,7 +131,7 @@ class Examiner(QObject):
         self._step()
 
     def _seal(self, wrong: Diagnosis) -> None:
-        office = self._desk.office
+        office = self._context.office
         if office is None:
             return
 
@@ -141,22 +143,22 @@ class Examiner(QObject):
             return open_office.seal(office, wrong)
 
         self._steps = None
-        self._desk.jobs.open(opener, self, self._sealed)
+        self._context.jobs.open(opener, self, self._sealed)
 
     def _note(self, office: OpenOffice) -> None:
         findings, self._steps = self._findings, None
 
-        def work(_task: Task) -> tuple[LastCheck | None, LastCheck]:
+        def work(_task: BackgroundWork) -> tuple[LastCheck | None, LastCheck]:
             from models.store.integrity import last_check
 
             return last_check.read(office.home), last_check.note(office.home, [finding.code for finding in findings])
 
-        self._desk.jobs.tool(work, self, lambda pair: self._say(*pair, findings), _unsaid, progress=_quietly)
+        self._context.jobs.tool(work, self, lambda pair: self._say(*pair, findings), _unsaid, progress=_quietly)
 
     def _say(self, before: LastCheck | None, now: LastCheck, findings: list[Finding]) -> None:
-        if self._desk.office is None:
+        if self._context.office is None:
             return
-        self._desk.show_check(now)
+        self._context.show_check(now)
         if findings and (before is None or sorted(before.found) != sorted(now.found)):
             head = _("Đọc lại toàn bộ sổ thấy {n} điều cần xem lại.").format(n=len(findings))
             more = "\n".join(finding.text for finding in findings[:_MOST_SHOWN])

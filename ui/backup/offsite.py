@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from models.store.backups.safety import Safety
-    from ui.base.context import Desk
-    from ui.base.jobs import Task
+    from ui.base.context import Context
+    from ui.base.jobs import BackgroundWork
 
 
-class SecondPlaceSection(Section):
+class OffsiteSection(Section):
     """A place is chosen once; from then on the keeper copies by itself whenever it is there."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(_("Nơi sao lưu thứ hai"))
-        self._desk = desk
+        self._context = context
         why = _(
             "Chọn một thư mục trên USB, ổ cứng khác hoặc ổ mạng: mỗi khi nơi đó nối vào máy, bản sao lưu mới nhất được "
             "tự chép sang, đọc lại đối chiếu rồi mới tính là xong. Máy hỏng hay mất thì sổ vẫn còn. Đóng chương trình "
@@ -55,8 +55,8 @@ class SecondPlaceSection(Section):
 
     def reload(self) -> None:
         """Ask how it stands; a share that does not answer must not hold up the window."""
-        office = self._desk.office
-        place, days = self._desk.second_place()
+        office = self._context.office
+        place, days = self._context.second_place()
         fixed = policy.current().get("BackupFolder") is not None
         self.place.setText(place or _("Chưa chọn nơi nào."))
         self.choose_button.setEnabled(not fixed)
@@ -65,18 +65,18 @@ class SecondPlaceSection(Section):
         if office is None:
             return
 
-        def work(_task: Task) -> tuple[Safety, bool]:
+        def work(_task: BackgroundWork) -> tuple[Safety, bool]:
             from models.store.backups import offsite, safety
 
             found = safety.of_open_book(office.home, office.data_key, place, days)
             return found, offsite.same_disk(office.home, place)
 
-        self._desk.jobs.tool(work, self, self._show, self._failed, progress=_nothing)
+        self._context.jobs.tool(work, self, self._show, self._failed, progress=_nothing)
 
     def choose(self) -> None:
         """Another folder; the first copy is made at once."""
-        office = self._desk.office
-        folder = messages.choose_folder(self, _("Nơi sao lưu thứ hai"), self._desk.second_place()[0])
+        office = self._context.office
+        folder = messages.choose_folder(self, _("Nơi sao lưu thứ hai"), self._context.second_place()[0])
         if folder is None or office is None:
             return
         from models.store.backups import offsite
@@ -91,22 +91,22 @@ class SecondPlaceSection(Section):
 
     def bring(self) -> None:
         """Back up what changed and copy the newest there now."""
-        office = self._desk.office
-        place, days = self._desk.second_place()
+        office = self._context.office
+        place, days = self._context.second_place()
         if office is None or not place:
             return
         home, key = office.home, office.data_key
         self.bring_button.setEnabled(False)
         _say(self.state, "muted", _("Đang chép và đọc lại đối chiếu…"))
 
-        def work(task: Task) -> tuple[Safety, bool]:
+        def work(task: BackgroundWork) -> tuple[Safety, bool]:
             from models.store.backups import backup_list, offsite, safety
 
             backup_list.catch_up(home, key)
             offsite.bring(home, place, task.check)
             return safety.look(home, place, days, changed=False), offsite.same_disk(home, place)
 
-        self._desk.jobs.tool(
+        self._context.jobs.tool(
             work,
             self,
             self._show,
@@ -116,12 +116,12 @@ class SecondPlaceSection(Section):
         )
 
     def _put(self, place: str) -> None:
-        self._desk.settings.put("second_place", place)
+        self._context.settings.put("second_place", place)
         self.reload()
 
     def _days_box(self) -> QComboBox:
         box = choice_field(_("Nhắc khi chưa chép sang nơi thứ hai"))
-        chosen = self._desk.second_place()[1]
+        chosen = self._context.second_place()[1]
         for days in sorted({1, 3, 7, 14, 30, chosen} - {0}):
             box.addItem(_("Sau {n} ngày").format(n=days), days)
         box.addItem(_("Không nhắc"), 0)
@@ -130,12 +130,12 @@ class SecondPlaceSection(Section):
         return box
 
     def _remind_after(self, days: int) -> None:
-        self._desk.settings.put("second_days", days)
+        self._context.settings.put("second_days", days)
         self.reload()
 
     def _show(self, found: tuple[Safety, bool]) -> None:
         safety, same = found
-        self._desk.show_backup(safety)
+        self._context.show_backup(safety)
         role, words = _state(safety, same)
         _say(self.state, role, words)
 

@@ -1,4 +1,4 @@
-"""Khôi phục: the backups there are with what is in each, what putting one back would cost, and the deed itself."""
+"""Khôi phục: the backups there are with what is in each, what putting one back would cost, and the action itself."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from ui.kit.passphrase import PassphraseForm
 if TYPE_CHECKING:
     from models.store.backups.backup_list import Kept
     from models.store.backups.restoring import Preview
-    from ui.base.context import Desk
-    from ui.base.jobs import Task
+    from ui.base.context import Context
+    from ui.base.jobs import BackgroundWork
 
 _MB = 1_000_000
 
@@ -34,12 +34,12 @@ class RestoreDialog(QDialog):
 
     wanted = Signal(Path, str)
 
-    def __init__(self, desk: Desk, parent: QWidget, source: Path | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget, source: Path | None = None) -> None:
         super().__init__(parent.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(_("Khôi phục từ bản sao lưu"))
-        self._desk = desk
+        self._context = context
         self._kept: list[Kept] = []
         self._source = source
         self._tried: tuple[Path, str] | None = None
@@ -66,15 +66,15 @@ class RestoreDialog(QDialog):
 
     def reload(self) -> None:
         """Read the list again: this computer's own backups and those of the second place."""
-        home, place = self._desk.home, self._desk.second_place()[0]
+        home, place = self._context.home, self._context.second_place()[0]
 
-        def work(_task: Task) -> list[Kept]:
+        def work(_task: BackgroundWork) -> list[Kept]:
             from models.store.backups import backup_list, offsite
 
             found = [*backup_list.kept(home.backups), *offsite.kept(home, place)]
             return sorted(found, key=lambda one: one.made_at, reverse=True)
 
-        self._desk.jobs.tool(work, self, self._show, self.banner.error, progress=_quietly)
+        self._context.jobs.tool(work, self, self._show, self.banner.error, progress=_quietly)
 
     def try_it(self) -> None:
         """Open the chosen one with the passphrase, count it, and compare the present book with it."""
@@ -86,9 +86,9 @@ class RestoreDialog(QDialog):
         self.banner.hide()
         self.look.setEnabled(False)
         self._tell("muted", _("Đang mở thử và so với sổ đang có…"))
-        home = self._desk.home
+        home = self._context.home
 
-        def work(_task: Task) -> Preview:
+        def work(_task: BackgroundWork) -> Preview:
             from models.store.backups import restoring
 
             return restoring.preview(home, source, typed)
@@ -96,7 +96,7 @@ class RestoreDialog(QDialog):
         def seen(found: Preview) -> None:
             self._seen(source, typed, found)
 
-        self._desk.jobs.tool(
+        self._context.jobs.tool(
             work, self, seen, self._refused, progress=_quietly, ended=lambda: self.look.setEnabled(True)
         )
 
@@ -131,7 +131,7 @@ class RestoreDialog(QDialog):
         self._kept = list(kept)
         self.table.setRowCount(len(kept))
         for row, one in enumerate(self._kept):
-            here = one.path.parent == self._desk.home.backups
+            here = one.path.parent == self._context.home.backups
             for column, text in enumerate(_cells(one, here=here)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(plain_tip(str(one.path)))
@@ -156,7 +156,7 @@ class RestoreDialog(QDialog):
 
     def _pick(self) -> None:
         kinds = [(_("Bản sao lưu của Sổ CCHC"), "*.cchc"), (_("Mọi tệp"), "*")]
-        path = messages.open_file(self, _("Chọn bản sao lưu"), kinds, self._desk.second_place()[0])
+        path = messages.open_file(self, _("Chọn bản sao lưu"), kinds, self._context.second_place()[0])
         if path is not None:
             self.table.clearSelection()
             self._source = path
@@ -178,7 +178,7 @@ class RestoreDialog(QDialog):
         kept = _("Sổ đang có được giữ nguyên trong thư mục “truoc-khoi-phuc-…” ở {folder}, và có trong danh sách này.")
         lines = restore_words.lines(found)
         if found.losses.kind != "none":
-            lines.append(kept.format(folder=self._desk.home.folder))
+            lines.append(kept.format(folder=self._context.home.folder))
         costs = bool(found.losses.events or found.missing or found.losses.kind == "unreadable")
         self._tell("warn" if costs else "good", "\n".join(lines))
         self._tried = (source, typed)
@@ -204,10 +204,10 @@ class RestoreDialog(QDialog):
         self.cost.show()
 
 
-def show(desk: Desk, parent: QWidget, source: Path | None = None) -> RestoreDialog:
-    """Open the dialog; what it leads to is the entrance's (`desk.restore_office`)."""
-    dialog = RestoreDialog(desk, parent, source)
-    dialog.wanted.connect(desk.restore_office)
+def show(context: Context, parent: QWidget, source: Path | None = None) -> RestoreDialog:
+    """Open the dialog; what it leads to is the entrance's (`context.restore_office`)."""
+    dialog = RestoreDialog(context, parent, source)
+    dialog.wanted.connect(context.restore_office)
     dialog.open()
     return dialog
 

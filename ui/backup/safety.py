@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from models.store.backups.safety import Safety
     from models.store.integrity.check import Finding
     from models.store.integrity.last_check import LastCheck
-    from ui.base.context import Desk
-    from ui.base.jobs import Task
+    from ui.base.context import Context
+    from ui.base.jobs import BackgroundWork
 
 
 class BackupSection(Section):
     """Sao lưu ngay; the result says what was counted in the copy itself."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(_("Sao lưu"))
-        self._desk = desk
+        self._context = context
         self.button = QPushButton(_("Sao lưu ngay…"))
         self.button.clicked.connect(self.ask)
         why = _(
@@ -54,11 +54,11 @@ class BackupSection(Section):
         """The list of backups, with what putting one back would cost."""
         from ui.backup import restore
 
-        restore.show(self._desk, self)
+        restore.show(self._context, self)
 
     def ask(self) -> None:
         """Ask where to, then copy and prove it away from the window."""
-        office = self._desk.office
+        office = self._context.office
         if office is None:
             return
         suggested = office.home.backups / f"so-cchc-{clock.local(clock.now()):%Y-%m-%d-%H%M}.cchc"
@@ -69,16 +69,16 @@ class BackupSection(Section):
         _show(self.result, "muted", _("Đang sao lưu và kiểm chứng…"))
         self.button.setEnabled(False)
         home, key = office.home, office.data_key
-        place, days = self._desk.second_place()
+        place, days = self._context.second_place()
 
-        def work(_task: Task) -> tuple[Manifest, Safety]:
+        def work(_task: BackgroundWork) -> tuple[Manifest, Safety]:
             from models.store.backups import backup, backup_list, safety
 
             manifest = backup.make(home, key, path)
             backup_list.note_proven(path)
             return manifest, safety.of_open_book(home, key, place, days)
 
-        self._desk.jobs.tool(
+        self._context.jobs.tool(
             work,
             self,
             lambda made: self._made(path, *made),
@@ -92,7 +92,7 @@ class BackupSection(Section):
         words = _("Đã sao lưu và kiểm chứng: {tasks} nhiệm vụ, {entries} số liệu kỳ, {events} sự kiện nhật ký.\n{path}")
         numbers = {name: show_number(getattr(held, name)) for name in ("tasks", "entries", "events")}
         _show(self.result, "good", words.format(path=path, **numbers))
-        self._desk.show_backup(safety)
+        self._context.show_backup(safety)
 
     def _failed(self, failure: AppError) -> None:
         _show(self.result, "danger", str(failure))
@@ -101,9 +101,9 @@ class BackupSection(Section):
 class CheckSection(Section):
     """Kiểm tra sổ; each finding is a sentence."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(_("Kiểm tra sổ"))
-        self._desk = desk
+        self._context = context
         self.button = QPushButton(_("Kiểm tra"))
         self.button.clicked.connect(self.run)
         why = _(
@@ -123,31 +123,31 @@ class CheckSection(Section):
 
     def reload(self) -> None:
         """Say when the whole was last checked and what came of it."""
-        office = self._desk.office
+        office = self._context.office
         if office is None:
             return
 
-        def look(_task: Task) -> LastCheck | None:
+        def look(_task: BackgroundWork) -> LastCheck | None:
             from models.store.integrity import last_check
 
             return last_check.read(office.home)
 
-        self._desk.jobs.tool(look, self, self._show_last, progress=_nothing)
+        self._context.jobs.tool(look, self, self._show_last, progress=_nothing)
 
     def run(self) -> None:
         """Read everything away from the window."""
-        office = self._desk.office
+        office = self._context.office
         if office is None:
             return
         _show(self.result, "muted", _("Đang kiểm tra…"))
         self.button.setEnabled(False)
 
-        def work(_task: Task) -> list[Finding]:
+        def work(_task: BackgroundWork) -> list[Finding]:
             from models.store.integrity import check
 
             return check.everything(office.home, office.store, office.evidence, office.data_key)
 
-        self._desk.jobs.tool(
+        self._context.jobs.tool(
             work,
             self,
             self._checked,
@@ -159,7 +159,7 @@ class CheckSection(Section):
     def _show_last(self, last: LastCheck | None) -> None:
         from models.store.integrity import last_check
 
-        self._desk.show_check(last)
+        self._context.show_check(last)
         if last is None:
             _show(self.last, "muted", _("Chưa lần nào đọc lại toàn bộ sổ."))
             return

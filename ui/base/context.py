@@ -1,4 +1,4 @@
-"""What lies on the desk of every page: the jobs, this computer's settings, the home, and the way to other pages."""
+"""What every page is given: the jobs, this computer's settings, the home, and the way to other pages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class DraftKeeper(Protocol):
         """What is typed now is not wanted any more."""
 
 
-class Desk:
+class Context:
     """Given once to every page and view, so that none of them needs a global or knows the window."""
 
     def __init__(self, home: Home, settings: Settings, jobs: Jobs) -> None:

@@ -44,10 +44,10 @@ class Commit:
         self.at = at
 
 
-class Task:
+class BackgroundWork:
     """A tool's work under way: the work tells its progress here, the person calls it off here. Any thread may ask."""
 
-    def __init__(self, title: str, tell: Callable[[Task], None]) -> None:
+    def __init__(self, title: str, tell: Callable[[BackgroundWork], None]) -> None:
         self.title = title
         self.done = 0
         self.total = 0
@@ -91,9 +91,9 @@ class Jobs(QObject):
     closed = Signal()  # the office has been closed (locked)
     refused = Signal(object)  # AppError: every refusal of work, whoever else hears of it
     waiting = Signal(bool)  # the person has been waiting for the database for a noticeable time
-    task_started = Signal(object)  # Task
-    task_moved = Signal(object)  # Task
-    task_ended = Signal(object)  # Task
+    work_started = Signal(object)  # Task
+    work_moved = Signal(object)  # Task
+    work_ended = Signal(object)  # Task
     _read = Signal(object)  # Job of the database thread
     _arrived = Signal(object)  # Job of the tool thread
     _progressed = Signal(object)  # Task
@@ -105,7 +105,7 @@ class Jobs(QObject):
         self._latest: dict[tuple[int, str], Job] = {}
         self._database = Worker("database", self._read.emit)
         self._tools = Worker("tool", self._arrived.emit)
-        self._tasks: dict[Task, tuple[QObject, Callable[[Task], object] | None]] = {}
+        self._tasks: dict[BackgroundWork, tuple[QObject, Callable[[BackgroundWork], object] | None]] = {}
         self._stopped = False
         self._pending = 0  # database jobs that are still to be delivered
         self._long = QTimer(self)
@@ -231,20 +231,20 @@ class Jobs(QObject):
 
     def tool(
         self,
-        work: Callable[[Task], T],
+        work: Callable[[BackgroundWork], T],
         owner: QObject,
         ok: Ok[T] | None = None,
         fail: Fail | None = None,
-        progress: Callable[[Task], object] | None = None,
+        progress: Callable[[BackgroundWork], object] | None = None,
         *,
         title: str = "",
         ended: Callable[[], object] | None = None,
-    ) -> Task:
+    ) -> BackgroundWork:
         """Run `work` on the tool thread (reading a document, making or signing a report); `cancel()` calls it off.
 
         Without `progress` the window shows a panel with `title` when the work takes longer than 600 ms.
         """
-        task = Task(title, self._progressed.emit)
+        task = BackgroundWork(title, self._progressed.emit)
         self._tasks[task] = (owner, progress)
 
         def run() -> T:
@@ -255,7 +255,7 @@ class Jobs(QObject):
         job.always = lambda: self._task_over(task)
         self._tools.put(job)
         if progress is None:
-            self.task_started.emit(task)
+            self.work_started.emit(task)
         return task
 
     def busy(self) -> bool:
@@ -326,17 +326,17 @@ class Jobs(QObject):
         if office is not None:
             office.close()
 
-    def _task_over(self, task: Task) -> None:
+    def _task_over(self, task: BackgroundWork) -> None:
         del self._tasks[task]
-        self.task_ended.emit(task)
+        self.work_ended.emit(task)
 
     @Slot(object)
-    def _moved(self, task: Task) -> None:
+    def _moved(self, task: BackgroundWork) -> None:
         if task not in self._tasks:
             return
         owner, progress = self._tasks[task]
         if progress is None:
-            self.task_moved.emit(task)
+            self.work_moved.emit(task)
         elif shiboken6.isValid(owner):
             progress(task)
 

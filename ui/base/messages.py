@@ -94,7 +94,7 @@ def _speaker(owner: QObject | None) -> Speaks | None:
 
 
 def ask(parent: QWidget, what: str, why: str = "", *, yes: str, no: str = "", danger: bool = False) -> bool:
-    """A question with the deed itself as the answer (`yes=_("Xoá nhiệm vụ")`). Esc and closing mean no.
+    """A question with the action itself as the answer (`yes=_("Xoá nhiệm vụ")`). Esc and closing mean no.
 
     With `danger` the safe answer is the default one.
     """
@@ -112,7 +112,7 @@ def ask(parent: QWidget, what: str, why: str = "", *, yes: str, no: str = "", da
 
 
 def choose(parent: QWidget, what: str, why: str, choices: Sequence[str]) -> int | None:
-    """One of several deeds, or None when the person thinks better of it. The first is the default."""
+    """One of several actions, or None when the person thinks better of it. The first is the default."""
     answered, value = _answer("choose", what)
     if answered:
         return None if value is None else int(value)

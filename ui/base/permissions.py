@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QToolButton, QWidget
 
-from ui.base.context import Desk
+from ui.base.context import Context
 
 
-def only_for(desk: Desk, word: str, *things: QWidget | QAction) -> None:
+def only_for(context: Context, word: str, *things: QWidget | QAction) -> None:
     """Take `things` away from whoever may not do what `word` stands for."""
-    if desk.may(word):
+    if context.may(word):
         return
     for thing in things:
         if isinstance(thing, QAction):
@@ -24,9 +24,9 @@ def only_for(desk: Desk, word: str, *things: QWidget | QAction) -> None:
             thing.installEventFilter(_Away(thing))
 
 
-def look_only(desk: Desk, word: str, form: QWidget) -> None:
+def look_only(context: Context, word: str, form: QWidget) -> None:
     """Let whoever may not do what `word` stands for read the fields of `form`, and not type what nobody would save."""
-    if desk.may(word):
+    if context.may(word):
         return
     for field in form.findChildren(QWidget):
         if isinstance(field, QLineEdit | QPlainTextEdit):

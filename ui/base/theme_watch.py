@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.base import theme
 
 
-class LookWatch(QObject):
+class ThemeWatch(QObject):
     """Listens to one window: each is told."""
 
     def __init__(self, window: QWidget) -> None:

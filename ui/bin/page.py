@@ -33,7 +33,7 @@ _KINDS = ("tasks", "directives", "units", "people", "task_files", "indicators")
 
 
 class BinPage(Page):
-    """A search, the list, and one deed."""
+    """A search, the list, and one action."""
 
     title = _("Thùng rác")
     tables = frozenset({*_KINDS, "progress", "assignments", "extensions"})
@@ -52,7 +52,7 @@ class BinPage(Page):
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.kind = FilterBox(_("Loại"), _("Mọi loại"))
         self.rows: Rows[BinRow] = Rows(self.jobs, _columns(), lambda row: str(row.number), self)
-        self.table = Table(self.rows, "bin", self.desk.settings, self.jobs)
+        self.table = Table(self.rows, "bin", self.context.settings, self.jobs)
         self.table.setAccessibleName(_("Danh sách mục đã xoá"))
         self.list = ListArea(self.table)
         self.restore = QAction(_("Khôi phục"), self)
@@ -60,19 +60,19 @@ class BinPage(Page):
         self.restore.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.restore.triggered.connect(lambda _on: self.table.with_chosen(self._restore))
         self.table.addAction(self.restore)
-        self.offer("bin.restore", self.restore)
-        self.add_deeds(self.restore)
-        self.add_list_deeds(lambda: of_table(self.table), self.search.query)
-        filters, deeds = FlowLayout(), FlowLayout()
+        self.only_for("bin.restore", self.restore)
+        self.add_actions(self.restore)
+        self.add_list_actions(lambda: of_table(self.table), self.search.query)
+        filters, actions = FlowLayout(), FlowLayout()
         filters.addWidget(self.search)
         filters.addWidget(self.kind)
         button = action_button(self.restore)
         theme.mark(button, "primary")
-        deeds.addWidget(button)
-        deeds.addWidget(plain_label(_("Mục trở lại sổ cùng những gì đã gắn với nó."), "muted"))
+        actions.addWidget(button)
+        actions.addWidget(plain_label(_("Mục trở lại sổ cùng những gì đã gắn với nó."), "muted"))
         self.body.addLayout(filters)
         self.body.addWidget(self.list, 1)
-        self.body.addLayout(deeds)
+        self.body.addLayout(actions)
         self.search.searched.connect(lambda _text: self._ask())
         self.kind.picked.connect(lambda _code: self._ask())
         self.rows.arrived.connect(lambda _fresh: self._arrived())
@@ -136,7 +136,7 @@ class BinPage(Page):
         self.restore.setEnabled(bool(self.rows.total) and self.table.chosen_count() > 0)
 
     def _restore(self, chosen: list[BinRow]) -> None:
-        if not chosen or not self.desk.may("bin.restore"):
+        if not chosen or not self.context.may("bin.restore"):
             return
 
         def change(session: Session) -> list[Restored]:

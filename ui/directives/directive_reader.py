@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages
-from ui.base.context import Desk
-from ui.base.jobs import Task
+from ui.base.context import Context
+from ui.base.jobs import BackgroundWork
 from ui.kit.banner import Banner
 
 if TYPE_CHECKING:
@@ -35,18 +35,18 @@ class _Kept:
 class DirectiveReader(QObject):
     """Belongs to a page, on whose banner it says what came of it."""
 
-    opened = Signal(str)  # the id of the document that is to be put on the desk
+    opened = Signal(str)  # the id of the document that is to be opened
 
-    def __init__(self, desk: Desk, banner: Banner, page: QWidget) -> None:
+    def __init__(self, context: Context, banner: Banner, page: QWidget) -> None:
         super().__init__(page)
-        self._desk = desk
+        self._context = context
         self._banner = banner
         self._page = page
 
     def read(self, path: Path, *, alone: bool) -> None:
         """Read a file in the background and keep it; `alone` asks to open it afterwards."""
 
-        def work(task: Task) -> tuple[Reading, bytes]:
+        def work(task: BackgroundWork) -> tuple[Reading, bytes]:
             from models.base import files
             from models.reading.sandboxed_reading import read_file_confined
 
@@ -56,7 +56,7 @@ class DirectiveReader(QObject):
             return found, content
 
         title = _("Đang đọc {name}").format(name=path.name)
-        self._desk.jobs.tool(
+        self._context.jobs.tool(
             work,
             self,
             lambda pair: self._was_read(path.name, *pair, alone=alone),
@@ -75,7 +75,7 @@ class DirectiveReader(QObject):
         dialog.open()
 
     def _keep_new(self, name: str, found: Reading, content: bytes, *, alone: bool) -> None:
-        office = self._desk.office
+        office = self._context.office
         if office is None:
             return
 
@@ -99,7 +99,7 @@ class DirectiveReader(QObject):
             if alone:
                 self.opened.emit(new.id)
 
-        self._desk.jobs.write(
+        self._context.jobs.write(
             "directive.add",
             change,
             self,
@@ -122,7 +122,7 @@ class DirectiveReader(QObject):
             act = (lambda: self.opened.emit(known)) if known else None
             self._banner.error(failure, _("Mở văn bản đã có"), act)
 
-        self._desk.jobs.read(query, self, offer)
+        self._context.jobs.read(query, self, offer)
 
 
 def _naming(name: str, failure: AppError) -> AppError:

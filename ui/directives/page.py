@@ -51,34 +51,34 @@ class DirectivesPage(Page):
 
     def build(self) -> None:
         """The list and the review, one in front of the other."""
-        self._id = ""  # the document on the desk
+        self._id = ""  # the open document
         self._opened: OpenDirective | None = None
         self._left = False  # whether that document is one to come back to
         self._kept: tuple[Item, ...] = ()  # the items as they were last saved
         self._add_actions()
-        self.list = DirectiveList(self.jobs, self.desk.settings)
+        self.list = DirectiveList(self.jobs, self.context.settings)
         self.list.opened.connect(self.open)
         self.list.removed.connect(self.remove)
-        self.offer("directive.remove", self.list.remove)
+        self.only_for("directive.remove", self.list.remove)
         self.list.read_wanted.connect(self.ask_file)
-        self.review = ReviewView(self.desk.settings)
+        self.review = ReviewView(self.context.settings)
         self.review.changed.connect(self._changed)
         self.review.head_edited.connect(self._keep_head)
         self.review.accept_wanted.connect(self.accept)
-        self.review.tasks_wanted.connect(lambda: self.desk.open_list("tasks", {"directive": self._id}))
-        self.review.table.task_wanted.connect(lambda task: self.desk.open_list("tasks", {"task": task}))
+        self.review.tasks_wanted.connect(lambda: self.context.open_list("tasks", {"directive": self._id}))
+        self.review.table.task_wanted.connect(lambda task: self.context.open_list("tasks", {"task": task}))
         self._save = QTimer(self)
         self._save.setSingleShot(True)
         self._save.setInterval(_SAVE_AFTER)
         self._save.timeout.connect(self.save)
-        self._reader = DirectiveReader(self.desk, self.banner, self)
+        self._reader = DirectiveReader(self.context, self.banner, self)
         self._reader.opened.connect(self.open)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.review)
         self.body.addWidget(self._stack, 1)
-        self.add_deeds(*self.list.table.actions())
-        self.add_list_deeds(lambda: of_table(self.list.table), self.list.search.query)
+        self.add_actions(*self.list.table.actions())
+        self.add_list_actions(lambda: of_table(self.list.table), self.list.search.query)
         self.setAcceptDrops(True)
         self._show_mode()
 
@@ -93,8 +93,8 @@ class DirectivesPage(Page):
         )
 
     def reload(self) -> None:
-        """The list always, and the document on the desk."""
-        self.list.may_read = self.desk.may("directive.add")
+        """The list always, and the open document."""
+        self.list.may_read = self.context.may("directive.add")
 
         def every(session: Session) -> list[ListedDirective]:
             from models.work import directive_view
@@ -115,7 +115,7 @@ class DirectivesPage(Page):
             self.show_list()
 
     def place(self) -> dict[str, str]:
-        """The document on the desk."""
+        """The open document."""
         return {"directive": self._id}
 
     def go_back(self, place: Mapping[str, str]) -> None:
@@ -152,10 +152,10 @@ class DirectivesPage(Page):
         for path in paths:
             self._reader.read(path, alone=len(paths) == 1)
 
-    # The document on the desk
+    # The open document
 
     def open(self, directive_id: str) -> None:
-        """Put a document on the desk."""
+        """Open a document."""
         self._flush()
         self._id, self._opened = directive_id, None
         self._read_opened()
@@ -215,10 +215,10 @@ class DirectivesPage(Page):
 
     def save_original(self) -> None:
         """Write the file out as it came."""
-        opened, office = self._opened, self.desk.office
+        opened, office = self._opened, self.context.office
         if opened is None or office is None:
             return
-        folder = self.desk.export_folder()
+        folder = self.context.export_folder()
         ending = Path(opened.file_name).suffix
         path = messages.save_file(
             self, _("Lưu bản gốc"), folder / opened.file_name, ((_("Tệp gốc"), f"*{ending}" if ending else "*"),)
@@ -265,9 +265,9 @@ class DirectivesPage(Page):
         if same and self.review.review.items != self._kept:
             return  # newer changes are on their way to the disk, and will be read back after that
         self._opened, self._kept, self._left = opened, opened.items, False
-        if not self.desk.may("directive.review"):
+        if not self.context.may("directive.review"):
             self.review.read_only()
-            look_only(self.desk, "directive.head", self.review.head)
+            look_only(self.context, "directive.head", self.review.head)
         self.review.show_directive(opened, same=same)
         self._show_mode()
         if not same and self.isVisible():
@@ -309,16 +309,16 @@ class DirectivesPage(Page):
             self.review.accept_all()
 
     def _show_mode(self) -> None:
-        on_desk = self._opened is not None
-        self._stack.setCurrentWidget(self.review if on_desk else self.list)
+        is_open = self._opened is not None
+        self._stack.setCurrentWidget(self.review if is_open else self.list)
         for button, there in (
-            (self._back, on_desk),
-            (self._original, on_desk),
-            (self._accept, on_desk),
-            (self._new, not on_desk),
+            (self._back, is_open),
+            (self._original, is_open),
+            (self._accept, is_open),
+            (self._new, not is_open),
         ):
             button.setVisible(there)
-        self.list_deeds.offer(not on_desk)
+        self.list_actions.set_available(not is_open)
         self._show_words()
 
     def _show_words(self) -> None:

@@ -1,4 +1,4 @@
-"""One document on the desk: its words at the left, the proposals at the right, and what is done with them.
+"""One open document: its words at the left, the proposals at the right, and what is done with them.
 
 What is saved and when is the page's; every change here is emitted as `changed`.
 """
@@ -266,11 +266,11 @@ class ReviewView(QWidget):
         theme.mark(bar, "clear")
         tools = FlowLayout(bar)
         tools.setSpacing(theme.em(0.35))
-        for name, words, keys, tip, slot in self._deeds():
+        for name, words, keys, tip, slot in self._action_words():
             tools.addWidget(self._button(name, words, keys, tip, slot))
         foot = QHBoxLayout()
         foot.addWidget(self._sum, 1)
-        for name, words, keys, tip, slot in self._last_deeds():
+        for name, words, keys, tip, slot in self._last_actions():
             foot.addWidget(self._button(name, words, keys, tip, slot))
         right = QWidget()
         theme.mark(right, "clear")
@@ -293,7 +293,7 @@ class ReviewView(QWidget):
         whole.addWidget(self.head)
         whole.addWidget(self.splitter, 1)
 
-    def _deeds(self) -> list[tuple[str, str, str, str, Callable[[], None]]]:
+    def _action_words(self) -> list[tuple[str, str, str, str, Callable[[], None]]]:
         return [
             ("merge", _("Gộp"), "Ctrl+M", _("Gộp các mục đã chọn thành một nhiệm vụ"), self.merge),
             ("split", _("Tách"), "Ctrl+T", _("Tách mục này tại con trỏ trong văn bản"), self.split),
@@ -305,7 +305,7 @@ class ReviewView(QWidget):
             ("redo", "↷", "", _("Làm lại thay đổi vừa hoàn tác (Ctrl+Y)"), self.redo),
         ]
 
-    def _last_deeds(self) -> list[tuple[str, str, str, str, Callable[[], None]]]:
+    def _last_actions(self) -> list[tuple[str, str, str, str, Callable[[], None]]]:
         return [
             (
                 "tasks",

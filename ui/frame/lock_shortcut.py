@@ -12,7 +12,7 @@ KEYS = "Ctrl+Shift+L"
 _HAS_IT = "locksByKey"
 
 
-class LockKey(QObject):
+class LockShortcut(QObject):
     """Gives the key to each dialog when it first comes to the front."""
 
     def __init__(self, parent: QObject, lock: Callable[[], object]) -> None:

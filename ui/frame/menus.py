@@ -1,4 +1,4 @@
-"""The menu bar: every deed with its keys, so that all can be done and learned without a mouse. No deeds live here."""
+"""The menu bar: every action with its keys, so that all can be done and learned without a mouse. None lives here."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ class Menus:
         bar = window.menuBar()
         self._file(bar.addMenu(_("&Tệp")))
         self._edit(bar.addMenu(_("&Sửa")))
-        self._deeds = bar.addMenu(_("T&hao tác"))
-        self._deeds.aboutToShow.connect(self._show_deeds)
+        self._page_menu = bar.addMenu(_("T&hao tác"))
+        self._page_menu.aboutToShow.connect(self._show_page_actions)
         self._pages(bar.addMenu(_("Tr&ang")))
         self._view(bar.addMenu(_("&Xem")))
         self._help(bar.addMenu(_("Trợ &giúp")))
         self.office_open(False)
 
     def office_open(self, is_open: bool) -> None:
-        """Offer only what can be done: most deeds need an open book."""
+        """Offer only what can be done: most actions need an open book."""
         for action in self._office:
             action.setEnabled(is_open)
         self.undo_possible(False)
@@ -66,14 +66,14 @@ class Menus:
         menu.addSeparator()
         self._add(menu, _("Tìm trong trang"), self._find, "Ctrl+F", office=True)
 
-    def _show_deeds(self) -> None:
+    def _show_page_actions(self) -> None:
         """What can be done on the page on screen, asked for each time: it depends on what is chosen there."""
         page = self._window.current_page()
-        self._deeds.clear()
+        self._page_menu.clear()
         if page is not None:
-            page.fill_deeds(self._deeds)
-        if not any(action.isVisible() for action in self._deeds.actions()):
-            self._deeds.addAction(_("Trang này không có thao tác riêng")).setEnabled(False)
+            page.fill_actions(self._page_menu)
+        if not any(action.isVisible() for action in self._page_menu.actions()):
+            self._page_menu.addAction(_("Trang này không có thao tác riêng")).setEnabled(False)
 
     def _pages(self, menu: QMenu) -> None:
         for number, key in enumerate(self._window.keys(), 1):
@@ -118,7 +118,7 @@ class Menus:
         return lambda: self._window.go(key)
 
     def _lock(self) -> None:
-        self._window.desk.lock_office()
+        self._window.context.lock_office()
 
     def _make_new(self) -> None:
         page = self._window.current_page()
@@ -141,7 +141,7 @@ class Menus:
             app = QApplication.instance()
             if isinstance(app, QApplication):
                 theme.apply(app, look)
-                self._window.desk.settings.put("look", look)
+                self._window.context.settings.put("look", look)
 
         return dress
 
@@ -154,12 +154,12 @@ class Menus:
     def _update(self) -> None:
         from ui.support import update_view
 
-        update_view.ask(self._window, self._window.desk.jobs)
+        update_view.ask(self._window, self._window.context.jobs)
 
     def _diagnose(self) -> None:
         from ui.support import diagnostics_view
 
-        diagnostics_view.show(self._window, self._window.desk.jobs, self._window.desk.home)
+        diagnostics_view.show(self._window, self._window.context.jobs, self._window.context.home)
 
     def _about(self) -> None:
         from ui.frame import help_view

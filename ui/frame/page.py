@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBo
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import theme
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.base.jobs import Jobs
 from ui.kit.banner import Banner
 from ui.kit.labels import ShortLabel, plain_label
@@ -74,23 +74,23 @@ class Page(QWidget):
     def go_back(self, place: Mapping[str, str]) -> None:
         """Be where `place` said; called before anything is read. What it names may be gone, or be nonsense."""
 
-    def glance(self) -> Callable[[Session], dict[str, Any]] | None:
+    def last_view(self) -> Callable[[Session], dict[str, Any]] | None:
         """How to ask for what the page shows when it opens, as plain values; called when the program closes."""
         return None
 
-    def show_glance(self, seen: dict[str, Any]) -> None:
-        """Show what `glance` gave at the last closing, for nothing has changed since; `reload` follows in a moment."""
+    def show_last_view(self, seen: dict[str, Any]) -> None:
+        """Show what `last_view` gave at the last closing, for nothing has changed since; `reload` follows soon."""
 
     # What a page uses
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
-        self.jobs: Jobs = desk.jobs
+        self.context = context
+        self.jobs: Jobs = context.jobs
         self.new_action: QAction | None = None  # Ctrl+N
-        self._head_deeds: list[tuple[QPushButton, str]] = []  # with its keys
-        self._deeds: list[QAction] = []
-        self._offers: list[tuple[str, QWidget | QAction]] = []
+        self._head_actions: list[tuple[QPushButton, str]] = []  # with its keys
+        self._menu_actions: list[QAction] = []
+        self._limited: list[tuple[str, QWidget | QAction]] = []
         self._stale = True
         self._waits = False  # for the book: what is on the screen is a glance
         self._head = plain_label(self.title, "title")
@@ -158,57 +158,57 @@ class Page(QWidget):
         button.clicked.connect(action.trigger)
         action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
         self._actions.addWidget(button)
-        self._head_deeds.append((button, keys))
+        self._head_actions.append((button, keys))
         if may:
-            self.offer(may, action, button)
+            self.only_for(may, action, button)
         return button
 
-    def add_deeds(self, *actions: QAction) -> None:
+    def add_actions(self, *actions: QAction) -> None:
         """More that can be done here: the menu shows them with their keys, below a line."""
         line = QAction(self)
         line.setSeparator(True)
-        self._deeds += [line, *actions]
+        self._menu_actions += [line, *actions]
 
-    def fill_deeds(self, menu: QMenu) -> None:
+    def fill_actions(self, menu: QMenu) -> None:
         """Put what can be done here now into `menu`, with its keys."""
-        for button, keys in self._head_deeds:
+        for button, keys in self._head_actions:
             if not button.isHidden():
                 # The page says by its button what it is called now and whether it can be done.
                 words = button.text().removesuffix(f"  {keys}")
                 entry = menu.addAction(f"{words}\t{keys}" if keys else words)
                 entry.setEnabled(button.isEnabled())
-                entry.triggered.connect(lambda _on=False, deed=button: deed.click())
-        menu.addActions(self._deeds)
+                entry.triggered.connect(lambda _on=False, action=button: action.click())
+        menu.addActions(self._menu_actions)
 
-    def add_list_deeds(self, listed: Callable[[], Listed], filtered: Callable[[], str] = str) -> None:
-        """What can be done to the page's whole list, in the head and in the menu; see `ListDeeds`."""
-        from ui.kit.list_actions import ListDeeds
+    def add_list_actions(self, listed: Callable[[], Listed], filtered: Callable[[], str] = str) -> None:
+        """What can be done to the page's whole list, in the head and in the menu; see `ListActions`."""
+        from ui.kit.list_actions import ListActions
 
-        self.list_deeds = ListDeeds(self, self.desk, self.title, listed, filtered)
-        button = self.list_deeds.button()
+        self.list_actions = ListActions(self, self.context, self.title, listed, filtered)
+        button = self.list_actions.button()
         self._actions.insertWidget(0, button)
-        before = self._head_deeds[0][0].previousInFocusChain() if self._head_deeds else None
+        before = self._head_actions[0][0].previousInFocusChain() if self._head_actions else None
         if before is not None:
             # Tab goes as the eye does; Qt would go as things were made.
             QWidget.setTabOrder(before, button)
-        self.add_deeds(*self.list_deeds.actions())
+        self.add_actions(*self.list_actions.actions())
 
-    def offer(self, word: str, *things: QWidget | QAction) -> None:
+    def only_for(self, word: str, *things: QWidget | QAction) -> None:
         """Offer `things` only to those who may do what `word` stands for; called in `build`."""
-        self._offers += [(word, thing) for thing in things]
+        self._limited += [(word, thing) for thing in things]
 
     def apply_rights(self) -> None:
         """Put away what is not offered: when the page is made, and again if that was before the book was open."""
         from ui.base.permissions import only_for
 
-        for word, thing in self._offers:
-            only_for(self.desk, word, thing)
+        for word, thing in self._limited:
+            only_for(self.context, word, thing)
 
     def open_with(self, seen: dict[str, Any]) -> None:
         """Show a glance; the first reload waits until the book is open."""
         self._waits = True
         self.jobs.opened.connect(self._book_open)
-        self.show_glance(seen)
+        self.show_last_view(seen)
 
     def refresh(self) -> None:
         """Reload soon: once, however often it was asked for, and only while the page is on screen."""

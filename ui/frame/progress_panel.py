@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
 
 from models.base.words import _
 from ui.base import theme
-from ui.base.jobs import Jobs, Task
+from ui.base.jobs import BackgroundWork, Jobs
 from ui.kit.labels import ShortLabel
 
 _LONG = 600  # milliseconds: shorter work only flickers
@@ -20,7 +20,7 @@ class ProgressPanel(QFrame):
         super().__init__()
         theme.mark(self, "note")
         self.hide()
-        self._tasks: list[Task] = []
+        self._tasks: list[BackgroundWork] = []
         self._title = ShortLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -37,11 +37,11 @@ class ProgressPanel(QFrame):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_LONG)
         self._wait.timeout.connect(self._appear)
-        jobs.task_started.connect(self._started)
-        jobs.task_moved.connect(self._moved)
-        jobs.task_ended.connect(self._ended)
+        jobs.work_started.connect(self._started)
+        jobs.work_moved.connect(self._moved)
+        jobs.work_ended.connect(self._ended)
 
-    def _started(self, task: Task) -> None:
+    def _started(self, task: BackgroundWork) -> None:
         self._tasks.append(task)
         if len(self._tasks) == 1:
             self._wait.start()
@@ -51,11 +51,11 @@ class ProgressPanel(QFrame):
             self._draw(self._tasks[0])
             self.show()
 
-    def _moved(self, task: Task) -> None:
+    def _moved(self, task: BackgroundWork) -> None:
         if self.isVisible() and self._tasks and task is self._tasks[0]:
             self._draw(task)
 
-    def _ended(self, task: Task) -> None:
+    def _ended(self, task: BackgroundWork) -> None:
         if task not in self._tasks:
             return
         self._tasks.remove(task)
@@ -64,7 +64,7 @@ class ProgressPanel(QFrame):
         if self._tasks:
             self._wait.start()
 
-    def _draw(self, task: Task) -> None:
+    def _draw(self, task: BackgroundWork) -> None:
         parts = (task.title or _("Đang làm"), task.text)
         self._title.setText(" · ".join(part for part in parts if part))
         self._bar.setRange(0, task.total)

@@ -16,7 +16,7 @@ _MOST = 50  # changes that Ctrl+Z goes back through
 _BARRIERS = {"undo", "period.close", "period.reopen", "account.change", "account.passphrase"}
 
 
-class Steps(QObject):
+class UndoStack(QObject):
     """`possible` is told, whenever it changes, whether there is something to take back and something to do again."""
 
     def __init__(self, jobs: Jobs, possible: Callable[[bool, bool], object], window: QObject) -> None:

@@ -23,14 +23,14 @@ from PySide6.QtWidgets import (
 from models.base.words import _
 from ui.backup import auto_backup
 from ui.base import theme
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.base.jobs import Commit
 from ui.frame.footer import Footer
 from ui.frame.navigation import Navigation
 from ui.frame.page import Page
 from ui.frame.pages import PAGES, Entry
 from ui.frame.progress_panel import ProgressPanel
-from ui.frame.undo_stack import Steps
+from ui.frame.undo_stack import UndoStack
 from ui.kit.labels import plain_label
 from ui.kit.notices import Notices
 
@@ -44,10 +44,10 @@ class Window(QMainWindow):
 
     painted = Signal()  # once, after the first paint: the time for everything that is not needed to be seen
 
-    def __init__(self, desk: Desk, entries: Sequence[Entry] = PAGES) -> None:
+    def __init__(self, context: Context, entries: Sequence[Entry] = PAGES) -> None:
         super().__init__()
-        self.desk = desk
-        self._home = desk.home  # whose settings these are; the demonstration has another
+        self.context = context
+        self._home = context.home  # whose settings these are; the demonstration has another
         self._entries = {entry.key: entry for entry in entries}
         self._made: dict[str, Page] = {}
         self._key = ""
@@ -73,12 +73,12 @@ class Window(QMainWindow):
         from ui.frame import menus
 
         self.menus = menus.Menus(self)
-        self._steps = Steps(desk.jobs, self.menus.undo_possible, self)
-        desk.open_list = self.open_list
-        desk.show_backup = self.show_backup
-        desk.show_check = self._footer.show_check
-        desk.jobs.committed.connect(self._committed)
-        desk.jobs.waiting.connect(lambda on: self._footer.show_work(_("Đang đọc dữ liệu…") if on else ""))
+        self._steps = UndoStack(context.jobs, self.menus.undo_possible, self)
+        context.open_list = self.open_list
+        context.show_backup = self.show_backup
+        context.show_check = self._footer.show_check
+        context.jobs.committed.connect(self._committed)
+        context.jobs.waiting.connect(lambda on: self._footer.show_work(_("Đang đọc dữ liệu…") if on else ""))
         self._restore_geometry()
 
     # The gate: first run, unlock
@@ -143,7 +143,7 @@ class Window(QMainWindow):
             for page in self._made.values():
                 page.apply_rights()  # a glance was shown before it was known who opens the book
             return
-        wanted = str(self.desk.settings.get("page"))
+        wanted = str(self.context.settings.get("page"))
         if seen is not None and seen["page"] == wanted and wanted in self._entries:
             self._make(self._entries[wanted]).open_with(seen["shown"])
         self.go(wanted if wanted in self._entries else next(iter(self._entries), ""))
@@ -256,7 +256,7 @@ class Window(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.notices)
         right.addWidget(self._pages, 1)
-        right.addWidget(ProgressPanel(self.desk.jobs))
+        right.addWidget(ProgressPanel(self.context.jobs))
         shell = QWidget()
         row = QHBoxLayout(shell)
         row.setContentsMargins(0, 0, 0, 0)
@@ -267,9 +267,9 @@ class Window(QMainWindow):
 
     def _make(self, entry: Entry) -> Page:
         module, name = entry.path.split(":")
-        page: Page = getattr(import_module(module), name)(self.desk)
-        place = self.desk.settings.get("places").get(entry.key)
-        if isinstance(place, dict) and self.desk.home == self._home:
+        page: Page = getattr(import_module(module), name)(self.context)
+        place = self.context.settings.get("places").get(entry.key)
+        if isinstance(place, dict) and self.context.home == self._home:
             page.go_back({str(key): value for key, value in place.items() if isinstance(value, str)})
         self._made[entry.key] = page
         self._pages.addWidget(page)
@@ -285,7 +285,7 @@ class Window(QMainWindow):
         self._footer.show_saved(commit.at)
 
     def _restore_geometry(self) -> None:
-        kept = str(self.desk.settings.get("window"))
+        kept = str(self.context.settings.get("window"))
         if kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
             return
         room = QApplication.primaryScreen().availableGeometry()
@@ -322,16 +322,16 @@ class Window(QMainWindow):
         if not (self._may_close_locked() if self.covered() else self.may_leave()):
             event.ignore()
             return
-        if self.desk.drafts is not None and not self.covered():
-            self.desk.drafts.let_go()
-        self.finish(auto_backup.last_deeds(self.desk, self._last_look()))
+        if self.context.drafts is not None and not self.covered():
+            self.context.drafts.let_go()
+        self.finish(auto_backup.last_actions(self.context, self._last_look()))
         self.closed = True
         super().closeEvent(event)
 
     def finish(self, last: Callable[[OpenOffice], None] | None = None) -> None:
         """Remember the place and finish every pending change, then `last`; the book is closed after it."""
         self._remember()
-        self.desk.jobs.stop(last)
+        self.context.jobs.stop(last)
 
     def _may_close_locked(self) -> bool:
         from ui.base import messages
@@ -343,7 +343,7 @@ class Window(QMainWindow):
     def _last_look(self) -> Callable[[OpenOffice], None] | None:
         """How to keep what is on the screen for the next start."""
         page, key, (name, parent) = self.current_page(), self._key, self._office
-        query = page.glance() if page is not None else None
+        query = page.last_view() if page is not None else None
         if query is None:
             return None
 
@@ -358,9 +358,9 @@ class Window(QMainWindow):
 
     def _remember(self) -> None:
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self.desk.settings.put("window", geometry)
+        self.context.settings.put("window", geometry)
         if self._key:
-            self.desk.settings.put("page", self._key)
-        if self.desk.home == self._home:
+            self.context.settings.put("page", self._key)
+        if self.context.home == self._home:
             places = {key: page.place() for key, page in self._made.items()}
-            self.desk.settings.put("places", {**self.desk.settings.get("places"), **places})
+            self.context.settings.put("places", {**self.context.settings.get("places"), **places})

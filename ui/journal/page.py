@@ -62,12 +62,12 @@ class AuditPage(Page):
         self.kind = FilterBox(_("Loại"), _("Mọi loại"))
         self.first, self.last = DayField(_("Từ ngày")), DayField(_("Đến ngày"))
         self.rows: Rows[JournalRow] = Rows(self.jobs, _columns(), lambda row: str(row.number), self)
-        self.table = Table(self.rows, "audit", self.desk.settings, self.jobs)
+        self.table = Table(self.rows, "audit", self.context.settings, self.jobs)
         self.table.setAccessibleName(_("Danh sách sự kiện"))
         self.list = ListArea(self.table)
         self.change = ChangeTable()
         self.change.hide()
-        self.offer("undo", self.change.undo)
+        self.only_for("undo", self.change.undo)
         self.chain = ChainState()
         filters = FlowLayout()
         days = (_with_word(_("Từ"), self.first), _with_word(_("đến"), self.last))
@@ -116,7 +116,7 @@ class AuditPage(Page):
 
     def export(self) -> None:
         """Write the filtered events to a CSV file of the person's choice."""
-        folder = self.desk.export_folder()
+        folder = self.context.export_folder()
         suggested = folder / f"nhat-ky-{clock.today():%Y-%m-%d}.csv"
         path = messages.save_file(self, _("Xuất nhật ký"), suggested, [(_("Tệp CSV"), "*.csv")])
         if path is None:

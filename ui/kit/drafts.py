@@ -47,9 +47,9 @@ def watch(form: Form, dialog: QDialog | None = None) -> None:
     When `dialog` is finished, saved or not, its typing is not wanted any more.
     """
     seen: QObject | None = form.widget
-    while seen is not None and getattr(seen, "desk", None) is None:
+    while seen is not None and getattr(seen, "context", None) is None:
         seen = seen.parent()
-    found: DraftKeeper | None = getattr(getattr(seen, "desk", None), "drafts", None)
+    found: DraftKeeper | None = getattr(getattr(seen, "context", None), "drafts", None)
     if found is not None:
         found.watch(form, dialog)
 

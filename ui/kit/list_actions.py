@@ -18,7 +18,7 @@ from models.base.errors import AppError
 from models.base.text import fold, show_number
 from models.base.words import _
 from ui.base import messages, theme
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.kit.rows import Column
 from ui.kit.table import Table, as_tsv
 
@@ -93,11 +93,16 @@ def _lines(above: QTreeWidgetItem, inset: str) -> Iterator[list[str]]:
         yield from _lines(item, inset + _INSET)
 
 
-class ListDeeds(QObject):
-    """The deeds as actions, for the page's menu, and behind one button in the page's head."""
+class ListActions(QObject):
+    """The actions as actions, for the page's menu, and behind one button in the page's head."""
 
     def __init__(
-        self, page: QWidget, desk: Desk, title: str, listed: Callable[[], Listed], filtered: Callable[[], str] = str
+        self,
+        page: QWidget,
+        context: Context,
+        title: str,
+        listed: Callable[[], Listed],
+        filtered: Callable[[], str] = str,
     ) -> None:
         """`listed` gives the list that is in front, `filtered` what it is narrowed to, in words.
 
@@ -105,7 +110,7 @@ class ListDeeds(QObject):
         """
         super().__init__(page)
         self._page = page
-        self._desk = desk
+        self._context = context
         self._title = title
         self._listed = listed
         self._filtered = filtered
@@ -137,7 +142,7 @@ class ListDeeds(QObject):
         self._button = made
         return made
 
-    def offer(self, on: bool) -> None:
+    def set_available(self, on: bool) -> None:
         """Whether the list is in front, so that something can be done to it."""
         for action in (self.copy, self.save, self.print, self.columns):
             action.setVisible(on)
@@ -176,7 +181,7 @@ class ListDeeds(QObject):
 
         def take(made: tuple[int, bytes]) -> None:
             suggested = (
-                self._desk.export_folder() / f"{'-'.join(fold(self._title).split())}-{clock.today():%Y-%m-%d}.csv"
+                self._context.export_folder() / f"{'-'.join(fold(self._title).split())}-{clock.today():%Y-%m-%d}.csv"
             )
             kinds = [(_("Tệp CSV, mở được bằng Excel"), "*.csv")]
             path = messages.save_file(self._page, _("Lưu danh sách"), suggested, kinds)

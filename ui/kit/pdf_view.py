@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from models.base.words import _
 from ui.base import theme
-from ui.base.jobs import Jobs, Task
+from ui.base.jobs import BackgroundWork, Jobs
 
 _KEPT = 12  # pictures of pages kept at once: a page at 200 % has some 15 MB
 
@@ -92,7 +92,7 @@ class PdfView(QAbstractScrollArea):
         self._asked.add(page)
         number, content, sharp = self._round, self._content, self.devicePixelRatioF()
 
-        def draw(_task: Task) -> tuple[int, int, int, bytes]:
+        def draw(_task: BackgroundWork) -> tuple[int, int, int, bytes]:
             return page_picture(content, page, round(width * sharp))
 
         def drawn(found: tuple[int, int, int, bytes]) -> None:

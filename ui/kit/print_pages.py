@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages
-from ui.base.jobs import Jobs, Task
+from ui.base.jobs import BackgroundWork, Jobs
 from ui.kit import pdf_view
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Printing(QObject):
         dots = min(self._printer.resolution(), _SHARPEST)
         width = round(self._sizes[page][0] / 72 * dots)
 
-        def draw(_task: Task) -> tuple[int, int, int, bytes]:
+        def draw(_task: BackgroundWork) -> tuple[int, int, int, bytes]:
             return pdf_view.page_picture(self._content, page, width)
 
         self._jobs.tool(draw, self, self._drawn, self._failed, title=_("Đang in báo cáo"))

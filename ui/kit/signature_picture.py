@@ -17,7 +17,7 @@ from ui.base import messages, theme
 from ui.kit.labels import plain_label
 
 if TYPE_CHECKING:
-    from ui.base.jobs import Jobs, Task
+    from ui.base.jobs import BackgroundWork, Jobs
 
 WIDEST = 4000  # points of the picture on each side
 _MAGIC = b"\x89PNG\r\n\x1a\n"
@@ -31,7 +31,7 @@ class SignaturePicture(QWidget):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         self._jobs = jobs
-        self._opening: Task | None = None
+        self._opening: BackgroundWork | None = None
         self._content: bytes | None = None
         self._shown = plain_label()
         self._shown.setAccessibleName(_("Ảnh chữ ký"))

@@ -16,7 +16,7 @@ from ui.month.month_saver import Cell
 
 
 class MonthBlock(QObject):
-    """The deeds on what is chosen in `view`. `entered` carries the cells and the sentence for the banner."""
+    """The actions on what is chosen in `view`. `entered` carries the cells and the sentence for the banner."""
 
     entered = Signal(object, str)  # list[Cell], what to say
     refused = Signal(str)  # why a key could not do what it is for

@@ -1,4 +1,4 @@
-"""The monthly grid as a spreadsheet: moving, choosing, typing over, the keys and the menu of its deeds."""
+"""The monthly grid as a spreadsheet: moving, choosing, typing over, the keys and the menu of its actions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from ui.kit.table_look import dress
 from ui.month.month_block import MonthBlock
 from ui.month.month_cells import CellEditor, MonthCellDelegate
 from ui.month.month_rows import MonthRows
-from ui.month.month_saver import Place
+from ui.month.month_saver import CellAddress
 
 _WIDTHS = {
     "ref": 4,
@@ -70,7 +70,7 @@ class MonthGrid(QTableView):
         self._prepare_header()
         self._frozen = FrozenColumns(self, COLUMNS.index("due_on"))
         self._frozen.setItemDelegate(MonthCellDelegate(rows, self._frozen))
-        self.deeds = self._actions()
+        self.grid_actions = self._actions()
         rows.saver.history_changed.connect(self._say_history)
         self._say_history()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -91,7 +91,7 @@ class MonthGrid(QTableView):
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
-    def show_place(self, place: Place) -> bool:
+    def show_place(self, place: CellAddress) -> bool:
         """Put the keyboard on a cell; False when it is not shown."""
         index = self.rows.index_of(place)
         if index.isValid():
@@ -104,7 +104,7 @@ class MonthGrid(QTableView):
         """Show what the indicators are, or leave their column's room to the others where no task has one."""
         self.setColumnHidden(COLUMNS.index("indicator"), not any_measured)
 
-    def show_places(self, places: Sequence[Place]) -> None:
+    def show_places(self, places: Sequence[CellAddress]) -> None:
         """Choose the block that these cells span (what an undo touched)."""
         found = [index for place in places if (index := self.rows.index_of(place)).isValid()]
         if not found:
@@ -232,15 +232,15 @@ class MonthGrid(QTableView):
     def _menu(self, where: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for number, action in enumerate(self.deeds):
+        for number, action in enumerate(self.grid_actions):
             if number in {2, 8}:
                 menu.addSeparator()
             menu.addAction(action)
         menu.popup(self.viewport().mapToGlobal(where))
 
     def _say_history(self) -> None:
-        self.deeds[0].setEnabled(self.rows.saver.can_undo())
-        self.deeds[1].setEnabled(self.rows.saver.can_redo())
+        self.grid_actions[0].setEnabled(self.rows.saver.can_undo())
+        self.grid_actions[1].setEnabled(self.rows.saver.can_redo())
 
     def edit_current(self) -> None:
         """F2: the line with the caret at its end; for a state, the list."""
@@ -276,17 +276,17 @@ class MonthGrid(QTableView):
 
     def event(self, event: QEvent) -> bool:
         """The grid's keys are its own while the keyboard is on it, also those that the menu bar has (Ctrl+Z)."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._deed(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._action_of(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Deeds, moving on, and letters that open the cell to be typed over."""
-        deed, index = self._deed(event), self.currentIndex()
+        action, index = self._action_of(event), self.currentIndex()
         way = _way(event)
-        if deed is not None:
-            deed.trigger()
+        if action is not None:
+            action.trigger()
         elif way is not None:
             self._go_on(way)
         elif event.key() == Qt.Key.Key_Escape:
@@ -309,12 +309,12 @@ class MonthGrid(QTableView):
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint if _moves(hint) else hint)
         self.stopped_editing.emit()
 
-    def _deed(self, event: QKeyEvent) -> QAction | None:
+    def _action_of(self, event: QKeyEvent) -> QAction | None:
         alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
         if alt_down and self.currentIndex().isValid() and COLUMNS[self.currentIndex().column()] == "state":
-            return self.deeds[-1]
+            return self.grid_actions[-1]
         pressed = QKeySequence(event.keyCombination())
-        return next((action for action in self.deeds if action.shortcut() == pressed), None)
+        return next((action for action in self.grid_actions if action.shortcut() == pressed), None)
 
 
 def _types(event: QKeyEvent) -> bool:

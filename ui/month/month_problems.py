@@ -16,7 +16,7 @@ from ui.base.plain_tips import plain_tip
 from ui.kit.labels import plain_label
 
 if TYPE_CHECKING:
-    from ui.month.month_saver import Draft, Place
+    from ui.month.month_saver import CellAddress, UnsavedCell
 
 _LISTED = 200
 _LINES = 4
@@ -56,7 +56,7 @@ class MonthProblems(QFrame):
         column.addLayout(head)
         column.addWidget(self._list)
 
-    def show_problems(self, found: Sequence[tuple[Place, Draft]]) -> None:
+    def show_problems(self, found: Sequence[tuple[CellAddress, UnsavedCell]]) -> None:
         """List them; none hides the panel."""
         self.setVisible(bool(found))
         self._list.clear()
@@ -83,7 +83,7 @@ class MonthProblems(QFrame):
         self.picked.emit(item.data(Qt.ItemDataRole.UserRole))
 
 
-def _words(place: Place, draft: Draft) -> str:
+def _words(place: CellAddress, draft: UnsavedCell) -> str:
     from models.work import periods
 
     task = draft.row.ref or str(draft.row.number)

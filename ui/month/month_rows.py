@@ -13,7 +13,7 @@ from models.base.words import _
 from models.work.month_cells import COLUMNS, column_name, filled, indicator_words, late, may_edit, renewed, show
 from ui.base.plain_tips import plain_tip
 from ui.kit.rows import AnyIndex
-from ui.month.month_saver import Draft, MonthSaver, Place
+from ui.month.month_saver import CellAddress, MonthSaver, UnsavedCell
 
 if TYPE_CHECKING:
     from models.work.month import GridRow
@@ -83,19 +83,19 @@ class MonthRows(QAbstractTableModel):
         """The line on this row of the screen."""
         return self._lines[self._seen[row]]
 
-    def draft(self, row: int, column: str) -> Draft | None:
+    def draft(self, row: int, column: str) -> UnsavedCell | None:
         """What is typed in this cell and not kept."""
         place = self.place(row, column)
         return self.saver.drafts.get(place) if place is not None else None
 
-    def place(self, row: int, column: str) -> Place | None:
+    def place(self, row: int, column: str) -> CellAddress | None:
         """The cell, whatever is shown."""
         if self.period is None:
             return None
         line = self.line(row)
-        return Place(self.period.key, line.task_id, line.unit_id, column)
+        return CellAddress(self.period.key, line.task_id, line.unit_id, column)
 
-    def index_of(self, place: Place) -> QModelIndex:
+    def index_of(self, place: CellAddress) -> QModelIndex:
         """Where a cell is now; invalid when it is not on the screen."""
         number = self._places.get((place.task_id, place.unit_id))
         if self.period is None or place.period != self.period.key or number not in self._seen:
@@ -212,7 +212,7 @@ class MonthRows(QAbstractTableModel):
         self._redraw()
         self.counted.emit()
 
-    def _touched(self, _places: set[Place]) -> None:
+    def _touched(self, _places: set[CellAddress]) -> None:
         self._redraw()
 
     def _redraw(self) -> None:

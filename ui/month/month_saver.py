@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Cell = tuple["GridRow", str, str]  # the line, the column, what was typed
 
 
-class Place(NamedTuple):
+class CellAddress(NamedTuple):
     """One cell of one period, whatever is shown now."""
 
     period: str
@@ -34,7 +34,7 @@ class Place(NamedTuple):
     column: str
 
 
-class Draft:
+class UnsavedCell:
     """What was typed into a cell and is not on the disk: on its way while `why` is empty, refused for `why` else."""
 
     __slots__ = ("row", "text", "waiting", "why")
@@ -50,7 +50,7 @@ class Operation(NamedTuple):
     """An operation of the grid that can be taken back, and the cells it touched."""
 
     id: str
-    places: tuple[Place, ...]
+    places: tuple[CellAddress, ...]
 
 
 class MonthSaver(QObject):
@@ -64,8 +64,8 @@ class MonthSaver(QObject):
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self.drafts: dict[Place, Draft] = {}
-        self.saved: set[Place] = set()
+        self.drafts: dict[CellAddress, UnsavedCell] = {}
+        self.saved: set[CellAddress] = set()
         self.speaking = ""
         self._undo: list[Operation] = []
         self._redo: list[Operation] = []
@@ -80,20 +80,20 @@ class MonthSaver(QObject):
         from models.work import month_cells
 
         lines: dict[tuple[str, str], dict[str, object]] = {}
-        sent: dict[Place, Draft] = {}
-        touched: set[Place] = set()
+        sent: dict[CellAddress, UnsavedCell] = {}
+        touched: set[CellAddress] = set()
         for row, column, text in cells:
-            place = Place(period.key, row.task_id, row.unit_id, column)
+            place = CellAddress(period.key, row.task_id, row.unit_id, column)
             touched.add(place)
             try:
                 value = month_cells.read(row, column, text, period)
             except ValueError as wrong:
-                self.drafts[place] = Draft(row, text, str(wrong))
+                self.drafts[place] = UnsavedCell(row, text, str(wrong))
                 continue
             before = self.drafts.pop(place, None)
             if value == getattr(row, column) and not (before is not None and before.waiting):
                 continue
-            self.drafts[place] = sent[place] = Draft(row, text, waiting=True)
+            self.drafts[place] = sent[place] = UnsavedCell(row, text, waiting=True)
             lines.setdefault((row.task_id, row.unit_id), {})[column] = value
         self.saved -= touched
         self.changed.emit(touched)
@@ -102,18 +102,18 @@ class MonthSaver(QObject):
 
     def hold(self, period: PeriodRow, row: GridRow, column: str, text: str, why: str) -> None:
         """Keep what was typed without saving it (Esc): it waits in its cell."""
-        place = Place(period.key, row.task_id, row.unit_id, column)
-        self.drafts[place] = Draft(row, text, why)
+        place = CellAddress(period.key, row.task_id, row.unit_id, column)
+        self.drafts[place] = UnsavedCell(row, text, why)
         self.changed.emit({place})
 
-    def drop(self, places: Iterable[Place]) -> None:
+    def drop(self, places: Iterable[CellAddress]) -> None:
         """Throw away what was typed there; the cells show again what is kept."""
         gone = {place for place in places if place in self.drafts and not self.drafts[place].waiting}
         for place in gone:
             del self.drafts[place]
         self.changed.emit(gone)
 
-    def wrong(self) -> list[tuple[Place, Draft]]:
+    def wrong(self) -> list[tuple[CellAddress, UnsavedCell]]:
         """What is typed and not kept, in the order in which it was typed."""
         return [(place, draft) for place, draft in self.drafts.items() if not draft.waiting]
 
@@ -143,7 +143,9 @@ class MonthSaver(QObject):
 
     # Inside
 
-    def _send(self, period_key: str, lines: list[tuple[str, str, dict[str, object]]], sent: dict[Place, Draft]) -> None:
+    def _send(
+        self, period_key: str, lines: list[tuple[str, str, dict[str, object]]], sent: dict[CellAddress, UnsavedCell]
+    ) -> None:
         commits: list[Commit] = []
 
         def change(session: Session) -> list[Outcome]:
@@ -166,7 +168,7 @@ class MonthSaver(QObject):
         self.history_changed.emit()
         self._jobs.write("progress.put", change, self, ok, partial(self._refused, sent), ended=self._ended, kept=kept)
 
-    def _arrived(self, period_key: str, outcomes: list[Outcome], sent: dict[Place, Draft]) -> None:
+    def _arrived(self, period_key: str, outcomes: list[Outcome], sent: dict[CellAddress, UnsavedCell]) -> None:
         refused = {(o.task_id, o.unit_id): o.refusal for o in outcomes if o.refusal is not None}
         for place, draft in sent.items():
             if self.drafts.get(place) is not draft:
@@ -180,7 +182,7 @@ class MonthSaver(QObject):
         self.kept.emit(period_key, [outcome for outcome in outcomes if outcome.refusal is None])
         self.changed.emit(set(sent))
 
-    def _refused(self, sent: dict[Place, Draft], failure: AppError) -> None:
+    def _refused(self, sent: dict[CellAddress, UnsavedCell], failure: AppError) -> None:
         for draft in sent.values():
             draft.waiting, draft.why = False, str(failure)
         self.changed.emit(set(sent))

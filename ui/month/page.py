@@ -26,7 +26,7 @@ from ui.month.month_grid import MonthGrid
 from ui.month.month_problems import MonthProblems
 from ui.month.month_query import Found, read
 from ui.month.month_rows import MonthRows, Narrowing
-from ui.month.month_saver import Cell, MonthSaver, Place
+from ui.month.month_saver import Cell, CellAddress, MonthSaver
 from ui.month.period_bar import PeriodBar
 
 if TYPE_CHECKING:
@@ -58,14 +58,14 @@ class MonthPage(Page):
         self._key = ""
         self._found: Found | None = None
         self._waiting: Found | None = None  # read while somebody was typing in a cell
-        self._jump: Place | None = None
+        self._jump: CellAddress | None = None
         self._unit_wanted = ""  # before it is known which units there are
         self._left_in = ""  # the month in which the person left a place to come back to
         self._days = self.add_action(_("Sửa ngày của kỳ…"), self.ask_days, may="period.days")
         self._close = self.add_action(_("Chốt kỳ…"), self.ask_close, keys="Ctrl+Shift+K", may="period.close")
         self.saver = MonthSaver(self.jobs, self)
         self.rows = MonthRows(self.saver, self)
-        self.grid = MonthGrid(self.rows, self.desk.settings)
+        self.grid = MonthGrid(self.rows, self.context.settings)
         self.grid.setAccessibleName(_("Bảng cập nhật kỳ"))
         self.bar = PeriodBar()
         self.search = SearchField(_("Tìm nhiệm vụ, đơn vị, ghi chú"))
@@ -84,8 +84,8 @@ class MonthPage(Page):
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.where)
         self.body.addWidget(self.problems)
-        self.add_deeds(*self.grid.deeds)
-        self.add_list_deeds(lambda: of_month(self.rows))
+        self.add_actions(*self.grid.grid_actions)
+        self.add_list_actions(lambda: of_month(self.rows))
         self._connect()
 
     def reload(self) -> None:
@@ -118,7 +118,7 @@ class MonthPage(Page):
         self.area.pick(place.get("area", ""))
         cell = (place.get("task", ""), place.get("of", ""), place.get("column", ""))
         if all(cell) and cell[2] in COLUMNS:
-            self._jump = Place(self._key, *cell)
+            self._jump = CellAddress(self._key, *cell)
 
     def first_focus(self) -> QWidget | None:
         """The grid."""
@@ -154,7 +154,7 @@ class MonthPage(Page):
         self._key = key
         self.reload()
 
-    def go_to(self, place: Place) -> None:
+    def go_to(self, place: CellAddress) -> None:
         """Put the keyboard on a cell, also in another period or behind a filter."""
         if self.rows.period is None or place.period != self.rows.period.key:
             self._jump = place
@@ -244,7 +244,7 @@ class MonthPage(Page):
         if wanted:
             self.unit.pick(wanted)
         self._narrow()
-        self.rows.only_shown = not self.desk.may("progress.put")
+        self.rows.only_shown = not self.context.may("progress.put")
         self.rows.show_grid(grid.period, grid.rows, found.folded)
         self.grid.show_measures(any(row.indicator for row in grid.rows))
         self._close.setText(_("Mở lại kỳ…") if grid.period.closed else _("Chốt kỳ…"))
@@ -297,7 +297,7 @@ class MonthPage(Page):
                 _("Kỳ này chưa có nhiệm vụ nào"),
                 _("Nhiệm vụ chưa xong hoặc xong trong kỳ sẽ hiện ở đây."),
                 _("Tới trang Nhiệm vụ"),
-                lambda: self.desk.open_list("tasks", {}),
+                lambda: self.context.open_list("tasks", {}),
             )
 
     def _show_place(self) -> None:

@@ -75,9 +75,9 @@ class OverviewPage(Page):
         self.units.opened.connect(lambda key, code: self._open_line("unit", key, code))
         self.months.opened.connect(self._open_month)
         for lines in (self.week, self.late):
-            lines.opened.connect(lambda task_id: self.desk.open_list("tasks", {"task": task_id}))
+            lines.opened.connect(lambda task_id: self.context.open_list("tasks", {"task": task_id}))
         self.week.all_wanted.connect(self._open_week)
-        self.late.all_wanted.connect(lambda: self.desk.open_list("tasks", {"timeliness": "overdue"}))
+        self.late.all_wanted.connect(lambda: self.context.open_list("tasks", {"timeliness": "overdue"}))
         content = QWidget()
         theme.mark(content, "clear")
         column = QVBoxLayout(content)
@@ -153,32 +153,32 @@ class OverviewPage(Page):
                 "rồi nhận. Cũng có thể tự thêm từng nhiệm vụ ở trang Nhiệm vụ."
             ),
             _("Tới trang Văn bản chỉ đạo"),
-            lambda: self.desk.open_list("directives", {}),
+            lambda: self.context.open_list("directives", {}),
         )
 
     def _card_pressed(self, key: str) -> None:
         if self._seen is None:
             return
         if key == "unassigned":
-            self.desk.open_list("tasks", {"unassigned": "1", "unfinished": "1"})
+            self.context.open_list("tasks", {"unassigned": "1", "unfinished": "1"})
         else:
-            self.desk.open_list("tasks", {"timeliness": key, **self._of_year()})
+            self.context.open_list("tasks", {"timeliness": key, **self._of_year()})
 
     def _open_line(self, kind: str, key: str, code: str) -> None:
         if self._seen is not None:
-            self.desk.open_list("tasks", {kind: key, "timeliness": code, **self._of_year()})
+            self.context.open_list("tasks", {kind: key, "timeliness": code, **self._of_year()})
 
     def _open_month(self, key: str, code: str) -> None:
         if self._seen is not None:
             month = next(month.period for month in self._seen.numbers.by_month if month.period.key == key)
             days = {"due_from": month.from_on.isoformat(), "due_to": month.to_on.isoformat()}
-            self.desk.open_list("tasks", {"timeliness": code, **days})
+            self.context.open_list("tasks", {"timeliness": code, **days})
 
     def _open_week(self) -> None:
         if self._seen is not None:
             last = self._seen.day + timedelta(days=6)
             days = {"due_from": self._seen.day.isoformat(), "due_to": last.isoformat()}
-            self.desk.open_list("tasks", {"unfinished": "1", **days})
+            self.context.open_list("tasks", {"unfinished": "1", **days})
 
     def _of_year(self) -> dict[str, str]:
         return {"since": self._seen.since.isoformat()} if self._seen else {}

@@ -17,7 +17,7 @@ from models.journal.history_words import show_moment
 from models.work import periods
 from models.work.codes import report_kind_name
 from ui.base import messages, theme
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.kit.banner import Banner
 from ui.kit.dialog_size import fit
 from ui.kit.empty import ListArea
@@ -25,7 +25,7 @@ from ui.kit.fields import button
 from ui.kit.flow import FlowLayout
 from ui.kit.folders import show_folder
 from ui.kit.labels import plain_label
-from ui.kit.list_actions import ListDeeds, of_table
+from ui.kit.list_actions import ListActions, of_table
 from ui.kit.pdf_view import PdfView
 from ui.kit.rows import Column, Rows, Slice
 from ui.kit.table import Table
@@ -38,29 +38,29 @@ if TYPE_CHECKING:
 
 
 class KeptReports(QDialog):
-    """The pages follow the line that is chosen; the deeds are done to the file whose pages are shown."""
+    """The pages follow the line that is chosen; the actions are done to the file whose pages are shown."""
 
-    def __init__(self, desk: Desk, owner: QWidget, kind: str, period_key: str) -> None:
+    def __init__(self, context: Context, owner: QWidget, kind: str, period_key: str) -> None:
         """`kind` and `period_key` are of the report to begin at; where it was not made, it begins at the newest."""
         super().__init__(owner.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setWindowTitle(_("Báo cáo đã lập"))
-        self._desk = desk
+        self._context = context
         self._kept: KeptFile | None = None
         self._wanted: tuple[MadeRow, bool] | None = None
-        self._check = SignatureCheck(desk, self)
+        self._check = SignatureCheck(context, self)
         self.banner = Banner()
-        self.rows: Rows[MadeRow] = Rows(desk.jobs, _columns(), _id, self)
-        self.table = Table(self.rows, "kept_reports", desk.settings, desk.jobs)
+        self.rows: Rows[MadeRow] = Rows(context.jobs, _columns(), _id, self)
+        self.table = Table(self.rows, "kept_reports", context.settings, context.jobs)
         self.table.setAccessibleName(_("Danh sách báo cáo đã lập"))
         self.list = ListArea(self.table)
         self._right = QWidget()
         self.about = plain_label("", wrap=True)
-        self.pages = PdfView(desk.jobs)
-        self.list_deeds = ListDeeds(self, desk, self.windowTitle(), lambda: of_table(self.table))
-        self.list_deeds.print.setShortcut(QKeySequence())  # here as on the page, these keys print pages
+        self.pages = PdfView(context.jobs)
+        self.list_actions = ListActions(self, context, self.windowTitle(), lambda: of_table(self.table))
+        self.list_actions.print.setShortcut(QKeySequence())  # here as on the page, these keys print pages
         self.unsigned = QCheckBox(_("Bản chưa ký"))
         self.unsigned.setToolTip(_("Xem và lấy ra bản như lúc lập, chưa có chữ ký số"))
         self.check = button(_("Kiểm tra chữ ký"), self._verify)
@@ -90,11 +90,11 @@ class KeptReports(QDialog):
         kept = self._kept
         if kept is None:
             return
-        suggested = self._desk.export_folder() / kept.name
+        suggested = self._context.export_folder() / kept.name
         target = messages.save_file(self, _("Lưu báo cáo ra tệp"), suggested, (PDF,))
         if target is None:
             return
-        self._desk.jobs.tool(
+        self._context.jobs.tool(
             lambda _task: messages.write_out(target, kept.content),
             self,
             lambda _none: self._saved(target),
@@ -114,10 +114,10 @@ class KeptReports(QDialog):
         split.addWidget(self._right)
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
-        deeds = FlowLayout()
+        actions = FlowLayout()
         close = button(_("Đóng"), self.reject)
-        for widget in (self.list_deeds.button(), self.unsigned, self.check, self.print, self.save, close):
-            deeds.addWidget(widget)
+        for widget in (self.list_actions.button(), self.unsigned, self.check, self.print, self.save, close):
+            actions.addWidget(widget)
             if isinstance(widget, QPushButton):
                 widget.setAutoDefault(False)
         column = QVBoxLayout(self)
@@ -126,7 +126,7 @@ class KeptReports(QDialog):
         column.addWidget(plain_label(words, "muted", wrap=True))
         column.addWidget(self.banner)
         column.addWidget(split, 1)
-        column.addLayout(deeds)
+        column.addLayout(actions)
         fit(self, theme.em(78), theme.em(42))
         list_width = min(theme.letters(58) + theme.em(6.5), round(self.width() * 0.58))
         split.setSizes([list_width, self.width() - list_width])
@@ -137,7 +137,7 @@ class KeptReports(QDialog):
         self.table.choice_changed.connect(self._follow)
         self.table.opened.connect(lambda _row: self.pages.setFocus())
         self.unsigned.toggled.connect(lambda _on: self._follow())
-        self._desk.jobs.changed.connect(self._heard)
+        self._context.jobs.changed.connect(self._heard)
 
     def _heard(self, tables: frozenset[str]) -> None:
         if "reports" in tables:  # one that was still being made when this was opened
@@ -158,7 +158,7 @@ class KeptReports(QDialog):
 
     def _arrived(self) -> None:
         self._right.setVisible(self.rows.total > 0)
-        self.list_deeds.offer(self.rows.total > 0)
+        self.list_actions.set_available(self.rows.total > 0)
         if not self.rows.total:
             why = _("Mỗi lần bấm “Lập báo cáo”, bản PDF được giữ lại trong sổ và hiện ở đây.")
             self.list.show_empty(_("Chưa lập báo cáo nào"), why)
@@ -175,7 +175,7 @@ class KeptReports(QDialog):
         both = row is not None and row.file_id is not None and row.signed_file_id is not None
         self.unsigned.setEnabled(both)
         unsigned = both and self.unsigned.isChecked()
-        office = self._desk.office
+        office = self._context.office
         wanted = (row, unsigned) if row is not None else None
         if office is None or self._wanted == wanted:
             return
@@ -189,7 +189,7 @@ class KeptReports(QDialog):
 
             return report_register.kept_file(session, office.evidence, row.kind, row.period_key, unsigned=unsigned)
 
-        self._desk.jobs.read(fetch, self, self._show, slot="file")
+        self._context.jobs.read(fetch, self, self._show, slot="file")
 
     def _show(self, kept: KeptFile | None) -> None:
         kept = kept if self._wanted is not None else None  # it may have left the list while it was read
@@ -215,7 +215,7 @@ class KeptReports(QDialog):
         self.about.setText(told)
 
     def _saved(self, target: Path) -> None:
-        self._desk.settings.put("export_folder", str(target.parent))
+        self._context.settings.put("export_folder", str(target.parent))
         said = _("Đã lưu: {path}").format(path=target)
         self.banner.say(said, _("Mở thư mục"), lambda: show_folder(target.parent, self.banner))
 
@@ -227,12 +227,12 @@ class KeptReports(QDialog):
         from ui.kit import print_pages
 
         if self._kept is not None and self._wanted is not None:
-            print_pages.print_pages(self, self._desk.jobs, self._kept.content, _name(self._wanted[0]))
+            print_pages.print_pages(self, self._context.jobs, self._kept.content, _name(self._wanted[0]))
 
 
-def show(desk: Desk, owner: QWidget, kind: str, period_key: str) -> KeptReports:
+def show(context: Context, owner: QWidget, kind: str, period_key: str) -> KeptReports:
     """Open the dialog at a report."""
-    dialog = KeptReports(desk, owner, kind, period_key)
+    dialog = KeptReports(context, owner, kind, period_key)
     dialog.open()
     return dialog
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages, theme
-from ui.base.jobs import Task
+from ui.base.jobs import BackgroundWork
 from ui.frame.page import Page
 from ui.kit.labels import plain_label
 from ui.kit.pdf_view import PdfView
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from models.reports.data import ReportData
     from models.reports.making import Made
-    from models.reports.report_draft import Draft
+    from models.reports.report_draft import ReportDraft
     from models.signing.verdict import Verdict
 
 
@@ -46,12 +46,12 @@ class ReportsPage(Page):
 
     def build(self) -> None:
         """Lay out the choice, the words and the pages."""
-        self._draft: Draft | None = None
+        self._draft: ReportDraft | None = None
         self._content = b""
         self._made: Path | None = None
         self._key = ""  # the period chosen; empty means the present one
-        self._drawing: Task | None = None
-        self._check = SignatureCheck(self.desk, self)
+        self._drawing: BackgroundWork | None = None
+        self._check = SignatureCheck(self.context, self)
         self._sign = self.add_action(
             _("Ký số…"), self._ask_sign, keys="Ctrl+K", tip=_("Ký tệp báo cáo bằng chứng thư số"), may="report.sign"
         )
@@ -86,7 +86,7 @@ class ReportsPage(Page):
         """Gather the figures again and lay the pages out again."""
         kind, key = self.head.kind(), self._key
 
-        def query(session: Session) -> Draft:
+        def query(session: Session) -> ReportDraft:
             from models.reports import report_draft
 
             return report_draft.read(session, kind, key)
@@ -115,13 +115,13 @@ class ReportsPage(Page):
 
     # Showing
 
-    def _gathered(self, draft: Draft) -> None:
+    def _gathered(self, draft: ReportDraft) -> None:
         if self._draft is None or (draft.kind, draft.period_key) != (self._draft.kind, self._draft.period_key):
             self._made = None  # another report's file is not what would be signed
         self._draft, self._key = draft, draft.period_key
         self.set_subtitle(draft.title)
-        self.head.allow(number=self.desk.may("report.number"), signer=self.desk.may("report.words"))
-        self.words.read_only(not self.desk.may("report.sections"))
+        self.head.allow(number=self.context.may("report.number"), signer=self.context.may("report.words"))
+        self.words.read_only(not self.context.may("report.sections"))
         self.head.show_draft(draft)
         self.words.show_sections(
             [(s.code, s.level, s.heading, s.paragraphs) for s in draft.data.sections], draft.edited
@@ -147,7 +147,7 @@ class ReportsPage(Page):
         if self._drawing is not None:
             self._drawing.cancel()
 
-        def work(task: Task) -> Made:
+        def work(task: BackgroundWork) -> Made:
             from models.reports import making
 
             return making.lay_out(data, task.progress, task.cancelled)
@@ -212,10 +212,10 @@ class ReportsPage(Page):
         draft = self._draft
         if draft is None:
             return
-        folder = messages.choose_folder(self, _("Lưu báo cáo vào thư mục"), str(self.desk.export_folder()))
+        folder = messages.choose_folder(self, _("Lưu báo cáo vào thư mục"), str(self.context.export_folder()))
         if folder is None:
             return
-        self.desk.settings.put("export_folder", str(folder))
+        self.context.settings.put("export_folder", str(folder))
         kind, key = draft.kind, draft.period_key
 
         def query(session: Session) -> ReportData:
@@ -227,7 +227,7 @@ class ReportsPage(Page):
         self.jobs.read(query, self, lambda data: self._make_pages(data, folder), self._make_failed)
 
     def _make_pages(self, data: ReportData, folder: Path) -> None:
-        def work(task: Task) -> tuple[Made, Path]:
+        def work(task: BackgroundWork) -> tuple[Made, Path]:
             from models.reports import making
 
             made = making.lay_out(data, task.progress, task.cancelled)
@@ -247,7 +247,7 @@ class ReportsPage(Page):
         messages.error(self, refusal)
 
     def _remember(self, made: Made, path: Path) -> None:
-        office = self.desk.office
+        office = self.context.office
         if office is None:
             return
         self._made = path
@@ -264,7 +264,7 @@ class ReportsPage(Page):
         draft = self._draft
         if draft is None:
             return
-        folder = messages.choose_folder(self, _("Lưu bản Word vào thư mục"), str(self.desk.export_folder()))
+        folder = messages.choose_folder(self, _("Lưu bản Word vào thư mục"), str(self.context.export_folder()))
         if folder is None:
             return
 
@@ -276,7 +276,7 @@ class ReportsPage(Page):
         self.jobs.read(query, self, lambda data: self._write_word(data, folder))
 
     def _write_word(self, data: ReportData, folder: Path) -> None:
-        def work(_task: Task) -> Path:
+        def work(_task: BackgroundWork) -> Path:
             from models.reports import making
 
             return making.write_docx(data, folder)
@@ -297,13 +297,13 @@ class ReportsPage(Page):
         way.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         way.triggered.connect(lambda _on: self._show_kept())
         self.addAction(way)
-        self.add_deeds(way)
+        self.add_actions(way)
         return way
 
     def _show_kept(self) -> None:
         from ui.reports import kept_reports
 
-        kept_reports.show(self.desk, self, self.head.kind(), self._key)
+        kept_reports.show(self.context, self, self.head.kind(), self._key)
 
     # Signing
 
@@ -312,7 +312,7 @@ class ReportsPage(Page):
 
         source = self._made if self._made is not None and self._made.exists() else None
         if source is None:
-            folder = str(self.desk.export_folder())
+            folder = str(self.context.export_folder())
             source = messages.open_file(self, _("Chọn tệp báo cáo cần ký"), (PDF,), folder)
         if source is None:
             return
@@ -322,7 +322,7 @@ class ReportsPage(Page):
         dialog.deleteLater()
 
     def _signature_image(self) -> bytes | None:
-        office, draft = self.desk.office, self._draft
+        office, draft = self.context.office, self._draft
         if office is None or draft is None or draft.signature_image is None:
             return None
         try:
@@ -332,7 +332,7 @@ class ReportsPage(Page):
             return None
 
     def _keep_signed(self, signed: Path) -> None:
-        office, draft = self.desk.office, self._draft
+        office, draft = self.context.office, self._draft
         if office is None or draft is None:
             return
 

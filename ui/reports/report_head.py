@@ -19,7 +19,7 @@ from ui.kit.flow import FlowLayout
 from ui.kit.labels import plain_label
 
 if TYPE_CHECKING:
-    from models.reports.report_draft import Draft
+    from models.reports.report_draft import ReportDraft
 
 
 class ReportHead(QWidget):
@@ -63,7 +63,7 @@ class ReportHead(QWidget):
             field.setReadOnly(not number)
         self._signer.setEnabled(signer)
 
-    def show_draft(self, draft: Draft) -> None:
+    def show_draft(self, draft: ReportDraft) -> None:
         """Show what is kept; a field that is being typed in keeps what is typed."""
         from models.work import periods
 

@@ -19,7 +19,7 @@ from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
 from ui.base import messages, theme
-from ui.base.jobs import Jobs, Task
+from ui.base.jobs import BackgroundWork, Jobs
 from ui.kit.fields import answers, button, choice_field, line_field
 from ui.kit.labels import plain_label
 from ui.kit.passphrase import PassphraseField
@@ -42,7 +42,7 @@ class SignDialog(QDialog):
         self._source = source
         self._pictures = {"lanh-dao": image, "co-quan": None}
         self._key: SigningKey | None = None
-        self._signing: Task | None = None
+        self._signing: BackgroundWork | None = None
         self.signed: Path | None = None
         self.setWindowTitle(_("Ký số báo cáo"))
         self._file = line_field(_("Tệp chứng thư số"))
@@ -156,7 +156,7 @@ class SignDialog(QDialog):
         self._sign.setEnabled(False)
         self._refusal.clear()
 
-        def work(task: Task) -> Path:
+        def work(task: BackgroundWork) -> Path:
             from models.signing.sign import sign_file, target_name
 
             target = target_name(source)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages
-from ui.base.context import Desk
-from ui.base.jobs import Task
+from ui.base.context import Context
+from ui.base.jobs import BackgroundWork
 
 if TYPE_CHECKING:
     from models.signing.verdict import Verdict
@@ -27,14 +27,14 @@ _CERTIFICATE = (_("Chứng thư số"), "*.crt *.cer *.pem *.der")
 class SignatureCheck(QObject):
     """Belongs to a page, over which it shows what was found."""
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
+    def __init__(self, context: Context, page: QWidget) -> None:
         super().__init__(page)
-        self._desk = desk
+        self._context = context
         self._page = page
 
     def ask(self) -> None:
         """Ask for a file and check it."""
-        folder = str(self._desk.export_folder())
+        folder = str(self._context.export_folder())
         path = messages.open_file(self._page, _("Chọn tệp PDF cần kiểm tra chữ ký"), (PDF,), folder)
         if path is not None:
             self.verify(path)
@@ -45,9 +45,9 @@ class SignatureCheck(QObject):
 
     def look_into(self, path: Path, then: Callable[[tuple[bytes, Verdict]], object], kept: bytes | None = None) -> None:
         """Read and check a file away from the window; `then` takes its content and the verdict."""
-        trusted = [pem.encode() for pem in self._desk.settings.get("trusted_issuers")]
+        trusted = [pem.encode() for pem in self._context.settings.get("trusted_issuers")]
 
-        def work(task: Task) -> tuple[bytes, Verdict]:
+        def work(task: BackgroundWork) -> tuple[bytes, Verdict]:
             from models.base.files import read
             from models.signing import limits
             from models.signing.sandboxed_signing import verify_confined
@@ -55,13 +55,13 @@ class SignatureCheck(QObject):
             content = read(path, limits.PDF) if kept is None else kept
             return content, verify_confined(content, trusted, task.check)
 
-        self._desk.jobs.tool(work, self, then, title=_("Đang kiểm tra chữ ký"))
+        self._context.jobs.tool(work, self, then, title=_("Đang kiểm tra chữ ký"))
 
     def show_verdict(self, path: Path, verdict: Verdict, kept: bytes | None = None) -> None:
         """Show what each signature is worth, with the choice of whom to trust."""
         from ui.reports.verdict import VerdictDialog
 
-        known = len(self._desk.settings.get("trusted_issuers"))
+        known = len(self._context.settings.get("trusted_issuers"))
         dialog = VerdictDialog(path, verdict, self._page, trusted=known)
         again = partial(self.verify, path, kept)
         dialog.trust_asked.connect(lambda: self._trust_more(dialog, again))
@@ -83,10 +83,10 @@ class SignatureCheck(QObject):
         except AppError as refusal:
             messages.error(dialog, refusal)
             return
-        known = self._desk.settings.get("trusted_issuers")
+        known = self._context.settings.get("trusted_issuers")
         self._trust_these(dialog, again, [*known, *(pem for pem in found if pem not in known)])
 
     def _trust_these(self, dialog: VerdictDialog, again: Callable[[], object], issuers: list[str]) -> None:
-        self._desk.settings.put("trusted_issuers", issuers)
+        self._context.settings.put("trusted_issuers", issuers)
         dialog.accept()
         again()

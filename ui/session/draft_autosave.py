@@ -15,8 +15,8 @@ from models.base.words import _
 from ui.kit import drafts
 
 if TYPE_CHECKING:
-    from models.store.local.draft_files import HalfTyped
-    from ui.base.context import Desk
+    from models.store.local.draft_files import KeptDraft
+    from ui.base.context import Context
     from ui.kit.notices import Notices
 
 _EVERY = 1000  # milliseconds: what is typed in a second can be typed again
@@ -26,12 +26,12 @@ _CELL = "cell"
 class DraftAutosave(QObject):
     """One for the window. `begin` when a book is open, `let_go` when the window closes and all was asked about."""
 
-    def __init__(self, desk: Desk, notices: Notices) -> None:
+    def __init__(self, context: Context, notices: Notices) -> None:
         super().__init__(notices)
-        self._desk, self._notices = desk, notices
+        self._context, self._notices = context, notices
         self._forms: list[drafts.Form] = []
-        self._kept: dict[str, HalfTyped] = {}
-        self._written: tuple[HalfTyped, ...] = ()
+        self._kept: dict[str, KeptDraft] = {}
+        self._written: tuple[KeptDraft, ...] = ()
         self._account = ""
         self._busy = False
         self.trace: Path | None = None  # what a hard crash left, until somebody has been told
@@ -41,18 +41,18 @@ class DraftAutosave(QObject):
 
     def begin(self) -> None:
         """A book is open: fetch what its person was typing, and offer it."""
-        office, account = self._desk.office, self._desk.account
+        office, account = self._context.office, self._context.account
         if office is None or account is None:
             return
         home, key, self._account = office.home, office.data_key, account.id
         self._kept, self._written, self._busy = {}, (), True
 
-        def read() -> tuple[HalfTyped, ...]:
+        def read() -> tuple[KeptDraft, ...]:
             from models.store.local import draft_files
 
             return draft_files.kept(home, account.id, key)
 
-        self._desk.jobs.prepare(read, self, self._found)
+        self._context.jobs.prepare(read, self, self._found)
 
     def watch(self, form: drafts.Form, dialog: QDialog | None) -> None:
         """Keep the typing of a form from now on; what was kept of it is put back. See `ui.kit.drafts.watch`."""
@@ -62,7 +62,7 @@ class DraftAutosave(QObject):
             dialog.finished.connect(lambda _result: self.drop(form.last or form.key()))
         self._put_back(form)
 
-    def entries(self) -> tuple[HalfTyped, ...]:
+    def entries(self) -> tuple[KeptDraft, ...]:
         """What is kept now, oldest first."""
         return tuple(sorted(self._kept.values(), key=lambda one: one.at))
 
@@ -74,7 +74,7 @@ class DraftAutosave(QObject):
 
     def look(self) -> None:
         """Keep what is being typed at this moment; asked every second."""
-        if self._desk.office is None or self._busy:
+        if self._context.office is None or self._busy:
             return
         self._forms = [one for one in self._forms if shiboken6.isValid(one.widget)]
         for form in self._forms:
@@ -99,12 +99,12 @@ class DraftAutosave(QObject):
         """The list of what was kept, or else what the crash left."""
         from ui.session import drafts_view
 
-        drafts_view.show(self._desk, self, self.trace)
+        drafts_view.show(self._context, self, self.trace)
         self.trace = None
 
     # Inside
 
-    def _found(self, found: tuple[HalfTyped, ...]) -> None:
+    def _found(self, found: tuple[KeptDraft, ...]) -> None:
         self._busy = False
         # A cell of the last time gets a name of its own: the cells of this time come and go under the usual one.
         lost = [replace(one, key=f"{_CELL}:{one.at.isoformat()}") if one.key == _CELL else one for one in found]
@@ -137,11 +137,11 @@ class DraftAutosave(QObject):
         form.banner.note(words, "", _("Bỏ chữ này"), lambda: drafts.retype(form.widget, before))
 
     def _note(self, key: str, title: str, place: drafts.Place, fields: dict[str, str]) -> None:
-        from models.store.local.draft_files import HalfTyped
+        from models.store.local.draft_files import KeptDraft
 
         old = self._kept.get(key)
         if fields and (old is None or old.fields != fields):
-            self._kept[key] = HalfTyped(key, title, clock.now(), place[0], dict(place[1]), fields)
+            self._kept[key] = KeptDraft(key, title, clock.now(), place[0], dict(place[1]), fields)
 
     def _look_at_cell(self) -> None:
         """The cell that is open in a table: it saves itself when it is left."""
@@ -158,7 +158,7 @@ class DraftAutosave(QObject):
         self._note(_CELL, _("Ô “{title}” đang gõ").format(title=title), ("", {}), fields)
 
     def _write(self) -> None:
-        office, now = self._desk.office, self.entries()
+        office, now = self._context.office, self.entries()
         if office is None or self._busy or now == self._written or not self._account:
             return
         home, key, account = office.home, office.data_key, self._account
@@ -169,7 +169,7 @@ class DraftAutosave(QObject):
 
             draft_files.keep(home, account, key, now)
 
-        self._desk.jobs.prepare(write, self, lambda _none: self._wrote(), lambda _failure: self._wrote())
+        self._context.jobs.prepare(write, self, lambda _none: self._wrote(), lambda _failure: self._wrote())
 
     def _wrote(self) -> None:
         self._busy = False

@@ -25,16 +25,16 @@ from ui.kit.fields import button
 from ui.kit.labels import plain_label
 
 if TYPE_CHECKING:
-    from models.store.local.draft_files import HalfTyped
-    from ui.base.context import Desk
+    from models.store.local.draft_files import KeptDraft
+    from ui.base.context import Context
     from ui.session.draft_autosave import DraftAutosave
 
 
-def show(desk: Desk, keeper: DraftAutosave, trace: Path | None) -> QDialog:
+def show(context: Context, keeper: DraftAutosave, trace: Path | None) -> QDialog:
     """Open the list; where nothing was being typed, what the crash left."""
     if not keeper.entries() and trace is not None:
         return show_trace(trace)
-    view = HalfTypedView(desk, keeper, trace)
+    view = DraftsView(context, keeper, trace)
     view.open()
     return view
 
@@ -50,15 +50,15 @@ def show_trace(trace: Path) -> QDialog:
     return crash_view.show_past(words, trace.parent)
 
 
-class HalfTypedView(QDialog):
+class DraftsView(QDialog):
     """The forms on the left, the chosen one's fields on the right."""
 
-    def __init__(self, desk: Desk, keeper: DraftAutosave, trace: Path | None) -> None:
+    def __init__(self, context: Context, keeper: DraftAutosave, trace: Path | None) -> None:
         super().__init__(QApplication.activeWindow())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(_("Chữ đang nhập dở"))
-        self._desk, self._keeper = desk, keeper
+        self._context, self._keeper = context, keeper
         self._entries = keeper.entries()
         self.list = QListWidget()
         self.list.setAccessibleName(_("Các biểu mẫu đang nhập dở"))
@@ -70,8 +70,8 @@ class HalfTypedView(QDialog):
         self.copy = button(_("Chép"), self._copy)
         self.drop = button(_("Bỏ…"), self._drop)
         self._buttons = QHBoxLayout()
-        for deed in (self.copy, self.drop):
-            self._buttons.addWidget(deed)
+        for each in (self.copy, self.drop):
+            self._buttons.addWidget(each)
         if trace is not None:
             self._buttons.addWidget(button(_("Xem dấu vết lỗi…"), lambda: show_trace(trace)))
         self._buttons.addStretch(1)
@@ -81,7 +81,7 @@ class HalfTypedView(QDialog):
         self.list.currentRowChanged.connect(lambda _row: self._show())
         self._fill()
 
-    def chosen(self) -> HalfTyped | None:
+    def chosen(self) -> KeptDraft | None:
         """The form chosen in the list."""
         row = self.list.currentRow()
         return self._entries[row] if 0 <= row < len(self._entries) else None
@@ -98,15 +98,15 @@ class HalfTypedView(QDialog):
     def _show(self) -> None:
         one = self.chosen()
         self.words.setPlainText(_in_words(one) if one else "")
-        for deed in (self.copy, self.drop):
-            deed.setEnabled(one is not None)
+        for each in (self.copy, self.drop):
+            each.setEnabled(one is not None)
         self.go_on.setEnabled(one is not None and bool(one.page))
 
     def _go_on(self) -> None:
         one = self.chosen()
         if one is not None:
             self.accept()
-            self._desk.open_list(one.page, one.chosen)
+            self._context.open_list(one.page, one.chosen)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.words.toPlainText())
@@ -140,5 +140,5 @@ class HalfTypedView(QDialog):
         fit(self, theme.em(52), theme.em(24))
 
 
-def _in_words(one: HalfTyped) -> str:
+def _in_words(one: KeptDraft) -> str:
     return "\n\n".join(f"{name}:\n{text}" for name, text in one.fields.items() if text.strip())

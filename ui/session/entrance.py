@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, QTimer
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
-from ui.backup.auto_backup import Keeper
-from ui.backup.integrity_watch import Examiner
+from ui.backup.auto_backup import AutoBackup
+from ui.backup.integrity_watch import IntegrityWatch
 from ui.base import messages
-from ui.base.context import Desk
-from ui.frame.lock_shortcut import LockKey
+from ui.base.context import Context
+from ui.frame.lock_shortcut import LockShortcut
 from ui.session.draft_autosave import DraftAutosave
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _SAMPLE_FOLDER = "co-quan-mau"
 _SAMPLE_PASSPHRASE = "co quan mau"  # noqa: S105 - all in it is invented: nothing to hide
 
 
-class Door(Protocol):
+class OfficeGateway(Protocol):
     """What the entrance needs of the office's file. Methods are called on the database thread if not said otherwise."""
 
     def look(self) -> dict[str, Any] | None:
@@ -67,52 +67,52 @@ class Door(Protocol):
         """The office out of a backup, open. Raises AppError."""
 
 
-class FileDoor:
+class FileGateway:
     """The real door: the functions of `models.access.opening`, imported when the first one is called."""
 
     def __init__(self, home: Home) -> None:
         self._home = home
 
     def look(self) -> dict[str, Any] | None:
-        """See `Door`."""
+        """See `OfficeGateway`."""
         from models.store.local import last_view
 
         return last_view.look(self._home)
 
     def found(self, spec: OfficeSpec, passphrase: str, *, remember: bool) -> tuple[OpenOffice, str]:
-        """See `Door`."""
+        """See `OfficeGateway`."""
         from models.access import opening
 
         return opening.found(self._home, spec, passphrase, remember=remember)
 
     def accounts(self) -> list[tuple[str, str]]:
-        """See `Door`."""
+        """See `OfficeGateway`."""
         from models.access import account_keys
         from models.store.keys import key_slots
 
         return account_keys.choices(key_slots.load(self._home.keys))
 
     def open(self, passphrase: str | None, account: str | None = None) -> OpenOffice:
-        """See `Door`. Without a passphrase the environment is asked before the keyring, as for commands."""
+        """See `OfficeGateway`. Without a passphrase the environment is asked before the keyring, as for commands."""
         from models.access import opening
 
         given = passphrase or os.environ.get("CCHC_PASSPHRASE") or None
         return opening.open_office(self._home, given, account, even_damaged=True)
 
     def remember(self, office: OpenOffice) -> bool:
-        """See `Door`."""
+        """See `OfficeGateway`."""
         from models.access import opening
 
         return opening.remember_here(office)
 
     def new_passphrase(self, office: OpenOffice, passphrase: str) -> None:
-        """See `Door`."""
+        """See `OfficeGateway`."""
         from models.access import opening
 
         opening.own_passphrase(office, passphrase)
 
     def sample(self) -> OpenOffice:
-        """See `Door`. It has a home of its own inside this one, so that a real office can still be founded here."""
+        """The demonstration, in a home of its own inside this one, so that a real office can still be founded here."""
         from models.access import opening
         from models.demo import build
 
@@ -122,7 +122,7 @@ class FileDoor:
         return build.build(home, _SAMPLE_PASSPHRASE).office
 
     def restore(self, source: Path, passphrase: str) -> OpenOffice:
-        """See `Door`."""
+        """See `OfficeGateway`."""
         from models.access import account_keys, opening
         from models.store.backups import backup_list
         from models.store.sqlite import damage
@@ -142,27 +142,27 @@ class FileDoor:
 class Entrance(QObject):
     """Leads from a painted window to an open book, and back to the unlock view when the book is locked."""
 
-    def __init__(self, desk: Desk, window: Window, door: Door) -> None:
+    def __init__(self, context: Context, window: Window, gateway: OfficeGateway) -> None:
         super().__init__(window)
-        self._desk = desk
-        self._home = desk.home
+        self._context = context
+        self._home = context.home
         self._window = window
-        self._door = door
+        self._gateway = gateway
         self._lock_waits = False
-        desk.lock_office = self.lock
-        desk.restore_office = self.restore
-        desk.jobs.task_ended.connect(self._work_over)
-        Keeper(desk, window)
-        LockKey(self, self.lock)
-        self.examiner = Examiner(desk, window.notices, self._sealed, lambda: window.go("settings"))
-        self._drafts = desk.drafts = DraftAutosave(desk, window.notices)
+        context.lock_office = self.lock
+        context.restore_office = self.restore
+        context.jobs.work_ended.connect(self._work_over)
+        AutoBackup(context, window)
+        LockShortcut(self, self.lock)
+        self.examiner = IntegrityWatch(context, window.notices, self._sealed, lambda: window.go("settings"))
+        self._drafts = context.drafts = DraftAutosave(context, window.notices)
 
     def begin(self) -> None:
         """Open the book with what is remembered; called after the first paint.
 
         First what was on the screen last, if it is still so; loading what opens the book takes longer than showing it.
         """
-        self._desk.jobs.prepare(self._door.look, self, self._looked)
+        self._context.jobs.prepare(self._gateway.look, self, self._looked)
 
     def _looked(self, seen: dict[str, Any] | None) -> None:
         painted = threading.Event()
@@ -175,28 +175,28 @@ class Entrance(QObject):
         def opener() -> OpenOffice:
             # Loading would hold up the painting: both are Python, and take turns.
             painted.wait(1.0)
-            return self._door.open(None)
+            return self._gateway.open(None)
 
-        self._desk.jobs.open(opener, self, self._opened, self._not_opened)
+        self._context.jobs.open(opener, self, self._opened, self._not_opened)
 
     def lock(self) -> None:
         """Close the file, drop its key and cover the window; pages keep what was typed for whoever locked them.
 
         The demonstration is not locked but left.
         """
-        if self._desk.home == self._home:
-            if self._window.gate() is None and self._desk.office is not None:
+        if self._context.home == self._home:
+            if self._window.gate() is None and self._context.office is not None:
                 # The cell that is being typed in is left by this, so it is saved before the file is closed.
                 self._drafts.look()
                 self._window.cover(self._unlock_view())
-                self._desk.jobs.close(self, lambda _none: self._forget())
+                self._context.jobs.close(self, lambda _none: self._forget())
         elif self._window.may_leave():
             self._window.close_office()
-            self._desk.jobs.close(self, lambda _none: self._left())
+            self._context.jobs.close(self, lambda _none: self._left())
 
     def restore(self, source: Path, passphrase: str) -> None:
         """Put a backup in the place of the book, be it open or locked, and open it."""
-        if self._desk.home != self._home:
+        if self._context.home != self._home:
             messages.error(self._window.current_page(), _only_a_sample())
             return
         open_now = self._window.gate() is None
@@ -204,25 +204,25 @@ class Entrance(QObject):
             return
 
         def replace() -> OpenOffice:
-            return self._door.restore(source, passphrase)
+            return self._gateway.restore(source, passphrase)
 
         def closed_to(_none: None) -> None:
-            self._desk.jobs.close(self, lambda _none: self._forget())
-            self._desk.jobs.open(replace, self, self._opened, self._not_opened)
+            self._context.jobs.close(self, lambda _none: self._forget())
+            self._context.jobs.open(replace, self, self._opened, self._not_opened)
 
         self._window.close_office()
         # A backup that is being made right now is finished first: it reads the file that is to be moved.
-        self._desk.jobs.tool(lambda _task: None, self, closed_to, progress=lambda _task: None)
+        self._context.jobs.tool(lambda _task: None, self, closed_to, progress=lambda _task: None)
 
     def lock_idle(self) -> None:
         """Nobody is here. Work under way is finished first, and the demonstration hides nothing."""
-        self._lock_waits = self._desk.jobs.busy()
+        self._lock_waits = self._context.jobs.busy()
         if not self._lock_waits:
             self.lock_now()
 
     def lock_now(self) -> None:
         """Lock whatever is going on, but for the demonstration."""
-        if self._desk.home == self._home:
+        if self._context.home == self._home:
             self.lock()
 
     def person_back(self) -> None:
@@ -234,13 +234,13 @@ class Entrance(QObject):
             self.lock_idle()
 
     def _forget(self) -> None:
-        self._desk.office = None
+        self._context.office = None
 
     def _left(self) -> None:
         # Whoever leaves the demonstration comes back to where it was chosen.
         self._forget()
-        self._desk.home = self._home
-        self._desk.account = None
+        self._context.home = self._home
+        self._context.account = None
         self.begin()
 
     def _not_opened(self, failure: AppError) -> None:
@@ -248,7 +248,7 @@ class Entrance(QObject):
         if failure.code == "no_office":
             from ui.session.first_run import FirstRun
 
-            first = FirstRun(self._desk, self._door)
+            first = FirstRun(self._context, self._gateway)
             first.opened.connect(self._opened)
             self._window.show_gate(first)
         else:
@@ -258,10 +258,10 @@ class Entrance(QObject):
         from ui.backup.damaged import Damaged
 
         self._window.close_office()
-        view = Damaged(self._desk, office)
+        view = Damaged(self._context, office)
         view.opened.connect(self._opened)
         view.read_wanted.connect(lambda: self._enter(office))
-        view.again.connect(lambda: self._desk.jobs.close(self, lambda _none: self._begin_again()))
+        view.again.connect(lambda: self._context.jobs.close(self, lambda _none: self._begin_again()))
         self._window.show_gate(view)
 
     def _begin_again(self) -> None:
@@ -277,7 +277,7 @@ class Entrance(QObject):
     def _unlock_view(self) -> Unlock:
         from ui.session.unlock import Unlock
 
-        view = Unlock(self._desk, self._door)
+        view = Unlock(self._context, self._gateway)
         view.opened.connect(self._opened)
         return view
 
@@ -288,16 +288,16 @@ class Entrance(QObject):
             self._enter(office)
 
     def _enter(self, office: OpenOffice) -> None:
-        before, self._desk.account = self._desk.account, office.account
-        self._desk.home, self._desk.office = office.home, office
+        before, self._context.account = self._context.account, office.account
+        self._context.home, self._context.office = office.home, office
         if self._window.covered():
             if before is not None and before.id == office.account.id and before.role == office.account.role:
                 self._window.uncover()
                 return
             # What another person typed is not this one's to see.
             self._window.close_office()
-        self._desk.jobs.read(_card, self, self._named)
-        place, days = self._desk.second_place()
+        self._context.jobs.read(_card, self, self._named)
+        place, days = self._context.second_place()
 
         def safe(office: OpenOffice) -> Safety:
             from models.store.backups import safety
@@ -306,11 +306,11 @@ class Entrance(QObject):
                 return safety.look(office.home, place, days, changed=False)
             return safety.of_open_book(office.home, office.data_key, place, days)
 
-        self._desk.jobs.with_office(safe, self, self._desk.show_backup)
+        self._context.jobs.with_office(safe, self, self._context.show_backup)
 
     def _named(self, card: OfficeCard) -> None:
         self._window.open_office(card.name, card.parent or "")
-        office = self._desk.office
+        office = self._context.office
         if office is None:
             return
         if office.damage is not None:
@@ -329,7 +329,7 @@ class Entrance(QObject):
 
     def _sealed(self, office: OpenOffice) -> None:
         """Damage was found while the book was open: what is on the screen stays, and nothing more is written."""
-        self._desk.account = office.account
+        self._context.account = office.account
         self._window.seal()
         self._say_damaged(office)
 
@@ -342,7 +342,7 @@ class Entrance(QObject):
 
     def _say(self, notice: Notice) -> None:
         """What the file's owner should know; a place is spoken of until the person has accepted it."""
-        accepted = self._desk.settings.get("place_accepted")
+        accepted = self._context.settings.get("place_accepted")
         if notice.kind in accepted:
             return
         if not notice.place:
@@ -350,7 +350,7 @@ class Entrance(QObject):
             return
 
         def accept() -> None:
-            self._desk.settings.put("place_accepted", [*accepted, notice.kind])
+            self._context.settings.put("place_accepted", [*accepted, notice.kind])
 
         self._window.notices.note(notice.kind, notice.text, notice.do, _("Đã hiểu, không nhắc lại"), accept)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages, theme
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.kit.gate import GateView, primary
 from ui.kit.labels import plain_label
 from ui.kit.passphrase import PassphraseForm
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from models.access.opening import OpenOffice
-    from ui.session.entrance import Door
+    from ui.session.entrance import OfficeGateway
 
 _CHOICE, _OFFICE, _UNITS, _KEY, _CODE, _BACKUP = range(6)
 
@@ -33,10 +33,10 @@ class FirstRun(GateView):
 
     opened = Signal(object)
 
-    def __init__(self, desk: Desk, door: Door) -> None:
+    def __init__(self, context: Context, gateway: OfficeGateway) -> None:
         super().__init__("")
-        self._desk = desk
-        self._door = door
+        self._context = context
+        self._gateway = gateway
         self._step = _CHOICE
         self._named = ""
         self._office: OpenOffice | None = None
@@ -177,12 +177,12 @@ class FirstRun(GateView):
         code: list[str] = []
 
         def opener() -> OpenOffice:
-            office, recovery = self._door.found(spec(), passphrase, remember=remember)
+            office, recovery = self._gateway.found(spec(), passphrase, remember=remember)
             code.append(recovery)
             return office
 
         self._wait(_("Đang tạo sổ…"))
-        self._desk.jobs.open(opener, self, lambda office: self._was_founded(office, code[0]), self._refused)
+        self._context.jobs.open(opener, self, lambda office: self._was_founded(office, code[0]), self._refused)
 
     def _was_founded(self, office: OpenOffice, code: str) -> None:
         self.setEnabled(True)
@@ -198,7 +198,7 @@ class FirstRun(GateView):
 
     def _open_sample(self) -> None:
         self._wait(_("Đang dựng cơ quan mẫu…"))
-        self._desk.jobs.open(self._door.sample, self, self.opened.emit, self._refused)
+        self._context.jobs.open(self._gateway.sample, self, self.opened.emit, self._refused)
 
     def _pick_backup(self) -> None:
         kinds = [(_("Bản sao lưu của Sổ CCHC"), "*.cchc"), (_("Mọi tệp"), "*")]
@@ -219,7 +219,7 @@ class FirstRun(GateView):
             self._backup_key.setFocus()
             return
         self._wait(_("Đang khôi phục…"))
-        self._desk.jobs.open(lambda: self._door.restore(path, passphrase), self, self._restored, self._refused)
+        self._context.jobs.open(lambda: self._gateway.restore(path, passphrase), self, self._restored, self._refused)
 
     def _restored(self, office: OpenOffice) -> None:
         self._backup_key.forget()

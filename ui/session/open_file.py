@@ -36,13 +36,13 @@ def kind_of(path: Path) -> str:
     return SIGNED if content.startswith(b"%PDF") and b"/ByteRange" in content else DOCUMENT
 
 
-class GivenFile(QObject):
+class FileToOpen(QObject):
     """Shows one file in the window, and waits for the book where it is not open yet."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
-        self._jobs = window.desk.jobs
+        self._jobs = window.context.jobs
 
     def show(self, path: Path) -> None:
         """Look what it is, then show it."""
@@ -54,7 +54,7 @@ class GivenFile(QObject):
         gate = self._window.gate()
         if kind == BACKUP and isinstance(gate, FirstRun):
             gate.restore_from(path)
-        elif self._window.desk.office is not None and gate is None:
+        elif self._window.context.office is not None and gate is None:
             self._open(path, kind)
         else:
             # Behind the lock nothing is shown; the timer lets the window open first.
@@ -82,12 +82,12 @@ class GivenFile(QObject):
         held = told.contents
         words = _("Bản sao lưu {name} lập lúc {made}: {tasks} nhiệm vụ, {entries} số liệu kỳ.")
         numbers = {"tasks": show_number(held.tasks), "entries": show_number(held.entries)}
-        offered = page.desk.may("office.restore")
+        offered = page.context.may("office.restore")
         page.banner.note(
             words.format(name=path.name, made=made, **numbers),
             _("Sổ đang mở không bị thay đổi. Muốn khôi phục thì xem trước sẽ mất những gì."),
             _("Khôi phục…") if offered else "",
-            (lambda: restore.show(page.desk, page, path)) if offered else None,
+            (lambda: restore.show(page.context, page, path)) if offered else None,
         )
 
     def _failed(self, failure: AppError) -> None:

@@ -9,7 +9,7 @@ from ui.frame.window import Window
 from ui.session.entrance import Entrance
 
 
-class Ending:
+class SessionEnd:
     """See `ui.session.Book`. Nothing here asks the person: there may be nobody to answer."""
 
     def __init__(self, window: Window, entrance: Entrance) -> None:
@@ -27,8 +27,8 @@ class Ending:
         """See `ui.session.Book`. What closing backs up and brings elsewhere is left to the next start: Windows
         does not wait.
         """
-        if self._window.desk.drafts is not None:
-            self._window.desk.drafts.look()
+        if self._window.context.drafts is not None:
+            self._window.context.drafts.look()
         self._window.finish()
 
     def _dialogs(self) -> list[QDialog]:

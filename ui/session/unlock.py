@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from models.base.errors import AppError
 from models.base.words import _
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.kit.fields import choice_field, line_field
 from ui.kit.gate import GateView, link, primary
 from ui.kit.labels import plain_label
@@ -18,7 +18,7 @@ from ui.kit.passphrase import PassphraseForm
 
 if TYPE_CHECKING:
     from models.access.opening import OpenOffice
-    from ui.session.entrance import Door
+    from ui.session.entrance import OfficeGateway
 
 _BROKEN = {"damaged", "database_missing", "keys_missing", "keys_damaged"}
 
@@ -28,10 +28,10 @@ class Unlock(GateView):
 
     opened = Signal(object)
 
-    def __init__(self, desk: Desk, door: Door) -> None:
+    def __init__(self, context: Context, gateway: OfficeGateway) -> None:
         super().__init__(*_by_passphrase())
-        self._desk = desk
-        self._door = door
+        self._context = context
+        self._gateway = gateway
         self._by_code = False
         self._office: OpenOffice | None = None
         self._account = choice_field(_("Người dùng"))
@@ -51,13 +51,13 @@ class Unlock(GateView):
         self.setFocusProxy(self._form)
         self._arrange()
         # A key file that cannot be read is said when it is opened.
-        desk.jobs.prepare(door.accounts, self, self._show_accounts, lambda _failure: None)
+        context.jobs.prepare(gateway.accounts, self, self._show_accounts, lambda _failure: None)
 
     def restore(self) -> None:
         """The list of backups, also for a book that no longer opens."""
         from ui.backup import restore
 
-        restore.show(self._desk, self)
+        restore.show(self._context, self)
 
     def show_failed(self, failure: AppError, again: Callable[[], object]) -> None:
         """Why the book did not open by itself, with what may help: its backups, or another try."""
@@ -93,7 +93,7 @@ class Unlock(GateView):
     def _show_accounts(self, known: list[tuple[str, str]]) -> None:
         for account, name in known:
             self._account.addItem(name, account)
-        who = self._desk.account.id if self._desk.account is not None else self._desk.settings.get("account")
+        who = self._context.account.id if self._context.account is not None else self._context.settings.get("account")
         last = self._account.findData(who)
         self._account.setCurrentIndex(max(0, last))
         self._arrange()
@@ -137,18 +137,18 @@ class Unlock(GateView):
         account = None if self._by_code else self._account.currentData()
 
         def opener() -> OpenOffice:
-            office = self._door.open(typed, account)
+            office = self._gateway.open(typed, account)
             if remember:
-                self._door.remember(office)
+                self._gateway.remember(office)
             return office
 
-        self._desk.jobs.open(opener, self, self._inside, self._refused)
+        self._context.jobs.open(opener, self, self._inside, self._refused)
 
     def _inside(self, office: OpenOffice) -> None:
         self._wait(False)
         self._form.forget()
         self._code.clear()
-        self._desk.settings.put("account", office.account.id)
+        self._context.settings.put("account", office.account.id)
         if not self._by_code or office.damage is not None:
             self.opened.emit(office)
             return
@@ -166,8 +166,8 @@ class Unlock(GateView):
             return
         self._wait(True)
         passphrase = self._new.text()
-        self._desk.jobs.prepare(
-            lambda: self._door.new_passphrase(office, passphrase),
+        self._context.jobs.prepare(
+            lambda: self._gateway.new_passphrase(office, passphrase),
             self,
             lambda _none: self._renewed(office),
             self._refused,

@@ -66,7 +66,7 @@ class WindowsReasons:
             ctypes.windll.user32.ShutdownBlockReasonDestroy(self._window)
 
 
-class Session(QAbstractNativeEventFilter):
+class WindowsSession(QAbstractNativeEventFilter):
     """Hears the messages of Windows; on other systems none ever comes."""
 
     def __init__(self, window_id: int, book: Book, reasons: Reasons | None = None) -> None:

@@ -30,7 +30,7 @@ class AccountsSection(Section):
 
     def __init__(self, page: Page) -> None:
         super().__init__(_("Người dùng"))
-        self._page, self._desk = page, page.desk
+        self._page, self._context = page, page.context
         self._rows: Sequence[AccountRow] = ()
         self.me = plain_label(role="muted", wrap=True)
         self.list = QTreeWidget()
@@ -49,14 +49,14 @@ class AccountsSection(Section):
         self.hidden = QCheckBox(_("Không hiện tên người dùng trước khi mở khoá"))
         self.hidden.setToolTip(_("Tên được lấy khỏi tệp khoá; khi mở sổ chỉ nhập mật khẩu."))
         self.hidden.clicked.connect(self._hide_names)
-        deeds = FlowLayout()
-        for deed in (self.add, self.change, self.reset, self.stop, self.renew):
-            deeds.addWidget(deed)
+        buttons = FlowLayout()
+        for each in (self.add, self.change, self.reset, self.stop, self.renew):
+            buttons.addWidget(each)
         self.body.addWidget(self.me)
         self.body.addWidget(self.list)
-        self.body.addLayout(deeds)
+        self.body.addLayout(buttons)
         self.body.addWidget(self.hidden)
-        page.offer(_WORD, self.add, self.change, self.reset, self.stop, self.renew, self.hidden)
+        page.only_for(_WORD, self.add, self.change, self.reset, self.stop, self.renew, self.hidden)
 
     def reload(self) -> None:
         """Read the accounts again."""
@@ -84,10 +84,10 @@ class AccountsSection(Section):
                 self.list.setCurrentItem(item)
         for column in (1, 2):
             self.list.resizeColumnToContents(column)
-        me, office = self._desk.account, self._desk.office
+        me, office = self._context.account, self._context.office
         words = _("Anh/chị đang mở sổ với tên {name}, vai trò {role}.")
         self.me.setText(words.format(name=me.name, role=rights.role_name(me.role).lower()) if me else "")
-        if office is not None and self._desk.may(_WORD):
+        if office is not None and self._context.may(_WORD):
             self.hidden.setChecked(key_slots.load(office.home.keys).names_hidden)
         self._chose()
 
@@ -96,7 +96,7 @@ class AccountsSection(Section):
         return next((row for row in self._rows if item is not None and row.id == item.data(0, _ID)), None)
 
     def _chose(self) -> None:
-        row, me = self._chosen(), self._desk.account
+        row, me = self._chosen(), self._context.account
         self.change.setEnabled(row is not None and row.active)
         self.reset.setEnabled(row is not None)
         self.reset.setText(_("Mở lại với mật khẩu mới…") if row and not row.active else _("Đặt lại mật khẩu…"))
@@ -105,15 +105,15 @@ class AccountsSection(Section):
     def _edit(self, account: AccountRow | None, *, reset: bool = False) -> None:
         from ui.settings.account_edit import AccountDialog
 
-        if self._desk.office is not None:
-            AccountDialog(self._page, self._page.jobs, self._desk.office, account, reset=reset).open()
+        if self._context.office is not None:
+            AccountDialog(self._page, self._page.jobs, self._context.office, account, reset=reset).open()
 
     def _reset(self) -> None:
         if self._chosen() is not None:
             self._edit(self._chosen(), reset=True)
 
     def _stop(self) -> None:
-        row, office = self._chosen(), self._desk.office
+        row, office = self._chosen(), self._context.office
         if row is None or office is None:
             return
         what = _("Ngừng tài khoản {name}?").format(name=row.name)
@@ -130,7 +130,7 @@ class AccountsSection(Section):
         self._page.jobs.write(_WORD, change, self, lambda _none: messages.said(self._page, done))
 
     def _renew(self) -> None:
-        office = self._desk.office
+        office = self._context.office
         what, why = _("Đổi mã khôi phục?"), _("Mã đang cất giữ sẽ không mở được sổ nữa. Mã mới hiện một lần để in.")
         if office is None or not messages.ask(self, what, why, yes=_("Đổi mã")):
             return
@@ -149,7 +149,7 @@ class AccountsSection(Section):
         NewRecoveryCode(self._page, *pair).open()
 
     def _hide_names(self, on: bool) -> None:
-        office = self._desk.office
+        office = self._context.office
         if office is None:
             return
 

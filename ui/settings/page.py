@@ -12,7 +12,7 @@ from models.base import policy
 from models.base.errors import AppError
 from models.base.version import VERSION
 from models.base.words import _
-from ui.backup.offsite import SecondPlaceSection
+from ui.backup.offsite import OffsiteSection
 from ui.backup.safety import BackupSection, CheckSection
 from ui.base import messages, theme
 from ui.base.permissions import look_only
@@ -24,7 +24,7 @@ from ui.kit.labels import plain_label
 from ui.kit.section import Section
 from ui.settings.accounts import AccountsSection
 from ui.settings.office_card import OfficeCardForm
-from ui.settings.policy_words import PinnedWords
+from ui.settings.policy_words import PolicyWords
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -57,10 +57,10 @@ class SettingsPage(Page):
         self.card = OfficeCardForm()
         self.card.changed.connect(lambda: self._save.setEnabled(self.card.dirty()))
         self.accounts = AccountsSection(self)
-        self.backup, self.check = BackupSection(self.desk), CheckSection(self.desk)
-        self.offer("office.restore", self.backup.restore_button)
-        self.second = SecondPlaceSection(self.desk)
-        self.offer("backup.make", self.backup.button, self.second)
+        self.backup, self.check = BackupSection(self.context), CheckSection(self.context)
+        self.only_for("office.restore", self.backup.restore_button)
+        self.second = OffsiteSection(self.context)
+        self.only_for("backup.make", self.backup.button, self.second)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, sections in (
             (left, (self.card, self._access(), self.accounts)),
@@ -94,7 +94,7 @@ class SettingsPage(Page):
 
         self.jobs.read(query, self, self._show_card, slot="card")
         self.accounts.reload()
-        if self.desk.may("backup.make"):
+        if self.context.may("backup.make"):
             self.second.reload()
         self.check.reload()
         self._show_place()
@@ -159,9 +159,9 @@ class SettingsPage(Page):
 
     def choose_export_folder(self) -> None:
         """Where reports and exports go unless told otherwise."""
-        folder = messages.choose_folder(self, _("Thư mục xuất tệp"), str(self.desk.export_folder()))
+        folder = messages.choose_folder(self, _("Thư mục xuất tệp"), str(self.context.export_folder()))
         if folder is not None:
-            self.desk.settings.put("export_folder", str(folder))
+            self.context.settings.put("export_folder", str(folder))
             self._show_export_folder()
 
     # The sections
@@ -171,13 +171,13 @@ class SettingsPage(Page):
         self._memory = button(_("Nhớ trên máy này"), self.remember)
         self._memory_words = plain_label(role="muted", wrap=True)
         change = button(_("Đổi mật khẩu…"), self.change_passphrase)
-        self.offer("account.passphrase", change)
-        self.offer("book.remember", self._memory)
+        self.only_for("account.passphrase", change)
+        self.only_for("book.remember", self._memory)
         section.body.addWidget(_line(change, self._memory))
         section.body.addWidget(self._memory_words)
         section.body.addWidget(plain_label(_("Tự khoá khi không ai dùng máy"), "muted", buddy=self._idle_box()))
         section.body.addWidget(self._idle)
-        section.body.addWidget(PinnedWords(policy.current()))
+        section.body.addWidget(PolicyWords(policy.current()))
         return section
 
     def _idle_box(self) -> QComboBox:
@@ -185,17 +185,17 @@ class SettingsPage(Page):
         for minutes in (5, 15, 30, 60):
             self._idle.addItem(_("Sau {n} phút").format(n=minutes), minutes)
         self._idle.addItem(_("Không tự khoá"), 0)
-        chosen = int(self.desk.settings.get("lock_minutes"))
+        chosen = int(self.context.settings.get("lock_minutes"))
         if self._idle.findData(chosen) < 0:
             self._idle.addItem(_("Sau {n} phút").format(n=chosen), chosen)
         self._idle.setCurrentIndex(self._idle.findData(chosen))
         self._idle.setEnabled(policy.current().get("LockMinutes") is None)
-        self._idle.activated.connect(lambda _row: self.desk.settings.put("lock_minutes", self._idle.currentData()))
+        self._idle.activated.connect(lambda _row: self.context.settings.put("lock_minutes", self._idle.currentData()))
         return self._idle
 
     def _places(self) -> Section:
         section = Section(_("Dữ liệu và chương trình"))
-        data = plain_label(str(self.desk.home.folder), wrap=True)
+        data = plain_label(str(self.context.home.folder), wrap=True)
         data.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._place = plain_label(role="warn", wrap=True)
         self._export = plain_label(wrap=True)
@@ -216,14 +216,14 @@ class SettingsPage(Page):
 
     def _show_place(self) -> None:
         """What speaks against the place of the data folder, as it was seen when the book was opened."""
-        office = self.desk.office
+        office = self.context.office
         said = [f"{notice.text} {notice.do}" for notice in office.notices if notice.place] if office else []
         self._place.setText("\n".join(said))
         self._place.setVisible(bool(said))
 
     def _show_card(self, card: OfficeCard) -> None:
         self.card.show_card(card)
-        look_only(self.desk, "office.change", self.card)
+        look_only(self.context, "office.change", self.card)
         place: drafts.Place = ("settings", {})
         drafts.watch(drafts.Form(self.card, lambda: "office", lambda: _("Cơ quan"), lambda: place, self.banner))
 
@@ -261,10 +261,10 @@ class SettingsPage(Page):
         self._ask_remembered()
 
     def _show_export_folder(self) -> None:
-        self._export.setText(str(self.desk.settings.get("export_folder")) or _("(hỏi mỗi lần lưu)"))
+        self._export.setText(str(self.context.settings.get("export_folder")) or _("(hỏi mỗi lần lưu)"))
 
     def _open_data(self) -> None:
-        show_folder(self.desk.home.folder, self.banner)
+        show_folder(self.context.home.folder, self.banner)
 
     def _about(self) -> None:
         from ui.frame import help_view

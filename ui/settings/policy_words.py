@@ -5,16 +5,16 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.base import policy
-from models.base.policy import Pinned
+from models.base.policy import Policy
 from models.base.words import _
 from ui.base import theme
 from ui.kit.labels import plain_label
 
 
-class PinnedWords(QWidget):
+class PolicyWords(QWidget):
     """A line for each fixed setting with its source; hidden where nothing is fixed and nothing was wrong."""
 
-    def __init__(self, fixed: Pinned) -> None:
+    def __init__(self, fixed: Policy) -> None:
         super().__init__()
         theme.mark(self, "clear")
         column = QVBoxLayout(self)

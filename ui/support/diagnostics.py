@@ -116,7 +116,7 @@ def _disks(home: Home) -> list[str]:
 
 
 def _files(home: Home) -> list[str]:
-    named = (home.database, home.keys, home.last_close, home.settings, home.glance)
+    named = (home.database, home.keys, home.last_close, home.settings, home.last_view)
     lines = [f"{file.name}: {_size(file)}" for file in named]
     for folder in (home.backups, home.evidence):
         inside = [path for path in folder.rglob("*") if path.is_file()] if folder.is_dir() else []

@@ -64,10 +64,10 @@ class TasksPage(Page):
         self.cards = CountCards([Count("", _("Tất cả")), *map(_card, _CARDS)], keeps=True, stacked=True)
         self.cards.picked.connect(self._card_pressed)
         self.rows: Rows[TaskRow] = Rows(self.jobs, task_columns(), lambda row: row.id, self)
-        self.table = Table(self.rows, "tasks", self.desk.settings, self.jobs)
+        self.table = Table(self.rows, "tasks", self.context.settings, self.jobs)
         self.table.setAccessibleName(_("Danh sách nhiệm vụ"))
         self.filters = TaskFilterBar()
-        self.views = ViewButton(self.desk.settings, self._view_on_screen)
+        self.views = ViewButton(self.context.settings, self._view_on_screen)
         self.filters.add(self.views)
         self.area = ListArea(self.table)
         self.open_action = QAction(_("Mở"), self)
@@ -75,12 +75,12 @@ class TasksPage(Page):
         self.open_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.open_action.triggered.connect(lambda _on: self._open_chosen())
         self.actions_of = TaskActions(self, self.jobs, self.table.with_chosen)
-        for word, deed in self.actions_of.words():
-            self.offer(word, deed)
+        for word, action in self.actions_of.words():
+            self.only_for(word, action)
         for action in (self.open_action, *self.actions_of.all()):
             self.table.addAction(action)
-        self.add_deeds(self.open_action, *self.actions_of.all())
-        self.add_list_deeds(lambda: of_table(self.table), lambda: "; ".join(self.filters.chips.words()))
+        self.add_actions(self.open_action, *self.actions_of.all())
+        self.add_list_actions(lambda: of_table(self.table), lambda: "; ".join(self.filters.chips.words()))
         for widget in (self.cards, self.filters):
             self.body.addWidget(widget)
         self.body.addWidget(self.area, 1)
@@ -111,7 +111,7 @@ class TasksPage(Page):
         if place.get("row"):
             self.table.choose(place["row"])
 
-    def glance(self) -> Callable[[Session], dict[str, Any]]:
+    def last_view(self) -> Callable[[Session], dict[str, Any]]:
         """The first rows and the numbers of the question on screen."""
         question, wanted = self._question(), self._wanted()
 
@@ -123,7 +123,7 @@ class TasksPage(Page):
 
         return query
 
-    def show_glance(self, seen: dict[str, Any]) -> None:
+    def show_last_view(self, seen: dict[str, Any]) -> None:
         """The same rows again, where the page opens with the same question."""
         if seen["question"] == self._question():
             # Plain rows with the same names: their own class would load the whole relational layer.
@@ -259,7 +259,7 @@ class TasksPage(Page):
                     "hoặc tự thêm nhiệm vụ đầu tiên."
                 ),
                 _("Thêm nhiệm vụ"),
-                self.add_task if self.desk.may("task.add") else None,
+                self.add_task if self.context.may("task.add") else None,
             )
         self._chose()
 
@@ -311,7 +311,7 @@ class TasksPage(Page):
 
         if self._dialog is not None:
             return
-        self._dialog = TaskView(self.desk, self, task_id, known, self.step)
+        self._dialog = TaskView(self.context, self, task_id, known, self.step)
         self._dialog.saved.connect(self.table.choose)
         self._dialog.finished.connect(lambda _code: self._dialog_closed())
         self._dialog.open()

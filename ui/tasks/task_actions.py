@@ -29,7 +29,7 @@ _OVER = {"accepted", "cancelled"}
 
 
 class TaskActions(QObject):
-    """The deeds of one owner (a page, a view of one task). `gather` hands over the tasks that are meant."""
+    """The actions of one owner (a page, a view of one task). `gather` hands over the tasks that are meant."""
 
     def __init__(self, owner: QWidget, jobs: Jobs, gather: Gather) -> None:
         super().__init__(owner)
@@ -75,7 +75,7 @@ class TaskActions(QObject):
         for action in self.states:
             action.setEnabled(any_row and not states <= {"cancelled"} and states != {action.data()})
 
-    # The deeds
+    # The actions
 
     def _assign(self) -> None:
         self._meant(self._assign_these)
@@ -92,7 +92,7 @@ class TaskActions(QObject):
         def show(found: tuple[list[str], tuple[str, ...]]) -> None:
             AssignDialog(self._owner, self._jobs, rows, found[1], found[0]).open()
 
-        self._jobs.read(read, self, show, slot="deed")
+        self._jobs.read(read, self, show, slot="dialog")
 
     def _progress(self) -> None:
         self._gather(lambda rows: self._progress_of(rows[0].id) if len(rows) == 1 else None)
@@ -105,7 +105,7 @@ class TaskActions(QObject):
 
             return task_detail.read(session, task_id)
 
-        self._jobs.read(read, self, lambda d: ProgressDialog(self._owner, self._jobs, d).open(), slot="deed")
+        self._jobs.read(read, self, lambda d: ProgressDialog(self._owner, self._jobs, d).open(), slot="dialog")
 
     def _finish(self) -> None:
         from ui.tasks.finish_extend_cancel import FinishDialog
@@ -159,10 +159,10 @@ class TaskActions(QObject):
 
     # Inside
 
-    def _meant(self, deed: Callable[[list[TaskRow]], object]) -> None:
+    def _meant(self, act: Callable[[list[TaskRow]], object]) -> None:
         def ask_and_do(rows: list[TaskRow]) -> None:
             if rows and (len(rows) <= _MANY or self._sure(len(rows))):
-                deed(rows)
+                act(rows)
 
         self._gather(ask_and_do)
 

@@ -16,7 +16,7 @@ from models.base.paths import reachable
 from models.base.text import show_size
 from models.base.words import _
 from ui.base import messages, theme
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.kit.fields import button
 from ui.kit.labels import plain_label
 from ui.tasks.task_record import ReadTable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.work.attachments import AttachmentRow
-    from ui.base.jobs import Task
+    from ui.base.jobs import BackgroundWork
 
 _MB = 1024 * 1024
 
@@ -35,9 +35,9 @@ class TaskFiles(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._task_id = ""
         self._files: tuple[AttachmentRow, ...] = ()
         self.setAcceptDrops(True)
@@ -53,8 +53,8 @@ class TaskFiles(QWidget):
         self.save = button(_("Lưu bản sao ra…"), self.save_copy)
         self.off = button(_("Gỡ"), self.detach)
         foot = QHBoxLayout()
-        for deed in (self.add, self.save, self.off):
-            foot.addWidget(deed)
+        for each in (self.add, self.save, self.off):
+            foot.addWidget(each)
         most = files.LARGEST_DOCUMENT // _MB
         limit = _("Tệp được mã hoá và giữ nguyên trong sổ; mỗi tệp tối đa {n} MB.").format(n=most)
         foot.addWidget(plain_label(limit, "muted", wrap=True), 1)
@@ -83,7 +83,7 @@ class TaskFiles(QWidget):
             return
         task_id = self._task_id
 
-        def read(task: Task) -> list[tuple[str, bytes]]:
+        def read(task: BackgroundWork) -> list[tuple[str, bytes]]:
             from models.work import attachments
 
             found = []
@@ -92,16 +92,16 @@ class TaskFiles(QWidget):
                 found.append(attachments.from_file(path))
             return found
 
-        self._desk.jobs.tool(read, self, lambda found: self._keep(task_id, found), title=_("Đọc tệp minh chứng"))
+        self._context.jobs.tool(read, self, lambda found: self._keep(task_id, found), title=_("Đọc tệp minh chứng"))
 
     def save_copy(self) -> None:
         """Save a copy of the chosen file where the person says."""
         row = self._chosen()
         if row is None:
             return
-        folder = self._desk.export_folder()
+        folder = self._context.export_folder()
         target = messages.save_file(self, _("Lưu bản sao tệp"), folder / row.name, [(_("Mọi tệp"), "*")])
-        office = self._desk.office
+        office = self._context.office
         if target is None or office is None:
             return
 
@@ -110,7 +110,7 @@ class TaskFiles(QWidget):
 
             return attachments.content(session, office.evidence, row.attachment_id)[1]
 
-        self._desk.jobs.read(fetch, self, lambda content: self._write(target, content), slot="copy")
+        self._context.jobs.read(fetch, self, lambda content: self._write(target, content), slot="copy")
 
     def detach(self) -> None:
         """Take the chosen file off the task; its content stays, so that this can be undone."""
@@ -124,12 +124,12 @@ class TaskFiles(QWidget):
             attachments.detach(session, row.id)
 
         said = _("Đã gỡ tệp {name}.").format(name=row.name)
-        self._desk.jobs.write("task.detach", off, self, lambda _none: self.changed.emit(), said=said)
+        self._context.jobs.write("task.detach", off, self, lambda _none: self.changed.emit(), said=said)
 
     # Inside
 
     def _keep(self, task_id: str, found: list[tuple[str, bytes]]) -> None:
-        office = self._desk.office
+        office = self._context.office
         if office is None:
             return
 
@@ -140,7 +140,7 @@ class TaskFiles(QWidget):
                 attachments.attach(session, office.evidence, task_id, name, content)
 
         said = _("Đã thêm {n} tệp minh chứng.").format(n=len(found))
-        self._desk.jobs.write("task.attach", keep, self, lambda _none: self.changed.emit(), said=said)
+        self._context.jobs.write("task.attach", keep, self, lambda _none: self.changed.emit(), said=said)
 
     def _write(self, target: Path, content: bytes) -> None:
         try:
@@ -148,7 +148,7 @@ class TaskFiles(QWidget):
         except AppError as refusal:
             messages.error(self, refusal)
             return
-        self._desk.settings.put("export_folder", str(target.parent))
+        self._context.settings.put("export_folder", str(target.parent))
         messages.said(self, _("Đã lưu bản sao: {path}").format(path=target))
 
     def _chosen(self) -> AttachmentRow | None:
@@ -156,8 +156,8 @@ class TaskFiles(QWidget):
         return self._files[line] if 0 <= line < len(self._files) else None
 
     def _chose(self) -> None:
-        for deed in (self.save, self.off):
-            deed.setEnabled(self._chosen() is not None)
+        for each in (self.save, self.off):
+            each.setEnabled(self._chosen() is not None)
 
     # Qt's own
 

@@ -1,6 +1,6 @@
 """What the list of tasks is narrowed to: a plain mapping of words, the bar to set it with, and its sentences.
 
-The mapping is what `Desk.open_list` carries and what a saved view keeps; `as_filter` makes the query's filter of it.
+The mapping is what `Context.open_list` carries and what a saved view keeps; `as_filter` makes the query's filter of it.
 """
 
 from __future__ import annotations

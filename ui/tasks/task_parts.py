@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QTabWidget, QVBoxLayout, Q
 
 from models.base.words import _
 from ui.base import theme
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.kit.labels import plain_label
 from ui.tasks.task_files import TaskFiles
 from ui.tasks.task_form import TaskForm
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 class TaskParts(QTabWidget):
     """A new task has only its fields yet: no tabs are shown. What is typed into `form` is for whoever saves it."""
 
-    def __init__(self, desk: Desk, *, new: bool) -> None:
+    def __init__(self, context: Context, *, new: bool) -> None:
         super().__init__()
         self.form = TaskForm()
-        self.files = TaskFiles(desk)
+        self.files = TaskFiles(context)
         self._source = PassageView()
         self._label = plain_label("", "muted", wrap=True)
         self._entries, self._extensions, self._history = entries_table(), extensions_table(), history_table()

@@ -1,4 +1,4 @@
-"""One task's own view: fields, source, progress, evidence, history, and the deeds; or an empty form for a new one."""
+"""One task's own view: fields, source, progress, evidence, history, and the actions; or an empty form for a new one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages, theme
-from ui.base.context import Desk
+from ui.base.context import Context
 from ui.base.permissions import look_only, only_for
 from ui.kit import drafts
 from ui.kit.action_button import action_button
@@ -53,14 +53,14 @@ class TaskView(QDialog):
     _watched = False  # whether its typing is kept through a crash
 
     def __init__(
-        self, desk: Desk, owner: QWidget, task_id: str | None, known: Mapping[str, str], step: Step | None = None
+        self, context: Context, owner: QWidget, task_id: str | None, known: Mapping[str, str], step: Step | None = None
     ) -> None:
         """`known` fills a new task in (area, unit, directive); `step` gives the neighbour in the list."""
         super().__init__(owner.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.desk = desk
+        self.context = context
         self._owner = owner
         self._task_id = task_id
         self._known = dict(known)
@@ -68,32 +68,32 @@ class TaskView(QDialog):
         self._detail: TaskDetail | None = None
         self._saving = False
         self.banner = Banner()
-        self.parts = TaskParts(desk, new=task_id is None)
+        self.parts = TaskParts(context, new=task_id is None)
         self.form, self.files = self.parts.form, self.parts.files
         self.form.edited.connect(self._edited)
         self.form.pick.clicked.connect(self._pick_units)
         self.files.changed.connect(self.reload)
-        self.deeds = TaskActions(self, desk.jobs, self._gather)
-        for action in (self.deeds.cancel, self.deeds.remove):  # Delete belongs to the fields here
+        self.task_actions = TaskActions(self, context.jobs, self._gather)
+        for action in (self.task_actions.cancel, self.task_actions.remove):  # Delete belongs to the fields here
             action.setShortcut(QKeySequence())
-        self.addActions(self.deeds.all())
+        self.addActions(self.task_actions.all())
         self._lay_out()
-        self._offer(desk)
+        self._offer(context)
         for widget in (self._badge, self._sum):
             if widget.parent() is None:  # a new task has nothing to show there yet
                 widget.setParent(self)
                 widget.hide()
-        desk.jobs.changed.connect(self._heard)
+        context.jobs.changed.connect(self._heard)
         fit(self, theme.em(62), theme.em(40))
         self.form.text.setFocus()
         self.reload()
 
-    def _offer(self, desk: Desk) -> None:
-        for word, deed in self.deeds.words():
-            only_for(desk, word, deed)
-        only_for(desk, "task.change", self._save, self.form.pick)
-        only_for(desk, "task.attach", self.files.add, self.files.off)
-        look_only(desk, "task.change", self.form)
+    def _offer(self, context: Context) -> None:
+        for word, action in self.task_actions.words():
+            only_for(context, word, action)
+        only_for(context, "task.change", self._save, self.form.pick)
+        only_for(context, "task.attach", self.files.add, self.files.off)
+        look_only(context, "task.change", self.form)
 
     # What it does
 
@@ -111,7 +111,7 @@ class TaskView(QDialog):
                 return None, choices
             return (task_detail.read(session, task_id), task_history.of_task(session, task_id)), choices
 
-        self.desk.jobs.read(read, self, self._show, self._not_read, slot="task")
+        self.context.jobs.read(read, self, self._show, self._not_read, slot="task")
 
     def save(self) -> None:
         """Save what was changed, in one operation."""
@@ -154,7 +154,7 @@ class TaskView(QDialog):
         elif undo_operation is None:
             self.banner.say(text)
         else:
-            self.banner.say(text, _("Hoàn tác"), lambda: self.desk.jobs.undo(undo_operation, self))
+            self.banner.say(text, _("Hoàn tác"), lambda: self.context.jobs.undo(undo_operation, self))
 
     # Inside, what is shown
 
@@ -186,7 +186,7 @@ class TaskView(QDialog):
         self._badge.show_row(row)
         self._sum.setText(summary(detail))
         self.parts.show_detail(detail, history)
-        self.deeds.show_for([row])
+        self.task_actions.show_for([row])
         self._shown()
 
     def _shown(self) -> None:
@@ -263,14 +263,14 @@ class TaskView(QDialog):
         self._edited()
         said = _("Đã thêm nhiệm vụ.") if task_id is None else _("Đã lưu nhiệm vụ.")
         operation = "task.add" if task_id is None else "task.change"
-        self.desk.jobs.write(operation, change, self, done, said=said, ended=self._ended)
+        self.context.jobs.write(operation, change, self, done, said=said, ended=self._ended)
 
     def _ended(self) -> None:
         self._saving = False
         self._edited()
 
     def _gather(self, ok: Callable[[list[TaskRow]], object]) -> None:
-        """The deeds begin from what is saved: unsaved typing is saved first, or stays where it is."""
+        """The actions begin from what is saved: unsaved typing is saved first, or stays where it is."""
         if self._detail is None:
             return
         if not self.form.dirty():
@@ -285,7 +285,7 @@ class TaskView(QDialog):
             lead, helping = self.form.roles()
             RolesDialog(self, names, lead, helping, self.form.show_roles).open()
 
-        self.desk.jobs.read(unit_names, self, show, slot="units")
+        self.context.jobs.read(unit_names, self, show, slot="units")
 
     # Inside, the layout
 
@@ -296,7 +296,7 @@ class TaskView(QDialog):
         column.addWidget(self.banner)
         column.addWidget(self.parts, 1)
         if self._task_id is not None:
-            column.addWidget(ActionBar(self.deeds))
+            column.addWidget(ActionBar(self.task_actions))
         column.addLayout(self._foot())
 
     def _head(self) -> QHBoxLayout:

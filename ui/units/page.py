@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.work.people import PersonRow
-    from models.work.unit_list import UnitBook
+    from models.work.unit_list import UnitList
     from models.work.units import UnitRow
 
 
@@ -49,7 +49,7 @@ class UnitsPage(Page):
 
     def build(self) -> None:
         """Lay everything out; nothing is read yet."""
-        self._book: UnitBook | None = None
+        self._book: UnitList | None = None
         self._left = ""  # the unit to come back to
         self.add_action(
             _("Nhập từ tệp…"), self.import_file, tip=_("Thêm đơn vị từ tệp CSV có hai cột code,name"), may="unit.add"
@@ -73,13 +73,15 @@ class UnitsPage(Page):
         line.addWidget(self.ended)
         self.body.addLayout(line)
         self.body.addWidget(self.tabs, 1)
-        self.add_list_deeds(lambda: of_tree(self.people if self.tabs.currentIndex() else self.tree), self.search.query)
+        self.add_list_actions(
+            lambda: of_tree(self.people if self.tabs.currentIndex() else self.tree), self.search.query
+        )
         self._connect()
 
     def reload(self) -> None:
         """Read units and people again."""
 
-        def query(session: Session) -> UnitBook:
+        def query(session: Session) -> UnitList:
             from models.work import unit_list
 
             return unit_list.read(session)
@@ -95,9 +97,9 @@ class UnitsPage(Page):
         self.tabs.setCurrentIndex(1 if place.get("people") else 0)
         self._left = place.get("unit", "")
 
-    def fill_deeds(self, menu: QMenu) -> None:
+    def fill_actions(self, menu: QMenu) -> None:
         """What can be done to the list in front, besides what every page offers."""
-        super().fill_deeds(menu)
+        super().fill_actions(menu)
         menu.addSeparator()
         menu.addActions(self._bars[self.tabs.currentIndex()])
 
@@ -182,7 +184,7 @@ class UnitsPage(Page):
         self._watch = DayWatch(self)
         self._watch.turned.connect(self.refresh)
 
-    def _arrived(self, book: UnitBook) -> None:
+    def _arrived(self, book: UnitList) -> None:
         self._book = book
         self._show()
         left, self._left = self._left, ""
@@ -213,7 +215,7 @@ class UnitsPage(Page):
                 _("Chưa có người nào"),
                 _("Thêm lãnh đạo được ký báo cáo: họ tên và chức vụ được in ở phần chữ ký."),
                 _("Thêm người"),
-                (lambda: self._person_dialog(None)) if self.desk.may("person.save") else None,
+                (lambda: self._person_dialog(None)) if self.context.may("person.save") else None,
             )
         self._chose()
 
@@ -247,8 +249,8 @@ class UnitsPage(Page):
     def _person_dialog(self, person: PersonRow | None) -> None:
         from ui.units.person_edit import PersonDialog
 
-        if self.desk.office is not None:
-            PersonDialog(self, self.jobs, self.desk.office.evidence, person).open()
+        if self.context.office is not None:
+            PersonDialog(self, self.jobs, self.context.office.evidence, person).open()
 
     def _remove_unit(self) -> None:
         unit = self._unit(self.tree.chosen_id())
@@ -276,15 +278,15 @@ class UnitsPage(Page):
 
     def _open_tasks(self, unit_id: str, overdue: bool) -> None:
         chosen = {"timeliness": "overdue"} if overdue else {"unfinished": "1"}
-        self.desk.open_list("tasks", {"unit": unit_id, **chosen})
+        self.context.open_list("tasks", {"unit": unit_id, **chosen})
 
     # The bars
 
     def _unit_actions(self) -> list[QAction]:
         edit = self._action(self.tree, _("Sửa"), "F2", lambda: self.edit_unit(self.tree.chosen_id()))
         remove = self._action(self.tree, _("Xoá"), "Del", self.remove_chosen)
-        self.offer("unit.change", edit)
-        self.offer("unit.remove", remove)
+        self.only_for("unit.change", edit)
+        self.only_for("unit.remove", remove)
         self._running = self._action(
             self.tree,
             _("Nhiệm vụ đang thực hiện"),
@@ -299,8 +301,8 @@ class UnitsPage(Page):
     def _people_actions(self) -> list[QAction]:
         edit = self._action(self.people, _("Sửa"), "F2", lambda: self.edit_person(self.people.chosen_id()))
         remove = self._action(self.people, _("Xoá"), "Del", self.remove_chosen)
-        self.offer("person.save", edit)
-        self.offer("person.remove", remove)
+        self.only_for("person.save", edit)
+        self.only_for("person.remove", remove)
         return [edit, remove]
 
     def _action(self, view: QWidget, text: str, keys: str, slot: Callable[[], object]) -> QAction:

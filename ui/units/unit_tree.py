@@ -18,7 +18,7 @@ from ui.base.plain_tips import plain_tip
 from ui.kit.cells import TintedLine
 
 if TYPE_CHECKING:
-    from models.work.unit_list import UnitBook
+    from models.work.unit_list import UnitList
     from models.work.units import UnitRow
 
 _ID = Qt.ItemDataRole.UserRole
@@ -34,7 +34,7 @@ class UnitTree(QTreeWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._book: UnitBook | None = None
+        self._book: UnitList | None = None
         self._items: dict[str, QTreeWidgetItem] = {}
         self.setHeaderLabels([_("Đơn vị"), _("Mã"), _("Cấp"), _("Hiệu lực"), _("Đang thực hiện"), _("Quá hạn")])
         self.setAccessibleName(_("Danh sách đơn vị"))
@@ -54,7 +54,7 @@ class UnitTree(QTreeWidget):
         self.itemDoubleClicked.connect(self._double_clicked)
         self.currentItemChanged.connect(lambda *_what: self.choice_changed.emit())
 
-    def show_book(self, book: UnitBook, words: str, *, with_ended: bool) -> int:
+    def show_book(self, book: UnitList, words: str, *, with_ended: bool) -> int:
         """Show the units in which `words` occur, with what they belong to; gives how many fit."""
         chosen = self.chosen_id()
         closed = {key for key, item in self._items.items() if item.childCount() and not item.isExpanded()}

@@ -52,9 +52,9 @@ def make(home: Home, key: bytes, why: str = _AUTOMATIC) -> Kept:
 
 
 def catch_up(home: Home, key: bytes, why: str = _AUTOMATIC) -> Kept | None:
-    """Make one if anything was saved since the newest; before a risky deed `why` names it (`truoc-nhap-don-vi-`).
+    """Make one if anything was saved since the newest; before a risky action `why` names it (`truoc-nhap-don-vi-`).
 
-    Raises AppError as `backup.make` does; then a risky deed must not be done.
+    Raises AppError as `backup.make` does; then a risky action must not be done.
     """
     if changed_since(home, backup.head(home, key))[0]:
         return make(home, key, why)

@@ -31,7 +31,7 @@ _NOBODYS = timedelta(minutes=10)  # since the last piece was written: whoever wr
 
 
 @dataclass(frozen=True)
-class Second:
+class Offsite:
     """What is known of the second place.
 
     `place` is "" where none was chosen, `there` whether it can be reached now; `brought_at` is when a backup was last
@@ -68,20 +68,20 @@ def folder(home: Home, place: str) -> Path:
     return reachable(Path(place)) / f"so-cchc-{key_slots.load(home.keys).office[-8:]}"
 
 
-def look(home: Home, place: str) -> Second:
+def look(home: Home, place: str) -> Offsite:
     """What is known of `place`, whether or not it can be reached."""
     if not place:
-        return Second("")
+        return Offsite("")
     note = _noted(home)
     if note.get("place") != place:
-        return Second(place, _there(place))
+        return Offsite(place, _there(place))
     newest = backup_list.newest_proven(home.backups)
     whole = newest is not None and note.get("name") == newest.path.name
     moment = last_close.moment
-    return Second(place, _there(place), moment(note.get("brought_at", "")), moment(note.get("made_at", "")), whole)
+    return Offsite(place, _there(place), moment(note.get("brought_at", "")), moment(note.get("made_at", "")), whole)
 
 
-def bring(home: Home, place: str, check: Callable[[], None] = lambda: None) -> Second:
+def bring(home: Home, place: str, check: Callable[[], None] = lambda: None) -> Offsite:
     """Copy the newest proven backup and the evidence that it needs, each compared with what the disk gives back.
 
     Older ones there are thinned by the same rules as here. `check` may raise CancelledError; it is asked about every

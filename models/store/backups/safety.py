@@ -10,7 +10,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.store.backups import backup, backup_list, offsite, retention
-from models.store.backups.offsite import Second
+from models.store.backups.offsite import Offsite
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Safety:
 
     proven: datetime | None
     old: bool
-    second: Second
+    second: Offsite
     late: bool
     since: datetime | None
 

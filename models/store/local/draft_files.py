@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class HalfTyped:
+class KeptDraft:
     """The fields of one form. `key` names the form and what it is about, `title` says it in words.
 
     `page` and `chosen` lead to where the form is opened; `fields` are the names of the fields with what stands in them.
@@ -36,7 +36,7 @@ class HalfTyped:
     fields: dict[str, str]
 
 
-def keep(home: Home, account: str, data_key: bytes, all_of_it: tuple[HalfTyped, ...]) -> None:
+def keep(home: Home, account: str, data_key: bytes, all_of_it: tuple[KeptDraft, ...]) -> None:
     """Keep exactly this of one account. A comfort: a disk that refuses it is not worth a word while somebody types."""
     path = home.half_typed(account)
     try:
@@ -49,7 +49,7 @@ def keep(home: Home, account: str, data_key: bytes, all_of_it: tuple[HalfTyped, 
         log.info("half-typed text not kept: %s", type(failure).__name__)
 
 
-def kept(home: Home, account: str, data_key: bytes) -> tuple[HalfTyped, ...]:
+def kept(home: Home, account: str, data_key: bytes) -> tuple[KeptDraft, ...]:
     """What was kept of this account; nothing when there is none or it cannot be read."""
     try:
         plain = sealed.unseal(data_key, _PURPOSE, _content(home.half_typed(account)))
@@ -62,5 +62,5 @@ def _content(path: Path) -> bytes:
     return path.read_bytes() if path.stat().st_size <= _LONGEST else b""
 
 
-def _one(entry: dict[str, Any]) -> HalfTyped:
-    return HalfTyped(**{**entry, "at": datetime.fromisoformat(entry["at"])})
+def _one(entry: dict[str, Any]) -> KeptDraft:
+    return KeptDraft(**{**entry, "at": datetime.fromisoformat(entry["at"])})

@@ -32,7 +32,7 @@ def keep(home: Home, data_key: bytes, head: str, seen: dict[str, Any]) -> None:
     content = {"head": head, "day": clock.today().isoformat(), "seen": seen}
     plain = json.dumps(content, ensure_ascii=False, default=_as_json).encode()
     try:
-        write_file(home.glance, sealed.seal(data_key, _PURPOSE, plain))
+        write_file(home.last_view, sealed.seal(data_key, _PURPOSE, plain))
     except OSError as failure:
         log.info("glance not kept: %s", type(failure).__name__)
 
@@ -43,7 +43,7 @@ def look(home: Home) -> dict[str, Any] | None:
     Fast: it needs neither the relational layer nor the slow stretching of a passphrase.
     """
     try:
-        if not home.glance.exists() or home.glance.stat().st_size > _LONGEST:
+        if not home.last_view.exists() or home.last_view.stat().st_size > _LONGEST:
             return None
         key_file = key_slots.load(home.keys)
         secret = secrets.recall(key_file.office)
@@ -62,7 +62,7 @@ def head_of(session: Any) -> str:  # noqa: ANN401 - a Session; naming its type w
 
 
 def _opened(home: Home, data_key: bytes) -> dict[str, Any] | None:
-    plain = sealed.unseal(data_key, _PURPOSE, home.glance.read_bytes())
+    plain = sealed.unseal(data_key, _PURPOSE, home.last_view.read_bytes())
     if plain is None:
         return None
     content = json.loads(plain, object_hook=_from_json)
