@@ -33,8 +33,10 @@ made: list[str] = []
 
 class First(Page):
     title = "Tổng quan"
-    tables = frozenset({"task"})
     help_text = "Trang tổng quan."
+
+    def shows(self, changed: frozenset[str]) -> bool:
+        return "task" in changed
 
     def build(self) -> None:
         made.append("first")
