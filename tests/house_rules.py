@@ -33,10 +33,10 @@ SUBJECTS_OPEN = {"overview": {"tasks"}, "directives": {"tasks"}}
 UI_ABOVE = {"session": set(UI_FLOORS) | UI_SUBJECTS, "commands": {"support", "backup"}}
 # Who alone may import what: one door for each thing that must stay replaceable.
 OWNERS = {
-    "sqlite3": "models/store/",
-    "sqlcipher3": "models/store/",
+    "sqlite3": "models/store/sqlite/",
+    "sqlcipher3": "models/store/sqlite/",
     "alembic": "models/store/",
-    "sqlalchemy.dialects": "models/store/",
+    "sqlalchemy.dialects": "models/store/sqlite/",
     "pyhanko": "models/signing/",
     "pyhanko_certvalidator": "models/signing/",
     "keyring": "models/base/secrets.py",

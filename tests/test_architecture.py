@@ -72,6 +72,7 @@ BROKEN: list[tuple[Rule, dict[str, str], str]] = [
         "sqlalchemy.dialects",
     ),
     (rules.each_thing_has_one_owner, {"ui/a.py": "def f():\n    import sqlite3"}, "sqlite3"),
+    (rules.each_thing_has_one_owner, {"models/store/db.py": "import sqlcipher3"}, "sqlcipher3"),
     (rules.each_thing_has_one_owner, {"models/reports/a.py": "from pyhanko.sign import signers"}, "pyhanko"),
     (rules.each_thing_has_one_owner, {"models/base/settings.py": "import keyring"}, "keyring"),
     (
@@ -143,7 +144,9 @@ SOUND = {
     "models/base/__init__.py": "'''Base.'''",
     "models/base/secrets.py": "'''Secrets.'''\nimport keyring",
     "models/store/__init__.py": "'''Store.'''",
-    "models/store/db.py": "'''Db.'''\nimport sqlcipher3\nfrom models.base import errors\nsession.commit()",
+    "models/store/db.py": "'''Db.'''\nfrom models.base import errors\nsession.commit()",
+    "models/store/sqlite/__init__.py": "'''Sqlite.'''",
+    "models/store/sqlite/connection.py": "'''Connection.'''\nimport sqlcipher3",
     "models/work/__init__.py": "'''Work.'''",
     "models/work/tasks.py": "'''Tasks.'''\nfrom models.store import db\nfrom . import codes\n"
     "AppError('x', what=_('Hỏng'))",
