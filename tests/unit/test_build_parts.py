@@ -358,9 +358,9 @@ def test_a_changed_download_is_thrown_away(tmp_path: Path) -> None:
 # --- the command line
 
 
-def test_without_a_command_it_builds() -> None:
-    assert build.parse([]).command is build.build
-    assert build.parse(["try", "--short"]).short is True
+def test_the_runtime_may_be_given() -> None:
+    assert build.parse([]).runtime is None
+    assert build.parse(["--runtime", "python.zip"]).runtime == Path("python.zip")
 
 
 def test_wrong_usage_ends_with_two() -> None:
