@@ -230,7 +230,7 @@ def setup_needs_only_python(house: House) -> Iterator[str]:
     """Through all that these files import of ours, too."""
     for start in house.under(*WITHOUT_PACKAGES):
         for name, chain in house.reach(start.path, WITHOUT_PACKAGES[start.path]).items():
-            if not _is_of_the_installer(house, name):
+            if not _needs_no_package(house, name):
                 yield f"{chain} imports {name}"
 
 
@@ -240,12 +240,12 @@ def the_installer_stands_apart(house: House) -> Iterator[str]:
         if module.path in INSIDE_THE_PROGRAM:
             allowed = allowed | {"main", "ui", "models"}
         for one in module.imports:
-            if not _is(one.name, allowed) and not _is_of_the_installer(house, one.name):
+            if not _is(one.name, allowed) and not _needs_no_package(house, one.name):
                 yield f"{module.path} imports {one.name}"
 
 
-def _is_of_the_installer(house: House, name: str) -> bool:
-    """Whether it is Python's own library or a file in `installer/`."""
+def _needs_no_package(house: House, name: str) -> bool:
+    """Whether the name is of Python's own library or of a file in `installer/`."""
     top = name.split(".", maxsplit=1)[0]
     return top in sys.stdlib_module_names or f"installer/{top}.py" in house.modules
 
