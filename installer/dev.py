@@ -19,12 +19,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from environment import ALONE, LOCKS, PYTHON, ROOT, cause_of, prepare
-from system import RefusedError, complete_system, how_to_get, say
+from environment import ALONE, LOCKS, PYTHON, ROOT, cause_of, hand_over, prepare
+from system import RefusedError, carry_out, complete_system, how_to_get, say
 
 ARCHITECTURE = "tests/test_architecture.py"
 SIDE_BY_SIDE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]  # a file's tests share what they set up
-BUILD = str(ROOT / "installer" / "build.py")
+TRIAL = str(ROOT / "installer" / "trial.py")
 TIME = (
     16 * 60
 )  # seconds, after which no further step of the Windows trial begins: the checks have twenty minutes in all
@@ -62,11 +62,7 @@ def run(arguments: list[str]) -> int:
         missing = complete_system("run")
         if missing and window:
             raise RefusedError(f"Cửa sổ cần thêm thư viện hệ thống. {how_to_get(missing)}")
-    command = [str(PYTHON), str(ROOT / "main.py"), *arguments]
-    if os.name != "nt":
-        sys.stderr.flush()
-        os.execv(command[0], command)
-    return subprocess.run(command, check=False).returncode
+    return hand_over(str(ROOT / "main.py"), *arguments)
 
 
 def opens_window(arguments: list[str]) -> bool:
@@ -101,13 +97,13 @@ def test(arguments: list[str]) -> int:
         "Bài thử (pytest)": ["-m", "pytest", *(arguments or [f"--ignore={ARCHITECTURE}", *SIDE_BY_SIDE])],
     }
     if not arguments:
-        steps["Bản cho Windows: dựng, cài, làm một báo cáo (build.py try --short)"] = [BUILD, "try", "--short"]
+        steps["Bản cho Windows: dựng, cài, làm một báo cáo (trial.py --short)"] = [TRIAL, "--short"]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     failed = []
     for number, (name, command) in enumerate(steps.items(), 1):
         say(f"== {number}/{len(steps)} {name}")
         since = time.monotonic()
-        if command[0] == BUILD:
+        if command[0] == TRIAL:
             command += ["--within", str(max(0, round(began + TIME - since)))]
         done = subprocess.run([str(PYTHON), *command], cwd=ROOT, env=environment, check=False)
         say(f"   {'đạt' if done.returncode == 0 else 'KHÔNG ĐẠT'}, {time.monotonic() - since:.0f} giây")
@@ -138,16 +134,20 @@ def lock(arguments: list[str]) -> int:
 
 def notice(_arguments: list[str]) -> int:
     """Write the list of licences anew, in the environment whose packages it names."""
-    prepare("run")
-    return subprocess.run([str(PYTHON), "-X", "utf8", str(ROOT / "installer" / "notice.py")], check=False).returncode
+    prepare("develop")
+    return hand_over(str(ROOT / "installer" / "notice.py"))
 
 
 def audit(_arguments: list[str]) -> int:
     """Ask about known holes in everything that is locked, for the program and for its tests."""
-    from audit import audit as asked
+    prepare("develop")
+    return hand_over(str(ROOT / "installer" / "audit.py"))
 
-    prepare("run")
-    return 0 if asked("develop") else 1  # develop.txt holds all of run.txt
+
+def usage() -> int:
+    """For a command line that is none of ours."""
+    say(USAGE)
+    return 2
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
@@ -162,24 +162,10 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
 
 def main(arguments: list[str]) -> int:
     """Carry out a command line. Exit codes as in the program: 0 done, 1 refused, 2 wrong usage, 3 a fault of ours."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    if (
-        not arguments
-        or arguments[0] not in COMMANDS
-        or (arguments[0] in {"setup", "notice", "audit"} and arguments[1:])
-    ):
-        say(USAGE)
-        return 2
+    name, rest = (arguments or [""])[0], arguments[1:]
+    known = name in COMMANDS and not (name in {"setup", "notice", "audit"} and rest)
     try:
-        return COMMANDS[arguments[0]](arguments[1:])
-    except RefusedError as refusal:
-        say(str(refusal))
-        return 1
-    except KeyboardInterrupt:
-        say("Đã dừng. Chạy lại lệnh này là làm tiếp.")
-        return 130
+        return carry_out(lambda: COMMANDS[name](rest) if known else usage())
     except OSError as failure:
         say(cause_of(f"{failure} Errno {failure.errno}"))
         return 1

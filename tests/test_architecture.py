@@ -67,6 +67,11 @@ BROKEN: list[tuple[Rule, dict[str, str], str]] = [
         "models/work/b.py -> models/work/a.py",
     ),
     (
+        rules.imports_run_in_no_circle,
+        {"installer/a.py": "from b import B", "installer/b.py": "def f():\n    import a"},
+        "installer/a.py -> installer/b.py -> installer/a.py",
+    ),
+    (
         rules.each_thing_has_one_owner,
         {"models/work/a.py": "from sqlalchemy.dialects import sqlite"},
         "sqlalchemy.dialects",
@@ -116,6 +121,24 @@ BROKEN: list[tuple[Rule, dict[str, str], str]] = [
         {"installer/dev.py": "import system\nimport requests", "installer/system.py": ""},
         "requests",
     ),
+    (
+        rules.setup_needs_only_python,
+        {
+            "installer/build.py": "import fetch",
+            "installer/fetch.py": "from locked import read",
+            "installer/locked.py": "from packaging.markers import Marker",
+        },
+        "installer/build.py -> installer/fetch.py -> installer/locked.py imports packaging",
+    ),
+    (
+        rules.setup_needs_only_python,
+        {"installer/dev.py": "def f():\n    import locked", "installer/locked.py": "def f():\n    import packaging"},
+        "installer/dev.py -> installer/locked.py imports packaging",
+    ),
+    (rules.the_installer_stands_apart, {"installer/a.py": "from models.base import version"}, "models.base.version"),
+    (rules.the_installer_stands_apart, {"installer/a.py": "def f():\n    import ui.app"}, "imports ui.app"),
+    (rules.the_installer_stands_apart, {"installer/a.py": "import house_rules"}, "imports house_rules"),
+    (rules.the_installer_stands_apart, {"installer/a.py": "from packaging import tags"}, "imports packaging"),
     (rules.top_level_is_as_given, {"docs/a.py": ""}, "docs does not belong"),
     (rules.top_level_is_as_given, {"main.py": ""}, "README.md is missing"),
     (rules.nothing_is_too_long, {"ui/a.py": "\n" * 400}, "400 lines"),
@@ -148,6 +171,11 @@ SOUND = {
     "models/store/sqlite/__init__.py": "'''Sqlite.'''",
     "models/store/sqlite/connection.py": "'''Connection.'''\nimport sqlcipher3",
     "models/work/__init__.py": "'''Work.'''",
+    "installer/dev.py": "'''Dev.'''\nimport os\nfrom environment import prepare",
+    "installer/environment.py": "'''Environment.'''",
+    "installer/build.py": "'''Build.'''\nimport locked\nfrom environment import prepare",
+    "installer/locked.py": "'''Locked.'''\ndef f():\n    from packaging.markers import Marker",
+    "installer/start.py": "'''Start.'''\ndef f():\n    from main import main",
     "models/work/tasks.py": "'''Tasks.'''\nfrom models.store import db\nfrom . import codes\n"
     "AppError('x', what=_('Hỏng'))",
 }

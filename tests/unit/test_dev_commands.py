@@ -126,7 +126,7 @@ def test_the_whole_check_tries_the_windows_program_in_the_time_that_is_left(monk
     monkeypatch.setattr(dev.subprocess, "run", run)
     monkeypatch.setattr(dev.time, "monotonic", lambda: clock[0])
     assert dev.main(["test"]) == 0
-    assert ran[-1] == [dev.BUILD, "try", "--short", "--within", str(dev.TIME - 5 * 150)]
+    assert ran[-1] == [dev.TRIAL, "--short", "--within", str(dev.TIME - 5 * 150)]
 
 
 def test_the_check_is_refused_while_it_could_not_check_everything(
