@@ -12,13 +12,16 @@ if sys.version_info < (3, 11):  # noqa: UP036 - an old Python must still be able
     )
 
 import os
+import shlex
 import shutil
 import subprocess
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import skipped
 from environment import ALONE, LOCKS, PYTHON, ROOT, cause_of, hand_over, prepare
 from system import RefusedError, carry_out, complete_system, how_to_get, say
 
@@ -98,19 +101,33 @@ def test(arguments: list[str]) -> int:
     }
     if not arguments:
         steps["Bản cho Windows: dựng, cài, làm một báo cáo (trial.py --short)"] = [TRIAL, "--short"]
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    failed = []
-    for number, (name, command) in enumerate(steps.items(), 1):
-        say(f"== {number}/{len(steps)} {name}")
-        since = time.monotonic()
-        if command[0] == TRIAL:
-            command += ["--within", str(max(0, round(began + TIME - since)))]
-        done = subprocess.run([str(PYTHON), *command], cwd=ROOT, env=environment, check=False)
-        say(f"   {'đạt' if done.returncode == 0 else 'KHÔNG ĐẠT'}, {time.monotonic() - since:.0f} giây")
-        if done.returncode:
-            failed.append(name)
-    say(f"Chưa đạt: {', '.join(failed)}." if failed else "Tất cả đều đạt.")
+    failed: list[str] = []
+    untried: dict[str, str] = {}
+    passed_over: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "tests.xml")
+        options = f"{os.environ.get('PYTEST_ADDOPTS', '')} --junitxml={shlex.quote(report.as_posix())}"
+        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTEST_ADDOPTS": options.strip()}
+        for number, (name, command) in enumerate(steps.items(), 1):
+            say(f"== {number}/{len(steps)} {name}")
+            since = time.monotonic()
+            code, reason = _step(command, began, environment)
+            said = "KHÔNG ĐẠT" if code else f"bỏ qua ({reason})" if reason else "đạt"
+            say(f"   {said}, {time.monotonic() - since:.0f} giây")
+            failed += [name] if code else []
+            untried |= {name: reason} if reason else {}
+            passed_over += skipped.tests(report)
+            report.unlink(missing_ok=True)
+    skipped.close(failed, untried, passed_over)
     return 1 if failed else 0
+
+
+def _step(command: list[str], began: float, environment: dict[str, str]) -> tuple[int, str]:
+    """Carry out one step; its code, and why it was skipped, if it was."""
+    if command[0] != TRIAL:
+        return subprocess.run([str(PYTHON), *command], cwd=ROOT, env=environment, check=False).returncode, ""
+    within = ["--within", str(max(0, round(began + TIME - time.monotonic())))]
+    return skipped.heard([str(PYTHON), *command, *within], ROOT, environment)
 
 
 def lock(arguments: list[str]) -> int:

@@ -40,7 +40,7 @@ def keeps_a_secret(trial: Trial) -> None:
     locked = trial.command("check")
     expect(locked.json()["error"]["code"] == "locked", "chưa nhớ thì phải hỏi mật khẩu", locked.text)
     words = (
-        "from pathlib import Path; from models.base.paths import Home; from models.work import opening;"
+        "from pathlib import Path; from models.base.paths import Home; from models.access import opening;"
         f"office = opening.open_office(Home(Path({HOME!r})), {PASSPHRASE!r});"
         "kept = opening.remember_here(office); office.close(); print(kept)"
     )

@@ -51,6 +51,7 @@ INSTALLER_OWNERS = {
     "installer/locked.py": {"packaging"},
     "installer/icon.py": {"PIL"},
     "installer/stand_in.py": {"fontTools"},
+    "installer/faces.py": {"fontTools"},
     "installer/probe.py": {"PySide6"},
 }
 # What a person starts in a Python that may have no packages: at once they need none, dev.py not even later.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ui.kit.list_actions import Listed
 
-_NARROW = 42  # line heights
+_NARROW = 46  # line heights
 
 
 class Page(QWidget):
