@@ -70,7 +70,7 @@ class Run:
             if child != str(pid):
                 with suppress(OSError):
                     command = Path(f"/proc/{child}/cmdline").read_bytes()
-                    if b"_child" in command:  # before that it is still our own copy
+                    if b"_worker" in command:  # before that it is still our own copy
                         self.children.add(command.split(b"\0")[-2])
                         self.seen.add(Path(f"/proc/{child}/environ").read_bytes())
 
