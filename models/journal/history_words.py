@@ -23,7 +23,8 @@ from models.base.words import _
 from models.journal import history_parts
 from models.store.tables import Table
 from models.work import periods
-from models.work.codes import area_name, level_name, recurrence_name, report_kind_name, state_name
+from models.work.codes import area_name, level_name, recurrence_name, state_name
+from models.work.report_kinds import REPORT_KINDS
 from models.work.rights import role_name
 
 # Which column points to which table, and what of each table's row is needed to say what it is about.
@@ -114,7 +115,7 @@ class Names(dict[str, str]):
         if table == "periods":
             return periods.name(row["key"])
         if table == "reports":
-            return f"{report_kind_name(row['kind'])} {periods.name(row['period_key'])}"
+            return f"{REPORT_KINDS[row['kind']].name} {periods.name(row['period_key'])}"
         if table in {"units", "people", "attachments", "accounts"}:
             return str(row["name"])
         parts = [self.get(row.get(column) or "", "") for column in _NEEDED.get(table, ())]

@@ -19,7 +19,6 @@ PERIOD_KIND: Final = {
     "yearly": "year",
 }
 LEVELS: Final = ("xa", "huyen", "tinh")
-REPORT_KINDS: Final = ("thang", "quy", "6thang", "9thang", "nam")
 # The tables that the journal speaks of.
 JOURNAL_KINDS: Final = (
     "tasks",
@@ -93,14 +92,3 @@ def recurrence_name(code: str | None) -> str:
 def level_name(code: str) -> str:
     """The level of government; a level is data, since the district level ended on 1 July 2025."""
     return {"xa": _("Xã"), "huyen": _("Huyện"), "tinh": _("Tỉnh")}[code]
-
-
-def report_kind_name(code: str) -> str:
-    """The kinds of periodic report."""
-    return {
-        "thang": _("Báo cáo tháng"),
-        "quy": _("Báo cáo quý"),
-        "6thang": _("Báo cáo 6 tháng"),
-        "9thang": _("Báo cáo 9 tháng"),
-        "nam": _("Báo cáo năm"),
-    }[code]

@@ -19,7 +19,7 @@ from models.store.evidence import Evidence
 from models.store.tables import Table
 from models.work import attachments, periods, rights
 from models.work.attachments import Attachment
-from models.work.codes import report_kind_name
+from models.work.report_kinds import REPORT_KINDS
 
 
 class Report(Table):
@@ -211,7 +211,7 @@ def _not_made(kind: str, period_key: str, *, unsigned: bool) -> AppError:
     words = _("Sổ không giữ bản chưa ký nào của {report}.") if unsigned else _("Sổ không giữ bản nào của {report}.")
     return AppError(
         "report_not_made",
-        words.format(report=f"{report_kind_name(kind)} · {periods.name(period_key)}"),
+        words.format(report=f"{REPORT_KINDS[kind].name} · {periods.name(period_key)}"),
         _("Báo cáo của kỳ này chưa được lập từ sổ này."),
         _("Hãy xem danh sách báo cáo đã lập, hoặc lập báo cáo của kỳ này."),
     )

@@ -13,11 +13,15 @@ from models.access.opening import OfficeSpec, OpenOffice
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.reports import making
+from models.reports.canonical import data_json
 from models.reports.data import ReportData
 from models.reports.gather import gather
+from models.reports.naming import file_name
+from models.reports.reader import read_data
 from models.reports.readiness import checks
-from models.work import indicators, people, progress, report_register, tasks, units
+from models.work import indicators, people, periods, progress, report_register, tasks, units
 from models.work.progress import Entry
+from models.work.report_kinds import REPORT_KINDS
 from models.work.tasks import TaskFields
 
 SPEC = OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà", place="Bắc Hà", children=((None, "Xã Bản Phố"),))
@@ -103,6 +107,13 @@ def test_edited_words_stay_and_the_others_follow_the_figures(office: OpenOffice)
 def test_the_outline_is_that_of_the_field(office: OpenOffice) -> None:
     codes = [part.code for part in gathered(office).sections]
     assert codes == ["I", "II", *(f"II.{n}" for n in range(1, 7)), "III", "III.1", "III.2", "III.3", "IV", "V"]
+
+
+@pytest.mark.parametrize("kind", REPORT_KINDS)
+def test_each_declared_kind_is_gathered_named_and_read_back(office: OpenOffice, kind: str) -> None:
+    data = gathered(office, kind, periods.default_key(date(2024, 4, 2), REPORT_KINDS[kind].period))
+    assert read_data(data_json(data))["kind"] == kind
+    assert file_name(data).startswith(f"BC-{kind}-2024")
 
 
 def words_of(office: OpenOffice, code: str, kind: str = "thang", key: str = "2024-03") -> list[str]:

@@ -14,7 +14,7 @@ from models.journal.journal import short_code
 from models.signing import limits
 from models.store.local import export_file
 from models.work import periods, report_register
-from models.work.codes import report_kind_name
+from models.work.report_kinds import REPORT_KINDS
 from ui.commands import opened
 from ui.commands.request import Answer, Request, say
 
@@ -150,7 +150,7 @@ def _made_line(row: report_register.MadeRow) -> str:
     number = _("số {number}").format(number=row.number or "…")
     day = _("ngày {day}").format(day=show_date(row.issued_on) or "…")
     signed = _("đã ký") if row.signed_file else _("chưa ký")
-    named = f"{report_kind_name(row.kind)} · {periods.name(row.period_key)}"
+    named = f"{REPORT_KINDS[row.kind].name} · {periods.name(row.period_key)}"
     return f"{when}  {named:<50} {number}, {day} · {signed} · {row.signed_file or row.file}"
 
 
@@ -175,7 +175,7 @@ def _verdict_lines(path: Path, signatures: list[dict[str, Any]], data: Any, *, s
     if data is not None:
         words = _("Số liệu kèm theo: {kind} ({period}) của {unit}, {n} nhiệm vụ.")
         unit, period, counts = data["unit"]["name"], periods.name(data["period"]["id"]), data["counts"]["all"]["total"]
-        lines.append(words.format(kind=report_kind_name(data["kind"]), period=period, unit=unit, n=counts))
+        lines.append(words.format(kind=REPORT_KINDS[data["kind"]].name, period=period, unit=unit, n=counts))
         if data.get("audit_head"):
             lines.append(_("Mã cuối của nhật ký khi lập: {code}.").format(code=short_code(data["audit_head"])))
     lines.append(
