@@ -211,10 +211,10 @@ def _line(tally: Tally, nameless: str) -> Line:
 
 
 def _read(session: Session) -> Seen:
-    from models.work import office, overview, periods, task_list, timeliness
+    from models.work import overview, periods, task_list, timeliness
     from models.work.task_list import TaskFilter
 
-    now = timeliness.today(session, soon_days=office.card(session).due_soon_days)
+    now = timeliness.today(session)
     return Seen(
         numbers=overview.read(session, now),
         period=periods.containing(session, now.day),

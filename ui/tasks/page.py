@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.work.task_list import TaskFilter, TaskRow
-    from models.work.timeliness import Today
     from models.work.units import UnitRow
     from ui.tasks.task_view import TaskView
 
@@ -330,25 +329,19 @@ def _card(code: str) -> Count:
     return Count(code, timeliness_name(code), "" if tone == "quiet" else tone)
 
 
-def _today(session: Session) -> Today:
-    from models.work import office, timeliness
-
-    return timeliness.today(session, soon_days=office.card(session).due_soon_days)
-
-
 def _slice(session: Session, wanted: TaskFilter, first: int, count: int) -> Slice[TaskRow]:
-    from models.work import task_list
+    from models.work import task_list, timeliness
 
-    now = _today(session)
+    now = timeliness.today(session)
     rows = task_list.page(session, wanted, now, offset=first, limit=count)
     whole = len(rows) < count and (rows or not first)  # the end was reached: counting would only cost
     return Slice(first + len(rows) if whole else task_list.count(session, wanted, now), rows)
 
 
 def _counted(session: Session, wanted: TaskFilter) -> dict[str, int]:
-    from models.work import task_list
+    from models.work import task_list, timeliness
 
-    now = _today(session)
+    now = timeliness.today(session)
     if wanted.state == "cancelled":
         return {"": task_list.count(session, wanted, now), **dict.fromkeys(TIMELINESS, 0)}
     counts = task_list.counts(session, wanted, now)
