@@ -31,6 +31,7 @@ from models.journal import undo
 from models.work import progress, tasks
 from models.work.month_cells import COLUMNS
 from models.work.tasks import TaskFields
+from ui.base.jobs import Commit
 from ui.month import month_clipboard
 from ui.month.month_cells import CellEditor
 from ui.month.page import MonthPage
@@ -224,15 +225,15 @@ def test_undo_and_redo_take_a_whole_block(page: MonthPage) -> None:
 
 
 def test_undo_works_after_the_menu_was_opened_with_nothing_to_take_back(page: MonthPage) -> None:
-    assert not page.grid.actions[0].isEnabled()  # as the menu shows it
+    assert not page.grid.grid_actions[0].isEnabled()  # as the menu shows it
     at(page, 0, "note")
     page.rows.setData(page.grid.currentIndex(), "một")
     settle(page)
-    assert page.grid.actions[0].isEnabled()
+    assert page.grid.grid_actions[0].isEnabled()
     press(page, Qt.Key.Key_Z, CTRL)
     settle(page)
     assert shown_at(page, 0, "note") == ""
-    assert page.grid.actions[1].isEnabled()
+    assert page.grid.grid_actions[1].isEnabled()
 
 
 def test_undo_goes_back_cell_by_cell_in_order(page: MonthPage) -> None:
@@ -252,10 +253,12 @@ def test_undo_goes_back_cell_by_cell_in_order(page: MonthPage) -> None:
 
 
 def test_an_undo_elsewhere_forgets_which_of_ours_is_the_last(page: MonthPage) -> None:
+    commits: list[Commit] = []
+    page.jobs.committed.connect(commits.append)
     at(page, 0, "note")
     page.rows.setData(page.grid.currentIndex(), "một")
     settle(page)
-    operation = page.saver._undo[-1].id
+    operation = commits[-1].operation_id or ""
     page.jobs.write("undo", lambda s: undo.undo(s, operation), page)
     settle(page)
     assert shown_at(page, 0, "note") == ""
