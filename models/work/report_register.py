@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from sqlalchemy import ForeignKey, Index, Integer, or_, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
@@ -16,6 +16,7 @@ from models.base.errors import AppError
 from models.base.text import clean
 from models.base.words import _
 from models.store.evidence import Evidence
+from models.store.local import export_file
 from models.store.tables import Table
 from models.work import attachments, periods, rights
 from models.work.attachments import Attachment
@@ -171,13 +172,23 @@ def keep_made(
     content: bytes,
     data_sha256: str,
     made_at: datetime,
-) -> None:
+) -> KeptFile:
     """Remember a making: its file, and the hash that the next making will name as its predecessor."""
     rights.require(session, "report.make")
     report = _begun(session, kind, period_key)
     kept = attachments.keep(session, evidence, name, content)
     report.sequence += 1
     report.file_id, report.signed_file_id, report.sha256, report.made_at = kept.id, None, data_sha256, made_at
+    return KeptFile(name, content, signed=False, own=True)
+
+
+def write_out(kept: KeptFile, folder: Path) -> Path:
+    """Write a kept file into a folder that a person named; only what the register keeps leaves the book.
+
+    A file of another making there is never overwritten: this one gets a number. A folder that takes no file leaves
+    the register as it is. Raises AppError `folder_unwritable`, `disk_full`, `read_only`, `busy`, `disk_failing`.
+    """
+    return export_file.write_new(folder, kept.name, kept.content)
 
 
 def keep_signed(session: Session, evidence: Evidence, kind: str, period_key: str, *, name: str, content: bytes) -> None:

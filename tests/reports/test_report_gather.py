@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from offices import refused
 
 from models.access import opening
 from models.access.opening import OfficeSpec, OpenOffice
@@ -22,6 +24,7 @@ from models.reports.readiness import checks
 from models.work import indicators, people, periods, progress, report_register, tasks, units
 from models.work.progress import Entry
 from models.work.report_kinds import REPORT_KINDS
+from models.work.rights import READER
 from models.work.tasks import TaskFields
 
 SPEC = OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà", place="Bắc Hà", children=((None, "Xã Bản Phố"),))
@@ -192,11 +195,26 @@ def test_each_making_names_the_one_before(office: OpenOffice) -> None:
     assert (second.sequence, second.data.previous_sha256) == (2, first.data_sha256)
 
 
+def test_no_file_leaves_the_book_that_the_register_does_not_keep(office: OpenOffice, tmp_path: Path) -> None:
+    office.store.role, role = READER, office.store.role
+    with refused("not_allowed"):
+        making.make_file(office, "thang", "2024-03", tmp_path / "ra")
+    assert not (tmp_path / "ra").exists()
+    office.store.role = role
+    (tmp_path / "tệp").write_text("không phải thư mục")
+    with refused("folder_unwritable"):
+        making.make_file(office, "thang", "2024-03", tmp_path / "tệp")
+    with office.store.read() as session:
+        kept = report_register.kept_file(session, office.evidence, "thang", "2024-03")
+    path = report_register.write_out(kept, tmp_path / "ra")
+    assert (path.name, path.read_bytes()) == (kept.name, kept.content)
+
+
 @pytest.mark.parametrize("number", ["0", "5/BC", "-1", "năm", "123456"])
 def test_a_number_that_the_register_cannot_have_is_refused(office: OpenOffice, number: str) -> None:
-    with pytest.raises(AppError) as refused, office.store.write("report.words") as write:
+    with pytest.raises(AppError) as refusal, office.store.write("report.words") as write:
         report_register.fill_head(write.session, "thang", "2024-03", number=number, issued_on=None, signer_id=None)
-    assert refused.value.code == "wrong_number"
+    assert refusal.value.code == "wrong_number"
 
 
 def test_the_check_list_says_what_is_missing(office: OpenOffice) -> None:

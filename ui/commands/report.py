@@ -12,7 +12,6 @@ from models.base.words import _
 from models.journal.history_words import show_moment
 from models.journal.journal import short_code
 from models.signing import limits
-from models.store.local import export_file
 from models.work import periods, report_register
 from models.work.report_kinds import REPORT_KINDS
 from ui.commands import opened
@@ -27,12 +26,14 @@ def make(request: Request) -> Answer:
     with opened.office(request) as office:
         if options.number is not None or options.date is not None:
             making.give_number(office, options.kind, options.period, options.number or "", options.date)
-        made = making.make(office, options.kind, options.period)
-        writers = {
-            "pdf": lambda: making.write(made, options.out),
-            "docx": lambda: making.write_docx(made.data, options.out),
-        }
-        paths = [str(writers[name]()) for name in options.format]
+        written: dict[str, Path] = {}
+        if "pdf" in options.format:
+            made, written["pdf"] = making.make_file(office, options.kind, options.period, options.out)
+        else:
+            made = making.make(office, options.kind, options.period)
+        if "docx" in options.format:
+            written["docx"] = making.write_docx(made.data, options.out)
+        paths = [str(written[name]) for name in options.format]
     for check in readiness.checks(made.data):
         if check.state != "ok":
             say(check.text)
@@ -60,7 +61,7 @@ def get(request: Request) -> Answer:
         kept = report_register.kept_file(
             session, office.evidence, options.kind, options.period, unsigned=options.unsigned
         )
-    path = export_file.write_new(options.out, kept.name, kept.content)
+    path = report_register.write_out(kept, options.out)
     words = _("Đã lưu bản đã ký: {path}") if kept.signed else _("Đã lưu bản chưa ký: {path}")
     return Answer({"file": str(path), "signed": kept.signed}, [words.format(path=path)])
 
