@@ -52,6 +52,7 @@ def lay_out(data: ReportData, progress: Progress | None = None, cancelled: Calla
     from models.reports.pdf import make_pdf
 
     pages = 0
+    embedded: list[bytes] = []
 
     def count(page: int, of: int) -> None:
         nonlocal pages
@@ -59,8 +60,8 @@ def lay_out(data: ReportData, progress: Progress | None = None, cancelled: Calla
         if progress:
             progress(page, of)
 
-    content = make_pdf(data, count, cancelled)
-    return Made(file_name(data), content, data, _data_hash(content), pages)
+    content = make_pdf(data, count, cancelled, embedded.append)
+    return Made(file_name(data), content, data, sha256(embedded[0]), pages)
 
 
 def make(office: OpenOffice, kind: str, period_key: str) -> Made:
@@ -117,9 +118,3 @@ def _registered(office: OpenOffice, kind: str, period_key: str) -> tuple[Made, K
     made = lay_out(data)
     with office.store.write("report.make") as write:
         return made, register(write.session, office.evidence, made)
-
-
-def _data_hash(content: bytes) -> str:
-    from models.reports.reader import embedded_data
-
-    return sha256(embedded_data(content) or b"")

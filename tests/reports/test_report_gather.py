@@ -15,11 +15,11 @@ from models.access.opening import OfficeSpec, OpenOffice
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.reports import making
-from models.reports.canonical import data_json
+from models.reports.canonical import data_json, sha256
 from models.reports.data import ReportData
 from models.reports.gather import gather
 from models.reports.naming import file_name
-from models.reports.reader import read_data
+from models.reports.reader import embedded_data, read_data
 from models.reports.readiness import checks
 from models.work import indicators, people, periods, progress, report_register, tasks, units
 from models.work.progress import Entry
@@ -193,6 +193,7 @@ def test_each_making_names_the_one_before(office: OpenOffice) -> None:
     second = making.make(office, "thang", "2024-03")
     assert (first.sequence, first.data.previous_sha256) == (1, None)
     assert (second.sequence, second.data.previous_sha256) == (2, first.data_sha256)
+    assert first.data_sha256 == sha256(embedded_data(first.content) or b"")
 
 
 def test_no_file_leaves_the_book_that_the_register_does_not_keep(office: OpenOffice, tmp_path: Path) -> None:
