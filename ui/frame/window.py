@@ -72,7 +72,7 @@ class Window(QMainWindow):
         self.setStatusBar(self._footer)
         from ui.frame import menus
 
-        self.menus = menus.Menus(self)
+        self.menus = menus.Menus(self, self)
         self._changes = SavedChanges(context.jobs, self.menus.undo_possible, self)
         context.open_list = self.open_list
         context.show_backup = self.show_backup
