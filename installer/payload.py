@@ -23,7 +23,8 @@ from system import RefusedError, say
 
 ICON = ROOT / "resources" / "icons" / "so-cchc.ico"
 OURS = ("main.py", "models", "ui", "resources")
-NOT_SHIPPED = {"__pycache__", "pictures"}  # pictures are the README's
+# Pictures are the README's; the interface's typeface is for Linux, on Windows its own writes the window.
+NOT_SHIPPED = {"__pycache__", "pictures", "interface"}
 
 # Where Python looks, in this order; nothing else, so a PYTHONPATH or another Python on the computer changes nothing.
 PATHS = ("python313.zip", ".", r"..\app", r"..\lib", rf"..\lib\{libraries.ZIPPED_NAME}")

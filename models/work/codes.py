@@ -19,23 +19,6 @@ PERIOD_KIND: Final = {
     "yearly": "year",
 }
 LEVELS: Final = ("xa", "huyen", "tinh")
-# The tables that the journal speaks of.
-JOURNAL_KINDS: Final = (
-    "tasks",
-    "progress",
-    "assignments",
-    "extensions",
-    "indicators",
-    "task_files",
-    "directives",
-    "reports",
-    "periods",
-    "units",
-    "people",
-    "office",
-    "accounts",
-    "attachments",
-)
 
 
 def area_name(code: str | None) -> str:
@@ -63,6 +46,11 @@ def state_name(code: str) -> str:
         "paused": _("Tạm dừng"),
         "cancelled": _("Đã huỷ"),
     }[code]
+
+
+def percent_words(percent: int) -> str:
+    """How far something is: `65 %`."""
+    return f"{percent} %"
 
 
 def timeliness_name(code: str) -> str:

@@ -122,7 +122,7 @@ def test_the_hooks_are_taken_and_given_back(app: QApplication, tmp_path: Path, q
 
 def test_a_hard_crash_leaves_a_trace_that_the_next_start_speaks_of(tmp_path: Path) -> None:
     code = (
-        "import os, sys; from pathlib import Path; from ui import crash; "
+        "import os, sys; from pathlib import Path; from ui.support import crash; "
         "crash.install(Path(sys.argv[1])); print(crash._crash.died_before, flush=True); os.abort()"
     )
     said = []

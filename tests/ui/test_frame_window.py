@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from patience import LONG
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from typefaces import both_typefaces
 
 from models.base import clock
 from models.store.backups import offsite, safety
@@ -33,8 +35,10 @@ made: list[str] = []
 
 class First(Page):
     title = "Tổng quan"
-    tables = frozenset({"task"})
     help_text = "Trang tổng quan."
+
+    def shows(self, changed: frozenset[str]) -> bool:
+        return "task" in changed
 
     def build(self) -> None:
         made.append("first")
@@ -140,15 +144,15 @@ def test_the_keys_of_a_page_work_while_it_is_shown(book: Window, qtbot: Any) -> 
 
 def test_the_menu_has_what_can_be_done_on_the_page_with_its_keys(book: Window) -> None:
     def entries() -> list[tuple[str, bool]]:
-        book.menus._deeds.aboutToShow.emit()
-        return [(action.text(), action.isEnabled()) for action in book.menus._deeds.actions()]
+        book.menus._page_menu.aboutToShow.emit()
+        return [(action.text(), action.isEnabled()) for action in book.menus._page_menu.actions()]
 
     book.go("overview")
     assert entries() == [("Trang này không có thao tác riêng", False)]
     page = book.go("tasks")
     assert isinstance(page, Second)
     assert entries() == [("Thêm nhiệm vụ\tCtrl+N", True), ("Xuất\tCtrl+E", True)]
-    book.menus._deeds.actions()[1].trigger()
+    book.menus._page_menu.actions()[1].trigger()
     assert page.added == 1
     button = next(b for b in page.findChildren(QAbstractButton) if b.accessibleName() == "Xuất")
     button.setText("Xuất lại")
@@ -264,7 +268,7 @@ def test_waiting_for_the_database_is_said_only_when_it_is_long(book: Window, con
     import threading
 
     hold, shown = threading.Event(), lambda: [w.text() for w in book.statusBar().findChildren(QLabel) if w.isVisible()]
-    context.jobs.read(lambda s: hold.wait(10), book)
+    context.jobs.read(lambda s: hold.wait(LONG), book)
     for _typed in range(3):
         context.jobs.read(lambda s: None, book, slot="search")
     assert "Đang đọc dữ liệu…" not in shown()
@@ -357,6 +361,7 @@ def test_a_tenth_page_is_reached_without_a_key_of_its_own(context: Context, offi
     assert (tips["Trang 9"], tips["Trang 10"]) == ("Trang 9  (Ctrl+9)", "Trang 10")
 
 
+@both_typefaces
 @pytest.mark.parametrize(("width", "height"), [(683, 340), (911, 470), (1366, 720)])
 def test_small_screens_at_large_scales_fit(book: Window, width: int, height: int) -> None:
     """1366x768 at 200, 150 and 100 %, less the title bar and the taskbar."""

@@ -53,10 +53,10 @@ def test_what_a_file_is_is_told_by_its_content(tmp_path: Path) -> None:
 
 def test_a_document_is_read_for_review(window: Window, qtbot: Any) -> None:
     FileToOpen(window).show(SAMPLE)
-    qtbot.waitUntil(lambda: isinstance(window.current_page(), DirectivesPage), timeout=15000)
+    qtbot.waitUntil(lambda: isinstance(window.current_page(), DirectivesPage))
     page = window.current_page()
     assert isinstance(page, DirectivesPage)
-    qtbot.waitUntil(lambda: page._opened is not None, timeout=15000)
+    qtbot.waitUntil(lambda: page._opened is not None)
 
 
 def test_a_signed_report_is_checked(
@@ -66,7 +66,7 @@ def test_a_signed_report_is_checked(
     monkeypatch.setattr(SignatureCheck, "verify", lambda _check, path: checked.append(path))
     path = signed_pdf(tmp_path)
     FileToOpen(window).show(path)
-    qtbot.waitUntil(lambda: checked == [path], timeout=15000)
+    qtbot.waitUntil(lambda: checked == [path])
 
 
 def test_a_backup_is_told_and_the_book_stays(window: Window, qtbot: Any, tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_backup_is_told_and_the_book_stays(window: Window, qtbot: Any, tmp_pat
     path = tmp_path / "sao lưu.cchc"
     backup.make(office.home, office.data_key, path)
     FileToOpen(window).show(path)
-    qtbot.waitUntil(lambda: "Bản sao lưu sao lưu.cchc" in _banner(window), timeout=15000)
+    qtbot.waitUntil(lambda: "Bản sao lưu sao lưu.cchc" in _banner(window))
     assert "0 nhiệm vụ" in _banner(window)
     assert window.context.jobs._office is office
 
@@ -91,12 +91,12 @@ def test_behind_the_lock_it_waits_for_the_book(window: Window, qtbot: Any) -> No
     gate: Any = window.gate()
     gate._form._first.insert("mật khẩu thử nghiệm")
     gate._go.click()
-    qtbot.waitUntil(lambda: isinstance(window.current_page(), DirectivesPage), timeout=15000)
+    qtbot.waitUntil(lambda: isinstance(window.current_page(), DirectivesPage))
 
 
 def test_a_missing_file_is_said_on_the_page(window: Window, qtbot: Any, tmp_path: Path) -> None:
     FileToOpen(window).show(tmp_path / "đã rút USB.docx")
-    qtbot.waitUntil(lambda: "Không tìm thấy tệp" in _banner(window), timeout=15000)
+    qtbot.waitUntil(lambda: "Không tìm thấy tệp" in _banner(window))
 
 
 def test_a_backup_on_a_new_computer_leads_to_its_restore(context: Context, shown: Any, tmp_path: Path) -> None:

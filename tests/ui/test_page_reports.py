@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from desks import settle
+from patience import LONG
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -263,12 +264,12 @@ def test_leaving_while_it_is_being_signed_calls_the_signing_off(
 
     def target(source: Path) -> Path:
         begun.set()
-        assert left.wait(10)
+        assert left.wait(LONG)
         return name(source)
 
     monkeypatch.setattr(sign, "target_name", target)
     dialog._make()
-    assert begun.wait(10)
+    assert begun.wait(LONG)
     dialog.reject()
     left.set()
     settle(page)

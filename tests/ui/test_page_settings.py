@@ -10,6 +10,7 @@ from desks import settle, store
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
+from typefaces import both_typefaces
 
 from models.access import opening
 from models.base import secrets
@@ -205,6 +206,7 @@ def test_licences_name_every_library_with_its_licence() -> None:
         assert words in shown
 
 
+@both_typefaces
 def test_a_narrow_window_has_one_column(page: SettingsPage) -> None:
     def edges() -> tuple[int, int]:
         card, backup = (part.mapTo(page, part.rect().topLeft()).x() for part in (page.card, page.backup))
