@@ -134,7 +134,7 @@ def _task(row: TaskStatus, measure: IndicatorRow | None) -> ReportTask:
     return replace(
         plain,
         state=row.state,
-        timeliness=row.timeliness,  # type: ignore[arg-type]
+        timeliness=row.timeliness,
         due_on=row.due_on,
         done_on=row.done_on,
         percent=row.percent,

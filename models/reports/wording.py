@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from models.base.text import show_date
 from models.base.words import _
 from models.reports.data import ReportTask, Section
-from models.reports.figures import share
+from models.reports.figures import DONE, LATE, share
 from models.reports.naming import period_words
 from models.work.codes import AREAS
 from models.work.periods import PeriodRow
@@ -16,8 +16,6 @@ from models.work.report_kinds import OutlinePart, ReportKind
 
 NAMED = 5  # tasks named in a list of the text; all of them are in the appendix
 LONGEST = 600  # characters of one task named in the text, about eight lines
-_DONE = ("done_on_time", "done_late")
-_LATE = ("overdue",)
 
 
 def subject(kind: ReportKind, period_key: str, *, sample: bool) -> str:
@@ -97,17 +95,17 @@ def _area(tasks: list[ReportTask]) -> tuple[str, ...]:
     if not tasks:
         return (_("Trong kỳ không có nhiệm vụ được giao thuộc nội dung này."),)
     paragraphs = [_counted(tasks)]
-    paragraphs += _listed(_("Đã hoàn thành:"), [task for task in tasks if task.timeliness in _DONE], _done_words)
+    paragraphs += _listed(_("Đã hoàn thành:"), [task for task in tasks if task.timeliness in DONE], _done_words)
     paragraphs += _listed(
-        _("Quá hạn, chưa hoàn thành:"), [task for task in tasks if task.timeliness in _LATE], _due_words
+        _("Quá hạn, chưa hoàn thành:"), [task for task in tasks if task.timeliness in LATE], _due_words
     )
-    running = [task for task in tasks if task.timeliness not in (*_DONE, *_LATE)]
+    running = [task for task in tasks if task.timeliness not in (*DONE, *LATE)]
     paragraphs += _listed(_("Chưa hoàn thành, còn trong hạn:"), running, _running_words)
     return tuple(paragraphs)
 
 
 def _counted(tasks: Sequence[ReportTask]) -> str:
-    number = {code: sum(task.timeliness == code for task in tasks) for code in (*_DONE, *_LATE)}
+    number = {code: sum(task.timeliness == code for task in tasks) for code in (*DONE, *LATE)}
     running = len(tasks) - sum(number.values())
     return _(
         "Tổng số {total} nhiệm vụ; đã hoàn thành {done} nhiệm vụ (đúng hạn {on_time}, quá hạn {late}); chưa hoàn "
@@ -163,13 +161,13 @@ def _running_words(task: ReportTask) -> str:
 def _results(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
     if not tasks:
         return (_("Trong kỳ chưa có nhiệm vụ được giao."),)
-    done = sum(task.timeliness in _DONE for task in tasks)
+    done = sum(task.timeliness in DONE for task in tasks)
     rate = _("Tỷ lệ hoàn thành: {n}%.").format(n=share(done, len(tasks)))
     return (_counted(tasks), rate)
 
 
 def _shortcomings(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
-    late = [task for task in tasks if task.timeliness in _LATE]
+    late = [task for task in tasks if task.timeliness in LATE]
     if not late:
         return (_("Không có nhiệm vụ quá hạn chưa hoàn thành."),)
     heading = _("Còn {n} nhiệm vụ quá hạn chưa hoàn thành:").format(n=len(late))
@@ -178,7 +176,7 @@ def _shortcomings(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
 
 def _causes(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
     """What the units wrote of their late tasks, the reason of most tasks first; nothing is made up for the others."""
-    late = [task for task in tasks if task.timeliness in _LATE]
+    late = [task for task in tasks if task.timeliness in LATE]
     if not late:
         return (_("Trong kỳ không có tồn tại, hạn chế cần nêu nguyên nhân."),)
     told = Counter(task.note.rstrip(" .;") for task in late if task.note)
@@ -192,7 +190,7 @@ def _causes(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
 
 
 def _plans(tasks: Sequence[ReportTask], coming: Sequence[ReportTask]) -> tuple[str, ...]:
-    late = [task for task in tasks if task.timeliness in _LATE]
+    late = [task for task in tasks if task.timeliness in LATE]
     words = []
     if late:
         words.append(_("Tập trung hoàn thành {n} nhiệm vụ đã quá hạn nêu trên.").format(n=len(late)))

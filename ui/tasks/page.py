@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.base.text import show_number
 from models.base.words import _
-from models.work.codes import TIMELINESS, timeliness_name
+from models.work.codes import MOST_URGENT_FIRST, TIMELINESS, timeliness_name
 from ui.base import theme
 from ui.frame.page import Page
 from ui.kit.cards import Count, CountCards
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from ui.tasks.task_view import TaskView
 
 _LOW = 29  # line heights
-_CARDS = ("overdue", "due_soon", "in_time", "no_deadline", "done_on_time", "done_late")
 
 
 class TasksPage(Page):
@@ -59,7 +58,7 @@ class TasksPage(Page):
         self.add_action(_("Thêm nhiệm vụ"), self.add_task, primary=True, keys="Ctrl+N", may="task.add")
         self._dialog: TaskView | None = None
         self._counts: dict[str, int] | None = None
-        self.cards = CountCards([Count("", _("Tất cả")), *map(_card, _CARDS)], keeps=True, stacked=True)
+        self.cards = CountCards([Count("", _("Tất cả")), *map(_card, MOST_URGENT_FIRST)], keeps=True, stacked=True)
         self.cards.picked.connect(self._card_pressed)
         self.rows: Rows[TaskRow] = Rows(self.jobs, task_columns(), lambda row: row.id, self)
         self.table = Table(self.rows, "tasks", self.context.settings, self.jobs)
