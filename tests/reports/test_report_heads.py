@@ -20,7 +20,9 @@ from models.reports.readiness import Check, checks
 from models.reports.signoff import copy_lines
 from models.work import people
 from models.work.periods import PeriodRow
+from models.work.report_kinds import REPORT_KINDS
 
+MONTHLY = REPORT_KINDS["thang"]
 MARCH = PeriodRow(None, "2024-03", "month", date(2024, 2, 15), date(2024, 3, 14), closed=False)
 PARENT = "Ủy ban nhân dân huyện Bắc Hà"
 PROVINCE = "UBND tỉnh Lào Cai"
@@ -106,8 +108,8 @@ def test_an_invented_office_says_that_its_figures_are(founded: Callable[[OfficeS
 
 def test_the_closing_words_name_whom_it_goes_to() -> None:
     begin = "Trên đây là báo cáo kết quả thực hiện nhiệm vụ cải cách hành chính tháng 3 năm 2024 của Phòng Nội vụ"
-    assert wording.closing("Phòng Nội vụ", MARCH, ()) == f"{begin}."
-    assert wording.closing("Phòng Nội vụ", MARCH, ("A", "B")) == f"{begin}, trân trọng báo cáo A, B."
+    assert wording.closing(MONTHLY, "Phòng Nội vụ", MARCH, ()) == f"{begin}."
+    assert wording.closing(MONTHLY, "Phòng Nội vụ", MARCH, ("A", "B")) == f"{begin}, trân trọng báo cáo A, B."
 
 
 def test_recipients_and_copies_are_listed_as_the_decree_has_them() -> None:
@@ -182,7 +184,7 @@ def _late(number: int) -> list[ReportTask]:
 
 @pytest.mark.parametrize(("number", "more"), [(5, []), (6, ["- Và 1 nhiệm vụ khác nêu tại Phụ lục II."])])
 def test_five_tasks_are_named_and_the_others_counted(number: int, more: list[str]) -> None:
-    parts = {part.code: part.paragraphs for part in wording.sections(_late(number), (), (), "2024-04")}
+    parts = {part.code: part.paragraphs for part in wording.sections(MONTHLY.outline, _late(number), (), (), "2024-04")}
     named = [f"- Việc {n} (A, B): hạn 01/03/2024." for n in range(1, 6)]
     assert list(parts["III.2"]) == [f"Còn {number} nhiệm vụ quá hạn chưa hoàn thành:", *named, *more]
     assert list(parts["II.5"])[1:] == ["Quá hạn, chưa hoàn thành:", *named, *more]
@@ -191,7 +193,7 @@ def test_five_tasks_are_named_and_the_others_counted(number: int, more: list[str
 
 
 def test_a_period_without_tasks_says_so_in_every_section() -> None:
-    parts = {part.code: part.paragraphs for part in wording.sections((), (), (), "2024-04")}
+    parts = {part.code: part.paragraphs for part in wording.sections(MONTHLY.outline, (), (), (), "2024-04")}
     nothing = ("Trong kỳ không có nhiệm vụ được giao thuộc nội dung này.",)
     assert [parts[code] for code in ("I", "II.1", "II.6")] == [nothing] * 3
     assert parts["III.1"] == ("Trong kỳ chưa có nhiệm vụ được giao.",)
@@ -203,7 +205,10 @@ def test_a_period_without_tasks_says_so_in_every_section() -> None:
 def test_a_text_is_cut_where_it_gets_longer_than_allowed(length: int, cut: bool) -> None:
     text = ("chữ " * 200)[: length - 1] + "x"
     (row,) = _late(1)
-    parts = {part.code: part.paragraphs for part in wording.sections([replace(row, text=text)], (), (), "2024-04")}
+    parts = {
+        part.code: part.paragraphs
+        for part in wording.sections(MONTHLY.outline, [replace(row, text=text)], (), (), "2024-04")
+    }
     said = parts["II.5"][2]
     assert ("…" in said) == cut
     assert said.startswith(f"- {text}" if not cut else "- chữ chữ")
@@ -211,7 +216,7 @@ def test_a_text_is_cut_where_it_gets_longer_than_allowed(length: int, cut: bool)
 
 def test_the_reason_of_most_tasks_stands_first() -> None:
     rows = [replace(row, note=note) for row, note in zip(_late(4), ("A.", "B", "B;", ""), strict=True)]
-    parts = {part.code: part.paragraphs for part in wording.sections(rows, (), (), "2024-04")}
+    parts = {part.code: part.paragraphs for part in wording.sections(MONTHLY.outline, rows, (), (), "2024-04")}
     assert parts["III.3"] == (
         "Theo ghi chú của đơn vị thực hiện:",
         "- B (2 nhiệm vụ).",

@@ -13,6 +13,7 @@ from models.journal import history
 from models.journal.history_words import FieldChange, as_line, changes
 from models.reading.proposal import ProposedTask, Source
 from models.work import codes, review
+from models.work.report_kinds import REPORT_KINDS
 from models.work.review import Item
 from models.work.rights import role_name
 
@@ -264,6 +265,6 @@ def test_codes_have_their_words() -> None:
         *("Hằng tháng", "Hằng quý", "6 tháng một lần", "Hằng năm", "Thường xuyên", "")
     ]
     assert [codes.level_name(code) for code in codes.LEVELS] == ["Xã", "Huyện", "Tỉnh"]
-    assert [codes.report_kind_name(code) for code in codes.REPORT_KINDS] == [
+    assert [kind.name for kind in REPORT_KINDS.values()] == [
         *("Báo cáo tháng", "Báo cáo quý", "Báo cáo 6 tháng", "Báo cáo 9 tháng", "Báo cáo năm")
     ]

@@ -17,7 +17,8 @@ from ui.frame.page import Page
 from ui.frame.pages import Entry
 from ui.frame.window import Window
 from ui.session import idle_lock
-from ui.session.entrance import Entrance, FileGateway
+from ui.session.entrance import Entrance
+from ui.session.gateway import FileGateway
 from ui.session.unlock import Unlock
 
 ASKED = Window._may_close_locked

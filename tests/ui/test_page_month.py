@@ -32,6 +32,7 @@ from models.journal import undo
 from models.work import progress, tasks
 from models.work.month_cells import COLUMNS
 from models.work.tasks import TaskFields
+from ui.base.jobs import Commit
 from ui.month import month_clipboard
 from ui.month.month_cells import CellEditor
 from ui.month.page import MonthPage
@@ -254,10 +255,12 @@ def test_undo_goes_back_cell_by_cell_in_order(page: MonthPage) -> None:
 
 
 def test_an_undo_elsewhere_forgets_which_of_ours_is_the_last(page: MonthPage) -> None:
+    commits: list[Commit] = []
+    page.jobs.committed.connect(commits.append)
     at(page, 0, "note")
     page.rows.setData(page.grid.currentIndex(), "một")
     settle(page)
-    operation = page.saver._undo[-1].id
+    operation = commits[-1].operation_id or ""
     page.jobs.write("undo", lambda s: undo.undo(s, operation), page)
     settle(page)
     assert shown_at(page, 0, "note") == ""

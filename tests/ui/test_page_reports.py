@@ -120,6 +120,20 @@ def test_a_report_is_made_into_the_folder_and_remembered(page: ReportsPage, offi
         assert (kept.sequence, kept.file_id is not None) == (1, True)
 
 
+def test_a_folder_that_takes_no_file_leaves_the_report_in_the_book(
+    page: ReportsPage, office: OpenOffice, tmp_path: Path
+) -> None:
+    (tmp_path / "tệp").write_text("không phải thư mục")
+    make = next(action for action in page.actions() if action.text() == "Lập báo cáo")
+    with messages.answering(tmp_path / "tệp"):
+        make.trigger()
+        settle(page)
+    assert page.banner.text().startswith(f"Không ghi được tệp vào {tmp_path / 'tệp'}.")
+    assert make.isEnabled()
+    with office.store.read() as session:
+        assert report_register.kept_file(session, office.evidence, "thang", "2024-03").content.startswith(b"%PDF")
+
+
 def test_a_report_is_signed_beside_the_unsigned_one_and_remembered(
     page: ReportsPage, office: OpenOffice, tmp_path: Path, qtbot: QtBot
 ) -> None:

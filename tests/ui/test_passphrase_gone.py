@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from models.access import opening
 from ui.base.context import Context
-from ui.session.entrance import FileGateway
+from ui.session.gateway import FileGateway
 from ui.session.unlock import Unlock
 from ui.settings.passphrase_change import PassphraseChange
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.access import opening
 from models.journal import history
 from models.store.tables import Table
-from models.work import codes
+from models.work.report_kinds import REPORT_KINDS
 
 
 def test_every_table_has_a_name_and_is_offered_by_the_journal() -> None:
@@ -17,4 +17,4 @@ def test_every_table_has_a_name_and_is_offered_by_the_journal() -> None:
 
 
 def test_every_kind_of_report_has_a_name() -> None:
-    assert all(codes.report_kind_name(kind) for kind in codes.REPORT_KINDS)
+    assert all(kind.name for kind in REPORT_KINDS.values())
