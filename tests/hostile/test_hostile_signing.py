@@ -61,8 +61,8 @@ def test_the_key_never_enters_the_process_that_opens_the_file(monkeypatch: pytes
     p12, _authority = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
     key = open_p12(p12, "mật khẩu khoá")
     sent: list[bytes] = []
-    send = sandbox.child.send
-    monkeypatch.setattr(sandbox.child, "send", lambda pipe, parts: (sent.extend(parts), send(pipe, parts)))
+    send = sandbox.sandbox_worker.send
+    monkeypatch.setattr(sandbox.sandbox_worker, "send", lambda pipe, parts: (sent.extend(parts), send(pipe, parts)))
     signing.sign_confined(files.pdf("x"), key, role="lanh-dao")
     # The file, its certificates and one signature of the key's length; nothing is long enough to be a private key.
     known = {files.pdf("x"), key.certificate_der, *key.chain_der}

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from desks import read, settle, write
+from contexts import read, settle, write
 from PySide6.QtWidgets import QApplication
 
 from ui.base.context import Context

@@ -9,7 +9,7 @@ from typing import Any
 
 import offices
 import pytest
-from desks import gate, settle
+from contexts import gate, settle
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from models.access import opening

@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from desks import read, settle, write
+from contexts import read, settle, write
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from desks import settle, store
+from contexts import settle, store
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import settle
+from contexts import settle
 from PySide6.QtTest import QTest
 from task_book import NOW, build, texts
 

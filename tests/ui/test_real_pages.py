@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from desks import settle
+from contexts import settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QScrollArea, QTabBar, QWidget

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import read, write
+from contexts import read, write
 
 from models.access import opening
 from models.access.opening import OfficeSpec

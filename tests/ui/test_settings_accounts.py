@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from desks import settle
+from contexts import settle
 from PySide6.QtWidgets import QApplication
 
 from models.access import opening

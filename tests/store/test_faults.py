@@ -33,7 +33,7 @@ from models.work.tasks import Task
 
 @pytest.fixture(autouse=True)
 def _to_the_last_byte(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Here a disk really fills up; that the work stops before it does is tried in `test_store_room`."""
+    """Here a disk really fills up; that the work stops before it does is tried in `test_free_space`."""
     monkeypatch.setattr(free_space, "LEAST", 0)
 
 

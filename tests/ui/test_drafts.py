@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import shiboken6
 import task_book
-from desks import settle, write
+from contexts import settle, write
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import settle, store
+from contexts import settle, store
 
 from models.base.csv_text import csv_bytes, guarded
 from models.work import indicators, office, people, periods, progress, tasks, units

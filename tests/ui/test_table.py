@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QMenu
-from test_frame_rows import COLUMNS, Book, Line, lines
+from test_rows import COLUMNS, Book, Line, lines
 
 from ui.base.context import Context
 from ui.kit.cells import draw_badge

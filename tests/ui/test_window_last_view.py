@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from test_frame_window import First
+from test_window import First
 
 from models.access import opening
 from models.base import clock
@@ -121,7 +121,7 @@ def test_a_book_that_does_not_open_takes_the_last_screen_away(again: Context, sh
 
 
 def test_another_page_to_begin_with_shows_nothing_old(again: Context, shown: Any, qtbot: Any) -> None:
-    from test_frame_window import Second
+    from test_window import Second
 
     entries = (*ENTRIES, Entry("tasks", TITLES["tasks"], f"{Second.__module__}:Second"))
     again.settings.put("page", "tasks")

@@ -1,4 +1,4 @@
-"""A document is read in a process of its own, and the same reading comes back. That process: test_base_confined.py."""
+"""A document is read in a process of its own, and the same reading comes back. That process: test_sandbox.py."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from desks import settle, write
+from contexts import settle, write
 from task_book import book_of_tasks, cell, choose, dialog, page_of_tasks, task, texts  # noqa: F401 - fixtures are used by their names
 
 from ui.base import messages

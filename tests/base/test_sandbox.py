@@ -20,8 +20,8 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, work: str) -> str:
     """A worker whose `work(request, ask)` has this body."""
     body = "\n    ".join(work.splitlines())
     (tmp_path / "standing_in.py").write_text(
-        f"import sys, os, time\nsys.path.insert(0, {str(sandbox._PROGRAM)!r})\nfrom models.base import child\n"
-        f"def work(request, ask):\n    {body}\nsys.exit(child.serve(work))",
+        f"import sys, os, time\nsys.path.insert(0, {str(sandbox._PROGRAM)!r})\nfrom models.base import sandbox_worker\n"
+        f"def work(request, ask):\n    {body}\nsys.exit(sandbox_worker.serve(work))",
         "utf-8",
     )
     monkeypatch.setattr(sandbox, "_PROGRAM", tmp_path)
@@ -115,14 +115,14 @@ LIMITS = pytest.mark.skipif(sys.platform == "win32", reason="Windows has limits 
 
 @LIMITS
 def test_too_much_memory_has_words_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    worker = stand_in(monkeypatch, tmp_path, "return [bytes(2 * child.MEMORY)]")
+    worker = stand_in(monkeypatch, tmp_path, "return [bytes(2 * sandbox_worker.MEMORY)]")
     with pytest.raises(AppError) as refusal:
         sandbox.call(worker, [], do=DO)
     assert (refusal.value.code, refusal.value.do) == ("file_too_much_memory", DO)
 
 
 def confined_run(body: str) -> subprocess.CompletedProcess[str]:
-    code = f"from models.base import child\nchild.confine(400 * 1024 * 1024, 1)\n{body}"
+    code = f"from models.base import sandbox_worker\nsandbox_worker.confine(400 * 1024 * 1024, 1)\n{body}"
     return subprocess.run(
         [sys.executable, "-c", code], cwd=sandbox._PROGRAM, capture_output=True, text=True, check=False, timeout=60
     )

@@ -10,7 +10,7 @@ import offices
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from test_work_undo import dump
+from test_undo import dump
 
 from models.access.opening import OpenOffice
 from models.base import clock
