@@ -1,4 +1,4 @@
-"""Ways to ask a desk, or a page over one, in a test: let it come to rest, read and write its book."""
+"""Ways to ask a context, or a page over one, in a test: let it come to rest, read and write its book."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ V = TypeVar("V")
 
 
 class Working(Protocol):
-    """A desk, a page: whatever hands its work to jobs."""
+    """A context, a page: whatever hands its work to jobs."""
 
     jobs: Jobs
 
@@ -28,9 +28,24 @@ def settle(whose: Working) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+def open_office(context: Context) -> Any:
+    """The office whose file the jobs have open; None while it is closed."""
+    got: list[Any] = []
+    context.jobs.with_office(got.append, context.jobs, fail=lambda _closed: got.append(None))
+    assert context.jobs.settle()
+    return got[0]
+
+
+def enter(context: Context) -> Any:
+    """Give the context the office that its jobs have open, as the entrance does; the office."""
+    context.office = open_office(context)
+    assert context.office is not None
+    return context.office
+
+
 def store(context: Context) -> Any:
     """The store of the office that is open."""
-    return context.jobs._office.store  # type: ignore[union-attr]
+    return open_office(context).store
 
 
 def write(context: Context, operation: str, change: Callable[[Any], Any]) -> Any:
