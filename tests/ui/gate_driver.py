@@ -17,6 +17,7 @@ from ui.session.unlock import Unlock
 
 NAME, LEVEL, PARENT, PLACE = "Tên cơ quan", "Cấp", "Cơ quan chủ quản", "Địa danh ghi trên văn bản"
 SYMBOL, AGAIN = "Chữ viết tắt trong ký hiệu", "Nhập lại mật khẩu"
+RESTORE_KEY = "Mật khẩu dùng lúc sao lưu (hoặc mã khôi phục)"
 UNITS = "Danh sách đơn vị trực thuộc"
 WRITTEN_DOWN = "Tôi đã ghi lại mã này và cất ở nơi an toàn"
 

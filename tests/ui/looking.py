@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QMenu,
     QPlainTextEdit,
     QTreeWidget,
@@ -44,6 +45,12 @@ def one(root: QWidget, kind: type[W]) -> W:
     return _only(in_sight(root, kind), kind.__name__, [])
 
 
+def one_open(kind: type[W]) -> W:
+    """The only open window of a kind, a dialog as a rule."""
+    fits = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+    return _only(fits, kind.__name__, [])
+
+
 def button(root: QWidget, words: str) -> QAbstractButton:
     """The button, box to tick or link with these words; where none has exactly them, the one that begins with them."""
     buttons = in_sight(root, QAbstractButton)
@@ -58,6 +65,15 @@ def action(root: QWidget | QMenu, words: str) -> QAction:
     whole = [a for a in actions if _plain(a.text()) == words]
     fits = whole or [a for a in actions if _plain(a.text()).startswith(words)]
     return _only(fits, words, [a.text() for a in actions])
+
+
+def menu(window: QMainWindow, title: str) -> QMenu:
+    """The menu of this title in the menu bar, opened."""
+    entries = [entry for entry in window.menuBar().actions() if _plain(entry.text()) == title]
+    found = _only(entries, title, []).menu()
+    assert isinstance(found, QMenu)
+    found.aboutToShow.emit()
+    return found
 
 
 def texts(root: QWidget) -> list[str]:

@@ -53,8 +53,10 @@ def start(real_context: Context) -> Iterator[Start]:
         made.show()
         entrance = Entrance(context, made, FileGateway(context.home))
         made.entrance = entrance  # type: ignore[attr-defined]
-        context.jobs.open(lambda: FileGateway(context.home).open(passphrase), entrance, entrance._opened)
-        settle(context)
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("CCHC_PASSPHRASE", passphrase)
+            entrance.begin()
+            settle(context)
         assert made.current_page() is not None
         return made
 
@@ -98,7 +100,6 @@ def on_disk(window: Window) -> tuple[files.KeptDraft, ...]:
 
 def killed(window: Window) -> None:
     """What a crash leaves: the window is gone, nobody was asked anything, nothing was put in order."""
-    typing(window)._timer.stop()
     for dialog in [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog)]:
         dialog.hide()
     window.hide()
@@ -231,16 +232,13 @@ def test_a_field_typed_in_unseen_is_passed_over(app: QApplication) -> None:
     assert field.text() == "bí mật"
 
 
-def test_closing_after_being_asked_keeps_nothing_and_while_locked_keeps_all(
-    window: Window, start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_draft_kept_on_close_while_locked_and_dropped_when_asked(window: Window, start: Start) -> None:
     new_task(window).form.text.setPlainText(SECRET)
     window.context.lock_office()
     settle(window.context)
     assert window.covered()
     home = window.context.home
     assert list(home.folder.glob("*.nhap-do"))
-    monkeypatch.setattr(Window, "_may_close_locked", lambda _self: True)
     again = restarted(window, start)
     view = new_task(again)
     assert view.form.text.toPlainText() == SECRET

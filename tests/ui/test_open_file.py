@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from contexts import open_office
+from gate_driver import FirstRunDriver, UnlockDriver
 
 from models.base.errors import AppError
 from models.store.backups import backup
@@ -15,7 +17,6 @@ from ui.frame.window import Window
 from ui.reports.signature_check import SignatureCheck
 from ui.session import open_file
 from ui.session.entrance import Entrance, FileGateway
-from ui.session.first_run import FirstRun
 from ui.session.open_file import FileToOpen
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "samples" / "thong-bao-mau.txt"
@@ -23,12 +24,13 @@ SAMPLE = Path(__file__).parents[2] / "resources" / "samples" / "thong-bao-mau.tx
 
 @pytest.fixture
 def window(real_context: Context, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
-    monkeypatch.setattr(Window, "_may_close_locked", lambda _self: True)  # the test's end is no question
     made: Window = shown(Window(real_context))
     entrance = Entrance(real_context, made, FileGateway(real_context.home))
-    office = real_context.jobs._office
-    assert office is not None
-    entrance._opened(office)
+    real_context.jobs.close(real_context.jobs)
+    monkeypatch.setenv("CCHC_PASSPHRASE", "mật khẩu thử nghiệm")
+    entrance.begin()
+    assert real_context.jobs.settle()
+    monkeypatch.delenv("CCHC_PASSPHRASE")
     assert real_context.jobs.settle()
     return made
 
@@ -39,7 +41,7 @@ def signed_pdf(folder: Path) -> Path:
     return path
 
 
-def test_what_a_file_is_is_told_by_its_content(tmp_path: Path) -> None:
+def test_kind_of_file_by_content(tmp_path: Path) -> None:
     plain = tmp_path / "công văn.pdf"
     plain.write_bytes(b"%PDF-1.7\n%%EOF")
     assert open_file.kind_of(plain) == open_file.DOCUMENT
@@ -50,7 +52,7 @@ def test_what_a_file_is_is_told_by_its_content(tmp_path: Path) -> None:
         open_file.kind_of(tmp_path / "không có.pdf")
 
 
-def test_a_document_is_read_for_review(window: Window, qtbot: Any) -> None:
+def test_open_document_for_review(window: Window, qtbot: Any) -> None:
     FileToOpen(window).show(SAMPLE)
     qtbot.waitUntil(lambda: isinstance(window.current_page(), DirectivesPage), timeout=15000)
     page = window.current_page()
@@ -58,7 +60,7 @@ def test_a_document_is_read_for_review(window: Window, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: page._opened is not None, timeout=15000)
 
 
-def test_a_signed_report_is_checked(
+def test_open_signed_report_verifies(
     window: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     checked: list[Path] = []
@@ -68,18 +70,17 @@ def test_a_signed_report_is_checked(
     qtbot.waitUntil(lambda: checked == [path], timeout=15000)
 
 
-def test_a_backup_is_told_and_the_book_stays(window: Window, qtbot: Any, tmp_path: Path) -> None:
-    office = window.context.jobs._office
-    assert office is not None
+def test_open_backup_keeps_office(window: Window, qtbot: Any, tmp_path: Path) -> None:
+    office = open_office(window.context)
     path = tmp_path / "sao lưu.cchc"
     backup.make(office.home, office.data_key, path)
     FileToOpen(window).show(path)
     qtbot.waitUntil(lambda: "Bản sao lưu sao lưu.cchc" in _banner(window), timeout=15000)
     assert "0 nhiệm vụ" in _banner(window)
-    assert window.context.jobs._office is office
+    assert open_office(window.context) is office
 
 
-def test_behind_the_lock_it_waits_for_the_book(window: Window, qtbot: Any) -> None:
+def test_open_file_waits_for_unlock(window: Window, qtbot: Any) -> None:
     context = window.context
     context.lock_office()
     assert context.jobs.settle()
@@ -87,18 +88,16 @@ def test_behind_the_lock_it_waits_for_the_book(window: Window, qtbot: Any) -> No
     assert context.jobs.settle()
     assert window.gate() is not None
     assert window.current_page() is None
-    gate: Any = window.gate()
-    gate._form._first.insert("mật khẩu thử nghiệm")
-    gate._go.click()
+    UnlockDriver(window).unlock("mật khẩu thử nghiệm")
     qtbot.waitUntil(lambda: isinstance(window.current_page(), DirectivesPage), timeout=15000)
 
 
-def test_a_missing_file_is_said_on_the_page(window: Window, qtbot: Any, tmp_path: Path) -> None:
+def test_open_missing_file(window: Window, qtbot: Any, tmp_path: Path) -> None:
     FileToOpen(window).show(tmp_path / "đã rút USB.docx")
     qtbot.waitUntil(lambda: "Không tìm thấy tệp" in _banner(window), timeout=15000)
 
 
-def test_a_backup_on_a_new_computer_leads_to_its_restore(context: Context, shown: Any, tmp_path: Path) -> None:
+def test_open_backup_without_office_offers_restore(context: Context, shown: Any, tmp_path: Path) -> None:
     window: Window = shown(Window(context))
     door = FileGateway(context.home)
     entrance = Entrance(context, window, door)
@@ -106,10 +105,9 @@ def test_a_backup_on_a_new_computer_leads_to_its_restore(context: Context, shown
     assert context.jobs.settle()
     FileToOpen(window).show(tmp_path / "sao lưu.cchc")
     assert context.jobs.settle()
-    gate = window.gate()
-    assert isinstance(gate, FirstRun)
-    assert "sao lưu.cchc" in gate._backup_name.text()
-    assert gate._backup_key.isVisible()
+    first = FirstRunDriver(window)
+    assert first.says("sao lưu.cchc")
+    assert first.field(first.BACKUP_KEY).isVisible()
 
 
 def _banner(window: Window) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from contexts import enter
+from looking import one_open
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -20,6 +22,7 @@ from ui.session.entrance import FileGateway
 from ui.session.first_run import FirstRun
 from ui.session.unlock import Unlock
 from ui.tasks.page import TasksPage
+from ui.tasks.task_view import TaskView
 from ui.units.person_edit import PersonDialog
 from ui.units.unit_edit import UnitDialog
 
@@ -102,9 +105,7 @@ def try_fields(place: QWidget) -> int:
 def window(real_context: Context, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
     monkeypatch.setattr(Window, "may_leave", lambda _self: True)  # the test's end is no question
     made: Window = shown(Window(real_context))
-    real_context.office = real_context.jobs._office
-    assert real_context.office is not None
-    real_context.account = real_context.office.account
+    real_context.account = enter(real_context).account
     made.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
     assert real_context.jobs.settle()
     return made
@@ -127,8 +128,7 @@ def test_a_task_is_typed_as_it_is_sent(window: Window) -> None:
     assert window.context.jobs.settle()
     page.add_task()
     assert window.context.jobs.settle()
-    view = page._dialog
-    assert view is not None
+    view = one_open(TaskView)
     assert try_fields(view) > 3
     view.done(0)
     assert window.context.jobs.settle()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from contexts import gate
+from contexts import gate, open_office
+from gate_driver import UnlockDriver
+from looking import action, menu
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox
@@ -20,7 +22,6 @@ from ui.session import idle_lock
 from ui.session.entrance import Entrance, FileGateway
 from ui.session.unlock import Unlock
 
-ASKED = Window._may_close_locked
 ADMIN, LAN, LANS = "mật khẩu thử nghiệm", "Trần Thị Lan", "mèo trèo cây cau"
 
 
@@ -40,14 +41,13 @@ class Notes(Page):
 
 
 @pytest.fixture
-def window(real_context: Context, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
+def window(real_context: Context, shown: Any) -> Window:
     """A real office with a second account, opened through the entrance."""
+    office = open_office(real_context)
 
     def add(session: Any) -> None:
         from models.access import account_keys
 
-        office = real_context.jobs._office
-        assert office is not None
         account_keys.add(session, office, LAN, rights.CLERK, LANS)
 
     real_context.jobs.write("account.change", add, real_context.jobs)
@@ -58,17 +58,19 @@ def window(real_context: Context, shown: Any, monkeypatch: pytest.MonkeyPatch) -
     made.entrance.begin()  # type: ignore[attr-defined]
     assert real_context.jobs.settle()
     enter(made, "Quản trị", ADMIN)
-    monkeypatch.setattr(Window, "_may_close_locked", lambda _self: True)  # the test's end is no question
     return made
 
 
 def enter(window: Window, name: str, passphrase: str) -> None:
-    view = gate(window, Unlock)
-    assert view._account.isVisible()
-    view._account.setCurrentText(name)
-    view._form._first.insert(passphrase)
-    view._go.click()
-    assert window.context.jobs.settle()
+    UnlockDriver(window).unlock(passphrase, name)
+
+
+def may_undo(window: Window) -> bool:
+    return action(menu(window, "Sửa"), "Hoàn tác thay đổi vừa lưu").isEnabled()
+
+
+def may_redo(window: Window) -> bool:
+    return action(menu(window, "Sửa"), "Làm lại thay đổi vừa hoàn tác").isEnabled()
 
 
 def lock(window: Window) -> None:
@@ -82,7 +84,7 @@ def notes(window: Window) -> Notes:
     return page
 
 
-def test_the_one_who_locked_finds_the_typing_again(window: Window) -> None:
+def test_unlock_by_same_account_keeps_typing(window: Window) -> None:
     page = notes(window)
     page.field.insert("chưa lưu")
     reloads = page.asked
@@ -90,7 +92,7 @@ def test_the_one_who_locked_finds_the_typing_again(window: Window) -> None:
     assert not page.isVisible()
     assert window.windowTitle() == "Sổ CCHC"
     assert window.context.office is None
-    assert window.context.jobs._office is None  # the file is closed, its key gone
+    assert open_office(window.context) is None  # the file is closed, its key gone
     enter(window, "Quản trị", ADMIN)
     assert notes(window) is page
     assert page.field.text() == "chưa lưu"
@@ -99,7 +101,7 @@ def test_the_one_who_locked_finds_the_typing_again(window: Window) -> None:
     assert window.windowTitle() == "Phòng Nội vụ · Sổ CCHC"
 
 
-def test_another_account_gets_fresh_pages(window: Window) -> None:
+def test_unlock_by_other_account_makes_fresh_pages(window: Window) -> None:
     notes(window).field.insert("chưa lưu")
     lock(window)
     enter(window, LAN, LANS)
@@ -109,16 +111,16 @@ def test_another_account_gets_fresh_pages(window: Window) -> None:
     assert window.context.may("task.add")
     assert not window.context.may("period.close")
     lock(window)
-    assert gate(window, Unlock)._account.currentText() == LAN  # who was here last is offered first
+    assert UnlockDriver(window).account().currentText() == LAN  # who was here last is offered first
 
 
-def test_anothers_passphrase_does_not_open_under_this_name(window: Window) -> None:
+def test_unlock_refuses_passphrase_of_other_account(window: Window) -> None:
     lock(window)
     enter(window, LAN, ADMIN)
     assert gate(window, Unlock).banner.text().startswith("Mật khẩu không đúng.")
 
 
-def test_an_open_dialog_is_put_away_and_comes_back(window: Window, shown: Any) -> None:
+def test_lock_hides_dialog_until_unlock(window: Window, shown: Any) -> None:
     dialog = shown(QDialog(window))
     field = QLineEdit(dialog)
     field.setText("đang gõ")
@@ -132,7 +134,7 @@ def test_an_open_dialog_is_put_away_and_comes_back(window: Window, shown: Any) -
     assert not dialog.isVisible()
 
 
-def test_a_question_that_waited_is_answered_no(window: Window, real_boxes: None) -> None:
+def test_lock_answers_open_question_no(window: Window, real_boxes: None) -> None:
     from PySide6.QtCore import QTimer
 
     QTimer.singleShot(0, window, window.context.lock_office)
@@ -142,8 +144,7 @@ def test_a_question_that_waited_is_answered_no(window: Window, real_boxes: None)
     assert not [box for box in QApplication.topLevelWidgets() if isinstance(box, QMessageBox) and box.isVisible()]
 
 
-def test_closing_over_a_locked_book_is_asked(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Window, "_may_close_locked", ASKED)
+def test_closing_while_locked_asks(window: Window) -> None:
     lock(window)
     with messages.answering(False) as heard:
         assert not window.close()
@@ -152,20 +153,21 @@ def test_closing_over_a_locked_book_is_asked(window: Window, monkeypatch: pytest
         assert window.close()
 
 
-def test_locking_twice_is_locking_once(window: Window) -> None:
+def test_lock_twice(window: Window) -> None:
     lock(window)
     view = gate(window, Unlock)
     lock(window)
     assert gate(window, Unlock) is view
 
 
-def test_it_locks_after_so_many_minutes_without_a_sign(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_idle_lock_after_minutes(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     now = [1000.0]
     monkeypatch.setattr(idle_lock.time, "monotonic", lambda: now[0])
     locked: list[float] = []
     minutes = [15]
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
     watch = idle_lock.IdleWatch(window, lambda: minutes[0], lambda: locked.append(now[0]))
-    watch._listen_to(window.windowHandle())
     now[0] += 14 * 60
     watch.look()
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
@@ -181,7 +183,7 @@ def test_it_locks_after_so_many_minutes_without_a_sign(window: Window, monkeypat
     assert len(locked) == 1
 
 
-def test_work_under_way_is_not_locked_out(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_idle_lock_waits_for_work(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     entrance = window.entrance  # type: ignore[attr-defined]
     monkeypatch.setattr(window.context.jobs, "busy", lambda: True)
     entrance.lock_idle()
@@ -192,7 +194,7 @@ def test_work_under_way_is_not_locked_out(window: Window, monkeypatch: pytest.Mo
     assert window.context.jobs.settle()
 
 
-def test_after_many_wrong_ones_the_pause_is_said(window: Window) -> None:
+def test_unlock_throttled_after_wrong_passphrases(window: Window) -> None:
     lock(window)
     for _time in range(4):
         enter(window, "Quản trị", "đoán mò thôi")
@@ -200,7 +202,7 @@ def test_after_many_wrong_ones_the_pause_is_said(window: Window) -> None:
     assert gate(window, Unlock).banner.text().startswith("Đã nhập sai mật khẩu nhiều lần.")
 
 
-def test_changes_are_taken_back_one_after_the_other_and_done_again(window: Window) -> None:
+def test_undo_and_redo_in_order(window: Window) -> None:
     def add(name: str) -> Any:
         def change(session: Any) -> None:
             from models.work import units
@@ -226,16 +228,16 @@ def test_changes_are_taken_back_one_after_the_other_and_done_again(window: Windo
         assert window.context.jobs.settle()
         seen.append(names())
     assert seen == [{"Xã Một"}, set(), set(), {"Xã Một"}, {"Xã Một", "Xã Hai"}]
-    assert window.menus._undo.isEnabled()
-    assert not window.menus._redo.isEnabled()
+    assert may_undo(window)
+    assert not may_redo(window)
     window.undo_last()
     assert window.context.jobs.settle()
     window.context.jobs.write("unit.add", add("Xã Hai"), notes(window))
     assert window.context.jobs.settle()
-    assert not window.menus._redo.isEnabled()  # another way was taken
+    assert not may_redo(window)  # another way was taken
 
 
-def test_ctrl_z_does_not_go_back_past_a_closing(window: Window) -> None:
+def test_undo_stops_at_closed_period(window: Window) -> None:
     from models.work import periods, units
 
     jobs = window.context.jobs
@@ -245,15 +247,15 @@ def test_ctrl_z_does_not_go_back_past_a_closing(window: Window) -> None:
     ):
         jobs.write(operation, change, notes(window))
         assert jobs.settle()
-    assert not window.menus._undo.isEnabled()
+    assert not may_undo(window)
     window.undo_last()
     assert jobs.settle()
     jobs.write("unit.add", lambda s: units.add(s, "Xã Hai", "xa") and None, notes(window))
     assert jobs.settle()
-    assert window.menus._undo.isEnabled()
+    assert may_undo(window)
     window.undo_last()
     assert jobs.settle()
-    assert not window.menus._undo.isEnabled()
+    assert not may_undo(window)
     office = window.context.office
     assert office is not None
     with office.store.read() as session:

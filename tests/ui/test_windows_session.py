@@ -7,6 +7,7 @@ from ctypes import wintypes
 from typing import Any
 
 import pytest
+from contexts import enter
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
@@ -167,11 +168,10 @@ class Notes(Page):
 
 
 @pytest.fixture
-def window(real_context: Context, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
-    monkeypatch.setattr(Window, "_may_close_locked", lambda _self: True)  # the test's end is no question
+def window(real_context: Context, shown: Any) -> Window:
     made: Window = shown(Window(real_context, (Entry("notes", lambda: "Ghi", f"{__name__}:Notes"),)))
     made.entrance = Entrance(real_context, made, FileGateway(real_context.home))  # type: ignore[attr-defined]
-    real_context.office = real_context.jobs._office
+    enter(real_context)
     made.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
     return made
 
