@@ -67,7 +67,7 @@ class FakeKeyring:
 def keyring(monkeypatch: pytest.MonkeyPatch) -> FakeKeyring:
     """The keyring of this test; the person's own one is never touched."""
     fake = FakeKeyring()
-    monkeypatch.setattr(secrets, "_backend", lambda: fake)
+    monkeypatch.setattr(secrets, "find_backend", lambda: fake)
     return fake
 
 

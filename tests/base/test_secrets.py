@@ -10,7 +10,7 @@ import pytest
 
 from models.base import secrets
 
-REAL_BACKEND = secrets._backend  # the tests' conftest puts another in its place
+REAL_BACKEND = secrets.find_backend  # the tests' conftest puts another in its place
 
 
 class Broken:
@@ -48,7 +48,7 @@ def test_a_secret_too_long_for_windows_is_refused(keyring: Any) -> None:
 
 
 def test_without_a_keyring_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(secrets, "_backend", lambda: None)
+    monkeypatch.setattr(secrets, "find_backend", lambda: None)
     assert secrets.keep("office", "x") is False
     assert secrets.recall("office") is None
     secrets.forget("office")
@@ -57,7 +57,7 @@ def test_without_a_keyring_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.expects_log("keyring cannot keep: RuntimeError", "keyring cannot recall: RuntimeError")
 def test_a_broken_keyring_is_only_noted(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
-    monkeypatch.setattr(secrets, "_backend", Broken)
+    monkeypatch.setattr(secrets, "find_backend", Broken)
     assert secrets.keep("office", "s3cret") is False
     assert secrets.recall("office") is None
     secrets.forget("office")

@@ -100,7 +100,7 @@ def test_the_cost_that_ships_is_the_cost_that_was_chosen() -> None:
     import sys
 
     shown = subprocess.run(
-        [sys.executable, "-c", "from models.store import keys; print(keys.COST)"],
+        [sys.executable, "-c", "from models.store.keys import key_slots; print(key_slots.COST)"],
         capture_output=True,
         text=True,
         check=True,
@@ -218,7 +218,7 @@ def test_a_keyring_of_another_time_asks_again(office: OpenOffice, home: Home) ->
 def test_without_a_keyring_nothing_is_remembered(
     office: OpenOffice, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(secrets, "_backend", lambda: None)
+    monkeypatch.setattr(secrets, "find_backend", lambda: None)
     assert not opening.remember_here(office)
     assert not any(slot["kind"] == "computer" for slot in key_slots.load(home.keys).slots)
 
