@@ -39,6 +39,11 @@ class Driver:
     def items(self) -> Any:
         return self.view.review.items
 
+    @property
+    def directive(self) -> str:
+        """The id of the document that is open."""
+        return self.page.place()["directive"]
+
     def settle(self) -> None:
         settle(self.context)
 
@@ -50,7 +55,7 @@ class Driver:
         """What is on the disk."""
         self.page.save()
         self.settle()
-        return read(self.context, lambda s: directives.items(s, self.page._id))
+        return read(self.context, lambda s: directives.items(s, self.directive))
 
     def tasks(self) -> list[tuple[int, str]]:
         kept: list[tuple[int, str]] = read(

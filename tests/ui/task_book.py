@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from contexts import read, settle, write
+from contexts import enter, read, settle, write
 from PySide6.QtWidgets import QApplication
 
 from ui.base.context import Context
@@ -36,7 +36,7 @@ def page_of_tasks(real_context: Context, book: dict[str, str], shown: Any) -> Ta
 
 def build(context: Context) -> dict[str, str]:
     """A task of each kind, ids by a short name; the office is open."""
-    context.office = context.jobs._office
+    enter(context)
 
     def add(session: Any) -> dict[str, str]:
         from models.work import tasks

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from contexts import enter
 from PySide6.QtCore import QObject
 
 from models.store import faults
@@ -37,7 +38,7 @@ def made(context: Context) -> int:
 
 def test_changes_are_backed_up_every_half_hour(real_context: Context, hold_clock: Callable[[datetime], None]) -> None:
     context = real_context
-    context.office = context.jobs._office
+    enter(context)
     shown: list[datetime | None] = []
     context.show_backup = lambda found: shown.append(found.proven)
     parent = QObject()
@@ -72,7 +73,7 @@ def test_a_stick_that_is_plugged_in_is_brought_up_to_date(
     real_context: Context, hold_clock: Callable[[datetime], None], tmp_path: Path
 ) -> None:
     context = real_context
-    context.office = context.jobs._office
+    enter(context)
     stick = tmp_path / "usb"
     context.settings.put("second_place", str(stick))
     shown: list[Safety] = []
@@ -93,7 +94,7 @@ def test_a_stick_that_refuses_is_told_of_once_in_half_an_hour(
     real_context: Context, hold_clock: Callable[[datetime], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     context = real_context
-    context.office = context.jobs._office
+    enter(context)
     context.settings.put("second_place", str(tmp_path))
     tries: list[str] = []
 
@@ -116,8 +117,7 @@ def test_what_closing_backs_up_is_brought_when_the_window_is_gone(
     real_context: Context, shown: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     context, home = real_context, real_context.home
-    context.office = context.jobs._office
-    assert context.office is not None
+    enter(context)
     window: Window = shown(Window(context, ()))
     window.open_office("Phòng Nội vụ", "")
     change(context, "một")
@@ -140,14 +140,15 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from models.base.paths import Home
-from ui import app, window
-from ui.session.session_end import Ending
+from ui import app
+from ui.frame import window
+from ui.session.session_end import SessionEnd
 
 def person(of):
     of.close()
 
 def windows(of):
-    Ending(of, of.findChild(app.Entrance)).end()
+    SessionEnd(of, of.findChild(app.Entrance)).end()
     QCoreApplication.exit(0)
 
 def painted(self, *given):

@@ -122,8 +122,8 @@ def test_the_hooks_are_taken_and_given_back(app: QApplication, tmp_path: Path, q
 
 def test_a_hard_crash_leaves_a_trace_that_the_next_start_speaks_of(tmp_path: Path) -> None:
     code = (
-        "import os, sys; from pathlib import Path; from ui import crash; "
-        "crash.install(Path(sys.argv[1])); print(crash._crash.died_before, flush=True); os.abort()"
+        "import os, sys; from pathlib import Path; from ui.support import crash; "
+        "print(crash.install(Path(sys.argv[1])).died_before, flush=True); os.abort()"
     )
     said = []
     for _start in range(2):
@@ -192,9 +192,8 @@ def test_the_report_holds_no_data_of_the_office(failure: Exception, kept: str, h
 
 
 @pytest.mark.expects_log("dòng")
-def test_the_log_rotates_and_stays_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(log, "_SIZE", 2000)
-    handler = log.start(tmp_path / "nhật ký")
+def test_the_log_rotates_and_stays_small(tmp_path: Path) -> None:
+    handler = log.start(tmp_path / "nhật ký", size=2000)
     level = logging.getLogger().level
     try:
         for number in range(200):
@@ -216,4 +215,4 @@ def test_a_folder_that_cannot_be_written_means_no_log(tmp_path: Path) -> None:
 
 @pytest.mark.expects_log("Qt: lời của Qt")
 def test_what_qt_says_goes_into_the_log() -> None:
-    crash._qt_said(QtMsgType.QtWarningMsg, None, "lời của Qt")  # type: ignore[arg-type]
+    crash.qt_said(QtMsgType.QtWarningMsg, None, "lời của Qt")  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from contexts import read, settle, write
+from contexts import enter, read, settle, write
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
@@ -59,7 +59,7 @@ def sign(context: Context, kind: str, period: str, content: bytes) -> None:
 
 @pytest.fixture
 def book(real_context: Context, tmp_path: Path) -> Context:
-    real_context.office = real_context.jobs._office
+    enter(real_context)
     real_context.settings.put("export_folder", str(tmp_path))
     return real_context
 

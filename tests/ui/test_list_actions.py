@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from contexts import settle
+from looking import button, entries_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
@@ -68,7 +69,7 @@ def test_the_tree_of_units_goes_to_excel_with_its_levels(book: Context, shown: A
     page.list_actions.copy.trigger()
     lines = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
     assert lines[0][:3] == ["Đơn vị", "Mã", "Cấp"]
-    assert len(lines) == len(page.tree._items) + 1
+    assert len(lines) == len(list(entries_of(page.tree))) + 1
     assert [line[0].strip() for line in lines if "Lùng Cải" in line[0]] == ["Xã Lùng Cải"]
 
 
@@ -81,8 +82,7 @@ def test_the_month_is_saved_with_what_was_entered(book: Context, shown: Any, tmp
 
 def test_tab_goes_through_the_head_from_left_to_right(book: Context, shown: Any) -> None:
     page = opened(TasksPage, book, shown)
-    button = page.list_actions._button
-    following = button.nextInFocusChain()
+    following = button(page, "Xuất ▾").nextInFocusChain()
     while not following.isVisible() or following.focusPolicy() == Qt.FocusPolicy.NoFocus:
         following = following.nextInFocusChain()
     assert following.accessibleName() == "Thêm nhiệm vụ"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from looking import button
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QVBoxLayout, QWidget
@@ -18,9 +19,9 @@ FAILURE = AppError("x", "Không đọc được <i>tệp</i>.", "Tệp hỏng.",
 
 
 class Place(QWidget):
-    def __init__(self) -> None:
+    def __init__(self, said_for: int = 12_000) -> None:
         super().__init__()
-        self.banner = Banner()
+        self.banner = Banner(said_for=said_for)
         self.button = QPushButton("Làm", self)
         column = QVBoxLayout(self)
         column.addWidget(self.banner)
@@ -52,15 +53,21 @@ def test_an_error_is_said_on_the_page_its_owner_belongs_to(place: Place) -> None
 def test_without_a_printer_windows_dialog_does_not_come_and_that_is_said(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(messages, "_ONLY_PRINTERS", True)
+    monkeypatch.setattr(messages, "ONLY_PRINTERS", True)
     # What a QPrinter says where the system knows no printer.
     monkeypatch.setattr(QPrinter, "outputFormat", lambda _printer: QPrinter.OutputFormat.PdfFormat)
     assert messages.choose_printer(place.button) is None
     assert place.banner.text().startswith("Máy tính này chưa có máy in nào.")
 
 
-def test_an_error_stays_and_what_was_done_goes_by_itself(place: Place, qtbot: Any) -> None:
-    place.banner._clock.setInterval(1)
+@pytest.fixture
+def hasty(app: QApplication, shown: Any) -> Place:
+    """Where what was done is said for a moment only."""
+    return shown(Place(said_for=1))
+
+
+def test_an_error_stays_and_what_was_done_goes_by_itself(hasty: Place, qtbot: Any) -> None:
+    place = hasty
     messages.error(place, FAILURE)
     qtbot.wait(20)
     assert place.banner.isVisible()
@@ -68,14 +75,15 @@ def test_an_error_stays_and_what_was_done_goes_by_itself(place: Place, qtbot: An
     qtbot.waitUntil(lambda: not place.banner.isVisible())
 
 
-def test_what_can_be_undone_stays_while_the_person_is_at_it(place: Place, qtbot: Any) -> None:
-    place.banner._clock.setInterval(1)
+def test_what_can_be_undone_stays_while_the_person_is_at_it(hasty: Place, qtbot: Any) -> None:
+    place = hasty
     messages.said(place, "Đã xoá.", undo_operation="id")
     place.activateWindow()
-    place.banner._button.setFocus()
+    undo = button(place.banner, "Hoàn tác")
+    undo.setFocus()
     qtbot.wait(20)
     assert place.banner.isVisible()
-    place.banner._button.clearFocus()
+    undo.clearFocus()
     qtbot.waitUntil(lambda: not place.banner.isVisible())
 
 

@@ -57,7 +57,7 @@ def test_open_document_for_review(window: Window, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: isinstance(window.current_page(), DirectivesPage), timeout=15000)
     page = window.current_page()
     assert isinstance(page, DirectivesPage)
-    qtbot.waitUntil(lambda: page._opened is not None, timeout=15000)
+    qtbot.waitUntil(page.review.isVisible, timeout=15000)
 
 
 def test_open_signed_report_verifies(

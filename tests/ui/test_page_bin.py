@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from contexts import settle, store
+from looking import click
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -62,7 +63,7 @@ def test_enter_brings_it_back_and_undo_removes_it_again(page: BinPage) -> None:
     settle(page)
     assert "Đã khôi phục đơn vị “Xã Lùng Cải”." in page.banner.text()
     assert [row.kind for row in rows(page)] == ["Người", "Nhiệm vụ"]
-    page.banner._button.click()
+    click(page.banner, "Hoàn tác")
     settle(page)
     assert {row.kind for row in rows(page)} == {"Người", "Đơn vị", "Nhiệm vụ"}
 

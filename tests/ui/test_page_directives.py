@@ -14,6 +14,7 @@ from directive_driver import (  # noqa: F401 - fixtures are used by their names
     open_document,
 )
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -40,8 +41,11 @@ def test_the_stressed_source_is_in_view(review: Driver) -> None:
         review.choose(line)
         review.view.document.show_current(review.items[line].key)
         QTest.qWait(1)
-        mark = review.view.document._mark(review.items[line].key)
-        top, _bottom = review.view.document._span(mark)
+        assert review.view.document.stressed() == review.items[line].key
+        stressed = review.view.document.extraSelections()[-1]  # it is drawn over the others
+        start = QTextCursor(stressed.cursor)
+        start.setPosition(start.selectionStart())
+        top = review.view.document.cursorRect(start).top()
         assert 0 <= top < review.view.document.viewport().height()
 
 
@@ -155,7 +159,7 @@ def test_units_are_given_to_all_chosen_and_known_ones_are_told_apart(review: Dri
 
 
 def test_a_half_done_review_is_gone_on_with(review: Driver) -> None:
-    directive = review.page._id
+    directive = review.directive
     review.choose(1)
     review.press(Qt.Key.Key_Delete)
     left = review.items
@@ -185,7 +189,7 @@ def test_all_are_accepted_once_and_lead_to_their_list(review: Driver) -> None:
     assert len(review.tasks()) == number
     assert not button.isEnabled()
     review.button("Xem nhiệm vụ đã nhận").click()
-    assert review.lists.pop() == ("tasks", {"directive": review.page._id})
+    assert review.lists.pop() == ("tasks", {"directive": review.directive})
     review.choose(0)
     review.press(Qt.Key.Key_Return)
     assert review.lists == [("tasks", {"task": review.items[0].task_id})]

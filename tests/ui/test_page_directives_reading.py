@@ -13,10 +13,11 @@ from directive_driver import (  # noqa: F401 - fixtures are used by their names
     at_the_page,
     open_document,
 )
+from looking import named, texts
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
 from ui.base import messages
 from ui.directives.converted_text import ConvertedDialog
@@ -56,7 +57,7 @@ def test_what_cannot_be_read_is_said_in_a_sentence(driver: Driver, tmp_path: Pat
 
 
 def test_a_document_read_twice_leads_to_the_known_one(review: Driver) -> None:
-    known = review.page._id
+    known = review.directive
     review.page.show_list()
     review.read(DOCUMENT)
     assert "đã có trong sổ" in review.page.banner.text()
@@ -64,19 +65,19 @@ def test_a_document_read_twice_leads_to_the_known_one(review: Driver) -> None:
     review.page.banner.press()
     review.settle()
     assert review.view.isVisible()
-    assert review.page._id == known
+    assert review.directive == known
 
 
 def test_the_same_paper_as_another_file_offers_the_one_that_is_known(review: Driver, tmp_path: Path) -> None:
-    first = review.page._id
+    first = review.directive
     again = tmp_path / "bản khác.txt"
     again.write_text(DOCUMENT.read_text("utf-8").replace(";", " ;"), "utf-8")
     review.read(again)
-    assert review.page._id != first
+    assert review.directive != first
     assert "Trong sổ đã có" in review.page.banner.text()
     review.button("Mở văn bản đã có").click()
     review.settle()
-    assert review.page._id == first
+    assert review.directive == first
 
 
 @pytest.fixture
@@ -114,13 +115,13 @@ def test_what_the_document_does_not_say_is_said_and_can_be_filled_in(driver: Dri
     assert "ngày" in head.missing()
     QTest.keyClick(driver.view.table, Qt.Key.Key_E, CTRL)
     assert head.fields_shown()
-    assert head._lines["number"].placeholderText() == "văn bản không ghi"
-    head._lines["number"].setText("75")
+    number = named(head, "Số", QLineEdit)
+    assert number.placeholderText() == "văn bản không ghi"
+    number.setText("75")
     head.day.line.setText("20/2/2024")
     head.flush()
     driver.settle()
-    assert driver.page._opened is not None
-    assert driver.page._opened.label.endswith("số 75 ngày 20/02/2024")
+    assert any(text.endswith("số 75 ngày 20/02/2024") for text in texts(driver.page))
     assert "ngày" not in head.missing()
 
 
@@ -154,7 +155,7 @@ def test_search_finds_with_and_without_marks(review: Driver) -> None:
 
 
 def test_a_document_without_tasks_can_be_taken_out_and_back(review: Driver) -> None:
-    directive = review.page._id
+    directive = review.directive
     review.page.show_list()
     review.settle()
     review.page.remove(directive)

@@ -25,9 +25,11 @@ from month_driver import (  # noqa: F401 - fixtures are used by their names
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
 
 from models.base.errors import AppError
 from models.journal import undo
+from models.store.audit import AuditEvent
 from models.work import progress, tasks
 from models.work.month_cells import COLUMNS
 from models.work.tasks import TaskFields
@@ -224,15 +226,15 @@ def test_undo_and_redo_take_a_whole_block(page: MonthPage) -> None:
 
 
 def test_undo_works_after_the_menu_was_opened_with_nothing_to_take_back(page: MonthPage) -> None:
-    assert not page.grid.actions[0].isEnabled()  # as the menu shows it
+    assert not page.grid.grid_actions[0].isEnabled()  # as the menu shows it
     at(page, 0, "note")
     page.rows.setData(page.grid.currentIndex(), "một")
     settle(page)
-    assert page.grid.actions[0].isEnabled()
+    assert page.grid.grid_actions[0].isEnabled()
     press(page, Qt.Key.Key_Z, CTRL)
     settle(page)
     assert shown_at(page, 0, "note") == ""
-    assert page.grid.actions[1].isEnabled()
+    assert page.grid.grid_actions[1].isEnabled()
 
 
 def test_undo_goes_back_cell_by_cell_in_order(page: MonthPage) -> None:
@@ -255,7 +257,8 @@ def test_an_undo_elsewhere_forgets_which_of_ours_is_the_last(page: MonthPage) ->
     at(page, 0, "note")
     page.rows.setData(page.grid.currentIndex(), "một")
     settle(page)
-    operation = page.saver._undo[-1].id
+    with store(page.context).read() as session:
+        operation = session.scalar(select(AuditEvent.operation_id).order_by(AuditEvent.number.desc()))
     page.jobs.write("undo", lambda s: undo.undo(s, operation), page)
     settle(page)
     assert shown_at(page, 0, "note") == ""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from looking import one
 from month_driver import (  # noqa: F401 - fixtures are used by their names
     CTRL,
     KEY,
@@ -33,6 +34,7 @@ from ui.base import messages
 from ui.base.context import Context
 from ui.frame.pages import TITLES, Entry
 from ui.frame.window import Window
+from ui.kit.frozen_columns import FrozenColumns
 from ui.month.page import MonthPage
 
 
@@ -213,8 +215,7 @@ def test_a_period_without_tasks_says_what_to_do(real_context: Context, shown: An
 
 
 def test_what_a_figure_is_about_stays_in_view_at_every_width(page: MonthPage) -> None:
-    frozen = page.grid._frozen
-    assert frozen is not None
+    frozen = one(page.grid, FrozenColumns)
     widths = [page.grid.columnWidth(n) for n in range(3)]
     assert frozen.width_shown() == sum(widths)
     at(page, 0, "note")

@@ -8,16 +8,20 @@ from typing import Any
 
 import pytest
 from contexts import settle, write
+from looking import in_sight, one, press
+from looking import texts as texts_shown
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from task_book import book_of_tasks, texts  # noqa: F401 - fixtures are used by their names
 
 from models.work.periods import PeriodRow
 from ui.base import theme
 from ui.base.context import Context
+from ui.kit.day_watch import DayWatch
 from ui.overview.page import OverviewPage, cut_off_words
 from ui.overview.tally_table import Line, TallyTable
+from ui.overview.task_lines import TaskLine
 from ui.tasks.page import TasksPage
 
 
@@ -50,7 +54,7 @@ def test_cards_tables_and_lists_say_how_the_office_stands(page: OverviewPage) ->
     assert [page.units.numbers(n)[0] for n in range(page.units.rowCount())] == ["Xã Lùng Cải", "Thị trấn Bắc Hà"]
     assert page.late.lines() == ["Quá hạn · 2 ngày: Rà soát thủ tục hành chính · Xã Lùng Cải"]
     assert page.week.lines() == ["Sắp đến hạn · 1 ngày: Kiểm tra kỷ luật · Thị trấn Bắc Hà"]
-    assert page._cut_off.text() == "Tháng 4/2024 (15/03/2024 – 14/04/2024): còn 29 ngày tới ngày chốt số liệu"
+    assert "Tháng 4/2024 (15/03/2024 – 14/04/2024): còn 29 ngày tới ngày chốt số liệu" in texts_shown(page)
 
 
 def test_a_bar_is_said_in_words(page: OverviewPage) -> None:
@@ -93,7 +97,7 @@ def test_the_months_of_the_year_say_what_fell_due_in_them(page: OverviewPage) ->
 
 def test_who_is_late_can_be_read_without_scrolling_on_a_small_screen(page: OverviewPage) -> None:
     """1366x768: what is late stands beside the units, above the edge."""
-    line = page.late._lines[0]
+    line = in_sight(page.late, TaskLine)[0]
     assert line.mapTo(page, line.rect().bottomRight()).y() < page.height()
     assert page.units.mapTo(page, page.units.rect().topLeft()).y() < page.height() // 2
 
@@ -122,7 +126,7 @@ def test_the_keyboard_opens_a_number(page: OverviewPage, opened: list[Any]) -> N
 
 
 def test_a_line_opens_its_task(page: OverviewPage, opened: list[Any], book: dict[str, str]) -> None:
-    page.late._lines[0].click()
+    press(in_sight(page.late, TaskLine)[0])
     assert opened == [("tasks", {"task": book["late"]})]
 
 
@@ -146,7 +150,7 @@ def test_it_follows_changes_and_the_day(
     settle(real_context)
     assert page.cards.card("overdue").accessibleName() == "0 Quá hạn"
     hold_clock(datetime(2024, 3, 17, 17, 1, tzinfo=UTC))
-    page._days.look()
+    page.findChild(DayWatch).look()
     settle(real_context)
     assert page.cards.card("overdue").accessibleName() == "1 Quá hạn"
 
@@ -155,7 +159,7 @@ def test_an_empty_book_leads_to_the_directives(real_context: Context, opened: li
     page = shown(OverviewPage(real_context))
     settle(real_context)
     assert page.area.is_empty()
-    page.area.empty._button.click()
+    press(one(page.area, QPushButton))
     assert opened == [("directives", {})]
 
 

@@ -10,22 +10,28 @@ from typing import Any
 import pypdfium2
 import pytest
 from contexts import read, settle, write
+from looking import named, one, press, says
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from task_book import book_of_tasks, cell, page_of_tasks, texts  # noqa: F401 - fixtures are used by their names
 
 from models.base.text import nfc
 from ui.base import messages
 from ui.base.context import Context
+from ui.kit.day_watch import DayWatch
+from ui.kit.filters import FilterBox
 from ui.tasks.page import TasksPage
+
+CARDS = ("", "overdue", "due_soon", "in_time", "no_deadline", "done_on_time", "done_late")
 
 # What is shown
 
 
 def test_the_cards_count_and_the_list_leaves_cancelled_ones_out(page: TasksPage) -> None:
-    numbers = {key: card.accessibleName() for key, card in page.cards._cards.items()}
+    numbers = {key: page.cards.card(key).accessibleName() for key in CARDS}
     assert numbers == {
         "": "5 Tất cả",
         "overdue": "1 Quá hạn",
@@ -51,7 +57,7 @@ def test_after_midnight_the_list_says_the_new_day(
     page: TasksPage, book: dict[str, str], real_context: Context, hold_clock: Callable[[datetime], None]
 ) -> None:
     hold_clock(datetime(2024, 3, 17, 17, 1, tzinfo=UTC))  # 18 March in Việt Nam
-    page._days.look()
+    page.findChild(DayWatch).look()
     settle(real_context)
     assert cell(page, book["soon"], "timeliness") == "Quá hạn · 1 ngày"
 
@@ -60,7 +66,7 @@ def test_an_empty_book_says_what_to_do_first(real_context: Context, shown: Any) 
     page = shown(TasksPage(real_context))
     settle(real_context)
     assert page.area.is_empty()
-    assert "Văn bản chỉ đạo" in page.area.empty._why.text()
+    assert says(page.area, "Văn bản chỉ đạo")
 
 
 # Narrowing
@@ -101,7 +107,7 @@ def test_nothing_found_offers_to_take_the_filter_off(page: TasksPage, real_conte
     page.filters.search.show_query("không có chữ này")
     settle(real_context)
     assert page.area.is_empty()
-    page.area.empty._button.click()
+    press(one(page.area, QPushButton))
     settle(real_context)
     assert not page.area.is_empty()
     assert len(texts(page)) == 5
@@ -201,7 +207,7 @@ def test_the_list_is_printed_with_its_head_on_every_page(
 
 
 def test_what_is_too_long_to_print_is_refused_with_another_way(page: TasksPage, monkeypatch: Any) -> None:
-    monkeypatch.setattr("ui.kit.print_rows._MOST", 3)
+    monkeypatch.setattr("ui.kit.print_rows.MOST", 3)
     page.list_actions.print.trigger()
     assert "Chép cả danh sách sang Excel" in page.banner.text()
 
@@ -218,7 +224,7 @@ def test_a_narrow_page_makes_columns_narrower_and_keeps_what_the_person_chose(
     place = next(n for n, column in enumerate(page.rows.columns) if column.key == "timeliness")
     header = page.table.horizontalHeader()
     assert header.sectionViewportPosition(place) + page.table.columnWidth(place) <= page.table.viewport().width() + 4
-    page.table._keep_columns()
+    page.table.keep_columns()
     page.resize(1148, 700)
     settle(real_context)
     assert [page.table.columnWidth(place) for place in range(len(page.rows.columns))] == wide
@@ -227,6 +233,6 @@ def test_a_narrow_page_makes_columns_narrower_and_keeps_what_the_person_chose(
 def test_a_low_page_gives_the_room_of_the_cards_to_the_list(page: TasksPage, real_context: Context) -> None:
     page.resize(640, 420)
     settle(real_context)
-    box = page.filters._boxes["timeliness"]
+    box = named(page.filters, "Tiến độ thời hạn", FilterBox)
     assert (page.cards.isVisible(), box.isVisible()) == (False, True)
     assert "Quá hạn (1)" in [box.itemText(n) for n in range(box.count())]

@@ -12,6 +12,7 @@ import pytest
 from contexts import settle
 from PySide6.QtTest import QTest
 from task_book import NOW, build, texts
+from units_driver import UnitsDriver
 
 from models.base import settings
 from models.work.month_cells import COLUMNS
@@ -80,7 +81,7 @@ def test_a_new_month_is_opened_at_itself(
 
 def test_the_same_unit_and_list(real_context: Context, ids: dict[str, str], shown: Any) -> None:
     page = back(UnitsPage, real_context, shown, {})
-    unit = next(key for key, item in page.tree._items.items() if item.text(0) == "Xã Lùng Cải")
+    unit = UnitsDriver(page).unit_id("Xã Lùng Cải")
     page.tree.choose(unit)
     again = back(UnitsPage, real_context, shown, page.place())
     assert again.tree.chosen_id() == unit

@@ -74,5 +74,5 @@ def _drawn(page: Page, qtbot: QtBot) -> None:
     """All has arrived, and the pages of a report, which wait for a pause, are drawn as well."""
     settle(page)
     for view in page.findChildren(PdfView):
-        qtbot.waitUntil(lambda view=view: not view._settle.isActive())
+        qtbot.waitUntil(lambda view=view: not view.is_settling())
     settle(page)

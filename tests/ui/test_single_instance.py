@@ -60,7 +60,7 @@ def test_a_message_without_end_is_cut_off(app: Any, home: Home, qtbot: Any) -> N
     single.listen(owner, raised.append)
     try:
         socket = QLocalSocket()
-        socket.connectToServer(single._name())
+        socket.connectToServer(single.name())
         assert socket.waitForConnected(2000)
         socket.write(b"x" * 100_000)
         qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=15000)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from task_book import book_of_tasks, dialog, page_of_tasks, task, texts  # noqa: F401 - fixtures are used by their names
+from task_driver import TaskViewDriver
 
 from models.base.paths import write_file
 from models.work.tasks import TaskFields
@@ -36,12 +37,12 @@ def leave(view: TaskView) -> None:
         view.reject()
 
 
-def test_it_shows_the_task_and_nothing_is_to_be_saved(view: TaskView) -> None:
-    assert view._title.text() == "Nhiệm vụ số 1 · mục 3.1"
-    assert view._badge.accessibleName() == "Quá hạn · 2 ngày"
+def test_it_shows_the_task_and_nothing_is_to_be_saved(view: TaskView, real_context: Context) -> None:
+    assert TaskViewDriver(view, real_context).shows("Nhiệm vụ số 1 · mục 3.1")
+    assert TaskViewDriver(view, real_context).badge() == "Quá hạn · 2 ngày"
     assert view.form.text.toPlainText() == "Rà soát thủ tục hành chính"
     assert (view.form.lead.text(), view.form.due.text()) == ("Xã Lùng Cải", "14/03/2024")
-    assert not view._save.isEnabled()
+    assert not TaskViewDriver(view, real_context).may_save()
     view.reject()
     assert not view.isVisible()
 
@@ -62,7 +63,7 @@ def test_corrections_are_saved_in_one_operation_and_undone_as_one(
     assert kept.fields.text == "Rà soát TTHC đất đai"
     assert [p.name for p in kept.helping] == ["Thị trấn Bắc Hà", "Sở Công an"]
     assert kept.indicator.target == Decimal("97.5")
-    assert not view._save.isEnabled()
+    assert not TaskViewDriver(view, real_context).may_save()
     view.banner.press()
     settle(real_context)
     assert view.form.text.toPlainText() == "Rà soát thủ tục hành chính"
@@ -93,7 +94,7 @@ def test_typing_survives_a_change_made_elsewhere(view: TaskView, book: dict[str,
 
     write(real_context, "task.finish", finish)
     settle(real_context)
-    assert view._badge.accessibleName() == "Xong quá hạn"
+    assert TaskViewDriver(view, real_context).badge() == "Xong quá hạn"
     assert view.form.note.toPlainText() == "Mới gõ dở"
     leave(view)
 
@@ -151,10 +152,9 @@ def test_many_units_and_long_words_are_shown_whole_and_not_lost_by_saving_anothe
     page.open_task(made)
     settle(real_context)
     view = dialog(TaskView)
-    assert not view._save.isEnabled()
+    assert not TaskViewDriver(view, real_context).may_save()
     view.form.text.insertPlainText("Sửa: ")
-    view._save.click()
-    settle(real_context)
+    TaskViewDriver(view, real_context).click("Lưu")
     kept = task(real_context, made).fields
     assert kept.text == "Sửa: Giao mọi xã"
     assert kept.lead == names
@@ -247,8 +247,7 @@ def test_several_new_ones_are_added_one_after_another(page: TasksPage, real_cont
     new = dialog(TaskView)
     for words in ("Việc một", "Việc hai"):
         new.form.text.setPlainText(words)
-        new._add_more()
-        settle(real_context)
+        TaskViewDriver(new, real_context).click("Thêm và nhập tiếp")
         assert new.form.text.toPlainText() == ""
     new.reject()
     assert {"Việc một", "Việc hai"} <= set(texts(page))
@@ -256,15 +255,15 @@ def test_several_new_ones_are_added_one_after_another(page: TasksPage, real_cont
 
 def test_a_deed_waits_until_typing_is_saved(view: TaskView, real_context: Context) -> None:
     view.form.note.setPlainText("Mới gõ dở")
-    view.actions.finish.trigger()
+    view.task_actions.finish.trigger()
     assert "Ctrl+S" in view.banner.text()
     view.save()
     settle(real_context)
-    view.actions.finish.trigger()
+    view.task_actions.finish.trigger()
     asked = dialog()
     asked.do()
     settle(real_context)
-    assert view._badge.accessibleName() == "Xong quá hạn"
+    assert TaskViewDriver(view, real_context).badge() == "Xong quá hạn"
     assert view.banner.text().startswith("Đã ghi hoàn thành nhiệm vụ số 1")
     view.reject()
 

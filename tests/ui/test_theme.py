@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, get_args
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from gate_driver import UNITS
+from looking import named
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QColor, QFont, QImage, QKeySequence, QPalette, QStyleHints
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,9 +19,11 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QPushButton,
+    QTreeWidget,
     QVBoxLayout,
     QWidget,
 )
+from task_driver import roles_table
 
 from models.base.settings import Settings
 from models.base.text import has_marks
@@ -235,7 +239,7 @@ def test_search_waits_for_a_pause_and_never_touches_the_typing(app: QApplication
     field = shown(SearchField("Tìm"))
     heard: list[str] = []
     field.searched.connect(heard.append)
-    assert 150 <= field._pause.interval() <= 250
+    assert 150 <= field.findChild(QTimer).interval() <= 250
     for letter in "nhiem  vu ":
         qtbot.keyClick(field, letter)
         assert heard == []
@@ -324,13 +328,14 @@ def test_a_box_to_tick_is_seen_on_its_ground(app: QApplication, shown: Any, look
         alone, roles, units = QCheckBox(), shown(UnitRoles()), shown(UnitChoice(""))
         roles.show_units(["Xã Lùng Cải"], (), ())
         app.processEvents()
-        place = roles._table.visualRect(roles._table.model().index(0, 1))
-        first = units._tree.visualRect(units._tree.model().index(0, 0)).adjusted(3, 3, 0, -3)
+        table, tree = roles_table(roles), named(units, UNITS, QTreeWidget)
+        place = table.visualRect(table.model().index(0, 1))
+        first = tree.visualRect(tree.model().index(0, 0)).adjusted(3, 3, 0, -3)
         first.setWidth(first.height())
         for seen in (
             shown(alone).grab().toImage(),
-            roles._table.viewport().grab(place.adjusted(2, 2, -2, -2)).toImage(),
-            units._tree.viewport().grab(first).toImage(),
+            table.viewport().grab(place.adjusted(2, 2, -2, -2)).toImage(),
+            tree.viewport().grab(first).toImage(),
         ):
             ground = seen.pixelColor(0, 0).name()
             spots = [seen.pixelColor(x, y).name() for x in range(seen.width()) for y in range(seen.height())]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from looking import menu
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
@@ -140,15 +141,14 @@ def test_the_keys_of_a_page_work_while_it_is_shown(book: Window, qtbot: Any) -> 
 
 def test_the_menu_has_what_can_be_done_on_the_page_with_its_keys(book: Window) -> None:
     def entries() -> list[tuple[str, bool]]:
-        book.menus._deeds.aboutToShow.emit()
-        return [(action.text(), action.isEnabled()) for action in book.menus._deeds.actions()]
+        return [(action.text(), action.isEnabled()) for action in menu(book, "Thao tác").actions()]
 
     book.go("overview")
     assert entries() == [("Trang này không có thao tác riêng", False)]
     page = book.go("tasks")
     assert isinstance(page, Second)
     assert entries() == [("Thêm nhiệm vụ\tCtrl+N", True), ("Xuất\tCtrl+E", True)]
-    book.menus._deeds.actions()[1].trigger()
+    menu(book, "Thao tác").actions()[1].trigger()
     assert page.added == 1
     button = next(b for b in page.findChildren(QAbstractButton) if b.accessibleName() == "Xuất")
     button.setText("Xuất lại")
