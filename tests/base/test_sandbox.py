@@ -20,11 +20,11 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, work: str) -> str:
     """A worker whose `work(request, ask)` has this body."""
     body = "\n    ".join(work.splitlines())
     (tmp_path / "standing_in.py").write_text(
-        f"import sys, os, time\nsys.path.insert(0, {str(sandbox._PROGRAM)!r})\nfrom models.base import sandbox_worker\n"
+        f"import sys, os, time\nsys.path.insert(0, {str(sandbox.PROGRAM)!r})\nfrom models.base import sandbox_worker\n"
         f"def work(request, ask):\n    {body}\nsys.exit(sandbox_worker.serve(work))",
         "utf-8",
     )
-    monkeypatch.setattr(sandbox, "_PROGRAM", tmp_path)
+    monkeypatch.setattr(sandbox, "PROGRAM", tmp_path)
     return "standing_in"
 
 
@@ -124,7 +124,7 @@ def test_too_much_memory_has_words_of_its_own(monkeypatch: pytest.MonkeyPatch, t
 def confined_run(body: str) -> subprocess.CompletedProcess[str]:
     code = f"from models.base import sandbox_worker\nsandbox_worker.confine(400 * 1024 * 1024, 1)\n{body}"
     return subprocess.run(
-        [sys.executable, "-c", code], cwd=sandbox._PROGRAM, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", code], cwd=sandbox.PROGRAM, capture_output=True, text=True, check=False, timeout=60
     )
 
 
@@ -179,5 +179,5 @@ def test_windows_takes_the_limits() -> None:
         "from models.base import job_object\nassert job_object.confine(400 * 1024 * 1024, 60)\n"
         "try:\n    bytearray(500 * 1024 * 1024)\nexcept MemoryError:\n    print('refused')"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=sandbox._PROGRAM, capture_output=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], cwd=sandbox.PROGRAM, capture_output=True, check=False)
     assert b"refused" in done.stdout

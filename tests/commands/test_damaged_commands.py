@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import offices
@@ -49,7 +50,11 @@ def test_a_report_that_could_not_be_kept_is_no_file(
     office: Terminal, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offices.flip(home, -1)
-    monkeypatch.setattr("models.access.rescue._kept_report", lambda _home, _words: None)
+
+    def full(_path: Path, _content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("models.access.rescue.write_file", full)
     code, saved = office("salvage")
     assert code == 0 and saved["report"] is None
 

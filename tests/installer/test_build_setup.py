@@ -53,7 +53,7 @@ def test_every_step_says_what_it_proves() -> None:
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     words: list[str] = []
-    monkeypatch.setattr(start, "_tell", words.append)
+    monkeypatch.setattr(start, "tell", words.append)
     return words
 
 

@@ -33,10 +33,8 @@ def drawn(canvas, x, y, words, size=13):
             shown.append(str(-1000 * width / size))
             gaps.append((at, char))
             at += width
-    line = canvas.beginText(x, y)
-    line.setFont("Times-Roman", size)
-    line._code.append(f"[{' '.join(shown)}] TJ")
-    canvas.drawText(line)
+    canvas.setFont("Times-Roman", size)
+    canvas.addLiteral(f"BT 1 0 0 1 {x} {y} Tm [{' '.join(shown)}] TJ ET")
     canvas.setFont("Page", size)
     for at, char in gaps:
         canvas.drawString(at, y, char)

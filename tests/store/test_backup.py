@@ -294,7 +294,7 @@ def _breaking(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("step", ["copy_evidence", "_copy_database", "append", "_prove_tables"])
+@pytest.mark.parametrize("step", ["copy_evidence", "copy_database", "append", "_prove_tables"])
 def test_a_full_disk_keeps_the_backup_of_before(
     office: OpenOffice, home: Home, usb: Path, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -327,7 +327,7 @@ def test_a_full_disk_while_restoring_leaves_the_office_as_it_was(
 def test_a_copy_that_does_not_match_is_never_called_a_backup(
     office: OpenOffice, home: Home, usb: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy = backup._copy_database
+    copy = backup.copy_database
 
     def loses_a_row(source: Path, target: Path, key: bytes) -> tuple[backup_format.Contents, str]:
         told = copy(source, target, key)
@@ -337,7 +337,7 @@ def test_a_copy_that_does_not_match_is_never_called_a_backup(
         return told
 
     offices.add_task(office, "một")
-    monkeypatch.setattr(backup, "_copy_database", loses_a_row)
+    monkeypatch.setattr(backup, "copy_database", loses_a_row)
     with offices.refused("backup_not_proven"):
         backup.make(home, office.data_key, usb / "sao.cchc")
     assert not (usb / "sao.cchc").exists()

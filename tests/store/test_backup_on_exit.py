@@ -94,13 +94,13 @@ def test_without_a_backup_or_in_a_wrong_place_nothing_is_brought(office: OpenOff
 def test_an_answer_that_comes_too_late_is_not_acted_on(
     backed_up: str, home: Home, stick: str, stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there = offsite._there
+    there = offsite.is_there
 
     def at_last(place: str) -> bool:
         stuck.wait(FOR_EVER)
         return there(place)
 
-    monkeypatch.setattr(offsite, "_there", at_last)
+    monkeypatch.setattr(offsite, "is_there", at_last)
     begun = time.monotonic()
     assert not backup_on_exit.bring(home, stick, 0.05, FOR_EVER)
     assert time.monotonic() - begun < FOR_EVER / 2
@@ -113,7 +113,7 @@ def test_a_slow_stick_is_left_in_the_middle_without_half_a_file(
     backed_up: str, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     halves: list[int] = []
-    monkeypatch.setattr(offsite, "_AT_ONCE", 4096)
+    monkeypatch.setattr(offsite, "AT_ONCE", 4096)
     ticks = count()
     monkeypatch.setattr(backup_on_exit, "time", SimpleNamespace(monotonic=lambda: next(ticks) * 0.1))
     look = only_while_parting(lambda: halves.append(len(list(offsite.folder(home, stick).glob("*.part")))), os.fsync)
@@ -131,9 +131,8 @@ def test_a_stick_that_hangs_is_left_behind_and_tidied_up_later(
     backed_up: str, home: Home, stick: str, stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "fsync", only_while_parting(lambda: stuck.wait(FOR_EVER) and None, os.fsync))
-    monkeypatch.setattr(backup_on_exit, "_HEARS", 0.05)
     begun = time.monotonic()
-    assert not backup_on_exit.bring(home, stick, FOR_EVER, 0.2)
+    assert not backup_on_exit.bring(home, stick, FOR_EVER, 0.2, hears=0.05)
     assert time.monotonic() - begun < FOR_EVER / 2
     (half,) = files(home, stick)
     assert half.suffix == ".part" and offsite.kept(home, stick) == []

@@ -81,7 +81,7 @@ def test_a_stick_that_gives_back_something_else_is_refused(
     office: OpenOffice, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backup_list.make(home, office.data_key)
-    monkeypatch.setattr(offsite, "_digest", lambda path, _check: "0" * 64)
+    monkeypatch.setattr(offsite, "digest", lambda path, _check: "0" * 64)
     with offices.refused("backup_not_proven"):
         offsite.bring(home, stick)
     assert offsite.kept(home, stick) == []
@@ -193,7 +193,7 @@ def test_tending_brings_what_it_made(office: OpenOffice, home: Home, stick: str)
 def test_a_stick_that_refuses_does_not_hide_the_backup_here(
     office: OpenOffice, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(offsite, "_digest", lambda path, _check: "0" * 64)
+    monkeypatch.setattr(offsite, "digest", lambda path, _check: "0" * 64)
     offices.add_task(office, "một")
     found = safety.tend(home, office.data_key, stick, 7, lambda: None, changed=True)
     assert found.refused is not None and found.refused.code == "backup_not_proven"

@@ -15,6 +15,8 @@ from models.access.opening import OpenOffice
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.store.backups import backup, restoring, swap
+from models.store.db import Store
+from models.work import accounts
 
 
 class DeathError(BaseException):
@@ -145,14 +147,14 @@ def test_keys_without_their_database_are_still_a_book_that_was_lost(office: Open
 
 
 def test_a_founding_whose_rows_stay_in_the_log_is_refused(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = opening._first_rows
+    real = accounts.add
 
-    def first_rows(store: object, *others: object) -> None:
-        real(store, *others)  # type: ignore[arg-type]
-        path = store.path  # type: ignore[attr-defined]
-        monkeypatch.setattr(type(store), "close", lambda _self: path.with_name(f"{path.name}-wal").touch())
+    def first_rows(*given: object) -> object:
+        """From the first row on: the store that is being written does not bring its log into the file."""
+        monkeypatch.setattr(Store, "close", lambda store: store.path.with_name(f"{store.path.name}-wal").touch())
+        return real(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(opening, "_first_rows", first_rows)
+    monkeypatch.setattr(accounts, "add", first_rows)
     with offices.refused("disk_failing"):
         offices.found(home)
     assert not opening.exists(home)
