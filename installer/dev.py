@@ -12,19 +12,22 @@ if sys.version_info < (3, 11):  # noqa: UP036 - an old Python must still be able
     )
 
 import os
+import shlex
 import shutil
 import subprocess
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from environment import ALONE, LOCKS, PYTHON, ROOT, cause_of, prepare
-from system import RefusedError, complete_system, how_to_get, say
+import skipped
+from environment import ALONE, LOCKS, PYTHON, ROOT, cause_of, hand_over, prepare
+from system import RefusedError, carry_out, complete_system, how_to_get, say
 
 ARCHITECTURE = "tests/test_architecture.py"
 SIDE_BY_SIDE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]  # a file's tests share what they set up
-BUILD = str(ROOT / "installer" / "build.py")
+TRIAL = str(ROOT / "installer" / "trial.py")
 TIME = (
     16 * 60
 )  # seconds, after which no further step of the Windows trial begins: the checks have twenty minutes in all
@@ -62,11 +65,7 @@ def run(arguments: list[str]) -> int:
         missing = complete_system("run")
         if missing and window:
             raise RefusedError(f"Cửa sổ cần thêm thư viện hệ thống. {how_to_get(missing)}")
-    command = [str(PYTHON), str(ROOT / "main.py"), *arguments]
-    if os.name != "nt":
-        sys.stderr.flush()
-        os.execv(command[0], command)
-    return subprocess.run(command, check=False).returncode
+    return hand_over(str(ROOT / "main.py"), *arguments)
 
 
 def opens_window(arguments: list[str]) -> bool:
@@ -101,20 +100,34 @@ def test(arguments: list[str]) -> int:
         "Bài thử (pytest)": ["-m", "pytest", *(arguments or [f"--ignore={ARCHITECTURE}", *SIDE_BY_SIDE])],
     }
     if not arguments:
-        steps["Bản cho Windows: dựng, cài, làm một báo cáo (build.py try --short)"] = [BUILD, "try", "--short"]
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    failed = []
-    for number, (name, command) in enumerate(steps.items(), 1):
-        say(f"== {number}/{len(steps)} {name}")
-        since = time.monotonic()
-        if command[0] == BUILD:
-            command += ["--within", str(max(0, round(began + TIME - since)))]
-        done = subprocess.run([str(PYTHON), *command], cwd=ROOT, env=environment, check=False)
-        say(f"   {'đạt' if done.returncode == 0 else 'KHÔNG ĐẠT'}, {time.monotonic() - since:.0f} giây")
-        if done.returncode:
-            failed.append(name)
-    say(f"Chưa đạt: {', '.join(failed)}." if failed else "Tất cả đều đạt.")
+        steps["Bản cho Windows: dựng, cài, làm một báo cáo (trial.py --short)"] = [TRIAL, "--short"]
+    failed: list[str] = []
+    untried: dict[str, str] = {}
+    passed_over: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "tests.xml")
+        options = f"{os.environ.get('PYTEST_ADDOPTS', '')} --junitxml={shlex.quote(report.as_posix())}"
+        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTEST_ADDOPTS": options.strip()}
+        for number, (name, command) in enumerate(steps.items(), 1):
+            say(f"== {number}/{len(steps)} {name}")
+            since = time.monotonic()
+            code, reason = _step(command, began, environment)
+            said = "KHÔNG ĐẠT" if code else f"bỏ qua ({reason})" if reason else "đạt"
+            say(f"   {said}, {time.monotonic() - since:.0f} giây")
+            failed += [name] if code else []
+            untried |= {name: reason} if reason else {}
+            passed_over += skipped.tests(report)
+            report.unlink(missing_ok=True)
+    skipped.close(failed, untried, passed_over)
     return 1 if failed else 0
+
+
+def _step(command: list[str], began: float, environment: dict[str, str]) -> tuple[int, str]:
+    """Carry out one step; its code, and why it was skipped, if it was."""
+    if command[0] != TRIAL:
+        return subprocess.run([str(PYTHON), *command], cwd=ROOT, env=environment, check=False).returncode, ""
+    within = ["--within", str(max(0, round(began + TIME - time.monotonic())))]
+    return skipped.heard([str(PYTHON), *command, *within], ROOT, environment)
 
 
 def lock(arguments: list[str]) -> int:
@@ -138,16 +151,20 @@ def lock(arguments: list[str]) -> int:
 
 def notice(_arguments: list[str]) -> int:
     """Write the list of licences anew, in the environment whose packages it names."""
-    prepare("run")
-    return subprocess.run([str(PYTHON), "-X", "utf8", str(ROOT / "installer" / "notice.py")], check=False).returncode
+    prepare("develop")
+    return hand_over(str(ROOT / "installer" / "notice.py"))
 
 
 def audit(_arguments: list[str]) -> int:
     """Ask about known holes in everything that is locked, for the program and for its tests."""
-    from audit import audit as asked
+    prepare("develop")
+    return hand_over(str(ROOT / "installer" / "audit.py"))
 
-    prepare("run")
-    return 0 if asked("develop") else 1  # develop.txt holds all of run.txt
+
+def usage() -> int:
+    """For a command line that is none of ours."""
+    say(USAGE)
+    return 2
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
@@ -162,24 +179,10 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
 
 def main(arguments: list[str]) -> int:
     """Carry out a command line. Exit codes as in the program: 0 done, 1 refused, 2 wrong usage, 3 a fault of ours."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    if (
-        not arguments
-        or arguments[0] not in COMMANDS
-        or (arguments[0] in {"setup", "notice", "audit"} and arguments[1:])
-    ):
-        say(USAGE)
-        return 2
+    name, rest = (arguments or [""])[0], arguments[1:]
+    known = name in COMMANDS and not (name in {"setup", "notice", "audit"} and rest)
     try:
-        return COMMANDS[arguments[0]](arguments[1:])
-    except RefusedError as refusal:
-        say(str(refusal))
-        return 1
-    except KeyboardInterrupt:
-        say("Đã dừng. Chạy lại lệnh này là làm tiếp.")
-        return 130
+        return carry_out(lambda: COMMANDS[name](rest) if known else usage())
     except OSError as failure:
         say(cause_of(f"{failure} Errno {failure.errno}"))
         return 1

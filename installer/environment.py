@@ -51,6 +51,26 @@ def prepare(need: str) -> bool:
     return True
 
 
+def enter(need: str) -> None:
+    """Have the rest of this command done by the Python of `.venv`, prepared for `need`: others may lack packages.
+
+    Returns only there. Raises RefusedError.
+    """
+    prepare(need)
+    if Path(sys.prefix).resolve() != VENV.resolve():
+        sys.exit(hand_over(*sys.argv))
+
+
+def hand_over(*arguments: str) -> int:
+    """Run a file (with its arguments) by the Python of `.venv` in place of this one; gives its exit code."""
+    command = [str(PYTHON), *arguments]
+    if os.name != "nt":
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.execv(command[0], command)
+    return subprocess.run(command, check=False).returncode
+
+
 def is_ready(need: str) -> bool:
     """Whether `.venv` was finished by this Python version from the lock file as it is now."""
     stamp = read_stamp()

@@ -42,7 +42,7 @@ def wheels(folder: Path) -> list[Wheel]:
         empty(folder)
         _pip(folder, wanted, ["--platform", "win_amd64", "--python-version", "3.13", "--only-binary", ":all:"])
         stamp.write_text(wanted, "utf-8")
-    by_name = {plain(path.name.split("-")[0]): path for path in sorted(folder.glob("*.whl"))}
+    by_name = {locked.package_of(path): path for path in sorted(folder.glob("*.whl"))}
     return [_checked(package, by_name) for package in packages]
 
 
@@ -63,11 +63,6 @@ def runtime(folder: Path, given: Path | None = None, sha256: str | None = None) 
     if len(files) != len(names) or "pythonw.exe" not in files or "python313.zip" not in files:
         raise RefusedError("Tệp đã cho không phải bản Python 3.13 nhúng (embeddable) 64 bit của python.org.")
     return files
-
-
-def plain(name: str) -> str:
-    """A package's name as files and lock files agree on it."""
-    return name.lower().replace("_", "-").replace(".", "-")
 
 
 def empty(folder: Path) -> None:
@@ -94,7 +89,7 @@ def _pinned(folder: Path) -> bytes:
 
 
 def _checked(package: Locked, by_name: dict[str, Path]) -> Wheel:
-    path = by_name.get(plain(package.name))
+    path = by_name.get(package.name)
     if path is None:
         raise RefusedError(f"Thiếu gói {package.name}. Hãy xoá thư mục build rồi chạy lại.")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()

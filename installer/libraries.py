@@ -10,7 +10,7 @@ from email.message import Message
 from pathlib import Path, PurePosixPath
 
 import trim
-from fetch import Wheel, plain
+from fetch import Wheel
 from system import RefusedError
 
 ZIPPED = ("tzdata",)  # 600 small files that are read one by one and only through importlib.resources
@@ -43,8 +43,8 @@ def unpack(wheels: list[Wheel], folder: Path, licences: Path) -> tuple[list[Comp
             about = _about(archive, names)
             components.append(_component(wheel, about))
             _lay(archive, [name for name in names if trim.wanted(name)], folder)
-            _licences(archive, names, licences / plain(wheel.package.name), about)
-            if plain(wheel.package.name) == "pyside6-essentials":
+            _licences(archive, names, licences / wheel.package.name, about)
+            if wheel.package.name == "pyside6-essentials":
                 shared = {place.name: archive.read(name) for name in names if _is_shared(place := PurePosixPath(name))}
     return components, shared
 
@@ -76,10 +76,9 @@ def _about(archive: zipfile.ZipFile, names: list[str]) -> Message:
 
 
 def _component(wheel: Wheel, about: Message) -> Component:
-    name = plain(wheel.package.name)
-    homepage = homepage_of(about)
-    purl = f"pkg:pypi/{name}@{wheel.package.version}"
-    return Component(name, wheel.package.version, wheel.sha256, licence_of(about), homepage, purl)
+    name, version = wheel.package.name, wheel.package.version
+    purl = f"pkg:pypi/{name}@{version}"
+    return Component(name, version, wheel.sha256, licence_of(about), homepage_of(about), purl)
 
 
 def licence_of(about: Message) -> str:

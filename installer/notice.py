@@ -16,7 +16,7 @@ import locked
 from environment import LOCKS, ROOT
 from libraries import homepage_of, licence_of
 from locked import Locked
-from system import RefusedError, say
+from system import RefusedError, carry_out, say
 
 TARGET = ROOT / "resources" / "NOTICE"
 # Packages that name no licence in what they declare; these are the words of the licence files that they bring.
@@ -67,8 +67,4 @@ def _downloaded(package: Locked) -> Message:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except RefusedError as refusal:
-        say(str(refusal))
-        sys.exit(1)
+    sys.exit(carry_out(main))

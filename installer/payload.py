@@ -23,7 +23,8 @@ from system import RefusedError, say
 
 ICON = ROOT / "resources" / "icons" / "so-cchc.ico"
 OURS = ("main.py", "models", "ui", "resources")
-NOT_SHIPPED = {"__pycache__", "pictures"}  # pictures are the README's
+# Pictures are the README's; the interface's typeface is for Linux, on Windows its own writes the window.
+NOT_SHIPPED = {"__pycache__", "pictures", "interface"}
 
 # Where Python looks, in this order; nothing else, so a PYTHONPATH or another Python on the computer changes nothing.
 PATHS = ("python313.zip", ".", r"..\app", r"..\lib", rf"..\lib\{libraries.ZIPPED_NAME}")
@@ -46,7 +47,7 @@ def build(parts: Parts, program: Path, work: Path) -> list[Component]:
     """Make the folder `program` anew; gives the components it was made of. Raises RefusedError, OSError."""
     shutil.rmtree(program, ignore_errors=True)
     _runtime(parts.runtime, program / "runtime")
-    _own_code(program / "app")
+    own_code(program / "app")
     say(f"Xếp {len(parts.wheels)} gói thư viện")
     components, shared = libraries.unpack(parts.wheels, program / "lib", program / "licences")
     if set(shared) != trim.SHARED:
@@ -74,7 +75,8 @@ def _runtime(files: dict[str, bytes], folder: Path) -> None:
     (folder / "python313._pth").write_bytes("".join(f"{line}\r\n" for line in PATHS).encode())
 
 
-def _own_code(folder: Path) -> None:
+def own_code(folder: Path) -> None:
+    """Copy what is ours into `folder`, without what only Linux or the tests need."""
     for name in OURS:
         source = ROOT / name
         for path in sorted([source] if source.is_file() else source.rglob("*")):

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 # What Qt loads and its wheel does not carry, by the Debian and Ubuntu package that brings it.
@@ -46,6 +47,24 @@ class RefusedError(Exception):
 def say(text: str) -> None:
     """A line to the person. Always to stderr: under `run --json` stdout belongs to the program alone."""
     print(text, file=sys.stderr, flush=True)
+
+
+def carry_out(command: Callable[[], int]) -> int:
+    """The exit code of a command that a person started: its own, 1 when it refused, 130 when it was interrupted.
+
+    What it printed is UTF-8, whatever the console: a Windows code page has no Vietnamese.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        return command()
+    except RefusedError as refusal:
+        say(str(refusal))
+        return 1
+    except KeyboardInterrupt:
+        say("Đã dừng. Chạy lại lệnh này là làm tiếp.")
+        return 130
 
 
 def complete_system(need: str) -> list[str]:

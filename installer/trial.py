@@ -1,11 +1,13 @@
-"""The built program installed, used, upgraded and removed under wine, as an office would: `build.py try [--short]`.
+"""Builds the program, installs, uses, upgrades and removes it under wine, as an office would: `trial.py [--short]`.
 
-Every step says what was seen; the first one that is wrong ends the trial with code 1.
+A step is a function whose docstring says what it proves; the first one that is wrong ends the trial with code 1.
 """
 
 from __future__ import annotations
 
+import argparse
 import shutil
+import sys
 import time
 from collections.abc import Callable
 
@@ -14,22 +16,22 @@ import trial_disk
 import trial_office
 import trial_setup
 import trial_windows
-from lab import Lab, UnavailableError, why_not
-from system import say
-from tried import MEASURED, Trial
+from environment import enter
+from lab import Lab, UnavailableError, unavailable_because
+from system import carry_out, say
+from trial_kit import RESULTS, Trial
 
 
 def run(*, short: bool, within: int | None = None) -> int:
-    """The whole trial, or its short form: build, install, demo, check. Exit codes as everywhere.
+    """The steps of SHORT or of WHOLE; gives the exit code, also 0 where wine is not to be had, after saying so.
 
-    Where wine is not to be had it is skipped with the reason; also when not all of it was begun after `within` seconds,
-    for the short form is one of the checks, which have their time.
+    No step begins later than `within` seconds after the first; what was left out is said. Raises RefusedError.
     """
-    if reason := why_not():
+    if reason := unavailable_because():
         return _skipped(reason)
     began = time.monotonic()
-    shutil.rmtree(MEASURED, ignore_errors=True)
-    MEASURED.mkdir(parents=True)
+    shutil.rmtree(RESULTS, ignore_errors=True)
+    RESULTS.mkdir(parents=True)
     trial = Trial(Lab(build.WORK / "wine-lab"))
     steps = SHORT if short else WHOLE
     try:
@@ -47,7 +49,7 @@ def run(*, short: bool, within: int | None = None) -> int:
     say("")
     for name, value in trial.figures.items():
         say(f"{name:<58} {value}")
-    say(f"Tất cả đều đạt, {time.monotonic() - began:.0f} giây. Hình chụp và số đo: {MEASURED}")
+    say(f"Tất cả đều đạt, {time.monotonic() - began:.0f} giây. Hình chụp và số đo: {RESULTS}")
     return 0
 
 
@@ -84,3 +86,24 @@ WHOLE: tuple[Callable[[Trial], None], ...] = (
     trial_disk.refuses_an_old_windows,
     trial_disk.goes_where_it_belongs,
 )
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """The command line. Wrong usage ends the program with 2."""
+    parser = argparse.ArgumentParser(
+        prog="trial.py", description="Dựng, cài, dùng, nâng cấp và gỡ chương trình dưới wine."
+    )
+    parser.add_argument("--short", action="store_true", help="chỉ dựng, cài, kiểm tra và làm một báo cáo")
+    parser.add_argument("--within", type=int, metavar="GIÂY", help="quá chừng ấy giây thì bỏ qua các bước còn lại")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out a command line. Exit codes as in the program: 0 done, 1 refused, 2 wrong usage."""
+    options = parse(arguments)
+    enter("develop")
+    return run(short=options.short, within=options.within)
+
+
+if __name__ == "__main__":
+    sys.exit(carry_out(lambda: main(sys.argv[1:])))

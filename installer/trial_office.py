@@ -8,22 +8,22 @@ import subprocess
 from pathlib import Path
 
 from lab import windows_path
-from tried import HOME, MEASURED, OUT, PASSPHRASE, WITH_DATA, Trial, expect, photograph
+from trial_kit import FILLED_WINDOW, HOME, OUT_FOLDER, PASSPHRASE, RESULTS, Trial, expect, screenshot
 
 
 def makes_a_report(trial: Trial) -> None:
     """Lệnh demo: lập cơ quan, làm báo cáo, ký; poppler bên ngoài kiểm tra chữ ký"""
-    done = trial.command("demo", "--out", OUT, CCHC_PASSPHRASE=PASSPHRASE)
+    done = trial.command("demo", "--out", OUT_FOLDER, CCHC_PASSPHRASE=PASSPHRASE)
     expect(done.code == 0, "lệnh demo phải xong", done.text)
     made = done.json()
     expect(made["verified"] is True, "chương trình phải thấy chữ ký hợp lệ", made)
-    signed = trial.lab.here(made["signed"])
+    signed = trial.lab.local(made["signed"])
     seen = subprocess.run(["pdfsig", signed], capture_output=True, check=False).stdout.decode("utf-8", "replace")
     expect("Signature is Valid" in seen, "pdfsig phải thấy chữ ký hợp lệ", seen)
     expect("Total document signed" in seen, "chữ ký phải phủ cả tệp", seen)
     fonts = subprocess.run(["pdffonts", signed], capture_output=True, check=False).stdout.decode()
     trial.figures["Phông trong báo cáo"] = ", ".join(sorted({line.split()[0] for line in fonts.splitlines()[2:]}))
-    shutil.copy(signed, MEASURED / "bao-cao.pdf")
+    shutil.copy(signed, RESULTS / "bao-cao.pdf")
 
 
 def checks(trial: Trial) -> None:
@@ -40,7 +40,7 @@ def keeps_a_secret(trial: Trial) -> None:
     locked = trial.command("check")
     expect(locked.json()["error"]["code"] == "locked", "chưa nhớ thì phải hỏi mật khẩu", locked.text)
     words = (
-        "from pathlib import Path; from models.base.paths import Home; from models.work import opening;"
+        "from pathlib import Path; from models.base.paths import Home; from models.access import opening;"
         f"office = opening.open_office(Home(Path({HOME!r})), {PASSPHRASE!r});"
         "kept = opening.remember_here(office); office.close(); print(kept)"
     )
@@ -56,7 +56,7 @@ def measures_the_start(trial: Trial) -> None:
     best: dict[str, dict[str, float]] = {}
     for number in range(2):
         for kind in ("bare", "program"):
-            out = MEASURED / f"start-{kind}-{number}.json"
+            out = RESULTS / f"start-{kind}-{number}.json"
             rest = (HOME,) if kind == "program" else ()
             done = trial.lab.run(python, "-X", "utf8", probe, kind, windows_path(out), *rest)
             expect(out.exists(), f"phải đo được ({kind})", done.text)
@@ -77,5 +77,5 @@ def measures_the_start(trial: Trial) -> None:
 
 def shows_its_window(trial: Trial) -> None:
     """Chụp cửa sổ thật; tắt ngang rồi sổ vẫn nguyên vẹn"""
-    photograph(trial, "window.png", *trial.opener, whole=WITH_DATA)
+    screenshot(trial, "window.png", *trial.window_command, more_than=FILLED_WINDOW)
     expect(trial.command("check").json()["ok"], "sổ phải nguyên vẹn sau khi chương trình bị tắt ngang")

@@ -10,19 +10,31 @@ from pathlib import Path
 import build
 from environment import ROOT
 from lab import windows_path
-from tried import FOLDER, HOME, MEASURED, OUT, PASSPHRASE, PERSON, Trial, expect, in_registry, photograph, wait_for
+from trial_kit import (
+    HOME,
+    INSTALL_FOLDER,
+    OUT_FOLDER,
+    PASSPHRASE,
+    RESULTS,
+    USER_FOLDER,
+    Trial,
+    expect,
+    query_registry,
+    screenshot,
+    wait_for,
+)
 
 POLICY = "HKLM\\Software\\Policies\\SoCCHC"
 CLASSES = "HKCU\\Software\\Classes"
 PINNED = "[SoCCHC]\r\nLockMinutes = 7\r\nParentUnit = UBND huyện Bắc Hà\r\n"
 OLD_BOOK = ROOT / "tests" / "upgrade" / "0001"  # of the first release
-OLD_HOME = PERSON + "\\Sổ từ năm trước"
+OLD_HOME = USER_FOLDER + "\\Sổ từ năm trước"
 OLD_PASSPHRASE = "bảy con trâu qua suối"  # of that invented book, as tests/offices.py has it
 
 
-def stick() -> Path:
-    """A folder with the administrator's SoCCHC.ini, for a setup to lie beside as it goes from desk to desk."""
-    folder = build.WORK / "stick"
+def folder_with_ini() -> Path:
+    """An empty folder but for an administrator's SoCCHC.ini, which a setup beside it takes along."""
+    folder = build.WORK / "with-ini"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     (folder / "SoCCHC.ini").write_text(PINNED, "utf-8-sig")
@@ -33,7 +45,7 @@ def obeys_the_administrator(trial: Trial) -> None:
     """Thiết lập của quản trị máy: SoCCHC.ini đi kèm bộ cài, khoá chính sách đè lên, lệnh đổi bị từ chối"""
     found = trial.command("setting", "list").json()
     sources = {one["name"]: one["source"] for one in found["pinned"]}
-    expect(sources.get("LockMinutes") == f"{FOLDER}\\SoCCHC.ini", "SoCCHC.ini phải có hiệu lực", found)
+    expect(sources.get("LockMinutes") == f"{INSTALL_FOLDER}\\SoCCHC.ini", "SoCCHC.ini phải có hiệu lực", found)
     expect(found["settings"]["lock_minutes"] == 7 and not found["faults"], "số phút phải theo SoCCHC.ini", found)
     trial.lab.run("reg", "add", POLICY, "/v", "LockMinutes", "/t", "REG_DWORD", "/d", "3", "/f")
     found = trial.command("setting", "list").json()
@@ -45,23 +57,23 @@ def obeys_the_administrator(trial: Trial) -> None:
 
 def tells_of_itself(trial: Trial) -> None:
     """Tệp chẩn đoán không có dữ liệu; phiên bản và chữ ký của bộ cài"""
-    target = OUT + "\\chẩn đoán.txt"
+    target = OUT_FOLDER + "\\chẩn đoán.txt"
     done = trial.command("diagnostics", "--out", target)
     expect(done.code == 0, "phải lập được tệp chẩn đoán", done.text)
-    text = trial.lab.here(target).read_text("utf-8-sig")
+    text = trial.lab.local(target).read_text("utf-8-sig")
     for wanted in (f"Sổ CCHC {build.version()}", "C:\\ ổ cứng", "LiberationSerif-Regular.ttf", "Windows-10"):
         expect(wanted in text, f"tệp chẩn đoán phải có “{wanted}”", text)
     for secret in (PASSPHRASE, "Nguyễn Văn Đức\\Sổ", "Phòng Nội vụ"):
         expect(secret not in text, f"tệp chẩn đoán không được có “{secret}”", text)
-    (MEASURED / "chan-doan.txt").write_text(text, "utf-8")
-    found = trial.command("update", windows_path(trial.made.setup)).json()
+    (RESULTS / "chan-doan.txt").write_text(text, "utf-8")
+    found = trial.command("update", windows_path(trial.setup.path)).json()
     expect(found["version"] == build.version() and not found["newer"], "phải đọc được phiên bản bộ cài", found)
     expect(found["signature"] == "none", "bộ cài chưa ký phải được nói là chưa ký", found)
 
 
 def is_known_to_explorer(trial: Trial) -> None:
     """Explorer: bản sao lưu mở bằng Sổ CCHC; “Mở bằng” cho PDF, DOCX; báo cáo đã ký mở ra được kiểm tra"""
-    backup, document, cchc, pdf, docx = in_registry(
+    backup, document, cchc, pdf, docx = query_registry(
         trial,
         *(f"{CLASSES}\\{name}\\shell\\open\\command /ve" for name in ("SoCCHC.Backup", "SoCCHC.Document")),
         f"{CLASSES}\\.cchc /ve",
@@ -72,16 +84,16 @@ def is_known_to_explorer(trial: Trial) -> None:
     expect("SoCCHC.Backup" in cchc, "phải nhận tệp .cchc", cchc)
     for offered in (pdf, docx):
         expect("SoCCHC.Document" in offered, "“Mở bằng” của PDF, DOCX phải có Sổ CCHC", offered)
-    signed = next(path for path in trial.lab.here(OUT).glob("*daky*.pdf"))
+    signed = next(path for path in trial.lab.local(OUT_FOLDER).glob("*daky*.pdf"))
     # The page of reports makes a picture of 100 kB, with the verdict on the signature in front of it one of 118 kB.
-    given = ("--open", f"{OUT}\\{signed.name}")
-    photograph(trial, "open-with.png", *trial.opener, *given, whole=108_000)
+    given = ("--open", f"{OUT_FOLDER}\\{signed.name}")
+    screenshot(trial, "open-with.png", *trial.window_command, *given, more_than=108_000)
 
 
 def is_forgotten_by_explorer(trial: Trial) -> None:
     """After removing: no type of file and no folder of ours is left. Raises RefusedError."""
     keys = ("SoCCHC.Backup", "SoCCHC.Document", ".cchc", ".docx\\OpenWithProgids")
-    for said in in_registry(trial, *(f"{CLASSES}\\{key}" for key in keys)):
+    for said in query_registry(trial, *(f"{CLASSES}\\{key}" for key in keys)):
         expect(not said, "không loại tệp nào còn ghi Sổ CCHC", said)
 
 
@@ -103,27 +115,27 @@ print(len(found))
 
 def follows_the_session(trial: Trial) -> None:
     """Khoá Windows thì sổ khoá; tắt Windows thì sổ được hỏi trước, đóng tệp đàng hoàng rồi mới hết"""
-    locked = trial.opened()
+    locked = trial.open_window()
     said = trial.lab.run(trial.program / "runtime" / "python.exe", "-X", "utf8", "-c", LOCK)
     expect(said.text == "1", "phải tìm thấy cửa sổ của Sổ CCHC", said)
-    wait_for(lambda: not trial.holder.exists())  # the file was closed
+    wait_for(lambda: not trial.open_mark.exists())  # the file was closed
     expect(locked.poll() is None, "chương trình phải còn chạy, chỉ khoá sổ")
     trial.lab.stop()
     locked.wait(60)
-    running = trial.opened()
+    running = trial.open_window()
     trial.lab.run("wineboot", "--end-session")
     try:
         running.wait(60)
     except subprocess.TimeoutExpired:
         expect(False, "chương trình phải kết thúc cùng Windows")
-    left = json.loads((trial.lab.here(HOME) / "so-cchc.close").read_bytes())
-    expect(left["clean"] and not trial.holder.exists(), "sổ phải được đóng, không phải bị cắt ngang", left)
+    left = json.loads((trial.lab.local(HOME) / "so-cchc.close").read_bytes())
+    expect(left["clean"] and not trial.open_mark.exists(), "sổ phải được đóng, không phải bị cắt ngang", left)
     expect(trial.command("check").json()["ok"], "sổ phải nguyên vẹn")
 
 
 def brings_an_old_book(trial: Trial) -> None:
     """Put a book of the first release beside the new one."""
-    home = trial.lab.here(OLD_HOME)
+    home = trial.lab.local(OLD_HOME)
     shutil.rmtree(home, ignore_errors=True)
     shutil.copytree(OLD_BOOK, home)
 
@@ -134,5 +146,5 @@ def migrates_the_old_book(trial: Trial) -> None:
     asked = ("-X", "utf8", main, "--home", OLD_HOME, "--json", "check")
     done = trial.lab.run(program, *asked, CCHC_PASSPHRASE=OLD_PASSPHRASE)
     expect(done.json()["ok"], "sổ của bản đầu tiên phải mở được và nguyên vẹn", done.text)
-    kept = list((trial.lab.here(OLD_HOME) / "sao-luu").glob("truoc-nang-cap-*.cchc"))
+    kept = list((trial.lab.local(OLD_HOME) / "sao-luu").glob("truoc-nang-cap-*.cchc"))
     expect(len(kept) == 1, "phải có bản sao lưu trước khi nâng cấp", kept)

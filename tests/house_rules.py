@@ -33,10 +33,10 @@ SUBJECTS_OPEN = {"overview": {"tasks"}, "directives": {"tasks"}}
 UI_ABOVE = {"session": set(UI_FLOORS) | UI_SUBJECTS, "commands": {"support", "backup"}}
 # Who alone may import what: one door for each thing that must stay replaceable.
 OWNERS = {
-    "sqlite3": "models/store/",
-    "sqlcipher3": "models/store/",
+    "sqlite3": "models/store/sqlite/",
+    "sqlcipher3": "models/store/sqlite/",
     "alembic": "models/store/",
-    "sqlalchemy.dialects": "models/store/",
+    "sqlalchemy.dialects": "models/store/sqlite/",
     "pyhanko": "models/signing/",
     "pyhanko_certvalidator": "models/signing/",
     "keyring": "models/base/secrets.py",
@@ -44,6 +44,25 @@ OWNERS = {
 START = ("main.py", "ui/app.py", "ui/frame/window.py", "ui/base/theme.py")
 HEAVY = set(OWNERS) | {"sqlalchemy", "reportlab", "docx", "pypdfium2", "cryptography", "asn1crypto", "lxml", "PIL"}
 HEAVY |= {"msgspec", "uharfbuzz", "fontTools", "openpyxl", "xml"}
+# The installer works before the program does. Only these of its files run inside the installed program and know it;
+# and only these import what Python does not bring along.
+INSIDE_THE_PROGRAM = {"installer/start.py", "installer/probe.py"}
+INSTALLER_OWNERS = {
+    "installer/locked.py": {"packaging"},
+    "installer/icon.py": {"PIL"},
+    "installer/stand_in.py": {"fontTools"},
+    "installer/faces.py": {"fontTools"},
+    "installer/probe.py": {"PySide6"},
+}
+# What a person starts in a Python that may have no packages: at once they need none, dev.py not even later.
+WITHOUT_PACKAGES = {
+    "installer/dev.py": {"start", "later"},
+    "installer/build.py": {"start"},
+    "installer/trial.py": {"start"},
+}
+# What tests may use although its name begins with `_`: the end of a process without its cleaning up, and the XML behind
+# python-docx's objects, which its own documentation sends one to.
+FOREIGN_PRIVATES = {"_exit", "_element", "_p", "_r", "_sectPr", "_tbl"}
 PATTERN_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc", "core"}
 
 
@@ -76,10 +95,14 @@ class House:
         """The modules in these folders, or these files themselves."""
         return [m for path, m in self.modules.items() if path in places or path.startswith(places)]
 
-    def ours(self, name: str) -> str | None:
-        """The path of our module that an imported dotted name stands for (`from a import b` gives both a and a.b)."""
+    def ours(self, name: str, importer: str = "") -> str | None:
+        """The path of our module that an imported dotted name stands for (`from a import b` gives both a and a.b).
+
+        The installer's files are scripts: Python looks beside them first.
+        """
         path = name.replace(".", "/")
-        return next((p for p in (f"{path}.py", f"{path}/__init__.py") if p in self.modules), None)
+        beside = [f"installer/{path}.py"] if importer.startswith("installer/") else []
+        return next((p for p in (*beside, f"{path}.py", f"{path}/__init__.py") if p in self.modules), None)
 
     def reach(self, start: str, kinds: set[str]) -> dict[str, str]:
         """Every name that importing `start` imports in the end, with the chain of our files that leads there."""
@@ -94,7 +117,7 @@ class House:
                 found.setdefault(one.name, chain)
                 parts = one.name.split(".")
                 for name in (".".join(parts[:n]) for n in range(1, len(parts) + 1)):  # a package runs before its parts
-                    if (ours := self.ours(name)) and ours not in seen:
+                    if (ours := self.ours(name, path)) and ours not in seen:
                         seen.add(ours)
                         todo.append((ours, f"{chain} -> {ours}"))
         return found
@@ -106,7 +129,7 @@ class House:
         while todo:
             path, chain = todo.pop()
             for one in self.modules[path].imports:
-                ours = self.ours(one.name) if one.when != "typing" else None
+                ours = self.ours(one.name, path) if one.when != "typing" else None
                 if ours and not ours.endswith("__init__.py") and ours not in found:
                     found[ours] = f"{chain} -> {ours}"
                     todo.append((ours, found[ours]))
@@ -175,7 +198,7 @@ def rooms_are_known(house: House) -> Iterator[str]:
 
 def imports_run_in_no_circle(house: House) -> Iterator[str]:
     """A circle that only type checkers see is none: it ties no two files together at work."""
-    for module in house.under("models/", "ui/"):
+    for module in house.under("models/", "ui/", "installer/"):
         for path, chain in house.leads(module.path).items():
             if path == module.path:
                 yield f"{chain} comes back to where it began"
@@ -234,10 +257,27 @@ def start_is_light(house: House) -> Iterator[str]:
 
 
 def setup_needs_only_python(house: House) -> Iterator[str]:
-    own = {PurePosixPath(module.path).stem for module in house.under("installer/")}
-    for start in house.under("installer/dev.py", "installer/environment.py", "installer/system.py"):
-        names = {one.name.split(".")[0] for one in start.imports}
-        yield from (f"{start.path} imports {name}" for name in sorted(names - sys.stdlib_module_names - own))
+    """Through all that these files import of ours, too."""
+    for start in house.under(*WITHOUT_PACKAGES):
+        for name, chain in house.reach(start.path, WITHOUT_PACKAGES[start.path]).items():
+            if not _needs_no_package(house, name):
+                yield f"{chain} imports {name}"
+
+
+def the_installer_stands_apart(house: House) -> Iterator[str]:
+    for module in house.under("installer/"):
+        allowed = INSTALLER_OWNERS.get(module.path, set())
+        if module.path in INSIDE_THE_PROGRAM:
+            allowed = allowed | {"main", "ui", "models"}
+        for one in module.imports:
+            if not _is(one.name, allowed) and not _needs_no_package(house, one.name):
+                yield f"{module.path} imports {one.name}"
+
+
+def _needs_no_package(house: House, name: str) -> bool:
+    """Whether the name is of Python's own library or of a file in `installer/`."""
+    top = name.split(".", maxsplit=1)[0]
+    return top in sys.stdlib_module_names or f"installer/{top}.py" in house.modules
 
 
 def top_level_is_as_given(house: House) -> Iterator[str]:
@@ -309,6 +349,26 @@ def words_can_be_translated(house: House) -> Iterator[str]:
                 yield from (f"{module.path}:{part.lineno} says something without _" for part in bare)
 
 
+def tests_leave_private_members_alone(house: House) -> Iterator[str]:
+    """A test sees what a person or a caller sees, so that what is inside may change without it."""
+    for module in house.under("tests/"):
+        for node in ast.walk(module.tree):
+            found = {name for name in _members(node) if name.startswith("_") and not name.startswith("__")}
+            found -= {"_"} | FOREIGN_PRIVATES
+            yield from (f"{module.path}:{getattr(node, 'lineno', 0)} reaches {name}" for name in sorted(found))
+
+
+def _members(node: ast.AST) -> Iterator[str]:
+    """The names of another's members that a node asks for: by a dot, an import, or a string (`setattr(a, "_b", c)`)."""
+    if isinstance(node, ast.Attribute) and _name(node.value) not in {"self", "cls"}:
+        yield node.attr
+    elif isinstance(node, ast.ImportFrom):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.Call) and _name(node.func) in {"setattr", "delattr", "getattr", "hasattr"}:
+        strings = (part.value for part in node.args[:2] if isinstance(part, ast.Constant))
+        yield from (text.rsplit(".", 1)[-1] for text in strings if isinstance(text, str))
+
+
 Rule = Callable[[House], Iterator[str]]
 RULES: list[Rule] = [
     models_know_no_screen,
@@ -321,6 +381,7 @@ RULES: list[Rule] = [
     main_leads_to_ui_leads_to_models,
     start_is_light,
     setup_needs_only_python,
+    the_installer_stands_apart,
     top_level_is_as_given,
     nothing_is_too_long,
     everything_says_what_it_is,
@@ -329,4 +390,5 @@ RULES: list[Rule] = [
     only_the_store_commits,
     time_has_one_door,
     words_can_be_translated,
+    tests_leave_private_members_alone,
 ]

@@ -49,15 +49,15 @@ def cheap_keys() -> Iterator[None]:
         key_slots.COST = cost
 
 
-def found(home: Home, spec: OfficeSpec = SPEC) -> OpenOffice:
+def found(home: Home, spec: OfficeSpec = SPEC, passphrase: str = PASSPHRASE) -> OpenOffice:
     """A new office, open."""
     with cheap_keys():
-        return opening.found(home, spec, PASSPHRASE)[0]
+        return opening.found(home, spec, passphrase)[0]
 
 
-def founded_once(folder: Path) -> Path:
+def founded_once(folder: Path, spec: OfficeSpec = SPEC, passphrase: str = PASSPHRASE) -> Path:
     """The folder of a founded and closed office, to be copied."""
-    found(Home(folder)).close()
+    found(Home(folder), spec, passphrase).close()
     (folder / "so-cchc.lock").unlink()
     return folder
 

@@ -67,11 +67,17 @@ BROKEN: list[tuple[Rule, dict[str, str], str]] = [
         "models/work/b.py -> models/work/a.py",
     ),
     (
+        rules.imports_run_in_no_circle,
+        {"installer/a.py": "from b import B", "installer/b.py": "def f():\n    import a"},
+        "installer/a.py -> installer/b.py -> installer/a.py",
+    ),
+    (
         rules.each_thing_has_one_owner,
         {"models/work/a.py": "from sqlalchemy.dialects import sqlite"},
         "sqlalchemy.dialects",
     ),
     (rules.each_thing_has_one_owner, {"ui/a.py": "def f():\n    import sqlite3"}, "sqlite3"),
+    (rules.each_thing_has_one_owner, {"models/store/db.py": "import sqlcipher3"}, "sqlcipher3"),
     (rules.each_thing_has_one_owner, {"models/reports/a.py": "from pyhanko.sign import signers"}, "pyhanko"),
     (rules.each_thing_has_one_owner, {"models/base/settings.py": "import keyring"}, "keyring"),
     (
@@ -115,6 +121,24 @@ BROKEN: list[tuple[Rule, dict[str, str], str]] = [
         {"installer/dev.py": "import system\nimport requests", "installer/system.py": ""},
         "requests",
     ),
+    (
+        rules.setup_needs_only_python,
+        {
+            "installer/build.py": "import fetch",
+            "installer/fetch.py": "from locked import read",
+            "installer/locked.py": "from packaging.markers import Marker",
+        },
+        "installer/build.py -> installer/fetch.py -> installer/locked.py imports packaging",
+    ),
+    (
+        rules.setup_needs_only_python,
+        {"installer/dev.py": "def f():\n    import locked", "installer/locked.py": "def f():\n    import packaging"},
+        "installer/dev.py -> installer/locked.py imports packaging",
+    ),
+    (rules.the_installer_stands_apart, {"installer/a.py": "from models.base import version"}, "models.base.version"),
+    (rules.the_installer_stands_apart, {"installer/a.py": "def f():\n    import ui.app"}, "imports ui.app"),
+    (rules.the_installer_stands_apart, {"installer/a.py": "import house_rules"}, "imports house_rules"),
+    (rules.the_installer_stands_apart, {"installer/a.py": "from packaging import tags"}, "imports packaging"),
     (rules.top_level_is_as_given, {"docs/a.py": ""}, "docs does not belong"),
     (rules.top_level_is_as_given, {"main.py": ""}, "README.md is missing"),
     (rules.nothing_is_too_long, {"ui/a.py": "\n" * 400}, "400 lines"),
@@ -132,6 +156,10 @@ BROKEN: list[tuple[Rule, dict[str, str], str]] = [
     (rules.time_has_one_door, {"ui/a.py": "QDate.currentDate()"}, "QDate.currentDate"),
     (rules.words_can_be_translated, {"ui/a.py": "_(f'{n} tệp')"}, "no catalogue"),
     (rules.words_can_be_translated, {"models/work/a.py": "raise AppError('x', what='Hỏng')"}, "without _"),
+    (rules.tests_leave_private_members_alone, {"tests/ui/test_a.py": "def f(page):\n    page._save.click()"}, "_save"),
+    (rules.tests_leave_private_members_alone, {"tests/a.py": "from models.work.tasks import _row"}, "_row"),
+    (rules.tests_leave_private_members_alone, {"tests/a.py": "m.setattr(tasks, '_now', f)"}, "_now"),
+    (rules.tests_leave_private_members_alone, {"tests/a.py": "m.setattr('models.work.tasks._now', f)"}, "_now"),
 ]
 SOUND = {
     "main.py": "'''Decides.'''\ndef main():\n    from ui import app",
@@ -143,10 +171,19 @@ SOUND = {
     "models/base/__init__.py": "'''Base.'''",
     "models/base/secrets.py": "'''Secrets.'''\nimport keyring",
     "models/store/__init__.py": "'''Store.'''",
-    "models/store/db.py": "'''Db.'''\nimport sqlcipher3\nfrom models.base import errors\nsession.commit()",
+    "models/store/db.py": "'''Db.'''\nfrom models.base import errors\nsession.commit()",
+    "models/store/sqlite/__init__.py": "'''Sqlite.'''",
+    "models/store/sqlite/connection.py": "'''Connection.'''\nimport sqlcipher3",
     "models/work/__init__.py": "'''Work.'''",
+    "installer/dev.py": "'''Dev.'''\nimport os\nfrom environment import prepare",
+    "installer/environment.py": "'''Environment.'''",
+    "installer/build.py": "'''Build.'''\nimport locked\nfrom environment import prepare",
+    "installer/locked.py": "'''Locked.'''\ndef f():\n    from packaging.markers import Marker",
+    "installer/start.py": "'''Start.'''\ndef f():\n    from main import main",
     "models/work/tasks.py": "'''Tasks.'''\nfrom models.store import db\nfrom . import codes\n"
     "AppError('x', what=_('Hỏng'))",
+    "tests/test_a.py": "'''Tests.'''\nimport os\nfrom models.base.words import _\nclass Place:\n"
+    "    def f(self):\n        self._kept = getattr(os, '__name__')\n        os._exit(paragraph._p)",
 }
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 TRIED = """
 import logging, threading, warnings
-import pytest
+import conftest, pytest
 from PySide6.QtCore import QThread, qWarning
 from PySide6.QtWidgets import QWidget
 
 kept, ended = [], threading.Event()
+conftest.PATIENCE = 2.0  # one of these threads never ends
 
 def test_clean(qtbot, home, hold_clock):
     window = QWidget()
@@ -52,7 +53,7 @@ def test_broken_qthread(qtbot):
 def test_clean_after_qthread(qtbot):
     thread = kept.pop()
     thread.quit()
-    assert thread.wait(5000)
+    assert thread.wait(60_000)
 
 def test_broken_warning():
     warnings.warn("old", DeprecationWarning)
@@ -75,7 +76,7 @@ def test_what_a_test_leaves_behind_fails_it(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-rA", "--tb=no", "--show-capture=no"],
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTEST_ADDOPTS": ""},
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import shutil
 import tempfile
 from contextlib import suppress
@@ -9,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from models import work
 from models.access.open_office import OpenOffice as OpenOffice  # noqa: PLC0414 - whoever opens one names it from here
 from models.access.open_office import only_read
 from models.base import policy, secrets
@@ -24,39 +27,20 @@ from models.store.keys import key_slots, login_throttle
 from models.store.local import data_folder, last_close
 from models.store.local.lock import FileLock
 from models.store.sqlite import damage, wal
-from models.work import (
-    accounts,
-    attachments,
-    directives,
-    indicators,
-    office,
-    people,
-    periods,
-    progress,
-    report_register,
-    rights,
-    tasks,
-    units,
-)
+from models.work import accounts, office, rights, units
 from models.work.accounts import AccountRow
 from models.work.codes import LEVELS
 
-# Named once, so that whoever opens an office knows every table: links between tables are resolved by name.
-SUBJECTS = (
-    accounts,
-    attachments,
-    directives,
-    indicators,
-    office,
-    people,
-    periods,
-    progress,
-    report_register,
-    tasks,
-    units,
-)
-
 _IN_THE_MAKING = ".tao-so-"
+
+
+def load_tables() -> None:
+    """Load the class of every table: links between tables are resolved by name, and rights ask what each declares."""
+    for module in pkgutil.iter_modules(work.__path__):
+        importlib.import_module(f"{work.__name__}.{module.name}")
+
+
+load_tables()
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ def report(wrong: Diagnosis | None, saved: salvage.Salvaged) -> str:
     lines += [_("Từng bảng (đọc được / phải có):"), *(f"- {line}" for line in table_lines(saved)), ""]
     lost = [table for table in saved.tables if table.lost != 0]
     if lost:
-        names = ", ".join(_name(table.table) for table in lost)
+        names = ", ".join(history.table_name(table.table) for table in lost)
         lines.append(_("Còn thiếu hoặc không biết chắc: {names}. Hãy đối chiếu với hồ sơ giấy.").format(names=names))
     else:
         lines.append(_("Không thiếu dòng nào."))
@@ -131,7 +131,7 @@ def table_lines(saved: salvage.Salvaged) -> list[str]:
         if not table.read and not table.expected and table.expected is not None:
             continue
         whole = "?" if table.expected is None else str(table.expected)
-        parts = [f"{_name(table.table)}: {table.read}/{whole}"]
+        parts = [f"{history.table_name(table.table)}: {table.read}/{whole}"]
         if table.rebuilt:
             parts.append(_("{n} dòng dựng lại từ nhật ký").format(n=table.rebuilt))
         if table.dropped:
@@ -150,10 +150,6 @@ def _kept_report(home: Home, words: str) -> Path | None:
         log.info("report of a rescue not kept: %s", type(failure).__name__)
         return None
     return path
-
-
-def _name(table: str) -> str:
-    return _("Nhật ký") if table == "audit_events" else history.table_name(table)
 
 
 def _is_book(home: Home, key: bytes) -> bool:

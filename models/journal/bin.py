@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -19,16 +19,12 @@ from models.base.errors import AppError
 from models.base.text import fold
 from models.base.words import _
 from models.journal import history, undo
-from models.journal.history_words import Names
+from models.journal.history_words import Names, pointers
+from models.store import tables
 from models.store.audit import AuditEvent
 from models.store.tables import Table
-from models.work import directives, periods, rights, task_removal, units
-from models.work.periods import Period
-from models.work.report_register import Report
+from models.work import rights, task_removal
 
-# What a person removes by itself; the rest only goes along with one of these.
-KINDS: Final = ("tasks", "directives", "units", "people", "task_files", "indicators")
-_PARTS: Final = tuple(part.__tablename__ for part in task_removal.PARTS)
 _Event = AuditEvent
 _AT_ONCE = 500  # parameters of one statement
 
@@ -56,12 +52,22 @@ class Restored:
     notes: tuple[str, ...]
 
 
+def kinds() -> dict[str, str]:
+    """The tables of what a person removes by itself, with what each holds; the rest only goes along with these."""
+    return {name: one.title for name, one in tables.declarations().items() if one.in_bin}
+
+
+def parts() -> set[str]:
+    """The tables of what hangs on something else, and goes to the bin along with it."""
+    return {name for name, one in tables.declarations().items() if one.part_of}
+
+
 def rows(session: Session, words: str = "", table: str = "") -> list[BinRow]:
     """What is in the bin, newest first; `words` are looked for in what it was about, without marks and case."""
-    events = list(session.scalars(_removed((table,) if table else KINDS)))
+    events = list(session.scalars(_removed((table,) if table else list(kinds()))))
     names = Names(session, events)
-    parts = _parts_of(session, [event for event in events if event.table_name == "tasks"])
-    found = [_row(event, names, parts) for event in events]
+    along = _parts_of(session, [event for event in events if event.table_name == "tasks"])
+    found = [_row(event, names, along) for event in events]
     wanted = fold(words).split()
     return [row for row in found if all(word in fold(f"{row.subject} {row.kind} {row.by}") for word in wanted)]
 
@@ -92,13 +98,13 @@ def restore(session: Session, number: int) -> Restored:
     `bin_replaced` when something else has taken its place.
     """
     rights.require(session, "bin.restore")
-    event = session.scalars(_removed(KINDS).where(_Event.number == number)).first()
+    event = session.scalars(_removed(list(kinds())).where(_Event.number == number)).first()
     if event is None:
         raise _unknown(number)
     subject = Names(session, [event]).get(event.row_id, "")
     made = [_made(event), *(_made(part) for part in _part_events(session, event))]
     for row in made:
-        _refuse_taken(session, row)
+        row.refuse_return(session)
     _refuse_unmet(session, made)
     notes = _renumbered(session, made[0])
     session.add_all(made)
@@ -125,7 +131,7 @@ def _removed(tables: Sequence[str]) -> Select[AuditEvent]:
         .where(_Event.after.is_(None), or_(*(_gone(table) for table in tables)))
         .where(~exists().where(*same, later.after.is_(None)))
         .where(exists().where(*removed, meant.operation != "undo"))
-        .where(or_(_Event.table_name.not_in(_PARTS), ~went_along))
+        .where(or_(_Event.table_name.not_in(parts()), ~went_along))
         .order_by(_Event.number.desc())
     )
 
@@ -145,7 +151,7 @@ def _parts_of(session: Session, events: Sequence[AuditEvent]) -> dict[tuple[str,
     task_id = func.json_extract(_Event.before, "$.task_id")
     counted: dict[tuple[str, str], Counter[str]] = {}
     statement = select(_Event.operation_id, task_id, _Event.table_name, func.count())
-    statement = statement.where(_Event.table_name.in_(_PARTS), _Event.after.is_(None))
+    statement = statement.where(_Event.table_name.in_(parts()), _Event.after.is_(None))
     statement = statement.group_by(_Event.operation_id, task_id, _Event.table_name)
     for first in range(0, len(operations), _AT_ONCE):
         some = statement.where(_Event.operation_id.in_(operations[first : first + _AT_ONCE]))
@@ -155,17 +161,11 @@ def _parts_of(session: Session, events: Sequence[AuditEvent]) -> dict[tuple[str,
 
 
 def _in_words(counted: Counter[str]) -> str:
-    words = {
-        "assignments": _("{n} phân công"),
-        "progress": _("{n} số liệu kỳ"),
-        "task_files": _("{n} minh chứng"),
-        "extensions": _("{n} lần gia hạn"),
-        "indicators": _("{n} chỉ số"),
-    }
+    words = {name: one.tally for name, one in tables.declarations().items() if one.part_of}
     return ", ".join(text.format(n=counted[table]) for table, text in words.items() if counted[table])
 
 
-def _row(event: AuditEvent, names: Names, parts: dict[tuple[str, str], str]) -> BinRow:
+def _row(event: AuditEvent, names: Names, along: dict[tuple[str, str], str]) -> BinRow:
     return BinRow(
         number=event.number,
         at=event.at,
@@ -173,8 +173,8 @@ def _row(event: AuditEvent, names: Names, parts: dict[tuple[str, str], str]) -> 
         table=event.table_name,
         kind=history.table_name(event.table_name),
         subject=" ".join(names.get(event.row_id, "").split()),
-        operation=history.operation_name(event.operation),
-        parts=parts.get((event.operation_id, event.row_id), ""),
+        operation=rights.operation_name(event.operation),
+        parts=along.get((event.operation_id, event.row_id), ""),
     )
 
 
@@ -183,32 +183,11 @@ def _part_events(session: Session, event: AuditEvent) -> list[AuditEvent]:
         return []
     own = func.json_extract(_Event.before, "$.task_id") == event.row_id
     gone = select(_Event).where(_Event.operation_id == event.operation_id, _Event.after.is_(None), own)
-    return list(session.scalars(gone.where(_Event.table_name.in_(_PARTS)).order_by(_Event.number.desc())))
+    return list(session.scalars(gone.where(_Event.table_name.in_(parts())).order_by(_Event.number.desc())))
 
 
 def _made(event: AuditEvent) -> Any:  # noqa: ANN401 - a row of any table
-    classes = {mapper.class_.__tablename__: mapper.class_ for mapper in Table.registry.mappers}
-    return undo.row_from(classes[event.table_name], json.loads(event.before or "{}"))
-
-
-def _refuse_taken(session: Session, row: Any) -> None:  # noqa: ANN401
-    """Whether something that came since stands where this one stood."""
-    table = row.__tablename__
-    if table == "units":
-        units.refuse_twin(session, row.name, row.parent_id, (row.valid_from, row.valid_to))
-    elif table == "directives":
-        directives.refuse_known(session, row.text_sha)
-    elif table == "indicators" and session.scalars(select(type(row)).where(type(row).task_id == row.task_id)).first():
-        raise AppError(
-            "bin_replaced",
-            _("Nhiệm vụ này đã có chỉ số khác."),
-            _("Mỗi nhiệm vụ chỉ có một chỉ số."),
-            _("Hãy bỏ chỉ số đang có rồi khôi phục, hoặc giữ chỉ số đang có."),
-        )
-    elif table == "progress":
-        period = session.get(Period, row.period_id)
-        if period is not None and period.closed_at is not None:
-            raise _in_closed(period)
+    return undo.row_from(tables.by_name()[event.table_name], json.loads(event.before or "{}"))
 
 
 def _refuse_unmet(session: Session, made: Sequence[Any]) -> None:
@@ -237,13 +216,16 @@ def _link_again(session: Session, event: AuditEvent, row: Any) -> None:  # noqa:
     """What pointed to the thing and lost it by its removal points to it again, unless it points elsewhere by now."""
     if event.table_name == "tasks":
         task_removal.came_back(session, row)
-    if event.table_name == "people":
-        lost = select(_Event.row_id).where(_Event.operation_id == event.operation_id, _Event.table_name == "reports")
-        was = func.json_extract(_Event.before, "$.signer_id") == event.row_id
-        for report_id in session.scalars(lost.where(was)).all():
-            report = session.get(Report, report_id)
-            if report is not None and report.signer_id is None:
-                report.signer_id = event.row_id
+    classes = tables.by_name()
+    same = select(_Event).where(_Event.operation_id == event.operation_id, _Event.after.is_not(None))
+    for change in session.scalars(same.where(_Event.before.contains(event.row_id, autoescape=True))).all():
+        lost = classes[change.table_name]
+        before, after = json.loads(change.before or "{}"), json.loads(change.after or "{}")
+        for column in pointers(lost):
+            if before.get(column) == event.row_id and column in after and after[column] is None:
+                pointing = session.get(lost, change.row_id)
+                if pointing is not None and getattr(pointing, column) is None:
+                    setattr(pointing, column, event.row_id)
 
 
 def _unknown(number: int) -> AppError:
@@ -265,14 +247,4 @@ def _needs(session: Session, table: str, row_id: str) -> AppError:
         _("Chưa khôi phục được mục này."),
         _("Mục này gắn với {about}, hiện cũng không còn trong sổ.").format(about=about),
         _("Hãy khôi phục {about} trước.").format(about=about),
-    )
-
-
-def _in_closed(period: Period) -> AppError:
-    name = periods.name(period.key).lower()
-    return AppError(
-        "bin_closed",
-        _("Chưa khôi phục được mục này vì {name} đã chốt.").format(name=name),
-        _("Mục này có số liệu của kỳ đó; đưa lại sẽ làm thay đổi số liệu đã báo cáo."),
-        _("Hãy mở lại {name} (ghi lý do), khôi phục, rồi chốt lại.").format(name=name),
     )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.base import clock
 from models.base.text import SOUGHT
-from models.base.words import _
+from models.store import tables
 from models.store.audit import AuditEvent
 
 
@@ -43,73 +43,15 @@ def moments(first: date | None, last: date | None) -> tuple[datetime | None, dat
     return since, _midnight(last + timedelta(days=1)) - timedelta(seconds=1) if last else None
 
 
-def operation_name(operation: str) -> str:
-    """The words for an operation's code; the code itself for one that an older or newer version wrote."""
-    names = {
-        "office.found": _("Tạo cơ quan"),
-        "office.change": _("Sửa thông tin cơ quan"),
-        "directive.add": _("Nhận văn bản"),
-        "directive.accept": _("Nhận nhiệm vụ từ văn bản"),
-        "directive.review": _("Rà soát đề xuất"),
-        "directive.head": _("Sửa thông tin văn bản"),
-        "directive.remove": _("Xoá văn bản"),
-        **_task_operations(),
-        "progress.put": _("Cập nhật kỳ"),
-        "period.days": _("Sửa ngày của kỳ"),
-        "period.close": _("Chốt kỳ"),
-        "period.reopen": _("Mở lại kỳ"),
-        "report.words": _("Sửa lời báo cáo"),
-        "report.make": _("Lập báo cáo"),
-        "report.sign": _("Ký báo cáo"),
-        "report.number": _("Ghi số, ngày báo cáo"),
-        "unit.add": _("Thêm đơn vị"),
-        "unit.change": _("Sửa đơn vị"),
-        "unit.remove": _("Xoá đơn vị"),
-        "person.save": _("Sửa người"),
-        "person.remove": _("Xoá người"),
-        "account.change": _("Sửa tài khoản"),
-        "account.passphrase": _("Đặt mật khẩu"),
-        "undo": _("Hoàn tác"),
-        "bin.restore": _("Khôi phục từ thùng rác"),
-    }
-    return names.get(operation, operation)
-
-
-def _task_operations() -> dict[str, str]:
-    return {
-        "task.add": _("Thêm nhiệm vụ"),
-        "task.change": _("Sửa nhiệm vụ"),
-        "task.assign": _("Giao nhiệm vụ"),
-        "task.state": _("Đổi trạng thái"),
-        "task.finish": _("Hoàn thành nhiệm vụ"),
-        "task.extend": _("Gia hạn"),
-        "task.cancel": _("Huỷ nhiệm vụ"),
-        "task.indicator": _("Sửa chỉ số"),
-        "task.attach": _("Đính kèm minh chứng"),
-        "task.detach": _("Gỡ minh chứng"),
-        "task.remove": _("Xoá nhiệm vụ"),
-    }
+def kinds() -> list[tuple[str, str]]:
+    """The tables that the journal speaks of, each with what it holds, in the order of lists."""
+    return [(name, one.title) for name, one in tables.declarations().items() if one.in_journal]
 
 
 def table_name(table: str) -> str:
-    """What kind of thing a table holds, in the office's words."""
-    names = {
-        "tasks": _("Nhiệm vụ"),
-        "assignments": _("Phân công"),
-        "extensions": _("Gia hạn"),
-        "progress": _("Số liệu kỳ"),
-        "indicators": _("Chỉ số nhiệm vụ"),
-        "directives": _("Văn bản chỉ đạo"),
-        "attachments": _("Tệp đính kèm"),
-        "units": _("Đơn vị"),
-        "people": _("Người"),
-        "periods": _("Kỳ báo cáo"),
-        "reports": _("Báo cáo"),
-        "office": _("Cơ quan"),
-        "task_files": _("Minh chứng"),
-        "accounts": _("Tài khoản"),
-    }
-    return names.get(table, table)
+    """What kind of thing a table holds, in the office's words; its own name for one that this version does not know."""
+    declared = tables.declarations().get(table)
+    return declared.title if declared is not None else table
 
 
 def matching(statement: Select[Any], wanted: EventFilter) -> Select[Any]:

@@ -4,33 +4,49 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, literal, or_, select
 
 from models.base.text import SOUGHT, fold
+from models.store import search, tables
 from models.store.audit import AuditEvent
-from models.work import task_list
-from models.work.directives import Directive
-from models.work.people import Person
-from models.work.task_removal import PARTS
-from models.work.tasks import Task
-from models.work.units import Unit
+from models.store.tables import Table
 
 
 def about(words: str) -> ColumnElement[bool]:
-    """The condition that an event is about a thing in the book that answers to all the words, or hangs on such a task.
+    """The condition that an event is about a thing in the book that answers to all the words, or hangs on such a thing.
 
-    Tasks and units are found with or without marks, as in their lists; people and documents as they are written.
+    What is in the full-text search is found as in its list, with or without marks; the rest as it is written.
     """
-    found = select(Task.id).where(Task.number.in_(task_list.numbers_matching(words)))
-    whole: list[tuple[type[Any], Select[str]]] = [
-        (Task, found),
-        (Unit, _holding(Unit.id, (Unit.folded,), fold(words))),
-        (Person, _holding(Person.id, (Person.name, Person.title), words)),
-        (Directive, _holding(Directive.id, (Directive.subject, Directive.doc_number, Directive.symbol), words)),
-        *((part, select(part.id).where(part.task_id.in_(found))) for part in PARTS),
-    ]
-    ours = [and_(AuditEvent.table_name == cls.__tablename__, AuditEvent.row_id.in_(ids)) for cls, ids in whole]
+    found: dict[type[Table], Select[Any]] = {}
+    for cls in tables.by_name().values():
+        declared = cls.__declared__
+        if declared.search:
+            found[cls] = select(cls.id).where(_number(cls).in_(_numbers(cls, words)))
+        elif declared.sought:
+            columns = tuple(getattr(cls, name) for name in declared.sought)
+            found[cls] = _holding(cls.id, columns, fold(words) if declared.folded else words)
+    ours = [_events_of(cls, ids) for cls, ids in found.items()]
+    for cls, ids in found.items():
+        for part in tables.parts_of(cls.__tablename__):
+            owner = getattr(part, part.__declared__.part_of)
+            ours.append(_events_of(part, select(part.id).where(owner.in_(ids))))
     return or_(*ours)
+
+
+def _numbers(cls: type[Table], words: str) -> Select[Any]:
+    expression = search.match_words(words)
+    if expression is None:
+        return select(_number(cls)).where(literal(False))
+    name = cls.__tablename__
+    return select(search.index(name).c.rowid).where(search.matching(name, expression))
+
+
+def _number(cls: type[Table]) -> Any:  # noqa: ANN401 - every table in the search has this column
+    return cls.__table__.c["number"]
+
+
+def _events_of(cls: type[Table], ids: Select[Any]) -> ColumnElement[bool]:
+    return and_(AuditEvent.table_name == cls.__tablename__, AuditEvent.row_id.in_(ids))
 
 
 def _holding(key: Any, columns: tuple[Any, ...], words: str) -> Select[str]:  # noqa: ANN401 - mapped columns

@@ -17,9 +17,8 @@ from models.base.words import _
 from models.journal import history, undo
 from models.journal.history import EventFilter
 from models.journal.history_words import FieldChange, Names, as_line, changes, show_moment
-from models.store import audit
+from models.store import audit, tables
 from models.store.audit import AuditEvent, plain
-from models.store.tables import Table
 from models.work import rights
 
 _BATCH = 1000
@@ -135,7 +134,7 @@ def _row(event: AuditEvent, names: Names) -> JournalRow:
         number=event.number,
         at=event.at,
         by=event.by,
-        operation=history.operation_name(event.operation),
+        operation=rights.operation_name(event.operation),
         operation_id=event.operation_id,
         kind=history.table_name(event.table_name),
         subject=names.get(event.row_id, ""),
@@ -160,7 +159,7 @@ def _obstacle(session: Session, events: Sequence[AuditEvent]) -> str:
         rights.vet(session.info.get("role"), "undo", [_taken_back(event) for event in events])
     except AppError as refusal:
         return f"{refusal.what} {refusal.do}"
-    classes = {mapper.class_.__tablename__: mapper.class_ for mapper in Table.registry.mappers}
+    classes = tables.by_name()
     seen: set[tuple[str, str]] = set()
     for event in events:
         if (event.table_name, event.row_id) in seen:

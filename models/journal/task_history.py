@@ -12,12 +12,10 @@ from sqlalchemy.orm import Session
 
 from models.base.words import _
 from models.journal import history_words
-from models.journal.history import operation_name
+from models.store import tables
 from models.store.audit import AuditEvent
-from models.work.attachments import TaskFile
-from models.work.indicators import Indicator
-from models.work.progress import Progress
-from models.work.tasks import Assignment, Extension
+from models.store.tables import Table
+from models.work.rights import operation_name
 
 _NEWEST = 200  # happenings shown; the whole trail is on the page Nhật ký
 
@@ -53,9 +51,9 @@ def of_task(session: Session, task_id: str) -> tuple[Happening, ...]:
 def _events(session: Session, task_id: str) -> list[AuditEvent]:
     """Newest first. Rows that are gone are found in the operations that touched the task, and never by reading all."""
     own = and_(AuditEvent.table_name == "tasks", AuditEvent.row_id == task_id)
+    parts = tables.parts_of("tasks")
     children: list[Any] = [
-        and_(AuditEvent.table_name == cls.__tablename__, AuditEvent.row_id.in_(_ids(cls, task_id)))
-        for cls in (Assignment, Extension, Indicator, Progress, TaskFile)
+        and_(AuditEvent.table_name == cls.__tablename__, AuditEvent.row_id.in_(_ids(cls, task_id))) for cls in parts
     ]
     mark = f'"task_id":"{task_id}"'
     # Evidence and extensions are few in any book; they alone are searched for rows that were taken away again.
@@ -67,17 +65,17 @@ def _events(session: Session, task_id: str) -> list[AuditEvent]:
     return list(session.scalars(events.limit(_NEWEST * 10)))
 
 
-def _ids(cls: type[Any], task_id: str) -> Select[tuple[str]]:
-    return select(cls.id).where(cls.task_id == task_id)
+def _ids(cls: type[Table], task_id: str) -> Select[Any]:
+    return select(cls.id).where(getattr(cls, cls.__declared__.part_of) == task_id)
 
 
 def _lines(event: AuditEvent, names: Mapping[str, str]) -> list[str]:
-    # Who leads and helps is said by the task's own row; saying it twice only confuses.
-    if event.table_name == "assignments":
+    declared = tables.declarations().get(event.table_name)
+    if declared is None or not declared.in_history:
         return []
     found = history_words.changes(event, names)
     if event.before is None and event.table_name == "tasks":
-        begun = {history_words.field_names("tasks")[column] for column in ("percent", "state")}
+        begun = {declared.words[column] for column in ("percent", "state")}
         return [history_words.as_line(change) for change in found if change.label not in begun]
     lines = [history_words.as_line(change) for change in found]
     if event.before is not None and event.after is not None:

@@ -17,14 +17,13 @@ from sqlalchemy.orm import Session
 
 from models.base.errors import AppError
 from models.base.words import _
+from models.store import tables
 from models.store.audit import AuditEvent, plain
+from models.store.declaration import ALL
 from models.store.tables import Exact, Moment, Table
 from models.work import periods, rights
 from models.work.periods import Period
 
-# What the figures of a period are counted from: any change of these tables, and of these columns of the tasks.
-_COUNTED = {"assignments", "extensions", "indicators", "progress"}
-_COUNTED_OF_TASKS = {"area", "due_on", "done_on", "percent", "recurrence", "standing_period", "state"}
 _CLOSING = {"closed_at", "closed_by", "reopen_reason"}
 
 
@@ -39,7 +38,7 @@ def undo(session: Session, operation_id: str) -> None:
     rights.require(session, "undo")
     events = session.scalars(statement).all()
     refuse(session, events)
-    classes = {mapper.class_.__tablename__: mapper.class_ for mapper in Table.registry.mappers}
+    classes = tables.by_name()
     removed: list[Table] = []
     try:
         for event in events:
@@ -59,7 +58,7 @@ def refuse(session: Session, events: Sequence[AuditEvent]) -> None:
     closed since that counted what the operation changed, or that is one of the rows.
     """
     for event in events:
-        if event.table_name == "accounts":
+        if not tables.by_name()[event.table_name].__declared__.undoable:
             raise _not_possible()
         touched = _touched(event)
         if event.table_name == "periods":
@@ -81,10 +80,11 @@ def _touched(event: AuditEvent) -> set[str]:
 
 
 def _counts(event: AuditEvent) -> bool:
-    if event.table_name == "tasks":
-        came_or_went = event.before is None or event.after is None
-        return came_or_went or bool(_COUNTED_OF_TASKS & _touched(event))
-    return event.table_name in _COUNTED
+    counted = tables.by_name()[event.table_name].__declared__.counted
+    if counted == ALL or not counted:
+        return bool(counted)
+    came_or_went = event.before is None or event.after is None
+    return came_or_went or bool(counted & _touched(event))
 
 
 def _closed_since(session: Session, number: int) -> Period | None:

@@ -13,6 +13,8 @@ from sqlalchemy import Index, Integer, TableClause, Text, event, insert, inspect
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
+from models.base.words import _
+from models.store.declaration import Declaration
 from models.store.tables import Table
 
 FIRST_HASH = "0" * 64
@@ -22,6 +24,7 @@ class AuditEvent(Table):
     """One changed row. `number` orders the events, whatever the clock says; triggers refuse to change or delete one."""
 
     __tablename__ = "audit_events"
+    __declared__ = Declaration(title=_("Nhật ký"), rank=99, write="", in_journal=False)
     __table_args__ = (Index(None, "operation_id"), Index(None, "table_name", "row_id"), Index(None, "at"))
 
     number: Mapped[int] = mapped_column(Integer, unique=True)

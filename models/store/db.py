@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, TextClause, create_engine, event, pool
+from sqlalchemy import TextClause, event
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from models.base import ids
 from models.base.errors import AppError, CancelledError
 from models.store import audit, diagnoses, faults, search
 from models.store.local import free_space
-from models.store.sqlite.connection import connect, examine
+from models.store.sqlite import engine
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ class Store:
         self.path = path
         self._damaged = damaged
         self._held: Any = None
-        self._engine = _damaged_engine(path, key, alone=alone) if damaged else _engine(path, key)
+        self._engine = engine.of_damaged(path, key, alone=alone) if damaged else engine.of_book(path, key)
         self._writer = self._engine.execution_options(writes=True)
         self.actor = ""
         # Whoever opens the file says in which role it is worked on, and what that role is not allowed.
@@ -104,40 +104,6 @@ class Store:
         if self._held is not None:
             self._held.close()
             self._held = None
-
-
-def _engine(path: Path, key: bytes) -> Engine:
-    return _begun_by_us(lambda: connect(path, key), poolclass=pool.QueuePool, pool_size=2, max_overflow=2)
-
-
-def _damaged_engine(path: Path, key: bytes, *, alone: bool) -> Engine:
-    # A connection that met an unreadable page reads nothing more, so each reading has a new one.
-    return _begun_by_us(lambda: examine(path, key, alone=alone, tolerant=True), poolclass=pool.NullPool)
-
-
-def _begun_by_us(creator: Callable[[], Any], **pooling: Any) -> Engine:  # noqa: ANN401
-    import sqlalchemy.dialects.sqlite.pysqlite as dialect_module
-    from sqlcipher3 import dbapi2
-
-    _ = dialect_module
-    engine = create_engine("sqlite+pysqlite://", module=dbapi2, creator=creator, **pooling)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:  # noqa: ANN401
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-        if writes:
-            # One operation may remove a row and, later, the row that points to it.
-            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-
-    @event.listens_for(engine, "reset")
-    def reset(connection: Any, _record: object, _state: object) -> None:  # noqa: ANN401
-        # SQLAlchemy takes a COMMIT that failed (full disk, broken link) for the end; for SQLite it is not.
-        if connection.in_transaction:
-            connection.rollback()
-
-    return engine
 
 
 def _unguarded(_operation: str, _changes: list[audit.Change]) -> None:

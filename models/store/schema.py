@@ -67,21 +67,14 @@ def _migrate(connection: Any) -> None:  # noqa: ANN401
     """
     from alembic import command
     from alembic.config import Config
-    from sqlalchemy import create_engine, pool
-    from sqlcipher3 import dbapi2
+
+    from models.store.sqlite import engine
 
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     connection.execute("PRAGMA foreign_keys = OFF")
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        module=dbapi2,
-        creator=lambda: connection,
-        poolclass=pool.StaticPool,
-        skip_autocommit_rollback=True,
-    )
     try:
-        with engine.connect() as link:
+        with engine.over(connection).connect() as link:
             link.exec_driver_sql("BEGIN IMMEDIATE")
             config.attributes["connection"] = link
             command.upgrade(config, "head")

@@ -12,29 +12,29 @@ from sqlalchemy import table as sql_table
 from sqlalchemy.orm import Session
 
 from models.base.text import fold, has_marks, nfc, one_tone_place
+from models.store import tables
 from models.store.audit import Change
-from models.store.tables import Table
 
 
 def update(session: Session, changes: list[Change]) -> None:
     """Bring the index of every searchable row among `changes` up to date, in the same transaction."""
     touched: dict[tuple[str, int], Any] = {}
     for change in changes:
-        columns = type(change.row).__search__
+        columns = type(change.row).__declared__.search
         if columns and (change.before is None or change.after is None or set(columns) & set(change.after)):
             touched[change.table, change.row.number] = change.row if change.after is not None else None
     connection = session.connection()
     for (table, number), row in touched.items():
         connection.exec_driver_sql(f"DELETE FROM {table}_search WHERE rowid = ?", (number,))
         if row is not None:
-            values = [getattr(row, column) for column in type(row).__search__]
+            values = [getattr(row, column) for column in type(row).__declared__.search]
             connection.exec_driver_sql(_insert(table), (number, *_indexed(values)))
 
 
 def rebuild(connection: Any) -> None:  # noqa: ANN401 - the driver is untyped
     """Make the index of every table whose class is loaded anew, inside the caller's transaction."""
-    for mapper in Table.registry.mappers:
-        columns, name = mapper.class_.__search__, mapper.class_.__tablename__
+    for name, declared in tables.declarations().items():
+        columns = declared.search
         if columns:
             rows = connection.execute(f'SELECT number, {", ".join(columns)} FROM "{name}"').fetchall()
             connection.execute(f"DELETE FROM {name}_search")

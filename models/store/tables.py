@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from sqlalchemy import MetaData, String, Text, inspect, types
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from models.base import clock, ids
+from models.store.declaration import Declaration
 
 
 class Moment(types.TypeDecorator[datetime]):
@@ -39,11 +40,7 @@ class Exact(types.TypeDecorator[Decimal]):
 
 
 class Table(DeclarativeBase):
-    """Base class of every table.
-
-    A class that names columns in `__search__` is found by full-text search: it must have an integer column `number`,
-    which is the row that the index keeps.
-    """
+    """Base class of every table; each says in `__declared__` what the rest of the program needs to know of it."""
 
     metadata = MetaData(
         naming_convention={
@@ -55,9 +52,22 @@ class Table(DeclarativeBase):
         }
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text, datetime: Moment, Decimal: Exact}
-    __search__: ClassVar[tuple[str, ...]] = ()
+    __declared__: ClassVar[Declaration]
 
     id: Mapped[str] = mapped_column(primary_key=True, default=ids.new_id, sort_order=-1)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401
+        """Raises TypeError for a table that declares nothing, or names a column that it does not have."""
+        declared = cls.__dict__.get("__declared__")
+        if not isinstance(declared, Declaration):
+            raise TypeError(f"{cls.__name__} does not say what it is (`__declared__`)")
+        unknown = declared.columns() - {"id", *cls.__annotations__}
+        if unknown:
+            raise TypeError(f"{cls.__name__} has no {', '.join(sorted(unknown))}")
+        super().__init_subclass__(**kwargs)
+
+    def refuse_return(self, session: Session) -> None:
+        """Before this row comes back from the bin. Raises AppError when something has taken its place."""
 
     def __init__(self, **values: Any) -> None:  # noqa: ANN401
         """A new row, empty where nothing is given: a column that was never set would have no `before` in its audit."""
@@ -66,3 +76,25 @@ class Table(DeclarativeBase):
             setattr(self, name, given.get(name, values.pop(name, None)))
         if values:
             raise TypeError(f"{type(self).__name__} has no {', '.join(values)}")
+
+
+def by_name() -> dict[str, type[Table]]:
+    """Every table whose class is loaded, in the order in which lists name their kinds."""
+    found = {mapper.class_.__tablename__: mapper.class_ for mapper in Table.registry.mappers}
+    return dict(sorted(found.items(), key=lambda item: item[1].__declared__.rank))
+
+
+def declarations() -> dict[str, Declaration]:
+    """What each of them declares."""
+    return {name: table.__declared__ for name, table in by_name().items()}
+
+
+def parts_of(table: str) -> list[type[Table]]:
+    """The tables whose rows hang on rows of this one."""
+    found = []
+    for part in by_name().values():
+        column = part.__declared__.part_of
+        links = inspect(part).columns[column].foreign_keys if column else ()
+        if any(link.column.table.name == table for link in links):
+            found.append(part)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session
@@ -12,6 +13,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import clean, sort_key
 from models.base.words import _
+from models.store.declaration import Declaration
 from models.store.tables import Table
 from models.work import rights
 
@@ -20,6 +22,24 @@ class Account(Table):
     """Somebody who works with the book. What he did stays under his name, also when the account is disabled."""
 
     __tablename__ = "accounts"
+    __declared__ = Declaration(
+        title=_("Tài khoản"),
+        rank=13,
+        write="account.change",
+        words={
+            "name": _("Tên người dùng"),
+            "role": _("Vai trò"),
+            "passphrase_at": _("Đặt mật khẩu lúc"),
+            "recovery_at": _("Đổi mã khôi phục lúc"),
+            "disabled_at": _("Ngừng dùng lúc"),
+        },
+        writes={"passphrase_at": "account.passphrase"},
+        values={"role": rights.role_name},
+        subject=("name",),
+        name=itemgetter("name"),
+        undoable=False,  # passphrases lie outside the book
+        pages=frozenset({"settings"}),
+    )
 
     name: Mapped[str]
     name_key: Mapped[str]

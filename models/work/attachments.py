@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 
 from sqlalchemy import ForeignKey, Index, Integer, select
@@ -13,6 +14,7 @@ from models.base import clock, files
 from models.base.errors import AppError
 from models.base.text import clean
 from models.base.words import _
+from models.store.declaration import Declaration
 from models.store.evidence import Evidence, too_large
 from models.store.tables import Table
 
@@ -21,6 +23,15 @@ class Attachment(Table):
     """A kept file under the name it came with. `address` is where its encrypted content lies; content never changes."""
 
     __tablename__ = "attachments"
+    __declared__ = Declaration(
+        title=_("Tệp đính kèm"),
+        rank=14,
+        write="task.attach",
+        words={"name": _("Tên tệp")},
+        made_along=True,
+        subject=("name",),
+        name=itemgetter("name"),
+    )
     __table_args__ = (Index(None, "address"),)
 
     address: Mapped[str]
@@ -33,6 +44,16 @@ class TaskFile(Table):
     """A kept file as evidence (minh chứng) of a task."""
 
     __tablename__ = "task_files"
+    __declared__ = Declaration(
+        title=_("Minh chứng"),
+        rank=4,
+        write="task.attach",
+        words={"attachment_id": _("Tệp minh chứng"), "note": _("Ghi chú")},
+        subject=("task_id", "attachment_id"),
+        in_bin=True,
+        part_of="task_id",
+        tally=_("{n} minh chứng"),
+    )
     __table_args__ = (Index(None, "task_id"), Index(None, "attachment_id"))
 
     task_id: Mapped[str] = mapped_column(ForeignKey("tasks.id"))

@@ -20,23 +20,6 @@ PERIOD_KIND: Final = {
 }
 LEVELS: Final = ("xa", "huyen", "tinh")
 REPORT_KINDS: Final = ("thang", "quy", "6thang", "9thang", "nam")
-# The tables that the journal speaks of.
-JOURNAL_KINDS: Final = (
-    "tasks",
-    "progress",
-    "assignments",
-    "extensions",
-    "indicators",
-    "task_files",
-    "directives",
-    "reports",
-    "periods",
-    "units",
-    "people",
-    "office",
-    "accounts",
-    "attachments",
-)
 
 
 def area_name(code: str | None) -> str:
@@ -64,6 +47,11 @@ def state_name(code: str) -> str:
         "paused": _("Tạm dừng"),
         "cancelled": _("Đã huỷ"),
     }[code]
+
+
+def percent_words(percent: int) -> str:
+    """How far something is: `65 %`."""
+    return f"{percent} %"
 
 
 def timeliness_name(code: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Integer, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -16,6 +17,7 @@ from models.base.errors import AppError
 from models.base.text import fold, show_date
 from models.base.words import _
 from models.reading.proposal import DirectiveHead, ProposedTask, Reading
+from models.store.declaration import Declaration, Parts
 from models.store.evidence import Evidence
 from models.store.tables import Table
 from models.work import attachments, review, tasks
@@ -23,10 +25,39 @@ from models.work.review import Item
 from models.work.tasks import Task, TaskFields
 
 
+def _named(row: Mapping[str, Any]) -> str:
+    number = "/".join(part for part in (row["doc_number"], row["symbol"]) if part)
+    return " ".join(part for part in (row["kind"], number, row["subject"]) if part)
+
+
 class Directive(Table):
     """A document that gave tasks. `text` is what was read of it; `text_sha` recognises it when it comes again."""
 
     __tablename__ = "directives"
+    __declared__ = Declaration(
+        title=_("Văn bản chỉ đạo"),
+        rank=7,
+        write="directive.head",
+        words={
+            "kind": _("Loại văn bản"),
+            "doc_number": _("Số"),
+            "symbol": _("Ký hiệu"),
+            "issued_on": _("Ngày ban hành"),
+            "issuer": _("Cơ quan ban hành"),
+            "subject": _("Trích yếu"),
+            "signer": _("Người ký"),
+            "signer_title": _("Chức vụ người ký"),
+            "recipients": _("Nơi nhận"),
+            "attachment_id": _("Tệp gốc"),
+            "proposals": _("Đề xuất"),
+        },
+        parts={"proposals": Parts(_("Đề xuất {part}"), review.told)},
+        subject=("kind", "doc_number", "symbol", "subject"),
+        name=_named,
+        sought=("subject", "doc_number", "symbol"),
+        in_bin=True,
+        pages=frozenset({"directives", "tasks", "reports"}),
+    )
     __table_args__ = (Index(None, "text_sha"), Index(None, "issued_on"))
 
     number: Mapped[int] = mapped_column(Integer, unique=True)
@@ -46,6 +77,10 @@ class Directive(Table):
     proposals: Mapped[str]  # the items of the review as JSON, so that the official can go on another day
     attachment_id: Mapped[str] = mapped_column(ForeignKey("attachments.id"))
     added_at: Mapped[datetime]
+
+    def refuse_return(self, session: Session) -> None:
+        """Raises AppError `directive_known` when the same document was read in again."""
+        refuse_known(session, self.text_sha)
 
 
 @dataclass(frozen=True)

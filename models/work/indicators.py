@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base.errors import AppError
 from models.base.text import clean
 from models.base.words import _
+from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
 
 DIRECTIONS = ("up", "down")
@@ -21,6 +22,25 @@ class Indicator(Table):
     """The measure of one task. `direction` is `up` when more is better."""
 
     __tablename__ = "indicators"
+    __declared__ = Declaration(
+        title=_("Chỉ số nhiệm vụ"),
+        rank=6,
+        write="task.indicator",
+        words={
+            "name": _("Chỉ số"),
+            "measure": _("Đơn vị tính"),
+            "baseline": _("Mức ban đầu"),
+            "target": _("Mục tiêu"),
+            "direction": _("Chiều tốt lên"),
+        },
+        values={"direction": lambda code: _("càng cao càng tốt") if code == "up" else _("càng thấp càng tốt")},
+        subject=("task_id",),
+        in_bin=True,
+        part_of="task_id",
+        tally=_("{n} chỉ số"),
+        counted=ALL,
+        pages=frozenset({"month", "reports"}),
+    )
     __table_args__ = (Index(None, "task_id", unique=True),)
 
     task_id: Mapped[str] = mapped_column(ForeignKey("tasks.id"))
@@ -29,6 +49,16 @@ class Indicator(Table):
     target: Mapped[Decimal | None]
     baseline: Mapped[Decimal | None]
     direction: Mapped[str]
+
+    def refuse_return(self, session: Session) -> None:
+        """Raises AppError `bin_replaced`: a task has one indicator."""
+        if session.scalars(select(Indicator).where(Indicator.task_id == self.task_id)).first():
+            raise AppError(
+                "bin_replaced",
+                _("Nhiệm vụ này đã có chỉ số khác."),
+                _("Mỗi nhiệm vụ chỉ có một chỉ số."),
+                _("Hãy bỏ chỉ số đang có rồi khôi phục, hoặc giữ chỉ số đang có."),
+            )
 
 
 @dataclass(frozen=True)

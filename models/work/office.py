@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base.errors import AppError
 from models.base.text import clean, clean_lines, fold
 from models.base.words import _
+from models.store.declaration import Declaration
 from models.store.tables import Table
 from models.work import rights
 from models.work.units import Unit
@@ -20,6 +21,20 @@ class Office(Table):
     """The one row that says whose file this is. `sample` marks the demonstration office on every screen and page."""
 
     __tablename__ = "office"
+    __declared__ = Declaration(
+        title=_("Cơ quan"),
+        rank=12,
+        write="office.change",
+        words={
+            "unit_id": _("Cơ quan"),
+            "place": _("Địa danh"),
+            "symbol": _("Ký hiệu"),
+            "report_to": _("Kính gửi"),
+            "copies_to": _("Nơi nhận"),
+            "due_soon_days": _("Số ngày báo sắp đến hạn"),
+        },
+        pages=frozenset({"overview", "tasks", "month", "reports", "units", "settings"}),
+    )
 
     unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
     place: Mapped[str]  # địa danh of the date line, `Bắc Hà`

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sqlalchemy import Boolean, ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base.errors import AppError
 from models.base.text import clean, clean_lines, sort_key
 from models.base.words import _
+from models.store.declaration import Declaration
 from models.store.tables import Table
 
 
@@ -17,6 +19,24 @@ class Person(Table):
     """Someone whose name appears in the office's work. `signs` marks who may sign reports."""
 
     __tablename__ = "people"
+    __declared__ = Declaration(
+        title=_("Người"),
+        rank=11,
+        write="person.save",
+        words={
+            "name": _("Họ và tên"),
+            "title": _("Chức vụ"),
+            "authority": _("Thẩm quyền ký"),
+            "signs": _("Được ký"),
+            "image": _("Ảnh chữ ký"),
+        },
+        values={"image": lambda _address: _("có ảnh")},
+        subject=("name",),
+        name=itemgetter("name"),
+        sought=("name", "title"),
+        in_bin=True,
+        pages=frozenset({"reports", "units"}),
+    )
 
     name: Mapped[str]
     title: Mapped[str]

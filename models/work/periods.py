@@ -13,6 +13,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
+from models.store.declaration import Declaration
 from models.store.tables import Table
 from models.work import rights
 
@@ -30,6 +31,23 @@ class Period(Table):
     """A period whose days somebody changed, or that something hangs on. The rest follow from their name."""
 
     __tablename__ = "periods"
+    __declared__ = Declaration(
+        title=_("Kỳ báo cáo"),
+        rank=9,
+        write="period.days",
+        words={
+            "from_on": _("Từ ngày"),
+            "to_on": _("Đến ngày"),
+            "closed_at": _("Chốt lúc"),
+            "closed_by": _("Người chốt"),
+            "reopen_reason": _("Lý do mở lại"),
+        },
+        writes=dict.fromkeys(("closed_at", "closed_by", "reopen_reason"), "period.close"),
+        made_along=True,
+        subject=("key",),
+        name=lambda row: name(row["key"]),
+        pages=frozenset({"overview", "tasks", "month", "reports", "units"}),
+    )
     __table_args__ = (Index(None, "to_on"),)
 
     key: Mapped[str] = mapped_column(unique=True)

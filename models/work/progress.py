@@ -15,9 +15,11 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import nfc
 from models.base.words import _
+from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
 from models.work import office, periods, tasks, units
-from models.work.codes import PERIOD_KIND
+from models.work.codes import PERIOD_KIND, percent_words, state_name
+from models.work.periods import Period
 from models.work.tasks import Assignment, Task
 
 
@@ -25,6 +27,26 @@ class Progress(Table):
     """One unit's entry for one task and period. `value` is that of the task's indicator, in its unit of measure."""
 
     __tablename__ = "progress"
+    __declared__ = Declaration(
+        title=_("Số liệu kỳ"),
+        rank=3,
+        write="progress.put",
+        words={
+            "unit_id": _("Đơn vị"),
+            "period_id": _("Kỳ"),
+            "value": _("Giá trị chỉ số"),
+            "state": _("Trạng thái"),
+            "percent": _("Tiến độ"),
+            "done_on": _("Ngày hoàn thành"),
+            "note": _("Ghi chú"),
+        },
+        values={"state": state_name, "percent": percent_words},
+        subject=("task_id", "unit_id", "period_id"),
+        part_of="task_id",
+        tally=_("{n} số liệu kỳ"),
+        counted=ALL,
+        pages=frozenset({"month", "reports"}),
+    )
     __table_args__ = (
         Index(None, "task_id", "period_id", "unit_id", unique=True),
         Index(None, "period_id"),
@@ -40,6 +62,12 @@ class Progress(Table):
     note: Mapped[str]
     done_on: Mapped[date | None]
     updated_at: Mapped[datetime]
+
+    def refuse_return(self, session: Session) -> None:
+        """Raises AppError `bin_closed` when its period was closed meanwhile."""
+        period = session.get(Period, self.period_id)
+        if period is not None and period.closed_at is not None:
+            raise _in_closed(period)
 
     @property
     def speaks(self) -> bool:
@@ -210,3 +238,13 @@ def judge(newest: dict[str, Progress], leads: Sequence[str], own_unit: str) -> J
     if agreed in {"accepted", "submitted"} and any(row.state != agreed for row in judged):
         agreed = "doing"  # one unit is through, another has not said so
     return Judgement(percent, None, agreed)
+
+
+def _in_closed(period: Period) -> AppError:
+    name = periods.name(period.key).lower()
+    return AppError(
+        "bin_closed",
+        _("Chưa khôi phục được mục này vì {name} đã chốt.").format(name=name),
+        _("Mục này có số liệu của kỳ đó; đưa lại sẽ làm thay đổi số liệu đã báo cáo."),
+        _("Hãy mở lại {name} (ghi lý do), khôi phục, rồi chốt lại.").format(name=name),
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Integer, or_, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
@@ -15,11 +16,17 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import clean
 from models.base.words import _
+from models.store.declaration import Declaration, Parts
 from models.store.evidence import Evidence
 from models.store.tables import Table
 from models.work import attachments, periods, rights
 from models.work.attachments import Attachment
 from models.work.codes import report_kind_name
+
+
+def _sections_told(kept: str | None) -> dict[str, str]:
+    words: Mapping[str, Any] = json.loads(kept or "{}")
+    return {code: "\n".join(paragraphs) for code, paragraphs in words.items()}
 
 
 class Report(Table):
@@ -29,6 +36,32 @@ class Report(Table):
     """
 
     __tablename__ = "reports"
+    __declared__ = Declaration(
+        title=_("Báo cáo"),
+        rank=8,
+        write="report.words",
+        words={
+            "number": _("Số báo cáo"),
+            "issued_on": _("Ngày ban hành"),
+            "signer_id": _("Người ký"),
+            "sections": _("Lời báo cáo"),
+            "made_at": _("Lập lúc"),
+            "file_id": _("Tệp báo cáo"),
+            "signed_file_id": _("Tệp đã ký"),
+        },
+        writes={
+            "number": "report.number",
+            "issued_on": "report.number",
+            "signed_file_id": "report.sign",
+            "sections": "report.sections",
+            "updated_at": "report.touch",
+        },
+        made_along=True,
+        parts={"sections": Parts(_("Lời mục {part}"), _sections_told)},
+        subject=("kind", "period_key"),
+        name=lambda row: f"{report_kind_name(row['kind'])} {periods.name(row['period_key'])}",
+        pages=frozenset({"reports"}),
+    )
     __table_args__ = (Index(None, "period_key", "kind", unique=True),)
 
     period_key: Mapped[str]

@@ -5,6 +5,7 @@ Plain values only, no database and no screen; `directives` keeps what comes out.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -286,3 +287,19 @@ def _item(entry: Mapping[str, Any]) -> Item:
     kept["source"] = Source(*kept["source"])
     kept |= {name: tuple(kept[name]) for name in ("lead", "with_units", "flags")}
     return Item(entry["key"], ProposedTask(**kept), entry["dropped"], entry["task_id"])
+
+
+def told(kept: str | None) -> dict[str, str]:
+    """Each kept proposal in words, for the journal: `đã nhận · Phòng Tư pháp · 14/03/2024 · Rà soát …`."""
+    return {_place_told(item): _item_told(item) for item in from_plain(json.loads(kept or "[]"))}
+
+
+def _place_told(item: Item) -> str:
+    return f"{item.task.ref} ({item.key})" if item.task.ref else item.key
+
+
+def _item_told(item: Item) -> str:
+    task = item.task
+    state = _("đã nhận") if item.task_id else _("đã bỏ") if item.dropped else _("chờ nhận")
+    due = show_date(task.due_on) if task.due_on else task.deadline_text or ""
+    return " · ".join(part for part in (state, "; ".join((*task.lead, *task.with_units)), due, task.text) if part)

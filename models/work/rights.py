@@ -6,13 +6,17 @@ open the book (README, what this protects against).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.base.errors import AppError
 from models.base.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from models.store.audit import Change
+    from models.store.declaration import Declaration
 
 ADMIN, CLERK, LEADER, REGISTRAR, READER = ROLES = ("quan_tri", "chuyen_vien", "lanh_dao", "van_thu", "chi_xem")
 # Nobody's role: a damaged book is only read, whoever opens it.
@@ -24,68 +28,61 @@ _ADMINS = frozenset({ADMIN})
 _WRITERS = frozenset({ADMIN, CLERK, REGISTRAR})
 _WORKERS = frozenset(ROLES) - {READER}
 
-# What somebody may do: the words that operations are written under, and finer ones for parts of an operation.
-MAY: dict[str, frozenset[str]] = {
-    **dict.fromkeys(
-        (
-            "bin.restore",
-            "directive.accept",
-            "directive.add",
-            "directive.head",
-            "directive.remove",
-            "directive.review",
-            "period.days",
-            "person.remove",
-            "person.save",
-            "progress.put",
-            "report.sections",
-            "task.add",
-            "task.assign",
-            "task.attach",
-            "task.cancel",
-            "task.change",
-            "task.detach",
-            "task.extend",
-            "task.finish",
-            "task.indicator",
-            "task.remove",
-            "task.state",
-            "unit.add",
-            "unit.change",
-            "unit.remove",
-        ),
-        _EDITORS,
-    ),
-    "period.close": _CLOSERS,
-    "period.reopen": _CLOSERS,
-    "report.words": _WRITERS,
-    "report.make": _WRITERS,
-    "report.number": frozenset({ADMIN, REGISTRAR}),
-    # A leader signs; văn thư puts the agency's signature on (NĐ 30/2020/NĐ-CP, Điều 13 and Điều 26).
-    "report.sign": frozenset({ADMIN, LEADER, REGISTRAR}),
-    "office.change": _ADMINS,
-    "office.restore": _ADMINS,
-    "account.change": _ADMINS,
-    **dict.fromkeys(("account.passphrase", "backup.make", "book.remember"), frozenset(ROLES)),
-    "undo": _WORKERS,
-    "report.touch": _WORKERS,
-}
 
-# Columns whose change is a right of its own, wherever it happens; the rest of a table is the editors'.
-_COLUMNS = {
-    ("periods", "closed_at"): "period.close",
-    ("periods", "closed_by"): "period.close",
-    ("periods", "reopen_reason"): "period.close",
-    ("reports", "number"): "report.number",
-    ("reports", "issued_on"): "report.number",
-    ("reports", "signed_file_id"): "report.sign",
-    ("reports", "sections"): "report.sections",
-    ("reports", "updated_at"): "report.touch",
-    ("accounts", "passphrase_at"): "account.passphrase",
+@dataclass(frozen=True)
+class Operation:
+    """What somebody may do: its name in the journal, "" for a part of an operation or what changes no row."""
+
+    name: str
+    roles: frozenset[str]
+
+
+# By the word that it is written under. A word that is not here is an administrator's.
+OPERATIONS: dict[str, Operation] = {
+    "bin.restore": Operation(_("Khôi phục từ thùng rác"), _EDITORS),
+    "directive.accept": Operation(_("Nhận nhiệm vụ từ văn bản"), _EDITORS),
+    "directive.add": Operation(_("Nhận văn bản"), _EDITORS),
+    "directive.head": Operation(_("Sửa thông tin văn bản"), _EDITORS),
+    "directive.remove": Operation(_("Xoá văn bản"), _EDITORS),
+    "directive.review": Operation(_("Rà soát đề xuất"), _EDITORS),
+    "period.days": Operation(_("Sửa ngày của kỳ"), _EDITORS),
+    "person.remove": Operation(_("Xoá người"), _EDITORS),
+    "person.save": Operation(_("Sửa người"), _EDITORS),
+    "progress.put": Operation(_("Cập nhật kỳ"), _EDITORS),
+    "report.sections": Operation("", _EDITORS),
+    "task.add": Operation(_("Thêm nhiệm vụ"), _EDITORS),
+    "task.assign": Operation(_("Giao nhiệm vụ"), _EDITORS),
+    "task.attach": Operation(_("Đính kèm minh chứng"), _EDITORS),
+    "task.cancel": Operation(_("Huỷ nhiệm vụ"), _EDITORS),
+    "task.change": Operation(_("Sửa nhiệm vụ"), _EDITORS),
+    "task.detach": Operation(_("Gỡ minh chứng"), _EDITORS),
+    "task.extend": Operation(_("Gia hạn"), _EDITORS),
+    "task.finish": Operation(_("Hoàn thành nhiệm vụ"), _EDITORS),
+    "task.indicator": Operation(_("Sửa chỉ số"), _EDITORS),
+    "task.remove": Operation(_("Xoá nhiệm vụ"), _EDITORS),
+    "task.state": Operation(_("Đổi trạng thái"), _EDITORS),
+    "unit.add": Operation(_("Thêm đơn vị"), _EDITORS),
+    "unit.change": Operation(_("Sửa đơn vị"), _EDITORS),
+    "unit.remove": Operation(_("Xoá đơn vị"), _EDITORS),
+    "period.close": Operation(_("Chốt kỳ"), _CLOSERS),
+    "period.reopen": Operation(_("Mở lại kỳ"), _CLOSERS),
+    "report.words": Operation(_("Sửa lời báo cáo"), _WRITERS),
+    "report.make": Operation(_("Lập báo cáo"), _WRITERS),
+    "report.number": Operation(_("Ghi số, ngày báo cáo"), frozenset({ADMIN, REGISTRAR})),
+    # A leader signs; văn thư puts the agency's signature on (NĐ 30/2020/NĐ-CP, Điều 13 and Điều 26).
+    "report.sign": Operation(_("Ký báo cáo"), frozenset({ADMIN, LEADER, REGISTRAR})),
+    "office.change": Operation(_("Sửa thông tin cơ quan"), _ADMINS),
+    "office.restore": Operation("", _ADMINS),
+    "account.change": Operation(_("Sửa tài khoản"), _ADMINS),
+    "account.passphrase": Operation(_("Đặt mật khẩu"), frozenset(ROLES)),
+    "backup.make": Operation("", frozenset(ROLES)),
+    "book.remember": Operation("", frozenset(ROLES)),
+    "undo": Operation(_("Hoàn tác"), _WORKERS),
+    "report.touch": Operation("", _WORKERS),
+    # Nobody's: the program itself makes the first rows, before there is anybody.
+    "office.found": Operation(_("Tạo cơ quan"), frozenset()),
 }
-_TABLES = {"reports": "report.words", "office": "office.change", "accounts": "account.change"}
-# A row that only others refer to: whoever may change those may make it (a period that is closed, a signed file).
-_MADE_BY_THE_WAY = {"attachments", "periods", "reports"}
+MAY: dict[str, frozenset[str]] = {word: one.roles for word, one in OPERATIONS.items() if one.roles}
 
 
 def role_name(role: str) -> str:
@@ -126,28 +123,45 @@ def require(session: Any, word: str) -> None:  # noqa: ANN401 - a Session; its t
     refuse(session.info.get("role"), word)
 
 
-def vet(role: str | None, operation: str, changes: list[Change]) -> None:
+def operation_name(operation: str) -> str:
+    """The words for an operation's code; the code itself for one that an older or newer version wrote."""
+    known = OPERATIONS.get(operation)
+    return known.name if known is not None and known.name else operation
+
+
+def vet(role: str | None, operation: str, changes: Sequence[Change]) -> None:
     """Look at what a transaction really changed, whatever it was called. Raises AppError `not_allowed`."""
     if role is None:
         return
     refuse(role, operation)
+    if not changes:
+        return
+    from models.store import tables
+
+    declared = tables.declarations()
     for change in changes:
-        for word in _words(change):
+        table = declared.get(change.table)
+        if table is None:  # nobody said who may write it, so nobody may
+            raise _undeclared(change.table)
+        for word in _words(change, table):
             if word == "report.sign" and operation == "report.make" and not (change.after or {}).get("signed_file_id"):
                 continue  # a new making is not signed yet, whoever signed the one before
             refuse(role, word)
 
 
-def _words(change: Change) -> set[str]:
+def _words(change: Change, table: Declaration) -> set[str]:
     before, after = change.before or {}, change.after or {}
     if change.before is None or change.after is None:
-        there = before or after
-        touched = {name for name, value in there.items() if value not in {None, "", "{}"}}
-        named = {_COLUMNS[change.table, name] for name in touched if (change.table, name) in _COLUMNS}
-        by_the_way = change.table in _MADE_BY_THE_WAY
-        return named if by_the_way else named | {_TABLES.get(change.table, "task.change")}
-    return {_COLUMNS.get((change.table, name), _TABLES.get(change.table, _rest(change.table))) for name in after}
+        touched = {name for name, value in (before or after).items() if value not in {None, "", "{}"}}
+        named = {word for name, word in table.writes.items() if name in touched}
+        return named if table.made_along else named | {table.write}
+    return {table.writes.get(name, table.write) for name in after}
 
 
-def _rest(table: str) -> str:
-    return "period.days" if table == "periods" else "task.change"
+def _undeclared(table: str) -> AppError:
+    return AppError(
+        "not_allowed",
+        _("Không ghi được dữ liệu này."),
+        _("Bảng “{table}” chưa khai báo ai được ghi.").format(table=table),
+        _("Đây là lỗi của chương trình; hãy báo cho người hỗ trợ."),
+    )

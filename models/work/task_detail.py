@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from models.work import attachments, directives, indicators, office, periods, task_list, tasks, timeliness, units
 from models.work.attachments import AttachmentRow
+from models.work.extensions import Extension
 from models.work.indicators import IndicatorRow
 from models.work.periods import Period, PeriodRow
 from models.work.progress import Progress
 from models.work.task_list import TaskRow
-from models.work.tasks import Assignment, Extension, Task, TaskFields
+from models.work.tasks import Assignment, Task, TaskFields
 from models.work.units import Unit
 
 _AROUND = 1200  # letters of the document on each side of the passage: enough to see where it stands

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.base.errors import AppError
 from models.base.words import _
+from models.store import tables
 from models.work import directives, periods, tasks
-from models.work.attachments import TaskFile
-from models.work.indicators import Indicator
 from models.work.periods import Period
 from models.work.progress import Progress
-from models.work.tasks import Assignment, Extension, Task
-
-PARTS: tuple[Any, ...] = (Assignment, Extension, Indicator, Progress, TaskFile)
+from models.work.tasks import Task
 
 
 def remove(session: Session, task_id: str) -> None:
@@ -27,8 +23,8 @@ def remove(session: Session, task_id: str) -> None:
     """
     task = tasks.get(session, task_id)
     _refuse_reported(session, task)
-    for part in PARTS:
-        for row in session.scalars(select(part).where(part.task_id == task_id)):
+    for part in tables.parts_of(Task.__tablename__):
+        for row in session.scalars(select(part).where(getattr(part, part.__declared__.part_of) == task_id)):
             session.delete(row)
     if task.directive_id is not None:
         _mark(session, task, there=False)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Date, ForeignKey, Index, Integer, and_, case, func, literal_column, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -13,9 +14,24 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import clean, nfc, sort_key
 from models.base.words import _
+from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
 from models.work import periods, units
-from models.work.codes import AREAS, PERIOD_KIND, RECURRENCES, STATES
+from models.work.codes import (
+    AREAS,
+    PERIOD_KIND,
+    RECURRENCES,
+    STATES,
+    area_name,
+    percent_words,
+    recurrence_name,
+    state_name,
+)
+
+
+def _named(row: Mapping[str, Any]) -> str:
+    words = _("Số {n}, mục {ref}: {text}") if row["ref"] else _("Số {n}: {text}")
+    return words.format(n=row["number"], ref=row["ref"], text=row["text"])
 
 
 class Task(Table):
@@ -29,7 +45,34 @@ class Task(Table):
         Index(None, "lead_key", "number"),
         Index(None, "source_text", "number"),
     )
-    __search__ = ("ref", "text", "lead_text", "with_text", "source_text", "product", "deadline_text", "note")
+    __declared__ = Declaration(
+        title=_("Nhiệm vụ"),
+        rank=1,
+        write="task.change",
+        words={
+            "ref": _("Mục"),
+            "text": _("Nội dung"),
+            "area": _("Lĩnh vực"),
+            "product": _("Sản phẩm"),
+            "deadline_text": _("Thời hạn theo văn bản"),
+            "due_on": _("Hạn hoàn thành"),
+            "recurrence": _("Chu kỳ"),
+            "lead_text": _("Chủ trì"),
+            "with_text": _("Phối hợp"),
+            "source_text": _("Văn bản giao"),
+            "state": _("Trạng thái"),
+            "percent": _("Tiến độ"),
+            "done_on": _("Ngày hoàn thành"),
+            "note": _("Ghi chú"),
+        },
+        values={"area": area_name, "recurrence": recurrence_name, "state": state_name, "percent": percent_words},
+        subject=("number", "ref", "text"),
+        name=_named,
+        search=("ref", "text", "lead_text", "with_text", "source_text", "product", "deadline_text", "note"),
+        in_bin=True,
+        counted=frozenset({"area", "due_on", "done_on", "percent", "recurrence", "standing_period", "state"}),
+        pages=frozenset({"overview", "directives", "tasks", "month", "reports", "units"}),
+    )
 
     number: Mapped[int] = mapped_column(Integer, unique=True)
     ref: Mapped[str]
@@ -71,6 +114,19 @@ class Assignment(Table):
     """A unit's part in a task: `lead` (chủ trì) or `with` (phối hợp)."""
 
     __tablename__ = "assignments"
+    __declared__ = Declaration(
+        title=_("Phân công"),
+        rank=2,
+        write="task.assign",
+        words={"unit_id": _("Đơn vị"), "role": _("Vai trò")},
+        values={"role": lambda code: {"lead": _("Chủ trì"), "with": _("Phối hợp")}[code]},
+        subject=("task_id", "unit_id"),
+        part_of="task_id",
+        tally=_("{n} phân công"),
+        in_history=False,  # who leads and helps is said by the task's own row; saying it twice only confuses
+        counted=ALL,
+        pages=frozenset({"overview", "tasks", "month", "units"}),
+    )
     __table_args__ = (
         Index(None, "task_id", "unit_id", unique=True),
         Index(None, "task_id", "role", "unit_id"),
@@ -80,20 +136,6 @@ class Assignment(Table):
     task_id: Mapped[str] = mapped_column(ForeignKey("tasks.id"))
     unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
     role: Mapped[str]
-
-
-class Extension(Table):
-    """A deadline moved with a reason (gia hạn), kept for ever."""
-
-    __tablename__ = "extensions"
-    __table_args__ = (Index(None, "task_id"),)
-
-    task_id: Mapped[str] = mapped_column(ForeignKey("tasks.id"))
-    old_due_on: Mapped[date | None]
-    new_due_on: Mapped[date]
-    reason: Mapped[str]
-    approved_by: Mapped[str]
-    on: Mapped[date] = mapped_column("made_on")
 
 
 @dataclass(frozen=True)
@@ -204,33 +246,6 @@ def cancel(session: Session, task_id: str, reason: str) -> None:
     refuse_no_reason(reason)
     task.state = "cancelled"
     task.note = "\n".join(part for part in (task.note, _("Huỷ: {reason}").format(reason=clean(reason))) if part)
-
-
-def extend(session: Session, task_id: str, new_due_on: date, reason: str, approved_by: str = "") -> None:
-    """Move the deadline (gia hạn); the old one and the reason are kept.
-
-    Raises AppError `task_unknown`, `reason_missing`, `deadline_not_later`.
-    """
-    task = get(session, task_id)
-    refuse_no_reason(reason)
-    if task.due_on and new_due_on <= task.due_on:
-        raise AppError(
-            "deadline_not_later",
-            _("Hạn mới không muộn hơn hạn cũ."),
-            _("Gia hạn là lùi thời hạn về sau; hạn hiện tại là {due}.").format(due=task.due_on.strftime("%d/%m/%Y")),
-            _("Hãy chọn ngày sau hạn hiện tại, hoặc sửa thời hạn trong phần sửa nhiệm vụ."),
-        )
-    session.add(
-        Extension(
-            task_id=task_id,
-            old_due_on=task.due_on,
-            new_due_on=new_due_on,
-            reason=clean(reason),
-            approved_by=clean(approved_by),
-            on=clock.today(),
-        )
-    )
-    task.due_on = new_due_on
 
 
 def get(session: Session, task_id: str) -> Task:

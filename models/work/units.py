@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, exists, func, or_, select
@@ -15,8 +16,9 @@ from models.base.errors import AppError
 from models.base.lookalike import strange_letters
 from models.base.text import SOUGHT, clean, fold, has_marks, one_tone_place, sort_key
 from models.base.words import _
+from models.store.declaration import Declaration
 from models.store.tables import Table
-from models.work.codes import LEVELS
+from models.work.codes import LEVELS, level_name
 
 LONGEST_NAME = 300  # letters; the longest real one has some 120
 
@@ -25,6 +27,26 @@ class Unit(Table):
     """A unit from one day to another: the official code alone is no key, codes were reused on 1 July 2025."""
 
     __tablename__ = "units"
+    __declared__ = Declaration(
+        title=_("Đơn vị"),
+        rank=10,
+        write="unit.change",
+        words={
+            "name": _("Tên đơn vị"),
+            "code": _("Mã"),
+            "level": _("Cấp"),
+            "parent_id": _("Đơn vị cấp trên"),
+            "valid_from": _("Hiệu lực từ"),
+            "valid_to": _("Hiệu lực đến"),
+        },
+        values={"level": level_name},
+        subject=("name",),
+        name=itemgetter("name"),
+        sought=("folded",),
+        folded=True,
+        in_bin=True,
+        pages=frozenset({"overview", "directives", "tasks", "month", "units", "settings"}),
+    )
     __table_args__ = (Index(None, "parent_id"), Index(None, "folded"))
 
     number: Mapped[int] = mapped_column(Integer, unique=True)
@@ -36,6 +58,10 @@ class Unit(Table):
     valid_to: Mapped[date | None]
     name_key: Mapped[str]
     folded: Mapped[str]
+
+    def refuse_return(self, session: Session) -> None:
+        """Raises AppError `unit_exists` when one of its name stands in its place."""
+        refuse_twin(session, self.name, self.parent_id, (self.valid_from, self.valid_to))
 
 
 @dataclass(frozen=True)

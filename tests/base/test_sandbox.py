@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from patience import LONG
 
 from models.base import integrity, job_object, sandbox, sandbox_worker
 from models.base.errors import AppError, CancelledError
@@ -69,7 +70,7 @@ def test_a_child_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_p
     with pytest.raises(AppError) as refusal:
         sandbox.call(worker, [bytes(5_000_000)], do=DO, seconds=0.3)
     assert refusal.value.code == "file_too_slow"
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < sandbox.SECONDS
 
 
 def test_the_person_can_call_it_off(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -124,7 +125,7 @@ def test_too_much_memory_has_words_of_its_own(monkeypatch: pytest.MonkeyPatch, t
 def confined_run(body: str) -> subprocess.CompletedProcess[str]:
     code = f"from models.base import sandbox_worker\nsandbox_worker.confine(400 * 1024 * 1024, 1)\n{body}"
     return subprocess.run(
-        [sys.executable, "-c", code], cwd=sandbox.PROGRAM, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", code], cwd=sandbox.PROGRAM, capture_output=True, text=True, check=False, timeout=LONG
     )
 
 

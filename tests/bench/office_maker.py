@@ -55,7 +55,7 @@ _RHYTHMS = ("monthly", "monthly", "quarterly", "regular", "half_yearly", "yearly
 class _Row:
     """What the search index needs to see of a task."""
 
-    __search__ = Task.__search__
+    __declared__ = Task.__declared__
 
     def __init__(self, values: dict[str, Any]) -> None:
         self.__dict__.update(values)

@@ -70,7 +70,7 @@ class Run:
             if child != str(pid):
                 with suppress(OSError):
                     command = Path(f"/proc/{child}/cmdline").read_bytes()
-                    if b"_child" in command:  # before that it is still our own copy
+                    if b"_worker" in command:  # before that it is still our own copy
                         self.children.add(command.split(b"\0")[-2])
                         self.seen.add(Path(f"/proc/{child}/environ").read_bytes())
 
@@ -124,7 +124,7 @@ DEATH = """
 import os, sys
 from models.base import core_dumps
 core_dumps.forbid()
-from models.work import opening
+from models.access import opening
 real = opening.open_office
 def die(*anything, **other):
     real(*anything, **other)
@@ -187,7 +187,10 @@ def test_no_secret_is_said(done: tuple[Run, dict[str, str | bytes]]) -> None:
 
 def test_no_secret_is_in_arguments_or_a_childs_surroundings(done: tuple[Run, dict[str, str | bytes]]) -> None:
     run, secrets = done
-    assert run.children == {b"models.reading.reading_child", b"models.signing.signing_child"}  # both were seen at work
+    assert run.children == {
+        b"models.reading.reading_worker",
+        b"models.signing.signing_worker",
+    }  # both were seen at work
     assert found(secrets, {str(n): seen for n, seen in enumerate(run.seen)}) == []
 
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import LONG
 
 from models.base.paths import Home
 from ui import cli
@@ -39,7 +40,7 @@ def test_a_home_of_nobody_and_a_home_that_is_a_file(tmp_path: Path, capsys: pyte
 def test_a_result_that_cannot_be_written_is_told_without_a_traceback(home: Home, target: str | None, code: int) -> None:
     command = f"{sys.executable} {ROOT / 'main.py'} --home '{home.folder}' --json backup list"
     done = subprocess.run(
-        ["/bin/sh", "-c", f"{command} >{target or '&-'}"], capture_output=True, text=True, check=False, timeout=60
+        ["/bin/sh", "-c", f"{command} >{target or '&-'}"], capture_output=True, text=True, check=False, timeout=LONG
     )
     assert (done.returncode, "Traceback" in done.stderr) == (code, False)
     assert ("không ghi được kết quả" in done.stderr) == (target is not None)

@@ -18,7 +18,6 @@ import dlls
 import fetch
 import icon
 import libraries
-import locked
 import pack
 import payload
 import pytest
@@ -31,62 +30,7 @@ from PIL import Image
 from system import RefusedError
 
 ROOT = Path(__file__).resolve().parents[2]
-RUN = ROOT / "installer" / "lock" / "run.txt"
 MOMENT = datetime(2026, 3, 4, 5, 6, 8, tzinfo=UTC)
-
-
-# --- the lock
-
-
-def test_windows_gets_what_only_it_needs_and_nothing_of_linux() -> None:
-    names = {package.name for package in locked.for_windows(RUN)}
-    assert {"tzdata", "pywin32-ctypes", "sqlcipher3", "pyside6-essentials", "pyhanko"} <= names
-    assert not names & {"secretstorage", "jeepney", "zipp", "importlib-metadata", "backports-tarfile"}
-
-
-def test_every_package_for_windows_is_pinned_with_hashes() -> None:
-    packages = locked.for_windows(RUN)
-    assert all(package.version and package.hashes for package in packages)
-    wanted = locked.requirements(packages)
-    assert ";" not in wanted
-    assert wanted.count("==") == len(packages)
-
-
-def test_a_lock_without_tzdata_is_refused(tmp_path: Path) -> None:
-    lock = tmp_path / "run.txt"
-    lock.write_text("pywin32-ctypes==1 ; sys_platform == 'win32' \\\n    --hash=sha256:" + "0" * 64 + "\n", "utf-8")
-    with pytest.raises(ValueError, match="tzdata"):
-        locked.for_windows(lock)
-
-
-def test_a_line_that_is_not_understood_is_not_passed_over(tmp_path: Path) -> None:
-    lock = tmp_path / "run.txt"
-    lock.write_text("keyring @ file:///somewhere\n", "utf-8")
-    with pytest.raises(ValueError, match="keyring"):
-        locked.read(lock)
-
-
-@pytest.mark.parametrize(
-    ("condition", "truth"),
-    [
-        ("", True),
-        ("sys_platform == 'win32'", True),
-        ("sys_platform == 'linux' or os_name == 'posix'", False),
-        ("python_full_version < '3.12'", False),
-        ("python_full_version >= '3.9' and sys_platform != 'darwin'", True),
-        ("python_version < '3.8'", False),  # as text '3.13' would be the smaller one
-        ("(sys_platform == 'linux' or python_version >= '3.12') and implementation_name == 'cpython'", True),
-        ("'win' in sys_platform", True),
-    ],
-)
-def test_conditions_are_weighed_for_windows(condition: str, truth: bool) -> None:
-    assert locked.holds(condition, locked.WINDOWS) is truth
-
-
-@pytest.mark.parametrize("condition", ["extra == 'x'", "sys_platform", "__import__('os') == 'x'"])
-def test_a_condition_that_markers_do_not_have_is_refused(condition: str) -> None:
-    with pytest.raises(ValueError, match=r"."):
-        locked.holds(condition, locked.WINDOWS)
 
 
 # --- what is shipped of a package
@@ -358,9 +302,9 @@ def test_a_changed_download_is_thrown_away(tmp_path: Path) -> None:
 # --- the command line
 
 
-def test_without_a_command_it_builds() -> None:
-    assert build.parse([]).command is build.build
-    assert build.parse(["try", "--short"]).short is True
+def test_the_runtime_may_be_given() -> None:
+    assert build.parse([]).runtime is None
+    assert build.parse(["--runtime", "python.zip"]).runtime == Path("python.zip")
 
 
 def test_wrong_usage_ends_with_two() -> None:

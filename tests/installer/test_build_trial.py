@@ -9,8 +9,8 @@ import lab
 import pytest
 import trial
 import trial_disk
-import tried
-from lab import Lab, Said
+import trial_kit
+from lab import Finished, Lab
 from system import RefusedError
 
 
@@ -18,7 +18,7 @@ def test_without_the_lab_it_is_skipped_with_a_reason(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(lab, "TOOL", tmp_path / "wine-lab")
-    monkeypatch.setattr(trial, "MEASURED", tmp_path / "measured")
+    monkeypatch.setattr(trial, "RESULTS", tmp_path / "measured")
     assert trial.run(short=True) == 0
     said = capsys.readouterr().err
     assert "Bỏ qua" in said
@@ -26,18 +26,26 @@ def test_without_the_lab_it_is_skipped_with_a_reason(
     assert not (tmp_path / "measured").exists()
 
 
+def test_the_command_line() -> None:
+    assert vars(trial.parse([])) == {"short": False, "within": None}
+    assert vars(trial.parse(["--short", "--within", "40"])) == {"short": True, "within": 40}
+    with pytest.raises(SystemExit) as ended:
+        trial.main(["--shorter"])
+    assert ended.value.code == 2
+
+
 def test_json_is_found_among_the_noise_of_wine() -> None:
-    said = Said(0, 'X connection to :99 broken\n{\n "ok": true\n}\nX connection to :99 broken')
+    said = Finished(0, 'X connection to :99 broken\n{\n "ok": true\n}\nX connection to :99 broken')
     assert said.json() == {"ok": True}
 
 
 def test_what_is_no_json_is_shown() -> None:
     with pytest.raises(RefusedError, match="mã 3"):
-        Said(3, "Traceback").json()
+        Finished(3, "Traceback").json()
 
 
 def test_windows_paths_go_to_the_prefix_and_back(tmp_path: Path) -> None:
-    there = Lab(tmp_path).here("C:\\users\\Nguyễn Văn Đức\\Sổ")
+    there = Lab(tmp_path).local("C:\\users\\Nguyễn Văn Đức\\Sổ")
     assert there == tmp_path / "drive_c" / "users" / "Nguyễn Văn Đức" / "Sổ"
     assert lab.windows_path(tmp_path / "a b").startswith("Z:\\")
 
@@ -49,7 +57,7 @@ def test_every_step_says_what_it_proves() -> None:
 
 def test_a_wrong_step_ends_the_trial() -> None:
     with pytest.raises(RefusedError, match="KHÔNG ĐẠT: phải thế này"):
-        tried.expect(None, "phải thế này", "thấy thế kia")
+        trial_kit.expect(None, "phải thế này", "thấy thế kia")
 
 
 def test_a_machine_whose_wine_does_not_run_is_no_fault_of_the_program(
@@ -59,8 +67,8 @@ def test_a_machine_whose_wine_does_not_run_is_no_fault_of_the_program(
         """Chuẩn bị"""
         raise lab.UnavailableError("wine không chạy được ở đây")
 
-    monkeypatch.setattr(trial, "why_not", lambda: None)
-    monkeypatch.setattr(trial, "MEASURED", tmp_path / "measured")
+    monkeypatch.setattr(trial, "unavailable_because", lambda: None)
+    monkeypatch.setattr(trial, "RESULTS", tmp_path / "measured")
     monkeypatch.setattr(trial, "SHORT", (no_wine,))
     monkeypatch.setattr(Lab, "stop", lambda _self: None)
     assert trial.run(short=True) == 0
@@ -79,8 +87,8 @@ def test_a_slow_machine_ends_the_short_form_and_says_how_far_it_came(
         done.append(1)
         clock[0] += 50.0
 
-    monkeypatch.setattr(trial, "why_not", lambda: None)
-    monkeypatch.setattr(trial, "MEASURED", tmp_path / "measured")
+    monkeypatch.setattr(trial, "unavailable_because", lambda: None)
+    monkeypatch.setattr(trial, "RESULTS", tmp_path / "measured")
     monkeypatch.setattr(trial, "SHORT", (step, step))
     monkeypatch.setattr(Lab, "stop", lambda _self: None)
     assert trial.run(short=True, within=40) == 0
@@ -96,8 +104,8 @@ def test_without_a_limit_every_step_runs(monkeypatch: pytest.MonkeyPatch, tmp_pa
         """Một bước"""
         clock[0] += 50_000.0
 
-    monkeypatch.setattr(trial, "why_not", lambda: None)
-    monkeypatch.setattr(trial, "MEASURED", tmp_path / "measured")
+    monkeypatch.setattr(trial, "unavailable_because", lambda: None)
+    monkeypatch.setattr(trial, "RESULTS", tmp_path / "measured")
     monkeypatch.setattr(trial, "WHOLE", (step, step))
     monkeypatch.setattr(Lab, "stop", lambda _self: None)
     assert trial.run(short=False) == 0
@@ -107,10 +115,10 @@ def test_without_a_limit_every_step_runs(monkeypatch: pytest.MonkeyPatch, tmp_pa
 def test_a_step_that_fails_ends_with_its_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def wrong(_trial: object) -> None:
         """Một bước"""
-        tried.expect(None, "phải thế này")
+        trial_kit.expect(None, "phải thế này")
 
-    monkeypatch.setattr(trial, "why_not", lambda: None)
-    monkeypatch.setattr(trial, "MEASURED", tmp_path / "measured")
+    monkeypatch.setattr(trial, "unavailable_because", lambda: None)
+    monkeypatch.setattr(trial, "RESULTS", tmp_path / "measured")
     monkeypatch.setattr(trial, "SHORT", (wrong,))
     monkeypatch.setattr(Lab, "stop", lambda _self: None)
     with pytest.raises(RefusedError, match="phải thế này"):

@@ -101,6 +101,42 @@ def test_an_environment_that_is_not_the_finished_one_is_made_anew(
     assert done == ["make", "run", "make", "run"]
 
 
+def test_a_command_goes_on_in_the_environment(done: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[tuple[str, ...]] = []
+    monkeypatch.setattr(environment, "hand_over", lambda *arguments: ran.append(arguments) or 7)
+    monkeypatch.setattr(sys, "argv", ["trial.py", "--short"])
+    with pytest.raises(SystemExit) as ended:
+        environment.enter("develop")
+    assert ended.value.code == 7
+    assert ran == [("trial.py", "--short")]
+    monkeypatch.setattr(sys, "prefix", str(environment.VENV))
+    environment.enter("develop")
+    assert len(ran) == 1
+    assert done == ["make", "develop"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "code", "sentence"),
+    [
+        (system.RefusedError("Thiếu thứ này."), 1, "Thiếu thứ này."),
+        (KeyboardInterrupt(), 130, "Đã dừng"),
+        (None, 5, ""),
+    ],
+)
+def test_a_command_ends_with_a_code_and_a_sentence(
+    capsys: pytest.CaptureFixture[str], ending: BaseException | None, code: int, sentence: str
+) -> None:
+    def command() -> int:
+        if ending:
+            raise ending
+        return 5
+
+    assert system.carry_out(command) == code
+    told = capsys.readouterr().err
+    assert sentence in told
+    assert bool(told) is bool(ending)
+
+
 def test_two_setups_do_not_work_at_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lock = environment.LOCKS["run"]
     with environment.alone(lock), lock.open("rb") as other:

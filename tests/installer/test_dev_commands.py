@@ -9,7 +9,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path
 from types import SimpleNamespace
@@ -126,7 +125,7 @@ def test_the_whole_check_tries_the_windows_program_in_the_time_that_is_left(monk
     monkeypatch.setattr(dev.subprocess, "run", run)
     monkeypatch.setattr(dev.time, "monotonic", lambda: clock[0])
     assert dev.main(["test"]) == 0
-    assert ran[-1] == [dev.BUILD, "try", "--short", "--within", str(dev.TIME - 5 * 150)]
+    assert ran[-1] == [dev.TRIAL, "--short", "--within", str(dev.TIME - 5 * 150)]
 
 
 def test_the_check_is_refused_while_it_could_not_check_everything(
@@ -171,9 +170,16 @@ def test_run_hands_over_everything(checkout: Path, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="making a link needs rights there")
 def test_setup_is_quick_when_nothing_changed(checkout: Path) -> None:
-    began = time.monotonic()
+    """By what it has the processor do: how long that takes is the machine's."""
+    import resource
+
+    def used() -> float:
+        told = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return told.ru_utime + told.ru_stime
+
+    began = used()
     assert start(checkout, "setup").returncode == 0
-    assert time.monotonic() - began < 1.0
+    assert used() - began < 1.0
 
 
 def test_an_old_python_is_told_so() -> None:

@@ -16,7 +16,18 @@ from models.base import clock
 from models.journal import undo
 from models.store.integrity import check
 from models.store.sqlite.connection import connect
-from models.work import attachments, directives, indicators, people, periods, progress, report_register, tasks, units
+from models.work import (
+    attachments,
+    directives,
+    extensions,
+    indicators,
+    people,
+    periods,
+    progress,
+    report_register,
+    tasks,
+    units,
+)
 from models.work import office as own_office
 from models.work.progress import Entry
 from models.work.tasks import TaskFields
@@ -63,7 +74,7 @@ DEEDS: dict[str, Change] = {
     "assign": lambda s, o, t: tasks.assign(s, t, [units.find(s, "Phình").id], [units.find(s, "Lùng Cải").id]),
     "finish": lambda s, o, t: tasks.finish(s, t),
     "cancel": lambda s, o, t: tasks.cancel(s, t, "trùng"),
-    "extend": lambda s, o, t: tasks.extend(s, t, date(2024, 4, 1), "chậm kinh phí", "Chủ tịch"),
+    "extend": lambda s, o, t: extensions.extend(s, t, date(2024, 4, 1), "chậm kinh phí", "Chủ tịch"),
     "new entry": lambda s, o, t: progress.put(s, t, "2024-03", Entry(percent=100, value=Decimal("2.00"), note="x")),
     "entry": lambda s, o, t: progress.put(s, t, "2024-02", Entry(percent=None, value=Decimal("1.5"))),
     "indicator": lambda s, o, t: indicators.put(s, t, name="Số", measure="hồ sơ", direction="down"),
@@ -125,7 +136,7 @@ def test_what_was_changed_since_is_not_taken_back(office: OpenOffice, task_id: s
 
 def test_a_column_that_nobody_touched_since_does_not_stand_in_the_way(office: OpenOffice, task_id: str) -> None:
     cancelled = do(office, lambda s: tasks.cancel(s, task_id, "trùng"))
-    do(office, lambda s: tasks.extend(s, task_id, date(2024, 5, 1), "lý do"))
+    do(office, lambda s: extensions.extend(s, task_id, date(2024, 5, 1), "lý do"))
     take_back(office, cancelled)
     with office.store.read() as session:
         task = tasks.get(session, task_id)

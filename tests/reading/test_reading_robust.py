@@ -80,14 +80,15 @@ def test_hostile_text_takes_no_long_time(text):
     assert time.process_time() - before < 6
 
 
-def test_a_thousand_pages_within_seconds():
+def test_a_hundred_pages_within_seconds():
+    """Ten times as many, and that they take no more than ten times as long: `tests/bench/long_directive.py`."""
     body = DIRECTIVE.split("1. Về công tác")[1]
     page = "1. Về công tác" + body.split("Trên đây là")[0]
-    text = DIRECTIVE.split("1. Về công tác")[0] + page * (3_000_000 // len(page)) + "Nơi nhận:\n- Lưu: VT."
+    text = DIRECTIVE.split("1. Về công tác")[0] + page * (300_000 // len(page)) + "Nơi nhận:\n- Lưu: VT."
     before = time.process_time()
     reading = read_text(text)
-    assert len(reading.tasks) > 10_000
-    assert time.process_time() - before < 40
+    assert len(reading.tasks) > 1_000
+    assert time.process_time() - before < 4
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf", "txt"])

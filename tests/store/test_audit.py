@@ -17,7 +17,7 @@ from models.store import audit
 from models.store.audit import AuditEvent
 from models.store.integrity import check
 from models.store.sqlite.connection import connect
-from models.work import indicators, people, periods, progress, report_register, tasks, units
+from models.work import extensions, indicators, people, periods, progress, report_register, tasks, units
 from models.work import office as offices_own
 from models.work.progress import Entry
 from models.work.tasks import TaskFields
@@ -111,7 +111,7 @@ def _a_busy_month(office: OpenOffice) -> None:
     task_id = a_task(office)
     writes = [
         lambda s: tasks.change(s, task_id, TaskFields("Rà soát lại", lead=("Xã Lùng Cải",), area="procedure")),
-        lambda s: tasks.extend(s, task_id, date(2024, 4, 1), "thiếu người", "PCT"),
+        lambda s: extensions.extend(s, task_id, date(2024, 4, 1), "thiếu người", "PCT"),
         lambda s: progress.put(s, task_id, "2024-03", Entry(percent=40, value=Decimal("1.50"), note="đang làm")),
         lambda s: progress.put(s, task_id, "2024-03", Entry(percent=100)),
         lambda s: indicators.put(s, task_id, name="Tỷ lệ", measure="%", target=Decimal(90)),

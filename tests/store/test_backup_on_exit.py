@@ -130,7 +130,19 @@ def test_a_slow_stick_is_left_in_the_middle_without_half_a_file(
 def test_a_stick_that_hangs_is_left_behind_and_tidied_up_later(
     backed_up: str, home: Home, stick: str, stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "fsync", only_while_parting(lambda: stuck.wait(FOR_EVER) and None, os.fsync))
+    hangs = threading.Event()
+
+    def hang() -> None:
+        hangs.set()
+        stuck.wait(FOR_EVER)
+
+    def still() -> float:
+        if "parting" in {thread.name for thread in threading.enumerate()} - {threading.current_thread().name}:
+            hangs.wait(FOR_EVER)  # the time of the one who waits begins to run out when the stick hangs
+        return 0.0
+
+    monkeypatch.setattr(os, "fsync", only_while_parting(hang, os.fsync))
+    monkeypatch.setattr(backup_on_exit, "time", SimpleNamespace(monotonic=still))
     begun = time.monotonic()
     assert not backup_on_exit.bring(home, stick, FOR_EVER, 0.2, hears=0.05)
     assert time.monotonic() - begun < FOR_EVER / 2

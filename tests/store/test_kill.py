@@ -24,7 +24,8 @@ WRITER = """
 import sys
 from pathlib import Path
 from models.base.paths import Home
-from models.work import attachments, opening, tasks
+from models.access import opening
+from models.work import attachments, tasks
 from models.work.tasks import TaskFields
 office = opening.open_office(Home(Path(sys.argv[1])), sys.argv[2])
 number = 0

@@ -95,7 +95,8 @@ def test_looking_loads_no_relational_layer(office: OpenOffice) -> None:
     import sys
     from pathlib import Path
 
-    code = "import sys; from models.store import glance; print([m for m in sys.modules if m.startswith('sqlalchemy')])"
+    code = "import sys; from models.store.local import last_view; "
+    code += "print([m for m in sys.modules if m.startswith('sqlalchemy')])"
     root = Path(__file__).parents[2]
     found = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True).stdout
     assert found.strip() == "[]"

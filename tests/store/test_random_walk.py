@@ -32,7 +32,7 @@ from models.base.paths import Home
 from models.journal import undo
 from models.store.backups import backup, restoring
 from models.store.integrity import check
-from models.work import attachments, periods, progress, tasks, units
+from models.work import attachments, extensions, periods, progress, tasks, units
 from models.work.progress import Entry
 from models.work.task_list import numbers_matching
 from models.work.tasks import Task, TaskFields
@@ -117,7 +117,7 @@ class Walk(RuleBasedStateMachine):
         actions = {
             "finish": lambda s: tasks.finish(s, key),
             "cancel": lambda s: tasks.cancel(s, key, "không làm nữa"),
-            "extend": lambda s: tasks.extend(s, key, date(2025, 6, 1), "chờ hướng dẫn"),
+            "extend": lambda s: extensions.extend(s, key, date(2025, 6, 1), "chờ hướng dẫn"),
         }
         self.write(f"task.{how}", actions[how])
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from patience import LONG_MS
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from typefaces import typeface  # noqa: F401 - a fixture, for all tests here
 
 from models.base.paths import Home
 from models.base.settings import Settings
-from ui.base import messages, theme
+from ui.base import messages
 from ui.base.context import Context
 from ui.base.jobs import Jobs
 
@@ -61,10 +66,22 @@ class PretendedOffice:
 
 
 @pytest.fixture
-def app(qapp: QApplication) -> QApplication:
-    """The one application, dressed as the program is."""
-    theme.apply(qapp)
+def app(qapp: QApplication, typeface: str) -> QApplication:  # noqa: F811 - a fixture is used by its name
+    """The one application, dressed as the program is, in the typeface that the test asks for."""
+    qapp.setCursorFlashTime(0)  # a caret that blinks would make two pictures of one thing differ
     return qapp
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine needs, for whatever must come."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = LONG_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture
@@ -86,9 +103,11 @@ def office(context: Context) -> PretendedOffice:
     return made
 
 
-@pytest.fixture
-def real_context(context: Context, cheap_keys: None) -> Context:
-    """A context over a real office, `Phòng Nội vụ` of `UBND huyện Bắc Hà` with two communes, open."""
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a founded, closed office, `Phòng Nội vụ` of `UBND huyện Bắc Hà` with two communes."""
+    import offices
+
     from models.access import opening
 
     spec = opening.OfficeSpec(
@@ -98,7 +117,16 @@ def real_context(context: Context, cheap_keys: None) -> Context:
         place="Bắc Hà",
         children=(("02839", "Thị trấn Bắc Hà"), ("02842", "Xã Lùng Cải")),
     )
-    context.jobs.open(lambda: opening.found(context.home, spec, "mật khẩu thử nghiệm")[0], context.jobs)
+    return offices.founded_once(tmp_path_factory.mktemp("founded") / "sổ", spec, "mật khẩu thử nghiệm")
+
+
+@pytest.fixture
+def real_context(context: Context, cheap_keys: None, founded: Path) -> Context:
+    """A context over a copy of the founded office, open."""
+    from models.access import opening
+
+    shutil.copytree(founded, context.home.folder, dirs_exist_ok=True)
+    context.jobs.open(lambda: opening.open_office(context.home, "mật khẩu thử nghiệm"), context.jobs)
     assert context.jobs.settle()
     return context
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QVBoxLayout
+from typefaces import both_typefaces
 
 from ui.base import theme
 from ui.kit.dialog_size import fit
@@ -33,6 +34,7 @@ class Small(QDialog):
         return Screen()
 
 
+@both_typefaces
 def test_what_needs_more_than_two_thirds_of_the_screen_gets_it(app: QApplication, shown: Any) -> None:
     dialog = Small(8)
     fit(dialog, theme.letters(50))
@@ -41,6 +43,7 @@ def test_what_needs_more_than_two_thirds_of_the_screen_gets_it(app: QApplication
     assert {line.height() for line in dialog.lines} == {QLineEdit().sizeHint().height()}
 
 
+@both_typefaces
 @pytest.mark.parametrize("height", [0, 5000])
 def test_nothing_reaches_beyond_the_screen(app: QApplication, height: int) -> None:
     dialog = Small(30)

@@ -6,14 +6,14 @@ import threading
 from typing import Any
 
 import pytest
+from patience import LONG
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from models.base.errors import AppError, CancelledError
-from ui.base import messages
+from ui.base import fault, messages
 from ui.base.context import Context
 from ui.base.jobs import BackgroundWork
-from ui.support import crash
 
 
 def destroy(owner: QObject) -> None:
@@ -68,7 +68,7 @@ def test_a_result_for_an_owner_that_is_gone_is_dropped_but_the_change_is_told(co
     context.jobs.changed.connect(changed.append)
 
     def change(session: dict[str, Any]) -> None:
-        hold.wait(10)
+        hold.wait(LONG)
         session["kept"] = True
 
     context.jobs.write("task.add", change, owner, heard.append, ended=lambda: heard.append("ended"))
@@ -107,7 +107,7 @@ def test_a_refused_change_is_told_even_when_its_page_is_gone(context: Context, o
     owner, hold = QObject(), threading.Event()
 
     def refuse(_session: object) -> None:
-        hold.wait(10)
+        hold.wait(LONG)
         raise AppError("disk_full", "Đĩa đầy.")
 
     context.jobs.write("x", refuse, owner, fail=lambda e: pytest.fail("a dead owner heard"))
@@ -130,7 +130,7 @@ def test_a_fault_of_ours_goes_to_the_crash_window_and_the_page_hears_of_it(
     context: Context, office: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reported, heard = [], []
-    monkeypatch.setattr(crash, "report", reported.append)
+    monkeypatch.setattr(fault, "reporter", reported.append)
     context.jobs.read(lambda s: s["missing"], context.jobs, fail=lambda e: heard.append(e.code))
     assert context.jobs.settle()
     assert [type(e) for e in reported] == [KeyError]
@@ -149,7 +149,7 @@ def test_only_the_newest_read_of_a_slot_counts(context: Context, office: Any) ->
 
     def first(_session: object) -> str:
         ran.append("first")
-        hold.wait(10)
+        hold.wait(LONG)
         return "first"
 
     context.jobs.read(first, context.jobs, heard.append, slot="search")
@@ -186,13 +186,13 @@ def test_stopping_finishes_changes_and_drops_reads(context: Context, office: Any
 
     def slow(session: dict[str, Any]) -> None:
         started.set()
-        hold.wait(10)
+        hold.wait(LONG)
         session["one"] = 1
 
     context.jobs.write("one", slow, context.jobs)
     context.jobs.read(lambda s: read.append(1), context.jobs)
     context.jobs.write("two", lambda s: s.update(two=2), context.jobs)
-    started.wait(10)
+    started.wait(LONG)
     threading.Timer(0.05, hold.set).start()
     context.jobs.stop()
     assert office.store.rows == {"one": 1, "two": 2}
@@ -225,7 +225,7 @@ def test_a_tool_called_off_is_silent_but_ends(context: Context) -> None:
             task.check()
 
     task = context.jobs.tool(work, context.jobs, heard.append, heard.append, ended=lambda: heard.append("ended"))
-    started.wait(10)
+    started.wait(LONG)
     task.cancel()
     assert context.jobs.settle()
     assert heard == ["ended"]
@@ -241,7 +241,7 @@ def test_stopping_calls_tools_off(context: Context) -> None:
             task.check()
 
     context.jobs.tool(work, context.jobs)
-    started.wait(10)
+    started.wait(LONG)
     context.jobs.stop()
     assert not [t for t in threading.enumerate() if t.name == "tool"]
 

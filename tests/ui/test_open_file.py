@@ -54,10 +54,10 @@ def test_kind_of_file_by_content(tmp_path: Path) -> None:
 
 def test_open_document_for_review(window: Window, qtbot: Any) -> None:
     FileToOpen(window).show(SAMPLE)
-    qtbot.waitUntil(lambda: isinstance(window.current_page(), DirectivesPage), timeout=15000)
+    qtbot.waitUntil(lambda: isinstance(window.current_page(), DirectivesPage))
     page = window.current_page()
     assert isinstance(page, DirectivesPage)
-    qtbot.waitUntil(page.review.isVisible, timeout=15000)
+    qtbot.waitUntil(page.review.isVisible)
 
 
 def test_open_signed_report_verifies(
@@ -67,7 +67,7 @@ def test_open_signed_report_verifies(
     monkeypatch.setattr(SignatureCheck, "verify", lambda _check, path: checked.append(path))
     path = signed_pdf(tmp_path)
     FileToOpen(window).show(path)
-    qtbot.waitUntil(lambda: checked == [path], timeout=15000)
+    qtbot.waitUntil(lambda: checked == [path])
 
 
 def test_open_backup_keeps_office(window: Window, qtbot: Any, tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_open_backup_keeps_office(window: Window, qtbot: Any, tmp_path: Path) ->
     path = tmp_path / "sao lưu.cchc"
     backup.make(office.home, office.data_key, path)
     FileToOpen(window).show(path)
-    qtbot.waitUntil(lambda: "Bản sao lưu sao lưu.cchc" in _banner(window), timeout=15000)
+    qtbot.waitUntil(lambda: "Bản sao lưu sao lưu.cchc" in _banner(window))
     assert "0 nhiệm vụ" in _banner(window)
     assert open_office(window.context) is office
 
@@ -89,12 +89,12 @@ def test_open_file_waits_for_unlock(window: Window, qtbot: Any) -> None:
     assert window.gate() is not None
     assert window.current_page() is None
     UnlockDriver(window).unlock("mật khẩu thử nghiệm")
-    qtbot.waitUntil(lambda: isinstance(window.current_page(), DirectivesPage), timeout=15000)
+    qtbot.waitUntil(lambda: isinstance(window.current_page(), DirectivesPage))
 
 
 def test_open_missing_file(window: Window, qtbot: Any, tmp_path: Path) -> None:
     FileToOpen(window).show(tmp_path / "đã rút USB.docx")
-    qtbot.waitUntil(lambda: "Không tìm thấy tệp" in _banner(window), timeout=15000)
+    qtbot.waitUntil(lambda: "Không tìm thấy tệp" in _banner(window))
 
 
 def test_open_backup_without_office_offers_restore(context: Context, shown: Any, tmp_path: Path) -> None:

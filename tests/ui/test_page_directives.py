@@ -17,6 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from typefaces import both_typefaces
 
 from ui.base.context import Context
 from ui.directives.page import DirectivesPage
@@ -36,6 +37,7 @@ def test_a_row_shows_its_source_and_a_click_in_the_words_finds_the_row(review: D
     assert review.view.document.stressed() == third.key
 
 
+@both_typefaces
 def test_the_stressed_source_is_in_view(review: Driver) -> None:
     for line in (len(review.items) - 1, 0):
         review.choose(line)

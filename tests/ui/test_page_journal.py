@@ -18,7 +18,7 @@ from looking import choose as choose_entry
 from looking import click, says
 
 from models.base.csv_text import csv_bytes, guarded
-from models.work import indicators, office, people, periods, progress, tasks, units
+from models.work import extensions, indicators, office, people, periods, progress, tasks, units
 from models.work.progress import Entry
 from models.work.tasks import TaskFields
 from ui.base import messages
@@ -42,7 +42,7 @@ def busy(real_context: Context, hold_clock: Callable[[datetime], None]) -> Conte
     with store(real_context).write("progress.put") as write:
         progress.put(write.session, task_id, "2024-03", Entry(percent=40, value=Decimal("12.5"), note="=1+1"))
     with store(real_context).write("task.extend") as write:
-        tasks.extend(write.session, task_id, date(2024, 4, 1), "Sở chưa hướng dẫn")
+        extensions.extend(write.session, task_id, date(2024, 4, 1), "Sở chưa hướng dẫn")
     with store(real_context).write("person.save") as write:
         people.save(write.session, None, name="Trần Thị Hoa", title="Trưởng phòng", signs=True)
     with store(real_context).write("unit.change") as write:

@@ -26,6 +26,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
+from typefaces import both_typefaces
 
 from models.base.errors import AppError
 from models.journal import undo
@@ -50,6 +51,7 @@ def test_it_opens_at_the_present_period_with_every_line(page: MonthPage) -> None
     assert shown_at(page, 0, "indicator") == "Hồ sơ nộp trực tuyến, mục tiêu 80 %"
 
 
+@both_typefaces
 def test_every_column_is_on_a_small_screen(page: MonthPage) -> None:
     """1366x768: the note of a line is filled in without scrolling sideways."""
     page.resize(1148, 700)

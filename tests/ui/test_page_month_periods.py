@@ -25,6 +25,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from typefaces import both_typefaces
 
 from models.access import opening
 from models.work import month, periods, progress, units
@@ -214,6 +215,7 @@ def test_a_period_without_tasks_says_what_to_do(real_context: Context, shown: An
         assert units.rows(session)
 
 
+@both_typefaces
 def test_what_a_figure_is_about_stays_in_view_at_every_width(page: MonthPage) -> None:
     frozen = one(page.grid, FrozenColumns)
     widths = [page.grid.columnWidth(n) for n in range(3)]

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from task_book import book_of_tasks, texts  # noqa: F401 - fixtures are used by their names
+from typefaces import both_typefaces
 
 from models.work.periods import PeriodRow
 from ui.base import theme
@@ -95,6 +96,7 @@ def test_the_months_of_the_year_say_what_fell_due_in_them(page: OverviewPage) ->
     assert lines["Tháng 12/2024"] == ["–", "–", "–", "–", "–", "–", "–"]  # it ends on the 14th
 
 
+@both_typefaces
 def test_who_is_late_can_be_read_without_scrolling_on_a_small_screen(page: OverviewPage) -> None:
     """1366x768: what is late stands beside the units, above the edge."""
     line = in_sight(page.late, TaskLine)[0]
@@ -102,6 +104,7 @@ def test_who_is_late_can_be_read_without_scrolling_on_a_small_screen(page: Overv
     assert page.units.mapTo(page, page.units.rect().topLeft()).y() < page.height() // 2
 
 
+@both_typefaces
 def test_every_sum_is_in_sight_at_150_percent(app: QApplication, shown: Any) -> None:
     table = TallyTable("Theo đơn vị", "Đơn vị chủ trì")
     table.show_lines([Line(str(n), f"Văn phòng HĐND và UBND huyện {n}", {"overdue": 1}) for n in range(20)], 12)

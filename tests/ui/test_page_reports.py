@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from contexts import settle
 from looking import retype, says
+from patience import LONG
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from reports_driver import AGENCY, DAY, LEADER, NUMBER, ReportsDriver, SignDriver
@@ -233,12 +234,12 @@ def test_leaving_sign_dialog_cancels_signing(
 
     def target(source: Path) -> Path:
         begun.set()
-        assert left.wait(10)
+        assert left.wait(LONG)
         return name(source)
 
     monkeypatch.setattr(sign, "target_name", target)
     signing.sign()
-    assert begun.wait(10)
+    assert begun.wait(LONG)
     signing.dialog.reject()
     left.set()
     settle(page)

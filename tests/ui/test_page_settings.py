@@ -10,6 +10,7 @@ from contexts import enter, settle, store
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from settings_driver import PassphraseChangeDriver, SettingsDriver
+from typefaces import both_typefaces
 
 from models.access import opening
 from models.base import secrets
@@ -188,6 +189,7 @@ def test_licences_name_every_library() -> None:
         assert words in shown
 
 
+@both_typefaces
 def test_narrow_window_has_one_column(page: SettingsPage) -> None:
     def edges() -> tuple[int, int]:
         card, backup = (part.mapTo(page, part.rect().topLeft()).x() for part in (page.card, page.backup))

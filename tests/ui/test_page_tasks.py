@@ -17,6 +17,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from task_book import book_of_tasks, cell, page_of_tasks, texts  # noqa: F401 - fixtures are used by their names
+from typefaces import both_typefaces
 
 from models.base.text import nfc
 from ui.base import messages
@@ -212,6 +213,7 @@ def test_what_is_too_long_to_print_is_refused_with_another_way(page: TasksPage, 
     assert "Chép cả danh sách sang Excel" in page.banner.text()
 
 
+@both_typefaces
 def test_a_narrow_page_makes_columns_narrower_and_keeps_what_the_person_chose(
     page: TasksPage, real_context: Context
 ) -> None:
@@ -230,6 +232,7 @@ def test_a_narrow_page_makes_columns_narrower_and_keeps_what_the_person_chose(
     assert [page.table.columnWidth(place) for place in range(len(page.rows.columns))] == wide
 
 
+@both_typefaces
 def test_a_low_page_gives_the_room_of_the_cards_to_the_list(page: TasksPage, real_context: Context) -> None:
     page.resize(640, 420)
     settle(real_context)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QScrollArea, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 from task_book import NOW, build
+from typefaces import both_typefaces
 
 from ui.base import theme
 from ui.base.context import Context
@@ -44,6 +45,7 @@ def test_every_control_on_the_screen_is_named(page: Page) -> None:
     assert nameless == []
 
 
+@both_typefaces
 def test_it_has_help_and_fits_small_screens_at_large_scales(page: Page, real_context: Context) -> None:
     assert len(page.help_text) > 100
     for width, height in ((683, 300), (693, 420), (1148, 660)):  # 1366x768 at 200, 150 and 100 %

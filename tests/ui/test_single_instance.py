@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from patience import LONG, LONG_MS
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalSocket
 
@@ -27,7 +28,7 @@ single = Single(Home(Path(sys.argv[1])))
 file = Path(sys.argv[3]) if sys.argv[2:3] == ["open"] else None
 print("claimed" if single.claim() else "raised" if single.raise_first(file) else "alone", flush=True)
 if sys.argv[2:] == ["stay"]:
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
@@ -48,8 +49,8 @@ def test_a_second_start_raises_the_first_window(app: Any, home: Home, qtbot: Any
         second = subprocess.Popen(
             [sys.executable, "-c", CLAIM, str(home.folder), *given], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
-        qtbot.waitUntil(lambda: raised == [file], timeout=15000)
-        assert second.communicate(timeout=15)[0].strip() == "raised"
+        qtbot.waitUntil(lambda: raised == [file])
+        assert second.communicate(timeout=LONG)[0].strip() == "raised"
     finally:
         single.release()
 
@@ -61,9 +62,9 @@ def test_a_message_without_end_is_cut_off(app: Any, home: Home, qtbot: Any) -> N
     try:
         socket = QLocalSocket()
         socket.connectToServer(single.name())
-        assert socket.waitForConnected(2000)
+        assert socket.waitForConnected(LONG_MS)
         socket.write(b"x" * 100_000)
-        qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=15000)
+        qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState)
         assert raised == []
     finally:
         single.release()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QMenu
 from test_rows import COLUMNS, Book, Line, lines
+from typefaces import both_typefaces
 
 from ui.base.context import Context
 from ui.kit.cells import draw_badge
@@ -134,6 +135,7 @@ def test_badges_and_bars_are_drawn_in_their_colours(table: Table) -> None:
     assert {theme.colour("danger_back").name(), theme.colour("accent").name(), theme.colour("track").name()} <= seen
 
 
+@both_typefaces
 @pytest.mark.parametrize("left", [0.0, 0.3, 7.7, 237.65])
 @pytest.mark.parametrize("words", ["Chưa ký", "Đã ký", "Quá hạn", "Chưa rà soát", "Hoàn thành đúng hạn"])
 def test_a_badge_that_has_the_room_shows_all_its_words(app: QApplication, words: str, left: float) -> None:

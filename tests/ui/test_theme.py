@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from task_driver import roles_table
+from typefaces import both_typefaces
 
 from models.base.settings import Settings
 from models.base.text import has_marks
@@ -264,6 +265,7 @@ def test_a_filter_gives_codes_and_keeps_its_pick(app: QApplication, qtbot: Any) 
     assert box.code() == ""
 
 
+@both_typefaces
 def test_cards_show_numbers_break_into_rows_and_open_their_list(app: QApplication, shown: Any, qtbot: Any) -> None:
     cards = shown(CountCards([Count("all", "Tất cả"), Count("overdue", "Quá hạn", "danger")], keeps=True))
     picked: list[str] = []
@@ -306,6 +308,7 @@ def test_the_keyboard_stays_with_a_list_that_has_become_empty(app: QApplication,
         assert focus is not None and area.isAncestorOf(focus) and focus.isVisible()
 
 
+@both_typefaces
 def test_an_empty_list_asks_for_no_more_room_than_its_words(app: QApplication, shown: Any) -> None:
     """What stands behind the panel may be high: on a low screen the panel would else be scrolled out of sight."""
     high = plain_label("bảng cao")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from looking import menu
+from patience import LONG
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from typefaces import both_typefaces
 
 from models.base import clock
 from models.store.backups import offsite, safety
@@ -34,8 +36,10 @@ made: list[str] = []
 
 class First(Page):
     title = "Tổng quan"
-    tables = frozenset({"task"})
     help_text = "Trang tổng quan."
+
+    def shows(self, changed: frozenset[str]) -> bool:
+        return "task" in changed
 
     def build(self) -> None:
         made.append("first")
@@ -264,7 +268,7 @@ def test_waiting_for_the_database_is_said_only_when_it_is_long(book: Window, con
     import threading
 
     hold, shown = threading.Event(), lambda: [w.text() for w in book.statusBar().findChildren(QLabel) if w.isVisible()]
-    context.jobs.read(lambda s: hold.wait(10), book)
+    context.jobs.read(lambda s: hold.wait(LONG), book)
     for _typed in range(3):
         context.jobs.read(lambda s: None, book, slot="search")
     assert "Đang đọc dữ liệu…" not in shown()
@@ -357,6 +361,7 @@ def test_a_tenth_page_is_reached_without_a_key_of_its_own(context: Context, offi
     assert (tips["Trang 9"], tips["Trang 10"]) == ("Trang 9  (Ctrl+9)", "Trang 10")
 
 
+@both_typefaces
 @pytest.mark.parametrize(("width", "height"), [(683, 340), (911, 470), (1366, 720)])
 def test_small_screens_at_large_scales_fit(book: Window, width: int, height: int) -> None:
     """1366x768 at 200, 150 and 100 %, less the title bar and the taskbar."""

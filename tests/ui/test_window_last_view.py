@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from patience import LONG
 from PySide6.QtCore import QCoreApplication, QEvent
 from test_window import First
 
@@ -76,7 +77,7 @@ class Slow(FileGateway):
         self.may = threading.Event()
 
     def open(self, passphrase: str | None) -> Any:
-        self.may.wait(10)
+        self.may.wait(LONG)
         return super().open(passphrase)
 
 

@@ -29,7 +29,9 @@ class Notes(Page):
     """A page with a field that nothing saves."""
 
     title = "Ghi"
-    tables = frozenset({"units"})
+
+    def shows(self, changed: frozenset[str]) -> bool:
+        return "units" in changed
 
     def build(self) -> None:
         self.field = QLineEdit()

@@ -14,7 +14,7 @@ from models.base import clock
 from models.base.paths import Home
 from models.journal import task_history, undo
 from models.reading import read as reading
-from models.work import attachments, directives, progress, task_detail, task_list, tasks, timeliness, units
+from models.work import attachments, directives, extensions, progress, task_detail, task_list, tasks, timeliness, units
 from models.work.indicators import IndicatorRow
 from models.work.task_list import TaskFilter
 from models.work.tasks import Assignment, TaskFields
@@ -62,7 +62,7 @@ def test_everything_about_a_task_is_read_in_one_go(office: opening.OpenOffice) -
         entry = progress.Entry(percent=40, note="Đang rà soát", value=Decimal("12.5"))
         progress.put(write.session, task_id, "2024-03", entry)
     with office.store.write("task.extend") as write:
-        tasks.extend(write.session, task_id, date(2024, 4, 1), "Chờ hướng dẫn", "CV 45")
+        extensions.extend(write.session, task_id, date(2024, 4, 1), "Chờ hướng dẫn", "CV 45")
     with office.store.write("task.attach") as write:
         attachments.attach(write.session, office.evidence, task_id, "Kế hoạch.pdf", b"%PDF")
     seen = detail(office, task_id)

@@ -12,10 +12,11 @@ from sqlalchemy import select
 from models.access import opening
 from models.access.opening import OfficeSpec, OpenOffice
 from models.base.paths import Home
+from models.work import extensions, period_status, task_list, tasks, units
 from models.work import office as own_office
-from models.work import period_status, task_list, tasks, units
 from models.work import periods as all_periods
-from models.work.tasks import Assignment, Extension, Task, TaskFields
+from models.work.extensions import Extension
+from models.work.tasks import Assignment, Task, TaskFields
 
 TODAY = date(2024, 3, 10)
 
@@ -101,9 +102,9 @@ def test_a_deadline_is_moved_back_with_a_reason_that_is_kept(office: OpenOffice)
         (date(2024, 4, 1), " ", "reason_missing"),
     ):
         with offices.refused(code), office.store.write("task.extend") as write:
-            tasks.extend(write.session, task_id, new_day, reason)
+            extensions.extend(write.session, task_id, new_day, reason)
     with office.store.write("task.extend") as write:
-        tasks.extend(write.session, task_id, date(2024, 4, 1), "thiếu kinh phí", "Chủ tịch")
+        extensions.extend(write.session, task_id, date(2024, 4, 1), "thiếu kinh phí", "Chủ tịch")
     assert task(office, task_id).due_on == date(2024, 4, 1)
     with office.store.read() as session:
         kept = session.scalars(select(Extension)).one()

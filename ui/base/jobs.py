@@ -264,7 +264,7 @@ class Jobs(QObject):
 
     # The end
 
-    def settle(self, seconds: float = 30.0) -> bool:
+    def settle(self, seconds: float = 120.0) -> bool:
         """Wait until nothing is under way and every result has been delivered. For closing, and for tests."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

@@ -87,6 +87,7 @@ QTableView::item:selected {{ background: {select}; color: {text}; }}
 QHeaderView {{ background: {head}; }}
 QHeaderView::section {{ background: {head}; color: {muted}; border: none; border-bottom: 1px solid {line};
     border-right: 1px solid {grid}; padding: {bp}px {h}px; font-weight: 600; }}
+QHeaderView[role="tight"]::section {{ padding: {bp}px {q}px; }}
 QHeaderView::section:hover {{ color: {text}; }}
 QTableCornerButton::section {{ background: {head}; border: none; }}
 

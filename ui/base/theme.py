@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+from ui.base import interface_font
 
 LIGHT: Final = {
     "page": "#f4f6f8",
@@ -94,8 +95,6 @@ STATE_TONES: Final[dict[str, Tone]] = {
     "cancelled": "quiet",
 }
 
-# Each has every Vietnamese letter. Only what the system may have: Qt searches long for a family that is not there.
-_FAMILIES = ("Segoe UI",) if sys.platform == "win32" else ("Noto Sans", "DejaVu Sans")
 _POINTS = 10.0
 # Kinds of widgets that Qt dresses in fonts of the system.
 _OF_THE_SYSTEM = (
@@ -127,8 +126,7 @@ def apply(app: QApplication, look: str = "system") -> None:
     # The parts that the system draws follow too: on Windows the title bar. Before the font, for it brings the system's.
     app.styleHints().setColorScheme(_SCHEMES[look])
     _roles = DARK if look == "dark" or (look == "system" and _system_dark(app)) else LIGHT
-    font = QFont()
-    font.setFamilies(list(_FAMILIES))
+    font = interface_font.make()
     font.setPointSizeF(max(_POINTS, app.font().pointSizeF() if app.font().pointSizeF() < 2 * _POINTS else _POINTS))
     app.setFont(font)
     app.setPalette(palette())

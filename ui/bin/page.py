@@ -29,14 +29,11 @@ if TYPE_CHECKING:
 
     from models.journal.bin import BinRow, Restored
 
-_KINDS = ("tasks", "directives", "units", "people", "task_files", "indicators")
-
 
 class BinPage(Page):
     """A search, the list, and one action."""
 
-    title = _("Thùng rác")
-    tables = frozenset({*_KINDS, "progress", "assignments", "extensions"})
+    key = "bin"
     help_text = _(
         "Mọi thứ bị xoá khỏi sổ (nhiệm vụ, văn bản, đơn vị, người, minh chứng, chỉ số) nằm ở đây, kèm tên người xoá và "
         "lúc xoá. Thùng rác không tự dọn và không ai dọn được.\n\n"
@@ -45,6 +42,12 @@ class BinPage(Page):
         "Mục gắn với một mục khác cũng đã xoá thì phải khôi phục mục kia trước; chương trình nói rõ đó là mục nào. "
         "Nhiệm vụ có số liệu của kỳ vừa chốt thì phải mở lại kỳ (ghi lý do) rồi mới khôi phục được."
     )
+
+    def shows(self, changed: frozenset[str]) -> bool:
+        """What people remove, and what goes along with it."""
+        from models.journal import bin as bin_
+
+        return bool(changed & (bin_.kinds().keys() | bin_.parts()))
 
     def build(self) -> None:
         """Lay everything out; nothing is read yet."""
@@ -157,9 +160,9 @@ def _said(back: list[Restored]) -> str:
 
 
 def _kinds(_session: Session) -> list[tuple[str, str]]:
-    from models.journal import history
+    from models.journal import bin as bin_
 
-    return [(table, history.table_name(table)) for table in _KINDS]
+    return list(bin_.kinds().items())
 
 
 def _columns() -> tuple[Column[BinRow], ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from models.base import settings, text
 from models.base.words import _
-from models.work.codes import AREAS, JOURNAL_KINDS, LEVELS, RECURRENCES, REPORT_KINDS, STATES
+from models.work.codes import AREAS, LEVELS, RECURRENCES, REPORT_KINDS, STATES
 from models.work.rights import ROLES
 
 
@@ -162,7 +162,7 @@ def _journal(group: Any) -> None:  # noqa: ANN401
     for command in (listing, export):
         command.add_argument("--search", default="", metavar="T")
         command.add_argument("--by", default="", metavar="NAME", help=_("người làm"))
-        command.add_argument("--kind", choices=JOURNAL_KINDS, help=_("loại"))
+        command.add_argument("--kind", type=_kind, metavar="KIND", help=_("loại"))
         command.add_argument("--since", type=_day, metavar="DATE")
         command.add_argument("--until", type=_day, metavar="DATE")
     listing.add_argument("--limit", type=_count, metavar="N")
@@ -221,6 +221,17 @@ def _late(path: str) -> Callable[[Any], Any]:
         return getattr(import_module(f"ui.commands.{module}"), name)(request)
 
     return call
+
+
+def _kind(typed: str) -> str:
+    from models.access import opening
+    from models.journal import history
+
+    opening.load_tables()
+    known = [table for table, _name in history.kinds()]
+    if typed not in known:
+        raise argparse.ArgumentTypeError(_("chỉ nhận: {kinds}").format(kinds=", ".join(known)))
+    return typed
 
 
 def _day(typed: str) -> Any:  # noqa: ANN401

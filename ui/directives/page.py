@@ -33,8 +33,7 @@ _SAVE_AFTER = 300  # milliseconds without a further change
 class DirectivesPage(Page):
     """The list, or one document in its place. The review is saved by itself; a half-done one waits for another day."""
 
-    title = _("Văn bản chỉ đạo")
-    tables = frozenset({"directives", "tasks", "units"})
+    key = "directives"
     help_text = _(
         "Đọc văn bản mới (Ctrl+N) hoặc kéo thả tệp .docx, .pdf, .txt vào trang. Chương trình đề xuất các nhiệm vụ; "
         "đoạn nguồn của từng mục được tô màu trong văn bản bên trái. Bấm vào đoạn để tới mục, chọn mục "

@@ -17,6 +17,7 @@ from models.base.words import _
 from ui.base import theme
 from ui.base.context import Context
 from ui.base.jobs import Jobs
+from ui.frame.pages import TITLES
 from ui.kit.banner import Banner
 from ui.kit.labels import ShortLabel, plain_label
 
@@ -25,18 +26,18 @@ if TYPE_CHECKING:
 
     from ui.kit.list_actions import Listed
 
-_NARROW = 42  # line heights
+_NARROW = 46  # line heights
 
 
 class Page(QWidget):
     """The frame of a page. The class attributes below and the methods of the first section are what a page overrides.
 
-    `tables` names what it shows: after a commit that touched one of them the frame calls `reload()`, at once when the
-    page is on screen, else when it comes back. `help_text` is what F1 shows, plain paragraphs.
+    `key` is that of its entry in `ui.frame.pages`, which has its title; tables name it in their declaration when it
+    shows them. `help_text` is what F1 shows, plain paragraphs.
     """
 
+    key: str = ""
     title: str = ""
-    tables: frozenset[str] = frozenset()
     help_text: str = ""
 
     # What a page overrides
@@ -44,6 +45,12 @@ class Page(QWidget):
     def build(self) -> None:
         """Make the widgets, into `self.body` (a vertical layout); the actions by `add_action`. No data yet."""
         raise NotImplementedError
+
+    def shows(self, changed: frozenset[str]) -> bool:
+        """Whether one of these tables is on the page: then it is read again, at once or when it comes on screen."""
+        from models.store.tables import declarations
+
+        return any(self.key in declared.pages for name, declared in declarations().items() if name in changed)
 
     def reload(self) -> None:
         """Ask for the data again (`self.jobs.read(..., slot=...)`); selection and scroll position are kept."""
@@ -86,6 +93,7 @@ class Page(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
+        self.title = self.title or TITLES[self.key]()
         self.jobs: Jobs = context.jobs
         self.new_action: QAction | None = None  # Ctrl+N
         self._head_actions: list[tuple[QPushButton, str]] = []  # with its keys
@@ -279,7 +287,7 @@ class Page(QWidget):
         self.refresh()
 
     def _heard(self, tables: frozenset[str]) -> None:
-        if tables & self.tables:
+        if self.shows(tables):
             self.refresh()
 
     def _reload_now(self) -> None:

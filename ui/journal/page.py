@@ -15,7 +15,6 @@ from models.base.errors import AppError
 from models.base.text import show_number
 from models.base.words import _
 from models.journal.history_words import show_moment
-from models.work.codes import JOURNAL_KINDS
 from ui.base import messages, theme
 from ui.frame.page import Page
 from ui.journal.chain_state import ChainState
@@ -39,9 +38,7 @@ if TYPE_CHECKING:
 class AuditPage(Page):
     """Filters, the list, the chosen event in full, the chain."""
 
-    title = _("Nhật ký")
-    # Every change leaves an event, whatever else it touched.
-    tables = frozenset(JOURNAL_KINDS)
+    key = "audit"
     help_text = _(
         "Nhật ký ghi lại mọi thay đổi trong sổ: ai, lúc nào, sửa gì, từ giá trị nào sang giá trị nào. Không ai sửa hay "
         "xoá được nhật ký.\n\n"
@@ -52,6 +49,10 @@ class AuditPage(Page):
         "Các sự kiện được nối thành chuỗi: sửa một sự kiện ngoài chương trình sẽ làm đứt chuỗi. “Kiểm tra chuỗi” tính "
         "lại từ đầu. “Xuất CSV” lưu các sự kiện đang lọc để mở bằng Excel."
     )
+
+    def shows(self, changed: frozenset[str]) -> bool:
+        """Every change leaves an event, whatever it touched."""
+        return bool(changed)
 
     def build(self) -> None:
         """Lay everything out; nothing is read yet."""
@@ -94,8 +95,7 @@ class AuditPage(Page):
         def query(session: Session) -> tuple[list[str], list[tuple[str, str]], Chain]:
             from models.journal import history, journal
 
-            kinds = [(table, history.table_name(table)) for table in JOURNAL_KINDS]
-            return history.people(session), kinds, journal.chain(session)
+            return history.people(session), history.kinds(), journal.chain(session)
 
         self.jobs.read(query, self, self._surrounded, slot="around")
 

@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 class MonthPage(Page):
     """The period above, then filters, the grid, where the keyboard is, and what could not be kept."""
 
-    title = _("Cập nhật kỳ")
-    tables = frozenset({"tasks", "assignments", "progress", "periods", "units", "indicators", "office"})
+    key = "month"
     help_text = _(
         "Mỗi dòng là một nhiệm vụ của một đơn vị trong kỳ. Gõ thẳng vào ô như trong Excel; ô được lưu ngay khi rời ô. "
         "Góc ô màu xanh: vừa lưu; màu vàng: đang lưu; màu đỏ: chưa lưu được, chữ đã gõ vẫn còn nguyên trong ô và được "

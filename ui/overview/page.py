@@ -48,8 +48,7 @@ class Seen:
 class OverviewPage(Page):
     """Every number is a way to its list on the page of tasks."""
 
-    title = _("Tổng quan")
-    tables = frozenset({"tasks", "assignments", "units", "periods", "office"})
+    key = "overview"
     help_text = _(
         "Trang này trả lời: đang có bao nhiêu nhiệm vụ quá hạn, sắp đến hạn, đã xong; lĩnh vực nào, đơn vị nào đang "
         "chậm; trong bảy ngày tới có gì đến hạn; từng tháng trong năm báo cáo có bao nhiêu việc đúng hạn, chậm hạn.\n\n"

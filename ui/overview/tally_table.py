@@ -91,6 +91,7 @@ class TallyTable(QTableWidget):
         super().__init__(0, len(ORDER) + 3)
         self.setAccessibleName(name)
         self._names = theme.letters(25)
+        self._widths: list[int] = []  # of the columns with numbers, as their heads like it
         titles = [first, "", *(_two_lines(timeliness_name(code)) for code in ORDER), _("Cộng")]
         self.setHorizontalHeaderLabels(titles)
         self.setItemDelegateForColumn(1, BarDelegate(self))
@@ -183,23 +184,27 @@ class TallyTable(QTableWidget):
         return item
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, the names give way: the numbers are what is looked for."""
+        """Where it is narrow, the names give way, then the numbers' heads draw closer: the numbers are looked for."""
         super().resizeEvent(event)
         self._share()
 
     def _share(self) -> None:
-        numbers = sum(self.columnWidth(place) for place in range(2, self.columnCount()))
-        left = self.viewport().width() - numbers - self.horizontalHeader().minimumSectionSize()
-        self.setColumnWidth(0, min(self._names, max(theme.letters(14), left)))
+        least = theme.letters(14)
+        head = self.horizontalHeader()
+        left = self.viewport().width() - sum(self._widths) - head.minimumSectionSize()
+        tight = left < least
+        theme.mark(head, "tight" if tight else "")
+        for place, width in enumerate(self._widths, 2):
+            self.setColumnWidth(place, width - (theme.em(0.5) if tight else 0))
+        self.setColumnWidth(0, min(self._names, max(least, left)))
 
     def _fit(self, lines: int, most: int) -> None:
         metrics = self.fontMetrics()
         widest = max((metrics.horizontalAdvance(self._item(0, row).text()) for row in range(lines)), default=0)
         self._names = min(widest + theme.em(1.2), theme.letters(25))
         bold = QFontMetrics(theme.font(bold=True))
-        for place in range(2, self.columnCount()):
-            words = self._item(place, header=True).text().split("\n")
-            self.setColumnWidth(place, max(bold.horizontalAdvance(word) for word in words) + theme.em(0.95))
+        titles = [self._item(place, header=True).text().split("\n") for place in range(2, self.columnCount())]
+        self._widths = [max(map(bold.horizontalAdvance, words)) + theme.em(0.95) for words in titles]
         self._share()
         shown = min(lines, most) if most else lines
         frame = 2 * self.frameWidth()

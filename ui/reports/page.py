@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 class ReportsPage(Page):
     """One report at a time: kind and period chosen above, words on the left, pages on the right."""
 
-    title = _("Báo cáo")
-    tables = frozenset({"reports", "tasks", "progress", "periods", "people", "office", "indicators", "directives"})
+    key = "reports"
     help_text = _(
         "Chọn loại và kỳ báo cáo. Số liệu được lấy tự động; mục nào cần nói thêm thì sửa lời ở bên trái, trang in bên "
         "phải thay đổi theo.\n\n“Lập báo cáo” ghi tệp PDF vào thư mục bạn chọn và lưu lại trong sổ. “Ký số” tạo một "

@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 class SettingsPage(Page):
     """Sections one below the other, in two columns where there is room."""
 
-    title = _("Cài đặt")
-    tables = frozenset({"office", "units", "accounts"})
+    key = "settings"
     help_text = _(
         "Thông tin cơ quan được in trong báo cáo: địa danh trên dòng ngày tháng, ký hiệu, nơi gửi, nơi nhận. Sửa xong "
         "bấm “Lưu thông tin” (Ctrl+S). Tên cơ quan sửa ở trang Đơn vị.\n\n"

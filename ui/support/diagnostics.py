@@ -82,7 +82,7 @@ def _fonts() -> list[str]:
     if folder.is_dir():
         wanted = ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf", "segoeui.ttf", "segoeuib.ttf")
         lines += [f"{name}: {_size(folder / name)}" for name in wanted]
-    lines += [f"{file.name}: {_size(file)}" for file in sorted((RESOURCES / "fonts").glob("*.ttf"))]
+    lines += [f"{file.name}: {_size(file)}" for file in sorted((RESOURCES / "fonts").rglob("*.ttf"))]
     return lines
 
 

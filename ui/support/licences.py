@@ -20,6 +20,8 @@ def show(parent: QWidget) -> None:
 def text() -> str:
     """Every package with its version and licence, and the notice that goes with the fonts."""
     packages = (RESOURCES / "NOTICE").read_text("utf-8").split("\n\n", 1)[1].strip()
-    fonts = (RESOURCES / "fonts" / "NOTICE").read_text("utf-8").strip()
+    # One beside each typeface; that of the interface is not part of the program on Windows.
+    notices = sorted((RESOURCES / "fonts").rglob("NOTICE"))
+    fonts = "\n\n".join(notice.read_text("utf-8").strip() for notice in notices)
     head = _("Sổ CCHC {version} dùng các thư viện sau:").format(version=VERSION)
     return "\n".join([head, "", packages, "", _("Phông chữ:"), "", re.sub(r"\n{3,}", "\n\n", fonts)])

@@ -90,9 +90,9 @@ class ExtendDialog(TaskDialog):
         until, reason, leave = self.day.day(), self.reason.toPlainText(), self.leave.text()
 
         def extend(session: object, row: TaskRow) -> None:
-            from models.work import tasks
+            from models.work import extensions
 
-            tasks.extend(session, row.id, until, reason, leave)  # type: ignore[arg-type]
+            extensions.extend(session, row.id, until, reason, leave)  # type: ignore[arg-type]
 
         return each(self.rows, extend)
 

@@ -42,8 +42,7 @@ _CARDS = ("overdue", "due_soon", "in_time", "no_deadline", "done_on_time", "done
 class TasksPage(Page):
     """Cards that count, a search, filters and views, the list, and a bar for what is chosen."""
 
-    title = _("Nhiệm vụ")
-    tables = frozenset({"tasks", "assignments", "units", "periods", "office", "directives"})
+    key = "tasks"
     help_text = _(
         "Danh sách mọi nhiệm vụ của cơ quan. Các ô số ở trên cho biết có bao nhiêu nhiệm vụ quá hạn, sắp đến hạn, "
         "trong hạn…; bấm vào một ô để chỉ xem các nhiệm vụ đó, bấm lại để xem tất cả.\n\n"

@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 class UnitsPage(Page):
     """Two lists, each with a bar of what can be done to the chosen line."""
 
-    title = _("Đơn vị")
-    tables = frozenset({"units", "people", "office", "tasks", "assignments", "periods"})
+    key = "units"
     help_text = _(
         "Cây đơn vị: cơ quan dùng sổ này (chữ đậm), cơ quan cấp trên và các đơn vị trực thuộc. Số ở cột “Đang thực "
         "hiện” và “Quá hạn” là nhiệm vụ đơn vị chủ trì; bấm vào số để mở danh sách.\n\n"

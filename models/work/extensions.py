@@ -1,0 +1,72 @@
+"""Extensions (gia hạn): a deadline moved, with the reason and who allowed it, kept for ever."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.text import clean
+from models.base.words import _
+from models.store.declaration import ALL, Declaration
+from models.store.tables import Table
+from models.work import tasks
+
+
+class Extension(Table):
+    """A deadline moved with a reason (gia hạn), kept for ever."""
+
+    __tablename__ = "extensions"
+    __declared__ = Declaration(
+        title=_("Gia hạn"),
+        rank=5,
+        write="task.extend",
+        words={
+            "old_due_on": _("Hạn cũ"),
+            "new_due_on": _("Hạn mới"),
+            "reason": _("Lý do"),
+            "approved_by": _("Người cho gia hạn"),
+        },
+        subject=("task_id",),
+        part_of="task_id",
+        tally=_("{n} lần gia hạn"),
+        counted=ALL,
+    )
+    __table_args__ = (Index(None, "task_id"),)
+
+    task_id: Mapped[str] = mapped_column(ForeignKey("tasks.id"))
+    old_due_on: Mapped[date | None]
+    new_due_on: Mapped[date]
+    reason: Mapped[str]
+    approved_by: Mapped[str]
+    on: Mapped[date] = mapped_column("made_on")
+
+
+def extend(session: Session, task_id: str, new_due_on: date, reason: str, approved_by: str = "") -> None:
+    """Move the deadline (gia hạn); the old one and the reason are kept.
+
+    Raises AppError `task_unknown`, `reason_missing`, `deadline_not_later`.
+    """
+    task = tasks.get(session, task_id)
+    tasks.refuse_no_reason(reason)
+    if task.due_on and new_due_on <= task.due_on:
+        raise AppError(
+            "deadline_not_later",
+            _("Hạn mới không muộn hơn hạn cũ."),
+            _("Gia hạn là lùi thời hạn về sau; hạn hiện tại là {due}.").format(due=task.due_on.strftime("%d/%m/%Y")),
+            _("Hãy chọn ngày sau hạn hiện tại, hoặc sửa thời hạn trong phần sửa nhiệm vụ."),
+        )
+    session.add(
+        Extension(
+            task_id=task_id,
+            old_due_on=task.due_on,
+            new_due_on=new_due_on,
+            reason=clean(reason),
+            approved_by=clean(approved_by),
+            on=clock.today(),
+        )
+    )
+    task.due_on = new_due_on
