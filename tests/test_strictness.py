@@ -68,7 +68,7 @@ def test_broken_exception_in_a_thread():
 """
 
 
-def test_what_a_test_leaves_behind_fails_it(tmp_path: Path) -> None:
+def test_strictness_fails_what_is_left_behind(tmp_path: Path) -> None:
     (tmp_path / "tests").mkdir()
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     shutil.copy(ROOT / "tests" / "conftest.py", tmp_path / "tests")

@@ -57,7 +57,7 @@ def damaged(home: Home) -> OpenOffice:
     return opening.open_office(home, offices.PASSPHRASE, even_damaged=True)
 
 
-def test_a_damaged_book_is_read_and_never_written(office: OpenOffice, home: Home, key: bytes) -> None:
+def test_damaged_office_read_and_never_written(office: OpenOffice, home: Home, key: bytes) -> None:
     before = offices.flip(home, pages_of(home, key, "audit_events")[0])
     noted = home.last_close.read_bytes()
     opened = damaged(home)
@@ -75,7 +75,7 @@ def test_a_damaged_book_is_read_and_never_written(office: OpenOffice, home: Home
     assert home.database.read_bytes() == before and home.last_close.read_bytes() == noted
 
 
-def test_what_cannot_be_read_is_refused_and_the_rest_still_reads(office: OpenOffice, home: Home, key: bytes) -> None:
+def test_damaged_office_unreadable_part_refused(office: OpenOffice, home: Home, key: bytes) -> None:
     offices.flip(home, *pages_of(home, key, "tasks"))
     opened = damaged(home)
     try:
@@ -88,7 +88,7 @@ def test_what_cannot_be_read_is_refused_and_the_rest_still_reads(office: OpenOff
         opened.close()
 
 
-def test_a_fault_over_half_a_book_is_called_damage(office: OpenOffice, home: Home, key: bytes) -> None:
+def test_fault_over_damaged_office_called_damage(office: OpenOffice, home: Home, key: bytes) -> None:
     store = Store(home.database, key, damaged=True)
     with offices.refused("damaged"), store.read():
         raise LookupError
@@ -96,7 +96,7 @@ def test_a_fault_over_half_a_book_is_called_damage(office: OpenOffice, home: Hom
 
 
 @pytest.mark.parametrize("content", [None, b"", b"rubbish!" * 4096])
-def test_a_book_without_anything_to_show_opens_only_to_be_restored(
+def test_unreadable_office_opens_only_to_restore(
     office: OpenOffice, home: Home, key: bytes, content: bytes | None
 ) -> None:
     home.database.unlink()
@@ -110,7 +110,7 @@ def test_a_book_without_anything_to_show_opens_only_to_be_restored(
     assert (home.database.read_bytes() if content is not None else None) == content
 
 
-def test_lost_rows_come_back_from_the_journal(office: OpenOffice, home: Home, key: bytes) -> None:
+def test_rescue_rebuilds_rows_from_journal(office: OpenOffice, home: Home, key: bytes) -> None:
     again = opening.open_office(home, offices.PASSPHRASE)
     with again.store.write("task.change") as write:
         tasks.finish(write.session, write.session.scalars(select(Task.id).where(Task.text == "việc 7")).one())
@@ -143,7 +143,7 @@ def test_lost_rows_come_back_from_the_journal(office: OpenOffice, home: Home, ke
     assert last.notices == ()  # it is no older copy: it was put there on purpose
 
 
-def test_what_is_lost_for_good_is_named(office: OpenOffice, home: Home, key: bytes) -> None:
+def test_rescue_names_lost_rows(office: OpenOffice, home: Home, key: bytes) -> None:
     offices.flip(home, *pages_of(home, key, "tasks"), *pages_of(home, key, "audit_events")[3:])
     opened = damaged(home)
     made = rescue.rescue(opened)
@@ -154,7 +154,7 @@ def test_what_is_lost_for_good_is_named(office: OpenOffice, home: Home, key: byt
     assert not made.folder.exists()
 
 
-def test_rows_that_hang_in_the_air_go_or_lose_their_link(office: OpenOffice, home: Home) -> None:
+def test_rescue_drops_dangling_links(office: OpenOffice, home: Home) -> None:
     with office.store.write("task.add") as write:
         tasks.add(write.session, TaskFields("một", lead=("Xã Lùng Cải",)))
     office.close()
@@ -168,7 +168,7 @@ def test_rows_that_hang_in_the_air_go_or_lose_their_link(office: OpenOffice, hom
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def test_damage_found_while_it_is_open_seals_it(office: OpenOffice, home: Home) -> None:
+def test_damage_found_seals_open_office(office: OpenOffice, home: Home) -> None:
     """The -wal file stays beside it: bringing it in at the end would be writing."""
     with office.store.write("task.add") as write:
         tasks.add(write.session, TaskFields("chưa vào tệp"))
@@ -190,7 +190,7 @@ def test_damage_found_while_it_is_open_seals_it(office: OpenOffice, home: Home) 
     again.close()
 
 
-def test_a_foreign_wal_file_is_set_aside(office: OpenOffice, home: Home, key: bytes) -> None:
+def test_foreign_wal_moved_aside(office: OpenOffice, home: Home, key: bytes) -> None:
     wal.beside(home.database).write_bytes(b"rubbish" * 1000)
     opened = damaged(home)
     assert opened.damage is not None and opened.damage.kind == "foreign_wal" and opened.readable
@@ -202,7 +202,7 @@ def test_a_foreign_wal_file_is_set_aside(office: OpenOffice, home: Home, key: by
     assert damage.diagnose(home, key) is None
 
 
-def test_a_report_that_cannot_be_kept_is_not_said_to_be_kept(
+def test_rescue_report_not_writable(
     office: OpenOffice, home: Home, key: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offices.flip(home, pages_of(home, key, "audit_events")[0])
@@ -218,16 +218,14 @@ def test_a_report_that_cannot_be_kept_is_not_said_to_be_kept(
     assert told is None and not list(home.folder.glob("bien-ban-*"))
 
 
-def test_work_that_was_called_off_over_a_damaged_book_stays_called_off(
-    office: OpenOffice, home: Home, key: bytes
-) -> None:
+def test_cancelled_work_over_damaged_office(office: OpenOffice, home: Home, key: bytes) -> None:
     store = Store(home.database, key, damaged=True)
     with pytest.raises(CancelledError), store.read():
         raise CancelledError
     store.close()
 
 
-def test_what_fails_over_a_damaged_book_is_logged_with_its_place_and_without_what_it_holds(
+def test_fault_over_damaged_office_logged_without_data(
     office: OpenOffice, home: Home, key: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     store = Store(home.database, key, damaged=True)
@@ -237,7 +235,7 @@ def test_what_fails_over_a_damaged_book_is_logged_with_its_place_and_without_wha
     assert Path(__file__).name in caplog.text and "KeyError" in caplog.text and "Lò Thị Hạnh" not in caplog.text
 
 
-def test_a_book_whose_closing_breaks_is_let_go_of_all_the_same(
+def test_damaged_office_closed_although_close_fails(
     office: OpenOffice, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_any: object) -> None:
@@ -251,7 +249,7 @@ def test_a_book_whose_closing_breaks_is_let_go_of_all_the_same(
     again.close()
 
 
-def test_the_folder_of_a_rescue_that_was_cut_off_goes(office: OpenOffice, home: Home, key: bytes) -> None:
+def test_leftover_rescue_folder_removed(office: OpenOffice, home: Home, key: bytes) -> None:
     left = home.folder / ".cuu-du-lieu-cut"
     left.mkdir()
     offices.flip(home, pages_of(home, key, "audit_events")[0])

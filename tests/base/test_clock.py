@@ -15,20 +15,20 @@ MOMENTS = st.datetimes(
 )
 
 
-def test_now_is_aware_and_moves() -> None:
+def test_clock_now_is_aware_and_moves() -> None:
     before = datetime.now(UTC)
     assert before <= clock.now() <= datetime.now(UTC)
     assert clock.now().tzinfo is UTC
 
 
 @pytest.mark.parametrize(("hour", "minute", "day"), [(16, 59, 14), (17, 0, 15)])
-def test_a_day_begins_at_midnight_in_viet_nam(hour: int, minute: int, day: int) -> None:
+def test_clock_day_begins_at_vietnam_midnight(hour: int, minute: int, day: int) -> None:
     with clock.fixed(datetime(2024, 3, 14, hour, minute, tzinfo=UTC)):
         assert clock.today() == date(2024, 3, day)
 
 
 @given(MOMENTS)
-def test_written_moments_are_the_same_moment(moment: datetime) -> None:
+def test_clock_written_moment_round_trip(moment: datetime) -> None:
     whole = moment.replace(microsecond=0)
     assert datetime.fromisoformat(clock.iso_utc(moment)) == whole
     assert datetime.fromisoformat(clock.iso_vietnam(moment)) == whole
@@ -36,19 +36,19 @@ def test_written_moments_are_the_same_moment(moment: datetime) -> None:
     assert clock.iso_vietnam(moment).endswith("+07:00")
 
 
-def test_moments_are_written_as_the_contracts_say() -> None:
+def test_clock_moment_formats() -> None:
     moment = datetime(2024, 3, 14, 2, 30, 0, 999999, tzinfo=UTC)
     assert clock.iso_utc(moment) == "2024-03-14T02:30:00Z"
     assert clock.iso_vietnam(moment) == "2024-03-14T09:30:00+07:00"
     assert clock.local(moment.astimezone(timezone(timedelta(hours=-5)))).hour == 9
 
 
-def test_a_naive_time_is_refused() -> None:
+def test_clock_refuses_naive_time() -> None:
     with pytest.raises(ValueError, match="naive"):
         clock.local(datetime(2024, 3, 14))
 
 
-def test_the_clock_is_let_go_again() -> None:
+def test_clock_fixed_ends() -> None:
     first, second = datetime(2024, 1, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)
     with clock.fixed(first):
         with pytest.raises(KeyError), clock.fixed(second):

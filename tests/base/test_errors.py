@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.base.errors import AppError
 
 
-def test_an_error_says_what_why_and_what_to_do() -> None:
+def test_app_error_what_why_do() -> None:
     error = AppError("file_empty", what="Tệp trống.", do="Chọn tệp khác.")
     assert str(error) == "Tệp trống. Chọn tệp khác."
     assert error.as_dict() == {"code": "file_empty", "what": "Tệp trống.", "why": "", "do": "Chọn tệp khác."}

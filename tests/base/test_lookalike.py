@@ -25,21 +25,21 @@ from models.base.paths import RESOURCES
         ("B\u0251n \u0251", ("\u0251 (U+0251)",)),  # Latin alpha, each once
     ],
 )
-def test_letters_of_other_alphabets_are_named(text: str, letters: tuple[str, ...]) -> None:
+def test_lookalike_letters_named(text: str, letters: tuple[str, ...]) -> None:
     assert strange_letters(text) == letters
 
 
 @pytest.mark.parametrize(
     "text", ["", "Xã Bản Phố", "ỦY BAN NHÂN DÂN", "đĐ ơƠ ưƯ ăĂ", "Tổ 3 – thôn Y Tý (cũ)", "Đội CSGT “113”", "…", "½"]
 )
-def test_vietnamese_is_left_in_peace(text: str) -> None:
+def test_lookalike_vietnamese_passes(text: str) -> None:
     found = strange_letters(text)
     assert found == (() if "½" not in text else ("½ (U+00BD)",))
     assert strange_letters(unicodedata.normalize("NFD", text)) == found
 
 
 @pytest.mark.parametrize("name", ["laocai_2023.csv", "laocai_2025.csv"])
-def test_every_unit_of_the_lists_passes(name: str) -> None:
+def test_lookalike_official_units_pass(name: str) -> None:
     rows = list(csv.DictReader((RESOURCES / "units" / name).read_text("utf-8-sig").splitlines()))
     assert rows
     assert [cell for row in rows for cell in row.values() if cell and strange_letters(cell)] == []

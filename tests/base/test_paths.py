@@ -18,7 +18,7 @@ DEEP = "đ" * 200
 
 @given(st.binary(max_size=5_000), st.binary(max_size=5_000))
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_what_was_written_is_what_is_there(tmp_path: Path, first: bytes, second: bytes) -> None:
+def test_write_file_round_trip(tmp_path: Path, first: bytes, second: bytes) -> None:
     file = tmp_path / "thư mục mới %20" / "tệp.json"
     write_file(file, first)
     assert file.read_bytes() == first
@@ -28,7 +28,7 @@ def test_what_was_written_is_what_is_there(tmp_path: Path, first: bytes, second:
 
 
 @pytest.mark.parametrize("step", ["tempfile.mkstemp", "os.fdopen", "os.fsync", "Path.replace"])
-def test_a_failure_at_any_step_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_write_file_failure_keeps_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     file = tmp_path / "số liệu.db"
     write_file(file, b"old")
 
@@ -43,7 +43,7 @@ def test_a_failure_at_any_step_leaves_the_old_file(tmp_path: Path, monkeypatch: 
     assert [path.name for path in tmp_path.iterdir()] == ["số liệu.db"]
 
 
-def test_a_stick_pulled_out_while_writing_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_write_file_stick_pulled_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What fails first is what is told, not that the half-written file could not be tidied up."""
 
     def gone(*_args: object, **_options: object) -> None:
@@ -67,18 +67,18 @@ def test_a_stick_pulled_out_while_writing_is_told_as_such(tmp_path: Path, monkey
         (f"\\\\?\\C:\\{DEEP}", f"\\\\?\\C:\\{DEEP}"),
     ],
 )
-def test_a_long_path_is_written_as_windows_takes_it(path: str, long: str) -> None:
+def test_long_path_spelled_for_windows(path: str, long: str) -> None:
     assert paths.long_form(path) == long
 
 
-def test_the_name_of_the_part_fits_where_the_name_fits(tmp_path: Path) -> None:
+def test_write_file_part_name_fits(tmp_path: Path) -> None:
     file = tmp_path / ("đ" * 120)  # 240 bytes of the 255 that a file system takes
     write_file(file, b"x")
     assert file.read_bytes() == b"x"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows syncs a rename itself")
-def test_both_the_file_and_its_folder_are_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_write_file_syncs_file_and_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced: list[bool] = []
     real = os.fsync
 
@@ -91,20 +91,20 @@ def test_both_the_file_and_its_folder_are_synced(tmp_path: Path, monkeypatch: py
     assert synced == [False, True]
 
 
-def test_everything_of_an_office_lies_in_its_home(home: Home) -> None:
+def test_home_holds_everything(home: Home) -> None:
     places = [home.database, home.keys, home.evidence, home.backups, home.logs, home.settings, home.lock]
     assert {place.parent for place in places} == {home.folder}
     assert len(set(places)) == len(places)
 
 
-def test_the_usual_home_is_not_beside_the_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_usual_home_outside_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     folder = paths.default_home().folder
     assert folder.name == "SoCCHC"
     assert paths.RESOURCES.parent not in folder.parents
 
 
-def test_resources_are_found_beside_the_models() -> None:
+def test_resources_found() -> None:
     assert paths.RESOURCES.is_dir()
 
 
@@ -114,9 +114,7 @@ def _held_by_another() -> OSError:
     return failure
 
 
-def test_a_file_that_an_antivirus_holds_for_a_moment_is_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_write_file_waits_for_held_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
     monkeypatch.setattr(paths, "sleep", pauses.append)
     real = Path.replace
@@ -132,7 +130,7 @@ def test_a_file_that_an_antivirus_holds_for_a_moment_is_written(
     assert pauses == sorted(pauses) and len(pauses) == 4  # longer and longer, and not once more than needed
 
 
-def test_a_file_that_is_held_for_good_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_write_file_gives_up_held_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
     monkeypatch.setattr(paths, "sleep", pauses.append)
 
@@ -146,7 +144,7 @@ def test_a_file_that_is_held_for_good_is_given_up(tmp_path: Path, monkeypatch: p
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_without_rights_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_write_file_folder_without_rights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paths, "sleep", lambda _seconds: pytest.fail("waited for nothing"))
 
     def refuse() -> None:

@@ -42,18 +42,18 @@ def fix(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Fix:
     return write
 
 
-def test_nothing_is_fixed_where_nobody_fixed_anything(registry: dict[str, str], tmp_path: Path) -> None:
+def test_policy_absent(registry: dict[str, str], tmp_path: Path) -> None:
     assert policy.read(tmp_path / policy.FILE) == policy.Policy()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_the_file_is_read_however_notepad_saved_it(fix: Fix, registry: dict[str, str], encoding: str) -> None:
+def test_policy_file_encodings(fix: Fix, registry: dict[str, str], encoding: str) -> None:
     found = fix("ParentUnit = UBND  huyện Bắc Hà", "lockminutes=0", "BackupFolder = /mnt/sao lưu", encoding=encoding)
     assert dict(found.values) == {"ParentUnit": "UBND huyện Bắc Hà", "LockMinutes": 0, "BackupFolder": "/mnt/sao lưu"}
     assert found.faults == ()
 
 
-def test_the_policy_goes_before_the_file_name_by_name(fix: Fix, registry: dict[str, str]) -> None:
+def test_policy_registry_before_file(fix: Fix, registry: dict[str, str]) -> None:
     registry["LockMinutes"] = "5"
     found = fix("LockMinutes = 60", "ParentUnit = UBND huyện Bắc Hà")
     assert found.get("LockMinutes") == 5
@@ -65,14 +65,14 @@ def test_the_policy_goes_before_the_file_name_by_name(fix: Fix, registry: dict[s
     "line",
     ["LockMinutes = năm", "LockMinutes = -1", "LockMinutes = 1441", "BackupFolder = sao-luu", "ParentUnit =", "X = 1"],
 )
-def test_a_line_that_cannot_be_read_fixes_nothing_and_is_said(fix: Fix, registry: dict[str, str], line: str) -> None:
+def test_policy_unreadable_line(fix: Fix, registry: dict[str, str], line: str) -> None:
     found = fix(line)
     assert not found.values
     assert len(found.faults) == 1
     assert line.partition(" ")[0] in found.faults[0]
 
 
-def test_a_file_that_is_no_ini_is_said(registry: dict[str, str], tmp_path: Path) -> None:
+def test_policy_file_not_ini(registry: dict[str, str], tmp_path: Path) -> None:
     file = tmp_path / policy.FILE
     for content in (b"LockMinutes = 5", b"\xff\xfe\xff", b"[Khac]\nLockMinutes=5", b"\x00\xc3\x28"):
         file.write_bytes(content)
@@ -81,12 +81,12 @@ def test_a_file_that_is_no_ini_is_said(registry: dict[str, str], tmp_path: Path)
         assert len(found.faults) == 1
 
 
-def test_names_of_folders_are_filled_in(fix: Fix, registry: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_policy_folder_names_expanded(fix: Fix, registry: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NOI", "/mnt/noi-vu")
     assert fix("BackupFolder = $NOI/sao-luu").get("BackupFolder") == "/mnt/noi-vu/sao-luu"
 
 
-def test_a_fixed_setting_is_what_counts_and_cannot_be_changed(fix: Fix, registry: dict[str, str], home: Home) -> None:
+def test_policy_setting_not_changed(fix: Fix, registry: dict[str, str], home: Home) -> None:
     settings = Settings(home.settings)
     settings.put("lock_minutes", 60)
     fix("LockMinutes = 5")
@@ -99,7 +99,7 @@ def test_a_fixed_setting_is_what_counts_and_cannot_be_changed(fix: Fix, registry
     settings.put("lock_minutes", 5)  # the same again is no change
 
 
-def test_the_file_lies_where_an_upgrade_leaves_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_policy_file_survives_upgrade(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def beside(module: Path) -> Path:
         monkeypatch.setattr(policy, "__file__", str(module))
         return policy.beside_program()

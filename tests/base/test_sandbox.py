@@ -29,14 +29,14 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, work: str) -> str:
     return "standing_in"
 
 
-def test_bytes_go_there_and_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_sandbox_bytes_round_trip(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     worker = stand_in(
         monkeypatch, tmp_path, "print('a library that chatters')\nreturn [*request, b'', b'x' * 3_000_000]"
     )
     assert sandbox.call(worker, [b"", b"\0\xff"], do=DO) == [b"", b"\0\xff", b"", b"x" * 3_000_000]
 
 
-def test_a_refusal_of_the_child_is_the_same_refusal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_sandbox_passes_refusal_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     worker = stand_in(
         monkeypatch, tmp_path, "from models.base.errors import AppError\nraise AppError('a', 'Hỏng', 'Vì', 'Hãy')"
     )
@@ -58,13 +58,13 @@ def test_a_refusal_of_the_child_is_the_same_refusal(monkeypatch: pytest.MonkeyPa
     ],
     ids=["abort", "exit", "exception", "not bytes", "cut off", "too long", "lying length"],
 )
-def test_a_child_that_breaks_is_a_refusal_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, work: str) -> None:
+def test_sandbox_broken_worker_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, work: str) -> None:
     with pytest.raises(AppError) as refusal:
         sandbox.call(stand_in(monkeypatch, tmp_path, work), [], do=DO)
     assert (refusal.value.code, bool(refusal.value.why), refusal.value.do) == ("file_broke_reader", True, DO)
 
 
-def test_a_child_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_sandbox_endless_worker_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     worker = stand_in(monkeypatch, tmp_path, "while True: pass")
     began = time.monotonic()
     with pytest.raises(AppError) as refusal:
@@ -73,7 +73,7 @@ def test_a_child_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert time.monotonic() - began < sandbox.SECONDS
 
 
-def test_the_person_can_call_it_off(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_sandbox_cancelled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     worker = stand_in(monkeypatch, tmp_path, "while True: pass")
     looks = iter([False, False, True])
 
@@ -86,7 +86,7 @@ def test_the_person_can_call_it_off(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert not [thread for thread in threading.enumerate() if thread.name == "confined"]
 
 
-def test_what_the_child_asks_is_answered_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_sandbox_worker_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     worker = stand_in(monkeypatch, tmp_path, "return [ask(b'one'), ask(b'two')]")
     assert sandbox.call(worker, [], do=DO, answer=bytes.upper) == [b"ONE", b"TWO"]
     with pytest.raises(AppError) as refusal:  # nobody answers
@@ -94,7 +94,7 @@ def test_what_the_child_asks_is_answered_here(monkeypatch: pytest.MonkeyPatch, t
     assert refusal.value.code == "file_broke_reader"
 
 
-def test_a_refusal_of_our_own_answer_is_not_blamed_on_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_sandbox_refused_answer_not_blamed_on_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def answer(_question: bytes) -> bytes:
         raise AppError("token_gone", "", "", "")
 
@@ -103,7 +103,7 @@ def test_a_refusal_of_our_own_answer_is_not_blamed_on_the_file(monkeypatch: pyte
     assert refusal.value.code == "token_gone"
 
 
-def test_the_child_hears_no_secret_of_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_sandbox_environment_without_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("CCHC_PASSPHRASE", "không ai được biết")
     worker = stand_in(monkeypatch, tmp_path, "return [repr((sys.argv, dict(os.environ))).encode()]")
     said = sandbox.call(worker, [b"asked for"], do=DO)[0].decode()
@@ -115,7 +115,7 @@ LIMITS = pytest.mark.skipif(sys.platform == "win32", reason="Windows has limits 
 
 
 @LIMITS
-def test_too_much_memory_has_words_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_sandbox_too_much_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     worker = stand_in(monkeypatch, tmp_path, "return [bytes(2 * sandbox_worker.MEMORY)]")
     with pytest.raises(AppError) as refusal:
         sandbox.call(worker, [], do=DO)
@@ -130,19 +130,19 @@ def confined_run(body: str) -> subprocess.CompletedProcess[str]:
 
 
 @LIMITS
-def test_the_child_may_not_compute_for_ever() -> None:
+def test_sandbox_cpu_limit() -> None:
     assert confined_run("while True: pass").returncode < 0
 
 
 @LIMITS
-def test_the_child_may_not_write(tmp_path: Path) -> None:
+def test_sandbox_write_denied(tmp_path: Path) -> None:
     target = tmp_path / "x"
     done = confined_run(f"file = open({str(target)!r}, 'wb')\nfile.write(b'1')\nfile.flush()")
     assert "OSError" in done.stderr
     assert not target.stat().st_size
 
 
-def test_the_limits_for_windows_are_what_windows_expects() -> None:
+def test_job_object_limits_layout() -> None:
     wanted = job_object.limits(sandbox_worker.MEMORY, sandbox_worker.SECONDS)
     assert wanted.process_memory == sandbox_worker.MEMORY
     assert wanted.basic.process_time == sandbox_worker.SECONDS * 10_000_000
@@ -150,7 +150,7 @@ def test_the_limits_for_windows_are_what_windows_expects() -> None:
     assert wanted.basic.flags == 0x2 | 0x8 | 0x100 | 0x400
 
 
-def test_the_low_level_is_written_as_windows_writes_it() -> None:
+def test_low_integrity_label() -> None:
     """A SID: revision, number of parts, authority high byte first (16: mandatory labels), part low byte first."""
     parts, authority = integrity.LOW[1], int.from_bytes(integrity.LOW[2:8], "big")
     assert (integrity.LOW[0], parts, len(integrity.LOW)) == (1, 1, 8 + 4 * parts)
@@ -158,14 +158,14 @@ def test_the_low_level_is_written_as_windows_writes_it() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="only Windows has integrity levels")
-def test_windows_lets_the_child_read_and_not_write(tmp_path: Path) -> None:
+def test_sandbox_on_windows_reads_and_does_not_write(tmp_path: Path) -> None:
     (tmp_path / "đọc").write_text("x")
     done = confined_run(f"print(len(open({str(tmp_path / 'đọc')!r}).read()))\nopen({str(tmp_path / 'ghi')!r}, 'w')")
     assert done.stdout.strip() == "1"
     assert "PermissionError" in done.stderr
 
 
-def test_the_child_is_confined_in_every_way_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sandbox_on_windows_confined(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(job_object, "confine", lambda *_limits: asked.append("job"))
     monkeypatch.setattr(integrity, "lower", lambda: asked.append("low"))
@@ -175,7 +175,7 @@ def test_the_child_is_confined_in_every_way_on_windows(monkeypatch: pytest.Monke
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="only Windows has job objects")
-def test_windows_takes_the_limits() -> None:
+def test_job_object_limits_on_windows() -> None:
     code = (
         "from models.base import job_object\nassert job_object.confine(400 * 1024 * 1024, 60)\n"
         "try:\n    bytearray(500 * 1024 * 1024)\nexcept MemoryError:\n    print('refused')"

@@ -23,7 +23,7 @@ class Broken:
         return fail
 
 
-def test_a_secret_kept_is_recalled_until_forgotten() -> None:
+def test_keyring_keep_recall_forget() -> None:
     assert secrets.recall("office") is None
     assert secrets.keep("office", "khóa bí mật")
     assert secrets.recall("office") == "khóa bí mật"
@@ -33,21 +33,21 @@ def test_a_secret_kept_is_recalled_until_forgotten() -> None:
     secrets.forget("office")
 
 
-def test_two_accounts_never_share_a_service(keyring: Any) -> None:
+def test_keyring_service_per_account(keyring: Any) -> None:
     secrets.keep("one", "1")
     secrets.keep("two", "2")
     services = {service for service, _account in keyring.kept}
     assert len(services) == 2
 
 
-def test_a_secret_too_long_for_windows_is_refused(keyring: Any) -> None:
+def test_keyring_secret_too_long(keyring: Any) -> None:
     assert secrets.keep("office", "x" * secrets.LONGEST)
     with pytest.raises(ValueError, match="too long"):
         secrets.keep("office", "x" * (secrets.LONGEST + 1))
     assert keyring.kept["SoCCHC/office", "office"] == "x" * secrets.LONGEST
 
 
-def test_without_a_keyring_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keyring_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets, "find_backend", lambda: None)
     assert secrets.keep("office", "x") is False
     assert secrets.recall("office") is None
@@ -55,7 +55,7 @@ def test_without_a_keyring_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.expects_log("keyring cannot keep: RuntimeError", "keyring cannot recall: RuntimeError")
-def test_a_broken_keyring_is_only_noted(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_keyring_broken(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
     monkeypatch.setattr(secrets, "find_backend", Broken)
     assert secrets.keep("office", "s3cret") is False
@@ -64,7 +64,7 @@ def test_a_broken_keyring_is_only_noted(monkeypatch: pytest.MonkeyPatch, caplog:
     assert "s3cret" not in caplog.text
 
 
-def test_the_systems_keyring_is_used_when_it_is_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keyring_of_system_used(monkeypatch: pytest.MonkeyPatch) -> None:
     fit, unfit = types.SimpleNamespace(priority=5), types.SimpleNamespace(priority=0)
     monkeypatch.setattr("keyring.get_keyring", lambda: fit)
     assert REAL_BACKEND() is fit
@@ -73,12 +73,12 @@ def test_the_systems_keyring_is_used_when_it_is_fit(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.expects_log("no keyring: RuntimeError")
-def test_a_keyring_that_cannot_be_opened_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keyring_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("keyring.get_keyring", Broken().get)
     assert REAL_BACKEND() is None
 
 
-def test_on_windows_secrets_stay_on_this_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keyring_on_windows_is_local(monkeypatch: pytest.MonkeyPatch) -> None:
     class Vault:
         priority = 5
         persist = "enterprise"

@@ -16,12 +16,12 @@ from models.base.paths import Home
 from models.base.settings import DEFAULTS, Settings
 
 
-def test_without_a_file_the_defaults_hold(home: Home) -> None:
+def test_settings_defaults(home: Home) -> None:
     assert {key: Settings(home.settings).get(key) for key in DEFAULTS} == DEFAULTS
     assert not home.folder.exists()
 
 
-def test_what_is_put_is_there_the_next_time(home: Home) -> None:
+def test_settings_put_and_read(home: Home) -> None:
     Settings(home.settings).put("page", "tháng")
     Settings(home.settings).put("remember", True)
     again = Settings(home.settings)
@@ -29,7 +29,7 @@ def test_what_is_put_is_there_the_next_time(home: Home) -> None:
     assert again.get("remember") is True
 
 
-def test_a_value_that_was_changed_in_place_is_kept_too(home: Home) -> None:
+def test_settings_value_changed_in_place(home: Home) -> None:
     kept = Settings(home.settings)
     columns = kept.get("columns")
     columns["tasks"] = "AAAA"
@@ -41,13 +41,13 @@ def test_a_value_that_was_changed_in_place_is_kept_too(home: Home) -> None:
     assert Settings(home.settings).get("columns") == {"tasks": "BBBB"}
 
 
-def test_nothing_is_written_for_a_value_that_is_there_already(home: Home) -> None:
+def test_settings_unchanged_value_not_written(home: Home) -> None:
     Settings(home.settings).put("page", DEFAULTS["page"])
     assert not home.settings.exists()
 
 
 @pytest.mark.parametrize("damaged", [b"", b"{", b"[1]", b"null", b"\xff\xfe", b'{"page": 5, "remember": "", "x": 1}'])
-def test_a_damaged_file_gives_the_defaults(home: Home, damaged: bytes) -> None:
+def test_settings_damaged_file(home: Home, damaged: bytes) -> None:
     home.folder.mkdir()
     home.settings.write_bytes(damaged)
     kept = Settings(home.settings)
@@ -76,15 +76,13 @@ def holder(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[set[Path]]:
     yield held
 
 
-def test_settings_that_are_held_for_a_moment_are_waited_for(
-    home: Home, holder: set[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_settings_wait_for_held_file(home: Home, holder: set[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     holder.add(home.settings)
     monkeypatch.setattr(paths, "sleep", lambda _seconds: holder.clear())
     assert Settings(home.settings).get("second_place") == "E:\\Sao lưu"
 
 
-def test_settings_that_are_held_at_the_start_are_not_lost_at_the_end(home: Home, holder: set[Path]) -> None:
+def test_settings_held_at_start_not_lost(home: Home, holder: set[Path]) -> None:
     holder.add(home.settings)
     kept = Settings(home.settings)
     assert kept.get("second_place") == ""
@@ -95,7 +93,7 @@ def test_settings_that_are_held_at_the_start_are_not_lost_at_the_end(home: Home,
     assert Settings(home.settings).get("page") == "tasks"
 
 
-def test_what_is_added_to_a_setting_is_added_to_what_the_held_file_says(home: Home, holder: set[Path]) -> None:
+def test_settings_merge_with_held_file(home: Home, holder: set[Path]) -> None:
     holder.add(home.settings)
     kept = Settings(home.settings)
     holder.clear()
@@ -103,7 +101,7 @@ def test_what_is_added_to_a_setting_is_added_to_what_the_held_file_says(home: Ho
     assert sorted(Settings(home.settings).get("task_views")) == ["Của tôi", "Quá hạn"]
 
 
-def test_settings_that_stay_held_are_not_written_over(home: Home, holder: set[Path]) -> None:
+def test_settings_held_not_overwritten(home: Home, holder: set[Path]) -> None:
     before = home.settings.read_bytes()
     holder.add(home.settings)
     kept = Settings(home.settings)
@@ -118,7 +116,7 @@ def test_settings_that_stay_held_are_not_written_over(home: Home, holder: set[Pa
     assert again.get("second_place") == "E:\\Sao lưu"
 
 
-def test_whoever_listens_hears_of_a_value_that_was_not_kept(home: Home, holder: set[Path]) -> None:
+def test_settings_refused_callback(home: Home, holder: set[Path]) -> None:
     heard: list[OSError] = []
     kept = Settings(home.settings)
     kept.refused = heard.append
@@ -127,7 +125,7 @@ def test_whoever_listens_hears_of_a_value_that_was_not_kept(home: Home, holder: 
     assert (len(heard), kept.get("page")) == (1, "tasks")
 
 
-def test_what_a_command_chose_while_the_window_was_open_is_kept(home: Home) -> None:
+def test_settings_keep_values_of_other_process(home: Home) -> None:
     window = Settings(home.settings)
     Settings(home.settings).put("lock_minutes", 30)
     window.put("window", "AAAA")
@@ -145,7 +143,7 @@ def test_what_a_command_chose_while_the_window_was_open_is_kept(home: Home) -> N
         ({"look": "pink"}, "system"),
     ],
 )
-def test_a_look_that_was_chosen_earlier_is_kept(home: Home, written: dict[str, Any], look: str) -> None:
+def test_settings_old_look_kept(home: Home, written: dict[str, Any], look: str) -> None:
     home.folder.mkdir()
     home.settings.write_text(json.dumps(written), "utf-8")
     assert Settings(home.settings).get("look") == look
@@ -160,14 +158,14 @@ JSON = st.recursive(
 
 @given(st.dictionaries(st.sampled_from([*DEFAULTS, "other"]), JSON))
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_file_gives_values_of_the_declared_types(tmp_path: Path, found: dict[str, Any]) -> None:
+def test_settings_types_from_any_file(tmp_path: Path, found: dict[str, Any]) -> None:
     file = tmp_path / "settings.json"
     file.write_text(json.dumps(found), "utf-8")
     kept = Settings(file)
     assert all(type(kept.get(key)) is type(default) for key, default in DEFAULTS.items())
 
 
-def test_only_declared_keys_and_types_are_taken(home: Home) -> None:
+def test_settings_refuse_undeclared(home: Home) -> None:
     kept = Settings(home.settings)
     with pytest.raises(KeyError):
         kept.get("pasword")

@@ -111,25 +111,25 @@ def test_sort_key_puts_letters_before_tones(one: str, other: str) -> None:
 
 
 @given(st.dates())
-def test_a_date_shown_is_read_back(day: date) -> None:
+def test_date_round_trip(day: date) -> None:
     assert text.read_date(text.show_date(day)) == day
     assert text.read_date(day.isoformat()) == day
 
 
-def test_dates_are_written_as_an_office_writes_them() -> None:
+def test_date_formats() -> None:
     assert text.show_date(date(2025, 3, 7)) == "07/03/2025"
     assert text.show_date(None) == ""
     assert text.read_date(" 7-3-2025 ") == text.read_date("7.3.2025") == date(2025, 3, 7)
 
 
 @pytest.mark.parametrize("wrong", ["", "31/02/2024", "2024-13-01", "1/1/24", "hôm nay", "1/2/20245", "2024/1/1 x"])
-def test_a_wrong_date_is_refused(wrong: str) -> None:
+def test_date_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         text.read_date(wrong or "x")
 
 
 @given(NUMBERS)
-def test_a_number_shown_is_read_back(number: Decimal) -> None:
+def test_number_round_trip(number: Decimal) -> None:
     assert text.read_number(text.show_number(number)) == number
 
 
@@ -146,7 +146,7 @@ def test_a_number_shown_is_read_back(number: Decimal) -> None:
         (None, ""),
     ],
 )
-def test_numbers_are_written_as_an_office_writes_them(number: Decimal | int | None, shown: str) -> None:
+def test_number_formats(number: Decimal | int | None, shown: str) -> None:
     assert text.show_number(number) == shown
 
 
@@ -162,23 +162,23 @@ def test_numbers_are_written_as_an_office_writes_them(number: Decimal | int | No
         ("-1.000", "-1000"),
     ],
 )
-def test_a_typed_number_is_understood(typed: str, meant: str) -> None:
+def test_number_read(typed: str, meant: str) -> None:
     assert text.read_number(typed) == Decimal(meant)
 
 
 @pytest.mark.parametrize("wrong", ["", "x", "1.23.4", "1,2,3", "1.2345,6", "--1", "1e5", "NaN", "5 tỷ"])
-def test_a_wrong_number_is_refused(wrong: str) -> None:
+def test_number_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match=r"^" + re.escape(wrong) + "$"):
         text.read_number(wrong)
 
 
 @given(st.text())
-def test_a_portal_takes_the_file_name(words: str) -> None:
+def test_file_name_ascii(words: str) -> None:
     name = text.ascii_name(words)
     assert re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9-]{0,48}[A-Za-z0-9])?", name)
 
 
-def test_a_file_name_keeps_the_words() -> None:
+def test_file_name_keeps_words() -> None:
     assert text.ascii_name("Báo cáo tháng 3/2024 – Đà Bắc") == "Bao-cao-thang-3-2024-Da-Bac"
     assert text.ascii_name("…") == "tep"
     assert len(text.ascii_name("đ" * 80)) == 50
@@ -187,5 +187,5 @@ def test_a_file_name_keeps_the_words() -> None:
 @pytest.mark.parametrize(
     ("size", "words"), [(1, "1 KB"), (2048, "2 KB"), (1024 * 1024, "1 MB"), (3_500_000, "3,3 MB"), (52428800, "50 MB")]
 )
-def test_sizes_are_written_as_people_do(size: int, words: str) -> None:
+def test_size_formats(size: int, words: str) -> None:
     assert text.show_size(size) == words

@@ -173,19 +173,19 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, dict[str, str |
     return run, secrets
 
 
-def test_no_secret_lies_in_any_file(done: tuple[Run, dict[str, str | bytes]]) -> None:
+def test_secrets_not_in_files(done: tuple[Run, dict[str, str | bytes]]) -> None:
     run, secrets = done
     files = {str(path): path.read_bytes() for path in run.place.rglob("*") if path.is_file()}
     assert any("nhat-ky" in name for name in files)  # the crash has left its log
     assert found(secrets, files) == []
 
 
-def test_no_secret_is_said(done: tuple[Run, dict[str, str | bytes]]) -> None:
+def test_secrets_not_in_output(done: tuple[Run, dict[str, str | bytes]]) -> None:
     run, secrets = done
     assert found(secrets, {f"output {n}": said for n, said in enumerate(run.heard)}) == []
 
 
-def test_no_secret_is_in_arguments_or_a_childs_surroundings(done: tuple[Run, dict[str, str | bytes]]) -> None:
+def test_secrets_not_in_arguments_or_environment(done: tuple[Run, dict[str, str | bytes]]) -> None:
     run, secrets = done
     assert run.children == {
         b"models.reading.reading_worker",
@@ -194,7 +194,7 @@ def test_no_secret_is_in_arguments_or_a_childs_surroundings(done: tuple[Run, dic
     assert found(secrets, {str(n): seen for n, seen in enumerate(run.seen)}) == []
 
 
-def test_a_death_leaves_no_core(done: tuple[Run, dict[str, str | bytes]]) -> None:
+def test_secrets_not_in_core_dump(done: tuple[Run, dict[str, str | bytes]]) -> None:
     run, _secrets = done
     assert [path for path in run.place.rglob("*") if path.name.startswith("core")] == []
     code = "import resource; from models.base import core_dumps; core_dumps.forbid(); print(resource.getrlimit(4))"
@@ -204,7 +204,7 @@ def test_a_death_leaves_no_core(done: tuple[Run, dict[str, str | bytes]]) -> Non
 
 
 @pytest.mark.parametrize("secret", [PASSPHRASE, os.urandom(32)], ids=["words", "bytes"])
-def test_the_search_finds_what_is_there(secret: str | bytes) -> None:
+def test_secret_search_finds_marker(secret: str | bytes) -> None:
     plain = secret.encode() if isinstance(secret, str) else secret
     for leak in (plain, plain.hex().encode(), base64.b64encode(b"xy" + plain + b"z"), b"{" + plain + b"}"):
         assert found({"it": secret}, {"file": b"before " + leak + b" after"})

@@ -79,7 +79,7 @@ def restore(office: OpenOffice, number: int) -> bin.Restored:
         return bin.restore(write.session, number)
 
 
-def test_a_task_comes_back_with_everything(office: OpenOffice, task_id: str) -> None:
+def test_bin_restores_task_with_everything(office: OpenOffice, task_id: str) -> None:
     before = dump(office)
     do(office, "task.remove", lambda s: task_removal.remove(s, task_id))
     assert dump(office) != before
@@ -104,7 +104,7 @@ REMOVALS: dict[str, tuple[str, Callable[[Session, str], object]]] = {
 }
 
 
-def test_every_removal_that_there_is_goes_to_the_bin_and_comes_back(office: OpenOffice, task_id: str) -> None:
+def test_bin_takes_every_removal(office: OpenOffice, task_id: str) -> None:
     def sign_by(session: Session) -> None:
         person = people.save(session, None, name="Lê Hoa", title="Trưởng phòng", signs=True)
         report_register.fill_head(session, "thang", "2024-03", number="05", issued_on=None, signer_id=person.id)
@@ -123,7 +123,7 @@ def test_every_removal_that_there_is_goes_to_the_bin_and_comes_back(office: Open
     assert in_bin(office) == []
 
 
-def test_a_removal_taken_back_and_a_thing_only_added_are_not_in_the_bin(office: OpenOffice, task_id: str) -> None:
+def test_bin_without_undone_removal(office: OpenOffice, task_id: str) -> None:
     removed = do(office, "task.remove", lambda s: task_removal.remove(s, task_id))
     taken_back = do(office, "undo", lambda s: undo.undo(s, removed))
     assert in_bin(office) == []
@@ -135,7 +135,7 @@ def test_a_removal_taken_back_and_a_thing_only_added_are_not_in_the_bin(office: 
     assert in_bin(office) == []
 
 
-def test_a_restoring_can_be_taken_back_and_made_again(office: OpenOffice, task_id: str) -> None:
+def test_bin_restore_undone_and_redone(office: OpenOffice, task_id: str) -> None:
     do(office, "task.remove", lambda s: task_removal.remove(s, task_id))
     gone = dump(office)
     number = in_bin(office)[0].number
@@ -151,7 +151,7 @@ def test_a_restoring_can_be_taken_back_and_made_again(office: OpenOffice, task_i
         restore(office, row.number)
 
 
-def test_one_of_several_removed_together_comes_back_alone(office: OpenOffice) -> None:
+def test_bin_restores_one_of_several(office: OpenOffice) -> None:
     directive_id = read_in(office)
     with office.store.write("directive.accept") as write:
         ids = [task.id for task in directives.accept(write.session, directive_id, _PROPOSED)]
@@ -167,7 +167,7 @@ def test_one_of_several_removed_together_comes_back_alone(office: OpenOffice) ->
     assert len(in_bin(office)) == 1
 
 
-def test_what_it_hangs_on_must_be_there_first(office: OpenOffice) -> None:
+def test_bin_restore_needs_parent(office: OpenOffice) -> None:
     directive_id = read_in(office)
     with office.store.write("directive.accept") as write:
         task_id = directives.accept(write.session, directive_id, _PROPOSED[:1])[0].id
@@ -187,7 +187,7 @@ def test_what_it_hangs_on_must_be_there_first(office: OpenOffice) -> None:
     assert in_bin(office) == []
 
 
-def test_a_number_given_away_meanwhile_is_replaced_and_that_is_said(office: OpenOffice, task_id: str) -> None:
+def test_bin_restore_renumbers_task(office: OpenOffice, task_id: str) -> None:
     do(office, "task.remove", lambda s: task_removal.remove(s, task_id))
     do(office, "task.add", lambda s: tasks.add(s, TaskFields("mới")))
     (note,) = restore(office, in_bin(office)[0].number).notes
@@ -198,7 +198,7 @@ def test_a_number_given_away_meanwhile_is_replaced_and_that_is_said(office: Open
     assert check.everything(office.home, office.store, office.evidence, office.data_key) == []
 
 
-def test_nothing_is_put_where_something_else_stands_now(office: OpenOffice, task_id: str) -> None:
+def test_bin_restore_refused_where_taken(office: OpenOffice, task_id: str) -> None:
     do(office, "unit.remove", lambda s: units.remove(s, units.find(s, "Thị trấn").id))
     with office.store.read() as session:
         above = units.find(session, "Lùng Cải").parent_id
@@ -216,7 +216,7 @@ def test_nothing_is_put_where_something_else_stands_now(office: OpenOffice, task
     assert dump(office) == before
 
 
-def test_a_signer_chosen_meanwhile_stays(office: OpenOffice) -> None:
+def test_bin_restore_keeps_new_signer(office: OpenOffice) -> None:
     def sign_by(session: Session, name: str) -> None:
         person = people.save(session, None, name=name, title="Trưởng phòng", signs=True)
         report_register.fill_head(session, "thang", "2024-03", number="05", issued_on=None, signer_id=person.id)
@@ -230,7 +230,7 @@ def test_a_signer_chosen_meanwhile_stays(office: OpenOffice) -> None:
         assert {p.name: p.id == signer for p in people.rows(session)} == {"Lê Hoa": False, "Trần Bình": True}
 
 
-def test_a_closed_period_is_not_changed_behind_its_back(office: OpenOffice, task_id: str) -> None:
+def test_bin_restore_refused_in_closed_period(office: OpenOffice, task_id: str) -> None:
     do(office, "task.remove", lambda s: task_removal.remove(s, task_id))
     do(office, "period.close", lambda s: periods.close(s, "2024-03"))
     number = in_bin(office)[0].number
@@ -241,7 +241,7 @@ def test_a_closed_period_is_not_changed_behind_its_back(office: OpenOffice, task
 
 
 @pytest.mark.parametrize("spoken", [True, False])
-def test_what_a_closed_period_counted_is_cancelled_not_removed(office: OpenOffice, spoken: bool) -> None:
+def test_counted_task_cancelled_not_removed(office: OpenOffice, spoken: bool) -> None:
     with office.store.write("task.add") as write:
         task = tasks.add(write.session, TaskFields("việc"))
         if spoken:
@@ -254,7 +254,7 @@ def test_what_a_closed_period_counted_is_cancelled_not_removed(office: OpenOffic
     do(office, "task.remove", lambda s: task_removal.remove(s, later.id))
 
 
-def test_only_who_may_remove_may_restore(office: OpenOffice, task_id: str) -> None:
+def test_bin_restore_permission(office: OpenOffice, task_id: str) -> None:
     do(office, "task.remove", lambda s: task_removal.remove(s, task_id))
     number = in_bin(office)[0].number
     office.store.role = "lanh_dao"
@@ -262,7 +262,7 @@ def test_only_who_may_remove_may_restore(office: OpenOffice, task_id: str) -> No
         bin.restore(write.session, number)
 
 
-def test_every_table_is_in_the_bin_goes_along_or_is_never_removed() -> None:
+def test_bin_covers_every_table() -> None:
     """Whoever adds a table has to say which, or what people remove of it would not be found again."""
     from models.store import tables
     from models.store.tables import Table

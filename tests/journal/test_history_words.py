@@ -8,7 +8,7 @@ from models.store.tables import Table
 from models.work import codes
 
 
-def test_every_table_has_a_name_and_is_offered_by_the_journal() -> None:
+def test_history_words_for_every_table() -> None:
     opening.load_tables()
     tables = {mapper.class_.__tablename__ for mapper in Table.registry.mappers}
     kinds = [table for table, _name in history.kinds()]
@@ -16,5 +16,5 @@ def test_every_table_has_a_name_and_is_offered_by_the_journal() -> None:
     assert {table for table in kinds if history.table_name(table) == table} == set()
 
 
-def test_every_kind_of_report_has_a_name() -> None:
+def test_history_words_for_every_report_kind() -> None:
     assert all(codes.report_kind_name(kind) for kind in codes.REPORT_KINDS)

@@ -68,7 +68,7 @@ def take_back(office: OpenOffice, operation_id: str) -> str:
     return do(office, lambda s: undo.undo(s, operation_id), "undo")
 
 
-DEEDS: dict[str, Change] = {
+ACTIONS: dict[str, Change] = {
     "add": lambda s, o, t: tasks.add(s, TaskFields("mới", lead=("Xã Lùng Phình", "Ban lạ"), area="digital")),
     "change": lambda s, o, t: tasks.change(s, t, TaskFields("khác", lead=("Xã Lùng Phình",), note="ghi\nchú")),
     "assign": lambda s, o, t: tasks.assign(s, t, [units.find(s, "Phình").id], [units.find(s, "Lùng Cải").id]),
@@ -95,10 +95,10 @@ DEEDS: dict[str, Change] = {
 }
 
 
-@pytest.mark.parametrize("action", DEEDS)
-def test_undo_and_redo_are_exact(office: OpenOffice, task_id: str, action: str) -> None:
+@pytest.mark.parametrize("action", ACTIONS)
+def test_undo_and_redo_exact(office: OpenOffice, task_id: str, action: str) -> None:
     before = dump(office)
-    done = do(office, lambda s: DEEDS[action](s, office, task_id))
+    done = do(office, lambda s: ACTIONS[action](s, office, task_id))
     after = dump(office)
     assert after != before
     undone = take_back(office, done)
@@ -110,9 +110,9 @@ def test_undo_and_redo_are_exact(office: OpenOffice, task_id: str, action: str) 
     assert check.everything(office.home, office.store, office.evidence, office.data_key) == []
 
 
-def test_a_long_way_back(office: OpenOffice, task_id: str) -> None:
+def test_undo_many_operations(office: OpenOffice, task_id: str) -> None:
     moments, done = [dump(office)], []
-    for action in DEEDS.values():
+    for action in ACTIONS.values():
         done.append(do(office, lambda s, action=action: action(s, office, task_id)))  # type: ignore[misc]
         moments.append(dump(office))
     for operation in reversed(done):
@@ -128,13 +128,13 @@ def refuses(office: OpenOffice, operation_id: str, code: str = "undo_overtaken")
     assert dump(office) == before
 
 
-def test_what_was_changed_since_is_not_taken_back(office: OpenOffice, task_id: str) -> None:
+def test_undo_refused_after_later_change(office: OpenOffice, task_id: str) -> None:
     finished = do(office, lambda s: tasks.finish(s, task_id))
     do(office, lambda s: tasks.set_state(s, task_id, "doing"))
     refuses(office, finished)
 
 
-def test_a_column_that_nobody_touched_since_does_not_stand_in_the_way(office: OpenOffice, task_id: str) -> None:
+def test_undo_allowed_after_change_of_other_column(office: OpenOffice, task_id: str) -> None:
     cancelled = do(office, lambda s: tasks.cancel(s, task_id, "trùng"))
     do(office, lambda s: extensions.extend(s, task_id, date(2024, 5, 1), "lý do"))
     take_back(office, cancelled)
@@ -143,7 +143,7 @@ def test_a_column_that_nobody_touched_since_does_not_stand_in_the_way(office: Op
         assert (task.state, task.due_on, task.note) == ("doing", date(2024, 5, 1), "")
 
 
-def test_nothing_is_taken_from_under_what_was_made_since(office: OpenOffice) -> None:
+def test_undo_refused_under_later_rows(office: OpenOffice) -> None:
     with office.store.write("task.add") as added:
         new = tasks.add(added.session, TaskFields("mới"))
     do(office, lambda s: attachments.attach(s, office.evidence, new.id, "a.pdf", b"x"))
@@ -154,7 +154,7 @@ def test_nothing_is_taken_from_under_what_was_made_since(office: OpenOffice) -> 
     refuses(office, made.operation_id)
 
 
-def test_a_number_given_away_meanwhile_is_not_given_twice(office: OpenOffice) -> None:
+def test_undo_renumbers_task(office: OpenOffice) -> None:
     added = do(office, lambda s: tasks.add(s, TaskFields("một")))
     undone = take_back(office, added)
     do(office, lambda s: tasks.add(s, TaskFields("hai")))
@@ -163,7 +163,7 @@ def test_a_number_given_away_meanwhile_is_not_given_twice(office: OpenOffice) ->
         take_back(office, added)
 
 
-def test_taking_back_twice_is_refused(office: OpenOffice, task_id: str) -> None:
+def test_undo_twice_refused(office: OpenOffice, task_id: str) -> None:
     finished = do(office, lambda s: tasks.finish(s, task_id))
     take_back(office, finished)
     refuses(office, finished)
@@ -173,8 +173,8 @@ COUNTED = ("add", "assign", "finish", "cancel", "extend", "entry", "indicator", 
 
 
 @pytest.mark.parametrize("action", COUNTED)
-def test_what_a_closed_period_counted_is_not_taken_back(office: OpenOffice, task_id: str, action: str) -> None:
-    done = do(office, lambda s: DEEDS[action](s, office, task_id))
+def test_undo_refused_in_closed_period(office: OpenOffice, task_id: str, action: str) -> None:
+    done = do(office, lambda s: ACTIONS[action](s, office, task_id))
     undone = take_back(office, done)
     redone = take_back(office, undone)
     with clock.fixed(datetime(2024, 3, 9, tzinfo=UTC)):  # set back: the order of events does not depend on the clock
@@ -185,7 +185,7 @@ def test_what_a_closed_period_counted_is_not_taken_back(office: OpenOffice, task
     take_back(office, redone)
 
 
-def test_what_no_period_counts_and_what_came_after_are_taken_back(office: OpenOffice, task_id: str) -> None:
+def test_undo_outside_closed_period(office: OpenOffice, task_id: str) -> None:
     renamed = do(
         office,
         lambda s: tasks.change(s, task_id, TaskFields("lời khác", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 20))),
@@ -197,7 +197,7 @@ def test_what_no_period_counts_and_what_came_after_are_taken_back(office: OpenOf
         take_back(office, operation)
 
 
-def test_closing_and_reopening_are_done_by_name_only(office: OpenOffice, task_id: str) -> None:
+def test_undo_of_close_and_reopen_refused(office: OpenOffice, task_id: str) -> None:
     days = do(office, lambda s: periods.change_days(s, "2024-04", date(2024, 3, 15), date(2024, 4, 15)))
     for key in ("2024-02", "2024-04"):
         closed = do(office, lambda s, key=key: periods.close(s, key))  # type: ignore[misc]
@@ -207,7 +207,7 @@ def test_closing_and_reopening_are_done_by_name_only(office: OpenOffice, task_id
     refuses(office, reopened, "undo_of_closing")
 
 
-def test_the_refusal_names_the_period(office: OpenOffice, task_id: str) -> None:
+def test_undo_refusal_names_period(office: OpenOffice, task_id: str) -> None:
     finished = do(office, lambda s: tasks.finish(s, task_id))
     do(office, lambda s: periods.close(s, "2024-Q1"))
     with pytest.raises(offices.AppError) as caught:
@@ -215,7 +215,7 @@ def test_the_refusal_names_the_period(office: OpenOffice, task_id: str) -> None:
     assert "quý I/2024 đã chốt" in caught.value.what
 
 
-def test_a_directive_goes_and_comes_back_with_its_tasks(office: OpenOffice) -> None:
+def test_undo_of_directive_with_tasks(office: OpenOffice) -> None:
     from models.reading.proposal import DirectiveHead, ProposedTask, Reading, Source
 
     proposal = ProposedTask("1", "Rà soát", "procedure", ("Xã Lùng Cải",), (), None, None, "monthly", Source(0, 3))

@@ -47,7 +47,7 @@ def codes(office: OpenOffice) -> list[str]:
     return [finding.code for finding in found]
 
 
-def test_a_new_row_is_kept_whole(office: OpenOffice) -> None:
+def test_audit_of_new_row(office: OpenOffice) -> None:
     task_id = a_task(office)
     (event,) = events(office, "task.add")
     assert (event.by, event.at, event.table_name, event.row_id) == ("lan", DAY, "tasks", task_id)
@@ -57,7 +57,7 @@ def test_a_new_row_is_kept_whole(office: OpenOffice) -> None:
     assert after.keys() == {column.key for column in tasks.Task.__mapper__.column_attrs}
 
 
-def test_a_changed_row_is_kept_as_what_differs(office: OpenOffice) -> None:
+def test_audit_of_changed_row(office: OpenOffice) -> None:
     task_id = a_task(office)
     with office.store.write("task.finish", by="hoa") as write:
         tasks.finish(write.session, task_id)
@@ -67,7 +67,7 @@ def test_a_changed_row_is_kept_as_what_differs(office: OpenOffice) -> None:
     assert json.loads(event.after) == {"state": "accepted", "percent": 100, "done_on": "2024-03-14"}
 
 
-def test_a_removed_row_is_kept_whole(office: OpenOffice) -> None:
+def test_audit_of_removed_row(office: OpenOffice) -> None:
     with office.store.write("unit.add") as write:
         unit = units.add(write.session, "Xã Bản Phố", "xa", code="02866")
     with office.store.write("unit.remove") as write:
@@ -76,7 +76,7 @@ def test_a_removed_row_is_kept_whole(office: OpenOffice) -> None:
     assert event.after is None and event.before is not None and json.loads(event.before)["code"] == "02866"
 
 
-def test_a_row_made_and_changed_in_one_write_leaves_both(office: OpenOffice) -> None:
+def test_audit_of_row_made_and_changed_in_one_write(office: OpenOffice) -> None:
     """A column that a new row left empty must not change in silence."""
     with office.store.write("period.close") as write:
         periods.close(write.session, "2024-03", "lan")
@@ -86,7 +86,7 @@ def test_a_row_made_and_changed_in_one_write_leaves_both(office: OpenOffice) -> 
     assert closed.after is not None and json.loads(closed.after)["closed_by"] == "lan"
 
 
-def test_every_way_to_write_leaves_the_rows_as_the_trail_tells_them(office: OpenOffice) -> None:
+def test_audit_trail_rebuilds_every_row(office: OpenOffice) -> None:
     """Replaying the trail from its first event gives exactly the tables."""
     _a_busy_month(office)
     with office.store.read() as session:
@@ -130,7 +130,7 @@ def _a_busy_month(office: OpenOffice) -> None:
         assert write.changed, number
 
 
-def test_the_bytes_under_the_hash_are_fixed_for_ever() -> None:
+def test_audit_hash_input_fixed() -> None:
     """Changing this breaks the proof of every file that is in use."""
     fields = {
         "id": "op.1", "number": 1, "at": DAY, "by": "Nguyễn Thị Đào", "operation": "task.add", "operation_id": "op",
@@ -171,7 +171,7 @@ def tamper(office: OpenOffice, home: Home, *statements: str) -> None:
         "UPDATE audit_events SET number = 70 WHERE number = 8",
     ],
 )
-def test_check_names_the_first_event_that_was_changed(office: OpenOffice, home: Home, statement: str) -> None:
+def test_audit_check_names_first_changed_event(office: OpenOffice, home: Home, statement: str) -> None:
     for _time in range(4):
         a_task(office)
     assert codes(office) == []
@@ -181,7 +181,7 @@ def test_check_names_the_first_event_that_was_changed(office: OpenOffice, home: 
     assert "số 8" in found[0].text
 
 
-def test_renumbering_the_rest_does_not_hide_a_deleted_event(office: OpenOffice, home: Home) -> None:
+def test_audit_check_notices_renumbered_events(office: OpenOffice, home: Home) -> None:
     for _time in range(4):
         a_task(office)
     tamper(
@@ -194,7 +194,7 @@ def test_renumbering_the_rest_does_not_hide_a_deleted_event(office: OpenOffice, 
 
 
 @pytest.mark.parametrize("statement", ["UPDATE audit_events SET by = 'x'", "DELETE FROM audit_events"])
-def test_the_file_itself_refuses_to_change_the_trail(office: OpenOffice, home: Home, statement: str) -> None:
+def test_audit_triggers_refuse_changes(office: OpenOffice, home: Home, statement: str) -> None:
     from sqlcipher3 import dbapi2
 
     a_task(office)
@@ -203,7 +203,7 @@ def test_the_file_itself_refuses_to_change_the_trail(office: OpenOffice, home: H
     assert codes(office) == []
 
 
-def test_a_clock_that_goes_back_does_not_break_the_trail(office: OpenOffice) -> None:
+def test_audit_trail_with_clock_set_back(office: OpenOffice) -> None:
     a_task(office)
     with clock.fixed(datetime(2020, 1, 1, tzinfo=UTC)):
         a_task(office)

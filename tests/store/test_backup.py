@@ -33,7 +33,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_backup_of_an_open_office_has_everything_saved(office: OpenOffice, home: Home, usb: Path) -> None:
+def test_backup_of_open_office(office: OpenOffice, home: Home, usb: Path) -> None:
     offices.add_task(office, "một", b"evidence")
     manifest = backup.make(home, office.data_key, usb / "sao.cchc")
     assert (manifest.contents.tasks, len(manifest.evidence)) == (1, 1)
@@ -41,7 +41,7 @@ def test_a_backup_of_an_open_office_has_everything_saved(office: OpenOffice, hom
     assert sorted(path.name for path in usb.iterdir()) == [backup.EVIDENCE, "sao.cchc"]  # and nothing half made
 
 
-def test_a_backup_does_not_see_what_is_not_yet_saved(office: OpenOffice, home: Home, usb: Path) -> None:
+def test_backup_without_uncommitted_rows(office: OpenOffice, home: Home, usb: Path) -> None:
     offices.add_task(office, "một")
     with office.store.write("task.add") as write:
         tasks.add(write.session, TaskFields("hai"))
@@ -49,7 +49,7 @@ def test_a_backup_does_not_see_what_is_not_yet_saved(office: OpenOffice, home: H
         assert backup.make(home, office.data_key, usb / "sao.cchc").contents.tasks == 1
 
 
-def test_restoring_gives_the_office_of_then_and_keeps_that_of_now(office: OpenOffice, home: Home, usb: Path) -> None:
+def test_restore_keeps_present_office(office: OpenOffice, home: Home, usb: Path) -> None:
     offices.add_task(office, "một", b"evidence")
     backup.make(home, office.data_key, usb / "sao.cchc")
     offices.add_task(office, "hai")
@@ -61,7 +61,7 @@ def test_restoring_gives_the_office_of_then_and_keeps_that_of_now(office: OpenOf
     assert offices.sound_tasks(Home(aside)) == ["một", "hai"]
 
 
-def test_an_empty_computer_gets_the_office_back(office: OpenOffice, home: Home, usb: Path, tmp_path: Path) -> None:
+def test_restore_on_empty_computer(office: OpenOffice, home: Home, usb: Path, tmp_path: Path) -> None:
     offices.add_task(office, "một", b"evidence")
     backup.make(home, office.data_key, usb / "sao.cchc")
     office.close()
@@ -72,7 +72,7 @@ def test_an_empty_computer_gets_the_office_back(office: OpenOffice, home: Home, 
         offices.sound_tasks(elsewhere, "một câu nào đó")
 
 
-def test_evidence_is_copied_once(office: OpenOffice, home: Home, usb: Path) -> None:
+def test_backup_copies_evidence_once(office: OpenOffice, home: Home, usb: Path) -> None:
     offices.add_task(office, "một", b"first")
     backup.make(home, office.data_key, usb / "1.cchc")
     before = {path: path.stat().st_mtime_ns for path in (usb / backup.EVIDENCE).rglob("*") if path.is_file()}
@@ -83,7 +83,7 @@ def test_evidence_is_copied_once(office: OpenOffice, home: Home, usb: Path) -> N
     assert before.items() <= after.items()
 
 
-def test_a_good_copy_of_evidence_is_not_replaced_by_a_cut_one(office: OpenOffice, home: Home, usb: Path) -> None:
+def test_backup_keeps_good_copy_of_evidence(office: OpenOffice, home: Home, usb: Path) -> None:
     offices.add_task(office, "một", b"evidence")
     manifest = backup.make(home, office.data_key, usb / "1.cchc")
     office.evidence.path(manifest.evidence[0]).write_bytes(b"")
@@ -93,7 +93,7 @@ def test_a_good_copy_of_evidence_is_not_replaced_by_a_cut_one(office: OpenOffice
     assert offices.sound_tasks(home) == ["một"]  # and `check` in it finds the evidence whole
 
 
-def test_a_backup_without_its_evidence_is_not_proven(office: OpenOffice, home: Home, usb: Path) -> None:
+def test_backup_without_evidence_not_proven(office: OpenOffice, home: Home, usb: Path) -> None:
     offices.add_task(office, "một", b"evidence")
     backup.make(home, office.data_key, usb / "sao.cchc")
     shutil.rmtree(usb / backup.EVIDENCE)
@@ -101,7 +101,7 @@ def test_a_backup_without_its_evidence_is_not_proven(office: OpenOffice, home: H
         backup.prove(usb / "sao.cchc", office.data_key)
 
 
-def test_evidence_that_no_longer_opens_is_found_and_copied_again(office: OpenOffice, home: Home, usb: Path) -> None:
+def test_backup_recopies_broken_evidence(office: OpenOffice, home: Home, usb: Path) -> None:
     offices.add_task(office, "một", b"evidence")
     (name,) = backup.make(home, office.data_key, usb / "sao.cchc").evidence
     copy = usb / backup.EVIDENCE / name[:2] / name
@@ -114,7 +114,7 @@ def test_evidence_that_no_longer_opens_is_found_and_copied_again(office: OpenOff
     assert backup.prove(usb / "sao.cchc", office.data_key).evidence == (name,)
 
 
-def test_a_disk_that_gives_back_something_else_keeps_no_evidence(
+def test_backup_verifies_copied_evidence(
     office: OpenOffice, home: Home, usb: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offices.add_task(office, "một", b"evidence")
@@ -124,7 +124,7 @@ def test_a_disk_that_gives_back_something_else_keeps_no_evidence(
     assert files(usb) == {}
 
 
-def test_leftovers_of_a_power_cut_are_not_evidence(office: OpenOffice, home: Home, usb: Path) -> None:
+def test_backup_ignores_leftover_parts(office: OpenOffice, home: Home, usb: Path) -> None:
     offices.add_task(office, "một", b"evidence")
     path = office.evidence.path(backup.make(home, office.data_key, usb / "1.cchc").evidence[0])
     path.with_name(f".{path.name[:40]}.abc.part").write_bytes(b"half")
@@ -225,9 +225,7 @@ def _gone(source: Path) -> None:
         (_gone, "file_missing"),
     ],
 )
-def test_what_is_no_whole_backup_is_refused_before_anything_is_touched(
-    office: OpenOffice, home: Home, usb: Path, spoil: object, code: str
-) -> None:
+def test_restore_refuses_broken_backup(office: OpenOffice, home: Home, usb: Path, spoil: object, code: str) -> None:
     offices.add_task(office, "một")
     backup.make(home, office.data_key, usb / "sao.cchc")
     spoil(usb / "sao.cchc")  # type: ignore[operator]
@@ -240,7 +238,7 @@ def test_what_is_no_whole_backup_is_refused_before_anything_is_touched(
         backup.prove(usb / "sao.cchc", office.data_key)
 
 
-def test_a_backup_of_the_first_format_is_still_one(office: OpenOffice, home: Home, usb: Path) -> None:
+def test_backup_of_first_format(office: OpenOffice, home: Home, usb: Path) -> None:
     offices.add_task(office, "một")
     backup.make(home, office.data_key, usb / "sao.cchc")
     _first_format(usb / "sao.cchc")
@@ -254,7 +252,7 @@ def test_a_backup_of_the_first_format_is_still_one(office: OpenOffice, home: Hom
         backup.prove(usb / "sao.cchc", office.data_key)
 
 
-def test_a_renamed_backup_is_still_one(office: OpenOffice, home: Home, usb: Path) -> None:
+def test_backup_renamed(office: OpenOffice, home: Home, usb: Path) -> None:
     offices.add_task(office, "một")
     backup.make(home, office.data_key, usb / "sao.cchc")
     renamed = (usb / "sao.cchc").rename(usb / "ảnh bìa.docx")
@@ -265,7 +263,7 @@ def test_a_renamed_backup_is_still_one(office: OpenOffice, home: Home, usb: Path
 
 
 @pytest.mark.parametrize("passphrase", ["sai rồi nhé", ""])
-def test_a_wrong_passphrase_touches_nothing(office: OpenOffice, home: Home, usb: Path, passphrase: str) -> None:
+def test_restore_wrong_passphrase(office: OpenOffice, home: Home, usb: Path, passphrase: str) -> None:
     backup.make(home, office.data_key, usb / "sao.cchc")
     office.close()
     before = files(home.folder)
@@ -274,7 +272,7 @@ def test_a_wrong_passphrase_touches_nothing(office: OpenOffice, home: Home, usb:
     assert files(home.folder) == before
 
 
-def test_another_offices_key_proves_nothing(office: OpenOffice, home: Home, usb: Path) -> None:
+def test_backup_not_proven_by_other_key(office: OpenOffice, home: Home, usb: Path) -> None:
     backup.make(home, office.data_key, usb / "sao.cchc")
     with offices.refused("damaged"):
         backup.prove(usb / "sao.cchc", bytes(32))
@@ -295,7 +293,7 @@ def _breaking(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("step", ["copy_evidence", "copy_database", "append", "_prove_tables"])
-def test_a_full_disk_keeps_the_backup_of_before(
+def test_backup_on_full_disk_keeps_old_one(
     office: OpenOffice, home: Home, usb: Path, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offices.add_task(office, "một", b"evidence")
@@ -308,7 +306,7 @@ def test_a_full_disk_keeps_the_backup_of_before(
 
 
 @pytest.mark.parametrize("step", ["copy_evidence", "take_out", "sync_folder", "_new_folder"])
-def test_a_full_disk_while_restoring_leaves_the_office_as_it_was(
+def test_restore_on_full_disk_keeps_office(
     office: OpenOffice, home: Home, usb: Path, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offices.add_task(office, "một", b"evidence")
@@ -324,7 +322,7 @@ def test_a_full_disk_while_restoring_leaves_the_office_as_it_was(
     assert offices.sound_tasks(home) == ["một", "hai"]
 
 
-def test_a_copy_that_does_not_match_is_never_called_a_backup(
+def test_backup_that_does_not_match_refused(
     office: OpenOffice, home: Home, usb: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = backup.copy_database
@@ -343,7 +341,7 @@ def test_a_copy_that_does_not_match_is_never_called_a_backup(
     assert not (usb / "sao.cchc").exists()
 
 
-def test_check_names_a_newest_backup_that_does_not_open(office: OpenOffice, home: Home) -> None:
+def test_check_names_broken_newest_backup(office: OpenOffice, home: Home) -> None:
     backup.make(home, office.data_key, home.backups / "1.cchc")
     assert check.everything(home, office.store, office.evidence, office.data_key) == []
     _cut(home.backups / "1.cchc")
@@ -351,7 +349,7 @@ def test_check_names_a_newest_backup_that_does_not_open(office: OpenOffice, home
     assert [finding.code for finding in found] == ["backup_not_proven"]
 
 
-def test_nothing_in_a_backup_is_readable(office: OpenOffice, home: Home, usb: Path) -> None:
+def test_backup_is_encrypted(office: OpenOffice, home: Home, usb: Path) -> None:
     offices.add_task(office, "DẤU-NHẬN-BIẾT", "DẤU-NHẬN-BIẾT".encode() * 10)
     backup.make(home, office.data_key, usb / "sao.cchc")
     for content in files(usb).values():
@@ -359,7 +357,7 @@ def test_nothing_in_a_backup_is_readable(office: OpenOffice, home: Home, usb: Pa
     assert zipfile.ZipFile(io.BytesIO((usb / "sao.cchc").read_bytes())).testzip() is None
 
 
-def test_a_folder_that_cannot_be_a_backup_is_refused(office: OpenOffice, home: Home, usb: Path) -> None:
+def test_backup_target_is_folder(office: OpenOffice, home: Home, usb: Path) -> None:
     usb.mkdir()
     with pytest.raises(AppError):
         restoring.restore(Home(usb / "x"), usb, offices.PASSPHRASE)

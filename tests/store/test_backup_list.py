@@ -21,7 +21,7 @@ def head(office: OpenOffice) -> str:
         return audit.head(session)[1]
 
 
-def test_each_says_what_is_in_it(office: OpenOffice, home: Home) -> None:
+def test_backup_list_contents(office: OpenOffice, home: Home) -> None:
     assert backup_list.kept(home.backups) == [] and backup_list.newest_proven(home.backups) is None
     with clock.fixed(NOON):
         offices.add_task(office, "một")
@@ -32,7 +32,7 @@ def test_each_says_what_is_in_it(office: OpenOffice, home: Home) -> None:
     assert backup_list.newest_proven(home.backups) == made
 
 
-def test_it_is_known_whether_anything_was_saved_since(office: OpenOffice, home: Home) -> None:
+def test_backup_list_changes_since(office: OpenOffice, home: Home) -> None:
     assert backup_list.changed_since(home, head(office)) == (True, None)
     with clock.fixed(NOON):
         backup_list.make(home, office.data_key)
@@ -41,13 +41,13 @@ def test_it_is_known_whether_anything_was_saved_since(office: OpenOffice, home: 
     assert backup_list.changed_since(home, head(office)) == (True, NOON)
 
 
-def test_another_file_of_the_same_name_is_not_proven(office: OpenOffice, home: Home) -> None:
+def test_backup_list_replaced_file_not_proven(office: OpenOffice, home: Home) -> None:
     made = backup_list.make(home, office.data_key)
     made.path.write_bytes(made.path.read_bytes() + b"x")
     assert backup_list.kept(home.backups)[0].proven_at is None
 
 
-def test_a_damaged_newest_one_is_found_when_it_is_opened_again(office: OpenOffice, home: Home) -> None:
+def test_backup_list_damaged_newest_found(office: OpenOffice, home: Home) -> None:
     with clock.fixed(NOON):
         made = backup_list.make(home, office.data_key)
     with clock.fixed(NOON + timedelta(days=6)):
@@ -62,7 +62,7 @@ def test_a_damaged_newest_one_is_found_when_it_is_opened_again(office: OpenOffic
     assert backup_list.newest_proven(home.backups) is None
 
 
-def test_only_those_that_the_program_made_are_thinned(office: OpenOffice, home: Home) -> None:
+def test_backup_list_thins_own_backups_only(office: OpenOffice, home: Home) -> None:
     for minute in (0, 5, 10):
         with clock.fixed(NOON + timedelta(minutes=minute)):
             made = backup_list.make(home, office.data_key)
@@ -74,7 +74,7 @@ def test_only_those_that_the_program_made_are_thinned(office: OpenOffice, home: 
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"x": 1}', b"\xff"])
-def test_a_spoilt_note_proves_nothing_and_stops_nothing(office: OpenOffice, home: Home, content: bytes) -> None:
+def test_backup_list_spoilt_note(office: OpenOffice, home: Home, content: bytes) -> None:
     backup_list.make(home, office.data_key)
     (home.backups / "da-kiem-chung.json").write_bytes(content)
     assert backup_list.newest_proven(home.backups) is None

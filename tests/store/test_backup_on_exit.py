@@ -66,7 +66,7 @@ def files(home: Home, stick: str) -> list[Path]:
     return [path for path in offsite.folder(home, stick).rglob("*") if path.is_file()]
 
 
-def test_a_stick_that_is_there_has_the_newest_backup_whole(backed_up: str, home: Home, stick: str) -> None:
+def test_backup_on_exit_copies_newest(backed_up: str, home: Home, stick: str) -> None:
     assert backup_on_exit.bring(home, stick, FOR_EVER, FOR_EVER)
     assert offsite.look(home, stick).whole
     (brought,) = offsite.kept(home, stick)
@@ -77,21 +77,21 @@ def test_a_stick_that_is_there_has_the_newest_backup_whole(backed_up: str, home:
     assert {path: path.stat().st_mtime_ns for path in files(home, stick)} == before  # nothing is brought twice
 
 
-def test_an_absent_stick_is_not_waited_for_and_not_made(backed_up: str, home: Home, tmp_path: Path) -> None:
+def test_backup_on_exit_absent_stick(backed_up: str, home: Home, tmp_path: Path) -> None:
     begun = time.monotonic()
     assert not backup_on_exit.bring(home, str(tmp_path / "không cắm"), FOR_EVER, FOR_EVER)
     assert time.monotonic() - begun < FOR_EVER / 2
     assert not (tmp_path / "không cắm").exists()
 
 
-def test_without_a_backup_or_in_a_wrong_place_nothing_is_brought(office: OpenOffice, home: Home, stick: str) -> None:
+def test_backup_on_exit_without_backup_or_in_data_folder(office: OpenOffice, home: Home, stick: str) -> None:
     assert not backup_on_exit.bring(home, stick, FOR_EVER, FOR_EVER)
     assert list(Path(stick).iterdir()) == []
     backup_list.make(home, office.data_key)
     assert not backup_on_exit.bring(home, str(home.backups), FOR_EVER, FOR_EVER)  # lost together with the book
 
 
-def test_an_answer_that_comes_too_late_is_not_acted_on(
+def test_backup_on_exit_late_answer(
     backed_up: str, home: Home, stick: str, stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there = offsite.is_there
@@ -109,9 +109,7 @@ def test_an_answer_that_comes_too_late_is_not_acted_on(
     assert list(Path(stick).iterdir()) == []
 
 
-def test_a_slow_stick_is_left_in_the_middle_without_half_a_file(
-    backed_up: str, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_backup_on_exit_slow_stick(backed_up: str, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch) -> None:
     halves: list[int] = []
     monkeypatch.setattr(offsite, "AT_ONCE", 4096)
     ticks = count()
@@ -127,7 +125,7 @@ def test_a_slow_stick_is_left_in_the_middle_without_half_a_file(
     assert offsite.bring(home, stick).whole  # the next start
 
 
-def test_a_stick_that_hangs_is_left_behind_and_tidied_up_later(
+def test_backup_on_exit_hanging_stick(
     backed_up: str, home: Home, stick: str, stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hangs = threading.Event()

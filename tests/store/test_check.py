@@ -35,7 +35,7 @@ def behind_our_back(office: OpenOffice, statement: str) -> None:
         db.execute(statement)
 
 
-def test_a_sound_office_has_no_findings(busy: OpenOffice) -> None:
+def test_check_of_sound_office(busy: OpenOffice) -> None:
     assert findings(busy) == []
 
 
@@ -47,13 +47,13 @@ def test_a_sound_office_has_no_findings(busy: OpenOffice) -> None:
         ("INSERT INTO tasks_search (rowid, raw, folded) VALUES (99, 'x', 'x')", "search_stale"),
     ],
 )
-def test_what_was_changed_behind_our_back_is_named(busy: OpenOffice, statement: str, code: str) -> None:
+def test_check_names_foreign_changes(busy: OpenOffice, statement: str, code: str) -> None:
     behind_our_back(busy, statement)
     assert [finding.code for finding in findings(busy)] == [code]
     assert [finding.code for finding in findings(busy)] == [code]  # nothing was repaired
 
 
-def test_evidence_that_is_gone_or_changed_is_named_by_its_file(busy: OpenOffice) -> None:
+def test_check_names_lost_evidence(busy: OpenOffice) -> None:
     (path,) = (path for path in busy.evidence.folder.rglob("*") if path.is_file())
     whole = path.read_bytes()
     path.write_bytes(whole[:-1])
@@ -64,7 +64,7 @@ def test_evidence_that_is_gone_or_changed_is_named_by_its_file(busy: OpenOffice)
     assert found.code == "evidence_missing" and "ảnh.pdf" in found.text
 
 
-def test_checking_changes_nothing(busy: OpenOffice, home: Home) -> None:
+def test_check_changes_nothing(busy: OpenOffice, home: Home) -> None:
     busy.store.close()
     before = {path: path.read_bytes() for path in home.folder.rglob("*.db")}
     assert findings(busy) == []
@@ -85,18 +85,18 @@ def _chain_codes(office: OpenOffice, home: Home) -> list[str]:
     return [finding.code for finding in found if finding.code.startswith("chain")]
 
 
-def test_a_cut_tail_is_named_by_what_the_backup_noted(office: OpenOffice, home: Home) -> None:
+def test_check_names_cut_audit_tail(office: OpenOffice, home: Home) -> None:
     backup.make(home, office.data_key, home.backups / "1.cchc")
     assert _chain_codes(office, home) == []
     _events(office, "DELETE FROM audit_events WHERE number = (SELECT max(number) FROM audit_events)")
     assert _chain_codes(office, home) == ["chain_cut"]
 
 
-def test_a_missing_head_is_named(office: OpenOffice, home: Home) -> None:
+def test_check_names_missing_chain_head(office: OpenOffice, home: Home) -> None:
     _events(office, "DELETE FROM audit_events WHERE number < 4")
     assert _chain_codes(office, home) == ["chain_head_missing"]
 
 
-def test_an_empty_trail_is_a_missing_head(office: OpenOffice, home: Home) -> None:
+def test_check_of_empty_audit_trail(office: OpenOffice, home: Home) -> None:
     _events(office, "DELETE FROM audit_events")
     assert _chain_codes(office, home) == ["chain_head_missing"]

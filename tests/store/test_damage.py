@@ -74,7 +74,7 @@ def _rubbish(home: Home) -> None:
         (_rubbish, "foreign"),
     ],
 )
-def test_what_happened_is_told_apart_and_nothing_is_written(
+def test_damage_kinds_told_apart(
     office: OpenOffice, home: Home, key: bytes, spoil: Callable[[Home], None], kind: str
 ) -> None:
     assert damage.diagnose(home, key) is None
@@ -87,7 +87,7 @@ def test_what_happened_is_told_apart_and_nothing_is_written(
     assert {path.name: path.read_bytes() for path in home.folder.glob("so-cchc.db*")} == before
 
 
-def test_another_offices_file_is_foreign(office: OpenOffice, home: Home, key: bytes) -> None:
+def test_damage_foreign_database(office: OpenOffice, home: Home, key: bytes) -> None:
     found = damage.diagnose(home, bytes(32))
     assert found is not None and found.kind == "foreign"
 
@@ -103,7 +103,7 @@ def _killed(office: OpenOffice, home: Home) -> None:
     kept.rename(home.folder)
 
 
-def test_after_a_power_cut_the_last_change_is_there(office: OpenOffice, home: Home) -> None:
+def test_wal_after_power_cut(office: OpenOffice, home: Home) -> None:
     _killed(office, home)
     assert wal(home).stat().st_size
     again = opening.open_office(home, offices.PASSPHRASE)
@@ -125,7 +125,7 @@ def _wal_renamed(home: Home) -> None:
     wal(home).rename(home.folder / "Copy of so-cchc.db-wal")
 
 
-def test_a_wal_file_that_was_deleted_is_said(office: OpenOffice, home: Home) -> None:
+def test_wal_deleted(office: OpenOffice, home: Home) -> None:
     _killed(office, home)
     _wal_deleted(home)
     again = opening.open_office(home, offices.PASSPHRASE)
@@ -135,7 +135,7 @@ def test_a_wal_file_that_was_deleted_is_said(office: OpenOffice, home: Home) -> 
     opening.open_office(home, offices.PASSPHRASE).close()
 
 
-def test_a_renamed_wal_file_is_brought_back(office: OpenOffice, home: Home) -> None:
+def test_wal_renamed_brought_back(office: OpenOffice, home: Home) -> None:
     _killed(office, home)
     _wal_renamed(home)
     again = opening.open_office(home, offices.PASSPHRASE)
@@ -149,7 +149,7 @@ def test_a_renamed_wal_file_is_brought_back(office: OpenOffice, home: Home) -> N
     assert (home.folder / "Copy of so-cchc.db-wal").exists()
 
 
-def test_a_renamed_wal_file_of_another_day_stays_where_it_is(office: OpenOffice, home: Home, tmp_path: Path) -> None:
+def test_wal_renamed_of_other_day(office: OpenOffice, home: Home, tmp_path: Path) -> None:
     with office.store.write("task.add") as write:
         tasks.add(write.session, TaskFields("cũ"))
     shutil.copy(wal(home), tmp_path / "old")
@@ -165,7 +165,7 @@ def test_a_renamed_wal_file_of_another_day_stays_where_it_is(office: OpenOffice,
     assert home.database.read_bytes() == before and not wal(home).exists()
 
 
-def test_rubbish_in_place_of_the_wal_file_is_not_written_over(office: OpenOffice, home: Home) -> None:
+def test_wal_rubbish_not_overwritten(office: OpenOffice, home: Home) -> None:
     """SQLite takes it for none: the changes that the true one holds would be lost without a word."""
     _killed(office, home)
     wal(home).write_bytes(b"rubbish" * 1000)
@@ -176,7 +176,7 @@ def test_rubbish_in_place_of_the_wal_file_is_not_written_over(office: OpenOffice
     assert damage.diagnose(home, office.data_key) is None
 
 
-def test_a_wal_file_of_another_day_is_foreign(office: OpenOffice, home: Home, tmp_path: Path) -> None:
+def test_wal_of_other_day_is_foreign(office: OpenOffice, home: Home, tmp_path: Path) -> None:
     """It has the same key, so only reading both together shows that they do not fit."""
     with office.store.write("task.add") as write:
         for number in range(MANY):
@@ -199,7 +199,7 @@ def test_a_wal_file_of_another_day_is_foreign(office: OpenOffice, home: Home, tm
     opening.open_office(home, offices.PASSPHRASE).close()
 
 
-def test_an_older_copy_is_recognised(office: OpenOffice, home: Home, key: bytes, tmp_path: Path) -> None:
+def test_older_copy_recognised(office: OpenOffice, home: Home, key: bytes, tmp_path: Path) -> None:
     shutil.copy(home.database, tmp_path / "old.db")
     again = opening.open_office(home, offices.PASSPHRASE)
     with again.store.write("task.add") as write:
@@ -211,7 +211,7 @@ def test_an_older_copy_is_recognised(office: OpenOffice, home: Home, key: bytes,
     assert [notice.kind for notice in older.notices] == ["older"]
 
 
-def test_a_backup_knows_of_a_newer_file_too(office: OpenOffice, home: Home, key: bytes, tmp_path: Path) -> None:
+def test_older_copy_known_from_backup(office: OpenOffice, home: Home, key: bytes, tmp_path: Path) -> None:
     shutil.copy(home.database, tmp_path / "old.db")
     again = opening.open_office(home, offices.PASSPHRASE)
     with again.store.write("task.add") as write:
@@ -229,7 +229,7 @@ def test_a_backup_knows_of_a_newer_file_too(office: OpenOffice, home: Home, key:
     assert restored.notices == ()
 
 
-def test_restoring_an_older_one_on_purpose_is_no_older_copy(office: OpenOffice, home: Home) -> None:
+def test_restored_backup_is_no_older_copy(office: OpenOffice, home: Home) -> None:
     with clock.fixed(clock.now() - timedelta(hours=2)):
         backup.make(home, office.data_key, home.backups / "1.cchc")
     with clock.fixed(clock.now() - timedelta(hours=1)):
@@ -243,7 +243,7 @@ def test_restoring_an_older_one_on_purpose_is_no_older_copy(office: OpenOffice, 
     assert again.notices == ()
 
 
-def test_a_clock_that_went_back_is_noticed_and_orders_nothing(office: OpenOffice, home: Home) -> None:
+def test_clock_set_back_noticed_without_ordering(office: OpenOffice, home: Home) -> None:
     yesterday = clock.now() - timedelta(days=1)
     for moment, name in ((clock.now(), "trước"), (yesterday, "sau")):
         with clock.fixed(moment), office.store.write("task.add") as write:
@@ -262,7 +262,7 @@ def test_a_clock_that_went_back_is_noticed_and_orders_nothing(office: OpenOffice
         assert [notice.kind for notice in again.notices] == kinds
 
 
-def test_what_can_be_read_is_saved(office: OpenOffice, home: Home, key: bytes, tmp_path: Path) -> None:
+def test_salvage_of_damaged_file(office: OpenOffice, home: Home, key: bytes, tmp_path: Path) -> None:
     """One page in nine is lost at a time; only where it holds the list of tables is nothing saved."""
     whole = home.database.read_bytes()
     losses, refusals = [], 0
@@ -287,7 +287,7 @@ def _as_home(folder: Path, database: Path) -> Path:
     return folder
 
 
-def test_of_a_cut_file_the_front_is_saved(office: OpenOffice, home: Home, key: bytes, tmp_path: Path) -> None:
+def test_salvage_of_cut_file(office: OpenOffice, home: Home, key: bytes, tmp_path: Path) -> None:
     size = home.database.stat().st_size // 4096 * 3 // 4
     home.database.write_bytes(home.database.read_bytes()[: size * 4096])
     before = home.database.read_bytes()
@@ -296,7 +296,7 @@ def test_of_a_cut_file_the_front_is_saved(office: OpenOffice, home: Home, key: b
     assert home.database.read_bytes() == before
 
 
-def test_of_rubbish_nothing_is_promised(office: OpenOffice, home: Home, key: bytes, tmp_path: Path) -> None:
+def test_salvage_of_rubbish(office: OpenOffice, home: Home, key: bytes, tmp_path: Path) -> None:
     _rubbish(home)
     with pytest.raises(AppError):
         salvage.salvage(home, key, tmp_path / "new.db")

@@ -75,7 +75,7 @@ def told_by_dropbox(path: str) -> str:
         ("/mnt/chung/Google Drive/so", (NETWORK, SYNCED)),
     ],
 )
-def test_each_kind_of_place_is_told(folder: str, found: tuple[str, ...]) -> None:
+def test_data_folder_kinds_of_place(folder: str, found: tuple[str, ...]) -> None:
     assert data_folder.kinds(Path(folder), Posix(MOUNTS)) == found
     assert all(data_folder.words(kind) for kind in found)
 
@@ -101,7 +101,7 @@ def test_each_kind_of_place_is_told(folder: str, found: tuple[str, ...]) -> None
         ("C:\\gan\\usb\\so", (REMOVABLE, FAT)),
     ],
 )
-def test_what_windows_says_of_a_drive_counts(
+def test_data_folder_drive_type_of_windows(
     folder: str, found: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The real rules meet Windows' paths here as they do there; only the answers are written down.
@@ -109,20 +109,20 @@ def test_what_windows_says_of_a_drive_counts(
     assert data_folder.kinds(PureWindowsPath(folder), Windows(ENVIRONMENT, told_by_dropbox)) == found  # type: ignore[arg-type]
 
 
-def test_a_windows_that_does_not_answer_is_trusted_but_for_names() -> None:
+def test_data_folder_without_answer_of_windows() -> None:
     silent = Windows({}, told_by_dropbox)
     assert data_folder.kinds(PureWindowsPath("C:\\so"), silent) == ()  # type: ignore[arg-type]
     assert data_folder.kinds(PureWindowsPath("C:\\Dropbox\\so"), silent) == (SYNCED,)  # type: ignore[arg-type]
     assert data_folder.kinds(PureWindowsPath("\\\\may-chu\\chung"), silent) == (NETWORK,)  # type: ignore[arg-type]
 
 
-def test_a_link_is_judged_by_where_it_leads(tmp_path: Path) -> None:
+def test_data_folder_link(tmp_path: Path) -> None:
     (tmp_path / "Dropbox").mkdir()
     (tmp_path / "so").symlink_to(tmp_path / "Dropbox")
     assert data_folder.kinds(tmp_path / "so") == (SYNCED,)
 
 
-def test_no_book_is_founded_on_a_share(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_folder_on_share_refused(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     share = home.folder.as_posix().replace(" ", "\\040")
     monkeypatch.setattr(data_folder, "system", lambda: Posix(f"srv {share} cifs"))
     with offices.refused("network_folder"):
@@ -130,7 +130,7 @@ def test_no_book_is_founded_on_a_share(home: Home, monkeypatch: pytest.MonkeyPat
     assert not home.folder.exists()
 
 
-def test_a_book_on_a_stick_is_founded_and_says_so_at_each_opening(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_folder_on_stick_warned(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data_folder, "system", lambda: Posix("/dev/sdb1 / vfat"))
     offices.found(home).close()
     opened = opening.open_office(home, offices.PASSPHRASE)

@@ -20,7 +20,7 @@ opening.load_tables()
 DECLARED = tables.declarations()
 
 
-def test_a_table_that_declares_nothing_is_refused() -> None:
+def test_undeclared_table_refused() -> None:
     with pytest.raises(TypeError, match="Figures does not say what it is"):
 
         class Figures(Table):
@@ -31,7 +31,7 @@ def test_a_table_that_declares_nothing_is_refused() -> None:
     assert "figures_of_a_test" not in tables.by_name()
 
 
-def test_a_declaration_of_another_table_is_not_inherited() -> None:
+def test_table_declaration_not_inherited() -> None:
     from models.work.units import Unit
 
     with pytest.raises(TypeError, match="Village does not say what it is"):
@@ -53,7 +53,7 @@ def test_a_declaration_of_another_table_is_not_inherited() -> None:
     ],
     ids=lambda declared: next(iter(declared)),
 )
-def test_a_column_that_is_not_there_is_refused(declared: dict[str, Any]) -> None:
+def test_table_declaration_unknown_column(declared: dict[str, Any]) -> None:
     with pytest.raises(TypeError, match="has no valeu"):
 
         class Figures(Table):
@@ -65,7 +65,7 @@ def test_a_column_that_is_not_there_is_refused(declared: dict[str, Any]) -> None
 
 @pytest.mark.parametrize("role", [*rights.ROLES, rights.READING])
 @pytest.mark.parametrize("way", ["added", "changed", "removed"])
-def test_nobody_writes_a_table_that_nobody_declared(role: str, way: str) -> None:
+def test_undeclared_table_not_written(role: str, way: str) -> None:
     before, after = {"value": "1"}, {"value": "2"}
     change = Change("surveys", "id", None if way == "added" else before, None if way == "removed" else after, None)
     with pytest.raises(AppError) as caught:
@@ -73,7 +73,7 @@ def test_nobody_writes_a_table_that_nobody_declared(role: str, way: str) -> None
     assert caught.value.code == "not_allowed"
 
 
-def test_every_right_and_page_that_is_named_is_there() -> None:
+def test_table_declaration_rights_and_pages_exist() -> None:
     words = {word for one in DECLARED.values() for word in (one.write, *one.writes.values())} - {""}
     assert words <= rights.MAY.keys()
     pages = {page for one in DECLARED.values() for page in one.pages}
@@ -83,6 +83,6 @@ def test_every_right_and_page_that_is_named_is_there() -> None:
     assert len(ranks) == len(set(ranks))
 
 
-def test_what_hangs_on_something_says_how_many_went_along() -> None:
+def test_table_declaration_dependants_counted() -> None:
     for name, one in DECLARED.items():
         assert bool(one.part_of) == ("{n}" in one.tally), name

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.skipif(not hasattr(sys, "getdlopenflags"), reason="forks processes, which Windows does not")
 @pytest.mark.parametrize("part", ["kills", "steps:evidence,restore", "mutants"])
-def test_the_book_survives(part: str) -> None:
+def test_office_survives_fault_at_every_step(part: str) -> None:
     command = [sys.executable, "tests/bench/faults/run.py", "--quick", part]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -27,12 +27,12 @@ def kept(tmp_path: Path) -> Evidence:
 
 
 @given(content=st.binary(min_size=1, max_size=5000))
-def test_what_goes_in_comes_out(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+def test_evidence_round_trip(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     folder = kept(tmp_path_factory.mktemp("e"))
     assert folder.get(folder.put(content)) == content
 
 
-def test_the_same_content_is_one_file(tmp_path: Path) -> None:
+def test_evidence_same_content_one_file(tmp_path: Path) -> None:
     folder = kept(tmp_path)
     address = folder.put(b"one")
     before = folder.path(address).stat().st_mtime_ns, folder.path(address).read_bytes()
@@ -42,7 +42,7 @@ def test_the_same_content_is_one_file(tmp_path: Path) -> None:
     assert len([path for path in (tmp_path / "minh-chung").rglob("*") if path.is_file()]) == 2
 
 
-def test_nothing_readable_lies_on_the_disk(office: OpenOffice, home: Home) -> None:
+def test_evidence_is_encrypted(office: OpenOffice, home: Home) -> None:
     content = (MARK * 50).encode()
     with office.store.write("task.attach") as write:
         task = tasks.add(write.session, TaskFields(f"Nhiệm vụ {MARK}", note=MARK))
@@ -56,7 +56,7 @@ def test_nothing_readable_lies_on_the_disk(office: OpenOffice, home: Home) -> No
         assert MARK not in path.name
 
 
-def test_the_name_tells_nobody_what_is_inside(tmp_path: Path) -> None:
+def test_evidence_name_is_opaque(tmp_path: Path) -> None:
     import hashlib
 
     folder, other = kept(tmp_path), Evidence(tmp_path / "other", bytes(32))
@@ -66,7 +66,7 @@ def test_the_name_tells_nobody_what_is_inside(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", [0, 5, 12, 20, -1])
-def test_one_changed_byte_is_noticed(tmp_path: Path, place: int) -> None:
+def test_evidence_changed_byte_noticed(tmp_path: Path, place: int) -> None:
     folder = kept(tmp_path)
     path = folder.path(folder.put(b"content of some length"))
     changed = bytearray(path.read_bytes())
@@ -77,7 +77,7 @@ def test_one_changed_byte_is_noticed(tmp_path: Path, place: int) -> None:
 
 
 @pytest.mark.parametrize("length", [0, 1, 11, 12, 27, 30])
-def test_a_file_cut_off_is_noticed(tmp_path: Path, length: int) -> None:
+def test_evidence_cut_off_noticed(tmp_path: Path, length: int) -> None:
     folder = kept(tmp_path)
     path = folder.path(folder.put(b"content of some length"))
     path.write_bytes(path.read_bytes()[:length])
@@ -85,7 +85,7 @@ def test_a_file_cut_off_is_noticed(tmp_path: Path, length: int) -> None:
         folder.get(path.name)
 
 
-def test_a_file_in_the_place_of_another_is_noticed(tmp_path: Path) -> None:
+def test_evidence_swapped_file_noticed(tmp_path: Path) -> None:
     folder = kept(tmp_path)
     one, two = (folder.path(folder.put(content)) for content in (b"one", b"two"))
     one.write_bytes(two.read_bytes())
@@ -93,7 +93,7 @@ def test_a_file_in_the_place_of_another_is_noticed(tmp_path: Path) -> None:
         folder.get(one.name)
 
 
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
+def test_evidence_missing_named(tmp_path: Path) -> None:
     folder = kept(tmp_path)
     address = folder.put(b"one")
     folder.path(address).unlink()
@@ -101,7 +101,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         folder.get(address)
 
 
-def test_attaching_a_damaged_file_again_mends_it(tmp_path: Path) -> None:
+def test_evidence_mended_by_attaching_again(tmp_path: Path) -> None:
     folder = kept(tmp_path)
     address = folder.put(b"one")
     folder.path(address).write_bytes(b"rubbish")
@@ -109,7 +109,7 @@ def test_attaching_a_damaged_file_again_mends_it(tmp_path: Path) -> None:
     assert folder.get(address) == b"one"
 
 
-def test_too_large_and_empty_files_are_refused(
+def test_evidence_too_large_or_empty_refused(
     office: OpenOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "LARGEST_DOCUMENT", 10)
@@ -120,9 +120,7 @@ def test_too_large_and_empty_files_are_refused(
         attachments.keep(write.session, office.evidence, "x.pdf", b"")
 
 
-def test_the_file_is_on_the_disk_before_the_row_that_names_it(
-    office: OpenOffice, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_evidence_on_disk_before_its_row(office: OpenOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     """Folders too: a power cut may forget a folder whose parent was not flushed."""
     steps: list[str] = []
     flush = os.fsync
@@ -142,7 +140,7 @@ def test_the_file_is_on_the_disk_before_the_row_that_names_it(
         assert {path.parent, path.parent.parent, path.parent.parent.parent} <= flushed
 
 
-def test_a_refused_disk_leaves_no_row(office: OpenOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_evidence_on_full_disk_leaves_no_row(office: OpenOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_path: Path, _data: bytes) -> None:
         raise OSError(28, "No space left on device")
 

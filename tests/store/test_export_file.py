@@ -10,7 +10,7 @@ from models.base.errors import AppError
 from models.store.local import export_file
 
 
-def test_another_file_of_that_name_keeps_its_place(tmp_path: Path) -> None:
+def test_export_file_overwrites_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "Báo cáo ra"
     first = export_file.write_new(folder, "báo cáo.pdf", b"1")
     assert export_file.write_new(folder, "báo cáo.pdf", b"1") == first
@@ -26,7 +26,7 @@ def test_another_file_of_that_name_keeps_its_place(tmp_path: Path) -> None:
         (19, "disk_failing", "USB đã rút, mạng đã ngắt, hoặc ổ đĩa bị lỗi."),
     ],
 )
-def test_a_stick_that_refuses_is_not_taken_for_the_book(
+def test_export_file_refusal_names_persons_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str, why: str
 ) -> None:
     def refuse(_path: Path, _content: bytes) -> None:

@@ -20,9 +20,7 @@ def free(monkeypatch: pytest.MonkeyPatch, megabytes: int) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=megabytes * 1_000_000))
 
 
-def test_nothing_is_written_on_the_last_megabytes(
-    office: OpenOffice, home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_free_space_stops_before_disk_is_full(office: OpenOffice, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     free(monkeypatch, 20)
     offices.add_task(office)
     free(monkeypatch, 7)
@@ -34,12 +32,12 @@ def test_nothing_is_written_on_the_last_megabytes(
     offices.add_task(office)
 
 
-def test_it_is_said_how_much_is_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_free_space_says_how_much_is_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     free(monkeypatch, 7)
     with pytest.raises(AppError) as caught:
         free_space.refuse_full(tmp_path, 30_000_000)
     assert "7 MB" in caught.value.what and "43 MB" in caught.value.why
 
 
-def test_a_disk_that_does_not_say_is_tried(tmp_path: Path) -> None:
+def test_free_space_unknown(tmp_path: Path) -> None:
     free_space.refuse_full(tmp_path / "nowhere")

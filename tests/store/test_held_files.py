@@ -49,21 +49,19 @@ def hold(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], list[float]]:
     return start
 
 
-def test_the_key_file_is_waited_for(office: OpenOffice, home: Home, hold: Callable[[str, int], list[float]]) -> None:
+def test_held_key_file_waited_for(office: OpenOffice, home: Home, hold: Callable[[str, int], list[float]]) -> None:
     pauses = hold("open", 3)
     assert key_slots.load(home.keys).slots
     assert len(pauses) == 3
 
 
-def test_a_key_file_that_stays_held_is_busy(
-    office: OpenOffice, home: Home, hold: Callable[[str, int], list[float]]
-) -> None:
+def test_held_key_file_is_busy(office: OpenOffice, home: Home, hold: Callable[[str, int], list[float]]) -> None:
     hold("open", 99)
     with offices.refused("busy"):
         key_slots.load(home.keys)
 
 
-def test_held_evidence_is_busy_and_not_damaged(office: OpenOffice, hold: Callable[[str, int], list[float]]) -> None:
+def test_held_evidence_is_busy_not_damaged(office: OpenOffice, hold: Callable[[str, int], list[float]]) -> None:
     address = office.evidence.put(b"evidence")
     hold("read_bytes", 2)
     assert office.evidence.get(address) == b"evidence"
@@ -72,20 +70,18 @@ def test_held_evidence_is_busy_and_not_damaged(office: OpenOffice, hold: Callabl
         office.evidence.get(address)
 
 
-def test_the_lock_is_waited_for(home: Home, hold: Callable[[str, int], list[float]]) -> None:
+def test_held_lock_waited_for(home: Home, hold: Callable[[str, int], list[float]]) -> None:
     assert hold("open", 2) == []
     FileLock(home.lock).release()
 
 
-def test_a_file_that_a_person_named_is_waited_for(tmp_path: Path, hold: Callable[[str, int], list[float]]) -> None:
+def test_held_file_of_person_waited_for(tmp_path: Path, hold: Callable[[str, int], list[float]]) -> None:
     (tmp_path / "a.pdf").write_bytes(b"found")
     pauses = hold("open", 3)
     assert read(tmp_path / "a.pdf", 10) == b"found" and len(pauses) == 3
 
 
-def test_a_book_changes_places_past_a_scanner(
-    office: OpenOffice, home: Home, hold: Callable[[str, int], list[float]]
-) -> None:
+def test_held_files_at_swap_waited_for(office: OpenOffice, home: Home, hold: Callable[[str, int], list[float]]) -> None:
     office.close()
     new = home.folder / "new"
     new.mkdir()

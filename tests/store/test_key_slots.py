@@ -38,19 +38,19 @@ def made() -> tuple[key_slots.KeyFile, bytes, str]:
 Made = tuple[key_slots.KeyFile, bytes, str]
 
 
-def test_the_passphrase_and_the_recovery_code_open(made: Made) -> None:
+def test_passphrase_and_recovery_code_open(made: Made) -> None:
     slots, data_key, code = made
     assert len(data_key) == 32
     assert key_slots.unlock(slots, WORDS) == data_key
     assert key_slots.unlock(slots, code) == data_key
 
 
-def test_a_passphrase_typed_decomposed_is_the_same(made: Made) -> None:
+def test_passphrase_decomposed_is_the_same(made: Made) -> None:
     assert unicodedata.normalize("NFD", WORDS) != WORDS
     assert key_slots.unlock(made[0], unicodedata.normalize("NFD", WORDS)) == made[1]
 
 
-def test_a_recovery_code_is_read_as_a_person_copies_it(made: Made) -> None:
+def test_recovery_code_as_copied_by_hand(made: Made) -> None:
     slots, data_key, code = made
     ways = [code.lower(), code.replace("-", " "), code.replace("-", ""), f"  {code}\n", code.replace("-", "–")]
     ways += [code.replace("0", "O"), code.replace("0", "o"), code.replace("1", "I"), code.replace("1", "l")]
@@ -68,29 +68,29 @@ def test_recovery_code_with_lookalike_letters(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("wrong", ["", "x", WORDS.lower(), WORDS + " ", WORDS[:-1], "A" * 32, "0" * 39])
-def test_anything_else_is_refused_with_one_sentence(made: Made, wrong: str) -> None:
+def test_wrong_secret_refused(made: Made, wrong: str) -> None:
     with offices.refused("wrong_passphrase"):
         key_slots.unlock(made[0], wrong)
 
 
 @given(st.text())
-def test_no_words_but_the_right_ones_open(made: Made, words: str) -> None:
+def test_no_other_passphrase_opens(made: Made, words: str) -> None:
     if unicodedata.normalize("NFC", words) != WORDS:
         with offices.refused("wrong_passphrase"):
             key_slots.unlock(made[0], words)
 
 
-def test_two_offices_share_nothing(made: Made) -> None:
+def test_two_offices_share_no_key(made: Made) -> None:
     slots, data_key, code = key_slots.new_keys(WORDS)
     assert data_key != made[1] and code != made[2] and slots.slots[0]["salt"] != made[0].slots[0]["salt"]
 
 
-def test_a_slot_of_another_office_does_not_open(made: Made) -> None:
+def test_slot_of_other_office_does_not_open(made: Made) -> None:
     with offices.refused("wrong_passphrase"):
         key_slots.unlock(key_slots.KeyFile("another", made[0].slots), WORDS)
 
 
-def test_a_short_passphrase_is_refused() -> None:
+def test_short_passphrase_refused() -> None:
     with offices.refused("weak_passphrase"):
         key_slots.new_keys("bảy chữ")
     decomposed = unicodedata.normalize("NFD", "bảy chữ")
@@ -99,7 +99,7 @@ def test_a_short_passphrase_is_refused() -> None:
         key_slots.new_keys(decomposed)
 
 
-def test_the_cost_that_ships_is_the_cost_that_was_chosen() -> None:
+def test_shipped_key_cost() -> None:
     import subprocess
     import sys
 
@@ -113,12 +113,12 @@ def test_the_cost_that_ships_is_the_cost_that_was_chosen() -> None:
     assert shown.stdout.strip() == "{'memory_kib': 131072, 'iterations': 4, 'lanes': 2}"
 
 
-def test_each_slot_keeps_its_own_cost(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slot_keeps_its_cost(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(key_slots, "COST", {"memory_kib": 128, "iterations": 2, "lanes": 1})
     assert key_slots.unlock(made[0], WORDS) == made[1]
 
 
-def test_neither_the_key_nor_any_secret_is_in_the_file(made: Made, tmp_path: Path) -> None:
+def test_key_file_holds_no_secret(made: Made, tmp_path: Path) -> None:
     slots, data_key, code = made
     remembering, secret = key_slots.remember(slots, data_key)
     key_slots.save(tmp_path / "k", remembering)
@@ -128,7 +128,7 @@ def test_neither_the_key_nor_any_secret_is_in_the_file(made: Made, tmp_path: Pat
     assert key_slots.load(tmp_path / "k") == remembering
 
 
-def test_changing_the_passphrase_keeps_the_other_ways(made: Made) -> None:
+def test_passphrase_change_keeps_other_slots(made: Made) -> None:
     slots, data_key, code = made
     remembering, secret = key_slots.remember(slots, data_key)
     changed = key_slots.with_passphrase(remembering, data_key, "một câu hoàn toàn khác")
@@ -139,7 +139,7 @@ def test_changing_the_passphrase_keeps_the_other_ways(made: Made) -> None:
         key_slots.unlock(changed, WORDS)
 
 
-def test_a_forgotten_computer_no_longer_opens(made: Made) -> None:
+def test_forgotten_computer_does_not_open(made: Made) -> None:
     remembering, secret = key_slots.remember(made[0], made[1])
     assert key_slots.unlock_remembered(remembering, secret) == made[1]
     assert key_slots.unlock_remembered(remembering, "0" * 64) is None
@@ -163,7 +163,7 @@ def test_a_forgotten_computer_no_longer_opens(made: Made) -> None:
         (b'{"format": "so-cchc-keys/3", "office": "x", "ways": []}', "newer_version"),
     ],
 )
-def test_a_key_file_that_cannot_be_used_is_named(tmp_path: Path, content: bytes | None, code: str) -> None:
+def test_key_file_unusable(tmp_path: Path, content: bytes | None, code: str) -> None:
     path = tmp_path / "so-cchc.keys"
     if content is not None:
         path.write_bytes(content)
@@ -172,9 +172,7 @@ def test_a_key_file_that_cannot_be_used_is_named(tmp_path: Path, content: bytes 
 
 
 @given(st.data())
-def test_a_key_file_cut_off_or_changed_opens_rightly_or_not_at_all(
-    made: Made, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-) -> None:
+def test_key_file_cut_or_changed(made: Made, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     whole = json.dumps({"format": key_slots.FORMAT, "office": made[0].office, "slots": list(made[0].slots)}).encode()
     place = data.draw(st.integers(0, len(whole) - 1))
     changed = whole[:place] + bytes([data.draw(st.integers(32, 126))]) + whole[place + 1 :]
@@ -186,13 +184,13 @@ def test_a_key_file_cut_off_or_changed_opens_rightly_or_not_at_all(
             assert key_slots.unlock(slots, WORDS) == made[1]
 
 
-def test_a_slot_of_an_unknown_kind_is_passed_over(made: Made, tmp_path: Path) -> None:
+def test_slot_of_unknown_kind_ignored(made: Made, tmp_path: Path) -> None:
     future = key_slots.KeyFile(made[0].office, ({"kind": "token", "anything": 1}, *made[0].slots))
     key_slots.save(tmp_path / "k", future)
     assert key_slots.unlock(key_slots.load(tmp_path / "k"), WORDS) == made[1]
 
 
-def test_this_computer_opens_without_asking_when_told_to(office: OpenOffice, home: Home) -> None:
+def test_remembered_computer_opens(office: OpenOffice, home: Home) -> None:
     assert not opening.remembered(home)
     assert opening.remember_here(office)
     assert opening.remembered(home)
@@ -204,14 +202,14 @@ def test_this_computer_opens_without_asking_when_told_to(office: OpenOffice, hom
         opening.open_office(home)
 
 
-def test_forgetting_takes_the_secret_out_of_the_keyring(office: OpenOffice, home: Home) -> None:
+def test_forget_removes_secret_from_keyring(office: OpenOffice, home: Home) -> None:
     opening.remember_here(office)
     opening.forget_here(office)
     assert secrets.recall(key_slots.load(home.keys).office) is None
     assert not opening.remembered(home)
 
 
-def test_a_keyring_of_another_time_asks_again(office: OpenOffice, home: Home) -> None:
+def test_stale_keyring_secret_asks_again(office: OpenOffice, home: Home) -> None:
     opening.remember_here(office)
     secrets.keep(key_slots.load(home.keys).office, "0" * 64)
     office.close()
@@ -219,15 +217,13 @@ def test_a_keyring_of_another_time_asks_again(office: OpenOffice, home: Home) ->
         opening.open_office(home)
 
 
-def test_without_a_keyring_nothing_is_remembered(
-    office: OpenOffice, home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_remember_without_keyring_refused(office: OpenOffice, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets, "find_backend", lambda: None)
     assert not opening.remember_here(office)
     assert not any(slot["kind"] == "computer" for slot in key_slots.load(home.keys).slots)
 
 
-def test_the_passphrase_is_changed_only_by_who_knows_it(office: OpenOffice, home: Home) -> None:
+def test_passphrase_change_needs_old_one(office: OpenOffice, home: Home) -> None:
     with offices.refused("wrong_passphrase"):
         opening.change_passphrase(office, "đoán mò thôi", "một câu khác hẳn")
     opening.change_passphrase(office, offices.PASSPHRASE, "một câu khác hẳn")

@@ -56,7 +56,7 @@ def killed_in_the_middle(home: Home, name: str, after: int) -> list[str]:
     return [line for line in (first + rest).split("\n")[:-1] if line]
 
 
-def test_what_was_said_to_be_saved_is_there_after_a_kill(office: OpenOffice, home: Home) -> None:
+def test_saved_work_survives_kill(office: OpenOffice, home: Home) -> None:
     office.close()
     dice = random.Random(7)
     said: list[str] = []

@@ -12,7 +12,7 @@ from models.store.local import last_close
 from models.store.local.last_close import LastClose
 
 
-def test_the_way_of_a_book_through_a_day(home: Home) -> None:
+def test_last_close_over_a_day(home: Home) -> None:
     assert last_close.read(home) is None
     last_close.entered(home, 3, "abc")
     assert last_close.read(home) == LastClose(False, 3, "abc")
@@ -20,7 +20,7 @@ def test_the_way_of_a_book_through_a_day(home: Home) -> None:
     assert last_close.read(home) == LastClose(True, 5, "def")
 
 
-def test_changes_left_in_a_wal_file_are_no_clean_end(home: Home) -> None:
+def test_last_close_with_wal_left(home: Home) -> None:
     home.folder.mkdir(parents=True)
     wal = home.database.with_name("so-cchc.db-wal")
     wal.write_bytes(b"changes")
@@ -32,7 +32,7 @@ def test_changes_left_in_a_wal_file_are_no_clean_end(home: Home) -> None:
     assert last_close.read(home) == LastClose(True, 5, "def")
 
 
-def test_a_book_replaced_on_purpose_is_not_measured_by_the_one_before(home: Home) -> None:
+def test_last_close_after_replaced_office(home: Home) -> None:
     last_close.entered(home, 9, "abc")
     with clock.fixed(datetime(2024, 3, 14, 5, tzinfo=UTC)):
         last_close.replaced(home, 2, "def")
@@ -53,7 +53,7 @@ def test_a_book_replaced_on_purpose_is_not_measured_by_the_one_before(home: Home
         b'{"clean": "x", "events": 1, "head": "", "since": ""}',
     ],
 )
-def test_a_note_that_cannot_be_read_is_none(home: Home, content: bytes) -> None:
+def test_last_close_unreadable_note(home: Home, content: bytes) -> None:
     home.folder.mkdir(parents=True)
     home.last_close.write_bytes(content)
     assert last_close.read(home) is None
@@ -61,12 +61,12 @@ def test_a_note_that_cannot_be_read_is_none(home: Home, content: bytes) -> None:
     assert last_close.read(home) == LastClose(False, 1, "abc")
 
 
-def test_words_that_are_no_moment_are_none() -> None:
+def test_last_close_nonsense_moment() -> None:
     assert last_close.moment("") is None
     assert last_close.moment("hôm qua") is None
 
 
-def test_a_disk_that_refuses_the_note_stops_nothing(home: Home) -> None:
+def test_last_close_not_writable(home: Home) -> None:
     home.folder.parent.mkdir(parents=True, exist_ok=True)
     home.folder.write_bytes(b"a file where the folder should be")
     last_close.entered(home, 1, "abc")

@@ -20,7 +20,7 @@ MORNING = datetime(2024, 3, 14, 1, tzinfo=UTC)
 
 @pytest.fixture
 def office(home: Home, cheap_keys: None, hold_clock: Callable[[datetime], None]) -> Iterator[OpenOffice]:
-    """An office that this computer remembers, with a glance kept."""
+    """An office that this computer remembers, with its last view kept."""
     hold_clock(MORNING)
     spec = opening.OfficeSpec("Phòng Nội vụ", "huyen")
     opened, _code = opening.found(home, spec, "mật khẩu thử nghiệm", remember=True)
@@ -34,11 +34,11 @@ def keep(office: OpenOffice, seen: dict[str, Any] = SEEN) -> None:
         last_view.keep(office.home, office.data_key, last_view.head_of(session), seen)
 
 
-def test_the_same_is_seen_again_with_its_dates(office: OpenOffice) -> None:
+def test_last_view_round_trip(office: OpenOffice) -> None:
     assert last_view.look(office.home) == SEEN
 
 
-def test_a_change_of_the_book_makes_it_worthless(office: OpenOffice) -> None:
+def test_last_view_dropped_after_change(office: OpenOffice) -> None:
     with office.store.write("unit.add") as write:
         units.add(write.session, "Xã Lùng Cải", "xa")
     assert last_view.look(office.home) is None
@@ -46,28 +46,26 @@ def test_a_change_of_the_book_makes_it_worthless(office: OpenOffice) -> None:
     assert last_view.look(office.home) == SEEN
 
 
-def test_tomorrow_it_is_worthless_because_deadlines_have_moved(
-    office: OpenOffice, hold_clock: Callable[[datetime], None]
-) -> None:
+def test_last_view_dropped_next_day(office: OpenOffice, hold_clock: Callable[[datetime], None]) -> None:
     hold_clock(datetime(2024, 3, 14, 16, 59, tzinfo=UTC))
     assert last_view.look(office.home) == SEEN
     hold_clock(datetime(2024, 3, 14, 17, 1, tzinfo=UTC))  # past midnight in Việt Nam
     assert last_view.look(office.home) is None
 
 
-def test_a_computer_that_does_not_remember_the_passphrase_sees_nothing(office: OpenOffice) -> None:
+def test_last_view_needs_remembered_passphrase(office: OpenOffice) -> None:
     opening.forget_here(office)
     assert last_view.look(office.home) is None
 
 
-def test_it_cannot_be_read_from_the_disk(office: OpenOffice) -> None:
+def test_last_view_is_encrypted(office: OpenOffice) -> None:
     kept = office.home.last_view.read_bytes()
     assert "Rà soát".encode() not in kept
     assert b"tasks" not in kept
 
 
 @pytest.mark.parametrize("spoil", ["missing", "empty", "truncated", "changed", "not ours", "no database", "no keys"])
-def test_whatever_is_wrong_is_silence(office: OpenOffice, spoil: str) -> None:
+def test_last_view_broken_is_none(office: OpenOffice, spoil: str) -> None:
     path = office.home.last_view
     data = path.read_bytes()
     if spoil == "missing":
@@ -83,13 +81,13 @@ def test_whatever_is_wrong_is_silence(office: OpenOffice, spoil: str) -> None:
     assert last_view.look(office.home) is None
 
 
-def test_a_disk_that_refuses_it_is_not_worth_a_word(office: OpenOffice) -> None:
+def test_last_view_not_writable(office: OpenOffice) -> None:
     office.home.last_view.unlink()
     office.home.last_view.mkdir()
     keep(office)
 
 
-def test_looking_loads_no_relational_layer(office: OpenOffice) -> None:
+def test_last_view_loads_no_sqlalchemy(office: OpenOffice) -> None:
     """That is what it is for: SQLAlchemy takes longer to load than the rest of the start."""
     import subprocess
     import sys

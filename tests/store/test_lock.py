@@ -51,7 +51,7 @@ def ended(program: subprocess.Popen[str], *, kill: bool) -> None:
     program.communicate()
 
 
-def test_the_second_program_is_told_who_holds_the_office(office: OpenOffice, home: Home) -> None:
+def test_lock_tells_second_program_who_holds_it(office: OpenOffice, home: Home) -> None:
     office.close()
     other = another_program(home.lock)
     with pytest.raises(Exception, match=str(other.pid)) as refused:
@@ -61,7 +61,7 @@ def test_the_second_program_is_told_who_holds_the_office(office: OpenOffice, hom
     opening.open_office(home, offices.PASSPHRASE).close()
 
 
-def test_a_program_that_was_killed_holds_nothing(home: Home) -> None:
+def test_lock_released_by_killed_program(home: Home) -> None:
     other = another_program(home.lock)
     with offices.refused("in_use"):
         FileLock(home.lock)
@@ -71,13 +71,13 @@ def test_a_program_that_was_killed_holds_nothing(home: Home) -> None:
     assert not home.lock.with_suffix(".holder").exists()
 
 
-def test_the_same_program_is_a_second_one_too(office: OpenOffice, home: Home) -> None:
+def test_lock_refuses_same_program(office: OpenOffice, home: Home) -> None:
     with offices.refused("in_use"):
         opening.open_office(home, offices.PASSPHRASE)
 
 
 @pytest.mark.parametrize("note", [b"", b"\xff", b"[]", b'{"computer": 1}', b"null"])
-def test_a_note_that_cannot_be_read_still_refuses(home: Home, note: bytes) -> None:
+def test_lock_with_unreadable_note(home: Home, note: bytes) -> None:
     held = FileLock(home.lock)
     home.lock.with_suffix(".holder").write_bytes(note)
     with offices.refused("in_use"):
@@ -85,7 +85,7 @@ def test_a_note_that_cannot_be_read_still_refuses(home: Home, note: bytes) -> No
     held.release()
 
 
-def test_the_note_names_computer_process_and_time(home: Home) -> None:
+def test_lock_note_contents(home: Home) -> None:
     held = FileLock(home.lock)
     note = json.loads(home.lock.with_suffix(".holder").read_text("utf-8"))
     assert note["process"] == str(os.getpid()) and note["computer"] and len(note["since"]) == len("09:30 14/03/2024")
@@ -93,7 +93,7 @@ def test_the_note_names_computer_process_and_time(home: Home) -> None:
     held.release()
 
 
-def test_a_disk_that_cannot_lock_is_not_called_a_second_program(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lock_unsupported_by_disk(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuses(_file: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
@@ -102,16 +102,14 @@ def test_a_disk_that_cannot_lock_is_not_called_a_second_program(home: Home, monk
         FileLock(home.lock)
 
 
-def test_a_wrong_passphrase_leaves_the_office_free(office: OpenOffice, home: Home) -> None:
+def test_lock_released_after_wrong_passphrase(office: OpenOffice, home: Home) -> None:
     office.close()
     with offices.refused("wrong_passphrase"):
         opening.open_office(home, "sai rồi nhé")
     opening.open_office(home, offices.PASSPHRASE).close()
 
 
-def test_the_computers_name_is_known_without_asking_about_the_whole_system(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_lock_computer_name_is_cheap(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(platform, "uname", lambda: pytest.fail("on Windows this waits for WMI"))
     with FileLock(home.lock):
         note = json.loads(home.lock.with_suffix(".holder").read_text("utf-8"))

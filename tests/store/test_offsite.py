@@ -27,9 +27,7 @@ def stick(tmp_path: Path) -> str:
     return str(tmp_path / "USB của Hoa %41")
 
 
-def test_the_newest_proven_backup_is_there_whole_with_its_evidence(
-    office: OpenOffice, home: Home, stick: str, tmp_path: Path
-) -> None:
+def test_offsite_copies_newest_with_evidence(office: OpenOffice, home: Home, stick: str, tmp_path: Path) -> None:
     offices.add_task(office, "một", b"evidence")
     with clock.fixed(NOON):
         made = backup_list.make(home, office.data_key)
@@ -50,7 +48,7 @@ def test_the_newest_proven_backup_is_there_whole_with_its_evidence(
     opening.open_office(elsewhere, offices.PASSPHRASE).close()
 
 
-def test_evidence_is_brought_once(office: OpenOffice, home: Home, stick: str) -> None:
+def test_offsite_copies_evidence_once(office: OpenOffice, home: Home, stick: str) -> None:
     offices.add_task(office, "một", b"first")
     backup_list.make(home, office.data_key)
     offsite.bring(home, stick)
@@ -64,7 +62,7 @@ def test_evidence_is_brought_once(office: OpenOffice, home: Home, stick: str) ->
     assert len(after) == 2 and before.items() <= after.items()
 
 
-def test_a_stick_that_is_away_is_no_error_to_look_at(office: OpenOffice, home: Home, stick: str) -> None:
+def test_offsite_absent_is_no_error(office: OpenOffice, home: Home, stick: str) -> None:
     with clock.fixed(NOON):
         backup_list.make(home, office.data_key)
         offsite.bring(home, stick)
@@ -77,7 +75,7 @@ def test_a_stick_that_is_away_is_no_error_to_look_at(office: OpenOffice, home: H
     assert not Path(stick).exists()  # or the copy would lie on this computer's own disk
 
 
-def test_a_stick_that_gives_back_something_else_is_refused(
+def test_offsite_compares_what_was_written(
     office: OpenOffice, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backup_list.make(home, office.data_key)
@@ -89,7 +87,7 @@ def test_a_stick_that_gives_back_something_else_is_refused(
     assert offsite.look(home, stick).brought_at is None
 
 
-def test_called_off_it_leaves_nothing_half_written(office: OpenOffice, home: Home, stick: str) -> None:
+def test_offsite_cancelled_leaves_no_part(office: OpenOffice, home: Home, stick: str) -> None:
     backup_list.make(home, office.data_key)
 
     def no() -> None:
@@ -100,7 +98,7 @@ def test_called_off_it_leaves_nothing_half_written(office: OpenOffice, home: Hom
     assert list(offsite.folder(home, stick).iterdir()) == []
 
 
-def test_nothing_unproven_is_brought(office: OpenOffice, home: Home, stick: str) -> None:
+def test_offsite_copies_proven_only(office: OpenOffice, home: Home, stick: str) -> None:
     with offices.refused("no_backup"):
         offsite.bring(home, stick)
     backup.make(home, office.data_key, home.backups / "của tôi.cchc")  # not noted as proven
@@ -108,14 +106,14 @@ def test_nothing_unproven_is_brought(office: OpenOffice, home: Home, stick: str)
         offsite.bring(home, stick)
 
 
-def test_a_folder_inside_the_book_is_refused(office: OpenOffice, home: Home) -> None:
+def test_offsite_inside_data_folder_refused(office: OpenOffice, home: Home) -> None:
     for place in (home.folder, home.backups):
         place.mkdir(exist_ok=True)
         with offices.refused("second_place_inside"):
             offsite.bring(home, str(place))
 
 
-def test_two_offices_share_a_stick(office: OpenOffice, home: Home, stick: str, tmp_path: Path) -> None:
+def test_offsite_shared_by_two_offices(office: OpenOffice, home: Home, stick: str, tmp_path: Path) -> None:
     other = offices.found(Home(tmp_path / "khác"))
     try:
         with clock.fixed(NOON):
@@ -128,7 +126,7 @@ def test_two_offices_share_a_stick(office: OpenOffice, home: Home, stick: str, t
         other.close()
 
 
-def test_it_is_thinned_by_the_same_rules(office: OpenOffice, home: Home, stick: str) -> None:
+def test_offsite_thinned(office: OpenOffice, home: Home, stick: str) -> None:
     for minute in (0, 5, 10):
         offices.add_task(office, str(minute))
         with clock.fixed(NOON + timedelta(minutes=minute)):
@@ -146,11 +144,11 @@ def test_it_is_thinned_by_the_same_rules(office: OpenOffice, home: Home, stick: 
     ("since", "days", "expected"),
     [(None, 7, False), (NOON - 6 * DAY, 7, False), (NOON - 8 * DAY, 7, True), (NOON - 800 * DAY, 0, False)],
 )
-def test_when_the_second_place_is_late(since: datetime | None, days: int, expected: bool) -> None:
+def test_offsite_late_after_days(since: datetime | None, days: int, expected: bool) -> None:
     assert retention.late(NOON, since, days) is expected
 
 
-def test_the_reminder_comes_and_goes(office: OpenOffice, home: Home, stick: str) -> None:
+def test_offsite_reminder(office: OpenOffice, home: Home, stick: str) -> None:
     def late(days: int, place: str) -> bool:
         with clock.fixed(NOON + days * DAY):
             return safety.of_open_book(home, office.data_key, place, 7).late
@@ -170,7 +168,7 @@ def test_the_reminder_comes_and_goes(office: OpenOffice, home: Home, stick: str)
     assert late(16, f"{stick} khác")  # another stick has nothing
 
 
-def test_a_book_with_changes_in_no_backup_is_old_after_a_day(office: OpenOffice, home: Home) -> None:
+def test_safety_old_after_a_day(office: OpenOffice, home: Home) -> None:
     with clock.fixed(NOON):
         backup_list.make(home, office.data_key)
     with clock.fixed(NOON + 3 * DAY):
@@ -181,7 +179,7 @@ def test_a_book_with_changes_in_no_backup_is_old_after_a_day(office: OpenOffice,
         assert not safety.of_open_book(home, office.data_key, "", 7).old
 
 
-def test_tending_brings_what_it_made(office: OpenOffice, home: Home, stick: str) -> None:
+def test_safety_tend_copies_offsite(office: OpenOffice, home: Home, stick: str) -> None:
     offices.add_task(office, "một")
     found = safety.tend(home, office.data_key, stick, 7, lambda: None, changed=True)
     assert (found.waits, found.refused, found.safety.second.whole) == (False, None, True)
@@ -190,7 +188,7 @@ def test_tending_brings_what_it_made(office: OpenOffice, home: Home, stick: str)
     assert (found.refused, found.safety.second.there) == (None, False)
 
 
-def test_a_stick_that_refuses_does_not_hide_the_backup_here(
+def test_safety_offsite_refusal_keeps_backup(
     office: OpenOffice, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(offsite, "digest", lambda path, _check: "0" * 64)
@@ -201,7 +199,7 @@ def test_a_stick_that_refuses_does_not_hide_the_backup_here(
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"place": 3}', b"\xff"])
-def test_a_spoilt_note_only_forgets(office: OpenOffice, home: Home, stick: str, content: bytes) -> None:
+def test_offsite_spoilt_note(office: OpenOffice, home: Home, stick: str, content: bytes) -> None:
     backup_list.make(home, office.data_key)
     offsite.bring(home, stick)
     (home.backups / "noi-thu-hai.json").write_bytes(content)

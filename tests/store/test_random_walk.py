@@ -188,7 +188,7 @@ class Walk(RuleBasedStateMachine):
             assert check.everything(self.home, self.office.store, self.office.evidence, self.office.data_key) == []
 
 
-def test_a_random_walk_keeps_the_book_whole(template: Path) -> None:
+def test_random_walk_keeps_office_sound(template: Path) -> None:
     Walk.template = template
     with offices.cheap_keys():
         run_state_machine_as_test(

@@ -48,7 +48,7 @@ def kept(office: OpenOffice, home: Home, tmp_path: Path) -> Path:
     return path
 
 
-def test_a_preview_counts_what_came_after_the_backup(office: OpenOffice, home: Home, kept: Path) -> None:
+def test_preview_counts_losses(office: OpenOffice, home: Home, kept: Path) -> None:
     with clock.fixed(NOON + timedelta(hours=1)):
         add(office, "hai")
     with clock.fixed(NOON + timedelta(hours=2)):
@@ -60,12 +60,12 @@ def test_a_preview_counts_what_came_after_the_backup(office: OpenOffice, home: H
     assert (found.losses.first, found.losses.last) == (NOON + timedelta(hours=1), NOON + timedelta(hours=2))
 
 
-def test_a_preview_of_the_newest_loses_nothing(office: OpenOffice, home: Home, kept: Path) -> None:
+def test_preview_of_newest_loses_nothing(office: OpenOffice, home: Home, kept: Path) -> None:
     found = restoring.preview(home, kept, offices.PASSPHRASE)
     assert (found.losses.kind, found.losses.events, found.losses.last) == ("later", 0, None)
 
 
-def test_a_preview_changes_nothing(office: OpenOffice, home: Home, kept: Path) -> None:
+def test_preview_changes_nothing(office: OpenOffice, home: Home, kept: Path) -> None:
     office.close()
 
     def all_files() -> dict[Path, bytes]:
@@ -79,7 +79,7 @@ def test_a_preview_changes_nothing(office: OpenOffice, home: Home, kept: Path) -
     assert all_files() == before
 
 
-def test_a_book_that_went_another_way_is_told_apart(office: OpenOffice, home: Home, kept: Path, tmp_path: Path) -> None:
+def test_preview_of_diverged_office(office: OpenOffice, home: Home, kept: Path, tmp_path: Path) -> None:
     add(office, "hai")
     newer = tmp_path / "usb" / "mới.cchc"
     backup.make(home, office.data_key, newer)
@@ -89,11 +89,11 @@ def test_a_book_that_went_another_way_is_told_apart(office: OpenOffice, home: Ho
     assert found.losses.kind == "other" and found.losses.events > 0
 
 
-def test_without_a_book_nothing_is_lost(kept: Path, tmp_path: Path) -> None:
+def test_preview_without_office(kept: Path, tmp_path: Path) -> None:
     assert restoring.preview(Home(tmp_path / "máy mới"), kept, offices.PASSPHRASE).losses.kind == "none"
 
 
-def test_of_a_damaged_book_the_note_of_its_closing_is_told(office: OpenOffice, home: Home, kept: Path) -> None:
+def test_preview_of_damaged_office(office: OpenOffice, home: Home, kept: Path) -> None:
     add(office, "hai", "ba")
     office.close()
     home.database.write_bytes(bytes(8192))
@@ -101,7 +101,7 @@ def test_of_a_damaged_book_the_note_of_its_closing_is_told(office: OpenOffice, h
     assert found.losses.kind == "unreadable" and found.losses.events >= 2
 
 
-def test_evidence_that_is_nowhere_is_counted(office: OpenOffice, home: Home, tmp_path: Path) -> None:
+def test_preview_counts_lost_evidence(office: OpenOffice, home: Home, tmp_path: Path) -> None:
     with office.store.write("task.add") as write:
         task = tasks.add(write.session, TaskFields("một"))
         attachments.attach(write.session, office.evidence, task.id, "a.pdf", b"evidence")
@@ -113,20 +113,20 @@ def test_evidence_that_is_nowhere_is_counted(office: OpenOffice, home: Home, tmp
     assert restoring.preview(home, path, offices.PASSPHRASE).missing == 1
 
 
-def test_restoring_twice_in_a_second_keeps_both(office: OpenOffice, home: Home, kept: Path) -> None:
+def test_restore_twice_keeps_both(office: OpenOffice, home: Home, kept: Path) -> None:
     office.close()
     with clock.fixed(NOON):
         folders = {restoring.restore(home, kept, offices.PASSPHRASE) for _time in range(3)}
     assert len(folders) == 3 and None not in folders
 
 
-def test_an_office_that_is_open_is_not_replaced(office: OpenOffice, home: Home, kept: Path) -> None:
+def test_restore_refused_while_open(office: OpenOffice, home: Home, kept: Path) -> None:
     with offices.refused("in_use"):
         restoring.restore(home, kept, offices.PASSPHRASE)
     add(office, "hai")
 
 
-def test_a_restore_can_be_taken_back_from_the_list(office: OpenOffice, home: Home, kept: Path) -> None:
+def test_restore_taken_back_from_list(office: OpenOffice, home: Home, kept: Path) -> None:
     add(office, "hai")
     office.close()
     restoring.restore(home, kept, offices.PASSPHRASE)
@@ -137,7 +137,7 @@ def test_a_restore_can_be_taken_back_from_the_list(office: OpenOffice, home: Hom
     assert texts(home) == ["một", "hai"]
 
 
-def test_a_damaged_book_is_still_replaced_and_kept_as_it_is(office: OpenOffice, home: Home, kept: Path) -> None:
+def test_restore_over_damaged_office(office: OpenOffice, home: Home, kept: Path) -> None:
     office.close()
     home.database.write_bytes(b"rubbish " * 3000)
     aside = restoring.restore(home, kept, offices.PASSPHRASE)
@@ -153,9 +153,7 @@ def account(office: OpenOffice, name: str, role: str, passphrase: str) -> Accoun
         return account_keys.add(write.session, office, name, role, passphrase)
 
 
-def test_everybody_of_then_opens_the_backup_with_the_passphrase_of_then(
-    office: OpenOffice, home: Home, tmp_path: Path
-) -> None:
+def test_restored_accounts_and_passphrases(office: OpenOffice, home: Home, tmp_path: Path) -> None:
     her = account(office, "Lý Thị Mai", rights.ADMIN, HER)
     account(office, "Trần Văn Hải", rights.READER, HIS)
     path = tmp_path / "usb" / "sao.cchc"
@@ -174,7 +172,7 @@ def test_everybody_of_then_opens_the_backup_with_the_passphrase_of_then(
             opening.open_office(elsewhere, "một câu khác hẳn trước")
 
 
-def test_who_is_no_administrator_does_not_replace_a_sound_book(office: OpenOffice, home: Home, tmp_path: Path) -> None:
+def test_restore_needs_administrator(office: OpenOffice, home: Home, tmp_path: Path) -> None:
     account(office, "Trần Văn Hải", rights.CLERK, HIS)
     path = tmp_path / "usb" / "sao.cchc"
     backup.make(home, office.data_key, path)
@@ -188,7 +186,7 @@ def test_who_is_no_administrator_does_not_replace_a_sound_book(office: OpenOffic
     assert texts(home) == []
 
 
-def test_a_book_that_only_does_not_answer_now_waives_no_role(
+def test_restore_needs_administrator_for_busy_office(
     office: OpenOffice, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     account(office, "Trần Văn Hải", rights.CLERK, HIS)
@@ -206,9 +204,7 @@ def test_a_book_that_only_does_not_answer_now_waives_no_role(
     assert texts(home) == ["hai"]
 
 
-def test_a_passphrase_of_then_does_not_bring_a_disabled_account_back(
-    office: OpenOffice, home: Home, tmp_path: Path
-) -> None:
+def test_restore_keeps_account_disabled(office: OpenOffice, home: Home, tmp_path: Path) -> None:
     her = account(office, "Lý Thị Mai", rights.ADMIN, HER)
     path = tmp_path / "usb" / "sao.cchc"
     backup.make(home, office.data_key, path)
@@ -220,7 +216,7 @@ def test_a_passphrase_of_then_does_not_bring_a_disabled_account_back(
     assert account_keys.restore(home, path, offices.PASSPHRASE) is not None
 
 
-def test_the_recovery_code_opens_a_backup_too(tmp_path: Path) -> None:
+def test_restore_by_recovery_code(tmp_path: Path) -> None:
     with offices.cheap_keys():
         office, code = opening.found(Home(tmp_path / "sổ"), offices.SPEC, offices.PASSPHRASE)
     backup.make(office.home, office.data_key, tmp_path / "sao.cchc")

@@ -24,12 +24,12 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
         (-5 * MINUTE, True, True),  # the clock was set back: backups go on
     ],
 )
-def test_a_backup_is_due_after_half_an_hour_of_changes(ago: timedelta | None, changed: bool, due: bool) -> None:
+def test_retention_due_after_half_an_hour(ago: timedelta | None, changed: bool, due: bool) -> None:
     assert retention.due(NOW, NOW - ago if ago is not None else None, changed=changed) is due
 
 
 @pytest.mark.parametrize(("ago", "wanted"), [(None, True), (6 * DAY, False), (8 * DAY, True)])
-def test_a_backup_is_opened_again_after_a_week(ago: timedelta | None, wanted: bool) -> None:
+def test_retention_proves_again_after_a_week(ago: timedelta | None, wanted: bool) -> None:
     at = NOW - ago if ago is not None else None
     assert retention.to_prove(NOW, at) is wanted
 
@@ -53,7 +53,7 @@ def every(step: timedelta, many: int, *, proven: bool = False) -> list[Made]:
         (every(DAY, 2000), 14 + 7 + 24),
     ],
 )
-def test_the_older_the_sparser(kept: list[Made], left: int) -> None:
+def test_retention_thins_by_age(kept: list[Made], left: int) -> None:
     gone = retention.superfluous(kept, NOW)
     stay = sorted(made.at for made in kept if made.name not in gone)
     assert len(stay) == pytest.approx(left, abs=2)
@@ -61,7 +61,7 @@ def test_the_older_the_sparser(kept: list[Made], left: int) -> None:
         assert stay[-1] == NOW
 
 
-def test_thinning_again_and_again_keeps_old_ones() -> None:
+def test_retention_repeated_keeps_old_ones() -> None:
     """Each half hour one is made and the rest thinned, for a hundred days: every past day and week is still there."""
     kept: list[Made] = []
     for number in range(48 * 100):
@@ -75,18 +75,18 @@ def test_thinning_again_and_again_keeps_old_ones() -> None:
     assert len(kept) < 60
 
 
-def test_the_newest_proven_one_stays_however_old() -> None:
+def test_retention_keeps_newest_proven() -> None:
     old = Made("old", NOW - 1500 * DAY, 5, True)
     assert "old" not in retention.superfluous([*every(DAY, 30), old], NOW)
     assert "old" in retention.superfluous([*every(DAY, 30, proven=True), old], NOW)
 
 
-def test_what_holds_more_than_the_newest_stays() -> None:
+def test_retention_keeps_fuller_than_newest() -> None:
     """After an older file was put in the book's place, the last backups of the newer one are all there is of it."""
     fuller = [Made(f"full {n}", NOW - 2 * HOUR - n * MINUTE, 900 + n, True) for n in range(5)]
     assert retention.superfluous([*fuller, Made("rolled back", NOW, 10, True)], NOW) == set()
 
 
-def test_a_backup_from_the_future_is_kept() -> None:
+def test_retention_keeps_future_backup() -> None:
     ahead = Made("ahead", NOW + 3 * DAY, 1, False)
     assert retention.superfluous([ahead, *every(MINUTE, 3)], NOW) == set()

@@ -36,7 +36,7 @@ def migrated(tmp_path: Path) -> Iterator[Any]:
         yield db
 
 
-def test_the_migrations_make_what_the_classes_say(migrated: Any, tmp_path: Path) -> None:
+def test_schema_migrations_match_classes(migrated: Any, tmp_path: Path) -> None:
     from sqlcipher3 import dbapi2
 
     with closing(connect(tmp_path / "said.db", KEY, create=True)) as said:
@@ -59,7 +59,7 @@ def _one_line(sql: str | None) -> str:
     return head + "(" + ", ".join(sorted(part.strip() for part in body.rsplit(")", 1)[0].split(", ")))
 
 
-def test_the_newest_shape_is_the_head_of_the_scripts() -> None:
+def test_schema_version_is_head() -> None:
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
@@ -68,7 +68,7 @@ def test_the_newest_shape_is_the_head_of_the_scripts() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [schema.NEWEST]
 
 
-def test_the_tables_could_lie_on_a_server_too() -> None:
+def test_schema_is_portable() -> None:
     """Nothing in the classes is SQLite's own: PostgreSQL's compiler takes all of it."""
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
     for table in Table.metadata.sorted_tables:
@@ -77,7 +77,7 @@ def test_the_tables_could_lie_on_a_server_too() -> None:
             assert str(CreateIndex(index).compile(dialect=dialect))
 
 
-def test_a_file_of_the_newest_shape_is_not_touched(office: OpenOffice, home: Home) -> None:
+def test_schema_current_file_untouched(office: OpenOffice, home: Home) -> None:
     assert not schema.is_old(home.database, office.data_key)
 
 
@@ -107,7 +107,7 @@ def _count(office: OpenOffice, table: str) -> int:
         return int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-def test_an_old_file_is_brought_up_to_date_after_a_verified_backup(
+def test_upgrade_after_verified_backup(
     office: OpenOffice, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _with_tasks(office)
@@ -120,7 +120,7 @@ def test_an_old_file_is_brought_up_to_date_after_a_verified_backup(
     assert backup.prove(kept, office.data_key).contents.tasks == 20
 
 
-def test_a_migration_that_fails_leaves_the_old_file(
+def test_upgrade_failure_keeps_old_file(
     office: OpenOffice, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _with_tasks(office)
@@ -143,7 +143,7 @@ def _dump(office: OpenOffice) -> list[str]:
         return shape + [str(row) for table in tables for row in db.execute(f"SELECT * FROM {table}")]
 
 
-def test_a_migration_that_breaks_a_link_is_not_kept(
+def test_upgrade_breaking_link_refused(
     office: OpenOffice, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _with_tasks(office)
@@ -153,7 +153,7 @@ def test_a_migration_that_breaks_a_link_is_not_kept(
     assert _count(office, "units") == 5
 
 
-def test_rebuilding_a_parent_table_keeps_its_children(
+def test_upgrade_rebuild_keeps_children(
     office: OpenOffice, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With foreign keys on, a rebuild of a parent empties a child that cascades, without a word."""
@@ -172,7 +172,7 @@ with op.batch_alter_table("tasks", recreate="always", reflect_kwargs={"resolve_f
     }
 
 
-def test_without_room_for_a_backup_nothing_is_upgraded(
+def test_upgrade_without_room_for_backup(
     office: OpenOffice, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _with_tasks(office)
@@ -187,7 +187,7 @@ def test_without_room_for_a_backup_nothing_is_upgraded(
     assert schema.is_old(home.database, office.data_key)
 
 
-def test_a_file_of_a_later_program_is_refused_and_left(office: OpenOffice, home: Home) -> None:
+def test_newer_schema_refused(office: OpenOffice, home: Home) -> None:
     office.close()
     with closing(connect(home.database, office.data_key)) as db:
         db.execute("UPDATE alembic_version SET version_num = '0099'")

@@ -87,7 +87,7 @@ def found(office: OpenOffice, query: str) -> list[int]:
         ("...", []),
     ],
 )
-def test_what_is_typed_finds_what_is_meant(book: OpenOffice, query: str, numbers: list[int]) -> None:
+def test_search_finds_variants(book: OpenOffice, query: str, numbers: list[int]) -> None:
     assert found(book, query) == numbers
     assert found(book, unicodedata.normalize("NFD", query)) == numbers
 
@@ -118,13 +118,13 @@ def test_what_is_typed_finds_what_is_meant(book: OpenOffice, query: str, numbers
         ("'the'", [8]),
     ],
 )
-def test_signs_and_operators_are_only_words(book: OpenOffice, query: str, numbers: list[int]) -> None:
+def test_search_signs_are_words(book: OpenOffice, query: str, numbers: list[int]) -> None:
     assert found(book, query) == numbers
 
 
 @settings(max_examples=300)
 @given(query=st.text(max_size=40) | st.text(alphabet='"*()^:{}+-.ANDORNEAR ăđ̉ủ\u0323', max_size=30))
-def test_nothing_typed_is_an_error(book: OpenOffice, query: str) -> None:
+def test_search_any_text_is_no_error(book: OpenOffice, query: str) -> None:
     assert len(found(book, query)) <= len(TEXTS)
 
 
@@ -133,7 +133,7 @@ LETTERS = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằ�
 
 @settings(max_examples=60)
 @given(words=st.lists(LETTERS, min_size=1, max_size=5), data=st.data())
-def test_every_word_of_a_task_finds_it(book: OpenOffice, words: list[str], data: st.DataObject) -> None:
+def test_search_every_word(book: OpenOffice, words: list[str], data: st.DataObject) -> None:
     with pytest.raises(ZeroDivisionError), book.store.write("task.add") as write:
         task = tasks.add(write.session, TaskFields(" ".join(words).upper()))
         write.session.flush()
@@ -155,7 +155,7 @@ def _reindex(session: object, task: Task) -> None:
 
 
 @given(word=LETTERS, other=LETTERS)
-def test_marks_that_were_typed_must_be_there(book: OpenOffice, word: str, other: str) -> None:
+def test_search_respects_typed_marks(book: OpenOffice, word: str, other: str) -> None:
     expression = search.match_words(f"{word} x")
     assert expression is not None
     if fold(word) != word:
@@ -164,7 +164,7 @@ def test_marks_that_were_typed_must_be_there(book: OpenOffice, word: str, other:
         assert "raw" not in expression
 
 
-def test_the_index_follows_every_change(office: OpenOffice) -> None:
+def test_search_index_follows_changes(office: OpenOffice) -> None:
     with office.store.write("task.add") as write:
         task_id = tasks.add(write.session, TaskFields("Bưởi")).id
     assert found(office, "bưởi") == [1]

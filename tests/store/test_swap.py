@@ -52,7 +52,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, number: int, *, stay: bool, error: 
 
 @pytest.mark.parametrize("stay", [False, True], ids=["once", "from then on"])
 @pytest.mark.parametrize("number", range(1, 15))
-def test_a_restore_that_fails_at_any_rename_leaves_one_whole_book(
+def test_swap_failure_at_any_rename(
     office: OpenOffice, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, stay: bool
 ) -> None:
     offices.add_task(office, "một")
@@ -82,9 +82,7 @@ def cut_off(home: Home, new: Path, number: int) -> None:
 
 @pytest.mark.parametrize("number", [2, 3, 4, 5, 6, 7])  # the first one is that of the note itself
 @pytest.mark.parametrize("had", [True, False], ids=["over a book", "where none was"])
-def test_a_process_that_dies_between_two_renames_loses_no_book(
-    template: Path, home: Home, tmp_path: Path, number: int, had: bool
-) -> None:
+def test_swap_killed_between_renames(template: Path, home: Home, tmp_path: Path, number: int, had: bool) -> None:
     new = home.folder / ".khoi-phuc-thu"
     if had:
         with offices.copied(template, home) as office:
@@ -106,9 +104,7 @@ def test_a_process_that_dies_between_two_renames_loses_no_book(
 @pytest.mark.parametrize(
     "note", [b"", b"{", b"[1, 2]", b'["a"]', b'["a", ""]', b'["a", ".."]', b'["../a", "b"]', b"null", b"\xff"]
 )
-def test_a_note_that_cannot_be_read_is_named_and_nothing_is_removed(
-    office: OpenOffice, home: Home, note: bytes
-) -> None:
+def test_swap_unreadable_note(office: OpenOffice, home: Home, note: bytes) -> None:
     offices.add_task(office, "một")
     office.close()
     path = home.folder / ".dang-khoi-phuc"
@@ -122,9 +118,7 @@ def test_a_note_that_cannot_be_read_is_named_and_nothing_is_removed(
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_a_founding_that_is_cut_off_leaves_a_home_where_one_can_found(
-    home: Home, monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
+def test_founding_cut_off_can_be_repeated(home: Home, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     with monkeypatch.context() as broken:
         failing(broken, number, stay=True, error=DeathError())
         broken.setattr(Path, "unlink", lambda *_any, **_other: None)
@@ -138,7 +132,7 @@ def test_a_founding_that_is_cut_off_leaves_a_home_where_one_can_found(
     assert not list(home.folder.glob(".tao-so-*"))
 
 
-def test_keys_without_their_database_are_still_a_book_that_was_lost(office: OpenOffice, home: Home) -> None:
+def test_keys_without_database_refuse_founding(office: OpenOffice, home: Home) -> None:
     office.close()
     home.database.unlink()
     assert opening.exists(home)
@@ -146,7 +140,7 @@ def test_keys_without_their_database_are_still_a_book_that_was_lost(office: Open
         offices.found(home)
 
 
-def test_a_founding_whose_rows_stay_in_the_log_is_refused(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_founding_with_wal_left_refused(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     real = accounts.add
 
     def first_rows(*given: object) -> object:

@@ -36,7 +36,7 @@ def _half_a_page_more(database: Path, _wal: Path) -> None:
 
 
 @pytest.mark.parametrize("tear", [_half_a_page, _half_a_page_more])
-def test_a_torn_page_that_the_wal_holds_is_no_damage(
+def test_torn_page_held_by_wal(
     office: OpenOffice, home: Home, tmp_path: Path, tear: Callable[[Path, Path], None]
 ) -> None:
     with office.store.write("task.add") as write:
@@ -56,7 +56,7 @@ def test_a_torn_page_that_the_wal_holds_is_no_damage(
         again.close()
 
 
-def test_a_torn_page_that_nothing_holds_is_damage(office: OpenOffice, home: Home, tmp_path: Path) -> None:
+def test_torn_page_is_damage(office: OpenOffice, home: Home, tmp_path: Path) -> None:
     office.close()
     died = Home(tmp_path / "hỏng")
     shutil.copytree(home.folder, died.folder)

@@ -29,7 +29,7 @@ def add(office: OpenOffice, *names: str) -> None:
             tasks.add(write.session, TaskFields(name))
 
 
-def test_what_was_written_is_there_after_the_program_ended(office: OpenOffice, home: Home) -> None:
+def test_write_is_durable(office: OpenOffice, home: Home) -> None:
     add(office, "một", "hai")
     office.close()
     again = opening.open_office(home, offices.PASSPHRASE)
@@ -37,7 +37,7 @@ def test_what_was_written_is_there_after_the_program_ended(office: OpenOffice, h
     again.close()
 
 
-def test_a_write_says_which_tables_it_touched(office: OpenOffice) -> None:
+def test_write_tells_changed_tables(office: OpenOffice) -> None:
     with office.store.write("task.add") as write:
         tasks.add(write.session, TaskFields("một", lead=("Xã Lùng Cải",)))
     assert write.changed == {"tasks", "assignments"}
@@ -46,7 +46,7 @@ def test_a_write_says_which_tables_it_touched(office: OpenOffice) -> None:
     assert write.changed == frozenset()
 
 
-def test_an_exception_takes_everything_back(office: OpenOffice) -> None:
+def test_write_rolled_back_on_exception(office: OpenOffice) -> None:
     add(office, "một")
     with pytest.raises(ZeroDivisionError), office.store.write("task.add") as write:
         tasks.add(write.session, TaskFields("hai"))
@@ -57,14 +57,14 @@ def test_an_exception_takes_everything_back(office: OpenOffice) -> None:
         assert not session.scalars(select(AuditEvent).where(AuditEvent.after.contains('"hai"'))).all()
 
 
-def test_a_refusal_in_the_middle_takes_everything_back(office: OpenOffice) -> None:
+def test_write_rolled_back_on_refusal(office: OpenOffice) -> None:
     with offices.refused("task_text_missing"), office.store.write("task.add") as write:
         tasks.add(write.session, TaskFields("một"))
         tasks.add(write.session, TaskFields(" "))
     assert texts(office) == []
 
 
-def test_the_end_of_a_write_is_the_only_commit(office: OpenOffice) -> None:
+def test_write_end_is_only_commit(office: OpenOffice) -> None:
     with office.store.write("task.add") as write:
         tasks.add(write.session, TaskFields("một"))
         write.session.flush()
@@ -82,32 +82,32 @@ def test_the_end_of_a_write_is_the_only_commit(office: OpenOffice) -> None:
     ],
     ids=["insert", "update", "delete", "text"],
 )
-def test_a_statement_that_would_leave_no_audit_event_is_refused(office: OpenOffice, statement: object) -> None:
+def test_write_refuses_unaudited_statement(office: OpenOffice, statement: object) -> None:
     with pytest.raises(RuntimeError, match="audit"), office.store.write("task.add") as write:
         write.session.execute(statement)  # type: ignore[call-overload]
 
 
-def test_a_read_cannot_add(office: OpenOffice) -> None:
+def test_read_cannot_add(office: OpenOffice) -> None:
     with pytest.raises(RuntimeError, match="read tried to write"), office.store.read() as session:
         session.add(Unit(name="x"))
         session.flush()
 
 
-def test_a_read_cannot_change_by_statement_either(office: OpenOffice) -> None:
+def test_read_cannot_change_by_statement(office: OpenOffice) -> None:
     with offices.refused("read_only"), office.store.read() as session:
         session.execute(text("DELETE FROM units"))
     with office.store.read() as session:
         assert len(units.rows(session)) == 5
 
 
-def test_a_read_leaves_a_changed_row_as_it_was(office: OpenOffice) -> None:
+def test_read_discards_changed_row(office: OpenOffice) -> None:
     add(office, "một")
     with office.store.read() as session:
         session.scalars(select(Task)).one().text = "khác"
     assert texts(office) == ["một"]
 
 
-def test_a_read_sees_one_moment(office: OpenOffice) -> None:
+def test_read_sees_one_snapshot(office: OpenOffice) -> None:
     add(office, "một")
     with office.store.read() as session:
         assert len(session.scalars(select(Task)).all()) == 1
@@ -116,7 +116,7 @@ def test_a_read_sees_one_moment(office: OpenOffice) -> None:
     assert texts(office) == ["một", "hai"]
 
 
-def test_a_link_to_nothing_is_not_kept(office: OpenOffice) -> None:
+def test_write_refuses_dangling_link(office: OpenOffice) -> None:
     from sqlalchemy.exc import IntegrityError
 
     with pytest.raises(IntegrityError), office.store.write("task.assign") as write:
@@ -138,7 +138,7 @@ def test_two_writers_take_turns(office: OpenOffice) -> None:
     assert len(texts(office)) == 20
 
 
-def test_a_writer_held_up_too_long_is_told(office: OpenOffice, home: Home) -> None:
+def test_writer_timeout(office: OpenOffice, home: Home) -> None:
     holder = connect(home.database, office.data_key)
     holder.execute("BEGIN IMMEDIATE")
     waiting = office.store.connection()
@@ -152,7 +152,7 @@ def test_a_writer_held_up_too_long_is_told(office: OpenOffice, home: Home) -> No
     assert texts(office) == ["hai"]
 
 
-def test_closing_while_somebody_reads_loses_nothing(office: OpenOffice, home: Home) -> None:
+def test_close_while_reading(office: OpenOffice, home: Home) -> None:
     add(office, "một")
     with office.store.read() as session:
         office.close()
@@ -162,7 +162,7 @@ def test_closing_while_somebody_reads_loses_nothing(office: OpenOffice, home: Ho
     again.close()
 
 
-def test_who_wrote_is_the_person_at_the_computer_unless_said(office: OpenOffice) -> None:
+def test_write_default_actor(office: OpenOffice) -> None:
     office.store.actor = "lan"
     add(office, "một")
     with office.store.write("task.add", by="hoa") as write:
@@ -172,7 +172,7 @@ def test_who_wrote_is_the_person_at_the_computer_unless_said(office: OpenOffice)
         assert [event.by for event in events] == ["lan", "hoa"]
 
 
-def test_the_file_is_as_durable_as_it_is_promised_to_be(office: OpenOffice) -> None:
+def test_database_durability_settings(office: OpenOffice) -> None:
     held = office.store.connection()
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
     assert {name: held.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted} == wanted

@@ -37,7 +37,7 @@ def made(context: Context) -> int:
     return len(backup_list.kept(context.home.backups))
 
 
-def test_changes_are_backed_up_every_half_hour(real_context: Context, hold_clock: Callable[[datetime], None]) -> None:
+def test_auto_backup_every_half_hour_of_changes(real_context: Context, hold_clock: Callable[[datetime], None]) -> None:
     context = real_context
     enter(context)
     shown: list[datetime | None] = []
@@ -61,7 +61,7 @@ def test_changes_are_backed_up_every_half_hour(real_context: Context, hold_clock
     assert look(70) == 2
 
 
-def test_closing_backs_up_what_changed(real_context: Context, hold_clock: Callable[[datetime], None]) -> None:
+def test_auto_backup_on_close(real_context: Context, hold_clock: Callable[[datetime], None]) -> None:
     change(real_context, "một")
     for minute, wanted in ((0, 1), (1, 1)):
         hold_clock(NOON + timedelta(minutes=minute))
@@ -70,7 +70,7 @@ def test_closing_backs_up_what_changed(real_context: Context, hold_clock: Callab
         assert made(real_context) == wanted
 
 
-def test_a_stick_that_is_plugged_in_is_brought_up_to_date(
+def test_offsite_copied_when_stick_is_plugged_in(
     real_context: Context, hold_clock: Callable[[datetime], None], tmp_path: Path
 ) -> None:
     context = real_context
@@ -91,7 +91,7 @@ def test_a_stick_that_is_plugged_in_is_brought_up_to_date(
         assert (shown[-1].second.there, shown[-1].second.whole) == (there, there)
 
 
-def test_a_stick_that_refuses_is_told_of_once_in_half_an_hour(
+def test_offsite_refusal_said_once_in_half_an_hour(
     real_context: Context, hold_clock: Callable[[datetime], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     context = real_context
@@ -114,7 +114,7 @@ def test_a_stick_that_refuses_is_told_of_once_in_half_an_hour(
         assert len(tries) == wanted
 
 
-def test_what_closing_backs_up_is_brought_when_the_window_is_gone(
+def test_offsite_copied_after_window_closed(
     real_context: Context, shown: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     context, home = real_context, real_context.home
@@ -166,7 +166,7 @@ sys.exit(app.run(Home(Path(sys.argv[1]))))
 
 
 @pytest.mark.parametrize(("who", "brought"), [("person", 1), ("windows", 0)])
-def test_the_program_brings_it_when_a_person_closes_it_and_not_when_windows_ends(
+def test_offsite_copied_on_close_not_on_windows_shutdown(
     real_context: Context, tmp_path: Path, who: str, brought: int
 ) -> None:
     home, stick = real_context.home, tmp_path / "usb"

@@ -54,7 +54,7 @@ def other_fault() -> Exception:
 
 
 @pytest.mark.expects_log("fault")
-def test_a_fault_is_shown_once_for_each_cause(watch: crash.Crash, qtbot: Any) -> None:
+def test_crash_shown_once_per_cause(watch: crash.Crash, qtbot: Any) -> None:
     for failure in (fault(), fault("lại hỏng"), other_fault()):
         fault_door.report(failure)
     qtbot.waitUntil(lambda: len(views()) == 2)
@@ -63,7 +63,7 @@ def test_a_fault_is_shown_once_for_each_cause(watch: crash.Crash, qtbot: Any) ->
 
 
 @pytest.mark.expects_log("fault")
-def test_a_fault_on_any_thread_is_shown_by_the_gui_thread(watch: crash.Crash, qtbot: Any) -> None:
+def test_crash_on_any_thread_shown_by_gui_thread(watch: crash.Crash, qtbot: Any) -> None:
     thread = threading.Thread(target=lambda: fault_door.report(fault()))
     thread.start()
     thread.join()
@@ -71,7 +71,7 @@ def test_a_fault_on_any_thread_is_shown_by_the_gui_thread(watch: crash.Crash, qt
 
 
 @pytest.mark.expects_log("fault")
-def test_the_person_sees_copies_and_saves_the_whole_report(watch: crash.Crash, qtbot: Any, tmp_path: Path) -> None:
+def test_crash_report_shown_copied_saved(watch: crash.Crash, qtbot: Any, tmp_path: Path) -> None:
     fault_door.report(fault())
     qtbot.waitUntil(lambda: len(views()) == 1)
     view = views()[0]
@@ -88,7 +88,7 @@ def test_the_person_sees_copies_and_saves_the_whole_report(watch: crash.Crash, q
     assert not view.isVisible()
 
 
-def test_a_report_that_cannot_be_saved_is_said_and_stays_on_the_screen(app: QApplication, tmp_path: Path) -> None:
+def test_crash_report_not_writable(app: QApplication, tmp_path: Path) -> None:
     (tmp_path / "tệp").write_bytes(b"")
     view = CrashView("dòng", tmp_path)
     view.show()
@@ -99,7 +99,7 @@ def test_a_report_that_cannot_be_saved_is_said_and_stays_on_the_screen(app: QApp
     view.close()
 
 
-def test_the_hooks_are_taken_and_given_back(app: QApplication, tmp_path: Path, qtbot: Any) -> None:
+def test_crash_hooks_installed_and_removed(app: QApplication, tmp_path: Path, qtbot: Any) -> None:
     before = sys.excepthook, threading.excepthook
     made = crash.Crash(tmp_path / "nhật ký")
     made.install()
@@ -120,7 +120,7 @@ def test_the_hooks_are_taken_and_given_back(app: QApplication, tmp_path: Path, q
     assert not (tmp_path / "nhật ký" / crash.HARD).exists()
 
 
-def test_a_hard_crash_leaves_a_trace_that_the_next_start_speaks_of(tmp_path: Path) -> None:
+def test_hard_crash_told_at_next_start(tmp_path: Path) -> None:
     code = (
         "import os, sys; from pathlib import Path; from ui.support import crash; "
         "print(crash.install(Path(sys.argv[1])).died_before, flush=True); os.abort()"
@@ -151,16 +151,16 @@ def test_a_hard_crash_leaves_a_trace_that_the_next_start_speaks_of(tmp_path: Pat
         ),
     ],
 )
-def test_nothing_secret_and_nobodys_name_gets_into_the_log(secret: str, text: str) -> None:
+def test_log_redacts_secrets_and_names(secret: str, text: str) -> None:
     assert secret not in log.redact(text)
 
 
-def test_what_is_no_secret_stays_readable() -> None:
+def test_log_keeps_what_is_no_secret() -> None:
     text = 'File "ui/base/jobs.py", line 12, in read: ValueError: không hợp lệ 2024-03-14 id 018e-77'
     assert log.redact(text) == text
 
 
-def test_values_of_variables_are_not_described() -> None:
+def test_crash_report_without_values_of_variables() -> None:
     def open_with(passphrase: str) -> None:
         raise ValueError(len(passphrase))
 
@@ -185,14 +185,14 @@ def test_values_of_variables_are_not_described() -> None:
         (TypeError('expected str, got "Trần Thị Lan"'), "expected str, got", "Lan"),
     ],
 )
-def test_the_report_holds_no_data_of_the_office(failure: Exception, kept: str, hidden: str) -> None:
+def test_crash_report_without_office_data(failure: Exception, kept: str, hidden: str) -> None:
     words = log.describe(failure)
     assert kept in words
     assert hidden not in words
 
 
 @pytest.mark.expects_log("dòng")
-def test_the_log_rotates_and_stays_small(tmp_path: Path) -> None:
+def test_log_rotates(tmp_path: Path) -> None:
     handler = log.start(tmp_path / "nhật ký", size=2000)
     level = logging.getLogger().level
     try:
@@ -207,12 +207,12 @@ def test_the_log_rotates_and_stays_small(tmp_path: Path) -> None:
     assert not any("hunter2" in file.read_text("utf-8") for file in files)
 
 
-def test_a_folder_that_cannot_be_written_means_no_log(tmp_path: Path) -> None:
+def test_log_folder_not_writable(tmp_path: Path) -> None:
     blocker = tmp_path / "tệp"
     blocker.write_text("")
     assert log.start(blocker / "nhật ký") is None
 
 
 @pytest.mark.expects_log("Qt: lời của Qt")
-def test_what_qt_says_goes_into_the_log() -> None:
+def test_qt_messages_logged() -> None:
     crash.qt_said(QtMsgType.QtWarningMsg, None, "lời của Qt")  # type: ignore[arg-type]

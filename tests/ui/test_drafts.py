@@ -122,7 +122,7 @@ def new_task(window: Window) -> TaskView:
     return view
 
 
-def test_a_new_task_half_typed_is_offered_and_given_back(window: Window, start: Start) -> None:
+def test_draft_of_new_task_restored(window: Window, start: Start) -> None:
     view = new_task(window)
     view.form.text.setPlainText(SECRET)
     view.form.lead.setText("Xã Lùng Cải")
@@ -149,7 +149,7 @@ def test_a_new_task_half_typed_is_offered_and_given_back(window: Window, start: 
     assert SECRET in task_book.texts(page(again))
 
 
-def test_what_was_given_back_can_be_thrown_away(window: Window, start: Start) -> None:
+def test_draft_discarded(window: Window, start: Start) -> None:
     new_task(window).form.text.setPlainText(SECRET)
     tick(window)
     again = restarted(window, start)
@@ -162,7 +162,7 @@ def test_what_was_given_back_can_be_thrown_away(window: Window, start: Start) ->
     assert on_disk(again) == ()
 
 
-def test_a_deed_gets_its_reason_back_for_the_same_task_only(window: Window, start: Start) -> None:
+def test_draft_of_action_restored_for_same_task_only(window: Window, start: Start) -> None:
     window.go("tasks")
     settle(window.context)
     rows = [page(window).rows.row_at(n) for n in range(2)]
@@ -185,7 +185,7 @@ def test_a_deed_gets_its_reason_back_for_the_same_task_only(window: Window, star
     assert on_disk(again) == ()
 
 
-def test_a_unit_and_the_office_card_too(window: Window, start: Start) -> None:
+def test_draft_of_unit_and_office_card(window: Window, start: Start) -> None:
     window.go("settings")
     settle(window.context)
     page(window).card.copies_to.setPlainText("Như trên\nLưu: VT")
@@ -205,7 +205,7 @@ def test_a_unit_and_the_office_card_too(window: Window, start: Start) -> None:
     assert [one.title for one in on_disk(again)] == ["Thêm đơn vị"]
 
 
-def test_no_passphrase_is_ever_kept(window: Window) -> None:
+def test_draft_never_holds_passphrase(window: Window) -> None:
     office = window.context.office
     assert office is not None
     view = AccountDialog(page(window), window.context.jobs, office, None)
@@ -220,7 +220,7 @@ def test_no_passphrase_is_ever_kept(window: Window) -> None:
         view.reject()
 
 
-def test_a_field_typed_in_unseen_is_passed_over(app: QApplication) -> None:
+def test_draft_skips_hidden_typing(app: QApplication) -> None:
     form = QWidget()
     field = QLineEdit(form)
     field.setAccessibleName("Mật khẩu")
@@ -248,7 +248,7 @@ def test_draft_kept_on_close_while_locked_and_dropped_when_asked(window: Window,
     assert list(home.folder.glob("*.nhap-do")) == []
 
 
-def test_the_lock_has_its_key_in_a_dialog_too(window: Window) -> None:
+def test_lock_shortcut_in_dialog(window: Window) -> None:
     view = new_task(window)
     view.form.text.setPlainText(SECRET)
     view.activateWindow()
@@ -259,7 +259,7 @@ def test_the_lock_has_its_key_in_a_dialog_too(window: Window) -> None:
     assert not view.isVisible()
 
 
-def test_another_person_is_not_offered_it(window: Window, start: Start) -> None:
+def test_draft_not_offered_to_other_account(window: Window, start: Start) -> None:
     from models.access import account_keys
     from models.work import rights
 
@@ -279,7 +279,7 @@ def test_another_person_is_not_offered_it(window: Window, start: Start) -> None:
     assert len(list(made.context.home.folder.glob("*.nhap-do"))) == 1
 
 
-def test_an_open_cell_is_kept_while_it_is_typed_in(window: Window, start: Start) -> None:
+def test_draft_of_open_cell(window: Window, start: Start) -> None:
     from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
     table = QTableWidget(1, 2, page(window))
@@ -307,7 +307,7 @@ def test_an_open_cell_is_kept_while_it_is_typed_in(window: Window, start: Start)
     assert on_disk(again) == ()
 
 
-def test_a_cell_that_was_left_is_saved_and_no_longer_kept(window: Window) -> None:
+def test_draft_of_cell_dropped_when_saved(window: Window) -> None:
     from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
     table = QTableWidget(1, 1, page(window))
@@ -324,7 +324,7 @@ def test_a_cell_that_was_left_is_saved_and_no_longer_kept(window: Window) -> Non
     assert on_disk(window) == ()
 
 
-def test_a_hard_crash_is_told_after_unlocking_with_its_trace(window: Window, start: Start, tmp_path: Path) -> None:
+def test_hard_crash_told_after_unlock(window: Window, start: Start, tmp_path: Path) -> None:
     trace = tmp_path / "loi-nang-lan-truoc.log"
     trace.write_text(f'Fatal Python error: Aborted\n  File "{Path.home()}/ui/jobs.py", line 12 in run\n', "utf-8")
     typing(window).trace = trace
@@ -342,7 +342,7 @@ def test_a_hard_crash_is_told_after_unlocking_with_its_trace(window: Window, sta
     assert window.notices.texts() == {}
 
 
-def test_a_file_that_cannot_be_read_or_written_is_nothing(window: Window) -> None:
+def test_draft_file_unreadable_or_not_writable(window: Window) -> None:
     context = window.context
     assert context.office is not None
     key, one = context.office.data_key, files.KeptDraft("a", "b", datetime(2024, 3, 1, tzinfo=UTC), "", {}, {"c": "d"})

@@ -21,9 +21,7 @@ def destroy(owner: QObject) -> None:
     QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete.value)
 
 
-def test_a_read_runs_on_the_database_thread_and_its_result_comes_to_the_gui_thread(
-    context: Context, office: Any
-) -> None:
+def test_read_on_database_thread_result_on_gui_thread(context: Context, office: Any) -> None:
     office.store.rows["a"] = 1
     heard: list[tuple[int, threading.Thread]] = []
     context.jobs.read(lambda s: s["a"], context.jobs, lambda n: heard.append((n, threading.current_thread())))
@@ -32,7 +30,7 @@ def test_a_read_runs_on_the_database_thread_and_its_result_comes_to_the_gui_thre
     assert office.store.threads == {"database"}
 
 
-def test_a_write_tells_which_tables_changed_and_says_it_with_undo(context: Context, office: Any) -> None:
+def test_write_tells_changed_tables_and_offers_undo(context: Context, office: Any) -> None:
     changed, commits, said = [], [], []
 
     class Place(QWidget):
@@ -54,7 +52,7 @@ def test_a_write_tells_which_tables_changed_and_says_it_with_undo(context: Conte
     destroy(place)
 
 
-def test_a_write_that_touched_nothing_wakes_nobody(context: Context, office: Any) -> None:
+def test_write_without_change_tells_nothing(context: Context, office: Any) -> None:
     office.store.tables = frozenset()
     changed: list[object] = []
     context.jobs.changed.connect(changed.append)
@@ -63,7 +61,7 @@ def test_a_write_that_touched_nothing_wakes_nobody(context: Context, office: Any
     assert changed == []
 
 
-def test_a_result_for_an_owner_that_is_gone_is_dropped_but_the_change_is_told(context: Context, office: Any) -> None:
+def test_result_of_deleted_owner_dropped(context: Context, office: Any) -> None:
     owner, heard, changed, hold = QObject(), [], [], threading.Event()
     context.jobs.changed.connect(changed.append)
 
@@ -80,7 +78,7 @@ def test_a_result_for_an_owner_that_is_gone_is_dropped_but_the_change_is_told(co
     assert office.store.rows == {"kept": True}
 
 
-def test_an_app_error_goes_to_fail_and_not_to_ok(context: Context, office: Any) -> None:
+def test_app_error_goes_to_fail(context: Context, office: Any) -> None:
     heard: list[object] = []
 
     def refuse(_session: object) -> None:
@@ -93,7 +91,7 @@ def test_an_app_error_goes_to_fail_and_not_to_ok(context: Context, office: Any) 
     assert heard == ["no", "end"]
 
 
-def test_an_app_error_nobody_asked_for_is_told_to_the_person(context: Context, office: Any) -> None:
+def test_app_error_without_fail_shown(context: Context, office: Any) -> None:
     def refuse(_session: object) -> None:
         raise AppError("no", "Không được.")
 
@@ -103,7 +101,7 @@ def test_an_app_error_nobody_asked_for_is_told_to_the_person(context: Context, o
     assert heard.asked == [("error", "Không được.")]
 
 
-def test_a_refused_change_is_told_even_when_its_page_is_gone(context: Context, office: Any) -> None:
+def test_refused_write_of_deleted_page_shown(context: Context, office: Any) -> None:
     owner, hold = QObject(), threading.Event()
 
     def refuse(_session: object) -> None:
@@ -118,7 +116,7 @@ def test_a_refused_change_is_told_even_when_its_page_is_gone(context: Context, o
     assert heard.asked == [("error", "Đĩa đầy.")]
 
 
-def test_cancelled_is_silence(context: Context, office: Any) -> None:
+def test_cancelled_work_says_nothing(context: Context, office: Any) -> None:
     def stop(_session: object) -> None:
         raise CancelledError
 
@@ -126,9 +124,7 @@ def test_cancelled_is_silence(context: Context, office: Any) -> None:
     assert context.jobs.settle()
 
 
-def test_a_fault_of_ours_goes_to_the_crash_window_and_the_page_hears_of_it(
-    context: Context, office: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_fault_goes_to_crash_window_and_page(context: Context, office: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     reported, heard = [], []
     monkeypatch.setattr(fault, "reporter", reported.append)
     context.jobs.read(lambda s: s["missing"], context.jobs, fail=lambda e: heard.append(e.code))
@@ -137,7 +133,7 @@ def test_a_fault_of_ours_goes_to_the_crash_window_and_the_page_hears_of_it(
     assert heard == ["fault"]
 
 
-def test_only_the_newest_read_of_a_slot_counts(context: Context, office: Any) -> None:
+def test_slot_delivers_newest_read_only(context: Context, office: Any) -> None:
     hold, ran, heard, other = threading.Event(), [], [], QObject()
 
     def query(name: str) -> Any:
@@ -165,14 +161,14 @@ def test_only_the_newest_read_of_a_slot_counts(context: Context, office: Any) ->
     assert heard == ["c", "other owner", "no slot"]
 
 
-def test_before_the_book_is_open_work_is_refused_with_a_sentence(context: Context) -> None:
+def test_work_refused_before_office_is_open(context: Context) -> None:
     heard: list[str] = []
     context.jobs.read(lambda s: 1, context.jobs, fail=lambda e: heard.append(e.code))
     assert context.jobs.settle()
     assert heard == ["not_open"]
 
 
-def test_closing_the_book_closes_it_after_what_was_asked_before(context: Context, office: Any) -> None:
+def test_close_after_queued_work(context: Context, office: Any) -> None:
     heard: list[object] = []
     context.jobs.read(lambda s: office.closed, context.jobs, heard.append)
     context.jobs.close(context.jobs, lambda _none: heard.append(("closed", office.closed)))
@@ -181,7 +177,7 @@ def test_closing_the_book_closes_it_after_what_was_asked_before(context: Context
     assert heard == [0, ("closed", 1), "not_open"]
 
 
-def test_stopping_finishes_changes_and_drops_reads(context: Context, office: Any) -> None:
+def test_stop_finishes_writes_and_drops_reads(context: Context, office: Any) -> None:
     started, hold, read = threading.Event(), threading.Event(), []
 
     def slow(session: dict[str, Any]) -> None:
@@ -201,7 +197,7 @@ def test_stopping_finishes_changes_and_drops_reads(context: Context, office: Any
     assert not [t for t in threading.enumerate() if t.name in {"database", "tool"}]
 
 
-def test_a_tool_tells_its_progress_and_gives_its_result(context: Context) -> None:
+def test_tool_progress_and_result(context: Context) -> None:
     seen, heard = [], []
 
     def work(task: BackgroundWork) -> str:
@@ -215,7 +211,7 @@ def test_a_tool_tells_its_progress_and_gives_its_result(context: Context) -> Non
     assert seen[-1] == (3, 3, "trang 3")
 
 
-def test_a_tool_called_off_is_silent_but_ends(context: Context) -> None:
+def test_tool_cancelled(context: Context) -> None:
     started, heard, ended = threading.Event(), [], []
     context.jobs.work_ended.connect(ended.append)
 
@@ -232,7 +228,7 @@ def test_a_tool_called_off_is_silent_but_ends(context: Context) -> None:
     assert ended == [task]
 
 
-def test_stopping_calls_tools_off(context: Context) -> None:
+def test_stop_cancels_tools(context: Context) -> None:
     started = threading.Event()
 
     def work(task: BackgroundWork) -> None:

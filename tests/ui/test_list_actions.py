@@ -45,7 +45,7 @@ def saved(page: Page, context: Context, path: Path) -> list[list[str]]:
         return list(csv.reader(file))
 
 
-def test_a_list_is_saved_as_it_is_narrowed_with_its_columns(book: Context, shown: Any, tmp_path: Path) -> None:
+def test_list_saved_filtered_with_its_columns(book: Context, shown: Any, tmp_path: Path) -> None:
     page = opened(TasksPage, book, shown)
     page.filters.put("area", "procedure")
     settle(book)
@@ -55,7 +55,7 @@ def test_a_list_is_saved_as_it_is_narrowed_with_its_columns(book: Context, shown
     assert "2 dòng" in page.banner.text()
 
 
-def test_a_file_that_cannot_be_written_is_said(book: Context, shown: Any, tmp_path: Path) -> None:
+def test_list_file_not_writable(book: Context, shown: Any, tmp_path: Path) -> None:
     page = opened(TasksPage, book, shown)
     (tmp_path / "tệp").write_text("không phải thư mục")
     with messages.answering(tmp_path / "tệp" / "x.csv"):
@@ -64,7 +64,7 @@ def test_a_file_that_cannot_be_written_is_said(book: Context, shown: Any, tmp_pa
     assert "Không ghi được tệp x.csv" in page.banner.text()
 
 
-def test_the_tree_of_units_goes_to_excel_with_its_levels(book: Context, shown: Any) -> None:
+def test_tree_of_units_copied_with_levels(book: Context, shown: Any) -> None:
     page = opened(UnitsPage, book, shown)
     page.list_actions.copy.trigger()
     lines = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
@@ -73,14 +73,14 @@ def test_the_tree_of_units_goes_to_excel_with_its_levels(book: Context, shown: A
     assert [line[0].strip() for line in lines if "Lùng Cải" in line[0]] == ["Xã Lùng Cải"]
 
 
-def test_the_month_is_saved_with_what_was_entered(book: Context, shown: Any, tmp_path: Path) -> None:
+def test_month_saved_as_csv(book: Context, shown: Any, tmp_path: Path) -> None:
     page = opened(MonthPage, book, shown)
     lines = saved(page, book, tmp_path / "kỳ.csv")
     assert lines[0][:4] == ["Mục", "Nhiệm vụ", "Đơn vị", "Thời hạn"]
     assert len(lines) == page.rows.rowCount() + 1
 
 
-def test_tab_goes_through_the_head_from_left_to_right(book: Context, shown: Any) -> None:
+def test_tab_order_of_page_head(book: Context, shown: Any) -> None:
     page = opened(TasksPage, book, shown)
     following = button(page, "Xuất ▾").nextInFocusChain()
     while not following.isVisible() or following.focusPolicy() == Qt.FocusPolicy.NoFocus:
@@ -88,7 +88,7 @@ def test_tab_goes_through_the_head_from_left_to_right(book: Context, shown: Any)
     assert following.accessibleName() == "Thêm nhiệm vụ"
 
 
-def test_an_empty_list_says_so_and_asks_nothing(book: Context, shown: Any) -> None:
+def test_empty_list_not_exported(book: Context, shown: Any) -> None:
     page = opened(TasksPage, book, shown)
     page.filters.put("search", "không có việc nào như vậy")
     settle(book)
@@ -99,7 +99,7 @@ def test_an_empty_list_says_so_and_asks_nothing(book: Context, shown: Any) -> No
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_does_not_take_the_list_is_said(book: Context, shown: Any, tmp_path: Path) -> None:
+def test_list_not_printed(book: Context, shown: Any, tmp_path: Path) -> None:
     page = opened(TasksPage, book, shown)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -110,7 +110,7 @@ def test_a_printer_that_does_not_take_the_list_is_said(book: Context, shown: Any
     assert page.banner.text().startswith("Máy in không nhận việc in.")
 
 
-def test_columns_are_chosen_from_the_menu_by_keyboard(book: Context, shown: Any) -> None:
+def test_columns_chosen_by_keyboard(book: Context, shown: Any) -> None:
     page = opened(TasksPage, book, shown)
     menu = page.list_actions.columns.menu()
     assert isinstance(menu, QMenu)

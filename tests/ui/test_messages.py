@@ -44,15 +44,13 @@ def in_the_box(act: Any) -> None:
     QTimer.singleShot(0, lambda: act(QApplication.activeModalWidget()))
 
 
-def test_an_error_is_said_on_the_page_its_owner_belongs_to(place: Place) -> None:
+def test_error_shown_on_page_of_owner(place: Place) -> None:
     messages.error(place.button, FAILURE)
     assert place.banner.text() == "Không đọc được <i>tệp</i>.\nTệp hỏng.\nHãy chọn tệp khác."
     assert place.banner.isVisible()
 
 
-def test_without_a_printer_windows_dialog_does_not_come_and_that_is_said(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_printer_said_without_dialog(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(messages, "ONLY_PRINTERS", True)
     # What a QPrinter says where the system knows no printer.
     monkeypatch.setattr(QPrinter, "outputFormat", lambda _printer: QPrinter.OutputFormat.PdfFormat)
@@ -66,7 +64,7 @@ def hasty(app: QApplication, shown: Any) -> Place:
     return shown(Place(said_for=1))
 
 
-def test_an_error_stays_and_what_was_done_goes_by_itself(hasty: Place, qtbot: Any) -> None:
+def test_banner_error_stays_and_said_leaves(hasty: Place, qtbot: Any) -> None:
     place = hasty
     messages.error(place, FAILURE)
     qtbot.wait(20)
@@ -75,7 +73,7 @@ def test_an_error_stays_and_what_was_done_goes_by_itself(hasty: Place, qtbot: An
     qtbot.waitUntil(lambda: not place.banner.isVisible())
 
 
-def test_what_can_be_undone_stays_while_the_person_is_at_it(hasty: Place, qtbot: Any) -> None:
+def test_banner_with_undo_stays_while_focused(hasty: Place, qtbot: Any) -> None:
     place = hasty
     messages.said(place, "Đã xoá.", undo_operation="id")
     place.activateWindow()
@@ -87,7 +85,7 @@ def test_what_can_be_undone_stays_while_the_person_is_at_it(hasty: Place, qtbot:
     qtbot.waitUntil(lambda: not place.banner.isVisible())
 
 
-def test_without_a_page_an_error_is_a_box_in_plain_text(place: Place, real_boxes: None) -> None:
+def test_error_without_page_is_plain_box(place: Place, real_boxes: None) -> None:
     seen: list[Any] = []
 
     def look(box: QMessageBox) -> None:
@@ -100,7 +98,7 @@ def test_without_a_page_an_error_is_a_box_in_plain_text(place: Place, real_boxes
 
 
 @pytest.mark.parametrize(("danger", "default"), [(False, "Xoá nhiệm vụ"), (True, "Thôi")])
-def test_a_question_names_the_deed_and_its_default_is_safe(place: Place, danger: bool, default: str) -> None:
+def test_question_names_action_with_safe_default(place: Place, danger: bool, default: str) -> None:
     seen: list[str] = []
 
     def look(box: QMessageBox) -> None:
@@ -112,19 +110,19 @@ def test_a_question_names_the_deed_and_its_default_is_safe(place: Place, danger:
     assert seen == [default]
 
 
-def test_escape_means_no(place: Place, qtbot: Any) -> None:
+def test_question_escape_means_no(place: Place, qtbot: Any) -> None:
     in_the_box(lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
     assert not messages.ask(place, "Xoá?", yes="Xoá")
     in_the_box(lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
     assert messages.choose(place, "Lưu?", "", ["Lưu", "Bỏ"]) is None
 
 
-def test_a_choice_gives_the_number_of_the_deed(place: Place) -> None:
+def test_choice_gives_number(place: Place) -> None:
     in_the_box(lambda box: next(b for b in box.buttons() if b.text() == "Bỏ").click())
     assert messages.choose(place, "Lưu?", "", ["Lưu", "Bỏ"]) == 1
 
 
-def test_a_test_answers_through_the_door(place: Place) -> None:
+def test_answering_in_tests(place: Place) -> None:
     with messages.answering(True, None, "lý do", "a.pdf", ["a.txt", "b.txt"], Path("c.pdf"), Path("d"), 1) as heard:
         assert messages.ask(place, "Xoá?", yes="Xoá")
         assert messages.ask_text(place, "Lý do", "Vì sao?") is None
@@ -138,19 +136,19 @@ def test_a_test_answers_through_the_door(place: Place) -> None:
     assert len(heard.asked) == 8
 
 
-def test_a_question_nobody_foresaw_fails_the_test(place: Place) -> None:
+def test_question_without_answer_fails_test(place: Place) -> None:
     with messages.answering(), pytest.raises(AssertionError, match="Xoá"):
         messages.ask(place, "Xoá?", yes="Xoá")
 
 
-def test_a_line_of_text_is_asked_for(place: Place) -> None:
+def test_line_of_text_asked(place: Place) -> None:
     in_the_box(lambda dialog: (dialog.setTextValue("vì mưa lũ"), dialog.accept()))
     assert messages.ask_text(place, "Gia hạn", "Lý do") == "vì mưa lũ"
     in_the_box(lambda dialog: dialog.reject())
     assert messages.ask_text(place, "Gia hạn", "Lý do", several_lines=True) is None
 
 
-def test_a_file_that_cannot_be_written_is_told_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_not_writable_told_with_advice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_path: Path, _content: bytes) -> None:
         raise OSError(28, "No space left on device")
 

@@ -74,7 +74,7 @@ def choose(page: AuditPage, operation: str, kind: str) -> None:
     settle(page)
 
 
-def test_newest_first_and_every_row_says_in_words_what_it_is_about(page: AuditPage) -> None:
+def test_journal_newest_first_in_words(page: AuditPage) -> None:
     shown = rows(page)
     assert [row.number for row in shown] == sorted((row.number for row in shown), reverse=True)
     figure = next(row for row in shown if row.kind == "Số liệu kỳ")
@@ -83,7 +83,7 @@ def test_newest_first_and_every_row_says_in_words_what_it_is_about(page: AuditPa
     assert "Giá trị chỉ số: 12,5" in figure.summary
 
 
-def test_no_ids_and_no_names_of_columns_reach_a_person(page: AuditPage) -> None:
+def test_journal_without_ids_and_column_names(page: AuditPage) -> None:
     for row in rows(page):
         told = [row.operation, row.kind, row.subject]
         told += [part for change in row.fields for part in (change.label, change.before, change.after)]
@@ -92,7 +92,7 @@ def test_no_ids_and_no_names_of_columns_reach_a_person(page: AuditPage) -> None:
             assert not COLUMN.search(words), words
 
 
-def test_before_and_after_stand_side_by_side(page: AuditPage) -> None:
+def test_journal_before_and_after(page: AuditPage) -> None:
     choose(page, "Sửa đơn vị", "Đơn vị")
     assert page.change.lines() == [("Hiệu lực đến", "(trống)", "30/06/2025")]
     choose(page, "Sửa thông tin cơ quan", "Cơ quan")
@@ -101,7 +101,7 @@ def test_before_and_after_stand_side_by_side(page: AuditPage) -> None:
     assert page.change.lines() == [("Hạn hoàn thành", "01/03/2024", "01/04/2024")]
 
 
-def test_what_holds_many_things_is_told_part_by_part(page: AuditPage) -> None:
+def test_journal_change_told_by_part(page: AuditPage) -> None:
     from models.reading.proposal import DirectiveHead, ProposedTask, Reading, Source
     from models.work import directives, report_register, review
 
@@ -134,7 +134,7 @@ def test_what_holds_many_things_is_told_part_by_part(page: AuditPage) -> None:
     assert page.rows.row_at(0).summary.startswith("Đề xuất 2 (2): chờ nhận")  # type: ignore[union-attr]
 
 
-def test_it_is_narrowed_by_person_kind_day_and_words(page: AuditPage) -> None:
+def test_journal_filter_by_person_kind_day_words(page: AuditPage) -> None:
     choose_entry(page, "Người", "Hoa")
     settle(page)
     assert {row.operation for row in rows(page)} == {"Thêm nhiệm vụ"}
@@ -151,7 +151,7 @@ def test_it_is_narrowed_by_person_kind_day_and_words(page: AuditPage) -> None:
     assert {row.operation for row in rows(page)} == {"Thêm nhiệm vụ"}
 
 
-def test_a_filter_without_a_match_says_so_and_can_be_taken_off(page: AuditPage) -> None:
+def test_journal_filter_without_match_cleared(page: AuditPage) -> None:
     page.show_filter({"search": "không có chữ này"})
     settle(page)
     assert page.list.is_empty()
@@ -161,7 +161,7 @@ def test_a_filter_without_a_match_says_so_and_can_be_taken_off(page: AuditPage) 
     assert not page.list.is_empty()
 
 
-def test_an_operation_is_taken_back_and_that_is_in_the_journal_too(page: AuditPage) -> None:
+def test_journal_undo_is_journalled(page: AuditPage) -> None:
     choose(page, "Sửa đơn vị", "Đơn vị")
     assert page.change.undo.isEnabled()
     page.change.undo.click()
@@ -171,7 +171,7 @@ def test_an_operation_is_taken_back_and_that_is_in_the_journal_too(page: AuditPa
         assert units.find(session, "lùng cải").valid_to is None
 
 
-def test_what_was_changed_since_cannot_be_taken_back_and_says_why(page: AuditPage) -> None:
+def test_journal_undo_refused_after_later_change(page: AuditPage) -> None:
     choose(page, "Thêm nhiệm vụ", "Nhiệm vụ")
     assert not page.change.undo.isEnabled()
     assert says(page.change, "tháng 2/2024 đã chốt")
@@ -187,7 +187,7 @@ def test_what_was_changed_since_cannot_be_taken_back_and_says_why(page: AuditPag
     assert says(page.change, "sửa tiếp")
 
 
-def test_everything_about_a_thing_is_found_by_its_name(page: AuditPage) -> None:
+def test_journal_search_by_name(page: AuditPage) -> None:
     page.show_filter({"search": "so hoa ho so"})
     settle(page)
     found = {(row.operation, row.kind) for row in rows(page)}
@@ -198,7 +198,7 @@ def test_everything_about_a_thing_is_found_by_its_name(page: AuditPage) -> None:
     assert ("Sửa đơn vị", "Đơn vị") in {(row.operation, row.kind) for row in rows(page)}
 
 
-def test_founding_and_closing_are_not_taken_back_here(page: AuditPage) -> None:
+def test_journal_founding_and_closing_not_undone(page: AuditPage) -> None:
     choose(page, "Tạo cơ quan", "Cơ quan")
     assert not page.change.undo.isEnabled()
     choose(page, "Chốt kỳ", "Kỳ báo cáo")
@@ -206,21 +206,21 @@ def test_founding_and_closing_are_not_taken_back_here(page: AuditPage) -> None:
     assert says(page.change, "Mở lại kỳ")
 
 
-def test_a_change_elsewhere_appears(page: AuditPage) -> None:
+def test_journal_reloads_after_change(page: AuditPage) -> None:
     total = page.rows.total
     page.jobs.write("unit.add", lambda s: units.add(s, "Xã Bản Phố", "xa") and None, page)
     settle(page)
     assert page.rows.total == total + 1
 
 
-def test_the_chain_is_shown_and_proven(page: AuditPage) -> None:
+def test_journal_chain_proven(page: AuditPage) -> None:
     assert re.search(r"mã cuối [0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}", page.chain.text())
     click(page.chain, "Kiểm tra chuỗi")
     settle(page)
     assert "nguyên vẹn" in page.chain.text()
 
 
-def test_a_broken_chain_names_the_first_event(page: AuditPage) -> None:
+def test_journal_chain_broken(page: AuditPage) -> None:
     with contextlib.closing(store(page.context).connection()) as db:
         db.execute("PRAGMA query_only = OFF")
         for trigger in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
@@ -232,7 +232,7 @@ def test_a_broken_chain_names_the_first_event(page: AuditPage) -> None:
     assert "đứt ở sự kiện số 3." in page.chain.text()
 
 
-def test_the_csv_holds_what_is_filtered_and_runs_no_formula(page: AuditPage, tmp_path: Path) -> None:
+def test_journal_csv_filtered_without_formulas(page: AuditPage, tmp_path: Path) -> None:
     path = tmp_path / "nhật ký.csv"
     page.show_filter({"kind": "progress"})
     settle(page)
@@ -249,7 +249,7 @@ def test_the_csv_holds_what_is_filtered_and_runs_no_formula(page: AuditPage, tmp
     assert "Đã xuất" in page.banner.text()
 
 
-def test_a_csv_file_that_cannot_be_written_is_said(page: AuditPage, tmp_path: Path) -> None:
+def test_journal_csv_not_writable(page: AuditPage, tmp_path: Path) -> None:
     with messages.answering(tmp_path):
         page.export()
     settle(page)
@@ -273,6 +273,6 @@ def test_a_csv_file_that_cannot_be_written_is_said(page: AuditPage, tmp_path: Pa
         ("bình thường", "bình thường"),
     ],
 )
-def test_only_what_a_spreadsheet_would_run_is_guarded(cell: str, safe: str) -> None:
+def test_csv_guards_formulas_only(cell: str, safe: str) -> None:
     assert guarded(cell) == safe
     assert csv_bytes([[cell, "b"]]).decode("utf-8-sig") == f'"{safe}","b"\r\n'

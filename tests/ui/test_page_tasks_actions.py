@@ -16,9 +16,7 @@ from ui.base.context import Context
 from ui.tasks.page import TasksPage
 
 
-def test_finishing_several_at_once_is_one_operation_and_can_be_undone(
-    page: TasksPage, book: dict[str, str], real_context: Context
-) -> None:
+def test_finish_several_tasks_and_undo(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
     choose(page, book["late"], book["soon"])
     page.actions_of.finish.trigger()
     dialog().day.line.setText("16/3/2024")
@@ -31,9 +29,7 @@ def test_finishing_several_at_once_is_one_operation_and_can_be_undone(
     assert [task(real_context, book[key]).row.timeliness for key in ("late", "soon")] == ["overdue", "due_soon"]
 
 
-def test_a_day_that_is_not_there_is_said_in_place_and_nothing_is_saved(
-    page: TasksPage, book: dict[str, str], real_context: Context
-) -> None:
+def test_finish_with_impossible_day(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
     choose(page, book["late"])
     page.actions_of.finish.trigger()
     asked = dialog()
@@ -48,9 +44,7 @@ def test_a_day_that_is_not_there_is_said_in_place_and_nothing_is_saved(
     assert task(real_context, book["late"]).row.done_on is None
 
 
-def test_extending_asks_for_a_reason_and_keeps_the_dialog_when_refused(
-    page: TasksPage, book: dict[str, str], real_context: Context
-) -> None:
+def test_extend_asks_reason(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
     choose(page, book["soon"])
     page.actions_of.extend.trigger()
     asked = dialog()
@@ -69,9 +63,7 @@ def test_extending_asks_for_a_reason_and_keeps_the_dialog_when_refused(
     assert task(real_context, book["soon"]).row.due_on == date(2024, 3, 20)
 
 
-def test_a_refusal_among_many_names_its_task_and_changes_none(
-    page: TasksPage, book: dict[str, str], real_context: Context
-) -> None:
+def test_refusal_among_many_names_task(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
     choose(page, book["late"], book["calm"])
     page.actions_of.extend.trigger()
     asked = dialog()
@@ -85,7 +77,7 @@ def test_a_refusal_among_many_names_its_task_and_changes_none(
         asked.reject()
 
 
-def test_closing_a_dialog_with_typing_asks(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
+def test_dialog_with_typing_asks_on_close(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
     choose(page, book["late"])
     page.actions_of.cancel.trigger()
     asked = dialog()
@@ -100,9 +92,7 @@ def test_closing_a_dialog_with_typing_asks(page: TasksPage, book: dict[str, str]
     assert len(texts(page)) == 4
 
 
-def test_giving_several_tasks_with_a_name_that_is_no_unit(
-    page: TasksPage, book: dict[str, str], real_context: Context
-) -> None:
+def test_assign_several_tasks_to_unknown_name(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
     choose(page, book["calm"], book["open"])
     page.actions_of.assign.trigger()
     settle(real_context)
@@ -119,7 +109,7 @@ def test_giving_several_tasks_with_a_name_that_is_no_unit(
         assert [(p.name, p.unit_id is not None) for p in lead] == [("Thị trấn Bắc Hà", True), ("Sở Công an", False)]
 
 
-def test_a_unit_leads_or_helps_never_both(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
+def test_assign_unit_leads_or_helps(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
     choose(page, book["late"])
     page.actions_of.assign.trigger()
     settle(real_context)
@@ -131,7 +121,7 @@ def test_a_unit_leads_or_helps_never_both(page: TasksPage, book: dict[str, str],
         asked.reject()
 
 
-def test_units_are_found_by_typing_without_marks(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
+def test_assign_search_without_marks(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
     choose(page, book["late"])
     page.actions_of.assign.trigger()
     settle(real_context)
@@ -141,9 +131,7 @@ def test_units_are_found_by_typing_without_marks(page: TasksPage, book: dict[str
     asked.reject()
 
 
-def test_progress_of_one_task_is_written_for_its_lead_unit(
-    page: TasksPage, book: dict[str, str], real_context: Context
-) -> None:
+def test_progress_entry_for_lead_unit(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
     choose(page, book["late"])
     page.actions_of.progress.trigger()
     settle(real_context)
@@ -163,7 +151,7 @@ def test_progress_of_one_task_is_written_for_its_lead_unit(
     assert cell(page, book["late"], "percent") == "45 %"
 
 
-def test_pausing_and_going_on(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
+def test_pause_and_resume_task(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
     choose(page, book["late"])
     page.actions_of.pause.trigger()
     settle(real_context)
@@ -174,7 +162,7 @@ def test_pausing_and_going_on(page: TasksPage, book: dict[str, str], real_contex
     assert task(real_context, book["late"]).row.state == "new"
 
 
-def test_only_what_makes_sense_is_offered(page: TasksPage, book: dict[str, str]) -> None:
+def test_task_actions_offered(page: TasksPage, book: dict[str, str]) -> None:
     actions = page.actions_of
     page.table.clearSelection()
     assert not any(action.isEnabled() for action in actions.all())
@@ -186,7 +174,7 @@ def test_only_what_makes_sense_is_offered(page: TasksPage, book: dict[str, str])
     assert not actions.progress.isEnabled()
 
 
-def test_a_change_to_very_many_is_asked_about(page: TasksPage, real_context: Context) -> None:
+def test_change_of_very_many_asks(page: TasksPage, real_context: Context) -> None:
     def add(session: Any) -> None:
         from models.work import tasks
 

@@ -41,7 +41,7 @@ class Listening(QTextDocument):
         return None
 
 
-def test_markup_in_a_tooltip_is_words_and_fetches_nothing(qapp: object) -> None:
+def test_tooltip_markup_is_plain(qapp: object) -> None:
     document = Listening()
     document.setHtml(plain_tip(HOSTILE))
     assert document.toPlainText().replace("\u2028", "\n") == HOSTILE
@@ -50,7 +50,7 @@ def test_markup_in_a_tooltip_is_words_and_fetches_nothing(qapp: object) -> None:
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "Rà soát &lt;mẫu&gt; mới", "&lt;", "a <b", "&amp; & <"])
-def test_a_tooltip_reads_as_it_is_written_whatever_qt_takes_it_for(qapp: object, text: str) -> None:
+def test_tooltip_reads_as_written(qapp: object, text: str) -> None:
     shown = plain_tip(text)
     if Qt.mightBeRichText(shown):
         document = QTextDocument()
@@ -59,7 +59,7 @@ def test_a_tooltip_reads_as_it_is_written_whatever_qt_takes_it_for(qapp: object,
     assert shown == text
 
 
-def test_what_people_named_keeps_its_ampersand_on_buttons_and_in_menus(app: QApplication, qtbot: QtBot) -> None:
+def test_ampersand_kept_on_buttons(app: QApplication, qtbot: QtBot) -> None:
     chips, roles = Chips(), UnitRoles()
     for widget in (chips, roles):
         qtbot.addWidget(widget)
@@ -73,9 +73,7 @@ def test_what_people_named_keeps_its_ampersand_on_buttons_and_in_menus(app: QApp
     assert "Sở KH&&CN" in button(roles, "Dùng tên khác").text()
 
 
-def test_names_of_folders_and_of_the_administrators_file_are_words_too(
-    context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_tooltip_of_folder_and_policy_plain(context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     fixed = Policy({"ParentUnit": "UBND huyện"}, {"ParentUnit": "<b>SoCCHC.ini</b>"})
     monkeypatch.setattr(policy, "current", lambda: fixed)
     form = OfficeForm()
@@ -91,7 +89,7 @@ def test_names_of_folders_and_of_the_administrators_file_are_words_too(
     assert item is not None and "/USB &lt;b&gt;/a.cchc" in item.toolTip()
 
 
-def test_a_view_keeps_its_ampersand(app: QApplication, qtbot: QtBot, home: Home) -> None:
+def test_ampersand_kept_in_saved_view(app: QApplication, qtbot: QtBot, home: Home) -> None:
     views = ViewButton(Settings(home.settings), dict)
     qtbot.addWidget(views)
     views.keep("Sở KH&CN")
@@ -104,5 +102,5 @@ def test_a_view_keeps_its_ampersand(app: QApplication, qtbot: QtBot, home: Home)
 
 
 @pytest.mark.parametrize("text", ["Rà soát thủ tục", "a & b\nc", "", None])
-def test_plain_words_stay_as_they_are(text: str | None) -> None:
+def test_tooltip_of_plain_words_unchanged(text: str | None) -> None:
     assert plain_tip(text) == (text or "")

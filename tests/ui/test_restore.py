@@ -146,9 +146,7 @@ def test_restore_while_locked_asks_about_typing(context: Context, window: Window
 
 
 @pytest.mark.parametrize("broken", ["damaged", "missing"])
-def test_a_book_that_no_longer_opens_offers_its_backups(
-    context: Context, window: Window, entrance: Entrance, broken: str
-) -> None:
+def test_restore_offered_for_damaged_office(context: Context, window: Window, entrance: Entrance, broken: str) -> None:
     add(context, "một")
     back_up(context)
     context.jobs.close(context.jobs)
@@ -168,9 +166,7 @@ def test_a_book_that_no_longer_opens_offers_its_backups(
     assert count(context) == 1
 
 
-def test_a_file_from_elsewhere_can_be_chosen(
-    context: Context, window: Window, entrance: Entrance, tmp_path: Path
-) -> None:
+def test_restore_from_other_file(context: Context, window: Window, entrance: Entrance, tmp_path: Path) -> None:
     assert context.office is not None
     path = tmp_path / "USB" / "sao lưu.cchc"
     backup.make(context.office.home, context.office.data_key, path)
@@ -191,7 +187,7 @@ def test_a_file_from_elsewhere_can_be_chosen(
     dialog.reject()
 
 
-def test_only_an_administrator_is_offered_it(context: Context, window: Window, entrance: Entrance) -> None:
+def test_restore_offered_to_administrator_only(context: Context, window: Window, entrance: Entrance) -> None:
     page: Any = window.current_page()
     assert not page.backup.restore_button.isHidden()
     assert context.account is not None

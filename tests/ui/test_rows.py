@@ -58,9 +58,7 @@ def rows(context: Context, office: Any) -> Rows[Line]:
     return Rows(context.jobs, COLUMNS, lambda r: r.id, context.jobs)
 
 
-def test_the_model_keeps_qts_rules_while_it_grows_shrinks_and_fetches(
-    context: Context, rows: Rows[Line], qtbot: Any
-) -> None:
+def test_rows_model_consistent(context: Context, rows: Rows[Line], qtbot: Any) -> None:
     tester = QAbstractItemModelTester(rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
     book = Book(lines(450))
     rows.ask(book)
@@ -78,7 +76,7 @@ def test_the_model_keeps_qts_rules_while_it_grows_shrinks_and_fetches(
     assert tester.model() is rows
 
 
-def test_only_what_is_looked_at_is_fetched(context: Context, rows: Rows[Line], qtbot: Any) -> None:
+def test_rows_fetched_in_view(context: Context, rows: Rows[Line], qtbot: Any) -> None:
     book = Book(lines(300_000))
     rows.ask(book)
     assert context.jobs.settle()
@@ -90,7 +88,7 @@ def test_only_what_is_looked_at_is_fetched(context: Context, rows: Rows[Line], q
     assert book.asked == [0, 250_000 // PAGE * PAGE]
 
 
-def test_a_new_question_keeps_the_old_rows_until_its_own_are_there(context: Context, rows: Rows[Line]) -> None:
+def test_rows_kept_until_new_ones_arrive(context: Context, rows: Rows[Line]) -> None:
     rows.ask(Book(lines(5)))
     assert context.jobs.settle()
     rows.ask(Book(lines(2, start=100)))
@@ -99,7 +97,7 @@ def test_a_new_question_keeps_the_old_rows_until_its_own_are_there(context: Cont
     assert [shown(rows, 0), rows.rowCount()] == ["Nhiệm vụ 100", 2]
 
 
-def test_an_overtaken_question_never_shows(context: Context, rows: Rows[Line]) -> None:
+def test_rows_of_overtaken_query_dropped(context: Context, rows: Rows[Line]) -> None:
     seen: list[str] = []
     rows.arrived.connect(lambda _fresh: seen.append(shown(rows, 0)))
     for start in (100, 200, 300):
@@ -108,7 +106,7 @@ def test_an_overtaken_question_never_shows(context: Context, rows: Rows[Line]) -
     assert seen == ["Nhiệm vụ 300"]
 
 
-def test_a_refused_question_is_told_and_the_rows_stay(context: Context, rows: Rows[Line]) -> None:
+def test_rows_kept_when_query_refused(context: Context, rows: Rows[Line]) -> None:
     rows.ask(Book(lines(5)))
     assert context.jobs.settle()
 
@@ -125,7 +123,7 @@ def test_a_refused_question_is_told_and_the_rows_stay(context: Context, rows: Ro
     assert rows.rowCount() == 5
 
 
-def test_far_more_pages_than_fit_are_not_all_kept(context: Context, rows: Rows[Line], qtbot: Any) -> None:
+def test_rows_cache_bounded(context: Context, rows: Rows[Line], qtbot: Any) -> None:
     rows.ask(Book(lines(60 * PAGE)))
     assert context.jobs.settle()
     for page in range(60):
@@ -136,7 +134,7 @@ def test_far_more_pages_than_fit_are_not_all_kept(context: Context, rows: Rows[L
     assert rows.row_at(59 * PAGE) is not None
 
 
-def test_what_cells_say_besides_words(context: Context, rows: Rows[Line]) -> None:
+def test_rows_cell_roles(context: Context, rows: Rows[Line]) -> None:
     rows.ask(Book(lines(3)))
     assert context.jobs.settle()
     right = rows.data(rows.index(0, 3), Qt.ItemDataRole.TextAlignmentRole)
@@ -146,9 +144,7 @@ def test_what_cells_say_besides_words(context: Context, rows: Rows[Line]) -> Non
     assert rows.data(rows.index(0, 3), Qt.ItemDataRole.ForegroundRole) is not None
 
 
-def test_three_hundred_thousand_rows_never_hold_up_the_window(
-    context: Context, rows: Rows[Line], shown: Any, qtbot: Any
-) -> None:
+def test_rows_three_hundred_thousand(context: Context, rows: Rows[Line], shown: Any, qtbot: Any) -> None:
     """Each step of showing, jumping and reloading stays far below what a person feels as a pause."""
     from ui.kit.table import Table
 

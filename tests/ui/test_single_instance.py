@@ -40,7 +40,7 @@ def start(home: Home, *more: str) -> str:
 
 
 @pytest.mark.parametrize("file", [None, Path("/mnt/USB của Đức/Báo cáo 12.pdf")])
-def test_a_second_start_raises_the_first_window(app: Any, home: Home, qtbot: Any, file: Path | None) -> None:
+def test_second_start_raises_first_window(app: Any, home: Home, qtbot: Any, file: Path | None) -> None:
     single, owner, raised = Single(home), QObject(), []
     assert single.claim()
     single.listen(owner, raised.append)
@@ -55,7 +55,7 @@ def test_a_second_start_raises_the_first_window(app: Any, home: Home, qtbot: Any
         single.release()
 
 
-def test_a_message_without_end_is_cut_off(app: Any, home: Home, qtbot: Any) -> None:
+def test_endless_message_cut_off(app: Any, home: Home, qtbot: Any) -> None:
     single, owner, raised = Single(home), QObject(), []
     assert single.claim()
     single.listen(owner, raised.append)
@@ -70,7 +70,7 @@ def test_a_message_without_end_is_cut_off(app: Any, home: Home, qtbot: Any) -> N
         single.release()
 
 
-def test_another_home_has_its_own_window(app: Any, home: Home, tmp_path: Path) -> None:
+def test_other_home_has_own_window(app: Any, home: Home, tmp_path: Path) -> None:
     single = Single(home)
     assert single.claim()
     try:
@@ -80,7 +80,7 @@ def test_another_home_has_its_own_window(app: Any, home: Home, tmp_path: Path) -
     assert start(home) == "claimed"
 
 
-def test_a_first_window_that_died_does_not_block_the_next(home: Home) -> None:
+def test_dead_first_window_does_not_block(home: Home) -> None:
     first = subprocess.Popen(
         [sys.executable, "-c", CLAIM, str(home.folder), "stay"], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
@@ -93,11 +93,11 @@ def test_a_first_window_that_died_does_not_block_the_next(home: Home) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that this user cannot write")
-def test_a_folder_that_cannot_be_written_still_opens(tmp_path: Path) -> None:
+def test_single_instance_folder_not_writable(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     assert Single(Home(tmp_path / "nhà")).claim()
 
 
-def test_a_file_in_the_place_of_the_folder_still_opens(tmp_path: Path) -> None:
+def test_single_instance_file_in_place_of_folder(tmp_path: Path) -> None:
     (tmp_path / "nhà").write_text("")
     assert Single(Home(tmp_path / "nhà")).claim()

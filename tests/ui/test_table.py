@@ -38,7 +38,7 @@ def click_header(table: Table, column: int, qtbot: Any) -> None:
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=header.rect().center().__class__(x, 5))
 
 
-def test_a_click_on_a_header_asks_for_an_order_and_a_second_one_turns_it(table: Table, qtbot: Any) -> None:
+def test_table_sort_by_header(table: Table, qtbot: Any) -> None:
     asked: list[tuple[str, bool]] = []
     table.sort_changed.connect(lambda word, down: asked.append((word, down)))
     click_header(table, 2, qtbot)
@@ -47,7 +47,7 @@ def test_a_click_on_a_header_asks_for_an_order_and_a_second_one_turns_it(table: 
     assert table.sort() == ("p", True)
 
 
-def test_a_column_without_an_order_asks_for_nothing_wrong(table: Table, qtbot: Any) -> None:
+def test_table_column_without_order(table: Table, qtbot: Any) -> None:
     asked: list[tuple[str, bool]] = []
     table.sort_changed.connect(lambda word, down: asked.append((word, down)))
     click_header(table, 1, qtbot)
@@ -55,7 +55,7 @@ def test_a_column_without_an_order_asks_for_nothing_wrong(table: Table, qtbot: A
     assert table.sort() == ("", False)
 
 
-def test_what_is_copied_is_what_is_chosen_in_the_columns_on_screen(context: Context, table: Table, qtbot: Any) -> None:
+def test_table_copy_selection(context: Context, table: Table, qtbot: Any) -> None:
     table.horizontalHeader().moveSection(2, 0)
     table.selectRow(1)
     qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -67,16 +67,14 @@ def test_what_is_copied_is_what_is_chosen_in_the_columns_on_screen(context: Cont
     assert QGuiApplication.clipboard().text().startswith("Hoàn thành\tNội dung\tTrạng thái\n1 %")
 
 
-def test_copied_text_is_never_a_formula_and_never_breaks_the_grid() -> None:
+def test_table_copy_without_formulas() -> None:
     column = Column[str]("a", "A", lambda r: r)
     rows = ["=1+1", "@x", "- gạch đầu dòng", "-12,5", "+84", "hai\tcột\nhai dòng", "thường"]
     made = as_tsv([column], rows, with_titles=False).split("\n")
     assert made == ["'=1+1", "'@x", "'- gạch đầu dòng", "-12,5", "+84", "hai cột hai dòng", "thường"]
 
 
-def test_chosen_columns_and_widths_are_there_again_next_time(
-    context: Context, table: Table, shown: Any, qtbot: Any
-) -> None:
+def test_table_columns_kept(context: Context, table: Table, shown: Any, qtbot: Any) -> None:
     menu = QMenu(table)
     table.column_menu(menu)
     choice = {action.text(): action for action in menu.actions()}
@@ -92,7 +90,7 @@ def test_chosen_columns_and_widths_are_there_again_next_time(
     assert [other.isColumnHidden(n) for n in range(4)] == [False, False, False, True]
 
 
-def test_the_choice_follows_its_rows_when_others_come_before_them(context: Context, table: Table, book: Book) -> None:
+def test_table_selection_follows_rows(context: Context, table: Table, book: Book) -> None:
     table.selectRow(3)
     assert [row.id for row in table.chosen()] == ["id3"]
     book.lines = [Line("new", "Mới", 0), *lines(50)]
@@ -106,7 +104,7 @@ def test_the_choice_follows_its_rows_when_others_come_before_them(context: Conte
     assert table.currentIndex().row() == 46
 
 
-def test_a_chosen_row_that_is_gone_is_not_chosen_any_more(context: Context, table: Table, book: Book) -> None:
+def test_table_selection_drops_gone_row(context: Context, table: Table, book: Book) -> None:
     table.selectRow(3)
     book.lines = [line for line in lines(50) if line.id != "id3"]
     table.rows.again()
@@ -114,7 +112,7 @@ def test_a_chosen_row_that_is_gone_is_not_chosen_any_more(context: Context, tabl
     assert table.chosen() == []
 
 
-def test_enter_and_a_double_click_open_the_row(table: Table, qtbot: Any) -> None:
+def test_table_row_opened(table: Table, qtbot: Any) -> None:
     opened: list[str] = []
     table.opened.connect(lambda row: opened.append(row.id))
     table.selectRow(2)
@@ -125,7 +123,7 @@ def test_enter_and_a_double_click_open_the_row(table: Table, qtbot: Any) -> None
     assert opened == ["id2", "id4"]
 
 
-def test_badges_and_bars_are_drawn_in_their_colours(table: Table) -> None:
+def test_table_badges_and_bars_drawn(table: Table) -> None:
     from ui.base import theme
 
     picture = table.viewport().grab().toImage()
@@ -138,7 +136,7 @@ def test_badges_and_bars_are_drawn_in_their_colours(table: Table) -> None:
 @both_typefaces
 @pytest.mark.parametrize("left", [0.0, 0.3, 7.7, 237.65])
 @pytest.mark.parametrize("words", ["Chưa ký", "Đã ký", "Quá hạn", "Chưa rà soát", "Hoàn thành đúng hạn"])
-def test_a_badge_that_has_the_room_shows_all_its_words(app: QApplication, words: str, left: float) -> None:
+def test_table_badge_shows_all_words(app: QApplication, words: str, left: float) -> None:
     drawn: list[str] = []
 
     class Noting(QPainter):

@@ -69,25 +69,25 @@ PAIRS = [
 
 
 @pytest.mark.parametrize("roles", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
-def test_every_text_can_be_read_on_its_ground(roles: dict[str, str]) -> None:
+def test_theme_contrast_of_texts(roles: dict[str, str]) -> None:
     """WCAG 2.1 AA: 4.5 to 1."""
     poor = {pair: round(contrast(roles[pair[0]], roles[pair[1]]), 2) for pair in PAIRS}
     assert {pair: ratio for pair, ratio in poor.items() if ratio < 4.5} == {}
 
 
-def test_both_looks_have_the_same_roles_and_the_sheet_uses_only_those() -> None:
+def test_theme_roles_complete() -> None:
     assert theme.LIGHT.keys() == theme.DARK.keys()
     for em in (12, 18, 36):
         assert "{" in style_sheet.build(theme.LIGHT, em, 10.0)
 
 
-def test_every_code_has_a_tone() -> None:
+def test_theme_tone_for_every_code() -> None:
     assert set(theme.TIMELINESS_TONES) == set(TIMELINESS)
     assert set(theme.STATE_TONES) == set(STATES)
     assert set(theme.TIMELINESS_TONES.values()) | set(theme.STATE_TONES.values()) <= set(get_args(theme.Tone))
 
 
-def test_the_look_can_be_changed_while_the_program_runs(app: QApplication) -> None:
+def test_theme_changed_at_run_time(app: QApplication) -> None:
     theme.apply(app, "dark")
     assert theme.dark()
     assert app.palette().window().color() == QColor(theme.DARK["page"])
@@ -110,7 +110,7 @@ def night(monkeypatch: pytest.MonkeyPatch, app: QApplication) -> Iterator[Callab
     theme.apply(app)
 
 
-def test_the_look_follows_the_system_until_the_person_chooses(
+def test_theme_follows_system_until_chosen(
     context: Context, shown: Any, app: QApplication, night: Callable[[Qt.ColorScheme], None]
 ) -> None:
     window: Window = shown(Window(context))
@@ -148,9 +148,7 @@ def units() -> UnitRoles:
 
 
 @pytest.mark.parametrize("make", [documents, passages, units, lambda: Navigation(PAGES)])
-def test_what_is_on_the_screen_when_the_look_changes_looks_as_if_made_then(
-    make: Callable[[], QWidget], app: QApplication, shown: Any
-) -> None:
+def test_theme_change_redraws_screen(make: Callable[[], QWidget], app: QApplication, shown: Any) -> None:
     def picture() -> QImage:
         QApplication.processEvents()
         focus = QApplication.focusWidget()
@@ -181,7 +179,7 @@ def checked(window: Window) -> str:
     return name
 
 
-def test_every_standard_button_of_qt_speaks_vietnamese(app: QApplication, qtbot: Any) -> None:
+def test_qt_words_standard_buttons(app: QApplication, qtbot: Any) -> None:
     words = qt_words.install(app)
     try:
         kinds = [b for b in QDialogButtonBox.StandardButton if b.value and b.name not in {"FirstButton", "LastButton"}]
@@ -215,7 +213,7 @@ def _field_menu(qtbot: Any) -> list[str]:
     return [action.text() for action in menu.actions() if not action.isSeparator()]
 
 
-def test_menus_name_the_key_as_it_stands_on_the_keyboard(app: QApplication) -> None:
+def test_qt_words_key_names(app: QApplication) -> None:
     words = qt_words.install(app)
     try:
         assert QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+Enter"
@@ -224,7 +222,7 @@ def test_menus_name_the_key_as_it_stands_on_the_keyboard(app: QApplication) -> N
         app.removeTranslator(words)
 
 
-def test_the_file_dialog_of_qt_speaks_vietnamese(app: QApplication, qtbot: Any) -> None:
+def test_qt_words_file_dialog(app: QApplication, qtbot: Any) -> None:
     words = qt_words.install(app)
     try:
         dialog = QFileDialog()
@@ -236,7 +234,7 @@ def test_the_file_dialog_of_qt_speaks_vietnamese(app: QApplication, qtbot: Any) 
         app.removeTranslator(words)
 
 
-def test_search_waits_for_a_pause_and_never_touches_the_typing(app: QApplication, shown: Any, qtbot: Any) -> None:
+def test_search_field_pause(app: QApplication, shown: Any, qtbot: Any) -> None:
     field = shown(SearchField("Tìm"))
     heard: list[str] = []
     field.searched.connect(heard.append)
@@ -254,7 +252,7 @@ def test_search_waits_for_a_pause_and_never_touches_the_typing(app: QApplication
     assert field.query() == "quá hạn"
 
 
-def test_a_filter_gives_codes_and_keeps_its_pick(app: QApplication, qtbot: Any) -> None:
+def test_filter_box_codes(app: QApplication, qtbot: Any) -> None:
     box = FilterBox("Đơn vị", "Mọi đơn vị", [("a", "Xã A"), ("b", "Xã B")])
     qtbot.addWidget(box)
     assert box.code() == ""
@@ -266,7 +264,7 @@ def test_a_filter_gives_codes_and_keeps_its_pick(app: QApplication, qtbot: Any) 
 
 
 @both_typefaces
-def test_cards_show_numbers_break_into_rows_and_open_their_list(app: QApplication, shown: Any, qtbot: Any) -> None:
+def test_cards_numbers_rows_and_click(app: QApplication, shown: Any, qtbot: Any) -> None:
     cards = shown(CountCards([Count("all", "Tất cả"), Count("overdue", "Quá hạn", "danger")], keeps=True))
     picked: list[str] = []
     cards.picked.connect(picked.append)
@@ -282,7 +280,7 @@ def test_cards_show_numbers_break_into_rows_and_open_their_list(app: QApplicatio
     qtbot.waitUntil(lambda: cards.card("all").y() < cards.card("overdue").y())
 
 
-def test_an_empty_list_says_why_and_what_to_do_first(app: QApplication, shown: Any, qtbot: Any) -> None:
+def test_empty_list_words_and_action(app: QApplication, shown: Any, qtbot: Any) -> None:
     done: list[int] = []
     area = shown(ListArea(plain_label("danh sách")))
     area.show_empty("Chưa có gì", "Vì chưa thêm.", "Thêm", lambda: done.append(1))
@@ -293,7 +291,7 @@ def test_an_empty_list_says_why_and_what_to_do_first(app: QApplication, shown: A
     assert not area.is_empty()
 
 
-def test_the_keyboard_stays_with_a_list_that_has_become_empty(app: QApplication, shown: Any) -> None:
+def test_empty_list_keeps_focus(app: QApplication, shown: Any) -> None:
     above, view = QLineEdit(), QLineEdit()
     window, area = QWidget(), ListArea(view)
     column = QVBoxLayout(window)
@@ -309,7 +307,7 @@ def test_the_keyboard_stays_with_a_list_that_has_become_empty(app: QApplication,
 
 
 @both_typefaces
-def test_an_empty_list_asks_for_no_more_room_than_its_words(app: QApplication, shown: Any) -> None:
+def test_empty_list_size(app: QApplication, shown: Any) -> None:
     """What stands behind the panel may be high: on a low screen the panel would else be scrolled out of sight."""
     high = plain_label("bảng cao")
     high.setMinimumHeight(2000)
@@ -325,7 +323,7 @@ def test_an_empty_list_asks_for_no_more_room_than_its_words(app: QApplication, s
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_a_box_to_tick_is_seen_on_its_ground(app: QApplication, shown: Any, look: str) -> None:
+def test_tick_box_contrast(app: QApplication, shown: Any, look: str) -> None:
     try:
         theme.apply(app, look)
         alone, roles, units = QCheckBox(), shown(UnitRoles()), shown(UnitChoice(""))
@@ -347,7 +345,7 @@ def test_a_box_to_tick_is_seen_on_its_ground(app: QApplication, shown: Any, look
         theme.apply(app)
 
 
-def test_a_dark_system_leaves_no_shade_of_its_own(app: QApplication) -> None:
+def test_theme_light_on_dark_system(app: QApplication) -> None:
     """Fusion draws edges with shades that a palette made over a dark system's would keep."""
     before = app.palette()
     try:
@@ -359,7 +357,7 @@ def test_a_dark_system_leaves_no_shade_of_its_own(app: QApplication) -> None:
         app.setPalette(before)
 
 
-def test_labels_never_read_text_as_markup_and_short_ones_keep_it_in_the_tooltip(app: QApplication, shown: Any) -> None:
+def test_labels_plain_text(app: QApplication, shown: Any) -> None:
     label = shown(ShortLabel("<b>Một dòng rất dài không vừa chỗ</b>"))
     label.resize(40, 20)
     label.grab()
@@ -369,7 +367,7 @@ def test_labels_never_read_text_as_markup_and_short_ones_keep_it_in_the_tooltip(
     assert plain_label("<b>a</b>").textFormat() == Qt.TextFormat.PlainText
 
 
-def test_the_systems_fonts_do_not_come_back(context: Context, shown: Any, app: QApplication) -> None:
+def test_theme_font_stays(context: Context, shown: Any, app: QApplication) -> None:
     """On Windows Qt dresses menus and lists in the system's fonts, and does so again when its look changes."""
     window: Window = shown(Window(context))
     ThemeWatch(window)

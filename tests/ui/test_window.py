@@ -104,7 +104,7 @@ def press(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboa
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def test_no_page_is_made_before_it_is_visited(book: Window) -> None:
+def test_page_made_on_first_visit(book: Window) -> None:
     assert made == ["first"]
     book.go("tasks")
     book.go("overview")
@@ -112,19 +112,19 @@ def test_no_page_is_made_before_it_is_visited(book: Window) -> None:
     assert made == ["first", "first", "second"]
 
 
-def test_a_page_that_is_not_registered_does_not_exist(book: Window) -> None:
+def test_unknown_page(book: Window) -> None:
     assert book.go("month") is None
     assert book.keys() == ["overview", "tasks"]
 
 
-def test_ctrl_and_a_number_go_to_the_page(book: Window) -> None:
+def test_ctrl_number_goes_to_page(book: Window) -> None:
     press(book, Qt.Key.Key_2, CTRL)
     assert isinstance(book.current_page(), Second)
     press(book, Qt.Key.Key_1, CTRL)
     assert type(book.current_page()) is First
 
 
-def test_the_keys_of_a_page_work_while_it_is_shown(book: Window, qtbot: Any) -> None:
+def test_page_shortcuts_while_shown(book: Window, qtbot: Any) -> None:
     page = book.go("tasks")
     assert isinstance(page, Second)
     qtbot.waitUntil(lambda: page.reloads == 1)
@@ -143,7 +143,7 @@ def test_the_keys_of_a_page_work_while_it_is_shown(book: Window, qtbot: Any) -> 
     assert page.added == 2
 
 
-def test_the_menu_has_what_can_be_done_on_the_page_with_its_keys(book: Window) -> None:
+def test_page_actions_in_menu(book: Window) -> None:
     def entries() -> list[tuple[str, bool]]:
         return [(action.text(), action.isEnabled()) for action in menu(book, "Thao tác").actions()]
 
@@ -162,7 +162,7 @@ def test_the_menu_has_what_can_be_done_on_the_page_with_its_keys(book: Window) -
     assert len(entries()) == 1
 
 
-def test_escape_leaves_what_is_being_typed(book: Window) -> None:
+def test_escape_keeps_typing(book: Window) -> None:
     page = book.go("tasks")
     assert isinstance(page, Second)
     page.search.insert("nhiệm vụ dở dang")
@@ -171,7 +171,7 @@ def test_escape_leaves_what_is_being_typed(book: Window) -> None:
     assert page.isVisible()
 
 
-def test_f1_shows_the_help_of_the_page_with_the_keys(book: Window, qtbot: Any) -> None:
+def test_f1_shows_help(book: Window, qtbot: Any) -> None:
     press(book, Qt.Key.Key_F1)
     dialog = next(w for w in book.findChildren(QWidget) if w.windowTitle() == "Trợ giúp: Tổng quan")
     words = dialog.findChildren(QPlainTextEdit)[0].toPlainText()
@@ -180,16 +180,14 @@ def test_f1_shows_the_help_of_the_page_with_the_keys(book: Window, qtbot: Any) -
     dialog.close()
 
 
-def test_a_number_opens_its_list(book: Window, context: Context) -> None:
+def test_open_list_from_number(book: Window, context: Context) -> None:
     context.open_list("tasks", {"timeliness": "overdue"})
     page = book.current_page()
     assert isinstance(page, Second)
     assert page.filters == [{"timeliness": "overdue"}]
 
 
-def test_a_page_reloads_after_a_change_of_its_tables_at_once_or_when_it_comes_back(
-    book: Window, context: Context, office: Any, qtbot: Any
-) -> None:
+def test_page_reloads_after_change_of_its_tables(book: Window, context: Context, office: Any, qtbot: Any) -> None:
     first = book.current_page()
     assert isinstance(first, First)
     qtbot.waitUntil(lambda: first.reloads == 1)
@@ -210,7 +208,7 @@ def test_a_page_reloads_after_a_change_of_its_tables_at_once_or_when_it_comes_ba
     qtbot.waitUntil(lambda: first.reloads == 3)
 
 
-def test_typing_that_is_not_saved_keeps_the_person_on_the_page(book: Window) -> None:
+def test_unsaved_typing_keeps_page(book: Window) -> None:
     first = book.current_page()
     assert isinstance(first, First)
     first.stays = True
@@ -221,7 +219,7 @@ def test_typing_that_is_not_saved_keeps_the_person_on_the_page(book: Window) -> 
     first.stays = False
 
 
-def test_the_place_is_kept_for_the_next_time(book: Window, context: Context, office: Any, shown: Any) -> None:
+def test_window_place_kept(book: Window, context: Context, office: Any, shown: Any) -> None:
     book.resize(640, 500)
     book.go("tasks")
     book.close()
@@ -232,7 +230,7 @@ def test_the_place_is_kept_for_the_next_time(book: Window, context: Context, off
     assert again.size() == book.size()
 
 
-def test_a_damaged_place_is_no_reason_not_to_open(context: Context, office: Any, shown: Any) -> None:
+def test_window_place_damaged(context: Context, office: Any, shown: Any) -> None:
     context.settings.put("window", "không phải base64 ¤")
     context.settings.put("page", "một trang đã bỏ")
     window = shown(Window(context, ENTRIES))
@@ -240,7 +238,7 @@ def test_a_damaged_place_is_no_reason_not_to_open(context: Context, office: Any,
     assert type(window.current_page()) is First
 
 
-def test_the_footer_says_what_is_saved_and_proven(book: Window, context: Context, hold_clock: Any) -> None:
+def test_footer_saved_and_proven(book: Window, context: Context, hold_clock: Any) -> None:
     from datetime import UTC, datetime, timedelta
 
     hold_clock(datetime(2024, 3, 15, 9, 42, tzinfo=UTC))
@@ -264,7 +262,7 @@ def test_the_footer_says_what_is_saved_and_proven(book: Window, context: Context
         assert reminder.isVisible() is late
 
 
-def test_waiting_for_the_database_is_said_only_when_it_is_long(book: Window, context: Context, qtbot: Any) -> None:
+def test_footer_says_long_wait(book: Window, context: Context, qtbot: Any) -> None:
     import threading
 
     hold, shown = threading.Event(), lambda: [w.text() for w in book.statusBar().findChildren(QLabel) if w.isVisible()]
@@ -278,9 +276,7 @@ def test_waiting_for_the_database_is_said_only_when_it_is_long(book: Window, con
     assert "Đang đọc dữ liệu…" not in shown()
 
 
-def test_ctrl_z_takes_back_the_last_change_once(
-    book: Window, context: Context, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_ctrl_z_undoes_last_change_once(book: Window, context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[str] = []
     monkeypatch.setattr(context.jobs, "undo", lambda operation, owner, *_said: taken.append(operation))
     press(book, Qt.Key.Key_Z, CTRL)
@@ -291,9 +287,7 @@ def test_ctrl_z_takes_back_the_last_change_once(
     assert taken == ["id-0"]
 
 
-def test_what_was_done_is_said_on_the_page_with_undo(
-    book: Window, context: Context, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_banner_offers_undo(book: Window, context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[str] = []
     monkeypatch.setattr(context.jobs, "undo", lambda operation, owner, *_said: taken.append(operation))
     page = book.current_page()
@@ -306,7 +300,7 @@ def test_what_was_done_is_said_on_the_page_with_undo(
     assert page.banner.text() == ""
 
 
-def test_long_work_shows_its_panel_and_can_be_called_off(book: Window, context: Context, qtbot: Any) -> None:
+def test_progress_panel_cancel(book: Window, context: Context, qtbot: Any) -> None:
     from ui.base.jobs import BackgroundWork
     from ui.frame.progress_panel import ProgressPanel
 
@@ -323,7 +317,7 @@ def test_long_work_shows_its_panel_and_can_be_called_off(book: Window, context: 
     assert not panel.isVisible()
 
 
-def test_every_control_has_a_name_that_is_read_aloud(book: Window) -> None:
+def test_window_controls_named(book: Window) -> None:
     book.go("tasks")
     kinds = (QAbstractButton, QLineEdit, QComboBox, QTableView)
     nameless = [
@@ -335,7 +329,7 @@ def test_every_control_has_a_name_that_is_read_aloud(book: Window) -> None:
     assert nameless == []
 
 
-def test_enter_presses_the_button_the_keyboard_is_on(book: Window) -> None:
+def test_enter_presses_focused_button(book: Window) -> None:
     page = book.go("tasks")
     assert isinstance(page, Second)
     button = next(b for b in page.findChildren(QAbstractButton) if b.accessibleName() == "Thêm nhiệm vụ")
@@ -344,14 +338,14 @@ def test_enter_presses_the_button_the_keyboard_is_on(book: Window) -> None:
     assert page.added == 1
 
 
-def test_every_key_of_the_menus_is_given_once(book: Window) -> None:
+def test_menu_shortcuts_unique(book: Window) -> None:
     book.go("tasks")
     keys = [a.shortcut().toString() for a in book.findChildren(QAction) if not a.shortcut().isEmpty()]
     assert len(keys) == len(set(keys))
     assert {"Ctrl+1", "Ctrl+2", "Ctrl+F", "Ctrl+N", "F1", "F5", "Ctrl+Z", "Ctrl+Shift+L"} <= set(keys)
 
 
-def test_a_tenth_page_is_reached_without_a_key_of_its_own(context: Context, office: Any, shown: Any) -> None:
+def test_tenth_page_without_shortcut(context: Context, office: Any, shown: Any) -> None:
     entries = tuple(Entry(f"page{n}", lambda n=n: f"Trang {n}", f"{__name__}:First") for n in range(1, 11))
     window = shown(Window(context, entries))
     window.open_office("Phòng Nội vụ", "")
@@ -363,14 +357,14 @@ def test_a_tenth_page_is_reached_without_a_key_of_its_own(context: Context, offi
 
 @both_typefaces
 @pytest.mark.parametrize(("width", "height"), [(683, 340), (911, 470), (1366, 720)])
-def test_small_screens_at_large_scales_fit(book: Window, width: int, height: int) -> None:
+def test_window_fits_small_screens(book: Window, width: int, height: int) -> None:
     """1366x768 at 200, 150 and 100 %, less the title bar and the taskbar."""
     book.showNormal()
     book.resize(width, height)
     assert (book.width(), book.height()) == (width, height)
 
 
-def test_locking_leaves_nothing_of_the_book_on_the_screen(book: Window) -> None:
+def test_lock_clears_screen(book: Window) -> None:
     book.go("tasks")
     book.close_office()
     assert book.current_page() is None

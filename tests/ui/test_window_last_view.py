@@ -81,7 +81,7 @@ class Slow(FileGateway):
         return super().open(passphrase)
 
 
-def test_the_last_screen_is_there_before_the_book_and_the_data_follow(again: Context, shown: Any, qtbot: Any) -> None:
+def test_last_view_before_office_opens(again: Context, shown: Any, qtbot: Any) -> None:
     window = shown(Window(again, ENTRIES))
     door = Slow(again)
     Entrance(again, window, door).begin()
@@ -97,7 +97,7 @@ def test_the_last_screen_is_there_before_the_book_and_the_data_follow(again: Con
     assert window.current_page() is page
 
 
-def test_what_is_asked_meanwhile_waits_for_the_book(again: Context, shown: Any, qtbot: Any) -> None:
+def test_last_view_actions_wait_for_office(again: Context, shown: Any, qtbot: Any) -> None:
     window = shown(Window(again, ENTRIES))
     door = Slow(again)
     Entrance(again, window, door).begin()
@@ -109,7 +109,7 @@ def test_what_is_asked_meanwhile_waits_for_the_book(again: Context, shown: Any, 
     assert heard == [True]
 
 
-def test_a_book_that_does_not_open_takes_the_last_screen_away(again: Context, shown: Any, qtbot: Any) -> None:
+def test_last_view_removed_when_not_opened(again: Context, shown: Any, qtbot: Any) -> None:
     window = shown(Window(again, ENTRIES))
     door = Slow(again)
     Entrance(again, window, door).begin()
@@ -121,7 +121,7 @@ def test_a_book_that_does_not_open_takes_the_last_screen_away(again: Context, sh
     assert window.windowTitle() == "Sổ CCHC"
 
 
-def test_another_page_to_begin_with_shows_nothing_old(again: Context, shown: Any, qtbot: Any) -> None:
+def test_last_view_of_other_page_not_shown(again: Context, shown: Any, qtbot: Any) -> None:
     from test_window import Second
 
     entries = (*ENTRIES, Entry("tasks", TITLES["tasks"], f"{Second.__module__}:Second"))
@@ -134,7 +134,7 @@ def test_another_page_to_begin_with_shows_nothing_old(again: Context, shown: Any
     qtbot.waitUntil(lambda: page.reloads == 1)
 
 
-def test_the_list_of_tasks_looks_the_same_at_a_glance(real_context: Context, shown: Any, qtbot: Any) -> None:
+def test_last_view_of_task_list(real_context: Context, shown: Any, qtbot: Any) -> None:
     """Cell by cell, through the file that keeps it."""
 
     def add(session: Any) -> None:

@@ -90,23 +90,21 @@ def heard(app: QApplication, book: PretendedBook, reasons: PretendedReasons) -> 
         (0x1, []),
     ],
 )
-def test_locking_windows_locks_the_office(
-    heard: WindowsSession, book: PretendedBook, what: int, asked: list[str]
-) -> None:
+def test_windows_lock_locks_office(heard: WindowsSession, book: PretendedBook, what: int, asked: list[str]) -> None:
     assert hear(heard, windows_session.SESSION, what) == (False, 0)
     assert book.asked == []  # not inside the message
     QApplication.processEvents()
     assert book.asked == asked
 
 
-def test_sleep_locks_before_the_processor_stops(heard: WindowsSession, book: PretendedBook) -> None:
+def test_windows_sleep_locks_office(heard: WindowsSession, book: PretendedBook) -> None:
     assert hear(heard, windows_session.POWER, windows_session.SLEEPING) == (False, 0)
     assert book.asked == ["lock_now"]
     assert hear(heard, windows_session.POWER, 0x7) == (False, 0)  # waking up
     assert book.asked == ["lock_now"]
 
 
-def test_the_end_waits_for_the_writing_and_says_why(
+def test_windows_shutdown_waits_for_writing(
     heard: WindowsSession, book: PretendedBook, reasons: PretendedReasons, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     left: list[int] = []
@@ -123,7 +121,7 @@ def test_the_end_waits_for_the_writing_and_says_why(
     assert left == [0]
 
 
-def test_typing_that_only_the_person_can_save_keeps_the_session(
+def test_windows_shutdown_blocked_by_unsaved_typing(
     heard: WindowsSession, book: PretendedBook, reasons: PretendedReasons
 ) -> None:
     book.typed = True
@@ -134,7 +132,7 @@ def test_typing_that_only_the_person_can_save_keeps_the_session(
     assert reasons.said[-1] == ""
 
 
-def test_other_messages_go_their_way(heard: WindowsSession, book: PretendedBook) -> None:
+def test_windows_other_messages_passed_on(heard: WindowsSession, book: PretendedBook) -> None:
     assert hear(heard, 0x000F, 0) == (False, 0)
     assert heard.nativeEventFilter(b"xcb_generic_event_t", 0) == (False, 0)
     assert book.asked == []
@@ -186,7 +184,7 @@ def notes(window: Window) -> Notes:
     return page
 
 
-def test_what_saves_itself_is_on_the_disk_when_windows_ends(window: Window) -> None:
+def test_windows_shutdown_saves_pages(window: Window) -> None:
     page, context = notes(window), window.context
     page.kept.setText("Xã Vừa Gõ")
     page.kept.setModified(True)
@@ -203,7 +201,7 @@ def test_what_saves_itself_is_on_the_disk_when_windows_ends(window: Window) -> N
     assert "Xã Vừa Gõ" in names
 
 
-def test_typing_in_a_page_or_a_dialog_is_found(window: Window, shown: Any) -> None:
+def test_unsaved_typing_found_in_page_and_dialog(window: Window, shown: Any) -> None:
     class Action(QDialog):
         def dirty(self) -> bool:
             return True
@@ -221,7 +219,7 @@ def test_typing_in_a_page_or_a_dialog_is_found(window: Window, shown: Any) -> No
     assert book.unsaved()  # put away behind the lock, and still there
 
 
-def test_a_lock_waits_for_work_and_comes_then(window: Window) -> None:
+def test_idle_lock_after_work(window: Window) -> None:
     book, jobs = ending(window), window.context.jobs
     owner = QObject()
     jobs.tool(lambda _task: None, owner, progress=lambda _task: None)
@@ -231,7 +229,7 @@ def test_a_lock_waits_for_work_and_comes_then(window: Window) -> None:
     assert window.gate() is not None
 
 
-def test_who_is_back_before_the_work_ended_is_not_locked_out(window: Window) -> None:
+def test_idle_lock_dropped_when_person_returns(window: Window) -> None:
     book, jobs = ending(window), window.context.jobs
     owner = QObject()
     jobs.tool(lambda _task: None, owner, progress=lambda _task: None)

@@ -43,7 +43,7 @@ def opens(home: Home, passphrase: str, account: str | None = None) -> str:
     return office.account.name
 
 
-def test_an_own_passphrase_opens_under_the_own_name(office: OpenOffice, home: Home) -> None:
+def test_account_passphrase_opens_its_account(office: OpenOffice, home: Home) -> None:
     lan = add(office)
     office.close()
     assert opens(home, LANS) == LAN
@@ -53,7 +53,7 @@ def test_an_own_passphrase_opens_under_the_own_name(office: OpenOffice, home: Ho
         opens(home, offices.PASSPHRASE, lan)
 
 
-def test_the_journal_names_the_account(office: OpenOffice, home: Home) -> None:
+def test_account_named_in_journal(office: OpenOffice, home: Home) -> None:
     add(office)
     office.close()
     again = opening.open_office(home, LANS)
@@ -66,9 +66,7 @@ def test_the_journal_names_the_account(office: OpenOffice, home: Home) -> None:
     again.close()
 
 
-def test_a_disabled_account_has_no_slot_left_and_an_old_key_file_does_not_bring_it_back(
-    office: OpenOffice, home: Home
-) -> None:
+def test_account_disabled_has_no_slot(office: OpenOffice, home: Home) -> None:
     lan = add(office)
     before = home.keys.read_bytes()
     do(office, account_keys.disable, lan)
@@ -82,7 +80,7 @@ def test_a_disabled_account_has_no_slot_left_and_an_old_key_file_does_not_bring_
     opening.open_office(home, offices.PASSPHRASE).close()  # the refusal let go of the file
 
 
-def test_a_slot_without_a_row_opens_nothing(office: OpenOffice, home: Home) -> None:
+def test_account_slot_without_row(office: OpenOffice, home: Home) -> None:
     stray = key_slots.with_passphrase(key_slots.load(home.keys), office.data_key, LANS, "nobody", "Ai đó")
     key_slots.save(home.keys, stray)
     office.close()
@@ -90,7 +88,7 @@ def test_a_slot_without_a_row_opens_nothing(office: OpenOffice, home: Home) -> N
         opens(home, LANS)
 
 
-def test_a_slot_is_bound_to_its_account(office: OpenOffice, home: Home) -> None:
+def test_account_slot_bound(office: OpenOffice, home: Home) -> None:
     lan = add(office)
     found = key_slots.load(home.keys)
     swapped = [{**slot, "account": found.office} if slot.get("account") == lan else slot for slot in found.slots]
@@ -100,7 +98,7 @@ def test_a_slot_is_bound_to_its_account(office: OpenOffice, home: Home) -> None:
         key_slots.unlock(forged, LANS)
 
 
-def test_a_forgotten_passphrase_is_reset_by_an_administrator(office: OpenOffice, home: Home) -> None:
+def test_account_passphrase_reset(office: OpenOffice, home: Home) -> None:
     lan = add(office)
     do(office, account_keys.reset, lan, "một con vịt xoè")
     office.close()
@@ -109,7 +107,7 @@ def test_a_forgotten_passphrase_is_reset_by_an_administrator(office: OpenOffice,
     assert opens(home, "một con vịt xoè") == LAN
 
 
-def test_who_was_disabled_comes_back_with_a_new_passphrase(office: OpenOffice, home: Home) -> None:
+def test_account_enabled_again(office: OpenOffice, home: Home) -> None:
     lan = add(office)
     do(office, account_keys.disable, lan)
     do(office, account_keys.reset, lan, "một con vịt xoè")
@@ -117,7 +115,7 @@ def test_who_was_disabled_comes_back_with_a_new_passphrase(office: OpenOffice, h
     assert opens(home, "một con vịt xoè") == LAN
 
 
-def test_changing_the_own_passphrase_leaves_the_others(office: OpenOffice, home: Home) -> None:
+def test_account_own_passphrase_changed(office: OpenOffice, home: Home) -> None:
     add(office, role=rights.READER)
     office.close()
     again = opening.open_office(home, LANS)
@@ -131,7 +129,7 @@ def test_changing_the_own_passphrase_leaves_the_others(office: OpenOffice, home:
         opens(home, LANS)
 
 
-def test_the_recovery_code_is_renewed_and_opens_as_administrator(template: Any, home: Home) -> None:
+def test_recovery_code_renewed(template: Any, home: Home) -> None:
     first, old = opening.found(home, offices.SPEC, offices.PASSPHRASE)
     new = do(first, account_keys.renew_recovery)
     first.close()
@@ -141,7 +139,7 @@ def test_the_recovery_code_is_renewed_and_opens_as_administrator(template: Any, 
     assert opens(home, new) == "Quản trị"
 
 
-def test_there_is_an_administrator_always(office: OpenOffice) -> None:
+def test_account_last_administrator_stays(office: OpenOffice) -> None:
     me = office.account.id
     with offices.refused("last_administrator"), office.store.write("account.change") as write:
         accounts.disable(write.session, me)
@@ -166,7 +164,7 @@ def test_there_is_an_administrator_always(office: OpenOffice) -> None:
         (LAN, rights.CLERK, "ngắn", "weak_passphrase"),
     ],
 )
-def test_what_an_account_must_have(
+def test_account_fields_refused(
     office: OpenOffice, home: Home, name: str, role: str, passphrase: str, code: str
 ) -> None:
     before = home.keys.read_bytes()
@@ -175,7 +173,7 @@ def test_what_an_account_must_have(
     assert home.keys.read_bytes() == before
 
 
-def test_accounts_are_not_undone(office: OpenOffice) -> None:
+def test_account_changes_not_undone(office: OpenOffice) -> None:
     from models.journal import undo
 
     with office.store.write("account.change") as write:
@@ -184,7 +182,7 @@ def test_accounts_are_not_undone(office: OpenOffice) -> None:
         undo.undo(taken.session, write.operation_id)
 
 
-def test_names_to_choose_from_can_be_hidden(office: OpenOffice, home: Home) -> None:
+def test_account_names_hidden(office: OpenOffice, home: Home) -> None:
     assert account_keys.choices(key_slots.load(home.keys)) == []  # one account is no choice
     lan = add(office)
     assert [name for _id, name in account_keys.choices(key_slots.load(home.keys))] == [LAN, "Quản trị"]
@@ -198,9 +196,7 @@ def test_names_to_choose_from_can_be_hidden(office: OpenOffice, home: Home) -> N
     assert opens(home, LANS) == "Trần Thị Mai Lan"
 
 
-def test_a_slot_of_cheaper_times_is_stretched_at_the_next_unlock(
-    office: OpenOffice, home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_key_slot_restretched_at_unlock(office: OpenOffice, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     add(office)
     office.close()
     monkeypatch.setattr(key_slots, "COST", {"memory_kib": 128, "iterations": 2, "lanes": 1})
@@ -211,7 +207,7 @@ def test_a_slot_of_cheaper_times_is_stretched_at_the_next_unlock(
     assert opens(home, offices.PASSPHRASE) == "Quản trị"
 
 
-def test_this_computer_remembers_an_account_and_a_reset_makes_it_ask_again(office: OpenOffice, home: Home) -> None:
+def test_account_remembered_until_reset(office: OpenOffice, home: Home) -> None:
     lan = add(office)
     office.close()
     hers = opening.open_office(home, LANS)
@@ -227,9 +223,7 @@ def test_this_computer_remembers_an_account_and_a_reset_makes_it_ask_again(offic
         opening.open_office(home)
 
 
-def test_wrong_passphrases_wait_longer_each_time_also_after_a_restart(
-    office: OpenOffice, home: Home, hold_clock: Any
-) -> None:
+def test_login_throttle_grows_and_survives_restart(office: OpenOffice, home: Home, hold_clock: Any) -> None:
     office.close()
     now = NOON
     hold_clock(now)
@@ -249,7 +243,7 @@ def test_wrong_passphrases_wait_longer_each_time_also_after_a_restart(
     assert not home.tries.exists()
 
 
-def test_setting_the_clock_back_neither_ends_nor_prolongs_the_pause(home: Home, hold_clock: Any) -> None:
+def test_login_throttle_with_clock_set_back(home: Home, hold_clock: Any) -> None:
     hold_clock(NOON)
     for _time in range(6):
         login_throttle.failed(home.tries)
@@ -260,7 +254,7 @@ def test_setting_the_clock_back_neither_ends_nor_prolongs_the_pause(home: Home, 
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"failed": "x"}', b'{"failed": 9, "at": "yesterday"}', b"\xff"])
-def test_a_damaged_count_keeps_nobody_out(home: Home, content: bytes) -> None:
+def test_login_throttle_damaged_count(home: Home, content: bytes) -> None:
     home.folder.mkdir(parents=True)
     home.tries.write_bytes(content)
     assert login_throttle.wait(home.tries) == 0

@@ -36,7 +36,7 @@ def task_count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Task)) or 0
 
 
-def test_a_document_read_twice_is_recognised(office: OpenOffice, kept: str) -> None:
+def test_directive_recognised_when_read_twice(office: OpenOffice, kept: str) -> None:
     again = read.read_text(TEXT)
     with pytest.raises(AppError) as refused, office.store.write("directive.add") as write:
         directives.add(write.session, office.evidence, again, "tên khác.txt", TEXT.encode())
@@ -46,7 +46,7 @@ def test_a_document_read_twice_is_recognised(office: OpenOffice, kept: str) -> N
         assert directives.known(session, TEXT + " thêm") is None
 
 
-def test_the_same_paper_in_another_form_is_told_of(office: OpenOffice, kept: str) -> None:
+def test_directive_same_paper_in_other_form(office: OpenOffice, kept: str) -> None:
     with office.store.write("directive.add") as write:
         scanned = read.read_text(TEXT.replace("trước ngày", "trước  ngày ").replace(";", " ;"))
         row = directives.add(write.session, office.evidence, scanned, "công văn.pdf", b"pdf")
@@ -59,7 +59,7 @@ def test_the_same_paper_in_another_form_is_told_of(office: OpenOffice, kept: str
         assert directives.same_paper(write.session, row) is None
 
 
-def test_a_half_done_review_is_there_another_day(office: OpenOffice, kept: str, found: Reading) -> None:
+def test_directive_review_kept(office: OpenOffice, kept: str, found: Reading) -> None:
     with office.store.read() as session:
         review = Review(TEXT, directives.items(session, kept))
     assert [item.task for item in review.items] == list(found.tasks)
@@ -76,7 +76,7 @@ def test_a_half_done_review_is_there_another_day(office: OpenOffice, kept: str, 
     assert listed.waiting == len(found.tasks) - 1
 
 
-def test_no_proposal_becomes_a_task_twice(office: OpenOffice, kept: str, found: Reading) -> None:
+def test_proposal_accepted_once(office: OpenOffice, kept: str, found: Reading) -> None:
     with office.store.read() as session:
         keys = [item.key for item in directives.items(session, kept)]
     for wanted in (keys[:1], keys, keys):
@@ -96,7 +96,7 @@ def test_no_proposal_becomes_a_task_twice(office: OpenOffice, kept: str, found: 
         assert (listed.waiting, listed.row.tasks) == (0, len(found.tasks))
 
 
-def test_undoing_an_acceptance_lets_the_proposals_wait_again(office: OpenOffice, kept: str) -> None:
+def test_proposal_waits_again_after_undo(office: OpenOffice, kept: str) -> None:
     with office.store.write("directive.accept") as write:
         key = directives.items(write.session, kept)[0].key
         directives.accept_items(write.session, kept, [key])
@@ -108,7 +108,7 @@ def test_undoing_an_acceptance_lets_the_proposals_wait_again(office: OpenOffice,
         assert all(item.waiting for item in directives.items(session, kept))
 
 
-def test_a_corrected_head_is_what_the_tasks_name(office: OpenOffice, kept: str) -> None:
+def test_directive_head_corrected(office: OpenOffice, kept: str) -> None:
     from dataclasses import replace
 
     with office.store.write("directive.accept") as write:
@@ -123,7 +123,7 @@ def test_a_corrected_head_is_what_the_tasks_name(office: OpenOffice, kept: str) 
         assert tasks.get(session, task_id).source_text == opened.label
 
 
-def test_a_document_goes_only_while_it_gave_no_task(office: OpenOffice, kept: str) -> None:
+def test_directive_with_tasks_not_removed(office: OpenOffice, kept: str) -> None:
     with office.store.write("directive.remove") as write:
         directives.remove(write.session, kept)
     with office.store.read() as session:

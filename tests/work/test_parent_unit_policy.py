@@ -30,33 +30,33 @@ def opened(home: Home) -> Iterator[OpenOffice]:
     made.close()
 
 
-def test_a_new_office_stands_below_the_fixed_parent(opened: OpenOffice) -> None:
+def test_parent_unit_policy_at_founding(opened: OpenOffice) -> None:
     with opened.store.read() as session:
         assert office.card(session).parent == FIXED
 
 
-def test_another_parent_is_refused_and_nothing_is_founded(home: Home) -> None:
+def test_parent_unit_policy_refuses_other(home: Home) -> None:
     with pytest.raises(AppError) as refused:
         opening.found(home, OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Sa Pa"), PASSPHRASE)
     assert refused.value.code == "pinned"
     assert not opening.exists(home)
 
 
-def test_the_fixed_parent_written_otherwise_is_the_same(home: Home) -> None:
+def test_parent_unit_policy_spelled_otherwise(home: Home) -> None:
     made, _recovery = opening.found(home, OfficeSpec("Phòng Nội vụ", "huyen", parent="ubnd huyện bắc hà"), PASSPHRASE)
     with made.store.read() as session:
         assert office.card(session).parent == FIXED
     made.close()
 
 
-def test_the_demonstration_has_its_own(home: Home) -> None:
+def test_parent_unit_policy_not_for_demonstration(home: Home) -> None:
     made, _recovery = opening.found(home, OfficeSpec("Phòng mẫu", "huyen", parent="UBND mẫu", sample=True), PASSPHRASE)
     with made.store.read() as session:
         assert office.card(session).parent == "UBND mẫu"
     made.close()
 
 
-def test_the_parent_keeps_its_name_and_its_place(opened: OpenOffice) -> None:
+def test_parent_unit_policy_keeps_name_and_place(opened: OpenOffice) -> None:
     with opened.store.read() as session:
         own = office.own_unit_id(session)
         parent = next(row for row in units.rows(session) if row.name == FIXED)

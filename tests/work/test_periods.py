@@ -32,13 +32,13 @@ TILING = ("month", "quarter", "half", "year")
         ("2024", "2023-12-15", "2024-12-14", "Năm 2024"),
     ],
 )
-def test_each_kind_by_the_cut_off_rule(key: str, first: str, last: str, name: str) -> None:
+def test_period_cut_off_rule_by_kind(key: str, first: str, last: str, name: str) -> None:
     assert periods.default_days(key) == (date.fromisoformat(first), date.fromisoformat(last))
     assert periods.name(key) == name
 
 
 @given(day=DAYS, kind=st.sampled_from(TILING))
-def test_every_day_lies_in_the_period_that_is_named_for_it(day: date, kind: str) -> None:
+def test_period_of_every_day(day: date, kind: str) -> None:
     key = periods.default_key(day, kind)
     first, last = periods.default_days(key)
     assert periods.kind_of(key) == kind
@@ -46,7 +46,7 @@ def test_every_day_lies_in_the_period_that_is_named_for_it(day: date, kind: str)
 
 
 @given(day=DAYS, kind=st.sampled_from(TILING))
-def test_periods_follow_each_other_without_gap_or_overlap(day: date, kind: str) -> None:
+def test_periods_without_gap_or_overlap(day: date, kind: str) -> None:
     _first, last = periods.default_days(periods.default_key(day, kind))
     following = periods.default_key(last + timedelta(days=1), kind)
     assert following != periods.default_key(day, kind)
@@ -54,7 +54,7 @@ def test_periods_follow_each_other_without_gap_or_overlap(day: date, kind: str) 
 
 
 @given(day=DAYS)
-def test_nine_months_are_three_quarters(day: date) -> None:
+def test_period_nine_months_is_three_quarters(day: date) -> None:
     key = periods.default_key(day, "nine_months")
     first, last = periods.default_days(key)
     assert first == periods.default_days(f"{key[:4]}-Q1")[0]
@@ -63,7 +63,7 @@ def test_nine_months_are_three_quarters(day: date) -> None:
 
 
 @given(day=DAYS)
-def test_a_month_lies_in_its_quarter_and_that_in_its_year(day: date) -> None:
+def test_period_month_in_quarter_in_year(day: date) -> None:
     spans = [periods.default_days(periods.default_key(day, kind)) for kind in TILING]
     for (first, last), (wider_first, wider_last) in pairwise(spans):
         assert wider_first <= first and last <= wider_last
@@ -73,12 +73,12 @@ def test_a_month_lies_in_its_quarter_and_that_in_its_year(day: date) -> None:
     "key", ["", "2024-00", "2024-13", "2024-3", "24-03", "2024-Q5", "2024-Q0", "2024-H3", "2024-6M", "1850", "9999",
             "2024-03 ", "٢٠٢٤", "2024-q1", "'; DROP"],
 )  # fmt: skip
-def test_what_is_no_period_is_refused(key: str) -> None:
+def test_period_key_refused(key: str) -> None:
     with offices.refused("period_unknown"):
         periods.default_days(key)
 
 
-def test_nothing_is_stored_until_somebody_touches_a_period(office: OpenOffice) -> None:
+def test_period_not_stored_until_changed(office: OpenOffice) -> None:
     with office.store.read() as session:
         found = periods.get(session, "2024-03")
         assert (found.id, found.closed, periods.span(found)) == (None, False, "15/02/2024 – 14/03/2024")
@@ -86,7 +86,7 @@ def test_nothing_is_stored_until_somebody_touches_a_period(office: OpenOffice) -
         assert len(year) == 12 + 4 + 2 + 1 + 1 and not any(period.id for period in year)
 
 
-def test_edited_days_are_respected_everywhere(office: OpenOffice) -> None:
+def test_period_edited_days(office: OpenOffice) -> None:
     with office.store.write("period.days") as write:
         periods.change_days(write.session, "2024-03", date(2024, 2, 20), date(2024, 3, 19))
     with office.store.read() as session:
@@ -97,14 +97,14 @@ def test_edited_days_are_respected_everywhere(office: OpenOffice) -> None:
         assert [p.to_on for p in periods.of_year(session, 2024) if p.key == "2024-03"] == [date(2024, 3, 19)]
 
 
-def test_limits_in_the_wrong_order_are_refused(office: OpenOffice) -> None:
+def test_period_limits_in_wrong_order(office: OpenOffice) -> None:
     with offices.refused("wrong_dates"), office.store.write("period.days") as write:
         periods.change_days(write.session, "2024-03", date(2024, 3, 2), date(2024, 3, 1))
     with office.store.write("period.days") as write:
         periods.change_days(write.session, "2024-03", date(2024, 3, 1), date(2024, 3, 1))
 
 
-def test_a_closed_period_stays_as_it_is_until_it_is_reopened_for_a_reason(office: OpenOffice) -> None:
+def test_period_closed_until_reopened(office: OpenOffice) -> None:
     with office.store.write("period.close") as write:
         periods.close(write.session, "2024-03", "lan")
     with office.store.read() as session:

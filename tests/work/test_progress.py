@@ -45,7 +45,7 @@ def entry(office: OpenOffice, task_id: str) -> progress.Progress:
         return session.query(progress.Progress).filter_by(task_id=task_id).one()
 
 
-def test_an_entry_brings_its_task_on(office: OpenOffice) -> None:
+def test_progress_entry_updates_task(office: OpenOffice) -> None:
     task_id = new(office, "Xã Lùng Cải")
     put(office, task_id, "2024-03", percent=40, note="đang làm")
     assert standing(office, task_id) == ("doing", 40, None)
@@ -53,7 +53,7 @@ def test_an_entry_brings_its_task_on(office: OpenOffice) -> None:
         assert entry(office, task_id).unit_id == units.find(session, "Lùng Cải").id
 
 
-def test_hundred_percent_is_done_today_and_below_is_not(office: OpenOffice) -> None:
+def test_progress_hundred_percent_is_done(office: OpenOffice) -> None:
     task_id = new(office, "Xã Lùng Cải")
     put(office, task_id, "2024-03", percent=100)
     assert standing(office, task_id) == ("accepted", 100, TODAY)
@@ -65,13 +65,13 @@ def test_hundred_percent_is_done_today_and_below_is_not(office: OpenOffice) -> N
     assert standing(office, task_id) == ("returned", 100, None)
 
 
-def test_a_period_that_has_passed_is_done_at_its_end(office: OpenOffice) -> None:
+def test_progress_done_at_end_of_passed_period(office: OpenOffice) -> None:
     task_id = new(office, "Xã Lùng Cải")
     put(office, task_id, "2024-02", percent=100)
     assert standing(office, task_id) == ("accepted", 100, date(2024, 2, 14))
 
 
-def test_a_day_of_completion_says_that_it_is_done(office: OpenOffice) -> None:
+def test_progress_done_date_means_done(office: OpenOffice) -> None:
     task_id = new(office, "Xã Lùng Cải")
     put(office, task_id, "2024-03", done_on=date(2024, 3, 2))
     assert standing(office, task_id) == ("accepted", 100, date(2024, 3, 2))
@@ -79,13 +79,13 @@ def test_a_day_of_completion_says_that_it_is_done(office: OpenOffice) -> None:
     assert standing(office, task_id)[::2] == ("doing", None)
 
 
-def test_submitted_waits_for_the_office(office: OpenOffice) -> None:
+def test_progress_submitted_waits(office: OpenOffice) -> None:
     task_id = new(office, "Xã Lùng Cải")
     put(office, task_id, "2024-03", state="submitted", percent=100)
     assert standing(office, task_id) == ("submitted", 100, TODAY)
 
 
-def test_leads_are_averaged_and_a_silent_one_counts_as_nothing(office: OpenOffice) -> None:
+def test_progress_average_of_leads(office: OpenOffice) -> None:
     task_id = new(office, "Xã Lùng Cải", "Xã Lùng Phình")
     put(office, task_id, "2024-03", "Lùng Cải", percent=100)
     assert standing(office, task_id) == ("doing", 50, None)
@@ -95,7 +95,7 @@ def test_leads_are_averaged_and_a_silent_one_counts_as_nothing(office: OpenOffic
     assert standing(office, task_id) == ("accepted", 100, TODAY)  # the day of the last
 
 
-def test_the_office_judges_the_whole_until_a_unit_speaks_for_a_later_period(office: OpenOffice) -> None:
+def test_progress_office_entry_counts_until_later_unit_entry(office: OpenOffice) -> None:
     task_id = new(office, "Xã Lùng Cải", "Xã Lùng Phình")
     put(office, task_id, "2024-02", percent=30)  # two leads: the entry is the office's own
     put(office, task_id, "2024-02", "Lùng Cải", percent=100)
@@ -106,14 +106,14 @@ def test_the_office_judges_the_whole_until_a_unit_speaks_for_a_later_period(offi
     assert standing(office, task_id)[1] == 90
 
 
-def test_a_note_or_a_figure_alone_does_not_move_the_task(office: OpenOffice) -> None:
+def test_progress_note_does_not_move_task(office: OpenOffice) -> None:
     task_id = new(office, "Xã Lùng Cải")
     put(office, task_id, "2024-02", percent=60)
     put(office, task_id, "2024-03", note="chờ kinh phí", value=Decimal("3.50"))
     assert standing(office, task_id) == ("doing", 60, None)
 
 
-def test_a_note_does_not_reopen_what_was_finished_on_its_page(office: OpenOffice) -> None:
+def test_progress_note_does_not_reopen_task(office: OpenOffice) -> None:
     task_id = new(office, "Xã Lùng Cải")
     with office.store.write("task.finish") as write:
         tasks.finish(write.session, task_id, date(2024, 3, 5))
@@ -124,7 +124,7 @@ def test_a_note_does_not_reopen_what_was_finished_on_its_page(office: OpenOffice
     assert standing(office, task_id) == ("doing", 80, None)
 
 
-def test_an_entry_taken_back_leaves_what_was_said_before(office: OpenOffice) -> None:
+def test_progress_entry_undone(office: OpenOffice) -> None:
     task_id = new(office, "Xã Lùng Cải")
     put(office, task_id, "2024-02", percent=60)
     put(office, task_id, "2024-03", percent=100)
@@ -134,14 +134,14 @@ def test_an_entry_taken_back_leaves_what_was_said_before(office: OpenOffice) -> 
     assert standing(office, task_id) == ("new", 0, None)
 
 
-def test_late_figures_of_an_old_period_do_not_change_the_present(office: OpenOffice) -> None:
+def test_progress_of_old_period_leaves_present(office: OpenOffice) -> None:
     task_id = new(office, "Xã Lùng Cải")
     put(office, task_id, "2024-03", percent=80)
     put(office, task_id, "2024-01", percent=10)
     assert standing(office, task_id)[1] == 80
 
 
-def test_a_recurring_duty_starts_anew_each_period(office: OpenOffice) -> None:
+def test_progress_of_recurring_task(office: OpenOffice) -> None:
     task_id = new(office, "Xã Lùng Cải", recurrence="quarterly")
     put(office, task_id, "2023-12", percent=100)
     put(office, task_id, "2024-01", percent=40)
@@ -153,7 +153,7 @@ def test_a_recurring_duty_starts_anew_each_period(office: OpenOffice) -> None:
         assert session.get_one(Task, task_id).standing_period == "2024-Q1"
 
 
-def test_cancelled_stays_cancelled_and_paused_stays_paused(office: OpenOffice) -> None:
+def test_progress_keeps_cancelled_and_paused(office: OpenOffice) -> None:
     one, two = new(office, "Xã Lùng Cải"), new(office, "Xã Lùng Cải")
     with office.store.write("task.cancel") as write:
         tasks.cancel(write.session, one, "trùng")
@@ -163,7 +163,7 @@ def test_cancelled_stays_cancelled_and_paused_stays_paused(office: OpenOffice) -
     assert (standing(office, one)[0], standing(office, two)[0]) == ("cancelled", "paused")
 
 
-def test_a_closed_period_takes_nothing_more(office: OpenOffice) -> None:
+def test_progress_refused_in_closed_period(office: OpenOffice) -> None:
     task_id = new(office, "Xã Lùng Cải")
     put(office, task_id, "2024-02", percent=10)
     with office.store.write("period.close") as write:
@@ -182,14 +182,14 @@ def test_a_closed_period_takes_nothing_more(office: OpenOffice) -> None:
         ({"done_on": date(2024, 3, 11)}, "done_in_future"),
     ],
 )
-def test_what_cannot_be_is_refused(office: OpenOffice, fields: dict[str, object], code: str) -> None:
+def test_progress_values_refused(office: OpenOffice, fields: dict[str, object], code: str) -> None:
     task_id = new(office, "Xã Lùng Cải")
     with offices.refused(code):
         put(office, task_id, "2024-03", **fields)
     assert standing(office, task_id) == ("new", 0, None)
 
 
-def test_unknown_tasks_units_and_periods_are_refused(office: OpenOffice) -> None:
+def test_progress_unknown_task_unit_period(office: OpenOffice) -> None:
     task_id = new(office)
     with offices.refused("task_unknown"):
         put(office, "none", "2024-03", percent=1)
@@ -199,7 +199,7 @@ def test_unknown_tasks_units_and_periods_are_refused(office: OpenOffice) -> None
         progress.put(write.session, task_id, "2024-03", Entry(percent=1), "none")
 
 
-def test_fields_left_out_keep_what_was_there(office: OpenOffice) -> None:
+def test_progress_omitted_fields_kept(office: OpenOffice) -> None:
     task_id = new(office, "Xã Lùng Cải")
     put(office, task_id, "2024-03", percent=40, value=Decimal("12.50"), note="  một \n hai ")
     put(office, task_id, "2024-03", percent=50)
@@ -207,7 +207,7 @@ def test_fields_left_out_keep_what_was_there(office: OpenOffice) -> None:
     assert (kept.percent, str(kept.value), kept.note) == (50, "12.50", "một \n hai")
 
 
-def test_a_task_of_nobody_is_answered_by_the_office(office: OpenOffice) -> None:
+def test_progress_of_unassigned_task(office: OpenOffice) -> None:
     task_id = new(office)
     put(office, task_id, "2024-03", percent=40)
     with office.store.read() as session:

@@ -41,7 +41,7 @@ def taken(office: OpenOffice, kind: str, period: str, *, unsigned: bool = False)
         return report_register.kept_file(session, office.evidence, kind, period, unsigned=unsigned)
 
 
-def test_what_was_made_is_listed_newest_first_with_its_files(office: OpenOffice) -> None:
+def test_report_register_newest_first(office: OpenOffice) -> None:
     with office.store.write("report.words") as write:
         # Begun, never made: nothing to take out.
         report_register.edit_section(write.session, "nam", "2024", "I", ["Lời viết trước"])
@@ -62,7 +62,7 @@ def test_what_was_made_is_listed_newest_first_with_its_files(office: OpenOffice)
     assert (rows[2].file, rows[2].number, rows[2].issued_on) == ("BC-thang-2024-03.pdf", "5", date(2024, 4, 2))
 
 
-def test_the_signed_file_is_taken_out_first_and_the_unsigned_one_when_asked_for(office: OpenOffice) -> None:
+def test_report_register_content_signed_or_unsigned(office: OpenOffice) -> None:
     make(office, "thang", "2024-03", b"%PDF a", 1)
     assert taken(office, "thang", "2024-03") == KeptFile("BC-thang-2024-03.pdf", b"%PDF a", signed=False, own=True)
     sign(office, "thang", "2024-03", b"%PDF a, signed")
@@ -73,7 +73,7 @@ def test_the_signed_file_is_taken_out_first_and_the_unsigned_one_when_asked_for(
     assert taken(office, "thang", "2024-03").content == b"%PDF b"
 
 
-def test_a_signed_file_that_is_not_of_the_newest_making_is_told_from_one_that_is(office: OpenOffice) -> None:
+def test_report_register_outdated_signed_file(office: OpenOffice) -> None:
     make(office, "thang", "2024-03", b"%PDF b", 2)
     sign(office, "thang", "2024-03", b"%PDF a, signed")
     assert not taken(office, "thang", "2024-03").own
@@ -88,7 +88,7 @@ def test_a_signed_file_that_is_not_of_the_newest_making_is_told_from_one_that_is
         taken(office, "thang", "2024-04", unsigned=True)
 
 
-def test_only_a_signed_file_is_listed_too_and_has_no_unsigned_one(office: OpenOffice) -> None:
+def test_report_register_signed_file_only(office: OpenOffice) -> None:
     make(office, "thang", "2024-03", b"%PDF a", 1)
     sign(office, "quy", "2024-Q1", b"%PDF from another copy of the book")
     assert [(row.period_key, row.file) for row in listed(office)][1] == ("2024-Q1", None)
@@ -97,12 +97,12 @@ def test_only_a_signed_file_is_listed_too_and_has_no_unsigned_one(office: OpenOf
         taken(office, "quy", "2024-Q1", unsigned=True)
 
 
-def test_what_was_never_made_is_refused(office: OpenOffice) -> None:
+def test_report_register_never_made(office: OpenOffice) -> None:
     with refused("report_not_made"):
         taken(office, "thang", "2024-03")
 
 
-def test_a_kept_name_never_leads_out_of_the_folder(office: OpenOffice) -> None:
+def test_report_register_name_stays_in_folder(office: OpenOffice) -> None:
     with office.store.write("report.make") as write:
         report_register.keep_signed(
             write.session, office.evidence, "thang", "2024-03", name="../../ngoài.pdf", content=b"%PDF a"

@@ -61,7 +61,7 @@ def review() -> Review:
     return Review(TEXT, [Item("1", first), Item("2", second)], date(2024, 2, 20))
 
 
-def test_merging_keeps_everybody_and_the_earliest_deadline(review: Review) -> None:
+def test_review_merge(review: Review) -> None:
     key = review.merge(["1", "2"])
     (merged,) = review.items
     assert merged.key == key == "1"
@@ -77,14 +77,14 @@ def test_merging_keeps_everybody_and_the_earliest_deadline(review: Review) -> No
     assert TEXT[merged.task.source.start : merged.task.source.end].endswith("Quý III/2024.")
 
 
-def test_one_alone_is_not_merged(review: Review) -> None:
+def test_review_merge_of_one(review: Review) -> None:
     review.drop(["2"])
     with pytest.raises(AppError) as refused:
         review.merge(["1", "2"])
     assert refused.value.code == "merge_needs_two"
 
 
-def test_splitting_gives_each_half_its_own_words_source_and_deadline(review: Review) -> None:
+def test_review_split(review: Review) -> None:
     at = review.items[0].task.text.index("Báo cáo")
     keys = review.split("1", at)
     first, second = review.item(keys[0]).task, review.item(keys[1]).task
@@ -97,13 +97,13 @@ def test_splitting_gives_each_half_its_own_words_source_and_deadline(review: Rev
     assert [item.task.ref for item in review.items] == ["1a", "1b", "2"]
 
 
-def test_splitting_again_finds_a_free_letter(review: Review) -> None:
+def test_review_split_again(review: Review) -> None:
     _first, second = review.split("1", review.items[0].task.text.index("Báo cáo"))
     review.split(second, len("Báo cáo kết quả "))
     assert [item.task.ref for item in review.items] == ["1a", "1b", "1c", "2"]
 
 
-def test_words_changed_by_hand_keep_the_whole_source_for_both_halves(review: Review) -> None:
+def test_review_split_of_edited_words(review: Review) -> None:
     review.edit(["1"], text="Rà soát; báo cáo huyện")
     keys = review.split("1", len("Rà soát; "))
     sources = {review.item(key).task.source for key in keys}
@@ -111,7 +111,7 @@ def test_words_changed_by_hand_keep_the_whole_source_for_both_halves(review: Rev
 
 
 @pytest.mark.parametrize("at", [0, 9999])
-def test_there_must_be_words_on_both_sides_of_a_cut(review: Review, at: int) -> None:
+def test_review_split_refused(review: Review, at: int) -> None:
     before = review.items
     with pytest.raises(AppError) as refused:
         review.split("1", at)
@@ -120,14 +120,14 @@ def test_there_must_be_words_on_both_sides_of_a_cut(review: Review, at: int) -> 
     assert not review.can_undo()
 
 
-def test_the_caret_in_the_document_is_found_in_the_words(review: Review) -> None:
+def test_review_split_at_caret(review: Review) -> None:
     at = TEXT.index("Báo cáo")
     assert review.place_of("1", at) == review.items[0].task.text.index("Báo cáo")
     review.edit(["1"], text="Lời khác hẳn")
     assert review.place_of("1", at) is None
 
 
-def test_what_is_dropped_no_longer_waits_and_can_be_taken_back(review: Review) -> None:
+def test_review_drop_and_undo(review: Review) -> None:
     review.drop(["1"])
     assert [item.key for item in review.waiting()] == ["2"]
     review.edit(["1"], text="không đổi được mục đã bỏ")
@@ -136,7 +136,7 @@ def test_what_is_dropped_no_longer_waits_and_can_be_taken_back(review: Review) -
     assert [item.key for item in review.waiting()] == ["1", "2"]
 
 
-def test_a_stretch_of_the_document_becomes_a_proposal_in_its_place(review: Review) -> None:
+def test_review_add_from_selection(review: Review) -> None:
     start = TEXT.index("Đoạn này")
     key = review.add(start, len(TEXT) - 1)
     assert review.items[-1].key == key == "3"
@@ -148,31 +148,31 @@ def test_a_stretch_of_the_document_becomes_a_proposal_in_its_place(review: Revie
     assert added.due_on == date(2024, 3, 14)  # read by the rules for a document's own words
 
 
-def test_nothing_selected_is_no_proposal(review: Review) -> None:
+def test_review_add_without_selection(review: Review) -> None:
     with pytest.raises(AppError) as refused:
         review.add(TEXT.index("\n"), TEXT.index("\n") + 1)
     assert refused.value.code == "task_text_missing"
 
 
-def test_words_cannot_be_emptied(review: Review) -> None:
+def test_review_words_not_emptied(review: Review) -> None:
     with pytest.raises(AppError) as refused:
         review.edit(["1"], text=" \u200b ")
     assert refused.value.code == "task_text_missing"
 
 
-def test_filling_down_gives_the_first_ones_value_to_the_others(review: Review) -> None:
+def test_review_fill_down(review: Review) -> None:
     review.fill_down(["2", "1"], "lead")
     assert [item.task.lead for item in review.items] == [("Phòng Tư pháp",), ("Phòng Tư pháp",)]
 
 
-def test_remarks_that_were_looked_at_go(review: Review) -> None:
+def test_review_remarks_dismissed(review: Review) -> None:
     review.seen(["1", "2"])
     assert review.items[1].task.flags == ()
     review.undo()
     assert review.items[1].task.flags == ("cần kiểm tra",)
 
 
-def test_what_became_a_task_is_left_alone(review: Review) -> None:
+def test_review_accepted_unchanged(review: Review) -> None:
     done = Review(TEXT, [Item("1", review.items[0].task, task_id="t1"), review.items[1]])
     done.drop(["1"])
     done.edit(["1"], text="khác")
@@ -182,7 +182,7 @@ def test_what_became_a_task_is_left_alone(review: Review) -> None:
         done.split("1", 5)
 
 
-DEEDS: list[Callable[[Review], object]] = [
+ACTIONS: list[Callable[[Review], object]] = [
     lambda r: r.drop([r.items[0].key]),
     lambda r: r.take_back([i.key for i in r.items]),
     lambda r: r.edit([r.items[-1].key], area="digital"),
@@ -194,13 +194,13 @@ DEEDS: list[Callable[[Review], object]] = [
 ]
 
 
-@given(st.lists(st.integers(0, len(DEEDS) - 1), max_size=12))
-def test_every_change_can_be_taken_back_and_made_again(order: list[int]) -> None:
+@given(st.lists(st.integers(0, len(ACTIONS) - 1), max_size=12))
+def test_review_undo_and_redo(order: list[int]) -> None:
     made = Review(TEXT, [Item("1", proposal(1, "Rà soát thủ tục hành chính.")), Item("2", proposal(3, "Đoạn này máy"))])
     first = made.items
     for number in order:
         try:
-            DEEDS[number](made)
+            ACTIONS[number](made)
         except AppError:
             continue
     last = made.items
@@ -216,7 +216,7 @@ def test_every_change_can_be_taken_back_and_made_again(order: list[int]) -> None
     assert len({item.key for item in last}) == len(last)
 
 
-def test_what_is_kept_comes_back_the_same(review: Review) -> None:
+def test_review_round_trip(review: Review) -> None:
     review.drop(["1"])
     review.add(TEXT.index("Đoạn"), len(TEXT) - 1)
     kept = json.loads(json.dumps(as_plain(review.items), ensure_ascii=False))

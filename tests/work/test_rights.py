@@ -114,7 +114,7 @@ EDITING: dict[str, Action] = {
     "period.days": move_days,
     "report.sections": write_section,
 }
-DEEDS: dict[str, Action] = {
+ACTIONS: dict[str, Action] = {
     **EDITING,
     "period.close": close_period,
     "report.number": give_number,
@@ -125,7 +125,7 @@ DEEDS: dict[str, Action] = {
 }
 WORD = {"report.sections": "report.words", "report.number": "report.words"}  # what the window writes it under
 ALLOWED = {
-    rights.ADMIN: set(DEEDS),
+    rights.ADMIN: set(ACTIONS),
     rights.CLERK: {*EDITING, "report.make"},
     rights.LEADER: {"period.close", "report.sign"},
     rights.REGISTRAR: {"report.number", "report.make", "report.sign"},
@@ -134,9 +134,9 @@ ALLOWED = {
 
 
 @pytest.mark.parametrize("role", rights.ROLES)
-def test_each_role_does_its_part_and_no_other(office: OpenOffice, home: Home, role: str) -> None:
+def test_rights_by_role(office: OpenOffice, home: Home, role: str) -> None:
     with offices.cheap_keys(), working_as(office, home, role) as opened:
-        for word, action in DEEDS.items():
+        for word, action in ACTIONS.items():
             operation = WORD.get(word, word)
             # `period.close` shuts the month for those after it, so each action is taken back at once.
             if word in ALLOWED[role]:
@@ -152,19 +152,19 @@ def test_each_role_does_its_part_and_no_other(office: OpenOffice, home: Home, ro
 
 
 @pytest.mark.parametrize("role", rights.ROLES[1:])
-def test_a_false_word_gives_no_right(office: OpenOffice, home: Home, role: str) -> None:
+def test_rights_checked_by_rows_not_by_operation_word(office: OpenOffice, home: Home, role: str) -> None:
     """Whatever the operation is called, the guard looks at what was changed."""
     with offices.cheap_keys(), working_as(office, home, role) as opened:
         words = [word for word in rights.MAY if rights.may(role, word)]
         before = opened.home.keys.read_bytes()
         for word in words:
-            for name in set(DEEDS) - ALLOWED[role]:
+            for name in set(ACTIONS) - ALLOWED[role]:
                 with offices.refused("not_allowed"), opened.store.write(word) as write:
-                    DEEDS[name](opened, write.session)
+                    ACTIONS[name](opened, write.session)
         assert opened.home.keys.read_bytes() == before
 
 
-def test_a_row_written_past_the_functions_is_refused_too(office: OpenOffice, home: Home) -> None:
+def test_rights_of_direct_writes(office: OpenOffice, home: Home) -> None:
     with offices.cheap_keys(), working_as(office, home, rights.CLERK) as opened:
         with opened.store.write("period.days") as write:
             periods.stored(write.session, MONTH)
@@ -175,7 +175,7 @@ def test_a_row_written_past_the_functions_is_refused_too(office: OpenOffice, hom
             accounts.get(write.session, opened.account.id).role = rights.ADMIN
 
 
-def test_what_one_may_not_do_one_may_not_undo(office: OpenOffice, home: Home) -> None:
+def test_rights_of_undo(office: OpenOffice, home: Home) -> None:
     with office.store.write("period.close") as closed:
         periods.close(closed.session, MONTH)
     with office.store.write("task.add") as added:
@@ -190,7 +190,7 @@ def test_what_one_may_not_do_one_may_not_undo(office: OpenOffice, home: Home) ->
             undo.undo(write.session, added.operation_id)
 
 
-def test_a_leader_closes_and_reopens_but_edits_nothing(office: OpenOffice, home: Home) -> None:
+def test_rights_of_leader(office: OpenOffice, home: Home) -> None:
     with offices.cheap_keys(), working_as(office, home, rights.LEADER) as opened:
         with opened.store.write("period.close") as closed:
             periods.close(closed.session, MONTH)
@@ -204,7 +204,7 @@ def test_a_leader_closes_and_reopens_but_edits_nothing(office: OpenOffice, home:
                 raise AssertionError(word)
 
 
-def test_a_leader_signs_and_the_clerk_may_make_it_anew(office: OpenOffice, home: Home) -> None:
+def test_rights_of_signing(office: OpenOffice, home: Home) -> None:
     with office.store.write("report.make") as write:
         keep_made(office, write.session)
     with offices.cheap_keys(), working_as(office, home, rights.LEADER) as opened:
@@ -223,7 +223,7 @@ def test_a_leader_signs_and_the_clerk_may_make_it_anew(office: OpenOffice, home:
     clerk.close()
 
 
-def test_a_reader_sees_everything(office: OpenOffice, home: Home) -> None:
+def test_rights_of_reader(office: OpenOffice, home: Home) -> None:
     with offices.cheap_keys(), working_as(office, home, rights.READER) as opened:
         with opened.store.read() as session:
             assert units.rows(session)
@@ -234,13 +234,13 @@ def test_a_reader_sees_everything(office: OpenOffice, home: Home) -> None:
                     raise AssertionError(word)
 
 
-def test_the_refusal_says_who_may() -> None:
+def test_rights_refusal_names_role() -> None:
     with pytest.raises(AppError) as caught:
         rights.refuse(rights.CLERK, "period.close")
     assert "quản trị, lãnh đạo" in caught.value.why
 
 
-def test_every_operation_of_the_program_has_its_roles() -> None:
+def test_rights_for_every_operation() -> None:
     """A word that nobody gave to roles is an administrator's, and the others would meet a refusal without reason."""
     used = set()
     for path in [*(ROOT / "ui").rglob("*.py"), *(ROOT / "models").rglob("*.py")]:

@@ -56,7 +56,7 @@ def history(office: opening.OpenOffice, task_id: str) -> Sequence[task_history.H
         return task_history.of_task(session, task_id)
 
 
-def test_everything_about_a_task_is_read_in_one_go(office: opening.OpenOffice) -> None:
+def test_task_detail_read_whole(office: opening.OpenOffice) -> None:
     task_id = add(office, lead=("Phòng Tư pháp", "Sở Công an"), with_units=("Xã Lùng Cải",), due_on=date(2024, 3, 12))
     with office.store.write("progress.put") as write:
         entry = progress.Entry(percent=40, note="Đang rà soát", value=Decimal("12.5"))
@@ -82,7 +82,7 @@ def test_everything_about_a_task_is_read_in_one_go(office: opening.OpenOffice) -
     assert [m.key for m in seen.months] == ["2024-03", "2024-02", "2024-01", "2023-12", "2023-11", "2023-10"]
 
 
-def test_history_speaks_the_offices_words(office: opening.OpenOffice) -> None:
+def test_task_history_words(office: opening.OpenOffice) -> None:
     task_id = add(office, lead=("Phòng Tư pháp",), due_on=date(2024, 3, 12))
     other = add(office, text="Việc khác")
     with office.store.write("task.change") as write:
@@ -108,7 +108,7 @@ def test_history_speaks_the_offices_words(office: opening.OpenOffice) -> None:
     assert "Nội dung: Rà soát thủ tục" in first.lines
 
 
-def test_history_keeps_what_was_taken_off(office: opening.OpenOffice) -> None:
+def test_task_history_keeps_removed(office: opening.OpenOffice) -> None:
     task_id = add(office)
     with office.store.write("task.attach") as write:
         file = attachments.attach(write.session, office.evidence, task_id, "Kế hoạch.pdf", b"%PDF").id
@@ -122,7 +122,7 @@ def test_history_keeps_what_was_taken_off(office: opening.OpenOffice) -> None:
     ]
 
 
-def test_the_passage_stands_in_its_document(office: opening.OpenOffice) -> None:
+def test_task_passage_in_document(office: opening.OpenOffice) -> None:
     read = reading.read_text(NOTICE)
     with office.store.write("directive.add") as write:
         kept = directives.add(write.session, office.evidence, read, "tb.txt", NOTICE.encode()).id
@@ -136,11 +136,11 @@ def test_the_passage_stands_in_its_document(office: opening.OpenOffice) -> None:
     assert "12/TB-UBND" in passage.label
 
 
-def test_a_task_without_a_document_has_no_passage(office: opening.OpenOffice) -> None:
+def test_task_passage_none(office: opening.OpenOffice) -> None:
     assert detail(office, add(office)).passage is None
 
 
-def test_saving_a_new_task_gives_it_its_indicator_and_undo_takes_both(office: opening.OpenOffice) -> None:
+def test_task_saved_with_indicator_and_undone(office: opening.OpenOffice) -> None:
     with office.store.write("task.add") as write:
         measure = IndicatorRow("", "Tỷ lệ đúng hạn", "%", Decimal(95), Decimal("80.5"), "up")
         task_id = task_detail.save(write.session, None, TaskFields("Một việc"), measure)
@@ -154,7 +154,7 @@ def test_saving_a_new_task_gives_it_its_indicator_and_undo_takes_both(office: op
         assert task_list.count(session, TaskFilter(), timeliness.today(session)) == 0
 
 
-def test_correcting_a_word_keeps_the_tie_to_a_unit_that_has_ended(office: opening.OpenOffice) -> None:
+def test_task_keeps_ended_unit(office: opening.OpenOffice) -> None:
     task_id = add(office, lead=("Xã Lùng Cải",))
     with office.store.write("unit.change") as write:
         unit = units.find(write.session, "Xã Lùng Cải")
@@ -170,7 +170,7 @@ def test_correcting_a_word_keeps_the_tie_to_a_unit_that_has_ended(office: openin
         assert [(a.id, a.unit_id, a.role) for a in session.scalars(select(Assignment))] == before
 
 
-def test_giving_to_units_and_to_names_that_are_no_units(office: opening.OpenOffice) -> None:
+def test_task_assigned_to_units_and_names(office: opening.OpenOffice) -> None:
     first, second = add(office, text="Việc một"), add(office, text="Việc hai", note="giữ nguyên")
     with office.store.write("task.assign") as write:
         task_detail.give(write.session, [first, second], ["Xã Bản Phố"], ["Phòng Tư pháp"])
@@ -182,7 +182,7 @@ def test_giving_to_units_and_to_names_that_are_no_units(office: opening.OpenOffi
     assert (two.helping, two.fields.note) == ((), "giữ nguyên")
 
 
-def test_lists_leave_cancelled_ones_out_and_find_those_without_an_area(office: opening.OpenOffice) -> None:
+def test_task_list_filters_cancelled_and_area(office: opening.OpenOffice) -> None:
     kept = add(office, text="Còn làm", area="digital")
     bare = add(office, text="Chưa ghi lĩnh vực")
     gone = add(office, text="Thôi không làm")
@@ -195,7 +195,7 @@ def test_lists_leave_cancelled_ones_out_and_find_those_without_an_area(office: o
 
 
 @pytest.mark.parametrize("descending", [False, True])
-def test_a_recurring_duty_is_sorted_by_the_day_shown_for_it(office: opening.OpenOffice, descending: bool) -> None:
+def test_task_list_sorts_recurring_by_shown_day(office: opening.OpenOffice, descending: bool) -> None:
     add(office, text="Hằng tháng", recurrence="monthly")  # due 14/03/2024
     add(office, text="Sớm", due_on=date(2024, 3, 11))
     add(office, text="Muộn", due_on=date(2024, 5, 1))

@@ -125,7 +125,7 @@ FILTERS = st.builds(
 
 @settings(max_examples=150)
 @given(wanted=FILTERS, offset=st.integers(0, 30), limit=st.integers(1, 40))
-def test_a_page_is_what_python_finds(book: OpenOffice, wanted: TaskFilter, offset: int, limit: int) -> None:
+def test_task_list_page_matches_python(book: OpenOffice, wanted: TaskFilter, offset: int, limit: int) -> None:
     with book.store.read() as session:
         if wanted.unit_id:
             wanted = replace(wanted, unit_id=units.find(session, wanted.unit_id).id)
@@ -138,7 +138,7 @@ def test_a_page_is_what_python_finds(book: OpenOffice, wanted: TaskFilter, offse
         assert task_list.counts(session, wanted, now) == {code: alive.count(code) for code in TIMELINESS}
 
 
-def test_the_overviews_numbers_are_what_python_counts(book: OpenOffice) -> None:
+def test_overview_counts_match_python(book: OpenOffice) -> None:
     with book.store.read() as session:
         now = timeliness.today(session, TODAY)
         seen = overview.read(session, now)
@@ -168,7 +168,7 @@ def test_the_overviews_numbers_are_what_python_counts(book: OpenOffice) -> None:
         assert seen.unassigned == sum(not leads for leads in open_ones)
 
 
-def test_the_grid_has_a_line_for_each_lead_of_what_is_alive(book: OpenOffice) -> None:
+def test_month_grid_line_per_lead(book: OpenOffice) -> None:
     with book.store.read() as session:
         now = timeliness.today(session, TODAY)
         grid = month.read(session, "2024-03")
@@ -183,7 +183,7 @@ def test_the_grid_has_a_line_for_each_lead_of_what_is_alive(book: OpenOffice) ->
         assert all(row.due_on == grid.period.to_on for row in grid.rows if row.recurrence == "monthly")
 
 
-def test_the_grid_shows_what_was_entered_and_only_there(office: OpenOffice) -> None:
+def test_month_grid_shows_entries(office: OpenOffice) -> None:
     with clock.fixed(datetime(2024, 3, 10, 5, tzinfo=UTC)):
         with office.store.write("task.add") as write:
             led, nobodys = tasks.add_many(
@@ -220,7 +220,7 @@ LISTS = (
 
 
 @pytest.mark.parametrize("wanted", LISTS, ids=str)
-def test_no_list_walks_through_the_wide_rows(office: OpenOffice, wanted: TaskFilter) -> None:
+def test_task_list_query_plan(office: OpenOffice, wanted: TaskFilter) -> None:
     """Which tasks a page holds is found in an index alone; at 300,000 tasks that is the difference of a second."""
     asked: list[tuple[str, Any]] = []
 
@@ -240,7 +240,7 @@ def test_no_list_walks_through_the_wide_rows(office: OpenOffice, wanted: TaskFil
     assert len(explained) == 2
 
 
-def test_a_period_kept_by_hand_moves_the_recurring_ones(office: OpenOffice) -> None:
+def test_task_list_edited_period_moves_recurring(office: OpenOffice) -> None:
     with office.store.write("task.add") as write:
         tasks.add(write.session, TaskFields("báo cáo", recurrence="monthly"))
         periods.change_days(write.session, "2024-03", date(2024, 2, 15), date(2024, 3, 8))

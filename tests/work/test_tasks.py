@@ -37,7 +37,7 @@ def led_by(office: OpenOffice, task_id: str) -> dict[str, str]:
         return {units.get(session, row.unit_id).name: row.role for row in assigned}
 
 
-def test_names_of_units_become_assignments_and_others_stay_words(office: OpenOffice) -> None:
+def test_task_names_become_assignments(office: OpenOffice) -> None:
     task_id = offices.add_task(
         office,
         lead=("xã LÙNG CẢI", "Ban lạ", " Ban lạ "),
@@ -57,16 +57,14 @@ def test_names_of_units_become_assignments_and_others_stay_words(office: OpenOff
         ({"recurrence": "weekly"}, "wrong_recurrence"),
     ],
 )
-def test_what_is_no_task_is_refused_and_nothing_of_its_batch_is_kept(
-    office: OpenOffice, fields: dict[str, str], code: str
-) -> None:
+def test_task_batch_refused_whole(office: OpenOffice, fields: dict[str, str], code: str) -> None:
     with offices.refused(code), office.store.write("task.add") as write:
         tasks.add_many(write.session, [TaskFields("một"), TaskFields(**({"text": "hai"} | fields))])  # type: ignore[arg-type]
     with office.store.read() as session:
         assert not session.scalars(select(Task)).all()
 
 
-def test_numbers_go_on_and_are_not_given_twice(office: OpenOffice) -> None:
+def test_task_numbers_unique(office: OpenOffice) -> None:
     with office.store.write("task.add") as write:
         assert [t.number for t in tasks.add_many(write.session, [TaskFields(str(n)) for n in range(3)])] == [1, 2, 3]
     assert task(office, offices.add_task(office)).number == 4
@@ -76,7 +74,7 @@ def test_numbers_go_on_and_are_not_given_twice(office: OpenOffice) -> None:
     ("wanted", "number"),
     [("2", 2), ("đất đai", 2), ("RÀ SOÁT", 1), ("ra soat thu tuc", 1), ("rà soát thủ t", 1)],
 )
-def test_a_task_is_found_by_what_a_person_types(office: OpenOffice, wanted: str, number: int) -> None:
+def test_task_find(office: OpenOffice, wanted: str, number: int) -> None:
     offices.add_task(office, "Rà soát thủ tục")
     offices.add_task(office, "Công bố đất đai")
     with office.store.read() as session:
@@ -88,14 +86,14 @@ def test_a_task_is_found_by_what_a_person_types(office: OpenOffice, wanted: str,
     [("3", "task_unknown"), ("", "task_unknown"), ("9" * 50, "task_unknown"), ("²", "task_unknown"),
      ("%", "task_unknown"), ("công bố", "task_ambiguous"), ("OR", "task_unknown")],
 )  # fmt: skip
-def test_what_means_no_task_or_several_is_refused(office: OpenOffice, wanted: str, code: str) -> None:
+def test_task_find_refused(office: OpenOffice, wanted: str, code: str) -> None:
     offices.add_task(office, "Công bố đất đai")
     offices.add_task(office, "Công bố thủ tục")
     with offices.refused(code), office.store.read() as session:
         task_list.find(session, wanted)
 
 
-def test_a_deadline_is_moved_back_with_a_reason_that_is_kept(office: OpenOffice) -> None:
+def test_task_extend_with_reason(office: OpenOffice) -> None:
     task_id = offices.add_task(office, due_on=date(2024, 3, 20))
     for new_day, reason, code in (
         (date(2024, 3, 20), "lý do", "deadline_not_later"),
@@ -111,7 +109,7 @@ def test_a_deadline_is_moved_back_with_a_reason_that_is_kept(office: OpenOffice)
         assert (kept.old_due_on, kept.reason, kept.on) == (date(2024, 3, 20), "thiếu kinh phí", TODAY)
 
 
-def test_finishing_and_taking_it_back(office: OpenOffice) -> None:
+def test_task_finish_and_undo(office: OpenOffice) -> None:
     task_id = offices.add_task(office, due_on=date(2024, 3, 20))
     with offices.refused("done_in_future"), office.store.write("task.finish") as write:
         tasks.finish(write.session, task_id, date(2024, 3, 11))
@@ -127,14 +125,14 @@ def test_finishing_and_taking_it_back(office: OpenOffice) -> None:
         tasks.set_state(write.session, task_id, "xong")
 
 
-def test_a_recurring_duty_is_finished_for_its_present_period(office: OpenOffice) -> None:
+def test_task_finish_recurring(office: OpenOffice) -> None:
     task_id = offices.add_task(office, recurrence="quarterly")
     with office.store.write("task.finish") as write:
         tasks.finish(write.session, task_id)
     assert task(office, task_id).standing_period == "2024-Q1"
 
 
-def test_calling_off_needs_a_reason_that_stays(office: OpenOffice) -> None:
+def test_task_cancel_needs_reason(office: OpenOffice) -> None:
     task_id = offices.add_task(office, note="ghi chú cũ")
     with offices.refused("reason_missing"), office.store.write("task.cancel") as write:
         tasks.cancel(write.session, task_id, "")
@@ -144,7 +142,7 @@ def test_calling_off_needs_a_reason_that_stays(office: OpenOffice) -> None:
     assert made.state == "cancelled" and made.note == "ghi chú cũ\nHuỷ: trùng nhiệm vụ"
 
 
-def test_reassigning_touches_only_what_changes(office: OpenOffice) -> None:
+def test_task_reassign_touches_changes_only(office: OpenOffice) -> None:
     task_id = offices.add_task(office, lead=("Xã Lùng Cải",), with_units=("Xã Lùng Phình",))
     with office.store.write("task.assign") as write:
         found = [units.find(write.session, name).id for name in ("Lùng Cải", "Thị trấn")]
@@ -157,7 +155,7 @@ def test_reassigning_touches_only_what_changes(office: OpenOffice) -> None:
     assert write.changed == frozenset()
 
 
-def test_nine_months_are_followed_by_the_last_quarter(office: OpenOffice) -> None:
+def test_recurrence_after_nine_months(office: OpenOffice) -> None:
     for day in (date(2024, 9, 14), date(2024, 9, 15), date(2024, 12, 14), date(2024, 12, 15)):
         offices.add_task(office, f"đến hạn {day}", due_on=day)
     with office.store.read() as session:
@@ -165,7 +163,7 @@ def test_nine_months_are_followed_by_the_last_quarter(office: OpenOffice) -> Non
         assert due == [date(2024, 9, 15), date(2024, 12, 14)]
 
 
-def test_an_office_is_founded_with_all_that_its_papers_need(office: OpenOffice) -> None:
+def test_office_found(office: OpenOffice) -> None:
     with office.store.read() as session:
         card = own_office.card(session)
         assert (card.name, card.symbol, card.parent, card.place) == (
@@ -174,7 +172,7 @@ def test_an_office_is_founded_with_all_that_its_papers_need(office: OpenOffice) 
         assert len(units.rows(session)) == 5
 
 
-def test_a_second_office_in_the_same_place_is_refused(office: OpenOffice, home: Home) -> None:
+def test_office_found_twice_refused(office: OpenOffice, home: Home) -> None:
     with offices.refused("office_exists"):
         offices.found(home)
 
@@ -187,7 +185,7 @@ def test_a_second_office_in_the_same_place_is_refused(office: OpenOffice, home: 
         (OfficeSpec("Phòng Nội vụ", "huyen", children=(("1", "Xã A"), ("2", "xã a"))), "unit_exists"),
     ],
 )
-def test_an_office_that_cannot_be_founded_leaves_nothing(home: Home, spec: OfficeSpec, code: str) -> None:
+def test_office_found_refused_leaves_nothing(home: Home, spec: OfficeSpec, code: str) -> None:
     with offices.refused(code):
         offices.found(home, spec)
     assert not opening.exists(home)

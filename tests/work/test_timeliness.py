@@ -44,7 +44,7 @@ def every_task(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @settings(max_examples=25)
 @given(day=st.dates(date(2024, 2, 1), date(2024, 5, 1)), soon=st.integers(1, 30))
-def test_both_rules_agree_on_every_task(every_task: OpenOffice, day: date, soon: int) -> None:
+def test_timeliness_sql_and_python_agree(every_task: OpenOffice, day: date, soon: int) -> None:
     with every_task.store.read() as session:
         now = timeliness.today(session, day, soon)
         conditions = [timeliness.sql_is(now, code).label(code) for code in TIMELINESS]
@@ -68,7 +68,7 @@ def test_both_rules_agree_on_every_task(every_task: OpenOffice, day: date, soon:
 
 @settings(max_examples=10)
 @given(day=st.dates(date(2024, 2, 1), date(2024, 5, 1)), code=st.sampled_from(TIMELINESS))
-def test_a_list_filtered_by_timeliness_shows_that_timeliness(every_task: OpenOffice, day: date, code: str) -> None:
+def test_timeliness_filter(every_task: OpenOffice, day: date, code: str) -> None:
     with every_task.store.read() as session:
         now = timeliness.today(session, day)
         wanted = task_list.TaskFilter(timeliness=code)
@@ -96,7 +96,7 @@ def judged(**fields: object) -> str:
         (date(2024, 3, 14), "in_time"),
     ],
 )
-def test_a_running_task(due: date | None, code: str) -> None:
+def test_timeliness_of_running_task(due: date | None, code: str) -> None:
     assert judged(due_on=due) == code
     assert judged(due_on=due, state="paused") == code
     assert judged(due_on=due, state="submitted") == code
@@ -104,13 +104,13 @@ def test_a_running_task(due: date | None, code: str) -> None:
 
 
 @pytest.mark.parametrize(("late", "code"), [(-1, "done_on_time"), (0, "done_on_time"), (1, "done_late")])
-def test_a_finished_task(late: int, code: str) -> None:
+def test_timeliness_of_finished_task(late: int, code: str) -> None:
     due = date(2024, 3, 1)
     assert judged(due_on=due, done_on=due + timedelta(days=late)) == code
     assert judged(done_on=due) == "done_on_time"
 
 
-def test_a_recurring_task_counts_only_for_its_present_period() -> None:
+def test_timeliness_of_recurring_task() -> None:
     month = {"recurrence": "monthly", "due_on": date(2020, 1, 1)}
     assert judged(**month) == "in_time"
     assert judged(**month, done_on=date(2024, 3, 2), standing="2024-03") == "done_on_time"
@@ -118,7 +118,7 @@ def test_a_recurring_task_counts_only_for_its_present_period() -> None:
     assert judged(**month, done_on=date(2024, 3, 15), standing="2024-03") == "done_late"
 
 
-def test_edited_days_of_the_period_move_the_due_day(office: OpenOffice) -> None:
+def test_timeliness_with_edited_period(office: OpenOffice) -> None:
     with office.store.write("x") as write:
         tasks.add(write.session, TaskFields("Báo cáo tháng", recurrence="monthly"))
         periods.change_days(write.session, "2024-03", date(2024, 2, 15), date(2024, 3, 20))
@@ -128,6 +128,6 @@ def test_edited_days_of_the_period_move_the_due_day(office: OpenOffice) -> None:
         assert (row.due_on, row.timeliness, row.days_left) == (date(2024, 3, 20), "due_soon", 2)
 
 
-def test_today_is_the_day_in_viet_nam(office: OpenOffice) -> None:
+def test_timeliness_today_in_vietnam(office: OpenOffice) -> None:
     with clock.fixed(datetime(2024, 3, 13, 17, 30, tzinfo=UTC)), office.store.read() as session:
         assert timeliness.today(session).day == date(2024, 3, 14)

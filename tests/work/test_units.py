@@ -41,28 +41,28 @@ def found(office: OpenOffice, wanted: str) -> str:
         ("thị trấn", "Thị trấn Bắc Hà"),
     ],
 )
-def test_a_unit_is_found_by_what_a_person_types(office: OpenOffice, wanted: str, name: str) -> None:
+def test_unit_find(office: OpenOffice, wanted: str, name: str) -> None:
     assert found(office, wanted) == name
 
 
 @pytest.mark.parametrize("wanted", ["", "  ", "không có", "99999", "9" * 40, "²", "%", "_", "0"])
-def test_what_means_no_unit_is_refused(office: OpenOffice, wanted: str) -> None:
+def test_unit_find_refused(office: OpenOffice, wanted: str) -> None:
     with offices.refused("unit_unknown"):
         found(office, wanted)
 
 
-def test_what_could_mean_two_names_them_with_their_numbers(office: OpenOffice) -> None:
+def test_unit_find_ambiguous(office: OpenOffice) -> None:
     with pytest.raises(Exception, match="4: Xã Lùng Cải; 5: Xã Lùng Phình") as refused:
         found(office, "lùng")
     assert refused.value.code == "unit_ambiguous"  # type: ignore[attr-defined]
 
 
-def test_a_whole_name_wins_over_a_part(office: OpenOffice) -> None:
+def test_unit_find_whole_name_first(office: OpenOffice) -> None:
     add(office, "Xã Lùng Cải Thượng")
     assert found(office, "xa lung cai") == "Xã Lùng Cải"
 
 
-def test_two_names_that_differ_by_a_mark_are_two_units(office: OpenOffice) -> None:
+def test_unit_names_differ_by_mark(office: OpenOffice) -> None:
     """Phường Sa Pa and Phường Sa Pả are both in thị xã Sa Pa."""
     sa_pa, other = add(office, "Phường Sa Pa"), add(office, "Phường Sa Pả")
     assert found(office, "Phường Sa Pa") == "Phường Sa Pa"
@@ -74,7 +74,7 @@ def test_two_names_that_differ_by_a_mark_are_two_units(office: OpenOffice) -> No
         assert {name: unit.id for name, unit in known.items()} == {"Phường Sa Pa": sa_pa, "phường SA PẢ": other}
 
 
-def test_one_name_written_two_ways_is_one_unit(office: OpenOffice) -> None:
+def test_unit_name_spelled_two_ways(office: OpenOffice) -> None:
     add(office, "Xã Hoà Mạc")
     with offices.refused("unit_exists"):
         add(office, "Xã Hòa Mạc")
@@ -82,7 +82,7 @@ def test_one_name_written_two_ways_is_one_unit(office: OpenOffice) -> None:
         assert set(units.by_name(session, ["xã Hòa Mạc", "Xa Hoa Mac"])) == {"xã Hòa Mạc", "Xa Hoa Mac"}
 
 
-def test_a_code_that_was_reused_means_the_unit_in_force(office: OpenOffice) -> None:
+def test_unit_reused_code(office: OpenOffice) -> None:
     """02842 was Lùng Cải until 30/6/2025 and is Tả Củ Tỷ since."""
     with office.store.write("unit.change") as write:
         old = units.find(write.session, "02842")
@@ -103,7 +103,7 @@ def test_a_code_that_was_reused_means_the_unit_in_force(office: OpenOffice) -> N
         assert found(office, "02842") == "Xã Lùng Cải"
 
 
-def test_a_name_may_come_back_after_it_ended(office: OpenOffice) -> None:
+def test_unit_name_reused_after_end(office: OpenOffice) -> None:
     add(office, "Xã Bản Liền", valid_to=date(2025, 6, 30))
     add(office, "Xã Bản Liền", valid_from=MERGED)
     for days in ({}, {"valid_from": date(2025, 6, 30)}, {"valid_to": MERGED}, {"valid_from": date(2030, 1, 1)}):
@@ -115,7 +115,7 @@ def test_a_name_may_come_back_after_it_ended(office: OpenOffice) -> None:
         assert len([row for row in units.rows(session, with_ended=True) if row.name == "Xã Bản Liền"]) == 2
 
 
-def test_moving_a_units_days_onto_its_twin_is_refused(office: OpenOffice) -> None:
+def test_unit_days_overlap_refused(office: OpenOffice) -> None:
     add(office, "Xã Bản Liền", valid_to=date(2025, 6, 30))
     later = add(office, "Xã Bản Liền", valid_from=MERGED)
     with offices.refused("unit_exists"), office.store.write("unit.change") as write:
@@ -132,13 +132,13 @@ def test_moving_a_units_days_onto_its_twin_is_refused(office: OpenOffice) -> Non
         ({"valid_from": MERGED, "valid_to": date(2025, 6, 30)}, "wrong_dates"),
     ],
 )
-def test_what_cannot_be_a_unit_is_refused(office: OpenOffice, fields: dict[str, object], code: str) -> None:
+def test_unit_fields_refused(office: OpenOffice, fields: dict[str, object], code: str) -> None:
     values = {"name": "Xã Mới", "level": "xa"} | fields
     with offices.refused(code), office.store.write("unit.add") as write:
         units.add(write.session, **values)  # type: ignore[arg-type]
 
 
-def test_a_unit_that_something_hangs_on_is_not_removed(office: OpenOffice) -> None:
+def test_unit_in_use_not_removed(office: OpenOffice) -> None:
     with office.store.write("task.add") as write:
         task = tasks.add(write.session, TaskFields("việc", lead=("Xã Lùng Cải",)))
         phinh = units.find(write.session, "Lùng Phình")
@@ -152,7 +152,7 @@ def test_a_unit_that_something_hangs_on_is_not_removed(office: OpenOffice) -> No
         found(office, "Thị trấn")
 
 
-def test_units_stand_in_dictionary_order(office: OpenOffice) -> None:
+def test_unit_order(office: OpenOffice) -> None:
     for name in ("Xã Đông", "Xã Dân", "Xã Ấm", "Xã An", "Xã Ăn"):
         add(office, name)
     with office.store.read() as session:
@@ -160,7 +160,7 @@ def test_units_stand_in_dictionary_order(office: OpenOffice) -> None:
     assert names == ["Xã An", "Xã Ăn", "Xã Ấm", "Xã Dân", "Xã Đông", "Xã Lùng Cải", "Xã Lùng Phình"]
 
 
-def test_a_province_has_communes_right_below_it_since_2025(home: Home) -> None:
+def test_unit_levels_since_2025(home: Home) -> None:
     spec = OfficeSpec("Sở Nội vụ", "tinh", children=(("02839", "Xã Bắc Hà"), ("085", "Huyện Bắc Hà")))
     office = offices.found(home, spec)
     with office.store.read() as session:
@@ -172,7 +172,7 @@ def test_a_province_has_communes_right_below_it_since_2025(home: Home) -> None:
     office.close()
 
 
-def test_removing_a_signer_leaves_the_report(office: OpenOffice) -> None:
+def test_person_signer_removed_leaves_report(office: OpenOffice) -> None:
     with office.store.write("person.save") as write:
         person = people.save(write.session, None, name="Lê Thị Hoa", title="Phó Trưởng phòng", signs=True)
         report_register.fill_head(write.session, "thang", "2024-03", number="05", issued_on=None, signer_id=person.id)
