@@ -25,12 +25,12 @@ def our_house() -> House:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_the_house_keeps(rule: Rule) -> None:
+def test_house_keeps_rule(rule: Rule) -> None:
     broken = list(rule(our_house()))
     assert not broken, "\n".join(broken)
 
 
-def test_the_map_in_the_readme_names_every_room() -> None:
+def test_readme_map_names_every_room() -> None:
     """A stranger looks there first; of `models/base` it names each file, for nobody guesses those."""
     plan = (ROOT / "README.md").read_text("utf-8").split("```\nmain.py", 1)[1].split("```", 1)[0]
     named = set(re.findall(r"\w+", plan))
@@ -192,12 +192,12 @@ def house_of(files: dict[str, str]) -> House:
 
 
 @pytest.mark.parametrize(("rule", "files", "finding"), BROKEN)
-def test_a_broken_rule_is_noticed(rule: Rule, files: dict[str, str], finding: str) -> None:
+def test_broken_rule_noticed(rule: Rule, files: dict[str, str], finding: str) -> None:
     assert [said for said in rule(house_of(files)) if finding in said]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_a_sound_house_is_left_in_peace(rule: Rule) -> None:
+def test_sound_house_breaks_no_rule(rule: Rule) -> None:
     house = house_of(SOUND)
     house.top = set(TOP)
     assert list(rule(house)) == []

@@ -21,13 +21,13 @@ from models.reading.sandboxed_reading import read_file_confined
         ("a.pdf", samples.directive_pdf),
     ],
 )
-def test_the_child_reads_what_we_would_read(tmp_path: Path, name: str, make: Callable[[], bytes]) -> None:
+def test_sandboxed_reading_same_result(tmp_path: Path, name: str, make: Callable[[], bytes]) -> None:
     path = tmp_path / name
     path.write_bytes(make())
     assert read_file_confined(path) == read_file(path)
 
 
-def test_a_refusal_of_the_child_is_the_same_refusal(tmp_path: Path) -> None:
+def test_sandboxed_reading_same_refusal(tmp_path: Path) -> None:
     wrong = tmp_path / "Ảnh chụp của Đức.pdf"
     wrong.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     with pytest.raises(AppError) as ours:

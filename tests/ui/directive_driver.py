@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from contexts import read, settle
+from looking import button, one_open
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 
 from models.work import directives, units
 from models.work.tasks import Task
@@ -77,10 +78,10 @@ class Driver:
         return self.view.table.indexWidget(self.view.rows.index(line, column))
 
     def dialog(self, kind: type[QDialog]) -> Any:
-        return next(w for w in self.page.window().findChildren(kind) if w.isVisible())
+        return one_open(kind)
 
-    def button(self, words: str) -> QPushButton:
-        return next(b for b in self.page.findChildren(QPushButton) if b.text().startswith(words) and b.isVisible())
+    def button(self, words: str) -> QAbstractButton:
+        return button(self.page, words)
 
 
 @pytest.fixture(name="driver")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from contexts import enter, read, settle, write
-from PySide6.QtWidgets import QApplication
+from looking import one_open
 
 from ui.base.context import Context
 from ui.kit.edit_dialog import EditDialog
@@ -77,9 +77,7 @@ def choose(page: TasksPage, *ids: str) -> None:
 
 
 def dialog(kind: type = EditDialog) -> Any:
-    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
-    assert len(found) == 1
-    return found[0]
+    return one_open(kind)
 
 
 def task(context: Context, task_id: str) -> Any:
