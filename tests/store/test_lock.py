@@ -97,7 +97,7 @@ def test_lock_unsupported_by_disk(home: Home, monkeypatch: pytest.MonkeyPatch) -
     def refuses(_file: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(lock.held, "take", refuses)
+    monkeypatch.setattr(lock.os_lock, "take", refuses)
     with offices.refused("disk_failing"):
         FileLock(home.lock)
 

@@ -20,7 +20,7 @@ WHOLE = 4.0  # seconds for all of it
 HEARS = 1.0  # seconds more to hear that it is called off, and to tidy up
 
 
-def bring(home: Home, place: str, answer: float = ANSWER, whole: float = WHOLE, hears: float = HEARS) -> bool:
+def bring(home: Home, place: str, answer: float = ANSWER, whole: float = WHOLE, *, hears: float = HEARS) -> bool:
     """Whether the second place has the newest proven backup now. Comes back within `whole` + `hears` seconds.
 
     What the place refuses is not said: the next start tries again, and says it.
