@@ -73,7 +73,7 @@ class FakeKeyring:
 def keyring(monkeypatch: pytest.MonkeyPatch) -> FakeKeyring:
     """The keyring of this test; the person's own one is never touched."""
     fake = FakeKeyring()
-    monkeypatch.setattr(secrets, "_backend", lambda: fake)
+    monkeypatch.setattr(secrets, "find_backend", lambda: fake)
     return fake
 
 
@@ -183,7 +183,7 @@ def _living(before: set[threading.Thread]) -> list[threading.Thread]:
     """Threads that are here since `before` and do not end by themselves at once."""
     until = time.monotonic() + PATIENCE
     # A dummy stands for a thread that Qt started, and outlives it; `_left_in_qt` looks for those.
-    new = [t for t in threading.enumerate() if t not in before and not isinstance(t, threading._DummyThread)]
+    new = [t for t in threading.enumerate() if t not in before and not t.name.startswith("Dummy-")]
     for thread in new:
         thread.join(max(0.0, until - time.monotonic()))
     return [thread for thread in new if thread.is_alive()]

@@ -60,6 +60,9 @@ WITHOUT_PACKAGES = {
     "installer/build.py": {"start"},
     "installer/trial.py": {"start"},
 }
+# What tests may use although its name begins with `_`: the end of a process without its cleaning up, and the XML behind
+# python-docx's objects, which its own documentation sends one to.
+FOREIGN_PRIVATES = {"_exit", "_element", "_p", "_r", "_sectPr", "_tbl"}
 PATTERN_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc", "core"}
 
 
@@ -346,6 +349,26 @@ def words_can_be_translated(house: House) -> Iterator[str]:
                 yield from (f"{module.path}:{part.lineno} says something without _" for part in bare)
 
 
+def tests_leave_private_members_alone(house: House) -> Iterator[str]:
+    """A test sees what a person or a caller sees, so that what is inside may change without it."""
+    for module in house.under("tests/"):
+        for node in ast.walk(module.tree):
+            found = {name for name in _members(node) if name.startswith("_") and not name.startswith("__")}
+            found -= {"_"} | FOREIGN_PRIVATES
+            yield from (f"{module.path}:{getattr(node, 'lineno', 0)} reaches {name}" for name in sorted(found))
+
+
+def _members(node: ast.AST) -> Iterator[str]:
+    """The names of another's members that a node asks for: by a dot, an import, or a string (`setattr(a, "_b", c)`)."""
+    if isinstance(node, ast.Attribute) and _name(node.value) not in {"self", "cls"}:
+        yield node.attr
+    elif isinstance(node, ast.ImportFrom):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.Call) and _name(node.func) in {"setattr", "delattr", "getattr", "hasattr"}:
+        strings = (part.value for part in node.args[:2] if isinstance(part, ast.Constant))
+        yield from (text.rsplit(".", 1)[-1] for text in strings if isinstance(text, str))
+
+
 Rule = Callable[[House], Iterator[str]]
 RULES: list[Rule] = [
     models_know_no_screen,
@@ -367,4 +390,5 @@ RULES: list[Rule] = [
     only_the_store_commits,
     time_has_one_door,
     words_can_be_translated,
+    tests_leave_private_members_alone,
 ]
