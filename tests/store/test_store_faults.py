@@ -228,7 +228,7 @@ def test_a_disk_without_room_for_a_key_file_founds_no_office(home: Home, monkeyp
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr("models.store.keys.save", full)
+        broken.setattr("models.store.keys.key_slots.save", full)
         with offices.refused("disk_full"):
             offices.found(home)
     assert not opening.exists(home)

@@ -100,7 +100,7 @@ def test_the_cost_that_ships_is_the_cost_that_was_chosen() -> None:
     import sys
 
     shown = subprocess.run(
-        [sys.executable, "-c", "from models.store import keys; print(keys.COST)"],
+        [sys.executable, "-c", "from models.store.keys import key_slots; print(key_slots.COST)"],
         capture_output=True,
         text=True,
         check=True,

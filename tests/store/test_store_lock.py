@@ -16,8 +16,8 @@ import pytest
 
 from models.access import opening
 from models.access.opening import OpenOffice
+from models.base import os_lock
 from models.base.paths import Home
-from models.store.local import lock
 from models.store.local.lock import FileLock
 
 ROOT = Path(__file__).parents[2]
@@ -97,7 +97,7 @@ def test_a_disk_that_cannot_lock_is_not_called_a_second_program(home: Home, monk
     def refuses(_file: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(lock.held, "take", refuses)
+    monkeypatch.setattr(os_lock, "take", refuses)
     with offices.refused("disk_failing"):
         FileLock(home.lock)
 

@@ -226,15 +226,15 @@ def test_undo_and_redo_take_a_whole_block(page: MonthPage) -> None:
 
 
 def test_undo_works_after_the_menu_was_opened_with_nothing_to_take_back(page: MonthPage) -> None:
-    assert not page.grid.actions[0].isEnabled()  # as the menu shows it
+    assert not page.grid.grid_actions[0].isEnabled()  # as the menu shows it
     at(page, 0, "note")
     page.rows.setData(page.grid.currentIndex(), "một")
     settle(page)
-    assert page.grid.actions[0].isEnabled()
+    assert page.grid.grid_actions[0].isEnabled()
     press(page, Qt.Key.Key_Z, CTRL)
     settle(page)
     assert shown_at(page, 0, "note") == ""
-    assert page.grid.actions[1].isEnabled()
+    assert page.grid.grid_actions[1].isEnabled()
 
 
 def test_undo_goes_back_cell_by_cell_in_order(page: MonthPage) -> None:

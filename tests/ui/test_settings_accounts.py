@@ -8,7 +8,6 @@ import pytest
 from desks import settle
 from PySide6.QtWidgets import QApplication
 
-from models.access import opening
 from models.base.errors import AppError
 from models.store.keys import key_slots
 from models.work import accounts, rights
@@ -118,7 +117,7 @@ def test_the_renewed_code_is_shown_until_it_is_noted(page: SettingsPage) -> None
     assert made.isVisible()
     made.code._done.setChecked(True)
     made.ok.click()
-    assert opening.keys.unlocked(key_slots.load(page.context.home.keys), code).account is None
+    assert key_slots.unlocked(key_slots.load(page.context.home.keys), code).account is None
 
 
 def test_others_see_who_there_is_and_change_nothing(real_context: Context, shown: Any) -> None:

@@ -256,11 +256,11 @@ def test_several_new_ones_are_added_one_after_another(page: TasksPage, real_cont
 
 def test_a_deed_waits_until_typing_is_saved(view: TaskView, real_context: Context) -> None:
     view.form.note.setPlainText("Mới gõ dở")
-    view.actions.finish.trigger()
+    view.task_actions.finish.trigger()
     assert "Ctrl+S" in view.banner.text()
     view.save()
     settle(real_context)
-    view.actions.finish.trigger()
+    view.task_actions.finish.trigger()
     asked = dialog()
     asked.do()
     settle(real_context)
