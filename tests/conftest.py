@@ -99,9 +99,12 @@ def deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return written
 
 
-@pytest.fixture
+@pytest.fixture(scope="session", autouse=True)
 def cheap_keys() -> Iterator[None]:
-    """Passphrases without their cost: a test need not keep anybody out."""
+    """Passphrases without their cost: a test need not keep anybody out.
+
+    Everywhere, for an office that was founded so is given keys of the full cost when it is opened otherwise.
+    """
     import offices
 
     with offices.cheap_keys():

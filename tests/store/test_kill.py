@@ -25,8 +25,10 @@ import sys
 from pathlib import Path
 from models.base.paths import Home
 from models.access import opening
+from models.store.keys import key_slots
 from models.work import attachments, tasks
 from models.work.tasks import TaskFields
+key_slots.COST = {"memory_kib": 64, "iterations": 1, "lanes": 1}
 office = opening.open_office(Home(Path(sys.argv[1])), sys.argv[2])
 number = 0
 while True:
