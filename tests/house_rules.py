@@ -123,13 +123,13 @@ class House:
         return found
 
     def leads(self, start: str) -> dict[str, str]:
-        """Every file of ours that `start` needs in the end, at once or later, with the chain that leads there."""
+        """Every file of ours that `start` names in the end, also for types alone, with the chain that leads there."""
         found: dict[str, str] = {}
         todo = [(start, start)]
         while todo:
             path, chain = todo.pop()
             for one in self.modules[path].imports:
-                ours = self.ours(one.name, path) if one.when != "typing" else None
+                ours = self.ours(one.name, path)
                 if ours and not ours.endswith("__init__.py") and ours not in found:
                     found[ours] = f"{chain} -> {ours}"
                     todo.append((ours, found[ours]))
@@ -197,7 +197,7 @@ def rooms_are_known(house: House) -> Iterator[str]:
 
 
 def imports_run_in_no_circle(house: House) -> Iterator[str]:
-    """A circle that only type checkers see is none: it ties no two files together at work."""
+    """Also none that only type checkers see: two files that name each other cannot be understood one by one."""
     for module in house.under("models/", "ui/", "installer/"):
         for path, chain in house.leads(module.path).items():
             if path == module.path:

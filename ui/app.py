@@ -18,7 +18,8 @@ from ui.base import qt_words, theme
 from ui.base.context import Context
 from ui.base.jobs import Jobs
 from ui.frame.window import Window
-from ui.session.entrance import Entrance, FileGateway
+from ui.session.entrance import Entrance
+from ui.session.gateway import FileGateway
 from ui.session.single_instance import Single
 from ui.support import crash
 

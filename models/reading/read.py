@@ -24,9 +24,16 @@ from models.reading.words.deadlines import Calendar
 
 def read_file(path: Path) -> Reading:
     """Read a .txt, .docx or .pdf file, told apart by content. Raises AppError, each reason with a code of its own."""
+    from models.reading.files.readers import content_of
+
+    return read_content(content_of(path))
+
+
+def read_content(content: bytes) -> Reading:
+    """As `read_file`, of a file's content. Raises AppError."""
     from models.reading.files.readers import text_of
 
-    found = text_of(path)
+    found = text_of(content)
     return _read(found.text, found.warnings, found.fonts)
 
 

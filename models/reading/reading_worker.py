@@ -1,20 +1,19 @@
-"""The process in which a document is read: a path comes in, a reading or a refusal goes out (`base.child`)."""
+"""The process in which a document is read: its content comes in, a reading or a refusal goes out."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from models.base import sandbox_worker
 
 
 def work(request: list[bytes], _ask: sandbox_worker.Ask) -> list[bytes]:
-    """The reading of the file whose path is asked for, as JSON. Raises AppError as `read_file` does."""
+    """The reading of the one content that is asked about, as JSON. Raises AppError as `read_content` does."""
     import msgspec
 
-    from models.reading.read import read_file
+    from models.reading.read import read_content
 
-    return [msgspec.json.encode(read_file(Path(request[0].decode("utf-8", "surrogatepass"))))]
+    return [msgspec.json.encode(read_content(request[0]))]
 
 
 if __name__ == "__main__":

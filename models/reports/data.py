@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, Literal
-
-Timeliness = Literal["no_deadline", "in_time", "due_soon", "overdue", "done_on_time", "done_late"]
+from typing import Final
 
 ARCHIVE: Final = "VT"  # Văn thư keeps the original (NĐ 30/2020, Phụ lục I, mục II)
 
@@ -77,7 +75,7 @@ class ReportTask:
     id: str
     text: str
     state: str
-    timeliness: Timeliness
+    timeliness: str
     number: int | None = None  # the number people see
     ref: str = ""  # place in the directive: "3.2"
     directive: str = ""  # "Thông báo số 55/TB-VPUBND ngày 14/3/2024"

@@ -16,11 +16,11 @@ from models.reports import wording
 from models.reports.data import Letterhead, Period, ReportData, ReportTask, Section, Signer, Unit
 from models.store import audit
 from models.work import directives, indicators, office, people, period_status, periods, report_register
-from models.work.codes import REPORT_KINDS
 from models.work.indicators import IndicatorRow
 from models.work.office import OfficeCard
 from models.work.period_status import TaskStatus
 from models.work.periods import PeriodRow
+from models.work.report_kinds import REPORT_KINDS, ReportKind
 from models.work.tasks import Task
 
 
@@ -30,6 +30,7 @@ def gather(session: Session, kind: str, period_key: str) -> ReportData:
     Raises AppError `period_unknown`, `report_kind_unknown`, `kind_and_period_differ`, `no_office`.
     """
     refuse_mismatch(kind, period_key)
+    wanted = REPORT_KINDS[kind]
     period = periods.get(session, period_key)
     own = office.card(session)
     stood = period_status.at_end_of(session, period)
@@ -43,14 +44,14 @@ def gather(session: Session, kind: str, period_key: str) -> ReportData:
         period=Period(period.key, period.from_on, period.to_on),
         made_at=clock.now().replace(microsecond=0),
         program=VERSION,
-        letterhead=_letterhead(own, kept),
-        subject=wording.subject(period.key, sample=own.sample),
+        letterhead=_letterhead(wanted, own, kept),
+        subject=wording.subject(wanted, period.key, sample=own.sample),
         signer=_signer(session, own, kept.signer_id if kept else None),
-        sections=_sections(session, tasks, period, kept),
+        sections=_sections(session, wanted, tasks, period, kept),
         tasks=tasks,
         recipients=own.report_to,
-        opening=wording.opening(own.name, period, _sources(stood.rows), with_tasks=bool(tasks)),
-        closing=wording.closing(own.name, period, own.report_to),
+        opening=wording.opening(wanted, own.name, period, _sources(stood.rows), with_tasks=bool(tasks)),
+        closing=wording.closing(wanted, own.name, period, own.report_to),
         copies=own.copies_to,
         sequence=(kept.sequence if kept else 0) + 1,
         previous_sha256=kept.sha256 if kept else None,
@@ -58,12 +59,12 @@ def gather(session: Session, kind: str, period_key: str) -> ReportData:
     )
 
 
-def _letterhead(own: OfficeCard, kept: report_register.Report | None) -> Letterhead:
+def _letterhead(kind: ReportKind, own: OfficeCard, kept: report_register.Report | None) -> Letterhead:
     return Letterhead(
         issuer=own.name,
         superior=_superior(own),
         place=own.place,
-        symbol=f"BC-{own.symbol}",
+        symbol=f"{kind.document}-{own.symbol}",
         number=int(kept.number) if kept and kept.number else None,
         issued_on=kept.issued_on if kept else None,
     )
@@ -78,7 +79,7 @@ def refuse_mismatch(kind: str, period_key: str) -> None:
             _("Chỉ dùng được: {kinds}.").format(kinds=", ".join(REPORT_KINDS)),
             _("Hãy chọn một loại trong danh sách."),
         )
-    if periods.kind_of(period_key) != periods.KIND_OF_REPORT[kind]:
+    if periods.kind_of(period_key) != REPORT_KINDS[kind].period:
         raise AppError(
             "kind_and_period_differ",
             _("Loại báo cáo và kỳ báo cáo không khớp nhau."),
@@ -90,10 +91,15 @@ def refuse_mismatch(kind: str, period_key: str) -> None:
 
 
 def _sections(
-    session: Session, tasks: tuple[ReportTask, ...], period: PeriodRow, kept: report_register.Report | None
+    session: Session,
+    kind: ReportKind,
+    tasks: tuple[ReportTask, ...],
+    period: PeriodRow,
+    kept: report_register.Report | None,
 ) -> tuple[Section, ...]:
     coming = tuple(_plain(task) for task in period_status.coming(session, period))
-    written = wording.sections(tasks, coming, _received(session, period), periods.following(session, period).key)
+    next_key = periods.following(session, period).key
+    written = wording.sections(kind.outline, tasks, coming, _received(session, period), next_key)
     edited = report_register.edited_words(kept) if kept else {}
     return tuple(replace(part, paragraphs=edited[part.code]) if part.code in edited else part for part in written)
 
@@ -128,7 +134,7 @@ def _task(row: TaskStatus, measure: IndicatorRow | None) -> ReportTask:
     return replace(
         plain,
         state=row.state,
-        timeliness=row.timeliness,  # type: ignore[arg-type]
+        timeliness=row.timeliness,
         due_on=row.due_on,
         done_on=row.done_on,
         percent=row.percent,

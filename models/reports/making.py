@@ -1,4 +1,4 @@
-"""Making a report from begin to end: gather, lay out, remember; and writing the file for the portal."""
+"""Making a report from begin to end: gather, lay out, register, and only then write the file for the portal."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from models.reports.naming import file_name
 from models.store.evidence import Evidence
 from models.store.local import export_file
 from models.work import report_register
+from models.work.report_register import KeptFile
 
 Progress = Callable[[int, int], None]
 
@@ -51,6 +52,7 @@ def lay_out(data: ReportData, progress: Progress | None = None, cancelled: Calla
     from models.reports.pdf import make_pdf
 
     pages = 0
+    embedded: list[bytes] = []
 
     def count(page: int, of: int) -> None:
         nonlocal pages
@@ -58,29 +60,26 @@ def lay_out(data: ReportData, progress: Progress | None = None, cancelled: Calla
         if progress:
             progress(page, of)
 
-    content = make_pdf(data, count, cancelled)
-    return Made(file_name(data), content, data, _data_hash(content), pages)
+    content = make_pdf(data, count, cancelled, embedded.append)
+    return Made(file_name(data), content, data, sha256(embedded[0]), pages)
 
 
-def make(
-    office: OpenOffice,
-    kind: str,
-    period_key: str,
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> Made:
-    """Gather, lay out and remember the report. Raises AppError, CancelledError; then nothing is remembered."""
-    with office.store.read() as session:
-        data = gather(session, kind, period_key)
-    made = lay_out(data, progress, cancelled)
-    with office.store.write("report.make") as write:
-        remember(write.session, office.evidence, made)
-    return made
+def make(office: OpenOffice, kind: str, period_key: str) -> Made:
+    """Gather, lay out and register the report; no file leaves the book. Raises AppError; then nothing is registered."""
+    return _registered(office, kind, period_key)[0]
 
 
-def remember(session: Session, evidence: Evidence, made: Made) -> None:
+def make_file(office: OpenOffice, kind: str, period_key: str, folder: Path) -> tuple[Made, Path]:
+    """As `make`, and write the registered file into `folder`. Raises AppError; `report_register.write_out` says which
+    leave the report registered.
+    """
+    made, kept = _registered(office, kind, period_key)
+    return made, report_register.write_out(kept, folder)
+
+
+def register(session: Session, evidence: Evidence, made: Made) -> KeptFile:
     """Enter a making in the register of reports, with its file. Raises AppError."""
-    report_register.keep_made(
+    return report_register.keep_made(
         session,
         evidence,
         made.data.kind,
@@ -106,22 +105,16 @@ def remember_signed(session: Session, evidence: Evidence, name: str, content: by
     return True
 
 
-def write(made: Made, folder: Path) -> Path:
-    """Write the file into `folder`; a file of another making gets a number, and none is overwritten.
-
-    Raises AppError `disk_full`, `read_only`.
-    """
-    return export_file.write_new(folder, made.name, made.content)
-
-
 def write_docx(data: ReportData, folder: Path) -> Path:
-    """Write the report as a Word document, to be worked on further; as `write` does. Raises AppError."""
+    """Write the report as a Word document, to be worked on further; none is overwritten. Raises AppError."""
     from models.reports.docx_report import make_docx
 
     return export_file.write_new(folder, file_name(data, ".docx"), make_docx(data))
 
 
-def _data_hash(content: bytes) -> str:
-    from models.reports.reader import embedded_data
-
-    return sha256(embedded_data(content) or b"")
+def _registered(office: OpenOffice, kind: str, period_key: str) -> tuple[Made, KeptFile]:
+    with office.store.read() as session:
+        data = gather(session, kind, period_key)
+    made = lay_out(data)
+    with office.store.write("report.make") as write:
+        return made, register(write.session, office.evidence, made)

@@ -7,6 +7,7 @@ from typing import Final
 
 from models.base.text import ascii_name
 from models.reports.data import ReportData
+from models.work.report_kinds import REPORT_KINDS
 
 _PERIODS: Final = (
     (r"(\d{4})-(0[1-9]|1[0-2])", "tháng {part} năm {year}"),
@@ -32,6 +33,7 @@ def period_words(period_id: str) -> str:
 
 def file_name(data: ReportData, ending: str = ".pdf") -> str:
     """`BC-thang-2024-03-PNV.pdf`: ASCII and at most 50 characters, as provinces' portals ask."""
-    kind, _dash, agency = data.letterhead.symbol.partition("-")
-    stem = ascii_name(f"{kind}-{data.kind}-{data.period.id}-{agency}", _LONGEST - len(ending))
-    return f"{stem}{ending}"
+    document, _dash, agency = data.letterhead.symbol.partition("-")
+    form = REPORT_KINDS[data.kind].file_name
+    words = form.format(document=document, kind=data.kind, period=data.period.id, agency=agency)
+    return f"{ascii_name(words, _LONGEST - len(ending))}{ending}"

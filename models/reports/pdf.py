@@ -30,18 +30,23 @@ Progress = Callable[[int, int], None]
 T = TypeVar("T")
 
 
-def make_pdf(data: ReportData, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> bytes:
+def make_pdf(
+    data: ReportData,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    embedded: Callable[[bytes], object] | None = None,
+) -> bytes:
     """The report as PDF 1.7, A4, by NĐ 30/2020, all fonts embedded, data.json inside as an associated file.
 
     Equal data give equal bytes. `progress(page, pages)` is called after each page with an estimate of all pages;
-    `cancelled()` is asked between blocks. Raises AppError (a letter that the font lacks, a text that fits no page),
-    CancelledError.
+    `cancelled()` is asked between blocks; `embedded` is given the data.json that is put inside. Raises AppError (a
+    letter that the font lacks, a text that fits no page), CancelledError.
     """
     register()
     data = cleaned(data)
     places = Places()
     out = BytesIO()
-    document = _Document(out, data, places, progress, cancelled or (lambda: False))
+    document = _Document(out, data, places, progress, cancelled or (lambda: False), embedded or (lambda _json: None))
     try:
         document.build(_flowables(data, places), canvasmaker=document.canvas)
     except LayoutError as too_big:
@@ -81,7 +86,13 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
     """Three runs of pages (main text, totals, tasks), each numbered from 1 with no number on its first page."""
 
     def __init__(
-        self, out: BytesIO, data: ReportData, places: Places, progress: Progress | None, cancelled: Callable[[], bool]
+        self,
+        out: BytesIO,
+        data: ReportData,
+        places: Places,
+        progress: Progress | None,
+        cancelled: Callable[[], bool],
+        embedded: Callable[[bytes], object],
     ) -> None:
         super().__init__(
             out,
@@ -98,6 +109,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         self._places = places
         self._progress = progress
         self._cancelled = cancelled
+        self._embedded = embedded
         self._estimate = _estimate(data)
         self._before = 0  # pages before this run
         for name, size in (("main", nd30.PORTRAIT), ("totals", nd30.PORTRAIT), ("tasks", nd30.LANDSCAPE)):
@@ -134,14 +146,22 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
 
     def canvas(self, *args: Any, **options: Any) -> Canvas:  # noqa: ANN401 - ReportLab's own arguments
         """The canvas that this document is drawn on: PDF 1.7, dated by the report, its data attached when saved."""
-        return _ReportCanvas(self._data, self._places, *args, **options)
+        return _ReportCanvas(self._data, self._places, self._embedded, *args, **options)
 
 
 class _ReportCanvas(Canvas):  # type: ignore[misc]
-    def __init__(self, data: ReportData, places: Places, *args: Any, **options: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        data: ReportData,
+        places: Places,
+        embedded: Callable[[bytes], object],
+        *args: Any,  # noqa: ANN401 - ReportLab's own
+        **options: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(*args, **{**options, "initialFontName": REGULAR, "pdfVersion": (1, 7)})
         self._data = data
         self._places = places
+        self._embedded = embedded
         self._doc._timeStamp = Stamp(data.made_at)
         self.setViewerPreference("DisplayDocTitle", "true")
 
@@ -149,6 +169,7 @@ class _ReportCanvas(Canvas):  # type: ignore[misc]
         """Attach data.json, which names the places of the signatures, now that the layout is known; then save."""
         content = data_json(self._data, self._places.found)
         attach(self._doc, DATA_NAME, content, self._data.made_at, "Số liệu của báo cáo")
+        self._embedded(content)
         super().save()
 
 

@@ -11,8 +11,8 @@ from models.base import clock
 from models.reports.data import ReportData
 from models.reports.gather import gather
 from models.work import people, periods, report_register
-from models.work.codes import report_kind_name
 from models.work.people import PersonRow
+from models.work.report_kinds import REPORT_KINDS
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class ReportDraft:
 
 def read(session: Session, kind: str, period_key: str = "") -> ReportDraft:
     """The draft of a kind and period; without a period, that of the present one. Raises AppError as `gather` does."""
-    wanted = periods.KIND_OF_REPORT[kind]
+    wanted = REPORT_KINDS[kind].period
     if not period_key or periods.kind_of(period_key) != wanted:
         period_key = periods.containing(session, clock.today(), wanted).key
     period = periods.get(session, period_key)
@@ -45,7 +45,7 @@ def read(session: Session, kind: str, period_key: str = "") -> ReportDraft:
     return ReportDraft(
         kind=kind,
         period_key=period_key,
-        title=f"{report_kind_name(kind)} · {period.name} ({periods.span(period)})",
+        title=f"{REPORT_KINDS[kind].name} · {period.name} ({periods.span(period)})",
         data=gather(session, kind, period_key),
         edited=report_register.edited_words(kept) if kept else {},
         number=kept.number if kept else "",

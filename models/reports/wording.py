@@ -8,57 +8,43 @@ from collections.abc import Callable, Sequence
 from models.base.text import show_date
 from models.base.words import _
 from models.reports.data import ReportTask, Section
-from models.reports.figures import share
+from models.reports.figures import DONE, LATE, share
 from models.reports.naming import period_words
+from models.work.codes import AREAS
 from models.work.periods import PeriodRow
+from models.work.report_kinds import OutlinePart, ReportKind
 
 NAMED = 5  # tasks named in a list of the text; all of them are in the appendix
 LONGEST = 600  # characters of one task named in the text, about eight lines
-_DONE = ("done_on_time", "done_late")
-_LATE = ("overdue",)
 
 
-def area_headings() -> dict[str, str]:
-    """The six areas in the order of NQ 76/NQ-CP (2021); `direction` is section I itself."""
-    return {
-        "institution": _("Cải cách thể chế"),
-        "procedure": _("Cải cách thủ tục hành chính"),
-        "apparatus": _("Cải cách tổ chức bộ máy hành chính"),
-        "civil_service": _("Cải cách chế độ công vụ"),
-        "finance": _("Cải cách tài chính công"),
-        "digital": _("Xây dựng và phát triển chính quyền điện tử, chính quyền số"),
-    }
-
-
-def subject(period_key: str, *, sample: bool) -> str:
+def subject(kind: ReportKind, period_key: str, *, sample: bool) -> str:
     """The trích yếu; that of an invented office says that its figures are invented."""
-    words = _("Kết quả thực hiện nhiệm vụ cải cách hành chính {period}").format(period=period_words(period_key))
+    topic = _topic(kind, period_key)
+    words = topic[:1].upper() + topic[1:]
     return _("{subject} (số liệu mẫu, không có giá trị)").format(subject=words) if sample else words
 
 
-def opening(issuer: str, period: PeriodRow, directives: Sequence[str], *, with_tasks: bool) -> tuple[str, ...]:
+def opening(
+    kind: ReportKind, issuer: str, period: PeriodRow, directives: Sequence[str], *, with_tasks: bool
+) -> tuple[str, ...]:
     """The paragraph before section I; it names the appendices, as NĐ 30 asks."""
     based = _("Thực hiện {directives}, ").format(directives="; ".join(directives)) if directives else ""
     # A report without tasks has no appendix, and must not name one.
     appendix = _("; chi tiết tại Phụ lục I và II kèm theo") if with_tasks else ""
-    words = _(
-        "{issuer} báo cáo kết quả thực hiện nhiệm vụ cải cách hành chính {period} (số liệu từ ngày {first} đến ngày "
-        "{last}{appendix}) như sau:"
-    ).format(
+    words = _("{issuer} báo cáo {topic} (số liệu từ ngày {first} đến ngày {last}{appendix}) như sau:").format(
         appendix=appendix,
         issuer=issuer,
-        period=period_words(period.key),
+        topic=_topic(kind, period.key),
         first=show_date(period.from_on),
         last=show_date(period.to_on),
     )
     return (based + words,)
 
 
-def closing(issuer: str, period: PeriodRow, recipients: Sequence[str]) -> str:
+def closing(kind: ReportKind, issuer: str, period: PeriodRow, recipients: Sequence[str]) -> str:
     """The paragraph after the last section."""
-    words = _("Trên đây là báo cáo kết quả thực hiện nhiệm vụ cải cách hành chính {period} của {issuer}").format(
-        period=period_words(period.key), issuer=issuer
-    )
+    words = _("Trên đây là báo cáo {topic} của {issuer}").format(topic=_topic(kind, period.key), issuer=issuer)
     return (
         _("{words}, trân trọng báo cáo {whom}.").format(words=words, whom=", ".join(recipients))
         if recipients
@@ -67,25 +53,33 @@ def closing(issuer: str, period: PeriodRow, recipients: Sequence[str]) -> str:
 
 
 def sections(
-    tasks: Sequence[ReportTask], coming: Sequence[ReportTask], received: Sequence[str], next_key: str
+    outline: Sequence[OutlinePart],
+    tasks: Sequence[ReportTask],
+    coming: Sequence[ReportTask],
+    received: Sequence[str],
+    next_key: str,
 ) -> tuple[Section, ...]:
-    """The usual outline with what the figures say; `received` are the directives that came in the period."""
-    headings = area_headings()
-    rest = [task for task in tasks if task.area not in headings]
-    parts = [Section("I", 1, _("Công tác chỉ đạo, điều hành cải cách hành chính"), _direction(rest, received))]
-    parts.append(Section("II", 1, _("Kết quả thực hiện các nhiệm vụ cải cách hành chính")))
-    parts += [
-        Section(f"II.{place}", 2, heading, _area([task for task in tasks if task.area == area]))
-        for place, (area, heading) in enumerate(headings.items(), start=1)
-    ]
-    parts.append(Section("III", 1, _("Đánh giá chung"), ()))
-    parts.append(Section("III.1", 2, _("Kết quả nổi bật"), _results(tasks)))
-    parts.append(Section("III.2", 2, _("Tồn tại, hạn chế"), _shortcomings(tasks)))
-    parts.append(Section("III.3", 2, _("Nguyên nhân"), _causes(tasks)))
-    heading = _("Phương hướng, nhiệm vụ {period}").format(period=period_words(next_key))
-    parts.append(Section("IV", 1, heading, _plans(tasks, coming)))
-    parts.append(Section("V", 1, _("Kiến nghị, đề xuất"), (_("Không có kiến nghị, đề xuất."),)))
-    return tuple(parts)
+    """The parts of the outline with what the figures say; `received` are the directives that came in the period."""
+    areas = {part.content for part in outline} & set(AREAS) - {"direction"}
+    contents: dict[str, tuple[str, ...]] = {
+        "": (),
+        "direction": _direction([task for task in tasks if task.area not in areas], received),
+        "results": _results(tasks),
+        "shortcomings": _shortcomings(tasks),
+        "causes": _causes(tasks),
+        "plans": _plans(tasks, coming),
+        "proposals": (_("Không có kiến nghị, đề xuất."),),
+        **{area: _area([task for task in tasks if task.area == area]) for area in areas},
+    }
+    next_period = period_words(next_key)
+    return tuple(
+        Section(part.code, part.level, part.heading.format(next_period=next_period), contents[part.content])
+        for part in outline
+    )
+
+
+def _topic(kind: ReportKind, period_key: str) -> str:
+    return kind.topic.format(period=period_words(period_key))
 
 
 def _direction(tasks: list[ReportTask], received: Sequence[str]) -> tuple[str, ...]:
@@ -101,17 +95,17 @@ def _area(tasks: list[ReportTask]) -> tuple[str, ...]:
     if not tasks:
         return (_("Trong kỳ không có nhiệm vụ được giao thuộc nội dung này."),)
     paragraphs = [_counted(tasks)]
-    paragraphs += _listed(_("Đã hoàn thành:"), [task for task in tasks if task.timeliness in _DONE], _done_words)
+    paragraphs += _listed(_("Đã hoàn thành:"), [task for task in tasks if task.timeliness in DONE], _done_words)
     paragraphs += _listed(
-        _("Quá hạn, chưa hoàn thành:"), [task for task in tasks if task.timeliness in _LATE], _due_words
+        _("Quá hạn, chưa hoàn thành:"), [task for task in tasks if task.timeliness in LATE], _due_words
     )
-    running = [task for task in tasks if task.timeliness not in (*_DONE, *_LATE)]
+    running = [task for task in tasks if task.timeliness not in (*DONE, *LATE)]
     paragraphs += _listed(_("Chưa hoàn thành, còn trong hạn:"), running, _running_words)
     return tuple(paragraphs)
 
 
 def _counted(tasks: Sequence[ReportTask]) -> str:
-    number = {code: sum(task.timeliness == code for task in tasks) for code in (*_DONE, *_LATE)}
+    number = {code: sum(task.timeliness == code for task in tasks) for code in (*DONE, *LATE)}
     running = len(tasks) - sum(number.values())
     return _(
         "Tổng số {total} nhiệm vụ; đã hoàn thành {done} nhiệm vụ (đúng hạn {on_time}, quá hạn {late}); chưa hoàn "
@@ -167,13 +161,13 @@ def _running_words(task: ReportTask) -> str:
 def _results(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
     if not tasks:
         return (_("Trong kỳ chưa có nhiệm vụ được giao."),)
-    done = sum(task.timeliness in _DONE for task in tasks)
+    done = sum(task.timeliness in DONE for task in tasks)
     rate = _("Tỷ lệ hoàn thành: {n}%.").format(n=share(done, len(tasks)))
     return (_counted(tasks), rate)
 
 
 def _shortcomings(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
-    late = [task for task in tasks if task.timeliness in _LATE]
+    late = [task for task in tasks if task.timeliness in LATE]
     if not late:
         return (_("Không có nhiệm vụ quá hạn chưa hoàn thành."),)
     heading = _("Còn {n} nhiệm vụ quá hạn chưa hoàn thành:").format(n=len(late))
@@ -182,7 +176,7 @@ def _shortcomings(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
 
 def _causes(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
     """What the units wrote of their late tasks, the reason of most tasks first; nothing is made up for the others."""
-    late = [task for task in tasks if task.timeliness in _LATE]
+    late = [task for task in tasks if task.timeliness in LATE]
     if not late:
         return (_("Trong kỳ không có tồn tại, hạn chế cần nêu nguyên nhân."),)
     told = Counter(task.note.rstrip(" .;") for task in late if task.note)
@@ -196,7 +190,7 @@ def _causes(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
 
 
 def _plans(tasks: Sequence[ReportTask], coming: Sequence[ReportTask]) -> tuple[str, ...]:
-    late = [task for task in tasks if task.timeliness in _LATE]
+    late = [task for task in tasks if task.timeliness in LATE]
     words = []
     if late:
         words.append(_("Tập trung hoàn thành {n} nhiệm vụ đã quá hạn nêu trên.").format(n=len(late)))

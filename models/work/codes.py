@@ -1,4 +1,4 @@
-"""The codes of the field, as commands and files spell them, with the words that an office uses for each."""
+"""The codes of the field, as commands and files spell them, each once beside the words that an office uses for it."""
 
 from __future__ import annotations
 
@@ -6,47 +6,61 @@ from typing import Final
 
 from models.base.words import _
 
-AREAS: Final = ("direction", "institution", "procedure", "apparatus", "civil_service", "finance", "digital")
-STATES: Final = ("new", "doing", "submitted", "accepted", "returned", "paused", "cancelled")
-TIMELINESS: Final = ("no_deadline", "in_time", "due_soon", "overdue", "done_on_time", "done_late")
-RECURRENCES: Final = ("monthly", "quarterly", "half_yearly", "yearly", "regular")
-# A duty that is only "thường xuyên" is answered for every month, because the province follows up monthly.
-PERIOD_KIND: Final = {
-    "monthly": "month",
-    "regular": "month",
-    "quarterly": "quarter",
-    "half_yearly": "half",
-    "yearly": "year",
+_AREAS: Final = {
+    "direction": _("Chỉ đạo, điều hành"),
+    "institution": _("Thể chế"),
+    "procedure": _("Thủ tục hành chính"),
+    "apparatus": _("Tổ chức bộ máy"),
+    "civil_service": _("Chế độ công vụ"),
+    "finance": _("Tài chính công"),
+    "digital": _("Chính quyền số"),
 }
-LEVELS: Final = ("xa", "huyen", "tinh")
-REPORT_KINDS: Final = ("thang", "quy", "6thang", "9thang", "nam")
+_STATES: Final = {
+    "new": _("Chưa thực hiện"),
+    "doing": _("Đang thực hiện"),
+    "submitted": _("Chờ xác nhận"),
+    "accepted": _("Đã hoàn thành"),
+    "returned": _("Trả lại, làm tiếp"),
+    "paused": _("Tạm dừng"),
+    "cancelled": _("Đã huỷ"),
+}
+_TIMELINESS: Final = {
+    "no_deadline": _("Không có hạn"),
+    "in_time": _("Trong hạn"),
+    "due_soon": _("Sắp đến hạn"),
+    "overdue": _("Quá hạn"),
+    "done_on_time": _("Xong đúng hạn"),
+    "done_late": _("Xong quá hạn"),
+}
+# The words, and the kind of period that each falls due in. A duty that is only "thường xuyên" is answered for every
+# month, because the province follows up monthly.
+_RECURRENCES: Final = {
+    "monthly": (_("Hằng tháng"), "month"),
+    "quarterly": (_("Hằng quý"), "quarter"),
+    "half_yearly": (_("6 tháng một lần"), "half"),
+    "yearly": (_("Hằng năm"), "year"),
+    "regular": (_("Thường xuyên"), "month"),
+}
+_LEVELS: Final = {"xa": _("Xã"), "huyen": _("Huyện"), "tinh": _("Tỉnh")}
+
+AREAS: Final = tuple(_AREAS)
+STATES: Final = tuple(_STATES)
+TIMELINESS: Final = tuple(_TIMELINESS)
+RECURRENCES: Final = tuple(_RECURRENCES)
+PERIOD_KIND: Final = {code: kind for code, (_words, kind) in _RECURRENCES.items()}
+LEVELS: Final = tuple(_LEVELS)
+# How a person looks through the sums of a list: what must be done first, then what rests, then what is done.
+MOST_URGENT_FIRST: Final = ("overdue", "due_soon", "in_time", "no_deadline", "done_on_time", "done_late")
 
 
 def area_name(code: str | None) -> str:
     """The area as NQ 76/NQ-CP (2021) groups it, in the short words of lists; empty for none."""
-    names = {
-        "direction": _("Chỉ đạo, điều hành"),
-        "institution": _("Thể chế"),
-        "procedure": _("Thủ tục hành chính"),
-        "apparatus": _("Tổ chức bộ máy"),
-        "civil_service": _("Chế độ công vụ"),
-        "finance": _("Tài chính công"),
-        "digital": _("Chính quyền số"),
-    }
-    return names[code] if code else ""
+    return _AREAS[code] if code else ""
 
 
 def state_name(code: str) -> str:
     """What people decided about a task."""
-    return {
-        "new": _("Chưa thực hiện"),
-        "doing": _("Đang thực hiện"),
-        "submitted": _("Chờ xác nhận"),
-        "accepted": _("Đã hoàn thành"),
-        "returned": _("Trả lại, làm tiếp"),
-        "paused": _("Tạm dừng"),
-        "cancelled": _("Đã huỷ"),
-    }[code]
+    return _STATES[code]
 
 
 def percent_words(percent: int) -> str:
@@ -56,39 +70,14 @@ def percent_words(percent: int) -> str:
 
 def timeliness_name(code: str) -> str:
     """What the dates say about a task."""
-    return {
-        "no_deadline": _("Không có hạn"),
-        "in_time": _("Trong hạn"),
-        "due_soon": _("Sắp đến hạn"),
-        "overdue": _("Quá hạn"),
-        "done_on_time": _("Xong đúng hạn"),
-        "done_late": _("Xong quá hạn"),
-    }[code]
+    return _TIMELINESS[code]
 
 
 def recurrence_name(code: str | None) -> str:
     """How often a standing duty comes due; empty for a task that is done once."""
-    names = {
-        "monthly": _("Hằng tháng"),
-        "quarterly": _("Hằng quý"),
-        "half_yearly": _("6 tháng một lần"),
-        "yearly": _("Hằng năm"),
-        "regular": _("Thường xuyên"),
-    }
-    return names[code] if code else ""
+    return _RECURRENCES[code][0] if code else ""
 
 
 def level_name(code: str) -> str:
     """The level of government; a level is data, since the district level ended on 1 July 2025."""
-    return {"xa": _("Xã"), "huyen": _("Huyện"), "tinh": _("Tỉnh")}[code]
-
-
-def report_kind_name(code: str) -> str:
-    """The kinds of periodic report."""
-    return {
-        "thang": _("Báo cáo tháng"),
-        "quy": _("Báo cáo quý"),
-        "6thang": _("Báo cáo 6 tháng"),
-        "9thang": _("Báo cáo 9 tháng"),
-        "nam": _("Báo cáo năm"),
-    }[code]
+    return _LEVELS[code]

@@ -18,11 +18,12 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import clean, fold, read_date, read_number, show_date, show_number
 from models.base.words import _
-from models.work import progress
+from models.work import progress, timeliness
 from models.work.codes import STATES, recurrence_name, state_name
 from models.work.month import GridRow
 from models.work.periods import PeriodRow
 from models.work.progress import Entry
+from models.work.timeliness import Today
 
 COLUMNS: Final = ("ref", "text", "unit", "due_on", "state", "percent", "indicator", "value", "done_on", "note")
 EDITABLE: Final = ("state", "percent", "value", "done_on", "note")
@@ -93,8 +94,18 @@ def indicator_words(row: GridRow) -> str:
 
 
 def late(row: GridRow, period: PeriodRow) -> bool:
-    """Whether the line was due, by the end of the period or today, and is not done."""
-    return row.due_on is not None and row.done_on is None and row.due_on < min(clock.today(), period.to_on)
+    """Whether the line is overdue at the end of the period, or today while that is still to come."""
+    day = min(clock.today(), period.to_on)
+    code, _last = timeliness.of(
+        # The line's own last day is already that of the period, also for a duty that recurs.
+        Today(day, day, {}),
+        state=row.state or "new",
+        due_on=row.due_on,
+        done_on=row.done_on,
+        recurrence=None,
+        standing=None,
+    )
+    return code == "overdue"
 
 
 def read(row: GridRow, column: str, text: str, period: PeriodRow) -> Any:  # noqa: ANN401 - a value of the column

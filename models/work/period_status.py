@@ -42,7 +42,7 @@ class PeriodStatus:
 def at_end_of(session: Session, period: PeriodRow) -> PeriodStatus:
     """The tasks of a period, judged on its last day, or today while the period still runs."""
     day = min(period.to_on, max(clock.today(), period.from_on))
-    now = timeliness.today(session, day, office.card(session).due_soon_days)
+    now = timeliness.today(session, day)
     alive = select(Task).where(task_list.alive_since(period.from_on)).order_by(Task.number)
     found = list(session.scalars(alive))
     entries = _entries(session, period)

@@ -17,7 +17,6 @@ from models.store.declaration import Declaration
 from models.store.tables import Table
 from models.work import rights
 
-KIND_OF_REPORT = {"thang": "month", "quy": "quarter", "6thang": "half", "9thang": "nine_months", "nam": "year"}
 _FORMS = {
     "month": re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])"),
     "quarter": re.compile(r"([0-9]{4})-Q([1-4])"),

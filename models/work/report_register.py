@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Integer, or_, select
@@ -18,10 +18,11 @@ from models.base.text import clean
 from models.base.words import _
 from models.store.declaration import Declaration, Parts
 from models.store.evidence import Evidence
+from models.store.local import export_file
 from models.store.tables import Table
 from models.work import attachments, periods, rights
 from models.work.attachments import Attachment
-from models.work.codes import report_kind_name
+from models.work.report_kinds import REPORT_KINDS
 
 
 def _sections_told(kept: str | None) -> dict[str, str]:
@@ -59,7 +60,7 @@ class Report(Table):
         made_along=True,
         parts={"sections": Parts(_("Lời mục {part}"), _sections_told)},
         subject=("kind", "period_key"),
-        name=lambda row: f"{report_kind_name(row['kind'])} {periods.name(row['period_key'])}",
+        name=lambda row: f"{REPORT_KINDS[row['kind']].name} {periods.name(row['period_key'])}",
         pages=frozenset({"reports"}),
     )
     __table_args__ = (Index(None, "period_key", "kind", unique=True),)
@@ -204,13 +205,23 @@ def keep_made(
     content: bytes,
     data_sha256: str,
     made_at: datetime,
-) -> None:
+) -> KeptFile:
     """Remember a making: its file, and the hash that the next making will name as its predecessor."""
     rights.require(session, "report.make")
     report = _begun(session, kind, period_key)
     kept = attachments.keep(session, evidence, name, content)
     report.sequence += 1
     report.file_id, report.signed_file_id, report.sha256, report.made_at = kept.id, None, data_sha256, made_at
+    return KeptFile(name, content, signed=False, own=True)
+
+
+def write_out(kept: KeptFile, folder: Path) -> Path:
+    """Write a kept file into a folder that a person named; only what the register keeps leaves the book.
+
+    A file of another making there is never overwritten: this one gets a number. A folder that takes no file leaves
+    the register as it is. Raises AppError `folder_unwritable`, `disk_full`, `read_only`, `busy`, `disk_failing`.
+    """
+    return export_file.write_new(folder, kept.name, kept.content)
 
 
 def keep_signed(session: Session, evidence: Evidence, kind: str, period_key: str, *, name: str, content: bytes) -> None:
@@ -244,7 +255,7 @@ def _not_made(kind: str, period_key: str, *, unsigned: bool) -> AppError:
     words = _("Sổ không giữ bản chưa ký nào của {report}.") if unsigned else _("Sổ không giữ bản nào của {report}.")
     return AppError(
         "report_not_made",
-        words.format(report=f"{report_kind_name(kind)} · {periods.name(period_key)}"),
+        words.format(report=f"{REPORT_KINDS[kind].name} · {periods.name(period_key)}"),
         _("Báo cáo của kỳ này chưa được lập từ sổ này."),
         _("Hãy xem danh sách báo cáo đã lập, hoặc lập báo cáo của kỳ này."),
     )

@@ -13,6 +13,7 @@ from typing import Any
 
 from models.base.errors import AppError
 from models.base.text import clean, show_date
+from models.base.undo_stack import UndoStack, Way
 from models.base.words import _
 from models.reading.proposal import ProposedTask, Source
 
@@ -41,8 +42,7 @@ class Review:
         self.text = text
         self.items = tuple(items)
         self.issued_on = issued_on
-        self._before: list[tuple[Item, ...]] = []
-        self._after: list[tuple[Item, ...]] = []
+        self._stack: UndoStack[tuple[Item, ...]] = UndoStack()
         self._last_key = max((int(item.key) for item in self.items if item.key.isdigit()), default=0)
 
     # Asking
@@ -60,11 +60,11 @@ class Review:
 
     def can_undo(self) -> bool:
         """Whether there is a change to take back."""
-        return bool(self._before)
+        return self._stack.can("undo")
 
     def can_redo(self) -> bool:
         """Whether there is a change to make again."""
-        return bool(self._after)
+        return self._stack.can("redo")
 
     # Changing
 
@@ -156,17 +156,19 @@ class Review:
 
     def undo(self) -> None:
         """Take the last change back; without one nothing happens."""
-        if self._before:
-            self._after.append(self.items)
-            self.items = self._before.pop()
+        self._take("undo")
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
-        if self._after:
-            self._before.append(self.items)
-            self.items = self._after.pop()
+        self._take("redo")
 
     # Inside
+
+    def _take(self, way: Way) -> None:
+        before = self._stack.take(way)
+        if before is not None:
+            self._stack.took(way, self.items)
+            self.items = before
 
     def _waiting(self, keys: Collection[str]) -> list[Item]:
         return [item for item in self.items if item.key in keys and item.waiting]
@@ -176,8 +178,7 @@ class Review:
 
     def _put(self, items: tuple[Item, ...]) -> None:
         if items != self.items:
-            self._before.append(self.items)
-            self._after.clear()
+            self._stack.did(self.items)
             self.items = items
 
 

@@ -93,7 +93,7 @@ def read(session: Session, task_id: str) -> TaskDetail:
     """All about one task. Raises AppError `task_unknown`."""
     task = tasks.get(session, task_id)
     card = office.card(session)
-    now = timeliness.today(session, soon_days=card.due_soon_days)
+    now = timeliness.today(session)
     fields = fields_of(task)
     parties = _parties(session, task_id, fields)
     return TaskDetail(

@@ -42,10 +42,10 @@ class Today:
         return hash((self.day, self.soon))
 
 
-def today(session: Session, day: date | None = None, soon_days: int | None = None) -> Today:
+def today(session: Session, day: date | None = None) -> Today:
     """Everything that timeliness needs to know about `day` (default today in Việt Nam).
 
-    `soon_days` is from when on a deadline counts as near; by default what the office set for itself.
+    From when on a deadline counts as near is what the office set for itself.
     """
     day = day or clock.today()
     named = {kind: periods.default_key(day, kind) for kind in _KINDS}
@@ -57,7 +57,7 @@ def today(session: Session, day: date | None = None, soon_days: int | None = Non
             kinds[kind] = (key, last)
     kinds = {kind: (key, periods.default_days(key)[1]) for kind, key in named.items()} | kinds
     spans = {recurrence: kinds[kind] for recurrence, kind in PERIOD_KIND.items()}
-    return Today(day, day + timedelta(days=soon if soon_days is None else soon_days), spans)
+    return Today(day, day + timedelta(days=soon), spans)
 
 
 def of(

@@ -40,7 +40,7 @@ class UnitList:
 def read(session: Session) -> UnitList:
     """Everything that the page of units shows."""
     card = office.card(session)
-    now = timeliness.today(session, soon_days=card.due_soon_days)
+    now = timeliness.today(session)
     return UnitList(
         own=card.unit_id,
         level=card.level,

@@ -45,7 +45,7 @@ class Unit(Table):
         sought=("folded",),
         folded=True,
         in_bin=True,
-        pages=frozenset({"overview", "directives", "tasks", "month", "units", "settings"}),
+        pages=frozenset({"overview", "directives", "tasks", "month", "reports", "units", "settings"}),
     )
     __table_args__ = (Index(None, "parent_id"), Index(None, "folded"))
 

@@ -13,7 +13,7 @@ import offices
 import pytest
 from PIL import Image
 
-from models.base import active_pdf, clock, sandbox
+from models.base import active_pdf, clock, sandbox, sandbox_worker
 from models.base.errors import AppError
 from models.signing import sandboxed_signing as signing
 from models.signing.sign import sign_pdf
@@ -61,8 +61,8 @@ def test_key_never_in_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
     p12, _authority = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
     key = open_p12(p12, "mật khẩu khoá")
     sent: list[bytes] = []
-    send = sandbox.sandbox_worker.send
-    monkeypatch.setattr(sandbox.sandbox_worker, "send", lambda pipe, parts: (sent.extend(parts), send(pipe, parts)))
+    send = sandbox_worker.send
+    monkeypatch.setattr(sandbox_worker, "send", lambda pipe, parts: (sent.extend(parts), send(pipe, parts)))
     signing.sign_confined(files.pdf("x"), key, role="lanh-dao")
     # The file, its certificates and one signature of the key's length; nothing is long enough to be a private key.
     known = {files.pdf("x"), key.certificate_der, *key.chain_der}

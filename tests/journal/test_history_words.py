@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.access import opening
 from models.journal import history
 from models.store.tables import Table
-from models.work import codes
+from models.work.report_kinds import REPORT_KINDS
 
 
 def test_history_words_for_every_table() -> None:
@@ -17,4 +17,4 @@ def test_history_words_for_every_table() -> None:
 
 
 def test_history_words_for_every_report_kind() -> None:
-    assert all(codes.report_kind_name(kind) for kind in codes.REPORT_KINDS)
+    assert all(kind.name for kind in REPORT_KINDS.values())

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from offices import refused
 
 from models.access import opening
 from models.access.opening import OfficeSpec, OpenOffice
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.reports import making
+from models.reports.canonical import data_json, sha256
 from models.reports.data import ReportData
 from models.reports.gather import gather
+from models.reports.naming import file_name
+from models.reports.reader import embedded_data, read_data
 from models.reports.readiness import checks
-from models.work import indicators, people, progress, report_register, tasks, units
+from models.work import indicators, people, periods, progress, report_register, tasks, units
 from models.work.progress import Entry
+from models.work.report_kinds import REPORT_KINDS
+from models.work.rights import READER
 from models.work.tasks import TaskFields
 
 SPEC = OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà", place="Bắc Hà", children=((None, "Xã Bản Phố"),))
@@ -105,6 +112,13 @@ def test_gather_outline(office: OpenOffice) -> None:
     assert codes == ["I", "II", *(f"II.{n}" for n in range(1, 7)), "III", "III.1", "III.2", "III.3", "IV", "V"]
 
 
+@pytest.mark.parametrize("kind", REPORT_KINDS)
+def test_each_declared_kind_is_gathered_named_and_read_back(office: OpenOffice, kind: str) -> None:
+    data = gathered(office, kind, periods.default_key(date(2024, 4, 2), REPORT_KINDS[kind].period))
+    assert read_data(data_json(data))["kind"] == kind
+    assert file_name(data).startswith(f"BC-{kind}-2024")
+
+
 def words_of(office: OpenOffice, code: str, kind: str = "thang", key: str = "2024-03") -> list[str]:
     section = next(part for part in gathered(office, kind, key).sections if part.code == code)
     return [section.heading, *section.paragraphs]
@@ -177,13 +191,29 @@ def test_gather_names_report_before(office: OpenOffice) -> None:
     second = making.make(office, "thang", "2024-03")
     assert (first.sequence, first.data.previous_sha256) == (1, None)
     assert (second.sequence, second.data.previous_sha256) == (2, first.data_sha256)
+    assert first.data_sha256 == sha256(embedded_data(first.content) or b"")
+
+
+def test_no_file_leaves_the_book_that_the_register_does_not_keep(office: OpenOffice, tmp_path: Path) -> None:
+    office.store.role, role = READER, office.store.role
+    with refused("not_allowed"):
+        making.make_file(office, "thang", "2024-03", tmp_path / "ra")
+    assert not (tmp_path / "ra").exists()
+    office.store.role = role
+    (tmp_path / "tệp").write_text("không phải thư mục")
+    with refused("folder_unwritable"):
+        making.make_file(office, "thang", "2024-03", tmp_path / "tệp")
+    with office.store.read() as session:
+        kept = report_register.kept_file(session, office.evidence, "thang", "2024-03")
+    path = report_register.write_out(kept, tmp_path / "ra")
+    assert (path.name, path.read_bytes()) == (kept.name, kept.content)
 
 
 @pytest.mark.parametrize("number", ["0", "5/BC", "-1", "năm", "123456"])
 def test_report_number_refused(office: OpenOffice, number: str) -> None:
-    with pytest.raises(AppError) as refused, office.store.write("report.words") as write:
+    with pytest.raises(AppError) as refusal, office.store.write("report.words") as write:
         report_register.fill_head(write.session, "thang", "2024-03", number=number, issued_on=None, signer_id=None)
-    assert refused.value.code == "wrong_number"
+    assert refusal.value.code == "wrong_number"
 
 
 def test_check_list_missing(office: OpenOffice) -> None:

@@ -16,8 +16,8 @@ import pytest
 
 from models.access import opening
 from models.access.opening import OpenOffice
+from models.base import os_lock
 from models.base.paths import Home
-from models.store.local import lock
 from models.store.local.lock import FileLock
 
 ROOT = Path(__file__).parents[2]
@@ -97,7 +97,7 @@ def test_lock_unsupported_by_disk(home: Home, monkeypatch: pytest.MonkeyPatch) -
     def refuses(_file: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(lock.os_lock, "take", refuses)
+    monkeypatch.setattr(os_lock, "take", refuses)
     with offices.refused("disk_failing"):
         FileLock(home.lock)
 

@@ -134,7 +134,8 @@ def real_context(context: Context, cheap_keys: None, founded: Path) -> Context:
 @pytest.fixture
 def entrance(context: Context, window: Any) -> Any:
     """The way into the book of `context`, begun, before the test's own `window`."""
-    from ui.session.entrance import Entrance, FileGateway
+    from ui.session.entrance import Entrance
+    from ui.session.gateway import FileGateway
 
     made = Entrance(context, window, FileGateway(context.home))
     made.begin()

@@ -28,7 +28,8 @@ from ui.base import messages
 from ui.base.context import Context
 from ui.frame.pages import PAGES
 from ui.frame.window import Window
-from ui.session.entrance import Entrance, FileGateway
+from ui.session.entrance import Entrance
+from ui.session.gateway import FileGateway
 
 PASSPHRASE = "mot cau de nho 2024"
 NOON = datetime(2026, 3, 14, 5, 5, tzinfo=UTC)

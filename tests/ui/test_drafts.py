@@ -26,7 +26,8 @@ from ui.frame.window import Window
 from ui.kit import drafts
 from ui.session.draft_autosave import DraftAutosave
 from ui.session.drafts_view import DraftsView
-from ui.session.entrance import Entrance, FileGateway
+from ui.session.entrance import Entrance
+from ui.session.gateway import FileGateway
 from ui.settings.account_edit import AccountDialog
 from ui.support.crash_view import CrashView
 from ui.tasks.finish_extend_cancel import ExtendDialog

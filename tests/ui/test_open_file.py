@@ -16,7 +16,8 @@ from ui.directives.page import DirectivesPage
 from ui.frame.window import Window
 from ui.reports.signature_check import SignatureCheck
 from ui.session import open_file
-from ui.session.entrance import Entrance, FileGateway
+from ui.session.entrance import Entrance
+from ui.session.gateway import FileGateway
 from ui.session.open_file import FileToOpen
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "samples" / "thong-bao-mau.txt"

@@ -25,15 +25,14 @@ from month_driver import (  # noqa: F401 - fixtures are used by their names
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import select
 from typefaces import both_typefaces
 
 from models.base.errors import AppError
 from models.journal import undo
-from models.store.audit import AuditEvent
 from models.work import progress, tasks
 from models.work.month_cells import COLUMNS
 from models.work.tasks import TaskFields
+from ui.base.jobs import Commit
 from ui.month import month_clipboard
 from ui.month.month_cells import CellEditor
 from ui.month.page import MonthPage
@@ -254,11 +253,12 @@ def test_month_undo_cell_by_cell(page: MonthPage) -> None:
 
 
 def test_month_undo_after_undo_elsewhere(page: MonthPage) -> None:
+    commits: list[Commit] = []
+    page.jobs.committed.connect(commits.append)
     at(page, 0, "note")
     page.rows.setData(page.grid.currentIndex(), "một")
     settle(page)
-    with store(page.context).read() as session:
-        operation = session.scalar(select(AuditEvent.operation_id).order_by(AuditEvent.number.desc()))
+    operation = commits[-1].operation_id or ""
     page.jobs.write("undo", lambda s: undo.undo(s, operation), page)
     settle(page)
     assert shown_at(page, 0, "note") == ""

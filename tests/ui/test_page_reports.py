@@ -122,6 +122,18 @@ def test_make_writes_file_and_registers(page: ReportsPage, office: OpenOffice, t
         assert (kept.sequence, kept.file_id is not None) == (1, True)
 
 
+def test_make_into_unwritable_folder_keeps_report(page: ReportsPage, office: OpenOffice, tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_text("không phải thư mục")
+    make = next(action for action in page.actions() if action.text() == "Lập báo cáo")
+    with messages.answering(tmp_path / "tệp"):
+        make.trigger()
+        settle(page)
+    assert page.banner.text().startswith(f"Không ghi được tệp vào {tmp_path / 'tệp'}.")
+    assert make.isEnabled()
+    with office.store.read() as session:
+        assert report_register.kept_file(session, office.evidence, "thang", "2024-03").content.startswith(b"%PDF")
+
+
 def test_sign_beside_unsigned_and_register(page: ReportsPage, office: OpenOffice, tmp_path: Path) -> None:
     from models.signing.test_key import make_throwaway_p12
 

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QP
 from ui.base.context import Context
 from ui.frame.pages import PAGES
 from ui.frame.window import Window
-from ui.session.entrance import FileGateway
 from ui.session.first_run import FirstRun
+from ui.session.gateway import FileGateway
 from ui.session.unlock import Unlock
 from ui.tasks.page import TasksPage
 from ui.tasks.task_view import TaskView

@@ -20,7 +20,8 @@ from ui.base.context import Context
 from ui.base.jobs import Jobs
 from ui.frame.pages import TITLES, Entry
 from ui.frame.window import Window
-from ui.session.entrance import Entrance, FileGateway
+from ui.session.entrance import Entrance
+from ui.session.gateway import FileGateway
 from ui.tasks.page import TasksPage
 
 

@@ -19,7 +19,8 @@ from ui.frame.page import Page
 from ui.frame.pages import Entry
 from ui.frame.window import Window
 from ui.session import idle_lock
-from ui.session.entrance import Entrance, FileGateway
+from ui.session.entrance import Entrance
+from ui.session.gateway import FileGateway
 from ui.session.unlock import Unlock
 
 ADMIN, LAN, LANS = "mật khẩu thử nghiệm", "Trần Thị Lan", "mèo trèo cây cau"

@@ -16,7 +16,8 @@ from ui.frame.page import Page
 from ui.frame.pages import Entry
 from ui.frame.window import Window
 from ui.session import windows_session
-from ui.session.entrance import Entrance, FileGateway
+from ui.session.entrance import Entrance
+from ui.session.gateway import FileGateway
 from ui.session.session_end import SessionEnd
 from ui.session.windows_session import WindowsSession
 

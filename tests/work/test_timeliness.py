@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from pathlib import Path
@@ -16,6 +17,7 @@ from sqlalchemy import insert, select
 from models.access.opening import OpenOffice
 from models.base import clock, ids
 from models.base.paths import Home
+from models.work import office as offices_own
 from models.work import periods, task_list, tasks, timeliness
 from models.work.codes import RECURRENCES, STATES, TIMELINESS
 from models.work.tasks import Task, TaskFields
@@ -46,7 +48,7 @@ def every_task(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @given(day=st.dates(date(2024, 2, 1), date(2024, 5, 1)), soon=st.integers(1, 30))
 def test_timeliness_sql_and_python_agree(every_task: OpenOffice, day: date, soon: int) -> None:
     with every_task.store.read() as session:
-        now = timeliness.today(session, day, soon)
+        now = replace(timeliness.today(session, day), soon=day + timedelta(days=soon))
         conditions = [timeliness.sql_is(now, code).label(code) for code in TIMELINESS]
         columns = (Task.state, Task.due_on, Task.done_on, Task.recurrence, Task.standing_period)
         due, code = timeliness.sql_due(now).label("due"), timeliness.sql_code(now).label("code")
@@ -126,6 +128,13 @@ def test_timeliness_with_edited_period(office: OpenOffice) -> None:
         now = timeliness.today(session, date(2024, 3, 18))
         (row,) = task_list.page(session, task_list.TaskFilter(), now)
         assert (row.due_on, row.timeliness, row.days_left) == (date(2024, 3, 20), "due_soon", 2)
+
+
+def test_timeliness_soon_as_office_set_it(office: OpenOffice) -> None:
+    with office.store.write("office.change") as write:
+        offices_own.own(write.session).due_soon_days = 7
+    with office.store.read() as session:
+        assert timeliness.today(session, date(2024, 3, 18)).soon == date(2024, 3, 25)
 
 
 def test_timeliness_today_in_vietnam(office: OpenOffice) -> None:

@@ -175,16 +175,23 @@ class Jobs(QObject):
         self._put(job)
 
     def undo(
-        self, operation_id: str, owner: QObject, said: str = "", ended: Callable[[], object] | None = None
+        self,
+        operation_id: str,
+        owner: QObject,
+        said: str = _("Đã hoàn tác."),
+        ended: Callable[[], object] | None = None,
+        *,
+        ok: Ok[None] | None = None,
+        kept: Callable[[Commit], object] | None = None,
     ) -> None:
-        """Take one operation back, as a new operation of its own."""
+        """Take one operation back, as a new operation of its own; the rest is as `write` has it."""
 
         def change(session: Session) -> None:
             from models.journal import undo
 
             undo.undo(session, operation_id)
 
-        self.write("undo", change, owner, said=said or _("Đã hoàn tác."), ended=ended)
+        self.write("undo", change, owner, ok, said=said, ended=ended, kept=kept)
 
     # The office's file as a whole
 

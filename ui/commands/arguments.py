@@ -11,7 +11,8 @@ from typing import Any
 
 from models.base import settings, text
 from models.base.words import _
-from models.work.codes import AREAS, LEVELS, RECURRENCES, REPORT_KINDS, STATES
+from models.work.codes import AREAS, LEVELS, RECURRENCES, STATES
+from models.work.report_kinds import REPORT_KINDS
 from models.work.rights import ROLES
 
 
@@ -132,7 +133,7 @@ def _period(group: Any) -> None:  # noqa: ANN401
 
 def _report(group: Any) -> None:  # noqa: ANN401
     make = _command(group, "make", "report:make", _("lập báo cáo"))
-    make.add_argument("--kind", required=True, choices=REPORT_KINDS)
+    make.add_argument("--kind", required=True, choices=tuple(REPORT_KINDS))
     make.add_argument("--period", required=True, metavar="P")
     make.add_argument("--out", required=True, type=Path, metavar="DIR")
     make.add_argument("--format", default=("pdf",), type=_formats, metavar="pdf,docx")
@@ -140,7 +141,7 @@ def _report(group: Any) -> None:  # noqa: ANN401
     make.add_argument("--date", type=_day, help=_("ngày ban hành; bỏ trống để văn thư ghi"))
     _command(group, "list", "report:list_made", _("báo cáo đã lập mà sổ còn giữ, mới nhất trước"))
     get = _command(group, "get", "report:get", _("lấy lại báo cáo đã lập; bản đã ký nếu có"))
-    get.add_argument("--kind", required=True, choices=REPORT_KINDS)
+    get.add_argument("--kind", required=True, choices=tuple(REPORT_KINDS))
     get.add_argument("--period", required=True, metavar="P")
     get.add_argument("--unsigned", action="store_true", help=_("bản chưa ký, dù đã có bản ký"))
     get.add_argument("--out", required=True, type=Path, metavar="DIR")

@@ -51,8 +51,7 @@ def _report(demonstration: Demonstration, out: Path) -> dict[str, str]:
     from models.signing.test_key import make_throwaway_p12
 
     office = demonstration.office
-    made = making.make(office, "thang", demonstration.period_key)
-    report = making.write(made, out)
+    made, report = making.make_file(office, "thang", demonstration.period_key, out)
     secret = secrets.token_urlsafe(12)
     key_file, authority = make_throwaway_p12(
         made.data.signer.name, f"{contents.SPEC.name} {contents.SPEC.parent}", secret, title=contents.LEADER[1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from models.base import files
 from models.base.text import show_date
 from models.base.words import _
 from models.reading.proposal import ProposedTask, Reading
@@ -22,13 +21,14 @@ def read(request: Request) -> Answer:
 
 def add(request: Request) -> Answer:
     """Keep a document with its file; with `--accept` every proposal becomes a task."""
+    from models.reading.files.readers import content_of
     from models.reading.read import as_json
-    from models.reading.sandboxed_reading import read_file_confined
+    from models.reading.sandboxed_reading import read_confined
     from models.work import directives
 
     path = request.options.file
-    found = read_file_confined(path)
-    content = files.read(path, files.LARGEST_DOCUMENT)
+    content = content_of(path)
+    found = read_confined(content)
     warnings: list[str] = as_json(found)["warnings"]
     with opened.office(request) as office, office.store.write("directive.add") as write:
         row = directives.add(write.session, office.evidence, found, path.name, content)

@@ -12,9 +12,8 @@ from models.base.words import _
 from models.journal.history_words import show_moment
 from models.journal.journal import short_code
 from models.signing import limits
-from models.store.local import export_file
 from models.work import periods, report_register
-from models.work.codes import report_kind_name
+from models.work.report_kinds import REPORT_KINDS
 from ui.commands import opened
 from ui.commands.request import Answer, Request, say
 
@@ -27,12 +26,14 @@ def make(request: Request) -> Answer:
     with opened.office(request) as office:
         if options.number is not None or options.date is not None:
             making.give_number(office, options.kind, options.period, options.number or "", options.date)
-        made = making.make(office, options.kind, options.period)
-        writers = {
-            "pdf": lambda: making.write(made, options.out),
-            "docx": lambda: making.write_docx(made.data, options.out),
-        }
-        paths = [str(writers[name]()) for name in options.format]
+        written: dict[str, Path] = {}
+        if "pdf" in options.format:
+            made, written["pdf"] = making.make_file(office, options.kind, options.period, options.out)
+        else:
+            made = making.make(office, options.kind, options.period)
+        if "docx" in options.format:
+            written["docx"] = making.write_docx(made.data, options.out)
+        paths = [str(written[name]) for name in options.format]
     for check in readiness.checks(made.data):
         if check.state != "ok":
             say(check.text)
@@ -60,7 +61,7 @@ def get(request: Request) -> Answer:
         kept = report_register.kept_file(
             session, office.evidence, options.kind, options.period, unsigned=options.unsigned
         )
-    path = export_file.write_new(options.out, kept.name, kept.content)
+    path = report_register.write_out(kept, options.out)
     words = _("Đã lưu bản đã ký: {path}") if kept.signed else _("Đã lưu bản chưa ký: {path}")
     return Answer({"file": str(path), "signed": kept.signed}, [words.format(path=path)])
 
@@ -150,7 +151,7 @@ def _made_line(row: report_register.MadeRow) -> str:
     number = _("số {number}").format(number=row.number or "…")
     day = _("ngày {day}").format(day=show_date(row.issued_on) or "…")
     signed = _("đã ký") if row.signed_file else _("chưa ký")
-    named = f"{report_kind_name(row.kind)} · {periods.name(row.period_key)}"
+    named = f"{REPORT_KINDS[row.kind].name} · {periods.name(row.period_key)}"
     return f"{when}  {named:<50} {number}, {day} · {signed} · {row.signed_file or row.file}"
 
 
@@ -175,7 +176,7 @@ def _verdict_lines(path: Path, signatures: list[dict[str, Any]], data: Any, *, s
     if data is not None:
         words = _("Số liệu kèm theo: {kind} ({period}) của {unit}, {n} nhiệm vụ.")
         unit, period, counts = data["unit"]["name"], periods.name(data["period"]["id"]), data["counts"]["all"]["total"]
-        lines.append(words.format(kind=report_kind_name(data["kind"]), period=period, unit=unit, n=counts))
+        lines.append(words.format(kind=REPORT_KINDS[data["kind"]].name, period=period, unit=unit, n=counts))
         if data.get("audit_head"):
             lines.append(_("Mã cuối của nhật ký khi lập: {code}.").format(code=short_code(data["audit_head"])))
     lines.append(

@@ -12,7 +12,6 @@ from models.base.text import show_date
 from models.base.words import _
 from models.reading.passage import plain
 from models.reading.words.deadlines import Calendar, deadline_in_cell
-from models.work import office as offices
 from models.work import progress, task_list, tasks, timeliness, units
 from models.work.codes import STATES, TIMELINESS, state_name, timeliness_name
 from models.work.progress import UNCHANGED, Entry
@@ -28,7 +27,7 @@ def list_tasks(request: Request) -> Answer:
     """The tasks that fit, in the book's order or best match first."""
     options = request.options
     with opened.office(request) as office, office.store.read() as session:
-        now = timeliness.today(session, soon_days=offices.card(session).due_soon_days)
+        now = timeliness.today(session)
         wanted = _filter(session, options)
         total = task_list.count(session, wanted, now)
         limit = options.limit if options.limit is not None else (max(total, 1) if request.as_json else SHOWN)
@@ -122,7 +121,7 @@ def as_json(row: TaskRow) -> dict[str, Any]:
 
 def _row(office: Any, task_id: str) -> TaskRow:  # noqa: ANN401
     with office.store.read() as session:
-        now = timeliness.today(session, soon_days=offices.card(session).due_soon_days)
+        now = timeliness.today(session)
         return task_list.row(tasks.get(session, task_id), now)
 
 

@@ -47,13 +47,11 @@ class DirectiveReader(QObject):
         """Read a file in the background and keep it; `alone` asks to open it afterwards."""
 
         def work(task: BackgroundWork) -> tuple[Reading, bytes]:
-            from models.base import files
-            from models.reading.sandboxed_reading import read_file_confined
+            from models.reading.files.readers import content_of
+            from models.reading.sandboxed_reading import read_confined
 
-            content = files.read(path, files.LARGEST_DOCUMENT)
-            task.check()
-            found = read_file_confined(path, task.check)
-            return found, content
+            content = content_of(path)
+            return read_confined(content, task.check), content
 
         title = _("Đang đọc {name}").format(name=path.name)
         self._context.jobs.tool(

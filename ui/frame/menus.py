@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from models.base.words import _
 from ui.base import theme
@@ -15,15 +15,45 @@ from ui.frame import lock_shortcut
 from ui.frame.pages import shortcut
 
 if TYPE_CHECKING:
+    from ui.base.context import Context
     from ui.frame.page import Page
-    from ui.frame.window import Window
+
+
+class PageWindow(Protocol):
+    """What the menus ask of the window that shows the pages."""
+
+    @property
+    def context(self) -> Context:
+        """What every page is given."""
+
+    def current_page(self) -> Page | None:
+        """The page on screen, or None while the book is closed."""
+
+    def keys(self) -> list[str]:
+        """The pages there are, in order."""
+
+    def title_of(self, key: str) -> str:
+        """The name of a page."""
+
+    def go(self, key: str) -> object:
+        """Show a page."""
+
+    def undo_last(self) -> None:
+        """Take back the newest change."""
+
+    def redo_last(self) -> None:
+        """Do again what was taken back last."""
+
+    def focus_navigation(self) -> None:
+        """Bring the keyboard to the list of pages."""
 
 
 class Menus:
     """Tệp, Sửa, Thao tác, Trang, Xem, Trợ giúp."""
 
-    def __init__(self, window: Window) -> None:
-        self._window = window
+    def __init__(self, window: QMainWindow, pages: PageWindow) -> None:
+        """`window` carries the bar, `pages` (the same window, usually) is what the menus act on."""
+        self._window, self._ways = window, pages
         self._office: list[QAction] = []
         bar = window.menuBar()
         self._file(bar.addMenu(_("&Tệp")))
@@ -61,14 +91,14 @@ class Menus:
         self._add(menu, _("Thoát"), self._window.close, "Ctrl+Q")
 
     def _edit(self, menu: QMenu) -> None:
-        self._undo = self._add(menu, _("Hoàn tác thay đổi vừa lưu"), self._window.undo_last, "Ctrl+Z")
-        self._redo = self._add(menu, _("Làm lại thay đổi vừa hoàn tác"), self._window.redo_last, "Ctrl+Shift+Z")
+        self._undo = self._add(menu, _("Hoàn tác thay đổi vừa lưu"), self._ways.undo_last, "Ctrl+Z")
+        self._redo = self._add(menu, _("Làm lại thay đổi vừa hoàn tác"), self._ways.redo_last, "Ctrl+Shift+Z")
         menu.addSeparator()
         self._add(menu, _("Tìm trong trang"), self._find, "Ctrl+F", office=True)
 
     def _show_page_actions(self) -> None:
         """What can be done on the page on screen, asked for each time: it depends on what is chosen there."""
-        page = self._window.current_page()
+        page = self._ways.current_page()
         self._page_menu.clear()
         if page is not None:
             page.fill_actions(self._page_menu)
@@ -76,12 +106,12 @@ class Menus:
             self._page_menu.addAction(_("Trang này không có thao tác riêng")).setEnabled(False)
 
     def _pages(self, menu: QMenu) -> None:
-        for number, key in enumerate(self._window.keys(), 1):
-            action = self._add(menu, self._window.title_of(key), self._goer(key), shortcut(number), office=True)
+        for number, key in enumerate(self._ways.keys(), 1):
+            action = self._add(menu, self._ways.title_of(key), self._goer(key), shortcut(number), office=True)
             action.setMenuRole(QAction.MenuRole.NoRole)
-        if self._window.keys():
+        if self._ways.keys():
             menu.addSeparator()
-        self._add(menu, _("Tới danh sách trang"), self._window.focus_navigation, "F6", office=True)
+        self._add(menu, _("Tới danh sách trang"), self._ways.focus_navigation, "F6", office=True)
 
     def _view(self, menu: QMenu) -> None:
         self._add(menu, _("Nạp lại trang"), self._reload, "F5", office=True)
@@ -115,24 +145,24 @@ class Menus:
         return action
 
     def _goer(self, key: str) -> Callable[[], object]:
-        return lambda: self._window.go(key)
+        return lambda: self._ways.go(key)
 
     def _lock(self) -> None:
-        self._window.context.lock_office()
+        self._ways.context.lock_office()
 
     def _make_new(self) -> None:
-        page = self._window.current_page()
+        page = self._ways.current_page()
         if page is not None and page.new_action is not None and page.new_action.isVisible():
             page.new_action.trigger()
 
     def _find(self) -> None:
-        page = self._window.current_page()
+        page = self._ways.current_page()
         field = page.search_field() if page is not None else None
         if field is not None:
             field.setFocus()
 
     def _reload(self) -> None:
-        page = self._window.current_page()
+        page = self._ways.current_page()
         if page is not None:
             page.refresh()
 
@@ -141,25 +171,25 @@ class Menus:
             app = QApplication.instance()
             if isinstance(app, QApplication):
                 theme.apply(app, look)
-                self._window.context.settings.put("look", look)
+                self._ways.context.settings.put("look", look)
 
         return dress
 
     def _show_help(self) -> None:
         from ui.frame import help_view
 
-        page = self._window.current_page()
+        page = self._ways.current_page()
         help_view.show(self._window, page.title if page else "", page.help_text if page else "")
 
     def _update(self) -> None:
         from ui.support import update_view
 
-        update_view.ask(self._window, self._window.context.jobs)
+        update_view.ask(self._window, self._ways.context.jobs)
 
     def _diagnose(self) -> None:
         from ui.support import diagnostics_view
 
-        diagnostics_view.show(self._window, self._window.context.jobs, self._window.context.home)
+        diagnostics_view.show(self._window, self._ways.context.jobs, self._ways.context.home)
 
     def _about(self) -> None:
         from ui.frame import help_view

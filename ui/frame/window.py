@@ -30,7 +30,7 @@ from ui.frame.navigation import Navigation
 from ui.frame.page import Page
 from ui.frame.pages import PAGES, Entry
 from ui.frame.progress_panel import ProgressPanel
-from ui.frame.undo_stack import UndoStack
+from ui.frame.saved_changes import SavedChanges
 from ui.kit.labels import plain_label
 from ui.kit.notices import Notices
 
@@ -72,8 +72,8 @@ class Window(QMainWindow):
         self.setStatusBar(self._footer)
         from ui.frame import menus
 
-        self.menus = menus.Menus(self)
-        self._steps = UndoStack(context.jobs, self.menus.undo_possible, self)
+        self.menus = menus.Menus(self, self)
+        self._changes = SavedChanges(context.jobs, self.menus.undo_possible, self)
         context.open_list = self.open_list
         context.show_backup = self.show_backup
         context.show_check = self._footer.show_check
@@ -114,7 +114,7 @@ class Window(QMainWindow):
         """The same person is back: everything as it was, brought up to date."""
         dialogs, self._covered = self._covered or [], None
         self.open_office(*self._office)
-        self._steps.say()
+        self._changes.say()
         page = self.current_page()
         if page is not None:
             self.menus.page_changed(page)
@@ -165,7 +165,7 @@ class Window(QMainWindow):
             page.deleteLater()
         self._made.clear()
         self._key = ""
-        self._steps.forget()
+        self._changes.forget()
         self._pages.setCurrentWidget(self._waiting)
         self._navigation.show_office("", "")
         self.setWindowTitle(_("Sổ CCHC"))
@@ -230,11 +230,11 @@ class Window(QMainWindow):
 
     def undo_last(self) -> None:
         """Take back the newest change made in this window, then the one before it (Ctrl+Z outside a field)."""
-        self._steps.back(self.current_page())
+        self._changes.back(self.current_page())
 
     def redo_last(self) -> None:
         """Do again what was taken back last (Ctrl+Shift+Z)."""
-        self._steps.forth(self.current_page())
+        self._changes.forth(self.current_page())
 
     def focus_navigation(self) -> None:
         """Bring the keyboard to the list of pages."""

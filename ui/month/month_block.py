@@ -31,7 +31,8 @@ class MonthBlock(QObject):
         block = self._block()
         if block is not None:
             top, left, bottom, right = block
-            cells = [[self._plain(r, c) for c in range(left, right + 1)] for r in range(top, bottom + 1)]
+            across = self._in_sight(left, right)
+            cells = [[self._plain(r, c) for c in across] for r in range(top, bottom + 1)]
             QGuiApplication.clipboard().setMimeData(month_clipboard.packed(cells))
 
     def cut(self) -> None:
@@ -46,7 +47,7 @@ class MonthBlock(QObject):
             return
         top, left, bottom, right = block
         if len(pasted) == 1 and len(pasted[0]) == 1:
-            pasted = [[pasted[0][0]] * (right - left + 1)] * (bottom - top + 1)
+            pasted = [[pasted[0][0]] * len(self._in_sight(left, right))] * (bottom - top + 1)
         self._put_block(top, left, pasted, _("Đã dán {n} ô."))
 
     def fill_down(self) -> None:
@@ -59,7 +60,7 @@ class MonthBlock(QObject):
             if top == 0:
                 return
             top -= 1
-        first = [self._plain(top, column) for column in range(left, right + 1)]
+        first = [self._plain(top, column) for column in self._in_sight(left, right)]
         self._put_block(top + 1, left, [first] * (bottom - top), _("Đã điền xuống {n} ô."))
 
     def clear_chosen(self) -> None:
@@ -67,7 +68,8 @@ class MonthBlock(QObject):
         block = self._block()
         if block is not None and not self.locked():
             top, left, bottom, right = block
-            self._put_block(top, left, [[""] * (right - left + 1)] * (bottom - top + 1), _("Đã xoá trống {n} ô."))
+            empty = [""] * len(self._in_sight(left, right))
+            self._put_block(top, left, [empty] * (bottom - top + 1), _("Đã xoá trống {n} ô."))
 
     # Inside
 
@@ -85,6 +87,10 @@ class MonthBlock(QObject):
             max(part.right() for part in ranges),
         )
 
+    def _in_sight(self, left: int, right: int) -> list[int]:
+        """The columns from `left` to `right` that are shown: what a person did not see was not chosen."""
+        return [column for column in range(left, right + 1) if not self._view.isColumnHidden(column)]
+
     def _plain(self, row: int, column: int) -> str:
         """The cell's text as Excel takes it."""
         text = self.rows.text(row, column)
@@ -92,11 +98,11 @@ class MonthBlock(QObject):
 
     def _put_block(self, top: int, left: int, block: Sequence[Sequence[str]], said: str) -> None:
         """Enter a block of texts as one operation; cells that take no entry are passed over, and that is said."""
-        shown = [n for n in range(left, len(COLUMNS)) if not self._view.isColumnHidden(n)]
+        across = self._in_sight(left, len(COLUMNS) - 1)
         cells: list[Cell] = []
         unmeasured = 0
         for row, texts in zip(range(top, self.rows.rowCount()), block, strict=False):
-            for column, text in zip(shown, texts, strict=False):
+            for column, text in zip(across, texts, strict=False):
                 if self.rows.editable(row, column):
                     cells.append((self.rows.line(row), COLUMNS[column], text))
                 elif COLUMNS[column] in EDITABLE and text.strip():

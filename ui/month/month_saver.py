@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from models.base.errors import AppError
+from models.base.undo_stack import UndoStack, Way
 from ui.base import messages
 from ui.base.jobs import Commit, Jobs
 
@@ -67,8 +68,7 @@ class MonthSaver(QObject):
         self.drafts: dict[CellAddress, UnsavedCell] = {}
         self.saved: set[CellAddress] = set()
         self.speaking = ""
-        self._undo: list[Operation] = []
-        self._redo: list[Operation] = []
+        self._stack: UndoStack[Operation] = UndoStack()
         self._under_way = 0
         self._after: list[Callable[[], object]] = []
         jobs.committed.connect(self._heard)
@@ -121,25 +121,19 @@ class MonthSaver(QObject):
 
     def can_undo(self) -> bool:
         """Whether there is an operation of this grid to take back."""
-        return bool(self._undo or self._under_way)
+        return self._stack.can("undo") or bool(self._under_way)
 
     def can_redo(self) -> bool:
         """Whether there is one to do again."""
-        return bool(self._redo)
+        return self._stack.can("redo")
 
     def undo(self) -> None:
         """Take back the last operation, once all that was typed before is on the disk."""
-        if self._under_way:
-            self._after.append(self.undo)
-        elif self._undo:
-            self._take_back(self._undo.pop(), self._redo)
+        self._take("undo")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        if self._under_way:
-            self._after.append(self.redo)
-        elif self._redo:
-            self._take_back(self._redo.pop(), self._undo)
+        self._take("redo")
 
     # Inside
 
@@ -161,8 +155,7 @@ class MonthSaver(QObject):
             self.speaking = ""
             self._arrived(period_key, outcomes, sent)
             if commits and commits[0].operation_id is not None:
-                self._undo.append(Operation(commits[0].operation_id, tuple(sent)))
-                self._redo.clear()
+                self._stack.did(Operation(commits[0].operation_id, tuple(sent)))
 
         self._under_way += 1
         self.history_changed.emit()
@@ -188,16 +181,19 @@ class MonthSaver(QObject):
         self.changed.emit(set(sent))
         messages.error(self, failure)
 
-    def _take_back(self, operation: Operation, other_way: list[Operation]) -> None:
-        def change(session: Session) -> None:
-            from models.journal import undo
+    def _take(self, way: Way) -> None:
+        if self._under_way:
+            self._after.append(partial(self._take, way))
+            return
+        operation = self._stack.take(way)
+        if operation is not None:
+            self._take_back(operation, way)
 
-            undo.undo(session, operation.id)
-
+    def _take_back(self, operation: Operation, way: Way) -> None:
         def kept(commit: Commit) -> None:
             self.speaking = "undo"
             if commit.operation_id is not None:
-                other_way.append(Operation(commit.operation_id, operation.places))
+                self._stack.took(way, Operation(commit.operation_id, operation.places))
 
         def ok(_none: None) -> None:
             self.speaking = ""
@@ -205,7 +201,7 @@ class MonthSaver(QObject):
             self.taken_back.emit(operation.places)
 
         self._under_way += 1
-        self._jobs.write("undo", change, self, ok, ended=self._ended, kept=kept)
+        self._jobs.undo(operation.id, self, "", self._ended, ok=ok, kept=kept)
 
     def _ended(self) -> None:
         self._under_way -= 1
@@ -216,6 +212,5 @@ class MonthSaver(QObject):
     def _heard(self, commit: Commit) -> None:
         # Somebody else took something back (the menu, a banner): which of ours that was is not known any more.
         if commit.operation == "undo" and not self.speaking:
-            self._undo.clear()
-            self._redo.clear()
+            self._stack.clear()
             self.history_changed.emit()

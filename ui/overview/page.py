@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from models.base.text import show_date, show_number
 from models.base.words import _
-from models.work.codes import timeliness_name
+from models.work.codes import MOST_URGENT_FIRST, timeliness_name
 from ui.base import theme
 from ui.frame.page import Page
 from ui.kit.cards import Count, CountCards
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from models.work.overview import Overview, Tally
     from models.work.periods import PeriodRow
 
-_CARDS = ("overdue", "due_soon", "in_time", "no_deadline", "done_on_time", "done_late")
 _UNITS_SHOWN = 12  # lines of the units' table before it scrolls
 _WIDE = 62  # line heights: from here on the lists stand beside the tables
 
@@ -62,7 +61,9 @@ class OverviewPage(Page):
     def build(self) -> None:
         """Lay everything out; nothing is read yet."""
         self._seen: Seen | None = None
-        self.cards = CountCards([*map(_card, _CARDS), Count("unassigned", _("Chưa giao đơn vị"), "warn")], stacked=True)
+        self.cards = CountCards(
+            [*map(_card, MOST_URGENT_FIRST), Count("unassigned", _("Chưa giao đơn vị"), "warn")], stacked=True
+        )
         self.cards.picked.connect(self._card_pressed)
         self._cut_off = plain_label(role="strong", wrap=True)
         self.areas = TallyTable(_("Theo lĩnh vực"), _("Lĩnh vực"))
@@ -210,10 +211,10 @@ def _line(tally: Tally, nameless: str) -> Line:
 
 
 def _read(session: Session) -> Seen:
-    from models.work import office, overview, periods, task_list, timeliness
+    from models.work import overview, periods, task_list, timeliness
     from models.work.task_list import TaskFilter
 
-    now = timeliness.today(session, soon_days=office.card(session).due_soon_days)
+    now = timeliness.today(session)
     return Seen(
         numbers=overview.read(session, now),
         period=periods.containing(session, now.day),

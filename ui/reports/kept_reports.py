@@ -15,7 +15,7 @@ from models.base.text import show_date, sort_key
 from models.base.words import _
 from models.journal.history_words import show_moment
 from models.work import periods
-from models.work.codes import report_kind_name
+from models.work.report_kinds import REPORT_KINDS
 from ui.base import messages, theme
 from ui.base.context import Context
 from ui.kit.banner import Banner
@@ -245,14 +245,14 @@ def _columns() -> list[Column[MadeRow]]:
         Column("number", _("Số"), lambda row: row.number, 4, right=True, sort="number"),
         Column("issued", _("Ngày"), lambda row: show_date(row.issued_on), 10, right=True, sort="issued"),
         Column("made", _("Lập lúc"), _made, 15, right=True, sort="made", least=10),
-        Column("kind", _("Loại"), lambda row: report_kind_name(row.kind), 14, sort="kind", hidden=True),
+        Column("kind", _("Loại"), lambda row: REPORT_KINDS[row.kind].name, 14, sort="kind", hidden=True),
         Column("sequence", _("Lần lập"), lambda row: str(row.sequence or ""), 7, right=True, hidden=True),
         Column("file", _("Tên tệp"), lambda row: row.signed_file or row.file or "", 30, kind="muted", hidden=True),
     ]
 
 
 _SORTS: dict[str, Callable[[MadeRow], Any]] = {
-    "kind": lambda row: sort_key(report_kind_name(row.kind)),
+    "kind": lambda row: sort_key(REPORT_KINDS[row.kind].name),
     "period": lambda row: sort_key(row.period_key),
     "number": lambda row: int(row.number or 0),
     "issued": lambda row: str(row.issued_on or ""),
@@ -266,7 +266,7 @@ def _id(row: MadeRow) -> str:
 
 
 def _name(row: MadeRow) -> str:
-    return f"{report_kind_name(row.kind)} · {periods.name(row.period_key)}"
+    return f"{REPORT_KINDS[row.kind].name} · {periods.name(row.period_key)}"
 
 
 def _made(row: MadeRow) -> str:

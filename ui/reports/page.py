@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages, theme
-from ui.base.jobs import BackgroundWork
+from ui.base.jobs import BackgroundWork, Commit
 from ui.frame.page import Page
 from ui.kit.labels import plain_label
 from ui.kit.pdf_view import PdfView
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from models.reports.making import Made
     from models.reports.report_draft import ReportDraft
     from models.signing.verdict import Verdict
+    from models.work.report_register import KeptFile
 
 
 class ReportsPage(Page):
@@ -226,16 +227,15 @@ class ReportsPage(Page):
         self.jobs.read(query, self, lambda data: self._make_pages(data, folder), self._make_failed)
 
     def _make_pages(self, data: ReportData, folder: Path) -> None:
-        def work(task: BackgroundWork) -> tuple[Made, Path]:
+        def work(task: BackgroundWork) -> Made:
             from models.reports import making
 
-            made = making.lay_out(data, task.progress, task.cancelled)
-            return made, making.write(made, folder)
+            return making.lay_out(data, task.progress, task.cancelled)
 
         self.jobs.tool(
             work,
             self,
-            lambda pair: self._remember(*pair),
+            lambda made: self._register(made, folder),
             self._make_failed,
             title=_("Đang lập báo cáo"),
             ended=lambda: self._make.setEnabled(True),
@@ -245,18 +245,33 @@ class ReportsPage(Page):
         self._make.setEnabled(True)
         messages.error(self, refusal)
 
-    def _remember(self, made: Made, path: Path) -> None:
+    def _register(self, made: Made, folder: Path) -> None:
         office = self.context.office
         if office is None:
             return
-        self._made = path
+        commits: list[Commit] = []
 
-        def change(session: Session) -> None:
+        def change(session: Session) -> KeptFile:
             from models.reports import making
 
-            making.remember(session, office.evidence, made)
+            return making.register(session, office.evidence, made)
 
-        self.jobs.write("report.make", change, self, said=_("Đã lập báo cáo: {path}").format(path=path))
+        def ok(kept: KeptFile) -> None:
+            self._write_out(kept, folder, commits[0].operation_id if commits else None)
+
+        self.jobs.write("report.make", change, self, ok, kept=commits.append)
+
+    def _write_out(self, kept: KeptFile, folder: Path, operation_id: str | None) -> None:
+        def work(_task: BackgroundWork) -> Path:
+            from models.work import report_register
+
+            return report_register.write_out(kept, folder)
+
+        def ok(path: Path) -> None:
+            self._made = path
+            messages.said(self, _("Đã lập báo cáo: {path}").format(path=path), undo_operation=operation_id)
+
+        self.jobs.tool(work, self, ok, title=_("Đang lưu báo cáo"))
 
     def _ask_word(self) -> None:
         self.words.flush()

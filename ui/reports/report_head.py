@@ -31,9 +31,9 @@ class ReportHead(QWidget):
     def __init__(self, others: QAction) -> None:
         """`others` leads to the reports that were made before."""
         super().__init__()
-        from models.work.codes import REPORT_KINDS, report_kind_name
+        from models.work.report_kinds import REPORT_KINDS
 
-        self._kind = choice_field(_("Loại báo cáo"), ((report_kind_name(code), code) for code in REPORT_KINDS))
+        self._kind = choice_field(_("Loại báo cáo"), ((kind.name, kind.code) for kind in REPORT_KINDS.values()))
         self._period = plain_label("", "strong")
         self._number = _short(line_field(_("Số")), 6)
         self._day = _short(line_field(_("Ngày ban hành"), "dd/mm/yyyy"), 13)

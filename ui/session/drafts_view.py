@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -27,10 +27,19 @@ from ui.kit.labels import plain_label
 if TYPE_CHECKING:
     from models.store.local.draft_files import KeptDraft
     from ui.base.context import Context
-    from ui.session.draft_autosave import DraftAutosave
 
 
-def show(context: Context, keeper: DraftAutosave, trace: Path | None) -> QDialog:
+class KeptDrafts(Protocol):
+    """Where the typing is kept."""
+
+    def entries(self) -> tuple[KeptDraft, ...]:
+        """What is kept now, oldest first."""
+
+    def drop(self, key: str) -> None:
+        """This typing is not wanted."""
+
+
+def show(context: Context, keeper: KeptDrafts, trace: Path | None) -> QDialog:
     """Open the list; where nothing was being typed, what the crash left."""
     if not keeper.entries() and trace is not None:
         return show_trace(trace)
@@ -53,7 +62,7 @@ def show_trace(trace: Path) -> QDialog:
 class DraftsView(QDialog):
     """The forms on the left, the chosen one's fields on the right."""
 
-    def __init__(self, context: Context, keeper: DraftAutosave, trace: Path | None) -> None:
+    def __init__(self, context: Context, keeper: KeptDrafts, trace: Path | None) -> None:
         super().__init__(QApplication.activeWindow())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from models.base.errors import AppError
-from models.base.paths import Home
 from models.base.words import _
 from ui.backup.auto_backup import AutoBackup
 from ui.backup.integrity_watch import IntegrityWatch
@@ -22,121 +20,17 @@ from ui.session.draft_autosave import DraftAutosave
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from models.access.opening import OfficeSpec, OpenOffice
+    from models.access.opening import OpenOffice
     from models.store.backups.safety import Safety
     from models.store.sqlite.damage import Notice
     from models.work.office import OfficeCard
     from ui.frame.window import Window
+    from ui.session.gateway import OfficeGateway
     from ui.session.unlock import Unlock
 
 
 _ONLY_READ = _("Sổ đang mở chỉ để đọc.")
 _FIRST_PAINT = 30  # milliseconds from making a page to having it on the screen
-_SAMPLE_FOLDER = "co-quan-mau"
-_SAMPLE_PASSPHRASE = "co quan mau"  # noqa: S105 - all in it is invented: nothing to hide
-
-
-class OfficeGateway(Protocol):
-    """What the entrance needs of the office's file. Methods are called on the database thread if not said otherwise."""
-
-    def look(self) -> dict[str, Any] | None:
-        """What the book showed last, if it would show the same now; None where that is not known at once."""
-
-    def found(self, spec: OfficeSpec, passphrase: str, *, remember: bool) -> tuple[OpenOffice, str]:
-        """A new office and its recovery code. Raises AppError."""
-
-    def accounts(self) -> list[tuple[str, str]]:
-        """Id and name of those who may unlock, to choose from; empty where there is no choice. Raises AppError."""
-
-    def open(self, passphrase: str | None, account: str | None = None) -> OpenOffice:
-        """The office, by passphrase, recovery code or this computer's memory; a damaged one only to be read.
-
-        Raises AppError.
-        """
-
-    def remember(self, office: OpenOffice) -> bool:
-        """Let this computer open it from now on; False without a keyring."""
-
-    def new_passphrase(self, office: OpenOffice, passphrase: str) -> None:
-        """Another passphrase for an office that is open (after the recovery code). Raises AppError."""
-
-    def sample(self) -> OpenOffice:
-        """The demonstration office, open; built when it is not there yet. Raises AppError."""
-
-    def restore(self, source: Path, passphrase: str) -> OpenOffice:
-        """The office out of a backup, open. Raises AppError."""
-
-
-class FileGateway:
-    """The real door: the functions of `models.access.opening`, imported when the first one is called."""
-
-    def __init__(self, home: Home) -> None:
-        self._home = home
-
-    def look(self) -> dict[str, Any] | None:
-        """See `OfficeGateway`."""
-        from models.store.local import last_view
-
-        return last_view.look(self._home)
-
-    def found(self, spec: OfficeSpec, passphrase: str, *, remember: bool) -> tuple[OpenOffice, str]:
-        """See `OfficeGateway`."""
-        from models.access import opening
-
-        return opening.found(self._home, spec, passphrase, remember=remember)
-
-    def accounts(self) -> list[tuple[str, str]]:
-        """See `OfficeGateway`."""
-        from models.access import account_keys
-        from models.store.keys import key_slots
-
-        return account_keys.choices(key_slots.load(self._home.keys))
-
-    def open(self, passphrase: str | None, account: str | None = None) -> OpenOffice:
-        """See `OfficeGateway`. Without a passphrase the environment is asked before the keyring, as for commands."""
-        from models.access import opening
-
-        given = passphrase or os.environ.get("CCHC_PASSPHRASE") or None
-        return opening.open_office(self._home, given, account, even_damaged=True)
-
-    def remember(self, office: OpenOffice) -> bool:
-        """See `OfficeGateway`."""
-        from models.access import opening
-
-        return opening.remember_here(office)
-
-    def new_passphrase(self, office: OpenOffice, passphrase: str) -> None:
-        """See `OfficeGateway`."""
-        from models.access import opening
-
-        opening.own_passphrase(office, passphrase)
-
-    def sample(self) -> OpenOffice:
-        """The demonstration, in a home of its own inside this one, so that a real office can still be founded here."""
-        from models.access import opening
-        from models.demo import build
-
-        home = Home(self._home.folder / _SAMPLE_FOLDER)
-        if opening.exists(home):
-            return opening.open_office(home, _SAMPLE_PASSPHRASE)
-        return build.build(home, _SAMPLE_PASSPHRASE).office
-
-    def restore(self, source: Path, passphrase: str) -> OpenOffice:
-        """See `OfficeGateway`."""
-        from models.access import account_keys, opening
-        from models.store.backups import backup_list
-        from models.store.sqlite import damage
-
-        self._home.folder.mkdir(parents=True, exist_ok=True)
-        aside = account_keys.restore(self._home, source, passphrase)
-        if source.parent == self._home.backups and source.exists():
-            backup_list.note_proven(source)  # it was opened, counted and compared
-        office = opening.open_office(self._home, passphrase)
-        if aside is not None:
-            said = _("Đã khôi phục từ {name}.").format(name=source.name)
-            kept = _("Sổ trước khi khôi phục được giữ ở: {folder}").format(folder=aside)
-            office.notices = (damage.Notice("restored", said, kept), *office.notices)
-        return office
 
 
 class Entrance(QObject):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from models.access.opening import OpenOffice
-    from ui.session.entrance import OfficeGateway
+    from ui.session.gateway import OfficeGateway
 
 _CHOICE, _OFFICE, _UNITS, _KEY, _CODE, _BACKUP = range(6)
 

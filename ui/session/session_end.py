@@ -10,7 +10,7 @@ from ui.session.entrance import Entrance
 
 
 class SessionEnd:
-    """See `ui.session.Book`. Nothing here asks the person: there may be nobody to answer."""
+    """See `ui.session.windows_session.Book`. Nothing here asks the person: there may be nobody to answer."""
 
     def __init__(self, window: Window, entrance: Entrance) -> None:
         self._window = window
@@ -19,14 +19,12 @@ class SessionEnd:
         self.person_back = entrance.person_back
 
     def unsaved(self) -> bool:
-        """See `ui.session.Book`. Every page is asked, for each saves what it can meanwhile."""
+        """Whether typing is left. Every page is asked, for each saves what it can meanwhile."""
         pages = [page.unsaved() for page in self._window.findChildren(Page)]
         return any(pages) or any(_dirty(dialog) for dialog in self._dialogs())
 
     def end(self) -> None:
-        """See `ui.session.Book`. What closing backs up and brings elsewhere is left to the next start: Windows
-        does not wait.
-        """
+        """Leave the book in order. Windows does not wait: what closing backs up is left to the next start."""
         if self._window.context.drafts is not None:
             self._window.context.drafts.look()
         self._window.finish()

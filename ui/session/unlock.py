@@ -18,7 +18,7 @@ from ui.kit.passphrase import PassphraseForm
 
 if TYPE_CHECKING:
     from models.access.opening import OpenOffice
-    from ui.session.entrance import OfficeGateway
+    from ui.session.gateway import OfficeGateway
 
 _BROKEN = {"damaged", "database_missing", "keys_missing", "keys_damaged"}
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.base.text import show_number
 from models.base.words import _
-from models.work.codes import TIMELINESS, timeliness_name
+from models.work.codes import MOST_URGENT_FIRST, TIMELINESS, timeliness_name
 from ui.base import theme
 from ui.frame.page import Page
 from ui.kit.cards import Count, CountCards
@@ -31,12 +31,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.work.task_list import TaskFilter, TaskRow
-    from models.work.timeliness import Today
     from models.work.units import UnitRow
     from ui.tasks.task_view import TaskView
 
 _LOW = 29  # line heights
-_CARDS = ("overdue", "due_soon", "in_time", "no_deadline", "done_on_time", "done_late")
 
 
 class TasksPage(Page):
@@ -60,7 +58,7 @@ class TasksPage(Page):
         self.add_action(_("Thêm nhiệm vụ"), self.add_task, primary=True, keys="Ctrl+N", may="task.add")
         self._dialog: TaskView | None = None
         self._counts: dict[str, int] | None = None
-        self.cards = CountCards([Count("", _("Tất cả")), *map(_card, _CARDS)], keeps=True, stacked=True)
+        self.cards = CountCards([Count("", _("Tất cả")), *map(_card, MOST_URGENT_FIRST)], keeps=True, stacked=True)
         self.cards.picked.connect(self._card_pressed)
         self.rows: Rows[TaskRow] = Rows(self.jobs, task_columns(), lambda row: row.id, self)
         self.table = Table(self.rows, "tasks", self.context.settings, self.jobs)
@@ -329,25 +327,19 @@ def _card(code: str) -> Count:
     return Count(code, timeliness_name(code), "" if tone == "quiet" else tone)
 
 
-def _today(session: Session) -> Today:
-    from models.work import office, timeliness
-
-    return timeliness.today(session, soon_days=office.card(session).due_soon_days)
-
-
 def _slice(session: Session, wanted: TaskFilter, first: int, count: int) -> Slice[TaskRow]:
-    from models.work import task_list
+    from models.work import task_list, timeliness
 
-    now = _today(session)
+    now = timeliness.today(session)
     rows = task_list.page(session, wanted, now, offset=first, limit=count)
     whole = len(rows) < count and (rows or not first)  # the end was reached: counting would only cost
     return Slice(first + len(rows) if whole else task_list.count(session, wanted, now), rows)
 
 
 def _counted(session: Session, wanted: TaskFilter) -> dict[str, int]:
-    from models.work import task_list
+    from models.work import task_list, timeliness
 
-    now = _today(session)
+    now = timeliness.today(session)
     if wanted.state == "cancelled":
         return {"": task_list.count(session, wanted, now), **dict.fromkeys(TIMELINESS, 0)}
     counts = task_list.counts(session, wanted, now)

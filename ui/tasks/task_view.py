@@ -216,7 +216,10 @@ class TaskView(QDialog):
             self._state.setText(_("Có thay đổi chưa lưu") if dirty else "")
 
     def _heard(self, tables: frozenset[str]) -> None:
-        if self._task_id is not None and tables & {"tasks", "assignments", "progress", "extensions", "task_files"}:
+        from models.store.tables import parts_of
+
+        shown = {"tasks", *(part.__tablename__ for part in parts_of("tasks"))}
+        if self._task_id is not None and tables & shown:
             self.reload()
 
     # Inside, what is done

@@ -14,9 +14,20 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 
 
-def text_of(path: Path) -> FoundText:
-    """The words of a .txt, .docx or .pdf file. Raises AppError; the size is asked before a byte is read."""
-    data = _bytes_of(path)
+def content_of(path: Path) -> bytes:
+    """The content of a document; its size is asked before a byte is read. Raises AppError as `files.read` does, and
+    `file_too_big`.
+    """
+    try:
+        return files.read(path, files.LARGEST_DOCUMENT)
+    except AppError as refusal:
+        raise limits.too_big() if refusal.code == "file_too_large" else refusal from None
+
+
+def text_of(data: bytes) -> FoundText:
+    """The words of a .txt, .docx or .pdf file with this content. Raises AppError."""
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise _empty()
     kind = _kind(data)
     if kind == "docx":
         from models.reading.files.docx_file import read_docx
@@ -36,16 +47,6 @@ def text_of(path: Path) -> FoundText:
     if len(found.text) > limits.MOST_CHARACTERS:
         raise limits.too_big()
     return found
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        data = files.read(path, files.LARGEST_DOCUMENT)
-    except AppError as refusal:
-        raise limits.too_big() if refusal.code == "file_too_large" else refusal from None
-    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise _empty()
-    return data
 
 
 def _kind(data: bytes) -> str:

@@ -222,8 +222,7 @@ def _report(folder: Path, go: Callable[[], None]) -> None:
     office = opened(folder)
     go()
     with clock.fixed(MOMENT):
-        made = making.make(office, "thang", PERIOD)
-        making.write(made, folder / "ra")
+        making.make_file(office, "thang", PERIOD, folder / "ra")
     office.close()
 
 
@@ -242,6 +241,8 @@ def _report_state(folder: Path) -> State:
     written = list((folder / "ra").glob("*.pdf")) if (folder / "ra").exists() else []
     if any(not file.read_bytes().rstrip().endswith(b"%%EOF") for file in written):
         raise BetweenError("half a PDF in the folder")
+    if written and not kept:
+        raise BetweenError("a file left the book that its register does not know")
     return "new" if written else "registered" if kept else "old"
 
 

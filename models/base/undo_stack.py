@@ -1,0 +1,48 @@
+"""What was done and can be taken back, what was taken back and can be done again: the order of both, of any steps."""
+
+from __future__ import annotations
+
+from typing import Generic, Literal, TypeVar
+
+Step = TypeVar("Step")
+Way = Literal["undo", "redo"]
+
+
+class UndoStack(Generic[Step]):
+    """What a step is, and how it is taken back, is the owner's; here is only which one comes next.
+
+    `most` is how many steps are kept to go back through; without it, all.
+    """
+
+    def __init__(self, most: int | None = None) -> None:
+        self._most = most
+        self._done: list[Step] = []  # the newest last
+        self._undone: list[Step] = []
+
+    def can(self, way: Way) -> bool:
+        """Whether there is a step to go this way."""
+        return bool(self._of(way))
+
+    def did(self, step: Step) -> None:
+        """Something new was done: what was taken back before can no longer be done again."""
+        self._done.append(step)
+        if self._most is not None:
+            del self._done[: -self._most]
+        self._undone.clear()
+
+    def take(self, way: Way) -> Step | None:
+        """Take off the newest step that goes this way; None when there is none."""
+        steps = self._of(way)
+        return steps.pop() if steps else None
+
+    def took(self, way: Way, step: Step) -> None:
+        """This way was gone by a step taken before; `step` is what leads back the other way."""
+        self._of("redo" if way == "undo" else "undo").append(step)
+
+    def clear(self) -> None:
+        """Nothing before now can be taken back or done again."""
+        self._done.clear()
+        self._undone.clear()
+
+    def _of(self, way: Way) -> list[Step]:
+        return self._done if way == "undo" else self._undone

@@ -1,0 +1,225 @@
+"""Whose report it is and who signs it: every rule of the head and the foot with the value that it must give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from report_sample import sample_report, sample_tasks
+
+from models.access import opening
+from models.access.opening import OfficeSpec, OpenOffice
+from models.base.paths import Home
+from models.reports import wording
+from models.reports.data import Letterhead, ReportData, ReportTask, Section, Signer
+from models.reports.gather import gather
+from models.reports.letterhead import issuer_lines, recipient_lines, superior_lines
+from models.reports.readiness import Check, checks
+from models.reports.signoff import copy_lines
+from models.work import people
+from models.work.periods import PeriodRow
+from models.work.report_kinds import REPORT_KINDS
+
+MONTHLY = REPORT_KINDS["thang"]
+MARCH = PeriodRow(None, "2024-03", "month", date(2024, 2, 15), date(2024, 3, 14), closed=False)
+PARENT = "Ủy ban nhân dân huyện Bắc Hà"
+PROVINCE = "UBND tỉnh Lào Cai"
+
+
+@pytest.fixture
+def founded(home: Home, cheap_keys: None, hold_clock: Callable[[datetime], None]) -> Callable[[OfficeSpec], OpenOffice]:
+    hold_clock(datetime(2024, 3, 20, 3, tzinfo=UTC))
+    made: list[OpenOffice] = []
+
+    def found(spec: OfficeSpec) -> OpenOffice:
+        made.append(opening.found(home, spec, "một mật khẩu dài")[0])
+        return made[-1]
+
+    yield found
+    made[-1].close()
+
+
+def gathered(opened: OpenOffice) -> ReportData:
+    with opened.store.read() as session:
+        return gather(session, "thang", "2024-03")
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "parent", "place", "full", "superior", "authority"),
+    [
+        ("Phòng Nội vụ", "huyen", PARENT, "Bắc Hà", f"Phòng Nội vụ, {PARENT}", PARENT, "TRƯỞNG PHÒNG"),
+        ("Phòng Nội vụ huyện Bắc Hà", "huyen", PARENT, "", "Phòng Nội vụ huyện Bắc Hà", PARENT, "TRƯỞNG PHÒNG"),
+        ("Phòng Nội vụ", "huyen", None, "Bắc Hà", "Phòng Nội vụ", None, "TRƯỞNG PHÒNG"),
+        (
+            "Sở Nội vụ",
+            "tinh",
+            "UBND tỉnh Lào Cai",
+            "Lào Cai",
+            "Sở Nội vụ, UBND tỉnh Lào Cai",
+            "UBND tỉnh Lào Cai",
+            "GIÁM ĐỐC",
+        ),
+        ("UBND xã Bản Phố", "xa", PARENT, "Bản Phố", "UBND xã Bản Phố", None, "TM. ỦY BAN NHÂN DÂN"),
+        ("Ủy ban nhân dân xã", "xa", PARENT, "Bản Phố", "Ủy ban nhân dân xã", None, "TM. ỦY BAN NHÂN DÂN"),
+    ],
+)
+def test_names_and_the_usual_authority(
+    founded: Callable[[OfficeSpec], OpenOffice],
+    name: str,
+    level: str,
+    parent: str | None,
+    place: str,
+    full: str,
+    superior: str | None,
+    authority: str,
+) -> None:
+    data = gathered(founded(OfficeSpec(name, level, parent=parent, place=place)))
+    assert (data.unit.name, data.letterhead.issuer, data.letterhead.superior) == (full, name, superior)
+    assert (data.parent.name if data.parent else None, data.unit.level) == (parent, level)
+    assert (data.signer.authority[0], data.signer.name) == (authority, "")
+    assert data.signer.authority[1:] == (("CHỦ TỊCH",) if authority.startswith("TM.") else ())
+
+
+def test_the_first_who_signs_signs_what_nobody_was_chosen_for(founded: Callable[[OfficeSpec], OpenOffice]) -> None:
+    opened = founded(OfficeSpec("Phòng Nội vụ", "huyen", parent=PARENT, place="Bắc Hà"))
+    with opened.store.write("person.save") as write:
+        people.save(write.session, None, name="Vàng Seo Dìn", title="Chuyên viên")
+        authority = "TM. Ủy ban nhân dân\nKT. Chủ tịch"
+        title = "Phó Chủ tịch"
+        people.save(write.session, None, name="Thào A Sử", title=title, authority=authority, signs=True)
+        people.save(write.session, None, name="An Thị Ba", title="Trưởng phòng", signs=True)
+    data = gathered(opened)
+    assert data.signer == Signer(("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Thào A Sử")
+    assert data.letterhead == Letterhead("Phòng Nội vụ", "Bắc Hà", "BC-PNV", PARENT)
+    assert data.subject == "Kết quả thực hiện nhiệm vụ cải cách hành chính tháng 3 năm 2024"
+    assert data.opening == (
+        "Phòng Nội vụ báo cáo kết quả thực hiện nhiệm vụ cải cách hành chính tháng 3 năm 2024 (số liệu từ ngày "
+        "15/02/2024 đến ngày 14/03/2024) như sau:",
+    )
+
+
+def test_an_invented_office_says_that_its_figures_are(founded: Callable[[OfficeSpec], OpenOffice]) -> None:
+    assert gathered(founded(OfficeSpec("Phòng Nội vụ", "huyen", sample=True))).subject.endswith(
+        "tháng 3 năm 2024 (số liệu mẫu, không có giá trị)"
+    )
+
+
+def test_the_closing_words_name_whom_it_goes_to() -> None:
+    begin = "Trên đây là báo cáo kết quả thực hiện nhiệm vụ cải cách hành chính tháng 3 năm 2024 của Phòng Nội vụ"
+    assert wording.closing(MONTHLY, "Phòng Nội vụ", MARCH, ()) == f"{begin}."
+    assert wording.closing(MONTHLY, "Phòng Nội vụ", MARCH, ("A", "B")) == f"{begin}, trân trọng báo cáo A, B."
+
+
+def test_recipients_and_copies_are_listed_as_the_decree_has_them() -> None:
+    assert recipient_lines(()) == []
+    assert recipient_lines(("Sở Nội vụ;",)) == ["Kính gửi: Sở Nội vụ"]
+    assert recipient_lines(("A.", "B ;", "C")) == ["Kính gửi:", "- A;", "- B;", "- C."]
+    data = sample_report(copies=("- UBND huyện;", "Lãnh đạo phòng."), archive="VT, CCHC.")
+    assert copy_lines(data) == ["- Như trên;", "- UBND huyện;", "- Lãnh đạo phòng;", "- Lưu: VT, CCHC."]
+    alone = copy_lines(replace(data, recipients=(), copies=()))
+    assert alone == ["- Lưu: VT, CCHC."]
+
+
+def test_a_superior_is_shortened_only_where_it_has_no_room() -> None:
+    head = Letterhead("Phòng Nội vụ", "Bắc Hà", "BC-PNV", "Ủy ban nhân dân huyện Bắc Hà")
+    assert superior_lines(head, 400) == (13, ["ỦY BAN NHÂN DÂN HUYỆN BẮC HÀ"])
+    assert superior_lines(head, 160) == (13, ["UBND HUYỆN BẮC HÀ"])
+    council = replace(head, superior="Hội đồng nhân dân huyện Bắc Hà")
+    assert superior_lines(council, 160)[1] == ["HĐND HUYỆN BẮC HÀ"]
+    assert superior_lines(replace(head, superior="Uỷ ban nhân dân huyện Bắc Hà"), 160)[1] == ["UBND HUYỆN BẮC HÀ"]
+    committee = replace(head, issuer="Ủy ban nhân dân huyện Bắc Hà")
+    assert issuer_lines(committee, 200) == (13, ["ỦY BAN NHÂN DÂN", "HUYỆN BẮC HÀ"])
+    assert issuer_lines(head, 200) == (13, ["PHÒNG NỘI VỤ"])
+
+
+# What is still missing
+
+
+def _of(text: str, data: ReportData) -> Check:
+    (found,) = [check for check in checks(data) if text in check.text]
+    return found
+
+
+def test_each_gap_is_told_with_how_much_it_matters() -> None:
+    whole = sample_report(
+        letterhead=Letterhead("Phòng Nội vụ", "Bắc Hà", "BC-PNV", number=5, issued_on=date(2024, 3, 15)),
+        sections=(Section("I", 1, "A"), Section("I.1", 2, "B", ("lời",)), Section("II", 1, "C", ("lời",))),
+        tasks=(),
+    )
+    assert [check.state for check in checks(whole)] == ["ok"] * 8
+    assert _of("địa danh", replace(whole, letterhead=replace(whole.letterhead, place=""))).state == "missing"
+    assert _of("người ký", replace(whole, signer=Signer(("A",), ""))).state == "missing"
+    assert _of("Kính gửi", replace(whole, recipients=())).state == "missing"
+    assert _of("Số để trống", replace(whole, letterhead=replace(whole.letterhead, number=None))).state == "note"
+    assert _of("Ngày để trống", replace(whole, letterhead=replace(whole.letterhead, issued_on=None))).state == "note"
+    empty = replace(whole, sections=(*whole.sections, Section("III", 1, "D"), Section("IV", 1, "E")))
+    assert _of("D; E", empty) == Check("missing", "Chưa có lời: D; E")
+    last = datetime(2024, 3, 13, 17, tzinfo=UTC)  # midnight of the 14th, the last day, in Việt Nam
+    assert _of("Kỳ", replace(whole, made_at=last)).state == "ok"
+    early = replace(whole, made_at=last.replace(hour=16))
+    assert _of("Kỳ", early).text == "Kỳ chưa hết (đến 14/03/2024): số liệu mới tính đến 13/03/2024"
+
+
+def test_tasks_without_figures_are_counted() -> None:
+    silent = ReportTask("1", "A", "new", "in_time", percent=0)
+    told = (
+        replace(silent, percent=1),
+        replace(silent, note="mất điện"),
+        replace(silent, done_on=date(2024, 3, 1)),
+    )
+    assert _of("nhiệm vụ", sample_report(tasks=told)).text == "Mọi nhiệm vụ đã có số liệu"
+    some = sample_report(tasks=(*told, silent, replace(silent, percent=None)))
+    assert _of("nhiệm vụ", some) == Check("note", "2 nhiệm vụ chưa có số liệu kỳ này")
+
+
+# Lists in the text
+
+
+def _late(number: int) -> list[ReportTask]:
+    row = replace(sample_tasks(1)[0], area="finance", timeliness="overdue", state="doing", due_on=date(2024, 3, 1))
+    return [replace(row, text=f"Việc {n}", lead=("A", "B"), percent=None, note="") for n in range(1, number + 1)]
+
+
+@pytest.mark.parametrize(("number", "more"), [(5, []), (6, ["- Và 1 nhiệm vụ khác nêu tại Phụ lục II."])])
+def test_five_tasks_are_named_and_the_others_counted(number: int, more: list[str]) -> None:
+    parts = {part.code: part.paragraphs for part in wording.sections(MONTHLY.outline, _late(number), (), (), "2024-04")}
+    named = [f"- Việc {n} (A, B): hạn 01/03/2024." for n in range(1, 6)]
+    assert list(parts["III.2"]) == [f"Còn {number} nhiệm vụ quá hạn chưa hoàn thành:", *named, *more]
+    assert list(parts["II.5"])[1:] == ["Quá hạn, chưa hoàn thành:", *named, *more]
+    assert parts["III.3"] == (f"Đơn vị thực hiện chưa nêu nguyên nhân của {number} nhiệm vụ quá hạn.",)
+    assert parts["IV"] == (f"Tập trung hoàn thành {number} nhiệm vụ đã quá hạn nêu trên.",)
+
+
+def test_a_period_without_tasks_says_so_in_every_section() -> None:
+    parts = {part.code: part.paragraphs for part in wording.sections(MONTHLY.outline, (), (), (), "2024-04")}
+    nothing = ("Trong kỳ không có nhiệm vụ được giao thuộc nội dung này.",)
+    assert [parts[code] for code in ("I", "II.1", "II.6")] == [nothing] * 3
+    assert parts["III.1"] == ("Trong kỳ chưa có nhiệm vụ được giao.",)
+    assert parts["III.2"] == ("Không có nhiệm vụ quá hạn chưa hoàn thành.",)
+    assert parts["IV"] == ("Tiếp tục thực hiện các nhiệm vụ thường xuyên được giao.",)
+
+
+@pytest.mark.parametrize(("length", "cut"), [(600, False), (601, True)])
+def test_a_text_is_cut_where_it_gets_longer_than_allowed(length: int, cut: bool) -> None:
+    text = ("chữ " * 200)[: length - 1] + "x"
+    (row,) = _late(1)
+    parts = {
+        part.code: part.paragraphs
+        for part in wording.sections(MONTHLY.outline, [replace(row, text=text)], (), (), "2024-04")
+    }
+    said = parts["II.5"][2]
+    assert ("…" in said) == cut
+    assert said.startswith(f"- {text}" if not cut else "- chữ chữ")
+
+
+def test_the_reason_of_most_tasks_stands_first() -> None:
+    rows = [replace(row, note=note) for row, note in zip(_late(4), ("A.", "B", "B;", ""), strict=True)]
+    parts = {part.code: part.paragraphs for part in wording.sections(MONTHLY.outline, rows, (), (), "2024-04")}
+    assert parts["III.3"] == (
+        "Theo ghi chú của đơn vị thực hiện:",
+        "- B (2 nhiệm vụ).",
+        "- A (1 nhiệm vụ).",
+        "Đơn vị thực hiện chưa nêu nguyên nhân của 1 nhiệm vụ quá hạn.",
+    )

@@ -1,0 +1,92 @@
+"""What a word, a figure or a decision does to the day on which a task was completed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import offices
+import pytest
+
+from models.access.opening import OpenOffice
+from models.work import progress, tasks
+from models.work.progress import Entry
+from models.work.tasks import Task
+
+
+@pytest.fixture
+def one(office: OpenOffice, hold_clock: Callable[[datetime], None]) -> str:
+    """A task that was reported done on 5 March, in the period that holds it."""
+    hold_clock(datetime(2024, 3, 12, 3, tzinfo=UTC))
+    task = offices.add_task(office, "một")
+    _put(office, task, Entry(done_on=date(2024, 3, 5)))
+    return task
+
+
+def _put(office: OpenOffice, task: str, entry: Entry, key: str = "2024-03") -> None:
+    with office.store.write("progress.put") as write:
+        progress.put(write.session, task, key, entry)
+
+
+def _stands(office: OpenOffice, task: str) -> tuple[str, int, date | None]:
+    with office.store.read() as session:
+        row = session.get_one(Task, task)
+        return row.state, row.percent, row.done_on
+
+
+@pytest.mark.parametrize(
+    ("entry", "stands"),
+    [
+        # Handing it in says nothing against its being done.
+        (Entry(state="submitted"), ("submitted", 100, date(2024, 3, 5))),
+        (Entry(state="accepted"), ("accepted", 100, date(2024, 3, 5))),
+        (Entry(note="thêm một lời"), ("accepted", 100, date(2024, 3, 5))),
+        (Entry(percent=100), ("accepted", 100, date(2024, 3, 5))),
+        # Any other word does.
+        (Entry(state="returned"), ("returned", 100, None)),
+        (Entry(state="doing"), ("doing", 100, None)),
+        (Entry(percent=99), ("doing", 99, None)),
+        (Entry(done_on=None), ("doing", 100, None)),
+        (Entry(done_on=date(2024, 3, 7)), ("accepted", 100, date(2024, 3, 7))),
+    ],
+)
+def test_what_an_entry_does_to_a_day_of_completion(
+    office: OpenOffice, one: str, entry: Entry, stands: tuple[str, int, date | None]
+) -> None:
+    _put(office, one, entry)
+    assert _stands(office, one) == stands
+
+
+@pytest.mark.parametrize(
+    ("state", "stands"),
+    [
+        ("submitted", ("submitted", 100, date(2024, 3, 5))),
+        ("accepted", ("accepted", 100, date(2024, 3, 5))),
+        ("returned", ("returned", 99, None)),
+        ("doing", ("doing", 99, None)),
+        ("paused", ("paused", 99, None)),
+    ],
+)
+def test_what_a_decision_does_to_a_day_of_completion(
+    office: OpenOffice, one: str, state: str, stands: tuple[str, int, date | None]
+) -> None:
+    with office.store.write("task.state") as write:
+        tasks.set_state(write.session, one, state)
+    assert _stands(office, one) == stands
+
+
+@pytest.mark.parametrize(
+    ("key", "day"),
+    [
+        ("2024-02", date(2024, 2, 14)),  # over: its last day
+        ("2024-03", date(2024, 3, 12)),  # running: today
+        ("2024-04", date(2024, 3, 15)),  # still to come: its first day
+    ],
+)
+def test_done_without_a_day_was_done_in_the_period(
+    office: OpenOffice, hold_clock: Callable[[datetime], None], key: str, day: date
+) -> None:
+    hold_clock(datetime(2024, 3, 12, 3, tzinfo=UTC))
+    task = offices.add_task(office, "một")
+    _put(office, task, Entry(percent=100), key)
+    assert _stands(office, task) == ("accepted", 100, day)
