@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from desks import settle, store, write
+from contexts import settle, store, write
 from month_driver import (  # noqa: F401 - fixtures are used by their names
     CTRL,
     KEY,

@@ -122,7 +122,7 @@ def test_make_writes_file_and_registers(page: ReportsPage, office: OpenOffice, t
         assert (kept.sequence, kept.file_id is not None) == (1, True)
 
 
-def test_make_folder_refused_report_kept(page: ReportsPage, office: OpenOffice, tmp_path: Path) -> None:
+def test_make_into_unwritable_folder_keeps_report(page: ReportsPage, office: OpenOffice, tmp_path: Path) -> None:
     (tmp_path / "tệp").write_text("không phải thư mục")
     make = next(action for action in page.actions() if action.text() == "Lập báo cáo")
     with messages.answering(tmp_path / "tệp"):

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from desks import settle, store, write
+from contexts import settle, store, write
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 from sqlalchemy.orm import Session

@@ -130,7 +130,7 @@ def test_timeliness_with_edited_period(office: OpenOffice) -> None:
         assert (row.due_on, row.timeliness, row.days_left) == (date(2024, 3, 20), "due_soon", 2)
 
 
-def test_timeliness_soon_days_of_office(office: OpenOffice) -> None:
+def test_timeliness_soon_as_office_set_it(office: OpenOffice) -> None:
     with office.store.write("office.change") as write:
         offices_own.own(write.session).due_soon_days = 7
     with office.store.read() as session:
