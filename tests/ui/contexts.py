@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
@@ -29,7 +30,8 @@ def settle(whose: Working) -> None:
 
 
 def open_office(context: Context) -> Any:
-    """The office whose file the jobs have open; None while it is closed."""
+    """The office whose file the jobs have open; None while it is closed. What was asked before comes to its end."""
+    assert threading.current_thread() is threading.main_thread(), "the database thread cannot wait for itself"
     got: list[Any] = []
     context.jobs.with_office(got.append, context.jobs, fail=lambda _closed: got.append(None))
     assert context.jobs.settle()

@@ -109,9 +109,10 @@ def test_a_hidden_column_to_fill_in_is_passed_over(page: MonthPage) -> None:
 
 def _fill(page: MonthPage) -> None:
     """Every cell of the first two lines."""
+    lines = grid_in_store(page.context)[:2]
 
     def put(session: Any) -> None:
-        for number, line in enumerate(grid_in_store(page.context)[:2]):
+        for number, line in enumerate(lines):
             entry = Entry(percent=10 + number, done_on=None, note=f"ghi chú {number}")
             progress.put(session, line.task_id, KEY, entry, line.unit_id)
 
