@@ -101,6 +101,8 @@ def _stand(
         percent, done_on, state = task.percent, task.done_on, task.state
     if done_on and done_on > max(now.day, period.to_on):
         percent, done_on, state = min(percent, 99), None, "doing"
+    if done_on is None and state == "accepted":
+        state = "doing"  # it was accepted after the period; in the period it was still to do
     key = now.periods[task.recurrence][0] if task.recurrence in now.periods else None
     code, due_on = timeliness.of(
         now, state=state, due_on=task.due_on, done_on=done_on, recurrence=task.recurrence, standing=key

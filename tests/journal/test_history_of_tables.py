@@ -15,7 +15,6 @@ from models.reading.proposal import ProposedTask, Source
 from models.work import codes, review
 from models.work.report_kinds import REPORT_KINDS
 from models.work.review import Item
-from models.work.rights import role_name
 
 NAMES = {"u": "Xã Lùng Cải", "p": "Tháng 3/2024", "a": "bc.pdf", "s": "Lò Thị Hoa", "t": "Số 1: Việc"}
 
@@ -111,11 +110,11 @@ ROWS: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["Họ và tên: Hoa", "Chức vụ: Trưởng phòng", "Thẩm quyền ký: KT.", "Được ký: có", "Ảnh chữ ký: có ảnh"],
     ),
     "accounts": (
-        {"name": "hoa", "role": "admin", "passphrase_at": "2024-03-01T02:00:00Z"}
+        {"name": "hoa", "role": "quan_tri", "passphrase_at": "2024-03-01T02:00:00Z"}
         | {"recovery_at": "2024-03-01T03:00:00Z", "disabled_at": "2024-03-01T17:00:00Z"},
         [
             "Tên người dùng: hoa",
-            f"Vai trò: {role_name('admin')}",
+            "Vai trò: Quản trị",
             "Đặt mật khẩu lúc: 01/03/2024 09:00",
             "Đổi mã khôi phục lúc: 01/03/2024 10:00",
             "Ngừng dùng lúc: 02/03/2024 00:00",

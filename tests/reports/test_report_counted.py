@@ -103,7 +103,6 @@ def test_a_second_making_names_the_first_and_the_next_period_neither(
     assert gathered(opened).made_at == datetime(2024, 2, 21, 17, 0, tzinfo=UTC)
 
 
-@pytest.mark.xfail(strict=True, reason="the state of today is reported for a period that ended before it was reached")
 def test_what_was_accepted_after_the_period_was_not_accepted_in_it(book: tuple[OpenOffice, Any]) -> None:
     opened, _wanted = book
     with opened.store.write("task.add") as write:

@@ -17,7 +17,16 @@ from pathlib import Path
 _SAID = {"_", "AppError", "plain_label", "setToolTip", "setAccessibleName", "em", "letters", "mark", "QSize", "QRect"}
 _SAID |= {"setSpacing", "setContentsMargins", "setInterval", "Column", "colour", "pow", "format", "cast", "Index"}
 _QUIET = {"log", "logging", "painter", "QCoreApplication"}
-_UNSEEN = {"setAccessibleName", "setToolTip", "setFrame", "update", "blockSignals", "setFocusPolicy", "setCursor"}
+_UNSEEN = {
+    "setAccessibleName",
+    "setToolTip",
+    "setFrame",
+    "update",
+    "addSeparator",
+    "blockSignals",
+    "setFocusPolicy",
+    "setCursor",
+}
 _DRAWN = re.compile(r"(paint|draw|sizeHint|minimumSizeHint|_lay_out|__repr__|__hash__)")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")  # a key, a code, a name of a column: not a sentence
 

@@ -33,7 +33,7 @@ def test_files(patterns: Sequence[str]) -> list[str]:
 
 
 def noted(tree: Tree, files: Sequence[str]) -> list[Test]:
-    """All tests of these files that pass. A file is tried anew when it, the program or a helper changed."""
+    """All tests of these files that pass. A file is tried anew when it, the program or what the tests share changed."""
     KEPT.mkdir(exist_ok=True)
     common = _digest(tree.top, _common(tree.top))
     tests = []
@@ -65,8 +65,8 @@ def able(tests: Sequence[Test], bug: Change) -> list[Test]:
 def _common(top: Path) -> list[Path]:
     """Whatever any test may depend on: the program, what the tests have in common, and how it is noted."""
     sources = [path for part in ("models", "ui") for path in (top / part).rglob("*.py")]
-    helpers = [path for path in (top / "tests").rglob("*.py") if not path.name.startswith("test_")]
-    return sorted(sources) + sorted(path for path in helpers if "bench" not in path.parts or path.name == "covering.py")
+    shared = [path for path in (top / "tests").rglob("*.py") if not path.name.startswith("test_")]
+    return sorted(sources) + sorted(path for path in shared if "bench" not in path.parts or path.name == "covering.py")
 
 
 def _digest(top: Path, paths: Sequence[Path], more: str = "") -> str:

@@ -84,7 +84,8 @@ def pytest_runtest_protocol(item: Any) -> Any:
             starts = starts or process
     ours = {(code.co_filename, code.co_qualname) for code in list(_seen) if code.co_filename.startswith(_OURS)}
     entered = sorted(f"{Path(file).relative_to(_TOP).as_posix()}::{name}" for file, name in ours)
-    _notes[item.nodeid] = {"entered": entered, "starts": starts, "seconds": round(time.perf_counter() - began, 3)}
+    note = _notes.setdefault(item.nodeid, {})  # there already, when it failed
+    note |= {"entered": entered, "starts": starts, "seconds": round(time.perf_counter() - began, 3)}
     return done
 
 

@@ -1,0 +1,80 @@
+"""The journal of a small book, event by event: as lists show it, as it is exported, and what can be taken back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+
+from models.access.opening import OpenOffice
+from models.journal import journal
+from models.journal.history import EventFilter
+from models.work import periods, tasks
+from models.work.tasks import Task, TaskFields
+
+NOW = datetime(2024, 3, 12, 3, tzinfo=UTC)
+HEAD = ["Số", "Thời gian", "Người", "Thao tác", "Loại", "Đối tượng", "Nội dung", "Trước", "Sau"]
+
+
+@pytest.fixture(autouse=True)
+def _today(hold_clock: Callable[[datetime], None]) -> None:
+    hold_clock(NOW)
+
+
+def do(office: OpenOffice, operation: str, change: Callable[..., object], by: str = "Lan") -> str:
+    with office.store.write(operation, by=by) as write:
+        change(write.session)
+    assert write.operation_id is not None
+    return write.operation_id
+
+
+def test_what_was_done_is_exported_line_by_line_newest_first(office: OpenOffice) -> None:
+    do(office, "task.add", lambda s: tasks.add(s, TaskFields("Số hoá", ref="3.1")))
+    do(office, "task.finish", lambda s: tasks.finish(s, s.query(Task).one().id, date(2024, 3, 10)), by="Huệ")
+    with office.store.read() as session:
+        text = journal.export(session, EventFilter()).decode("utf-8-sig")
+        newest, added = journal.page(session, EventFilter(), limit=2)
+        assert journal.operation_of(session, newest.number) == newest.operation_id
+        assert journal.operation_of(session, newest.number + 1) is None
+        assert journal.chain(session).number == newest.number
+        assert journal.page(session, EventFilter(), offset=1, limit=1) == [added]
+    rows = list(csv.reader(io.StringIO(text)))
+    assert rows[0] == HEAD
+    number = str(newest.number)
+    same = [number, "12/03/2024 10:00", "Huệ", newest.operation, "Nhiệm vụ", "Số 1, mục 3.1: Số hoá"]
+    assert [row for row in rows if row[0] == number] == [
+        [*same, "Trạng thái", "Chưa thực hiện", "Đã hoàn thành"],
+        [*same, "Tiến độ", "0 %", "100 %"],
+        [*same, "Ngày hoàn thành", "(trống)", "10/03/2024"],
+    ]
+    assert (newest.kind, newest.came, newest.went, newest.by) == ("Nhiệm vụ", False, False, "Huệ")
+    assert (added.came, added.went, added.by, added.at) == (True, False, "Lan", NOW)
+    told = [row[6:] for row in rows if row[0] == str(added.number)]
+    assert told[:2] == [["Mục", "", "3.1"], ["Nội dung", "", "Số hoá"]]
+
+
+def test_the_code_of_the_chain_can_be_read_out() -> None:
+    assert journal.short_code("3f9a12bc77d0ffff") == "3F9A-12BC-77D0"
+
+
+def test_what_stands_in_the_way_of_taking_something_back_is_said(office: OpenOffice) -> None:
+    def story(operation: str) -> tuple[int, str]:
+        with office.store.read() as session:
+            told = journal.story(session, operation)
+        return told.size, told.obstacle
+
+    first = do(office, "task.add", lambda s: tasks.add_many(s, [TaskFields("một"), TaskFields("hai")]))
+    assert story(first) == (2, "")
+    second = do(office, "task.change", lambda s: tasks.set_state(s, s.query(Task).first().id, "doing"))
+    assert story(second) == (1, "")
+    assert story(first)[1].startswith("Dữ liệu liên quan đã được sửa tiếp sau đó")
+    closing = do(office, "period.close", lambda s: periods.close(s, "2024-03"))
+    assert "chốt" in story(closing)[1]
+    assert story("không có") == (0, "Không tìm thấy thao tác này.")
+    with office.store.read() as session:
+        founded = journal.operation_of(session, 1)
+        assert founded is not None
+    assert story(founded)[1] == "Việc tạo sổ không hoàn tác được."
