@@ -50,21 +50,21 @@ def call(
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     try:
-        said = _said(_Talk(process, request, answer), check, seconds, do)
+        reply = _said(_WorkerCall(process, request, answer), check, seconds, do)
     finally:
         process.kill()
         process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None and not pipe.closed:
                 _close(pipe)
-    return _understood(said, do)
+    return _understood(reply, do)
 
 
-class _Talk(threading.Thread):
+class _WorkerCall(threading.Thread):
     """Puts the request, answers what is asked back, and keeps what is said last."""
 
     def __init__(self, process: subprocess.Popen[bytes], request: list[bytes], answer: Answer | None) -> None:
-        super().__init__(name="confined", daemon=True)
+        super().__init__(name="sandbox", daemon=True)
         self.process, self._request, self._answer = process, request, answer
         self.heard: list[bytes] = []
         self.failure: BaseException | None = None  # of our own answer, not of the child
@@ -75,11 +75,11 @@ class _Talk(threading.Thread):
         assert to and back  # noqa: S101 - both were asked for above
         try:
             sandbox_worker.send(to, self._request)
-            said = sandbox_worker.receive(back, LARGEST_ANSWER)
-            while said[:1] == [sandbox_worker.ASKED] and self._answer is not None:
-                sandbox_worker.send(to, [self._own(self._answer, said[1])])
-                said = sandbox_worker.receive(back, LARGEST_ANSWER)
-            self.heard = said
+            reply = sandbox_worker.receive(back, LARGEST_ANSWER)
+            while reply[:1] == [sandbox_worker.ASKED] and self._answer is not None:
+                sandbox_worker.send(to, [self._own(self._answer, reply[1])])
+                reply = sandbox_worker.receive(back, LARGEST_ANSWER)
+            self.heard = reply
         except (OSError, EOFError, IndexError, ValueError):
             return  # it died, or spoke nonsense; its silence says as much
 
@@ -91,7 +91,7 @@ class _Talk(threading.Thread):
             raise EOFError from None
 
 
-def _said(talk: _Talk, check: Callable[[], object], seconds: float, do: str) -> list[bytes]:
+def _said(talk: _WorkerCall, check: Callable[[], object], seconds: float, do: str) -> list[bytes]:
     until = time.monotonic() + seconds
     talk.start()
     try:
@@ -115,13 +115,13 @@ def _close(pipe: object) -> None:
         return  # what was never taken is not missed
 
 
-def _understood(said: list[bytes], do: str) -> list[bytes]:
-    if said[:1] == [sandbox_worker.DONE]:
-        return said[1:]
-    if said == [sandbox_worker.TOO_MUCH_MEMORY]:
+def _understood(reply: list[bytes], do: str) -> list[bytes]:
+    if reply[:1] == [sandbox_worker.DONE]:
+        return reply[1:]
+    if reply == [sandbox_worker.TOO_MUCH_MEMORY]:
         raise _too_much_memory(do)
-    if said[:1] == [sandbox_worker.REFUSED] and len(said) == 5:
-        raise AppError(*(part.decode("utf-8", "replace") for part in said[1:]))
+    if reply[:1] == [sandbox_worker.REFUSED] and len(reply) == 5:
+        raise AppError(*(part.decode("utf-8", "replace") for part in reply[1:]))
     raise broken(do)
 
 

@@ -13,7 +13,7 @@ POLICY = r"Software\Policies\SoCCHC"  # under HKEY_LOCAL_MACHINE, which only an 
 
 
 @dataclass(frozen=True)
-class Disk:
+class DiskDrive:
     """A disk as Windows names it: `C:\\`, what kind it is (GetDriveType), its file system, bytes in all and free."""
 
     root: str
@@ -43,7 +43,7 @@ class Answers:
         """The values of the policy key, as text."""
         return {}
 
-    def disks(self) -> list[Disk]:
+    def disks(self) -> list[DiskDrive]:
         """Every disk that has a letter."""
         return []
 
@@ -56,7 +56,7 @@ class Answers:
         return None
 
 
-class Windows(Answers):
+class WindowsAnswers(Answers):
     """What Windows itself answers. A question that it refuses counts as not answered."""
 
     if sys.platform == "win32":
@@ -77,7 +77,7 @@ class Windows(Answers):
                 return found
             return found
 
-        def disks(self) -> list[Disk]:
+        def disks(self) -> list[DiskDrive]:
             """See `Answers`. A reader without a card is named, with nothing in it."""
             import ctypes
 
@@ -86,7 +86,7 @@ class Windows(Answers):
             roots = [f"{chr(ord('A') + bit)}:\\" for bit in range(26) if letters >> bit & 1]
             return [self._disk(root) for root in roots]
 
-        def _disk(self, root: str) -> Disk:
+        def _disk(self, root: str) -> DiskDrive:
             import ctypes
 
             kernel = ctypes.windll.kernel32
@@ -94,7 +94,7 @@ class Windows(Answers):
             total, free = ctypes.c_ulonglong(), ctypes.c_ulonglong()
             kernel.GetVolumeInformationW(root, None, 0, None, None, None, system, len(system))
             kernel.GetDiskFreeSpaceExW(root, ctypes.byref(free), ctypes.byref(total), None)
-            return Disk(root, kernel.GetDriveTypeW(root), system.value, total.value, free.value)
+            return DiskDrive(root, kernel.GetDriveTypeW(root), system.value, total.value, free.value)
 
         def volume(self, folder: str) -> Volume | None:
             """See `Answers`."""
@@ -110,4 +110,4 @@ class Windows(Answers):
             return wintrust.verdict(path)
 
 
-answers: Answers = Windows()
+answers: Answers = WindowsAnswers()

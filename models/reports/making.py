@@ -23,7 +23,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class Made:
+class MadeReport:
     """A report that was made: its name for the portal, its bytes, and the hash of its data.json."""
 
     name: str
@@ -47,7 +47,9 @@ def give_number(office: OpenOffice, kind: str, period_key: str, number: str, iss
         report_register.fill_head(write.session, kind, period_key, number=number, issued_on=issued_on, signer_id=signer)
 
 
-def lay_out(data: ReportData, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Made:
+def lay_out(
+    data: ReportData, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+) -> MadeReport:
     """The report of gathered data; nothing is kept. Raises AppError, CancelledError."""
     from models.reports.pdf import make_pdf
 
@@ -61,15 +63,15 @@ def lay_out(data: ReportData, progress: Progress | None = None, cancelled: Calla
             progress(page, of)
 
     content = make_pdf(data, count, cancelled, embedded.append)
-    return Made(file_name(data), content, data, sha256(embedded[0]), pages)
+    return MadeReport(file_name(data), content, data, sha256(embedded[0]), pages)
 
 
-def make(office: OpenOffice, kind: str, period_key: str) -> Made:
+def make(office: OpenOffice, kind: str, period_key: str) -> MadeReport:
     """Gather, lay out and register the report; no file leaves the book. Raises AppError; then nothing is registered."""
     return _registered(office, kind, period_key)[0]
 
 
-def make_file(office: OpenOffice, kind: str, period_key: str, folder: Path) -> tuple[Made, Path]:
+def make_file(office: OpenOffice, kind: str, period_key: str, folder: Path) -> tuple[MadeReport, Path]:
     """As `make`, and write the registered file into `folder`. Raises AppError; `report_register.write_out` says which
     leave the report registered.
     """
@@ -77,7 +79,7 @@ def make_file(office: OpenOffice, kind: str, period_key: str, folder: Path) -> t
     return made, report_register.write_out(kept, folder)
 
 
-def register(session: Session, evidence: Evidence, made: Made) -> KeptFile:
+def register(session: Session, evidence: Evidence, made: MadeReport) -> KeptFile:
     """Enter a making in the register of reports, with its file. Raises AppError."""
     return report_register.keep_made(
         session,
@@ -112,7 +114,7 @@ def write_docx(data: ReportData, folder: Path) -> Path:
     return export_file.write_new(folder, file_name(data, ".docx"), make_docx(data))
 
 
-def _registered(office: OpenOffice, kind: str, period_key: str) -> tuple[Made, KeptFile]:
+def _registered(office: OpenOffice, kind: str, period_key: str) -> tuple[MadeReport, KeptFile]:
     with office.store.read() as session:
         data = gather(session, kind, period_key)
     made = lay_out(data)

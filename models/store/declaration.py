@@ -13,7 +13,7 @@ ALL: Final = frozenset({"*"})  # every column
 
 
 @dataclass(frozen=True)
-class Parts:
+class ColumnParts:
     """A column that holds many things: told part by part. `label` takes `{part}`; `read` gives each part its words."""
 
     label: str
@@ -33,7 +33,7 @@ class Declaration:
     subject: tuple[str, ...] = ()  # columns that say what a row is about; those that point elsewhere by what is there
     name: Callable[[Mapping[str, Any]], str] | None = None  # their words; None joins what they point to
     values: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)  # where the column's type says too little
-    parts: Mapping[str, Parts] = field(default_factory=dict)
+    parts: Mapping[str, ColumnParts] = field(default_factory=dict)
     search: tuple[str, ...] = ()  # columns in the full-text search; needs an integer column `number`
     sought: tuple[str, ...] = ()  # columns by which the journal finds what an event is about, where there is no search
     folded: bool = False  # whether those hold folded text

@@ -12,7 +12,7 @@ import pytest
 from models.base import files
 from models.base.errors import AppError
 from models.reading.read import read_file
-from models.reading.sandboxed_reading import read_file_confined
+from models.reading.sandboxed_reading import read_file_sandboxed
 
 LOOT = "MẬT-KHẨU-CỦA-MÁY-NÀY"
 
@@ -34,7 +34,7 @@ def test_what_is_built_to_hurt_is_refused(tmp_path: Path, make: Callable[[], byt
     path.write_bytes(make())
     assert path.stat().st_size < 30_000_000
     with pytest.raises(AppError) as refusal:
-        read_file_confined(path)
+        read_file_sandboxed(path)
     assert refusal.value.code in codes
     assert refusal.value.do
 
@@ -57,7 +57,7 @@ def test_what_word_or_a_pdf_reader_would_run_is_told(
 ) -> None:
     path = tmp_path / "Thông báo.docx"
     path.write_bytes(make())
-    dangers = [said for said in read_file_confined(path).warnings if "Sổ CCHC" in said or "đổi thứ tự" in said]
+    dangers = [said for said in read_file_sandboxed(path).warnings if "Sổ CCHC" in said or "đổi thứ tự" in said]
     assert len(dangers) >= 1 if words else not dangers
     assert words is None or words in " ".join(dangers)
 
@@ -80,7 +80,7 @@ def test_an_entity_never_brings_a_file_of_this_computer(tmp_path: Path, make: Ca
     path = tmp_path / "Thông báo.docx"
     path.write_bytes(make(str(secret)))
     with pytest.raises(AppError) as refusal:
-        read_file_confined(path)
+        read_file_sandboxed(path)
     assert refusal.value.code == "file_unsafe"
 
 
@@ -103,7 +103,7 @@ def test_what_lies_beside_the_words_is_not_touched(tmp_path: Path, make: Callabl
     path = folder / "Thông báo.docx"
     path.write_bytes(make())
     before = sorted(tmp_path.rglob("*"))
-    text = read_file_confined(path).text
+    text = read_file_sandboxed(path).text
     assert text.strip() in {hostile.WORDS, hostile.PDF_WORDS}
     assert sorted(tmp_path.rglob("*")) == before
     assert not Path("/tmp/tron.txt").exists()

@@ -25,7 +25,7 @@ from typefaces import both_typefaces
 from models.base.settings import Settings
 from models.base.text import has_marks
 from models.work.codes import STATES, TIMELINESS
-from models.work.task_detail import Passage
+from models.work.task_detail import SourcePassage
 from ui.base import qt_words, style_sheet, theme
 from ui.base.context import Context
 from ui.base.theme_watch import ThemeWatch
@@ -33,7 +33,7 @@ from ui.directives.document_view import DocumentView, Mark
 from ui.frame.navigation import Navigation
 from ui.frame.pages import PAGES
 from ui.frame.window import Window
-from ui.kit.cards import Count, CountCards
+from ui.kit.cards import CardCount, CountCards
 from ui.kit.empty import ListArea
 from ui.kit.filters import FilterBox
 from ui.kit.labels import ShortLabel, plain_label
@@ -133,7 +133,7 @@ def documents() -> DocumentView:
 
 def passages() -> PassageView:
     view = PassageView()
-    view.show_passage(Passage("1", "Giao ", "Phòng Tư pháp", " rà soát thủ tục."))
+    view.show_passage(SourcePassage("1", "Giao ", "Phòng Tư pháp", " rà soát thủ tục."))
     return view
 
 
@@ -263,7 +263,7 @@ def test_a_filter_gives_codes_and_keeps_its_pick(app: QApplication, qtbot: Any) 
 
 @both_typefaces
 def test_cards_show_numbers_break_into_rows_and_open_their_list(app: QApplication, shown: Any, qtbot: Any) -> None:
-    cards = shown(CountCards([Count("all", "Tất cả"), Count("overdue", "Quá hạn", "danger")], keeps=True))
+    cards = shown(CountCards([CardCount("all", "Tất cả"), CardCount("overdue", "Quá hạn", "danger")], keeps=True))
     picked: list[str] = []
     cards.picked.connect(picked.append)
     cards.show_numbers({"overdue": 1234})

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalSocket
 
 from models.base.paths import Home
-from ui.session.single_instance import Single
+from ui.session.single_instance import SingleInstance
 
 ROOT = Path(__file__).parents[2]
 CLAIM = """
@@ -41,7 +41,7 @@ def start(home: Home, *more: str) -> str:
 
 @pytest.mark.parametrize("file", [None, Path("/mnt/USB của Đức/Báo cáo 12.pdf")])
 def test_a_second_start_raises_the_first_window(app: Any, home: Home, qtbot: Any, file: Path | None) -> None:
-    single, owner, raised = Single(home), QObject(), []
+    single, owner, raised = SingleInstance(home), QObject(), []
     assert single.claim()
     single.listen(owner, raised.append)
     try:
@@ -56,7 +56,7 @@ def test_a_second_start_raises_the_first_window(app: Any, home: Home, qtbot: Any
 
 
 def test_a_message_without_end_is_cut_off(app: Any, home: Home, qtbot: Any) -> None:
-    single, owner, raised = Single(home), QObject(), []
+    single, owner, raised = SingleInstance(home), QObject(), []
     assert single.claim()
     single.listen(owner, raised.append)
     try:
@@ -71,7 +71,7 @@ def test_a_message_without_end_is_cut_off(app: Any, home: Home, qtbot: Any) -> N
 
 
 def test_another_home_has_its_own_window(app: Any, home: Home, tmp_path: Path) -> None:
-    single = Single(home)
+    single = SingleInstance(home)
     assert single.claim()
     try:
         assert start(Home(tmp_path / "khác")) == "claimed"
@@ -95,9 +95,9 @@ def test_a_first_window_that_died_does_not_block_the_next(home: Home) -> None:
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that this user cannot write")
 def test_a_folder_that_cannot_be_written_still_opens(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    assert Single(Home(tmp_path / "nhà")).claim()
+    assert SingleInstance(Home(tmp_path / "nhà")).claim()
 
 
 def test_a_file_in_the_place_of_the_folder_still_opens(tmp_path: Path) -> None:
     (tmp_path / "nhà").write_text("")
-    assert Single(Home(tmp_path / "nhà")).claim()
+    assert SingleInstance(Home(tmp_path / "nhà")).claim()

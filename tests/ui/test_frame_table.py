@@ -14,7 +14,7 @@ from typefaces import both_typefaces
 from ui.base.context import Context
 from ui.kit.cells import draw_badge
 from ui.kit.rows import Column, Rows
-from ui.kit.table import Table, as_tsv
+from ui.kit.table import ListTable, as_tsv
 
 
 @pytest.fixture
@@ -23,22 +23,22 @@ def book() -> Book:
 
 
 @pytest.fixture
-def table(context: Context, office: Any, book: Book, shown: Any) -> Table:
+def table(context: Context, office: Any, book: Book, shown: Any) -> ListTable:
     rows: Rows[Line] = Rows(context.jobs, COLUMNS, lambda r: r.id, context.jobs)
     rows.ask(book)
     assert context.jobs.settle()
-    made = Table(rows, "lines", context.settings, context.jobs)
+    made = ListTable(rows, "lines", context.settings, context.jobs)
     made.resize(800, 400)
     return shown(made)
 
 
-def click_header(table: Table, column: int, qtbot: Any) -> None:
+def click_header(table: ListTable, column: int, qtbot: Any) -> None:
     header = table.horizontalHeader()
     x = header.sectionViewportPosition(column) + header.sectionSize(column) // 2
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=header.rect().center().__class__(x, 5))
 
 
-def test_a_click_on_a_header_asks_for_an_order_and_a_second_one_turns_it(table: Table, qtbot: Any) -> None:
+def test_a_click_on_a_header_asks_for_an_order_and_a_second_one_turns_it(table: ListTable, qtbot: Any) -> None:
     asked: list[tuple[str, bool]] = []
     table.sort_changed.connect(lambda word, down: asked.append((word, down)))
     click_header(table, 2, qtbot)
@@ -47,7 +47,7 @@ def test_a_click_on_a_header_asks_for_an_order_and_a_second_one_turns_it(table: 
     assert table.sort() == ("p", True)
 
 
-def test_a_column_without_an_order_asks_for_nothing_wrong(table: Table, qtbot: Any) -> None:
+def test_a_column_without_an_order_asks_for_nothing_wrong(table: ListTable, qtbot: Any) -> None:
     asked: list[tuple[str, bool]] = []
     table.sort_changed.connect(lambda word, down: asked.append((word, down)))
     click_header(table, 1, qtbot)
@@ -55,7 +55,9 @@ def test_a_column_without_an_order_asks_for_nothing_wrong(table: Table, qtbot: A
     assert table.sort() == ("", False)
 
 
-def test_what_is_copied_is_what_is_chosen_in_the_columns_on_screen(context: Context, table: Table, qtbot: Any) -> None:
+def test_what_is_copied_is_what_is_chosen_in_the_columns_on_screen(
+    context: Context, table: ListTable, qtbot: Any
+) -> None:
     table.horizontalHeader().moveSection(2, 0)
     table.selectRow(1)
     qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -75,7 +77,7 @@ def test_copied_text_is_never_a_formula_and_never_breaks_the_grid() -> None:
 
 
 def test_chosen_columns_and_widths_are_there_again_next_time(
-    context: Context, table: Table, shown: Any, qtbot: Any
+    context: Context, table: ListTable, shown: Any, qtbot: Any
 ) -> None:
     menu = QMenu(table)
     table.column_menu(menu)
@@ -85,14 +87,16 @@ def test_chosen_columns_and_widths_are_there_again_next_time(
     choice["Trạng thái"].trigger()
     table.setColumnWidth(2, 222)
     qtbot.waitUntil(lambda: "lines" in context.settings.get("columns"))
-    again = shown(Table(table.rows, "lines", context.settings, context.jobs))
+    again = shown(ListTable(table.rows, "lines", context.settings, context.jobs))
     assert [again.isColumnHidden(n) for n in range(4)] == [False, True, False, False]
     assert again.columnWidth(2) == 222
-    other = shown(Table(table.rows, "others", context.settings, context.jobs))
+    other = shown(ListTable(table.rows, "others", context.settings, context.jobs))
     assert [other.isColumnHidden(n) for n in range(4)] == [False, False, False, True]
 
 
-def test_the_choice_follows_its_rows_when_others_come_before_them(context: Context, table: Table, book: Book) -> None:
+def test_the_choice_follows_its_rows_when_others_come_before_them(
+    context: Context, table: ListTable, book: Book
+) -> None:
     table.selectRow(3)
     assert [row.id for row in table.chosen()] == ["id3"]
     book.lines = [Line("new", "Mới", 0), *lines(50)]
@@ -106,7 +110,7 @@ def test_the_choice_follows_its_rows_when_others_come_before_them(context: Conte
     assert table.currentIndex().row() == 46
 
 
-def test_a_chosen_row_that_is_gone_is_not_chosen_any_more(context: Context, table: Table, book: Book) -> None:
+def test_a_chosen_row_that_is_gone_is_not_chosen_any_more(context: Context, table: ListTable, book: Book) -> None:
     table.selectRow(3)
     book.lines = [line for line in lines(50) if line.id != "id3"]
     table.rows.again()
@@ -114,7 +118,7 @@ def test_a_chosen_row_that_is_gone_is_not_chosen_any_more(context: Context, tabl
     assert table.chosen() == []
 
 
-def test_enter_and_a_double_click_open_the_row(table: Table, qtbot: Any) -> None:
+def test_enter_and_a_double_click_open_the_row(table: ListTable, qtbot: Any) -> None:
     opened: list[str] = []
     table.opened.connect(lambda row: opened.append(row.id))
     table.selectRow(2)
@@ -125,7 +129,7 @@ def test_enter_and_a_double_click_open_the_row(table: Table, qtbot: Any) -> None
     assert opened == ["id2", "id4"]
 
 
-def test_badges_and_bars_are_drawn_in_their_colours(table: Table) -> None:
+def test_badges_and_bars_are_drawn_in_their_colours(table: ListTable) -> None:
     from ui.base import theme
 
     picture = table.viewport().grab().toImage()

@@ -349,7 +349,7 @@ def test_a_file_that_cannot_be_read_or_written_is_nothing(window: Window) -> Non
     context = window.context
     assert context.office is not None
     key, one = context.office.data_key, files.KeptDraft("a", "b", datetime(2024, 3, 1, tzinfo=UTC), "", {}, {"c": "d"})
-    path = context.home.half_typed("ai")
+    path = context.home.drafts("ai")
     files.keep(context.home, "ai", key, (one,))
     assert files.kept(context.home, "ai", key) == (one,)
     assert files.kept(context.home, "ai", b"0" * 32) == ()

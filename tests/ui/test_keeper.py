@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject
 
 from models.store import faults
 from models.store.backups import backup_list, backup_on_exit, offsite
-from models.store.backups.safety import Safety
+from models.store.backups.safety import BackupState
 from ui.backup import auto_backup
 from ui.backup.auto_backup import AutoBackup
 from ui.base.context import Context
@@ -76,7 +76,7 @@ def test_a_stick_that_is_plugged_in_is_brought_up_to_date(
     context.office = context.jobs._office
     stick = tmp_path / "usb"
     context.settings.put("second_place", str(stick))
-    shown: list[Safety] = []
+    shown: list[BackupState] = []
     context.show_backup = shown.append
     parent = QObject()
     one = AutoBackup(context, parent)

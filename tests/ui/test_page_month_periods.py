@@ -29,10 +29,10 @@ from typefaces import both_typefaces
 from models.access import opening
 from models.work import month, periods, progress, units
 from models.work.month_cells import COLUMNS
-from models.work.progress import Entry as Figures
+from models.work.progress import NewProgress as Figures
 from ui.base import messages
 from ui.base.context import Context
-from ui.frame.pages import TITLES, Entry
+from ui.frame.pages import TITLES, PageEntry
 from ui.frame.window import Window
 from ui.month.page import MonthPage
 
@@ -187,7 +187,7 @@ def test_saving_a_cell_does_not_read_the_whole_period_again(page: MonthPage, mon
     reads: list[str] = []
     read = month.read
 
-    def counted(session: Session, key: str, **named: Any) -> month.Grid:
+    def counted(session: Session, key: str, **named: Any) -> month.PeriodGrid:
         reads.append(key)
         return read(session, key, **named)
 
@@ -236,7 +236,7 @@ def test_what_a_figure_is_about_stays_in_view_at_every_width(page: MonthPage) ->
 
 
 def test_in_the_window_ctrl_z_is_the_grids_and_closing_keeps_the_open_cell(filled: Context, shown: Any) -> None:
-    window: Window = shown(Window(filled, [Entry("month", TITLES["month"], "ui.month.page:MonthPage")]))
+    window: Window = shown(Window(filled, [PageEntry("month", TITLES["month"], "ui.month.page:MonthPage")]))
     window.resize(1200, 700)
     window.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
     window.activateWindow()

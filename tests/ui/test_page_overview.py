@@ -18,7 +18,7 @@ from models.work.periods import PeriodRow
 from ui.base import theme
 from ui.base.context import Context
 from ui.overview.page import OverviewPage, cut_off_words
-from ui.overview.tally_table import Line, TallyTable
+from ui.overview.tally_table import TallyLine, TallyTable
 from ui.tasks.page import TasksPage
 
 
@@ -103,7 +103,7 @@ def test_who_is_late_can_be_read_without_scrolling_on_a_small_screen(page: Overv
 @both_typefaces
 def test_every_sum_is_in_sight_at_150_percent(app: QApplication, shown: Any) -> None:
     table = TallyTable("Theo đơn vị", "Đơn vị chủ trì")
-    table.show_lines([Line(str(n), f"Văn phòng HĐND và UBND huyện {n}", {"overdue": 1}) for n in range(20)], 12)
+    table.show_lines([TallyLine(str(n), f"Văn phòng HĐND và UBND huyện {n}", {"overdue": 1}) for n in range(20)], 12)
     table.setFixedWidth(theme.letters(86))  # beside the navigation of a window of 911
     shown(table)
     assert table.horizontalScrollBar().maximum() == 0

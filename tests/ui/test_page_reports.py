@@ -137,12 +137,12 @@ def test_a_folder_that_takes_no_file_leaves_the_report_in_the_book(
 def test_a_report_is_signed_beside_the_unsigned_one_and_remembered(
     page: ReportsPage, office: OpenOffice, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    from models.signing.test_key import make_throwaway_p12
+    from models.signing.test_key import make_test_p12
 
     with messages.answering(tmp_path):
         page._ask_make()
         settle(page)
-    (tmp_path / "key.p12").write_bytes(make_throwaway_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")[0])
+    (tmp_path / "key.p12").write_bytes(make_test_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")[0])
     assert page._made is not None
     before = page._made.read_bytes()
     dialog = SignDialog(page.jobs, page._made, None)
@@ -181,13 +181,13 @@ def test_a_made_file_is_offered_for_signing_only_while_its_report_is_shown(page:
 def test_a_trusted_issuer_is_kept_and_can_be_dropped(page: ReportsPage, tmp_path: Path) -> None:
     from models.signing.sign import sign_file
     from models.signing.signing_key import open_p12
-    from models.signing.test_key import make_throwaway_p12
+    from models.signing.test_key import make_test_p12
     from ui.reports.verdict import VerdictDialog
 
     with messages.answering(tmp_path):
         page._ask_make()
         settle(page)
-    p12, issuer = make_throwaway_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")
+    p12, issuer = make_test_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")
     (tmp_path / "ca.pem").write_bytes(issuer)
     assert page._made is not None
     sign_file(page._made, tmp_path / "ky.pdf", open_p12(p12, "khoá"), role="lanh-dao")
@@ -232,10 +232,10 @@ def open_key(page: ReportsPage, dialog: SignDialog, path: Path) -> None:
 def test_the_agency_signs_with_a_picture_of_its_seal(page: ReportsPage, tmp_path: Path, qtbot: QtBot) -> None:
     from PIL import Image
 
-    from models.signing.test_key import make_throwaway_p12
+    from models.signing.test_key import make_test_p12
 
     Image.new("RGBA", (425, 425), (200, 0, 0, 90)).save(tmp_path / "dau.png", dpi=(300, 300))
-    (tmp_path / "key.p12").write_bytes(make_throwaway_p12("Phòng Nội vụ", "Phòng Nội vụ", "khoá")[0])
+    (tmp_path / "key.p12").write_bytes(make_test_p12("Phòng Nội vụ", "Phòng Nội vụ", "khoá")[0])
     dialog = asked_to_sign(page, tmp_path, qtbot)
     dialog._role.setCurrentIndex(dialog._role.findData("co-quan"))
     with messages.answering(tmp_path / "dau.png"):
@@ -254,9 +254,9 @@ def test_leaving_while_it_is_being_signed_calls_the_signing_off(
     page: ReportsPage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from models.signing import sign
-    from models.signing.test_key import make_throwaway_p12
+    from models.signing.test_key import make_test_p12
 
-    (tmp_path / "key.p12").write_bytes(make_throwaway_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")[0])
+    (tmp_path / "key.p12").write_bytes(make_test_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")[0])
     dialog = asked_to_sign(page, tmp_path, qtbot)
     open_key(page, dialog, tmp_path / "key.p12")
     begun, left = threading.Event(), threading.Event()

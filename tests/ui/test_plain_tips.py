@@ -15,7 +15,7 @@ from models.base import policy
 from models.base.paths import Home
 from models.base.policy import Policy
 from models.base.settings import Settings
-from models.store.backups.backup_list import Kept
+from models.store.backups.backup_list import KeptBackup
 from ui.backup.restore import RestoreDialog
 from ui.base.context import Context
 from ui.base.plain_tips import plain_tip
@@ -83,7 +83,7 @@ def test_names_of_folders_and_of_the_administrators_file_are_words_too(
     qtbot.addWidget(owner)
     backups = RestoreDialog(context, owner)
     assert context.jobs.settle()
-    backups._show([Kept(Path("/USB <b>/a.cchc"), 1, datetime(2026, 3, 14, tzinfo=UTC), None, None, None)])
+    backups._show([KeptBackup(Path("/USB <b>/a.cchc"), 1, datetime(2026, 3, 14, tzinfo=UTC), None, None, None)])
     item = backups.table.item(0, 0)
     assert item is not None and "/USB &lt;b&gt;/a.cchc" in item.toolTip()
 

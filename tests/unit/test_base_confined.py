@@ -83,7 +83,7 @@ def test_the_person_can_call_it_off(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 
     with pytest.raises(CancelledError):
         sandbox.call(worker, [], check, do=DO)
-    assert not [thread for thread in threading.enumerate() if thread.name == "confined"]
+    assert not [thread for thread in threading.enumerate() if thread.name == "sandbox"]
 
 
 def test_what_the_child_asks_is_answered_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ Kinds = Sequence[tuple[str, str]]  # ("Văn bản Word", "*.docx")
 
 
 @runtime_checkable
-class Speaks(Protocol):
+class MessageArea(Protocol):
     """A page, or a view over the pages, that has room for a message of its own."""
 
     def show_error(self, failure: AppError) -> None:
@@ -76,17 +76,17 @@ def blocked(parent: QWidget | None, failure: AppError) -> None:
     box.exec()
 
 
-def _speaker(owner: QObject | None) -> Speaks | None:
+def _speaker(owner: QObject | None) -> MessageArea | None:
     seen: QObject | None = owner
     while seen is not None:
-        if isinstance(seen, Speaks):
+        if isinstance(seen, MessageArea):
             return seen
         seen = seen.parent()
     if owner is None:
         window = QApplication.activeWindow()
         current = getattr(window, "current_page", None)
         page = current() if callable(current) else None
-        return page if isinstance(page, Speaks) else None
+        return page if isinstance(page, MessageArea) else None
     return None
 
 
@@ -262,7 +262,7 @@ def _box(parent: QWidget | None, what: str, why: str) -> QMessageBox:
 # The door that a test holds
 
 
-class Heard:
+class RecordedBoxes:
     """What was asked and said in boxes while a test answered: pairs of the kind and the text."""
 
     def __init__(self, answers: Sequence[Any]) -> None:
@@ -270,21 +270,21 @@ class Heard:
         self.asked: list[tuple[str, str]] = []
 
 
-_held: Heard | None = None
+_held: RecordedBoxes | None = None
 
 
 @contextmanager
-def answering(*answers: Any) -> Iterator[Heard]:  # noqa: ANN401 - a bool, a text, a path, a list of paths, None
+def answering(*answers: Any) -> Iterator[RecordedBoxes]:  # noqa: ANN401 - a bool, a text, a path, a list of paths, None
     """Answer the next questions with `answers`, in order. Raises AssertionError for a question nobody foresaw."""
     global _held  # noqa: PLW0603
-    before, _held = _held, Heard(answers)
+    before, _held = _held, RecordedBoxes(answers)
     try:
         yield _held
     finally:
         _held = before
 
 
-def held() -> Heard | None:
+def held() -> RecordedBoxes | None:
     """Who answers instead of a person now, if anybody."""
     return _held
 

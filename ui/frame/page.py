@@ -24,7 +24,7 @@ from ui.kit.labels import ShortLabel, plain_label
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from ui.kit.list_actions import Listed
+    from ui.kit.list_actions import ListContent
 
 _NARROW = 46  # line heights
 
@@ -188,7 +188,7 @@ class Page(QWidget):
                 entry.triggered.connect(lambda _on=False, action=button: action.click())
         menu.addActions(self._menu_actions)
 
-    def add_list_actions(self, listed: Callable[[], Listed], filtered: Callable[[], str] = str) -> None:
+    def add_list_actions(self, listed: Callable[[], ListContent], filtered: Callable[[], str] = str) -> None:
         """What can be done to the page's whole list, in the head and in the menu; see `ListActions`."""
         from ui.kit.list_actions import ListActions
 

@@ -170,7 +170,7 @@ class EditDialog(QDialog):
         self._fit()
         if self.keeps_typing and not self._watched:
             self._watched = True
-            drafts.watch(drafts.Form(self, self._key, self.kept_title, self.kept_place, self.banner), self)
+            drafts.watch(drafts.WatchedForm(self, self._key, self.kept_title, self.kept_place, self.banner), self)
 
     def _key(self) -> str:
         return f"{self.operation}:{self.about_what()}"

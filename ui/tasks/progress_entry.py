@@ -72,7 +72,7 @@ class ProgressDialog(TaskDialog):
         def put(session: Session) -> None:
             from models.work import progress
 
-            progress.put(session, task_id, period, progress.Entry(**given), unit)
+            progress.put(session, task_id, period, progress.NewProgress(**given), unit)
 
         return put
 

@@ -38,7 +38,7 @@ class KeptDraft:
 
 def keep(home: Home, account: str, data_key: bytes, all_of_it: tuple[KeptDraft, ...]) -> None:
     """Keep exactly this of one account. A comfort: a disk that refuses it is not worth a word while somebody types."""
-    path = home.half_typed(account)
+    path = home.drafts(account)
     try:
         if not all_of_it:
             path.unlink(missing_ok=True)
@@ -52,7 +52,7 @@ def keep(home: Home, account: str, data_key: bytes, all_of_it: tuple[KeptDraft, 
 def kept(home: Home, account: str, data_key: bytes) -> tuple[KeptDraft, ...]:
     """What was kept of this account; nothing when there is none or it cannot be read."""
     try:
-        plain = sealed.unseal(data_key, _PURPOSE, _content(home.half_typed(account)))
+        plain = sealed.unseal(data_key, _PURPOSE, _content(home.drafts(account)))
         return tuple(_one(entry) for entry in json.loads(plain or b"[]"))
     except (OSError, ValueError, KeyError, TypeError):
         return ()

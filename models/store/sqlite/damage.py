@@ -152,7 +152,7 @@ def _wal_notice(home: Home) -> list[Notice]:
     return [Notice("wal_missing", text, do)]
 
 
-def _older(gap: audit_anchors.Gap) -> Notice:
+def _older(gap: audit_anchors.MissingHead) -> Notice:
     kind = "older" if gap.older else "rewritten"
     return Notice(
         kind,

@@ -50,7 +50,7 @@ class TableLoss:
 
 
 @dataclass(frozen=True)
-class Salvaged:
+class SalvageResult:
     """The new file and what became of each table, in the order of their names."""
 
     file: Path
@@ -62,7 +62,7 @@ class Salvaged:
         return sum(table.read for table in self.tables)
 
 
-def salvage(home: Home, key: bytes, target: Path, told: Callable[[int, int], object] = _untold) -> Salvaged:
+def salvage(home: Home, key: bytes, target: Path, told: Callable[[int, int], object] = _untold) -> SalvageResult:
     """Write every row of the damaged office that can be read into the new file `target`.
 
     `told` hears how many tables are done, of how many. The tables' classes must have been loaded (`search.rebuild`).
@@ -87,7 +87,7 @@ def salvage(home: Home, key: bytes, target: Path, told: Callable[[int, int], obj
             new.execute("PRAGMA journal_mode = DELETE")
     finally:
         source.close()
-    return Salvaged(target, tuple(found))
+    return SalvageResult(target, tuple(found))
 
 
 class _Source:
