@@ -1,4 +1,4 @@
-"""The program as it will lie on the office's computer: one folder, the same bytes whenever it is built."""
+"""Puts the program's folder together as it will be installed; the same bytes whenever it is built."""
 
 from __future__ import annotations
 

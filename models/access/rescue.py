@@ -1,4 +1,4 @@
-"""A damaged book: reading it without writing to it, and going on from what can still be read of it.
+"""Rescues a damaged book: a new one is made of what can still be read; the damaged file is not written to.
 
 What is wrong is found by `store.damage`; the old files are kept aside in whatever way the book goes on.
 """

@@ -1,4 +1,4 @@
-"""Work on what strangers made, in a process of its own: the side that asks. What breaks there breaks nothing here."""
+"""Work on files from strangers in a sandboxed process: the program's side. The worker's side is `sandbox_worker`."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def call(
     seconds: float = SECONDS,
     answer: Answer | None = None,
 ) -> list[bytes]:
-    """What the module `worker` (one that ends in `child.serve`) answers to `request`.
+    """What the module `worker` (one that ends in `sandbox_worker.serve`) answers to `request`.
 
-    `check` is called again and again and may raise to call the work off; `answer` is what the child may ask, from a
-    thread of its own. Raises the child's AppError, and `file_too_slow`, `file_too_much_memory`, `file_broke_reader`,
+    `check` is called again and again and may raise to call the work off; `answer` is what the worker may ask, from a
+    thread of its own. Raises the worker's AppError, and `file_too_slow`, `file_too_much_memory`, `file_broke_reader`,
     which end in `do`: what the person can try.
     """
     process = subprocess.Popen(
@@ -61,16 +61,16 @@ def call(
 
 
 class _WorkerCall(threading.Thread):
-    """Puts the request, answers what is asked back, and keeps what is said last."""
+    """One exchange with a worker: sends the request, answers its questions, keeps its last reply."""
 
     def __init__(self, process: subprocess.Popen[bytes], request: list[bytes], answer: Answer | None) -> None:
         super().__init__(name="sandbox", daemon=True)
         self.process, self._request, self._answer = process, request, answer
         self.heard: list[bytes] = []
-        self.failure: BaseException | None = None  # of our own answer, not of the child
+        self.failure: BaseException | None = None  # of our own answer, not of the worker
 
     def run(self) -> None:
-        """Talk until the child has said its last word or is gone."""
+        """Exchange frames until the worker has sent its last reply or is gone."""
         to, back = self.process.stdin, self.process.stdout
         assert to and back  # noqa: S101 - both were asked for above
         try:
@@ -126,7 +126,7 @@ def _understood(reply: list[bytes], do: str) -> list[bytes]:
 
 
 def broken(do: str) -> AppError:
-    """The refusal when the child died or answered nonsense."""
+    """The refusal when the worker died or answered nonsense."""
     return AppError(
         "file_broke_reader",
         _("Không đọc được tệp."),

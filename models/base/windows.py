@@ -1,4 +1,4 @@
-"""The one door to what only Windows knows: the administrator's policy, disks, whether a program is signed.
+"""Questions that only Windows answers: the administrator's policy, disks, whether a program is signed.
 
 On other systems each answer is "nothing". A test puts its own answers here: `windows.answers = Pretended()`.
 """
@@ -62,7 +62,7 @@ class WindowsAnswers(Answers):
     if sys.platform == "win32":
 
         def policy(self) -> dict[str, str]:
-            """See `Answers`. The 64-bit view: group policy writes no other."""
+            """The values below `POLICY`, in the 64-bit view of the registry: group policy writes no other."""
             import winreg
 
             found: dict[str, str] = {}
@@ -78,7 +78,7 @@ class WindowsAnswers(Answers):
             return found
 
         def disks(self) -> list[DiskDrive]:
-            """See `Answers`. A reader without a card is named, with nothing in it."""
+            """Every disk that has a letter. A card reader without a card is named, with nothing in it."""
             import ctypes
 
             kernel = ctypes.windll.kernel32
@@ -97,14 +97,14 @@ class WindowsAnswers(Answers):
             return DiskDrive(root, kernel.GetDriveTypeW(root), system.value, total.value, free.value)
 
         def volume(self, folder: str) -> Volume | None:
-            """See `Answers`."""
+            """The volume below a folder, links and junctions followed; None where Windows does not say."""
             from models.base import volumes
 
             found = volumes.below(folder)
             return Volume(*found) if found else None
 
         def trust(self, path: Path) -> int | None:
-            """See `Answers`. Asks without network and without a window: the office has no network."""
+            """WinVerifyTrust's verdict, asked without network and without a window: the office has no network."""
             from models.base import wintrust
 
             return wintrust.verdict(path)

@@ -30,7 +30,7 @@ def read_file(path: Path) -> Reading:
 
 
 def read_content(content: bytes) -> Reading:
-    """As `read_file`, of a file's content. Raises AppError."""
+    """Read the bytes of a .txt, .docx or .pdf file. Raises AppError, each reason with a code of its own."""
     from models.reading.files.readers import text_of
 
     found = text_of(content)

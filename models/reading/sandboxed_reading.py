@@ -1,4 +1,4 @@
-"""Reading a document that somebody sent, in a process of its own: what breaks there breaks nothing here."""
+"""Reads a document in a sandboxed process, so that a hostile or broken file cannot hurt the program."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WORKER = "models.reading.reading_worker"
 
 
 def read_file_sandboxed(path: Path) -> Reading:
-    """What `read_file` gives, read in a child process with limits on time and memory. Raises AppError as
+    """What `read_file` gives, read in a sandboxed process with limits on time and memory. Raises AppError as
     `read_file` and `sandbox.call` do.
     """
     from models.reading.files.readers import content_of

@@ -1,4 +1,4 @@
-"""Making a report from begin to end: gather, lay out, register, and only then write the file for the portal."""
+"""Making a report from beginning to end: gather, lay out, register, and only then write the file for the portal."""
 
 from __future__ import annotations
 
@@ -72,15 +72,16 @@ def make(office: OpenOffice, kind: str, period_key: str) -> MadeReport:
 
 
 def make_file(office: OpenOffice, kind: str, period_key: str, folder: Path) -> tuple[MadeReport, Path]:
-    """As `make`, and write the registered file into `folder`. Raises AppError; `report_register.write_out` says which
-    leave the report registered.
+    """Make and register the report, then write its file into `folder`.
+
+    Raises AppError; a report whose file could not be written stays registered (`report_register.write_out`).
     """
     made, kept = _registered(office, kind, period_key)
     return made, report_register.write_out(kept, folder)
 
 
 def register(session: Session, evidence: Evidence, made: MadeReport) -> KeptFile:
-    """Enter a making in the register of reports, with its file. Raises AppError."""
+    """Enter a report that was made in the register of reports, with its file. Raises AppError."""
     return report_register.keep_made(
         session,
         evidence,
@@ -96,7 +97,7 @@ def register(session: Session, evidence: Evidence, made: MadeReport) -> KeptFile
 def remember_signed(session: Session, evidence: Evidence, name: str, content: bytes, inside: bytes | None) -> bool:
     """Enter a signed file in the register, under the report that its own data name; False for a foreign file.
 
-    `inside` are those data, taken out where strangers' files are opened (models/signing/confined). Raises AppError.
+    `inside` are those data, taken out by `models.signing.sandboxed_signing`. Raises AppError.
     """
     from models.reports.reader import read_data
 

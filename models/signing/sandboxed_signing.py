@@ -1,4 +1,4 @@
-"""Verifying, signing and pictures in a process of its own: pyHanko, pdfium and PIL meet there what strangers made.
+"""Verifies, signs and redraws pictures in a sandboxed process, where pyHanko, pdfium and PIL meet strangers' files.
 
 A PDF of 3 KB can keep a PDF library busy for ever, and one of them is written in C++.
 """
@@ -19,7 +19,7 @@ Check = Callable[[], object]
 
 
 def verify_sandboxed(data: bytes, trust: Sequence[bytes] = (), check: Check = lambda: None) -> Verdict:
-    """What `verify_pdf` gives. Raises AppError as it and `confined.call` do, and what `check` raises."""
+    """What `verify_pdf` gives. Raises AppError as it and `sandbox.call` do, and what `check` raises."""
     import msgspec
 
     reply = _call(b"verify", [data, *trust], _do_pdf(), check)
@@ -37,7 +37,7 @@ def sign_sandboxed(
     image: bytes | None = None,
     check: Check = lambda: None,
 ) -> bytes:
-    """What `sign_pdf` gives. The child asks for the one signature; the key itself never enters it."""
+    """What `sign_pdf` gives. The worker asks for the one signature; the key itself never enters it."""
     spec = {"role": role, "size": key.signature_size}
     request = [source, json.dumps(spec).encode(), image or b"", key.certificate_der, *key.chain_der]
     reply = _call(b"sign", request, _do_pdf(), check, key.sign)

@@ -57,7 +57,7 @@ def sign_file(
     """Sign the file `source` into the new file `target`; an existing file is never overwritten.
 
     The file is opened in a process of its own. `check` is called again and again until the file is written, and may
-    raise to call the signing off. Raises AppError as `files.read` and `sign_confined` do and when `target` exists;
+    raise to call the signing off. Raises AppError as `files.read` and `sign_sandboxed` do and when `target` exists;
     OSError when the target cannot be written.
     """
     from models.signing.sandboxed_signing import sign_sandboxed

@@ -220,7 +220,7 @@ class Judgement:
 
 
 def judge(newest: dict[str, Progress], leads: Sequence[str], own_unit: str) -> Judgement:
-    """The task's standing from the newest entry of each unit (by unit id; at least one).
+    """The task's state from the newest entry of each unit (by unit id; at least one).
 
     The office's own entry is its judgement of the whole task; without one, the lead units' entries are averaged, a
     unit that said nothing counting as zero.

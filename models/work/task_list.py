@@ -171,7 +171,7 @@ def since(day: date) -> ColumnElement[bool]:
 
 
 def alive_since(day: date) -> ColumnElement[bool]:
-    """As `since` and not cancelled, for whoever reads whole tasks in the book's order: the few are found first.
+    """The SQL condition that a task was not finished before `day` and not cancelled, the few numbers found first.
 
     Left to itself the database would walk the whole book, because that gives the order.
     """

@@ -1,4 +1,4 @@
-"""When backups are made and proven while the window is open: after half an hour of changes, and at the end.
+"""Makes and proves backups by itself: after half an hour of changes, and when the program closes.
 
 The rules are in `models.store.backups.retention`, the work in `models.store.backups.safety`; both run on the tool
 thread.

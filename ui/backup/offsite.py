@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class OffsiteSection(Section):
-    """A place is chosen once; from then on the keeper copies by itself whenever it is there."""
+    """A place is chosen once; from then on `auto_backup` copies by itself whenever it is there."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(_("Nơi sao lưu thứ hai"))

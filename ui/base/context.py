@@ -24,7 +24,7 @@ class DraftStore(Protocol):
 
     trace: Path | None  # what a hard crash left, until somebody has been told
 
-    def watch(self, form: Any, dialog: QDialog | None) -> None:  # noqa: ANN401 - ui.kit.drafts.Form
+    def watch(self, form: Any, dialog: QDialog | None) -> None:  # noqa: ANN401 - ui.kit.drafts.WatchedForm
         """Keep the typing of a form from now on."""
 
     def look(self) -> None:

@@ -1,4 +1,4 @@
-"""How the program speaks and asks: errors and banners on the page, questions and file dialogs through one door.
+"""Messages and questions to the person: errors and banners on the page, question boxes, file and print dialogs.
 
 A test answers the next questions with `answering`. Text is always plain: what comes from outside is never markup.
 """

@@ -131,7 +131,7 @@ class Window(QMainWindow):
     def open_office(self, name: str, parent: str, seen: Mapping[str, Any] | None = None) -> None:
         """The book is open, or will be in a moment: show whose it is and the page where the person left it.
 
-        `seen` is a glance of that page (`{"page": key, "shown": ...}`), shown until the data can be asked for.
+        `seen` is the last view of that page (`{"page": key, "shown": ...}`), shown until the data can be asked for.
         """
         self._office = (name, parent)
         self._navigation.show_office(name, parent)
@@ -141,7 +141,7 @@ class Window(QMainWindow):
         self.menus.office_open(True)
         if self._key:
             for page in self._made.values():
-                page.apply_rights()  # a glance was shown before it was known who opens the book
+                page.apply_rights()  # the last view was shown before it was known who opens the book
             return
         wanted = str(self.context.settings.get("page"))
         if seen is not None and seen["page"] == wanted and wanted in self._entries:

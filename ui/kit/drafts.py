@@ -1,4 +1,4 @@
-"""Forms whose typing outlives a crash: a form says so by `watch`; what was kept comes back when it is opened again."""
+"""Registers a form for the keeping of drafts (`watch`), and brings back what was kept when it is opened again."""
 
 from __future__ import annotations
 

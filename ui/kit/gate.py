@@ -1,4 +1,4 @@
-"""The frame of a view that stands before a closed book: one card in the middle, its messages, its steps."""
+"""The frame of the views shown while no book is open: one card in the middle, its messages, its steps."""
 
 from __future__ import annotations
 

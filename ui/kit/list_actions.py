@@ -106,7 +106,7 @@ class ListActions(QObject):
     ) -> None:
         """`listed` gives the list that is in front, `filtered` what it is narrowed to, in words.
 
-        `page` is a page, or a dialog, that speaks (`tell.Speaks`); `title` names the list on paper and as a file.
+        `page` shows messages (`messages.MessageArea`); `title` names the list on paper and in files.
         """
         super().__init__(page)
         self._page = page

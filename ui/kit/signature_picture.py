@@ -121,7 +121,7 @@ class SignaturePicture(QWidget):
 def read_picture(path: Path, check: Callable[[], object] = lambda: None) -> bytes:
     """A signature picture, opened in a process of its own and written anew there, so that Qt may show it.
 
-    Raises AppError `not_png`, `picture_too_large`, and as `files.read` and `redrawn_confined` do.
+    Raises AppError `not_png`, `picture_too_large`, and as `files.read` and `redrawn_sandboxed` do.
     """
     from models.signing import limits
     from models.signing.sandboxed_signing import redrawn_sandboxed

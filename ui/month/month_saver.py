@@ -57,7 +57,7 @@ class GridOperation(NamedTuple):
 class MonthSaver(QObject):
     """All methods on the GUI thread. `speaking` says, while a commit of its own is told around, which kind it was."""
 
-    kept = Signal(str, object)  # the period, list[Outcome]: lines as they are now
+    kept = Signal(str, object)  # the period, list[LineOutcome]: lines as they are now
     changed = Signal(object)  # set[Place]: cells whose draft or mark changed
     history_changed = Signal()
     taken_back = Signal(object)  # tuple[Place, ...]: what an undo or redo touched

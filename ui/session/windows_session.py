@@ -1,4 +1,4 @@
-"""What Windows tells of the person's session: it was locked, the computer goes to sleep, everything is to end.
+"""Answers to Windows' messages about the person's session: it is locked, the computer goes to sleep, it is to end.
 
 Locked and sleeping lock the book. At the end what is being written is finished first, and Windows is told why it waits.
 """
@@ -50,18 +50,18 @@ class BlockReasons(Protocol):
 
 
 class WindowsBlockReasons:
-    """ShutdownBlockReasonCreate for the main window."""
+    """Tells Windows why the main window keeps it waiting (ShutdownBlockReasonCreate)."""
 
     def __init__(self, window_id: int) -> None:
         self._window = ctypes.c_void_p(window_id)
 
     def give(self, words: str) -> None:
-        """See `Reasons`."""
+        """Have Windows show `words` on its screen of programs that it waits for; elsewhere nothing."""
         if sys.platform == "win32":
             ctypes.windll.user32.ShutdownBlockReasonCreate(self._window, ctypes.c_wchar_p(words))
 
     def take_back(self) -> None:
-        """See `Reasons`."""
+        """Let Windows end the session without waiting; elsewhere nothing."""
         if sys.platform == "win32":
             ctypes.windll.user32.ShutdownBlockReasonDestroy(self._window)
 

@@ -1,4 +1,4 @@
-"""The heads of the audit chain that were noted outside the file, and whether the file still has them.
+"""Compares the audit chain with its heads as noted outside the file, at the last closing and in backups.
 
 A chain alone cannot show that its tail was cut off or that the whole file is an older copy; what was noted can.
 """

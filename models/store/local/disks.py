@@ -1,4 +1,4 @@
-"""What an operating system says of a folder's disk, each system's in its own way; tests hold theirs in its place."""
+"""Which disk a folder lies on (network, removable) and which folders are synchronised, for Linux and Windows."""
 
 from __future__ import annotations
 
@@ -52,17 +52,17 @@ class LinuxDisks:
         self._mounts = mounts
 
     def pure(self, folder: PurePath) -> PurePath:
-        """See `System`."""
+        """The folder as Linux writes it."""
         return PurePosixPath(folder)
 
     def real(self, folder: Path) -> PurePath:
-        """See `System`."""
+        """Where symbolic links lead."""
         with suppress(OSError, RuntimeError):
             return Path(folder).resolve() if self._mounts is None else folder
         return folder
 
     def disk(self, folder: PurePath) -> FolderDisk:
-        """See `System`: the longest mount point that leads to the folder."""
+        """The file system of the longest mount point that leads to the folder."""
         best, kind = "", ""
         for line in self._table().splitlines():
             parts = line.split(" ")
@@ -77,7 +77,7 @@ class LinuxDisks:
         return FolderDisk(removable=f"{best}/".startswith(_REMOVABLE_ROOTS), system=kind)
 
     def synced_roots(self) -> list[str]:
-        """See `System`: here such folders are known by their names only."""
+        """None: here such folders are known by their names only."""
         return []
 
     def _table(self) -> str:
@@ -99,16 +99,16 @@ class WindowsDisks:
         self._environment, self._read = environment, read
 
     def pure(self, folder: PurePath) -> PurePath:
-        """See `System`."""
+        """The folder as Windows writes it."""
         return PureWindowsPath(folder)
 
     def real(self, folder: Path) -> PurePath:
-        """See `System`."""
+        """Where links and junctions lead, as Windows says."""
         found = windows.answers.volume(str(folder))
         return PureWindowsPath(found.real if found is not None and found.real else folder)
 
     def disk(self, folder: PurePath) -> FolderDisk:
-        """See `System`."""
+        """The volume below the folder; one on USB counts as removable, whatever it calls itself."""
         found = windows.answers.volume(str(folder))
         if found is None:
             return FolderDisk()
@@ -116,7 +116,7 @@ class WindowsDisks:
         return FolderDisk(found.kind == _DRIVE_REMOTE, removable, found.system, found.label)
 
     def synced_roots(self) -> list[str]:
-        """See `System`: OneDrive names its folders in the environment, Dropbox in a file."""
+        """OneDrive's folders as the environment names them, Dropbox's from its own file."""
         found = [self._environment[name] for name in _SYNC_VARIABLES if name in self._environment]
         for variable in ("APPDATA", "LOCALAPPDATA"):
             folder = self._environment.get(variable, "")
