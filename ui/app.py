@@ -65,8 +65,8 @@ def run(home: Home, file: Path | None = None) -> int:
 
 
 class AfterFirstPaint:
-    """What can wait until the person sees the window: its icon, the log, the ear for a second start, the lock that
-    comes by itself.
+    """What can wait until the person sees the window: its icon, the log, listening for a second start, the
+    automatic lock.
     """
 
     def __init__(self, home: Home, single: SingleInstance, window: Window, entrance: Entrance) -> None:

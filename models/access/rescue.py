@@ -55,11 +55,11 @@ def without_wal(opened: OpenOffice) -> OpenOffice:
     return opening.enter(opened.home, _inside(opened), even_damaged=True)
 
 
-def rescue(opened: OpenOffice, told: Callable[[int, int], object] = lambda _done, _total: None) -> RescuedBook:
+def rescue(opened: OpenOffice, progress: Callable[[int, int], object] = lambda _done, _total: None) -> RescuedBook:
     """Make a new book of what can be read of the damaged one, which is only read; it is used by `use`.
 
     Raises AppError `nothing_rescued` when too little is left to be a book, `disk_full`; CancelledError from
-    `told`. Nothing is left behind then.
+    `progress`. Nothing is left behind then.
     """
     home, key = opened.home, opened.data_key
     wrong = opened.damage or damage.diagnose(home, key)
@@ -71,7 +71,7 @@ def rescue(opened: OpenOffice, told: Callable[[int, int], object] = lambda _done
         folder = Path(tempfile.mkdtemp(dir=home.folder, prefix=_IN_THE_MAKING))
     try:
         new = Home(folder)
-        saved = salvage.salvage(home, key, new.database, told)
+        saved = salvage.salvage(home, key, new.database, progress)
         with faults.sorting(disk=True):
             shutil.copyfile(home.keys, new.keys)
         if damage.diagnose(new, key) is not None or not _is_book(new, key):

@@ -50,7 +50,7 @@ def call(
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     try:
-        reply = _said(_WorkerCall(process, request, answer), check, seconds, do)
+        reply = _reply(_WorkerExchange(process, request, answer), check, seconds, do)
     finally:
         process.kill()
         process.wait()
@@ -60,7 +60,7 @@ def call(
     return _understood(reply, do)
 
 
-class _WorkerCall(threading.Thread):
+class _WorkerExchange(threading.Thread):
     """One exchange with a worker: sends the request, answers its questions, keeps its last reply."""
 
     def __init__(self, process: subprocess.Popen[bytes], request: list[bytes], answer: Answer | None) -> None:
@@ -91,21 +91,21 @@ class _WorkerCall(threading.Thread):
             raise EOFError from None
 
 
-def _said(talk: _WorkerCall, check: Callable[[], object], seconds: float, do: str) -> list[bytes]:
+def _reply(exchange: _WorkerExchange, check: Callable[[], object], seconds: float, do: str) -> list[bytes]:
     until = time.monotonic() + seconds
-    talk.start()
+    exchange.start()
     try:
-        while talk.is_alive():
-            talk.join(_LOOK_EVERY)
+        while exchange.is_alive():
+            exchange.join(_LOOK_EVERY)
             check()
-            if talk.is_alive() and time.monotonic() > until:
+            if exchange.is_alive() and time.monotonic() > until:
                 raise _too_slow(do)
     finally:
-        talk.process.kill()  # closes the pipe from the other side, so that the thread comes back
-        talk.join()
-    if talk.failure is not None:
-        raise talk.failure
-    return talk.heard
+        exchange.process.kill()  # closes the pipe from the other side, so that the thread comes back
+        exchange.join()
+    if exchange.failure is not None:
+        raise exchange.failure
+    return exchange.heard
 
 
 def _close(pipe: object) -> None:

@@ -51,7 +51,7 @@ class Directive(Table):
             "attachment_id": _("Tệp gốc"),
             "proposals": _("Đề xuất"),
         },
-        parts={"proposals": ColumnParts(_("Đề xuất {part}"), review.told)},
+        parts={"proposals": ColumnParts(_("Đề xuất {part}"), review.in_words)},
         subject=("kind", "doc_number", "symbol", "subject"),
         name=_named,
         sought=("subject", "doc_number", "symbol"),

@@ -25,7 +25,7 @@ from models.work.attachments import Attachment
 from models.work.report_kinds import REPORT_KINDS
 
 
-def _sections_told(kept: str | None) -> dict[str, str]:
+def _sections_in_words(kept: str | None) -> dict[str, str]:
     words: Mapping[str, Any] = json.loads(kept or "{}")
     return {code: "\n".join(paragraphs) for code, paragraphs in words.items()}
 
@@ -58,7 +58,7 @@ class Report(Table):
             "updated_at": "report.touch",
         },
         made_along=True,
-        parts={"sections": ColumnParts(_("Lời mục {part}"), _sections_told)},
+        parts={"sections": ColumnParts(_("Lời mục {part}"), _sections_in_words)},
         subject=("kind", "period_key"),
         name=lambda row: f"{REPORT_KINDS[row['kind']].name} {periods.name(row['period_key'])}",
         pages=frozenset({"reports"}),

@@ -290,16 +290,16 @@ def _item(entry: Mapping[str, Any]) -> ReviewItem:
     return ReviewItem(entry["key"], ProposedTask(**kept), entry["dropped"], entry["task_id"])
 
 
-def told(kept: str | None) -> dict[str, str]:
+def in_words(kept: str | None) -> dict[str, str]:
     """Each kept proposal in words, for the journal: `đã nhận · Phòng Tư pháp · 14/03/2024 · Rà soát …`."""
-    return {_place_told(item): _item_told(item) for item in from_plain(json.loads(kept or "[]"))}
+    return {_item_label(item): _item_in_words(item) for item in from_plain(json.loads(kept or "[]"))}
 
 
-def _place_told(item: ReviewItem) -> str:
+def _item_label(item: ReviewItem) -> str:
     return f"{item.task.ref} ({item.key})" if item.task.ref else item.key
 
 
-def _item_told(item: ReviewItem) -> str:
+def _item_in_words(item: ReviewItem) -> str:
     task = item.task
     state = _("đã nhận") if item.task_id else _("đã bỏ") if item.dropped else _("chờ nhận")
     due = show_date(task.due_on) if task.due_on else task.deadline_text or ""

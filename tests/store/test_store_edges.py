@@ -15,7 +15,7 @@ from models.base import clock
 from models.base.paths import Home
 from models.store.backups import backup, restore_preview, retention
 from models.store.backups.restore_preview import LATER, NONE, OTHER, UNREADABLE, LostChanges
-from models.store.backups.retention import BackupAge
+from models.store.backups.retention import DatedBackup
 from models.store.integrity import audit_anchors, last_check
 from models.store.integrity.last_check import LastCheck
 from models.store.keys import login_throttle
@@ -65,8 +65,8 @@ def test_the_whole_is_checked_every_week(ago: timedelta, due: bool) -> None:
 # Which backups may go
 
 
-def _made(*ago: timedelta, events: int = 5, proven: bool = False) -> list[BackupAge]:
-    return [BackupAge(str(age), NOW - age, events, proven) for age in ago]
+def _made(*ago: timedelta, events: int = 5, proven: bool = False) -> list[DatedBackup]:
+    return [DatedBackup(str(age), NOW - age, events, proven) for age in ago]
 
 
 @pytest.mark.parametrize(
@@ -104,10 +104,10 @@ def test_the_older_the_sparser(one: timedelta, other: timedelta, both: bool) -> 
 
 def test_the_newest_proven_and_what_holds_more_always_stay() -> None:
     old = 900 * DAY
-    proven = BackupAge("proven", NOW - old, 5, proven=True)
-    older = BackupAge("older", NOW - old - DAY, 5, proven=True)
-    more = BackupAge("more", NOW - old - DAY, 6, proven=False)
-    same = BackupAge("same", NOW - old - DAY, 5, proven=False)
+    proven = DatedBackup("proven", NOW - old, 5, proven=True)
+    older = DatedBackup("older", NOW - old - DAY, 5, proven=True)
+    more = DatedBackup("more", NOW - old - DAY, 6, proven=False)
+    same = DatedBackup("same", NOW - old - DAY, 5, proven=False)
     assert retention.superfluous([*_made(timedelta(0)), proven, older, more, same], NOW) == {"older", "same"}
     assert retention.superfluous([], NOW) == set()
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models.store.backups import retention
-from models.store.backups.retention import BackupAge
+from models.store.backups.retention import DatedBackup
 
 NOW = datetime(2024, 3, 14, 5, 5, tzinfo=UTC)  # 12:05 in Việt Nam
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -34,8 +34,8 @@ def test_a_backup_is_opened_again_after_a_week(ago: timedelta | None, wanted: bo
     assert retention.to_prove(NOW, at) is wanted
 
 
-def every(step: timedelta, many: int, *, proven: bool = False) -> list[BackupAge]:
-    return [BackupAge(f"{number:05}", NOW - step * number, 10_000 - number, proven) for number in range(many)]
+def every(step: timedelta, many: int, *, proven: bool = False) -> list[DatedBackup]:
+    return [DatedBackup(f"{number:05}", NOW - step * number, 10_000 - number, proven) for number in range(many)]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def every(step: timedelta, many: int, *, proven: bool = False) -> list[BackupAge
         (every(DAY, 2000), 14 + 7 + 24),
     ],
 )
-def test_the_older_the_sparser(kept: list[BackupAge], left: int) -> None:
+def test_the_older_the_sparser(kept: list[DatedBackup], left: int) -> None:
     gone = retention.superfluous(kept, NOW)
     stay = sorted(made.at for made in kept if made.name not in gone)
     assert len(stay) == pytest.approx(left, abs=2)
@@ -63,10 +63,10 @@ def test_the_older_the_sparser(kept: list[BackupAge], left: int) -> None:
 
 def test_thinning_again_and_again_keeps_old_ones() -> None:
     """Each half hour one is made and the rest thinned, for a hundred days: every past day and week is still there."""
-    kept: list[BackupAge] = []
+    kept: list[DatedBackup] = []
     for number in range(48 * 100):
         now = NOW + 30 * MINUTE * number
-        kept.append(BackupAge(f"{number:05}", now, number, False))
+        kept.append(DatedBackup(f"{number:05}", now, number, False))
         gone = retention.superfluous(kept, now)
         kept = [made for made in kept if made.name not in gone]
     ages = [(now - made.at) // DAY for made in kept]
@@ -76,17 +76,17 @@ def test_thinning_again_and_again_keeps_old_ones() -> None:
 
 
 def test_the_newest_proven_one_stays_however_old() -> None:
-    old = BackupAge("old", NOW - 1500 * DAY, 5, True)
+    old = DatedBackup("old", NOW - 1500 * DAY, 5, True)
     assert "old" not in retention.superfluous([*every(DAY, 30), old], NOW)
     assert "old" in retention.superfluous([*every(DAY, 30, proven=True), old], NOW)
 
 
 def test_what_holds_more_than_the_newest_stays() -> None:
     """After an older file was put in the book's place, the last backups of the newer one are all there is of it."""
-    fuller = [BackupAge(f"full {n}", NOW - 2 * HOUR - n * MINUTE, 900 + n, True) for n in range(5)]
-    assert retention.superfluous([*fuller, BackupAge("rolled back", NOW, 10, True)], NOW) == set()
+    fuller = [DatedBackup(f"full {n}", NOW - 2 * HOUR - n * MINUTE, 900 + n, True) for n in range(5)]
+    assert retention.superfluous([*fuller, DatedBackup("rolled back", NOW, 10, True)], NOW) == set()
 
 
 def test_a_backup_from_the_future_is_kept() -> None:
-    ahead = BackupAge("ahead", NOW + 3 * DAY, 1, False)
+    ahead = DatedBackup("ahead", NOW + 3 * DAY, 1, False)
     assert retention.superfluous([ahead, *every(MINUTE, 3)], NOW) == set()

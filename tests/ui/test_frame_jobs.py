@@ -39,7 +39,7 @@ def test_a_write_tells_which_tables_changed_and_says_it_with_undo(context: Conte
         def show_error(self, failure: AppError) -> None:
             raise failure
 
-        def show_said(self, text: str, undo_operation: str | None) -> None:
+        def show_done(self, text: str, undo_operation: str | None) -> None:
             said.append((text, undo_operation))
 
     place = Place()

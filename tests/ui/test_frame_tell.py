@@ -29,7 +29,7 @@ class Place(QWidget):
     def show_error(self, failure: AppError) -> None:
         self.banner.error(failure)
 
-    def show_said(self, text: str, undo_operation: str | None) -> None:
+    def show_done(self, text: str, undo_operation: str | None) -> None:
         self.banner.say(text, "Hoàn tác" if undo_operation else "", (lambda: None) if undo_operation else None)
 
 
@@ -64,13 +64,13 @@ def test_an_error_stays_and_what_was_done_goes_by_itself(place: Place, qtbot: An
     messages.error(place, FAILURE)
     qtbot.wait(20)
     assert place.banner.isVisible()
-    messages.said(place.button, "Đã lưu.")
+    messages.show_done(place.button, "Đã lưu.")
     qtbot.waitUntil(lambda: not place.banner.isVisible())
 
 
 def test_what_can_be_undone_stays_while_the_person_is_at_it(place: Place, qtbot: Any) -> None:
     place.banner._clock.setInterval(1)
-    messages.said(place, "Đã xoá.", undo_operation="id")
+    messages.show_done(place, "Đã xoá.", undo_operation="id")
     place.activateWindow()
     place.banner._button.setFocus()
     qtbot.wait(20)

@@ -370,4 +370,4 @@ class Jobs(QObject):
 def _say(owner: QObject, text: str, commit: Commit) -> None:
     from ui.base import messages
 
-    messages.said(owner, text, undo_operation=commit.operation_id if commit.tables else None)
+    messages.show_done(owner, text, undo_operation=commit.operation_id if commit.tables else None)

@@ -37,7 +37,7 @@ class MessageArea(Protocol):
     def show_error(self, failure: AppError) -> None:
         """Show what happened, why, and what to do; it stays until it is closed or the next one comes."""
 
-    def show_said(self, text: str, undo_operation: str | None) -> None:
+    def show_done(self, text: str, undo_operation: str | None) -> None:
         """Show what has been done, with Undo when there is an operation to take back."""
 
 
@@ -60,11 +60,11 @@ def on_page(failure: AppError) -> None:
         place.show_error(failure)
 
 
-def said(owner: QObject, text: str, undo_operation: str | None = None) -> None:
+def show_done(owner: QObject, text: str, undo_operation: str | None = None) -> None:
     """Say on the page of `owner` what has been done. Without a page it is not said: it is no failure."""
     place = _speaker(owner)
     if place is not None:
-        place.show_said(text, undo_operation)
+        place.show_done(text, undo_operation)
 
 
 def blocked(parent: QWidget | None, failure: AppError) -> None:

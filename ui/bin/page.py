@@ -147,10 +147,10 @@ class BinPage(Page):
 
             return bin_.restore_all(session, [row.number for row in chosen])
 
-        self.jobs.write("bin.restore", change, self, said=_said)
+        self.jobs.write("bin.restore", change, self, said=_restored_words)
 
 
-def _said(back: list[RestoredRow]) -> str:
+def _restored_words(back: list[RestoredRow]) -> str:
     notes = [note for one in back for note in one.notes]
     if len(back) == 1:
         words = _("Đã khôi phục {kind} “{subject}”.").format(kind=back[0].kind.lower(), subject=back[0].subject)

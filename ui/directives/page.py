@@ -234,7 +234,7 @@ class DirectivesPage(Page):
 
     def _write_original(self, path: Path, content: bytes) -> None:
         def saved(_none: None) -> None:
-            messages.said(self, _("Đã lưu bản gốc: {path}").format(path=path))
+            messages.show_done(self, _("Đã lưu bản gốc: {path}").format(path=path))
 
         self.jobs.tool(lambda _task: messages.write_out(path, content), self, saved)
 

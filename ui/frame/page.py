@@ -233,7 +233,7 @@ class Page(QWidget):
         """What was refused, in the page's banner."""
         self.banner.error(failure)
 
-    def show_said(self, text: str, undo_operation: str | None) -> None:
+    def show_done(self, text: str, undo_operation: str | None) -> None:
         """What was done, in the page's banner, with Undo."""
         if undo_operation is None:
             self.banner.say(text)

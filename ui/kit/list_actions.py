@@ -167,7 +167,7 @@ class ListActions(QObject):
         def take(text: str) -> None:
             QGuiApplication.clipboard().setText(text)
             said = _("Đã chép {n} dòng, dán được vào Excel.")
-            messages.said(self._page, said.format(n=show_number(text.count("\n"))))
+            messages.show_done(self._page, said.format(n=show_number(text.count("\n"))))
 
         self._unless_empty(listed, lambda rows: as_tsv(columns, rows, with_titles=True), take)
 
@@ -196,7 +196,7 @@ class ListActions(QObject):
         except AppError as refusal:
             messages.error(self._page, refusal)
             return
-        messages.said(self._page, _("Đã lưu {n} dòng: {path}").format(n=show_number(count), path=path))
+        messages.show_done(self._page, _("Đã lưu {n} dòng: {path}").format(n=show_number(count), path=path))
 
     def _print(self) -> None:
         from ui.kit.print_rows import print_rows, too_long

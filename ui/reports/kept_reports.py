@@ -81,7 +81,7 @@ class KeptReports(QDialog):
         """What was refused."""
         self.banner.error(failure)
 
-    def show_said(self, text: str, _undo_operation: str | None) -> None:
+    def show_done(self, text: str, _undo_operation: str | None) -> None:
         """What was done; nothing that is done here can be taken back."""
         self.banner.say(text)
 

@@ -269,7 +269,7 @@ class ReportsPage(Page):
 
         def ok(path: Path) -> None:
             self._made = path
-            messages.said(self, _("Đã lập báo cáo: {path}").format(path=path), undo_operation=operation_id)
+            messages.show_done(self, _("Đã lập báo cáo: {path}").format(path=path), undo_operation=operation_id)
 
         self.jobs.tool(work, self, ok, title=_("Đang lưu báo cáo"))
 

@@ -76,7 +76,7 @@ class ProgressDialog(TaskDialog):
 
         return put
 
-    def said(self) -> str:
+    def done_words(self) -> str:
         """What was done."""
         return _("Đã lưu tiến độ nhiệm vụ số {number}, {period}.").format(
             number=self._detail.row.number, period=self.period.currentText()

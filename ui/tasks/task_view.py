@@ -146,11 +146,11 @@ class TaskView(QDialog):
         """What was refused."""
         self.banner.error(failure)
 
-    def show_said(self, text: str, undo_operation: str | None) -> None:
+    def show_done(self, text: str, undo_operation: str | None) -> None:
         """What was done, with Undo; where the dialog closes by it, the page says it."""
         self._said = (text, undo_operation)
         if self._task_id is None:
-            messages.said(self._owner, text, undo_operation)
+            messages.show_done(self._owner, text, undo_operation)
         elif undo_operation is None:
             self.banner.say(text)
         else:
@@ -205,7 +205,7 @@ class TaskView(QDialog):
     def _not_read(self, failure: AppError) -> None:
         if failure.code == "task_unknown" and self._detail is not None and not self.form.dirty():
             super().reject()  # it was removed: the page says so, with Undo
-            messages.said(self._owner, *self._said)
+            messages.show_done(self._owner, *self._said)
         else:
             self.show_error(failure)
 

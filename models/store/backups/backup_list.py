@@ -15,7 +15,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home, write_file
 from models.store.backups import backup, backup_format, retention
-from models.store.backups.retention import BackupAge
+from models.store.backups.retention import DatedBackup
 from models.store.local import last_close
 
 _AUTOMATIC = "tu-dong-"
@@ -92,7 +92,7 @@ def thin(folder: Path) -> None:
     """Let go of what the rules call superfluous among those that the program made."""
     listed = [one for one in kept(folder) if one.path.name.startswith(_OURS)]
     rows = [
-        BackupAge(one.path.name, one.made_at, one.contents.events if one.contents else 0, one.proven_at is not None)
+        DatedBackup(one.path.name, one.made_at, one.contents.events if one.contents else 0, one.proven_at is not None)
         for one in listed
     ]
     for name in retention.superfluous(rows, clock.now()):

@@ -80,7 +80,7 @@ def _alone(file: Path, key: bytes, size: int) -> Diagnosis | None:
         return diagnoses.foreign(file)
     if not bad and sound(file, key, without_wal=True):
         return None
-    if not bad and _pages_told(file, key) > size // _PAGE:
+    if not bad and _pages_by_header(file, key) > size // _PAGE:
         return diagnoses.cut(file)
     return diagnoses.flipped(file, len(bad), size // _PAGE) if bad else diagnoses.broken(file)
 
@@ -189,7 +189,7 @@ def sound(file: Path, key: bytes, *, without_wal: bool = False) -> bool:
             return False
 
 
-def _pages_told(file: Path, key: bytes) -> int:
+def _pages_by_header(file: Path, key: bytes) -> int:
     """How many pages the file's head says there are."""
     with closing(examine(file, key, alone=True)) as db:
         try:
