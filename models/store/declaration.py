@@ -1,4 +1,4 @@
-"""What the rest of the program needs to know of a table: said once, in its class, beside its columns.
+"""The declaration that each table class carries: words, rights, bin, search and pages, once, beside its columns.
 
 Rights, search, journal, undo, bin and the reloading of pages are derived from it. It knows no table.
 """
@@ -14,7 +14,7 @@ ALL: Final = frozenset({"*"})  # every column
 
 @dataclass(frozen=True)
 class ColumnParts:
-    """A column that holds many things: told part by part. `label` takes `{part}`; `read` gives each part its words."""
+    """A column that the journal shows part by part. `label` takes `{part}`; `read` gives each part its words."""
 
     label: str
     read: Callable[[str | None], dict[str, str]]

@@ -1,4 +1,4 @@
-"""The whole book checked once a week behind the work, and the clock watched; what is found is said above the pages.
+"""Checks the whole book once a week in the background, and the clock; findings are shown in the notices.
 
 It goes in steps, so that a report or a document never waits long. A file that is found damaged is only read from then
 on (`models.access.open_office.seal`).

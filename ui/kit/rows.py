@@ -1,6 +1,6 @@
 """A list of any length for a table: rows are fetched in pages through the jobs as they come into view.
 
-No widgets here; `widgets/table.py` shows it. "Rows" is Qt's item model; "model" means the office's data.
+No widgets here; `ui/kit/table.py` shows it. "Rows" is Qt's item model; "model" means the office's data.
 """
 
 from __future__ import annotations

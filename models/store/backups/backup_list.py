@@ -1,6 +1,6 @@
 """The backups that the program makes by itself: made, proven, thinned, and listed with what is in each.
 
-What is proven is noted beside them; the rules of when and how many are in `keeping`.
+What is proven is noted beside them; the rules of when and how many are in `retention`.
 """
 
 from __future__ import annotations

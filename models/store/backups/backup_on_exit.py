@@ -3,7 +3,7 @@
 The book is closed and nobody looks any more, but a stick may be slow, and a network share that is away may take half a
 minute to say so. So the work has a thread of its own, which is called off when its time is up, and left behind when it
 does not even hear that: it ends with the program. What it leaves on the stick then is not named like a backup, and
-`second.bring` tidies it up.
+`offsite.bring` tidies it up.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where the office's folder lies: what kind of disk, and whether a program there copies files behind one's back.
+"""Where the office's folder lies: what kind of disk, and whether a program synchronises it to a server.
 
 Said when a book is founded, opened, checked, and in the settings. Only names of places are looked at; nothing is
 written. What the system says of them comes through one door (`System`), so that each system's rules are tried on any.

@@ -1,6 +1,6 @@
-"""What is wrong with a file that does not open as it should, told apart in words. It is only read here, never written.
+"""Diagnoses a file that does not open as it should. It is only read here, never written.
 
-Where a damaged file goes on from is said by `salvage` and `backup`.
+How to go on from a damaged file is in `salvage` and `backup`.
 """
 
 from __future__ import annotations
