@@ -23,8 +23,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 app = QCoreApplication([])
 from models.base.paths import Home
-from ui.session.single_instance import Single
-single = Single(Home(Path(sys.argv[1])))
+from ui.session.single_instance import SingleInstance
+single = SingleInstance(Home(Path(sys.argv[1])))
 file = Path(sys.argv[3]) if sys.argv[2:3] == ["open"] else None
 print("claimed" if single.claim() else "raised" if single.raise_first(file) else "alone", flush=True)
 if sys.argv[2:] == ["stay"]:
