@@ -47,7 +47,7 @@ def build(parts: BuildParts, program: Path, work: Path) -> list[Component]:
     """Make the folder `program` anew; gives the components it was made of. Raises RefusedError, OSError."""
     shutil.rmtree(program, ignore_errors=True)
     _runtime(parts.runtime, program / "runtime")
-    _own_code(program / "app")
+    own_code(program / "app")
     say(f"Xếp {len(parts.wheels)} gói thư viện")
     components, shared = libraries.unpack(parts.wheels, program / "lib", program / "licences")
     if set(shared) != trim.SHARED:
@@ -75,7 +75,8 @@ def _runtime(files: dict[str, bytes], folder: Path) -> None:
     (folder / "python313._pth").write_bytes("".join(f"{line}\r\n" for line in PATHS).encode())
 
 
-def _own_code(folder: Path) -> None:
+def own_code(folder: Path) -> None:
+    """Copy what is ours into `folder`, without what only Linux or the tests need."""
     for name in OURS:
         source = ROOT / name
         for path in sorted([source] if source.is_file() else source.rglob("*")):

@@ -33,10 +33,10 @@ def main() -> int:
         return program()
     except SystemExit as ended:
         if ended.code and sys.stderr is None:
-            _tell(_not_understood(given))
+            tell(_not_understood(given))
         raise
     except Exception:  # noqa: BLE001 - nobody else is left to tell the person
-        _tell(_not_begun(traceback.format_exc(limit=-3)))
+        tell(_not_begun(traceback.format_exc(limit=-3)))
         return 3
 
 
@@ -113,7 +113,8 @@ def _not_begun(trace: str) -> str:
     )
 
 
-def _tell(words: str) -> None:
+def tell(words: str) -> None:
+    """Say it in a box of Windows; there is no window of ours."""
     if sys.platform == "win32":
         ctypes.windll.user32.MessageBoxW(None, words, "Sổ CCHC", _ICON_ERROR)
 

@@ -73,7 +73,7 @@ class FakeKeyring:
 def keyring(monkeypatch: pytest.MonkeyPatch) -> FakeKeyring:
     """The keyring of this test; the person's own one is never touched."""
     fake = FakeKeyring()
-    monkeypatch.setattr(secrets, "_backend", lambda: fake)
+    monkeypatch.setattr(secrets, "find_backend", lambda: fake)
     return fake
 
 
@@ -99,9 +99,12 @@ def deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return written
 
 
-@pytest.fixture
+@pytest.fixture(scope="session", autouse=True)
 def cheap_keys() -> Iterator[None]:
-    """Passphrases without their cost: a test need not keep anybody out."""
+    """Passphrases without their cost: a test need not keep anybody out.
+
+    Everywhere, for an office that was founded so is given keys of the full cost when it is opened otherwise.
+    """
     import offices
 
     with offices.cheap_keys():
@@ -183,7 +186,7 @@ def _living(before: set[threading.Thread]) -> list[threading.Thread]:
     """Threads that are here since `before` and do not end by themselves at once."""
     until = time.monotonic() + PATIENCE
     # A dummy stands for a thread that Qt started, and outlives it; `_left_in_qt` looks for those.
-    new = [t for t in threading.enumerate() if t not in before and not isinstance(t, threading._DummyThread)]
+    new = [t for t in threading.enumerate() if t not in before and not t.name.startswith("Dummy-")]
     for thread in new:
         thread.join(max(0.0, until - time.monotonic()))
     return [thread for thread in new if thread.is_alive()]

@@ -6,10 +6,12 @@ Each rule reads a `House` and yields a line for whatever breaks it; `test_archit
 from __future__ import annotations
 
 import ast
+import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
+
+from house import House, calls, is_of, name_of
 
 TOP = {"main.py", "ui", "models", "resources", "installer", "tests", "pyproject.toml", "README.md"}
 QT = {"PySide6", "shiboken6", "PyQt5", "PyQt6"}
@@ -41,6 +43,34 @@ OWNERS = {
     "pyhanko_certvalidator": "models/signing/",
     "keyring": "models/base/secrets.py",
 }
+# What leans on SQLite outside `models/store/sqlite`, and where: README's seam to a second engine.
+SEAM = {
+    "PRAGMA": ("models/store/backups/", "models/store/integrity/check.py", "models/store/schema.py"),
+    "rowid|MATCH": (
+        "models/store/search.py",
+        "models/store/integrity/check.py",
+        "models/work/task_list.py",
+        "models/journal/history_subjects.py",
+    ),
+    "json_extract": ("models/journal/undo.py", "models/journal/bin.py"),
+    r"func\.max": (
+        "models/work/tasks.py",
+        "models/work/units.py",
+        "models/work/directives.py",
+        "models/journal/bin.py",
+    ),
+    "autoescape": ("models/work/task_list.py", "models/work/units.py", "models/journal/"),
+    "data_key": (
+        "models/store/",
+        "models/access/",
+        "ui/backup/",
+        "ui/commands/damaged.py",
+        "ui/commands/safety.py",
+        "ui/frame/window.py",
+        "ui/session/draft_autosave.py",
+        "ui/session/entrance.py",
+    ),
+}
 START = ("main.py", "ui/app.py", "ui/frame/window.py", "ui/base/theme.py")
 HEAVY = set(OWNERS) | {"sqlalchemy", "reportlab", "docx", "pypdfium2", "cryptography", "asn1crypto", "lxml", "PIL"}
 HEAVY |= {"msgspec", "uharfbuzz", "fontTools", "openpyxl", "xml"}
@@ -60,112 +90,10 @@ WITHOUT_PACKAGES = {
     "installer/build.py": {"start"},
     "installer/trial.py": {"start"},
 }
+# What tests may use although its name begins with `_`: the end of a process without its cleaning up, and the XML behind
+# python-docx's objects, which its own documentation sends one to.
+FOREIGN_PRIVATES = {"_exit", "_element", "_p", "_r", "_sectPr", "_tbl"}
 PATTERN_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc", "core"}
-
-
-@dataclass(frozen=True)
-class Import:
-    """One imported name; `when` is "start" (the module's own import), "later" (in a function) or "typing"."""
-
-    name: str
-    when: str
-
-
-@dataclass
-class Module:
-    path: str
-    source: str
-    tree: ast.Module = field(init=False)
-    imports: list[Import] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.tree = ast.parse(self.source, self.path)
-        self.imports = list(_imports(self.tree, "start", PurePosixPath(self.path).parent.parts))
-
-
-@dataclass
-class House:
-    modules: dict[str, Module]
-    top: set[str]
-
-    def under(self, *places: str) -> list[Module]:
-        """The modules in these folders, or these files themselves."""
-        return [m for path, m in self.modules.items() if path in places or path.startswith(places)]
-
-    def ours(self, name: str, importer: str = "") -> str | None:
-        """The path of our module that an imported dotted name stands for (`from a import b` gives both a and a.b).
-
-        The installer's files are scripts: Python looks beside them first.
-        """
-        path = name.replace(".", "/")
-        beside = [f"installer/{path}.py"] if importer.startswith("installer/") else []
-        return next((p for p in (*beside, f"{path}.py", f"{path}/__init__.py") if p in self.modules), None)
-
-    def reach(self, start: str, kinds: set[str]) -> dict[str, str]:
-        """Every name that importing `start` imports in the end, with the chain of our files that leads there."""
-        found: dict[str, str] = {}
-        todo = [(start, start)]
-        seen = {start}
-        while todo:
-            path, chain = todo.pop()
-            for one in self.modules[path].imports:
-                if one.when not in kinds:
-                    continue
-                found.setdefault(one.name, chain)
-                parts = one.name.split(".")
-                for name in (".".join(parts[:n]) for n in range(1, len(parts) + 1)):  # a package runs before its parts
-                    if (ours := self.ours(name, path)) and ours not in seen:
-                        seen.add(ours)
-                        todo.append((ours, f"{chain} -> {ours}"))
-        return found
-
-    def leads(self, start: str) -> dict[str, str]:
-        """Every file of ours that `start` names in the end, also for types alone, with the chain that leads there."""
-        found: dict[str, str] = {}
-        todo = [(start, start)]
-        while todo:
-            path, chain = todo.pop()
-            for one in self.modules[path].imports:
-                ours = self.ours(one.name, path)
-                if ours and not ours.endswith("__init__.py") and ours not in found:
-                    found[ours] = f"{chain} -> {ours}"
-                    todo.append((ours, found[ours]))
-        return found
-
-
-def _imports(node: ast.AST, when: str, package: tuple[str, ...]) -> Iterator[Import]:
-    if isinstance(node, ast.Import):
-        yield from (Import(alias.name, when) for alias in node.names)
-    elif isinstance(node, ast.ImportFrom):
-        above = package[: len(package) - node.level + 1] if node.level else ()
-        base = ".".join((*above, *([node.module] if node.module else [])))
-        yield from (Import(name, when) for name in (base, *(f"{base}.{alias.name}" for alias in node.names)))
-    elif isinstance(node, ast.Call) and _name(node.func) in {"import_module", "__import__"} and node.args:
-        if isinstance(node.args[0], ast.Constant):
-            yield Import(str(node.args[0].value), when)
-    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-        when = "later" if when == "start" else when
-    elif isinstance(node, ast.If) and _name(node.test) == "TYPE_CHECKING":
-        for child in node.body:
-            yield from _imports(child, "typing", package)
-        for child in node.orelse:
-            yield from _imports(child, when, package)
-        return
-    for child in ast.iter_child_nodes(node):
-        yield from _imports(child, when, package)
-
-
-def _name(node: ast.AST) -> str:
-    """`c` of `a.b.c`, or of `c`."""
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-
-
-def _is(name: str, libraries: Iterable[str]) -> bool:
-    return any(name == library or name.startswith(f"{library}.") for library in libraries)
-
-
-def _calls(module: Module) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
 
 
 # --- the rules, in the order of RULES below
@@ -173,7 +101,7 @@ def _calls(module: Module) -> Iterator[ast.Call]:
 
 def models_know_no_screen(house: House) -> Iterator[str]:
     for module in house.under("models/"):
-        bad = [one.name for one in module.imports if _is(one.name, QT | {"ui", "main"})]
+        bad = [one.name for one in module.imports if is_of(one.name, QT | {"ui", "main"})]
         yield from (f"{module.path} imports {name}" for name in bad)
 
 
@@ -204,15 +132,24 @@ def imports_run_in_no_circle(house: House) -> Iterator[str]:
 def each_thing_has_one_owner(house: House) -> Iterator[str]:
     for module in house.under("models/", "ui/", "main.py"):
         for library, owner in OWNERS.items():
-            if not module.path.startswith(owner) and any(_is(one.name, [library]) for one in module.imports):
+            if not module.path.startswith(owner) and any(is_of(one.name, [library]) for one in module.imports):
                 yield f"{module.path} imports {library}, which is {owner}'s"
+
+
+def the_seam_is_known(house: House) -> Iterator[str]:
+    for module in house.under("models/", "ui/"):
+        for word, places in SEAM.items():
+            if not module.path.startswith(("models/store/sqlite/", *places)) and re.search(
+                rf"\b({word})\b", module.source
+            ):
+                yield f"{module.path} leans on {word}, which the seam does not name"
 
 
 def commands_need_no_qt(house: House) -> Iterator[str]:
     """The commands' own files are looked at one by one: `arguments` imports each when it is called."""
     for module in house.under("ui/cli", "ui/commands/"):
         found = house.reach(module.path, {"start", "later"})
-        yield from (f"{chain} imports {name}" for name, chain in found.items() if _is(name, QT))
+        yield from (f"{chain} imports {name}" for name, chain in found.items() if is_of(name, QT))
 
 
 def subjects_stay_apart(house: House) -> Iterator[str]:
@@ -241,7 +178,7 @@ def _may_meet(room: str) -> set[str]:
 def main_leads_to_ui_leads_to_models(house: House) -> Iterator[str]:
     for module in house.under("ui/", "models/"):
         yield from (
-            f"{module.path} imports {one.name}" for one in module.imports if _is(one.name, ["main", "installer"])
+            f"{module.path} imports {one.name}" for one in module.imports if is_of(one.name, ["main", "installer"])
         )
     if "main.py" in house.modules and len(house.modules["main.py"].source.splitlines()) >= 60:
         yield "main.py has 60 lines or more"
@@ -250,7 +187,9 @@ def main_leads_to_ui_leads_to_models(house: House) -> Iterator[str]:
 def start_is_light(house: House) -> Iterator[str]:
     for start in house.under(*START):
         found = house.reach(start.path, {"start"})
-        yield from (f"{chain} imports {name} before it is needed" for name, chain in found.items() if _is(name, HEAVY))
+        yield from (
+            f"{chain} imports {name} before it is needed" for name, chain in found.items() if is_of(name, HEAVY)
+        )
 
 
 def setup_needs_only_python(house: House) -> Iterator[str]:
@@ -267,7 +206,7 @@ def the_installer_stands_apart(house: House) -> Iterator[str]:
         if module.path in INSIDE_THE_PROGRAM:
             allowed = allowed | {"main", "ui", "models"}
         for one in module.imports:
-            if not _is(one.name, allowed) and not _needs_no_package(house, one.name):
+            if not is_of(one.name, allowed) and not _needs_no_package(house, one.name):
                 yield f"{module.path} imports {one.name}"
 
 
@@ -311,14 +250,14 @@ def names_say_what_and_not_how(house: House) -> Iterator[str]:
 
 def only_commands_print(house: House) -> Iterator[str]:
     for module in house.under("models/", "ui/", "main.py"):
-        prints = any(_name(call.func) == "print" for call in _calls(module))
+        prints = any(name_of(call.func) == "print" for call in calls(module))
         if prints and not module.path.startswith(("ui/cli", "ui/commands/request.py")):
             yield f"{module.path} prints"
 
 
 def only_the_store_commits(house: House) -> Iterator[str]:
     for module in house.under("models/", "ui/", "main.py"):
-        found = [call for call in _calls(module) if isinstance(call.func, ast.Attribute) and call.func.attr == "commit"]
+        found = [call for call in calls(module) if isinstance(call.func, ast.Attribute) and call.func.attr == "commit"]
         if found and not module.path.startswith("models/store/"):
             yield f"{module.path} commits"
 
@@ -328,22 +267,42 @@ def time_has_one_door(house: House) -> Iterator[str]:
     asks = {f"{kind}.{word}" for kind in ("datetime", "date") for word in ("now", "utcnow", "today")}
     asks |= {"time.time", "QDate.currentDate", "QDateTime.currentDateTime", "QDateTime.currentDateTimeUtc"}
     for module in house.under("models/", "ui/", "main.py"):
-        for call in _calls(module):
+        for call in calls(module):
             if isinstance(call.func, ast.Attribute) and module.path not in doors:
-                asked = f"{_name(call.func.value)}.{call.func.attr}"
+                asked = f"{name_of(call.func.value)}.{call.func.attr}"
                 if asked in asks:
                     yield f"{module.path}:{call.lineno} asks {asked}"
 
 
 def words_can_be_translated(house: House) -> Iterator[str]:
     for module in house.under("models/", "ui/", "main.py"):
-        for call in _calls(module):
-            if _name(call.func) == "_" and not (call.args and isinstance(call.args[0], ast.Constant)):
+        for call in calls(module):
+            if name_of(call.func) == "_" and not (call.args and isinstance(call.args[0], ast.Constant)):
                 yield f"{module.path}:{call.lineno} gives _ something that no catalogue can hold"
-            if _name(call.func) == "AppError":
+            if name_of(call.func) == "AppError":
                 parts = [*call.args[1:], *(word.value for word in call.keywords if word.arg != "code")]
                 bare = [p for p in parts if isinstance(p, ast.JoinedStr) or (isinstance(p, ast.Constant) and p.value)]
                 yield from (f"{module.path}:{part.lineno} says something without _" for part in bare)
+
+
+def tests_leave_private_members_alone(house: House) -> Iterator[str]:
+    """A test sees what a person or a caller sees, so that what is inside may change without it."""
+    for module in house.under("tests/"):
+        for node in ast.walk(module.tree):
+            found = {name for name in _members(node) if name.startswith("_") and not name.startswith("__")}
+            found -= {"_"} | FOREIGN_PRIVATES
+            yield from (f"{module.path}:{getattr(node, 'lineno', 0)} reaches {name}" for name in sorted(found))
+
+
+def _members(node: ast.AST) -> Iterator[str]:
+    """The names of another's members that a node asks for: by a dot, an import, or a string (`setattr(a, "_b", c)`)."""
+    if isinstance(node, ast.Attribute) and name_of(node.value) not in {"self", "cls"}:
+        yield node.attr
+    elif isinstance(node, ast.ImportFrom):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.Call) and name_of(node.func) in {"setattr", "delattr", "getattr", "hasattr"}:
+        strings = (part.value for part in node.args[:2] if isinstance(part, ast.Constant))
+        yield from (text.rsplit(".", 1)[-1] for text in strings if isinstance(text, str))
 
 
 Rule = Callable[[House], Iterator[str]]
@@ -353,6 +312,7 @@ RULES: list[Rule] = [
     rooms_are_known,
     imports_run_in_no_circle,
     each_thing_has_one_owner,
+    the_seam_is_known,
     commands_need_no_qt,
     subjects_stay_apart,
     main_leads_to_ui_leads_to_models,
@@ -367,4 +327,5 @@ RULES: list[Rule] = [
     only_the_store_commits,
     time_has_one_door,
     words_can_be_translated,
+    tests_leave_private_members_alone,
 ]

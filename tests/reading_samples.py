@@ -98,11 +98,11 @@ def to_legacy(words: str, coding: str) -> str:
     if coding == "tcvn3":
         table = {
             letter: code
-            for codes, letters in legacy_fonts._TCVN3_ROWS
+            for codes, letters in legacy_fonts.TCVN3_ROWS
             for code, letter in zip(codes, letters, strict=True)
         }
         return "".join(table.get(char, char) for char in words)
-    pairs = {letter: code for code, letter in {**legacy_fonts._VNI_PAIRS, **legacy_fonts._VNI_ALONE}.items()}
+    pairs = {letter: code for code, letter in {**legacy_fonts.VNI_PAIRS, **legacy_fonts.VNI_ALONE}.items()}
     return "".join(pairs.get(c) or (pairs[c.lower()].upper() if c.lower() in pairs else c) for c in words)
 
 

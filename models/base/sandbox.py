@@ -18,7 +18,7 @@ from models.base.words import _
 SECONDS: Final = 60.0  # for the whole work; the longest real document takes a few
 LARGEST_ANSWER: Final = 256 * 1024 * 1024  # bytes
 _LOOK_EVERY: Final = 0.05  # seconds between two looks at whether the person called it off
-_PROGRAM = Path(__file__).resolve().parents[2]
+PROGRAM = Path(__file__).resolve().parents[2]  # where the worker's module is found
 # What Python itself needs to start. Passphrases in our environment are none of a document's business.
 _PASSED_ON: Final = {"PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME"}
 
@@ -42,7 +42,7 @@ def call(
     """
     process = subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", worker],
-        cwd=_PROGRAM,
+        cwd=PROGRAM,
         env={name: value for name, value in os.environ.items() if name.upper() in _PASSED_ON},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -16,7 +16,7 @@ def keep(account: str, secret: str) -> bool:
     """Keep `secret` for `account`; False when this computer has no keyring. Raises ValueError for a secret too long."""
     if len(secret) > LONGEST:
         raise ValueError("secret too long for the keyring")
-    backend = _backend()
+    backend = find_backend()
     if backend is None:
         return False
     try:
@@ -29,7 +29,7 @@ def keep(account: str, secret: str) -> bool:
 
 def recall(account: str) -> str | None:
     """The secret kept for `account`, or None when there is none or no keyring."""
-    backend = _backend()
+    backend = find_backend()
     if backend is None:
         return None
     try:
@@ -42,7 +42,7 @@ def recall(account: str) -> str | None:
 
 def forget(account: str) -> None:
     """Remove what is kept for `account`; silent when there is nothing."""
-    backend = _backend()
+    backend = find_backend()
     if backend is None:
         return
     try:
@@ -56,7 +56,8 @@ def _service(account: str) -> str:
     return f"{SERVICE}/{account}"
 
 
-def _backend() -> Any:  # noqa: ANN401 - keyring has no common typed base that all versions share
+def find_backend() -> Any:  # noqa: ANN401 - keyring has no common typed base that all versions share
+    """The keyring of this computer, or None when it has none. Tests put one in memory in its place."""
     try:
         if sys.platform == "win32":
             # Named: discovery by entry points fails in an installed program. Local: secrets must not roam.

@@ -111,8 +111,8 @@ def draw_box(lines: Sequence[str], width: float, height: float, colour: tuple[fl
 
     Raises AppError for a letter that the font lacks: it must never print as an empty box.
     """
-    _refuse_missing_letters("".join(lines))
-    size, wrapped = _fit(lines, width - 2 * _PADDING, height - 2 * _PADDING)
+    refuse_missing_letters("".join(lines))
+    size, wrapped = fit(lines, width - 2 * _PADDING, height - 2 * _PADDING)
     page, canvas = _page(width, height)
     canvas.setStrokeColorRGB(*colour)
     canvas.setLineWidth(0.7)
@@ -127,14 +127,15 @@ def draw_box(lines: Sequence[str], width: float, height: float, colour: tuple[fl
     return _finish(page, canvas)
 
 
-def _fit(lines: Sequence[str], width: float, height: float) -> tuple[float, list[str]]:
+def fit(lines: Sequence[str], width: float, height: float) -> tuple[float, list[str]]:
+    """The letter size in points, and the lines as they are broken or shortened to stand in a box of so many points."""
     for size in _SIZES:
-        whole = all(_width(line, size) <= width for line in lines)
+        whole = all(text_width(line, size) <= width for line in lines)
         if size >= _COMFORTABLE and whole and len(lines) * size * _LEADING <= height:
             return size, list(lines)
     for size in _SIZES:
         wrapped = [part for line in lines for part in _wrap(line, size, width)]
-        if len(wrapped) * size * _LEADING <= height and all(_width(part, size) <= width for part in wrapped):
+        if len(wrapped) * size * _LEADING <= height and all(text_width(part, size) <= width for part in wrapped):
             return size, wrapped
     size = _SIZES[-1]
     room = max(len(lines), int(height / (size * _LEADING)))
@@ -146,7 +147,7 @@ def _wrap(line: str, size: float, width: float) -> list[str]:
     parts: list[str] = []
     for word in line.split(" "):
         longer = f"{parts[-1]} {word}" if parts else word
-        if parts and _width(longer, size) <= width:
+        if parts and text_width(longer, size) <= width:
             parts[-1] = longer
         else:
             parts.append(word)
@@ -154,19 +155,21 @@ def _wrap(line: str, size: float, width: float) -> list[str]:
 
 
 def _shorten(line: str, size: float, width: float) -> str:
-    while len(line) > 1 and _width(line, size) > width:
+    while len(line) > 1 and text_width(line, size) > width:
         line = line.rstrip("…")[:-1].rstrip() + "…"
     return line
 
 
-def _width(text: str, size: float) -> float:
+def text_width(text: str, size: float) -> float:
+    """How wide `text` is drawn in letters of `size`; all in points."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
     _face()
     return float(stringWidth(text, _FACE, size))
 
 
-def _refuse_missing_letters(text: str) -> None:
+def refuse_missing_letters(text: str) -> None:
+    """Raises AppError `letter_missing` for letters that the font cannot draw."""
     known = _face().face.charToGlyph
     missing = sorted({letter for letter in text if ord(letter) not in known})
     if missing:

@@ -27,7 +27,7 @@ def passphrase_fits(pfx: Any, passphrase: str) -> bool | None:  # noqa: ANN401 -
     if algorithm not in _BLOCKS or not 1 <= rounds <= MOST_ROUNDS:
         return None
     secret = passphrase.encode("utf-16-be") + b"\0\0"
-    key = _derive(algorithm, secret, mac["mac_salt"].native, rounds)
+    key = derive(algorithm, secret, mac["mac_salt"].native, rounds)
     content = pfx["auth_safe"]["content"].native
     made = hmac.new(key, content, algorithm).digest()
     return hmac.compare_digest(made, mac["mac"]["digest"].native)
@@ -68,7 +68,7 @@ def _rounds_of(algorithm: Any) -> int:  # noqa: ANN401
     return max(0, int(parameters[name].native))  # a negative one must not make room for others
 
 
-def _derive(algorithm: str, secret: bytes, salt: bytes, rounds: int) -> bytes:
+def derive(algorithm: str, secret: bytes, salt: bytes, rounds: int) -> bytes:
     """RFC 7292 B.2 for a key no longer than one digest, which is all that a MAC key needs."""
     block = _BLOCKS[algorithm]
     digest = hashlib.new(algorithm, bytes([_MAC_KEY]) * block + _fill(salt, block) + _fill(secret, block)).digest()

@@ -12,9 +12,9 @@ from models.base.words import _
 from models.store import faults
 from models.store.sqlite.connection import connect
 
-# Kept here as well as in `migrations`, so that opening a file that is up to date need not import Alembic.
-NEWEST = "0002"
 SCRIPTS = Path(__file__).with_name("migrations")
+# By the names of the steps, so that opening a file that is up to date need not import Alembic.
+NEWEST = max(path.stem[1:5] for path in (SCRIPTS / "versions").glob("v[0-9]*.py"))
 
 
 def is_old(path: Path, key: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from terminal import LANS, PASSPHRASE, RunAs
 
 
-def test_the_passphrase_says_who_works(run_as: RunAs) -> None:
+def test_passphrase_selects_account(run_as: RunAs) -> None:
     found = run_as(LANS, "account", "list")[1]["accounts"]
     assert [(row["name"], row["role"], row["me"]) for row in found] == [
         ("Quản trị", "quan_tri", False),
@@ -13,7 +13,7 @@ def test_the_passphrase_says_who_works(run_as: RunAs) -> None:
     ]
 
 
-def test_a_clerk_works_and_neither_closes_nor_lets_people_in(run_as: RunAs) -> None:
+def test_clerk_rights(run_as: RunAs) -> None:
     assert run_as(LANS, "task", "add", "Rà soát thủ tục")[0] == 0
     for refused in (
         ("period", "close", "2024-03"),
@@ -27,7 +27,7 @@ def test_a_clerk_works_and_neither_closes_nor_lets_people_in(run_as: RunAs) -> N
     assert run_as(LANS, "task", "add", "Việc nữa")[1]["error"]["code"] == "not_allowed"
 
 
-def test_disabled_reset_and_changed(run_as: RunAs) -> None:
+def test_account_disabled_reset_changed(run_as: RunAs) -> None:
     assert run_as(PASSPHRASE, "account", "disable", "Trần Thị Lan")[1]["active"] is False
     assert run_as(LANS, "account", "list")[1]["error"]["code"] == "wrong_passphrase"
     assert run_as(PASSPHRASE, "account", "reset", "lan", new="một con vịt xoè")[1]["active"] is True
@@ -37,6 +37,6 @@ def test_disabled_reset_and_changed(run_as: RunAs) -> None:
     assert run_as(PASSPHRASE, "account", "disable", "ai đó")[1]["error"]["code"] == "account_unknown"
 
 
-def test_a_renewed_code_opens(run_as: RunAs) -> None:
+def test_renewed_recovery_code_opens(run_as: RunAs) -> None:
     code = run_as(PASSPHRASE, "account", "recovery")[1]["recovery_code"]
     assert run_as(code, "account", "list")[1]["accounts"][0]["me"] is True

@@ -58,7 +58,7 @@ def word_file(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def test_documents_that_cannot_be_read(office: Terminal, tmp_path: Path) -> None:
+def test_unreadable_documents_refused(office: Terminal, tmp_path: Path) -> None:
     whole = word_file(tmp_path / "đủ.docx")
     bad = {
         "trống.txt": b"",
@@ -80,7 +80,7 @@ def test_documents_that_cannot_be_read(office: Terminal, tmp_path: Path) -> None
     still_there(office)
 
 
-def test_a_renamed_word_file_is_read_for_what_it_is(office: Terminal, tmp_path: Path) -> None:
+def test_renamed_word_file_read(office: Terminal, tmp_path: Path) -> None:
     content = word_file(tmp_path / "x.docx")
     (tmp_path / "x.txt").write_bytes(content)
     read = office("directive", "read", tmp_path / "x.txt")
@@ -88,7 +88,7 @@ def test_a_renamed_word_file_is_read_for_what_it_is(office: Terminal, tmp_path: 
     assert [task["due_on"] for task in read[1]["tasks"]] == ["2024-06-29"]
 
 
-def test_a_document_of_200_mb_is_refused_without_reading_it(office: Terminal, tmp_path: Path) -> None:
+def test_document_of_200_mb_refused(office: Terminal, tmp_path: Path) -> None:
     huge = tmp_path / "lớn.txt"
     with huge.open("wb") as file:
         file.truncate(200 * 1024 * 1024)
@@ -96,7 +96,7 @@ def test_a_document_of_200_mb_is_refused_without_reading_it(office: Terminal, tm
     still_there(office)
 
 
-def test_a_word_file_that_swells_is_refused(office: Terminal, tmp_path: Path) -> None:
+def test_swelling_word_file_refused(office: Terminal, tmp_path: Path) -> None:
     bomb = tmp_path / "nở.docx"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("[Content_Types].xml", "<Types/>")
@@ -106,7 +106,7 @@ def test_a_word_file_that_swells_is_refused(office: Terminal, tmp_path: Path) ->
     assert answer[1]["error"]["do"]
 
 
-def test_a_directive_without_numbers_is_read_and_nothing_is_invented(office: Terminal, tmp_path: Path) -> None:
+def test_directive_without_numbers_read(office: Terminal, tmp_path: Path) -> None:
     plain = tmp_path / "không số.txt"
     plain.write_text("THÔNG BÁO\n\nCác xã rà soát thủ tục hành chính và báo cáo kết quả về huyện.\n", "utf-8")
     code, read = office("directive", "read", plain)
@@ -116,7 +116,7 @@ def test_a_directive_without_numbers_is_read_and_nothing_is_invented(office: Ter
 
 
 @pytest.mark.parametrize("cut", [0, 100, 4096, 20000])
-def test_a_truncated_database_is_named_and_not_written_to(office: Terminal, home: Home, cut: int) -> None:
+def test_truncated_database_named(office: Terminal, home: Home, cut: int) -> None:
     content = home.database.read_bytes()
     home.database.write_bytes(content[:cut])
     for ending in ("-wal", "-shm"):
@@ -128,7 +128,7 @@ def test_a_truncated_database_is_named_and_not_written_to(office: Terminal, home
     still_there(office)
 
 
-def test_a_database_from_a_newer_program_is_left_alone(office: Terminal, home: Home) -> None:
+def test_newer_database_refused(office: Terminal, home: Home) -> None:
     from models.store.sqlite.connection import connect
 
     key = key_slots.unlock(key_slots.load(home.keys), PASSPHRASE)
@@ -140,7 +140,7 @@ def test_a_database_from_a_newer_program_is_left_alone(office: Terminal, home: H
     assert home.database.read_bytes() == before
 
 
-def test_keys_that_are_missing_or_damaged(office: Terminal, home: Home) -> None:
+def test_key_file_missing_or_damaged(office: Terminal, home: Home) -> None:
     content = home.keys.read_bytes()
     home.keys.write_bytes(content[:50])
     refused(office("task", "list"), "keys_damaged")
@@ -150,7 +150,7 @@ def test_keys_that_are_missing_or_damaged(office: Terminal, home: Home) -> None:
     still_there(office)
 
 
-def test_an_office_that_another_process_holds(office: Terminal, home: Home) -> None:
+def test_office_held_by_other_process(office: Terminal, home: Home) -> None:
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(home.lock)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -176,7 +176,7 @@ lock.release()
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="mounting a small disk needs root on Linux")
-def test_a_full_disk_loses_nothing_that_was_saved(
+def test_full_disk_keeps_what_was_saved(
     office: Terminal, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(free_space, "LEAST", 0)  # the program would stop before the disk is full
@@ -216,7 +216,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(
         subprocess.run(["umount", disk], check=True)
 
 
-def test_a_book_on_a_disk_that_takes_nothing(office: Terminal, home: Home, tmp_path: Path) -> None:
+def test_read_only_disk(office: Terminal, home: Home, tmp_path: Path) -> None:
     folder = str(home.folder)
     if subprocess.run(["mount", "--bind", folder, folder], capture_output=True, check=False).returncode:
         pytest.skip("this machine does not let us mount a read-only folder")
@@ -229,7 +229,7 @@ def test_a_book_on_a_disk_that_takes_nothing(office: Terminal, home: Home, tmp_p
     still_there(office)
 
 
-def test_reports_that_cannot_be_signed_or_verified(
+def test_unsignable_and_unverifiable_reports_refused(
     office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -260,7 +260,7 @@ def test_reports_that_cannot_be_signed_or_verified(
     assert sorted(file.name for file in tmp_path.glob("*_daky*")) == []
 
 
-def test_key_files_that_cannot_sign(office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unusable_key_files_refused(office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 
     from models.signing.test_key import make_test_p12
@@ -286,9 +286,7 @@ def test_key_files_that_cannot_sign(office: Terminal, tmp_path: Path, monkeypatc
     assert sorted(file.name for file in tmp_path.glob("*.pdf")) == [Path(path).name]
 
 
-def test_a_target_that_exists_is_never_overwritten(
-    office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_existing_target_not_overwritten(office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from models.signing.test_key import make_test_p12
 
     [path] = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)[1]["files"]
@@ -300,7 +298,7 @@ def test_a_target_that_exists_is_never_overwritten(
     assert (tmp_path / "đã có.pdf").read_bytes() == b"keep"
 
 
-def test_files_that_are_no_backup(office: Terminal, tmp_path: Path) -> None:
+def test_no_backup_refused(office: Terminal, tmp_path: Path) -> None:
     for name, content in (("a.cchc", b""), ("b.cchc", b"PK\x03\x04 rubbish"), ("c.cchc", os.urandom(5000))):
         (tmp_path / name).write_bytes(content)
         refused(office("backup", "restore", tmp_path / name), "not_a_backup")
@@ -309,21 +307,21 @@ def test_files_that_are_no_backup(office: Terminal, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no devices without an end here")
-def test_a_device_without_an_end_is_refused_before_it_fills_the_memory(office: Terminal) -> None:
+def test_endless_device_refused(office: Terminal) -> None:
     refused(office("report", "verify", "/dev/zero"), "file_unreadable")
     refused(office("report", "sign", "/dev/zero", "--p12", "/dev/zero"), "file_unreadable")
     refused(office("backup", "restore", "/dev/zero"), "not_a_backup")
     still_there(office)
 
 
-def test_a_folder_that_cannot_be_written(office: Terminal, tmp_path: Path) -> None:
+def test_folder_not_writable(office: Terminal, tmp_path: Path) -> None:
     (tmp_path / "tệp").write_bytes(b"")
     answer = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path / "tệp" / "con")
     assert answer[0] == 1
     assert answer[1]["error"]["do"]
 
 
-def test_a_damaged_book_gives_up_what_can_be_read_into_a_new_file(office: Terminal, home: Home, tmp_path: Path) -> None:
+def test_salvage_into_new_file(office: Terminal, home: Home, tmp_path: Path) -> None:
     from models.store.sqlite.connection import connect
 
     for ending in ("-wal", "-shm"):
@@ -342,7 +340,7 @@ def test_a_damaged_book_gives_up_what_can_be_read_into_a_new_file(office: Termin
 
 
 @pytest.mark.parametrize("typed", ["Ủ" * 20_000, "x " * 20_000, "%" * 60_000])
-def test_a_page_typed_for_a_word_is_answered_in_sentences(office: Terminal, typed: str) -> None:
+def test_page_long_argument_refused(office: Terminal, typed: str) -> None:
     answers = [office("task", "list", *option, typed) for option in (("--unit",), ("--status",))]
     refused(answers[0], "unit_unknown")
     refused(answers[1], "wrong_status")

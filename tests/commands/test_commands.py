@@ -36,23 +36,21 @@ def office(run: Terminal, tmp_path: Path) -> Terminal:
     return run
 
 
-def test_founding_twice_is_refused_and_the_first_stays(office: Terminal) -> None:
+def test_found_twice_refused(office: Terminal) -> None:
     office("task", "add", "Việc đã có")
     code, answer = office("office", "init", "--name", "Khác", "--code", "1", "--level", "xa")
     assert (code, answer["error"]["code"]) == (1, "office_exists")
     assert office("task", "list")[1]["total"] == 1
 
 
-def test_a_wrong_passphrase_is_one_sentence_without_a_way_round(
-    office: Terminal, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_wrong_passphrase_refused(office: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(opened.OFFICE_VARIABLE, "không phải mật khẩu này")
     code, answer = office("task", "list")
     assert (code, answer["error"]["code"]) == (1, "wrong_passphrase")
     assert answer["error"]["what"] == "Mật khẩu không đúng."
 
 
-def test_no_office_says_what_to_do(run: Terminal) -> None:
+def test_no_office(run: Terminal) -> None:
     code, answer = run("check")
     assert (code, answer["error"]["code"]) == (1, "no_office")
     assert answer["error"]["do"]
@@ -66,9 +64,7 @@ def test_no_office_says_what_to_do(run: Terminal) -> None:
         ("code,name\n1,Xã".encode("utf-16"), "wrong_csv"),
     ],
 )
-def test_a_wrong_list_of_communes_is_refused_before_anything_is_made(
-    run: Terminal, home: Home, tmp_path: Path, content: bytes, code: str
-) -> None:
+def test_wrong_communes_list_refused(run: Terminal, home: Home, tmp_path: Path, content: bytes, code: str) -> None:
     children = tmp_path / "units.csv"
     children.write_bytes(content)
     init = ("office", "init", "--name", "Phòng Nội vụ", "--code", "085", "--level", "huyen", "--children", children)
@@ -77,7 +73,7 @@ def test_a_wrong_list_of_communes_is_refused_before_anything_is_made(
     assert not home.database.exists()
 
 
-def test_the_list_has_the_shape_of_the_contract(office: Terminal) -> None:
+def test_task_list_shape(office: Terminal) -> None:
     office("task", "add", "Hoàn thiện Kế hoạch", "--ref", "9.3", "--area", "direction", "--due", "14/03/2024")
     office("task", "add", "Rà soát thủ tục", "--lead", "Lùng Cải", "--recurrence", "monthly", "--area", "procedure")
     code, answer = office("task", "list", "--search", "hoan thien")
@@ -105,7 +101,7 @@ def test_the_list_has_the_shape_of_the_contract(office: Terminal) -> None:
     assert office("task", "list", "--status", "nonsense")[1]["error"]["code"] == "wrong_status"
 
 
-def test_progress_by_part_of_the_text_and_by_unit(office: Terminal) -> None:
+def test_progress_by_text_and_unit(office: Terminal) -> None:
     office("task", "add", "Số hoá hồ sơ", "--lead", "Lùng Cải", "--lead", "Bản Phố", "--due", "2024-06-30")
     half = office("progress", "set", "so hoa", "--period", "2024-04", "--unit", "Lùng Cải", "--percent", "100")[1]
     assert (half["task"]["percent"], half["task"]["done_on"]) == (50, None)
@@ -125,14 +121,14 @@ def test_progress_by_part_of_the_text_and_by_unit(office: Terminal) -> None:
         (("1", "--period", "2024-03", "--percent", "5", "--unit", "Không có"), "unit_unknown"),
     ],
 )
-def test_progress_refuses_what_cannot_be(office: Terminal, arguments: tuple[str, ...], code: str) -> None:
+def test_progress_values_refused(office: Terminal, arguments: tuple[str, ...], code: str) -> None:
     office("task", "add", "Một việc")
     exit_code, answer = office("progress", "set", *arguments)
     assert (exit_code, answer["error"]["code"]) == (1, code)
     assert office("task", "list")[1]["tasks"][0]["percent"] == 0
 
 
-def test_periods_run_from_15_to_14_and_a_closed_one_takes_nothing(office: Terminal) -> None:
+def test_periods_and_closing(office: Terminal) -> None:
     listed = office("period", "list", "--year", "2024")[1]
     assert listed["present"] == "2024-04"
     first = {period["id"]: period for period in listed["periods"]}["2024-Q1"]
@@ -144,7 +140,7 @@ def test_periods_run_from_15_to_14_and_a_closed_one_takes_nothing(office: Termin
     assert office("period", "reopen", "2024-03", "--reason", "bổ sung số liệu")[1]["closed"] is False
 
 
-def test_a_document_is_read_kept_once_and_its_tasks_accepted(office: Terminal, tmp_path: Path) -> None:
+def test_directive_read_kept_and_accepted(office: Terminal, tmp_path: Path) -> None:
     notice = tmp_path / "Thông báo.txt"
     notice.write_bytes((Path(__file__).parents[2] / "resources" / "samples" / "thong-bao-mau.txt").read_bytes())
     read = office("directive", "read", notice)[1]
@@ -156,7 +152,7 @@ def test_a_document_is_read_kept_once_and_its_tasks_accepted(office: Terminal, t
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the province's notice is not beside the project")
-def test_the_provinces_notice_gives_the_dates_that_the_contract_names(office: Terminal) -> None:
+def test_directive_of_province_dates(office: Terminal) -> None:
     found = office("directive", "read", REAL)[1]
     assert found["document"]["number"] is None
     dated = {task["due_on"]: task["lead"] for task in found["tasks"] if task["due_on"]}
@@ -168,7 +164,7 @@ def test_the_provinces_notice_gives_the_dates_that_the_contract_names(office: Te
     assert text  # the file was there
 
 
-def test_a_report_is_made_signed_and_verified(
+def test_report_made_signed_verified(
     office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hold_clock: Callable[[datetime], None]
 ) -> None:
     from models.signing.test_key import make_test_p12
@@ -196,9 +192,7 @@ def test_a_report_is_made_signed_and_verified(
     assert (again["sequence"], again["files"][0].endswith("-2.pdf")) == (2, True)
 
 
-def test_a_signed_report_changed_by_one_byte_is_refused(
-    office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_signed_report_changed_byte_refused(office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from models.signing.test_key import make_test_p12
 
     [path] = office("report", "make", "--kind", "quy", "--period", "2024-Q1", "--out", tmp_path)[1]["files"]
@@ -213,9 +207,7 @@ def test_a_signed_report_changed_by_one_byte_is_refused(
     assert answer.get("data") is None
 
 
-def test_backups_are_brought_to_the_second_place_and_reminded_of(
-    office: Terminal, tmp_path: Path, hold_clock: Callable[[datetime], None]
-) -> None:
+def test_backup_offsite_and_reminder(office: Terminal, tmp_path: Path, hold_clock: Callable[[datetime], None]) -> None:
     assert office("backup", "bring")[1]["error"]["code"] == "second_place_unset"
     stick = tmp_path / "USB"
     office("setting", "set", "second_place", stick)
@@ -236,9 +228,7 @@ def test_backups_are_brought_to_the_second_place_and_reminded_of(
     assert office("backup", "list")[1]["second"]["late"] is True
 
 
-def test_a_backup_brings_back_what_was_there_and_keeps_what_is(
-    office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_backup_and_restore(office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     office("task", "add", "Trước khi sao lưu")
     kept = tmp_path / "sao lưu" / "a.cchc"
     assert office("backup", "make", kept)[1]["contents"]["tasks"] == 1
@@ -253,7 +243,7 @@ def test_a_backup_brings_back_what_was_there_and_keeps_what_is(
     assert office("check")[0] == 0
 
 
-def test_the_demonstration_ends_with_a_trusted_report(
+def test_demonstration_report_trusted(
     run: Terminal, tmp_path: Path, home: Home, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, made = run("demo", "--out", tmp_path / "ra")
@@ -263,7 +253,7 @@ def test_the_demonstration_ends_with_a_trusted_report(
     assert run("check") == (0, {"ok": True, "findings": []})
 
 
-def test_a_demonstration_without_a_home_leaves_the_real_office_alone(
+def test_demonstration_leaves_real_office(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     homes = []
@@ -282,7 +272,7 @@ def test_a_demonstration_without_a_home_leaves_the_real_office_alone(
     "arguments",
     [["nonsense"], ["task", "add"], ["task", "list", "--limit", "x"], ["task", "list", "--limit", "9" * 20], ["--bad"]],
 )
-def test_wrong_usage_is_code_2_in_vietnamese(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage_is_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.parse(arguments)
     said = capsys.readouterr()
@@ -293,7 +283,7 @@ def test_wrong_usage_is_code_2_in_vietnamese(arguments: list[str], capsys: pytes
 
 
 @pytest.mark.expects_log("KeyError")
-def test_a_fault_of_ours_is_code_3_without_a_traceback(
+def test_fault_is_code_3_without_traceback(
     office: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], home: Home
 ) -> None:
     from models.work import task_list
@@ -312,9 +302,7 @@ def test_a_fault_of_ours_is_code_3_without_a_traceback(
     assert "bí mật" not in logged
 
 
-def test_a_machine_without_a_screen_is_told_so(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_no_screen_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     import main
 
     monkeypatch.setattr("sys.argv", ["main.py"])
@@ -325,7 +313,7 @@ def test_a_machine_without_a_screen_is_told_so(
     assert "không có màn hình" in capsys.readouterr().err
 
 
-def test_deadline_words_follow_the_rules_of_documents(office: Terminal) -> None:
+def test_deadline_words_as_in_documents(office: Terminal) -> None:
     told = office("task", "add", "Việc", "--deadline", "trước ngày 15/3/2027")[1]
     assert (told["due_on"], told["deadline_text"]) == ("2027-03-14", "trước ngày 15/3/2027")
     given = office("task", "add", "Việc khác", "--deadline", "trước ngày 15/3/2027", "--due", "2027-01-02")[1]
@@ -333,14 +321,14 @@ def test_deadline_words_follow_the_rules_of_documents(office: Terminal) -> None:
     assert office("task", "add", "Việc nữa", "--deadline", "hàng tháng")[1]["recurrence"] == "monthly"
 
 
-def test_a_lead_that_is_no_unit_of_ours_still_finds_its_tasks(office: Terminal) -> None:
+def test_tasks_of_unknown_lead_found(office: Terminal) -> None:
     office("task", "add", "Việc của sở", "--lead", "Sở Nội vụ")
     office("task", "add", "Việc khác")
     assert [task["text"] for task in office("task", "list", "--unit", "Sở Nội vụ")[1]["tasks"]] == ["Việc của sở"]
     assert office("task", "list", "--unit", "Sở Không Có")[1]["error"]["code"] == "unit_unknown"
 
 
-def test_what_the_contract_asks_for_is_enough_for_a_good_letterhead(run: Terminal, tmp_path: Path) -> None:
+def test_letterhead_from_contract_fields(run: Terminal, tmp_path: Path) -> None:
     init = ("--name", "Phòng Nội vụ huyện Bắc Hà", "--code", "PNV", "--level", "huyen")
     run("office", "init", *init, "--parent", "UBND huyện Bắc Hà")
     [path] = run("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)[1]["files"]
@@ -351,20 +339,20 @@ def test_what_the_contract_asks_for_is_enough_for_a_good_letterhead(run: Termina
     assert data["unit"]["name"] == "Phòng Nội vụ huyện Bắc Hà"
 
 
-def test_warnings_of_the_reader_reach_whoever_adds_a_document(office: Terminal) -> None:
+def test_directive_reader_warnings_shown(office: Terminal) -> None:
     notice = Path(__file__).parents[2] / "resources" / "samples" / "thong-bao-mau.txt"
     read = office("directive", "read", notice)[1]["warnings"]
     assert read
     assert office("directive", "add", notice, "--accept")[1]["warnings"] == read
 
 
-def test_a_file_in_the_place_of_a_folder_is_said_to_be_one(office: Terminal, tmp_path: Path) -> None:
+def test_file_in_place_of_folder(office: Terminal, tmp_path: Path) -> None:
     (tmp_path / "tệp").write_bytes(b"")
     answer = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path / "tệp")
     assert (answer[0], answer[1]["error"]["code"]) == (1, "folder_unwritable")
 
 
-def test_wrong_usage_under_json_is_one_document_too(capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.parse(["--json", "nonsense"])
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "usage"

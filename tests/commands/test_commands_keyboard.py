@@ -19,7 +19,7 @@ class Terminal(io.StringIO):
 
 
 @pytest.mark.parametrize("stdin", [None, io.StringIO()], ids=["no console", "a pipe"])
-def test_nobody_is_asked_without_a_keyboard(monkeypatch: pytest.MonkeyPatch, stdin: io.StringIO | None) -> None:
+def test_no_question_without_keyboard(monkeypatch: pytest.MonkeyPatch, stdin: io.StringIO | None) -> None:
     monkeypatch.setattr(sys, "stdin", stdin)
     monkeypatch.delenv(opened.KEY_VARIABLE, raising=False)
     assert not opened.has_keyboard()
@@ -29,13 +29,13 @@ def test_nobody_is_asked_without_a_keyboard(monkeypatch: pytest.MonkeyPatch, std
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows is asked for a console, which a stand-in is not")
-def test_a_terminal_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_question_at_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", Terminal())
     assert opened.has_keyboard()
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="only Windows calls its empty device a terminal")
-def test_the_empty_device_of_windows_is_no_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nul_device_is_no_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
     with open("NUL", encoding="utf-8") as nothing:  # noqa: PTH123 - a device, not a path
         monkeypatch.setattr(sys, "stdin", nothing)
         assert not opened.has_keyboard()

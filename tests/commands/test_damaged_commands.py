@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import offices
@@ -24,7 +25,7 @@ def office(run: Terminal, home: Home) -> Terminal:
     return run
 
 
-def test_it_is_read_but_not_written(office: Terminal, home: Home) -> None:
+def test_damaged_office_read_not_written(office: Terminal, home: Home) -> None:
     before = offices.flip(home, -1)
     assert office("task", "list")[1]["error"]["code"] == "damaged"
     code, listed = answer = office("--even-damaged", "task", "list")
@@ -35,7 +36,7 @@ def test_it_is_read_but_not_written(office: Terminal, home: Home) -> None:
     assert home.database.read_bytes() == before
 
 
-def test_it_goes_on_in_its_place(office: Terminal, home: Home) -> None:
+def test_salvage_in_place(office: Terminal, home: Home) -> None:
     before = offices.flip(home, -1)
     code, saved = office("salvage")
     assert code == 0 and {table["table"]: table["lost"] for table in saved["tables"]}["tasks"] == 0
@@ -45,16 +46,18 @@ def test_it_goes_on_in_its_place(office: Terminal, home: Home) -> None:
     assert office("salvage")[1]["error"]["code"] == "not_damaged"
 
 
-def test_a_report_that_could_not_be_kept_is_no_file(
-    office: Terminal, home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_salvage_report_not_writable(office: Terminal, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     offices.flip(home, -1)
-    monkeypatch.setattr("models.access.rescue._kept_report", lambda _home, _words: None)
+
+    def full(_path: Path, _content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("models.access.rescue.write_file", full)
     code, saved = office("salvage")
     assert code == 0 and saved["report"] is None
 
 
-def test_a_foreign_wal_file_is_set_aside(office: Terminal, home: Home) -> None:
+def test_set_wal_aside(office: Terminal, home: Home) -> None:
     assert office("set-wal-aside")[1]["error"]["code"] == "no_foreign_wal"
     wal.beside(home.database).write_bytes(b"rubbish" * 1000)
     assert "-wal" in office("task", "list")[1]["error"]["what"]
@@ -63,9 +66,7 @@ def test_a_foreign_wal_file_is_set_aside(office: Terminal, home: Home) -> None:
     assert len(list(home.folder.glob("tep-wal-la-*/so-cchc.db-wal"))) == 1
 
 
-def test_what_the_owner_should_know_is_said_beside_the_answer(
-    office: Terminal, home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_notices_beside_answer(office: Terminal, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     old = home.database.read_bytes()
     office("task", "add", "mới")
     home.database.write_bytes(old)

@@ -40,7 +40,7 @@ def evidence_of(office: RunAs, task: str = "1") -> list[dict[str, Any]]:
     return found
 
 
-def test_files_are_added_listed_and_saved_out_as_they_were(office: RunAs, scan: Path, tmp_path: Path) -> None:
+def test_evidence_added_listed_saved(office: RunAs, scan: Path, tmp_path: Path) -> None:
     other = tmp_path / "ảnh.png"
     other.write_bytes(b"picture")
     code, added = office(LANS, "task", "attach", "rà soát", str(scan), str(other))
@@ -59,7 +59,7 @@ def test_files_are_added_listed_and_saved_out_as_they_were(office: RunAs, scan: 
     assert (out / scan.name).read_bytes() == SCAN
 
 
-def test_saving_overwrites_nothing(office: RunAs, scan: Path, tmp_path: Path) -> None:
+def test_evidence_save_overwrites_nothing(office: RunAs, scan: Path, tmp_path: Path) -> None:
     (one,) = office(LANS, "task", "attach", "1", str(scan))[1]["files"]
     out = tmp_path / "ra"
     out.mkdir()
@@ -74,7 +74,7 @@ def test_saving_overwrites_nothing(office: RunAs, scan: Path, tmp_path: Path) ->
     assert (code, answer["error"]["code"]) == (1, "folder_unwritable")
 
 
-def test_what_was_taken_off_comes_back_from_the_bin_and_by_undo(office: RunAs, scan: Path) -> None:
+def test_evidence_removed_and_restored(office: RunAs, scan: Path) -> None:
     (one,) = office(LANS, "task", "attach", "1", str(scan))[1]["files"]
     code, answer = office(LANS, "task", "detach", one["id"])
     assert (code, answer["detached"], answer["task"]["number"]) == (0, {"id": one["id"], "name": scan.name}, 1)
@@ -92,7 +92,7 @@ def test_what_was_taken_off_comes_back_from_the_bin_and_by_undo(office: RunAs, s
     assert evidence_of(office) == [one]
 
 
-def test_when_one_file_is_refused_none_is_kept(
+def test_evidence_batch_refused_whole(
     office: RunAs, scan: Path, tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "trống.pdf").write_bytes(b"")
@@ -111,7 +111,7 @@ def test_when_one_file_is_refused_none_is_kept(
     assert office(LANS, "task", "attach", "khong co viec nay", str(scan))[1]["error"]["code"] == "task_unknown"
 
 
-def test_who_only_looks_saves_out_but_changes_nothing(office: RunAs, scan: Path, tmp_path: Path, home: Home) -> None:
+def test_evidence_rights_of_reader(office: RunAs, scan: Path, tmp_path: Path, home: Home) -> None:
     (one,) = office(LANS, "task", "attach", "1", str(scan))[1]["files"]
     assert office(PASSPHRASE, "account", "change", "lan", "--role", "chi_xem")[0] == 0
     (tmp_path / "mới.pdf").write_bytes(b"new")
@@ -124,7 +124,7 @@ def test_who_only_looks_saves_out_but_changes_nothing(office: RunAs, scan: Path,
     assert office(LANS, "task", "save-file", one["id"], "--out", str(tmp_path / "ra"))[0] == 0
 
 
-def test_a_file_whose_content_is_lost_is_listed_and_said(office: RunAs, scan: Path, tmp_path: Path, home: Home) -> None:
+def test_evidence_lost_content(office: RunAs, scan: Path, tmp_path: Path, home: Home) -> None:
     (one,) = office(LANS, "task", "attach", "1", str(scan))[1]["files"]
     (kept,) = (path for path in home.evidence.rglob("*") if path.is_file())
     kept.unlink()
@@ -137,7 +137,7 @@ def test_a_file_whose_content_is_lost_is_listed_and_said(office: RunAs, scan: Pa
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows takes no such name")
-def test_a_name_never_leads_out_of_the_folder(office: RunAs, tmp_path: Path) -> None:
+def test_evidence_name_stays_in_folder(office: RunAs, tmp_path: Path) -> None:
     sly = [tmp_path / "..\\..\\ra ngoài.pdf", tmp_path / "\u200b..", tmp_path / "\u200b"]
     for number, path in enumerate(sly):
         path.write_bytes(f"{number}".encode())
@@ -150,7 +150,7 @@ def test_a_name_never_leads_out_of_the_folder(office: RunAs, tmp_path: Path) -> 
     assert {path.name for path in out.iterdir()} == {"ra ngoài.pdf", listed[1]["id"], listed[2]["id"]}
 
 
-def test_a_person_reads_lines_with_the_ids_to_go_on_with(
+def test_evidence_lines_with_ids(
     run: Terminal, office: RunAs, home: Home, scan: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def lines(*arguments: str) -> str:

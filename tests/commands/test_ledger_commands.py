@@ -17,7 +17,7 @@ def emptied(run_as: RunAs) -> RunAs:
     return run_as
 
 
-def test_what_was_removed_is_listed_and_restored(emptied: RunAs) -> None:
+def test_bin_listed_and_restored(emptied: RunAs) -> None:
     listed = emptied(PASSPHRASE, "bin", "list")[1]
     (row,) = listed["removed"]
     assert (listed["total"], row["kind"], row["removed_by"]) == (1, "tasks", "Trần Thị Lan")
@@ -29,7 +29,7 @@ def test_what_was_removed_is_listed_and_restored(emptied: RunAs) -> None:
     assert (code, answer["error"]["code"]) == (1, "bin_unknown")
 
 
-def test_who_may_not_remove_neither_removes_nor_restores(emptied: RunAs) -> None:
+def test_bin_rights(emptied: RunAs) -> None:
     number = str(emptied(PASSPHRASE, "bin", "list")[1]["removed"][0]["id"])
     assert emptied(PASSPHRASE, "account", "change", "lan", "--role", "lanh_dao")[0] == 0
     for refused in (("bin", "restore", number), ("task", "remove", "1"), ("journal", "undo", number)):
@@ -38,7 +38,7 @@ def test_who_may_not_remove_neither_removes_nor_restores(emptied: RunAs) -> None
         assert answer["error"]["code"] in {"not_allowed", "task_unknown"}, refused
 
 
-def test_the_journal_is_narrowed_exported_and_taken_back(emptied: RunAs, tmp_path: Path) -> None:
+def test_journal_filtered_exported_undone(emptied: RunAs, tmp_path: Path) -> None:
     listed = emptied(PASSPHRASE, "journal", "list", "--by", "Trần Thị Lan", "--kind", "tasks")[1]
     assert [event["operation"] for event in listed["events"]] == ["Xoá nhiệm vụ", "Thêm nhiệm vụ"]
     assert emptied(PASSPHRASE, "journal", "list", "--until", "01/01/2020")[1]["total"] == 0
@@ -55,7 +55,7 @@ def test_the_journal_is_narrowed_exported_and_taken_back(emptied: RunAs, tmp_pat
     assert emptied(PASSPHRASE, "journal", "undo", "99999")[1]["error"]["code"] == "event_unknown"
 
 
-def test_no_undo_reaches_into_a_closed_period(run_as: RunAs) -> None:
+def test_undo_refused_in_closed_period(run_as: RunAs) -> None:
     run_as(LANS, "task", "add", "Rà soát thủ tục")
     run_as(LANS, "progress", "set", "1", "--period", "2024-03", "--percent", "40")
     newest = str(run_as(PASSPHRASE, "journal", "list", "--limit", "1")[1]["events"][0]["number"])

@@ -28,7 +28,7 @@ def book(home: Home, run: Terminal) -> None:
 
 
 @pytest.mark.expects_log("failed in")
-def test_the_diagnostics_say_what_support_needs(run: Terminal, book: None) -> None:
+def test_diagnostics_contents(run: Terminal, book: None) -> None:
     code, found = run("diagnostics")
     text = found["text"]
     assert code == 0
@@ -45,7 +45,7 @@ def test_the_diagnostics_say_what_support_needs(run: Terminal, book: None) -> No
 
 
 @pytest.mark.expects_log("failed in")
-def test_the_diagnostics_hold_nothing_of_the_office(run: Terminal, book: None, home: Home, tmp_path: Path) -> None:
+def test_diagnostics_without_office_data(run: Terminal, book: None, home: Home, tmp_path: Path) -> None:
     target = tmp_path / "chẩn đoán.txt"
     code, _found = run("diagnostics", "--out", target)
     assert code == 0
@@ -57,7 +57,7 @@ def test_the_diagnostics_hold_nothing_of_the_office(run: Terminal, book: None, h
     assert f"Users\\{getpass.getuser()}" not in text
 
 
-def test_what_windows_knows_is_in_the_diagnostics(run: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_diagnostics_of_windows(run: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     class Pretended(windows.Answers):
         def disks(self) -> list[windows.DiskDrive]:
             return [
@@ -76,7 +76,7 @@ def test_what_windows_knows_is_in_the_diagnostics(run: Terminal, monkeypatch: py
     assert "Không Tên" not in text
 
 
-def test_a_file_that_is_no_setup_is_refused(run: Terminal, tmp_path: Path) -> None:
+def test_update_refuses_other_files(run: Terminal, tmp_path: Path) -> None:
     other = tmp_path / "setup.exe"
     other.write_bytes(b"MZ" + bytes(2000))
     code, found = run("update", other)

@@ -41,7 +41,7 @@ def made(office: Terminal, folder: Path, kind: str = "thang", period: str = "202
     return Path(path)
 
 
-def test_leader_and_agency_sign_with_their_pictures(office: Terminal, tmp_path: Path, key_file: Path) -> None:
+def test_report_signed_by_leader_and_agency_with_pictures(office: Terminal, tmp_path: Path, key_file: Path) -> None:
     from PIL import Image
 
     Image.new("RGBA", (300, 120), (0, 0, 200, 255)).save(tmp_path / "chu-ky.png")
@@ -60,7 +60,7 @@ def test_leader_and_agency_sign_with_their_pictures(office: Terminal, tmp_path: 
     ("content", "told"),
     [(b'{"a":1}', "Không đọc được số liệu"), (b'{"format":"so-cchc/2"}', "phiên bản Sổ CCHC mới hơn")],
 )
-def test_data_that_are_not_ours_take_nothing_from_the_signature(
+def test_foreign_data_leave_signature_valid(
     office: Terminal, tmp_path: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, told: str
 ) -> None:
     monkeypatch.setattr("models.reports.pdf.data_json", lambda *_parts: content)
@@ -70,7 +70,7 @@ def test_data_that_are_not_ours_take_nothing_from_the_signature(
     assert told in answer.said
 
 
-def test_formats_are_written_as_asked_and_never_over_one_another(
+def test_report_formats_written_without_overwriting(
     office: Terminal, tmp_path: Path, hold_clock: Callable[[datetime], None]
 ) -> None:
     make = ("report", "make", "--kind", "nam", "--period", "2024", "--out", tmp_path, "--format")
@@ -84,7 +84,7 @@ def test_formats_are_written_as_asked_and_never_over_one_another(
     assert ended.value.code == 2
 
 
-def test_the_journal_is_held_against_a_report(office: Terminal, tmp_path: Path, home: Home) -> None:
+def test_report_compared_with_journal(office: Terminal, tmp_path: Path, home: Home) -> None:
     from contextlib import closing
 
     from models.store import audit
@@ -116,7 +116,7 @@ def test_the_journal_is_held_against_a_report(office: Terminal, tmp_path: Path, 
     assert report.name in answer["findings"][0]["text"]
 
 
-def test_made_reports_are_listed_and_taken_out_again(
+def test_made_reports_listed_and_saved(
     office: Terminal, tmp_path: Path, hold_clock: Callable[[datetime], None]
 ) -> None:
     assert office("report", "list")[1] == {"total": 0, "reports": []}
@@ -147,7 +147,7 @@ def test_made_reports_are_listed_and_taken_out_again(
     assert office(*get)[1] == answer
 
 
-def test_a_file_that_is_there_is_left_alone_as_when_a_report_is_made(office: Terminal, tmp_path: Path) -> None:
+def test_saved_report_overwrites_nothing(office: Terminal, tmp_path: Path) -> None:
     path = made(office, tmp_path)
     content = path.read_bytes()
     path.write_bytes(b"another's")
@@ -158,7 +158,7 @@ def test_a_file_that_is_there_is_left_alone_as_when_a_report_is_made(office: Ter
     assert office(*get[:-1], tmp_path / "tệp")[1]["error"]["code"] == "folder_unwritable"
 
 
-def test_the_signed_one_comes_first(office: Terminal, tmp_path: Path, key_file: Path, home: Home) -> None:
+def test_saved_report_signed_first(office: Terminal, tmp_path: Path, key_file: Path, home: Home) -> None:
     from models.reports import making
     from models.reports.reader import embedded_data
 
@@ -179,7 +179,7 @@ def test_the_signed_one_comes_first(office: Terminal, tmp_path: Path, key_file: 
     assert not answer["signed"] and Path(answer["file"]).read_bytes() == path.read_bytes()
 
 
-def test_taking_out_what_was_never_made_is_refused(office: Terminal, tmp_path: Path) -> None:
+def test_report_never_made_refused(office: Terminal, tmp_path: Path) -> None:
     get = ("report", "get", "--out", tmp_path / "lấy lại", "--kind", "thang", "--period")
     for period, wrong in (("2024-03", "report_not_made"), ("2024-Q1", "kind_and_period_differ")):
         code, answer = office(*get, period)

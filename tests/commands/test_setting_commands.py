@@ -10,7 +10,7 @@ from models.base.paths import Home
 from models.base.settings import Settings
 
 
-def test_what_is_set_is_listed_and_kept(run: Terminal, home: Home) -> None:
+def test_setting_listed_and_kept(run: Terminal, home: Home) -> None:
     assert run("setting", "set", "lock_minutes", "30") == (0, {"name": "lock_minutes", "value": 30})
     assert run("setting", "set", "look", "dark")[0] == 0
     assert run("setting", "set", "export_folder", "/mnt/báo cáo")[0] == 0
@@ -22,13 +22,13 @@ def test_what_is_set_is_listed_and_kept(run: Terminal, home: Home) -> None:
 
 
 @pytest.mark.parametrize(("name", "value"), [("lock_minutes", "-1"), ("lock_minutes", "1441"), ("look", "có")])
-def test_a_value_of_the_wrong_kind_is_refused(run: Terminal, home: Home, name: str, value: str) -> None:
+def test_setting_wrong_type_refused(run: Terminal, home: Home, name: str, value: str) -> None:
     code, found = run("setting", "set", name, value)
     assert (code, found["error"]["code"]) == (1, "wrong_setting")
     assert not home.settings.exists()
 
 
-def test_what_is_fixed_is_said_and_refused(run: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_setting_fixed_by_policy_refused(run: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     fixed = policy.Policy({"LockMinutes": 5}, {"LockMinutes": "HKLM\\x"}, ("SoCCHC.ini: X = 1: không có tên này",))
     monkeypatch.setattr(policy, "current", lambda: fixed)
     code, found = run("setting", "list")

@@ -16,7 +16,7 @@ from ui import cli
 ROOT = Path(__file__).parents[2]
 
 
-def test_letters_of_a_terminal_without_utf8_are_put_together(capsys: pytest.CaptureFixture[str]) -> None:
+def test_terminal_without_utf8(capsys: pytest.CaptureFixture[str]) -> None:
     halves = "Số hoá".encode().decode("ascii", "surrogateescape")
     assert cli.parse(["task", "add", halves]).options.text == "Số hoá"
     with pytest.raises(SystemExit) as ended:
@@ -25,7 +25,7 @@ def test_letters_of_a_terminal_without_utf8_are_put_together(capsys: pytest.Capt
     assert "bảng mã" in capsys.readouterr().err
 
 
-def test_a_home_of_nobody_and_a_home_that_is_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_home_missing_or_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.parse(["--home", "~nobody-here/x", "check"]).home.folder.is_absolute()
     (tmp_path / "tệp").write_bytes(b"keep")
     spec = ("--name", "A", "--code", "1", "--level", "xa")
@@ -37,7 +37,7 @@ def test_a_home_of_nobody_and_a_home_that_is_a_file(tmp_path: Path, capsys: pyte
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize(("target", "code"), [("/dev/full", 1), (None, 0)])
-def test_a_result_that_cannot_be_written_is_told_without_a_traceback(home: Home, target: str | None, code: int) -> None:
+def test_output_not_writable_without_traceback(home: Home, target: str | None, code: int) -> None:
     command = f"{sys.executable} {ROOT / 'main.py'} --home '{home.folder}' --json backup list"
     done = subprocess.run(
         ["/bin/sh", "-c", f"{command} >{target or '&-'}"], capture_output=True, text=True, check=False, timeout=LONG

@@ -29,7 +29,7 @@ LOOT = "MẬT-KHẨU-CỦA-MÁY-NÀY"
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
-def test_what_is_built_to_hurt_is_refused(tmp_path: Path, make: Callable[[], bytes], codes: set[str]) -> None:
+def test_hostile_files_refused(tmp_path: Path, make: Callable[[], bytes], codes: set[str]) -> None:
     path = tmp_path / "Thông báo.docx"
     path.write_bytes(make())
     assert path.stat().st_size < 30_000_000
@@ -52,9 +52,7 @@ def test_what_is_built_to_hurt_is_refused(tmp_path: Path, make: Callable[[], byt
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
-def test_what_word_or_a_pdf_reader_would_run_is_told(
-    tmp_path: Path, make: Callable[[], bytes], words: str | None
-) -> None:
+def test_active_content_told(tmp_path: Path, make: Callable[[], bytes], words: str | None) -> None:
     path = tmp_path / "Thông báo.docx"
     path.write_bytes(make())
     dangers = [said for said in read_file_sandboxed(path).warnings if "Sổ CCHC" in said or "đổi thứ tự" in said]
@@ -62,7 +60,7 @@ def test_what_word_or_a_pdf_reader_would_run_is_told(
     assert words is None or words in " ".join(dangers)
 
 
-def test_a_pipe_is_no_document(tmp_path: Path) -> None:
+def test_pipe_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "ống.docx")
     for path in (tmp_path / "ống.docx", Path("/dev/zero"), tmp_path):
         with pytest.raises(AppError) as refusal:
@@ -74,7 +72,7 @@ def test_a_pipe_is_no_document(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [hostile.external_entity, hostile.utf16_entity], ids=lambda make: make.__name__)
-def test_an_entity_never_brings_a_file_of_this_computer(tmp_path: Path, make: Callable[[str], bytes]) -> None:
+def test_xml_entity_not_resolved(tmp_path: Path, make: Callable[[str], bytes]) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text(LOOT, "utf-8")
     path = tmp_path / "Thông báo.docx"
@@ -97,7 +95,7 @@ def test_an_entity_never_brings_a_file_of_this_computer(tmp_path: Path, make: Ca
     ],
     ids=lambda make: make.__name__,
 )
-def test_what_lies_beside_the_words_is_not_touched(tmp_path: Path, make: Callable[[], bytes]) -> None:
+def test_reading_touches_no_other_file(tmp_path: Path, make: Callable[[], bytes]) -> None:
     folder = tmp_path / "a" / "b"
     folder.mkdir(parents=True)
     path = folder / "Thông báo.docx"

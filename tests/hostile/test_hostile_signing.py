@@ -33,7 +33,7 @@ from models.signing.verify import verify_pdf
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
-def test_a_pdf_that_is_built_to_hang_or_to_swell_is_refused(
+def test_hostile_pdf_refused(
     monkeypatch: pytest.MonkeyPatch, make: Callable[[], bytes], codes: set[str], seconds: float
 ) -> None:
     call = sandbox.call
@@ -44,7 +44,7 @@ def test_a_pdf_that_is_built_to_hang_or_to_swell_is_refused(
     assert refusal.value.do
 
 
-def test_the_child_says_what_we_would_say() -> None:
+def test_sandboxed_signing_same_answers() -> None:
     p12, authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
     key = open_p12(p12, "mật khẩu khoá")
     moment = clock.now().replace(microsecond=0) - timedelta(hours=2)
@@ -57,7 +57,7 @@ def test_the_child_says_what_we_would_say() -> None:
     assert signed[: signed.rindex(b"/Contents <")][:400] == sign_pdf(files.pdf("x"), key, role="lanh-dao")[:400]
 
 
-def test_the_key_never_enters_the_process_that_opens_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_key_never_in_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
     p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
     key = open_p12(p12, "mật khẩu khoá")
     sent: list[bytes] = []
@@ -69,7 +69,7 @@ def test_the_key_never_enters_the_process_that_opens_the_file(monkeypatch: pytes
     assert [part for part in sent if part not in known and len(part) > key.signature_size] == []
 
 
-def test_script_programs_and_files_in_a_signed_pdf_are_told() -> None:
+def test_active_content_in_signed_pdf_told() -> None:
     p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
     key = open_p12(p12, "mật khẩu khoá")
     script = verify_pdf(sign_pdf(files.pdf_with_script(), key, role="lanh-dao")).remarks
@@ -80,7 +80,7 @@ def test_script_programs_and_files_in_a_signed_pdf_are_told() -> None:
     assert active_pdf.remarks(files.pdf("x")) == ()
 
 
-def test_a_report_of_ours_has_nothing_to_tell(tmp_path: Path) -> None:
+def test_own_report_without_active_content(tmp_path: Path) -> None:
     from models.base.paths import Home
     from models.reports import making
 
@@ -96,7 +96,7 @@ def test_a_report_of_ours_has_nothing_to_tell(tmp_path: Path) -> None:
     assert verdict.remarks == ()
 
 
-def test_a_picture_keeps_nothing_but_its_points() -> None:
+def test_picture_redrawn_without_metadata() -> None:
     drawn = signing.redrawn_sandboxed(hostile.picture_with_luggage())
     assert hostile.SMUGGLED not in drawn
     assert b"iCCP" not in drawn
@@ -104,7 +104,7 @@ def test_a_picture_keeps_nothing_but_its_points() -> None:
         assert (image.size, image.getpixel((1, 1))) == ((60, 20), 0x80)
 
 
-def test_a_picture_keeps_its_transparency_and_resolution() -> None:
+def test_picture_keeps_transparency_and_resolution() -> None:
     made = io.BytesIO()
     Image.new("RGBA", (30, 10), (0, 0, 200, 120)).save(made, "PNG", dpi=(300, 300))
     with Image.open(io.BytesIO(signing.redrawn_sandboxed(made.getvalue()))) as image:
@@ -117,13 +117,13 @@ def test_a_picture_keeps_its_transparency_and_resolution() -> None:
     [hostile.picture_with_swelling_text, hostile.picture_of_too_many_points, lambda: b"\x89PNG\r\n\x1a\n" + bytes(99)],
     ids=["swelling text", "too many points", "no picture"],
 )
-def test_a_picture_that_swells_is_refused(make: Callable[[], bytes]) -> None:
+def test_swelling_picture_refused(make: Callable[[], bytes]) -> None:
     with pytest.raises(AppError) as refusal:
         signing.redrawn_sandboxed(make())
     assert refusal.value.code == "signature_image_unusable"
 
 
-def test_a_key_file_that_asks_for_years_of_work_is_refused_at_once() -> None:
+def test_key_file_with_too_many_rounds_refused() -> None:
     from asn1crypto.pkcs12 import Pfx
 
     p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")

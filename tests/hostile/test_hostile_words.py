@@ -41,7 +41,7 @@ def office(tmp_path: Path) -> Iterator[OpenOffice]:
     opened.close()
 
 
-def test_markup_is_printed_as_it_is_written(office: OpenOffice) -> None:
+def test_markup_printed_as_written(office: OpenOffice) -> None:
     with office.store.write("task.add") as write:
         people.save(write.session, None, name=f"Đức {MARKUP}", title="Trưởng phòng", signs=True)
         tasks.add(write.session, TaskFields(MARKUP, area="digital", lead=(MARKUP,)))
@@ -56,11 +56,11 @@ def test_markup_is_printed_as_it_is_written(office: OpenOffice) -> None:
 @pytest.mark.parametrize(
     "cell", ["=cmd|' /C calc'!A0", "+1+cmd|'x'!A", "@SUM(A1)", "-2+3+cmd|' /C calc'!A0", "\t=1", "\r=1"]
 )
-def test_a_formula_is_no_formula_in_a_table_for_excel(cell: str) -> None:
+def test_formula_guarded_in_csv(cell: str) -> None:
     assert csv_bytes([[cell]]).decode("utf-8-sig").startswith("\"'")
 
 
-def test_letters_that_turn_or_hide_words_do_not_come_in(office: OpenOffice) -> None:
+def test_direction_and_hidden_letters_removed(office: OpenOffice) -> None:
     tricks = "Xã \u202eốhP nảB\u202c \u2066rà\u2069 so\u200bát\ufeff\U000e0041"
     with office.store.write("task.add") as write:
         task = tasks.add(write.session, TaskFields(tricks, ref="\u202e1", lead=(tricks,), product=tricks))
@@ -78,23 +78,23 @@ def test_letters_that_turn_or_hide_words_do_not_come_in(office: OpenOffice) -> N
     ["\u034f", "\ufe0f", "\U000e0101", "\u3164", "\u2800", "\u115f", "\u00ad", "\u200d", "\u2061", "\u180b", "\uffa0"],
     ids=lambda letter: f"U+{ord(letter):04X}",
 )
-def test_a_letter_that_nobody_sees_makes_no_second_unit(office: OpenOffice, letter: str) -> None:
+def test_invisible_letter_makes_no_second_unit(office: OpenOffice, letter: str) -> None:
     with office.store.write("unit.add") as write:
         assert units.add(write.session, f"Xã Bản{letter} Phố", "xa").name == "Xã Bản Phố"
 
 
 @pytest.mark.parametrize("twin", ["Xã Ba\u0307n Phố", "Xã Bản\u0335 Phố", "Xã Bản\u2010Phố", "Xã Bản\u02d9Phố"])
-def test_a_mark_or_sign_of_no_vietnamese_name_is_refused(office: OpenOffice, twin: str) -> None:
+def test_foreign_mark_in_name_refused(office: OpenOffice, twin: str) -> None:
     with offices.refused("strange_letters"), office.store.write("unit.add") as write:
         units.add(write.session, twin, "xa")
 
 
-def test_a_refusal_shows_a_name_as_it_is() -> None:
+def test_refusal_shows_name_as_written() -> None:
     refusal = AppError("x", "Tệp hoa\u202efdp.exe \x1b[2J", "dòng\ndòng", "a\u0008\u009b31m")
     assert (refusal.what, refusal.why, refusal.do) == ("Tệp hoafdp.exe [2J", "dòng\ndòng", "a31m")
 
 
-def test_a_name_is_no_order_to_the_terminal(office: OpenOffice, capsys: pytest.CaptureFixture[str]) -> None:
+def test_terminal_escape_in_name(office: OpenOffice, capsys: pytest.CaptureFixture[str]) -> None:
     request = cli.parse(["check"])
     cli.run(replace(request, command=lambda _asked: Answer({}, ["tên \x1b]0;x\x07\u202e\x9b2J"])))
     say("tên \x1b[31m")
@@ -103,7 +103,7 @@ def test_a_name_is_no_order_to_the_terminal(office: OpenOffice, capsys: pytest.C
     assert said.err == "tên [31m\n"
 
 
-def test_a_manifest_names_no_file_elsewhere(office: OpenOffice, tmp_path: Path) -> None:
+def test_manifest_stays_in_folder(office: OpenOffice, tmp_path: Path) -> None:
     backup.make(office.home, office.data_key, tmp_path / "sao.cchc")
     (tmp_path / "loot").write_bytes(b"x")
     changed = tmp_path / "khác.cchc"
@@ -126,7 +126,7 @@ def test_a_manifest_names_no_file_elsewhere(office: OpenOffice, tmp_path: Path) 
     [b"[" * 200_000, b'{"evidence":[' + b"0," * 1_000_000 + b"0]}", b'{"format":' + b"1" * 10_000 + b"}", b"\xff"],
     ids=["deep", "numbers", "long number", "no text"],
 )
-def test_a_manifest_that_is_none_is_no_backup(tmp_path: Path, manifest: bytes) -> None:
+def test_manifest_nonsense_refused(tmp_path: Path, manifest: bytes) -> None:
     with zipfile.ZipFile(tmp_path / "x.cchc", "w") as made:
         made.writestr("manifest.json", manifest)
     with offices.refused("not_a_backup"):
@@ -156,7 +156,7 @@ SLOT = {
     ],
     ids=["deep", "long", "many slots", "much memory", "much work", "text", "half a lane"],
 )
-def test_a_key_file_that_asks_for_too_much_is_refused(tmp_path: Path, content: bytes | list[dict[str, object]]) -> None:
+def test_key_file_cost_too_high_refused(tmp_path: Path, content: bytes | list[dict[str, object]]) -> None:
     if isinstance(content, list):
         content = json.dumps({"format": key_slots.FORMAT, "office": "x", "slots": content}).encode()
     (tmp_path / "x.keys").write_bytes(content)
@@ -175,25 +175,25 @@ def test_a_key_file_that_asks_for_too_much_is_refused(tmp_path: Path, content: b
     ],
     ids=["long head", "long cell", "many lines", "no UTF-8", "too large"],
 )
-def test_a_list_of_units_that_is_none_is_refused(tmp_path: Path, content: bytes) -> None:
+def test_unit_csv_nonsense_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.csv").write_bytes(content)
     with pytest.raises(AppError) as refusal:
         read_units(tmp_path / "x.csv")
     assert refusal.value.code in {"wrong_csv", "file_too_large"}
 
 
-def test_a_name_as_long_as_a_book_is_no_unit(office: OpenOffice) -> None:
+def test_unit_name_too_long_refused(office: OpenOffice) -> None:
     with offices.refused("unit_name_too_long"), office.store.write("unit.add") as write:
         units.add(write.session, "Xã " + "rất dài " * 100, "xa")
 
 
-def test_settings_that_are_none_are_the_usual_ones(tmp_path: Path) -> None:
+def test_settings_nonsense_gives_defaults(tmp_path: Path) -> None:
     for content in (b"[" * 200_000, b"\xff", b'{"page": ["x"]}', b" " * (LARGEST + 1)):
         (tmp_path / "x.json").write_bytes(content)
         assert Settings(tmp_path / "x.json").get("page") == "overview"
 
 
-def test_a_unit_that_only_looks_like_another_is_refused(office: OpenOffice) -> None:
+def test_lookalike_unit_refused(office: OpenOffice) -> None:
     twin = "Xã Lùng C\u0430i"  # with a Cyrillic а
     with offices.refused("strange_letters"), office.store.write("unit.add") as write:
         units.add(write.session, twin, "xa")
@@ -206,7 +206,7 @@ def test_a_unit_that_only_looks_like_another_is_refused(office: OpenOffice) -> N
         units.change(write.session, known.id, name=twin, code=None, level="xa", valid_from=None, valid_to=None)
 
 
-def test_a_backup_that_swells_is_none(office: OpenOffice, tmp_path: Path) -> None:
+def test_swelling_backup_refused(office: OpenOffice, tmp_path: Path) -> None:
     backup.make(office.home, office.data_key, tmp_path / "sao.cchc")
     bomb = io.BytesIO()
     with zipfile.ZipFile(tmp_path / "sao.cchc") as whole, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as again:

@@ -36,18 +36,18 @@ def values_of(data: ReportData) -> dict:
     return json.loads(data_json(data, PLACES))
 
 
-def test_the_schema_is_itself_valid() -> None:
+def test_schema_valid() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
 @pytest.mark.parametrize("data", [sample_report(), FULL, sample_report(tasks=(), parent=None, audit_head=None)])
-def test_data_fit_the_published_schema_and_the_reader(data: ReportData) -> None:
+def test_data_fit_schema_and_reader(data: ReportData) -> None:
     content = data_json(data, PLACES)
     VALIDATOR.validate(json.loads(content))
     assert read_data(content) == json.loads(content)
 
 
-def test_the_pdf_carries_the_data_as_an_associated_file() -> None:
+def test_pdf_carries_data_as_associated_file() -> None:
     pdf = make_pdf(FULL)
     content = embedded_data(pdf)
     assert content is not None
@@ -64,7 +64,7 @@ def test_the_pdf_carries_the_data_as_an_associated_file() -> None:
     assert f"/Size {len(content)}".encode() in pdf
 
 
-def test_a_pdf_without_data_gives_none_and_a_broken_one_a_sentence() -> None:
+def test_pdf_without_or_with_broken_data() -> None:
     from io import BytesIO
 
     from reportlab.pdfgen.canvas import Canvas
@@ -79,7 +79,7 @@ def test_a_pdf_without_data_gives_none_and_a_broken_one_a_sentence() -> None:
     assert refused.value.code == "pdf_unreadable"
 
 
-def test_the_spelling_is_canonical() -> None:
+def test_data_spelling_canonical() -> None:
     content = data_json(sample_report(subject="Ke\u0302\u0301t qua\u0309"), PLACES)
     text = content.decode("utf-8")
     assert "Kết quả" in text
@@ -91,12 +91,12 @@ def test_the_spelling_is_canonical() -> None:
     assert len(sha256(content)) == 64
 
 
-def test_a_float_has_no_spelling() -> None:
+def test_data_refuses_float() -> None:
     with pytest.raises(TypeError):
         canonical({"percent": [0.5]})
 
 
-def test_a_newer_format_is_refused_with_a_sentence() -> None:
+def test_data_newer_format_refused() -> None:
     values = values_of(FULL)
     values["format"] = "so-cchc/2"
     values["something"] = "new"
@@ -134,14 +134,14 @@ def both_refuse(values: dict) -> None:
 
 
 @pytest.mark.parametrize("path", KEYS, ids=lambda path: ".".join(map(str, path)))
-def test_schema_and_reader_both_miss_a_missing_field(path: tuple) -> None:
+def test_schema_and_reader_refuse_missing_field(path: tuple) -> None:
     values = deepcopy(values_of(FULL))
     del parent_of(values, path)[path[-1]]
     both_refuse(values)
 
 
 @pytest.mark.parametrize("path", OBJECTS, ids=lambda path: ".".join(map(str, path)) or "top")
-def test_schema_and_reader_both_refuse_a_field_they_do_not_know(path: tuple) -> None:
+def test_schema_and_reader_refuse_unknown_field(path: tuple) -> None:
     values = deepcopy(values_of(FULL))
     parent_of(values, (*path, "extra"))["extra"] = 1
     both_refuse(values)
@@ -152,7 +152,7 @@ ODD = [True, -1, 0, 101, "", "x", None, [], {}, "2024-3-1", "ab" * 32, "directio
 
 @settings(max_examples=400, deadline=None)
 @given(st.sampled_from(PATHS), st.sampled_from(ODD))
-def test_schema_and_reader_agree_on_any_value_anywhere(path: tuple, odd: object) -> None:
+def test_schema_and_reader_agree(path: tuple, odd: object) -> None:
     values = deepcopy(values_of(FULL))
     parent_of(values, path)[path[-1]] = odd
     valid = not list(VALIDATOR.iter_errors(values))
@@ -185,7 +185,7 @@ SPELLINGS = {
 
 
 @pytest.mark.parametrize("name", SPELLINGS)
-def test_any_other_spelling_is_refused_with_a_sentence(name: str) -> None:
+def test_data_other_spelling_refused(name: str) -> None:
     with pytest.raises(AppError) as refused:
         read_data(SPELLINGS[name])
     assert refused.value.code == "data_unreadable"
@@ -195,12 +195,12 @@ def test_any_other_spelling_is_refused_with_a_sentence(name: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=300))
-def test_no_bytes_bring_the_reader_down(content: bytes) -> None:
+def test_data_reader_survives_any_bytes(content: bytes) -> None:
     with pytest.raises(AppError):
         read_data(content)
 
 
-def test_counts_add_up_and_leave_cancelled_tasks_out() -> None:
+def test_figures_add_up_without_cancelled() -> None:
     tasks = sample_tasks(42)
     tasks = (replace(tasks[0], state="cancelled"), replace(tasks[1], area=None), *tasks[2:])
     everything = count(tasks)
@@ -214,13 +214,13 @@ def test_counts_add_up_and_leave_cancelled_tasks_out() -> None:
     assert len(values["tasks"]) == 42
 
 
-def test_a_task_of_two_leads_counts_for_both_and_one_of_none_under_no_unit() -> None:
+def test_figures_by_unit() -> None:
     first, second, *_rest = sample_tasks(3)
     tasks = (replace(first, lead=("A", "B", "A")), replace(second, lead=()))
     assert [(unit, counts.total) for unit, counts in by_unit(tasks)] == [("", 1), ("A", 1), ("B", 1)]
 
 
-def test_equal_data_give_equal_bytes_and_the_moment_is_the_reports_own() -> None:
+def test_report_is_reproducible() -> None:
     first, second = make_pdf(sample_report()), make_pdf(sample_report())
     assert first == second
     assert b"D:20240315093000+07'00'" in first

@@ -53,7 +53,7 @@ def put(office: OpenOffice, task_id: str, key: str, entry: NewProgress, unit: st
         progress.put(write.session, task_id, key, entry, unit and units.find(write.session, unit).id)
 
 
-def test_a_recurring_duty_is_judged_by_the_period_of_the_report(office: OpenOffice) -> None:
+def test_gather_recurring_by_report_period(office: OpenOffice) -> None:
     duty = add(office, recurrence="monthly")
     put(office, duty, "2024-03", NewProgress(done_on=date(2024, 3, 10)))
     assert [task.timeliness for task in gathered(office, key="2024-03").tasks] == ["done_on_time"]
@@ -63,7 +63,7 @@ def test_a_recurring_duty_is_judged_by_the_period_of_the_report(office: OpenOffi
     assert [(t.timeliness, t.percent, t.due_on) for t in april] == [("in_time", 30, date(2024, 4, 14))]
 
 
-def test_what_was_done_after_the_period_was_not_done_in_it(office: OpenOffice) -> None:
+def test_gather_done_after_period(office: OpenOffice) -> None:
     late = add(office, due_on=date(2024, 3, 10))
     with office.store.write("task.finish") as write:
         tasks.finish(write.session, late, date(2024, 3, 20))
@@ -72,13 +72,13 @@ def test_what_was_done_after_the_period_was_not_done_in_it(office: OpenOffice) -
     assert gathered(office, key="2024-05").tasks == ()
 
 
-def test_cancelled_tasks_are_not_reported(office: OpenOffice) -> None:
+def test_gather_without_cancelled(office: OpenOffice) -> None:
     with office.store.write("task.cancel") as write:
         tasks.cancel(write.session, tasks.add(write.session, TaskFields("Thôi")).id, "không còn phù hợp")
     assert gathered(office).tasks == ()
 
 
-def test_figures_and_notes_of_units_reach_the_report(office: OpenOffice) -> None:
+def test_gather_unit_figures_and_notes(office: OpenOffice) -> None:
     task = add(office, lead=("Xã Bản Phố",), area="procedure")
     with office.store.write("task.indicator") as write:
         indicators.put(write.session, task, name="Hồ sơ trực tuyến", measure="%", target=Decimal(80))
@@ -88,14 +88,14 @@ def test_figures_and_notes_of_units_reach_the_report(office: OpenOffice) -> None
     assert row.note == "Hồ sơ trực tuyến: 72,5 % (mục tiêu 80); Mất điện 3 ngày"
 
 
-def test_a_quarter_takes_the_newest_entry_of_its_months(office: OpenOffice) -> None:
+def test_gather_quarter_takes_newest_entry(office: OpenOffice) -> None:
     task = add(office)
     put(office, task, "2024-01", NewProgress(percent=10))
     put(office, task, "2024-03", NewProgress(percent=40))
     assert [row.percent for row in gathered(office, "quy", "2024-Q1").tasks] == [40]
 
 
-def test_edited_words_stay_and_the_others_follow_the_figures(office: OpenOffice) -> None:
+def test_gather_keeps_edited_words(office: OpenOffice) -> None:
     add(office, area="finance")
     with office.store.write("report.words") as write:
         report_register.edit_section(write.session, "thang", "2024-03", "II.5", ["Lời của  lãnh đạo", ""])
@@ -107,7 +107,7 @@ def test_edited_words_stay_and_the_others_follow_the_figures(office: OpenOffice)
     assert "Tổng số 1 nhiệm vụ" in {part.code: part.paragraphs for part in gathered(office).sections}["II.5"][0]
 
 
-def test_the_outline_is_that_of_the_field(office: OpenOffice) -> None:
+def test_gather_outline(office: OpenOffice) -> None:
     codes = [part.code for part in gathered(office).sections]
     assert codes == ["I", "II", *(f"II.{n}" for n in range(1, 7)), "III", "III.1", "III.2", "III.3", "IV", "V"]
 
@@ -124,12 +124,12 @@ def words_of(office: OpenOffice, code: str, kind: str = "thang", key: str = "202
     return [section.heading, *section.paragraphs]
 
 
-def test_plans_are_for_the_period_that_follows(office: OpenOffice) -> None:
+def test_gather_plans_for_next_period(office: OpenOffice) -> None:
     headings = [words_of(office, "IV", *period)[0] for period in (("9thang", "2024-9M"), ("quy", "2024-Q4"))]
     assert headings == ["Phương hướng, nhiệm vụ quý IV năm 2024", "Phương hướng, nhiệm vụ quý I năm 2025"]
 
 
-def test_causes_are_the_notes_of_late_tasks_and_nothing_else(office: OpenOffice) -> None:
+def test_gather_causes_from_late_notes(office: OpenOffice) -> None:
     assert words_of(office, "III.3")[1:] == ["Trong kỳ không có tồn tại, hạn chế cần nêu nguyên nhân."]
     late = [add(office, due_on=date(2024, 3, 1)) for _number in range(4)]
     for task_id, note in zip(late, ("Chưa có mẫu.", "Thiếu máy", "Thiếu máy"), strict=False):
@@ -142,7 +142,7 @@ def test_causes_are_the_notes_of_late_tasks_and_nothing_else(office: OpenOffice)
     ]
 
 
-def test_a_task_as_long_as_a_page_is_cut_at_a_word_in_the_text_only(office: OpenOffice) -> None:
+def test_gather_long_task_shortened_in_text(office: OpenOffice) -> None:
     add(office, text="Rà soát thủ tục " * 200, area="procedure")
     said = words_of(office, "II.2")[-1]
     assert 500 < len(said) < 620
@@ -150,22 +150,20 @@ def test_a_task_as_long_as_a_page_is_cut_at_a_word_in_the_text_only(office: Open
     assert len(gathered(office).tasks[0].text) > 3000
 
 
-def test_a_report_made_before_its_period_ends_says_so(
-    office: OpenOffice, hold_clock: Callable[[datetime], None]
-) -> None:
+def test_gather_before_period_ends(office: OpenOffice, hold_clock: Callable[[datetime], None]) -> None:
     assert "Kỳ đã hết" in [check.text for check in checks(gathered(office))]
     hold_clock(datetime(2024, 3, 10, 3, 0, tzinfo=UTC))
     told = [check.text for check in checks(gathered(office)) if check.state == "note"]
     assert "Kỳ chưa hết (đến 14/03/2024): số liệu mới tính đến 10/03/2024" in told
 
 
-def test_a_report_without_tasks_names_no_appendix(office: OpenOffice) -> None:
+def test_gather_without_tasks_no_appendix(office: OpenOffice) -> None:
     assert "Phụ lục" not in gathered(office).opening[0]
     add(office)
     assert "Phụ lục" in gathered(office).opening[0]
 
 
-def test_a_committee_shows_no_superior_and_signs_for_the_collective(home: Home, cheap_keys: None) -> None:
+def test_gather_committee_signs_for_collective(home: Home, cheap_keys: None) -> None:
     spec = OfficeSpec("UBND xã Bản Phố", "xa", parent="UBND huyện Bắc Hà", place="Bản Phố")
     opened, _code = opening.found(home, spec, "một mật khẩu dài")
     data = gathered(opened)
@@ -174,7 +172,7 @@ def test_a_committee_shows_no_superior_and_signs_for_the_collective(home: Home, 
     assert data.signer.authority == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
 
 
-def test_the_chosen_signer_stands_under_the_report_with_the_lines_of_authority(office: OpenOffice) -> None:
+def test_gather_chosen_signer_and_authority(office: OpenOffice) -> None:
     with office.store.write("person.save") as write:
         people.save(write.session, None, name="Lò Thị Hoa", title="Trưởng phòng", signs=True)
         deputy = people.save(
@@ -188,7 +186,7 @@ def test_the_chosen_signer_stands_under_the_report_with_the_lines_of_authority(o
     assert (data.signer.name, data.letterhead.number) == ("Giàng A Páo", 5)
 
 
-def test_each_making_names_the_one_before(office: OpenOffice) -> None:
+def test_gather_names_report_before(office: OpenOffice) -> None:
     first = making.make(office, "thang", "2024-03")
     second = making.make(office, "thang", "2024-03")
     assert (first.sequence, first.data.previous_sha256) == (1, None)
@@ -212,13 +210,13 @@ def test_no_file_leaves_the_book_that_the_register_does_not_keep(office: OpenOff
 
 
 @pytest.mark.parametrize("number", ["0", "5/BC", "-1", "năm", "123456"])
-def test_a_number_that_the_register_cannot_have_is_refused(office: OpenOffice, number: str) -> None:
+def test_report_number_refused(office: OpenOffice, number: str) -> None:
     with pytest.raises(AppError) as refusal, office.store.write("report.words") as write:
         report_register.fill_head(write.session, "thang", "2024-03", number=number, issued_on=None, signer_id=None)
     assert refusal.value.code == "wrong_number"
 
 
-def test_the_check_list_says_what_is_missing(office: OpenOffice) -> None:
+def test_check_list_missing(office: OpenOffice) -> None:
     states = {check.text: check.state for check in checks(gathered(office))}
     assert states["Có địa danh"] == "ok"
     assert states["Chưa chọn người ký: thêm người ở trang Đơn vị"] == "missing"

@@ -17,7 +17,7 @@ from models.reports.pdf import make_pdf
 from models.work.codes import area_name
 
 
-def test_progress_names_every_page_and_never_more_than_the_estimate() -> None:
+def test_progress_by_page_within_estimate() -> None:
     seen: list[tuple[int, int]] = []
     pdf = make_pdf(sample_report(tasks=sample_tasks(150)), progress=lambda page, pages: seen.append((page, pages)))
     with pypdfium2.PdfDocument(pdf) as document:
@@ -26,7 +26,7 @@ def test_progress_names_every_page_and_never_more_than_the_estimate() -> None:
         assert 0.6 < seen[0][1] / len(document) < 1.7
 
 
-def test_a_report_can_be_called_off_between_pages() -> None:
+def test_report_cancelled_between_pages() -> None:
     seen: list[int] = []
     with pytest.raises(CancelledError):
         make_pdf(
@@ -38,7 +38,7 @@ def test_a_report_can_be_called_off_between_pages() -> None:
     assert make_pdf(sample_report()) == make_pdf(sample_report())  # the next one is not harmed
 
 
-def test_the_file_is_pdf_1_7_in_vietnamese_with_its_title() -> None:
+def test_pdf_version_language_title() -> None:
     pdf = make_pdf(sample_report())
     assert pdf.startswith(b"%PDF-1.7\n")
     assert b"/Lang (vi-VN)" in pdf
@@ -51,13 +51,13 @@ def test_the_file_is_pdf_1_7_in_vietnamese_with_its_title() -> None:
     assert about["Creator"] == "Sổ CCHC 0.1.0"
 
 
-def test_a_name_that_fills_a_page_is_refused_with_a_sentence() -> None:
+def test_name_filling_page_refused() -> None:
     with pytest.raises(AppError) as refused:
         make_pdf(sample_report(letterhead=Letterhead("Phòng Nội vụ " * 200, "Bắc Hà", "BC-PNV")))
     assert refused.value.code == "report_does_not_fit"
 
 
-def test_the_chart_is_drawn_in_vectors_and_in_black_and_white() -> None:
+def test_chart_vectors_in_black_and_white() -> None:
     register()
     rows = [(area_name(area), counts) for area, counts in by_area(sample_tasks(70))]
     drawing = timeliness_chart(rows)
@@ -85,7 +85,7 @@ def _shapes(group: object) -> list:
 
 
 @pytest.mark.parametrize("total", [0, 1, 6, 7, 61, 999, 12345])
-def test_the_chart_fits_its_width_for_any_number_of_tasks(total: int) -> None:
+def test_chart_fits_width(total: int) -> None:
     from models.reports.figures import TimelinessCounts
 
     register()
@@ -96,12 +96,12 @@ def test_the_chart_fits_its_width_for_any_number_of_tasks(total: int) -> None:
     assert 2 <= len(ticks) <= 9
 
 
-def test_the_chart_draws_no_box_for_a_letter_that_the_font_lacks() -> None:
+def test_chart_without_missing_letters() -> None:
     with pytest.raises(AppError, match="U\\+5B57"):
         timeliness_chart([("字", by_area(())[0][1])])
 
 
-def test_file_names_are_plain_and_short_enough_for_a_portal() -> None:
+def test_report_file_names() -> None:
     assert file_name(sample_report()) == "BC-thang-2024-03-PNV.pdf"
     quarter = sample_report(
         kind="quy", period=ReportPeriod("2024-Q1", sample_report().period.first, sample_report().period.last)
@@ -117,7 +117,7 @@ def test_file_names_are_plain_and_short_enough_for_a_portal() -> None:
     assert set(name[:-4]) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
-def test_periods_in_words() -> None:
+def test_period_words() -> None:
     assert period_words("2024-02") == "tháng 02 năm 2024"  # months 1 and 2 keep the zero
     assert period_words("2024-03") == "tháng 3 năm 2024"
     assert period_words("2024-12") == "tháng 12 năm 2024"
@@ -130,7 +130,7 @@ def test_periods_in_words() -> None:
             period_words(wrong)
 
 
-def test_headings_count_anew_under_each_other_and_letters_are_vietnamese() -> None:
+def test_heading_numbers() -> None:
     levels = (1, 2, 2, 1, 2, 3, 3, 3, 3, 3, 3, 2, 3)
     printed = numbers(ReportSection("", level, "") for level in levels)
     assert printed == ["I.", "1.", "2.", "II.", "1.", "a)", "b)", "c)", "d)", "đ)", "e)", "2.", "a)"]
@@ -144,9 +144,9 @@ def test_roman_numerals() -> None:
 
 
 @pytest.mark.parametrize("text", ["báo cáo", "báo cáo.", "báo cáo ./.", "báo cáo;", "báo cáo./."])
-def test_the_end_mark_is_written_once(text: str) -> None:
+def test_end_mark_once(text: str) -> None:
     assert ended(text) == "báo cáo./."
 
 
-def test_bases_end_in_semicolons_and_a_full_stop() -> None:
+def test_basis_lines_punctuation() -> None:
     assert basis_lines(["Căn cứ A", "Căn cứ B;", "Căn cứ C;"]) == ["Căn cứ A;", "Căn cứ B;", "Căn cứ C."]

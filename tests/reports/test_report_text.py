@@ -49,7 +49,7 @@ def printed(text: str) -> str:
     return "".join(found[start:end].replace("\ufffe", "-").replace("\x02", "-").split())
 
 
-def test_every_vietnamese_letter_comes_back_the_same_in_nfc() -> None:
+def test_vietnamese_letters_round_trip() -> None:
     decomposed = unicodedata.normalize("NFD", ALPHABET)
     found = printed(decomposed)
     assert found == ALPHABET
@@ -57,11 +57,11 @@ def test_every_vietnamese_letter_comes_back_the_same_in_nfc() -> None:
 
 
 @pytest.mark.parametrize("face", [fonts.REGULAR, fonts.BOLD, fonts.ITALIC, fonts.BOLD_ITALIC])
-def test_every_face_has_every_vietnamese_letter(face: str) -> None:
+def test_faces_have_vietnamese_letters(face: str) -> None:
     fonts.refuse_missing([ALPHABET], face)
 
 
-def test_the_bundled_fonts_are_complete_and_carry_their_licence() -> None:
+def test_bundled_fonts_complete_with_licence() -> None:
     family = fonts.font_family(Path("/no-such-folder"))
     assert all(file.is_file() for file in family.files())
     folder = family.regular.parent
@@ -69,7 +69,7 @@ def test_the_bundled_fonts_are_complete_and_carry_their_licence() -> None:
     assert "2.1.5" in (folder / "NOTICE").read_text("utf-8")
 
 
-def test_the_machines_own_times_new_roman_is_taken_only_with_all_four_faces(tmp_path: Path) -> None:
+def test_times_new_roman_needs_four_faces(tmp_path: Path) -> None:
     for name in ("times.ttf", "timesbd.ttf", "timesi.ttf"):
         (tmp_path / name).touch()
     assert fonts.font_family(tmp_path).regular.name == "LiberationSerif-Regular.ttf"
@@ -80,17 +80,17 @@ def test_the_machines_own_times_new_roman_is_taken_only_with_all_four_faces(tmp_
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_markup_from_outside_is_printed_as_it_is_written(text: str) -> None:
+def test_markup_printed_as_written(text: str) -> None:
     assert printed(text) == "".join(text.split())
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from(ALPHABET + "<>&;\"'=/#[]{}!?*_ \n\t"), min_size=1, max_size=200))
-def test_any_text_comes_back_as_it_went_in(text: str) -> None:
+def test_any_text_round_trip(text: str) -> None:
     assert printed(text) == "".join(clean(text).split())
 
 
-def test_hostile_text_is_harmless_in_every_field() -> None:
+def test_hostile_text_in_every_field() -> None:
     text = '<img src="/etc/passwd"/> & <b>'
     task = sample_tasks(1)[0]
     data = sample_report(
@@ -112,7 +112,7 @@ def test_hostile_text_is_harmless_in_every_field() -> None:
 @pytest.mark.parametrize(
     ("letter", "name"), [("字", "U+5B57"), ("😀", "U+1F600"), ("\u2011", "U+2011"), ("\ue000", "U+E000")]
 )
-def test_a_letter_that_the_font_lacks_is_named(letter: str, name: str) -> None:
+def test_missing_letter_named(letter: str, name: str) -> None:
     with pytest.raises(AppError) as refused:
         make_pdf(one_section(f"Ban Chỉ đạo {letter} họp"))
     assert refused.value.code == "letter_missing"
@@ -139,20 +139,20 @@ FIELDS = (
 
 
 @pytest.mark.parametrize("change", FIELDS)
-def test_no_field_can_bring_a_box_onto_the_page(change: dict) -> None:
+def test_missing_letters_in_fields(change: dict) -> None:
     with pytest.raises(AppError, match="U\\+5B57"):
         make_pdf(sample_report(**change))
 
 
 @pytest.mark.parametrize("field", ["text", "note", "directive", "ref"])
-def test_no_task_can_bring_a_box_onto_the_page(field: str) -> None:
+def test_missing_letters_in_tasks(field: str) -> None:
     task = sample_tasks(1)[0]
     for change in ({field: "字"}, {"lead": ("字",)}, {"deadline_text": "字", "due_on": None}):
         with pytest.raises(AppError, match="U\\+5B57"):
             make_pdf(sample_report(tasks=(type(task)(**{**vars(task), **change}),)))
 
 
-def test_invisible_and_direction_characters_do_not_reach_the_page_or_the_data() -> None:
+def test_invisible_characters_removed() -> None:
     pdf = make_pdf(one_section("Kỳ\u200b họp\u202e thứ\u00a0hai\u00ad"))
     content = embedded_data(pdf)
     assert content is not None
@@ -160,7 +160,7 @@ def test_invisible_and_direction_characters_do_not_reach_the_page_or_the_data() 
     assert "Kỳ họp thứ hai" in text_of(pdf)
 
 
-def test_all_fonts_are_embedded_and_no_standard_font_is_named() -> None:
+def test_fonts_embedded() -> None:
     pdf = make_pdf(sample_report())
     assert b"/Helvetica" not in pdf
     assert b"/Type1" not in pdf
@@ -181,7 +181,7 @@ EXTREMES = {
 
 
 @pytest.mark.parametrize("name", EXTREMES)
-def test_very_long_lists_names_and_words_stay_inside_the_margins(name: str) -> None:
+def test_long_words_inside_margins(name: str) -> None:
     with pages(make_pdf(sample_report(**EXTREMES[name]))) as opened:
         for page in opened:
             left, bottom, right, _top = page.ink()
@@ -190,7 +190,7 @@ def test_very_long_lists_names_and_words_stay_inside_the_margins(name: str) -> N
             assert right <= page.width - 55
 
 
-def test_a_task_taller_than_a_page_goes_on_in_the_next_row() -> None:
+def test_task_taller_than_page_split() -> None:
     task = sample_tasks(1)[0]
     words = " ".join(f"từ{number}" for number in range(3000))
     tall = type(task)(**{**vars(task), "text": words, "lead": (LONG,) * 30, "note": "x" * 800})

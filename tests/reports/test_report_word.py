@@ -45,7 +45,7 @@ def find(document: Any, words: str) -> Any:
     return next(part for part in paragraphs(document) if text(part).startswith(words))
 
 
-def test_paper_margins_and_page_numbers_are_those_of_the_decree(word: Any) -> None:
+def test_word_paper_margins_page_numbers(word: Any) -> None:
     shapes = [(section.orientation, round(section.page_width.mm)) for section in word.sections]
     upright = (WD_ORIENT.PORTRAIT, 210)
     assert shapes == [upright, upright, (WD_ORIENT.LANDSCAPE, 297)]
@@ -60,7 +60,7 @@ def test_paper_margins_and_page_numbers_are_those_of_the_decree(word: Any) -> No
         assert text(section.first_page_header._element) == ""
 
 
-def test_letterhead_title_and_body_have_their_sizes(word: Any) -> None:
+def test_word_sizes(word: Any) -> None:
     looks = {
         "UBND HUYỆN": (13, False, False),
         "PHÒNG NỘI VỤ": (13, True, False),
@@ -83,7 +83,7 @@ def test_letterhead_title_and_body_have_their_sizes(word: Any) -> None:
     assert {font.get(qn("w:ascii")) for font in word.element.body.iter(qn("w:rFonts"))} == {"Times New Roman"}
 
 
-def test_headings_and_the_last_words_stay_with_what_follows(word: Any) -> None:
+def test_word_keep_with_next(word: Any) -> None:
     for words in ("I. CÔNG TÁC", "1. Cải cách thể chế", "Trên đây"):
         assert find(word, words).find(".//" + qn("w:keepNext")) is not None, words
     last = find(word, "Trên đây")
@@ -91,7 +91,7 @@ def test_headings_and_the_last_words_stay_with_what_follows(word: Any) -> None:
     assert last.getnext().tag == qn("w:tbl")
 
 
-def test_the_table_of_tasks_repeats_its_head_and_splits_no_row(word: Any) -> None:
+def test_word_table_head_repeated(word: Any) -> None:
     rows = word.tables[-1]._tbl.findall(qn("w:tr"))
     heads = [row.find(".//" + qn("w:tblHeader")) is not None for row in rows]
     assert heads == [True] + [False] * (len(rows) - 1)
@@ -100,7 +100,7 @@ def test_the_table_of_tasks_repeats_its_head_and_splits_no_row(word: Any) -> Non
     assert len(word.inline_shapes) == 1
 
 
-def test_the_words_are_those_of_the_pdf(word: Any) -> None:
+def test_word_same_words_as_pdf(word: Any) -> None:
     with pages(make_pdf(sample_report())) as read:
         printed = "".join("".join(page.text.split()) for page in read)
     for part in paragraphs(word):
@@ -108,7 +108,7 @@ def test_the_words_are_those_of_the_pdf(word: Any) -> None:
             pytest.fail(text(part))
 
 
-def test_no_tasks_make_one_section_and_hostile_words_stay_words() -> None:
+def test_word_without_tasks_and_hostile_words() -> None:
     document = opened(sample_report(tasks=(), subject="Kết quả <w:p/> &amp; “tháng 3”", opening=("</w:t>",)))
     assert len(document.sections) == 1
     assert text(find(document, "Kết quả <w:p/> &amp;"))

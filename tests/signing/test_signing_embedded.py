@@ -23,18 +23,18 @@ def refused(pdf: bytes) -> str:
     return caught.value.code
 
 
-def test_data_comes_back_as_it_was() -> None:
+def test_embedded_data_round_trip() -> None:
     data = {"format": "so-cchc/1", "đơn vị": "Ủy ban nhân dân xã Bản Phố", "tasks": [{"percent": 40}]}
     assert read_embedded(make_report(data)) == data
 
 
-def test_no_data() -> None:
+def test_embedded_data_missing() -> None:
     plain = make_report()
     assert read_embedded(plain) is None
     assert read_embedded(embed(plain, b"{}", name="khac.json")) is None
 
 
-def test_only_the_right_name_is_read_among_many() -> None:
+def test_embedded_data_by_name() -> None:
     pdf = make_report()
     for number in range(5):
         pdf = embed(pdf, b"[]", name=f"phu-luc-{number}.json")
@@ -42,15 +42,15 @@ def test_only_the_right_name_is_read_among_many() -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'"x"', b"\xff\xfe{}", b"[" * 200_000, b'{"a":' * 100_000])
-def test_what_is_not_a_table_of_data_is_refused(content: bytes) -> None:
+def test_embedded_data_malformed_refused(content: bytes) -> None:
     assert refused(embed(make_report(), content)) == "embedded_unreadable"
 
 
-def test_data_that_unpack_to_more_than_the_limit() -> None:
+def test_embedded_data_too_large() -> None:
     assert refused(embed(make_report(), b'{"a": "' + b" " * LARGEST + b'"}')) == "embedded_unreadable"
 
 
-def test_a_tree_of_names_that_is_a_ring_ends() -> None:
+def test_embedded_name_tree_ring() -> None:
     pdf = make_report()
     ring = pdf.replace(b"/Type /Catalog", b"/Type /Catalog /Names << /EmbeddedFiles 8 0 R >> /Kids [ 8 0 R 8 0 R ]")
     assert ring != pdf

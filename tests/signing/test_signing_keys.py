@@ -115,7 +115,7 @@ def test_right_passphrase_and_broken_content_is_damage(leader: Held) -> None:
     pfx = Pfx.load(leader.p12)
     content = b"\x30\x02\x05\x00"
     mac = pfx["mac_data"]
-    key = pkcs12_mac._derive(
+    key = pkcs12_mac.derive(
         "sha256", PASSPHRASE.encode("utf-16-be") + b"\0\0", mac["mac_salt"].native, mac["iterations"].native
     )
     mac["mac"]["digest"] = hmac.digest(key, content, "sha256")

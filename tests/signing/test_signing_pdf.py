@@ -256,9 +256,9 @@ def test_a_letter_that_the_font_lacks_is_named(report: bytes) -> None:
 def test_long_words_stay_inside_the_box() -> None:
     lines = ["Ký bởi: " + "Nguyễn Thị Hồng Phượng " * 3, "Cơ quan: " + "Ủy ban nhân dân " * 8, "Thời gian ký: x"]
     for width, height in ((170.0, 54.0), (90.0, 30.0), (60.0, 20.0), (400.0, 100.0)):
-        size, wrapped = appearance._fit(lines, width, height)
+        size, wrapped = appearance.fit(lines, width, height)
         assert len(wrapped) * size * 1.15 <= height or size == 6.0
-        assert all(appearance._width(line, size) <= width for line in wrapped)
+        assert all(appearance.text_width(line, size) <= width for line in wrapped)
 
 
 def test_all_vietnamese_letters_are_in_the_font() -> None:
@@ -269,7 +269,7 @@ def test_all_vietnamese_letters_are_in_the_font() -> None:
         letters |= {
             unicodedata.normalize("NFC", base + tone) for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
         }
-    appearance._refuse_missing_letters("".join(letters) + "đĐ.,:-+()/&\"'")
+    appearance.refuse_missing_letters("".join(letters) + "đĐ.,:-+()/&\"'")
 
 
 def test_target_names(tmp_path: Path) -> None:

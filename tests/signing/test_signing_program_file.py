@@ -68,7 +68,7 @@ def windows_says(monkeypatch: pytest.MonkeyPatch) -> Any:
 @pytest.mark.parametrize(
     ("version", "newer"), [("99.0.0", True), (f"{VERSION}.1", True), (VERSION, False), ("0.0.9", False)]
 )
-def test_newer_is_by_number_not_by_letter(tmp_path: Path, windows_says: Any, version: str, newer: bool) -> None:
+def test_setup_version_compared_by_number(tmp_path: Path, windows_says: Any, version: str, newer: bool) -> None:
     windows_says(None)
     found = program_file.look(setup(tmp_path, version))
     assert (found.version, found.newer()) == (version, newer)
@@ -88,7 +88,7 @@ def test_newer_is_by_number_not_by_letter(tmp_path: Path, windows_says: Any, ver
         (0x800B0100, True, "untrusted"),  # it carries something that Windows does not take for a signature
     ],
 )
-def test_the_state_of_the_signature_is_what_windows_says(
+def test_setup_signature_state_of_windows(
     tmp_path: Path, blob: bytes, windows_says: Any, code: int | None, signed: bool, state: str
 ) -> None:
     windows_says(code)
@@ -99,7 +99,7 @@ def test_the_state_of_the_signature_is_what_windows_says(
     assert update_words.may_run(found) is (state != "changed")
 
 
-def test_the_sums_beside_it_are_compared(tmp_path: Path) -> None:
+def test_setup_checksums_compared(tmp_path: Path) -> None:
     path = setup(tmp_path)
     assert program_file.look(path).listed is None
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -115,7 +115,7 @@ def test_the_sums_beside_it_are_compared(tmp_path: Path) -> None:
     assert program_file.look(path).listed is None
 
 
-def test_another_program_is_refused(tmp_path: Path) -> None:
+def test_setup_of_other_program_refused(tmp_path: Path) -> None:
     wrong = [setup(tmp_path, "1.0", product="Chương trình khác"), setup(tmp_path, version="mới nhất")]
     text = tmp_path / "SoCCHC-99-setup.exe"
     text.write_bytes(setup(tmp_path).read_bytes()[2:])
@@ -126,7 +126,7 @@ def test_another_program_is_refused(tmp_path: Path) -> None:
         program_file.look(tmp_path / "đã rút USB.exe")
 
 
-def test_a_broken_signature_is_no_crash(tmp_path: Path, blob: bytes, windows_says: Any) -> None:
+def test_setup_broken_signature(tmp_path: Path, blob: bytes, windows_says: Any) -> None:
     windows_says(0x80096010)
     for cut in (1, 20, len(blob) // 2):
         assert program_file.look(setup(tmp_path, blob=blob[:cut])).signature == "changed"

@@ -32,7 +32,7 @@ from models.signing.verify import verify_pdf
 # -- trust
 
 
-def test_trust_is_said_apart_from_the_content(signed: bytes, leader: Held, office: Held) -> None:
+def test_trust_apart_from_content(signed: bytes, leader: Held, office: Held) -> None:
     assert verify_pdf(signed).signatures[0].trust == "unknown"
     assert verify_pdf(signed, [office.ca]).signatures[0].trust == "unknown"
     assert verify_pdf(signed, [office.ca, leader.ca]).signatures[0].trust == "trusted"
@@ -54,7 +54,7 @@ def test_certificate_out_of_date_at_the_claimed_time(report: bytes, monkeypatch:
         assert verdict.intact
 
 
-def test_a_claimed_time_to_come_is_judged_now(report: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_future_signing_time_judged_now(report: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """Or a key that is not valid yet could sign today by naming a later day."""
     held = make_key("A", not_before=MORNING + timedelta(days=5), not_after=MORNING + timedelta(days=9))
     with clock.fixed(MORNING + timedelta(days=6)):
@@ -90,7 +90,7 @@ def test_chain_through_an_intermediate(report: bytes, family: tuple[bytes, bytes
     assert verify_pdf(pdf).signatures[0].trust == "unknown"
 
 
-def test_certificates_that_go_along_cannot_be_exchanged(report: bytes, family: tuple[bytes, bytes, bytes]) -> None:
+def test_changed_intermediate_certificate_noticed(report: bytes, family: tuple[bytes, bytes, bytes]) -> None:
     pdf = sign_pdf(report, open_p12(family[0], PASSPHRASE), role="lanh-dao")
     assert verify_pdf(pdf).intact
     start, end = hole(pdf)
@@ -107,7 +107,7 @@ def test_bad_certificate_to_trust(signed: bytes) -> None:
     assert caught.value.code == "certificate_unreadable"
 
 
-def test_a_certificate_that_issued_itself_is_unknown_until_it_is_trusted(report: bytes) -> None:
+def test_self_issued_certificate_unknown_until_trusted(report: bytes) -> None:
     from test_signing_keys import bundle, self_signed
 
     key = ec.generate_private_key(ec.SECP256R1())

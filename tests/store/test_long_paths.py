@@ -17,7 +17,7 @@ from models.work import attachments, tasks
 from models.work.tasks import TaskFields
 
 
-def test_an_office_lives_there_and_is_backed_up_brought_proven_and_restored(template: Path, deep: Path) -> None:
+def test_long_path_office_life(template: Path, deep: Path) -> None:
     home = Home(deep / "sổ")
     with offices.copied(template, home) as office:
         with office.store.write("task.add") as write:
@@ -42,12 +42,12 @@ def test_an_office_lives_there_and_is_backed_up_brought_proven_and_restored(temp
     assert not deep.exists()
 
 
-def test_what_a_person_names_is_read_and_written_there(deep: Path) -> None:
+def test_long_path_files_of_person(deep: Path) -> None:
     paths.write_file(deep / "công văn.txt", b"x")
     assert files.read(deep / "công văn.txt", 10) == b"x"
 
 
-def test_a_place_inside_the_book_is_known_in_either_form() -> None:
+def test_long_path_inside_data_folder_recognised() -> None:
     folder = Path("\\\\?\\C:\\sổ" if paths.os.name == "nt" else "/sổ")
     assert paths.same_or_inside(folder / "sao-luu", folder)
     assert paths.same_or_inside(folder, folder)
@@ -63,14 +63,14 @@ def test_a_place_inside_the_book_is_known_in_either_form() -> None:
         ("C:\\sổ", "C:\\sổ"),
     ],
 )
-def test_the_short_form_is_what_a_person_writes(long: str, short: str) -> None:
+def test_long_path_short_form(long: str, short: str) -> None:
     assert paths.short_form(long) == short
 
 
 @pytest.mark.parametrize(
     "name", ["\\\\may-chu\\chung\\sổ.cchc", "\\\\?\\C:\\sổ\\100%25 #1?.db", "//may-chu/chung/sổ.cchc"]
 )
-def test_sqlite_takes_shares_and_long_forms_for_files(name: str, tmp_path: Path) -> None:
+def test_long_path_uri_for_sqlite(name: str, tmp_path: Path) -> None:
     """`file://may-chu/...`, which Path.as_uri makes of a share, is refused: "invalid uri authority"."""
     address = uri(tmp_path / name.replace("/", "\\"), "rwc")
     assert not address.startswith("file://")

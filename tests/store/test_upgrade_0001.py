@@ -27,7 +27,7 @@ def old(home: Home) -> Iterator[Home]:
         yield home
 
 
-def test_an_old_book_opens_as_its_first_administrator(old: Home) -> None:
+def test_upgrade_0001_opens_as_administrator(old: Home) -> None:
     office = opening.open_office(old, offices.PASSPHRASE)
     assert (office.account.name, office.account.role) == ("Quản trị", rights.ADMIN)
     with office.store.read() as session:
@@ -43,7 +43,7 @@ def test_an_old_book_opens_as_its_first_administrator(old: Home) -> None:
     again.close()
 
 
-def test_an_old_book_takes_accounts(old: Home) -> None:
+def test_upgrade_0001_takes_accounts(old: Home) -> None:
     office = opening.open_office(old, offices.PASSPHRASE)
     with office.store.write("account.change") as write:
         account_keys.add(write.session, office, "Trần Thị Lan", rights.CLERK, "mèo trèo cây cau")
@@ -57,7 +57,7 @@ def test_an_old_book_takes_accounts(old: Home) -> None:
         opening.open_office(old, offices.PASSPHRASE)
 
 
-def test_the_copy_before_the_upgrade_is_opened_with_the_old_passphrase(old: Home, tmp_path: Path) -> None:
+def test_upgrade_0001_copy_opens_with_old_passphrase(old: Home, tmp_path: Path) -> None:
     opening.open_office(old, offices.PASSPHRASE).close()
     (kept,) = backup.newest(old.backups)
     elsewhere = Home(tmp_path / "máy khác")

@@ -1,4 +1,4 @@
-"""Desks for tests of the window: one over a pretended office (a dict), one over a real, small, encrypted one."""
+"""Contexts for tests of the window: one over a pretended office (a dict), one over a real, small, encrypted one."""
 
 from __future__ import annotations
 
@@ -145,10 +145,15 @@ def entrance(context: Context, window: Any) -> Any:
 
 @pytest.fixture
 def shown(qtbot: Any) -> Callable[[Any], Any]:
-    """Show a widget and wait for it; it is closed and destroyed with the test."""
+    """Show a widget and wait for it; it is closed and destroyed with the test, a locked window without a question."""
+    from ui.frame.window import Window
+
+    def unlocked(widget: Any) -> None:
+        if isinstance(widget, Window) and widget.covered():
+            widget.close_office()
 
     def show(widget: Any) -> Any:
-        qtbot.addWidget(widget)
+        qtbot.addWidget(widget, before_close_func=unlocked)
         widget.show()
         qtbot.waitExposed(widget)
         return widget

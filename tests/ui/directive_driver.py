@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import read, settle
+from contexts import read, settle
+from looking import button, one_open
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 
 from models.work import directives, units
 from models.work.tasks import Task
@@ -39,6 +40,11 @@ class Driver:
     def items(self) -> Any:
         return self.view.review.items
 
+    @property
+    def directive(self) -> str:
+        """The id of the document that is open."""
+        return self.page.place()["directive"]
+
     def settle(self) -> None:
         settle(self.context)
 
@@ -50,7 +56,7 @@ class Driver:
         """What is on the disk."""
         self.page.save()
         self.settle()
-        return read(self.context, lambda s: directives.items(s, self.page._id))
+        return read(self.context, lambda s: directives.items(s, self.directive))
 
     def tasks(self) -> list[tuple[int, str]]:
         kept: list[tuple[int, str]] = read(
@@ -72,10 +78,10 @@ class Driver:
         return self.view.table.indexWidget(self.view.rows.index(line, column))
 
     def dialog(self, kind: type[QDialog]) -> Any:
-        return next(w for w in self.page.window().findChildren(kind) if w.isVisible())
+        return one_open(kind)
 
-    def button(self, words: str) -> QPushButton:
-        return next(b for b in self.page.findChildren(QPushButton) if b.text().startswith(words) and b.isVisible())
+    def button(self, words: str) -> QAbstractButton:
+        return button(self.page, words)
 
 
 @pytest.fixture(name="driver")

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from desks import read, settle, write
-from PySide6.QtWidgets import QApplication
+from contexts import enter, read, settle, write
+from looking import one_open
 
 from ui.base.context import Context
 from ui.kit.edit_dialog import EditDialog
@@ -36,7 +36,7 @@ def page_of_tasks(real_context: Context, book: dict[str, str], shown: Any) -> Ta
 
 def build(context: Context) -> dict[str, str]:
     """A task of each kind, ids by a short name; the office is open."""
-    context.office = context.jobs._office
+    enter(context)
 
     def add(session: Any) -> dict[str, str]:
         from models.work import tasks
@@ -77,9 +77,7 @@ def choose(page: TasksPage, *ids: str) -> None:
 
 
 def dialog(kind: type = EditDialog) -> Any:
-    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
-    assert len(found) == 1
-    return found[0]
+    return one_open(kind)
 
 
 def task(context: Context, task_id: str) -> Any:

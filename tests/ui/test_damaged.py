@@ -9,7 +9,9 @@ from typing import Any
 
 import offices
 import pytest
-from desks import gate, settle
+from contexts import gate, settle
+from gate_driver import RESTORE_KEY, DamagedDriver
+from looking import says, type_in
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from models.access import opening
@@ -58,11 +60,11 @@ def begin(context: Context, window: Window) -> Entrance:
     return entrance
 
 
-def test_it_is_read_without_being_written_and_offers_no_deed(book: Home, context: Context, window: Window) -> None:
+def test_damaged_office_read_only(book: Home, context: Context, window: Window) -> None:
     before = offices.flip(book, 40)
     begin(context, window)
     view = gate(window, Damaged)
-    assert "trang hỏng" in view._title.text()
+    assert "trang hỏng" in DamagedDriver(window).title()
     view.read.click()
     settle(context)
     assert window.gate() is None and "chỉ để đọc" in window.notices.texts()["damaged"]
@@ -94,7 +96,7 @@ def test_it_is_read_without_being_written_and_offers_no_deed(book: Home, context
     assert book.database.read_bytes() == before and not list(book.backups.glob("*.cchc"))
 
 
-def test_what_is_written_all_the_same_is_refused(book: Home, context: Context, window: Window) -> None:
+def test_damaged_office_refuses_writes(book: Home, context: Context, window: Window) -> None:
     offices.flip(book, 40)
     begin(context, window)
     gate(window, Damaged).read.click()
@@ -106,7 +108,7 @@ def test_what_is_written_all_the_same_is_refused(book: Home, context: Context, w
     assert refused == ["damaged_only_read"]
 
 
-def test_what_reads_is_saved_shown_kept_and_used(book: Home, context: Context, window: Window, tmp_path: Path) -> None:
+def test_rescue_shown_saved_and_used(book: Home, context: Context, window: Window, tmp_path: Path) -> None:
     before = offices.flip(book, 40)
     begin(context, window)
     view = gate(window, Damaged)
@@ -132,19 +134,19 @@ def test_what_reads_is_saved_shown_kept_and_used(book: Home, context: Context, w
     assert aside.name in said and report.name in said
 
 
-def test_the_newest_proven_backup_is_offered_there(book: Home, context: Context, window: Window) -> None:
+def test_damaged_view_offers_newest_backup(book: Home, context: Context, window: Window) -> None:
     office = opening.open_office(book, PASSPHRASE)
     backup_list.make(book, office.data_key)
     office.close()
     book.database.write_bytes(b"")
     begin(context, window)
     view = gate(window, Damaged)
-    assert "1 nhiệm vụ" in view._backup.text()
+    assert DamagedDriver(window).says("1 nhiệm vụ")
     assert not view.rescue.isVisible() and not view.read.isVisible()
     view.restore.click()
     settle(context)
     (dialog,) = window.findChildren(RestoreDialog)
-    dialog.passphrase._first.insert(PASSPHRASE)
+    type_in(dialog, RESTORE_KEY, PASSPHRASE)
     dialog.try_it()
     settle(context)
     dialog.go.click()
@@ -152,7 +154,7 @@ def test_the_newest_proven_backup_is_offered_there(book: Home, context: Context,
     assert window.gate() is None and context.office is not None and context.office.damage is None
 
 
-def test_a_foreign_wal_file_is_set_aside_by_a_click(book: Home, context: Context, window: Window) -> None:
+def test_foreign_wal_set_aside(book: Home, context: Context, window: Window) -> None:
     wal.beside(book.database).write_bytes(b"rubbish" * 1000)
     begin(context, window)
     view = gate(window, Damaged)
@@ -162,15 +164,13 @@ def test_a_foreign_wal_file_is_set_aside_by_a_click(book: Home, context: Context
     assert window.gate() is None and list(book.folder.glob("tep-wal-la-*"))
 
 
-def test_a_file_that_is_put_back_opens_again(book: Home, context: Context, window: Window) -> None:
+def test_missing_file_opens_again_when_put_back(book: Home, context: Context, window: Window) -> None:
     away = book.folder / "elsewhere"
     book.database.rename(away)
     begin(context, window)
-    view = gate(window, Damaged)
-    assert "Không tìm thấy" in view._title.text()
+    assert "Không tìm thấy" in DamagedDriver(window).title()
     away.rename(book.database)
-    view._again.click()
-    settle(context)
+    DamagedDriver(window).click("Thử mở lại")
     assert window.gate() is None
 
 
@@ -181,7 +181,7 @@ def checked(book: Home, context: Context, window: Window, hold_clock: Callable[[
     return begin(context, window)
 
 
-def test_the_whole_is_checked_each_week(
+def test_weekly_check(
     checked: Entrance, book: Home, context: Context, hold_clock: Callable[[datetime], None], window: Window
 ) -> None:
     def look(**later: int) -> datetime | None:
@@ -195,11 +195,11 @@ def test_the_whole_is_checked_each_week(
     assert look() == NOON
     assert look(days=6) == NOON
     assert look(days=8) == NOON + timedelta(days=8)
-    assert "Sổ nguyên vẹn" in window._footer._check.text()
+    assert says(window.statusBar(), "Sổ nguyên vẹn")
     assert "check" not in window.notices.texts()
 
 
-def test_what_it_finds_is_said_once(checked: Entrance, book: Home, context: Context, window: Window) -> None:
+def test_weekly_check_finding_said_once(checked: Entrance, book: Home, context: Context, window: Window) -> None:
     office = context.office
     assert office is not None
     (book.backups).mkdir()
@@ -210,10 +210,10 @@ def test_what_it_finds_is_said_once(checked: Entrance, book: Home, context: Cont
         assert ("check" in window.notices.texts()) == said
         window.notices.clear()
     assert last_check.read(book) == last_check.LastCheck(NOON, ("backup_not_proven",))
-    assert "1 điều cần xem" in window._footer._check.text()
+    assert says(window.statusBar(), "1 điều cần xem")
 
 
-def test_damage_that_it_finds_seals_the_book(checked: Entrance, book: Home, context: Context, window: Window) -> None:
+def test_weekly_check_damage_seals_office(checked: Entrance, book: Home, context: Context, window: Window) -> None:
     page = window.go("tasks")
     settle(context)
     office = context.office
@@ -229,9 +229,7 @@ def test_damage_that_it_finds_seals_the_book(checked: Entrance, book: Home, cont
     assert book.database.read_bytes() == before and not list(book.backups.glob(f"*{backup.ENDING}"))
 
 
-def test_a_read_that_meets_damage_has_the_whole_checked(
-    checked: Entrance, book: Home, context: Context, window: Window
-) -> None:
+def test_damage_on_read_starts_check(checked: Entrance, book: Home, context: Context, window: Window) -> None:
     office = context.office
     assert office is not None
     office.store.close()
@@ -247,7 +245,7 @@ def test_a_read_that_meets_damage_has_the_whole_checked(
     assert office.damage is not None
 
 
-def test_a_clock_that_is_set_back_meanwhile_is_said(
+def test_clock_set_back_noticed(
     checked: Entrance, context: Context, window: Window, hold_clock: Callable[[datetime], None]
 ) -> None:
     for later, said in ((0, False), (1, False), (-5, False), (-60, True)):

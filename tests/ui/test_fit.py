@@ -35,7 +35,7 @@ class Small(QDialog):
 
 
 @both_typefaces
-def test_what_needs_more_than_two_thirds_of_the_screen_gets_it(app: QApplication, shown: Any) -> None:
+def test_dialog_fit_beyond_two_thirds_of_screen(app: QApplication, shown: Any) -> None:
     dialog = Small(8)
     fit(dialog, theme.letters(50))
     shown(dialog)
@@ -45,7 +45,7 @@ def test_what_needs_more_than_two_thirds_of_the_screen_gets_it(app: QApplication
 
 @both_typefaces
 @pytest.mark.parametrize("height", [0, 5000])
-def test_nothing_reaches_beyond_the_screen(app: QApplication, height: int) -> None:
+def test_dialog_fit_within_screen(app: QApplication, height: int) -> None:
     dialog = Small(30)
     dialog.layout().setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # type: ignore[union-attr]
     fit(dialog, 5000, height)

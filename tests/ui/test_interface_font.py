@@ -51,21 +51,21 @@ def asked_anew() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_every_character_of_the_program_is_in_the_typeface(file: Path, written: set[str]) -> None:
+def test_font_has_every_character_of_program(file: Path, written: set[str]) -> None:
     assert len(written) > 200
     letters = TTFont(file).getBestCmap()
     assert sorted(char for char in written if ord(char) not in letters) == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_every_vietnamese_letter_is_there_composed_and_with_its_marks_apart(file: Path) -> None:
+def test_font_has_every_vietnamese_letter(file: Path) -> None:
     letters = TTFont(file).getBestCmap()
     wanted = "aăâbcdđeêghiklmnoôơpqrstuưvxyz\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
     wanted += "".join(text.nfc(base + tone) for base in "aăâeêioôơuưy" for tone in "\u0300\u0301\u0303\u0309\u0323")
     assert [char for char in wanted + wanted.upper() if ord(char) not in letters] == []
 
 
-def test_there_are_both_weights_that_the_program_writes_in(app: QApplication) -> None:
+def test_font_has_both_weights(app: QApplication) -> None:
     semibold = theme.font()
     semibold.setWeight(QFont.Weight.DemiBold)  # as the style sheet asks for
     widths = [QFontMetricsF(font).horizontalAdvance(WORDS) for font in (theme.font(), semibold, theme.font(bold=True))]
@@ -73,19 +73,19 @@ def test_there_are_both_weights_that_the_program_writes_in(app: QApplication) ->
     assert QFontInfo(theme.font()).family() == app.font().family() == "Noto Sans So CCHC"
 
 
-def test_windows_keeps_its_own(app: QApplication, monkeypatch: pytest.MonkeyPatch, asked_anew: None) -> None:
+def test_font_of_windows_unchanged(app: QApplication, monkeypatch: pytest.MonkeyPatch, asked_anew: None) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     assert interface_font.make().families() == ["Segoe UI"]
 
 
-def test_a_program_that_lost_its_fonts_writes_in_those_of_the_system(
+def test_font_missing_falls_back_to_system(
     app: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, asked_anew: None
 ) -> None:
     monkeypatch.setattr(interface_font, "FOLDER", tmp_path)
     assert interface_font.families() == ["Noto Sans", "DejaVu Sans"]
 
 
-def test_the_typeface_of_the_tests_is_wider_as_they_promise(app: QApplication) -> None:
+def test_font_of_tests_is_wider(app: QApplication) -> None:
     own, wide = QFont(app.font()), QFont(app.font())
     wide.setFamilies([typefaces.wide()])
     words = "Nhiệm vụ quá hạn của Văn phòng Hội đồng nhân dân và Uỷ ban nhân dân huyện"
@@ -116,7 +116,7 @@ print(picture())
 
 
 @pytest.mark.parametrize("hinting", ["hintnone", "hintfull"])
-def test_it_looks_and_measures_the_same_whatever_is_installed(app: QApplication, tmp_path: Path, hinting: str) -> None:
+def test_font_measures_independent_of_installed_fonts(app: QApplication, tmp_path: Path, hinting: str) -> None:
     """Also where the system has no font at all, or other wishes of how letters are bent to the pixels."""
     (tmp_path / "none").mkdir()
     settings = f"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
@@ -132,7 +132,7 @@ def test_it_looks_and_measures_the_same_whatever_is_installed(app: QApplication,
     assert done.stdout.strip() == picture()
 
 
-def test_the_fonts_come_with_their_licence() -> None:
+def test_font_licence_present() -> None:
     for folder in (interface_font.FOLDER, interface_font.FOLDER.parent):
         assert "SIL OPEN FONT LICENSE" in (folder / "OFL.txt").read_text("utf-8")
     shown = licences.text()

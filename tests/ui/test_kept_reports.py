@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from desks import read, settle, write
+from contexts import enter, read, settle, write
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
@@ -59,7 +59,7 @@ def sign(context: Context, kind: str, period: str, content: bytes) -> None:
 
 @pytest.fixture
 def book(real_context: Context, tmp_path: Path) -> Context:
-    real_context.office = real_context.jobs._office
+    enter(real_context)
     real_context.settings.put("export_folder", str(tmp_path))
     return real_context
 
@@ -93,7 +93,7 @@ def cells(dialog: KeptReports) -> list[list[str]]:
     ]
 
 
-def test_the_newest_is_first_and_its_pages_are_shown(filled: Context, owner: QWidget) -> None:
+def test_kept_reports_newest_first(filled: Context, owner: QWidget) -> None:
     dialog = opened(filled, owner)
     assert cells(dialog) == [
         ["Quý I/2024", "Chưa ký", "", "", "02/04/2024 09:00"],
@@ -103,7 +103,7 @@ def test_the_newest_is_first_and_its_pages_are_shown(filled: Context, owner: QWi
     assert not dialog.check.isEnabled() and not dialog.unsigned.isEnabled()
 
 
-def test_it_opens_at_the_report_of_the_page_and_arrows_go_through_the_list(filled: Context, owner: QWidget) -> None:
+def test_kept_reports_open_at_report_of_page(filled: Context, owner: QWidget) -> None:
     dialog = opened(filled, owner, "thang", "2024-03")
     assert (dialog.pages.pages(), dialog.about.text()) == (2, "Báo cáo tháng · Tháng 3/2024 · bản đã ký")
     QTest.keyClick(dialog.table, Qt.Key.Key_Up)
@@ -113,7 +113,7 @@ def test_it_opens_at_the_report_of_the_page_and_arrows_go_through_the_list(fille
     assert dialog.focusWidget() is dialog.pages
 
 
-def test_a_copy_is_saved_signed_or_unsigned_and_its_folder_shown(
+def test_kept_report_saved_signed_or_unsigned(
     filled: Context, owner: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dialog = opened(filled, owner, "thang", "2024-03")
@@ -142,7 +142,7 @@ def test_a_copy_is_saved_signed_or_unsigned_and_its_folder_shown(
     assert str(out) in dialog.banner.text()  # nothing opened it: the banner says where it is
 
 
-def test_thinking_better_writes_nothing_and_a_refusal_is_said(filled: Context, owner: QWidget, tmp_path: Path) -> None:
+def test_kept_report_save_cancelled_or_refused(filled: Context, owner: QWidget, tmp_path: Path) -> None:
     dialog = opened(filled, owner)
     (tmp_path / "tệp").write_text("không phải thư mục")
     before = sorted(tmp_path.rglob("*.pdf"))
@@ -154,7 +154,7 @@ def test_thinking_better_writes_nothing_and_a_refusal_is_said(filled: Context, o
     assert "Không ghi được tệp x.pdf" in dialog.banner.text()
 
 
-def test_the_signature_is_checked_in_what_the_book_keeps(filled: Context, owner: QWidget) -> None:
+def test_kept_report_signature_checked(filled: Context, owner: QWidget) -> None:
     dialog = opened(filled, owner, "thang", "2024-03")
     dialog.check.click()
     settle(filled)
@@ -164,7 +164,7 @@ def test_the_signature_is_checked_in_what_the_book_keeps(filled: Context, owner:
     settle(filled)
 
 
-def test_a_signed_file_that_does_not_go_on_from_what_was_made_is_not_drawn(filled: Context, owner: QWidget) -> None:
+def test_kept_report_foreign_signed_file_not_drawn(filled: Context, owner: QWidget) -> None:
     sign(filled, "quy", "2024-Q1", pdf(5))
     dialog = opened(filled, owner)
     assert dialog.pages.pages() == 0
@@ -172,7 +172,7 @@ def test_a_signed_file_that_does_not_go_on_from_what_was_made_is_not_drawn(fille
     assert dialog.save.isEnabled() and dialog.check.isEnabled() and not dialog.print.isEnabled()
 
 
-def test_a_lost_file_is_said_and_the_next_one_is_shown(filled: Context, owner: QWidget) -> None:
+def test_kept_report_lost_file(filled: Context, owner: QWidget) -> None:
     row = read(filled, report_register.made)[0]
     address = read(filled, lambda session: session.get(report_register.Attachment, row.file_id).address)
     filled.office.evidence.path(address).unlink()  # type: ignore[union-attr]
@@ -184,7 +184,7 @@ def test_a_lost_file_is_said_and_the_next_one_is_shown(filled: Context, owner: Q
     assert dialog.pages.pages() == 2
 
 
-def test_one_that_is_made_meanwhile_comes_into_the_list(book: Context, owner: QWidget) -> None:
+def test_kept_reports_list_reloads(book: Context, owner: QWidget) -> None:
     dialog = opened(book, owner)
     assert dialog.list.is_empty()
     assert not dialog.pages.isVisible() and not dialog.save.isEnabled()
@@ -197,7 +197,7 @@ def test_one_that_is_made_meanwhile_comes_into_the_list(book: Context, owner: QW
     assert dialog.pages.pages() == 2
 
 
-def test_every_column_sorts_by_what_it_means(filled: Context, owner: QWidget) -> None:
+def test_kept_reports_sort_by_column(filled: Context, owner: QWidget) -> None:
     def head(session: Any) -> None:
         report_register.fill_head(session, "thang", "2024-03", number="5", issued_on=date(2024, 4, 2), signer_id=None)
 
@@ -220,7 +220,7 @@ def test_every_column_sorts_by_what_it_means(filled: Context, owner: QWidget) ->
     }
 
 
-def test_the_list_is_saved_and_copied_as_other_lists_are(filled: Context, owner: QWidget, tmp_path: Path) -> None:
+def test_kept_reports_list_actions(filled: Context, owner: QWidget, tmp_path: Path) -> None:
     dialog = opened(filled, owner)
     with messages.answering(tmp_path / "x.csv"):
         dialog.list_actions.save.trigger()
@@ -233,7 +233,7 @@ def test_the_list_is_saved_and_copied_as_other_lists_are(filled: Context, owner:
     assert "Quý I/2024\tChưa ký" in QGuiApplication.clipboard().text()
 
 
-def test_the_page_leads_to_it(filled: Context, shown: Any) -> None:
+def test_kept_reports_opened_from_page(filled: Context, shown: Any) -> None:
 
     page = shown(ReportsPage(filled))
     settle(filled)

@@ -34,13 +34,13 @@ def lost_references(call: Callable[[], object]) -> int:
         lambda label: label.setObjectName("b"),
     ],
 )
-def test_void_calls_keep_every_reference_to_none(qtbot: QtBot, call: Callable[[QWidget], object]) -> None:
+def test_none_references_kept_by_void_calls(qtbot: QtBot, call: Callable[[QWidget], object]) -> None:
     label = QLabel()
     qtbot.addWidget(label)
     assert abs(lost_references(lambda: call(label))) < 50  # the interpreter itself takes and gives a few
 
 
-def test_calls_outside_of_widgets_keep_them_too() -> None:
+def test_none_references_kept_outside_widgets() -> None:
     timer, plain = QTimer(), QObject()
     assert abs(lost_references(lambda: timer.setInterval(10))) < 50
     assert abs(lost_references(lambda: plain.blockSignals(False))) < 50

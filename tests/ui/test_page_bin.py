@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from desks import settle, store
+from contexts import settle, store
+from looking import click
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -40,7 +41,7 @@ def rows(page: BinPage) -> list[Any]:
     return [page.rows.row_at(n) for n in range(page.rows.total)]
 
 
-def test_newest_first_with_who_and_what_went_along(page: BinPage) -> None:
+def test_bin_newest_first_with_who_and_what(page: BinPage) -> None:
     assert [row.kind for row in rows(page)] == ["Người", "Đơn vị", "Nhiệm vụ"]
     assert {row.by for row in rows(page)} == {"Lan"}
     assert rows(page)[2].parts == "1 phân công"
@@ -56,18 +57,18 @@ def test_newest_first_with_who_and_what_went_along(page: BinPage) -> None:
     assert [row.kind for row in rows(page)] == ["Đơn vị"]
 
 
-def test_enter_brings_it_back_and_undo_removes_it_again(page: BinPage) -> None:
+def test_bin_restore_by_enter_and_undo(page: BinPage) -> None:
     page.table.selectRow(1)
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     settle(page)
     assert "Đã khôi phục đơn vị “Xã Lùng Cải”." in page.banner.text()
     assert [row.kind for row in rows(page)] == ["Người", "Nhiệm vụ"]
-    page.banner._button.click()
+    click(page.banner, "Hoàn tác")
     settle(page)
     assert {row.kind for row in rows(page)} == {"Người", "Đơn vị", "Nhiệm vụ"}
 
 
-def test_several_come_back_at_once_in_the_order_they_need(page: BinPage) -> None:
+def test_bin_restore_several_in_order(page: BinPage) -> None:
     page.table.selectRow(2)
     page.restore.trigger()
     settle(page)
@@ -82,7 +83,7 @@ def test_several_come_back_at_once_in_the_order_they_need(page: BinPage) -> None
         assert task_list.find(session, "công khai").number == 1
 
 
-def test_a_task_is_removed_from_its_page_after_a_question(real_context: Context, shown: Any) -> None:
+def test_bin_task_removed_after_question(real_context: Context, shown: Any) -> None:
     with store(real_context).write("task.add") as write:
         tasks.add(write.session, TaskFields("Nhập nhầm"))
     page: TasksPage = shown(TasksPage(real_context))

@@ -14,6 +14,7 @@ from directive_driver import (  # noqa: F401 - fixtures are used by their names
     open_document,
 )
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from typefaces import both_typefaces
@@ -26,7 +27,7 @@ from ui.frame.window import Window
 from ui.tasks.assign import RolesDialog
 
 
-def test_a_row_shows_its_source_and_a_click_in_the_words_finds_the_row(review: Driver) -> None:
+def test_proposal_row_and_source_follow_each_other(review: Driver) -> None:
     review.choose(0)
     review.press(Qt.Key.Key_Down)
     assert review.view.document.stressed() == review.items[1].key
@@ -37,17 +38,20 @@ def test_a_row_shows_its_source_and_a_click_in_the_words_finds_the_row(review: D
 
 
 @both_typefaces
-def test_the_stressed_source_is_in_view(review: Driver) -> None:
+def test_proposal_source_in_view(review: Driver) -> None:
     for line in (len(review.items) - 1, 0):
         review.choose(line)
         review.view.document.show_current(review.items[line].key)
         QTest.qWait(1)
-        mark = review.view.document._mark(review.items[line].key)
-        top, _bottom = review.view.document._span(mark)
+        assert review.view.document.stressed() == review.items[line].key
+        stressed = review.view.document.extraSelections()[-1]  # it is drawn over the others
+        start = QTextCursor(stressed.cursor)
+        start.setPosition(start.selectionStart())
+        top = review.view.document.cursorRect(start).top()
         assert 0 <= top < review.view.document.viewport().height()
 
 
-def test_letters_that_qt_counts_twice_do_not_shift_the_places(driver: Driver, tmp_path: Path) -> None:
+def test_document_places_with_surrogate_letters(driver: Driver, tmp_path: Path) -> None:
     path = tmp_path / "lạ.txt"
     path.write_text("𝐊𝐞̂́ hoạch\n" + DOCUMENT.read_text("utf-8"), "utf-8")
     driver.read(path)
@@ -61,7 +65,7 @@ def test_letters_that_qt_counts_twice_do_not_shift_the_places(driver: Driver, tm
 # Changing proposals
 
 
-def test_merge_split_drop_and_their_undo_by_keyboard(review: Driver) -> None:
+def test_proposals_merge_split_drop_undo_by_keyboard(review: Driver) -> None:
     before = review.items
     review.choose(0, 1)
     review.press(Qt.Key.Key_M, CTRL)
@@ -88,7 +92,7 @@ def test_merge_split_drop_and_their_undo_by_keyboard(review: Driver) -> None:
     assert review.saved() == review.items
 
 
-def test_the_caret_in_the_document_is_where_a_proposal_is_cut(review: Driver) -> None:
+def test_proposal_split_at_caret(review: Driver) -> None:
     item = next(i for i in review.items if review.view.review.place_of(i.key, i.task.source.start) == 0)
     words = item.task.text
     at = words.index(" ", len(words) // 2) + 1
@@ -100,7 +104,7 @@ def test_the_caret_in_the_document_is_where_a_proposal_is_cut(review: Driver) ->
     assert review.items[line].task.text == words[:at].strip()
 
 
-def test_a_selected_stretch_becomes_a_proposal(review: Driver) -> None:
+def test_proposal_from_selection(review: Driver) -> None:
     before = len(review.items)
     review.view.document.select(5, 60)
     QTest.keyClick(review.view.document, Qt.Key.Key_I, CTRL)
@@ -110,7 +114,7 @@ def test_a_selected_stretch_becomes_a_proposal(review: Driver) -> None:
 
 
 @pytest.mark.qt_log_ignore("does not support grabbing the keyboard")  # the offscreen platform, of every open list
-def test_cells_are_edited_as_they_are_read(review: Driver) -> None:
+def test_proposal_cells_edited(review: Driver) -> None:
     field = review.editor(0, TEXT)
     assert isinstance(field, QPlainTextEdit)
     field.setPlainText("Lời mới\ncủa nhiệm vụ")
@@ -134,14 +138,14 @@ def test_cells_are_edited_as_they_are_read(review: Driver) -> None:
     assert review.saved()[0] == review.items[0]
 
 
-def test_what_is_typed_in_a_cell_is_not_lost_by_going_elsewhere(review: Driver) -> None:
+def test_proposal_cell_typing_kept_when_leaving(review: Driver) -> None:
     field = review.editor(1, TEXT)
     field.setPlainText("Đang gõ dở")
     assert review.page.may_leave()
     assert review.saved()[1].task.text == "Đang gõ dở"
 
 
-def test_units_are_given_to_all_chosen_and_known_ones_are_told_apart(review: Driver) -> None:
+def test_proposal_units_given_to_chosen(review: Driver) -> None:
     review.choose(0, 1)
     review.view.table.choose([review.items[0].key, review.items[1].key], LEAD)
     review.press(Qt.Key.Key_F4)
@@ -156,8 +160,8 @@ def test_units_are_given_to_all_chosen_and_known_ones_are_told_apart(review: Dri
     assert "có trong danh mục" in review.view.rows.index(0, LEAD).data(Qt.ItemDataRole.ToolTipRole)
 
 
-def test_a_half_done_review_is_gone_on_with(review: Driver) -> None:
-    directive = review.page._id
+def test_review_continued_later(review: Driver) -> None:
+    directive = review.directive
     review.choose(1)
     review.press(Qt.Key.Key_Delete)
     left = review.items
@@ -173,7 +177,7 @@ def test_a_half_done_review_is_gone_on_with(review: Driver) -> None:
 # Accepting
 
 
-def test_all_are_accepted_once_and_lead_to_their_list(review: Driver) -> None:
+def test_proposals_accepted_once(review: Driver) -> None:
     number = len(review.items)
     review.choose(0)
     review.view.accept_chosen()
@@ -187,13 +191,13 @@ def test_all_are_accepted_once_and_lead_to_their_list(review: Driver) -> None:
     assert len(review.tasks()) == number
     assert not button.isEnabled()
     review.button("Xem nhiệm vụ đã nhận").click()
-    assert review.lists.pop() == ("tasks", {"directive": review.page._id})
+    assert review.lists.pop() == ("tasks", {"directive": review.directive})
     review.choose(0)
     review.press(Qt.Key.Key_Return)
     assert review.lists == [("tasks", {"task": review.items[0].task_id})]
 
 
-def test_undoing_an_acceptance_lets_the_proposals_wait_again(review: Driver) -> None:
+def test_proposals_wait_again_after_undo(review: Driver) -> None:
     number = len(review.items)
     review.press(Qt.Key.Key_Return, CTRL)
     review.settle()
@@ -204,7 +208,7 @@ def test_undoing_an_acceptance_lets_the_proposals_wait_again(review: Driver) -> 
     assert len(review.view.review.waiting()) == number
 
 
-def test_undo_belongs_to_the_review_first_and_to_the_window_then(
+def test_undo_review_before_window(
     real_context: Context, shown: Callable[[QWidget], QWidget], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = Window(real_context)

@@ -13,16 +13,17 @@ from directive_driver import (  # noqa: F401 - fixtures are used by their names
     at_the_page,
     open_document,
 )
+from looking import named, texts
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
 from ui.base import messages
 from ui.directives.converted_text import ConvertedDialog
 
 
-def test_an_empty_page_says_what_to_do_first(driver: Driver) -> None:
+def test_directives_empty_page(driver: Driver) -> None:
     assert driver.page.list.is_empty()
     with messages.answering([DOCUMENT]):
         driver.button("Đọc văn bản mới").click()
@@ -34,7 +35,7 @@ def test_an_empty_page_says_what_to_do_first(driver: Driver) -> None:
     assert driver.page.list.rows.row_at(0) is not None
 
 
-def test_a_file_dropped_on_the_page_is_read(driver: Driver) -> None:
+def test_directive_file_dropped(driver: Driver) -> None:
     dropped = QMimeData()
     dropped.setUrls([QUrl.fromLocalFile(str(DOCUMENT))])
     drop = QDropEvent(
@@ -45,7 +46,7 @@ def test_a_file_dropped_on_the_page_is_read(driver: Driver) -> None:
     assert driver.view.isVisible()
 
 
-def test_what_cannot_be_read_is_said_in_a_sentence(driver: Driver, tmp_path: Path) -> None:
+def test_directive_unreadable_file(driver: Driver, tmp_path: Path) -> None:
     empty = tmp_path / "rỗng.txt"
     empty.write_bytes(b"")
     driver.read(empty)
@@ -55,8 +56,8 @@ def test_what_cannot_be_read_is_said_in_a_sentence(driver: Driver, tmp_path: Pat
     assert "không có.docx" in driver.page.banner.text()
 
 
-def test_a_document_read_twice_leads_to_the_known_one(review: Driver) -> None:
-    known = review.page._id
+def test_directive_read_twice(review: Driver) -> None:
+    known = review.directive
     review.page.show_list()
     review.read(DOCUMENT)
     assert "đã có trong sổ" in review.page.banner.text()
@@ -64,19 +65,19 @@ def test_a_document_read_twice_leads_to_the_known_one(review: Driver) -> None:
     review.page.banner.press()
     review.settle()
     assert review.view.isVisible()
-    assert review.page._id == known
+    assert review.directive == known
 
 
-def test_the_same_paper_as_another_file_offers_the_one_that_is_known(review: Driver, tmp_path: Path) -> None:
-    first = review.page._id
+def test_directive_same_paper_other_file(review: Driver, tmp_path: Path) -> None:
+    first = review.directive
     again = tmp_path / "bản khác.txt"
     again.write_text(DOCUMENT.read_text("utf-8").replace(";", " ;"), "utf-8")
     review.read(again)
-    assert review.page._id != first
+    assert review.directive != first
     assert "Trong sổ đã có" in review.page.banner.text()
     review.button("Mở văn bản đã có").click()
     review.settle()
-    assert review.page._id == first
+    assert review.directive == first
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def legacy(tmp_path: Path) -> Path:
     return path
 
 
-def test_converted_words_are_shown_before_they_are_kept(driver: Driver, legacy: Path) -> None:
+def test_directive_converted_words_confirmed(driver: Driver, legacy: Path) -> None:
     driver.read(legacy)
     dialog = driver.dialog(ConvertedDialog)
     assert "Sở Nội vụ tham mưu kế hoạch" in dialog.findChild(QPlainTextEdit).toPlainText()
@@ -105,7 +106,7 @@ def test_converted_words_are_shown_before_they_are_kept(driver: Driver, legacy: 
     assert "Sở Nội vụ" in driver.view.document.toPlainText()
 
 
-def test_what_the_document_does_not_say_is_said_and_can_be_filled_in(driver: Driver, tmp_path: Path) -> None:
+def test_directive_head_missing_filled_in(driver: Driver, tmp_path: Path) -> None:
     path = tmp_path / "thông báo.txt"
     path.write_text("THÔNG BÁO\nKết luận cuộc họp\n1. Sở Nội vụ rà soát biên chế trước ngày 15/3/2024.\n", "utf-8")
     driver.read(path)
@@ -114,17 +115,17 @@ def test_what_the_document_does_not_say_is_said_and_can_be_filled_in(driver: Dri
     assert "ngày" in head.missing()
     QTest.keyClick(driver.view.table, Qt.Key.Key_E, CTRL)
     assert head.fields_shown()
-    assert head._lines["number"].placeholderText() == "văn bản không ghi"
-    head._lines["number"].setText("75")
+    number = named(head, "Số", QLineEdit)
+    assert number.placeholderText() == "văn bản không ghi"
+    number.setText("75")
     head.day.line.setText("20/2/2024")
     head.flush()
     driver.settle()
-    assert driver.page._opened is not None
-    assert driver.page._opened.label.endswith("số 75 ngày 20/02/2024")
+    assert any(text.endswith("số 75 ngày 20/02/2024") for text in texts(driver.page))
     assert "ngày" not in head.missing()
 
 
-def test_the_original_is_offered_to_the_persons_own_folder(review: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_directive_original_suggested_folder(review: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     offered: list[Path] = []
     monkeypatch.setattr(messages, "save_file", lambda _owner, _title, suggested, _kinds: offered.append(suggested))
     review.page.save_original()
@@ -133,7 +134,7 @@ def test_the_original_is_offered_to_the_persons_own_folder(review: Driver, monke
     assert [path.parent for path in offered] == [Path.home(), Path("/mnt/báo cáo")]
 
 
-def test_the_original_is_written_out_as_it_came(review: Driver, tmp_path: Path) -> None:
+def test_directive_original_saved(review: Driver, tmp_path: Path) -> None:
     out = tmp_path / "bản gốc.txt"
     with messages.answering(out):
         review.page.save_original()
@@ -141,7 +142,7 @@ def test_the_original_is_written_out_as_it_came(review: Driver, tmp_path: Path) 
     assert out.read_bytes() == DOCUMENT.read_bytes()
 
 
-def test_search_finds_with_and_without_marks(review: Driver) -> None:
+def test_directive_search_with_and_without_marks(review: Driver) -> None:
     review.page.show_list()
     review.settle()
     listed = review.page.list
@@ -153,8 +154,8 @@ def test_search_finds_with_and_without_marks(review: Driver) -> None:
     assert not listed.is_empty()
 
 
-def test_a_document_without_tasks_can_be_taken_out_and_back(review: Driver) -> None:
-    directive = review.page._id
+def test_directive_removed_and_restored(review: Driver) -> None:
+    directive = review.directive
     review.page.show_list()
     review.settle()
     review.page.remove(directive)

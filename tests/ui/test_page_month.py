@@ -38,7 +38,7 @@ from ui.month.month_cells import CellEditor
 from ui.month.page import MonthPage
 
 
-def test_it_opens_at_the_present_period_with_every_line(page: MonthPage) -> None:
+def test_month_opens_at_present_period(page: MonthPage) -> None:
     assert [shown_at(page, n, "unit") for n in range(4)] == [
         "Thị trấn Bắc Hà",
         "Xã Lùng Cải",
@@ -51,14 +51,14 @@ def test_it_opens_at_the_present_period_with_every_line(page: MonthPage) -> None
 
 
 @both_typefaces
-def test_every_column_is_on_a_small_screen(page: MonthPage) -> None:
+def test_month_columns_fit_small_screen(page: MonthPage) -> None:
     """1366x768: the note of a line is filled in without scrolling sideways."""
     page.resize(1148, 700)
     QApplication.processEvents()
     assert page.grid.horizontalScrollBar().maximum() == 0
 
 
-def test_typing_a_letter_opens_the_cell_and_enter_saves_it_and_goes_down(page: MonthPage) -> None:
+def test_month_cell_typed_and_saved_by_enter(page: MonthPage) -> None:
     at(page, 0, "percent")
     type_text(page, "45")
     press(page, Qt.Key.Key_Return)
@@ -70,7 +70,7 @@ def test_typing_a_letter_opens_the_cell_and_enter_saves_it_and_goes_down(page: M
     assert not page.saver.drafts
 
 
-def test_tab_saves_and_goes_to_the_next_cell_to_fill_in(page: MonthPage) -> None:
+def test_month_cell_saved_by_tab(page: MonthPage) -> None:
     at(page, 0, "percent")
     type_text(page, "45")
     press(page, Qt.Key.Key_Tab)
@@ -83,7 +83,7 @@ def test_tab_saves_and_goes_to_the_next_cell_to_fill_in(page: MonthPage) -> None
     assert grid_in_store(page.context)[0].value == Decimal("12.5")
 
 
-def test_arrows_leave_a_cell_that_is_typed_over_but_move_the_caret_after_f2(page: MonthPage) -> None:
+def test_month_cell_arrows_and_f2(page: MonthPage) -> None:
     at(page, 0, "note")
     type_text(page, "ab")
     press(page, Qt.Key.Key_Down)
@@ -101,7 +101,7 @@ def test_arrows_leave_a_cell_that_is_typed_over_but_move_the_caret_after_f2(page
     press(page, Qt.Key.Key_Return)
 
 
-def test_a_state_is_understood_without_marks(page: MonthPage) -> None:
+def test_month_state_without_marks(page: MonthPage) -> None:
     at(page, 0, "state")
     type_text(page, "dang")
     press(page, Qt.Key.Key_Return)
@@ -110,7 +110,7 @@ def test_a_state_is_understood_without_marks(page: MonthPage) -> None:
     assert shown_at(page, 0, "state") == "Đang thực hiện"
 
 
-def test_done_in_full_shows_at_once_what_that_means_for_the_line(page: MonthPage) -> None:
+def test_month_hundred_percent_shows_done(page: MonthPage) -> None:
     at(page, 0, "percent")
     type_text(page, "100")
     press(page, Qt.Key.Key_Return)
@@ -119,7 +119,7 @@ def test_done_in_full_shows_at_once_what_that_means_for_the_line(page: MonthPage
     assert shown_at(page, 0, "state") == "Đã hoàn thành"
 
 
-def test_what_cannot_be_read_stays_in_the_cell_with_the_reason_and_is_listed(page: MonthPage) -> None:
+def test_month_wrong_entry_kept_and_listed(page: MonthPage) -> None:
     at(page, 0, "percent")
     type_text(page, "150")
     press(page, Qt.Key.Key_Return)
@@ -135,9 +135,7 @@ def test_what_cannot_be_read_stays_in_the_cell_with_the_reason_and_is_listed(pag
     assert (page.grid.currentIndex().row(), page.grid.currentIndex().column()) == (0, COLUMNS.index("percent"))
 
 
-def test_nothing_typed_is_lost_when_saving_fails_and_it_can_be_tried_again(
-    page: MonthPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_month_failed_save_keeps_typing(page: MonthPage, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_args: Any, **_named: Any) -> None:
         raise AppError("disk_full", "Ổ đĩa đã đầy.", "Không còn chỗ trống.", "Hãy dọn ổ đĩa rồi lưu lại.")
 
@@ -159,7 +157,7 @@ def test_nothing_typed_is_lost_when_saving_fails_and_it_can_be_tried_again(
     assert not page.problems.isVisible()
 
 
-def test_a_line_that_was_typed_over_meanwhile_is_not_overwritten_by_an_answer(page: MonthPage) -> None:
+def test_month_typing_not_overwritten_by_late_answer(page: MonthPage) -> None:
     at(page, 0, "note")
     page.rows.setData(page.grid.currentIndex(), "một")
     page.rows.setData(page.grid.currentIndex(), "hai")
@@ -168,7 +166,7 @@ def test_a_line_that_was_typed_over_meanwhile_is_not_overwritten_by_an_answer(pa
     assert grid_in_store(page.context)[0].note == "hai"
 
 
-def test_a_block_from_excel_is_one_operation_with_vietnamese_numbers_and_dates(page: MonthPage) -> None:
+def test_month_paste_block_from_excel(page: MonthPage) -> None:
     from_excel('80%\tbỏ qua\t12,5\t05/03/2024\tĐã làm\r\n35\t\t1.250\t\t"hai\ndòng"\r\n')
     at(page, 0, "percent")
     press(page, Qt.Key.Key_V, CTRL)
@@ -180,7 +178,7 @@ def test_a_block_from_excel_is_one_operation_with_vietnamese_numbers_and_dates(p
     assert "Đã dán" in page.banner.text()
 
 
-def test_wrong_cells_of_a_block_are_marked_and_the_others_are_saved(page: MonthPage) -> None:
+def test_month_paste_block_with_wrong_cells(page: MonthPage) -> None:
     from_excel("50\nnăm mươi\n200\n60")
     at(page, 0, "percent")
     press(page, Qt.Key.Key_V, CTRL)
@@ -190,7 +188,7 @@ def test_wrong_cells_of_a_block_are_marked_and_the_others_are_saved(page: MonthP
     assert len(page.problems.texts()) == 2
 
 
-def test_one_value_fills_the_chosen_block(page: MonthPage) -> None:
+def test_month_paste_one_value_fills_selection(page: MonthPage) -> None:
     from_excel("70")
     at(page, 0, "percent")
     for _line in range(3):
@@ -200,7 +198,7 @@ def test_one_value_fills_the_chosen_block(page: MonthPage) -> None:
     assert [row.percent for row in grid_in_store(page.context)] == [70, 70, 70, 70]
 
 
-def test_fill_down_and_clear(page: MonthPage) -> None:
+def test_month_fill_down_and_clear(page: MonthPage) -> None:
     at(page, 0, "percent")
     type_text(page, "30")
     press(page, Qt.Key.Key_Return)
@@ -212,7 +210,7 @@ def test_fill_down_and_clear(page: MonthPage) -> None:
     assert [row.percent for row in grid_in_store(page.context)][:2] == [30, None]
 
 
-def test_undo_and_redo_take_a_whole_block(page: MonthPage) -> None:
+def test_month_undo_and_redo_block(page: MonthPage) -> None:
     from_excel("10\n20\n30")
     at(page, 0, "percent")
     press(page, Qt.Key.Key_V, CTRL)
@@ -226,7 +224,7 @@ def test_undo_and_redo_take_a_whole_block(page: MonthPage) -> None:
     assert shown_at(page, 1, "percent") == "20 %"
 
 
-def test_undo_works_after_the_menu_was_opened_with_nothing_to_take_back(page: MonthPage) -> None:
+def test_month_undo_enabled_after_menu(page: MonthPage) -> None:
     assert not page.grid.grid_actions[0].isEnabled()  # as the menu shows it
     at(page, 0, "note")
     page.rows.setData(page.grid.currentIndex(), "một")
@@ -238,7 +236,7 @@ def test_undo_works_after_the_menu_was_opened_with_nothing_to_take_back(page: Mo
     assert page.grid.grid_actions[1].isEnabled()
 
 
-def test_undo_goes_back_cell_by_cell_in_order(page: MonthPage) -> None:
+def test_month_undo_cell_by_cell(page: MonthPage) -> None:
     at(page, 0, "note")
     for words in ("một", "hai"):
         page.rows.setData(page.grid.currentIndex(), words)
@@ -254,7 +252,7 @@ def test_undo_goes_back_cell_by_cell_in_order(page: MonthPage) -> None:
     assert events(page.context, "undo") == 2
 
 
-def test_an_undo_elsewhere_forgets_which_of_ours_is_the_last(page: MonthPage) -> None:
+def test_month_undo_after_undo_elsewhere(page: MonthPage) -> None:
     commits: list[Commit] = []
     page.jobs.committed.connect(commits.append)
     at(page, 0, "note")
@@ -267,7 +265,7 @@ def test_an_undo_elsewhere_forgets_which_of_ours_is_the_last(page: MonthPage) ->
     assert not page.saver.can_undo()
 
 
-def test_what_is_copied_goes_to_excel_without_formulas_and_comes_back_as_it_was(page: MonthPage) -> None:
+def test_month_copy_round_trip_without_formulas(page: MonthPage) -> None:
     at(page, 0, "note")
     page.rows.setData(page.grid.currentIndex(), "- =1+1")
     settle(page)
@@ -279,12 +277,12 @@ def test_what_is_copied_goes_to_excel_without_formulas_and_comes_back_as_it_was(
     assert grid_in_store(page.context)[2].note == "- =1+1"
 
 
-def test_words_with_a_quotation_mark_are_not_taken_for_csv() -> None:
+def test_month_paste_quotation_mark() -> None:
     assert month_clipboard.from_excel('ông "Sáu\tđã ký') == [['ông "Sáu', "đã ký"]]
     assert month_clipboard.from_excel('"a\nb"\tc\nd\te\n') == [["a\nb", "c"], ["d", "e"]]
 
 
-def test_esc_never_loses_what_was_typed(page: MonthPage) -> None:
+def test_month_escape_keeps_typing(page: MonthPage) -> None:
     at(page, 0, "note")
     type_text(page, "đang nghĩ")
     press(page, Qt.Key.Key_Escape)
@@ -295,7 +293,7 @@ def test_esc_never_loses_what_was_typed(page: MonthPage) -> None:
     assert shown_at(page, 0, "note") == ""
 
 
-def test_a_change_from_elsewhere_does_not_touch_the_open_line(page: MonthPage) -> None:
+def test_month_reload_leaves_open_line(page: MonthPage) -> None:
     at(page, 0, "note")
     type_text(page, "đang gõ")
     with store(page.context).write("task.add") as write:
@@ -311,7 +309,7 @@ def test_a_change_from_elsewhere_does_not_touch_the_open_line(page: MonthPage) -
     assert page.rows.total() == 5
 
 
-def test_a_state_is_picked_from_the_list(page: MonthPage) -> None:
+def test_month_state_from_list(page: MonthPage) -> None:
     at(page, 0, "state")
     menu = page.grid.state_menu(page.grid.currentIndex())
     assert [action.text()[4:] for action in menu.actions()][:2] == ["Chưa thực hiện", "Đang thực hiện"]
@@ -322,7 +320,7 @@ def test_a_state_is_picked_from_the_list(page: MonthPage) -> None:
     assert grid_in_store(page.context)[0].state == "doing"
 
 
-def test_cutting_a_block_moves_it(page: MonthPage) -> None:
+def test_month_cut_and_paste(page: MonthPage) -> None:
     from_excel("30\n40")
     at(page, 0, "percent")
     press(page, Qt.Key.Key_V, CTRL)
@@ -335,7 +333,7 @@ def test_cutting_a_block_moves_it(page: MonthPage) -> None:
     assert [row.percent for row in grid_in_store(page.context)] == [None, None, 30, 40]
 
 
-def test_a_block_larger_than_the_room_says_what_was_left_out(page: MonthPage) -> None:
+def test_month_paste_beyond_edge(page: MonthPage) -> None:
     from_excel("1\n2\n3")
     at(page, 2, "percent")
     press(page, Qt.Key.Key_V, CTRL)
@@ -364,7 +362,7 @@ def test_a_block_larger_than_the_room_says_what_was_left_out(page: MonthPage) ->
         ("note", "x" * 2001, "rút gọn"),
     ],
 )
-def test_each_kind_of_wrong_entry_has_its_sentence(page: MonthPage, column: str, text: str, part: str) -> None:
+def test_month_wrong_entry_sentences(page: MonthPage, column: str, text: str, part: str) -> None:
     at(page, 0, column)
     page.rows.setData(page.grid.currentIndex(), text)
     settle(page)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from looking import one
 from month_driver import (  # noqa: F401 - fixtures are used by their names
     CTRL,
     KEY,
@@ -34,10 +35,11 @@ from ui.base import messages
 from ui.base.context import Context
 from ui.frame.pages import TITLES, PageEntry
 from ui.frame.window import Window
+from ui.kit.frozen_columns import FrozenColumns
 from ui.month.page import MonthPage
 
 
-def test_leaving_the_page_keeps_the_open_cell(page: MonthPage) -> None:
+def test_month_leaving_saves_open_cell(page: MonthPage) -> None:
     at(page, 0, "note")
     type_text(page, "dở")
     assert page.may_leave()
@@ -45,7 +47,7 @@ def test_leaving_the_page_keeps_the_open_cell(page: MonthPage) -> None:
     assert grid_in_store(page.context)[0].note == "dở"
 
 
-def test_leaving_asks_about_what_could_not_be_kept(page: MonthPage) -> None:
+def test_month_leaving_asks_about_unsaved(page: MonthPage) -> None:
     at(page, 0, "percent")
     page.rows.setData(page.grid.currentIndex(), "abc")
     with messages.answering(False) as heard:
@@ -53,14 +55,14 @@ def test_leaving_asks_about_what_could_not_be_kept(page: MonthPage) -> None:
     assert "1 ô" in heard.asked[0][1]
 
 
-def test_a_result_needs_an_indicator(page: MonthPage) -> None:
+def test_month_result_needs_indicator(page: MonthPage) -> None:
     at(page, 2, "value")
     QTest.keyClicks(page.grid, "5")
     assert not page.grid.is_editing()
     assert "chưa có chỉ số" in page.banner.text()
 
 
-def test_a_closed_period_is_read_only_and_says_what_to_do(page: MonthPage) -> None:
+def test_month_closed_period_read_only(page: MonthPage) -> None:
     with messages.answering(True) as heard:
         page.ask_close()
     settle(page)
@@ -80,7 +82,7 @@ def test_a_closed_period_is_read_only_and_says_what_to_do(page: MonthPage) -> No
     assert grid_in_store(page.context)[0].percent is None
 
 
-def test_a_period_closed_by_somebody_else_keeps_the_typing(page: MonthPage) -> None:
+def test_month_period_closed_elsewhere_keeps_typing(page: MonthPage) -> None:
     with store(page.context).write("period.close") as write:
         periods.close(write.session, KEY, "người khác")
     at(page, 0, "percent")
@@ -91,7 +93,7 @@ def test_a_period_closed_by_somebody_else_keeps_the_typing(page: MonthPage) -> N
     assert "đã chốt" in draft.why
 
 
-def test_a_period_is_opened_again_only_with_a_reason(page: MonthPage) -> None:
+def test_month_period_reopened_with_reason(page: MonthPage) -> None:
     with messages.answering(True):
         page.ask_close()
     settle(page)
@@ -106,7 +108,7 @@ def test_a_period_is_opened_again_only_with_a_reason(page: MonthPage) -> None:
     assert not page.rows.locked()
 
 
-def test_a_period_is_not_closed_over_typing_that_was_not_kept(page: MonthPage) -> None:
+def test_month_period_not_closed_over_unsaved(page: MonthPage) -> None:
     at(page, 0, "percent")
     page.rows.setData(page.grid.currentIndex(), "abc")
     page.ask_close()
@@ -115,7 +117,7 @@ def test_a_period_is_not_closed_over_typing_that_was_not_kept(page: MonthPage) -
     assert "chưa lưu được" in page.banner.text()
 
 
-def test_the_days_of_a_period_can_be_moved(page: MonthPage) -> None:
+def test_month_period_days_edited(page: MonthPage) -> None:
     from ui.month.period_days import PeriodDaysDialog
 
     page.ask_days()
@@ -132,7 +134,7 @@ def test_the_days_of_a_period_can_be_moved(page: MonthPage) -> None:
     assert (page.rows.period.from_on, page.rows.period.to_on) == (date(2024, 2, 20), date(2024, 3, 19))
 
 
-def test_periods_are_stepped_through_over_the_year(page: MonthPage) -> None:
+def test_month_periods_stepped_over_year(page: MonthPage) -> None:
     for _month in range(3):
         page.bar.step(-1)
         settle(page)
@@ -140,7 +142,7 @@ def test_periods_are_stepped_through_over_the_year(page: MonthPage) -> None:
     assert page.rows.period.from_on == date(2023, 11, 15)
 
 
-def test_lines_are_narrowed_and_a_jump_opens_the_filter(page: MonthPage) -> None:
+def test_month_filter_and_jump(page: MonthPage) -> None:
     at(page, 0, "percent")
     page.rows.setData(page.grid.currentIndex(), "abc")
     page.search.show_query("ke hoach")
@@ -152,7 +154,7 @@ def test_lines_are_narrowed_and_a_jump_opens_the_filter(page: MonthPage) -> None
     assert page.list.is_empty()
 
 
-def test_a_jump_leads_into_another_period(page: MonthPage) -> None:
+def test_month_jump_to_other_period(page: MonthPage) -> None:
     at(page, 1, "percent")
     page.rows.setData(page.grid.currentIndex(), "abc")
     page.choose_period("2024-02")
@@ -165,7 +167,7 @@ def test_a_jump_leads_into_another_period(page: MonthPage) -> None:
     assert shown_at(page, 1, "percent") == "abc"
 
 
-def test_short_dates_take_the_year_of_the_period(page: MonthPage) -> None:
+def test_month_short_date_year(page: MonthPage) -> None:
     page.choose_period("2024-01")
     settle(page)
     at(page, 2, "done_on")
@@ -176,14 +178,14 @@ def test_short_dates_take_the_year_of_the_period(page: MonthPage) -> None:
         assert found.done_on == date(2023, 12, 20)
 
 
-def test_todays_date_by_ctrl_semicolon(page: MonthPage) -> None:
+def test_month_today_by_ctrl_semicolon(page: MonthPage) -> None:
     at(page, 2, "done_on")
     press(page, Qt.Key.Key_Semicolon, CTRL)
     settle(page)
     assert grid_in_store(page.context)[2].done_on == date(2024, 3, 12)
 
 
-def test_saving_a_cell_does_not_read_the_whole_period_again(page: MonthPage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_month_save_reads_one_line(page: MonthPage, monkeypatch: pytest.MonkeyPatch) -> None:
     reads: list[str] = []
     read = month.read
 
@@ -205,7 +207,7 @@ def test_saving_a_cell_does_not_read_the_whole_period_again(page: MonthPage, mon
     assert shown_at(page, 2, "percent") == "5 %"
 
 
-def test_a_period_without_tasks_says_what_to_do(real_context: Context, shown: Any) -> None:
+def test_month_empty_period(real_context: Context, shown: Any) -> None:
     page: MonthPage = shown(MonthPage(real_context))
     settle(page)
     assert page.list.is_empty()
@@ -214,9 +216,8 @@ def test_a_period_without_tasks_says_what_to_do(real_context: Context, shown: An
 
 
 @both_typefaces
-def test_what_a_figure_is_about_stays_in_view_at_every_width(page: MonthPage) -> None:
-    frozen = page.grid._frozen
-    assert frozen is not None
+def test_month_frozen_columns_at_every_width(page: MonthPage) -> None:
+    frozen = one(page.grid, FrozenColumns)
     widths = [page.grid.columnWidth(n) for n in range(3)]
     assert frozen.width_shown() == sum(widths)
     at(page, 0, "note")
@@ -235,7 +236,7 @@ def test_what_a_figure_is_about_stays_in_view_at_every_width(page: MonthPage) ->
     assert page.grid.columnWidth(0) == 90
 
 
-def test_in_the_window_ctrl_z_is_the_grids_and_closing_keeps_the_open_cell(filled: Context, shown: Any) -> None:
+def test_month_ctrl_z_and_close_in_window(filled: Context, shown: Any) -> None:
     window: Window = shown(Window(filled, [PageEntry("month", TITLES["month"], "ui.month.page:MonthPage")]))
     window.resize(1200, 700)
     window.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")

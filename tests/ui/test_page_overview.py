@@ -7,18 +7,22 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from desks import settle, write
+from contexts import settle, write
+from looking import in_sight, one, press
+from looking import texts as texts_shown
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from task_book import book_of_tasks, texts  # noqa: F401 - fixtures are used by their names
 from typefaces import both_typefaces
 
 from models.work.periods import PeriodRow
 from ui.base import theme
 from ui.base.context import Context
+from ui.kit.day_watch import DayWatch
 from ui.overview.page import OverviewPage, cut_off_words
 from ui.overview.tally_table import TallyLine, TallyTable
+from ui.overview.task_lines import TaskLine
 from ui.tasks.page import TasksPage
 
 
@@ -43,7 +47,7 @@ def page(real_context: Context, book: dict[str, str], shown: Any) -> OverviewPag
     return made
 
 
-def test_cards_tables_and_lists_say_how_the_office_stands(page: OverviewPage) -> None:
+def test_overview_cards_tables_lists(page: OverviewPage) -> None:
     assert page.cards.card("overdue").accessibleName() == "1 Quá hạn"
     assert page.cards.card("unassigned").accessibleName() == "2 Chưa giao đơn vị"
     lines = [page.areas.numbers(n) for n in range(page.areas.rowCount())]
@@ -51,15 +55,15 @@ def test_cards_tables_and_lists_say_how_the_office_stands(page: OverviewPage) ->
     assert [page.units.numbers(n)[0] for n in range(page.units.rowCount())] == ["Xã Lùng Cải", "Thị trấn Bắc Hà"]
     assert page.late.lines() == ["Quá hạn · 2 ngày: Rà soát thủ tục hành chính · Xã Lùng Cải"]
     assert page.week.lines() == ["Sắp đến hạn · 1 ngày: Kiểm tra kỷ luật · Thị trấn Bắc Hà"]
-    assert page._cut_off.text() == "Tháng 4/2024 (15/03/2024 – 14/04/2024): còn 29 ngày tới ngày chốt số liệu"
+    assert "Tháng 4/2024 (15/03/2024 – 14/04/2024): còn 29 ngày tới ngày chốt số liệu" in texts_shown(page)
 
 
-def test_a_bar_is_said_in_words(page: OverviewPage) -> None:
+def test_overview_bar_tooltip(page: OverviewPage) -> None:
     row = next(n for n in range(page.areas.rowCount()) if page.areas.numbers(n)[0] == "Thủ tục hành chính")
     assert page.areas.item(row, 1).toolTip() == "1 quá hạn · 1 trong hạn"
 
 
-def test_each_number_opens_its_list(page: OverviewPage, opened: list[Any], real_context: Context, shown: Any) -> None:
+def test_overview_numbers_open_lists(page: OverviewPage, opened: list[Any], real_context: Context, shown: Any) -> None:
     """Whatever number is pressed, the page of tasks then has as many tasks as the number said."""
     tasks_page = shown(TasksPage(real_context))
     pressed: list[int] = []
@@ -84,7 +88,7 @@ def test_each_number_opens_its_list(page: OverviewPage, opened: list[Any], real_
         assert tasks_page.rows.total == number, chosen
 
 
-def test_the_months_of_the_year_say_what_fell_due_in_them(page: OverviewPage) -> None:
+def test_overview_months_of_year(page: OverviewPage) -> None:
     lines = {page.months.numbers(n)[0]: page.months.numbers(n)[2:] for n in range(page.months.rowCount())}
     assert len(lines) == 12
     assert lines["Tháng 3/2024"] == ["1", "–", "–", "–", "–", "–", "1"]
@@ -93,15 +97,15 @@ def test_the_months_of_the_year_say_what_fell_due_in_them(page: OverviewPage) ->
 
 
 @both_typefaces
-def test_who_is_late_can_be_read_without_scrolling_on_a_small_screen(page: OverviewPage) -> None:
+def test_overview_late_list_on_small_screen(page: OverviewPage) -> None:
     """1366x768: what is late stands beside the units, above the edge."""
-    line = page.late._lines[0]
+    line = in_sight(page.late, TaskLine)[0]
     assert line.mapTo(page, line.rect().bottomRight()).y() < page.height()
     assert page.units.mapTo(page, page.units.rect().topLeft()).y() < page.height() // 2
 
 
 @both_typefaces
-def test_every_sum_is_in_sight_at_150_percent(app: QApplication, shown: Any) -> None:
+def test_tally_table_sums_in_sight_at_150_percent(app: QApplication, shown: Any) -> None:
     table = TallyTable("Theo đơn vị", "Đơn vị chủ trì")
     table.show_lines([TallyLine(str(n), f"Văn phòng HĐND và UBND huyện {n}", {"overdue": 1}) for n in range(20)], 12)
     table.setFixedWidth(theme.letters(86))  # beside the navigation of a window of 911
@@ -110,26 +114,26 @@ def test_every_sum_is_in_sight_at_150_percent(app: QApplication, shown: Any) -> 
     assert table.columnWidth(0) >= theme.letters(14)
 
 
-def test_a_missing_number_opens_nothing(page: OverviewPage, opened: list[Any]) -> None:
+def test_overview_missing_number_opens_nothing(page: OverviewPage, opened: list[Any]) -> None:
     page.areas.press(0, "done_late")
     empty = next(n for n in range(12) if page.months.numbers(n)[-1] == "–")
     page.months.press(empty, "")
     assert opened == []
 
 
-def test_the_keyboard_opens_a_number(page: OverviewPage, opened: list[Any]) -> None:
+def test_overview_number_opened_by_keyboard(page: OverviewPage, opened: list[Any]) -> None:
     row = next(n for n in range(page.areas.rowCount()) if page.areas.numbers(n)[0] == "Thủ tục hành chính")
     page.areas.setCurrentCell(row, 2)
     QTest.keyClick(page.areas, Qt.Key.Key_Return)
     assert opened == [("tasks", {"area": "procedure", "timeliness": "overdue", "since": "2023-12-15"})]
 
 
-def test_a_line_opens_its_task(page: OverviewPage, opened: list[Any], book: dict[str, str]) -> None:
-    page.late._lines[0].click()
+def test_overview_line_opens_task(page: OverviewPage, opened: list[Any], book: dict[str, str]) -> None:
+    press(in_sight(page.late, TaskLine)[0])
     assert opened == [("tasks", {"task": book["late"]})]
 
 
-def test_this_weeks_whole_list(page: OverviewPage, opened: list[Any], real_context: Context, shown: Any) -> None:
+def test_overview_week_list(page: OverviewPage, opened: list[Any], real_context: Context, shown: Any) -> None:
     page.week.all_wanted.emit()
     tasks_page = shown(TasksPage(real_context))
     tasks_page.show_filter(opened[0][1])
@@ -137,7 +141,7 @@ def test_this_weeks_whole_list(page: OverviewPage, opened: list[Any], real_conte
     assert texts(tasks_page) == ["Kiểm tra kỷ luật"]
 
 
-def test_it_follows_changes_and_the_day(
+def test_overview_follows_changes_and_midnight(
     page: OverviewPage, real_context: Context, book: dict[str, str], hold_clock: Callable[[datetime], None]
 ) -> None:
     def finish(session: Any) -> None:
@@ -149,16 +153,16 @@ def test_it_follows_changes_and_the_day(
     settle(real_context)
     assert page.cards.card("overdue").accessibleName() == "0 Quá hạn"
     hold_clock(datetime(2024, 3, 17, 17, 1, tzinfo=UTC))
-    page._days.look()
+    page.findChild(DayWatch).look()
     settle(real_context)
     assert page.cards.card("overdue").accessibleName() == "1 Quá hạn"
 
 
-def test_an_empty_book_leads_to_the_directives(real_context: Context, opened: list[Any], shown: Any) -> None:
+def test_overview_empty_office(real_context: Context, opened: list[Any], shown: Any) -> None:
     page = shown(OverviewPage(real_context))
     settle(real_context)
     assert page.area.is_empty()
-    page.area.empty._button.click()
+    press(one(page.area, QPushButton))
     assert opened == [("directives", {})]
 
 
@@ -170,6 +174,6 @@ def test_an_empty_book_leads_to_the_directives(real_context: Context, opened: li
         (date(2024, 3, 14), True, "đã chốt số liệu"),
     ],
 )
-def test_the_cut_off_in_words(day: date, closed: bool, words: str) -> None:
+def test_cut_off_words(day: date, closed: bool, words: str) -> None:
     period = PeriodRow(None, "2024-03", "month", date(2024, 2, 15), date(2024, 3, 14), closed)
     assert cut_off_words(period, day).endswith(words)

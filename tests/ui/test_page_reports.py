@@ -6,12 +6,15 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from desks import settle
+from contexts import settle
+from looking import retype, says
 from patience import LONG
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from reports_driver import AGENCY, DAY, LEADER, NUMBER, ReportsDriver, SignDriver
 from sqlalchemy import select
 
 from models.access import opening
@@ -63,16 +66,17 @@ def qtbot_app():  # type: ignore[no-untyped-def]
     return QApplication.instance()
 
 
-def test_the_present_month_is_shown_with_its_pages(page: ReportsPage) -> None:
+def test_present_month_shown_with_pages(page: ReportsPage) -> None:
     assert page.pages.pages() >= 3
     assert page.pages.drawn() >= 1
     assert page.head.kind() == "thang"
-    assert page.words._codes()[:3] == ["I", "II", "II.1"]
+    assert ReportsDriver(page).codes()[:3] == ["I", "II", "II.1"]
 
 
-def test_typed_words_are_kept_and_printed(page: ReportsPage, office: OpenOffice) -> None:
-    page.words._headings.setCurrentRow(3)
-    page.words._field.setPlainText("Đã số hoá 80 % hồ sơ.\n\nCòn hai xã chưa xong.")
+def test_typed_words_kept_and_printed(page: ReportsPage, office: OpenOffice) -> None:
+    reports = ReportsDriver(page)
+    reports.choose_section(3)
+    reports.type_words("Đã số hoá 80 % hồ sơ.\n\nCòn hai xã chưa xong.")
     assert page.may_leave()
     settle(page)
     with office.store.read() as session:
@@ -80,49 +84,45 @@ def test_typed_words_are_kept_and_printed(page: ReportsPage, office: OpenOffice)
         assert kept is not None
         words = report_register.edited_words(kept)
     assert words == {"II.2": ("Đã số hoá 80 % hồ sơ.", "Còn hai xã chưa xong.")}
-    assert page._draft is not None
-    assert page._draft.data.sections[3].paragraphs == words["II.2"]
-    page.words._go_back()
-    settle(page)
-    assert "Tổng số 1 nhiệm vụ" in page.words._field.toPlainText()
+    reports.choose_section(2)
+    reports.choose_section(3)  # shown anew, from what was gathered
+    assert reports.words() == "\n".join(words["II.2"])
+    reports.click("Lấy lại lời tự động")
+    assert "Tổng số 1 nhiệm vụ" in reports.words()
 
 
-def test_another_period_and_kind(page: ReportsPage) -> None:
-    page._choose(-1)
-    settle(page)
-    assert page._key == "2024-02"
-    page.head.choose_kind("quy")
-    page._choose(0)
-    settle(page)
-    assert page._key == "2024-Q1"
+def test_other_period_and_kind(page: ReportsPage) -> None:
+    reports = ReportsDriver(page)
+    reports.click("Kỳ trước")
+    assert reports.shows_period("Tháng 2/2024")
+    reports.choose_kind("Báo cáo quý")
+    assert reports.shows_period("Quý I/2024")
 
 
-def test_a_date_that_is_not_on_the_calendar_is_said_and_stays_typed(page: ReportsPage) -> None:
-    page.head._day.setText("31/02/2024")
-    page.head._left()
-    assert not page.head._wrong.isHidden()
-    assert page.head._day.text() == "31/02/2024"
-    page.head._day.setText("15/3/2024")
-    page.head._number.setText("5")
-    page.head._left()
-    settle(page)
-    assert page._draft is not None
-    assert (page._draft.number, str(page._draft.issued_on)) == ("5", "2024-03-15")
+def test_impossible_date_said_and_kept_typed(page: ReportsPage, office: OpenOffice) -> None:
+    reports = ReportsDriver(page)
+    reports.fill(DAY, "31/02/2024")
+    assert says(page.head, "không có trên lịch")
+    assert reports.field(DAY).text() == "31/02/2024"
+    retype(page.head, DAY, "15/3/2024")
+    reports.fill(NUMBER, "5")
+    assert not says(page.head, "không có trên lịch")
+    with office.store.read() as session:
+        kept = report_register.find(session, "thang", "2024-03")
+        assert kept is not None
+        assert (kept.number, str(kept.issued_on)) == ("5", "2024-03-15")
+    assert reports.field(DAY).text() == "15/03/2024"  # gathered anew
 
 
-def test_a_report_is_made_into_the_folder_and_remembered(page: ReportsPage, office: OpenOffice, tmp_path: Path) -> None:
-    with messages.answering(tmp_path):
-        page._ask_make()
-        settle(page)
+def test_make_writes_file_and_registers(page: ReportsPage, office: OpenOffice, tmp_path: Path) -> None:
+    ReportsDriver(page).make(tmp_path)
     assert [path.name for path in tmp_path.glob("*.pdf")] == ["BC-thang-2024-03-PNV.pdf"]
     with office.store.read() as session:
         kept = session.scalars(select(report_register.Report)).one()
         assert (kept.sequence, kept.file_id is not None) == (1, True)
 
 
-def test_a_folder_that_takes_no_file_leaves_the_report_in_the_book(
-    page: ReportsPage, office: OpenOffice, tmp_path: Path
-) -> None:
+def test_make_folder_refused_report_kept(page: ReportsPage, office: OpenOffice, tmp_path: Path) -> None:
     (tmp_path / "tệp").write_text("không phải thư mục")
     make = next(action for action in page.actions() if action.text() == "Lập báo cáo")
     with messages.answering(tmp_path / "tệp"):
@@ -134,63 +134,57 @@ def test_a_folder_that_takes_no_file_leaves_the_report_in_the_book(
         assert report_register.kept_file(session, office.evidence, "thang", "2024-03").content.startswith(b"%PDF")
 
 
-def test_a_report_is_signed_beside_the_unsigned_one_and_remembered(
-    page: ReportsPage, office: OpenOffice, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_sign_beside_unsigned_and_register(page: ReportsPage, office: OpenOffice, tmp_path: Path) -> None:
     from models.signing.test_key import make_test_p12
 
-    with messages.answering(tmp_path):
-        page._ask_make()
+    reports, key = ReportsDriver(page), tmp_path / "key.p12"
+    made = reports.make(tmp_path)
+    key.write_bytes(make_test_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")[0])
+    before = made.read_bytes()
+    signed: list[Path | None] = []
+
+    def steps(signing: SignDriver) -> None:
+        signing.open_key(key, "sai")
+        assert signing.says("Mật khẩu của tệp khóa không đúng.")
+        assert not signing.may_sign()
+        signing.open_key(key, "khoá")
+        assert signing.says("Chủ thể: Lò Thị Hoa")
+        assert signing.secret() == ""
+        signing.sign()
         settle(page)
-    (tmp_path / "key.p12").write_bytes(make_test_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")[0])
-    assert page._made is not None
-    before = page._made.read_bytes()
-    dialog = SignDialog(page.jobs, page._made, None)
-    qtbot.addWidget(dialog)
-    dialog._file.setText(str(tmp_path / "key.p12"))
-    dialog._secret.setText("sai")
-    dialog._open_key()
-    settle(page)
-    assert dialog._refusal.text()
-    assert not dialog._sign.isEnabled()
-    dialog._secret.setText("khoá")
-    dialog._open_key()
-    settle(page)
-    assert "Lò Thị Hoa" in dialog._about.text()
-    assert dialog._secret.text() == ""
-    dialog._make()
-    settle(page)
-    assert dialog.signed is not None
-    assert page._made.read_bytes() == before
-    page._keep_signed(dialog.signed)
+        signed.append(signing.dialog.signed)
+
+    reports.sign(steps)
+    assert signed[0] is not None and signed[0].exists()
+    assert made.read_bytes() == before
     settle(page)
     with office.store.read() as session:
         assert session.scalars(select(report_register.Report)).one().signed_file_id is not None
 
 
-def test_a_made_file_is_offered_for_signing_only_while_its_report_is_shown(page: ReportsPage, tmp_path: Path) -> None:
-    with messages.answering(tmp_path):
-        page._ask_make()
-        settle(page)
-    assert page._made is not None
-    page._choose(-1)
-    settle(page)
-    assert page._made is None
+def test_made_file_signed_only_while_its_report_is_shown(page: ReportsPage, tmp_path: Path) -> None:
+    reports = ReportsDriver(page)
+    made = reports.make(tmp_path)
+    offered: list[bool] = []
+    reports.sign(lambda signing: offered.append(signing.says(made.name)))
+    assert offered == [True]
+    reports.click("Kỳ trước")
+    with messages.answering(None) as heard:
+        reports.click("Ký số")
+    assert [title for _kind, title in heard.asked] == ["Chọn tệp báo cáo cần ký"]
 
 
-def test_a_trusted_issuer_is_kept_and_can_be_dropped(page: ReportsPage, tmp_path: Path) -> None:
+def test_trusted_issuer_kept_and_dropped(page: ReportsPage, tmp_path: Path) -> None:
     from models.signing.sign import sign_file
     from models.signing.signing_key import open_p12
     from models.signing.test_key import make_test_p12
     from ui.reports.verdict import VerdictDialog
 
-    with messages.answering(tmp_path):
-        page._ask_make()
-        settle(page)
+    reports = ReportsDriver(page)
+    made = reports.make(tmp_path)
     p12, issuer = make_test_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")
     (tmp_path / "ca.pem").write_bytes(issuer)
-    assert page._made is not None
-    sign_file(page._made, tmp_path / "ky.pdf", open_p12(p12, "khoá"), role="lanh-dao")
+    sign_file(made, tmp_path / "ky.pdf", open_p12(p12, "khoá"), role="lanh-dao")
 
     def shown() -> VerdictDialog:
         settle(page)
@@ -199,7 +193,7 @@ def test_a_trusted_issuer_is_kept_and_can_be_dropped(page: ReportsPage, tmp_path
     def words() -> str:
         return " ".join(label.text() for label in shown().findChildren(QLabel))
 
-    page._check.verify(tmp_path / "ky.pdf")
+    reports.verify(tmp_path / "ky.pdf")
     assert "Chưa rõ" in words()
     with messages.answering(tmp_path / "ca.pem"):
         shown().trust_asked.emit()
@@ -211,54 +205,42 @@ def test_a_trusted_issuer_is_kept_and_can_be_dropped(page: ReportsPage, tmp_path
     shown().close()
 
 
-def asked_to_sign(page: ReportsPage, folder: Path, qtbot: QtBot) -> SignDialog:
-    """The dialog over a report made in `folder`."""
-    with messages.answering(folder):
-        page._ask_make()
-        settle(page)
-    assert page._made is not None
-    dialog = SignDialog(page.jobs, page._made, None)
-    qtbot.addWidget(dialog)
-    return dialog
+def asked_to_sign(page: ReportsPage, folder: Path, shown: Callable[[SignDialog], SignDialog]) -> SignDriver:
+    """At the dialog over a report made in `folder`."""
+    made = ReportsDriver(page).make(folder)
+    return SignDriver(page, shown(SignDialog(page.jobs, made, None)))
 
 
-def open_key(page: ReportsPage, dialog: SignDialog, path: Path) -> None:
-    dialog._file.setText(str(path))
-    dialog._secret.setText("khoá")
-    dialog._open_key()
-    settle(page)
-
-
-def test_the_agency_signs_with_a_picture_of_its_seal(page: ReportsPage, tmp_path: Path, qtbot: QtBot) -> None:
+def test_agency_signs_with_seal_picture(page: ReportsPage, tmp_path: Path, shown: Any) -> None:
     from PIL import Image
 
     from models.signing.test_key import make_test_p12
 
     Image.new("RGBA", (425, 425), (200, 0, 0, 90)).save(tmp_path / "dau.png", dpi=(300, 300))
     (tmp_path / "key.p12").write_bytes(make_test_p12("Phòng Nội vụ", "Phòng Nội vụ", "khoá")[0])
-    dialog = asked_to_sign(page, tmp_path, qtbot)
-    dialog._role.setCurrentIndex(dialog._role.findData("co-quan"))
+    signing = asked_to_sign(page, tmp_path, shown)
+    signing.choose_role(AGENCY)
     with messages.answering(tmp_path / "dau.png"):
-        dialog._picture.ask()
-    dialog._role.setCurrentIndex(dialog._role.findData("lanh-dao"))
-    assert dialog._picture.content() is None
-    dialog._role.setCurrentIndex(dialog._role.findData("co-quan"))
-    open_key(page, dialog, tmp_path / "key.p12")
-    dialog._make()
+        signing.picture().ask()
+    signing.choose_role(LEADER)
+    assert signing.picture().content() is None
+    signing.choose_role(AGENCY)
+    signing.open_key(tmp_path / "key.p12", "khoá")
+    signing.sign()
     settle(page)
-    assert dialog.signed is not None
-    assert b"/SMask " in dialog.signed.read_bytes()
+    assert signing.dialog.signed is not None
+    assert b"/SMask " in signing.dialog.signed.read_bytes()
 
 
-def test_leaving_while_it_is_being_signed_calls_the_signing_off(
-    page: ReportsPage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_leaving_sign_dialog_cancels_signing(
+    page: ReportsPage, tmp_path: Path, shown: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from models.signing import sign
     from models.signing.test_key import make_test_p12
 
     (tmp_path / "key.p12").write_bytes(make_test_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")[0])
-    dialog = asked_to_sign(page, tmp_path, qtbot)
-    open_key(page, dialog, tmp_path / "key.p12")
+    signing = asked_to_sign(page, tmp_path, shown)
+    signing.open_key(tmp_path / "key.p12", "khoá")
     begun, left = threading.Event(), threading.Event()
     name = sign.target_name
 
@@ -268,18 +250,17 @@ def test_leaving_while_it_is_being_signed_calls_the_signing_off(
         return name(source)
 
     monkeypatch.setattr(sign, "target_name", target)
-    dialog._make()
+    signing.sign()
     assert begun.wait(LONG)
-    dialog.reject()
+    signing.dialog.reject()
     left.set()
     settle(page)
-    assert dialog.signed is None and not list(tmp_path.glob("*_daky*"))
+    assert signing.dialog.signed is None and not list(tmp_path.glob("*_daky*"))
 
 
-def test_a_word_copy_is_saved_to_go_on_writing(page: ReportsPage, office: OpenOffice, tmp_path: Path) -> None:
+def test_word_copy_saved(page: ReportsPage, office: OpenOffice, tmp_path: Path) -> None:
     with messages.answering(tmp_path):
-        page._ask_word()
-        settle(page)
+        ReportsDriver(page).click("Bản Word")
     assert [path.name for path in tmp_path.glob("BC-*")] == ["BC-thang-2024-03-PNV.docx"]
     assert "BC-thang-2024-03-PNV.docx" in page.banner.text()
     with office.store.read() as session:

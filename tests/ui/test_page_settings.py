@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import settle, store
+from contexts import enter, settle, store
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from settings_driver import PassphraseChangeDriver, SettingsDriver
 from typefaces import both_typefaces
 
 from models.access import opening
@@ -21,7 +21,6 @@ from models.work import office
 from ui.base import messages
 from ui.base.context import Context
 from ui.settings.page import SettingsPage
-from ui.settings.passphrase_change import PassphraseChange
 from ui.support import licences
 
 OLD = "mật khẩu thử nghiệm"
@@ -30,7 +29,7 @@ NEW = "một câu dễ nhớ khác"
 
 @pytest.fixture
 def page(real_context: Context, shown: Any) -> SettingsPage:
-    real_context.office = real_context.jobs._office
+    enter(real_context)
     made: SettingsPage = shown(SettingsPage(real_context))
     made.resize(1100, 700)
     made.activateWindow()
@@ -44,19 +43,13 @@ def card(page: SettingsPage) -> office.OfficeCard:
         return office.card(session)
 
 
-def press(page: SettingsPage, words: str) -> None:
-    found = [button for button in page.findChildren(QPushButton) if button.text().startswith(words)]
-    assert len(found) == 1
-    found[0].click()
-
-
-def test_the_card_is_shown_and_saved_and_can_be_taken_back(page: SettingsPage) -> None:
+def test_card_saved_and_undone(page: SettingsPage) -> None:
     assert page.card.place.text() == "Bắc Hà"
-    assert not page._save.isEnabled()
+    assert not SettingsDriver(page).may_save()
     page.card.symbol.setText("pnv")
     page.card.report_to.setPlainText("UBND huyện Bắc Hà\nSở Nội vụ")
     page.card.days.setValue(7)
-    assert page._save.isEnabled()
+    assert SettingsDriver(page).may_save()
     QTest.keyClick(page.card.place, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     settle(page)
     kept = card(page)
@@ -67,7 +60,7 @@ def test_the_card_is_shown_and_saved_and_can_be_taken_back(page: SettingsPage) -
     assert page.card.days.value() == 3
 
 
-def test_a_change_from_elsewhere_leaves_what_is_being_typed(page: SettingsPage) -> None:
+def test_card_typing_survives_reload(page: SettingsPage) -> None:
     page.card.place.setText("Bắc Hà mới")
     page.jobs.changed.emit(frozenset({"office"}))
     settle(page)
@@ -75,7 +68,7 @@ def test_a_change_from_elsewhere_leaves_what_is_being_typed(page: SettingsPage) 
 
 
 @pytest.mark.parametrize(("answer", "may", "place"), [(0, True, "Mới"), (1, True, "Bắc Hà"), (None, False, "Bắc Hà")])
-def test_leaving_asks_about_what_was_typed(page: SettingsPage, answer: int | None, may: bool, place: str) -> None:
+def test_leaving_asks_about_unsaved_card(page: SettingsPage, answer: int | None, may: bool, place: str) -> None:
     page.card.place.setText("Mới")
     with messages.answering(answer):
         assert page.may_leave() is may
@@ -84,29 +77,23 @@ def test_leaving_asks_about_what_was_typed(page: SettingsPage, answer: int | Non
     assert page.card.dirty() is (answer is None)
 
 
-def test_leaving_without_typing_asks_nothing(page: SettingsPage) -> None:
+def test_leaving_unchanged_card_asks_nothing(page: SettingsPage) -> None:
     with messages.answering():
         assert page.may_leave()
 
 
-def test_the_passphrase_is_changed_only_with_the_present_one(page: SettingsPage) -> None:
-    page.change_passphrase()
-    dialog = page.window().findChild(PassphraseChange)
-    assert isinstance(dialog, PassphraseChange)
-    old, new = dialog.old._fields()[0], dialog.new._fields()
-    dialog.do()
+def test_passphrase_change_needs_present_one(page: SettingsPage) -> None:
+    change = PassphraseChangeDriver(page)
+    dialog = change.dialog
+    change.do()
     assert "nhập mật khẩu" in dialog.banner.text()
-    old.setText("sai mật khẩu")
-    for field in new:
-        field.setText(NEW)
-    dialog.do()
-    settle(page)
+    change.type_in(old="sai mật khẩu", new=NEW)
+    change.do()
     assert dialog.isVisible()
     assert "mật khẩu" in dialog.banner.text().lower()
     assert dialog.ok.isEnabled()
-    old.setText(OLD)
-    dialog.do()
-    settle(page)
+    change.type_in(old=OLD)
+    change.do()
     assert "Đã đổi mật khẩu" in page.banner.text()
     file = key_slots.load(page.context.home.keys)
     assert key_slots.unlock(file, NEW)
@@ -114,38 +101,34 @@ def test_the_passphrase_is_changed_only_with_the_present_one(page: SettingsPage)
         key_slots.unlock(file, OLD)
 
 
-def test_closing_the_dialog_leaves_no_passphrase_in_its_fields(page: SettingsPage) -> None:
-    page.change_passphrase()
-    dialog = page.window().findChild(PassphraseChange)
-    assert isinstance(dialog, PassphraseChange)
-    dialog.old._fields()[0].setText(OLD)
-    dialog.new._fields()[0].setText(NEW)
-    fields = [*dialog.old._fields(), *dialog.new._fields()]
-    dialog.reject()
+def test_passphrase_change_closed_clears_fields(page: SettingsPage) -> None:
+    change = PassphraseChangeDriver(page)
+    change.type_in(old=OLD, new=NEW)
+    fields = change.fields()
+    change.dialog.reject()
     assert [field.text() for field in fields] == ["", "", ""]
 
 
-def test_this_computer_is_remembered_and_forgotten(page: SettingsPage) -> None:
-    assert "phải nhập mật khẩu" in page._memory_words.text()
-    page._memory.click()
-    settle(page)
+def test_computer_remembered_and_forgotten(page: SettingsPage) -> None:
+    settings = SettingsDriver(page)
+    assert not settings.remembers()
+    settings.press_memory()
     assert opening.remembered(page.context.home)
-    assert "đang được nhớ" in page._memory_words.text()
-    page._memory.click()
-    settle(page)
+    assert settings.remembers()
+    settings.press_memory()
     assert not opening.remembered(page.context.home)
-    assert "phải nhập mật khẩu" in page._memory_words.text()
+    assert not settings.remembers()
 
 
-def test_without_a_keyring_that_is_said(page: SettingsPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(secrets, "_backend", lambda: None)
-    page._memory.click()
-    settle(page)
+def test_remember_without_keyring(page: SettingsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(secrets, "find_backend", lambda: None)
+    settings = SettingsDriver(page)
+    settings.press_memory()
     assert "Không nhớ được" in page.banner.text()
-    assert page._memory.isEnabled()
+    assert settings.memory_button().isEnabled()
 
 
-def test_a_backup_is_made_proven_and_said_in_words(page: SettingsPage, tmp_path: Path) -> None:
+def test_backup_made_and_proven(page: SettingsPage, tmp_path: Path) -> None:
     seen: list[Any] = []
     page.context.show_backup = seen.append
     path = tmp_path / "USB của tôi" / "sao lưu.cchc"
@@ -160,7 +143,7 @@ def test_a_backup_is_made_proven_and_said_in_words(page: SettingsPage, tmp_path:
     assert len(seen) == 1
 
 
-def test_a_backup_that_cannot_be_written_is_said(page: SettingsPage, tmp_path: Path) -> None:
+def test_backup_not_writable(page: SettingsPage, tmp_path: Path) -> None:
     (tmp_path / "tệp").write_text("không phải thư mục")
     with messages.answering(tmp_path / "tệp" / "sao lưu.cchc"):
         page.backup.ask()
@@ -170,13 +153,13 @@ def test_a_backup_that_cannot_be_written_is_said(page: SettingsPage, tmp_path: P
     assert page.backup.button.isEnabled()
 
 
-def test_a_sound_book_is_proven(page: SettingsPage) -> None:
+def test_check_of_sound_office(page: SettingsPage) -> None:
     page.check.run()
     settle(page)
     assert "nguyên vẹn" in page.check.result.text()
 
 
-def test_findings_are_said_in_words(page: SettingsPage) -> None:
+def test_check_findings_in_words(page: SettingsPage) -> None:
     from models.work import attachments
 
     assert page.context.office is not None
@@ -190,24 +173,24 @@ def test_findings_are_said_in_words(page: SettingsPage) -> None:
     assert "1 điều" in page.check.result.text()
 
 
-def test_the_export_folder_is_chosen_and_kept(page: SettingsPage, tmp_path: Path) -> None:
+def test_export_folder_chosen(page: SettingsPage, tmp_path: Path) -> None:
     with messages.answering(tmp_path):
-        press(page, "Đổi thư mục xuất")
+        SettingsDriver(page).click("Đổi thư mục xuất")
     assert page.context.settings.get("export_folder") == str(tmp_path)
-    assert page._export.text() == str(tmp_path)
+    assert SettingsDriver(page).export_folder() == str(tmp_path)
     with messages.answering(None):
-        press(page, "Đổi thư mục xuất")
+        SettingsDriver(page).click("Đổi thư mục xuất")
     assert page.context.settings.get("export_folder") == str(tmp_path)
 
 
-def test_licences_name_every_library_with_its_licence() -> None:
+def test_licences_name_every_library() -> None:
     shown = licences.text()
     for words in ("pyside6-essentials 6", "LGPL-3.0-only", "sqlcipher3", "pywin32-ctypes", "Liberation"):
         assert words in shown
 
 
 @both_typefaces
-def test_a_narrow_window_has_one_column(page: SettingsPage) -> None:
+def test_narrow_window_has_one_column(page: SettingsPage) -> None:
     def edges() -> tuple[int, int]:
         card, backup = (part.mapTo(page, part.rect().topLeft()).x() for part in (page.card, page.backup))
         return card, backup
@@ -218,7 +201,7 @@ def test_a_narrow_window_has_one_column(page: SettingsPage) -> None:
     assert edges()[0] == edges()[1]
 
 
-def test_a_second_place_is_chosen_brought_and_dropped(page: SettingsPage, tmp_path: Path) -> None:
+def test_offsite_chosen_copied_and_dropped(page: SettingsPage, tmp_path: Path) -> None:
     stick = tmp_path / "USB"
     stick.mkdir()
     assert page.second.place.text() == "Chưa chọn nơi nào."
@@ -236,7 +219,7 @@ def test_a_second_place_is_chosen_brought_and_dropped(page: SettingsPage, tmp_pa
     assert page.context.second_place()[0] == ""
 
 
-def test_a_second_place_inside_the_book_is_refused(page: SettingsPage) -> None:
+def test_offsite_inside_data_folder_refused(page: SettingsPage) -> None:
     assert page.context.office is not None
     with messages.answering(page.context.office.home.folder):
         page.second.choose()
@@ -245,7 +228,7 @@ def test_a_second_place_inside_the_book_is_refused(page: SettingsPage) -> None:
     assert page.context.second_place()[0] == ""
 
 
-def test_the_days_until_the_reminder_are_kept(page: SettingsPage) -> None:
+def test_offsite_reminder_days(page: SettingsPage) -> None:
     page.second.days.setCurrentIndex(page.second.days.findData(14))
     page.second.days.activated.emit(page.second.days.currentIndex())
     settle(page)

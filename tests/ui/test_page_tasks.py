@@ -9,24 +9,30 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from desks import read, settle, write
+from contexts import read, settle, write
+from looking import named, one, press, says
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from task_book import book_of_tasks, cell, page_of_tasks, texts  # noqa: F401 - fixtures are used by their names
 from typefaces import both_typefaces
 
 from models.base.text import nfc
 from ui.base import messages
 from ui.base.context import Context
+from ui.kit.day_watch import DayWatch
+from ui.kit.filters import FilterBox
 from ui.tasks.page import TasksPage
+
+CARDS = ("", "overdue", "due_soon", "in_time", "no_deadline", "done_on_time", "done_late")
 
 # What is shown
 
 
-def test_the_cards_count_and_the_list_leaves_cancelled_ones_out(page: TasksPage) -> None:
-    numbers = {key: card.accessibleName() for key, card in page.cards._cards.items()}
+def test_tasks_cards_and_list_without_cancelled(page: TasksPage) -> None:
+    numbers = {key: page.cards.card(key).accessibleName() for key in CARDS}
     assert numbers == {
         "": "5 Tất cả",
         "overdue": "1 Quá hạn",
@@ -40,7 +46,7 @@ def test_the_cards_count_and_the_list_leaves_cancelled_ones_out(page: TasksPage)
     assert page.status().startswith("5 nhiệm vụ")
 
 
-def test_badges_say_in_words_how_late_and_how_soon(page: TasksPage, book: dict[str, str]) -> None:
+def test_tasks_badges(page: TasksPage, book: dict[str, str]) -> None:
     assert cell(page, book["late"], "timeliness") == "Quá hạn · 2 ngày"
     assert cell(page, book["soon"], "timeliness") == "Sắp đến hạn · 1 ngày"
     assert cell(page, book["monthly"], "timeliness") == "Hằng tháng"
@@ -48,26 +54,26 @@ def test_badges_say_in_words_how_late_and_how_soon(page: TasksPage, book: dict[s
     assert cell(page, book["open"], "timeliness") == "Không có hạn"
 
 
-def test_after_midnight_the_list_says_the_new_day(
+def test_tasks_list_after_midnight(
     page: TasksPage, book: dict[str, str], real_context: Context, hold_clock: Callable[[datetime], None]
 ) -> None:
     hold_clock(datetime(2024, 3, 17, 17, 1, tzinfo=UTC))  # 18 March in Việt Nam
-    page._days.look()
+    page.findChild(DayWatch).look()
     settle(real_context)
     assert cell(page, book["soon"], "timeliness") == "Quá hạn · 1 ngày"
 
 
-def test_an_empty_book_says_what_to_do_first(real_context: Context, shown: Any) -> None:
+def test_tasks_empty_office(real_context: Context, shown: Any) -> None:
     page = shown(TasksPage(real_context))
     settle(real_context)
     assert page.area.is_empty()
-    assert "Văn bản chỉ đạo" in page.area.empty._why.text()
+    assert says(page.area, "Văn bản chỉ đạo")
 
 
 # Narrowing
 
 
-def test_a_card_narrows_the_list_and_pressed_again_widens_it(page: TasksPage, real_context: Context) -> None:
+def test_tasks_card_filters_and_unfilters(page: TasksPage, real_context: Context) -> None:
     page.cards.card("overdue").click()
     settle(real_context)
     assert texts(page) == ["Rà soát thủ tục hành chính"]
@@ -77,7 +83,7 @@ def test_a_card_narrows_the_list_and_pressed_again_widens_it(page: TasksPage, re
     assert len(texts(page)) == 5
 
 
-def test_the_cards_count_within_the_other_filters(page: TasksPage, real_context: Context) -> None:
+def test_tasks_cards_within_filters(page: TasksPage, real_context: Context) -> None:
     page.filters.put("area", "procedure")
     page.filters.put("timeliness", "overdue")
     settle(real_context)
@@ -86,36 +92,36 @@ def test_the_cards_count_within_the_other_filters(page: TasksPage, real_context:
 
 
 @pytest.mark.parametrize("typed", ["thủ tục", "thu tuc", "THU TUC", "thủ tuc hanh"])
-def test_search_with_and_without_marks(page: TasksPage, real_context: Context, typed: str) -> None:
+def test_tasks_search_with_and_without_marks(page: TasksPage, real_context: Context, typed: str) -> None:
     page.filters.search.show_query(typed)
     settle(real_context)
     assert texts(page) == (["Rà soát thủ tục hành chính"] if typed != "thủ tuc hanh" else [])
 
 
-def test_typing_is_never_rewritten(page: TasksPage, real_context: Context, qtbot: Any) -> None:
+def test_tasks_search_typing_unchanged(page: TasksPage, real_context: Context, qtbot: Any) -> None:
     QTest.keyClicks(page.filters.search, "thu tuc ")
     page.filters.put("area", "procedure")
     assert page.filters.search.text() == "thu tuc "
 
 
-def test_nothing_found_offers_to_take_the_filter_off(page: TasksPage, real_context: Context) -> None:
+def test_tasks_no_match_clears_filter(page: TasksPage, real_context: Context) -> None:
     page.filters.search.show_query("không có chữ này")
     settle(real_context)
     assert page.area.is_empty()
-    page.area.empty._button.click()
+    press(one(page.area, QPushButton))
     settle(real_context)
     assert not page.area.is_empty()
     assert len(texts(page)) == 5
 
 
-def test_cancelled_ones_are_found_by_their_state(page: TasksPage, real_context: Context) -> None:
+def test_tasks_cancelled_by_state(page: TasksPage, real_context: Context) -> None:
     page.filters.put("state", "cancelled")
     settle(real_context)
     assert texts(page) == ["Việc thôi không làm"]
     assert page.cards.card("").accessibleName() == "1 Tất cả"
 
 
-def test_a_number_elsewhere_opens_its_list(page: TasksPage, real_context: Context) -> None:
+def test_tasks_show_filter(page: TasksPage, real_context: Context) -> None:
     unit = read(real_context, lambda s: _unit_id(s, "Xã Lùng Cải"))
     page.show_filter({"unit": unit, "timeliness": "", "since": "2023-12-15", "junk": "x"})
     settle(real_context)
@@ -129,7 +135,7 @@ def _unit_id(session: Any, name: str) -> str:
     return units.find(session, name).id
 
 
-def test_a_kept_view_brings_filter_and_order_back(page: TasksPage, real_context: Context, shown: Any) -> None:
+def test_tasks_saved_view(page: TasksPage, real_context: Context, shown: Any) -> None:
     page.filters.put("area", "procedure")
     due = next(n for n, c in enumerate(page.rows.columns) if c.key == "due")
     page.table.horizontalHeader().setSortIndicator(due, Qt.SortOrder.DescendingOrder)
@@ -144,7 +150,7 @@ def test_a_kept_view_brings_filter_and_order_back(page: TasksPage, real_context:
     assert again.table.sort() == ("due_on", True)
 
 
-def test_a_removed_view_can_be_brought_back(page: TasksPage, real_context: Context) -> None:
+def test_tasks_saved_view_removed_and_restored(page: TasksPage, real_context: Context) -> None:
     page.filters.put("area", "finance")
     page.views.keep("Tài chính")
     page.views.remove("Tài chính")
@@ -154,9 +160,7 @@ def test_a_removed_view_can_be_brought_back(page: TasksPage, real_context: Conte
     assert texts(page) == ["Cơ cấu lại chi ngân sách"]
 
 
-def test_a_damaged_view_in_the_settings_shows_everything(
-    real_context: Context, book: dict[str, str], shown: Any
-) -> None:
+def test_tasks_saved_view_damaged(real_context: Context, book: dict[str, str], shown: Any) -> None:
     real_context.settings.put("task_views", {"Hỏng": {"chosen": {"area": 7, "state": "?"}, "columns": "%%"}, "x": 3})
     real_context.settings.put("task_view", "Hỏng")
     page = shown(TasksPage(real_context))
@@ -164,7 +168,7 @@ def test_a_damaged_view_in_the_settings_shows_everything(
     assert len(texts(page)) == 5
 
 
-def test_the_whole_list_is_copied_for_excel(page: TasksPage, real_context: Context) -> None:
+def test_tasks_list_copied(page: TasksPage, real_context: Context) -> None:
     page.filters.put("area", "procedure")
     settle(real_context)
     page.list_actions.copy.trigger()
@@ -174,9 +178,7 @@ def test_the_whole_list_is_copied_for_excel(page: TasksPage, real_context: Conte
     assert len(lines) == 3
 
 
-def test_the_list_is_printed_with_its_head_on_every_page(
-    page: TasksPage, real_context: Context, tmp_path: Path
-) -> None:
+def test_tasks_list_printed(page: TasksPage, real_context: Context, tmp_path: Path) -> None:
     def add(session: Any) -> None:
         from models.work import tasks
 
@@ -201,16 +203,14 @@ def test_the_list_is_printed_with_its_head_on_every_page(
     assert "90dòng" in pages[0]
 
 
-def test_what_is_too_long_to_print_is_refused_with_another_way(page: TasksPage, monkeypatch: Any) -> None:
-    monkeypatch.setattr("ui.kit.print_rows._MOST", 3)
+def test_tasks_list_too_long_to_print(page: TasksPage, monkeypatch: Any) -> None:
+    monkeypatch.setattr("ui.kit.print_rows.MOST", 3)
     page.list_actions.print.trigger()
     assert "Chép cả danh sách sang Excel" in page.banner.text()
 
 
 @both_typefaces
-def test_a_narrow_page_makes_columns_narrower_and_keeps_what_the_person_chose(
-    page: TasksPage, real_context: Context
-) -> None:
+def test_tasks_columns_on_narrow_page(page: TasksPage, real_context: Context) -> None:
     """1366x768 at 150 %: what the dates say must not stand off the screen."""
     page.resize(1148, 700)
     settle(real_context)
@@ -220,16 +220,16 @@ def test_a_narrow_page_makes_columns_narrower_and_keeps_what_the_person_chose(
     place = next(n for n, column in enumerate(page.rows.columns) if column.key == "timeliness")
     header = page.table.horizontalHeader()
     assert header.sectionViewportPosition(place) + page.table.columnWidth(place) <= page.table.viewport().width() + 4
-    page.table._keep_columns()
+    page.table.keep_columns()
     page.resize(1148, 700)
     settle(real_context)
     assert [page.table.columnWidth(place) for place in range(len(page.rows.columns))] == wide
 
 
 @both_typefaces
-def test_a_low_page_gives_the_room_of_the_cards_to_the_list(page: TasksPage, real_context: Context) -> None:
+def test_tasks_cards_hidden_on_low_page(page: TasksPage, real_context: Context) -> None:
     page.resize(640, 420)
     settle(real_context)
-    box = page.filters._boxes["timeliness"]
+    box = named(page.filters, "Tiến độ thời hạn", FilterBox)
     assert (page.cards.isVisible(), box.isVisible()) == (False, True)
     assert "Quá hạn (1)" in [box.itemText(n) for n in range(box.count())]

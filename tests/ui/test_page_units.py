@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import settle, store
+from contexts import enter, settle, store
+from looking import one_open, says
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from units_driver import UnitsDriver, choose_list
 
 from models.base.errors import AppError
 from models.signing import limits
@@ -33,7 +34,7 @@ from ui.units.unit_import import UnitImportDialog
 def page(real_context: Context, shown: Any, hold_clock: Callable[[datetime], None]) -> UnitsPage:
     """On 12 March 2024; Thị trấn Bắc Hà has one task overdue and one running."""
     hold_clock(datetime(2024, 3, 12, 2, 0, tzinfo=UTC))
-    real_context.office = real_context.jobs._office
+    enter(real_context)
     with store(real_context).write("task.add") as write:
         lead = ("Thị trấn Bắc Hà",)
         tasks.add(write.session, TaskFields("Số hoá hồ sơ", lead=lead, due_on=date(2024, 3, 1)))
@@ -48,25 +49,11 @@ def page(real_context: Context, shown: Any, hold_clock: Callable[[datetime], Non
 
 
 def lines(page: UnitsPage) -> dict[str, list[str]]:
-    found = {}
-    todo = [page.tree.topLevelItem(n) for n in range(page.tree.topLevelItemCount())]
-    while todo:
-        item = todo.pop()
-        assert item is not None
-        found[item.text(0)] = [item.text(n) for n in range(1, 6)]
-        todo += [item.child(n) for n in range(item.childCount())]
-    return found
+    return UnitsDriver(page).lines()
 
 
 def unit_id(page: UnitsPage, name: str) -> str:
-    assert page._book is not None
-    return next(row.id for row in page._book.rows if row.name == name)
-
-
-def dialog(page: UnitsPage, kind: type[QDialog]) -> Any:
-    found = [d for d in page.window().findChildren(kind) if d.isVisible()]
-    assert len(found) == 1
-    return found[0]
+    return UnitsDriver(page).unit_id(name)
 
 
 def png(width: int = 300, height: int = 100, *, alpha: bool = True) -> bytes:
@@ -79,7 +66,7 @@ def png(width: int = 300, height: int = 100, *, alpha: bool = True) -> bytes:
     return bytes(data.data())
 
 
-def test_units_stand_below_what_they_belong_to_with_what_they_have_to_do(page: UnitsPage) -> None:
+def test_tree_of_units_with_counts(page: UnitsPage) -> None:
     top = page.tree.topLevelItem(0)
     assert top is not None and top.text(0) == "UBND huyện Bắc Hà"
     own = top.child(0)
@@ -88,7 +75,7 @@ def test_units_stand_below_what_they_belong_to_with_what_they_have_to_do(page: U
     assert lines(page)["Xã Lùng Cải"][3:] == ["", ""]
 
 
-def test_a_number_opens_the_list_it_stands_for(page: UnitsPage) -> None:
+def test_count_opens_task_list(page: UnitsPage) -> None:
     opened: list[tuple[str, Any]] = []
     page.context.open_list = lambda key, chosen: opened.append((key, dict(chosen)))
     page.tree.choose(unit_id(page, "Thị trấn Bắc Hà"))
@@ -104,18 +91,18 @@ def test_a_number_opens_the_list_it_stands_for(page: UnitsPage) -> None:
     ]
 
 
-def test_search_finds_with_and_without_marks_and_by_code(page: UnitsPage) -> None:
+def test_unit_search_by_name_and_code(page: UnitsPage) -> None:
     for words in ("lung cai", "Lùng Cải", "02842"):
         page.search.show_query(words)
         assert "Xã Lùng Cải" in lines(page)
         assert "Thị trấn Bắc Hà" not in lines(page)
     page.search.show_query("khong co")
-    assert page._units_area.is_empty()
+    assert UnitsDriver(page).is_empty()
 
 
-def test_a_unit_is_added_below_the_office_and_taken_back(page: UnitsPage) -> None:
+def test_unit_added_and_undone(page: UnitsPage) -> None:
     page.add()
-    made: UnitDialog = dialog(page, UnitDialog)
+    made: UnitDialog = one_open(UnitDialog)
     made.do()
     assert "tên đơn vị" in made.banner.text()
     made.name.setText("Xã Bản Phố")
@@ -129,9 +116,9 @@ def test_a_unit_is_added_below_the_office_and_taken_back(page: UnitsPage) -> Non
     assert "Xã Bản Phố" not in lines(page)
 
 
-def test_two_units_of_the_same_name_and_time_are_refused_inside_the_dialog(page: UnitsPage) -> None:
+def test_unit_name_twice_refused(page: UnitsPage) -> None:
     page.add()
-    made: UnitDialog = dialog(page, UnitDialog)
+    made: UnitDialog = one_open(UnitDialog)
     made.name.setText("xã lùng cải")
     made.do()
     settle(page)
@@ -141,9 +128,9 @@ def test_two_units_of_the_same_name_and_time_are_refused_inside_the_dialog(page:
     made.reject()
 
 
-def test_a_unit_that_ended_is_hidden_until_asked_for(page: UnitsPage) -> None:
+def test_ended_unit_hidden(page: UnitsPage) -> None:
     page.edit_unit(unit_id(page, "Xã Lùng Cải"))
-    made: UnitDialog = dialog(page, UnitDialog)
+    made: UnitDialog = one_open(UnitDialog)
     made.last.show_day(date(2024, 3, 1))
     made.do()
     settle(page)
@@ -152,9 +139,9 @@ def test_a_unit_that_ended_is_hidden_until_asked_for(page: UnitsPage) -> None:
     assert lines(page)["Xã Lùng Cải"][2] == "đến 01/03/2024"
 
 
-def test_a_unit_is_moved_but_never_below_itself(page: UnitsPage) -> None:
+def test_unit_moved_never_below_itself(page: UnitsPage) -> None:
     page.edit_unit(unit_id(page, "Xã Lùng Cải"))
-    made: UnitDialog = dialog(page, UnitDialog)
+    made: UnitDialog = one_open(UnitDialog)
     made.above.setCurrentIndex(made.above.findText("Thị trấn Bắc Hà"))
     made.do()
     settle(page)
@@ -163,7 +150,7 @@ def test_a_unit_is_moved_but_never_below_itself(page: UnitsPage) -> None:
     parent = item.parent() if item is not None else None
     assert parent is not None and parent.text(0) == "Thị trấn Bắc Hà"
     page.edit_unit(unit_id(page, "Thị trấn Bắc Hà"))
-    other: UnitDialog = dialog(page, UnitDialog)
+    other: UnitDialog = one_open(UnitDialog)
     other.above.setCurrentIndex(other.above.findText("Xã Lùng Cải"))
     other.do()
     settle(page)
@@ -172,7 +159,7 @@ def test_a_unit_is_moved_but_never_below_itself(page: UnitsPage) -> None:
     other.reject()
 
 
-def test_only_a_unit_that_nothing_refers_to_is_removed(page: UnitsPage) -> None:
+def test_unit_in_use_not_removed(page: UnitsPage) -> None:
     page.tree.choose(unit_id(page, "Thị trấn Bắc Hà"))
     page.remove_chosen()
     settle(page)
@@ -183,9 +170,9 @@ def test_only_a_unit_that_nothing_refers_to_is_removed(page: UnitsPage) -> None:
     assert "Xã Lùng Cải" not in lines(page)
 
 
-def test_the_office_itself_cannot_be_removed(page: UnitsPage) -> None:
-    session_ids = {row.name: row.id for row in page._book.rows} if page._book else {}
+def test_own_unit_not_removed(page: UnitsPage) -> None:
     with store(page.context).write("unit.remove") as write:
+        session_ids = {row.name: row.id for row in units.rows(write.session)}
         for name in ("Thị trấn Bắc Hà", "Xã Lùng Cải"):
             unit_list.move(write.session, session_ids[name], None)
         with pytest.raises(AppError) as caught:
@@ -193,9 +180,9 @@ def test_the_office_itself_cannot_be_removed(page: UnitsPage) -> None:
     assert caught.value.code == "own_unit"
 
 
-def test_communes_are_imported_from_the_official_list_once(page: UnitsPage) -> None:
+def test_import_official_list_once(page: UnitsPage) -> None:
     page.import_list()
-    made: UnitImportDialog = dialog(page, UnitImportDialog)
+    made: UnitImportDialog = one_open(UnitImportDialog)
     assert len(made.choice.chosen()) == 19  # the district of the office was checked
     made.do()
     settle(page)
@@ -208,14 +195,14 @@ def test_communes_are_imported_from_the_official_list_once(page: UnitsPage) -> N
     assert kept.path.name.startswith("truoc-nhap-don-vi-")
 
 
-def test_without_room_for_a_backup_nothing_is_imported(page: UnitsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_import_without_room_for_backup(page: UnitsPage, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_anything: object) -> None:
         raise faults.disk_full()
 
     monkeypatch.setattr(backup, "make", full)
     before = lines(page)
     page.import_list()
-    made: UnitImportDialog = dialog(page, UnitImportDialog)
+    made: UnitImportDialog = one_open(UnitImportDialog)
     made.do()
     settle(page)
     assert "ổ đĩa đã đầy" in made.banner.text() and made.ok.isEnabled()
@@ -225,27 +212,25 @@ def test_without_room_for_a_backup_nothing_is_imported(page: UnitsPage, monkeypa
     assert lines(page) == before
 
 
-def test_the_list_of_2025_brings_its_day(page: UnitsPage) -> None:
+def test_import_list_2025_first_day(page: UnitsPage) -> None:
     page.import_list()
-    made: UnitImportDialog = dialog(page, UnitImportDialog)
-    place = made.choice._list.findData("laocai_2025.csv")
-    made.choice._list.setCurrentIndex(place)
-    made.choice._list.activated.emit(place)
+    made: UnitImportDialog = one_open(UnitImportDialog)
+    choose_list(made, "Lào Cai, từ 01/7/2025")
     assert made.first.day() == date(2025, 7, 1)
     made.do()
     assert "ít nhất một đơn vị" in made.banner.text()
     made.reject()
 
 
-def test_the_list_of_2023_has_ended_after_july_2025(page: UnitsPage, hold_clock: Callable[[datetime], None]) -> None:
+def test_import_list_2023_last_day(page: UnitsPage, hold_clock: Callable[[datetime], None]) -> None:
     hold_clock(datetime(2025, 8, 1, tzinfo=UTC))
     page.import_list()
-    made: UnitImportDialog = dialog(page, UnitImportDialog)
+    made: UnitImportDialog = one_open(UnitImportDialog)
     assert made.last.day() == date(2025, 6, 30)
     made.reject()
 
 
-def test_units_from_a_csv_file(page: UnitsPage, tmp_path: Path) -> None:
+def test_import_csv_file(page: UnitsPage, tmp_path: Path) -> None:
     path = tmp_path / "đơn vị.csv"
     path.write_text("code,name\n02845,Xã Bản Phố\n02842,Xã Lùng Cải\n", "utf-8-sig")
     with messages.answering(path):
@@ -258,14 +243,14 @@ def test_units_from_a_csv_file(page: UnitsPage, tmp_path: Path) -> None:
     assert "code và name" in page.banner.text()
 
 
-def test_a_person_with_authority_and_a_picture(page: UnitsPage, tmp_path: Path) -> None:
+def test_person_with_authority_and_picture(page: UnitsPage, tmp_path: Path) -> None:
     path = tmp_path / "chữ ký.png"
     path.write_bytes(png())
     assert page.status().endswith(" đơn vị")
     page.tabs.setCurrentIndex(1)
-    assert page._people_area.is_empty() and page.status() == "0 người"
+    assert UnitsDriver(page).is_empty() and page.status() == "0 người"
     page.add()
-    made: PersonDialog = dialog(page, PersonDialog)
+    made: PersonDialog = one_open(PersonDialog)
     made.name.setText("Nguyễn Văn Bình")
     made.do()
     assert "chức vụ" in made.banner.text()
@@ -289,7 +274,7 @@ def test_a_person_with_authority_and_a_picture(page: UnitsPage, tmp_path: Path) 
     assert item is not None and item.text(4) == "Có ảnh"
 
 
-def test_a_kept_picture_is_shown_again_and_is_no_change(page: UnitsPage) -> None:
+def test_person_kept_picture_shown(page: UnitsPage) -> None:
     assert page.context.office is not None
     address = page.context.office.evidence.put(png())
     with store(page.context).write("person.save") as write:
@@ -299,7 +284,7 @@ def test_a_kept_picture_is_shown_again_and_is_no_change(page: UnitsPage) -> None
     page.tabs.setCurrentIndex(1)
     page.people.choose(0)
     page.people.opened.emit(page.people.chosen_id())
-    made: PersonDialog = dialog(page, PersonDialog)
+    made: PersonDialog = one_open(PersonDialog)
     settle(page)
     assert made.picture.content() == png()
     assert not made.dirty()
@@ -311,7 +296,7 @@ def test_a_kept_picture_is_shown_again_and_is_no_change(page: UnitsPage) -> None
         assert people.rows(session)[0].image is None
 
 
-def test_a_person_is_removed_and_brought_back(page: UnitsPage) -> None:
+def test_person_removed_and_undone(page: UnitsPage) -> None:
     with store(page.context).write("person.save") as write:
         people.save(write.session, None, name="Trần Thị Hoa", title="Trưởng phòng")
     page.reload()
@@ -320,10 +305,10 @@ def test_a_person_is_removed_and_brought_back(page: UnitsPage) -> None:
     page.people.choose(0)
     page.remove_chosen()
     settle(page)
-    assert page._people_area.is_empty()
+    assert UnitsDriver(page).is_empty()
     page.banner.press()
     settle(page)
-    assert not page._people_area.is_empty()
+    assert not UnitsDriver(page).is_empty()
 
 
 @pytest.mark.parametrize(
@@ -337,7 +322,7 @@ def test_a_person_is_removed_and_brought_back(page: UnitsPage) -> None:
     ],
     ids=["jpeg", "empty", "cut off", "too wide", "too many bytes"],
 )
-def test_pictures_that_cannot_be_used_are_refused(tmp_path: Path, content: bytes, code: str) -> None:
+def test_unusable_pictures_refused(tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "ảnh.png"
     path.write_bytes(content)
     with pytest.raises(AppError) as caught:
@@ -345,16 +330,15 @@ def test_pictures_that_cannot_be_used_are_refused(tmp_path: Path, content: bytes
     assert caught.value.code == code
 
 
-def test_a_picture_without_transparency_is_warned_of(page: UnitsPage, tmp_path: Path) -> None:
+def test_picture_without_transparency_warned(page: UnitsPage, tmp_path: Path) -> None:
     path = tmp_path / "ảnh.png"
     path.write_bytes(png(alpha=False))
     page.tabs.setCurrentIndex(1)
     page.add()
-    made: PersonDialog = dialog(page, PersonDialog)
+    made: PersonDialog = one_open(PersonDialog)
     with messages.answering(path):
         made.picture.ask()
     settle(page)
-    assert "không có nền trong suốt" in made.picture._note.text()
-    assert made.picture._note.isVisible()
+    assert says(made.picture, "không có nền trong suốt")
     with messages.answering(True):
         made.reject()

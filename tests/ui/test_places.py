@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import settle
+from contexts import settle
 from PySide6.QtTest import QTest
 from task_book import NOW, build, texts
+from units_driver import UnitsDriver
 
 from models.base import settings
 from models.work.month_cells import COLUMNS
@@ -41,9 +42,7 @@ def back(kind: Any, context: Context, shown: Any, place: dict[str, str]) -> Any:
     return page
 
 
-def test_the_list_is_narrowed_as_it_was_and_on_the_same_task(
-    real_context: Context, ids: dict[str, str], shown: Any
-) -> None:
+def test_place_of_task_list(real_context: Context, ids: dict[str, str], shown: Any) -> None:
     page = back(TasksPage, real_context, shown, {})
     page.filters.put("area", "procedure")
     page.filters.put("search", "số hoá")
@@ -55,7 +54,7 @@ def test_the_list_is_narrowed_as_it_was_and_on_the_same_task(
     assert again.table.current().id == ids["monthly"]
 
 
-def test_the_month_is_on_the_same_cell(real_context: Context, ids: dict[str, str], shown: Any) -> None:
+def test_place_of_month_cell(real_context: Context, ids: dict[str, str], shown: Any) -> None:
     page = back(MonthPage, real_context, shown, {})
     page.grid.setCurrentIndex(page.rows.index(2, COLUMNS.index("note")))
     unit = page.rows.line(2).unit_id
@@ -68,7 +67,7 @@ def test_the_month_is_on_the_same_cell(real_context: Context, ids: dict[str, str
     assert COLUMNS[again.grid.currentIndex().column()] == "note"
 
 
-def test_a_new_month_is_opened_at_itself(
+def test_place_of_month_moves_with_time(
     real_context: Context, ids: dict[str, str], shown: Any, hold_clock: Callable[[datetime], None]
 ) -> None:
     place = back(MonthPage, real_context, shown, {}).place()
@@ -78,9 +77,9 @@ def test_a_new_month_is_opened_at_itself(
     assert again.rows.period.key == "2024-05"
 
 
-def test_the_same_unit_and_list(real_context: Context, ids: dict[str, str], shown: Any) -> None:
+def test_place_of_units_page(real_context: Context, ids: dict[str, str], shown: Any) -> None:
     page = back(UnitsPage, real_context, shown, {})
-    unit = next(key for key, item in page.tree._items.items() if item.text(0) == "Xã Lùng Cải")
+    unit = UnitsDriver(page).unit_id("Xã Lùng Cải")
     page.tree.choose(unit)
     again = back(UnitsPage, real_context, shown, page.place())
     assert again.tree.chosen_id() == unit
@@ -88,13 +87,13 @@ def test_the_same_unit_and_list(real_context: Context, ids: dict[str, str], show
 
 
 @pytest.mark.parametrize("kind", [TasksPage, MonthPage, UnitsPage, DirectivesPage])
-def test_a_place_that_is_gone_or_nonsense_is_no_error(kind: Any, real_context: Context, ids: Any, shown: Any) -> None:
+def test_place_gone_or_nonsense(kind: Any, real_context: Context, ids: Any, shown: Any) -> None:
     names = ("row", "directive", "unit", "area", "period", "task", "of", "column", "present", "people")
     page = back(kind, real_context, shown, dict.fromkeys(names, "không còn"))
     assert page.banner.isHidden()
 
 
-def test_the_window_keeps_it_without_a_word_of_the_book(real_context: Context, ids: dict[str, str], shown: Any) -> None:
+def test_place_kept_without_office_data(real_context: Context, ids: dict[str, str], shown: Any) -> None:
     window = shown(Window(real_context, ENTRIES))
     window.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
     settle(real_context)
@@ -107,7 +106,7 @@ def test_the_window_keeps_it_without_a_word_of_the_book(real_context: Context, i
     assert "tế nhị" not in real_context.home.settings.read_text("utf-8")
 
 
-def test_a_place_that_the_disk_does_not_take_is_said_on_the_page_and_keeps_no_window_open(
+def test_place_not_writable(
     real_context: Context, ids: dict[str, str], shown: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_path: Path, _data: bytes) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from looking import button, in_sight
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import Qt, QTextDocument
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
@@ -15,6 +16,7 @@ from models.base import policy
 from models.base.paths import Home
 from models.base.policy import Policy
 from models.base.settings import Settings
+from models.store.backups import backup_list
 from models.store.backups.backup_list import KeptBackup
 from ui.backup.restore import RestoreDialog
 from ui.base.context import Context
@@ -39,7 +41,7 @@ class Listening(QTextDocument):
         return None
 
 
-def test_markup_in_a_tooltip_is_words_and_fetches_nothing(qapp: object) -> None:
+def test_tooltip_markup_is_plain(qapp: object) -> None:
     document = Listening()
     document.setHtml(plain_tip(HOSTILE))
     assert document.toPlainText().replace("\u2028", "\n") == HOSTILE
@@ -48,7 +50,7 @@ def test_markup_in_a_tooltip_is_words_and_fetches_nothing(qapp: object) -> None:
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "Rà soát &lt;mẫu&gt; mới", "&lt;", "a <b", "&amp; & <"])
-def test_a_tooltip_reads_as_it_is_written_whatever_qt_takes_it_for(qapp: object, text: str) -> None:
+def test_tooltip_reads_as_written(qapp: object, text: str) -> None:
     shown = plain_tip(text)
     if Qt.mightBeRichText(shown):
         document = QTextDocument()
@@ -57,23 +59,21 @@ def test_a_tooltip_reads_as_it_is_written_whatever_qt_takes_it_for(qapp: object,
     assert shown == text
 
 
-def test_what_people_named_keeps_its_ampersand_on_buttons_and_in_menus(app: QApplication, qtbot: QtBot) -> None:
+def test_ampersand_kept_on_buttons(app: QApplication, qtbot: QtBot) -> None:
     chips, roles = Chips(), UnitRoles()
     for widget in (chips, roles):
         qtbot.addWidget(widget)
     chips.show_chips([("unit", "Sở KH&CN <b>")])
-    (chip,) = [button for button in chips.findChildren(QPushButton) if "✕" in button.text()]
+    (chip,) = [found for found in chips.findChildren(QPushButton) if "✕" in found.text()]
     assert chip.text() == "Sở KH&&CN <b>  ✕"
     assert chip.accessibleName() == "Bỏ điều kiện: Sở KH&CN <b>"
     assert "KH&amp;CN &lt;b&gt;" in chip.toolTip()
     roles.search.setText("Sở KH&CN")
-    qtbot.waitUntil(lambda: not roles._other.isHidden())
-    assert "Sở KH&&CN" in roles._other.text()
+    qtbot.waitUntil(lambda: len(in_sight(roles, QPushButton)) == 1)
+    assert "Sở KH&&CN" in button(roles, "Dùng tên khác").text()
 
 
-def test_names_of_folders_and_of_the_administrators_file_are_words_too(
-    context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_tooltip_of_folder_and_policy_plain(context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     fixed = Policy({"ParentUnit": "UBND huyện"}, {"ParentUnit": "<b>SoCCHC.ini</b>"})
     monkeypatch.setattr(policy, "current", lambda: fixed)
     form = OfficeForm()
@@ -81,25 +81,26 @@ def test_names_of_folders_and_of_the_administrators_file_are_words_too(
     assert any("&lt;b&gt;SoCCHC.ini" in line.toolTip() for line in form.findChildren(QLineEdit))
     owner = QWidget()
     qtbot.addWidget(owner)
+    kept = KeptBackup(Path("/USB <b>/a.cchc"), 1, datetime(2026, 3, 14, tzinfo=UTC), None, None, None)
+    monkeypatch.setattr(backup_list, "kept", lambda _folder: [kept])
     backups = RestoreDialog(context, owner)
     assert context.jobs.settle()
-    backups._show([KeptBackup(Path("/USB <b>/a.cchc"), 1, datetime(2026, 3, 14, tzinfo=UTC), None, None, None)])
     item = backups.table.item(0, 0)
     assert item is not None and "/USB &lt;b&gt;/a.cchc" in item.toolTip()
 
 
-def test_a_view_keeps_its_ampersand(app: QApplication, qtbot: QtBot, home: Home) -> None:
+def test_ampersand_kept_in_saved_view(app: QApplication, qtbot: QtBot, home: Home) -> None:
     views = ViewButton(Settings(home.settings), dict)
     qtbot.addWidget(views)
     views.keep("Sở KH&CN")
     assert "Sở KH&&CN" in views.text() and "Sở KH&CN" in views.accessibleName()
-    views._fill()
-    assert [action.text() for action in views._menu.actions() if "KH" in action.text()] == [
+    views.menu().aboutToShow.emit()
+    assert [action.text() for action in views.menu().actions() if "KH" in action.text()] == [
         "Sở KH&&CN",
         "Xoá cách xem “Sở KH&&CN”",
     ]
 
 
 @pytest.mark.parametrize("text", ["Rà soát thủ tục", "a & b\nc", "", None])
-def test_plain_words_stay_as_they_are(text: str | None) -> None:
+def test_tooltip_of_plain_words_unchanged(text: str | None) -> None:
     assert plain_tip(text) == (text or "")

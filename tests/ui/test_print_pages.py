@@ -66,7 +66,7 @@ def printed(page: Paper, content: bytes, printer: QPrinter) -> None:
         assert page.jobs.settle()
 
 
-def test_every_page_comes_out_in_its_own_way_up(page: Paper, tmp_path: Path) -> None:
+def test_print_pages_orientation(page: Paper, tmp_path: Path) -> None:
     target = tmp_path / "bản in.pdf"
     printed(page, report(A4, (A4[1], A4[0]), A4), to_file(target))
     with pypdfium2.PdfDocument(target.read_bytes()) as document:
@@ -80,7 +80,7 @@ def test_every_page_comes_out_in_its_own_way_up(page: Paper, tmp_path: Path) -> 
     assert page.heard == []
 
 
-def test_only_the_chosen_pages_are_printed(page: Paper, tmp_path: Path) -> None:
+def test_print_chosen_pages(page: Paper, tmp_path: Path) -> None:
     target = tmp_path / "bản in.pdf"
     printer = to_file(target)
     printer.setFromTo(2, 3)
@@ -102,7 +102,7 @@ class WindowsPrinter(QPrinter):
 
 
 @pytest.mark.parametrize("stiff", [False, True])
-def test_no_page_is_squashed_by_a_printer_that_keeps_its_sheet(page: Paper, tmp_path: Path, stiff: bool) -> None:
+def test_print_pages_not_squashed(page: Paper, tmp_path: Path, stiff: bool) -> None:
     target = tmp_path / "bản in.pdf"
     printer = to_file(target, WindowsPrinter)
     printer.stiff = stiff
@@ -122,17 +122,17 @@ def test_no_page_is_squashed_by_a_printer_that_keeps_its_sheet(page: Paper, tmp_
 @pytest.mark.parametrize(
     ("first", "last", "pages"), [(0, 0, [0, 1, 2]), (2, 2, [1]), (2, 9, [1, 2]), (3, 3, [2]), (4, 5, [])]
 )
-def test_what_the_dialog_says_is_counted_from_one(first: int, last: int, pages: list[int]) -> None:
+def test_print_page_numbers_from_one(first: int, last: int, pages: list[int]) -> None:
     assert print_pages.chosen_pages(3, first, last) == pages
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_does_not_begin_is_said(page: Paper, tmp_path: Path) -> None:
+def test_print_not_begun(page: Paper, tmp_path: Path) -> None:
     printed(page, report(A4), to_file(tmp_path / "không có" / "bản in.pdf"))
     assert [failure.code for failure in page.heard] == ["not_printed"]
 
 
-def test_who_thinks_better_of_it_prints_nothing(page: Paper) -> None:
+def test_print_cancelled(page: Paper) -> None:
     with messages.answering(None):
         print_pages.print_pages(page, page.jobs, report(A4), "x")
         assert page.jobs.settle()

@@ -31,7 +31,7 @@ def words(view: QWidget) -> str:
     return "\n".join(label.text() for label in view.findChildren(QLabel))
 
 
-def test_the_diagnostics_are_read_before_they_are_saved(context: Context, shown: Any, tmp_path: Path) -> None:
+def test_diagnostics_shown_before_saved(context: Context, shown: Any, tmp_path: Path) -> None:
     window: Window = shown(Window(context))
     diagnostics_view.show(window, context.jobs, context.home)
     assert context.jobs.settle()
@@ -47,7 +47,7 @@ def test_the_diagnostics_are_read_before_they_are_saved(context: Context, shown:
     view.close()
 
 
-def test_a_stick_that_was_pulled_out_is_said(
+def test_diagnostics_stick_pulled_out(
     context: Context, shown: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(_path: Path, _data: bytes) -> None:
@@ -63,7 +63,7 @@ def test_a_stick_that_was_pulled_out_is_said(
     view.close()
 
 
-def test_the_version_is_in_about(context: Context, shown: Any) -> None:
+def test_about_shows_version(context: Context, shown: Any) -> None:
     window: Window = shown(Window(context))
     help_view.about(window)
     texts = [box.toPlainText() for box in window.findChildren(QPlainTextEdit)]
@@ -81,7 +81,7 @@ def test_the_version_is_in_about(context: Context, shown: Any) -> None:
         (newer(version="0.0.1"), False),
     ],
 )
-def test_only_a_newer_unchanged_setup_is_offered(
+def test_update_offers_newer_unchanged_setup(
     shown: Any, app: Any, monkeypatch: pytest.MonkeyPatch, found: ProgramFile, offered: bool
 ) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
@@ -92,9 +92,7 @@ def test_only_a_newer_unchanged_setup_is_offered(
     assert found.sha256 in words(view).replace("\u200b", "")
 
 
-def test_the_program_is_closed_in_order_before_the_setup_starts(
-    context: Context, shown: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_update_closes_program_before_setup(context: Context, shown: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[str] = []
     window: Window = shown(Window(context))
 
@@ -114,7 +112,7 @@ def test_the_program_is_closed_in_order_before_the_setup_starts(
     assert QGuiApplication.instance() is not None
 
 
-def test_the_setup_hears_no_passphrase_of_ours(
+def test_update_setup_without_passphrase(
     context: Context, shown: Any, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CCHC_PASSPHRASE", "không ai được biết")

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from desks import settle
+from contexts import settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QScrollArea, QTabBar, QWidget
@@ -32,7 +32,7 @@ def page(request: Any, real_context: Context, hold_clock: Any, shown: Any) -> Pa
     return made
 
 
-def test_every_control_on_the_screen_is_named(page: Page) -> None:
+def test_pages_controls_named(page: Page) -> None:
     nameless = []
     for widget in page.findChildren(QWidget):
         if not widget.isVisible() or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
@@ -46,7 +46,7 @@ def test_every_control_on_the_screen_is_named(page: Page) -> None:
 
 
 @both_typefaces
-def test_it_has_help_and_fits_small_screens_at_large_scales(page: Page, real_context: Context) -> None:
+def test_pages_have_help_and_fit_small_screens(page: Page, real_context: Context) -> None:
     assert len(page.help_text) > 100
     for width, height in ((683, 300), (693, 420), (1148, 660)):  # 1366x768 at 200, 150 and 100 %
         page.resize(width, height)
@@ -56,9 +56,7 @@ def test_it_has_help_and_fits_small_screens_at_large_scales(page: Page, real_con
         assert area.horizontalScrollBar().maximum() == 0, (width, area.widget().minimumSizeHint().width())
 
 
-def test_another_look_leaves_nothing_in_the_colours_of_the_one_before(
-    page: Page, real_context: Context, app: QApplication, qtbot: QtBot
-) -> None:
+def test_pages_recoloured_by_theme(page: Page, real_context: Context, app: QApplication, qtbot: QtBot) -> None:
     page.resize(1148, 1600)
     _drawn(page, qtbot)
     try:
@@ -76,5 +74,5 @@ def _drawn(page: Page, qtbot: QtBot) -> None:
     """All has arrived, and the pages of a report, which wait for a pause, are drawn as well."""
     settle(page)
     for view in page.findChildren(PdfView):
-        qtbot.waitUntil(lambda view=view: not view._settle.isActive())
+        qtbot.waitUntil(lambda view=view: not view.is_settling())
     settle(page)

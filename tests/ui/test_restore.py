@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import read, write
+from contexts import read, write
+from gate_driver import RESTORE_KEY
+from looking import retype
 
 from models.access import opening
 from models.access.opening import OfficeSpec
@@ -53,7 +55,7 @@ def opened(context: Context, parent: Any) -> RestoreDialog:
 
 
 def tried(context: Context, dialog: RestoreDialog, passphrase: str = PASSPHRASE) -> str:
-    dialog.passphrase._first.setText(passphrase)
+    retype(dialog, RESTORE_KEY, passphrase)
     dialog.look.click()
     assert context.jobs.settle()
     return dialog.cost.text()
@@ -65,14 +67,21 @@ def put_back(context: Context, dialog: RestoreDialog) -> None:
     assert context.jobs.settle()
 
 
+def choose_listed(dialog: RestoreDialog, name: str) -> None:
+    """Go through the list until the chosen file is the wanted one."""
+    for number in range(dialog.table.rowCount()):
+        dialog.table.selectRow(number)
+        if name in dialog.file.text():
+            return
+    raise AssertionError(f"{name} is not in the list")
+
+
 def row(dialog: RestoreDialog, number: int) -> list[str]:
     cells = [dialog.table.item(number, column) for column in range(dialog.table.columnCount())]
     return [cell.text() if cell is not None else "" for cell in cells]
 
 
-def test_what_is_in_each_is_listed_and_what_would_be_lost_is_said(
-    context: Context, window: Window, entrance: Entrance
-) -> None:
+def test_restore_lists_backups_and_losses(context: Context, window: Window, entrance: Entrance) -> None:
     add(context, "một")
     back_up(context)
     add(context, "hai")
@@ -83,7 +92,7 @@ def test_what_is_in_each_is_listed_and_what_would_be_lost_is_said(
     words = tried(context, dialog)
     assert "1 nhiệm vụ" in words and "Sổ đang có nhiều hơn bản này" in words and str(context.home.folder) in words
     assert dialog.go.isEnabled()
-    dialog.passphrase._first.setText("khác")
+    retype(dialog, RESTORE_KEY, "khác")
     assert not dialog.go.isEnabled()  # what was seen says nothing of another passphrase
     tried(context, dialog, "sai rồi nhé")
     assert dialog.cost.isHidden() and not dialog.go.isEnabled()
@@ -92,9 +101,7 @@ def test_what_is_in_each_is_listed_and_what_would_be_lost_is_said(
     assert count(context) == 2
 
 
-def test_from_the_settings_the_open_book_is_replaced_and_kept(
-    context: Context, window: Window, entrance: Entrance
-) -> None:
+def test_restore_from_settings_keeps_old_office(context: Context, window: Window, entrance: Entrance) -> None:
     add(context, "một")
     back_up(context)
     add(context, "hai")
@@ -110,13 +117,12 @@ def test_from_the_settings_the_open_book_is_replaced_and_kept(
     assert "Đã khôi phục từ tu-dong-" in said and str(aside) in said
     # And back again, from the list.
     dialog = opened(context, window)
-    names = [one.path.name for one in dialog._kept]
-    dialog.table.selectRow(next(n for n, name in enumerate(names) if name.startswith("truoc-khoi-phuc-")))
+    choose_listed(dialog, "truoc-khoi-phuc-")
     put_back(context, dialog)
     assert count(context) == 2
 
 
-def test_from_behind_the_lock_typing_is_asked_about(context: Context, window: Window, entrance: Entrance) -> None:
+def test_restore_while_locked_asks_about_typing(context: Context, window: Window, entrance: Entrance) -> None:
     add(context, "một")
     back_up(context)
     add(context, "hai")
@@ -140,9 +146,7 @@ def test_from_behind_the_lock_typing_is_asked_about(context: Context, window: Wi
 
 
 @pytest.mark.parametrize("broken", ["damaged", "missing"])
-def test_a_book_that_no_longer_opens_offers_its_backups(
-    context: Context, window: Window, entrance: Entrance, broken: str
-) -> None:
+def test_restore_offered_for_damaged_office(context: Context, window: Window, entrance: Entrance, broken: str) -> None:
     add(context, "một")
     back_up(context)
     context.jobs.close(context.jobs)
@@ -162,9 +166,7 @@ def test_a_book_that_no_longer_opens_offers_its_backups(
     assert count(context) == 1
 
 
-def test_a_file_from_elsewhere_can_be_chosen(
-    context: Context, window: Window, entrance: Entrance, tmp_path: Path
-) -> None:
+def test_restore_from_other_file(context: Context, window: Window, entrance: Entrance, tmp_path: Path) -> None:
     assert context.office is not None
     path = tmp_path / "USB" / "sao lưu.cchc"
     backup.make(context.office.home, context.office.data_key, path)
@@ -185,7 +187,7 @@ def test_a_file_from_elsewhere_can_be_chosen(
     dialog.reject()
 
 
-def test_only_an_administrator_is_offered_it(context: Context, window: Window, entrance: Entrance) -> None:
+def test_restore_offered_to_administrator_only(context: Context, window: Window, entrance: Entrance) -> None:
     page: Any = window.current_page()
     assert not page.backup.restore_button.isHidden()
     assert context.account is not None

@@ -17,7 +17,7 @@ def dialogs() -> set[str]:
     return {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in found}
 
 
-def test_nothing_heavy_is_imported_for_the_first_paint() -> None:
+def test_first_paint_imports_nothing_heavy() -> None:
     code = "import ui.app, sys; print('\\n'.join(sys.modules))"
     found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     names = set(found.split())

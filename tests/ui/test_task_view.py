@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import read, settle, write
+from contexts import read, settle, write
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from task_book import book_of_tasks, dialog, page_of_tasks, task, texts  # noqa: F401 - fixtures are used by their names
+from task_driver import TaskViewDriver
 
 from models.base.paths import write_file
 from models.work.tasks import TaskFields
@@ -36,19 +37,17 @@ def leave(view: TaskView) -> None:
         view.reject()
 
 
-def test_it_shows_the_task_and_nothing_is_to_be_saved(view: TaskView) -> None:
-    assert view._title.text() == "Nhiệm vụ số 1 · mục 3.1"
-    assert view._badge.accessibleName() == "Quá hạn · 2 ngày"
+def test_task_view_shows_task(view: TaskView, real_context: Context) -> None:
+    assert TaskViewDriver(view, real_context).shows("Nhiệm vụ số 1 · mục 3.1")
+    assert TaskViewDriver(view, real_context).badge() == "Quá hạn · 2 ngày"
     assert view.form.text.toPlainText() == "Rà soát thủ tục hành chính"
     assert (view.form.lead.text(), view.form.due.text()) == ("Xã Lùng Cải", "14/03/2024")
-    assert not view._save.isEnabled()
+    assert not TaskViewDriver(view, real_context).may_save()
     view.reject()
     assert not view.isVisible()
 
 
-def test_corrections_are_saved_in_one_operation_and_undone_as_one(
-    view: TaskView, book: dict[str, str], real_context: Context
-) -> None:
+def test_task_view_corrections_saved_and_undone(view: TaskView, book: dict[str, str], real_context: Context) -> None:
     view.form.text.setPlainText("Rà soát TTHC đất đai")
     view.form.helping.setText("Thị trấn Bắc Hà; Sở Công an")
     view.form.measure.setText("Tỷ lệ đúng hạn")
@@ -62,7 +61,7 @@ def test_corrections_are_saved_in_one_operation_and_undone_as_one(
     assert kept.fields.text == "Rà soát TTHC đất đai"
     assert [p.name for p in kept.helping] == ["Thị trấn Bắc Hà", "Sở Công an"]
     assert kept.indicator.target == Decimal("97.5")
-    assert not view._save.isEnabled()
+    assert not TaskViewDriver(view, real_context).may_save()
     view.banner.press()
     settle(real_context)
     assert view.form.text.toPlainText() == "Rà soát thủ tục hành chính"
@@ -70,7 +69,7 @@ def test_corrections_are_saved_in_one_operation_and_undone_as_one(
     view.reject()
 
 
-def test_closing_with_typing_asks_and_staying_keeps_it(view: TaskView, page: TasksPage) -> None:
+def test_task_view_close_with_typing_asks(view: TaskView, page: TasksPage) -> None:
     view.form.note.setPlainText("Mới gõ dở")
     with messages.answering(0) as heard:
         QTest.keyClick(view, Qt.Key.Key_Escape)
@@ -83,7 +82,7 @@ def test_closing_with_typing_asks_and_staying_keeps_it(view: TaskView, page: Tas
     assert page.may_leave()
 
 
-def test_typing_survives_a_change_made_elsewhere(view: TaskView, book: dict[str, str], real_context: Context) -> None:
+def test_task_view_typing_survives_reload(view: TaskView, book: dict[str, str], real_context: Context) -> None:
     view.form.note.setPlainText("Mới gõ dở")
 
     def finish(session: Any) -> None:
@@ -93,7 +92,7 @@ def test_typing_survives_a_change_made_elsewhere(view: TaskView, book: dict[str,
 
     write(real_context, "task.finish", finish)
     settle(real_context)
-    assert view._badge.accessibleName() == "Xong quá hạn"
+    assert TaskViewDriver(view, real_context).badge() == "Xong quá hạn"
     assert view.form.note.toPlainText() == "Mới gõ dở"
     leave(view)
 
@@ -108,7 +107,7 @@ def test_typing_survives_a_change_made_elsewhere(view: TaskView, book: dict[str,
         ("baseline", "5", "Chỉ số chưa có tên"),
     ],
 )
-def test_what_cannot_be_saved_is_said_and_kept(
+def test_task_view_refused_save_keeps_typing(
     view: TaskView, real_context: Context, field: str, typed: str, said: str
 ) -> None:
     widget = getattr(view.form, field)
@@ -123,7 +122,7 @@ def test_what_cannot_be_saved_is_said_and_kept(
     leave(view)
 
 
-def test_a_day_is_written_out_when_left_and_never_while_typed(view: TaskView) -> None:
+def test_day_field_normalised_when_left(view: TaskView) -> None:
     line = view.form.due.line
     line.setFocus()
     line.selectAll()
@@ -135,9 +134,7 @@ def test_a_day_is_written_out_when_left_and_never_while_typed(view: TaskView) ->
     leave(view)
 
 
-def test_many_units_and_long_words_are_shown_whole_and_not_lost_by_saving_another_word(
-    page: TasksPage, real_context: Context
-) -> None:
+def test_task_view_long_values_not_lost(page: TasksPage, real_context: Context) -> None:
     """152 communes are more letters than a line takes by itself; what does not stand in the form would not be saved."""
     names = tuple(f"Xã Nậm Lùng Phình {n}" for n in range(152))
     fields = TaskFields("Giao mọi xã", lead=names, product="P" * 900, deadline_text="d" * 700)
@@ -151,10 +148,9 @@ def test_many_units_and_long_words_are_shown_whole_and_not_lost_by_saving_anothe
     page.open_task(made)
     settle(real_context)
     view = dialog(TaskView)
-    assert not view._save.isEnabled()
+    assert not TaskViewDriver(view, real_context).may_save()
     view.form.text.insertPlainText("Sửa: ")
-    view._save.click()
-    settle(real_context)
+    TaskViewDriver(view, real_context).click("Lưu")
     kept = task(real_context, made).fields
     assert kept.text == "Sửa: Giao mọi xã"
     assert kept.lead == names
@@ -162,7 +158,7 @@ def test_many_units_and_long_words_are_shown_whole_and_not_lost_by_saving_anothe
     view.reject()
 
 
-def test_names_that_are_no_units_are_pointed_out(view: TaskView, real_context: Context) -> None:
+def test_task_view_unknown_units_pointed_out(view: TaskView, real_context: Context) -> None:
     view.form.lead.setText("xa lung cai; Sở Công an")
     view.form.lead.editingFinished.emit()
     assert "Sở Công an" in view.form.unknown.text()
@@ -170,7 +166,7 @@ def test_names_that_are_no_units_are_pointed_out(view: TaskView, real_context: C
     leave(view)
 
 
-def test_units_are_ticked_for_the_form(view: TaskView, real_context: Context) -> None:
+def test_task_view_units_ticked(view: TaskView, real_context: Context) -> None:
     view.form.pick.click()
     settle(real_context)
     asked = dialog(RolesDialog)
@@ -180,7 +176,7 @@ def test_units_are_ticked_for_the_form(view: TaskView, real_context: Context) ->
     leave(view)
 
 
-def test_next_and_previous_follow_the_list(view: TaskView, page: TasksPage, real_context: Context) -> None:
+def test_task_view_next_and_previous(view: TaskView, page: TasksPage, real_context: Context) -> None:
     view.go(1)
     settle(real_context)
     assert view.form.text.toPlainText() == "Kiểm tra kỷ luật"
@@ -198,9 +194,7 @@ def test_next_and_previous_follow_the_list(view: TaskView, page: TasksPage, real
     view.reject()
 
 
-def test_the_next_task_may_not_have_been_fetched_yet(
-    page: TasksPage, book: dict[str, str], real_context: Context
-) -> None:
+def test_task_view_next_not_fetched(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
     def add(session: Any) -> str:
         from models.work import tasks
 
@@ -215,7 +209,7 @@ def test_the_next_task_may_not_have_been_fetched_yet(
     assert task(real_context, got[0][0]).fields.text == "Việc 194"
 
 
-def test_a_new_task_is_filled_in_from_the_filter_and_chosen_in_the_list(page: TasksPage, real_context: Context) -> None:
+def test_new_task_prefilled_from_filter(page: TasksPage, real_context: Context) -> None:
     page.filters.put("area", "finance")
     page.filters.put("unit", read(real_context, lambda s: _unit(s, "Xã Lùng Cải")))
     settle(real_context)
@@ -241,20 +235,19 @@ def _unit(session: Any, name: str) -> str:
     return units.find(session, name).id
 
 
-def test_several_new_ones_are_added_one_after_another(page: TasksPage, real_context: Context) -> None:
+def test_new_tasks_added_in_a_row(page: TasksPage, real_context: Context) -> None:
     page.add_task()
     settle(real_context)
     new = dialog(TaskView)
     for words in ("Việc một", "Việc hai"):
         new.form.text.setPlainText(words)
-        new._add_more()
-        settle(real_context)
+        TaskViewDriver(new, real_context).click("Thêm và nhập tiếp")
         assert new.form.text.toPlainText() == ""
     new.reject()
     assert {"Việc một", "Việc hai"} <= set(texts(page))
 
 
-def test_a_deed_waits_until_typing_is_saved(view: TaskView, real_context: Context) -> None:
+def test_task_view_action_waits_for_save(view: TaskView, real_context: Context) -> None:
     view.form.note.setPlainText("Mới gõ dở")
     view.task_actions.finish.trigger()
     assert "Ctrl+S" in view.banner.text()
@@ -264,7 +257,7 @@ def test_a_deed_waits_until_typing_is_saved(view: TaskView, real_context: Contex
     asked = dialog()
     asked.do()
     settle(real_context)
-    assert view._badge.accessibleName() == "Xong quá hạn"
+    assert TaskViewDriver(view, real_context).badge() == "Xong quá hạn"
     assert view.banner.text().startswith("Đã ghi hoàn thành nhiệm vụ số 1")
     view.reject()
 
@@ -272,9 +265,7 @@ def test_a_deed_waits_until_typing_is_saved(view: TaskView, real_context: Contex
 # Evidence
 
 
-def test_evidence_is_added_saved_out_and_taken_off_with_undo(
-    view: TaskView, real_context: Context, tmp_path: Path
-) -> None:
+def test_evidence_added_saved_removed_undone(view: TaskView, real_context: Context, tmp_path: Path) -> None:
     source = tmp_path / "Kế hoạch.pdf"
     source.write_bytes(b"%PDF-1.7 noi dung")
     with messages.answering([source]):
@@ -297,7 +288,7 @@ def test_evidence_is_added_saved_out_and_taken_off_with_undo(
     view.reject()
 
 
-def test_files_can_be_dropped(view: TaskView, real_context: Context, tmp_path: Path, deep: Path) -> None:
+def test_evidence_dropped(view: TaskView, real_context: Context, tmp_path: Path, deep: Path) -> None:
     paths = [tmp_path / "a.txt", deep / "b.txt"]
     for path in paths:
         write_file(path, b"x")
@@ -311,9 +302,7 @@ def test_files_can_be_dropped(view: TaskView, real_context: Context, tmp_path: P
     view.reject()
 
 
-def test_a_file_that_is_too_large_is_refused_and_none_of_its_company_kept(
-    view: TaskView, real_context: Context, tmp_path: Path
-) -> None:
+def test_evidence_too_large_refused_with_all(view: TaskView, real_context: Context, tmp_path: Path) -> None:
     large, small = tmp_path / "quét.pdf", tmp_path / "nhỏ.txt"
     small.write_text("x")
     with large.open("wb") as file:
@@ -325,7 +314,7 @@ def test_a_file_that_is_too_large_is_refused_and_none_of_its_company_kept(
     view.reject()
 
 
-def test_a_file_that_is_gone_is_said(view: TaskView, real_context: Context, tmp_path: Path) -> None:
+def test_evidence_file_gone(view: TaskView, real_context: Context, tmp_path: Path) -> None:
     view.files.add_files([tmp_path / "không có.pdf"])
     settle(real_context)
     assert "Không tìm thấy tệp" in view.banner.text()

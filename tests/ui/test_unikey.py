@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from contexts import enter
+from looking import one_open
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -20,6 +22,7 @@ from ui.session.first_run import FirstRun
 from ui.session.gateway import FileGateway
 from ui.session.unlock import Unlock
 from ui.tasks.page import TasksPage
+from ui.tasks.task_view import TaskView
 from ui.units.person_edit import PersonDialog
 from ui.units.unit_edit import UnitDialog
 
@@ -102,16 +105,14 @@ def try_fields(place: QWidget) -> int:
 def window(real_context: Context, shown: Any, monkeypatch: pytest.MonkeyPatch) -> Window:
     monkeypatch.setattr(Window, "may_leave", lambda _self: True)  # the test's end is no question
     made: Window = shown(Window(real_context))
-    real_context.office = real_context.jobs._office
-    assert real_context.office is not None
-    real_context.account = real_context.office.account
+    real_context.account = enter(real_context).account
     made.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
     assert real_context.jobs.settle()
     return made
 
 
 @pytest.mark.parametrize("key", [entry.key for entry in PAGES])
-def test_no_page_rewrites_what_is_typed(window: Window, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unikey_on_pages(window: Window, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     page = window.go(key)
     assert page is not None
     monkeypatch.setattr(type(page), "may_leave", lambda _self: True)
@@ -121,20 +122,19 @@ def test_no_page_rewrites_what_is_typed(window: Window, key: str, monkeypatch: p
     assert window.context.jobs.settle()
 
 
-def test_a_task_is_typed_as_it_is_sent(window: Window) -> None:
+def test_unikey_in_task_view(window: Window) -> None:
     page = window.go("tasks")
     assert isinstance(page, TasksPage)
     assert window.context.jobs.settle()
     page.add_task()
     assert window.context.jobs.settle()
-    view = page._dialog
-    assert view is not None
+    view = one_open(TaskView)
     assert try_fields(view) > 3
     view.done(0)
     assert window.context.jobs.settle()
 
 
-def test_units_and_people_are_typed_as_they_are_sent(window: Window) -> None:
+def test_unikey_in_unit_and_person_dialogs(window: Window) -> None:
     office = window.context.office
     assert office is not None
     unit = UnitDialog(window, window.context.jobs, None, [])
@@ -144,14 +144,14 @@ def test_units_and_people_are_typed_as_they_are_sent(window: Window) -> None:
         dialog.deleteLater()
 
 
-def test_the_way_in_is_typed_as_it_is_sent(context: Context, shown: Any) -> None:
+def test_unikey_in_first_run_and_unlock(context: Context, shown: Any) -> None:
     for view in (FirstRun(context, FileGateway(context.home)), Unlock(context, FileGateway(context.home))):
         shown(view)
         assert try_fields(view) >= 1
         assert context.jobs.settle()
 
 
-def test_no_list_to_choose_from_completes_inline() -> None:
+def test_unikey_no_inline_completion() -> None:
     """An editable QComboBox completes inline by itself; so none is made editable without a completer of ours."""
     for path, call in _calls("setEditable"):
         text = path.read_text("utf-8")
@@ -159,7 +159,7 @@ def test_no_list_to_choose_from_completes_inline() -> None:
     assert QComboBox().completer() is None
 
 
-def test_what_hears_typing_does_not_write_into_fields() -> None:
+def test_unikey_typing_slots_write_nothing() -> None:
     """`textEdited` comes in the middle of a letter that UniKey is still making."""
     heard = 0
     for path, call in _calls("connect"):

@@ -40,7 +40,7 @@ def old(request: pytest.FixtureRequest, home: Home) -> tuple[OpenOffice, dict[st
     return office, rows
 
 
-def test_every_row_is_as_it_was(old: tuple[OpenOffice, dict[str, list[dict[str, Any]]]]) -> None:
+def test_upgrade_keeps_every_row(old: tuple[OpenOffice, dict[str, list[dict[str, Any]]]]) -> None:
     office, rows = old
     with closing(connect(office.home.database, office.data_key)) as db:
         for table, expected in rows.items():
@@ -54,13 +54,13 @@ def test_every_row_is_as_it_was(old: tuple[OpenOffice, dict[str, list[dict[str, 
                 assert len(found) == len(expected), table
 
 
-def test_it_is_sound_and_of_todays_shape(old: tuple[OpenOffice, dict[str, list[dict[str, Any]]]]) -> None:
+def test_upgrade_is_sound_and_current(old: tuple[OpenOffice, dict[str, list[dict[str, Any]]]]) -> None:
     office, _rows = old
     assert check.everything(office.home, office.store, office.evidence, office.data_key) == []
     assert not schema.is_old(office.home.database, office.data_key)
 
 
-def test_what_it_holds_can_be_worked_with(old: tuple[OpenOffice, dict[str, list[dict[str, Any]]]]) -> None:
+def test_upgrade_can_be_worked_with(old: tuple[OpenOffice, dict[str, list[dict[str, Any]]]]) -> None:
     office, rows = old
     with office.store.read() as session:
         now = timeliness.today(session)
@@ -72,7 +72,7 @@ def test_what_it_holds_can_be_worked_with(old: tuple[OpenOffice, dict[str, list[
         assert history.count(session, history.EventFilter()) >= len(rows["audit_events"])
 
 
-def test_a_file_that_had_to_be_upgraded_is_kept_as_it_was(
+def test_upgrade_keeps_old_file(
     old: tuple[OpenOffice, dict[str, list[dict[str, Any]]]], request: pytest.FixtureRequest
 ) -> None:
     office, rows = old

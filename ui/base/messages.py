@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
 # Windows' dialog opens for printers only; without one Qt prepares a PDF instead, and the dialog would not come at all.
-_ONLY_PRINTERS = sys.platform == "win32"
+ONLY_PRINTERS = sys.platform == "win32"
 
 Kinds = Sequence[tuple[str, str]]  # ("Văn bản Word", "*.docx")
 
@@ -193,7 +193,7 @@ def choose_printer(parent: QWidget) -> QPrinter | None:
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    if _ONLY_PRINTERS and printer.outputFormat() != QPrinter.OutputFormat.NativeFormat:
+    if ONLY_PRINTERS and printer.outputFormat() != QPrinter.OutputFormat.NativeFormat:
         error(parent, _no_printer())
         return None
     dialog = QPrintDialog(printer, parent)

@@ -17,14 +17,17 @@ _SAID_FOR = 12_000  # milliseconds: long enough to read it and reach for Undo
 
 
 class Banner(QFrame):
-    """One message at a time; the newest wins. What was done goes by itself, what was refused stays until closed."""
+    """One message at a time; the newest wins. What was done goes by itself, what was refused stays until closed.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    What was done is shown for `said_for` milliseconds.
+    """
+
+    def __init__(self, parent: QWidget | None = None, said_for: int = _SAID_FOR) -> None:
         super().__init__(parent)
         self.hide()
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
-        self._clock.setInterval(_SAID_FOR)
+        self._clock.setInterval(said_for)
         self._clock.timeout.connect(self._leave)
         self._act: Callable[[], object] | None = None
         self._stays = False

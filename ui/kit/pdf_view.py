@@ -59,6 +59,10 @@ class PdfView(QAbstractScrollArea):
         """How many pages have a picture now."""
         return len(self._pictures)
 
+    def is_settling(self) -> bool:
+        """Whether a change of its size still waits for the pause after which the pages are drawn anew."""
+        return self._settle.isActive()
+
     # Inside
 
     def _boxes(self) -> list[QRect]:

@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
-_MOST = 1000  # rows: some thirty pages; laying out more would hold the window up
+MOST = 1000  # rows: some thirty pages; laying out more would hold the window up
 _POINTS = 9.0
 
 
 def too_long(count: int) -> AppError | None:
     """Why a list of so many rows is not printed; None for one that can be."""
-    if count <= _MOST:
+    if count <= MOST:
         return None
     return AppError(
         "too_long_to_print",
         _("Danh sách có {n} dòng, quá dài để in.").format(n=show_number(count)),
-        _("Mỗi lần in được tối đa {n} dòng.").format(n=show_number(_MOST)),
+        _("Mỗi lần in được tối đa {n} dòng.").format(n=show_number(MOST)),
         _("Hãy lọc bớt, hoặc dùng “Chép cả danh sách sang Excel” rồi in từ Excel."),
     )
 

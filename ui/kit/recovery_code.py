@@ -14,7 +14,7 @@ from ui.base import messages, theme
 from ui.kit.fields import button
 from ui.kit.labels import plain_label
 
-_CLIPBOARD_FOR = 30_000  # milliseconds: long enough to paste it once
+CLIPBOARD_FOR = 30_000  # milliseconds: long enough to paste it once
 
 
 # Windows keeps a history of the clipboard and sends it to other computers, except for what says so (Microsoft:
@@ -35,12 +35,16 @@ def _passing(text: str) -> QMimeData:
 
 
 class RecoveryCode(QWidget):
-    """Emits `noted` with whether the person says that the code was written down."""
+    """Emits `noted` with whether the person says that the code was written down.
+
+    A copy of it leaves the clipboard after `clipboard_for` milliseconds.
+    """
 
     noted = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, clipboard_for: int = CLIPBOARD_FOR) -> None:
         super().__init__()
+        self._clipboard_for = clipboard_for
         self._text = ""
         self._office = ""
         self._code = plain_label(role="code", wrap=True)
@@ -100,7 +104,7 @@ class RecoveryCode(QWidget):
     def _copy(self) -> None:
         code = self._text
         QGuiApplication.clipboard().setMimeData(_passing(code))
-        QTimer.singleShot(_CLIPBOARD_FOR, self, lambda: self._forget_clipboard(code))
+        QTimer.singleShot(self._clipboard_for, self, lambda: self._forget_clipboard(code))
 
     def _forget_clipboard(self, code: str) -> None:
         clipboard = QGuiApplication.clipboard()

@@ -46,7 +46,7 @@ class ListTable(QTableView):
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(400)
-        self._keep.timeout.connect(self._keep_columns)
+        self._keep.timeout.connect(self.keep_columns)
         self.setModel(rows)
         self._look()
         self._prepare_header()
@@ -207,7 +207,8 @@ class ListTable(QTableView):
                 found += taken
         return found
 
-    def _keep_columns(self) -> None:
+    def keep_columns(self) -> None:
+        """Keep widths and order of the columns for the next time; done by itself soon after a change."""
         if self._squeezed:
             return  # the widths of a narrow window are not what the person chose
         state = bytes(self.horizontalHeader().saveState().toBase64().data()).decode()

@@ -53,7 +53,7 @@ class SingleInstance:
         _let_others_come_forward()
         for _try in range(_TRIES):
             socket = QLocalSocket()
-            socket.connectToServer(self._name())
+            socket.connectToServer(self.name())
             if socket.waitForConnected(_CONNECT):
                 socket.write(f"{file or ''}\n".encode())
                 sent = socket.waitForBytesWritten(_CONNECT)
@@ -70,9 +70,9 @@ class SingleInstance:
 
         server = QLocalServer(owner)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        QLocalServer.removeServer(self._name())
+        QLocalServer.removeServer(self.name())
         server.newConnection.connect(lambda: self._answer(raised))
-        if server.listen(self._name()):
+        if server.listen(self.name()):
             self._server = server
 
     def release(self) -> None:
@@ -92,7 +92,8 @@ class SingleInstance:
         connection.readyRead.connect(lambda: _take(connection, raised))
         _take(connection, raised)
 
-    def _name(self) -> str:
+    def name(self) -> str:
+        """Under which the window of this home and this person listens on this computer."""
         import getpass
         import hashlib
 

@@ -203,7 +203,7 @@ class SettingsPage(Page):
         section.body.addWidget(data)
         section.body.addWidget(self._place)
         section.body.addWidget(_line(button(_("Mở thư mục dữ liệu"), self._open_data)))
-        section.body.addWidget(plain_label(_("Báo cáo và tệp xuất ra được lưu vào:"), "muted"))
+        section.body.addWidget(plain_label(_("Báo cáo và tệp xuất ra được lưu vào:"), "muted", buddy=self._export))
         section.body.addWidget(self._export)
         section.body.addWidget(_line(button(_("Đổi thư mục xuất…"), self.choose_export_folder)))
         section.body.addWidget(plain_label(_("Sổ CCHC phiên bản {version}").format(version=VERSION), "muted"))

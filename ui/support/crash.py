@@ -38,7 +38,7 @@ class Crash(QObject):
         """Take the hooks of Python, its threads, Qt's messages and hard crashes."""
         sys.excepthook = self._on_main
         threading.excepthook = self._on_thread
-        qInstallMessageHandler(_qt_said)
+        qInstallMessageHandler(qt_said)
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             self._hard = (self.folder / HARD).open("w", encoding="utf-8")
@@ -124,7 +124,8 @@ def _set_aside(folder: Path) -> bool:
     return True
 
 
-def _qt_said(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+def qt_said(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Write what Qt says into the log; it is given to Qt when the hooks are installed."""
     levels = {
         QtMsgType.QtDebugMsg: logging.DEBUG,
         QtMsgType.QtInfoMsg: logging.INFO,

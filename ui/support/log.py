@@ -60,14 +60,14 @@ class _Redacted(logging.Formatter):
         return redact(super().format(record)[: 4 * _LONGEST])
 
 
-def start(folder: Path) -> logging.Handler | None:
-    """Begin to write `so-cchc.log` in `folder`. None when the folder cannot be written: then there is no log."""
+def start(folder: Path, size: int = _SIZE) -> logging.Handler | None:
+    """Begin to write `so-cchc.log` in `folder`, `size` bytes in one file. None when it cannot be written: no log."""
     from logging.handlers import RotatingFileHandler
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
-            folder / "so-cchc.log", maxBytes=_SIZE, backupCount=_FILES, encoding="utf-8", delay=True
+            folder / "so-cchc.log", maxBytes=size, backupCount=_FILES, encoding="utf-8", delay=True
         )
     except OSError:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # TCVN 5712:1993 VN3, the table of .Vn fonts: Latin-1 position -> letter. Capitals with tones exist only in .Vn…H fonts.
-_TCVN3_ROWS = (
+TCVN3_ROWS = (
     ("\u00a1\u00a2\u00a3\u00a4\u00a5\u00a6\u00a7", "ĂÂÊÔƠƯĐ"),
     ("\u00a8\u00a9\u00aa\u00ab\u00ac\u00ad\u00ae", "ăâêôơưđ"),
     ("\u00b5\u00b6\u00b7\u00b8\u00b9", "àảãáạ"),
@@ -22,7 +22,7 @@ _TCVN3_ROWS = (
     ("\u00fa\u00fb\u00fc\u00fd\u00fe", "ỳỷỹýỵ"),
 )
 _TCVN3 = str.maketrans(
-    {code: letter for codes, letters in _TCVN3_ROWS for code, letter in zip(codes, letters, strict=True)}
+    {code: letter for codes, letters in TCVN3_ROWS for code, letter in zip(codes, letters, strict=True)}
 )
 
 # VNI-Windows writes the letter and then one sign for its shape and tone; ơ, ư, đ, ỵ and toned i are single codes.
@@ -35,14 +35,14 @@ _VNI_AFTER = {
     "ô": ("ùøûõï", "ớờởỡợ"),
     "ö": ("ùøûõï", "ứừửữự"),
 }
-_VNI_ALONE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
-_VNI_PAIRS = {
+VNI_ALONE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
+VNI_PAIRS = {
     base + sign: letter
     for base, (signs, letters) in _VNI_AFTER.items()
     for sign, letter in zip(signs, letters, strict=True)
 }
 _VNI_CODE = re.compile(
-    "|".join(sorted((re.escape(code) for code in (*_VNI_PAIRS, *_VNI_ALONE)), key=len, reverse=True)), re.IGNORECASE
+    "|".join(sorted((re.escape(code) for code in (*VNI_PAIRS, *VNI_ALONE)), key=len, reverse=True)), re.IGNORECASE
 )
 
 
@@ -70,5 +70,5 @@ def to_unicode(text: str, coding: str) -> str:
 
 def _vni_letter(match: re.Match[str]) -> str:
     code = match[0]
-    letter = _VNI_PAIRS.get(code.lower()) or _VNI_ALONE[code.lower()]
+    letter = VNI_PAIRS.get(code.lower()) or VNI_ALONE[code.lower()]
     return letter.upper() if code[0].isupper() else letter

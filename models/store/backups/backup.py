@@ -41,7 +41,7 @@ def make(home: Home, key: bytes, target: Path) -> Manifest:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".sao-luu-") as folder:
             free_space.refuse_full(target.parent, home.database.stat().st_size)
             copy = Path(folder) / backup_format.DATABASE
-            told, last_change = _copy_database(home.database, copy, key)
+            told, last_change = copy_database(home.database, copy, key)
             # After the database: what its rows name was on the disk before them, so nothing can be missing here.
             evidence = copy_evidence(home.evidence, target.parent / EVIDENCE)
             office, made_at = key_slots.load(home.keys).office, clock.iso_utc(clock.now())
@@ -138,7 +138,7 @@ def _unreadable(folder: Path, key: bytes, names: Sequence[str]) -> list[str]:
     return found
 
 
-def _copy_database(source: Path, target: Path, key: bytes) -> tuple[Contents, str]:
+def copy_database(source: Path, target: Path, key: bytes) -> tuple[Contents, str]:
     """Copy what one moment of `source` holds; gives what was counted there in that moment, and its last change."""
     with closing(glimpse(source, key)) as from_db, closing(connect(target, key, create=True)) as to_db:
         from_db.execute("BEGIN")  # the copy sees what is counted: nothing is saved in between

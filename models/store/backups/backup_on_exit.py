@@ -17,11 +17,11 @@ from models.store.backups import backup_list, offsite
 
 ANSWER = 1.0  # seconds for the place to say that it is there
 WHOLE = 4.0  # seconds for all of it
-_HEARS = 1.0  # seconds more to hear that it is called off, and to tidy up
+HEARS = 1.0  # seconds more to hear that it is called off, and to tidy up
 
 
-def bring(home: Home, place: str, answer: float = ANSWER, whole: float = WHOLE) -> bool:
-    """Whether the second place has the newest proven backup now. Comes back within `whole` seconds and one more.
+def bring(home: Home, place: str, answer: float = ANSWER, whole: float = WHOLE, *, hears: float = HEARS) -> bool:
+    """Whether the second place has the newest proven backup now. Comes back within `whole` + `hears` seconds.
 
     What the place refuses is not said: the next start tries again, and says it.
     """
@@ -31,7 +31,7 @@ def bring(home: Home, place: str, answer: float = ANSWER, whole: float = WHOLE) 
     if not going.answered.wait(answer):
         going.left.set()
         return False
-    going.join(max(0.0, until + _HEARS - time.monotonic()))
+    going.join(max(0.0, until + hears - time.monotonic()))
     return going.brought
 
 

@@ -24,7 +24,7 @@ from models.store.keys import key_slots
 from models.store.local import free_space, last_close
 
 _NOTE = "noi-thu-hai.json"
-_AT_ONCE = 1 << 20
+AT_ONCE = 1 << 20  # bytes between two looks at whether it was called off
 _SLACK = 1.2  # a stick needs some room of its own
 _PART = ".part"  # a copy that is being written
 _NOBODYS = timedelta(minutes=10)  # since the last piece was written: whoever wrote it is gone
@@ -74,11 +74,11 @@ def look(home: Home, place: str) -> Offsite:
         return Offsite("")
     note = _noted(home)
     if note.get("place") != place:
-        return Offsite(place, _there(place))
+        return Offsite(place, is_there(place))
     newest = backup_list.newest_proven(home.backups)
     whole = newest is not None and note.get("name") == newest.path.name
     moment = last_close.moment
-    return Offsite(place, _there(place), moment(note.get("brought_at", "")), moment(note.get("made_at", "")), whole)
+    return Offsite(place, is_there(place), moment(note.get("brought_at", "")), moment(note.get("made_at", "")), whole)
 
 
 def bring(home: Home, place: str, check: Callable[[], None] = lambda: None) -> Offsite:
@@ -89,7 +89,7 @@ def bring(home: Home, place: str, check: Callable[[], None] = lambda: None) -> O
     Raises AppError `second_place_missing`, `second_place_inside`, `no_backup`, `disk_full`, `backup_not_proven`, ...
     """
     refuse_bad(home, place)
-    if not _there(place):
+    if not is_there(place):
         raise _missing(place)
     newest = backup_list.newest_proven(home.backups)
     if newest is None:
@@ -121,14 +121,15 @@ def bring(home: Home, place: str, check: Callable[[], None] = lambda: None) -> O
 
 def kept(home: Home, place: str) -> list[backup_list.KeptBackup]:
     """The backups in the second place, newest first; none while it cannot be reached."""
-    if not place or not _there(place):
+    if not place or not is_there(place):
         return []
     with suppress(AppError, OSError):
         return backup_list.kept(folder(home, place))
     return []
 
 
-def _there(place: str) -> bool:
+def is_there(place: str) -> bool:
+    """Whether the folder can be reached now (the stick is in, the share answers)."""
     try:
         return reachable(Path(place)).is_dir()
     except OSError:
@@ -174,13 +175,13 @@ def _copy_compared(source: Path, root: Path, target: Path, check: Callable[[], N
     part, written = root / f".{target.name[:40]}.{ids.new_id()[-12:]}{_PART}", hashlib.sha256()
     try:
         with source.open("rb") as from_file, part.open("xb") as to_file:
-            while piece := from_file.read(_AT_ONCE):
+            while piece := from_file.read(AT_ONCE):
                 check()
                 written.update(piece)
                 to_file.write(piece)
                 to_file.flush()
                 os.fsync(to_file.fileno())
-        if _digest(part, check) != written.hexdigest():
+        if digest(part, check) != written.hexdigest():
             raise AppError(
                 "backup_not_proven",
                 _("Bản chép sang nơi thứ hai không dùng được."),
@@ -194,13 +195,14 @@ def _copy_compared(source: Path, root: Path, target: Path, check: Callable[[], N
     sync_folder(target.parent)
 
 
-def _digest(path: Path, check: Callable[[], None]) -> str:
+def digest(path: Path, check: Callable[[], None]) -> str:
+    """The SHA-256 of a file as it is read back, in hexadecimal; `check` may raise to call it off."""
     found = hashlib.sha256()
     with patiently(lambda: path.open("rb")) as file:
         if hasattr(os, "posix_fadvise"):
             # From the disk itself, not from what the system still has in memory of writing it.
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        while piece := file.read(_AT_ONCE):
+        while piece := file.read(AT_ONCE):
             check()
             found.update(piece)
     return found.hexdigest()

@@ -1,4 +1,4 @@
-"""The random walk of `tests/store/test_store_walk.py`, for as long as one likes (MINUTES, 120 by itself)."""
+"""The random walk of `tests/store/test_random_walk.py`, for as long as one likes (MINUTES, 120 by itself)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def run(*, quick: bool, only: tuple[str, ...] = ()) -> tuple[list[str], int]:
     until = time.monotonic() + minutes * 60
     walks, wrong, tails = 0, 0, []
     while time.monotonic() < until:
-        command = [sys.executable, "-m", "pytest", "tests/store/test_store_walk.py", "--hypothesis-seed=random"]
+        command = [sys.executable, "-m", "pytest", "tests/store/test_random_walk.py", "--hypothesis-seed=random"]
         surroundings = {**os.environ, "SO_CCHC_WALKS": "20" if quick else "100"}
         done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
         walks += int(surroundings["SO_CCHC_WALKS"])

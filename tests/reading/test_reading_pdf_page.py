@@ -1,0 +1,150 @@
+"""How the printed page of a PDF becomes words: letters from two fonts, merged cells, what a page's end broke."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from models.reading.read import read_file
+
+FACE = Path(__file__).resolve().parents[2] / "resources" / "fonts" / "LiberationSerif-Regular.ttf"
+
+
+@pytest.fixture(autouse=True)
+def _face():
+    registerFont(TTFont("Page", str(FACE)))
+
+
+def drawn(canvas, x, y, words, size=13):
+    """A line as a program draws it whose font lacks letters: in one go without them, then they alone in the gaps."""
+    shown, gaps = [], []
+    at = x
+    for char in words:
+        try:
+            shown.append(f"<{char.encode('cp1252').hex()}>")
+            at += stringWidth(char, "Times-Roman", size)
+        except UnicodeEncodeError:
+            width = stringWidth(char, "Page", size)
+            shown.append(str(-1000 * width / size))
+            gaps.append((at, char))
+            at += width
+    canvas.setFont("Times-Roman", size)
+    canvas.addLiteral(f"BT 1 0 0 1 {x} {y} Tm [{' '.join(shown)}] TJ ET")
+    canvas.setFont("Page", size)
+    for at, char in gaps:
+        canvas.drawString(at, y, char)
+
+
+def read(tmp_path, draw):
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842))
+    canvas.setFont("Page", 13)
+    draw(canvas)
+    canvas.save()
+    (tmp_path / "a.pdf").write_bytes(buffer.getvalue())
+    return read_file(tmp_path / "a.pdf")
+
+
+def test_letters_from_a_second_font_stand_in_their_words(tmp_path):
+    def draw(canvas):
+        for row, words in enumerate(
+            ("1. Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp rà soát hồ sơ quá hạn,", "hoàn thành trước ngày 15/6/2024.")
+        ):
+            drawn(canvas, 85, 700 - 18 * row, words)
+
+    (task,) = read(tmp_path, draw).tasks
+    assert task.text == (
+        "Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp rà soát hồ sơ quá hạn, hoàn thành trước ngày 15/6/2024."
+    )
+    assert (task.lead, task.with_units) == (("Sở Nội vụ",), ("Sở Tư pháp",))
+
+
+def ruled(canvas, xs, ys, *, upright, level):
+    """A table's borders; `upright(row, column)` and `level(row, column)` say which are drawn."""
+    for row in range(len(ys) - 1):
+        for column in range(len(xs)):
+            if upright(row, column):
+                canvas.line(xs[column], ys[row], xs[column], ys[row + 1])
+    for row in range(len(ys)):
+        for column in range(len(xs) - 1):
+            if level(row, column):
+                canvas.line(xs[column], ys[row], xs[column + 1], ys[row])
+
+
+HEADER = ("TT", "Nhiệm vụ", "Chủ trì", "Thời gian")
+XS, YS = (85, 120, 330, 440, 540), (700, 670, 640, 610, 580)
+
+
+def table_words(canvas, rows):
+    for row, cells in enumerate(rows):
+        for column, words in enumerate(cells):
+            canvas.drawString(XS[column] + 4, YS[row] - 18, words)
+
+
+def test_a_cell_merged_downwards_holds_for_its_rows(tmp_path):
+    def draw(canvas):
+        table_words(
+            canvas,
+            [
+                HEADER,
+                ("1", "Rà soát thủ tục hành chính", "Sở Tư pháp", "Quý I/2024"),
+                ("2", "Công khai thủ tục hành chính", "", "Quý II/2024"),
+                ("3", "Bố trí kinh phí", "Sở Tài chính", "Quý II/2024"),
+            ],
+        )
+        ruled(canvas, XS, YS, upright=lambda *_: True, level=lambda row, column: (row, column) != (2, 2))
+
+    reading = read(tmp_path, draw)
+    assert [task.lead for task in reading.tasks] == [("Sở Tư pháp",), ("Sở Tư pháp",), ("Sở Tài chính",)]
+
+
+def test_a_title_merged_across_stays_one_title(tmp_path):
+    def draw(canvas):
+        table_words(
+            canvas,
+            [
+                HEADER,
+                ("I", "CẢI CÁCH THỂ CHẾ VÀ THEO DÕI THI HÀNH PHÁP LUẬT NĂM NAY", "", ""),
+                ("1", "Tự kiểm tra văn bản", "Sở Tư pháp", "Quý I/2024"),
+                ("2", "Xử lý kiến nghị", "Sở Tư pháp", "Quý II/2024"),
+            ],
+        )
+        inside = {2, 3}
+        ruled(canvas, XS, YS, upright=lambda r, c: r != 1 or c not in inside, level=lambda *_: True)
+
+    reading = read(tmp_path, draw)
+    assert [(task.text, task.area) for task in reading.tasks] == [
+        ("Tự kiểm tra văn bản", "institution"),
+        ("Xử lý kiến nghị", "institution"),
+    ]
+
+
+def test_a_sentence_that_the_page_broke_is_one(tmp_path):
+    long = "1. Giao Sở Nội vụ chủ trì, phối hợp với các cơ quan, đơn vị liên quan và Văn phòng"
+
+    def draw(canvas):
+        canvas.drawString(85, 120, "Các cơ quan thực hiện một số nhiệm vụ cụ thể trong thời gian tới như sau đây:")
+        canvas.drawString(85, 90, long)
+        canvas.showPage()
+        canvas.setFont("Page", 13)
+        canvas.drawString(300, 800, "2")
+        canvas.drawString(85, 740, "UBND tỉnh theo dõi, đôn đốc việc thực hiện Kế hoạch này.")
+
+    (task,) = read(tmp_path, draw).tasks
+    assert task.text.endswith("liên quan và Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện Kế hoạch này.")
+
+
+def test_a_number_divided_at_the_lines_end_is_one_word(tmp_path):
+    def draw(canvas):
+        canvas.drawString(85, 700, "1. Sở Tư pháp rà soát các quy định theo Nghị quyết rất quan trọng số 68/NQ-")
+        canvas.drawString(85, 682, "CP ngày 12/5/2020 của Chính phủ trước ngày 30/6/2023.")
+        canvas.drawString(85, 664, "2. Sở Tài chính bố trí kinh phí.")
+
+    reading = read(tmp_path, draw)
+    assert "68/NQ-CP ngày" in reading.tasks[0].text
+    assert [task.ref for task in reading.tasks] == ["1", "2"]

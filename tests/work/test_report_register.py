@@ -1,0 +1,110 @@
+"""The reports that the book keeps: listed newest first, taken out signed or unsigned, never one for another."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from offices import refused
+
+from models.access.opening import OpenOffice
+from models.work import report_register
+from models.work.report_register import KeptFile, KeptReportRow
+
+
+def make(office: OpenOffice, kind: str, period: str, content: bytes, day: int) -> None:
+    with office.store.write("report.make") as write:
+        report_register.keep_made(
+            write.session,
+            office.evidence,
+            kind,
+            period,
+            name=f"BC-{kind}-{period}.pdf",
+            content=content,
+            data_sha256=f"mã {day}",
+            made_at=datetime(2024, 4, day, 2, 0, tzinfo=UTC),
+        )
+
+
+def sign(office: OpenOffice, kind: str, period: str, content: bytes) -> None:
+    with office.store.write("report.sign") as write:
+        name = f"BC-{kind}-{period}_daky.pdf"
+        report_register.keep_signed(write.session, office.evidence, kind, period, name=name, content=content)
+
+
+def listed(office: OpenOffice) -> list[KeptReportRow]:
+    with office.store.read() as session:
+        return report_register.made(session)
+
+
+def taken(office: OpenOffice, kind: str, period: str, *, unsigned: bool = False) -> KeptFile:
+    with office.store.read() as session:
+        return report_register.kept_file(session, office.evidence, kind, period, unsigned=unsigned)
+
+
+def test_report_register_newest_first(office: OpenOffice) -> None:
+    with office.store.write("report.words") as write:
+        # Begun, never made: nothing to take out.
+        report_register.edit_section(write.session, "nam", "2024", "I", ["Lời viết trước"])
+        day = date(2024, 4, 2)
+        report_register.fill_head(write.session, "thang", "2024-03", number="5", issued_on=day, signer_id=None)
+    make(office, "thang", "2024-03", b"%PDF a", 1)
+    make(office, "quy", "2024-Q1", b"%PDF b", 3)
+    make(office, "thang", "2024-02", b"%PDF c", 2)
+    make(office, "thang", "2024-02", b"%PDF d", 4)
+    sign(office, "thang", "2024-03", b"%PDF a, signed")
+    rows = listed(office)
+    assert [(row.kind, row.period_key, row.sequence, row.sha256) for row in rows] == [
+        ("thang", "2024-02", 2, "mã 4"),
+        ("quy", "2024-Q1", 1, "mã 3"),
+        ("thang", "2024-03", 1, "mã 1"),
+    ]
+    assert [row.signed_file for row in rows] == [None, None, "BC-thang-2024-03_daky.pdf"]
+    assert (rows[2].file, rows[2].number, rows[2].issued_on) == ("BC-thang-2024-03.pdf", "5", date(2024, 4, 2))
+
+
+def test_report_register_content_signed_or_unsigned(office: OpenOffice) -> None:
+    make(office, "thang", "2024-03", b"%PDF a", 1)
+    assert taken(office, "thang", "2024-03") == KeptFile("BC-thang-2024-03.pdf", b"%PDF a", signed=False, own=True)
+    sign(office, "thang", "2024-03", b"%PDF a, signed")
+    signed = KeptFile("BC-thang-2024-03_daky.pdf", b"%PDF a, signed", signed=True, own=True)
+    assert taken(office, "thang", "2024-03") == signed
+    assert taken(office, "thang", "2024-03", unsigned=True).content == b"%PDF a"
+    make(office, "thang", "2024-03", b"%PDF b", 2)
+    assert taken(office, "thang", "2024-03").content == b"%PDF b"
+
+
+def test_report_register_outdated_signed_file(office: OpenOffice) -> None:
+    make(office, "thang", "2024-03", b"%PDF b", 2)
+    sign(office, "thang", "2024-03", b"%PDF a, signed")
+    assert not taken(office, "thang", "2024-03").own
+    make(office, "thang", "2024-04", b"%PDF c", 3)
+    sign(office, "thang", "2024-04", b"%PDF c, signed")
+    with office.store.read() as session:
+        address = session.get_one(report_register.Attachment, listed(office)[0].file_id).address
+    office.evidence.path(address).unlink()
+    kept = taken(office, "thang", "2024-04")
+    assert (kept.content, kept.own) == (b"%PDF c, signed", False)
+    with refused("evidence_missing"):
+        taken(office, "thang", "2024-04", unsigned=True)
+
+
+def test_report_register_signed_file_only(office: OpenOffice) -> None:
+    make(office, "thang", "2024-03", b"%PDF a", 1)
+    sign(office, "quy", "2024-Q1", b"%PDF from another copy of the book")
+    assert [(row.period_key, row.file) for row in listed(office)][1] == ("2024-Q1", None)
+    assert taken(office, "quy", "2024-Q1").signed
+    with refused("report_not_made"):
+        taken(office, "quy", "2024-Q1", unsigned=True)
+
+
+def test_report_register_never_made(office: OpenOffice) -> None:
+    with refused("report_not_made"):
+        taken(office, "thang", "2024-03")
+
+
+def test_report_register_name_stays_in_folder(office: OpenOffice) -> None:
+    with office.store.write("report.make") as write:
+        report_register.keep_signed(
+            write.session, office.evidence, "thang", "2024-03", name="../../ngoài.pdf", content=b"%PDF a"
+        )
+    assert taken(office, "thang", "2024-03").name == "ngoài.pdf"
