@@ -36,11 +36,11 @@ def build(runtime: Path | None = None, sha256: str | None = None) -> int:
     return 0
 
 
-def gather(runtime: Path | None = None, sha256: str | None = None) -> payload.Parts:
+def gather(runtime: Path | None = None, sha256: str | None = None) -> payload.BuildParts:
     """Download and check what the program is made of. Raises RefusedError."""
     downloads = WORK / "downloads"
     files = fetch.runtime(downloads / "runtime", runtime, sha256)
-    return payload.Parts(version(), files, fetch.wheels(downloads / "wheels"), payload.moment_of_source())
+    return payload.BuildParts(version(), files, fetch.wheels(downloads / "wheels"), payload.moment_of_source())
 
 
 def version() -> str:

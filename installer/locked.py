@@ -32,7 +32,7 @@ _HASH = re.compile(r"\s--hash=sha256:([0-9a-f]{64})(?!\S)")
 
 
 @dataclass(frozen=True)
-class Locked:
+class LockedPackage:
     """One package of the lock: its name in small letters with `-`, and the SHA-256 of all its files, of every system.
 
     `condition` is an environment marker, empty when every system needs the package.
@@ -44,13 +44,13 @@ class Locked:
     hashes: tuple[str, ...]
 
 
-def read(lock: Path) -> list[Locked]:
+def read(lock: Path) -> list[LockedPackage]:
     """Every entry of a lock file, whatever its condition. Raises ValueError for a line that is not understood."""
     lines = lock.read_text("utf-8").replace("\\\n", " ").splitlines()
     return [_entry(lock, line) for line in lines if line.strip() and not line.startswith("#")]
 
 
-def _entry(lock: Path, line: str) -> Locked:
+def _entry(lock: Path, line: str) -> LockedPackage:
     from packaging.requirements import Requirement
     from packaging.utils import canonicalize_name
 
@@ -58,10 +58,10 @@ def _entry(lock: Path, line: str) -> Locked:
     pins = [(one.operator, one.version) for one in asked.specifier]
     if len(pins) != 1 or pins[0][0] != "==" or asked.url or asked.extras:
         raise ValueError(f"{lock.name}: {line}")
-    return Locked(canonicalize_name(asked.name), pins[0][1], str(asked.marker or ""), tuple(_HASH.findall(line)))
+    return LockedPackage(canonicalize_name(asked.name), pins[0][1], str(asked.marker or ""), tuple(_HASH.findall(line)))
 
 
-def for_windows(lock: Path) -> list[Locked]:
+def for_windows(lock: Path) -> list[LockedPackage]:
     """The packages that a Windows computer installs. Raises ValueError when one that only Windows needs is missing."""
     needed = [package for package in read(lock) if holds(package.condition, WINDOWS)]
     missing = set(ONLY_THERE) - {package.name for package in needed}
@@ -70,7 +70,7 @@ def for_windows(lock: Path) -> list[Locked]:
     return needed
 
 
-def requirements(packages: list[Locked]) -> str:
+def requirements(packages: list[LockedPackage]) -> str:
     """A requirements file of exactly these packages, without conditions, for `pip --require-hashes`."""
     lines = []
     for package in packages:

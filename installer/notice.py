@@ -15,7 +15,7 @@ from pathlib import Path
 import locked
 from environment import LOCKS, ROOT
 from libraries import homepage_of, licence_of
-from locked import Locked
+from locked import LockedPackage
 from system import RefusedError, carry_out, say
 
 TARGET = ROOT / "resources" / "NOTICE"
@@ -32,7 +32,7 @@ def main() -> int:
     return 0
 
 
-def text(packages: list[Locked], told: dict[str, Message]) -> str:
+def text(packages: list[LockedPackage], told: dict[str, Message]) -> str:
     """The list, one line a package. Raises RefusedError for a package that does not say its licence."""
     lines = []
     for package in packages:
@@ -43,7 +43,7 @@ def text(packages: list[Locked], told: dict[str, Message]) -> str:
     return HEAD + "\n" + "\n".join(lines) + "\n"
 
 
-def about(package: Locked) -> Message:
+def about(package: LockedPackage) -> Message:
     """What the package declares of itself, in the locked version. Raises RefusedError when it cannot be had."""
     try:
         found = metadata.distribution(package.name)
@@ -54,7 +54,7 @@ def about(package: Locked) -> Message:
     return BytesParser().parsebytes((found.read_text("METADATA") or "").encode(), headersonly=True)
 
 
-def _downloaded(package: Locked) -> Message:
+def _downloaded(package: LockedPackage) -> Message:
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder, "wanted.txt")
         wanted.write_text(locked.requirements([package]), "utf-8")

@@ -1,4 +1,4 @@
-"""The two files that people get: the setup (NSIS) and the portable zip, with their sums beside them."""
+"""Packs the two files that people get: the setup (NSIS) and the portable zip, with their sums beside them."""
 
 from __future__ import annotations
 

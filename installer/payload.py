@@ -1,4 +1,4 @@
-"""The program as it will lie on the office's computer: one folder, the same bytes whenever it is built."""
+"""Puts the program's folder together as it will be installed; the same bytes whenever it is built."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ COMMANDS = '@"%~dp0runtime\\python.exe" -X utf8 "%~dp0app\\main.py" %*\r\n'
 
 
 @dataclass(frozen=True)
-class Parts:
+class BuildParts:
     """What a build puts together. `moment` is the date of every file in it."""
 
     version: str
@@ -43,7 +43,7 @@ class Parts:
     moment: datetime
 
 
-def build(parts: Parts, program: Path, work: Path) -> list[Component]:
+def build(parts: BuildParts, program: Path, work: Path) -> list[Component]:
     """Make the folder `program` anew; gives the components it was made of. Raises RefusedError, OSError."""
     shutil.rmtree(program, ignore_errors=True)
     _runtime(parts.runtime, program / "runtime")
@@ -88,7 +88,7 @@ def own_code(folder: Path) -> None:
     (folder / "start.py").write_bytes((ROOT / "installer" / "start.py").read_bytes())
 
 
-def _beside(parts: Parts, program: Path) -> list[Component]:
+def _beside(parts: BuildParts, program: Path) -> list[Component]:
     """The starters of window and commands, the icon, and the licences of what came in no wheel."""
     (program / "so-cchc.cmd").write_bytes(COMMANDS.encode())
     (program / "Mo-So-CCHC.cmd").write_bytes(WINDOW.encode())
@@ -107,7 +107,7 @@ def _beside(parts: Parts, program: Path) -> list[Component]:
     return bom.beside_wheels(parts.runtime, fonts)
 
 
-def _papers(parts: Parts, program: Path, components: list[Component]) -> None:
+def _papers(parts: BuildParts, program: Path, components: list[Component]) -> None:
     (program / "NOTICE.txt").write_bytes(
         bom.notice(parts.version, components).replace("\n", "\r\n").encode("utf-8-sig")
     )

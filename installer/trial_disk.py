@@ -56,7 +56,7 @@ def builds(trial: Trial) -> None:
     pack.make_setup(older, trial.setup.path, OLDER_VERSION, parts.moment, quick=True)
 
 
-def _packs(trial: Trial, parts: payload.Parts) -> Setup:
+def _packs(trial: Trial, parts: payload.BuildParts) -> Setup:
     """What is released, packed as hard as it goes; with the figures of it."""
     since = time.monotonic()
     portable, setup, _bill = pack.pack(build.PROGRAM, build.DIST, parts.version, parts.moment)

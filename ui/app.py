@@ -20,7 +20,7 @@ from ui.base.jobs import Jobs
 from ui.frame.window import Window
 from ui.session.entrance import Entrance
 from ui.session.gateway import FileGateway
-from ui.session.single_instance import Single
+from ui.session.single_instance import SingleInstance
 from ui.support import crash
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def run(home: Home, file: Path | None = None) -> int:
     settings = Settings(home.settings)
     theme.apply(app, str(settings.get("look")))
     words = qt_words.install(app)
-    single = Single(home)
+    single = SingleInstance(home)
     if not single.claim():
         return _raise_first(single, file)
     watch = crash.install(home.logs)
@@ -48,7 +48,7 @@ def run(home: Home, file: Path | None = None) -> int:
         context.drafts.trace = home.logs / crash.BEFORE
     # The timer lets the first paint reach the screen before anything heavy takes the processor.
     window.painted.connect(lambda: QTimer.singleShot(0, entrance.begin))
-    later = Later(home, single, window, entrance)
+    later = AfterFirstPaint(home, single, window, entrance)
     later.open_file(file)
     context.jobs.opened.connect(later.begin)
     window.show()
@@ -64,12 +64,12 @@ def run(home: Home, file: Path | None = None) -> int:
     return code
 
 
-class Later:
-    """What can wait until the person sees the window: its icon, the log, the ear for a second start, the lock that
-    comes by itself.
+class AfterFirstPaint:
+    """What can wait until the person sees the window: its icon, the log, listening for a second start, the
+    automatic lock.
     """
 
-    def __init__(self, home: Home, single: Single, window: Window, entrance: Entrance) -> None:
+    def __init__(self, home: Home, single: SingleInstance, window: Window, entrance: Entrance) -> None:
         self._home = home
         self._entrance = entrance
         self._single = single
@@ -129,7 +129,7 @@ class Later:
             log.stop(self._log)  # type: ignore[arg-type]
 
 
-def _raise_first(single: Single, file: Path | None) -> int:
+def _raise_first(single: SingleInstance, file: Path | None) -> int:
     if single.raise_first(file):
         return 0
     from ui.base import messages

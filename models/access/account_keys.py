@@ -1,4 +1,4 @@
-"""Letting people in and out: an account's row in the book and its key slot beside it, changed together.
+"""Adds, changes and stops accounts: the account's row in the book and its key slot beside it, changed together.
 
 The slot is written before the row is kept: a slot without a row opens nothing, and a destroyed slot stays destroyed.
 """

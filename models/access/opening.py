@@ -156,13 +156,13 @@ def tried(home: Home, key_file: key_slots.KeyFile, passphrase: str, account: str
 
     Raises AppError `wrong_passphrase`, `too_many_tries`.
     """
-    login_throttle.refuse_early(home.tries)
+    login_throttle.refuse_early(home.login_attempts)
     try:
         found = key_slots.unlocked(key_file, passphrase, account)
     except AppError:
-        login_throttle.failed(home.tries)
+        login_throttle.failed(home.login_attempts)
         raise
-    login_throttle.passed(home.tries)
+    login_throttle.passed(home.login_attempts)
     return found
 
 

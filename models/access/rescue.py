@@ -1,4 +1,4 @@
-"""A damaged book: reading it without writing to it, and going on from what can still be read of it.
+"""Rescues a damaged book: a new one is made of what can still be read; the damaged file is not written to.
 
 What is wrong is found by `store.damage`; the old files are kept aside in whatever way the book goes on.
 """
@@ -36,11 +36,11 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Rescued:
+class RescuedBook:
     """A new book made of what could be read, waiting in a folder inside the home; `report` says what is missing."""
 
     folder: Path
-    saved: salvage.Salvaged
+    saved: salvage.SalvageResult
     report: str
 
 
@@ -55,11 +55,11 @@ def without_wal(opened: OpenOffice) -> OpenOffice:
     return opening.enter(opened.home, _inside(opened), even_damaged=True)
 
 
-def rescue(opened: OpenOffice, told: Callable[[int, int], object] = lambda _done, _total: None) -> Rescued:
+def rescue(opened: OpenOffice, progress: Callable[[int, int], object] = lambda _done, _total: None) -> RescuedBook:
     """Make a new book of what can be read of the damaged one, which is only read; it is used by `use`.
 
     Raises AppError `nothing_rescued` when too little is left to be a book, `disk_full`; CancelledError from
-    `told`. Nothing is left behind then.
+    `progress`. Nothing is left behind then.
     """
     home, key = opened.home, opened.data_key
     wrong = opened.damage or damage.diagnose(home, key)
@@ -71,12 +71,12 @@ def rescue(opened: OpenOffice, told: Callable[[int, int], object] = lambda _done
         folder = Path(tempfile.mkdtemp(dir=home.folder, prefix=_IN_THE_MAKING))
     try:
         new = Home(folder)
-        saved = salvage.salvage(home, key, new.database, told)
+        saved = salvage.salvage(home, key, new.database, progress)
         with faults.sorting(disk=True):
             shutil.copyfile(home.keys, new.keys)
         if damage.diagnose(new, key) is not None or not _is_book(new, key):
             raise _nothing()
-        return Rescued(folder, saved, report(wrong, saved))
+        return RescuedBook(folder, saved, report(wrong, saved))
     except BaseException as failure:
         shutil.rmtree(folder, ignore_errors=True)
         if isinstance(failure, AppError) and failure.code == "damaged":
@@ -84,7 +84,7 @@ def rescue(opened: OpenOffice, told: Callable[[int, int], object] = lambda _done
         raise
 
 
-def use(opened: OpenOffice, made: Rescued) -> tuple[OpenOffice, Path, Path | None]:
+def use(opened: OpenOffice, made: RescuedBook) -> tuple[OpenOffice, Path, Path | None]:
     """Put the rescued book in the place of the damaged one; gives it open, where the old files went, and the report.
 
     The report's file is None where the disk refused it: the book is saved all the same, and the caller has the words.
@@ -102,12 +102,12 @@ def use(opened: OpenOffice, made: Rescued) -> tuple[OpenOffice, Path, Path | Non
     return opening.enter(home, _inside(opened)), aside or home.folder, told
 
 
-def forget(made: Rescued) -> None:
+def forget(made: RescuedBook) -> None:
     """The rescued book is not wanted."""
     shutil.rmtree(made.folder, ignore_errors=True)
 
 
-def report(wrong: Diagnosis | None, saved: salvage.Salvaged) -> str:
+def report(wrong: Diagnosis | None, saved: salvage.SalvageResult) -> str:
     """What was saved and what is missing, table by table: plain text to be read, kept and sent."""
     at = f"{clock.local(clock.now()):%H:%M %d/%m/%Y}"
     lines = [_("BIÊN BẢN CỨU DỮ LIỆU SỔ CCHC"), _("Lập lúc {at}").format(at=at), ""]
@@ -124,7 +124,7 @@ def report(wrong: Diagnosis | None, saved: salvage.Salvaged) -> str:
     return "\n".join(lines) + "\n"
 
 
-def table_lines(saved: salvage.Salvaged) -> list[str]:
+def table_lines(saved: salvage.SalvageResult) -> list[str]:
     """One line for each table that holds or held anything."""
     lines = []
     for table in saved.tables:

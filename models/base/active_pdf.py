@@ -1,4 +1,4 @@
-"""What in a PDF would act by itself in another program: scripts, programs to start, files inside. Told, never run.
+"""What in a PDF would act by itself in another program: scripts, programs to start, files inside. Listed, never run.
 
 It looks at names in the bytes and in the packed object streams, so it warns; a file that hides well is not found, and
 nothing here ever runs what it finds.

@@ -1,4 +1,4 @@
-"""The one door to the present moment. Tests hold it with `fixed`; nothing else asks the system for the time."""
+"""The present moment, asked of the system only here; tests hold it still with `fixed`."""
 
 from __future__ import annotations
 

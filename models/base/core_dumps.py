@@ -1,4 +1,4 @@
-"""No picture of our memory on the disk: a core dump would hold the office's key and passphrases."""
+"""Switches core dumps off for this process: one would hold the office's key and passphrases."""
 
 from __future__ import annotations
 

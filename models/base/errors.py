@@ -19,7 +19,7 @@ class AppError(Exception):
         super().__init__(code)
         self.code = code
         # Names of files stand in these, and a name may hold letters that turn the words after them.
-        self.what, self.why, self.do = _said(what), _said(why), _said(do)
+        self.what, self.why, self.do = _shortened(what), _shortened(why), _shortened(do)
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.what, self.why, self.do) if part)
@@ -29,7 +29,7 @@ class AppError(Exception):
         return {"code": self.code, "what": self.what, "why": self.why, "do": self.do}
 
 
-def _said(words: str) -> str:
+def _shortened(words: str) -> str:
     """A sentence stays one: what a person typed by the page is quoted from its beginning and its end only."""
     words = shown(words)
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 150]}…{words[-149:]}"

@@ -1,4 +1,4 @@
-"""A process's integrity level on Windows: at the low one it reads as before, and writes to nothing of the person's.
+"""Lowers this process's integrity level on Windows, so that it reads as before and cannot write the person's files.
 
 Their files, folders and keys of the registry are of the medium level, which Windows guards on every NTFS disk; a FAT
 disk knows no levels. Browsers confine their readers of pages in the same way.

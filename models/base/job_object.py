@@ -1,4 +1,4 @@
-"""Limits of a process on Windows: a job object holds it to its memory, its time, and to starting no program."""
+"""Limits this process on Windows by a job object: its memory, its time, and that it starts no program."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Home:
         return self.folder / "so-cchc.keys"
 
     @property
-    def tries(self) -> Path:
+    def login_attempts(self) -> Path:
         """Wrong passphrases in a row (`models.store.keys.login_throttle`)."""
         return self.folder / "so-cchc.tries"
 
@@ -83,7 +83,7 @@ class Home:
         """What was on the screen last (`models.store.local.last_view`); it can be deleted at any time."""
         return self.folder / "so-cchc.glance"
 
-    def half_typed(self, account: str) -> Path:
+    def drafts(self, account: str) -> Path:
         """What somebody was typing (`models.store.local.draft_files`), by the id of their account."""
         return self.folder / f"so-cchc.{account}.nhap-do"
 

@@ -1,4 +1,4 @@
-"""Work on what strangers made, in a process of its own: the side that asks. What breaks there breaks nothing here."""
+"""Work on files from strangers in a sandboxed process: the program's side. The worker's side is `sandbox_worker`."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def call(
 ) -> list[bytes]:
     """What the module `worker` (one that ends in `sandbox_worker.serve`) answers to `request`.
 
-    `check` is called again and again and may raise to call the work off; `answer` is what the child may ask, from a
-    thread of its own. Raises the child's AppError, and `file_too_slow`, `file_too_much_memory`, `file_broke_reader`,
+    `check` is called again and again and may raise to call the work off; `answer` is what the worker may ask, from a
+    thread of its own. Raises the worker's AppError, and `file_too_slow`, `file_too_much_memory`, `file_broke_reader`,
     which end in `do`: what the person can try.
     """
     process = subprocess.Popen(
@@ -50,36 +50,36 @@ def call(
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     try:
-        said = _said(_Talk(process, request, answer), check, seconds, do)
+        reply = _reply(_WorkerExchange(process, request, answer), check, seconds, do)
     finally:
         process.kill()
         process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None and not pipe.closed:
                 _close(pipe)
-    return _understood(said, do)
+    return _understood(reply, do)
 
 
-class _Talk(threading.Thread):
-    """Puts the request, answers what is asked back, and keeps what is said last."""
+class _WorkerExchange(threading.Thread):
+    """One exchange with a worker: sends the request, answers its questions, keeps its last reply."""
 
     def __init__(self, process: subprocess.Popen[bytes], request: list[bytes], answer: Answer | None) -> None:
-        super().__init__(name="confined", daemon=True)
+        super().__init__(name="sandbox", daemon=True)
         self.process, self._request, self._answer = process, request, answer
         self.heard: list[bytes] = []
-        self.failure: BaseException | None = None  # of our own answer, not of the child
+        self.failure: BaseException | None = None  # of our own answer, not of the worker
 
     def run(self) -> None:
-        """Talk until the child has said its last word or is gone."""
+        """Exchange frames until the worker has sent its last reply or is gone."""
         to, back = self.process.stdin, self.process.stdout
         assert to and back  # noqa: S101 - both were asked for above
         try:
             sandbox_worker.send(to, self._request)
-            said = sandbox_worker.receive(back, LARGEST_ANSWER)
-            while said[:1] == [sandbox_worker.ASKED] and self._answer is not None:
-                sandbox_worker.send(to, [self._own(self._answer, said[1])])
-                said = sandbox_worker.receive(back, LARGEST_ANSWER)
-            self.heard = said
+            reply = sandbox_worker.receive(back, LARGEST_ANSWER)
+            while reply[:1] == [sandbox_worker.ASKED] and self._answer is not None:
+                sandbox_worker.send(to, [self._own(self._answer, reply[1])])
+                reply = sandbox_worker.receive(back, LARGEST_ANSWER)
+            self.heard = reply
         except (OSError, EOFError, IndexError, ValueError):
             return  # it died, or spoke nonsense; its silence says as much
 
@@ -91,21 +91,21 @@ class _Talk(threading.Thread):
             raise EOFError from None
 
 
-def _said(talk: _Talk, check: Callable[[], object], seconds: float, do: str) -> list[bytes]:
+def _reply(exchange: _WorkerExchange, check: Callable[[], object], seconds: float, do: str) -> list[bytes]:
     until = time.monotonic() + seconds
-    talk.start()
+    exchange.start()
     try:
-        while talk.is_alive():
-            talk.join(_LOOK_EVERY)
+        while exchange.is_alive():
+            exchange.join(_LOOK_EVERY)
             check()
-            if talk.is_alive() and time.monotonic() > until:
+            if exchange.is_alive() and time.monotonic() > until:
                 raise _too_slow(do)
     finally:
-        talk.process.kill()  # closes the pipe from the other side, so that the thread comes back
-        talk.join()
-    if talk.failure is not None:
-        raise talk.failure
-    return talk.heard
+        exchange.process.kill()  # closes the pipe from the other side, so that the thread comes back
+        exchange.join()
+    if exchange.failure is not None:
+        raise exchange.failure
+    return exchange.heard
 
 
 def _close(pipe: object) -> None:
@@ -115,18 +115,18 @@ def _close(pipe: object) -> None:
         return  # what was never taken is not missed
 
 
-def _understood(said: list[bytes], do: str) -> list[bytes]:
-    if said[:1] == [sandbox_worker.DONE]:
-        return said[1:]
-    if said == [sandbox_worker.TOO_MUCH_MEMORY]:
+def _understood(reply: list[bytes], do: str) -> list[bytes]:
+    if reply[:1] == [sandbox_worker.DONE]:
+        return reply[1:]
+    if reply == [sandbox_worker.TOO_MUCH_MEMORY]:
         raise _too_much_memory(do)
-    if said[:1] == [sandbox_worker.REFUSED] and len(said) == 5:
-        raise AppError(*(part.decode("utf-8", "replace") for part in said[1:]))
+    if reply[:1] == [sandbox_worker.REFUSED] and len(reply) == 5:
+        raise AppError(*(part.decode("utf-8", "replace") for part in reply[1:]))
     raise broken(do)
 
 
 def broken(do: str) -> AppError:
-    """The refusal when the child died or answered nonsense."""
+    """The refusal when the worker died or answered nonsense."""
     return AppError(
         "file_broke_reader",
         _("Không đọc được tệp."),

@@ -1,4 +1,4 @@
-"""Work on what strangers made, in a process of its own: the side that works. The side that asks is `confined`.
+"""Work on files from strangers in a sandboxed process: the worker's side. The program's side is `sandbox`.
 
 The process may not write to the person's files, start programs, or take more memory and time than a document can need.
 What is asked comes in on stdin and the answer goes out on stdout, each as a frame: a length, then a list of byte

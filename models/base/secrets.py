@@ -1,4 +1,4 @@
-"""The one door to the system keyring (Windows Credential Manager). It may be missing; a PIN never enters."""
+"""Keeps, recalls and forgets secrets in the system keyring (Windows Credential Manager), which may be missing."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ CHOSEN = ("lock_minutes", "look", "export_folder", "second_place", "second_days"
 # Keys that take one of a few words.
 CHOICES = {"look": ("system", "light", "dark")}
 # Keys that an administrator may fix, by the names of `models.base.policy`.
-PINNED = {"lock_minutes": "LockMinutes", "second_place": "BackupFolder"}
+FIXED_BY_POLICY = {"lock_minutes": "LockMinutes", "second_place": "BackupFolder"}
 LARGEST = 10_000_000  # bytes; a hundred views of a list have a tenth of it
 
 
@@ -60,7 +60,7 @@ class Settings:
 
     def get(self, key: str) -> Any:  # noqa: ANN401
         """The value of a declared key. Raises KeyError for a key that is not declared in `DEFAULTS`."""
-        fixed = policy.current().get(PINNED[key]) if key in PINNED else None
+        fixed = policy.current().get(FIXED_BY_POLICY[key]) if key in FIXED_BY_POLICY else None
         if fixed is not None:
             return fixed
         if self._held:
@@ -75,8 +75,8 @@ class Settings:
         """
         if not isinstance(value, type(DEFAULTS[key])):
             raise TypeError(key)
-        if key in PINNED:
-            policy.refuse(PINNED[key], value)
+        if key in FIXED_BY_POLICY:
+            policy.refuse(FIXED_BY_POLICY[key], value)
         self._unsaved[key] = copy.deepcopy(value)
         try:
             self._save()

@@ -1,4 +1,4 @@
-"""What was done and can be taken back, what was taken back and can be done again: the order of both, of any steps."""
+"""An undo stack for steps of any kind: what can be taken back, what can be done again, in which order."""
 
 from __future__ import annotations
 

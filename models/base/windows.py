@@ -1,4 +1,4 @@
-"""The one door to what only Windows knows: the administrator's policy, disks, whether a program is signed.
+"""Questions that only Windows answers: the administrator's policy, disks, whether a program is signed.
 
 On other systems each answer is "nothing". A test puts its own answers here: `windows.answers = Pretended()`.
 """
@@ -13,7 +13,7 @@ POLICY = r"Software\Policies\SoCCHC"  # under HKEY_LOCAL_MACHINE, which only an 
 
 
 @dataclass(frozen=True)
-class Disk:
+class DiskDrive:
     """A disk as Windows names it: `C:\\`, what kind it is (GetDriveType), its file system, bytes in all and free."""
 
     root: str
@@ -43,7 +43,7 @@ class Answers:
         """The values of the policy key, as text."""
         return {}
 
-    def disks(self) -> list[Disk]:
+    def disks(self) -> list[DiskDrive]:
         """Every disk that has a letter."""
         return []
 
@@ -56,13 +56,13 @@ class Answers:
         return None
 
 
-class Windows(Answers):
+class WindowsAnswers(Answers):
     """What Windows itself answers. A question that it refuses counts as not answered."""
 
     if sys.platform == "win32":
 
         def policy(self) -> dict[str, str]:
-            """See `Answers`. The 64-bit view: group policy writes no other."""
+            """The values below `POLICY`, in the 64-bit view of the registry: group policy writes no other."""
             import winreg
 
             found: dict[str, str] = {}
@@ -77,8 +77,8 @@ class Windows(Answers):
                 return found
             return found
 
-        def disks(self) -> list[Disk]:
-            """See `Answers`. A reader without a card is named, with nothing in it."""
+        def disks(self) -> list[DiskDrive]:
+            """Every disk that has a letter. A card reader without a card is named, with nothing in it."""
             import ctypes
 
             kernel = ctypes.windll.kernel32
@@ -86,7 +86,7 @@ class Windows(Answers):
             roots = [f"{chr(ord('A') + bit)}:\\" for bit in range(26) if letters >> bit & 1]
             return [self._disk(root) for root in roots]
 
-        def _disk(self, root: str) -> Disk:
+        def _disk(self, root: str) -> DiskDrive:
             import ctypes
 
             kernel = ctypes.windll.kernel32
@@ -94,20 +94,20 @@ class Windows(Answers):
             total, free = ctypes.c_ulonglong(), ctypes.c_ulonglong()
             kernel.GetVolumeInformationW(root, None, 0, None, None, None, system, len(system))
             kernel.GetDiskFreeSpaceExW(root, ctypes.byref(free), ctypes.byref(total), None)
-            return Disk(root, kernel.GetDriveTypeW(root), system.value, total.value, free.value)
+            return DiskDrive(root, kernel.GetDriveTypeW(root), system.value, total.value, free.value)
 
         def volume(self, folder: str) -> Volume | None:
-            """See `Answers`."""
+            """The volume below a folder, links and junctions followed; None where Windows does not say."""
             from models.base import volumes
 
             found = volumes.below(folder)
             return Volume(*found) if found else None
 
         def trust(self, path: Path) -> int | None:
-            """See `Answers`. Asks without network and without a window: the office has no network."""
+            """WinVerifyTrust's verdict, asked without network and without a window: the office has no network."""
             from models.base import wintrust
 
             return wintrust.verdict(path)
 
 
-answers: Answers = Windows()
+answers: Answers = WindowsAnswers()

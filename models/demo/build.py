@@ -18,7 +18,7 @@ from models.demo.contents import SampleTask
 from models.reading import read
 from models.work import directives, indicators, office, people, periods, progress, tasks, units
 from models.work.periods import PeriodRow
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.tasks import Assignment, Task, TaskFields
 from models.work.units import Unit
 
@@ -114,9 +114,9 @@ def _fill_month(session: Session, period: PeriodRow, today: date) -> None:
             continue
         task = session.scalars(select(Task).where(Task.text == sample.text)).one()
         value = Decimal(sample.measure[3]) if sample.measure else None
-        entry = Entry(percent=sample.percent, value=value, note=sample.note)
+        entry = NewProgress(percent=sample.percent, value=value, note=sample.note)
         if sample.done is not None:
-            entry = Entry(done_on=contents.around(today, sample.done), value=value, note=sample.note)
+            entry = NewProgress(done_on=contents.around(today, sample.done), value=value, note=sample.note)
         leads = session.scalars(select(Assignment.unit_id).where(Assignment.task_id == task.id))
         for place, unit_id in enumerate(list(leads)):
             # One unit in each group has not reported yet, so that the grid shows what a gap looks like.
@@ -139,4 +139,4 @@ def _answer_directive(session: Session, key: str, today: date) -> None:
         tasks.finish(session, task.id, task.due_on)
     undated = select(Task).where(Task.directive_id.is_not(None), Task.due_on.is_(None), Task.recurrence.is_(None))
     for task in list(session.scalars(undated.order_by(Task.number)))[:4]:
-        progress.put(session, task.id, key, Entry(percent=50, note="Đang triển khai"))
+        progress.put(session, task.id, key, NewProgress(percent=50, note="Đang triển khai"))

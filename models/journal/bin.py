@@ -19,7 +19,7 @@ from models.base.errors import AppError
 from models.base.text import fold
 from models.base.words import _
 from models.journal import history, undo
-from models.journal.history_words import Names, pointers
+from models.journal.history_words import NamesById, pointers
 from models.store import tables
 from models.store.audit import AuditEvent
 from models.store.tables import Table
@@ -44,7 +44,7 @@ class BinRow:
 
 
 @dataclass(frozen=True)
-class Restored:
+class RestoredRow:
     """What came back, and what is not as it was (`notes`, whole sentences)."""
 
     kind: str
@@ -65,14 +65,14 @@ def parts() -> set[str]:
 def rows(session: Session, words: str = "", table: str = "") -> list[BinRow]:
     """What is in the bin, newest first; `words` are looked for in what it was about, without marks and case."""
     events = list(session.scalars(_removed((table,) if table else list(kinds()))))
-    names = Names(session, events)
+    names = NamesById(session, events)
     along = _parts_of(session, [event for event in events if event.table_name == "tasks"])
     found = [_row(event, names, along) for event in events]
     wanted = fold(words).split()
     return [row for row in found if all(word in fold(f"{row.subject} {row.kind} {row.by}") for word in wanted)]
 
 
-def restore_all(session: Session, numbers: Sequence[int]) -> list[Restored]:
+def restore_all(session: Session, numbers: Sequence[int]) -> list[RestoredRow]:
     """Put several things back, those first that others of them hang on. Raises AppError as `restore` does."""
     left, back = list(dict.fromkeys(numbers)), []
     while left:
@@ -90,7 +90,7 @@ def restore_all(session: Session, numbers: Sequence[int]) -> list[Restored]:
     return back
 
 
-def restore(session: Session, number: int) -> Restored:
+def restore(session: Session, number: int) -> RestoredRow:
     """Put a removed thing back with its links.
 
     Raises AppError `not_allowed`; `bin_unknown`; `bin_needs` while what it hangs on is not in the book either;
@@ -101,7 +101,7 @@ def restore(session: Session, number: int) -> Restored:
     event = session.scalars(_removed(list(kinds())).where(_Event.number == number)).first()
     if event is None:
         raise _unknown(number)
-    subject = Names(session, [event]).get(event.row_id, "")
+    subject = NamesById(session, [event]).get(event.row_id, "")
     made = [_made(event), *(_made(part) for part in _part_events(session, event))]
     for row in made:
         row.refuse_return(session)
@@ -110,7 +110,7 @@ def restore(session: Session, number: int) -> Restored:
     session.add_all(made)
     session.flush()
     _link_again(session, event, made[0])
-    return Restored(history.table_name(event.table_name), subject, tuple(notes))
+    return RestoredRow(history.table_name(event.table_name), subject, tuple(notes))
 
 
 # Inside
@@ -165,7 +165,7 @@ def _in_words(counted: Counter[str]) -> str:
     return ", ".join(text.format(n=counted[table]) for table, text in words.items() if counted[table])
 
 
-def _row(event: AuditEvent, names: Names, along: dict[tuple[str, str], str]) -> BinRow:
+def _row(event: AuditEvent, names: NamesById, along: dict[tuple[str, str], str]) -> BinRow:
     return BinRow(
         number=event.number,
         at=event.at,
@@ -240,7 +240,7 @@ def _unknown(number: int) -> AppError:
 def _needs(session: Session, table: str, row_id: str) -> AppError:
     newest = select(_Event).where(_Event.table_name == table, _Event.row_id == row_id).order_by(_Event.number.desc())
     event = session.scalars(newest.limit(1)).first()
-    name = Names(session, [event]).get(row_id, "") if event is not None else ""
+    name = NamesById(session, [event]).get(row_id, "") if event is not None else ""
     about = f"{history.table_name(table).lower()} “{' '.join(name.split())}”"
     return AppError(
         "bin_needs",

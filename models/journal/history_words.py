@@ -21,8 +21,8 @@ from models.base import clock
 from models.base.text import show_date, show_number
 from models.base.words import _
 from models.store import tables
-from models.store.declaration import Parts
-from models.store.tables import Exact, Moment, Table
+from models.store.declaration import ColumnParts
+from models.store.tables import ExactDecimal, Moment, Table
 
 _LONGEST = 400  # letters of one value: a directive's whole text is not read in a journal
 
@@ -45,7 +45,7 @@ class FieldChange:
     after: str
 
 
-class Names(dict[str, str]):
+class NamesById(dict[str, str]):
     """Words for the rows that events are about and for those that they point to, by id."""
 
     def __init__(self, session: Session, events: Iterable[Event]) -> None:
@@ -153,7 +153,7 @@ def show_value(cls: type[Table], column: str, value: Any, names: Mapping[str, st
         return show_date(date.fromisoformat(value))
     if isinstance(kind, Moment):
         return show_moment(datetime.fromisoformat(value))
-    return _number(str(value)) if isinstance(kind, Exact) else _short(str(value))
+    return _number(str(value)) if isinstance(kind, ExactDecimal) else _short(str(value))
 
 
 def show_moment(moment: datetime) -> str:
@@ -164,7 +164,7 @@ def show_moment(moment: datetime) -> str:
 # Inside
 
 
-def _parts(parts: Parts, before: str | None, after: str | None) -> list[FieldChange]:
+def _parts(parts: ColumnParts, before: str | None, after: str | None) -> list[FieldChange]:
     """The parts of a column that differ, each "" where there was none."""
     old, new = parts.read(before), parts.read(after)
     keys = [key for key in dict.fromkeys([*old, *new]) if old.get(key) != new.get(key)]

@@ -16,7 +16,7 @@ from models.base.errors import AppError
 from models.base.words import _
 from models.journal import history, undo
 from models.journal.history import EventFilter
-from models.journal.history_words import FieldChange, Names, as_line, changes, show_moment
+from models.journal.history_words import FieldChange, NamesById, as_line, changes, show_moment
 from models.store import audit, tables
 from models.store.audit import AuditEvent, plain
 from models.work import rights
@@ -69,7 +69,7 @@ def page(session: Session, wanted: EventFilter, *, offset: int = 0, limit: int =
     """Events in words, newest first."""
     statement = history.matching(select(AuditEvent), wanted).order_by(AuditEvent.number.desc())
     events = list(session.scalars(statement.offset(offset).limit(limit)))
-    names = Names(session, events)
+    names = NamesById(session, events)
     return [_row(event, names) for event in events]
 
 
@@ -129,7 +129,7 @@ def _titles() -> tuple[str, ...]:
     )
 
 
-def _row(event: AuditEvent, names: Names) -> JournalRow:
+def _row(event: AuditEvent, names: NamesById) -> JournalRow:
     return JournalRow(
         number=event.number,
         at=event.at,

@@ -21,7 +21,7 @@ _NEWEST = 200  # happenings shown; the whole trail is on the page Nhật ký
 
 
 @dataclass(frozen=True)
-class Happening:
+class TaskEvent:
     """One operation on a task: when, who, what, and each changed thing in words."""
 
     at: datetime
@@ -30,10 +30,10 @@ class Happening:
     lines: tuple[str, ...]
 
 
-def of_task(session: Session, task_id: str) -> tuple[Happening, ...]:
+def of_task(session: Session, task_id: str) -> tuple[TaskEvent, ...]:
     """What was done to a task and to what hangs on it, newest first."""
     events = _events(session, task_id)
-    names = history_words.Names(session, events)
+    names = history_words.NamesById(session, events)
     happenings = []
     grouped: dict[str, list[AuditEvent]] = {}
     for event in events:
@@ -41,7 +41,7 @@ def of_task(session: Session, task_id: str) -> tuple[Happening, ...]:
     for group in list(grouped.values())[:_NEWEST]:
         newest = group[0]
         lines = tuple(line for event in reversed(group) for line in _lines(event, names))
-        happenings.append(Happening(newest.at, newest.by, operation_name(newest.operation), lines))
+        happenings.append(TaskEvent(newest.at, newest.by, operation_name(newest.operation), lines))
     return tuple(happenings)
 
 

@@ -20,7 +20,7 @@ from models.base.words import _
 from models.store import tables
 from models.store.audit import AuditEvent, plain
 from models.store.declaration import ALL
-from models.store.tables import Exact, Moment, Table
+from models.store.tables import ExactDecimal, Moment, Table
 from models.work import periods, rights
 from models.work.periods import Period
 
@@ -179,6 +179,6 @@ def _typed(cls: type[Table], name: str, value: Any) -> Any:  # noqa: ANN401
     kind = inspect(cls).columns[name].type
     if isinstance(kind, Moment):
         return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    if isinstance(kind, Exact):
+    if isinstance(kind, ExactDecimal):
         return Decimal(value)
     return date.fromisoformat(value) if kind.python_type is date else value

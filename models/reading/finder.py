@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.base.words import _
-from models.reading.outline import Item
+from models.reading.outline import OutlineItem
 from models.reading.passage import Passage
 from models.reading.proposing import ProposalDraft, Setting, attach, attributes, deadline_of
 from models.reading.words.cues import ATTRIBUTE
@@ -24,7 +24,7 @@ class Finder:
         self._judge = Judge(calendar, kind)
         self.drafts: list[ProposalDraft] = []
 
-    def walk(self, item: Item, setting: Setting) -> None:
+    def walk(self, item: OutlineItem, setting: Setting) -> None:
         """Collect the duties of `item` and of all below it."""
         if item.parent is not None:
             setting = self._own(item, setting)
@@ -33,7 +33,7 @@ class Finder:
             below = led_in(child, below)
             self.walk(child, below)
 
-    def _own(self, item: Item, setting: Setting) -> Setting:
+    def _own(self, item: OutlineItem, setting: Setting) -> Setting:
         """Read the item's own words: propose what is a duty, give back the setting for what stands below."""
         if self._attach(item):
             return setting
@@ -54,7 +54,7 @@ class Finder:
             return replace(below, nature=opened(below), lead=roles.lead or below.lead, with_units=helpers)
         return replace(below, lead=below.lead or roles.lead)
 
-    def _propose(self, body: Passage, item: Item, setting: Setting) -> None:
+    def _propose(self, body: Passage, item: OutlineItem, setting: Setting) -> None:
         roles = roles_in(body)
         if roles.start and item.is_paragraph:
             body = body.cut(roles.start)  # what stands before "… yêu cầu" is the reason, not the duty
@@ -65,7 +65,7 @@ class Finder:
             flags.append(_("Câu bị ngắt thành hai gạch đầu dòng trong văn bản; đã nối lại, cần kiểm tra."))
         self.drafts.append(ProposalDraft(item, body, setting, roles, deadline_of(body, self._calendar), flags=flags))
 
-    def _attach(self, item: Item) -> bool:
+    def _attach(self, item: OutlineItem) -> bool:
         """Lines such as `Thời gian hoàn thành: Quý I` say something of the task before them."""
         if not self.drafts or item.children:
             return False

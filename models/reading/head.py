@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from models.base.words import _
-from models.reading.lines import Line, columns
+from models.reading.lines import PrintedLine, columns
 from models.reading.outline import marker_of
 from models.reading.passage import UPPER, Passage
 from models.reading.proposal import DirectiveHead
@@ -79,7 +79,7 @@ _LONGEST_HEAD = 70
 
 
 @dataclass(frozen=True)
-class Opening:
+class DocumentOpening:
     """The head, the first line of the body, the year that the document is about, and remarks."""
 
     head: DirectiveHead
@@ -89,7 +89,7 @@ class Opening:
 
 
 @dataclass
-class _Found:
+class _HeadStart:
     number: str | None = None
     symbol: str | None = None
     kind: str | None = None
@@ -99,11 +99,11 @@ class _Found:
     about_at: int = -1
 
 
-def read_head(text: str, lines: Sequence[Line], tail: Tail) -> Opening:
+def read_head(text: str, lines: Sequence[PrintedLine], tail: Tail) -> DocumentOpening:
     """The head of the document whose end `tail` describes."""
     first = min(_LONGEST_HEAD, tail.body_to)
     cells = _mended([columns(text, line) or [line.words] for line in lines[:first]])
-    found = _Found()
+    found = _HeadStart()
     numbered = _find_number(cells, found)
     issued_on, place, year, warnings = _find_date(cells, numbered)
     _find_kind(cells, found)
@@ -126,7 +126,7 @@ def read_head(text: str, lines: Sequence[Line], tail: Tail) -> Opening:
         signer_title=tail.signer_title,
         recipients=(*to, *tail.recipients),
     )
-    return Opening(head, body_from, max(years) if years else None, warnings)
+    return DocumentOpening(head, body_from, max(years) if years else None, warnings)
 
 
 def _mended(cells: list[list[Passage]]) -> list[list[Passage]]:
@@ -155,7 +155,7 @@ def _mended(cells: list[list[Passage]]) -> list[list[Passage]]:
     return cells
 
 
-def _find_number(cells: Sequence[list[Passage]], found: _Found) -> int:
+def _find_number(cells: Sequence[list[Passage]], found: _HeadStart) -> int:
     """Fill in number and symbol; the line they stand on, or -1."""
     for index, row in enumerate(cells):
         for cell in row:
@@ -196,7 +196,7 @@ def _find_date(
     return None, None, None, ()
 
 
-def _find_kind(cells: Sequence[list[Passage]], found: _Found) -> None:
+def _find_kind(cells: Sequence[list[Passage]], found: _HeadStart) -> None:
     for index, row in enumerate(cells):
         for cell in row:
             about = _ABOUT.match(cell.plain)
@@ -216,7 +216,7 @@ def _find_kind(cells: Sequence[list[Passage]], found: _Found) -> None:
                 found.last = max(found.last, index)
 
 
-def _kind_by_symbol(found: _Found) -> str | None:
+def _kind_by_symbol(found: _HeadStart) -> str | None:
     """A symbol names its kind (NĐ 30/2020, Phụ lục III); one that begins with the agency is a công văn's."""
     if not found.symbol:
         return "Công văn" if found.about_at >= 0 else None
@@ -225,7 +225,7 @@ def _kind_by_symbol(found: _Found) -> str | None:
 
 
 def _subject(
-    cells: Sequence[list[Passage]], lines: Sequence[Line], found: _Found, numbered: int
+    cells: Sequence[list[Passage]], lines: Sequence[PrintedLine], found: _HeadStart, numbered: int
 ) -> tuple[str | None, int]:
     if found.kind_at >= 0:
         start = found.kind_at
@@ -253,7 +253,7 @@ def _about_length(plain: str) -> int:
     return match.end() if match else 0
 
 
-def _continues_subject(row: list[Passage], line: Line, parts: list[str], named: bool) -> bool:
+def _continues_subject(row: list[Passage], line: PrintedLine, parts: list[str], named: bool) -> bool:
     cell = row[0]
     so_far = " ".join(part for part in parts if part)
     if (
@@ -282,7 +282,7 @@ def _continues_subject(row: list[Passage], line: Line, parts: list[str], named: 
     return (not so_far.endswith((".", ":", ";")) and not cell.words.endswith((".", ":", ";"))) or low
 
 
-def _after_head(cells: Sequence[list[Passage]], found: _Found, numbered: int) -> int:
+def _after_head(cells: Sequence[list[Passage]], found: _HeadStart, numbered: int) -> int:
     """The first line that belongs to none of the boxes above the body."""
     last = max(found.last, numbered, found.about_at)
     for index, row in enumerate(cells[: last + 12]):
@@ -291,7 +291,7 @@ def _after_head(cells: Sequence[list[Passage]], found: _Found, numbered: int) ->
     return last + 1
 
 
-def _recipients(lines: Sequence[Line], start: int, stop: int) -> tuple[tuple[str, ...], int]:
+def _recipients(lines: Sequence[PrintedLine], start: int, stop: int) -> tuple[tuple[str, ...], int]:
     """`Kính gửi:` (or a công điện's list after "điện:") and the line after it."""
     for index in range(start, min(start + 8, stop)):
         words = lines[index].words
@@ -315,7 +315,7 @@ def _recipients(lines: Sequence[Line], start: int, stop: int) -> tuple[tuple[str
     return (), start
 
 
-def _is_recipient(line: Line, names: list[str], before: Passage) -> bool:
+def _is_recipient(line: PrintedLine, names: list[str], before: Passage) -> bool:
     words = line.words.words
     if words[0] in "-–—+•*":
         return len(words) < 200
@@ -329,7 +329,7 @@ def _names(words: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _issuers(cells: Sequence[list[Passage]], numbered: int, found: _Found) -> tuple[str | None, str | None]:
+def _issuers(cells: Sequence[list[Passage]], numbered: int, found: _HeadStart) -> tuple[str | None, str | None]:
     """The superior and the issuing body: the capital lines above the number, left of the nation's name."""
     stop = numbered if numbered >= 0 else found.kind_at
     names: list[str] = []

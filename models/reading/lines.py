@@ -21,7 +21,7 @@ _OPEN_END = re.compile(
 
 
 @dataclass(frozen=True)
-class Line:
+class PrintedLine:
     """One printed line: its words, its stretch in the text, and whether an empty line stands before it."""
 
     words: Passage
@@ -30,9 +30,9 @@ class Line:
     gap: bool
 
 
-def printed_lines(text: str) -> list[Line]:
+def printed_lines(text: str) -> list[PrintedLine]:
     """Every line with words in it. Page numbers and ruled lines are left out."""
-    found: list[Line] = []
+    found: list[PrintedLine] = []
     gap = False
     start = 0
     for end in _ends(text):
@@ -43,12 +43,12 @@ def printed_lines(text: str) -> list[Line]:
             continue
         if _PAGE_MARK.fullmatch(words.words) and (gap or len(words.words) <= 4) and not _year_of(found, words):
             continue
-        found.append(Line(words, raw_start, end, gap))
+        found.append(PrintedLine(words, raw_start, end, gap))
         gap = False
     return found
 
 
-def _year_of(before: Sequence[Line], words: Passage) -> bool:
+def _year_of(before: Sequence[PrintedLine], words: Passage) -> bool:
     """Whether a number alone on its line is the year of `… tháng 8 năm`, which a narrow column broke off."""
     return bool(before) and before[-1].words.plain.endswith(" năm") and len(words.words) == _YEAR_LENGTH
 
@@ -59,7 +59,7 @@ def _ends(text: str) -> Iterator[int]:
     yield len(text)
 
 
-def columns(text: str, line: Line) -> list[Passage]:
+def columns(text: str, line: PrintedLine) -> list[Passage]:
     """The pieces of a line that stand side by side (tab, bar, or a wide blank between them)."""
     pieces: list[Passage] = []
     start = line.start
@@ -73,7 +73,7 @@ def columns(text: str, line: Line) -> list[Passage]:
     return pieces
 
 
-def wrap_width(lines: Sequence[Line]) -> int | None:
+def wrap_width(lines: Sequence[PrintedLine]) -> int | None:
     """How long a full line is when the file breaks its lines at a width; None when a line is a paragraph."""
     lengths = sorted(len(line.words.words) for line in lines if len(line.words.words) > 30)
     if len(lengths) < 6:
@@ -83,7 +83,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     return widest if widest <= 130 and full >= 0.45 * len(lengths) else None
 
 
-def goes_on(before: Passage, after: Line, width: int | None, last_length: int) -> bool:
+def goes_on(before: Passage, after: PrintedLine, width: int | None, last_length: int) -> bool:
     """Whether `after`, which opens no item, is the rest of the sentence `before` and not a paragraph of its own."""
     words = before.words
     starts_low = after.words.words[0].islower() or after.words.words[0] in ",;.)"

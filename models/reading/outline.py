@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from models.reading.lines import Line, goes_on
+from models.reading.lines import PrintedLine, goes_on
 from models.reading.passage import UPPER, Passage, even
 from models.reading.words.cues import ACTION, CLOSING, ORDER, appeals
 from models.reading.words.units_named import unit_list
@@ -49,13 +49,13 @@ class Marker:
 
 
 @dataclass(eq=False)
-class Item:
+class OutlineItem:
     """A numbered or dashed item, or (without a marker) a paragraph. `children` stand under it in order."""
 
     marker: Marker | None
     body: Passage
-    parent: Item | None = None
-    children: list[Item] = field(default_factory=list)
+    parent: OutlineItem | None = None
+    children: list[OutlineItem] = field(default_factory=list)
     swallowed: int = 0  # following dashes that were really the rest of this one's sentence
     attached: bool = False  # a line such as "Thời gian hoàn thành: …" that belongs to the task before it
 
@@ -86,9 +86,9 @@ def marker_of(words: Passage) -> Marker | None:
     return Marker(kind, label, rank, match.end())
 
 
-def paragraphs(lines: Sequence[Line], width: int | None) -> list[Item]:
+def paragraphs(lines: Sequence[PrintedLine], width: int | None) -> list[OutlineItem]:
     """Items and paragraphs in order, each whole again where the page or the column had broken it."""
-    items: list[Item] = []
+    items: list[OutlineItem] = []
     last_length = 0
     alone: Passage | None = None  # "Phần II" or "Điều 2." on a line of its own, whose words are the next line's
     for line in lines:
@@ -101,22 +101,22 @@ def paragraphs(lines: Sequence[Line], width: int | None) -> list[Item]:
             alone = None
             opened = marker_of(whole)
             if marker is None and opened is not None:
-                items.append(Item(opened, whole.cut(opened.length)))
+                items.append(OutlineItem(opened, whole.cut(opened.length)))
                 last_length = len(line.words.words)
                 continue
         if items and marker is None and goes_on(items[-1].body, line, width, last_length):
             items[-1].body = items[-1].body.joined(line.words)
         else:
             body = line.words.cut(marker.length) if marker else line.words
-            items.append(Item(marker, body))
+            items.append(OutlineItem(marker, body))
         last_length = len(line.words.words)
     return items
 
 
-def outline(items: Sequence[Item]) -> Item:
+def outline(items: Sequence[OutlineItem]) -> OutlineItem:
     """The items as a tree under a nameless root."""
-    root = Item(None, Passage("", ()))
-    open_items: list[Item] = [root]
+    root = OutlineItem(None, Passage("", ()))
+    open_items: list[OutlineItem] = [root]
     last = max((index for index, item in enumerate(items) if item.marker is not None), default=-1)
     for index, item in enumerate(items):
         if index > last and (
@@ -131,7 +131,7 @@ def outline(items: Sequence[Item]) -> Item:
     return root
 
 
-def _parent_for(marker: Marker, open_items: list[Item]) -> Item:
+def _parent_for(marker: Marker, open_items: list[OutlineItem]) -> OutlineItem:
     """Close what the new marker closes: back to its own kind if that is open, else to the first higher rank."""
     for depth in range(len(open_items) - 1, 0, -1):
         other = open_items[depth].marker
@@ -158,7 +158,7 @@ def _dash(label: str) -> str:
     return "-" if label in "-–—" else label
 
 
-def mend(parent: Item) -> None:
+def mend(parent: OutlineItem) -> None:
     """Join a dash with the next one when a line break only made it look like two.
 
     A dash without end punctuation among punctuated ones, followed by one that begins with no duty of its own, is the
@@ -166,7 +166,7 @@ def mend(parent: Item) -> None:
     """
     dashes = [child for child in parent.children if child.marker is not None and child.marker.kind == "bullet"]
     ended = sum(1 for dash in dashes if dash.body.words[-1] in ".;:!?,")
-    kept: list[Item] = []
+    kept: list[OutlineItem] = []
     for child in parent.children:
         before = kept[-1] if kept else None
         if before is not None and ended * 2 > len(dashes) and _is_second_half(before, child):
@@ -183,7 +183,7 @@ def mend(parent: Item) -> None:
         mend(child)
 
 
-def _is_second_half(before: Item, child: Item) -> bool:
+def _is_second_half(before: OutlineItem, child: OutlineItem) -> bool:
     if before.marker is None or child.marker is None or not before.marker.kind == child.marker.kind == "bullet":
         return False
     if before.children or before.body.words[-1] in ".;:!?," or len(before.body.words.split()) < _SHORTEST_HALF:

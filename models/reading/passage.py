@@ -1,4 +1,4 @@
-"""Words with the places they came from: a passage can be cut, joined and cleaned and still knows its offsets."""
+"""Text that knows its offsets in the document: a passage can be cut, joined and cleaned and keeps them."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from models.reading.lines import Line
+from models.reading.lines import PrintedLine
 from models.reading.passage import NOTHING, Passage, passage
 
 SAME = "〃"  # how a cell merged with the one above is written; documents also write "nt" or a ditto mark
@@ -52,7 +52,7 @@ class PlanTable:
     after: int = 0
 
 
-def cells_of(text: str, line: Line, *, bordered: bool) -> list[Passage]:
+def cells_of(text: str, line: PrintedLine, *, bordered: bool) -> list[Passage]:
     """The cells of a line of a table, empty ones kept: bars separate cells (and may border the row), else tabs do."""
     raw = text[line.start : line.end]
     mark = "|" if raw.count("|") >= 2 else "\t" if raw.count("\t") >= 2 else None
@@ -73,7 +73,7 @@ def cells_of(text: str, line: Line, *, bordered: bool) -> list[Passage]:
     return found
 
 
-def table_at(text: str, lines: Sequence[Line], index: int) -> PlanTable | None:
+def table_at(text: str, lines: Sequence[PrintedLine], index: int) -> PlanTable | None:
     """The plan table whose header row is the line at `index`, or None when none begins there."""
     bordered = text[lines[index].start : lines[index].end].lstrip().startswith("|")
     roles = _header(cells_of(text, lines[index], bordered=bordered))
@@ -155,7 +155,7 @@ def _with_quarters(roles: list[str | None], cells: Sequence[Passage]) -> list[st
     return whole
 
 
-def _is_spill(line: Line) -> bool:
+def _is_spill(line: PrintedLine) -> bool:
     words = line.words.words
     return words[0].islower() and len(words) < 200 and not line.gap
 

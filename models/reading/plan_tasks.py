@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.reading.outline import Item
+from models.reading.outline import OutlineItem
 from models.reading.plan_table import PlanTable, Row
 from models.reading.proposing import ProposalDraft, Setting, attach
 from models.reading.words.areas import area_of_heading
@@ -41,7 +41,9 @@ def plan_drafts(table: PlanTable, calendar: Calendar, prefix: str) -> list[tuple
 
 def _draft(row: Row, calendar: Calendar, area: str | None) -> ProposalDraft:
     body = row.words("task")
-    draft = ProposalDraft(Item(None, body), body, Setting(area=area), replace(roles_in(body), start=0), Deadline())
+    draft = ProposalDraft(
+        OutlineItem(None, body), body, Setting(area=area), replace(roles_in(body), start=0), Deadline()
+    )
     draft.deadline = find_deadline(body.plain, body.words, calendar)
     for role, name in (("leader", "chủ trì"), ("helper", "phối hợp"), ("product", "sản phẩm"), ("time", "thời gian")):
         value = row.words(role)

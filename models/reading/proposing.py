@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from models.reading.outline import Item
+from models.reading.outline import OutlineItem
 from models.reading.passage import LOWER, Passage, even
 from models.reading.proposal import ProposedTask
 from models.reading.words.areas import area_of_offices, area_of_words
@@ -31,7 +31,7 @@ class Setting:
 class ProposalDraft:
     """A task on its way: the item whose words gave it, its words, and what was inherited or attached."""
 
-    item: Item
+    item: OutlineItem
     body: Passage
     setting: Setting
     roles: Roles
@@ -170,7 +170,7 @@ def deadline_of(body: Passage, calendar: Calendar) -> Deadline:
 _TIME_LAST = re.compile(r"[:(]\s*(?=(?:ngày|tuần|tháng|quý|quí|năm|\d)[^:;()]{1,40}\)?[\s.;]*$)")
 
 
-def numbered(root: Item, drafts: Sequence[ProposalDraft]) -> list[ProposedTask]:
+def numbered(root: OutlineItem, drafts: Sequence[ProposalDraft]) -> list[ProposedTask]:
     """The drafts with their numbers (see `ProposedTask.ref`), in the order of the document; no number twice."""
     given: dict[int, list[ProposalDraft]] = {}
     for draft in drafts:
@@ -186,7 +186,7 @@ def numbered(root: Item, drafts: Sequence[ProposalDraft]) -> list[ProposedTask]:
     return done
 
 
-def _number(item: Item, base: str, given: dict[int, list[ProposalDraft]], refs: dict[int, str]) -> None:
+def _number(item: OutlineItem, base: str, given: dict[int, list[ProposalDraft]], refs: dict[int, str]) -> None:
     own = given.get(id(item), [])
     counted = [child for child in item.children if not child.attached and _is_counted(child, given)]
     labelled = [child for child in item.children if child.marker is not None and not _is_dash(child)]
@@ -212,11 +212,11 @@ def _number(item: Item, base: str, given: dict[int, list[ProposalDraft]], refs: 
             _number(child, _under(base, _short_label(child, base)), given, refs)
 
 
-def _is_counted(child: Item, given: dict[int, list[ProposalDraft]]) -> bool:
+def _is_counted(child: OutlineItem, given: dict[int, list[ProposalDraft]]) -> bool:
     return _is_dash(child) or (child.marker is None and id(child) in given)
 
 
-def _is_dash(item: Item) -> bool:
+def _is_dash(item: OutlineItem) -> bool:
     return item.marker is not None and item.marker.kind in {"bullet", "ordinal"}
 
 
@@ -224,7 +224,7 @@ def _under(base: str, label: object) -> str:
     return f"{base}.{label}" if base else str(label)
 
 
-def _short_label(child: Item, base: str) -> str:
+def _short_label(child: OutlineItem, base: str) -> str:
     """A printed `1.2` under item 1 adds only its 2."""
     label = child.marker.label if child.marker else ""
     last = child.parent.marker.label if child.parent is not None and child.parent.marker else ""

@@ -10,7 +10,7 @@ from models.base.text import nfc, turned
 from models.base.words import _
 from models.reading.finder import Finder
 from models.reading.head import read_head
-from models.reading.lines import Line, printed_lines, wrap_width
+from models.reading.lines import PrintedLine, printed_lines, wrap_width
 from models.reading.outline import mend, outline, paragraphs
 from models.reading.passage import plain
 from models.reading.plan_table import PlanTable, table_at
@@ -30,7 +30,7 @@ def read_file(path: Path) -> Reading:
 
 
 def read_content(content: bytes) -> Reading:
-    """As `read_file`, of a file's content. Raises AppError."""
+    """Read the bytes of a .txt, .docx or .pdf file. Raises AppError, each reason with a code of its own."""
     from models.reading.files.readers import text_of
 
     found = text_of(content)
@@ -109,11 +109,11 @@ def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Readi
 
 
 def _from_part(
-    text: str, lines: list[Line], finder: Finder, calendar: Calendar, prefix: str, leaning: str | None = None
+    text: str, lines: list[PrintedLine], finder: Finder, calendar: Calendar, prefix: str, leaning: str | None = None
 ) -> list[ProposedTask]:
     """The tasks of the running text, then those of its plan tables; `prefix` goes before the numbers of an appendix."""
     tables: list[PlanTable] = []
-    running: list[Line] = []
+    running: list[PrintedLine] = []
     index = 0
     while index < len(lines):
         table = (

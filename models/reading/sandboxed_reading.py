@@ -1,4 +1,4 @@
-"""Reading a document that somebody sent, in a process of its own: what breaks there breaks nothing here."""
+"""Reads a document in a sandboxed process, so that a hostile or broken file cannot hurt the program."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from models.reading.proposal import Reading
 WORKER = "models.reading.reading_worker"
 
 
-def read_file_confined(path: Path) -> Reading:
-    """What `read_file` gives, read in a child process with limits on time and memory. Raises AppError as
+def read_file_sandboxed(path: Path) -> Reading:
+    """What `read_file` gives, read in a sandboxed process with limits on time and memory. Raises AppError as
     `read_file` and `sandbox.call` do.
     """
     from models.reading.files.readers import content_of
 
-    return read_confined(content_of(path))
+    return read_sandboxed(content_of(path))
 
 
-def read_confined(content: bytes, check: Callable[[], object] = lambda: None) -> Reading:
+def read_sandboxed(content: bytes, check: Callable[[], object] = lambda: None) -> Reading:
     """The same of a file's content, for who keeps the file as well.
 
     `check` is called again and again and may raise to call the reading off. Raises AppError as `read_content` and
@@ -30,8 +30,8 @@ def read_confined(content: bytes, check: Callable[[], object] = lambda: None) ->
     import msgspec
 
     do = _("Hãy mở tệp bằng Word hoặc trình đọc PDF, chép phần nội dung chỉ đạo sang tệp .docx mới rồi đọc lại.")
-    said = sandbox.call(WORKER, [content], check, do=do)
+    reply = sandbox.call(WORKER, [content], check, do=do)
     try:
-        return msgspec.json.decode(said[0], type=Reading)
+        return msgspec.json.decode(reply[0], type=Reading)
     except (msgspec.DecodeError, msgspec.ValidationError, IndexError):
         raise sandbox.broken(do) from None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.reading.lines import Line, columns
+from models.reading.lines import PrintedLine, columns
 from models.reading.passage import LOWER, UPPER, Passage
 
 _FOR_WHOM = re.compile(r"nơi nhận\s*[:.]?\s*")
@@ -52,7 +52,7 @@ class Tail:
     issuer: str | None = None
 
 
-def read_tail(text: str, lines: Sequence[Line]) -> Tail:
+def read_tail(text: str, lines: Sequence[PrintedLine]) -> Tail:
     """The tail of a document; with neither recipients nor a signature the body goes to the last line."""
     for_whom = next(
         (i for i in range(len(lines)) if any(_FOR_WHOM.match(c.plain) for c in columns(text, lines[i]))), None
@@ -67,7 +67,7 @@ def read_tail(text: str, lines: Sequence[Line]) -> Tail:
     return Tail(body_to, appendix, signer, title, _listed(cells), _announcer(lines[:body_to]))
 
 
-def _first_of_signature(text: str, lines: Sequence[Line], near: int) -> int:
+def _first_of_signature(text: str, lines: Sequence[PrintedLine], near: int) -> int:
     """The first capital title line within a few lines of `near`, else `near` itself."""
     for index in range(max(0, near - 12), min(near + 1, len(lines))):
         cells = columns(text, lines[index])
@@ -80,7 +80,7 @@ def _first_of_signature(text: str, lines: Sequence[Line], near: int) -> int:
     return near
 
 
-def _name_follows(text: str, lines: Sequence[Line], index: int) -> bool:
+def _name_follows(text: str, lines: Sequence[PrintedLine], index: int) -> bool:
     cells = (cell for line in lines[index + 1 : index + 8] for cell in columns(text, line))
     return any(_NAME.fullmatch(cell.words) and not _is_title(cell) for cell in cells)
 
@@ -89,7 +89,7 @@ def _is_title(cell: Passage) -> bool:
     return cell.words.isupper() and bool(_POWER.match(cell.plain)) and len(cell.words) < 90
 
 
-def _appendix(lines: Sequence[Line], start: int) -> int:
+def _appendix(lines: Sequence[PrintedLine], start: int) -> int:
     for index in range(start + 1, len(lines)):
         if _APPENDIX.match(lines[index].words.plain) or lines[index].words.words.count("|") >= 3:
             return index
@@ -98,7 +98,7 @@ def _appendix(lines: Sequence[Line], start: int) -> int:
     return len(lines)
 
 
-def appended_work(lines: Sequence[Line], index: int) -> bool:
+def appended_work(lines: Sequence[PrintedLine], index: int) -> bool:
     """Whether a plan that goes with the document begins here: `KẾ HOẠCH … (Ban hành kèm theo Quyết định số …)`."""
     words = lines[index].words
     title = _WORK.match(words.plain)
@@ -107,12 +107,12 @@ def appended_work(lines: Sequence[Line], index: int) -> bool:
     return any(_GOES_WITH.search(line.words.plain) for line in lines[index + 1 : index + _LONGEST_TITLE])
 
 
-def work_of_appendix(lines: Sequence[Line]) -> list[Line]:
+def work_of_appendix(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The lines of an appendix that is a plan of work, without its title; none of one that is a form or a list.
 
     A form, an outline of a report or a list of documents has numbered lines too, and they ask nothing of anybody.
     """
-    kept: list[Line] = []
+    kept: list[PrintedLine] = []
     taking = False
     for index, line in enumerate(lines):
         if _APPENDIX.match(line.words.plain) or appended_work(lines, index):
@@ -162,7 +162,7 @@ def _listed(cells: Sequence[Passage]) -> tuple[str, ...]:
     return tuple(name for name in names if name and not name.lower().startswith("như trên"))
 
 
-def _announcer(lines: Sequence[Line]) -> str | None:
+def _announcer(lines: Sequence[PrintedLine]) -> str | None:
     """Who says "… thông báo để các cơ quan biết" in the last words: the issuer of a notice without a letterhead."""
     for line in reversed(lines[-12:]):
         match = _ANNOUNCES.search(line.words.words)

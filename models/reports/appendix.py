@@ -13,7 +13,17 @@ from models.reports import nd30
 from models.reports.body import roman
 from models.reports.charts import timeliness_chart
 from models.reports.data import ReportData, ReportTask
-from models.reports.figures import DONE, LATE, UNDER_WAY, Counts, by_area, by_unit, count, group_by_area, share
+from models.reports.figures import (
+    DONE,
+    LATE,
+    UNDER_WAY,
+    TimelinessCounts,
+    by_area,
+    by_unit,
+    count,
+    group_by_area,
+    share,
+)
 from models.reports.letterhead import date_words
 from models.reports.typeset import paragraph, pieces
 from models.work.codes import area_name, state_name, timeliness_name
@@ -81,7 +91,7 @@ def heading_lines(data: ReportData, index: int) -> tuple[str, str, str]:
     return f"Phụ lục {roman(index + 1)}", TITLES[index].upper(), attached
 
 
-def _count_table(label: str, rows: Sequence[tuple[str, Counts]], total: Counts | None) -> Flowable:
+def _count_table(label: str, rows: Sequence[tuple[str, TimelinessCounts]], total: TimelinessCounts | None) -> Flowable:
     table: list[list[Any]] = [[paragraph(text, "cell-head") for text in ("STT", label, *COUNT_HEAD)]]
     for index, (name, counts) in enumerate(rows, 1):
         table.append([str(index), paragraph(name, "cell"), *count_figures(counts)])
@@ -93,7 +103,7 @@ def _count_table(label: str, rows: Sequence[tuple[str, Counts]], total: Counts |
     return LongTable(table, colWidths=COUNT_WIDTHS, repeatRows=1, style=commands)
 
 
-def count_figures(counts: Counts) -> list[str]:
+def count_figures(counts: TimelinessCounts) -> list[str]:
     """The figures of one row of a table of counts, as COUNT_HEAD names them."""
     done = counts.of(*DONE)
     figures = (counts.total, counts.of(DONE[0]), counts.of(DONE[1]), counts.of(*UNDER_WAY), counts.of(*LATE))
@@ -141,10 +151,10 @@ def task_texts(place: int, task: ReportTask) -> tuple[str, ...]:
     due = show_date(task.due_on) if task.due_on else task.deadline_text
     percent = "" if task.percent is None else str(task.percent)
     done = show_date(task.done_on)
-    return (str(place), task.text, source, "; ".join(task.lead), due, done, percent, standing(task), task.note)
+    return (str(place), task.text, source, "; ".join(task.lead), due, done, percent, status_words(task), task.note)
 
 
-def standing(task: ReportTask) -> str:
+def status_words(task: ReportTask) -> str:
     """One word for how a task stands: what people decided where that stops the clock, else what the dates say."""
     if task.state in {"paused", "cancelled"}:
         return state_name(task.state)

@@ -8,7 +8,7 @@ from typing import Final
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from models.reports import nd30
-from models.reports.data import ReportData, Section
+from models.reports.data import ReportData, ReportSection
 from models.reports.typeset import paragraph
 
 _WHOLE: Final = 3  # lines; a shorter paragraph is never split
@@ -76,7 +76,7 @@ def basis_lines(bases: Iterable[str]) -> list[str]:
     return [f"{text}{'.' if index == len(plain) - 1 else ';'}" for index, text in enumerate(plain)]
 
 
-def numbers(sections: Iterable[Section]) -> list[str]:
+def numbers(sections: Iterable[ReportSection]) -> list[str]:
     """What stands before each heading: `I.`, `1.`, `a)`, each counted anew under the heading above it."""
     printed = []
     counts = [0, 0, 0]

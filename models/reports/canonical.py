@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from models.base import clock
 from models.base.text import nfc
-from models.reports.data import ReportData, ReportTask, Unit
-from models.reports.figures import Counts, by_area, by_unit, count
+from models.reports.data import ReportData, ReportTask, ReportUnit
+from models.reports.figures import TimelinessCounts, by_area, by_unit, count
 from models.work.codes import TIMELINESS
 
 FORMAT: Final = "so-cchc/1"
@@ -71,7 +71,7 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _unit(unit: Unit) -> dict[str, str]:
+def _unit(unit: ReportUnit) -> dict[str, str]:
     return {"id": unit.id, "code": unit.code, "name": unit.name, "level": unit.level}
 
 
@@ -96,7 +96,7 @@ def _document(data: ReportData) -> dict[str, Any]:
     }
 
 
-def _counts(counts: Counts) -> dict[str, int]:
+def _counts(counts: TimelinessCounts) -> dict[str, int]:
     return {"total": counts.total, **{code: counts.of(code) for code in TIMELINESS}}
 
 

@@ -10,7 +10,7 @@ from reportlab.lib.colors import Color, black, white
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from models.reports import nd30
-from models.reports.figures import DONE, LATE, UNDER_WAY, Counts
+from models.reports.figures import DONE, LATE, UNDER_WAY, TimelinessCounts
 from models.reports.fonts import BOLD, REGULAR, refuse_missing
 from models.reports.typeset import wrap
 
@@ -32,7 +32,7 @@ _GROUPS: Final = (
 )
 
 
-def timeliness_chart(rows: Sequence[tuple[str, Counts]]) -> Drawing:
+def timeliness_chart(rows: Sequence[tuple[str, TimelinessCounts]]) -> Drawing:
     """Lying bars, one a row (name, counts): how many tasks are done in time, done late, under way, and late."""
     refuse_missing((name for name, _counts in rows), REGULAR)
     height = _STEP * len(rows) + _AXIS_ROOM + _LEGEND_ROOM
@@ -66,7 +66,7 @@ def _axis(drawing: Drawing, top: int, step: int, scale: float, height: float) ->
         drawing.add(_text(x, foot - 11, str(value), anchor="middle"))
 
 
-def _bar(drawing: Drawing, name: str, counts: Counts, y: float, scale: float) -> None:
+def _bar(drawing: Drawing, name: str, counts: TimelinessCounts, y: float, scale: float) -> None:
     lines = wrap(name, REGULAR, _SIZE, _LABELS - 8)[:2]
     for index, line in enumerate(lines):
         drop = _BAR / 2 - 3.5 + (len(lines) - 1) * 5.5 - index * 11

@@ -10,7 +10,7 @@ ARCHIVE: Final = "VT"  # Văn thư keeps the original (NĐ 30/2020, Phụ lục 
 
 
 @dataclass(frozen=True)
-class Unit:
+class ReportUnit:
     """The office that reports, or the office above it. `code` is the official one and can be given to another later."""
 
     name: str  # as it is said in a sentence: "Phòng Nội vụ huyện Bắc Hà"
@@ -20,7 +20,7 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Period:
+class ReportPeriod:
     """One reporting period; `first` and `last` are both inside it (day 15 to day 14 by default: NĐ 09/2019/NĐ-CP)."""
 
     id: str  # 2024-03, 2024-Q1, 2024-H1, 2024-9M, 2024
@@ -56,7 +56,7 @@ class Signer:
 
 
 @dataclass(frozen=True)
-class Section:
+class ReportSection:
     """One heading and its paragraphs, which a person may have edited: plain text, never markup.
 
     `code` only finds the section again ("I", "II.1"); what is printed (I. / 1. / a)) follows from `level` and order.
@@ -94,15 +94,15 @@ class ReportData:
     """One report, complete. Equal values give equal bytes (see `pdf.make_pdf`)."""
 
     kind: str  # thang, quy, 6thang, 9thang, nam
-    unit: Unit
-    parent: Unit | None
-    period: Period
+    unit: ReportUnit
+    parent: ReportUnit | None
+    period: ReportPeriod
     made_at: datetime  # aware
     program: str  # version of the program
     letterhead: Letterhead
     subject: str  # trích yếu
     signer: Signer
-    sections: tuple[Section, ...]
+    sections: tuple[ReportSection, ...]
     tasks: tuple[ReportTask, ...] = ()
     recipients: tuple[str, ...] = ()  # Kính gửi
     bases: tuple[str, ...] = ()  # căn cứ

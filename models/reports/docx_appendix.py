@@ -13,13 +13,13 @@ from models.reports import appendix, nd30
 from models.reports.body import roman
 from models.reports.charts import timeliness_chart
 from models.reports.data import ReportData
-from models.reports.docx_shapes import Look, paragraph, row, table
-from models.reports.figures import Counts, by_area, by_unit, count, group_by_area
+from models.reports.docx_shapes import ParagraphLook, paragraph, row, table
+from models.reports.figures import TimelinessCounts, by_area, by_unit, count, group_by_area
 from models.work.codes import area_name
 
 _SHARPNESS: Final = 3  # dots of the chart for each point: 216 a inch
 _CELL: Final = nd30.TABLE
-_CAPTION: Final = Look(size=13, bold=True, align="center", before=10, after=nd30.GAP, together=True)
+_CAPTION: Final = ParagraphLook(size=13, bold=True, align="center", before=10, after=nd30.GAP, together=True)
 
 
 def totals(document: Any, data: ReportData) -> None:  # noqa: ANN401 - python-docx has no types
@@ -41,7 +41,7 @@ def tasks(document: Any, data: ReportData) -> None:  # noqa: ANN401
     place = 0
     for index, (area, rows) in enumerate(group_by_area(data.tasks).items(), 1):
         name = f"{area_name(area) or appendix.NO_AREA} ({len(rows)} nhiệm vụ)"
-        bold = Look(size=_CELL, bold=True, together=True)
+        bold = ParagraphLook(size=_CELL, bold=True, together=True)
         cells = [(widths[0], [paragraph(roman(index), bold)]), (sum(widths[1:]), [paragraph(name, bold)])]
         made.append(row(cells, span=len(widths) - 1))
         for task in rows:
@@ -57,15 +57,15 @@ def _add(document: Any, *blocks: Any) -> None:  # noqa: ANN401
 
 def _heading(data: ReportData, index: int) -> list[Any]:
     number, title, attached = appendix.heading_lines(data, index)
-    bold = Look(bold=True, align="center", after=2)
+    bold = ParagraphLook(bold=True, align="center", after=2)
     return [
         paragraph(number, bold),
         paragraph(title, bold),
-        paragraph(attached, Look(italic=True, align="center", after=12)),
+        paragraph(attached, ParagraphLook(italic=True, align="center", after=12)),
     ]
 
 
-def _counts(label: str, rows: Sequence[tuple[str, Counts]], total: Counts | None) -> Any:  # noqa: ANN401
+def _counts(label: str, rows: Sequence[tuple[str, TimelinessCounts]], total: TimelinessCounts | None) -> Any:  # noqa: ANN401
     widths, right = appendix.COUNT_WIDTHS, range(2, len(appendix.COUNT_WIDTHS))
     made = table(widths, lines=True)
     made.append(_row(widths, ("STT", label, *appendix.COUNT_HEAD), head=True))
@@ -88,11 +88,11 @@ def _row(
     cells = []
     for index, (width, text) in enumerate(zip(widths, texts, strict=True)):
         align = "center" if head or index in centred else "right" if index in right else "left"
-        cells.append((width, [paragraph(text, Look(size=_CELL, bold=head or bold, align=align))]))
+        cells.append((width, [paragraph(text, ParagraphLook(size=_CELL, bold=head or bold, align=align))]))
     return row(cells, head=head)
 
 
-def _chart(rows: Sequence[tuple[str, Counts]]) -> BytesIO:
+def _chart(rows: Sequence[tuple[str, TimelinessCounts]]) -> BytesIO:
     """The chart of the PDF as a picture, for Word draws no vectors of ours."""
     import pypdfium2
 

@@ -17,7 +17,7 @@ from models.reports import docx_shapes, nd30
 from models.reports.body import styled_texts
 from models.reports.data import Letterhead, ReportData
 from models.reports.docx_appendix import tasks, totals
-from models.reports.docx_shapes import Look, element, paragraph, row, rule, table
+from models.reports.docx_shapes import ParagraphLook, element, paragraph, row, rule, table
 from models.reports.fonts import BOLD, ITALIC, REGULAR, register
 from models.reports.letterhead import date_line, issuer_lines, number_line, recipient_lines, superior_lines
 from models.reports.pdf import cleaned
@@ -26,14 +26,14 @@ from models.reports.typeset import fit, widest
 
 _LEFT: Final = 160.0  # points of the letterhead's left column; the right one holds Quốc hiệu on one line
 _INDENT: Final = 12.7 * nd30.MM
-_TEXT: Final = Look(align="both", first=_INDENT, after=nd30.GAP, line=18)
+_TEXT: Final = ParagraphLook(align="both", first=_INDENT, after=nd30.GAP, line=18)
 _LOOKS: Final = {
     "body": _TEXT,
-    "last": Look(align="both", first=_INDENT, after=12, line=18, together=True),
-    "basis": Look(align="both", italic=True, first=_INDENT, after=nd30.GAP, line=18),
-    "heading1": Look(bold=True, first=_INDENT, after=nd30.GAP, line=18, together=True),
-    "heading2": Look(bold=True, first=_INDENT, after=nd30.GAP, line=18, together=True),
-    "heading3": Look(first=_INDENT, after=nd30.GAP, line=18, together=True),
+    "last": ParagraphLook(align="both", first=_INDENT, after=12, line=18, together=True),
+    "basis": ParagraphLook(align="both", italic=True, first=_INDENT, after=nd30.GAP, line=18),
+    "heading1": ParagraphLook(bold=True, first=_INDENT, after=nd30.GAP, line=18, together=True),
+    "heading2": ParagraphLook(bold=True, first=_INDENT, after=nd30.GAP, line=18, together=True),
+    "heading3": ParagraphLook(first=_INDENT, after=nd30.GAP, line=18, together=True),
 }
 _SIGNATURE_ROOM: Final = 84.0  # between chức vụ and họ tên
 _MOST_COPIES: Final = 30  # lines of Nơi nhận that may be asked to stay on one page
@@ -95,17 +95,17 @@ def _paper(section: Any, size: tuple[float, float]) -> None:  # noqa: ANN401
     head = section.header._element
     for old in list(head):
         head.remove(old)
-    head.append(docx_shapes.page_number(Look(size=nd30.PAGE_NUMBER, align="center")))
+    head.append(docx_shapes.page_number(ParagraphLook(size=nd30.PAGE_NUMBER, align="center")))
 
 
 def _main(data: ReportData) -> Iterator[Any]:
     yield _letterhead(data.letterhead, clock.local(data.made_at).year)
-    bold = Look(bold=True, align="center")
-    yield paragraph(nd30.KIND, Look(bold=True, align="center", before=12))
+    bold = ParagraphLook(bold=True, align="center")
+    yield paragraph(nd30.KIND, ParagraphLook(bold=True, align="center", before=12))
     yield paragraph(data.subject, bold)
     _size, lines = fit(data.subject, BOLD, (nd30.BODY,), nd30.WIDTH)
     yield rule(nd30.RULE_SHARE * widest(lines, BOLD, nd30.BODY), nd30.WIDTH)
-    yield paragraph("", Look(size=6))
+    yield paragraph("", ParagraphLook(size=6))
     yield from _recipients(data.recipients)
     for style, text in styled_texts(data):
         yield paragraph(text, _LOOKS[style])
@@ -118,20 +118,20 @@ def _letterhead(head: Letterhead, year: int) -> Any:  # noqa: ANN401
     issuer_size, issuer = issuer_lines(head, _LEFT)
     motto = stringWidth(nd30.MOTTO, BOLD, nd30.MOTTO_SIZES[0])
     made = table((_LEFT, right), lines=False)
-    left_cell = [paragraph(line, Look(size=size, align="center")) for line in superior]
-    left_cell += [paragraph(line, Look(size=issuer_size, bold=True, align="center")) for line in issuer]
+    left_cell = [paragraph(line, ParagraphLook(size=size, align="center")) for line in superior]
+    left_cell += [paragraph(line, ParagraphLook(size=issuer_size, bold=True, align="center")) for line in issuer]
     left_cell.append(rule(nd30.RULE_SHARE * widest(issuer, BOLD, issuer_size), _LEFT))
-    state = Look(size=nd30.STATE_SIZES[0], bold=True, align="center")
+    state = ParagraphLook(size=nd30.STATE_SIZES[0], bold=True, align="center")
     right_cell = [
         paragraph(nd30.STATE, state),
-        paragraph(nd30.MOTTO, Look(size=nd30.MOTTO_SIZES[0], bold=True, align="center")),
+        paragraph(nd30.MOTTO, ParagraphLook(size=nd30.MOTTO_SIZES[0], bold=True, align="center")),
         rule(motto, right),
     ]
     made.append(row([(_LEFT, left_cell), (right, right_cell)]))
-    number = paragraph(number_line(head), Look(size=nd30.NUMBER_SIZE, align="center", before=4))
+    number = paragraph(number_line(head), ParagraphLook(size=nd30.NUMBER_SIZE, align="center", before=4))
     day = date_line(head.place, head.issued_on, year)
     date_size, _lines = fit(day, ITALIC, nd30.DATE_SIZES, right)
-    date = paragraph(day, Look(size=date_size, italic=True, align="center", before=4))
+    date = paragraph(day, ParagraphLook(size=date_size, italic=True, align="center", before=4))
     made.append(row([(_LEFT, [number]), (right, [date])]))
     return made
 
@@ -139,27 +139,27 @@ def _letterhead(head: Letterhead, year: int) -> Any:  # noqa: ANN401
 def _recipients(names: tuple[str, ...]) -> Iterator[Any]:
     lines = recipient_lines(names)
     if len(lines) == 1:
-        yield paragraph(lines[0], Look(align="center", before=4, after=12))
+        yield paragraph(lines[0], ParagraphLook(align="center", before=4, after=12))
     elif lines:
         under_colon = stringWidth("Kính gửi", REGULAR, nd30.BODY)
         start = max(0.0, (nd30.WIDTH - under_colon - widest(lines[1:], REGULAR, nd30.BODY)) / 2)
-        yield paragraph(lines[0], Look(left=start))
+        yield paragraph(lines[0], ParagraphLook(left=start))
         for line in lines[1:]:
-            yield paragraph(line, Look(left=start + under_colon + 10, first=-10))
-        yield paragraph("", Look(size=6))
+            yield paragraph(line, ParagraphLook(left=start + under_colon + 10, first=-10))
+        yield paragraph("", ParagraphLook(size=6))
 
 
 def _sign_off(data: ReportData) -> Any:  # noqa: ANN401
     narrow = 0.44 * nd30.WIDTH
     wide = nd30.WIDTH - narrow
     copies = copy_lines(data)
-    left = [paragraph("Nơi nhận:", Look(size=nd30.COPIES_TITLE, bold=True, italic=True))]
-    left += [paragraph(line, Look(size=nd30.COPIES)) for line in copies]
+    left = [paragraph("Nơi nhận:", ParagraphLook(size=nd30.COPIES_TITLE, bold=True, italic=True))]
+    left += [paragraph(line, ParagraphLook(size=nd30.COPIES)) for line in copies]
     lines = (*data.signer.authority, data.signer.name)
     size = min(fit(line, BOLD, nd30.AUTHORITY_SIZES, wide)[0] for line in lines)
-    bold = Look(size=size, bold=True, align="center")
+    bold = ParagraphLook(size=size, bold=True, align="center")
     right = [paragraph(line, bold) for line in data.signer.authority]
-    right.append(paragraph("", Look(line=_SIGNATURE_ROOM)))
+    right.append(paragraph("", ParagraphLook(line=_SIGNATURE_ROOM)))
     right.append(paragraph(data.signer.name, bold))
     made = table((narrow, wide), lines=False)
     made.append(row([(narrow, left), (wide, right)], whole=len(copies) <= _MOST_COPIES))

@@ -21,7 +21,7 @@ _EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 @dataclass(frozen=True)
-class Look:
+class ParagraphLook:
     """How a paragraph stands; lengths in points. `together` keeps it on the page of what follows."""
 
     size: float = nd30.BODY
@@ -45,7 +45,7 @@ def element(name: str, **values: object) -> Any:  # noqa: ANN401 - lxml has no t
     return made
 
 
-def paragraph(text: str, look: Look) -> Any:  # noqa: ANN401
+def paragraph(text: str, look: ParagraphLook) -> Any:  # noqa: ANN401
     """One paragraph of plain text."""
     made = element("p")
     made.append(_shape(look))
@@ -54,7 +54,7 @@ def paragraph(text: str, look: Look) -> Any:  # noqa: ANN401
     return made
 
 
-def run(look: Look, text: str = "") -> Any:  # noqa: ANN401
+def run(look: ParagraphLook, text: str = "") -> Any:  # noqa: ANN401
     """A stretch of text in one face."""
     made = element("r")
     face = element("rPr")
@@ -72,7 +72,7 @@ def run(look: Look, text: str = "") -> Any:  # noqa: ANN401
     return made
 
 
-def _shape(look: Look) -> Any:  # noqa: ANN401
+def _shape(look: ParagraphLook) -> Any:  # noqa: ANN401
     shape = element("pPr")
     if look.together:
         shape.append(element("keepNext"))
@@ -91,14 +91,14 @@ def _shape(look: Look) -> Any:  # noqa: ANN401
 def rule(length: float, width: float) -> Any:  # noqa: ANN401
     """A line of `length` points in the middle of a column of `width`: the upper edge of an empty paragraph."""
     side = max(0.0, (width - length) / 2)
-    made = paragraph("", Look(left=side, right=side, before=2, line=4))
+    made = paragraph("", ParagraphLook(left=side, right=side, before=2, line=4))
     edges = element("pBdr")
     edges.append(element("top", val="single", sz=round(nd30.LINE * _EIGHTHS), space=1, color="000000"))
     made.pPr.insert_element_before(edges, "w:spacing")
     return made
 
 
-def page_number(look: Look) -> Any:  # noqa: ANN401
+def page_number(look: ParagraphLook) -> Any:  # noqa: ANN401
     """A paragraph that Word fills with the number of the page."""
     made = paragraph("", look)
     for kind, code in (("begin", None), (None, " PAGE "), ("end", None)):

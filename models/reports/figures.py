@@ -17,7 +17,7 @@ LATE: Final = ("overdue",)
 
 
 @dataclass(frozen=True)
-class Counts:
+class TimelinessCounts:
     """How many tasks stand in each timeliness. Cancelled tasks are owed by nobody and are not counted."""
 
     by_timeliness: tuple[int, ...]  # in the order of TIMELINESS
@@ -37,13 +37,13 @@ def counted(tasks: Iterable[ReportTask]) -> list[ReportTask]:
     return [task for task in tasks if task.state != "cancelled"]
 
 
-def count(tasks: Iterable[ReportTask]) -> Counts:
+def count(tasks: Iterable[ReportTask]) -> TimelinessCounts:
     """The counts of `tasks`."""
     found = [task.timeliness for task in counted(tasks)]
-    return Counts(tuple(found.count(code) for code in TIMELINESS))
+    return TimelinessCounts(tuple(found.count(code) for code in TIMELINESS))
 
 
-def by_area(tasks: Iterable[ReportTask]) -> list[tuple[str | None, Counts]]:
+def by_area(tasks: Iterable[ReportTask]) -> list[tuple[str | None, TimelinessCounts]]:
     """Counts of each of the seven areas, empty ones too, then of the tasks without an area when there are some."""
     groups = group_by_area(tasks)
     areas: list[str | None] = list(AREAS)
@@ -60,7 +60,7 @@ def group_by_area(tasks: Iterable[ReportTask]) -> dict[str | None, list[ReportTa
     return {area: rows for area, rows in groups.items() if rows}
 
 
-def by_unit(tasks: Iterable[ReportTask]) -> list[tuple[str, Counts]]:
+def by_unit(tasks: Iterable[ReportTask]) -> list[tuple[str, TimelinessCounts]]:
     """Counts by lead unit in Vietnamese order. A task led by two units counts for both; one without a lead under ""."""
     groups: dict[str, list[ReportTask]] = {}
     for task in counted(tasks):

@@ -13,7 +13,7 @@ from models.base.text import fold, show_number
 from models.base.version import VERSION
 from models.base.words import _
 from models.reports import wording
-from models.reports.data import Letterhead, Period, ReportData, ReportTask, Section, Signer, Unit
+from models.reports.data import Letterhead, ReportData, ReportPeriod, ReportSection, ReportTask, ReportUnit, Signer
 from models.store import audit
 from models.work import directives, indicators, office, people, period_status, periods, report_register
 from models.work.indicators import IndicatorRow
@@ -39,9 +39,9 @@ def gather(session: Session, kind: str, period_key: str) -> ReportData:
     kept = report_register.find(session, kind, period_key)
     return ReportData(
         kind=kind,
-        unit=Unit(_full_name(own), own.code or "", own.level, own.unit_id),
-        parent=Unit(own.parent, "", own.level) if own.parent else None,
-        period=Period(period.key, period.from_on, period.to_on),
+        unit=ReportUnit(_full_name(own), own.code or "", own.level, own.unit_id),
+        parent=ReportUnit(own.parent, "", own.level) if own.parent else None,
+        period=ReportPeriod(period.key, period.from_on, period.to_on),
         made_at=clock.now().replace(microsecond=0),
         program=VERSION,
         letterhead=_letterhead(wanted, own, kept),
@@ -96,7 +96,7 @@ def _sections(
     tasks: tuple[ReportTask, ...],
     period: PeriodRow,
     kept: report_register.Report | None,
-) -> tuple[Section, ...]:
+) -> tuple[ReportSection, ...]:
     coming = tuple(_plain(task) for task in period_status.coming(session, period))
     next_key = periods.following(session, period).key
     written = wording.sections(kind.outline, tasks, coming, _received(session, period), next_key)

@@ -1,4 +1,4 @@
-"""Making a report from begin to end: gather, lay out, register, and only then write the file for the portal."""
+"""Making a report from beginning to end: gather, lay out, register, and only then write the file for the portal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class Made:
+class MadeReport:
     """A report that was made: its name for the portal, its bytes, and the hash of its data.json."""
 
     name: str
@@ -47,7 +47,9 @@ def give_number(office: OpenOffice, kind: str, period_key: str, number: str, iss
         report_register.fill_head(write.session, kind, period_key, number=number, issued_on=issued_on, signer_id=signer)
 
 
-def lay_out(data: ReportData, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Made:
+def lay_out(
+    data: ReportData, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+) -> MadeReport:
     """The report of gathered data; nothing is kept. Raises AppError, CancelledError."""
     from models.reports.pdf import make_pdf
 
@@ -61,24 +63,25 @@ def lay_out(data: ReportData, progress: Progress | None = None, cancelled: Calla
             progress(page, of)
 
     content = make_pdf(data, count, cancelled, embedded.append)
-    return Made(file_name(data), content, data, sha256(embedded[0]), pages)
+    return MadeReport(file_name(data), content, data, sha256(embedded[0]), pages)
 
 
-def make(office: OpenOffice, kind: str, period_key: str) -> Made:
+def make(office: OpenOffice, kind: str, period_key: str) -> MadeReport:
     """Gather, lay out and register the report; no file leaves the book. Raises AppError; then nothing is registered."""
     return _registered(office, kind, period_key)[0]
 
 
-def make_file(office: OpenOffice, kind: str, period_key: str, folder: Path) -> tuple[Made, Path]:
-    """As `make`, and write the registered file into `folder`. Raises AppError; `report_register.write_out` says which
-    leave the report registered.
+def make_file(office: OpenOffice, kind: str, period_key: str, folder: Path) -> tuple[MadeReport, Path]:
+    """Make and register the report, then write its file into `folder`.
+
+    Raises AppError; a report whose file could not be written stays registered (`report_register.write_out`).
     """
     made, kept = _registered(office, kind, period_key)
     return made, report_register.write_out(kept, folder)
 
 
-def register(session: Session, evidence: Evidence, made: Made) -> KeptFile:
-    """Enter a making in the register of reports, with its file. Raises AppError."""
+def register(session: Session, evidence: Evidence, made: MadeReport) -> KeptFile:
+    """Enter a report that was made in the register of reports, with its file. Raises AppError."""
     return report_register.keep_made(
         session,
         evidence,
@@ -94,7 +97,7 @@ def register(session: Session, evidence: Evidence, made: Made) -> KeptFile:
 def remember_signed(session: Session, evidence: Evidence, name: str, content: bytes, inside: bytes | None) -> bool:
     """Enter a signed file in the register, under the report that its own data name; False for a foreign file.
 
-    `inside` are those data, taken out where strangers' files are opened (models/signing/confined). Raises AppError.
+    `inside` are those data, taken out by `models.signing.sandboxed_signing`. Raises AppError.
     """
     from models.reports.reader import read_data
 
@@ -112,7 +115,7 @@ def write_docx(data: ReportData, folder: Path) -> Path:
     return export_file.write_new(folder, file_name(data, ".docx"), make_docx(data))
 
 
-def _registered(office: OpenOffice, kind: str, period_key: str) -> tuple[Made, KeptFile]:
+def _registered(office: OpenOffice, kind: str, period_key: str) -> tuple[MadeReport, KeptFile]:
     with office.store.read() as session:
         data = gather(session, kind, period_key)
     made = lay_out(data)

@@ -22,7 +22,7 @@ from models.reports.canonical import data_json
 from models.reports.data import ReportData
 from models.reports.fonts import REGULAR, register
 from models.reports.letterhead import Head, recipients, title
-from models.reports.signoff import Places, sign_off
+from models.reports.signoff import SignatureAreas, sign_off
 
 DATA_NAME: Final = "data.json"
 
@@ -44,7 +44,7 @@ def make_pdf(
     """
     register()
     data = cleaned(data)
-    places = Places()
+    places = SignatureAreas()
     out = BytesIO()
     document = _Document(out, data, places, progress, cancelled or (lambda: False), embedded or (lambda _json: None))
     try:
@@ -70,7 +70,7 @@ def cleaned(value: T) -> T:
     return value
 
 
-def _flowables(data: ReportData, places: Places) -> list[Flowable]:
+def _flowables(data: ReportData, places: SignatureAreas) -> list[Flowable]:
     year = clock.local(data.made_at).year
     flowables = [Head(data.letterhead, year), *title(data), *recipients(data.recipients)]
     blocks = body(data)
@@ -89,7 +89,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         self,
         out: BytesIO,
         data: ReportData,
-        places: Places,
+        places: SignatureAreas,
         progress: Progress | None,
         cancelled: Callable[[], bool],
         embedded: Callable[[bytes], object],
@@ -153,7 +153,7 @@ class _ReportCanvas(Canvas):  # type: ignore[misc]
     def __init__(
         self,
         data: ReportData,
-        places: Places,
+        places: SignatureAreas,
         embedded: Callable[[bytes], object],
         *args: Any,  # noqa: ANN401 - ReportLab's own
         **options: Any,  # noqa: ANN401

@@ -22,18 +22,18 @@ def checks(data: ReportData) -> tuple[Check, ...]:
     """The list for a gathered report."""
     head = data.letterhead
     return (
-        _said(head.place, _("Có địa danh"), _("Chưa có địa danh: ghi ở trang Cài đặt"), "missing"),
-        _said(data.signer.name, _("Có người ký"), _("Chưa chọn người ký: thêm người ở trang Đơn vị"), "missing"),
-        _said(data.recipients, _("Có nơi nhận báo cáo"), _("Chưa ghi Kính gửi: ghi ở trang Cài đặt"), "missing"),
-        _said(head.number, _("Đã có số"), _("Số để trống cho văn thư ghi"), "note"),
-        _said(head.issued_on, _("Đã có ngày"), _("Ngày để trống cho văn thư ghi"), "note"),
+        _present(head.place, _("Có địa danh"), _("Chưa có địa danh: ghi ở trang Cài đặt"), "missing"),
+        _present(data.signer.name, _("Có người ký"), _("Chưa chọn người ký: thêm người ở trang Đơn vị"), "missing"),
+        _present(data.recipients, _("Có nơi nhận báo cáo"), _("Chưa ghi Kính gửi: ghi ở trang Cài đặt"), "missing"),
+        _present(head.number, _("Đã có số"), _("Số để trống cho văn thư ghi"), "note"),
+        _present(head.issued_on, _("Đã có ngày"), _("Ngày để trống cho văn thư ghi"), "note"),
         _ended(data),
-        _untold(data),
+        _without_figures(data),
         _empty(data),
     )
 
 
-def _said(value: object, there: str, absent: str, state: str) -> Check:
+def _present(value: object, there: str, absent: str, state: str) -> Check:
     return Check("ok", there) if value else Check(state, absent)
 
 
@@ -45,7 +45,7 @@ def _ended(data: ReportData) -> Check:
     return Check("note", words.format(last=show_date(last), day=show_date(made)))
 
 
-def _untold(data: ReportData) -> Check:
+def _without_figures(data: ReportData) -> Check:
     silent = [task for task in data.tasks if task.percent in {None, 0} and not task.note and task.done_on is None]
     if not silent:
         return Check("ok", _("Mọi nhiệm vụ đã có số liệu"))

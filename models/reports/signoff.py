@@ -27,13 +27,13 @@ _SEAL: Final = round(36 * nd30.MM)  # a district seal's diameter, shown in real 
 
 
 @dataclass
-class Places:
+class SignatureAreas:
     """Where the visible signatures belong. Empty until the foot is drawn, since the layout decides the page."""
 
     found: list[tuple[str, int, Box]] = field(default_factory=list)  # role, page from 0, box
 
 
-def sign_off(data: ReportData, last: Paragraph | None, places: Places) -> list[Flowable]:
+def sign_off(data: ReportData, last: Paragraph | None, places: SignatureAreas) -> list[Flowable]:
     """Elements 7a, 7b and 9b side by side after the last paragraph; drawing them fills `places`.
 
     The signature takes the end of the last paragraph with it, for it never stands alone on a page.
@@ -68,7 +68,7 @@ def _copies(data: ReportData) -> list[str]:
 
 
 class _SignOff(Flowable):  # type: ignore[misc]
-    def __init__(self, copies: list[str], signer: Signer, places: Places) -> None:
+    def __init__(self, copies: list[str], signer: Signer, places: SignatureAreas) -> None:
         super().__init__()
         self._copies = copies
         self._signer = signer

@@ -1,4 +1,4 @@
-"""Words onto paper: plain text becomes paragraphs and fitted lines, each letter checked. It has no words."""
+"""Turns plain text into ReportLab paragraphs and fitted lines, and checks that the font has each letter."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from models.base.text import show_date
 from models.base.words import _
-from models.reports.data import ReportTask, Section
+from models.reports.data import ReportSection, ReportTask
 from models.reports.figures import DONE, LATE, share
 from models.reports.naming import period_words
 from models.work.codes import AREAS
@@ -58,7 +58,7 @@ def sections(
     coming: Sequence[ReportTask],
     received: Sequence[str],
     next_key: str,
-) -> tuple[Section, ...]:
+) -> tuple[ReportSection, ...]:
     """The parts of the outline with what the figures say; `received` are the directives that came in the period."""
     areas = {part.content for part in outline} & set(AREAS) - {"direction"}
     contents: dict[str, tuple[str, ...]] = {
@@ -73,7 +73,7 @@ def sections(
     }
     next_period = period_words(next_key)
     return tuple(
-        Section(part.code, part.level, part.heading.format(next_period=next_period), contents[part.content])
+        ReportSection(part.code, part.level, part.heading.format(next_period=next_period), contents[part.content])
         for part in outline
     )
 

@@ -1,4 +1,4 @@
-"""Draws the face of a signature as a one-page PDF of its own. Where it goes on the document is in `places`."""
+"""Draws a signature's visible picture as a one-page PDF. Where on the document it goes is in `signature_places`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A setup of the program as a file on a stick: which version it is, whether it is signed and by whom. Never runs it."""
+"""Reads a setup file of the program: which version it is, whether it is signed and by whom. Never runs it."""
 
 from __future__ import annotations
 

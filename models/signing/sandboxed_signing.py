@@ -1,4 +1,4 @@
-"""Verifying, signing and pictures in a process of its own: pyHanko, pdfium and PIL meet there what strangers made.
+"""Verifies, signs and redraws pictures in a sandboxed process, where pyHanko, pdfium and PIL meet strangers' files.
 
 A PDF of 3 KB can keep a PDF library busy for ever, and one of them is written in C++.
 """
@@ -18,18 +18,18 @@ WORKER = "models.signing.signing_worker"
 Check = Callable[[], object]
 
 
-def verify_confined(data: bytes, trust: Sequence[bytes] = (), check: Check = lambda: None) -> Verdict:
-    """What `verify_pdf` gives. Raises AppError as it and `confined.call` do, and what `check` raises."""
+def verify_sandboxed(data: bytes, trust: Sequence[bytes] = (), check: Check = lambda: None) -> Verdict:
+    """What `verify_pdf` gives. Raises AppError as it and `sandbox.call` do, and what `check` raises."""
     import msgspec
 
-    said = _call(b"verify", [data, *trust], _do_pdf(), check)
+    reply = _call(b"verify", [data, *trust], _do_pdf(), check)
     try:
-        return msgspec.convert(json.loads(said[0]), Verdict)
+        return msgspec.convert(json.loads(reply[0]), Verdict)
     except (ValueError, msgspec.ValidationError, IndexError, RecursionError):
         raise sandbox.broken(_do_pdf()) from None
 
 
-def sign_confined(
+def sign_sandboxed(
     source: bytes,
     key: SigningKey,
     *,
@@ -37,22 +37,22 @@ def sign_confined(
     image: bytes | None = None,
     check: Check = lambda: None,
 ) -> bytes:
-    """What `sign_pdf` gives. The child asks for the one signature; the key itself never enters it."""
+    """What `sign_pdf` gives. The worker asks for the one signature; the key itself never enters it."""
     spec = {"role": role, "size": key.signature_size}
     request = [source, json.dumps(spec).encode(), image or b"", key.certificate_der, *key.chain_der]
-    said = _call(b"sign", request, _do_pdf(), check, key.sign)
-    if len(said) != 1:
+    reply = _call(b"sign", request, _do_pdf(), check, key.sign)
+    if len(reply) != 1:
         raise sandbox.broken(_do_pdf())
-    return said[0]
+    return reply[0]
 
 
-def redrawn_confined(png: bytes, check: Check = lambda: None) -> bytes:
+def redrawn_sandboxed(png: bytes, check: Check = lambda: None) -> bytes:
     """What `redrawn` gives: a picture that our own side has written, which every library here may open."""
     do = _("Hãy lưu lại ảnh thành PNG bằng chương trình vẽ rồi chọn lại.")
-    said = _call(b"picture", [png], do, check)
-    if len(said) != 1:
+    reply = _call(b"picture", [png], do, check)
+    if len(reply) != 1:
         raise sandbox.broken(do)
-    return said[0]
+    return reply[0]
 
 
 def _call(job: bytes, request: list[bytes], do: str, check: Check, answer: sandbox.Answer | None = None) -> list[bytes]:

@@ -57,15 +57,15 @@ def sign_file(
     """Sign the file `source` into the new file `target`; an existing file is never overwritten.
 
     The file is opened in a process of its own. `check` is called again and again until the file is written, and may
-    raise to call the signing off. Raises AppError as `files.read` and `sign_confined` do and when `target` exists;
+    raise to call the signing off. Raises AppError as `files.read` and `sign_sandboxed` do and when `target` exists;
     OSError when the target cannot be written.
     """
-    from models.signing.sandboxed_signing import sign_confined
+    from models.signing.sandboxed_signing import sign_sandboxed
 
     target = paths.reachable(target)
     if target.exists():
         raise _target_exists(target)
-    signed = sign_confined(files.read(source, limits.PDF), key, role=role, image=image, check=check)
+    signed = sign_sandboxed(files.read(source, limits.PDF), key, role=role, image=image, check=check)
     check()
     try:
         _write_new(target, signed)

@@ -39,7 +39,7 @@ class SignatureBox:
 
 
 @dataclass(frozen=True)
-class Page:
+class PageArea:
     """The visible area of one page, in points."""
 
     x0: float
@@ -66,7 +66,7 @@ def _is_box(page: int, pages: int, box: Sequence[int]) -> bool:
     return 0 <= page < pages and box[0] < box[2] and box[1] < box[3]
 
 
-def is_on(place: SignatureBox, page: Page) -> bool:
+def is_on(place: SignatureBox, page: PageArea) -> bool:
     """Whether the whole box lies on the page, so that nobody signs unseen."""
     return page.x0 <= place.x0 and page.y0 <= place.y0 and place.x1 <= page.x1 and place.y1 <= page.y1
 
@@ -126,13 +126,13 @@ def _above(page: int, line: _Line, lines: Sequence[_Line]) -> SignatureBox:
     return SignatureBox(page, x0, y0, x1, y0 + height)
 
 
-def corner(page: Page, number: int) -> SignatureBox:
+def corner(page: PageArea, number: int) -> SignatureBox:
     """The lower right corner inside the margins: when nothing says where the signer's name is."""
     margin = 57.0  # 20 mm
     return SignatureBox(number, page.x1 - margin - WIDTH, page.y0 + margin, page.x1 - margin, page.y0 + margin + HEIGHT)
 
 
-def top_right(page: Page, number: int) -> SignatureBox:
+def top_right(page: PageArea, number: int) -> SignatureBox:
     """The top right corner, where NĐ 30/2020 puts an agency's signature that shows no seal."""
     high = 44.0  # fits in the top margin of 20 mm
     return SignatureBox(number, page.x1 - 50.0 - WIDTH, page.y1 - 6.0 - high, page.x1 - 50.0, page.y1 - 6.0)
@@ -145,15 +145,15 @@ def beside(leader: SignatureBox, width: float, height: float) -> SignatureBox:
     return SignatureBox(leader.page, right - width, middle - height / 2, right, middle + height / 2)
 
 
-def visible_area(reader: PdfFileReader, number: int) -> Page:
+def visible_area(reader: PdfFileReader, number: int) -> PageArea:
     """The crop box of page `number` (or its media box), in points. A4 when the file does not say."""
     page = page_reference(reader, number).get_object()
     for key in ("/CropBox", "/MediaBox"):
         box = _inherited(page, key)
         if box is not None and len(box) == 4:
             x0, y0, x1, y1 = (float(edge) for edge in box)
-            return Page(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-    return Page(0.0, 0.0, 595.276, 841.89)
+            return PageArea(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    return PageArea(0.0, 0.0, 595.276, 841.89)
 
 
 def page_reference(reader: PdfFileReader, number: int) -> Any:  # noqa: ANN401 - pyHanko has no types here

@@ -1,6 +1,6 @@
-"""The process in which PDFs and pictures of strangers are opened (`base.child`). The private key stays with the parent.
+"""The sandboxed process that verifies, signs and redraws files of strangers. The private key stays with the parent.
 
-Requests: the job's name, the parent's clock, then what `confined_signing` sends for that job.
+Requests: the job's name, the parent's clock, then what `sandboxed_signing` sends for that job.
 """
 
 from __future__ import annotations

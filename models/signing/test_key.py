@@ -27,7 +27,7 @@ _USAGES = (
 )
 
 
-def make_throwaway_p12(
+def make_test_p12(
     common_name: str,
     organisation: str,
     passphrase: str,

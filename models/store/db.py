@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass
-class Write:
+class WriteTransaction:
     """One transaction in the making. After the block `changed` names the tables touched."""
 
     session: Session
@@ -69,7 +69,7 @@ class Store:
                 raise diagnoses.unread() from None
 
     @contextmanager
-    def write(self, operation: str, by: str | None = None) -> Iterator[Write]:
+    def write(self, operation: str, by: str | None = None) -> Iterator[WriteTransaction]:
         """One operation of the person's: everything inside is saved together with its audit events, or nothing is.
 
         `operation` is a stable word (`task.finish`) kept in the audit trail; `by` is who did it (default: the actor).
@@ -81,7 +81,7 @@ class Store:
         with faults.sorting(), Session(self._writer, expire_on_commit=False, info=info) as session:
             recorder = audit.Recorder(session)
             event.listen(session, "do_orm_execute", _refuse_unseen)
-            write = Write(session, operation, info["actor"] or "")
+            write = WriteTransaction(session, operation, info["actor"] or "")
             yield write
             session.flush()
             self.guard(operation, recorder.changes)

@@ -1,4 +1,4 @@
-"""What the rest of the program needs to know of a table: said once, in its class, beside its columns.
+"""The declaration that each table class carries: words, rights, bin, search and pages, once, beside its columns.
 
 Rights, search, journal, undo, bin and the reloading of pages are derived from it. It knows no table.
 """
@@ -13,8 +13,8 @@ ALL: Final = frozenset({"*"})  # every column
 
 
 @dataclass(frozen=True)
-class Parts:
-    """A column that holds many things: told part by part. `label` takes `{part}`; `read` gives each part its words."""
+class ColumnParts:
+    """A column that the journal shows part by part. `label` takes `{part}`; `read` gives each part its words."""
 
     label: str
     read: Callable[[str | None], dict[str, str]]
@@ -33,7 +33,7 @@ class Declaration:
     subject: tuple[str, ...] = ()  # columns that say what a row is about; those that point elsewhere by what is there
     name: Callable[[Mapping[str, Any]], str] | None = None  # their words; None joins what they point to
     values: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)  # where the column's type says too little
-    parts: Mapping[str, Parts] = field(default_factory=dict)
+    parts: Mapping[str, ColumnParts] = field(default_factory=dict)
     search: tuple[str, ...] = ()  # columns in the full-text search; needs an integer column `number`
     sought: tuple[str, ...] = ()  # columns by which the journal finds what an event is about, where there is no search
     folded: bool = False  # whether those hold folded text

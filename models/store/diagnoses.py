@@ -19,7 +19,7 @@ class Diagnosis:
     do: str
 
     def refusal(self) -> AppError:
-        """As it is told to whoever wanted to open the file."""
+        """The error for whoever wanted to open the file."""
         return AppError("database_missing" if self.kind == "missing" else "damaged", self.what, self.why, self.do)
 
 

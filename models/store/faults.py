@@ -1,4 +1,4 @@
-"""Database failures, sorted where they are born: full, read-only, locked, damaged, or a fault of ours."""
+"""Turns failures of the database into errors for people: disk full, read-only, locked, damaged; others are faults."""
 
 from __future__ import annotations
 

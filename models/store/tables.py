@@ -26,7 +26,7 @@ class Moment(types.TypeDecorator[datetime]):
         return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC) if value else None
 
 
-class Exact(types.TypeDecorator[Decimal]):
+class ExactDecimal(types.TypeDecorator[Decimal]):
     """A decimal number kept as text, because a float would change what the person typed."""
 
     impl = String(40)
@@ -51,7 +51,7 @@ class Table(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text, datetime: Moment, Decimal: Exact}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text, datetime: Moment, Decimal: ExactDecimal}
     __declared__: ClassVar[Declaration]
 
     id: Mapped[str] = mapped_column(primary_key=True, default=ids.new_id, sort_order=-1)

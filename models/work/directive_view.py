@@ -12,7 +12,7 @@ from models.reading.proposal import DirectiveHead
 from models.work import directives, units
 from models.work.attachments import Attachment
 from models.work.directives import DirectiveRow
-from models.work.review import Item
+from models.work.review import ReviewItem
 from models.work.tasks import Task
 
 
@@ -32,7 +32,7 @@ class OpenDirective:
     label: str
     head: DirectiveHead
     text: str
-    items: tuple[Item, ...]
+    items: tuple[ReviewItem, ...]
     tasks: dict[str, int]
     units: tuple[str, ...]
     attachment_id: str

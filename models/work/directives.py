@@ -17,11 +17,11 @@ from models.base.errors import AppError
 from models.base.text import fold, show_date
 from models.base.words import _
 from models.reading.proposal import DirectiveHead, ProposedTask, Reading
-from models.store.declaration import Declaration, Parts
+from models.store.declaration import ColumnParts, Declaration
 from models.store.evidence import Evidence
 from models.store.tables import Table
 from models.work import attachments, review, tasks
-from models.work.review import Item
+from models.work.review import ReviewItem
 from models.work.tasks import Task, TaskFields
 
 
@@ -51,7 +51,7 @@ class Directive(Table):
             "attachment_id": _("Tệp gốc"),
             "proposals": _("Đề xuất"),
         },
-        parts={"proposals": Parts(_("Đề xuất {part}"), review.told)},
+        parts={"proposals": ColumnParts(_("Đề xuất {part}"), review.in_words)},
         subject=("kind", "doc_number", "symbol", "subject"),
         name=_named,
         sought=("subject", "doc_number", "symbol"),
@@ -114,7 +114,7 @@ def add(session: Session, evidence: Evidence, reading: Reading, name: str, conte
     number = (session.scalar(select(func.max(Directive.number))) or 0) + 1
     row = Directive(number=number, text=reading.text, text_sha=digest, attachment_id=kept.id)
     row.added_at = clock.now().replace(microsecond=0)
-    found = [Item(str(place), task) for place, task in enumerate(reading.tasks, 1)]
+    found = [ReviewItem(str(place), task) for place, task in enumerate(reading.tasks, 1)]
     row.proposals = json.dumps(review.as_plain(found), ensure_ascii=False)
     _fill(row, reading.head)
     session.add(row)
@@ -226,14 +226,14 @@ def accept_items(session: Session, directive_id: str, keys: Collection[str]) -> 
     return made
 
 
-def items(session: Session, directive_id: str) -> tuple[Item, ...]:
+def items(session: Session, directive_id: str) -> tuple[ReviewItem, ...]:
     """The proposals as the official left them. One whose task has gone (undo) waits again."""
     kept = review.from_plain(json.loads(get(session, directive_id).proposals))
     there = set(session.scalars(select(Task.id).where(Task.directive_id == directive_id)))
     return tuple(i if i.task_id is None or i.task_id in there else replace(i, task_id=None) for i in kept)
 
 
-def keep_items(session: Session, directive_id: str, kept: Iterable[Item]) -> None:
+def keep_items(session: Session, directive_id: str, kept: Iterable[ReviewItem]) -> None:
     """Remember how far the official has come. Raises `directive_unknown`."""
     get(session, directive_id).proposals = json.dumps(review.as_plain(kept), ensure_ascii=False)
 

@@ -40,7 +40,7 @@ class GridRow:
 
 
 @dataclass(frozen=True)
-class Grid:
+class PeriodGrid:
     """A period's lines, and how many of them have an entry."""
 
     period: periods.PeriodRow
@@ -48,7 +48,7 @@ class Grid:
     filled: int
 
 
-def read(session: Session, period_key: str, *, unit_id: str | None = None, area: str | None = None) -> Grid:
+def read(session: Session, period_key: str, *, unit_id: str | None = None, area: str | None = None) -> PeriodGrid:
     """The lines of a period: what is not yet done or was done in it, each for its lead units or for the office itself.
 
     Raises AppError `period_unknown`.
@@ -65,7 +65,7 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
         _row(task, lead_id or own, name or own_name, entry or owned.get(task.id), measures.get(task.id), now)
         for task, lead_id, name, entry in found
     )
-    return Grid(period, rows, sum(row.percent is not None or row.state is not None for row in rows))
+    return PeriodGrid(period, rows, sum(row.percent is not None or row.state is not None for row in rows))
 
 
 def _lines(

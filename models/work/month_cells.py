@@ -22,7 +22,7 @@ from models.work import progress, timeliness
 from models.work.codes import STATES, recurrence_name, state_name
 from models.work.month import GridRow
 from models.work.periods import PeriodRow
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.timeliness import Today
 
 COLUMNS: Final = ("ref", "text", "unit", "due_on", "state", "percent", "indicator", "value", "done_on", "note")
@@ -35,7 +35,7 @@ _OTHER_WORDS: Final = {"xong": "accepted", "hoan thanh": "accepted", "da xong": 
 
 
 @dataclass(frozen=True)
-class Outcome:
+class LineOutcome:
     """What became of a line's new values: the line as it is kept now, or the refusal."""
 
     task_id: str
@@ -103,7 +103,7 @@ def late(row: GridRow, period: PeriodRow) -> bool:
         due_on=row.due_on,
         done_on=row.done_on,
         recurrence=None,
-        standing=None,
+        standing_period=None,
     )
     return code == "overdue"
 
@@ -126,7 +126,7 @@ def read(row: GridRow, column: str, text: str, period: PeriodRow) -> Any:  # noq
     return _percent(text) if column == "percent" else _value(text, row.measure)
 
 
-def put(session: Session, period_key: str, lines: Sequence[tuple[str, str, Mapping[str, Any]]]) -> list[Outcome]:
+def put(session: Session, period_key: str, lines: Sequence[tuple[str, str, Mapping[str, Any]]]) -> list[LineOutcome]:
     """Save new values, (task, unit, column -> value) each, in one operation; a line that is refused stops no other.
 
     Raises AppError `period_closed`, `period_unknown`: then nothing is kept.
@@ -134,17 +134,17 @@ def put(session: Session, period_key: str, lines: Sequence[tuple[str, str, Mappi
     outcomes = []
     for task_id, unit_id, values in lines:
         try:
-            entry = progress.put(session, task_id, period_key, Entry(**values), unit_id)
+            entry = progress.put(session, task_id, period_key, NewProgress(**values), unit_id)
         except AppError as refusal:
             if refusal.code in {"period_closed", "period_unknown"}:
                 raise
-            outcomes.append(Outcome(task_id, unit_id, {}, refusal))
+            outcomes.append(LineOutcome(task_id, unit_id, {}, refusal))
             continue
-        outcomes.append(Outcome(task_id, unit_id, {name: getattr(entry, name) for name in EDITABLE}, None))
+        outcomes.append(LineOutcome(task_id, unit_id, {name: getattr(entry, name) for name in EDITABLE}, None))
     return outcomes
 
 
-def renewed(row: GridRow, outcome: Outcome) -> GridRow:
+def renewed(row: GridRow, outcome: LineOutcome) -> GridRow:
     """The line with what was kept."""
     return replace(row, **outcome.kept)
 

@@ -90,10 +90,10 @@ def _stand(
 ) -> TaskStatus:
     said = newest(entries, leads, own)
     judged = judge(said, leads, own) if said else None
-    same_rhythm = task.recurrence in now.periods and now.periods[task.recurrence][0] == task.standing_period
+    same_recurrence = task.recurrence in now.periods and now.periods[task.recurrence][0] == task.standing_period
     if judged is not None:
         percent, done_on, state = judged.percent, judged.done_on, judged.state or task.state
-    elif task.recurrence and not same_rhythm:
+    elif task.recurrence and not same_recurrence:
         percent, done_on, state = 0, None, "new"
     else:
         percent, done_on, state = task.percent, task.done_on, task.state
@@ -105,7 +105,7 @@ def _stand(
         state = "doing"  # it was accepted after the period; in the period it was still to do
     key = now.periods[task.recurrence][0] if task.recurrence in now.periods else None
     code, due_on = timeliness.of(
-        now, state=state, due_on=task.due_on, done_on=done_on, recurrence=task.recurrence, standing=key
+        now, state=state, due_on=task.due_on, done_on=done_on, recurrence=task.recurrence, standing_period=key
     )
     told = [entry.note for entry, _to_on in entries if entry.note]
     counted = [entry.value for entry, _to_on in entries if entry.value is not None]

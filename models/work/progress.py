@@ -79,7 +79,7 @@ UNCHANGED: Final[Any] = object()
 
 
 @dataclass(frozen=True)
-class Entry:
+class NewProgress:
     """What to write; a field left `UNCHANGED` keeps what was there, None empties it."""
 
     state: str | None = UNCHANGED
@@ -89,7 +89,7 @@ class Entry:
     done_on: date | None = UNCHANGED
 
 
-def put(session: Session, task_id: str, period_key: str, entry: Entry, unit_id: str | None = None) -> Progress:
+def put(session: Session, task_id: str, period_key: str, entry: NewProgress, unit_id: str | None = None) -> Progress:
     """Record a unit's entry (default: the only lead unit, else the office itself) and bring the task up to it.
 
     Raises AppError `task_unknown`, `unit_unknown`, `period_unknown`, `period_closed`, `wrong_percent`, `wrong_state`,
@@ -114,7 +114,7 @@ def put(session: Session, task_id: str, period_key: str, entry: Entry, unit_id: 
     return row
 
 
-def _check(entry: Entry) -> None:
+def _check(entry: NewProgress) -> None:
     if entry.percent is not UNCHANGED and entry.percent is not None and not 0 <= entry.percent <= 100:
         raise AppError(
             "wrong_percent",
@@ -134,7 +134,7 @@ def _usual_unit(session: Session, task_id: str) -> str:
     return found[0] if len(found) == 1 else office.own_unit_id(session)
 
 
-def _write(row: Progress, entry: Entry, period: periods.Period) -> None:
+def _write(row: Progress, entry: NewProgress, period: periods.Period) -> None:
     for name in ("state", "percent", "value", "done_on"):
         given = getattr(entry, name)
         if given is not UNCHANGED:
@@ -158,7 +158,7 @@ def _write(row: Progress, entry: Entry, period: periods.Period) -> None:
         row.percent = 100
 
 
-def _reopened(entry: Entry) -> bool:
+def _reopened(entry: NewProgress) -> bool:
     less = entry.percent is not UNCHANGED and (entry.percent or 0) < 100
     undone = entry.state is not UNCHANGED and entry.state not in {"accepted", "submitted"}
     return less or undone
@@ -220,7 +220,7 @@ class Judgement:
 
 
 def judge(newest: dict[str, Progress], leads: Sequence[str], own_unit: str) -> Judgement:
-    """The task's standing from the newest entry of each unit (by unit id; at least one).
+    """The task's state from the newest entry of each unit (by unit id; at least one).
 
     The office's own entry is its judgement of the whole task; without one, the lead units' entries are averaged, a
     unit that said nothing counting as zero.

@@ -16,7 +16,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import clean
 from models.base.words import _
-from models.store.declaration import Declaration, Parts
+from models.store.declaration import ColumnParts, Declaration
 from models.store.evidence import Evidence
 from models.store.local import export_file
 from models.store.tables import Table
@@ -25,7 +25,7 @@ from models.work.attachments import Attachment
 from models.work.report_kinds import REPORT_KINDS
 
 
-def _sections_told(kept: str | None) -> dict[str, str]:
+def _sections_in_words(kept: str | None) -> dict[str, str]:
     words: Mapping[str, Any] = json.loads(kept or "{}")
     return {code: "\n".join(paragraphs) for code, paragraphs in words.items()}
 
@@ -58,7 +58,7 @@ class Report(Table):
             "updated_at": "report.touch",
         },
         made_along=True,
-        parts={"sections": Parts(_("Lời mục {part}"), _sections_told)},
+        parts={"sections": ColumnParts(_("Lời mục {part}"), _sections_in_words)},
         subject=("kind", "period_key"),
         name=lambda row: f"{REPORT_KINDS[row['kind']].name} {periods.name(row['period_key'])}",
         pages=frozenset({"reports"}),
@@ -80,7 +80,7 @@ class Report(Table):
 
 
 @dataclass(frozen=True)
-class MadeRow:
+class KeptReportRow:
     """A report with a kept file, as lists show it: what the register says of it, and what the files are called.
 
     `made_at`, `sha256` and `file` are None where a signed file is all there is: another copy of the book made it.
@@ -114,7 +114,7 @@ def find(session: Session, kind: str, period_key: str) -> Report | None:
     return session.scalars(select(Report).where(Report.kind == kind, Report.period_key == period_key)).first()
 
 
-def made(session: Session) -> list[MadeRow]:
+def made(session: Session) -> list[KeptReportRow]:
     """Every report of which a file is kept, newest making first."""
     plain, signed = aliased(Attachment), aliased(Attachment)
     statement = (
@@ -125,7 +125,7 @@ def made(session: Session) -> list[MadeRow]:
         .order_by(Report.made_at.desc().nulls_last(), Report.id.desc())
     )
     return [
-        MadeRow(
+        KeptReportRow(
             kind=one.kind,
             period_key=one.period_key,
             number=one.number,

@@ -21,7 +21,7 @@ FIELDS = ("text", "area", "lead", "with_units", "deadline_text", "due_on", "recu
 
 
 @dataclass(frozen=True)
-class Item:
+class ReviewItem:
     """A proposal under review. `key` names it for as long as the document is kept; `task_id` is the task it became."""
 
     key: str
@@ -38,23 +38,23 @@ class Item:
 class Review:
     """The proposals of one document in its order. A change replaces `items`; the ones before are kept for undo."""
 
-    def __init__(self, text: str, items: Iterable[Item], issued_on: date | None = None) -> None:
+    def __init__(self, text: str, items: Iterable[ReviewItem], issued_on: date | None = None) -> None:
         self.text = text
         self.items = tuple(items)
         self.issued_on = issued_on
-        self._stack: UndoStack[tuple[Item, ...]] = UndoStack()
+        self._stack: UndoStack[tuple[ReviewItem, ...]] = UndoStack()
         self._last_key = max((int(item.key) for item in self.items if item.key.isdigit()), default=0)
 
     # Asking
 
-    def item(self, key: str) -> Item:
+    def item(self, key: str) -> ReviewItem:
         """The item with this key. Raises KeyError."""
         for item in self.items:
             if item.key == key:
                 return item
         raise KeyError(key)
 
-    def waiting(self) -> list[Item]:
+    def waiting(self) -> list[ReviewItem]:
         """What can still become a task."""
         return [item for item in self.items if item.waiting]
 
@@ -127,7 +127,7 @@ class Review:
         names = _two_refs(item.task.ref, {i.task.ref for i in self.items if i.key != key})
         pair = (
             replace(item, task=replace(parts[0], ref=names[0])),
-            Item(str(self._last_key), replace(parts[1], ref=names[1])),
+            ReviewItem(str(self._last_key), replace(parts[1], ref=names[1])),
         )
         place = self.items.index(item)
         self._put(self.items[:place] + pair + self.items[place + 1 :])
@@ -149,7 +149,7 @@ class Review:
         if task is None:
             raise _no_text()
         self._last_key += 1
-        item = Item(str(self._last_key), task)
+        item = ReviewItem(str(self._last_key), task)
         place = sum(1 for i in self.items if i.task.source.start <= task.source.start)
         self._put((*self.items[:place], item, *self.items[place:]))
         return item.key
@@ -170,13 +170,13 @@ class Review:
             self._stack.took(way, self.items)
             self.items = before
 
-    def _waiting(self, keys: Collection[str]) -> list[Item]:
+    def _waiting(self, keys: Collection[str]) -> list[ReviewItem]:
         return [item for item in self.items if item.key in keys and item.waiting]
 
-    def _replace(self, changed: Mapping[str, Item]) -> None:
+    def _replace(self, changed: Mapping[str, ReviewItem]) -> None:
         self._put(tuple(changed.get(item.key, item) for item in self.items))
 
-    def _put(self, items: tuple[Item, ...]) -> None:
+    def _put(self, items: tuple[ReviewItem, ...]) -> None:
         if items != self.items:
             self._stack.did(self.items)
             self.items = items
@@ -265,41 +265,41 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # The form in which items are kept
 
 
-def as_plain(items: Iterable[Item]) -> list[dict[str, Any]]:
+def as_plain(items: Iterable[ReviewItem]) -> list[dict[str, Any]]:
     """What JSON can hold."""
     return [_item_plain(item) for item in items]
 
 
-def from_plain(entries: Sequence[Mapping[str, Any]]) -> tuple[Item, ...]:
+def from_plain(entries: Sequence[Mapping[str, Any]]) -> tuple[ReviewItem, ...]:
     """The items again."""
     return tuple(_item(entry) for entry in entries)
 
 
-def _item_plain(item: Item) -> dict[str, Any]:
+def _item_plain(item: ReviewItem) -> dict[str, Any]:
     task = {name: getattr(item.task, name) for name in ProposedTask.__dataclass_fields__}
     task["due_on"] = item.task.due_on.isoformat() if item.task.due_on else None
     task["source"] = [item.task.source.start, item.task.source.end]
     return {"key": item.key, **task, "dropped": item.dropped, "task_id": item.task_id}
 
 
-def _item(entry: Mapping[str, Any]) -> Item:
+def _item(entry: Mapping[str, Any]) -> ReviewItem:
     kept = {name: entry[name] for name in ProposedTask.__dataclass_fields__}
     kept["due_on"] = date.fromisoformat(kept["due_on"]) if kept["due_on"] else None
     kept["source"] = Source(*kept["source"])
     kept |= {name: tuple(kept[name]) for name in ("lead", "with_units", "flags")}
-    return Item(entry["key"], ProposedTask(**kept), entry["dropped"], entry["task_id"])
+    return ReviewItem(entry["key"], ProposedTask(**kept), entry["dropped"], entry["task_id"])
 
 
-def told(kept: str | None) -> dict[str, str]:
+def in_words(kept: str | None) -> dict[str, str]:
     """Each kept proposal in words, for the journal: `đã nhận · Phòng Tư pháp · 14/03/2024 · Rà soát …`."""
-    return {_place_told(item): _item_told(item) for item in from_plain(json.loads(kept or "[]"))}
+    return {_item_label(item): _item_in_words(item) for item in from_plain(json.loads(kept or "[]"))}
 
 
-def _place_told(item: Item) -> str:
+def _item_label(item: ReviewItem) -> str:
     return f"{item.task.ref} ({item.key})" if item.task.ref else item.key
 
 
-def _item_told(item: Item) -> str:
+def _item_in_words(item: ReviewItem) -> str:
     task = item.task
     state = _("đã nhận") if item.task_id else _("đã bỏ") if item.dropped else _("chờ nhận")
     due = show_date(task.due_on) if task.due_on else task.deadline_text or ""

@@ -33,7 +33,7 @@ class Party:
 
 
 @dataclass(frozen=True)
-class Passage:
+class SourcePassage:
     """The document's own words for a task, with what stands before and after them."""
 
     label: str
@@ -80,7 +80,7 @@ class TaskDetail:
     fields: TaskFields
     lead: tuple[Party, ...]
     helping: tuple[Party, ...]
-    passage: Passage | None
+    passage: SourcePassage | None
     indicator: IndicatorRow | None
     entries: tuple[EntryRow, ...]
     extensions: tuple[ExtensionRow, ...]
@@ -177,20 +177,20 @@ def _parties(session: Session, task_id: str, fields: TaskFields) -> dict[str, Pa
     return {name: Party(name, ids.get(name)) for name in (*fields.lead, *fields.with_units)}
 
 
-def _passage(session: Session, task: Task) -> Passage | None:
+def _passage(session: Session, task: Task) -> SourcePassage | None:
     if task.directive_id is None:
-        return Passage(task.source_text, "", "", "") if task.source_text else None
+        return SourcePassage(task.source_text, "", "", "") if task.source_text else None
     text = directives.get(session, task.directive_id).text
     first, last = task.source_from or 0, task.source_to or 0
     if not 0 <= first < last <= len(text):
-        return Passage(task.source_text, "", "", "")
+        return SourcePassage(task.source_text, "", "", "")
     start, end = max(0, first - _AROUND), min(len(text), last + _AROUND)
     if start:
         start = text.find("\n", start, first) + 1 or start
     if end < len(text):
         cut = text.rfind("\n", last, end)
         end = cut if cut >= 0 else end
-    return Passage(task.source_text, text[start:first], text[first:last], text[last:end])
+    return SourcePassage(task.source_text, text[start:first], text[first:last], text[last:end])
 
 
 def _entries(session: Session, task_id: str) -> tuple[EntryRow, ...]:

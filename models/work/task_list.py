@@ -171,7 +171,7 @@ def since(day: date) -> ColumnElement[bool]:
 
 
 def alive_since(day: date) -> ColumnElement[bool]:
-    """As `since` and not cancelled, for whoever reads whole tasks in the book's order: the few are found first.
+    """The SQL condition that a task was not finished before `day` and not cancelled, the few numbers found first.
 
     Left to itself the database would walk the whole book, because that gives the order.
     """
@@ -250,12 +250,12 @@ def _row(
     lead_text: str,
     percent: int,
     done_on: date | None,
-    standing: str | None,
+    standing_period: str | None,
     source: str,
 ) -> TaskRow:
-    stale = recurrence in now.periods and standing != now.periods[recurrence][0]
+    stale = recurrence in now.periods and standing_period != now.periods[recurrence][0]
     code, due_on = timeliness.of(
-        now, state=state, due_on=due_on, done_on=done_on, recurrence=recurrence, standing=standing
+        now, state=state, due_on=due_on, done_on=done_on, recurrence=recurrence, standing_period=standing_period
     )
     if stale:
         percent, done_on = 0, None

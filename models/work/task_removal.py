@@ -1,4 +1,4 @@
-"""Taking a task out of the book that should never have been in it; what hangs on it goes along, into the bin."""
+"""Removes a task that was entered by mistake, with what hangs on it; all goes to the bin."""
 
 from __future__ import annotations
 

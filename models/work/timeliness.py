@@ -61,7 +61,13 @@ def today(session: Session, day: date | None = None) -> Today:
 
 
 def of(
-    now: Today, *, state: str, due_on: date | None, done_on: date | None, recurrence: str | None, standing: str | None
+    now: Today,
+    *,
+    state: str,
+    due_on: date | None,
+    done_on: date | None,
+    recurrence: str | None,
+    standing_period: str | None,
 ) -> tuple[str, date | None]:
     """The timeliness code and the effective last day in time.
 
@@ -70,7 +76,7 @@ def of(
     """
     if recurrence in now.periods:
         key, due_on = now.periods[recurrence]
-        done_on = done_on if standing == key else None
+        done_on = done_on if standing_period == key else None
     if state == "cancelled":
         return "no_deadline", due_on
     if done_on is not None:

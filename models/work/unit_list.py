@@ -19,7 +19,7 @@ from models.work.units import Unit, UnitRow
 
 
 @dataclass(frozen=True)
-class Load:
+class UnitLoad:
     """What a unit answers for: tasks not done, and how many of them are overdue."""
 
     running: int
@@ -33,7 +33,7 @@ class UnitList:
     own: str
     level: str
     rows: tuple[UnitRow, ...]
-    loads: dict[str, Load]
+    loads: dict[str, UnitLoad]
     people: tuple[PersonRow, ...]
 
 
@@ -50,7 +50,7 @@ def read(session: Session) -> UnitList:
     )
 
 
-def _loads(session: Session, now: timeliness.Today) -> dict[str, Load]:
+def _loads(session: Session, now: timeliness.Today) -> dict[str, UnitLoad]:
     running = and_(Task.state != "cancelled", ~timeliness.sql_done(now))
     counted = (
         select(
@@ -62,7 +62,7 @@ def _loads(session: Session, now: timeliness.Today) -> dict[str, Load]:
         .where(Assignment.role == "lead")
         .group_by(Assignment.unit_id)
     )
-    return {unit_id: Load(int(open_ones), int(late)) for unit_id, open_ones, late in session.execute(counted)}
+    return {unit_id: UnitLoad(int(open_ones), int(late)) for unit_id, open_ones, late in session.execute(counted)}
 
 
 def add_many(

@@ -83,7 +83,7 @@ def test_sandbox_cancelled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
 
     with pytest.raises(CancelledError):
         sandbox.call(worker, [], check, do=DO)
-    assert not [thread for thread in threading.enumerate() if thread.name == "confined"]
+    assert not [thread for thread in threading.enumerate() if thread.name == "sandbox"]
 
 
 def test_sandbox_worker_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

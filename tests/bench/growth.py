@@ -25,7 +25,7 @@ from models.base import clock
 from models.base.paths import Home
 from models.store.keys import key_slots
 from models.work import month, overview, periods, progress, task_list, timeliness
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.task_list import TaskFilter
 
 YEARS = (1, 5, 10)
@@ -74,7 +74,9 @@ def saved(opened: OpenOffice) -> Callable[[], None]:
         percent = next(percents)
         cell = cells[percent % len(cells)]
         with opened.store.write("progress.put") as write:
-            progress.put(write.session, cell.task_id, periods.default_key(UNTIL), Entry(percent=percent), cell.unit_id)
+            progress.put(
+                write.session, cell.task_id, periods.default_key(UNTIL), NewProgress(percent=percent), cell.unit_id
+            )
 
     return once
 

@@ -16,7 +16,7 @@ from models.base import clock
 from models.base.paths import Home
 from models.base.text import sort_key
 from models.store import audit, search
-from models.store.db import Write
+from models.store.db import WriteTransaction
 from models.store.keys import key_slots
 from models.work import periods
 from models.work.codes import AREAS
@@ -109,7 +109,7 @@ class _Ids:
         return f"{plain[:8]}-{plain[8:12]}-7{plain[12:15]}-8{plain[15:18]}-{plain[18:]:0>12}"
 
 
-def _insert(write: Write, table: type[Any], rows: list[dict[str, Any]]) -> None:
+def _insert(write: WriteTransaction, table: type[Any], rows: list[dict[str, Any]]) -> None:
     """Insert many rows with their audit events and their place in the search index, in one statement each."""
     if not rows:
         return
@@ -170,7 +170,7 @@ def _done(random: Random, born: date, due_on: date | None, until: date) -> date 
     return done_on if done_on <= until and not forgotten else None
 
 
-def _entries(write: Write, ids: _Ids, made: _Made, until: date) -> Iterator[dict[str, Any]]:
+def _entries(write: WriteTransaction, ids: _Ids, made: _Made, until: date) -> Iterator[dict[str, Any]]:
     leads = {row["task_id"]: row["unit_id"] for row in made.assignments}
     known: dict[str, str] = {}
     for task in made.tasks:

@@ -22,7 +22,7 @@ from signing_sample import LEADER, OFFICE, PASSPHRASE, make_report
 
 from models.signing.sign import sign_pdf
 from models.signing.signing_key import SigningKey, open_p12
-from models.signing.test_key import make_throwaway_p12
+from models.signing.test_key import make_test_p12
 from models.signing.verify import verify_pdf
 
 LIMIT = 1.5
@@ -51,7 +51,7 @@ def median(work: Callable[[], object]) -> float:
 
 
 def main() -> int:
-    p12, ca = make_throwaway_p12(LEADER, OFFICE, PASSPHRASE)
+    p12, ca = make_test_p12(LEADER, OFFICE, PASSPHRASE)
     key: SigningKey = open_p12(p12, PASSPHRASE)
     signer = signers.SimpleSigner.load_pkcs12_data(p12, [], PASSPHRASE.encode())
     places = [{"role": "lanh-dao", "page": PAGES - 1, "box": [335, 390, 505, 444]}]

@@ -72,17 +72,17 @@ def ours(home: Path) -> None:
 
 def watch_tables(window: Any) -> None:
     """Say when a table with rows in it has been painted, and when they came from the open book; then close."""
-    from ui.kit.table import Table
+    from ui.kit.table import ListTable
 
     def paint(self: Any, event: Any) -> None:
-        super(Table, self).paintEvent(event)
+        super(ListTable, self).paintEvent(event)
         if self.rows.total and self.rows.row_at(0) is not None:
             say("rows")
             if self.rows.source is not None:
                 say("asked")
                 window.close()
 
-    Table.paintEvent = paint  # type: ignore[method-assign]
+    ListTable.paintEvent = paint  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

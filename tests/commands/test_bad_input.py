@@ -235,11 +235,11 @@ def test_unsignable_and_unverifiable_reports_refused(
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.pdf_utils.writer import copy_into_new_writer
 
-    from models.signing.test_key import make_throwaway_p12
+    from models.signing.test_key import make_test_p12
 
     [path] = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)[1]["files"]
     content = Path(path).read_bytes()
-    (tmp_path / "k.p12").write_bytes(make_throwaway_p12("A", "B", "khoá")[0])
+    (tmp_path / "k.p12").write_bytes(make_test_p12("A", "B", "khoá")[0])
     monkeypatch.setenv(opened.KEY_VARIABLE, "khoá")
     writer, closed = copy_into_new_writer(PdfFileReader(io.BytesIO(content))), io.BytesIO()
     writer.encrypt("chủ", "người đọc")
@@ -263,10 +263,10 @@ def test_unsignable_and_unverifiable_reports_refused(
 def test_unusable_key_files_refused(office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 
-    from models.signing.test_key import make_throwaway_p12
+    from models.signing.test_key import make_test_p12
 
     [path] = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)[1]["files"]
-    content, _ca = make_throwaway_p12("A", "B", "khoá")
+    content, _ca = make_test_p12("A", "B", "khoá")
     monkeypatch.setenv(opened.KEY_VARIABLE, "khoá")
     certificate = pkcs12.load_key_and_certificates(content, "khoá".encode())[1]
     bad = {
@@ -287,10 +287,10 @@ def test_unusable_key_files_refused(office: Terminal, tmp_path: Path, monkeypatc
 
 
 def test_existing_target_not_overwritten(office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from models.signing.test_key import make_throwaway_p12
+    from models.signing.test_key import make_test_p12
 
     [path] = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)[1]["files"]
-    (tmp_path / "k.p12").write_bytes(make_throwaway_p12("A", "B", "khoá")[0])
+    (tmp_path / "k.p12").write_bytes(make_test_p12("A", "B", "khoá")[0])
     (tmp_path / "đã có.pdf").write_bytes(b"keep")
     monkeypatch.setenv(opened.KEY_VARIABLE, "khoá")
     sign = ("report", "sign", path, "--p12", tmp_path / "k.p12", "--out", tmp_path / "đã có.pdf")

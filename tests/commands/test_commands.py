@@ -167,7 +167,7 @@ def test_directive_of_province_dates(office: Terminal) -> None:
 def test_report_made_signed_verified(
     office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hold_clock: Callable[[datetime], None]
 ) -> None:
-    from models.signing.test_key import make_throwaway_p12
+    from models.signing.test_key import make_test_p12
 
     office("task", "add", "Hoàn thiện Kế hoạch", "--area", "direction", "--due", "14/03/2024")
     make = ("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path, "--number", "5")
@@ -175,7 +175,7 @@ def test_report_made_signed_verified(
     [path] = made["files"]
     assert Path(path).name == "BC-thang-2024-03-PNV.pdf"
     assert office("report", "verify", path) == (1, {"intact": False, "signatures": [], "data": None})
-    p12, ca = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "khoá thử", title="Trưởng phòng")
+    p12, ca = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "khoá thử", title="Trưởng phòng")
     (tmp_path / "key.p12").write_bytes(p12)
     (tmp_path / "ca.pem").write_bytes(ca)
     assert office("report", "sign", path, "--p12", tmp_path / "key.p12")[1]["error"]["code"] == "passphrase_missing"
@@ -193,10 +193,10 @@ def test_report_made_signed_verified(
 
 
 def test_signed_report_changed_byte_refused(office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from models.signing.test_key import make_throwaway_p12
+    from models.signing.test_key import make_test_p12
 
     [path] = office("report", "make", "--kind", "quy", "--period", "2024-Q1", "--out", tmp_path)[1]["files"]
-    (tmp_path / "key.p12").write_bytes(make_throwaway_p12("A", "B", "khoá")[0])
+    (tmp_path / "key.p12").write_bytes(make_test_p12("A", "B", "khoá")[0])
     monkeypatch.setenv(opened.KEY_VARIABLE, "khoá")
     signed = Path(office("report", "sign", path, "--p12", tmp_path / "key.p12")[1]["file"])
     content = bytearray(signed.read_bytes())

@@ -13,7 +13,7 @@ from models.access import opening
 from models.access.opening import OfficeSpec
 from models.base.paths import Home
 from models.store.local import data_folder
-from models.store.local.disks import Posix
+from models.store.local.disks import LinuxDisks
 from models.store.sqlite import wal
 
 
@@ -70,6 +70,6 @@ def test_notices_beside_answer(office: Terminal, home: Home, monkeypatch: pytest
     old = home.database.read_bytes()
     office("task", "add", "mới")
     home.database.write_bytes(old)
-    monkeypatch.setattr(data_folder, "system", lambda: Posix("/dev/sdb1 / vfat"))
+    monkeypatch.setattr(data_folder, "system", lambda: LinuxDisks("/dev/sdb1 / vfat"))
     code, listed = answer = office("task", "list")
     assert code == 0 and listed["total"] == 1 and "bản cũ" in answer.said and "FAT" in answer.said

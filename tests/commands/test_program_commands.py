@@ -59,8 +59,11 @@ def test_diagnostics_without_office_data(run: Terminal, book: None, home: Home, 
 
 def test_diagnostics_of_windows(run: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     class Pretended(windows.Answers):
-        def disks(self) -> list[windows.Disk]:
-            return [windows.Disk("C:\\", 3, "NTFS", 256_000_000_000, 1_500_000_000), windows.Disk("E:\\", 2, "", 0, 0)]
+        def disks(self) -> list[windows.DiskDrive]:
+            return [
+                windows.DiskDrive("C:\\", 3, "NTFS", 256_000_000_000, 1_500_000_000),
+                windows.DiskDrive("E:\\", 2, "", 0, 0),
+            ]
 
     monkeypatch.setattr(windows, "answers", Pretended())
     fixed = policy.Policy({"ParentUnit": "UBND huyện Không Tên"}, {"ParentUnit": "HKLM\\x"}, ("SoCCHC.ini: X",))

@@ -27,10 +27,10 @@ def office(run: Terminal, home: Home, monkeypatch: pytest.MonkeyPatch) -> Termin
 
 @pytest.fixture
 def key_file(tmp_path: Path) -> Path:
-    from models.signing.test_key import make_throwaway_p12
+    from models.signing.test_key import make_test_p12
 
     path = tmp_path / "key.p12"
-    path.write_bytes(make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "khoá thử")[0])
+    path.write_bytes(make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "khoá thử")[0])
     return path
 
 

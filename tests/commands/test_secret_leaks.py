@@ -19,7 +19,7 @@ import reading_samples
 from models.access import opening
 from models.base import clock
 from models.base.paths import Home
-from models.signing.test_key import make_throwaway_p12
+from models.signing.test_key import make_test_p12
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "Dấu-Bí-Mật-Một qua suối"
@@ -142,7 +142,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, dict[str, str |
     for name in ("tạm", "nhà", "ra", "usb"):
         (place / name).mkdir()
     now = clock.now()
-    p12, _authority = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", KEY_PASSPHRASE)
+    p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", KEY_PASSPHRASE)
     (place / "khoá.p12").write_bytes(p12)
     run = Run(place)
     init = run("office", "init", "--name", "Phòng Nội vụ", "--code", "1", "--level", "huyen", "--place", "Bắc Hà")

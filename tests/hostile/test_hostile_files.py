@@ -12,7 +12,7 @@ import pytest
 from models.base import files
 from models.base.errors import AppError
 from models.reading.read import read_file
-from models.reading.sandboxed_reading import read_file_confined
+from models.reading.sandboxed_reading import read_file_sandboxed
 
 LOOT = "MẬT-KHẨU-CỦA-MÁY-NÀY"
 
@@ -34,7 +34,7 @@ def test_hostile_files_refused(tmp_path: Path, make: Callable[[], bytes], codes:
     path.write_bytes(make())
     assert path.stat().st_size < 30_000_000
     with pytest.raises(AppError) as refusal:
-        read_file_confined(path)
+        read_file_sandboxed(path)
     assert refusal.value.code in codes
     assert refusal.value.do
 
@@ -55,7 +55,7 @@ def test_hostile_files_refused(tmp_path: Path, make: Callable[[], bytes], codes:
 def test_active_content_told(tmp_path: Path, make: Callable[[], bytes], words: str | None) -> None:
     path = tmp_path / "Thông báo.docx"
     path.write_bytes(make())
-    dangers = [said for said in read_file_confined(path).warnings if "Sổ CCHC" in said or "đổi thứ tự" in said]
+    dangers = [said for said in read_file_sandboxed(path).warnings if "Sổ CCHC" in said or "đổi thứ tự" in said]
     assert len(dangers) >= 1 if words else not dangers
     assert words is None or words in " ".join(dangers)
 
@@ -78,7 +78,7 @@ def test_xml_entity_not_resolved(tmp_path: Path, make: Callable[[str], bytes]) -
     path = tmp_path / "Thông báo.docx"
     path.write_bytes(make(str(secret)))
     with pytest.raises(AppError) as refusal:
-        read_file_confined(path)
+        read_file_sandboxed(path)
     assert refusal.value.code == "file_unsafe"
 
 
@@ -101,7 +101,7 @@ def test_reading_touches_no_other_file(tmp_path: Path, make: Callable[[], bytes]
     path = folder / "Thông báo.docx"
     path.write_bytes(make())
     before = sorted(tmp_path.rglob("*"))
-    text = read_file_confined(path).text
+    text = read_file_sandboxed(path).text
     assert text.strip() in {hostile.WORDS, hostile.PDF_WORDS}
     assert sorted(tmp_path.rglob("*")) == before
     assert not Path("/tmp/tron.txt").exists()

@@ -18,7 +18,7 @@ from models.base.errors import AppError
 from models.signing import sandboxed_signing as signing
 from models.signing.sign import sign_pdf
 from models.signing.signing_key import open_p12
-from models.signing.test_key import make_throwaway_p12
+from models.signing.test_key import make_test_p12
 from models.signing.verify import verify_pdf
 
 
@@ -39,18 +39,18 @@ def test_hostile_pdf_refused(
     call = sandbox.call
     monkeypatch.setattr(sandbox, "call", lambda *given, **named: call(*given, **named, seconds=seconds))
     with pytest.raises(AppError) as refusal:
-        signing.verify_confined(make())
+        signing.verify_sandboxed(make())
     assert refusal.value.code in codes
     assert refusal.value.do
 
 
 def test_sandboxed_signing_same_answers() -> None:
-    p12, authority = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
+    p12, authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
     key = open_p12(p12, "mật khẩu khoá")
     moment = clock.now().replace(microsecond=0) - timedelta(hours=2)
     with clock.fixed(moment):
-        signed = signing.sign_confined(files.pdf("x"), key, role="lanh-dao")
-    verdict = signing.verify_confined(signed, [authority])
+        signed = signing.sign_sandboxed(files.pdf("x"), key, role="lanh-dao")
+    verdict = signing.verify_sandboxed(signed, [authority])
     assert verdict == verify_pdf(signed, [authority])
     assert verdict.intact
     assert (verdict.signatures[0].trust, verdict.signatures[0].signed_at) == ("trusted", moment)
@@ -58,19 +58,19 @@ def test_sandboxed_signing_same_answers() -> None:
 
 
 def test_key_never_in_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
-    p12, _authority = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
+    p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
     key = open_p12(p12, "mật khẩu khoá")
     sent: list[bytes] = []
     send = sandbox_worker.send
     monkeypatch.setattr(sandbox_worker, "send", lambda pipe, parts: (sent.extend(parts), send(pipe, parts)))
-    signing.sign_confined(files.pdf("x"), key, role="lanh-dao")
+    signing.sign_sandboxed(files.pdf("x"), key, role="lanh-dao")
     # The file, its certificates and one signature of the key's length; nothing is long enough to be a private key.
     known = {files.pdf("x"), key.certificate_der, *key.chain_der}
     assert [part for part in sent if part not in known and len(part) > key.signature_size] == []
 
 
 def test_active_content_in_signed_pdf_told() -> None:
-    p12, _authority = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
+    p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
     key = open_p12(p12, "mật khẩu khoá")
     script = verify_pdf(sign_pdf(files.pdf_with_script(), key, role="lanh-dao")).remarks
     assert [word for word in ("JavaScript", "mở chương trình") if not any(word in said for said in script)] == []
@@ -88,7 +88,7 @@ def test_own_report_without_active_content(tmp_path: Path) -> None:
     with clock.fixed(datetime(2024, 3, 16, 2, 0, tzinfo=UTC)):
         report = making.make(office, "thang", "2024-03").content
     office.close()
-    p12, _authority = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
+    p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
     key = open_p12(p12, "mật khẩu khoá")
     twice = sign_pdf(sign_pdf(report, key, role="lanh-dao"), key, role="co-quan")
     verdict = verify_pdf(twice)
@@ -97,7 +97,7 @@ def test_own_report_without_active_content(tmp_path: Path) -> None:
 
 
 def test_picture_redrawn_without_metadata() -> None:
-    drawn = signing.redrawn_confined(hostile.picture_with_luggage())
+    drawn = signing.redrawn_sandboxed(hostile.picture_with_luggage())
     assert hostile.SMUGGLED not in drawn
     assert b"iCCP" not in drawn
     with Image.open(io.BytesIO(drawn)) as image:
@@ -107,7 +107,7 @@ def test_picture_redrawn_without_metadata() -> None:
 def test_picture_keeps_transparency_and_resolution() -> None:
     made = io.BytesIO()
     Image.new("RGBA", (30, 10), (0, 0, 200, 120)).save(made, "PNG", dpi=(300, 300))
-    with Image.open(io.BytesIO(signing.redrawn_confined(made.getvalue()))) as image:
+    with Image.open(io.BytesIO(signing.redrawn_sandboxed(made.getvalue()))) as image:
         assert image.getpixel((2, 2)) == (0, 0, 200, 120)
         assert round(image.info["dpi"][0]) == 300
 
@@ -119,14 +119,14 @@ def test_picture_keeps_transparency_and_resolution() -> None:
 )
 def test_swelling_picture_refused(make: Callable[[], bytes]) -> None:
     with pytest.raises(AppError) as refusal:
-        signing.redrawn_confined(make())
+        signing.redrawn_sandboxed(make())
     assert refusal.value.code == "signature_image_unusable"
 
 
 def test_key_file_with_too_many_rounds_refused() -> None:
     from asn1crypto.pkcs12 import Pfx
 
-    p12, _authority = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
+    p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
     pfx = Pfx.load(p12)
     pfx["mac_data"]["iterations"] = 2_000_000_000
     with offices.refused("p12_too_slow"):

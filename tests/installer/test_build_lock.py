@@ -7,7 +7,7 @@ from pathlib import Path
 import locked
 import pytest
 from environment import LOCKS
-from locked import Locked
+from locked import LockedPackage
 from packaging.markers import default_environment
 
 RUN = LOCKS["run"]
@@ -64,8 +64,8 @@ def test_an_entry_of_the_lock_is_read_whole(tmp_path: Path) -> None:
         "utf-8",
     )
     assert locked.read(lock) == [
-        Locked("jeepney", "0.9", 'sys_platform == "linux"', (one, two)),
-        Locked("pyside6-essentials", "6.11.3", "", (two,)),
+        LockedPackage("jeepney", "0.9", 'sys_platform == "linux"', (one, two)),
+        LockedPackage("pyside6-essentials", "6.11.3", "", (two,)),
     ]
 
 

@@ -25,7 +25,7 @@ import start
 import trim
 from fetch import Wheel
 from libraries import Component
-from locked import Locked
+from locked import LockedPackage
 from PIL import Image
 from system import RefusedError
 
@@ -90,7 +90,7 @@ def wheel(folder: Path, name: str, files: dict[str, bytes], metadata: str = "Lic
         for place, data in files.items():
             archive.writestr(place, data)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Wheel(Locked(name, "1.0", "", (digest,)), path, digest)
+    return Wheel(LockedPackage(name, "1.0", "", (digest,)), path, digest)
 
 
 def test_licences_are_set_apart_and_components_named(tmp_path: Path) -> None:

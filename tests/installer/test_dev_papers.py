@@ -15,7 +15,7 @@ import notice
 import pytest
 from environment import LOCKS
 from libraries import licence_of
-from locked import Locked
+from locked import LockedPackage
 from system import RefusedError
 
 PACKAGES = locked.read(LOCKS["run"])
@@ -45,7 +45,7 @@ def test_the_notice_says_what_the_packages_say() -> None:
 
 
 def test_a_package_without_a_licence_stops_the_notice() -> None:
-    bare = Locked("bare", "1", "", ())
+    bare = LockedPackage("bare", "1", "", ())
     with pytest.raises(RefusedError, match="bare"):
         notice.text([bare], {"bare": Message()})
     message = Message()

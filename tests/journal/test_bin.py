@@ -30,7 +30,7 @@ from models.work import (
     tasks,
     units,
 )
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.tasks import TaskFields
 
 _PROPOSED = [
@@ -50,7 +50,7 @@ def task_id(office: OpenOffice) -> str:
     with office.store.write("task.add") as write:
         session = write.session
         task = tasks.add(session, TaskFields("Công khai thủ tục", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 20)))
-        progress.put(session, task.id, "2024-03", Entry(percent=10, value=Decimal("1.50"), note="đang làm"))
+        progress.put(session, task.id, "2024-03", NewProgress(percent=10, value=Decimal("1.50"), note="đang làm"))
         indicators.put(session, task.id, name="Tỷ lệ", measure="%", target=Decimal("90.0"))
         extensions.extend(session, task.id, date(2024, 4, 1), "chậm kinh phí")
         attachments.attach(session, office.evidence, task.id, "ảnh.pdf", b"x", "bìa")
@@ -74,7 +74,7 @@ def in_bin(office: OpenOffice, words: str = "", table: str = "") -> list[bin.Bin
         return bin.rows(session, words, table)
 
 
-def restore(office: OpenOffice, number: int) -> bin.Restored:
+def restore(office: OpenOffice, number: int) -> bin.RestoredRow:
     with office.store.write("bin.restore") as write:
         return bin.restore(write.session, number)
 
@@ -245,7 +245,7 @@ def test_counted_task_cancelled_not_removed(office: OpenOffice, spoken: bool) ->
     with office.store.write("task.add") as write:
         task = tasks.add(write.session, TaskFields("việc"))
         if spoken:
-            progress.put(write.session, task.id, "2024-02", Entry(percent=10))
+            progress.put(write.session, task.id, "2024-02", NewProgress(percent=10))
     do(office, "period.close", lambda s: periods.close(s, "2024-02"))
     with offices.refused("task_reported"):
         do(office, "task.remove", lambda s: task_removal.remove(s, task.id))

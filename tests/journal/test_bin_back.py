@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.access.opening import OpenOffice
 from models.journal import bin as bin_
-from models.journal.bin import Restored
+from models.journal.bin import RestoredRow
 from models.reading.proposal import DirectiveHead, Reading
 from models.work import directives, people, task_removal, tasks, units
 from models.work.tasks import TaskFields
@@ -29,7 +29,7 @@ def do(office: OpenOffice, operation: str, change: Callable[[Session], object], 
         change(write.session)
 
 
-def restored(office: OpenOffice, *tables: str) -> list[Restored]:
+def restored(office: OpenOffice, *tables: str) -> list[RestoredRow]:
     with office.store.write("bin.restore") as write:
         found = [row.number for table in tables for row in bin_.rows(write.session, "", table)]
         return bin_.restore_all(write.session, found)
@@ -52,7 +52,7 @@ def test_a_unit_and_a_document_get_another_number_without_a_word(office: OpenOff
     do(office, "unit.add", lambda s: units.add(s, "Xã Hai", "xa"))
     do(office, "directive.add", lambda s: read_in(s, office, "2"))
     back = restored(office, "units", "directives")
-    assert back == [Restored("Đơn vị", "Xã Một", ()), Restored("Văn bản chỉ đạo", "Công văn 1/UBND", ())]
+    assert back == [RestoredRow("Đơn vị", "Xã Một", ()), RestoredRow("Văn bản chỉ đạo", "Công văn 1/UBND", ())]
     with office.store.read() as session:
         assert (units.find(session, "Xã Hai").number, units.get(session, unit).number) == (number, number + 1)
         assert [(row.number, row.id == paper) for row in directives.rows(session)] == [(2, True), (1, False)]
@@ -61,7 +61,7 @@ def test_a_unit_and_a_document_get_another_number_without_a_word(office: OpenOff
 def test_what_keeps_its_number_comes_back_without_a_word(office: OpenOffice) -> None:
     first, second = offices.add_task(office, "một"), offices.add_task(office, "hai")
     do(office, "task.remove", lambda s: task_removal.remove(s, first))
-    assert restored(office, "tasks") == [Restored("Nhiệm vụ", "Số 1: một", ())]
+    assert restored(office, "tasks") == [RestoredRow("Nhiệm vụ", "Số 1: một", ())]
     do(office, "task.remove", lambda s: task_removal.remove(s, second))
     do(office, "task.add", lambda s: tasks.add(s, TaskFields("ba")))
     (note,) = restored(office, "tasks")[0].notes

@@ -14,7 +14,7 @@ from models.journal.history_words import FieldChange, as_line, changes
 from models.reading.proposal import ProposedTask, Source
 from models.work import codes, review
 from models.work.report_kinds import REPORT_KINDS
-from models.work.review import Item
+from models.work.review import ReviewItem
 
 NAMES = {"u": "Xã Lùng Cải", "p": "Tháng 3/2024", "a": "bc.pdf", "s": "Lò Thị Hoa", "t": "Số 1: Việc"}
 
@@ -217,9 +217,9 @@ def test_a_long_value_is_cut(length: int, shown: str) -> None:
     assert told == FieldChange("Lời mục V", "", shown)
 
 
-def _proposed(ref: str, due_on: date | None = None, **fate: Any) -> Item:
+def _proposed(ref: str, due_on: date | None = None, **fate: Any) -> ReviewItem:
     source = Source(0, 5)
-    return Item("1", ProposedTask(ref, "Số hoá", None, ("A",), ("B", "C"), "quý I", due_on, None, source), **fate)
+    return ReviewItem("1", ProposedTask(ref, "Số hoá", None, ("A",), ("B", "C"), "quý I", due_on, None, source), **fate)
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def _proposed(ref: str, due_on: date | None = None, **fate: Any) -> Item:
         ),
     ],
 )
-def test_a_proposal_is_told_in_one_line(item: Item, label: str, words: str) -> None:
+def test_a_proposal_is_told_in_one_line(item: ReviewItem, label: str, words: str) -> None:
     kept = json.dumps({"proposals": json.dumps(review.as_plain([item]))})
     empty = json.dumps({"proposals": "[]"})
     assert changes(Event("directives", empty, kept), {}) == [FieldChange(label, "", words)]

@@ -29,7 +29,7 @@ from models.work import (
     units,
 )
 from models.work import office as own_office
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.tasks import TaskFields
 
 Change = Callable[[Session, OpenOffice, str], object]
@@ -44,7 +44,7 @@ def _today(hold_clock: Callable[[datetime], None]) -> None:
 def task_id(office: OpenOffice) -> str:
     with office.store.write("task.add") as write:
         task = tasks.add(write.session, TaskFields("việc", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 20)))
-        progress.put(write.session, task.id, "2024-02", Entry(percent=10, value=Decimal("1.50")))
+        progress.put(write.session, task.id, "2024-02", NewProgress(percent=10, value=Decimal("1.50")))
         indicators.put(write.session, task.id, name="Tỷ lệ", measure="%", target=Decimal("90.0"))
         return task.id
 
@@ -75,8 +75,10 @@ ACTIONS: dict[str, Change] = {
     "finish": lambda s, o, t: tasks.finish(s, t),
     "cancel": lambda s, o, t: tasks.cancel(s, t, "trùng"),
     "extend": lambda s, o, t: extensions.extend(s, t, date(2024, 4, 1), "chậm kinh phí", "Chủ tịch"),
-    "new entry": lambda s, o, t: progress.put(s, t, "2024-03", Entry(percent=100, value=Decimal("2.00"), note="x")),
-    "entry": lambda s, o, t: progress.put(s, t, "2024-02", Entry(percent=None, value=Decimal("1.5"))),
+    "new entry": lambda s, o, t: progress.put(
+        s, t, "2024-03", NewProgress(percent=100, value=Decimal("2.00"), note="x")
+    ),
+    "entry": lambda s, o, t: progress.put(s, t, "2024-02", NewProgress(percent=None, value=Decimal("1.5"))),
     "indicator": lambda s, o, t: indicators.put(s, t, name="Số", measure="hồ sơ", direction="down"),
     "no indicator": lambda s, o, t: indicators.put(s, t, name="", measure=""),
     "attach": lambda s, o, t: attachments.attach(s, o.evidence, t, "a.pdf", b"x"),

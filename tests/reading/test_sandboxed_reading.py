@@ -10,7 +10,7 @@ import reading_samples as samples
 
 from models.base.errors import AppError
 from models.reading.read import read_file
-from models.reading.sandboxed_reading import read_file_confined
+from models.reading.sandboxed_reading import read_file_sandboxed
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from models.reading.sandboxed_reading import read_file_confined
 def test_sandboxed_reading_same_result(tmp_path: Path, name: str, make: Callable[[], bytes]) -> None:
     path = tmp_path / name
     path.write_bytes(make())
-    assert read_file_confined(path) == read_file(path)
+    assert read_file_sandboxed(path) == read_file(path)
 
 
 def test_sandboxed_reading_same_refusal(tmp_path: Path) -> None:
@@ -33,5 +33,5 @@ def test_sandboxed_reading_same_refusal(tmp_path: Path) -> None:
     with pytest.raises(AppError) as ours:
         read_file(wrong)
     with pytest.raises(AppError) as theirs:
-        read_file_confined(wrong)
+        read_file_sandboxed(wrong)
     assert theirs.value.as_dict() == ours.value.as_dict()

@@ -16,7 +16,7 @@ from models.access.opening import OfficeSpec, OpenOffice
 from models.base.paths import Home
 from models.reading.proposal import DirectiveHead, Reading
 from models.work import directives, indicators, office, people, progress, report_register, tasks, units
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.tasks import TaskFields
 
 SPEC = OfficeSpec(
@@ -69,16 +69,16 @@ TASKS = (
 )
 # (task, period, unit, entry), in the order in which they were written.
 ENTRIES = (
-    (6, "2024-01", None, Entry(percent=10, note="Kỳ trước: mới lập đoàn")),
-    (1, "2024-02", None, Entry(done_on=day(1, 30), note="Đã ban hành Kế hoạch số 12.")),
-    (2, "2024-02", TOWN, Entry(done_on=day(2, 8), value=Decimal("72.5"), note="Mất điện 3 ngày")),
-    (2, "2024-02", COMMUNE, Entry(percent=33, value=Decimal("66.70"))),
-    (3, "2024-02", None, Entry(done_on=day(2, 5))),
-    (4, "2024-02", None, Entry(percent=80, note="Còn 2 thôn")),
-    (5, "2024-02", None, Entry(percent=45)),
-    (12, "2024-02", None, Entry(state="doing", percent=90, note="Chờ nghiệm thu")),
-    (3, "2024-03", None, Entry(percent=20, note="Kỳ sau: đang làm")),
-    (5, "2024-03", None, Entry(percent=70, note="Kỳ sau: chờ duyệt")),
+    (6, "2024-01", None, NewProgress(percent=10, note="Kỳ trước: mới lập đoàn")),
+    (1, "2024-02", None, NewProgress(done_on=day(1, 30), note="Đã ban hành Kế hoạch số 12.")),
+    (2, "2024-02", TOWN, NewProgress(done_on=day(2, 8), value=Decimal("72.5"), note="Mất điện 3 ngày")),
+    (2, "2024-02", COMMUNE, NewProgress(percent=33, value=Decimal("66.70"))),
+    (3, "2024-02", None, NewProgress(done_on=day(2, 5))),
+    (4, "2024-02", None, NewProgress(percent=80, note="Còn 2 thôn")),
+    (5, "2024-02", None, NewProgress(percent=45)),
+    (12, "2024-02", None, NewProgress(state="doing", percent=90, note="Chờ nghiệm thu")),
+    (3, "2024-03", None, NewProgress(percent=20, note="Kỳ sau: đang làm")),
+    (5, "2024-03", None, NewProgress(percent=70, note="Kỳ sau: chờ duyệt")),
 )
 FINISHED = ((10, day(1, 14)), (11, day(1, 15)), (4, day(2, 13)), (12, day(2, 16)), (13, day(2, 17)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from models.reports.data import Letterhead, Period, ReportData, ReportTask, Section, Signer, Unit
+from models.reports.data import Letterhead, ReportData, ReportPeriod, ReportSection, ReportTask, ReportUnit, Signer
 
 DIRECTIVE = "Thông báo số 55/TB-VPUBND"
 UNITS = ("Phòng Nội vụ", "Văn phòng HĐND và UBND", "Phòng Tài chính - Kế hoạch", "Phòng Văn hóa và Thông tin")
@@ -66,19 +66,21 @@ def sample_tasks(number: int = 21) -> tuple[ReportTask, ...]:
 
 
 SECTIONS = (
-    Section("I", 1, "Công tác chỉ đạo, điều hành cải cách hành chính", (PARAGRAPH, PARAGRAPH)),
-    Section("II", 1, "Kết quả thực hiện các nhiệm vụ cải cách hành chính"),
-    Section("II.1", 2, "Cải cách thể chế", (PARAGRAPH,)),
-    Section("II.2", 2, "Cải cách thủ tục hành chính", (PARAGRAPH, "- Tỷ lệ hồ sơ trực tuyến toàn trình đạt 72,5 %.")),
-    Section("II.2.a", 3, "Kiểm soát thủ tục hành chính", (PARAGRAPH,)),
-    Section("II.2.b", 3, "Thực hiện cơ chế một cửa, một cửa liên thông", (PARAGRAPH,)),
-    Section("II.3", 2, "Cải cách tổ chức bộ máy", (PARAGRAPH,)),
-    Section("II.4", 2, "Cải cách chế độ công vụ", (PARAGRAPH,)),
-    Section("II.5", 2, "Cải cách tài chính công", (PARAGRAPH,)),
-    Section("II.6", 2, "Xây dựng và phát triển chính quyền điện tử, chính quyền số", (PARAGRAPH,)),
-    Section("III", 1, "Đánh giá chung", (PARAGRAPH,)),
-    Section("IV", 1, "Phương hướng, nhiệm vụ tháng 4 năm 2024", (PARAGRAPH,)),
-    Section("V", 1, "Kiến nghị, đề xuất", ("Phòng Nội vụ không có kiến nghị, đề xuất.",)),
+    ReportSection("I", 1, "Công tác chỉ đạo, điều hành cải cách hành chính", (PARAGRAPH, PARAGRAPH)),
+    ReportSection("II", 1, "Kết quả thực hiện các nhiệm vụ cải cách hành chính"),
+    ReportSection("II.1", 2, "Cải cách thể chế", (PARAGRAPH,)),
+    ReportSection(
+        "II.2", 2, "Cải cách thủ tục hành chính", (PARAGRAPH, "- Tỷ lệ hồ sơ trực tuyến toàn trình đạt 72,5 %.")
+    ),
+    ReportSection("II.2.a", 3, "Kiểm soát thủ tục hành chính", (PARAGRAPH,)),
+    ReportSection("II.2.b", 3, "Thực hiện cơ chế một cửa, một cửa liên thông", (PARAGRAPH,)),
+    ReportSection("II.3", 2, "Cải cách tổ chức bộ máy", (PARAGRAPH,)),
+    ReportSection("II.4", 2, "Cải cách chế độ công vụ", (PARAGRAPH,)),
+    ReportSection("II.5", 2, "Cải cách tài chính công", (PARAGRAPH,)),
+    ReportSection("II.6", 2, "Xây dựng và phát triển chính quyền điện tử, chính quyền số", (PARAGRAPH,)),
+    ReportSection("III", 1, "Đánh giá chung", (PARAGRAPH,)),
+    ReportSection("IV", 1, "Phương hướng, nhiệm vụ tháng 4 năm 2024", (PARAGRAPH,)),
+    ReportSection("V", 1, "Kiến nghị, đề xuất", ("Phòng Nội vụ không có kiến nghị, đề xuất.",)),
 )
 
 
@@ -86,9 +88,9 @@ def sample_report(**changes: object) -> ReportData:
     """The monthly report of a district's Phòng Nội vụ with number and date still open; `changes` replace fields."""
     data = ReportData(
         kind="thang",
-        unit=Unit("Phòng Nội vụ huyện Bắc Hà", "085-NV", "huyen", "018e3a00-0000-7000-8000-00000000f001"),
-        parent=Unit("UBND huyện Bắc Hà", "085", "huyen", "018e3a00-0000-7000-8000-00000000f000"),
-        period=Period("2024-03", date(2024, 2, 15), date(2024, 3, 14)),
+        unit=ReportUnit("Phòng Nội vụ huyện Bắc Hà", "085-NV", "huyen", "018e3a00-0000-7000-8000-00000000f001"),
+        parent=ReportUnit("UBND huyện Bắc Hà", "085", "huyen", "018e3a00-0000-7000-8000-00000000f000"),
+        period=ReportPeriod("2024-03", date(2024, 2, 15), date(2024, 3, 14)),
         made_at=datetime(2024, 3, 15, 2, 30, tzinfo=UTC),
         program="0.1.0",
         letterhead=Letterhead("Phòng Nội vụ", "Bắc Hà", "BC-PNV", "UBND huyện Bắc Hà"),

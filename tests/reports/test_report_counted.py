@@ -27,7 +27,7 @@ from models.reports.pdf import make_pdf
 from models.reports.reader import embedded_data, read_data
 from models.store import audit
 from models.work import office, progress, tasks
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.tasks import TaskFields
 
 GOLD = Path(__file__).parents[1] / "gold" / "reports"
@@ -107,7 +107,7 @@ def test_what_was_accepted_after_the_period_was_not_accepted_in_it(book: tuple[O
     opened, _wanted = book
     with opened.store.write("task.add") as write:
         task = tasks.add(write.session, TaskFields("Báo cáo chuyên đề", due_on=date(2024, 2, 10)))
-        progress.put(write.session, task.id, "2024-02", Entry(percent=50))
+        progress.put(write.session, task.id, "2024-02", NewProgress(percent=50))
         tasks.finish(write.session, task.id, date(2024, 2, 16))
     stood = gathered(opened).tasks[-1]
     assert (stood.timeliness, stood.percent, stood.done_on) == ("overdue", 50, None)

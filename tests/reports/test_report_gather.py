@@ -22,7 +22,7 @@ from models.reports.naming import file_name
 from models.reports.reader import embedded_data, read_data
 from models.reports.readiness import checks
 from models.work import indicators, people, periods, progress, report_register, tasks, units
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.report_kinds import REPORT_KINDS
 from models.work.rights import READER
 from models.work.tasks import TaskFields
@@ -48,16 +48,16 @@ def add(office: OpenOffice, **fields: object) -> str:
         return tasks.add(write.session, TaskFields(**{"text": "Một việc", **fields})).id  # type: ignore[arg-type]
 
 
-def put(office: OpenOffice, task_id: str, key: str, entry: Entry, unit: str | None = None) -> None:
+def put(office: OpenOffice, task_id: str, key: str, entry: NewProgress, unit: str | None = None) -> None:
     with office.store.write("progress.put") as write:
         progress.put(write.session, task_id, key, entry, unit and units.find(write.session, unit).id)
 
 
 def test_gather_recurring_by_report_period(office: OpenOffice) -> None:
     duty = add(office, recurrence="monthly")
-    put(office, duty, "2024-03", Entry(done_on=date(2024, 3, 10)))
+    put(office, duty, "2024-03", NewProgress(done_on=date(2024, 3, 10)))
     assert [task.timeliness for task in gathered(office, key="2024-03").tasks] == ["done_on_time"]
-    put(office, duty, "2024-04", Entry(percent=30))
+    put(office, duty, "2024-04", NewProgress(percent=30))
     march, april = gathered(office, key="2024-03").tasks, gathered(office, key="2024-04").tasks
     assert [(t.timeliness, t.percent, t.due_on) for t in march] == [("done_on_time", 100, date(2024, 3, 14))]
     assert [(t.timeliness, t.percent, t.due_on) for t in april] == [("in_time", 30, date(2024, 4, 14))]
@@ -82,7 +82,7 @@ def test_gather_unit_figures_and_notes(office: OpenOffice) -> None:
     task = add(office, lead=("Xã Bản Phố",), area="procedure")
     with office.store.write("task.indicator") as write:
         indicators.put(write.session, task, name="Hồ sơ trực tuyến", measure="%", target=Decimal(80))
-    put(office, task, "2024-03", Entry(percent=60, value=Decimal("72.5"), note="Mất điện 3 ngày"), "Bản Phố")
+    put(office, task, "2024-03", NewProgress(percent=60, value=Decimal("72.5"), note="Mất điện 3 ngày"), "Bản Phố")
     [row] = gathered(office).tasks
     assert (row.percent, row.lead) == (60, ("Xã Bản Phố",))
     assert row.note == "Hồ sơ trực tuyến: 72,5 % (mục tiêu 80); Mất điện 3 ngày"
@@ -90,8 +90,8 @@ def test_gather_unit_figures_and_notes(office: OpenOffice) -> None:
 
 def test_gather_quarter_takes_newest_entry(office: OpenOffice) -> None:
     task = add(office)
-    put(office, task, "2024-01", Entry(percent=10))
-    put(office, task, "2024-03", Entry(percent=40))
+    put(office, task, "2024-01", NewProgress(percent=10))
+    put(office, task, "2024-03", NewProgress(percent=40))
     assert [row.percent for row in gathered(office, "quy", "2024-Q1").tasks] == [40]
 
 
@@ -133,7 +133,7 @@ def test_gather_causes_from_late_notes(office: OpenOffice) -> None:
     assert words_of(office, "III.3")[1:] == ["Trong kỳ không có tồn tại, hạn chế cần nêu nguyên nhân."]
     late = [add(office, due_on=date(2024, 3, 1)) for _number in range(4)]
     for task_id, note in zip(late, ("Chưa có mẫu.", "Thiếu máy", "Thiếu máy"), strict=False):
-        put(office, task_id, "2024-03", Entry(percent=10, note=note))
+        put(office, task_id, "2024-03", NewProgress(percent=10, note=note))
     assert words_of(office, "III.3")[1:] == [
         "Theo ghi chú của đơn vị thực hiện:",
         "- Thiếu máy (2 nhiệm vụ).",

@@ -13,7 +13,7 @@ from models.access import opening
 from models.access.opening import OfficeSpec, OpenOffice
 from models.base.paths import Home
 from models.reports import wording
-from models.reports.data import Letterhead, ReportData, ReportTask, Section, Signer
+from models.reports.data import Letterhead, ReportData, ReportSection, ReportTask, Signer
 from models.reports.gather import gather
 from models.reports.letterhead import issuer_lines, recipient_lines, superior_lines
 from models.reports.readiness import Check, checks
@@ -145,7 +145,11 @@ def _of(text: str, data: ReportData) -> Check:
 def test_each_gap_is_told_with_how_much_it_matters() -> None:
     whole = sample_report(
         letterhead=Letterhead("Phòng Nội vụ", "Bắc Hà", "BC-PNV", number=5, issued_on=date(2024, 3, 15)),
-        sections=(Section("I", 1, "A"), Section("I.1", 2, "B", ("lời",)), Section("II", 1, "C", ("lời",))),
+        sections=(
+            ReportSection("I", 1, "A"),
+            ReportSection("I.1", 2, "B", ("lời",)),
+            ReportSection("II", 1, "C", ("lời",)),
+        ),
         tasks=(),
     )
     assert [check.state for check in checks(whole)] == ["ok"] * 8
@@ -154,7 +158,7 @@ def test_each_gap_is_told_with_how_much_it_matters() -> None:
     assert _of("Kính gửi", replace(whole, recipients=())).state == "missing"
     assert _of("Số để trống", replace(whole, letterhead=replace(whole.letterhead, number=None))).state == "note"
     assert _of("Ngày để trống", replace(whole, letterhead=replace(whole.letterhead, issued_on=None))).state == "note"
-    empty = replace(whole, sections=(*whole.sections, Section("III", 1, "D"), Section("IV", 1, "E")))
+    empty = replace(whole, sections=(*whole.sections, ReportSection("III", 1, "D"), ReportSection("IV", 1, "E")))
     assert _of("D; E", empty) == Check("missing", "Chưa có lời: D; E")
     last = datetime(2024, 3, 13, 17, tzinfo=UTC)  # midnight of the 14th, the last day, in Việt Nam
     assert _of("Kỳ", replace(whole, made_at=last)).state == "ok"

@@ -10,7 +10,7 @@ import pytest
 from page_reading import Found, Page, pages
 from report_sample import PARAGRAPH, sample_report, sample_tasks
 
-from models.reports.data import Letterhead, ReportData, Section, Signer, Unit
+from models.reports.data import Letterhead, ReportData, ReportSection, ReportUnit, Signer
 from models.reports.pdf import make_pdf
 from models.reports.reader import embedded_data, read_data
 
@@ -30,7 +30,7 @@ def committee() -> Iterator[list[Page]]:
     """The report of UBND itself, numbered and dated, to three recipients."""
     data = sample_report(
         letterhead=COMMITTEE,
-        unit=Unit("UBND huyện Bắc Hà"),
+        unit=ReportUnit("UBND huyện Bắc Hà"),
         recipients=("UBND tỉnh Lào Cai", "Sở Nội vụ;", "Ban Chỉ đạo cải cách hành chính tỉnh."),
         bases=("Căn cứ Nghị định số 09/2019/NĐ-CP;", "Căn cứ Kế hoạch số 12/KH-UBND"),
         signer=Signer(("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Giàng A Páo"),
@@ -187,8 +187,8 @@ def test_headings_are_numbered_and_shaped_by_level(office: list[Page]) -> None:
 @pytest.mark.parametrize("words", [PARAGRAPH, "Phòng Nội vụ đã tham mưu " + "Ủy ban nhân dân huyện ban hành " * 5])
 def test_no_heading_is_left_at_the_foot_of_a_page(words: str) -> None:
     for lines in range(1, 45):
-        section = Section("I", 1, "Phần một", tuple(f"Dòng {number}." for number in range(lines)))
-        chain = (section, Section("II", 1, "Phần hai"), Section("II.1", 2, "Mục nhỏ", (words,)))
+        section = ReportSection("I", 1, "Phần một", tuple(f"Dòng {number}." for number in range(lines)))
+        chain = (section, ReportSection("II", 1, "Phần hai"), ReportSection("II.1", 2, "Mục nhỏ", (words,)))
         with pages(make_pdf(sample_report(sections=chain, tasks=()))) as opened:
             holding = next(page for page in opened if "II. PHẦN HAI" in page.text)
             assert "1. Mục nhỏ" in holding.text
@@ -258,7 +258,7 @@ def test_a_deputy_signs_for_the_committee_on_three_lines(committee: list[Page]) 
 
 @pytest.mark.parametrize("lines", range(1, 40, 3))
 def test_the_signature_never_stands_alone_on_a_page(lines: int) -> None:
-    section = Section("I", 1, "Kết quả", tuple(f"Dòng {number}." for number in range(lines)))
+    section = ReportSection("I", 1, "Kết quả", tuple(f"Dòng {number}." for number in range(lines)))
     with pages(make_pdf(sample_report(sections=(section,), tasks=(), closing=PARAGRAPH * 3))) as opened:
         foot = next(page for page in opened if "Nơi nhận:" in page.text)
         assert "thanh cơ sở./." in " ".join(foot.text.split())

@@ -28,7 +28,7 @@ from docx.oxml.ns import qn  # noqa: E402
 from report_sample import sample_report, sample_tasks  # noqa: E402
 
 from models.reports import fonts  # noqa: E402
-from models.reports.data import ReportData, Section  # noqa: E402
+from models.reports.data import ReportData, ReportSection  # noqa: E402
 from models.reports.docx_report import make_docx  # noqa: E402
 from models.reports.pdf import make_pdf  # noqa: E402
 
@@ -38,11 +38,11 @@ SHORT = "Phòng Nội vụ đã tham mưu UBND huyện ban hành kế hoạch c�
 def report() -> ReportData:
     """Every element of the decree once: three levels of headings, bases, recipients, a number, both appendices."""
     sections = (
-        Section("I", 1, "Công tác chỉ đạo, điều hành", (SHORT,)),
-        Section("II", 1, "Kết quả thực hiện"),
-        Section("II.1", 2, "Cải cách thể chế", (SHORT * 3, "Đã hoàn thành:", "- Một việc.")),
-        Section("II.1.a", 3, "Rà soát văn bản", (SHORT,)),
-        Section("III", 1, "Kiến nghị", ("Không có.",)),
+        ReportSection("I", 1, "Công tác chỉ đạo, điều hành", (SHORT,)),
+        ReportSection("II", 1, "Kết quả thực hiện"),
+        ReportSection("II.1", 2, "Cải cách thể chế", (SHORT * 3, "Đã hoàn thành:", "- Một việc.")),
+        ReportSection("II.1.a", 3, "Rà soát văn bản", (SHORT,)),
+        ReportSection("III", 1, "Kiến nghị", ("Không có.",)),
     )
     tasks = list(sample_tasks(16))
     tasks[3] = replace(tasks[3], area=None, lead=(), due_on=None, percent=None)

@@ -17,7 +17,7 @@ from models.base.paths import Home
 from models.reports import making, report_draft
 from models.reports.canonical import sha256
 from models.reports.charts import timeliness_chart
-from models.reports.figures import Counts
+from models.reports.figures import TimelinessCounts
 from models.reports.fonts import register
 from models.reports.gather import gather
 from models.reports.reader import embedded_data
@@ -185,6 +185,6 @@ def test_a_draft_has_the_picture_of_the_chosen_signer(office: OpenOffice) -> Non
 )
 def test_the_axis_has_round_figures_and_at_most_six_steps(most: int, ticks: list[str]) -> None:
     register()
-    drawing = timeliness_chart([("Thể chế", Counts((0, most, 0, 0, 0, 0)))])
+    drawing = timeliness_chart([("Thể chế", TimelinessCounts((0, most, 0, 0, 0, 0)))])
     foot = [shape for shape in drawing.contents if hasattr(shape, "text") and shape.textAnchor == "middle"]
     assert [shape.text for shape in foot if shape.y < 60][: len(ticks)] == ticks

@@ -9,7 +9,7 @@ from report_sample import sample_report, sample_tasks
 from models.base.errors import AppError, CancelledError
 from models.reports.body import basis_lines, ended, numbers, roman
 from models.reports.charts import timeliness_chart
-from models.reports.data import Letterhead, Period, Section
+from models.reports.data import Letterhead, ReportPeriod, ReportSection
 from models.reports.figures import by_area
 from models.reports.fonts import register
 from models.reports.naming import file_name, period_words
@@ -86,10 +86,10 @@ def _shapes(group: object) -> list:
 
 @pytest.mark.parametrize("total", [0, 1, 6, 7, 61, 999, 12345])
 def test_chart_fits_width(total: int) -> None:
-    from models.reports.figures import Counts
+    from models.reports.figures import TimelinessCounts
 
     register()
-    drawing = timeliness_chart([("Thể chế", Counts((0, total, 0, 0, 0, 0)))])
+    drawing = timeliness_chart([("Thể chế", TimelinessCounts((0, total, 0, 0, 0, 0)))])
     bars = [shape for shape in _shapes(drawing) if hasattr(shape, "width")]
     assert max(bar.x + bar.width for bar in bars) <= drawing.width
     ticks = [shape for shape in _shapes(drawing) if hasattr(shape, "text") and shape.text.isdigit()]
@@ -104,7 +104,7 @@ def test_chart_without_missing_letters() -> None:
 def test_report_file_names() -> None:
     assert file_name(sample_report()) == "BC-thang-2024-03-PNV.pdf"
     quarter = sample_report(
-        kind="quy", period=Period("2024-Q1", sample_report().period.first, sample_report().period.last)
+        kind="quy", period=ReportPeriod("2024-Q1", sample_report().period.first, sample_report().period.last)
     )
     assert file_name(quarter) == "BC-quy-2024-Q1-PNV.pdf"
     odd = sample_report(
@@ -132,9 +132,9 @@ def test_period_words() -> None:
 
 def test_heading_numbers() -> None:
     levels = (1, 2, 2, 1, 2, 3, 3, 3, 3, 3, 3, 2, 3)
-    printed = numbers(Section("", level, "") for level in levels)
+    printed = numbers(ReportSection("", level, "") for level in levels)
     assert printed == ["I.", "1.", "2.", "II.", "1.", "a)", "b)", "c)", "d)", "đ)", "e)", "2.", "a)"]
-    assert numbers([Section("", 3, "")] * 24)[22:] == ["y)", "aa)"]
+    assert numbers([ReportSection("", 3, "")] * 24)[22:] == ["y)", "aa)"]
 
 
 def test_roman_numerals() -> None:

@@ -14,7 +14,7 @@ from report_sample import sample_report, sample_tasks
 from models.base.errors import AppError
 from models.base.text import clean
 from models.reports import fonts
-from models.reports.data import Letterhead, ReportData, Section, Signer
+from models.reports.data import Letterhead, ReportData, ReportSection, Signer
 from models.reports.pdf import make_pdf
 from models.reports.reader import embedded_data, read_data
 
@@ -38,7 +38,7 @@ HOSTILE = (
 
 
 def one_section(text: str) -> ReportData:
-    return sample_report(sections=(Section("I", 1, "Kết quả", (text,)),), tasks=())
+    return sample_report(sections=(ReportSection("I", 1, "Kết quả", (text,)),), tasks=())
 
 
 def printed(text: str) -> str:

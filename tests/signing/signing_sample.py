@@ -12,7 +12,7 @@ from typing import Any
 from models.base import clock, paths
 from models.base.errors import AppError
 from models.signing.signing_key import SigningKey, open_p12
-from models.signing.test_key import make_throwaway_p12
+from models.signing.test_key import make_test_p12
 from models.signing.verify import Verdict, verify_pdf
 
 MORNING = datetime(2024, 3, 15, 2, 30, tzinfo=UTC)  # 09:30 in Việt Nam
@@ -31,7 +31,7 @@ class Held:
 
 def make_key(name: str, organisation: str = OFFICE, **options: object) -> Held:
     with clock.fixed(MORNING):
-        p12, ca = make_throwaway_p12(name, organisation, PASSPHRASE, **options)  # type: ignore[arg-type]
+        p12, ca = make_test_p12(name, organisation, PASSPHRASE, **options)  # type: ignore[arg-type]
     return Held(p12, ca, open_p12(p12, PASSPHRASE))
 
 

@@ -11,10 +11,10 @@ from signing_sample import LEADER, make_report
 
 from models.signing import signature_places
 from models.signing.certificates import CertificateInfo, refuse_unusable
-from models.signing.signature_places import Page, SignatureBox
+from models.signing.signature_places import PageArea, SignatureBox
 from models.signing.verdict import SignatureFinding, Verdict
 
-A4 = Page(0.0, 0.0, 595.0, 842.0)
+A4 = PageArea(0.0, 0.0, 595.0, 842.0)
 FROM, TO = datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 12, 31, 16, 59, 59, tzinfo=UTC)
 CERTIFICATE = CertificateInfo("Nguyễn Thị Ngọc Ánh", None, None, "CA", "1F", FROM, TO, True, None, "ab")
 SECOND = timedelta(seconds=1)
@@ -81,7 +81,7 @@ def test_odd_data_name_no_place(odd: object) -> None:
 
 
 def test_a_box_is_on_a_page_up_to_its_very_edge() -> None:
-    page = Page(10.0, 20.0, 110.0, 220.0)
+    page = PageArea(10.0, 20.0, 110.0, 220.0)
     assert signature_places.is_on(SignatureBox(0, 10.0, 20.0, 110.0, 220.0), page)
     for out in ((9.9, 20.0, 110.0, 220.0), (10.0, 19.9, 110.0, 220.0), (10.0, 20.0, 110.1, 220.0)):
         assert not signature_places.is_on(SignatureBox(0, *out), page)
@@ -134,7 +134,7 @@ def test_only_the_last_three_pages_are_looked_at_and_the_whole_line_must_be_the_
 def test_corners_are_inside_the_margins() -> None:
     assert signature_places.corner(A4, 3) == SignatureBox(3, 368.0, 57.0, 538.0, 111.0)
     assert signature_places.top_right(A4, 4) == SignatureBox(4, 375.0, 792.0, 545.0, 836.0)
-    shifted = Page(100.0, 200.0, 695.0, 1042.0)
+    shifted = PageArea(100.0, 200.0, 695.0, 1042.0)
     assert signature_places.corner(shifted, 0) == SignatureBox(0, 468.0, 257.0, 638.0, 311.0)
     assert signature_places.top_right(shifted, 0) == SignatureBox(0, 475.0, 992.0, 645.0, 1036.0)
 

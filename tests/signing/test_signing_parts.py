@@ -15,7 +15,7 @@ from signing_sample import LEADER, MORNING, OFFICE, PASSPHRASE, Held, hole, issu
 from models.signing import cms_shape
 from models.signing.certificates import read_certificates
 from models.signing.signing_key import open_p12
-from models.signing.test_key import make_throwaway_p12
+from models.signing.test_key import make_test_p12
 
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 USAGES = (
@@ -26,7 +26,7 @@ USAGES = (
 
 def certificate(**options: Any) -> tuple[x509.Certificate, x509.Certificate]:
     """The holder's certificate and that of the authority."""
-    data, authority = make_throwaway_p12(LEADER, OFFICE, PASSPHRASE, **options)
+    data, authority = make_test_p12(LEADER, OFFICE, PASSPHRASE, **options)
     _key, own, _more = pkcs12.load_key_and_certificates(data, PASSPHRASE.encode())
     assert own is not None
     (issuer,) = read_certificates([authority])

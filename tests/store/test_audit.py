@@ -19,7 +19,7 @@ from models.store.integrity import check
 from models.store.sqlite.connection import connect
 from models.work import extensions, indicators, people, periods, progress, report_register, tasks, units
 from models.work import office as offices_own
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.tasks import TaskFields
 
 DAY = datetime(2024, 3, 14, 2, 30, tzinfo=UTC)
@@ -112,8 +112,8 @@ def _a_busy_month(office: OpenOffice) -> None:
     writes = [
         lambda s: tasks.change(s, task_id, TaskFields("Rà soát lại", lead=("Xã Lùng Cải",), area="procedure")),
         lambda s: extensions.extend(s, task_id, date(2024, 4, 1), "thiếu người", "PCT"),
-        lambda s: progress.put(s, task_id, "2024-03", Entry(percent=40, value=Decimal("1.50"), note="đang làm")),
-        lambda s: progress.put(s, task_id, "2024-03", Entry(percent=100)),
+        lambda s: progress.put(s, task_id, "2024-03", NewProgress(percent=40, value=Decimal("1.50"), note="đang làm")),
+        lambda s: progress.put(s, task_id, "2024-03", NewProgress(percent=100)),
         lambda s: indicators.put(s, task_id, name="Tỷ lệ", measure="%", target=Decimal(90)),
         lambda s: indicators.put(s, task_id, name="", measure=""),
         lambda s: people.save(s, None, name="Nguyễn Văn A", title="Trưởng phòng", signs=True),

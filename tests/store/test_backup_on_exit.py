@@ -48,14 +48,14 @@ def stuck() -> Iterator[threading.Event]:
 def over() -> None:
     """Wait for who was left behind."""
     for thread in threading.enumerate():
-        if thread.name == "parting":
+        if thread.name == "backup on exit":
             thread.join(FOR_EVER)
             assert not thread.is_alive()
 
 
 def only_while_parting(action: Callable[[], None], otherwise: Callable[..., None]) -> Callable[..., None]:
     def call(*arguments: object) -> None:
-        if threading.current_thread().name == "parting":
+        if threading.current_thread().name == "backup on exit":
             action()
         otherwise(*arguments)
 
@@ -135,7 +135,7 @@ def test_backup_on_exit_hanging_stick(
         stuck.wait(FOR_EVER)
 
     def still() -> float:
-        if "parting" in {thread.name for thread in threading.enumerate()} - {threading.current_thread().name}:
+        if "backup on exit" in {thread.name for thread in threading.enumerate()} - {threading.current_thread().name}:
             hangs.wait(FOR_EVER)  # the time of the one who waits begins to run out when the stick hangs
         return 0.0
 

@@ -15,7 +15,7 @@ from models.base.paths import Home
 from models.base.windows import Volume
 from models.store.local import data_folder
 from models.store.local.data_folder import FAT, NETWORK, REMOVABLE, SYNCED
-from models.store.local.disks import Posix, Windows
+from models.store.local.disks import LinuxDisks, WindowsDisks
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
@@ -76,7 +76,7 @@ def told_by_dropbox(path: str) -> str:
     ],
 )
 def test_data_folder_kinds_of_place(folder: str, found: tuple[str, ...]) -> None:
-    assert data_folder.kinds(Path(folder), Posix(MOUNTS)) == found
+    assert data_folder.kinds(Path(folder), LinuxDisks(MOUNTS)) == found
     assert all(data_folder.words(kind) for kind in found)
 
 
@@ -106,11 +106,11 @@ def test_data_folder_drive_type_of_windows(
 ) -> None:
     # The real rules meet Windows' paths here as they do there; only the answers are written down.
     monkeypatch.setattr(windows, "answers", Told())
-    assert data_folder.kinds(PureWindowsPath(folder), Windows(ENVIRONMENT, told_by_dropbox)) == found  # type: ignore[arg-type]
+    assert data_folder.kinds(PureWindowsPath(folder), WindowsDisks(ENVIRONMENT, told_by_dropbox)) == found  # type: ignore[arg-type]
 
 
 def test_data_folder_without_answer_of_windows() -> None:
-    silent = Windows({}, told_by_dropbox)
+    silent = WindowsDisks({}, told_by_dropbox)
     assert data_folder.kinds(PureWindowsPath("C:\\so"), silent) == ()  # type: ignore[arg-type]
     assert data_folder.kinds(PureWindowsPath("C:\\Dropbox\\so"), silent) == (SYNCED,)  # type: ignore[arg-type]
     assert data_folder.kinds(PureWindowsPath("\\\\may-chu\\chung"), silent) == (NETWORK,)  # type: ignore[arg-type]
@@ -124,14 +124,14 @@ def test_data_folder_link(tmp_path: Path) -> None:
 
 def test_data_folder_on_share_refused(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     share = home.folder.as_posix().replace(" ", "\\040")
-    monkeypatch.setattr(data_folder, "system", lambda: Posix(f"srv {share} cifs"))
+    monkeypatch.setattr(data_folder, "system", lambda: LinuxDisks(f"srv {share} cifs"))
     with offices.refused("network_folder"):
         offices.found(home)
     assert not home.folder.exists()
 
 
 def test_data_folder_on_stick_warned(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(data_folder, "system", lambda: Posix("/dev/sdb1 / vfat"))
+    monkeypatch.setattr(data_folder, "system", lambda: LinuxDisks("/dev/sdb1 / vfat"))
     offices.found(home).close()
     opened = opening.open_office(home, offices.PASSPHRASE)
     opened.close()

@@ -14,8 +14,8 @@ from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.paths import Home
 from models.store.backups import backup, restore_preview, retention
-from models.store.backups.restore_preview import LATER, NONE, OTHER, UNREADABLE, Losses
-from models.store.backups.retention import Made
+from models.store.backups.restore_preview import LATER, NONE, OTHER, UNREADABLE, LostChanges
+from models.store.backups.retention import DatedBackup
 from models.store.integrity import audit_anchors, last_check
 from models.store.integrity.last_check import LastCheck
 from models.store.keys import login_throttle
@@ -65,8 +65,8 @@ def test_the_whole_is_checked_every_week(ago: timedelta, due: bool) -> None:
 # Which backups may go
 
 
-def _made(*ago: timedelta, events: int = 5, proven: bool = False) -> list[Made]:
-    return [Made(str(age), NOW - age, events, proven) for age in ago]
+def _made(*ago: timedelta, events: int = 5, proven: bool = False) -> list[DatedBackup]:
+    return [DatedBackup(str(age), NOW - age, events, proven) for age in ago]
 
 
 @pytest.mark.parametrize(
@@ -104,10 +104,10 @@ def test_the_older_the_sparser(one: timedelta, other: timedelta, both: bool) -> 
 
 def test_the_newest_proven_and_what_holds_more_always_stay() -> None:
     old = 900 * DAY
-    proven = Made("proven", NOW - old, 5, proven=True)
-    older = Made("older", NOW - old - DAY, 5, proven=True)
-    more = Made("more", NOW - old - DAY, 6, proven=False)
-    same = Made("same", NOW - old - DAY, 5, proven=False)
+    proven = DatedBackup("proven", NOW - old, 5, proven=True)
+    older = DatedBackup("older", NOW - old - DAY, 5, proven=True)
+    more = DatedBackup("more", NOW - old - DAY, 6, proven=False)
+    same = DatedBackup("same", NOW - old - DAY, 5, proven=False)
     assert retention.superfluous([*_made(timedelta(0)), proven, older, more, same], NOW) == {"older", "same"}
     assert retention.superfluous([], NOW) == set()
 
@@ -178,16 +178,16 @@ def test_so_much_stays_free(
 
 def test_what_would_be_lost_is_counted_after_the_backup(office: OpenOffice, home: Home) -> None:
     from models.work import progress
-    from models.work.progress import Entry
+    from models.work.progress import NewProgress
 
     first = offices.add_task(office, "một")
     manifest = backup.make(home, office.data_key, home.backups / "a.cchc")
-    assert restore_preview.of_present(home, office.data_key, manifest) == Losses(LATER)
+    assert restore_preview.of_present(home, office.data_key, manifest) == LostChanges(LATER)
     with clock.fixed(NOW):
         second = offices.add_task(office, "hai")
     with clock.fixed(NOW + HOUR), office.store.write("progress.put") as write:
-        progress.put(write.session, first, "2024-03", Entry(percent=5))
-        progress.put(write.session, second, "2024-03", Entry(percent=6))
+        progress.put(write.session, first, "2024-03", NewProgress(percent=5))
+        progress.put(write.session, second, "2024-03", NewProgress(percent=6))
     found = restore_preview.of_present(home, office.data_key, manifest)
     # The task, its change by its entry, the other's; the period; two entries.
     assert (found.kind, found.tasks, found.entries, found.first, found.last) == (LATER, 2, 2, NOW, NOW + HOUR)
@@ -197,10 +197,10 @@ def test_what_would_be_lost_is_counted_after_the_backup(office: OpenOffice, home
     other = restore_preview.of_present(home, office.data_key, _of_another(manifest))
     assert (other.kind, other.tasks, other.entries) == (OTHER, 2, 2)
     assert other.events > found.events
-    assert restore_preview.of_present(Home(home.folder / "leer"), office.data_key, manifest) == Losses(NONE)
+    assert restore_preview.of_present(Home(home.folder / "leer"), office.data_key, manifest) == LostChanges(NONE)
     office.close()
     unread = restore_preview.of_present(home, bytes(32), manifest)
-    assert unread == Losses(UNREADABLE, found.events)
+    assert unread == LostChanges(UNREADABLE, found.events)
 
 
 def _of_another(manifest: backup.Manifest) -> backup.Manifest:
@@ -215,10 +215,10 @@ def _of_another(manifest: backup.Manifest) -> backup.Manifest:
 def test_a_noted_head_that_the_chain_has_not_is_older_or_another() -> None:
     chain = {1: "a", 2: "b", 3: "c"}
     noted = [
-        audit_anchors.Noted("x", 3, "c"),
-        audit_anchors.Noted("y", 4, "d"),
-        audit_anchors.Noted("z", 3, "d"),
-        audit_anchors.Noted("w", 2, "a"),
+        audit_anchors.NotedHead("x", 3, "c"),
+        audit_anchors.NotedHead("y", 4, "d"),
+        audit_anchors.NotedHead("z", 3, "d"),
+        audit_anchors.NotedHead("w", 2, "a"),
     ]
     found = audit_anchors.gaps(chain.get, 3, noted)
     assert [(gap.noted.where, gap.older, gap.newest) for gap in found] == [
@@ -274,5 +274,5 @@ def test_what_was_half_typed_is_one_accounts_own(home: Home) -> None:
     assert draft_files.kept(home, "a", key) == (one,)
     assert draft_files.kept(home, "b", key) == draft_files.kept(home, "a", bytes(32)) == ()
     draft_files.keep(home, "a", key, ())
-    assert not home.half_typed("a").exists()
+    assert not home.drafts("a").exists()
     draft_files.keep(home, "a", key, ())

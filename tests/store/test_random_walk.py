@@ -33,7 +33,7 @@ from models.journal import undo
 from models.store.backups import backup, restoring
 from models.store.integrity import check
 from models.work import attachments, extensions, periods, progress, tasks, units
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.task_list import numbers_matching
 from models.work.tasks import Task, TaskFields
 
@@ -99,7 +99,7 @@ class Walk(RuleBasedStateMachine):
     @rule(number=st.integers(0, 99), month=MONTHS, percent=st.integers(-1, 101))
     def report(self, number: int, month: str, percent: int) -> None:
         key = self.some(number)
-        self.write("progress.put", lambda s: progress.put(s, key, month, Entry(percent=percent)))
+        self.write("progress.put", lambda s: progress.put(s, key, month, NewProgress(percent=percent)))
 
     @precondition(lambda self: self.told)
     @rule(number=st.integers(0, 99), word=WORDS)

@@ -55,14 +55,14 @@ def test_preview_counts_losses(office: OpenOffice, home: Home, kept: Path) -> No
         add(office, "ba")
     found = restoring.preview(home, kept, offices.PASSPHRASE)
     assert found.manifest.contents.tasks == 1 and found.missing == 0
-    assert (found.losses.kind, found.losses.tasks, found.losses.entries) == ("later", 2, 0)
-    assert found.losses.events >= 2
-    assert (found.losses.first, found.losses.last) == (NOON + timedelta(hours=1), NOON + timedelta(hours=2))
+    assert (found.lost.kind, found.lost.tasks, found.lost.entries) == ("later", 2, 0)
+    assert found.lost.events >= 2
+    assert (found.lost.first, found.lost.last) == (NOON + timedelta(hours=1), NOON + timedelta(hours=2))
 
 
 def test_preview_of_newest_loses_nothing(office: OpenOffice, home: Home, kept: Path) -> None:
     found = restoring.preview(home, kept, offices.PASSPHRASE)
-    assert (found.losses.kind, found.losses.events, found.losses.last) == ("later", 0, None)
+    assert (found.lost.kind, found.lost.events, found.lost.last) == ("later", 0, None)
 
 
 def test_preview_changes_nothing(office: OpenOffice, home: Home, kept: Path) -> None:
@@ -86,11 +86,11 @@ def test_preview_of_diverged_office(office: OpenOffice, home: Home, kept: Path, 
     office.close()
     restoring.restore(home, kept, offices.PASSPHRASE)
     found = restoring.preview(home, newer, offices.PASSPHRASE)
-    assert found.losses.kind == "other" and found.losses.events > 0
+    assert found.lost.kind == "other" and found.lost.events > 0
 
 
 def test_preview_without_office(kept: Path, tmp_path: Path) -> None:
-    assert restoring.preview(Home(tmp_path / "máy mới"), kept, offices.PASSPHRASE).losses.kind == "none"
+    assert restoring.preview(Home(tmp_path / "máy mới"), kept, offices.PASSPHRASE).lost.kind == "none"
 
 
 def test_preview_of_damaged_office(office: OpenOffice, home: Home, kept: Path) -> None:
@@ -98,7 +98,7 @@ def test_preview_of_damaged_office(office: OpenOffice, home: Home, kept: Path) -
     office.close()
     home.database.write_bytes(bytes(8192))
     found = restoring.preview(home, kept, offices.PASSPHRASE)
-    assert found.losses.kind == "unreadable" and found.losses.events >= 2
+    assert found.lost.kind == "unreadable" and found.lost.events >= 2
 
 
 def test_preview_counts_lost_evidence(office: OpenOffice, home: Home, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models.store.backups import retention
-from models.store.backups.retention import Made
+from models.store.backups.retention import DatedBackup
 
 NOW = datetime(2024, 3, 14, 5, 5, tzinfo=UTC)  # 12:05 in Việt Nam
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -34,8 +34,8 @@ def test_retention_proves_again_after_a_week(ago: timedelta | None, wanted: bool
     assert retention.to_prove(NOW, at) is wanted
 
 
-def every(step: timedelta, many: int, *, proven: bool = False) -> list[Made]:
-    return [Made(f"{number:05}", NOW - step * number, 10_000 - number, proven) for number in range(many)]
+def every(step: timedelta, many: int, *, proven: bool = False) -> list[DatedBackup]:
+    return [DatedBackup(f"{number:05}", NOW - step * number, 10_000 - number, proven) for number in range(many)]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def every(step: timedelta, many: int, *, proven: bool = False) -> list[Made]:
         (every(DAY, 2000), 14 + 7 + 24),
     ],
 )
-def test_retention_thins_by_age(kept: list[Made], left: int) -> None:
+def test_retention_thins_by_age(kept: list[DatedBackup], left: int) -> None:
     gone = retention.superfluous(kept, NOW)
     stay = sorted(made.at for made in kept if made.name not in gone)
     assert len(stay) == pytest.approx(left, abs=2)
@@ -63,10 +63,10 @@ def test_retention_thins_by_age(kept: list[Made], left: int) -> None:
 
 def test_retention_repeated_keeps_old_ones() -> None:
     """Each half hour one is made and the rest thinned, for a hundred days: every past day and week is still there."""
-    kept: list[Made] = []
+    kept: list[DatedBackup] = []
     for number in range(48 * 100):
         now = NOW + 30 * MINUTE * number
-        kept.append(Made(f"{number:05}", now, number, False))
+        kept.append(DatedBackup(f"{number:05}", now, number, False))
         gone = retention.superfluous(kept, now)
         kept = [made for made in kept if made.name not in gone]
     ages = [(now - made.at) // DAY for made in kept]
@@ -76,17 +76,17 @@ def test_retention_repeated_keeps_old_ones() -> None:
 
 
 def test_retention_keeps_newest_proven() -> None:
-    old = Made("old", NOW - 1500 * DAY, 5, True)
+    old = DatedBackup("old", NOW - 1500 * DAY, 5, True)
     assert "old" not in retention.superfluous([*every(DAY, 30), old], NOW)
     assert "old" in retention.superfluous([*every(DAY, 30, proven=True), old], NOW)
 
 
 def test_retention_keeps_fuller_than_newest() -> None:
     """After an older file was put in the book's place, the last backups of the newer one are all there is of it."""
-    fuller = [Made(f"full {n}", NOW - 2 * HOUR - n * MINUTE, 900 + n, True) for n in range(5)]
-    assert retention.superfluous([*fuller, Made("rolled back", NOW, 10, True)], NOW) == set()
+    fuller = [DatedBackup(f"full {n}", NOW - 2 * HOUR - n * MINUTE, 900 + n, True) for n in range(5)]
+    assert retention.superfluous([*fuller, DatedBackup("rolled back", NOW, 10, True)], NOW) == set()
 
 
 def test_retention_keeps_future_backup() -> None:
-    ahead = Made("ahead", NOW + 3 * DAY, 1, False)
+    ahead = DatedBackup("ahead", NOW + 3 * DAY, 1, False)
     assert retention.superfluous([ahead, *every(MINUTE, 3)], NOW) == set()

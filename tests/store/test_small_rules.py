@@ -223,7 +223,7 @@ def test_tending_makes_proves_and_brings(office: OpenOffice, home: Home, tmp_pat
     stick = tmp_path / "USB"
     stick.mkdir()
 
-    def tend(at: datetime, *, changed: bool, bring: bool = True) -> safety.Tended:
+    def tend(at: datetime, *, changed: bool, bring: bool = True) -> safety.RoundResult:
         with clock.fixed(at):
             return safety.tend(home, office.data_key, str(stick), 3, lambda: None, changed=changed, bring=bring)
 

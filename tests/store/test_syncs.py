@@ -67,7 +67,7 @@ SMALL: dict[str, tuple[Callable[[OpenOffice], object], str]] = {
     "how it was left": (lambda office: last_close.left(office.home, 1, "ab"), "so-cchc.close"),
     "what replaced it": (lambda office: last_close.replaced(office.home, 1, "ab"), "so-cchc.close"),
     "last check": (lambda office: last_check.note(office.home, ()), "so-cchc.check"),
-    "wrong passphrases": (lambda office: login_throttle.failed(office.home.tries), "so-cchc.tries"),
+    "wrong passphrases": (lambda office: login_throttle.failed(office.home.login_attempts), "so-cchc.tries"),
     "last view": (lambda office: last_view.keep(office.home, office.data_key, "ab", {}), "so-cchc.glance"),
     "draft": (_typed, "so-cchc.account.nhap-do"),
     "given out": (lambda office: export_file.write_new(office.home.folder, "bc.pdf", b"pdf"), "bc.pdf"),

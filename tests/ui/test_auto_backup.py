@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject
 
 from models.store import faults
 from models.store.backups import backup_list, backup_on_exit, offsite
-from models.store.backups.safety import Safety
+from models.store.backups.safety import BackupState
 from ui.backup import auto_backup
 from ui.backup.auto_backup import AutoBackup
 from ui.base.context import Context
@@ -77,7 +77,7 @@ def test_offsite_copied_when_stick_is_plugged_in(
     enter(context)
     stick = tmp_path / "usb"
     context.settings.put("second_place", str(stick))
-    shown: list[Safety] = []
+    shown: list[BackupState] = []
     context.show_backup = shown.append
     parent = QObject()
     one = AutoBackup(context, parent)

@@ -186,7 +186,7 @@ def test_weekly_check(
 ) -> None:
     def look(**later: int) -> datetime | None:
         hold_clock(NOON + timedelta(**later))
-        checked.examiner.look()
+        checked.integrity_watch.look()
         settle(context)
         noted = last_check.read(book)
         return noted.at if noted else None
@@ -205,7 +205,7 @@ def test_weekly_check_finding_said_once(checked: Entrance, book: Home, context: 
     (book.backups).mkdir()
     (book.backups / "1.cchc").write_bytes(b"no backup")
     for said in (True, False):
-        checked.examiner.examine()
+        checked.integrity_watch.examine()
         settle(context)
         assert ("check" in window.notices.texts()) == said
         window.notices.clear()
@@ -220,7 +220,7 @@ def test_weekly_check_damage_seals_office(checked: Entrance, book: Home, context
     assert office is not None and page is not None
     office.store.close()  # so that the page is read from the disk, and all is in the one file
     before = offices.flip(book, 40)
-    checked.examiner.examine()
+    checked.integrity_watch.examine()
     settle(context)
     assert office.damage is not None and "chỉ để đọc" in window.notices.texts()["damaged"]
     assert not context.may("task.add") and page.new_action is not None and not page.new_action.isVisible()
@@ -250,6 +250,6 @@ def test_clock_set_back_noticed(
 ) -> None:
     for later, said in ((0, False), (1, False), (-5, False), (-60, True)):
         hold_clock(NOON + timedelta(minutes=later))
-        checked.examiner.look()
+        checked.integrity_watch.look()
         settle(context)
         assert ("clock" in window.notices.texts()) == said, later

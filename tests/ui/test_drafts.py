@@ -347,7 +347,7 @@ def test_draft_file_unreadable_or_not_writable(window: Window) -> None:
     context = window.context
     assert context.office is not None
     key, one = context.office.data_key, files.KeptDraft("a", "b", datetime(2024, 3, 1, tzinfo=UTC), "", {}, {"c": "d"})
-    path = context.home.half_typed("ai")
+    path = context.home.drafts("ai")
     files.keep(context.home, "ai", key, (one,))
     assert files.kept(context.home, "ai", key) == (one,)
     assert files.kept(context.home, "ai", b"0" * 32) == ()

@@ -37,7 +37,7 @@ def test_write_tells_changed_tables_and_offers_undo(context: Context, office: An
         def show_error(self, failure: AppError) -> None:
             raise failure
 
-        def show_said(self, text: str, undo_operation: str | None) -> None:
+        def show_done(self, text: str, undo_operation: str | None) -> None:
             said.append((text, undo_operation))
 
     place = Place()

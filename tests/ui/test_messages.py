@@ -30,7 +30,7 @@ class Place(QWidget):
     def show_error(self, failure: AppError) -> None:
         self.banner.error(failure)
 
-    def show_said(self, text: str, undo_operation: str | None) -> None:
+    def show_done(self, text: str, undo_operation: str | None) -> None:
         self.banner.say(text, "Hoàn tác" if undo_operation else "", (lambda: None) if undo_operation else None)
 
 
@@ -69,13 +69,13 @@ def test_banner_error_stays_and_said_leaves(hasty: Place, qtbot: Any) -> None:
     messages.error(place, FAILURE)
     qtbot.wait(20)
     assert place.banner.isVisible()
-    messages.said(place.button, "Đã lưu.")
+    messages.show_done(place.button, "Đã lưu.")
     qtbot.waitUntil(lambda: not place.banner.isVisible())
 
 
 def test_banner_with_undo_stays_while_focused(hasty: Place, qtbot: Any) -> None:
     place = hasty
-    messages.said(place, "Đã xoá.", undo_operation="id")
+    messages.show_done(place, "Đã xoá.", undo_operation="id")
     place.activateWindow()
     undo = button(place.banner, "Hoàn tác")
     undo.setFocus()

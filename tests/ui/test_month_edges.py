@@ -27,7 +27,7 @@ from PySide6.QtTest import QTest
 from models.work import periods, progress
 from models.work.indicators import Indicator
 from models.work.month_cells import COLUMNS, EDITABLE
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.tasks import Task
 from ui.base.context import Context
 from ui.month.page import MonthPage
@@ -113,7 +113,7 @@ def _fill(page: MonthPage) -> None:
 
     def put(session: Any) -> None:
         for number, line in enumerate(lines):
-            entry = Entry(percent=10 + number, done_on=None, note=f"ghi chú {number}")
+            entry = NewProgress(percent=10 + number, done_on=None, note=f"ghi chú {number}")
             progress.put(session, line.task_id, KEY, entry, line.unit_id)
 
     write(page.context, "progress.put", put)

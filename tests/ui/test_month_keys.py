@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QMenu
 
 from models.work import periods, progress
 from models.work.month_cells import COLUMNS
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from ui.month.page import MonthPage
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -207,7 +207,7 @@ def test_lines_are_narrowed_by_each_condition_and_by_all(page: MonthPage) -> Non
     write(
         page.context,
         "progress.put",
-        lambda session: progress.put(session, line.task_id, KEY, Entry(percent=5, note="mất điện"), line.unit_id),
+        lambda session: progress.put(session, line.task_id, KEY, NewProgress(percent=5, note="mất điện"), line.unit_id),
     )
     settle(page)
     page.show_filter({"area": "procedure"})

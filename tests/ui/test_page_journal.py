@@ -19,7 +19,7 @@ from looking import click, says
 
 from models.base.csv_text import csv_bytes, guarded
 from models.work import extensions, indicators, office, people, periods, progress, tasks, units
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.tasks import TaskFields
 from ui.base import messages
 from ui.base.context import Context
@@ -40,7 +40,7 @@ def busy(real_context: Context, hold_clock: Callable[[datetime], None]) -> Conte
         task_id = task.id
     hold_clock(datetime(2024, 3, 12, 2, 0, tzinfo=UTC))
     with store(real_context).write("progress.put") as write:
-        progress.put(write.session, task_id, "2024-03", Entry(percent=40, value=Decimal("12.5"), note="=1+1"))
+        progress.put(write.session, task_id, "2024-03", NewProgress(percent=40, value=Decimal("12.5"), note="=1+1"))
     with store(real_context).write("task.extend") as write:
         extensions.extend(write.session, task_id, date(2024, 4, 1), "Sở chưa hướng dẫn")
     with store(real_context).write("person.save") as write:

@@ -30,10 +30,10 @@ from typefaces import both_typefaces
 from models.access import opening
 from models.work import month, periods, progress, units
 from models.work.month_cells import COLUMNS
-from models.work.progress import Entry as Figures
+from models.work.progress import NewProgress as Figures
 from ui.base import messages
 from ui.base.context import Context
-from ui.frame.pages import TITLES, Entry
+from ui.frame.pages import TITLES, PageEntry
 from ui.frame.window import Window
 from ui.kit.frozen_columns import FrozenColumns
 from ui.month.page import MonthPage
@@ -189,7 +189,7 @@ def test_month_save_reads_one_line(page: MonthPage, monkeypatch: pytest.MonkeyPa
     reads: list[str] = []
     read = month.read
 
-    def counted(session: Session, key: str, **named: Any) -> month.Grid:
+    def counted(session: Session, key: str, **named: Any) -> month.PeriodGrid:
         reads.append(key)
         return read(session, key, **named)
 
@@ -237,7 +237,7 @@ def test_month_frozen_columns_at_every_width(page: MonthPage) -> None:
 
 
 def test_month_ctrl_z_and_close_in_window(filled: Context, shown: Any) -> None:
-    window: Window = shown(Window(filled, [Entry("month", TITLES["month"], "ui.month.page:MonthPage")]))
+    window: Window = shown(Window(filled, [PageEntry("month", TITLES["month"], "ui.month.page:MonthPage")]))
     window.resize(1200, 700)
     window.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
     window.activateWindow()

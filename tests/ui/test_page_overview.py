@@ -21,7 +21,7 @@ from ui.base import theme
 from ui.base.context import Context
 from ui.kit.day_watch import DayWatch
 from ui.overview.page import OverviewPage, cut_off_words
-from ui.overview.tally_table import Line, TallyTable
+from ui.overview.tally_table import TallyLine, TallyTable
 from ui.overview.task_lines import TaskLine
 from ui.tasks.page import TasksPage
 
@@ -107,7 +107,7 @@ def test_overview_late_list_on_small_screen(page: OverviewPage) -> None:
 @both_typefaces
 def test_tally_table_sums_in_sight_at_150_percent(app: QApplication, shown: Any) -> None:
     table = TallyTable("Theo đơn vị", "Đơn vị chủ trì")
-    table.show_lines([Line(str(n), f"Văn phòng HĐND và UBND huyện {n}", {"overdue": 1}) for n in range(20)], 12)
+    table.show_lines([TallyLine(str(n), f"Văn phòng HĐND và UBND huyện {n}", {"overdue": 1}) for n in range(20)], 12)
     table.setFixedWidth(theme.letters(86))  # beside the navigation of a window of 911
     shown(table)
     assert table.horizontalScrollBar().maximum() == 0

@@ -135,11 +135,11 @@ def test_make_into_unwritable_folder_keeps_report(page: ReportsPage, office: Ope
 
 
 def test_sign_beside_unsigned_and_register(page: ReportsPage, office: OpenOffice, tmp_path: Path) -> None:
-    from models.signing.test_key import make_throwaway_p12
+    from models.signing.test_key import make_test_p12
 
     reports, key = ReportsDriver(page), tmp_path / "key.p12"
     made = reports.make(tmp_path)
-    key.write_bytes(make_throwaway_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")[0])
+    key.write_bytes(make_test_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")[0])
     before = made.read_bytes()
     signed: list[Path | None] = []
 
@@ -177,12 +177,12 @@ def test_made_file_signed_only_while_its_report_is_shown(page: ReportsPage, tmp_
 def test_trusted_issuer_kept_and_dropped(page: ReportsPage, tmp_path: Path) -> None:
     from models.signing.sign import sign_file
     from models.signing.signing_key import open_p12
-    from models.signing.test_key import make_throwaway_p12
+    from models.signing.test_key import make_test_p12
     from ui.reports.verdict import VerdictDialog
 
     reports = ReportsDriver(page)
     made = reports.make(tmp_path)
-    p12, issuer = make_throwaway_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")
+    p12, issuer = make_test_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")
     (tmp_path / "ca.pem").write_bytes(issuer)
     sign_file(made, tmp_path / "ky.pdf", open_p12(p12, "khoá"), role="lanh-dao")
 
@@ -214,10 +214,10 @@ def asked_to_sign(page: ReportsPage, folder: Path, shown: Callable[[SignDialog],
 def test_agency_signs_with_seal_picture(page: ReportsPage, tmp_path: Path, shown: Any) -> None:
     from PIL import Image
 
-    from models.signing.test_key import make_throwaway_p12
+    from models.signing.test_key import make_test_p12
 
     Image.new("RGBA", (425, 425), (200, 0, 0, 90)).save(tmp_path / "dau.png", dpi=(300, 300))
-    (tmp_path / "key.p12").write_bytes(make_throwaway_p12("Phòng Nội vụ", "Phòng Nội vụ", "khoá")[0])
+    (tmp_path / "key.p12").write_bytes(make_test_p12("Phòng Nội vụ", "Phòng Nội vụ", "khoá")[0])
     signing = asked_to_sign(page, tmp_path, shown)
     signing.choose_role(AGENCY)
     with messages.answering(tmp_path / "dau.png"):
@@ -236,9 +236,9 @@ def test_leaving_sign_dialog_cancels_signing(
     page: ReportsPage, tmp_path: Path, shown: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from models.signing import sign
-    from models.signing.test_key import make_throwaway_p12
+    from models.signing.test_key import make_test_p12
 
-    (tmp_path / "key.p12").write_bytes(make_throwaway_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")[0])
+    (tmp_path / "key.p12").write_bytes(make_test_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")[0])
     signing = asked_to_sign(page, tmp_path, shown)
     signing.open_key(tmp_path / "key.p12", "khoá")
     begun, left = threading.Event(), threading.Event()

@@ -29,7 +29,7 @@ from models.work.indicators import Indicator
 from models.work.office import Office
 from models.work.people import Person
 from models.work.periods import Period
-from models.work.progress import Entry, Progress
+from models.work.progress import NewProgress, Progress
 from models.work.report_register import Report, fill_head
 from models.work.tasks import Assignment, Task
 from models.work.units import Unit
@@ -168,9 +168,11 @@ def _fill(session: Session, evidence: Any, made: dict[str, str]) -> None:
     """Beside the tasks: one row of every table that a page shows."""
     commune = units.find(session, "Xã Lùng Cải").id
     indicators.put(session, made["late"], name="Hồ sơ trực tuyến", measure="%", target=Decimal(80))
-    progress.put(session, made["late"], "2024-03", Entry(percent=40, value=Decimal("72.5"), note="Mất điện"), commune)
+    progress.put(
+        session, made["late"], "2024-03", NewProgress(percent=40, value=Decimal("72.5"), note="Mất điện"), commune
+    )
     # Done for April, in which today lies: as soon as today lies in March it is to be done again.
-    progress.put(session, made["monthly"], "2024-04", Entry(done_on=NOW.date()), commune)
+    progress.put(session, made["monthly"], "2024-04", NewProgress(done_on=NOW.date()), commune)
     person = people.save(session, None, name="Lò Thị Hoa", title="Trưởng phòng", signs=True)
     fill_head(session, "thang", "2024-03", number="7", issued_on=None, signer_id=person.id)
     head = DirectiveHead("Công văn", "310", "CV-UBND", date(2024, 3, 5), subject="Về việc góp ý")

@@ -107,7 +107,7 @@ def test_both_passphrases_are_gone_when_the_dialog_is_closed(
     context.jobs.open(lambda: opening.open_office(context.home, offices.PASSPHRASE), context.jobs)
     assert context.jobs.settle()
     owner = shown(QWidget())
-    owner.show_said = owner.show_error = lambda *_what: None
+    owner.show_done = owner.show_error = lambda *_what: None
     dialog = PassphraseChange(owner, context.jobs)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     dialog.show()

@@ -18,13 +18,13 @@ from models.base import settings
 from models.work.month_cells import COLUMNS
 from ui.base.context import Context
 from ui.directives.page import DirectivesPage
-from ui.frame.pages import TITLES, Entry
+from ui.frame.pages import TITLES, PageEntry
 from ui.frame.window import Window
 from ui.month.page import MonthPage
 from ui.tasks.page import TasksPage
 from ui.units.page import UnitsPage
 
-ENTRIES = (Entry("tasks", TITLES["tasks"], "ui.tasks.page:TasksPage"),)
+ENTRIES = (PageEntry("tasks", TITLES["tasks"], "ui.tasks.page:TasksPage"),)
 
 
 @pytest.fixture

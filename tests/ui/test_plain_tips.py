@@ -17,7 +17,7 @@ from models.base.paths import Home
 from models.base.policy import Policy
 from models.base.settings import Settings
 from models.store.backups import backup_list
-from models.store.backups.backup_list import Kept
+from models.store.backups.backup_list import KeptBackup
 from ui.backup.restore import RestoreDialog
 from ui.base.context import Context
 from ui.base.plain_tips import plain_tip
@@ -81,7 +81,7 @@ def test_tooltip_of_folder_and_policy_plain(context: Context, qtbot: QtBot, monk
     assert any("&lt;b&gt;SoCCHC.ini" in line.toolTip() for line in form.findChildren(QLineEdit))
     owner = QWidget()
     qtbot.addWidget(owner)
-    kept = Kept(Path("/USB <b>/a.cchc"), 1, datetime(2026, 3, 14, tzinfo=UTC), None, None, None)
+    kept = KeptBackup(Path("/USB <b>/a.cchc"), 1, datetime(2026, 3, 14, tzinfo=UTC), None, None, None)
     monkeypatch.setattr(backup_list, "kept", lambda _folder: [kept])
     backups = RestoreDialog(context, owner)
     assert context.jobs.settle()

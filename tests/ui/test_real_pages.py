@@ -17,13 +17,13 @@ from typefaces import both_typefaces
 from ui.base import theme
 from ui.base.context import Context
 from ui.frame.page import Page
-from ui.frame.pages import PAGES, Entry
+from ui.frame.pages import PAGES, PageEntry
 from ui.kit.pdf_view import PdfView
 
 
 @pytest.fixture(params=PAGES, ids=lambda entry: entry.key)
 def page(request: Any, real_context: Context, hold_clock: Any, shown: Any) -> Page:
-    entry: Entry = request.param
+    entry: PageEntry = request.param
     hold_clock(NOW)
     build(real_context)
     module, name = entry.path.split(":")

@@ -18,13 +18,13 @@ from ui.backup import restore
 from ui.backup.restore import RestoreDialog
 from ui.base import messages
 from ui.base.context import Context
-from ui.frame.pages import TITLES, Entry
+from ui.frame.pages import TITLES, PageEntry
 from ui.frame.window import Window
 from ui.session.entrance import Entrance
 from ui.session.unlock import Unlock
 
 PASSPHRASE = "mot cau de nho 2024"
-ENTRIES = (Entry("settings", TITLES["settings"], "ui.settings.page:SettingsPage"),)
+ENTRIES = (PageEntry("settings", TITLES["settings"], "ui.settings.page:SettingsPage"),)
 
 
 @pytest.fixture

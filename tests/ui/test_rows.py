@@ -13,7 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from models.base.errors import AppError
 from ui.base import messages
 from ui.base.context import Context
-from ui.kit.rows import PAGE, Column, Rows, Slice
+from ui.kit.rows import PAGE, Column, Rows, RowSlice
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,9 @@ class Book:
         self.lines = lines
         self.asked: list[int] = []
 
-    def __call__(self, _session: Any, first: int, count: int) -> Slice[Line]:
+    def __call__(self, _session: Any, first: int, count: int) -> RowSlice[Line]:
         self.asked.append(first)
-        return Slice(len(self.lines), self.lines[first : first + count])
+        return RowSlice(len(self.lines), self.lines[first : first + count])
 
 
 def lines(count: int, start: int = 0) -> list[Line]:
@@ -110,7 +110,7 @@ def test_rows_kept_when_query_refused(context: Context, rows: Rows[Line]) -> Non
     rows.ask(Book(lines(5)))
     assert context.jobs.settle()
 
-    def refuse(_session: Any, _first: int, _count: int) -> Slice[Line]:
+    def refuse(_session: Any, _first: int, _count: int) -> RowSlice[Line]:
         raise AppError("busy", "Tệp đang bận.")
 
     failures: list[AppError] = []
@@ -146,14 +146,14 @@ def test_rows_cell_roles(context: Context, rows: Rows[Line]) -> None:
 
 def test_rows_three_hundred_thousand(context: Context, rows: Rows[Line], shown: Any, qtbot: Any) -> None:
     """Each step of showing, jumping and reloading stays far below what a person feels as a pause."""
-    from ui.kit.table import Table
+    from ui.kit.table import ListTable
 
-    def source(_session: Any, first: int, count: int) -> Slice[Line]:
-        return Slice(300_000, lines(min(count, 300_000 - first), first))
+    def source(_session: Any, first: int, count: int) -> RowSlice[Line]:
+        return RowSlice(300_000, lines(min(count, 300_000 - first), first))
 
     rows.ask(source)
     assert context.jobs.settle()
-    table = Table(rows, "lines", context.settings, context.jobs)
+    table = ListTable(rows, "lines", context.settings, context.jobs)
     table.resize(900, 500)
     shown(table)
     longest = 0.0

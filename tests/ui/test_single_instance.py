@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalSocket
 
 from models.base.paths import Home
-from ui.session.single_instance import Single
+from ui.session.single_instance import SingleInstance
 
 ROOT = Path(__file__).parents[2]
 CLAIM = """
@@ -23,8 +23,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 app = QCoreApplication([])
 from models.base.paths import Home
-from ui.session.single_instance import Single
-single = Single(Home(Path(sys.argv[1])))
+from ui.session.single_instance import SingleInstance
+single = SingleInstance(Home(Path(sys.argv[1])))
 file = Path(sys.argv[3]) if sys.argv[2:3] == ["open"] else None
 print("claimed" if single.claim() else "raised" if single.raise_first(file) else "alone", flush=True)
 if sys.argv[2:] == ["stay"]:
@@ -41,7 +41,7 @@ def start(home: Home, *more: str) -> str:
 
 @pytest.mark.parametrize("file", [None, Path("/mnt/USB của Đức/Báo cáo 12.pdf")])
 def test_second_start_raises_first_window(app: Any, home: Home, qtbot: Any, file: Path | None) -> None:
-    single, owner, raised = Single(home), QObject(), []
+    single, owner, raised = SingleInstance(home), QObject(), []
     assert single.claim()
     single.listen(owner, raised.append)
     try:
@@ -56,7 +56,7 @@ def test_second_start_raises_first_window(app: Any, home: Home, qtbot: Any, file
 
 
 def test_endless_message_cut_off(app: Any, home: Home, qtbot: Any) -> None:
-    single, owner, raised = Single(home), QObject(), []
+    single, owner, raised = SingleInstance(home), QObject(), []
     assert single.claim()
     single.listen(owner, raised.append)
     try:
@@ -71,7 +71,7 @@ def test_endless_message_cut_off(app: Any, home: Home, qtbot: Any) -> None:
 
 
 def test_other_home_has_own_window(app: Any, home: Home, tmp_path: Path) -> None:
-    single = Single(home)
+    single = SingleInstance(home)
     assert single.claim()
     try:
         assert start(Home(tmp_path / "khác")) == "claimed"
@@ -95,9 +95,9 @@ def test_dead_first_window_does_not_block(home: Home) -> None:
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that this user cannot write")
 def test_single_instance_folder_not_writable(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    assert Single(Home(tmp_path / "nhà")).claim()
+    assert SingleInstance(Home(tmp_path / "nhà")).claim()
 
 
 def test_single_instance_file_in_place_of_folder(tmp_path: Path) -> None:
     (tmp_path / "nhà").write_text("")
-    assert Single(Home(tmp_path / "nhà")).claim()
+    assert SingleInstance(Home(tmp_path / "nhà")).claim()

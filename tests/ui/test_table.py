@@ -14,7 +14,7 @@ from typefaces import both_typefaces
 from ui.base.context import Context
 from ui.kit.cells import draw_badge
 from ui.kit.rows import Column, Rows
-from ui.kit.table import Table, as_tsv
+from ui.kit.table import ListTable, as_tsv
 
 
 @pytest.fixture
@@ -23,22 +23,22 @@ def book() -> Book:
 
 
 @pytest.fixture
-def table(context: Context, office: Any, book: Book, shown: Any) -> Table:
+def table(context: Context, office: Any, book: Book, shown: Any) -> ListTable:
     rows: Rows[Line] = Rows(context.jobs, COLUMNS, lambda r: r.id, context.jobs)
     rows.ask(book)
     assert context.jobs.settle()
-    made = Table(rows, "lines", context.settings, context.jobs)
+    made = ListTable(rows, "lines", context.settings, context.jobs)
     made.resize(800, 400)
     return shown(made)
 
 
-def click_header(table: Table, column: int, qtbot: Any) -> None:
+def click_header(table: ListTable, column: int, qtbot: Any) -> None:
     header = table.horizontalHeader()
     x = header.sectionViewportPosition(column) + header.sectionSize(column) // 2
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=header.rect().center().__class__(x, 5))
 
 
-def test_table_sort_by_header(table: Table, qtbot: Any) -> None:
+def test_table_sort_by_header(table: ListTable, qtbot: Any) -> None:
     asked: list[tuple[str, bool]] = []
     table.sort_changed.connect(lambda word, down: asked.append((word, down)))
     click_header(table, 2, qtbot)
@@ -47,7 +47,7 @@ def test_table_sort_by_header(table: Table, qtbot: Any) -> None:
     assert table.sort() == ("p", True)
 
 
-def test_table_column_without_order(table: Table, qtbot: Any) -> None:
+def test_table_column_without_order(table: ListTable, qtbot: Any) -> None:
     asked: list[tuple[str, bool]] = []
     table.sort_changed.connect(lambda word, down: asked.append((word, down)))
     click_header(table, 1, qtbot)
@@ -55,7 +55,7 @@ def test_table_column_without_order(table: Table, qtbot: Any) -> None:
     assert table.sort() == ("", False)
 
 
-def test_table_copy_selection(context: Context, table: Table, qtbot: Any) -> None:
+def test_table_copy_selection(context: Context, table: ListTable, qtbot: Any) -> None:
     table.horizontalHeader().moveSection(2, 0)
     table.selectRow(1)
     qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -74,7 +74,7 @@ def test_table_copy_without_formulas() -> None:
     assert made == ["'=1+1", "'@x", "'- gạch đầu dòng", "-12,5", "+84", "hai cột hai dòng", "thường"]
 
 
-def test_table_columns_kept(context: Context, table: Table, shown: Any, qtbot: Any) -> None:
+def test_table_columns_kept(context: Context, table: ListTable, shown: Any, qtbot: Any) -> None:
     menu = QMenu(table)
     table.column_menu(menu)
     choice = {action.text(): action for action in menu.actions()}
@@ -83,14 +83,14 @@ def test_table_columns_kept(context: Context, table: Table, shown: Any, qtbot: A
     choice["Trạng thái"].trigger()
     table.setColumnWidth(2, 222)
     qtbot.waitUntil(lambda: "lines" in context.settings.get("columns"))
-    again = shown(Table(table.rows, "lines", context.settings, context.jobs))
+    again = shown(ListTable(table.rows, "lines", context.settings, context.jobs))
     assert [again.isColumnHidden(n) for n in range(4)] == [False, True, False, False]
     assert again.columnWidth(2) == 222
-    other = shown(Table(table.rows, "others", context.settings, context.jobs))
+    other = shown(ListTable(table.rows, "others", context.settings, context.jobs))
     assert [other.isColumnHidden(n) for n in range(4)] == [False, False, False, True]
 
 
-def test_table_selection_follows_rows(context: Context, table: Table, book: Book) -> None:
+def test_table_selection_follows_rows(context: Context, table: ListTable, book: Book) -> None:
     table.selectRow(3)
     assert [row.id for row in table.chosen()] == ["id3"]
     book.lines = [Line("new", "Mới", 0), *lines(50)]
@@ -104,7 +104,7 @@ def test_table_selection_follows_rows(context: Context, table: Table, book: Book
     assert table.currentIndex().row() == 46
 
 
-def test_table_selection_drops_gone_row(context: Context, table: Table, book: Book) -> None:
+def test_table_selection_drops_gone_row(context: Context, table: ListTable, book: Book) -> None:
     table.selectRow(3)
     book.lines = [line for line in lines(50) if line.id != "id3"]
     table.rows.again()
@@ -112,7 +112,7 @@ def test_table_selection_drops_gone_row(context: Context, table: Table, book: Bo
     assert table.chosen() == []
 
 
-def test_table_row_opened(table: Table, qtbot: Any) -> None:
+def test_table_row_opened(table: ListTable, qtbot: Any) -> None:
     opened: list[str] = []
     table.opened.connect(lambda row: opened.append(row.id))
     table.selectRow(2)
@@ -123,7 +123,7 @@ def test_table_row_opened(table: Table, qtbot: Any) -> None:
     assert opened == ["id2", "id4"]
 
 
-def test_table_badges_and_bars_drawn(table: Table) -> None:
+def test_table_badges_and_bars_drawn(table: ListTable) -> None:
     from ui.base import theme
 
     picture = table.viewport().grab().toImage()

@@ -29,7 +29,7 @@ from typefaces import both_typefaces
 from models.base.settings import Settings
 from models.base.text import has_marks
 from models.work.codes import STATES, TIMELINESS
-from models.work.task_detail import Passage
+from models.work.task_detail import SourcePassage
 from ui.base import qt_words, style_sheet, theme
 from ui.base.context import Context
 from ui.base.theme_watch import ThemeWatch
@@ -37,7 +37,7 @@ from ui.directives.document_view import DocumentView, Mark
 from ui.frame.navigation import Navigation
 from ui.frame.pages import PAGES
 from ui.frame.window import Window
-from ui.kit.cards import Count, CountCards
+from ui.kit.cards import CardCount, CountCards
 from ui.kit.empty import ListArea
 from ui.kit.filters import FilterBox
 from ui.kit.labels import ShortLabel, plain_label
@@ -137,7 +137,7 @@ def documents() -> DocumentView:
 
 def passages() -> PassageView:
     view = PassageView()
-    view.show_passage(Passage("1", "Giao ", "Phòng Tư pháp", " rà soát thủ tục."))
+    view.show_passage(SourcePassage("1", "Giao ", "Phòng Tư pháp", " rà soát thủ tục."))
     return view
 
 
@@ -265,7 +265,7 @@ def test_filter_box_codes(app: QApplication, qtbot: Any) -> None:
 
 @both_typefaces
 def test_cards_numbers_rows_and_click(app: QApplication, shown: Any, qtbot: Any) -> None:
-    cards = shown(CountCards([Count("all", "Tất cả"), Count("overdue", "Quá hạn", "danger")], keeps=True))
+    cards = shown(CountCards([CardCount("all", "Tất cả"), CardCount("overdue", "Quá hạn", "danger")], keeps=True))
     picked: list[str] = []
     cards.picked.connect(picked.append)
     cards.show_numbers({"overdue": 1234})

@@ -27,7 +27,7 @@ from models.base import clock
 from models.store.backups import offsite, safety
 from ui.base.context import Context
 from ui.frame.page import Page
-from ui.frame.pages import TITLES, Entry
+from ui.frame.pages import TITLES, PageEntry
 from ui.frame.window import Window
 from ui.kit.search import SearchField
 
@@ -77,8 +77,8 @@ class Second(First):
 
 
 ENTRIES = (
-    Entry("overview", TITLES["overview"], f"{__name__}:First"),
-    Entry("tasks", TITLES["tasks"], f"{__name__}:Second"),
+    PageEntry("overview", TITLES["overview"], f"{__name__}:First"),
+    PageEntry("tasks", TITLES["tasks"], f"{__name__}:Second"),
 )
 
 
@@ -255,7 +255,7 @@ def test_footer_saved_and_proven(book: Window, context: Context, hold_clock: Any
         (clock.now() - days, False, unset, True, ["đã kiểm chứng: hôm qua 16:42", "Chưa có nơi sao lưu thứ hai"]),
         (clock.now() - 14 * days, True, stick, True, ["Sao lưu đã cũ: 01/03/2024 16:42", "9 ngày chưa chép sang"]),
     ):
-        context.show_backup(safety.Safety(moment, old, there, late, there.brought_at))
+        context.show_backup(safety.BackupState(moment, old, there, late, there.brought_at))
         words = " ".join(one.text() for one in book.statusBar().findChildren(QWidget) if hasattr(one, "text"))
         assert all(part in words for part in expected)
         (reminder,) = book.statusBar().findChildren(QPushButton)
@@ -346,7 +346,7 @@ def test_menu_shortcuts_unique(book: Window) -> None:
 
 
 def test_tenth_page_without_shortcut(context: Context, office: Any, shown: Any) -> None:
-    entries = tuple(Entry(f"page{n}", lambda n=n: f"Trang {n}", f"{__name__}:First") for n in range(1, 11))
+    entries = tuple(PageEntry(f"page{n}", lambda n=n: f"Trang {n}", f"{__name__}:First") for n in range(1, 11))
     window = shown(Window(context, entries))
     window.open_office("Phòng Nội vụ", "")
     keys = {action.text(): action.shortcut().toString() for action in window.findChildren(QAction)}

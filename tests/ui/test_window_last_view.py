@@ -18,7 +18,7 @@ from models.store.local import last_view
 from models.work import tasks
 from ui.base.context import Context
 from ui.base.jobs import Jobs
-from ui.frame.pages import TITLES, Entry
+from ui.frame.pages import TITLES, PageEntry
 from ui.frame.window import Window
 from ui.session.entrance import Entrance
 from ui.session.gateway import FileGateway
@@ -44,7 +44,7 @@ class Glancing(First):
         self.seen.append(seen)
 
 
-ENTRIES = (Entry("overview", TITLES["overview"], f"{__name__}:Glancing"),)
+ENTRIES = (PageEntry("overview", TITLES["overview"], f"{__name__}:Glancing"),)
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_last_view_removed_when_not_opened(again: Context, shown: Any, qtbot: An
 def test_last_view_of_other_page_not_shown(again: Context, shown: Any, qtbot: Any) -> None:
     from test_window import Second
 
-    entries = (*ENTRIES, Entry("tasks", TITLES["tasks"], f"{Second.__module__}:Second"))
+    entries = (*ENTRIES, PageEntry("tasks", TITLES["tasks"], f"{Second.__module__}:Second"))
     again.settings.put("page", "tasks")
     window = shown(Window(again, entries))
     Entrance(again, window, FileGateway(again.home)).begin()

@@ -16,7 +16,7 @@ from models.work import rights
 from ui.base import messages
 from ui.base.context import Context
 from ui.frame.page import Page
-from ui.frame.pages import Entry
+from ui.frame.pages import PageEntry
 from ui.frame.window import Window
 from ui.session import idle_lock
 from ui.session.entrance import Entrance
@@ -56,7 +56,7 @@ def window(real_context: Context, shown: Any) -> Window:
     real_context.jobs.write("account.change", add, real_context.jobs)
     real_context.jobs.close(real_context.jobs)
     assert real_context.jobs.settle()
-    made: Window = shown(Window(real_context, (Entry("notes", lambda: "Ghi", f"{__name__}:Notes"),)))
+    made: Window = shown(Window(real_context, (PageEntry("notes", lambda: "Ghi", f"{__name__}:Notes"),)))
     made.entrance = Entrance(real_context, made, FileGateway(real_context.home))  # type: ignore[attr-defined]
     made.entrance.begin()  # type: ignore[attr-defined]
     assert real_context.jobs.settle()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from ui.base.context import Context
 from ui.frame.page import Page
-from ui.frame.pages import Entry
+from ui.frame.pages import PageEntry
 from ui.frame.window import Window
 from ui.session import windows_session
 from ui.session.entrance import Entrance
@@ -168,7 +168,7 @@ class Notes(Page):
 
 @pytest.fixture
 def window(real_context: Context, shown: Any) -> Window:
-    made: Window = shown(Window(real_context, (Entry("notes", lambda: "Ghi", f"{__name__}:Notes"),)))
+    made: Window = shown(Window(real_context, (PageEntry("notes", lambda: "Ghi", f"{__name__}:Notes"),)))
     made.entrance = Entrance(real_context, made, FileGateway(real_context.home))  # type: ignore[attr-defined]
     enter(real_context)
     made.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")

@@ -231,30 +231,30 @@ def test_login_throttle_grows_and_survives_restart(office: OpenOffice, home: Hom
     for _time in range(11):
         with offices.refused("wrong_passphrase"):
             opening.open_office(home, "đoán mò thôi")
-        waits.append(login_throttle.wait(home.tries))
+        waits.append(login_throttle.wait(home.login_attempts))
         if waits[-1]:
             with offices.refused("too_many_tries"):
                 opening.open_office(home, offices.PASSPHRASE)
         now += timedelta(seconds=waits[-1])
         hold_clock(now)
-        assert login_throttle.wait(home.tries) == 0
+        assert login_throttle.wait(home.login_attempts) == 0
     assert waits == [0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60]
     opening.open_office(home, offices.PASSPHRASE).close()
-    assert not home.tries.exists()
+    assert not home.login_attempts.exists()
 
 
 def test_login_throttle_with_clock_set_back(home: Home, hold_clock: Any) -> None:
     hold_clock(NOON)
     for _time in range(6):
-        login_throttle.failed(home.tries)
+        login_throttle.failed(home.login_attempts)
     hold_clock(NOON - timedelta(days=400))
-    assert login_throttle.wait(home.tries) == 4
+    assert login_throttle.wait(home.login_attempts) == 4
     hold_clock(NOON - timedelta(days=400) + timedelta(seconds=4))
-    assert login_throttle.wait(home.tries) == 0
+    assert login_throttle.wait(home.login_attempts) == 0
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"failed": "x"}', b'{"failed": 9, "at": "yesterday"}', b"\xff"])
 def test_login_throttle_damaged_count(home: Home, content: bytes) -> None:
     home.folder.mkdir(parents=True)
-    home.tries.write_bytes(content)
-    assert login_throttle.wait(home.tries) == 0
+    home.login_attempts.write_bytes(content)
+    assert login_throttle.wait(home.login_attempts) == 0

@@ -10,7 +10,7 @@ import pytest
 
 from models.access.opening import OpenOffice
 from models.work import progress, tasks
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.tasks import Task
 
 
@@ -19,11 +19,11 @@ def one(office: OpenOffice, hold_clock: Callable[[datetime], None]) -> str:
     """A task that was reported done on 5 March, in the period that holds it."""
     hold_clock(datetime(2024, 3, 12, 3, tzinfo=UTC))
     task = offices.add_task(office, "một")
-    _put(office, task, Entry(done_on=date(2024, 3, 5)))
+    _put(office, task, NewProgress(done_on=date(2024, 3, 5)))
     return task
 
 
-def _put(office: OpenOffice, task: str, entry: Entry, key: str = "2024-03") -> None:
+def _put(office: OpenOffice, task: str, entry: NewProgress, key: str = "2024-03") -> None:
     with office.store.write("progress.put") as write:
         progress.put(write.session, task, key, entry)
 
@@ -38,20 +38,20 @@ def _stands(office: OpenOffice, task: str) -> tuple[str, int, date | None]:
     ("entry", "stands"),
     [
         # Handing it in says nothing against its being done.
-        (Entry(state="submitted"), ("submitted", 100, date(2024, 3, 5))),
-        (Entry(state="accepted"), ("accepted", 100, date(2024, 3, 5))),
-        (Entry(note="thêm một lời"), ("accepted", 100, date(2024, 3, 5))),
-        (Entry(percent=100), ("accepted", 100, date(2024, 3, 5))),
+        (NewProgress(state="submitted"), ("submitted", 100, date(2024, 3, 5))),
+        (NewProgress(state="accepted"), ("accepted", 100, date(2024, 3, 5))),
+        (NewProgress(note="thêm một lời"), ("accepted", 100, date(2024, 3, 5))),
+        (NewProgress(percent=100), ("accepted", 100, date(2024, 3, 5))),
         # Any other word does.
-        (Entry(state="returned"), ("returned", 100, None)),
-        (Entry(state="doing"), ("doing", 100, None)),
-        (Entry(percent=99), ("doing", 99, None)),
-        (Entry(done_on=None), ("doing", 100, None)),
-        (Entry(done_on=date(2024, 3, 7)), ("accepted", 100, date(2024, 3, 7))),
+        (NewProgress(state="returned"), ("returned", 100, None)),
+        (NewProgress(state="doing"), ("doing", 100, None)),
+        (NewProgress(percent=99), ("doing", 99, None)),
+        (NewProgress(done_on=None), ("doing", 100, None)),
+        (NewProgress(done_on=date(2024, 3, 7)), ("accepted", 100, date(2024, 3, 7))),
     ],
 )
 def test_what_an_entry_does_to_a_day_of_completion(
-    office: OpenOffice, one: str, entry: Entry, stands: tuple[str, int, date | None]
+    office: OpenOffice, one: str, entry: NewProgress, stands: tuple[str, int, date | None]
 ) -> None:
     _put(office, one, entry)
     assert _stands(office, one) == stands
@@ -88,5 +88,5 @@ def test_done_without_a_day_was_done_in_the_period(
 ) -> None:
     hold_clock(datetime(2024, 3, 12, 3, tzinfo=UTC))
     task = offices.add_task(office, "một")
-    _put(office, task, Entry(percent=100), key)
+    _put(office, task, NewProgress(percent=100), key)
     assert _stands(office, task) == ("accepted", 100, day)

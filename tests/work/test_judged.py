@@ -13,7 +13,7 @@ import pytest
 from models.access.opening import OpenOffice
 from models.work import office as card
 from models.work import period_status, periods, progress, tasks, units
-from models.work.progress import Entry, Judgement, Progress, judge, newest
+from models.work.progress import Judgement, NewProgress, Progress, judge, newest
 from models.work.tasks import Task
 
 FEBRUARY, MARCH = date(2024, 2, 14), date(2024, 3, 14)
@@ -114,7 +114,7 @@ def stands(office: OpenOffice, hold_clock: Callable[[datetime], None]) -> Callab
 APRIL_1 = datetime(2024, 4, 1, 3, tzinfo=UTC)
 
 
-def put(office: OpenOffice, task: str, key: str, entry: Entry, unit: str = "") -> None:
+def put(office: OpenOffice, task: str, key: str, entry: NewProgress, unit: str = "") -> None:
     with office.store.write("progress.put") as write:
         unit_id = units.find(write.session, unit).id if unit else None
         progress.put(write.session, task, key, entry, unit_id)
@@ -142,14 +142,14 @@ def test_note_and_figure_are_the_newest_that_there_are(
 ) -> None:
     task = offices.add_task(office, "một", lead=("Xã Lùng Cải", "Thị trấn Bắc Hà"))
     hold_clock(APRIL_1)
-    put(office, task, "2024-03", Entry(note="một", value=Decimal(1)), "Xã Lùng Cải")
+    put(office, task, "2024-03", NewProgress(note="một", value=Decimal(1)), "Xã Lùng Cải")
     hold_clock(datetime(2024, 4, 1, 4, tzinfo=UTC))
-    put(office, task, "2024-03", Entry(percent=10, value=Decimal(2)), "Thị trấn Bắc Hà")
+    put(office, task, "2024-03", NewProgress(percent=10, value=Decimal(2)), "Thị trấn Bắc Hà")
     assert stands("2024-03", APRIL_1)[5:] == (5, "một", Decimal(2))
     hold_clock(datetime(2024, 4, 1, 5, tzinfo=UTC))
-    put(office, task, "2024-03", Entry(note="hai", value=None), "Thị trấn Bắc Hà")
+    put(office, task, "2024-03", NewProgress(note="hai", value=None), "Thị trấn Bắc Hà")
     assert stands("2024-03", APRIL_1)[5:] == (5, "hai", Decimal(1))
-    put(office, task, "2024-04", Entry(percent=90, note="ba", value=Decimal(0)), "Thị trấn Bắc Hà")
+    put(office, task, "2024-04", NewProgress(percent=90, note="ba", value=Decimal(0)), "Thị trấn Bắc Hà")
     assert stands("2024-03", APRIL_1)[5:] == (5, "hai", Decimal(1))
     assert stands("2024-04", APRIL_1)[5:] == (45, "ba", Decimal(0))
 
@@ -175,7 +175,7 @@ def test_done_on_the_last_day_is_done_in_the_period(
 def test_a_recurring_duty_says_nothing_for_a_period_nobody_spoke_for(office: OpenOffice, stands: Any) -> None:
     task = offices.add_task(office, "một", recurrence="monthly")
     stands("2024-03", APRIL_1)
-    put(office, task, "2024-03", Entry(percent=60, note="tháng 3"))
+    put(office, task, "2024-03", NewProgress(percent=60, note="tháng 3"))
     assert stands("2024-03", APRIL_1)[1:7] == (
         "doing",
         "overdue" if False else "due_soon",

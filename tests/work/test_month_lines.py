@@ -14,7 +14,7 @@ from models.access.opening import OpenOffice
 from models.work import indicators, month, month_cells, periods, progress, tasks, units
 from models.work.month import GridRow
 from models.work.periods import PeriodRow
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 
 MARCH = PeriodRow(None, "2024-03", "month", date(2024, 2, 15), date(2024, 3, 14), closed=False)
 JANUARY = PeriodRow(None, "2024-01", "month", date(2023, 12, 15), date(2024, 1, 14), closed=False)
@@ -206,10 +206,10 @@ def book(office: OpenOffice) -> dict[str, str]:
         session = write.session
         commune, town = units.find(session, "Xã Lùng Cải").id, units.find(session, "Thị trấn Bắc Hà").id
         indicators.put(session, ids["two"], name="Hồ sơ", measure="%", target=Decimal(80))
-        progress.put(session, ids["two"], "2024-03", Entry(percent=30, value=Decimal(5), note="xã"), commune)
-        progress.put(session, ids["two"], "2024-02", Entry(percent=10, note="tháng 2"), town)
-        progress.put(session, ids["own"], "2024-03", Entry(note="phòng ghi"))
-        progress.put(session, ids["done"], "2024-02", Entry(done_on=date(2024, 2, 14)))
+        progress.put(session, ids["two"], "2024-03", NewProgress(percent=30, value=Decimal(5), note="xã"), commune)
+        progress.put(session, ids["two"], "2024-02", NewProgress(percent=10, note="tháng 2"), town)
+        progress.put(session, ids["own"], "2024-03", NewProgress(note="phòng ghi"))
+        progress.put(session, ids["done"], "2024-02", NewProgress(done_on=date(2024, 2, 14)))
         tasks.cancel(session, ids["off"], "thôi")
     return ids
 

@@ -12,7 +12,7 @@ import pytest
 from models.access.opening import OpenOffice
 from models.work import office as own_office
 from models.work import periods, progress, tasks, units
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.tasks import Task, TaskFields
 
 TODAY = date(2024, 3, 10)
@@ -31,7 +31,7 @@ def new(office: OpenOffice, *lead: str, recurrence: str | None = None) -> str:
 def put(office: OpenOffice, task_id: str, period: str, unit: str | None = None, **fields: object) -> None:
     with office.store.write("progress.put") as write:
         unit_id = units.find(write.session, unit).id if unit else None
-        progress.put(write.session, task_id, period, Entry(**fields), unit_id)  # type: ignore[arg-type]
+        progress.put(write.session, task_id, period, NewProgress(**fields), unit_id)  # type: ignore[arg-type]
 
 
 def standing(office: OpenOffice, task_id: str) -> tuple[str, int, date | None]:
@@ -196,7 +196,7 @@ def test_progress_unknown_task_unit_period(office: OpenOffice) -> None:
     with offices.refused("period_unknown"):
         put(office, task_id, "2024-33", percent=1)
     with offices.refused("unit_unknown"), office.store.write("progress.put") as write:
-        progress.put(write.session, task_id, "2024-03", Entry(percent=1), "none")
+        progress.put(write.session, task_id, "2024-03", NewProgress(percent=1), "none")
 
 
 def test_progress_omitted_fields_kept(office: OpenOffice) -> None:

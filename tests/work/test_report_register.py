@@ -8,7 +8,7 @@ from offices import refused
 
 from models.access.opening import OpenOffice
 from models.work import report_register
-from models.work.report_register import KeptFile, MadeRow
+from models.work.report_register import KeptFile, KeptReportRow
 
 
 def make(office: OpenOffice, kind: str, period: str, content: bytes, day: int) -> None:
@@ -31,7 +31,7 @@ def sign(office: OpenOffice, kind: str, period: str, content: bytes) -> None:
         report_register.keep_signed(write.session, office.evidence, kind, period, name=name, content=content)
 
 
-def listed(office: OpenOffice) -> list[MadeRow]:
+def listed(office: OpenOffice) -> list[KeptReportRow]:
     with office.store.read() as session:
         return report_register.made(session)
 

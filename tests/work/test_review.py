@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from models.base.errors import AppError
 from models.reading.proposal import ProposedTask, Source
-from models.work.review import Item, Review, as_plain, from_plain
+from models.work.review import Review, ReviewItem, as_plain, from_plain
 
 TEXT = (
     "1. Rà soát thủ tục hành chính. Báo cáo kết quả trước ngày 15/3/2024.\n"
@@ -58,7 +58,7 @@ def review() -> Review:
         product="Kế hoạch kiểm tra công vụ",
         flags=("cần kiểm tra",),
     )
-    return Review(TEXT, [Item("1", first), Item("2", second)], date(2024, 2, 20))
+    return Review(TEXT, [ReviewItem("1", first), ReviewItem("2", second)], date(2024, 2, 20))
 
 
 def test_review_merge(review: Review) -> None:
@@ -173,7 +173,7 @@ def test_review_remarks_dismissed(review: Review) -> None:
 
 
 def test_review_accepted_unchanged(review: Review) -> None:
-    done = Review(TEXT, [Item("1", review.items[0].task, task_id="t1"), review.items[1]])
+    done = Review(TEXT, [ReviewItem("1", review.items[0].task, task_id="t1"), review.items[1]])
     done.drop(["1"])
     done.edit(["1"], text="khác")
     assert not done.can_undo()
@@ -196,7 +196,10 @@ ACTIONS: list[Callable[[Review], object]] = [
 
 @given(st.lists(st.integers(0, len(ACTIONS) - 1), max_size=12))
 def test_review_undo_and_redo(order: list[int]) -> None:
-    made = Review(TEXT, [Item("1", proposal(1, "Rà soát thủ tục hành chính.")), Item("2", proposal(3, "Đoạn này máy"))])
+    made = Review(
+        TEXT,
+        [ReviewItem("1", proposal(1, "Rà soát thủ tục hành chính.")), ReviewItem("2", proposal(3, "Đoạn này máy"))],
+    )
     first = made.items
     for number in order:
         try:

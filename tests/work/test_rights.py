@@ -22,7 +22,7 @@ from models.work import accounts, attachments, people, periods, progress, report
 from models.work import (
     office as offices_own,
 )
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.tasks import TaskFields
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,7 +55,7 @@ def add_task(office: OpenOffice, session: Any) -> None:
 def put_figures(office: OpenOffice, session: Any) -> None:
     from sqlalchemy import select
 
-    progress.put(session, session.scalars(select(tasks.Task.id)).one(), MONTH, Entry(percent=10))
+    progress.put(session, session.scalars(select(tasks.Task.id)).one(), MONTH, NewProgress(percent=10))
 
 
 def add_unit(office: OpenOffice, session: Any) -> None:

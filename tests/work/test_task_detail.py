@@ -51,7 +51,7 @@ def detail(office: opening.OpenOffice, task_id: str) -> task_detail.TaskDetail:
         return task_detail.read(session, task_id)
 
 
-def history(office: opening.OpenOffice, task_id: str) -> Sequence[task_history.Happening]:
+def history(office: opening.OpenOffice, task_id: str) -> Sequence[task_history.TaskEvent]:
     with office.store.read() as session:
         return task_history.of_task(session, task_id)
 
@@ -59,7 +59,7 @@ def history(office: opening.OpenOffice, task_id: str) -> Sequence[task_history.H
 def test_task_detail_read_whole(office: opening.OpenOffice) -> None:
     task_id = add(office, lead=("Phòng Tư pháp", "Sở Công an"), with_units=("Xã Lùng Cải",), due_on=date(2024, 3, 12))
     with office.store.write("progress.put") as write:
-        entry = progress.Entry(percent=40, note="Đang rà soát", value=Decimal("12.5"))
+        entry = progress.NewProgress(percent=40, note="Đang rà soát", value=Decimal("12.5"))
         progress.put(write.session, task_id, "2024-03", entry)
     with office.store.write("task.extend") as write:
         extensions.extend(write.session, task_id, date(2024, 4, 1), "Chờ hướng dẫn", "CV 45")

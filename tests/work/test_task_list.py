@@ -21,7 +21,7 @@ from models.base.paths import Home
 from models.base.text import sort_key
 from models.work import month, overview, periods, progress, task_list, tasks, timeliness, units
 from models.work.codes import AREAS, STATES, TIMELINESS
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.task_list import SORTS, TaskFilter, TaskRow
 from models.work.tasks import Assignment, Task, TaskFields
 
@@ -201,9 +201,9 @@ def test_month_grid_shows_entries(office: OpenOffice) -> None:
                 write.session, [TaskFields("một", lead=("Xã Lùng Cải", "Xã Lùng Phình")), TaskFields("hai")]
             )
             unit = units.find(write.session, "Lùng Cải")
-            progress.put(write.session, led.id, "2024-03", Entry(percent=30, note="x"), unit.id)
-            progress.put(write.session, led.id, "2024-02", Entry(percent=10), unit.id)
-            progress.put(write.session, nobodys.id, "2024-03", Entry(note="chỉ ghi chú"))
+            progress.put(write.session, led.id, "2024-03", NewProgress(percent=30, note="x"), unit.id)
+            progress.put(write.session, led.id, "2024-02", NewProgress(percent=10), unit.id)
+            progress.put(write.session, nobodys.id, "2024-03", NewProgress(note="chỉ ghi chú"))
         with office.store.read() as session:
             grid = month.read(session, "2024-03")
             assert [(row.unit, row.percent, row.note) for row in grid.rows] == [

@@ -60,7 +60,7 @@ def test_timeliness_sql_and_python_agree(every_task: OpenOffice, day: date, soon
                 due_on=row.due_on,
                 done_on=row.done_on,
                 recurrence=row.recurrence,
-                standing=row.standing_period,
+                standing_period=row.standing_period,
             )
             assert row.code == expected, row
             assert [code for code in TIMELINESS if getattr(row, code)] == [expected], row
@@ -84,7 +84,7 @@ NOW = Today(date(2024, 3, 10), date(2024, 3, 13), {"monthly": ("2024-03", date(2
 
 
 def judged(**fields: object) -> str:
-    task = {"state": "doing", "due_on": None, "done_on": None, "recurrence": None, "standing": None} | fields
+    task = {"state": "doing", "due_on": None, "done_on": None, "recurrence": None, "standing_period": None} | fields
     return timeliness.of(NOW, **task)[0]  # type: ignore[arg-type]
 
 
@@ -115,9 +115,9 @@ def test_timeliness_of_finished_task(late: int, code: str) -> None:
 def test_timeliness_of_recurring_task() -> None:
     month = {"recurrence": "monthly", "due_on": date(2020, 1, 1)}
     assert judged(**month) == "in_time"
-    assert judged(**month, done_on=date(2024, 3, 2), standing="2024-03") == "done_on_time"
-    assert judged(**month, done_on=date(2024, 2, 2), standing="2024-02") == "in_time"
-    assert judged(**month, done_on=date(2024, 3, 15), standing="2024-03") == "done_late"
+    assert judged(**month, done_on=date(2024, 3, 2), standing_period="2024-03") == "done_on_time"
+    assert judged(**month, done_on=date(2024, 2, 2), standing_period="2024-02") == "in_time"
+    assert judged(**month, done_on=date(2024, 3, 15), standing_period="2024-03") == "done_late"
 
 
 def test_timeliness_with_edited_period(office: OpenOffice) -> None:

@@ -12,7 +12,7 @@ from models.access.opening import OfficeSpec, OpenOffice
 from models.base import clock
 from models.base.paths import Home
 from models.work import people, progress, report_register, tasks, units
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.tasks import TaskFields
 from models.work.units import Unit
 
@@ -142,7 +142,7 @@ def test_unit_in_use_not_removed(office: OpenOffice) -> None:
     with office.store.write("task.add") as write:
         task = tasks.add(write.session, TaskFields("việc", lead=("Xã Lùng Cải",)))
         phinh = units.find(write.session, "Lùng Phình")
-        progress.put(write.session, task.id, "2024-03", Entry(percent=5), phinh.id)
+        progress.put(write.session, task.id, "2024-03", NewProgress(percent=5), phinh.id)
     for wanted in ("Lùng Cải", "Lùng Phình", "Phòng Nội vụ", "Ủy ban nhân dân"):
         with offices.refused("unit_in_use"), office.store.write("unit.remove") as write:
             units.remove(write.session, units.find(write.session, wanted).id)

@@ -25,10 +25,10 @@ from models.work import (
     units,
 )
 from models.work.indicators import IndicatorRow
-from models.work.progress import Entry
-from models.work.task_detail import Party, Passage
+from models.work.progress import NewProgress
+from models.work.task_detail import Party, SourcePassage
 from models.work.tasks import TaskFields
-from models.work.unit_list import Load
+from models.work.unit_list import UnitLoad
 
 NOW = datetime(2024, 3, 12, 3, tzinfo=UTC)
 BEFORE, WORDS, AFTER = "a" * 1500, "Số hoá hồ sơ", "b" * 1500
@@ -129,7 +129,7 @@ def test_an_accepted_proposal_is_a_task_with_every_field(office: OpenOffice, pap
     assert seen.lead == (Party("Xã Lùng Cải", commune), Party("Đội công tác", None))
     assert seen.helping == (Party("Thị trấn Bắc Hà", town),)
     assert seen.own == Party("Phòng Nội vụ", own)
-    assert seen.passage == Passage(LABEL, "a" * 1200, WORDS, "b" * 1200)
+    assert seen.passage == SourcePassage(LABEL, "a" * 1200, WORDS, "b" * 1200)
     assert [one.key for one in seen.months] == ["2024-03", "2024-02", "2024-01", "2023-12", "2023-11", "2023-10"]
     row = seen.row
     assert (row.number, row.ref, row.text, row.area, row.state) == (1, "3.1", WORDS, "procedure", "new")
@@ -145,7 +145,7 @@ def test_a_correction_changes_what_was_corrected_and_nothing_else(office: OpenOf
         task_detail.save(write.session, task, changed, measure)
     after = detail(office, task)
     assert after.fields == changed
-    assert after.passage == Passage(LABEL, "a" * 1200, WORDS, "b" * 1200)
+    assert after.passage == SourcePassage(LABEL, "a" * 1200, WORDS, "b" * 1200)
     assert after.indicator == measure
 
 
@@ -172,21 +172,21 @@ def test_the_passage_is_shown_with_what_stands_around_it(
         paper = directives.add(write.session, office.evidence, reading, "cv.txt", text.encode()).id
         fields = TaskFields("Một việc", directive_id=paper, source_text="nguồn", source=source)
         task = tasks.add(write.session, fields).id
-    assert detail(office, task).passage == Passage("nguồn", *wanted)
+    assert detail(office, task).passage == SourcePassage("nguồn", *wanted)
 
 
 def test_a_task_of_a_paper_that_was_not_read_only_names_it(office: OpenOffice) -> None:
-    assert detail(office, offices.add_task(office, source_text="CV 5")).passage == Passage("CV 5", "", "", "")
+    assert detail(office, offices.add_task(office, source_text="CV 5")).passage == SourcePassage("CV 5", "", "", "")
 
 
 def test_entries_and_extensions_are_listed_newest_first(office: OpenOffice, task: str) -> None:
     with office.store.write("progress.put") as write:
         session = write.session
         commune, own = units.find(session, "Xã Lùng Cải").id, units.find(session, "Phòng Nội vụ").id
-        entry = Entry(percent=5, value=Decimal("2.5"), note="một", state="doing")
+        entry = NewProgress(percent=5, value=Decimal("2.5"), note="một", state="doing")
         progress.put(session, task, "2024-02", entry, commune)
-        progress.put(session, task, "2024-03", Entry(percent=6, note="hai"), own)
-        progress.put(session, task, "2024-03", Entry(percent=7, note="ba"), commune)
+        progress.put(session, task, "2024-03", NewProgress(percent=6, note="hai"), own)
+        progress.put(session, task, "2024-03", NewProgress(percent=7, note="ba"), commune)
         extensions.extend(session, task, date(2024, 5, 1), "chờ mẫu", "Bí thư")
         extensions.extend(session, task, date(2024, 6, 1), "chờ người")
     seen = detail(office, task)
@@ -221,8 +221,8 @@ def test_the_load_of_a_unit_is_what_it_leads(office: OpenOffice) -> None:
         book = unit_list.read(session)
         names = {row.id: row.name for row in book.rows}
     assert {names[key]: load for key, load in book.loads.items()} == {
-        "Xã Lùng Cải": Load(2, 1),
-        "Thị trấn Bắc Hà": Load(1, 0),
+        "Xã Lùng Cải": UnitLoad(2, 1),
+        "Thị trấn Bắc Hà": UnitLoad(1, 0),
     }
     assert (names[book.own], book.level, book.people) == ("Phòng Nội vụ", "huyen", ())
 

@@ -1,4 +1,4 @@
-"""When backups are made and proven while the window is open: after half an hour of changes, and at the end.
+"""Makes and proves backups by itself: after half an hour of changes, and when the program closes.
 
 The rules are in `models.store.backups.retention`, the work in `models.store.backups.safety`; both run on the tool
 thread.
@@ -19,7 +19,7 @@ from ui.base.context import Context
 if TYPE_CHECKING:
     from models.access.opening import OpenOffice
     from models.base.paths import Home
-    from models.store.backups.safety import Tended
+    from models.store.backups.safety import RoundResult
     from ui.base.jobs import BackgroundWork, Jobs
 
 _LOOK_EVERY = 60_000  # milliseconds
@@ -55,7 +55,7 @@ class AutoBackup(QObject):
         place, days = self._context.second_place()
         bring = self._second_waits is None or clock.now() >= self._second_waits
 
-        def work(task: BackgroundWork) -> Tended:
+        def work(task: BackgroundWork) -> RoundResult:
             from models.store.backups import safety
 
             if office.damage is not None:
@@ -64,7 +64,7 @@ class AutoBackup(QObject):
 
         self._context.jobs.tool(work, self, self._tended, self._failed, progress=_quietly, ended=self._ended)
 
-    def _tended(self, found: Tended) -> None:
+    def _tended(self, found: RoundResult) -> None:
         self._changed = self._changed or found.waits
         if self._context.office is not None:
             self._context.show_backup(found.safety)

@@ -21,8 +21,8 @@ from ui.kit.labels import plain_label
 
 if TYPE_CHECKING:
     from models.access.opening import OpenOffice
-    from models.access.rescue import Rescued
-    from models.store.backups.backup_list import Kept
+    from models.access.rescue import RescuedBook
+    from models.store.backups.backup_list import KeptBackup
     from ui.base.jobs import BackgroundWork
 
 
@@ -37,8 +37,8 @@ class Damaged(GateView):
         wrong = office.damage
         super().__init__(wrong.what if wrong else "", "\n".join((wrong.why, wrong.do)) if wrong else "")
         self._context, self._office = context, office
-        self._newest: Kept | None = None
-        self._made: Rescued | None = None
+        self._newest: KeptBackup | None = None
+        self._made: RescuedBook | None = None
         kind = wrong.kind if wrong else ""
         self._ways = QWidget()
         column = QVBoxLayout(self._ways)
@@ -76,7 +76,7 @@ class Damaged(GateView):
         self._ways.setEnabled(False)
         office = self._office
 
-        def work(task: BackgroundWork) -> Rescued:
+        def work(task: BackgroundWork) -> RescuedBook:
             return rescue.rescue(office, task.progress)
 
         self._context.jobs.tool(
@@ -183,7 +183,7 @@ class Damaged(GateView):
             if button is self._folder:
                 self.buttons.addStretch(1)
 
-    def _show_made(self, made: Rescued | None) -> None:
+    def _show_made(self, made: RescuedBook | None) -> None:
         self._made = made
         shown: tuple[QWidget, ...] = (self.report, self._back, self._keep, self._use)
         ways: tuple[QWidget, ...] = (self._ways, self._again, self._folder)
@@ -206,7 +206,7 @@ class Damaged(GateView):
         self.setEnabled(True)
         self.show_error(failure)
 
-    def _show_newest(self, newest: Kept | None) -> None:
+    def _show_newest(self, newest: KeptBackup | None) -> None:
         self._newest = newest
         if newest is None or newest.contents is None:
             words = _("Chưa thấy bản sao lưu nào đã kiểm chứng trong thư mục của sổ; hãy tìm trên USB hoặc ổ mạng.")
@@ -229,7 +229,7 @@ class Damaged(GateView):
         show_folder(self._office.home.folder, self.banner)
 
 
-def _newest(office: OpenOffice) -> Kept | None:
+def _newest(office: OpenOffice) -> KeptBackup | None:
     """The newest backup that was opened, counted and compared."""
     from models.store.backups import backup_list
 

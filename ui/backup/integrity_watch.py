@@ -1,4 +1,4 @@
-"""The whole book checked once a week behind the work, and the clock watched; what is found is said above the pages.
+"""Checks the whole book once a week in the background, and the clock; findings are shown in the notices.
 
 It goes in steps, so that a report or a document never waits long. A file that is found damaged is only read from then
 on (`models.access.open_office.seal`).
@@ -57,7 +57,7 @@ class IntegrityWatch(QObject):
             return
         self._watch_clock()
         if self._steps is None:
-            self._context.jobs.tool(lambda _task: _due(office), self, self._begin, _unsaid, progress=_quietly)
+            self._context.jobs.tool(lambda _task: _due(office), self, self._begin, _ignored, progress=_quietly)
 
     def examine(self) -> None:
         """Check the whole now."""
@@ -85,7 +85,7 @@ class IntegrityWatch(QObject):
         office = self._context.office
         if office is not None and office.damage is None:
             self._context.jobs.tool(
-                lambda _task: _last(office), self, self._context.show_check, _unsaid, progress=_quietly
+                lambda _task: _last(office), self, self._context.show_check, _ignored, progress=_quietly
             )
 
     def _watch_clock(self) -> None:
@@ -153,7 +153,7 @@ class IntegrityWatch(QObject):
 
             return last_check.read(office.home), last_check.note(office.home, [finding.code for finding in findings])
 
-        self._context.jobs.tool(work, self, lambda pair: self._say(*pair, findings), _unsaid, progress=_quietly)
+        self._context.jobs.tool(work, self, lambda pair: self._say(*pair, findings), _ignored, progress=_quietly)
 
     def _say(self, before: LastCheck | None, now: LastCheck, findings: list[Finding]) -> None:
         if self._context.office is None:
@@ -195,7 +195,7 @@ def _confirmed(office: OpenOffice) -> tuple[bool, Diagnosis | None]:
     return still, damage.diagnose(office.home, office.data_key) if still else None
 
 
-def _unsaid(_failure: AppError) -> None:
+def _ignored(_failure: AppError) -> None:
     """What the disk refuses is said where the person works."""
 
 

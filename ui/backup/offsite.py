@@ -18,13 +18,13 @@ from ui.kit.section import Section
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from models.store.backups.safety import Safety
+    from models.store.backups.safety import BackupState
     from ui.base.context import Context
     from ui.base.jobs import BackgroundWork
 
 
 class OffsiteSection(Section):
-    """A place is chosen once; from then on the keeper copies by itself whenever it is there."""
+    """A place is chosen once; from then on `auto_backup` copies by itself whenever it is there."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(_("Nơi sao lưu thứ hai"))
@@ -65,7 +65,7 @@ class OffsiteSection(Section):
         if office is None:
             return
 
-        def work(_task: BackgroundWork) -> tuple[Safety, bool]:
+        def work(_task: BackgroundWork) -> tuple[BackupState, bool]:
             from models.store.backups import offsite, safety
 
             found = safety.of_open_book(office.home, office.data_key, place, days)
@@ -99,7 +99,7 @@ class OffsiteSection(Section):
         self.bring_button.setEnabled(False)
         _say(self.state, "muted", _("Đang chép và đọc lại đối chiếu…"))
 
-        def work(task: BackgroundWork) -> tuple[Safety, bool]:
+        def work(task: BackgroundWork) -> tuple[BackupState, bool]:
             from models.store.backups import backup_list, offsite, safety
 
             backup_list.catch_up(home, key)
@@ -133,7 +133,7 @@ class OffsiteSection(Section):
         self._context.settings.put("second_days", days)
         self.reload()
 
-    def _show(self, found: tuple[Safety, bool]) -> None:
+    def _show(self, found: tuple[BackupState, bool]) -> None:
         safety, same = found
         self._context.show_backup(safety)
         role, words = _state(safety, same)
@@ -143,7 +143,7 @@ class OffsiteSection(Section):
         _say(self.state, "danger", str(failure))
 
 
-def _state(safety: Safety, same_disk: bool) -> tuple[str, str]:
+def _state(safety: BackupState, same_disk: bool) -> tuple[str, str]:
     there = safety.second
     if not there.place:
         return ("warn" if safety.late else "muted"), _("Ổ đĩa của máy hỏng là mất cả sổ lẫn bản sao lưu.")

@@ -21,8 +21,8 @@ from ui.kit.labels import plain_label
 from ui.kit.passphrase import PassphraseForm
 
 if TYPE_CHECKING:
-    from models.store.backups.backup_list import Kept
-    from models.store.backups.restoring import Preview
+    from models.store.backups.backup_list import KeptBackup
+    from models.store.backups.restoring import RestorePreview
     from ui.base.context import Context
     from ui.base.jobs import BackgroundWork
 
@@ -40,7 +40,7 @@ class RestoreDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(_("Khôi phục từ bản sao lưu"))
         self._context = context
-        self._kept: list[Kept] = []
+        self._kept: list[KeptBackup] = []
         self._source = source
         self._tried: tuple[Path, str] | None = None
         self.banner = Banner()
@@ -68,7 +68,7 @@ class RestoreDialog(QDialog):
         """Read the list again: this computer's own backups and those of the second place."""
         home, place = self._context.home, self._context.second_place()[0]
 
-        def work(_task: BackgroundWork) -> list[Kept]:
+        def work(_task: BackgroundWork) -> list[KeptBackup]:
             from models.store.backups import backup_list, offsite
 
             found = [*backup_list.kept(home.backups), *offsite.kept(home, place)]
@@ -88,12 +88,12 @@ class RestoreDialog(QDialog):
         self._tell("muted", _("Đang mở thử và so với sổ đang có…"))
         home = self._context.home
 
-        def work(_task: BackgroundWork) -> Preview:
+        def work(_task: BackgroundWork) -> RestorePreview:
             from models.store.backups import restoring
 
             return restoring.preview(home, source, typed)
 
-        def seen(found: Preview) -> None:
+        def seen(found: RestorePreview) -> None:
             self._seen(source, typed, found)
 
         self._context.jobs.tool(
@@ -125,7 +125,7 @@ class RestoreDialog(QDialog):
         column.addLayout(buttons)
         fit(self, theme.em(58), theme.em(33))
 
-    def _show(self, kept: Sequence[Kept]) -> None:
+    def _show(self, kept: Sequence[KeptBackup]) -> None:
         from PySide6.QtWidgets import QTableWidgetItem
 
         self._kept = list(kept)
@@ -172,14 +172,14 @@ class RestoreDialog(QDialog):
         self.go.setEnabled(False)
         self.cost.hide()
 
-    def _seen(self, source: Path, typed: str, found: Preview) -> None:
+    def _seen(self, source: Path, typed: str, found: RestorePreview) -> None:
         if (source, typed) != (self._source, self.passphrase.text()):
             return
         kept = _("Sổ đang có được giữ nguyên trong thư mục “truoc-khoi-phuc-…” ở {folder}, và có trong danh sách này.")
         lines = restore_words.lines(found)
-        if found.losses.kind != "none":
+        if found.lost.kind != "none":
             lines.append(kept.format(folder=self._context.home.folder))
-        costs = bool(found.losses.events or found.missing or found.losses.kind == "unreadable")
+        costs = bool(found.lost.events or found.missing or found.lost.kind == "unreadable")
         self._tell("warn" if costs else "good", "\n".join(lines))
         self._tried = (source, typed)
         self.go.setEnabled(True)
@@ -235,7 +235,7 @@ def _table() -> QTableWidget:
     return table
 
 
-def _cells(one: Kept, *, here: bool) -> tuple[str, ...]:
+def _cells(one: KeptBackup, *, here: bool) -> tuple[str, ...]:
     held = one.contents
     where = _("máy này") if here else _("nơi thứ hai")
     size = _("{n} MB").format(n=show_number(max(1, round(one.size / _MB))))

@@ -11,7 +11,7 @@ from models.base.words import _
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from models.store.backups.restoring import Preview
+    from models.store.backups.restoring import RestorePreview
 
 _HEAD = 8  # letters of the chain's head that people compare
 
@@ -26,7 +26,7 @@ def moment(at: datetime | None) -> str:
     return f"{clock.local(at):%d/%m/%Y %H:%M}" if at is not None else "–"
 
 
-def lines(found: Preview) -> list[str]:
+def lines(found: RestorePreview) -> list[str]:
     """What is in it, then what would be lost."""
     held = found.manifest.contents
     words = _("Bản sao lưu mở được và khớp: {tasks} nhiệm vụ, {entries} số liệu kỳ, {events} sự kiện nhật ký.")
@@ -38,9 +38,9 @@ def lines(found: Preview) -> list[str]:
     return told
 
 
-def lost(found: Preview) -> list[str]:
+def lost(found: RestorePreview) -> list[str]:
     """What the present book has and the backup has not."""
-    cost = found.losses
+    cost = found.lost
     numbers = {name: show_number(getattr(cost, name)) for name in ("events", "tasks", "entries")}
     span = {"first": moment(cost.first), "last": moment(cost.last)}
     if cost.kind == "none":

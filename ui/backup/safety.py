@@ -18,7 +18,7 @@ from ui.kit.section import Section
 
 if TYPE_CHECKING:
     from models.store.backups.backup_format import Manifest
-    from models.store.backups.safety import Safety
+    from models.store.backups.safety import BackupState
     from models.store.integrity.check import Finding
     from models.store.integrity.last_check import LastCheck
     from ui.base.context import Context
@@ -71,7 +71,7 @@ class BackupSection(Section):
         home, key = office.home, office.data_key
         place, days = self._context.second_place()
 
-        def work(_task: BackgroundWork) -> tuple[Manifest, Safety]:
+        def work(_task: BackgroundWork) -> tuple[Manifest, BackupState]:
             from models.store.backups import backup, backup_list, safety
 
             manifest = backup.make(home, key, path)
@@ -87,7 +87,7 @@ class BackupSection(Section):
             ended=lambda: self.button.setEnabled(True),
         )
 
-    def _made(self, path: Path, manifest: Manifest, safety: Safety) -> None:
+    def _made(self, path: Path, manifest: Manifest, safety: BackupState) -> None:
         held = manifest.contents
         words = _("Đã sao lưu và kiểm chứng: {tasks} nhiệm vụ, {entries} số liệu kỳ, {events} sự kiện nhật ký.\n{path}")
         numbers = {name: show_number(getattr(held, name)) for name in ("tasks", "entries", "events")}

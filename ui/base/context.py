@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from models.access.opening import OpenOffice
-    from models.store.backups.safety import Safety
+    from models.store.backups.safety import BackupState
     from models.store.integrity.last_check import LastCheck
     from models.work.accounts import AccountRow
 
 
-class DraftKeeper(Protocol):
+class DraftStore(Protocol):
     """What keeps typing that is not saved (`ui.session.draft_autosave`)."""
 
     trace: Path | None  # what a hard crash left, until somebody has been told
 
-    def watch(self, form: Any, dialog: QDialog | None) -> None:  # noqa: ANN401 - ui.kit.drafts.Form
+    def watch(self, form: Any, dialog: QDialog | None) -> None:  # noqa: ANN401 - ui.kit.drafts.WatchedForm
         """Keep the typing of a form from now on."""
 
     def look(self) -> None:
@@ -45,12 +45,12 @@ class Context:
         # The open office (evidence folder, data key); None while the book is closed. Set by the entrance when it opens.
         self.office: OpenOffice | None = None
         self.account: AccountRow | None = None  # who opened it
-        self.drafts: DraftKeeper | None = None  # keeps what is typed and not saved; there is none without a window
+        self.drafts: DraftStore | None = None  # keeps what is typed and not saved; there is none without a window
         # The window puts its own ways in; before there is a window (tests of one page) they do nothing.
         self.open_list: Callable[[str, Mapping[str, str]], None] = _nowhere
         self.lock_office: Callable[[], None] = _nothing
         self.restore_office: Callable[[Path, str], None] = _not_restored  # a backup, with its passphrase
-        self.show_backup: Callable[[Safety], None] = _no_backup  # how safe the book is, for the footer
+        self.show_backup: Callable[[BackupState], None] = _no_backup  # how safe the book is, for the footer
         self.show_check: Callable[[LastCheck | None], None] = _no_check  # of the whole book, for the footer
 
     def second_place(self) -> tuple[str, int]:
@@ -78,7 +78,7 @@ def _nowhere(_page: str, _filter: Mapping[str, str]) -> None:
     return
 
 
-def _no_backup(_safety: Safety) -> None:
+def _no_backup(_safety: BackupState) -> None:
     return
 
 

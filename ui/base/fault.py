@@ -1,4 +1,4 @@
-"""A fault of ours that somebody caught: handed to whoever shows it, and what the page hears that waited."""
+"""Hands an unexpected exception to the crash window, and gives the error that the waiting page shows meanwhile."""
 
 from __future__ import annotations
 

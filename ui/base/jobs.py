@@ -1,4 +1,4 @@
-"""The one door from a click to work that takes time: one database thread, one tool thread, results on the GUI thread.
+"""Runs what takes time outside the GUI thread: one database thread, one tool thread, results on the GUI thread.
 
 No widgets and no rules of the office live here; what is done to the data is a named function of `models/work`.
 """
@@ -82,7 +82,7 @@ class BackgroundWork:
 class Jobs(QObject):
     """Reads, writes and tools. All methods are called on the GUI thread, and all callbacks come back there.
 
-    A result whose `owner` has been deleted is dropped; what becomes of a failure is said in `fates`.
+    A result whose `owner` has been deleted is dropped; what becomes of a failure is said in `outcome`.
     """
 
     changed = Signal(object)  # frozenset[str]: the tables of each commit; a page reloads when it shows one of them
@@ -370,4 +370,4 @@ class Jobs(QObject):
 def _say(owner: QObject, text: str, commit: Commit) -> None:
     from ui.base import messages
 
-    messages.said(owner, text, undo_operation=commit.operation_id if commit.tables else None)
+    messages.show_done(owner, text, undo_operation=commit.operation_id if commit.tables else None)

@@ -1,4 +1,4 @@
-"""How the program speaks and asks: errors and banners on the page, questions and file dialogs through one door.
+"""Messages and questions to the person: errors and banners on the page, question boxes, file and print dialogs.
 
 A test answers the next questions with `answering`. Text is always plain: what comes from outside is never markup.
 """
@@ -31,13 +31,13 @@ Kinds = Sequence[tuple[str, str]]  # ("Văn bản Word", "*.docx")
 
 
 @runtime_checkable
-class Speaks(Protocol):
+class MessageArea(Protocol):
     """A page, or a view over the pages, that has room for a message of its own."""
 
     def show_error(self, failure: AppError) -> None:
         """Show what happened, why, and what to do; it stays until it is closed or the next one comes."""
 
-    def show_said(self, text: str, undo_operation: str | None) -> None:
+    def show_done(self, text: str, undo_operation: str | None) -> None:
         """Show what has been done, with Undo when there is an operation to take back."""
 
 
@@ -60,11 +60,11 @@ def on_page(failure: AppError) -> None:
         place.show_error(failure)
 
 
-def said(owner: QObject, text: str, undo_operation: str | None = None) -> None:
+def show_done(owner: QObject, text: str, undo_operation: str | None = None) -> None:
     """Say on the page of `owner` what has been done. Without a page it is not said: it is no failure."""
     place = _speaker(owner)
     if place is not None:
-        place.show_said(text, undo_operation)
+        place.show_done(text, undo_operation)
 
 
 def blocked(parent: QWidget | None, failure: AppError) -> None:
@@ -76,17 +76,17 @@ def blocked(parent: QWidget | None, failure: AppError) -> None:
     box.exec()
 
 
-def _speaker(owner: QObject | None) -> Speaks | None:
+def _speaker(owner: QObject | None) -> MessageArea | None:
     seen: QObject | None = owner
     while seen is not None:
-        if isinstance(seen, Speaks):
+        if isinstance(seen, MessageArea):
             return seen
         seen = seen.parent()
     if owner is None:
         window = QApplication.activeWindow()
         current = getattr(window, "current_page", None)
         page = current() if callable(current) else None
-        return page if isinstance(page, Speaks) else None
+        return page if isinstance(page, MessageArea) else None
     return None
 
 
@@ -262,7 +262,7 @@ def _box(parent: QWidget | None, what: str, why: str) -> QMessageBox:
 # The door that a test holds
 
 
-class Heard:
+class RecordedBoxes:
     """What was asked and said in boxes while a test answered: pairs of the kind and the text."""
 
     def __init__(self, answers: Sequence[Any]) -> None:
@@ -270,21 +270,21 @@ class Heard:
         self.asked: list[tuple[str, str]] = []
 
 
-_held: Heard | None = None
+_held: RecordedBoxes | None = None
 
 
 @contextmanager
-def answering(*answers: Any) -> Iterator[Heard]:  # noqa: ANN401 - a bool, a text, a path, a list of paths, None
+def answering(*answers: Any) -> Iterator[RecordedBoxes]:  # noqa: ANN401 - a bool, a text, a path, a list of paths, None
     """Answer the next questions with `answers`, in order. Raises AssertionError for a question nobody foresaw."""
     global _held  # noqa: PLW0603
-    before, _held = _held, Heard(answers)
+    before, _held = _held, RecordedBoxes(answers)
     try:
         yield _held
     finally:
         _held = before
 
 
-def held() -> Heard | None:
+def held() -> RecordedBoxes | None:
     """Who answers instead of a person now, if anybody."""
     return _held
 

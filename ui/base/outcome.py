@@ -1,4 +1,4 @@
-"""What becomes of a job that is done: its result goes to who waits for it, its failure has one of three fates.
+"""What becomes of a job that is done: its result goes to who waits for it, its failure one of three ways.
 
 Cancelled is silence. AppError goes to `fail`; without one it is shown on the owner's page. Anything else is a fault of
 ours and goes to the crash window; a `fail` that was given still hears of it, as an AppError `fault`, so that its page

@@ -21,7 +21,7 @@ def only_for(context: Context, word: str, *things: QWidget | QAction) -> None:
             thing.setVisible(False)
         else:
             thing.hide()
-            thing.installEventFilter(_Away(thing))
+            thing.installEventFilter(_KeptHidden(thing))
 
 
 def look_only(context: Context, word: str, form: QWidget) -> None:
@@ -35,7 +35,7 @@ def look_only(context: Context, word: str, form: QWidget) -> None:
             field.setEnabled(False)
 
 
-class _Away(QObject):
+class _KeptHidden(QObject):
     """Keeps a widget hidden that its page shows again for reasons of its own."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,4 +1,4 @@
-"""Words from outside, shown as they are written.
+"""Text from outside as tooltips and button names that Qt shows as it is written.
 
 In a tooltip Qt would take `<img src=…>` for markup and fetch the picture, in a button or a menu `&` for a key's mark.
 """

@@ -1,5 +1,5 @@
 """The style sheet, from the roles of the theme and the height of a line. Cells of tables are not
-styled here but painted in `widgets/cells.py`: a style sheet on items makes every cell slow to draw.
+styled here but painted in `ui/kit/cells.py`: a style sheet on items makes every cell slow to draw.
 """
 
 from __future__ import annotations

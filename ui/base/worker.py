@@ -38,7 +38,7 @@ class Job:
         self.slot = slot
         self.keep = keep
         self.after: Callable[[Any], Any] | None = None  # after success, even when the owner is gone
-        self.always: Callable[[], object] | None = None  # after any fate, even when the owner is gone
+        self.always: Callable[[], object] | None = None  # after success or failure, even when the owner is gone
         self.result: Any = None
         self.failure: BaseException | None = None
 

@@ -20,14 +20,14 @@ from ui.kit.filters import FilterBox
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import plain_label
 from ui.kit.list_actions import of_table
-from ui.kit.rows import Column, Rows, Slice
+from ui.kit.rows import Column, Rows, RowSlice
 from ui.kit.search import SearchField
-from ui.kit.table import Table
+from ui.kit.table import ListTable
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from models.journal.bin import BinRow, Restored
+    from models.journal.bin import BinRow, RestoredRow
 
 
 class BinPage(Page):
@@ -55,7 +55,7 @@ class BinPage(Page):
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.kind = FilterBox(_("Loại"), _("Mọi loại"))
         self.rows: Rows[BinRow] = Rows(self.jobs, _columns(), lambda row: str(row.number), self)
-        self.table = Table(self.rows, "bin", self.context.settings, self.jobs)
+        self.table = ListTable(self.rows, "bin", self.context.settings, self.jobs)
         self.table.setAccessibleName(_("Danh sách mục đã xoá"))
         self.list = ListArea(self.table)
         self.restore = QAction(_("Khôi phục"), self)
@@ -111,13 +111,13 @@ class BinPage(Page):
     def _ask(self) -> None:
         words, kind, (by, down) = self.search.query(), self.kind.code(), self.table.sort()
 
-        def source(session: Session, first: int, count: int) -> Slice[BinRow]:
+        def source(session: Session, first: int, count: int) -> RowSlice[BinRow]:
             from models.journal import bin as bin_
 
             found = bin_.rows(session, words, kind)
             if by:
                 found.sort(key=lambda row: row.at if by == "at" else sort_key(getattr(row, by)), reverse=down)
-            return Slice(len(found), found[first : first + count])
+            return RowSlice(len(found), found[first : first + count])
 
         self.rows.ask(source)
 
@@ -142,15 +142,15 @@ class BinPage(Page):
         if not chosen or not self.context.may("bin.restore"):
             return
 
-        def change(session: Session) -> list[Restored]:
+        def change(session: Session) -> list[RestoredRow]:
             from models.journal import bin as bin_
 
             return bin_.restore_all(session, [row.number for row in chosen])
 
-        self.jobs.write("bin.restore", change, self, said=_said)
+        self.jobs.write("bin.restore", change, self, said=_restored_words)
 
 
-def _said(back: list[Restored]) -> str:
+def _restored_words(back: list[RestoredRow]) -> str:
     notes = [note for one in back for note in one.notes]
     if len(back) == 1:
         words = _("Đã khôi phục {kind} “{subject}”.").format(kind=back[0].kind.lower(), subject=back[0].subject)

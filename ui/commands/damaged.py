@@ -61,5 +61,5 @@ def _refuse_sound(office: OpenOffice) -> None:
         )
 
 
-def _tables(saved: salvaging.Salvaged) -> list[dict[str, object]]:
+def _tables(saved: salvaging.SalvageResult) -> list[dict[str, object]]:
     return [{**asdict(table), "lost": table.lost} for table in saved.tables]

@@ -48,12 +48,12 @@ def _report(demonstration: Demonstration, out: Path) -> dict[str, str]:
     from models.reports.reader import embedded_data
     from models.signing.sign import sign_file, target_name
     from models.signing.signing_key import open_p12
-    from models.signing.test_key import make_throwaway_p12
+    from models.signing.test_key import make_test_p12
 
     office = demonstration.office
     made, report = making.make_file(office, "thang", demonstration.period_key, out)
     secret = secrets.token_urlsafe(12)
-    key_file, authority = make_throwaway_p12(
+    key_file, authority = make_test_p12(
         made.data.signer.name, f"{contents.SPEC.name} {contents.SPEC.parent}", secret, title=contents.LEADER[1]
     )
     trust = out / "khoa-thu-ca.pem"

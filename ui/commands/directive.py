@@ -13,9 +13,9 @@ from ui.commands.request import Answer, Request
 def read(request: Request) -> Answer:
     """Read a document and print what it says; nothing is kept."""
     from models.reading.read import as_json
-    from models.reading.sandboxed_reading import read_file_confined
+    from models.reading.sandboxed_reading import read_file_sandboxed
 
-    found = read_file_confined(request.options.file)
+    found = read_file_sandboxed(request.options.file)
     return Answer(as_json(found), _lines(found))
 
 
@@ -23,12 +23,12 @@ def add(request: Request) -> Answer:
     """Keep a document with its file; with `--accept` every proposal becomes a task."""
     from models.reading.files.readers import content_of
     from models.reading.read import as_json
-    from models.reading.sandboxed_reading import read_confined
+    from models.reading.sandboxed_reading import read_sandboxed
     from models.work import directives
 
     path = request.options.file
     content = content_of(path)
-    found = read_confined(content)
+    found = read_sandboxed(content)
     warnings: list[str] = as_json(found)["warnings"]
     with opened.office(request) as office, office.store.write("directive.add") as write:
         row = directives.add(write.session, office.evidence, found, path.name, content)

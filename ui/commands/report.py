@@ -92,11 +92,11 @@ def sign(request: Request) -> Answer:
 
 def verify(request: Request) -> Answer:
     """Say of each signature who made it, when, and what it is worth."""
-    from models.signing.sandboxed_signing import verify_confined
+    from models.signing.sandboxed_signing import verify_sandboxed
 
     options = request.options
     content = files.read(options.file, limits.PDF)
-    found = verify_confined(content, [files.read(path, limits.CERTIFICATES) for path in options.trust])
+    found = verify_sandboxed(content, [files.read(path, limits.CERTIFICATES) for path in options.trust])
     verdict = found.as_json()
     if found.packed is not None:
         verdict["data"] = _own_data(found.packed.encode())
@@ -132,7 +132,7 @@ def _own_data(content: bytes) -> dict[str, Any] | None:
         return None
 
 
-def _made_json(row: report_register.MadeRow) -> dict[str, Any]:
+def _made_json(row: report_register.KeptReportRow) -> dict[str, Any]:
     return {
         "kind": row.kind,
         "period": row.period_key,
@@ -146,7 +146,7 @@ def _made_json(row: report_register.MadeRow) -> dict[str, Any]:
     }
 
 
-def _made_line(row: report_register.MadeRow) -> str:
+def _made_line(row: report_register.KeptReportRow) -> str:
     when = show_moment(row.made_at) if row.made_at else " " * 16
     number = _("số {number}").format(number=row.number or "…")
     day = _("ngày {day}").format(day=show_date(row.issued_on) or "…")

@@ -12,8 +12,8 @@ from models.base.errors import AppError
 from models.base.settings import Settings
 from models.base.words import _
 from models.store.backups import backup, backup_list, offsite, restoring, safety
-from models.store.backups.backup_list import Kept
-from models.store.backups.safety import Safety
+from models.store.backups.backup_list import KeptBackup
+from models.store.backups.safety import BackupState
 from models.store.integrity import check as checks
 from ui.backup import restore_words
 from ui.commands import opened, report
@@ -83,7 +83,7 @@ def _second_place(request: Request) -> tuple[str, int]:
     return str(settings.get("second_place")), int(settings.get("second_days"))
 
 
-def _second_data(found: Safety) -> dict[str, object]:
+def _second_data(found: BackupState) -> dict[str, object]:
     there = found.second
     return {
         "place": there.place,
@@ -95,7 +95,7 @@ def _second_data(found: Safety) -> dict[str, object]:
     }
 
 
-def _reminder(found: Safety) -> list[str]:
+def _reminder(found: BackupState) -> list[str]:
     if not found.late:
         return []
     if not found.second.place:
@@ -108,7 +108,7 @@ def _moment(at: datetime) -> str:
     return f"{clock.local(at):%d/%m/%Y %H:%M}"
 
 
-def _row(one: Kept) -> dict[str, object]:
+def _row(one: KeptBackup) -> dict[str, object]:
     held = one.contents
     return {
         "file": str(one.path),
@@ -123,7 +123,7 @@ def _row(one: Kept) -> dict[str, object]:
     }
 
 
-def _line(one: Kept) -> str:
+def _line(one: KeptBackup) -> str:
     made = _moment(one.made_at)
     if one.contents is None:
         return _("{made}  không đọc được  {path}").format(made=made, path=one.path)
@@ -151,7 +151,7 @@ def compare(request: Request) -> Answer:
     source = request.options.file.absolute()
     passphrase = opened.secret(opened.OFFICE_VARIABLE, _("Mật khẩu của sổ khi sao lưu: "))
     found = restoring.preview(request.home, source, passphrase)
-    lost = found.losses
+    lost = found.lost
     data = {
         "file": str(source),
         "contents": asdict(found.manifest.contents),

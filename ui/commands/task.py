@@ -14,7 +14,7 @@ from models.reading.passage import plain
 from models.reading.words.deadlines import Calendar, deadline_in_cell
 from models.work import progress, task_list, tasks, timeliness, units
 from models.work.codes import STATES, TIMELINESS, state_name, timeliness_name
-from models.work.progress import UNCHANGED, Entry
+from models.work.progress import UNCHANGED, NewProgress
 from models.work.task_list import TaskFilter, TaskRow
 from models.work.tasks import TaskFields
 from ui.commands import opened
@@ -77,10 +77,10 @@ def set_progress(request: Request) -> Answer:
     """A unit's entry for a task and period."""
     options = request.options
     given = {name: getattr(options, name) for name in ("state", "percent", "value", "note")}
-    entry = Entry(**{name: UNCHANGED if value is None else value for name, value in given.items()})
+    entry = NewProgress(**{name: UNCHANGED if value is None else value for name, value in given.items()})
     if options.done is not None:
-        entry = Entry(**{**entry.__dict__, "done_on": options.done})
-    if entry == Entry():
+        entry = NewProgress(**{**entry.__dict__, "done_on": options.done})
+    if entry == NewProgress():
         raise AppError(
             "nothing_to_set",
             _("Chưa có gì để ghi."),

@@ -12,9 +12,9 @@ from models.base import clock
 from models.base.text import fold, show_date, sort_key
 from models.base.words import _
 from ui.kit.empty import ListArea
-from ui.kit.rows import Column, Rows, Slice
+from ui.kit.rows import Column, Rows, RowSlice
 from ui.kit.search import SearchField
-from ui.kit.table import Table
+from ui.kit.table import ListTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,7 +38,7 @@ class DirectiveList(QWidget):
         self.search = SearchField(_("Tìm số ký hiệu, cơ quan ban hành, trích yếu (có dấu hoặc không dấu)"))
         self.search.searched.connect(lambda _words: self._ask())
         self.rows: Rows[ListedDirective] = Rows(jobs, columns(), lambda one: one.row.id, self)
-        self.table = Table(self.rows, "directives", settings, jobs)
+        self.table = ListTable(self.rows, "directives", settings, jobs)
         self.table.setAccessibleName(_("Danh sách văn bản chỉ đạo"))
         self.table.opened.connect(lambda one: self.opened.emit(one.row.id))
         self.table.sort_changed.connect(lambda _word, _down: self._ask())
@@ -81,7 +81,7 @@ class DirectiveList(QWidget):
             self._area.show_empty(_("Không tìm thấy văn bản"), why, _("Xem tất cả văn bản"), clear)
         else:
             self._area.show_list()
-        self.rows.ask(lambda _session, first, count: Slice(len(found), found[first : first + count]))
+        self.rows.ask(lambda _session, first, count: RowSlice(len(found), found[first : first + count]))
 
     def _clear(self) -> None:
         self.search.show_query("")

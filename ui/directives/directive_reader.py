@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class _Kept:
+class _KeptDirective:
     """A document that is in the book now, and the earlier one that is the same paper in another form."""
 
     id: str
@@ -48,10 +48,10 @@ class DirectiveReader(QObject):
 
         def work(task: BackgroundWork) -> tuple[Reading, bytes]:
             from models.reading.files.readers import content_of
-            from models.reading.sandboxed_reading import read_confined
+            from models.reading.sandboxed_reading import read_sandboxed
 
             content = content_of(path)
-            return read_confined(content, task.check), content
+            return read_sandboxed(content, task.check), content
 
         title = _("Đang đọc {name}").format(name=path.name)
         self._context.jobs.tool(
@@ -77,18 +77,20 @@ class DirectiveReader(QObject):
         if office is None:
             return
 
-        def change(session: Session) -> _Kept:
+        def change(session: Session) -> _KeptDirective:
             from models.work import directives
 
             row = directives.add(session, office.evidence, found, name, content)
             twin = directives.same_paper(session, row)
             label = directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)
-            return _Kept(row.id, label, twin.id if twin else "", directives.same_paper_words(twin) if twin else "")
+            return _KeptDirective(
+                row.id, label, twin.id if twin else "", directives.same_paper_words(twin) if twin else ""
+            )
 
         def words(label: str) -> str:
             return _("Đã đọc {label}: {n} đề xuất.").format(label=label, n=len(found.tasks))
 
-        def kept(new: _Kept) -> None:
+        def kept(new: _KeptDirective) -> None:
             remarks = [*filter(None, [new.twin_words]), *found.warnings]
             if remarks:
                 open_twin = (lambda: self.opened.emit(new.twin)) if new.twin else None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from models.reading.proposal import DirectiveHead
     from models.work.directive_view import ListedDirective, OpenDirective
-    from models.work.review import Item
+    from models.work.review import ReviewItem
 
 _SAVE_AFTER = 300  # milliseconds without a further change
 
@@ -53,7 +53,7 @@ class DirectivesPage(Page):
         self._id = ""  # the open document
         self._opened: OpenDirective | None = None
         self._left = False  # whether that document is one to come back to
-        self._kept: tuple[Item, ...] = ()  # the items as they were last saved
+        self._kept: tuple[ReviewItem, ...] = ()  # the items as they were last saved
         self._add_actions()
         self.list = DirectiveList(self.jobs, self.context.settings)
         self.list.opened.connect(self.open)
@@ -234,7 +234,7 @@ class DirectivesPage(Page):
 
     def _write_original(self, path: Path, content: bytes) -> None:
         def saved(_none: None) -> None:
-            messages.said(self, _("Đã lưu bản gốc: {path}").format(path=path))
+            messages.show_done(self, _("Đã lưu bản gốc: {path}").format(path=path))
 
         self.jobs.tool(lambda _task: messages.write_out(path, content), self, saved)
 

@@ -12,7 +12,7 @@ from models.base.errors import AppError
 from models.base.text import clean, fold, show_date
 from models.base.words import _
 from models.work.codes import area_name, recurrence_name
-from models.work.review import Item, Review
+from models.work.review import Review, ReviewItem
 from ui.base.plain_tips import plain_tip
 from ui.kit.day_field import typed_day
 from ui.kit.rows import AnyIndex
@@ -66,7 +66,7 @@ class ProposalRows(QAbstractTableModel):
         self.endResetModel()
         self.changed.emit()
 
-    def item(self, row: int) -> Item:
+    def item(self, row: int) -> ReviewItem:
         """The item in this row."""
         return self.review.items[row]
 
@@ -78,7 +78,7 @@ class ProposalRows(QAbstractTableModel):
         """Whether a unit is called so."""
         return fold(clean(name)) in self._known
 
-    def notes(self, item: Item) -> list[tuple[str, str]]:
+    def notes(self, item: ReviewItem) -> list[tuple[str, str]]:
         """What is said under the words, as (tone, words): the task it became, that it was dropped, remarks."""
         if item.task_id is not None:
             number = self._tasks.get(item.task_id)
@@ -87,7 +87,7 @@ class ProposalRows(QAbstractTableModel):
             return [("quiet", _("Đã bỏ · chọn “Lấy lại” nếu cần"))]
         return [("warn", f"▲ {flag}") for flag in item.task.flags]
 
-    def tone(self, item: Item) -> str:
+    def tone(self, item: ReviewItem) -> str:
         """The colour that stands for the item's state; the words stand beside it."""
         if item.task_id is not None:
             return "good"
@@ -154,7 +154,7 @@ class ProposalRows(QAbstractTableModel):
             self.changed.emit()
         return True
 
-    def _tip(self, item: Item, column: int) -> str:
+    def _tip(self, item: ReviewItem, column: int) -> str:
         if column in {LEAD, HELP}:
             names = item.task.lead if column == LEAD else item.task.with_units
             lines = [
@@ -185,7 +185,7 @@ def titles() -> tuple[str, ...]:
     )
 
 
-def shown(item: Item, column: int) -> str:
+def shown(item: ReviewItem, column: int) -> str:
     """The words of a cell; "" where there is nothing."""
     task = item.task
     if column == REF:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 
 from models.base.errors import AppError
 from models.base.words import _
-from models.work.review import Item, Review
+from models.work.review import Review, ReviewItem
 from ui.base import messages, theme
 from ui.directives.directive_head import DirectiveHeadForm
 from ui.directives.document_view import DocumentView, Mark
@@ -363,7 +363,7 @@ class ReviewView(QWidget):
         return pressed == _REDO or event.matches(QKeySequence.StandardKey.Redo)
 
 
-def summary(items: Sequence[Item]) -> str:
+def summary(items: Sequence[ReviewItem]) -> str:
     """How far the review is: `18 đề xuất · 14 chờ nhận · 1 cần xem · 4 đã nhận`."""
     waiting = [item for item in items if item.waiting]
     parts = [

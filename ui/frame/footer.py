@@ -15,7 +15,7 @@ from ui.base import theme
 from ui.kit.labels import ShortLabel, plain_label
 
 if TYPE_CHECKING:
-    from models.store.backups.safety import Safety
+    from models.store.backups.safety import BackupState
     from models.store.integrity.last_check import LastCheck
 
 
@@ -57,7 +57,7 @@ class Footer(QStatusBar):
         """When the last change went to disk."""
         _set(self._saved, _("Đã lưu {time}").format(time=clock.local(moment).strftime("%H:%M")))
 
-    def show_safety(self, safety: Safety) -> None:
+    def show_safety(self, safety: BackupState) -> None:
         """When the newest proven backup was made; a reminder when that, or the copy in the second place, is old."""
         if safety.proven is None:
             words = _("Chưa có bản sao lưu đã kiểm chứng")
@@ -94,7 +94,7 @@ def _set(label: QLabel, text: str) -> None:
     label.setVisible(bool(text))
 
 
-def _reminder(safety: Safety) -> str:
+def _reminder(safety: BackupState) -> str:
     if not safety.second.place:
         return _("Chưa có nơi sao lưu thứ hai")
     if safety.second.brought_at is None or safety.since is None:

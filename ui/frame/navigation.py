@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QVBoxLayou
 
 from models.base.words import _
 from ui.base import theme
-from ui.frame.pages import Entry, shortcut
+from ui.frame.pages import PageEntry, shortcut
 from ui.kit.labels import plain_label
 
 
@@ -19,7 +19,7 @@ class Navigation(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[PageEntry]) -> None:
         super().__init__()
         theme.mark(self, "nav")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -90,7 +90,7 @@ class Navigation(QWidget):
         if button is not None:
             button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _button(self, number: int, entry: Entry) -> QPushButton:
+    def _button(self, number: int, entry: PageEntry) -> QPushButton:
         button = QPushButton(entry.title())
         theme.mark(button, "nav_item")
         button.setCheckable(True)

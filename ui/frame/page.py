@@ -1,4 +1,4 @@
-"""What every page is: a head with title and actions, room for messages, a body, and the moments it is called at.
+"""The base class of every page: a head with title and actions, room for messages, a body, and what it overrides.
 
 A page builds itself in `build()`, asks the data through `self.jobs` in `reload()`, and never imports another page.
 """
@@ -24,7 +24,7 @@ from ui.kit.labels import ShortLabel, plain_label
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from ui.kit.list_actions import Listed
+    from ui.kit.list_actions import ListContent
 
 _NARROW = 46  # line heights
 
@@ -100,7 +100,7 @@ class Page(QWidget):
         self._menu_actions: list[QAction] = []
         self._limited: list[tuple[str, QWidget | QAction]] = []
         self._stale = True
-        self._waits = False  # for the book: what is on the screen is a glance
+        self._waits = False  # for the book: what is on the screen is the last view
         self._head = plain_label(self.title, "title")
         self._subtitle = ShortLabel(role="muted")
         self._actions = QHBoxLayout()
@@ -188,7 +188,7 @@ class Page(QWidget):
                 entry.triggered.connect(lambda _on=False, action=button: action.click())
         menu.addActions(self._menu_actions)
 
-    def add_list_actions(self, listed: Callable[[], Listed], filtered: Callable[[], str] = str) -> None:
+    def add_list_actions(self, listed: Callable[[], ListContent], filtered: Callable[[], str] = str) -> None:
         """What can be done to the page's whole list, in the head and in the menu; see `ListActions`."""
         from ui.kit.list_actions import ListActions
 
@@ -202,7 +202,7 @@ class Page(QWidget):
         self.add_actions(*self.list_actions.actions())
 
     def only_for(self, word: str, *things: QWidget | QAction) -> None:
-        """Offer `things` only to those who may do what `word` stands for; called in `build`."""
+        """Show `things` only to those who may do what `word` stands for; called in `build`."""
         self._limited += [(word, thing) for thing in things]
 
     def apply_rights(self) -> None:
@@ -213,7 +213,7 @@ class Page(QWidget):
             only_for(self.context, word, thing)
 
     def open_with(self, seen: dict[str, Any]) -> None:
-        """Show a glance; the first reload waits until the book is open."""
+        """Show the last view; the first reload waits until the book is open."""
         self._waits = True
         self.jobs.opened.connect(self._book_open)
         self.show_last_view(seen)
@@ -233,7 +233,7 @@ class Page(QWidget):
         """What was refused, in the page's banner."""
         self.banner.error(failure)
 
-    def show_said(self, text: str, undo_operation: str | None) -> None:
+    def show_done(self, text: str, undo_operation: str | None) -> None:
         """What was done, in the page's banner, with Undo."""
         if undo_operation is None:
             self.banner.say(text)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from models.base.words import _
 
 
-class Entry(NamedTuple):
+class PageEntry(NamedTuple):
     """One page: its key, its name in the navigation, and where its class is (imported when first shown)."""
 
     key: str
@@ -21,16 +21,16 @@ def shortcut(place: int) -> str:
     return f"Ctrl+{place}" if place <= 9 else ""
 
 
-PAGES: tuple[Entry, ...] = (
-    Entry("overview", lambda: _("Tổng quan"), "ui.overview.page:OverviewPage"),
-    Entry("directives", lambda: _("Văn bản chỉ đạo"), "ui.directives.page:DirectivesPage"),
-    Entry("tasks", lambda: _("Nhiệm vụ"), "ui.tasks.page:TasksPage"),
-    Entry("month", lambda: _("Cập nhật kỳ"), "ui.month.page:MonthPage"),
-    Entry("reports", lambda: _("Báo cáo"), "ui.reports.page:ReportsPage"),
-    Entry("units", lambda: _("Đơn vị"), "ui.units.page:UnitsPage"),
-    Entry("audit", lambda: _("Nhật ký"), "ui.journal.page:AuditPage"),
-    Entry("bin", lambda: _("Thùng rác"), "ui.bin.page:BinPage"),
-    Entry("settings", lambda: _("Cài đặt"), "ui.settings.page:SettingsPage"),
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("overview", lambda: _("Tổng quan"), "ui.overview.page:OverviewPage"),
+    PageEntry("directives", lambda: _("Văn bản chỉ đạo"), "ui.directives.page:DirectivesPage"),
+    PageEntry("tasks", lambda: _("Nhiệm vụ"), "ui.tasks.page:TasksPage"),
+    PageEntry("month", lambda: _("Cập nhật kỳ"), "ui.month.page:MonthPage"),
+    PageEntry("reports", lambda: _("Báo cáo"), "ui.reports.page:ReportsPage"),
+    PageEntry("units", lambda: _("Đơn vị"), "ui.units.page:UnitsPage"),
+    PageEntry("audit", lambda: _("Nhật ký"), "ui.journal.page:AuditPage"),
+    PageEntry("bin", lambda: _("Thùng rác"), "ui.bin.page:BinPage"),
+    PageEntry("settings", lambda: _("Cài đặt"), "ui.settings.page:SettingsPage"),
 )
 
 # What a page has to say of another page it says with this name.

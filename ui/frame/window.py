@@ -28,7 +28,7 @@ from ui.base.jobs import Commit
 from ui.frame.footer import Footer
 from ui.frame.navigation import Navigation
 from ui.frame.page import Page
-from ui.frame.pages import PAGES, Entry
+from ui.frame.pages import PAGES, PageEntry
 from ui.frame.progress_panel import ProgressPanel
 from ui.frame.saved_changes import SavedChanges
 from ui.kit.labels import plain_label
@@ -36,7 +36,7 @@ from ui.kit.notices import Notices
 
 if TYPE_CHECKING:
     from models.access.opening import OpenOffice
-    from models.store.backups.safety import Safety
+    from models.store.backups.safety import BackupState
 
 
 class Window(QMainWindow):
@@ -44,7 +44,7 @@ class Window(QMainWindow):
 
     painted = Signal()  # once, after the first paint: the time for everything that is not needed to be seen
 
-    def __init__(self, context: Context, entries: Sequence[Entry] = PAGES) -> None:
+    def __init__(self, context: Context, entries: Sequence[PageEntry] = PAGES) -> None:
         super().__init__()
         self.context = context
         self._home = context.home  # whose settings these are; the demonstration has another
@@ -131,7 +131,7 @@ class Window(QMainWindow):
     def open_office(self, name: str, parent: str, seen: Mapping[str, Any] | None = None) -> None:
         """The book is open, or will be in a moment: show whose it is and the page where the person left it.
 
-        `seen` is a glance of that page (`{"page": key, "shown": ...}`), shown until the data can be asked for.
+        `seen` is the last view of that page (`{"page": key, "shown": ...}`), shown until the data can be asked for.
         """
         self._office = (name, parent)
         self._navigation.show_office(name, parent)
@@ -141,7 +141,7 @@ class Window(QMainWindow):
         self.menus.office_open(True)
         if self._key:
             for page in self._made.values():
-                page.apply_rights()  # a glance was shown before it was known who opens the book
+                page.apply_rights()  # the last view was shown before it was known who opens the book
             return
         wanted = str(self.context.settings.get("page"))
         if seen is not None and seen["page"] == wanted and wanted in self._entries:
@@ -222,7 +222,7 @@ class Window(QMainWindow):
         """What the page on screen has to say about its list."""
         self._footer.show_left(text)
 
-    def show_backup(self, safety: Safety) -> None:
+    def show_backup(self, safety: BackupState) -> None:
         """How safe the book is: its newest proven backup, and what is late."""
         self._footer.show_safety(safety)
 
@@ -265,7 +265,7 @@ class Window(QMainWindow):
         row.addLayout(right, 1)
         return shell
 
-    def _make(self, entry: Entry) -> Page:
+    def _make(self, entry: PageEntry) -> Page:
         module, name = entry.path.split(":")
         page: Page = getattr(import_module(module), name)(self.context)
         place = self.context.settings.get("places").get(entry.key)

@@ -1,4 +1,4 @@
-"""Where the audit chain stands, and its proof on demand: one line at the bottom of the journal."""
+"""The line at the bottom of the journal: the audit chain's newest event, and a check of the whole chain on demand."""
 
 from __future__ import annotations
 

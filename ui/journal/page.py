@@ -24,9 +24,9 @@ from ui.kit.empty import ListArea
 from ui.kit.filters import FilterBox
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import plain_label
-from ui.kit.rows import Column, Rows, Slice
+from ui.kit.rows import Column, Rows, RowSlice
 from ui.kit.search import SearchField
-from ui.kit.table import Table
+from ui.kit.table import ListTable
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -63,7 +63,7 @@ class AuditPage(Page):
         self.kind = FilterBox(_("Loại"), _("Mọi loại"))
         self.first, self.last = DayField(_("Từ ngày")), DayField(_("Đến ngày"))
         self.rows: Rows[JournalRow] = Rows(self.jobs, _columns(), lambda row: str(row.number), self)
-        self.table = Table(self.rows, "audit", self.context.settings, self.jobs)
+        self.table = ListTable(self.rows, "audit", self.context.settings, self.jobs)
         self.table.setAccessibleName(_("Danh sách sự kiện"))
         self.list = ListArea(self.table)
         self.change = ChangeTable()
@@ -151,11 +151,11 @@ class AuditPage(Page):
         self._pause.stop()
         wanted = self._wanted()
 
-        def source(session: Session, first: int, count: int) -> Slice[JournalRow]:
+        def source(session: Session, first: int, count: int) -> RowSlice[JournalRow]:
             from models.journal import history, journal
 
             total = history.count(session, wanted)
-            return Slice(total, journal.page(session, wanted, offset=first, limit=count))
+            return RowSlice(total, journal.page(session, wanted, offset=first, limit=count))
 
         self.rows.ask(source)
 

@@ -1,4 +1,4 @@
-"""A button that stands for an action."""
+"""A push button bound to a QAction: its words, keys and whether it can be pressed follow the action."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from models.base.text import show_number
 from ui.base import theme
 
 
-class Count(NamedTuple):
+class CardCount(NamedTuple):
     """One card: its key, what it counts, and the tone of its number (`theme.Tone`, or "" for plain)."""
 
     key: str
@@ -24,7 +24,7 @@ class Count(NamedTuple):
 class CountCard(QPushButton):
     """A number and what it counts; a button, so that the keyboard reaches it."""
 
-    def __init__(self, count: Count, *, stacked: bool = False) -> None:
+    def __init__(self, count: CardCount, *, stacked: bool = False) -> None:
         super().__init__()
         self._count = count
         self._stacked = stacked
@@ -83,7 +83,7 @@ class CountCards(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, counts: Sequence[Count], *, keeps: bool = False, stacked: bool = False) -> None:
+    def __init__(self, counts: Sequence[CardCount], *, keeps: bool = False, stacked: bool = False) -> None:
         """With `keeps`, the pressed card stays marked as the filter that is on (`mark`).
 
         `stacked` cards have their words under the number: narrower, where there are many.

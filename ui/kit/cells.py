@@ -85,7 +85,7 @@ class TintedLine(QTreeWidgetItem):
         self.tones: dict[int, str] = {}
 
     def data(self, column: int, role: int) -> Any:  # noqa: ANN401
-        """See `TintedCell`."""
+        """The colour of the words comes from the column's tone; all else is as Qt has it."""
         if role == Qt.ItemDataRole.ForegroundRole and column in self.tones:
             return QBrush(theme.colour(self.tones[column]))
         return super().data(column, role)

@@ -1,4 +1,4 @@
-"""Forms whose typing outlives a crash: a form says so by `watch`; what was kept comes back when it is opened again."""
+"""Registers a form for the keeping of drafts (`watch`), and brings back what was kept when it is opened again."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from models.base.words import _
 
 if TYPE_CHECKING:
-    from ui.base.context import DraftKeeper
+    from ui.base.context import DraftStore
     from ui.kit.banner import Banner
 
 _KINDS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox, QSpinBox)
@@ -30,7 +30,7 @@ Place = tuple[str, Mapping[str, str]]
 
 
 @dataclass
-class Form:
+class WatchedForm:
     """A form on the screen: whose typing it is (`key`), how it is called, where it is opened, where it can speak."""
 
     widget: Any  # a QWidget with `dirty()`
@@ -41,7 +41,7 @@ class Form:
     last: str = ""  # the key under which its typing is kept now
 
 
-def watch(form: Form, dialog: QDialog | None = None) -> None:
+def watch(form: WatchedForm, dialog: QDialog | None = None) -> None:
     """Keep the typing of a form while it is not saved. What was kept of it is put back into its fields at once.
 
     When `dialog` is finished, saved or not, its typing is not wanted any more.
@@ -49,7 +49,7 @@ def watch(form: Form, dialog: QDialog | None = None) -> None:
     seen: QObject | None = form.widget
     while seen is not None and getattr(seen, "context", None) is None:
         seen = seen.parent()
-    found: DraftKeeper | None = getattr(getattr(seen, "context", None), "drafts", None)
+    found: DraftStore | None = getattr(getattr(seen, "context", None), "drafts", None)
     if found is not None:
         found.watch(form, dialog)
 

@@ -81,7 +81,7 @@ class EditDialog(QDialog):
         """What to do in the transaction; the fields are read here, on the GUI thread."""
         raise NotImplementedError
 
-    def said(self) -> str:
+    def done_words(self) -> str:
         """What the owner says afterwards."""
         raise NotImplementedError
 
@@ -119,7 +119,7 @@ class EditDialog(QDialog):
             self,
             lambda _result: self.accept(),
             self.show_error,
-            said=self.said(),
+            said=self.done_words(),
             ended=lambda: self.ok.setEnabled(True),
         )
 
@@ -127,9 +127,9 @@ class EditDialog(QDialog):
         """What was refused, inside the dialog."""
         self.banner.error(failure)
 
-    def show_said(self, text: str, undo_operation: str | None) -> None:
+    def show_done(self, text: str, undo_operation: str | None) -> None:
         """What was done is said where the change was asked for, since this dialog closes."""
-        messages.said(self._owner, text, undo_operation)
+        messages.show_done(self._owner, text, undo_operation)
 
     def reject(self) -> None:
         """Esc, `Thôi` and the window's cross: never lose typing without asking."""
@@ -170,7 +170,7 @@ class EditDialog(QDialog):
         self._fit()
         if self.keeps_typing and not self._watched:
             self._watched = True
-            drafts.watch(drafts.Form(self, self._key, self.kept_title, self.kept_place, self.banner), self)
+            drafts.watch(drafts.WatchedForm(self, self._key, self.kept_title, self.kept_place, self.banner), self)
 
     def _key(self) -> str:
         return f"{self.operation}:{self.about_what()}"

@@ -1,4 +1,4 @@
-"""The frame of a view that stands before a closed book: one card in the middle, its messages, its steps."""
+"""The frame of the views shown while no book is open: one card in the middle, its messages, its steps."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class GateView(QWidget):
         """What was refused, above the fields."""
         self.banner.error(failure)
 
-    def show_said(self, text: str, _undo_operation: str | None) -> None:
+    def show_done(self, text: str, _undo_operation: str | None) -> None:
         """What was done. There is no Undo before the book is open."""
         self.banner.say(text)
 

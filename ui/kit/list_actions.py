@@ -20,7 +20,7 @@ from models.base.words import _
 from ui.base import messages, theme
 from ui.base.context import Context
 from ui.kit.rows import Column
-from ui.kit.table import Table, as_tsv
+from ui.kit.table import ListTable, as_tsv
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -31,7 +31,7 @@ Shape = Callable[[Sequence[Any]], Any]
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListContent:
     """A list as it stands on the screen: its columns, how many rows it has, and a way to hand all of them over.
 
     `hand(shape, take)` gives what `shape` makes of the rows to `take`; `shape` runs where they are read.
@@ -40,10 +40,10 @@ class Listed:
     columns: Callable[[], Sequence[Column[Any]]]
     total: Callable[[], int]
     hand: Callable[[Shape, Callable[[Any], object]], object]
-    table: Table | None = None  # where columns can be chosen
+    table: ListTable | None = None  # where columns can be chosen
 
 
-def of_table(table: Table) -> Listed:
+def of_table(table: ListTable) -> ListContent:
     """All rows of the question on screen, also those that have not been fetched."""
 
     def hand(shape: Shape, take: Callable[[Any], object]) -> None:
@@ -54,10 +54,10 @@ def of_table(table: Table) -> Listed:
 
         table.jobs.read(every, table, take, slot="whole")
 
-    return Listed(table.columns_on_screen, lambda: table.rows.total, hand, table)
+    return ListContent(table.columns_on_screen, lambda: table.rows.total, hand, table)
 
 
-def of_tree(tree: QTreeWidget) -> Listed:
+def of_tree(tree: QTreeWidget) -> ListContent:
     """The lines of a tree from top to bottom, those of closed branches, too; what is below another is set in."""
 
     def columns() -> list[Column[Any]]:
@@ -80,7 +80,7 @@ def of_tree(tree: QTreeWidget) -> Listed:
     def hand(shape: Shape, take: Callable[[Any], object]) -> None:
         take(shape(lines()))
 
-    return Listed(columns, lambda: len(lines()), hand)
+    return ListContent(columns, lambda: len(lines()), hand)
 
 
 def _lines(above: QTreeWidgetItem, inset: str) -> Iterator[list[str]]:
@@ -101,12 +101,12 @@ class ListActions(QObject):
         page: QWidget,
         context: Context,
         title: str,
-        listed: Callable[[], Listed],
+        listed: Callable[[], ListContent],
         filtered: Callable[[], str] = str,
     ) -> None:
         """`listed` gives the list that is in front, `filtered` what it is narrowed to, in words.
 
-        `page` is a page, or a dialog, that speaks (`tell.Speaks`); `title` names the list on paper and as a file.
+        `page` shows messages (`messages.MessageArea`); `title` names the list on paper and in files.
         """
         super().__init__(page)
         self._page = page
@@ -167,7 +167,7 @@ class ListActions(QObject):
         def take(text: str) -> None:
             QGuiApplication.clipboard().setText(text)
             said = _("Đã chép {n} dòng, dán được vào Excel.")
-            messages.said(self._page, said.format(n=show_number(text.count("\n"))))
+            messages.show_done(self._page, said.format(n=show_number(text.count("\n"))))
 
         self._unless_empty(listed, lambda rows: as_tsv(columns, rows, with_titles=True), take)
 
@@ -196,7 +196,7 @@ class ListActions(QObject):
         except AppError as refusal:
             messages.error(self._page, refusal)
             return
-        messages.said(self._page, _("Đã lưu {n} dòng: {path}").format(n=show_number(count), path=path))
+        messages.show_done(self._page, _("Đã lưu {n} dòng: {path}").format(n=show_number(count), path=path))
 
     def _print(self) -> None:
         from ui.kit.print_rows import print_rows, too_long
@@ -213,7 +213,7 @@ class ListActions(QObject):
 
         self._unless_empty(listed, list, out)
 
-    def _unless_empty(self, listed: Listed, shape: Shape, take: Callable[[Any], object]) -> None:
+    def _unless_empty(self, listed: ListContent, shape: Shape, take: Callable[[Any], object]) -> None:
         if listed.total():
             listed.hand(shape, take)
         else:

@@ -45,11 +45,11 @@ def print_rows(page: QWidget, title: str, columns: Sequence[Column[Any]], rows: 
     parts = [_("Ngày {day}").format(day=show_date(clock.today())), _("{n} dòng").format(n=show_number(len(rows)))]
     if filtered:
         parts.append(_("Lọc: {words}").format(words=filtered))
-    if not Sheet(printer, columns).print_all(title, " · ".join(parts), rows):
+    if not PrintedList(printer, columns).print_all(title, " · ".join(parts), rows):
         messages.error(page, messages.not_printed())
 
 
-class Sheet:
+class PrintedList:
     """Lays rows out on the pages of a printer: the head of the table on each page, no row cut in two."""
 
     def __init__(self, printer: QPrinter, columns: Sequence[Column[Any]]) -> None:

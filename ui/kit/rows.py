@@ -1,6 +1,6 @@
 """A list of any length for a table: rows are fetched in pages through the jobs as they come into view.
 
-No widgets here; `widgets/table.py` shows it. "Rows" is Qt's item model; "model" means the office's data.
+No widgets here; `ui/kit/table.py` shows it. "Rows" is Qt's item model; "model" means the office's data.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Column(Generic[R]):
 
 
 @dataclass(frozen=True)
-class Slice(Generic[R]):
+class RowSlice(Generic[R]):
     """A run of rows from the question asked, and how many rows the whole answer has."""
 
     total: int
@@ -64,7 +64,7 @@ class Slice(Generic[R]):
 
 
 # Called on the database thread with a session, the first row wanted, and how many.
-Source = Callable[["Session", int, int], Slice[R]]
+Source = Callable[["Session", int, int], RowSlice[R]]
 
 
 class Rows(QAbstractTableModel, Generic[R]):
@@ -216,10 +216,10 @@ class Rows(QAbstractTableModel, Generic[R]):
         if source is None or not missing:
             return
 
-        def query(session: Session) -> list[tuple[int, Slice[R]]]:
+        def query(session: Session) -> list[tuple[int, RowSlice[R]]]:
             return [(page, source(session, page * PAGE, PAGE)) for page in missing]
 
-        def ok(found: list[tuple[int, Slice[R]]]) -> None:
+        def ok(found: list[tuple[int, RowSlice[R]]]) -> None:
             if source is self._source:
                 self._more(found)
 
@@ -230,10 +230,10 @@ class Rows(QAbstractTableModel, Generic[R]):
         if source is None:
             return
 
-        def query(session: Session) -> list[tuple[int, Slice[R]]]:
+        def query(session: Session) -> list[tuple[int, RowSlice[R]]]:
             return [(page, source(session, page * PAGE, PAGE)) for page in numbers]
 
-        def ok(found: list[tuple[int, Slice[R]]]) -> None:
+        def ok(found: list[tuple[int, RowSlice[R]]]) -> None:
             if source is not self._source:
                 return
             if fresh:
@@ -244,20 +244,20 @@ class Rows(QAbstractTableModel, Generic[R]):
 
         self._jobs.read(query, self, ok, self._refused, slot="rows")
 
-    def _replace(self, found: list[tuple[int, Slice[R]]]) -> None:
+    def _replace(self, found: list[tuple[int, RowSlice[R]]]) -> None:
         self.beginResetModel()
         self._total = found[0][1].total
         self._pages = {page: part.rows for page, part in found}
         self._wanted.clear()
         self.endResetModel()
 
-    def _renew(self, found: list[tuple[int, Slice[R]]]) -> None:
+    def _renew(self, found: list[tuple[int, RowSlice[R]]]) -> None:
         self._pages = {page: part.rows for page, part in found if part.rows}
         self._resize(found[-1][1].total)
         if self._total:
             self.dataChanged.emit(self.index(0, 0), self.index(self._total - 1, len(self.columns) - 1))
 
-    def _more(self, found: list[tuple[int, Slice[R]]]) -> None:
+    def _more(self, found: list[tuple[int, RowSlice[R]]]) -> None:
         self._resize(found[-1][1].total)
         for page, part in found:
             self._wanted.pop(page, None)

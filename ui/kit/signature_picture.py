@@ -121,10 +121,10 @@ class SignaturePicture(QWidget):
 def read_picture(path: Path, check: Callable[[], object] = lambda: None) -> bytes:
     """A signature picture, opened in a process of its own and written anew there, so that Qt may show it.
 
-    Raises AppError `not_png`, `picture_too_large`, and as `files.read` and `redrawn_confined` do.
+    Raises AppError `not_png`, `picture_too_large`, and as `files.read` and `redrawn_sandboxed` do.
     """
     from models.signing import limits
-    from models.signing.sandboxed_signing import redrawn_confined
+    from models.signing.sandboxed_signing import redrawn_sandboxed
 
     content = files.read(path, limits.PICTURE)
     if not content.startswith(_MAGIC) or content[12:16] != b"IHDR":
@@ -142,4 +142,4 @@ def read_picture(path: Path, check: Callable[[], object] = lambda: None) -> byte
             _("Ảnh chữ ký chỉ cần rộng khoảng 600 điểm; mỗi chiều tối đa {n} điểm.").format(n=WIDEST),
             _("Hãy thu nhỏ ảnh rồi chọn lại."),
         )
-    return redrawn_confined(content, check)
+    return redrawn_sandboxed(content, check)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _TRACKED = 2000  # more chosen rows than this are not looked for again after a change
 
 
-class Table(QTableView):
+class ListTable(QTableView):
     """Shows `rows`; `name` is under what its columns are remembered. Emits what the page has to answer."""
 
     sort_changed = Signal(str, bool)  # the column's sort word, descending

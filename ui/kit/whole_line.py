@@ -1,4 +1,4 @@
-"""Showing what is kept in a line with a limit: the limit is for typing, and must never cut what the book has."""
+"""Shows a kept value whole in an input line with a length limit: the limit is for typing only."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from models.work.month_cells import COLUMNS, column_name, show
-from ui.kit.list_actions import Listed, Shape
+from ui.kit.list_actions import ListContent, Shape
 from ui.kit.rows import Column
 from ui.month.month_rows import RIGHT, MonthRows
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WIDTHS = {"ref": 5, "text": 40, "unit": 18, "due_on": 11, "note": 34, "indicator": 22}
 
 
-def of_month(rows: MonthRows) -> Listed:
+def of_month(rows: MonthRows) -> ListContent:
     """The narrowed lines of the period that is shown."""
 
     def columns() -> list[Column[Any]]:
@@ -29,7 +29,7 @@ def of_month(rows: MonthRows) -> Listed:
     def hand(shape: Shape, take: Callable[[Any], object]) -> None:
         take(shape([rows.line(number) for number in range(rows.rowCount())]))
 
-    return Listed(columns, rows.rowCount, hand)
+    return ListContent(columns, rows.rowCount, hand)
 
 
 def _shown(column: str, line: GridRow) -> str:

@@ -115,7 +115,7 @@ class MonthGrid(QTableView):
         block = QItemSelection(self.rows.index(top, left), self.rows.index(bottom, right))
         self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    # Deeds
+    # Actions
 
     def put_today(self) -> None:
         """Ctrl+; as in Excel: today's date into the cell."""
@@ -282,7 +282,7 @@ class MonthGrid(QTableView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Deeds, moving on, and letters that open the cell to be typed over."""
+        """Actions, moving on, and letters that open the cell to be typed over."""
         action, index = self._action_of(event), self.currentIndex()
         way = _way(event)
         if action is not None:

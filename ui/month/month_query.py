@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from models.work.month import Grid
+    from models.work.month import PeriodGrid
     from models.work.periods import PeriodRow
 
 
 @dataclass(frozen=True)
-class Found:
+class MonthData:
     """What the page reads: the grid with its folded texts, the months of the year, the present period, who closed."""
 
-    grid: Grid
+    grid: PeriodGrid
     folded: list[str]
     months: list[PeriodRow]
     present: str
@@ -26,7 +26,7 @@ class Found:
     closed_by: str
 
 
-def read(session: Session, key: str, left_in: str) -> Found:
+def read(session: Session, key: str, left_in: str) -> MonthData:
     """The period `key`, or the present one: for "", and where the person left in a month (`left_in`) that is over."""
     from models.base import clock
     from models.base.text import fold
@@ -38,4 +38,4 @@ def read(session: Session, key: str, left_in: str) -> Found:
     stored = session.get(periods.Period, grid.period.id) if grid.period.id else None
     folded = [fold(f"{row.ref} {row.text} {row.unit} {row.note}") for row in grid.rows]
     at, by = (stored.closed_at, stored.closed_by or "") if stored is not None else (None, "")
-    return Found(grid, folded, months, present, at, by)
+    return MonthData(grid, folded, months, present, at, by)

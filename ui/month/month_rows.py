@@ -17,14 +17,14 @@ from ui.month.month_saver import CellAddress, MonthSaver, UnsavedCell
 
 if TYPE_CHECKING:
     from models.work.month import GridRow
-    from models.work.month_cells import Outcome
+    from models.work.month_cells import LineOutcome
     from models.work.periods import PeriodRow
 
 RIGHT = {"due_on", "value", "done_on", "percent"}
 
 
 @dataclass(frozen=True)
-class Narrowing:
+class MonthFilter:
     """What of the period is shown; `todo` keeps only lines that nobody has filled in."""
 
     search: str = ""
@@ -43,7 +43,7 @@ class MonthRows(QAbstractTableModel):
         super().__init__(parent)
         self.saver = saver
         self.period: PeriodRow | None = None
-        self.narrowing = Narrowing()
+        self.narrowing = MonthFilter()
         self.only_shown = False  # to a person who enters no figures
         self._lines: list[GridRow] = []
         self._folded: list[str] = []
@@ -69,7 +69,7 @@ class MonthRows(QAbstractTableModel):
             self.endResetModel()
         self.counted.emit()
 
-    def narrow(self, narrowing: Narrowing) -> None:
+    def narrow(self, narrowing: MonthFilter) -> None:
         """Show only the lines that fit."""
         self.beginResetModel()
         self.narrowing = narrowing
@@ -202,7 +202,7 @@ class MonthRows(QAbstractTableModel):
             and all(word in self._folded[number] for word in words)
         ]
 
-    def _kept(self, period_key: str, outcomes: Iterable[Outcome]) -> None:
+    def _kept(self, period_key: str, outcomes: Iterable[LineOutcome]) -> None:
         if self.period is None or period_key != self.period.key:
             return
         for outcome in outcomes:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.work.month import GridRow
-    from models.work.month_cells import Outcome
+    from models.work.month_cells import LineOutcome
     from models.work.periods import PeriodRow
 
 Cell = tuple["GridRow", str, str]  # the line, the column, what was typed
@@ -47,7 +47,7 @@ class UnsavedCell:
         self.waiting = waiting
 
 
-class Operation(NamedTuple):
+class GridOperation(NamedTuple):
     """An operation of the grid that can be taken back, and the cells it touched."""
 
     id: str
@@ -57,7 +57,7 @@ class Operation(NamedTuple):
 class MonthSaver(QObject):
     """All methods on the GUI thread. `speaking` says, while a commit of its own is told around, which kind it was."""
 
-    kept = Signal(str, object)  # the period, list[Outcome]: lines as they are now
+    kept = Signal(str, object)  # the period, list[LineOutcome]: lines as they are now
     changed = Signal(object)  # set[Place]: cells whose draft or mark changed
     history_changed = Signal()
     taken_back = Signal(object)  # tuple[Place, ...]: what an undo or redo touched
@@ -68,7 +68,7 @@ class MonthSaver(QObject):
         self.drafts: dict[CellAddress, UnsavedCell] = {}
         self.saved: set[CellAddress] = set()
         self.speaking = ""
-        self._stack: UndoStack[Operation] = UndoStack()
+        self._stack: UndoStack[GridOperation] = UndoStack()
         self._under_way = 0
         self._after: list[Callable[[], object]] = []
         jobs.committed.connect(self._heard)
@@ -142,7 +142,7 @@ class MonthSaver(QObject):
     ) -> None:
         commits: list[Commit] = []
 
-        def change(session: Session) -> list[Outcome]:
+        def change(session: Session) -> list[LineOutcome]:
             from models.work import month_cells
 
             return month_cells.put(session, period_key, lines)
@@ -151,17 +151,17 @@ class MonthSaver(QObject):
             commits.append(commit)
             self.speaking = "put"
 
-        def ok(outcomes: list[Outcome]) -> None:
+        def ok(outcomes: list[LineOutcome]) -> None:
             self.speaking = ""
             self._arrived(period_key, outcomes, sent)
             if commits and commits[0].operation_id is not None:
-                self._stack.did(Operation(commits[0].operation_id, tuple(sent)))
+                self._stack.did(GridOperation(commits[0].operation_id, tuple(sent)))
 
         self._under_way += 1
         self.history_changed.emit()
         self._jobs.write("progress.put", change, self, ok, partial(self._refused, sent), ended=self._ended, kept=kept)
 
-    def _arrived(self, period_key: str, outcomes: list[Outcome], sent: dict[CellAddress, UnsavedCell]) -> None:
+    def _arrived(self, period_key: str, outcomes: list[LineOutcome], sent: dict[CellAddress, UnsavedCell]) -> None:
         refused = {(o.task_id, o.unit_id): o.refusal for o in outcomes if o.refusal is not None}
         for place, draft in sent.items():
             if self.drafts.get(place) is not draft:
@@ -189,11 +189,11 @@ class MonthSaver(QObject):
         if operation is not None:
             self._take_back(operation, way)
 
-    def _take_back(self, operation: Operation, way: Way) -> None:
+    def _take_back(self, operation: GridOperation, way: Way) -> None:
         def kept(commit: Commit) -> None:
             self.speaking = "undo"
             if commit.operation_id is not None:
-                self._stack.took(way, Operation(commit.operation_id, operation.places))
+                self._stack.took(way, GridOperation(commit.operation_id, operation.places))
 
         def ok(_none: None) -> None:
             self.speaking = ""

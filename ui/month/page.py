@@ -24,8 +24,8 @@ from ui.kit.search import SearchField
 from ui.month.month_export import of_month
 from ui.month.month_grid import MonthGrid
 from ui.month.month_problems import MonthProblems
-from ui.month.month_query import Found, read
-from ui.month.month_rows import MonthRows, Narrowing
+from ui.month.month_query import MonthData, read
+from ui.month.month_rows import MonthFilter, MonthRows
 from ui.month.month_saver import Cell, CellAddress, MonthSaver
 from ui.month.period_bar import PeriodBar
 
@@ -55,8 +55,8 @@ class MonthPage(Page):
     def build(self) -> None:
         """Lay everything out; nothing is read yet."""
         self._key = ""
-        self._found: Found | None = None
-        self._waiting: Found | None = None  # read while somebody was typing in a cell
+        self._found: MonthData | None = None
+        self._waiting: MonthData | None = None  # read while somebody was typing in a cell
         self._jump: CellAddress | None = None
         self._unit_wanted = ""  # before it is known which units there are
         self._left_in = ""  # the month in which the person left a place to come back to
@@ -221,7 +221,7 @@ class MonthPage(Page):
     def _explain(self, sentence: str) -> None:
         self.banner.note(sentence)
 
-    def _arrived(self, found: Found) -> None:
+    def _arrived(self, found: MonthData) -> None:
         if self.grid.is_editing() and self.rows.period is not None:
             self._waiting = found
             return
@@ -232,7 +232,7 @@ class MonthPage(Page):
         if found is not None:
             self.reload()
 
-    def _show(self, found: Found) -> None:
+    def _show(self, found: MonthData) -> None:
         self._found = found
         grid = found.grid
         self._key, self._left_in = grid.period.key, ""
@@ -255,7 +255,7 @@ class MonthPage(Page):
         if jump is not None and jump.period == self._key:
             self.go_to(jump)
 
-    def _say_closed(self, found: Found) -> None:
+    def _say_closed(self, found: MonthData) -> None:
         if not found.grid.period.closed:
             self.set_subtitle("")
             return
@@ -266,7 +266,7 @@ class MonthPage(Page):
         self.set_subtitle(words.format(when=when, by=found.closed_by))
 
     def _narrow(self) -> None:
-        wanted = Narrowing(self.search.query(), self.unit.code(), self.area.code(), self.todo.isChecked())
+        wanted = MonthFilter(self.search.query(), self.unit.code(), self.area.code(), self.todo.isChecked())
         if wanted != self.rows.narrowing:
             self.grid.flush()
             self.rows.narrow(wanted)

@@ -59,7 +59,7 @@ class PeriodDaysDialog(EditDialog):
 
         return change
 
-    def said(self) -> str:
+    def done_words(self) -> str:
         """What was done."""
         words = _("{name} nay từ {first} đến {last}.")
         return words.format(name=self._period.name, first=show_date(self.first.day()), last=show_date(self.last.day()))

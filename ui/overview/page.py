@@ -14,12 +14,12 @@ from models.base.words import _
 from models.work.codes import MOST_URGENT_FIRST, timeliness_name
 from ui.base import theme
 from ui.frame.page import Page
-from ui.kit.cards import Count, CountCards
+from ui.kit.cards import CardCount, CountCards
 from ui.kit.day_watch import DayWatch
 from ui.kit.empty import ListArea
 from ui.kit.labels import plain_label
 from ui.kit.section import Section
-from ui.overview.tally_table import Legend, Line, TallyTable
+from ui.overview.tally_table import Legend, TallyLine, TallyTable
 from ui.overview.task_lines import TaskLines
 from ui.tasks.task_filters import NO_AREA
 
@@ -34,7 +34,7 @@ _WIDE = 62  # line heights: from here on the lists stand beside the tables
 
 
 @dataclass(frozen=True)
-class Seen:
+class OverviewData:
     """The numbers, and the day and period that they are of. `ever` is how many tasks the book has at all."""
 
     numbers: Overview
@@ -60,9 +60,9 @@ class OverviewPage(Page):
 
     def build(self) -> None:
         """Lay everything out; nothing is read yet."""
-        self._seen: Seen | None = None
+        self._seen: OverviewData | None = None
         self.cards = CountCards(
-            [*map(_card, MOST_URGENT_FIRST), Count("unassigned", _("Chưa giao đơn vị"), "warn")], stacked=True
+            [*map(_card, MOST_URGENT_FIRST), CardCount("unassigned", _("Chưa giao đơn vị"), "warn")], stacked=True
         )
         self.cards.picked.connect(self._card_pressed)
         self._cut_off = plain_label(role="strong", wrap=True)
@@ -124,7 +124,7 @@ class OverviewPage(Page):
         self._both.addLayout(right, 3)
         return self._both
 
-    def _show(self, seen: Seen) -> None:
+    def _show(self, seen: OverviewData) -> None:
         self._seen = seen
         numbers = seen.numbers
         self.set_subtitle(_("Hôm nay {day}").format(day=show_date(seen.day)))
@@ -136,7 +136,9 @@ class OverviewPage(Page):
         self.cards.show_numbers({**numbers.whole.numbers, "unassigned": numbers.unassigned})
         self.areas.show_lines([_line(tally, _("Chưa ghi lĩnh vực")) for tally in numbers.by_area])
         self.units.show_lines([_line(tally, "") for tally in numbers.by_unit], _UNITS_SHOWN)
-        self.months.show_lines([Line(month.period.key, month.period.name, month.numbers) for month in numbers.by_month])
+        self.months.show_lines(
+            [TallyLine(month.period.key, month.period.name, month.numbers) for month in numbers.by_month]
+        )
         self.late.show_rows(numbers.late, numbers.late_total)
         self.week.show_rows(numbers.this_week, numbers.this_week_total)
         self.set_status(
@@ -201,21 +203,21 @@ def cut_off_words(period: PeriodRow, day: date) -> str:
     return _("{name}: còn {n} ngày tới ngày chốt số liệu").format(name=name, n=left)
 
 
-def _card(code: str) -> Count:
+def _card(code: str) -> CardCount:
     tone = theme.TIMELINESS_TONES[code]
-    return Count(code, timeliness_name(code), "" if tone == "quiet" else tone)
+    return CardCount(code, timeliness_name(code), "" if tone == "quiet" else tone)
 
 
-def _line(tally: Tally, nameless: str) -> Line:
-    return Line(tally.key or "", tally.name or nameless, tally.numbers)
+def _line(tally: Tally, nameless: str) -> TallyLine:
+    return TallyLine(tally.key or "", tally.name or nameless, tally.numbers)
 
 
-def _read(session: Session) -> Seen:
+def _read(session: Session) -> OverviewData:
     from models.work import overview, periods, task_list, timeliness
     from models.work.task_list import TaskFilter
 
     now = timeliness.today(session)
-    return Seen(
+    return OverviewData(
         numbers=overview.read(session, now),
         period=periods.containing(session, now.day),
         day=now.day,

@@ -32,7 +32,7 @@ _PARTS = Qt.ItemDataRole.UserRole
 _KEY = Qt.ItemDataRole.UserRole + 1
 
 
-class Line(NamedTuple):
+class TallyLine(NamedTuple):
     """One line: the key that its list is filtered by, its name, and the numbers by timeliness code."""
 
     key: str
@@ -115,7 +115,7 @@ class TallyTable(QTableWidget):
         self.installEventFilter(self)
         self.setMouseTracking(True)
 
-    def show_lines(self, lines: Sequence[Line], most: int = 0) -> None:
+    def show_lines(self, lines: Sequence[TallyLine], most: int = 0) -> None:
         """Show these lines; the table is as high as they need, or `most` lines."""
         longest = max((sum(line.numbers.values()) for line in lines), default=1)
         self.setRowCount(len(lines))

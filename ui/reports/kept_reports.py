@@ -27,14 +27,14 @@ from ui.kit.folders import show_folder
 from ui.kit.labels import plain_label
 from ui.kit.list_actions import ListActions, of_table
 from ui.kit.pdf_view import PdfView
-from ui.kit.rows import Column, Rows, Slice
-from ui.kit.table import Table
+from ui.kit.rows import Column, Rows, RowSlice
+from ui.kit.table import ListTable
 from ui.reports.signature_check import PDF, SignatureCheck
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from models.work.report_register import KeptFile, MadeRow
+    from models.work.report_register import KeptFile, KeptReportRow
 
 
 class KeptReports(QDialog):
@@ -49,11 +49,11 @@ class KeptReports(QDialog):
         self.setWindowTitle(_("Báo cáo đã lập"))
         self._context = context
         self._kept: KeptFile | None = None
-        self._wanted: tuple[MadeRow, bool] | None = None
+        self._wanted: tuple[KeptReportRow, bool] | None = None
         self._check = SignatureCheck(context, self)
         self.banner = Banner()
-        self.rows: Rows[MadeRow] = Rows(context.jobs, _columns(), _id, self)
-        self.table = Table(self.rows, "kept_reports", context.settings, context.jobs)
+        self.rows: Rows[KeptReportRow] = Rows(context.jobs, _columns(), _id, self)
+        self.table = ListTable(self.rows, "kept_reports", context.settings, context.jobs)
         self.table.setAccessibleName(_("Danh sách báo cáo đã lập"))
         self.list = ListArea(self.table)
         self._right = QWidget()
@@ -81,7 +81,7 @@ class KeptReports(QDialog):
         """What was refused."""
         self.banner.error(failure)
 
-    def show_said(self, text: str, _undo_operation: str | None) -> None:
+    def show_done(self, text: str, _undo_operation: str | None) -> None:
         """What was done; nothing that is done here can be taken back."""
         self.banner.say(text)
 
@@ -146,13 +146,13 @@ class KeptReports(QDialog):
     def _ask(self) -> None:
         by, down = self.table.sort()
 
-        def source(session: Session, first: int, count: int) -> Slice[MadeRow]:
+        def source(session: Session, first: int, count: int) -> RowSlice[KeptReportRow]:
             from models.work import report_register
 
             found = report_register.made(session)
             if by:
                 found.sort(key=_SORTS[by], reverse=down)
-            return Slice(len(found), found[first : first + count])
+            return RowSlice(len(found), found[first : first + count])
 
         self.rows.ask(source)
 
@@ -170,7 +170,7 @@ class KeptReports(QDialog):
 
     def _follow(self) -> None:
         """Fetch the file of the chosen line, the first of several, unless it is the one shown."""
-        chosen: list[MadeRow] = self.table.chosen()
+        chosen: list[KeptReportRow] = self.table.chosen()
         row = chosen[0] if chosen else None
         both = row is not None and row.file_id is not None and row.signed_file_id is not None
         self.unsigned.setEnabled(both)
@@ -237,7 +237,7 @@ def show(context: Context, owner: QWidget, kind: str, period_key: str) -> KeptRe
     return dialog
 
 
-def _columns() -> list[Column[MadeRow]]:
+def _columns() -> list[Column[KeptReportRow]]:
     return [
         # A period's name says the kind of its report as well: `Tháng 10/2026`, `Quý III/2026`.
         Column("period", _("Kỳ báo cáo"), lambda row: periods.name(row.period_key), 18, sort="period", stretch=True),
@@ -251,7 +251,7 @@ def _columns() -> list[Column[MadeRow]]:
     ]
 
 
-_SORTS: dict[str, Callable[[MadeRow], Any]] = {
+_SORTS: dict[str, Callable[[KeptReportRow], Any]] = {
     "kind": lambda row: sort_key(REPORT_KINDS[row.kind].name),
     "period": lambda row: sort_key(row.period_key),
     "number": lambda row: int(row.number or 0),
@@ -261,21 +261,21 @@ _SORTS: dict[str, Callable[[MadeRow], Any]] = {
 }
 
 
-def _id(row: MadeRow) -> str:
+def _id(row: KeptReportRow) -> str:
     return f"{row.kind} {row.period_key}"
 
 
-def _name(row: MadeRow) -> str:
+def _name(row: KeptReportRow) -> str:
     return f"{REPORT_KINDS[row.kind].name} · {periods.name(row.period_key)}"
 
 
-def _made(row: MadeRow) -> str:
+def _made(row: KeptReportRow) -> str:
     return show_moment(row.made_at) if row.made_at is not None else ""
 
 
-def _signed(row: MadeRow) -> str:
+def _signed(row: KeptReportRow) -> str:
     return _("Đã ký") if row.signed_file_id is not None else _("Chưa ký")
 
 
-def _tone(row: MadeRow) -> str:
+def _tone(row: KeptReportRow) -> str:
     return "good" if row.signed_file_id is not None else "quiet"

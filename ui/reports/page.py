@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.reports.data import ReportData
-    from models.reports.making import Made
+    from models.reports.making import MadeReport
     from models.reports.report_draft import ReportDraft
     from models.signing.verdict import Verdict
     from models.work.report_register import KeptFile
@@ -147,7 +147,7 @@ class ReportsPage(Page):
         if self._drawing is not None:
             self._drawing.cancel()
 
-        def work(task: BackgroundWork) -> Made:
+        def work(task: BackgroundWork) -> MadeReport:
             from models.reports import making
 
             return making.lay_out(data, task.progress, task.cancelled)
@@ -156,7 +156,7 @@ class ReportsPage(Page):
             work, self, self._laid_out, self._not_laid_out, title=_("Đang dàn trang báo cáo")
         )
 
-    def _laid_out(self, made: Made) -> None:
+    def _laid_out(self, made: MadeReport) -> None:
         self._drawing = None
         self._content = made.content
         self._print.setEnabled(True)
@@ -227,7 +227,7 @@ class ReportsPage(Page):
         self.jobs.read(query, self, lambda data: self._make_pages(data, folder), self._make_failed)
 
     def _make_pages(self, data: ReportData, folder: Path) -> None:
-        def work(task: BackgroundWork) -> Made:
+        def work(task: BackgroundWork) -> MadeReport:
             from models.reports import making
 
             return making.lay_out(data, task.progress, task.cancelled)
@@ -245,7 +245,7 @@ class ReportsPage(Page):
         self._make.setEnabled(True)
         messages.error(self, refusal)
 
-    def _register(self, made: Made, folder: Path) -> None:
+    def _register(self, made: MadeReport, folder: Path) -> None:
         office = self.context.office
         if office is None:
             return
@@ -269,7 +269,7 @@ class ReportsPage(Page):
 
         def ok(path: Path) -> None:
             self._made = path
-            messages.said(self, _("Đã lập báo cáo: {path}").format(path=path), undo_operation=operation_id)
+            messages.show_done(self, _("Đã lập báo cáo: {path}").format(path=path), undo_operation=operation_id)
 
         self.jobs.tool(work, self, ok, title=_("Đang lưu báo cáo"))
 

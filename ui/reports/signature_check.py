@@ -50,10 +50,10 @@ class SignatureCheck(QObject):
         def work(task: BackgroundWork) -> tuple[bytes, Verdict]:
             from models.base.files import read
             from models.signing import limits
-            from models.signing.sandboxed_signing import verify_confined
+            from models.signing.sandboxed_signing import verify_sandboxed
 
             content = read(path, limits.PDF) if kept is None else kept
-            return content, verify_confined(content, trusted, task.check)
+            return content, verify_sandboxed(content, trusted, task.check)
 
         self._context.jobs.tool(work, self, then, title=_("Đang kiểm tra chữ ký"))
 

@@ -29,7 +29,7 @@ class DraftAutosave(QObject):
     def __init__(self, context: Context, notices: Notices) -> None:
         super().__init__(notices)
         self._context, self._notices = context, notices
-        self._forms: list[drafts.Form] = []
+        self._forms: list[drafts.WatchedForm] = []
         self._kept: dict[str, KeptDraft] = {}
         self._written: tuple[KeptDraft, ...] = ()
         self._account = ""
@@ -54,7 +54,7 @@ class DraftAutosave(QObject):
 
         self._context.jobs.prepare(read, self, self._found)
 
-    def watch(self, form: drafts.Form, dialog: QDialog | None) -> None:
+    def watch(self, form: drafts.WatchedForm, dialog: QDialog | None) -> None:
         """Keep the typing of a form from now on; what was kept of it is put back. See `ui.kit.drafts.watch`."""
         self._forms = [one for one in self._forms if shiboken6.isValid(one.widget) and one.widget is not form.widget]
         self._forms.append(form)
@@ -125,7 +125,7 @@ class DraftAutosave(QObject):
         elif kept:
             self._notices.note("crash", kept, "", _("Xem lại…"), self.show)
 
-    def _put_back(self, form: drafts.Form) -> None:
+    def _put_back(self, form: drafts.WatchedForm) -> None:
         kept = self._kept.get(form.key())
         if kept is None or form.last or form.widget.dirty():
             return

@@ -39,11 +39,11 @@ class KeptDrafts(Protocol):
         """This typing is not wanted."""
 
 
-def show(context: Context, keeper: KeptDrafts, trace: Path | None) -> QDialog:
+def show(context: Context, drafts: KeptDrafts, trace: Path | None) -> QDialog:
     """Open the list; where nothing was being typed, what the crash left."""
-    if not keeper.entries() and trace is not None:
+    if not drafts.entries() and trace is not None:
         return show_trace(trace)
-    view = DraftsView(context, keeper, trace)
+    view = DraftsView(context, drafts, trace)
     view.open()
     return view
 
@@ -62,13 +62,13 @@ def show_trace(trace: Path) -> QDialog:
 class DraftsView(QDialog):
     """The forms on the left, the chosen one's fields on the right."""
 
-    def __init__(self, context: Context, keeper: KeptDrafts, trace: Path | None) -> None:
+    def __init__(self, context: Context, drafts: KeptDrafts, trace: Path | None) -> None:
         super().__init__(QApplication.activeWindow())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(_("Chữ đang nhập dở"))
-        self._context, self._keeper = context, keeper
-        self._entries = keeper.entries()
+        self._context, self._drafts = context, drafts
+        self._entries = drafts.entries()
         self.list = QListWidget()
         self.list.setAccessibleName(_("Các biểu mẫu đang nhập dở"))
         self.words = QPlainTextEdit()
@@ -125,8 +125,8 @@ class DraftsView(QDialog):
         what, why = _("Bỏ chữ đang nhập dở này?"), _("Chữ này chưa được lưu vào sổ và sẽ không lấy lại được.")
         if one is None or not messages.ask(self, what, why, yes=_("Bỏ"), danger=True):
             return
-        self._keeper.drop(one.key)
-        self._entries = self._keeper.entries()
+        self._drafts.drop(one.key)
+        self._entries = self._drafts.entries()
         if self._entries:
             self._fill()
         else:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.access.opening import OpenOffice
-    from models.store.backups.safety import Safety
+    from models.store.backups.safety import BackupState
     from models.store.sqlite.damage import Notice
     from models.work.office import OfficeCard
     from ui.frame.window import Window
@@ -48,7 +48,7 @@ class Entrance(QObject):
         context.jobs.work_ended.connect(self._work_over)
         AutoBackup(context, window)
         LockShortcut(self, self.lock)
-        self.examiner = IntegrityWatch(context, window.notices, self._sealed, lambda: window.go("settings"))
+        self.integrity_watch = IntegrityWatch(context, window.notices, self._sealed, lambda: window.go("settings"))
         self._drafts = context.drafts = DraftAutosave(context, window.notices)
 
     def begin(self) -> None:
@@ -193,7 +193,7 @@ class Entrance(QObject):
         self._context.jobs.read(_card, self, self._named)
         place, days = self._context.second_place()
 
-        def safe(office: OpenOffice) -> Safety:
+        def safe(office: OpenOffice) -> BackupState:
             from models.store.backups import safety
 
             if office.damage is not None:

@@ -1,4 +1,4 @@
-"""What the way in and out needs of the office's file, and how it is done with the file of this home."""
+"""Founding, opening, remembering and restoring the office, as the first run and the unlock view call them."""
 
 from __future__ import annotations
 
@@ -54,39 +54,42 @@ class FileGateway:
         self._home = home
 
     def look(self) -> dict[str, Any] | None:
-        """See `OfficeGateway`."""
+        """What the list showed at the last closing, if this book has not changed since; None otherwise."""
         from models.store.local import last_view
 
         return last_view.look(self._home)
 
     def found(self, spec: OfficeSpec, passphrase: str, *, remember: bool) -> tuple[OpenOffice, str]:
-        """See `OfficeGateway`."""
+        """Make the office in this home; gives it with its recovery code. Raises AppError."""
         from models.access import opening
 
         return opening.found(self._home, spec, passphrase, remember=remember)
 
     def accounts(self) -> list[tuple[str, str]]:
-        """See `OfficeGateway`."""
+        """Id and name of each account with a key here; empty where there is no choice. Raises AppError."""
         from models.access import account_keys
         from models.store.keys import key_slots
 
         return account_keys.choices(key_slots.load(self._home.keys))
 
     def open(self, passphrase: str | None, account: str | None = None) -> OpenOffice:
-        """See `OfficeGateway`. Without a passphrase the environment is asked before the keyring, as for commands."""
+        """Open the office, also a damaged one, then only to be read. Raises AppError.
+
+        Without a passphrase the environment is asked before the keyring, as for commands.
+        """
         from models.access import opening
 
         given = passphrase or os.environ.get("CCHC_PASSPHRASE") or None
         return opening.open_office(self._home, given, account, even_damaged=True)
 
     def remember(self, office: OpenOffice) -> bool:
-        """See `OfficeGateway`."""
+        """Keep the key in this computer's keyring; False where there is none."""
         from models.access import opening
 
         return opening.remember_here(office)
 
     def new_passphrase(self, office: OpenOffice, passphrase: str) -> None:
-        """See `OfficeGateway`."""
+        """Give whoever opened the office another passphrase. Raises AppError."""
         from models.access import opening
 
         opening.own_passphrase(office, passphrase)
@@ -102,7 +105,7 @@ class FileGateway:
         return build.build(home, _SAMPLE_PASSPHRASE).office
 
     def restore(self, source: Path, passphrase: str) -> OpenOffice:
-        """See `OfficeGateway`."""
+        """Put a backup in the place of this home's book, which is kept aside, and open it. Raises AppError."""
         from models.access import account_keys, opening
         from models.store.backups import backup_list
         from models.store.sqlite import damage

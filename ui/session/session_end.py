@@ -1,4 +1,4 @@
-"""The open book as the person's session meets it: to be locked, or to be left in order when Windows ends everything."""
+"""Locks the open book, or leaves it in order, when the person's session in Windows is locked or ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ui.session.entrance import Entrance
 
 
 class SessionEnd:
-    """See `ui.session.windows_session.Book`. Nothing here asks the person: there may be nobody to answer."""
+    """The open book to be locked or closed for `windows_session`. It never asks the person: nobody may be there."""
 
     def __init__(self, window: Window, entrance: Entrance) -> None:
         self._window = window

@@ -23,7 +23,7 @@ _TRIES = 6
 _LONGEST = 40_000  # bytes of a message: the longest path of Windows has 32,767 letters
 
 
-class Single:
+class SingleInstance:
     """The claim of this process to be the window of `home`."""
 
     def __init__(self, home: Home) -> None:

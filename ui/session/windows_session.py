@@ -1,4 +1,4 @@
-"""What Windows tells of the person's session: it was locked, the computer goes to sleep, everything is to end.
+"""Answers to Windows' messages about the person's session: it is locked, the computer goes to sleep, it is to end.
 
 Locked and sleeping lock the book. At the end what is being written is finished first, and Windows is told why it waits.
 """
@@ -20,7 +20,7 @@ LOCKED, UNLOCKED = 0x7, 0x8  # WTS_SESSION_LOCK, WTS_SESSION_UNLOCK
 CONSOLE_LEFT, REMOTE_LEFT = 0x2, 0x4  # WTS_CONSOLE_DISCONNECT, WTS_REMOTE_DISCONNECT
 
 
-class Book(Protocol):
+class OpenBook(Protocol):
     """What the session may ask of the open book."""
 
     def lock_now(self) -> None:
@@ -39,7 +39,7 @@ class Book(Protocol):
         """Finish every pending change and close the file; nothing is asked."""
 
 
-class Reasons(Protocol):
+class BlockReasons(Protocol):
     """How Windows is told why it has to wait."""
 
     def give(self, words: str) -> None:
@@ -49,19 +49,19 @@ class Reasons(Protocol):
         """There is nothing to wait for."""
 
 
-class WindowsReasons:
-    """ShutdownBlockReasonCreate for the main window."""
+class WindowsBlockReasons:
+    """Tells Windows why the main window keeps it waiting (ShutdownBlockReasonCreate)."""
 
     def __init__(self, window_id: int) -> None:
         self._window = ctypes.c_void_p(window_id)
 
     def give(self, words: str) -> None:
-        """See `Reasons`."""
+        """Have Windows show `words` on its screen of programs that it waits for; elsewhere nothing."""
         if sys.platform == "win32":
             ctypes.windll.user32.ShutdownBlockReasonCreate(self._window, ctypes.c_wchar_p(words))
 
     def take_back(self) -> None:
-        """See `Reasons`."""
+        """Let Windows end the session without waiting; elsewhere nothing."""
         if sys.platform == "win32":
             ctypes.windll.user32.ShutdownBlockReasonDestroy(self._window)
 
@@ -69,10 +69,10 @@ class WindowsReasons:
 class WindowsSession(QAbstractNativeEventFilter):
     """Hears the messages of Windows; on other systems none ever comes."""
 
-    def __init__(self, window_id: int, book: Book, reasons: Reasons | None = None) -> None:
+    def __init__(self, window_id: int, book: OpenBook, reasons: BlockReasons | None = None) -> None:
         super().__init__()
         self._book = book
-        self._reasons = reasons or WindowsReasons(window_id)
+        self._reasons = reasons or WindowsBlockReasons(window_id)
         self._ended = False
         if sys.platform == "win32":
             ctypes.windll.wtsapi32.WTSRegisterSessionNotification(ctypes.c_void_p(window_id), 0)

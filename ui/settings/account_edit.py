@@ -86,16 +86,16 @@ class AccountDialog(EditDialog):
 
         return change
 
-    def said(self) -> str:
+    def done_words(self) -> str:
         """What was done."""
         name = clean(self.name.text())
         if self._reset:
             return _("Đã đặt lại mật khẩu của {name}.").format(name=name)
         return _("Đã lưu người dùng {name}.").format(name=name)
 
-    def show_said(self, text: str, undo_operation: str | None) -> None:  # noqa: ARG002
+    def show_done(self, text: str, undo_operation: str | None) -> None:  # noqa: ARG002
         """Without Undo: a destroyed way in does not come back."""
-        messages.said(self._owner, text, None)
+        messages.show_done(self._owner, text, None)
 
     def dirty(self) -> bool:
         """Anything that differs from what was shown."""

@@ -127,7 +127,7 @@ class AccountsSection(Section):
             account_keys.disable(session, office, row.id)
 
         done = _("Đã ngừng tài khoản {name}.").format(name=row.name)
-        self._page.jobs.write(_WORD, change, self, lambda _none: messages.said(self._page, done))
+        self._page.jobs.write(_WORD, change, self, lambda _none: messages.show_done(self._page, done))
 
     def _renew(self) -> None:
         office = self._context.office

@@ -224,7 +224,7 @@ class SettingsPage(Page):
         self.card.show_card(card)
         look_only(self.context, "office.change", self.card)
         place: drafts.Place = ("settings", {})
-        drafts.watch(drafts.Form(self.card, lambda: "office", lambda: _("Cơ quan"), lambda: place, self.banner))
+        drafts.watch(drafts.WatchedForm(self.card, lambda: "office", lambda: _("Cơ quan"), lambda: place, self.banner))
 
     def _ask_remembered(self) -> None:
         def look(office: OpenOffice) -> bool:

@@ -69,9 +69,9 @@ class PassphraseChange(QDialog):
         """What was refused, above the fields."""
         self.banner.error(failure)
 
-    def show_said(self, text: str, undo_operation: str | None) -> None:
+    def show_done(self, text: str, undo_operation: str | None) -> None:
         """What was done is said on the page."""
-        messages.said(self._owner, text, undo_operation)
+        messages.show_done(self._owner, text, undo_operation)
 
     def done(self, result: int) -> None:
         """However it is closed, nothing stays in the fields."""
@@ -81,7 +81,7 @@ class PassphraseChange(QDialog):
 
     def _changed(self) -> None:
         self.accept()
-        messages.said(self._owner, _("Đã đổi mật khẩu. Lần mở sổ sau hãy dùng mật khẩu mới."))
+        messages.show_done(self._owner, _("Đã đổi mật khẩu. Lần mở sổ sau hãy dùng mật khẩu mới."))
 
     def _refused(self, failure: AppError) -> None:
         self._wait(False)

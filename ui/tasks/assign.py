@@ -69,7 +69,7 @@ class AssignDialog(TaskDialog):
 
         return give
 
-    def said(self) -> str:
+    def done_words(self) -> str:
         """What was done."""
         return _("Đã giao {what}: {names} chủ trì.").format(what=named(self.rows), names="; ".join(self.roles.lead()))
 

@@ -52,7 +52,7 @@ class FinishDialog(TaskDialog):
 
         return each(self.rows, finish)
 
-    def said(self) -> str:
+    def done_words(self) -> str:
         """What was done."""
         return _("Đã ghi hoàn thành {what}, ngày {day}.").format(what=named(self.rows), day=show_date(self.day.day()))
 
@@ -96,7 +96,7 @@ class ExtendDialog(TaskDialog):
 
         return each(self.rows, extend)
 
-    def said(self) -> str:
+    def done_words(self) -> str:
         """What was done."""
         return _("Đã gia hạn {what} đến {day}.").format(what=named(self.rows), day=show_date(self.day.day()))
 
@@ -133,7 +133,7 @@ class CancelDialog(TaskDialog):
 
         return each(self.rows, cancel)
 
-    def said(self) -> str:
+    def done_words(self) -> str:
         """What was done."""
         return _("Đã huỷ {what}.").format(what=named(self.rows))
 

@@ -16,12 +16,12 @@ from models.base.words import _
 from models.work.codes import MOST_URGENT_FIRST, TIMELINESS, timeliness_name
 from ui.base import theme
 from ui.frame.page import Page
-from ui.kit.cards import Count, CountCards
+from ui.kit.cards import CardCount, CountCards
 from ui.kit.day_watch import DayWatch
 from ui.kit.empty import ListArea
 from ui.kit.list_actions import of_table
-from ui.kit.rows import Rows, Slice
-from ui.kit.table import Table
+from ui.kit.rows import Rows, RowSlice
+from ui.kit.table import ListTable
 from ui.tasks.saved_views import View, ViewButton, packed, unpacked
 from ui.tasks.task_actions import ActionBar, TaskActions
 from ui.tasks.task_columns import task_columns
@@ -58,10 +58,10 @@ class TasksPage(Page):
         self.add_action(_("Thêm nhiệm vụ"), self.add_task, primary=True, keys="Ctrl+N", may="task.add")
         self._dialog: TaskView | None = None
         self._counts: dict[str, int] | None = None
-        self.cards = CountCards([Count("", _("Tất cả")), *map(_card, MOST_URGENT_FIRST)], keeps=True, stacked=True)
+        self.cards = CountCards([CardCount("", _("Tất cả")), *map(_card, MOST_URGENT_FIRST)], keeps=True, stacked=True)
         self.cards.picked.connect(self._card_pressed)
         self.rows: Rows[TaskRow] = Rows(self.jobs, task_columns(), lambda row: row.id, self)
-        self.table = Table(self.rows, "tasks", self.context.settings, self.jobs)
+        self.table = ListTable(self.rows, "tasks", self.context.settings, self.jobs)
         self.table.setAccessibleName(_("Danh sách nhiệm vụ"))
         self.filters = TaskFilterBar()
         self.views = ViewButton(self.context.settings, self._view_on_screen)
@@ -113,7 +113,7 @@ class TasksPage(Page):
         question, wanted = self._question(), self._wanted()
 
         def query(session: Session) -> dict[str, Any]:
-            found = _slice(session, wanted, 0, _GLANCED)
+            found = _slice(session, wanted, 0, _LAST_VIEW_ROWS)
             counts = _counted(session, without_timeliness(wanted))
             rows = [asdict(row) for row in found.rows]
             return {"question": question, "total": found.total, "rows": rows, "counts": counts}
@@ -318,22 +318,22 @@ class TasksPage(Page):
         self.table.setFocus()
 
 
-_GLANCED = 60  # rows kept for the next start: more than any screen shows
+_LAST_VIEW_ROWS = 60  # rows kept for the next start: more than any screen shows
 _LOOKED_AT = 1000  # chosen rows that are looked at to know what can be done to them
 
 
-def _card(code: str) -> Count:
+def _card(code: str) -> CardCount:
     tone = theme.TIMELINESS_TONES[code]
-    return Count(code, timeliness_name(code), "" if tone == "quiet" else tone)
+    return CardCount(code, timeliness_name(code), "" if tone == "quiet" else tone)
 
 
-def _slice(session: Session, wanted: TaskFilter, first: int, count: int) -> Slice[TaskRow]:
+def _slice(session: Session, wanted: TaskFilter, first: int, count: int) -> RowSlice[TaskRow]:
     from models.work import task_list, timeliness
 
     now = timeliness.today(session)
     rows = task_list.page(session, wanted, now, offset=first, limit=count)
     whole = len(rows) < count and (rows or not first)  # the end was reached: counting would only cost
-    return Slice(first + len(rows) if whole else task_list.count(session, wanted, now), rows)
+    return RowSlice(first + len(rows) if whole else task_list.count(session, wanted, now), rows)
 
 
 def _counted(session: Session, wanted: TaskFilter) -> dict[str, int]:

@@ -72,11 +72,11 @@ class ProgressDialog(TaskDialog):
         def put(session: Session) -> None:
             from models.work import progress
 
-            progress.put(session, task_id, period, progress.Entry(**given), unit)
+            progress.put(session, task_id, period, progress.NewProgress(**given), unit)
 
         return put
 
-    def said(self) -> str:
+    def done_words(self) -> str:
         """What was done."""
         return _("Đã lưu tiến độ nhiệm vụ số {number}, {period}.").format(
             number=self._detail.row.number, period=self.period.currentText()

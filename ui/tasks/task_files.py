@@ -149,7 +149,7 @@ class TaskFiles(QWidget):
             messages.error(self, refusal)
             return
         self._context.settings.put("export_folder", str(target.parent))
-        messages.said(self, _("Đã lưu bản sao: {path}").format(path=target))
+        messages.show_done(self, _("Đã lưu bản sao: {path}").format(path=target))
 
     def _chosen(self) -> AttachmentRow | None:
         line = self.list.table.currentRow()

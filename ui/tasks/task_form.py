@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Choices:
+class FormChoices:
     """What the boxes offer: names of units, and documents as (id, label)."""
 
     units: tuple[str, ...]
@@ -50,7 +50,7 @@ class TaskForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._choices = Choices((), ())
+        self._choices = FormChoices((), ())
         self._kept: dict[str, str] = {}
         self._directive: tuple[str | None, str, tuple[int, int] | None] = (None, "", None)
         self.text = words_box(_("Nội dung"), _("Việc phải làm, như văn bản giao ghi"), 3)
@@ -68,8 +68,8 @@ class TaskForm(QWidget):
             _("Thời hạn theo văn bản"), _("nguyên văn, ví dụ: trước ngày 15/3/2024"), longest=300
         )
         self.due = DayField(_("Hạn hoàn thành"))
-        rhythm = [(_("Làm một lần"), ""), *((recurrence_name(code), code) for code in RECURRENCES)]
-        self.recurrence = _box(_("Chu kỳ"), rhythm)
+        recurrences = [(_("Làm một lần"), ""), *((recurrence_name(code), code) for code in RECURRENCES)]
+        self.recurrence = _box(_("Chu kỳ"), recurrences)
         self.product = line_field(_("Sản phẩm"), _("ví dụ: Kế hoạch, Báo cáo, Quyết định"), longest=500)
         self.note = words_box(_("Ghi chú"), "", 2)
         self.measure = line_field(_("Chỉ số"), _("ví dụ: Tỷ lệ hồ sơ giải quyết đúng hạn"), longest=300)
@@ -79,13 +79,13 @@ class TaskForm(QWidget):
         self.direction = _box(_("Chiều tốt lên"), [(_("càng cao càng tốt"), "up"), (_("càng thấp càng tốt"), "down")])
         self._lay_out()
         self._connect()
-        self._tell_rhythm()
+        self._explain_recurrence()
         self._look_for_units()
         self._kept = self._now()
 
     # Filling and reading
 
-    def show_choices(self, choices: Choices) -> None:
+    def show_choices(self, choices: FormChoices) -> None:
         """Offer units and documents."""
         self._choices = choices
         kept = self.source.currentData()
@@ -217,7 +217,7 @@ class TaskForm(QWidget):
                 widget.textChanged.connect(lambda *_text: self.edited.emit())
         for line in (self.lead, self.helping):
             line.editingFinished.connect(self._look_for_units)
-        self.recurrence.currentIndexChanged.connect(lambda _place: self._tell_rhythm())
+        self.recurrence.currentIndexChanged.connect(lambda _place: self._explain_recurrence())
 
     def _lay_out(self) -> None:
         self.rows = QFormLayout(self)
@@ -225,7 +225,7 @@ class TaskForm(QWidget):
         self.rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.rows.setVerticalSpacing(theme.em(0.4))
-        self._rhythm = plain_label(role="muted", wrap=True)
+        self._recurrence_note = plain_label(role="muted", wrap=True)
         self._add(self.text)
         self._pair(self.ref, self.area)
         self._add(self.source)
@@ -240,7 +240,7 @@ class TaskForm(QWidget):
         self._add(self.deadline)
         self._add(self.due)
         self._add(self.recurrence)
-        self.rows.addRow(self._rhythm)
+        self.rows.addRow(self._recurrence_note)
         self._add(self.product)
         self._add(self.note)
         self._add(self.measure)
@@ -268,10 +268,10 @@ class TaskForm(QWidget):
         self.unknown.setText(words.format(names="; ".join(strange)))
         self.rows.setRowVisible(self.unknown, bool(strange))
 
-    def _tell_rhythm(self) -> None:
-        rhythm = bool(self.recurrence.currentData())
-        self._rhythm.setText(_("Nhiệm vụ định kỳ đến hạn vào ngày cuối của mỗi kỳ báo cáo."))
-        self.rows.setRowVisible(self._rhythm, rhythm)
+    def _explain_recurrence(self) -> None:
+        recurrences = bool(self.recurrence.currentData())
+        self._recurrence_note.setText(_("Nhiệm vụ định kỳ đến hạn vào ngày cuối của mỗi kỳ báo cáo."))
+        self.rows.setRowVisible(self._recurrence_note, recurrences)
 
 
 def new_fields(known: Mapping[str, str]) -> TaskFields:

@@ -25,7 +25,7 @@ from ui.tasks.task_record import (
 )
 
 if TYPE_CHECKING:
-    from models.journal.task_history import Happening
+    from models.journal.task_history import TaskEvent
     from models.work.task_detail import TaskDetail
 
 
@@ -53,7 +53,7 @@ class TaskParts(QTabWidget):
                 unused.setParent(self)
                 unused.hide()
 
-    def show_detail(self, detail: TaskDetail, history: Sequence[Happening]) -> None:
+    def show_detail(self, detail: TaskDetail, history: Sequence[TaskEvent]) -> None:
         """Show all of a task but its fields, which may hold typing."""
         self._label.setText(detail.passage.label if detail.passage else _("Không gắn với văn bản nào"))
         self._source.show_passage(detail.passage)

@@ -18,8 +18,8 @@ from ui.base.plain_tips import plain_tip
 from ui.kit.labels import plain_label
 
 if TYPE_CHECKING:
-    from models.journal.task_history import Happening
-    from models.work.task_detail import EntryRow, ExtensionRow, Passage, TaskDetail
+    from models.journal.task_history import TaskEvent
+    from models.work.task_detail import EntryRow, ExtensionRow, SourcePassage, TaskDetail
 
 
 class ReadTable(QWidget):
@@ -115,7 +115,7 @@ def history_table() -> ReadTable:
     return ReadTable(_("Lịch sử"), titles, _("Chưa có gì được ghi."))
 
 
-def history_lines(history: Sequence[Happening]) -> list[list[str]]:
+def history_lines(history: Sequence[TaskEvent]) -> list[list[str]]:
     """The happenings in words, a line for each changed thing."""
     return [
         [f"{clock.local(h.at):%d/%m/%Y %H:%M}", h.by, h.operation, "\n".join(_short(line) for line in h.lines)]
@@ -132,7 +132,7 @@ class PassageView(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self._passage: Passage | None = None
+        self._passage: SourcePassage | None = None
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(_("Đoạn trong văn bản giao"))
@@ -143,7 +143,7 @@ class PassageView(QPlainTextEdit):
         if event.type() == QEvent.Type.StyleChange and self._passage is not None:
             self.show_passage(self._passage)
 
-    def show_passage(self, passage: Passage | None) -> None:
+    def show_passage(self, passage: SourcePassage | None) -> None:
         """Show it, and bring the marked words into view."""
         self._passage = passage
         if passage is None or not passage.words:

@@ -28,17 +28,17 @@ from ui.kit.labels import ShortLabel, plain_label
 from ui.tasks.badge import BadgeLabel
 from ui.tasks.task_actions import ActionBar, TaskActions
 from ui.tasks.task_columns import heading
-from ui.tasks.task_form import Choices, new_fields
+from ui.tasks.task_form import FormChoices, new_fields
 from ui.tasks.task_parts import TaskParts
 from ui.tasks.task_record import summary
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from models.journal.task_history import Happening
+    from models.journal.task_history import TaskEvent
     from models.work.task_detail import TaskDetail
 
-    _Seen = tuple[TaskDetail, Sequence[Happening]]
+    _Seen = tuple[TaskDetail, Sequence[TaskEvent]]
     from models.work.task_list import TaskRow
 
 # From a task, by so many lines, then call with the neighbour's id, or with None and why there is none.
@@ -101,12 +101,12 @@ class TaskView(QDialog):
         """Read the task again; typing that is not saved stays."""
         task_id = self._task_id
 
-        def read(session: Session) -> tuple[_Seen | None, Choices]:
+        def read(session: Session) -> tuple[_Seen | None, FormChoices]:
             from models.journal import task_history
             from models.work import directives, task_detail, units
 
             names = tuple(row.name for row in units.rows(session))
-            choices = Choices(names, tuple(directives.labels(session).items()))
+            choices = FormChoices(names, tuple(directives.labels(session).items()))
             if task_id is None:
                 return None, choices
             return (task_detail.read(session, task_id), task_history.of_task(session, task_id)), choices
@@ -146,11 +146,11 @@ class TaskView(QDialog):
         """What was refused."""
         self.banner.error(failure)
 
-    def show_said(self, text: str, undo_operation: str | None) -> None:
+    def show_done(self, text: str, undo_operation: str | None) -> None:
         """What was done, with Undo; where the dialog closes by it, the page says it."""
         self._said = (text, undo_operation)
         if self._task_id is None:
-            messages.said(self._owner, text, undo_operation)
+            messages.show_done(self._owner, text, undo_operation)
         elif undo_operation is None:
             self.banner.say(text)
         else:
@@ -166,7 +166,7 @@ class TaskView(QDialog):
         self.banner.hide()
         self.reload()
 
-    def _show(self, found: tuple[_Seen | None, Choices]) -> None:
+    def _show(self, found: tuple[_Seen | None, FormChoices]) -> None:
         seen, choices = found
         self.form.show_choices(choices)
         if seen is None:
@@ -192,7 +192,7 @@ class TaskView(QDialog):
     def _shown(self) -> None:
         if not self._watched:
             self._watched = True
-            form = drafts.Form(self.form, self._key, self.windowTitle, self._place, self.banner)
+            form = drafts.WatchedForm(self.form, self._key, self.windowTitle, self._place, self.banner)
             drafts.watch(form, self)
         self._edited()
 
@@ -205,7 +205,7 @@ class TaskView(QDialog):
     def _not_read(self, failure: AppError) -> None:
         if failure.code == "task_unknown" and self._detail is not None and not self.form.dirty():
             super().reject()  # it was removed: the page says so, with Undo
-            messages.said(self._owner, *self._said)
+            messages.show_done(self._owner, *self._said)
         else:
             self.show_error(failure)
 

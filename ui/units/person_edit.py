@@ -83,7 +83,7 @@ class PersonDialog(EditDialog):
 
         return change
 
-    def said(self) -> str:
+    def done_words(self) -> str:
         """What was done."""
         return _("Đã lưu {name}.").format(name=clean(self.name.text()))
 

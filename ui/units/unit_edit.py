@@ -81,7 +81,7 @@ class UnitDialog(EditDialog):
 
         return change
 
-    def said(self) -> str:
+    def done_words(self) -> str:
         """What was done."""
         words = _("Đã thêm đơn vị “{name}”.") if self._unit is None else _("Đã sửa đơn vị “{name}”.")
         return words.format(name=clean(self.name.text()))

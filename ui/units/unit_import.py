@@ -85,7 +85,7 @@ class UnitImportDialog(EditDialog):
 
         return change
 
-    def said(self) -> str:
+    def done_words(self) -> str:
         """What was done."""
         return _("Đã thêm đơn vị từ danh mục ({n} đơn vị được chọn; đơn vị đã có được bỏ qua).").format(
             n=show_number(len(self.choice.chosen()))

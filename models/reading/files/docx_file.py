@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from models.base.text import nfc
 from models.reading.files.docx_package import Package, Tree, W
-from models.reading.files.docx_styles import Fonts, Numbers
+from models.reading.files.docx_styles import AutomaticNumbers, RunFonts
 from models.reading.files.found import FoundText
 from models.reading.files.legacy_fonts import coding_of_font, to_unicode
 from models.reading.plan_table import SAME, names_columns
@@ -32,8 +32,8 @@ def read_docx(data: bytes) -> FoundText:
 
 class _Reader:
     def __init__(self, package: Package) -> None:
-        self._fonts = Fonts(package)
-        self._numbers = Numbers(package, self._fonts)
+        self._fonts = RunFonts(package)
+        self._numbers = AutomaticNumbers(package, self._fonts)
         self.legacy: set[str] = set()
         self._typed_in_unicode = False
 

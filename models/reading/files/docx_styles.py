@@ -10,7 +10,7 @@ _BULLET = "-"
 _MOST_COUNTED = 10_000
 
 
-class Fonts:
+class RunFonts:
     """Answers which font a run is shown in: run, its style, its paragraph's style, the default, the theme."""
 
     def __init__(self, package: Package) -> None:
@@ -80,10 +80,10 @@ def _theme_fonts(package: Package) -> dict[str, str]:
     return found
 
 
-class Numbers:
+class AutomaticNumbers:
     """Writes out the numbers that Word counts by itself and keeps out of the text (`1.`, `a)`, `-`)."""
 
-    def __init__(self, package: Package, fonts: Fonts) -> None:
+    def __init__(self, package: Package, fonts: RunFonts) -> None:
         self._fonts = fonts
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         self._abstract_of: dict[str, str] = {}

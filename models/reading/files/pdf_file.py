@@ -16,7 +16,7 @@ from models.base.words import _
 from models.reading.files import limits
 from models.reading.files.found import FoundText
 from models.reading.files.legacy_fonts import to_unicode
-from models.reading.files.pdf_page import Grid, Piece, grids_of, pieces_of
+from models.reading.files.pdf_page import Piece, RuledTable, grids_of, pieces_of
 from models.reading.files.text_file import vietnamese_share
 from models.reading.outline import Marker, marker_of
 from models.reading.passage import Passage, passage
@@ -109,7 +109,7 @@ def _is_page_number(piece: Piece, height: float) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(piece.text)) and not _EDGE * height < middle < (1 - _EDGE) * height
 
 
-def _lines(pieces: Sequence[Piece], grids: Sequence[Grid]) -> Iterator[str]:
+def _lines(pieces: Sequence[Piece], grids: Sequence[RuledTable]) -> Iterator[str]:
     """Paragraphs between tables, and each table at the place of its first piece."""
     running: list[Piece] = []
     done: set[int] = set()
@@ -125,7 +125,7 @@ def _lines(pieces: Sequence[Piece], grids: Sequence[Grid]) -> Iterator[str]:
     yield from _paragraphs(running)
 
 
-def _rows(pieces: Sequence[Piece], grid: Grid) -> Iterator[str]:
+def _rows(pieces: Sequence[Piece], grid: RuledTable) -> Iterator[str]:
     cells: dict[tuple[int, int], list[str]] = {}
     for piece in pieces:
         cells.setdefault(grid.cell(piece), []).append(piece.text.strip().replace("|", "/"))
@@ -135,7 +135,7 @@ def _rows(pieces: Sequence[Piece], grid: Grid) -> Iterator[str]:
         yield " | ".join(" ".join(words) for words in shown)
 
 
-def _from_above(cells: dict[tuple[int, int], list[str]], grid: Grid, row: int, column: int) -> list[str]:
+def _from_above(cells: dict[tuple[int, int], list[str]], grid: RuledTable, row: int, column: int) -> list[str]:
     """The sign that a cell merged with the one above holds the same as that."""
     first = grid.first_row(row, column)
     return [SAME] if first < row and (first, column) in cells else []

@@ -42,7 +42,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Grid:
+class RuledTable:
     """A ruled table: its height on the page, the places of its upright lines and of its level ones (downwards).
 
     `strokes` are the upright lines as drawn (x, bottom, top), `rules` the level ones (y, left, right): none runs
@@ -84,7 +84,7 @@ class Grid:
         return [upright for upright in self.uprights if any(abs(x - upright) <= _NEAR for x in there)]
 
 
-def pieces_of(text_page: Any, grids: Sequence[Grid]) -> Iterator[Piece]:  # noqa: ANN401 - pypdfium2 is not typed
+def pieces_of(text_page: Any, grids: Sequence[RuledTable]) -> Iterator[Piece]:  # noqa: ANN401 - pypdfium2 is not typed
     """The printed pieces in the order of the file; a line is cut where a table's border or a wide blank crosses it."""
     letters: list[Letter] = []
     for index in range(text_page.count_chars()):
@@ -105,7 +105,7 @@ def pieces_of(text_page: Any, grids: Sequence[Grid]) -> Iterator[Piece]:  # noqa
     yield from _pieces(letters, grids)
 
 
-def _pieces(letters: list[Letter], grids: Sequence[Grid]) -> Iterator[Piece]:
+def _pieces(letters: list[Letter], grids: Sequence[RuledTable]) -> Iterator[Piece]:
     for row in _printed_rows(letters):
         yield from _cut(_in_order(row), grids)
 
@@ -166,7 +166,7 @@ def _without_false_blanks(letters: Sequence[Letter]) -> Iterator[Letter]:
             yield " ", None
 
 
-def _cut(letters: Iterable[Letter], grids: Sequence[Grid]) -> Iterator[Piece]:
+def _cut(letters: Iterable[Letter], grids: Sequence[RuledTable]) -> Iterator[Piece]:
     piece: Piece | None = None
     blanks = ""
     for char, box in letters:
@@ -195,14 +195,14 @@ def _cut(letters: Iterable[Letter], grids: Sequence[Grid]) -> Iterator[Piece]:
         yield piece
 
 
-def _crossed(piece: Piece, left: float, bottom: float, grids: Sequence[Grid]) -> bool:
+def _crossed(piece: Piece, left: float, bottom: float, grids: Sequence[RuledTable]) -> bool:
     for grid in grids:
         if grid.bottom - _NEAR <= bottom <= grid.top + _NEAR:
             return any(piece.x1 - _NEAR < upright < left + _NEAR for upright in grid.borders(piece.middle[1]))
     return False
 
 
-def grids_of(page: Any) -> list[Grid]:  # noqa: ANN401
+def grids_of(page: Any) -> list[RuledTable]:  # noqa: ANN401
     """The ruled tables of a page, from the top down. Boxes and strokes both count as borders."""
     uprights: list[tuple[float, float, float]] = []  # x, bottom, top
     levels: list[tuple[float, float, float]] = []  # y, left, right
@@ -222,20 +222,24 @@ def grids_of(page: Any) -> list[Grid]:  # noqa: ANN401
     return _assembled(uprights, levels)
 
 
-def _assembled(uprights: list[tuple[float, float, float]], levels: list[tuple[float, float, float]]) -> list[Grid]:
+def _assembled(
+    uprights: list[tuple[float, float, float]], levels: list[tuple[float, float, float]]
+) -> list[RuledTable]:
     bands: list[list[float]] = []
     for _x, bottom, top in sorted(uprights, key=lambda line: -line[2]):
         if bands and top >= bands[-1][0] - _NEAR:
             bands[-1][0] = min(bands[-1][0], bottom)
         else:
             bands.append([bottom, top])
-    found: list[Grid] = []
+    found: list[RuledTable] = []
     for bottom, top in bands:
         strokes = _strokes(uprights, bottom, top)
         xs = _apart(x for x, _low, _high in strokes)
         ys = _apart(y for y, _left, _right in levels if bottom - _NEAR <= y <= top + _NEAR)
         if len(xs) >= 3 and len(ys) >= 2:
-            found.append(Grid(top + _NEAR, bottom - _NEAR, tuple(xs), tuple(reversed(ys)), strokes, tuple(levels)))
+            found.append(
+                RuledTable(top + _NEAR, bottom - _NEAR, tuple(xs), tuple(reversed(ys)), strokes, tuple(levels))
+            )
     return found
 
 

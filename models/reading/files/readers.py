@@ -1,4 +1,4 @@
-"""Which reader takes a file: told by its first bytes, never by its name. The readers themselves live beside this."""
+"""Chooses the reader of a file by its first bytes, never by its name. The readers themselves live beside this."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a time said in a duty only tells what was left undone. What the time means is in deadlines."""
+"""Whether a time in a duty belongs to work left undone and is no deadline. What times mean is in `deadlines`."""
 
 from __future__ import annotations
 

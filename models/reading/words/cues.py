@@ -1,4 +1,4 @@
-"""The words that give a duty, a report of the past or a closing away. How they are weighed is in `finder`."""
+"""The words by which a duty, a report of the past or a closing is recognised. How they are weighed is in `finder`."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from models.base.words import _
 from models.reading.words.backlog import tells_backlog
-from models.reading.words.recurrence import every_year_after, rhythm_in
+from models.reading.words.recurrence import every_year_after, recurrence_in
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Deadline:
 
 
 @dataclass(frozen=True)
-class _Found:
+class _LimitFound:
     start: int
     end: int
     due_on: date | None
@@ -131,7 +131,7 @@ def find_deadline(plain: str, words: str, calendar: Calendar) -> Deadline:
     found = [
         one for i, one in enumerate(found) if not any(o.start <= one.start and one.end <= o.end for o in found[:i])
     ]
-    recurrence, span = rhythm_in(plain)
+    recurrence, span = recurrence_in(plain)
     if not found:
         return _without_date(plain, words, recurrence, span)
     every = every_year_after(plain, found[0].end)
@@ -162,7 +162,7 @@ def deadline_in_cell(plain: str, words: str, calendar: Calendar) -> Deadline:
     if running.due_on:
         return Deadline(cell, running.due_on, running.recurrence, running.flags)
     recurrence = running.recurrence
-    last: _Found | None = None
+    last: _LimitFound | None = None
     for pattern, meaning in _BARE:
         for match in pattern.finditer(plain):
             one = _read(match, meaning, calendar)
@@ -197,7 +197,7 @@ def _without_date(plain: str, words: str, recurrence: str | None, span: tuple[in
 Meaning = Callable[[re.Match[str], Calendar], "tuple[date | None, tuple[str, ...]]"]
 
 
-def _dates(plain: str, calendar: Calendar) -> Iterator[_Found]:
+def _dates(plain: str, calendar: Calendar) -> Iterator[_LimitFound]:
     for pattern, meaning in _RUNNING:
         for match in pattern.finditer(plain):
             one = replace(_read(match, meaning, calendar), stretch=pattern is _FROM_TO)
@@ -205,9 +205,9 @@ def _dates(plain: str, calendar: Calendar) -> Iterator[_Found]:
                 yield one
 
 
-def _read(match: re.Match[str], meaning: Meaning, calendar: Calendar) -> _Found:
+def _read(match: re.Match[str], meaning: Meaning, calendar: Calendar) -> _LimitFound:
     due_on, flags = meaning(match, calendar)
-    return _Found(match.start(), match.end(), due_on, flags)
+    return _LimitFound(match.start(), match.end(), due_on, flags)
 
 
 def _day(match: re.Match[str], calendar: Calendar) -> tuple[date | None, tuple[str, ...]]:

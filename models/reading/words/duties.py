@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from models.reading.outline import Item
+from models.reading.outline import OutlineItem
 from models.reading.passage import NOTHING, UPPER, Passage
 from models.reading.proposing import Setting
 from models.reading.words.cues import (
@@ -28,7 +28,7 @@ _ABBREVIATION = re.compile(r"(?:TP|TT|KT|TM|TL|TUQ|PGS|TS|ThS|GS|BS|Tp|tp|v\.v|V
 _SENTENCE_END = re.compile(rf"[.!?]\s+(?=[{UPPER}“\"(])")
 _ENUMERATED = re.compile(r"(?<!\w)\((?:(?P<n>[1-9])|(?P<r>i{1,3}|iv|vi{0,3}|ix))\)\s+")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-_RHYTHM = re.compile(r"(?:định kỳ|hàng|hằng|thường xuyên \()")
+_RECURRENCE = re.compile(r"(?:định kỳ|hàng|hằng|thường xuyên \()")
 _SAYS_MORE = ("thời gian", "thời hạn", "hoàn thành trước", "hoàn thành trong")
 _TOLD = re.compile(r"(?:sau khi|ngày \d{1,2}(?!\s*(?:hàng|hằng|của|cuối|đầu|\d)))")
 # "Việc ban hành kế hoạch", "Tỷ lệ hồ sơ đúng hạn": what is looked at or measured, and nobody's duty.
@@ -61,7 +61,7 @@ class Judge:
         self._calendar = calendar
         self._kind = kind
 
-    def duties(self, rest: Passage, item: Item, setting: Setting) -> Iterator[Passage]:
+    def duties(self, rest: Passage, item: OutlineItem, setting: Setting) -> Iterator[Passage]:
         """The duties of one item, each with all the sentences that belong to it."""
         if rest.words.endswith(":") and (item.children or item.is_paragraph):
             return
@@ -88,7 +88,7 @@ class Judge:
         if group:
             yield group
 
-    def is_duty(self, sentence: Passage, item: Item, setting: Setting, *, going: bool = False) -> bool:
+    def is_duty(self, sentence: Passage, item: OutlineItem, setting: Setting, *, going: bool = False) -> bool:
         """Whether one sentence is a duty, by what stands above it, by its verbs, and by what speaks against it."""
         plain = sentence.plain
         if len(plain.split()) < _SHORTEST_TASK and not going:
@@ -110,7 +110,9 @@ class Judge:
             return does or not item.is_paragraph or _under_number(item)
         return does and not item.is_paragraph
 
-    def _speaks_against(self, sentence: Passage, item: Item, *, ordered: bool, by_order: bool, does: bool) -> bool:
+    def _speaks_against(
+        self, sentence: Passage, item: OutlineItem, *, ordered: bool, by_order: bool, does: bool
+    ) -> bool:
         plain = sentence.plain
         if PAST_OPENING.match(plain) and not by_order:
             return True
@@ -122,13 +124,13 @@ class Judge:
             return True
         return not does and bool(_SUBJECT_MATTER.match(plain) or PAST_INSIDE.search(plain))
 
-    def _belongs(self, sentence: Passage, item: Item) -> bool:
+    def _belongs(self, sentence: Passage, item: OutlineItem) -> bool:
         """Whether a sentence that is no duty itself says something of the duty before it."""
         if only_assigns(sentence):
             return True
         return not PAST_OPENING.match(sentence.plain) and not is_closing(sentence, item)
 
-    def _starts_new(self, group: Passage, sentence: Passage, item: Item) -> bool:
+    def _starts_new(self, group: Passage, sentence: Passage, item: OutlineItem) -> bool:
         plain = sentence.plain
         if ATTRIBUTE.match(plain) or plain.startswith(_SAYS_MORE) or only_assigns(sentence):
             return False
@@ -137,12 +139,12 @@ class Judge:
             return True
         new = find_deadline(plain, sentence.words, self._calendar)
         old = find_deadline(group.plain, group.words, self._calendar)
-        if new.recurrence and not old.recurrence and _RHYTHM.match(plain):
+        if new.recurrence and not old.recurrence and _RECURRENCE.match(plain):
             return True
         return bool(new.words and old.words and new.words != old.words and ACTION.match(plain)) and not item.swallowed
 
 
-def is_closing(sentence: Passage, item: Item) -> bool:
+def is_closing(sentence: Passage, item: OutlineItem) -> bool:
     """Whether a sentence only winds the document up."""
     plain = sentence.plain
     return bool(CLOSING.match(plain) or ENFORCEMENT.search(plain) or (item.is_paragraph and appeals(plain)))
@@ -164,12 +166,12 @@ def enumerated(body: Passage) -> list[Passage]:
     return [body.cut(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
-def _in_article(item: Item) -> bool:
+def _in_article(item: OutlineItem) -> bool:
     return any(
         one is not None and one.marker is not None and one.marker.kind == "article" for one in (item, item.parent)
     )
 
 
-def _under_number(item: Item) -> bool:
+def _under_number(item: OutlineItem) -> bool:
     marker = item.parent.marker if item.parent is not None else None
     return marker is not None and marker.kind in {"number", "letter", "roman"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from models.reading.outline import Item
+from models.reading.outline import OutlineItem
 from models.reading.passage import NOTHING, Passage, even
 from models.reading.proposing import Setting
 from models.reading.words.areas import area_of_heading
@@ -29,7 +29,7 @@ _ENUMERATES = re.compile(r"(?<!\w)(?:gồm|bao gồm|gồm có)$")
 DETAIL = re.compile(r"(?:nội dung|nhiệm vụ|hoạt động|công việc)(?: (?:thực hiện|cụ thể|chủ yếu|công việc))?\s*:\s*")
 
 
-def parted(item: Item) -> tuple[Passage, Passage]:
+def parted(item: OutlineItem) -> tuple[Passage, Passage]:
     """The heading of an item and the words after it: `2. Cải cách thể chế: Nâng cao …`; either may be nothing."""
     body = item.body
     if item.is_paragraph and not looks_like_heading(item):
@@ -54,14 +54,14 @@ def parted(item: Item) -> tuple[Passage, Passage]:
     return NOTHING, body
 
 
-def described(item: Item) -> bool:
+def described(item: OutlineItem) -> bool:
     """Whether all that stands under an item describes it (`Cơ quan chủ trì: …`): then it is no heading but a task."""
     told = [child for child in item.children if ATTRIBUTE.match(child.body.plain)]
     rest = [child for child in item.children if child not in told and not DETAIL.match(child.body.plain)]
     return bool(told) and not rest and not any(child.children for child in told)
 
 
-def looks_like_heading(item: Item) -> bool:
+def looks_like_heading(item: OutlineItem) -> bool:
     """Capitals, or a few words without a full stop."""
     words = item.body.words
     return words.isupper() or (len(words.split()) <= _LONGEST_CAPTION and words[-1] not in ".;,")
@@ -76,7 +76,7 @@ def _is_label(label: Passage) -> bool:
     return len(plain.split()) <= 10 and not ACTION.match(plain) and not roles_in(label).lead and plain[-1] != ","
 
 
-def under_heading(label: Passage, rest: Passage, item: Item, setting: Setting, kind: str | None) -> Setting:
+def under_heading(label: Passage, rest: Passage, item: OutlineItem, setting: Setting, kind: str | None) -> Setting:
     """The setting for what a heading stands over. `rest`: the words after it on its line; `kind`: the document's."""
     units = only_units(label) or addressed(label)
     if units:
@@ -107,7 +107,7 @@ def under_heading(label: Passage, rest: Passage, item: Item, setting: Setting, k
     )
 
 
-def led_in(child: Item, setting: Setting) -> Setting:
+def led_in(child: OutlineItem, setting: Setting) -> Setting:
     """The setting after a paragraph that speaks for the items below it: a caption, or a sentence ending in a colon."""
     body = child.body
     if not child.is_paragraph:

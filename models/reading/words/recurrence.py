@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _COUNTED = r"(?:\d{1,2} )?(?:lần|kỳ|số|tin|bài|buổi|cuộc|đợt|lượt)\s*/\s*"  # "ít nhất 01 lần/quý"
-_RHYTHMS: Final = (
+_WORDS: Final = (
     (
         "monthly",
         r"(?:hàng|hằng|mỗi) tháng|định kỳ (?:theo )?(?:hàng |hằng )?tháng|"
@@ -30,7 +30,7 @@ _RHYTHMS: Final = (
         rf"(?:01|1|một) năm(?:/| một | )(?:0?1 )?lần|{_COUNTED}năm",
     ),
 )
-_PATTERNS: Final = tuple((code, re.compile(pattern)) for code, pattern in _RHYTHMS)
+_PATTERNS: Final = tuple((code, re.compile(pattern)) for code, pattern in _WORDS)
 # No code for what comes due every week or day: it is answered for with each month's figures.
 _OFTENER: Final = re.compile(
     rf"{_COUNTED}tuần|(?:hàng|hằng|mỗi) (?:tuần|ngày)(?! làm việc)|định kỳ (?:hàng |hằng )?tuần"
@@ -43,7 +43,7 @@ _REGULARLY: Final = re.compile(
 _EVERY: Final = re.compile(r"\s*(?:,\s*)?(?:định kỳ )?(?:hàng|hằng|mỗi) (?:năm|quý|tháng)")
 
 
-def rhythm_in(plain: str) -> tuple[str | None, tuple[int, int] | None]:
+def recurrence_in(plain: str) -> tuple[str | None, tuple[int, int] | None]:
     """The recurrence code (`work.codes.RECURRENCES`) that the words give, and where they stand."""
     for code, pattern in _PATTERNS:
         match = pattern.search(plain)

@@ -1,7 +1,7 @@
 """Copies of the office's file: made by SQLite's own backup, and checked before they count.
 
-A backup is one file (`packed`); evidence lies in a folder beside it that all backups of that place share, so that each
-copies only what is new.
+A backup is one file (`backup_format`); evidence lies in a folder beside it that all backups of that place share, so
+that each copies only what is new.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ class Contents:
     head: str
 
 
-class _Told(msgspec.Struct):
+class _Format(msgspec.Struct):
     format: str
 
 
@@ -166,7 +166,7 @@ def _manifest(packed: zipfile.ZipFile, source: Path) -> Manifest:
         raise not_a_backup(source)
     written = packed.read(_MANIFEST)
     try:
-        told = msgspec.json.decode(written, type=_Told).format
+        told = msgspec.json.decode(written, type=_Format).format
         if told.startswith(_ANY_FORMAT) and told not in {_FORMAT, _FIRST_FORMAT}:
             raise _newer()
         manifest = msgspec.json.decode(written, type=Manifest)

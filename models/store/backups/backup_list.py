@@ -1,6 +1,6 @@
 """The backups that the program makes by itself: made, proven, thinned, and listed with what is in each.
 
-What is proven is noted beside them; the rules of when and how many are in `keeping`.
+What is proven is noted beside them; the rules of when and how many are in `retention`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home, write_file
 from models.store.backups import backup, backup_format, retention
-from models.store.backups.retention import Made
+from models.store.backups.retention import DatedBackup
 from models.store.local import last_close
 
 _AUTOMATIC = "tu-dong-"
@@ -24,7 +24,7 @@ _PROOFS = "da-kiem-chung.json"
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptBackup:
     """A backup as lists show it. `contents` is what it says of itself, None for one that cannot be read."""
 
     path: Path
@@ -35,14 +35,14 @@ class Kept:
     proven_at: datetime | None
 
 
-def kept(folder: Path) -> list[Kept]:
+def kept(folder: Path) -> list[KeptBackup]:
     """The backups of a folder, newest first. Nothing secret is needed to list them."""
     proofs = _proofs(folder)
     found = [_kept(path, proofs) for path in backup.newest(folder)]
     return sorted(found, key=lambda one: one.made_at, reverse=True)
 
 
-def make(home: Home, key: bytes, why: str = _AUTOMATIC) -> Kept:
+def make(home: Home, key: bytes, why: str = _AUTOMATIC) -> KeptBackup:
     """Make one now, note that it was proven, and let superfluous ones go. Raises AppError as `backup.make` does."""
     target = home.backups / f"{why}{clock.local(clock.now()):%Y%m%d-%H%M%S}{backup_format.ENDING}"
     backup.make(home, key, target)
@@ -51,7 +51,7 @@ def make(home: Home, key: bytes, why: str = _AUTOMATIC) -> Kept:
     return _kept(target, _proofs(home.backups))
 
 
-def catch_up(home: Home, key: bytes, why: str = _AUTOMATIC) -> Kept | None:
+def catch_up(home: Home, key: bytes, why: str = _AUTOMATIC) -> KeptBackup | None:
     """Make one if anything was saved since the newest; before a risky action `why` names it (`truoc-nhap-don-vi-`).
 
     Raises AppError as `backup.make` does; then a risky action must not be done.
@@ -74,7 +74,7 @@ def prove_due(home: Home, key: bytes) -> None:
         note_proven(listed[0].path)
 
 
-def newest_proven(folder: Path) -> Kept | None:
+def newest_proven(folder: Path) -> KeptBackup | None:
     """The newest proven backup, or None."""
     return next((one for one in kept(folder) if one.proven_at is not None), None)
 
@@ -92,7 +92,7 @@ def thin(folder: Path) -> None:
     """Let go of what the rules call superfluous among those that the program made."""
     listed = [one for one in kept(folder) if one.path.name.startswith(_OURS)]
     rows = [
-        Made(one.path.name, one.made_at, one.contents.events if one.contents else 0, one.proven_at is not None)
+        DatedBackup(one.path.name, one.made_at, one.contents.events if one.contents else 0, one.proven_at is not None)
         for one in listed
     ]
     for name in retention.superfluous(rows, clock.now()):
@@ -100,7 +100,7 @@ def thin(folder: Path) -> None:
             (folder / name).unlink()
 
 
-def _kept(path: Path, proofs: dict[str, list[object]]) -> Kept:
+def _kept(path: Path, proofs: dict[str, list[object]]) -> KeptBackup:
     state = path.stat()
     proof = proofs.get(path.name)
     proven = proof is not None and proof[:2] == [state.st_size, state.st_mtime_ns]
@@ -109,9 +109,9 @@ def _kept(path: Path, proofs: dict[str, list[object]]) -> Kept:
     try:
         told = backup_format.look(path)
     except AppError:
-        return Kept(path, state.st_size, made_at, None, None, None)
+        return KeptBackup(path, state.st_size, made_at, None, None, None)
     made_at = last_close.moment(told.made_at) or made_at
-    return Kept(path, state.st_size, made_at, told.contents, last_close.moment(told.last_change), at)
+    return KeptBackup(path, state.st_size, made_at, told.contents, last_close.moment(told.last_change), at)
 
 
 def note_proven(path: Path) -> None:

@@ -3,7 +3,7 @@
 The book is closed and nobody looks any more, but a stick may be slow, and a network share that is away may take half a
 minute to say so. So the work has a thread of its own, which is called off when its time is up, and left behind when it
 does not even hear that: it ends with the program. What it leaves on the stick then is not named like a backup, and
-`second.bring` tidies it up.
+`offsite.bring` tidies it up.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def bring(home: Home, place: str, answer: float = ANSWER, whole: float = WHOLE, 
     What the place refuses is not said: the next start tries again, and says it.
     """
     until = time.monotonic() + whole
-    going = _Going(home, place, until)
+    going = _CopyOnExit(home, place, until)
     going.start()
     if not going.answered.wait(answer):
         going.left.set()
@@ -35,9 +35,9 @@ def bring(home: Home, place: str, answer: float = ANSWER, whole: float = WHOLE, 
     return going.brought
 
 
-class _Going(threading.Thread):
+class _CopyOnExit(threading.Thread):
     def __init__(self, home: Home, place: str, until: float) -> None:
-        super().__init__(name="parting", daemon=True)
+        super().__init__(name="backup on exit", daemon=True)
         self.answered, self.left = threading.Event(), threading.Event()
         self.brought = False
         self._home, self._place, self._until = home, place, until

@@ -119,7 +119,7 @@ def bring(home: Home, place: str, check: Callable[[], None] = lambda: None) -> O
     return look(home, place)
 
 
-def kept(home: Home, place: str) -> list[backup_list.Kept]:
+def kept(home: Home, place: str) -> list[backup_list.KeptBackup]:
     """The backups in the second place, newest first; none while it cannot be reached."""
     if not place or not is_there(place):
         return []

@@ -22,7 +22,7 @@ _SINCE = """SELECT count(*), count(DISTINCT CASE table_name WHEN 'tasks' THEN ro
 
 
 @dataclass(frozen=True)
-class Losses:
+class LostChanges:
     """`kind`: NONE, no book is there; UNREADABLE with the backup's key; LATER, it went on from the backup; OTHER, the
     backup is not in its past.
 
@@ -38,10 +38,10 @@ class Losses:
     last: datetime | None = None
 
 
-def of_present(home: Home, key: bytes, manifest: Manifest) -> Losses:
+def of_present(home: Home, key: bytes, manifest: Manifest) -> LostChanges:
     """Compare the book in `home` with a backup that `key` opened. Raises AppError when the disk refuses."""
     if not home.database.exists():
-        return Losses(NONE)
+        return LostChanges(NONE)
     try:
         with faults.sorting(), closing(glimpse(home.database, key)) as db:
             return _since(db, manifest.contents)
@@ -51,14 +51,14 @@ def of_present(home: Home, key: bytes, manifest: Manifest) -> Losses:
         return noted(home, manifest.contents)
 
 
-def noted(home: Home, held: Contents) -> Losses:
+def noted(home: Home, held: Contents) -> LostChanges:
     """What can be said of a book that is not opened: by the note of its last closing."""
     known = last_close.read(home)
-    return Losses(UNREADABLE, max(0, known.events - held.events) if known else 0)
+    return LostChanges(UNREADABLE, max(0, known.events - held.events) if known else 0)
 
 
-def _since(db: Any, held: Contents) -> Losses:  # noqa: ANN401
+def _since(db: Any, held: Contents) -> LostChanges:  # noqa: ANN401
     found = db.execute("SELECT number FROM audit_events WHERE hash = ?", (held.head,)).fetchone()
     events, tasks, entries, first, last = db.execute(_SINCE, (found[0] if found else 0,)).fetchone()
     moment = last_close.moment
-    return Losses(LATER if found else OTHER, events, tasks, entries, moment(first or ""), moment(last or ""))
+    return LostChanges(LATER if found else OTHER, events, tasks, entries, moment(first or ""), moment(last or ""))

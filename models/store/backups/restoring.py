@@ -13,7 +13,7 @@ from models.base.paths import Home, reachable
 from models.store import faults
 from models.store.backups import backup, backup_format, backup_list, restore_preview, swap
 from models.store.backups.backup_format import Manifest
-from models.store.backups.restore_preview import Losses
+from models.store.backups.restore_preview import LostChanges
 from models.store.keys import key_slots
 from models.store.local import last_close
 from models.store.local.lock import FileLock
@@ -24,15 +24,15 @@ Vet = Callable[[Home, bytes, str | None], None]
 
 
 @dataclass(frozen=True)
-class Preview:
+class RestorePreview:
     """A backup that was opened and proven, what it would cost, and how many evidence files are nowhere to be found."""
 
     manifest: Manifest
-    losses: Losses
+    lost: LostChanges
     missing: int
 
 
-def preview(home: Home, source: Path, passphrase: str) -> Preview:
+def preview(home: Home, source: Path, passphrase: str) -> RestorePreview:
     """Open a backup with its passphrase, prove it, and compare the present book with it. Nothing is changed.
 
     Raises AppError `wrong_passphrase`, `not_a_backup`, `backup_not_proven`, `file_missing`, `newer_version`.
@@ -45,7 +45,7 @@ def preview(home: Home, source: Path, passphrase: str) -> Preview:
         backup.prove_database(backup_format.in_place(source, manifest, Path(folder)), key, manifest)
     places = (source.parent / backup.EVIDENCE, home.evidence)
     missing = sum(not any((place / name[:2] / name).exists() for place in places) for name in manifest.evidence)
-    return Preview(manifest, restore_preview.of_present(home, key, manifest), missing)
+    return RestorePreview(manifest, restore_preview.of_present(home, key, manifest), missing)
 
 
 def restore(home: Home, source: Path, passphrase: str, vet: Vet | None = None) -> Path | None:

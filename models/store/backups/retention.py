@@ -16,7 +16,7 @@ _HOURS, _DAYS, _WEEKS, _MONTHS = timedelta(days=1), timedelta(days=14), timedelt
 
 
 @dataclass(frozen=True)
-class Made:
+class DatedBackup:
     """A backup as the rules see it: its name, when it was made, how many events its audit trail has, proven or not."""
 
     name: str
@@ -50,7 +50,7 @@ def late(now: datetime, since: datetime | None, days: int) -> bool:
     return bool(days) and since is not None and now - since > timedelta(days=days)
 
 
-def superfluous(kept: Sequence[Made], now: datetime) -> set[str]:
+def superfluous(kept: Sequence[DatedBackup], now: datetime) -> set[str]:
     """The names that may go: what is left is the newest of each hour, day, week, month, the older the sparser.
 
     The newest, the newest proven one, and those that hold more than the newest (made before an older file was put in

@@ -14,7 +14,7 @@ from models.store.backups.offsite import Offsite
 
 
 @dataclass(frozen=True)
-class Safety:
+class BackupState:
     """`proven` is when the newest proven backup was made. `old`: it should be newer; `late`: the second place should
     be brought up to date, or chosen; `since` is how long that has been so.
     """
@@ -27,15 +27,15 @@ class Safety:
 
 
 @dataclass(frozen=True)
-class Tended:
+class RoundResult:
     """What tending left: whether changes still wait for a backup, how it stands, and what the second place refused."""
 
     waits: bool
-    safety: Safety
+    safety: BackupState
     refused: AppError | None
 
 
-def look(home: Home, place: str, days: int, *, changed: bool) -> Safety:
+def look(home: Home, place: str, days: int, *, changed: bool) -> BackupState:
     """How it stands now. `changed`: something was saved since the newest backup; `days` 0 never reminds."""
     listed = backup_list.kept(home.backups)
     newest = backup_list.newest_proven(home.backups)
@@ -44,17 +44,17 @@ def look(home: Home, place: str, days: int, *, changed: bool) -> Safety:
     since = there.brought_at or min((one.made_at for one in listed), default=None)
     now = clock.now()
     late = not there.whole and retention.late(now, since, days)
-    return Safety(proven, changed and retention.old(now, proven), there, late, since)
+    return BackupState(proven, changed and retention.old(now, proven), there, late, since)
 
 
-def of_open_book(home: Home, key: bytes, place: str, days: int) -> Safety:
+def of_open_book(home: Home, key: bytes, place: str, days: int) -> BackupState:
     """How it stands now with a book whose key is at hand. Raises AppError."""
     return look(home, place, days, changed=backup_list.changed_since(home, backup.head(home, key))[0])
 
 
 def tend(
     home: Home, key: bytes, place: str, days: int, check: Callable[[], None], *, changed: bool, bring: bool = True
-) -> Tended:
+) -> RoundResult:
     """Back up if it is due, prove if it is due, and with `bring` copy the newest to the second place if that is there.
 
     Raises AppError for what went wrong here; CancelledError from `check`.
@@ -71,4 +71,4 @@ def tend(
             offsite.bring(home, place, check)
         except AppError as failure:
             refused = failure
-    return Tended(changed, look(home, place, days, changed=changed), refused)
+    return RoundResult(changed, look(home, place, days, changed=changed), refused)

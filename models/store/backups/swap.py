@@ -1,4 +1,4 @@
-"""Putting another book in the place of the present one: whatever breaks meanwhile, one of the two stands whole."""
+"""Replaces the present book by another one, so that a crash in between leaves one of the two whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The heads of the audit chain that were noted outside the file, and whether the file still has them.
+"""Compares the audit chain with its heads as noted outside the file, at the last closing and in backups.
 
 A chain alone cannot show that its tail was cut off or that the whole file is an older copy; what was noted can.
 """
@@ -19,7 +19,7 @@ HashOf = Callable[[int], str | None]  # the hash of the event with this number, 
 
 
 @dataclass(frozen=True)
-class Noted:
+class NotedHead:
     """Where a head was noted, in words, and the event it was: its number and hash."""
 
     where: str
@@ -29,20 +29,20 @@ class Noted:
 
 
 @dataclass(frozen=True)
-class Gap:
+class MissingHead:
     """A noted head that the chain has not: `older` when the chain ends before it, else it has another event there."""
 
-    noted: Noted
+    noted: NotedHead
     older: bool
     newest: int
 
 
-def noted(home: Home, *, many: int = 1) -> list[Noted]:
+def noted(home: Home, *, many: int = 1) -> list[NotedHead]:
     """What the note of the last closing and the newest backups know. What was noted before a restore counts no more."""
     known = last_close.read(home)
     found = []
     if known is not None and known.events:
-        found.append(Noted(_("lần đóng sổ gần nhất"), known.events, known.head))
+        found.append(NotedHead(_("lần đóng sổ gần nhất"), known.events, known.head))
     since = last_close.moment(known.since) if known else None
     for path in backup.newest(home.backups)[:many]:
         try:
@@ -52,16 +52,16 @@ def noted(home: Home, *, many: int = 1) -> list[Noted]:
         at = last_close.moment(told.made_at)
         if told.contents.events and (since is None or (at is not None and at > since)):
             where = _("bản sao lưu {name}").format(name=path.name)
-            found.append(Noted(where, told.contents.events, told.contents.head, at))
+            found.append(NotedHead(where, told.contents.events, told.contents.head, at))
     return found
 
 
-def gaps(hash_of: HashOf, newest: int, heads: Iterable[Noted]) -> list[Gap]:
+def gaps(hash_of: HashOf, newest: int, heads: Iterable[NotedHead]) -> list[MissingHead]:
     """Those heads that a chain with `newest` events does not have."""
-    return [Gap(one, one.number > newest, newest) for one in heads if hash_of(one.number) != one.head]
+    return [MissingHead(one, one.number > newest, newest) for one in heads if hash_of(one.number) != one.head]
 
 
-def words(gap: Gap) -> str:
+def words(gap: MissingHead) -> str:
     """The gap in one sentence."""
     if gap.older:
         return _(

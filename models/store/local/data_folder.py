@@ -1,4 +1,4 @@
-"""Where the office's folder lies: what kind of disk, and whether a program there copies files behind one's back.
+"""Where the office's folder lies: what kind of disk, and whether a program synchronises it to a server.
 
 Said when a book is founded, opened, checked, and in the settings. Only names of places are looked at; nothing is
 written. What the system says of them comes through one door (`System`), so that each system's rules are tried on any.
@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 
 from models.base.errors import AppError
 from models.base.words import _
-from models.store.local.disks import Disk, System, system
+from models.store.local.disks import DiskSystem, FolderDisk, system
 
 NETWORK, REMOVABLE, SYNCED, FAT = "network", "removable", "synced", "fat"
 _FATS = {"vfat", "exfat", "msdos", "fat", "fat32"}
@@ -20,7 +20,7 @@ _SYNCED = ("onedrive", "google drive", "googledrive", "my drive", "drive của t
 _SYNCED_LABELS = ("google drive",)  # Google's program shows itself as a disk of its own
 
 
-def kinds(folder: Path, seen: System | None = None) -> tuple[str, ...]:
+def kinds(folder: Path, seen: DiskSystem | None = None) -> tuple[str, ...]:
     """What speaks against keeping a book in `folder`, most serious first; nothing for a good place."""
     seen = seen or system()
     places = {seen.pure(folder), seen.pure(seen.real(folder))}
@@ -63,11 +63,11 @@ def _is_share(place: PurePath) -> bool:
     return text.startswith("\\\\")
 
 
-def _is_synced(place: PurePath, seen: System) -> bool:
+def _is_synced(place: PurePath, seen: DiskSystem) -> bool:
     if any(part.casefold().startswith(_SYNCED) for part in place.parts):
         return True
     return any(place.is_relative_to(type(place)(root)) for root in seen.synced_roots() if root.strip())
 
 
-def _is_cloud(disk: Disk) -> bool:
+def _is_cloud(disk: FolderDisk) -> bool:
     return disk.label.casefold().startswith(_SYNCED_LABELS)

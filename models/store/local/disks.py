@@ -1,4 +1,4 @@
-"""What an operating system says of a folder's disk, each system's in its own way; tests hold theirs in its place."""
+"""Which disk a folder lies on (network, removable) and which folders are synchronised, for Linux and Windows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SYNC_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 
 
 @dataclass(frozen=True)
-class Disk:
+class FolderDisk:
     """A folder's disk as the system describes it; `system` is its file system, `label` its name."""
 
     network: bool = False
@@ -29,7 +29,7 @@ class Disk:
     label: str = ""
 
 
-class System(Protocol):
+class DiskSystem(Protocol):
     """What is asked of an operating system."""
 
     def pure(self, folder: PurePath) -> PurePath:
@@ -38,31 +38,31 @@ class System(Protocol):
     def real(self, folder: Path) -> PurePath:
         """Where links and junctions lead."""
 
-    def disk(self, folder: PurePath) -> Disk:
+    def disk(self, folder: PurePath) -> FolderDisk:
         """The disk it lies on; one that does not say is trusted."""
 
     def synced_roots(self) -> list[str]:
         """The folders that a program on this computer says it copies to a server."""
 
 
-class Posix:
+class LinuxDisks:
     """Linux: what /proc/mounts tells. `mounts` is its text."""
 
     def __init__(self, mounts: str | None = None) -> None:
         self._mounts = mounts
 
     def pure(self, folder: PurePath) -> PurePath:
-        """See `System`."""
+        """The folder as Linux writes it."""
         return PurePosixPath(folder)
 
     def real(self, folder: Path) -> PurePath:
-        """See `System`."""
+        """Where symbolic links lead."""
         with suppress(OSError, RuntimeError):
             return Path(folder).resolve() if self._mounts is None else folder
         return folder
 
-    def disk(self, folder: PurePath) -> Disk:
-        """See `System`: the longest mount point that leads to the folder."""
+    def disk(self, folder: PurePath) -> FolderDisk:
+        """The file system of the longest mount point that leads to the folder."""
         best, kind = "", ""
         for line in self._table().splitlines():
             parts = line.split(" ")
@@ -73,11 +73,11 @@ class Posix:
             if inside and len(point) >= len(best):
                 best, kind = point, parts[2]
         if kind in _NETWORKS:
-            return Disk(network=True, system=kind)
-        return Disk(removable=f"{best}/".startswith(_REMOVABLE_ROOTS), system=kind)
+            return FolderDisk(network=True, system=kind)
+        return FolderDisk(removable=f"{best}/".startswith(_REMOVABLE_ROOTS), system=kind)
 
     def synced_roots(self) -> list[str]:
-        """See `System`: here such folders are known by their names only."""
+        """None: here such folders are known by their names only."""
         return []
 
     def _table(self) -> str:
@@ -89,7 +89,7 @@ class Posix:
             return ""
 
 
-class Windows:
+class WindowsDisks:
     """Windows: drive type, file system, label, bus, and the folders that OneDrive and Dropbox call theirs.
 
     `read` gives the text of a small file; it raises OSError.
@@ -99,24 +99,24 @@ class Windows:
         self._environment, self._read = environment, read
 
     def pure(self, folder: PurePath) -> PurePath:
-        """See `System`."""
+        """The folder as Windows writes it."""
         return PureWindowsPath(folder)
 
     def real(self, folder: Path) -> PurePath:
-        """See `System`."""
+        """Where links and junctions lead, as Windows says."""
         found = windows.answers.volume(str(folder))
         return PureWindowsPath(found.real if found is not None and found.real else folder)
 
-    def disk(self, folder: PurePath) -> Disk:
-        """See `System`."""
+    def disk(self, folder: PurePath) -> FolderDisk:
+        """The volume below the folder; one on USB counts as removable, whatever it calls itself."""
         found = windows.answers.volume(str(folder))
         if found is None:
-            return Disk()
+            return FolderDisk()
         removable = found.kind == _DRIVE_REMOVABLE or found.bus == _USB_BUS
-        return Disk(found.kind == _DRIVE_REMOTE, removable, found.system, found.label)
+        return FolderDisk(found.kind == _DRIVE_REMOTE, removable, found.system, found.label)
 
     def synced_roots(self) -> list[str]:
-        """See `System`: OneDrive names its folders in the environment, Dropbox in a file."""
+        """OneDrive's folders as the environment names them, Dropbox's from its own file."""
         found = [self._environment[name] for name in _SYNC_VARIABLES if name in self._environment]
         for variable in ("APPDATA", "LOCALAPPDATA"):
             folder = self._environment.get(variable, "")
@@ -126,6 +126,6 @@ class Windows:
         return found
 
 
-def system() -> System:
+def system() -> DiskSystem:
     """The system that the program runs on."""
-    return Windows(os.environ, lambda path: Path(path).read_text("utf-8")) if os.name == "nt" else Posix()
+    return WindowsDisks(os.environ, lambda path: Path(path).read_text("utf-8")) if os.name == "nt" else LinuxDisks()

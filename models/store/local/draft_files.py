@@ -1,4 +1,4 @@
-"""What somebody was typing and had not saved yet, kept so that a crash or a power cut does not take it.
+"""Drafts on the disk, sealed: what somebody was typing and had not saved, for after a crash or a power cut.
 
 It lies encrypted beside the database, one file for each account; it is no part of the book and in no backup.
 """
@@ -38,7 +38,7 @@ class KeptDraft:
 
 def keep(home: Home, account: str, data_key: bytes, all_of_it: tuple[KeptDraft, ...]) -> None:
     """Keep exactly this of one account. A comfort: a disk that refuses it is not worth a word while somebody types."""
-    path = home.half_typed(account)
+    path = home.drafts(account)
     try:
         if not all_of_it:
             path.unlink(missing_ok=True)
@@ -46,13 +46,13 @@ def keep(home: Home, account: str, data_key: bytes, all_of_it: tuple[KeptDraft, 
         plain = json.dumps([{**asdict(one), "at": one.at.isoformat()} for one in all_of_it], ensure_ascii=False)
         write_file(path, sealed.seal(data_key, _PURPOSE, plain.encode()))
     except OSError as failure:
-        log.info("half-typed text not kept: %s", type(failure).__name__)
+        log.info("drafts not kept: %s", type(failure).__name__)
 
 
 def kept(home: Home, account: str, data_key: bytes) -> tuple[KeptDraft, ...]:
     """What was kept of this account; nothing when there is none or it cannot be read."""
     try:
-        plain = sealed.unseal(data_key, _PURPOSE, _content(home.half_typed(account)))
+        plain = sealed.unseal(data_key, _PURPOSE, _content(home.drafts(account)))
         return tuple(_one(entry) for entry in json.loads(plain or b"[]"))
     except (OSError, ValueError, KeyError, TypeError):
         return ()

@@ -1,4 +1,4 @@
-"""Files that leave the book for a folder that a person named. What lies there already is never overwritten."""
+"""Writes a file out of the book into a folder that a person named; what lies there is never overwritten."""
 
 from __future__ import annotations
 

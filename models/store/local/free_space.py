@@ -1,4 +1,4 @@
-"""Room on the disk, asked before writing: a full disk stops the work before it hurts, and says how much is needed."""
+"""Refuses to begin writing where the disk has too little free space, and says how much is needed."""
 
 from __future__ import annotations
 

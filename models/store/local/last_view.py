@@ -34,7 +34,7 @@ def keep(home: Home, data_key: bytes, head: str, seen: dict[str, Any]) -> None:
     try:
         write_file(home.last_view, sealed.seal(data_key, _PURPOSE, plain))
     except OSError as failure:
-        log.info("glance not kept: %s", type(failure).__name__)
+        log.info("last view not kept: %s", type(failure).__name__)
 
 
 def look(home: Home) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""One program at a time on one office's file; the second is told who holds it and since when."""
+"""Locks an office's file for one program at a time; another one learns who holds it and since when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Alembic's door: `schema` hands over an open connection inside one transaction; nothing else runs migrations."""
+"""What Alembic runs: migrations over the open connection, inside one transaction, that `schema` hands over."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What is wrong with a file that does not open as it should, told apart in words. It is only read here, never written.
+"""Diagnoses a file that does not open as it should. It is only read here, never written.
 
-Where a damaged file goes on from is said by `salvage` and `backup`.
+How to go on from a damaged file is in `salvage` and `backup`.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _alone(file: Path, key: bytes, size: int) -> Diagnosis | None:
         return diagnoses.foreign(file)
     if not bad and sound(file, key, without_wal=True):
         return None
-    if not bad and _pages_told(file, key) > size // _PAGE:
+    if not bad and _pages_by_header(file, key) > size // _PAGE:
         return diagnoses.cut(file)
     return diagnoses.flipped(file, len(bad), size // _PAGE) if bad else diagnoses.broken(file)
 
@@ -152,7 +152,7 @@ def _wal_notice(home: Home) -> list[Notice]:
     return [Notice("wal_missing", text, do)]
 
 
-def _older(gap: audit_anchors.Gap) -> Notice:
+def _older(gap: audit_anchors.MissingHead) -> Notice:
     kind = "older" if gap.older else "rewritten"
     return Notice(
         kind,
@@ -189,7 +189,7 @@ def sound(file: Path, key: bytes, *, without_wal: bool = False) -> bool:
             return False
 
 
-def _pages_told(file: Path, key: bytes) -> int:
+def _pages_by_header(file: Path, key: bytes) -> int:
     """How many pages the file's head says there are."""
     with closing(examine(file, key, alone=True)) as db:
         try:

@@ -22,10 +22,11 @@ from models.store.sqlite.connection import connect, examine
 _AT_ONCE = 500
 _DEAD = 3  # pieces in a row without a readable row, where the end of a table is not known
 _MOST_PROBES = 30_000  # reads that failed; by then a minute has gone, and what is left is rubbish
+Progress = Callable[[int, int], object]  # called with what is done and how much there is
 _INDEX = "_search"  # tables that are made anew from the others
 
 
-def _untold(_done: int, _total: int) -> None:
+def _no_progress(_done: int, _total: int) -> None:
     return
 
 
@@ -50,7 +51,7 @@ class TableLoss:
 
 
 @dataclass(frozen=True)
-class Salvaged:
+class SalvageResult:
     """The new file and what became of each table, in the order of their names."""
 
     file: Path
@@ -62,10 +63,10 @@ class Salvaged:
         return sum(table.read for table in self.tables)
 
 
-def salvage(home: Home, key: bytes, target: Path, told: Callable[[int, int], object] = _untold) -> Salvaged:
+def salvage(home: Home, key: bytes, target: Path, progress: Progress = _no_progress) -> SalvageResult:
     """Write every row of the damaged office that can be read into the new file `target`.
 
-    `told` hears how many tables are done, of how many. The tables' classes must have been loaded (`search.rebuild`).
+    `progress` is given how many tables are done, of all. Their classes must have been loaded (`search.rebuild`).
     Raises AppError `damaged` when not even the list of tables can be read, `disk_full` and what else the disk refuses.
     """
     with faults.sorting(disk=True):
@@ -80,14 +81,14 @@ def salvage(home: Home, key: bytes, target: Path, told: Callable[[int, int], obj
             ours = _shapes(new)
             found = []
             for done, name in enumerate(sorted(ours)):
-                told(done, len(ours))
+                progress(done, len(ours))
                 found.append(_table(source, new, name, ours[name], shapes.get(name)))
             found = _completed(new, found)
             new.execute("COMMIT")
             new.execute("PRAGMA journal_mode = DELETE")
     finally:
         source.close()
-    return Salvaged(target, tuple(found))
+    return SalvageResult(target, tuple(found))
 
 
 class _Source:

@@ -22,7 +22,7 @@ from models.journal import undo
 from models.store import audit
 from models.store.backups import backup
 from models.work import attachments, progress, tasks
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.tasks import Task, TaskFields
 
 LIVES = 25  # kills of one office before a new one is taken, so that looking stays quick
@@ -98,7 +98,7 @@ def _one(office: OpenOffice, folder: Path, dice: random.Random, operations: list
         if kind == "add":
             tasks.add(s, TaskFields(f"Việc {dice.random()}", lead=("Xã Lùng Cải",), note="chữ " * dice.randrange(900)))
         elif kind == "progress":
-            progress.put(s, dice.choice(numbers), "2024-03", Entry(percent=dice.randrange(101)))
+            progress.put(s, dice.choice(numbers), "2024-03", NewProgress(percent=dice.randrange(101)))
         elif kind == "finish":
             tasks.finish(s, dice.choice(numbers))
         elif kind == "attach":

@@ -32,7 +32,7 @@ from models.signing.appearance import redrawn
 from models.signing.certificates import read_certificates
 from models.signing.sign import sign_pdf
 from models.signing.signing_key import open_p12
-from models.signing.test_key import make_throwaway_p12
+from models.signing.test_key import make_test_p12
 from models.signing.verify import verify_pdf
 from models.store.backups import backup, backup_format
 from models.store.faults import sorting
@@ -211,7 +211,7 @@ def _kinds(place: Path) -> list[Kind]:
     office = scenes.opened(place)
     with clock.fixed(scenes.MOMENT):
         report = making.make(office, "thang", scenes.PERIOD).content
-        p12, authority = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
+        p12, authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
         signed = sign_pdf(report, open_p12(p12, "mật khẩu khoá"), role="lanh-dao")
     data_key = office.data_key
     office.close()

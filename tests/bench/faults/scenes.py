@@ -21,13 +21,13 @@ from models.reports import making
 from models.reports.reader import embedded_data
 from models.signing.sign import sign_file
 from models.signing.signing_key import SigningKey, open_p12
-from models.signing.test_key import make_throwaway_p12
+from models.signing.test_key import make_test_p12
 from models.signing.verify import verify_pdf
 from models.store import schema
 from models.store.backups import backup, restoring
 from models.store.integrity import check
 from models.work import attachments, people, progress, tasks
-from models.work.progress import Entry
+from models.work.progress import NewProgress
 from models.work.tasks import Task, TaskFields
 
 MOMENT = datetime(2024, 3, 16, 2, 0, tzinfo=UTC)
@@ -105,7 +105,7 @@ def _save(folder: Path, go: Callable[[], None]) -> None:
         s = write.session
         for name in ("thêm một", "thêm hai"):
             task = tasks.add(s, TaskFields(name, lead=("Xã Lùng Phình",), note="ghi chú " * 300))
-            progress.put(s, task.id, PERIOD, Entry(percent=40, note="đang làm"))
+            progress.put(s, task.id, PERIOD, NewProgress(percent=40, note="đang làm"))
     office.close()
 
 
@@ -250,7 +250,7 @@ def _report_state(folder: Path) -> State:
 def key() -> SigningKey:
     """A throw-away key."""
     with clock.fixed(MOMENT):
-        p12, _ca = make_throwaway_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
+        p12, _ca = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
         return open_p12(p12, "mật khẩu khoá")
 
 
