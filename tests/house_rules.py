@@ -29,10 +29,9 @@ ROOMS = {
 }
 # The rooms of ui below every subject, from the ground up: each imports only what stands before it.
 UI_FLOORS = ("base", "kit", "support", "backup", "frame")
-UI_SUBJECTS = {"overview", "tasks", "directives", "month", "reports", "units", "journal", "bin", "settings"}
 # The subjects that may open another's dialogs: a number of the overview and a document lead to their tasks.
 SUBJECTS_OPEN = {"overview": {"tasks"}, "directives": {"tasks"}}
-UI_ABOVE = {"session": set(UI_FLOORS) | UI_SUBJECTS, "commands": {"support", "backup"}}
+UI_ABOVE = {"session": None, "commands": {"support", "backup"}}  # None: everything below it, the subjects too
 # Who alone may import what: one door for each thing that must stay replaceable.
 OWNERS = {
     "sqlite3": "models/store/sqlite/",
@@ -114,7 +113,8 @@ def arrows_go_one_way(house: House) -> Iterator[str]:
 
 
 def rooms_are_known(house: House) -> Iterator[str]:
-    plan = {"models/": set(ROOMS), "ui/": {*UI_FLOORS, *UI_SUBJECTS, *UI_ABOVE}}
+    subjects = {path.split("/")[1] for path in house.modules if re.fullmatch(r"ui/\w+/page\.py", path)}
+    plan = {"models/": set(ROOMS), "ui/": {*UI_FLOORS, *subjects, *UI_ABOVE}}
     for floor, known in plan.items():
         rooms = {module.path.split("/")[1] for module in house.under(floor)}
         rooms = {room for room in rooms if not room.endswith(".py")}
@@ -163,16 +163,17 @@ def subjects_stay_apart(house: House) -> Iterator[str]:
             continue  # what starts the program knows all of it
         paths = {house.ours(one.name) for one in module.imports} - {None}
         met = {path.split("/")[1] for path in paths if path and path.startswith("ui/") and path.count("/") > 1}
-        yield from (f"{module.path} imports ui/{other}" for other in sorted(met - _may_meet(room) - {room}))
+        yield from (f"{module.path} imports ui/{other}" for other in sorted(met - _may_meet(room, met) - {room}))
         starts = {path for path in paths if path and path.startswith("ui/") and path.count("/") == 1}
         yield from (f"{module.path} imports {path}" for path in sorted(starts - {"ui/__init__.py"}))
 
 
-def _may_meet(room: str) -> set[str]:
-    """The rooms of `ui` that this one may import."""
+def _may_meet(room: str, met: set[str]) -> set[str]:
+    """Those of the met rooms of `ui` that this one may import."""
     if room in UI_FLOORS:
         return set(UI_FLOORS[: UI_FLOORS.index(room)])
-    return UI_ABOVE.get(room, set(UI_FLOORS) | SUBJECTS_OPEN.get(room, set()))
+    allowed = UI_ABOVE.get(room, set(UI_FLOORS) | SUBJECTS_OPEN.get(room, set()))
+    return met - {"commands"} if allowed is None else allowed
 
 
 def main_leads_to_ui_leads_to_models(house: House) -> Iterator[str]:

@@ -28,6 +28,7 @@ class Declaration:
     rank: int  # where it stands in lists of kinds
     write: str  # the word of `rights` for changing it
     words: Mapping[str, str] = field(default_factory=dict)  # columns that people are told of, in this order
+    untold: frozenset[str] = frozenset()  # columns that only the program needs; each column is here or in `words`
     writes: Mapping[str, str] = field(default_factory=dict)  # columns whose change has a word of its own
     made_along: bool = False  # a row that only others refer to: whoever may change those may make it
     subject: tuple[str, ...] = ()  # columns that say what a row is about; those that point elsewhere by what is there
@@ -48,5 +49,14 @@ class Declaration:
 
     def columns(self) -> set[str]:
         """Every column that is named here."""
-        named = {*self.words, *self.writes, *self.subject, *self.values, *self.parts, *self.search, *self.sought}
+        named = {
+            *self.words,
+            *self.untold,
+            *self.writes,
+            *self.subject,
+            *self.values,
+            *self.parts,
+            *self.search,
+            *self.sought,
+        }
         return named | (self.counted - ALL) | ({self.part_of} - {""})

@@ -57,13 +57,19 @@ class Table(DeclarativeBase):
     id: Mapped[str] = mapped_column(primary_key=True, default=ids.new_id, sort_order=-1)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401
-        """Raises TypeError for a table that declares nothing, or names a column that it does not have."""
+        """Raises TypeError for a table that declares nothing, forgets a column, or names one that it does not have."""
         declared = cls.__dict__.get("__declared__")
         if not isinstance(declared, Declaration):
             raise TypeError(f"{cls.__name__} does not say what it is (`__declared__`)")
-        unknown = declared.columns() - {"id", *cls.__annotations__}
+        columns = set(cls.__annotations__)
+        unknown = declared.columns() - columns - {"id"}
         if unknown:
             raise TypeError(f"{cls.__name__} has no {', '.join(sorted(unknown))}")
+        silent = columns - declared.words.keys() - declared.untold
+        if declared.in_journal and silent:
+            raise TypeError(f"{cls.__name__} does not say whether people are told of {', '.join(sorted(silent))}")
+        if declared.rank in {one.rank for one in declarations().values()}:
+            raise TypeError(f"{cls.__name__} has the rank of another table: {declared.rank}")
         super().__init_subclass__(**kwargs)
 
     def refuse_return(self, session: Session) -> None:

@@ -33,6 +33,7 @@ class Account(Table):
             "recovery_at": _("Đổi mã khôi phục lúc"),
             "disabled_at": _("Ngừng dùng lúc"),
         },
+        untold=frozenset({"name_key"}),
         writes={"passphrase_at": "account.passphrase"},
         values={"role": rights.role_name},
         subject=("name",),

@@ -51,6 +51,7 @@ class Directive(Table):
             "attachment_id": _("Tệp gốc"),
             "proposals": _("Đề xuất"),
         },
+        untold=frozenset({"number", "place", "parent_issuer", "text", "text_sha", "added_at"}),
         parts={"proposals": ColumnParts(_("Đề xuất {part}"), review.in_words)},
         subject=("kind", "doc_number", "symbol", "subject"),
         name=_named,

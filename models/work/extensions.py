@@ -30,6 +30,7 @@ class Extension(Table):
             "reason": _("Lý do"),
             "approved_by": _("Người cho gia hạn"),
         },
+        untold=frozenset({"task_id", "on"}),
         subject=("task_id",),
         part_of="task_id",
         tally=_("{n} lần gia hạn"),

@@ -33,6 +33,7 @@ class Indicator(Table):
             "target": _("Mục tiêu"),
             "direction": _("Chiều tốt lên"),
         },
+        untold=frozenset({"task_id"}),
         values={"direction": lambda code: _("càng cao càng tốt") if code == "up" else _("càng thấp càng tốt")},
         subject=("task_id",),
         in_bin=True,

@@ -33,6 +33,7 @@ class Office(Table):
             "copies_to": _("Nơi nhận"),
             "due_soon_days": _("Số ngày báo sắp đến hạn"),
         },
+        untold=frozenset({"sample"}),
         pages=frozenset({"overview", "tasks", "month", "reports", "units", "settings"}),
     )
 

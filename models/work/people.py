@@ -30,6 +30,7 @@ class Person(Table):
             "signs": _("Được ký"),
             "image": _("Ảnh chữ ký"),
         },
+        untold=frozenset({"unit_id", "name_key"}),
         values={"image": lambda _address: _("có ảnh")},
         subject=("name",),
         name=itemgetter("name"),

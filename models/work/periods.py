@@ -41,6 +41,7 @@ class Period(Table):
             "closed_by": _("Người chốt"),
             "reopen_reason": _("Lý do mở lại"),
         },
+        untold=frozenset({"key", "kind"}),
         writes=dict.fromkeys(("closed_at", "closed_by", "reopen_reason"), "period.close"),
         made_along=True,
         subject=("key",),

@@ -40,6 +40,7 @@ class Progress(Table):
             "done_on": _("Ngày hoàn thành"),
             "note": _("Ghi chú"),
         },
+        untold=frozenset({"task_id", "updated_at"}),
         values={"state": state_name, "percent": percent_words},
         subject=("task_id", "unit_id", "period_id"),
         part_of="task_id",

@@ -50,6 +50,7 @@ class Report(Table):
             "file_id": _("Tệp báo cáo"),
             "signed_file_id": _("Tệp đã ký"),
         },
+        untold=frozenset({"period_key", "kind", "sequence", "sha256", "updated_at"}),
         writes={
             "number": "report.number",
             "issued_on": "report.number",

@@ -65,6 +65,18 @@ class Task(Table):
             "done_on": _("Ngày hoàn thành"),
             "note": _("Ghi chú"),
         },
+        untold=frozenset(
+            {
+                "number",
+                "standing_period",
+                "directive_id",
+                "source_from",
+                "source_to",
+                "text_key",
+                "lead_key",
+                "created_at",
+            }
+        ),
         values={"area": area_name, "recurrence": recurrence_name, "state": state_name, "percent": percent_words},
         subject=("number", "ref", "text"),
         name=_named,
@@ -119,6 +131,7 @@ class Assignment(Table):
         rank=2,
         write="task.assign",
         words={"unit_id": _("Đơn vị"), "role": _("Vai trò")},
+        untold=frozenset({"task_id"}),
         values={"role": lambda code: {"lead": _("Chủ trì"), "with": _("Phối hợp")}[code]},
         subject=("task_id", "unit_id"),
         part_of="task_id",

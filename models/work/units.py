@@ -39,6 +39,7 @@ class Unit(Table):
             "valid_from": _("Hiệu lực từ"),
             "valid_to": _("Hiệu lực đến"),
         },
+        untold=frozenset({"number", "name_key", "folded"}),
         values={"level": level_name},
         subject=("name",),
         name=itemgetter("name"),

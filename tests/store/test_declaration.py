@@ -63,6 +63,27 @@ def test_table_declaration_unknown_column(declared: dict[str, Any]) -> None:
             value: Mapped[str]
 
 
+def test_forgotten_column_refused() -> None:
+    with pytest.raises(TypeError, match="does not say whether people are told of value"):
+
+        class Figures(Table):
+            __tablename__ = "figures_of_a_test"
+            __declared__ = Declaration(title="Số liệu", rank=50, write="task.change", words={"note": "Ghi chú"})
+
+            note: Mapped[str]
+            value: Mapped[str]
+
+
+def test_doubled_rank_refused() -> None:
+    with pytest.raises(TypeError, match="has the rank of another table: 1"):
+
+        class Figures(Table):
+            __tablename__ = "figures_of_a_test"
+            __declared__ = Declaration(title="Số liệu", rank=1, write="task.change", words={"note": "Ghi chú"})
+
+            note: Mapped[str]
+
+
 @pytest.mark.parametrize("role", [*rights.ROLES, rights.READING])
 @pytest.mark.parametrize("way", ["added", "changed", "removed"])
 def test_undeclared_table_not_written(role: str, way: str) -> None:
