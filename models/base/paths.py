@@ -143,7 +143,7 @@ def short_form(path: str) -> str:
 def write_file(path: Path, data: bytes) -> None:
     """Write beside, flush to disk, then replace: the old file or the whole new one, never between. Raises OSError."""
     path = reachable(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
     beside = Path(name)
     try:
@@ -157,6 +157,17 @@ def write_file(path: Path, data: bytes) -> None:
             beside.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, with those above it that are missing, so that no power cut takes it away again. Raises OSError."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for one in reversed(missing):
+        one.mkdir(exist_ok=True)
+        sync_folder(one.parent)
 
 
 def replace(source: Path, target: Path) -> None:

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from models.base import files
 from models.base.errors import AppError
-from models.base.paths import patiently, sync_folder, write_file
+from models.base.paths import patiently, write_file
 from models.base.words import _
 from models.store import faults
 from models.store.keys import key_slots
@@ -35,11 +35,7 @@ class Evidence:
             sealed = nonce + AESGCM(self._cipher).encrypt(nonce, content, address.encode())
             path = self.path(address)
             with faults.sorting(disk=True):
-                new = [folder for folder in (self.folder, path.parent) if not folder.exists()]
                 write_file(path, sealed)
-                # A power cut must not take a new folder away from under the file whose row is saved next.
-                for folder in new:
-                    sync_folder(folder.parent)
         return address
 
     def _holds(self, address: str) -> bool:

@@ -105,6 +105,20 @@ def test_a_backup_and_its_evidence_are_on_the_disk(office: OpenOffice, watch: Di
     assert watch.unsafe() == []
 
 
+def test_new_folders_of_a_file_are_on_the_disk(tmp_path: Path, watch: DiskWatch) -> None:
+    paths.write_file(tmp_path / "báo cáo" / "2024" / "a.pdf", b"pdf")
+    folders = [what[1] for what in watch.seen if what[0] == "folder"]
+    for folder in (tmp_path, tmp_path / "báo cáo", tmp_path / "báo cáo" / "2024"):
+        assert folder.stat().st_ino in folders, folder
+
+
+def test_new_folders_of_a_backup_are_on_the_disk(office: OpenOffice, tmp_path: Path, watch: DiskWatch) -> None:
+    backup.make(office.home, office.data_key, tmp_path / "sao lưu" / "tháng 3" / "a.cchc")
+    folders = [what[1] for what in watch.seen if what[0] == "folder"]
+    for folder in (tmp_path, tmp_path / "sao lưu", tmp_path / "sao lưu" / "tháng 3"):
+        assert folder.stat().st_ino in folders, folder
+
+
 def test_each_megabyte_is_on_the_stick_before_the_next(office: OpenOffice, tmp_path: Path, watch: DiskWatch) -> None:
     stick = tmp_path / "USB"
     stick.mkdir()

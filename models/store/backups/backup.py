@@ -15,7 +15,7 @@ from typing import Any
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.paths import Home, patiently, reachable, replace, sync_folder, write_file
+from models.base.paths import Home, make_folder, patiently, reachable, replace, sync_folder, write_file
 from models.base.words import _
 from models.store import faults
 from models.store.backups import backup_format
@@ -37,7 +37,7 @@ def make(home: Home, key: bytes, target: Path) -> Manifest:
     """
     target = reachable(target)
     with faults.sorting(disk=True):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".sao-luu-") as folder:
             free_space.refuse_full(target.parent, home.database.stat().st_size)
             copy = Path(folder) / backup_format.DATABASE

@@ -159,11 +159,10 @@ def _lacking(home: Home, source: Path, target: Path, check: Callable[[], None]) 
 def _bring_evidence(evidence: list[Path], target: Path, check: Callable[[], None]) -> None:
     for path in evidence:
         copy = target / backup.EVIDENCE / path.name[:2] / path.name
-        for inner in (
-            copy.parent.parent,
-            copy.parent,
-        ):  # never the place itself: a pulled stick has none
-            inner.mkdir(exist_ok=True)
+        for inner in (copy.parent.parent, copy.parent):  # never the place itself: a pulled stick has none
+            if not inner.exists():
+                inner.mkdir(exist_ok=True)
+                sync_folder(inner.parent)
         _copy_compared(path, target, copy, check)
 
 
