@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+import looking
 import pytest
 from directive_driver import (  # noqa: F401 - fixtures are used by their names
     CTRL,
@@ -26,7 +27,7 @@ from ui.directives.converted_text import ConvertedDialog
 def test_directives_empty_page(driver: Driver) -> None:
     assert driver.page.list.is_empty()
     with messages.answering([DOCUMENT]):
-        driver.button("Đọc văn bản mới").click()
+        looking.button(driver.page.list, "Đọc văn bản mới").click()
     driver.settle()
     assert driver.view.isVisible()
     assert driver.page.banner.text().startswith("Đã đọc")
