@@ -35,6 +35,7 @@ def test_slow():
 @pytest.fixture
 def checked(monkeypatch: pytest.MonkeyPatch) -> None:
     """The checks with nothing to set up."""
+    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)  # of the check that these tests themselves are part of
     monkeypatch.setattr(dev, "prepare", lambda _need: False)
     monkeypatch.setattr(dev, "complete_system", lambda _need: [])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -53,11 +54,15 @@ def over() -> None:
             assert not thread.is_alive()
 
 
-def only_while_parting(action: Callable[[], None], otherwise: Callable[..., None]) -> Callable[..., None]:
-    def call(*arguments: object) -> None:
-        if threading.current_thread().name == "backup on exit":
+def before_file_synced_on_exit(action: Callable[[], None]) -> Callable[[int], None]:
+    """`os.fsync` that does `action` first, for the files of the backup on exit and not for its folders."""
+    sync = os.fsync
+
+    def call(handle: int) -> None:
+        folder = stat.S_ISDIR(os.fstat(handle).st_mode)
+        if threading.current_thread().name == "backup on exit" and not folder:
             action()
-        otherwise(*arguments)
+        sync(handle)
 
     return call
 
@@ -114,7 +119,7 @@ def test_backup_on_exit_slow_stick(backed_up: str, home: Home, stick: str, monke
     monkeypatch.setattr(offsite, "AT_ONCE", 4096)
     ticks = count()
     monkeypatch.setattr(backup_on_exit, "time", SimpleNamespace(monotonic=lambda: next(ticks) * 0.1))
-    look = only_while_parting(lambda: halves.append(len(list(offsite.folder(home, stick).glob("*.part")))), os.fsync)
+    look = before_file_synced_on_exit(lambda: halves.append(len(list(offsite.folder(home, stick).glob("*.part")))))
     monkeypatch.setattr(os, "fsync", look)
     assert not backup_on_exit.bring(home, stick, FOR_EVER, 4.0)
     over()
@@ -139,7 +144,7 @@ def test_backup_on_exit_hanging_stick(
             hangs.wait(FOR_EVER)  # the time of the one who waits begins to run out when the stick hangs
         return 0.0
 
-    monkeypatch.setattr(os, "fsync", only_while_parting(hang, os.fsync))
+    monkeypatch.setattr(os, "fsync", before_file_synced_on_exit(hang))
     monkeypatch.setattr(backup_on_exit, "time", SimpleNamespace(monotonic=still))
     begun = time.monotonic()
     assert not backup_on_exit.bring(home, stick, FOR_EVER, 0.2, hears=0.05)
