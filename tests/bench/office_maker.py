@@ -27,7 +27,7 @@ from models.work.units import Unit
 PASSPHRASE = "mật khẩu để đo tốc độ"
 CHEAP = {"memory_kib": 8 * 1024, "iterations": 1, "lanes": 1}
 _AT_ONCE = 5_000
-_DEEDS = (
+_DUTIES = (
     "Rà soát, cập nhật", "Xây dựng kế hoạch", "Tham mưu ban hành văn bản", "Tổ chức tuyên truyền", "Kiểm tra việc",
     "Báo cáo kết quả", "Đôn đốc các xã, thị trấn", "Triển khai thực hiện", "Thống kê, tổng hợp", "Công khai đầy đủ",
     "Số hoá hồ sơ", "Cắt giảm thời gian giải quyết", "Bồi dưỡng nghiệp vụ", "Khắc phục tồn tại", "Đánh giá, xếp loại",
@@ -142,7 +142,7 @@ def _tasks(
 def _task(
     random: Random, task_id: str, number: int, born: date, leads: Sequence[tuple[str, str]], until: date
 ) -> dict[str, Any]:
-    text = f"{random.choice(_DEEDS)} {random.choice(_MATTERS)} {random.choice(_WHERE)} năm {born.year}"
+    text = f"{random.choice(_DUTIES)} {random.choice(_MATTERS)} {random.choice(_WHERE)} năm {born.year}"
     lead = "; ".join(name for _unit, name in leads)
     recurrence = random.choice(_RHYTHMS) if random.random() < 0.03 else None
     due_on = None if recurrence or random.random() < 0.2 else born + timedelta(days=random.randint(10, 90))

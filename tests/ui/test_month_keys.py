@@ -77,7 +77,7 @@ def test_alt_and_down_is_the_list_of_states_only_there(page: MonthPage, popped: 
     assert popped == []
 
 
-def test_the_grids_menu_has_every_deed_with_its_keys(page: MonthPage, popped: list[QMenu]) -> None:
+def test_the_grids_menu_has_every_action_with_its_keys(page: MonthPage, popped: list[QMenu]) -> None:
     at(page, 0, "note")
     page.grid.customContextMenuRequested.emit(QPoint(5, 5))
     (offered,) = popped
@@ -96,7 +96,7 @@ def test_the_grids_menu_has_every_deed_with_its_keys(page: MonthPage, popped: li
     ]
 
 
-def test_every_deed_of_the_menu_does_what_its_keys_do(page: MonthPage) -> None:
+def test_every_action_of_the_menu_does_what_its_keys_do(page: MonthPage) -> None:
     actions = {action.text(): action for action in page.grid.grid_actions}
     at(page, 0, "done_on")
     actions["Ngày hôm nay"].trigger()
