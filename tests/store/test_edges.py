@@ -19,7 +19,7 @@ from models.store.backups.retention import DatedBackup
 from models.store.integrity import audit_anchors, last_check
 from models.store.integrity.last_check import LastCheck
 from models.store.keys import login_throttle
-from models.store.local import draft_files, free_space, last_view
+from models.store.local import draft_files, free_space, last_close, last_view
 
 NOW = datetime(2024, 3, 15, 5, 0, tzinfo=UTC)
 SECOND, MINUTE, HOUR, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -201,6 +201,15 @@ def test_what_would_be_lost_is_counted_after_the_backup(office: OpenOffice, home
     office.close()
     unread = restore_preview.of_present(home, bytes(32), manifest)
     assert unread == LostChanges(UNREADABLE, found.events)
+
+
+def test_lost_changes_by_the_note_of_the_last_closing(office: OpenOffice, home: Home) -> None:
+    held = backup.make(home, office.data_key, home.backups / "a.cchc").contents
+    home.last_close.unlink(missing_ok=True)
+    assert restore_preview.noted(home, held) == LostChanges(UNREADABLE, 0)  # nobody knows
+    for more, lost in ((0, 0), (1, 1), (7, 7), (-3, 0)):
+        last_close.left(home, held.events + more, "ab" * 32)
+        assert restore_preview.noted(home, held) == LostChanges(UNREADABLE, lost)
 
 
 def _of_another(manifest: backup.Manifest) -> backup.Manifest:
