@@ -139,6 +139,35 @@ def test_passphrase_change_keeps_other_slots(made: Made) -> None:
         key_slots.unlock(changed, WORDS)
 
 
+def test_account_goes_with_all_its_ways_in(made: Made) -> None:
+    slots, data_key, code = made
+    slots = key_slots.with_passphrase(slots, data_key, "mật khẩu của người khác", "khác", "Người khác")
+    slots, secret = key_slots.remember(slots, data_key, "khác")
+    kinds = sorted((slot["kind"], key_slots.account_of(slots, slot) == "khác") for slot in slots.slots)
+    assert kinds == [("computer", True), ("passphrase", False), ("passphrase", True), ("recovery", False)]
+    kept = key_slots.without(slots, "khác", "computer")
+    assert key_slots.unlock_remembered(kept, secret) is None
+    assert key_slots.unlocked(kept, "mật khẩu của người khác", "khác").account == "khác"
+    gone = key_slots.without(slots, "khác")
+    assert {key_slots.account_of(gone, slot) for slot in gone.slots} == {gone.office}
+    with pytest.raises(AppError):
+        key_slots.unlock(gone, "mật khẩu của người khác")
+    assert key_slots.unlock(gone, WORDS) == key_slots.unlock(gone, code) == data_key
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_names_in_the_key_file_only_when_shown(made: Made, tmp_path: Path, hidden: bool) -> None:
+    slots, data_key, _code = made
+    slots = key_slots.with_passphrase(slots, data_key, "mật khẩu của người khác", "khác", "Lò Thị Hoa")
+    slots = key_slots.with_names(slots, {"khác": "Lò Thị Hoa"}, hidden=hidden)
+    key_slots.save(tmp_path / "keys", slots)
+    assert ("Lò Thị Hoa" in json.dumps(json.loads((tmp_path / "keys").read_text()), ensure_ascii=False)) is not hidden
+    found = key_slots.load(tmp_path / "keys")
+    assert found.names_hidden is hidden
+    assert key_slots.name_of(found, "khác") == ("" if hidden else "Lò Thị Hoa")
+    assert key_slots.unlocked(found, "mật khẩu của người khác", "khác").data_key == data_key
+
+
 def test_forgotten_computer_does_not_open(made: Made) -> None:
     remembering, secret = key_slots.remember(made[0], made[1])
     assert key_slots.unlock_remembered(remembering, secret) == made[1]
