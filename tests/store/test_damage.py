@@ -20,11 +20,13 @@ from models.base.errors import AppError
 from models.base.paths import Home
 from models.store import audit
 from models.store.backups import backup, restoring
+from models.store.db import Store
 from models.store.local import last_close
 from models.store.sqlite import damage, salvage
 from models.store.sqlite import wal as wal_file
 from models.store.sqlite.connection import connect
 from models.work import tasks
+from models.work.office import Office
 from models.work.tasks import Task, TaskFields
 
 MANY = 60
@@ -300,3 +302,15 @@ def test_salvage_of_rubbish(office: OpenOffice, home: Home, key: bytes, tmp_path
     _rubbish(home)
     with pytest.raises(AppError):
         salvage.salvage(home, key, tmp_path / "new.db")
+
+
+def test_cut_file_is_read_as_far_as_it_goes(office: OpenOffice, home: Home, key: bytes) -> None:
+    office.close()
+    whole = home.database.read_bytes()
+    home.database.write_bytes(whole[: 4096 * (len(whole) // 4096 * 3 // 4)])
+    store = Store(home.database, key, damaged=True, alone=True)
+    try:
+        with store.read() as session:
+            assert session.scalars(select(Office.place)).one() == "Bắc Hà"
+    finally:
+        store.close()

@@ -205,3 +205,16 @@ def test_offsite_spoilt_note(office: OpenOffice, home: Home, stick: str, content
     (home.backups / "noi-thu-hai.json").write_bytes(content)
     assert offsite.look(home, stick).brought_at is None
     assert offsite.bring(home, stick).whole
+
+
+def test_offsite_full_stick_is_said(
+    office: OpenOffice, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup_list.make(home, office.data_key)
+
+    def full(*_anything: object, **_more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    with offices.refused("disk_full"):
+        offsite.bring(home, stick)
