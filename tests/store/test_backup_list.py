@@ -73,6 +73,16 @@ def test_backup_list_thins_own_backups_only(office: OpenOffice, home: Home) -> N
     assert sorted(one.path.name for one in backup_list.kept(home.backups)) == sorted([own.name, made.path.name])
 
 
+def test_backup_list_thinned_by_each_new_backup(office: OpenOffice, home: Home) -> None:
+    for minute in (0, 5, 10):
+        with clock.fixed(NOON + timedelta(minutes=minute)):
+            made = backup_list.make(home, office.data_key)
+    assert len(backup_list.kept(home.backups)) == 3  # within the hour all of them stay
+    with clock.fixed(NOON + timedelta(hours=5)):
+        newest = backup_list.make(home, office.data_key)
+    assert [one.path.name for one in backup_list.kept(home.backups)] == [newest.path.name, made.path.name]
+
+
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"x": 1}', b"\xff"])
 def test_backup_list_spoilt_note(office: OpenOffice, home: Home, content: bytes) -> None:
     backup_list.make(home, office.data_key)

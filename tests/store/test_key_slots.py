@@ -213,6 +213,16 @@ def test_key_file_cut_or_changed(made: Made, tmp_path_factory: pytest.TempPathFa
             assert key_slots.unlock(slots, WORDS) == made[1]
 
 
+@pytest.mark.parametrize("name", ["account", "name"])
+def test_slot_named_by_no_text_is_damage(made: Made, tmp_path: Path, name: str) -> None:
+    key_slots.save(tmp_path / "keys", made[0])
+    content = json.loads((tmp_path / "keys").read_text())
+    content["slots"][0][name] = 7
+    (tmp_path / "keys").write_text(json.dumps(content))
+    with offices.refused("keys_damaged"):
+        key_slots.load(tmp_path / "keys")
+
+
 def test_slot_of_unknown_kind_ignored(made: Made, tmp_path: Path) -> None:
     future = key_slots.KeyFile(made[0].office, ({"kind": "token", "anything": 1}, *made[0].slots))
     key_slots.save(tmp_path / "k", future)
