@@ -243,7 +243,8 @@ def _call(node: ast.AST, text: Text) -> Found:
     if not isinstance(node, ast.Call):
         return
     plain = [value for value in node.args if not isinstance(value, ast.Starred)]
-    if len(plain) >= 2 and plain == node.args and text(plain[0]) != text(plain[1]) and _called(node) != "isinstance":
+    same_either_way = _called(node) in {"isinstance", "min", "max"}  # or wrong at once
+    if len(plain) >= 2 and plain == node.args and text(plain[0]) != text(plain[1]) and not same_either_way:
         swapped = [text(plain[1]), text(plain[0]), *map(text, plain[2:])]
         named = [f"{word.arg}={text(word.value)}" if word.arg else f"**{text(word.value)}" for word in node.keywords]
         yield "arguments swapped", node, f"{text(node.func)}({', '.join([*swapped, *named])})"
