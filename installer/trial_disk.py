@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import build
 import pack
@@ -130,10 +131,11 @@ def removes(trial: Trial) -> None:
 
 def refuses_an_old_windows(trial: Trial) -> None:
     """Windows 7: bộ cài từ chối và không để lại gì"""
-    version = ("reg", "add", "HKCU\\Software\\Wine", "/v", "Version", "/f", "/d")
-    trial.lab.run(*version, "win7")
+    # To the end of wine itself: what still ran as Windows 10 beside the change made the setup see that one.
+    version = (Path("reg"), "add", "HKCU\\Software\\Wine", "/v", "Version", "/f", "/d")
+    trial.lab.run_all(*version, "win7")
     refused = trial.install(trial.setup.path)
-    trial.lab.run(*version, "win10")
+    trial.lab.run_all(*version, "win10")
     expect(refused.code == 6, "phải từ chối Windows cũ", refused)
     expect(not trial.lab.local(INSTALL_FOLDER).exists(), "không được để lại gì", INSTALL_FOLDER)
 
