@@ -341,3 +341,54 @@ def test_opening_does_not_make_a_missing_database(tmp_path: Path) -> None:
     with offices.refused("read_only"):
         connect(tmp_path / "none.db", bytes(32))
     assert not (tmp_path / "none.db").exists()
+
+
+class _Driver(Exception):
+    """An error of the driver, by its code only."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__("driver")
+        self.sqlite_errorcode = code
+
+
+_BY_CODE = {
+    13: "disk_full",
+    8: "read_only",
+    5: "busy",
+    6: "busy",
+    11: "damaged",
+    26: "damaged",
+    10: "disk_failing",
+    14: "read_only",
+}
+
+
+@pytest.mark.parametrize("more", [0, 1, 2, 3, 8, 34], ids="detail {}".format)
+@pytest.mark.parametrize("code", _BY_CODE, ids="code {}".format)
+def test_the_detail_of_a_code_changes_nothing(code: int, more: int) -> None:
+    """SQLite's extended result codes carry the cause in the low byte (sqlite.org/rescode.html)."""
+    sorted_one = faults.sorted_fault(_Driver(code | more << 8))
+    assert sorted_one is not None
+    assert sorted_one.code == _BY_CODE[code]
+
+
+@pytest.mark.parametrize("code", [1, 19, 21, 256 | 19], ids="code {}".format)
+def test_a_mistake_of_ours_stays_a_fault(code: int) -> None:
+    assert faults.sorted_fault(_Driver(code)) is None
+
+
+@pytest.mark.parametrize("code", [10, 10 | 3 << 8, 10 | 22 << 8], ids="code {}".format)
+@pytest.mark.parametrize(
+    ("free", "told"), [(0, "disk_full"), (999_999, "disk_full"), (1_000_000, "disk_failing"), (1 << 40, "disk_failing")]
+)
+def test_an_io_error_on_opening_is_a_full_disk_when_there_is_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, free: int, told: str
+) -> None:
+    used = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: used._replace(free=free))
+    sorted_one = faults.sorted_fault(_Driver(code), tmp_path / "so.db")
+    assert sorted_one is not None
+    assert sorted_one.code == told
+    elsewhere = faults.sorted_fault(_Driver(13), tmp_path / "so.db")
+    assert elsewhere is not None
+    assert elsewhere.code == "disk_full"
