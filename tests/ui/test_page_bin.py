@@ -57,6 +57,13 @@ def test_bin_newest_first_with_who_and_what(page: BinPage) -> None:
     assert [row.kind for row in rows(page)] == ["Đơn vị"]
 
 
+def test_bin_help_names_what_is_kept(page: BinPage) -> None:
+    from models.journal import bin as bin_
+
+    named = page.help_text.partition("(")[2].partition(")")[0]
+    assert named.split(", ") == [title.lower() for title in bin_.kinds().values()]
+
+
 def test_bin_restore_by_enter_and_undo(page: BinPage) -> None:
     page.table.selectRow(1)
     QTest.keyClick(page.table, Qt.Key.Key_Return)

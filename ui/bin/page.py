@@ -35,8 +35,8 @@ class BinPage(Page):
 
     key = "bin"
     help_text = _(
-        "Mọi thứ bị xoá khỏi sổ (nhiệm vụ, văn bản, đơn vị, người, minh chứng, chỉ số) nằm ở đây, kèm tên người xoá và "
-        "lúc xoá. Thùng rác không tự dọn và không ai dọn được.\n\n"
+        "Mọi thứ bị xoá khỏi sổ ({kinds}) nằm ở đây, kèm tên người xoá và lúc xoá. Thùng rác không tự dọn và không ai "
+        "dọn được.\n\n"
         "Chọn một hay nhiều dòng rồi bấm “Khôi phục” (Enter): mục trở lại sổ cùng những gì gắn với nó, ví dụ nhiệm vụ "
         "trở lại cùng phân công, số liệu từng kỳ, gia hạn và minh chứng.\n\n"
         "Mục gắn với một mục khác cũng đã xoá thì phải khôi phục mục kia trước; chương trình nói rõ đó là mục nào. "
@@ -51,6 +51,9 @@ class BinPage(Page):
 
     def build(self) -> None:
         """Lay everything out; nothing is read yet."""
+        from models.journal import bin as bin_
+
+        self.help_text = self.help_text.format(kinds=", ".join(title.lower() for title in bin_.kinds().values()))
         self.search = SearchField(_("Tìm mục đã xoá (có dấu hoặc không dấu)"))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.kind = FilterBox(_("Loại"), _("Mọi loại"))
