@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import offices
 import pytest
@@ -384,8 +385,7 @@ def test_a_mistake_of_ours_stays_a_fault(code: int) -> None:
 def test_an_io_error_on_opening_is_a_full_disk_when_there_is_no_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, free: int, told: str
 ) -> None:
-    used = shutil.disk_usage(tmp_path)
-    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: used._replace(free=free))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=free))
     sorted_one = faults.sorted_fault(_Driver(code), tmp_path / "so.db")
     assert sorted_one is not None
     assert sorted_one.code == told
