@@ -30,6 +30,7 @@ DEFAULTS: dict[str, Any] = {
     "second_days": 7,  # without a copy there until the person is reminded; 0 is never
     "trusted_issuers": [],  # PEM of certificates that signatures are weighed against
     "task_views": {},  # the person's own views of the task list: name -> filter, order, columns
+    "last_units": {},  # who led and who helped when units were last chosen: {"lead": [ids], "help": [ids]}
     "task_view": "",  # the view in use
 }
 

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.reading.proposal import DirectiveHead
-from models.work import directives, units
+from models.work import directives, unit_catalogue
 from models.work.attachments import Attachment
 from models.work.directives import DirectiveRow
 from models.work.review import ReviewItem
 from models.work.tasks import Task
+from models.work.unit_catalogue import UnitCatalogue
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class ListedDirective:
 
 @dataclass(frozen=True)
 class OpenDirective:
-    """An open document. `tasks` gives the number of each task that an item became; `units` are those in force."""
+    """An open document. `tasks` gives the number of each task that an item became; `units` are those to choose from."""
 
     id: str
     label: str
@@ -34,7 +35,7 @@ class OpenDirective:
     text: str
     items: tuple[ReviewItem, ...]
     tasks: dict[str, int]
-    units: tuple[str, ...]
+    units: UnitCatalogue
     attachment_id: str
     file_name: str
     added_at: datetime
@@ -60,7 +61,7 @@ def opened(session: Session, directive_id: str) -> OpenDirective:
         text=row.text,
         items=directives.items(session, directive_id),
         tasks={row.id: row.number for row in given},
-        units=tuple(unit.name for unit in units.rows(session)),
+        units=unit_catalogue.read(session),
         attachment_id=file.id,
         file_name=file.name,
         added_at=row.added_at,

@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Integer, func, select
@@ -212,15 +213,23 @@ def accept(session: Session, directive_id: str, proposals: Sequence[ProposedTask
     return accept_items(session, directive_id, keys)
 
 
-def accept_items(session: Session, directive_id: str, keys: Collection[str]) -> list[Task]:
+def accept_items(
+    session: Session,
+    directive_id: str,
+    keys: Collection[str],
+    instead: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> list[Task]:
     """Make tasks of the items with these keys that still wait, and note on each which task it became.
+
+    `instead` gives units for names that lead by the document's words (`ReviewItem.led`).
 
     Raises `directive_unknown` and what `tasks` refuses.
     """
     directive = get(session, directive_id)
     source = _label(directive)
-    kept = items(session, directive_id)
-    chosen = [item for item in kept if item.key in keys and item.waiting]
+    wanted = set(keys)
+    kept = [i.led(instead) if i.key in wanted and i.waiting else i for i in items(session, directive_id)]
+    chosen = [item for item in kept if item.key in wanted and item.waiting]
     made = tasks.add_many(session, [_fields(item.task, directive_id, source) for item in chosen])
     became = {item.key: task.id for item, task in zip(chosen, made, strict=True)}
     keep_items(session, directive_id, [replace(i, task_id=became.get(i.key, i.task_id)) for i in kept])

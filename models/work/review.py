@@ -6,7 +6,7 @@ Plain values only, no database and no screen; `directives` keeps what comes out.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from models.base.text import clean, show_date
 from models.base.undo_stack import UndoStack, Way
 from models.base.words import _
 from models.reading.proposal import ProposedTask, Source
+from models.work.unit_roles import Held
 
 FIELDS = ("text", "area", "lead", "with_units", "deadline_text", "due_on", "recurrence", "product")
 
@@ -33,6 +34,44 @@ class ReviewItem:
     def waiting(self) -> bool:
         """Neither dropped nor a task yet."""
         return not self.dropped and self.task_id is None
+
+    @property
+    def held(self) -> Held:
+        """Who leads and who helps by its words."""
+        return self.task.lead, self.task.with_units
+
+    def led(self, instead: Mapping[str, Sequence[str]]) -> ReviewItem:
+        """This with other names for those who lead: `instead` gives some for a name; for "", where nobody leads."""
+        old = self.task.lead or ("",)
+        lead = tuple(dict.fromkeys(new for name in old for new in instead.get(name, (name,)) if new))
+        helping = tuple(name for name in self.task.with_units if name not in lead)
+        return self if lead == self.task.lead else replace(self, task=replace(self.task, lead=lead, with_units=helping))
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """What to ask about before proposals become tasks.
+
+    `remarked` are those with a remark that nobody has looked at; `strange` the leads that are no unit of the office's,
+    each with the proposals it leads, and under "" those that nobody leads.
+    """
+
+    remarked: tuple[ReviewItem, ...]
+    strange: Mapping[str, tuple[ReviewItem, ...]]
+
+    def __bool__(self) -> bool:
+        return bool(self.remarked or self.strange)
+
+
+def doubts(items: Iterable[ReviewItem], is_known: Callable[[str], bool]) -> Doubts:
+    """What is doubtful in these; `is_known` says whether a name is a unit of the office's."""
+    items = tuple(items)
+    strange: dict[str, list[ReviewItem]] = {}
+    for item in items:
+        for name in item.task.lead or ("",):
+            if not name or not is_known(name):
+                strange.setdefault(name, []).append(item)
+    return Doubts(tuple(item for item in items if item.task.flags), {name: tuple(led) for name, led in strange.items()})
 
 
 class Review:
@@ -77,6 +116,14 @@ class Review:
             if not changes["text"]:
                 raise _no_text()
         self._replace({i.key: replace(i, task=replace(i.task, **changes)) for i in self._waiting(keys)})
+
+    def give(self, roles: Mapping[str, Held]) -> None:
+        """Who leads and who helps with each of the waiting ones of these keys, in one step to take back."""
+        changed = {}
+        for item in self._waiting(roles):
+            lead, helping = roles[item.key]
+            changed[item.key] = replace(item, task=replace(item.task, lead=lead, with_units=helping))
+        self._replace(changed)
 
     def fill_down(self, keys: Sequence[str], name: str) -> None:
         """Give the field `name` of the first of `keys` to the others, as a spreadsheet fills down."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -18,6 +18,7 @@ from models.work.periods import Period, PeriodRow
 from models.work.progress import Progress
 from models.work.task_list import TaskRow
 from models.work.tasks import Assignment, Task, TaskFields
+from models.work.unit_roles import Held, RoleChoice
 from models.work.units import Unit
 
 _AROUND = 1200  # letters of the document on each side of the passage: enough to see where it stands
@@ -133,18 +134,39 @@ def save(session: Session, task_id: str | None, fields: TaskFields, measure: Ind
     return task_id
 
 
-def give(session: Session, task_ids: Sequence[str], lead: Sequence[str], helping: Sequence[str]) -> None:
+def roles_of(session: Session, task_ids: Sequence[str]) -> list[Held]:
+    """The names of those who lead and of those who help with each of these tasks, units as the office calls them.
+
+    Raises AppError `task_unknown`.
+    """
+    columns = select(Task.id, Task.lead_text, Task.with_text).where(Task.id.in_(task_ids))
+    found = {task_id: (_names(lead), _names(helping)) for task_id, lead, helping in session.execute(columns)}
+    for task_id in task_ids:
+        if task_id not in found:
+            raise tasks.unknown(task_id)
+    known = units.by_name(session, {name for held in found.values() for names in held for name in names})
+    full = units.full_names(session, [unit.id for unit in known.values()])
+    ours = {name: full[unit.id] for name, unit in known.items()}
+    return [(_called(lead, ours), _called(helping, ours)) for lead, helping in (found[task_id] for task_id in task_ids)]
+
+
+def _called(names: Sequence[str], ours: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ours.get(name, name) for name in names))
+
+
+def give(session: Session, task_ids: Sequence[str], choice: RoleChoice) -> None:
     """Give tasks to units, or to names in words of their own where the office has no such unit.
 
     Raises AppError `task_unknown`.
     """
-    known = units.by_name(session, {*lead, *helping})
-    for task_id in task_ids:
+    after = [choice.applied(held) for held in roles_of(session, task_ids)]
+    known = units.by_name(session, {name for lead, helping in after for name in (*lead, *helping)})
+    for task_id, (lead, helping) in zip(task_ids, after, strict=True):
         if known.keys() >= {*lead, *helping}:
             tasks.assign(session, task_id, [known[n].id for n in lead], [known[n].id for n in helping])
         else:
             fields = fields_of(tasks.get(session, task_id))
-            tasks.change(session, task_id, replace(fields, lead=tuple(lead), with_units=tuple(helping)))
+            tasks.change(session, task_id, replace(fields, lead=lead, with_units=helping))
 
 
 def fields_of(task: Task) -> TaskFields:
@@ -173,7 +195,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 def _parties(session: Session, task_id: str, fields: TaskFields) -> dict[str, Party]:
     held = select(Unit).join(Assignment, Assignment.unit_id == Unit.id).where(Assignment.task_id == task_id)
-    ids = {unit.name: unit.id for unit in session.scalars(held)}
+    ids = {name: unit.id for unit in session.scalars(held) for name in units.spellings(session, unit)}
     return {name: Party(name, ids.get(name)) for name in (*fields.lead, *fields.with_units)}
 
 

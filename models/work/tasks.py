@@ -223,8 +223,9 @@ def assign(session: Session, task_id: str, lead: Sequence[str], with_units: Sequ
             session.delete(old)
     session.flush()
     session.add_all(Assignment(task_id=task_id, unit_id=unit_id, role=role) for unit_id, role in wanted.items())
-    task.lead_text = "; ".join(unit.name for unit in leading)
-    task.with_text = "; ".join(unit.name for unit in helping)
+    names = units.full_names(session, [unit.id for unit in (*leading, *helping)])
+    task.lead_text = "; ".join(names[unit.id] for unit in leading)
+    task.with_text = "; ".join(names[unit.id] for unit in helping)
     task.lead_key = sort_key(task.lead_text)
 
 
@@ -357,7 +358,7 @@ def _reassign(session: Session, task: Task, fields: TaskFields) -> None:
     """
     held = select(Assignment, units.Unit).join(units.Unit, units.Unit.id == Assignment.unit_id)
     found = [(row, unit) for row, unit in session.execute(held.where(Assignment.task_id == task.id))]
-    known = {unit.name: unit for _row, unit in found}
+    known = {name: unit for _row, unit in found for name in units.spellings(session, unit)}
     known |= units.by_name(session, {*fields.lead, *fields.with_units} - known.keys())
     wanted = {known[name].id: "with" for name in fields.with_units if name in known}
     wanted |= {known[name].id: "lead" for name in fields.lead if name in known}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base import clock, policy
 from models.base.errors import AppError
 from models.base.lookalike import strange_letters
+from models.base.name_match import same
 from models.base.text import SOUGHT, clean, fold, has_marks, one_tone_place, sort_key
 from models.base.words import _
 from models.store.declaration import Declaration
@@ -21,6 +23,7 @@ from models.store.tables import Table
 from models.work.codes import LEVELS, level_name
 
 LONGEST_NAME = 300  # letters; the longest real one has some 120
+_FULL_NAME = re.compile(r"(.+?) \((.+)\)")
 
 
 class Unit(Table):
@@ -230,19 +233,53 @@ def rows(session: Session, *, with_ended: bool = False) -> list[UnitRow]:
 def by_name(session: Session, names: Iterable[str]) -> dict[str, Unit]:
     """The unit in force that each of `names` means as a whole, whatever its case; of two that fit, none.
 
-    A name with marks means that name only: Phường Sa Pa and Phường Sa Pả are two units of one town.
+    A name with marks means that name only: Phường Sa Pa and Phường Sa Pả are two units of one town. Of two communes of
+    one name each is meant by its `full_names`.
     """
     wanted = {name: clean(name) for name in names}
-    folded = {fold(name) for name in wanted.values()}
-    found = list(session.scalars(select(Unit).where(Unit.folded.in_(folded)).where(in_force())))
+    parts = {name: found.groups() for name, cleaned in wanted.items() if (found := _FULL_NAME.fullmatch(cleaned))}
+    folded = {fold(name) for name in (*wanted.values(), *(base for base, _above in parts.values()))}
+    units = list(session.scalars(select(Unit).where(Unit.folded.in_(folded)).where(in_force())))
     meant = {}
     for name, cleaned in wanted.items():
-        fitting = [unit for unit in found if one_tone_place(unit.name) == one_tone_place(cleaned)]
-        if not fitting and not has_marks(cleaned):
-            fitting = [unit for unit in found if unit.folded == fold(cleaned)]
+        fitting = _called(units, cleaned)
+        if not fitting and name in parts:
+            base, above = parts[name]
+            fitting = [unit for unit in _called(units, base) if same(_name_above(session, unit), above)]
         if len(fitting) == 1:
             meant[name] = fitting[0]
     return meant
+
+
+def _called(units: list[Unit], name: str) -> list[Unit]:
+    exact = [unit for unit in units if one_tone_place(unit.name) == one_tone_place(name)]
+    return exact or [unit for unit in units if same(unit.name, name)]
+
+
+def full_names(session: Session, unit_ids: Collection[str]) -> dict[str, str]:
+    """The name of each of these units; where another one in force is called the same, with the unit above it.
+
+    Two districts of Lào Cai had a Xã Thanh Bình: `Xã Thanh Bình (Huyện Mường Khương)` can be told from the other.
+    """
+    wanted = list(session.scalars(select(Unit).where(Unit.id.in_(unit_ids))))
+    folded = {unit.folded for unit in wanted}
+    there = session.execute(select(Unit.id, Unit.name).where(Unit.folded.in_(folded)).where(in_force()))
+    bearers: dict[str, set[str]] = {}
+    for unit_id, name in there:
+        bearers.setdefault(one_tone_place(name), set()).add(unit_id)
+    shared = {unit.id for unit in wanted if bearers.get(one_tone_place(unit.name), set()) - {unit.id}}
+    return {unit.id: spellings(session, unit)[1 if unit.id in shared else 0] for unit in wanted}
+
+
+def spellings(session: Session, unit: Unit) -> tuple[str, str]:
+    """How a task may name a unit: by its name, and with the unit above it (the same where there is none)."""
+    above = _name_above(session, unit)
+    return unit.name, f"{unit.name} ({above})" if above else unit.name
+
+
+def _name_above(session: Session, unit: Unit) -> str:
+    above = session.get(Unit, unit.parent_id) if unit.parent_id else None
+    return above.name if above else ""
 
 
 def wrong_level(level: str) -> AppError:

@@ -38,12 +38,13 @@ class DirectivesPage(Page):
         "Đọc văn bản mới (Ctrl+N) hoặc kéo thả tệp .docx, .pdf, .txt vào trang. Chương trình đề xuất các nhiệm vụ; "
         "đoạn nguồn của từng mục được tô màu trong văn bản bên trái. Bấm vào đoạn để tới mục, chọn mục "
         "để thấy đoạn.\n\n"
-        "Enter hoặc F2 sửa ô, F4 chọn đơn vị. Ctrl+M gộp các mục đã chọn, Ctrl+T tách mục tại con trỏ trong văn bản, "
+        "Enter hoặc F2 sửa ô; ở ô Chủ trì, Phối hợp gõ vài chữ của tên đơn vị rồi Enter. F4 chọn nhiều đơn vị, cho mọi "
+        "mục đang chọn. Ctrl+M gộp các mục đã chọn, Ctrl+T tách mục tại con trỏ trong văn bản, "
         "Delete bỏ mục (bấm lần nữa để lấy lại), Ctrl+I thêm nhiệm vụ từ đoạn đang bôi đen, Ctrl+D điền xuống các dòng "
         "đang chọn. Ctrl+Z hoàn tác, Ctrl+Y làm lại.\n\n"
         "Mọi thay đổi được lưu ngay; có thể rà soát tiếp vào hôm khác. “Nhận tất cả” (Ctrl+Enter) biến các mục còn chờ "
-        "thành nhiệm vụ; mục đã nhận không bao giờ bị nhận hai lần. Enter trên mục đã nhận mở nhiệm vụ; "
-        "Alt+mũi tên trái trở về danh sách."
+        "thành nhiệm vụ, có hỏi về mục cần xem và mục chưa thuộc đơn vị nào của ta; mục đã nhận không bao "
+        "giờ bị nhận hai lần. Enter trên mục đã nhận mở nhiệm vụ; Alt+mũi tên trái trở về danh sách."
     )
 
     # What the frame calls
@@ -187,8 +188,8 @@ class DirectivesPage(Page):
 
         self.jobs.write("directive.review", change, self, fail=failed)
 
-    def accept(self, keys: Sequence[str]) -> None:
-        """These proposals become tasks."""
+    def accept(self, keys: Sequence[str], instead: Mapping[str, Sequence[str]]) -> None:
+        """These proposals become tasks; `instead` gives units that lead instead of names that are none of ours."""
         opened = self._opened
         if opened is None or not keys:
             return
@@ -197,7 +198,7 @@ class DirectivesPage(Page):
         def change(session: Session) -> int:
             from models.work import directives
 
-            return len(directives.accept_items(session, opened.id, keys))
+            return len(directives.accept_items(session, opened.id, keys, instead))
 
         said = _("Đã nhận {n} nhiệm vụ từ {label}.")
         self.jobs.write("directive.accept", change, self, said=lambda n: said.format(n=n, label=opened.label))

@@ -23,7 +23,9 @@ from ui.base import theme
 from ui.base.plain_tips import plain_tip
 from ui.directives.proposal_rows import AREA, DUE, HELP, LEAD, OFTEN, REF, TEXT, ProposalRows, titles
 from ui.kit.day_field import typed_day
+from ui.kit.name_line import NameLine
 from ui.kit.rows import AnyIndex
+from ui.kit.whole_line import show_whole
 
 _MOST = 4  # lines of words in a row: the rest is in the tooltip, the editor, and in the document beside it
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -119,6 +121,10 @@ class ProposalDelegate(QStyledItemDelegate):
             field = QPlainTextEdit(parent)
             field.setTabChangesFocus(True)
             editor = field
+        elif column in {LEAD, HELP}:
+            names = NameLine("", _("tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;"), parent)
+            names.offer(self._rows.unit_names())
+            editor = names
         else:
             line = QLineEdit(parent)
             line.setPlaceholderText(_("ngày/tháng/năm") if column == DUE else "")
@@ -136,7 +142,7 @@ class ProposalDelegate(QStyledItemDelegate):
             editor.setPlainText(value)
             editor.moveCursor(editor.textCursor().MoveOperation.End)
         elif isinstance(editor, QLineEdit):
-            editor.setText(value)
+            show_whole(editor, value)
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
@@ -152,6 +158,8 @@ class ProposalDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """A field for long words is high enough for them, also where the row is low or at the lower edge."""
         rect = QRect(option.rect)
+        if index.column() in {LEAD, HELP}:
+            rect.setHeight(min(rect.height(), editor.sizeHint().height()))
         if index.column() == TEXT:
             view = cast(QWidget, self.parent())
             rect.setWidth(min(max(rect.width(), theme.letters(48)), view.width() - rect.left()))
@@ -169,6 +177,8 @@ class ProposalDelegate(QStyledItemDelegate):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
             leaves = enter or event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+            if isinstance(editor, NameLine) and (editor.use_key(event) or (leaves and not editor.finish())):
+                return True
             if leaves and isinstance(editor, QLineEdit) and not self._is_well(editor):
                 return True
             if enter and isinstance(editor, QPlainTextEdit):

@@ -9,10 +9,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from models.base.errors import AppError
-from models.base.text import clean, fold, show_date
+from models.base.text import clean, show_date
 from models.base.words import _
 from models.work.codes import area_name, recurrence_name
 from models.work.review import Review, ReviewItem
+from models.work.unit_catalogue import UnitCatalogue
 from ui.base.plain_tips import plain_tip
 from ui.kit.day_field import typed_day
 from ui.kit.rows import AnyIndex
@@ -40,24 +41,23 @@ class ProposalRows(QAbstractTableModel):
         super().__init__(parent)
         self.only_shown = False  # to somebody who may not change anything
         self.review = Review("", ())
-        self._known: set[str] = set()
+        self._units = UnitCatalogue()
+        self._known: dict[str, bool] = {}
         self._tasks: Mapping[str, int] = {}
 
     # What the review shows
 
-    def show_review(self, review: Review, units: Sequence[str], tasks: Mapping[str, int]) -> None:
+    def show_review(self, review: Review, units: UnitCatalogue, tasks: Mapping[str, int]) -> None:
         """Show another review, or the same one after it was saved."""
         self.beginResetModel()
         self.review = review
-        self._known = {fold(clean(name)) for name in units}
-        self._tasks = tasks
+        self._units, self._known, self._tasks = units, {}, tasks
         self.endResetModel()
 
-    def show_names(self, units: Sequence[str], tasks: Mapping[str, int]) -> None:
+    def show_names(self, units: UnitCatalogue, tasks: Mapping[str, int]) -> None:
         """The same review, after units or tasks elsewhere were changed."""
-        known = {fold(clean(name)) for name in units}
-        if (known, tasks) != (self._known, self._tasks) and self.rowCount():
-            self._known, self._tasks = known, tasks
+        if (units, tasks) != (self._units, self._tasks) and self.rowCount():
+            self._units, self._known, self._tasks = units, {}, tasks
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, PRODUCT))
 
     def again(self) -> None:
@@ -76,7 +76,13 @@ class ProposalRows(QAbstractTableModel):
 
     def is_known(self, name: str) -> bool:
         """Whether a unit is called so."""
-        return fold(clean(name)) in self._known
+        if name not in self._known:
+            self._known[name] = self._units.meant(name) is not None
+        return self._known[name]
+
+    def unit_names(self) -> Sequence[str]:
+        """The units to choose from."""
+        return self._units.names
 
     def notes(self, item: ReviewItem) -> list[tuple[str, str]]:
         """What is said under the words, as (tone, words): the task it became, that it was dropped, remarks."""
@@ -160,10 +166,12 @@ class ProposalRows(QAbstractTableModel):
             lines = [
                 _("{name}: có trong danh mục đơn vị").format(name=name)
                 if self.is_known(name)
-                else _("{name}: chưa có trong danh mục, nhấn F4 để chọn đơn vị").format(name=name)
+                else _("{name}: chưa có trong danh mục, Enter để gõ tên đơn vị, F4 để chọn nhiều đơn vị").format(
+                    name=name
+                )
                 for name in names
             ]
-            return "\n".join(lines) or _("Văn bản không ghi. Nhấn F4 để chọn đơn vị.")
+            return "\n".join(lines) or _("Văn bản không ghi. Enter để gõ tên đơn vị, F4 để chọn nhiều đơn vị.")
         if column == DUE and item.task.deadline_text:
             return _("Văn bản ghi: {words}").format(words=item.task.deadline_text)
         notes = "\n".join(words for _tone, words in self.notes(item)) if column in {REF, TEXT} else ""

@@ -172,10 +172,15 @@ class ProposalTable(QTableView):
         item = self._rows.item(index.row())
         if item.task_id is not None:
             self.task_wanted.emit(item.task_id)
-        elif index.column() in {LEAD, HELP} and item.waiting:
+        elif index.column() in {LEAD, HELP} and self._several():
             self.units_wanted.emit()
         elif self._rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
+
+    def _several(self) -> bool:
+        """Whether units are given to more than the row that the keyboard is on."""
+        lines = {index.row() for index in self.selectionModel().selectedRows()}
+        return sum(self._rows.item(line).waiting for line in lines) > 1
 
     def _moved(self, index: QModelIndex) -> None:
         if not self._quiet and index.isValid():

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 
 from models.base.errors import AppError
 from models.base.words import _
-from models.work.review import Review, ReviewItem
+from models.work.review import Review, ReviewItem, doubts
+from models.work.unit_catalogue import UnitCatalogue
 from ui.base import messages, theme
 from ui.directives.directive_head import DirectiveHeadForm
 from ui.directives.document_view import DocumentView, Mark
@@ -26,6 +27,7 @@ from ui.kit.labels import ShortLabel
 if TYPE_CHECKING:
     from models.base.settings import Settings
     from models.work.directive_view import OpenDirective
+    from models.work.unit_roles import Held
 
 _REDO = QKeySequence("Ctrl+Y")
 
@@ -35,12 +37,13 @@ class ReviewView(QWidget):
 
     changed = Signal()
     head_edited = Signal(object)  # DirectiveHead
-    accept_wanted = Signal(object)  # list of keys
+    accept_wanted = Signal(object, object)  # list of keys; units that lead instead of names that are none of ours
     tasks_wanted = Signal()
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._units: tuple[str, ...] = ()
+        self._units = UnitCatalogue()
+        self._settings = settings
         self._locked = False
         self.head = DirectiveHeadForm()
         self.head.edited.connect(self.head_edited)
@@ -158,27 +161,44 @@ class ReviewView(QWidget):
         items = [item for key in self.table.chosen() if (item := self.review.item(key)).waiting]
         if not items or self._locked:
             return
-        from ui.tasks.assign import RolesDialog
+        from ui.tasks.assign import Assignable, RolesDialog
 
-        keys, first = [item.key for item in items], items[0].task
+        keys = [item.key for item in items]
 
-        def chosen(lead: tuple[str, ...], helping: tuple[str, ...]) -> None:
-            self._do(lambda: self.review.edit(keys, lead=lead, with_units=helping))
+        def chosen(given: list[Held]) -> None:
+            self._do(lambda: self.review.give(dict(zip(keys, given, strict=True))))
 
-        RolesDialog(self, self._units, first.lead, first.with_units, chosen).open()
+        about = _("Cho {n} đề xuất đã chọn").format(n=len(keys)) if len(keys) > 1 else ""
+        found = Assignable(self._units, tuple(item.held for item in items))
+        RolesDialog(self, found, self._settings, chosen, about).open()
 
     def accept_all(self) -> None:
-        """Every proposal that waits becomes a task."""
+        """Every proposal that waits becomes a task; what is doubtful is asked about."""
         self.table.leave_editor()
-        self.accept_wanted.emit([item.key for item in self.review.waiting()])
+        self._ask_and_accept(self.review.waiting())
 
     def accept_chosen(self) -> None:
-        """The chosen ones become tasks."""
+        """The chosen ones become tasks; of several it is asked what is doubtful, of one it stands before one's eyes."""
         self.table.leave_editor()
-        if self._locked:
+        items = [item for key in self.table.chosen() if (item := self.review.item(key)).waiting]
+        if len(items) == 1 and not self._locked:
+            self.accept_wanted.emit([items[0].key], {})
+        elif items and not self._locked:
+            self._ask_and_accept(items)
+
+    def _ask_and_accept(self, items: Sequence[ReviewItem]) -> None:
+        doubtful = doubts(items, self.rows.is_known)
+        if not doubtful:
+            self.accept_wanted.emit([item.key for item in items], {})
             return
-        waiting = {item.key for item in self.review.waiting()}
-        self.accept_wanted.emit([key for key in self.table.chosen() if key in waiting])
+        from ui.directives.accept_question import AcceptQuestion
+
+        AcceptQuestion(self, items, doubtful, self._units, self.accept_wanted.emit, self._go_to).open()
+
+    def _go_to(self, key: str) -> None:
+        self.table.choose([key], TEXT)
+        self.document.show_current(key)
+        self.table.setFocus()
 
     def undo(self) -> None:
         """Take the last change of this review back."""

@@ -42,6 +42,10 @@ class SearchField(QLineEdit):
         self.setText(text)
         self._say()
 
+    def search_now(self) -> None:
+        """Search for what has been typed without waiting for a pause."""
+        self._say()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes on into the list; Esc only takes back the whole search when nothing is half typed."""
         if event.key() == Qt.Key.Key_Down:

@@ -71,7 +71,7 @@ class TasksPage(Page):
         self.open_action.setShortcut(QKeySequence("F2"))
         self.open_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.open_action.triggered.connect(lambda _on: self._open_chosen())
-        self.actions_of = TaskActions(self, self.jobs, self.table.with_chosen)
+        self.actions_of = TaskActions(self, self.context, self.table.with_chosen)
         for word, action in self.actions_of.words():
             self.only_for(word, action)
         for action in (self.open_action, *self.actions_of.all()):

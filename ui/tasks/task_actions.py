@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from models.work.task_detail import TaskDetail
     from models.work.task_list import TaskRow
-    from ui.base.jobs import Jobs
+    from ui.base.context import Context
 
 Gather = Callable[[Callable[[list["TaskRow"]], object]], object]
 _MANY = 200  # a change to more tasks than this at once is asked about: it may be a slip of Ctrl+A
@@ -31,10 +31,11 @@ _OVER = {"accepted", "cancelled"}
 class TaskActions(QObject):
     """The actions of one owner (a page, a view of one task). `gather` hands over the tasks that are meant."""
 
-    def __init__(self, owner: QWidget, jobs: Jobs, gather: Gather) -> None:
+    def __init__(self, owner: QWidget, context: Context, gather: Gather) -> None:
         super().__init__(owner)
         self._owner = owner
-        self._jobs = jobs
+        self._jobs = context.jobs
+        self._settings = context.settings
         self._gather = gather
         self.assign = self._action(_("Giao…"), self._assign, "Ctrl+G")
         self.progress = self._action(_("Cập nhật tiến độ…"), self._progress, "Ctrl+T")
@@ -81,18 +82,15 @@ class TaskActions(QObject):
         self._meant(self._assign_these)
 
     def _assign_these(self, rows: list[TaskRow]) -> None:
-        from ui.tasks.assign import AssignDialog, unit_names
+        from ui.tasks.assign import AssignDialog, assignable
 
-        def read(session: Session) -> tuple[list[str], tuple[str, ...]]:
-            from models.work import task_detail, tasks
-
-            helping = task_detail.fields_of(tasks.get(session, rows[0].id)).with_units if len(rows) == 1 else ()
-            return unit_names(session), helping
-
-        def show(found: tuple[list[str], tuple[str, ...]]) -> None:
-            AssignDialog(self._owner, self._jobs, rows, found[1], found[0]).open()
-
-        self._jobs.read(read, self, show, slot="dialog")
+        ids = [row.id for row in rows]
+        self._jobs.read(
+            lambda session: assignable(session, ids),
+            self,
+            lambda found: AssignDialog(self._owner, self._jobs, rows, found, self._settings).open(),
+            slot="dialog",
+        )
 
     def _progress(self) -> None:
         self._gather(lambda rows: self._progress_of(rows[0].id) if len(rows) == 1 else None)

@@ -18,13 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.base.text import clean, fold, read_number, show_number
+from models.base.text import clean, read_number, show_number
 from models.base.words import _
 from models.work.codes import AREAS, RECURRENCES, area_name, recurrence_name
+from models.work.unit_catalogue import UnitCatalogue
 from ui.base import theme
 from ui.kit.day_field import DayField, wrong_day
 from ui.kit.fields import choice_field, choose, line_field, words_box
 from ui.kit.labels import plain_label
+from ui.kit.name_line import NameLine
 from ui.kit.whole_line import show_whole
 
 if TYPE_CHECKING:
@@ -34,9 +36,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FormChoices:
-    """What the boxes offer: names of units, and documents as (id, label)."""
+    """What the boxes offer: units, and documents as (id, label)."""
 
-    units: tuple[str, ...]
+    units: UnitCatalogue
     directives: tuple[tuple[str, str], ...]
 
 
@@ -50,7 +52,7 @@ class TaskForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._choices = FormChoices((), ())
+        self._choices = FormChoices(UnitCatalogue(), ())
         self._kept: dict[str, str] = {}
         self._directive: tuple[str | None, str, tuple[int, int] | None] = (None, "", None)
         self.text = words_box(_("Nội dung"), _("Việc phải làm, như văn bản giao ghi"), 3)
@@ -59,8 +61,9 @@ class TaskForm(QWidget):
         self.area = _box(_("Lĩnh vực"), [(_("Chưa ghi"), ""), *((area_name(code), code) for code in AREAS)])
         self.source = _box(_("Văn bản giao"), [(_("Không có văn bản trong sổ"), "")])
         several = _("tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;")
-        self.lead = line_field(_("Chủ trì"), several, longest=_NAMES)
-        self.helping = line_field(_("Phối hợp"), several, longest=_NAMES)
+        self.lead, self.helping = NameLine(_("Chủ trì"), several), NameLine(_("Phối hợp"), several)
+        for line in (self.lead, self.helping):
+            line.setMaxLength(_NAMES)
         self.pick = QPushButton(_("Chọn đơn vị…"))
         self.pick.setAutoDefault(False)
         self.unknown = plain_label(role="warn", wrap=True)
@@ -88,6 +91,8 @@ class TaskForm(QWidget):
     def show_choices(self, choices: FormChoices) -> None:
         """Offer units and documents."""
         self._choices = choices
+        for line in (self.lead, self.helping):
+            line.offer(choices.units.names)
         kept = self.source.currentData()
         while self.source.count() > 1:
             self.source.removeItem(1)
@@ -196,6 +201,10 @@ class TaskForm(QWidget):
         """Who leads and who helps, by name."""
         return _names(self.lead.text()), _names(self.helping.text())
 
+    def units(self) -> UnitCatalogue:
+        """The units to choose from."""
+        return self._choices.units
+
     # Inside
 
     def _now(self) -> dict[str, str]:
@@ -261,9 +270,9 @@ class TaskForm(QWidget):
         self.rows.addRow(plain_label(first.accessibleName(), buddy=first), both)
 
     def _look_for_units(self) -> None:
-        known = {fold(name) for name in self._choices.units}
+        units = self._choices.units
         lead, helping = self.roles()
-        strange = [name for name in (*lead, *helping) if fold(name) not in known] if known else []
+        strange = [name for name in (*lead, *helping) if units.meant(name) is None] if units.names else []
         words = _("Chưa có trong danh mục đơn vị: {names}. Vẫn lưu được bằng chữ, nhưng không tính vào đơn vị nào.")
         self.unknown.setText(words.format(names="; ".join(strange)))
         self.rows.setRowVisible(self.unknown, bool(strange))

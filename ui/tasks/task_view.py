@@ -73,7 +73,7 @@ class TaskView(QDialog):
         self.form.edited.connect(self._edited)
         self.form.pick.clicked.connect(self._pick_units)
         self.files.changed.connect(self.reload)
-        self.task_actions = TaskActions(self, context.jobs, self._gather)
+        self.task_actions = TaskActions(self, context, self._gather)
         for action in (self.task_actions.cancel, self.task_actions.remove):  # Delete belongs to the fields here
             action.setShortcut(QKeySequence())
         self.addActions(self.task_actions.all())
@@ -103,10 +103,9 @@ class TaskView(QDialog):
 
         def read(session: Session) -> tuple[_Seen | None, FormChoices]:
             from models.journal import task_history
-            from models.work import directives, task_detail, units
+            from models.work import directives, task_detail, unit_catalogue
 
-            names = tuple(row.name for row in units.rows(session))
-            choices = FormChoices(names, tuple(directives.labels(session).items()))
+            choices = FormChoices(unit_catalogue.read(session), tuple(directives.labels(session).items()))
             if task_id is None:
                 return None, choices
             return (task_detail.read(session, task_id), task_history.of_task(session, task_id)), choices
@@ -282,13 +281,10 @@ class TaskView(QDialog):
         self.banner.note(_("Hãy lưu (Ctrl+S) hoặc bỏ các thay đổi đang nhập trước khi làm việc này."))
 
     def _pick_units(self) -> None:
-        from ui.tasks.assign import RolesDialog, unit_names
+        from ui.tasks.assign import Assignable, RolesDialog
 
-        def show(names: list[str]) -> None:
-            lead, helping = self.form.roles()
-            RolesDialog(self, names, lead, helping, self.form.show_roles).open()
-
-        self.context.jobs.read(unit_names, self, show, slot="units")
+        found = Assignable(self.form.units(), (self.form.roles(),))
+        RolesDialog(self, found, self.context.settings, lambda given: self.form.show_roles(*given[0])).open()
 
     # Inside, the layout
 
