@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from contexts import settle, write
-from looking import click
+from looking import type_text
 from looking import texts as texts_shown
 from task_book import book_of_tasks, cell, choose, dialog, page_of_tasks, task, texts  # noqa: F401 - fixtures are used by their names
-from task_driver import units_shown
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from task_driver import roles_table, units_shown
 
 from ui.base import messages
 from ui.base.context import Context
@@ -100,8 +102,8 @@ def test_assign_several_tasks_to_unknown_name(page: TasksPage, book: dict[str, s
     asked.do()
     assert "chủ trì" in asked.banner.text()
     asked.roles.tick("Thị trấn Bắc Hà", leads=True)
-    asked.roles.search.insert("Sở Công an")
-    click(asked.roles, "Dùng tên khác")
+    type_text(asked.roles.search, "Sở Công an\n")
+    QTest.keyClick(roles_table(asked.roles), Qt.Key.Key_Return)
     asked.do()
     settle(real_context)
     for key in ("calm", "open"):

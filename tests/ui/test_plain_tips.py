@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from looking import button, in_sight
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import Qt, QTextDocument
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from task_driver import box, pick
 
 from models.base import policy
 from models.base.paths import Home
@@ -18,6 +18,7 @@ from models.base.policy import Policy
 from models.base.settings import Settings
 from models.store.backups import backup_list
 from models.store.backups.backup_list import KeptBackup
+from models.work.unit_catalogue import UnitCatalogue, UnitGroup
 from ui.backup.restore import RestoreDialog
 from ui.base.context import Context
 from ui.base.plain_tips import plain_tip
@@ -68,9 +69,11 @@ def test_ampersand_kept_on_buttons(app: QApplication, qtbot: QtBot) -> None:
     assert chip.text() == "Sở KH&&CN <b>  ✕"
     assert chip.accessibleName() == "Bỏ điều kiện: Sở KH&CN <b>"
     assert "KH&amp;CN &lt;b&gt;" in chip.toolTip()
-    roles.search.setText("Sở KH&CN")
-    qtbot.waitUntil(lambda: len(in_sight(roles, QPushButton)) == 1)
-    assert "Sở KH&&CN" in button(roles, "Dùng tên khác").text()
+    groups = [UnitGroup("above", "Trực thuộc Sở KH&CN <b>", ("Phòng <i>",))]
+    roles.show_units(UnitCatalogue(("Phòng <i>",), groups=tuple(groups)), [])
+    pick(roles, "Chọn nhanh chủ trì", "Trực thuộc Sở KH&CN <b> (1)")
+    assert roles.lead() == ("Phòng <i>",)
+    assert "&lt;i&gt;" in box(roles, "Phòng <i>", "Đơn vị").toolTip()
 
 
 def test_tooltip_of_folder_and_policy_plain(context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

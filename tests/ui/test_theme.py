@@ -30,6 +30,7 @@ from models.base.settings import Settings
 from models.base.text import has_marks
 from models.work.codes import STATES, TIMELINESS
 from models.work.task_detail import SourcePassage
+from models.work.unit_catalogue import UnitCatalogue
 from ui.base import qt_words, style_sheet, theme
 from ui.base.context import Context
 from ui.base.theme_watch import ThemeWatch
@@ -143,7 +144,7 @@ def passages() -> PassageView:
 
 def units() -> UnitRoles:
     view = UnitRoles()
-    view.show_units(["Phòng Tư pháp"], ["Tổ công tác"], [])
+    view.show_units(UnitCatalogue(("Phòng Tư pháp",)), [(("Tổ công tác",), ())])
     return view
 
 
@@ -327,7 +328,7 @@ def test_tick_box_contrast(app: QApplication, shown: Any, look: str) -> None:
     try:
         theme.apply(app, look)
         alone, roles, units = QCheckBox(), shown(UnitRoles()), shown(UnitChoice(""))
-        roles.show_units(["Xã Lùng Cải"], (), ())
+        roles.show_units(UnitCatalogue(("Xã Lùng Cải",)), ())
         app.processEvents()
         table, tree = roles_table(roles), named(units, UNITS, QTreeWidget)
         place = table.visualRect(table.model().index(0, 1))

@@ -18,6 +18,7 @@ from models.work import attachments, directives, extensions, progress, task_deta
 from models.work.indicators import IndicatorRow
 from models.work.task_list import TaskFilter
 from models.work.tasks import Assignment, TaskFields
+from models.work.unit_roles import RoleChoice
 
 NOTICE = """ỦY BAN NHÂN DÂN
 HUYỆN BẮC HÀ
@@ -173,9 +174,9 @@ def test_task_keeps_ended_unit(office: opening.OpenOffice) -> None:
 def test_task_assigned_to_units_and_names(office: opening.OpenOffice) -> None:
     first, second = add(office, text="Việc một"), add(office, text="Việc hai", note="giữ nguyên")
     with office.store.write("task.assign") as write:
-        task_detail.give(write.session, [first, second], ["Xã Bản Phố"], ["Phòng Tư pháp"])
+        task_detail.give(write.session, [first, second], RoleChoice(("Xã Bản Phố",), ("Phòng Tư pháp",)))
     with office.store.write("task.assign") as write:
-        task_detail.give(write.session, [second], ["Xã Bản Phố", "Sở Công an"], [])
+        task_detail.give(write.session, [second], RoleChoice(("Xã Bản Phố", "Sở Công an")))
     one, two = detail(office, first), detail(office, second)
     assert [p.name for p in (*one.lead, *one.helping)] == ["Xã Bản Phố", "Phòng Tư pháp"]
     assert [(p.name, p.unit_id is not None) for p in two.lead] == [("Xã Bản Phố", True), ("Sở Công an", False)]

@@ -81,6 +81,9 @@ QTableView QComboBox {{ border-radius: 0; padding: 0 {q}px; }}
 QTableView, QTreeView, QListView {{ background: {surface}; color: {text}; border: 1px solid {line};
     gridline-color: {grid}; selection-background-color: {select}; selection-color: {text}; outline: none; }}
 QTableView:focus, QTreeView:focus, QListView:focus {{ border: 1px solid {accent}; }}
+QListView[role="offer"] {{ border: 1px solid {accent}; }}
+QListView[role="offer"]::item {{ padding: {q}px {h}px; }}
+QListView[role="offer"]::item:selected {{ background: {select}; }}
 QTreeView::item {{ padding: {q}px {cell}px; }}
 QTableView::item {{ padding: 0 {cell}px; border: none; }}
 QTableView::item:selected {{ background: {select}; color: {text}; }}

@@ -156,20 +156,21 @@ class ProposalDelegate(QStyledItemDelegate):
         model.setData(cast(QModelIndex, index), value)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """A field for long words is high enough for them, also where the row is low or at the lower edge."""
-        rect = QRect(option.rect)
+        """A field for long words is large enough for them, also where the row is low or at an edge."""
+        rect, room = QRect(option.rect), cast(QWidget, editor.parentWidget()).rect()
         if index.column() in {LEAD, HELP}:
-            rect.setHeight(min(rect.height(), editor.sizeHint().height()))
-        if index.column() == TEXT:
+            rect.setSize(QSize(min(max(rect.width(), theme.letters(40)), room.width()), theme.em(1.9)))
+            rect.moveLeft(max(0, min(rect.left(), room.width() - rect.width())))
+        elif index.column() == TEXT:
             view = cast(QWidget, self.parent())
             rect.setWidth(min(max(rect.width(), theme.letters(48)), view.width() - rect.left()))
             letters = max(1, rect.width() // max(1, theme.letters(1)))
             lines = len(str(index.data() or "")) // letters + 3
             rect.setHeight(max(rect.height(), round(lines * option.fontMetrics.lineSpacing()) + theme.em(0.8)))
-            beyond = rect.bottom() - (cast(QWidget, editor.parentWidget()).height() - 2)
+            beyond = rect.bottom() - (room.height() - 2)
             if beyond > 0:
                 rect.moveTop(max(0, rect.top() - beyond))
-                rect.setHeight(min(rect.height(), cast(QWidget, editor.parentWidget()).height() - 4))
+                rect.setHeight(min(rect.height(), room.height() - 4))
         editor.setGeometry(rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:

@@ -166,6 +166,7 @@ class NameLine(QLineEdit):
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.setAccessibleName(_("Tên khớp với chữ đang gõ"))
             made.setUniformItemSizes(True)
+            theme.mark(made, "offer")
             made.hide()
             made.itemClicked.connect(self._take)
             self._list = made
@@ -206,8 +207,8 @@ class NameLine(QLineEdit):
         line = QRect(self.mapTo(window, QPoint(0, 0)), self.size())
         row = max(1, shown.sizeHintForRow(0))
         height = row * min(_ROWS, shown.count()) + 2 * shown.frameWidth()
-        width = min(max(line.width(), theme.letters(44)), window.width() - theme.em(1))
+        width = min(max(line.width(), theme.letters(52)), window.width() - theme.em(1))
         below = line.bottom() + 1 + height <= window.height() or window.height() - line.bottom() > line.top()
         top = line.bottom() + 1 if below else max(0, line.top() - height)
-        left = max(0, min(line.left(), window.width() - width))
+        left = line.left() if line.left() + width <= window.width() else max(0, line.right() + 1 - width)
         shown.setGeometry(left, top, width, min(height, window.height() - top))

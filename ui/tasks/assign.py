@@ -131,7 +131,7 @@ class RolesDialog(QDialog):
             column.addWidget(plain_label(mixed_note(), "muted", wrap=True))
         column.addWidget(self.roles, 1)
         column.addLayout(answers(button(_("Thôi"), self.reject), button(_("Chọn"), self.take)))
-        fit(self, theme.letters(80), theme.em(30))
+        fit(self, theme.letters(94), theme.em(30))
 
     def take(self) -> None:
         """Hand the choice over and close."""
@@ -143,4 +143,4 @@ class RolesDialog(QDialog):
 
 def mixed_note() -> str:
     """What half a tick means."""
-    return _("Ô gạch ngang (2/5…): chỉ một số mục đang như vậy; để nguyên thì mục nào giữ như mục ấy.")
+    return _("Ô tô xám kèm số (2/5): chỉ một số mục đang như vậy; để nguyên thì mỗi mục giữ đơn vị của mình.")

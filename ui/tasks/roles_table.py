@@ -123,7 +123,8 @@ class RolesTable(QTableWidget):
         if typed and not any(same(name, typed) for name in found):
             self._offer_other(typed)
         line = self._line(found[0]) if found and typed else -1
-        self.setCurrentCell(line if line >= 0 else next(self._seen(), -1), LEAD)
+        line = line if line >= 0 else next(self._seen(), -1)
+        self.setCurrentCell(line, 0 if self._is_other(line) else LEAD)
 
     def best(self) -> str | None:
         """The unit that the keyboard is on; None on the last line, which is no unit."""
@@ -181,7 +182,9 @@ class RolesTable(QTableWidget):
     def _make_mixed(self, box: QTableWidgetItem, count: int) -> None:
         box.setFlags(box.flags() | Qt.ItemFlag.ItemIsUserTristate)
         box.setData(_AT_FIRST, count)
-        box.setToolTip(_("{n} trong {all} mục; để nguyên thì mục nào giữ như mục ấy").format(n=count, all=self._many))
+        box.setToolTip(
+            _("{n} trong {all} mục; để nguyên thì mỗi mục giữ đơn vị của mình").format(n=count, all=self._many)
+        )
         self._show_state(box, _SOME)
 
     def _show_state(self, box: QTableWidgetItem, state: Qt.CheckState) -> None:

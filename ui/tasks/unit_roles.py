@@ -19,7 +19,7 @@ from ui.kit.search import SearchField
 from ui.tasks.quick_pick import QuickPick
 from ui.tasks.roles_table import HELP, LEAD, RolesTable
 
-_FEW = 8  # names that are written out
+_FEW = 5  # names that are written out
 
 
 class UnitRoles(QWidget):
@@ -37,6 +37,8 @@ class UnitRoles(QWidget):
         self._table.setColumnHidden(HELP, only_lead)
         self._quick = QuickPick(self._table, (LEAD,) if only_lead else (LEAD, HELP))
         self._sum = plain_label(role="muted", wrap=True)
+        self._sum.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._sum.setMinimumHeight(2 * self._sum.fontMetrics().lineSpacing())  # so that a tick moves no line above
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.em(0.4))

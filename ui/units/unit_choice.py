@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from models.base.name_match import matching
 from models.base.paths import RESOURCES
 from models.base.text import clean, fold
 from models.base.words import _
@@ -51,6 +53,8 @@ class UnitChoice(QWidget):
         top.addWidget(self._list)
         top.addWidget(self._search, 1)
         foot.addWidget(self._count, 1)
+        self._all_shown = button(_("Chọn các đơn vị đang hiện"), self.choose_shown)
+        foot.addWidget(self._all_shown)
         foot.addWidget(button(_("Bỏ chọn hết"), self.choose_nothing))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +63,8 @@ class UnitChoice(QWidget):
         column.addLayout(foot)
         self._list.activated.connect(self._picked)
         self._search.searched.connect(self._filter)
-        self._tree.itemChanged.connect(lambda *_what: self._counted())
+        self._search.installEventFilter(self)
+        self._tree.itemChanged.connect(lambda item, _column: self._ticked(item))
         self.setFocusProxy(self._search)
         self._load()
 
@@ -78,10 +83,9 @@ class UnitChoice(QWidget):
     def choose_group(self, name: str) -> bool:
         """Check everything of the group whose name occurs in `name` (`Phòng Nội vụ huyện Bắc Hà`). False for none."""
         wanted = fold(clean(name))
-        for place in range(self._tree.topLevelItemCount()):
-            group = self._tree.topLevelItem(place)
-            if group is not None and fold(group.text(0)) in wanted and group.childCount():
-                group.setCheckState(0, Qt.CheckState.Checked)
+        for group in self._top():
+            if fold(group.text(0)) in wanted and group.childCount():
+                self._set(_children(group), Qt.CheckState.Checked)
                 group.setExpanded(True)
                 self._tree.scrollToItem(group, QTreeWidget.ScrollHint.PositionAtTop)
                 return True
@@ -111,11 +115,9 @@ class UnitChoice(QWidget):
             if not self._groups:
                 groups[group_name].setFlags(groups[group_name].flags() | Qt.ItemFlag.ItemIsAutoTristate)
                 groups[group_name].addChild(self._item(name, code))
-        if len(groups) == 1:
-            self._tree.expandAll()
         self._tree.header().setStretchLastSection(False)
         self._tree.header().setSectionResizeMode(0, self._tree.header().ResizeMode.Stretch)
-        self._tree.blockSignals(False)
+        self._filter(self._search.query())
         self._counted()
 
     def _item(self, name: str, code: str) -> QTreeWidgetItem:
@@ -125,40 +127,104 @@ class UnitChoice(QWidget):
         return item
 
     def _leaves(self) -> Iterator[QTreeWidgetItem]:
-        for place in range(self._tree.topLevelItemCount()):
-            group = self._tree.topLevelItem(place)
-            if group is not None and self._groups:
+        for group in self._top():
+            if self._groups:
                 yield group
-            elif group is not None:
+            else:
                 yield from _children(group)
 
     def _filter(self, words: str) -> None:
-        wanted = fold(words)
-        for place in range(self._tree.topLevelItemCount()):
-            group = self._tree.topLevelItem(place)
-            if group is None:
-                continue
-            whole = wanted in fold(group.text(0))
-            shown = 0
-            for child in _children(group):
-                hidden = not whole and wanted not in fold(child.text(0)) and wanted not in child.text(1)
-                child.setHidden(hidden)
-                shown += not hidden
+        self._tree.blockSignals(True)
+        for group in self._top():
+            whole = not words or bool(matching([group.text(0)], words))
+            children = _children(group)
+            found = set(matching([child.text(0) for child in children], words))
+            for child in children:
+                child.setHidden(not whole and child.text(0) not in found and words not in child.text(1))
+            shown = [child for child in children if not child.isHidden()]
             group.setHidden(not shown and not whole)
-            group.setExpanded(bool(wanted) and bool(shown))
+            group.setExpanded(bool(shown) if words else len(self._top()) == 1)
+            self._tick_only_shown(group, only=len(shown) < len(children))
+        self._tree.blockSignals(False)
+        likeliest = self._likeliest(words) if words else None
+        if likeliest is not None:
+            self._tree.setCurrentItem(likeliest)
+
+    def _likeliest(self, words: str) -> QTreeWidgetItem | None:
+        shown = [leaf for leaf in self._leaves() if not leaf.isHidden()]
+        named = matching([leaf.text(0) for leaf in shown], words)[:1]
+        return next((leaf for leaf in shown if leaf.text(0) in named), shown[0] if shown else None)
+
+    def _tick_only_shown(self, group: QTreeWidgetItem, *, only: bool) -> None:
+        """While the search hides some of a group, its box is for those that are seen: nobody ticks unseen units."""
+        if self._groups or not group.childCount():
+            return
+        by_itself = Qt.ItemFlag.ItemIsAutoTristate
+        group.setFlags(group.flags() & ~by_itself if only else group.flags() | by_itself)
+        if only:
+            group.setCheckState(0, _state_of(_children(group)))
+
+    def _ticked(self, item: QTreeWidgetItem) -> None:
+        if item.childCount() and not item.flags() & Qt.ItemFlag.ItemIsAutoTristate:
+            seen = [child for child in _children(item) if not child.isHidden()]
+            self._set(seen, item.checkState(0))
+        else:
+            self._set((), Qt.CheckState.Checked)
+
+    def _set(self, leaves: Iterable[QTreeWidgetItem], state: Qt.CheckState) -> None:
+        self._tree.blockSignals(True)
+        for leaf in leaves:
+            leaf.setCheckState(0, state)
+        for group in self._top():
+            if group.childCount() and not group.flags() & Qt.ItemFlag.ItemIsAutoTristate:
+                group.setCheckState(0, _state_of(_children(group)))
+        self._tree.blockSignals(False)
+        self._counted()
+
+    def choose_shown(self) -> None:
+        """Check everything that the search leaves."""
+        self._set([leaf for leaf in self._leaves() if not leaf.isHidden()], Qt.CheckState.Checked)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the search, Enter checks the unit that is found, and Down goes to the list."""
+        if watched is self._search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if plain and event.key() == Qt.Key.Key_Down:
+                self._search.search_now()
+                self._tree.setFocus()
+                return True
+            if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._search.text().strip():
+                self._take_found()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _take_found(self) -> None:
+        self._search.search_now()
+        found = self._tree.currentItem()
+        if found is not None:
+            self._search.show_query("")
+            found.setCheckState(0, Qt.CheckState.Checked)
+            self._tree.scrollToItem(found)
+
+    def _top(self) -> list[QTreeWidgetItem]:
+        found = (self._tree.topLevelItem(place) for place in range(self._tree.topLevelItemCount()))
+        return [group for group in found if group is not None]
 
     def choose_nothing(self) -> None:
         """Uncheck everything."""
-        for place in range(self._tree.topLevelItemCount()):
-            group = self._tree.topLevelItem(place)
-            if group is not None:
-                group.setCheckState(0, Qt.CheckState.Unchecked)
+        self._set(self._leaves(), Qt.CheckState.Unchecked)
 
     def _counted(self) -> None:
         number = len(self.chosen())
         words = _("Đã chọn {n} đơn vị.").format(n=number)
         self._count.setText(words if number else self._nothing)
         self.changed.emit()
+
+
+def _state_of(children: Sequence[QTreeWidgetItem]) -> Qt.CheckState:
+    """All, some or none of them."""
+    states = {child.checkState(0) for child in children}
+    return states.pop() if len(states) == 1 else Qt.CheckState.PartiallyChecked
 
 
 def _children(group: QTreeWidgetItem) -> list[QTreeWidgetItem]:
