@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from contexts import read, settle
-from looking import button, one_open
+from looking import button, click, one_open
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from models.work import directives, units
 from models.work.tasks import Task
 from ui.base.context import Context
+from ui.directives.accept_question import AcceptQuestion
 from ui.directives.page import DirectivesPage
 
 GOLD = Path(__file__).parents[1] / "gold"
@@ -79,6 +80,14 @@ class Driver:
 
     def dialog(self, kind: type[QDialog]) -> Any:
         return one_open(kind)
+
+    def accept_all(self) -> None:
+        """Accept everything that waits, the doubtful too; the document's words stay."""
+        self.press(Qt.Key.Key_Return, CTRL)
+        asked = self.dialog(AcceptQuestion)
+        click(asked, "Đánh dấu tất cả")
+        click(asked, "Nhận ")
+        self.settle()
 
     def button(self, words: str) -> QAbstractButton:
         return button(self.page, words)

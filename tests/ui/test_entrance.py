@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from gate_driver import AGAIN, NAME, SYMBOL, UNITS, FirstRunDriver, UnlockDriver, code_shown
-from looking import choose, click, leaves, named, one, retype, says, tick
+from looking import choose, click, leaves, named, one, retype, says, tick, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
@@ -279,6 +279,40 @@ def test_unit_choice_search_and_groups(app: Any, shown: Any, qtbot: Any) -> None
     assert len(leaves(tree)) == 9
     choose(choice, "Danh mục đơn vị hành chính", "Lào Cai, từ 01/7/2025")
     assert len(leaves(tree)) == 99
+
+
+def test_unit_choice_ticks_only_what_is_seen(app: Any, shown: Any) -> None:
+    choice = shown(UnitChoice("chưa có"))
+    tree = named(choice, UNITS, QTreeWidget)
+    search = one(choice, SearchField)
+    search.show_query("ban")
+    seen = {item.text(0) for item in leaves(tree) if not item.isHidden()}
+    assert 1 < len(seen) < len(leaves(tree))
+    group = next(leaf.parent() for leaf in leaves(tree) if not leaf.isHidden())
+    mine = {group.child(n).text(0) for n in range(group.childCount()) if not group.child(n).isHidden()}
+    assert len(mine) < group.childCount()
+    group.setCheckState(0, Qt.CheckState.Checked)
+    assert {name for _code, name in choice.chosen()} == mine
+    assert group.checkState(0) == Qt.CheckState.PartiallyChecked
+    click(choice, "Chọn các đơn vị đang hiện")
+    assert {name for _code, name in choice.chosen()} == seen
+    search.show_query("")
+    assert {name for _code, name in choice.chosen()} == seen
+    click(choice, "Bỏ chọn hết")
+    group.setCheckState(0, Qt.CheckState.Checked)
+    assert len(choice.chosen()) == group.childCount()
+
+
+def test_unit_choice_by_keyboard(app: Any, shown: Any) -> None:
+    choice = shown(UnitChoice("chưa có"))
+    tree, search = named(choice, UNITS, QTreeWidget), one(choice, SearchField)
+    type_text(search, "lung phinh\n")
+    assert [name for _code, name in choice.chosen()] == ["Xã Lùng Phình"]
+    assert search.text() == ""
+    type_text(search, "ban pho")
+    QTest.keyClick(search, Qt.Key.Key_Down)
+    assert choice.window().focusWidget() is tree
+    assert tree.currentItem().text(0) == "Xã Bản Phố"
 
 
 def test_passphrase_hidden_and_caps_lock_said(app: Any, shown: Any, qtbot: Any) -> None:

@@ -13,6 +13,7 @@ from directive_driver import (  # noqa: F401 - fixtures are used by their names
     at_the_page,
     open_document,
 )
+from looking import click
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from typefaces import both_typefaces
 
 from ui.base.context import Context
+from ui.directives.accept_question import AcceptQuestion
 from ui.directives.page import DirectivesPage
 from ui.directives.proposal_rows import AREA, DUE, LEAD, TEXT
 from ui.directives.split_proposal import SplitDialog
@@ -186,6 +188,8 @@ def test_proposals_accepted_once(review: Driver) -> None:
     assert "✓ Đã nhận: nhiệm vụ số 1" in review.view.rows.index(0, TEXT).data(Qt.ItemDataRole.ToolTipRole)
     button = review.button(f"Nhận tất cả {number - 1} nhiệm vụ")
     button.click()
+    click(review.dialog(AcceptQuestion), "Đánh dấu tất cả")
+    click(review.dialog(AcceptQuestion), f"Nhận {number - 1} nhiệm vụ")
     button.click()
     review.settle()
     assert len(review.tasks()) == number
@@ -199,8 +203,7 @@ def test_proposals_accepted_once(review: Driver) -> None:
 
 def test_proposals_wait_again_after_undo(review: Driver) -> None:
     number = len(review.items)
-    review.press(Qt.Key.Key_Return, CTRL)
-    review.settle()
+    review.accept_all()
     assert len(review.tasks()) == number
     review.page.banner.press()
     review.settle()

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from contexts import settle, write
-from looking import type_text
 from looking import texts as texts_shown
-from task_book import book_of_tasks, cell, choose, dialog, page_of_tasks, task, texts  # noqa: F401 - fixtures are used by their names
+from looking import type_text
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from task_book import book_of_tasks, cell, choose, dialog, page_of_tasks, task, texts  # noqa: F401 - fixtures are used by their names
 from task_driver import roles_table, units_shown
 
 from ui.base import messages

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from contexts import read, settle, write
+from looking import type_text
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -163,6 +164,16 @@ def test_task_view_unknown_units_pointed_out(view: TaskView, real_context: Conte
     view.form.lead.editingFinished.emit()
     assert "Sở Công an" in view.form.unknown.text()
     assert "lung cai" not in view.form.unknown.text()
+    leave(view)
+
+
+def test_task_view_unit_completed_by_enter(view: TaskView, real_context: Context) -> None:
+    view.form.lead.setFocus()
+    view.form.lead.selectAll()
+    type_text(view.form.lead, "bac ha\n")
+    assert view.form.lead.text() == "Thị trấn Bắc Hà"
+    assert view.isVisible()  # Enter took the name and saved nothing
+    assert view.form.dirty()
     leave(view)
 
 

@@ -15,14 +15,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
+from models.work.unit_catalogue import UnitCatalogue
 from ui.base.context import Context
 from ui.frame.pages import PAGES
 from ui.frame.window import Window
+from ui.kit.name_line import NameLine
 from ui.session.first_run import FirstRun
 from ui.session.gateway import FileGateway
 from ui.session.unlock import Unlock
 from ui.tasks.page import TasksPage
 from ui.tasks.task_view import TaskView
+from ui.tasks.unit_roles import UnitRoles
 from ui.units.person_edit import PersonDialog
 from ui.units.unit_edit import UnitDialog
 
@@ -142,6 +145,18 @@ def test_unikey_in_unit_and_person_dialogs(window: Window) -> None:
     for dialog in (unit, person):
         assert try_fields(dialog) > 1
         dialog.deleteLater()
+
+
+def test_unikey_in_lists_of_units(app: object, shown: Any) -> None:
+    roles, line = UnitRoles(), NameLine("Chủ trì")
+    for widget in (roles, line):
+        names = ("Tổ tiếng Việt", "Tổ tiếng Mông")
+        roles.show_units(UnitCatalogue(names), [])
+        line.offer(names)
+        shown(widget)
+    assert try_fields(roles) == 1
+    type_into(line)
+    assert line.text() == "tiếng Việt"
 
 
 def test_unikey_in_first_run_and_unlock(context: Context, shown: Any) -> None:

@@ -137,6 +137,8 @@ class ProposalRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return shown(item, column)
         if role == Qt.ItemDataRole.EditRole:
+            if column in {LEAD, HELP}:
+                return shown(item, column)
             value = getattr(item.task, FIELD.get(column, "ref"))
             return show_date(value) if column == DUE else value or ""
         if role == Qt.ItemDataRole.ToolTipRole:

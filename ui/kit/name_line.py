@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMoveEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from models.base.name_match import matching, same
@@ -56,8 +56,7 @@ class NameLine(QLineEdit):
 
         It is not when nothing fits what was typed and the person has not seen that yet: the list then says so.
         """
-        if not self._typed:
-            self._close()
+        if not self._choosing():
             return True
         seen = bool(self.offered()) and not self._pause.isActive()
         if not seen:
@@ -94,7 +93,7 @@ class NameLine(QLineEdit):
         """The list first; Enter that puts a name in does nothing else."""
         if self.use_key(event):
             event.accept()
-        elif event.key() in _ENTER and self._typed:
+        elif event.key() in _ENTER and self._choosing():
             self.finish()
             event.accept()
         else:
@@ -106,6 +105,12 @@ class NameLine(QLineEdit):
             self._typed = False
             self._close()
         super().focusOutEvent(event)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """The list goes where its line goes."""
+        super().moveEvent(event)
+        if self.offered():
+            self._place()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The list goes with its line."""
@@ -122,6 +127,9 @@ class NameLine(QLineEdit):
         return super().eventFilter(watched, event)
 
     # Inside
+
+    def _choosing(self) -> bool:
+        return self._typed or bool(self.offered())
 
     def _being_typed(self) -> None:
         self._typed = True
@@ -199,7 +207,8 @@ class NameLine(QLineEdit):
         """Below the line, or above it where there is more room."""
         shown, window = self._made(), self.window()
         if not self._watched:
-            around: QWidget | None = self
+            # Not on the line itself: a filter put in while the line is being handed a key hands it the key again.
+            around = self.parentWidget()
             while around is not None:
                 around.installEventFilter(self)
                 self._watched.append(around)
