@@ -102,6 +102,23 @@ def test_taking_a_name_can_be_taken_back(line: NameLine) -> None:
     assert line.text() == "noi vu"
 
 
+def test_tab_takes_a_name_and_goes_on(line: NameLine) -> None:
+    type_text(line, "noi vu")
+    assert line.half_typed() == "noi vu"
+    press(line, Qt.Key.Key_Tab)
+    assert (line.text(), line.half_typed()) == ("Phòng Nội vụ", "")
+    assert line.window().focusWidget() is not line
+
+
+def test_tab_stays_where_words_are_no_name(line: NameLine) -> None:
+    type_text(line, "Tổ công tác")
+    press(line, Qt.Key.Key_Tab)
+    assert line.window().focusWidget() is line
+    assert "không có trong danh mục" in line.offered()[0]
+    press(line, Qt.Key.Key_Tab)
+    assert line.window().focusWidget() is not line
+
+
 def test_click_takes_a_name(line: NameLine) -> None:
     type_text(line, "noi vu")
     press(line, Qt.Key.Key_Down)

@@ -177,6 +177,19 @@ def test_task_view_unit_completed_by_enter(view: TaskView, real_context: Context
     leave(view)
 
 
+def test_task_view_saves_no_half_typed_unit(view: TaskView, real_context: Context) -> None:
+    view.form.lead.setFocus()
+    view.form.lead.selectAll()
+    type_text(view.form.lead, "bac ha")
+    view.save()
+    assert "“bac ha” chưa phải tên đơn vị" in view.banner.text()
+    QTest.keyClick(view.form.lead, Qt.Key.Key_Return)
+    view.save()
+    settle(real_context)
+    assert view.form.roles()[0] == ("Thị trấn Bắc Hà",) and not view.form.dirty()
+    leave(view)
+
+
 def test_task_view_units_ticked(view: TaskView, real_context: Context) -> None:
     view.form.pick.click()
     settle(real_context)

@@ -323,8 +323,9 @@ def test_empty_list_size(app: QApplication, shown: Any) -> None:
     assert area.window().focusWidget() is high
 
 
+@pytest.mark.parametrize("chosen", [False, True])
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_tick_box_contrast(app: QApplication, shown: Any, look: str) -> None:
+def test_tick_box_contrast(app: QApplication, shown: Any, look: str, chosen: bool) -> None:
     try:
         theme.apply(app, look)
         alone, roles, units = QCheckBox(), shown(UnitRoles()), shown(UnitChoice(""))
@@ -334,6 +335,9 @@ def test_tick_box_contrast(app: QApplication, shown: Any, look: str) -> None:
         place = table.visualRect(table.model().index(0, 1))
         first = tree.visualRect(tree.model().index(0, 0)).adjusted(3, 3, 0, -3)
         first.setWidth(first.height())
+        if chosen:
+            table.setCurrentCell(0, 1)
+            tree.setCurrentItem(tree.topLevelItem(0))
         for seen in (
             shown(alone).grab().toImage(),
             table.viewport().grab(place.adjusted(2, 2, -2, -2)).toImage(),

@@ -57,6 +57,12 @@ def test_enter_takes_the_unit_found(make: Any) -> None:
     assert view.window().focusWidget() is view.search
 
 
+def test_unit_goes_before_words_that_lead_already(make: Any) -> None:
+    view = make((("Thanh tra Sở Nội vụ",), ()))
+    type_text(view.search, "noi vu\n")
+    assert view.lead() == ("Thanh tra Sở Nội vụ", "Phòng Nội vụ")
+
+
 def test_list_follows_a_pause_in_typing(make: Any, qtbot: Any) -> None:
     view = make()
     type_text(view.search, "noi vu")

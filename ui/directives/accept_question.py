@@ -111,7 +111,8 @@ class AcceptQuestion(QDialog):
             line.setData(_KEY, item.key)
             line.setToolTip(plain_tip(item.task.text))
         self._remarked.setCurrentRow(0)
-        self._remarked.setFixedHeight(theme.em(min(10, 0.5 + 3.1 * number)))
+        self._remarked.setMinimumHeight(theme.em(3.6))
+        self._remarked.setMaximumHeight(theme.em(min(10, 0.5 + 3.1 * number)))
         self._remarked.itemChanged.connect(lambda _item: self._count())
         column.addWidget(self._remarked)
         foot = QHBoxLayout()
@@ -154,7 +155,7 @@ class AcceptQuestion(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(area)
-        scroll.setMinimumHeight(min(theme.em(14), area.sizeHint().height() + theme.em(0.4)))
+        scroll.setMinimumHeight(theme.em(4.5))
         return scroll
 
     def _tick_all(self) -> None:

@@ -64,6 +64,23 @@ class TickDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         theme.outline_ticks(option.palette)
 
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """On a selected cell the style sheet's ground takes the outline away: the box is drawn once more."""
+        super().paint(painter, option, index)
+        box = QStyleOptionViewItem(option)
+        self.initStyleOption(box, index)
+        shown = QStyle.StateFlag.State_Selected
+        if not box.state & shown or not box.features & box.ViewItemFeature.HasCheckIndicator:
+            return
+        style = box.widget.style() if box.widget is not None else QApplication.style()
+        box.rect = style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, box, box.widget)
+        states = {
+            Qt.CheckState.Checked: QStyle.StateFlag.State_On,
+            Qt.CheckState.PartiallyChecked: QStyle.StateFlag.State_NoChange,
+        }
+        box.state = (box.state & ~shown) | states.get(box.checkState, QStyle.StateFlag.State_Off)
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, box, painter)
+
 
 class TintedCell(QTableWidgetItem):
     """A cell whose words have the colour of a role, also after the look has changed."""

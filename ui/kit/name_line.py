@@ -51,6 +51,13 @@ class NameLine(QLineEdit):
         shown = self._list
         return [] if shown is None or shown.isHidden() else [shown.item(n).text() for n in range(shown.count())]
 
+    def half_typed(self) -> str:
+        """What is being typed, while it only may be one of the names; "" where nothing has to be decided."""
+        start, end = self._part()
+        typed = clean(self.text()[start:end])
+        found = matching(self._names, typed) if self._typed and typed else []
+        return typed if found and not any(same(name, typed) for name in found) else ""
+
     def finish(self) -> bool:
         """Put in the chosen name, if one is being typed; whether the line is ready to be left.
 
@@ -98,6 +105,10 @@ class NameLine(QLineEdit):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab puts the chosen name in and goes on."""
+        return (self._choosing() and not self.finish()) or super().focusNextPrevChild(forward)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Whoever goes elsewhere with the mouse has not chosen: what was typed stays as it is."""

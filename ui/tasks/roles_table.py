@@ -122,7 +122,8 @@ class RolesTable(QTableWidget):
             self.setRowHidden(line, self._name(line) not in shown)
         if typed and not any(same(name, typed) for name in found):
             self._offer_other(typed)
-        line = self._line(found[0]) if found and typed else -1
+        likeliest = [*(name for name in found if name in self._known), *found]  # a unit goes before other words
+        line = self._line(likeliest[0]) if found and typed else -1
         line = line if line >= 0 else next(self._seen(), -1)
         self.setCurrentCell(line, 0 if self._is_other(line) else LEAD)
 

@@ -168,6 +168,10 @@ class TaskForm(QWidget):
         """What keeps it from being saved, and where."""
         if not clean(self.text.toPlainText()):
             return _("Hãy nhập nội dung nhiệm vụ."), self.text
+        for line in (self.lead, self.helping):
+            if half := line.half_typed():
+                words = _("“{words}” chưa phải tên đơn vị: Enter để lấy đơn vị đang hiện, Esc để giữ nguyên chữ.")
+                return words.format(words=half), line
         wrong = wrong_day(self.due)
         if wrong is not None:
             return wrong
