@@ -200,9 +200,8 @@ class NameLine(QLineEdit):
         name = str(entry.data(_NAME)) if entry is not None else ""
         if name:
             start, end = self._part()
-            start += len(self.text()[start:end]) - len(self.text()[start:end].lstrip())
             self.setSelection(start, end - start)
-            self.insert(name)
+            self.insert(f" {name}" if start else name)
         self._typed = False
         self._close()
 
