@@ -32,6 +32,18 @@ def test_evidence_round_trip(tmp_path_factory: pytest.TempPathFactory, content: 
     assert folder.get(folder.put(content)) == content
 
 
+def test_evidence_of_every_release_is_read(tmp_path: Path) -> None:
+    """Name and bytes as the first release made them with KEY: another way of making either would lose old files."""
+    address = "826110b7ae3d9089be602404a4eab69915773ffd77f0e12e68401f08677db39f"
+    sealed = "00000000000000000000000000eabf9b224e867f2d570f727599139096ca92d88dbcdbbf2438"
+    folder = kept(tmp_path)
+    path = folder.path(address)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(bytes.fromhex(sealed))
+    assert folder.get(address) == b"minh chung"
+    assert folder.put(b"minh chung") == address
+
+
 def test_evidence_same_content_one_file(tmp_path: Path) -> None:
     folder = kept(tmp_path)
     address = folder.put(b"one")
