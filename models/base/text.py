@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -11,6 +12,9 @@ from typing import Final
 SOUGHT: Final = 500  # characters of a word to look for; a database takes no pattern of any length
 
 _MB: Final = 1024**2
+_MARKS: Final = {",": ".", ".": ","}  # before the decimals, and between thousands then; Vietnamese first
+# Also the minus sign of typography.
+_NARROW: Final = {**{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, 0x2212: "-"}
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
 _SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn: part of the letter, not a tone
@@ -35,6 +39,11 @@ def clean(text: str) -> str:
     Zero-width and bidi controls can hide or reorder words on screen, so text that enters goes through here.
     """
     return " ".join(nfc(_INVISIBLE.sub("", text)).split())
+
+
+def narrow(text: str) -> str:
+    """Full-width letters, digits and signs, as some keyboards and sheets have them, as the plain ones."""
+    return text.translate(_NARROW)
 
 
 def shown(text: str) -> str:
@@ -114,10 +123,10 @@ def show_date(day: date | None) -> str:
 
 def read_date(text: str) -> date:
     """A date typed as dd/mm/yyyy (also with - or . between) or yyyy-mm-dd. Raises ValueError."""
-    text = text.strip()
-    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
+    plain = narrow(text).strip()
+    if match := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", plain):
         year, month, day = match.groups()
-    elif match := re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", text):
+    elif match := re.fullmatch(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})", plain):
         day, month, year = match.groups()
     else:
         raise ValueError(text)
@@ -143,22 +152,39 @@ def show_size(size: int) -> str:
     return f"{show_number(Decimal(round(size * 10 / _MB)) / 10)} MB"
 
 
-def read_number(text: str) -> Decimal:
-    """A number as an office types it: `1.234,5`, `12,5`, `1234`. A dot is a thousands mark when groups of three follow.
+def read_number(text: str, decimal_mark: str = ",") -> Decimal:
+    """A number as an office types it: `1.234,5`, `12,5`, `1 234`, also `12.5`, `1,234,567`, `0.850`.
 
-    `12.5` is read as 12,5 because no group of three follows. Raises ValueError.
+    Only where a text is a number either way (`1.234`, `12,345`) does `decimal_mark`, a comma or a dot, decide; see
+    `decimal_marks`. Raises ValueError.
     """
-    plain = text.strip().replace(" ", "").replace("\u00a0", "").removesuffix("%")
-    if re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?", plain):
-        plain = plain.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"[+-]?\d+(,\d+)?", plain):
-        plain = plain.replace(",", ".")
-    elif not re.fullmatch(r"[+-]?\d+\.\d+", plain):
+    read = _number_readings(text)
+    if not read:
         raise ValueError(text)
-    try:
-        return Decimal(plain)
-    except InvalidOperation as wrong:
-        raise ValueError(text) from wrong
+    return read[decimal_mark] if decimal_mark in read else next(iter(read.values()))
+
+
+def decimal_marks(text: str) -> frozenset[str]:
+    """Which marks may stand before a number's decimals: both in `1.234` and `1,234`, one in `12,5` and `1.234.567`.
+
+    None in what is the same number either way, and in what is no number.
+    """
+    read = _number_readings(text)
+    return frozenset() if len(set(read.values())) == 1 and len(read) == len(_MARKS) else frozenset(read)
+
+
+def _number_readings(text: str) -> dict[str, Decimal]:
+    """What the text says when its decimals stand behind a comma, and when behind a dot; without what it cannot say."""
+    plain = " ".join(narrow(text).split()).removesuffix("%").rstrip()
+    sign, plain = (plain[:1], plain[1:].lstrip()) if plain[:1] in {"+", "-"} else ("", plain)
+    read = {}
+    for mark, other in _MARKS.items():
+        # A number of thousands does not begin with a zero: `0.850` is no 850.
+        if re.fullmatch(rf"([0-9]+|[1-9][0-9]{{0,2}}(([{other}][0-9]{{3}})+|( [0-9]{{3}})+))?([{mark}][0-9]+)?", plain):
+            digits = plain.replace(other, "").replace(" ", "").replace(mark, ".")
+            with suppress(InvalidOperation):
+                read[mark] = Decimal(sign + digits)
+    return read
 
 
 def ascii_name(text: str, longest: int = 50) -> str:

@@ -160,13 +160,78 @@ def test_number_formats(number: Decimal | int | None, shown: str) -> None:
         ("1 234", "1234"),
         ("+5", "5"),
         ("-1.000", "-1000"),
+        ("0.850", "0.85"),
+        ("-0.850", "-0.85"),
+        ("0,850", "0.85"),
+        ("1,234", "1.234"),
+        ("12.345", "12345"),
+        ("1.5", "1.5"),
+        ("1234.567", "1234.567"),
+        ("1,234,567", "1234567"),
+        ("1,234.5", "1234.5"),
+        ("1 234,5", "1234.5"),
+        ("1\u202f234\u00a0567", "1234567"),
+        (",5", "0.5"),
+        ("80 %", "80"),
+        ("８０％", "80"),
+        ("１．２３４，５", "1234.5"),
+        ("\u22125", "-5"),
     ],
 )
 def test_number_read(typed: str, meant: str) -> None:
     assert text.read_number(typed) == Decimal(meant)
 
 
-@pytest.mark.parametrize("wrong", ["", "x", "1.23.4", "1,2,3", "1.2345,6", "--1", "1e5", "NaN", "5 tỷ"])
+@pytest.mark.parametrize(
+    ("number", "marks"),
+    [
+        ("1.234", ",."),
+        ("1,234", ",."),
+        ("12.345 %", ",."),
+        ("12,5", ","),
+        ("1.234.567", ","),
+        ("0,850", ","),
+        ("12.5", "."),
+        ("0.850", "."),
+        ("1,234.5", "."),
+        ("1234", ""),
+        ("1 234", ""),
+        ("x", ""),
+    ],
+)
+def test_which_mark_stands_before_the_decimals(number: str, marks: str) -> None:
+    assert text.decimal_marks(number) == set(marks)
+
+
+@given(NUMBERS)
+def test_a_number_of_a_sheet_in_english_is_read_with_its_dot(number: Decimal) -> None:
+    english = f"{number:,f}"
+    assert text.read_number(english, ".") == number
+    assert not text.decimal_marks(english) or "." in text.decimal_marks(english)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "",
+        "x",
+        "1.23.4",
+        "1,2,3",
+        "1.2345,6",
+        "--1",
+        "1e5",
+        "NaN",
+        "5 tỷ",
+        "0.850.000",
+        "12 5",
+        "1 23",
+        "5,",
+        "%",
+        "٣",
+        "5²",
+        "(5)",
+    ],
+)
 def test_number_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match=r"^" + re.escape(wrong) + "$"):
         text.read_number(wrong)
