@@ -17,6 +17,11 @@ def guarded(text: str) -> str:
     return f"'{text}" if text[:1] in _RUN and not number else text
 
 
+def unguarded(text: str) -> str:
+    """What `guarded` was given: a cell that comes back from a spreadsheet without the mark it was sent with."""
+    return text[1:] if text[:1] == "'" and guarded(text[1:]) == text else text
+
+
 def csv_bytes(lines: Iterable[Sequence[str]]) -> bytes:
     """The lines as CSV in UTF-8 with the mark by which Excel knows it; every cell quoted and guarded."""
     file = io.StringIO(newline="")

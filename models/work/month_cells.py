@@ -5,10 +5,8 @@ Which lines there are is the business of `month`; what an entry means for its ta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -16,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.text import clean, fold, read_date, read_number, show_date, show_number
+from models.base.text import clean, fold, read_number, show_date, show_number
 from models.base.words import _
-from models.work import progress, timeliness
+from models.work import month_days, progress, timeliness
 from models.work.codes import STATES, recurrence_name, state_name
 from models.work.month import GridRow
 from models.work.periods import PeriodRow
@@ -83,6 +81,15 @@ def show(row: GridRow, column: str) -> str:
     return show_date(value) if column == "done_on" else " ".join(str(value).split())
 
 
+def exact(row: GridRow, column: str) -> str:
+    """The cell for ourselves, read as the same again: a note with its lines, a day that has one reading."""
+    if column == "note":
+        return row.note
+    if column == "done_on" and row.done_on is not None:
+        return row.done_on.isoformat()
+    return show(row, column)
+
+
 def indicator_words(row: GridRow) -> str:
     """`Hồ sơ nộp trực tuyến, mục tiêu 80 %`; empty without an indicator."""
     if not row.indicator:
@@ -108,19 +115,23 @@ def late(row: GridRow, period: PeriodRow) -> bool:
     return code == "overdue"
 
 
-def read(row: GridRow, column: str, text: str, period: PeriodRow) -> Any:  # noqa: ANN401 - a value of the column
-    """What `text` means in this cell; nothing empties it. Raises ValueError with a sentence for the person."""
-    text = clean(text)
+def read(row: GridRow, column: str, text: str, period: PeriodRow, *, sure: bool = False) -> Any:  # noqa: ANN401 - a value of the column
+    """What `text` means in this cell; nothing empties it. Raises ValueError with a sentence for the person.
+
+    `sure` when the person was asked about this text and left it as it is.
+    """
     if column == "note":
+        text = "\n".join(map(clean, text.splitlines())).strip()
         if len(text) > _LONGEST_NOTE:
             raise ValueError(_("Ghi chú dài quá {n} ký tự; hãy rút gọn.").format(n=show_number(_LONGEST_NOTE)))
         return text
+    text = clean(text)
     if column == "value" and text and not row.indicator:
         raise ValueError(_("Nhiệm vụ này chưa có chỉ số. Thêm chỉ số ở trang Nhiệm vụ rồi nhập kết quả."))
     if not text:
         return None
     if column == "done_on":
-        return _day(text, period)
+        return month_days.read(text, period, sure=sure)
     if column == "state":
         return _state(text)
     return _percent(text) if column == "percent" else _value(text, row.measure)
@@ -188,27 +199,3 @@ def _value(text: str, measure: str) -> Decimal:
     if len(number.as_tuple().digits) > _DIGITS:
         raise ValueError(_("Số {text} dài quá, có vẻ gõ nhầm. Hãy kiểm tra lại.").format(text=text))
     return number
-
-
-def _day(text: str, period: PeriodRow) -> date:
-    """A whole date, or day and month of the year that the period's days have."""
-    short = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})", text)
-    tried = [text]
-    if short:
-        years = dict.fromkeys((period.to_on.year, period.from_on.year))
-        tried = [f"{short[1]}/{short[2]}/{year}" for year in years]
-    days = []
-    for words in tried:
-        try:
-            days.append(read_date(words))
-        except ValueError:
-            continue
-    if not days:
-        raise ValueError(_("“{text}” không phải ngày. Hãy nhập như 05/03/2024.").format(text=text))
-    inside = [day for day in days if period.from_on <= day <= period.to_on]
-    day = (inside or days)[0]
-    if day > clock.today():
-        raise ValueError(_("Ngày {day} chưa tới; ngày xong là ngày đã xảy ra.").format(day=show_date(day)))
-    if day.year < 1990:
-        raise ValueError(_("Năm {year} có vẻ gõ nhầm. Hãy kiểm tra lại.").format(year=day.year))
-    return day

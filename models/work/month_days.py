@@ -1,0 +1,114 @@
+"""The day in a cell of the monthly grid: as it is typed here, and as a spreadsheet of another country writes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from models.base import clock
+from models.base.text import fold, narrow, read_date, show_date
+from models.base.words import _
+from models.work.periods import PeriodRow
+
+_TIME = re.compile(r"[ t][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?( ?(am|pm|sa|ch))?$")
+_NUMBERS = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})(?:[/.\-]([0-9]{4}|[0-9]{2}))?")
+_YEAR = r"(?:[ \-,.]+(?:nam )?([0-9]{4}|[0-9]{2}))?"
+_NAMED = (
+    re.compile(rf"(?:ngay )?(?P<day>[0-9]{{1,2}})[ \-]?(?:thg|thang) ?(?P<month>[0-9]{{1,2}}){_YEAR}"),
+    re.compile(rf"(?P<day>[0-9]{{1,2}})[ \-](?P<month>[a-z]{{3,9}})\.?{_YEAR}"),
+    re.compile(rf"(?P<month>[a-z]{{3,9}})\.? (?P<day>[0-9]{{1,2}}){_YEAR}"),
+)
+_MONTHS: Final = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+    )
+}
+_OLDEST = 1990
+
+
+@dataclass(frozen=True)
+class DayReadings:
+    """What a text says: with the day in front, as here, and with the month in front, as American Excel writes it."""
+
+    usual: date | None
+    swapped: date | None
+
+    def doubtful(self, period: PeriodRow) -> bool:
+        """Whether only the swapped reading can be meant: it lies in the period, or it alone is a day at all."""
+        if self.swapped is None or self.swapped == self.usual or self.swapped > clock.today():
+            return False
+        return self.usual is None or (_inside(self.swapped, period) and not _inside(self.usual, period))
+
+
+def readings(text: str, period: PeriodRow) -> DayReadings:
+    """Every day that `text` can be; one without a year is of the year that the period's days have.
+
+    A time of day behind it is left out; a month may be named in English or as `Thg3`, which leaves nothing to doubt.
+    """
+    plain = _TIME.sub("", fold(narrow(text)))
+    with suppress(ValueError):
+        if plain[4:5] == "-":
+            return DayReadings(read_date(plain), None)
+    if found := _NUMBERS.fullmatch(plain):
+        first, second, year = found.groups()
+        # Only a sheet writes the month in front, and a sheet writes the year.
+        return DayReadings(_day(first, second, year, period), _day(second, first, year, period) if year else None)
+    named = next((found for pattern in _NAMED if (found := pattern.fullmatch(plain))), None)
+    if named is None:
+        return DayReadings(None, None)
+    month = str(_MONTHS.get(named["month"][:3], named["month"]))
+    return DayReadings(_day(named["day"], month, named.groups()[-1], period), None)
+
+
+def read(text: str, period: PeriodRow, *, sure: bool = False) -> date:
+    """The day that is meant. Raises ValueError with a sentence for the person, also for a day that is doubtful.
+
+    `sure` when the person has been asked about this very text before.
+    """
+    found = readings(text, period)
+    day = found.usual
+    if not sure and found.doubtful(period):
+        raise ValueError(_question(text, found))
+    if day is None:
+        raise ValueError(_("“{text}” không phải ngày. Hãy nhập như 05/03/2024.").format(text=text))
+    if day > clock.today():
+        raise ValueError(_("Ngày {day} chưa tới; ngày xong là ngày đã xảy ra.").format(day=show_date(day)))
+    if day.year < _OLDEST:
+        raise ValueError(_("Năm {year} có vẻ gõ nhầm. Hãy kiểm tra lại.").format(year=day.year))
+    return day
+
+
+def doubtful(texts: Iterable[str], period: PeriodRow) -> tuple[str, DayReadings] | None:
+    """The day to ask about for all of `texts`, the one that can be read both ways before one that cannot."""
+    found = [(text, days) for text in texts if (days := readings(text, period)).doubtful(period)]
+    return min(found, key=lambda pair: pair[1].usual is None, default=None)
+
+
+def _question(text: str, found: DayReadings) -> str:
+    swapped = show_date(found.swapped)
+    if found.usual is None:
+        return _("“{text}” viết tháng trước ngày? Nếu là ngày {day}, hãy gõ {day}.").format(text=text, day=swapped)
+    return _(
+        "Ngày {day} nằm ngoài kỳ, còn đảo ngày với tháng là {swapped} thì trong kỳ. Nếu là {swapped}, hãy gõ lại; "
+        "nếu đúng là {day}, bấm F2 rồi Enter."
+    ).format(day=show_date(found.usual), swapped=swapped)
+
+
+def _day(day: str, month: str, year: str | None, period: PeriodRow) -> date | None:
+    near = dict.fromkeys((period.to_on.year, period.from_on.year))
+    years = [int(year) + (2000 if len(year) == 2 else 0)] if year else list(near)
+    days = []
+    for each in years:
+        with suppress(ValueError):  # also for a month whose name nobody knows
+            days.append(date(each, int(month), int(day)))
+    inside = [found for found in days if _inside(found, period)]
+    return next(iter(inside or days), None)
+
+
+def _inside(day: date, period: PeriodRow) -> bool:
+    return period.from_on <= day <= period.to_on
