@@ -28,6 +28,10 @@ class UndoStack(Generic[Step]):
         self._done.append(step)
         if self._most is not None:
             del self._done[: -self._most]
+        self.forget_undone()
+
+    def forget_undone(self) -> None:
+        """Something new was begun: what was taken back before can no longer be done again."""
         self._undone.clear()
 
     def take(self, way: Way) -> Step | None:

@@ -25,6 +25,7 @@ from ui.month.page import MonthPage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 KEY = "2024-03"
 
 
@@ -91,3 +92,22 @@ def from_excel(text: str) -> None:
 
 def shown_at(page: MonthPage, row: int, column: str) -> str:
     return page.rows.text(row, COLUMNS.index(column))
+
+
+def paste(page: MonthPage, text: str, row: int, column: str) -> None:
+    from_excel(text)
+    at(page, row, column)
+    press(page, Qt.Key.Key_V, CTRL)
+    settle(page)
+
+
+def choose(page: MonthPage, row: int, left: str, tall: int, wide: int) -> None:
+    """A block by Shift and the arrows, so many rows down and so many columns in sight to the right."""
+    at(page, row, left)
+    for key, steps in ((Qt.Key.Key_Down, tall - 1), (Qt.Key.Key_Right, wide - 1)):
+        for _step in range(steps):
+            press(page, key, SHIFT)
+
+
+def chosen(page: MonthPage) -> set[tuple[int, str]]:
+    return {(index.row(), COLUMNS[index.column()]) for index in page.grid.selectionModel().selectedIndexes()}

@@ -10,7 +10,9 @@ from contexts import settle, store, write
 from month_driver import (  # noqa: F401 - fixtures are used by their names
     CTRL,
     KEY,
+    SHIFT,
     at,
+    choose,
     events,
     filled_office,
     from_excel,
@@ -32,7 +34,6 @@ from models.work.tasks import Task
 from ui.base.context import Context
 from ui.month.page import MonthPage
 
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 LAST = 3  # the fourth line is the last
 # The order in which Tab goes.
 WAY = ("state", "percent", "value", "done_on", "note")
@@ -121,12 +122,9 @@ def _fill(page: MonthPage) -> None:
 
 
 def _choose(page: MonthPage, top: int, left: str, bottom: int, right: str) -> None:
-    at(page, top, left)
     shown = [n for n in range(len(COLUMNS)) if not page.grid.isColumnHidden(n)]
     across = shown.index(COLUMNS.index(right)) - shown.index(COLUMNS.index(left))
-    for key, steps in ((Qt.Key.Key_Down, bottom - top), (Qt.Key.Key_Right, across)):
-        for _step in range(steps):
-            press(page, key, SHIFT)
+    choose(page, top, left, bottom - top + 1, across + 1)
 
 
 def rows(page: MonthPage) -> list[tuple[int | None, date | None, str]]:
@@ -187,7 +185,7 @@ def test_a_block_wider_than_the_grid_stops_at_its_edge(page: MonthPage) -> None:
     settle(page)
     assert rows(page)[0] == (100, date(2024, 3, 5), "một")
     assert rows(page)[1] == (None, None, "")
-    assert page.banner.text() == "Đã dán 2 ô."
+    assert page.banner.text() == "Đã dán 2 ô. 2 cột không có chỗ vì bảng đã hết cột."
 
 
 def test_what_is_beyond_the_last_line_is_counted(page: MonthPage) -> None:

@@ -136,8 +136,9 @@ class MonthCellDelegate(QStyledItemDelegate):
             show_whole(editor, editor.before)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
-        """Hand over what was typed, unless nothing was."""
-        if isinstance(editor, CellEditor) and editor.text() != editor.before:
+        """Hand over what was typed, unless nothing was; what waits in the cell is handed over as it is."""
+        waiting = self._rows.draft(index.row(), COLUMNS[index.column()]) is not None
+        if isinstance(editor, CellEditor) and (waiting or editor.text() != editor.before):
             model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:

@@ -2,50 +2,88 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+import re
 from collections.abc import Sequence
-from contextlib import suppress
 
 from PySide6.QtCore import QByteArray, QMimeData
 
-from models.base.csv_text import guarded
+from models.base.csv_text import guarded, unguarded
+from models.work.month_cells import COLUMNS
+from models.work.month_paste import PastedBlock
 
 _OWN = "application/x-so-cchc-cells"
 _LINES = 20_000  # more than any month of a district; a slip of Ctrl+A in Excel is a million
+# A cell, and what ends it. In quotation marks is what holds a line break, a tab, or a mark of its own; words that
+# only begin with one are taken as they stand.
+_QUOTED = re.compile(r'"((?:[^"]|"")*+)"(?=[\t\n]|$)')
+_PLAIN = re.compile(r"[^\t\n]*")
 
 
-def packed(block: Sequence[Sequence[str]]) -> QMimeData:
-    """The block for Excel and for ourselves. What Excel would take for a formula gets an apostrophe there."""
+def packed(columns: Sequence[str], shown: Sequence[Sequence[str]], kept: Sequence[Sequence[str]]) -> QMimeData:
+    """A block for Excel as it is shown, and for ourselves as it is kept, with the columns it comes from.
+
+    What Excel would take for a formula gets an apostrophe there.
+    """
     data = QMimeData()
-    flat = [[" ".join(cell.split()) for cell in line] for line in block]
-    data.setText("\n".join("\t".join(map(guarded, line)) for line in flat))
-    data.setData(_OWN, QByteArray(json.dumps(flat, ensure_ascii=False).encode()))
+    data.setText("\n".join("\t".join(map(_for_excel, line)) for line in shown))
+    own = {"columns": [*columns], "cells": [[*line] for line in kept]}
+    data.setData(_OWN, QByteArray(json.dumps(own, ensure_ascii=False).encode()))
     return data
 
 
-def unpacked(data: QMimeData) -> list[list[str]]:
-    """The block on the clipboard; empty for one that holds no text. Ragged lines are filled up."""
-    if data.hasFormat(_OWN):
-        try:
-            block = json.loads(bytes(data.data(_OWN).data()))
-        except ValueError:
-            block = []
-        block = [[str(cell) for cell in line] for line in block if isinstance(line, list)]
-    else:
-        block = from_excel(data.text())
-    width = max(map(len, block), default=0)
-    return [[*line, *[""] * (width - len(line))] for line in block]
+def unpacked(data: QMimeData) -> PastedBlock:
+    """The block on the clipboard; without lines for one that holds no text. Ragged lines are filled up."""
+    own = _own(bytes(data.data(_OWN).data())) if data.hasFormat(_OWN) else None
+    return own or PastedBlock(_even(from_excel(data.text())))
 
 
 def from_excel(text: str) -> list[list[str]]:
     """The cells of tab-separated text; a cell of several lines is in quotation marks, as Excel writes it."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     if not text:
         return []
-    if '"' in text:
-        # Words that only happen to hold a quotation mark are no CSV, and are taken as they stand.
-        with suppress(csv.Error):
-            return [list(line) for line in csv.reader(io.StringIO(text), delimiter="\t", strict=True)][:_LINES]
-    return [line.split("\t") for line in text.split("\n")][:_LINES]
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    lines: list[list[str]] = [[]]
+    place = 0
+    while len(lines) <= _LINES:
+        cell, place = _cell(text, place)
+        lines[-1].append(cell)
+        if place == len(text):
+            break
+        if text[place] == "\n":
+            lines.append([])
+        place += 1
+    return lines[:_LINES]
+
+
+def _cell(text: str, place: int) -> tuple[str, int]:
+    """The cell that begins at `place`, and where it ends."""
+    quoted = _QUOTED.match(text, place) if text.startswith('"', place) else None
+    if quoted is not None and re.search('[\t\n]|""', quoted[1]):
+        return quoted[1].replace('""', '"'), quoted.end()
+    found = _PLAIN.match(text, place)
+    end = found.end() if found is not None else len(text)
+    return text[place:end], end
+
+
+def _for_excel(cell: str) -> str:
+    cell = guarded(" ".join(cell.split()))
+    return '"{}"'.format(cell.replace('"', '""')) if cell.startswith('"') else cell
+
+
+def _own(data: bytes) -> PastedBlock | None:
+    """Our own form; None for what another program may have put under its name."""
+    try:
+        own = json.loads(data)
+        columns, cells = own["columns"], own["cells"]
+        sound = set(columns) <= set(COLUMNS) and all(len(line) == len(columns) for line in cells)
+    except (ValueError, TypeError, KeyError):
+        return None
+    return PastedBlock([[str(cell) for cell in line] for line in cells[:_LINES]], columns) if sound and cells else None
+
+
+def _even(lines: list[list[str]]) -> list[list[str]]:
+    """Each cell on one line, as the grid has it, and each line as long as the longest."""
+    width = max(map(len, lines), default=0)
+    flat = [[unguarded(" ".join(cell.split())) for cell in line] for line in lines]
+    return [[*line, *[""] * (width - len(line))] for line in flat]

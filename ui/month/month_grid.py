@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import (
     QByteArray,
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPoint,
@@ -16,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
 
 from models.base import clock
@@ -45,6 +44,16 @@ _WIDTHS = {
     "value": 7,
     "done_on": 11,
     "note": 12,
+}
+_CURSOR = {
+    Qt.Key.Key_Up: QAbstractItemView.CursorAction.MoveUp,
+    Qt.Key.Key_Down: QAbstractItemView.CursorAction.MoveDown,
+    Qt.Key.Key_Left: QAbstractItemView.CursorAction.MoveLeft,
+    Qt.Key.Key_Right: QAbstractItemView.CursorAction.MoveRight,
+    Qt.Key.Key_PageUp: QAbstractItemView.CursorAction.MovePageUp,
+    Qt.Key.Key_PageDown: QAbstractItemView.CursorAction.MovePageDown,
+    Qt.Key.Key_Home: QAbstractItemView.CursorAction.MoveHome,
+    Qt.Key.Key_End: QAbstractItemView.CursorAction.MoveEnd,
 }
 _STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 
@@ -110,10 +119,7 @@ class MonthGrid(QTableView):
         if not found:
             return
         top, bottom = min(i.row() for i in found), max(i.row() for i in found)
-        left, right = min(i.column() for i in found), max(i.column() for i in found)
-        self.setCurrentIndex(self.rows.index(top, left))
-        block = QItemSelection(self.rows.index(top, left), self.rows.index(bottom, right))
-        self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.block.choose(top, bottom, {i.column() for i in found})
 
     # Actions
 
@@ -126,20 +132,28 @@ class MonthGrid(QTableView):
     def choose_state(self) -> None:
         """The list of states under the cell."""
         index = self.currentIndex()
-        if not self.rows.editable(index.row(), index.column()):
-            self.block.explain(index)
+        if not index.isValid():
             return
-        self.state_menu(index).popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+        if COLUMNS[index.column()] != "state":
+            self.block.refused.emit(_("Danh sách trạng thái chỉ có ở cột Trạng thái."))
+        elif not self.block.locked():
+            self.state_menu(index).popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
 
     def state_menu(self, index: QModelIndex) -> QMenu:
         """The states as a list, each with a digit to pick it by."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        place = self.rows.place(index.row(), COLUMNS[index.column()])
         for number, code in enumerate(CHOICES, 1):
             name = state_name(code)
             action = menu.addAction(f"&{number}  {name}")
-            action.triggered.connect(lambda _on=False, text=name: self.rows.setData(index, text))
+            action.triggered.connect(lambda _on=False, text=name: self._put_at(place, text))
         return menu
+
+    def _put_at(self, place: CellAddress | None, text: str) -> None:
+        # Lines may have moved while the list was open: the cell is found again, not its row.
+        if place is not None:
+            self.rows.setData(self.rows.index_of(place), text)
 
     def drop_draft(self) -> None:
         """Esc on a cell with typing that was not kept: show what is kept."""
@@ -163,8 +177,10 @@ class MonthGrid(QTableView):
         last = self.rows.rowCount() - 1
         if down:
             return min(max(row + down, 0), last), column
-        shown = [n for n in range(len(COLUMNS)) if not self.isColumnHidden(n) and COLUMNS[n] in EDITABLE]
-        beyond = [n for n in shown if (n > column if right > 0 else n < column)]
+        across = self.block.in_sight()
+        place = across.index(column) if column in across else -1
+        shown = [n for n in across if COLUMNS[n] in EDITABLE]
+        beyond = [n for n in (across[place + 1 :] if right > 0 else across[: max(place, 0)]) if n in shown]
         if beyond:
             return row, beyond[0] if right > 0 else beyond[-1]
         if shown and 0 <= row + right <= last:
@@ -209,7 +225,7 @@ class MonthGrid(QTableView):
         saver = self.rows.saver
         listed: list[tuple[str, str, Callable[[], object]]] = [
             (_("Hoàn tác"), "Ctrl+Z", saver.undo),
-            (_("Làm lại"), "Ctrl+Y", saver.redo),
+            (_("Làm lại"), "Ctrl+Y Ctrl+Shift+Z", saver.redo),
             (_("Cắt"), "Ctrl+X", self.block.cut),
             (_("Chép"), "Ctrl+C", self.block.copy),
             (_("Dán"), "Ctrl+V", self.block.paste),
@@ -223,7 +239,7 @@ class MonthGrid(QTableView):
         for text, keys, slot in listed:
             action = QAction(text, self)
             # Only shown here: the keys themselves are taken in `keyPressEvent`, before the menu bar's own Ctrl+Z.
-            action.setShortcut(QKeySequence(keys))
+            action.setShortcuts([QKeySequence(each) for each in keys.split()])
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(lambda _on=False, act=slot: act())
             made.append(action)
@@ -291,12 +307,23 @@ class MonthGrid(QTableView):
             self._go_on(way)
         elif event.key() == Qt.Key.Key_Escape:
             self.drop_draft()
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() in _CURSOR and index.isValid():
+            self.block.extend(self.moveCursor(_CURSOR[Qt.Key(event.key())], event.modifiers()))
         elif _types(event) and index.isValid() and not self.rows.editable(index.row(), index.column()):
             self.block.explain(index)
         else:
             self._cells.typing_over = _types(event) or event.key() == Qt.Key.Key_Backspace
             super().keyPressEvent(event)
             self._cells.typing_over = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click with Shift chooses up to there."""
+        index = self.indexAt(event.position().toPoint())
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if shift and event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self.block.extend(index)
+        else:
+            super().mousePressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Letters composed by the system's own input method open the cell as keys do."""
@@ -314,7 +341,7 @@ class MonthGrid(QTableView):
         if alt_down and self.currentIndex().isValid() and COLUMNS[self.currentIndex().column()] == "state":
             return self.grid_actions[-1]
         pressed = QKeySequence(event.keyCombination())
-        return next((action for action in self.grid_actions if action.shortcut() == pressed), None)
+        return next((action for action in self.grid_actions if pressed in action.shortcuts()), None)
 
 
 def _types(event: QKeyEvent) -> bool:

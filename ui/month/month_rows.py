@@ -79,6 +79,10 @@ class MonthRows(QAbstractTableModel):
 
     # Asking
 
+    def lines(self) -> list[GridRow]:
+        """The lines on the screen."""
+        return [self._lines[number] for number in self._seen]
+
     def line(self, row: int) -> GridRow:
         """The line on this row of the screen."""
         return self._lines[self._seen[row]]
@@ -113,7 +117,7 @@ class MonthRows(QAbstractTableModel):
     def text(self, row: int, column: int) -> str:
         """What the cell shows: what was typed, else what is kept."""
         draft = self.draft(row, COLUMNS[column])
-        return draft.text if draft is not None else show(self.line(row), COLUMNS[column])
+        return draft.text.replace("\n", " ") if draft is not None else show(self.line(row), COLUMNS[column])
 
     def total(self) -> int:
         """All lines of the period."""

@@ -85,18 +85,21 @@ class MonthSaver(QObject):
         for row, column, text in cells:
             place = CellAddress(period.key, row.task_id, row.unit_id, column)
             touched.add(place)
+            before = self.drafts.get(place)
             try:
-                value = month_cells.read(row, column, text, period)
+                value = month_cells.read(row, column, text, period, sure=before is not None and before.text == text)
             except ValueError as wrong:
                 self.drafts[place] = UnsavedCell(row, text, str(wrong))
+                self._stack.forget_undone()
                 continue
-            before = self.drafts.pop(place, None)
+            self.drafts.pop(place, None)
             if value == getattr(row, column) and not (before is not None and before.waiting):
                 continue
             self.drafts[place] = sent[place] = UnsavedCell(row, text, waiting=True)
             lines.setdefault((row.task_id, row.unit_id), {})[column] = value
         self.saved -= touched
         self.changed.emit(touched)
+        self.history_changed.emit()
         if sent:
             self._send(period.key, [(*line, values) for line, values in lines.items()], sent)
 
@@ -104,7 +107,9 @@ class MonthSaver(QObject):
         """Keep what was typed without saving it (Esc): it waits in its cell."""
         place = CellAddress(period.key, row.task_id, row.unit_id, column)
         self.drafts[place] = UnsavedCell(row, text, why)
+        self._stack.forget_undone()
         self.changed.emit({place})
+        self.history_changed.emit()
 
     def drop(self, places: Iterable[CellAddress]) -> None:
         """Throw away what was typed there; the cells show again what is kept."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -44,9 +44,10 @@ class MonthPage(Page):
         "Góc ô màu xanh: vừa lưu; màu vàng: đang lưu; màu đỏ: chưa lưu được, chữ đã gõ vẫn còn nguyên trong ô và được "
         "liệt kê ở dưới kèm lý do.\n\n"
         "Enter xuống dòng, Tab sang ô kế tiếp, phím mũi tên để đi lại, F2 sửa tiếp nội dung đang có, Delete xoá trống. "
-        "Ctrl+C, Ctrl+V chép và dán cả khối từ Excel (số kiểu 12,5; tỷ lệ 80%; ngày 05/03/2024). Ctrl+D điền xuống, "
-        "Ctrl+; ghi ngày hôm nay, F4 mở danh sách trạng thái. Ctrl+Z hoàn tác, Ctrl+Y làm lại; một lần dán là một "
-        "thao tác.\n\n"
+        "Ctrl+C, Ctrl+V chép và dán cả khối từ Excel (số kiểu 12,5; tỷ lệ 80%; ngày 05/03/2024); khối có tên nhiệm vụ, "
+        "đơn vị thì số liệu vào đúng dòng đó; số hay ngày đọc được hai cách thì được hỏi. Ctrl+D điền xuống, "
+        "Ctrl+; ghi ngày hôm nay, F4 mở danh sách trạng thái. Ctrl+Z hoàn tác, Ctrl+Y hoặc Ctrl+Shift+Z làm lại; một "
+        "lần dán là một thao tác.\n\n"
         "Trạng thái gõ được không dấu, ví dụ “dang”, “xong”. Ngày gõ tắt được, ví dụ 5/3. Ghi 100 % thì nhiệm vụ được "
         "ghi là đã hoàn thành.\n\n"
         "Khi đủ số liệu, bấm “Chốt kỳ” để khoá số liệu của kỳ; mở lại kỳ phải ghi lý do và được lưu trong nhật ký."
@@ -195,7 +196,7 @@ class MonthPage(Page):
         self.grid.stopped_editing.connect(self._catch_up)
         self.grid.moved.connect(self._show_place)
         self.saver.changed.connect(lambda _places: self.problems.show_problems(self.saver.wrong()))
-        self.saver.taken_back.connect(self.grid.show_places)
+        self.saver.taken_back.connect(self._show_taken_back)
         self.problems.picked.connect(self.go_to)
         self.problems.retried.connect(self._retry)
         self.problems.dropped.connect(self._drop)
@@ -309,6 +310,12 @@ class MonthPage(Page):
         line = self.rows.line(index.row())
         parts = (line.ref, line.text, line.unit, indicator_words(line))
         self.where.setText(" · ".join(part for part in parts if part))
+
+    def _show_taken_back(self, places: Sequence[CellAddress]) -> None:
+        # Also in another month or behind a filter: nothing is changed out of sight.
+        if places and not any(self.rows.index_of(place).isValid() for place in places):
+            self.go_to(places[0])
+        self.grid.show_places(places)
 
     def _retry(self) -> None:
         period = self.rows.period
