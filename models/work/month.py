@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, literal, or_, select
 from sqlalchemy.orm import Session
@@ -57,15 +59,42 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
     own = office.own_unit_id(session)
     now = timeliness.today(session, period.to_on)
     found = session.execute(_lines(period, own, unit_id, area)).all()
+    decided = decided_done(session, period, [task for task, *_rest in found])
     unassigned = [task.id for task, lead_id, _name, _entry in found if lead_id is None]
     owned = _own_entries(session, period, unassigned, own)
     measures = indicators.of_tasks(session, [task.id for task, *_rest in found])
     own_name = session.get_one(Unit, own).name
+    # The office's entry beside those of lead units is its judgement of the whole, and no unit's figure.
     rows = tuple(
-        _row(task, lead_id or own, name or own_name, entry or owned.get(task.id), measures.get(task.id), now)
+        _row(task, lead_id, name, entry, measures.get(task.id), now, decided)
+        if lead_id
+        else _row(task, own, own_name, owned.get(task.id), measures.get(task.id), now, decided)
         for task, lead_id, name, entry in found
     )
     return PeriodGrid(period, rows, sum(row.percent is not None or row.state is not None for row in rows))
+
+
+def decided_done(session: Session, period: periods.PeriodRow, found: Iterable[Task]) -> set[str]:
+    """Those of the tasks that were finished on their own page by the period's end, whatever its entries say.
+
+    A report counts them as done (`period_status`), so the grid shows them so, until an entry says otherwise.
+    """
+    done = {task.id for task in found if task.recurrence is None and task.done_on and task.done_on <= period.to_on}
+    if not done or period.id is None:
+        return done
+    reported = select(Progress.task_id).where(Progress.period_id == period.id, Progress.done_on.is_not(None))
+    return done - set(session.scalars(reported))
+
+
+def told(task: Task, entry: Progress | None, decided: Container[str]) -> dict[str, Any]:
+    """The fields of a line that are filled in, as they stand."""
+    if entry is None:
+        fields = dict.fromkeys(("state", "percent", "value", "done_on")) | {"note": ""}
+    else:
+        fields = {name: getattr(entry, name) for name in ("state", "percent", "value", "done_on", "note")}
+    if task.id in decided:
+        fields |= {"state": task.state, "percent": task.percent, "done_on": task.done_on}
+    return fields
 
 
 def _lines(
@@ -114,6 +143,7 @@ def _row(
     entry: Progress | None,
     measure: indicators.IndicatorRow | None,
     now: timeliness.Today,
+    decided: Container[str],
 ) -> GridRow:
     return GridRow(
         task_id=task.id,
@@ -129,9 +159,5 @@ def _row(
         indicator=measure.name if measure else "",
         measure=measure.measure if measure else "",
         target=measure.target if measure else None,
-        state=entry.state if entry else None,
-        percent=entry.percent if entry else None,
-        value=entry.value if entry else None,
-        note=entry.note if entry else "",
-        done_on=entry.done_on if entry else None,
+        **told(task, entry, decided),
     )

@@ -16,7 +16,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import clean, fold, read_number, show_date, show_number
 from models.base.words import _
-from models.work import month_days, progress, timeliness
+from models.work import month, month_days, periods, progress, tasks, timeliness
 from models.work.codes import STATES, recurrence_name, state_name
 from models.work.month import GridRow
 from models.work.periods import PeriodRow
@@ -151,7 +151,10 @@ def put(session: Session, period_key: str, lines: Sequence[tuple[str, str, Mappi
                 raise
             outcomes.append(LineOutcome(task_id, unit_id, {}, refusal))
             continue
-        outcomes.append(LineOutcome(task_id, unit_id, {name: getattr(entry, name) for name in EDITABLE}, None))
+        task = tasks.get(session, task_id)
+        asked = [task] if task.done_on and not entry.done_on else []
+        decided = month.decided_done(session, periods.get(session, period_key), asked) if asked else set()
+        outcomes.append(LineOutcome(task_id, unit_id, month.told(task, entry, decided), None))
     return outcomes
 
 

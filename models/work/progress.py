@@ -89,6 +89,11 @@ class NewProgress:
     note: str = UNCHANGED
     done_on: date | None = UNCHANGED
 
+    @property
+    def speaks(self) -> bool:
+        """Whether anything is written of how far the task is."""
+        return any(given is not UNCHANGED for given in (self.state, self.percent, self.done_on))
+
 
 def put(session: Session, task_id: str, period_key: str, entry: NewProgress, unit_id: str | None = None) -> Progress:
     """Record a unit's entry (default: the only lead unit, else the office itself) and bring the task up to it.
@@ -110,7 +115,8 @@ def put(session: Session, task_id: str, period_key: str, entry: NewProgress, uni
     _write(row, entry, period)
     row.updated_at = clock.now().replace(microsecond=0)
     session.flush()
-    if row.speaks or before[0]:
+    # A word or a figure beside it says nothing new about how far the task is, and takes back nobody's decision.
+    if entry.speaks and (row.speaks or before[0]):
         _bring_up(session, task, period, before[1])
     return row
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import offices
 import pytest
@@ -73,6 +74,17 @@ def test_what_a_decision_does_to_a_day_of_completion(
     with office.store.write("task.state") as write:
         tasks.set_state(write.session, one, state)
     assert _stands(office, one) == stands
+
+
+def test_a_note_takes_back_no_decision(office: OpenOffice, one: str) -> None:
+    """Reported half done, finished on its own page, then a note: it stays finished until a figure says otherwise."""
+    _put(office, one, NewProgress(percent=50))
+    with office.store.write("task.finish") as write:
+        tasks.finish(write.session, one, date(2024, 3, 11))
+    _put(office, one, NewProgress(note="thêm một lời", value=Decimal(5)))
+    assert _stands(office, one) == ("accepted", 100, date(2024, 3, 11))
+    _put(office, one, NewProgress(percent=50))
+    assert _stands(office, one) == ("doing", 50, None)
 
 
 @pytest.mark.parametrize(

@@ -264,3 +264,38 @@ def test_a_line_that_is_refused_stops_no_other(office: OpenOffice, book: dict[st
         periods.close(write.session, "2024-03")
     with offices.refused("period_closed"), office.store.write("progress.put") as write:
         month_cells.put(write.session, "2024-03", [(book["own"], own, {"percent": 50})])
+
+
+def test_what_was_finished_on_its_own_page_is_done_in_its_lines(office: OpenOffice, book: dict[str, str]) -> None:
+    """As a report counts it, though a commune reported 30 % before and the town nothing."""
+
+    def lines(key: str) -> list[tuple[str | None, int | None, date | None, str]]:
+        with office.store.read() as session:
+            found = month.read(session, key).rows
+        return [(row.state, row.percent, row.done_on, row.note) for row in found if row.task_id == book["two"]]
+
+    done = date(2024, 3, 11)
+    with office.store.write("task.finish") as write:
+        tasks.finish(write.session, book["two"], done)
+        tasks.finish(write.session, book["again"], done)  # a duty that recurs is judged by its entries alone
+    assert lines("2024-03") == [("accepted", 100, done, ""), ("accepted", 100, done, "xã")]
+    assert [line[1] for line in lines("2024-02")] == [10, None]  # it was not done then
+    assert _grid(office, "2024-03")[-1][4] is None
+    with office.store.write("progress.put") as write:
+        commune = units.find(write.session, "Xã Lùng Cải").id
+        (kept,) = month_cells.put(write.session, "2024-03", [(book["two"], commune, {"note": "thêm"})])
+    assert (kept.kept["percent"], kept.kept["done_on"], kept.kept["note"]) == (100, done, "thêm")
+    assert lines("2024-03") == [("accepted", 100, done, ""), ("accepted", 100, done, "thêm")]
+    with office.store.write("progress.put") as write:
+        (kept,) = month_cells.put(write.session, "2024-03", [(book["two"], commune, {"percent": 60})])
+    assert kept.kept["percent"] == 60
+    assert [line[1:3] for line in lines("2024-03")] == [(None, None), (60, None)]
+
+
+def test_a_line_says_what_its_unit_said_when_the_office_judged(office: OpenOffice, book: dict[str, str]) -> None:
+    with office.store.write("progress.put") as write:
+        own = units.find(write.session, "Phòng Nội vụ").id
+        progress.put(write.session, book["two"], "2024-03", NewProgress(percent=100), own)
+    with office.store.read() as session:
+        found = [row.percent for row in month.read(session, "2024-03").rows if row.task_id == book["two"]]
+    assert found == [None, 30]
