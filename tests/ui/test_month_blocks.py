@@ -202,3 +202,21 @@ def test_a_state_is_put_where_the_list_was_opened(page: MonthPage) -> None:
     menu.deleteLater()
     settle(page)
     assert [line.state for line in grid_in_store(page.context)] == [None, "doing", None, None]
+
+
+def test_control_and_an_arrow_lead_to_the_edge(page: MonthPage) -> None:
+    at(page, 1, "percent")
+    for key, place in (
+        (Qt.Key.Key_Down, (3, "percent")),
+        (Qt.Key.Key_Right, (3, "note")),
+        (Qt.Key.Key_Up, (0, "note")),
+        (Qt.Key.Key_Left, (0, "ref")),
+    ):
+        press(page, key, CTRL)
+        index = page.grid.currentIndex()
+        assert (index.row(), COLUMNS[index.column()]) == place
+        assert chosen(page) == {place}
+    at(page, 1, "done_on")
+    press(page, Qt.Key.Key_Right, CTRL | SHIFT)
+    press(page, Qt.Key.Key_Down, CTRL | SHIFT)
+    assert chosen(page) == {(row, column) for row in (1, 2, 3) for column in ("done_on", "note")}

@@ -28,6 +28,7 @@ from ui.base import theme
 from ui.kit.frozen_columns import FrozenColumns
 from ui.kit.rows import AnyIndex
 from ui.kit.table_look import dress
+from ui.month import month_keys
 from ui.month.month_block import MonthBlock
 from ui.month.month_cells import CellEditor, MonthCellDelegate
 from ui.month.month_rows import MonthRows
@@ -44,16 +45,6 @@ _WIDTHS = {
     "value": 7,
     "done_on": 11,
     "note": 12,
-}
-_CURSOR = {
-    Qt.Key.Key_Up: QAbstractItemView.CursorAction.MoveUp,
-    Qt.Key.Key_Down: QAbstractItemView.CursorAction.MoveDown,
-    Qt.Key.Key_Left: QAbstractItemView.CursorAction.MoveLeft,
-    Qt.Key.Key_Right: QAbstractItemView.CursorAction.MoveRight,
-    Qt.Key.Key_PageUp: QAbstractItemView.CursorAction.MovePageUp,
-    Qt.Key.Key_PageDown: QAbstractItemView.CursorAction.MovePageDown,
-    Qt.Key.Key_Home: QAbstractItemView.CursorAction.MoveHome,
-    Qt.Key.Key_End: QAbstractItemView.CursorAction.MoveEnd,
 }
 _STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 
@@ -300,41 +291,61 @@ class MonthGrid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Actions, moving on, and letters that open the cell to be typed over."""
         action, index = self._action_of(event), self.currentIndex()
-        way = _way(event)
+        way = month_keys.way(event)
         if action is not None:
             action.trigger()
         elif way is not None:
             self._go_on(way)
         elif event.key() == Qt.Key.Key_Escape:
             self.drop_draft()
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() in _CURSOR and index.isValid():
-            self.block.extend(self.moveCursor(_CURSOR[Qt.Key(event.key())], event.modifiers()))
-        elif _types(event) and index.isValid() and not self.rows.editable(index.row(), index.column()):
+        elif index.isValid() and (goal := self._goal(event)) is not None:
+            self.block.extend(goal) if event.modifiers() & month_keys.SHIFT else self.setCurrentIndex(goal)
+        elif month_keys.types(event) and index.isValid() and not self.rows.editable(index.row(), index.column()):
             self.block.explain(index)
         else:
-            self._cells.typing_over = _types(event) or event.key() == Qt.Key.Key_Backspace
+            self._cells.typing_over = month_keys.types(event) or event.key() == Qt.Key.Key_Backspace
             super().keyPressEvent(event)
             self._cells.typing_over = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click with Shift chooses up to there."""
         index = self.indexAt(event.position().toPoint())
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if shift and event.button() == Qt.MouseButton.LeftButton and index.isValid():
+        if event.modifiers() & month_keys.SHIFT and event.button() == Qt.MouseButton.LeftButton and index.isValid():
             self.block.extend(index)
         else:
             super().mousePressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Letters composed by the system's own input method open the cell as keys do."""
+        """Letters composed by the system's own input method open the cell as keys do.
+
+        Qt passes on to the new line what is still being composed, but not words that come all at once.
+        """
+        index, opened = self.currentIndex(), self.is_editing()
+        if index.isValid() and event.commitString() and not self.rows.editable(index.row(), index.column()):
+            self.block.explain(index)
+            return
         self._cells.typing_over = True
         super().inputMethodEvent(event)
         self._cells.typing_over = False
+        editor = self.indexWidget(index)
+        if isinstance(editor, CellEditor) and event.commitString() and not (opened or editor.isModified()):
+            editor.insert(event.commitString())
 
     def closeEditor(self, editor: QWidget, hint: Any) -> None:  # noqa: ANN401
         """Where to go on is said by the key that was pressed, never by Qt."""
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint if _moves(hint) else hint)
         self.stopped_editing.emit()
+
+    def _goal(self, event: QKeyEvent) -> QModelIndex | None:
+        """Where a key with Ctrl leads, the edge, or one with Shift; None for what Qt does by itself."""
+        step = month_keys.to_edge(event)
+        if step is not None:
+            row, column, across = self.currentIndex().row(), self.currentIndex().column(), self.block.in_sight()
+            row = row if not step[0] else 0 if step[0] < 0 else self.rows.rowCount() - 1
+            return self.rows.index(row, column if not step[1] else across[0] if step[1] < 0 else across[-1])
+        if event.modifiers() & month_keys.SHIFT and event.key() in month_keys.CURSOR:
+            return self.moveCursor(month_keys.CURSOR[Qt.Key(event.key())], event.modifiers())
+        return None
 
     def _action_of(self, event: QKeyEvent) -> QAction | None:
         alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
@@ -342,24 +353,6 @@ class MonthGrid(QTableView):
             return self.grid_actions[-1]
         pressed = QKeySequence(event.keyCombination())
         return next((action for action in self.grid_actions if pressed in action.shortcuts()), None)
-
-
-def _types(event: QKeyEvent) -> bool:
-    control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-    return bool(event.text()) and event.text().isprintable() and not event.modifiers() & control
-
-
-def _way(event: QKeyEvent) -> str | None:
-    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-    if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-        return None
-    ways = {
-        Qt.Key.Key_Return: "up" if shift else "down",
-        Qt.Key.Key_Enter: "up" if shift else "down",
-        Qt.Key.Key_Tab: "right",
-        Qt.Key.Key_Backtab: "left",
-    }
-    return ways.get(Qt.Key(event.key()))
 
 
 def _moves(hint: Any) -> bool:  # noqa: ANN401
