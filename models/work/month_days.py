@@ -93,10 +93,8 @@ def _question(text: str, found: DayReadings) -> str:
     swapped = show_date(found.swapped)
     if found.usual is None:
         return _("“{text}” viết tháng trước ngày? Nếu là ngày {day}, hãy gõ {day}.").format(text=text, day=swapped)
-    return _(
-        "Ngày {day} nằm ngoài kỳ, còn đảo ngày với tháng là {swapped} thì trong kỳ. Nếu là {swapped}, hãy gõ lại; "
-        "nếu đúng là {day}, bấm F2 rồi Enter."
-    ).format(day=show_date(found.usual), swapped=swapped)
+    words = _("{day} ngoài kỳ; có phải {swapped}? Hãy gõ lại ngày đúng, hoặc bấm F2 rồi Enter để giữ {day}.")
+    return words.format(day=show_date(found.usual), swapped=swapped)
 
 
 def _day(day: str, month: str, year: str | None, period: PeriodRow) -> date | None:

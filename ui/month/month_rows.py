@@ -48,6 +48,7 @@ class MonthRows(QAbstractTableModel):
         self._lines: list[GridRow] = []
         self._folded: list[str] = []
         self._seen: list[int] = []
+        self._rows: dict[int, int] = {}  # where on the screen each line is that is shown
         self._places: dict[tuple[str, str], int] = {}
         saver.kept.connect(self._kept)
         saver.changed.connect(self._touched)
@@ -65,7 +66,7 @@ class MonthRows(QAbstractTableModel):
             self._redraw()
         else:
             self._places = {(row.task_id, row.unit_id): n for n, row in enumerate(self._lines)}
-            self._seen = self._narrowed()
+            self._see()
             self.endResetModel()
         self.counted.emit()
 
@@ -73,7 +74,7 @@ class MonthRows(QAbstractTableModel):
         """Show only the lines that fit."""
         self.beginResetModel()
         self.narrowing = narrowing
-        self._seen = self._narrowed()
+        self._see()
         self.endResetModel()
         self.counted.emit()
 
@@ -101,10 +102,10 @@ class MonthRows(QAbstractTableModel):
 
     def index_of(self, place: CellAddress) -> QModelIndex:
         """Where a cell is now; invalid when it is not on the screen."""
-        number = self._places.get((place.task_id, place.unit_id))
-        if self.period is None or place.period != self.period.key or number not in self._seen:
+        row = self._rows.get(self._places.get((place.task_id, place.unit_id), -1))
+        if row is None or self.period is None or place.period != self.period.key:
             return QModelIndex()
-        return self.index(self._seen.index(number), COLUMNS.index(place.column))
+        return self.index(row, COLUMNS.index(place.column))
 
     def locked(self) -> bool:
         """Whether nothing can be entered: the period is closed, or whoever looks may only look."""
@@ -194,10 +195,10 @@ class MonthRows(QAbstractTableModel):
             return " · ".join(dict.fromkeys(part for part in parts if part))
         return indicator_words(line) if column == "value" else show(line, column)
 
-    def _narrowed(self) -> list[int]:
+    def _see(self) -> None:
         wanted = self.narrowing
         words = fold(wanted.search).split()
-        return [
+        self._seen = [
             number
             for number, row in enumerate(self._lines)
             if (not wanted.unit_id or row.unit_id == wanted.unit_id)
@@ -205,6 +206,7 @@ class MonthRows(QAbstractTableModel):
             and not (wanted.todo and filled(row))
             and all(word in self._folded[number] for word in words)
         ]
+        self._rows = {number: row for row, number in enumerate(self._seen)}
 
     def _kept(self, period_key: str, outcomes: Iterable[LineOutcome]) -> None:
         if self.period is None or period_key != self.period.key:

@@ -75,8 +75,11 @@ class MonthSaver(QObject):
 
     # Putting
 
-    def put(self, period: PeriodRow, cells: Sequence[Cell]) -> None:
-        """Save what was typed into these cells, as one operation; what cannot be read stays, marked and explained."""
+    def put(self, period: PeriodRow, cells: Sequence[Cell], *, retried: bool = False) -> None:
+        """Save what was typed into these cells, as one operation; what cannot be read stays, marked and explained.
+
+        Who enters a questioned text again has answered; who has everything `retried` at once has not.
+        """
         from models.work import month_cells
 
         lines: dict[tuple[str, str], dict[str, object]] = {}
@@ -86,8 +89,9 @@ class MonthSaver(QObject):
             place = CellAddress(period.key, row.task_id, row.unit_id, column)
             touched.add(place)
             before = self.drafts.get(place)
+            sure = not retried and before is not None and before.text == text
             try:
-                value = month_cells.read(row, column, text, period, sure=before is not None and before.text == text)
+                value = month_cells.read(row, column, text, period, sure=sure)
             except ValueError as wrong:
                 self.drafts[place] = UnsavedCell(row, text, str(wrong))
                 self._stack.forget_undone()

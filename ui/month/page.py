@@ -321,7 +321,7 @@ class MonthPage(Page):
         period = self.rows.period
         if period is not None:
             cells = [(d.row, p.column, d.text) for p, d in self.saver.wrong() if p.period == period.key]
-            self.saver.put(period, cells)
+            self.saver.put(period, cells, retried=True)
 
     def _drop(self) -> None:
         wrong = self.saver.wrong()

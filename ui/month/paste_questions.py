@@ -69,13 +69,13 @@ def settled(parent: QWidget, cells: Sequence[Placed], period: PeriodRow, *, own:
         return numbers
     text, readings = day
     swapped, usual = show_date(readings.swapped), show_date(readings.usual)
-    choices = [_("Tháng trước: {day}").format(day=swapped)]
+    choices = [_("{day} (ghi tháng/ngày)").format(day=swapped)]
     if usual:
-        choices.append(_("Ngày trước: {day}").format(day=usual))
+        choices.append(_("{day} (ghi ngày/tháng)").format(day=usual))
     chosen = messages.choose(
         parent,
-        _("“{text}” trong khối là ngày {day}?").format(text=text, day=swapped),
-        _("Excel tiếng Anh ghi tháng trước ngày. Cách đọc được chọn dùng cho mọi ngày của khối."),
+        _("“{text}” trong khối là ngày nào?").format(text=text),
+        _("Excel tiếng Anh ghi tháng rồi mới đến ngày. Cách đọc được chọn dùng cho mọi ngày của khối."),
         choices,
     )
     return None if chosen is None else month_doubts.with_days(numbers, period, month_first=chosen == 0)
@@ -101,8 +101,11 @@ def _ask_mark(parent: QWidget, text: str) -> str | None:
     chosen = messages.choose(
         parent,
         _("“{text}” trong khối là số nào?").format(text=text),
-        _("Số đọc được hai cách, các số khác không cho biết cách nào. Cách được chọn dùng cho mọi số của khối."),
-        [_plain(whole), _plain(part)],
+        _("Số này đọc được hai cách, các số khác không cho biết cách nào. Cách được chọn dùng cho mọi số của khối."),
+        [
+            _("{number} (hàng nghìn)").format(number=_plain(whole)),
+            _("{number} (thập phân)").format(number=_plain(part)),
+        ],
     )
     return None if chosen is None else marks[chosen]
 
