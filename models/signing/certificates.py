@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.base import clock
 from models.base.errors import AppError
@@ -100,6 +100,16 @@ def _name(name: x509.Name) -> str:
         or clean(name.rfc4514_string())
         or _("(không có tên)")
     )
+
+
+def loose_name(name: Any) -> str:  # noqa: ANN401 - an asn1crypto Name, which has no types
+    """What a name is called, from a certificate that only the more patient library reads."""
+    try:
+        parts = name.native
+        found = clean(str(parts.get("common_name") or parts.get("organization_name") or name.human_friendly))
+    except (ValueError, TypeError, AttributeError, KeyError):
+        found = ""
+    return found or _("(không có tên)")
 
 
 def _first(name: x509.Name, oid: x509.ObjectIdentifier) -> str | None:

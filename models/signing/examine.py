@@ -8,33 +8,37 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from asn1crypto import x509 as asn1
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from models.base import clock
 from models.base.errors import AppError
 from models.base.words import _
-from models.signing import cms_shape
-from models.signing.certificates import describe
+from models.signing.certificates import describe, loose_name
+from models.signing.cms_shape import covered_end
 from models.signing.embedded import value
-from models.signing.guarded_pdf import BROKEN, damage_is_refused
-from models.signing.trust import weigh
-from models.signing.verdict import LaterChanges, SignatureFinding
+from models.signing.guarded_pdf import BROKEN, damage_is_refused, refuse_hybrid_after
+from models.signing.later_changes import judge_later
+from models.signing.read_signature import ReadSignature, certificates_of
+from models.signing.trust import WRAPPED_DIGEST, weigh
+from models.signing.verdict import Additions, SignatureFinding
 
 if TYPE_CHECKING:
     from cryptography import x509
 
 _MOST_SIGNATURES = 200  # each costs a reading of the file; a hostile file could hold thousands
-_KINDS = {"/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161"}
+_KINDS = {"/adbe.pkcs7.detached", WRAPPED_DIGEST, "/ETSI.CAdES.detached", "/ETSI.RFC3161"}
+_UNREAD = SignatureFinding("", "", None, "", None, False, False, "forbidden", "invalid")
 
 
 def examine(reader: PdfFileReader, data: bytes, anchors: Sequence[x509.Certificate]) -> tuple[SignatureFinding, ...]:
-    """Every filled signature field, oldest first. Raises AppError when the form itself cannot be read."""
+    """Every filled signature field, oldest first.
+
+    Raises AppError when the form itself cannot be read, and for a hybrid cross-reference that no signature covers.
+    """
     with damage_is_refused():
-        fields = _signed_fields(reader)
+        fields, lost = _signed_fields(reader), _lost_fields(reader)
     if len(fields) > _MOST_SIGNATURES:
         raise AppError(
             "too_many_signatures",
@@ -42,8 +46,16 @@ def examine(reader: PdfFileReader, data: bytes, anchors: Sequence[x509.Certifica
             _("Tệp có {count} chữ ký.").format(count=len(fields)),
             _("Hãy xin bản khác của tệp."),
         )
+    read = [(name, _read(reader, name, field)) for name, field in fields]
+    refuse_hybrid_after(reader, _first_end(read[0][1] if read else None))
+    pool = certificates_of((one for _name, one in read if one is not None), reader)
     names = {name for name, _field in fields}
-    return tuple(_examine_one(reader, data, name, field, names, anchors) for name, field in fields)
+    findings = [
+        _examine_one(name, one, data, names, anchors, pool, last=place == len(read))
+        for place, (name, one) in enumerate(read, 1)
+    ]
+    gone = [_with_signer_if_read(name, _read(reader, name, field)) for name, field in lost]
+    return (*gone, *_with_additions(findings, [one for _name, one in read], reader))
 
 
 def _signed_fields(reader: PdfFileReader) -> list[tuple[str, Any]]:
@@ -59,48 +71,99 @@ def _signed_fields(reader: PdfFileReader) -> list[tuple[str, Any]]:
     return [(name, field) for _revision, name, field in sorted(found, key=lambda one: one[0])]
 
 
+def _lost_fields(reader: PdfFileReader) -> list[tuple[str, Any]]:
+    """Names and fields of the signatures that an earlier revision had and the present form has no more.
+
+    Whoever takes the form or the whole catalogue for another leaves only his own signature to be seen.
+    """
+    kept = {_number(field) for _name, _value, field in enumerate_sig_fields(reader, filled_status=True)}
+    lost: dict[Any, tuple[str, Any]] = {}
+    for revision in range(reader.xrefs.total_revisions - 1):
+        try:
+            earlier = list(enumerate_sig_fields(reader.get_historical_resolver(revision), filled_status=True))
+        except BROKEN:
+            continue  # the first part of a linearised file is no whole file
+        lost |= {_number(field): (str(name), field) for name, _value, field in earlier if _number(field) not in kept}
+    return list(lost.values())
+
+
+def _number(field: Any) -> Any:  # noqa: ANN401 - pyHanko has no types
+    reference = getattr(field.get_object().raw_get("/V"), "reference", None)
+    return None if reference is None else (reference.idnum, reference.generation)
+
+
+def _read(reader: PdfFileReader, name: str, field: Any) -> ReadSignature | None:  # noqa: ANN401 - pyHanko has no types
+    try:
+        return ReadSignature(reader, field, name)
+    except BROKEN:
+        return None
+
+
+def _first_end(first: ReadSignature | None) -> int:
+    try:
+        return covered_end(first.byte_range) if first is not None else 0
+    except BROKEN:
+        return 0
+
+
 def _examine_one(
-    reader: PdfFileReader,
-    data: bytes,
     name: str,
-    field: Any,  # noqa: ANN401 - mypy has no types for pyHanko's objects
+    signature: ReadSignature | None,
+    data: bytes,
     names: set[str],
     anchors: Sequence[x509.Certificate],
+    pool: Sequence[asn1.Certificate],
+    *,
+    last: bool,
 ) -> SignatureFinding:
-    finding = SignatureFinding(name, "", None, "", None, False, False, "other", "invalid")
+    finding = replace(_UNREAD, field=name)
+    if signature is None:
+        return finding
     try:
-        signature = EmbeddedPdfSignature(reader, field, name)
+        signature.complete(pool)
         finding = _with_signer(finding, signature)
         if value(signature.sig_object, "/SubFilter") not in _KINDS:
             return finding
-        whole, later = _extent(signature, data, names)
-        sound, trust = asyncio.run(weigh(signature, anchors, finding))
+        whole, changed = judge_later(signature, data, names, last=last)
+        sound, trust, weak = asyncio.run(weigh(signature, anchors, pool, finding))
     except BROKEN:
         return finding
     return replace(
         finding,
-        intact=sound and later != "other",
+        intact=sound and changed != "forbidden",
         covers=sound and whole,
-        later_changes=later,
+        changed_after=changed,
         trust=trust,
+        weak=weak,
     )
 
 
-def _with_signer(finding: SignatureFinding, signature: EmbeddedPdfSignature) -> SignatureFinding:
+def _with_signer(finding: SignatureFinding, signature: ReadSignature) -> SignatureFinding:
     from cryptography import x509
 
-    info = describe(x509.load_der_x509_certificate(signature.signer_cert.dump()))
+    finding = replace(
+        finding, signed_at=_signed_at(signature), time_stamp=signature.sig_object_type == "/DocTimeStamp"
+    )
+    try:
+        info = describe(x509.load_der_x509_certificate(signature.signer_cert.dump()))
+    except BROKEN:
+        # Its key may still say that the content is as it was signed; whose it is stays unknown.
+        own = signature.signer_cert
+        return replace(finding, signer=loose_name(own.subject), issuer=loose_name(own.issuer))
     return replace(
-        finding,
-        signer=info.subject,
-        organisation=info.organisation,
-        issuer=info.issuer,
-        certificate=info,
-        signed_at=_signed_at(signature),
+        finding, signer=info.subject, organisation=info.organisation, issuer=info.issuer, certificate=info
     )
 
 
-def _signed_at(signature: EmbeddedPdfSignature) -> datetime | None:
+def _with_signer_if_read(name: str, signature: ReadSignature | None) -> SignatureFinding:
+    finding = replace(_UNREAD, field=name)
+    try:
+        return finding if signature is None else _with_signer(finding, signature)
+    except BROKEN:
+        return finding
+
+
+def _signed_at(signature: ReadSignature) -> datetime | None:
     if signature.sig_object_type == "/DocTimeStamp":
         moment = signature.signed_data["encap_content_info"]["content"].parsed["gen_time"].native
     else:
@@ -111,27 +174,17 @@ def _signed_at(signature: EmbeddedPdfSignature) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=clock.VIETNAM)
 
 
-def _extent(signature: EmbeddedPdfSignature, data: bytes, names: set[str]) -> tuple[bool, LaterChanges]:
-    """Whether it covers the whole present file, and what was added after it."""
-    covered = list(signature.byte_range)
-    exact = cms_shape.hole_is_exact(data, covered, signature.pkcs7_content)
-    if not exact or not cms_shape.has_no_loose_bytes(signature.pkcs7_content):
-        return False, "other"
-    signature.compute_integrity_info()  # type: ignore[no-untyped-call]
-    coverage: Any = signature.coverage
-    if coverage == SignatureCoverageLevel.ENTIRE_FILE:
-        whole = cms_shape.reaches_the_end(data, covered)
-        return whole, "none" if whole else "other"
-    allowed = signature.summarise_integrity_info()["docmdp_ok"]
-    changes: Any = signature.diff_result
-    if (
-        coverage == SignatureCoverageLevel.ENTIRE_REVISION
-        and allowed
-        and isinstance(changes, DiffResult)
-        # Bytes were added, so a comparison that finds no change has found bytes without a meaning.
-        and ModificationLevel.NONE < changes.modification_level <= ModificationLevel.FORM_FILLING
-        # Filling other fields of a form changes what the signer saw, so it is no mere further signature.
-        and changes.changed_form_fields <= names
-    ):
-        return False, "signatures"
-    return False, "other"
+def _with_additions(
+    findings: Sequence[SignatureFinding], read: Sequence[ReadSignature | None], reader: PdfFileReader
+) -> list[SignatureFinding]:
+    """The findings, each with what came after it, where that changed nothing."""
+    told = []
+    for place, (finding, signature) in enumerate(zip(findings, read, strict=True), 1):
+        if finding.changed_after == "allowed" and signature is not None:
+            later = findings[place:]
+            stamps = sum(one.time_stamp for one in later)
+            before = reader.get_historical_resolver(signature.signed_revision).root
+            proofs = value(reader.root, "/DSS") != value(before, "/DSS")
+            finding = replace(finding, added=Additions(len(later) - stamps, stamps, proofs))  # noqa: PLW2901
+        told.append(finding)
+    return told

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.x509 import DuplicateExtension, InvalidVersion, UnsupportedGeneralNameType
 from pyhanko.pdf_utils.misc import PdfError, PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
@@ -21,6 +22,9 @@ _HEADER_WITHIN = 1024  # bytes; readers accept some junk before %PDF-
 BROKEN = (
     PdfError,
     UnsupportedAlgorithm,
+    DuplicateExtension,
+    InvalidVersion,
+    UnsupportedGeneralNameType,
     ValueError,
     TypeError,
     LookupError,
@@ -33,11 +37,11 @@ BROKEN = (
 )
 
 
-def open_pdf(data: bytes) -> PdfFileReader:
+def open_pdf(data: bytes, *, hybrid: bool = False) -> PdfFileReader:
     """A reader over `data`. Raises AppError: empty, too large, not a PDF, protected by a password, damaged, hybrid.
 
     Strict first, because only strict reading is safe from files that two programs read differently; then the small
-    slips of other programs are forgiven, but never a hybrid cross-reference.
+    slips of other programs are forgiven. With `hybrid` a hybrid cross-reference is left to `refuse_hybrid_after`.
     """
     _refuse_at_sight(data)
     _hush()
@@ -49,7 +53,7 @@ def open_pdf(data: bytes) -> PdfFileReader:
             reader = PdfFileReader(io.BytesIO(data), strict=False)
             reader.root  # noqa: B018
         encrypted = reader.encrypted
-        hybrid = reader.xrefs.hybrid_xrefs_present
+        two_readings = reader.xrefs.hybrid_xrefs_present
     if encrypted:
         raise AppError(
             "pdf_encrypted",
@@ -57,14 +61,36 @@ def open_pdf(data: bytes) -> PdfFileReader:
             _("Không thể ký hoặc kiểm tra chữ ký trên tệp đã mã hóa."),
             _("Hãy gỡ mật khẩu của tệp, hoặc xin bản không đặt mật khẩu."),
         )
-    if hybrid:
-        raise AppError(
-            "pdf_hybrid",
-            _("Tệp PDF này có cấu trúc kép nên không thể ký hay kiểm tra an toàn."),
-            _("Hai phần mềm có thể hiển thị tệp khác nhau."),
-            _("Hãy in lại ra PDF mới từ phần mềm soạn thảo rồi dùng tệp mới đó."),
-        )
+    if two_readings and not hybrid:
+        raise _hybrid()
     return reader
+
+
+def refuse_hybrid_after(reader: PdfFileReader, end: int) -> None:
+    """Raise AppError for a hybrid cross-reference (ISO 32000-1, 7.5.8.4) that is not whole in the first `end` bytes.
+
+    Word writes one. Before the first signature it is what the signer saw, as long as its two halves do not
+    contradict each other; later it could show a second content to some programs only.
+    """
+    for revision in range(reader.xrefs.total_revisions):
+        table = reader.xrefs.get_xref_data(revision)
+        if table.hybrid is None:
+            continue
+        places = (reader.xrefs.get_xref_container_info(revision), table.hybrid.meta_info)
+        inside = all(0 <= one.start_location <= one.end_location <= end for one in places)
+        stream = table.hybrid.xref_data
+        both = table.standard_xrefs.keys() & (stream.standard_xrefs.keys() | stream.xrefs_in_objstm.keys())
+        if not inside or any(table.standard_xrefs[one] != stream.standard_xrefs.get(one) for one in both):
+            raise _hybrid()
+
+
+def _hybrid() -> AppError:
+    return AppError(
+        "pdf_hybrid",
+        _("Tệp PDF này có cấu trúc kép nên không thể ký hay kiểm tra an toàn."),
+        _("Hai phần mềm có thể hiển thị tệp khác nhau."),
+        _("Hãy in lại ra PDF mới từ phần mềm soạn thảo rồi dùng tệp mới đó."),
+    )
 
 
 @contextmanager

@@ -13,8 +13,8 @@ __all__ = ["SignatureFinding", "Verdict", "verify_pdf"]
 def verify_pdf(data: bytes, trust: Sequence[bytes] = ()) -> Verdict:
     """What the signatures in the PDF `data` are worth; `trust` are PEM or DER certificates that the person trusts.
 
-    The embedded data are given only when the last signature is intact and covers the whole file, and they can be
-    read. Raises AppError for a file that cannot be read and for a bad certificate in `trust`; a bad signature is a
+    The embedded data are given only when the whole verdict is intact, and they can be read: a stranger may have put
+    others in and signed over them. Raises AppError for a file that cannot be read and for a bad certificate in `trust`; a bad signature is a
     finding, not an error.
     """
     from models.base import active_pdf
@@ -23,9 +23,8 @@ def verify_pdf(data: bytes, trust: Sequence[bytes] = ()) -> Verdict:
     from models.signing.guarded_pdf import open_pdf
 
     anchors = read_certificates(trust)
-    reader = open_pdf(data)
+    reader = open_pdf(data, hybrid=True)
     findings = examine(reader, data, anchors)
-    answered = bool(findings) and findings[-1].intact and findings[-1].covers
-    found = if_readable(reader) if answered else None
+    found = if_readable(reader) if Verdict(findings, None).intact else None
     packed = spelling(reader) if found is not None else None
     return Verdict(findings, found, packed, active_pdf.remarks(data, own_files=1))

@@ -150,7 +150,7 @@ def test_a_seal_lies_over_the_left_third_of_the_signature() -> None:
 
 
 def finding(*, intact: bool = True, covers: bool = True) -> SignatureFinding:
-    return SignatureFinding("f", "A", "B", "C", FROM, intact, covers, "none", "trusted")
+    return SignatureFinding("f", "A", "B", "C", FROM, intact, covers, "nothing", "trusted")
 
 
 @pytest.mark.parametrize(
@@ -170,11 +170,11 @@ def test_a_file_is_intact_when_its_last_signature_answers_for_all(
     verdict = Verdict(signatures, {"a": 1})
     assert (verdict.intact_signatures, verdict.intact) == (some, whole)
     told = verdict.as_json()
-    assert (told["intact"], told["data"], len(told["signatures"])) == (whole, {"a": 1}, len(signatures))
+    assert (told["intact"], told["data"], len(told["signatures"])) == (whole, {"a": 1} if whole else None, len(signatures))
 
 
 def test_every_field_of_a_finding_is_told_under_its_name() -> None:
-    assert SignatureFinding("f", "A", "B", "C", FROM, True, False, "signatures", "expired").as_json() == {
+    assert SignatureFinding("f", "A", "B", "C", FROM, True, False, "allowed", "expired", weak=("SHA-1",)).as_json() == {
         "field": "f",
         "signer": "A",
         "organisation": "B",
@@ -182,7 +182,8 @@ def test_every_field_of_a_finding_is_told_under_its_name() -> None:
         "signed_at": "2024-01-01T07:00:00+07:00",
         "intact": True,
         "covers": False,
-        "later_changes": "signatures",
+        "changed_after": "allowed",
         "trust": "expired",
+        "key_strength": "weak",
     }
     assert replace(finding(), signed_at=None).as_json()["signed_at"] is None

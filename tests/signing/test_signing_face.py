@@ -159,8 +159,7 @@ def test_the_signed_range_leaves_out_the_signature_and_nothing_more() -> None:
     assert not cms_shape.hole_is_exact(DATA, RANGE, b"\x0a\xfe")
 
 
-@pytest.mark.parametrize(
-    ("edges", "end"), [(RANGE, True), ([0, 5, 11, 3], False), ([0, 5, 11, 5], False), ([0, 5, 11], False)]
-)
-def test_the_signed_range_ends_with_the_file(edges: list[int], end: bool) -> None:
-    assert cms_shape.reaches_the_end(DATA, edges) is end
+def test_only_line_ends_may_follow_the_signed_range() -> None:
+    assert cms_shape.covered_end(RANGE) == len(DATA)
+    assert all(cms_shape.only_line_ends(tail) for tail in (b"", b"\n", b"\r\n\r\n"))
+    assert not any(cms_shape.only_line_ends(tail) for tail in (b" ", b"\0", b"\n%", b"x"))

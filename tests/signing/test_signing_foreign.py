@@ -75,7 +75,7 @@ def test_document_time_stamp(signed: bytes) -> None:
     pdf = signers.PdfTimeStamper(stamper, field_name="DauThoiGian").timestamp_pdf(writer, "sha256").getvalue()
     verdict = verify_pdf(pdf)
     assert verdict.intact
-    assert [one.later_changes for one in verdict.signatures] == ["signatures", "none"]
+    assert [one.changed_after for one in verdict.signatures] == ["allowed", "nothing"]
     assert verdict.signatures[1].signed_at == datetime.fromisoformat("2024-03-15T09:31:00+07:00")
     assert not passes(changed(pdf, pdf.index(b"/Producer") + 12, 1))
 

@@ -123,7 +123,7 @@ def test_leader_then_office(report: bytes, leader: Held, office: Held) -> None:
     assert verdict.intact
     assert [one.trust for one in verdict.signatures] == ["trusted", "trusted"]
     assert [one.covers for one in verdict.signatures] == [False, True]
-    assert [one.later_changes for one in verdict.signatures] == ["signatures", "none"]
+    assert [one.changed_after for one in verdict.signatures] == ["allowed", "nothing"]
 
 
 def test_office_without_a_seal_signs_in_the_top_corner(leader: Held, office: Held) -> None:

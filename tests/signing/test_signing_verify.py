@@ -41,8 +41,9 @@ def test_json_has_the_shape_of_the_contract(signed: bytes, leader: Held) -> None
                 "signed_at": "2024-03-15T09:30:00+07:00",
                 "intact": True,
                 "covers": True,
-                "later_changes": "none",
+                "changed_after": "nothing",
                 "trust": "trusted",
+                "key_strength": "fine",
             }
         ],
         "data": DATA,
@@ -97,10 +98,17 @@ def test_name_of_the_signer_in_the_header_counts_to_the_letter(signed: bytes) ->
 
 
 def test_bytes_after_the_end(signed: bytes) -> None:
-    for tail in (b"\n", b"%%EOF\n", b"junk" * 100):
+    for tail in (b"%%EOF\n", b" ", b"\n.", b"junk" * 100):
         verdict = judged(signed + tail)
         assert verdict is None or not verdict.intact
-        assert verdict is None or verdict.signatures[0].later_changes == "other"
+        assert verdict is None or verdict.signatures[0].changed_after == "forbidden"
+
+
+def test_line_ends_after_the_end_are_nothing(signed: bytes) -> None:
+    for tail in (b"\n", b"\r\n", b"\n\n"):
+        verdict = verify_pdf(signed + tail)
+        assert verdict.intact
+        assert (verdict.data, verdict.signatures[0].changed_after) == (DATA, "nothing")
 
 
 def test_emptied_signature_is_a_finding_not_a_crash(signed: bytes) -> None:
@@ -125,7 +133,7 @@ def test_page_replaced_after_signing(signed: bytes) -> None:
     verdict = verify_pdf(updated(signed, replace))
     assert not verdict.intact
     assert verdict.data is None
-    assert (verdict.signatures[0].intact, verdict.signatures[0].later_changes) == (False, "other")
+    assert (verdict.signatures[0].intact, verdict.signatures[0].changed_after) == (False, "forbidden")
 
 
 def test_page_replaced_and_signed_over_by_a_stranger(signed: bytes) -> None:
@@ -162,7 +170,7 @@ def test_drawing_added_after_signing(signed: bytes) -> None:
         writer.register_annotation(writer.find_page_for_modification(0)[0], note)
 
     verdict = verify_pdf(updated(signed, stamp))
-    assert verdict.signatures[0].later_changes == "other"
+    assert verdict.signatures[0].changed_after == "forbidden"
     assert not verdict.intact
 
 
@@ -203,4 +211,4 @@ def test_form_field_filled_after_signing_is_not_mere_signing(report: bytes, lead
     pdf = sign_pdf(updated(report, add_field), leader.key, role="lanh-dao")
     assert verify_pdf(pdf).intact
     (one,) = verify_pdf(updated(pdf, fill)).signatures
-    assert (one.intact, one.later_changes) == (False, "other")
+    assert (one.intact, one.changed_after) == (False, "forbidden")

@@ -1,0 +1,192 @@
+"""What was added to a file after a signature: further signatures and their proofs, or something else.
+
+pyHanko compares the revisions. Its own rules call papers of Vietnamese offices changed, so these differ in two points:
+a leader certifies and the clerk then adds visible signatures (Acrobat allows it), and Aspose frees object numbers that
+were never in use. What a comparison of objects cannot see is asked of `signed_part` and `overlays`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+from pyhanko.sign.diff_analysis import (
+    CatalogModificationRule,
+    DiffResult,
+    DocInfoRule,
+    DSSCompareRule,
+    FormUpdatingRule,
+    GenericFieldModificationRule,
+    MetadataUpdateRule,
+    ModificationLevel,
+    ObjectStreamRule,
+    ReferenceUpdate,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
+    StandardDiffPolicy,
+    SuspiciousModification,
+    WhitelistRule,
+    XrefStreamRule,
+)
+from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+from models.signing import cms_shape
+from models.signing.embedded import value
+from models.signing.overlays import hides_print
+from models.signing.read_signature import ReadSignature
+from models.signing.signed_part import SignedPart
+from models.signing.verdict import ChangedAfter
+
+_LOOKS = ("/DR", "/DA", "/Q", "/NeedAppearances")  # what programs draw the texts of form fields by
+
+
+class _Revision(HistoricalResolver):
+    """A revision that has not freed the numbers which nothing ever used: who reads them finds nothing, as before."""
+
+    def explicit_refs_in_revision(self) -> set[generic.Reference]:
+        return super().explicit_refs_in_revision() - self._idle()
+
+    def refs_freed_in_revision(self) -> set[generic.Reference]:
+        return super().refs_freed_in_revision() - self._idle()
+
+    def _idle(self) -> set[generic.Reference]:
+        xrefs = self.reader.xrefs
+        used: set[int] = set()
+        for revision in range(self.revision + 1):
+            table = xrefs.get_xref_data(revision)
+            for held in (table, *([table.hybrid.xref_data] if table.hybrid is not None else [])):
+                used |= held.standard_xrefs.keys() | held.xrefs_in_objstm.keys()
+        freed = xrefs.get_xref_data(self.revision).freed
+        # A table names the generation that a number would have when it is used next.
+        return {generic.Reference(n, following - 1, self.reader) for n, following in freed.items() if n not in used}
+
+
+class _Policy(StandardDiffPolicy):
+    def apply(
+        self,
+        old: HistoricalResolver,
+        new: HistoricalResolver,
+        field_mdp_spec: FieldMDPSpec | None = None,
+        doc_mdp: MDPPerm | None = None,
+    ) -> DiffResult:
+        return super().apply(old, _Revision(new.reader, new.revision), field_mdp_spec, doc_mdp)
+
+
+class _FormLookKept(WhitelistRule):
+    """Refuses another look for the fields of a form: it would show other texts than the signer saw."""
+
+    def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterable[ReferenceUpdate]:
+        before, after = _form(old), _form(new)
+        if any(value(field.get_object(), "/FT") != "/Sig" for field in value(before, "/Fields") or ()):
+            _refuse_other_look(before, after)
+        return ()
+
+
+def _form(revision: HistoricalResolver) -> Any:  # noqa: ANN401 - pyHanko's objects have no types
+    return value(revision.root, "/AcroForm") or generic.DictionaryObject()
+
+
+def _refuse_other_look(before: Any, after: Any) -> None:  # noqa: ANN401
+    drawn_anew = value(after, "/NeedAppearances") is not None and bool(value(after, "/NeedAppearances"))
+    if drawn_anew and not value(before, "/NeedAppearances"):
+        raise SuspiciousModification("the fields are to be drawn anew")
+    if any(key in before and value(before, key) != value(after, key) for key in ("/DA", "/Q")):
+        raise SuspiciousModification("the look of texts changed")
+    for kind, held in (value(before, "/DR") or {}).items():
+        kept, now = held.get_object(), value(value(after, "/DR") or {}, kind)
+        if not isinstance(kept, dict):
+            if kept != now:
+                raise SuspiciousModification("the resources of the form changed")
+        elif not isinstance(now, dict) or any(name not in now or now.raw_get(name) != kept.raw_get(name) for name in kept):
+            raise SuspiciousModification("the resources of the form changed")
+
+
+_PROOFS = [
+    XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    DocInfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    MetadataUpdateRule().as_qualified(ModificationLevel.LTA_UPDATES),
+]
+
+_SIGNATURES_ALLOWED = _Policy(
+    global_rules=[
+        CatalogModificationRule(),
+        *_PROOFS,
+        _FormLookKept().as_qualified(ModificationLevel.LTA_UPDATES),
+    ],
+    form_rule=FormUpdatingRule(
+        field_rules=[
+            SigFieldCreationRule(allow_new_visible_after_certify=True),
+            SigFieldModificationRule(),
+            GenericFieldModificationRule(),
+        ],
+    ),
+)
+
+_ONLY_PROOFS_ALLOWED = _Policy(
+    global_rules=[CatalogModificationRule(frozenset({"/DSS", "/Extensions", "/Metadata"})), *_PROOFS],
+    form_rule=None,
+    ignore_orphaned_objects=False,
+)
+
+
+def judge_later(
+    signature: ReadSignature, data: bytes, filled: set[str], *, last: bool
+) -> tuple[bool, ChangedAfter]:
+    """Whether the signature answers for the whole present file, and what was added after it.
+
+    `filled` are the names of all signed fields. The last signature answers for the whole file also when nothing but
+    proofs for long keeping came after it (PAdES B-LT: the DSS), which change nothing that is seen. Raises what
+    `BROKEN` lists for a file that cannot be followed.
+    """
+    covered = list(signature.byte_range)
+    if not cms_shape.hole_is_exact(data, covered, signature.pkcs7_content):
+        return False, "forbidden"
+    if not cms_shape.has_no_loose_bytes(signature.plain_content, signature.pkcs7_content[signature.taken :]):
+        return False, "forbidden"
+    end = cms_shape.covered_end(covered)
+    if end <= len(data) and cms_shape.only_line_ends(data[end:]):
+        return True, "nothing"
+    if signature.evaluate_signature_coverage() != SignatureCoverageLevel.ENTIRE_REVISION:
+        return False, "forbidden"
+    if not _is_allowed(signature, filled) or not SignedPart.of(signature, data, end).stands_alone():
+        return False, "forbidden"
+    if last and _are_proofs(signature):
+        return True, "allowed"
+    return False, "forbidden" if hides_print(signature, data, end) else "allowed"
+
+
+def _is_allowed(signature: ReadSignature, filled: set[str]) -> bool:
+    changes = _compare(_SIGNATURES_ALLOWED, signature)
+    if not isinstance(changes, DiffResult):
+        return False
+    level, allowed = changes.modification_level, signature.docmdp_level
+    return (
+        # Bytes were added, so a comparison that finds no change has found bytes without a meaning.
+        ModificationLevel.NONE < level <= ModificationLevel.FORM_FILLING
+        and (allowed is None or level.value <= allowed.value)
+        # Filling other fields of a form changes what the signer saw, so it is no mere further signature.
+        and changes.changed_form_fields <= filled
+    )
+
+
+def _are_proofs(signature: ReadSignature) -> bool:
+    reader: PdfFileReader = signature.reader
+    before = reader.get_historical_resolver(signature.signed_revision).root
+    if value(reader.root, "/DSS") is None or value(reader.root, "/DSS") == value(before, "/DSS"):
+        return False
+    return isinstance(_compare(_ONLY_PROOFS_ALLOWED, signature), DiffResult)
+
+
+def _compare(policy: _Policy, signature: ReadSignature) -> DiffResult | SuspiciousModification:
+    found: DiffResult | SuspiciousModification = policy.review_file(
+        signature.reader,
+        signature.signed_revision,
+        field_mdp_spec=signature.fieldmdp,
+        doc_mdp=signature.docmdp_level,
+    )
+    return found

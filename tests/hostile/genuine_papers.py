@@ -1,0 +1,440 @@
+"""Papers as offices really sign them: each function gives a file that must be found intact. Nothing is a test."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Callable
+from datetime import timedelta
+
+import paper_tools as tools
+from asn1crypto import cms, core, crl, x509
+from cryptography import x509 as strict
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from paper_tools import SEEN, Cast, Look, Update, paper, sign
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import copy_into_new_writer
+from pyhanko.sign import fields, signers
+from pyhanko.sign.validation import DocumentSecurityStore
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+Made = Callable[[Cast], bytes]
+GENUINE: dict[str, Made] = {}
+
+
+def genuine(made: Made) -> Made:
+    GENUINE[made.__name__] = made
+    return made
+
+
+def base(who: Cast) -> bytes:
+    return paper(who.figure)
+
+
+# -- the order of an office: the leader certifies, the clerk adds number, day and seal
+
+
+@genuine
+def one_signature(who: Cast) -> bytes:
+    return sign(base(who), who.leader, look=SEEN)
+
+
+@genuine
+def leader_then_clerk(who: Cast) -> bytes:
+    return sign(one_signature(who), who.clerk, name="Sig2", look=Look((60, 300, 160, 340), tools.CLEAR))
+
+
+def certified(who: Cast, permission: int = 2) -> bytes:
+    return sign(base(who), who.leader, look=SEEN, certify=permission)
+
+
+@genuine
+def certified_form_filling(who: Cast) -> bytes:
+    return certified(who)
+
+
+@genuine
+def certified_no_changes(who: Cast) -> bytes:
+    return certified(who, 1)
+
+
+@genuine
+def certified_then_clerk(who: Cast) -> bytes:
+    return sign(certified(who), who.clerk, name="Sig2", look=Look((60, 300, 160, 340), tools.CLEAR))
+
+
+@genuine
+def certified_annotations_then_clerk(who: Cast) -> bytes:
+    return sign(certified(who, 3), who.clerk, name="Sig2", look=Look((60, 300, 160, 340), tools.CLEAR))
+
+
+@genuine
+def certified_then_invisible(who: Cast) -> bytes:
+    return sign(certified(who), who.clerk, name="Sig2")
+
+
+@genuine
+def certified_then_number_day_and_seal(who: Cast) -> bytes:
+    """The clerk's tool writes number and day as visible signatures of their own, then the seal."""
+    made = certified(who)
+    for number, words in enumerate((b"So: 12/BC-PNV", b"ngay 15"), 2):
+        drawn = b"BT /F1 11 Tf 2 4 Td (%s) Tj ET" % words
+        made = sign(made, who.clerk, name=f"Sig{number}", look=Look((60 * number, 790, 60 * number + 50, 810), drawn))
+    return sign(made, who.clerk, name="Sig4", look=Look((250, 290, 330, 370), SEAL))
+
+
+SEAL = b"/G gs 1 0 0 RG 3 w 10 10 60 60 re S 1 0 0 rg 35 35 12 12 re f"
+
+
+@genuine
+def seal_over_print(who: Cast) -> bytes:
+    """A seal on a clear ground lies over words, as NĐ 30 wants it; the print stays to be read."""
+    return sign(one_signature(who), who.clerk, name="Sig2", look=Look((80, 700, 160, 780), SEAL))
+
+
+@genuine
+def four_signatures(who: Cast) -> bytes:
+    made = certified(who)
+    for number, one in enumerate((who.clerk, who.leader, who.stranger), 2):
+        made = sign(made, one, name=f"Sig{number}", look=Look((60 * number, 100, 60 * number + 50, 140), tools.CLEAR))
+    return made
+
+
+@genuine
+def prepared_field_signed_later(who: Cast) -> bytes:
+    """The form has an empty field for the agency before the leader signs."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(base(who)))
+    fields.append_signature_field(writer, fields.SigFieldSpec("CoQuan", on_page=0, box=(60, 100, 160, 140)))
+    out = io.BytesIO()
+    writer.write(out)
+    first = sign(out.getvalue(), who.leader, look=SEEN)
+    meta = signers.PdfSignatureMetadata(field_name="CoQuan", md_algorithm="sha256")
+    return signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(first)), meta, who.clerk.signer).getvalue()
+
+
+@genuine
+def pades_by_library(who: Cast) -> bytes:
+    meta = signers.PdfSignatureMetadata(
+        field_name="Sig1", md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, certify=True
+    )
+    return signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(base(who))), meta, who.leader.signer).getvalue()
+
+
+@genuine
+def clerk_writes_who_made_it(who: Cast) -> bytes:
+    """The clerk's program puts its own name into the file's properties."""
+
+    def change(update: Update) -> None:
+        update.trailer = b"/Info %d 0 R" % update.new(b"<< /Producer (VGCA) /ModDate (D:20240315) >>")
+
+    return sign(one_signature(who), who.clerk, name="Sig2", change=change)
+
+
+@genuine
+def clerk_adds_a_font_for_the_form(who: Cast) -> bytes:
+    def change(update: Update) -> None:
+        held = update.objects[update.reader.root_ref.idnum]
+        font = b"/DR << /Font << /Helv 5 0 R >> >> /DA (/Helv 0 Tf 0 g) /SigFlags"
+        update.objects[update.reader.root_ref.idnum] = held.replace(b"/SigFlags", font)
+
+    return sign(one_signature(who), who.clerk, name="Sig2", change=change)
+
+
+# -- how Aspose, Word and others write a file
+
+
+def _freeing(generation: int) -> Made:
+    def made(who: Cast) -> bytes:
+        with_gap = paper(who.figure).replace(b"/Size 8 ", b"/Size 20 ")
+        first = sign(with_gap, who.leader, look=SEEN, certify=2)
+
+        def free(update: Update) -> None:
+            update.freed = dict.fromkeys(range(8, 19), generation)
+
+        return sign(first, who.clerk, name="Sig2", look=Look((60, 300, 160, 340), tools.CLEAR), change=free)
+
+    return made
+
+
+GENUINE["freed_65535"] = _freeing(65535)
+GENUINE["freed_65534"] = _freeing(65534)
+GENUINE["freed_1"] = _freeing(1)
+GENUINE["freed_0"] = _freeing(0)
+
+
+def word(who: Cast) -> bytes:
+    """A file as Word writes it: a classic table, and behind /XRefStm a stream with the objects of an object stream."""
+    hidden = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    packed = b"9 0 " + hidden
+    plain = paper(who.figure, more=[b"<< /Type /ObjStm /N 1 /First 4 /Length %d >>\nstream\n%s\nendstream" % (len(packed), packed)])
+    plain = plain[: plain.index(b"xref\n0 ")].replace(b"/F1 5 0 R", b"/F1 9 0 R")
+    stream = len(plain)
+    entries = b"\x02" + (8).to_bytes(3, "big") + b"\0" + b"\x01" + stream.to_bytes(3, "big") + b"\0"
+    squeezed = zlib.compress(entries)
+    head = b"10 0 obj\n<< /Type /XRef /Size 11 /Index [9 2] /W [1 3 1] /Root 1 0 R /Filter /FlateDecode /Length %d >>"
+    plain += head % len(squeezed) + b"\nstream\n" + squeezed + b"\nendstream\nendobj\n"
+    rows = b"".join(b"%010d 00000 n \n" % (plain.index(b"\n%d 0 obj" % n) + 1) for n in range(1, 9))
+    start = len(plain)
+    hidden_rows = b"0000000010 65535 f \n0000000000 65535 f \n"
+    table = b"xref\n0 11\n0000000009 65535 f \n" + rows + hidden_rows
+    trailer = b"trailer\n<< /Size 11 /Root 1 0 R /XRefStm %d >>\nstartxref\n%d\n%%%%EOF\n" % (stream, start)
+    return plain + table + trailer
+
+
+@genuine
+def word_then_leader(who: Cast) -> bytes:
+    return sign(word(who), who.leader, look=SEEN)
+
+
+@genuine
+def word_certified_then_clerk(who: Cast) -> bytes:
+    first = sign(word(who), who.leader, look=SEEN, certify=2)
+    return sign(first, who.clerk, name="Sig2", look=Look((60, 300, 160, 340), tools.CLEAR))
+
+
+@genuine
+def table_in_a_stream(who: Cast) -> bytes:
+    writer = copy_into_new_writer(PdfFileReader(io.BytesIO(base(who))))
+    writer.stream_xrefs = True
+    out = io.BytesIO()
+    writer.write(out)
+    meta = signers.PdfSignatureMetadata(field_name="Sig1", md_algorithm="sha256", certify=True)
+    first = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(out.getvalue())), meta, who.leader.signer)
+    second = signers.PdfSignatureMetadata(field_name="Sig2", md_algorithm="sha256")
+    return signers.sign_pdf(IncrementalPdfFileWriter(first), second, who.clerk.signer).getvalue()
+
+
+@genuine
+def line_end_after(who: Cast) -> bytes:
+    return leader_then_clerk(who) + b"\n"
+
+
+@genuine
+def two_line_ends_after(who: Cast) -> bytes:
+    return one_signature(who) + b"\r\n\r\n"
+
+
+@genuine
+def line_end_between(who: Cast) -> bytes:
+    return sign(one_signature(who) + b"\r\n", who.clerk, name="Sig2")
+
+
+@genuine
+def small_digits(who: Cast) -> bytes:
+    return sign(base(who), who.leader, contents=lambda hexed: hexed.lower())
+
+
+@genuine
+def capital_digits(who: Cast) -> bytes:
+    return sign(base(who), who.leader, contents=lambda hexed: hexed.upper())
+
+
+# -- what is in the CMS
+
+
+def opened(der: bytes, depth: int = 99) -> bytes:
+    """The same in BER with open lengths down to this depth; octet strings of more than 40 bytes in pieces."""
+    made, place = b"", 0
+    while place < len(der):
+        tag, body = der[place], place + 2
+        size = der[place + 1]
+        if size & 0x80:
+            body += size & 0x7F
+            size = int.from_bytes(der[place + 2 : body], "big")
+        inside = der[body : body + size]
+        if tag & 0x20 and depth:
+            made += bytes([tag, 0x80]) + opened(inside, depth - 1) + b"\0\0"
+        else:
+            made += der[place:body] + inside
+        place = body + size
+    return made
+
+
+def loosened(der: bytes) -> bytes:
+    """BER as BouncyCastle's streams write it: the outer levels and the sets open, what is hashed left alone."""
+    return opened(der, 4)
+
+
+@genuine
+def ber_outside(who: Cast) -> bytes:
+    return sign(base(who), who.leader, reshape=lambda der: opened(der, 2))
+
+
+@genuine
+def ber_everywhere(who: Cast) -> bytes:
+    return sign(base(who), who.leader, reshape=opened)
+
+
+@genuine
+def ber_twice(who: Cast) -> bytes:
+    first = sign(base(who), who.leader, certify=2, reshape=loosened, look=SEEN)
+    return sign(first, who.clerk, name="Sig2", reshape=loosened)
+
+
+def _with(change: Callable[[cms.SignedData], None]) -> Callable[[bytes], bytes]:
+    def reshape(der: bytes) -> bytes:
+        message = cms.ContentInfo.load(der)
+        change(message["content"])
+        return bytes(message.dump(force=True))
+
+    return reshape
+
+
+def _unsigned(signed: cms.SignedData) -> None:
+    kept = cms.CMSAttribute.load(
+        tools.element(0x30, core.ObjectIdentifier("1.2.840.113549.1.9.16.2.24").dump() + tools.element(0x31, b"\x30\0"))
+    )
+    signed["signer_infos"][0]["unsigned_attrs"] = cms.CMSAttributes([kept])
+
+
+@genuine
+def unsigned_attribute(who: Cast) -> bytes:
+    return sign(base(who), who.leader, reshape=_with(_unsigned))
+
+
+@genuine
+def time_stamped(who: Cast) -> bytes:
+    return sign(base(who), who.leader, stamper=who.stamper)
+
+
+@genuine
+def time_stamped_pades(who: Cast) -> bytes:
+    first = sign(base(who), who.leader, stamper=who.stamper, subfilter=b"/ETSI.CAdES.detached", certify=2)
+    return sign(first, who.clerk, name="Sig2", stamper=who.stamper, look=SEEN)
+
+
+@genuine
+def revocation_list_inside(who: Cast) -> bytes:
+    name = strict.Name([strict.NameAttribute(strict.NameOID.COMMON_NAME, "Trung gian")])
+    made = strict.CertificateRevocationListBuilder().issuer_name(name).last_update(tools.MORNING)
+    made = made.next_update(tools.MORNING + timedelta(9))
+    packed = made.sign(ec.generate_private_key(ec.SECP256R1()), hashes.SHA256()).public_bytes(tools.Encoding.DER)
+
+    def change(signed: cms.SignedData) -> None:
+        signed["crls"] = cms.RevocationInfoChoices([crl.CertificateList.load(packed)])
+
+    return sign(base(who), who.leader, reshape=_with(change))
+
+
+@genuine
+def named_by_key(who: Cast) -> bytes:
+    """The signer named by the identifier of his key (RFC 5652 5.3), version 3."""
+
+    def change(signed: cms.SignedData) -> None:
+        own = x509.Certificate.load(who.leader.certificate.public_bytes(tools.Encoding.DER))
+        info = signed["signer_infos"][0]
+        info["sid"] = cms.SignerIdentifier("subject_key_identifier", core.OctetString(own.key_identifier))
+        info["version"], signed["version"] = "v3", "v3"
+
+    return sign(base(who), who.leader, reshape=_with(change))
+
+
+@genuine
+def unreadable_certificate_beside(who: Cast) -> bytes:
+    """Another certificate in the CMS is no certificate."""
+
+    def reshape(der: bytes) -> bytes:
+        held = cms.ContentInfo.load(der)["content"]["certificates"]
+        return tools.exchanged(der, held.dump(), tools.element(0xA0, held.contents + b"\x30\x05\x02\x03\x01\x02\x03"))
+
+    return sign(base(who), who.leader, reshape=reshape)
+
+
+@genuine
+def own_certificate_odd(who: Cast) -> bytes:
+    """The signer's certificate has a version that strict readers refuse; its key is plain to see."""
+    own = who.leader.certificate.public_bytes(tools.Encoding.DER)
+    odd = own.replace(b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x04", 1)
+    held = x509.Certificate.load(odd)
+    other = signers.SimpleSigner(held, who.leader.signer.signing_key, SimpleCertificateStore())
+    return sign(base(who), tools.Signer(other, who.leader.certificate, who.leader.chain))
+
+
+@genuine
+def certificate_only_beside(who: Cast) -> bytes:
+    """The second signature brings no certificate: it is in the first one's."""
+
+    def drop(signed: cms.SignedData) -> None:
+        signed["certificates"] = cms.CertificateSet([])
+
+    first = sign(base(who), who.leader, look=SEEN)
+    return sign(first, who.leader, name="Sig2", reshape=_with(drop))
+
+
+@genuine
+def sha1_digest(who: Cast) -> bytes:
+    return sign(base(who), who.leader, digest="sha1")
+
+
+@genuine
+def sha1_wrapped(who: Cast) -> bytes:
+    """adbe.pkcs7.sha1, as old tools sign."""
+    return sign(base(who), who.leader, subfilter=b"/adbe.pkcs7.sha1", digest="sha1")
+
+
+@genuine
+def short_key(who: Cast) -> bytes:
+    top = ec.generate_private_key(ec.SECP256R1())
+    root = tools.issue("Goc cu", "Goc cu", top, top, ca=True)
+    old = tools.signer("Le Cu", "Goc cu", top, (root,), key=rsa.generate_private_key(65537, 1024))  # noqa: S505
+    return sign(base(who), old)
+
+
+@genuine
+def sha512_digest(who: Cast) -> bytes:
+    return sign(base(who), who.clerk, digest="sha512")
+
+
+# -- long keeping
+
+
+def with_proofs(pdf: bytes, who: Cast, *, more: bool = False) -> bytes:
+    """The file with a DSS: certificates for who checks it later (PAdES B-LT)."""
+    chain = who.leader.chain if not more else who.stranger.chain
+    certificates = [x509.Certificate.load(one.public_bytes(tools.Encoding.DER)) for one in chain]
+    out = io.BytesIO(pdf)
+    DocumentSecurityStore.supply_dss_in_writer(
+        writer := IncrementalPdfFileWriter(out), sig_contents=None, certs=certificates, ocsps=(), crls=()
+    )
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def with_stamp(pdf: bytes, who: Cast, name: str = "TS1") -> bytes:
+    """The file with a time stamp over all of it (PAdES B-LTA)."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    return signers.PdfTimeStamper(who.stamper, field_name=name).timestamp_pdf(writer, "sha256").getvalue()
+
+
+@genuine
+def proofs_after(who: Cast) -> bytes:
+    return with_proofs(leader_then_clerk(who), who)
+
+
+@genuine
+def proofs_after_certified(who: Cast) -> bytes:
+    return with_proofs(certified(who, 1), who)
+
+
+@genuine
+def stamp_after(who: Cast) -> bytes:
+    return with_stamp(one_signature(who), who)
+
+
+@genuine
+def proofs_and_stamp_after(who: Cast) -> bytes:
+    return with_stamp(with_proofs(certified_then_clerk(who), who), who)
+
+
+@genuine
+def kept_twice(who: Cast) -> bytes:
+    """Stamped and proven again after years: DSS, stamp, DSS, stamp."""
+    return with_stamp(with_proofs(proofs_and_stamp_after(who), who, more=True), who, "TS2")
+
+
+@genuine
+def proofs_after_the_stamp(who: Cast) -> bytes:
+    return with_proofs(proofs_and_stamp_after(who), who, more=True)
