@@ -106,17 +106,14 @@ def _certificates_agree(signed: Any, signer: Any, attributes: Any) -> bool:  # n
     return not ids or not (strangers and missing)
 
 
-def _named_to_the_letter(held: list[Any], named: Any) -> bool:
+def _named_to_the_letter(held: list[Any], named: Any) -> bool:  # noqa: ANN401
     if named.name != "issuer_and_serial_number":
         return True
     wanted = named.chosen
     alike = []
     for certificate in held:
         try:
-            if (
-                certificate.issuer == wanted["issuer"]
-                and certificate.serial_number == wanted["serial_number"].native
-            ):
+            if certificate.issuer == wanted["issuer"] and certificate.serial_number == wanted["serial_number"].native:
                 alike.append(certificate.issuer.dump())
         except BROKEN:
             continue

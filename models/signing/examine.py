@@ -141,18 +141,14 @@ def _examine_one(
 def _with_signer(finding: SignatureFinding, signature: ReadSignature) -> SignatureFinding:
     from cryptography import x509
 
-    finding = replace(
-        finding, signed_at=_signed_at(signature), time_stamp=signature.sig_object_type == "/DocTimeStamp"
-    )
+    finding = replace(finding, signed_at=_signed_at(signature), time_stamp=signature.sig_object_type == "/DocTimeStamp")
     try:
         info = describe(x509.load_der_x509_certificate(signature.signer_cert.dump()))
     except BROKEN:
         # Its key may still say that the content is as it was signed; whose it is stays unknown.
         own = signature.signer_cert
         return replace(finding, signer=loose_name(own.subject), issuer=loose_name(own.issuer))
-    return replace(
-        finding, signer=info.subject, organisation=info.organisation, issuer=info.issuer, certificate=info
-    )
+    return replace(finding, signer=info.subject, organisation=info.organisation, issuer=info.issuer, certificate=info)
 
 
 def _with_signer_if_read(name: str, signature: ReadSignature | None) -> SignatureFinding:

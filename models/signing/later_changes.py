@@ -22,6 +22,7 @@ from pyhanko.sign.diff_analysis import (
     MetadataUpdateRule,
     ModificationLevel,
     ObjectStreamRule,
+    QualifiedWhitelistRule,
     ReferenceUpdate,
     SigFieldCreationRule,
     SigFieldModificationRule,
@@ -47,10 +48,12 @@ class _Revision(HistoricalResolver):
     """A revision that has not freed the numbers which nothing ever used: who reads them finds nothing, as before."""
 
     def explicit_refs_in_revision(self) -> set[generic.Reference]:
-        return super().explicit_refs_in_revision() - self._idle()
+        found: set[generic.Reference] = super().explicit_refs_in_revision()  # type: ignore[no-untyped-call]
+        return found - self._idle()
 
     def refs_freed_in_revision(self) -> set[generic.Reference]:
-        return super().refs_freed_in_revision() - self._idle()
+        found: set[generic.Reference] = super().refs_freed_in_revision()  # type: ignore[no-untyped-call]
+        return found - self._idle()
 
     def _idle(self) -> set[generic.Reference]:
         xrefs = self.reader.xrefs
@@ -86,7 +89,7 @@ class _FormLookKept(WhitelistRule):
 
 
 def _form(revision: HistoricalResolver) -> Any:  # noqa: ANN401 - pyHanko's objects have no types
-    return value(revision.root, "/AcroForm") or generic.DictionaryObject()
+    return value(revision.root, "/AcroForm") or generic.DictionaryObject()  # type: ignore[no-untyped-call]
 
 
 def _refuse_other_look(before: Any, after: Any) -> None:  # noqa: ANN401
@@ -100,43 +103,45 @@ def _refuse_other_look(before: Any, after: Any) -> None:  # noqa: ANN401
         if not isinstance(kept, dict):
             if kept != now:
                 raise SuspiciousModification("the resources of the form changed")
-        elif not isinstance(now, dict) or any(name not in now or now.raw_get(name) != kept.raw_get(name) for name in kept):
+        elif any(_held(now, name) != _held(kept, name) for name in kept):
             raise SuspiciousModification("the resources of the form changed")
 
 
-_PROOFS = [
-    XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
-    ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
-    DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
-    DocInfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
-    MetadataUpdateRule().as_qualified(ModificationLevel.LTA_UPDATES),
-]
+def _held(resources: Any, name: str) -> Any:  # noqa: ANN401
+    return resources.raw_get(name) if isinstance(resources, dict) and name in resources else None  # type: ignore[attr-defined]
+
+
+def _rules(*catalogue_keys: str) -> list[QualifiedWhitelistRule]:
+    """What may change beside the form; `catalogue_keys` of the catalogue, or the library's own without any."""
+    may_change = frozenset(catalogue_keys) or None
+    kinds = [
+        XrefStreamRule(),
+        ObjectStreamRule(),
+        DSSCompareRule(),
+        DocInfoRule(),
+        MetadataUpdateRule(),  # type: ignore[no-untyped-call]
+        _FormLookKept(),
+    ]
+    allowed = [rule.as_qualified(ModificationLevel.LTA_UPDATES) for rule in kinds]
+    return [CatalogModificationRule(may_change), *allowed]  # type: ignore[no-untyped-call]
+
 
 _SIGNATURES_ALLOWED = _Policy(
-    global_rules=[
-        CatalogModificationRule(),
-        *_PROOFS,
-        _FormLookKept().as_qualified(ModificationLevel.LTA_UPDATES),
-    ],
+    global_rules=_rules(),
     form_rule=FormUpdatingRule(
         field_rules=[
-            SigFieldCreationRule(allow_new_visible_after_certify=True),
+            SigFieldCreationRule(allow_new_visible_after_certify=True),  # type: ignore[no-untyped-call]
             SigFieldModificationRule(),
             GenericFieldModificationRule(),
         ],
     ),
 )
-
 _ONLY_PROOFS_ALLOWED = _Policy(
-    global_rules=[CatalogModificationRule(frozenset({"/DSS", "/Extensions", "/Metadata"})), *_PROOFS],
-    form_rule=None,
-    ignore_orphaned_objects=False,
+    global_rules=_rules("/DSS", "/Extensions", "/Metadata"), form_rule=None, ignore_orphaned_objects=False
 )
 
 
-def judge_later(
-    signature: ReadSignature, data: bytes, filled: set[str], *, last: bool
-) -> tuple[bool, ChangedAfter]:
+def judge_later(signature: ReadSignature, data: bytes, filled: set[str], *, last: bool) -> tuple[bool, ChangedAfter]:
     """Whether the signature answers for the whole present file, and what was added after it.
 
     `filled` are the names of all signed fields. The last signature answers for the whole file also when nothing but

@@ -64,7 +64,10 @@ def _dark(image: Image) -> Image:
 def _drawn(document: pypdfium2.PdfDocument, number: int, *, notes: bool) -> Image:
     page = document[number]
     scale = min(_DOTS, _MOST_DOTS / max(1.0, *page.get_size()))
-    return page.render(scale=scale, draw_annots=notes, may_draw_forms=notes, grayscale=True).to_pil().convert("L")
+    drawn: Image = (
+        page.render(scale=scale, draw_annots=notes, may_draw_forms=notes, grayscale=True).to_pil().convert("L")
+    )
+    return drawn
 
 
 def _pages_with_new(signature: EmbeddedPdfSignature) -> Iterator[int]:

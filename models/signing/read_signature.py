@@ -41,7 +41,8 @@ class ReadSignature(EmbeddedPdfSignature):
         if not any(_is_named(one, named) for one in chosen):
             chosen += [one for one in pool if _is_named(one, named)][:1]
         held = self.signed_data["certificates"]
-        if len(self.certificates) < len(chosen) or len(chosen) != (len(held) if isinstance(held, cms.CertificateSet) else 0):
+        count = len(held) if isinstance(held, cms.CertificateSet) else 0
+        if not count == len(chosen) == len(self.certificates):
             choices = [cms.CertificateChoices("certificate", one) for one in chosen]
             self.signed_data["certificates"] = cms.CertificateSet(choices)
 
@@ -51,7 +52,7 @@ class _Field:
 
     def __init__(self, held: Any, contents: bytes) -> None:  # noqa: ANN401
         original = held.get_object()
-        self._value = generic.DictionaryObject(original)
+        self._value = generic.DictionaryObject(original)  # type: ignore[no-untyped-call]
         self._value[generic.NameObject("/Contents")] = generic.ByteStringObject(contents)
         self._value.container_ref = original.container_ref
         self.reference = held.reference

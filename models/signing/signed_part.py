@@ -49,9 +49,7 @@ class SignedPart:
         alone, whole = self._alone.xrefs, self._whole.xrefs
         if alone.total_revisions != self._revision + 1:
             return False
-        return all(
-            _table(alone, number) == _table(whole, number) for number in range(self._revision + 1)
-        )
+        return all(_table(alone, number) == _table(whole, number) for number in range(self._revision + 1))
 
     def _same_objects(self) -> bool:
         """Each object that has a place in the file; those in object streams are inside one of them."""
@@ -60,9 +58,7 @@ class SignedPart:
                 for number, (generation, place) in section.standard_xrefs.items():
                     if place >= self._end:
                         return False
-                    if _written(self._alone, number, generation, revision) != _written(
-                        self._whole, number, generation, revision
-                    ):
+                    if not _alike(*(_read(one, number, generation, revision) for one in (self._alone, self._whole))):
                         return False
         return True
 
@@ -106,14 +102,29 @@ def _numbers(section: Any) -> set[int]:  # noqa: ANN401
     return {*section.standard_xrefs, *section.xrefs_in_objstm}
 
 
-def _written(reader: PdfFileReader, number: int, generation: int, revision: int) -> bytes:
-    made = io.BytesIO()
+def _read(reader: PdfFileReader, number: int, generation: int, revision: int) -> Any:  # noqa: ANN401
+    """The object as it was in that revision, None when it cannot be read."""
+    reference = generic.Reference(number, generation, reader)
     try:
-        found: Any = reader.get_object(generic.Reference(number, generation, reader), revision)  # type: ignore[no-untyped-call]
-        found.write_to_stream(made, None)
+        # The newest is kept by the reader, for the comparison of revisions too.
+        newest = reader.xrefs.get_last_change(reference) == revision
+        return reader.get_object(reference, None if newest else revision)  # type: ignore[no-untyped-call]
     except BROKEN:
-        return b""  # nothing refers to it, or the file would not have been opened
-    return made.getvalue()
+        return None
+
+
+def _alike(one: Any, other: Any) -> bool:  # noqa: ANN401
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, generic.IndirectObject):
+        return bool((one.idnum, one.generation) == (other.idnum, other.generation))
+    if isinstance(one, generic.StreamObject) and one.encoded_data != other.encoded_data:
+        return False
+    if isinstance(one, generic.DictionaryObject):
+        return one.keys() == other.keys() and all(_alike(one.raw_get(key), other.raw_get(key)) for key in one)
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    return bool(one == other)
 
 
 def _references(reader: PdfFileReader, known: dict[int, int]) -> Iterator[int]:

@@ -12,7 +12,7 @@ from models.signing.guarded_pdf import BROKEN
 # NIST SP 800-131A: SHA-1 and RSA below 2048 bits only for signatures that exist already. Below that anybody can forge.
 _OLD_DIGESTS: Final = {"md2": "MD2", "md5": "MD5", "sha1": "SHA-1"}
 _LEAST_BITS: Final = {"rsa": 2048, "dsa": 2048, "ec": 224}
-FORGEABLE: Final = DisallowWeakAlgorithmsPolicy(
+FORGEABLE: Final = DisallowWeakAlgorithmsPolicy(  # type: ignore[no-untyped-call]
     weak_hash_algos=frozenset({"md2", "md5"}), rsa_key_size_threshold=1024, dsa_key_size_threshold=1024
 )
 

@@ -14,8 +14,8 @@ def verify_pdf(data: bytes, trust: Sequence[bytes] = ()) -> Verdict:
     """What the signatures in the PDF `data` are worth; `trust` are PEM or DER certificates that the person trusts.
 
     The embedded data are given only when the whole verdict is intact, and they can be read: a stranger may have put
-    others in and signed over them. Raises AppError for a file that cannot be read and for a bad certificate in `trust`; a bad signature is a
-    finding, not an error.
+    others in and signed over them. Raises AppError for a file that cannot be read and for a bad certificate in
+    `trust`; a bad signature is a finding, not an error.
     """
     from models.base import active_pdf
     from models.signing.embedded import if_readable, spelling

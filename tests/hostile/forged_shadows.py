@@ -21,7 +21,9 @@ def forged(made: Made) -> Made:
 
 # Hide: something lies over the truth and is taken away.
 
-SHEET = b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Length 24 >>\nstream\n1 g 0 0 595 842 re f      \nendstream"
+SHEET = (
+    b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Length 24 >>\nstream\n1 g 0 0 595 842 re f      \nendstream"
+)
 
 
 def _covered_paper(who: Cast) -> bytes:

@@ -168,7 +168,10 @@ def word(who: Cast) -> bytes:
     """A file as Word writes it: a classic table, and behind /XRefStm a stream with the objects of an object stream."""
     hidden = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
     packed = b"9 0 " + hidden
-    plain = paper(who.figure, more=[b"<< /Type /ObjStm /N 1 /First 4 /Length %d >>\nstream\n%s\nendstream" % (len(packed), packed)])
+    plain = paper(
+        who.figure,
+        more=[b"<< /Type /ObjStm /N 1 /First 4 /Length %d >>\nstream\n%s\nendstream" % (len(packed), packed)],
+    )
     plain = plain[: plain.index(b"xref\n0 ")].replace(b"/F1 5 0 R", b"/F1 9 0 R")
     stream = len(plain)
     entries = b"\x02" + (8).to_bytes(3, "big") + b"\0" + b"\x01" + stream.to_bytes(3, "big") + b"\0"

@@ -311,9 +311,11 @@ def _field(update: Update, name: str, value: int, look: Look) -> bytes:
     if look.drawn is not None:
         width, height = look.box[2] - look.box[0], look.box[3] - look.box[1]
         shown = b"/AP << /N %d 0 R >>" % update.new(form(look.drawn, width, height))
-    return (
-        b"<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /T (%s) /V %d 0 R /P 3 0 R /Rect [%g %g %g %g] %s >>"
-        % (name.encode(), value, *look.box, shown)
+    return b"<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /T (%s) /V %d 0 R /P 3 0 R /Rect [%g %g %g %g] %s >>" % (
+        name.encode(),
+        value,
+        *look.box,
+        shown,
     )
 
 
@@ -327,9 +329,7 @@ def _add_to_form(update: Update, number: int, certifying: int | None) -> None:
     root = update.reader.root_ref.idnum
     held = update.reader.root
     fields = raw(held["/AcroForm"]["/Fields"])[1:-1] if "/AcroForm" in held else b""
-    others = {
-        key: raw(held["/AcroForm"].raw_get(key)) for key in (held["/AcroForm"] if "/AcroForm" in held else ())
-    }
+    others = {key: raw(held["/AcroForm"].raw_get(key)) for key in (held["/AcroForm"] if "/AcroForm" in held else ())}
     made = others | {"/Fields": b"[%s %d 0 R]" % (fields, number), "/SigFlags": b"3"}
     perms = {} if certifying is None else {"Perms": b"<< /DocMDP %d 0 R >>" % certifying}
     update.put(root, AcroForm=dictionary(made), **perms)
@@ -381,9 +381,7 @@ def cms_over(
         return bytes(made.dump())
     summed = hashlib.new(digest, signed).digest()
     made = asyncio.run(
-        who.signer.async_sign(
-            summed, digest, use_pades=pades, timestamper=stamper, signed_attr_settings=settings
-        )
+        who.signer.async_sign(summed, digest, use_pades=pades, timestamper=stamper, signed_attr_settings=settings)
     )
     return bytes(made.dump())
 

@@ -170,7 +170,8 @@ def test_a_file_is_intact_when_its_last_signature_answers_for_all(
     verdict = Verdict(signatures, {"a": 1})
     assert (verdict.intact_signatures, verdict.intact) == (some, whole)
     told = verdict.as_json()
-    assert (told["intact"], told["data"], len(told["signatures"])) == (whole, {"a": 1} if whole else None, len(signatures))
+    assert (told["intact"], len(told["signatures"])) == (whole, len(signatures))
+    assert told["data"] == ({"a": 1} if whole else None)
 
 
 def test_every_field_of_a_finding_is_told_under_its_name() -> None:
