@@ -67,7 +67,7 @@ def describe(certificate: x509.Certificate) -> CertificateInfo:
 
     try:
         return _describe(certificate)
-    except (x509.DuplicateExtension, x509.UnsupportedGeneralNameType) as strange:
+    except (x509.DuplicateExtension, x509.InvalidVersion, x509.UnsupportedGeneralNameType) as strange:
         raise ValueError("certificate extensions") from strange
 
 
@@ -163,7 +163,7 @@ def read_certificates(files: Iterable[bytes]) -> Sequence[x509.Certificate]:
                 found += x509.load_pem_x509_certificates(data)
             else:
                 found.append(x509.load_der_x509_certificate(data))
-        except ValueError as wrong:
+        except (ValueError, x509.InvalidVersion) as wrong:
             raise AppError(
                 "certificate_unreadable",
                 _("Không đọc được tệp chứng thư số."),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from models.base.errors import AppError
-from models.base.text import nfc
 from models.base.words import _
 from models.signing import limits
+from models.signing.ber import definite
 from models.signing.certificates import CertificateInfo, describe, refuse_unusable
 
 if TYPE_CHECKING:
@@ -36,34 +37,43 @@ class SigningKey:
 def open_p12(data: bytes, passphrase: str) -> SigningKey:
     """The key in a PKCS#12 file (.p12, .pfx). Raises AppError; the passphrase goes nowhere but into the library.
 
-    A passphrase is called wrong only when the file's own MAC says so: an unknown failure must not send the person
-    to try again.
+    Of several keys it is the one that may sign. A passphrase is called wrong when the file's own MAC says so, or when
+    the file has none and nothing in it opens: an unknown failure must not send the person to try again.
     """
     from asn1crypto.pkcs12 import Pfx
 
+    from models.signing.pkcs12_keys import best_of, spellings
+
     pfx = _parse(data, Pfx)
     _refuse_endless(pfx)
-    bundle = None
-    # Vietnamese letters may have been typed composed or not when the file was made.
-    for typed in dict.fromkeys((passphrase, nfc(passphrase))):
-        bundle = bundle or _load(data, typed)
+    bundle, fitting = None, ""
+    for fitting in spellings(passphrase):
+        bundle = _load(data, fitting)
+        if bundle is not None:
+            break
     if bundle is None:
         raise _why_not(pfx, passphrase)
-    if bundle.key is None:
-        raise AppError(
+    certificates = [one.certificate for one in (bundle.cert, *bundle.additional_certs) if one is not None]
+    chosen = best_of(pfx, fitting, bundle.key, certificates)
+    if chosen is None:
+        raise _no_pair(bundle.key)
+    return _signing_key(*chosen, [one for one in certificates if one != chosen[1]])
+
+
+def _no_pair(key: object) -> AppError:
+    if key is None:
+        return AppError(
             "p12_no_key",
             _("Tệp này không chứa khóa bí mật nên không ký được."),
             _("Trong tệp chỉ có chứng thư số."),
             _("Hãy chọn tệp .p12 hoặc .pfx được xuất kèm khóa bí mật."),
         )
-    if bundle.cert is None:
-        raise AppError(
-            "p12_no_certificate",
-            _("Tệp này không có chứng thư số của khóa nên không ký được."),
-            _("Khóa bí mật trong tệp không đi cùng chứng thư số nào của nó."),
-            _("Hãy xuất lại tệp khóa kèm chứng thư số."),
-        )
-    return _signing_key(bundle.key, bundle.cert.certificate, [extra.certificate for extra in bundle.additional_certs])
+    return AppError(
+        "p12_no_certificate",
+        _("Tệp này không có chứng thư số của khóa nên không ký được."),
+        _("Khóa bí mật trong tệp không đi cùng chứng thư số nào của nó."),
+        _("Hãy xuất lại tệp khóa kèm chứng thư số."),
+    )
 
 
 def _parse(data: bytes, kind: Any) -> Any:  # noqa: ANN401
@@ -79,7 +89,8 @@ def _parse(data: bytes, kind: Any) -> Any:  # noqa: ANN401
             _("Hãy chọn đúng tệp .p12 hoặc .pfx."),
         )
     try:
-        pfx = kind.load(data, strict=True)
+        plain, taken = definite(data)
+        pfx = kind.load(plain + data[taken:], strict=True)
         pfx["auth_safe"]["content"].native  # noqa: B018 - asn1crypto reads lazily; this makes it read
         pfx["mac_data"].native  # noqa: B018
     except (ValueError, TypeError, KeyError, AttributeError) as broken:
@@ -114,24 +125,32 @@ def _refuse_endless(pfx: Any) -> None:  # noqa: ANN401
 def _load(data: bytes, passphrase: str) -> Any:  # noqa: ANN401 - PKCS12KeyAndCertificates, imported late
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
+    from cryptography.x509 import InvalidVersion
 
+    # Windows, macOS and Firefox write BER; the library reads it well, and says on stderr that it is not DER.
+    warnings.filterwarnings("ignore", message="PKCS#12 bundle could not be parsed as DER", category=UserWarning)
     try:
         return load_pkcs12(data, passphrase.encode() or None)
     except ValueError:
         return None
+    except InvalidVersion as odd:
+        raise _damaged() from odd
     except (UnsupportedAlgorithm, TypeError):
         # The cause is dropped on purpose: a traceback must not carry what was typed.
         raise _unsupported() from None
 
 
 def _why_not(pfx: Any, passphrase: str) -> AppError:  # noqa: ANN401
+    from models.signing.pkcs12_keys import is_locked, spellings
     from models.signing.pkcs12_mac import passphrase_fits
 
     try:
-        fits = [passphrase_fits(pfx, typed) for typed in dict.fromkeys((passphrase, nfc(passphrase)))]
+        fits = [passphrase_fits(pfx, typed) for typed in spellings(passphrase)]
+        # Without a MAC the locks inside answer: none of them opened.
+        wrong = all(answer is False for answer in fits) or (not any(fits) and is_locked(pfx))
     except (ValueError, TypeError, KeyError, AttributeError):
         return _damaged()
-    if all(answer is False for answer in fits):
+    if wrong:
         return AppError(
             "p12_wrong_passphrase",
             _("Mật khẩu của tệp khóa không đúng."),
