@@ -124,17 +124,18 @@ def _examine_one(
         finding = _with_signer(finding, signature)
         if value(signature.sig_object, "/SubFilter") not in _KINDS:
             return finding
-        whole, changed = judge_later(signature, data, names, last=last)
+        later = judge_later(signature, data, names, last=last)
         sound, trust, weak = asyncio.run(weigh(signature, anchors, pool, finding))
     except BROKEN:
         return finding
     return replace(
         finding,
-        intact=sound and changed != "forbidden",
-        covers=sound and whole,
-        changed_after=changed,
+        intact=sound and later.changed != "forbidden",
+        covers=sound and later.whole,
+        changed_after=later.changed,
         trust=trust,
         weak=weak,
+        print_hidden=later.print_hidden,
     )
 
 

@@ -8,7 +8,7 @@ were never in use. What a comparison of objects cannot see is asked of `signed_p
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
@@ -141,7 +141,18 @@ _ONLY_PROOFS_ALLOWED = _Policy(
 )
 
 
-def judge_later(signature: ReadSignature, data: bytes, filled: set[str], *, last: bool) -> tuple[bool, ChangedAfter]:
+class Later(NamedTuple):
+    """What became of a file after a signature: whether that still answers for all of it, and what was added."""
+
+    whole: bool
+    changed: ChangedAfter
+    print_hidden: bool = False
+
+
+_FORBIDDEN = Later(whole=False, changed="forbidden")
+
+
+def judge_later(signature: ReadSignature, data: bytes, filled: set[str], *, last: bool) -> Later:
     """Whether the signature answers for the whole present file, and what was added after it.
 
     `filled` are the names of all signed fields. The last signature answers for the whole file also when nothing but
@@ -150,19 +161,21 @@ def judge_later(signature: ReadSignature, data: bytes, filled: set[str], *, last
     """
     covered = list(signature.byte_range)
     if not cms_shape.hole_is_exact(data, covered, signature.pkcs7_content):
-        return False, "forbidden"
+        return _FORBIDDEN
     if not cms_shape.has_no_loose_bytes(signature.plain_content, signature.pkcs7_content[signature.taken :]):
-        return False, "forbidden"
+        return _FORBIDDEN
     end = cms_shape.covered_end(covered)
     if end <= len(data) and cms_shape.only_line_ends(data[end:]):
-        return True, "nothing"
+        return Later(whole=True, changed="nothing")
     if signature.evaluate_signature_coverage() != SignatureCoverageLevel.ENTIRE_REVISION:
-        return False, "forbidden"
+        return _FORBIDDEN
     if not _is_allowed(signature, filled) or not SignedPart.of(signature, data, end).stands_alone():
-        return False, "forbidden"
+        return _FORBIDDEN
     if last and _are_proofs(signature):
-        return True, "allowed"
-    return False, "forbidden" if hides_print(signature, data, end) else "allowed"
+        return Later(whole=True, changed="allowed")
+    if hides_print(signature, data, end):
+        return _FORBIDDEN._replace(print_hidden=True)
+    return Later(whole=False, changed="allowed")
 
 
 def _is_allowed(signature: ReadSignature, filled: set[str]) -> bool:

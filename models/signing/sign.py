@@ -190,7 +190,15 @@ def _refuse_broken_lock(signed: bytes) -> None:
     """Locks of earlier signatures have many forms; whether they still hold is what every reader will ask."""
     from models.signing.verify import verify_pdf
 
-    if not verify_pdf(signed).intact:
+    verdict = verify_pdf(signed)
+    if any(one.print_hidden for one in verdict.signatures):
+        raise AppError(
+            "signature_image_covers",
+            _("Không ký được với ảnh này."),
+            _("Ảnh che mất chữ mà người ký trước đã thấy: nền của ảnh không trong suốt."),
+            _("Hãy dùng ảnh PNG nền trong suốt, dưới 5 MB."),
+        )
+    if not verdict.intact:
         raise _closed()
 
 

@@ -48,6 +48,7 @@ class SignatureFinding:
     weak: tuple[str, ...] = ()
     added: Additions = Additions()
     time_stamp: bool = False
+    print_hidden: bool = False  # a later signature lies over what this signer saw, with a ground that is not clear
 
     def as_json(self) -> dict[str, Any]:
         """The shape of one entry of `report verify --json`."""

@@ -5,12 +5,13 @@ The evil annotation attack covers words with a note, the sneaky signature attack
 
 from __future__ import annotations
 
-import io
+from collections.abc import Callable
 
 import paper_tools as tools
 from forged_papers import FALSE, Made, change
-from genuine_papers import base, certified, one_signature
-from paper_tools import SEEN, Cast, Look, Update, paper, sign
+from genuine_papers import certified, one_signature
+from hand_signing import SEEN, Look, sign
+from paper_tools import Cast, Update, paper
 
 FORGED: dict[str, Made] = {}
 COVERING = Look((80, 700, 300, 780), tools.cover(FALSE))  # over the words and the figure
@@ -26,7 +27,7 @@ def _note(kind: bytes, *, box: bytes = b"[80 700 300 780]", more: bytes = b"") -
     return b"<< /Type /Annot /Subtype %s /Rect %s /F 4 /Contents (%s) %s " % (kind, box, FALSE.encode(), more)
 
 
-def _add_note(kind: bytes, more: bytes = b"") -> tools.Callable[[Update], None]:
+def _add_note(kind: bytes, more: bytes = b"") -> Callable[[Update], None]:
     def act(update: Update) -> None:
         look = update.new(tools.form(tools.cover(FALSE), 220, 80))
         note = update.new(_note(kind, more=more) + b"/AP << /N %d 0 R >> >>" % look)
@@ -102,8 +103,8 @@ def cover_by_second_widget(who: Cast) -> bytes:
         look = update.new(tools.form(tools.cover(FALSE), 220, 80))
         small = update.new(b"<< /Type /Annot /Subtype /Widget /Parent %d 0 R /P 3 0 R /F 4 /Rect [0 0 9 9] >>" % field)
         large = update.new(
-            b"<< /Type /Annot /Subtype /Widget /Parent %d 0 R /P 3 0 R /F 4 /Rect [80 700 300 780] /AP << /N %d 0 R >> >>"
-            % (field, look)
+            b"<< /Type /Annot /Subtype /Widget /Parent %d 0 R /P 3 0 R /F 4 /Rect [80 700 300 780] "
+            b"/AP << /N %d 0 R >> >>" % (field, look)
         )
         value = update.objects[field].split(b"/V ")[1].split(b" 0 R")[0]
         update.objects[field] = b"<< /FT /Sig /T (Sig9) /V %s 0 R /Kids [%d 0 R %d 0 R] >>" % (value, small, large)
@@ -132,28 +133,6 @@ def cover_by_broken_signature(who: Cast) -> bytes:
     made = sign(certified(who), who.stranger, name="Sig9", look=COVERING)
     at = made.rindex(b"/Contents <") + 200
     return made[:at] + (b"0" if made[at : at + 1] != b"0" else b"1") + made[at + 1 :]
-
-
-@forged
-def prepared_field_covers_when_signed(who: Cast) -> bytes:
-    """The empty field lies over the figure before the leader signs, and shows nothing yet."""
-    from genuine_papers import fields, signers
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-
-    writer = IncrementalPdfFileWriter(io.BytesIO(base(who)))
-    fields.append_signature_field(writer, fields.SigFieldSpec("CoQuan", on_page=0, box=(80, 700, 300, 780)))
-    out = io.BytesIO()
-    writer.write(out)
-    first = sign(out.getvalue(), who.leader, look=SEEN)
-    meta = signers.PdfSignatureMetadata(field_name="CoQuan", md_algorithm="sha256")
-    style = signers.pdf_signer.TextStampStyle(stamp_text=FALSE, background=None, border_width=0)
-    made = signers.PdfSigner(meta, who.stranger.signer, stamp_style=style).sign_pdf(
-        IncrementalPdfFileWriter(io.BytesIO(first))
-    )
-    return bytes(made.getvalue())
-
-
-del FORGED["prepared_field_covers_when_signed"]  # replaced below by one drawn by hand
 
 
 @forged
@@ -207,7 +186,7 @@ def _look_in_place(update: Update) -> None:
     update.objects[9] = tools.form(tools.cover(FALSE), 220, 40)
 
 
-def _form_key(**keys: bytes) -> tools.Callable[[Update], None]:
+def _form_key(**keys: bytes) -> Callable[[Update], None]:
     def act(update: Update) -> None:
         held = update.read(1)["/AcroForm"]
         made = {key: tools.raw(held.raw_get(key)) for key in held} | {f"/{key}": each for key, each in keys.items()}

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import paper_tools as tools
 from forged_papers import FALSE, Made, change
-from paper_tools import SEEN, Cast, Update, paper, sign
+from hand_signing import SEEN, resigned, sign
+from paper_tools import Cast, Update, paper
 
 FORGED: dict[str, Made] = {}
 
@@ -95,7 +96,7 @@ def root_points_to_the_other(who: Cast) -> bytes:
     """Two catalogues from the beginning, each with its pages; the trailer changes over."""
     words = tools.content("Bao cao thang 3", FALSE)
     pages = b"<< /Type /Pages /Kids [10 0 R] /Count 1 >>"
-    page = b"<< /Type /Page /Parent 9 0 R /MediaBox [0 0 595 842] /Contents 8 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
+    page = tools.PAGE.replace(b"/Parent 2", b"/Parent 9") + b" /Contents 8 0 R >>"
     root = b"<< /Type /Catalog /Pages 9 0 R /AF [7 0 R] >>"
     pdf = sign(paper(who.figure, more=[words, pages, page, root]), who.leader, look=SEEN)
     update = Update(pdf)
@@ -106,7 +107,7 @@ def root_points_to_the_other(who: Cast) -> bytes:
 @forged
 def pages_point_to_the_other(who: Cast) -> bytes:
     words = tools.content("Bao cao thang 3", FALSE)
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 8 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
+    page = tools.PAGE + b" /Contents 8 0 R >>"
     pdf = sign(paper(who.figure, more=[words, page]), who.leader, look=SEEN)
     return change(pdf, lambda update: update.put(2, Kids=b"[9 0 R]"))
 
@@ -246,7 +247,7 @@ def second_table_beyond_the_end(who: Cast) -> bytes:
     later += b"90 0 obj\n" + tools.content("Bao cao thang 3", FALSE) + b"\nendobj\n"
     update = Update(pdf)
     update.pdf = pdf + b"%" + b" " * (far - len(pdf) - 2) + b"\n" + later
-    return tools.resigned(update.written().replace(b"/XRefStx", b"/XRefStm", 1), who.leader, len(pdf))
+    return resigned(update.written().replace(b"/XRefStx", b"/XRefStm", 1), who.leader, len(pdf))
 
 
 @forged

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.base import clock, files
 from models.base.errors import AppError
@@ -11,11 +11,14 @@ from models.base.text import show_date
 from models.base.words import _
 from models.journal.history_words import show_moment
 from models.journal.journal import short_code
-from models.signing import limits
+from models.signing import limits, verdict_words
 from models.work import periods, report_register
 from models.work.report_kinds import REPORT_KINDS
 from ui.commands import opened
 from ui.commands.request import Answer, Request, say
+
+if TYPE_CHECKING:
+    from models.signing.verdict import SignatureFinding, Verdict
 
 
 def make(request: Request) -> Answer:
@@ -100,17 +103,30 @@ def verify(request: Request) -> Answer:
     verdict = found.as_json()
     if found.packed is not None:
         verdict["data"] = _own_data(found.packed.encode())
-    lines = _verdict_lines(options.file, verdict["signatures"], verdict["data"], sound=found.intact)
+    lines = _verdict_lines(options.file, found, verdict["data"])
     for remark in found.remarks:
         say(remark)
     return Answer(verdict, lines, 0 if found.intact else 1)
 
 
 def audit_head(path: Path) -> str:
-    """The audit chain's newest hash as the report in this file has it. Raises AppError when there is none in it."""
-    from models.reports.reader import embedded_data, read_data
+    """The audit chain's newest hash as the report in this file has it.
 
-    head = read_data(embedded_data(files.read(path, limits.PDF)) or b"").get("audit_head")
+    Raises AppError when there is none in it, and for a signed report that was changed afterwards.
+    """
+    from models.reports.reader import embedded_data, read_data
+    from models.signing.sandboxed_signing import verify_sandboxed
+
+    content = files.read(path, limits.PDF)
+    verdict = verify_sandboxed(content)
+    if verdict.signatures and not verdict.intact:
+        raise AppError(
+            "signature_broken",
+            _("Không dùng báo cáo {name} để đối chiếu.").format(name=path.name),
+            verdict_words.summary(verdict)[0],
+            _("Hãy lấy lại bản gốc đã ký."),
+        )
+    head = read_data(embedded_data(content) or b"").get("audit_head")
     if head is None:
         raise AppError(
             "no_audit_head",
@@ -155,31 +171,22 @@ def _made_line(row: report_register.KeptReportRow) -> str:
     return f"{when}  {named:<50} {number}, {day} · {signed} · {row.signed_file or row.file}"
 
 
-_TRUST = {
-    "trusted": _("chứng thư tin cậy"),
-    "unknown": _("chưa rõ nguồn chứng thư"),
-    "invalid": _("chứng thư không hợp lệ"),
-    "expired": _("chứng thư hết hạn khi ký"),
-}
-
-
-def _verdict_lines(path: Path, signatures: list[dict[str, Any]], data: Any, *, sound: bool) -> list[str]:  # noqa: ANN401
-    if not signatures:
+def _verdict_lines(path: Path, verdict: Verdict, data: dict[str, Any] | None) -> list[str]:
+    if not verdict.signatures:
         return [_("Tệp {name} chưa có chữ ký số nào.").format(name=path.name)]
-    lines = []
-    for each in signatures:
-        whole = _("còn nguyên vẹn") if each["intact"] else _("ĐÃ BỊ SỬA sau khi ký")
-        covers = _("bao trùm cả tệp") if each["covers"] else _("không bao trùm cả tệp hiện tại")
-        signer = ", ".join(filter(None, (each["signer"], each["organisation"])))
-        when = each["signed_at"] or _("không ghi thời gian")
-        lines.append(f"{each['field']}: {signer} · {when} · {whole} · {covers} · {_TRUST[each['trust']]}")
+    lines = [_finding_line(each) for each in verdict.signatures]
     if data is not None:
         words = _("Số liệu kèm theo: {kind} ({period}) của {unit}, {n} nhiệm vụ.")
         unit, period, counts = data["unit"]["name"], periods.name(data["period"]["id"]), data["counts"]["all"]["total"]
         lines.append(words.format(kind=REPORT_KINDS[data["kind"]].name, period=period, unit=unit, n=counts))
         if data.get("audit_head"):
             lines.append(_("Mã cuối của nhật ký khi lập: {code}.").format(code=short_code(data["audit_head"])))
-    lines.append(
-        _("Chữ ký hợp lệ về nội dung.") if sound else _("KHÔNG dùng được: nội dung không được chữ ký bảo đảm.")
-    )
-    return lines
+    return [*lines, verdict_words.summary(verdict)[0]]
+
+
+def _finding_line(finding: SignatureFinding) -> str:
+    moment = clock.iso_vietnam(finding.signed_at) if finding.signed_at else _("không ghi thời gian")
+    whole = _("còn nguyên vẹn") if finding.intact else _("ĐÃ BỊ SỬA sau khi ký")
+    told = [verdict_words.scope(finding), verdict_words.short_trust(finding), verdict_words.strength(finding)]
+    parts = (verdict_words.signer(finding), moment, whole, *(words[:1].lower() + words[1:] for words in told if words))
+    return f"{finding.field}: " + " · ".join(parts)

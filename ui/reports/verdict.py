@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayou
 from models.base import clock
 from models.base.text import clean, show_date
 from models.base.words import _
+from models.signing import verdict_words
 from ui.base import theme
 from ui.kit.labels import plain_label
 from ui.kit.section import Section
@@ -32,7 +33,7 @@ class VerdictDialog(QDialog):
         self.setWindowTitle(_("Kiểm tra chữ ký: {name}").format(name=clean(path.name)))
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.7))
-        words, role = summary(verdict)
+        words, role = verdict_words.summary(verdict)
         column.addWidget(plain_label(words, role, wrap=True))
         for finding in verdict.signatures:
             column.addWidget(_card(finding))
@@ -51,21 +52,6 @@ class VerdictDialog(QDialog):
             buttons.addButton(drop, QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(self.trust_dropped)
         column.addWidget(buttons)
         self.setMinimumWidth(theme.em(32))
-
-
-def summary(verdict: Verdict) -> tuple[str, str]:
-    """One sentence on the file as a whole, and the role of the colour to say it in."""
-    if not verdict.signatures:
-        return _("Tệp chưa có chữ ký số nào."), "warn"
-    if not all(finding.intact for finding in verdict.signatures):
-        return _("Tệp ĐÃ BỊ SỬA sau khi ký. Không dùng số liệu trong tệp này."), "danger"
-    if not verdict.signatures[-1].covers:
-        return _(
-            "Chữ ký không bao trùm cả tệp: có phần được thêm sau khi ký. Không dùng số liệu trong tệp này."
-        ), "danger"
-    if all(finding.trust == "trusted" for finding in verdict.signatures):
-        return _("Tệp còn nguyên vẹn và mọi chữ ký đều của chứng thư tin cậy."), "good"
-    return _("Tệp còn nguyên vẹn, nhưng chưa phải chữ ký nào cũng được xác nhận là tin cậy (xem bên dưới)."), "warn"
 
 
 def trust_words(trust: str) -> str:
@@ -103,7 +89,7 @@ def _day(written: object) -> str:
 
 
 def _card(finding: SignatureFinding) -> QWidget:
-    card = Section(", ".join(filter(None, (finding.signer, finding.organisation))))
+    card = Section(verdict_words.signer(finding))
     form = QFormLayout()
     when = f"{clock.local(finding.signed_at):%d/%m/%Y %H:%M:%S}" if finding.signed_at else _("không ghi")
     rows = [
@@ -114,9 +100,11 @@ def _card(finding: SignatureFinding) -> QWidget:
             _("Còn nguyên vẹn") if finding.intact else _("ĐÃ BỊ SỬA"),
             "good" if finding.intact else "danger",
         ),
-        (_("Phạm vi"), _("Cả tệp hiện tại") if finding.covers else _("Không phải cả tệp hiện tại"), ""),
+        (_("Phạm vi"), verdict_words.scope(finding), ""),
         (_("Chứng thư"), trust_words(finding.trust), "good" if finding.trust == "trusted" else "warn"),
     ]
+    if finding.weak:
+        rows.append((_("Độ mạnh"), verdict_words.strength(finding), "warn"))
     for name, value, role in rows:
         form.addRow(plain_label(name, "muted"), plain_label(value, role, wrap=True))
     card.body.addLayout(form)
