@@ -47,7 +47,8 @@ def examine(reader: PdfFileReader, data: bytes, anchors: Sequence[x509.Certifica
             _("Hãy xin bản khác của tệp."),
         )
     read = [(name, _read(reader, name, field)) for name, field in fields]
-    refuse_hybrid_after(reader, _first_end(read[0][1] if read else None))
+    with damage_is_refused():
+        refuse_hybrid_after(reader, _first_end(read[0][1] if read else None))
     pool = certificates_of((one for _name, one in read if one is not None), reader)
     names = {name for name, _field in fields}
     findings = [
@@ -55,7 +56,8 @@ def examine(reader: PdfFileReader, data: bytes, anchors: Sequence[x509.Certifica
         for place, (name, one) in enumerate(read, 1)
     ]
     gone = [_with_signer_if_read(name, _read(reader, name, field)) for name, field in lost]
-    return (*gone, *_with_additions(findings, [one for _name, one in read], reader))
+    with damage_is_refused():
+        return (*gone, *_with_additions(findings, [one for _name, one in read], reader))
 
 
 def _signed_fields(reader: PdfFileReader) -> list[tuple[str, Any]]:
@@ -65,9 +67,7 @@ def _signed_fields(reader: PdfFileReader) -> list[tuple[str, Any]]:
     """
     found = []
     for name, _value, field in enumerate_sig_fields(reader, filled_status=True):
-        reference = getattr(field.get_object().raw_get("/V"), "reference", None)
-        revision = reader.xrefs.get_last_change(reference) if reference is not None else -1
-        found.append((revision, str(name), field))
+        found.append((reader.xrefs.get_last_change(_place(field)), str(name), field))
     return [(name, field) for _revision, name, field in sorted(found, key=lambda one: one[0])]
 
 
@@ -87,9 +87,15 @@ def _lost_fields(reader: PdfFileReader) -> list[tuple[str, Any]]:
     return list(lost.values())
 
 
-def _number(field: Any) -> Any:  # noqa: ANN401 - pyHanko has no types
-    reference = getattr(field.get_object().raw_get("/V"), "reference", None)
-    return None if reference is None else (reference.idnum, reference.generation)
+def _place(field: Any) -> Any:  # noqa: ANN401 - pyHanko has no types
+    """What the file calls a field's signature; of one that stands in its field itself, what it calls the field."""
+    held = field.get_object()
+    return getattr(held.raw_get("/V"), "reference", None) or held.container_ref
+
+
+def _number(field: Any) -> tuple[int, int]:  # noqa: ANN401
+    place = _place(field)
+    return place.idnum, place.generation
 
 
 def _read(reader: PdfFileReader, name: str, field: Any) -> ReadSignature | None:  # noqa: ANN401 - pyHanko has no types

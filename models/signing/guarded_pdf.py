@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -34,6 +36,8 @@ BROKEN = (
     RecursionError,
     NotImplementedError,
     OSError,
+    struct.error,
+    zlib.error,
 )
 
 

@@ -31,6 +31,7 @@ from pyhanko.sign.diff_analysis import (
     WhitelistRule,
     XrefStreamRule,
 )
+from pyhanko.sign.diff_analysis.constants import ACROFORM_EXEMPT_STRICT_COMPARISON
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
@@ -134,6 +135,8 @@ _SIGNATURES_ALLOWED = _Policy(
             SigFieldModificationRule(),
             GenericFieldModificationRule(),
         ],
+        # Whether the form says that it has signatures is no part of what is seen; some tools say it late.
+        ignored_acroform_keys=ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"},
     ),
 )
 _ONLY_PROOFS_ALLOWED = _Policy(

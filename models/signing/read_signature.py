@@ -7,6 +7,7 @@ from typing import Any
 
 from asn1crypto import cms, x509
 from pyhanko.pdf_utils import generic
+from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, extract_contents
 
 from models.signing.ber import definite
@@ -34,6 +35,17 @@ class ReadSignature(EmbeddedPdfSignature):
         self.pkcs7_content = contents
         self.certificates = list(_readable(self.signed_data))
 
+    @property
+    def docmdp_level(self) -> MDPPerm | None:
+        """What a certification allows; where it does not say, to fill in and sign (ISO 32000-1, table 254)."""
+        for held in value(self.sig_object, "/Reference") or ():
+            reference = held.get_object()
+            parameters = value(reference, "/TransformParams")
+            if value(reference, "/TransformMethod") == "/DocMDP" and (parameters is None or "/P" not in parameters):
+                return MDPPerm.FILL_FORMS
+        allowed: MDPPerm | None = super().docmdp_level
+        return allowed
+
     def complete(self, pool: Sequence[x509.Certificate]) -> None:
         """Put the signer's certificate in from `pool` if the signature lacks it, and leave the unreadable ones out."""
         named = self.signer_info["sid"]
@@ -55,7 +67,8 @@ class _Field:
         self._value = generic.DictionaryObject(original)  # type: ignore[no-untyped-call]
         self._value[generic.NameObject("/Contents")] = generic.ByteStringObject(contents)
         self._value.container_ref = original.container_ref
-        self.reference = held.reference
+        # A signature that stands in its field itself came with the field.
+        self.reference = held.reference if isinstance(held, generic.IndirectObject) else original.container_ref
 
     def raw_get(self, _key: str) -> _Field:
         return self
@@ -70,7 +83,7 @@ def certificates_of(signatures: Iterable[ReadSignature], reader: Any) -> list[x5
     What one signer's program put in serves the others too: a seal often comes without its chain.
     """
     found = {one.dump(): one for signature in signatures for one in signature.certificates}
-    for stream in list(value(value(reader.root, "/DSS") or {}, "/Certs") or ())[:_MOST_CERTIFICATES]:
+    for stream in _proof_certificates(reader):
         try:
             certificate = x509.Certificate.load(stream.get_object().data)
             if _can_be_read(certificate):
@@ -78,6 +91,13 @@ def certificates_of(signatures: Iterable[ReadSignature], reader: Any) -> list[x5
         except BROKEN:
             continue
     return list(found.values())[:_MOST_CERTIFICATES]
+
+
+def _proof_certificates(reader: Any) -> list[Any]:  # noqa: ANN401
+    try:
+        return list(value(value(reader.root, "/DSS") or {}, "/Certs") or ())[:_MOST_CERTIFICATES]
+    except BROKEN:
+        return []
 
 
 def _readable(signed_data: cms.SignedData) -> Iterable[x509.Certificate]:

@@ -170,7 +170,8 @@ def _page_count(reader: PdfFileReader) -> int:
 
 
 def _refuse_closed(source: bytes, reader: PdfFileReader) -> None:
-    """A certified file takes no new signature fields; and a broken signature must not get a good one beside it."""
+    """A file certified against any change takes no signature; and a broken one must not get a good one beside it."""
+    from pyhanko.sign.fields import MDPPerm
     from pyhanko.sign.validation import read_certification_data
 
     from models.signing.verify import verify_pdf
@@ -182,7 +183,8 @@ def _refuse_closed(source: bytes, reader: PdfFileReader) -> None:
             _("Trong tệp có chữ ký không còn nguyên vẹn: tệp đã bị sửa sau khi ký."),
             _("Hãy lấy lại bản gốc đã ký rồi ký tiếp."),
         )
-    if read_certification_data(reader) is not None:
+    certified = read_certification_data(reader)
+    if certified is not None and certified.permission == MDPPerm.NO_CHANGES:
         raise _closed()
 
 

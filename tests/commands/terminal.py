@@ -36,3 +36,8 @@ class Terminal:
         answer = Answer((code, json.loads(heard.out)))
         answer.said = heard.err
         return answer
+
+    def lines(self, *arguments: object) -> list[str]:
+        """What a person reads on stdout, without `--json`."""
+        cli.run(cli.parse(["--home", str(self._home.folder), *map(str, arguments)]))
+        return self._capsys.readouterr().out.splitlines()

@@ -186,3 +186,57 @@ def test_report_never_made_refused(office: Terminal, tmp_path: Path) -> None:
         assert (code, answer["error"]["code"]) == (1, wrong)
         assert all(answer["error"].values())
     assert not (tmp_path / "lấy lại").exists()
+
+
+def test_forged_figures_never_handed_out(office: Terminal, tmp_path: Path, key_file: Path) -> None:
+    """Other data.json in an update, alone and signed over by anybody; no trust, one root or all of them."""
+    from io import BytesIO
+
+    from pyhanko.pdf_utils.generic import StreamObject
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    from models.signing.test_key import make_test_p12
+
+    signed = Path(office("report", "sign", made(office, tmp_path), "--p12", key_file)[1]["file"])
+    data = office("report", "verify", signed)[1]["data"]
+    writer = IncrementalPdfFileWriter(BytesIO(signed.read_bytes()))
+    held = writer.root["/AF"][0]["/EF"].raw_get("/F")
+    content = held.get_object().data.replace(data["unit"]["name"].encode(), "Phòng khác".encode())
+    assert content != held.get_object().data
+    writer.objects[(held.generation, held.idnum)] = StreamObject(dict(held.get_object()), stream_data=content)
+    out = BytesIO()
+    writer.write(out)
+    changed = tmp_path / "sửa.pdf"
+    changed.write_bytes(out.getvalue())
+    for path in (changed, over(changed, make_test_p12("Kẻ lạ", "Nơi khác", "khoá thử")[0])):
+        code, verdict = answer = office("report", "verify", path)
+        assert (code, verdict["intact"], verdict["data"]) == (1, False, None)
+        assert verdict["signatures"][0]["changed_after"] == "forbidden"
+        assert "Phòng khác" not in answer.said
+        refusal = office("check", "--report", path)[1]["error"]
+        assert refusal["code"] == "signature_broken"
+
+
+def over(path: Path, p12: bytes) -> Path:
+    """The file with a signature by anybody's key over all of it, as another program makes it."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import signers
+
+    meta = signers.PdfSignatureMetadata(field_name="Khac", md_algorithm="sha256")
+    signer = signers.SimpleSigner.load_pkcs12_data(p12, [], "khoá thử".encode())
+    target = path.with_name("ký đè.pdf")
+    with path.open("rb") as source:
+        target.write_bytes(signers.sign_pdf(IncrementalPdfFileWriter(source), meta, signer).getvalue())
+    return target
+
+
+def test_unknown_signer_said_last(office: Terminal, tmp_path: Path, key_file: Path) -> None:
+    from models.signing import verdict_words
+    from models.signing.verify import verify_pdf
+
+    once = office("report", "sign", made(office, tmp_path), "--p12", key_file)[1]["file"]
+    twice = Path(office("report", "sign", once, "--p12", key_file, "--role", "co-quan")[1]["file"])
+    told = office.lines("report", "verify", twice)
+    assert told[-1] == verdict_words.summary(verify_pdf(twice.read_bytes()))[0]
+    assert "Nguyễn Văn Đức (KHÓA THỬ) (chưa rõ nguồn chứng thư)" in told[-1]
+    assert "sau đó thêm 1 chữ ký, không đổi nội dung" in told[0]

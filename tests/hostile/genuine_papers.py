@@ -138,6 +138,54 @@ def clerk_adds_a_font_for_the_form(who: Cast) -> bytes:
     return sign(one_signature(who), who.clerk, name="Sig2", change=change)
 
 
+def _written(key: bytes, old: bytes, new: bytes) -> Callable[[Update], None]:
+    """Rewrites the new object that has `key` in it, as tools that take liberties."""
+
+    def change(update: Update) -> None:
+        number = next(n for n, body in update.objects.items() if key in body)
+        update.objects[number] = update.objects[number].replace(old, new)
+
+    return change
+
+
+@genuine
+def form_says_late_that_it_is_signed(who: Cast) -> bytes:
+    silent = sign(base(who), who.leader, look=SEEN, change=_written(b"/Type /Catalog", b"/SigFlags 3", b""))
+    return sign(silent, who.clerk, name="Sig2")
+
+
+@genuine
+def certified_without_saying_what_is_allowed(who: Cast) -> bytes:
+    change = _written(b"/Type /Sig ", b"/P 2 /V /1.2", b"/V /1.2")
+    return sign(sign(base(who), who.leader, look=SEEN, certify=2, change=change), who.clerk, name="Sig2")
+
+
+@genuine
+def signature_without_its_kind(who: Cast) -> bytes:
+    bare = sign(base(who), who.leader, look=SEEN, change=_written(b"/Type /Sig ", b"/Type /Sig ", b""))
+    return sign(bare, who.clerk, name="Sig2", change=_written(b"/FT /Sig", b"/P 3 0 R", b""))
+
+
+@genuine
+def signature_inside_its_field(who: Cast) -> bytes:
+    def change(update: Update) -> None:
+        value = next(n for n, body in update.objects.items() if b"/Type /Sig " in body)
+        body = update.objects.pop(value)
+        _written(b"/FT /Sig", b"/V %d 0 R" % value, b"/V " + body)(update)
+
+    return sign(base(who), who.leader, look=SEEN, change=change)
+
+
+@genuine
+def clerk_repeats_what_was_there(who: Cast) -> bytes:
+    """Aspose writes unchanged objects again."""
+
+    def change(update: Update) -> None:
+        update.objects |= {number: tools.raw(update.read(number)) for number in (2, 4, 5)}
+
+    return sign(one_signature(who), who.clerk, name="Sig2", change=change)
+
+
 # -- how Aspose, Word and others write a file
 
 

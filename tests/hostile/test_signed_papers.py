@@ -126,6 +126,28 @@ def test_no_changed_byte_of_a_paper_passes(who: tools.Cast) -> None:
             assert not verdict.intact, (name, place)
 
 
+@pytest.mark.parametrize("name", ["table_in_a_stream", "kept_twice", "ber_twice"])
+def test_damaged_paper_is_refused_in_words(who: tools.Cast, name: str) -> None:
+    pdf = GENUINE[name](who)
+    for _try in range(40):
+        broken = bytearray(pdf)
+        for _change in range(who.dice.choice((1, 3, 9))):
+            place = who.dice.randrange(len(broken))
+            broken[place : place + who.dice.randrange(3)] = who.dice.randbytes(who.dice.randrange(3))
+        try:
+            judged(bytes(broken), who)
+        except AppError as refusal:
+            assert refusal.what and refusal.why and refusal.do
+
+
+def test_stream_that_does_not_unpack_is_damage(who: tools.Cast) -> None:
+    pdf = GENUINE["table_in_a_stream"](who)
+    place = pdf.index(b"stream", pdf.index(b"/XRef")) + 20
+    with pytest.raises(AppError) as refusal:
+        judged(pdf[:place] + b"\xff" * 8 + pdf[place + 8 :], who)
+    assert refusal.value.code == "pdf_damaged"
+
+
 def test_one_chain_serves_all(who: tools.Cast) -> None:
     """The clerk's key comes without the authority between; the leader's signature brings it, or the DSS."""
     bare = tools.Signer(

@@ -80,13 +80,19 @@ def test_document_time_stamp(signed: bytes) -> None:
     assert not passes(changed(pdf, pdf.index(b"/Producer") + 12, 1))
 
 
-@pytest.mark.parametrize("allowed", [MDPPerm.NO_CHANGES, MDPPerm.FILL_FORMS, MDPPerm.ANNOTATE])
-def test_certified_file_takes_no_further_signature(report: bytes, leader: Held, office: Held, allowed: MDPPerm) -> None:
-    certified = foreign(report, leader, certify=True, docmdp_permissions=allowed)
+def test_file_certified_against_changes_takes_no_further_signature(report: bytes, leader: Held, office: Held) -> None:
+    certified = foreign(report, leader, certify=True, docmdp_permissions=MDPPerm.NO_CHANGES)
     assert verify_pdf(certified).intact
     with pytest.raises(AppError) as caught:
         sign_pdf(certified, office.key, role="co-quan")
     assert caught.value.code == "pdf_closed"
+
+
+@pytest.mark.parametrize("allowed", [MDPPerm.FILL_FORMS, MDPPerm.ANNOTATE])
+def test_agency_signs_what_the_leader_certified(report: bytes, leader: Held, office: Held, allowed: MDPPerm) -> None:
+    """The state's tool certifies with the leader's signature, and leaves the agency's to be added."""
+    certified = foreign(report, leader, certify=True, docmdp_permissions=allowed)
+    assert verify_pdf(sign_pdf(certified, office.key, role="co-quan")).intact
 
 
 def test_file_locked_by_an_approval_signature(report: bytes, leader: Held, office: Held) -> None:

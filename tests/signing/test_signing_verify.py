@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import random
 import socket
 
 import pytest
+from PIL import Image
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import PageObject
@@ -19,10 +21,12 @@ from signing_sample import (
     hole,
     judged,
     make_key,
+    make_picture,
     passes,
     updated,
 )
 
+from models.base.errors import AppError
 from models.signing.sign import sign_pdf
 from models.signing.verify import verify_pdf
 
@@ -212,3 +216,15 @@ def test_form_field_filled_after_signing_is_not_mere_signing(report: bytes, lead
     assert verify_pdf(pdf).intact
     (one,) = verify_pdf(updated(pdf, fill)).signatures
     assert (one.intact, one.changed_after) == (False, "forbidden")
+
+
+def test_seal_with_a_white_ground_over_print_is_refused(signed: bytes, office: Held) -> None:
+    """The print under a seal has to stay to be read; every verifier would call the leader's paper changed."""
+    picture = io.BytesIO()
+    Image.new("RGB", (690, 690), (255, 255, 255)).save(picture, "PNG", dpi=(300, 300))
+    with pytest.raises(AppError) as caught:
+        sign_pdf(signed, office.key, role="co-quan", image=picture.getvalue())
+    assert caught.value.code == "signature_image_covers"
+    assert "trong suốt" in caught.value.do
+    clear = make_picture((690, 690), (200, 20, 20, 230), dpi=300)
+    assert verify_pdf(sign_pdf(signed, office.key, role="co-quan", image=clear)).intact
