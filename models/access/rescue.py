@@ -51,8 +51,10 @@ def without_wal(opened: OpenOffice) -> OpenOffice:
     """
     opened.close()
     with FileLock(opened.home.lock), faults.sorting(disk=True):
-        wal.set_aside(opened.home)
-    return opening.enter(opened.home, _inside(opened), even_damaged=True)
+        folder = wal.set_aside(opened.home)
+    again = opening.enter(opened.home, _inside(opened), even_damaged=True)
+    again.notices = (damage.wal_aside(folder.name), *again.notices)
+    return again
 
 
 def rescue(opened: OpenOffice, progress: Callable[[int, int], object] = lambda _done, _total: None) -> RescuedBook:

@@ -66,6 +66,13 @@ def test_set_wal_aside(office: Terminal, home: Home) -> None:
     assert len(list(home.folder.glob("tep-wal-la-*/so-cchc.db-wal"))) == 1
 
 
+def test_set_wal_aside_names_folder(office: Terminal, home: Home) -> None:
+    wal.beside(home.database).write_bytes(b"rubbish" * 1000)
+    (first, *_rest) = office.lines("set-wal-aside")
+    (folder,) = home.folder.glob("tep-wal-la-*")
+    assert folder.name in first
+
+
 def test_notices_beside_answer(office: Terminal, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     old = home.database.read_bytes()
     office("task", "add", "mới")

@@ -161,7 +161,9 @@ def test_foreign_wal_set_aside(book: Home, context: Context, window: Window) -> 
     assert not view.rescue.isVisible()
     view.aside.click()
     settle(context)
-    assert window.gate() is None and list(book.folder.glob("tep-wal-la-*"))
+    assert window.gate() is None
+    (folder,) = book.folder.glob("tep-wal-la-*")
+    assert folder.name in window.notices.texts()["wal_aside"]
 
 
 def test_missing_file_opens_again_when_put_back(book: Home, context: Context, window: Window) -> None:

@@ -48,7 +48,7 @@ def set_wal_aside(request: Request) -> Answer:
             )
         again = rescue.without_wal(office)
         again.close()
-    return Answer({"set_aside": True}, [_("Đã cất tệp -wal lạ sang thư mục riêng; sổ mở được bình thường.")])
+    return Answer({"set_aside": True}, [f"{notice.text} {notice.do}" for notice in again.notices])
 
 
 def _refuse_sound(office: OpenOffice) -> None:

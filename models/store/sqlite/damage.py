@@ -33,7 +33,7 @@ _CLOCK = _("Hãy chỉnh lại ngày giờ của máy. Thứ tự các sự ki�
 class Notice:
     """Something about a sound file that its owner should know.
 
-    `kind` is older, rewritten, wal_missing, wal_back, clock, or a kind of `place`.
+    `kind` is older, rewritten, wal_missing, wal_back, wal_aside, clock, or a kind of `place`.
     """
 
     kind: str
@@ -134,6 +134,15 @@ def wal_back(name: str) -> Notice:
         "wal_back",
         _("Lần trước sổ bị tắt đột ngột và tệp ghi dở bị đổi tên thành {name}.").format(name=name),
         _("Chương trình đã chép tệp ấy về chỗ cũ và đọc lại đủ các thay đổi; không có gì bị mất."),
+    )
+
+
+def wal_aside(name: str) -> Notice:
+    """A -wal file that is not the book's own was moved into the folder of this name."""
+    return Notice(
+        "wal_aside",
+        _("Tệp -wal lạ đã được cất vào thư mục {name} cạnh tệp dữ liệu.").format(name=name),
+        _("Sổ mở được bình thường; có thể xoá thư mục ấy khi chắc rằng nó không phải của sổ nào."),
     )
 
 
