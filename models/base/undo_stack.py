@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Generic, Literal, TypeVar
 
 Step = TypeVar("Step")
@@ -42,6 +43,19 @@ class UndoStack(Generic[Step]):
     def took(self, way: Way, step: Step) -> None:
         """This way was gone by a step taken before; `step` is what leads back the other way."""
         self._of("redo" if way == "undo" else "undo").append(step)
+
+    def went(self, is_it: Callable[[Step], bool], back: Callable[[Step], Step]) -> None:
+        """Somebody else has gone a way: `is_it` knows the step that was gone by, `back` makes what leads back from it.
+
+        Where that was the next one neither way, which step it was is not known any more: all are forgotten.
+        """
+        ways: tuple[Way, Way] = ("undo", "redo")
+        for way in ways:
+            steps = self._of(way)
+            if steps and is_it(steps[-1]):
+                self.took(way, back(steps.pop()))
+                return
+        self.clear()
 
     def clear(self) -> None:
         """Nothing before now can be taken back or done again."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QPushButton, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QTableWidget, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.text import show_number
@@ -15,7 +15,7 @@ from models.base.words import _
 from ui.backup import restore_words
 from ui.base import messages, theme
 from ui.base.plain_tips import plain_tip
-from ui.kit.banner import Banner
+from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.labels import plain_label
 from ui.kit.passphrase import PassphraseForm
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _MB = 1_000_000
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(Dialog):
     """Emits `wanted` with a file and its passphrase, once both were tried and the person saw what it costs."""
 
     wanted = Signal(Path, str)
@@ -43,13 +43,11 @@ class RestoreDialog(QDialog):
         self._kept: list[KeptBackup] = []
         self._source = source
         self._tried: tuple[Path, str] | None = None
-        self.banner = Banner()
         self.table = _table()
         self.table.itemSelectionChanged.connect(self._chose)
         self.file = plain_label(wrap=True)
         self.passphrase = PassphraseForm(_("Mật khẩu dùng lúc sao lưu (hoặc mã khôi phục)"))
         self.passphrase.changed.connect(self._forget_trial)
-        self.passphrase.entered.connect(self.try_it)
         self.cost = plain_label(wrap=True)
         self.cost.hide()
         self.other = QPushButton(_("Chọn tệp khác…"))
@@ -118,7 +116,6 @@ class RestoreDialog(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.6))
         column.addWidget(plain_label(words, "muted", wrap=True))
-        column.addWidget(self.banner)
         column.addWidget(self.table, 1)
         for widget in (self.file, self.passphrase, self.cost):
             column.addWidget(widget)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from models.base.paths import Home
 from models.base.settings import Settings
 from ui.base.jobs import Jobs
+from ui.base.saved_changes import SavedChanges
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -42,6 +43,7 @@ class Context:
         self.settings = settings
         settings.refused = _not_kept
         self.jobs = jobs
+        self.changes = SavedChanges(jobs)  # what Ctrl+Z takes back, from wherever it is pressed
         # The open office (evidence folder, data key); None while the book is closed. Set by the entrance when it opens.
         self.office: OpenOffice | None = None
         self.account: AccountRow | None = None  # who opened it

@@ -35,13 +35,16 @@ _TELL_EVERY = 0.05  # seconds between two progress reports: more often than that
 class Commit:
     """A change that is now on disk: the operation's word and id (for Undo), the tables, the moment."""
 
-    __slots__ = ("at", "operation", "operation_id", "tables")
+    __slots__ = ("at", "of", "operation", "operation_id", "tables")
 
-    def __init__(self, operation: str, operation_id: str | None, tables: frozenset[str], at: datetime) -> None:
+    def __init__(
+        self, operation: str, operation_id: str | None, tables: frozenset[str], at: datetime, of: str = ""
+    ) -> None:
         self.operation = operation
         self.operation_id = operation_id
         self.tables = tables
         self.at = at
+        self.of = of  # the operation that this one took back
 
 
 class BackgroundWork:
@@ -107,6 +110,7 @@ class Jobs(QObject):
         self._tools = Worker("tool", self._arrived.emit)
         self._tasks: dict[BackgroundWork, tuple[QObject, Callable[[BackgroundWork], object] | None]] = {}
         self._stopped = False
+        self._back: set[str] = set()  # the operations that took something back
         self._pending = 0  # database jobs that are still to be delivered
         self._long = QTimer(self)
         self._long.setSingleShot(True)
@@ -149,11 +153,13 @@ class Jobs(QObject):
         said: str | Callable[[T], str] = "",
         ended: Callable[[], object] | None = None,
         kept: Callable[[Commit], object] | None = None,
+        of: str = "",
     ) -> None:
         """Run `change` in one transaction under the stable word `operation` (`task.finish`), then tell who shows it.
 
         `said` is what the banner on the owner's page says, with Undo. `ended` is called after success and failure.
-        `kept` hears of the commit before anybody else does: for an owner with an undo of its own.
+        `kept` hears of the commit before anybody else does: for an owner with an undo of its own. `of` is what an undo
+        takes back.
         """
 
         def run() -> tuple[T, Commit]:
@@ -161,7 +167,7 @@ class Jobs(QObject):
 
             with self._open_office().store.write(operation, by=self.by) as write:
                 result = change(write.session)
-            return result, Commit(operation, write.operation_id, write.changed, clock.now())
+            return result, Commit(operation, write.operation_id, write.changed, clock.now(), of)
 
         def after(pair: tuple[T, Commit]) -> T:
             result, commit = pair
@@ -174,24 +180,33 @@ class Jobs(QObject):
         job.after = after
         self._put(job)
 
+    def took_back(self, operation_id: str) -> bool:
+        """Whether this operation of this session took another one back, so that taking it back does that one again."""
+        return operation_id in self._back
+
     def undo(
         self,
         operation_id: str,
         owner: QObject,
-        said: str = _("Đã hoàn tác."),
+        said: str | None = None,
         ended: Callable[[], object] | None = None,
         *,
         ok: Ok[None] | None = None,
         kept: Callable[[Commit], object] | None = None,
     ) -> None:
-        """Take one operation back, as a new operation of its own; the rest is as `write` has it."""
+        """Take one operation back, as a new operation of its own; the rest is as `write` has it.
+
+        Without `said` the banner says that it was taken back, or done again where it was itself a taking back.
+        """
+        again = self.took_back(operation_id)
+        words = said if said is not None else _("Đã làm lại.") if again else _("Đã hoàn tác.")
 
         def change(session: Session) -> None:
             from models.journal import undo
 
             undo.undo(session, operation_id)
 
-        self.write("undo", change, owner, ok, said=said, ended=ended, kept=kept)
+        self.write("undo", change, owner, ok, said=words, ended=ended, kept=kept, of=operation_id)
 
     # The office's file as a whole
 
@@ -306,6 +321,8 @@ class Jobs(QObject):
     def _tell(self, commit: Commit, owner: QObject, first: Callable[[Commit], object] | None) -> None:
         if not commit.tables:
             return
+        if commit.of and commit.operation_id is not None and not self.took_back(commit.of):
+            self._back.add(commit.operation_id)
         if first is not None and shiboken6.isValid(owner):
             first(commit)
         self.committed.emit(commit)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.base.words import _
 from ui.base import theme
+from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.fields import answers, button, words_to_read
 from ui.kit.labels import plain_label
 
 
-class ConvertedDialog(QDialog):
+class ConvertedDialog(Dialog):
     """Accepted when the person says that the words are right."""
 
     def __init__(self, parent: QWidget, name: str, text: str, fonts: Sequence[str]) -> None:

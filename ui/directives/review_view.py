@@ -16,7 +16,7 @@ from models.base.errors import AppError
 from models.base.words import _
 from models.work.review import Review, ReviewItem, doubts
 from models.work.unit_catalogue import UnitCatalogue
-from ui.base import messages, theme
+from ui.base import hand, messages, theme
 from ui.directives.directive_head import DirectiveHeadForm
 from ui.directives.document_view import DocumentView, Mark
 from ui.directives.proposal_rows import FIELD, TEXT, ProposalRows
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from models.base.settings import Settings
     from models.work.directive_view import OpenDirective
     from models.work.unit_roles import Held
-
-_REDO = QKeySequence("Ctrl+Y")
 
 
 class ReviewView(QWidget):
@@ -349,7 +347,7 @@ class ReviewView(QWidget):
 
     def _key(self, keys: str, slot: Callable[[], None]) -> None:
         action = QAction(self)
-        action.setShortcut(keys)
+        action.setShortcuts(hand.keys(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked: slot())
         self.addAction(action)
@@ -367,7 +365,7 @@ class ReviewView(QWidget):
         """Undo, redo, and filling down."""
         if event.matches(QKeySequence.StandardKey.Undo) and self.review.can_undo():
             self.undo()
-        elif self._is_redo(event) and self.review.can_redo():
+        elif hand.is_redo(event) and self.review.can_redo():
             self.redo()
         elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.fill_down()
@@ -376,11 +374,7 @@ class ReviewView(QWidget):
 
     def _own_keys(self, event: QKeyEvent) -> bool:
         undo = event.matches(QKeySequence.StandardKey.Undo) and self.review.can_undo()
-        return undo or (self._is_redo(event) and self.review.can_redo())
-
-    def _is_redo(self, event: QKeyEvent) -> bool:
-        pressed = QKeySequence(event.keyCombination())
-        return pressed == _REDO or event.matches(QKeySequence.StandardKey.Redo)
+        return undo or (hand.is_redo(event) and self.review.can_redo())
 
 
 def summary(items: Sequence[ReviewItem]) -> str:

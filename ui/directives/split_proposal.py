@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.base.words import _
 from ui.base import theme
+from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.fields import answers, button
 from ui.kit.labels import plain_label
 
 
-class SplitDialog(QDialog):
+class SplitDialog(Dialog):
     """The words cannot be changed here; arrows and the mouse move the caret, Enter cuts."""
 
     chosen = Signal(int)  # where in the words the second part begins

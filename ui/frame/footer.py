@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
 from models.base import clock
 from models.base.text import show_date
@@ -44,6 +44,10 @@ class Footer(QStatusBar):
         for widget in (self._work, self._saved, self._backup, self._second, self._check, self._net):
             self.addPermanentWidget(widget)
         self._hide_all()
+
+    def show_progress(self, panel: QWidget) -> None:
+        """Keep a place for the work under way: the line is as high without it, so that nothing moves for it."""
+        self.insertWidget(1, panel, 2)
 
     def show_left(self, text: str) -> None:
         """What the page has to say about its list."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from models.base.words import _
-from ui.base import theme
+from ui.base import hand, theme
 from ui.frame import lock_shortcut
 from ui.frame.pages import shortcut
 
@@ -92,7 +92,8 @@ class Menus:
 
     def _edit(self, menu: QMenu) -> None:
         self._undo = self._add(menu, _("Hoàn tác thay đổi vừa lưu"), self._ways.undo_last, "Ctrl+Z")
-        self._redo = self._add(menu, _("Làm lại thay đổi vừa hoàn tác"), self._ways.redo_last, "Ctrl+Shift+Z")
+        self._redo = self._add(menu, _("Làm lại thay đổi vừa hoàn tác"), self._ways.redo_last, "Ctrl+Y")
+        self._redo.setShortcuts(hand.REDO)
         menu.addSeparator()
         self._add(menu, _("Tìm trong trang"), self._find, "Ctrl+F", office=True)
 

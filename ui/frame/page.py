@@ -1,24 +1,24 @@
-"""The base class of every page: a head with title and actions, room for messages, a body, and what it overrides.
+"""The base class of every page: a head with title and actions, messages over it, a body, and what it overrides.
 
 A page builds itself in `build()`, asks the data through `self.jobs` in `reload()`, and never imports another page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
-from models.base.words import _
-from ui.base import theme
+from ui.base import hand, theme
 from ui.base.context import Context
 from ui.base.jobs import Jobs
 from ui.frame.pages import TITLES
 from ui.kit.banner import Banner
+from ui.kit.floating import Floating, Spot
 from ui.kit.labels import ShortLabel, plain_label
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ class Page(QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        hand.keep()
         self.context = context
         self.title = self.title or TITLES[self.key]()
         self.jobs: Jobs = context.jobs
@@ -155,7 +156,7 @@ class Page(QWidget):
         if keys == "Ctrl+N":
             self.new_action = action  # the window owns the keys, so that they are not ambiguous
         elif keys:
-            action.setShortcut(keys)
+            action.setShortcuts(hand.keys(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.addAction(action)
         button = QPushButton(f"{text}  {keys}" if keys and primary else text)
@@ -235,10 +236,7 @@ class Page(QWidget):
 
     def show_done(self, text: str, undo_operation: str | None) -> None:
         """What was done, in the page's banner, with Undo."""
-        if undo_operation is None:
-            self.banner.say(text)
-        else:
-            self.banner.say(text, _("Hoàn tác"), lambda: self.jobs.undo(undo_operation, self))
+        self.banner.done(text, undo_operation, self.jobs, self)
 
     # Inside
 
@@ -254,7 +252,6 @@ class Page(QWidget):
         self._set_edges()
         column.setSpacing(theme.em(0.6))
         column.addLayout(head)
-        column.addWidget(self.banner)
         column.addLayout(self.body, 1)
         # On a small screen at 200 % a page may be higher than the window: then it scrolls as a whole.
         scroll = QScrollArea()
@@ -265,6 +262,23 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+        Floating(self, self.banner, self._spots)
+
+    def _spots(self) -> Iterator[Spot]:
+        """Over the title, beside the actions; else over the whole head, below it, at the foot."""
+        edge = self._column.contentsMargins().left()
+        shown = [b for b in self._head_buttons() if b.isVisible()]
+        end = min((b.mapTo(self, QPoint()).x() for b in shown), default=self.width() - edge)
+        room, width = end - edge - theme.em(0.5), self.width() - 2 * edge
+        if room >= theme.em(14):
+            yield Spot(edge, theme.em(0.3), room)
+        yield Spot(edge, theme.em(0.3), width)
+        yield Spot(edge, self._head.mapTo(self, QPoint(0, self._head.height())).y() + theme.em(0.6), width)
+        yield Spot(edge, self.height() - theme.em(0.4), width, rises=True)
+
+    def _head_buttons(self) -> list[QWidget]:
+        items = (self._actions.itemAt(place) for place in range(self._actions.count()))
+        return [widget for item in items if item is not None and (widget := item.widget()) is not None]
 
     def _set_edges(self) -> None:
         # A narrow window (1366x768 at 200 %) gives its edges to what stands between them.
@@ -275,6 +289,11 @@ class Page(QWidget):
         """Keep the edges to the width."""
         super().resizeEvent(event)
         self._set_edges()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where nobody else wants it, puts the message away."""
+        if event.key() != Qt.Key.Key_Escape or not self.banner.put_away():
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring a stale page up to date when it comes on screen."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton
 
 from models.base.words import _
 from ui.base import theme
@@ -14,21 +14,24 @@ _LONG = 600  # milliseconds: shorter work only flickers
 
 
 class ProgressPanel(QFrame):
-    """A strip above the footer for the first tool that is under way; it leaves the window free to work in."""
+    """A strip in the footer for the first tool that is under way; it leaves the window free to work in."""
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
-        theme.mark(self, "note")
+        theme.mark(self, "clear")
         self.hide()
         self._tasks: list[BackgroundWork] = []
         self._title = ShortLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Tiến độ công việc"))
-        self._stop = QPushButton(_("Dừng lại"))
+        self._stop = QToolButton()
+        self._stop.setAccessibleName(_("Dừng việc đang làm"))
+        self._stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._stop.setText(_("Dừng lại"))
         self._stop.clicked.connect(self._cancel)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.em(1.1), theme.em(0.3), theme.em(1.1), theme.em(0.3))
+        row.setContentsMargins(theme.em(0.5), 0, theme.em(0.5), 0)
         row.setSpacing(theme.em(0.8))
         row.addWidget(self._title, 2)
         row.addWidget(self._bar, 1)

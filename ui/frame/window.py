@@ -10,12 +10,13 @@ import shiboken6
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QDialog,
     QHBoxLayout,
     QMainWindow,
+    QPushButton,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,12 +26,12 @@ from ui.backup import auto_backup
 from ui.base import theme
 from ui.base.context import Context
 from ui.base.jobs import Commit
+from ui.frame.focus_keeper import FocusKeeper
 from ui.frame.footer import Footer
 from ui.frame.navigation import Navigation
 from ui.frame.page import Page
 from ui.frame.pages import PAGES, PageEntry
 from ui.frame.progress_panel import ProgressPanel
-from ui.frame.saved_changes import SavedChanges
 from ui.kit.labels import plain_label
 from ui.kit.notices import Notices
 
@@ -57,8 +58,9 @@ class Window(QMainWindow):
         self.setWindowTitle(_("Sổ CCHC"))
         self._navigation = Navigation(entries)
         self._navigation.picked.connect(self.go)
-        self.notices = Notices()
         self._pages = QStackedWidget()
+        self._right = QWidget()
+        self.notices = Notices(self._right)
         self._waiting = plain_label(_("Đang mở sổ…"), "muted")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages.addWidget(self._waiting)
@@ -68,12 +70,14 @@ class Window(QMainWindow):
         self._all.addWidget(self._shell())
         self.setCentralWidget(self._all)
         self._footer = Footer()
+        self._footer.show_progress(ProgressPanel(context.jobs))
         self._footer.asked.connect(lambda: self.go("settings"))
         self.setStatusBar(self._footer)
         from ui.frame import menus
 
         self.menus = menus.Menus(self, self)
-        self._changes = SavedChanges(context.jobs, self.menus.undo_possible, self)
+        context.changes.possible.connect(self.menus.undo_possible)
+        FocusKeeper(self, self.current_page)
         context.open_list = self.open_list
         context.show_backup = self.show_backup
         context.show_check = self._footer.show_check
@@ -114,7 +118,7 @@ class Window(QMainWindow):
         """The same person is back: everything as it was, brought up to date."""
         dialogs, self._covered = self._covered or [], None
         self.open_office(*self._office)
-        self._changes.say()
+        self.context.changes.say()
         page = self.current_page()
         if page is not None:
             self.menus.page_changed(page)
@@ -165,7 +169,7 @@ class Window(QMainWindow):
             page.deleteLater()
         self._made.clear()
         self._key = ""
-        self._changes.forget()
+        self.context.changes.forget()
         self._pages.setCurrentWidget(self._waiting)
         self._navigation.show_office("", "")
         self.setWindowTitle(_("Sổ CCHC"))
@@ -188,6 +192,7 @@ class Window(QMainWindow):
         self._pages.setCurrentWidget(page)
         self._navigation.mark(key)
         self._footer.show_left(page.status())
+        self.notices.place()
         self.menus.page_changed(page)
         focus = page.first_focus()
         if focus is not None:
@@ -230,11 +235,11 @@ class Window(QMainWindow):
 
     def undo_last(self) -> None:
         """Take back the newest change made in this window, then the one before it (Ctrl+Z outside a field)."""
-        self._changes.back(self.current_page())
+        self.context.changes.back(self.current_page())
 
     def redo_last(self) -> None:
-        """Do again what was taken back last (Ctrl+Shift+Z)."""
-        self._changes.forth(self.current_page())
+        """Do again what was taken back last (Ctrl+Y, Ctrl+Shift+Z)."""
+        self.context.changes.forth(self.current_page())
 
     def focus_navigation(self) -> None:
         """Bring the keyboard to the list of pages."""
@@ -251,18 +256,17 @@ class Window(QMainWindow):
     # Inside
 
     def _shell(self) -> QWidget:
-        right = QVBoxLayout()
+        right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.notices)
         right.addWidget(self._pages, 1)
-        right.addWidget(ProgressPanel(self.context.jobs))
         shell = QWidget()
         row = QHBoxLayout(shell)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._navigation)
-        row.addLayout(right, 1)
+        row.addWidget(self._right, 1)
         return shell
 
     def _make(self, entry: PageEntry) -> Page:
@@ -298,11 +302,11 @@ class Window(QMainWindow):
     # Qt's own
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that the keyboard is on, as it does in a dialog; Qt leaves that to Space."""
+        """Enter presses the button that the keyboard is on, as in a dialog; Esc puts away what lies over the page."""
         button = self.focusWidget()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(button, QAbstractButton):
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(button, QPushButton | QToolButton):
             button.click()
-        else:
+        elif event.key() != Qt.Key.Key_Escape or not self.notices.put_away():
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

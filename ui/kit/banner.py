@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QCursor, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import theme
 from ui.kit.labels import plain_label
+
+if TYPE_CHECKING:
+    from ui.base.jobs import Jobs
 
 _SAID_FOR = 12_000  # milliseconds: long enough to read it and reach for Undo
 
@@ -19,7 +24,8 @@ _SAID_FOR = 12_000  # milliseconds: long enough to read it and reach for Undo
 class Banner(QFrame):
     """One message at a time; the newest wins. What was done goes by itself, what was refused stays until closed.
 
-    What was done is shown for `said_for` milliseconds.
+    What was done is shown for `said_for` milliseconds. It takes neither the keyboard nor Enter: Tab leads to its
+    buttons, and when it goes the keyboard is where it was before.
     """
 
     def __init__(self, parent: QWidget | None = None, said_for: int = _SAID_FOR) -> None:
@@ -31,6 +37,8 @@ class Banner(QFrame):
         self._clock.timeout.connect(self._leave)
         self._act: Callable[[], object] | None = None
         self._stays = False
+        self._before: QWidget | None = None  # what had the keyboard before one of its buttons
+        self._pointer = QPoint()  # where it was when this was said
         self._head = plain_label(role="strong", wrap=True)
         self._more = plain_label(wrap=True)
         for label in (self._head, self._more):
@@ -41,6 +49,9 @@ class Banner(QFrame):
         self._close = QPushButton(_("Đóng"))
         self._close.setAccessibleName(_("Đóng thông báo"))
         self._close.clicked.connect(self.hide)
+        for button in (self._button, self._close):
+            button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         words = QVBoxLayout()
         words.setSpacing(theme.em(0.15))
         words.addWidget(self._head)
@@ -50,6 +61,9 @@ class Banner(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         """What has been done; with an `action` such as Undo. It goes by itself unless the person is at it."""
@@ -67,6 +81,14 @@ class Banner(QFrame):
         self._show("note", text, more, action, act)
         self._clock.stop()
 
+    def done(self, text: str, operation: str | None, jobs: Jobs, owner: QWidget) -> None:
+        """What has been saved, with the way back: Undo, or after an undo the way forth again."""
+        if operation is None:
+            self.say(text)
+        else:
+            words = _("Làm lại") if jobs.took_back(operation) else _("Hoàn tác")
+            self.say(text, words, lambda: jobs.undo(operation, owner))
+
     def stay(self) -> None:
         """What is shown now is so until somebody changes it: it cannot be closed, and its action stays offered."""
         self._stays = True
@@ -83,10 +105,43 @@ class Banner(QFrame):
         if not self.isHidden() and not self._button.isHidden():
             self._button.click()
 
+    def waits(self) -> bool:
+        """Whether something is shown that stays until the person closes it."""
+        return not self.isHidden() and not self._clock.isActive() and not self._stays
+
+    def put_away(self) -> bool:
+        """Esc: close what can be closed. False where there is nothing to close."""
+        if self.isHidden() or self._stays:
+            return False
+        self.hide()
+        return True
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words in one line each, so that it covers no more than it says."""
+        lines = [(self._head, line) for line in self._head.text().split("\n")]
+        lines += [(self._more, line) for line in self._more.text().split("\n")]
+        words = max(label.fontMetrics().horizontalAdvance(line) for label, line in lines) + theme.em(0.4)
+        shown = [button for button in (self._button, self._close) if not button.isHidden()]
+        beside = sum(button.sizeHint().width() + theme.em(0.5) for button in shown)
+        width = words + beside + theme.em(1.5)
+        return QSize(width, self.heightForWidth(width))
+
+    def setVisible(self, visible: bool) -> None:
+        """Give the keyboard back before it goes."""
+        focus = QApplication.focusWidget()
+        if not visible and focus is not None and self.isAncestorOf(focus):
+            before = self._before
+            if before is not None and shiboken6.isValid(before) and before.isVisible() and before.isEnabled():
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().setVisible(visible)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes it while the person is at it."""
-        if event.key() == Qt.Key.Key_Escape and not self._stays:
-            self.hide()
+        """Esc closes it while the person is at it, Enter presses the button that the keyboard is on."""
+        focus = QApplication.focusWidget()
+        if event.key() == Qt.Key.Key_Escape and self.put_away():
+            return
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(focus, QPushButton):
+            focus.click()
             return
         super().keyPressEvent(event)
 
@@ -101,7 +156,10 @@ class Banner(QFrame):
         self._button.setText(action)
         self._button.setVisible(act is not None)
         self.setAccessibleName(" ".join(part for part in (head, more) if part))
+        self._pointer = QCursor.pos()
         self.show()
+        self.updateGeometry()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _acted(self) -> None:
         act = self._act
@@ -112,7 +170,13 @@ class Banner(QFrame):
             act()
 
     def _leave(self) -> None:
-        if self._button.hasFocus() or self._close.hasFocus() or self.underMouse():
+        # A pointer that only happens to lie there since it was said does not keep it.
+        at_it = self.underMouse() and QCursor.pos() != self._pointer
+        if self._button.hasFocus() or self._close.hasFocus() or at_it:
             self._clock.start()
             return
         self.hide()
+
+    def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        if now in {self._button, self._close} and old is not None and not self.isAncestorOf(old):
+            self._before = old

@@ -9,9 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
     QPushButton,
     QScrollArea,
@@ -23,7 +22,7 @@ from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages, theme
 from ui.kit import drafts
-from ui.kit.banner import Banner
+from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.fields import answers, button
 from ui.kit.labels import plain_label
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 Change = Callable[["Session"], Any]
 
 
-class EditDialog(QDialog):
+class EditDialog(Dialog):
     """Override `complaint` and `change`; put fields into `form`. `operation` is the word of the audit trail."""
 
     operation = ""
@@ -58,7 +57,6 @@ class EditDialog(QDialog):
         self.jobs = jobs
         self._about_lines = tuple(about)
         self._watched = False
-        self.banner = Banner()
         self.form = QFormLayout()
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
@@ -67,8 +65,6 @@ class EditDialog(QDialog):
         self.ok.setToolTip(_("{verb} · Ctrl+Enter").format(verb=verb))
         self.ok.clicked.connect(self.do)
         self._no = button(_("Thôi"), self.reject)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.do)
         self._lay_out()
 
     # What a dialog overrides
@@ -123,6 +119,11 @@ class EditDialog(QDialog):
             ended=lambda: self.ok.setEnabled(True),
         )
 
+    def missing(self) -> QWidget | None:
+        """The field that is complained of."""
+        wrong = self.complaint()
+        return wrong[1] if wrong is not None else None
+
     def show_error(self, failure: AppError) -> None:
         """What was refused, inside the dialog."""
         self.banner.error(failure)
@@ -151,7 +152,6 @@ class EditDialog(QDialog):
             label = plain_label(words, role, wrap=True)
             label.setMaximumWidth(theme.letters(90))
             column.addWidget(label)
-        column.addWidget(self.banner)
         inner = QWidget()
         theme.mark(inner, "clear")
         inner.setLayout(self.form)

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.base.errors import AppError
-from ui.base import theme
+from ui.base import hand, theme
 from ui.kit.banner import Banner
+from ui.kit.dialog import ENTER, with_ctrl
+from ui.kit.floating import Floating, Spot
 from ui.kit.labels import plain_label
 
 
@@ -16,6 +30,7 @@ class GateView(QWidget):
 
     def __init__(self, title: str, words: str = "") -> None:
         super().__init__()
+        hand.keep()
         self.setAccessibleName(title)
         card = QFrame()
         theme.mark(card, "card")
@@ -31,7 +46,7 @@ class GateView(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(theme.em(1.6), theme.em(1.2), theme.em(1.6), theme.em(1.2))
         column.setSpacing(theme.em(0.6))
-        for widget in (self._title, self._words, self.banner):
+        for widget in (self._title, self._words):
             column.addWidget(widget)
         column.addLayout(self.body, 1)
         column.addSpacing(theme.em(0.3))
@@ -52,6 +67,21 @@ class GateView(QWidget):
     def show_done(self, text: str, _undo_operation: str | None) -> None:
         """What was done. There is no Undo before the book is open."""
         self.banner.say(text)
+
+    def go_on(self) -> None:
+        """What Enter does in a list to choose from or a box to tick: the step's own button."""
+        for button in self.findChildren(QPushButton):
+            if button.property("role") == "primary" and button.isVisible() and button.isEnabled():
+                button.click()
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, from fields by their own next step; Esc closes the message."""
+        focus = self.window().focusWidget()
+        if event.key() in ENTER and (with_ctrl(event) or isinstance(focus, QComboBox | QCheckBox)):
+            self.go_on()
+        elif event.key() != Qt.Key.Key_Escape or not self.banner.put_away():
+            super().keyPressEvent(event)
 
     def set_tall(self, tall: bool) -> None:
         """Whether the card takes the whole height (a list in it), or only what it needs."""
@@ -79,6 +109,15 @@ class GateView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+        self._card = card
+        Floating(self, self.banner, self._spots)
+
+    def _spots(self) -> Iterator[Spot]:
+        """Above the card, below it, over its title."""
+        card = QRect(self._card.mapTo(self, QPoint()), self._card.size())
+        yield Spot(card.left(), card.top() - theme.em(0.4), card.width(), rises=True)
+        yield Spot(card.left(), card.bottom() + theme.em(0.4), card.width())
+        yield Spot(card.left(), theme.em(0.3), card.width())
 
 
 def primary(text: str) -> QPushButton:

@@ -21,6 +21,7 @@ class PassphraseField(QLineEdit):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.leads_to: QWidget | None = None  # where Enter goes on; else it is for the form
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setAccessibleName(name)
         self.setMaxLength(200)
@@ -31,6 +32,9 @@ class PassphraseField(QLineEdit):
         if len(typed) == 1 and typed.isalpha() and typed.upper() != typed.lower():
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.caps.emit(typed.isupper() != shifted)
+        if self.leads_to is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.leads_to.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         super().keyPressEvent(event)
 
 
@@ -66,7 +70,7 @@ class PassphraseForm(QWidget):
             field.textChanged.connect(self._typed)
         self._fields()[-1].returnPressed.connect(self.entered)
         if self._second is not None:
-            self._first.returnPressed.connect(self._second.setFocus)
+            self._first.leads_to = self._second
         self.setFocusProxy(self._first)
         self._typed()
 
@@ -89,6 +93,11 @@ class PassphraseForm(QWidget):
         theme.mark(self._first, "wrong")
         self._first.setFocus()
         self._first.selectAll()
+
+    def to_fill(self) -> QLineEdit:
+        """The field to go to when something is missing: the repeated one once the first is long enough."""
+        again = self._second is not None and len(self.text()) >= SHORTEST
+        return self._second if self._second is not None and again else self._first
 
     def forget(self) -> None:
         """Nothing of it stays in the fields."""

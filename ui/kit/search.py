@@ -53,6 +53,8 @@ class SearchField(QLineEdit):
             self.focusNextChild()
             return
         super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()  # it searches, and does not answer the dialog that it is in
 
     def _say(self) -> None:
         self._pause.stop()

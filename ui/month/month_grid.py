@@ -146,12 +146,14 @@ class MonthGrid(QTableView):
         if place is not None:
             self.rows.setData(self.rows.index_of(place), text)
 
-    def drop_draft(self) -> None:
-        """Esc on a cell with typing that was not kept: show what is kept."""
+    def drop_draft(self) -> bool:
+        """Esc on a cell with typing that was not kept: show what is kept. False where there is none."""
         index = self.currentIndex()
         place = self.rows.place(index.row(), COLUMNS[index.column()]) if index.isValid() else None
+        held = place is not None and place in self.rows.saver.drafts
         if place is not None:
             self.rows.saver.drop([place])
+        return held
 
     # Moving
 
@@ -296,8 +298,8 @@ class MonthGrid(QTableView):
             action.trigger()
         elif way is not None:
             self._go_on(way)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.drop_draft()
+        elif event.key() == Qt.Key.Key_Escape and self.drop_draft():
+            return
         elif index.isValid() and (goal := self._goal(event)) is not None:
             self.block.extend(goal) if event.modifiers() & month_keys.SHIFT else self.setCurrentIndex(goal)
         elif month_keys.types(event) and index.isValid() and not self.rows.editable(index.row(), index.column()):

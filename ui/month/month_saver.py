@@ -61,6 +61,7 @@ class MonthSaver(QObject):
     changed = Signal(object)  # set[Place]: cells whose draft or mark changed
     history_changed = Signal()
     taken_back = Signal(object)  # tuple[Place, ...]: what an undo or redo touched
+    went = Signal(str)  # `undo` or `redo`, when that is on the disk
 
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -208,6 +209,7 @@ class MonthSaver(QObject):
             self.speaking = ""
             self.saved -= set(operation.places)
             self.taken_back.emit(operation.places)
+            self.went.emit(way)
 
         self._under_way += 1
         self._jobs.undo(operation.id, self, "", self._ended, ok=ok, kept=kept)
@@ -219,7 +221,8 @@ class MonthSaver(QObject):
             self._after.pop(0)()
 
     def _heard(self, commit: Commit) -> None:
-        # Somebody else took something back (the menu, a banner): which of ours that was is not known any more.
-        if commit.operation == "undo" and not self.speaking:
-            self._stack.clear()
+        # The menu or a banner took something back: where it was our newest, the grid's own keys go on from there.
+        back = commit.operation_id
+        if commit.operation == "undo" and not self.speaking and back is not None:
+            self._stack.went(lambda step: step.id == commit.of, lambda step: GridOperation(back, step.places))
             self.history_changed.emit()

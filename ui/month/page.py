@@ -197,6 +197,7 @@ class MonthPage(Page):
         self.grid.moved.connect(self._show_place)
         self.saver.changed.connect(lambda _places: self.problems.show_problems(self.saver.wrong()))
         self.saver.taken_back.connect(self._show_taken_back)
+        self.saver.went.connect(self._say_way)
         self.problems.picked.connect(self.go_to)
         self.problems.retried.connect(self._retry)
         self.problems.dropped.connect(self._drop)
@@ -218,6 +219,12 @@ class MonthPage(Page):
         self.saver.put(period, cells)
         if said:
             self.banner.say(said, _("Hoàn tác"), self.saver.undo)
+
+    def _say_way(self, way: str) -> None:
+        if way == "undo":
+            self.banner.say(_("Đã hoàn tác."), _("Làm lại"), self.saver.redo)
+        else:
+            self.banner.say(_("Đã làm lại."), _("Hoàn tác"), self.saver.undo)
 
     def _explain(self, sentence: str) -> None:
         self.banner.note(sentence)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.text import show_date, sort_key
@@ -18,7 +18,7 @@ from models.work import periods
 from models.work.report_kinds import REPORT_KINDS
 from ui.base import messages, theme
 from ui.base.context import Context
-from ui.kit.banner import Banner
+from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.empty import ListArea
 from ui.kit.fields import button
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from models.work.report_register import KeptFile, KeptReportRow
 
 
-class KeptReports(QDialog):
+class KeptReports(Dialog):
     """The pages follow the line that is chosen; the actions are done to the file whose pages are shown."""
 
     def __init__(self, context: Context, owner: QWidget, kind: str, period_key: str) -> None:
@@ -51,7 +51,6 @@ class KeptReports(QDialog):
         self._kept: KeptFile | None = None
         self._wanted: tuple[KeptReportRow, bool] | None = None
         self._check = SignatureCheck(context, self)
-        self.banner = Banner()
         self.rows: Rows[KeptReportRow] = Rows(context.jobs, _columns(), _id, self)
         self.table = ListTable(self.rows, "kept_reports", context.settings, context.jobs)
         self.table.setAccessibleName(_("Danh sách báo cáo đã lập"))
@@ -124,7 +123,6 @@ class KeptReports(QDialog):
         column.setSpacing(theme.em(0.6))
         words = _("Sổ giữ bản lập mới nhất của mỗi loại báo cáo, mỗi kỳ, cùng bản đã ký nếu có.")
         column.addWidget(plain_label(words, "muted", wrap=True))
-        column.addWidget(self.banner)
         column.addWidget(split, 1)
         column.addLayout(actions)
         fit(self, theme.em(78), theme.em(42))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
     QHBoxLayout,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +20,7 @@ from models.base.text import show_date
 from models.base.words import _
 from ui.base import messages, theme
 from ui.base.jobs import BackgroundWork, Jobs
+from ui.kit.dialog import Dialog
 from ui.kit.fields import answers, button, choice_field, line_field
 from ui.kit.labels import plain_label
 from ui.kit.passphrase import PassphraseField
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from models.signing.signing_key import SigningKey
 
 
-class SignDialog(QDialog):
+class SignDialog(Dialog):
     """Asks for a PKCS#12 file and its passphrase, shows the certificate, and signs `source` into a new file.
 
     `image` is the leader's own picture; for the agency one of the seal can be chosen (NĐ 30/2020, Phụ lục I, ô 7c, 8).
@@ -57,7 +58,6 @@ class SignDialog(QDialog):
         self._sign = button(_("Ký"), self._make)
         self._sign.setEnabled(False)
         self._lay_out()
-        self._secret.returnPressed.connect(self._open_key)
         self._file.textChanged.connect(self._forget_key)
         self._role.currentIndexChanged.connect(self._role_chosen)
         self._picture.changed.connect(self._picture_chosen)
@@ -164,6 +164,10 @@ class SignDialog(QDialog):
             return target
 
         self._signing = self._jobs.tool(work, self, self._done, self._refused, progress=lambda _task: None)
+
+    def main_button(self) -> QPushButton:
+        """First the key is opened, then the report is signed."""
+        return self._open if self._key is None else self._sign
 
     def reject(self) -> None:
         """Whoever leaves wants no signature either: one that is being made is called off."""

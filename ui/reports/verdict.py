@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from models.base import clock
 from models.base.text import clean, show_date
 from models.base.words import _
 from models.signing import verdict_words
 from ui.base import theme
+from ui.kit.dialog import Dialog
 from ui.kit.labels import plain_label
 from ui.kit.section import Section
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from models.signing.verdict import SignatureFinding, Verdict
 
 
-class VerdictDialog(QDialog):
+class VerdictDialog(Dialog):
     """Shows a verdict; trust is said apart from the content, and unknown is not valid."""
 
     trust_asked = Signal()  # to choose the certificate of an issuer that the office trusts

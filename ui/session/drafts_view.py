@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from models.base import clock
 from models.base.words import _
 from ui.base import messages, theme
+from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.fields import button
 from ui.kit.labels import plain_label
@@ -59,7 +60,7 @@ def show_trace(trace: Path) -> QDialog:
     return crash_view.show_past(words, trace.parent)
 
 
-class DraftsView(QDialog):
+class DraftsView(Dialog):
     """The forms on the left, the chosen one's fields on the right."""
 
     def __init__(self, context: Context, drafts: KeptDrafts, trace: Path | None) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base.context import Context
-from ui.kit.fields import choice_field, line_field
+from ui.kit.fields import line_field
 from ui.kit.gate import GateView, link, primary
 from ui.kit.labels import plain_label
 from ui.kit.passphrase import PassphraseForm
@@ -34,7 +35,7 @@ class Unlock(GateView):
         self._gateway = gateway
         self._by_code = False
         self._office: OpenOffice | None = None
-        self._account = choice_field(_("Người dùng"))
+        self._account = _Users()
         self._account_label = plain_label(_("Người dùng"), buddy=self._account)
         self._form = PassphraseForm(_("Mật khẩu"))
         self._new = PassphraseForm(_("Mật khẩu mới"), new=True)
@@ -67,6 +68,14 @@ class Unlock(GateView):
             # It may open in a moment: a command ends, a stick is put back.
             self.banner.error(failure, _("Thử lại"), again)
 
+    def go_on(self) -> None:
+        """From the list of users or a box to tick: to the passphrase while it is not typed, then in."""
+        field = self._code if self._by_code else self._form
+        if field.text() or self._office is not None:
+            super().go_on()
+        else:
+            field.setFocus()
+
     def _fill_body(self) -> None:
         for widget in (
             self._account_label,
@@ -88,7 +97,7 @@ class Unlock(GateView):
         for typed in (self._form.entered, self._code.returnPressed, self._new.entered):
             typed.connect(self._try)
         self._aside.clicked.connect(self._other_way)
-        self._account.activated.connect(lambda _number: self._form.setFocus())
+        self._account.picked.connect(self._form.setFocus)
 
     def _show_accounts(self, known: list[tuple[str, str]]) -> None:
         for account, name in known:
@@ -191,6 +200,33 @@ class Unlock(GateView):
         self._go.setText(_("Đang mở…") if on else self._go.text())
         if not on:
             self._arrange()
+
+
+class _Users(QComboBox):
+    """Who unlocks. `picked`: a name was taken from the open list; arrows on a closed one only go through the names."""
+
+    picked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Người dùng"))
+        self._opened = False
+        self.activated.connect(self._taken)
+
+    def showPopup(self) -> None:
+        """The list opens."""
+        self._opened = True
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Whatever is typed on the closed list is no pick from an open one."""
+        self._opened = False
+        super().keyPressEvent(event)
+
+    def _taken(self) -> None:
+        if self._opened:
+            self._opened = False
+            self.picked.emit()
 
 
 def _by_passphrase() -> tuple[str, str]:

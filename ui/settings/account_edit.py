@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from models.base.text import clean
 from models.base.words import _
 from models.work import rights
 from ui.base import messages, theme
+from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.edit_dialog import Change, EditDialog
 from ui.kit.fields import choice_field, line_field
@@ -45,7 +46,6 @@ class AccountDialog(EditDialog):
         self._about = plain_label(role="muted", wrap=True)
         self.role.currentIndexChanged.connect(lambda _row: self._say_role())
         self.passphrase = PassphraseForm(_("Mật khẩu mới"), new=True)
-        self.passphrase.entered.connect(self.do)
         self._say_role()
         why = _("Người này nên tự đổi mật khẩu ở lần mở sổ đầu tiên.")
         self._advice = plain_label(why, "muted", wrap=True)
@@ -67,7 +67,7 @@ class AccountDialog(EditDialog):
         if not clean(self.name.text()):
             return _("Hãy nhập họ và tên."), self.name
         missing = self.passphrase.complaint() if self._reset or self._account is None else ""
-        return (missing, self.passphrase) if missing else None
+        return (missing, self.passphrase.to_fill()) if missing else None
 
     def change(self) -> Change:
         """The row and the key slot together."""
@@ -121,7 +121,7 @@ class AccountDialog(EditDialog):
         )
 
 
-class NewRecoveryCode(QDialog):
+class NewRecoveryCode(Dialog):
     """The renewed code, until the person says that it was written down."""
 
     def __init__(self, owner: QWidget, code: str, office: str) -> None:

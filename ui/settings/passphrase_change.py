@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages, theme
-from ui.kit.banner import Banner
+from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.fields import answers, button
 from ui.kit.labels import plain_label
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.base.jobs import Jobs
 
 
-class PassphraseChange(QDialog):
+class PassphraseChange(Dialog):
     """Nothing typed stays in the fields once the dialog is closed."""
 
     def __init__(self, owner: QWidget, jobs: Jobs) -> None:
@@ -30,15 +30,11 @@ class PassphraseChange(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(_("Đổi mật khẩu"))
         self._owner, self._jobs = owner, jobs
-        self.banner = Banner()
         self.old = PassphraseForm(_("Mật khẩu hiện tại"))
         self.new = PassphraseForm(_("Mật khẩu mới"), new=True)
         self.ok = button(_("Đổi mật khẩu"), self.do)
-        self.old.entered.connect(self.new.setFocus)
-        self.new.entered.connect(self.do)
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.6))
-        column.addWidget(self.banner)
         column.addWidget(self.old)
         column.addWidget(self.new)
         note = _("Mã khôi phục và việc nhớ trên máy này vẫn giữ như cũ. Nên tắt bộ gõ tiếng Việt khi nhập.")
@@ -47,12 +43,17 @@ class PassphraseChange(QDialog):
         fit(self, theme.letters(64))
         self.old.setFocus()
 
+    def missing(self) -> QWidget | None:
+        """The present one, the new one, the new one again."""
+        forms = (form for form in (self.old, self.new) if form.complaint())
+        return next((form.to_fill() for form in forms), None)
+
     def do(self) -> None:
         """Change it; a wrong present passphrase keeps the dialog open."""
         complaint = self.old.complaint() or self.new.complaint()
         if complaint:
             self.show_error(AppError("incomplete", complaint))
-            (self.old if self.old.complaint() else self.new).setFocus()
+            (self.missing() or self.old).setFocus()
             return
         self.banner.hide()
         self._wait(True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from models.base import clock
 from models.base.words import _
+from ui.base import theme
 from ui.kit.labels import plain_label
 from ui.support.support_text import SupportText, Wording
 
@@ -56,7 +57,7 @@ class CrashView(SupportText):
         )
         super().__init__(QApplication.activeWindow(), text, above, says, letters=90, lines=26)
         self.folder = folder
-        self.close_button.setDefault(True)
+        theme.mark(self.close_button, "primary")
 
 
 def _head(past: bool) -> str:

@@ -67,4 +67,4 @@ class DiagnosticsView(SupportText):
             encoding="utf-8-sig",
         )
         super().__init__(parent, text, [plain_label(why, wrap=True)], says, letters=100, lines=30)
-        self.save_button.setDefault(True)
+        theme.mark(self.save_button, "primary")

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.base import clock
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages, theme
+from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.fields import words_to_read
 
@@ -31,7 +32,7 @@ class Wording:
     encoding: str = "utf-8"
 
 
-class SupportText(QDialog):
+class SupportText(Dialog):
     """`above` stands over the text; `letters` by `lines` is the room it asks for, as far as the screen has it."""
 
     def __init__(

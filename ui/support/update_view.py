@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess, QProcessEnvironment, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages, theme
 from ui.base.jobs import Jobs
+from ui.kit.dialog import Dialog
 from ui.kit.labels import plain_label
 from ui.support import update_words
 
@@ -36,7 +37,7 @@ def ask(parent: QWidget, jobs: Jobs) -> None:
     jobs.tool(look, parent, lambda found: UpdateView(parent, path, found).show(), title=_("Đang đọc bộ cài"))
 
 
-class UpdateView(QDialog):
+class UpdateView(Dialog):
     """Says what the setup is; starts it and closes the program when the person wants that."""
 
     def __init__(self, parent: QWidget, path: Path, found: ProgramFile) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.base.settings import Settings
 from models.base.text import show_number
@@ -15,6 +15,7 @@ from models.base.words import _
 from models.work.unit_catalogue import UnitCatalogue
 from models.work.unit_roles import Held
 from ui.base import theme
+from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.edit_dialog import Change
 from ui.kit.fields import answers, button
@@ -101,7 +102,7 @@ class AssignDialog(TaskDialog):
         return self.roles.choice() != self._before
 
 
-class RolesDialog(QDialog):
+class RolesDialog(Dialog):
     """The same choice for what is saved later: `chosen` is called with who leads and who helps with each."""
 
     def __init__(

@@ -200,6 +200,7 @@ class TasksPage(Page):
         self.filters.changed.connect(self._filtered)
         self.views.picked.connect(lambda view: self._use_view(view, ask=True))
         self.views.removed.connect(self._view_removed)
+        self.views.restored.connect(self._view_restored)
         self.table.sort_changed.connect(lambda _word, _down: self._ask())
         self.table.opened.connect(lambda row: self.open_task(row.id))
         self.table.choice_changed.connect(self._chose)
@@ -295,6 +296,10 @@ class TasksPage(Page):
 
     def _view_removed(self, name: str, back: Callable[[], object]) -> None:
         self.banner.say(_("Đã xoá cách xem “{name}”.").format(name=name), _("Hoàn tác"), back)
+
+    def _view_restored(self, name: str) -> None:
+        said = _("Đã lấy lại cách xem “{name}”.").format(name=name)
+        self.banner.say(said, _("Làm lại"), lambda: self.views.remove(name))
 
     # Inside, one task and the whole list
 

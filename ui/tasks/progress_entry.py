@@ -123,6 +123,9 @@ class ProgressDialog(TaskDialog):
             field.setAccessibleName(words)
             if field is not self.value or measure is not None:
                 self.form.addRow(plain_label(words, buddy=field, wrap=True), field)
+        if measure is None:
+            self.value.setParent(self)
+            self.value.hide()
 
     def _entry(self) -> EntryRow | None:
         here = (self.period.currentData(), self.unit.currentData())

@@ -32,11 +32,13 @@ def given_views() -> dict[str, View]:
 class ViewButton(QToolButton):
     """A button with the name of the view in use, and a menu to pick, keep and remove views.
 
-    `picked` carries the view; `removed` its name and a way to bring it back. `take` gives the view on screen.
+    `picked` carries the view; `removed` its name and a way to bring it back, `restored` its name. `take` gives the
+    view on screen.
     """
 
     picked = Signal(object)
     removed = Signal(str, object)
+    restored = Signal(str)
 
     def __init__(self, settings: Settings, take: Callable[[], View]) -> None:
         super().__init__()
@@ -89,6 +91,7 @@ class ViewButton(QToolButton):
         def back() -> None:
             self._settings.put("task_views", {**self._settings.get("task_views"), name: view})
             self.pick(name)
+            self.restored.emit(name)
 
         self.removed.emit(name, back)
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from models.base.words import _
 from models.work.codes import state_name
-from ui.base import messages, theme
+from ui.base import hand, messages, theme
 from ui.kit.action_button import action_button
 from ui.kit.flow import FlowLayout
 from ui.tasks.task_dialog import each, named
@@ -177,7 +177,7 @@ class TaskActions(QObject):
         action = QAction(text, self._owner)
         action.triggered.connect(lambda _checked=False: slot())
         if keys:
-            action.setShortcut(QKeySequence(keys))
+            action.setShortcuts(hand.keys(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         return action
 

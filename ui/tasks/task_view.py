@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -17,12 +16,12 @@ from PySide6.QtWidgets import (
 
 from models.base.errors import AppError
 from models.base.words import _
-from ui.base import messages, theme
+from ui.base import hand, messages, theme
 from ui.base.context import Context
 from ui.base.permissions import look_only, only_for
 from ui.kit import drafts
 from ui.kit.action_button import action_button
-from ui.kit.banner import Banner
+from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.labels import ShortLabel, plain_label
 from ui.tasks.badge import BadgeLabel
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
 Step = Callable[[str, int, Callable[[str | None, str], object]], object]
 
 
-class TaskView(QDialog):
+class TaskView(Dialog):
     """`saved` carries the id of a task that was added here. Closing, stepping and Esc ask about unsaved typing."""
 
     saved = Signal(str)
@@ -67,16 +66,17 @@ class TaskView(QDialog):
         self._step = step
         self._detail: TaskDetail | None = None
         self._saving = False
-        self.banner = Banner()
         self.parts = TaskParts(context, new=task_id is None)
         self.form, self.files = self.parts.form, self.parts.files
         self.form.edited.connect(self._edited)
         self.form.pick.clicked.connect(self._pick_units)
         self.files.changed.connect(self.reload)
         self.task_actions = TaskActions(self, context, self._gather)
-        for action in (self.task_actions.cancel, self.task_actions.remove):  # Delete belongs to the fields here
-            action.setShortcut(QKeySequence())
+        # Delete belongs to the fields here, and Ctrl+Enter saves as in every dialog.
+        for action in (self.task_actions.cancel, self.task_actions.remove, self.task_actions.finish):
+            action.setShortcuts([])
         self.addActions(self.task_actions.all())
+        self._add_undo()
         self._lay_out()
         self._offer(context)
         for widget in (self._badge, self._sum):
@@ -87,6 +87,21 @@ class TaskView(QDialog):
         fit(self, theme.em(62), theme.em(40))
         self.form.text.setFocus()
         self.reload()
+
+    def _add_undo(self) -> None:
+        changes = self.context.changes
+        for keys, way in ((hand.UNDO, changes.back), (hand.REDO, changes.forth)):
+            action = QAction(self)
+            action.setShortcuts(keys)
+            action.triggered.connect(lambda _on=False, which=way: self._take_back(which))
+            self.addAction(action)
+
+    def _take_back(self, way: Callable[[QObject], object]) -> None:
+        """Ctrl+Z takes back what was saved; what is typed and not saved is the field's own, and is not lost by it."""
+        if self.form.dirty():
+            self.banner.note(_("Hãy lưu (Ctrl+S) hoặc bỏ các thay đổi đang nhập trước khi làm việc này."))
+        else:
+            way(self)
 
     def _offer(self, context: Context) -> None:
         for word, action in self.task_actions.words():
@@ -130,6 +145,11 @@ class TaskView(QDialog):
         )
         return answer == 1
 
+    def missing(self) -> QWidget | None:
+        """The field that is complained of."""
+        wrong = self.form.complaint()
+        return wrong[1] if wrong is not None else None
+
     def go(self, by: int) -> None:
         """To the next or the previous task of the list."""
         if self._task_id is None or self._step is None or not self.may_leave():
@@ -150,10 +170,8 @@ class TaskView(QDialog):
         self._said = (text, undo_operation)
         if self._task_id is None:
             messages.show_done(self._owner, text, undo_operation)
-        elif undo_operation is None:
-            self.banner.say(text)
         else:
-            self.banner.say(text, _("Hoàn tác"), lambda: self.context.jobs.undo(undo_operation, self))
+            self.banner.done(text, undo_operation, self.context.jobs, self)
 
     # Inside, what is shown
 
@@ -292,7 +310,6 @@ class TaskView(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.5))
         column.addLayout(self._head())
-        column.addWidget(self.banner)
         column.addWidget(self.parts, 1)
         if self._task_id is not None:
             column.addWidget(ActionBar(self.task_actions))

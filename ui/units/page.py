@@ -13,7 +13,7 @@ from models.base.errors import AppError
 from models.base.text import show_number
 from models.base.words import _
 from ui.backup import auto_backup
-from ui.base import messages, theme
+from ui.base import hand, messages, theme
 from ui.frame.page import Page
 from ui.kit.day_watch import DayWatch
 from ui.kit.empty import ListArea
@@ -306,7 +306,7 @@ class UnitsPage(Page):
 
     def _action(self, view: QWidget, text: str, keys: str, slot: Callable[[], object]) -> QAction:
         action = QAction(text, view)
-        action.setShortcut(QKeySequence(keys))
+        action.setShortcuts(hand.keys(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda _on=False: slot())
         view.addAction(action)

@@ -1,0 +1,125 @@
+"""What holds for every page there is: a message for which nothing moves, the wheel, Enter and Esc beside a message."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import pytest
+from contexts import settle
+from on_screen import fields_turned, places, wheel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QSpinBox, QWidget
+from task_book import NOW, build
+from typefaces import both_typefaces
+
+from models.base.errors import AppError
+from ui.base.context import Context
+from ui.frame.page import Page
+from ui.frame.pages import PAGES, PageEntry
+
+LONG = AppError("x", "Không ghi được vào sổ.", "Ổ đĩa đã đầy, còn 12 KB trống.", "Hãy xoá bớt tệp rồi làm lại.")
+SIZES = ((1148, 660), (693, 420), (683, 300))  # 1366x768 at 100, 150 and 200 %
+
+
+@pytest.fixture(params=PAGES, ids=lambda entry: entry.key)
+def page(request: Any, real_context: Context, hold_clock: Any, shown: Any) -> Page:
+    entry: PageEntry = request.param
+    hold_clock(NOW)
+    build(real_context)
+    module, name = entry.path.split(":")
+    made: Page = getattr(import_module(module), name)(real_context)
+    made.resize(*SIZES[0])
+    shown(made)
+    made.activateWindow()
+    QTest.qWaitForWindowActive(made)
+    focus = made.first_focus()
+    if focus is not None:
+        focus.setFocus()
+    settle(made)
+    return made
+
+
+@both_typefaces
+def test_message_moves_nothing_and_takes_nothing(page: Page) -> None:
+    for size in SIZES:
+        page.resize(*size)
+        settle(page)
+        focus, before = QApplication.focusWidget(), places(page)
+        for say in (lambda: page.banner.error(LONG), lambda: page.banner.say("Đã lưu.", "Hoàn tác", lambda: None)):
+            say()
+            QApplication.processEvents()
+            assert places(page) == before
+            assert page.rect().contains(page.banner.geometry())
+            assert QApplication.focusWidget() is focus
+            assert not any(b.isDefault() or b.autoDefault() for b in page.banner.findChildren(QPushButton))
+        page.banner.hide()
+        QApplication.processEvents()
+        assert places(page) == before
+
+
+def test_message_covers_no_button_of_the_head(page: Page) -> None:
+    page.banner.error(LONG)
+    head = [b for b in page.findChildren(QPushButton) if b.isVisible() and b.accessibleName() and b.y() < 60]
+    for button in head:
+        here = button.rect().translated(button.mapTo(page, button.rect().topLeft()))
+        if not page.banner.isAncestorOf(button):
+            assert not page.banner.geometry().intersects(here), button.text()
+
+
+def test_message_in_sight_where_the_page_is_scrolled(page: Page) -> None:
+    page.resize(693, 300)
+    settle(page)
+    area = page.findChild(QScrollArea)
+    assert area is not None
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    page.banner.say("Đã lưu.")
+    assert page.rect().contains(page.banner.geometry())
+    assert page.banner.visibleRegion().boundingRect().size() == page.banner.size()
+
+
+def test_enter_never_takes_a_message_for_a_button(page: Page) -> None:
+    undone: list[str] = []
+    for field in page.findChildren(QLineEdit):
+        if field.isVisible() and field.isEnabled():
+            page.banner.say("Đã lưu.", "Hoàn tác", lambda: undone.append("x"))
+            field.setFocus()
+            QTest.keyClick(field, Qt.Key.Key_Return)
+            settle(page)
+    assert undone == []
+
+
+def test_escape_puts_a_message_away(page: Page) -> None:
+    page.banner.error(LONG)
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Escape)
+    assert page.banner.text() == ""
+
+
+def test_wheel_changes_no_value_and_is_left_to_the_page(page: Page) -> None:
+    for field, value in fields_turned(page):
+        before = value()
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        assert [wheel(field, turn) for turn in (-120, 120, -120)] == [False] * 3
+        assert value() == before, field.accessibleName()
+
+
+def test_wheel_gives_no_focus(page: Page) -> None:
+    eager = [w for w in page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() == Qt.FocusPolicy.WheelFocus]
+    assert eager == []
+
+
+def test_wheel_turns_a_number_that_was_clicked(shown: Any, context: Context) -> None:
+    from ui.base import hand
+
+    hand.keep()
+    box = shown(QSpinBox())
+    box.setValue(5)
+    box.activateWindow()
+    QTest.qWaitForWindowActive(box)
+    QTest.mouseClick(box.findChild(QLineEdit), Qt.MouseButton.LeftButton)
+    wheel(box, 120)
+    assert box.value() == 6
+    box.clearFocus()
+    wheel(box, 120)
+    assert box.value() == 6

@@ -1,0 +1,126 @@
+"""Where a message lies over what is on the screen: nothing moves for it, and what the person is at stays in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from ui.kit.banner import Banner
+
+# What it costs to cover one of these; a title or an explanation costs nothing.
+_IN_HAND, _MESSAGE, _BUTTON, _FIELD, _LIST = 1000, 100, 10, 3, 1
+_COSTS = (
+    (Banner, _MESSAGE),
+    (QAbstractButton, _BUTTON),
+    (QComboBox, _BUTTON),
+    (QLineEdit, _FIELD),
+    (QPlainTextEdit, _FIELD),
+    (QAbstractItemView, _LIST),
+)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place within the host, in its logical pixels: at `y` downwards, or with `rises` upwards from it."""
+
+    x: int
+    y: int
+    width: int
+    rises: bool = False
+
+
+class Floating(QObject):
+    """Lays `message` over `host`: at the first of the `spots` where it covers least of what a person uses."""
+
+    def __init__(self, host: QWidget, message: QWidget, spots: Callable[[], Iterable[Spot]]) -> None:
+        super().__init__(message)
+        self._host, self._message, self._spots = host, message, spots
+        message.setParent(host)
+        message.hide()
+        message.installEventFilter(self)
+        host.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    def place(self) -> None:
+        """Go to where it is least in the way: when it is shown, says something else, or the host has another size."""
+        found = [self._rect(spot) for spot in self._spots()]
+        if found:
+            used = list(self._used())
+            self._message.setGeometry(min(found, key=lambda rect: _cost(rect, used)))
+            self._message.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the host and the words of the message."""
+        kind = event.type()
+        if watched is self._message:
+            follows = kind in {QEvent.Type.Show, QEvent.Type.LayoutRequest}
+        else:
+            follows = kind == QEvent.Type.Resize
+        if follows and not self._message.isHidden():
+            self.place()
+        return False
+
+    def _rect(self, spot: Spot) -> QRect:
+        message, room = self._message, self._host.size()
+        width = max(1, min(message.sizeHint().width(), spot.width, room.width()))
+        height = message.heightForWidth(width) if message.hasHeightForWidth() else message.sizeHint().height()
+        height = min(max(height, 0), room.height())
+        top = spot.y - height if spot.rises else spot.y
+        return QRect(spot.x, max(0, min(top, room.height() - height)), width, height)
+
+    def _used(self) -> Iterator[tuple[QRect, int]]:
+        """What a person uses in this window, where it lies on the host, and what it costs to cover it."""
+        window = self._host.window()
+        focus = window.focusWidget()
+        for widget in window.findChildren(QWidget):
+            if not widget.isVisible() or widget.window() is not window or self._message.isAncestorOf(widget):
+                continue
+            if widget is focus and not widget.isAncestorOf(self._host):
+                yield self._on_host(widget, in_hand(widget)), _IN_HAND
+            cost = next((cost for kind, cost in _COSTS if isinstance(widget, kind)), 0)
+            if cost and widget.isEnabled():
+                yield self._on_host(widget, widget.rect()), cost
+
+    def _on_host(self, widget: QWidget, part: QRect) -> QRect:
+        """Where the `part` of `widget` that can be seen lies on the host."""
+        seen, around = part, widget
+        while (parent := around.parentWidget()) is not None and not around.isWindow():
+            seen = seen.translated(around.pos()).intersected(parent.rect())
+            around = parent
+        return seen.translated(-self._host.mapTo(around, QPoint()))
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not shiboken6.isValid(self._message) or self._message.isHidden():
+            return
+        over = self._host.isAncestorOf(now) and not self._message.isAncestorOf(now)
+        if over and self._on_host(now, in_hand(now)).intersects(self._message.geometry()):
+            self.place()
+
+
+def in_hand(widget: QWidget) -> QRect:
+    """What the person is at in a widget: the cell of a list, the line of a text, the whole of any other."""
+    if isinstance(widget, QAbstractItemView):
+        viewport = widget.viewport()
+        return widget.visualRect(widget.currentIndex()).translated(viewport.pos()).intersected(viewport.geometry())
+    if isinstance(widget, QPlainTextEdit):
+        line = widget.cursorRect()
+        return QRect(0, line.top(), widget.width(), line.height() + widget.viewport().y())
+    return widget.rect()
+
+
+def _cost(rect: QRect, used: Iterable[tuple[QRect, int]]) -> int:
+    return sum(cost for there, cost in used if rect.intersects(there))
