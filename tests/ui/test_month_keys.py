@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from contexts import settle, write
+from looking import click
 from month_driver import (  # noqa: F401 - fixtures are used by their names
     CTRL,
     KEY,
@@ -30,6 +31,7 @@ from ui.month.page import MonthPage
 
 ALT = Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 STATES = [
     *("Chưa thực hiện", "Đang thực hiện", "Chờ xác nhận", "Đã hoàn thành", "Trả lại, làm tiếp", "Tạm dừng"),
 ]
@@ -71,10 +73,50 @@ def test_no_states_are_offered_in_a_closed_period(page: MonthPage, popped: list[
     assert not page.grid.is_editing()
 
 
-def test_alt_and_down_is_the_list_of_states_only_there(page: MonthPage, popped: list[QMenu]) -> None:
-    at(page, 1, "percent")
-    press(page, Qt.Key.Key_Down, ALT)
-    assert popped == []
+@pytest.mark.parametrize(("key", "modifier"), [(Qt.Key.Key_F4, NONE), (Qt.Key.Key_Down, ALT)], ids=["F4", "Alt"])
+def test_the_states_are_offered_only_in_their_column(
+    page: MonthPage, popped: list[QMenu], key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    for column in ("text", "percent", "value", "done_on", "note"):
+        at(page, 1, column)
+        press(page, key, modifier)
+    assert popped == [] and not page.grid.is_editing()
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"), [(Qt.Key.Key_Y, CTRL), (Qt.Key.Key_Z, CTRL | SHIFT)], ids=["Ctrl+Y", "Ctrl+Shift+Z"]
+)
+def test_the_grid_goes_back_and_forth_by_keys_and_banner(
+    page: MonthPage, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    def percents() -> list[int | None]:
+        settle(page)
+        return [row.percent for row in grid_in_store(page.context)][:2]
+
+    from_excel("10\n20")
+    at(page, 0, "percent")
+    press(page, Qt.Key.Key_V, CTRL)
+    assert percents() == [10, 20]
+    press(page, Qt.Key.Key_Z, CTRL)
+    assert (percents(), page.banner.text()) == ([None, None], "Đã hoàn tác.")
+    click(page.banner, "Làm lại")
+    assert (percents(), page.banner.text()) == ([10, 20], "Đã làm lại.")
+    click(page.banner, "Hoàn tác")
+    assert percents() == [None, None]
+    press(page, key, modifier)
+    assert percents() == [10, 20]
+
+
+def test_the_grids_keys_go_on_from_the_windows_own(page: MonthPage) -> None:
+    at(page, 0, "note")
+    page.rows.setData(page.grid.currentIndex(), "một")
+    settle(page)
+    page.context.changes.back(page)
+    settle(page)
+    assert grid_in_store(page.context)[0].note == ""
+    press(page, Qt.Key.Key_Y, CTRL)
+    settle(page)
+    assert grid_in_store(page.context)[0].note == "một"
 
 
 def test_the_grids_menu_has_every_action_with_its_keys(page: MonthPage, popped: list[QMenu]) -> None:
