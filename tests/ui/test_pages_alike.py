@@ -15,6 +15,7 @@ from task_book import NOW, build
 from typefaces import both_typefaces
 
 from models.base.errors import AppError
+from ui.base import hand, qt_words
 from ui.base.context import Context
 from ui.frame.page import Page
 from ui.frame.pages import PAGES, PageEntry
@@ -109,9 +110,16 @@ def test_wheel_gives_no_focus(page: Page) -> None:
     assert eager == []
 
 
-def test_wheel_turns_a_number_that_was_clicked(shown: Any, context: Context) -> None:
-    from ui.base import hand
+def test_enter_of_letters_and_of_numbers_are_two_keys_in_vietnamese_too(app: QApplication) -> None:
+    words = qt_words.install(app)
+    try:
+        pressed = [Qt.Key(keys[0].key()) for keys in hand.keys("Ctrl+Return")]
+    finally:
+        app.removeTranslator(words)
+    assert pressed == [Qt.Key.Key_Return, Qt.Key.Key_Enter]
 
+
+def test_wheel_turns_a_number_that_was_clicked(shown: Any, context: Context) -> None:
     hand.keep()
     box = shown(QSpinBox())
     box.setValue(5)

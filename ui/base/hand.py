@@ -111,8 +111,13 @@ REDO = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))  # Windows' own, a
 
 
 def keys(text: str) -> list[QKeySequence]:
-    """The keys of an action; where Enter is among them, that of the numbers as well as that of the letters."""
-    return [QKeySequence(each) for each in dict.fromkeys((text, text.replace("Return", "Enter")))]
+    """The keys of an action; where Enter is among them, that of the numbers as well as that of the letters.
+
+    Read as Qt writes them, not as the person reads them: to them both keys are called Enter, and two shortcuts of the
+    same keys silence each other.
+    """
+    portable = QKeySequence.SequenceFormat.PortableText
+    return [QKeySequence.fromString(each, portable) for each in dict.fromkeys((text, text.replace("Return", "Enter")))]
 
 
 def is_redo(event: QKeyEvent) -> bool:

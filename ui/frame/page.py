@@ -18,7 +18,7 @@ from ui.base.context import Context
 from ui.base.jobs import Jobs
 from ui.frame.pages import TITLES
 from ui.kit.banner import Banner
-from ui.kit.floating import Floating, Spot
+from ui.kit.floating import Floating, Spot, at_end_of_list
 from ui.kit.labels import ShortLabel, plain_label
 
 if TYPE_CHECKING:
@@ -265,13 +265,14 @@ class Page(QWidget):
         Floating(self, self.banner, self._spots)
 
     def _spots(self) -> Iterator[Spot]:
-        """Over the title, beside the actions; else over the whole head, below it, at the foot."""
+        """Over the title, beside the actions; else over the last rows, the whole head, below it, at the foot."""
         edge = self._column.contentsMargins().left()
         shown = [b for b in self._head_buttons() if b.isVisible()]
         end = min((b.mapTo(self, QPoint()).x() for b in shown), default=self.width() - edge)
         room, width = end - edge - theme.em(0.5), self.width() - 2 * edge
         if room >= theme.em(14):
             yield Spot(edge, theme.em(0.3), room)
+        yield from at_end_of_list(self, theme.em(0.4))
         yield Spot(edge, theme.em(0.3), width)
         yield Spot(edge, self._head.mapTo(self, QPoint(0, self._head.height())).y() + theme.em(0.6), width)
         yield Spot(edge, self.height() - theme.em(0.4), width, rises=True)

@@ -37,6 +37,7 @@ class Banner(QFrame):
         self._clock.timeout.connect(self._leave)
         self._act: Callable[[], object] | None = None
         self._stays = False
+        self._text = ""
         self._before: QWidget | None = None  # what had the keyboard before one of its buttons
         self._pointer = QPoint()  # where it was when this was said
         self._head = plain_label(role="strong", wrap=True)
@@ -53,11 +54,11 @@ class Banner(QFrame):
             button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         words = QVBoxLayout()
-        words.setSpacing(theme.em(0.15))
+        words.setSpacing(0)
         words.addWidget(self._head)
         words.addWidget(self._more)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.em(0.6), theme.em(0.4), theme.em(0.5), theme.em(0.4))
+        row.setContentsMargins(theme.em(0.6), theme.em(0.3), theme.em(0.5), theme.em(0.3))
         row.addLayout(words, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
@@ -74,6 +75,7 @@ class Banner(QFrame):
         """What was refused; stays until it is closed."""
         more = "\n".join(part for part in (failure.why, failure.do) if part)
         self._show("error", failure.what, more, action, act)
+        self._more.setText(more.replace("\n", " "))  # as few lines as there is room for
         self._clock.stop()
 
     def note(self, text: str, more: str = "", action: str = "", act: Callable[[], object] | None = None) -> None:
@@ -98,7 +100,7 @@ class Banner(QFrame):
         """What is shown now, or nothing."""
         if self.isHidden():
             return ""
-        return "\n".join(part for part in (self._head.text(), self._more.text()) if part)
+        return self._text
 
     def press(self) -> None:
         """Do what the banner offers (Undo)."""
@@ -151,6 +153,7 @@ class Banner(QFrame):
         self._close.show()
         self._head.setText(head)
         self._more.setText(more)
+        self._text = "\n".join(part for part in (head, more) if part)
         self._more.setVisible(bool(more))
         self._act = act
         self._button.setText(action)

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLineEdit,
     QPlainTextEdit,
+    QTabBar,
     QWidget,
 )
 
@@ -25,6 +27,7 @@ _COSTS = (
     (Banner, _MESSAGE),
     (QAbstractButton, _BUTTON),
     (QComboBox, _BUTTON),
+    (QTabBar, _BUTTON),
     (QLineEdit, _FIELD),
     (QPlainTextEdit, _FIELD),
     (QAbstractItemView, _LIST),
@@ -92,7 +95,7 @@ class Floating(QObject):
             if widget is focus and not widget.isAncestorOf(self._host):
                 yield self._on_host(widget, in_hand(widget)), _IN_HAND
             cost = next((cost for kind, cost in _COSTS if isinstance(widget, kind)), 0)
-            if cost and widget.isEnabled():
+            if cost:  # also where it is out of use for now
                 yield self._on_host(widget, widget.rect()), cost
 
     def _on_host(self, widget: QWidget, part: QRect) -> QRect:
@@ -109,6 +112,15 @@ class Floating(QObject):
         over = self._host.isAncestorOf(now) and not self._message.isAncestorOf(now)
         if over and self._on_host(now, in_hand(now)).intersects(self._message.geometry()):
             self.place()
+
+
+def at_end_of_list(host: QWidget, edge: int) -> Iterator[Spot]:
+    """Over the last rows of the largest list on `host`, where there is one: they are seldom what is looked at."""
+    lists = [w for w in host.findChildren(QAbstractItemView) if w.isVisible() and not isinstance(w, QHeaderView)]
+    largest = max(lists, key=lambda one: one.width() * one.height(), default=None)
+    if largest is not None:
+        corner = largest.mapTo(host, QPoint(0, largest.viewport().geometry().bottom()))
+        yield Spot(corner.x() + edge, corner.y() - edge, largest.viewport().width() - 2 * edge, rises=True)
 
 
 def in_hand(widget: QWidget) -> QRect:

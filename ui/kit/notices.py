@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from models.base.errors import AppError
 from ui.base import theme
 from ui.kit.banner import Banner
-from ui.kit.floating import Floating, Spot
+from ui.kit.floating import Floating, Spot, at_end_of_list
 
 
 class Notices(QWidget):
@@ -81,10 +81,11 @@ class Notices(QWidget):
         return self._strips[kind]
 
     def _spots(self) -> Iterator[Spot]:
-        """At the left of the head, at the right of the foot, at the left of the foot, over the whole head."""
-        edge, width = theme.em(1.1), self._pages.width()
+        """At the left of the head, over the last rows, at the foot, over the whole head."""
+        edge, width = theme.em(0.4), self._pages.width()
         top, bottom, half = theme.em(0.3), self._pages.height() - theme.em(0.4), width * 55 // 100
         yield Spot(edge, top, half)
+        yield from at_end_of_list(self._pages, theme.em(0.4))
         yield Spot(width - half - edge, bottom, half, rises=True)
         yield Spot(edge, bottom, half, rises=True)
         yield Spot(edge, top, width - 2 * edge)
