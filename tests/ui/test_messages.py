@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from looking import button
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from ui.base import messages
@@ -148,6 +149,19 @@ def test_line_of_text_asked(place: Place) -> None:
     assert messages.ask_text(place, "Gia hạn", "Lý do", several_lines=True) is None
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_several_lines_answered_by_ctrl_enter(place: Place, key: Qt.Key, qtbot: Any) -> None:
+    def answer(dialog: QWidget) -> None:
+        text = dialog.findChild(QPlainTextEdit)
+        assert text is not None
+        qtbot.waitUntil(text.hasFocus)
+        text.setPlainText("vì mưa lũ")
+        qtbot.keyClick(text, key, Qt.KeyboardModifier.ControlModifier)
+
+    in_the_box(answer)
+    assert messages.ask_text(place, "Mở lại kỳ", "Lý do", several_lines=True) == "vì mưa lũ"
+
+
 def test_file_not_writable_told_with_advice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_path: Path, _content: bytes) -> None:
         raise OSError(28, "No space left on device")
@@ -161,3 +175,11 @@ def test_file_not_writable_told_with_advice(tmp_path: Path, monkeypatch: pytest.
     assert failure.what == "Không ghi được tệp báo cáo.pdf."
     assert failure.why
     assert failure.do
+
+
+def test_message_read_aloud_without_taking_the_keyboard(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    place.button.setFocus()
+    messages.error(place.button, FAILURE)
+    assert heard == ["Không đọc được <i>tệp</i>. Tệp hỏng.\nHãy chọn tệp khác."] and place.button.hasFocus()

@@ -130,9 +130,14 @@ def ask_text(parent: QWidget, title: str, label: str, value: str = "", *, severa
     answered, given = _answer("text", label)
     if answered:
         return None if given is None else str(given)
+    from PySide6.QtGui import QShortcut
     from PySide6.QtWidgets import QInputDialog
 
+    from ui.base import hand
+
     dialog = QInputDialog(parent)
+    for keys in hand.keys("Ctrl+Return"):  # as in every dialog, for in several lines Enter begins a line
+        QShortcut(keys, dialog).activated.connect(dialog.accept)
     dialog.setWindowTitle(title)
     dialog.setLabelText(label)
     if several_lines:

@@ -357,7 +357,8 @@ class TaskView(Dialog):
         button.setAutoDefault(False)
         button.clicked.connect(lambda _on=False: slot())
         if keys:
-            button.setToolTip(f"{text} · {keys}")
+            also = ", Ctrl+Enter" if keys == "Ctrl+S" else ""
+            button.setToolTip(f"{text} · {keys}{also}")
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))
             action.triggered.connect(lambda _on=False: slot())
