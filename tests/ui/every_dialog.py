@@ -13,12 +13,15 @@ from contexts import read
 from PySide6.QtWidgets import QWidget
 
 import ui
+from models.reading.proposal import ProposedTask, Source
 from models.signing.program_file import ProgramFile
 from models.signing.verdict import Verdict
 from models.store.local.draft_files import KeptDraft
 from models.work import month, task_detail, task_list, timeliness, units
+from models.work.review import Doubts, ReviewItem
 from ui.backup.restore import RestoreDialog
 from ui.base.context import Context
+from ui.directives.accept_question import AcceptQuestion
 from ui.directives.converted_text import ConvertedDialog
 from ui.directives.split_proposal import SplitDialog
 from ui.kit import text_view
@@ -33,7 +36,7 @@ from ui.settings.passphrase_change import PassphraseChange
 from ui.support.crash_view import CrashView
 from ui.support.diagnostics_view import DiagnosticsView
 from ui.support.update_view import UpdateView
-from ui.tasks.assign import AssignDialog, RolesDialog
+from ui.tasks.assign import AssignDialog, RolesDialog, assignable
 from ui.tasks.finish_extend_cancel import CancelDialog, ExtendDialog, FinishDialog
 from ui.tasks.progress_entry import ProgressDialog
 from ui.tasks.task_view import TaskView
@@ -69,6 +72,10 @@ class Book:
         """The units of the office, its own first."""
         return read(self.context, units.rows)
 
+    def assignable(self) -> Any:
+        """The units to choose from for the late task."""
+        return read(self.context, lambda session: assignable(session, [self.ids["late"]]))
+
     def period(self) -> Any:
         """March 2024."""
         return read(self.context, lambda session: month.read(session, "2024-03")).period
@@ -82,6 +89,14 @@ class _Kept:
     def drop(self, key: str) -> None: ...
 
 
+def _accept(book: Book) -> Dialog:
+    task = ProposedTask("1.1", WORDS, None, ("Các sở",), (), None, None, None, Source(0, 1), None, ("Không rõ hạn",))
+    item = ReviewItem("a", task)
+    doubtful = Doubts((item,), {"Các sở": (item,)})
+    catalogue = book.assignable().catalogue
+    return AcceptQuestion(book.owner, [item], doubtful, catalogue, lambda *_: None, lambda _key: None)
+
+
 def _text(book: Book) -> Dialog:
     text_view.show(book.owner, "Trợ giúp", WORDS, letters=72, lines=13)
     return next(w for w in book.owner.findChildren(Dialog) if w.windowTitle() == "Trợ giúp")
@@ -93,8 +108,9 @@ MAKERS: dict[str, Callable[[Book], Dialog]] = {
     "extend": lambda b: ExtendDialog(b.owner, b.jobs, [b.row()]),
     "cancel": lambda b: CancelDialog(b.owner, b.jobs, [b.row()]),
     "progress": lambda b: ProgressDialog(b.owner, b.jobs, b.detail()),
-    "assign": lambda b: AssignDialog(b.owner, b.jobs, [b.row()], (), [u.name for u in b.units()]),
-    "roles": lambda b: RolesDialog(b.owner, [u.name for u in b.units()], (), (), lambda *_chosen: None),
+    "assign": lambda b: AssignDialog(b.owner, b.jobs, [b.row()], b.assignable(), b.context.settings),
+    "roles": lambda b: RolesDialog(b.owner, b.assignable(), b.context.settings, lambda _given: None),
+    "accept": _accept,
     "task": lambda b: TaskView(b.context, b.owner, b.ids["late"], {}),
     "new task": lambda b: TaskView(b.context, b.owner, None, {}),
     "split": lambda b: SplitDialog(b.owner, WORDS),

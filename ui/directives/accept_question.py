@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QListWidget,
@@ -24,6 +23,7 @@ from ui.base import theme
 from ui.base.plain_tips import plain_name, plain_tip
 from ui.directives.lead_choice import LeadChoice
 from ui.kit.cells import TickDelegate
+from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.fields import answers, button
 from ui.kit.labels import plain_label
@@ -33,7 +33,7 @@ _KEY = Qt.ItemDataRole.UserRole
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
-class AcceptQuestion(QDialog):
+class AcceptQuestion(Dialog):
     """Calls `accept` with the keys to accept and the units instead of names, or `look` with a key to look at first."""
 
     def __init__(
