@@ -11,6 +11,7 @@ from typing import Final
 
 from models.base import clock
 from models.base.text import fold, narrow, read_date, show_date
+from models.base.typed_day import typed_day
 from models.base.words import _
 from models.work.periods import PeriodRow
 
@@ -60,6 +61,8 @@ def readings(text: str, period: PeriodRow) -> DayReadings:
         return DayReadings(_day(first, second, year, period), _day(second, first, year, period) if year else None)
     named = next((found for pattern in _NAMED if (found := pattern.fullmatch(plain))), None)
     if named is None:
+        with suppress(ValueError):  # whatever else is a day in every other field
+            return DayReadings(typed_day(plain, (period.to_on.year,)), None)
         return DayReadings(None, None)
     month = str(_MONTHS.get(named["month"][:3], named["month"]))
     return DayReadings(_day(named["day"], month, named.groups()[-1], period), None)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.base import settings, text
+from models.base.typed_day import typed_day
 from models.base.words import _
 from models.work.codes import AREAS, LEVELS, RECURRENCES, STATES
 from models.work.report_kinds import REPORT_KINDS
@@ -237,9 +238,10 @@ def _kind(typed: str) -> str:
 
 def _day(typed: str) -> Any:  # noqa: ANN401
     try:
-        return text.read_date(typed)
+        return typed_day(typed)
     except ValueError:
-        raise argparse.ArgumentTypeError(_("“{typed}” không phải là ngày (dd/mm/yyyy)").format(typed=typed)) from None
+        words = _("“{typed}” không phải là ngày (ngày/tháng/năm)")
+        raise argparse.ArgumentTypeError(words.format(typed=typed)) from None
 
 
 def _number(typed: str) -> Decimal:

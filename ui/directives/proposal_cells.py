@@ -22,7 +22,7 @@ from models.work.codes import AREAS, RECURRENCES, area_name, recurrence_name
 from ui.base import theme
 from ui.base.plain_tips import plain_tip
 from ui.directives.proposal_rows import AREA, DUE, HELP, LEAD, OFTEN, REF, TEXT, ProposalRows, titles
-from ui.kit.day_field import typed_day
+from ui.kit.day_field import day_hint, read_day
 from ui.kit.name_line import NameLine
 from ui.kit.rows import AnyIndex
 from ui.kit.whole_line import show_whole
@@ -127,7 +127,7 @@ class ProposalDelegate(QStyledItemDelegate):
             editor = names
         else:
             line = QLineEdit(parent)
-            line.setPlaceholderText(_("ngày/tháng/năm") if column == DUE else "")
+            line.setPlaceholderText(day_hint() if column == DUE else "")
             editor = line
         editor.setAccessibleName(titles()[column])
         return editor
@@ -192,7 +192,7 @@ class ProposalDelegate(QStyledItemDelegate):
         if line.accessibleName() != titles()[DUE] or not line.text().strip():
             return True
         try:
-            typed_day(line.text())
+            read_day(line.text())
         except ValueError as wrong:
             theme.mark(line, "wrong")
             line.setToolTip(plain_tip(str(wrong)))

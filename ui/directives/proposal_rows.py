@@ -15,7 +15,7 @@ from models.work.codes import area_name, recurrence_name
 from models.work.review import Review, ReviewItem
 from models.work.unit_catalogue import UnitCatalogue
 from ui.base.plain_tips import plain_tip
-from ui.kit.day_field import typed_day
+from ui.kit.day_field import read_day
 from ui.kit.rows import AnyIndex
 
 REF, TEXT, AREA, LEAD, DUE, WORDS, OFTEN, HELP, PRODUCT = range(9)
@@ -219,7 +219,7 @@ def meant(column: int, value: Any) -> str | date | tuple[str, ...] | None:  # no
     text = clean(str(value or ""))
     if column == DUE and text:
         try:
-            return typed_day(text)
+            return read_day(text)
         except ValueError as wrong:
             raise AppError("wrong_day", _("Chưa nhận hạn “{text}”.").format(text=text), str(wrong)) from None
     return text if column == TEXT else text or None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
@@ -19,12 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from models.base import clock
-from models.base.text import read_date, show_date
+from models.base.text import clean, show_date
+from models.base.typed_day import YEARS, NoSuchDayError, typed_day
 from models.base.words import _
 from ui.base import theme
 from ui.kit.labels import plain_label
-
-_YEARS = range(1990, 2101)  # a deadline outside is a slip of the finger
 
 
 class DayField(QWidget):
@@ -40,8 +38,8 @@ class DayField(QWidget):
         self._needed = needed
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
-        self.line.setPlaceholderText(_("ngày/tháng/năm"))
-        self.line.setMaxLength(20)
+        self.line.setPlaceholderText(day_hint())
+        self.line.setMaxLength(30)
         self.line.setFixedWidth(theme.letters(16) + theme.em(1))
         self._open = QToolButton()
         self._open.setText(_("Lịch"))
@@ -73,7 +71,7 @@ class DayField(QWidget):
         text = self.line.text().strip()
         if not text and not self._needed:
             return None
-        return typed_day(text)
+        return read_day(text)
 
     def show_day(self, day: date | None) -> None:
         """Put a day in from elsewhere."""
@@ -190,22 +188,22 @@ def wrong_day(*fields: DayField) -> tuple[str, QWidget] | None:
     return None
 
 
-def typed_day(text: str) -> date:
-    """The day that a person typed; `5/3` is of this year. Raises ValueError with a sentence for the person."""
-    text = text.strip()
-    if not text:
+def day_hint() -> str:
+    """What stands in every field for a day while it is empty."""
+    return _("ngày/tháng/năm")
+
+
+def read_day(text: str) -> date:
+    """The day that a person typed. Raises ValueError with a sentence for the person."""
+    if not text.strip():
         raise ValueError(_("Chưa nhập ngày."))
-    short = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{2}))?", text)
-    if short:
-        year = clock.today().year if short[3] is None else 2000 + int(short[3])
-        text = f"{short[1]}/{short[2]}/{year}"
-    shape = re.fullmatch(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{4}-\d{1,2}-\d{1,2}", text)
-    if not shape:
-        raise ValueError(_("Hãy gõ ngày dạng ngày/tháng/năm, ví dụ 15/03/2024."))
     try:
-        day = read_date(text)
+        day = typed_day(text)
+    except NoSuchDayError:
+        what = _("Ngày {day} không có trên lịch. Hãy kiểm tra lại ngày và tháng.")
+        raise ValueError(what.format(day=clean(text))) from None
     except ValueError:
-        raise ValueError(_("Lịch không có ngày {day}. Hãy kiểm tra lại ngày và tháng.").format(day=text)) from None
-    if day.year not in _YEARS:
+        raise ValueError(_("Hãy gõ ngày dạng ngày/tháng/năm, ví dụ 15/03/2024.")) from None
+    if day.year not in YEARS:
         raise ValueError(_("Năm {year} có vẻ gõ nhầm. Hãy kiểm tra lại.").format(year=day.year))
     return day

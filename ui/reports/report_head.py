@@ -10,10 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from models.base.text import read_date, show_date
+from models.base.text import show_date
 from models.base.words import _
 from ui.base import theme
 from ui.kit.action_button import action_button
+from ui.kit.day_field import day_hint, read_day
 from ui.kit.fields import choice_field, choose, line_field, step_button
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import plain_label
@@ -36,7 +37,7 @@ class ReportHead(QWidget):
         self._kind = choice_field(_("Loại báo cáo"), ((kind.name, kind.code) for kind in REPORT_KINDS.values()))
         self._period = plain_label("", "strong")
         self._number = _short(line_field(_("Số")), 6)
-        self._day = _short(line_field(_("Ngày ban hành"), "dd/mm/yyyy"), 13)
+        self._day = _short(line_field(_("Ngày ban hành"), day_hint()), 14)
         self._signer = choice_field(_("Người ký"))
         self._signer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._signer.setMaximumWidth(theme.em(14))
@@ -88,12 +89,10 @@ class ReportHead(QWidget):
     def _left(self) -> None:
         """Hand over number, date and signer if one of them is new; a date that is none is said in place."""
         try:
-            day = read_date(self._day.text()) if self._day.text().strip() else None
-        except ValueError:
+            day = read_day(self._day.text()) if self._day.text().strip() else None
+        except ValueError as wrong:
             theme.mark(self._day, "wrong")
-            self._wrong.setText(
-                _("Ngày “{typed}” không có trên lịch. Hãy nhập như 15/03/2024.").format(typed=self._day.text())
-            )
+            self._wrong.setText(str(wrong))
             self._wrong.show()
             return
         theme.mark(self._day, "")
