@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from models.base.text import fold, has_marks, nfc, one_tone_place
 from models.store import tables
 from models.store.audit import Change
+from models.store.declaration import Declaration
 
 
 def update(session: Session, changes: list[Change]) -> None:
@@ -27,8 +28,9 @@ def update(session: Session, changes: list[Change]) -> None:
     for (table, number), row in touched.items():
         connection.exec_driver_sql(f"DELETE FROM {table}_search WHERE rowid = ?", (number,))
         if row is not None:
-            values = [getattr(row, column) for column in type(row).__declared__.search]
-            connection.exec_driver_sql(_insert(table), (number, *_indexed(values)))
+            declared = type(row).__declared__
+            values = [getattr(row, column) for column in declared.search]
+            connection.exec_driver_sql(_insert(table), (number, *_indexed(_spoken(declared, values))))
 
 
 def rebuild(connection: Any) -> None:  # noqa: ANN401 - the driver is untyped
@@ -37,17 +39,32 @@ def rebuild(connection: Any) -> None:  # noqa: ANN401 - the driver is untyped
         columns = declared.search
         if columns:
             rows = connection.execute(f'SELECT number, {", ".join(columns)} FROM "{name}"').fetchall()
-            connection.execute(f"DELETE FROM {name}_search")
-            connection.executemany(_insert(name), [(row[0], *_indexed(row[1:])) for row in rows])
+            fill(connection, name, ((row[0], _spoken(declared, row[1:])) for row in rows))
+
+
+def fill(connection: Any, table: str, rows: Iterable[tuple[int, Iterable[str]]]) -> None:  # noqa: ANN401
+    """Put the texts of all rows, each with its number, into the index of `table` in place of what is in it."""
+    connection.execute(f"DELETE FROM {table}_search")
+    connection.executemany(_insert(table), ((number, *_indexed(texts)) for number, texts in rows))
 
 
 def _insert(table: str) -> str:
     return f"INSERT INTO {table}_search (rowid, raw, folded) VALUES (?, ?, ?)"
 
 
-def _indexed(values: Iterable[Any]) -> tuple[str, str]:
-    """What of a row's columns is found, with marks and without."""
-    words = " ".join(nfc(str(value or "")) for value in values)
+def _spoken(declared: Declaration, values: Iterable[Any]) -> list[str]:
+    """A row's columns as people read them: of a code the words that it stands for."""
+    words: list[Callable[[Any], Any]] = [declared.values.get(column, _as_it_is) for column in declared.search]
+    return [str(word(value) or "") for word, value in zip(words, values, strict=True)]
+
+
+def _as_it_is(value: Any) -> Any:  # noqa: ANN401
+    return value
+
+
+def _indexed(texts: Iterable[str]) -> tuple[str, str]:
+    """What is found of the texts, with marks and without."""
+    words = " ".join(map(nfc, texts))
     return one_tone_place(words), fold(words)
 
 

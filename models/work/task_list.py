@@ -7,23 +7,38 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.orm import Session
 
 from models.base.errors import AppError
-from models.base.text import SOUGHT, clean, nfc
+from models.base.text import SOUGHT, clean, fold, nfc
 from models.base.words import _
 from models.store import search
 from models.work import timeliness
-from models.work.codes import AREAS, STATES, TIMELINESS
+from models.work.codes import STATES, TIMELINESS
+from models.work.named_standings import named_in
+from models.work.task_order import URGENT, at_rest, by_column, running, urgent_first
 from models.work.tasks import OPEN, Assignment, Task, alive_until, unknown
 
 AnySelect = TypeVar("AnySelect", bound=Select[*tuple[Any, ...]])
+AnyPage = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
 class TaskFilter:
-    """What a list shows. `sort` is a key of `SORTS`; empty means the book's order.
+    """What a list shows. `sort` is a key of `SORTS`, or `URGENT`; empty means the book's order.
 
     `since` leaves out what was finished before that day; `due_from` and `due_to` are both inside; `alive` leaves out
     what was cancelled, as every count does; `no_area` and `unassigned` keep what nobody has put anywhere yet.
@@ -45,6 +60,12 @@ class TaskFilter:
     alive: bool = False
     sort: str = ""
     descending: bool = False
+    standings: tuple[str, ...] = ()  # what the search names besides words, and
+    besides: bool = False  # whether it has words besides; both are found in `search` here
+
+
+# A filter without its words, and these as the index takes them.
+_Asked = tuple[TaskFilter, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -68,19 +89,6 @@ class TaskRow:
     days_left: int | None
 
 
-SORTS: dict[str, Any] = {
-    "number": Task.number,
-    "ref": Task.ref,
-    "text": Task.text_key,
-    "area": Task.area,
-    "lead": Task.lead_key,
-    "due_on": Task.due_on,
-    "percent": Task.percent,
-    "state": Task.state,
-    "source": Task.source_text,
-}
-
-
 def page(
     session: Session, wanted: TaskFilter, now: timeliness.Today, *, offset: int = 0, limit: int = 200
 ) -> list[TaskRow]:
@@ -90,53 +98,69 @@ def page(
         return []
     # Core and a statement that is kept: half of a keystroke's time would go into making it anew each time.
     session.flush()
-    found = session.connection().execute(_page(asked[0], now), asked[1] | {"limit": limit, "offset": offset})
+    if wanted.sort == URGENT:
+        return _urgent(session, asked, now, offset, limit)
+    return _rows(session, _page(asked[0], now), asked[1], now, offset, limit)
+
+
+def _urgent(session: Session, asked: _Asked, now: timeliness.Today, offset: int, limit: int) -> list[TaskRow]:
+    """First what may still have to be done, sorted; only where that ends, the rest in the book's order."""
+    found = _rows(session, _page(asked[0], now, _RUNNING_PART), asked[1], now, offset, limit)
+    if len(found) == limit or asked[0].unfinished or asked[0].timeliness in _RUNNING:
+        return found
+    before = offset + len(found)
+    if offset and not found:
+        before = session.scalar(_counted(asked[0], now, _RUNNING_PART), asked[1]) or 0
+    rest = _page(asked[0], now, _RESTING_PART)
+    return found + _rows(session, rest, asked[1], now, max(0, offset - before), limit - len(found))
+
+
+def _rows(
+    session: Session, statement: AnyPage, given: dict[str, Any], now: timeliness.Today, offset: int, limit: int
+) -> list[TaskRow]:
+    found = session.connection().execute(statement, given | {"limit": limit, "offset": offset})
     return [_row(now, *values) for values in found.all()]
 
 
-def _asked(wanted: TaskFilter) -> tuple[TaskFilter, dict[str, Any]] | None:
+def _asked(wanted: TaskFilter) -> _Asked | None:
     """The filter without the words that were typed, and these as the index takes them; None if nothing can match."""
     words = search.match_words(wanted.search)
     if words is None:
         return None if wanted.search.strip() else (replace(wanted, search=""), {})
-    return replace(wanted, search=_SOME_WORDS), {"words": words}
+    codes, besides = named_in(wanted.search)
+    rest = search.match_words(besides)
+    sought = replace(wanted, search=_SOME_WORDS, standings=codes, besides=rest is not None)
+    return sought, {"words": words} | ({"besides": rest} if codes and rest else {})
 
 
-@lru_cache(maxsize=32)
-def _page(wanted: TaskFilter, now: timeliness.Today) -> Select[*tuple[Any, ...]]:
+@lru_cache(maxsize=64)
+def _page(wanted: TaskFilter, now: timeliness.Today, part: str = "") -> AnyPage:
     """The statement of a page; words, limit and offset are given when it is executed."""
     # First which, from an index alone, then what: a sort that carries whole rows takes ten times as long.
-    chosen = _filtered(select(Task.number), wanted, now).order_by(*_order(wanted, now))
+    chosen = _part(_filtered(select(Task.number), wanted, now), part).order_by(*_order(wanted, now, part))
+    if part == _RUNNING_PART and wanted.search and not wanted.standings:
+        chosen = chosen.where(_INDEX.c.rowid >= _OLDEST_RUNNING)  # the words of all that is long done need no look
     some = chosen.limit(bindparam("limit", type_=Integer)).offset(bindparam("offset", type_=Integer)).subquery()
     same = some.c.number == Task.number
-    return select(*_COLUMNS).join(some, same).order_by(*_order(replace(wanted, search=""), now))
+    return select(*_COLUMNS).join(some, same).order_by(*_order(replace(wanted, search=""), now, part))
 
 
-def _order(wanted: TaskFilter, now: timeliness.Today) -> list[ColumnElement[Any]]:
-    if wanted.sort in {"", "number"}:
+def _order(wanted: TaskFilter, now: timeliness.Today, part: str) -> list[ColumnElement[Any]]:
+    if part == _RUNNING_PART:
+        return urgent_first(now)
+    if wanted.sort in {"", "number", URGENT}:
         # The index of words gives its rows in this order by itself, and can stop after a page.
-        number = _INDEX.c.rowid if wanted.search else Task.number
-        return [number.desc() if wanted.descending else number.asc()]
-    key = _shown(wanted.sort, now)
-    directed = key.desc() if wanted.descending else key.asc()
-    # Rows without a value stay at the end in both directions: nobody looks for a missing deadline first.
-    return [directed.nulls_last() if wanted.sort in {"due_on", "area"} else directed, Task.number.asc()]
+        number = _INDEX.c.rowid if wanted.search and not wanted.standings else Task.number
+        return [number.desc() if wanted.descending and not part else number.asc()]
+    return by_column(wanted.sort, wanted.descending, now)
 
 
-def _shown(sort: str, now: timeliness.Today) -> ColumnElement[Any]:
-    """What a list shows in the column, as SQL: areas and states in their own order, of a recurring duty its present."""
-    stale = and_(Task.recurrence.is_not(None), ~timeliness.sql_present(now))
-    if sort == "due_on":
-        return timeliness.sql_due(now)
-    if sort == "area":
-        return case({area: place for place, area in enumerate(AREAS)}, value=Task.area)
-    if sort == "percent":
-        return case((stale, 0), else_=Task.percent)
-    if sort == "state":
-        idle = and_(stale, Task.state.not_in(("paused", "cancelled")))
-        return case((idle, 0), else_=case({state: place for place, state in enumerate(STATES)}, value=Task.state))
-    column: ColumnElement[Any] = SORTS[sort]
-    return column
+def _part(statement: AnySelect, part: str) -> AnySelect:
+    return statement.where({_RUNNING_PART: running, _RESTING_PART: at_rest}[part]) if part else statement
+
+
+def _counted(wanted: TaskFilter, now: timeliness.Today, part: str = "") -> Select[int]:
+    return _part(_filtered(select(func.count()).select_from(Task), wanted, now), part)
 
 
 def count(session: Session, wanted: TaskFilter, now: timeliness.Today) -> int:
@@ -144,7 +168,7 @@ def count(session: Session, wanted: TaskFilter, now: timeliness.Today) -> int:
     asked = _asked(wanted)
     if asked is None:
         return 0
-    return session.scalar(_filtered(select(func.count()).select_from(Task), asked[0], now), asked[1]) or 0
+    return session.scalar(_counted(asked[0], now), asked[1]) or 0
 
 
 def counts(session: Session, wanted: TaskFilter, now: timeliness.Today) -> dict[str, int]:
@@ -189,9 +213,11 @@ def find(session: Session, wanted: str) -> Task:
         direct = session.scalars(select(Task).where(Task.number == int(wanted))).first()
     if direct is not None:
         return direct
-    matches = list(session.scalars(select(Task).where(Task.number.in_(numbers_matching(wanted))).limit(6)))
+    matches = list(session.scalars(select(Task).where(Task.number.in_(numbers_matching(wanted))).limit(_LOOKED_AT)))
     if not matches:
         raise unknown(wanted)
+    # What a task says itself counts before the words of its unit, its document or its area.
+    matches = [task for task in matches if fold(wanted) in fold(task.text)] or matches
     if len(matches) > 1:
         raise AppError(
             "task_ambiguous",
@@ -211,6 +237,9 @@ def numbers_matching(words: str) -> Select[int]:
 
 
 _INDEX = search.index("tasks")
+_OLDEST_RUNNING = select(Task.number).where(running).order_by(Task.number).limit(1).scalar_subquery()
+_RUNNING_PART, _RESTING_PART = "running", "resting"
+_LOOKED_AT = 1000  # tasks with the words in them that are looked at for the one that is meant
 _SOME_WORDS = "*"  # stands in a filter for whatever was typed; the statement is the same for all of it
 _RUNNING = {"no_deadline", "in_time", "due_soon", "overdue"}
 _COLUMNS = (
@@ -269,7 +298,9 @@ def _row(
 
 
 def _filtered(statement: AnySelect, wanted: TaskFilter, now: timeliness.Today) -> AnySelect:
-    if wanted.search:
+    if wanted.standings:
+        statement = statement.where(Task.number.in_(_named(wanted, now)))
+    elif wanted.search:
         matches = search.matching("tasks", bindparam("words"))
         statement = statement.join(_INDEX, _INDEX.c.rowid == Task.number).where(matches)
     if wanted.unit_id:
@@ -278,8 +309,8 @@ def _filtered(statement: AnySelect, wanted: TaskFilter, now: timeliness.Today) -
     if wanted.unassigned:
         statement = statement.where(~select(Assignment.id).where(Assignment.task_id == Task.id).exists())
     if wanted.timeliness:
-        statement = statement.where(timeliness.sql_is(now, wanted.timeliness), Task.state != "cancelled")
-    if wanted.unfinished or wanted.timeliness in _RUNNING:
+        statement = statement.where(_timely(now, wanted.timeliness))
+    if wanted.unfinished:
         statement = statement.where(alive_until == OPEN)  # implied by the rest; said for the sake of the index
     if wanted.due_from:
         statement = statement.where(timeliness.sql_due(now) >= wanted.due_from)
@@ -290,12 +321,27 @@ def _filtered(statement: AnySelect, wanted: TaskFilter, now: timeliness.Today) -
         Task.area == wanted.area if wanted.area else None,
         _state_is(now, wanted.state) if wanted.state else None,
         Task.area.is_(None) if wanted.no_area else None,
-        Task.state != "cancelled" if wanted.alive else None,
+        Task.state != "cancelled" if wanted.alive and "cancelled" not in wanted.standings else None,
         Task.directive_id == wanted.directive_id if wanted.directive_id else None,
         and_(~timeliness.sql_done(now), Task.state != "cancelled") if wanted.unfinished else None,
         since(wanted.since) if wanted.since else None,
     ]
     return statement.where(*(condition for condition in conditions if condition is not None))
+
+
+def _named(wanted: TaskFilter, now: timeliness.Today) -> CompoundSelect[int]:
+    """The numbers of tasks with all the words in them, and of those that stand as named and have the words besides."""
+    stand = or_(*(_state_is(now, code) if code in STATES else _timely(now, code) for code in wanted.standings))
+    named = select(Task.number).where(stand)
+    if wanted.besides:
+        matches = search.matching("tasks", bindparam("besides"))
+        named = named.where(Task.number.in_(select(_INDEX.c.rowid).where(matches)))
+    return union(select(_INDEX.c.rowid).where(search.matching("tasks", bindparam("words"))), named)
+
+
+def _timely(now: timeliness.Today, code: str) -> ColumnElement[bool]:
+    stands = and_(timeliness.sql_is(now, code), Task.state != "cancelled")
+    return and_(alive_until == OPEN, stands) if code in _RUNNING else stands  # implied; said for the index's sake
 
 
 def _state_is(now: timeliness.Today, state: str) -> ColumnElement[bool]:

@@ -80,7 +80,7 @@ class Task(Table):
         values={"area": area_name, "recurrence": recurrence_name, "state": state_name, "percent": percent_words},
         subject=("number", "ref", "text"),
         name=_named,
-        search=("ref", "text", "lead_text", "with_text", "source_text", "product", "deadline_text", "note"),
+        search=("ref", "text", "lead_text", "with_text", "source_text", "product", "deadline_text", "note", "area"),
         in_bin=True,
         counted=frozenset({"area", "due_on", "done_on", "percent", "recurrence", "standing_period", "state"}),
         pages=frozenset({"overview", "directives", "tasks", "month", "reports", "units"}),

@@ -27,6 +27,7 @@ from models.store.keys import key_slots
 from models.work import month, overview, periods, progress, task_list, timeliness
 from models.work.progress import NewProgress
 from models.work.task_list import TaskFilter
+from models.work.task_order import URGENT
 
 YEARS = (1, 5, 10)
 TASKS_A_YEAR = 300
@@ -87,6 +88,7 @@ def things(opened: OpenOffice) -> dict[str, Callable[[], Any]]:
     words = TaskFilter(search="năm 2024")
     return {
         "first page of tasks": listed(opened, lambda s, now: task_list.page(s, TaskFilter(), now)),
+        "most urgent tasks first": listed(opened, lambda s, now: task_list.page(s, TaskFilter(sort=URGENT), now)),
         "unfinished by deadline": listed(opened, lambda s, now: task_list.page(s, running, now)),
         "how many unfinished": listed(opened, lambda s, now: task_list.count(s, running, now)),
         "search": listed(opened, lambda s, now: task_list.page(s, words, now, limit=50)),

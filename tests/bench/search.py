@@ -25,6 +25,7 @@ from models.store import search
 from models.store.sqlite.connection import connect
 from models.work import task_list, timeliness
 from models.work.task_list import TaskFilter
+from models.work.task_order import URGENT
 
 LIMIT = 3.0  # times the bare query
 FRAME = 16.0  # ms, at the median
@@ -60,10 +61,15 @@ def best(work: Callable[[], Any]) -> float:
     return min(times)
 
 
-def ours(opened: OpenOffice, query: str) -> list[task_list.TaskRow]:
+def ours(opened: OpenOffice, query: str, sort: str = "") -> list[task_list.TaskRow]:
     """A keystroke as the list answers it: a session, what day it is, and the rows ready to be shown."""
     with opened.store.read() as session:
-        return task_list.page(session, TaskFilter(search=query), timeliness.today(session), limit=PAGE)
+        return task_list.page(session, TaskFilter(search=query, sort=sort), timeliness.today(session), limit=PAGE)
+
+
+def most_urgent_first(opened: OpenOffice) -> float:
+    """A keystroke in the order that the list begins with, which the bare query does not have: ms at the median."""
+    return statistics.median(best(lambda query=query: ours(opened, query, URGENT)) for query in prefixes())
 
 
 def measured(opened: OpenOffice) -> list[tuple[float, float]]:
@@ -88,15 +94,17 @@ def main(tasks: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         opened = make_office(Home(Path(folder)), tasks, years=10)
         times = measured(opened)
+        sorted_median = most_urgent_first(opened)
         opened.close()
     mine, plain = (sum(column) for column in zip(*times, strict=True))
     median = statistics.median(time for time, _plain in times)
     print(
         f"search as you type, {tasks:,} tasks, {len(times)} keys: median {median:.1f} ms (limit {FRAME:.0f}),"
         f" slowest {max(times)[0]:.1f} ms; bare driver {plain / len(times):.2f} ms, ours {mine / len(times):.2f} ms;"
-        f" ratio {mine / plain:.2f} (limit {LIMIT})"
+        f" ratio {mine / plain:.2f} (limit {LIMIT});"
+        f" most urgent first: median {sorted_median:.1f} ms (limit {FRAME:.0f})"
     )
-    return 0 if mine <= LIMIT * plain and median <= FRAME else 1
+    return 0 if mine <= LIMIT * plain and max(median, sorted_median) <= FRAME else 1
 
 
 if __name__ == "__main__":

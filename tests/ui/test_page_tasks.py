@@ -95,13 +95,53 @@ def test_tasks_cards_within_filters(page: TasksPage, real_context: Context) -> N
 def test_tasks_search_with_and_without_marks(page: TasksPage, real_context: Context, typed: str) -> None:
     page.filters.search.show_query(typed)
     settle(real_context)
-    assert texts(page) == (["Rà soát thủ tục hành chính"] if typed != "thủ tuc hanh" else [])
+    of_area = ["Rà soát thủ tục hành chính", "Số hoá hồ sơ"]  # the second has the words in its area
+    assert texts(page) == (of_area if typed != "thủ tuc hanh" else [])
 
 
 def test_tasks_search_typing_unchanged(page: TasksPage, real_context: Context, qtbot: Any) -> None:
     QTest.keyClicks(page.filters.search, "thu tuc ")
     page.filters.put("area", "procedure")
     assert page.filters.search.text() == "thu tuc "
+
+
+def test_tasks_most_urgent_first(page: TasksPage, real_context: Context) -> None:
+    assert texts(page) == [
+        "Rà soát thủ tục hành chính",
+        "Kiểm tra kỷ luật",
+        "Số hoá hồ sơ",
+        "Cơ cấu lại chi ngân sách",
+        "Góp ý Bộ tiêu chí",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("quá hạn", ["Rà soát thủ tục hành chính"]),
+        ("thi tran bac ha", ["Kiểm tra kỷ luật"]),
+        ("tài chính công", ["Cơ cấu lại chi ngân sách"]),
+        ("đã huỷ", ["Việc thôi không làm"]),
+    ],
+)
+def test_tasks_search_by_standing_unit_area(
+    page: TasksPage, real_context: Context, typed: str, found: list[str]
+) -> None:
+    page.filters.search.show_query(typed)
+    settle(real_context)
+    assert texts(page) == found
+    assert page.cards.card("").accessibleName() == f"{len(found)} Tất cả"
+
+
+def test_tasks_down_from_search_to_first_found(page: TasksPage, real_context: Context, qtbot: Any) -> None:
+    page.filters.search.setFocus()
+    qtbot.waitUntil(page.filters.search.hasFocus)
+    QTest.keyClicks(page.filters.search, "ngan sach")
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Down)
+    assert page.table.hasFocus()
+    settle(real_context)
+    qtbot.waitUntil(lambda: page.table.current() is not None)
+    assert page.table.current().text == "Cơ cấu lại chi ngân sách"
 
 
 def test_tasks_no_match_clears_filter(page: TasksPage, real_context: Context) -> None:

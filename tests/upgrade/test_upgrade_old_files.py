@@ -72,6 +72,15 @@ def test_upgrade_can_be_worked_with(old: tuple[OpenOffice, dict[str, list[dict[s
         assert history.count(session, history.EventFilter()) >= len(rows["audit_events"])
 
 
+def test_upgrade_finds_words_of_area(old: tuple[OpenOffice, dict[str, list[dict[str, Any]]]]) -> None:
+    office, rows = old
+    areas = {task["number"] for task in rows["tasks"] if task["area"] == "procedure"}
+    with office.store.read() as session:
+        found = task_list.page(session, TaskFilter(search="thu tuc hanh chinh"), timeliness.today(session))
+    assert areas
+    assert areas <= {row.number for row in found}
+
+
 def test_upgrade_keeps_old_file(
     old: tuple[OpenOffice, dict[str, list[dict[str, Any]]]], request: pytest.FixtureRequest
 ) -> None:

@@ -18,14 +18,15 @@ from sqlalchemy import event, select
 from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.paths import Home
-from models.base.text import sort_key
 from models.work import month, overview, periods, progress, task_list, tasks, timeliness, units
-from models.work.codes import AREAS, STATES, TIMELINESS
+from models.work.codes import AREAS, STATES, TIMELINESS, area_name
 from models.work.progress import NewProgress
-from models.work.task_list import SORTS, TaskFilter, TaskRow
+from models.work.task_list import TaskFilter, TaskRow
+from models.work.task_order import SORTS, URGENT
 from models.work.tasks import Assignment, Task, TaskFields
 
 TODAY = date(2024, 3, 10)
+NAMED = {"quá hạn": ("", "overdue"), "đang thực h": ("doing", ""), "đã huỷ": ("cancelled", "")}
 WORDS = ("thủ tục", "hồ sơ", "đất đai", "án", "an toàn", "Uỷ ban", "kế hoạch", "báo cáo")
 
 
@@ -76,20 +77,33 @@ def whole(book: OpenOffice) -> list[tuple[TaskRow, Task, set[str]]]:
     return found
 
 
+def has_words(said: str, words: str) -> bool:
+    return all(f" {word}" in f" {said}" for word in words.lower().split())
+
+
+def stands_so(said: str, words: str, row: TaskRow) -> bool:
+    """Whether the search names how the task stands, and the task has the words besides."""
+    for name, (state, timely) in NAMED.items():
+        if words.startswith(name):
+            stands = state == row.state or (timely == row.timeliness and row.state != "cancelled")
+            return stands and has_words(said, words.removeprefix(name))
+    return False
+
+
 def lets_through(wanted: TaskFilter, row: TaskRow, task: Task, leads: set[str]) -> bool:
     """The filter as its words say it, one task at a time."""
     finished = row.timeliness in {"done_on_time", "done_late"}
-    said = sort_key("") + " ".join((task.ref, task.text, task.lead_text, task.source_text)).lower()
+    said = " ".join((task.ref, task.text, task.lead_text, task.source_text, area_name(row.area))).lower()
     return all(
         (
-            not wanted.search or all(f" {word}" in f" {said}" for word in wanted.search.lower().split()),
+            not wanted.search or has_words(said, wanted.search) or stands_so(said, wanted.search, row),
             wanted.area in {None, row.area},
             not wanted.no_area or row.area is None,
             wanted.unit_id is None or wanted.unit_id in leads,
             not wanted.unassigned or not leads,
             wanted.state in {None, row.state},
             wanted.timeliness is None or (row.timeliness == wanted.timeliness and row.state != "cancelled"),
-            not wanted.alive or row.state != "cancelled",
+            not wanted.alive or row.state != "cancelled" or wanted.search.startswith("đã huỷ"),
             not wanted.unfinished or not (finished or row.state == "cancelled"),
             wanted.due_from is None or (row.due_on is not None and row.due_on >= wanted.due_from),
             wanted.due_to is None or (row.due_on is not None and row.due_on <= wanted.due_to),
@@ -106,7 +120,17 @@ def key_of(sort: str, row: TaskRow, task: Task) -> Any:
     return shown[sort] if sort in shown else getattr(row, sort)
 
 
+def urgency(row: TaskRow, task: Task) -> tuple[Any, ...]:
+    """What must be done first comes first; what is over for good, or called off, follows in the book's order."""
+    if row.state == "cancelled" or (task.done_on is not None and task.recurrence is None):
+        return 3, date.min, row.number
+    rank = {"overdue": 0, "due_soon": 0, "in_time": 0, "no_deadline": 1}.get(row.timeliness, 2)
+    return rank, row.due_on or date.max, row.number
+
+
 def sorted_as(wanted: TaskFilter, rows: list[tuple[TaskRow, Task]]) -> list[TaskRow]:
+    if wanted.sort == URGENT:
+        return [row for row, _task in sorted(rows, key=lambda pair: urgency(*pair))]
     valued = [pair for pair in rows if key_of(wanted.sort, *pair) is not None]
     missing = [pair for pair in rows if key_of(wanted.sort, *pair) is None]
     valued.sort(key=lambda pair: key_of(wanted.sort, *pair), reverse=wanted.descending)  # stable, by number
@@ -115,7 +139,7 @@ def sorted_as(wanted: TaskFilter, rows: list[tuple[TaskRow, Task]]) -> list[Task
 
 FILTERS = st.builds(
     TaskFilter,
-    search=st.sampled_from(("", "", "thủ tục", "đất đai hồ", "kế hoạch số 5", "lùng")),
+    search=st.sampled_from(("", "", "thủ tục", "đất đai hồ", "kế hoạch số 5", "lùng", *NAMED, "quá hạn thủ tục")),
     area=st.sampled_from((None, None, *AREAS)),
     state=st.sampled_from((None, None, None, *STATES)),
     timeliness=st.sampled_from((None, None, *TIMELINESS)),
@@ -127,7 +151,7 @@ FILTERS = st.builds(
     unassigned=st.sampled_from((False, False, False, True)),
     no_area=st.sampled_from((False, False, False, True)),
     alive=st.booleans(),
-    sort=st.sampled_from(("", *SORTS)),
+    sort=st.sampled_from(("", URGENT, URGENT, *SORTS)),
     descending=st.booleans(),
 )
 
@@ -226,7 +250,7 @@ LISTS = (
     TaskFilter(area="digital"),
     TaskFilter(state="doing"),
     TaskFilter(since=date(2024, 1, 1)),
-    *(TaskFilter(sort=sort) for sort in SORTS),
+    *(TaskFilter(sort=sort) for sort in (*SORTS, URGENT)),
 )
 
 
@@ -248,7 +272,7 @@ def test_task_list_query_plan(office: OpenOffice, wanted: TaskFilter) -> None:
             plan = [row[3] for row in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)]
             walks = [step for step in plan if step.startswith("SCAN tasks") and "COVERING INDEX" not in step]
             assert not walks, plan
-    assert len(explained) == 2
+    assert len(explained) == (3 if wanted.sort == URGENT else 2)
 
 
 def test_task_list_edited_period_moves_recurring(office: OpenOffice) -> None:

@@ -16,6 +16,7 @@ from models.work import progress, task_list, tasks, timeliness, units
 from models.work.codes import STATES, TIMELINESS, state_name, timeliness_name
 from models.work.progress import UNCHANGED, NewProgress
 from models.work.task_list import TaskFilter, TaskRow
+from models.work.task_order import URGENT
 from models.work.tasks import TaskFields
 from ui.commands import opened
 from ui.commands.request import Answer, Request
@@ -141,6 +142,7 @@ def _filter(session: Session, options: Any) -> TaskFilter:  # noqa: ANN401
         lead_words=words,
         state=status if status in STATES else None,
         timeliness=status if status in TIMELINESS else None,
+        sort=URGENT,
     )
 
 

@@ -31,11 +31,12 @@ def read(session: Session, key: str, left_in: str) -> MonthData:
     from models.base import clock
     from models.base.text import fold
     from models.work import month, periods
+    from models.work.codes import area_name
 
     present = periods.containing(session, clock.today()).key
     grid = month.read(session, key if key and left_in in {"", present} else present)
     months = [row for row in periods.of_year(session, int(grid.period.key[:4])) if row.kind == "month"]
     stored = session.get(periods.Period, grid.period.id) if grid.period.id else None
-    folded = [fold(f"{row.ref} {row.text} {row.unit} {row.note}") for row in grid.rows]
+    folded = [fold(f"{row.ref} {row.text} {row.unit} {area_name(row.area)}") for row in grid.rows]
     at, by = (stored.closed_at, stored.closed_by or "") if stored is not None else (None, "")
     return MonthData(grid, folded, months, present, at, by)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from models.base.text import fold
 from models.base.words import _
+from models.work.codes import timeliness_name
 from models.work.month_cells import COLUMNS, column_name, filled, indicator_words, late, may_edit, renewed, show
 from ui.base.plain_tips import plain_tip
 from ui.kit.rows import AnyIndex
@@ -204,9 +205,18 @@ class MonthRows(QAbstractTableModel):
             if (not wanted.unit_id or row.unit_id == wanted.unit_id)
             and (not wanted.area or row.area == wanted.area)
             and not (wanted.todo and filled(row))
-            and all(word in self._folded[number] for word in words)
+            and self._has(number, words)
         ]
         self._rows = {number: row for row, number in enumerate(self._seen)}
+
+    def _has(self, number: int, words: Sequence[str]) -> bool:
+        """Whether the line has all the words: what never changes is folded already, the rest as it stands now."""
+        if not words:
+            return True
+        row = self._lines[number]
+        overdue = timeliness_name("overdue") if self.period is not None and late(row, self.period) else ""
+        said = fold(" ".join((show(row, "state"), overdue, row.note)))
+        return all(word in self._folded[number] or word in said for word in words)
 
     def _kept(self, period_key: str, outcomes: Iterable[LineOutcome]) -> None:
         if self.period is None or period_key != self.period.key:

@@ -44,7 +44,9 @@ class TasksPage(Page):
     help_text = _(
         "Danh sách mọi nhiệm vụ của cơ quan. Các ô số ở trên cho biết có bao nhiêu nhiệm vụ quá hạn, sắp đến hạn, "
         "trong hạn…; bấm vào một ô để chỉ xem các nhiệm vụ đó, bấm lại để xem tất cả.\n\n"
-        "Ô tìm kiếm nhận cả chữ có dấu và không dấu, tìm trong nội dung, đơn vị, văn bản giao, sản phẩm và ghi chú. "
+        "Ô tìm kiếm nhận cả chữ có dấu và không dấu, tìm trong nội dung, lĩnh vực, đơn vị, văn bản giao, sản phẩm, ghi "
+        "chú, và theo tình trạng: gõ “quá hạn”, “sắp đến hạn”, “đang thực hiện”… Mũi tên xuống đưa từ ô tìm vào danh "
+        "sách. Danh sách xếp việc quá hạn trước, rồi việc sắp đến hạn, trong hạn và các việc còn lại. "
         "Các hộp bên cạnh lọc theo lĩnh vực, đơn vị chủ trì, trạng thái. “Cách xem” giữ lại một bộ lọc hay dùng.\n\n"
         "Enter hoặc F2 mở nhiệm vụ. Chọn một hay nhiều dòng (Ctrl, Shift, Ctrl+A) rồi dùng các nút bên dưới hoặc bấm "
         "chuột phải: Giao (Ctrl+G), Cập nhật tiến độ (Ctrl+T), Hoàn thành (Ctrl+Enter), Gia hạn (Ctrl+H), Huỷ (Del). "
@@ -64,6 +66,7 @@ class TasksPage(Page):
         self.table = ListTable(self.rows, "tasks", self.context.settings, self.jobs)
         self.table.setAccessibleName(_("Danh sách nhiệm vụ"))
         self.filters = TaskFilterBar()
+        self.filters.search.lead_to(self.table)
         self.views = ViewButton(self.context.settings, self._view_on_screen)
         self.filters.add(self.views)
         self.area = ListArea(self.table)
@@ -343,12 +346,16 @@ def _slice(session: Session, wanted: TaskFilter, first: int, count: int) -> RowS
 
 def _counted(session: Session, wanted: TaskFilter) -> dict[str, int]:
     from models.work import task_list, timeliness
+    from models.work.named_standings import named_in
 
     now = timeliness.today(session)
     if wanted.state == "cancelled":
         return {"": task_list.count(session, wanted, now), **dict.fromkeys(TIMELINESS, 0)}
     counts = task_list.counts(session, wanted, now)
-    return {"": sum(counts[code] for code in TIMELINESS), **counts}
+    total = sum(counts[code] for code in TIMELINESS)
+    if "cancelled" in named_in(wanted.search)[0]:
+        total = task_list.count(session, wanted, now)  # those are in the list, and no card of a timeliness counts them
+    return {"": total, **counts}
 
 
 def _surroundings(session: Session) -> tuple[str, list[UnitRow], dict[str, str]]:

@@ -48,7 +48,8 @@ def sound(chosen: Mapping[str, str]) -> dict[str, str]:
 
 def as_filter(chosen: Mapping[str, str], sort: str = "", descending: bool = False) -> TaskFilter:
     """The filter of the query. Cancelled tasks are only shown when they are asked for, as every count leaves them."""
-    from models.work.task_list import SORTS, TaskFilter
+    from models.work.task_list import TaskFilter
+    from models.work.task_order import SORTS, URGENT
 
     area = chosen.get("area", "")
     return TaskFilter(
@@ -65,7 +66,7 @@ def as_filter(chosen: Mapping[str, str], sort: str = "", descending: bool = Fals
         due_from=_day(chosen.get("due_from", "")),
         due_to=_day(chosen.get("due_to", "")),
         alive=chosen.get("state") != "cancelled",
-        sort=sort if sort in SORTS else "",
+        sort=sort if sort in SORTS else URGENT,
         descending=descending,
     )
 

@@ -1,0 +1,47 @@
+"""States and timeliness that a search names: "quá hạn" finds what is overdue, though no task has the words in it.
+
+Only codes and dates say how a task stands, and what they say changes with the day, so the index of words cannot know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Final
+
+from models.base.text import fold
+from models.work.codes import STATES, TIMELINESS, state_name, timeliness_name
+
+_LEAST: Final = 2  # words of a name that is not typed to its end: one alone is in the text of every other task
+
+
+def named_in(query: str) -> tuple[tuple[str, ...], str]:
+    """The codes that a search names, in full or as far as it is typed, and the words besides; no codes for no name.
+
+    The longest name counts: "đang thực hiện rà soát" names `doing` and leaves "rà soát".
+    """
+    words = query.split()
+    folded = [fold(word.strip('.,;:"“”')) for word in words]
+    best: tuple[int, int, tuple[str, ...]] = (0, 0, ())
+    for start in range(len(words)):
+        for length in range(len(words) - start, best[0], -1):
+            run = folded[start : start + length]
+            codes = tuple(code for code, name in _names().items() if _names_it(run, name, start + length == len(words)))
+            if codes:
+                best = (length, start, codes)
+                break
+    length, start, codes = best
+    return codes, " ".join(words[:start] + words[start + length :]) if codes else ""
+
+
+def _names_it(run: Sequence[str], name: Sequence[str], ends: bool) -> bool:
+    if list(run) == list(name):
+        return True
+    typed = ends and _LEAST <= len(run) <= len(name)
+    return typed and list(run[:-1]) == list(name[: len(run) - 1]) and name[len(run) - 1].startswith(run[-1])
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    spoken: list[tuple[Sequence[str], Callable[[str], str]]] = [(STATES, state_name), (TIMELINESS, timeliness_name)]
+    return {code: tuple(fold(name(code).replace(",", "")).split()) for codes, name in spoken for code in codes}

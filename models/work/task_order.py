@@ -1,0 +1,63 @@
+"""In what order lists show tasks: by a column as it is shown, or what has to be done first before all else."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, case, literal, or_
+
+from models.work import timeliness
+from models.work.codes import AREAS, STATES
+from models.work.tasks import OPEN, Task, alive_until
+
+URGENT: Final = "urgent"
+
+SORTS: dict[str, Any] = {
+    "number": Task.number,
+    "ref": Task.ref,
+    "text": Task.text_key,
+    "area": Task.area,
+    "lead": Task.lead_key,
+    "due_on": Task.due_on,
+    "percent": Task.percent,
+    "state": Task.state,
+    "source": Task.source_text,
+}
+
+# What may still have to be done; one index holds these together, however many others the book has. The rest follows.
+running: ColumnElement[bool] = and_(alive_until == OPEN, Task.state != "cancelled")
+at_rest: ColumnElement[bool] = or_(alive_until != OPEN, Task.state == "cancelled")
+
+
+def urgent_first(now: timeliness.Today) -> list[ColumnElement[Any]]:
+    """The order of `running`: by deadline, so that what is overdue comes before what is due soon and in time.
+
+    What has no deadline follows, then the recurring duties that are done for their present period.
+    """
+    due = timeliness.sql_due(now)
+    rank = case((timeliness.sql_done(now), literal(2)), (due.is_(None), literal(1)), else_=literal(0))
+    return [rank, due.asc().nulls_last(), Task.number.asc()]
+
+
+def by_column(sort: str, descending: bool, now: timeliness.Today) -> list[ColumnElement[Any]]:
+    """The order by a column of `SORTS`; equals are in the book's order."""
+    key = _shown(sort, now)
+    directed = key.desc() if descending else key.asc()
+    # Rows without a value stay at the end in both directions: nobody looks for a missing deadline first.
+    return [directed.nulls_last() if sort in {"due_on", "area"} else directed, Task.number.asc()]
+
+
+def _shown(sort: str, now: timeliness.Today) -> ColumnElement[Any]:
+    """What a list shows in the column, as SQL: areas and states in their own order, of a recurring duty its present."""
+    stale = and_(Task.recurrence.is_not(None), ~timeliness.sql_present(now))
+    if sort == "due_on":
+        return timeliness.sql_due(now)
+    if sort == "area":
+        return case({area: place for place, area in enumerate(AREAS)}, value=Task.area)
+    if sort == "percent":
+        return case((stale, 0), else_=Task.percent)
+    if sort == "state":
+        idle = and_(stale, Task.state.not_in(("paused", "cancelled")))
+        return case((idle, 0), else_=case({state: place for place, state in enumerate(STATES)}, value=Task.state))
+    column: ColumnElement[Any] = SORTS[sort]
+    return column
