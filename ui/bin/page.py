@@ -60,6 +60,7 @@ class BinPage(Page):
         self.rows: Rows[BinRow] = Rows(self.jobs, _columns(), lambda row: str(row.number), self)
         self.table = ListTable(self.rows, "bin", self.context.settings, self.jobs)
         self.table.setAccessibleName(_("Danh sách mục đã xoá"))
+        self.search.lead_to(self.table)
         self.list = ListArea(self.table)
         self.restore = QAction(_("Khôi phục"), self)
         self.restore.setShortcut(QKeySequence("Ctrl+R"))

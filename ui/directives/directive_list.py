@@ -40,6 +40,7 @@ class DirectiveList(QWidget):
         self.rows: Rows[ListedDirective] = Rows(jobs, columns(), lambda one: one.row.id, self)
         self.table = ListTable(self.rows, "directives", settings, jobs)
         self.table.setAccessibleName(_("Danh sách văn bản chỉ đạo"))
+        self.search.lead_to(self.table)
         self.table.opened.connect(lambda one: self.opened.emit(one.row.id))
         self.table.sort_changed.connect(lambda _word, _down: self._ask())
         self._action(_("Mở văn bản"), "", self._open)

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu
 
 from models.base.words import _
 from ui.base import hand, theme
@@ -43,6 +44,9 @@ class PageWindow(Protocol):
 
     def redo_last(self) -> None:
         """Do again what was taken back last."""
+
+    def go_back(self) -> None:
+        """To the page before the present one."""
 
     def focus_navigation(self) -> None:
         """Bring the keyboard to the list of pages."""
@@ -112,6 +116,7 @@ class Menus:
             action.setMenuRole(QAction.MenuRole.NoRole)
         if self._ways.keys():
             menu.addSeparator()
+        self._add(menu, _("Quay lại trang trước"), self._ways.go_back, "Alt+Left", office=True)
         self._add(menu, _("Tới danh sách trang"), self._ways.focus_navigation, "F6", office=True)
 
     def _view(self, menu: QMenu) -> None:
@@ -160,7 +165,9 @@ class Menus:
         page = self._ways.current_page()
         field = page.search_field() if page is not None else None
         if field is not None:
-            field.setFocus()
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if isinstance(field, QLineEdit):
+                field.selectAll()  # what is typed next takes the place of the old words
 
     def _reload(self) -> None:
         page = self._ways.current_page()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -35,6 +35,8 @@ class Page(QWidget):
     `key` is that of its entry in `ui.frame.pages`, which has its title; tables name it in their declaration when it
     shows them. `help_text` is what F1 shows, plain paragraphs.
     """
+
+    way_back = Signal()  # the person wants to go back to where a number was clicked
 
     key: str = ""
     title: str = ""
@@ -103,6 +105,11 @@ class Page(QWidget):
         self._stale = True
         self._waits = False  # for the book: what is on the screen is the last view
         self._head = plain_label(self.title, "title")
+        self._back = QPushButton()
+        self._back.setAutoDefault(False)
+        theme.mark(self._back, "link")
+        self._back.clicked.connect(self.way_back)
+        self._back.hide()
         self._subtitle = ShortLabel(role="muted")
         self._actions = QHBoxLayout()
         self._actions.setSpacing(theme.em(0.5))
@@ -124,6 +131,13 @@ class Page(QWidget):
         """The line beside the title (the period, the number of rows)."""
         self._subtitle.setText(text)
         self._subtitle.updateGeometry()
+
+    def show_way_back(self, title: str) -> None:
+        """Offer to go back to the page called `title`, whose number brought the person here; "" takes that away."""
+        self._back.setText(f"‹ {title}")
+        self._back.setAccessibleName(_("Quay lại {page}").format(page=title))
+        self._back.setToolTip(_("Quay lại {page} · Alt+←").format(page=title))
+        self._back.setVisible(bool(title))
 
     def set_status(self, text: str) -> None:
         """What the footer says on the left while this page is shown: `18 nhiệm vụ · 1 đang chọn`."""
@@ -243,6 +257,7 @@ class Page(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.em(0.8))
+        head.addWidget(self._back)
         head.addWidget(self._head)
         head.addWidget(self._subtitle, 1)
         head.addLayout(self._actions)

@@ -32,12 +32,16 @@ from ui.frame.navigation import Navigation
 from ui.frame.page import Page
 from ui.frame.pages import PAGES, PageEntry
 from ui.frame.progress_panel import ProgressPanel
+from ui.frame.signed_in import SignedIn
 from ui.kit.labels import plain_label
 from ui.kit.notices import Notices
 
 if TYPE_CHECKING:
     from models.access.opening import OpenOffice
     from models.store.backups.safety import BackupState
+
+
+_REMEMBERED = 30  # pages that can be gone back to
 
 
 class Window(QMainWindow):
@@ -52,6 +56,7 @@ class Window(QMainWindow):
         self._entries = {entry.key: entry for entry in entries}
         self._made: dict[str, Page] = {}
         self._key = ""
+        self._visited: list[str] = []  # pages before the present one, the last one last
         self._office = ("", "")
         self._was_painted = False
         self.closed = False  # by the person, and not with the session: a few seconds are left
@@ -76,6 +81,7 @@ class Window(QMainWindow):
         from ui.frame import menus
 
         self.menus = menus.Menus(self, self)
+        self._who = SignedIn(context, self.menuBar())
         context.changes.possible.connect(self.menus.undo_possible)
         FocusKeeper(self, self.current_page)
         context.open_list = self.open_list
@@ -95,6 +101,7 @@ class Window(QMainWindow):
         self._all.setCurrentWidget(view)
         self.menus.office_open(False)
         self._footer.clear()
+        self._who.renew(shown=False)
         view.setFocus()
 
     def cover(self, view: QWidget) -> None:
@@ -141,6 +148,7 @@ class Window(QMainWindow):
         self._navigation.show_office(name, parent)
         self.setWindowTitle(f"{name} · {_('Sổ CCHC')}" if name else _("Sổ CCHC"))
         self._drop_gate()
+        self._who.renew(shown=True)
         self._all.setCurrentIndex(0)
         self.menus.office_open(True)
         if self._key:
@@ -168,6 +176,7 @@ class Window(QMainWindow):
             self._pages.removeWidget(page)
             page.deleteLater()
         self._made.clear()
+        self._visited.clear()
         self._key = ""
         self.context.changes.forget()
         self._pages.setCurrentWidget(self._waiting)
@@ -188,6 +197,9 @@ class Window(QMainWindow):
             self._navigation.mark(self._key)
             return None
         page = self._made.get(key) or self._make(entry)
+        if leaving is not None and self._key != key:
+            self._visited = [*self._visited, self._key][-_REMEMBERED:]
+        page.show_way_back("")
         self._key = key
         self._pages.setCurrentWidget(page)
         self._navigation.mark(key)
@@ -200,10 +212,19 @@ class Window(QMainWindow):
         return page
 
     def open_list(self, key: str, chosen: Mapping[str, str]) -> None:
-        """Show the page `key` with the rows that a number stood for."""
+        """Show the page `key` with the rows that a number stood for, and a way back to where it was clicked."""
+        origin = self._key if self.current_page() is not None else ""
         page = self.go(key)
         if page is not None:
+            if origin not in {"", key}:
+                page.show_way_back(self.title_of(origin))
             page.show_filter(chosen)
+
+    def go_back(self) -> None:
+        """To the page before the present one (Alt+Left); again, to the one before that."""
+        visited = self._visited
+        if visited and self.current_page() is not None and self.go(visited[-1]) is not None:
+            self._visited = visited[:-1]
 
     def current_page(self) -> Page | None:
         """The page on screen, or None while the book is closed."""
@@ -275,6 +296,7 @@ class Window(QMainWindow):
         place = self.context.settings.get("places").get(entry.key)
         if isinstance(place, dict) and self.context.home == self._home:
             page.go_back({str(key): value for key, value in place.items() if isinstance(value, str)})
+        page.way_back.connect(self.go_back)
         self._made[entry.key] = page
         self._pages.addWidget(page)
         return page

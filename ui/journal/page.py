@@ -65,6 +65,7 @@ class AuditPage(Page):
         self.rows: Rows[JournalRow] = Rows(self.jobs, _columns(), lambda row: str(row.number), self)
         self.table = ListTable(self.rows, "audit", self.context.settings, self.jobs)
         self.table.setAccessibleName(_("Danh sách sự kiện"))
+        self.search.lead_to(self.table)
         self.list = ListArea(self.table)
         self.change = ChangeTable()
         self.change.hide()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
 from models.base.text import clean
 from models.base.words import _
 from ui.base import theme
 
+_ONCE = Qt.ConnectionType.SingleShotConnection
 _PAUSE = 200  # milliseconds after the last letter: Telex types one letter in several keys
 
 
@@ -26,6 +27,7 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(theme.letters(28))
         self._said = ""
+        self._list: QAbstractItemView | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -46,11 +48,18 @@ class SearchField(QLineEdit):
         """Search for what has been typed without waiting for a pause."""
         self._say()
 
+    def lead_to(self, found: QAbstractItemView) -> None:
+        """Down in the field goes to `found`, the list that is searched, whatever stands between them."""
+        self._list = found
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes on into the list; Esc only takes back the whole search when nothing is half typed."""
         if event.key() == Qt.Key.Key_Down:
             self._say()
-            self.focusNextChild()
+            if self._list is not None:
+                enter(self._list)
+            else:
+                self.focusNextChild()
             return
         super().keyPressEvent(event)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -62,3 +71,24 @@ class SearchField(QLineEdit):
         if text != self._said:
             self._said = text
             self.searched.emit(text)
+
+
+def enter(found: QAbstractItemView) -> None:
+    """Bring the keyboard to the line of a list that it was on, else to the first, also while lines are yet to come."""
+    found.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    _stand_on_a_line(found)
+    reset = found.model().modelReset
+    reset.connect(lambda: QTimer.singleShot(0, found, lambda: _stand_on_a_line(found)), _ONCE)
+
+
+def _stand_on_a_line(found: QAbstractItemView) -> None:
+    """On the first line that is not hidden, where the keyboard is in the list and on none."""
+    model, at = found.model(), found.currentIndex()
+    if not found.hasFocus() or (at.isValid() and found.visualRect(at).isValid()):
+        return
+    for line in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            index = model.index(line, column)
+            if found.visualRect(index).isValid():
+                found.setCurrentIndex(index)
+                return

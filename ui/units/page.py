@@ -179,9 +179,14 @@ class UnitsPage(Page):
         self.people.opened.connect(self.edit_person)
         self.tree.choice_changed.connect(self._chose)
         self.people.choice_changed.connect(self._chose)
-        self.tabs.currentChanged.connect(lambda _n: self._chose())
+        self.tabs.currentChanged.connect(lambda _n: self._turned())
+        self._turned()
         self._watch = DayWatch(self)
         self._watch.turned.connect(self.refresh)
+
+    def _turned(self) -> None:
+        self.search.lead_to(self.people if self.tabs.currentIndex() else self.tree)
+        self._chose()
 
     def _arrived(self, book: UnitList) -> None:
         self._book = book

@@ -1,0 +1,68 @@
+"""Who works with the book now, at the right of the menu bar, where it is seen on every page at any width."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMenuBar
+
+from models.base.words import _
+from ui.base import theme
+from ui.base.plain_tips import plain_tip
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from ui.base.context import Context
+
+_LONGEST = 40  # letters of a name
+
+
+class SignedIn(QLabel):
+    """Says nothing until `renew` is called with an open book, and follows when the account gets another name."""
+
+    def __init__(self, context: Context, bar: QMenuBar) -> None:
+        super().__init__(bar)
+        self._context = context
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        theme.mark(self, "muted")
+        self.setContentsMargins(theme.em(0.6), 0, theme.em(0.8), 0)
+        bar.setCornerWidget(self)
+        context.jobs.changed.connect(self._heard)
+        self.renew(shown=False)
+
+    def renew(self, *, shown: bool) -> None:
+        """Say who opened the book, or nothing while it is closed or behind a lock."""
+        from models.work import rights
+
+        account = self._context.account if shown else None
+        words = ""
+        if account is not None:
+            name = account.name if len(account.name) <= _LONGEST else f"{account.name[: _LONGEST - 1]}…"
+            # The first account of an office is called by its role until somebody gives it a name.
+            words = " · ".join(dict.fromkeys((name, rights.role_name(account.role))))
+            self.setToolTip(
+                plain_tip(_("Đang làm việc với sổ: {name}. Nhật ký ghi tên này.").format(name=account.name))
+            )
+        self.setText(words)
+        self.setVisible(bool(words))
+
+    def _heard(self, tables: frozenset[str]) -> None:
+        account = self._context.account
+        if "accounts" not in tables or account is None:
+            return
+        account_id = account.id
+
+        def query(session: Session) -> str:
+            from models.work import accounts
+
+            return accounts.get(session, account_id).name
+
+        self._context.jobs.read(query, self, self._named, lambda _gone: None, slot="name")
+
+    def _named(self, name: str) -> None:
+        if self._context.account is not None:
+            self._context.account = replace(self._context.account, name=name)
+            self.renew(shown=bool(self.text()))
