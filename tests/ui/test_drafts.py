@@ -172,7 +172,7 @@ def test_draft_of_action_restored_for_same_task_only(window: Window, start: Star
     first.reason.setPlainText("Sở chưa hướng dẫn")
     tick(window)
     again = restarted(window, start)
-    assert "Gia hạn nhiệm vụ · nhiệm vụ số" in again.notices.texts()["crash"]
+    assert "Gia hạn nhiệm vụ · nhiệm vụ “" in again.notices.texts()["crash"]
     other = ExtendDialog(page(again), again.context.jobs, rows[1:])
     other.show()
     assert other.reason.toPlainText() == ""

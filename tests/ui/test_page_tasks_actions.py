@@ -73,7 +73,7 @@ def test_refusal_among_many_names_task(page: TasksPage, book: dict[str, str], re
     asked.reason.setPlainText("Lùi chung")
     asked.do()
     settle(real_context)
-    assert "Nhiệm vụ số 3:" in asked.banner.text()
+    assert "Nhiệm vụ “Cơ cấu lại chi ngân sách”:" in asked.banner.text()
     assert task(real_context, book["late"]).row.due_on == date(2024, 3, 14)
     with messages.answering(True):
         asked.reject()

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # Windows' dialog opens for printers only; without one Qt prepares a PDF instead, and the dialog would not come at all.
 ONLY_PRINTERS = sys.platform == "win32"
 
+LEAVING = ("stay", "discard", "save")
+
 Kinds = Sequence[tuple[str, str]]  # ("Văn bản Word", "*.docx")
 
 
@@ -123,6 +125,22 @@ def choose(parent: QWidget, what: str, why: str, choices: Sequence[str]) -> int 
     box.exec()
     clicked = box.clickedButton()
     return next((number for number, button in enumerate(buttons) if button is clicked), None)
+
+
+def leaving(parent: QWidget, what: str, why: str) -> str:
+    """What to do with typing that would be lost: one of `LEAVING`. Esc and closing mean to stay."""
+    answered, value = _answer("choose", what)
+    if answered:
+        return LEAVING[value or 0]
+    box = _box(parent, what, why)
+    save = box.addButton(_("Lưu"), box.ButtonRole.AcceptRole)
+    discard = box.addButton(_("Không lưu"), box.ButtonRole.DestructiveRole)
+    stay = box.addButton(_("Ở lại sửa tiếp"), box.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.setEscapeButton(stay)
+    box.exec()
+    clicked = box.clickedButton()
+    return "save" if clicked is save else "discard" if clicked is discard else "stay"
 
 
 def ask_text(parent: QWidget, title: str, label: str, value: str = "", *, several_lines: bool = False) -> str | None:

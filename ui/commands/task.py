@@ -68,10 +68,10 @@ def remove(request: Request) -> Answer:
 
     with opened.office(request) as office, office.store.write("task.remove") as write:
         task = task_list.find(write.session, request.options.task)
-        task_id, number = task.id, task.number
+        task_id, number, text = task.id, task.number, task.text
         task_removal.remove(write.session, task_id)
-    words = _("Đã xoá nhiệm vụ số {number}; khôi phục được từ thùng rác (bin list).")
-    return Answer({"removed": {"id": task_id, "number": number}}, [words.format(number=number)])
+    words = _("Đã xoá nhiệm vụ số {number}: {text}\nKhôi phục được từ thùng rác (bin list).")
+    return Answer({"removed": {"id": task_id, "number": number}}, words.format(number=number, text=text).splitlines())
 
 
 def set_progress(request: Request) -> Answer:

@@ -206,12 +206,15 @@ class DirectivesPage(Page):
     def remove(self, directive_id: str) -> None:
         """Take a document out that gave no task."""
 
-        def change(session: Session) -> None:
+        def change(session: Session) -> str:
             from models.work import directives
 
+            label = directives.labels(session).get(directive_id, "")
             directives.remove(session, directive_id)
+            return label
 
-        self.jobs.write("directive.remove", change, self, said=_("Đã xoá văn bản khỏi sổ."))
+        said = _("Đã xoá văn bản {label} khỏi sổ.")
+        self.jobs.write("directive.remove", change, self, said=lambda label: said.format(label=label))
 
     def save_original(self) -> None:
         """Write the file out as it came."""

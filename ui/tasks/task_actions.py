@@ -14,7 +14,7 @@ from models.work.codes import state_name
 from ui.base import hand, messages, theme
 from ui.kit.action_button import action_button
 from ui.kit.flow import FlowLayout
-from ui.tasks.task_dialog import each, named
+from ui.tasks.task_dialog import capital, each, named, texts_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -129,6 +129,7 @@ class TaskActions(QObject):
             "Chỉ xoá nhiệm vụ nhập nhầm; nhiệm vụ không làm nữa thì nên huỷ và ghi lý do. Phân công, số liệu, gia hạn, "
             "minh chứng đi cùng vào Thùng rác và khôi phục được."
         )
+        why = "\n\n".join([texts_of(rows), why] if len(rows) > 1 else [why])
         if not rows or not messages.ask(self._owner, what, why, yes=_("Xoá vào Thùng rác"), danger=True):
             return
 
@@ -152,7 +153,7 @@ class TaskActions(QObject):
             tasks.set_state(session, row.id, state or ("doing" if row.percent else "new"))
 
         words = state_name(state) if state else _("Tiếp tục")
-        said = _("{what}: {words}.").format(what=named(rows).capitalize(), words=words.lower())
+        said = _("{what}: {words}.").format(what=capital(named(rows)), words=words.lower())
         self._jobs.write("task.state", each(rows, put), self._owner, said=said)
 
     # Inside

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from ui.base.jobs import Jobs
 
 
+_SHORT = 80  # letters of a task's text in a sentence
+_LISTED = 4  # texts that are written out
+
+
 class TaskDialog(EditDialog):
     """An `EditDialog` that says on top which tasks it changes."""
 
@@ -48,22 +52,40 @@ class TaskDialog(EditDialog):
 
 
 def about(rows: Sequence[TaskRow]) -> list[tuple[str, str]]:
-    """What the change is about, as (words, role): one task by its text, several by number."""
+    """What the change is about, as (words, role): the tasks by their texts; of many the first ones."""
     if not rows:
         return []
     if len(rows) == 1:
         text = rows[0].text
         return [(heading(rows[0]), "muted"), (text if len(text) <= 220 else f"{text[:219]}…", "strong")]
-    numbers = ", ".join(str(row.number) for row in rows[:12]) + ("…" if len(rows) > 12 else "")
     chosen = _("{n} nhiệm vụ được chọn").format(n=show_number(len(rows)))
-    return [(chosen, "strong"), (_("Số: {numbers}").format(numbers=numbers), "muted")]
+    return [(chosen, "strong"), (texts_of(rows), "muted")]
+
+
+def texts_of(rows: Sequence[TaskRow]) -> str:
+    """The texts of several tasks, each on a line; of many the first ones."""
+    lines = [f"– {_shortened(row.text)}" for row in rows[:_LISTED]]
+    return "\n".join([*lines, *(["…"] if len(rows) > _LISTED else [])])
 
 
 def named(rows: Sequence[TaskRow]) -> str:
-    """How a banner names what was changed: `nhiệm vụ số 5`, `12 nhiệm vụ`."""
+    """How a banner or a question names what it is about: `nhiệm vụ “Rà soát thủ tục”`, `12 nhiệm vụ`.
+
+    By its text: the number that the book counts tasks with stands on no paper and in no list.
+    """
     if len(rows) == 1:
-        return _("nhiệm vụ số {number}").format(number=rows[0].number)
+        return _("nhiệm vụ “{text}”").format(text=_shortened(rows[0].text))
     return _("{n} nhiệm vụ").format(n=show_number(len(rows)))
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHORT else f"{text[:_SHORT].rsplit(' ', 1)[0]}…"
+
+
+def capital(words: str) -> str:
+    """The words as a sentence begins."""
+    return words[:1].upper() + words[1:]
 
 
 def each(rows: Sequence[TaskRow], change_one: Callable[[Session, TaskRow], object]) -> Change:
@@ -77,7 +99,7 @@ def each(rows: Sequence[TaskRow], change_one: Callable[[Session, TaskRow], objec
             except AppError as failure:
                 if not several:
                     raise
-                what = _("Nhiệm vụ số {number}: {what}").format(number=row.number, what=failure.what)
+                what = f"{capital(named([row]))}: {failure.what}"
                 raise AppError(failure.code, what, failure.why, failure.do) from None
 
     return change

@@ -132,18 +132,10 @@ class TaskView(Dialog):
         self._save_then(self._saved)
 
     def may_leave(self) -> bool:
-        """Ask about typing that is not saved; False keeps it."""
-        if self._saving:
-            return False
-        if not self.form.dirty():
-            return True
-        answer = messages.choose(
-            self,
-            _("Nhiệm vụ có thay đổi chưa lưu."),
-            _("Nếu không lưu, những gì vừa nhập sẽ mất."),
-            [_("Ở lại, sửa tiếp"), _("Bỏ thay đổi")],
-        )
-        return answer == 1
+        """Ask about typing that is not saved: whether it is on its way to the disk, or not wanted; False keeps it."""
+        left: list[bool] = []
+        self._leave(lambda: left.append(True))
+        return bool(left) or self._saving
 
     def missing(self) -> QWidget | None:
         """The field that is complained of."""
@@ -152,14 +144,13 @@ class TaskView(Dialog):
 
     def go(self, by: int) -> None:
         """To the next or the previous task of the list."""
-        if self._task_id is None or self._step is None or not self.may_leave():
-            return
-        self._step(self._task_id, by, self._stepped)
+        task_id, step = self._task_id, self._step
+        if task_id is not None and step is not None:
+            self._leave(lambda: step(task_id, by, self._stepped))
 
     def reject(self) -> None:
         """Esc, `Đóng` and the window's cross."""
-        if self.may_leave():
-            super().reject()
+        self._leave(super().reject)
 
     def show_error(self, failure: AppError) -> None:
         """What was refused."""
@@ -174,6 +165,24 @@ class TaskView(Dialog):
             self.banner.done(text, undo_operation, self.context.jobs, self)
 
     # Inside, what is shown
+
+    def _leave(self, then: Callable[[], object]) -> None:
+        """Do `then` when nothing that is wanted is lost by it: at once, once it is saved, or not at all."""
+        if self._saving:
+            return
+        answer = "discard"
+        if self.form.dirty():
+            what = _("Lưu thay đổi của nhiệm vụ này?")
+            answer = messages.leaving(self, what, _("Nếu không lưu, những gì vừa nhập sẽ mất."))
+        if answer == "discard":
+            then()
+        elif answer == "save":
+
+            def saved(task_id: str) -> None:
+                self.saved.emit(task_id)
+                then()
+
+            self._save_then(saved)
 
     def _stepped(self, task_id: str | None, why_not: str) -> None:
         if task_id is None:
