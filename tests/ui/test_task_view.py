@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import shiboken6
 from contexts import read, settle, write
-from looking import type_text
+from looking import click, type_text
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtTest import QTest
 from task_book import book_of_tasks, dialog, page_of_tasks, task, texts  # noqa: F401 - fixtures are used by their names
 from task_driver import TaskViewDriver
@@ -21,6 +21,7 @@ from models.base.paths import write_file
 from models.work.tasks import TaskFields
 from ui.base import messages
 from ui.base.context import Context
+from ui.kit.file_view import FileView
 from ui.tasks.assign import RolesDialog
 from ui.tasks.page import TasksPage
 from ui.tasks.task_view import TaskView
@@ -354,6 +355,44 @@ def test_evidence_added_saved_removed_undone(view: TaskView, real_context: Conte
     view.banner.press()
     settle(real_context)
     assert [line[2] for line in view.files.list.lines()] == ["Kế hoạch.pdf"]
+    view.reject()
+
+
+def attached(view: TaskView, context: Context, path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with messages.answering([path]):
+        view.files.choose_files()
+        settle(context)
+    view.parts.setCurrentWidget(view.files)
+    view.files.list.table.selectRow(0)
+
+
+def test_evidence_looked_at_and_saved(view: TaskView, real_context: Context, tmp_path: Path, qtbot: Any) -> None:
+    shot = QImage(60, 30, QImage.Format.Format_RGB32)
+    shot.fill(Qt.GlobalColor.red)
+    assert shot.save(str(tmp_path / "ảnh.png"))
+    attached(view, real_context, tmp_path / "ảnh.png", (tmp_path / "ảnh.png").read_bytes())
+    TaskViewDriver(view, real_context).click("Xem")
+    looked: FileView = dialog(FileView)
+    qtbot.waitUntil(lambda: looked.pages.drawn() == 1)
+    assert looked.windowTitle() == "ảnh.png"
+    target = tmp_path / "bản sao.png"
+    with messages.answering(target):
+        click(looked, "Lưu bản sao ra…")
+    settle(real_context)
+    assert target.read_bytes() == (tmp_path / "ảnh.png").read_bytes()
+    assert "Đã lưu bản sao" in looked.banner.text()
+    looked.reject()
+    view.reject()
+
+
+def test_evidence_that_cannot_be_looked_at(view: TaskView, real_context: Context, tmp_path: Path, qtbot: Any) -> None:
+    attached(view, real_context, tmp_path / "bảng.xlsx", b"PK so lieu")
+    QTest.keyClick(view.files.list.table, Qt.Key.Key_Return)
+    settle(real_context)
+    looked: FileView = dialog(FileView)
+    qtbot.waitUntil(lambda: "Không xem được" in looked.banner.text())
+    looked.reject()
     view.reject()
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
@@ -13,12 +16,21 @@ from ui.base.jobs import BackgroundWork, Jobs
 _KEPT = 12  # pictures of pages kept at once: a page at 200 % has some 15 MB
 
 
+@dataclass(frozen=True)
+class PageDrawing:
+    """How pages are measured and drawn: as `page_sizes` and `page_picture` do, which are for PDFs that we made."""
+
+    sizes: Callable[[bytes], list[tuple[float, float]]]
+    picture: Callable[[bytes, int, int], tuple[int, int, int, bytes]]
+
+
 class PdfView(QAbstractScrollArea):
     """Shows a PDF fitted to the width."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, drawing: PageDrawing | None = None) -> None:
         super().__init__()
         self._jobs = jobs
+        self._drawing = drawing or PageDrawing(page_sizes, page_picture)
         self._content = b""
         self._sizes: list[tuple[float, float]] = []
         self._pictures: dict[int, QImage] = {}
@@ -44,7 +56,8 @@ class PdfView(QAbstractScrollArea):
             self._sizes = sizes
             self._redraw()
 
-        self._jobs.tool(lambda _task: page_sizes(content), self, shown, progress=lambda _task: None)
+        sizes = self._drawing.sizes
+        self._jobs.tool(lambda _task: sizes(content), self, shown, progress=lambda _task: None)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -95,9 +108,10 @@ class PdfView(QAbstractScrollArea):
             return
         self._asked.add(page)
         number, content, sharp = self._round, self._content, self.devicePixelRatioF()
+        picture_of = self._drawing.picture
 
         def draw(_task: BackgroundWork) -> tuple[int, int, int, bytes]:
-            return page_picture(content, page, round(width * sharp))
+            return picture_of(content, page, round(width * sharp))
 
         def drawn(found: tuple[int, int, int, bytes]) -> None:
             if number != self._round:

@@ -1,8 +1,8 @@
-"""The evidence of a task (minh chứng): added by a dialog or by dropping, saved out as a copy, taken off with Undo."""
+"""The evidence of a task (minh chứng): added by a dialog or by dropping, looked at, saved as a copy, taken off."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,12 +48,14 @@ class TaskFiles(QWidget):
             frozenset({0}),
         )
         self.list.table.itemSelectionChanged.connect(self._chose)
-        self.list.table.itemActivated.connect(lambda _item: self.save_copy())
+        self.list.table.itemActivated.connect(lambda _item: self.look())
         self.add = button(_("Thêm tệp…"), self.choose_files)
+        self.view = button(_("Xem"), self.look)
+        self.view.setToolTip(_("Xem PDF, ảnh ngay tại đây · Enter"))
         self.save = button(_("Lưu bản sao ra…"), self.save_copy)
         self.off = button(_("Gỡ"), self.detach)
         foot = QHBoxLayout()
-        for each in (self.add, self.save, self.off):
+        for each in (self.add, self.view, self.save, self.off):
             foot.addWidget(each)
         most = files.LARGEST_DOCUMENT // _MB
         limit = _("Tệp được mã hoá và giữ nguyên trong sổ; mỗi tệp tối đa {n} MB.").format(n=most)
@@ -94,23 +96,27 @@ class TaskFiles(QWidget):
 
         self._context.jobs.tool(read, self, lambda found: self._keep(task_id, found), title=_("Đọc tệp minh chứng"))
 
-    def save_copy(self) -> None:
-        """Save a copy of the chosen file where the person says."""
+    def look(self) -> None:
+        """Show the chosen file's pages in a window of their own; the file itself goes nowhere."""
         row = self._chosen()
         if row is None:
             return
-        folder = self._context.export_folder()
-        target = messages.save_file(self, _("Lưu bản sao tệp"), folder / row.name, [(_("Mọi tệp"), "*")])
-        office = self._context.office
-        if target is None or office is None:
-            return
 
-        def fetch(session: Session) -> bytes:
-            from models.work import attachments
+        def show(content: bytes) -> None:
+            from ui.kit.file_view import FileView
 
-            return attachments.content(session, office.evidence, row.attachment_id)[1]
+            def save(speaker: QWidget) -> None:
+                self._save(speaker, row.name, lambda target: self._write(speaker, target, content))
 
-        self._context.jobs.read(fetch, self, lambda content: self._write(target, content), slot="copy")
+            FileView(self, self._context.jobs, row.name, content, save).open()
+
+        self._fetch(row, show)
+
+    def save_copy(self) -> None:
+        """Save a copy of the chosen file where the person says."""
+        row = self._chosen()
+        if row is not None:
+            self._save(self, row.name, lambda target: self._fetch(row, lambda c: self._write(self, target, c)))
 
     def detach(self) -> None:
         """Take the chosen file off the task; its content stays, so that this can be undone."""
@@ -128,6 +134,24 @@ class TaskFiles(QWidget):
 
     # Inside
 
+    def _save(self, asker: QWidget, name: str, write: Callable[[Path], object]) -> None:
+        folder = self._context.export_folder()
+        target = messages.save_file(asker, _("Lưu bản sao tệp"), folder / name, [(_("Mọi tệp"), "*")])
+        if target is not None:
+            write(target)
+
+    def _fetch(self, row: AttachmentRow, take: Callable[[bytes], object]) -> None:
+        office = self._context.office
+        if office is None:
+            return
+
+        def fetch(session: Session) -> bytes:
+            from models.work import attachments
+
+            return attachments.content(session, office.evidence, row.attachment_id)[1]
+
+        self._context.jobs.read(fetch, self, take, slot="copy")
+
     def _keep(self, task_id: str, found: list[tuple[str, bytes]]) -> None:
         office = self._context.office
         if office is None:
@@ -142,21 +166,21 @@ class TaskFiles(QWidget):
         said = _("Đã thêm {n} tệp minh chứng.").format(n=len(found))
         self._context.jobs.write("task.attach", keep, self, lambda _none: self.changed.emit(), said=said)
 
-    def _write(self, target: Path, content: bytes) -> None:
+    def _write(self, speaker: QWidget, target: Path, content: bytes) -> None:
         try:
             messages.write_out(target, content)
         except AppError as refusal:
-            messages.error(self, refusal)
+            messages.error(speaker, refusal)
             return
         self._context.settings.put("export_folder", str(target.parent))
-        messages.show_done(self, _("Đã lưu bản sao: {path}").format(path=target))
+        messages.show_done(speaker, _("Đã lưu bản sao: {path}").format(path=target))
 
     def _chosen(self) -> AttachmentRow | None:
         line = self.list.table.currentRow()
         return self._files[line] if 0 <= line < len(self._files) else None
 
     def _chose(self) -> None:
-        for each in (self.save, self.off):
+        for each in (self.view, self.save, self.off):
             each.setEnabled(self._chosen() is not None)
 
     # Qt's own
