@@ -17,8 +17,10 @@ from models.base.words import _
 from models.store import faults
 from models.store.backups import restoring
 from models.store.keys import key_slots
+from models.store.keys.passphrase_strength import refuse_weak
 from models.store.sqlite.connection import glimpse
 from models.work import accounts, rights
+from models.work import office as offices
 
 if TYPE_CHECKING:
     from models.access.opening import OpenOffice
@@ -35,7 +37,8 @@ def add(session: Session, office: OpenOffice, name: str, role: str, passphrase: 
 
     Raises AppError `not_allowed`, `weak_passphrase`, `account_name_missing`, `account_exists`, `wrong_role`.
     """
-    key_slots.refuse_weak(passphrase)
+    rights.require(session, OPERATION)
+    refuse_weak(passphrase, (name, *offices.names(session)))
     account = accounts.add(session, name, role)
     _give_passphrase(office, account.id, account.name, passphrase)
     return accounts.row_of(account)
@@ -72,10 +75,12 @@ def reset(session: Session, office: OpenOffice, account_id: str, passphrase: str
 
     Raises AppError `not_allowed`, `weak_passphrase`, `account_unknown`, `account_exists`.
     """
-    key_slots.refuse_weak(passphrase)
+    rights.require(session, OPERATION)
+    name = accounts.get(session, account_id).name
+    refuse_weak(passphrase, (name, *offices.names(session)))
     accounts.enable(session, account_id)
     session.flush()
-    _give_passphrase(office, account_id, accounts.get(session, account_id).name, passphrase)
+    _give_passphrase(office, account_id, name, passphrase)
 
 
 def renew_recovery(session: Session, office: OpenOffice) -> str:

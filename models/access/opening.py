@@ -24,6 +24,7 @@ from models.store.backups import swap
 from models.store.db import Store
 from models.store.evidence import Evidence
 from models.store.keys import key_slots, login_throttle
+from models.store.keys.passphrase_strength import refuse_weak
 from models.store.local import data_folder, last_close
 from models.store.local.lock import FileLock
 from models.store.sqlite import damage, wal
@@ -84,6 +85,8 @@ def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = Fal
     spec = replace(spec, administrator=clean(spec.administrator) or rights.role_name(rights.ADMIN))
     if not spec.sample:
         spec = replace(spec, parent=_fixed_parent(spec.parent))
+        # Nothing in the sample is anybody's secret, so any passphrase does there.
+        refuse_weak(passphrase, filter(None, (spec.administrator, spec.name, spec.parent, spec.place, spec.symbol)))
     key_file, data_key, recovery = key_slots.new_keys(passphrase, spec.administrator)
     lock = FileLock(home.lock)
     try:
@@ -202,6 +205,7 @@ def change_passphrase(opened: OpenOffice, old: str, new: str) -> None:
 def own_passphrase(opened: OpenOffice, new: str) -> None:
     """Another passphrase for who is inside already, as after the recovery code. Raises AppError `weak_passphrase`."""
     with opened.store.write("account.passphrase") as write:
+        refuse_weak(new, (opened.account.name, *office.names(write.session)))
         accounts.passphrase_set(write.session, opened.account.id)
         path, me = opened.home.keys, opened.account
         key_slots.save(path, key_slots.with_passphrase(key_slots.load(path), opened.data_key, new, me.id, me.name))

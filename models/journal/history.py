@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.base import clock
-from models.base.text import SOUGHT
+from models.base.text import SOUGHT, fold
 from models.store import tables
 from models.store.audit import AuditEvent
 
@@ -67,14 +67,49 @@ def matching(statement: Select[Any], wanted: EventFilter) -> Select[Any]:
         named = [AuditEvent.after.contains(row_id, autoescape=True) for row_id in wanted.row_ids]
         statement = statement.where(or_(AuditEvent.row_id.in_(wanted.row_ids), *named))
     if wanted.words.strip():
-        from models.journal import history_subjects
-
-        inside = [
-            or_(*(column.contains(word[:SOUGHT], autoescape=True) for column in (AuditEvent.before, AuditEvent.after)))
-            for word in wanted.words.split()
-        ]
-        statement = statement.where(or_(and_(*inside), history_subjects.about(wanted.words)))
+        statement = statement.where(_has(wanted.words))
     return statement
+
+
+def _has(words: str) -> ColumnElement[bool]:
+    """All the words in what was changed or in what it is about, or in the name of the operation or of the kind.
+
+    The name of an operation in full leaves the other words for what it was done to: "gia hạn Lùng Cải".
+    """
+    asked = fold(words).split()
+    conditions = [_inside(words)]
+    for column, names in ((AuditEvent.operation, _operations()), (AuditEvent.table_name, dict(kinds()))):
+        folded = {code: fold(name) for code, name in names.items()}
+        conditions.append(column.in_([code for code, name in folded.items() if all(word in name for word in asked)]))
+        for code, name in folded.items():
+            rest = _without(words, name)
+            if rest:
+                conditions.append(and_(column == code, _inside(rest)))
+    return or_(*conditions)
+
+
+def _inside(words: str) -> ColumnElement[bool]:
+    from models.journal import history_subjects
+
+    columns = (AuditEvent.before, AuditEvent.after, AuditEvent.by)
+    each = [or_(*(column.contains(word[:SOUGHT], autoescape=True) for column in columns)) for word in words.split()]
+    return or_(and_(*each), history_subjects.about(words))
+
+
+def _without(words: str, name: str) -> str:
+    """The words besides a name that is among them in full; nothing when it is not, or has only one word."""
+    asked, named = words.split(), name.split()
+    folded = [fold(word) for word in asked]
+    for start in range(len(asked) - len(named) + 1):
+        if len(named) > 1 and folded[start : start + len(named)] == named:
+            return " ".join(asked[:start] + asked[start + len(named) :])
+    return ""
+
+
+def _operations() -> dict[str, str]:
+    from models.work import rights
+
+    return {word: one.name for word, one in rights.OPERATIONS.items() if one.name}
 
 
 def _midnight(day: date) -> datetime:

@@ -104,6 +104,12 @@ def card(session: Session) -> OfficeCard:
     )
 
 
+def names(session: Session) -> tuple[str, ...]:
+    """What everybody knows the office by: a passphrase made of nothing else keeps nobody out."""
+    known = card(session)
+    return tuple(filter(None, (known.name, known.parent, known.place, known.symbol)))
+
+
 def change(
     session: Session,
     *,

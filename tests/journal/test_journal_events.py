@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from models.access.opening import OpenOffice
-from models.journal import journal
+from models.journal import history, journal
 from models.journal.history import EventFilter
-from models.work import periods, tasks
+from models.work import periods, task_list, tasks
+from models.work.rights import operation_name
 from models.work.tasks import Task, TaskFields
 
 NOW = datetime(2024, 3, 12, 3, tzinfo=UTC)
@@ -54,6 +55,28 @@ def test_what_was_done_is_exported_line_by_line_newest_first(office: OpenOffice)
     assert (added.came, added.went, added.by, added.at) == (True, False, "Lan", NOW)
     told = [row[6:] for row in rows if row[0] == str(added.number)]
     assert told[:2] == [["Mục", "", "3.1"], ["Nội dung", "", "Số hoá"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "operations"),
+    [
+        ("thêm nhiệm vụ", ["task.add", "task.add"]),
+        ("HOAN THANH", ["task.finish"]),
+        ("hoàn thành nhiệm vụ Số hoá", ["task.finish"]),
+        ("them nhiem vu cong khai", ["task.add"]),
+        ("hoàn thành nhiệm vụ công khai", []),
+        ("Huệ", ["task.finish"]),
+        ("gia hạn", []),
+    ],
+)
+def test_events_found_by_operation(office: OpenOffice, words: str, operations: list[str]) -> None:
+    do(office, "task.add", lambda s: tasks.add(s, TaskFields("Số hoá", ref="3.1")))
+    do(office, "task.add", lambda s: tasks.add(s, TaskFields("Công khai")))
+    do(office, "task.finish", lambda s: tasks.finish(s, task_list.find(s, "1").id, date(2024, 3, 10)), by="Huệ")
+    with office.store.read() as session:
+        wanted = EventFilter(words, table="tasks")
+        assert [row.operation for row in journal.page(session, wanted)] == [operation_name(one) for one in operations]
+        assert history.count(session, wanted) == len(operations)
 
 
 def test_the_code_of_the_chain_can_be_read_out() -> None:

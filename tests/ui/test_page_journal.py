@@ -220,6 +220,17 @@ def test_journal_chain_proven(page: AuditPage) -> None:
     assert "nguyên vẹn" in page.chain.text()
 
 
+def test_journal_chain_proven_only_so_far(page: AuditPage) -> None:
+    click(page.chain, "Kiểm tra chuỗi")
+    settle(page)
+    page.jobs.write("task.add", lambda s: tasks.add(s, TaskFields("Mới")) and None, page)
+    settle(page)
+    assert re.search(r"Nguyên vẹn tới sự kiện số \d+; 1 sự kiện mới hơn chưa được kiểm tra", page.chain.text())
+    click(page.chain, "Kiểm tra chuỗi")
+    settle(page)
+    assert "Chuỗi nguyên vẹn" in page.chain.text()
+
+
 def test_journal_chain_broken(page: AuditPage) -> None:
     with contextlib.closing(store(page.context).connection()) as db:
         db.execute("PRAGMA query_only = OFF")

@@ -7,15 +7,17 @@ from typing import Any
 
 import pytest
 from contexts import enter, settle, store
+from looking import says
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from settings_driver import PassphraseChangeDriver, SettingsDriver
 from typefaces import both_typefaces
 
 from models.access import opening
-from models.base import secrets
+from models.base import clock, secrets
 from models.base.errors import AppError
 from models.store.backups import backup, offsite
+from models.store.integrity import last_check
 from models.store.keys import key_slots
 from models.work import office
 from ui.base import messages
@@ -157,6 +159,13 @@ def test_check_of_sound_office(page: SettingsPage) -> None:
     page.check.run()
     settle(page)
     assert "nguyên vẹn" in page.check.result.text()
+
+
+def test_check_made_behind_the_page_is_said(page: SettingsPage) -> None:
+    assert says(page.check, "Chưa lần nào đọc lại toàn bộ sổ.")
+    page.show_check(last_check.LastCheck(clock.now(), ()))
+    assert not says(page.check, "Chưa lần nào")
+    assert says(page.check, "sổ nguyên vẹn")
 
 
 def test_check_findings_in_words(page: SettingsPage) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import shiboken6
 from contexts import read, settle, write
 from looking import click, type_text
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -83,50 +82,6 @@ def test_task_view_close_with_typing_asks(view: TaskView, page: TasksPage) -> No
         assert not page.may_leave()
     leave(view)
     assert page.may_leave()
-
-
-SAVE = messages.LEAVING.index("save")
-
-
-def test_task_view_saved_on_closing(view: TaskView, book: dict[str, str], real_context: Context) -> None:
-    view.form.note.setPlainText("Mới gõ dở")
-    with messages.answering(SAVE):
-        QTest.keyClick(view, Qt.Key.Key_Escape)
-    settle(real_context)
-    assert not shiboken6.isValid(view)
-    assert task(real_context, book["late"]).fields.note == "Mới gõ dở"
-
-
-def test_task_view_saved_before_next(view: TaskView, book: dict[str, str], real_context: Context) -> None:
-    view.form.note.setPlainText("Mới gõ dở")
-    with messages.answering(SAVE):
-        view.go(1)
-    settle(real_context)
-    assert task(real_context, book["late"]).fields.note == "Mới gõ dở"
-    assert view.form.text.toPlainText() == "Kiểm tra kỷ luật"
-    assert not view.form.dirty()
-    view.reject()
-
-
-def test_task_view_stays_when_saving_on_closing_is_refused(view: TaskView, real_context: Context) -> None:
-    view.form.text.setPlainText(" ")
-    with messages.answering(SAVE):
-        view.reject()
-    settle(real_context)
-    assert view.isVisible()
-    assert "nội dung" in view.banner.text()
-    leave(view)
-
-
-def test_task_view_saved_on_leaving_page(
-    view: TaskView, page: TasksPage, book: dict[str, str], real_context: Context
-) -> None:
-    view.form.note.setPlainText("Mới gõ dở")
-    with messages.answering(SAVE):
-        assert page.may_leave()
-    settle(real_context)
-    assert task(real_context, book["late"]).fields.note == "Mới gõ dở"
-    view.reject()
 
 
 def test_task_view_typing_survives_reload(view: TaskView, book: dict[str, str], real_context: Context) -> None:

@@ -132,7 +132,7 @@ class CheckSection(Section):
 
             return last_check.read(office.home)
 
-        self._context.jobs.tool(look, self, self._show_last, progress=_nothing)
+        self._context.jobs.tool(look, self, self._tell, progress=_nothing)
 
     def run(self) -> None:
         """Read everything away from the window."""
@@ -156,10 +156,10 @@ class CheckSection(Section):
             ended=lambda: self.button.setEnabled(True),
         )
 
-    def _show_last(self, last: LastCheck | None) -> None:
+    def show_last(self, last: LastCheck | None) -> None:
+        """Say when that was and what came of it; the weekly check of the program itself tells it, too."""
         from models.store.integrity import last_check
 
-        self._context.show_check(last)
         if last is None:
             _show(self.last, "muted", _("Chưa lần nào đọc lại toàn bộ sổ."))
             return
@@ -170,6 +170,10 @@ class CheckSection(Section):
         kinds = ", ".join(dict.fromkeys(last_check.kind(code) for code in last.found))
         words = _("Lần gần nhất: {at}, {n} điều cần xem lại ({kinds}).")
         _show(self.last, "danger", words.format(at=at, n=show_number(len(last.found)), kinds=kinds))
+
+    def _tell(self, last: LastCheck | None) -> None:
+        self._context.show_check(last)
+        self.show_last(last)
 
     def _checked(self, findings: Sequence[Finding]) -> None:
         self.reload()

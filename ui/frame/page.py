@@ -24,6 +24,7 @@ from ui.kit.labels import ShortLabel, plain_label
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from models.store.integrity.last_check import LastCheck
     from ui.kit.list_actions import ListContent
 
 _NARROW = 46  # line heights
@@ -89,6 +90,9 @@ class Page(QWidget):
 
     def show_last_view(self, seen: dict[str, Any]) -> None:
         """Show what `last_view` gave at the last closing, for nothing has changed since; `reload` follows soon."""
+
+    def show_check(self, last: LastCheck | None) -> None:
+        """The whole book was checked just now, or it was read when it was."""
 
     # What a page uses
 

@@ -39,6 +39,7 @@ from ui.kit.notices import Notices
 if TYPE_CHECKING:
     from models.access.opening import OpenOffice
     from models.store.backups.safety import BackupState
+    from models.store.integrity.last_check import LastCheck
 
 
 _REMEMBERED = 30  # pages that can be gone back to
@@ -86,7 +87,7 @@ class Window(QMainWindow):
         FocusKeeper(self, self.current_page)
         context.open_list = self.open_list
         context.show_backup = self.show_backup
-        context.show_check = self._footer.show_check
+        context.show_check = self._show_check
         context.jobs.committed.connect(self._committed)
         context.jobs.waiting.connect(lambda on: self._footer.show_work(_("Đang đọc dữ liệu…") if on else ""))
         self._restore_geometry()
@@ -251,6 +252,11 @@ class Window(QMainWindow):
     def show_backup(self, safety: BackupState) -> None:
         """How safe the book is: its newest proven backup, and what is late."""
         self._footer.show_safety(safety)
+
+    def _show_check(self, last: LastCheck | None) -> None:
+        self._footer.show_check(last)
+        for page in self._made.values():
+            page.show_check(last)
 
     # What the menus do
 

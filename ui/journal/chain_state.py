@@ -28,6 +28,8 @@ class ChainState(QWidget):
             _("Mỗi sự kiện mang dấu của sự kiện trước. Mã này được in trong báo cáo và bản sao lưu để đối chiếu.")
         )
         self._proof = plain_label(wrap=True)
+        self._newest = 0  # event
+        self._proven = 0  # up to this event the chain was found whole; 0 while nothing is known
         self._button = QPushButton(_("Kiểm tra chuỗi"))
         self._button.setToolTip(_("Tính lại dấu của mọi sự kiện từ đầu để biết nhật ký có bị sửa ngoài chương trình"))
         self._button.clicked.connect(self._pressed)
@@ -41,19 +43,35 @@ class ChainState(QWidget):
         """Number and code of the newest event."""
         words = _("Chuỗi nhật ký: {n} sự kiện · mã cuối {code}")
         self._where.setText(words.format(n=show_number(chain.number), code=chain.code))
+        self._newest = chain.number
+        if self._proven:
+            self._say_whole()
 
-    def show_proof(self, broken: int | None) -> None:
-        """The chain is whole, or the first event at which it is not."""
+    def show_proof(self, broken: int | None, newest: int) -> None:
+        """The chain is whole up to the event `newest`, or the first event at which it is not."""
         self._button.setEnabled(True)
-        theme.mark(self._proof, "good" if broken is None else "danger")
+        self._newest = max(self._newest, newest)
+        self._proven = newest if broken is None else 0
         if broken is None:
-            self._proof.setText(_("Chuỗi nguyên vẹn, không sự kiện nào bị sửa hay bị xoá."))
+            self._say_whole()
             return
+        theme.mark(self._proof, "danger")
         words = _("Chuỗi bị đứt ở sự kiện số {n}. Hãy chép lại thư mục dữ liệu và báo người phụ trách.")
         self._proof.setText(words.format(n=show_number(broken)))
 
+    def _say_whole(self) -> None:
+        """What was proven is said of what was proven only: events that came since are not among it."""
+        since = self._newest - self._proven
+        theme.mark(self._proof, "muted" if since else "good")
+        if not since:
+            self._proof.setText(_("Chuỗi nguyên vẹn, không sự kiện nào bị sửa hay bị xoá."))
+            return
+        words = _("Nguyên vẹn tới sự kiện số {last}; {n} sự kiện mới hơn chưa được kiểm tra.")
+        self._proof.setText(words.format(last=show_number(self._proven), n=show_number(since)))
+
     def failed(self) -> None:
         """The proof could not be made; why is said elsewhere."""
+        self._proven = 0
         self._button.setEnabled(True)
         self._proof.setText("")
 

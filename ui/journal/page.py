@@ -42,10 +42,10 @@ class AuditPage(Page):
     help_text = _(
         "Nhật ký ghi lại mọi thay đổi trong sổ: ai, lúc nào, sửa gì, từ giá trị nào sang giá trị nào. Không ai sửa hay "
         "xoá được nhật ký.\n\n"
-        "Lọc theo người, loại, khoảng ngày, hoặc tìm theo nhiệm vụ, đơn vị (có dấu hoặc không dấu), hay chữ trong nội "
-        "dung thay đổi (gõ đúng dấu). Chọn một dòng để xem trước và sau. “Hoàn tác thao tác này” trả mọi mục của thao "
-        "tác về như cũ, nếu sau đó chưa ai sửa tiếp và chưa chốt kỳ; việc hoàn tác cũng được ghi vào nhật ký. Mục đã "
-        "xoá thì khôi phục ở trang Thùng rác.\n\n"
+        "Lọc theo người, loại, khoảng ngày, hoặc tìm theo nhiệm vụ, đơn vị, thao tác (có dấu hoặc không dấu), hay chữ "
+        "trong nội dung thay đổi (gõ đúng dấu). Chọn một dòng để xem trước và sau. “Hoàn tác thao tác này” trả mọi mục "
+        "của thao tác về như cũ, nếu sau đó chưa ai sửa tiếp và chưa chốt kỳ; việc hoàn tác cũng được ghi vào nhật ký. "
+        "Mục đã xoá thì khôi phục ở trang Thùng rác.\n\n"
         "Các sự kiện được nối thành chuỗi: sửa một sự kiện ngoài chương trình sẽ làm đứt chuỗi. “Kiểm tra chuỗi” tính "
         "lại từ đầu. “Xuất CSV” lưu các sự kiện đang lọc để mở bằng Excel."
     )
@@ -57,7 +57,7 @@ class AuditPage(Page):
     def build(self) -> None:
         """Lay everything out; nothing is read yet."""
         self.add_action(_("Xuất CSV…"), self.export, tip=_("Lưu các sự kiện đang lọc thành tệp CSV"))
-        self.search = SearchField(_("Tìm nhiệm vụ, đơn vị, chữ trong nội dung thay đổi"))
+        self.search = SearchField(_("Tìm nhiệm vụ, đơn vị, thao tác, chữ trong nội dung thay đổi"))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.person = FilterBox(_("Người"), _("Mọi người"))
         self.kind = FilterBox(_("Loại"), _("Mọi loại"))
@@ -211,12 +211,12 @@ class AuditPage(Page):
         self.jobs.undo(operation_id, self, _("Đã hoàn tác thao tác."))
 
     def _prove(self) -> None:
-        def query(session: Session) -> int | None:
+        def query(session: Session) -> tuple[int | None, int]:
             from models.journal import journal
 
-            return journal.first_broken(session)
+            return journal.first_broken(session), journal.chain(session).number
 
-        self.jobs.read(query, self, self.chain.show_proof, self._not_proven, slot="proof")
+        self.jobs.read(query, self, lambda found: self.chain.show_proof(*found), self._not_proven, slot="proof")
 
     def _not_proven(self, refusal: AppError) -> None:
         self.chain.failed()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
-from models.base.text import fold
 from models.base.words import _
+from models.store.keys import passphrase_strength
+from models.store.keys.passphrase_strength import SHORTEST, Strength
 from ui.base import theme
 from ui.kit.labels import plain_label
-
-SHORTEST = 8  # as models.store.keys.key_slots refuses; said here before the work is done
+from ui.kit.strength_meter import StrengthMeter
 
 
 class PassphraseField(QLineEdit):
@@ -53,6 +55,8 @@ class PassphraseForm(QWidget):
         self._caps = plain_label(_("Phím Caps Lock đang bật."), "warn")
         self._caps.hide()
         self._hint = plain_label(role="muted", wrap=True)
+        self._meter = StrengthMeter()
+        self._names: tuple[str, ...] = ()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(theme.em(0.35))
@@ -63,8 +67,10 @@ class PassphraseForm(QWidget):
             grid.addWidget(self._second, 3, 0, 1, 2)
         grid.addWidget(self._show, 4, 0)
         grid.addWidget(self._caps, 4, 1)
-        grid.addWidget(self._hint, 5, 0, 1, 2)
-        self._hint.setVisible(new)
+        grid.addWidget(self._meter, 5, 0, 1, 2)
+        grid.addWidget(self._hint, 6, 0, 1, 2)
+        for widget in (self._meter, self._hint):
+            widget.setVisible(new)
         for field in self._fields():
             field.caps.connect(self._caps.setVisible)
             field.textChanged.connect(self._typed)
@@ -78,12 +84,20 @@ class PassphraseForm(QWidget):
         """What was typed."""
         return self._first.text()
 
+    def know(self, names: Iterable[str]) -> None:
+        """What a stranger would try first: the names of the office, its place, and the person."""
+        self._names = tuple(names)
+        self._typed()
+
     def complaint(self) -> str:
         """What is still missing, as a sentence; nothing when it can be used."""
         if self._second is None:
             return "" if self.text() else _("Hãy nhập mật khẩu.")
         if len(self.text()) < SHORTEST:
             return _("Mật khẩu cần ít nhất {n} ký tự.").format(n=SHORTEST)
+        found = passphrase_strength.strength(self.text(), self._names)
+        if found.level == 0:
+            return _said(found)
         if self.text() != self._second.text():
             return _("Hai lần nhập chưa giống nhau.")
         return ""
@@ -114,24 +128,23 @@ class PassphraseForm(QWidget):
     def _typed(self) -> None:
         theme.mark(self._first, "")
         if self._second is not None:
-            complaint = self.complaint()
-            self._hint.setText(" ".join(part for part in (strength(self.text()), complaint) if part))
+            self._judge(self._second.text())
         self.changed.emit()
 
+    def _judge(self, again: str) -> None:
+        """Show how strong it is and why, while it is typed; that the second differs, once something stands there."""
+        found = passphrase_strength.strength(self.text(), self._names)
+        words = _said(found) if self.text() else found.advice
+        differs = _("Hai lần nhập chưa giống nhau.") if again and again != self.text() else ""
+        self._hint.setText(" ".join(part for part in (words, differs) if part))
+        self._meter.show_level(found.level if self.text() else None, found.word)
 
-def strength(passphrase: str) -> str:
-    """A word on how hard it is to guess. Length counts most: a sentence of a few words beats a short riddle."""
-    if len(passphrase) < SHORTEST:
-        return _("Nên đặt một câu dễ nhớ gồm bốn từ trở lên; có thể dùng dấu cách.")
-    kinds = sum(
-        (
-            any(c.islower() for c in passphrase),
-            any(c.isupper() for c in passphrase),
-            any(c.isdigit() for c in passphrase),
-            any(not c.isalnum() for c in passphrase),
-        )
-    )
-    points = len(passphrase) + 2 * kinds - 3 * (len(set(fold(passphrase))) < len(passphrase) / 3)
-    if points < 14:
-        return _("Mật khẩu yếu: dễ đoán.")
-    return _("Mật khẩu tạm được.") if points < 20 else _("Mật khẩu mạnh.")
+
+def strength(passphrase: str, names: Iterable[str] = ()) -> str:
+    """A word on how hard it is to guess, why, and what to do."""
+    return _said(passphrase_strength.strength(passphrase, names))
+
+
+def _said(found: Strength) -> str:
+    words = _("Mật khẩu {word}: {why}").format(word=found.word.lower(), why=found.why)
+    return f"{words} {found.advice}".strip()

@@ -112,6 +112,8 @@ class FirstRun(GateView):
         for place, widget in enumerate(self._all_steps):
             widget.setVisible(place == step)
         self.set_tall(step == _UNITS)
+        if step == _KEY:
+            self._key.know(self._form.names())
         title, words = _heading(step)
         self.say_step(title, words)
         self._back.setVisible(step in {_OFFICE, _UNITS, _KEY, _BACKUP})

@@ -56,6 +56,10 @@ class OfficeForm(QWidget):
         self._parent.editingFinished.connect(self._propose_place)
         self.setFocusProxy(self._name)
 
+    def names(self) -> list[str]:
+        """What everybody will know the office by."""
+        return [line.text() for line in (self._name, self._parent, self._place, self._symbol) if line.text()]
+
     def name(self) -> str:
         """The office's name."""
         return clean(self._name.text())

@@ -46,6 +46,9 @@ class AccountDialog(EditDialog):
         self._about = plain_label(role="muted", wrap=True)
         self.role.currentIndexChanged.connect(lambda _row: self._say_role())
         self.passphrase = PassphraseForm(_("Mật khẩu mới"), new=True)
+        self.name.textChanged.connect(lambda _text: self._know())
+        self._names: tuple[str, ...] = ()
+        jobs.read(_office_names, self, self._learn, lambda _unread: None, slot="names")
         self._say_role()
         why = _("Người này nên tự đổi mật khẩu ở lần mở sổ đầu tiên.")
         self._advice = plain_label(why, "muted", wrap=True)
@@ -106,6 +109,13 @@ class AccountDialog(EditDialog):
         self.passphrase.forget()
         super().done(result)
 
+    def _learn(self, names: tuple[str, ...]) -> None:
+        self._names = names
+        self._know()
+
+    def _know(self) -> None:
+        self.passphrase.know((*self._names, self.name.text()))
+
     def _typed(self) -> tuple[str, ...]:
         return self.name.text(), str(self.role.currentData()), self.passphrase.text()
 
@@ -119,6 +129,12 @@ class AccountDialog(EditDialog):
                 rights.READER: _("Xem mọi trang, không sửa gì."),
             }[str(self.role.currentData())]
         )
+
+
+def _office_names(session: Session) -> tuple[str, ...]:
+    from models.work import office
+
+    return office.names(session)
 
 
 class NewRecoveryCode(Dialog):

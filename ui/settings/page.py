@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.access.opening import OpenOffice
+    from models.store.integrity.last_check import LastCheck
     from models.work.office import OfficeCard
 
 
@@ -128,6 +129,10 @@ class SettingsPage(Page):
             self.card.forget()
             self.refresh()
         return chosen is not None
+
+    def show_check(self, last: LastCheck | None) -> None:
+        """The weekly check ends while the page is on the screen, or waits behind another."""
+        self.check.show_last(last)
 
     # What a person does
 

@@ -42,6 +42,7 @@ class PassphraseChange(Dialog):
         column.addLayout(answers(button(_("Thôi"), self.reject), self.ok))
         fit(self, theme.letters(64))
         self.old.setFocus()
+        jobs.with_office(_names, self, self.new.know, lambda _unread: None)
 
     def missing(self) -> QWidget | None:
         """The present one, the new one, the new one again."""
@@ -93,3 +94,10 @@ class PassphraseChange(Dialog):
     def _wait(self, on: bool) -> None:
         self.ok.setEnabled(not on)
         self.ok.setText(_("Đang đổi…") if on else _("Đổi mật khẩu"))
+
+
+def _names(office: OpenOffice) -> tuple[str, ...]:
+    from models.work import office as offices
+
+    with office.store.read() as session:
+        return (office.account.name, *offices.names(session))

@@ -24,12 +24,13 @@ from models.base.paths import patiently, write_file
 from models.base.text import nfc
 from models.base.words import _
 from models.store import faults
+from models.store.keys import passphrase_strength
 
 FORMAT = "so-cchc-keys/2"
 # In the first form there was one passphrase for all; it counts as that of the first administrator's account, whose id
 # is the office's own.
 _KNOWN = {"so-cchc-keys/1", FORMAT}
-SHORTEST_PASSPHRASE = 8
+SHORTEST_PASSPHRASE = passphrase_strength.SHORTEST
 # About 0.3 s on a desktop of 2024 and 0.6 s on a district's; each slot stores its own, so they can be raised later.
 COST = {"memory_kib": 128 * 1024, "iterations": 4, "lanes": 2}
 # What one slot may ask for at most, eight times today's: a key file that came with a stranger's backup must neither
@@ -117,7 +118,7 @@ def new_keys(passphrase: str, name: str = "") -> tuple[KeyFile, bytes, str]:
 
     The passphrase is that of the first account, called `name`; its id is the office's.
     """
-    refuse_weak(passphrase)
+    refuse_short(passphrase)
     data_key = secrets.token_bytes(32)
     empty = KeyFile(ids.new_id(), ())
     keys, code = with_new_recovery(empty, data_key)
@@ -132,8 +133,11 @@ def with_new_recovery(keys: KeyFile, data_key: bytes) -> tuple[KeyFile, str]:
     return replace(keys, slots=(*others, slot)), "-".join(code[i : i + 4] for i in range(0, len(code), 4))
 
 
-def refuse_weak(passphrase: str) -> None:
-    """Raises AppError `weak_passphrase` for one that is too short to keep anybody out."""
+def refuse_short(passphrase: str) -> None:
+    """Raises AppError `weak_passphrase` for one that is too short to keep anybody out.
+
+    How hard it is to guess is judged where it is chosen (`passphrase_strength`).
+    """
     if len(nfc(passphrase)) < SHORTEST_PASSPHRASE:
         raise AppError(
             "weak_passphrase",
@@ -208,7 +212,7 @@ def with_passphrase(
 
     Raises AppError `weak_passphrase`.
     """
-    refuse_weak(passphrase)
+    refuse_short(passphrase)
     owner = account or keys.office
     others = tuple(s for s in keys.slots if s.get("kind") != "passphrase" or account_of(keys, s) != owner)
     about = {"kind": "passphrase", "account": owner, "name": nfc(name) or name_of(keys, owner)}
