@@ -8,10 +8,11 @@ import pytest
 from contexts import enter, open_office, store
 from looking import action, menu, one_open, texts
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from models.work import rights
 from models.work.accounts import AccountRow
+from ui.base import theme
 from ui.base.context import Context
 from ui.frame.window import Window
 from ui.tasks.task_view import TaskView
@@ -159,3 +160,24 @@ def test_actions_after_last_view(window_for: Any, real_context: Context) -> None
     assert page is not None
     page.reload()
     assert "Thêm nhiệm vụ" not in offered(window, "tasks")
+
+
+@pytest.mark.parametrize("role", [rights.REGISTRAR, rights.LEADER, rights.CLERK, rights.READER])
+def test_fields_not_hers_look_like_it(window_for: Any, role: str, app: QApplication) -> None:
+    """No white ground and no invitation to type: it is seen before it is tried."""
+    window = window_for(role)
+    window.resize(1366, 1400)
+    for look in ("light", "dark"):
+        theme.apply(app, look)
+        for key in ("settings", "reports"):
+            offered(window, key)
+            page: Any = window.current_page()
+            locked = [
+                w for w in page.findChildren(QWidget) if isinstance(w, QLineEdit | QPlainTextEdit) and w.isReadOnly()
+            ]
+            for field in filter(QWidget.isVisible, locked):
+                seen = field.grab().toImage().pixelColor(field.width() - 12, field.height() // 2)
+                assert seen == theme.colour("page"), field.accessibleName()
+                assert field.placeholderText() == ""
+            assert locked or role == rights.CLERK
+    theme.apply(app)

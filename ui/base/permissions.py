@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QToolButton, QWidget
 
+from models.base.words import _
+from ui.base import theme
 from ui.base.context import Context
 
 
@@ -30,9 +32,18 @@ def look_only(context: Context, word: str, form: QWidget) -> None:
         return
     for field in form.findChildren(QWidget):
         if isinstance(field, QLineEdit | QPlainTextEdit):
-            field.setReadOnly(True)
+            lock(field)
         elif isinstance(field, QComboBox | QCheckBox | QSpinBox | QToolButton):
             field.setEnabled(False)
+
+
+def lock(field: QLineEdit | QPlainTextEdit, on: bool = True) -> None:
+    """Let a field be read and copied from only, and let it look like that: no white ground, no invitation to type."""
+    field.setReadOnly(on)
+    theme.mark(field, "locked" if on else "")
+    if on:
+        field.setPlaceholderText("")
+        field.setToolTip(field.toolTip() or _("Chỉ để xem: vai trò đang dùng không sửa ô này."))
 
 
 class _KeptHidden(QObject):

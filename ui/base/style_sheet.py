@@ -64,7 +64,8 @@ QLineEdit, QPlainTextEdit, QTextEdit {{ background: {surface}; color: {text}; bo
     border-radius: {r}px; padding: {bp}px {h}px; selection-background-color: {accent};
     selection-color: {accent_text}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {accent}; padding: {bp1}px {h1}px; }}
-QLineEdit:read-only {{ background: {page}; }}
+QLineEdit:read-only, QPlainTextEdit[role="locked"], QAbstractSpinBox:disabled {{ background: {page}; }}
+QAbstractSpinBox:disabled, QCheckBox:disabled {{ color: {muted}; }}
 QLineEdit[role="wrong"] {{ border: 2px solid {danger}; padding: {bp1}px {h1}px; }}
 QLineEdit[role="missing"] {{ background: {warn_back}; }}
 QTableView QLineEdit, QTreeView QLineEdit {{ border-radius: 0; padding: 0 {q}px; }}

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from models.base.text import show_date
 from models.base.words import _
 from ui.base import theme
+from ui.base.permissions import lock
 from ui.kit.action_button import action_button
 from ui.kit.day_field import day_hint, read_day
 from ui.kit.fields import choice_field, choose, line_field, step_button
@@ -61,7 +62,7 @@ class ReportHead(QWidget):
     def allow(self, *, number: bool, signer: bool) -> None:
         """Who may not give number and date, or choose the signer, reads them only."""
         for field in (self._number, self._day):
-            field.setReadOnly(not number)
+            lock(field, not number)
         self._signer.setEnabled(signer)
 
     def show_draft(self, draft: ReportDraft) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from models.base.words import _
 from ui.base import theme
+from ui.base.permissions import lock
 from ui.kit.labels import plain_label
 
 _PAUSE = 800  # ms after the last key before the words are saved
@@ -71,7 +72,7 @@ class SectionWords(QWidget):
 
     def read_only(self, on: bool) -> None:
         """For those who read the words and do not write them."""
-        self._field.setReadOnly(on)
+        lock(self._field, on)
         self._back.setEnabled(not on)
 
     def flush(self) -> None:
