@@ -22,9 +22,10 @@ def named_in(query: str) -> tuple[tuple[str, ...], str]:
     """
     words = query.split()
     folded = [fold(word.strip('.,;:"“”')) for word in words]
+    longest = max(map(len, _names().values()))
     best: tuple[int, int, tuple[str, ...]] = (0, 0, ())
     for start in range(len(words)):
-        for length in range(len(words) - start, best[0], -1):
+        for length in range(min(len(words) - start, longest), best[0], -1):
             run = folded[start : start + length]
             codes = tuple(code for code, name in _names().items() if _names_it(run, name, start + length == len(words)))
             if codes:
