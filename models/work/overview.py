@@ -1,9 +1,9 @@
-"""The overview's numbers: how many tasks stand how, by area and by unit, and what needs somebody this week."""
+"""The overview's numbers: how many tasks stand how, by area and by unit, and what needs somebody soon."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -46,8 +46,8 @@ class Overview:
     by_unit: tuple[Tally, ...]
     by_month: tuple[MonthTally, ...]
     unassigned: int
-    this_week: tuple[TaskRow, ...]
-    this_week_total: int
+    soon: tuple[TaskRow, ...]
+    soon_total: int
     late: tuple[TaskRow, ...]
     late_total: int
 
@@ -58,10 +58,10 @@ LISTED = 8
 def read(session: Session, now: timeliness.Today) -> Overview:
     """The numbers as of `now.day`: all that is unfinished, and what was finished in this reporting year.
 
-    This week is the seven days from `now.day` on.
+    What is due soon is so by the office's own number of days, the same here as in every list.
     """
     since = year_start(session, now)
-    week = TaskFilter(unfinished=True, due_from=now.day, due_to=now.day + timedelta(days=6), sort="due_on")
+    soon = TaskFilter(timeliness="due_soon", sort="due_on")
     late = TaskFilter(timeliness="overdue", sort="due_on")
     by_area = _by_area(session, now, since)
     whole = {code: sum(tally.numbers[code] for tally in by_area) for code in TIMELINESS}
@@ -71,8 +71,8 @@ def read(session: Session, now: timeliness.Today) -> Overview:
         by_unit=_by_unit(session, now, since),
         by_month=_by_month(session, now),
         unassigned=task_list.count(session, TaskFilter(unassigned=True, unfinished=True), now),
-        this_week=tuple(task_list.page(session, week, now, limit=LISTED)),
-        this_week_total=task_list.count(session, week, now),
+        soon=tuple(task_list.page(session, soon, now, limit=LISTED)),
+        soon_total=whole["due_soon"],
         late=tuple(task_list.page(session, late, now, limit=LISTED)),
         late_total=whole["overdue"],
     )

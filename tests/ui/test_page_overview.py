@@ -54,7 +54,7 @@ def test_overview_cards_tables_lists(page: OverviewPage) -> None:
     assert ["Thủ tục hành chính", "", "1", "–", "1", "–", "–", "–", "2"] in lines
     assert [page.units.numbers(n)[0] for n in range(page.units.rowCount())] == ["Xã Lùng Cải", "Thị trấn Bắc Hà"]
     assert page.late.lines() == ["Quá hạn · 2 ngày: Rà soát thủ tục hành chính · Xã Lùng Cải"]
-    assert page.week.lines() == ["Sắp đến hạn · 1 ngày: Kiểm tra kỷ luật · Thị trấn Bắc Hà"]
+    assert page.soon.lines() == ["Sắp đến hạn · 1 ngày: Kiểm tra kỷ luật · Thị trấn Bắc Hà"]
     assert "Tháng 4/2024 (15/03/2024 – 14/04/2024): còn 29 ngày tới ngày chốt số liệu" in texts_shown(page)
 
 
@@ -133,12 +133,34 @@ def test_overview_line_opens_task(page: OverviewPage, opened: list[Any], book: d
     assert opened == [("tasks", {"task": book["late"]})]
 
 
-def test_overview_week_list(page: OverviewPage, opened: list[Any], real_context: Context, shown: Any) -> None:
-    page.week.all_wanted.emit()
+def test_overview_soon_list(page: OverviewPage, opened: list[Any], real_context: Context, shown: Any) -> None:
+    page.soon.all_wanted.emit()
     tasks_page = shown(TasksPage(real_context))
     tasks_page.show_filter(opened[0][1])
     settle(real_context)
     assert texts(tasks_page) == ["Kiểm tra kỷ luật"]
+
+
+@pytest.mark.parametrize("days", [1, 3, 20, 30])
+def test_overview_one_number_of_days_for_soon(
+    real_context: Context, book: dict[str, str], shown: Any, days: int
+) -> None:
+    """The card, the list under it and the page of tasks go by what the office has set for itself."""
+    write(real_context, "office.change", lambda s: _soon(s, days))
+    page, tasks_page = shown(OverviewPage(real_context)), shown(TasksPage(real_context))
+    settle(real_context)
+    tasks_page.show_filter({"timeliness": "due_soon"})
+    settle(real_context)
+    counted = page.cards.card("due_soon").accessibleName()
+    assert counted == f"{tasks_page.rows.total} Sắp đến hạn"
+    assert len(page.soon.lines()) == tasks_page.rows.total == {1: 1, 3: 1, 20: 1, 30: 2}[days]
+
+
+def _soon(session: Any, days: int) -> None:
+    from models.work import office
+
+    own = office.own(session)
+    own.due_soon_days = days
 
 
 def test_overview_follows_changes_and_midnight(

@@ -197,8 +197,9 @@ def test_overview_counts_match_python(book: OpenOffice) -> None:
         assert seen.late_total == len(late) and {row.id for row in seen.late} <= {row.id for row in late}
         assert [row.due_on for row in seen.late] == sorted(row.due_on for row in late if row.due_on)[: overview.LISTED]
         running = [(r, leads) for r, _t, leads in alive if r.timeliness in {"overdue", "due_soon", "in_time"}]
-        week = [r for r, _leads in running if r.due_on and 0 <= (r.due_on - TODAY).days <= 6]
-        assert seen.this_week_total == len(week)
+        soon = [r for r, _leads in running if r.due_on and 0 <= (r.due_on - TODAY).days <= 3]
+        assert seen.soon_total == len(soon)
+        assert [row.due_on for row in seen.soon] == sorted(r.due_on for r in soon if r.due_on)[: overview.LISTED]
         open_ones = [leads for r, _t, leads in alive if not r.timeliness.startswith("done")]
         assert seen.unassigned == sum(not leads for leads in open_ones)
 

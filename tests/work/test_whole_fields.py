@@ -252,9 +252,9 @@ def test_the_overview_counts_each_task_once_and_where_it_belongs(office: OpenOff
     months = {m.period.key: sum(m.numbers.values()) for m in seen.by_month if any(m.numbers.values())}
     assert months == {"2024-03": 2, "2024-04": 2}
     assert len(seen.by_month) == 12
-    assert (seen.unassigned, seen.late_total, seen.this_week_total) == (2, 1, 2)
+    assert (seen.unassigned, seen.late_total, seen.soon_total) == (2, 1, 1)
     assert [row.text for row in seen.late] == ["quá hạn"]
-    assert [row.text for row in seen.this_week] == ["hôm nay", "tuần này"]
+    assert [row.text for row in seen.soon] == ["hôm nay"]
 
 
 def test_evidence_is_listed_as_it_was_added(office: OpenOffice) -> None:

@@ -1,9 +1,9 @@
-"""Tổng quan: how many tasks stand how, by unit, area and month, what is due this week, what is late and whose."""
+"""Tổng quan: how many tasks stand how, by unit, area and month, what is due soon, what is late and whose."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
@@ -50,7 +50,8 @@ class OverviewPage(Page):
     key = "overview"
     help_text = _(
         "Trang này trả lời: đang có bao nhiêu nhiệm vụ quá hạn, sắp đến hạn, đã xong; lĩnh vực nào, đơn vị nào đang "
-        "chậm; trong bảy ngày tới có gì đến hạn; từng tháng trong năm báo cáo có bao nhiêu việc đúng hạn, chậm hạn.\n\n"
+        "chậm; việc gì sắp đến hạn (số ngày đặt ở Cài đặt, thường là 3); từng tháng trong năm báo cáo có bao nhiêu "
+        "việc đúng hạn, chậm hạn.\n\n"
         "Mỗi con số là một lối đi: bấm (hoặc Enter khi đang đứng ở số đó) để mở đúng các nhiệm vụ ấy ở trang Nhiệm "
         "vụ.\n\n"
         "Số liệu gồm mọi việc chưa xong và việc đã xong trong năm báo cáo này (từ 15/12 năm trước). Nhiệm vụ đã huỷ "
@@ -69,14 +70,14 @@ class OverviewPage(Page):
         self.areas = TallyTable(_("Theo lĩnh vực"), _("Lĩnh vực"))
         self.units = TallyTable(_("Theo đơn vị chủ trì"), _("Đơn vị chủ trì"))
         self.months = TallyTable(_("Theo tháng đến hạn"), _("Tháng báo cáo"))
-        self.week = TaskLines(_("Đến hạn trong 7 ngày tới"), _("Không có nhiệm vụ nào đến hạn trong 7 ngày tới."))
+        self.soon = TaskLines(_("Sắp đến hạn"), _("Không có nhiệm vụ nào sắp đến hạn."))
         self.late = TaskLines(_("Đang quá hạn"), _("Không có nhiệm vụ nào quá hạn."))
         self.areas.opened.connect(lambda key, code: self._open_line("area", key or NO_AREA, code))
         self.units.opened.connect(lambda key, code: self._open_line("unit", key, code))
         self.months.opened.connect(self._open_month)
-        for lines in (self.week, self.late):
+        for lines in (self.soon, self.late):
             lines.opened.connect(lambda task_id: self.context.open_list("tasks", {"task": task_id}))
-        self.week.all_wanted.connect(self._open_week)
+        self.soon.all_wanted.connect(self._open_soon)
         self.late.all_wanted.connect(lambda: self.context.open_list("tasks", {"timeliness": "overdue"}))
         content = QWidget()
         theme.mark(content, "clear")
@@ -108,7 +109,7 @@ class OverviewPage(Page):
             (_("Theo lĩnh vực"), self.areas, left),
             (_("Theo tháng đến hạn"), self.months, left),
             (_("Quá hạn, của ai"), self.late, right),
-            (_("Đến hạn trong 7 ngày tới"), self.week, right),
+            (_("Sắp đến hạn"), self.soon, right),
         ):
             section = Section(heading)
             if widget is self.units:
@@ -140,7 +141,7 @@ class OverviewPage(Page):
             [TallyLine(month.period.key, month.period.name, month.numbers) for month in numbers.by_month]
         )
         self.late.show_rows(numbers.late, numbers.late_total)
-        self.week.show_rows(numbers.this_week, numbers.this_week_total)
+        self.soon.show_rows(numbers.soon, numbers.soon_total)
         self.set_status(
             _("{n} nhiệm vụ trong năm báo cáo, tính từ {day}").format(
                 n=show_number(numbers.whole.total), day=show_date(seen.since)
@@ -176,11 +177,8 @@ class OverviewPage(Page):
             days = {"due_from": month.from_on.isoformat(), "due_to": month.to_on.isoformat()}
             self.context.open_list("tasks", {"timeliness": code, **days})
 
-    def _open_week(self) -> None:
-        if self._seen is not None:
-            last = self._seen.day + timedelta(days=6)
-            days = {"due_from": self._seen.day.isoformat(), "due_to": last.isoformat()}
-            self.context.open_list("tasks", {"unfinished": "1", **days})
+    def _open_soon(self) -> None:
+        self.context.open_list("tasks", {"timeliness": "due_soon"})
 
     def _of_year(self) -> dict[str, str]:
         return {"since": self._seen.since.isoformat()} if self._seen else {}
