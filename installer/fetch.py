@@ -96,7 +96,7 @@ def _checked(package: LockedPackage, by_name: dict[str, Path]) -> Wheel:
         raise RefusedError(f"Thiếu gói {package.name}. Hãy xoá thư mục build rồi chạy lại.")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if digest not in package.hashes:
-        raise RefusedError(f"{path.name} không đúng mã kiểm tra trong tệp khóa. Hãy xoá thư mục build rồi chạy lại.")
+        raise RefusedError(f"{path.name} không đúng mã kiểm tra trong tệp khoá. Hãy xoá thư mục build rồi chạy lại.")
     return Wheel(package, path, digest)
 
 

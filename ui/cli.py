@@ -147,7 +147,7 @@ def _own_fault(request: Request, fault: Exception) -> int:
     refusal = AppError(
         "fault",
         _("Chương trình gặp lỗi ngoài dự kiến nên lệnh chưa hoàn thành."),
-        _("Đây là lỗi của chương trình, không phải của bạn; dữ liệu đã lưu vẫn còn nguyên."),
+        _("Đây là lỗi của chương trình, không phải của anh/chị; dữ liệu đã lưu vẫn còn nguyên."),
         _("Hãy gửi tệp {where} cho người hỗ trợ.").format(where=where) if where else "",
     )
     _refuse(request, refusal)

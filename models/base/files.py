@@ -35,7 +35,7 @@ def read(path: Path, longest: int) -> bytes:
         raise AppError(
             "file_unreadable",
             _("Không đọc được tệp {name}.").format(name=path),
-            _("Tệp đang bị chương trình khác giữ, là thư mục, hoặc bạn không có quyền đọc."),
+            _("Tệp đang bị chương trình khác giữ, là thư mục, hoặc anh/chị không có quyền đọc."),
             _("Hãy đóng chương trình đang mở tệp, hoặc chép tệp sang chỗ khác."),
         ) from None
     if max(len(content), state.st_size) > longest:

@@ -26,7 +26,8 @@ class ConvertedDialog(Dialog):
         told = _("“{name}” gõ bằng phông chữ cũ ({fonts}). Chữ đã được chuyển sang Unicode như dưới đây.")
         ask = _(
             "Hãy đọc lướt vài dòng, nhất là tên riêng và số hiệu. Nếu chữ sai dấu, chọn “Không đúng”: "
-            "văn bản không được lưu, bạn có thể mở tệp bằng Word, đổi phông sang Times New Roman (Unicode) rồi đọc lại."
+            "văn bản không được lưu, anh/chị có thể mở tệp bằng Word, đổi phông sang Times New Roman (Unicode) rồi đọc "
+            "lại."
         )
         words = words_to_read(_("Văn bản sau khi chuyển mã"), text)
         words.setTextInteractionFlags(

@@ -71,7 +71,7 @@ class DirectiveList(QWidget):
                 _("Chưa có văn bản chỉ đạo nào"),
                 _(
                     "Kéo thả tệp Word, PDF hoặc văn bản thường vào đây. Chương trình đọc văn bản, đề xuất các nhiệm vụ "
-                    "kèm lĩnh vực, đơn vị chủ trì và thời hạn để bạn rà soát rồi nhận."
+                    "kèm lĩnh vực, đơn vị chủ trì và thời hạn để anh/chị rà soát rồi nhận."
                 ),
                 _("Đọc văn bản mới"),
                 self.read_wanted.emit if self.may_read else None,

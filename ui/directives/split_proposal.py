@@ -31,7 +31,7 @@ class SplitDialog(Dialog):
         self._ok = button(_("Tách tại đây"), self.take)
         self._ok.setToolTip(_("Tách tại con trỏ · Enter"))
         column = QVBoxLayout(self)
-        hint = _("Đặt con trỏ trước chữ mở đầu phần thứ hai (chuột hoặc phím mũi tên), rồi nhấn Enter.")
+        hint = _("Đặt con trỏ trước chữ mở đầu phần thứ hai (chuột hoặc phím mũi tên), rồi bấm Enter.")
         for widget in (plain_label(hint, "muted", wrap=True), self.text, self._first, self._second):
             column.addWidget(widget)
         column.addLayout(answers(button(_("Thôi"), self.reject), self._ok))

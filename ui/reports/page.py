@@ -37,8 +37,8 @@ class ReportsPage(Page):
     key = "reports"
     help_text = _(
         "Chọn loại và kỳ báo cáo. Số liệu được lấy tự động; mục nào cần nói thêm thì sửa lời ở bên trái, trang in bên "
-        "phải thay đổi theo.\n\n“Lập báo cáo” ghi tệp PDF vào thư mục bạn chọn và lưu lại trong sổ. “Ký số” tạo một "
-        "tệp mới đã ký, tệp chưa ký vẫn còn. “Bản Word” là bản để viết tiếp, không ký "
+        "phải thay đổi theo.\n\n“Lập báo cáo” ghi tệp PDF vào thư mục anh/chị chọn và lưu lại trong sổ. “Ký số” tạo "
+        "một tệp mới đã ký, tệp chưa ký vẫn còn. “Bản Word” là bản để viết tiếp, không ký "
         "được.\n\n“Báo cáo đã lập…” (Ctrl+B) kê mọi báo cáo sổ còn giữ: xem từng trang, kiểm tra chữ ký, in, lưu lại "
         "ra tệp. Mỗi loại, mỗi kỳ giữ bản lập mới nhất cùng bản đã ký của nó.\n\nSố và ngày có thể để trống cho văn "
         "thư ghi trước khi ký."
