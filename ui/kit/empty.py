@@ -41,8 +41,9 @@ class EmptyPanel(QWidget):
         self._button.setVisible(act is not None)
         self._act = act
         # Where there is nothing to press the words are read; else the keyboard would fall back to the navigation.
-        self.setFocusProxy(self._button if act is not None else None)  # type: ignore[arg-type]
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # a policy goes on to the proxy, out of whose reach Tab would be
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if act is not None else Qt.FocusPolicy.TabFocus)
+        self.setFocusProxy(self._button if act is not None else None)  # type: ignore[arg-type]
         self.setAccessibleName(head)
         self.setAccessibleDescription(why)
 

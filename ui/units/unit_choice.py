@@ -66,6 +66,8 @@ class UnitChoice(QWidget):
         self._search.installEventFilter(self)
         self._tree.itemChanged.connect(lambda item, _column: self._ticked(item))
         self.setFocusProxy(self._search)
+        QWidget.setTabOrder(self._search, self._list)  # Tab would come in at the search and never to what is before it
+        QWidget.setTabOrder(self._list, self._tree)
         self._load()
 
     def chosen(self) -> tuple[tuple[str | None, str], ...]:
