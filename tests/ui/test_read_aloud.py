@@ -174,7 +174,7 @@ def test_dialogs_read_aloud_and_reached(
     settle(page)
     found = [w for w in _new_windows(before) if isinstance(w, QDialog)]
     assert found
-    dialog = found[-1]
+    dialog = QApplication.activeModalWidget() or found[-1]
     dialog.activateWindow()
     QTest.qWaitForWindowActive(dialog)
     settle(page)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
+from models.base.words import _
 from ui.base import hand, theme
 from ui.base.context import Context
 from ui.base.jobs import Jobs

@@ -33,6 +33,7 @@ from ui.frame.page import Page
 from ui.frame.pages import PAGES, PageEntry
 from ui.frame.progress_panel import ProgressPanel
 from ui.frame.signed_in import SignedIn
+from ui.frame.visited_pages import VisitedPages
 from ui.kit.labels import plain_label
 from ui.kit.notices import Notices
 
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
     from models.access.opening import OpenOffice
     from models.store.backups.safety import BackupState
     from models.store.integrity.last_check import LastCheck
-
-
-_REMEMBERED = 30  # pages that can be gone back to
 
 
 class Window(QMainWindow):
@@ -57,7 +55,7 @@ class Window(QMainWindow):
         self._entries = {entry.key: entry for entry in entries}
         self._made: dict[str, Page] = {}
         self._key = ""
-        self._visited: list[str] = []  # pages before the present one, the last one last
+        self._visited = VisitedPages()
         self._office = ("", "")
         self._was_painted = False
         self.closed = False  # by the person, and not with the session: a few seconds are left
@@ -85,11 +83,7 @@ class Window(QMainWindow):
         self._who = SignedIn(context, self.menuBar())
         context.changes.possible.connect(self.menus.undo_possible)
         FocusKeeper(self, self.current_page)
-        context.open_list = self.open_list
-        context.show_backup = self.show_backup
-        context.show_check = self._show_check
-        context.jobs.committed.connect(self._committed)
-        context.jobs.waiting.connect(lambda on: self._footer.show_work(_("Đang đọc dữ liệu…") if on else ""))
+        self._hear(context)
         self._restore_geometry()
 
     # The gate: first run, unlock
@@ -177,7 +171,7 @@ class Window(QMainWindow):
             self._pages.removeWidget(page)
             page.deleteLater()
         self._made.clear()
-        self._visited.clear()
+        self._visited.forget()
         self._key = ""
         self.context.changes.forget()
         self._pages.setCurrentWidget(self._waiting)
@@ -199,7 +193,7 @@ class Window(QMainWindow):
             return None
         page = self._made.get(key) or self._make(entry)
         if leaving is not None and self._key != key:
-            self._visited = [*self._visited, self._key][-_REMEMBERED:]
+            self._visited.left(self._key)
         page.show_way_back("")
         self._key = key
         self._pages.setCurrentWidget(page)
@@ -223,9 +217,8 @@ class Window(QMainWindow):
 
     def go_back(self) -> None:
         """To the page before the present one (Alt+Left); again, to the one before that."""
-        visited = self._visited
-        if visited and self.current_page() is not None and self.go(visited[-1]) is not None:
-            self._visited = visited[:-1]
+        if self.current_page() is not None:
+            self._visited.back(self.go)
 
     def current_page(self) -> Page | None:
         """The page on screen, or None while the book is closed."""
@@ -281,6 +274,11 @@ class Window(QMainWindow):
         self.activateWindow()
 
     # Inside
+
+    def _hear(self, context: Context) -> None:
+        context.open_list, context.show_backup, context.show_check = self.open_list, self.show_backup, self._show_check
+        context.jobs.committed.connect(self._committed)
+        context.jobs.waiting.connect(lambda on: self._footer.show_work(_("Đang đọc dữ liệu…") if on else ""))
 
     def _shell(self) -> QWidget:
         right = QVBoxLayout(self._right)
