@@ -26,6 +26,7 @@ from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.fields import answers, button
 from ui.kit.labels import plain_label
+from ui.kit.to_field import go_to
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -73,6 +74,10 @@ class EditDialog(Dialog):
         """What keeps the change from being made, and the field to go to; None when all is well."""
         return None
 
+    def field_of(self, code: str) -> QWidget | None:  # noqa: ARG002
+        """The field that a refusal with this code is about, where it is about one."""
+        return None
+
     def change(self) -> Change:
         """What to do in the transaction; the fields are read here, on the GUI thread."""
         raise NotImplementedError
@@ -105,7 +110,7 @@ class EditDialog(Dialog):
         if wrong is not None:
             sentence, field = wrong
             self.show_error(AppError("incomplete", sentence, "", ""))
-            field.setFocus()
+            go_to(field)
             return
         self.banner.hide()
         self.ok.setEnabled(False)
@@ -125,8 +130,11 @@ class EditDialog(Dialog):
         return wrong[1] if wrong is not None else None
 
     def show_error(self, failure: AppError) -> None:
-        """What was refused, inside the dialog."""
+        """What was refused, inside the dialog, with the keyboard in the field that it is about."""
         self.banner.error(failure)
+        field = self.field_of(failure.code)
+        if field is not None:
+            go_to(field)
 
     def show_done(self, text: str, undo_operation: str | None) -> None:
         """What was done is said where the change was asked for, since this dialog closes."""

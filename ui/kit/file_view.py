@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.words import _
 from models.reading.sandboxed_pages import picture_sandboxed, sizes_sandboxed
 from ui.base import theme
 from ui.base.jobs import Jobs
-from ui.kit.banner import Banner
+from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.fields import answers, button
 from ui.kit.pdf_view import PageDrawing, PdfView
 
 
-class FileView(QDialog):
+class FileView(Dialog):
     """`show_error` and `show_done` are for whoever `save` is asked of: what came of it is said in here."""
 
     def __init__(
@@ -30,12 +30,10 @@ class FileView(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setWindowTitle(name)
-        self.banner = Banner()
         self.pages = PdfView(jobs, PageDrawing(sizes_sandboxed, picture_sandboxed))
         self.pages.setAccessibleName(_("Nội dung tệp {name}").format(name=name))
         self.pages.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
-        column.addWidget(self.banner)
         column.addWidget(self.pages, 1)
         column.addLayout(
             answers(button(_("Lưu bản sao ra…"), lambda: save(self)), button(_("Đóng"), self.reject)),

@@ -48,6 +48,10 @@ class PeriodDaysDialog(EditDialog):
             return _("Ngày cuối kỳ đứng trước ngày đầu kỳ."), self.last.line
         return None
 
+    def field_of(self, code: str) -> QWidget | None:
+        """What is to be put right."""
+        return {"wrong_dates": self.first.line}.get(code)
+
     def change(self) -> Change:
         """Move the limits."""
         key, first, last = self._period.key, self.first.day(), self.last.day()

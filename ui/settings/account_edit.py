@@ -72,6 +72,10 @@ class AccountDialog(EditDialog):
         missing = self.passphrase.complaint() if self._reset or self._account is None else ""
         return (missing, self.passphrase.to_fill()) if missing else None
 
+    def field_of(self, code: str) -> QWidget | None:
+        """What is to be put right."""
+        return {"account_exists": self.name, "weak_passphrase": self.passphrase}.get(code)
+
     def change(self) -> Change:
         """The row and the key slot together."""
         office, account, reset = self._office, self._account, self._reset

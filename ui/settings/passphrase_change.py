@@ -15,6 +15,7 @@ from ui.kit.dialog_size import fit
 from ui.kit.fields import answers, button
 from ui.kit.labels import plain_label
 from ui.kit.passphrase import PassphraseForm
+from ui.kit.to_field import go_to
 
 if TYPE_CHECKING:
     from models.access.opening import OpenOffice
@@ -90,6 +91,8 @@ class PassphraseChange(Dialog):
         self.show_error(failure)
         if failure.code == "wrong_passphrase":
             self.old.wrong()
+        elif failure.code == "weak_passphrase":
+            go_to(self.new)
 
     def _wait(self, on: bool) -> None:
         self.ok.setEnabled(not on)

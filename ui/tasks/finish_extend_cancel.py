@@ -41,6 +41,10 @@ class FinishDialog(TaskDialog):
         """A day that there is."""
         return wrong_day(self.day)
 
+    def field_of(self, code: str) -> QWidget | None:
+        """What is to be put right."""
+        return {"done_in_future": self.day.line}.get(code)
+
     def change(self) -> Change:
         """Finish all of them."""
         on = self.day.day()
@@ -85,6 +89,10 @@ class ExtendDialog(TaskDialog):
             return _("Hãy ghi lý do gia hạn."), self.reason
         return None
 
+    def field_of(self, code: str) -> QWidget | None:
+        """What is to be put right."""
+        return {"deadline_not_later": self.day.line, "reason_missing": self.reason}.get(code)
+
     def change(self) -> Change:
         """Extend all of them."""
         until, reason, leave = self.day.day(), self.reason.toPlainText(), self.leave.text()
@@ -121,6 +129,10 @@ class CancelDialog(TaskDialog):
     def complaint(self) -> tuple[str, QWidget] | None:
         """A reason."""
         return None if clean(self.reason.toPlainText()) else (_("Hãy ghi lý do huỷ."), self.reason)
+
+    def field_of(self, code: str) -> QWidget | None:
+        """What is to be put right."""
+        return {"reason_missing": self.reason}.get(code)
 
     def change(self) -> Change:
         """Call all of them off."""

@@ -14,7 +14,7 @@ from ui.kit.day_field import DayField, wrong_day
 from ui.kit.edit_dialog import Change
 from ui.kit.fields import choose, words_box
 from ui.kit.labels import plain_label
-from ui.tasks.task_dialog import TaskDialog
+from ui.tasks.task_dialog import TaskDialog, named
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -64,6 +64,10 @@ class ProgressDialog(TaskDialog):
             return _("Chưa có gì thay đổi để lưu."), self.percent
         return None
 
+    def field_of(self, code: str) -> QWidget | None:
+        """What is to be put right."""
+        return {"wrong_percent": self.percent, "done_in_future": self.day.line, "period_closed": self.period}.get(code)
+
     def change(self) -> Change:
         """Write the changed parts of the entry."""
         task_id, period, unit = self._detail.row.id, self.period.currentData(), self.unit.currentData()
@@ -78,9 +82,8 @@ class ProgressDialog(TaskDialog):
 
     def done_words(self) -> str:
         """What was done."""
-        return _("Đã lưu tiến độ nhiệm vụ số {number}, {period}.").format(
-            number=self._detail.row.number, period=self.period.currentText()
-        )
+        what, period = named(self.rows), self.period.currentText()
+        return _("Đã lưu tiến độ {what}, {period}.").format(what=what, period=period)
 
     def dirty(self) -> bool:
         """Anything else than what is kept."""

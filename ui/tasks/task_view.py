@@ -24,6 +24,7 @@ from ui.kit.action_button import action_button
 from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.labels import ShortLabel, plain_label
+from ui.kit.to_field import go_to
 from ui.tasks.badge import BadgeLabel
 from ui.tasks.task_actions import ActionBar, TaskActions
 from ui.tasks.task_columns import heading
@@ -270,9 +271,8 @@ class TaskView(Dialog):
     def _save_then(self, after: Callable[[str], None]) -> None:
         wrong = self.form.complaint()
         if wrong is not None:
-            self.parts.setCurrentIndex(0)
             self.show_error(AppError("incomplete", wrong[0], "", ""))
-            wrong[1].setFocus()
+            go_to(wrong[1])
             return
         if self._saving or (self._task_id is not None and not self.form.dirty()):
             return

@@ -64,6 +64,11 @@ class UnitDialog(EditDialog):
             return _("Hãy nhập tên đơn vị."), self.name
         return wrong_day(self.first, self.last)
 
+    def field_of(self, code: str) -> QWidget | None:
+        """What is to be put right."""
+        named = dict.fromkeys(("unit_exists", "unit_name_too_long", "strange_letters"), self.name)
+        return {**named, "wrong_dates": self.last.line}.get(code)
+
     def change(self) -> Change:
         """Add it, or correct it and put it where it belongs."""
         unit, name, code = self._unit, self.name.text(), self.code.text()
