@@ -28,6 +28,7 @@ DEFAULTS: dict[str, Any] = {
     "export_folder": "",
     "second_place": "",  # the folder on another disk that backups are copied to
     "second_days": 7,  # without a copy there until the person is reminded; 0 is never
+    "long_report": 60,  # tasks; a report of more counts them and names only the late and the notable
     "trusted_issuers": [],  # PEM of certificates that signatures are weighed against
     "task_views": {},  # the person's own views of the task list: name -> filter, order, columns
     "last_units": {},  # who led and who helped when units were last chosen: {"lead": [ids], "help": [ids]}
@@ -35,7 +36,7 @@ DEFAULTS: dict[str, Any] = {
 }
 
 # What a person decides; the rest the window remembers by itself.
-CHOSEN = ("lock_minutes", "look", "export_folder", "second_place", "second_days")
+CHOSEN = ("lock_minutes", "look", "export_folder", "second_place", "second_days", "long_report")
 # Keys that take one of a few words.
 CHOICES = {"look": ("system", "light", "dark")}
 # Keys that an administrator may fix, by the names of `models.base.policy`.

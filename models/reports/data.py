@@ -113,3 +113,4 @@ class ReportData:
     sequence: int = 1  # the how-manieth making of this period's report
     previous_sha256: str | None = None  # of the data.json of the making before
     audit_head: str | None = None  # newest hash of the audit chain
+    long: bool = False  # the text names few tasks, and the list of all is printed close; data.json does not say so

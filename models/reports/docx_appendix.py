@@ -9,12 +9,11 @@ from typing import Any, Final
 from docx.shared import Pt
 from reportlab.graphics.renderPDF import drawToString
 
-from models.reports import appendix, nd30
-from models.reports.body import roman
+from models.reports import appendix, nd30, task_lines
 from models.reports.charts import timeliness_chart
 from models.reports.data import ReportData
 from models.reports.docx_shapes import ParagraphLook, paragraph, row, table
-from models.reports.figures import TimelinessCounts, by_area, by_unit, count, group_by_area
+from models.reports.figures import TimelinessCounts, by_area, by_unit, count
 from models.work.codes import area_name
 
 _SHARPNESS: Final = 3  # dots of the chart for each point: 216 a inch
@@ -24,7 +23,7 @@ _CAPTION: Final = ParagraphLook(size=13, bold=True, align="center", before=10, a
 
 def totals(document: Any, data: ReportData) -> None:  # noqa: ANN401 - python-docx has no types
     """Add the first appendix: counts by area, the chart, counts by unit."""
-    areas = [(area_name(area) or appendix.NO_AREA, counts) for area, counts in by_area(data.tasks)]
+    areas = [(area_name(area) or task_lines.NO_AREA, counts) for area, counts in by_area(data.tasks)]
     units = [(name or appendix.NO_UNIT, counts) for name, counts in by_unit(data.tasks)]
     _add(document, *_heading(data, 0), paragraph("1. Theo lĩnh vực", _CAPTION))
     _add(document, _counts("Lĩnh vực", areas, count(data.tasks)))
@@ -35,18 +34,17 @@ def totals(document: Any, data: ReportData) -> None:  # noqa: ANN401 - python-do
 
 def tasks(document: Any, data: ReportData) -> None:  # noqa: ANN401
     """Add the second appendix: every task, grouped by area, the head repeated on each page."""
-    widths = appendix.TASK_WIDTHS
+    shape = task_lines.shape(data)
+    widths = shape.widths
     made = table(widths, lines=True)
-    made.append(_row(widths, appendix.TASK_HEAD, head=True))
-    place = 0
-    for index, (area, rows) in enumerate(group_by_area(data.tasks).items(), 1):
-        name = f"{area_name(area) or appendix.NO_AREA} ({len(rows)} nhiệm vụ)"
-        bold = ParagraphLook(size=_CELL, bold=True, together=True)
-        cells = [(widths[0], [paragraph(roman(index), bold)]), (sum(widths[1:]), [paragraph(name, bold)])]
-        made.append(row(cells, span=len(widths) - 1))
-        for task in rows:
-            place += 1
-            made.append(_row(widths, appendix.task_texts(place, task), centred=(0, 4, 5), right=(6,)))
+    made.append(_row(widths, shape.head, head=True))
+    for line in task_lines.lines(data):
+        if line.heading:
+            bold = ParagraphLook(size=shape.size, bold=True, together=True)
+            number, name = (paragraph(text, bold) for text in line.texts)
+            made.append(row([(widths[0], [number]), (sum(widths[1:]), [name])], span=len(widths) - 1))
+        else:
+            made.append(_row(widths, line.texts, centred=shape.centred, right=shape.right, size=shape.size))
     _add(document, *_heading(data, 1), made)
 
 
@@ -84,11 +82,12 @@ def _row(
     bold: bool = False,
     centred: Sequence[int] = (),
     right: Sequence[int] = (),
+    size: int = _CELL,
 ) -> Any:  # noqa: ANN401
     cells = []
     for index, (width, text) in enumerate(zip(widths, texts, strict=True)):
         align = "center" if head or index in centred else "right" if index in right else "left"
-        cells.append((width, [paragraph(text, ParagraphLook(size=_CELL, bold=head or bold, align=align))]))
+        cells.append((width, [paragraph(text, ParagraphLook(size=size, bold=head or bold, align=align))]))
     return row(cells, head=head)
 
 

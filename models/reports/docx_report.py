@@ -13,7 +13,7 @@ from docx.shared import Pt
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from models.base import clock
-from models.reports import docx_shapes, nd30
+from models.reports import docx_shapes, letters, nd30
 from models.reports.body import styled_texts
 from models.reports.data import Letterhead, ReportData
 from models.reports.docx_appendix import tasks, totals
@@ -46,6 +46,7 @@ def make_docx(data: ReportData) -> bytes:
     """
     register()
     data = cleaned(data)
+    letters.refuse(data)
     document = Document()
     document.styles["Normal"].font.name = docx_shapes.FACE
     document.styles["Normal"].font.size = Pt(nd30.BODY)
@@ -55,10 +56,11 @@ def make_docx(data: ReportData) -> bytes:
     for block in _main(data):
         _add(body, block)
     if data.tasks:
-        _paper(document.add_section(WD_SECTION.NEW_PAGE), nd30.PORTRAIT)
+        _paper(_new_run(document), nd30.PORTRAIT)
         totals(document, data)
-        _paper(document.add_section(WD_SECTION.NEW_PAGE), nd30.LANDSCAPE)
+        _paper(_new_run(document), nd30.LANDSCAPE)
         tasks(document, data)
+    _add(body, paragraph("", docx_shapes.END))
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -66,6 +68,16 @@ def make_docx(data: ReportData) -> bytes:
 
 def _add(body: Any, block: Any) -> None:  # noqa: ANN401
     body.insert_element_before(block, "w:sectPr")
+
+
+def _new_run(document: Any) -> Any:  # noqa: ANN401
+    """Begin another run of pages. The run before ends in a paragraph of its own, which must not ask for a page."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    last = document.element.body.xpath("./w:p[w:pPr/w:sectPr]")[-1]
+    end = last.pPr.sectPr
+    last.getparent().replace(last, ended := paragraph("", docx_shapes.END))
+    ended.pPr.append(end)
+    return section
 
 
 def _describe(document: Any, data: ReportData) -> None:  # noqa: ANN401
@@ -153,14 +165,16 @@ def _sign_off(data: ReportData) -> Any:  # noqa: ANN401
     narrow = 0.44 * nd30.WIDTH
     wide = nd30.WIDTH - narrow
     copies = copy_lines(data)
-    left = [paragraph("Nơi nhận:", ParagraphLook(size=nd30.COPIES_TITLE, bold=True, italic=True))]
-    left += [paragraph(line, ParagraphLook(size=nd30.COPIES)) for line in copies]
+    # On the page of the end of its run: that end alone would be an empty page.
+    whole = len(copies) <= _MOST_COPIES
+    left = [paragraph("Nơi nhận:", ParagraphLook(size=nd30.COPIES_TITLE, bold=True, italic=True, together=whole))]
+    left += [paragraph(line, ParagraphLook(size=nd30.COPIES, together=whole)) for line in copies]
     lines = (*data.signer.authority, data.signer.name)
     size = min(fit(line, BOLD, nd30.AUTHORITY_SIZES, wide)[0] for line in lines)
-    bold = ParagraphLook(size=size, bold=True, align="center")
+    bold = ParagraphLook(size=size, bold=True, align="center", together=whole)
     right = [paragraph(line, bold) for line in data.signer.authority]
-    right.append(paragraph("", ParagraphLook(line=_SIGNATURE_ROOM)))
+    right.append(paragraph("", ParagraphLook(line=_SIGNATURE_ROOM, together=whole)))
     right.append(paragraph(data.signer.name, bold))
     made = table((narrow, wide), lines=False)
-    made.append(row([(narrow, left), (wide, right)], whole=len(copies) <= _MOST_COPIES))
+    made.append(row([(narrow, left), (wide, right)], whole=whole))
     return made

@@ -37,6 +37,9 @@ class ParagraphLook:
     together: bool = False
 
 
+END: Final = ParagraphLook(size=1, line=1)  # after a table Word wants a paragraph, which takes no room to speak of
+
+
 def element(name: str, **values: object) -> Any:  # noqa: ANN401 - lxml has no types here
     """A `w:` element with `w:` attributes."""
     made = OxmlElement(f"w:{name}")

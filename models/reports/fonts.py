@@ -74,17 +74,21 @@ def refuse_missing(texts: Iterable[str], face: str) -> None:
     for text in texts:
         if not letters.issuperset(text):
             missing = next(c for c in text if c not in letters)
-            shown = missing if unicodedata.category(missing)[0] not in "CZ" else ""
-            name = " ".join(part for part in (shown, f"(U+{ord(missing):04X})") if part)
             raise AppError(
                 "letter_missing",
-                what=_("Phông chữ của báo cáo không có ký tự {letter}.").format(letter=name),
-                why=_("Ký tự này nằm trong đoạn: “{text}”.").format(text=_around(text, text.index(missing))),
+                what=_("Phông chữ của báo cáo không có ký tự {letter}.").format(letter=letter_name(missing)),
+                why=_("Ký tự này nằm trong đoạn: “{text}”.").format(text=around(text, text.index(missing))),
                 do=_("Thay hoặc xoá ký tự đó rồi tạo lại báo cáo."),
             )
 
 
-def _around(text: str, place: int) -> str:
+def letter_name(letter: str) -> str:
+    """A letter for a message: as it is where it can be seen, and by its number in Unicode."""
+    shown = letter if unicodedata.category(letter)[0] not in "CZ" else ""
+    return " ".join(part for part in (shown, f"(U+{ord(letter):04X})") if part)
+
+
+def around(text: str, place: int) -> str:
     """A stretch of `text` that shows where the letter stands, for a one-line message."""
     start = max(0, place - 30)
     return ("…" if start else "") + text[start : place + 30].strip() + ("…" if place + 30 < len(text) else "")

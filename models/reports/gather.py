@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -15,7 +16,17 @@ from models.base.words import _
 from models.reports import wording
 from models.reports.data import Letterhead, ReportData, ReportPeriod, ReportSection, ReportTask, ReportUnit, Signer
 from models.store import audit
-from models.work import directives, indicators, office, people, period_status, periods, report_register
+from models.work import (
+    directives,
+    indicators,
+    office,
+    people,
+    period_status,
+    periods,
+    report_register,
+    unit_names,
+    units,
+)
 from models.work.indicators import IndicatorRow
 from models.work.office import OfficeCard
 from models.work.period_status import TaskStatus
@@ -24,9 +35,10 @@ from models.work.report_kinds import REPORT_KINDS, ReportKind
 from models.work.tasks import Task
 
 
-def gather(session: Session, kind: str, period_key: str) -> ReportData:
+def gather(session: Session, kind: str, period_key: str, long_above: int = wording.LONG_ABOVE) -> ReportData:
     """Everything that the report of this kind and period shows, as of now.
 
+    With more than `long_above` tasks it is a long one: the text counts, and names only what is late or notable.
     Raises AppError `period_unknown`, `report_kind_unknown`, `kind_and_period_differ`, `no_office`.
     """
     refuse_mismatch(kind, period_key)
@@ -35,7 +47,9 @@ def gather(session: Session, kind: str, period_key: str) -> ReportData:
     own = office.card(session)
     stood = period_status.at_end_of(session, period)
     measured = indicators.of_tasks(session, [row.task.id for row in stood.rows])
-    tasks = tuple(_task(row, measured.get(row.task.id)) for row in stood.rows)
+    known = _names_with_semicolons(session)
+    tasks = tuple(_task(row, measured.get(row.task.id), known) for row in stood.rows)
+    long = len(tasks) > long_above
     kept = report_register.find(session, kind, period_key)
     return ReportData(
         kind=kind,
@@ -47,7 +61,7 @@ def gather(session: Session, kind: str, period_key: str) -> ReportData:
         letterhead=_letterhead(wanted, own, kept),
         subject=wording.subject(wanted, period.key, sample=own.sample),
         signer=_signer(session, own, kept.signer_id if kept else None),
-        sections=_sections(session, wanted, tasks, period, kept),
+        sections=_sections(session, wanted, tasks, period, kept, long=long),
         tasks=tasks,
         recipients=own.report_to,
         opening=wording.opening(wanted, own.name, period, _sources(stood.rows), with_tasks=bool(tasks)),
@@ -56,6 +70,7 @@ def gather(session: Session, kind: str, period_key: str) -> ReportData:
         sequence=(kept.sequence if kept else 0) + 1,
         previous_sha256=kept.sha256 if kept else None,
         audit_head=audit.head(session)[1],
+        long=long,
     )
 
 
@@ -96,10 +111,13 @@ def _sections(
     tasks: tuple[ReportTask, ...],
     period: PeriodRow,
     kept: report_register.Report | None,
+    *,
+    long: bool,
 ) -> tuple[ReportSection, ...]:
-    coming = tuple(_plain(task) for task in period_status.coming(session, period))
+    known = _names_with_semicolons(session)
+    coming = tuple(_plain(task, known) for task in period_status.coming(session, period))
     next_key = periods.following(session, period).key
-    written = wording.sections(kind.outline, tasks, coming, _received(session, period), next_key)
+    written = wording.sections(kind.outline, tasks, coming, _received(session, period), next_key, long=long)
     edited = report_register.edited_words(kept) if kept else {}
     return tuple(replace(part, paragraphs=edited[part.code]) if part.code in edited else part for part in written)
 
@@ -125,12 +143,17 @@ def _sources(rows: tuple[TaskStatus, ...]) -> list[str]:
     return sorted(names, key=lambda name: -names[name])[:3]
 
 
-def _task(row: TaskStatus, measure: IndicatorRow | None) -> ReportTask:
+def _names_with_semicolons(session: Session) -> list[str]:
+    """Units whose names would be taken for two in a text of names."""
+    return list(session.scalars(select(units.Unit.name).where(units.Unit.name.contains(";"))))
+
+
+def _task(row: TaskStatus, measure: IndicatorRow | None, known: Collection[str]) -> ReportTask:
     counted = ""
     if measure is not None and row.value is not None:
         target = _(" (mục tiêu {target})").format(target=show_number(measure.target)) if measure.target else ""
         counted = f"{measure.name}: {show_number(row.value)} {measure.measure}".rstrip() + target
-    plain = _plain(row.task)
+    plain = _plain(row.task, known)
     return replace(
         plain,
         state=row.state,
@@ -142,7 +165,7 @@ def _task(row: TaskStatus, measure: IndicatorRow | None) -> ReportTask:
     )
 
 
-def _plain(task: Task) -> ReportTask:
+def _plain(task: Task, known: Collection[str]) -> ReportTask:
     return ReportTask(
         id=task.id,
         number=task.number,
@@ -154,8 +177,8 @@ def _plain(task: Task) -> ReportTask:
         timeliness="in_time",
         deadline_text=task.deadline_text,
         due_on=task.due_on,
-        lead=tuple(filter(None, task.lead_text.split("; "))),
-        with_units=tuple(filter(None, task.with_text.split("; "))),
+        lead=unit_names.parted(task.lead_text, known),
+        with_units=unit_names.parted(task.with_text, known),
     )
 
 

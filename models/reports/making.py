@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from models.access.opening import OpenOffice
+from models.base.settings import Settings
 from models.reports.canonical import sha256
 from models.reports.data import ReportData
 from models.reports.gather import gather, refuse_mismatch
@@ -116,8 +117,9 @@ def write_docx(data: ReportData, folder: Path) -> Path:
 
 
 def _registered(office: OpenOffice, kind: str, period_key: str) -> tuple[MadeReport, KeptFile]:
+    long_above = Settings(office.home.settings).get("long_report")
     with office.store.read() as session:
-        data = gather(session, kind, period_key)
+        data = gather(session, kind, period_key, long_above)
     made = lay_out(data)
     with office.store.write("report.make") as write:
         return made, register(write.session, office.evidence, made)

@@ -45,6 +45,7 @@ AUTHORITY_SIZES: Final = (14, 13)
 COPIES_TITLE: Final = 12
 COPIES: Final = 11
 TABLE: Final = 11
+CLOSE_TABLE: Final = 10  # a list of thousands of lines
 
 
 @cache
@@ -58,6 +59,7 @@ def style(name: str) -> ParagraphStyle:
     centred = {**body, "alignment": TA_CENTER, "leading": BODY * SINGLE}
     hanging = {"leftIndent": 10, "firstLineIndent": -10}  # later lines stand right of the dash
     table = {"fontSize": TABLE, "leading": TABLE * SINGLE}
+    close = {"fontSize": CLOSE_TABLE, "leading": CLOSE_TABLE * SINGLE}
     options: dict[str, dict[str, object]] = {
         "body": {**indented, "fontName": REGULAR},
         "last": {**indented, "fontName": REGULAR, "spaceAfter": 12},
@@ -74,6 +76,7 @@ def style(name: str) -> ParagraphStyle:
         "attached": {**centred, "fontName": ITALIC, "spaceAfter": 12},
         "caption": {**centred, "fontName": BOLD, "fontSize": 13, "spaceBefore": 10},
         "cell": {**table, "fontName": REGULAR, "alignment": TA_LEFT},
+        "close-cell": {**close, "fontName": REGULAR, "alignment": TA_LEFT},
         "cell-right": {**table, "fontName": REGULAR, "alignment": TA_RIGHT},
         "cell-centre": {**table, "fontName": REGULAR, "alignment": TA_CENTER},
         "cell-head": {**table, "fontName": BOLD, "alignment": TA_CENTER},

@@ -15,7 +15,7 @@ from models.base import clock
 from models.base.errors import AppError, CancelledError
 from models.base.text import clean
 from models.base.words import _
-from models.reports import appendix, nd30
+from models.reports import appendix, letters, nd30
 from models.reports.attachment import Stamp, attach
 from models.reports.body import body, with_headings_kept
 from models.reports.canonical import data_json
@@ -44,6 +44,7 @@ def make_pdf(
     """
     register()
     data = cleaned(data)
+    letters.refuse(data)
     places = SignatureAreas()
     out = BytesIO()
     document = _Document(out, data, places, progress, cancelled or (lambda: False), embedded or (lambda _json: None))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.base import clock
 from models.reports.data import ReportData
 from models.reports.gather import gather
+from models.reports.wording import LONG_ABOVE
 from models.work import people, periods, report_register
 from models.work.people import PersonRow
 from models.work.report_kinds import REPORT_KINDS
@@ -35,7 +36,7 @@ class ReportDraft:
     after: str
 
 
-def read(session: Session, kind: str, period_key: str = "") -> ReportDraft:
+def read(session: Session, kind: str, period_key: str = "", long_above: int = LONG_ABOVE) -> ReportDraft:
     """The draft of a kind and period; without a period, that of the present one. Raises AppError as `gather` does."""
     wanted = REPORT_KINDS[kind].period
     if not period_key or periods.kind_of(period_key) != wanted:
@@ -46,7 +47,7 @@ def read(session: Session, kind: str, period_key: str = "") -> ReportDraft:
         kind=kind,
         period_key=period_key,
         title=f"{REPORT_KINDS[kind].name} · {period.name} ({periods.span(period)})",
-        data=gather(session, kind, period_key),
+        data=gather(session, kind, period_key, long_above),
         edited=report_register.edited_words(kept) if kept else {},
         number=kept.number if kept else "",
         issued_on=kept.issued_on if kept else None,

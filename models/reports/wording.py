@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 
-from models.base.text import show_date
+from models.base.text import show_date, sort_key
 from models.base.words import _
 from models.reports.data import ReportSection, ReportTask
 from models.reports.figures import DONE, LATE, share
@@ -14,6 +15,7 @@ from models.work.codes import AREAS
 from models.work.periods import PeriodRow
 from models.work.report_kinds import OutlinePart, ReportKind
 
+LONG_ABOVE = 60  # tasks; a report of more counts them, and names those that are late or notable
 NAMED = 5  # tasks named in a list of the text; all of them are in the appendix
 LONGEST = 600  # characters of one task named in the text, about eight lines
 
@@ -58,18 +60,23 @@ def sections(
     coming: Sequence[ReportTask],
     received: Sequence[str],
     next_key: str,
+    *,
+    long: bool = False,
 ) -> tuple[ReportSection, ...]:
-    """The parts of the outline with what the figures say; `received` are the directives that came in the period."""
+    """The parts of the outline with what the figures say; `received` are the directives that came in the period.
+
+    In a `long` report only tasks that are late, nearly due or were done late are named, the worst first.
+    """
     areas = {part.content for part in outline} & set(AREAS) - {"direction"}
     contents: dict[str, tuple[str, ...]] = {
         "": (),
-        "direction": _direction([task for task in tasks if task.area not in areas], received),
+        "direction": _direction([task for task in tasks if task.area not in areas], received, long=long),
         "results": _results(tasks),
-        "shortcomings": _shortcomings(tasks),
+        "shortcomings": _shortcomings(tasks, long=long),
         "causes": _causes(tasks),
         "plans": _plans(tasks, coming),
         "proposals": (_("Không có kiến nghị, đề xuất."),),
-        **{area: _area([task for task in tasks if task.area == area]) for area in areas},
+        **{area: _area([task for task in tasks if task.area == area], long=long) for area in areas},
     }
     next_period = period_words(next_key)
     return tuple(
@@ -82,19 +89,21 @@ def _topic(kind: ReportKind, period_key: str) -> str:
     return kind.topic.format(period=period_words(period_key))
 
 
-def _direction(tasks: list[ReportTask], received: Sequence[str]) -> tuple[str, ...]:
+def _direction(tasks: list[ReportTask], received: Sequence[str], *, long: bool) -> tuple[str, ...]:
     words = []
     if received:
         words.append(
             _("Trong kỳ tiếp nhận {n} văn bản chỉ đạo: {names}.").format(n=len(received), names="; ".join(received))
         )
-    return (*words, *_area(tasks))
+    return (*words, *_area(tasks, long=long))
 
 
-def _area(tasks: list[ReportTask]) -> tuple[str, ...]:
+def _area(tasks: list[ReportTask], *, long: bool) -> tuple[str, ...]:
     if not tasks:
         return (_("Trong kỳ không có nhiệm vụ được giao thuộc nội dung này."),)
     paragraphs = [_counted(tasks)]
+    if long:
+        return (*paragraphs, *_notable(tasks))
     paragraphs += _listed(_("Đã hoàn thành:"), [task for task in tasks if task.timeliness in DONE], _done_words)
     paragraphs += _listed(
         _("Quá hạn, chưa hoàn thành:"), [task for task in tasks if task.timeliness in LATE], _due_words
@@ -102,6 +111,22 @@ def _area(tasks: list[ReportTask]) -> tuple[str, ...]:
     running = [task for task in tasks if task.timeliness not in (*DONE, *LATE)]
     paragraphs += _listed(_("Chưa hoàn thành, còn trong hạn:"), running, _running_words)
     return tuple(paragraphs)
+
+
+def _notable(tasks: list[ReportTask]) -> list[str]:
+    """Late ones, the longest overdue first; then what falls due next, and what was done late."""
+    late, soon, done_late = (
+        sorted(
+            (task for task in tasks if task.timeliness == code),
+            key=lambda task: (task.due_on or date.max, task.number or 0),
+        )
+        for code in ("overdue", "due_soon", "done_late")
+    )
+    return [
+        *_listed(_("Quá hạn, chưa hoàn thành:"), late, _due_words),
+        *_listed(_("Sắp đến hạn:"), soon, _due_words),
+        *_listed(_("Hoàn thành quá hạn:"), done_late, _done_words),
+    ]
 
 
 def _counted(tasks: Sequence[ReportTask]) -> str:
@@ -166,12 +191,27 @@ def _results(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
     return (_counted(tasks), rate)
 
 
-def _shortcomings(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
+def _shortcomings(tasks: Sequence[ReportTask], *, long: bool) -> tuple[str, ...]:
     late = [task for task in tasks if task.timeliness in LATE]
     if not late:
         return (_("Không có nhiệm vụ quá hạn chưa hoàn thành."),)
+    if long:
+        return _late_by_unit(late)
     heading = _("Còn {n} nhiệm vụ quá hạn chưa hoàn thành:").format(n=len(late))
     return tuple(_listed(heading, late, _due_words))
+
+
+def _late_by_unit(late: list[ReportTask]) -> tuple[str, ...]:
+    """Where the tasks are that the sections before could not all name: units with most of them first."""
+    units = Counter(unit for task in late for unit in dict.fromkeys(task.lead))
+    words = _("Còn {n} nhiệm vụ quá hạn chưa hoàn thành, nêu tại Phụ lục II.").format(n=len(late))
+    if not units:
+        return (words,)
+    most = sorted(units.items(), key=lambda item: (-item[1], sort_key(item[0])))
+    lines = [_("- {unit}: {n} nhiệm vụ.").format(unit=unit, n=n) for unit, n in most[:NAMED]]
+    if len(most) > NAMED:
+        lines.append(_("- Và {n} đơn vị khác nêu tại Phụ lục I.").format(n=len(most) - NAMED))
+    return (words, _("Đơn vị chủ trì có nhiều nhiệm vụ quá hạn:"), *lines)
 
 
 def _causes(tasks: Sequence[ReportTask]) -> tuple[str, ...]:

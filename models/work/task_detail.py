@@ -10,7 +10,18 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.work import attachments, directives, indicators, office, periods, task_list, tasks, timeliness, units
+from models.work import (
+    attachments,
+    directives,
+    indicators,
+    office,
+    periods,
+    task_list,
+    tasks,
+    timeliness,
+    unit_names,
+    units,
+)
 from models.work.attachments import AttachmentRow
 from models.work.extensions import Extension
 from models.work.indicators import IndicatorRow
@@ -176,8 +187,8 @@ def fields_of(task: Task) -> TaskFields:
         text=task.text,
         ref=task.ref,
         area=task.area,
-        lead=_names(task.lead_text),
-        with_units=_names(task.with_text),
+        lead=unit_names.parted(task.lead_text),
+        with_units=unit_names.parted(task.with_text),
         deadline_text=task.deadline_text,
         due_on=task.due_on,
         recurrence=task.recurrence,
@@ -187,10 +198,6 @@ def fields_of(task: Task) -> TaskFields:
         source_text=task.source_text,
         source=source,
     )
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(text.split("; ")) if text else ()
 
 
 def _parties(session: Session, task_id: str, fields: TaskFields) -> dict[str, Party]:

@@ -26,7 +26,7 @@ from models.base.errors import AppError
 from models.base.text import SOUGHT, clean, fold, nfc
 from models.base.words import _
 from models.store import search
-from models.work import timeliness
+from models.work import timeliness, unit_names
 from models.work.codes import STATES, TIMELINESS
 from models.work.named_standings import named_in
 from models.work.task_order import URGENT, at_rest, by_column, running, urgent_first
@@ -185,8 +185,13 @@ def counts(session: Session, wanted: TaskFilter, now: timeliness.Today) -> dict[
 
 def is_lead(session: Session, words: str) -> bool:
     """Whether `words` stand among the leads of some task, as a document named them."""
-    found = select(Task.id).where(Task.lead_text.contains(clean(words)[:SOUGHT], autoescape=True)).limit(1)
+    found = select(Task.id).where(Task.lead_text.contains(_sought(words), autoescape=True)).limit(1)
     return session.scalar(found) is not None
+
+
+def _sought(words: str) -> str:
+    """The words of one unit's name as `lead_text` has them."""
+    return unit_names.joined((clean(words)[:SOUGHT],))
 
 
 def since(day: date) -> ColumnElement[bool]:
@@ -289,7 +294,7 @@ def _row(
     if stale:
         percent, done_on = 0, None
         state = state if state in {"paused", "cancelled"} else "new"
-    lead = tuple(lead_text.split("; ")) if lead_text else ()
+    lead = unit_names.parted(lead_text)
     days_left = (due_on - now.day).days if due_on and code in {"overdue", "due_soon", "in_time"} else None
     return TaskRow(
         id, number, ref, text, area, state, code, due_on, deadline_text, recurrence, lead, percent, done_on, source,
@@ -317,7 +322,7 @@ def _filtered(statement: AnySelect, wanted: TaskFilter, now: timeliness.Today) -
     if wanted.due_to:
         statement = statement.where(timeliness.sql_due(now) <= wanted.due_to)
     conditions = [
-        Task.lead_text.contains(clean(wanted.lead_words)[:SOUGHT], autoescape=True) if wanted.lead_words else None,
+        Task.lead_text.contains(_sought(wanted.lead_words), autoescape=True) if wanted.lead_words else None,
         Task.area == wanted.area if wanted.area else None,
         _state_is(now, wanted.state) if wanted.state else None,
         Task.area.is_(None) if wanted.no_area else None,

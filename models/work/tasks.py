@@ -16,7 +16,7 @@ from models.base.text import clean, nfc, sort_key
 from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
-from models.work import periods, units
+from models.work import periods, unit_names, units
 from models.work.codes import (
     AREAS,
     PERIOD_KIND,
@@ -224,8 +224,8 @@ def assign(session: Session, task_id: str, lead: Sequence[str], with_units: Sequ
     session.flush()
     session.add_all(Assignment(task_id=task_id, unit_id=unit_id, role=role) for unit_id, role in wanted.items())
     names = units.full_names(session, [unit.id for unit in (*leading, *helping)])
-    task.lead_text = "; ".join(names[unit.id] for unit in leading)
-    task.with_text = "; ".join(names[unit.id] for unit in helping)
+    task.lead_text = unit_names.joined(names[unit.id] for unit in leading)
+    task.with_text = unit_names.joined(names[unit.id] for unit in helping)
     task.lead_key = sort_key(task.lead_text)
 
 
@@ -345,7 +345,7 @@ def _fill(task: Task, fields: TaskFields) -> None:
     task.ref, task.text, task.area = clean(fields.ref), fields.text, fields.area
     task.product, task.note = clean(fields.product), nfc(fields.note).strip()
     task.deadline_text, task.due_on, task.recurrence = clean(fields.deadline_text), fields.due_on, fields.recurrence
-    task.lead_text, task.with_text = "; ".join(fields.lead), "; ".join(fields.with_units)
+    task.lead_text, task.with_text = unit_names.joined(fields.lead), unit_names.joined(fields.with_units)
     task.directive_id, task.source_text = fields.directive_id, clean(fields.source_text)
     task.source_from, task.source_to = fields.source or (None, None)
     task.text_key, task.lead_key = sort_key(fields.text)[:200], sort_key(task.lead_text)[:200]

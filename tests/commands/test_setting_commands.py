@@ -17,7 +17,7 @@ def test_setting_listed_and_kept(run: Terminal, home: Home) -> None:
     code, found = run("setting", "list")
     assert (code, found["pinned"], found["faults"]) == (0, [], [])
     expected = {"lock_minutes": 30, "look": "dark", "export_folder": "/mnt/báo cáo"}
-    assert found["settings"] == expected | {"second_place": "", "second_days": 7}
+    assert found["settings"] == expected | {"second_place": "", "second_days": 7, "long_report": 60}
     assert Settings(home.settings).get("look") == "dark"
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from models.base.errors import AppError
 from models.base.text import clean, show_date
 from models.base.words import _
+from models.work import unit_names
 from models.work.codes import area_name, recurrence_name
 from models.work.review import Review, ReviewItem
 from models.work.unit_catalogue import UnitCatalogue
@@ -201,7 +202,7 @@ def shown(item: ReviewItem, column: int) -> str:
     if column == REF:
         return task.ref or _("Thêm")
     if column in {LEAD, HELP}:
-        return "; ".join(task.lead if column == LEAD else task.with_units)
+        return unit_names.joined(task.lead if column == LEAD else task.with_units)
     value = getattr(task, FIELD[column])
     if column == AREA:
         return area_name(value)
@@ -215,7 +216,7 @@ def shown(item: ReviewItem, column: int) -> str:
 def meant(column: int, value: Any) -> str | date | tuple[str, ...] | None:  # noqa: ANN401 - what an editor gives
     """What a typed or picked value stands for. Raises AppError `wrong_day`."""
     if column in {LEAD, HELP}:
-        return tuple(filter(None, map(clean, str(value).split(";")))) if isinstance(value, str) else tuple(value)
+        return unit_names.typed(value) if isinstance(value, str) else tuple(value)
     text = clean(str(value or ""))
     if column == DUE and text:
         try:

@@ -24,6 +24,7 @@ from ui.kit.folders import show_folder
 from ui.kit.labels import plain_label
 from ui.kit.section import Section
 from ui.settings.accounts import AccountsSection
+from ui.settings.long_report import long_report_box
 from ui.settings.office_card import OfficeCardForm
 from ui.settings.policy_words import PolicyWords
 
@@ -220,6 +221,9 @@ class SettingsPage(Page):
         section.body.addWidget(plain_label(_("Báo cáo và tệp xuất ra được lưu vào:"), "muted", buddy=self._export))
         section.body.addWidget(self._export)
         section.body.addWidget(_line(button(_("Đổi thư mục xuất…"), self.choose_export_folder)))
+        long_report = long_report_box(self.context.settings)
+        section.body.addWidget(plain_label(long_report.accessibleName(), "muted", buddy=long_report))
+        section.body.addWidget(long_report)
         section.body.addWidget(plain_label(_("Sổ CCHC phiên bản {version}").format(version=VERSION), "muted"))
         about = button(_("Về chương trình"), self._about)
         section.body.addWidget(_line(about, button(_("Giấy phép phần mềm"), self._licences)))

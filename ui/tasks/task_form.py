@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from models.base.text import clean, read_number, show_number
 from models.base.words import _
+from models.work import unit_names
 from models.work.codes import AREAS, RECURRENCES, area_name, recurrence_name
 from models.work.unit_catalogue import UnitCatalogue
 from ui.base import theme
@@ -106,8 +107,8 @@ class TaskForm(QWidget):
         self.text.setPlainText(fields.text)
         show_whole(self.ref, fields.ref)
         choose(self.area, fields.area or "")
-        show_whole(self.lead, "; ".join(fields.lead))
-        show_whole(self.helping, "; ".join(fields.with_units))
+        show_whole(self.lead, unit_names.joined(fields.lead))
+        show_whole(self.helping, unit_names.joined(fields.with_units))
         show_whole(self.deadline, fields.deadline_text)
         self.due.show_day(fields.due_on)
         choose(self.recurrence, fields.recurrence or "")
@@ -129,6 +130,7 @@ class TaskForm(QWidget):
         from models.work.tasks import TaskFields
 
         directive, source_text, source = self._directive
+        lead, helping = self.roles()
         chosen = self.source.currentData()
         if not self.source.isHidden() and chosen:
             directive, source_text = chosen, self.source.currentText()
@@ -136,8 +138,8 @@ class TaskForm(QWidget):
             text=clean(self.text.toPlainText()),
             ref=self.ref.text(),
             area=self.area.currentData() or None,
-            lead=_names(self.lead.text()),
-            with_units=_names(self.helping.text()),
+            lead=lead,
+            with_units=helping,
             deadline_text=self.deadline.text(),
             due_on=self.due.day(),
             recurrence=self.recurrence.currentData() or None,
@@ -196,14 +198,15 @@ class TaskForm(QWidget):
 
     def show_roles(self, lead: Sequence[str], helping: Sequence[str]) -> None:
         """Take over what was ticked in the list of units."""
-        show_whole(self.lead, "; ".join(lead))
-        show_whole(self.helping, "; ".join(helping))
+        show_whole(self.lead, unit_names.joined(lead))
+        show_whole(self.helping, unit_names.joined(helping))
         self._look_for_units()
         self.edited.emit()
 
     def roles(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who leads and who helps, by name."""
-        return _names(self.lead.text()), _names(self.helping.text())
+        known = self._choices.units
+        return unit_names.typed(self.lead.text(), known), unit_names.typed(self.helping.text(), known)
 
     def units(self) -> UnitCatalogue:
         """The units to choose from."""
@@ -306,10 +309,6 @@ def _box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(12)
     return box
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for part in text.split(";") if (name := clean(part))))
 
 
 def _number(text: str) -> Decimal | None:

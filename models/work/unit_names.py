@@ -1,0 +1,50 @@
+"""Several units' names in one text, and each of them out of it again: a name may hold a semicolon of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from models.base.text import clean, fold
+
+_BETWEEN = "; "
+_INSIDE = ";\u00a0"  # within a name: on the screen and to the search the same, and no end of the name
+
+
+def joined(names: Iterable[str]) -> str:
+    """The names in one text, for `parted` to give back as they were."""
+    return _BETWEEN.join(name.replace(_BETWEEN, _INSIDE) for name in names)
+
+
+def parted(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """The names that `joined` put together.
+
+    `known` are names with a semicolon that stay whole also in a text that was put together before they were told apart.
+    """
+    parts = [part for part in text.split(_BETWEEN) if part.strip()]
+    return tuple(name.replace(_INSIDE, _BETWEEN) for name in _whole(parts, known))
+
+
+def typed(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """The names that a person wrote with semicolons between them, each once; those of `known` stay whole."""
+    parts = [clean(part) for part in re.split(f";(?!{_INSIDE[1:]})", text)]
+    return tuple(dict.fromkeys(filter(None, _whole(parts, known))))
+
+
+def _whole(parts: list[str], known: Collection[str]) -> list[str]:
+    """The parts, those put together again that are one known name; the longest name goes first."""
+    names = {_form(name): name for name in known if ";" in name}
+    most = max((name.count(";") + 1 for name in names), default=1)
+    found: list[str] = []
+    while parts:
+        for count in range(min(most, len(parts)), 0, -1):
+            tried = _BETWEEN.join(parts[:count])
+            if count == 1 or _form(tried) in names:
+                found.append(names.get(_form(tried), tried) if names else tried)
+                parts = parts[count:]
+                break
+    return found
+
+
+def _form(name: str) -> str:
+    return fold(clean(name.replace(";", _BETWEEN)))
