@@ -53,13 +53,17 @@ def undo(session: Session, operation_id: str) -> None:
 def refuse(session: Session, events: Sequence[AuditEvent]) -> None:
     """Raises AppError for an operation that no undo takes back, whatever has happened to its rows since.
 
-    `undo_not_possible` for what was done to accounts: their passphrases lie outside the book. `undo_of_closing` for the
-    closing and reopening of a period: both are done by name and with a reason. `undo_closed` when a period has been
-    closed since that counted what the operation changed, or that is one of the rows.
+    `undo_not_possible` for what was done to accounts, whose passphrases lie outside the book, and for a signature,
+    which may have been sent. `undo_of_closing` for the closing and reopening of a period: both are done by name and
+    with a reason. `undo_closed` when a period has been closed since that counted what the operation changed, or that
+    is one of the rows.
     """
     for event in events:
         if not tables.by_name()[event.table_name].__declared__.undoable:
             raise _not_possible()
+        if event.table_name == "signed_copies":
+            rights.require(session, "report.sign")
+            raise _signed()
         touched = _touched(event)
         if event.table_name == "periods":
             if _CLOSING & touched:
@@ -146,6 +150,15 @@ def _not_possible() -> AppError:
         _("Việc với tài khoản người dùng không hoàn tác được."),
         _("Mật khẩu của tài khoản đã bị huỷ hoặc đã đổi, không có bản cũ để đưa về."),
         _("Hãy sửa lại trong mục Người dùng."),
+    )
+
+
+def _signed() -> AppError:
+    return AppError(
+        "undo_not_possible",
+        _("Việc ký số không hoàn tác được."),
+        _("Bản đã ký có thể đã được gửi đi; sổ giữ mọi bản đã ký."),
+        _("Nếu ký nhầm, hãy lập lại báo cáo rồi ký bản mới."),
     )
 
 

@@ -17,8 +17,9 @@ from models.reports.gather import gather, refuse_mismatch
 from models.reports.naming import file_name
 from models.store.evidence import Evidence
 from models.store.local import export_file
-from models.work import report_register
+from models.work import office, report_register
 from models.work.report_register import KeptFile
+from models.work.signed_copies import UNKNOWN, SignedBy
 
 Progress = Callable[[int, int], None]
 
@@ -39,10 +40,10 @@ class MadeReport:
         return self.data.sequence
 
 
-def give_number(office: OpenOffice, kind: str, period_key: str, number: str, issued_on: date | None) -> None:
+def give_number(opened: OpenOffice, kind: str, period_key: str, number: str, issued_on: date | None) -> None:
     """Give number and date before making. Raises AppError `wrong_number`, `kind_and_period_differ`."""
     refuse_mismatch(kind, period_key)
-    with office.store.write("report.words") as write:
+    with opened.store.write("report.words") as write:
         kept = report_register.find(write.session, kind, period_key)
         signer = kept.signer_id if kept else None
         report_register.fill_head(write.session, kind, period_key, number=number, issued_on=issued_on, signer_id=signer)
@@ -67,17 +68,17 @@ def lay_out(
     return MadeReport(file_name(data), content, data, sha256(embedded[0]), pages)
 
 
-def make(office: OpenOffice, kind: str, period_key: str) -> MadeReport:
+def make(opened: OpenOffice, kind: str, period_key: str) -> MadeReport:
     """Gather, lay out and register the report; no file leaves the book. Raises AppError; then nothing is registered."""
-    return _registered(office, kind, period_key)[0]
+    return _registered(opened, kind, period_key)[0]
 
 
-def make_file(office: OpenOffice, kind: str, period_key: str, folder: Path) -> tuple[MadeReport, Path]:
+def make_file(opened: OpenOffice, kind: str, period_key: str, folder: Path) -> tuple[MadeReport, Path]:
     """Make and register the report, then write its file into `folder`.
 
     Raises AppError; a report whose file could not be written stays registered (`report_register.write_out`).
     """
-    made, kept = _registered(office, kind, period_key)
+    made, kept = _registered(opened, kind, period_key)
     return made, report_register.write_out(kept, folder)
 
 
@@ -95,17 +96,31 @@ def register(session: Session, evidence: Evidence, made: MadeReport) -> KeptFile
     )
 
 
-def remember_signed(session: Session, evidence: Evidence, name: str, content: bytes, inside: bytes | None) -> bool:
+def remember_signed(
+    session: Session, evidence: Evidence, name: str, content: bytes, inside: bytes | None, by: SignedBy = UNKNOWN
+) -> bool:
     """Enter a signed file in the register, under the report that its own data name; False for a foreign file.
 
-    `inside` are those data, taken out by `models.signing.sandboxed_signing`. Raises AppError.
+    `inside` are those data, taken out by `models.signing.sandboxed_signing`; another office's report is foreign too.
+    Raises AppError.
     """
     from models.reports.reader import read_data
 
     if inside is None:
         return False
     data = read_data(inside)
-    report_register.keep_signed(session, evidence, data["kind"], data["period"]["id"], name=name, content=content)
+    if data["unit"]["id"] != office.own_unit_id(session):
+        return False
+    report_register.keep_signed(
+        session,
+        evidence,
+        data["kind"],
+        data["period"]["id"],
+        name=name,
+        content=content,
+        sequence=data["sequence"],
+        by=by,
+    )
     return True
 
 
@@ -116,10 +131,10 @@ def write_docx(data: ReportData, folder: Path) -> Path:
     return export_file.write_new(folder, file_name(data, ".docx"), make_docx(data))
 
 
-def _registered(office: OpenOffice, kind: str, period_key: str) -> tuple[MadeReport, KeptFile]:
-    long_above = Settings(office.home.settings).get("long_report")
-    with office.store.read() as session:
+def _registered(opened: OpenOffice, kind: str, period_key: str) -> tuple[MadeReport, KeptFile]:
+    long_above = Settings(opened.home.settings).get("long_report")
+    with opened.store.read() as session:
         data = gather(session, kind, period_key, long_above)
     made = lay_out(data)
-    with office.store.write("report.make") as write:
-        return made, register(write.session, office.evidence, made)
+    with opened.store.write("report.make") as write:
+        return made, register(write.session, opened.evidence, made)

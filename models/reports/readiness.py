@@ -1,60 +1,124 @@
-"""What is still missing before a report can be signed: the check list beside the pages."""
+"""What is still missing before a report can be signed: the check list beside the pages, and asked about at signing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
 
 from models.base import clock
-from models.base.text import show_date
+from models.base.text import show_date, show_number
 from models.base.words import _
+from models.reports import letters
 from models.reports.data import ReportData
+from models.work import month, periods
 
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the list. `state` is `ok`, `note` (may stay so) or `missing`."""
+    """One line of the list. `state` is `ok`, `note` (may stay so) or `missing`.
+
+    `code` says what it is about: `place`, `signer`, `recipients`, `number`, `date`, `ended`, `figures`, `words`,
+    `letters`; `where` is the period, section or task that it leads to, as far as it is about one.
+    """
 
     state: str
     text: str
+    code: str = field(default="", compare=False)
+    where: str = field(default="", compare=False)
 
 
-def checks(data: ReportData) -> tuple[Check, ...]:
-    """The list for a gathered report."""
+@dataclass(frozen=True)
+class GridGap:
+    """How many lines of the grid of `period_key` nobody has filled in."""
+
+    period_key: str
+    missing: int
+
+
+def grid_gap(session: Session, period_key: str) -> GridGap:
+    """The gap in the month that a report rests on: its own, or the newest in a longer period. Counts as the grid does.
+
+    Raises AppError `period_unknown`.
+    """
+    period = periods.get(session, period_key)
+    if period.kind != "month":
+        day = min(period.to_on, max(clock.today(), period.from_on))
+        period_key = periods.containing(session, day).key
+    grid = month.read(session, period_key)
+    return GridGap(period_key, len(grid.rows) - grid.filled)
+
+
+def checks(data: ReportData, gap: GridGap | None = None) -> tuple[Check, ...]:
+    """The list for a gathered report. `gap` is that of the book now; a file by itself only has its own figures."""
     head = data.letterhead
     return (
-        _present(head.place, _("Có địa danh"), _("Chưa có địa danh: ghi ở trang Cài đặt"), "missing"),
-        _present(data.signer.name, _("Có người ký"), _("Chưa chọn người ký: thêm người ở trang Đơn vị"), "missing"),
-        _present(data.recipients, _("Có nơi nhận báo cáo"), _("Chưa ghi Kính gửi: ghi ở trang Cài đặt"), "missing"),
-        _present(head.number, _("Đã có số"), _("Số để trống cho văn thư ghi"), "note"),
-        _present(head.issued_on, _("Đã có ngày"), _("Ngày để trống cho văn thư ghi"), "note"),
+        _present("place", head.place, _("Có địa danh"), _("Chưa có địa danh: ghi ở trang Cài đặt"), "missing"),
+        _present(
+            "signer", data.signer.name, _("Có người ký"), _("Chưa chọn người ký: thêm người ở trang Đơn vị"), "missing"
+        ),
+        _present(
+            "recipients",
+            data.recipients,
+            _("Có nơi nhận báo cáo"),
+            _("Chưa ghi Kính gửi: ghi ở trang Cài đặt"),
+            "missing",
+        ),
+        _present("number", head.number, _("Đã có số"), _("Số để trống cho văn thư ghi"), "note"),
+        _present("date", head.issued_on, _("Đã có ngày"), _("Ngày để trống cho văn thư ghi"), "note"),
         _ended(data),
-        _without_figures(data),
+        _without_figures(data) if gap is None else _unfilled(gap),
         _empty(data),
+        *_letters(data),
     )
 
 
-def _present(value: object, there: str, absent: str, state: str) -> Check:
-    return Check("ok", there) if value else Check(state, absent)
+def unclean(found: Sequence[Check]) -> list[Check]:
+    """What is not as it should be, the missing first."""
+    return sorted((check for check in found if check.state != "ok"), key=lambda check: check.state != "missing")
+
+
+def _present(code: str, value: object, there: str, absent: str, state: str) -> Check:
+    return Check("ok", there, code) if value else Check(state, absent, code)
 
 
 def _ended(data: ReportData) -> Check:
     made, last = clock.local(data.made_at).date(), data.period.last
     if made >= last:
-        return Check("ok", _("Kỳ đã hết"))
+        return Check("ok", _("Kỳ đã hết"), "ended")
     words = _("Kỳ chưa hết (đến {last}): số liệu mới tính đến {day}")
-    return Check("note", words.format(last=show_date(last), day=show_date(made)))
+    return Check("note", words.format(last=show_date(last), day=show_date(made)), "ended", data.period.id)
 
 
 def _without_figures(data: ReportData) -> Check:
     silent = [task for task in data.tasks if task.percent in {None, 0} and not task.note and task.done_on is None]
     if not silent:
-        return Check("ok", _("Mọi nhiệm vụ đã có số liệu"))
-    return Check("note", _("{n} nhiệm vụ chưa có số liệu kỳ này").format(n=len(silent)))
+        return Check("ok", _("Mọi nhiệm vụ đã có số liệu"), "figures")
+    return Check("note", _("{n} nhiệm vụ chưa có số liệu kỳ này").format(n=len(silent)), "figures")
+
+
+def _unfilled(gap: GridGap) -> Check:
+    if not gap.missing:
+        return Check("ok", _("Mọi dòng của bảng cập nhật đã có số liệu"), "figures", gap.period_key)
+    words = _("{n} dòng chưa cập nhật ở bảng {period}")
+    told = words.format(n=show_number(gap.missing), period=periods.name(gap.period_key))
+    return Check("note", told, "figures", gap.period_key)
 
 
 def _empty(data: ReportData) -> Check:
     parents = {part.code.rsplit(".", 1)[0] for part in data.sections if "." in part.code}
-    empty = [part.heading for part in data.sections if not part.paragraphs and part.code not in parents]
+    empty = [part for part in data.sections if not part.paragraphs and part.code not in parents]
     if not empty:
-        return Check("ok", _("Mục nào cũng có lời"))
-    return Check("missing", _("Chưa có lời: {headings}").format(headings="; ".join(empty)))
+        return Check("ok", _("Mục nào cũng có lời"), "words")
+    headings = "; ".join(part.heading for part in empty)
+    return Check("missing", _("Chưa có lời: {headings}").format(headings=headings), "words", empty[0].code)
+
+
+def _letters(data: ReportData) -> list[Check]:
+    """Only where there are some: the pages are not made before they are mended."""
+    found = letters.missing(data)
+    if not found:
+        return []
+    told = _("Phông chữ không có ký tự ở: {places}").format(places="; ".join(letters.places(found)))
+    return [Check("missing", told, "letters", next((one.task_id for one in found if one.task_id), ""))]

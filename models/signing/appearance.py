@@ -26,7 +26,6 @@ _MILLIMETRE = 72 / 25.4
 _SEAL_SIZES = (20 * _MILLIMETRE, 60 * _MILLIMETRE)  # a seal is 28-42 mm across; other sizes are a wrong DPI
 
 BLUE = (0.05, 0.25, 0.65)
-RED = (0.80, 0.05, 0.05)
 
 
 @dataclass(frozen=True)
@@ -124,6 +123,22 @@ def draw_box(lines: Sequence[str], width: float, height: float, colour: tuple[fl
     for line in wrapped:
         canvas.drawString(_PADDING, baseline, line)
         baseline -= size * _LEADING
+    return _finish(page, canvas)
+
+
+def draw_words(lines: Sequence[str], width: float, height: float) -> bytes:
+    """One page of `width` x `height` points with the lines alone, upright and black in size 10, from its upper edge.
+
+    So an agency's signature shows what document it is of, and no picture (NĐ 30/2020, Phụ lục I). Raises AppError for a
+    letter that the font lacks.
+    """
+    refuse_missing_letters("".join(lines))
+    size, wrapped = fit(lines, width - 2 * _PADDING, height - 2 * _PADDING)
+    page, canvas = _page(width, height)
+    canvas.setFillGray(0)
+    canvas.setFont(_FACE, size)
+    for number, line in enumerate(wrapped, 1):
+        canvas.drawString(_PADDING, height - _PADDING - size * _LEADING * (number - 0.2), line)
     return _finish(page, canvas)
 
 

@@ -1,4 +1,4 @@
-"""Verifies, signs and redraws pictures in a sandboxed process, where pyHanko, pdfium and PIL meet strangers' files.
+"""Verifies, signs and redraws in a sandboxed process, where pyHanko, pdfium and PIL meet the files of strangers.
 
 A PDF of 3 KB can keep a PDF library busy for ever, and one of them is written in C++.
 """
@@ -35,15 +35,27 @@ def sign_sandboxed(
     *,
     role: Role,
     image: bytes | None = None,
+    again: bool = True,
     check: Check = lambda: None,
 ) -> bytes:
     """What `sign_pdf` gives. The worker asks for the one signature; the key itself never enters it."""
-    spec = {"role": role, "size": key.signature_size}
+    spec = {"role": role, "size": key.signature_size, "again": again}
     request = [source, json.dumps(spec).encode(), image or b"", key.certificate_der, *key.chain_der]
     reply = _call(b"sign", request, _do_pdf(), check, key.sign)
     if len(reply) != 1:
         raise sandbox.broken(_do_pdf())
     return reply[0]
+
+
+def data_sandboxed(data: bytes, check: Check = lambda: None) -> bytes | None:
+    """The data.json of a PDF that is to be signed, which nobody answers for yet; None when it has none to be read.
+
+    Raises AppError as `open_pdf` and `sandbox.call` do, and what `check` raises.
+    """
+    reply = _call(b"data", [data], _do_pdf(), check)
+    if len(reply) != 1:
+        raise sandbox.broken(_do_pdf())
+    return reply[0] or None
 
 
 def redrawn_sandboxed(png: bytes, check: Check = lambda: None) -> bytes:

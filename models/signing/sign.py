@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from models.base import clock, files, ids, paths
 from models.base.errors import AppError
 from models.base.text import ascii_name
 from models.base.words import _
-from models.signing import limits, signature_places
+from models.signing import document_number, limits, signature_places
 from models.signing.certificates import CertificateInfo, refuse_unusable
 from models.signing.signature_places import Role, SignatureBox
 
@@ -62,13 +62,22 @@ def sign_file(
     """
     from models.signing.sandboxed_signing import sign_sandboxed
 
-    target = paths.reachable(target)
-    if target.exists():
-        raise _target_exists(target)
+    refuse_taken(target)
     signed = sign_sandboxed(files.read(source, limits.PDF), key, role=role, image=image, check=check)
     check()
+    write_signed(target, signed)
+
+
+def refuse_taken(target: Path) -> None:
+    """Raises AppError `target_exists` where a signed file could not be written."""
+    if paths.reachable(target).exists():
+        raise _target_exists(target)
+
+
+def write_signed(target: Path, content: bytes) -> None:
+    """Write a signed file under a name that nothing has. Raises AppError `target_exists`, OSError."""
     try:
-        _write_new(target, signed)
+        _write_new(paths.reachable(target), content)
     except FileExistsError as taken:
         raise _target_exists(target) from taken
 
@@ -106,16 +115,18 @@ def _target_exists(target: Path) -> AppError:
     )
 
 
-def sign_pdf(source: bytes, key: SigningKey, *, role: Role, image: bytes | None = None) -> bytes:
+def sign_pdf(source: bytes, key: SigningKey, *, role: Role, image: bytes | None = None, again: bool = True) -> bytes:
     """`source` with one more signature of `key` in the given role, at the time of the clock.
 
-    `image` is a PNG: the leader's own signature or the agency's seal; without it a frame with name, organisation and
-    time is drawn (NĐ 30/2020, Phụ lục I). Raises AppError: certificate that may not sign, file that is not a PDF,
-    protected, damaged, closed by an earlier signature, or signed and changed since.
+    `image` is a PNG: the leader's own signature or the agency's seal. Without it a frame with the leader's name,
+    organisation and time is drawn, or, of the agency, the document's number, symbol and time (NĐ 30/2020, Phụ lục I).
+    Raises AppError: certificate that may not sign, file that is not a PDF, protected, damaged, closed by an earlier
+    signature, or signed and changed since; `role_signed` unless `again` where somebody signed in this role already.
     """
     moment = clock.now()
     refuse_unusable(key.certificate, moment)
     from models.signing.appearance import read_picture
+    from models.signing.embedded import if_readable
     from models.signing.guarded_pdf import damage_is_refused, open_pdf
 
     picture = read_picture(image) if image is not None else None
@@ -124,10 +135,14 @@ def sign_pdf(source: bytes, key: SigningKey, *, role: Role, image: bytes | None 
         earlier = _earlier(reader)
         if earlier.signed:
             _refuse_closed(source, reader)
+        if not again and role in roles_of(earlier.signed):
+            raise _role_signed(role)
         where = _find_place(source, reader, key.certificate, role, sealed=picture is not None)
     if picture is not None:
         where = _frame(picture, where, role, earlier.boxes.get(FIELDS["lanh-dao"]))
-    page = _draw(key.certificate, where, role, picture, moment)
+    with damage_is_refused():
+        number = "" if picture is not None or role == "lanh-dao" else document_number.of(if_readable(reader), source)
+    page = _draw(key.certificate, where, role, picture, moment, number)
     with damage_is_refused():
         signed = _write(reader, key, _free_field(FIELDS[role], earlier.names), where, page, moment)
     if earlier.signed:
@@ -141,7 +156,7 @@ class _Earlier:
 
     names: frozenset[str]
     boxes: dict[str, SignatureBox]
-    signed: bool
+    signed: tuple[str, ...]
 
 
 def _earlier(reader: PdfFileReader) -> _Earlier:
@@ -149,9 +164,8 @@ def _earlier(reader: PdfFileReader) -> _Earlier:
 
     fields = [(str(name), value, field.get_object()) for name, value, field in enumerate_sig_fields(reader)]
     boxes = {name: box for name, value, field in fields if value is not None and (box := _box(reader, field))}
-    return _Earlier(
-        frozenset(name for name, _value, _field in fields), boxes, any(value is not None for _n, value, _f in fields)
-    )
+    signed = tuple(name for name, value, _field in fields if value is not None)
+    return _Earlier(frozenset(name for name, _value, _field in fields), boxes, signed)
 
 
 def _box(reader: PdfFileReader, field: Any) -> SignatureBox | None:  # noqa: ANN401 - pyHanko has no types for mypy here
@@ -204,6 +218,22 @@ def _refuse_broken_lock(signed: bytes) -> None:
         raise _closed()
 
 
+def roles_of(signed_fields: Iterable[str]) -> frozenset[Role]:
+    """The roles that somebody signed in, by the names that this program gives the fields."""
+    plain = {re.sub(r"\d+$", "", name) for name in signed_fields}
+    return frozenset(role for role, field in FIELDS.items() if field in plain)
+
+
+def _role_signed(role: Role) -> AppError:
+    who = _("lãnh đạo") if role == "lanh-dao" else _("cơ quan")
+    return AppError(
+        "role_signed",
+        _("Bản này đã có chữ ký của {who}.").format(who=who),
+        _("Mỗi vai trò thường chỉ ký một lần trên một báo cáo."),
+        _("Hãy kiểm tra lại vai trò ký; nếu vẫn cần, hãy nói rõ là ký thêm một chữ ký cùng vai trò."),
+    )
+
+
 def _closed() -> AppError:
     return AppError(
         "pdf_closed",
@@ -252,11 +282,16 @@ def _frame(picture: Picture, where: SignatureBox, role: Role, leader: SignatureB
     return SignatureBox(where.page, x0, y0, x0 + width, y0 + height)
 
 
-def _draw(who: CertificateInfo, where: SignatureBox, role: Role, picture: Picture | None, moment: datetime) -> bytes:
+def _draw(
+    who: CertificateInfo, where: SignatureBox, role: Role, picture: Picture | None, moment: datetime, number: str
+) -> bytes:
     from models.signing import appearance
 
     if picture is not None:
         return appearance.draw_picture(picture, where.width, where.height)
+    if role == "co-quan":
+        told = [_("Số: {number}").format(number=number)] if number else []
+        return appearance.draw_words([*told, clock.iso_vietnam(moment)], where.width, where.height)
     lines = [
         _("Ký bởi: {name}").format(name=who.subject),
         _("Cơ quan: {name}").format(name=who.organisation or ""),
@@ -264,8 +299,7 @@ def _draw(who: CertificateInfo, where: SignatureBox, role: Role, picture: Pictur
     ]
     if who.organisation in (None, who.subject):
         del lines[1]
-    colour = appearance.BLUE if role == "lanh-dao" else appearance.RED
-    return appearance.draw_box(lines, where.width, where.height, colour)
+    return appearance.draw_box(lines, where.width, where.height, appearance.BLUE)
 
 
 def _write(

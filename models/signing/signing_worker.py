@@ -16,7 +16,7 @@ from models.signing.signature_places import Role
 
 def work(request: list[bytes], ask: sandbox_worker.Ask) -> list[bytes]:
     """Do the job that is named first. Raises AppError as the job itself does."""
-    jobs = {b"verify": _verify, b"sign": _sign, b"picture": _picture}
+    jobs = {b"verify": _verify, b"sign": _sign, b"picture": _picture, b"data": _data}
     with clock.fixed(datetime.fromisoformat(request[1].decode())):
         return jobs[request[0]](request[2:], ask)
 
@@ -46,7 +46,15 @@ def _sign(request: list[bytes], ask: sandbox_worker.Ask) -> list[bytes]:
     role: Role = asked["role"]
     info = describe(x509.load_der_x509_certificate(certificate))
     key = SigningKey(info, certificate, tuple(chain), ask, asked["size"])
-    return [sign_pdf(source, key, role=role, image=image or None)]
+    return [sign_pdf(source, key, role=role, image=image or None, again=asked["again"])]
+
+
+def _data(request: list[bytes], _ask: sandbox_worker.Ask) -> list[bytes]:
+    from models.signing.embedded import if_readable, spelling
+    from models.signing.guarded_pdf import open_pdf
+
+    reader = open_pdf(request[0])
+    return [spelling(reader).encode() if if_readable(reader) is not None else b""]
 
 
 def _picture(request: list[bytes], _ask: sandbox_worker.Ask) -> list[bytes]:

@@ -20,9 +20,10 @@ from models.store.declaration import ColumnParts, Declaration
 from models.store.evidence import Evidence
 from models.store.local import export_file
 from models.store.tables import Table
-from models.work import attachments, periods, rights
+from models.work import attachments, periods, rights, signed_copies
 from models.work.attachments import Attachment
 from models.work.report_kinds import REPORT_KINDS
+from models.work.signed_copies import CopyRow, SignedBy
 
 
 def _sections_in_words(kept: str | None) -> dict[str, str]:
@@ -225,11 +226,47 @@ def write_out(kept: KeptFile, folder: Path) -> Path:
     return export_file.write_new(folder, kept.name, kept.content)
 
 
-def keep_signed(session: Session, evidence: Evidence, kind: str, period_key: str, *, name: str, content: bytes) -> None:
-    """Remember the signed file of the newest making. Raises AppError `not_allowed`."""
+def keep_signed(
+    session: Session,
+    evidence: Evidence,
+    kind: str,
+    period_key: str,
+    *,
+    name: str,
+    content: bytes,
+    sequence: int = 0,
+    by: SignedBy = signed_copies.UNKNOWN,
+) -> None:
+    """Remember a signed file of a report, beside those before it. Raises AppError `not_allowed`.
+
+    `sequence` is of the making that was signed, 0 where it is not known.
+    """
     rights.require(session, "report.sign")
     report = _begun(session, kind, period_key)
-    report.signed_file_id = attachments.keep(session, evidence, name, content).id
+    kept = attachments.keep(session, evidence, name, content)
+    signed_copies.keep(session, report.id, kept.id, sequence, by)
+    report.signed_file_id = kept.id
+
+
+def copies(session: Session, kind: str, period_key: str) -> list[CopyRow]:
+    """Every signed copy of this report, oldest first; those of earlier makings too."""
+    report = find(session, kind, period_key)
+    return signed_copies.of_report(session, report.id) if report is not None else []
+
+
+def signed_copy(session: Session, evidence: Evidence, kind: str, period_key: str, copy_id: str) -> KeptFile:
+    """One of `copies`. Raises AppError `signed_copy_unknown`, `evidence_missing`, `evidence_damaged`."""
+    report = find(session, kind, period_key)
+    if report is None or copy_id not in {copy.id for copy in signed_copies.of_report(session, report.id)}:
+        raise AppError(
+            "signed_copy_unknown",
+            _("Báo cáo này không có bản đã ký nào mang mã “{id}”.").format(id=copy_id[:60]),
+            _("Mã ghi chưa đúng, hoặc là của báo cáo khác."),
+            _("Hãy xem mã trong danh sách các bản đã ký của báo cáo."),
+        )
+    name, content = signed_copies.content(session, evidence, copy_id)
+    made = _as_made(session, evidence, report)
+    return KeptFile(PurePath(name).name, content, signed=True, own=bool(made) and content.startswith(made))
 
 
 def _begun(session: Session, kind: str, period_key: str) -> Report:

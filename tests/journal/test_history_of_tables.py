@@ -172,6 +172,10 @@ ROWS: dict[str, tuple[dict[str, Any], list[str]]] = {
             "Tệp đã ký: bc.pdf",
         ],
     ),
+    "signed_copies": (
+        {"attachment_id": "a", "role": "co-quan", "signer": "Phòng Nội vụ", "signed_at": "2024-03-15T01:30:00Z"},
+        ["Tệp đã ký: bc.pdf", "Vai trò ký: cơ quan", "Người ký số: Phòng Nội vụ", "Ký lúc: 15/03/2024 08:30"],
+    ),
     "attachments": ({"name": "x.pdf", "sha256": "ab"}, ["Tên tệp: x.pdf"]),
 }
 
@@ -244,7 +248,7 @@ def test_a_proposal_is_told_in_one_line(item: ReviewItem, label: str, words: str
 
 def test_tables_have_names() -> None:
     names = ("Nhiệm vụ", "Phân công", "Số liệu kỳ", "Minh chứng", "Gia hạn", "Chỉ số nhiệm vụ", "Văn bản chỉ đạo")
-    names += ("Báo cáo", "Kỳ báo cáo", "Đơn vị", "Người", "Cơ quan", "Tài khoản", "Tệp đính kèm")
+    names += ("Báo cáo", "Kỳ báo cáo", "Đơn vị", "Người", "Cơ quan", "Tài khoản", "Tệp đính kèm", "Bản đã ký")
     assert tuple(name for _table, name in history.kinds()) == names
 
 

@@ -284,8 +284,8 @@ def test_a_new_name_of_the_office_is_in_the_report_at_once(
     gathered: list[str] = []
     real = report_draft.read
 
-    def read(session: Session, kind: str, key: str) -> report_draft.ReportDraft:
-        draft = real(session, kind, key)
+    def read(session: Session, kind: str, *rest: Any) -> report_draft.ReportDraft:
+        draft = real(session, kind, *rest)
         gathered.append(draft.data.letterhead.issuer)
         return draft
 

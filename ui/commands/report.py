@@ -14,6 +14,7 @@ from models.journal.journal import short_code
 from models.signing import limits, verdict_words
 from models.work import periods, report_register
 from models.work.report_kinds import REPORT_KINDS
+from models.work.signed_copies import CopyRow, copy_words
 from ui.commands import opened
 from ui.commands.request import Answer, Request, say
 
@@ -54,43 +55,33 @@ def list_made(request: Request) -> Answer:
     return Answer({"total": len(rows), "reports": [_made_json(row) for row in rows]}, lines)
 
 
-def get(request: Request) -> Answer:
-    """Write the kept file of a report into a folder: the signed one, unless there is none or the other is asked for."""
+def list_copies(request: Request) -> Answer:
+    """The signed copies of one report, oldest first."""
     from models.reports import gather
 
     options = request.options
     gather.refuse_mismatch(options.kind, options.period)
     with opened.office(request) as office, office.store.read() as session:
-        kept = report_register.kept_file(
-            session, office.evidence, options.kind, options.period, unsigned=options.unsigned
-        )
+        rows = report_register.copies(session, options.kind, options.period)
+    lines = [f"{row.id}  {copy_words(row)} · {row.name}" for row in rows] or [_("Chưa có bản đã ký nào.")]
+    return Answer({"total": len(rows), "copies": [_copy_json(row) for row in rows]}, lines)
+
+
+def get(request: Request) -> Answer:
+    """Write the kept file of a report into a folder: the signed one, unless there is none or another is asked for."""
+    from models.reports import gather
+
+    options = request.options
+    kind, period = options.kind, options.period
+    gather.refuse_mismatch(kind, period)
+    with opened.office(request) as office, office.store.read() as session:
+        if options.copy is not None:
+            kept = report_register.signed_copy(session, office.evidence, kind, period, options.copy)
+        else:
+            kept = report_register.kept_file(session, office.evidence, kind, period, unsigned=options.unsigned)
     path = report_register.write_out(kept, options.out)
     words = _("Đã lưu bản đã ký: {path}") if kept.signed else _("Đã lưu bản chưa ký: {path}")
     return Answer({"file": str(path), "signed": kept.signed}, [words.format(path=path)])
-
-
-def sign(request: Request) -> Answer:
-    """Sign a PDF with a PKCS#12 file, after saying whose certificate it is."""
-    from models.signing.sign import sign_file, target_name
-    from models.signing.signing_key import open_p12
-
-    options = request.options
-    content = files.read(options.p12, limits.KEY)
-    image = files.read(options.image, limits.PICTURE) if options.image else None
-    key = open_p12(content, opened.secret(opened.KEY_VARIABLE, _("Mật khẩu của tệp chứng thư số: ")))
-    about = key.certificate
-    say(
-        _("Chứng thư số của {subject}, do {issuer} cấp, hiệu lực {first} đến {last}.").format(
-            subject=about.subject,
-            issuer=about.issuer,
-            first=show_date(clock.local(about.valid_from).date()),
-            last=show_date(clock.local(about.valid_to).date()),
-        )
-    )
-    target = options.out or target_name(options.file)
-    sign_file(options.file, target, key, role=options.role, image=image)
-    data = {"file": str(target), "signer": about.subject, "issuer": about.issuer, "serial": about.serial}
-    return Answer(data, [_("Đã ký: {path}").format(path=target)])
 
 
 def verify(request: Request) -> Answer:
@@ -146,6 +137,18 @@ def _own_data(content: bytes) -> dict[str, Any] | None:
     except AppError as refusal:
         say(str(refusal))
         return None
+
+
+def _copy_json(row: CopyRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "file": row.name,
+        "sequence": row.sequence or None,
+        "role": row.by.role or None,
+        "signer": row.by.signer or None,
+        "signed_at": clock.iso_vietnam(row.by.signed_at) if row.by.signed_at else None,
+        "kept_at": clock.iso_vietnam(row.kept_at),
+    }
 
 
 def _made_json(row: report_register.KeptReportRow) -> dict[str, Any]:

@@ -1,0 +1,109 @@
+"""What is signed when somebody signs a report: the newest signed copy of it, and what should be asked before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.text import show_date
+from models.base.words import _
+from models.reports import from_data, readiness
+from models.reports.data import ReportData
+from models.reports.gather import gather
+from models.reports.pdf import cleaned
+from models.reports.reader import embedded_data, read_data
+from models.reports.readiness import Check
+from models.store.evidence import Evidence
+from models.work import office, report_register
+from models.work.signed_copies import CopyRow, newest_over
+
+
+@dataclass(frozen=True)
+class SignSource:
+    """The file that gets the next signature: `content`, which is the newest signed copy where there is one.
+
+    `name` is of the file that was named, or that the book made. `inside` is its data.json where the book knows the
+    report by it; then the signed file is kept. `on_top` are the copies signed before, of the same making. `doubts` is
+    what is not clean in it.
+    """
+
+    name: str
+    content: bytes
+    inside: bytes | None = None
+    on_top: tuple[CopyRow, ...] = ()
+    doubts: tuple[Check, ...] = ()
+
+
+def of_report(session: Session, evidence: Evidence, kind: str, period_key: str, long_above: int) -> SignSource | None:
+    """The newest making of this report, or None where the book keeps none. Raises AppError."""
+    try:
+        made = report_register.kept_file(session, evidence, kind, period_key, unsigned=True)
+    except AppError as refusal:
+        if refusal.code != "report_not_made":
+            raise
+        return None
+    source = of_file(session, evidence, made.name, made.content, embedded_data(made.content))
+    data = gather(session, kind, period_key, long_above)
+    since = _changed_since(source.inside, data)
+    return replace(source, doubts=(*since, *source.doubts))
+
+
+def of_file(session: Session, evidence: Evidence, name: str, content: bytes, inside: bytes | None) -> SignSource:
+    """A file that somebody named; `inside` is its data.json, taken out by `models.signing`.
+
+    A report of this office is looked up in the book. Anything else is signed as it is. Raises AppError.
+    """
+    values = _own(session, inside)
+    if values is None:
+        return SignSource(name, content)
+    kind, period_key = values["kind"], values["period"]["id"]
+    report = report_register.find(session, kind, period_key)
+    newest = newest_over(session, evidence, report.id, content) if report is not None else None
+    copies = report_register.copies(session, kind, period_key) if newest is not None else []
+    data = from_data.report(values)
+    found = readiness.checks(data, readiness.grid_gap(session, period_key))
+    return SignSource(
+        name=name,
+        content=newest[1] if newest is not None else content,
+        inside=inside,
+        on_top=tuple(copy for copy in copies if copy.sequence in {0, values["sequence"]}),
+        doubts=tuple(readiness.unclean(found)),
+    )
+
+
+def _own(session: Session, inside: bytes | None) -> dict[str, Any] | None:
+    """The data of a report that this office made, in this copy of its book or another; None for everything else."""
+    if inside is None:
+        return None
+    try:
+        values = read_data(inside)
+        from_data.report(values)
+    except (AppError, ValueError):
+        return None  # another program's, or a later one's: nothing is known of it here
+    return values if values["unit"]["id"] == office.own_unit_id(session) else None
+
+
+def _changed_since(inside: bytes | None, now: ReportData) -> list[Check]:
+    """Whether the book says something else today than the making that is to be signed."""
+    if inside is None:
+        return []
+    made = from_data.report(read_data(inside))
+    same = replace(
+        made,
+        made_at=now.made_at,
+        program=now.program,
+        sequence=now.sequence,
+        previous_sha256=now.previous_sha256,
+        audit_head=now.audit_head,
+        long=now.long,
+    )
+    if same == cleaned(now):
+        return []
+    words = _(
+        "Sổ đã thay đổi từ khi lập bản này ({day}): cần lập lại thì số, ngày, lời, số liệu mới mới có trong bản ký"
+    )
+    return [Check("missing", words.format(day=show_date(clock.local(made.made_at).date())), "changed")]
