@@ -10,17 +10,21 @@ from sqlalchemy.orm import Session
 from models.base import clock
 from models.reports.data import ReportData
 from models.reports.gather import gather
+from models.reports.readiness import GridGap, grid_gap
 from models.reports.wording import LONG_ABOVE
 from models.work import people, periods, report_register
 from models.work.people import PersonRow
 from models.work.report_kinds import REPORT_KINDS
+from models.work.signed_copies import CopyRow
 
 
 @dataclass(frozen=True)
 class ReportDraft:
     """`edited` maps the codes of sections that a person wrote; `before` and `after` are the neighbouring periods.
 
-    `signature_image` is the evidence address of the chosen signer's picture."""
+    `signature_image` is the evidence address of the chosen signer's picture. `copies` are the signed ones, oldest
+    first; `made_sequence` is of the newest making, 0 for none, and `signed` says whether that one is signed.
+    """
 
     kind: str
     period_key: str
@@ -34,6 +38,10 @@ class ReportDraft:
     signature_image: str | None
     before: str
     after: str
+    gap: GridGap
+    copies: tuple[CopyRow, ...]
+    made_sequence: int
+    signed: bool
 
 
 def read(session: Session, kind: str, period_key: str = "", long_above: int = LONG_ABOVE) -> ReportDraft:
@@ -56,6 +64,10 @@ def read(session: Session, kind: str, period_key: str = "", long_above: int = LO
         signature_image=_image(session, kept),
         before=periods.neighbour(period_key, -1),
         after=periods.neighbour(period_key, 1),
+        gap=grid_gap(session, period_key),
+        copies=tuple(report_register.copies(session, kind, period_key)),
+        made_sequence=kept.sequence if kept else 0,
+        signed=kept is not None and kept.signed_file_id is not None,
     )
 
 

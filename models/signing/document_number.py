@@ -7,20 +7,21 @@ from typing import Any, Final
 
 from models.base.text import nfc
 
-_WRITTEN: Final = re.compile(r"\b[Ss]ố\s*:?\s*(\d{1,5})\s*/\s*([0-9A-ZĐÀ-Ỹ&]+(?:\s?[-–]\s?[0-9A-ZĐÀ-Ỹ&]+)*)")
+_NUMBER: Final = r"(\d{1,5})[ \t]*/[ \t]*([0-9A-ZĐÀ-Ỹ&]+(?:[ \t]?[-–][ \t]?[0-9A-ZĐÀ-Ỹ&]+)*)"
+# The line of the head (ô 3), or that of an appendix; the text names numbers of other documents.
+_HEAD: Final = re.compile(rf"^[ \t]*Số[ \t]*:[ \t]*{_NUMBER}", re.MULTILINE)
+_ATTACHED: Final = re.compile(rf"[Kk]èm theo[^()]{{0,80}}?\bsố[ \t]*:?[ \t]*{_NUMBER}", re.DOTALL)
 _READ: Final = 4000  # letters of the first page; the head, or the line of an appendix that names its document
 _LONGEST: Final = 40  # letters of a symbol
 
 
 def of(data: dict[str, Any] | None, source: bytes) -> str:
-    """As the data inside name them, else as the first page does; "" where neither has a number."""
-    return _from_data(data) or _from_page(source)
-
-
-def _from_data(data: dict[str, Any] | None) -> str:
+    """As the data inside name them, or, where there are none, the first page; "" where no number was given."""
     document = (data or {}).get("document")
-    if not isinstance(document, dict):
-        return ""
+    return _from_data(document) if isinstance(document, dict) else _from_page(source)
+
+
+def _from_data(document: dict[str, Any]) -> str:
     number, symbol = document.get("number"), document.get("symbol")
     if type(number) is not int or number < 1 or not isinstance(symbol, str) or not 0 < len(symbol) <= _LONGEST:
         return ""
@@ -39,7 +40,7 @@ def _from_page(source: bytes) -> str:
             page.close()
     except pypdfium2.PdfiumError:
         return ""  # a page that cannot be shown names nothing
-    found = _WRITTEN.search(words)
+    found = _HEAD.search(words) or _ATTACHED.search(words)
     if found is None or len(found[2]) > _LONGEST:
         return ""
     symbol = "".join(found[2].split())

@@ -6,11 +6,13 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from contexts import settle
 from patience import LONG_MS
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
@@ -22,6 +24,10 @@ from models.base.settings import Settings
 from ui.base import messages
 from ui.base.context import Context
 from ui.base.jobs import Jobs
+
+if TYPE_CHECKING:
+    from models.access.opening import OpenOffice
+    from ui.reports.page import ReportsPage
 
 
 class PretendedStore:
@@ -129,6 +135,41 @@ def real_context(context: Context, cheap_keys: None, founded: Path) -> Context:
     context.jobs.open(lambda: opening.open_office(context.home, "mật khẩu thử nghiệm"), context.jobs)
     assert context.jobs.settle()
     return context
+
+
+@pytest.fixture
+def book(home: Home, cheap_keys: None, hold_clock: Callable[[datetime], None]) -> Iterator[OpenOffice]:
+    """An office on 12 March 2024 with a task of its own and somebody who signs."""
+    from models.access import opening
+    from models.work import people, tasks
+
+    hold_clock(datetime(2024, 3, 12, 3, 0, tzinfo=UTC))
+    spec = opening.OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà", place="Bắc Hà")
+    opened, _code = opening.found(home, spec, "một mật khẩu dài")
+    with opened.store.write("task.add") as write:
+        tasks.add(write.session, tasks.TaskFields("Số hoá hồ sơ", area="procedure"))
+        people.save(write.session, None, name="Lò Thị Hoa", title="Trưởng phòng", signs=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def reports_page(qtbot: QtBot, app: QApplication, book: OpenOffice) -> Iterator[ReportsPage]:
+    """The page of reports over `book`."""
+    from ui.reports.page import ReportsPage
+
+    jobs = Jobs()
+    context = Context(book.home, Settings(book.home.settings), jobs)
+    context.office = book
+    page = ReportsPage(context)
+    qtbot.addWidget(page)
+    jobs.open(lambda: book, page)
+    page.resize(1100, 640)
+    page.show()
+    settle(page)
+    yield page
+    settle(page)
+    jobs.stop()
 
 
 @pytest.fixture

@@ -147,3 +147,25 @@ class SignDriver:
     def picture(self) -> SignaturePicture:
         """The picture of the signature or the seal."""
         return one(self.dialog, SignaturePicture)
+
+
+def key_of(folder: Path, name: str, file: str) -> Path:
+    """A key file in `folder`; its passphrase is `khoá`."""
+    from models.signing.test_key import make_test_p12
+
+    path = folder / file
+    path.write_bytes(make_test_p12(name, "Phòng Nội vụ", "khoá")[0])
+    return path
+
+
+def signs(key: Path, role: str = LEADER, *answers: bool) -> Callable[[SignDriver], None]:
+    """The steps of signing in a role; `answers` are to what is asked."""
+
+    def steps(signing: SignDriver) -> None:
+        signing.choose_role(role)
+        signing.open_key(key, "khoá")
+        with messages.answering(*answers):
+            signing.sign()
+            settle(signing.page)
+
+    return steps

@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from contexts import enter, read, settle, write
+from looking import choose
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
@@ -86,6 +87,11 @@ def opened(context: Context, owner: QWidget, kind: str = "thang", period: str = 
     return dialog
 
 
+def pick(dialog: KeptReports, context: Context, words: str) -> None:
+    choose(dialog, "Bản", words)
+    settle(context)
+
+
 def cells(dialog: KeptReports) -> list[list[str]]:
     return [
         [column.show(dialog.rows.row_at(row)) for column in dialog.table.columns_on_screen()]
@@ -100,7 +106,7 @@ def test_kept_reports_newest_first(filled: Context, owner: QWidget) -> None:
         ["Tháng 3/2024", "Đã ký", "", "", "01/04/2024 09:00"],
     ]
     assert (dialog.pages.pages(), dialog.about.text()) == (3, "Báo cáo quý · Quý I/2024 · bản chưa ký")
-    assert not dialog.check.isEnabled() and not dialog.unsigned.isEnabled()
+    assert not dialog.check.isEnabled() and not dialog.version.isEnabled()
 
 
 def test_kept_reports_open_at_report_of_page(filled: Context, owner: QWidget) -> None:
@@ -127,8 +133,7 @@ def test_kept_report_saved_signed_or_unsigned(
     monkeypatch.setattr(messages, "save_file", ask)
     out = tmp_path / "usb"
     for target, content in ((out / "a.pdf", SIGNED), (out / "b.pdf", MARCH)):
-        dialog.unsigned.setChecked(content is MARCH)
-        settle(filled)
+        pick(dialog, filled, "Bản chưa ký" if content is MARCH else "Bản mới nhất")
         with messages.answering(target):
             dialog.save.click()
             settle(filled)

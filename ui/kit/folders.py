@@ -1,4 +1,4 @@
-"""Showing a folder in the system's own file manager."""
+"""Showing a folder, or a file, in the program that the system has for it."""
 
 from __future__ import annotations
 
@@ -18,3 +18,9 @@ def show_folder(folder: Path, banner: Banner) -> None:
     """Open it there; where the system has nothing to open it with, `banner` says where it is."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
         banner.note(_("Không mở được thư mục; hãy tự mở theo đường dẫn: {path}").format(path=folder))
+
+
+def show_file(file: Path, banner: Banner) -> None:
+    """Open a file that this program wrote; where the system has nothing to open it with, `banner` says where it is."""
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+        banner.note(_("Không mở được tệp; hãy tự mở theo đường dẫn: {path}").format(path=file))

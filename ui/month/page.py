@@ -95,11 +95,12 @@ class MonthPage(Page):
         self.jobs.read(lambda session: read(session, key, left_in), self, self._arrived, slot="grid")
 
     def show_filter(self, chosen: Mapping[str, str]) -> None:
-        """Open at `{"period": "2024-03", "unit": id, "area": code}`; each may be missing."""
+        """Open at `{"period": "2024-03", "unit": id, "area": code, "todo": "1"}`; each may be missing."""
         self._key = chosen.get("period", self._key)
         self._unit_wanted = chosen.get("unit", "")
         self.unit.pick(self._unit_wanted)
         self.area.pick(chosen.get("area", ""))
+        self.todo.setChecked(bool(chosen.get("todo")))
         self._narrow()
         self.refresh()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QCheckBox, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.text import show_date, sort_key
@@ -16,12 +16,13 @@ from models.base.words import _
 from models.journal.history_words import show_moment
 from models.work import periods
 from models.work.report_kinds import REPORT_KINDS
+from models.work.signed_copies import copy_words
 from ui.base import messages, theme
 from ui.base.context import Context
 from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.empty import ListArea
-from ui.kit.fields import button
+from ui.kit.fields import button, choice_field, choose
 from ui.kit.flow import FlowLayout
 from ui.kit.folders import show_folder
 from ui.kit.labels import plain_label
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.work.report_register import KeptFile, KeptReportRow
+    from models.work.signed_copies import CopyRow
+
+UNSIGNED = "unsigned"
 
 
 class KeptReports(Dialog):
@@ -49,7 +53,7 @@ class KeptReports(Dialog):
         self.setWindowTitle(_("Báo cáo đã lập"))
         self._context = context
         self._kept: KeptFile | None = None
-        self._wanted: tuple[KeptReportRow, bool] | None = None
+        self._wanted: tuple[KeptReportRow, str] | None = None  # the version: "", UNSIGNED, or the id of a copy
         self._check = SignatureCheck(context, self)
         self.rows: Rows[KeptReportRow] = Rows(context.jobs, _columns(), _id, self)
         self.table = ListTable(self.rows, "kept_reports", context.settings, context.jobs)
@@ -60,8 +64,9 @@ class KeptReports(Dialog):
         self.pages = PdfView(context.jobs)
         self.list_actions = ListActions(self, context, self.windowTitle(), lambda: of_table(self.table))
         self.list_actions.print.setShortcut(QKeySequence())  # here as on the page, these keys print pages
-        self.unsigned = QCheckBox(_("Bản chưa ký"))
-        self.unsigned.setToolTip(_("Xem và lấy ra bản như lúc lập, chưa có chữ ký số"))
+        self.version = choice_field(_("Bản"))
+        self.version.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.version.setToolTip(_("Mọi bản đã ký của báo cáo, và bản như lúc lập, chưa có chữ ký số"))
         self.check = button(_("Kiểm tra chữ ký"), self._verify)
         self.print = button(_("In…"), self._print)
         self.print.setShortcut(QKeySequence("Ctrl+P"))
@@ -115,13 +120,13 @@ class KeptReports(Dialog):
         split.setChildrenCollapsible(False)
         actions = FlowLayout()
         close = button(_("Đóng"), self.reject)
-        for widget in (self.list_actions.button(), self.unsigned, self.check, self.print, self.save, close):
+        for widget in (self.list_actions.button(), self.version, self.check, self.print, self.save, close):
             actions.addWidget(widget)
             if isinstance(widget, QPushButton):
                 widget.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.6))
-        words = _("Sổ giữ bản lập mới nhất của mỗi loại báo cáo, mỗi kỳ, cùng bản đã ký nếu có.")
+        words = _("Sổ giữ bản lập mới nhất của mỗi loại báo cáo, mỗi kỳ, cùng mọi bản đã ký.")
         column.addWidget(plain_label(words, "muted", wrap=True))
         column.addWidget(split, 1)
         column.addLayout(actions)
@@ -134,7 +139,7 @@ class KeptReports(Dialog):
         self.table.sort_changed.connect(lambda _word, _down: self._ask())
         self.table.choice_changed.connect(self._follow)
         self.table.opened.connect(lambda _row: self.pages.setFocus())
-        self.unsigned.toggled.connect(lambda _on: self._follow())
+        self.version.activated.connect(lambda _row: self._fetch(str(self.version.currentData())))
         self._context.jobs.changed.connect(self._heard)
 
     def _heard(self, tables: frozenset[str]) -> None:
@@ -170,27 +175,55 @@ class KeptReports(Dialog):
         """Fetch the file of the chosen line, the first of several, unless it is the one shown."""
         chosen: list[KeptReportRow] = self.table.chosen()
         row = chosen[0] if chosen else None
-        both = row is not None and row.file_id is not None and row.signed_file_id is not None
-        self.unsigned.setEnabled(both)
-        unsigned = both and self.unsigned.isChecked()
-        office = self._context.office
-        wanted = (row, unsigned) if row is not None else None
-        if office is None or self._wanted == wanted:
+        if row is not None and self._wanted is not None and self._wanted[0] == row:
             return
-        self._wanted = wanted
-        self._show(None)
+        self._wanted = None
+        self._offer(row, [])
         if row is None:
+            self._show(None)
             return
+        self._wanted = (row, "")
+        self._fetch("")
 
-        def fetch(session: Session) -> KeptFile:
+    def _fetch(self, version: str) -> None:
+        """Fetch a version of the chosen report, with what others there are."""
+        office = self._context.office
+        if office is None or self._wanted is None:
+            return
+        row = self._wanted[0]
+        self._wanted = (row, version)
+        self._show(None)
+
+        def fetch(session: Session) -> tuple[KeptFile, list[CopyRow]]:
             from models.work import report_register
 
-            return report_register.kept_file(session, office.evidence, row.kind, row.period_key, unsigned=unsigned)
+            kind, period_key = row.kind, row.period_key
+            copies = report_register.copies(session, kind, period_key)
+            if version in {"", UNSIGNED}:
+                unsigned = version == UNSIGNED
+                return report_register.kept_file(session, office.evidence, kind, period_key, unsigned=unsigned), copies
+            return report_register.signed_copy(session, office.evidence, kind, period_key, version), copies
 
-        self._context.jobs.read(fetch, self, self._show, slot="file")
+        def show(found: tuple[KeptFile, list[CopyRow]]) -> None:
+            if self._wanted == (row, version):
+                self._offer(row, found[1])
+                self._show(found[0])
+
+        self._context.jobs.read(fetch, self, show, slot="file")
+
+    def _offer(self, row: KeptReportRow | None, copies: list[CopyRow]) -> None:
+        """The versions of a report: the newest first, then all signed ones, then the one as it was made."""
+        self.version.clear()
+        if row is not None:
+            self.version.addItem(_("Bản mới nhất"), "")
+            for copy in reversed(copies):
+                self.version.addItem(_("Đã ký: {who}").format(who=copy_words(copy)), copy.id)
+            if row.signed_file_id is not None and row.file_id is not None:
+                self.version.addItem(_("Bản chưa ký"), UNSIGNED)
+            choose(self.version, self._wanted[1] if self._wanted is not None else "")
+        self.version.setEnabled(self.version.count() > 1)
 
     def _show(self, kept: KeptFile | None) -> None:
-        kept = kept if self._wanted is not None else None  # it may have left the list while it was read
         self._kept = kept
         self.print.setEnabled(kept is not None and kept.own)
         self.save.setEnabled(kept is not None)

@@ -8,26 +8,29 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages, theme
 from ui.base.jobs import BackgroundWork, Commit
 from ui.frame.page import Page
-from ui.kit.labels import plain_label
+from ui.kit.folders import show_file, show_folder
 from ui.kit.pdf_view import PdfView
+from ui.reports.check_list import CheckList
 from ui.reports.report_head import ReportHead
 from ui.reports.section_words import SectionWords
-from ui.reports.signature_check import PDF, SignatureCheck
+from ui.reports.signature_check import SignatureCheck
+from ui.reports.signed_mark import SignedMark
+from ui.reports.signing import Signing
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.reports.data import ReportData
     from models.reports.making import MadeReport
+    from models.reports.readiness import Check
     from models.reports.report_draft import ReportDraft
-    from models.signing.verdict import Verdict
     from models.work.report_register import KeptFile
 
 
@@ -37,10 +40,11 @@ class ReportsPage(Page):
     key = "reports"
     help_text = _(
         "Chọn loại và kỳ báo cáo. Số liệu được lấy tự động; mục nào cần nói thêm thì sửa lời ở bên trái, trang in bên "
-        "phải thay đổi theo.\n\n“Lập báo cáo” ghi tệp PDF vào thư mục anh/chị chọn và lưu lại trong sổ. “Ký số” tạo "
-        "một tệp mới đã ký, tệp chưa ký vẫn còn. “Bản Word” là bản để viết tiếp, không ký "
+        "phải thay đổi theo. Bấm một dòng của danh sách kiểm tra để tới chỗ cần sửa.\n\n“Lập báo cáo” ghi tệp PDF vào "
+        "thư mục anh/chị chọn và lưu lại trong sổ. “Ký số” ký lên bản mới nhất sổ đang giữ: lãnh đạo ký trước, cơ quan ký "
+        "lên trên; mỗi lần là một tệp mới, các bản trước vẫn còn. “Bản Word” là bản để viết tiếp, không ký "
         "được.\n\n“Báo cáo đã lập…” (Ctrl+B) kê mọi báo cáo sổ còn giữ: xem từng trang, kiểm tra chữ ký, in, lưu lại "
-        "ra tệp. Mỗi loại, mỗi kỳ giữ bản lập mới nhất cùng bản đã ký của nó.\n\nSố và ngày có thể để trống cho văn "
+        "ra tệp. Mỗi loại, mỗi kỳ giữ bản lập mới nhất cùng mọi bản đã ký.\n\nSố và ngày có thể để trống cho văn "
         "thư ghi trước khi ký."
     )
 
@@ -52,6 +56,7 @@ class ReportsPage(Page):
         self._key = ""  # the period chosen; empty means the present one
         self._drawing: BackgroundWork | None = None
         self._check = SignatureCheck(self.context, self)
+        self._signing = Signing(self.context, self, lambda: self._draft)
         self._sign = self.add_action(
             _("Ký số…"), self._ask_sign, keys="Ctrl+K", tip=_("Ký tệp báo cáo bằng chứng thư số"), may="report.sign"
         )
@@ -65,31 +70,39 @@ class ReportsPage(Page):
         self.head.filled.connect(self._fill_head)
         self.words = SectionWords()
         self.words.edited.connect(self._edit)
-        self._checks = plain_label("", wrap=True)
+        self.checks = CheckList()
+        self.checks.wanted.connect(self._go_to)
+        self.mark = SignedMark()
+        self.mark.file_wanted.connect(self._open_signed)
+        self.mark.folder_wanted.connect(self._open_signed_folder)
+        self.mark.check_wanted.connect(self._check_signed)
         self.pages = PdfView(self.jobs)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.em(0.5))
         column.addWidget(self.words, 1)
-        column.addWidget(self._checks)
+        column.addWidget(self.checks)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(self.pages)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         split.setChildrenCollapsible(False)
+        # It takes what is left: a page that asked for what it would like would scroll as a whole.
+        split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.body.addWidget(self.head)
+        self.body.addWidget(self.mark)
         self.body.addWidget(split, 1)
 
     def reload(self) -> None:
         """Gather the figures again and lay the pages out again."""
-        kind, key = self.head.kind(), self._key
+        kind, key, long_above = self.head.kind(), self._key, self._long_above()
 
         def query(session: Session) -> ReportDraft:
             from models.reports import report_draft
 
-            return report_draft.read(session, kind, key)
+            return report_draft.read(session, kind, key, long_above)
 
         self.jobs.read(query, self, self._gathered, slot="draft")
 
@@ -115,7 +128,12 @@ class ReportsPage(Page):
 
     # Showing
 
+    def _long_above(self) -> int:
+        return int(self.context.settings.get("long_report"))
+
     def _gathered(self, draft: ReportDraft) -> None:
+        from models.reports.readiness import checks
+
         if self._draft is None or (draft.kind, draft.period_key) != (self._draft.kind, self._draft.period_key):
             self._made = None  # another report's file is not what would be signed
         self._draft, self._key = draft, draft.period_key
@@ -126,22 +144,9 @@ class ReportsPage(Page):
         self.words.show_sections(
             [(s.code, s.level, s.heading, s.paragraphs) for s in draft.data.sections], draft.edited
         )
-        self._show_checks()
+        self.checks.show_checks(checks(draft.data, draft.gap))
+        self.mark.show_draft(draft)
         self._lay_out_pages(draft.data)
-
-    def _show_checks(self) -> None:
-        from models.reports.readiness import checks
-
-        draft = self._draft
-        if draft is None:
-            return
-        marks = {"ok": "✓", "note": "•", "missing": "!"}
-        found = checks(draft.data)
-        shown = [f"{marks[check.state]} {check.text}" for check in found if check.state != "ok"]
-        good = sum(check.state == "ok" for check in found)
-        theme.mark(self._checks, "warn" if any(check.state == "missing" for check in found) else "good")
-        told = _("✓ {good}/{all} mục kiểm tra đạt").format(good=good, all=len(found))
-        self._checks.setText("\n".join([told, *shown]))
 
     def _lay_out_pages(self, data: ReportData) -> None:
         if self._drawing is not None:
@@ -216,12 +221,12 @@ class ReportsPage(Page):
         if folder is None:
             return
         self.context.settings.put("export_folder", str(folder))
-        kind, key = draft.kind, draft.period_key
+        kind, key, long_above = draft.kind, draft.period_key, self._long_above()
 
         def query(session: Session) -> ReportData:
             from models.reports.gather import gather
 
-            return gather(session, kind, key)
+            return gather(session, kind, key, long_above)
 
         self._make.setEnabled(False)
         self.jobs.read(query, self, lambda data: self._make_pages(data, folder), self._make_failed)
@@ -282,10 +287,12 @@ class ReportsPage(Page):
         if folder is None:
             return
 
+        long_above = self._long_above()
+
         def query(session: Session) -> ReportData:
             from models.reports.gather import gather
 
-            return gather(session, draft.kind, draft.period_key)
+            return gather(session, draft.kind, draft.period_key, long_above)
 
         self.jobs.read(query, self, lambda data: self._write_word(data, folder))
 
@@ -322,44 +329,55 @@ class ReportsPage(Page):
     # Signing
 
     def _ask_sign(self) -> None:
-        from ui.reports.sign import SignDialog
+        self.words.flush()
+        made = self._made
+        self._signing.ask(made.parent if made is not None and made.exists() else self.context.export_folder())
 
-        source = self._made if self._made is not None and self._made.exists() else None
-        if source is None:
-            folder = str(self.context.export_folder())
-            source = messages.open_file(self, _("Chọn tệp báo cáo cần ký"), (PDF,), folder)
-        if source is None:
-            return
-        dialog = SignDialog(self.jobs, source, self._signature_image(), self)
-        if dialog.exec() == SignDialog.DialogCode.Accepted and dialog.signed is not None:
-            self._keep_signed(dialog.signed)
-        dialog.deleteLater()
+    def _signed_file(self) -> Path | None:
+        """The signed file of the report shown, where this page wrote it and it is still there."""
+        draft = self._draft
+        path = self._signing.files.get((draft.kind, draft.period_key)) if draft is not None else None
+        return path if path is not None and path.exists() else None
 
-    def _signature_image(self) -> bytes | None:
-        office, draft = self.context.office, self._draft
-        if office is None or draft is None or draft.signature_image is None:
-            return None
-        try:
-            return office.evidence.get(draft.signature_image)
-        except AppError as refusal:
-            messages.error(self, refusal)
-            return None
+    def _open_signed(self) -> None:
+        path = self._signed_file()
+        if path is None:
+            self._show_kept()  # the book has it, and shows its pages
+        else:
+            show_file(path, self.banner)
 
-    def _keep_signed(self, signed: Path) -> None:
+    def _open_signed_folder(self) -> None:
+        path = self._signed_file()
+        show_folder(path.parent if path is not None else self.context.export_folder(), self.banner)
+
+    def _check_signed(self) -> None:
         office, draft = self.context.office, self._draft
         if office is None or draft is None:
             return
 
-        def kept(found: tuple[bytes, Verdict]) -> None:
-            content, verdict = found
-            inside = verdict.packed.encode() if verdict.packed is not None else None
+        def fetch(session: Session) -> KeptFile:
+            from models.work import report_register
 
-            def change(session: Session) -> None:
-                from models.reports import making
+            return report_register.kept_file(session, office.evidence, draft.kind, draft.period_key)
 
-                making.remember_signed(session, office.evidence, signed.name, content, inside)
+        self.jobs.read(fetch, self, lambda kept: self._check.verify(Path(kept.name), kept.content), slot="signed")
 
-            self.jobs.write("report.sign", change, self, said=_("Đã ký: {path}").format(path=signed))
-            self._check.show_verdict(signed, verdict)
+    # The check list
 
-        self._check.look_into(signed, kept)
+    def _go_to(self, check: Check) -> None:
+        """The place of a line of the check list."""
+        draft = self._draft
+        if draft is None:
+            return
+        if check.code in {"number", "date", "signer"} and (check.code != "signer" or draft.signers):
+            self.head.focus(check.code)
+        elif check.code == "words":
+            self.words.choose(check.where)
+        elif check.code in {"ended", "figures"}:
+            self.context.open_list("month", {"period": draft.gap.period_key, "todo": "1"})
+        elif check.code == "letters" and check.where:
+            self.context.open_list("tasks", {"task": check.where})
+        elif check.code in {"place", "recipients"}:
+            self.context.open_list("settings", {"field": check.code})
+        elif check.code == "signer":
+            self.context.open_list("units", {})

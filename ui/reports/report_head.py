@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -64,6 +64,11 @@ class ReportHead(QWidget):
         for field in (self._number, self._day):
             lock(field, not number)
         self._signer.setEnabled(signer)
+
+    def focus(self, field: str) -> None:
+        """Put the keyboard into `number`, `date` or `signer`."""
+        widget = {"number": self._number, "date": self._day, "signer": self._signer}[field]
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_draft(self, draft: ReportDraft) -> None:
         """Show what is kept; a field that is being typed in keeps what is typed."""

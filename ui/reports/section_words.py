@@ -70,6 +70,12 @@ class SectionWords(QWidget):
         if self._code in self._words and not self._field.hasFocus() and not self._pause.isActive():
             self._show(self._code)
 
+    def choose(self, code: str) -> None:
+        """Go to a section, to write in it."""
+        if code in self._codes():
+            self._headings.setCurrentRow(self._codes().index(code))
+            self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def read_only(self, on: bool) -> None:
         """For those who read the words and do not write them."""
         lock(self._field, on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,33 +20,51 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
+from models.work.signed_copies import SignedBy, copy_words
 from ui.base import messages, theme
 from ui.base.jobs import BackgroundWork, Jobs
 from ui.kit.dialog import Dialog
+from ui.kit.dialog_size import fit
 from ui.kit.fields import answers, button, choice_field, line_field
-from ui.kit.labels import plain_label
+from ui.kit.labels import ShortLabel, plain_label
 from ui.kit.passphrase import PassphraseField
 from ui.kit.signature_picture import SignaturePicture
 
 if TYPE_CHECKING:
+    from models.reports.signing_order import SignSource
     from models.signing.signing_key import SigningKey
 
 
-class SignDialog(Dialog):
-    """Asks for a PKCS#12 file and its passphrase, shows the certificate, and signs `source` into a new file.
+@dataclass(frozen=True)
+class SignedReport:
+    """What came of signing, to be kept and written to `target`."""
 
-    `image` is the leader's own picture; for the agency one of the seal can be chosen (NĐ 30/2020, Phụ lục I, ô 7c, 8).
-    After `exec()` gives Accepted, `signed` is the new file. The passphrase is dropped as soon as the key is open.
+    content: bytes
+    by: SignedBy
+    target: Path
+
+
+class SignDialog(Dialog):
+    """Asks for a PKCS#12 file and its passphrase, shows the certificate, and signs what `source` says.
+
+    The signed file will be written into `folder`. `image` is the leader's own picture; for the agency one of the seal
+    can be chosen (NĐ 30/2020, Phụ lục I, ô 7c, 8). After `exec()` gives Accepted, `signed` is what to keep and write;
+    `ANOTHER` means that the person wants another file signed. The passphrase is dropped as soon as the key is open.
     """
 
-    def __init__(self, jobs: Jobs, source: Path, image: bytes | None, parent: QWidget | None = None) -> None:
+    ANOTHER = 2
+
+    def __init__(
+        self, jobs: Jobs, source: SignSource, folder: Path, image: bytes | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._source = source
+        self._folder = folder
         self._pictures = {"lanh-dao": image, "co-quan": None}
         self._key: SigningKey | None = None
         self._signing: BackgroundWork | None = None
-        self.signed: Path | None = None
+        self.signed: SignedReport | None = None
         self.setWindowTitle(_("Ký số báo cáo"))
         self._file = line_field(_("Tệp chứng thư số"))
         self._secret = PassphraseField(_("Mật khẩu của tệp chứng thư số"))
@@ -70,8 +90,8 @@ class SignDialog(Dialog):
         secret.addWidget(self._secret, 1)
         secret.addWidget(self._open)
         self._of_picture = plain_label(_("Ảnh chữ ký"))
-        form = QFormLayout()
-        form.addRow(_("Báo cáo"), plain_label(self._source.name, "strong"))
+        self._form = form = QFormLayout()
+        self._add_source(form)
         form.addRow(_("Chứng thư số (.p12)"), row)
         form.addRow(_("Mật khẩu"), secret)
         form.addRow(_("Vai trò"), self._role)
@@ -79,10 +99,39 @@ class SignDialog(Dialog):
         form.addRow("", self._about)
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.7))
-        column.addLayout(form)
+        # On a small screen at 150 % the fields scroll, and what one answers with stays in sight.
+        inner = QWidget()
+        theme.mark(inner, "clear")
+        inner.setLayout(form)
+        form.setContentsMargins(0, 0, 0, 0)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inner)
+        column.addWidget(self._scroll, 1)
         column.addWidget(self._refusal)
+        column.addWidget(ShortLabel(_("Bản đã ký được lưu vào: {folder}").format(folder=self._folder), "muted"))
         column.addLayout(answers(button(_("Thôi"), self.reject), self._sign))
         self.setMinimumWidth(theme.em(36))
+        self._grow()
+
+    def _add_source(self, form: QFormLayout) -> None:
+        """What will be signed, on top of what, where it goes, and what speaks against signing it yet."""
+        row = QHBoxLayout()
+        row.addWidget(plain_label(self._source.name, "strong", wrap=True), 1)
+        row.addWidget(button(_("Tệp khác…"), lambda: self.done(self.ANOTHER)))
+        form.addRow(_("Báo cáo"), row)
+        if self._source.on_top:
+            signed = "\n".join(map(copy_words, self._source.on_top))
+            form.addRow(_("Đã ký trước đó"), plain_label(signed, wrap=True))
+        if self._source.doubts:
+            worst = "danger" if any(doubt.state == "missing" for doubt in self._source.doubts) else "warn"
+            form.addRow(
+                _("Cần xem"), plain_label(" · ".join(doubt.text for doubt in self._source.doubts), worst, wrap=True)
+            )
+
+    def _doubts(self) -> str:
+        return "\n".join(f"• {doubt.text}" for doubt in self._source.doubts)
 
     def _browse(self) -> None:
         chosen = messages.open_file(self, _("Chọn tệp chứng thư số"), ((_("Tệp chứng thư số"), "*.p12 *.pfx"),))
@@ -127,8 +176,8 @@ class SignDialog(Dialog):
         about = key.certificate
         lines = [
             _("Chủ thể: {name}").format(name=", ".join(filter(None, (about.subject, about.title, about.organisation)))),
-            _("Nơi cấp: {issuer}").format(issuer=about.issuer),
-            _("Hiệu lực: {first} đến {last}").format(
+            _("Nơi cấp: {issuer}. Hiệu lực: {first} đến {last}").format(
+                issuer=about.issuer,
                 first=show_date(clock.local(about.valid_from).date()),
                 last=show_date(clock.local(about.valid_to).date()),
             ),
@@ -141,29 +190,53 @@ class SignDialog(Dialog):
 
     def _grow(self) -> None:
         """A window does not make room by itself for words that came later."""
-        column = self.layout()
-        if column is not None:
-            column.activate()
-            self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
+        width = max(self.width(), self.minimumWidth())
+        around = self.sizeHint().height() - self._scroll.sizeHint().height()
+        needed = self._form.totalHeightForWidth(width - theme.em(2)) + around
+        fit(self, width, max(self.height(), needed))
 
     def _make(self) -> None:
-        key, role, source, image = self._key, self._role.currentData(), self._source, self._picture.content()
-        if key is None:
+        if self._key is None:
             return
         if self._picture.opening():
             self._refusal.setText(_("Ảnh đang được mở; hãy chờ một chút rồi ký."))
             return
+        if self._source.doubts and not messages.ask(
+            self, _("Danh sách kiểm tra chưa đạt hết. Vẫn ký?"), self._doubts(), yes=_("Vẫn ký"), danger=True
+        ):
+            return
+        self._start(self._key, again=False)
+
+    def _start(self, key: SigningKey, *, again: bool) -> None:
+        role, source, image = self._role.currentData(), self._source, self._picture.content()
+        folder = self._folder
         self._sign.setEnabled(False)
         self._refusal.clear()
 
-        def work(task: BackgroundWork) -> Path:
-            from models.signing.sign import sign_file, target_name
+        def work(task: BackgroundWork) -> SignedReport:
+            from models.signing.sandboxed_signing import sign_sandboxed
+            from models.signing.sign import target_name
 
-            target = target_name(source)
-            sign_file(source, target, key, role=role, image=image, check=task.check)
-            return target
+            target = target_name(folder / source.name)
+            moment = clock.now().replace(microsecond=0)
+            signed = sign_sandboxed(source.content, key, role=role, image=image, again=again, check=task.check)
+            return SignedReport(signed, SignedBy(role, key.certificate.subject, moment), target)
 
-        self._signing = self._jobs.tool(work, self, self._done, self._refused, progress=lambda _task: None)
+        def refused(refusal: AppError) -> None:
+            if refusal.code == "role_signed":
+                self._ask_again(key, refusal)
+            else:
+                self._refused(refusal)
+
+        self._signing = self._jobs.tool(work, self, self._done, refused, progress=lambda _task: None)
+
+    def _ask_again(self, key: SigningKey, refusal: AppError) -> None:
+        """A second signature of one role is seldom meant."""
+        self._sign.setEnabled(True)
+        who = "\n".join(copy_words(copy) for copy in self._source.on_top)
+        why = "\n".join(part for part in (who, refusal.why) if part)
+        if messages.ask(self, refusal.what, why, yes=_("Ký thêm"), danger=True):
+            self._start(key, again=True)
 
     def main_button(self) -> QPushButton:
         """First the key is opened, then the report is signed."""
@@ -175,7 +248,7 @@ class SignDialog(Dialog):
             self._signing.cancel()
         super().reject()
 
-    def _done(self, signed: Path) -> None:
+    def _done(self, signed: SignedReport) -> None:
         self.signed = signed
         self.accept()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -101,6 +102,12 @@ class SettingsPage(Page):
         self.check.reload()
         self._show_place()
         self._ask_remembered()
+
+    def show_filter(self, chosen: Mapping[str, str]) -> None:
+        """Go to a field of the office's card: `{"field": "place"}` or `{"field": "recipients"}`."""
+        field = {"place": self.card.place, "recipients": self.card.report_to}.get(chosen.get("field", ""))
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def first_focus(self) -> QWidget | None:
         """The first field."""
