@@ -22,7 +22,7 @@ from models.reports.figures import (
     share,
 )
 from models.reports.letterhead import date_words
-from models.reports.task_table import TaskTable, grid
+from models.reports.task_table import TaskRows, TaskTable, grid
 from models.reports.typeset import paragraph
 from models.work.codes import area_name
 
@@ -93,4 +93,4 @@ def count_figures(counts: TimelinessCounts) -> list[str]:
 
 def tasks(data: ReportData) -> list[Flowable]:
     """The second appendix: every task, grouped by area, the head repeated on each page."""
-    return [*heading(data, 1), TaskTable(task_lines.shape(data), tuple(task_lines.lines(data)))]
+    return [*heading(data, 1), TaskTable(TaskRows(task_lines.shape(data), task_lines.lines(data)))]

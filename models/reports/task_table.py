@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from reportlab.lib.colors import Color, black
-from reportlab.platypus import Flowable, LongTable
+from reportlab.platypus import Flowable, Paragraph, Table
 
 from models.reports import nd30
 from models.reports.fonts import BOLD, REGULAR
@@ -14,83 +16,98 @@ from models.reports.task_lines import ListLine, ListShape
 from models.reports.typeset import paragraph, pieces
 
 PADDING: Final = 3
+_ABOVE, _BELOW = 2, 3  # points between a row's lines and its text
 _TALLEST: Final = 330  # points; with the head of the table it leaves room on a landscape page
-_AT_FIRST: Final = 24  # rows tried for one page; twice as many where they do not fill it
 _NEVER_FITS: Final = 1e6  # points: so it is always split, into what stands on this page and the rest
 _HEAD_FILL: Final = Color(0.93, 0.93, 0.93)
 _STYLES: Final = {nd30.TABLE: "cell", nd30.CLOSE_TABLE: "close-cell"}
 
 
-class TaskTable(Flowable):  # type: ignore[misc]
-    """The lines of a list in the given shape, the head repeated on each page."""
+@dataclass(frozen=True)
+class _Row:
+    cells: list[Any]
+    height: float
+    heading: bool = False
 
-    def __init__(self, shape: ListShape, lines: Sequence[ListLine], shown: int = 0) -> None:
-        """`shown` rows of the first line stand on the page before."""
+
+class TaskTable(Flowable):  # type: ignore[misc]
+    """The lines of a list, the head repeated on each page."""
+
+    def __init__(self, rows: TaskRows) -> None:
         super().__init__()
-        self._shape = shape
-        self._lines = lines
-        self._shown = shown
+        self._rows = rows
 
     def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
         return avail_width, _NEVER_FITS
 
-    def split(self, avail_width: float, avail_height: float) -> list[Flowable]:
-        """What fits, and the lines that are left. Empty when not even the first fits."""
-        count = _AT_FIRST
-        while True:
-            made = _PageTable(self._shape, self._lines[:count], self._shown)
-            if made.height(avail_width, avail_height) > avail_height or count >= len(self._lines):
-                break
-            count *= 2
-        part, taken, shown = made.upper_part(avail_width, avail_height)
-        if part is None:
+    def split(self, _avail_width: float, avail_height: float) -> list[Flowable]:
+        """What fits, and a table of the rows that are left. Empty when not even the first fits."""
+        taken, more = self._rows.take(avail_height)
+        if not taken:
             return []
-        left = self._lines[taken:]
-        return [part, TaskTable(self._shape, left, shown)] if left else [part]
+        part = _page_table(self._rows.shape, taken)
+        return [part, TaskTable(self._rows)] if more else [part]
 
 
-class _PageTable:
-    """A table of the first lines, and how many of them its upper part has."""
+class TaskRows:
+    """The rows of a list, each made and measured when its page comes, and only once."""
 
-    def __init__(self, shape: ListShape, lines: Sequence[ListLine], shown: int) -> None:
-        self._shown = shown
-        self._ends: list[int] = []  # the number of rows up to the end of each line
-        rows: list[list[Any]] = [[paragraph(text, "cell-head") for text in shape.head]]
-        commands = [*grid(shape.size), ("ALIGN", (0, 1), (0, -1), "CENTER")]
-        commands += [("ALIGN", (column, 1), (column, -1), "CENTER") for column in shape.centred]
-        commands += [("ALIGN", (column, 1), (column, -1), "RIGHT") for column in shape.right]
-        for number, line in enumerate(lines):
-            if line.heading:
-                commands += _of_heading(len(rows), last=number == len(lines) - 1)
-                rows.append([line.texts[0], paragraph(line.texts[1], "cell-bold"), *[""] * (len(shape.head) - 2)])
-            else:
-                rows += _task_rows(shape, line)[0 if number else shown :]
-            self._ends.append(len(rows))
-        self._table = LongTable(rows, colWidths=shape.widths, repeatRows=1, style=commands)
+    def __init__(self, shape: ListShape, lines: Iterable[ListLine]) -> None:
+        self.shape = shape
+        self._head = _measured([paragraph(text, "cell-head") for text in shape.head], shape, heading=False)
+        self._coming = _rows(shape, lines)
+        self._waiting: deque[_Row] = deque()  # measured, and not on a page yet
 
-    def height(self, width: float, height: float) -> float:
-        return float(self._table.wrap(width, height)[1])
+    def take(self, height: float) -> tuple[list[_Row], bool]:
+        """The head and the rows that fit into `height` points, nothing when none does; and whether there are more."""
+        room = height - self._head.height
+        taken: list[_Row] = []
+        while row := self._next():
+            if row.height > room:
+                break
+            room -= row.height
+            taken.append(self._waiting.popleft())
+        while row is not None and taken and taken[-1].heading:  # it stays with what comes after it
+            self._waiting.appendleft(taken.pop())
+        return ([self._head, *taken] if taken else []), row is not None
 
-    def upper_part(self, width: float, height: float) -> tuple[Flowable | None, int, int]:
-        """The part that fits (None when no row does), how many lines end in it, how many rows of the next it shows."""
-        if self.height(width, height) <= height:
-            return self._table, len(self._ends), 0
-        parts = self._table.split(width, height)
-        rows = len(parts[0]._cellvalues) if parts else 1
-        if rows <= 1:
-            return None, 0, 0
-        taken = sum(end <= rows for end in self._ends)
-        begun = rows - (self._ends[taken - 1] if taken else 1)
-        return parts[0], taken, begun if taken else begun + self._shown
+    def _next(self) -> _Row | None:
+        if not self._waiting and (row := next(self._coming, None)) is not None:
+            self._waiting.append(row)
+        return self._waiting[0] if self._waiting else None
 
 
-def _of_heading(row: int, *, last: bool) -> list[tuple[Any, ...]]:
-    """A heading goes over all columns, and stays with the row after it."""
-    look: list[tuple[Any, ...]] = [("SPAN", (1, row), (-1, row)), ("FONTNAME", (0, row), (0, row), BOLD)]
-    return look if last else [*look, ("NOSPLIT", (0, row), (0, row + 1))]
+def _page_table(shape: ListShape, rows: list[_Row]) -> Table:
+    commands = [*grid(shape.size), ("ALIGN", (0, 1), (0, -1), "CENTER")]
+    commands += [("ALIGN", (column, 1), (column, -1), "CENTER") for column in shape.centred]
+    commands += [("ALIGN", (column, 1), (column, -1), "RIGHT") for column in shape.right]
+    for number, row in enumerate(rows):
+        if row.heading:
+            commands += [("SPAN", (1, number), (-1, number)), ("FONTNAME", (0, number), (0, number), BOLD)]
+    heights = [row.height for row in rows]
+    return Table([row.cells for row in rows], colWidths=shape.widths, rowHeights=heights, style=commands)
 
 
-def _task_rows(shape: ListShape, line: ListLine) -> list[list[Any]]:
+def _rows(shape: ListShape, lines: Iterable[ListLine]) -> Iterator[_Row]:
+    for line in lines:
+        if line.heading:
+            cells = [line.texts[0], paragraph(line.texts[1], "cell-bold"), *[""] * (len(shape.head) - 2)]
+            yield _measured(cells, shape, heading=True)
+        else:
+            yield from (_measured(cells, shape, heading=False) for cells in _task_cells(shape, line))
+
+
+def _measured(cells: list[Any], shape: ListShape, *, heading: bool) -> _Row:
+    """The row with the height of its tallest cell. The name of a heading has all columns but the first."""
+    heights = [shape.size * nd30.SINGLE]
+    for width, cell in zip(shape.widths, cells, strict=True):
+        if isinstance(cell, Paragraph):
+            room = sum(shape.widths[1:]) if heading else width
+            heights.append(cell.wrap(room - 2 * PADDING, _NEVER_FITS)[1])
+    return _Row(cells, max(heights) + _ABOVE + _BELOW, heading)
+
+
+def _task_cells(shape: ListShape, line: ListLine) -> list[list[Any]]:
     """One row, or more when a text is taller than a page: the texts go on in the next row."""
     style = _STYLES[shape.size]
     columns = {
@@ -116,6 +133,6 @@ def grid(size: int = nd30.TABLE) -> list[tuple[Any, ...]]:
         ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
         ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
         ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
-        ("TOPPADDING", (0, 0), (-1, -1), 2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ("TOPPADDING", (0, 0), (-1, -1), _ABOVE),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), _BELOW),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from report_sample import sample_report, sample_tasks
 
 from models.base.errors import AppError
 from models.base.text import clean
-from models.reports import fonts
+from models.reports import fonts, letters
 from models.reports.data import Letterhead, ReportData, ReportSection, Signer
+from models.reports.docx_report import make_docx
 from models.reports.pdf import make_pdf
 from models.reports.reader import embedded_data, read_data
 
@@ -118,6 +120,29 @@ def test_missing_letter_named(letter: str, name: str) -> None:
     assert refused.value.code == "letter_missing"
     assert name in refused.value.what
     assert "Ban Chỉ đạo" in refused.value.why
+
+
+def test_every_missing_letter_named_with_its_place() -> None:
+    rows = list(sample_tasks(9))
+    rows[2] = replace(rows[2], text="Số hoá 😀 hồ sơ", note="xong ✔")
+    rows[7] = replace(rows[7], lead=("Phòng 字",))
+    data = sample_report(tasks=tuple(rows), closing="Hết ⁂")
+    for make in (make_pdf, make_docx):
+        with pytest.raises(AppError) as refused:
+            make(data)
+        what, why = refused.value.what, refused.value.why
+        assert [letter in what for letter in ("😀", "✔", "字", "⁂")] == [True] * 4
+        assert "nhiệm vụ 3 (mục 3.3): “Số hoá 😀 hồ sơ”" in why
+        assert "nhiệm vụ 8 (mục 8.4): “Phòng 字”" in why
+        assert "phần kết: “Hết ⁂./.”" in why
+    assert {one.task_id for one in letters.missing(data)} == {rows[2].id, rows[7].id, ""}
+
+
+def test_many_places_named_short_and_the_others_counted() -> None:
+    rows = tuple(replace(task, note="字") for task in sample_tasks(40))
+    with pytest.raises(AppError) as refused:
+        make_pdf(sample_report(tasks=rows))
+    assert "nhiệm vụ 20 (mục 2.4): 字; và 20 chỗ khác." in refused.value.why
 
 
 FIELDS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -116,3 +117,23 @@ def test_word_without_tasks_and_hostile_words() -> None:
     with pytest.raises(AppError) as refused:
         make_docx(sample_report(copies=("Nơi nhận 你",)))
     assert refused.value.code == "letter_missing"
+
+
+@pytest.mark.parametrize("tasks", [0, 21])
+def test_word_end_of_a_run_asks_for_no_page(tasks: int) -> None:
+    """After a table Word wants a paragraph; one of a full line's height became an empty page for some lengths."""
+    body = opened(sample_report(tasks=sample_tasks(tasks))).element.body
+    blocks = [block for block in body if block.tag in {qn("w:p"), qn("w:tbl")}]
+    after_tables = [block for before, block in pairwise(blocks) if before.tag == qn("w:tbl") and not text(block)]
+    assert blocks[-1] in after_tables
+    ends = [block for block in blocks if block.find(qn("w:pPr") + "/" + qn("w:sectPr")) is not None]
+    assert len(ends) == (2 if tasks else 0)
+    for end in [*ends, blocks[-1]]:
+        spacing = end.find(qn("w:pPr")).find(qn("w:spacing"))
+        kept = {key: spacing.get(qn(f"w:{key}")) for key in ("before", "after", "line", "lineRule")}
+        assert kept == {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
+
+
+def test_word_foot_stays_with_the_end_of_its_run(word: Any) -> None:
+    foot = next(part for part in word.element.body.iter(qn("w:tbl")) if "Nơi nhận:" in text(part))
+    assert all(part.find(qn("w:pPr")).find(qn("w:keepNext")) is not None for part in foot.iter(qn("w:p")))

@@ -1,0 +1,62 @@
+"""Names with semicolons of their own: in one text and out of it again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.access.opening import OpenOffice
+from models.base.text import clean
+from models.reports.figures import by_unit
+from models.reports.gather import gather
+from models.work import task_detail, task_list, tasks, timeliness, unit_names, units
+from models.work.tasks import TaskFields
+
+SCHOOL = "Trường TH; THCS Bản Phố"
+names = st.lists(st.text("abc; đ", min_size=1, max_size=9).map(clean).filter(lambda name: name.strip("; ")), max_size=4)
+
+
+@given(names)
+def test_joined_names_come_out_as_they_were(given_names: list[str]) -> None:
+    assert unit_names.parted(unit_names.joined(given_names)) == tuple(given_names)
+
+
+def test_typed_names_and_a_known_one_with_a_semicolon() -> None:
+    assert unit_names.typed("Phòng Nội vụ;  Công an ; Phòng Nội vụ;") == ("Phòng Nội vụ", "Công an")
+    assert unit_names.typed("Công an; trường th; thcs bản phố", (SCHOOL,)) == ("Công an", SCHOOL)
+    assert unit_names.typed(unit_names.joined((SCHOOL, "Công an"))) == (SCHOOL, "Công an")
+
+
+def test_names_put_together_before_come_apart_where_the_unit_is_known() -> None:
+    assert unit_names.parted(f"{SCHOOL}; Công an", (SCHOOL,)) == (SCHOOL, "Công an")
+    assert unit_names.parted("A; B", ("A; B", "A; B; C")) == ("A; B",)
+    assert unit_names.parted("A; B; C", ("A; B", "A; B; C")) == ("A; B; C",)
+
+
+def test_unit_with_a_semicolon_is_one_everywhere(office: OpenOffice) -> None:
+    with office.store.write("unit.add") as write:
+        school = units.add(write.session, name=SCHOOL, level="xa")
+        task_id = tasks.add(write.session, TaskFields("Số hoá hồ sơ", area="procedure")).id
+        tasks.assign(write.session, task_id, [school.id])
+        tasks.add(write.session, TaskFields("Rà soát", area="procedure", lead=(SCHOOL, "Công an")))
+    with office.store.read() as session:
+        now = timeliness.today(session, date(2024, 3, 12))
+        kept = tasks.get(session, task_id)
+        assert task_list.row(kept, now).lead == (SCHOOL,)
+        assert task_detail.fields_of(kept).lead == (SCHOOL,)
+        assert task_list.is_lead(session, SCHOOL)
+        data = gather(session, "thang", "2024-03")
+    assert {task.lead for task in data.tasks} == {(SCHOOL,), (SCHOOL, "Công an")}
+    assert dict(by_unit(data.tasks)).keys() == {SCHOOL, "Công an"}
+
+
+def test_text_of_an_older_book_is_one_unit_in_the_report(office: OpenOffice) -> None:
+    with office.store.write("unit.add") as write:
+        school = units.add(write.session, name=SCHOOL, level="xa")
+        task = tasks.add(write.session, TaskFields("Số hoá hồ sơ", area="procedure"))
+        tasks.assign(write.session, task.id, [school.id])
+        task.lead_text = SCHOOL  # as it was put together before
+    with office.store.read() as session:
+        assert [task.lead for task in gather(session, "thang", "2024-03").tasks] == [(SCHOOL,)]
