@@ -11,7 +11,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
-from models.reports import from_data, readiness
+from models.reports import from_data, making, readiness
 from models.reports.data import ReportData
 from models.reports.gather import gather
 from models.reports.pdf import cleaned
@@ -19,7 +19,7 @@ from models.reports.reader import embedded_data, read_data
 from models.reports.readiness import Check
 from models.store.evidence import Evidence
 from models.work import office, report_register
-from models.work.signed_copies import CopyRow, newest_over
+from models.work.signed_copies import CopyRow, SignedBy, newest_over
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,15 @@ class SignSource:
     """The file that gets the next signature: `content`, which is the newest signed copy where there is one.
 
     `name` is of the file that was named, or that the book made. `inside` is its data.json where the book knows the
-    report by it; then the signed file is kept. `on_top` are the copies signed before, of the same making. `doubts` is
-    what is not clean in it.
+    report by it; then the signed file is kept. `on_top` are the copies signed before, of the same making. `brought`
+    says that it was signed elsewhere, so that the book has not kept it yet. `doubts` is what is not clean in it.
     """
 
     name: str
     content: bytes
     inside: bytes | None = None
     on_top: tuple[CopyRow, ...] = ()
+    brought: bool = False
     doubts: tuple[Check, ...] = ()
 
 
@@ -70,9 +71,20 @@ def of_file(session: Session, evidence: Evidence, name: str, content: bytes, ins
         name=name,
         content=newest[1] if newest is not None else content,
         inside=inside,
+        brought=newest is None and b"/ByteRange" in content,
         on_top=tuple(copy for copy in copies if copy.sequence in {0, values["sequence"]}),
         doubts=tuple(readiness.unclean(found)),
     )
+
+
+def keep(session: Session, evidence: Evidence, source: SignSource, name: str, content: bytes, by: SignedBy) -> bool:
+    """Keep what came of signing `source`, and first the source itself where it was signed elsewhere.
+
+    False for a file that the book does not know. Raises AppError.
+    """
+    if source.brought:
+        making.remember_signed(session, evidence, source.name, source.content, source.inside)
+    return making.remember_signed(session, evidence, name, content, source.inside, by)
 
 
 def _own(session: Session, inside: bytes | None) -> dict[str, Any] | None:

@@ -30,7 +30,8 @@ from models.work.office import Office
 from models.work.people import Person
 from models.work.periods import Period
 from models.work.progress import NewProgress, Progress
-from models.work.report_register import Report, fill_head
+from models.work.report_register import Report, fill_head, keep_signed
+from models.work.signed_copies import SignedCopy
 from models.work.tasks import Assignment, Task
 from models.work.units import Unit
 from ui.base.context import Context
@@ -115,6 +116,7 @@ NOTE = _set(Progress, "note", "Ghi chú mới", Progress.note == "Mất điện"
 SOON = _set(Office, "due_soon_days", 1)  # today is the 16th, and a task is due on the 18th
 MEASURE = _set(Indicator, "name", "Chỉ số mới")
 PERSON = _set(Person, "name", "Sùng Thị Mới")
+SIGNED = _set(SignedCopy, "signer", "Sùng Thị Mới")
 PAPER = _set(Directive, "doc_number", "987")
 CASES = (
     Case("overview", "tasks", RENAMED, "Việc đổi tên"),
@@ -152,6 +154,7 @@ CASES = (
     Case("reports", "office", _set(Office, "place", ""), "Chưa có địa danh", chosen=MARCH),
     Case("reports", "indicators", MEASURE, "Chỉ số mới", chosen=MARCH, line=PROCEDURE),
     Case("reports", "directives", PAPER, "987/CV-UBND", chosen=MARCH),
+    Case("reports", "signed_copies", SIGNED, "Đã ký: Sùng Thị Mới lúc", chosen=MARCH),
     Case("units", "units", UNIT, "Xã Đổi Tên"),
     Case("units", "people", PERSON, "Sùng Thị Mới"),
     Case("units", "office", _other_office, "*Xã Lùng Cải (cơ quan dùng sổ này)*"),
@@ -175,6 +178,7 @@ def _fill(session: Session, evidence: Any, made: dict[str, str]) -> None:
     progress.put(session, made["monthly"], "2024-04", NewProgress(done_on=NOW.date()), commune)
     person = people.save(session, None, name="Lò Thị Hoa", title="Trưởng phòng", signs=True)
     fill_head(session, "thang", "2024-03", number="7", issued_on=None, signer_id=person.id)
+    keep_signed(session, evidence, "thang", "2024-03", name="daky.pdf", content=b"%PDF")
     head = DirectiveHead("Công văn", "310", "CV-UBND", date(2024, 3, 5), subject="Về việc góp ý")
     proposed = ProposedTask("1", "Góp ý", None, ("Sở Nội vụ",), (), None, None, None, Source(0, 4))
     paper = directives.add(session, evidence, Reading("Góp ý Bộ tiêu chí", head, (proposed,)), "cv.txt", b"cv")
@@ -238,6 +242,7 @@ ROWS: dict[str, Change] = {
     "people": PERSON,
     "office": SOON,
     "accounts": _set(Account, "name", "Người Mới"),
+    "signed_copies": SIGNED,
     "attachments": _set(Attachment, "name", "tên mới.pdf", Attachment.name == "minh chứng.pdf"),
 }
 REMOVED: dict[str, Change] = {

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from offices import refused
 
 from models.access.opening import OpenOffice
-from models.work import report_register
+from models.journal import undo
+from models.work import report_register, signed_copies
 from models.work.report_register import KeptFile, KeptReportRow
+from models.work.signed_copies import CopyRow, SignedBy
 
 
 def make(office: OpenOffice, kind: str, period: str, content: bytes, day: int) -> None:
@@ -108,3 +110,60 @@ def test_report_register_name_stays_in_folder(office: OpenOffice) -> None:
             write.session, office.evidence, "thang", "2024-03", name="../../ngoài.pdf", content=b"%PDF a"
         )
     assert taken(office, "thang", "2024-03").name == "ngoài.pdf"
+
+
+def signed_by(office: OpenOffice, content: bytes, sequence: int, by: SignedBy, period: str = "2024-03") -> None:
+    with office.store.write("report.sign") as write:
+        report_register.keep_signed(
+            write.session, office.evidence, "thang", period, name="a.pdf", content=content, sequence=sequence, by=by
+        )
+
+
+def test_report_register_keeps_every_signed_copy(office: OpenOffice) -> None:
+    leader = SignedBy("lanh-dao", "Lò Thị Hoa", datetime(2024, 4, 1, 3, 0, tzinfo=UTC))
+    agency = SignedBy("co-quan", "Phòng Nội vụ", datetime(2024, 4, 1, 4, 0, tzinfo=UTC))
+    make(office, "thang", "2024-03", b"%PDF a", 1)
+    signed_by(office, b"%PDF a1", 1, leader)
+    signed_by(office, b"%PDF a1", 1, leader)  # the same file is one copy
+    signed_by(office, b"%PDF a12", 1, agency)
+    make(office, "thang", "2024-03", b"%PDF b", 2)
+    with office.store.read() as session:
+        copies = report_register.copies(session, "thang", "2024-03")
+        assert [(copy.sequence, copy.by) for copy in copies] == [(1, leader), (1, agency)]
+        kept = [report_register.signed_copy(session, office.evidence, "thang", "2024-03", c.id) for c in copies]
+        assert [copy.content for copy in kept] == [b"%PDF a1", b"%PDF a12"]
+        assert report_register.copies(session, "thang", "2024-04") == []
+        report = report_register.find(session, "thang", "2024-03")
+        assert report is not None and report.signed_file_id is None
+        newest = [
+            signed_copies.newest_over(session, office.evidence, report.id, content)
+            for content in (b"%PDF a", b"%PDF a12", b"%PDF b")
+        ]
+    assert newest == [("a.pdf", b"%PDF a12"), ("a.pdf", b"%PDF a12"), None]
+    with refused("signed_copy_unknown"), office.store.read() as session:
+        report_register.signed_copy(session, office.evidence, "thang", "2024-04", copies[0].id)
+
+
+def test_signature_is_not_taken_back(office: OpenOffice) -> None:
+    make(office, "thang", "2024-03", b"%PDF a", 1)
+    with office.store.write("report.sign") as write:
+        report_register.keep_signed(
+            write.session, office.evidence, "thang", "2024-03", name="a.pdf", content=b"%PDF a1"
+        )
+    with refused("undo_not_possible"), office.store.write("undo") as undoing:
+        undo.undo(undoing.session, write.operation_id)
+
+
+def test_copy_words_say_what_is_known() -> None:
+    kept_at = datetime(2024, 4, 2, 3, 0, tzinfo=UTC)
+    at = datetime(2024, 4, 1, 3, 0, tzinfo=UTC)
+    words = [
+        signed_copies.copy_words(CopyRow("1", "a.pdf", 1, by, kept_at))
+        for by in (SignedBy("co-quan", "Phòng", at), SignedBy("", "Hoa", at), SignedBy("lanh-dao"), SignedBy())
+    ]
+    assert words == [
+        "Phòng (cơ quan) lúc 01/04/2024 10:00",
+        "Hoa lúc 01/04/2024 10:00",
+        "lãnh đạo lúc 02/04/2024 10:00",
+        "lúc 02/04/2024 10:00",
+    ]

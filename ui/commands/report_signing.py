@@ -114,12 +114,12 @@ def _agrees(request: Request, question: str, *, unasked: bool) -> bool:
 
 
 def _keep(office: OpenOffice, name: str, source: SignSource, signed: _Signed) -> bool:
-    from models.reports import making
+    from models.reports import signing_order
 
     if source.inside is None:
         return False
     with office.store.write("report.sign") as write:
-        return making.remember_signed(write.session, office.evidence, name, signed.content, source.inside, signed.by)
+        return signing_order.keep(write.session, office.evidence, source, name, signed.content, signed.by)
 
 
 def _opened_key(path: Path) -> SigningKey:

@@ -15,7 +15,6 @@ from models.base.words import _
 from ui.base import messages, theme
 from ui.base.jobs import BackgroundWork, Commit
 from ui.frame.page import Page
-from ui.kit.folders import show_file, show_folder
 from ui.kit.pdf_view import PdfView
 from ui.reports.check_list import CheckList
 from ui.reports.report_head import ReportHead
@@ -68,14 +67,20 @@ class ReportsPage(Page):
         self.head = ReportHead(self._way_to_kept())
         self.head.period_changed.connect(self._choose)
         self.head.filled.connect(self._fill_head)
+        self.mark = SignedMark()
+        self.mark.file_wanted.connect(self._open_signed)
+        self.mark.folder_wanted.connect(self._signing.show_folder)
+        self.mark.check_wanted.connect(self._check_signed)
+        self.body.addWidget(self.head)
+        self.body.addWidget(self.mark)
+        self.body.addWidget(self._both_sides(), 1)
+
+    def _both_sides(self) -> QSplitter:
+        """The words with the check list below them, and the pages."""
         self.words = SectionWords()
         self.words.edited.connect(self._edit)
         self.checks = CheckList()
         self.checks.wanted.connect(self._go_to)
-        self.mark = SignedMark()
-        self.mark.file_wanted.connect(self._open_signed)
-        self.mark.folder_wanted.connect(self._open_signed_folder)
-        self.mark.check_wanted.connect(self._check_signed)
         self.pages = PdfView(self.jobs)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -91,9 +96,7 @@ class ReportsPage(Page):
         split.setChildrenCollapsible(False)
         # It takes what is left: a page that asked for what it would like would scroll as a whole.
         split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.body.addWidget(self.head)
-        self.body.addWidget(self.mark)
-        self.body.addWidget(split, 1)
+        return split
 
     def reload(self) -> None:
         """Gather the figures again and lay the pages out again."""
@@ -333,34 +336,12 @@ class ReportsPage(Page):
         made = self._made
         self._signing.ask(made.parent if made is not None and made.exists() else self.context.export_folder())
 
-    def _signed_file(self) -> Path | None:
-        """The signed file of the report shown, where this page wrote it and it is still there."""
-        draft = self._draft
-        path = self._signing.files.get((draft.kind, draft.period_key)) if draft is not None else None
-        return path if path is not None and path.exists() else None
-
     def _open_signed(self) -> None:
-        path = self._signed_file()
-        if path is None:
+        if not self._signing.open_file():
             self._show_kept()  # the book has it, and shows its pages
-        else:
-            show_file(path, self.banner)
-
-    def _open_signed_folder(self) -> None:
-        path = self._signed_file()
-        show_folder(path.parent if path is not None else self.context.export_folder(), self.banner)
 
     def _check_signed(self) -> None:
-        office, draft = self.context.office, self._draft
-        if office is None or draft is None:
-            return
-
-        def fetch(session: Session) -> KeptFile:
-            from models.work import report_register
-
-            return report_register.kept_file(session, office.evidence, draft.kind, draft.period_key)
-
-        self.jobs.read(fetch, self, lambda kept: self._check.verify(Path(kept.name), kept.content), slot="signed")
+        self._signing.read_signed(lambda kept: self._check.verify(Path(kept.name), kept.content))
 
     # The check list
 

@@ -14,7 +14,7 @@ from ui.base import messages
 from ui.base.context import Context
 from ui.base.jobs import BackgroundWork
 from ui.frame.page import Page
-from ui.kit.folders import show_folder
+from ui.kit.folders import show_file, show_folder
 from ui.reports.signature_check import PDF
 
 if TYPE_CHECKING:
@@ -22,21 +22,19 @@ if TYPE_CHECKING:
 
     from models.reports.report_draft import ReportDraft
     from models.reports.signing_order import SignSource
+    from models.work.report_register import KeptFile
     from ui.reports.sign import SignedReport
 
 
 class Signing(QObject):
-    """Belongs to a page. The report that the page shows is signed as the book keeps it; another file when asked for.
-
-    `files` has the signed file that was written last for each report, as far as this page wrote it.
-    """
+    """Belongs to a page. The report that the page shows is signed as the book keeps it; another file when asked for."""
 
     def __init__(self, context: Context, page: Page, draft: Callable[[], ReportDraft | None]) -> None:
         super().__init__(page)
         self._context = context
         self._page = page
         self._draft = draft
-        self.files: dict[tuple[str, str], Path] = {}
+        self._files: dict[tuple[str, str], Path] = {}  # the signed file that this page wrote last for each report
 
     def ask(self, folder: Path) -> None:
         """Sign the report shown; where the book has no making of it, a file that the person names.
@@ -60,6 +58,39 @@ class Signing(QObject):
                 self._show(source, folder)
 
         self._context.jobs.read(find, self, found, slot="sign")
+
+    def open_file(self) -> bool:
+        """Open the signed file of the report shown; False where this page wrote none, or it is gone."""
+        path = self._file()
+        if path is not None:
+            show_file(path, self._page.banner)
+        return path is not None
+
+    def show_folder(self) -> None:
+        """Open the folder of that file, or the one that files for outside go to."""
+        path = self._file()
+        show_folder(path.parent if path is not None else self._context.export_folder(), self._page.banner)
+
+    def read_signed(self, then: Callable[[KeptFile], object]) -> None:
+        """The newest signed copy of the report shown, out of the book."""
+        office, draft = self._context.office, self._draft()
+        if office is None or draft is None:
+            return
+
+        def fetch(session: Session) -> KeptFile:
+            from models.work import report_register
+
+            kind, period_key = draft.kind, draft.period_key
+            if not draft.signed and draft.copies:
+                return report_register.signed_copy(session, office.evidence, kind, period_key, draft.copies[-1].id)
+            return report_register.kept_file(session, office.evidence, kind, period_key)
+
+        self._context.jobs.read(fetch, self, then, slot="signed")
+
+    def _file(self) -> Path | None:
+        draft = self._draft()
+        path = self._files.get((draft.kind, draft.period_key)) if draft is not None else None
+        return path if path is not None and path.exists() else None
 
     def _ask_file(self) -> None:
         folder = str(self._context.export_folder())
@@ -118,11 +149,10 @@ class Signing(QObject):
             return
 
         def change(session: Session) -> bool:
-            from models.reports import making
+            from models.reports import signing_order
 
-            return making.remember_signed(
-                session, office.evidence, signed.target.name, signed.content, source.inside, signed.by
-            )
+            name = signed.target.name
+            return signing_order.keep(session, office.evidence, source, name, signed.content, signed.by)
 
         if source.inside is None:
             self._write(signed)
@@ -139,7 +169,7 @@ class Signing(QObject):
 
         def ok(path: Path) -> None:
             if draft is not None:
-                self.files[draft.kind, draft.period_key] = path
+                self._files[draft.kind, draft.period_key] = path
             banner = self._page.banner
             said = _("Đã ký: {path}").format(path=path)
             banner.say(said, _("Mở thư mục"), lambda: show_folder(path.parent, banner))

@@ -1,0 +1,59 @@
+"""Books made before every signed copy was kept: what the journal knows to have been signed is there afterwards."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime
+
+import offices
+
+from models.access import opening
+from models.access.opening import OpenOffice
+from models.base.paths import Home
+from models.store.integrity import check
+from models.store.sqlite.connection import connect
+from models.work import report_register
+
+
+def sign(office: OpenOffice, content: bytes) -> None:
+    with office.store.write("report.sign") as write:
+        report_register.keep_signed(
+            write.session, office.evidence, "thang", "2024-03", name=f"{content[-1:].decode()}.pdf", content=content
+        )
+
+
+def as_before(home: Home, key: bytes) -> None:
+    """The shape that the book had before the table of signed copies."""
+    with closing(connect(home.database, key)) as db:
+        db.execute("DROP TABLE signed_copies")
+        db.execute("UPDATE alembic_version SET version_num = '0002'")
+
+
+def test_forgotten_copies_are_found_again(office: OpenOffice, home: Home, cheap_keys: None) -> None:
+    sign(office, b"%PDF 1")
+    sign(office, b"%PDF 2")
+    with office.store.write("report.make") as write:
+        report_register.keep_made(
+            write.session,
+            office.evidence,
+            "thang",
+            "2024-03",
+            name="b.pdf",
+            content=b"%PDF other",
+            data_sha256="ab",
+            made_at=datetime(2024, 4, 1, tzinfo=UTC),
+        )
+    key = office.data_key
+    office.close()
+    as_before(home, key)
+    again = opening.open_office(home, offices.PASSPHRASE)
+    with again.store.read() as session:
+        found = report_register.copies(session, "thang", "2024-03")
+        kept = [
+            report_register.signed_copy(session, again.evidence, "thang", "2024-03", copy.id).content for copy in found
+        ]
+    assert kept == [b"%PDF 1", b"%PDF 2"]
+    assert [(copy.name, copy.sequence, copy.by.role) for copy in found] == [("1.pdf", 0, ""), ("2.pdf", 0, "")]
+    findings = check.everything(home, again.store, again.evidence, again.data_key)
+    again.close()
+    assert [finding.code for finding in findings if finding.code != "no_backup"] == []
