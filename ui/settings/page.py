@@ -229,7 +229,7 @@ class SettingsPage(Page):
         section.body.addWidget(self._export)
         section.body.addWidget(_line(button(_("Đổi thư mục xuất…"), self.choose_export_folder)))
         long_report = long_report_box(self.context.settings)
-        section.body.addWidget(plain_label(long_report.accessibleName(), "muted", buddy=long_report))
+        section.body.addWidget(plain_label(long_report.accessibleName(), "muted", wrap=True, buddy=long_report))
         section.body.addWidget(long_report)
         section.body.addWidget(plain_label(_("Sổ CCHC phiên bản {version}").format(version=VERSION), "muted"))
         about = button(_("Về chương trình"), self._about)
