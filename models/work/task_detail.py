@@ -151,7 +151,10 @@ def roles_of(session: Session, task_ids: Sequence[str]) -> list[Held]:
     Raises AppError `task_unknown`.
     """
     columns = select(Task.id, Task.lead_text, Task.with_text).where(Task.id.in_(task_ids))
-    found = {task_id: (_names(lead), _names(helping)) for task_id, lead, helping in session.execute(columns)}
+    found = {
+        task_id: (unit_names.parted(lead), unit_names.parted(helping))
+        for task_id, lead, helping in session.execute(columns)
+    }
     for task_id in task_ids:
         if task_id not in found:
             raise tasks.unknown(task_id)

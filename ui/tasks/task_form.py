@@ -205,7 +205,7 @@ class TaskForm(QWidget):
 
     def roles(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who leads and who helps, by name."""
-        known = self._choices.units
+        known = self._choices.units.names
         return unit_names.typed(self.lead.text(), known), unit_names.typed(self.helping.text(), known)
 
     def units(self) -> UnitCatalogue:
