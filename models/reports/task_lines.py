@@ -58,7 +58,7 @@ FULL: Final = ListShape(
 )
 CLOSE: Final = ListShape(
     ("STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Ngày hoàn thành", "Tiến độ (%)", "Tình trạng"),
-    (30, 366, 118, 54, 54, 34, 44),
+    (28, 366, 104, 52, 52, 34, 64),
     centred=(0, 3, 4),
     right=(5,),
     size=nd30.CLOSE_TABLE,

@@ -47,6 +47,20 @@ def test_month_leaving_saves_open_cell(page: MonthPage) -> None:
     assert grid_in_store(page.context)[0].note == "dở"
 
 
+def test_month_opens_at_lines_without_figures(page: MonthPage) -> None:
+    every = page.rows.total()
+    at(page, 0, "percent")
+    type_text(page, "40")
+    assert page.may_leave()
+    settle(page)
+    page.show_filter({"period": "2024-03", "todo": "1"})
+    settle(page)
+    assert page.todo.isChecked()
+    assert page.grid.model().rowCount() < every
+    page.show_filter({"period": "2024-03"})
+    assert not page.todo.isChecked()
+
+
 def test_month_leaving_asks_about_unsaved(page: MonthPage) -> None:
     at(page, 0, "percent")
     page.rows.setData(page.grid.currentIndex(), "abc")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from contexts import enter, settle, store
-from looking import says
+from looking import choose, says
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from settings_driver import PassphraseChangeDriver, SettingsDriver
@@ -43,6 +43,18 @@ def page(real_context: Context, shown: Any) -> SettingsPage:
 def card(page: SettingsPage) -> office.OfficeCard:
     with store(page.context).read() as session:
         return office.card(session)
+
+
+@pytest.mark.parametrize(("field", "name"), [("place", "Địa danh"), ("recipients", "Kính gửi")])
+def test_field_gone_to_from_elsewhere(page: SettingsPage, field: str, name: str) -> None:
+    page.show_filter({"field": field})
+    there = page.focusWidget()
+    assert there is not None and there.accessibleName() == name
+
+
+def test_long_report_chosen_and_kept(page: SettingsPage) -> None:
+    choose(page, "Lời báo cáo chỉ nêu việc quá hạn, đáng chú ý", "Khi có trên 100 nhiệm vụ")
+    assert page.context.settings.get("long_report") == 100
 
 
 def test_card_saved_and_undone(page: SettingsPage) -> None:
