@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 import ui
 from models.reading.proposal import ProposedTask, Source
+from models.reports.signing_order import SignSource
 from models.signing.program_file import ProgramFile
 from models.signing.verdict import Verdict
 from models.store.local.draft_files import KeptDraft
@@ -124,7 +125,7 @@ MAKERS: dict[str, Callable[[Book], Dialog]] = {
     "passphrase": lambda b: PassphraseChange(b.owner, b.jobs),
     "restore": lambda b: RestoreDialog(b.context, b.owner),
     "kept reports": lambda b: KeptReports(b.context, b.owner, "monthly", "2024-03"),
-    "sign": lambda b: SignDialog(b.jobs, Path("báo cáo.pdf"), None, b.owner),
+    "sign": lambda b: SignDialog(b.jobs, SignSource("báo cáo.pdf", b""), Path("usb"), None, b.owner),
     "verdict": lambda b: VerdictDialog(Path("báo cáo.pdf"), Verdict((), None), b.owner),
     "drafts": lambda b: DraftsView(b.context, _Kept(), None),
     "diagnostics": lambda b: DiagnosticsView(b.owner, WORDS),
