@@ -28,7 +28,7 @@ class SignedIn(QLabel):
         self._context = context
         self.setTextFormat(Qt.TextFormat.PlainText)
         theme.mark(self, "muted")
-        self.setContentsMargins(theme.em(0.6), 0, theme.em(0.8), 0)
+        self.setContentsMargins(theme.em(0.6), theme.em(0.3), theme.em(0.8), theme.em(0.1))
         bar.setCornerWidget(self)
         context.jobs.changed.connect(self._heard)
         self.renew(shown=False)

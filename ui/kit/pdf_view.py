@@ -9,8 +9,9 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from models.base.errors import AppError
 from models.base.words import _
-from ui.base import theme
+from ui.base import messages, theme
 from ui.base.jobs import BackgroundWork, Jobs
 
 _KEPT = 12  # pictures of pages kept at once: a page at 200 % has some 15 MB
@@ -48,16 +49,20 @@ class PdfView(QAbstractScrollArea):
         """Show this document, at the place where the one before was being read."""
         self._content = content
         self._round += 1
-        number = self._round
 
         def shown(sizes: list[tuple[float, float]]) -> None:
-            if number != self._round:
-                return
+            if content is not self._content:
+                return  # another document was asked for meanwhile; another width changes nothing about its pages
             self._sizes = sizes
             self._redraw()
 
+        def refused(failure: AppError) -> None:
+            if content is self._content:
+                self.clear()
+                messages.error(self, failure)
+
         sizes = self._drawing.sizes
-        self._jobs.tool(lambda _task: sizes(content), self, shown, progress=lambda _task: None)
+        self._jobs.tool(lambda _task: sizes(content), self, shown, refused, progress=lambda _task: None)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -134,6 +139,9 @@ class PdfView(QAbstractScrollArea):
         """Draw the pages in sight; ask for the pictures that are missing."""
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), theme.colour("track"))
+        if self._content and not self._sizes:
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _("Đang mở…"))
         seen = self.viewport().rect().translated(0, self.verticalScrollBar().value())
         for page, box in enumerate(self._boxes()):
             if not box.intersects(seen):

@@ -79,10 +79,10 @@ def _guessable(text: str, names: Iterable[str]) -> str:
     spelled = "".join(c for c in folded.translate(_LIKE_LETTERS) if c.isalnum())
     if len(set(folded) - {" "}) <= _FEW or _repeats(plain):
         return _("chỉ lặp lại vài ký tự.")
-    if len(alone) < _LEAST_RUN and len(plain) < _ONLY_DIGITS:
-        return _("hầu như chỉ có chữ số: ngày tháng, số điện thoại, số căn cước đều dò được trong vài phút.")
     if _runs(plain):
         return _("là dãy phím hoặc dãy số liền nhau.")
+    if len(alone) < _LEAST_RUN and len(plain) < _ONLY_DIGITS:
+        return _("hầu như chỉ có chữ số: ngày tháng, số điện thoại, số căn cước đều dò được trong vài phút.")
     if (_undressed(plain) | _undressed(spelled)) & COMMON:
         return _("nằm trong danh sách mật khẩu hay gặp nhất, kẻ dò thử đầu tiên.")
     own = _tokens(names)
