@@ -55,6 +55,8 @@ class PassphraseForm(QWidget):
         self._caps = plain_label(_("Phím Caps Lock đang bật."), "warn")
         self._caps.hide()
         self._hint = plain_label(role="muted", wrap=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._hint.setMinimumHeight(theme.em(3.9))  # three lines: what stands below must not move while it is typed
         self._meter = StrengthMeter()
         self._names: tuple[str, ...] = ()
         grid = QGridLayout(self)
