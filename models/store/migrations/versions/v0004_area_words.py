@@ -8,8 +8,8 @@ from alembic import op
 
 from models.store import search
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 _AREAS = {
     "direction": "Chỉ đạo, điều hành",
