@@ -45,7 +45,7 @@ def test_sign_beside_unsigned_and_register(reports_page: ReportsPage, book: Open
 
     def steps(signing: SignDriver) -> None:
         signing.open_key(key, "sai")
-        assert signing.says("Mật khẩu của tệp khóa không đúng.")
+        assert signing.says("Mật khẩu của tệp khoá không đúng.")
         assert not signing.may_sign()
         signing.open_key(key, "khoá")
         assert signing.says("Chủ thể: Lò Thị Hoa")
