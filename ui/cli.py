@@ -47,6 +47,10 @@ def parse(arguments: Sequence[str]) -> Request:
     parser.add_argument("--json", action="store_true", help=_("in kết quả dạng JSON"))
     parser.add_argument("--open", metavar="FILE", type=Path, help=_("mở cửa sổ với tệp này (văn bản, báo cáo đã ký)"))
     parser.add_argument("--even-damaged", action="store_true", help=_("mở cả sổ bị hỏng, chỉ để đọc"))
+    words = _(
+        "ai mở sổ (tên người dùng): khỏi thử mật khẩu với từng người; mặc định: biến CCHC_ACCOUNT, người mở lần trước"
+    )
+    parser.add_argument("--account", metavar="NAME", dest="who", default="", help=words)
     parser.set_defaults(command=None)
     if arguments:
         from ui.commands.arguments import declare
@@ -59,7 +63,16 @@ def parse(arguments: Sequence[str]) -> Request:
     options = parser.parse_args(arguments)
     home = Home(_place(options.home)) if options.home else default_home()
     file = _place(options.open) if options.open else None
-    return Request(options.command, home, options.home is not None, options.json, file, options, options.even_damaged)
+    return Request(
+        options.command,
+        home,
+        options.home is not None,
+        options.json,
+        file,
+        options,
+        options.even_damaged,
+        options.who or os.environ.get("CCHC_ACCOUNT", ""),
+    )
 
 
 def _whole_letters(typed: str) -> str:

@@ -101,12 +101,12 @@ def hide_names(session: Session, office: OpenOffice, hidden: bool) -> None:
     _write_names(session, office, hidden=hidden)
 
 
-def restore(home: Home, source: Path, passphrase: str) -> Path | None:
+def restore(home: Home, source: Path, passphrase: str, first: str = "") -> Path | None:
     """Put a backup in the place of the book, as `restoring.restore` does, for those who may.
 
     Raises AppError as that does, and `not_allowed`, `account_disabled`.
     """
-    return restoring.restore(home, source, passphrase, _refuse_replacing)
+    return restoring.restore(home, source, passphrase, _refuse_replacing, first)
 
 
 def choices(office_keys: key_slots.KeyFile) -> list[tuple[str, str]]:

@@ -23,9 +23,10 @@ from models.store import audit, diagnoses, faults
 from models.store.backups import swap
 from models.store.db import Store
 from models.store.evidence import Evidence
+from models.store.integrity import audit_anchors
 from models.store.keys import key_slots, login_throttle
 from models.store.keys.passphrase_strength import refuse_weak
-from models.store.local import data_folder, last_close
+from models.store.local import data_folder
 from models.store.local.lock import FileLock
 from models.store.sqlite import damage, wal
 from models.work import accounts, office, rights, units
@@ -103,19 +104,25 @@ def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = Fal
 
 
 def open_office(
-    home: Home, passphrase: str | None = None, account: str | None = None, *, even_damaged: bool = False
+    home: Home,
+    passphrase: str | None = None,
+    account: str | None = None,
+    *,
+    even_damaged: bool = False,
+    first: str = "",
 ) -> OpenOffice:
     """Open the office with a passphrase or recovery code, or, without one, with what this computer remembers.
 
-    The passphrase says whose account it is; `account` (an id) spares trying it on the others. `even_damaged` opens a
-    damaged book too, only to be read (`OpenOffice.damage` says what is wrong with it).
+    The passphrase says whose account it is; `account` (an id) spares trying it on the others, and that of `first` (an
+    id or a name) is tried before them. `even_damaged` opens a damaged book too, only to be read (`OpenOffice.damage`
+    says what is wrong with it).
     Raises AppError `no_office`, `locked` (nothing is remembered: ask), `wrong_passphrase`, `too_many_tries`,
     `account_disabled`, `account_unknown`, `in_use`, `damaged`, `newer_version`, `read_only`, `keys_missing`.
     """
     _settle(home)
     _refuse_missing(home, even_damaged=even_damaged)
     key_file = key_slots.load(home.keys)
-    found = _remembered(key_file) if passphrase is None else tried(home, key_file, passphrase, account)
+    found = _remembered(key_file) if passphrase is None else tried(home, key_file, passphrase, account, first)
     opened = enter(home, found, even_damaged=even_damaged)
     if found.keys is not key_file:
         # Only better stretched: what opened it this time opens it the next time too.
@@ -154,14 +161,16 @@ def _entered(home: Home, lock: FileLock, found: key_slots.Unlocked, back: str) -
     return opened
 
 
-def tried(home: Home, key_file: key_slots.KeyFile, passphrase: str, account: str | None = None) -> key_slots.Unlocked:
+def tried(
+    home: Home, key_file: key_slots.KeyFile, passphrase: str, account: str | None = None, first: str = ""
+) -> key_slots.Unlocked:
     """What a passphrase opens; wrong ones are counted, and make the next wait.
 
     Raises AppError `wrong_passphrase`, `too_many_tries`.
     """
     login_throttle.refuse_early(home.login_attempts)
     try:
-        found = key_slots.unlocked(key_file, passphrase, account)
+        found = key_slots.unlocked(key_file, passphrase, account, first=first)
     except AppError:
         login_throttle.failed(home.login_attempts)
         raise
@@ -252,7 +261,7 @@ def _opened(home: Home, lock: FileLock, found_key: key_slots.Unlocked) -> OpenOf
     try:
         account = _who(store, found_key)
         with store.read() as session:
-            last_close.entered(home, *audit.head(session))
+            audit_anchors.note_entry(home, audit_anchors.chain_of(session), audit.head(session)[1])
     except BaseException:
         store.close()
         raise

@@ -21,7 +21,7 @@ from models.base.paths import Home, write_file
 from models.base.words import _
 from models.journal import history
 from models.store import faults
-from models.store.backups import swap
+from models.store.backups import backup_list, swap
 from models.store.db import Store
 from models.store.diagnoses import Diagnosis
 from models.store.keys import key_slots
@@ -97,7 +97,8 @@ def use(opened: OpenOffice, made: RescuedBook) -> tuple[OpenOffice, Path, Path |
     with FileLock(home.lock), faults.sorting(disk=True):
         with closing(connect(made.folder / home.database.name, opened.data_key)) as db:
             newest = db.execute("SELECT number, hash FROM audit_events ORDER BY number DESC LIMIT 1").fetchone()
-        last_close.replaced(Home(made.folder), *(newest or (0, "")))
+        number, head = newest or (0, "")
+        last_close.replaced(Home(made.folder), number, head, backup_list.next_branch(home))
         aside = swap.change_places(home, made.folder)
     shutil.rmtree(made.folder, ignore_errors=True)
     told = _kept_report(home, made.report)

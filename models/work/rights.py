@@ -76,6 +76,7 @@ OPERATIONS: dict[str, Operation] = {
     "account.change": Operation(_("Sửa tài khoản"), _ADMINS),
     "account.passphrase": Operation(_("Đặt mật khẩu"), frozenset(ROLES)),
     "backup.make": Operation("", frozenset(ROLES)),
+    "book.accept": Operation(_("Chấp nhận sổ bản cũ"), _ADMINS),
     "book.remember": Operation("", frozenset(ROLES)),
     "undo": Operation(_("Hoàn tác"), _WORKERS),
     "report.touch": Operation("", _WORKERS),

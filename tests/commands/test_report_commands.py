@@ -112,7 +112,7 @@ def test_report_compared_with_journal(office: Terminal, tmp_path: Path, home: Ho
     assert office("check")[1]["ok"]
     code, answer = office("check", "--report", report)
     assert (code, [finding["code"] for finding in answer["findings"]]) == (1, ["chain_changed"])
-    assert report.name in answer["findings"][0]["text"]
+    assert report.name in answer["findings"][0]["what"]
 
 
 def test_made_reports_listed_and_saved(

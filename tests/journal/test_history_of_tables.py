@@ -177,6 +177,15 @@ ROWS: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["Tệp đã ký: bc.pdf", "Vai trò ký: cơ quan", "Người ký số: Phòng Nội vụ", "Ký lúc: 15/03/2024 08:30"],
     ),
     "attachments": ({"name": "x.pdf", "sha256": "ab"}, ["Tên tệp: x.pdf"]),
+    "older_books": (
+        {"noted": "bản sao lưu a.cchc", "events": 1250, "kept": 30, "head": "ABCD1234", "branch": 1},
+        [
+            "Nơi đã ghi nhận bản mới hơn: bản sao lưu a.cchc",
+            "Số sự kiện ở đó: 1250",
+            "Số sự kiện của sổ này: 30",
+            "Đầu nhật ký ở đó: ABCD1234",
+        ],
+    ),
 }
 
 
@@ -249,6 +258,7 @@ def test_a_proposal_is_told_in_one_line(item: ReviewItem, label: str, words: str
 def test_tables_have_names() -> None:
     names = ("Nhiệm vụ", "Phân công", "Số liệu kỳ", "Minh chứng", "Gia hạn", "Chỉ số nhiệm vụ", "Văn bản chỉ đạo")
     names += ("Báo cáo", "Kỳ báo cáo", "Đơn vị", "Người", "Cơ quan", "Tài khoản", "Tệp đính kèm", "Bản đã ký")
+    names += ("Sổ bản cũ được chấp nhận",)
     assert tuple(name for _table, name in history.kinds()) == names
 
 

@@ -178,7 +178,7 @@ def test_audit_check_names_first_changed_event(office: OpenOffice, home: Home, s
     tamper(office, home, statement)
     found = check.everything(office.home, office.store, office.evidence, office.data_key)
     assert [finding.code for finding in found] == ["chain_broken"]
-    assert "số 8" in found[0].text
+    assert "số 8" in found[0].what
 
 
 def test_audit_check_notices_renumbered_events(office: OpenOffice, home: Home) -> None:

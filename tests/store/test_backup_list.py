@@ -22,14 +22,14 @@ def head(office: OpenOffice) -> str:
 
 
 def test_backup_list_contents(office: OpenOffice, home: Home) -> None:
-    assert backup_list.kept(home.backups) == [] and backup_list.newest_proven(home.backups) is None
+    assert backup_list.kept(home.backups) == [] and backup_list.newest_proven(home) is None
     with clock.fixed(NOON):
         offices.add_task(office, "một")
         made = backup_list.make(home, office.data_key)
     assert backup_list.kept(home.backups) == [made]
     assert made.contents is not None and (made.contents.tasks, made.contents.head) == (1, head(office))
     assert made.made_at == made.last_change == made.proven_at == NOON
-    assert backup_list.newest_proven(home.backups) == made
+    assert backup_list.newest_proven(home) == made
 
 
 def test_backup_list_changes_since(office: OpenOffice, home: Home) -> None:
@@ -59,7 +59,7 @@ def test_backup_list_damaged_newest_found(office: OpenOffice, home: Home) -> Non
     made.path.write_bytes(made.path.read_bytes()[:-100])
     with offices.refused("not_a_backup"):
         backup_list.prove_due(home, office.data_key)
-    assert backup_list.newest_proven(home.backups) is None
+    assert backup_list.newest_proven(home) is None
 
 
 def test_backup_list_thins_own_backups_only(office: OpenOffice, home: Home) -> None:
@@ -87,6 +87,6 @@ def test_backup_list_thinned_by_each_new_backup(office: OpenOffice, home: Home) 
 def test_backup_list_spoilt_note(office: OpenOffice, home: Home, content: bytes) -> None:
     backup_list.make(home, office.data_key)
     (home.backups / "da-kiem-chung.json").write_bytes(content)
-    assert backup_list.newest_proven(home.backups) is None
+    assert backup_list.newest_proven(home) is None
     backup_list.prove_due(home, office.data_key)
-    assert backup_list.newest_proven(home.backups) is not None
+    assert backup_list.newest_proven(home) is not None

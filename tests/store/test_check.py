@@ -58,10 +58,10 @@ def test_check_names_lost_evidence(busy: OpenOffice) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[:-1])
     (found,) = findings(busy)
-    assert found.code == "evidence_damaged" and "ảnh.pdf" in found.text
+    assert found.code == "evidence_damaged" and "ảnh.pdf" in found.what
     path.unlink()
     (found,) = findings(busy)
-    assert found.code == "evidence_missing" and "ảnh.pdf" in found.text
+    assert found.code == "evidence_missing" and "ảnh.pdf" in found.what
 
 
 def test_check_changes_nothing(busy: OpenOffice, home: Home) -> None:

@@ -115,7 +115,7 @@ def test_upgrade_after_verified_backup(
     again = opening.open_office(home, offices.PASSPHRASE)
     again.close()
     assert not schema.is_old(home.database, office.data_key)
-    (kept,) = backup.newest(home.backups)
+    (kept,) = backup.files(home.backups)
     assert kept.name.startswith("truoc-nang-cap-")
     assert backup.prove(kept, office.data_key).contents.tasks == 20
 

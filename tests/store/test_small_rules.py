@@ -170,11 +170,11 @@ def test_a_backup_says_what_is_in_it_and_when_it_was_proven(office: OpenOffice, 
     assert told.evidence == tuple(path.name for path in home.evidence.glob("??/*"))
     assert told.size < made.size
     assert backup_list.kept(home.backups) == [made]
-    assert backup_list.newest_proven(home.backups) == made
+    assert backup_list.newest_proven(home) == made
     os.utime(made.path)  # touched since: no longer the very file that was proven
     (touched,) = backup_list.kept(home.backups)
     assert (touched.proven_at, touched.contents) == (None, made.contents)
-    assert backup_list.newest_proven(home.backups) is None
+    assert backup_list.newest_proven(home) is None
     (home.backups / "rác.cchc").write_bytes(b"x")
     odd = next(one for one in backup_list.kept(home.backups) if one.path.name == "rác.cchc")
     assert (odd.contents, odd.last_change, odd.proven_at, odd.size) == (None, None, None, 1)
@@ -253,6 +253,9 @@ def test_the_note_of_the_second_place_names_what_was_brought(office: OpenOffice,
         "name": made.path.name,
         "made_at": "2024-03-15T05:00:00Z",
         "brought_at": "2024-03-15T05:00:00Z",
+        "head": made.contents.head if made.contents else "",
+        "events": str(made.contents.events) if made.contents else "",
+        "branch": "0",
     }
     with offices.refused("second_place_inside"):
         offsite.refuse_bad(home, str(home.backups))

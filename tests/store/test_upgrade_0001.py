@@ -36,7 +36,7 @@ def test_upgrade_0001_opens_as_administrator(old: Home) -> None:
         assert [row.id for row in accounts.rows(session)] == [key_slots.load(old.keys).office]
     assert check.everything(old, office.store, office.evidence, office.data_key) == []
     office.close()
-    assert len(backup.newest(old.backups)) == 1  # the copy before the upgrade
+    assert len(backup.files(old.backups)) == 1  # the copy before the upgrade
     again = opening.open_office(old, offices.PASSPHRASE)
     with again.store.read() as session:
         assert len(accounts.rows(session)) == 1
@@ -59,7 +59,7 @@ def test_upgrade_0001_takes_accounts(old: Home) -> None:
 
 def test_upgrade_0001_copy_opens_with_old_passphrase(old: Home, tmp_path: Path) -> None:
     opening.open_office(old, offices.PASSPHRASE).close()
-    (kept,) = backup.newest(old.backups)
+    (kept,) = backup.files(old.backups)
     elsewhere = Home(tmp_path / "máy khác")
     elsewhere.folder.mkdir()
     restoring.restore(elsewhere, kept, offices.PASSPHRASE)

@@ -23,6 +23,10 @@ class SettingsDriver:
         click(self.page, words)
         settle(self.page)
 
+    def offers(self, words: str) -> bool:
+        """Whether a button with these words is on the page."""
+        return any(one.isVisibleTo(self.page) for one in self.page.findChildren(QAbstractButton) if one.text() == words)
+
     def may_save(self) -> bool:
         """Whether there is something to save."""
         return button(self.page, "Lưu thông tin").isEnabled()

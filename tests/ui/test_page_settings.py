@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,17 @@ from typefaces import both_typefaces
 from models.access import opening
 from models.base import clock, secrets
 from models.base.errors import AppError
-from models.store.backups import backup, offsite
+from models.journal import journal
+from models.journal.history import EventFilter
+from models.store import audit
+from models.store.backups import backup, backup_list, offsite, safety
 from models.store.integrity import last_check
 from models.store.keys import key_slots
+from models.store.local import last_close
 from models.work import office
 from ui.base import messages
 from ui.base.context import Context
+from ui.frame.footer import Footer
 from ui.settings.page import SettingsPage
 from ui.support import licences
 
@@ -254,3 +260,40 @@ def test_offsite_reminder_days(page: SettingsPage) -> None:
     page.second.days.activated.emit(page.second.days.currentIndex())
     settle(page)
     assert page.context.second_place()[1] == 14
+
+
+def test_older_book_accepted(page: SettingsPage) -> None:
+    """Said by the check until the person accepts it, after a question; then it is gone, and in the journal."""
+    office = page.context.office
+    assert office is not None
+    settings = SettingsDriver(page)
+    assert not settings.offers("Chấp nhận sổ bản cũ…")
+    lost = last_close.LostHead(999, "ab" * 32, 0)
+    with office.store.read() as session:
+        last_close.entered(office.home, *audit.head(session), 0, (lost,))
+    settings.click("Kiểm tra")
+    assert "đã ghi 999 sự kiện" in page.check.result.text()
+    with messages.answering(False):
+        settings.click("Chấp nhận sổ bản cũ…")
+    assert "đã ghi 999 sự kiện" in page.check.result.text() and "Nếu cố ý" in page.check.result.text()
+    with messages.answering(True):
+        settings.click("Chấp nhận sổ bản cũ…")
+    assert "nguyên vẹn" in page.check.result.text()
+    assert not settings.offers("Chấp nhận sổ bản cũ…")
+    with store(page.context).read() as session:
+        assert journal.page(session, EventFilter(), limit=1)[0].operation == "Chấp nhận sổ bản cũ"
+
+
+def test_backup_from_the_future_doubted(page: SettingsPage, tmp_path: Path) -> None:
+    office = page.context.office
+    assert office is not None
+    page.context.settings.put("second_place", str(tmp_path))
+    with clock.fixed(datetime(2031, 5, 1, tzinfo=UTC)):
+        backup_list.make(office.home, office.data_key)
+    page.second.reload()
+    settle(page)
+    assert "mang ngày giờ chưa tới (01/05/2031 07:00)" in page.second.state.text()
+    footer = Footer()
+    footer.show_safety(safety.look(office.home, str(tmp_path), 7, changed=False))
+    assert says(footer, "1 bản sai ngày giờ")
+    footer.deleteLater()

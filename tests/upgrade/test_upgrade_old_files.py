@@ -86,6 +86,6 @@ def test_upgrade_keeps_old_file(
 ) -> None:
     office, rows = old
     shape = request.node.callspec.params["old"].removeprefix("office-")
-    kept = backup.newest(office.home.backups)
+    kept = backup.files(office.home.backups)
     assert len(kept) == (shape < schema.NEWEST)
     assert all(backup.prove(path, office.data_key).contents.tasks == len(rows["tasks"]) for path in kept)

@@ -13,6 +13,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import show_number
 from models.base.words import _
+from ui.backup import restore_words
 from ui.base import messages, theme
 from ui.base.context import Context
 from ui.kit.folders import show_folder
@@ -213,12 +214,13 @@ class Damaged(GateView):
             self._backup.setText(words)
             return
         held = newest.contents
+        doubts = f" {restore_words.doubt(newest)}" if newest.doubted else ""
         words = _(
             "Bản mới nhất đã kiểm chứng lập lúc {at}: {tasks} nhiệm vụ, {entries} số liệu kỳ, {events} sự kiện "
             "nhật ký. Sổ đang có được giữ riêng."
         )
         numbers = {name: show_number(getattr(held, name)) for name in ("tasks", "entries", "events")}
-        self._backup.setText(words.format(at=f"{clock.local(newest.made_at):%H:%M %d/%m/%Y}", **numbers))
+        self._backup.setText(words.format(at=f"{clock.local(newest.made_at):%H:%M %d/%m/%Y}", **numbers) + doubts)
 
     def _ask_restore(self) -> None:
         from ui.backup import restore
@@ -233,7 +235,7 @@ def _newest(office: OpenOffice) -> KeptBackup | None:
     """The newest backup that was opened, counted and compared."""
     from models.store.backups import backup_list
 
-    return next((one for one in backup_list.kept(office.home.backups) if one.proven_at is not None), None)
+    return backup_list.newest_proven(office.home)
 
 
 _NO_REPORT = _("Chưa ghi được biên bản ra tệp; hãy đối chiếu sổ với hồ sơ giấy.")

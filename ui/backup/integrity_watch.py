@@ -99,7 +99,7 @@ class IntegrityWatch(QObject):
     def _begin(self, office: OpenOffice | None) -> None:
         if office is not None and office is self._context.office and self._steps is None:
             self._findings = []
-            self._steps = _steps(office)
+            self._steps = _steps(office, self._context.second_place()[0])
             self._step()
 
     def _step(self) -> None:
@@ -161,7 +161,7 @@ class IntegrityWatch(QObject):
         self._context.show_check(now)
         if findings and (before is None or sorted(before.found) != sorted(now.found)):
             head = _("Đọc lại toàn bộ sổ thấy {n} điều cần xem lại.").format(n=len(findings))
-            more = "\n".join(finding.text for finding in findings[:_MOST_SHOWN])
+            more = "\n".join(finding.what for finding in findings[:_MOST_SHOWN])
             self._notices.note("check", head, more, _("Xem ở Cài đặt"), self._show)
 
     def _stop(self, _failure: AppError) -> None:
@@ -180,10 +180,10 @@ def _last(office: OpenOffice) -> LastCheck | None:
     return last_check.read(office.home)
 
 
-def _steps(office: OpenOffice) -> Iterator[list[Finding]]:
+def _steps(office: OpenOffice, place: str) -> Iterator[list[Finding]]:
     from models.store.integrity import check
 
-    yield from check.steps(office.home, office.store, office.evidence, office.data_key)
+    yield from check.steps(office.home, office.store, office.evidence, office.data_key, place)
 
 
 def _confirmed(office: OpenOffice) -> tuple[bool, Diagnosis | None]:

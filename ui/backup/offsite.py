@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from models.base import clock, policy
 from models.base.errors import AppError
 from models.base.words import _
+from ui.backup import restore_words
 from ui.base import messages, theme
 from ui.kit.fields import choice_field
 from ui.kit.flow import FlowLayout
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from models.store.backups.safety import BackupState
     from ui.base.context import Context
     from ui.base.jobs import BackgroundWork
+
+_MOST_TOLD = 2  # backups of a day with a wrong clock: more would say the same
 
 
 class OffsiteSection(Section):
@@ -157,7 +160,8 @@ def _state(safety: BackupState, same_disk: bool) -> tuple[str, str]:
         told.append(_("Hiện chưa thấy nơi này: USB chưa cắm hoặc ổ mạng chưa nối."))
     elif same_disk:
         told.append(_("Thư mục nằm cùng ổ đĩa với sổ: ổ hỏng là mất cả hai, nên chọn ổ khác."))
-    role = "warn" if safety.late or (there.there and same_disk) else "good" if there.whole else "muted"
+    told += [restore_words.doubt(one) for one in safety.ahead[:_MOST_TOLD]]
+    role = "warn" if safety.ahead or safety.late or (there.there and same_disk) else "good" if there.whole else "muted"
     return role, "\n".join(told)
 
 

@@ -69,8 +69,7 @@ class RestoreDialog(Dialog):
         def work(_task: BackgroundWork) -> list[KeptBackup]:
             from models.store.backups import backup_list, offsite
 
-            found = [*backup_list.kept(home.backups), *offsite.kept(home, place)]
-            return sorted(found, key=lambda one: one.made_at, reverse=True)
+            return backup_list.by_book([*backup_list.kept(home.backups), *offsite.kept(home, place)])
 
         self._context.jobs.tool(work, self, self._show, self.banner.error, progress=_quietly)
 
@@ -84,12 +83,12 @@ class RestoreDialog(Dialog):
         self.banner.hide()
         self.look.setEnabled(False)
         self._tell("muted", _("Đang mở thử và so với sổ đang có…"))
-        home = self._context.home
+        home, last = self._context.home, str(self._context.settings.get("account"))
 
         def work(_task: BackgroundWork) -> RestorePreview:
             from models.store.backups import restoring
 
-            return restoring.preview(home, source, typed)
+            return restoring.preview(home, source, typed, last)
 
         def seen(found: RestorePreview) -> None:
             self._seen(source, typed, found)
@@ -131,7 +130,7 @@ class RestoreDialog(Dialog):
             here = one.path.parent == self._context.home.backups
             for column, text in enumerate(_cells(one, here=here)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(plain_tip(str(one.path)))
+                item.setToolTip(plain_tip(restore_words.doubt(one) if one.doubted else str(one.path)))
                 if column in {1, 2, 6}:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column, item)
@@ -160,7 +159,8 @@ class RestoreDialog(Dialog):
             self._name()
 
     def _name(self) -> None:
-        self.file.setText(_("Tệp: {path}").format(path=self._source))
+        doubts = [restore_words.doubt(one) for one in self._kept if one.path == self._source and one.doubted]
+        self.file.setText("\n".join([_("Tệp: {path}").format(path=self._source), *doubts]))
         self._forget_trial()
 
     def _forget_trial(self) -> None:
@@ -237,6 +237,8 @@ def _cells(one: KeptBackup, *, here: bool) -> tuple[str, ...]:
     where = _("máy này") if here else _("nơi thứ hai")
     size = _("{n} MB").format(n=show_number(max(1, round(one.size / _MB))))
     made = restore_words.moment(one.made_at)
+    if one.doubted:
+        made = _("{moment} (sai ngày giờ?)").format(moment=made)
     if held is None:
         return made, "", "", "", "", _("không đọc được"), size, where
     return (

@@ -11,6 +11,7 @@ from models.base.words import _
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from models.store.backups.backup_list import KeptBackup
     from models.store.backups.restoring import RestorePreview
 
 _HEAD = 8  # letters of the chain's head that people compare
@@ -24,6 +25,15 @@ def head(full: str) -> str:
 def moment(at: datetime | None) -> str:
     """Day and time of this country, or a dash."""
     return f"{clock.local(at):%d/%m/%Y %H:%M}" if at is not None else "–"
+
+
+def doubt(one: KeptBackup) -> str:
+    """That a backup's date cannot be believed, and what that means for it."""
+    words = _(
+        "Bản sao lưu {name} mang ngày giờ chưa tới ({made}): đồng hồ máy khi ấy hoặc bây giờ chạy sai. Thứ tự các bản "
+        "được tính theo số sự kiện nhật ký, không theo đồng hồ."
+    )
+    return words.format(name=one.path.name, made=moment(one.made_at))
 
 
 def lines(found: RestorePreview) -> list[str]:

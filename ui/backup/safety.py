@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +17,16 @@ from ui.kit.labels import plain_label
 from ui.kit.section import Section
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from models.store.backups.backup_format import Manifest
     from models.store.backups.safety import BackupState
     from models.store.integrity.check import Finding
     from models.store.integrity.last_check import LastCheck
     from ui.base.context import Context
     from ui.base.jobs import BackgroundWork
+
+_ACCEPT = "book.accept"  # the operation of `models.work.older_book`
 
 
 class BackupSection(Section):
@@ -99,7 +103,7 @@ class BackupSection(Section):
 
 
 class CheckSection(Section):
-    """Kiểm tra sổ; each finding is a sentence."""
+    """Kiểm tra sổ; each finding is a sentence. An older book in the place of a newer one can be accepted here."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(_("Kiểm tra sổ"))
@@ -113,8 +117,13 @@ class CheckSection(Section):
         self.last = plain_label(wrap=True)
         self.result = plain_label(wrap=True)
         self.result.hide()
+        self.accept_button = QPushButton(_("Chấp nhận sổ bản cũ…"))
+        self.accept_button.setToolTip(_("Chỉ khi cố ý dùng bản này; việc chấp nhận được ghi vào nhật ký."))
+        self.accept_button.clicked.connect(self.accept)
+        self.accept_button.hide()
         row = QHBoxLayout()
         row.addWidget(self.button)
+        row.addWidget(self.accept_button)
         row.addStretch(1)
         self.body.addWidget(plain_label(why, "muted", wrap=True))
         self.body.addWidget(self.last)
@@ -141,25 +150,46 @@ class CheckSection(Section):
             return
         _show(self.result, "muted", _("Đang kiểm tra…"))
         self.button.setEnabled(False)
+        place = self._context.second_place()[0]
 
         def work(_task: BackgroundWork) -> list[Finding]:
             from models.store.integrity import check
 
-            return check.everything(office.home, office.store, office.evidence, office.data_key)
+            return check.everything(office.home, office.store, office.evidence, office.data_key, place)
 
         self._context.jobs.tool(
             work,
             self,
             self._checked,
-            lambda failure: _show(self.result, "danger", str(failure)),
+            self._refused,
             progress=_nothing,
             ended=lambda: self.button.setEnabled(True),
         )
+
+    def accept(self) -> None:
+        """The older book is meant: ask, note it in the journal, and check again."""
+        office = self._context.office
+        what = _("Chấp nhận rằng sổ đang dùng cũ hơn bản đã ghi nhận?")
+        why = _("Những gì chỉ có trong bản mới hơn sẽ không được nhắc nữa. Việc chấp nhận được ghi vào nhật ký.")
+        if office is None or not messages.ask(self, what, why, yes=_("Chấp nhận"), danger=True):
+            return
+        home, place = office.home, self._context.second_place()[0]
+
+        def change(session: Session) -> None:
+            from models.work import older_book
+
+            older_book.accept(session, home, place)
+
+        self._context.jobs.write(_ACCEPT, change, self, lambda _none: self.run(), self._refused)
+
+    def _refused(self, failure: AppError) -> None:
+        _show(self.result, "danger", str(failure))
 
     def show_last(self, last: LastCheck | None) -> None:
         """Say when that was and what came of it; the weekly check of the program itself tells it, too."""
         from models.store.integrity import last_check
 
+        self._offer_accept(last.found if last is not None else ())
         if last is None:
             _show(self.last, "muted", _("Chưa lần nào đọc lại toàn bộ sổ."))
             return
@@ -175,13 +205,22 @@ class CheckSection(Section):
         self._context.show_check(last)
         self.show_last(last)
 
+    def _offer_accept(self, codes: Iterable[str]) -> None:
+        from models.store.integrity import check
+
+        self.accept_button.setVisible(not check.OLDER.isdisjoint(codes) and self._context.may(_ACCEPT))
+
     def _checked(self, findings: Sequence[Finding]) -> None:
+        from models.store.integrity import check
+
         self.reload()
         if not findings:
             _show(self.result, "good", _("Sổ nguyên vẹn, không có gì bất thường."))
             return
-        found = "\n".join(f"• {finding.text}" for finding in findings)
+        found = "\n".join(f"• {finding.what}" for finding in findings)
         do = _("Đừng ghi thêm vào sổ; hãy sao chép thư mục dữ liệu rồi khôi phục từ bản sao lưu gần nhất.")
+        if all(finding.code in check.OLDER for finding in findings):
+            do = _("Hãy khôi phục bản mới hơn trước khi nhập tiếp. Nếu cố ý dùng bản này, quản trị bấm “Chấp nhận…”.")
         head = _("Có {n} điều cần xem lại:").format(n=show_number(len(findings)))
         _show(self.result, "danger", f"{head}\n{found}\n{do}")
 

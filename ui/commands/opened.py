@@ -6,12 +6,16 @@ import getpass
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from models.access import opening
 from models.access.opening import OpenOffice
 from models.base.errors import AppError
+from models.base.paths import Home
+from models.base.settings import Settings
+from models.base.text import fold
 from models.base.words import _
+from models.store.keys import key_slots
 from ui.commands.request import Request, say
 
 OFFICE_VARIABLE = "CCHC_PASSPHRASE"
@@ -24,13 +28,12 @@ def office(request: Request) -> Iterator[OpenOffice]:
 
     A damaged one is open too, only to be read, when that was asked for (`--even-damaged`).
     """
-    given, even = os.environ.get(OFFICE_VARIABLE), request.even_damaged
     try:
-        opened = opening.open_office(request.home, given, even_damaged=even)
+        opened = _opened(request, os.environ.get(OFFICE_VARIABLE))
     except AppError as refusal:
         if refusal.code != "locked" or not has_keyboard():
             raise
-        opened = opening.open_office(request.home, asked(_("Mật khẩu của sổ: ")), even_damaged=even)
+        opened = _opened(request, asked(_("Mật khẩu của sổ: ")))
     for notice in opened.notices:
         say(f"{notice.text} {notice.do}")
     if opened.damage is not None:
@@ -39,6 +42,54 @@ def office(request: Request) -> Iterator[OpenOffice]:
         yield opened
     finally:
         opened.close()
+
+
+def first(request: Request) -> str:
+    """Whose passphrase is tried first: who was named, else who opened the book last on this computer."""
+    return request.account or str(Settings(request.home.settings).get("account"))
+
+
+def _opened(request: Request, passphrase: str | None) -> OpenOffice:
+    """The office, by the account that was named, if one was.
+
+    The key file may not know the name (hidden, changed elsewhere): then all are tried, and the book tells.
+    """
+    home, wanted = request.home, request.account
+    only = key_slots.account_named(key_slots.load(home.keys), wanted) if wanted and home.keys.exists() else None
+    opened = opening.open_office(home, passphrase, only, even_damaged=request.even_damaged, first=first(request))
+    me = opened.account
+    told = not wanted or me.id in {only, wanted} or fold(wanted) in fold(me.name)
+    if not told and opened.damage is None:  # a damaged one may not know any name
+        opened.close()
+        raise _another(wanted) if passphrase is not None else _locked_for(wanted)
+    _remember(home, me.id)
+    return opened
+
+
+def _remember(home: Home, account: str) -> None:
+    """Offer this account first the next time; a disk that refuses it is not worth a word."""
+    settings = Settings(home.settings)
+    if account and settings.get("account") != account:
+        with suppress(OSError):
+            settings.put("account", account)
+
+
+def _another(wanted: str) -> AppError:
+    return AppError(
+        "account_unknown",
+        _("Mật khẩu này không phải của “{wanted}”.").format(wanted=wanted),
+        _("Mật khẩu mở được sổ nhưng thuộc về người khác, hoặc người này đã đổi tên."),
+        _("Hãy ghi đúng tên người dùng sau --account, hoặc bỏ --account."),
+    )
+
+
+def _locked_for(wanted: str) -> AppError:
+    return AppError(
+        "locked",
+        _("Sổ đang khoá."),
+        _("Máy này nhớ mật khẩu của người khác, không phải của “{wanted}”.").format(wanted=wanted),
+        _("Hãy nhập mật khẩu, hoặc đặt biến môi trường CCHC_PASSPHRASE khi chạy lệnh."),
+    )
 
 
 def secret(variable: str, prompt: str) -> str:

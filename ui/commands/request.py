@@ -26,6 +26,7 @@ class Request:
     file: Path | None  # to be opened in the window
     options: argparse.Namespace
     even_damaged: bool = False
+    account: str = ""  # whose passphrase it is, if that was said: a name, a part of one, or an id
 
 
 @dataclass(frozen=True)

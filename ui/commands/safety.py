@@ -15,25 +15,38 @@ from models.store.backups import backup, backup_list, offsite, restoring, safety
 from models.store.backups.backup_list import KeptBackup
 from models.store.backups.safety import BackupState
 from models.store.integrity import check as checks
+from models.work import older_book
 from ui.backup import restore_words
 from ui.commands import opened, report
-from ui.commands.request import DONE, REFUSED, Answer, Request
+from ui.commands.request import DONE, REFUSED, Answer, Request, say
 
 
 def check(request: Request) -> Answer:
-    """Prove the file; code 1 when something is not as it must be. A damaged one is looked through as far as it goes."""
+    """Prove the file; code 1 when something is not as it must be. A damaged one is looked through as far as it goes.
+
+    With `--accept` an older book in the place of a newer one is accepted before.
+    """
     heads = [(path.name, report.audit_head(path)) for path in request.options.report]
+    place, days = _second_place(request)
     with opened.office(replace(request, even_damaged=True)) as office:
-        findings = checks.everything(office.home, office.store, office.evidence, office.data_key)
+        if request.options.accept:
+            with office.store.write(older_book.OPERATION) as write:
+                older_book.accept(write.session, office.home, place)
+            say(_("Đã chấp nhận sổ bản cũ; việc này được ghi vào nhật ký."))
+        findings = checks.everything(office.home, office.store, office.evidence, office.data_key, place)
         for name, head in heads:
             findings += checks.against_report(office.store, head, name)
         if office.damage is not None:
             told = checks.Finding("file_damaged", f"{office.damage.what} {office.damage.why} {office.damage.do}")
             findings = [told, *(one for one in findings if one.code != told.code)]
     data = {"ok": not findings, "findings": [asdict(finding) for finding in findings]}
-    lines = [finding.text for finding in findings] or [
+    lines = [finding.what for finding in findings] or [
         _("Sổ nguyên vẹn: tệp dữ liệu, liên kết, nhật ký, tìm kiếm và minh chứng đều khớp.")
     ]
+    if any(finding.code in checks.OLDER for finding in findings):
+        lines.append(_("Nếu cố ý dùng bản này, quản trị chạy: check --accept. Nếu không, hãy khôi phục bản mới hơn."))
+    for line in _doubts(safety.look(request.home, place, days, changed=False)):
+        say(line)
     return Answer(data, lines, REFUSED if findings else DONE)
 
 
@@ -54,7 +67,7 @@ def list_backups(request: Request) -> Answer:
     listed = backup_list.kept(request.home.backups) + offsite.kept(request.home, place)
     lines = [_line(one) for one in listed] or [_("Chưa có bản sao lưu nào trong thư mục của sổ.")]
     data = {"backups": [_row(one) for one in listed], "second": _second_data(found)}
-    return Answer(data, lines + _reminder(found))
+    return Answer(data, lines + _doubts(found) + _reminder(found))
 
 
 def bring(request: Request) -> Answer:
@@ -104,6 +117,10 @@ def _reminder(found: BackupState) -> list[str]:
     return [words.format(since=_moment(found.since) if found.since else "?", place=found.second.place)]
 
 
+def _doubts(found: BackupState) -> list[str]:
+    return [restore_words.doubt(one) for one in found.ahead]
+
+
 def _moment(at: datetime) -> str:
     return f"{clock.local(at):%d/%m/%Y %H:%M}"
 
@@ -120,11 +137,12 @@ def _row(one: KeptBackup) -> dict[str, object]:
         "head": held.head if held else None,
         "last_change": clock.iso_vietnam(one.last_change) if one.last_change else None,
         "proven_at": clock.iso_vietnam(one.proven_at) if one.proven_at else None,
+        "doubted": one.doubted,
     }
 
 
 def _line(one: KeptBackup) -> str:
-    made = _moment(one.made_at)
+    made = f"{_moment(one.made_at)} (?)" if one.doubted else _moment(one.made_at)
     if one.contents is None:
         return _("{made}  không đọc được  {path}").format(made=made, path=one.path)
     words = _("{made}  {tasks} nhiệm vụ, {entries} số liệu, {events} sự kiện nhật ký, {state}  {path}")
@@ -139,7 +157,7 @@ def restore_backup(request: Request) -> Answer:
     """Put a backup in the place of the present office, which is moved aside."""
     source = request.options.file.absolute()
     passphrase = opened.secret(opened.OFFICE_VARIABLE, _("Mật khẩu của sổ khi sao lưu: "))
-    aside = account_keys.restore(request.home, source, passphrase)
+    aside = account_keys.restore(request.home, source, passphrase, opened.first(request))
     lines = [_("Đã khôi phục từ {name}.").format(name=source.name)]
     if aside is not None:
         lines.append(_("Sổ trước khi khôi phục được giữ ở: {folder}").format(folder=aside))
@@ -150,7 +168,7 @@ def compare(request: Request) -> Answer:
     """Open a backup, and say what the present book has that it has not. Nothing is changed."""
     source = request.options.file.absolute()
     passphrase = opened.secret(opened.OFFICE_VARIABLE, _("Mật khẩu của sổ khi sao lưu: "))
-    found = restoring.preview(request.home, source, passphrase)
+    found = restoring.preview(request.home, source, passphrase, opened.first(request))
     lost = found.lost
     data = {
         "file": str(source),

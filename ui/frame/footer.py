@@ -11,12 +11,17 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 from models.base import clock
 from models.base.text import show_date
 from models.base.words import _
+from ui.backup import restore_words
 from ui.base import theme
+from ui.base.plain_tips import plain_tip
 from ui.kit.labels import ShortLabel, plain_label
 
 if TYPE_CHECKING:
     from models.store.backups.safety import BackupState
     from models.store.integrity.last_check import LastCheck
+
+
+_PROVEN = _("Bản sao lưu gần nhất đã được mở ra, đếm lại và khớp với sổ.")
 
 
 class Footer(QStatusBar):
@@ -35,7 +40,7 @@ class Footer(QStatusBar):
         self._net = plain_label(_("Ngoại tuyến"))
         self._net.setToolTip(_("Chương trình không dùng mạng; dữ liệu chỉ nằm trên máy này."))
         self._saved.setToolTip(_("Lần ghi gần nhất vào tệp dữ liệu, đã xuống tới đĩa."))
-        self._backup.setToolTip(_("Bản sao lưu gần nhất đã được mở ra, đếm lại và khớp với sổ."))
+        self._backup.setToolTip(_PROVEN)
         self._second = QPushButton()
         theme.mark(self._second, "reminder")
         self._second.setToolTip(_("Mở Cài đặt để chọn nơi sao lưu thứ hai hoặc chép bản mới nhất sang đó."))
@@ -69,7 +74,11 @@ class Footer(QStatusBar):
             words = _("Sao lưu đã cũ: {day}").format(day=_moment(safety.proven))
         else:
             words = _("Sao lưu đã kiểm chứng: {day}").format(day=_moment(safety.proven))
-        theme.mark(self._backup, "warn" if safety.old else "")
+        if safety.ahead:
+            words = _("{words} · {n} bản sai ngày giờ").format(words=words, n=len(safety.ahead))
+        tips = [_PROVEN, *(restore_words.doubt(one) for one in safety.ahead[:1])]
+        self._backup.setToolTip(plain_tip("\n".join(tips)))
+        theme.mark(self._backup, "warn" if safety.old or safety.ahead else "")
         _set(self._backup, words)
         self._second.setText(_reminder(safety))
         self._second.setVisible(safety.late)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from models.base.paths import Home
+from models.base.settings import Settings
 from models.base.words import _
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ class FileGateway:
         from models.access import opening
 
         given = passphrase or os.environ.get("CCHC_PASSPHRASE") or None
-        return opening.open_office(self._home, given, account, even_damaged=True)
+        last = str(Settings(self._home.settings).get("account"))
+        return opening.open_office(self._home, given, account, even_damaged=True, first=last)
 
     def remember(self, office: OpenOffice) -> bool:
         """Keep the key in this computer's keyring; False where there is none."""
@@ -111,10 +113,11 @@ class FileGateway:
         from models.store.sqlite import damage
 
         self._home.folder.mkdir(parents=True, exist_ok=True)
-        aside = account_keys.restore(self._home, source, passphrase)
+        last = str(Settings(self._home.settings).get("account"))
+        aside = account_keys.restore(self._home, source, passphrase, last)
         if source.parent == self._home.backups and source.exists():
             backup_list.note_proven(source)  # it was opened, counted and compared
-        office = opening.open_office(self._home, passphrase)
+        office = opening.open_office(self._home, passphrase, first=last)
         if aside is not None:
             said = _("Đã khôi phục từ {name}.").format(name=source.name)
             kept = _("Sổ trước khi khôi phục được giữ ở: {folder}").format(folder=aside)

@@ -22,7 +22,7 @@ from models.store.backups import backup_format
 from models.store.backups.backup_format import ENDING, Contents, Manifest
 from models.store.evidence import Evidence
 from models.store.keys import key_slots
-from models.store.local import free_space
+from models.store.local import free_space, last_close
 from models.store.sqlite.connection import connect, glimpse
 
 EVIDENCE = "minh-chung"
@@ -45,10 +45,12 @@ def make(home: Home, key: bytes, target: Path) -> Manifest:
             # After the database: what its rows name was on the disk before them, so nothing can be missing here.
             evidence = copy_evidence(home.evidence, target.parent / EVIDENCE)
             office, made_at = key_slots.load(home.keys).office, clock.iso_utc(clock.now())
+            known = last_close.read(home)
             with ThreadPoolExecutor(2, "prove") as beside:  # as long as copying, if one processor does it alone
                 proving = [beside.submit(_prove_tables, copy, key, tables) for tables in _shares(copy, key)]
                 size, crc = backup_format.checksum(copy)
-                manifest = Manifest(office, made_at, told, evidence, last_change, size, crc)
+                branch = known.branch if known else 0
+                manifest = Manifest(office, made_at, told, evidence, last_change, size, crc, branch=branch)
                 backup_format.append(copy, home.keys, manifest)
                 for proof in proving:
                     proof.result()
@@ -88,10 +90,9 @@ def head(home: Home, key: bytes) -> str:
         return _contents(db).head
 
 
-def newest(folder: Path) -> list[Path]:
-    """The backups of a folder, newest first."""
-    found = [path for path in folder.glob(f"*{ENDING}") if path.is_file()]
-    return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+def files(folder: Path) -> list[Path]:
+    """The backups of a folder, by name; `backup_list` says which is the newest."""
+    return sorted(path for path in folder.glob(f"*{ENDING}") if path.is_file())
 
 
 def copy_evidence(source: Path, target: Path, only: set[str] | None = None) -> tuple[str, ...]:

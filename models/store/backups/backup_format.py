@@ -51,7 +51,10 @@ EvidenceName = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 @dataclass(frozen=True)
 class Manifest:
-    """What is written beside the copy, to be compared when it is proven. `evidence` lists the files it needs."""
+    """What is written beside the copy, to be compared when it is proven. `evidence` lists the files it needs.
+
+    `branch` and the number of events say which of two backups is the newer (`models.store.local.last_close`).
+    """
 
     office: str
     made_at: str
@@ -61,6 +64,7 @@ class Manifest:
     size: int = 0  # bytes of the database in front; 0 in the first format, where it is a member
     crc: int = 0  # of those bytes
     format: str = _FORMAT
+    branch: int = 0
 
 
 def checksum(file: Path) -> tuple[int, int]:

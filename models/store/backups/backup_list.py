@@ -1,14 +1,17 @@
 """The backups that the program makes by itself: made, proven, thinned, and listed with what is in each.
 
-What is proven is noted beside them; the rules of when and how many are in `retention`.
+Which one is the newest is told by the book, not by the clock: by its branch and the number of its newest event. What
+is proven is noted beside them; the rules of when and how many are in `retention`.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from models.base import clock
@@ -16,6 +19,7 @@ from models.base.errors import AppError
 from models.base.paths import Home, write_file
 from models.store.backups import backup, backup_format, retention
 from models.store.backups.retention import DatedBackup
+from models.store.keys import key_slots
 from models.store.local import last_close
 
 _AUTOMATIC = "tu-dong-"
@@ -25,7 +29,10 @@ _PROOFS = "da-kiem-chung.json"
 
 @dataclass(frozen=True)
 class KeptBackup:
-    """A backup as lists show it. `contents` is what it says of itself, None for one that cannot be read."""
+    """A backup as lists show it. `contents` is what it says of itself, None for one that cannot be read.
+
+    `doubted`: it was made at a moment that is still to come, by a clock that was wrong then or is wrong now.
+    """
 
     path: Path
     size: int
@@ -33,18 +40,39 @@ class KeptBackup:
     contents: backup_format.Contents | None
     last_change: datetime | None
     proven_at: datetime | None
+    branch: int = 0
+    office: str = ""
+    doubted: bool = field(default=False, compare=False)
 
 
 def kept(folder: Path) -> list[KeptBackup]:
     """The backups of a folder, newest first. Nothing secret is needed to list them."""
     proofs = _proofs(folder)
-    found = [_kept(path, proofs) for path in backup.newest(folder)]
-    return sorted(found, key=lambda one: one.made_at, reverse=True)
+    return by_book(_kept(path, proofs) for path in backup.files(folder))
+
+
+def by_book(found: Iterable[KeptBackup]) -> list[KeptBackup]:
+    """Newest first, by branch and number; one that cannot be read stands where the date of its file puts it."""
+    several = list(found)
+    ordered = sorted((one for one in several if one.contents is not None), key=_place_in_book, reverse=True)
+    for one in sorted((one for one in several if one.contents is None), key=lambda one: one.made_at):
+        older = (place for place, other in enumerate(ordered) if not other.doubted and other.made_at <= one.made_at)
+        ordered.insert(len(ordered) if one.doubted else next(older, len(ordered)), one)
+    return ordered
+
+
+def own(home: Home) -> list[KeptBackup]:
+    """The home's own backups, newest first, without those of another office that lie there too."""
+    try:
+        office = key_slots.load(home.keys).office
+    except AppError:
+        return kept(home.backups)  # whose they are cannot be told any more
+    return [one for one in kept(home.backups) if one.contents is None or one.office == office]
 
 
 def make(home: Home, key: bytes, why: str = _AUTOMATIC) -> KeptBackup:
     """Make one now, note that it was proven, and let superfluous ones go. Raises AppError as `backup.make` does."""
-    target = home.backups / f"{why}{clock.local(clock.now()):%Y%m%d-%H%M%S}{backup_format.ENDING}"
+    target = _free(home.backups, f"{why}{clock.local(clock.now()):%Y%m%d-%H%M%S}")
     backup.make(home, key, target)
     note_proven(target)
     thin(home.backups)
@@ -66,7 +94,7 @@ def prove_due(home: Home, key: bytes) -> None:
 
     Raises AppError `backup_not_proven` and the like, for the one that did not open.
     """
-    listed = kept(home.backups)
+    listed = own(home)
     if listed and retention.to_prove(clock.now(), listed[0].proven_at):
         # A copy of evidence that its disk has spoilt fails every backup; the book still has it.
         backup.renew_evidence(home, key, home.backups / backup.EVIDENCE)
@@ -74,30 +102,40 @@ def prove_due(home: Home, key: bytes) -> None:
         note_proven(listed[0].path)
 
 
-def newest_proven(folder: Path) -> KeptBackup | None:
-    """The newest proven backup, or None."""
-    return next((one for one in kept(folder) if one.proven_at is not None), None)
+def newest_proven(home: Home) -> KeptBackup | None:
+    """The newest proven backup of this home's office, or None."""
+    return next((one for one in own(home) if one.proven_at is not None), None)
 
 
 def changed_since(home: Home, head: str) -> tuple[bool, datetime | None]:
     """Whether the book with this audit head differs from its newest backup, and when that was made."""
-    listed = [one for one in kept(home.backups) if one.contents is not None]
+    listed = [one for one in own(home) if one.contents is not None]
     if not listed:
         return True, None
     newest = listed[0]
     return newest.contents is None or newest.contents.head != head, newest.made_at
 
 
+def next_branch(home: Home, source: int = 0) -> int:
+    """The branch of a book that takes the present one's place: above all that were, and that of its `source`."""
+    known = last_close.read(home)
+    return 1 + max([known.branch if known else 0, source, *(one.branch for one in kept(home.backups))])
+
+
 def thin(folder: Path) -> None:
-    """Let go of what the rules call superfluous among those that the program made."""
-    listed = [one for one in kept(folder) if one.path.name.startswith(_OURS)]
-    rows = [
-        DatedBackup(one.path.name, one.made_at, one.contents.events if one.contents else 0, one.proven_at is not None)
-        for one in listed
-    ]
-    for name in retention.superfluous(rows, clock.now()):
-        with suppress(OSError):  # one that is held stays until the next time
-            (folder / name).unlink()
+    """Let go of what the rules call superfluous among those that the program made, of each office by itself."""
+    offices: dict[str, list[DatedBackup]] = {}
+    office, branch, events = "", 0, 0
+    for one in reversed(kept(folder)):
+        if one.contents is not None:  # what cannot be read counts as what is before it
+            office, branch, events = one.office, one.branch, one.contents.events
+        if one.path.name.startswith(_OURS):
+            row = DatedBackup(one.path.name, one.made_at, events, one.proven_at is not None, branch)
+            offices.setdefault(office, []).append(row)
+    for rows in offices.values():
+        for name in retention.superfluous(rows, clock.now()):
+            with suppress(OSError):  # one that is held stays until the next time
+                (folder / name).unlink()
 
 
 def _kept(path: Path, proofs: dict[str, list[object]]) -> KeptBackup:
@@ -109,9 +147,30 @@ def _kept(path: Path, proofs: dict[str, list[object]]) -> KeptBackup:
     try:
         told = backup_format.look(path)
     except AppError:
-        return KeptBackup(path, state.st_size, made_at, None, None, None)
+        doubted = retention.ahead(clock.now(), made_at)
+        return KeptBackup(path, state.st_size, made_at, None, None, None, doubted=doubted)
     made_at = last_close.moment(told.made_at) or made_at
-    return KeptBackup(path, state.st_size, made_at, told.contents, last_close.moment(told.last_change), at)
+    return KeptBackup(
+        path,
+        state.st_size,
+        made_at,
+        told.contents,
+        last_close.moment(told.last_change),
+        at,
+        told.branch,
+        told.office,
+        retention.ahead(clock.now(), made_at),
+    )
+
+
+def _place_in_book(one: KeptBackup) -> tuple[int, int, datetime, str]:
+    return one.branch, one.contents.events if one.contents else 0, one.made_at, one.path.name
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A name that is not taken: a clock that was set back comes to the same second again."""
+    names = (f"{name}-{number}" if number > 1 else name for number in count(1))
+    return next(path for path in (folder / f"{one}{backup_format.ENDING}" for one in names) if not path.exists())
 
 
 def note_proven(path: Path) -> None:

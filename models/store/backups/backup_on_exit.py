@@ -49,7 +49,7 @@ class _CopyOnExit(threading.Thread):
                 there = offsite.look(self._home, self._place)
             finally:
                 self.answered.set()
-            if there.there and not there.whole and backup_list.newest_proven(self._home.backups) is not None:
+            if there.there and not there.whole and backup_list.newest_proven(self._home) is not None:
                 self._check()
                 there = offsite.bring(self._home, self._place, self._check)
             self.brought = there.there and there.whole

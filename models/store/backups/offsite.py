@@ -20,12 +20,14 @@ from models.base.paths import Home, patiently, reachable, replace, same_or_insid
 from models.base.words import _
 from models.store import faults
 from models.store.backups import backup, backup_format, backup_list
+from models.store.backups.backup_list import KeptBackup
 from models.store.keys import key_slots
 from models.store.local import free_space, last_close
 
 _NOTE = "noi-thu-hai.json"
 AT_ONCE = 1 << 20  # bytes between two looks at whether it was called off
 _SLACK = 1.2  # a stick needs some room of its own
+_DIGITS = 15  # of a number that may be one of ours
 _PART = ".part"  # a copy that is being written
 _NOBODYS = timedelta(minutes=10)  # since the last piece was written: whoever wrote it is gone
 
@@ -35,7 +37,8 @@ class Offsite:
     """What is known of the second place.
 
     `place` is "" where none was chosen, `there` whether it can be reached now; `brought_at` is when a backup was last
-    copied there and `made_at` when that backup was made; `whole` says that it is the newest proven one.
+    copied there and `made_at` when that backup was made; `whole` says that it is the newest proven one, and, where the
+    place can be reached, that it still lies there.
     """
 
     place: str
@@ -43,6 +46,15 @@ class Offsite:
     brought_at: datetime | None = None
     made_at: datetime | None = None
     whole: bool = False
+
+
+@dataclass(frozen=True)
+class BroughtHead:
+    """Number and hash of the newest event in what was brought, and its branch (`models.store.local.last_close`)."""
+
+    number: int
+    head: str
+    branch: int
 
 
 def refuse_bad(home: Home, place: str) -> None:
@@ -72,13 +84,13 @@ def look(home: Home, place: str) -> Offsite:
     """What is known of `place`, whether or not it can be reached."""
     if not place:
         return Offsite("")
-    note = _noted(home)
+    note, there = _noted(home), is_there(place)
     if note.get("place") != place:
-        return Offsite(place, is_there(place))
-    newest = backup_list.newest_proven(home.backups)
-    whole = newest is not None and note.get("name") == newest.path.name
+        return Offsite(place, there)
+    newest = backup_list.newest_proven(home)
+    whole = newest is not None and _is_brought(home, newest, note) and (not there or _lies_there(home, newest, place))
     moment = last_close.moment
-    return Offsite(place, is_there(place), moment(note.get("brought_at", "")), moment(note.get("made_at", "")), whole)
+    return Offsite(place, there, moment(note.get("brought_at", "")), moment(note.get("made_at", "")), whole)
 
 
 def bring(home: Home, place: str, check: Callable[[], None] = lambda: None) -> Offsite:
@@ -91,8 +103,8 @@ def bring(home: Home, place: str, check: Callable[[], None] = lambda: None) -> O
     refuse_bad(home, place)
     if not is_there(place):
         raise _missing(place)
-    newest = backup_list.newest_proven(home.backups)
-    if newest is None:
+    newest = backup_list.newest_proven(home)
+    if newest is None or newest.contents is None:
         raise AppError(
             "no_backup",
             _("Chưa có bản sao lưu đã kiểm chứng để chép sang nơi thứ hai."),
@@ -107,25 +119,35 @@ def bring(home: Home, place: str, check: Callable[[], None] = lambda: None) -> O
         free_space.refuse_full(target, int(_SLACK * (newest.size + sum(path.stat().st_size for path in evidence))))
         _bring_evidence(evidence, target, check)
         copy = target / newest.path.name
-        if not copy.exists() or copy.stat().st_size != newest.size:
+        if not _same(newest, copy):
             _copy_compared(newest.path, target, copy, check)
         backup_list.note_proven(copy)  # the same bytes as the one that was proven
     backup_list.thin(target)
     now = clock.iso_utc(clock.now())
     note = {"place": place, "name": copy.name, "made_at": clock.iso_utc(newest.made_at), "brought_at": now}
+    note |= {"head": newest.contents.head, "events": str(newest.contents.events), "branch": str(newest.branch)}
     # Without the note `look` goes on asking for a copy that is there already: a nuisance, no danger.
     with suppress(OSError):
         write_file(home.backups / _NOTE, json.dumps(note, indent=1).encode())
     return look(home, place)
 
 
-def kept(home: Home, place: str) -> list[backup_list.KeptBackup]:
+def kept(home: Home, place: str) -> list[KeptBackup]:
     """The backups in the second place, newest first; none while it cannot be reached."""
     if not place or not is_there(place):
         return []
     with suppress(AppError, OSError):
         return backup_list.kept(folder(home, place))
     return []
+
+
+def noted_head(home: Home) -> BroughtHead | None:
+    """The newest event of what was brought last, also while the place is away; None where nothing is known."""
+    note = _noted(home)
+    numbers = [note.get(name, "") for name in ("events", "branch")]
+    if not all(number.isdecimal() and len(number) < _DIGITS for number in numbers):
+        return None  # nothing was brought yet, or by an earlier program
+    return BroughtHead(int(numbers[0]), note.get("head", ""), int(numbers[1]))
 
 
 def is_there(place: str) -> bool:
@@ -136,11 +158,31 @@ def is_there(place: str) -> bool:
         return False  # a network share that does not answer
 
 
+def _is_brought(home: Home, newest: KeptBackup, note: dict[str, str]) -> bool:
+    known = noted_head(home)
+    same_head = known is None or (newest.contents is not None and newest.contents.head == known.head)
+    return note.get("name") == newest.path.name and same_head
+
+
+def _lies_there(home: Home, newest: KeptBackup, place: str) -> bool:
+    with suppress(AppError, OSError):
+        return _same(newest, folder(home, place) / newest.path.name)
+    return False
+
+
+def _same(newest: KeptBackup, copy: Path) -> bool:
+    """Whether a copy is this very backup: its size, and what it says of itself with the checksum of its database."""
+    try:
+        return copy.stat().st_size == newest.size and backup_format.look(copy) == backup_format.look(newest.path)
+    except (AppError, OSError):
+        return False
+
+
 def _tidy(target: Path) -> None:
     """Remove copies that were cut off with their program, but none that another one may be writing just now."""
     for part in target.glob(f"*{_PART}"):
         with suppress(OSError):
-            if clock.now() - clock.from_timestamp(part.stat().st_mtime) > _NOBODYS:
+            if abs(clock.now() - clock.from_timestamp(part.stat().st_mtime)) > _NOBODYS:
                 part.unlink()
 
 

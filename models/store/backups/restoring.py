@@ -32,26 +32,28 @@ class RestorePreview:
     missing: int
 
 
-def preview(home: Home, source: Path, passphrase: str) -> RestorePreview:
+def preview(home: Home, source: Path, passphrase: str, first: str = "") -> RestorePreview:
     """Open a backup with its passphrase, prove it, and compare the present book with it. Nothing is changed.
 
+    The passphrase is tried on the account of `first` (an id or a name) before the others.
     Raises AppError `wrong_passphrase`, `not_a_backup`, `backup_not_proven`, `file_missing`, `newer_version`.
     """
     source = reachable(source)
     with faults.sorting(disk=True), tempfile.TemporaryDirectory(prefix="so-cchc-") as folder:
         manifest = backup_format.look(source)
         backup_format.key_slots(source, Path(folder) / backup_format.KEYS)
-        key = key_slots.unlock(key_slots.load(Path(folder) / backup_format.KEYS), passphrase)
+        key = key_slots.unlocked(key_slots.load(Path(folder) / backup_format.KEYS), passphrase, first=first).data_key
         backup.prove_database(backup_format.in_place(source, manifest, Path(folder)), key, manifest)
     places = (source.parent / backup.EVIDENCE, home.evidence)
     missing = sum(not any((place / name[:2] / name).exists() for place in places) for name in manifest.evidence)
     return RestorePreview(manifest, restore_preview.of_present(home, key, manifest), missing)
 
 
-def restore(home: Home, source: Path, passphrase: str, vet: Vet | None = None) -> Path | None:
+def restore(home: Home, source: Path, passphrase: str, vet: Vet | None = None, first: str = "") -> Path | None:
     """Put a backup in the place of the present office, which is moved aside whole; gives the folder it went to.
 
-    A present book that can be read is backed up before, so that this can be taken back in the same way.
+    A present book that can be read is backed up before, so that this can be taken back in the same way. `first` is as
+    in `preview`.
     Raises AppError (`wrong_passphrase`, `not_a_backup`, `in_use`, ..., what `vet` raises) before anything is touched.
     """
     source = reachable(source)
@@ -64,14 +66,15 @@ def restore(home: Home, source: Path, passphrase: str, vet: Vet | None = None) -
             tempfile.TemporaryDirectory(dir=home.folder, prefix=".khoi-phuc-") as folder,
         ):
             manifest = backup_format.take_out(source, Path(folder))
-            opened = key_slots.unlocked(key_slots.load(Path(folder) / backup_format.KEYS), passphrase)
+            opened = key_slots.unlocked(key_slots.load(Path(folder) / backup_format.KEYS), passphrase, first=first)
             backup.prove_database(Path(folder) / backup_format.DATABASE, opened.data_key, manifest)
             if vet is not None:
                 vet(home, opened.data_key, opened.account)
             # Evidence only adds, so it comes before the one step after which the office is another.
             backup.copy_evidence(source.parent / backup.EVIDENCE, home.evidence, set(manifest.evidence))
             _keep_present(home, opened.data_key)
-            last_close.replaced(Home(Path(folder)), manifest.contents.events, manifest.contents.head)
+            branch = backup_list.next_branch(home, manifest.branch)
+            last_close.replaced(Home(Path(folder)), manifest.contents.events, manifest.contents.head, branch)
             aside = swap.change_places(home, Path(folder))
     finally:
         lock.release()

@@ -10,13 +10,15 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.store.backups import backup, backup_list, offsite, retention
+from models.store.backups.backup_list import KeptBackup
 from models.store.backups.offsite import Offsite
 
 
 @dataclass(frozen=True)
 class BackupState:
     """`proven` is when the newest proven backup was made. `old`: it should be newer; `late`: the second place should
-    be brought up to date, or chosen; `since` is how long that has been so.
+    be brought up to date, or chosen; `since` is how long that has been so. `ahead` are the backups whose date is still
+    to come: the clock was wrong when they were made, or is wrong now.
     """
 
     proven: datetime | None
@@ -24,6 +26,7 @@ class BackupState:
     second: Offsite
     late: bool
     since: datetime | None
+    ahead: tuple[KeptBackup, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,14 +40,14 @@ class RoundResult:
 
 def look(home: Home, place: str, days: int, *, changed: bool) -> BackupState:
     """How it stands now. `changed`: something was saved since the newest backup; `days` 0 never reminds."""
-    listed = backup_list.kept(home.backups)
-    newest = backup_list.newest_proven(home.backups)
-    proven = newest.made_at if newest else None
+    listed = backup_list.own(home)
+    proven = next((one.made_at for one in listed if one.proven_at is not None), None)
     there = offsite.look(home, place)
-    since = there.brought_at or min((one.made_at for one in listed), default=None)
+    since = there.brought_at or min((one.made_at for one in listed if not one.doubted), default=None)
     now = clock.now()
     late = not there.whole and retention.late(now, since, days)
-    return BackupState(proven, changed and retention.old(now, proven), there, late, since)
+    ahead = tuple(one for one in listed if one.doubted)
+    return BackupState(proven, changed and retention.old(now, proven), there, late, since, ahead)
 
 
 def of_open_book(home: Home, key: bytes, place: str, days: int) -> BackupState:
@@ -59,14 +62,14 @@ def tend(
 
     Raises AppError for what went wrong here; CancelledError from `check`.
     """
-    made = max((one.made_at for one in backup_list.kept(home.backups)), default=None)
+    made = next((one.made_at for one in backup_list.own(home)), None)
     if retention.due(clock.now(), made, changed=changed):
         backup_list.make(home, key)
         changed = False
     backup_list.prove_due(home, key)
     refused: AppError | None = None
     there = offsite.look(home, place)
-    if bring and there.there and not there.whole and backup_list.newest_proven(home.backups) is not None:
+    if bring and there.there and not there.whole and backup_list.newest_proven(home) is not None:
         try:
             offsite.bring(home, place, check)
         except AppError as failure:

@@ -14,37 +14,42 @@ from models.base.paths import Home
 from models.base.words import _
 from models.store import audit, faults
 from models.store.audit import AuditEvent
-from models.store.backups import backup
+from models.store.backups import backup, backup_list
 from models.store.db import Store
 from models.store.evidence import Evidence
 from models.store.integrity import audit_anchors, last_check
 
-_NOTED = 50  # backups whose noted heads are compared
 _AT_ONCE = 5  # evidence files in one step; the largest take 0.2 s
 _NAMED = text("SELECT name, address FROM attachments")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is not as it must be. `code` for scripts, `text` for people."""
+    """One thing that is not as it must be. `code` for scripts, `what` for people."""
 
     code: str
-    text: str
+    what: str
 
 
-def everything(home: Home, store: Store, evidence: Evidence, key: bytes) -> list[Finding]:
-    """All findings, most serious first; an empty list for a sound office. When it was made is noted."""
-    findings = [finding for step in steps(home, store, evidence, key) for finding in step]
+OLDER = frozenset({"chain_cut", "chain_changed"})  # an older or another book lies in the place of a newer one
+
+
+def everything(home: Home, store: Store, evidence: Evidence, key: bytes, place: str = "") -> list[Finding]:
+    """All findings, most serious first; an empty list for a sound office. When it was made is noted.
+
+    `place` is the second place, whose backups are compared too where it can be reached.
+    """
+    findings = [finding for step in steps(home, store, evidence, key, place) for finding in step]
     last_check.note(home, (finding.code for finding in findings))
     return findings
 
 
-def steps(home: Home, store: Store, evidence: Evidence, key: bytes) -> Iterator[list[Finding]]:
+def steps(home: Home, store: Store, evidence: Evidence, key: bytes, place: str = "") -> Iterator[list[Finding]]:
     """The same in pieces of a second or so, for who has other things to do between them. Nothing is held meanwhile."""
     findings = file(store)
     yield findings
     try:
-        for part in (_links, lambda session: _chain(session, home), _index):
+        for part in (_links, lambda session: _chain(session, home, place), _index):
             with store.read() as session:
                 found = part(session)
             yield found
@@ -95,7 +100,7 @@ def _links(session: Session) -> list[Finding]:
     ]
 
 
-def _chain(session: Session, home: Home) -> list[Finding]:
+def _chain(session: Session, home: Home, place: str) -> list[Finding]:
     first = session.scalar(text("SELECT min(number) FROM audit_events"))
     if first is None or first > 1:
         words = _("Nhật ký thiếu phần đầu: sự kiện đầu tiên còn lại là số {number}.")
@@ -104,17 +109,9 @@ def _chain(session: Session, home: Home) -> list[Finding]:
     if number is not None:
         words = _("Chuỗi nhật ký bị đứt ở sự kiện số {number}: nội dung đã bị sửa hoặc bị xoá ngoài chương trình.")
         return [Finding("chain_broken", words.format(number=number))]
-    return _against_notes(session, home)
-
-
-def _against_notes(session: Session, home: Home) -> list[Finding]:
-    """A whole chain may still be too short, or another one: what was noted outside the file tells."""
-
-    def hash_of(number: int) -> str | None:
-        return session.scalar(select(AuditEvent.hash).where(AuditEvent.number == number))
-
-    gaps = audit_anchors.gaps(hash_of, audit.head(session)[0], audit_anchors.noted(home, many=_NOTED))
-    return [Finding("chain_cut" if gap.older else "chain_changed", audit_anchors.words(gap)) for gap in gaps[:1]]
+    # A whole chain may still be too short, or another one: what was noted outside the file tells.
+    missing = audit_anchors.chain_of(session).lacks(audit_anchors.noted(home, place, many=audit_anchors.MANY))
+    return [Finding("chain_cut" if gap.older else "chain_changed", audit_anchors.words(gap)) for gap in missing[:1]]
 
 
 def _index(session: Session) -> list[Finding]:
@@ -141,12 +138,12 @@ def _evidence(named: list[tuple[str, str]], evidence: Evidence) -> list[Finding]
 
 
 def _newest_backup(home: Home, key: bytes) -> list[Finding]:
-    kept = backup.newest(home.backups)
+    kept = backup_list.own(home)
     if not kept:
         return []
     try:
-        backup.prove(kept[0], key)
+        backup.prove(kept[0].path, key)
     except AppError as refusal:
-        words = _("Bản sao lưu mới nhất {name}: {what}").format(name=kept[0].name, what=refusal.what)
+        words = _("Bản sao lưu mới nhất {name}: {what}").format(name=kept[0].path.name, what=refusal.what)
         return [Finding("backup_not_proven", words)]
     return []

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from models.base import ids
 from models.base.errors import AppError
 from models.base.paths import patiently, write_file
-from models.base.text import nfc
+from models.base.text import fold, nfc
 from models.base.words import _
 from models.store import faults
 from models.store.keys import passphrase_strength
@@ -152,13 +152,15 @@ def unlock(keys: KeyFile, passphrase: str) -> bytes:
     return unlocked(keys, passphrase).data_key
 
 
-def unlocked(keys: KeyFile, passphrase: str, account: str | None = None) -> Unlocked:
+def unlocked(keys: KeyFile, passphrase: str, account: str | None = None, *, first: str = "") -> Unlocked:
     """What a passphrase or a recovery code opens; with `account`, only that account's passphrase is tried.
 
+    Each try takes as long as stretching does, so the slot of `first` (an id or a name) is tried before the others.
     Raises `wrong_passphrase`; there is no other way in.
     """
     code = "".join(c for c in passphrase.upper().translate(_MISREAD) if c.isalnum())
-    for slot in keys.slots:
+    preferred = account_named(keys, first) or first
+    for slot in sorted(keys.slots, key=lambda slot: account_of(keys, slot) != preferred):
         secret = {"passphrase": nfc(passphrase), "recovery": code}.get(slot.get("kind", ""))
         if secret is None or (slot["kind"] == "recovery" and len(code) != _RECOVERY_LENGTH):
             continue
@@ -240,6 +242,20 @@ def name_of(keys: KeyFile, account: str) -> str:
 def accounts(keys: KeyFile) -> list[tuple[str, str]]:
     """Id and name of every account that has a passphrase, for the choice before unlocking."""
     return [(account_of(keys, s), str(s.get("name", ""))) for s in keys.slots if s.get("kind") == "passphrase"]
+
+
+def account_named(keys: KeyFile, name: str) -> str | None:
+    """The id of the account of this id or name, or of this part of one name only; None where the key file cannot tell.
+
+    It cannot for hidden names, and for one that was changed while this file was elsewhere.
+    """
+    wanted = fold(name)
+    if not wanted.strip():
+        return None
+    known = accounts(keys)
+    exact = [account for account, called in known if account == name or fold(called) == wanted]
+    found = exact or [account for account, called in known if wanted in fold(called)]
+    return found[0] if len(found) == 1 else None
 
 
 def with_names(keys: KeyFile, names: dict[str, str], *, hidden: bool) -> KeyFile:

@@ -1,49 +1,76 @@
 """How the book was left the last time: closed or cut off, and where its audit chain then stood. A small plain file.
 
 It lies beside the database, so that an older copy, a cut tail or a stray -wal file can be told from the book itself.
+What was once seen here and is missing now is remembered until somebody accepts it (`models.work.older_book`).
 """
 
 from __future__ import annotations
 
-import json
 import logging
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
 
 from models.base import clock
 from models.base.paths import Home, write_file
 
+_ALWAYS = {"clean", "events", "head", "since"}  # what earlier programs noted, too
+_LONGEST = 1_000_000  # bytes; one has a few hundred
+
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class LastClose:
+class LostHead(msgspec.Struct, frozen=True):
+    """Number and hash of an event that the book had and has no more, and the branch that it was in."""
+
+    number: int
+    head: str
+    branch: int
+
+
+class LastClose(msgspec.Struct, frozen=True):
     """`events` and `head` are number and hash of the newest audit event then.
 
-    `since` is when the file was last replaced on purpose (restored, rescued): heads noted before count no more.
+    `branch` counts how often another file was put in the book's place, on purpose or not: of two heads the one of the
+    higher branch is the newer, whatever their numbers. Heads of branches before `counts_from` were left on purpose
+    (restored, rescued) and count no more; `since` is when that was. `lost` are heads that the book should still have.
     """
 
     clean: bool = True
     events: int = 0
     head: str = ""
     since: str = ""
+    branch: int = 0
+    counts_from: int = 0
+    lost: tuple[LostHead, ...] = ()
 
 
 def read(home: Home) -> LastClose | None:
     """What was noted; None when nothing was, or it cannot be read: then nothing is known, which is no failure."""
     try:
-        found = json.loads(home.last_close.read_bytes())
-        known = LastClose(**{name: found[name] for name in asdict(LastClose())})
-        sound = isinstance(known.clean, bool) and isinstance(known.events, int)
-        return known if sound and all(isinstance(t, str) for t in (known.head, known.since)) else None
-    except (OSError, ValueError, KeyError, TypeError):
+        written = home.last_close.read_bytes()
+        found = msgspec.json.decode(written) if len(written) <= _LONGEST else None
+        if not isinstance(found, dict) or not found.keys() >= _ALWAYS:
+            return None
+        return msgspec.convert(found, LastClose)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 
 
-def entered(home: Home, events: int, head: str) -> None:
+def entered(home: Home, events: int, head: str, branch: int = 0, lost: tuple[LostHead, ...] = ()) -> None:
     """The book is open: until `left`, whatever ends the program is an accident."""
-    _write(home, replace(read(home) or LastClose(), clean=False, events=events, head=head))
+    known = read(home) or LastClose()
+    branch = max(branch, known.branch)
+    _write(home, replace(known, clean=False, events=events, head=head, branch=branch, lost=lost))
+
+
+def go_on(home: Home, branch: int) -> None:
+    """The book as it is goes on in this branch, or in the one that it is in if that is a later one."""
+    known = read(home) or LastClose()
+    if known.branch < branch:
+        _write(home, replace(known, branch=branch))
 
 
 def left(home: Home, events: int, head: str) -> None:
@@ -53,10 +80,13 @@ def left(home: Home, events: int, head: str) -> None:
     _write(home, replace(read(home) or LastClose(), clean=whole, events=events, head=head))
 
 
-def replaced(home: Home, events: int, head: str) -> None:
-    """Another file is put in the book's place on purpose; older heads say nothing about it. Raises OSError."""
-    known = LastClose(True, events, head, since=clock.iso_utc(clock.now()))
-    write_file(home.last_close, json.dumps(asdict(known), indent=1).encode())
+def replaced(home: Home, events: int, head: str, branch: int = 0) -> None:
+    """Another file is put in the book's place on purpose, as this branch; older heads say nothing about it.
+
+    Raises OSError.
+    """
+    known = LastClose(True, events, head, since=clock.iso_utc(clock.now()), branch=branch, counts_from=branch)
+    write_file(home.last_close, _written(known))
 
 
 def moment(noted: str) -> datetime | None:
@@ -68,7 +98,11 @@ def moment(noted: str) -> datetime | None:
 
 def _write(home: Home, known: LastClose) -> None:
     try:
-        write_file(home.last_close, json.dumps(asdict(known), indent=1).encode())
+        write_file(home.last_close, _written(known))
     except OSError as failure:
         # On a full or read-only disk the office itself says so; the note only makes its words more exact.
         log.info("last close not noted: %s", type(failure).__name__)
+
+
+def _written(known: LastClose) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(known), indent=1)

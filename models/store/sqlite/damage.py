@@ -19,6 +19,7 @@ from models.base.words import _
 from models.store import diagnoses, faults
 from models.store.diagnoses import Diagnosis
 from models.store.integrity import audit_anchors
+from models.store.integrity.audit_anchors import Chain
 from models.store.local import data_folder, last_close
 from models.store.sqlite import wal
 from models.store.sqlite.connection import connect, examine
@@ -100,11 +101,10 @@ def notices(home: Home, key: bytes) -> list[Notice]:
     found = _wal_notice(home)
     with faults.sorting(), closing(connect(home.database, key, read_only=True)) as db:
         newest = db.execute("SELECT number, at FROM audit_events ORDER BY number DESC LIMIT 1").fetchone()
-        gaps = audit_anchors.gaps(
-            lambda number: _hash(db, number), newest[0] if newest else 0, audit_anchors.noted(home)
-        )
-    if gaps:
-        found.append(_older(gaps[0]))
+        chain = Chain(newest[0] if newest else 0, lambda number: _hash(db, number), _accepted(db))
+        missing = chain.lacks(audit_anchors.noted(home))
+    if missing:
+        found.append(_older(missing[0]))
     at = last_close.moment(newest[1]) if newest else None
     if at is not None and at - clock.now() > CLOCK_SLACK:
         found.append(clock_notice(at))
@@ -166,13 +166,25 @@ def _older(gap: audit_anchors.MissingHead) -> Notice:
     return Notice(
         kind,
         audit_anchors.words(gap),
-        _("Nếu anh/chị không cố ý dùng bản này, hãy khôi phục từ bản sao lưu mới hơn trước khi nhập tiếp."),
+        _(
+            "Nếu anh/chị không cố ý dùng bản này, hãy khôi phục từ bản sao lưu mới hơn trước khi nhập tiếp. Nếu cố ý, "
+            "quản trị chấp nhận bản này ở Cài đặt, Kiểm tra sổ (hoặc bằng lệnh check --accept); trước đó điều này được "
+            "nhắc mỗi lần mở sổ."
+        ),
     )
 
 
 def _hash(db: Any, number: int) -> str | None:  # noqa: ANN401
     row = db.execute("SELECT hash FROM audit_events WHERE number = ?", (number,)).fetchone()
     return row[0] if row else None
+
+
+def _accepted(db: Any) -> int | None:  # noqa: ANN401
+    """Up to which branch what is missing was accepted; None in a book from before that could be done."""
+    if not db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'older_books'").fetchone()[0]:
+        return None
+    found = db.execute(audit_anchors.ACCEPTED).fetchone()[0]
+    return None if found is None else int(found)
 
 
 def _bad_pages(file: Path, key: bytes) -> list[str]:

@@ -79,7 +79,7 @@ def looked_at(folder: Path) -> tuple[set[str], str]:
     try:
         findings = check.everything(home_of(folder), office.store, office.evidence, office.data_key)
         if findings:
-            raise BetweenError("; ".join(finding.text for finding in findings))
+            raise BetweenError("; ".join(finding.what for finding in findings))
         with office.store.read() as session:
             texts = set(session.scalars(select(Task.text)))
             head = session.execute(text("SELECT hash FROM audit_events ORDER BY number DESC LIMIT 1")).scalar_one()
