@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from models.reading.passage import Passage, passage
+from models.reading.passage import Passage, chained, passage
 
 _PAGE_MARK = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _RULE = re.compile(r"[-–—_=*.~#\s]*")
 _BREAK = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _COLUMN = re.compile(r"\t+|\s+\|\s*|\s*\|\s+|^\||\|$| {4,}|\u00a0{4,}")
 _YEAR_LENGTH = 4
+_END = 80  # letters at the end of what a line may go on from
 _STOP = ".;:!?…"
 _OPEN_END = re.compile(
     r"(?:[,\-–(]|(?<!\w)(?:và|của|các|cho|với|theo|tại|về|trong|đến|từ|trình|là|những|"
@@ -83,16 +84,49 @@ def wrap_width(lines: Sequence[PrintedLine]) -> int | None:
     return widest if widest <= 130 and full >= 0.45 * len(lengths) else None
 
 
-def goes_on(before: Passage, after: PrintedLine, width: int | None, last_length: int) -> bool:
+def _has_small(words: str) -> bool:
+    return not words.isupper() and any(letter.islower() or letter.istitle() for letter in words)
+
+
+class BrokenPassage:
+    """A passage that grows line by line. What is asked meanwhile is its end: the whole is put together once."""
+
+    def __init__(self, first: Passage) -> None:
+        self._pieces = [first]
+        self.end = first.plain  # the last words of it, as far as rules ask for them
+        self._capitals, self._small = first.words.isupper(), _has_small(first.words)
+
+    def add(self, piece: Passage) -> None:
+        """The next line of it."""
+        self._pieces.append(piece)
+        self.end = f"{self.end} {piece.plain}"[-_END:]
+        self._capitals = self._capitals or piece.words.isupper()
+        self._small = self._small or _has_small(piece.words)
+
+    @property
+    def last(self) -> str:
+        """The words of its last line."""
+        return self._pieces[-1].words
+
+    def is_upper(self) -> bool:
+        """Whether the whole is in capitals."""
+        return self._capitals and not self._small
+
+    def whole(self) -> Passage:
+        """All of it."""
+        return chained(self._pieces)
+
+
+def goes_on(before: BrokenPassage, after: PrintedLine, width: int | None, last_length: int) -> bool:
     """Whether `after`, which opens no item, is the rest of the sentence `before` and not a paragraph of its own."""
-    words = before.words
+    words = before.last
     starts_low = after.words.words[0].islower() or after.words.words[0] in ",;.)"
     full = width is not None and last_length >= 0.78 * width
     if words[-1] in _STOP:
         ends_clause = words[-1] in ";:" or words.endswith("./.")
         return full and not after.gap and not ends_clause and (starts_low or last_length >= 0.85 * (width or 0))
-    if starts_low or (words.isupper() and after.words.words.isupper() and not after.gap):
+    if starts_low or (before.is_upper() and after.words.words.isupper() and not after.gap):
         return True
-    if _OPEN_END.search(before.plain):
+    if _OPEN_END.search(before.end):
         return True
     return full and not after.gap

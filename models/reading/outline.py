@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from models.reading.lines import PrintedLine, goes_on
+from models.reading.lines import BrokenPassage, PrintedLine, goes_on
 from models.reading.passage import UPPER, Passage, even
 from models.reading.words.cues import ACTION, CLOSING, ORDER, appeals
 from models.reading.words.units_named import unit_list
@@ -88,7 +88,7 @@ def marker_of(words: Passage) -> Marker | None:
 
 def paragraphs(lines: Sequence[PrintedLine], width: int | None) -> list[OutlineItem]:
     """Items and paragraphs in order, each whole again where the page or the column had broken it."""
-    items: list[OutlineItem] = []
+    items: list[tuple[Marker | None, BrokenPassage]] = []
     last_length = 0
     alone: Passage | None = None  # "Phần II" or "Điều 2." on a line of its own, whose words are the next line's
     for line in lines:
@@ -101,16 +101,16 @@ def paragraphs(lines: Sequence[PrintedLine], width: int | None) -> list[OutlineI
             alone = None
             opened = marker_of(whole)
             if marker is None and opened is not None:
-                items.append(OutlineItem(opened, whole.cut(opened.length)))
+                items.append((opened, BrokenPassage(whole.cut(opened.length))))
                 last_length = len(line.words.words)
                 continue
-        if items and marker is None and goes_on(items[-1].body, line, width, last_length):
-            items[-1].body = items[-1].body.joined(line.words)
+        if items and marker is None and goes_on(items[-1][1], line, width, last_length):
+            items[-1][1].add(line.words)
         else:
             body = line.words.cut(marker.length) if marker else line.words
-            items.append(OutlineItem(marker, body))
+            items.append((marker, BrokenPassage(body)))
         last_length = len(line.words.words)
-    return items
+    return [OutlineItem(marker, body.whole()) for marker, body in items]
 
 
 def outline(items: Sequence[OutlineItem]) -> OutlineItem:

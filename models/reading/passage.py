@@ -77,6 +77,19 @@ class Passage:
 NOTHING = Passage("", ())
 
 
+def chained(pieces: Sequence[Passage]) -> Passage:
+    """All of them with a blank between, as `Passage.joined` one after another would make it, in one go."""
+    whole = [piece for piece in pieces if piece]
+    if len(whole) < 2:
+        return whole[0] if whole else NOTHING
+    at: list[int] = []
+    for piece in whole:
+        if at:
+            at.append(at[-1])
+        at += piece.at
+    return Passage(" ".join(piece.words for piece in whole), at)
+
+
 def passage(text: str, start: int, end: int) -> Passage:
     """The words of `text[start:end]` on one line: blanks single, emphasis marks and invisible letters gone."""
     part = text[start:end]
@@ -112,6 +125,8 @@ def passage(text: str, start: int, end: int) -> Passage:
 def even(words: str) -> str:
     """`words` with one way of placing tones and their capitals kept; exactly as long."""
     low = plain(words)
+    if low == words.lower():
+        return words  # most have no tone that is placed in another way
     return "".join(
         old if old.lower() == new else new.upper() if old.isupper() else new
         for old, new in zip(words, low, strict=True)

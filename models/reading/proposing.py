@@ -65,6 +65,7 @@ class ProposalDraft:
 
 
 _THEIR_HEADS = "Người đứng đầu"
+_BEFORE = 80  # letters before an office that say what it is here; no way of saying it is longer
 # Here the offices are what the task is about: "sắp xếp các đơn vị sự nghiệp".
 _TOLD = re.compile(r"(?<!\w)(?:gửi|trình|báo cáo|về|qua|với|cho)\s+$")
 _RESHAPED = re.compile(r"(?:sắp xếp|sáp nhập|tổ chức lại|giải thể|hợp nhất|tinh gọn|kiện toàn|thành lập)(?: lại)?\s+$")
@@ -74,10 +75,11 @@ def _without_offices(body: Passage, acting: tuple[str, ...]) -> str:
     """The words without the names of offices: `Phòng Tổ chức biên chế` says nothing of what the task is about."""
     plain = list(body.plain)
     for start, end, name in units_in(even(body.words)):
+        near = max(0, start - _BEFORE)
         # "Nâng cấp Bộ phận Một cửa": the counter, when it neither acts nor is told, is what the task is about.
         named = name.lower().startswith("cổng thông tin") or area_of_offices((name,))
-        counter = name not in acting and not _TOLD.search(body.plain, 0, start) and named
-        if not counter and not _RESHAPED.search(body.plain, 0, start):
+        counter = name not in acting and not _TOLD.search(body.plain, near, start) and named
+        if not counter and not _RESHAPED.search(body.plain, near, start):
             plain[start:end] = " " * (end - start)
     return "".join(plain)
 

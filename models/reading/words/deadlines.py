@@ -7,6 +7,8 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import accumulate
 
 from models.base.words import _
 from models.reading.words.backlog import tells_backlog
@@ -125,12 +127,12 @@ _IN_ADVANCE = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def find_deadline(plain: str, words: str, calendar: Calendar) -> Deadline:
     """The deadline said in running text: `plain` is `words` in the form of `passage.plain`."""
     found = sorted(_dates(plain, calendar), key=lambda one: (one.start, -one.end))
-    found = [
-        one for i, one in enumerate(found) if not any(o.start <= one.start and one.end <= o.end for o in found[:i])
-    ]
+    reached = [0, *accumulate((one.end for one in found), max)]  # how far those before each one go
+    found = [one for one, before in zip(found, reached, strict=False) if one.end > before]
     recurrence, span = recurrence_in(plain)
     if not found:
         return _without_date(plain, words, recurrence, span)

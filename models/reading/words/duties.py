@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from models.reading.outline import OutlineItem
-from models.reading.passage import NOTHING, UPPER, Passage
+from models.reading.passage import UPPER, Passage, chained
 from models.reading.proposing import Setting
 from models.reading.words.cues import (
     ACTION,
@@ -38,6 +38,7 @@ _SHARE_ACTS = re.compile(
     rf"{_SHARE.pattern}\s+(?:(?!(?:được|đạt|có|đủ|là)(?!\w))[^\s.;]+\s+){{1,9}}?"
     r"(?:phải|sử dụng|thực hiện|tham gia|cập nhật|tiếp nhận|niêm yết|công khai|xử lý|ban hành|gửi|cài đặt)(?!\w)"
 )
+_LONGEST_DUTY = 600  # letters; the longest of real documents have two thirds of it
 _SHORTEST_TASK = 4  # words; "Y tế." or "Về giáo dục" is a caption, not a duty
 
 
@@ -71,7 +72,8 @@ class Judge:
                 if self.is_duty(part, item, setting):
                     yield part
             return
-        group = NOTHING
+        group: list[Passage] = []
+        length = 0
         reporting = False  # a sentence of the past has begun, and nothing has called for anything since
         for sentence in sentences(rest):
             duty = self.is_duty(sentence, item, setting, going=bool(group))
@@ -80,13 +82,14 @@ class Judge:
             reporting = not duty and (reporting or bool(PAST_OPENING.match(sentence.plain)))
             if not duty and (not group or not self._belongs(sentence, item)):
                 continue
-            if group and self._starts_new(group, sentence, item):
-                yield group
-                group = sentence
-            else:
-                group = group.joined(sentence)
+            long = length > _LONGEST_DUTY  # then whoever is charged anew begins another one, and the rest goes along
+            if group and (duty if long else self._starts_new(chained(group), sentence, item)):
+                yield chained(group)
+                group, length = [], 0
+            group.append(sentence)
+            length += len(sentence.words)
         if group:
-            yield group
+            yield chained(group)
 
     def is_duty(self, sentence: Passage, item: OutlineItem, setting: Setting, *, going: bool = False) -> bool:
         """Whether one sentence is a duty, by what stands above it, by its verbs, and by what speaks against it."""
@@ -137,11 +140,16 @@ class Judge:
         roles = roles_in(sentence)
         if roles.direct and roles.lead and roles.lead != roles_in(group).lead:
             return True
+        again, acts_first = _RECURRENCE.match(plain), ACTION.match(plain) and not item.swallowed
+        if not again and not acts_first:
+            return False
         new = find_deadline(plain, sentence.words, self._calendar)
+        if not (again and new.recurrence) and not (acts_first and new.words):
+            return False
         old = find_deadline(group.plain, group.words, self._calendar)
-        if new.recurrence and not old.recurrence and _RECURRENCE.match(plain):
+        if again and new.recurrence and not old.recurrence:
             return True
-        return bool(new.words and old.words and new.words != old.words and ACTION.match(plain)) and not item.swallowed
+        return bool(acts_first and new.words and old.words and new.words != old.words)
 
 
 def is_closing(sentence: Passage, item: OutlineItem) -> bool:

@@ -153,7 +153,10 @@ def _labelled(label: re.Pattern[str], plain: str, words: str) -> tuple[str, ...]
     for match in label.finditer(plain):
         if match.start() and plain[match.start() - 1].isalpha():
             continue
-        if label is _LEAD_LABEL and plain[: match.start()].rstrip().endswith("phối hợp"):
+        end = match.start()
+        while end and plain[end - 1].isspace():
+            end -= 1
+        if label is _LEAD_LABEL and plain.endswith("phối hợp", 0, end):
             continue
         names, _end = unit_list(words, match.end())
         if names:
