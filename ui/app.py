@@ -14,7 +14,7 @@ from models.base.paths import RESOURCES, Home
 from models.base.settings import Settings
 from models.base.words import _
 from ui.backup import auto_backup
-from ui.base import qt_words, theme
+from ui.base import clipboard, qt_words, theme
 from ui.base.context import Context
 from ui.base.jobs import Jobs
 from ui.frame.window import Window
@@ -58,6 +58,7 @@ def run(home: Home, file: Path | None = None) -> int:
     single.release()
     crash.remove()
     app.removeTranslator(words)
+    clipboard.let_go()
     # Last: nobody waits for it, whoever starts the program again meets nothing of this one, and its end is no crash.
     if window.closed:
         auto_backup.bring_when_gone(context, home)

@@ -21,7 +21,7 @@ from typefaces import typeface  # noqa: F401 - a fixture, for all tests here
 
 from models.base.paths import Home
 from models.base.settings import Settings
-from ui.base import messages
+from ui.base import clipboard, messages
 from ui.base.context import Context
 from ui.base.jobs import Jobs
 
@@ -76,6 +76,13 @@ def app(qapp: QApplication, typeface: str) -> QApplication:  # noqa: F811 - a fi
     """The one application, dressed as the program is, in the typeface that the test asks for."""
     qapp.setCursorFlashTime(0)  # a caret that blinks would make two pictures of one thing differ
     return qapp
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard_let_go() -> Iterator[None]:
+    """What tests copied is destroyed while Python still runs, as at the program's end."""
+    yield
+    clipboard.let_go()
 
 
 class PatientBot(QtBot):

@@ -1,0 +1,133 @@
+"""Whether the program ends with 0 after every page was open: started, led through all pages, closed, again and again.
+
+Run: `python tests/bench/endings.py [TIMES]` (1,000 if nothing is said). Each time another process; on every page it
+takes keys and copies, as a person does. Prints how many ended otherwise, and how; exit 1 when any did.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+BENCH = Path(__file__).resolve().parent
+ROOT = BENCH.parents[1]
+sys.path[:0] = [str(ROOT), str(BENCH)]
+
+TASKS = 60
+LAST = "month"  # what its grid copies are objects of Python's, and the clipboard holds them to the end
+PATIENT = 12  # looks at a page whose tables stay empty
+LONGEST = 120  # seconds for one start and its end on a busy machine
+
+
+def through_all_pages(home: Path) -> int:
+    """The program as `main.py` starts it, led from page to page by a timer, and closed behind the last one."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QTableView
+
+    from models.base.paths import Home
+    from ui import app
+    from ui.frame import window
+
+    init = window.Window.__init__
+
+    def led(self: Any, *args: Any, **more: Any) -> None:
+        init(self, *args, **more)
+        waiting, waited = sorted(self.keys(), key=lambda key: key == LAST), []
+
+        def step() -> None:
+            if self.gate() is not None or self.context.office is None:
+                return
+            self.context.jobs.settle()
+            filled = [view for view in self.current_page().findChildren(QTableView) if view.isVisible() and full(view)]
+            waited.append(self.current_page())
+            if not filled and waited.count(self.current_page()) < PATIENT:
+                return
+            for view in filled:
+                copy_from(view)
+            if waiting:
+                self.go(waiting.pop(0))
+                return
+            clock.stop()
+            self.close()
+
+        def guarded() -> None:
+            try:
+                step()
+            except Exception:  # noqa: BLE001 - the program's own crash view would wait for somebody
+                traceback.print_exc()
+                os._exit(70)
+
+        clock = QTimer(self)
+        clock.timeout.connect(guarded)
+        clock.start(30)
+
+    window.Window.__init__ = led  # type: ignore[method-assign]
+    return app.run(Home(home))
+
+
+def full(view: Any) -> bool:
+    """Whether a table has rows."""
+    return view.model() is not None and view.model().rowCount() > 0
+
+
+def copy_from(view: Any) -> None:
+    """Choose a cell, then all, and copy, by the keys of a list or by the grid's own action."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    view.setCurrentIndex(view.model().index(0, view.model().columnCount() - 1))
+    for key in (Qt.Key.Key_A, Qt.Key.Key_C):
+        QTest.keyClick(view, key, Qt.KeyboardModifier.ControlModifier)
+    for action in view.actions():
+        if action.text() == "Chép":
+            action.trigger()
+
+
+def prepare(folder: Path) -> Path:
+    """A small office that the keyring of the benchmark opens."""
+    from office_maker import make_office
+
+    from models.access import opening
+    from models.base.paths import Home
+
+    office = make_office(Home(folder / "office"), TASKS)
+    if not opening.remember_here(office):
+        raise SystemExit("the benchmark's keyring does not keep")
+    office.close()
+    return office.home.folder
+
+
+def main() -> int:
+    """0 when all ended with 0."""
+    times = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    ends: Counter[int] = Counter()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ |= {"PYTHON_KEYRING_BACKEND": "file_keyring.Keyring", "BENCH_KEYRING": str(folder / "keyring.json")}
+        os.environ["PYTHONPATH"] = str(BENCH)
+        if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        home, begun = prepare(folder), time.monotonic()
+        for number in range(1, times + 1):
+            command = [sys.executable, str(BENCH / "endings.py"), "--lead", str(home)]
+            ran = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST, check=False)
+            ends[ran.returncode] += 1
+            if ran.returncode:
+                print(f"{number}: ended with {ran.returncode}\n{ran.stderr[-2000:]}", flush=True)
+            elif number % 100 == 0:
+                print(f"{number} times in {time.monotonic() - begun:.0f} s: {dict(ends)}", flush=True)
+    print(f"{times} starts: {ends[0]} ended with 0, {times - ends[0]} otherwise ({dict(ends)})")
+    return 0 if ends[0] == times else 1
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--lead"]:
+        sys.exit(through_all_pages(Path(sys.argv[2])))
+    sys.exit(main())
