@@ -13,6 +13,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,6 @@ LONGEST = 120  # seconds for one start and its end on a busy machine
 def through_all_pages(home: Path) -> int:
     """The program as `main.py` starts it, led from page to page by a timer, and closed behind the last one."""
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QTableView
 
     from models.base.paths import Home
     from ui import app
@@ -39,37 +39,47 @@ def through_all_pages(home: Path) -> int:
 
     def led(self: Any, *args: Any, **more: Any) -> None:
         init(self, *args, **more)
-        waiting, waited = sorted(self.keys(), key=lambda key: key == LAST), []
-
-        def step() -> None:
-            if self.gate() is not None or self.context.office is None:
-                return
-            self.context.jobs.settle()
-            filled = [view for view in self.current_page().findChildren(QTableView) if view.isVisible() and full(view)]
-            waited.append(self.current_page())
-            if not filled and waited.count(self.current_page()) < PATIENT:
-                return
-            for view in filled:
-                copy_from(view)
-            if waiting:
-                self.go(waiting.pop(0))
-                return
-            clock.stop()
-            self.close()
-
-        def guarded() -> None:
-            try:
-                step()
-            except Exception:  # noqa: BLE001 - the program's own crash view would wait for somebody
-                traceback.print_exc()
-                os._exit(70)
-
-        clock = QTimer(self)
-        clock.timeout.connect(guarded)
+        leader, clock = Leader(self), QTimer(self)
+        clock.timeout.connect(partial(leader.step))  # which Qt holds; the method alone it would not
         clock.start(30)
 
     window.Window.__init__ = led  # type: ignore[method-assign]
     return app.run(Home(home))
+
+
+class Leader:
+    """Goes from page to page of a window as soon as there is something to see, copies, and closes it at the end."""
+
+    def __init__(self, window: Any) -> None:
+        self._window = window
+        self._waiting = sorted(window.keys(), key=lambda key: key == LAST)
+        self._looks = 0  # at the page on screen
+
+    def step(self) -> None:
+        """What is next; a fault ends the process, for the program's own crash view would wait for somebody."""
+        try:
+            if self._window.gate() is None and self._window.context.office is not None:
+                self._go_on()
+        except Exception:  # noqa: BLE001
+            traceback.print_exc()
+            os._exit(70)
+
+    def _go_on(self) -> None:
+        from PySide6.QtWidgets import QTableView
+
+        self._window.context.jobs.settle()
+        tables = self._window.current_page().findChildren(QTableView)
+        filled = [view for view in tables if view.isVisible() and full(view)]
+        self._looks += 1
+        if not filled and self._looks < PATIENT:
+            return
+        for view in filled:
+            copy_from(view)
+        self._looks = 0
+        if self._waiting:
+            self._window.go(self._waiting.pop(0))
+        else:
+            self._window.close()
 
 
 def full(view: Any) -> bool:
