@@ -15,19 +15,20 @@ LONGEST = 120  # seconds
 COPIES = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtGui import QGuiApplication
 from models.base.paths import Home
 from ui import app
 from ui.frame.window import Window
-from ui.month import month_clipboard
 
 init = Window.__init__
 
 def closing(self, *args, **more):
     init(self, *args, **more)
     def copy():
-        QGuiApplication.clipboard().setMimeData(month_clipboard.packed([["1", "2"]]))
+        data = QMimeData()
+        data.setData("application/x-so-cchc-cells", b"1")
+        QGuiApplication.clipboard().setMimeData(data)
         self.close()
     self.painted.connect(lambda: QTimer.singleShot(100, copy))
 
