@@ -81,6 +81,15 @@ def test_a_backup_from_the_future_is_doubted(office: OpenOffice, home: Home) -> 
         assert safety.look(home, "", 3, changed=True).ahead == ()
 
 
+def test_of_two_that_hold_the_same_the_believed_one_is_newer(office: OpenOffice, home: Home) -> None:
+    with clock.fixed(WRONG[0]):
+        backup_list.make(home, office.data_key)
+    with clock.fixed(NOON):
+        made = backup_list.make(home, office.data_key)
+        assert backup_list.kept(home.backups)[0] == made
+        assert safety.look(home, "", 3, changed=False).proven == NOON
+
+
 def test_a_second_place_written_by_a_wrong_clock_is_reminded_of(office: OpenOffice, home: Home, stick: str) -> None:
     work(office, WRONG[0], stick)
     with clock.fixed(NOON):

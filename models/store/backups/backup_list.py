@@ -163,8 +163,9 @@ def _kept(path: Path, proofs: dict[str, list[object]]) -> KeptBackup:
     )
 
 
-def _place_in_book(one: KeptBackup) -> tuple[int, int, datetime, str]:
-    return one.branch, one.contents.events if one.contents else 0, one.made_at, one.path.name
+def _place_in_book(one: KeptBackup) -> tuple[int, int, bool, datetime, str]:
+    """Of two that hold the same, the one whose date can be believed is the newer."""
+    return one.branch, one.contents.events if one.contents else 0, not one.doubted, one.made_at, one.path.name
 
 
 def _free(folder: Path, name: str) -> Path:
