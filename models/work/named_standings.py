@@ -22,9 +22,10 @@ def named_in(query: str) -> tuple[tuple[str, ...], str]:
     """
     words = query.split()
     folded = [fold(word.strip('.,;:"“”')) for word in words]
+    begun = [start for start, word in enumerate(folded) if word in _first_words()]  # seldom one: a search asks each key
     longest = max(map(len, _names().values()))
     best: tuple[int, int, tuple[str, ...]] = (0, 0, ())
-    for start in range(len(words)):
+    for start in begun:
         for length in range(min(len(words) - start, longest), best[0], -1):
             run = folded[start : start + length]
             codes = tuple(code for code, name in _names().items() if _names_it(run, name, start + length == len(words)))
@@ -46,3 +47,8 @@ def _names_it(run: Sequence[str], name: Sequence[str], ends: bool) -> bool:
 def _names() -> dict[str, tuple[str, ...]]:
     spoken: list[tuple[Sequence[str], Callable[[str], str]]] = [(STATES, state_name), (TIMELINESS, timeliness_name)]
     return {code: tuple(fold(name(code).replace(",", "")).split()) for codes, name in spoken for code in codes}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name[0] for name in _names().values())

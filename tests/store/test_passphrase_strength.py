@@ -54,6 +54,11 @@ def test_fine_taken(passphrase: str) -> None:
     refuse_weak(passphrase, NAMES)
 
 
+@pytest.mark.parametrize("long", ["1" * 500_000, "ab" * 500_000, "bảy con trâu " * 50_000])
+def test_very_long_one_is_judged_at_once(long: str) -> None:
+    assert strength(long, NAMES).level == (0 if long[:2] in {"11", "ab"} else 3)
+
+
 def test_common_refused_however_dressed() -> None:
     for common in COMMON:
         for dressed in (common.ljust(SHORTEST, "1"), f"{common}@2024", f"2024{common}!!!!!", common.capitalize()):

@@ -27,6 +27,7 @@ from ui.directives.converted_text import ConvertedDialog
 from ui.directives.split_proposal import SplitDialog
 from ui.kit import text_view
 from ui.kit.dialog import Dialog
+from ui.kit.file_view import FileView
 from ui.month.period_days import PeriodDaysDialog
 from ui.reports.kept_reports import KeptReports
 from ui.reports.sign import SignDialog
@@ -125,6 +126,7 @@ MAKERS: dict[str, Callable[[Book], Dialog]] = {
     "passphrase": lambda b: PassphraseChange(b.owner, b.jobs),
     "restore": lambda b: RestoreDialog(b.context, b.owner),
     "kept reports": lambda b: KeptReports(b.context, b.owner, "monthly", "2024-03"),
+    "file": lambda b: FileView(b.owner, b.jobs, "minh chứng.pdf", b"%PDF", lambda _speaker: None),
     "sign": lambda b: SignDialog(b.jobs, SignSource("báo cáo.pdf", b""), Path("usb"), None, b.owner),
     "verdict": lambda b: VerdictDialog(Path("báo cáo.pdf"), Verdict((), None), b.owner),
     "drafts": lambda b: DraftsView(b.context, _Kept(), None),

@@ -19,6 +19,7 @@ from models.store.keys.common_passphrases import COMMON, EVERYDAY
 SHORTEST: Final = 8
 _FIGURES: Final = "0123456789"
 _ONLY_DIGITS: Final = 14  # shorter ones are days, telephone and identity numbers
+_JUDGED: Final = 200  # characters; what is longer is judged by its beginning
 _FEW: Final = 3  # different letters
 _LEAST_RUN: Final = 3  # keys beside each other that count as one move of the hand
 _ROWS: Final = (
@@ -41,7 +42,7 @@ class Strength:
 
 def strength(passphrase: str, names: Iterable[str] = ()) -> Strength:
     """What is to be said of a passphrase. `names` are those of the office, its place, and the person."""
-    text = nfc(passphrase)
+    text = nfc(passphrase[:_JUDGED])
     why = _too_short(text) or _guessable(text, names)
     if why:
         advice = _("Nên đặt một câu dễ nhớ gồm bốn từ trở lên, không nhắc đến cơ quan; có thể dùng dấu cách.")
