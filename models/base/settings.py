@@ -24,6 +24,7 @@ DEFAULTS: dict[str, Any] = {
     "account": "",  # id of whoever unlocked the book last, offered first the next time
     "lock_minutes": 15,  # without a key or a click before the book locks itself; 0 is never
     "place_accepted": [],  # what speaks against the data folder's place and was read (`models.store.local.data_folder`)
+    "text_lines": "two",  # of a task's words in a list: one, two where the window is high enough, all
     "look": "system",  # light, dark, or as the system is
     "export_folder": "",
     "second_place": "",  # the folder on another disk that backups are copied to
@@ -36,9 +37,9 @@ DEFAULTS: dict[str, Any] = {
 }
 
 # What a person decides; the rest the window remembers by itself.
-CHOSEN = ("lock_minutes", "look", "export_folder", "second_place", "second_days", "long_report")
+CHOSEN = ("lock_minutes", "look", "text_lines", "export_folder", "second_place", "second_days", "long_report")
 # Keys that take one of a few words.
-CHOICES = {"look": ("system", "light", "dark")}
+CHOICES = {"look": ("system", "light", "dark"), "text_lines": ("one", "two", "all")}
 # Keys that an administrator may fix, by the names of `models.base.policy`.
 FIXED_BY_POLICY = {"lock_minutes": "LockMinutes", "second_place": "BackupFolder"}
 LARGEST = 10_000_000  # bytes; a hundred views of a list have a tenth of it

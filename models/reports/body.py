@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
@@ -25,15 +25,20 @@ def styled_texts(data: ReportData) -> list[tuple[str, str]]:
     """The same as (style of `nd30`, text)."""
     texts = [("basis", text) for text in basis_lines(data.bases)]
     texts += [("body", text) for text in data.opening]
-    for number, section in zip(numbers(data.sections), data.sections, strict=True):
-        heading = section.heading.upper() if section.level == 1 else section.heading
-        texts.append((f"heading{section.level}", f"{number} {heading}"))
+    for heading, section in zip(heading_lines(data.sections), data.sections, strict=True):
+        texts.append((f"heading{section.level}", heading))
         texts += [("body", text) for text in section.paragraphs]
     texts += [("body", data.closing)]
     texts = [(style, text) for style, text in texts if text]
     if texts and texts[-1][0] == "body":
         texts[-1] = ("last", ended(texts[-1][1]))
     return texts
+
+
+def heading_lines(sections: Sequence[ReportSection]) -> list[str]:
+    """The headings as they are printed, with their numbers."""
+    printed = [section.heading.upper() if section.level == 1 else section.heading for section in sections]
+    return [f"{number} {heading}" for number, heading in zip(numbers(sections), printed, strict=True)]
 
 
 def with_headings_kept(blocks: list[Paragraph]) -> list[Flowable]:

@@ -95,7 +95,7 @@ def _by_area(session: Session, now: timeliness.Today, since: date) -> tuple[Tall
 
 
 def _by_unit(session: Session, now: timeliness.Today, since: date) -> tuple[Tally, ...]:
-    """Lead units, those with most overdue tasks first."""
+    """Lead units, those with most overdue tasks first; at the end the tasks that no unit leads, so that sums agree."""
     code = timeliness.sql_code(now)
     lead = and_(Assignment.task_id == Task.id, Assignment.role == "lead")
     # An outer join, so that the few tasks which are alive come first and their units are looked up, not the reverse.
@@ -106,13 +106,14 @@ def _by_unit(session: Session, now: timeliness.Today, since: date) -> tuple[Tall
         .where(Task.state != "cancelled", task_list.since(since))
         .group_by(Assignment.unit_id, code)
     )
-    numbers: dict[str, dict[str, int]] = {}
+    numbers: dict[str | None, dict[str, int]] = {}
     for unit_id, timely, count in found:
-        if unit_id is not None:
-            numbers.setdefault(unit_id, dict.fromkeys(TIMELINESS, 0))[timely] = count
+        numbers.setdefault(unit_id, dict.fromkeys(TIMELINESS, 0))[timely] = count
+    nobody = numbers.pop(None, None)
     named = session.scalars(select(Unit).where(Unit.id.in_(numbers)).order_by(Unit.name_key))
     tallies = [Tally(unit.id, unit.name, numbers[unit.id]) for unit in named]
-    return tuple(sorted(tallies, key=lambda tally: -tally.numbers["overdue"]))
+    tallies.sort(key=lambda tally: -tally.numbers["overdue"])
+    return (*tallies, *([Tally(None, "", nobody)] if nobody is not None else []))
 
 
 def _by_month(session: Session, now: timeliness.Today) -> tuple[MonthTally, ...]:

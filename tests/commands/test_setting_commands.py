@@ -17,11 +17,14 @@ def test_setting_listed_and_kept(run: Terminal, home: Home) -> None:
     code, found = run("setting", "list")
     assert (code, found["pinned"], found["faults"]) == (0, [], [])
     expected = {"lock_minutes": 30, "look": "dark", "export_folder": "/mnt/báo cáo"}
-    assert found["settings"] == expected | {"second_place": "", "second_days": 7, "long_report": 60}
+    expected |= {"text_lines": "two", "second_place": "", "second_days": 7, "long_report": 60}
+    assert found["settings"] == expected
     assert Settings(home.settings).get("look") == "dark"
 
 
-@pytest.mark.parametrize(("name", "value"), [("lock_minutes", "-1"), ("lock_minutes", "1441"), ("look", "có")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("lock_minutes", "-1"), ("lock_minutes", "1441"), ("look", "có"), ("text_lines", "three")]
+)
 def test_setting_wrong_type_refused(run: Terminal, home: Home, name: str, value: str) -> None:
     code, found = run("setting", "set", name, value)
     assert (code, found["error"]["code"]) == (1, "wrong_setting")

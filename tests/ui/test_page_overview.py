@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 from contexts import settle, write
-from looking import in_sight, one, press
-from looking import texts as texts_shown
+from looking import in_sight, one, press, says
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from task_book import book_of_tasks, texts  # noqa: F401 - fixtures are used by their names
 from typefaces import both_typefaces
 
@@ -51,16 +50,20 @@ def test_overview_cards_tables_lists(page: OverviewPage) -> None:
     assert page.cards.card("overdue").accessibleName() == "1 Quá hạn"
     assert page.cards.card("unassigned").accessibleName() == "2 Chưa giao đơn vị"
     lines = [page.areas.numbers(n) for n in range(page.areas.rowCount())]
-    assert ["Thủ tục hành chính", "", "1", "–", "1", "–", "–", "–", "2"] in lines
-    assert [page.units.numbers(n)[0] for n in range(page.units.rowCount())] == ["Xã Lùng Cải", "Thị trấn Bắc Hà"]
+    assert ["Thủ tục hành chính", "1", "–", "1", "–", "–", "–", "2"] in lines
+    assert [page.units.numbers(n)[0] for n in range(page.units.rowCount())] == [
+        "Xã Lùng Cải",
+        "Thị trấn Bắc Hà",
+        "Chưa giao đơn vị",
+    ]
     assert page.late.lines() == ["Quá hạn · 2 ngày: Rà soát thủ tục hành chính · Xã Lùng Cải"]
     assert page.soon.lines() == ["Sắp đến hạn · 1 ngày: Kiểm tra kỷ luật · Thị trấn Bắc Hà"]
-    assert "Tháng 4/2024 (15/03/2024 – 14/04/2024): còn 29 ngày tới ngày chốt số liệu" in texts_shown(page)
+    assert says(page, "Tháng 4/2024 (15/03/2024 – 14/04/2024): còn 29 ngày tới ngày chốt số liệu")
 
 
 def test_overview_bar_tooltip(page: OverviewPage) -> None:
     row = next(n for n in range(page.areas.rowCount()) if page.areas.numbers(n)[0] == "Thủ tục hành chính")
-    assert page.areas.item(row, 1).toolTip() == "1 quá hạn · 1 trong hạn"
+    assert page.areas.item(row, 0).toolTip() == "Thủ tục hành chính: 1 quá hạn · 1 trong hạn"
 
 
 def test_overview_numbers_open_lists(page: OverviewPage, opened: list[Any], real_context: Context, shown: Any) -> None:
@@ -77,9 +80,9 @@ def test_overview_numbers_open_lists(page: OverviewPage, opened: list[Any], real
                 continue
             table.press(row, "")
             pressed.append(int(words[-1]))
-            if words[2] != "–":
+            if words[1] != "–":
                 table.press(row, "overdue")
-                pressed.append(int(words[2]))
+                pressed.append(int(words[1]))
     assert len(opened) == len(pressed)
     for (key, chosen), number in zip(opened, pressed, strict=True):
         assert key == "tasks"
@@ -89,7 +92,7 @@ def test_overview_numbers_open_lists(page: OverviewPage, opened: list[Any], real
 
 
 def test_overview_months_of_year(page: OverviewPage) -> None:
-    lines = {page.months.numbers(n)[0]: page.months.numbers(n)[2:] for n in range(page.months.rowCount())}
+    lines = {page.months.numbers(n)[0]: page.months.numbers(n)[1:] for n in range(page.months.rowCount())}
     assert len(lines) == 12
     assert lines["Tháng 3/2024"] == ["1", "–", "–", "–", "–", "–", "1"]
     assert lines["Tháng 4/2024"] == ["–", "1", "1", "–", "–", "–", "2"]
@@ -97,21 +100,83 @@ def test_overview_months_of_year(page: OverviewPage) -> None:
 
 
 @both_typefaces
-def test_overview_late_list_on_small_screen(page: OverviewPage) -> None:
-    """1366x768: what is late stands beside the units, above the edge."""
-    line = in_sight(page.late, TaskLine)[0]
-    assert line.mapTo(page, line.rect().bottomRight()).y() < page.height()
-    assert page.units.mapTo(page, page.units.rect().topLeft()).y() < page.height() // 2
+def test_overview_on_one_screen(page: OverviewPage, real_context: Context) -> None:
+    """1366x768 at 100 %, without the task bar, with a message above: nothing is below the edge."""
+    page.banner.note("Đây là cơ quan mẫu.", "Cứ thử thoải mái.", "Rời cơ quan mẫu", lambda: None)
+    page.resize(1148, 647)
+    settle(real_context)
+    area = page.findChild(QScrollArea)
+    assert area is not None and area.verticalScrollBar().maximum() == 0
+    assert page.areas.verticalScrollBar().maximum() == page.months.verticalScrollBar().maximum() == 0
+    for widget in (page.units, page.areas, page.months, *in_sight(page.late, TaskLine), *in_sight(page.soon, TaskLine)):
+        assert widget.height() > 0
+        assert page.rect().contains(widget.mapTo(page, widget.rect().bottomRight()))
+    assert in_sight(page.late, TaskLine) and in_sight(page.soon, TaskLine)
+
+
+@both_typefaces
+def test_overview_many_units_on_one_screen(page: OverviewPage, real_context: Context) -> None:
+    """A district's twenty communes: their table scrolls, the page does not, and no task in the lists is cut."""
+
+    def add(session: Any) -> None:
+        from models.work import office, tasks, units
+
+        fields = tasks.TaskFields
+        for number in range(20):
+            name = f"Xã Nậm Mẫu số {number}"
+            units.add(session, name, "xa", parent_id=office.own(session).unit_id)
+            tasks.add(session, fields(f"Việc {number}", str(number), "procedure", (name,), due_on=date(2024, 3, 1)))
+
+    write(real_context, "task.add", add)
+    page.resize(1148, 640)
+    settle(real_context)
+    area = page.findChild(QScrollArea)
+    assert area is not None and area.verticalScrollBar().maximum() == 0
+    assert page.units.verticalScrollBar().maximum() > 0
+    lines = in_sight(page.late, TaskLine)
+    assert lines and all(page.late.rect().contains(line.geometry()) for line in lines)
+
+
+def test_overview_units_add_up(page: OverviewPage, real_context: Context, opened: list[Any]) -> None:
+    totals = [page.units.numbers(row) for row in range(page.units.rowCount())]
+    assert sum(int(words[-1]) for words in totals) == sum(
+        int(page.areas.numbers(row)[-1]) for row in range(page.areas.rowCount())
+    )
+    assert totals[-1][0] == "Chưa giao đơn vị"
+    page.units.press(page.units.rowCount() - 1, "")
+    assert opened[-1][1]["unassigned"] == "1"
+    assert not says(page, "Các dòng cộng lại")
+
+    def lead_together(session: Any) -> None:
+        from models.work import tasks
+
+        leads = ("Xã Lùng Cải", "Thị trấn Bắc Hà")
+        tasks.add(session, tasks.TaskFields("Việc chung", "7", "procedure", leads, due_on=date(2024, 3, 30)))
+
+    write(real_context, "task.add", lead_together)
+    settle(real_context)
+    assert says(page, "Các dòng cộng lại 7, có 6 nhiệm vụ")
 
 
 @both_typefaces
 def test_tally_table_sums_in_sight_at_150_percent(app: QApplication, shown: Any) -> None:
     table = TallyTable("Theo đơn vị", "Đơn vị chủ trì")
-    table.show_lines([TallyLine(str(n), f"Văn phòng HĐND và UBND huyện {n}", {"overdue": 1}) for n in range(20)], 12)
+    table.show_lines([TallyLine(str(n), f"Văn phòng HĐND và UBND huyện {n}", {"overdue": 1}) for n in range(20)])
     table.setFixedWidth(theme.letters(86))  # beside the navigation of a window of 911
     shown(table)
     assert table.horizontalScrollBar().maximum() == 0
     assert table.columnWidth(0) >= theme.letters(14)
+
+
+@both_typefaces
+def test_tally_names_clear_of_their_bars(app: QApplication, shown: Any) -> None:
+    """The bar stands under the name and crosses none of its letters."""
+    table = TallyTable("Theo đơn vị", "Đơn vị chủ trì")
+    table.show_lines([TallyLine("1", "Phòng Nội vụ", {"overdue": 1, "done_on_time": 2})])
+    table.setFixedSize(theme.letters(90), theme.em(8))
+    shown(table)
+    drawn = table.visualRect(table.model().index(0, 0))
+    assert drawn.height() >= table.fontMetrics().height() + theme.em(0.2)
 
 
 def test_overview_missing_number_opens_nothing(page: OverviewPage, opened: list[Any]) -> None:
@@ -123,7 +188,7 @@ def test_overview_missing_number_opens_nothing(page: OverviewPage, opened: list[
 
 def test_overview_number_opened_by_keyboard(page: OverviewPage, opened: list[Any]) -> None:
     row = next(n for n in range(page.areas.rowCount()) if page.areas.numbers(n)[0] == "Thủ tục hành chính")
-    page.areas.setCurrentCell(row, 2)
+    page.areas.setCurrentCell(row, 1)
     QTest.keyClick(page.areas, Qt.Key.Key_Return)
     assert opened == [("tasks", {"area": "procedure", "timeliness": "overdue", "since": "2023-12-15"})]
 

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from contexts import read, settle, write
-from looking import named, one, press, says
+from looking import click, named, one, press, says
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
@@ -270,6 +270,7 @@ def test_tasks_columns_on_narrow_page(page: TasksPage, real_context: Context) ->
 def test_tasks_cards_hidden_on_low_page(page: TasksPage, real_context: Context) -> None:
     page.resize(640, 420)
     settle(real_context)
+    click(page, "Nút và bộ lọc")
     box = named(page.filters, "Tiến độ thời hạn", FilterBox)
     assert (page.cards.isVisible(), box.isVisible()) == (False, True)
     assert "Quá hạn (1)" in [box.itemText(n) for n in range(box.count())]

@@ -120,7 +120,7 @@ SIGNED = _set(SignedCopy, "signer", "Sùng Thị Mới")
 PAPER = _set(Directive, "doc_number", "987")
 CASES = (
     Case("overview", "tasks", RENAMED, "Việc đổi tên"),
-    Case("overview", "assignments", _moved, "Thị trấn Bắc Hà |  | *1* | 1 |"),
+    Case("overview", "assignments", _moved, "Thị trấn Bắc Hà | *1* | 1 |"),
     Case("overview", "units", UNIT, "Xã Đổi Tên"),
     Case("overview", "periods", _longer, "còn 15 ngày tới ngày chốt số liệu"),
     Case("overview", "office", SOON, "0 Sắp đến hạn", "1 Sắp đến hạn"),

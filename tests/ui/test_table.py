@@ -83,7 +83,9 @@ def test_table_columns_kept(context: Context, table: ListTable, shown: Any, qtbo
     choice["Trạng thái"].trigger()
     table.setColumnWidth(2, 222)
     qtbot.waitUntil(lambda: "lines" in context.settings.get("columns"))
-    again = shown(ListTable(table.rows, "lines", context.settings, context.jobs))
+    again = ListTable(table.rows, "lines", context.settings, context.jobs)
+    again.resize(800, 400)
+    shown(again)
     assert [again.isColumnHidden(n) for n in range(4)] == [False, True, False, False]
     assert again.columnWidth(2) == 222
     other = shown(ListTable(table.rows, "others", context.settings, context.jobs))

@@ -15,6 +15,7 @@ from models.base.words import _
 from ui.backup import restore_words
 from ui.base import messages, theme
 from ui.base.plain_tips import plain_tip
+from ui.kit.column_widths import ColumnWidths, of_cells
 from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.labels import plain_label
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ui.base.context import Context
     from ui.base.jobs import BackgroundWork
 
+_PLACE = 7  # the column of words
 _MB = 1_000_000
 
 
@@ -44,6 +46,7 @@ class RestoreDialog(Dialog):
         self._source = source
         self._tried: tuple[Path, str] | None = None
         self.table = _table()
+        self._widths = ColumnWidths(self.table, (_PLACE,), lambda view: of_cells(view, {_PLACE: 10}))
         self.table.itemSelectionChanged.connect(self._chose)
         self.file = plain_label(wrap=True)
         self.passphrase = PassphraseForm(_("Mật khẩu dùng lúc sao lưu (hoặc mã khôi phục)"))
@@ -134,7 +137,7 @@ class RestoreDialog(Dialog):
                 if column in {1, 2, 6}:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column, item)
-        self.table.resizeColumnsToContents()
+        self._widths.renew()
         wanted = [row for row, one in enumerate(self._kept) if self._source in {None, one.path}]
         if wanted:
             self.table.selectRow(wanted[0])
@@ -224,7 +227,6 @@ def _table() -> QTableWidget:
     table.setAccessibleName(_("Các bản sao lưu"))
     table.setHorizontalHeaderLabels(list(titles))
     table.verticalHeader().hide()
-    table.horizontalHeader().setStretchLastSection(True)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -76,7 +76,9 @@ QComboBox:focus, QComboBox:on {{ border: 2px solid {accent}; padding: {bp1}px {h
 QComboBox:disabled {{ color: {muted}; background: {page}; }}
 QComboBox::drop-down {{ border: none; width: {m}px; }}
 QComboBox::down-arrow {{ image: url("{icons}/down.png"); width: {arrow}px; height: {arrow}px; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView {{ padding: 0; }}
+QComboBox QAbstractItemView::item {{ padding: {q}px {h}px; }}
 QTableView QComboBox {{ border-radius: 0; padding: 0 {q}px; }}
 
 QTableView, QTreeView, QListView {{ background: {surface}; color: {text}; border: 1px solid {line};

@@ -15,6 +15,7 @@ from models.journal.history_words import show_moment
 from ui.base import theme
 from ui.frame.page import Page
 from ui.kit.action_button import action_button
+from ui.kit.column_widths import COUNT, MOMENT
 from ui.kit.empty import ListArea
 from ui.kit.filters import FilterBox
 from ui.kit.flow import FlowLayout
@@ -171,10 +172,10 @@ def _kinds(_session: Session) -> list[tuple[str, str]]:
 
 def _columns() -> tuple[Column[BinRow], ...]:
     return (
-        Column("kind", _("Loại"), lambda r: r.kind, 11, sort="kind", kind="muted"),
+        Column("kind", _("Loại"), lambda r: r.kind, 11, sort="kind", kind="muted", least=9),
         Column("subject", _("Nội dung"), lambda r: r.subject, 34, sort="subject", stretch=True),
-        Column("by", _("Người xoá"), lambda r: r.by, 14, sort="by"),
-        Column("at", _("Lúc xoá"), lambda r: show_moment(r.at), 15, right=True, sort="at"),
-        Column("parts", _("Cùng với"), lambda r: r.parts, 24, kind="muted", tip=lambda r: r.parts),
-        Column("number", _("Số"), lambda r: str(r.number), 7, right=True, hidden=True),
+        Column("by", _("Người xoá"), lambda r: r.by, 14, sort="by", least=9),
+        Column("at", _("Lúc xoá"), lambda r: show_moment(r.at), 15, right=True, sort="at", holds=(MOMENT,)),
+        Column("parts", _("Cùng với"), lambda r: r.parts, 24, kind="muted", tip=lambda r: r.parts, least=10),
+        Column("number", _("Số"), lambda r: str(r.number), 7, right=True, hidden=True, holds=(COUNT,)),
     )

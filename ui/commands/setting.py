@@ -48,7 +48,7 @@ def _read(name: str, typed: str) -> Any:  # noqa: ANN401 - whatever the setting 
         _("“{typed}” không phải là giá trị của {name}.").format(typed=typed, name=name),
         _(
             "Giá trị phải là số phút từ 0 đến 1440 (lock_minutes), số ngày (second_days), số nhiệm vụ (long_report), "
-            "hoặc {looks} (look)."
-        ).format(looks=", ".join(CHOICES["look"])),
+            "hoặc {choices}."
+        ).format(choices=", ".join(f"{' | '.join(values)} ({key})" for key, values in CHOICES.items())),
         _("Hãy nhập lại."),
     )

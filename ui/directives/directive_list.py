@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.base import clock
 from models.base.text import fold, show_date, sort_key
 from models.base.words import _
+from ui.kit.column_widths import COUNT, DAY
 from ui.kit.empty import ListArea
 from ui.kit.rows import Column, Rows, RowSlice
 from ui.kit.search import SearchField
@@ -112,12 +113,16 @@ def columns() -> list[Column[ListedDirective]]:
     return [
         Column("label", _("Văn bản"), lambda one: one.row.label, 30, sort="label", least=18),
         Column("issuer", _("Cơ quan ban hành"), lambda one: one.row.issuer, 22, sort="issuer", kind="muted", least=10),
-        Column("subject", _("Trích yếu"), lambda one: one.row.subject, 40, sort="subject", stretch=True),
-        Column("state", _("Rà soát"), state_words, 19, sort="waiting", kind="badge", tone=_tone),
-        Column("tasks", _("Nhiệm vụ"), lambda one: str(one.row.tasks), 9, right=True, sort="tasks"),
-        Column("issued", _("Ngày ban hành"), _issued, 13, right=True, sort="issued"),
-        Column("added", _("Ngày nhận"), _added, 11, right=True, sort="added", hidden=True),
+        Column("subject", _("Trích yếu"), lambda one: one.row.subject, 40, sort="subject", stretch=True, wraps=True),
+        Column("state", _("Rà soát"), state_words, 19, sort="waiting", kind="badge", tone=_tone, holds=_states()),
+        Column("tasks", _("Nhiệm vụ"), lambda one: str(one.row.tasks), 9, right=True, sort="tasks", holds=(COUNT,)),
+        Column("issued", _("Ngày ban hành"), _issued, 13, right=True, sort="issued", holds=(DAY, _("không ghi"))),
+        Column("added", _("Ngày nhận"), _added, 11, right=True, sort="added", hidden=True, holds=(DAY,)),
     ]
+
+
+def _states() -> tuple[str, ...]:
+    return _("{n} mục chờ nhận").format(n=888), _("Đã rà soát xong"), _("Không nhận mục nào")
 
 
 def state_words(one: ListedDirective) -> str:

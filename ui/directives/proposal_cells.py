@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -26,6 +26,7 @@ from ui.kit.day_field import day_hint, read_day
 from ui.kit.name_line import NameLine
 from ui.kit.rows import AnyIndex
 from ui.kit.whole_line import show_whole
+from ui.kit.wrapped import wrapped
 
 _MOST = 4  # lines of words in a row: the rest is in the tooltip, the editor, and in the document beside it
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -212,26 +213,6 @@ class ProposalDelegate(QStyledItemDelegate):
     def _picked(self, box: QComboBox) -> None:
         self.commitData.emit(box)
         self.closeEditor.emit(box, self.EndEditHint.NoHint)
-
-
-def wrapped(words: str, width: int, most: int, font: QFont) -> list[str]:
-    """`words` over at most `most` lines of `width`; the last one ends in `…` where there is more."""
-    layout = QTextLayout(words, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    lines: list[str] = []
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(1, width))
-        start = line.textStart()
-        if len(lines) == most - 1:
-            rest = words[start:]
-            lines.append(QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, max(1, width)))
-            break
-        lines.append(words[start : start + line.textLength()].rstrip())
-    layout.endLayout()
-    return lines
 
 
 def _not_a_day(text: str, why: str) -> AppError:

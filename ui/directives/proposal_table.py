@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView
 
 from models.base.settings import Settings
 from models.base.words import _
+from models.work.codes import RECURRENCES, recurrence_name
 from ui.base import theme
 from ui.directives.proposal_cells import ProposalDelegate
-from ui.directives.proposal_rows import AREA, DUE, HELP, LEAD, OFTEN, PRODUCT, REF, TEXT, WORDS, ProposalRows
+from ui.directives.proposal_rows import AREA, DUE, HELP, LEAD, OFTEN, PRODUCT, REF, TEXT, WORDS, ProposalRows, titles
+from ui.kit.column_widths import DAY, ColumnWidths, Need, cell_width, head_width
 
-_WIDTHS = {REF: 6, TEXT: 38, AREA: 12, LEAD: 16, DUE: 10, WORDS: 20, OFTEN: 13, HELP: 18, PRODUCT: 18}
+_WISHES = {TEXT: 38, AREA: 12, LEAD: 16, WORDS: 20, HELP: 18, PRODUCT: 18}  # letters of free words
+_LEAST = {TEXT: 26, AREA: 10, LEAD: 12, WORDS: 12, HELP: 12, PRODUCT: 12}
 _NAME = "proposals"  # under what its columns are remembered
 
 
@@ -127,11 +130,6 @@ class ProposalTable(QTableView):
         if not self.currentIndex().isValid() and self._rows.rowCount():
             self.setCurrentIndex(self._rows.index(0, TEXT))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words of the task take what is left of the width."""
-        super().resizeEvent(event)
-        self._fill()
-
     # Inside
 
     def _prepare_header(self) -> None:
@@ -139,18 +137,16 @@ class ProposalTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(theme.letters(5))
-        for column, letters in _WIDTHS.items():
-            self.setColumnWidth(column, theme.letters(letters) + theme.em(0.8))
+        self._widths = ColumnWidths(self, (TEXT,), _needs)
         kept = self._settings.get("columns").get(_NAME, "")
         if kept:
-            header.restoreState(QByteArray.fromBase64(str(kept).encode()))
+            self._widths.restore(QByteArray.fromBase64(str(kept).encode()))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.sectionResized.connect(lambda *_what: (self._fit.start(), self._keep.start()))
         header.sectionMoved.connect(lambda *_what: self._keep.start())
 
     def _keep_columns(self) -> None:
-        state = bytes(self.horizontalHeader().saveState().toBase64().data()).decode()
+        state = bytes(self._widths.state().toBase64().data()).decode()
         self._settings.put("columns", {**self._settings.get("columns"), _NAME: state})
 
     def _fit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
@@ -158,13 +154,6 @@ class ProposalTable(QTableView):
             self.resizeRowToContents(first.row())
         else:
             self._fit.start()
-
-    def _fill(self) -> None:
-        """The columns that matter first share the width, so that nothing has to be scrolled for a first look."""
-        others = sum(self.columnWidth(column) for column in (REF, AREA, LEAD, DUE))
-        rest = self.viewport().width() - others
-        self.setColumnWidth(TEXT, max(theme.letters(26), rest))
-        self._fit.start()
 
     def _open(self, index: QModelIndex) -> None:
         if not index.isValid():
@@ -189,3 +178,18 @@ class ProposalTable(QTableView):
     def _chose(self) -> None:
         if not self._quiet:
             self.choice_changed.emit()
+
+
+def _needs(_table: object) -> list[Need]:
+    """Free words go on in the next line of their row; what else there is stands in one."""
+    holds = {REF: ("III.18.8",), DUE: (DAY,), OFTEN: tuple(map(recurrence_name, RECURRENCES))}
+    needs = []
+    for place, title in enumerate(titles()):
+        head = head_width(title)
+        if place in holds:
+            least = max(head, cell_width(holds[place], bold=place == REF))
+            needs.append(Need(least, least))
+        else:
+            least, wish = (theme.letters(letters[place]) + theme.em(0.9) for letters in (_LEAST, _WISHES))
+            needs.append(Need(max(head, least), max(head, wish), free=True))
+    return needs

@@ -14,6 +14,7 @@ from models.base.words import _
 from ui.base import hand, theme
 from ui.frame import lock_shortcut
 from ui.frame.pages import shortcut
+from ui.kit import row_lines
 
 if TYPE_CHECKING:
     from ui.base.context import Context
@@ -122,6 +123,13 @@ class Menus:
     def _view(self, menu: QMenu) -> None:
         self._add(menu, _("Nạp lại trang"), self._reload, "F5", office=True)
         self._looks(menu.addMenu(_("Màu nền")))
+        self._lines = menu.addMenu(_("Số dòng của nội dung nhiệm vụ"))
+        self._lines.aboutToShow.connect(self._show_lines)
+
+    def _show_lines(self) -> None:
+        """Asked for each time: each list of tasks offers the choice as well."""
+        self._lines.clear()
+        row_lines.fill_menu(self._lines, self._window, self._ways.context.settings)
 
     def _looks(self, menu: QMenu) -> None:
         group = QActionGroup(menu)

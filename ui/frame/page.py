@@ -17,6 +17,7 @@ from models.base.words import _
 from ui.base import hand, theme
 from ui.base.context import Context
 from ui.base.jobs import Jobs
+from ui.frame.folding import Folding
 from ui.frame.pages import TITLES
 from ui.kit.banner import Banner
 from ui.kit.floating import Floating, Spot, at_end_of_list
@@ -120,7 +121,6 @@ class Page(QWidget):
         self._actions.setSpacing(theme.em(0.5))
         self.banner = Banner()
         self.body = QVBoxLayout()
-        self.body.setSpacing(theme.em(0.6))
         self._status = ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -260,7 +260,10 @@ class Page(QWidget):
     # Inside
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        whole = QWidget()
+        theme.mark(whole, "clear")
+        head = QHBoxLayout(whole)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(theme.em(0.8))
         head.addWidget(self._back)
         head.addWidget(self._head)
@@ -269,9 +272,10 @@ class Page(QWidget):
         inner = QWidget()
         theme.mark(inner, "clear")
         self._column = column = QVBoxLayout(inner)
+        self.folding = Folding(self, whole)
+        self.folding.changed.connect(lambda _low, _folded: self._set_edges())
         self._set_edges()
-        column.setSpacing(theme.em(0.6))
-        column.addLayout(head)
+        column.addWidget(whole)
         column.addLayout(self.body, 1)
         # On a small screen at 200 % a page may be higher than the window: then it scrolls as a whole.
         scroll = QScrollArea()
@@ -290,7 +294,7 @@ class Page(QWidget):
         shown = [b for b in self._head_buttons() if b.isVisible()]
         end = min((b.mapTo(self, QPoint()).x() for b in shown), default=self.width() - edge)
         room, width = end - edge - theme.em(0.5), self.width() - 2 * edge
-        if room >= theme.em(14):
+        if room >= theme.em(14) and not self.folding.folded():
             yield Spot(edge, theme.em(0.3), room)
         yield from at_end_of_list(self, theme.em(0.4))
         yield Spot(edge, theme.em(0.3), width)
@@ -304,7 +308,10 @@ class Page(QWidget):
     def _set_edges(self) -> None:
         # A narrow window (1366x768 at 200 %) gives its edges to what stands between them.
         side = theme.em(1.1 if self.width() >= theme.em(_NARROW) else 0.4)
-        self._column.setContentsMargins(side, theme.em(0.8), side, theme.em(0.7))
+        low = self.folding.low  # and a low one its spaces to the list
+        self._column.setContentsMargins(side, theme.em(0.3 if low else 0.8), side, theme.em(0.3 if low else 0.7))
+        for between in (self._column, self.body):
+            between.setSpacing(theme.em(0.3 if low else 0.6))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the edges to the width."""

@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QTableWidget,
     QVBoxLayout,
@@ -20,7 +19,9 @@ from models.base.words import _
 from models.journal.history_words import show_moment
 from ui.base import theme
 from ui.kit.cells import TintedCell
+from ui.kit.column_widths import ColumnWidths, of_cells
 from ui.kit.labels import plain_label
+from ui.kit.table_look import give_way
 
 if TYPE_CHECKING:
     from models.journal.journal import JournalRow, OperationStory
@@ -44,12 +45,12 @@ class ChangeTable(QWidget):
         self._table.setTabKeyNavigation(False)
         self._table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._table.verticalHeader().hide()
+        self._table.setMinimumHeight(theme.em(5))
+        give_way(self._table)
         header = self._table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self._table.setColumnWidth(0, theme.letters(26))
+        self._widths = ColumnWidths(self._table, (1, 2), lambda view: of_cells(view, {1: 14, 2: 14}))
         self.undo = QPushButton(_("Hoàn tác thao tác này"))
         self.undo.clicked.connect(lambda: self.undo_wanted.emit(self._operation))
         self._why = plain_label(role="muted", wrap=True)
@@ -79,6 +80,7 @@ class ChangeTable(QWidget):
                 item = TintedCell(text, "text" if column else "muted")
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
                 self._table.setItem(line, column, item)
+        self._widths.renew()
         self._table.resizeRowsToContents()
         self.undo.setEnabled(False)
         self._why.setText("")

@@ -19,6 +19,7 @@ from ui.base import messages, theme
 from ui.frame.page import Page
 from ui.journal.chain_state import ChainState
 from ui.journal.change_table import ChangeTable
+from ui.kit.column_widths import COUNT, MOMENT
 from ui.kit.day_field import DayField
 from ui.kit.empty import ListArea
 from ui.kit.filters import FilterBox
@@ -73,14 +74,17 @@ class AuditPage(Page):
         self.chain = ChainState()
         filters = FlowLayout()
         days = (_with_word(_("Từ"), self.first), _with_word(_("đến"), self.last))
-        for widget in (self.search, self.person, self.kind, *days):
+        others = (self.person, self.kind, *days)
+        for widget in (self.search, *others):
             filters.addWidget(widget)
+        self.folding.keep(filters, *others)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.list)
         split.addWidget(self.change)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setChildrenCollapsible(False)
+        split.setSizes([theme.em(14), theme.em(12)])
         self.body.addLayout(filters)
         self.body.addWidget(split, 1)
         self.body.addWidget(self.chain)
@@ -233,12 +237,12 @@ class AuditPage(Page):
 
 def _columns() -> tuple[Column[JournalRow], ...]:
     return (
-        Column("number", _("Số"), lambda r: str(r.number), 7, right=True, hidden=True),
-        Column("at", _("Thời gian"), lambda r: show_moment(r.at), 17),
-        Column("by", _("Người"), lambda r: r.by, 14),
-        Column("operation", _("Thao tác"), lambda r: r.operation, 22),
-        Column("kind", _("Loại"), lambda r: r.kind, 15, kind="muted"),
-        Column("subject", _("Đối tượng"), lambda r: " ".join(r.subject.split()), 34),
+        Column("number", _("Số"), lambda r: str(r.number), 7, right=True, hidden=True, holds=(COUNT,)),
+        Column("at", _("Thời gian"), lambda r: show_moment(r.at), 17, holds=(MOMENT,)),
+        Column("by", _("Người"), lambda r: r.by, 14, least=9),
+        Column("operation", _("Thao tác"), lambda r: r.operation, 22, least=12),
+        Column("kind", _("Loại"), lambda r: r.kind, 15, kind="muted", least=9),
+        Column("subject", _("Đối tượng"), lambda r: " ".join(r.subject.split()), 34, least=14),
         Column("summary", _("Thay đổi"), lambda r: " ".join(r.summary.split()), 60, stretch=True),
     )
 

@@ -46,12 +46,12 @@ class CountCard(QPushButton):
         big = QFontMetrics(self._big)
         words = self.fontMetrics().horizontalAdvance(self._count.words)
         if self._stacked:
-            return QSize(max(big.horizontalAdvance("1.000"), words) + theme.em(0.8), theme.em(3.3))
+            return QSize(max(big.horizontalAdvance("1.000"), words) + theme.em(0.8), theme.em(3))
         return QSize(big.horizontalAdvance("1.000") + words + theme.em(2), theme.em(2.7))
 
     def minimumSizeHint(self) -> QSize:
         """The number, and the words shortened."""
-        return QSize(theme.letters(16), theme.em(3.3 if self._stacked else 2.7))
+        return QSize(theme.letters(16), theme.em(3 if self._stacked else 2.7))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button's ground, then the number large and the words beside it, or under it when stacked."""

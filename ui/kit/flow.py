@@ -17,6 +17,11 @@ class FlowLayout(QLayout):
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(theme.em(0.5))
 
+    def add_first(self, widget: QWidget) -> None:
+        """Put a widget before all others."""
+        self.addWidget(widget)
+        self._items.insert(0, self._items.pop())
+
     def addItem(self, item: QLayoutItem) -> None:
         """Qt's own."""
         self._items.append(item)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from models.base.words import _
 from ui.base import theme
 from ui.base.plain_tips import plain_tip
 
@@ -52,3 +53,42 @@ class ShortLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), int(Qt.AlignmentFlag.AlignVCenter | self.alignment()), short)
+
+
+class PathLabel(QLabel):
+    """A path in as many lines as it needs, broken anywhere: it has few spaces. Its menu copies it."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setText(text)
+        copy = QAction(_("Chép"), self)
+        copy.triggered.connect(lambda _on: QGuiApplication.clipboard().setText(self.text()))
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def sizeHint(self) -> QSize:
+        """All in one line."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.lineSpacing())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters wide."""
+        return QSize(theme.letters(16), self.fontMetrics().lineSpacing())
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as it breaks into."""
+        return self._drawn(QRect(0, 0, width, 10_000)).height()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Every letter."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), _ANYWHERE, self.text())
+
+    def _drawn(self, room: QRect) -> QRect:
+        return self.fontMetrics().boundingRect(room, _ANYWHERE, self.text())
+
+
+_ANYWHERE = int(Qt.TextFlag.TextWrapAnywhere) | int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -13,7 +13,9 @@ from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages, theme
 from ui.base.jobs import BackgroundWork, Jobs
+from ui.kit.pdf_pages import PlaceOnPage, page_picture, page_sizes, text_place
 
+_WELL_IN_SIGHT = 0.6  # of the height, from above
 _KEPT = 12  # pictures of pages kept at once: a page at 200 % has some 15 MB
 
 
@@ -36,6 +38,7 @@ class PdfView(QAbstractScrollArea):
         self._sizes: list[tuple[float, float]] = []
         self._pictures: dict[int, QImage] = {}
         self._asked: set[int] = set()
+        self._wanted: tuple[str, ...] = ()  # the words to go to as soon as the pages are known
         self._round = 0  # answers of an older document or width are dropped
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -55,6 +58,7 @@ class PdfView(QAbstractScrollArea):
                 return  # another document was asked for meanwhile; another width changes nothing about its pages
             self._sizes = sizes
             self._redraw()
+            self._go()
 
         def refused(failure: AppError) -> None:
             if content is self._content:
@@ -63,6 +67,12 @@ class PdfView(QAbstractScrollArea):
 
         sizes = self._drawing.sizes
         self._jobs.tool(lambda _task: sizes(content), self, shown, refused, progress=lambda _task: None)
+
+    def go_to(self, headings: Sequence[str]) -> None:
+        """Bring the last of these into view; each stands behind the one before it. Also if pages are on their way."""
+        self._wanted = tuple(headings)
+        if self._sizes:
+            self._go()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -82,6 +92,26 @@ class PdfView(QAbstractScrollArea):
         return self._settle.isActive()
 
     # Inside
+
+    def _go(self) -> None:
+        wanted, self._wanted = self._wanted, ()
+        content = self._content
+        if not wanted or not content:
+            return
+
+        def found(place: PlaceOnPage | None) -> None:
+            if place is not None and content is self._content and place.page < len(self._sizes):
+                self._scroll_to(place)
+
+        self._jobs.tool(lambda _task: text_place(content, wanted), self, found, progress=lambda _task: None)
+
+    def _scroll_to(self, place: PlaceOnPage) -> None:
+        """Near the upper edge, unless it is well in sight already."""
+        box = self._boxes()[place.page]
+        top = box.top() + round(box.height() * place.part)
+        bar = self.verticalScrollBar()
+        if not bar.value() + theme.em(1) <= top <= bar.value() + self.viewport().height() * _WELL_IN_SIGHT:
+            bar.setValue(top - theme.em(2))
 
     def _boxes(self) -> list[QRect]:
         gap = theme.em(0.6)
@@ -152,7 +182,10 @@ class PdfView(QAbstractScrollArea):
             if picture is None:
                 self._ask(page, box.width())
             else:
-                painter.drawImage(place, picture)
+                # Pixel for pixel: a picture that is stretched by a pixel has a line of letters cut.
+                sharp = picture.devicePixelRatio()
+                corner = QPointF(round(place.left() * sharp) / sharp, round(place.top() * sharp) / sharp)
+                painter.drawImage(corner, picture)
             painter.setPen(theme.colour("line"))
             painter.drawRect(place)
 
@@ -172,23 +205,5 @@ class PdfView(QAbstractScrollArea):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """About half a screen."""
-        return QSize(theme.em(24), theme.em(30))
-
-
-def page_sizes(content: bytes) -> list[tuple[float, float]]:
-    """Width and height of each page in points."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(content) as document:
-        return [document.get_page_size(number) for number in range(len(document))]
-
-
-def page_picture(content: bytes, page: int, width: int) -> tuple[int, int, int, bytes]:
-    """A page `width` pixels wide: its width, height, bytes in a row, and the pixels as 32-bit BGRx."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(content) as document:
-        sheet = document[page]
-        bitmap = sheet.render(scale=width / sheet.get_width(), prefer_bgrx=True)
-        return bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)
+        """As wide as a page can be read; it takes what height there is."""
+        return QSize(theme.em(24), theme.em(14))

@@ -15,7 +15,7 @@ from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages
 from ui.base.jobs import BackgroundWork, Jobs
-from ui.kit import pdf_view
+from ui.kit import pdf_pages
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -34,7 +34,7 @@ def print_pages(owner: QWidget, jobs: Jobs, content: bytes, title: str) -> None:
     def begin(sizes: list[tuple[float, float]]) -> None:
         Printing(owner, jobs, content, printer, sizes).go_on()
 
-    jobs.tool(lambda _task: pdf_view.page_sizes(content), owner, begin, progress=lambda _task: None)
+    jobs.tool(lambda _task: pdf_pages.page_sizes(content), owner, begin, progress=lambda _task: None)
 
 
 class Printing(QObject):
@@ -64,7 +64,7 @@ class Printing(QObject):
         width = round(self._sizes[page][0] / 72 * dots)
 
         def draw(_task: BackgroundWork) -> tuple[int, int, int, bytes]:
-            return pdf_view.page_picture(self._content, page, width)
+            return pdf_pages.page_picture(self._content, page, width)
 
         self._jobs.tool(draw, self, self._drawn, self._failed, title=_("Đang in báo cáo"))
 

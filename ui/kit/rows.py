@@ -36,7 +36,10 @@ class Column(Generic[R]):
 
     `sort` is the word that the page's query understands ("" cannot be sorted). `kind` is `text`, `muted`, `badge` (with
     `tone` naming one of `theme.Tone`) or `bar` (with `part` giving 0-100 or None). One column may `stretch`.
-    `least` (letters) is how narrow it may be made where the table is too narrow for all; 0 is as it is.
+    `holds` are the longest words that it can have where they are no free words: a day, a number, a state; with the
+    title they are never cut (`ui/kit/column_widths.py`), and `width` counts only on paper. Free words (`holds` is
+    empty) give way down to `least` letters where the table is too narrow for all.
+    `wraps` is for words that are worth two lines of the row, or all, as the person has set it.
     `hidden` columns wait in the column menu. `tip` is the tooltip where the text is not enough.
     """
 
@@ -53,6 +56,8 @@ class Column(Generic[R]):
     stretch: bool = False
     hidden: bool = False
     least: float = 0
+    holds: Sequence[str] = ()
+    wraps: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 from models.base.csv_text import guarded
 from models.base.settings import Settings
 from models.base.words import _
-from ui.base import theme
+from ui.kit import row_lines
 from ui.kit.cells import CellDelegate
+from ui.kit.column_widths import ColumnWidths, Need, of_column
+from ui.kit.row_lines import RowLines
 from ui.kit.rows import Column, Rows
 from ui.kit.table_look import dress
 
@@ -42,14 +44,15 @@ class ListTable(QTableView):
         self._current = ""
         self._many = False  # so many are chosen that they are left as they are
         self._restoring = False
-        self._squeezed: dict[int, int] = {}  # columns made narrower for now, and how wide they were
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(400)
         self._keep.timeout.connect(self.keep_columns)
         self.setModel(rows)
         self._look()
+        self.widths = ColumnWidths(self, self._stretched(), _needs)
         self._prepare_header()
+        self.lines = RowLines(self, settings, wraps=any(column.wraps for column in rows.columns))
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         self.selectionModel().selectionChanged.connect(self._chose)
         self.selectionModel().currentRowChanged.connect(self._moved)
@@ -129,6 +132,8 @@ class ListTable(QTableView):
             action.toggled.connect(lambda on, where=place: self._show_column(where, on))
             menu.addAction(action)
         menu.addSeparator()
+        if self.lines.wraps():
+            row_lines.fill_menu(menu.addMenu(_("Số dòng của nội dung")), self.window(), self._settings)
         menu.addAction(_("Trả cột về mặc định"), self._default_columns)
 
     # Within, the look of columns
@@ -159,7 +164,7 @@ class ListTable(QTableView):
         self._default_columns()
         kept = self._settings.get("columns").get(self._name, "")
         if kept:
-            header.restoreState(QByteArray.fromBase64(str(kept).encode()))
+            self.widths.restore(QByteArray.fromBase64(str(kept).encode()))
         header.sortIndicatorChanged.connect(self._sorted)
         header.sectionResized.connect(lambda *_what: self._keep.start())
         header.sectionMoved.connect(lambda *_what: self._keep.start())
@@ -170,48 +175,20 @@ class ListTable(QTableView):
         for place, column in enumerate(self.rows.columns):
             header.moveSection(header.visualIndex(place), place)
             self.setColumnHidden(place, column.hidden)
-            titles = header.fontMetrics().horizontalAdvance(column.title) + theme.em(2)
-            self.setColumnWidth(place, max(theme.letters(column.width) + theme.em(0.9), titles))
-        self._fill()
+        self.widths.forget()
         self._keep.start()
+
+    def _stretched(self) -> list[int]:
+        return [place for place, column in enumerate(self.rows.columns) if column.stretch]
 
     def _show_column(self, place: int, on: bool) -> None:
         self.setColumnHidden(place, not on)
-        self._fill()
+        self.widths.fill()
         self._keep.start()
-
-    def _fill(self) -> None:
-        """Give what is left of the width to the column that stretches; where none is left, others become narrower."""
-        place = next((number for number, column in enumerate(self.rows.columns) if column.stretch), None)
-        if place is None or self.isColumnHidden(place):
-            return
-        for squeezed, width in self._squeezed.items():
-            self.setColumnWidth(squeezed, width)
-        self._squeezed.clear()
-        least = theme.letters(min(self.rows.columns[place].width, 20))
-        rest = self.viewport().width() - self.horizontalHeader().length() + self.columnWidth(place)
-        if rest < least:
-            rest += self._squeeze(least - rest)
-        self.setColumnWidth(place, max(least, rest))
-
-    def _squeeze(self, wanted: int) -> int:
-        """Take `wanted` from the columns that may be narrower; gives what was found."""
-        found = 0
-        for place, column in enumerate(self.rows.columns):
-            width = self.columnWidth(place)
-            spare = width - theme.letters(column.least) - theme.em(0.9)
-            if column.least and spare > 0 and found < wanted and not self.isColumnHidden(place):
-                taken = min(spare, wanted - found)
-                self._squeezed[place] = width
-                self.setColumnWidth(place, width - taken)
-                found += taken
-        return found
 
     def keep_columns(self) -> None:
         """Keep widths and order of the columns for the next time; done by itself soon after a change."""
-        if self._squeezed:
-            return  # the widths of a narrow window are not what the person chose
-        state = bytes(self.horizontalHeader().saveState().toBase64().data()).decode()
+        state = bytes(self.widths.state().toBase64().data()).decode()
         self._settings.put("columns", {**self._settings.get("columns"), self._name: state})
 
     def _sorted(self, place: int, order: Qt.SortOrder) -> None:
@@ -297,10 +274,9 @@ class ListTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The stretching column takes what is left."""
-        super().resizeEvent(event)
-        self._fill()
+
+def _needs(table: ListTable) -> list[Need]:
+    return [of_column(column) for column in table.rows.columns]
 
 
 def as_tsv(columns: Sequence[Column[Any]], rows: Sequence[Any], *, with_titles: bool) -> str:

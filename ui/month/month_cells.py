@@ -10,24 +10,28 @@ from PySide6.QtCore import (
     QObject,
     QPointF,
     QRectF,
+    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from models.base.words import _
 from models.work.month_cells import COLUMNS, EDITABLE, column_name, late
 from ui.base import theme
 from ui.kit.cells import draw_badge, draw_bar
 from ui.kit.rows import AnyIndex
 from ui.kit.whole_line import show_whole
+from ui.kit.wrapped import wrapped
+from ui.month.month_columns import FREE, overdue_words
 
 if TYPE_CHECKING:
     from ui.month.month_rows import MonthRows
 
 _MOVES = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down", Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right"}
 _LONGEST = 4000
+_PAD = 0.4  # line heights, at both sides of the words
+_MOST_LINES = 40
 
 
 class CellEditor(QLineEdit):
@@ -63,7 +67,7 @@ class MonthCellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setFont(option.font)
         painter.fillRect(option.rect, theme.colour(self._ground(row, column, option)))
-        pad = theme.em(0.4)
+        pad = theme.em(_PAD)
         inside = room.adjusted(pad, 0, -pad, 0)
         if draft is None:
             self._contents(painter, inside, row, column)
@@ -93,7 +97,7 @@ class MonthCellDelegate(QStyledItemDelegate):
             draw_bar(painter, room, line.percent, text)
         elif column == "due_on" and self._rows.period is not None and late(line, self._rows.period):
             year = f"/{self._rows.period.to_on.year}"  # the year that every line of the grid is of can be left out
-            self._words(painter, room, row, column, _("quá hạn {day}").format(day=text.removesuffix(year)), "danger")
+            self._words(painter, room, row, column, overdue_words(text.removesuffix(year)), "danger")
         else:
             again = column in {"ref", "text"} and row > 0 and self._rows.line(row - 1).task_id == line.task_id
             quiet = again or column in {"indicator", "unit"}
@@ -102,7 +106,12 @@ class MonthCellDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, room: QRectF, row: int, column: str, text: str, role: str) -> None:
         right = self._rows.index(row, COLUMNS.index(column)).data(Qt.ItemDataRole.TextAlignmentRole)
         painter.setPen(theme.colour(role))
-        short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()) + 1)
+        metrics, width = painter.fontMetrics(), int(room.width()) + 1
+        fit = int(room.height() / metrics.lineSpacing())
+        if column in FREE and fit > 1 and metrics.horizontalAdvance(text) > width:
+            short = "\n".join(wrapped(text, width, fit, painter.font()))
+        else:
+            short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
         painter.drawText(room, int(right), short)
 
     def _mark(self, painter: QPainter, room: QRectF, row: int, column: str) -> None:
@@ -120,6 +129,14 @@ class MonthCellDelegate(QStyledItemDelegate):
         painter.setBrush(theme.colour(role))
         points = [corner, corner - QPointF(size, 0), corner + QPointF(0, size)]
         painter.drawPolygon(QPolygonF(points))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """As high as the words of the task are in the column's present width."""
+        metrics, lines = option.fontMetrics, 1
+        width = option.rect.width() - 2 * theme.em(_PAD)
+        if COLUMNS[index.column()] == "text" and width > 0:
+            lines = len(wrapped(self._rows.text(index.row(), index.column()), width, _MOST_LINES, option.font))
+        return QSize(option.rect.width(), lines * metrics.lineSpacing() + theme.em(0.3))
 
     # Editing
 

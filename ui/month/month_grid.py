@@ -24,28 +24,18 @@ from models.base.text import show_date
 from models.base.words import _
 from models.work.codes import state_name
 from models.work.month_cells import CHOICES, COLUMNS, EDITABLE
-from ui.base import theme
+from ui.kit.column_widths import ColumnWidths
 from ui.kit.frozen_columns import FrozenColumns
+from ui.kit.row_lines import RowLines
 from ui.kit.rows import AnyIndex
 from ui.kit.table_look import dress
 from ui.month import month_keys
 from ui.month.month_block import MonthBlock
 from ui.month.month_cells import CellEditor, MonthCellDelegate
+from ui.month.month_columns import needs
 from ui.month.month_rows import MonthRows
 from ui.month.month_saver import CellAddress
 
-_WIDTHS = {
-    "ref": 4,
-    "text": 24,
-    "unit": 15,
-    "due_on": 12,
-    "state": 16,
-    "percent": 11,
-    "indicator": 15,
-    "value": 7,
-    "done_on": 11,
-    "note": 12,
-}
 _STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 
 
@@ -70,6 +60,7 @@ class MonthGrid(QTableView):
         self._prepare_header()
         self._frozen = FrozenColumns(self, COLUMNS.index("due_on"))
         self._frozen.setItemDelegate(MonthCellDelegate(rows, self._frozen))
+        self.lines = RowLines(self, settings, wraps=True, beside=self._frozen)
         self.grid_actions = self._actions()
         rows.saver.history_changed.connect(self._say_history)
         self._say_history()
@@ -103,6 +94,7 @@ class MonthGrid(QTableView):
     def show_measures(self, any_measured: bool) -> None:
         """Show what the indicators are, or leave their column's room to the others where no task has one."""
         self.setColumnHidden(COLUMNS.index("indicator"), not any_measured)
+        self.widths.fill()
 
     def show_places(self, places: Sequence[CellAddress]) -> None:
         """Choose the block that these cells span (what an undo touched)."""
@@ -197,13 +189,11 @@ class MonthGrid(QTableView):
         header = self.horizontalHeader()
         header.setSectionsMovable(False)
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
         header.setSelectionModel(QItemSelectionModel(self.rows, header))
-        for place, column in enumerate(COLUMNS):
-            self.setColumnWidth(place, theme.letters(_WIDTHS[column]) + theme.em(0.8))
+        self.widths = ColumnWidths(self, (COLUMNS.index("note"),), needs)
         kept = self._settings.get("columns").get("month", "")
         if kept:
-            header.restoreState(QByteArray.fromBase64(str(kept).encode()))
+            self.widths.restore(QByteArray.fromBase64(str(kept).encode()))
         keep = QTimer(self)
         keep.setSingleShot(True)
         keep.setInterval(400)
@@ -211,7 +201,7 @@ class MonthGrid(QTableView):
         header.sectionResized.connect(lambda *_what: keep.start())
 
     def _keep_columns(self) -> None:
-        state = bytes(self.horizontalHeader().saveState().toBase64().data()).decode()
+        state = bytes(self.widths.state().toBase64().data()).decode()
         self._settings.put("columns", {**self._settings.get("columns"), "month": state})
 
     def _actions(self) -> list[QAction]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from models.base.text import clean, show_number
+from models.base.text import clean, show_number, sort_key
 from models.base.words import _
 from models.work.codes import AREAS, area_name
 from models.work.month_cells import COLUMNS
@@ -74,14 +74,16 @@ class MonthPage(Page):
         self.unit = FilterBox(_("Đơn vị"), _("Mọi đơn vị"))
         self.area = FilterBox(_("Lĩnh vực"), _("Mọi lĩnh vực"), [(code, area_name(code)) for code in AREAS])
         self.todo = QCheckBox(_("Chỉ dòng chưa cập nhật"))
-        filters = FlowLayout()
+        self._line = FlowLayout()
         for widget in (self.search, self.unit, self.area, self.todo):
-            filters.addWidget(widget)
+            self._line.addWidget(widget)
+        self.folding.changed.connect(self._folded)
+        self.folding.keep(self._line, self.unit, self.area, self.todo)
         self.where = ShortLabel(role="muted")
         self.problems = MonthProblems()
         self.list = ListArea(self.grid)
         self.body.addWidget(self.bar)
-        self.body.addLayout(filters)
+        self.body.addLayout(self._line)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.where)
         self.body.addWidget(self.problems)
@@ -185,6 +187,14 @@ class MonthPage(Page):
 
     # Inside
 
+    def _folded(self, _low: bool, folded: bool) -> None:
+        """On a low page the choice of the period stands in one line with the search."""
+        self.bar.show_compact(folded)
+        if folded:
+            self._line.add_first(self.bar)
+        else:
+            self.body.insertWidget(0, self.bar)
+
     def _connect(self) -> None:
         self.bar.picked.connect(self.choose_period)
         self.search.searched.connect(lambda _text: self._narrow())
@@ -248,7 +258,7 @@ class MonthPage(Page):
         self._key, self._left_in = grid.period.key, ""
         self.bar.show_period(grid.period, found.months, found.present)
         units = {row.unit_id: row.unit for row in grid.rows}
-        self.unit.show_choices(sorted(units.items(), key=lambda pair: _order(pair[1])))
+        self.unit.show_choices(sorted(units.items(), key=lambda pair: sort_key(pair[1])))
         wanted, self._unit_wanted = self._unit_wanted, ""
         if wanted:
             self.unit.pick(wanted)
@@ -375,12 +385,6 @@ class MonthPage(Page):
 
 def _lower(name: str) -> str:
     return name[:1].lower() + name[1:]
-
-
-def _order(name: str) -> str:
-    from models.base.text import sort_key
-
-    return sort_key(name)
 
 
 def _close(session: Session, key: str) -> None:

@@ -28,6 +28,7 @@ class PeriodBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._key = self._present = ""
+        self._compact = False
         self._before = step_button("‹", _("Kỳ trước (Alt+Trái)"), lambda: self._go(-1))
         self._after = step_button("›", _("Kỳ sau (Alt+Phải)"), lambda: self._go(1))
         self._box = choice_field(_("Kỳ báo cáo"))
@@ -47,7 +48,7 @@ class PeriodBar(QWidget):
         line = FlowLayout(self)
         for widget in (self._before, self._box, self._after, self._days, self._state, self._now):
             line.addWidget(widget)
-        done = QWidget()  # the bar and its number go to the next line together
+        self._done = done = QWidget()  # the bar and its number go to the next line together
         pair = QHBoxLayout(done)
         pair.setContentsMargins(0, 0, 0, 0)
         pair.addWidget(self._bar)
@@ -69,7 +70,7 @@ class PeriodBar(QWidget):
         self._days.setText(periods.span(period))
         self._state.setText(_("Đã chốt") if period.closed else _("Chưa chốt"))
         theme.mark(self._state, "good" if period.closed else "warn")
-        self._now.setVisible(period.key != present)
+        self._now.setVisible(not self._compact and period.key != present)
 
     def show_count(self, filled: int, total: int) -> None:
         """So many of the period's lines have an entry."""
@@ -77,6 +78,13 @@ class PeriodBar(QWidget):
         self._bar.setValue(filled)
         words = _("{filled}/{total} dòng đã cập nhật")
         self._count.setText(words.format(filled=show_number(filled), total=show_number(total)))
+
+    def show_compact(self, compact: bool) -> None:
+        """Only the choice of the period, where there is no room for more."""
+        self._compact = compact
+        for widget in (self._days, self._state, self._done):
+            widget.setVisible(not compact)
+        self._now.setVisible(not compact and self._key != self._present)
 
     def step(self, by: int) -> None:
         """Go `by` periods on."""

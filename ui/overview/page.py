@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from models.base.text import show_date, show_number
 from models.base.words import _
@@ -18,8 +18,7 @@ from ui.kit.cards import CardCount, CountCards
 from ui.kit.day_watch import DayWatch
 from ui.kit.empty import ListArea
 from ui.kit.labels import plain_label
-from ui.kit.section import Section
-from ui.overview.tally_table import Legend, TallyLine, TallyTable
+from ui.overview.tally_table import TallyLine, TallyTable
 from ui.overview.task_lines import TaskLines
 from ui.tasks.task_filters import NO_AREA
 
@@ -29,8 +28,9 @@ if TYPE_CHECKING:
     from models.work.overview import Overview, Tally
     from models.work.periods import PeriodRow
 
-_UNITS_SHOWN = 12  # lines of the units' table before it scrolls
-_WIDE = 62  # line heights: from here on the lists stand beside the tables
+_FEW_UNITS, _UNITS = 4, 12  # lines of the units' table that are seen before it scrolls, beside and above the others
+_LINES = 8  # tasks of a list, where the page scrolls
+_WIDE = 50  # line heights: from here on the tables stand beside each other
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ class OverviewPage(Page):
         "Mỗi con số là một lối đi: bấm (hoặc Enter khi đang đứng ở số đó) để mở đúng các nhiệm vụ ấy ở trang Nhiệm "
         "vụ.\n\n"
         "Số liệu gồm mọi việc chưa xong và việc đã xong trong năm báo cáo này (từ 15/12 năm trước). Nhiệm vụ đã huỷ "
-        "không được tính. Một nhiệm vụ do nhiều đơn vị chủ trì được tính cho từng đơn vị.\n\n"
+        "không được tính. Một nhiệm vụ do nhiều đơn vị chủ trì được tính cho từng đơn vị; nhiệm vụ chưa giao là "
+        "một dòng riêng. Vạch màu dưới mỗi tên cho thấy tỷ lệ, màu như vạch dưới tên cột.\n\n"
         "Bảng theo tháng xếp nhiệm vụ vào tháng có hạn của nó; việc định kỳ được tính vào kỳ hiện tại."
     )
 
@@ -71,9 +72,9 @@ class OverviewPage(Page):
         self.units = TallyTable(_("Theo đơn vị chủ trì"), _("Đơn vị chủ trì"))
         self.months = TallyTable(_("Theo tháng đến hạn"), _("Tháng báo cáo"))
         self.soon = TaskLines(_("Sắp đến hạn"), _("Không có nhiệm vụ nào sắp đến hạn."))
-        self.late = TaskLines(_("Đang quá hạn"), _("Không có nhiệm vụ nào quá hạn."))
+        self.late = TaskLines(_("Quá hạn, của ai"), _("Không có nhiệm vụ nào quá hạn."))
         self.areas.opened.connect(lambda key, code: self._open_line("area", key or NO_AREA, code))
-        self.units.opened.connect(lambda key, code: self._open_line("unit", key, code))
+        self.units.opened.connect(self._open_unit)
         self.months.opened.connect(self._open_month)
         for lines in (self.soon, self.late):
             lines.opened.connect(lambda task_id: self.context.open_list("tasks", {"task": task_id}))
@@ -104,44 +105,45 @@ class OverviewPage(Page):
 
     def _parts(self) -> QBoxLayout:
         left, right = QVBoxLayout(), QVBoxLayout()
-        for heading, widget, column in (
-            (_("Theo đơn vị chủ trì"), self.units, left),
-            (_("Theo lĩnh vực"), self.areas, left),
-            (_("Theo tháng đến hạn"), self.months, left),
-            (_("Quá hạn, của ai"), self.late, right),
-            (_("Sắp đến hạn"), self.soon, right),
-        ):
-            section = Section(heading)
-            if widget is self.units:
-                section.body.addWidget(Legend())
-            section.body.addWidget(widget)
-            column.addWidget(section)
-            column.setSpacing(theme.em(0.6))
-        left.addStretch(1)
-        right.addStretch(1)
+        self._shared = plain_label(role="muted", wrap=True)
+        self._shared.hide()
+        lists = QFrame()
+        theme.mark(lists, "section")
+        inside = QVBoxLayout(lists)
+        inside.setContentsMargins(theme.em(0.5), theme.em(0.2), theme.em(0.5), theme.em(0.2))
+        inside.setSpacing(theme.em(0.2))
+        for lines in (self.late, self.soon):
+            inside.addWidget(lines, 1)
+        for column, widgets in ((left, (self.units, self._shared, self.areas)), (right, (self.months, lists))):
+            column.setSpacing(theme.em(0.5))
+            for widget in widgets:
+                column.addWidget(widget, 0 if widget is self._shared else 100)
+            column.addStretch(1)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(theme.em(0.6))
-        self._both.addLayout(left, 7)
-        self._both.addLayout(right, 3)
+        self._both.addLayout(left, 11)
+        self._both.addLayout(right, 10)
         return self._both
 
     def _show(self, seen: OverviewData) -> None:
         self._seen = seen
         numbers = seen.numbers
-        self.set_subtitle(_("Hôm nay {day}").format(day=show_date(seen.day)))
-        self._cut_off.setText(cut_off_words(seen.period, seen.day))
+        self._say_day()
         if not seen.ever:
             self._say_empty()
             return
         self.area.show_list()
         self.cards.show_numbers({**numbers.whole.numbers, "unassigned": numbers.unassigned})
         self.areas.show_lines([_line(tally, _("Chưa ghi lĩnh vực")) for tally in numbers.by_area])
-        self.units.show_lines([_line(tally, "") for tally in numbers.by_unit], _UNITS_SHOWN)
+        self.units.show_lines([_line(tally, _("Chưa giao đơn vị")) for tally in numbers.by_unit])
+        self._shared.setText(shared_words(numbers))
+        self._shared.setVisible(bool(self._shared.text()))
         self.months.show_lines(
             [TallyLine(month.period.key, month.period.name, month.numbers) for month in numbers.by_month]
         )
         self.late.show_rows(numbers.late, numbers.late_total)
         self.soon.show_rows(numbers.soon, numbers.soon_total)
+        self._arrange()
         self.set_status(
             _("{n} nhiệm vụ trong năm báo cáo, tính từ {day}").format(
                 n=show_number(numbers.whole.total), day=show_date(seen.since)
@@ -171,6 +173,12 @@ class OverviewPage(Page):
         if self._seen is not None:
             self.context.open_list("tasks", {kind: key, "timeliness": code, **self._of_year()})
 
+    def _open_unit(self, key: str, code: str) -> None:
+        if key:
+            self._open_line("unit", key, code)
+        else:
+            self._open_line("unassigned", "1", code)
+
     def _open_month(self, key: str, code: str) -> None:
         if self._seen is not None:
             month = next(month.period for month in self._seen.numbers.by_month if month.period.key == key)
@@ -186,8 +194,29 @@ class OverviewPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The lists go under the tables where they have no room beside them."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Beside each other all of it is seen at once, in as much height as there is; below each other it scrolls."""
         wide = self.width() >= theme.em(_WIDE)
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.units.show_least(_FEW_UNITS if wide else _UNITS)
+        for table in (self.areas, self.months):
+            table.show_least(table.rowCount())
+        for lines in (self.late, self.soon):
+            lines.show_least(1 if wide else _LINES)
+        self._say_day()
+
+    def _say_day(self) -> None:
+        """Today and the period: beside the title where there is room."""
+        if self._seen is None:
+            return
+        day, period = show_date(self._seen.day), cut_off_words(self._seen.period, self._seen.day)
+        wide = self.width() >= theme.em(_WIDE)
+        today = _("Hôm nay {day}").format(day=day)
+        self.set_subtitle(f"{today} · {period}" if wide else today)
+        self._cut_off.setText(period)
+        self._cut_off.setVisible(not wide)
 
 
 def cut_off_words(period: PeriodRow, day: date) -> str:
@@ -199,6 +228,15 @@ def cut_off_words(period: PeriodRow, day: date) -> str:
     if left == 0:
         return _("{name}: hôm nay là ngày chốt số liệu").format(name=name)
     return _("{name}: còn {n} ngày tới ngày chốt số liệu").format(name=name, n=left)
+
+
+def shared_words(numbers: Overview) -> str:
+    """Why the units' lines come to more than there are tasks; empty where they do not."""
+    lines = sum(tally.total for tally in numbers.by_unit)
+    if lines == numbers.whole.total:
+        return ""
+    words = _("Các dòng cộng lại {lines}, có {whole} nhiệm vụ: việc nhiều đơn vị cùng chủ trì tính ở từng đơn vị.")
+    return words.format(lines=show_number(lines), whole=show_number(numbers.whole.total))
 
 
 def _card(code: str) -> CardCount:

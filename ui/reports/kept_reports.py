@@ -19,6 +19,7 @@ from models.work.report_kinds import REPORT_KINDS
 from models.work.signed_copies import copy_words
 from ui.base import messages, theme
 from ui.base.context import Context
+from ui.kit.column_widths import COUNT, DAY, MOMENT
 from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.empty import ListArea
@@ -271,13 +272,23 @@ def show(context: Context, owner: QWidget, kind: str, period_key: str) -> KeptRe
 def _columns() -> list[Column[KeptReportRow]]:
     return [
         # A period's name says the kind of its report as well: `Tháng 10/2026`, `Quý III/2026`.
-        Column("period", _("Kỳ báo cáo"), lambda row: periods.name(row.period_key), 18, sort="period", stretch=True),
-        Column("signed", _("Chữ ký"), _signed, 11, sort="signed", kind="badge", tone=_tone),
-        Column("number", _("Số"), lambda row: row.number, 4, right=True, sort="number"),
-        Column("issued", _("Ngày"), lambda row: show_date(row.issued_on), 10, right=True, sort="issued"),
-        Column("made", _("Lập lúc"), _made, 15, right=True, sort="made", least=10),
+        Column(
+            "period",
+            _("Kỳ báo cáo"),
+            lambda row: periods.name(row.period_key),
+            18,
+            sort="period",
+            stretch=True,
+            least=14,
+        ),
+        Column("signed", _("Chữ ký"), _signed, 11, sort="signed", kind="badge", tone=_tone, holds=(_("Chưa ký"),)),
+        Column("number", _("Số"), lambda row: row.number, 4, right=True, sort="number", holds=(COUNT,)),
+        Column("issued", _("Ngày"), lambda row: show_date(row.issued_on), 10, right=True, sort="issued", holds=(DAY,)),
+        Column("made", _("Lập lúc"), _made, 15, right=True, sort="made", holds=(MOMENT,)),
         Column("kind", _("Loại"), lambda row: REPORT_KINDS[row.kind].name, 14, sort="kind", hidden=True),
-        Column("sequence", _("Lần lập"), lambda row: str(row.sequence or ""), 7, right=True, hidden=True),
+        Column(
+            "sequence", _("Lần lập"), lambda row: str(row.sequence or ""), 7, right=True, hidden=True, holds=(COUNT,)
+        ),
         Column("file", _("Tên tệp"), lambda row: row.signed_file or row.file or "", 30, kind="muted", hidden=True),
     ]
 

@@ -51,6 +51,7 @@ class ReportsPage(Page):
         """Lay out the choice, the words and the pages."""
         self._draft: ReportDraft | None = None
         self._content = b""
+        self._written = ""  # the section whose words were changed and are not on the pages yet
         self._made: Path | None = None
         self._key = ""  # the period chosen; empty means the present one
         self._drawing: BackgroundWork | None = None
@@ -79,6 +80,7 @@ class ReportsPage(Page):
         """The words with the check list below them, and the pages."""
         self.words = SectionWords()
         self.words.edited.connect(self._edit)
+        self.words.turned_to.connect(self._show_section)
         self.checks = CheckList()
         self.checks.wanted.connect(self._go_to)
         self.pages = PdfView(self.jobs)
@@ -170,12 +172,24 @@ class ReportsPage(Page):
         self._print.setEnabled(True)
         self.set_status(_("{n} trang").format(n=made.pages))
         self.pages.show_pdf(made.content)
+        if self._written:
+            self._show_section(self._written)
+            self._written = ""
 
     def _not_laid_out(self, refusal: AppError) -> None:
         self._drawing = None
         self._print.setEnabled(False)
         self.pages.clear()
         messages.error(self, refusal)
+
+    def _show_section(self, code: str) -> None:
+        """Bring the section that is written in into view on the pages."""
+        from models.reports.body import heading_lines
+
+        draft = self._draft
+        if draft is not None:
+            codes = [section.code for section in draft.data.sections]
+            self.pages.go_to(heading_lines(draft.data.sections)[: codes.index(code) + 1] if code in codes else ())
 
     # Changing
 
@@ -196,6 +210,7 @@ class ReportsPage(Page):
 
             report_register.edit_section(session, draft.kind, draft.period_key, code, paragraphs)
 
+        self._written = code
         self.jobs.write("report.words", change, self)
 
     def _fill_head(self, values: Mapping[str, Any]) -> None:

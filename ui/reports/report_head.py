@@ -41,7 +41,7 @@ class ReportHead(QWidget):
         self._day = _short(line_field(_("Ngày ban hành"), day_hint()), 14)
         self._signer = choice_field(_("Người ký"))
         self._signer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._signer.setMaximumWidth(theme.em(14))
+        self._signer.setMaximumWidth(theme.em(22))
         self._wrong = plain_label("", "danger", wrap=True)
         self._wrong.hide()
         self._shown: tuple[str, date | None, str | None] = ("", None, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -30,6 +30,7 @@ class SectionWords(QWidget):
     """
 
     edited = Signal(str, object)
+    turned_to = Signal(str)  # the code of the section that a person chose or begins to write in
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +52,8 @@ class SectionWords(QWidget):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._save)
         self._headings.currentItemChanged.connect(self._chosen)
+        self._headings.itemClicked.connect(lambda _item: self._turn())
+        self._field.installEventFilter(self)
         self._field.textChanged.connect(self._typed)
         self._back.clicked.connect(self._go_back)
         self._lay_out()
@@ -111,9 +114,11 @@ class SectionWords(QWidget):
             item = QListWidgetItem(f"{'    ' * (level - 1)}{code.rsplit('.', 1)[-1]}. {heading}")
             item.setData(Qt.ItemDataRole.UserRole, code)
             self._headings.addItem(item)
-        self._headings.blockSignals(False)
         kept = self._codes().index(self._code) if self._code in self._codes() else 0
         self._headings.setCurrentRow(kept)
+        self._headings.blockSignals(False)
+        if sections:
+            self._show(self._codes()[kept])
 
     def _mark(self) -> None:
         for row in range(self._headings.count()):
@@ -127,6 +132,17 @@ class SectionWords(QWidget):
         self.flush()
         if item is not None:
             self._show(str(item.data(Qt.ItemDataRole.UserRole)))
+            self._turn()
+
+    def _turn(self) -> None:
+        if self._code:
+            self.turned_to.emit(self._code)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever goes into the field wants to see where its words will stand."""
+        if watched is self._field and event.type() == QEvent.Type.FocusIn:
+            self._turn()
+        return False
 
     def _show(self, code: str) -> None:
         self._code = code

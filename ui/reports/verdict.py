@@ -15,6 +15,7 @@ from models.base.words import _
 from models.signing import verdict_words
 from ui.base import theme
 from ui.kit.dialog import Dialog
+from ui.kit.dialog_size import fit, scrolled
 from ui.kit.labels import plain_label
 from ui.kit.section import Section
 
@@ -32,7 +33,10 @@ class VerdictDialog(Dialog):
         """`trusted` is how many issuers' certificates the verdict was weighed against."""
         super().__init__(parent)
         self.setWindowTitle(_("Kiểm tra chữ ký: {name}").format(name=clean(path.name)))
-        column = QVBoxLayout(self)
+        body = QWidget()
+        theme.mark(body, "clear")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.em(0.7))
         words, role = verdict_words.summary(verdict)
         column.addWidget(plain_label(words, role, wrap=True))
@@ -51,8 +55,10 @@ class VerdictDialog(Dialog):
         if trusted:
             drop = _("Bỏ {n} nơi cấp đã tin cậy").format(n=trusted)
             buttons.addButton(drop, QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(self.trust_dropped)
-        column.addWidget(buttons)
-        self.setMinimumWidth(theme.em(32))
+        outer = QVBoxLayout(self)
+        outer.addWidget(scrolled(body), 1)
+        outer.addWidget(buttons)
+        fit(self, theme.em(44))
 
 
 def trust_words(trust: str) -> str:
@@ -90,7 +96,8 @@ def _day(written: object) -> str:
 
 
 def _card(finding: SignatureFinding) -> QWidget:
-    card = Section(verdict_words.signer(finding))
+    card = Section()
+    card.body.addWidget(plain_label(verdict_words.signer(finding), "strong", wrap=True))
     form = QFormLayout()
     when = f"{clock.local(finding.signed_at):%d/%m/%Y %H:%M:%S}" if finding.signed_at else _("không ghi")
     rows = [

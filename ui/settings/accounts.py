@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QCheckBox, QTreeWidget, QTreeWidgetItem
 
 from models.base.words import _
 from ui.base import messages, theme
+from ui.kit.column_widths import ColumnWidths, of_cells
 from ui.kit.fields import button
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import plain_label
@@ -38,8 +39,7 @@ class AccountsSection(Section):
         self.list.setAccessibleName(_("Danh sách người dùng"))
         self.list.setRootIsDecorated(False)
         self.list.setMinimumHeight(theme.em(7))
-        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.list.header().setStretchLastSection(False)
+        self._widths = ColumnWidths(self.list, (0,), lambda view: of_cells(view, {0: 14}))
         self.list.currentItemChanged.connect(lambda *_what: self._chose())
         self.add = button(_("Thêm người dùng…"), lambda: self._edit(None))
         self.change = button(_("Sửa…"), lambda: self._edit(self._chosen()))
@@ -82,8 +82,7 @@ class AccountsSection(Section):
             self.list.addTopLevelItem(item)
             if chosen is not None and row.id == chosen.id:
                 self.list.setCurrentItem(item)
-        for column in (1, 2):
-            self.list.resizeColumnToContents(column)
+        self._widths.renew()
         me, office = self._context.account, self._context.office
         words = _("Anh/chị đang mở sổ với tên {name}, vai trò {role}.")
         self.me.setText(words.format(name=me.name, role=rights.role_name(me.role).lower()) if me else "")

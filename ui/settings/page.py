@@ -22,7 +22,7 @@ from ui.kit import drafts
 from ui.kit.dialog import ENTER
 from ui.kit.fields import button, choice_field
 from ui.kit.folders import show_folder
-from ui.kit.labels import plain_label
+from ui.kit.labels import PathLabel, plain_label
 from ui.kit.section import Section
 from ui.settings.accounts import AccountsSection
 from ui.settings.long_report import long_report_box
@@ -216,10 +216,9 @@ class SettingsPage(Page):
 
     def _places(self) -> Section:
         section = Section(_("Dữ liệu và chương trình"))
-        data = plain_label(str(self.context.home.folder), wrap=True)
-        data.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        data = PathLabel(str(self.context.home.folder))
         self._place = plain_label(role="warn", wrap=True)
-        self._export = plain_label(wrap=True)
+        self._export = PathLabel()
         self._show_export_folder()
         section.body.addWidget(plain_label(_("Dữ liệu của sổ nằm ở:"), "muted"))
         section.body.addWidget(data)

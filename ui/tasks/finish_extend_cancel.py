@@ -75,7 +75,7 @@ class ExtendDialog(TaskDialog):
         self.form.addRow(plain_label(_("Hạn mới"), buddy=self.day.line), self.day)
         self.reason = words_box(_("Lý do"), _("Vì sao cần thêm thời gian; lý do được giữ lại để giải trình"))
         self.form.addRow(plain_label(_("Lý do"), buddy=self.reason), self.reason)
-        example = _("ví dụ: Công văn số 45/UBND-NV ngày 10/03/2024; để trống nếu chưa có")
+        example = _("để trống nếu chưa có")
         self.leave = line_field(_("Người hoặc văn bản cho gia hạn"), example, longest=300)
         self.form.addRow(plain_label(_("Người hoặc văn bản cho gia hạn"), buddy=self.leave), self.leave)
         self.day.line.setFocus()

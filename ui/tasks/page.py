@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from models.base.text import show_number
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from models.work.units import UnitRow
     from ui.tasks.task_view import TaskView
 
-_LOW = 29  # line heights
-
 
 class TasksPage(Page):
     """Cards that count, a search, filters and views, the list, and a bar for what is chosen."""
@@ -52,7 +50,9 @@ class TasksPage(Page):
         "chuột phải: Giao (Ctrl+G), Cập nhật tiến độ (Ctrl+T), Hoàn thành (Ctrl+Enter), Gia hạn (Ctrl+H), Huỷ (Del). "
         "Mọi việc làm xong đều hoàn tác được.\n\n"
         "Bấm tên cột để sắp xếp, kéo để đổi chỗ, bấm chuột phải vào tên cột để chọn cột. Ctrl+C chép các dòng đang "
-        "chọn sang Excel. “Xuất” chép cả danh sách đang lọc sang Excel, lưu thành tệp (Ctrl+E), hoặc in (Ctrl+P)."
+        "chọn sang Excel. “Xuất” chép cả danh sách đang lọc sang Excel, lưu thành tệp (Ctrl+E), hoặc in (Ctrl+P).\n\n"
+        "Nội dung nhiệm vụ hiện trên hai dòng khi cửa sổ đủ cao; menu Xem đổi được thành một dòng hoặc cả nội dung. "
+        "Cửa sổ thấp thì nút và bộ lọc được thu gọn sau “Nút và bộ lọc”; mọi nút vẫn có trong menu Thao tác."
     )
 
     def build(self) -> None:
@@ -60,6 +60,7 @@ class TasksPage(Page):
         self.add_action(_("Thêm nhiệm vụ"), self.add_task, primary=True, keys="Ctrl+N", may="task.add")
         self._dialog: TaskView | None = None
         self._counts: dict[str, int] | None = None
+        self._known = False  # how many tasks there are
         self.cards = CountCards([CardCount("", _("Tất cả")), *map(_card, MOST_URGENT_FIRST)], keeps=True, stacked=True)
         self.cards.picked.connect(self._card_pressed)
         self.rows: Rows[TaskRow] = Rows(self.jobs, task_columns(), lambda row: row.id, self)
@@ -85,6 +86,8 @@ class TasksPage(Page):
             self.body.addWidget(widget)
         self.body.addWidget(self.area, 1)
         self.body.addWidget(ActionBar(self.actions_of, [self.open_action]))
+        self.folding.changed.connect(self._folded)
+        self.folding.keep(self.filters.line)
         self._connect()
         self._use_view(self.views.view(), ask=False)
         self._chose()
@@ -190,14 +193,12 @@ class TasksPage(Page):
             slot="step",
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a low page (1366x768 at 150 %) the list needs the room of the cards; their numbers go into a box."""
-        super().resizeEvent(event)
-        low = self.height() < theme.em(_LOW)
-        self.cards.setVisible(not low)
-        self.filters.show_compact(low)
-
     # Inside, what is asked
+
+    def _folded(self, low: bool, folded: bool) -> None:
+        """On a low page (1366x768 at 150 %) the list needs the room of the cards; their numbers go into a box."""
+        self.cards.setVisible(not low)
+        self.filters.show_compact(low=low, folded=folded)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._filtered)
@@ -243,6 +244,7 @@ class TasksPage(Page):
     # Inside, what is shown
 
     def _arrived(self) -> None:
+        self._known = True
         if self.rows.total:
             self.area.show_list()
         elif self.filters.chosen():
@@ -268,7 +270,7 @@ class TasksPage(Page):
         count = self.table.chosen_count()
         self.actions_of.show_for(self.table.chosen() if count <= _LOOKED_AT else [], count)
         self.open_action.setEnabled(count == 1)
-        words = _("{n} nhiệm vụ").format(n=show_number(self.rows.total))
+        words = _("{n} nhiệm vụ").format(n=show_number(self.rows.total)) if self._known else ""
         self.set_status(words + (" · " + _("{n} đang chọn").format(n=show_number(count)) if count else ""))
 
     def _card_pressed(self, key: str) -> None:
@@ -278,14 +280,14 @@ class TasksPage(Page):
 
     def _view_on_screen(self) -> View:
         word, down = self.table.sort()
-        state = bytes(self.table.horizontalHeader().saveState().data())
+        state = bytes(self.table.widths.state().data())
         return {"chosen": self.filters.chosen(), "sort": word, "descending": down, "columns": packed(state)}
 
     def _use_view(self, view: View, *, ask: bool) -> None:
         header = self.table.horizontalHeader()
         header.blockSignals(True)
         if view.get("columns"):
-            header.restoreState(QByteArray(unpacked(view["columns"])))
+            self.table.widths.restore(QByteArray(unpacked(view["columns"])))
         if ask or view.get("sort"):
             place = next((n for n, c in enumerate(self.rows.columns) if c.sort and c.sort == view.get("sort")), -1)
             down = Qt.SortOrder.DescendingOrder if view.get("descending") else Qt.SortOrder.AscendingOrder

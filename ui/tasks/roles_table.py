@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
 from models.base.name_match import matching, same
 from models.base.words import _
@@ -14,6 +14,7 @@ from models.work.unit_roles import Held, RoleChoice, gathered
 from ui.base import theme
 from ui.base.plain_tips import plain_tip
 from ui.kit.cells import TickDelegate, TintedCell
+from ui.kit.column_widths import ColumnWidths, of_cells
 
 LEAD, HELP = 1, 2  # columns
 _ON, _SOME, _OFF = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
@@ -47,10 +48,8 @@ class RolesTable(QTableWidget):
         self.setMinimumHeight(theme.em(11))
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)  # as names and ticks stand
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for place in (LEAD, HELP):
-            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(place, theme.letters(11) + theme.em(1))
+        boxes = {LEAD: 1.2, HELP: 1.2}  # line heights of a box to tick beside its words
+        self._widths = ColumnWidths(self, (0,), lambda view: of_cells(view, {0: 14}, boxes))
         self.itemChanged.connect(self._ticked)
         self.itemClicked.connect(lambda item: self.other_wanted.emit() if self._is_other(item.row()) else None)
 

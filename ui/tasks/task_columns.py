@@ -6,12 +6,24 @@ from typing import TYPE_CHECKING
 
 from models.base.text import show_date
 from models.base.words import _
-from models.work.codes import area_name, recurrence_name, state_name, timeliness_name
+from models.work.codes import (
+    RECURRENCES,
+    STATES,
+    TIMELINESS,
+    area_name,
+    recurrence_name,
+    state_name,
+    timeliness_name,
+)
 from ui.base import theme
+from ui.kit.column_widths import COUNT, DAY, PERCENT
 from ui.kit.rows import Column
 
 if TYPE_CHECKING:
     from models.work.task_list import TaskRow
+
+
+_REF = "III.18.8"  # the longest number of an item that is not cut
 
 
 def badge_words(row: TaskRow) -> str:
@@ -67,25 +79,55 @@ def heading(row: TaskRow) -> str:
     return _("Nhiệm vụ số {number}").format(number=row.number)
 
 
+def _badges() -> tuple[str, ...]:
+    """The longest words of the badge: every state of the dates, those with days by the most days a book comes to."""
+    late, soon = timeliness_name("overdue"), timeliness_name("due_soon")
+    counted = (_("{name} · {n} ngày").format(name=late, n=8888), f"{soon} · {_('hôm nay')}")
+    return (*counted, *map(timeliness_name, TIMELINESS), *map(recurrence_name, RECURRENCES), state_name("cancelled"))
+
+
 def task_columns() -> tuple[Column[TaskRow], ...]:
     """The columns of the list of tasks; what is not often needed waits in the column menu."""
+    due: Column[TaskRow] = Column(
+        "due", _("Thời hạn"), lambda r: show_date(r.due_on), 11, right=True, sort="due_on", tip=due_tip, holds=(DAY,)
+    )
     return (
-        Column("number", _("Số"), lambda r: str(r.number), 5, right=True, sort="number", hidden=True),
-        Column("ref", _("Mục"), lambda r: r.ref, 5, sort="ref"),
-        Column("text", _("Nhiệm vụ"), lambda r: r.text, 46, sort="text", stretch=True),
+        Column("number", _("Số"), lambda r: str(r.number), 5, right=True, sort="number", hidden=True, holds=(COUNT,)),
+        Column("ref", _("Mục"), lambda r: r.ref, 5, sort="ref", holds=(_REF,)),
+        Column("text", _("Nhiệm vụ"), lambda r: r.text, 46, sort="text", stretch=True, wraps=True),
         Column("area", _("Lĩnh vực"), lambda r: area_name(r.area), 17, sort="area", kind="muted", least=8),
         Column("lead", _("Chủ trì"), lead_words, 18, sort="lead", least=11),
-        Column("due", _("Thời hạn"), lambda r: show_date(r.due_on), 11, right=True, sort="due_on", tip=due_tip),
-        Column("timeliness", _("Tiến độ thời hạn"), badge_words, 18, kind="badge", tone=badge_tone, tip=badge_tip),
+        due,
+        *_state_columns(),
+        Column("words", _("Thời hạn theo văn bản"), lambda r: r.deadline_text, 22, hidden=True),
+        _recurrence_column(),
+        Column("done", _("Ngày xong"), lambda r: show_date(r.done_on), 11, right=True, hidden=True, holds=(DAY,)),
+        Column("source", _("Văn bản giao"), lambda r: r.source, 30, sort="source", kind="muted", hidden=True),
+    )
+
+
+def _state_columns() -> tuple[Column[TaskRow], ...]:
+    """How the task stands by its dates, by its figures, and by what people decided."""
+    return (
+        Column(
+            "timeliness",
+            _("Tiến độ thời hạn"),
+            badge_words,
+            18,
+            kind="badge",
+            tone=badge_tone,
+            tip=badge_tip,
+            holds=_badges(),
+        ),
         Column(
             "percent",
             _("Hoàn thành"),
             lambda r: f"{r.percent} %",
             14,
-            least=8,
             sort="percent",
             kind="bar",
             part=lambda r: r.percent,
+            holds=(PERCENT,),
         ),
         Column(
             "state",
@@ -96,9 +138,11 @@ def task_columns() -> tuple[Column[TaskRow], ...]:
             kind="badge",
             tone=lambda r: theme.STATE_TONES[r.state],
             hidden=True,
+            holds=tuple(map(state_name, STATES)),
         ),
-        Column("words", _("Thời hạn theo văn bản"), lambda r: r.deadline_text, 22, hidden=True),
-        Column("recurrence", _("Chu kỳ"), lambda r: recurrence_name(r.recurrence), 14, hidden=True),
-        Column("done", _("Ngày xong"), lambda r: show_date(r.done_on), 11, right=True, hidden=True),
-        Column("source", _("Văn bản giao"), lambda r: r.source, 30, sort="source", kind="muted", hidden=True),
     )
+
+
+def _recurrence_column() -> Column[TaskRow]:
+    words = tuple(map(recurrence_name, RECURRENCES))
+    return Column("recurrence", _("Chu kỳ"), lambda r: recurrence_name(r.recurrence), 14, hidden=True, holds=words)

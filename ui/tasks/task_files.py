@@ -45,7 +45,7 @@ class TaskFiles(QWidget):
             _("Tệp minh chứng"),
             [_("Cỡ"), _("Đưa vào lúc"), _("Tệp")],
             _("Chưa có tệp minh chứng. Bấm “Thêm tệp…” hoặc kéo tệp thả vào đây."),
-            frozenset({0}),
+            right=frozenset({0}),
         )
         self.list.table.itemSelectionChanged.connect(self._chose)
         self.list.table.itemActivated.connect(lambda _item: self.look())

@@ -130,17 +130,18 @@ class TaskFilterBar(QWidget):
             "state": FilterBox(_("Trạng thái"), _("Mọi trạng thái"), [(code, state_name(code)) for code in STATES]),
             "timeliness": FilterBox(_("Tiến độ thời hạn"), _("Mọi thời hạn")),
         }
-        self.show_compact(False)
+        self._others: list[QWidget] = [*self._boxes.values()]
+        self._boxes["timeliness"].hide()
         self.chips = Chips()
-        self._line = FlowLayout()
-        self._line.addWidget(self.search)
+        self.line = FlowLayout()
+        self.line.addWidget(self.search)
         for key, box in self._boxes.items():
-            self._line.addWidget(box)
+            self.line.addWidget(box)
             box.picked.connect(lambda code, which=key: self.put(which, code))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.em(0.4))
-        column.addLayout(self._line)
+        column.addLayout(self.line)
         column.addWidget(self.chips)
         self.search.searched.connect(lambda text: self.put("search", text))
         self.chips.taken_off.connect(lambda key: self.put(key, ""))
@@ -148,7 +149,8 @@ class TaskFilterBar(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Put one more widget at the end of the first line."""
-        self._line.addWidget(widget)
+        self.line.addWidget(widget)
+        self._others.append(widget)
 
     def chosen(self) -> dict[str, str]:
         """What is chosen now."""
@@ -179,9 +181,11 @@ class TaskFilterBar(QWidget):
         self._boxes["unit"].show_choices([(unit.id, unit.name) for unit in units])
         self._draw()
 
-    def show_compact(self, compact: bool) -> None:
-        """Offer the timeliness here, where the page has no room for cards."""
-        self._boxes["timeliness"].setVisible(compact)
+    def show_compact(self, *, low: bool, folded: bool) -> None:
+        """Offer the timeliness here, where the page has no room for cards; `folded`, only the search is left."""
+        for widget in self._others:
+            widget.setVisible(not folded)
+        self._boxes["timeliness"].setVisible(low and not folded)
 
     def show_numbers(self, numbers: Mapping[str, int]) -> None:
         """How many tasks are of each timeliness."""

@@ -61,7 +61,7 @@ class TaskForm(QWidget):
         self.ref.setMaximumWidth(theme.letters(18))
         self.area = _box(_("Lĩnh vực"), [(_("Chưa ghi"), ""), *((area_name(code), code) for code in AREAS)])
         self.source = _box(_("Văn bản giao"), [(_("Không có văn bản trong sổ"), "")])
-        several = _("tên đơn vị; nhiều đơn vị cách nhau bằng dấu ;")
+        several = _("tên đơn vị; cách nhau bằng dấu ;")
         self.lead, self.helping = NameLine(_("Chủ trì"), several), NameLine(_("Phối hợp"), several)
         for line in (self.lead, self.helping):
             line.setMaxLength(_NAMES)
@@ -77,7 +77,8 @@ class TaskForm(QWidget):
         self.product = line_field(_("Sản phẩm"), _("ví dụ: Kế hoạch, Báo cáo, Quyết định"), longest=500)
         self.note = words_box(_("Ghi chú"), "", 2)
         self.measure = line_field(_("Chỉ số"), _("ví dụ: Tỷ lệ hồ sơ giải quyết đúng hạn"), longest=300)
-        self.unit_of_measure = line_field(_("Đơn vị tính"), _("%, hồ sơ, xã…"), longest=40)
+        self.unit_of_measure = line_field(_("Đơn vị tính"), _("%, hồ sơ…"), longest=40)
+        self.unit_of_measure.setMinimumWidth(theme.letters(15))
         self.baseline = line_field(_("Mức ban đầu"), longest=20)
         self.target = line_field(_("Mục tiêu"), longest=20)
         self.direction = _box(_("Chiều tốt lên"), [(_("càng cao càng tốt"), "up"), (_("càng thấp càng tốt"), "down")])

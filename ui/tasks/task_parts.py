@@ -73,6 +73,9 @@ class TaskParts(QTabWidget):
         theme.mark(self.form, "clear")
         scroll.setWidget(self.form)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Never narrower than its fields, which would be cut: what is beside it gives way.
+        room = self.form.minimumSizeHint().width() + scroll.verticalScrollBar().sizeHint().width()
+        scroll.setMinimumWidth(room)
         return scroll
 
     def _beside_source(self) -> QSplitter:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QStackedLayout, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QStackedLayout, QTableWidget, QTableWidgetItem, QWidget
 
 from models.base import clock
 from models.base.text import show_date, show_number
@@ -15,6 +15,7 @@ from models.base.words import _
 from models.work.codes import state_name
 from ui.base import theme
 from ui.base.plain_tips import plain_tip
+from ui.kit.column_widths import ColumnWidths, of_cells
 from ui.kit.labels import plain_label
 
 if TYPE_CHECKING:
@@ -22,13 +23,29 @@ if TYPE_CHECKING:
     from models.work.task_detail import EntryRow, ExtensionRow, SourcePassage, TaskDetail
 
 
+_FEW, _SEEN = 10, 18  # letters of free words, and of the last column, that are always seen
+
+
 class ReadTable(QWidget):
     """Rows of plain words with the last column wide; in place of no rows, a sentence."""
 
-    def __init__(self, name: str, titles: Sequence[str], empty: str, right: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        name: str,
+        titles: Sequence[str],
+        empty: str,
+        *,
+        right: frozenset[int] = frozenset(),
+        free: frozenset[int] = frozenset(),
+    ) -> None:
+        """`right` columns hold numbers and days, `free` ones words that give way where room is short."""
         super().__init__()
         self._right = right
         self.table = QTableWidget(0, len(titles))
+        self._high = QTimer(self)
+        self._high.setSingleShot(True)
+        self._high.setInterval(0)
+        self._high.timeout.connect(self.table.resizeRowsToContents)
         self.table.setAccessibleName(name)
         self.table.setHorizontalHeaderLabels(list(titles))
         self.table.verticalHeader().hide()
@@ -36,7 +53,9 @@ class ReadTable(QWidget):
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(True)
-        self.table.horizontalHeader().setSectionResizeMode(len(titles) - 1, QHeaderView.ResizeMode.Stretch)
+        letters = dict.fromkeys(free, _FEW) | {len(titles) - 1: _SEEN}
+        self._widths = ColumnWidths(self.table, (len(titles) - 1,), lambda view: of_cells(view, letters))
+        self.table.horizontalHeader().sectionResized.connect(lambda *_what: self._high.start())
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._empty = plain_label(empty, "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -55,9 +74,7 @@ class ReadTable(QWidget):
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 item.setToolTip(plain_tip(words) if len(words) > 60 else "")
                 self.table.setItem(number, place, item)
-        for place in range(self.table.columnCount() - 1):
-            self.table.resizeColumnToContents(place)
-            self.table.setColumnWidth(place, min(self.table.columnWidth(place) + theme.em(0.5), theme.letters(40)))
+        self._widths.renew()
         self.table.resizeRowsToContents()
 
     def lines(self) -> list[list[str]]:
@@ -75,7 +92,8 @@ def entries_table() -> ReadTable:
         _("Tiến độ từng kỳ"),
         titles,
         _("Chưa có số liệu kỳ nào. Dùng “Cập nhật tiến độ” hoặc trang Cập nhật kỳ."),
-        frozenset({2, 3, 5}),
+        right=frozenset({2, 3, 5}),
+        free=frozenset({1}),
     )
 
 
@@ -98,7 +116,9 @@ def entry_lines(entries: Sequence[EntryRow]) -> list[list[str]]:
 def extensions_table() -> ReadTable:
     """How the deadline was moved."""
     titles = [_("Ngày ghi"), _("Hạn cũ"), _("Hạn mới"), _("Cho phép bởi"), _("Lý do")]
-    return ReadTable(_("Các lần gia hạn"), titles, _("Chưa gia hạn lần nào."), frozenset({0, 1, 2}))
+    return ReadTable(
+        _("Các lần gia hạn"), titles, _("Chưa gia hạn lần nào."), right=frozenset({0, 1, 2}), free=frozenset({3})
+    )
 
 
 def extension_lines(extensions: Sequence[ExtensionRow]) -> list[list[str]]:
@@ -112,7 +132,7 @@ def extension_lines(extensions: Sequence[ExtensionRow]) -> list[list[str]]:
 def history_table() -> ReadTable:
     """Who did what, when, from what to what."""
     titles = [_("Lúc"), _("Ai"), _("Việc"), _("Thay đổi")]
-    return ReadTable(_("Lịch sử"), titles, _("Chưa có gì được ghi."))
+    return ReadTable(_("Lịch sử"), titles, _("Chưa có gì được ghi."), free=frozenset({1, 2}))
 
 
 def history_lines(history: Sequence[TaskEvent]) -> list[list[str]]:

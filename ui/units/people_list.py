@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from models.base.text import fold
 from models.base.words import _
 from ui.base import theme
 from ui.base.plain_tips import plain_tip
+from ui.kit.column_widths import ColumnWidths, of_cells
 
 if TYPE_CHECKING:
     from models.work.people import PersonRow
@@ -35,10 +36,7 @@ class PeopleList(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setMinimumHeight(theme.em(7))
-        header = self.header()
-        header.setStretchLastSection(False)
-        for column, width in ((0, 30), (2, 34), (3, 11), (4, 14)):
-            self.setColumnWidth(column, theme.letters(width) + theme.em(1))
+        self._widths = ColumnWidths(self, (1,), lambda view: of_cells(view, {0: 16, 1: 16, 2: 12}))
         self.itemDoubleClicked.connect(lambda item, _column: self.opened.emit(str(item.data(0, _ID))))
         self.currentItemChanged.connect(lambda *_what: self.choice_changed.emit())
 
@@ -57,6 +55,7 @@ class PeopleList(QTreeWidget):
             self.addTopLevelItem(item)
             if person.id == chosen or self.currentItem() is None:
                 self.setCurrentItem(item)
+        self._widths.renew()
         return len(found)
 
     def chosen_id(self) -> str:
@@ -69,12 +68,6 @@ class PeopleList(QTreeWidget):
         item = self.topLevelItem(number)
         if item is not None:
             self.setCurrentItem(item)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The names take what is left, and never less than can be read."""
-        super().resizeEvent(event)
-        others = sum(self.columnWidth(column) for column in range(self.columnCount()) if column != 1)
-        self.setColumnWidth(1, max(theme.letters(24), self.viewport().width() - others))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the person."""

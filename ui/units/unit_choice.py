@@ -16,6 +16,7 @@ from models.base.text import clean, fold
 from models.base.words import _
 from ui.base import theme
 from ui.kit.cells import TickDelegate
+from ui.kit.column_widths import ColumnWidths, of_cells
 from ui.kit.fields import button, choice_field
 from ui.kit.labels import plain_label
 from ui.kit.search import SearchField
@@ -41,13 +42,9 @@ class UnitChoice(QWidget):
             (_("Lào Cai, từ 01/7/2025: xã, phường"), "laocai_2025.csv"),
         )
         self._list = choice_field(_("Danh mục đơn vị hành chính"), lists)
-        self._search = SearchField(_("Tìm huyện, xã (có dấu hoặc không dấu)"))
-        self._tree = QTreeWidget()
-        self._tree.setHeaderLabels([_("Đơn vị"), _("Mã")])
-        self._tree.setAccessibleName(_("Danh sách đơn vị trực thuộc"))
-        self._tree.setMinimumHeight(theme.em(9))
-        self._tree.setUniformRowHeights(True)
-        self._tree.setItemDelegate(TickDelegate(self._tree))
+        self._search = SearchField(_("Tìm huyện, xã"))
+        self._tree = _tree()
+        self._widths = ColumnWidths(self._tree, (0,), lambda view: of_cells(view, {0: 24}))
         self._count = plain_label(role="muted")
         top, foot = QHBoxLayout(), QHBoxLayout()
         top.addWidget(self._list)
@@ -117,8 +114,7 @@ class UnitChoice(QWidget):
             if not self._groups:
                 groups[group_name].setFlags(groups[group_name].flags() | Qt.ItemFlag.ItemIsAutoTristate)
                 groups[group_name].addChild(self._item(name, code))
-        self._tree.header().setStretchLastSection(False)
-        self._tree.header().setSectionResizeMode(0, self._tree.header().ResizeMode.Stretch)
+        self._widths.renew()
         self._filter(self._search.query())
         self._counted()
 
@@ -240,3 +236,13 @@ def official_list(path: Path) -> list[tuple[str, str, str, str]]:
         rows = csv.reader(file)
         next(rows)
         return [(row[0], clean(row[1]), row[2], clean(row[3])) for row in rows]
+
+
+def _tree() -> QTreeWidget:
+    tree = QTreeWidget()
+    tree.setHeaderLabels([_("Đơn vị"), _("Mã")])
+    tree.setAccessibleName(_("Danh sách đơn vị trực thuộc"))
+    tree.setMinimumHeight(theme.em(9))
+    tree.setUniformRowHeights(True)
+    tree.setItemDelegate(TickDelegate(tree))
+    return tree

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from models.base import clock
@@ -16,6 +16,7 @@ from models.work.codes import level_name
 from ui.base import theme
 from ui.base.plain_tips import plain_tip
 from ui.kit.cells import TintedLine
+from ui.kit.column_widths import ColumnWidths, of_cells
 
 if TYPE_CHECKING:
     from models.work.unit_list import UnitList
@@ -42,10 +43,7 @@ class UnitTree(QTreeWidget):
         self.setAllColumnsShowFocus(True)
         self.setIndentation(theme.em(1))
         self.setMinimumHeight(theme.em(7))
-        header = self.header()
-        header.setStretchLastSection(False)
-        for column, width in ((1, 8), (2, 7), (_DAYS, 9), (_RUNNING, 15), (_OVERDUE, 11)):
-            self.setColumnWidth(column, theme.letters(width) + theme.em(1))
+        self._widths = ColumnWidths(self, (0,), lambda view: of_cells(view, {0: 24}))
         head = self.headerItem()
         for column in (_RUNNING, _OVERDUE):
             if head is not None:
@@ -70,7 +68,7 @@ class UnitTree(QTreeWidget):
         for key, item in self._items.items():
             item.setExpanded(bool(words) or first or key not in closed)
         self.setUpdatesEnabled(True)
-        self._fit_days()
+        self._widths.renew()
         self.choose(chosen or book.own)
         return len(found)
 
@@ -84,22 +82,6 @@ class UnitTree(QTreeWidget):
         item = self._items.get(unit_id)
         if item is not None:
             self.setCurrentItem(item)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The names take what is left, and never less than can be read."""
-        super().resizeEvent(event)
-        self._fit_names()
-
-    def _fit_names(self) -> None:
-        others = sum(self.columnWidth(column) for column in range(self.columnCount()) if column != 0)
-        self.setColumnWidth(0, max(theme.letters(24), self.viewport().width() - others))
-
-    def _fit_days(self) -> None:
-        """Days that nobody wrote down leave their room to the names, and the counts stay in sight."""
-        written = [item.text(_DAYS) for item in self._items.values()]
-        widest = max((self.fontMetrics().horizontalAdvance(text) for text in written), default=0)
-        self.setColumnWidth(_DAYS, max(widest, theme.letters(9)) + theme.em(1))
-        self._fit_names()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the unit."""

@@ -1,0 +1,42 @@
+"""What the columns of the monthly grid hold: days, states and numbers are shown whole, the words give way."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from models.base.words import _
+from models.work.codes import STATES, state_name
+from models.work.month_cells import COLUMNS, column_name
+from ui.base import theme
+from ui.kit.column_widths import DAY, PERCENT, Need, cell_width, head_width
+
+# Letters of free words: what is wished for, and what is always seen.
+FREE: Final = {"text": (24, 16), "unit": (15, 11), "indicator": (15, 12), "note": (12, 12)}
+_BADGE, _BAR = 0.85, 1.6  # line heights that they need beside their words
+
+
+def overdue_words(day: str) -> str:
+    """How the deadline of a late line is written."""
+    return _("quá hạn {day}").format(day=day)
+
+
+def needs(_grid: object) -> list[Need]:
+    """The need of each column, in the order of `COLUMNS`."""
+    holds = {
+        "ref": cell_width(("III.18.8",)),
+        "due_on": cell_width((DAY, overdue_words(DAY))),
+        "state": cell_width(map(state_name, STATES), _BADGE),
+        "percent": cell_width((PERCENT,), _BAR),
+        "value": cell_width(("888.888,8",)),
+        "done_on": cell_width((DAY,)),
+    }
+    found = []
+    for column in COLUMNS:
+        head = head_width(column_name(column))
+        if column in holds:
+            least = max(head, holds[column])
+            found.append(Need(least, least))
+        else:
+            wish, least = (max(head, theme.letters(letters) + theme.em(0.9)) for letters in FREE[column])
+            found.append(Need(least, wish, free=True))
+    return found
