@@ -295,6 +295,15 @@ def tests_leave_private_members_alone(house: House) -> Iterator[str]:
             yield from (f"{module.path}:{getattr(node, 'lineno', 0)} reaches {name}" for name in sorted(found))
 
 
+def names_of_test_files_differ(house: House) -> Iterator[str]:
+    """pytest takes two files of one name, in folders without `__init__.py`, for one module and runs neither."""
+    first: dict[str, str] = {}
+    for module in house.under("tests/"):
+        name = module.path.rsplit("/", 1)[-1]
+        if name.startswith("test_") and first.setdefault(name, module.path) != module.path:
+            yield f"{module.path} has the name of {first[name]}"
+
+
 def _members(node: ast.AST) -> Iterator[str]:
     """The names of another's members that a node asks for: by a dot, an import, or a string (`setattr(a, "_b", c)`)."""
     if isinstance(node, ast.Attribute) and name_of(node.value) not in {"self", "cls"}:
@@ -329,4 +338,5 @@ RULES: list[Rule] = [
     time_has_one_door,
     words_can_be_translated,
     tests_leave_private_members_alone,
+    names_of_test_files_differ,
 ]

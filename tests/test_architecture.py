@@ -168,6 +168,7 @@ BROKEN: list[tuple[Rule, dict[str, str], str]] = [
     (rules.tests_leave_private_members_alone, {"tests/a.py": "from models.work.tasks import _row"}, "_row"),
     (rules.tests_leave_private_members_alone, {"tests/a.py": "m.setattr(tasks, '_now', f)"}, "_now"),
     (rules.tests_leave_private_members_alone, {"tests/a.py": "m.setattr('models.work.tasks._now', f)"}, "_now"),
+    (rules.names_of_test_files_differ, {"tests/ui/test_a.py": "", "tests/work/test_a.py": ""}, "has the name of"),
 ]
 SOUND = {
     "main.py": "'''Decides.'''\ndef main():\n    from ui import app",

@@ -64,7 +64,7 @@ class Folding(QObject):
         for widget in (self._head, *self._away):
             widget.setVisible(not folded)
         self.button.setVisible(self.low and self._kept)
-        self.button.setText(_("Nút và bộ lọc ▾") if folded else _("Thu gọn ▴"))
+        self.button.setText(_("Nút và bộ lọc ▾") if folded else _("Thu gọn ▲"))
         self.button.setToolTip(_("Hiện tên trang, các nút và bộ lọc") if folded else _("Nhường chỗ cho danh sách"))
         for table in cast(QWidget, self.parent()).findChildren(QTableView):
             lines = row_lines.of(table)
