@@ -58,7 +58,7 @@ class AuditPage(Page):
     def build(self) -> None:
         """Lay everything out; nothing is read yet."""
         self.add_action(_("Xuất CSV…"), self.export, tip=_("Lưu các sự kiện đang lọc thành tệp CSV"))
-        self.search = SearchField(_("Tìm nhiệm vụ, đơn vị, thao tác, chữ trong nội dung thay đổi"))
+        self.search = SearchField(_("Tìm nhiệm vụ, đơn vị, thao tác, nội dung"))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.person = FilterBox(_("Người"), _("Mọi người"))
         self.kind = FilterBox(_("Loại"), _("Mọi loại"))

@@ -68,7 +68,7 @@ class MonthPage(Page):
         self.grid = MonthGrid(self.rows, self.context.settings)
         self.grid.setAccessibleName(_("Bảng cập nhật kỳ"))
         self.bar = PeriodBar()
-        self.search = SearchField(_("Tìm nhiệm vụ, đơn vị, lĩnh vực, trạng thái, ghi chú"))
+        self.search = SearchField(_("Tìm chữ, đơn vị, trạng thái"))
         self.search.lead_to(self.grid)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.unit = FilterBox(_("Đơn vị"), _("Mọi đơn vị"))

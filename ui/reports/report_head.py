@@ -38,7 +38,7 @@ class ReportHead(QWidget):
         self._kind = choice_field(_("Loại báo cáo"), ((kind.name, kind.code) for kind in REPORT_KINDS.values()))
         self._period = plain_label("", "strong")
         self._number = _short(line_field(_("Số")), 6)
-        self._day = _short(line_field(_("Ngày ban hành"), day_hint()), 14)
+        self._day = _short(line_field(_("Ngày ban hành"), day_hint()), 17)
         self._signer = choice_field(_("Người ký"))
         self._signer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._signer.setMaximumWidth(theme.em(22))
