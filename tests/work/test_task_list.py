@@ -189,9 +189,11 @@ def test_overview_counts_match_python(book: OpenOffice) -> None:
         }
         led = set().union(*(leads for _row, _task, leads in alive))
         assert {t.key: t.numbers for t in seen.by_unit} == {
-            unit: tally([row for row, _task, leads in alive if unit in leads]) for unit in led
+            **{unit: tally([row for row, _task, leads in alive if unit in leads]) for unit in led},
+            None: tally([row for row, _task, leads in alive if not leads]),
         }
-        overdue = [tally.numbers["overdue"] for tally in seen.by_unit]
+        assert seen.by_unit[-1].key is None
+        overdue = [tally.numbers["overdue"] for tally in seen.by_unit[:-1]]
         assert overdue == sorted(overdue, reverse=True)
         late = [row for row, _task, _leads in alive if row.timeliness == "overdue"]
         assert seen.late_total == len(late) and {row.id for row in seen.late} <= {row.id for row in late}
