@@ -83,7 +83,7 @@ class DirectivesPage(Page):
         self._show_mode()
 
     def _add_actions(self) -> None:
-        self._back = self.add_action(_("← Danh sách"), self.show_list, keys="Alt+Left", tip=_("Về danh sách văn bản"))
+        self._back = self.add_action(_("← Danh sách"), self.show_list, tip=_("Về danh sách văn bản (Alt+Left)"))
         self._original = self.add_action(_("Lưu bản gốc…"), self.save_original, tip=_("Lưu lại tệp gốc đã đọc"))
         self._new = self.add_action(
             _("Đọc văn bản mới"), self.ask_file, primary=True, keys="Ctrl+N", may="directive.add"
@@ -159,6 +159,13 @@ class DirectivesPage(Page):
         self._flush()
         self._id, self._opened = directive_id, None
         self._read_opened()
+
+    def step_back(self) -> bool:
+        """From a document to the list."""
+        if not self._id:
+            return False
+        self.show_list()
+        return True
 
     def show_list(self) -> None:
         """Back to the list."""

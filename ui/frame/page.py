@@ -71,6 +71,10 @@ class Page(QWidget):
         """Where Ctrl+F goes."""
         return None
 
+    def step_back(self) -> bool:
+        """Go back inside the page (Alt+Left); False where there is nothing to go back to, and the page before comes."""
+        return False
+
     def may_leave(self) -> bool:
         """Ask about typing that is not saved yet; False keeps the person on the page (and the program open)."""
         return True

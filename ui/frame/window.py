@@ -217,7 +217,8 @@ class Window(QMainWindow):
 
     def go_back(self) -> None:
         """To the page before the present one (Alt+Left); again, to the one before that."""
-        if self.current_page() is not None:
+        page = self.current_page()
+        if page is not None and not page.step_back():
             self._visited.back(self.go)
 
     def current_page(self) -> Page | None:

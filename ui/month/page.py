@@ -143,9 +143,9 @@ class MonthPage(Page):
         wrong = self.saver.wrong()
         return not wrong or messages.ask(
             self,
-            _("Còn {n} ô chưa lưu được. Rời trang này?").format(n=len(wrong)),
-            _("Nội dung đã gõ vẫn chờ ở trang Cập nhật kỳ cho tới khi đóng chương trình hoặc khoá sổ."),
-            yes=_("Rời trang"),
+            _("Còn {n} ô chưa lưu được. Vẫn rời đi?").format(n=len(wrong)),
+            _("Nội dung đã gõ chờ ở trang Cập nhật kỳ; đóng chương trình hoặc khoá sổ thì những ô ấy bị bỏ."),
+            yes=_("Rời đi"),
             no=_("Ở lại sửa"),
             danger=True,
         )
@@ -215,7 +215,7 @@ class MonthPage(Page):
         self.problems.dropped.connect(self._drop)
         self._watch = DayWatch(self)
         self._watch.turned.connect(self.refresh)
-        for keys, by in (("Alt+Left", -1), ("Alt+Right", 1)):
+        for keys, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=by: self.bar.step(by))
 

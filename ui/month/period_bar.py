@@ -29,8 +29,8 @@ class PeriodBar(QWidget):
         super().__init__()
         self._key = self._present = ""
         self._compact = False
-        self._before = step_button("‹", _("Kỳ trước (Alt+Trái)"), lambda: self._go(-1))
-        self._after = step_button("›", _("Kỳ sau (Alt+Phải)"), lambda: self._go(1))
+        self._before = step_button("‹", _("Kỳ trước (Ctrl+PgUp)"), lambda: self._go(-1))
+        self._after = step_button("›", _("Kỳ sau (Ctrl+PgDn)"), lambda: self._go(1))
         self._box = choice_field(_("Kỳ báo cáo"))
         self._box.setMinimumContentsLength(16)
         self._box.setMaxVisibleItems(16)

@@ -101,4 +101,5 @@ class OfficeForm(QWidget):
         for mark in ("huyen", "tinh", "xa", "phuong"):
             if mark in folded[:-1]:
                 self._place.setText(" ".join(words[folded.index(mark) + 1 :]))
+                self._place.selectAll()  # whoever goes on typing there replaces it
                 return
