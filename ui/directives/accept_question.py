@@ -123,9 +123,12 @@ class AcceptQuestion(Dialog):
 
     def _lay_leads(self, column: QVBoxLayout) -> None:
         led = {item.key for items in self._doubts.strange.values() for item in items}
-        words = _("{n} mục chưa giao cho đơn vị nào trong danh mục").format(n=show_number(len(led)))
+        words = _("{n} mục có đơn vị chủ trì ngoài danh mục, hoặc chưa có").format(n=show_number(len(led)))
         column.addWidget(plain_label(words, "strong"))
-        why = _("Giữ lời văn bản thì nhiệm vụ vẫn được nhận, nhưng không tính vào số liệu của đơn vị nào.")
+        why = _(
+            "Giữ lời văn bản thì nhiệm vụ vẫn được nhận; phần ngoài danh mục không tính vào số liệu của đơn vị nào. "
+            "Đơn vị trong danh mục đã chọn cho mục ấy vẫn được giao."
+        )
         column.addWidget(plain_label(why, "muted", wrap=True))
         column.addWidget(self._lead_rows(), 1)
         foot = QHBoxLayout()
