@@ -16,7 +16,7 @@ def gone(stack: UndoStack[str], *ways: Way) -> list[str | None]:
     return steps
 
 
-def test_the_newest_step_is_taken_back_first_and_done_again_last() -> None:
+def test_newest_step_is_taken_back_first_and_done_again_last() -> None:
     stack: UndoStack[str] = UndoStack()
     stack.did("a")
     stack.did("b")
@@ -34,7 +34,7 @@ def test_after_something_new_nothing_is_done_again() -> None:
     assert gone(stack, "redo", "undo", "undo") == [None, "b", None]
 
 
-def test_a_step_whose_taking_back_failed_is_gone() -> None:
+def test_step_whose_taking_back_failed_is_gone() -> None:
     stack: UndoStack[str] = UndoStack()
     stack.did("a")
     assert stack.take("undo") == "a"
@@ -48,7 +48,7 @@ def test_only_so_many_steps_are_kept() -> None:
     assert gone(stack, "undo", "undo", "undo") == ["c", "b", None]
 
 
-def test_nothing_goes_either_way_past_a_barrier() -> None:
+def test_nothing_goes_either_way_past_barrier() -> None:
     stack: UndoStack[str] = UndoStack()
     stack.did("a")
     stack.did("b")

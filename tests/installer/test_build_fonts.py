@@ -7,7 +7,7 @@ from pathlib import Path
 import payload
 
 
-def test_windows_gets_the_typeface_of_reports_only(tmp_path: Path) -> None:
+def test_windows_gets_typeface_of_reports_only(tmp_path: Path) -> None:
     payload.own_code(tmp_path)
     fonts = tmp_path / "resources" / "fonts"
     assert len(list(fonts.glob("LiberationSerif-*.ttf"))) == 4

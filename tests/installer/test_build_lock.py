@@ -19,7 +19,7 @@ def test_windows_gets_what_only_it_needs_and_nothing_of_linux() -> None:
     assert not names & {"secretstorage", "jeepney", "zipp", "importlib-metadata", "backports-tarfile"}
 
 
-def test_every_package_for_windows_is_pinned_with_hashes() -> None:
+def test_every_package_for_windows_pinned_with_hashes() -> None:
     packages = locked.for_windows(RUN)
     assert all(package.version and package.hashes for package in packages)
     wanted = locked.requirements(packages)
@@ -47,14 +47,14 @@ def test_a_lock_without_tzdata_is_refused(tmp_path: Path) -> None:
         "keyring==25 --hash=sha256:" + "0" * 63,
     ],
 )
-def test_a_line_that_is_not_understood_is_not_passed_over(tmp_path: Path, line: str) -> None:
+def test_line_that_is_not_understood_is_not_passed_over(tmp_path: Path, line: str) -> None:
     lock = tmp_path / "run.txt"
     lock.write_text(f"{line}\n", "utf-8")
     with pytest.raises(ValueError, match="keyring"):
         locked.read(lock)
 
 
-def test_an_entry_of_the_lock_is_read_whole(tmp_path: Path) -> None:
+def test_entry_of_lock_read_whole(tmp_path: Path) -> None:
     lock = tmp_path / "run.txt"
     one, two = "1" * 64, "2" * 64
     lock.write_text(
@@ -69,13 +69,13 @@ def test_an_entry_of_the_lock_is_read_whole(tmp_path: Path) -> None:
     ]
 
 
-def test_a_wheel_is_found_by_its_name() -> None:
+def test_wheel_found_by_its_name() -> None:
     assert locked.package_of(Path("w", "PySide6_Essentials-6.11.3-cp310-abi3-win_amd64.whl")) == "pyside6-essentials"
     with pytest.raises(ValueError, match="notes"):
         locked.package_of(Path("notes.whl"))
 
 
-def test_no_condition_is_weighed_by_the_machine_that_builds() -> None:
+def test_no_condition_weighed_by_machine_that_builds() -> None:
     assert set(locked.WINDOWS) == set(default_environment())
 
 
@@ -98,6 +98,6 @@ def test_conditions_are_weighed_for_windows(condition: str, truth: bool) -> None
 
 
 @pytest.mark.parametrize("condition", ["extra == 'x'", "sys_platform", "__import__('os') == 'x'"])
-def test_a_condition_that_markers_do_not_have_is_refused(condition: str) -> None:
+def test_condition_that_markers_do_not_have_is_refused(condition: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         locked.holds(condition, locked.WINDOWS)

@@ -76,7 +76,7 @@ def test_what_it_never_opens_is_not(path: str) -> None:
     assert not trim.wanted(path)
 
 
-def test_every_module_of_qt_that_the_program_imports_is_shipped() -> None:
+def test_every_module_of_qt_that_program_imports_is_shipped() -> None:
     used = set()
     for path in (*(ROOT / "ui").rglob("*.py"), *(ROOT / "models").rglob("*.py"), ROOT / "main.py"):
         used |= set(re.findall(r"^\s*(?:from|import) PySide6\.Qt(\w+)", path.read_text("utf-8"), re.MULTILINE))
@@ -105,20 +105,20 @@ def test_licences_are_set_apart_and_components_named(tmp_path: Path) -> None:
     assert shared == {}
 
 
-def test_two_packages_with_one_file_are_refused(tmp_path: Path) -> None:
+def test_two_packages_with_one_file_refused(tmp_path: Path) -> None:
     both = [wheel(tmp_path, "one", {"same.py": b"1"}), wheel(tmp_path, "two", {"same.py": b"2"})]
     with pytest.raises(RefusedError, match=r"same\.py"):
         libraries.unpack(both, tmp_path / "lib", tmp_path / "licences")
 
 
-def test_a_package_cannot_write_outside_its_folder(tmp_path: Path) -> None:
+def test_package_cannot_write_outside_its_folder(tmp_path: Path) -> None:
     bad = wheel(tmp_path, "bad", {"../outside.py": b"1"})
     with pytest.raises(RefusedError, match="outside"):
         libraries.unpack([bad], tmp_path / "lib", tmp_path / "licences")
     assert not (tmp_path / "outside.py").exists()
 
 
-def test_a_package_that_names_no_licence_is_refused(tmp_path: Path) -> None:
+def test_package_that_names_no_licence_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="giấy phép"):
         libraries.unpack([wheel(tmp_path, "mute", {"mute.py": b""}, "Summary: x")], tmp_path / "l", tmp_path / "c")
 
@@ -176,7 +176,7 @@ def test_only_windows_files_are_read(data: bytes) -> None:
         dlls.wanted(data)
 
 
-def test_a_library_that_a_bare_windows_lacks_is_found_out(tmp_path: Path) -> None:
+def test_library_that_bare_windows_lacks_is_found_out(tmp_path: Path) -> None:
     for place, imports in {
         "runtime/python.exe": ["KERNEL32.dll", "python313.dll"],
         "runtime/python313.dll": ["api-ms-win-crt-heap-l1-1-0.dll"],
@@ -197,7 +197,7 @@ PARTS = [
 ]
 
 
-def test_the_bill_of_materials_is_the_same_each_time_and_names_everything() -> None:
+def test_bill_of_materials_is_same_each_time_and_names_everything() -> None:
     first = bom.cyclonedx("0.1.0", PARTS, MOMENT)
     assert first == bom.cyclonedx("0.1.0", PARTS[::-1], MOMENT)
     read = json.loads(first)
@@ -209,7 +209,7 @@ def test_the_bill_of_materials_is_the_same_each_time_and_names_everything() -> N
     assert {ref for entry in read["dependencies"] for ref in entry["dependsOn"]} == {"pkg:pypi/b@1", "pkg:pypi/qt@6"}
 
 
-def test_the_notice_names_each_part_and_the_right_to_replace_qt() -> None:
+def test_notice_names_each_part_and_right_to_replace_qt() -> None:
     text = bom.notice("0.1.0", PARTS)
     assert "qt 6: LGPL-3.0-only" in text
     assert "b 1: BSD License" in text
@@ -243,7 +243,7 @@ def test_versions_agree() -> None:
 
 
 @pytest.mark.parametrize(("version", "four"), [("0.1.0", "0.1.0.0"), ("12.3", "12.3.0.0"), ("1.02.3", "1.2.3.0")])
-def test_a_version_as_windows_files_carry_it(version: str, four: str) -> None:
+def test_version_as_windows_files_carry_it(version: str, four: str) -> None:
     assert pack.four_numbers(version) == four
 
 
@@ -274,7 +274,7 @@ def runtime_zip(names: tuple[str, ...] = ("pythonw.exe", "python313.zip")) -> by
     return file.getvalue()
 
 
-def test_a_given_runtime_must_have_the_given_hash(tmp_path: Path) -> None:
+def test_given_runtime_must_have_given_hash(tmp_path: Path) -> None:
     path = tmp_path / "python.zip"
     path.write_bytes(runtime_zip())
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -284,7 +284,7 @@ def test_a_given_runtime_must_have_the_given_hash(tmp_path: Path) -> None:
             fetch.runtime(tmp_path, path, wrong)
 
 
-def test_a_zip_that_is_no_runtime_is_refused(tmp_path: Path) -> None:
+def test_zip_that_is_no_runtime_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "python.zip"
     path.write_bytes(runtime_zip(("readme.txt",)))
     with pytest.raises(RefusedError, match="embeddable"):
@@ -313,7 +313,7 @@ def test_wrong_usage_ends_with_two() -> None:
     assert ended.value.code == 2
 
 
-def test_both_starters_use_the_runtime_beside_them() -> None:
+def test_both_starters_use_runtime_beside_them() -> None:
     """No other Python of the computer, whatever the folder is called; and what is dropped on the icon is handed on."""
     for words, python in ((payload.WINDOW, "pythonw.exe"), (payload.COMMANDS, "python.exe")):
         assert f'"%~dp0runtime\\{python}" -X utf8 "%~dp0app\\' in words

@@ -29,12 +29,12 @@ def test_every_exit_code_is_documented() -> None:
         assert set(re.findall(r"[:,]\s(?:; )?(\d)\s", documented)) == codes | {"0", "2"}, documented
 
 
-def test_makensis_on_windows_finds_the_files_too() -> None:
+def test_makensis_on_windows_finds_files_too() -> None:
     for name, text in PARTS.items():
         assert not re.findall(r"\$\{(?:PARTS|PROGRAM)\}/", text), name
 
 
-def test_every_sentence_is_said_in_both_languages_and_used() -> None:
+def test_every_sentence_said_in_both_languages_and_used() -> None:
     script = "".join(text for name, text in PARTS.items() if name != "words.nsh")
     words = re.findall(r'^!insertmacro Words (\w+) "([^"]+)" "([^"]+)"$', PARTS["words.nsh"], re.MULTILINE)
     assert len(words) == PARTS["words.nsh"].count("!insertmacro Words")
@@ -74,7 +74,7 @@ def program(monkeypatch: pytest.MonkeyPatch, result: int | BaseException, *argum
     return called
 
 
-def test_files_dropped_on_the_icon_open_the_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_files_dropped_on_icon_open_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     files = [tmp_path / "công văn 1.pdf", tmp_path / "công văn 2.docx"]
     for path in files:
         path.write_bytes(b"")
@@ -111,7 +111,7 @@ def test_an_ordinary_end_is_not_told(monkeypatch: pytest.MonkeyPatch, told: list
     assert told == []
 
 
-def test_a_program_that_does_not_begin_is_told(monkeypatch: pytest.MonkeyPatch, told: list[str]) -> None:
+def test_program_that_does_not_begin_is_told(monkeypatch: pytest.MonkeyPatch, told: list[str]) -> None:
     program(monkeypatch, ImportError("no module named models"))
     assert start.main() == 3
     assert "no module named models" in told[0]
@@ -125,13 +125,13 @@ def copy(folder: Path) -> Path:
     return folder
 
 
-def test_the_newest_copy_that_is_whole_is_opened(tmp_path: Path) -> None:
+def test_newest_copy_that_is_whole_is_opened(tmp_path: Path) -> None:
     mine, theirs, broken = copy(tmp_path / "mine"), copy(tmp_path / "theirs"), tmp_path / "broken"
     assert start.newer_copy(mine, {mine: "0.9.1", theirs: "0.10.0", broken: "0.11.0"}) == theirs
     assert start.newer_copy(theirs, {mine: "0.9.1", theirs: "0.10.0", broken: "0.11.0"}) is None
 
 
-def test_a_copy_that_is_not_older_or_not_installed_opens_itself(tmp_path: Path) -> None:
+def test_copy_that_is_not_older_or_not_installed_opens_itself(tmp_path: Path) -> None:
     mine, theirs = copy(tmp_path / "mine"), copy(tmp_path / "theirs")
     assert start.newer_copy(mine, {mine: "0.9.1", theirs: "0.9.1"}) is None
     assert start.newer_copy(mine, {theirs: "9.0"}) is None

@@ -14,7 +14,7 @@ from lab import Finished, Lab
 from system import RefusedError
 
 
-def test_without_the_lab_it_is_skipped_with_a_reason(
+def test_without_lab_it_skipped_with_reason(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(lab, "TOOL", tmp_path / "wine-lab")
@@ -34,7 +34,7 @@ def test_the_command_line() -> None:
     assert ended.value.code == 2
 
 
-def test_json_is_found_among_the_noise_of_wine() -> None:
+def test_json_found_among_noise_of_wine() -> None:
     said = Finished(0, 'X connection to :99 broken\n{\n "ok": true\n}\nX connection to :99 broken')
     assert said.json() == {"ok": True}
 
@@ -44,7 +44,7 @@ def test_what_is_no_json_is_shown() -> None:
         Finished(3, "Traceback").json()
 
 
-def test_windows_paths_go_to_the_prefix_and_back(tmp_path: Path) -> None:
+def test_windows_paths_go_to_prefix_and_back(tmp_path: Path) -> None:
     there = Lab(tmp_path).local("C:\\users\\Nguyễn Văn Đức\\Sổ")
     assert there == tmp_path / "drive_c" / "users" / "Nguyễn Văn Đức" / "Sổ"
     assert lab.windows_path(tmp_path / "a b").startswith("Z:\\")
@@ -60,7 +60,7 @@ def test_a_wrong_step_ends_the_trial() -> None:
         trial_kit.expect(None, "phải thế này", "thấy thế kia")
 
 
-def test_a_machine_whose_wine_does_not_run_is_no_fault_of_the_program(
+def test_machine_whose_wine_does_not_run_is_no_fault_of_program(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def no_wine(_trial: object) -> None:
@@ -75,7 +75,7 @@ def test_a_machine_whose_wine_does_not_run_is_no_fault_of_the_program(
     assert "Bỏ qua bài thử: wine không chạy được" in capsys.readouterr().err
 
 
-def test_a_slow_machine_ends_the_short_form_and_says_how_far_it_came(
+def test_slow_machine_ends_short_form_and_says_how_far_it_came(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     done: list[int] = []
@@ -112,7 +112,7 @@ def test_without_a_limit_every_step_runs(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert clock == [100_000.0]
 
 
-def test_a_step_that_fails_ends_with_its_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_step_that_fails_ends_with_its_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def wrong(_trial: object) -> None:
         """Một bước"""
         trial_kit.expect(None, "phải thế này")

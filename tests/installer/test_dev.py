@@ -48,20 +48,20 @@ def done(project: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return steps
 
 
-def test_the_second_setup_has_nothing_to_do(done: list[str]) -> None:
+def test_second_setup_has_nothing_to_do(done: list[str]) -> None:
     assert environment.prepare("run") is True
     assert environment.prepare("run") is False
     assert done == ["make", "run"]
 
 
-def test_what_the_tests_need_includes_what_the_program_needs(done: list[str]) -> None:
+def test_what_tests_need_includes_what_program_needs(done: list[str]) -> None:
     environment.prepare("run")
     environment.prepare("develop")
     assert environment.prepare("run") is False
     assert done == ["make", "run", "develop"]
 
 
-def test_a_changed_lock_is_installed_into_what_is_there(done: list[str]) -> None:
+def test_changed_lock_installed_into_what_is_there(done: list[str]) -> None:
     environment.prepare("run")
     environment.LOCKS["run"].write_text("alembic==2 \\\n    --hash=sha256:01\n", "utf-8")
     environment.prepare("run")
@@ -87,7 +87,7 @@ def test_an_interrupted_setup_is_made_anew(done: list[str], monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("spoil", ["gone", "python", "damaged"])
-def test_an_environment_that_is_not_the_finished_one_is_made_anew(
+def test_environment_that_is_not_finished_one_is_made_anew(
     done: list[str], monkeypatch: pytest.MonkeyPatch, spoil: str
 ) -> None:
     environment.prepare("run")
@@ -101,7 +101,7 @@ def test_an_environment_that_is_not_the_finished_one_is_made_anew(
     assert done == ["make", "run", "make", "run"]
 
 
-def test_a_command_goes_on_in_the_environment(done: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_command_goes_on_in_environment(done: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[tuple[str, ...]] = []
     monkeypatch.setattr(environment, "hand_over", lambda *arguments: ran.append(arguments) or 7)
     monkeypatch.setattr(sys, "argv", ["trial.py", "--short"])
@@ -123,7 +123,7 @@ def test_a_command_goes_on_in_the_environment(done: list[str], monkeypatch: pyte
         (None, 5, ""),
     ],
 )
-def test_a_command_ends_with_a_code_and_a_sentence(
+def test_command_ends_with_code_and_sentence(
     capsys: pytest.CaptureFixture[str], ending: BaseException | None, code: int, sentence: str
 ) -> None:
     def command() -> int:
@@ -167,7 +167,7 @@ def test_progress_is_told_in_our_words(project: Path, capsys: pytest.CaptureFixt
 
 
 @posix_only
-def test_a_failed_install_is_refused_with_its_cause(project: Path) -> None:
+def test_failed_install_refused_with_its_cause(project: Path) -> None:
     pip_that("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", 1)
     with pytest.raises(system.RefusedError, match="mã kiểm tra"):
         environment.install(environment.LOCKS["run"])
@@ -189,14 +189,14 @@ def test_every_cause_has_its_sentence(output: str, sentence: str) -> None:
     assert sentence in environment.cause_of(output)
 
 
-def test_a_full_disk_is_said_before_anything_is_made(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_disk_said_before_anything_made(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment.shutil, "disk_usage", lambda _path: SimpleNamespace(free=10_000))
     with pytest.raises(system.RefusedError, match="không đủ chỗ"):
         environment.make_environment()
     assert not environment.VENV.exists()
 
 
-def test_a_python_without_venv_is_said_with_what_to_install(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_python_without_venv_said_with_what_to_install(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment.importlib.util, "find_spec", lambda _name: None)
     monkeypatch.setattr(environment, "apt", lambda _packages: False)
     monkeypatch.setattr(system.shutil, "which", lambda _name: "/usr/bin/apt-get")
@@ -229,7 +229,7 @@ def test_what_is_missing_is_named_as_debian_names_it(linux: Path, monkeypatch: p
     assert system.missing_packages("develop") == []
 
 
-def test_a_library_is_looked_for_by_the_loader() -> None:
+def test_library_looked_for_by_loader() -> None:
     assert system.can_load("libnotthere.so.7") is False
 
 
@@ -273,7 +273,7 @@ def test_only_root_installs(linux: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert "apt-get" not in system.how_to_get(["libegl1"])
 
 
-def test_tools_speak_vietnamese_whatever_the_machine_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tools_speak_vietnamese_whatever_machine_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
     monkeypatch.setenv("LC_ALL", "C")
     command = [sys.executable, *environment.ALONE, "-c", "print('Người dùng')"]

@@ -39,7 +39,7 @@ def test_without_a_command_the_window_opens(arguments: list[str], window: bool) 
     assert dev.opens_window(arguments) is window
 
 
-def test_without_a_screen_the_window_is_refused_at_once(
+def test_without_screen_window_refused_at_once(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(dev, "has_screen", lambda: False)
@@ -49,7 +49,7 @@ def test_without_a_screen_the_window_is_refused_at_once(
 
 
 @pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
-def test_a_screen_is_where_the_environment_says(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_screen_is_where_environment_says(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setattr(dev.sys, "platform", "linux")
     for other in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(other, raising=False)
@@ -111,7 +111,7 @@ def test_every_step_of_the_check_runs(monkeypatch: pytest.MonkeyPatch, codes: li
     assert ran[-1] == ["pytest", "-k", "clock"]
 
 
-def test_the_whole_check_tries_the_windows_program_in_the_time_that_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whole_check_tries_windows_program_in_time_that_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[list[str]] = []
     clock = [0.0]
 
@@ -128,7 +128,7 @@ def test_the_whole_check_tries_the_windows_program_in_the_time_that_is_left(monk
     assert ran[-1] == [dev.TRIAL, "--short", "--within", str(dev.TIME - 5 * 150)]
 
 
-def test_the_check_is_refused_while_it_could_not_check_everything(
+def test_check_refused_while_it_could_not_check_everything(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(dev, "prepare", lambda _need: False)
@@ -206,7 +206,7 @@ def locked(need: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("need", ["run", "develop"])
-def test_a_lock_names_hashes_and_no_address(need: str) -> None:
+def test_lock_names_hashes_and_no_address(need: str) -> None:
     text = environment.LOCKS[need].read_text("utf-8")
     assert not re.search(r"://|^-|index-url|find-links| @ ", text, re.MULTILINE)
     entries = re.split(r"\n(?=[a-z0-9])", re.sub(r"^#.*\n", "", text, flags=re.MULTILINE))
@@ -214,7 +214,7 @@ def test_a_lock_names_hashes_and_no_address(need: str) -> None:
     assert not bare
 
 
-def test_the_locks_hold_what_the_project_asks_for() -> None:
+def test_locks_hold_what_project_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     asked = {"run": project["dependencies"], "develop": project["optional-dependencies"]["develop"]}
     for need, lines in asked.items():
@@ -225,5 +225,5 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
             assert pins[plain] == (version or pins[plain]), f"run `dev.py lock`: {line}"
 
 
-def test_the_tests_run_with_what_the_program_runs_with() -> None:
+def test_tests_run_with_what_program_runs_with() -> None:
     assert locked("run").items() <= locked("develop").items()

@@ -26,12 +26,12 @@ def listed() -> dict[str, str]:
     return dict(line.split(": ", 1) for line in lines)
 
 
-def test_the_notice_is_of_what_is_locked() -> None:
+def test_notice_is_of_what_is_locked() -> None:
     assert list(listed()) == [f"{package.name} {package.version}" for package in PACKAGES]
     assert all(words.strip() for words in listed().values())
 
 
-def test_the_notice_says_what_the_packages_say() -> None:
+def test_notice_says_what_packages_say() -> None:
     told = 0
     for package in PACKAGES:
         try:
@@ -44,7 +44,7 @@ def test_the_notice_says_what_the_packages_say() -> None:
     assert told > len(PACKAGES) // 2
 
 
-def test_a_package_without_a_licence_stops_the_notice() -> None:
+def test_package_without_licence_stops_notice() -> None:
     bare = LockedPackage("bare", "1", "", ())
     with pytest.raises(RefusedError, match="bare"):
         notice.text([bare], {"bare": Message()})

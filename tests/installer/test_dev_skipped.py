@@ -52,7 +52,7 @@ def step_says(monkeypatch: pytest.MonkeyPatch, words: str, code: int = 0) -> Non
     monkeypatch.setattr(dev.subprocess, "run", run)
 
 
-def test_skipped_tests_are_counted_by_their_reason(tmp_path: Path) -> None:
+def test_skipped_tests_counted_by_their_reason(tmp_path: Path) -> None:
     (tmp_path / "test_some.py").write_text(TESTS, "utf-8")
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--junitxml=out.xml", "test_some.py"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
@@ -60,13 +60,13 @@ def test_skipped_tests_are_counted_by_their_reason(tmp_path: Path) -> None:
     assert skipped.tests(tmp_path / "out.xml") == {"máy này không có máy in": 3, "máy quá chậm": 1}
 
 
-def test_a_step_without_a_report_skipped_no_tests(tmp_path: Path) -> None:
+def test_step_without_report_skipped_no_tests(tmp_path: Path) -> None:
     assert skipped.tests(tmp_path / "none.xml") == Counter()
     (tmp_path / "cut.xml").write_text("<testsuites><testsuite>")
     assert skipped.tests(tmp_path / "cut.xml") == Counter()
 
 
-def test_the_check_has_pytest_report_what_it_skips(
+def test_check_has_pytest_report_what_it_skips(
     checked: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def run(command: list[str], **options: Any) -> SimpleNamespace:
@@ -82,7 +82,7 @@ def test_the_check_has_pytest_report_what_it_skips(
     assert told.endswith("Tất cả đều đạt.\n")
 
 
-def test_a_skipped_windows_step_is_never_said_to_have_passed(
+def test_skipped_windows_step_is_never_said_to_have_passed(
     checked: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     step_says(monkeypatch, "dựng…\nBỏ qua bài thử: máy chưa có wine.\n")
@@ -97,7 +97,7 @@ def test_a_skipped_windows_step_is_never_said_to_have_passed(
 
 
 @pytest.mark.parametrize(("words", "code"), [("mọi thứ đều tốt\n", 0), ("Bỏ qua bài thử: x.\nhỏng\n", 1)])
-def test_a_step_that_was_made_is_not_said_to_be_skipped(
+def test_step_that_was_made_is_not_said_to_be_skipped(
     checked: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: str, code: int
 ) -> None:
     step_says(monkeypatch, words, code)
@@ -107,7 +107,7 @@ def test_a_step_that_was_made_is_not_said_to_be_skipped(
     assert told.endswith("Tất cả đều đạt.\n" if code == 0 else "(trial.py --short).\n")
 
 
-def test_the_trial_begins_its_reason_as_the_summary_expects(
+def test_trial_begins_its_reason_as_summary_expects(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(lab, "TOOL", tmp_path / "wine-lab")

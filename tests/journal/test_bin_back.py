@@ -41,7 +41,7 @@ def read_in(session: Session, office: OpenOffice, number: str) -> str:
     return directives.add(session, office.evidence, reading, f"{number}.txt", number.encode()).id
 
 
-def test_a_unit_and_a_document_get_another_number_without_a_word(office: OpenOffice) -> None:
+def test_unit_and_document_get_another_number_without_word(office: OpenOffice) -> None:
     do(office, "unit.add", lambda s: units.add(s, "Xã Một", "xa"))
     do(office, "directive.add", lambda s: read_in(s, office, "1"))
     with office.store.read() as session:
@@ -58,7 +58,7 @@ def test_a_unit_and_a_document_get_another_number_without_a_word(office: OpenOff
         assert [(row.number, row.id == paper) for row in directives.rows(session)] == [(2, True), (1, False)]
 
 
-def test_what_keeps_its_number_comes_back_without_a_word(office: OpenOffice) -> None:
+def test_what_keeps_its_number_comes_back_without_word(office: OpenOffice) -> None:
     first, second = offices.add_task(office, "một"), offices.add_task(office, "hai")
     do(office, "task.remove", lambda s: task_removal.remove(s, first))
     assert restored(office, "tasks") == [RestoredRow("Nhiệm vụ", "Số 1: một", ())]
@@ -68,7 +68,7 @@ def test_what_keeps_its_number_comes_back_without_a_word(office: OpenOffice) -> 
     assert note == "Số 2 đã cấp cho nhiệm vụ khác, nay mang số 3."
 
 
-def test_the_bin_is_searched_by_words_kind_and_person(office: OpenOffice) -> None:
+def test_bin_searched_by_words_kind_and_person(office: OpenOffice) -> None:
     task = offices.add_task(office, "Số hoá hồ sơ")
     do(office, "person.save", lambda s: people.save(s, None, name="Lò Thị Hoa", title="Trưởng phòng"))
     do(office, "task.remove", lambda s: task_removal.remove(s, task), by="Lan")

@@ -190,7 +190,7 @@ ROWS: dict[str, tuple[dict[str, Any], list[str]]] = {
 
 
 @pytest.mark.parametrize("table", ROWS)
-def test_a_new_row_and_a_removed_one_are_told_field_by_field(table: str) -> None:
+def test_new_row_and_removed_one_told_field_by_field(table: str) -> None:
     row, wanted = ROWS[table]
     written = json.dumps(row)
     assert [as_line(change) for change in changes(Event(table, None, written), NAMES)] == wanted
@@ -209,7 +209,7 @@ def change(column: str, before: Any, after: Any, table: str = "tasks") -> FieldC
     return found
 
 
-def test_a_change_is_told_before_and_after() -> None:
+def test_change_told_before_and_after() -> None:
     assert change("percent", 0, 100) == FieldChange("Tiến độ", "0 %", "100 %")
     assert change("note", "", "n") == FieldChange("Ghi chú", "(trống)", "n")
     assert change("done_on", "2024-03-01", None) == FieldChange("Ngày hoàn thành", "01/03/2024", "(trống)")
@@ -247,7 +247,7 @@ def _proposed(ref: str, due_on: date | None = None, **fate: Any) -> ReviewItem:
         ),
     ],
 )
-def test_a_proposal_is_told_in_one_line(item: ReviewItem, label: str, words: str) -> None:
+def test_proposal_told_in_one_line(item: ReviewItem, label: str, words: str) -> None:
     kept = json.dumps({"proposals": json.dumps(review.as_plain([item]))})
     empty = json.dumps({"proposals": "[]"})
     assert changes(Event("directives", empty, kept), {}) == [FieldChange(label, "", words)]

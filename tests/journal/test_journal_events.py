@@ -79,11 +79,11 @@ def test_events_found_by_operation(office: OpenOffice, words: str, operations: l
         assert history.count(session, wanted) == len(operations)
 
 
-def test_the_code_of_the_chain_can_be_read_out() -> None:
+def test_code_of_chain_can_be_read_out() -> None:
     assert journal.short_code("3f9a12bc77d0ffff") == "3F9A-12BC-77D0"
 
 
-def test_what_stands_in_the_way_of_taking_something_back_is_said(office: OpenOffice) -> None:
+def test_what_stands_in_way_of_taking_something_back_is_said(office: OpenOffice) -> None:
     def story(operation: str) -> tuple[int, str]:
         with office.store.read() as session:
             told = journal.story(session, operation)

@@ -51,21 +51,21 @@ def test_words_with_a_year(words, day):
 @pytest.mark.parametrize(
     ("words", "day"), [("trước 30/6", "2024-06-29"), ("trong tháng 6", "2024-06-30"), ("trong Quý II", "2024-06-30")]
 )
-def test_a_missing_year_is_the_documents_and_is_told(words, day):
+def test_missing_year_is_documents_and_told(words, day):
     deadline = found(words)
     assert str(deadline.due_on) == day and len(deadline.flags) == 1
     nowhere = found(words, Calendar())
     assert nowhere.due_on is None and nowhere.words and nowhere.flags
 
 
-def test_a_day_before_the_documents_own_is_next_years():
+def test_day_before_documents_own_is_next_years():
     assert found("gửi trước ngày 15/01", Calendar(2024, date(2024, 12, 20))).due_on == date(2025, 1, 14)
     # A plan of December for the year after speaks of that year.
     assert found("gửi trước ngày 15/01", Calendar(2024, date(2023, 12, 20))).due_on == date(2024, 1, 14)
 
 
 @pytest.mark.parametrize("words", ["trước ngày 31/02/2024", "chậm nhất ngày 30/13/2024", "trước ngày 00/3/2024"])
-def test_a_day_that_no_calendar_has_is_flagged_and_not_invented(words):
+def test_day_that_no_calendar_has_is_flagged_and_not_invented(words):
     deadline = found(words)
     assert deadline.due_on is None and deadline.words and deadline.flags
 
@@ -105,12 +105,12 @@ def test_words_that_are_no_deadline(words):
     assert (deadline.words, deadline.due_on, deadline.recurrence) == (None, None, None)
 
 
-def test_a_term_counted_from_an_unknown_day_keeps_its_words():
+def test_term_counted_from_unknown_day_keeps_its_words():
     deadline = found("trong thời hạn 10 ngày làm việc kể từ ngày nhận")
     assert deadline.words and deadline.due_on is None and deadline.flags
 
 
-def test_two_days_in_one_task_are_told():
+def test_two_days_in_one_task_told():
     deadline = found("dự thảo trước ngày 15/3/2024, trình trước ngày 30/4/2024")
     assert deadline.due_on == date(2024, 3, 14) and any("nhiều thời hạn" in flag for flag in deadline.flags)
 

@@ -26,7 +26,7 @@ def task(reading, ref):
     return next(one for one in reading.tasks if one.ref == ref)
 
 
-def test_every_item_is_found_under_the_number_a_person_counts(reading):
+def test_every_item_found_under_number_person_counts(reading):
     refs = [one.ref for one in reading.tasks]
     assert refs == [
         "1.1",
@@ -58,11 +58,11 @@ def test_the_two_dates_with_their_lead(reading):
     }
 
 
-def test_the_monthly_duty_and_no_other_recurs(reading):
+def test_monthly_duty_and_no_other_recurs(reading):
     assert {one.ref: one.recurrence for one in reading.tasks if one.recurrence} == {"1.4": "monthly"}
 
 
-def test_the_sentence_broken_over_two_dashes_is_joined_and_flagged(reading):
+def test_sentence_broken_over_two_dashes_joined_and_flagged(reading):
     broken = task(reading, "9.3")
     assert broken.text.endswith(
         "trình Chủ tịch UBND tỉnh - Trưởng Ban Chỉ đạo xem xét, phê duyệt trước ngày 15/3/2024."
@@ -78,7 +78,7 @@ def test_areas_follow_the_headings(reading):
     ]  # fmt: skip
 
 
-def test_who_is_meant_comes_from_the_sentence_that_opens_the_list(reading):
+def test_who_is_meant_comes_from_sentence_that_opens_list(reading):
     # That sentence is cut by a page end in the file: "… yêu" / "cầu các sở, ban, ngành, địa phương …".
     assert task(reading, "4").lead == ("Các sở, ban, ngành, địa phương",)
     assert task(reading, "8").lead == ("Thủ trưởng các sở, ban, ngành, địa phương",)
@@ -90,7 +90,7 @@ def test_introduction_past_and_recipients_are_no_tasks(reading):
         assert absent not in words
 
 
-def test_head_says_only_what_the_file_says(reading):
+def test_head_says_only_what_file_says(reading):
     head = reading.head
     assert (head.kind, head.number, head.symbol, head.issued_on) == ("Thông báo", None, "TB-VPUBND", None)
     assert (head.place, head.issuer, head.parent_issuer) == ("Lào Cai", "Văn phòng UBND tỉnh", None)
@@ -99,7 +99,7 @@ def test_head_says_only_what_the_file_says(reading):
     assert len(head.recipients) == 7 and head.recipients[1] == "Các sở, ban, ngành thuộc UBND tỉnh"
 
 
-def test_sources_cover_the_words_of_each_task(reading):
+def test_sources_cover_words_of_each_task(reading):
     for one in reading.tasks:
         covered = reading.text[one.source.start : one.source.end].replace("*", "")
         assert one.text.split() == list(covered.split())[: len(one.text.split())]
@@ -114,7 +114,7 @@ def test_nfd_gives_the_same_answer(reading):
     assert read_text(unicodedata.normalize("NFD", REAL.read_text("utf-8"))) == reading
 
 
-def test_json_is_the_shape_of_the_contract(reading):
+def test_json_is_shape_of_contract(reading):
     shown = json.loads(json.dumps(as_json(reading)))
     assert list(shown) == ["document", "tasks", "warnings"]
     assert list(shown["document"]) == [

@@ -39,16 +39,16 @@ def same(one: Reading, other: Reading) -> bool:
 
 
 @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-def test_text_in_each_unicode_form_reads_the_same(tmp_path, coding):
+def test_text_in_each_unicode_form_reads_same(tmp_path, coding):
     assert same(read_file(save(tmp_path, "a.txt", DIRECTIVE.encode(coding))), read_text(DIRECTIVE))
 
 
-def test_decomposed_letters_and_windows_lines_read_the_same(tmp_path):
+def test_decomposed_letters_and_windows_lines_read_same(tmp_path):
     decomposed = unicodedata.normalize("NFD", DIRECTIVE).replace("\n", "\r\n")
     assert same(read_file(save(tmp_path, "a.txt", decomposed.encode())), read_text(DIRECTIVE))
 
 
-def test_old_code_pages_are_recognised_and_told(tmp_path):
+def test_old_code_pages_recognised_and_told(tmp_path):
     tcvn3 = read_file(
         save(tmp_path, "a.txt", samples.to_legacy(DIRECTIVE.lower(), "tcvn3").encode("latin-1", "replace"))
     )
@@ -90,7 +90,7 @@ def test_word_file_with_letterhead_numbers_and_plan(tmp_path):
     )  # fmt: skip
 
 
-def test_pdf_paragraphs_are_whole_again_and_its_table_is_read(tmp_path):
+def test_pdf_paragraphs_are_whole_again_and_its_table_read(tmp_path):
     reading = read_file(save(tmp_path, "a.pdf", samples.directive_pdf()))
     texts = [task.text for task in reading.tasks]
     assert len(texts) == 6
@@ -104,11 +104,11 @@ def test_pdf_paragraphs_are_whole_again_and_its_table_is_read(tmp_path):
     ("name", "data"),
     [("a.pdf", samples.letter_docx()), ("a.docx", samples.directive_pdf()), ("a.doc", DIRECTIVE.encode())],
 )
-def test_a_renamed_file_is_read_for_what_it_is(tmp_path, name, data):
+def test_renamed_file_read_for_what_it_is(tmp_path, name, data):
     assert read_file(save(tmp_path, name, data)).head.kind
 
 
-def test_a_file_of_200_megabytes_is_refused_without_being_read(tmp_path):
+def test_file_of_200_megabytes_refused_without_being_read(tmp_path):
     path = tmp_path / "big.pdf"
     with path.open("wb") as file:
         file.truncate(200 * 1024 * 1024)
@@ -131,7 +131,7 @@ def test_missing_and_folder(tmp_path):
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no devices without an end here")
-def test_a_device_without_an_end_is_not_read():
+def test_device_without_end_is_not_read():
     assert refused(Path("/dev/zero")).code == "file_unreadable"
 
 
@@ -143,7 +143,7 @@ def test_truncated_files(tmp_path, kind, share):
     assert error.code in ({"file_truncated"} if kind == "docx" else {"file_truncated", "pdf_no_text"})
 
 
-def test_text_cut_in_the_middle_of_a_letter_is_read_and_told(tmp_path):
+def test_text_cut_in_middle_of_letter_read_and_told(tmp_path):
     reading = read_file(save(tmp_path, "a.txt", DIRECTIVE.encode()[:-1] + "ủ".encode()[:2]))
     assert reading.tasks and any("cắt mất" in warning for warning in reading.warnings)
 
@@ -209,7 +209,7 @@ def _zip(parts: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def test_a_zip_that_is_no_word_file(tmp_path):
+def test_zip_that_is_no_word_file(tmp_path):
     assert refused(save(tmp_path, "a.docx", _zip({"readme.txt": b"hello"}))).code == "file_kind"
     sheet = b'<Relationships xmlns="r"><Relationship Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>'
     assert (
@@ -226,7 +226,7 @@ def test_hostile_word_files(tmp_path):
     assert refused(save(tmp_path, "c.docx", _zip({"word/document.xml": entity}))).code == "file_unsafe"
 
 
-def test_a_lying_size_in_the_zip_is_counted_while_inflating(tmp_path):
+def test_lying_size_in_zip_counted_while_inflating(tmp_path):
     data = bytearray(_zip({"word/document.xml": b"<a>" + b" " * (limits.RATIO_FROM * 40) + b"</a>"}))
     real = (limits.RATIO_FROM * 40 + 7).to_bytes(4, "little")
     lie = (1000).to_bytes(4, "little")
@@ -251,7 +251,7 @@ def test_hidden_and_deleted_words_are_not_read(tmp_path):
 
 
 @pytest.mark.parametrize("coding", ["tcvn3", "vni"])
-def test_old_fonts_are_converted_run_by_run(tmp_path, coding):
+def test_old_fonts_converted_run_by_run(tmp_path, coding):
     reading = read_file(save(tmp_path, "a.docx", samples.legacy_docx(coding)))
     assert "THÔNG BÁO" in reading.text
     assert [task.text for task in reading.tasks] == [
@@ -262,7 +262,7 @@ def test_old_fonts_are_converted_run_by_run(tmp_path, coding):
     assert any("phông cũ" in warning for warning in reading.warnings)
 
 
-def test_unicode_words_in_an_old_font_stay_as_they_are(tmp_path):
+def test_unicode_words_in_old_font_stay_as_they_are(tmp_path):
     words = "Rà soát, đánh giá thủ tục hành chính."
     reading = read_file(save(tmp_path, "a.docx", samples.plain_docx(words, font=".VnTime")))
     assert reading.text.strip() == words and reading.converted_fonts == ()

@@ -33,7 +33,7 @@ def found(words, calendar=OF_JULY):
         ("gửi báo cáo chậm nhất ngày 30/11", "2026-11-30"),
     ],
 )
-def test_a_day_without_a_year_is_the_first_on_or_after_the_documents_date(words, day):
+def test_day_without_year_is_first_on_or_after_documents_date(words, day):
     deadline = found(words, Calendar(2026, date(2025, 12, 1)))
     assert str(deadline.due_on) == day and len(deadline.flags) == 1
 
@@ -85,11 +85,11 @@ def test_what_was_left_undone_is_no_deadline(words):
         ("Rà soát nhiệm vụ chưa hoàn thành trong quý II/2024, báo cáo chậm nhất ngày 20/7/2024", "2024-07-20"),
     ],
 )
-def test_a_backlog_may_still_have_a_deadline(words, day):
+def test_backlog_may_still_have_deadline(words, day):
     assert str(found(words).due_on) == day
 
 
-def test_a_half_year_that_is_over_is_not_moved_into_the_next():
+def test_half_year_that_is_over_is_not_moved_into_next():
     deadline = found("Hoàn thành trong 6 tháng đầu năm")
     assert deadline.words and deadline.due_on is None and len(deadline.flags) == 1
     assert found("Hoàn thành trong 6 tháng đầu năm", Calendar(2025, date(2024, 12, 5))).due_on == date(2025, 6, 30)
@@ -106,7 +106,7 @@ def test_a_half_year_that_is_over_is_not_moved_into_the_next():
         ("Các sở, ngành: Y tế, Công an tỉnh, Tư pháp", ("Sở Y tế", "Công an tỉnh", "Sở Tư pháp")),
     ],
 )
-def test_offices_that_share_the_word_for_their_kind(said, offices):
+def test_offices_that_share_word_for_their_kind(said, offices):
     task, heading = read_text(
         f"{LETTER}Các cơ quan thực hiện:\n\n1. {said} tham mưu bố trí kinh phí.\n\n2. {said}:\na) Rà soát các hồ sơ.\n"
     ).tasks
@@ -126,6 +126,6 @@ def test_offices_that_share_the_word_for_their_kind(said, offices):
         ("Sở Nội vụ công khai kết quả.", None),
     ],
 )
-def test_areas_by_what_a_task_is_about(said, area):
+def test_areas_by_what_task_is_about(said, area):
     (task,) = read_text(f"{LETTER}Các cơ quan thực hiện:\n\n1. {said}\n").tasks
     assert task.area == area

@@ -45,7 +45,7 @@ def test_a_broken_passage_knows_its_end(words: list[str]) -> None:
 
 
 @given(st.text(alphabet="aB;:. \n1", max_size=30), st.integers(0, 30))
-def test_a_clause_begins_behind_the_last_stop(text: str, end: int) -> None:
+def test_clause_begins_behind_last_stop(text: str, end: int) -> None:
     end = min(end, len(text))
     marks = re.finditer(r"[;:]|\.\s", text[:end])
     assert clause_of(text, end) == max((mark.end() for mark in marks), default=0)
@@ -58,7 +58,7 @@ def test_even_letter_by_letter(words: str) -> None:
     assert even(words) == "".join(o if o.lower() == n else n.upper() if o.isupper() else n for o, n in pairs)
 
 
-def test_a_long_list_with_long_numbers_is_read() -> None:
+def test_long_list_with_long_numbers_read() -> None:
     """Numbers of four digits open no item, so that the rest is one paragraph: it took hours, and was refused."""
     line = "Phòng Nội vụ chủ trì, phối hợp với UBND các xã rà soát thủ tục hành chính, báo cáo trước ngày 15/3/2024."
     text = "THÔNG BÁO\nKết luận\n" + "\n".join(f"{number}. {line}" for number in range(1, 7000))

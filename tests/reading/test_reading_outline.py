@@ -72,7 +72,7 @@ def test_numbers_inside_roman_sections_and_letters():
     assert [ref for ref, _text in texts(body)] == ["I.1.a", "I.1.b.1", "I.1.b.2", "I.2"]
 
 
-def test_lines_broken_by_a_page_are_whole_again():
+def test_lines_broken_by_page_are_whole_again():
     body = (
         "1. Rà soát thủ tục hành chính tại bộ phận một cửa của các\n\nxã, thị trấn và báo "
         "cáo Phòng Nội vụ.\n\n2. Công khai thủ tục."
@@ -83,7 +83,7 @@ def test_lines_broken_by_a_page_are_whole_again():
     )
 
 
-def test_lines_broken_at_a_width_are_whole_again():
+def test_lines_broken_at_width_are_whole_again():
     line = (
         "Rà soát, thống kê, đề xuất phương án đơn giản hóa thủ tục hành chính nội bộ; tổng "
         "hợp kết quả. Gửi báo cáo về huyện."
@@ -104,7 +104,7 @@ def test_two_dashes_that_are_two_duties_stay_two():
     assert [ref for ref, _text in texts(body)] == ["1.1", "1.2", "1.3"]
 
 
-def test_recurring_sentence_is_a_task_of_its_own():
+def test_recurring_sentence_is_task_of_its_own():
     body = "1. Các xã rà soát thủ tục hành chính. Định kỳ hằng quý, tổng hợp kết quả gửi Phòng Nội vụ."
     tasks = read_text(HEAD + body).tasks
     assert [(task.ref, task.recurrence) for task in tasks] == [("1.1", None), ("1.2", "quarterly")]
@@ -156,7 +156,7 @@ def test_sections_that_hold_no_duty():
     assert texts(body) == [("III.1", "Công khai thủ tục hành chính.")]
 
 
-def test_a_plan_table_in_text_keeps_its_columns_and_ditto_marks():
+def test_plan_table_in_text_keeps_its_columns_and_ditto_marks():
     body = (
         "TT | Nội dung | Đơn vị chủ trì | Thời hạn\n1 | Rà soát thủ tục hành chính | Phòng Nội vụ | Quý II/2024\n"
         "2 | Công khai thủ tục hành chính | nt | Trước 30/9/2024\n | tại các xã, thị trấn | |"

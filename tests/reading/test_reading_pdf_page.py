@@ -50,7 +50,7 @@ def read(tmp_path, draw):
     return read_file(tmp_path / "a.pdf")
 
 
-def test_letters_from_a_second_font_stand_in_their_words(tmp_path):
+def test_letters_from_second_font_stand_in_their_words(tmp_path):
     def draw(canvas):
         for row, words in enumerate(
             ("1. Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp rà soát hồ sơ quá hạn,", "hoàn thành trước ngày 15/6/2024.")
@@ -86,7 +86,7 @@ def table_words(canvas, rows):
             canvas.drawString(XS[column] + 4, YS[row] - 18, words)
 
 
-def test_a_cell_merged_downwards_holds_for_its_rows(tmp_path):
+def test_cell_merged_downwards_holds_for_its_rows(tmp_path):
     def draw(canvas):
         table_words(
             canvas,
@@ -103,7 +103,7 @@ def test_a_cell_merged_downwards_holds_for_its_rows(tmp_path):
     assert [task.lead for task in reading.tasks] == [("Sở Tư pháp",), ("Sở Tư pháp",), ("Sở Tài chính",)]
 
 
-def test_a_title_merged_across_stays_one_title(tmp_path):
+def test_title_merged_across_stays_one_title(tmp_path):
     def draw(canvas):
         table_words(
             canvas,
@@ -124,7 +124,7 @@ def test_a_title_merged_across_stays_one_title(tmp_path):
     ]
 
 
-def test_a_sentence_that_the_page_broke_is_one(tmp_path):
+def test_sentence_that_page_broke_is_one(tmp_path):
     long = "1. Giao Sở Nội vụ chủ trì, phối hợp với các cơ quan, đơn vị liên quan và Văn phòng"
 
     def draw(canvas):
@@ -139,7 +139,7 @@ def test_a_sentence_that_the_page_broke_is_one(tmp_path):
     assert task.text.endswith("liên quan và Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện Kế hoạch này.")
 
 
-def test_a_number_divided_at_the_lines_end_is_one_word(tmp_path):
+def test_number_divided_at_lines_end_is_one_word(tmp_path):
     def draw(canvas):
         canvas.drawString(85, 700, "1. Sở Tư pháp rà soát các quy định theo Nghị quyết rất quan trọng số 68/NQ-")
         canvas.drawString(85, 682, "CP ngày 12/5/2020 của Chính phủ trước ngày 30/6/2023.")

@@ -30,11 +30,11 @@ def tasks(body, head=LETTER):
         ("tổ chức ra quân vào sáng ngày 17/8/2025", "2025-08-17"),
     ],
 )
-def test_weeks_months_and_mornings_name_a_last_day(words, day):
+def test_weeks_months_and_mornings_name_last_day(words, day):
     assert str(find_deadline(plain(words), words, OF_JANUARY).due_on) == day
 
 
-def test_a_week_of_a_month_is_a_remark_for_the_official_too():
+def test_week_of_month_is_remark_for_official_too():
     deadline = deadline_in_cell("tuần 3 tháng 5/2025", "Tuần 3 tháng 5/2025", OF_JANUARY)
     assert deadline.words == "Tuần 3 tháng 5/2025" and "7 ngày" in deadline.flags[0]
 
@@ -48,7 +48,7 @@ def test_a_week_of_a_month_is_a_remark_for_the_official_too():
         "trước phiên họp tháng 9",
     ],
 )
-def test_a_time_without_a_day_is_kept_in_words_only(words):
+def test_time_without_day_kept_in_words_only(words):
     said = f"Tham mưu kiện toàn Ban Chỉ đạo {words}."
     deadline = find_deadline(plain(said), said, OF_JANUARY)
     assert (deadline.words, deadline.due_on) == (words, None) and deadline.flags
@@ -69,7 +69,7 @@ def test_counted_rhythms(words, code):
     assert find_deadline(words, words, OF_JANUARY).recurrence == code
 
 
-def test_work_that_starts_in_a_month_is_not_due_in_it():
+def test_work_that_starts_in_month_is_not_due_in_it():
     assert deadline_in_cell("02 buổi/tuần, bắt đầu từ tháng 02/2025", "", OF_JANUARY).due_on is None
 
 
@@ -119,7 +119,7 @@ def test_offices_of_other_levels_lead(said, lead):
         ("UBND các tỉnh, thành phố trực thuộc Trung ương:", "UBND các tỉnh, thành phố trực thuộc Trung ương"),
     ],
 )
-def test_a_heading_that_names_offices_gives_them_to_what_stands_below(heading, lead):
+def test_heading_that_names_offices_gives_them_to_what_stands_below(heading, lead):
     (task,) = tasks(f"{ASKED}1. {heading}\n\n- Rà soát hồ sơ quá hạn.\n")
     assert task.lead == (lead,)
 
@@ -150,7 +150,7 @@ def test_closing_words_of_other_offices_are_no_duties(closing):
     assert len(tasks(f"{ASKED}1. Sở Nội vụ tổng hợp hồ sơ.\n\n{closing}\n")) == 1
 
 
-def test_a_received_letter_may_still_ask_for_something():
+def test_received_letter_may_still_ask_for_something():
     body = (
         f"{ASKED}1. Sở Nội vụ tổng hợp hồ sơ.\n\nNhận được Công văn này, đề nghị UBND các xã gửi báo cáo trước 20/8.\n"
     )
@@ -167,13 +167,13 @@ APPENDED = (
 )
 
 
-def test_a_plan_that_goes_with_a_decision_gives_its_tasks_and_no_recipients():
+def test_plan_that_goes_with_decision_gives_its_tasks_and_no_recipients():
     reading = read_text(APPENDED.format(kind="KẾ HOẠCH"))
     assert [(task.ref, str(task.due_on)) for task in reading.tasks] == [("2", "None"), ("PL.II.1.1", "2022-06-29")]
     assert reading.head.recipients == ("Như Điều 2", "Lưu: VT")
 
 
-def test_a_form_that_goes_with_a_decision_gives_none():
+def test_form_that_goes_with_decision_gives_none():
     assert len(read_text(APPENDED.format(kind="ĐỀ CƯƠNG BÁO CÁO")).tasks) == 1
 
 
@@ -205,7 +205,7 @@ def test_letterheads_of_other_organisations(letterhead, issuer, parent):
     assert (head.issuer, head.parent_issuer) == (issuer, parent)
 
 
-def test_a_year_on_a_line_of_its_own_belongs_to_the_date():
+def test_year_on_line_of_its_own_belongs_to_date():
     reading = read_text(
         "Số: 5/KH-XX\nPhiêng Mẫu, ngày 11 tháng 8 năm\n2025\n\nKẾ HOẠCH\nNăm 2025\n\n1. Rà soát hồ sơ.\n"
     )
@@ -221,12 +221,12 @@ def test_signers_of_other_offices(title):
 TABLE = "TT | Nội dung | Đơn vị thực hiện | Ngày hoàn thành | Người phụ trách\n"
 
 
-def test_the_office_of_a_table_leads_and_not_the_person_and_a_days_column_is_a_deadline():
+def test_office_of_table_leads_and_not_person_and_days_column_is_deadline():
     (task,) = tasks(f"{TABLE}1 | Kiện toàn Ban Chỉ đạo | Phòng Kinh tế | 10/9/2025 | Đ/c Lù A Mẫu\n")
     assert (task.lead, str(task.due_on), task.area) == (("Phòng Kinh tế",), "2025-09-10", "direction")
 
 
-def test_a_row_that_a_page_broke_is_one_row():
+def test_row_that_page_broke_is_one_row():
     rows = (
         f"{TABLE}1 | Tinh giản | Phòng Tổ | Quý II | \n"
         f"{TABLE} | biên chế | chức cán bộ | | \n2 | Chấm điểm | Phòng A | Quý I | \n"
@@ -246,7 +246,7 @@ def test_a_row_that_a_page_broke_is_one_row():
         ("Chi cục Thuế khu vực tăng thu ngân sách.", "Chi cục Thuế khu vực"),
     ],
 )
-def test_offices_without_a_name_of_their_own_lead(said, lead):
+def test_offices_without_name_of_their_own_lead(said, lead):
     (task,) = tasks(f"{ASKED}1. {said}\n")
     assert task.lead == (lead,)
 
@@ -259,12 +259,12 @@ def test_offices_without_a_name_of_their_own_lead(said, lead):
         ("Ban hành quyết định kiểm tra: tuần 1 tháng 9.", "2024-09-07"),
     ],
 )
-def test_a_time_that_ends_the_words_is_their_deadline(words, day):
+def test_time_that_ends_words_is_their_deadline(words, day):
     (task,) = tasks(f"{ASKED}1. Sở Nội vụ {words[:1].lower()}{words[1:]}\n")
     assert str(task.due_on) == day
 
 
-def test_an_answer_that_asks_for_nothing_gives_no_task():
+def test_answer_that_asks_for_nothing_gives_no_task():
     assert not tasks("Kinh phí đã được phân bổ.\n\nSở Tài chính trả lời để UBND huyện Giồng Mẫu biết./.\n")
 
 
@@ -275,7 +275,7 @@ def test_an_answer_that_asks_for_nothing_gives_no_task():
         ("Cử công chức dẫn đường trong các ngày 15 - 17/10/2024.", "2024-10-17"),
     ],
 )
-def test_a_stretch_of_data_is_no_deadline_where_a_limit_is_said(words, day):
+def test_stretch_of_data_is_no_deadline_where_limit_said(words, day):
     deadline = find_deadline(plain(words), words, Calendar(2024, date(2024, 7, 2)))
     assert str(deadline.due_on) == day and not deadline.flags
 
@@ -294,5 +294,5 @@ def test_a_heading_says_whose_duties_follow(heading):
         "Văn phòng HĐND và UBND huyện trân trọng thông báo./.",
     ],
 )
-def test_words_that_end_a_document_ask_for_nothing(closing):
+def test_words_that_end_document_ask_for_nothing(closing):
     assert len(tasks(f"{ASKED}1. Sở Nội vụ tổng hợp hồ sơ.\n\n{closing}\n")) == 1

@@ -92,7 +92,7 @@ def test_a_hundred_pages_within_seconds():
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf", "txt"])
-def test_changed_bytes_raise_nothing_but_a_refusal(tmp_path, kind):
+def test_changed_bytes_raise_nothing_but_refusal(tmp_path, kind):
     whole = {"docx": samples.letter_docx, "pdf": samples.directive_pdf, "txt": DIRECTIVE.encode}[kind]()
     dice = random.Random(20240305)
     for turn in range(120):

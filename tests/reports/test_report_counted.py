@@ -59,7 +59,7 @@ def words_of(docx: bytes) -> list[str]:
     return [line.replace("\xa0", " ") for line in lines if line.strip()]
 
 
-def test_every_field_of_the_data_is_the_one_counted_by_hand(book: tuple[OpenOffice, Any]) -> None:
+def test_every_field_of_data_is_one_counted_by_hand(book: tuple[OpenOffice, Any]) -> None:
     opened, wanted = book
     content = data_json(gathered(opened), PLACES)
     found = json.loads(content)
@@ -77,7 +77,7 @@ def test_the_pdf_carries_the_same_data(book: tuple[OpenOffice, Any]) -> None:
     assert embedded == wanted
 
 
-def test_every_word_printed_is_the_one_written_by_hand(book: tuple[OpenOffice, Any]) -> None:
+def test_every_word_printed_is_one_written_by_hand(book: tuple[OpenOffice, Any]) -> None:
     data = gathered(book[0])
     # A row of a table is written on one line in the gold file; its empty cells are left out.
     rows = (GOLD / "thang-2024-02.txt").read_text("utf-8").splitlines()
@@ -89,7 +89,7 @@ def test_every_word_printed_is_the_one_written_by_hand(book: tuple[OpenOffice, A
         assert "".join(line.split()) in printed, line
 
 
-def test_a_second_making_names_the_first_and_the_next_period_neither(
+def test_second_making_names_first_and_next_period_neither(
     book: tuple[OpenOffice, Any], hold_clock: Callable[[datetime], None]
 ) -> None:
     opened, _wanted = book
@@ -103,7 +103,7 @@ def test_a_second_making_names_the_first_and_the_next_period_neither(
     assert gathered(opened).made_at == datetime(2024, 2, 21, 17, 0, tzinfo=UTC)
 
 
-def test_what_was_accepted_after_the_period_was_not_accepted_in_it(book: tuple[OpenOffice, Any]) -> None:
+def test_what_was_accepted_after_period_was_not_accepted_in_it(book: tuple[OpenOffice, Any]) -> None:
     opened, _wanted = book
     with opened.store.write("task.add") as write:
         task = tasks.add(write.session, TaskFields("Báo cáo chuyên đề", due_on=date(2024, 2, 10)))
@@ -138,7 +138,7 @@ def test_each_report_has_its_own_number_signer_and_words(
     assert [person.name for person in draft.signers] == ["Lò Thị Hoa", "Giàng A Páo"]
 
 
-def test_a_quarter_has_the_notes_of_its_months_and_none_of_others(book: tuple[OpenOffice, Any]) -> None:
+def test_quarter_has_notes_of_its_months_and_none_of_others(book: tuple[OpenOffice, Any]) -> None:
     """15/12/2023 to 14/03/2024, judged today, 20/02: the newest note of its three months, wherever it was written."""
     with book[0].store.read() as session:
         data = gather(session, "quy", "2024-Q1")

@@ -113,7 +113,7 @@ def test_gather_outline(office: OpenOffice) -> None:
 
 
 @pytest.mark.parametrize("kind", REPORT_KINDS)
-def test_each_declared_kind_is_gathered_named_and_read_back(office: OpenOffice, kind: str) -> None:
+def test_each_declared_kind_gathered_named_and_read_back(office: OpenOffice, kind: str) -> None:
     data = gathered(office, kind, periods.default_key(date(2024, 4, 2), REPORT_KINDS[kind].period))
     assert read_data(data_json(data))["kind"] == kind
     assert file_name(data).startswith(f"BC-{kind}-2024")
@@ -194,7 +194,7 @@ def test_gather_names_report_before(office: OpenOffice) -> None:
     assert first.data_sha256 == sha256(embedded_data(first.content) or b"")
 
 
-def test_no_file_leaves_the_book_that_the_register_does_not_keep(office: OpenOffice, tmp_path: Path) -> None:
+def test_no_file_leaves_book_that_register_does_not_keep(office: OpenOffice, tmp_path: Path) -> None:
     office.store.role, role = READER, office.store.role
     with refused("not_allowed"):
         making.make_file(office, "thang", "2024-03", tmp_path / "ra")

@@ -82,7 +82,7 @@ def test_names_and_the_usual_authority(
     assert data.signer.authority[1:] == (("CHỦ TỊCH",) if authority.startswith("TM.") else ())
 
 
-def test_the_first_who_signs_signs_what_nobody_was_chosen_for(founded: Callable[[OfficeSpec], OpenOffice]) -> None:
+def test_first_who_signs_signs_what_nobody_was_chosen_for(founded: Callable[[OfficeSpec], OpenOffice]) -> None:
     opened = founded(OfficeSpec("Phòng Nội vụ", "huyen", parent=PARENT, place="Bắc Hà"))
     with opened.store.write("person.save") as write:
         people.save(write.session, None, name="Vàng Seo Dìn", title="Chuyên viên")
@@ -100,19 +100,19 @@ def test_the_first_who_signs_signs_what_nobody_was_chosen_for(founded: Callable[
     )
 
 
-def test_an_invented_office_says_that_its_figures_are(founded: Callable[[OfficeSpec], OpenOffice]) -> None:
+def test_invented_office_says_that_its_figures_are(founded: Callable[[OfficeSpec], OpenOffice]) -> None:
     assert gathered(founded(OfficeSpec("Phòng Nội vụ", "huyen", sample=True))).subject.endswith(
         "tháng 3 năm 2024 (số liệu mẫu, không có giá trị)"
     )
 
 
-def test_the_closing_words_name_whom_it_goes_to() -> None:
+def test_closing_words_name_whom_it_goes_to() -> None:
     begin = "Trên đây là báo cáo kết quả thực hiện nhiệm vụ cải cách hành chính tháng 3 năm 2024 của Phòng Nội vụ"
     assert wording.closing(MONTHLY, "Phòng Nội vụ", MARCH, ()) == f"{begin}."
     assert wording.closing(MONTHLY, "Phòng Nội vụ", MARCH, ("A", "B")) == f"{begin}, trân trọng báo cáo A, B."
 
 
-def test_recipients_and_copies_are_listed_as_the_decree_has_them() -> None:
+def test_recipients_and_copies_listed_as_decree_has_them() -> None:
     assert recipient_lines(()) == []
     assert recipient_lines(("Sở Nội vụ;",)) == ["Kính gửi: Sở Nội vụ"]
     assert recipient_lines(("A.", "B ;", "C")) == ["Kính gửi:", "- A;", "- B;", "- C."]
@@ -122,7 +122,7 @@ def test_recipients_and_copies_are_listed_as_the_decree_has_them() -> None:
     assert alone == ["- Lưu: VT, CCHC."]
 
 
-def test_a_superior_is_shortened_only_where_it_has_no_room() -> None:
+def test_superior_shortened_only_where_it_has_no_room() -> None:
     head = Letterhead("Phòng Nội vụ", "Bắc Hà", "BC-PNV", "Ủy ban nhân dân huyện Bắc Hà")
     assert superior_lines(head, 400) == (13, ["ỦY BAN NHÂN DÂN HUYỆN BẮC HÀ"])
     assert superior_lines(head, 160) == (13, ["UBND HUYỆN BẮC HÀ"])
@@ -142,7 +142,7 @@ def _of(text: str, data: ReportData) -> Check:
     return found
 
 
-def test_each_gap_is_told_with_how_much_it_matters() -> None:
+def test_each_gap_told_with_how_much_it_matters() -> None:
     whole = sample_report(
         letterhead=Letterhead("Phòng Nội vụ", "Bắc Hà", "BC-PNV", number=5, issued_on=date(2024, 3, 15)),
         sections=(
@@ -187,7 +187,7 @@ def _late(number: int) -> list[ReportTask]:
 
 
 @pytest.mark.parametrize(("number", "more"), [(5, []), (6, ["- Và 1 nhiệm vụ khác nêu tại Phụ lục II."])])
-def test_five_tasks_are_named_and_the_others_counted(number: int, more: list[str]) -> None:
+def test_five_tasks_named_and_others_counted(number: int, more: list[str]) -> None:
     parts = {part.code: part.paragraphs for part in wording.sections(MONTHLY.outline, _late(number), (), (), "2024-04")}
     named = [f"- Việc {n} (A, B): hạn 01/03/2024." for n in range(1, 6)]
     assert list(parts["III.2"]) == [f"Còn {number} nhiệm vụ quá hạn chưa hoàn thành:", *named, *more]
@@ -196,7 +196,7 @@ def test_five_tasks_are_named_and_the_others_counted(number: int, more: list[str
     assert parts["IV"] == (f"Tập trung hoàn thành {number} nhiệm vụ đã quá hạn nêu trên.",)
 
 
-def test_a_period_without_tasks_says_so_in_every_section() -> None:
+def test_period_without_tasks_says_so_in_every_section() -> None:
     parts = {part.code: part.paragraphs for part in wording.sections(MONTHLY.outline, (), (), (), "2024-04")}
     nothing = ("Trong kỳ không có nhiệm vụ được giao thuộc nội dung này.",)
     assert [parts[code] for code in ("I", "II.1", "II.6")] == [nothing] * 3
@@ -206,7 +206,7 @@ def test_a_period_without_tasks_says_so_in_every_section() -> None:
 
 
 @pytest.mark.parametrize(("length", "cut"), [(600, False), (601, True)])
-def test_a_text_is_cut_where_it_gets_longer_than_allowed(length: int, cut: bool) -> None:
+def test_text_is_cut_where_it_gets_longer_than_allowed(length: int, cut: bool) -> None:
     text = ("chữ " * 200)[: length - 1] + "x"
     (row,) = _late(1)
     parts = {
@@ -218,7 +218,7 @@ def test_a_text_is_cut_where_it_gets_longer_than_allowed(length: int, cut: bool)
     assert said.startswith(f"- {text}" if not cut else "- chữ chữ")
 
 
-def test_the_reason_of_most_tasks_stands_first() -> None:
+def test_reason_of_most_tasks_stands_first() -> None:
     rows = [replace(row, note=note) for row, note in zip(_late(4), ("A.", "B", "B;", ""), strict=True)]
     parts = {part.code: part.paragraphs for part in wording.sections(MONTHLY.outline, rows, (), (), "2024-04")}
     assert parts["III.3"] == (

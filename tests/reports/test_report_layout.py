@@ -39,14 +39,14 @@ def committee() -> Iterator[list[Page]]:
         yield opened
 
 
-def test_paper_is_a4_and_only_the_table_of_tasks_lies_across(office: list[Page]) -> None:
+def test_paper_is_a4_and_only_table_of_tasks_lies_across(office: list[Page]) -> None:
     upright = [(round(page.width / MM), round(page.height / MM)) for page in office]
     first_task_page = next(index for index, page in enumerate(office) if "Phụ lục II\n" in page.text)
     assert set(upright[:first_task_page]) == {(210, 297)}
     assert set(upright[first_task_page:]) == {(297, 210)}
 
 
-def test_nothing_but_the_page_number_is_printed_in_the_margins(office: list[Page]) -> None:
+def test_nothing_but_page_number_printed_in_margins(office: list[Page]) -> None:
     for index, page in enumerate(office):
         left, bottom, right, _top = page.ink()
         assert left >= 30 * MM - 1, index
@@ -55,7 +55,7 @@ def test_nothing_but_the_page_number_is_printed_in_the_margins(office: list[Page
         assert page.shapes_above(page.height - 20 * MM + 1) <= 1, index
 
 
-def test_the_state_and_the_motto_stand_on_the_right(office: list[Page]) -> None:
+def test_state_and_motto_stand_on_right(office: list[Page]) -> None:
     page = office[0]
     state = page.find("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
     motto = page.find("Độc lập - Tự do - Hạnh phúc")
@@ -68,7 +68,7 @@ def test_the_state_and_the_motto_stand_on_the_right(office: list[Page]) -> None:
     assert motto.box[3] < state.box[1] + 3
 
 
-def test_the_line_under_the_motto_is_as_long_as_the_motto(office: list[Page]) -> None:
+def test_line_under_motto_is_as_long_as_motto(office: list[Page]) -> None:
     motto = office[0].find("Độc lập - Tự do - Hạnh phúc")
     line = next(box for box in office[0].rules() if box[0] > 200)
     assert abs((line[2] - line[0]) - motto.width) < 3
@@ -76,7 +76,7 @@ def test_the_line_under_the_motto_is_as_long_as_the_motto(office: list[Page]) ->
     assert 0 < motto.box[1] - line[3] < 6
 
 
-def test_superior_is_light_and_issuer_bold_with_a_short_line(office: list[Page]) -> None:
+def test_superior_is_light_and_issuer_bold_with_short_line(office: list[Page]) -> None:
     page = office[0]
     superior = page.find("UBND HUYỆN BẮC HÀ")
     issuer = page.find("PHÒNG NỘI VỤ")
@@ -89,13 +89,13 @@ def test_superior_is_light_and_issuer_bold_with_a_short_line(office: list[Page])
     assert abs((line[0] + line[2]) / 2 - issuer.centre) < 1
 
 
-def test_a_superior_too_long_for_a_line_is_abbreviated() -> None:
+def test_superior_too_long_for_line_abbreviated() -> None:
     long = Letterhead("Phòng Nội vụ", "Bắc Hà", "BC-PNV", "Ủy ban nhân dân huyện Bắc Hà")
     with pages(make_pdf(sample_report(letterhead=long, tasks=()))) as opened:
         assert opened[0].text.startswith("UBND HUYỆN BẮC HÀ\nPHÒNG NỘI VỤ")
 
 
-def test_a_title_of_two_lines_is_broken_evenly() -> None:
+def test_title_of_two_lines_is_broken_evenly() -> None:
     words = "Kết quả thực hiện nhiệm vụ cải cách hành chính tháng 3 năm 2024 (số liệu mẫu)"
     with pages(make_pdf(sample_report(subject=words, tasks=()))) as opened:
         first, second = (opened[0].find(part) for part in ("Kết quả thực", "(số liệu mẫu)"))
@@ -105,7 +105,7 @@ def test_a_title_of_two_lines_is_broken_evenly() -> None:
     assert abs(len(lines[0]) - len(lines[1])) < 12
 
 
-def test_open_number_and_date_leave_room_for_the_clerk(office: list[Page]) -> None:
+def test_open_number_and_date_leave_room_for_clerk(office: list[Page]) -> None:
     page = office[0]
     number, symbol = page.find("Số:"), page.find("/BC-PNV")
     assert number.size == 13
@@ -123,7 +123,7 @@ def test_given_number_and_date_take_leading_zeros(committee: list[Page]) -> None
     committee[0].find("Bắc Hà, ngày 05 tháng 02 năm 2024")
 
 
-def test_a_committee_shows_no_superior_and_stands_on_two_lines(committee: list[Page]) -> None:
+def test_committee_shows_no_superior_and_stands_on_two_lines(committee: list[Page]) -> None:
     page = committee[0]
     upper, lower = page.find("ỦY BAN NHÂN DÂN"), page.find("HUYỆN BẮC HÀ")
     assert "Bold" in upper.face
@@ -132,7 +132,7 @@ def test_a_committee_shows_no_superior_and_stands_on_two_lines(committee: list[P
     assert upper.box[1] > lower.box[3] - 3
 
 
-def test_title_and_subject_are_bold_and_centred_above_a_short_line(office: list[Page]) -> None:
+def test_title_and_subject_are_bold_and_centred_above_short_line(office: list[Page]) -> None:
     page = office[0]
     middle = (30 * MM + page.width - 20 * MM) / 2
     title, subject = page.find("BÁO CÁO"), page.find("Kết quả công tác cải cách hành chính tháng 3 năm 2024")
@@ -149,7 +149,7 @@ def test_one_recipient_stays_on_the_line(office: list[Page]) -> None:
     assert office[0].find("Kính gửi: Sở Nội vụ tỉnh Lào Cai").size == 14
 
 
-def test_more_recipients_stand_below_with_dashes_under_the_colon(committee: list[Page]) -> None:
+def test_more_recipients_stand_below_with_dashes_under_colon(committee: list[Page]) -> None:
     page = committee[0]
     label = page.find("Kính gửi")
     lines = [page.find("- UBND tỉnh Lào Cai;"), page.find("- Sở Nội vụ;"), page.find("- Ban Chỉ đạo cải cách")]
@@ -159,12 +159,12 @@ def test_more_recipients_stand_below_with_dashes_under_the_colon(committee: list
         assert line.box[3] < label.box[3]
 
 
-def test_bases_are_italic_and_end_as_the_decree_says(committee: list[Page]) -> None:
+def test_bases_are_italic_and_end_as_decree_says(committee: list[Page]) -> None:
     assert "Italic" in committee[0].find("Căn cứ Nghị định số 09/2019/NĐ-CP;").face
     committee[0].find("Căn cứ Kế hoạch số 12/KH-UBND.")
 
 
-def test_body_is_14_points_justified_with_an_indent(office: list[Page]) -> None:
+def test_body_is_14_points_justified_with_indent(office: list[Page]) -> None:
     page = office[0]
     first = page.find("Phòng Nội vụ đã tham mưu")
     assert first.size == 14
@@ -178,14 +178,14 @@ def test_body_is_14_points_justified_with_an_indent(office: list[Page]) -> None:
     assert 14 * 1.15 <= leading + 1 <= 14 * 1.15 * 1.5
 
 
-def test_headings_are_numbered_and_shaped_by_level(office: list[Page]) -> None:
+def test_headings_numbered_and_shaped_by_level(office: list[Page]) -> None:
     assert "Bold" in office[0].find("I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH CẢI CÁCH HÀNH CHÍNH").face
     assert "Bold" in office[0].find("1. Cải cách thể chế").face
     assert "Bold" not in office[1].find("b) Thực hiện cơ chế một cửa").face
 
 
 @pytest.mark.parametrize("words", [PARAGRAPH, "Phòng Nội vụ đã tham mưu " + "Ủy ban nhân dân huyện ban hành " * 5])
-def test_no_heading_is_left_at_the_foot_of_a_page(words: str) -> None:
+def test_no_heading_left_at_foot_of_page(words: str) -> None:
     for lines in range(1, 45):
         section = ReportSection("I", 1, "Phần một", tuple(f"Dòng {number}." for number in range(lines)))
         chain = (section, ReportSection("II", 1, "Phần hai"), ReportSection("II.1", 2, "Mục nhỏ", (words,)))
@@ -195,7 +195,7 @@ def test_no_heading_is_left_at_the_foot_of_a_page(words: str) -> None:
             assert "Phòng Nội vụ đã tham mưu" in holding.text
 
 
-def test_page_numbers_are_centred_in_the_top_margin_and_absent_from_first_pages(office: list[Page]) -> None:
+def test_page_numbers_centred_in_top_margin_and_absent_from_first_pages(office: list[Page]) -> None:
     firsts = [index for index, page in enumerate(office) if index == 0 or "(Kèm theo Báo cáo" in page.text]
     assert len(firsts) == 3
     expected = 0
@@ -219,7 +219,7 @@ def _in_top_margin(page: Page, words: str) -> Found:
     raise AssertionError(f"no {words} in the top margin")
 
 
-def test_the_last_words_end_with_the_end_mark(office: list[Page]) -> None:
+def test_last_words_end_with_end_mark(office: list[Page]) -> None:
     assert "của Phòng Nội vụ./." in " ".join(office[2].text.split())
 
 
@@ -250,14 +250,14 @@ def test_without_kinh_gui_there_is_no_nhu_tren() -> None:
     assert "Như trên" not in words
 
 
-def test_a_deputy_signs_for_the_committee_on_three_lines(committee: list[Page]) -> None:
+def test_deputy_signs_for_committee_on_three_lines(committee: list[Page]) -> None:
     foot = next(page for page in committee if "Nơi nhận:" in page.text)
     tops = [foot.find(line).box[3] for line in ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")]
     assert tops == sorted(tops, reverse=True)
 
 
 @pytest.mark.parametrize("lines", range(1, 40, 3))
-def test_the_signature_never_stands_alone_on_a_page(lines: int) -> None:
+def test_signature_never_stands_alone_on_page(lines: int) -> None:
     section = ReportSection("I", 1, "Kết quả", tuple(f"Dòng {number}." for number in range(lines)))
     with pages(make_pdf(sample_report(sections=(section,), tasks=(), closing=PARAGRAPH * 3))) as opened:
         foot = next(page for page in opened if "Nơi nhận:" in page.text)
@@ -265,7 +265,7 @@ def test_the_signature_never_stands_alone_on_a_page(lines: int) -> None:
         foot.find("Nguyễn Văn Đức")
 
 
-def test_signature_places_lie_between_authority_and_name_and_the_seal_over_a_third(office: list[Page]) -> None:
+def test_signature_places_lie_between_authority_and_name_and_seal_over_third(office: list[Page]) -> None:
     places = _places(sample_report())
     page = office[places["lanh-dao"]["page"]]
     left, bottom, right, top = places["lanh-dao"]["box"]
@@ -286,7 +286,7 @@ def _places(data: ReportData) -> dict[str, dict]:
     return {place["role"]: place for place in read_data(content)["signature_places"]}
 
 
-def test_places_follow_the_signature_to_its_page() -> None:
+def test_places_follow_signature_to_its_page() -> None:
     more = tuple(replace(part, paragraphs=(PARAGRAPH,) * 6) for part in sample_report().sections)
     data = sample_report(sections=more)
     with pages(make_pdf(data)) as opened:
@@ -295,7 +295,7 @@ def test_places_follow_the_signature_to_its_page() -> None:
     assert index > 3
 
 
-def test_appendix_heads_and_the_mention_of_them_in_the_text(office: list[Page]) -> None:
+def test_appendix_heads_and_mention_of_them_in_text(office: list[Page]) -> None:
     assert "Phụ lục I và II" in " ".join(office[0].text.split())
     heads = [page for page in office if "(Kèm theo Báo cáo số" in page.text]
     assert len(heads) == 2
@@ -312,7 +312,7 @@ def test_appendix_heads_and_the_mention_of_them_in_the_text(office: list[Page]) 
         assert abs(title.centre - middle) < 1
 
 
-def test_the_head_of_the_table_is_repeated_on_each_page() -> None:
+def test_head_of_table_repeated_on_each_page() -> None:
     with pages(make_pdf(sample_report(tasks=sample_tasks(120)))) as opened:
         table = [page for page in opened if page.width > page.height]
         assert len(table) > 5
@@ -324,6 +324,6 @@ def test_the_head_of_the_table_is_repeated_on_each_page() -> None:
         assert " ".join(task.text.split()[-2:]) in " ".join(text.split())
 
 
-def test_a_report_without_tasks_has_no_appendix() -> None:
+def test_report_without_tasks_has_no_appendix() -> None:
     with pages(make_pdf(sample_report(tasks=()))) as opened:
         assert not any("Phụ lục II\n" in page.text or page.width > page.height for page in opened)

@@ -34,7 +34,7 @@ def of(timeliness: str, number: int, day: int) -> ReportTask:
     return replace(row, text=f"Việc {number}", number=number, timeliness=timeliness, due_on=date(2024, 3, day))
 
 
-def test_long_text_names_the_late_and_the_notable_only() -> None:
+def test_long_text_names_late_and_notable_only() -> None:
     given = [of("in_time", 1, 30), of("overdue", 2, 9), of("overdue", 3, 2), of("due_soon", 4, 14)]
     given += [of("done_on_time", 5, 3), of("done_late", 6, 4)]
     told = "\n".join(parts(given, long=True)["II.5"])

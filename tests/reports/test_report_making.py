@@ -41,7 +41,7 @@ def kept(office: OpenOffice, kind: str = "thang", key: str = "2024-03") -> tuple
         return found.number, found.issued_on, found.signer_id
 
 
-def test_a_number_is_given_and_the_signer_stays(office: OpenOffice) -> None:
+def test_number_is_given_and_signer_stays(office: OpenOffice) -> None:
     with office.store.write("person.save") as write:
         signer = people.save(write.session, None, name="Lò Thị Hoa", title="Trưởng phòng", signs=True).id
         report_register.fill_head(write.session, "thang", "2024-03", number="", issued_on=None, signer_id=signer)
@@ -71,7 +71,7 @@ def test_what_is_made_is_registered_with_its_file_and_hash(office: OpenOffice) -
     assert (file.name, file.content, file.signed, file.own) == (made.name, made.content, False, True)
 
 
-def test_a_signed_file_is_entered_under_the_report_that_it_is(office: OpenOffice) -> None:
+def test_signed_file_entered_under_report_that_it_is(office: OpenOffice) -> None:
     made = making.make(office, "thang", "2024-03")
     inside, signed = embedded_data(made.content), made.content + b"signature"
     with office.store.write("report.sign") as write:
@@ -142,7 +142,7 @@ HALF = "6 tháng · 6 tháng đầu năm 2024 (15/12/2023 – 14/06/2024)"
         ("nam", "2023", "2023", "2022", "2024", "Báo cáo năm · Năm 2023 (15/12/2022 – 14/12/2023)"),
     ],
 )
-def test_a_draft_is_that_of_its_kind_and_period(
+def test_draft_is_that_of_its_kind_and_period(
     office: OpenOffice, kind: str, asked: str, key: str, before: str, after: str, title: str
 ) -> None:
     with office.store.read() as session:
@@ -152,7 +152,7 @@ def test_a_draft_is_that_of_its_kind_and_period(
     assert (draft.number, draft.issued_on, draft.signer_id, draft.signature_image) == ("", None, None, None)
 
 
-def test_a_draft_has_the_picture_of_the_chosen_signer(office: OpenOffice) -> None:
+def test_draft_has_picture_of_chosen_signer(office: OpenOffice) -> None:
     with office.store.write("person.save") as write:
         session = write.session
         people.save(session, None, name="Một", title="A", signs=True, image="aa")
@@ -183,7 +183,7 @@ def test_a_draft_has_the_picture_of_the_chosen_signer(office: OpenOffice) -> Non
         (301, ["0", "100", "200", "300", "400"]),
     ],
 )
-def test_the_axis_has_round_figures_and_at_most_six_steps(most: int, ticks: list[str]) -> None:
+def test_axis_has_round_figures_and_at_most_six_steps(most: int, ticks: list[str]) -> None:
     register()
     drawing = timeliness_chart([("Thể chế", TimelinessCounts((0, most, 0, 0, 0, 0)))])
     foot = [shape for shape in drawing.contents if hasattr(shape, "text") and shape.textAnchor == "middle"]

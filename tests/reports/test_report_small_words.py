@@ -16,14 +16,14 @@ MONTHS = ("01", "02", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")
 
 
 @pytest.mark.parametrize(("number", "words"), list(enumerate(MONTHS, 1)))
-def test_only_the_first_two_months_have_a_zero(number: int, words: str) -> None:
+def test_only_first_two_months_have_zero(number: int, words: str) -> None:
     assert date_words(date(2024, number, 9)) == f"ngày 09 tháng {words} năm 2024"
     assert date_words(date(2024, number, 10)) == f"ngày 10 tháng {words} năm 2024"
     assert date_line("Bắc Hà", date(2024, number, 1), 2025) == f"Bắc Hà, ngày 01 tháng {words} năm 2024"
     assert period_words(f"2024-{number:02d}") == f"tháng {words} năm 2024"
 
 
-def test_a_date_line_that_nobody_filled_in_leaves_room_and_has_the_year() -> None:
+def test_date_line_that_nobody_filled_in_leaves_room_and_has_year() -> None:
     room = "\u00a0" * 10
     assert date_line("Bắc Hà", None, 2024) == f"Bắc Hà, ngày{room}tháng{room}năm 2024"
     assert date_line("", date(2024, 3, 5), 2024) == "…………, ngày 05 tháng 3 năm 2024"
@@ -33,7 +33,7 @@ def test_a_date_line_that_nobody_filled_in_leaves_room_and_has_the_year() -> Non
     ("number", "line"),
     [(None, f"Số: {chr(0xA0) * 10}/BC-PNV"), (1, "Số: 01/BC-PNV"), (9, "Số: 09/BC-PNV"), (10, "Số: 10/BC-PNV")],
 )
-def test_a_number_below_ten_has_a_zero(number: int | None, line: str) -> None:
+def test_number_below_ten_has_zero(number: int | None, line: str) -> None:
     assert number_line(Letterhead("Phòng Nội vụ", "Bắc Hà", "BC-PNV", number=number)) == line
 
 
@@ -54,5 +54,5 @@ def test_a_number_below_ten_has_a_zero(number: int | None, line: str) -> None:
         (7, 7, "100"),
     ],
 )
-def test_a_share_has_one_decimal_and_a_half_goes_up(part: int, whole: int, words: str) -> None:
+def test_share_has_one_decimal_and_half_goes_up(part: int, whole: int, words: str) -> None:
     assert share(part, whole) == words

@@ -138,7 +138,7 @@ def test_every_missing_letter_named_with_its_place() -> None:
     assert {one.task_id for one in letters.missing(data)} == {rows[2].id, rows[7].id, ""}
 
 
-def test_many_places_named_short_and_the_others_counted() -> None:
+def test_many_places_named_short_and_others_counted() -> None:
     rows = tuple(replace(task, note="字") for task in sample_tasks(40))
     with pytest.raises(AppError) as refused:
         make_pdf(sample_report(tasks=rows))

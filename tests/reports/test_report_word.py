@@ -120,7 +120,7 @@ def test_word_without_tasks_and_hostile_words() -> None:
 
 
 @pytest.mark.parametrize("tasks", [0, 21])
-def test_word_end_of_a_run_asks_for_no_page(tasks: int) -> None:
+def test_word_end_of_run_asks_for_no_page(tasks: int) -> None:
     """After a table Word wants a paragraph; one of a full line's height became an empty page for some lengths."""
     body = opened(sample_report(tasks=sample_tasks(tasks))).element.body
     blocks = [block for block in body if block.tag in {qn("w:p"), qn("w:tbl")}]
@@ -134,6 +134,6 @@ def test_word_end_of_a_run_asks_for_no_page(tasks: int) -> None:
         assert kept == {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
 
 
-def test_word_foot_stays_with_the_end_of_its_run(word: Any) -> None:
+def test_word_foot_stays_with_end_of_its_run(word: Any) -> None:
     foot = next(part for part in word.element.body.iter(qn("w:tbl")) if "Nơi nhận:" in text(part))
     assert all(part.find(qn("w:pPr")).find(qn("w:keepNext")) is not None for part in foot.iter(qn("w:p")))

@@ -55,7 +55,7 @@ def test_appendix_names_its_document_and_no_other(words: str, number: str) -> No
 
 
 @pytest.mark.parametrize("document", [{"number": "5", "symbol": "BC"}, {"number": 5, "symbol": 7}, {"number": 0}, {}])
-def test_data_of_the_wrong_shape_give_no_number(document: dict[str, object]) -> None:
+def test_data_of_wrong_shape_give_no_number(document: dict[str, object]) -> None:
     assert document_number.of({"document": document}, b"") == ""
 
 
@@ -63,7 +63,7 @@ def test_damaged_page_gives_no_number() -> None:
     assert document_number.of(None, b"%PDF-1.7 nothing") == ""
 
 
-def test_words_are_upright_black_and_in_size_ten_without_a_frame() -> None:
+def test_words_are_upright_black_and_in_size_ten_without_frame() -> None:
     drawn = appearance.draw_words(["Số: 05/BC-PNV", "2024-03-15T09:30:00+07:00"], 170, 44)
     with pypdfium2.PdfDocument(io.BytesIO(drawn)) as document:
         page = document[0]
@@ -74,7 +74,7 @@ def test_words_are_upright_black_and_in_size_ten_without_a_frame() -> None:
         page.close()
 
 
-def test_second_signature_of_a_role_only_when_asked_for(leader: Held, office: Held) -> None:
+def test_second_signature_of_role_only_when_asked_for(leader: Held, office: Held) -> None:
     once = sign_pdf(make_report(), leader.key, role="lanh-dao", again=False)
     with pytest.raises(AppError) as refused:
         sign_pdf(once, office.key, role="lanh-dao", again=False)

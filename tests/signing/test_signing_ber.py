@@ -43,7 +43,7 @@ def test_definite_lengths_are_left_alone(tree: tuple[int, bytes], behind: bytes)
     assert definite(der(tree) + behind) == (der(tree), len(der(tree)))
 
 
-def test_long_spelling_of_a_length_is_kept() -> None:
+def test_long_spelling_of_length_kept() -> None:
     """A certificate is hashed as it was written, also where that was not DER."""
     odd = b"\x30\x82\x00\x03\x02\x01\x05"
     assert definite(odd) == (odd, len(odd))

@@ -27,7 +27,7 @@ SECOND = timedelta(seconds=1)
     ("at", "code"),
     [(FROM - SECOND, "certificate_not_yet_valid"), (FROM, ""), (TO, ""), (TO + SECOND, "certificate_expired")],
 )
-def test_a_certificate_signs_from_its_first_to_its_last_second(at: datetime, code: str) -> None:
+def test_certificate_signs_from_its_first_to_its_last_second(at: datetime, code: str) -> None:
     if code:
         with offices.refused(code):
             refuse_unusable(CERTIFICATE, at)
@@ -44,7 +44,7 @@ def named(role: str = "lanh-dao", page: object = 0, box: object = (10, 20, 30, 4
     return {"signature_places": [{"role": role, "page": page, "box": list(box)}]}  # type: ignore[call-overload]
 
 
-def test_the_reports_own_place_is_taken_for_its_role() -> None:
+def test_reports_own_place_is_taken_for_its_role() -> None:
     wanted = SignatureBox(1, 10.0, 20.0, 30.0, 40.0)
     both = {"signature_places": [*named("co-quan", 0)["signature_places"], *named(page=1)["signature_places"]]}
     assert signature_places.from_data(both, "lanh-dao", 2) == wanted
@@ -68,7 +68,7 @@ def test_the_reports_own_place_is_taken_for_its_role() -> None:
         (0, (10, 20, 30, "40")),
     ],
 )
-def test_a_place_that_is_none_is_passed_over(page: object, box: tuple[object, ...]) -> None:
+def test_place_that_is_none_is_passed_over(page: object, box: tuple[object, ...]) -> None:
     broken = named(page=page, box=box)
     assert signature_places.from_data(broken, "lanh-dao", 2) is None
     broken["signature_places"] += named()["signature_places"]  # type: ignore[operator]
@@ -80,7 +80,7 @@ def test_odd_data_name_no_place(odd: object) -> None:
     assert signature_places.from_data({"signature_places": odd}, "lanh-dao", 2) is None
 
 
-def test_a_box_is_on_a_page_up_to_its_very_edge() -> None:
+def test_box_is_on_page_up_to_its_very_edge() -> None:
     page = PageArea(10.0, 20.0, 110.0, 220.0)
     assert signature_places.is_on(SignatureBox(0, 10.0, 20.0, 110.0, 220.0), page)
     for out in ((9.9, 20.0, 110.0, 220.0), (10.0, 19.9, 110.0, 220.0), (10.0, 20.0, 110.1, 220.0)):
@@ -91,7 +91,7 @@ def test_a_box_is_on_a_page_up_to_its_very_edge() -> None:
 # Where: by the name, in a corner, beside the leader
 
 
-def test_the_box_stands_midway_between_office_and_name() -> None:
+def test_box_stands_midway_between_office_and_name() -> None:
     """CHỦ TỊCH is drawn at 480, the name at 380, both around 420; the letters are 14 points."""
     found = signature_places.by_name(make_report(), LEADER)
     assert found is not None
@@ -105,12 +105,12 @@ def test_the_box_stands_midway_between_office_and_name() -> None:
 
 
 @pytest.mark.parametrize(("pages", "found"), [(1, True), (3, True)])
-def test_the_name_is_looked_for_from_the_end(pages: int, found: bool) -> None:
+def test_name_looked_for_from_end(pages: int, found: bool) -> None:
     place = signature_places.by_name(make_report(pages=pages), LEADER)
     assert place is not None and place.page == pages - 1
 
 
-def test_only_the_last_three_pages_are_looked_at_and_the_whole_line_must_be_the_name() -> None:
+def test_only_last_three_pages_looked_at_and_whole_line_must_be_name() -> None:
     from io import BytesIO
 
     import pypdfium2
@@ -139,7 +139,7 @@ def test_corners_are_inside_the_margins() -> None:
     assert signature_places.top_right(shifted, 0) == SignatureBox(0, 475.0, 992.0, 645.0, 1036.0)
 
 
-def test_a_seal_lies_over_the_left_third_of_the_signature() -> None:
+def test_seal_lies_over_left_third_of_signature() -> None:
     leader = SignatureBox(2, 300.0, 400.0, 450.0, 460.0)
     # A third of 150 is 50: the seal ends at 350, and stands around the middle, 430.
     assert signature_places.beside(leader, 100.0, 102.0) == SignatureBox(2, 250.0, 379.0, 350.0, 481.0)
@@ -164,7 +164,7 @@ def finding(*, intact: bool = True, covers: bool = True) -> SignatureFinding:
         ((finding(intact=False), finding()), False, False),
     ],
 )
-def test_a_file_is_intact_when_its_last_signature_answers_for_all(
+def test_file_is_intact_when_its_last_signature_answers_for_all(
     signatures: tuple[SignatureFinding, ...], some: bool, whole: bool
 ) -> None:
     verdict = Verdict(signatures, {"a": 1})
@@ -174,7 +174,7 @@ def test_a_file_is_intact_when_its_last_signature_answers_for_all(
     assert told["data"] == ({"a": 1} if whole else None)
 
 
-def test_every_field_of_a_finding_is_told_under_its_name() -> None:
+def test_every_field_of_finding_told_under_its_name() -> None:
     assert SignatureFinding("f", "A", "B", "C", FROM, True, False, "allowed", "expired", weak=("SHA-1",)).as_json() == {
         "field": "f",
         "signer": "A",

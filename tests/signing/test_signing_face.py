@@ -31,12 +31,12 @@ def png(width: int = 20, height: int = 10, dpi: float | None = None, mode: str =
     ("room", "fitted"),
     [((200, 100), (200, 100)), ((100, 100), (100, 50)), ((400, 50), (100, 50)), ((10, 10), (10, 5))],
 )
-def test_a_picture_fills_its_room_without_being_stretched(room: tuple[int, int], fitted: tuple[int, int]) -> None:
+def test_picture_fills_its_room_without_being_stretched(room: tuple[int, int], fitted: tuple[int, int]) -> None:
     assert Picture(b"", (20, 10), None).fitted(*room) == fitted
 
 
 @pytest.mark.parametrize(("side", "real"), [(19.99, False), (20.01, True), (36.0, True), (59.99, True), (60.01, False)])
-def test_a_seal_has_its_real_size_between_two_and_six_centimetres(side: float, real: bool) -> None:
+def test_seal_has_its_real_size_between_two_and_six_centimetres(side: float, real: bool) -> None:
     size = (side * MILLIMETRE, side * MILLIMETRE)
     assert Picture(b"", (20, 20), size).real_size() == (size if real else None)
     assert Picture(b"", (20, 20), (36 * MILLIMETRE, size[1])).real_size() == (
@@ -45,7 +45,7 @@ def test_a_seal_has_its_real_size_between_two_and_six_centimetres(side: float, r
     assert Picture(b"", (20, 20), None).real_size() is None
 
 
-def test_the_size_that_a_picture_asks_for_is_by_its_resolution() -> None:
+def test_size_that_picture_asks_for_is_by_its_resolution() -> None:
     read = appearance.read_picture(png(300, 150, dpi=150))
     assert read.pixels == (300, 150)
     assert read.size == pytest.approx((144, 72), abs=0.1)
@@ -66,7 +66,7 @@ def test_what_is_too_large_is_refused_and_what_is_just_not_is_taken(monkeypatch:
         appearance.read_picture(png(4000, 4001, mode="L"))
 
 
-def test_a_picture_is_drawn_anew_with_its_points_only() -> None:
+def test_picture_is_drawn_anew_with_its_points_only() -> None:
     out = BytesIO()
     from PIL import PngImagePlugin
 
@@ -111,7 +111,7 @@ def look(pdf: bytes) -> tuple[tuple[float, float], list[tuple[float, float, int,
     return size, lines, frame
 
 
-def test_lines_that_fit_are_large_and_stand_in_the_middle() -> None:
+def test_lines_that_fit_are_large_and_stand_in_middle() -> None:
     size, lines, frame = look(appearance.draw_box(["Ký bởi: Lò Hoa", "Ngày 15/03/2024"], 170, 54, BLUE))
     assert size == (170, 54)
     assert [(line[2], line[3]) for line in lines] == [(100, "Ký bởi: Lò Hoa"), (100, "Ngày 15/03/2024")]
@@ -121,7 +121,7 @@ def test_lines_that_fit_are_large_and_stand_in_the_middle() -> None:
     assert frame == [pytest.approx((0.2, 0.2, 169.8, 53.8), abs=0.5)]
 
 
-def test_a_line_is_made_smaller_before_it_is_broken_and_broken_before_it_is_cut() -> None:
+def test_line_made_smaller_before_it_is_broken_and_broken_before_it_is_cut() -> None:
     def said(line: str, width: float = 170, height: float = 54) -> list[tuple[int, str]]:
         return [(row[2], row[3]) for row in look(appearance.draw_box([line], width, height, BLUE))[1]]
 
@@ -143,7 +143,7 @@ DATA = b"%PDF-" + b"<0aff>" + b"rest"
 RANGE = [0, 5, 11, 4]
 
 
-def test_the_signed_range_leaves_out_the_signature_and_nothing_more() -> None:
+def test_signed_range_leaves_out_signature_and_nothing_more() -> None:
     assert cms_shape.hole_is_exact(DATA, RANGE, b"\x0a\xff")
     assert cms_shape.hole_is_exact(DATA.replace(b"0aff", b"0AFF"), RANGE, b"\x0a\xff")
     for data, edges in (
@@ -159,7 +159,7 @@ def test_the_signed_range_leaves_out_the_signature_and_nothing_more() -> None:
     assert not cms_shape.hole_is_exact(DATA, RANGE, b"\x0a\xfe")
 
 
-def test_only_line_ends_may_follow_the_signed_range() -> None:
+def test_only_line_ends_may_follow_signed_range() -> None:
     assert cms_shape.covered_end(RANGE) == len(DATA)
     assert all(cms_shape.only_line_ends(tail) for tail in (b"", b"\n", b"\r\n\r\n"))
     assert not any(cms_shape.only_line_ends(tail) for tail in (b" ", b"\0", b"\n%", b"x"))

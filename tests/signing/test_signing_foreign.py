@@ -57,7 +57,7 @@ def test_we_can_sign_after_another_program(report: bytes, leader: Held, office: 
     assert [one.field for one in verdict.signatures] == ["Sig1", "CoQuan"]
 
 
-def test_unknown_kind_of_signature_is_listed_not_left_out(signed: bytes) -> None:
+def test_unknown_kind_of_signature_listed_not_left_out(signed: bytes) -> None:
     odd = signed.replace(b"/ETSI.CAdES.detached", b"/ETSI.CAdES.whatever")
     (one,) = verify_pdf(odd).signatures
     assert not one.intact
@@ -111,7 +111,7 @@ def test_file_locked_by_an_approval_signature(report: bytes, leader: Held, offic
 # -- hostile and broken files
 
 
-def test_nonsense_is_refused_with_a_sentence_and_never_a_crash(signed: bytes, leader: Held) -> None:
+def test_nonsense_refused_with_sentence_and_never_crash(signed: bytes, leader: Held) -> None:
     spread = random.Random(11)
     for _round in range(150):
         copy = bytearray(signed)
@@ -138,14 +138,14 @@ def test_renamed_and_empty_files() -> None:
         assert caught.value.code == code
 
 
-def test_attachment_that_is_no_data_does_not_spoil_the_verdict(leader: Held) -> None:
+def test_attachment_that_is_no_data_does_not_spoil_verdict(leader: Held) -> None:
     pdf = sign_pdf(embed(make_report(), b"not json"), leader.key, role="lanh-dao")
     verdict = verify_pdf(pdf)
     assert verdict.intact
     assert verdict.data is None
 
 
-def test_page_tree_that_is_a_ring_is_refused(report: bytes, leader: Held) -> None:
+def test_page_tree_that_is_ring_is_refused(report: bytes, leader: Held) -> None:
     def bend(writer: IncrementalPdfFileWriter) -> None:
         pages = writer.root["/Pages"]
         pages[generic.NameObject("/Kids")] = generic.ArrayObject([writer.root.raw_get("/Pages")])
@@ -186,7 +186,7 @@ def test_hybrid_file_is_refused(leader: Held) -> None:
         assert caught.value.code == "pdf_hybrid"
 
 
-def test_what_the_window_imports_at_start_is_light() -> None:
+def test_what_window_imports_at_start_is_light() -> None:
     """The heavy libraries take half a second together; they come when something is signed or verified."""
     heavy = ("pyhanko", "cryptography", "asn1crypto", "reportlab", "PIL", "pypdfium2", "asyncio")
     code = (

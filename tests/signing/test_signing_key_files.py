@@ -123,7 +123,7 @@ def test_passphrase_is_tried_as_typed_first() -> None:
     assert open_p12(bundle(*signer("An"), words), words).certificate.subject == "An"
 
 
-def test_newer_mac_says_that_the_passphrase_is_wrong(leader: Held) -> None:
+def test_newer_mac_says_that_passphrase_is_wrong(leader: Held) -> None:
     made = with_pbmac1(leader.p12, PASSPHRASE)
     assert open_p12(made, PASSPHRASE).certificate == leader.key.certificate
     assert refused(made, "khác") == "p12_wrong_passphrase"
@@ -194,6 +194,6 @@ def test_key_that_may_sign_is_chosen(files: tuple[bytes, ...], chosen: str) -> N
     certificate.public_key().verify(key.sign(b"words"), b"words", ec.ECDSA(hashes.SHA256()))  # type: ignore[union-attr, call-arg]
 
 
-def test_no_key_that_may_sign_is_told_of_the_first() -> None:
+def test_no_key_that_may_sign_is_told_of_first() -> None:
     assert not open_p12(together(CRYPTING), PASSPHRASE).certificate.can_sign
     assert open_p12(together(CRYPTING, OVER), PASSPHRASE).certificate.subject in ("Mã hoá", "Hết hạn")

@@ -61,7 +61,7 @@ def test_certificate_is_told_in_words(leader: Held) -> None:
     assert int(shown.serial, 16) > 0
 
 
-def test_wrong_passphrase_is_said_so_and_kept_secret(leader: Held) -> None:
+def test_wrong_passphrase_said_so_and_kept_secret(leader: Held) -> None:
     typed = "-".join(["rất", "kín"])
     with pytest.raises(AppError) as caught:
         open_p12(leader.p12, typed)
@@ -87,7 +87,7 @@ def test_empty_and_too_large(leader: Held) -> None:
 
 
 @pytest.mark.parametrize("keep", [0.2, 0.5, 0.9, 0.99])
-def test_truncated_is_damaged_not_a_wrong_passphrase(leader: Held, keep: float) -> None:
+def test_truncated_damaged_not_wrong_passphrase(leader: Held, keep: float) -> None:
     assert refused(leader.p12[: int(len(leader.p12) * keep)]).code == "p12_damaged"
 
 
@@ -102,7 +102,7 @@ def test_no_byte_changed_opens_as_another_key(leader: Held) -> None:
         assert opened.certificate_der == leader.key.certificate_der
 
 
-def test_wrong_passphrase_of_a_file_without_mac(leader: Held) -> None:
+def test_wrong_passphrase_of_file_without_mac(leader: Held) -> None:
     """Nothing inside opens; only a lock that is not known here leaves open what is wrong."""
     pfx = Pfx.load(leader.p12)
     without = Pfx({"version": "v3", "auth_safe": pfx["auth_safe"]}).dump()
@@ -167,7 +167,7 @@ def test_a_ca_may_not_sign(leader: Held) -> None:
     assert not describe(authority).can_sign
 
 
-def test_what_a_certificate_is_for_is_what_its_extensions_say() -> None:
+def test_what_certificate_is_for_is_what_its_extensions_say() -> None:
     from cryptography.x509.oid import ExtendedKeyUsageOID as Use
 
     key = ec.generate_private_key(ec.SECP256R1())

@@ -44,7 +44,7 @@ def name(of: x509.Name, oid: x509.ObjectIdentifier) -> list[str]:
     return [str(one.value) for one in of.get_attributes_for_oid(oid)]
 
 
-def test_a_trial_key_is_an_ordinary_one_that_says_what_it_is() -> None:
+def test_trial_key_is_ordinary_one_that_says_what_it_is() -> None:
     own, issuer = certificate(title="Phó Chủ tịch")
     assert name(own.subject, NameOID.COMMON_NAME) == [f"{LEADER} (KHÓA THỬ)"]
     assert name(own.subject, NameOID.ORGANIZATION_NAME) == [OFFICE]
@@ -62,7 +62,7 @@ def test_a_trial_key_is_an_ordinary_one_that_says_what_it_is() -> None:
         assert (told.value.ca, told.value.path_length, told.critical) == (ca, length, True)
 
 
-def test_a_trial_key_holds_from_yesterday_for_a_year_or_as_asked() -> None:
+def test_trial_key_holds_from_yesterday_for_year_or_as_asked() -> None:
     own, issuer = certificate()
     assert (own.not_valid_before_utc, own.not_valid_after_utc) == (MORNING - DAY, MORNING + 365 * DAY)
     start, end = datetime(2020, 1, 1, tzinfo=UTC), datetime(2020, 2, 1, tzinfo=UTC)
@@ -73,7 +73,7 @@ def test_a_trial_key_holds_from_yesterday_for_a_year_or_as_asked() -> None:
     assert own.not_valid_after_utc == start + 366 * DAY
 
 
-def test_a_trial_key_is_for_what_was_asked() -> None:
+def test_trial_key_is_for_what_was_asked() -> None:
     assert usages(certificate(usage=("key_agreement",))[0]) == {"key_agreement"}
     own, _issuer = certificate(usage=None)
     with pytest.raises(x509.ExtensionNotFound):
@@ -88,7 +88,7 @@ def contents(pdf: bytes) -> bytes:
     return bytes.fromhex(pdf[start:end].decode())
 
 
-def test_a_signature_is_followed_by_nothing_but_zeros(signed: bytes) -> None:
+def test_signature_followed_by_nothing_but_zeros(signed: bytes) -> None:
     whole = contents(signed)
     message, taken = definite(whole)
     assert cms_shape.has_no_loose_bytes(message, whole[taken:])
@@ -98,7 +98,7 @@ def test_a_signature_is_followed_by_nothing_but_zeros(signed: bytes) -> None:
     assert whole[-1:] == b"\0"
 
 
-def test_a_message_of_another_kind_is_no_signature() -> None:
+def test_message_of_another_kind_is_no_signature() -> None:
     from asn1crypto import cms
 
     plain = cms.ContentInfo({"content_type": "data", "content": b"words"})
@@ -106,7 +106,7 @@ def test_a_message_of_another_kind_is_no_signature() -> None:
 
 
 @pytest.mark.parametrize(("curve", "size"), [(ec.SECP256R1(), 78), (ec.SECP384R1(), 110), (ec.SECP521R1(), 146)])
-def test_so_much_room_is_kept_for_a_signature(leader: Held, curve: ec.EllipticCurve, size: int) -> None:
+def test_so_much_room_kept_for_signature(leader: Held, curve: ec.EllipticCurve, size: int) -> None:
     """Two integers, each at most a byte longer than the curve's 32, 48 and 66, and 12 bytes of headers."""
     key = ec.generate_private_key(curve)
     own = issue(LEADER, LEADER, key, key, ca=False)

@@ -82,7 +82,7 @@ def test_place_is_between_title_and_name(leader: Held) -> None:
     assert (x0 + x1) / 2 == pytest.approx(420, abs=2)
 
 
-def test_place_named_by_the_report_comes_first(leader: Held) -> None:
+def test_place_named_by_report_comes_first(leader: Held) -> None:
     data = {"signature_places": [{"role": "lanh-dao", "page": 0, "box": [100, 200, 270, 250]}]}
     signed = sign_pdf(make_report(data), leader.key, role="lanh-dao")
     assert widgets(signed)["LanhDao"] == (0, [100, 200, 270, 250])
@@ -107,7 +107,7 @@ def test_nonsense_places_are_passed_over(leader: Held, places: object) -> None:
     assert 380 < y0 < y1 < 480
 
 
-def test_no_name_on_the_page_takes_the_corner(leader: Held) -> None:
+def test_no_name_on_page_takes_corner(leader: Held) -> None:
     signed = sign_pdf(make_report(name="Ai đó"), leader.key, role="lanh-dao")
     _page, (_x0, y0, x1, _y1) = widgets(signed)["LanhDao"]
     assert y0 == 57
@@ -126,7 +126,7 @@ def test_leader_then_office(report: bytes, leader: Held, office: Held) -> None:
     assert [one.changed_after for one in verdict.signatures] == ["allowed", "nothing"]
 
 
-def test_office_without_a_seal_signs_in_the_top_corner(leader: Held, office: Held) -> None:
+def test_office_without_seal_signs_in_top_corner(leader: Held, office: Held) -> None:
     pdf = sign_pdf(make_report(pages=2), leader.key, role="lanh-dao")
     page, (x0, y0, x1, y1) = widgets(sign_pdf(pdf, office.key, role="co-quan"))["CoQuan"]
     assert page == 0
@@ -135,7 +135,7 @@ def test_office_without_a_seal_signs_in_the_top_corner(leader: Held, office: Hel
     assert x1 < 595
 
 
-def test_place_of_the_seal_is_for_a_seal(office: Held) -> None:
+def test_place_of_seal_is_for_seal(office: Held) -> None:
     """It overlaps the leader's signature, so words would be printed over words there."""
     pdf = make_report({"signature_places": [{"role": "co-quan", "page": 0, "box": [294, 262, 396, 364]}]})
     seal = make_picture((300, 300), (200, 20, 20, 230), dpi=None)
@@ -143,7 +143,7 @@ def test_place_of_the_seal_is_for_a_seal(office: Held) -> None:
     assert widgets(sign_pdf(pdf, office.key, role="co-quan"))["CoQuan"][1][1] > 785
 
 
-def test_seal_covers_a_third_of_the_signature_at_its_real_size(report: bytes, leader: Held, office: Held) -> None:
+def test_seal_covers_third_of_signature_at_its_real_size(report: bytes, leader: Held, office: Held) -> None:
     """NĐ 30/2020, Phụ lục I: the seal in real size, over about a third of the signature, on its left."""
     signature = make_picture((400, 160), (20, 40, 170, 255))
     seal = make_picture((425, 425), (200, 20, 20, 230), dpi=300)  # 36 mm
@@ -178,7 +178,7 @@ def test_picture_keeps_colour_and_transparency(leader: Held) -> None:
     assert page.getpixel((300, int((841.89 - 720) * 2))) == (255, 255, 255)
 
 
-def test_same_role_again_gets_a_numbered_field(report: bytes, leader: Held) -> None:
+def test_same_role_again_gets_numbered_field(report: bytes, leader: Held) -> None:
     pdf = report
     for _time in range(3):
         pdf = sign_pdf(pdf, leader.key, role="lanh-dao")
@@ -186,7 +186,7 @@ def test_same_role_again_gets_a_numbered_field(report: bytes, leader: Held) -> N
     assert verify_pdf(pdf).intact
 
 
-def test_refuses_a_certificate_that_may_not_sign(report: bytes) -> None:
+def test_refuses_certificate_that_may_not_sign(report: bytes) -> None:
     day = timedelta(days=1)
     late = make_key("A", not_before=MORNING - 2 * day, not_after=MORNING - day)
     assert refused(report, late).code == "certificate_expired"
@@ -200,7 +200,7 @@ def test_refuses_files_that_are_no_pdf(report: bytes, leader: Held) -> None:
         assert refused(report[:keep], leader).code == "pdf_damaged"
 
 
-def test_refuses_a_huge_file_without_reading_it_all(tmp_path: Path, leader: Held) -> None:
+def test_refuses_huge_file_without_reading_it_all(tmp_path: Path, leader: Held) -> None:
     source = tmp_path / "to.pdf"
     with source.open("wb") as file:
         file.write(b"%PDF-1.7\n")
@@ -222,7 +222,7 @@ def test_refuses_a_protected_file(leader: Held) -> None:
     assert refused(file.getvalue(), leader).code == "pdf_encrypted"
 
 
-def test_refuses_to_sign_over_a_broken_signature(report: bytes, leader: Held) -> None:
+def test_refuses_to_sign_over_broken_signature(report: bytes, leader: Held) -> None:
     signed = bytearray(sign_pdf(report, leader.key, role="lanh-dao"))
     place = signed.index(b"/Producer") + 12
     signed[place] ^= 1
@@ -235,7 +235,7 @@ def test_bad_pictures(report: bytes, leader: Held) -> None:
         assert refused(report, leader, image=bad).code == "signature_image_unusable"
 
 
-def test_a_picture_that_unpacks_to_gigabytes_is_refused(report: bytes, leader: Held) -> None:
+def test_picture_that_unpacks_to_gigabytes_is_refused(report: bytes, leader: Held) -> None:
     import struct
     import zlib
 
@@ -247,7 +247,7 @@ def test_a_picture_that_unpacks_to_gigabytes_is_refused(report: bytes, leader: H
     assert refused(report, leader, image=bomb).code == "signature_image_unusable"
 
 
-def test_a_letter_that_the_font_lacks_is_named(report: bytes) -> None:
+def test_letter_that_font_lacks_is_named(report: bytes) -> None:
     error = refused(report, make_key("Nguyễn 漢"))
     assert error.code == "letter_missing"
     assert "漢" in error.why
@@ -261,7 +261,7 @@ def test_long_words_stay_inside_the_box() -> None:
         assert all(appearance.text_width(line, size) <= width for line in wrapped)
 
 
-def test_all_vietnamese_letters_are_in_the_font() -> None:
+def test_all_vietnamese_letters_are_in_font() -> None:
     import unicodedata
 
     letters = set()
@@ -301,7 +301,7 @@ def test_signing_files_never_overwrites(tmp_path: Path, report: bytes, leader: H
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([source.name, target.name])
 
 
-def test_a_file_in_a_very_deep_folder_is_signed_beside_itself(deep: Path, report: bytes, leader: Held) -> None:
+def test_file_in_very_deep_folder_signed_beside_itself(deep: Path, report: bytes, leader: Held) -> None:
     paths.write_file(deep / "a.pdf", report)
     paths.write_file(deep / "a_daky.pdf", b"x")
     target = target_name(deep / "a.pdf")
@@ -340,7 +340,7 @@ def test_nothing_is_left_when_writing_fails(
     assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
 
 
-def test_a_signature_names_no_font_that_is_not_embedded(report: bytes, leader: Held) -> None:
+def test_signature_names_no_font_that_is_not_embedded(report: bytes, leader: Held) -> None:
     for image in (None, make_picture((200, 80), (0, 0, 255, 255))):
         assert b"Helvetica" not in sign_pdf(report, leader.key, role="lanh-dao", image=image)[len(report) :]
 

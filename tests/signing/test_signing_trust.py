@@ -44,7 +44,7 @@ def test_certificate_that_ran_out_later_was_good_when_it_signed(signed: bytes, l
         assert verify_pdf(signed, [leader.ca]).signatures[0].trust == "trusted"
 
 
-def test_certificate_out_of_date_at_the_claimed_time(report: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_certificate_out_of_date_at_claimed_time(report: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     held = make_key("A", not_before=MORNING - timedelta(days=9), not_after=MORNING - timedelta(days=2))
     monkeypatch.setattr(sign, "refuse_unusable", lambda *_: None)
     pdf = sign_pdf(report, held.key, role="lanh-dao")

@@ -33,7 +33,7 @@ from models.signing.verify import verify_pdf
 # -- what is said of a good file
 
 
-def test_json_has_the_shape_of_the_contract(signed: bytes, leader: Held) -> None:
+def test_json_has_shape_of_contract(signed: bytes, leader: Held) -> None:
     assert verify_pdf(signed, [leader.ca]).as_json() == {
         "intact": True,
         "signatures": [
@@ -87,14 +87,14 @@ def test_no_changed_byte_passes(signed: bytes) -> None:
         assert not passes(changed(signed, place, mask)), (place, mask)
 
 
-def test_padding_and_the_case_of_digits_are_part_of_the_signature(signed: bytes) -> None:
+def test_padding_and_case_of_digits_are_part_of_signature(signed: bytes) -> None:
     start, end = hole(signed)
     assert not passes(signed[: end - 2] + b"01" + signed[end:])
     letter = next(place for place in range(start, end) if signed[place : place + 1].isalpha())
     assert not passes(changed(signed, letter, 0x20))
 
 
-def test_name_of_the_signer_in_the_header_counts_to_the_letter(signed: bytes) -> None:
+def test_name_of_signer_in_header_counts_to_letter(signed: bytes) -> None:
     """pyHanko compares names without regard to case, so a changed letter in the signer's id passed it by."""
     start, end = hole(signed)
     place = signed.rindex(b"CCHC".hex().upper().encode(), start, end)
@@ -108,14 +108,14 @@ def test_bytes_after_the_end(signed: bytes) -> None:
         assert verdict is None or verdict.signatures[0].changed_after == "forbidden"
 
 
-def test_line_ends_after_the_end_are_nothing(signed: bytes) -> None:
+def test_line_ends_after_end_are_nothing(signed: bytes) -> None:
     for tail in (b"\n", b"\r\n", b"\n\n"):
         verdict = verify_pdf(signed + tail)
         assert verdict.intact
         assert (verdict.data, verdict.signatures[0].changed_after) == (DATA, "nothing")
 
 
-def test_emptied_signature_is_a_finding_not_a_crash(signed: bytes) -> None:
+def test_emptied_signature_is_finding_not_crash(signed: bytes) -> None:
     start, end = hole(signed)
     for filling in (b"0" * (end - start), b"F" * (end - start)):
         (one,) = verify_pdf(signed[:start] + filling + signed[end:]).signatures
@@ -140,7 +140,7 @@ def test_page_replaced_after_signing(signed: bytes) -> None:
     assert (verdict.signatures[0].intact, verdict.signatures[0].changed_after) == (False, "forbidden")
 
 
-def test_page_replaced_and_signed_over_by_a_stranger(signed: bytes) -> None:
+def test_page_replaced_and_signed_over_by_stranger(signed: bytes) -> None:
     """A second, valid signature by anybody must not make the first one look whole again."""
 
     def add_page(writer: IncrementalPdfFileWriter) -> None:
@@ -178,7 +178,7 @@ def test_drawing_added_after_signing(signed: bytes) -> None:
     assert not verdict.intact
 
 
-def test_last_signature_cut_off_leaves_the_first_whole(signed: bytes, office: Held) -> None:
+def test_last_signature_cut_off_leaves_first_whole(signed: bytes, office: Held) -> None:
     twice = sign_pdf(signed, office.key, role="co-quan")
     assert verify_pdf(twice).data == DATA
     assert verify_pdf(twice[: len(signed)]).intact
@@ -218,7 +218,7 @@ def test_form_field_filled_after_signing_is_not_mere_signing(report: bytes, lead
     assert (one.intact, one.changed_after) == (False, "forbidden")
 
 
-def test_seal_with_a_white_ground_over_print_is_refused(signed: bytes, office: Held) -> None:
+def test_seal_with_white_ground_over_print_refused(signed: bytes, office: Held) -> None:
     """The print under a seal has to stay to be read; every verifier would call the leader's paper changed."""
     picture = io.BytesIO()
     Image.new("RGB", (690, 690), (255, 255, 255)).save(picture, "PNG", dpi=(300, 300))

@@ -55,14 +55,14 @@ def test_one_that_only_reads_writes_nothing(book: Path) -> None:
             assert sorted(path.name for path in book.parent.iterdir()) == before
 
 
-def test_a_glimpse_of_an_open_book_sees_what_is_not_in_the_file_yet(book: Path) -> None:
+def test_glimpse_of_open_book_sees_what_is_not_in_file_yet(book: Path) -> None:
     with closing(connect(book, KEY)) as writer:
         writer.execute("INSERT INTO one VALUES (2)")
         with closing(glimpse(book, KEY)) as db:
             assert db.execute("SELECT count(*) FROM one").fetchone() == (2,)
 
 
-def test_another_key_a_missing_and_an_empty_file_are_refused(book: Path, tmp_path: Path) -> None:
+def test_another_key_missing_and_empty_file_refused(book: Path, tmp_path: Path) -> None:
     with offices.refused("damaged"):
         connect(book, bytes(32))
     missing = tmp_path / "không có.db"
@@ -76,7 +76,7 @@ def test_another_key_a_missing_and_an_empty_file_are_refused(book: Path, tmp_pat
     assert missing.read_bytes() == b""
 
 
-def test_a_library_that_loses_what_it_saved_is_refused_at_every_opening(
+def test_library_that_loses_what_it_saved_is_refused_at_every_opening(
     book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connection, "OLDEST_SQLITE", (99, 0, 0))
@@ -85,7 +85,7 @@ def test_a_library_that_loses_what_it_saved_is_refused_at_every_opening(
             connect(book, KEY, **options)
 
 
-def test_an_address_is_the_whole_path_in_escapes(tmp_path: Path) -> None:
+def test_address_is_whole_path_in_escapes(tmp_path: Path) -> None:
     path = Path("/a b/sổ?.db")
     assert uri(path, "ro") == "file:%2Fa%20b%2Fs%E1%BB%95%3F.db?mode=ro"
     assert uri(path, "rw", alone=True) == "file:%2Fa%20b%2Fs%E1%BB%95%3F.db?mode=rw&immutable=1"

@@ -304,7 +304,7 @@ def test_salvage_of_rubbish(office: OpenOffice, home: Home, key: bytes, tmp_path
         salvage.salvage(home, key, tmp_path / "new.db")
 
 
-def test_cut_file_is_read_as_far_as_it_goes(office: OpenOffice, home: Home, key: bytes) -> None:
+def test_cut_file_read_as_far_as_it_goes(office: OpenOffice, home: Home, key: bytes) -> None:
     office.close()
     whole = home.database.read_bytes()
     home.database.write_bytes(whole[: 4096 * (len(whole) // 4096 * 3 // 4)])

@@ -32,7 +32,7 @@ SECOND, MINUTE, HOUR, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelt
     ("ago", "due"),
     [(30 * MINUTE, True), (30 * MINUTE - SECOND, False), (timedelta(0), False), (-SECOND, True), (None, True)],
 )
-def test_a_backup_is_due_after_half_an_hour_of_changes(ago: timedelta | None, due: bool) -> None:
+def test_backup_is_due_after_half_hour_of_changes(ago: timedelta | None, due: bool) -> None:
     last = None if ago is None else NOW - ago
     assert retention.due(NOW, last, changed=True) is due
     assert not retention.due(NOW, last, changed=False)
@@ -41,13 +41,13 @@ def test_a_backup_is_due_after_half_an_hour_of_changes(ago: timedelta | None, du
 @pytest.mark.parametrize(
     ("rule", "edge"), [(retention.to_prove, 7 * DAY), (retention.old, DAY)], ids=["to prove", "old"]
 )
-def test_a_proof_and_a_backup_last_so_long(rule, edge: timedelta) -> None:
+def test_proof_and_backup_last_so_long(rule, edge: timedelta) -> None:
     assert rule(NOW, None)
     assert not rule(NOW, NOW - edge)
     assert rule(NOW, NOW - edge - SECOND)
 
 
-def test_the_second_place_is_late_after_its_days() -> None:
+def test_second_place_is_late_after_its_days() -> None:
     assert not retention.late(NOW, NOW - 3 * DAY, 3)
     assert retention.late(NOW, NOW - 3 * DAY - SECOND, 3)
     assert not retention.late(NOW, None, 3)
@@ -102,7 +102,7 @@ def test_the_older_the_sparser(one: timedelta, other: timedelta, both: bool) -> 
     assert retention.superfluous(_made(timedelta(0), one, other), NOW) == (set() if both else {str(other)})
 
 
-def test_the_newest_proven_and_what_holds_more_always_stay() -> None:
+def test_newest_proven_and_what_holds_more_always_stay() -> None:
     old = 900 * DAY
     proven = DatedBackup("proven", NOW - old, 5, proven=True)
     older = DatedBackup("older", NOW - old - DAY, 5, proven=True)
@@ -119,7 +119,7 @@ def test_the_newest_proven_and_what_holds_more_always_stay() -> None:
     ("failed", "pause"),
     [(0, 0), (3, 0), (4, 1), (5, 2), (6, 4), (7, 8), (8, 16), (9, 32), (10, 60), (11, 60), (99, 60)],
 )
-def test_the_pause_doubles_from_the_fourth_wrong_passphrase_on(tmp_path: Path, failed: int, pause: int) -> None:
+def test_pause_doubles_from_fourth_wrong_passphrase_on(tmp_path: Path, failed: int, pause: int) -> None:
     path = tmp_path / "tries"
     with clock.fixed(NOW):
         for _time in range(failed):
@@ -135,7 +135,7 @@ def test_the_pause_doubles_from_the_fourth_wrong_passphrase_on(tmp_path: Path, f
         login_throttle.refuse_early(path)
 
 
-def test_a_clock_set_back_begins_the_pause_again_and_the_right_one_ends_it(tmp_path: Path) -> None:
+def test_clock_set_back_begins_pause_again_and_right_one_ends_it(tmp_path: Path) -> None:
     path = tmp_path / "tries"
     with clock.fixed(NOW):
         for _time in range(6):
@@ -176,7 +176,7 @@ def test_so_much_stays_free(
 # What a restore would cost
 
 
-def test_what_would_be_lost_is_counted_after_the_backup(office: OpenOffice, home: Home) -> None:
+def test_what_would_be_lost_is_counted_after_backup(office: OpenOffice, home: Home) -> None:
     from models.work import progress
     from models.work.progress import NewProgress
 
@@ -203,7 +203,7 @@ def test_what_would_be_lost_is_counted_after_the_backup(office: OpenOffice, home
     assert unread == LostChanges(UNREADABLE, found.events)
 
 
-def test_lost_changes_by_the_note_of_the_last_closing(office: OpenOffice, home: Home) -> None:
+def test_lost_changes_by_note_of_last_closing(office: OpenOffice, home: Home) -> None:
     held = backup.make(home, office.data_key, home.backups / "a.cchc").contents
     home.last_close.unlink(missing_ok=True)
     assert restore_preview.noted(home, held) == LostChanges(UNREADABLE, 0)  # nobody knows
@@ -221,7 +221,7 @@ def _of_another(manifest: backup.Manifest) -> backup.Manifest:
 # Heads that were noted
 
 
-def test_a_noted_head_that_the_chain_has_not_is_older_or_another() -> None:
+def test_noted_head_that_chain_has_not_is_older_or_another() -> None:
     chain = {1: "a", 2: "b", 3: "c"}
     noted = [
         audit_anchors.NotedHead("x", 3, "c"),
@@ -239,7 +239,7 @@ def test_a_noted_head_that_the_chain_has_not_is_older_or_another() -> None:
     assert "sự kiện số 3 khác với z" in audit_anchors.words(found[1])
 
 
-def test_heads_are_noted_by_the_closing_and_the_newest_backups(office: OpenOffice, home: Home) -> None:
+def test_heads_noted_by_closing_and_newest_backups(office: OpenOffice, home: Home) -> None:
     made = []
     for number in range(3):
         offices.add_task(office, f"việc {number}")
@@ -264,7 +264,7 @@ def _dated(path: Path, number: int) -> None:
 # Small files beside the book
 
 
-def test_a_last_view_too_large_is_not_looked_at(office: OpenOffice, home: Home) -> None:
+def test_last_view_too_large_is_not_looked_at(office: OpenOffice, home: Home) -> None:
     opening.remember_here(office)
     with office.store.read() as session:
         head = last_view.head_of(session)

@@ -112,7 +112,7 @@ def used(home: Home) -> str:
 
 
 @pytest.mark.parametrize("part", [0.02, 0.3, 0.6, 0.95])
-def test_a_file_cut_off_anywhere_is_named(office: OpenOffice, part: float) -> None:
+def test_file_cut_off_anywhere_named(office: OpenOffice, part: float) -> None:
     home = closed(office, many=30)
     content = home.database.read_bytes()
     home.database.write_bytes(content[: int(len(content) * part)])
@@ -132,7 +132,7 @@ def test_a_flipped_bit_anywhere_is_named(office: OpenOffice) -> None:
     assert used(home) == "sound"
 
 
-def test_a_damaged_page_met_while_working_is_named(office: OpenOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_damaged_page_met_while_working_named(office: OpenOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(damage, "SMALL", 0)  # a large file that was closed well is not read through at the start
     home = closed(office, many=30)
     content = bytearray(home.database.read_bytes())
@@ -185,7 +185,7 @@ def fill(folder: Path, leaving: int) -> Path:
 
 
 @pytest.mark.parametrize("leaving", [0, 4096, 20_000, 60_000])
-def test_a_full_disk_while_saving_loses_nothing_saved(template: Path, tmp_path: Path, leaving: int) -> None:
+def test_full_disk_while_saving_loses_nothing_saved(template: Path, tmp_path: Path, leaving: int) -> None:
     folder = tmp_path / "ổ nhỏ"
     with small_disk(folder, 2500), offices.copied(template, Home(folder / "sổ")) as office:
         saved = [f"việc {number}" for number in range(5)]
@@ -214,7 +214,7 @@ def test_a_full_disk_while_saving_loses_nothing_saved(template: Path, tmp_path: 
         assert used(office.home) == "sound"
 
 
-def test_a_disk_full_from_the_start_founds_no_half_office(tmp_path: Path) -> None:
+def test_disk_full_from_start_founds_no_half_office(tmp_path: Path) -> None:
     folder = tmp_path / "ổ nhỏ"
     with small_disk(folder, 300):
         home = Home(folder / "sổ")
@@ -224,7 +224,7 @@ def test_a_disk_full_from_the_start_founds_no_half_office(tmp_path: Path) -> Non
         assert {path.name for path in home.folder.iterdir()} <= {"so-cchc.lock"}
 
 
-def test_a_disk_without_room_for_a_key_file_founds_no_office(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_disk_without_room_for_key_file_founds_no_office(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_anything: object) -> None:
         raise OSError(28, "No space left on device")
 
@@ -248,7 +248,7 @@ def test_a_read_only_folder_is_named(office: OpenOffice, tmp_path: Path) -> None
     assert used(home) == "sound"
 
 
-def test_a_disk_that_becomes_read_only_refuses_and_keeps(office: OpenOffice) -> None:
+def test_disk_that_becomes_read_only_refuses_and_keeps(office: OpenOffice) -> None:
     offices.add_task(office, "một")
     database = office.home.database
     with mounted(database, "--bind", str(database)):
@@ -262,14 +262,14 @@ def test_a_disk_that_becomes_read_only_refuses_and_keeps(office: OpenOffice) -> 
     assert texts(office) == ["một", "ba"]
 
 
-def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+def test_folder_that_is_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "sổ").write_bytes(b"")
     with pytest.raises(AppError) as refused:
         offices.found(Home(tmp_path / "sổ"))
     assert refused.value.code in REFUSALS
 
 
-def test_another_program_writing_is_waited_for_and_then_named(office: OpenOffice) -> None:
+def test_another_program_writing_waited_for_and_then_named(office: OpenOffice) -> None:
     """A real second process in the middle of its own write."""
     held = subprocess.Popen(
         [sys.executable, "-c", _HOLD_A_WRITE, str(office.home.database), office.data_key.hex()],
@@ -301,7 +301,7 @@ sys.stdin.read()
 """
 
 
-def test_a_fault_of_ours_is_not_dressed_as_the_disks(office: OpenOffice) -> None:
+def test_fault_of_ours_is_not_dressed_as_disks(office: OpenOffice) -> None:
     from sqlalchemy import text
 
     with pytest.raises(OperationalError, match="no such table"), office.store.read() as session:
@@ -314,7 +314,7 @@ def test_a_fault_of_ours_is_not_dressed_as_the_disks(office: OpenOffice) -> None
     [(13, "disk_full"), (8, "read_only"), (5, "busy"), (6, "busy"), (11, "damaged"), (26, "damaged"), (14, "read_only"),
      (10, "disk_failing"), (2826, "disk_failing"), (779, "damaged"), (1032, "read_only"), (1, None), (19, None)],
 )  # fmt: skip
-def test_each_failure_of_the_database_has_its_sentence(number: int, code: str | None) -> None:
+def test_each_failure_of_database_has_its_sentence(number: int, code: str | None) -> None:
     failure = Exception()
     failure.sqlite_errorcode = number  # type: ignore[attr-defined]
     known = faults.sorted_fault(OperationalError("SELECT", {}, failure))
@@ -325,20 +325,20 @@ def test_each_failure_of_the_database_has_its_sentence(number: int, code: str | 
 @pytest.mark.parametrize(
     ("number", "code"), [(28, "disk_full"), (30, "read_only"), (13, "read_only"), (5, "disk_failing")]
 )
-def test_each_failure_of_the_disk_has_its_sentence(number: int, code: str) -> None:
+def test_each_failure_of_disk_has_its_sentence(number: int, code: str) -> None:
     known = faults.sorted_fault(OSError(number, "x"))
     assert known is not None and known.code == code
 
 
 @pytest.mark.parametrize("number", [21, 55, 433, 1167])
-def test_a_disk_that_is_gone_is_not_called_read_only(number: int) -> None:
+def test_disk_that_is_gone_is_not_called_read_only(number: int) -> None:
     failure = PermissionError(13, "x")  # what Python makes of Windows' ERROR_NOT_READY
     failure.winerror = number  # type: ignore[attr-defined,unused-ignore]
     known = faults.sorted_fault(failure)
     assert known is not None and known.code == "disk_failing"
 
 
-def test_opening_does_not_make_a_missing_database(tmp_path: Path) -> None:
+def test_opening_does_not_make_missing_database(tmp_path: Path) -> None:
     with offices.refused("read_only"):
         connect(tmp_path / "none.db", bytes(32))
     assert not (tmp_path / "none.db").exists()
@@ -366,7 +366,7 @@ _BY_CODE = {
 
 @pytest.mark.parametrize("more", [0, 1, 2, 3, 8, 34], ids="detail {}".format)
 @pytest.mark.parametrize("code", _BY_CODE, ids="code {}".format)
-def test_the_detail_of_a_code_changes_nothing(code: int, more: int) -> None:
+def test_detail_of_code_changes_nothing(code: int, more: int) -> None:
     """SQLite's extended result codes carry the cause in the low byte (sqlite.org/rescode.html)."""
     sorted_one = faults.sorted_fault(_Driver(code | more << 8))
     assert sorted_one is not None
@@ -374,7 +374,7 @@ def test_the_detail_of_a_code_changes_nothing(code: int, more: int) -> None:
 
 
 @pytest.mark.parametrize("code", [1, 19, 21, 256 | 19], ids="code {}".format)
-def test_a_mistake_of_ours_stays_a_fault(code: int) -> None:
+def test_mistake_of_ours_stays_fault(code: int) -> None:
     assert faults.sorted_fault(_Driver(code)) is None
 
 
@@ -382,7 +382,7 @@ def test_a_mistake_of_ours_stays_a_fault(code: int) -> None:
 @pytest.mark.parametrize(
     ("free", "told"), [(0, "disk_full"), (999_999, "disk_full"), (1_000_000, "disk_failing"), (1 << 40, "disk_failing")]
 )
-def test_an_io_error_on_opening_is_a_full_disk_when_there_is_no_room(
+def test_io_error_on_opening_is_full_disk_when_there_is_no_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, free: int, told: str
 ) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=free))

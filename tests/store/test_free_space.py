@@ -32,7 +32,7 @@ def test_free_space_stops_before_disk_is_full(office: OpenOffice, home: Home, mo
     offices.add_task(office)
 
 
-def test_free_space_says_how_much_is_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_free_space_says_how_much_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     free(monkeypatch, 7)
     with pytest.raises(AppError) as caught:
         free_space.refuse_full(tmp_path, 30_000_000)

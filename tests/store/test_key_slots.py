@@ -156,7 +156,7 @@ def test_account_goes_with_all_its_ways_in(made: Made) -> None:
 
 
 @pytest.mark.parametrize("hidden", [False, True])
-def test_names_in_the_key_file_only_when_shown(made: Made, tmp_path: Path, hidden: bool) -> None:
+def test_names_in_key_file_only_when_shown(made: Made, tmp_path: Path, hidden: bool) -> None:
     slots, data_key, _code = made
     slots = key_slots.with_passphrase(slots, data_key, "mật khẩu của người khác", "khác", "Lò Thị Hoa")
     slots = key_slots.with_names(slots, {"khác": "Lò Thị Hoa"}, hidden=hidden)

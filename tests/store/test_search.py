@@ -180,7 +180,7 @@ def test_search_index_follows_changes(office: OpenOffice) -> None:
     assert (found(office, "lùng phình"), found(office, "bưởi"), found(office, "mận")) == ([], [1], [])
 
 
-def test_search_word_with_a_mark_that_no_letter_has() -> None:
+def test_search_word_with_mark_that_no_letter_has() -> None:
     assert search.match_words("q\u0323ua") == search.match_words("q\u0323ua".upper().lower())
     assert "q\u0323ua" in (search.match_words("q\u0323ua") or "")
     assert search.match_words("\u0323") is None

@@ -76,7 +76,7 @@ def test_evidence_is_as_large_as_it_may_be(
 # Files given out
 
 
-def test_a_file_is_written_beside_another_of_its_name_and_the_same_one_once(tmp_path: Path) -> None:
+def test_file_is_written_beside_another_of_its_name_and_same_one_once(tmp_path: Path) -> None:
     folder = tmp_path / "ra"
     names = [export_file.write_new(folder, "bc.v1.pdf", content).name for content in (b"a", b"b", b"a", b"b", b"c")]
     assert names == ["bc.v1.pdf", "bc.v1-2.pdf", "bc.v1.pdf", "bc.v1-2.pdf", "bc.v1-3.pdf"]
@@ -88,7 +88,7 @@ def test_a_file_is_written_beside_another_of_its_name_and_the_same_one_once(tmp_
 # Notes beside the book
 
 
-def test_how_the_book_was_left_is_noted_and_read(home: Home) -> None:
+def test_how_book_left_noted_and_read(home: Home) -> None:
     home.folder.mkdir(parents=True)
     assert last_close.read(home) is None
     last_close.entered(home, 5, "ab")
@@ -120,7 +120,7 @@ def test_how_the_book_was_left_is_noted_and_read(home: Home) -> None:
         '{"clean": true, "events": 1, "head": ""}',
     ],
 )
-def test_a_note_that_is_none_says_nothing(home: Home, odd: str) -> None:
+def test_note_that_is_none_says_nothing(home: Home, odd: str) -> None:
     home.folder.mkdir(parents=True)
     home.last_close.write_text(odd)
     assert last_close.read(home) is None
@@ -143,7 +143,7 @@ def test_a_moment_is_read_or_nothing() -> None:
         ("[]", None),
     ],
 )
-def test_the_last_check_is_read_or_nothing(home: Home, noted: str, found: tuple[str, ...] | None) -> None:
+def test_last_check_read_or_nothing(home: Home, noted: str, found: tuple[str, ...] | None) -> None:
     home.folder.mkdir(parents=True)
     home.last_check.write_text(noted)
     assert last_check.read(home) == (None if found is None else last_check.LastCheck(NOW, found))
@@ -154,7 +154,7 @@ def test_the_last_check_is_read_or_nothing(home: Home, noted: str, found: tuple[
 # What is listed
 
 
-def test_a_backup_says_what_is_in_it_and_when_it_was_proven(office: OpenOffice, home: Home) -> None:
+def test_backup_says_what_is_in_it_and_when_it_was_proven(office: OpenOffice, home: Home) -> None:
     offices.add_task(office, "một", b"evidence")
     made = backup_list.make(home, office.data_key)
     assert made.path.name == "tu-dong-20240315-120000.cchc"
@@ -180,7 +180,7 @@ def test_a_backup_says_what_is_in_it_and_when_it_was_proven(office: OpenOffice, 
     assert (odd.contents, odd.last_change, odd.proven_at, odd.size) == (None, None, None, 1)
 
 
-def test_a_backup_is_caught_up_with_only_after_changes(office: OpenOffice, home: Home) -> None:
+def test_backup_is_caught_up_with_only_after_changes(office: OpenOffice, home: Home) -> None:
     first = backup_list.catch_up(home, office.data_key, "truoc-thu-")
     assert first is not None and first.path.name == "truoc-thu-20240315-120000.cchc"
     assert backup_list.catch_up(home, office.data_key) is None
@@ -243,7 +243,7 @@ def test_tending_makes_proves_and_brings(office: OpenOffice, home: Home, tmp_pat
     assert len(offsite.kept(home, str(stick))) == 2
 
 
-def test_the_note_of_the_second_place_names_what_was_brought(office: OpenOffice, home: Home, tmp_path: Path) -> None:
+def test_note_of_second_place_names_what_was_brought(office: OpenOffice, home: Home, tmp_path: Path) -> None:
     (tmp_path / "USB").mkdir()
     made = backup_list.make(home, office.data_key)
     offsite.bring(home, str(tmp_path / "USB"))
@@ -282,7 +282,7 @@ def test_each_kind_of_finding_has_its_words(code: str, words: str) -> None:
     assert last_check.kind(code) == words
 
 
-def test_a_restore_first_takes_back_one_that_was_cut_off(office: OpenOffice, home: Home) -> None:
+def test_restore_first_takes_back_one_that_was_cut_off(office: OpenOffice, home: Home) -> None:
     made = backup_list.make(home, office.data_key)
     offices.add_task(office, "sau bản sao lưu")
     office.close()

@@ -33,7 +33,7 @@ def watch(monkeypatch: pytest.MonkeyPatch, office: OpenOffice) -> Iterator[DiskW
         yield found
 
 
-def test_the_watch_notices_what_it_is_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_watch_notices_what_it_is_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with watched(monkeypatch) as watch:
         (tmp_path / "a").write_bytes(b"a")
         (tmp_path / "a").replace(tmp_path / "b")
@@ -75,14 +75,14 @@ SMALL: dict[str, tuple[Callable[[OpenOffice], object], str]] = {
 
 
 @pytest.mark.parametrize("name", SMALL)
-def test_a_small_file_is_on_the_disk(name: str, office: OpenOffice, watch: DiskWatch) -> None:
+def test_small_file_is_on_disk(name: str, office: OpenOffice, watch: DiskWatch) -> None:
     action, written = SMALL[name]
     action(office)
     assert written in [path.name for path in watch.named]
     assert watch.unsafe() == []
 
 
-def test_evidence_is_on_the_disk_with_its_new_folders(office: OpenOffice, watch: DiskWatch) -> None:
+def test_evidence_is_on_disk_with_its_new_folders(office: OpenOffice, watch: DiskWatch) -> None:
     address = office.evidence.put(b"first")
     folders = [what[1] for what in watch.seen if what[0] == "folder"]
     path = office.evidence.path(address)
@@ -93,7 +93,7 @@ def test_evidence_is_on_the_disk_with_its_new_folders(office: OpenOffice, watch:
     assert watch.syncs_of(path) == [path.stat().st_size]
 
 
-def test_a_backup_and_its_evidence_are_on_the_disk(office: OpenOffice, watch: DiskWatch) -> None:
+def test_backup_and_its_evidence_are_on_disk(office: OpenOffice, watch: DiskWatch) -> None:
     offices.add_task(office, "một", b"evidence")
     watch.seen.clear()
     made = backup_list.make(office.home, office.data_key)
@@ -105,21 +105,21 @@ def test_a_backup_and_its_evidence_are_on_the_disk(office: OpenOffice, watch: Di
     assert watch.unsafe() == []
 
 
-def test_new_folders_of_a_file_are_on_the_disk(tmp_path: Path, watch: DiskWatch) -> None:
+def test_new_folders_of_file_are_on_disk(tmp_path: Path, watch: DiskWatch) -> None:
     paths.write_file(tmp_path / "báo cáo" / "2024" / "a.pdf", b"pdf")
     folders = [what[1] for what in watch.seen if what[0] == "folder"]
     for folder in (tmp_path, tmp_path / "báo cáo", tmp_path / "báo cáo" / "2024"):
         assert folder.stat().st_ino in folders, folder
 
 
-def test_new_folders_of_a_backup_are_on_the_disk(office: OpenOffice, tmp_path: Path, watch: DiskWatch) -> None:
+def test_new_folders_of_backup_are_on_disk(office: OpenOffice, tmp_path: Path, watch: DiskWatch) -> None:
     backup.make(office.home, office.data_key, tmp_path / "sao lưu" / "tháng 3" / "a.cchc")
     folders = [what[1] for what in watch.seen if what[0] == "folder"]
     for folder in (tmp_path, tmp_path / "sao lưu", tmp_path / "sao lưu" / "tháng 3"):
         assert folder.stat().st_ino in folders, folder
 
 
-def test_each_megabyte_is_on_the_stick_before_the_next(office: OpenOffice, tmp_path: Path, watch: DiskWatch) -> None:
+def test_each_megabyte_is_on_stick_before_next(office: OpenOffice, tmp_path: Path, watch: DiskWatch) -> None:
     stick = tmp_path / "USB"
     stick.mkdir()
     offices.add_task(office, "một", os.urandom(2 * MEGABYTE + 5))
@@ -134,7 +134,7 @@ def test_each_megabyte_is_on_the_stick_before_the_next(office: OpenOffice, tmp_p
     assert watch.unsafe() == []
 
 
-def test_a_restored_book_is_on_the_disk_before_it_takes_the_place(office: OpenOffice, watch: DiskWatch) -> None:
+def test_restored_book_is_on_disk_before_it_takes_place(office: OpenOffice, watch: DiskWatch) -> None:
     home = office.home
     offices.add_task(office, "một", b"evidence")
     made = backup_list.make(home, office.data_key)
@@ -148,7 +148,7 @@ def test_a_restored_book_is_on_the_disk_before_it_takes_the_place(office: OpenOf
     assert watch.seen[-1] == ("folder", home.folder.stat().st_ino)
 
 
-def test_where_the_old_book_went_is_noted_before_it_goes(office: OpenOffice, watch: DiskWatch) -> None:
+def test_where_old_book_went_noted_before_it_goes(office: OpenOffice, watch: DiskWatch) -> None:
     home = office.home
     office.close()
     new = home.folder / "mới"
@@ -163,7 +163,7 @@ def test_where_the_old_book_went_is_noted_before_it_goes(office: OpenOffice, wat
     assert order[-1] == "folder"
 
 
-def test_a_change_of_places_taken_back_is_on_the_disk(office: OpenOffice, watch: DiskWatch) -> None:
+def test_change_of_places_taken_back_is_on_disk(office: OpenOffice, watch: DiskWatch) -> None:
     home = office.home
     office.close()
     new, aside = home.folder / "mới", home.folder / "cũ"
@@ -177,7 +177,7 @@ def test_a_change_of_places_taken_back_is_on_the_disk(office: OpenOffice, watch:
     assert [what[0] for what in watch.seen] == ["name", "folder"]
 
 
-def test_a_wal_file_goes_and_comes_with_its_folder_synced(office: OpenOffice, watch: DiskWatch) -> None:
+def test_wal_file_goes_and_comes_with_its_folder_synced(office: OpenOffice, watch: DiskWatch) -> None:
     home = office.home
     office.close()
     wal.beside(home.database).write_bytes(b"stray")
@@ -187,9 +187,7 @@ def test_a_wal_file_goes_and_comes_with_its_folder_synced(office: OpenOffice, wa
     assert watch.seen[-1][1] == home.folder.stat().st_ino
 
 
-def test_a_renamed_wal_file_is_on_the_disk_before_the_book_is_opened(
-    office: OpenOffice, watch: DiskWatch, tmp_path: Path
-) -> None:
+def test_renamed_wal_file_is_on_disk_before_book_opened(office: OpenOffice, watch: DiskWatch, tmp_path: Path) -> None:
     home = office.home
     offices.add_task(office, "một")
     found = wal.beside(home.database)
@@ -207,7 +205,7 @@ def test_a_renamed_wal_file_is_on_the_disk_before_the_book_is_opened(
     assert found.read_bytes() == content
 
 
-def test_a_new_office_is_on_the_disk_before_its_code_is_shown(
+def test_new_office_is_on_disk_before_its_code_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cheap_keys: None
 ) -> None:
     home = Home(tmp_path / "mới")

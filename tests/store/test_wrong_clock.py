@@ -60,7 +60,7 @@ def test_the_newest_is_the_books(office: OpenOffice, home: Home, stick: str, wro
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_no_backup_each_minute_after_a_wrong_clock(office: OpenOffice, home: Home, wrong: datetime) -> None:
+def test_no_backup_each_minute_after_wrong_clock(office: OpenOffice, home: Home, wrong: datetime) -> None:
     for at in (NOON, wrong, NOON + DAY):
         work(office, at)
     before = len(backup_list.kept(home.backups))
@@ -68,7 +68,7 @@ def test_no_backup_each_minute_after_a_wrong_clock(office: OpenOffice, home: Hom
     assert len(backup_list.kept(home.backups)) == before
 
 
-def test_a_backup_from_the_future_is_doubted(office: OpenOffice, home: Home) -> None:
+def test_backup_from_future_doubted(office: OpenOffice, home: Home) -> None:
     for at in (NOON, WRONG[0]):
         work(office, at)
     with clock.fixed(NOON + DAY):
@@ -81,7 +81,7 @@ def test_a_backup_from_the_future_is_doubted(office: OpenOffice, home: Home) -> 
         assert safety.look(home, "", 3, changed=True).ahead == ()
 
 
-def test_of_two_that_hold_the_same_the_believed_one_is_newer(office: OpenOffice, home: Home) -> None:
+def test_of_two_that_hold_same_believed_one_is_newer(office: OpenOffice, home: Home) -> None:
     with clock.fixed(WRONG[0]):
         backup_list.make(home, office.data_key)
     with clock.fixed(NOON):
@@ -90,7 +90,7 @@ def test_of_two_that_hold_the_same_the_believed_one_is_newer(office: OpenOffice,
         assert safety.look(home, "", 3, changed=False).proven == NOON
 
 
-def test_a_second_place_written_by_a_wrong_clock_is_reminded_of(office: OpenOffice, home: Home, stick: str) -> None:
+def test_second_place_written_by_wrong_clock_reminded_of(office: OpenOffice, home: Home, stick: str) -> None:
     work(office, WRONG[0], stick)
     with clock.fixed(NOON):
         offices.add_task(office, "hai")
@@ -98,7 +98,7 @@ def test_a_second_place_written_by_a_wrong_clock_is_reminded_of(office: OpenOffi
         assert safety.look(home, stick, 3, changed=False).late
 
 
-def test_a_second_place_that_lost_its_copy_is_not_whole(office: OpenOffice, home: Home, stick: str) -> None:
+def test_second_place_that_lost_its_copy_is_not_whole(office: OpenOffice, home: Home, stick: str) -> None:
     work(office, NOON, stick)
     assert offsite.look(home, stick).whole
     (copy,) = offsite.kept(home, stick)
@@ -111,7 +111,7 @@ def test_a_second_place_that_lost_its_copy_is_not_whole(office: OpenOffice, home
     assert not offsite.look(home, stick).whole
 
 
-def test_a_name_of_the_same_second_is_not_written_over(office: OpenOffice, home: Home, stick: str) -> None:
+def test_name_of_same_second_is_not_written_over(office: OpenOffice, home: Home, stick: str) -> None:
     for _start in range(2):  # a dead battery: each start begins at the same moment
         with clock.fixed(WRONG[1]):
             offices.add_task(office)
@@ -142,7 +142,7 @@ def test_a_restore_by_a_wrong_clock(office: OpenOffice, home: Home) -> None:
         again.close()
 
 
-def test_a_backup_of_another_office_is_none_of_ours(office: OpenOffice, home: Home, tmp_path: Path) -> None:
+def test_backup_of_another_office_is_none_of_ours(office: OpenOffice, home: Home, tmp_path: Path) -> None:
     other = offices.found(Home(tmp_path / "khác"))
     for number in range(9):
         offices.add_task(other, f"việc {number}")
@@ -183,12 +183,12 @@ def test_a_wrong_clock_throws_nothing_away(wrong: datetime) -> None:
         kept = [one for one in kept if one.name not in gone]
 
 
-def test_a_wrong_clock_without_a_backup_of_its_own() -> None:
+def test_wrong_clock_without_backup_of_its_own() -> None:
     assert retention.superfluous(days(12), WRONG[0]) == set()
     assert retention.superfluous(days(12), WRONG[1]) == set()
 
 
-def test_the_newest_of_a_left_branch_stays() -> None:
+def test_newest_of_left_branch_stays() -> None:
     left = [DatedBackup(f"left {n}", NOON - 20 * DAY - n * HOUR, 50 - n, True) for n in range(5)]
     now = [DatedBackup(f"now {n}", NOON - n * DAY, 300 - n, True, 1) for n in range(30)]
     assert "left 0" not in retention.superfluous([*left, *now], NOON)
@@ -199,7 +199,7 @@ _MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1), timezones=st
 
 
 @given(st.lists(st.tuples(_MOMENTS, st.integers(0, 50), st.booleans(), st.integers(0, 2)), max_size=30), _MOMENTS)
-def test_whatever_the_clock_says_the_newest_stays(made: list[tuple[datetime, int, bool, int]], now: datetime) -> None:
+def test_whatever_clock_says_newest_stays(made: list[tuple[datetime, int, bool, int]], now: datetime) -> None:
     kept = [DatedBackup(str(n), *one) for n, one in enumerate(made)]
     gone = retention.superfluous(kept, now)
     by_book = sorted(kept, key=lambda one: (one.branch, one.events, one.at, one.name), reverse=True)

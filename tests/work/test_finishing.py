@@ -51,7 +51,7 @@ def _stands(office: OpenOffice, task: str) -> tuple[str, int, date | None]:
         (NewProgress(done_on=date(2024, 3, 7)), ("accepted", 100, date(2024, 3, 7))),
     ],
 )
-def test_what_an_entry_does_to_a_day_of_completion(
+def test_what_entry_does_to_day_of_completion(
     office: OpenOffice, one: str, entry: NewProgress, stands: tuple[str, int, date | None]
 ) -> None:
     _put(office, one, entry)
@@ -68,7 +68,7 @@ def test_what_an_entry_does_to_a_day_of_completion(
         ("paused", ("paused", 99, None)),
     ],
 )
-def test_what_a_decision_does_to_a_day_of_completion(
+def test_what_decision_does_to_day_of_completion(
     office: OpenOffice, one: str, state: str, stands: tuple[str, int, date | None]
 ) -> None:
     with office.store.write("task.state") as write:
@@ -95,7 +95,7 @@ def test_a_note_takes_back_no_decision(office: OpenOffice, one: str) -> None:
         ("2024-04", date(2024, 3, 15)),  # still to come: its first day
     ],
 )
-def test_done_without_a_day_was_done_in_the_period(
+def test_done_without_day_was_done_in_period(
     office: OpenOffice, hold_clock: Callable[[datetime], None], key: str, day: date
 ) -> None:
     hold_clock(datetime(2024, 3, 12, 3, tzinfo=UTC))

@@ -72,7 +72,7 @@ def test_search_finds_area_unit_standing(book: OpenOffice, typed: str, numbers: 
     assert found(book, typed) == numbers
 
 
-def test_search_for_cancelled_where_they_are_left_out(book: OpenOffice) -> None:
+def test_search_for_cancelled_where_they_left_out(book: OpenOffice) -> None:
     assert found(book, "đã huỷ", alive=True) == [6]
     assert found(book, "thủ tục", alive=True) == [2, 3]
 

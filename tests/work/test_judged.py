@@ -29,13 +29,13 @@ def entries(*rows: tuple[Progress, date]) -> dict[str, int | None]:
     return {unit: row.percent for unit, row in newest(rows, ["a", "b"], "own").items()}
 
 
-def test_the_newest_word_of_each_unit_counts() -> None:
+def test_newest_word_of_each_unit_counts() -> None:
     assert entries((said("a", percent=1), FEBRUARY), (said("a", percent=2), MARCH)) == {"a": 2}
     assert entries((said("a", percent=1), FEBRUARY), (said("a"), MARCH)) == {"a": 1}  # a note alone says nothing
     assert entries((said("c", percent=3), MARCH), (said("a", percent=1), MARCH)) == {"c": 3, "a": 1}
 
 
-def test_the_office_gives_way_to_a_lead_only_for_a_later_period() -> None:
+def test_office_gives_way_to_lead_only_for_later_period() -> None:
     own, lead = said("own", percent=50), said("a", percent=10)
     assert entries((own, FEBRUARY), (lead, FEBRUARY)) == {"own": 50, "a": 10}
     assert entries((own, FEBRUARY), (lead, MARCH)) == {"a": 10}
@@ -120,7 +120,7 @@ def put(office: OpenOffice, task: str, key: str, entry: NewProgress, unit: str =
         progress.put(write.session, task, key, entry, unit_id)
 
 
-def test_a_period_is_judged_on_its_last_day_and_today_while_it_runs(office: OpenOffice, stands: Any) -> None:
+def test_period_judged_on_its_last_day_and_today_while_it_runs(office: OpenOffice, stands: Any) -> None:
     offices.add_task(office, "một", due_on=date(2024, 3, 10))
     assert stands("2024-03", APRIL_1)[:3] == (date(2024, 3, 14), "new", "overdue")
     assert stands("2024-03", datetime(2024, 3, 10, 3, tzinfo=UTC))[:3] == (date(2024, 3, 10), "new", "due_soon")
@@ -128,7 +128,7 @@ def test_a_period_is_judged_on_its_last_day_and_today_while_it_runs(office: Open
     assert stands("2024-04", datetime(2024, 3, 1, 3, tzinfo=UTC))[:3] == (date(2024, 3, 15), "new", "overdue")
 
 
-def test_the_days_of_warning_are_the_offices_own(office: OpenOffice, stands: Any) -> None:
+def test_days_of_warning_are_offices_own(office: OpenOffice, stands: Any) -> None:
     offices.add_task(office, "một", due_on=date(2024, 3, 24))
     assert stands("2024-03", APRIL_1)[2] == "in_time"
     for days, code in ((9, "in_time"), (10, "due_soon")):
@@ -137,7 +137,7 @@ def test_the_days_of_warning_are_the_offices_own(office: OpenOffice, stands: Any
         assert stands("2024-03", APRIL_1)[2] == code
 
 
-def test_note_and_figure_are_the_newest_that_there_are(
+def test_note_and_figure_are_newest_that_there_are(
     office: OpenOffice, stands: Any, hold_clock: Callable[[datetime], None]
 ) -> None:
     task = offices.add_task(office, "một", lead=("Xã Lùng Cải", "Thị trấn Bắc Hà"))
@@ -161,7 +161,7 @@ def test_note_and_figure_are_the_newest_that_there_are(
         (date(2024, 3, 15), ("doing", "in_time", None, 99)),
     ],
 )
-def test_done_on_the_last_day_is_done_in_the_period(
+def test_done_on_last_day_is_done_in_period(
     office: OpenOffice, stands: Any, hold_clock: Callable[[datetime], None], on: date, march: tuple[Any, ...]
 ) -> None:
     task = offices.add_task(office, "một", due_on=date(2024, 3, 20))
@@ -172,7 +172,7 @@ def test_done_on_the_last_day_is_done_in_the_period(
     assert (state, timely, done, percent) == march
 
 
-def test_a_recurring_duty_says_nothing_for_a_period_nobody_spoke_for(office: OpenOffice, stands: Any) -> None:
+def test_recurring_duty_says_nothing_for_period_nobody_spoke_for(office: OpenOffice, stands: Any) -> None:
     task = offices.add_task(office, "một", recurrence="monthly")
     stands("2024-03", APRIL_1)
     put(office, task, "2024-03", NewProgress(percent=60, note="tháng 3"))
@@ -190,7 +190,7 @@ def test_a_recurring_duty_says_nothing_for_a_period_nobody_spoke_for(office: Ope
         assert session.get_one(Task, task).standing_period == "2024-03"
 
 
-def test_what_is_coming_falls_due_after_this_period_and_up_to_the_end_of_the_next(office: OpenOffice) -> None:
+def test_what_is_coming_falls_due_after_this_period_and_up_to_end_of_next(office: OpenOffice) -> None:
     days = (date(2024, 3, 14), date(2024, 3, 15), date(2024, 4, 14), date(2024, 4, 15))
     for day in reversed(days):
         offices.add_task(office, f"{day:%d/%m}", due_on=day)

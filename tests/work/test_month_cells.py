@@ -29,12 +29,12 @@ def line(**values: object) -> GridRow:
         (date(2024, 4, 20), None, False),
     ],
 )
-def test_a_line_is_overdue_on_the_last_day_that_counts(today: date, due: date | None, late: bool) -> None:
+def test_line_is_overdue_on_last_day_that_counts(today: date, due: date | None, late: bool) -> None:
     with clock.fixed(datetime(today.year, today.month, today.day, 3, tzinfo=UTC)):
         assert month_cells.late(line(due_on=due), MARCH) is late
         assert not month_cells.late(line(due_on=due, done_on=date(2024, 3, 12)), MARCH)
 
 
-def test_a_line_that_was_called_off_is_not_overdue() -> None:
+def test_line_that_was_called_off_is_not_overdue() -> None:
     with clock.fixed(datetime(2024, 4, 20, 3, tzinfo=UTC)):
         assert not month_cells.late(line(due_on=date(2024, 3, 1), state="cancelled"), MARCH)

@@ -43,7 +43,7 @@ def numbers(*texts: str) -> list[month_doubts.Placed]:
         (["1.234", "chưa rõ"], "1.234", ","),
     ],
 )
-def test_the_rest_of_a_block_tells_its_marks(texts: list[str], unclear: str, mark: str) -> None:
+def test_rest_of_block_tells_its_marks(texts: list[str], unclear: str, mark: str) -> None:
     cells = numbers(*texts)
     assert month_doubts.unclear_number(cells) == unclear
     assert month_doubts.told_mark(cells) == mark
@@ -68,7 +68,7 @@ def test_unclear_numbers_are_written_as_they_are_meant() -> None:
 
 
 @given(st.lists(st.decimals(0, 10**9, places=3, allow_nan=False), min_size=1), st.sampled_from(",."))
-def test_a_column_of_either_kind_is_read_right_or_asked_about(values: list[Decimal], mark: str) -> None:
+def test_column_of_either_kind_read_right_or_asked_about(values: list[Decimal], mark: str) -> None:
     other = {",": ".", ".": ","}[mark]
     texts = [f"{value:,f}".replace(",", "x").replace(".", mark).replace("x", other) for value in values]
     cells = numbers(*texts)
@@ -123,11 +123,11 @@ def test_which_days_a_text_can_be(text: str, usual: date | None, swapped: date |
         ("2024-01-03", False),
     ],
 )
-def test_a_day_is_doubtful_when_only_the_swapped_reading_lies_in_the_period(text: str, doubtful: bool) -> None:
+def test_day_is_doubtful_when_only_swapped_reading_lies_in_period(text: str, doubtful: bool) -> None:
     assert month_days.readings(text, MARCH).doubtful(MARCH) is doubtful
 
 
-def test_a_doubtful_day_is_asked_about_once() -> None:
+def test_doubtful_day_asked_about_once() -> None:
     with pytest.raises(ValueError, match=r"03/01/2024 ngoài kỳ; có phải 01/03/2024\?.*để giữ 03/01/2024"):
         month_days.read("3/1/2024", MARCH)
     assert month_days.read("3/1/2024", MARCH, sure=True) == date(2024, 1, 3)
@@ -137,7 +137,7 @@ def test_a_doubtful_day_is_asked_about_once() -> None:
         month_days.read("2/20/2024", MARCH, sure=True)
 
 
-def test_the_days_of_a_block_are_all_read_the_same_way() -> None:
+def test_days_of_block_are_all_read_same_way() -> None:
     cells = [(n, "done_on", text) for n, text in enumerate(("2/20/2024", "3/1/2024", "5/3", "x", "2024-02-20"))]
     cells.append((9, "note", "3/1/2024"))
     found = month_doubts.unclear_day(cells, MARCH)
@@ -151,7 +151,7 @@ def test_the_days_of_a_block_are_all_read_the_same_way() -> None:
 
 
 @given(st.dates(date(2024, 2, 15), date(2024, 3, 12)))
-def test_a_day_of_the_period_is_read_right_or_asked_about_in_either_form(day: date) -> None:
+def test_day_of_period_read_right_or_asked_about_in_either_form(day: date) -> None:
     with clock.fixed(TODAY):
         assert month_days.read(show_date(day), MARCH) == day
         american = f"{day.month}/{day.day}/{day.year}"

@@ -70,7 +70,7 @@ def test_what_a_cell_shows(column: str, change: dict[str, object], text: str) ->
         (None, None, False),
     ],
 )
-def test_a_line_is_late_after_its_day(due: date | None, done: date | None, late: bool) -> None:
+def test_line_is_late_after_its_day(due: date | None, done: date | None, late: bool) -> None:
     row = replace(EMPTY, due_on=due, done_on=done)
     assert month_cells.late(row, MARCH) is late
     # Of a period that is over its last day counts, not today.
@@ -79,7 +79,7 @@ def test_a_line_is_late_after_its_day(due: date | None, done: date | None, late:
     assert month_cells.late(replace(row, due_on=date(2024, 3, 10), done_on=None), over) is True
 
 
-def test_a_line_is_filled_in_by_a_state_or_a_percentage() -> None:
+def test_line_filled_in_by_state_or_percentage() -> None:
     assert not month_cells.filled(replace(EMPTY, note="chữ", value=Decimal(1)))
     assert month_cells.filled(replace(EMPTY, percent=0))
     assert month_cells.filled(replace(EMPTY, state="new"))
@@ -161,7 +161,7 @@ def test_what_cannot_be_read_is_said(column: str, text: str, words: str) -> None
         month_cells.read(EMPTY, column, text, MARCH)
 
 
-def test_a_percent_sign_belongs_to_a_measure_in_percent() -> None:
+def test_percent_sign_belongs_to_measure_in_percent() -> None:
     with pytest.raises(ValueError, match="tính bằng hồ sơ"):
         month_cells.read(replace(EMPTY, measure="hồ sơ"), "value", "5%", MARCH)
     with pytest.raises(ValueError, match="tính bằng số"):
@@ -175,7 +175,7 @@ def test_a_percent_sign_belongs_to_a_measure_in_percent() -> None:
     ("text", "day"),
     [("20/12", date(2023, 12, 20)), ("5/1", date(2024, 1, 5)), ("1/2", date(2024, 2, 1)), ("1/11", date(2023, 11, 1))],
 )
-def test_a_short_date_is_of_the_year_that_the_periods_days_have(text: str, day: date) -> None:
+def test_short_date_is_of_year_that_periods_days_have(text: str, day: date) -> None:
     if day.month == 11:  # in neither year inside the period: the period's own year, which is still to come
         with pytest.raises(ValueError, match="01/11/2024 chưa tới"):
             month_cells.read(EMPTY, "done_on", text, JANUARY)
@@ -214,7 +214,7 @@ def book(office: OpenOffice) -> dict[str, str]:
     return ids
 
 
-def test_each_line_has_the_entry_of_its_unit_and_period(office: OpenOffice, book: dict[str, str]) -> None:
+def test_each_line_has_entry_of_its_unit_and_period(office: OpenOffice, book: dict[str, str]) -> None:
     assert _grid(office, "2024-03") == [
         (1, "Thị trấn Bắc Hà", None, "", None),
         (1, "Xã Lùng Cải", None, "xã", 30),
@@ -238,7 +238,7 @@ def test_each_line_has_the_entry_of_its_unit_and_period(office: OpenOffice, book
         assert month.read(session, "2024-05").period.id is None
 
 
-def test_lines_are_narrowed_to_a_unit_or_an_area(office: OpenOffice, book: dict[str, str]) -> None:
+def test_lines_narrowed_to_unit_or_area(office: OpenOffice, book: dict[str, str]) -> None:
     with office.store.read() as session:
         commune, own = units.find(session, "Xã Lùng Cải").id, units.find(session, "Phòng Nội vụ").id
     assert [row[0] for row in _grid(office, "2024-03", unit_id=commune)] == [1, 3]
@@ -247,7 +247,7 @@ def test_lines_are_narrowed_to_a_unit_or_an_area(office: OpenOffice, book: dict[
     assert [row[0] for row in _grid(office, "2024-03", area="procedure", unit_id=commune)] == [1]
 
 
-def test_a_line_that_is_refused_stops_no_other(office: OpenOffice, book: dict[str, str]) -> None:
+def test_line_that_is_refused_stops_no_other(office: OpenOffice, book: dict[str, str]) -> None:
     with office.store.write("progress.put") as write:
         session = write.session
         own = units.find(session, "Phòng Nội vụ").id
@@ -292,7 +292,7 @@ def test_what_was_finished_on_its_own_page_is_done_in_its_lines(office: OpenOffi
     assert [line[1:3] for line in lines("2024-03")] == [(None, None), (60, None)]
 
 
-def test_a_line_says_what_its_unit_said_when_the_office_judged(office: OpenOffice, book: dict[str, str]) -> None:
+def test_line_says_what_its_unit_said_when_office_judged(office: OpenOffice, book: dict[str, str]) -> None:
     with office.store.write("progress.put") as write:
         own = units.find(write.session, "Phòng Nội vụ").id
         progress.put(write.session, book["two"], "2024-03", NewProgress(percent=100), own)

@@ -109,7 +109,7 @@ def test_the_second_place_knows(office: OpenOffice, home: Home, older: Path, sti
     assert codes(home, stick) == []
 
 
-def test_the_note_of_the_second_place_knows(office: OpenOffice, home: Home, older: Path, stick: str) -> None:
+def test_note_of_second_place_knows(office: OpenOffice, home: Home, older: Path, stick: str) -> None:
     worked_on(home, stick)
     note = (home.backups / "noi-thu-hai.json").read_bytes()
     put_back(home, older)

@@ -56,7 +56,7 @@ def percents(found: month_paste.Arrangement) -> dict[int, str]:
     return {place: text for place, column, text in found.cells if column == "percent"}
 
 
-def test_a_line_goes_to_the_task_that_it_names() -> None:
+def test_line_goes_to_task_that_it_names() -> None:
     found = month_paste.arrange(PastedBlock([whole(LINES[4], "70"), whole(LINES[2], "20")]), ALL)
     assert percents(found) == {4: "70", 2: "20"}
     assert found.by_names and not found.strangers
@@ -84,7 +84,7 @@ def test_lines_in_their_own_order_stay_where_they_were_put() -> None:
         (("9.3", "", ""), 4),
     ],
 )
-def test_how_a_sheet_may_name_a_line(names: tuple[str, str, str], place: int) -> None:
+def test_how_sheet_may_name_line(names: tuple[str, str, str], place: int) -> None:
     row = [*names, *whole(LINES[place], "55")[3:]]
     found = month_paste.arrange(PastedBlock([row]), replace(ALL, top=1 if place != 1 else 0))
     assert percents(found) == {place: "55"}
@@ -102,32 +102,32 @@ def test_how_a_sheet_may_name_a_line(names: tuple[str, str, str], place: int) ->
         ("", "", ""),
     ],
 )
-def test_a_line_that_names_none_or_several_goes_nowhere(names: tuple[str, str, str]) -> None:
+def test_line_that_names_none_or_several_goes_nowhere(names: tuple[str, str, str]) -> None:
     rows = [[*names, *whole(LINES[4], "55")[3:]], whole(LINES[2], "20")]
     found = month_paste.arrange(PastedBlock(rows), replace(ALL, top=4 if names[2] == "Xã Lùng Cải" else 3))
     assert percents(found) == {2: "20"}
     assert len(found.strangers) == 1
 
 
-def test_two_lines_that_name_the_same_go_nowhere() -> None:
+def test_two_lines_that_name_same_go_nowhere() -> None:
     found = month_paste.arrange(PastedBlock([whole(LINES[2], "20"), whole(LINES[2], "30")]), ALL)
     assert not found.cells
     assert len(found.strangers) == 2
 
 
-def test_a_line_that_is_filtered_out_is_not_filled_in() -> None:
+def test_line_that_is_filtered_out_is_not_filled_in() -> None:
     found = month_paste.arrange(PastedBlock([whole(LINES[4], "70")]), replace(ALL, lines=LINES[:2]))
     assert not found.cells and found.strangers == ("9.3 · Kế hoạch Ban Chỉ đạo · Phòng Nội vụ",)
 
 
-def test_under_a_merged_cell_a_line_is_known_by_its_unit() -> None:
+def test_under_merged_cell_line_known_by_its_unit() -> None:
     first, second = whole(LINES[1], "10"), whole(LINES[2], "20")
     second[:2] = ["", ""]
     found = month_paste.arrange(PastedBlock([first, second, [""] * len(COLUMNS)]), replace(ALL, top=3))
     assert percents(found) == {1: "10", 2: "20"}
 
 
-def test_a_line_of_titles_says_which_column_is_which() -> None:
+def test_line_of_titles_says_which_column_is_which() -> None:
     block = [["STT", "Đơn vị", "Hoàn thành (%)", "Nhiệm vụ"], ["1", "Phòng Nội vụ", "70", "Kế hoạch Ban Chỉ đạo"]]
     found = month_paste.arrange(PastedBlock(block), replace(ALL, left="note"))
     assert found.cells == ((4, "percent", "70"),)
@@ -141,7 +141,7 @@ def test_a_line_of_titles_says_which_column_is_which() -> None:
     assert [text for _line, _column, text in found.cells] == ["Kết quả", "a"]
 
 
-def test_a_title_that_is_out_of_sight_takes_nothing() -> None:
+def test_title_that_is_out_of_sight_takes_nothing() -> None:
     block = PastedBlock([["Hoàn thành", "Kết quả", "Ghi chú"], ["1", "2", "a"]])
     found = month_paste.arrange(block, replace(ALL, columns=[c for c in COLUMNS if c != "value"]))
     assert found.cells == ((0, "percent", "1"), (0, "note", "a"))
@@ -149,7 +149,7 @@ def test_a_title_that_is_out_of_sight_takes_nothing() -> None:
 
 
 @pytest.mark.parametrize("left", ["state", "percent", "value", "done_on"])
-def test_names_under_a_column_of_figures_are_refused(left: str) -> None:
+def test_names_under_column_of_figures_refused(left: str) -> None:
     block = PastedBlock([["Phòng Nội vụ", "70"], ["Xã Lùng Cải", "20"]])
     found = month_paste.arrange(block, replace(ALL, left=left))
     assert (found.shifted, found.cells) == (left, ())
@@ -186,7 +186,7 @@ def test_what_has_no_room_is_counted() -> None:
         ([["1", "2", "3"]], 1, 2, [["1", "2", "3"]]),
     ],
 )
-def test_a_block_is_repeated_where_it_fits_exactly(
+def test_block_repeated_where_it_fits_exactly(
     block: list[list[str]], tall: int, wide: int, texts: list[list[str]]
 ) -> None:
     room = replace(ALL, columns=["percent", "value", "note"], left="percent", tall=tall, wide=wide)
@@ -221,7 +221,7 @@ def held(lines: list[GridRow], found: month_paste.Arrangement) -> list[dict[str,
 
 
 @given(st.lists(VALUES, min_size=1, max_size=4), CORNERS, st.data())
-def test_what_was_copied_is_pasted_as_the_same_cells(
+def test_what_was_copied_is_pasted_as_same_cells(
     values: list[dict[str, object]], corners: list[int], data: st.DataObject
 ) -> None:
     with clock.fixed(datetime(2024, 3, 12, 3, tzinfo=UTC)):
@@ -245,7 +245,7 @@ def test_what_was_copied_is_pasted_as_the_same_cells(
     st.sampled_from(COLUMNS),
     st.sets(st.sampled_from(COLUMNS)),
 )
-def test_nothing_is_changed_outside_the_block_that_is_seen(
+def test_nothing_changed_outside_block_that_is_seen(
     texts: list[list[str]], top: int, left: str, hidden: set[str]
 ) -> None:
     seen = [column for column in COLUMNS if column not in hidden or column == left]

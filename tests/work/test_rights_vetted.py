@@ -94,14 +94,14 @@ def allowed(operation: str, changes: list[Change]) -> set[str]:
         ("reports", {"sections": '{"V": []}'}, None, EDITORS),
     ],
 )
-def test_what_really_changed_is_what_one_needs_the_right_for(
+def test_what_really_changed_is_what_one_needs_right_for(
     table: str, before: dict[str, Any] | None, after: dict[str, Any] | None, roles: set[str]
 ) -> None:
     """Under `undo`, the word that most may use."""
     assert allowed("undo", changed(table, before, after)) == roles
 
 
-def test_the_word_itself_is_asked_too_and_each_of_several_rows() -> None:
+def test_word_itself_asked_too_and_each_of_several_rows() -> None:
     harmless = changed("attachments", None, {"name": "a"})
     assert allowed("period.close", harmless) == {"quan_tri", "lanh_dao"}
     both = [*changed("tasks", None, {"text": "a"}), *changed("reports", {"number": ""}, {"number": "5"})]
@@ -110,7 +110,7 @@ def test_the_word_itself_is_asked_too_and_each_of_several_rows() -> None:
     rights.vet(None, "something.new", both)
 
 
-def test_a_new_making_takes_the_signed_file_away_and_nothing_else_may() -> None:
+def test_new_making_takes_signed_file_away_and_nothing_else_may() -> None:
     taken = changed("reports", {"signed_file_id": "a"}, {"signed_file_id": None})
     given = changed("reports", {"signed_file_id": None}, {"signed_file_id": "a"})
     assert allowed("report.make", taken) == {"quan_tri", "chuyen_vien", "van_thu"}
@@ -118,7 +118,7 @@ def test_a_new_making_takes_the_signed_file_away_and_nothing_else_may() -> None:
     assert allowed("undo", taken) == {"quan_tri", "lanh_dao", "van_thu"}
 
 
-def test_a_refusal_names_the_roles_that_may() -> None:
+def test_refusal_names_roles_that_may() -> None:
     with offices.refused("not_allowed"):
         rights.refuse("chuyen_vien", "period.close")
     with pytest.raises(rights.AppError) as refused:
@@ -159,7 +159,7 @@ def test_what_is_sensitive_asks_by_itself_before_anything_is_done(office: OpenOf
         assert not write.session.new and not write.session.dirty
 
 
-def test_a_number_is_asked_for_apart_from_the_words(office: OpenOffice) -> None:
+def test_number_asked_for_apart_from_words(office: OpenOffice) -> None:
     office.store.role = "chuyen_vien"
     with office.store.write("report.words") as write:
         report_register.fill_head(write.session, "thang", "2024-03", number="", issued_on=None, signer_id=None)

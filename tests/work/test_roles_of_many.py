@@ -41,7 +41,7 @@ def test_ticked_lead_leads_all_and_helps_none(many: list[Held], name: str) -> No
 
 
 @given(st.lists(held(), min_size=1, max_size=6), st.sampled_from(NAMES))
-def test_tick_taken_off_takes_the_role_from_all(many: list[Held], name: str) -> None:
+def test_tick_taken_off_takes_role_from_all(many: list[Held], name: str) -> None:
     start = gathered(many)
     choice = RoleChoice(
         tuple(n for n in start.lead if n != name), start.helping, start.some_lead - {name}, start.some_help
@@ -49,7 +49,7 @@ def test_tick_taken_off_takes_the_role_from_all(many: list[Held], name: str) -> 
     assert all(name not in choice.applied(one)[0] for one in many)
 
 
-def test_tasks_left_without_a_lead_are_counted() -> None:
+def test_tasks_left_without_lead_counted() -> None:
     many: list[Held] = [(("Phòng Tư pháp",), ()), ((), ())]
     assert gathered(many).leaderless(many) == 1
     assert RoleChoice(("Phòng Nội vụ",)).leaderless(many) == 0

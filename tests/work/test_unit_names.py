@@ -23,19 +23,19 @@ def test_joined_names_come_out_as_they_were(given_names: list[str]) -> None:
     assert unit_names.parted(unit_names.joined(given_names)) == tuple(given_names)
 
 
-def test_typed_names_and_a_known_one_with_a_semicolon() -> None:
+def test_typed_names_and_known_one_with_semicolon() -> None:
     assert unit_names.typed("Phòng Nội vụ;  Công an ; Phòng Nội vụ;") == ("Phòng Nội vụ", "Công an")
     assert unit_names.typed("Công an; trường th; thcs bản phố", (SCHOOL,)) == ("Công an", SCHOOL)
     assert unit_names.typed(unit_names.joined((SCHOOL, "Công an"))) == (SCHOOL, "Công an")
 
 
-def test_names_put_together_before_come_apart_where_the_unit_is_known() -> None:
+def test_names_put_together_before_come_apart_where_unit_known() -> None:
     assert unit_names.parted(f"{SCHOOL}; Công an", (SCHOOL,)) == (SCHOOL, "Công an")
     assert unit_names.parted("A; B", ("A; B", "A; B; C")) == ("A; B",)
     assert unit_names.parted("A; B; C", ("A; B", "A; B; C")) == ("A; B; C",)
 
 
-def test_unit_with_a_semicolon_is_one_everywhere(office: OpenOffice) -> None:
+def test_unit_with_semicolon_is_one_everywhere(office: OpenOffice) -> None:
     with office.store.write("unit.add") as write:
         school = units.add(write.session, name=SCHOOL, level="xa")
         task_id = tasks.add(write.session, TaskFields("Số hoá hồ sơ", area="procedure")).id
@@ -52,7 +52,7 @@ def test_unit_with_a_semicolon_is_one_everywhere(office: OpenOffice) -> None:
     assert dict(by_unit(data.tasks)).keys() == {SCHOOL, "Công an"}
 
 
-def test_text_of_an_older_book_is_one_unit_in_the_report(office: OpenOffice) -> None:
+def test_text_of_older_book_is_one_unit_in_report(office: OpenOffice) -> None:
     with office.store.write("unit.add") as write:
         school = units.add(write.session, name=SCHOOL, level="xa")
         task = tasks.add(write.session, TaskFields("Số hoá hồ sơ", area="procedure"))

@@ -66,7 +66,7 @@ def detail(office: OpenOffice, task_id: str) -> task_detail.TaskDetail:
         return task_detail.read(session, task_id)
 
 
-def test_a_document_says_of_itself_what_was_read(office: OpenOffice, paper: str) -> None:
+def test_document_says_of_itself_what_was_read(office: OpenOffice, paper: str) -> None:
     with office.store.read() as session:
         row = directives.get(session, paper)
         assert directives.head(row) == HEAD
@@ -94,7 +94,7 @@ def test_how_a_document_is_called(
     assert directives.label(kind, number, symbol, day) == words
 
 
-def test_a_corrected_head_is_kept_field_by_field(office: OpenOffice, paper: str) -> None:
+def test_corrected_head_kept_field_by_field(office: OpenOffice, paper: str) -> None:
     head = DirectiveHead(
         *("Kế hoạch", "9", "KH-UBND", date(2024, 1, 2), "A", "B", "C", "D", "E", "F", ("G",)),
     )
@@ -108,7 +108,7 @@ def test_a_corrected_head_is_kept_field_by_field(office: OpenOffice, paper: str)
         assert directives.head(directives.get(session, paper)) == DirectiveHead()
 
 
-def test_an_accepted_proposal_is_a_task_with_every_field(office: OpenOffice, paper: str, task: str) -> None:
+def test_accepted_proposal_is_task_with_every_field(office: OpenOffice, paper: str, task: str) -> None:
     seen = detail(office, task)
     assert seen.fields == TaskFields(
         text=WORDS,
@@ -137,7 +137,7 @@ def test_an_accepted_proposal_is_a_task_with_every_field(office: OpenOffice, pap
     assert (row.deadline_text, row.lead, row.source) == ("trước 05/4", ("Xã Lùng Cải", "Đội công tác"), LABEL)
 
 
-def test_a_correction_changes_what_was_corrected_and_nothing_else(office: OpenOffice, task: str) -> None:
+def test_correction_changes_what_was_corrected_and_nothing_else(office: OpenOffice, task: str) -> None:
     before = detail(office, task).fields
     changed = replace(before, note="thêm", ref="3.2", product="Báo cáo")
     with office.store.write("task.change") as write:
@@ -164,7 +164,7 @@ def test_a_correction_changes_what_was_corrected_and_nothing_else(office: OpenOf
         ),
     ],
 )
-def test_the_passage_is_shown_with_what_stands_around_it(
+def test_passage_shown_with_what_stands_around_it(
     office: OpenOffice, text: str, source: tuple[int, int], wanted: tuple[str, str, str]
 ) -> None:
     with office.store.write("directive.add") as write:
@@ -175,11 +175,11 @@ def test_the_passage_is_shown_with_what_stands_around_it(
     assert detail(office, task).passage == SourcePassage("nguồn", *wanted)
 
 
-def test_a_task_of_a_paper_that_was_not_read_only_names_it(office: OpenOffice) -> None:
+def test_task_of_paper_that_was_not_read_only_names_it(office: OpenOffice) -> None:
     assert detail(office, offices.add_task(office, source_text="CV 5")).passage == SourcePassage("CV 5", "", "", "")
 
 
-def test_entries_and_extensions_are_listed_newest_first(office: OpenOffice, task: str) -> None:
+def test_entries_and_extensions_listed_newest_first(office: OpenOffice, task: str) -> None:
     with office.store.write("progress.put") as write:
         session = write.session
         commune, own = units.find(session, "Xã Lùng Cải").id, units.find(session, "Phòng Nội vụ").id
@@ -208,7 +208,7 @@ def test_entries_and_extensions_are_listed_newest_first(office: OpenOffice, task
 # Numbers by unit
 
 
-def test_the_load_of_a_unit_is_what_it_leads(office: OpenOffice) -> None:
+def test_load_of_unit_is_what_it_leads(office: OpenOffice) -> None:
     offices.add_task(office, "quá hạn", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 11))
     offices.add_task(office, "hôm nay", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 12))
     offices.add_task(office, "giúp", lead=("Thị trấn Bắc Hà",), with_units=("Xã Lùng Cải",))
@@ -227,7 +227,7 @@ def test_the_load_of_a_unit_is_what_it_leads(office: OpenOffice) -> None:
     assert (names[book.own], book.level, book.people) == ("Phòng Nội vụ", "huyen", ())
 
 
-def test_the_overview_counts_each_task_once_and_where_it_belongs(office: OpenOffice) -> None:
+def test_overview_counts_each_task_once_and_where_it_belongs(office: OpenOffice) -> None:
     offices.add_task(office, "quá hạn", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 11), area="digital")
     offices.add_task(office, "tuần này", lead=("Xã Lùng Cải", "Thị trấn Bắc Hà"), due_on=date(2024, 3, 18))
     offices.add_task(office, "tuần sau", due_on=date(2024, 3, 19), area="direction")
@@ -257,7 +257,7 @@ def test_the_overview_counts_each_task_once_and_where_it_belongs(office: OpenOff
     assert [row.text for row in seen.soon] == ["hôm nay"]
 
 
-def test_evidence_is_listed_as_it_was_added(office: OpenOffice) -> None:
+def test_evidence_listed_as_it_added(office: OpenOffice) -> None:
     task = offices.add_task(office, "một", b"first")
     with office.store.write("task.attach") as write:
         attachments.attach(write.session, office.evidence, task, "hai.pdf", b"second!")
@@ -276,7 +276,7 @@ def test_evidence_is_listed_as_it_was_added(office: OpenOffice) -> None:
         (date(2024, 12, 15), None),
     ],
 )
-def test_a_deadline_lies_in_one_month_of_the_year(office: OpenOffice, day: date, key: str | None) -> None:
+def test_deadline_lies_in_one_month_of_year(office: OpenOffice, day: date, key: str | None) -> None:
     offices.add_task(office, "một", due_on=day)
     with office.store.read() as session:
         seen = overview.read(session, timeliness.today(session))

@@ -81,7 +81,7 @@ class MonthProblems(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, place)
             self._list.addItem(item)
         number = show_number(len(found))
-        self._head.setText(_("{n} ô chưa lưu được. {last}").format(n=number, last=self.texts()[-1]))
+        self._head.setText(_("{n} ô chưa lưu được. {why}").format(n=number, why=found[-1][1].why))
 
     def show_list(self) -> None:
         """All of them, above the line, until one is chosen or something else is clicked."""
