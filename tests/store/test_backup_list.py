@@ -41,6 +41,14 @@ def test_backup_list_changes_since(office: OpenOffice, home: Home) -> None:
     assert backup_list.changed_since(home, head(office)) == (True, NOON)
 
 
+def test_backup_list_changes_since_newest_that_reads(office: OpenOffice, home: Home) -> None:
+    with clock.fixed(NOON):
+        backup_list.make(home, office.data_key)
+    with clock.fixed(NOON + timedelta(days=1)):
+        backup_list.make(home, office.data_key).path.write_bytes(b"rubbish")
+    assert backup_list.changed_since(home, head(office)) == (False, NOON)
+
+
 def test_backup_list_replaced_file_not_proven(office: OpenOffice, home: Home) -> None:
     made = backup_list.make(home, office.data_key)
     made.path.write_bytes(made.path.read_bytes() + b"x")

@@ -109,11 +109,11 @@ def newest_proven(home: Home) -> KeptBackup | None:
 
 def changed_since(home: Home, head: str) -> tuple[bool, datetime | None]:
     """Whether the book with this audit head differs from its newest backup, and when that was made."""
-    listed = [one for one in own(home) if one.contents is not None]
-    if not listed:
+    readable = [(one.contents.head, one.made_at) for one in own(home) if one.contents is not None]
+    if not readable:
         return True, None
-    newest = listed[0]
-    return newest.contents is None or newest.contents.head != head, newest.made_at
+    newest, made_at = readable[0]
+    return newest != head, made_at
 
 
 def next_branch(home: Home, source: int = 0) -> int:
