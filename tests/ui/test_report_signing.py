@@ -11,6 +11,7 @@ import pytest
 from contexts import settle
 from looking import click, says
 from patience import LONG
+from PySide6.QtWidgets import QComboBox
 from reports_driver import AGENCY, LEADER, NUMBER, ReportsDriver, SignDriver, key_of, signs
 
 from models.access.opening import OpenOffice
@@ -88,6 +89,7 @@ def test_second_signature_of_role_asked_about(reports_page: ReportsPage, book: O
     heard: list[tuple[str, str]] = []
 
     def steps(signing: SignDriver) -> None:
+        signing.choose_role(LEADER)
         signing.open_key(key, "khoá")
         with messages.answering(True, False) as boxes:
             signing.sign()
@@ -168,6 +170,21 @@ def test_named_file_signed_on_top_of_kept_copy(reports_page: ReportsPage, book: 
         reports.sign(signs(key_of(tmp_path, "Phòng Nội vụ", "b.p12"), AGENCY, True))
     assert fields(elsewhere / "bc_daky.pdf") == ["LanhDao", "CoQuan"]
     assert len(copies(book)) == 2
+
+
+def test_role_after_the_leader_is_the_agency(reports_page: ReportsPage, tmp_path: Path) -> None:
+    reports = ReportsDriver(reports_page)
+    reports.make(tmp_path)
+    roles: list[str] = []
+
+    def look(signing: SignDriver) -> None:
+        box = next(b for b in signing.dialog.findChildren(QComboBox) if b.accessibleName() == "Vai trò ký")
+        roles.append(box.currentText())
+
+    reports.sign(look)
+    reports.sign(signs(key_of(tmp_path, "Lò Thị Hoa", "a.p12"), LEADER, True))
+    reports.sign(look)
+    assert roles == ["Lãnh đạo ký", "Cơ quan (văn thư) ký"]
 
 
 def asked_to_sign(reports_page: ReportsPage, folder: Path, shown: Callable[[SignDialog], SignDialog]) -> SignDriver:

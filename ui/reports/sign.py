@@ -81,6 +81,9 @@ class SignDialog(Dialog):
         self._file.textChanged.connect(self._forget_key)
         self._role.currentIndexChanged.connect(self._role_chosen)
         self._picture.changed.connect(self._picture_chosen)
+        if "lanh-dao" in {copy.by.role for copy in source.on_top}:
+            self._role.setCurrentIndex(self._role.findData("co-quan"))  # the agency signs last
+        self._file.setFocus()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
