@@ -17,7 +17,7 @@ from models.signing.embedded import value
 if TYPE_CHECKING:
     import pypdfium2
     from PIL.Image import Image
-    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+    from pyhanko.pdf_utils.reader import PdfFileReader
 
 _DOTS = 100 / 72  # dots a point; a digit of 12 points then has some thirty dark ones
 _MOST_DOTS = 1800  # of the longer side: a page may claim any size
@@ -26,12 +26,14 @@ _HIDDEN = 20  # dots: less than one digit of small print
 _DEEPEST = 50
 
 
-def hides_print(signature: EmbeddedPdfSignature, data: bytes, end: int) -> bool:
+def hides_print(reader: PdfFileReader, revision: int, data: bytes, end: int) -> bool:
     """Whether dark print of the first `end` bytes of `data` is light in the whole file where something was added.
+
+    `reader` is open over `data`, and `revision` the last of those in its first `end` bytes.
 
     True also when the file cannot be drawn: then nothing speaks for it.
     """
-    pages = list(_pages_with_new(signature))
+    pages = list(_pages_with_new(reader, revision))
     if not pages:
         return False
     import pypdfium2
@@ -70,14 +72,13 @@ def _drawn(document: pypdfium2.PdfDocument, number: int, *, notes: bool) -> Imag
     return drawn
 
 
-def _pages_with_new(signature: EmbeddedPdfSignature) -> Iterator[int]:
-    """Pages (from 0) on which a note or field was added or changed after `signature`."""
-    xrefs = signature.reader.xrefs
-    for number, page in enumerate(_pages(signature.reader.root["/Pages"], 0)):
+def _pages_with_new(reader: PdfFileReader, revision: int) -> Iterator[int]:
+    """Pages (from 0) on which a note or field was added or changed after `revision`."""
+    for number, page in enumerate(_pages(reader.root["/Pages"], 0)):
         for held in value(page, "/Annots") or ():
             if not isinstance(held, generic.IndirectObject):
                 continue
-            if xrefs.get_last_change(held.reference) > signature.signed_revision:
+            if reader.xrefs.get_last_change(held.reference) > revision:
                 yield number
                 break
 
