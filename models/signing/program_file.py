@@ -117,7 +117,7 @@ def _copied(name: str, data: bytes) -> Path:
             _("Không chép được bộ cài vào thư mục riêng trên máy: {why}.").format(why=failure.strerror or failure),
             _("Hãy dọn chỗ trên ổ đĩa của Windows rồi thử lại."),
         ) from None
-    copy.chmod(0o500)
+    copy.chmod(0o700)
     return copy
 
 
