@@ -171,3 +171,13 @@ def test_update_setup_without_passphrase(
     qtbot.waitUntil(told.exists)
     assert "PATH=" in told.read_text()
     assert "không ai được biết" not in told.read_text()
+
+
+def test_button_of_refused_setup_looks_refused(shown: Any, app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    seen = []
+    for signature in ("ours", "unpinned"):
+        view = shown(UpdateView(shown(QWidget()), Path("SoCCHC-setup.exe"), newer(signature)))
+        picture = view.go.grab().toImage()
+        seen.append(picture.pixelColor(6, picture.height() // 2))
+    assert seen[0] != seen[1]
