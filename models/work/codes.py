@@ -41,6 +41,19 @@ _RECURRENCES: Final = {
     "yearly": (_("Hằng năm"), "year"),
     "regular": (_("Thường xuyên"), "month"),
 }
+_RESULTS: Final = {
+    "done_on_time": _("Hoàn thành đúng hạn"),
+    "done_late": _("Hoàn thành sau thời hạn"),
+    "open_in_time": _("Chưa hoàn thành, trong hạn"),
+    "open_overdue": _("Chưa hoàn thành, quá hạn"),
+    "no_deadline": _("Không quy định thời hạn"),
+}
+# Whose a task is: only ours is counted, asked for and promised.
+_WHOSE: Final = {
+    "ours": _("Cơ quan ta thực hiện"),
+    "followed": _("Theo dõi cấp trên, cơ quan khác"),
+    "orientation": _("Quan điểm, chủ trương"),
+}
 _LEVELS: Final = {"xa": _("Xã"), "huyen": _("Huyện"), "tinh": _("Tỉnh")}
 
 AREAS: Final = tuple(_AREAS)
@@ -49,6 +62,7 @@ TIMELINESS: Final = tuple(_TIMELINESS)
 RECURRENCES: Final = tuple(_RECURRENCES)
 PERIOD_KIND: Final = {code: kind for code, (_words, kind) in _RECURRENCES.items()}
 LEVELS: Final = tuple(_LEVELS)
+WHOSE: Final = tuple(_WHOSE)
 # How a person looks through the sums of a list: what must be done first, then what rests, then what is done.
 MOST_URGENT_FIRST: Final = ("overdue", "due_soon", "in_time", "no_deadline", "done_on_time", "done_late")
 
@@ -73,9 +87,19 @@ def timeliness_name(code: str) -> str:
     return _TIMELINESS[code]
 
 
+def result_name(code: str) -> str:
+    """What a unit made of its part in a period, in the words of the Government's reports."""
+    return _RESULTS[code]
+
+
 def recurrence_name(code: str | None) -> str:
     """How often a standing duty comes due; empty for a task that is done once."""
     return _RECURRENCES[code][0] if code else ""
+
+
+def whose_name(code: str) -> str:
+    """Whether the office carries a task out, follows another's, or is only guided by it."""
+    return _WHOSE[code]
 
 
 def level_name(code: str) -> str:

@@ -199,8 +199,10 @@ def change_days(session: Session, key: str, from_on: date, to_on: date) -> None:
     period.from_on, period.to_on = from_on, to_on
 
 
-def close(session: Session, key: str, by: str | None = None) -> None:
-    """Lock a period: its figures no longer change. `by` is whoever is at work, if nobody else is named.
+def lock(session: Session, key: str, by: str | None = None) -> Period:
+    """Mark a period as closed; `period_closing.close` also keeps its result.
+
+    `by` is whoever is at work, if nobody else is named.
 
     Raises AppError `period_closed`, `not_allowed`.
     """
@@ -209,10 +211,11 @@ def close(session: Session, key: str, by: str | None = None) -> None:
     refuse_closed(row_of(period))
     period.closed_at = clock.now().replace(microsecond=0)
     period.closed_by = session.info.get("actor", "") if by is None else by
+    return period
 
 
-def reopen(session: Session, key: str, reason: str) -> None:
-    """Open a closed period again, for a reason that is kept.
+def unlock(session: Session, key: str, reason: str) -> Period:
+    """Mark a closed period as open, for a reason that is kept; `period_closing.reopen` also lets go of its result.
 
     Raises AppError `reason_missing`, `period_open`, `not_allowed`.
     """
@@ -228,6 +231,7 @@ def reopen(session: Session, key: str, reason: str) -> None:
             _("Hãy ghi lý do mở lại."),
         )
     period.closed_at, period.closed_by, period.reopen_reason = None, None, reason.strip()
+    return period
 
 
 def refuse_closed(period: PeriodRow) -> None:

@@ -101,13 +101,22 @@ def put(session: Session, task_id: str, period_key: str, entry: NewProgress, uni
     Raises AppError `task_unknown`, `unit_unknown`, `period_unknown`, `period_closed`, `wrong_percent`, `wrong_state`,
     `done_in_future`.
     """
+    periods.refuse_closed(periods.get(session, period_key))
+    return put_after_closing(session, task_id, period_key, entry, unit_id)
+
+
+def put_after_closing(
+    session: Session, task_id: str, period_key: str, entry: NewProgress, unit_id: str | None = None
+) -> Progress:
+    """The same for a period that may be closed: only `adjustments.adjust`, which keeps what it was and why, may.
+
+    Raises AppError as `put` does, but `period_closed`.
+    """
     task = tasks.get(session, task_id)
     period = periods.stored(session, period_key)
-    periods.refuse_closed(periods.row_of(period))
     _check(entry)
     unit_id = units.get(session, unit_id).id if unit_id else _usual_unit(session, task_id)
-    where = (Progress.task_id == task_id, Progress.period_id == period.id, Progress.unit_id == unit_id)
-    row = session.scalars(select(Progress).where(*where)).first()
+    row = _entry(session, task_id, period.id, unit_id)
     if row is None:
         row = Progress(task_id=task_id, period_id=period.id, unit_id=unit_id, note="")
         session.add(row)
@@ -119,6 +128,18 @@ def put(session: Session, task_id: str, period_key: str, entry: NewProgress, uni
     if entry.speaks and (row.speaks or before[0]):
         _bring_up(session, task, period, before[1])
     return row
+
+
+def entry_of(session: Session, task_id: str, period_key: str, unit_id: str | None = None) -> Progress | None:
+    """The entry of a unit (default as for `put`) in a period, None where there is none. Raises AppError as `put`."""
+    period = periods.get(session, period_key)
+    unit_id = units.get(session, unit_id).id if unit_id else _usual_unit(session, task_id)
+    return _entry(session, task_id, period.id, unit_id) if period.id else None
+
+
+def _entry(session: Session, task_id: str, period_id: str, unit_id: str) -> Progress | None:
+    where = (Progress.task_id == task_id, Progress.period_id == period_id, Progress.unit_id == unit_id)
+    return session.scalars(select(Progress).where(*where)).first()
 
 
 def _check(entry: NewProgress) -> None:

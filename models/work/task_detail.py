@@ -198,6 +198,8 @@ def fields_of(task: Task) -> TaskFields:
         product=task.product,
         note=task.note,
         directive_id=task.directive_id,
+        assigned_on=task.assigned_on,
+        whose=task.whose,
         source_text=task.source_text,
         source=source,
     )

@@ -16,16 +16,15 @@ from models.base.text import clean, nfc, sort_key
 from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
-from models.work import periods, unit_names, units
+from models.work import periods, task_refusals, unit_names, units
 from models.work.codes import (
-    AREAS,
     PERIOD_KIND,
-    RECURRENCES,
     STATES,
     area_name,
     percent_words,
     recurrence_name,
     state_name,
+    whose_name,
 )
 
 
@@ -57,6 +56,8 @@ class Task(Table):
             "deadline_text": _("Thời hạn theo văn bản"),
             "due_on": _("Hạn hoàn thành"),
             "recurrence": _("Chu kỳ"),
+            "assigned_on": _("Ngày giao"),
+            "whose": _("Loại nhiệm vụ"),
             "lead_text": _("Chủ trì"),
             "with_text": _("Phối hợp"),
             "source_text": _("Văn bản giao"),
@@ -69,6 +70,7 @@ class Task(Table):
             {
                 "number",
                 "standing_period",
+                "cancelled_on",
                 "directive_id",
                 "source_from",
                 "source_to",
@@ -77,12 +79,31 @@ class Task(Table):
                 "created_at",
             }
         ),
-        values={"area": area_name, "recurrence": recurrence_name, "state": state_name, "percent": percent_words},
+        values={
+            "area": area_name,
+            "recurrence": recurrence_name,
+            "state": state_name,
+            "percent": percent_words,
+            "whose": whose_name,
+        },
         subject=("number", "ref", "text"),
         name=_named,
         search=("ref", "text", "lead_text", "with_text", "source_text", "product", "deadline_text", "note", "area"),
         in_bin=True,
-        counted=frozenset({"area", "due_on", "done_on", "percent", "recurrence", "standing_period", "state"}),
+        counted=frozenset(
+            {
+                "area",
+                "assigned_on",
+                "cancelled_on",
+                "due_on",
+                "done_on",
+                "percent",
+                "recurrence",
+                "standing_period",
+                "state",
+                "whose",
+            }
+        ),
         pages=frozenset({"overview", "directives", "tasks", "month", "reports", "units"}),
     )
 
@@ -108,6 +129,9 @@ class Task(Table):
     text_key: Mapped[str]
     lead_key: Mapped[str]
     created_at: Mapped[datetime]
+    assigned_on: Mapped[date | None]
+    whose: Mapped[str] = mapped_column(server_default="ours")
+    cancelled_on: Mapped[date | None]
 
 
 # Never, for what is still open; a recurring duty always is. One column, so that one index serves "open" and "since".
@@ -168,10 +192,12 @@ class TaskFields:
     directive_id: str | None = None
     source_text: str = ""
     source: tuple[int, int] | None = field(default=None)
+    assigned_on: date | None = None
+    whose: str = "ours"
 
 
 def add(session: Session, fields: TaskFields) -> Task:
-    """A new task. Raises AppError `task_text_missing`, `wrong_area`, `wrong_recurrence`."""
+    """A new task. Raises AppError `task_text_missing`, `wrong_area`, `wrong_recurrence`, `wrong_class`."""
     return add_many(session, [fields])[0]
 
 
@@ -239,7 +265,7 @@ def set_state(session: Session, task_id: str, state: str) -> None:
     if state == "accepted":
         finish(session, task_id, None if task.recurrence else task.done_on)
         return
-    task.state = state
+    task.state, task.cancelled_on = state, (task.cancelled_on or clock.today()) if state == "cancelled" else None
     if state != "submitted":
         task.done_on, task.percent = None, min(task.percent, 99)
 
@@ -258,7 +284,7 @@ def cancel(session: Session, task_id: str, reason: str) -> None:
     """The task is called off, for a reason that stays in its note. Raises AppError `task_unknown`, `reason_missing`."""
     task = get(session, task_id)
     refuse_no_reason(reason)
-    task.state = "cancelled"
+    task.state, task.cancelled_on = "cancelled", clock.today()
     task.note = "\n".join(part for part in (task.note, _("Huỷ: {reason}").format(reason=clean(reason))) if part)
 
 
@@ -315,27 +341,10 @@ def refuse_future(on: date) -> None:
 
 def _checked(fields: TaskFields) -> TaskFields:
     text = clean(fields.text)
-    if not text:
-        raise AppError(
-            "task_text_missing",
-            _("Nhiệm vụ chưa có nội dung."),
-            _("Nội dung nhiệm vụ được in trong báo cáo nên không thể để trống."),
-            _("Hãy nhập nội dung nhiệm vụ."),
-        )
-    if fields.area is not None and fields.area not in AREAS:
-        raise AppError(
-            "wrong_area",
-            _("Lĩnh vực “{area}” không hợp lệ.").format(area=fields.area),
-            _("Chỉ dùng được: {areas}.").format(areas=", ".join(AREAS)),
-            _("Hãy chọn một lĩnh vực trong danh sách."),
-        )
-    if fields.recurrence is not None and fields.recurrence not in RECURRENCES:
-        raise AppError(
-            "wrong_recurrence",
-            _("Chu kỳ “{name}” không hợp lệ.").format(name=fields.recurrence),
-            _("Chỉ dùng được: {names}.").format(names=", ".join(RECURRENCES)),
-            _("Hãy chọn một chu kỳ trong danh sách."),
-        )
+    task_refusals.refuse_no_text(text)
+    task_refusals.refuse_unknown("wrong_area", fields.area)
+    task_refusals.refuse_unknown("wrong_recurrence", fields.recurrence)
+    task_refusals.refuse_unknown("wrong_class", fields.whose)
     lead = tuple(dict.fromkeys(filter(None, map(clean, fields.lead))))
     helping = tuple(name for name in dict.fromkeys(filter(None, map(clean, fields.with_units))) if name not in lead)
     return replace(fields, text=text, lead=lead, with_units=helping)
@@ -346,6 +355,7 @@ def _fill(task: Task, fields: TaskFields) -> None:
     task.product, task.note = clean(fields.product), nfc(fields.note).strip()
     task.deadline_text, task.due_on, task.recurrence = clean(fields.deadline_text), fields.due_on, fields.recurrence
     task.lead_text, task.with_text = unit_names.joined(fields.lead), unit_names.joined(fields.with_units)
+    task.assigned_on, task.whose = fields.assigned_on, fields.whose
     task.directive_id, task.source_text = fields.directive_id, clean(fields.source_text)
     task.source_from, task.source_to = fields.source or (None, None)
     task.text_key, task.lead_key = sort_key(fields.text)[:200], sort_key(task.lead_text)[:200]

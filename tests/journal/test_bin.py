@@ -23,7 +23,7 @@ from models.work import (
     extensions,
     indicators,
     people,
-    periods,
+    period_closing,
     progress,
     report_register,
     task_removal,
@@ -232,11 +232,11 @@ def test_bin_restore_keeps_new_signer(office: OpenOffice) -> None:
 
 def test_bin_restore_refused_in_closed_period(office: OpenOffice, task_id: str) -> None:
     do(office, "task.remove", lambda s: task_removal.remove(s, task_id))
-    do(office, "period.close", lambda s: periods.close(s, "2024-03"))
+    do(office, "period.close", lambda s: period_closing.close(s, "2024-03"))
     number = in_bin(office)[0].number
     with offices.refused("bin_closed"):
         restore(office, number)
-    do(office, "period.reopen", lambda s: periods.reopen(s, "2024-03", "khôi phục nhiệm vụ xoá nhầm"))
+    do(office, "period.reopen", lambda s: period_closing.reopen(s, "2024-03", "khôi phục nhiệm vụ xoá nhầm"))
     restore(office, number)
 
 
@@ -246,7 +246,7 @@ def test_counted_task_cancelled_not_removed(office: OpenOffice, spoken: bool) ->
         task = tasks.add(write.session, TaskFields("việc"))
         if spoken:
             progress.put(write.session, task.id, "2024-02", NewProgress(percent=10))
-    do(office, "period.close", lambda s: periods.close(s, "2024-02"))
+    do(office, "period.close", lambda s: period_closing.close(s, "2024-02"))
     with offices.refused("task_reported"):
         do(office, "task.remove", lambda s: task_removal.remove(s, task.id))
     with clock.fixed(datetime(2024, 3, 11, 5, tzinfo=UTC)), office.store.write("task.add") as write:

@@ -22,6 +22,7 @@ from models.work import (
     extensions,
     indicators,
     people,
+    period_closing,
     periods,
     progress,
     report_register,
@@ -180,10 +181,10 @@ def test_undo_refused_in_closed_period(office: OpenOffice, task_id: str, action:
     undone = take_back(office, done)
     redone = take_back(office, undone)
     with clock.fixed(datetime(2024, 3, 9, tzinfo=UTC)):  # set back: the order of events does not depend on the clock
-        do(office, lambda s: periods.close(s, "2024-02"))
+        do(office, lambda s: period_closing.close(s, "2024-02"))
     for operation in (redone, done):
         refuses(office, operation, "undo_closed")
-    do(office, lambda s: periods.reopen(s, "2024-02", "sửa số liệu"))
+    do(office, lambda s: period_closing.reopen(s, "2024-02", "sửa số liệu"))
     take_back(office, redone)
 
 
@@ -193,7 +194,7 @@ def test_undo_outside_closed_period(office: OpenOffice, task_id: str) -> None:
         lambda s: tasks.change(s, task_id, TaskFields("lời khác", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 20))),
     )
     person = do(office, lambda s: people.save(s, None, name="Lê Hoa", title="Trưởng phòng"))
-    do(office, lambda s: periods.close(s, "2024-02"))
+    do(office, lambda s: period_closing.close(s, "2024-02"))
     finished = do(office, lambda s: tasks.finish(s, task_id))
     for operation in (finished, person, renamed):
         take_back(office, operation)
@@ -202,16 +203,16 @@ def test_undo_outside_closed_period(office: OpenOffice, task_id: str) -> None:
 def test_undo_of_close_and_reopen_refused(office: OpenOffice, task_id: str) -> None:
     days = do(office, lambda s: periods.change_days(s, "2024-04", date(2024, 3, 15), date(2024, 4, 15)))
     for key in ("2024-02", "2024-04"):
-        closed = do(office, lambda s, key=key: periods.close(s, key))  # type: ignore[misc]
+        closed = do(office, lambda s, key=key: period_closing.close(s, key))  # type: ignore[misc]
         refuses(office, closed, "undo_of_closing")
     refuses(office, days, "undo_closed")
-    reopened = do(office, lambda s: periods.reopen(s, "2024-04", "sửa ngày"))
+    reopened = do(office, lambda s: period_closing.reopen(s, "2024-04", "sửa ngày"))
     refuses(office, reopened, "undo_of_closing")
 
 
 def test_undo_refusal_names_period(office: OpenOffice, task_id: str) -> None:
     finished = do(office, lambda s: tasks.finish(s, task_id))
-    do(office, lambda s: periods.close(s, "2024-Q1"))
+    do(office, lambda s: period_closing.close(s, "2024-Q1"))
     with pytest.raises(offices.AppError) as caught:
         take_back(office, finished)
     assert "quý I/2024 đã chốt" in caught.value.what

@@ -17,7 +17,7 @@ from models.store import audit
 from models.store.audit import AuditEvent
 from models.store.integrity import check
 from models.store.sqlite.connection import connect
-from models.work import extensions, indicators, people, periods, progress, report_register, tasks, units
+from models.work import extensions, indicators, people, period_closing, periods, progress, report_register, tasks, units
 from models.work import office as offices_own
 from models.work.progress import NewProgress
 from models.work.tasks import TaskFields
@@ -79,7 +79,7 @@ def test_audit_of_removed_row(office: OpenOffice) -> None:
 def test_audit_of_row_made_and_changed_in_one_write(office: OpenOffice) -> None:
     """A column that a new row left empty must not change in silence."""
     with office.store.write("period.close") as write:
-        periods.close(write.session, "2024-03", "lan")
+        period_closing.close(write.session, "2024-03", "lan")
     made, closed = events(office, "period.close")
     assert made.before is None
     assert closed.before is not None and json.loads(closed.before) == {"closed_at": None, "closed_by": None}

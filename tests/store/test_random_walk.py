@@ -32,7 +32,7 @@ from models.base.paths import Home
 from models.journal import undo
 from models.store.backups import backup, restoring
 from models.store.integrity import check
-from models.work import attachments, extensions, periods, progress, tasks, units
+from models.work import attachments, extensions, period_closing, progress, tasks, units
 from models.work.progress import NewProgress
 from models.work.task_list import numbers_matching
 from models.work.tasks import Task, TaskFields
@@ -130,9 +130,9 @@ class Walk(RuleBasedStateMachine):
     @rule(month=MONTHS, again=st.booleans())
     def close_period(self, month: str, again: bool) -> None:
         if again:
-            self.write("period.reopen", lambda s: periods.reopen(s, month, "nhập thiếu"))
+            self.write("period.reopen", lambda s: period_closing.reopen(s, month, "nhập thiếu"))
         else:
-            self.write("period.close", lambda s: periods.close(s, month, "Đức"))
+            self.write("period.close", lambda s: period_closing.close(s, month, "Đức"))
 
     @precondition(lambda self: self.undoable)
     @rule()

@@ -26,7 +26,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from models.work import periods, progress
+from models.work import period_closing, progress
 from models.work.indicators import Indicator
 from models.work.month_cells import COLUMNS, EDITABLE
 from models.work.progress import NewProgress
@@ -305,7 +305,7 @@ def test_a_line_is_late_only_after_its_day(filled: Context, page: MonthPage) -> 
 
 def test_a_closed_period_takes_no_key(page: MonthPage) -> None:
     _fill(page)
-    write(page.context, "period.close", lambda session: periods.close(session, KEY))
+    write(page.context, "period.close", lambda session: period_closing.close(session, KEY))
     settle(page)
     before = rows(page)
     from_excel("99")

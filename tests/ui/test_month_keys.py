@@ -24,7 +24,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from models.work import periods, progress
+from models.work import period_closing, progress
 from models.work.month_cells import COLUMNS
 from models.work.progress import NewProgress
 from ui.month.page import MonthPage
@@ -62,7 +62,7 @@ def test_the_states_are_offered_and_the_one_picked_is_kept(
 
 
 def test_no_states_are_offered_in_a_closed_period(page: MonthPage, popped: list[QMenu]) -> None:
-    write(page.context, "period.close", lambda session: periods.close(session, KEY))
+    write(page.context, "period.close", lambda session: period_closing.close(session, KEY))
     settle(page)
     for key in (Qt.Key.Key_F4, Qt.Key.Key_F2):
         at(page, 1, "state")

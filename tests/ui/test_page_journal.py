@@ -18,7 +18,7 @@ from looking import choose as choose_entry
 from looking import click, says
 
 from models.base.csv_text import csv_bytes, guarded
-from models.work import extensions, indicators, office, people, periods, progress, tasks, units
+from models.work import extensions, indicators, office, people, period_closing, progress, tasks, units
 from models.work.progress import NewProgress
 from models.work.tasks import TaskFields
 from ui.base import messages
@@ -52,7 +52,7 @@ def busy(real_context: Context, hold_clock: Callable[[datetime], None]) -> Conte
     with store(real_context).write("office.change") as write:
         office.change(write.session, place="Bắc Hà", symbol="PNV", report_to="", copies_to="", due_soon_days=5)
     with store(real_context).write("period.close") as write:
-        periods.close(write.session, "2024-02", "Hoa")
+        period_closing.close(write.session, "2024-02", "Hoa")
     return real_context
 
 

@@ -28,7 +28,7 @@ from sqlalchemy.orm import Session
 from typefaces import both_typefaces
 
 from models.access import opening
-from models.work import month, periods, progress, units
+from models.work import month, period_closing, progress, units
 from models.work.month_cells import COLUMNS
 from models.work.progress import NewProgress as Figures
 from ui.base import messages
@@ -98,7 +98,7 @@ def test_month_closed_period_read_only(page: MonthPage) -> None:
 
 def test_month_period_closed_elsewhere_keeps_typing(page: MonthPage) -> None:
     with store(page.context).write("period.close") as write:
-        periods.close(write.session, KEY, "người khác")
+        period_closing.close(write.session, KEY, "người khác")
     at(page, 0, "percent")
     page.rows.setData(page.grid.currentIndex(), "50")
     settle(page)

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox
 
-from models.work import rights
+from models.work import period_closing, rights
 from ui.base import messages
 from ui.base.context import Context
 from ui.frame.page import Page
@@ -246,7 +246,7 @@ def test_undo_stops_at_closed_period(window: Window) -> None:
     jobs = window.context.jobs
     for operation, change in (
         ("unit.add", lambda s: units.add(s, "Xã Một", "xa") and None),
-        ("period.close", lambda s: periods.close(s, "2024-02")),
+        ("period.close", lambda s: period_closing.close(s, "2024-02")),
     ):
         jobs.write(operation, change, notes(window))
         assert jobs.settle()

@@ -11,7 +11,7 @@ import offices
 import pytest
 
 from models.access.opening import OpenOffice
-from models.work import indicators, month, month_cells, periods, progress, tasks, units
+from models.work import indicators, month, month_cells, period_closing, progress, tasks, units
 from models.work.month import GridRow
 from models.work.periods import PeriodRow
 from models.work.progress import NewProgress
@@ -261,7 +261,7 @@ def test_line_that_is_refused_stops_no_other(office: OpenOffice, book: dict[str,
     renewed = month_cells.renewed(EMPTY, good)
     assert (renewed.percent, renewed.text, renewed.note) == (40, EMPTY.text, "phòng ghi")
     with office.store.write("period.close") as write:
-        periods.close(write.session, "2024-03")
+        period_closing.close(write.session, "2024-03")
     with offices.refused("period_closed"), office.store.write("progress.put") as write:
         month_cells.put(write.session, "2024-03", [(book["own"], own, {"percent": 50})])
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.access.opening import OpenOffice
-from models.work import periods
+from models.work import period_closing, periods
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 1, 1))
 TILING = ("month", "quarter", "half", "year")
@@ -106,20 +106,20 @@ def test_period_limits_in_wrong_order(office: OpenOffice) -> None:
 
 def test_period_closed_until_reopened(office: OpenOffice) -> None:
     with office.store.write("period.close") as write:
-        periods.close(write.session, "2024-03", "lan")
+        period_closing.close(write.session, "2024-03", "lan")
     with office.store.read() as session:
         assert periods.get(session, "2024-03").closed
     for change in (
-        lambda s: periods.close(s, "2024-03", "hoa"),
+        lambda s: period_closing.close(s, "2024-03", "hoa"),
         lambda s: periods.change_days(s, "2024-03", date(2024, 1, 1), date(2024, 2, 1)),
     ):
         with offices.refused("period_closed"), office.store.write("x") as write:
             change(write.session)
     with offices.refused("reason_missing"), office.store.write("period.reopen") as write:
-        periods.reopen(write.session, "2024-03", "  ")
+        period_closing.reopen(write.session, "2024-03", "  ")
     with office.store.write("period.reopen") as write:
-        periods.reopen(write.session, "2024-03", "nhập thiếu số liệu xã")
+        period_closing.reopen(write.session, "2024-03", "nhập thiếu số liệu xã")
     with office.store.read() as session:
         assert not periods.get(session, "2024-03").closed
     with offices.refused("period_open"), office.store.write("period.reopen") as write:
-        periods.reopen(write.session, "2024-03", "lại")
+        period_closing.reopen(write.session, "2024-03", "lại")

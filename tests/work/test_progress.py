@@ -11,7 +11,7 @@ import pytest
 
 from models.access.opening import OpenOffice
 from models.work import office as own_office
-from models.work import periods, progress, tasks, units
+from models.work import period_closing, progress, tasks, units
 from models.work.progress import NewProgress
 from models.work.tasks import Task, TaskFields
 
@@ -167,7 +167,7 @@ def test_progress_refused_in_closed_period(office: OpenOffice) -> None:
     task_id = new(office, "Xã Lùng Cải")
     put(office, task_id, "2024-02", percent=10)
     with office.store.write("period.close") as write:
-        periods.close(write.session, "2024-02", "lan")
+        period_closing.close(write.session, "2024-02", "lan")
     with offices.refused("period_closed"):
         put(office, task_id, "2024-02", percent=20)
     assert entry(office, task_id).percent == 10

@@ -18,7 +18,18 @@ from models.access.opening import OpenOffice
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.journal import undo
-from models.work import accounts, attachments, people, periods, progress, report_register, rights, tasks, units
+from models.work import (
+    accounts,
+    attachments,
+    people,
+    period_closing,
+    periods,
+    progress,
+    report_register,
+    rights,
+    tasks,
+    units,
+)
 from models.work import (
     office as offices_own,
 )
@@ -71,7 +82,7 @@ def move_days(office: OpenOffice, session: Any) -> None:
 
 
 def close_period(office: OpenOffice, session: Any) -> None:
-    periods.close(session, MONTH)
+    period_closing.close(session, MONTH)
 
 
 def write_section(office: OpenOffice, session: Any) -> None:
@@ -177,7 +188,7 @@ def test_rights_of_direct_writes(office: OpenOffice, home: Home) -> None:
 
 def test_rights_of_undo(office: OpenOffice, home: Home) -> None:
     with office.store.write("period.close") as closed:
-        periods.close(closed.session, MONTH)
+        period_closing.close(closed.session, MONTH)
     with office.store.write("task.add") as added:
         add_task(office, added.session)
     with office.store.write("report.sign") as signed:
@@ -193,12 +204,12 @@ def test_rights_of_undo(office: OpenOffice, home: Home) -> None:
 def test_rights_of_leader(office: OpenOffice, home: Home) -> None:
     with offices.cheap_keys(), working_as(office, home, rights.LEADER) as opened:
         with opened.store.write("period.close") as closed:
-            periods.close(closed.session, MONTH)
+            period_closing.close(closed.session, MONTH)
         with opened.store.read() as session:
             assert periods.get(session, MONTH).closed
             assert session.scalars(select(periods.Period.closed_by)).one() == "Người thử"
         with opened.store.write("period.reopen") as write:
-            periods.reopen(write.session, MONTH, "Sửa số liệu xã")
+            period_closing.reopen(write.session, MONTH, "Sửa số liệu xã")
         for word in EDITING:
             with offices.refused("not_allowed"), opened.store.write(word):
                 raise AssertionError(word)

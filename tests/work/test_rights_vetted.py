@@ -13,7 +13,7 @@ from models.journal import bin as bin_
 from models.journal import undo
 from models.store.audit import Change
 from models.work import office as card
-from models.work import periods, report_register, rights
+from models.work import period_closing, report_register, rights
 
 ALL = {"quan_tri", "chuyen_vien", "lanh_dao", "van_thu", "chi_xem"}
 EDITORS = {"quan_tri", "chuyen_vien"}
@@ -134,8 +134,8 @@ ASKING: dict[str, Any] = {
     "office.change": lambda office, s: card.change(
         s, place="A", symbol="B", report_to="", copies_to="", due_soon_days=3
     ),
-    "period.close": lambda office, s: periods.close(s, "2024-03"),
-    "period.reopen": lambda office, s: periods.reopen(s, "2024-03", "sai"),
+    "period.close": lambda office, s: period_closing.close(s, "2024-03"),
+    "period.reopen": lambda office, s: period_closing.reopen(s, "2024-03", "sai"),
     "report.sections": lambda office, s: report_register.edit_section(s, "thang", "2024-03", "V", ["x"]),
     "report.words": lambda office, s: report_register.fill_head(
         s, "thang", "2024-03", number="", issued_on=None, signer_id=None

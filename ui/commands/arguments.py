@@ -12,7 +12,7 @@ from typing import Any
 from models.base import settings, text
 from models.base.typed_day import typed_day
 from models.base.words import _
-from models.work.codes import AREAS, LEVELS, RECURRENCES, STATES
+from models.work.codes import AREAS, LEVELS, RECURRENCES, STATES, WHOSE
 from models.work.report_kinds import REPORT_KINDS
 from models.work.rights import ROLES
 
@@ -93,10 +93,17 @@ def _task(group: Any) -> None:  # noqa: ANN401
     add.add_argument("--lead", action="append", default=[], metavar="UNIT")
     add.add_argument("--with", action="append", default=[], metavar="UNIT", dest="with_units")
     add.add_argument("--due", type=_day, metavar="DATE")
+    add.add_argument("--assigned", type=_day, metavar="DATE", help=_("ngày giao"))
+    add.add_argument("--class", choices=WHOSE, default="ours", dest="whose")
     add.add_argument("--deadline", default="", help=_("thời hạn bằng lời của văn bản"))
     add.add_argument("--recurrence", choices=RECURRENCES)
     add.add_argument("--product", default="")
     add.add_argument("--note", default="")
+    waive = _command(group, "waive", "task:waive", _("miễn một lần thực hiện của nhiệm vụ định kỳ"))
+    waive.add_argument("task", metavar="TASK")
+    waive.add_argument("--period", required=True, metavar="P")
+    waive.add_argument("--reason", required=True, metavar="T")
+    waive.add_argument("--by", required=True, metavar="T", help=_("người cho phép"))
     _evidence(group)
 
 
@@ -114,15 +121,19 @@ def _evidence(group: Any) -> None:  # noqa: ANN401
 
 
 def _progress(group: Any) -> None:  # noqa: ANN401
-    put = _command(group, "set", "task:set_progress", _("ghi tiến độ của một kỳ"))
-    put.add_argument("task", metavar="TASK")
-    put.add_argument("--period", required=True, metavar="P")
-    put.add_argument("--unit", metavar="UNIT")
-    put.add_argument("--state", choices=STATES)
-    put.add_argument("--percent", type=int, metavar="N")
-    put.add_argument("--value", type=_number, metavar="N")
-    put.add_argument("--note", metavar="T")
-    put.add_argument("--done", type=_day, metavar="DATE")
+    _entry(_command(group, "set", "progress:put", _("ghi tiến độ của một kỳ")))
+
+
+def _entry(command: Any) -> None:  # noqa: ANN401
+    """A unit's entry for a task and period."""
+    command.add_argument("task", metavar="TASK")
+    command.add_argument("--period", required=True, metavar="P")
+    command.add_argument("--unit", metavar="UNIT")
+    command.add_argument("--state", choices=STATES)
+    command.add_argument("--percent", type=int, metavar="N")
+    command.add_argument("--value", type=_number, metavar="N")
+    command.add_argument("--note", metavar="T")
+    command.add_argument("--done", type=_day, metavar="DATE")
 
 
 def _period(group: Any) -> None:  # noqa: ANN401
@@ -132,6 +143,11 @@ def _period(group: Any) -> None:  # noqa: ANN401
     reopen = _command(group, "reopen", "period:reopen", _("mở lại kỳ đã chốt"))
     reopen.add_argument("period", metavar="P")
     reopen.add_argument("--reason", required=True, metavar="T")
+    result = _command(group, "result", "period:result", _("kết quả của kỳ: từng nhiệm vụ, từng đơn vị, các con số"))
+    result.add_argument("period", metavar="P")
+    adjust = _command(group, "adjust", "progress:adjust", _("điều chỉnh số liệu của kỳ đã chốt"))
+    _entry(adjust)
+    adjust.add_argument("--reason", required=True, metavar="T")
 
 
 def _report(group: Any) -> None:  # noqa: ANN401

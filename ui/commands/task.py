@@ -1,4 +1,4 @@
-"""`task list`, `task add`, `task remove`, `progress set`."""
+"""`task list`, `task add`, `task remove`, `task waive`."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from models.base.text import show_date
 from models.base.words import _
 from models.reading.passage import plain
 from models.reading.words.deadlines import Calendar, deadline_in_cell
-from models.work import progress, task_list, tasks, timeliness, units
+from models.work import periods, task_list, tasks, timeliness, units
 from models.work.codes import STATES, TIMELINESS, state_name, timeliness_name
-from models.work.progress import UNCHANGED, NewProgress
 from models.work.task_list import TaskFilter, TaskRow
 from models.work.task_order import URGENT
 from models.work.tasks import TaskFields
@@ -56,9 +55,11 @@ def add(request: Request) -> Answer:
                 recurrence=options.recurrence or told.recurrence,
                 product=options.product,
                 note=options.note,
+                assigned_on=options.assigned,
+                whose=options.whose,
             )
             task_id = tasks.add(write.session, fields).id
-        row = _row(office, task_id)
+        row = row_of(office, task_id)
     return Answer(as_json(row), [_("Đã thêm nhiệm vụ số {number}.").format(number=row.number)])
 
 
@@ -74,30 +75,18 @@ def remove(request: Request) -> Answer:
     return Answer({"removed": {"id": task_id, "number": number}}, words.format(number=number, text=text).splitlines())
 
 
-def set_progress(request: Request) -> Answer:
-    """A unit's entry for a task and period."""
+def waive(request: Request) -> Answer:
+    """Waive one occurrence of a recurring duty."""
+    from models.work import waivers
+
     options = request.options
-    given = {name: getattr(options, name) for name in ("state", "percent", "value", "note")}
-    entry = NewProgress(**{name: UNCHANGED if value is None else value for name, value in given.items()})
-    if options.done is not None:
-        entry = NewProgress(**{**entry.__dict__, "done_on": options.done})
-    if entry == NewProgress():
-        raise AppError(
-            "nothing_to_set",
-            _("Chưa có gì để ghi."),
-            _("Lệnh cần ít nhất một trong --percent, --value, --note, --state, --done."),
-            _("Hãy thêm giá trị cần ghi."),
-        )
-    with opened.office(request) as office:
-        with office.store.write("progress.put") as write:
-            task = task_list.find(write.session, options.task)
-            unit = units.find(write.session, options.unit).id if options.unit else None
-            progress.put(write.session, task.id, options.period, entry, unit)
-            task_id = task.id
-        row = _row(office, task_id)
-    words = _("Đã ghi kỳ {period} cho nhiệm vụ số {number}: {percent} %.")
-    line = words.format(period=options.period, number=row.number, percent=row.percent)
-    return Answer({"period": options.period, "task": as_json(row)}, [line])
+    with opened.office(request) as office, office.store.write(waivers.OPERATION) as write:
+        task = task_list.find(write.session, options.task)
+        waivers.waive(write.session, task.id, options.period, options.reason, options.by)
+        data = {"waived": {"task": task.id, "number": task.number, "period": options.period}}
+    words = _("Đã ghi: nhiệm vụ số {number} được miễn {period}.")
+    period = periods.name(options.period).lower()
+    return Answer(data, [words.format(number=data["waived"]["number"], period=period)])
 
 
 def as_json(row: TaskRow) -> dict[str, Any]:
@@ -120,7 +109,8 @@ def as_json(row: TaskRow) -> dict[str, Any]:
     }
 
 
-def _row(office: Any, task_id: str) -> TaskRow:  # noqa: ANN401
+def row_of(office: Any, task_id: str) -> TaskRow:  # noqa: ANN401
+    """The task as lists show it now."""
     with office.store.read() as session:
         now = timeliness.today(session)
         return task_list.row(tasks.get(session, task_id), now)

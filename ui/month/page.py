@@ -387,12 +387,12 @@ def _lower(name: str) -> str:
 
 
 def _close(session: Session, key: str) -> None:
-    from models.work import periods
+    from models.work import period_closing
 
-    periods.close(session, key)
+    period_closing.close(session, key)
 
 
 def _reopen(session: Session, key: str, reason: str) -> None:
-    from models.work import periods
+    from models.work import period_closing
 
-    periods.reopen(session, key, reason)
+    period_closing.reopen(session, key, reason)

@@ -1,0 +1,137 @@
+"""Corrections after closing (điều chỉnh): a closed period's result stays, the next report tells what was corrected."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import clock
+from models.base.errors import AppError
+from models.base.text import clean
+from models.base.words import _
+from models.store.declaration import Declaration
+from models.store.tables import Table
+from models.work import periods, progress, tasks, units
+from models.work.periods import Period
+from models.work.progress import NewProgress, Progress
+from models.work.result_parts import Correction
+
+OPERATION = "period.adjust"
+_FIELDS = ("state", "percent", "value", "done_on", "note")
+
+
+class Adjustment(Table):
+    """One figure of a closed period that was corrected; `told_in` is the key of the period whose report tells it."""
+
+    __tablename__ = "adjustments"
+    __declared__ = Declaration(
+        title=_("Điều chỉnh sau khi chốt"),
+        rank=21,
+        write=OPERATION,
+        words={
+            "period_id": _("Kỳ"),
+            "unit_id": _("Đơn vị"),
+            "field": _("Số liệu"),
+            "before": _("Trước điều chỉnh"),
+            "after": _("Sau điều chỉnh"),
+            "reason": _("Lý do"),
+        },
+        untold=frozenset({"task_id", "told_in", "by", "made_at"}),
+        subject=("task_id", "unit_id", "period_id"),
+        values={"field": lambda name: Progress.__declared__.words[name]},
+        part_of="task_id",
+        tally=_("{n} điều chỉnh"),
+        pages=frozenset({"month", "reports"}),
+    )
+    __table_args__ = (Index(None, "task_id"), Index(None, "told_in"))
+
+    period_id: Mapped[str] = mapped_column(ForeignKey("periods.id"))
+    told_in: Mapped[str]
+    task_id: Mapped[str] = mapped_column(ForeignKey("tasks.id"))
+    unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
+    field: Mapped[str]
+    before: Mapped[str]
+    after: Mapped[str]
+    reason: Mapped[str]
+    by: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+def adjust(
+    session: Session, task_id: str, period_key: str, entry: NewProgress, reason: str, unit_id: str | None = None
+) -> list[Correction]:
+    """Correct a unit's entry of a closed period (default unit: as `progress.put`); gives what was changed.
+
+    Raises AppError `period_open`, `reason_missing`, `nothing_changed`, and as `progress.put` does.
+    """
+    period = periods.stored(session, period_key)
+    if period.closed_at is None:
+        raise AppError(
+            "period_open",
+            _("{name} chưa chốt.").format(name=periods.name(period_key)),
+            _("Điều chỉnh chỉ dành cho kỳ đã chốt; số liệu của kỳ chưa chốt được sửa thẳng."),
+            _("Hãy sửa số liệu ở trang Cập nhật kỳ hoặc bằng lệnh progress set."),
+        )
+    tasks.refuse_no_reason(reason)
+    before = progress.entry_of(session, task_id, period_key, unit_id)
+    old = {name: _words(getattr(before, name, None)) for name in _FIELDS}
+    row = progress.put_after_closing(session, task_id, period_key, entry, unit_id)
+    changed = [name for name in _FIELDS if _words(getattr(row, name)) != old[name]]
+    if not changed:
+        raise AppError(
+            "nothing_changed",
+            _("Không có gì để điều chỉnh."),
+            _("Số liệu đưa vào giống số liệu đang có của {name}.").format(name=periods.name(period_key).lower()),
+            _("Hãy kiểm tra lại kỳ, đơn vị và giá trị."),
+        )
+    made = [_kept(session, period, row, name, old[name], reason) for name in changed]
+    session.add_all(made)
+    session.flush()
+    return [_told(session, one, period_key) for one in made]
+
+
+def told_in(session: Session, period_key: str) -> tuple[Correction, ...]:
+    """The corrections that the report of this period tells, oldest first."""
+    found = select(Adjustment, Period.key).join(Period, Period.id == Adjustment.period_id)
+    rows = session.execute(found.where(Adjustment.told_in == period_key).order_by(Adjustment.made_at, Adjustment.id))
+    return tuple(_told(session, row, key) for row, key in rows)
+
+
+def _kept(session: Session, period: Period, row: Progress, name: str, before: str, reason: str) -> Adjustment:
+    return Adjustment(
+        period_id=period.id,
+        told_in=_next_open(session, period.key),
+        task_id=row.task_id,
+        unit_id=row.unit_id,
+        field=name,
+        before=before,
+        after=_words(getattr(row, name)),
+        reason=clean(reason),
+        by=session.info.get("actor", ""),
+        made_at=clock.now().replace(microsecond=0),
+    )
+
+
+def _next_open(session: Session, key: str) -> str:
+    """The first period after this one, of its kind, that is not closed: the next report that can tell it."""
+    key = periods.neighbour(key, 1)
+    while periods.get(session, key).closed:
+        key = periods.neighbour(key, 1)
+    return key
+
+
+def _told(session: Session, one: Adjustment, period_key: str) -> Correction:
+    name = units.full_names(session, [one.unit_id])[one.unit_id]
+    return Correction(one.task_id, name, period_key, one.field, one.before, one.after, one.reason, one.by)
+
+
+def _words(value: object) -> str:
+    """A figure as it is kept here: a day as ISO 8601, a number with a point."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return "" if value is None else str(value)

@@ -1,0 +1,71 @@
+"""The result of a period as it was when the period was closed, kept whole: nothing that is saved later moves it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import clock
+from models.base.words import _
+from models.store.declaration import Declaration
+from models.store.tables import Table
+from models.work.periods import Period, PeriodRow
+from models.work.result_parts import PeriodResult
+from models.work.result_rules import OPEN
+
+
+class ClosedResult(Table):
+    """`content` is the PeriodResult as JSON: the rows, not only the sums."""
+
+    __tablename__ = "closed_results"
+    __declared__ = Declaration(
+        title=_("Kết quả kỳ đã chốt"),
+        rank=20,
+        write="period.close",
+        words={"period_id": _("Kỳ")},
+        untold=frozenset({"content", "made_at"}),
+        subject=("period_id",),
+        pages=frozenset({"overview", "month", "reports"}),
+    )
+    __table_args__ = (Index(None, "period_id", unique=True),)
+
+    period_id: Mapped[str] = mapped_column(ForeignKey("periods.id"))
+    content: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+def keep(session: Session, period_id: str, result: PeriodResult) -> None:
+    """Keep a period's result as it is at its closing, in the place of an earlier one."""
+    forget(session, period_id)
+    content = msgspec.json.encode(result).decode()
+    session.add(ClosedResult(period_id=period_id, content=content, made_at=clock.now().replace(microsecond=0)))
+
+
+def forget(session: Session, period_id: str) -> None:
+    """The period is open again, so that its result follows what is saved."""
+    for row in session.scalars(select(ClosedResult).where(ClosedResult.period_id == period_id)):
+        session.delete(row)
+    session.flush()
+
+
+def of(session: Session, period_id: str) -> PeriodResult | None:
+    """What was kept; None for a period that is open, or was closed by a program that kept nothing."""
+    content = session.scalar(select(ClosedResult.content).where(ClosedResult.period_id == period_id))
+    return msgspec.json.decode(content, type=PeriodResult) if content is not None else None
+
+
+def left_open(session: Session, period: PeriodRow) -> set[str]:
+    """Ids of tasks that the newest closed period of this kind before this one told as not done.
+
+    Whatever day they turn out to have been done on, no report has told it yet.
+    """
+    before = (Period.kind == period.kind, Period.to_on < period.from_on)
+    kept = select(ClosedResult.content).join(Period, Period.id == ClosedResult.period_id).where(*before)
+    content = session.scalar(kept.order_by(Period.to_on.desc()).limit(1))
+    if content is None:
+        return set()
+    told = msgspec.json.decode(content, type=PeriodResult)
+    return {task.id for task in told.tasks if any(part.result in OPEN for part in task.units)}

@@ -1,0 +1,51 @@
+"""The periods in which a recurring duty comes due: one occurrence each, due on the period's last day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.work import periods
+from models.work.codes import PERIOD_KIND
+from models.work.periods import Period
+
+
+@dataclass(frozen=True)
+class Span:
+    """One period: its key, and its first and last day."""
+
+    key: str
+    first: date
+    last: date
+
+
+class Calendar:
+    """The office's periods, with the days that somebody changed; read once for many tasks."""
+
+    def __init__(self, session: Session) -> None:
+        stored = session.execute(select(Period.key, Period.from_on, Period.to_on))
+        self._changed = {key: Span(key, first, last) for key, first, last in stored}
+        self._known: dict[tuple[str, date, date], list[Span]] = {}
+
+    def spans(self, recurrence: str, begun: date, until: date) -> list[Span]:
+        """The periods of a recurrence from the one that holds `begun` to the one that holds `until`, in order."""
+        kind = PERIOD_KIND[recurrence]
+        asked = (kind, begun, until)
+        if asked not in self._known:
+            self._known[asked] = self._between(kind, begun, until)
+        return self._known[asked]
+
+    def _between(self, kind: str, begun: date, until: date) -> list[Span]:
+        # From one period before, because days that were moved may reach over the usual limits.
+        key, found = periods.neighbour(periods.default_key(begun, kind), -1), []
+        while (span := self._span(key)).first <= until:
+            if span.last >= begun:
+                found.append(span)
+            key = periods.neighbour(key, 1)
+        return found
+
+    def _span(self, key: str) -> Span:
+        return self._changed.get(key) or Span(key, *periods.default_days(key))

@@ -1,0 +1,74 @@
+"""What a period's result is: each unit's part in each task, each occurrence of a recurring duty, and the counts.
+
+A closed period's result is what was kept when it was closed (`closed_results`); of any other it is worked out anew.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from models.base import clock
+from models.work import adjustments, closed_results, office, periods, result_rules, result_sources, units
+from models.work.periods import PeriodRow
+from models.work.result_parts import OccurrenceResult, PeriodResult, TaskResult, UnitPart
+from models.work.result_rules import JudgedOn
+from models.work.result_sources import Occurrence, TaskSources, UnitStanding
+
+
+def of_period(session: Session, key: str) -> PeriodResult:
+    """The result of a period, as it was closed or as it stands now. Raises AppError `period_unknown`."""
+    period = periods.get(session, key)
+    kept = closed_results.of(session, period.id) if period.closed and period.id else None
+    return kept or worked_out(session, period)
+
+
+def worked_out(session: Session, period: PeriodRow, *, closing: bool = False) -> PeriodResult:
+    """The result from the entries and decisions there are now; `closing` counts its last day as passed."""
+    now = _judged_on(period, closing=closing)
+    sources = result_sources.of_period(session, period, now, closed_results.left_open(session, period))
+    own = office.own_unit_id(session)
+    names = units.full_names(session, {unit for one in sources for unit in one.leads} | {own})
+    found = tuple(_task(one, names, now) for one in sources)
+    return PeriodResult(
+        period.key,
+        period.closed or closing,
+        now.day,
+        tuple(task for task in found if task.units),
+        adjustments.told_in(session, period.key),
+    )
+
+
+def _judged_on(period: PeriodRow, *, closing: bool) -> JudgedOn:
+    today = clock.today()
+    over = today > period.to_on or closing or period.closed
+    return JudgedOn(min(period.to_on, max(today, period.from_on)), over)
+
+
+def _task(one: TaskSources, names: dict[str, str], now: JudgedOn) -> TaskResult:
+    parts, occurrences = [], []
+    for occurrence in one.occurrences:
+        mine = [_part(unit, standing, occurrence, names, now) for unit, standing in occurrence.standings.items()]
+        parts += mine
+        if occurrence.period:
+            result, late = result_rules.whole((part.result, part.days_late) for part in mine)
+            assert occurrence.due_on is not None  # noqa: S101 - a period has a last day
+            occurrences.append(OccurrenceResult(occurrence.period, occurrence.due_on, result, late))
+    task = one.task
+    return TaskResult(task.id, task.number, task.ref, task.text, task.whose, tuple(parts), tuple(occurrences))
+
+
+def _part(
+    unit: str | None, standing: UnitStanding, occurrence: Occurrence, names: dict[str, str], now: JudgedOn
+) -> UnitPart:
+    result, late = result_rules.judged(now, occurrence.due_on, standing.done_on)
+    done = standing.done_on if standing.done_on and standing.done_on <= now.day else None
+    return UnitPart(
+        unit=names.get(unit, "") if unit else "",
+        result=result,
+        percent=100 if done else min(standing.percent, 99 if standing.done_on else 100),
+        due_on=occurrence.due_on,
+        done_on=done,
+        days_late=late,
+        reason=standing.reason if result in result_rules.LATE else "",
+        period=occurrence.period,
+    )

@@ -1,0 +1,88 @@
+"""The parts that a period's result is made of, as plain rows: what screens, reports and commands show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.base.text import sort_key
+from models.work import result_rules
+from models.work.result_rules import Counts
+
+
+@dataclass(frozen=True)
+class UnitPart:
+    """One unit's part. `unit` is "" where the task was given to no unit; `period` is that of the occurrence, or ""."""
+
+    unit: str
+    result: str
+    percent: int
+    due_on: date | None
+    done_on: date | None
+    days_late: int
+    reason: str
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class OccurrenceResult:
+    """One occurrence of a recurring duty: done when every unit has done it, as late as the latest."""
+
+    period: str
+    due_on: date
+    result: str
+    days_late: int
+
+
+@dataclass(frozen=True)
+class TaskResult:
+    """One task in a period."""
+
+    id: str
+    number: int
+    ref: str
+    text: str
+    whose: str
+    units: tuple[UnitPart, ...]
+    occurrences: tuple[OccurrenceResult, ...]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A figure of a closed period that was corrected later, told in the period after."""
+
+    task: str
+    unit: str
+    period: str
+    field: str
+    before: str
+    after: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
+class PeriodResult:
+    """A period's result. Only tasks of our own are counted (`TaskResult.whose`)."""
+
+    period: str
+    closed: bool
+    judged_on: date
+    tasks: tuple[TaskResult, ...]
+    adjustments: tuple[Correction, ...]
+
+    @property
+    def counts(self) -> Counts:
+        """Of the whole office."""
+        return result_rules.counted(part.result for part in self._parts())
+
+    def by_unit(self) -> list[tuple[str, Counts]]:
+        """Of each unit, in Vietnamese order; what was given to nobody comes last under ""."""
+        found: dict[str, list[str]] = {}
+        for part in self._parts():
+            found.setdefault(part.unit, []).append(part.result)
+        names = sorted(found, key=lambda name: (not name, sort_key(name)))
+        return [(name, result_rules.counted(found[name])) for name in names]
+
+    def _parts(self) -> list[UnitPart]:
+        return [part for task in self.tasks if task.whose == "ours" for part in task.units]
