@@ -16,7 +16,7 @@ from models.store.declaration import Declaration
 from models.store.tables import Table
 from models.work import periods, progress, tasks, units
 from models.work.periods import Period
-from models.work.progress import NewProgress, Progress
+from models.work.progress import UNCHANGED, NewProgress, Progress
 from models.work.result_parts import Correction
 
 OPERATION = "period.adjust"
@@ -79,7 +79,10 @@ def adjust(
     before = progress.entry_of(session, task_id, period_key, unit_id)
     old = {name: _words(getattr(before, name, None)) for name in _FIELDS}
     row = progress.put_after_closing(session, task_id, period_key, entry, unit_id)
-    changed = [name for name in _FIELDS if _words(getattr(row, name)) != old[name]]
+    # What was asked for, and the day of completion that follows from it; a state or a percentage that the program set
+    # along with it is nobody's correction.
+    asked = {name for name in _FIELDS if getattr(entry, name) is not UNCHANGED} | {"done_on"}
+    changed = [name for name in _FIELDS if name in asked and _words(getattr(row, name)) != old[name]]
     if not changed:
         raise AppError(
             "nothing_changed",

@@ -1,0 +1,227 @@
+"""The result of a period: each unit's part, each occurrence, corrections after closing; counted by hand first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import offices
+import pytest
+
+from models.access.opening import OpenOffice
+from models.work import adjustments, extensions, period_closing, period_result, progress, tasks, units, waivers
+from models.work.progress import NewProgress
+from models.work.result_parts import PeriodResult, TaskResult
+from models.work.result_rules import JudgedOn, counted, judged
+
+TOWN, CAI, PHINH = "Thị trấn Bắc Hà", "Xã Lùng Cải", "Xã Lùng Phình"
+
+
+@pytest.fixture(autouse=True)
+def _today(hold_clock: Callable[[datetime], None]) -> None:
+    hold_clock(datetime(2024, 7, 20, 5, tzinfo=UTC))
+
+
+def told(office: OpenOffice, task_id: str, period: str, unit: str, **fields: object) -> None:
+    with office.store.write("progress.put") as write:
+        entry = NewProgress(**fields)  # type: ignore[arg-type]
+        progress.put(write.session, task_id, period, entry, units.find(write.session, unit).id)
+
+
+def close(office: OpenOffice, period: str) -> None:
+    with office.store.write("period.close") as write:
+        period_closing.close(write.session, period)
+
+
+def result(office: OpenOffice, period: str) -> PeriodResult:
+    with office.store.read() as session:
+        return period_result.of_period(session, period)
+
+
+def of(office: OpenOffice, period: str, task_id: str) -> TaskResult:
+    return next(task for task in result(office, period).tasks if task.id == task_id)
+
+
+def parts(office: OpenOffice, period: str, task_id: str) -> dict[str, tuple[str, int]]:
+    return {part.unit: (part.result, part.days_late) for part in of(office, period, task_id).units}
+
+
+def occurrences(office: OpenOffice, period: str, task_id: str) -> dict[str, tuple[str, int]]:
+    return {one.period: (one.result, one.days_late) for one in of(office, period, task_id).occurrences}
+
+
+def test_unit_that_finished_is_not_late_with_others(office: OpenOffice) -> None:
+    task_id = offices.add_task(office, lead=(TOWN, CAI, PHINH), due_on=date(2024, 3, 10))
+    told(office, task_id, "2024-03", TOWN, done_on=date(2024, 3, 8))
+    told(office, task_id, "2024-03", CAI, done_on=date(2024, 3, 12))
+    wanted = {TOWN: ("done_on_time", 0), CAI: ("done_late", 2), PHINH: ("open_overdue", 4)}
+    assert parts(office, "2024-03", task_id) == wanted
+    found = result(office, "2024-03")
+    assert (found.counts.done_on_time, found.counts.done_late, found.counts.open_overdue) == (1, 1, 1)
+    assert [(name, str(counts.on_time_rate)) for name, counts in found.by_unit()] == [
+        (TOWN, "100.00"),
+        (CAI, "0.00"),
+        (PHINH, "0.00"),
+    ]
+
+
+def test_missed_occurrence_stays_missed_until_done_late(office: OpenOffice) -> None:
+    task_id = offices.add_task(office, lead=(CAI,), recurrence="quarterly", assigned_on=date(2024, 1, 2))
+    told(office, task_id, "2024-Q1", CAI, done_on=date(2024, 3, 20))
+    assert occurrences(office, "2024-02", task_id) == {"2024-Q1": ("open_in_time", 0)}
+    assert occurrences(office, "2024-03", task_id) == {"2024-Q1": ("open_overdue", 0)}
+    assert occurrences(office, "2024-04", task_id)["2024-Q1"] == ("done_late", 6)
+    assert occurrences(office, "2024-05", task_id) == {"2024-Q2": ("open_in_time", 0)}
+    assert occurrences(office, "2024-06", task_id) == {"2024-Q2": ("open_overdue", 0)}
+    assert occurrences(office, "2024-H1", task_id) == {"2024-Q1": ("done_late", 6), "2024-Q2": ("open_overdue", 0)}
+
+
+def test_monthly_duty_in_its_quarter(office: OpenOffice) -> None:
+    task_id = offices.add_task(office, lead=(CAI,), recurrence="monthly", assigned_on=date(2023, 12, 20))
+    told(office, task_id, "2024-01", CAI, done_on=date(2024, 1, 14))
+    told(office, task_id, "2024-02", CAI, done_on=date(2024, 2, 20))
+    told(office, task_id, "2024-03", CAI, done_on=date(2024, 3, 1))
+    wanted = {"2024-01": ("done_on_time", 0), "2024-02": ("done_late", 6), "2024-03": ("done_on_time", 0)}
+    assert occurrences(office, "2024-Q1", task_id) == wanted
+    assert str(result(office, "2024-Q1").counts.on_time_rate) == "66.67"
+
+
+def test_waived_occurrence_is_missed_by_nobody(office: OpenOffice) -> None:
+    task_id = offices.add_task(office, lead=(CAI,), recurrence="monthly", assigned_on=date(2024, 2, 20))
+    with office.store.write("task.waive") as write:
+        waivers.waive(write.session, task_id, "2024-03", "tháng có lũ, huyện cho miễn", "Chủ tịch UBND huyện")
+    assert result(office, "2024-03").tasks == ()
+    assert occurrences(office, "2024-04", task_id) == {"2024-04": ("open_overdue", 0)}
+    with office.store.write("task.waive") as write:
+        with offices.refused("kind_and_period_differ"):
+            waivers.waive(write.session, task_id, "2024-Q1", "lý do", "ai đó")
+        with offices.refused("approver_missing"):
+            waivers.waive(write.session, task_id, "2024-04", "lý do", " ")
+    once = offices.add_task(office, "một lần")
+    with office.store.write("task.waive") as write, offices.refused("not_recurring"):
+        waivers.waive(write.session, once, "2024-04", "lý do", "ai đó")
+
+
+def test_closed_result_stays_whatever_is_saved_later(office: OpenOffice) -> None:
+    task_id = offices.add_task(office, lead=(TOWN, CAI), due_on=date(2024, 3, 10))
+    other = offices.add_task(office, "việc khác", lead=(PHINH,), due_on=date(2024, 3, 12))
+    told(office, task_id, "2024-03", TOWN, done_on=date(2024, 3, 8))
+    close(office, "2024-03")
+    before = result(office, "2024-03")
+    assert before.closed
+    with office.store.write("task.finish") as write:
+        tasks.finish(write.session, task_id, date(2024, 3, 9))
+        extensions.extend(write.session, other, date(2024, 4, 30), "mưa lũ", "Chủ tịch")
+        tasks.cancel(write.session, other, "thu hồi")
+    offices.add_task(office, "việc mới nhập", lead=(CAI,), due_on=date(2024, 3, 1))
+    assert result(office, "2024-03") == before
+    # Nobody told yet that it was done: the next period does, though it was done before that began.
+    assert parts(office, "2024-04", task_id) == {TOWN: ("done_on_time", 0), CAI: ("done_on_time", 0)}
+    with office.store.write("period.reopen") as write:
+        period_closing.reopen(write.session, "2024-03", "sửa số liệu")
+    assert result(office, "2024-03") != before
+
+
+def test_correction_is_told_in_next_open_period(office: OpenOffice) -> None:
+    task_id = offices.add_task(office, lead=(CAI,), due_on=date(2024, 3, 10))
+    entry = NewProgress(done_on=date(2024, 3, 9))
+    with office.store.write("period.adjust") as write, offices.refused("period_open"):
+        adjustments.adjust(write.session, task_id, "2024-03", entry, "nhập thiếu")
+    close(office, "2024-03")
+    close(office, "2024-04")
+    before = result(office, "2024-03"), result(office, "2024-04")
+    with office.store.write("period.adjust", by="Lan") as write:
+        with offices.refused("reason_missing"):
+            adjustments.adjust(write.session, task_id, "2024-03", entry, " ")
+        adjustments.adjust(write.session, task_id, "2024-03", entry, "nhập thiếu")
+        with offices.refused("nothing_changed"):
+            adjustments.adjust(write.session, task_id, "2024-03", entry, "nhập thiếu")
+    assert (result(office, "2024-03"), result(office, "2024-04")) == before
+    (one,) = result(office, "2024-05").adjustments
+    assert (one.task, one.unit, one.period, one.by) == (task_id, CAI, "2024-03", "Lan")
+    assert (one.field, one.before, one.after, one.reason) == ("done_on", "", "2024-03-09", "nhập thiếu")
+    assert parts(office, "2024-05", task_id) == {CAI: ("done_on_time", 0)}
+
+
+def test_task_is_in_no_period_before_it_was_given(office: OpenOffice) -> None:
+    given = offices.add_task(office, lead=(CAI,), due_on=date(2024, 5, 1), assigned_on=date(2024, 3, 20))
+    always = offices.add_task(office, "không rõ ngày giao", lead=(CAI,), due_on=date(2024, 5, 1))
+    assert [task.id for task in result(office, "2024-03").tasks] == [always]
+    assert [task.id for task in result(office, "2023").tasks] == [always]
+    assert [task.id for task in result(office, "2024-04").tasks] == [given, always]
+
+
+def test_only_own_tasks_are_counted(office: OpenOffice) -> None:
+    for whose in ("ours", "followed", "orientation"):
+        offices.add_task(office, whose, whose=whose, lead=(CAI,), due_on=date(2024, 3, 1))
+    found = result(office, "2024-03")
+    assert [task.whose for task in found.tasks] == ["ours", "followed", "orientation"]
+    assert found.counts.total == 1
+    with office.store.write("task.add") as write, offices.refused("wrong_class"):
+        tasks.add(write.session, tasks.TaskFields("x", whose="theirs"))
+
+
+def test_extension_counts_from_the_day_it_was_granted(
+    office: OpenOffice, hold_clock: Callable[[datetime], None]
+) -> None:
+    task_id = offices.add_task(office, lead=(CAI,), due_on=date(2024, 3, 10))
+    hold_clock(datetime(2024, 4, 5, 5, tzinfo=UTC))
+    with office.store.write("task.extend") as write:
+        extensions.extend(write.session, task_id, date(2024, 4, 30), "mưa lũ", "Chủ tịch")
+    assert parts(office, "2024-03", task_id) == {CAI: ("open_overdue", 4)}
+    assert parts(office, "2024-04", task_id) == {CAI: ("open_in_time", 0)}
+
+
+def test_cancelled_task_is_in_no_period_after_it(office: OpenOffice, hold_clock: Callable[[datetime], None]) -> None:
+    task_id = offices.add_task(office, lead=(CAI,), due_on=date(2024, 3, 10))
+    hold_clock(datetime(2024, 4, 5, 5, tzinfo=UTC))
+    with office.store.write("task.cancel") as write:
+        tasks.cancel(write.session, task_id, "thu hồi văn bản")
+    hold_clock(datetime(2024, 7, 20, 5, tzinfo=UTC))
+    assert parts(office, "2024-03", task_id) == {CAI: ("open_overdue", 4)}
+    assert result(office, "2024-04").tasks == ()
+
+
+def test_task_of_nobody_and_without_deadline_stands_apart(office: OpenOffice) -> None:
+    task_id = offices.add_task(office)
+    assert parts(office, "2024-03", task_id) == {"": ("no_deadline", 0)}
+    found = result(office, "2024-03")
+    assert [(name, counts.total, counts.on_time_rate) for name, counts in found.by_unit()] == [("", 1, None)]
+
+
+def test_office_decides_for_all_units(office: OpenOffice) -> None:
+    task_id = offices.add_task(office, lead=(TOWN, CAI), due_on=date(2024, 3, 10))
+    told(office, task_id, "2024-03", TOWN, percent=40, note="chờ kinh phí")
+    with office.store.write("task.finish") as write:
+        tasks.finish(write.session, task_id, date(2024, 3, 14))
+    assert parts(office, "2024-03", task_id) == {TOWN: ("done_late", 4), CAI: ("done_late", 4)}
+    assert {part.reason for part in of(office, "2024-03", task_id).units if part.unit == TOWN} == {"chờ kinh phí"}
+
+
+def test_last_day_belongs_to_its_period(office: OpenOffice, hold_clock: Callable[[datetime], None]) -> None:
+    task_id = offices.add_task(office, lead=(CAI,), due_on=date(2024, 3, 14))
+    hold_clock(datetime(2024, 3, 14, 5, tzinfo=UTC))
+    assert parts(office, "2024-03", task_id) == {CAI: ("open_in_time", 0)}
+    hold_clock(datetime(2024, 3, 15, 5, tzinfo=UTC))
+    assert parts(office, "2024-03", task_id) == {CAI: ("open_overdue", 0)}
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "over", "wanted"),
+    [
+        (None, None, True, ("no_deadline", 0)),
+        (None, date(2024, 3, 1), True, ("no_deadline", 0)),
+        (date(2024, 3, 14), date(2024, 3, 14), True, ("done_on_time", 0)),
+        (date(2024, 3, 10), date(2024, 3, 14), True, ("done_late", 4)),
+        (date(2024, 3, 10), date(2024, 3, 15), True, ("open_overdue", 4)),
+        (date(2024, 3, 14), None, False, ("open_in_time", 0)),
+        (date(2024, 3, 15), None, True, ("open_in_time", 0)),
+    ],
+)
+def test_rule(due: date | None, done: date | None, over: bool, wanted: tuple[str, int]) -> None:
+    assert judged(JudgedOn(date(2024, 3, 14), over), due, done) == wanted
+
+
+def test_rate_is_of_what_was_due() -> None:
+    counts = counted(["done_on_time", "done_on_time", "done_late", "open_in_time", "no_deadline"])
+    assert (counts.total, counts.due, str(counts.on_time_rate)) == (5, 3, "66.67")
