@@ -38,6 +38,10 @@ class Calendar:
             self._known[asked] = self._between(kind, begun, until)
         return self._known[asked]
 
+    def year_start(self, day: date) -> date:
+        """The first day of the reporting year that holds `day`: from then on a duty counts that nobody dated."""
+        return self._span(periods.default_key(day, "year")).first
+
     def _between(self, kind: str, begun: date, until: date) -> list[Span]:
         # From one period before, because days that were moved may reach over the usual limits.
         key, found = periods.neighbour(periods.default_key(begun, kind), -1), []

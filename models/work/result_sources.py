@@ -111,7 +111,7 @@ class _About:
         if task.recurrence is None:
             occurrences = (Occurrence("", self._due(task), self._standings(task, leads, None)),)
             return TaskSources(task, leads, occurrences)
-        begun = given_on or min(clock.local(task.created_at).date(), self._period.from_on)
+        begun = given_on or self._calendar.year_start(min(clock.local(task.created_at).date(), self._period.from_on))
         spans = self._calendar.spans(task.recurrence, begun, self._period.to_on)
         wanted = [span for span in spans if (task.id, span.key) not in self._waived]
         repeated = [Occurrence(one.key, one.last, self._standings(task, leads, one)) for one in wanted]

@@ -177,6 +177,32 @@ ROWS: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["Tệp đã ký: bc.pdf", "Vai trò ký: cơ quan", "Người ký số: Phòng Nội vụ", "Ký lúc: 15/03/2024 08:30"],
     ),
     "attachments": ({"name": "x.pdf", "sha256": "ab"}, ["Tên tệp: x.pdf"]),
+    "closed_results": ({"period_id": "p", "content": "{}", "made_at": "2024-03-15T02:00:00Z"}, ["Kỳ: Tháng 3/2024"]),
+    "adjustments": (
+        {
+            "period_id": "p",
+            "task_id": "t",
+            "unit_id": "u",
+            "told_in": "2024-04",
+            "field": "done_on",
+            "before": "",
+            "after": "2024-03-09",
+            "reason": "nhập thiếu",
+            "by": "Lan",
+            "made_at": "2024-03-15T02:00:00Z",
+        },
+        [
+            "Kỳ: Tháng 3/2024",
+            "Đơn vị: Xã Lùng Cải",
+            "Số liệu: Ngày hoàn thành",
+            "Sau điều chỉnh: 2024-03-09",
+            "Lý do: nhập thiếu",
+        ],
+    ),
+    "waivers": (
+        {"task_id": "t", "period": "2024-03", "reason": "có lũ", "approved_by": "Chủ tịch", "made_on": "2024-03-15"},
+        ["Kỳ: Tháng 3/2024", "Lý do: có lũ", "Người cho phép: Chủ tịch"],
+    ),
     "older_books": (
         {"noted": "bản sao lưu a.cchc", "events": 1250, "kept": 30, "head": "ABCD1234", "branch": 1},
         [
@@ -258,7 +284,7 @@ def test_proposal_told_in_one_line(item: ReviewItem, label: str, words: str) -> 
 def test_tables_have_names() -> None:
     names = ("Nhiệm vụ", "Phân công", "Số liệu kỳ", "Minh chứng", "Gia hạn", "Chỉ số nhiệm vụ", "Văn bản chỉ đạo")
     names += ("Báo cáo", "Kỳ báo cáo", "Đơn vị", "Người", "Cơ quan", "Tài khoản", "Tệp đính kèm", "Bản đã ký")
-    names += ("Sổ bản cũ được chấp nhận",)
+    names += ("Sổ bản cũ được chấp nhận", "Kết quả kỳ đã chốt", "Điều chỉnh sau khi chốt", "Miễn thực hiện")
     assert tuple(name for _table, name in history.kinds()) == names
 
 

@@ -80,8 +80,8 @@ def test_audit_of_row_made_and_changed_in_one_write(office: OpenOffice) -> None:
     """A column that a new row left empty must not change in silence."""
     with office.store.write("period.close") as write:
         period_closing.close(write.session, "2024-03", "lan")
-    made, closed = events(office, "period.close")
-    assert made.before is None
+    made, closed, kept = events(office, "period.close")
+    assert made.before is None and kept.table_name == "closed_results"
     assert closed.before is not None and json.loads(closed.before) == {"closed_at": None, "closed_by": None}
     assert closed.after is not None and json.loads(closed.after)["closed_by"] == "lan"
 
