@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from models.base.text import clean, read_number, show_number
 from models.base.words import _
 from models.work import unit_names
-from models.work.codes import AREAS, RECURRENCES, area_name, recurrence_name
+from models.work.codes import AREAS, RECURRENCES, WHOSE, area_name, recurrence_name, whose_name
 from models.work.unit_catalogue import UnitCatalogue
 from ui.base import theme
 from ui.kit.day_field import DayField, wrong_day
@@ -61,6 +61,9 @@ class TaskForm(QWidget):
         self.ref.setMaximumWidth(theme.letters(18))
         self.area = _box(_("Lĩnh vực"), [(_("Chưa ghi"), ""), *((area_name(code), code) for code in AREAS)])
         self.source = _box(_("Văn bản giao"), [(_("Không có văn bản trong sổ"), "")])
+        self.assigned = DayField(_("Ngày giao"))
+        self.whose = _box(_("Loại nhiệm vụ"), [(whose_name(code), code) for code in WHOSE])
+        self.whose.setToolTip(_("Chỉ việc của cơ quan ta được tính vào số liệu, tỷ lệ và báo cáo."))
         several = _("tên đơn vị; cách nhau bằng dấu ;")
         self.lead, self.helping = NameLine(_("Chủ trì"), several), NameLine(_("Phối hợp"), several)
         for line in (self.lead, self.helping):
@@ -118,6 +121,8 @@ class TaskForm(QWidget):
         self._directive = (fields.directive_id, fields.source_text, fields.source)
         choose(self.source, fields.directive_id or "")
         self.rows.setRowVisible(self.source, new)
+        self.assigned.show_day(fields.assigned_on)
+        choose(self.whose, fields.whose)
         show_whole(self.measure, measure.name if measure else "")
         show_whole(self.unit_of_measure, measure.measure if measure else "")
         show_whole(self.baseline, show_number(measure.baseline) if measure else "")
@@ -149,6 +154,8 @@ class TaskForm(QWidget):
             directive_id=directive or None,
             source_text=source_text,
             source=source,
+            assigned_on=self.assigned.day(),
+            whose=str(self.whose.currentData()),
         )
 
     def indicator(self) -> IndicatorRow | None:
@@ -175,9 +182,9 @@ class TaskForm(QWidget):
             if half := line.half_typed():
                 words = _("“{words}” chưa phải tên đơn vị: Enter để lấy đơn vị đang hiện, Esc để giữ nguyên chữ.")
                 return words.format(words=half), line
-        wrong = wrong_day(self.due)
-        if wrong is not None:
-            return wrong
+        for day in (self.assigned, self.due):
+            if (wrong := wrong_day(day)) is not None:
+                return wrong
         for field in (self.baseline, self.target):
             try:
                 _number(field.text())
@@ -220,7 +227,21 @@ class TaskForm(QWidget):
         return {key: _value(widget) for key, widget in lines.items()}
 
     def _widgets(self) -> dict[str, QLineEdit | QPlainTextEdit | QComboBox | DayField]:
-        names = ["text", "ref", "area", "source", "lead", "helping", "deadline", "due", "recurrence", "product", "note"]
+        names = [
+            "text",
+            "ref",
+            "area",
+            "source",
+            "assigned",
+            "whose",
+            "lead",
+            "helping",
+            "deadline",
+            "due",
+            "recurrence",
+            "product",
+            "note",
+        ]
         names += ["measure", "unit_of_measure", "baseline", "target", "direction"]
         return {name: getattr(self, name) for name in names}
 
@@ -246,6 +267,8 @@ class TaskForm(QWidget):
         self._add(self.text)
         self._pair(self.ref, self.area)
         self._add(self.source)
+        self._add(self.assigned)
+        self._add(self.whose)
         who = QWidget()
         across = QHBoxLayout(who)
         across.setContentsMargins(0, 0, 0, 0)
@@ -265,7 +288,8 @@ class TaskForm(QWidget):
         self._pair(self.baseline, self.target)
 
     def _add(self, widget: QWidget, shown: QWidget | None = None) -> None:
-        self.rows.addRow(plain_label(widget.accessibleName() or _("Hạn hoàn thành"), buddy=widget), shown or widget)
+        named = widget.line if isinstance(widget, DayField) else widget
+        self.rows.addRow(plain_label(named.accessibleName(), buddy=widget), shown or widget)
 
     def _pair(self, first: QWidget, second: QWidget) -> None:
         both = QWidget()
