@@ -50,9 +50,9 @@ _RESULTS: Final = {
 }
 # Whose a task is: only ours is counted, asked for and promised.
 _WHOSE: Final = {
-    "ours": _("Cơ quan ta thực hiện"),
-    "followed": _("Theo dõi cấp trên, cơ quan khác"),
-    "orientation": _("Quan điểm, chủ trương"),
+    "ours": _("Thực hiện"),
+    "followed": _("Theo dõi"),
+    "orientation": _("Chủ trương"),
 }
 _LEVELS: Final = {"xa": _("Xã"), "huyen": _("Huyện"), "tinh": _("Tỉnh")}
 

@@ -25,8 +25,10 @@ def sign(office: OpenOffice, content: bytes) -> None:
 def as_before(home: Home, key: bytes) -> None:
     """The shape that the book had before the table of signed copies."""
     with closing(connect(home.database, key)) as db:
-        for later in ("signed_copies", "older_books"):
+        for later in ("signed_copies", "older_books", "closed_results", "adjustments", "waivers"):
             db.execute(f"DROP TABLE {later}")
+        for column in ("assigned_on", "whose", "cancelled_on"):
+            db.execute(f"ALTER TABLE tasks DROP COLUMN {column}")
         db.execute("UPDATE alembic_version SET version_num = '0002'")
 
 

@@ -63,7 +63,12 @@ class TaskForm(QWidget):
         self.source = _box(_("Văn bản giao"), [(_("Không có văn bản trong sổ"), "")])
         self.assigned = DayField(_("Ngày giao"))
         self.whose = _box(_("Loại nhiệm vụ"), [(whose_name(code), code) for code in WHOSE])
-        self.whose.setToolTip(_("Chỉ việc của cơ quan ta được tính vào số liệu, tỷ lệ và báo cáo."))
+        self.whose.setToolTip(
+            _(
+                "Thực hiện: việc của cơ quan, được tính vào số liệu.\nTheo dõi: việc của cấp trên, cơ quan khác.\n"
+                "Chủ trương: quan điểm chỉ đạo, không có thời hạn."
+            )
+        )
         several = _("tên đơn vị; cách nhau bằng dấu ;")
         self.lead, self.helping = NameLine(_("Chủ trì"), several), NameLine(_("Phối hợp"), several)
         for line in (self.lead, self.helping):
@@ -267,8 +272,7 @@ class TaskForm(QWidget):
         self._add(self.text)
         self._pair(self.ref, self.area)
         self._add(self.source)
-        self._add(self.assigned)
-        self._add(self.whose)
+        self._pair(self.assigned, self.whose)
         who = QWidget()
         across = QHBoxLayout(who)
         across.setContentsMargins(0, 0, 0, 0)
@@ -288,8 +292,7 @@ class TaskForm(QWidget):
         self._pair(self.baseline, self.target)
 
     def _add(self, widget: QWidget, shown: QWidget | None = None) -> None:
-        named = widget.line if isinstance(widget, DayField) else widget
-        self.rows.addRow(plain_label(named.accessibleName(), buddy=widget), shown or widget)
+        self.rows.addRow(plain_label(_name(widget), buddy=widget), shown or widget)
 
     def _pair(self, first: QWidget, second: QWidget) -> None:
         both = QWidget()
@@ -297,9 +300,9 @@ class TaskForm(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.em(0.5))
         across.addWidget(first, 1)
-        across.addWidget(plain_label(second.accessibleName(), buddy=second))
+        across.addWidget(plain_label(_name(second), buddy=second))
         across.addWidget(second, 2)
-        self.rows.addRow(plain_label(first.accessibleName(), buddy=first), both)
+        self.rows.addRow(plain_label(_name(first), buddy=first), both)
 
     def _look_for_units(self) -> None:
         units = self._choices.units
@@ -334,6 +337,10 @@ def _box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(12)
     return box
+
+
+def _name(widget: QWidget) -> str:
+    return (widget.line if isinstance(widget, DayField) else widget).accessibleName()
 
 
 def _number(text: str) -> Decimal | None:
