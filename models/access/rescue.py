@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from models.base.paths import Home, write_file
 from models.base.words import _
 from models.journal import history
 from models.store import faults
-from models.store.backups import backup_list, swap
+from models.store.backups import backup_list, evidence_copies, swap
 from models.store.db import Store
 from models.store.diagnoses import Diagnosis
 from models.store.keys import key_slots
@@ -78,7 +78,9 @@ def rescue(opened: OpenOffice, progress: Callable[[int, int], object] = lambda _
             shutil.copyfile(home.keys, new.keys)
         if damage.diagnose(new, key) is not None or not _is_book(new, key):
             raise _nothing()
-        return RescuedBook(folder, saved, report(wrong, saved))
+        rows = evidence_copies.named_by_book(new, key)
+        _elsewhere, missing = evidence_copies.unopened(home, key, home.evidence, sorted(rows))
+        return RescuedBook(folder, saved, report(wrong, saved, evidence_copies.called(missing, rows)))
     except BaseException as failure:
         shutil.rmtree(folder, ignore_errors=True)
         if isinstance(failure, AppError) and failure.code == "damaged":
@@ -110,8 +112,11 @@ def forget(made: RescuedBook) -> None:
     shutil.rmtree(made.folder, ignore_errors=True)
 
 
-def report(wrong: Diagnosis | None, saved: salvage.SalvageResult) -> str:
-    """What was saved and what is missing, table by table: plain text to be read, kept and sent."""
+def report(wrong: Diagnosis | None, saved: salvage.SalvageResult, evidence: Sequence[str] = ()) -> str:
+    """What was saved and what is missing, table by table: plain text to be read, kept and sent.
+
+    `evidence` names the files that the book still has rows of, and that open nowhere.
+    """
     at = f"{clock.local(clock.now()):%H:%M %d/%m/%Y}"
     lines = [_("BIÊN BẢN CỨU DỮ LIỆU SỔ CCHC"), _("Lập lúc {at}").format(at=at), ""]
     if wrong is not None:
@@ -123,6 +128,10 @@ def report(wrong: Diagnosis | None, saved: salvage.SalvageResult) -> str:
         lines.append(_("Còn thiếu hoặc không biết chắc: {names}. Hãy đối chiếu với hồ sơ giấy.").format(names=names))
     else:
         lines.append(_("Không thiếu dòng nào."))
+    if evidence:
+        lines.append(
+            _("Tệp minh chứng không mở được ở đâu, cần đính kèm lại: {names}.").format(names=", ".join(evidence))
+        )
     lines.append(_("Tệp hỏng không bị ghi thêm và được giữ riêng."))
     return "\n".join(lines) + "\n"
 
