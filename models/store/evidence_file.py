@@ -78,7 +78,10 @@ def stamp(path: Path) -> Stamp:
     """What tells this file from one that was written since. Raises as `read` does; nothing of it is read."""
     if is_link(path.parent):
         raise ValueError("a folder elsewhere")
-    state = path.lstat()
+    try:
+        state = path.lstat()
+    except NotADirectoryError:
+        raise FileNotFoundError from None  # a file where its folder should be
     if not stat.S_ISREG(state.st_mode) or getattr(state, "st_reparse_tag", 0) in _LINKS:
         raise ValueError("no file")
     return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
