@@ -55,11 +55,11 @@ def lines(found: RestorePreview) -> list[str]:
 
 
 def proof(one: KeptBackup) -> str:
-    """Whether a backup was opened and compared, and what was missing already when it was made."""
+    """Whether a backup was opened and compared, or what was missing already when it was made."""
     if one.proven_at is None:
         return _("chưa kiểm chứng")
     if one.missing:
-        return _("đã kiểm chứng, thiếu {n} minh chứng").format(n=show_number(one.missing))
+        return _("thiếu {n} minh chứng").format(n=show_number(one.missing))
     return _("đã kiểm chứng")
 
 
