@@ -25,9 +25,13 @@ def _unnoticed(path: Path) -> None:
 
 
 def _others_bytes(path: Path) -> None:
-    """The bytes of another evidence file beside it, whole but under this name."""
-    other = next(one for one in sorted(path.parent.parent.glob("??/*")) if one.is_file() and one.name != path.name)
-    path.write_bytes(other.read_bytes())
+    """The bytes of another evidence file beside it, under this name."""
+    content = b""
+    for other in sorted(path.parent.parent.glob("??/*")):
+        if other.is_file() and other.name != path.name:
+            with other.open("rb") as file:
+                content = file.read(1 << 20)
+    path.write_bytes(content)
 
 
 def _folder(path: Path) -> None:

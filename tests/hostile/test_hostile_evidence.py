@@ -149,7 +149,7 @@ def test_scrambled_book_mended_by_check(office: OpenOffice, stick: str, spoil: S
     assert found(office, stick) == []
 
 
-def test_backups_mended_weekly_by_program(office: OpenOffice, stick: str, spoil: Spoil) -> None:
+def test_spoilt_backups_mended_by_next_backup(office: OpenOffice, stick: str, spoil: Spoil) -> None:
     spoilt(office, spoil, kept(office))
     backup_list.make(office.home, office.data_key)
     assert whole(office, kept(office)) == {"một", "hai"}

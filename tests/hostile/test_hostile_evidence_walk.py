@@ -79,7 +79,10 @@ class World:
 
 
 @settings(max_examples=30)
-@given(spoilt=st.lists(SPOILT, max_size=7), actions=st.permutations(["make", "bring", "check", "restore"]))
+@given(
+    spoilt=st.lists(SPOILT, max_size=7, unique_by=lambda one: one[:2]),
+    actions=st.permutations(["make", "bring", "check", "restore"]),
+)
 def test_random_scrambling_loses_nothing_whole(
     tmp_path_factory: pytest.TempPathFactory, template: Path, spoilt: list[tuple[str, int, str]], actions: list[str]
 ) -> None:

@@ -15,7 +15,7 @@ from models.base import clock
 from models.base.paths import Home
 from models.base.text import first_few
 from models.store import evidence_file
-from models.store.backups import backup, backup_list, offsite, opened_evidence, places, safety
+from models.store.backups import backup, backup_list, offsite, opened_evidence, places, restoring, safety
 from models.store.evidence import Evidence
 from models.store.keys import key_slots
 
@@ -78,6 +78,22 @@ def test_first_form_opens_even_behind_the_mark() -> None:
     for nonce in (mark + b"nonc", b"another bite"):
         sealed = nonce + AESGCM(cipher).encrypt(nonce, b"old", ADDRESS.encode())
         assert evidence_file.content_of(cipher, ADDRESS, sealed) == b"old"
+
+
+def test_first_form_copied_and_restored_as_it_is(office: OpenOffice, home: Home, tmp_path: Path) -> None:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    offices.add_task(office, "một", b"evidence")
+    (path,) = home.evidence.glob("??/*")
+    cipher, _naming = key_slots.evidence_keys(office.data_key)
+    old = b"x" * 12 + AESGCM(cipher).encrypt(b"x" * 12, b"evidence", path.name.encode())
+    path.write_bytes(old)
+    backup.make(home, office.data_key, tmp_path / "usb" / "sao.cchc")
+    assert (tmp_path / "usb" / places.EVIDENCE / path.name[:2] / path.name).read_bytes() == old
+    elsewhere = Home(tmp_path / "máy mới")
+    restoring.restore(elsewhere, tmp_path / "usb" / "sao.cchc", offices.PASSPHRASE)
+    assert (elsewhere.evidence / path.name[:2] / path.name).read_bytes() == old
+    assert offices.sound_tasks(elsewhere) == ["một"]
 
 
 def test_size_shown_is_of_content(office: OpenOffice) -> None:
