@@ -63,6 +63,7 @@ OPERATIONS: dict[str, Operation] = {
     "task.state": Operation(_("Đổi trạng thái"), _EDITORS),
     "unit.add": Operation(_("Thêm đơn vị"), _EDITORS),
     "unit.change": Operation(_("Sửa đơn vị"), _EDITORS),
+    "unit.group": Operation(_("Sửa nhóm đơn vị"), _EDITORS),
     "unit.remove": Operation(_("Xoá đơn vị"), _EDITORS),
     "period.close": Operation(_("Chốt kỳ"), _CLOSERS),
     "period.reopen": Operation(_("Mở lại kỳ"), _CLOSERS),

@@ -94,7 +94,7 @@ class IntegrityWatch(QObject):
         before, self._now = self._now, clock.now()
         if before is not None and before - self._now > damage.CLOCK_SLACK:
             notice = damage.clock_set_back(before, self._now)
-            self._notices.note(notice.kind, notice.text, notice.do)
+            self._notices.note(notice.kind, notice.text, notice.do, holds=lambda: clock.now() < before)
 
     def _begin(self, office: OpenOffice | None) -> None:
         if office is not None and office is self._context.office and self._steps is None:

@@ -12,6 +12,7 @@ from ui.base.jobs import Jobs
 from ui.base.saved_changes import SavedChanges
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QDialog
 
     from models.access.opening import OpenOffice
@@ -68,6 +69,16 @@ class Context:
         from models.work import rights
 
         return rights.may(self.account.role if self.account is not None else None, word)
+
+
+def context_of(seen: QObject | None) -> Context | None:
+    """The context of the page, dialog or window that `seen` stands in; None outside of all."""
+    while seen is not None:
+        found = getattr(seen, "context", None)
+        if isinstance(found, Context):
+            return found
+        seen = seen.parent()
+    return None
 
 
 def _not_kept(failure: OSError) -> None:

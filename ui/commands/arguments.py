@@ -26,6 +26,7 @@ def declare(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of
     _directive(_group(commands, "directive", _("văn bản chỉ đạo")))
     _task(_group(commands, "task", _("nhiệm vụ")))
     _progress(_group(commands, "progress", _("tiến độ")))
+    _unit(_group(commands, "unit", _("đơn vị")))
     _period(_group(commands, "period", _("kỳ báo cáo")))
     _report(_group(commands, "report", _("báo cáo")))
     _journal(_group(commands, "journal", _("nhật ký")))
@@ -123,6 +124,17 @@ def _progress(group: Any) -> None:  # noqa: ANN401
     put.add_argument("--value", type=_number, metavar="N")
     put.add_argument("--note", metavar="T")
     put.add_argument("--done", type=_day, metavar="DATE")
+
+
+def _unit(group: Any) -> None:  # noqa: ANN401
+    groups = _group(group, "group", _("nhóm đơn vị đặt tên sẵn, để giao việc cùng lúc"))
+    _command(groups, "list", "unit:list_groups", _("các nhóm và đơn vị của từng nhóm"))
+    save = _command(groups, "save", "unit:save_group", _("lưu các đơn vị thành nhóm GROUP, thay nhóm cùng tên"))
+    save.add_argument("--unit", action="append", default=[], metavar="UNIT")
+    save.add_argument("--name", default="", metavar="NAME", help=_("tên mới cho nhóm đã có"))
+    remove = _command(groups, "remove", "unit:remove_group", _("xoá nhóm; các đơn vị vẫn còn"))
+    for command in (save, remove):
+        command.add_argument("group", metavar="GROUP")
 
 
 def _period(group: Any) -> None:  # noqa: ANN401

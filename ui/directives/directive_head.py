@@ -14,6 +14,7 @@ from models.reading.proposal import DirectiveHead
 from ui.base import theme
 from ui.base.plain_tips import plain_tip
 from ui.kit.day_field import DayField
+from ui.kit.entering import EnterDoes
 from ui.kit.fields import line_field
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import ShortLabel, plain_label
@@ -24,9 +25,13 @@ _SHORT = ("kind", "number", "symbol")
 
 
 class DirectiveHeadForm(QWidget):
-    """Saved when a field is left. What the document does not say is said in the field, never guessed."""
+    """Saved when a field is left. What the document does not say is said in the field, never guessed.
+
+    Enter in a field does what `Xong` does: it saves, folds the fields away and leads back to the review.
+    """
 
     edited = Signal(object)  # DirectiveHead
+    done = Signal()  # the person is through with the fields, and they are folded away
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,9 +50,10 @@ class DirectiveHeadForm(QWidget):
         self._summary = ShortLabel(role="muted")
         self._missing = ShortLabel(role="warn")
         self._toggle = QPushButton()
-        self._toggle.clicked.connect(lambda: self.show_fields(not self.fields_shown()))
+        self._toggle.clicked.connect(self.turn)
         self._fields = QWidget()
         theme.mark(self._fields, "clear")
+        EnterDoes(self._fields, self.finish)
         self._lay_out()
         self.show_fields(False)
 
@@ -60,11 +66,27 @@ class DirectiveHeadForm(QWidget):
         if not shown:
             self.flush()
         self._fields.setVisible(shown)
-        self._toggle.setText(_("Thu gọn") if shown else _("Sửa thông tin văn bản"))
-        self._toggle.setToolTip(_("Số, ký hiệu, ngày, cơ quan ban hành, trích yếu, người ký · Ctrl+E"))
+        self._toggle.setText(_("Xong") if shown else _("Sửa thông tin văn bản"))
+        about = _("Số, ký hiệu, ngày, cơ quan ban hành, trích yếu, người ký · Ctrl+E")
+        self._toggle.setToolTip(_("Lưu và thu gọn · Enter, Ctrl+E") if shown else about)
         if shown:
             empty = next((line for line in self._lines.values() if not line.text()), self._lines["kind"])
             empty.setFocus()
+
+    def turn(self) -> None:
+        """Open the fields, or be through with them."""
+        if self.fields_shown():
+            self.finish()
+        else:
+            self.show_fields(True)
+
+    def finish(self) -> None:
+        """Save, fold the fields away and go on; a day that is none keeps the person at it."""
+        if self.day.complaint():
+            self.day.setFocus()
+            return
+        self.show_fields(False)
+        self.done.emit()
 
     def show_head(self, head: DirectiveHead) -> None:
         """Show what is kept; a field that is being typed in is left alone."""

@@ -51,7 +51,8 @@ class ReviewView(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self._sum = ShortLabel(role="muted")
         self._lay_out()
-        self._key("Ctrl+E", lambda: self.head.show_fields(not self.head.fields_shown()))
+        self.head.done.connect(self.table.setFocus)
+        self._key("Ctrl+E", self.head.turn)
         self.document.picked.connect(self._picked)
         self.document.selectionChanged.connect(self._offer)
         self.table.current_changed.connect(self.document.show_current)

@@ -238,7 +238,8 @@ class MonthPage(Page):
             self.banner.say(_("Đã làm lại."), _("Hoàn tác"), self.saver.undo)
 
     def _explain(self, sentence: str) -> None:
-        self.banner.note(sentence)
+        at = self.grid.currentIndex()
+        self.banner.note(sentence, holds=lambda: self.grid.currentIndex() == at)
 
     def _arrived(self, found: MonthData) -> None:
         if self.grid.is_editing() and self.rows.period is not None:
@@ -354,7 +355,7 @@ class MonthPage(Page):
 
     def _ask_close(self, period: PeriodRow) -> None:
         if self.saver.wrong():
-            self.banner.note(_("Còn ô chưa lưu được; hãy sửa hoặc bỏ các ô đó trước khi chốt kỳ."))
+            self.banner.note(_("Còn ô chưa lưu được; hãy sửa hoặc bỏ chúng trước khi chốt kỳ."), holds=self.saver.wrong)
             return
         missing = self.rows.total() - self.rows.filled()
         why = _("Sau khi chốt, số liệu của kỳ không sửa được nữa, trừ khi mở lại kỳ và ghi lý do.")

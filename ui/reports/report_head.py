@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from models.base.text import show_date
 from models.base.words import _
 from ui.base import theme
 from ui.base.permissions import lock
 from ui.kit.action_button import action_button
-from ui.kit.day_field import day_hint, read_day
+from ui.kit.complaint import Complaint
+from ui.kit.day_field import WrongDayError, day_hint, read_day
 from ui.kit.fields import choice_field, choose, line_field, step_button
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import plain_label
@@ -42,8 +43,7 @@ class ReportHead(QWidget):
         self._signer = choice_field(_("Người ký"))
         self._signer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._signer.setMaximumWidth(theme.em(22))
-        self._wrong = plain_label("", "danger", wrap=True)
-        self._wrong.hide()
+        self._wrong = Complaint(self._day, self._day)
         self._shown: tuple[str, date | None, str | None] = ("", None, None)
         self._lay_out(others)
         self._kind.activated.connect(lambda _row: self.period_changed.emit(0))
@@ -96,13 +96,10 @@ class ReportHead(QWidget):
         """Hand over number, date and signer if one of them is new; a date that is none is said in place."""
         try:
             day = read_day(self._day.text()) if self._day.text().strip() else None
-        except ValueError as wrong:
-            theme.mark(self._day, "wrong")
-            self._wrong.setText(str(wrong))
-            self._wrong.show()
+        except WrongDayError as wrong:
+            self._wrong.say(wrong.short)
             return
-        theme.mark(self._day, "")
-        self._wrong.hide()
+        self._wrong.say("")
         values: dict[str, Any] = {"number": self._number.text().strip(), "issued_on": day}
         values["signer_id"] = self._signer.currentData()
         if (values["number"], day, values["signer_id"]) != self._shown:
@@ -110,7 +107,7 @@ class ReportHead(QWidget):
             self.filled.emit(values)
 
     def _lay_out(self, others: QAction) -> None:
-        row = FlowLayout()
+        row = FlowLayout(self)
         row.addWidget(self._kind)
         row.addWidget(step_button("‹", _("Kỳ trước"), lambda: self.period_changed.emit(-1)))
         row.addWidget(self._period)
@@ -118,11 +115,6 @@ class ReportHead(QWidget):
         for name, widget in ((_("Số"), self._number), (_("Ngày"), self._day), (_("Người ký"), self._signer)):
             row.addWidget(_named(name, widget))
         row.addWidget(action_button(others))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.em(0.3))
-        column.addLayout(row)
-        column.addWidget(self._wrong)
 
 
 def _named(name: str, widget: QWidget) -> QWidget:

@@ -233,7 +233,11 @@ class Entrance(QObject):
 
         wrong = office.damage
         told = AppError("damaged", f"{wrong.what} {_ONLY_READ}" if wrong else "", diagnoses.only_read().why)
-        self._window.notices.warn("damaged", told, _("Cách xử lý…"), lambda: self._show_damaged(office))
+
+        def show() -> None:
+            self._show_damaged(office)
+
+        self._window.notices.warn("damaged", told, _("Chỉ để đọc"), _("Cách xử lý…"), show)
 
     def _say(self, notice: Notice) -> None:
         """What the file's owner should know; a place is spoken of until the person has accepted it."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 
 from models.base import policy
@@ -19,7 +19,7 @@ from ui.base import messages, theme
 from ui.base.permissions import look_only
 from ui.frame.page import Page
 from ui.kit import drafts
-from ui.kit.dialog import ENTER
+from ui.kit.entering import EnterDoes
 from ui.kit.fields import button, choice_field
 from ui.kit.folders import show_folder
 from ui.kit.labels import PathLabel, plain_label
@@ -59,6 +59,7 @@ class SettingsPage(Page):
         self._save.setEnabled(False)
         self.card = OfficeCardForm()
         self.card.changed.connect(lambda: self._save.setEnabled(self.card.dirty()))
+        EnterDoes(self.card, self.save)
         self.accounts = AccountsSection(self)
         self.backup, self.check = BackupSection(self.context), CheckSection(self.context)
         self.only_for("office.restore", self.backup.restore_button)
@@ -112,14 +113,6 @@ class SettingsPage(Page):
     def first_focus(self) -> QWidget | None:
         """The first field."""
         return self.card.place
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a line of the office's card saves it, Ctrl+Enter in any field of it."""
-        focus = self.window().focusWidget()
-        if event.key() in ENTER and focus is not None and self.card.isAncestorOf(focus):
-            self.save()
-        else:
-            super().keyPressEvent(event)
 
     def unsaved(self) -> bool:
         """Whether the office's card was changed."""
