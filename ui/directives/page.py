@@ -83,7 +83,7 @@ class DirectivesPage(Page):
         self._show_mode()
 
     def _add_actions(self) -> None:
-        self._back = self.add_action(_("← Danh sách"), self.show_list, tip=_("Về danh sách văn bản (Alt+Left)"))
+        self._to_list = self.add_action(_("← Danh sách"), self.show_list, tip=_("Về danh sách văn bản (Alt+Left)"))
         tip = _("Xem tệp gốc đã đọc, ngay trong chương trình; lưu ra tệp từ đó")
         self._original = self.add_action(_("Xem bản gốc"), self.look_at_original, tip=tip)
         self._new = self.add_action(
@@ -328,7 +328,7 @@ class DirectivesPage(Page):
         is_open = self._opened is not None
         self._stack.setCurrentWidget(self.review if is_open else self.list)
         for button, there in (
-            (self._back, is_open),
+            (self._to_list, is_open),
             (self._original, is_open),
             (self._accept, is_open),
             (self._new, not is_open),

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygon
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from models.base.name_match import matching
+from models.base.paths import RESOURCES
 from models.base.text import clean
 from models.base.words import _
 from ui.base import theme
@@ -142,14 +143,9 @@ class PickLine(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The arrow of a list."""
         super().paintEvent(event)
-        wide, high = theme.em(0.5), theme.em(0.3)
-        right, top = self.width() - theme.em(0.5), (self.height() - high) // 2
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("muted"))
-        corners = (QPoint(right - wide, top), QPoint(right, top), QPoint(right - wide // 2, top + high))
-        painter.drawPolygon(QPolygon(corners))
+        side = theme.em(0.65)
+        room = QRect(self.width() - theme.em(0.45) - side, (self.height() - side) // 2, side, side)
+        QIcon(str(RESOURCES / "icons" / "down.png")).paint(QPainter(self), room)
 
     # Inside
 

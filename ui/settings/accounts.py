@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QTreeWidget, QTreeWidgetItem
 
 from models.base.words import _
 from ui.base import messages, theme
+from ui.kit.cells import EvenRows
 from ui.kit.column_widths import ColumnWidths, of_cells
 from ui.kit.fields import button
 from ui.kit.flow import FlowLayout
@@ -38,6 +39,7 @@ class AccountsSection(Section):
         self.list.setHeaderLabels([_("Họ và tên"), _("Vai trò"), _("Tình trạng")])
         self.list.setAccessibleName(_("Danh sách người dùng"))
         self.list.setRootIsDecorated(False)
+        self.list.setItemDelegate(EvenRows(self.list))
         self.list.setMinimumHeight(theme.em(7))
         self._widths = ColumnWidths(self.list, (0,), lambda view: of_cells(view, {0: 14}))
         self.list.currentItemChanged.connect(lambda *_what: self._chose())

@@ -50,7 +50,9 @@ class PersonDialog(EditDialog):
         if person is not None and person.image is not None:
             self._show_kept(person.image)
         self.preview = plain_label(role="strong", wrap=True)
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        # Room for an authority of three lines from the beginning: what is typed above must not push it out of sight.
+        self.preview.setMinimumHeight(6 * self.preview.fontMetrics().lineSpacing())
         self._rows()
         for field in (self.name, self.post):
             field.textChanged.connect(lambda _text: self._show())
