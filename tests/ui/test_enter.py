@@ -121,7 +121,7 @@ def test_enter_keeps_at_a_wrong_day(directive: DirectivesPage) -> None:
     number.setFocus()
     QTest.keyClick(number, Qt.Key.Key_Return)
     assert head.fields_shown() and head.day.line.hasFocus()
-    assert head.day.wrong.text() == "Không có ngày này trên lịch."
+    assert head.day.wrong.text() == "Không có ngày này."
     button(head, "Xong").click()
     assert head.fields_shown()
 

@@ -305,6 +305,7 @@ class Page(QWidget):
         yield from at_end_of_list(self, theme.em(0.4))
         yield Spot(edge, self.height() - theme.em(0.4), width, rises=True)
         yield Spot(edge, self._head.mapTo(self, QPoint(0, self._head.height())).y() + theme.em(0.6), width)
+        yield Spot(edge, self.height() - theme.em(7), width, rises=True)
 
     def _head_buttons(self) -> list[QWidget]:
         items = (self._actions.itemAt(place) for place in range(self._actions.count()))

@@ -20,6 +20,7 @@ class Complaint(QObject):
         self._field, self._line = field, line
         self._label: QLabel | None = None
         self._host: QWidget | None = None
+        self._floating: Floating | None = None
         field.installEventFilter(self)
 
     def say(self, sentence: str) -> None:
@@ -53,13 +54,15 @@ class Complaint(QObject):
     def _show(self) -> None:
         label = self._made()
         label.setVisible(bool(label.text()) and self._field.isVisible())
+        if self._floating is not None and not label.isHidden():
+            self._floating.place()
 
     def _made(self) -> QLabel:
         """Made when it is first needed: by then the field stands where it is shown."""
         if self._label is None:
             self._host = _host(self._field)
             self._label = plain_label(role="complaint")
-            Floating(self._host, self._label, self._spots)
+            self._floating = Floating(self._host, self._label, self._spots)
         return self._label
 
     def _spots(self) -> Iterator[Spot]:
@@ -73,7 +76,8 @@ class Complaint(QObject):
         if host.width() - ends - theme.em(0.3) >= wide:
             yield Spot(ends + theme.em(0.3), line.center().y() - high // 2, wide)
         left = max(0, min(here.left(), host.width() - wide))
-        yield Spot(left, line.bottom() + gap, wide)
+        if line.bottom() + gap + high <= host.height():  # else it would be pushed up over its own line
+            yield Spot(left, line.bottom() + gap, wide)
         yield Spot(left, line.top() - gap, wide, rises=True)
 
 

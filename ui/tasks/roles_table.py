@@ -45,7 +45,7 @@ class RolesTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        self.setMinimumHeight(theme.em(7))
+        self.setMinimumHeight(theme.em(6))
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)  # as names and ticks stand
         boxes = {LEAD: 1.2, HELP: 1.2}  # line heights of a box to tick beside its words
