@@ -131,6 +131,7 @@ class TaskFilterBar(QWidget):
             "area": FilterBox(_("Lĩnh vực"), _("Mọi lĩnh vực"), areas),
             "unit": FilterBox(_("Đơn vị chủ trì"), _("Mọi đơn vị")),
             "state": FilterBox(_("Trạng thái"), _("Mọi trạng thái"), [(code, state_name(code)) for code in STATES]),
+            "directive": FilterBox(_("Văn bản giao"), _("Mọi văn bản")),
             "timeliness": FilterBox(_("Tiến độ thời hạn"), _("Mọi thời hạn")),
         }
         self._others: list[QWidget] = [*self._boxes.values()]
@@ -182,6 +183,7 @@ class TaskFilterBar(QWidget):
         """Offer these units, and know these documents by name."""
         self._names = {unit.id: unit.name for unit in units} | dict(directives)
         self._boxes["unit"].show_choices([(unit.id, unit.name) for unit in units])
+        self._boxes["directive"].show_choices(list(directives.items()))
         self._draw()
 
     def show_compact(self, *, low: bool, folded: bool) -> None:
