@@ -43,6 +43,7 @@ class NamedGroup(Table):
         name=itemgetter("name"),
         sought=("folded",),
         folded=True,
+        in_bin=True,
         pages=frozenset({"directives"}),
     )
     __table_args__ = (Index(None, "folded", unique=True),)
@@ -51,6 +52,10 @@ class NamedGroup(Table):
     units: Mapped[str]  # a JSON list of ids, in the order in which they were chosen
     name_key: Mapped[str]
     folded: Mapped[str]
+
+    def refuse_return(self, session: Session) -> None:
+        """Raises AppError `group_exists` when another has its name by now."""
+        _refuse_twin(session, self.name, self.id)
 
 
 @dataclass(frozen=True)
@@ -107,19 +112,12 @@ def rename(session: Session, group_id: str, name: str) -> None:
     """Call a group otherwise. Raises AppError as `save` does, `group_unknown`, `group_exists`."""
     rights.require(session, OPERATION)
     group, name = _get(session, group_id), _checked_name(name)
-    twin = session.scalar(select(NamedGroup).where(NamedGroup.folded == fold(name), NamedGroup.id != group_id))
-    if twin is not None:
-        raise AppError(
-            "group_exists",
-            _("Đã có nhóm “{name}”.").format(name=twin.name),
-            _("Hai nhóm cùng tên thì không phân biệt được."),
-            _("Hãy đặt tên khác, hoặc xoá nhóm kia trước."),
-        )
+    _refuse_twin(session, name, group_id)
     group.name, group.name_key, group.folded = name, sort_key(name), fold(name)
 
 
 def remove(session: Session, group_id: str) -> str:
-    """Take a group away; its units and what they were given stay. Its name. Raises AppError `group_unknown`."""
+    """Take a group into the bin; its units and what they were given stay. Its name. Raises AppError `group_unknown`."""
     rights.require(session, OPERATION)
     group = _get(session, group_id)
     session.delete(group)
@@ -134,6 +132,17 @@ def find(session: Session, wanted: str) -> GroupRow:
     if len(found) != 1:
         raise _unknown(wanted, [one.name for one in groups])
     return found[0]
+
+
+def _refuse_twin(session: Session, name: str, but: str) -> None:
+    twin = session.scalar(select(NamedGroup).where(NamedGroup.folded == fold(name), NamedGroup.id != but))
+    if twin is not None:
+        raise AppError(
+            "group_exists",
+            _("Đã có nhóm “{name}”.").format(name=twin.name),
+            _("Hai nhóm cùng tên thì không phân biệt được."),
+            _("Hãy đặt tên khác, hoặc đổi tên nhóm kia trước."),
+        )
 
 
 def _get(session: Session, group_id: str) -> NamedGroup:

@@ -177,6 +177,7 @@ ROWS: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["Tệp đã ký: bc.pdf", "Vai trò ký: cơ quan", "Người ký số: Phòng Nội vụ", "Ký lúc: 15/03/2024 08:30"],
     ),
     "attachments": ({"name": "x.pdf", "sha256": "ab"}, ["Tên tệp: x.pdf"]),
+    "unit_groups": ({"name": "Vùng cao", "units": '["u", "v"]'}, ["Tên nhóm: Vùng cao", "Các đơn vị: 2 đơn vị"]),
     "older_books": (
         {"noted": "bản sao lưu a.cchc", "events": 1250, "kept": 30, "head": "ABCD1234", "branch": 1},
         [
@@ -258,7 +259,7 @@ def test_proposal_told_in_one_line(item: ReviewItem, label: str, words: str) -> 
 def test_tables_have_names() -> None:
     names = ("Nhiệm vụ", "Phân công", "Số liệu kỳ", "Minh chứng", "Gia hạn", "Chỉ số nhiệm vụ", "Văn bản chỉ đạo")
     names += ("Báo cáo", "Kỳ báo cáo", "Đơn vị", "Người", "Cơ quan", "Tài khoản", "Tệp đính kèm", "Bản đã ký")
-    names += ("Sổ bản cũ được chấp nhận",)
+    names += ("Sổ bản cũ được chấp nhận", "Nhóm đơn vị")
     assert tuple(name for _table, name in history.kinds()) == names
 
 

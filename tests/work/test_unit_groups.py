@@ -10,6 +10,7 @@ import pytest
 from models.access import opening
 from models.base.errors import AppError
 from models.base.paths import Home
+from models.journal import bin as bins
 from models.journal import history, undo
 from models.work import unit_catalogue, unit_groups, unit_list, units
 from models.work.unit_groups import OPERATION
@@ -118,6 +119,21 @@ def test_group_change_is_told_and_taken_back(office: opening.OpenOffice) -> None
     with office.store.write("undo") as back:
         undo.undo(back.session, operation)
     assert shown(office) == {"Vùng cao": ("Xã Lùng Phình",)}
+
+
+def test_group_comes_back_from_the_bin(office: opening.OpenOffice) -> None:
+    group = save(office, "Vùng cao", "Xã Lùng Phình")
+    write(office, lambda s: unit_groups.remove(s, group))
+    save(office, "vùng cao", "Xã Na Hối")
+    with office.store.read() as session:
+        (row,) = bins.rows(session)
+    with pytest.raises(AppError, match="Đã có nhóm"):
+        write(office, lambda s: bins.restore(s, row.number))
+    with office.store.read() as session:
+        other = unit_groups.find(session, "vùng cao").id
+    write(office, lambda s: unit_groups.rename(s, other, "Vùng thấp"))
+    write(office, lambda s: bins.restore(s, row.number))
+    assert shown(office) == {"Vùng cao": ("Xã Lùng Phình",), "Vùng thấp": ("Xã Na Hối",)}
 
 
 def test_group_not_for_readers(office: opening.OpenOffice) -> None:

@@ -107,7 +107,7 @@ class GroupMenu(QToolButton):
 
     def _remove(self, group: UnitGroup) -> None:
         what = _("Xoá nhóm “{name}”?").format(name=group.name)
-        why = _("Các đơn vị của nhóm vẫn còn, việc đã giao không đổi.")
+        why = _("Các đơn vị của nhóm vẫn còn, việc đã giao không đổi. Lấy lại được ở Thùng rác.")
         if not messages.ask(self, what, why, yes=_("Xoá nhóm"), danger=True):
             return
 
