@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.base.text import clean
+from models.base.typed_number import as_printed, typed_number
 from models.base.words import _
 from models.reading.proposal import DirectiveHead
 from ui.base import theme
@@ -17,7 +18,7 @@ from ui.kit.day_field import DayField
 from ui.kit.fields import line_field
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import ShortLabel, plain_label
-from ui.kit.whole_line import show_whole
+from ui.kit.whole_line import show_whole, type_over
 
 _FIELDS = ("kind", "number", "symbol", "issuer", "subject", "signer", "signer_title")
 _SHORT = ("kind", "number", "symbol")
@@ -44,6 +45,8 @@ class DirectiveHeadForm(QWidget):
         self.day.line.textChanged.connect(lambda text: _mark_missing(self.day.line, text))
         self._summary = ShortLabel(role="muted")
         self._missing = ShortLabel(role="warn")
+        self._wrong = plain_label("", "danger", wrap=True)
+        self._wrong.hide()
         self._toggle = QPushButton()
         self._toggle.clicked.connect(lambda: self.show_fields(not self.fields_shown()))
         self._fields = QWidget()
@@ -66,11 +69,15 @@ class DirectiveHeadForm(QWidget):
             empty = next((line for line in self._lines.values() if not line.text()), self._lines["kind"])
             empty.setFocus()
 
-    def show_head(self, head: DirectiveHead) -> None:
-        """Show what is kept; a field that is being typed in is left alone."""
+    def show_head(self, head: DirectiveHead, *, same: bool = False) -> None:
+        """Show what is kept; a field that is being typed in is left alone, so is a wrong one of the `same` document."""
         self._head = head
+        if not same:
+            self._say("")
         for name, line in self._lines.items():
             value = str(getattr(head, name) or "")
+            if line is self._lines["number"] and not self._wrong.isHidden():
+                continue
             if not line.hasFocus() and line.text() != value:
                 show_whole(line, value)
                 line.setCursorPosition(0)
@@ -86,8 +93,12 @@ class DirectiveHeadForm(QWidget):
         return self._missing.text()
 
     def head(self) -> DirectiveHead:
-        """What the fields say; a day that is none leaves the day as it was kept."""
+        """What the fields say; a number or a day that is none leaves it as it was kept."""
         values: dict[str, Any] = {name: clean(line.text()) or None for name, line in self._lines.items()}
+        try:
+            values |= self._sign()
+        except ValueError:
+            values["number"] = self._head.number
         try:
             day = self.day.day()
         except ValueError:
@@ -103,7 +114,33 @@ class DirectiveHeadForm(QWidget):
         if not self.day.line.isModified():
             self._left()
 
+    def _sign(self) -> dict[str, str]:
+        """Number and symbol where the number was changed: one typed whole is parted. Raises ValueError."""
+        text = clean(self._lines["number"].text())
+        if not text or text == self._head.number:
+            return {}
+        number, typed = typed_number(text)
+        symbol = as_printed(self._lines["symbol"].text())
+        if typed and symbol and typed.upper() != symbol.upper():
+            words = _("Ký hiệu “{typed}” gõ cùng số khác với ký hiệu đang ghi là “{symbol}”. Hãy sửa một trong hai.")
+            raise ValueError(words.format(typed=typed, symbol=symbol))
+        return {"number": number} | ({"symbol": typed} if typed and not symbol else {})
+
+    def _say(self, sentence: str) -> None:
+        """What is wrong with the number, under the line that sums up."""
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
+
     def _left(self) -> None:
+        try:
+            parted = self._sign()
+        except ValueError as wrong:
+            theme.mark(self._lines["number"], "wrong")
+            self._say(str(wrong))
+        else:
+            self._say("")
+            for name, value in parted.items():
+                type_over(self._lines[name], value)
         wanted = self.head()
         if wanted != self._head:
             self._head = wanted
@@ -142,6 +179,7 @@ class DirectiveHeadForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.em(0.4))
         column.addLayout(line)
+        column.addWidget(self._wrong)
         column.addWidget(self._fields)
 
 
