@@ -68,7 +68,7 @@ class KeptReports(Dialog):
         self.version = choice_field(_("Bản"))
         self.version.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.version.setToolTip(_("Mọi bản đã ký của báo cáo, và bản như lúc lập, chưa có chữ ký số"))
-        self.check = button(_("Kiểm tra chữ ký"), self._verify)
+        self.check = button(_("Kiểm tra chữ ký…"), self._verify)
         self.print = button(_("In…"), self._print)
         self.print.setShortcut(QKeySequence("Ctrl+P"))
         self.print.setToolTip(_("In các trang đang xem · Ctrl+P"))
