@@ -102,7 +102,6 @@ class SignDialog(Dialog):
         form.addRow(_("Vai trò"), self._role)
         form.addRow(self._of_picture, self._picture)
         form.addRow("", self._about)
-        form.addRow("", self._other)
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.7))
         # On a small screen at 150 % the fields scroll, and what one answers with stays in sight.
@@ -115,6 +114,7 @@ class SignDialog(Dialog):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inner)
         column.addWidget(self._scroll, 1)
+        column.addWidget(self._other)
         column.addWidget(self._refusal)
         column.addWidget(ShortLabel(_("Bản đã ký được lưu vào: {folder}").format(folder=self._folder), "muted"))
         column.addLayout(answers(button(_("Thôi"), self.reject), self._sign))
@@ -217,6 +217,7 @@ class SignDialog(Dialog):
         self._about.setText("\n".join(lines))
         self._show_other()
         self._grow()
+        self._scroll.ensureWidgetVisible(self._about)
         self._sign.setEnabled(True)
         self._sign.setFocus(Qt.FocusReason.OtherFocusReason)
 

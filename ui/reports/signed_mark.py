@@ -63,7 +63,7 @@ def _told(draft: ReportDraft) -> tuple[list[str], str]:
         return [_("Đã ký: {who}").format(who=copy_words(copy)) for copy in now[-_MOST:]], "good"
     when = show_moment(draft.made_at) if draft.made_at is not None else ""
     if draft.signed and now:
-        words = _("Trang dưới đây là bản nháp mới, chưa lập, chưa ký: nội dung đã khác lần lập {n} ({when}) đã ký.")
+        words = _("Bản nháp dưới đây chưa ký: đã khác bản lập lần {n} ({when}).")
         signed = _("Đã ký bản lập lần {n}: {who}")
         lines = [signed.format(n=draft.made_sequence, who=copy_words(copy)) for copy in now[1 - _MOST :]]
         return [words.format(n=draft.made_sequence, when=when), *lines], "warn"
