@@ -43,8 +43,10 @@ class MonthPage(Page):
         "đơn vị thì số liệu vào đúng dòng đó; số hay ngày đọc được hai cách thì được hỏi. Ctrl+D điền xuống, "
         "Ctrl+; ghi ngày hôm nay, F4 mở danh sách trạng thái. Ctrl+Z hoàn tác, Ctrl+Y hoặc Ctrl+Shift+Z làm lại; một "
         "lần dán là một thao tác.\n\n"
-        "Trạng thái gõ được không dấu, ví dụ “dang”, “xong”. Ngày gõ tắt được, ví dụ 5/3. Ghi 100 % thì nhiệm vụ được "
-        "ghi là đã hoàn thành.\n\n"
+        "Trạng thái gõ được không dấu, một phần chữ (“dang”, “ho”) hoặc bằng số trong danh sách F4; chưa rõ thì danh "
+        "sách mở ra để chọn. Ngày gõ tắt được, ví dụ 5/3. Ghi tỷ lệ thì trạng thái được đề xuất theo: 0 là chưa thực "
+        "hiện, 1 đến 99 là đang thực hiện, 100 là đã hoàn thành và được hỏi ngày xong.\n\n"
+        "Mở chương trình là ở kỳ hiện tại; Ctrl+Shift+PgUp về kỳ đã xem lần trước.\n\n"
         "Khi đủ số liệu, bấm “Chốt kỳ” để khoá số liệu của kỳ; mở lại kỳ phải ghi lý do và được lưu trong nhật ký."
     )
 
