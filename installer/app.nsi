@@ -5,9 +5,10 @@
 ; folder and what is laid into it, shell.nsh how Windows knows the program, uninstall.nsh, words.nsh what is said.
 ; Paths below are written with "\": makensis on Windows knows no other sign, on Linux it takes both.
 ;
-; Silent: /S [/ALLUSERS | /CURRENTUSER] [/LANG=vi|en] [/NODESKTOP] [/D=folder, last and without quotes]
+; Silent: /S [/ALLUSERS | /CURRENTUSER] [/LANG=vi|en] [/NODESKTOP] [/INI] [/D=folder, last and without quotes]
 ; Exit codes: 0 done, 2 the setup file is damaged or %TEMP% is full, 3 the program is running, 4 a newer version is installed,
-; 5 administrator needed, 6 Windows too old, 7 the folder cannot be used: of another program, not writable, disk full, or held.
+; 5 administrator needed, 6 Windows too old, 7 the folder cannot be used: of another program, not writable, disk full,
+; held, or, for everyone, one that others write into.
 ; After each but 0 what was installed before still works. What happened is added to %TEMP%\SoCCHC-setup.log.
 ; The uninstaller has the same codes; as it goes on in a copy of itself, only who calls it with _?=folder sees them.
 
@@ -126,6 +127,12 @@ Function CheckAll
   ${If} $0 == "yes"
     ${Refuse} 7 "folder $INSTDIR is not ours" "$(BAD_FOLDER)"
   ${EndIf}
+  Push $INSTDIR
+  Call FolderIsOpen
+  Pop $0
+  ${If} $0 == "yes"
+    ${Refuse} 7 "others write into $INSTDIR" "$(OPEN_FOLDER)"
+  ${EndIf}
 FunctionEnd
 
 ; An upgrade goes where the program is, without asking.
@@ -142,6 +149,13 @@ Function FolderChosen
   Pop $0
   ${If} $0 == "yes"
     MessageBox MB_OK|MB_ICONEXCLAMATION "$(BAD_FOLDER)"
+    Abort
+  ${EndIf}
+  Push $INSTDIR
+  Call FolderIsOpen
+  Pop $0
+  ${If} $0 == "yes"
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(OPEN_FOLDER)"
     Abort
   ${EndIf}
   Call CheckAll
@@ -173,8 +187,7 @@ Section "-program"
   Call WriteLinks
   Call WriteEntry
   Call WriteTypes
-  Push $EXEDIR
-  Call TakePinned
+  Call TakeBeside
   Call RemoveOldCopies
   ${Log} "installed"
 SectionEnd

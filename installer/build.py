@@ -1,4 +1,4 @@
-"""Builds the Windows program on Linux or Windows: `build.py [--runtime ZIP --runtime-sha256 HEX]`.
+"""Builds the Windows program on Linux or Windows: `build.py [--key FILE] [--runtime ZIP --runtime-sha256 HEX]`.
 
 What a build is made of lies in fetch, libraries, payload and pack; trial.py tries what was built.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 import fetch
 import pack
 import payload
+import signed_setup
 from environment import ROOT, enter
 from system import RefusedError, carry_out, say
 
@@ -22,12 +23,12 @@ PROGRAM = WORK / "program"
 DIST = ROOT / "dist"
 
 
-def build(runtime: Path | None = None, sha256: str | None = None) -> int:
-    """Everything in `dist`, from the source as it lies here. Raises RefusedError."""
+def build(runtime: Path | None = None, sha256: str | None = None, key: Path | None = None) -> int:
+    """Everything in `dist`, from the source as it lies here; `key` signs the setup. Raises RefusedError."""
     began = time.monotonic()
     parts = gather(runtime, sha256)
     payload.build(parts, PROGRAM, WORK)
-    made = pack.pack(PROGRAM, DIST, parts.version, parts.moment)
+    made = pack.pack(PROGRAM, DIST, parts.version, parts.moment, key)
     for path in made:
         say(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1e6:.1f} MB")
     files = [path for path in PROGRAM.rglob("*") if path.is_file()]
@@ -58,6 +59,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="build.py", description="Dựng bộ cài và bản chạy thẳng vào thư mục dist.")
     parser.add_argument("--runtime", type=Path, metavar="ZIP", help="bản Python nhúng của python.org đã có sẵn")
     parser.add_argument("--runtime-sha256", metavar="MÃ", help="mã SHA-256 phải khớp của tệp ZIP đó")
+    parser.add_argument("--key", type=Path, metavar="TỆP", help="khoá phát hành để ký bộ cài; nằm ngoài mã nguồn")
+    parser.add_argument("--new-key", type=Path, metavar="TỆP", help="tạo khoá phát hành mới, ghim phần công khai")
     return parser.parse_args(arguments)
 
 
@@ -65,7 +68,10 @@ def main(arguments: list[str]) -> int:
     """Carry out a command line. Exit codes as in the program: 0 done, 1 refused, 2 wrong usage."""
     options = parse(arguments)
     enter("develop")
-    return build(options.runtime, options.runtime_sha256)
+    if options.new_key is not None:
+        signed_setup.make_key(options.new_key)
+        return 0
+    return build(options.runtime, options.runtime_sha256, options.key)
 
 
 if __name__ == "__main__":

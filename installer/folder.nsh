@@ -141,8 +141,89 @@ Function ChangePlaces
   Call Erase
 FunctionEnd
 
-; The administrator's SoCCHC.ini comes along when it lies beside the setup (models/base/policy.py reads it).
-Function TakePinned ; the folder where it may lie is on the stack
+; A SoCCHC.ini beside the setup becomes the policy of the program (models/base/policy.py reads it). A folder of downloads takes
+; files from anybody, so its lines are shown and a person says yes; a silent setup takes it only with /INI.
+; What is shown is the copy that is taken.
+Function TakeBeside
+  ${If} $EXEDIR == $INSTDIR
+  ${OrIfNot} ${FileExists} "$EXEDIR\SoCCHC.ini"
+    Return
+  ${EndIf}
+  InitPluginsDir
+  ClearErrors
+  CopyFiles /SILENT "$EXEDIR\SoCCHC.ini" "$PLUGINSDIR\SoCCHC.ini"
+  ${If} ${Errors}
+    ${Log} "SoCCHC.ini beside the setup could not be read"
+    Return
+  ${EndIf}
+  ${If} ${Silent}
+    ${GetParameters} $1
+    ClearErrors
+    ${GetOptions} $1 "/INI" $0
+    ${If} ${Errors}
+      ${Log} "left SoCCHC.ini beside the setup alone: /INI was not given"
+      Return
+    ${EndIf}
+  ${Else}
+    Call ReadPinned
+    ${If} $R1 == ""
+      ${Log} "left SoCCHC.ini beside the setup alone: too long to be shown"
+      MessageBox MB_OK|MB_ICONEXCLAMATION "$(INI_TOO_LONG)"
+      Return
+    ${EndIf}
+    MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(INI_ASKED)" IDYES wanted
+    ${Log} "the person did not want SoCCHC.ini beside the setup"
+    Return
+    wanted:
+  ${EndIf}
+  Push $PLUGINSDIR
+  Call TakePinned
+FunctionEnd
+
+; The words of the copied SoCCHC.ini in $R1, as UTF-8 or, with its mark, UTF-16; "" for more than can be read at a glance.
+Function ReadPinned
+  StrCpy $R1 ""
+  System::Call 'kernel32::CreateFileW(w "$PLUGINSDIR\SoCCHC.ini", i 0x80000000, i 1, p 0, i 3, i 0, p 0) p .r1'
+  System::Alloc 2048 ; zeros
+  Pop $2
+  System::Call 'kernel32::ReadFile(p r1, p r2, i 1400, *i .r3, p 0)'
+  System::Call 'kernel32::CloseHandle(p r1)'
+  ${If} $3 < 1400
+    System::Call '*$2(&i1 .r4, &i1 .r5)'
+    IntOp $4 $4 & 0xFF
+    IntOp $5 $5 & 0xFF
+    ${If} $4 = 0xFF
+    ${AndIf} $5 = 0xFE
+      System::Call '*$2(&i2, &w700 .R1)'
+      System::Call 'kernel32::lstrlenW(p r2) i .r7'
+      IntOp $7 $7 * 2
+    ${Else}
+      System::Call 'kernel32::MultiByteToWideChar(i 65001, i 0, p r2, i -1, w .R1, i 700)'
+      System::Call 'kernel32::lstrlenA(p r2) i .r7'
+    ${EndIf}
+    ${If} $7 <> $3
+      StrCpy $R1 "" ; what follows a zero would not be shown
+    ${EndIf}
+    ; Lines beyond the screen would be agreed to unseen.
+    StrCpy $4 0
+    StrCpy $5 0
+    ${Do}
+      StrCpy $6 $R1 1 $4
+      ${If} $6 == "$\n"
+      ${OrIf} $6 == "$\r"
+        IntOp $5 $5 + 1
+      ${EndIf}
+      IntOp $4 $4 + 1
+    ${LoopUntil} $6 == ""
+    ${If} $5 > 40
+    ${OrIf} $4 > 650
+      StrCpy $R1 ""
+    ${EndIf}
+  ${EndIf}
+  System::Free $2
+FunctionEnd
+
+Function TakePinned ; the folder where SoCCHC.ini may lie is on the stack
   Exch $R0
   ${If} $R0 != $INSTDIR
   ${AndIf} ${FileExists} "$R0\SoCCHC.ini"
@@ -155,6 +236,33 @@ Function TakePinned ; the folder where it may lie is on the stack
     ${EndIf}
   ${EndIf}
   Pop $R0
+FunctionEnd
+
+; What everyone runs, and an administrator removes, must lie where only administrators write: below Program Files.
+Function FolderIsOpen ; the folder is on the stack; gives "yes" or "no"
+  Exch $R0
+  Push $0
+  Push $1
+  Push $2
+  System::Call 'kernel32::GetFullPathNameW(w R0, i ${NSIS_MAX_STRLEN}, w .r0, p 0)'
+  StrCpy $R0 "no"
+  ${If} $Scope == "all"
+    StrCpy $R0 "yes"
+    StrLen $1 "$PROGRAMFILES64\"
+    StrCpy $2 $0 $1
+    ${If} $2 == "$PROGRAMFILES64\"
+      StrCpy $R0 "no"
+    ${EndIf}
+    StrLen $1 "$PROGRAMFILES32\"
+    StrCpy $2 $0 $1
+    ${If} $2 == "$PROGRAMFILES32\"
+      StrCpy $R0 "no"
+    ${EndIf}
+  ${EndIf}
+  Pop $2
+  Pop $1
+  Pop $0
+  Exch $R0
 FunctionEnd
 
 ; One copy is left: where this scope had it before, and, when everyone gets it, where the person had their own.
@@ -177,10 +285,17 @@ FunctionEnd
 
 Function RemoveOldCopy ; the folder is on the stack
   Exch $0
-  ${IfNot} ${FileExists} "$INSTDIR\SoCCHC.ini"
+  Push $1
+  ; What fixes the program for everyone comes from no folder that others write into.
+  Push $0
+  Call FolderIsOpen
+  Pop $1
+  ${If} $1 == "no"
+  ${AndIfNot} ${FileExists} "$INSTDIR\SoCCHC.ini"
     Push $0
     Call TakePinned
   ${EndIf}
+  Pop $1
   Push $0
   Call RemoveCopy
   ${If} ${Errors}

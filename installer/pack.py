@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import payload
+import signed_setup
 from bytecode import need
 from environment import ROOT
 from system import RefusedError, say
@@ -17,8 +18,11 @@ OLDEST_WINDOWS = 17763  # Windows 10 1809, the oldest that Qt 6.11 runs on
 MARGIN_MB = 50  # must stay free on the disk after an installation
 
 
-def pack(program: Path, dist: Path, version: str, moment: datetime) -> list[Path]:
-    """Make the setup, the zip, the bill of materials and SHA256SUMS in `dist`. Raises RefusedError, OSError."""
+def pack(program: Path, dist: Path, version: str, moment: datetime, key: Path | None = None) -> list[Path]:
+    """Make the setup, the zip, the bill of materials and SHA256SUMS in `dist`; the setup is signed with `key`.
+
+    Raises RefusedError, OSError.
+    """
     dist.mkdir(parents=True, exist_ok=True)
     name = f"SoCCHC-{version}"
     portable, setup, bill = dist / f"{name}-portable.zip", dist / f"{name}-setup.exe", dist / f"{name}-bom.cdx.json"
@@ -27,6 +31,10 @@ def pack(program: Path, dist: Path, version: str, moment: datetime) -> list[Path
     bill.write_bytes((program / "bom.cdx.json").read_bytes())
     say("Đóng gói bản cài đặt (NSIS, nén LZMA, chừng hai phút)")
     make_setup(program, setup, version, moment)
+    if key is not None:
+        signed_setup.sign(setup, key)
+    elif signed_setup.is_needed():
+        say("Bộ cài CHƯA KÝ (thiếu --key): chương trình đang dùng sẽ không nhận nó làm bản mới.")
     made = [portable, setup, bill]
     (dist / "SHA256SUMS").write_text(payload.sums(dist, made), "utf-8", newline="\n")
     return made

@@ -57,6 +57,14 @@ Function TakeScope
   ${Else}
     StrCpy $INSTDIR $DefaultFolder
   ${EndIf}
+  ${If} $Given == "" ; an earlier setup may have put everyone's program where others write: it moves
+    Push $INSTDIR
+    Call FolderIsOpen
+    Pop $0
+    ${If} $0 == "yes"
+      StrCpy $INSTDIR $DefaultFolder
+    ${EndIf}
+  ${EndIf}
   ; What the newest copy wrote an older one may not read, whoever's copy it is.
   ReadRegStr $0 HKCU "${KEY}" "DisplayVersion"
   ReadRegStr $Newest HKLM "${KEY}" "DisplayVersion"
@@ -105,14 +113,30 @@ Function ScopeChosen
   ${EndIf}
 FunctionEnd
 
-; The setup once more, with rights, and with what it was asked for; this one waits unseen and then ends. It runs from a copy
-; beside this one's own files, which go with it: an administrator does not see the drives that the person has mapped.
+; The setup once more, with rights, and with what it was asked for; this one waits unseen and then ends. It runs from a copy,
+; for an administrator does not see the drives that the person has mapped. The copy lies in a folder of its own in the person's
+; profile that nobody else may write, whatever %TEMP% is, and is held open so that it stays what it is while it runs.
 Function BeginAsAdministrator
-  InitPluginsDir
-  CreateDirectory "$PLUGINSDIR\setup"
-  CopyFiles /SILENT "$EXEPATH" "$PLUGINSDIR\setup\$EXEFILE"
+  SetShellVarContext current
+  StrCpy $R9 "$LOCALAPPDATA\SoCCHC-setup"
+  ${If} $Scope == "all"
+    SetShellVarContext all
+  ${EndIf}
+  RMDir /r "$R9"
+  ; Of the owner, SYSTEM and administrators alone, and nothing from above.
+  System::Call `advapi32::ConvertStringSecurityDescriptorToSecurityDescriptorW(w "D:P(A;OICI;FA;;;OW)(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)", i 1, *p .r3, p 0) i .r4`
+  System::Call '*(i 24, i 0, p r3, i 0, i 0) p .r5' ; SECURITY_ATTRIBUTES
+  System::Call 'kernel32::CreateDirectoryW(w R9, p r5) i .r4'
+  System::Free $5
+  System::Call 'kernel32::LocalFree(p r3)'
+  ${If} $4 = 0
+    ${Log} "no folder of its own for the copy that gets rights: $R9"
+    MessageBox MB_OK|MB_ICONSTOP "$(NEED_ADMIN)"
+    Return
+  ${EndIf}
+  CopyFiles /SILENT "$EXEPATH" "$R9\$EXEFILE"
   ${If} ${FileExists} "$EXEDIR\SoCCHC.ini"
-    CopyFiles /SILENT "$EXEDIR\SoCCHC.ini" "$PLUGINSDIR\setup\SoCCHC.ini"
+    CopyFiles /SILENT "$EXEDIR\SoCCHC.ini" "$R9\SoCCHC.ini"
   ${EndIf}
   StrCpy $2 "/ALLUSERS /LANG=$(LANG_SWITCH)"
   ${GetParameters} $1
@@ -124,10 +148,17 @@ Function BeginAsAdministrator
   ${If} $Given != ""
     StrCpy $2 "$2 /D=$Given"
   ${EndIf}
+  System::Call 'kernel32::CreateFileW(w "$R9\$EXEFILE", i 0x80000000, i 1, p 0, i 3, i 0, p 0) p .r6'
   ClearErrors
   HideWindow
-  ExecShellWait "runas" "$PLUGINSDIR\setup\$EXEFILE" "$2"
-  ${IfNot} ${Errors}
+  ExecShellWait "runas" "$R9\$EXEFILE" "$2"
+  StrCpy $4 "asked"
+  ${If} ${Errors}
+    StrCpy $4 "refused"
+  ${EndIf}
+  System::Call 'kernel32::CloseHandle(p r6)'
+  RMDir /r "$R9"
+  ${If} $4 == "asked"
     Quit
   ${EndIf}
   ShowWindow $HWNDPARENT ${SW_SHOW}

@@ -79,8 +79,11 @@ class Trial:
         return running
 
     def install(self, setup: Path, *switches: str) -> Finished:
-        """Run a setup silently. /D= takes the rest of the line as it stands, so its blanks must not be quoted."""
-        return self.lab.run(setup, "/S", *switches, *f"/D={INSTALL_FOLDER}".split(" "))
+        """Run a setup silently, with a SoCCHC.ini beside it.
+
+        /D= takes the rest of the line as it stands, so its blanks must not be quoted.
+        """
+        return self.lab.run(setup, "/S", "/INI", *switches, *f"/D={INSTALL_FOLDER}".split(" "))
 
 
 def expect(truth: object, what: str, found: object = "") -> None:

@@ -16,11 +16,13 @@ from pathlib import Path
 import build
 import pack
 import payload
+import signed_setup
 from lab import Finished, windows_path
 from trial_kit import USER_FOLDER, Trial, expect, installed_version, shortcuts, wait_for
 
 HERE = USER_FOLDER + "\\Bộ cài thử"
 THERE = USER_FOLDER + "\\Chỗ khác của bộ cài"
+EVERYONE = "C:\\Program Files\\Bộ cài thử"
 FIRST, SECOND = "0.0.1", "0.0.2"
 ENTRY = "Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\SoCCHC"
 # As after an administrator's own account installed for everyone what the person has in an older version.
@@ -119,6 +121,24 @@ def takes_empty_folders(trial: Trial) -> None:
     expect(holds_only(trial, HERE, FIRST), "chỉ được có bản vừa cài", listing(trial, HERE))
 
 
+def obeys_nobody_unasked(trial: Trial) -> None:
+    """SoCCHC.ini cạnh bộ cài: không có /INI thì không dùng; cài cho mọi người ngoài Program Files bị từ chối"""
+    folder = build.WORK / "beside"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    setup = Path(shutil.copy(tiny_setup(FIRST), folder))
+    with setup.open("ab") as file:  # as a signed one ends
+        file.write(bytes(signed_setup.SIZE) + signed_setup.MARK)
+    (folder / "SoCCHC.ini").write_text("[SoCCHC]\r\nLockMinutes = 9\r\n", "utf-8")
+    pinned = trial.lab.local(HERE) / "SoCCHC.ini"
+    for switch, taken in (("/NODESKTOP", False), ("/INI", True)):
+        done = install(trial, setup, HERE, switch)
+        expect(done.code == 0 and pinned.exists() == taken, f"SoCCHC.ini với {switch}", (done, listing(trial, HERE)))
+    pinned.unlink()
+    refused = install(trial, setup, THERE, "/ALLUSERS")
+    expect(refused.code == 7 and not trial.lab.local(THERE).exists(), "chỗ ai cũng ghi được phải bị từ chối", refused)
+
+
 def survives_a_power_cut(trial: Trial) -> None:
     """Mất điện giữa hai lần đổi tên: bản cũ được đưa về chỗ trước, rồi mới nâng cấp"""
     top = trial.lab.local(HERE)
@@ -167,9 +187,10 @@ def opens_what_is_newest(trial: Trial) -> None:
 
 def is_one_for_everyone(trial: Trial) -> None:
     """Cài cho mọi người (/ALLUSERS) đè lên bản riêng: chỉ còn một bản, không cài lùi bằng /CURRENTUSER"""
-    done = install(trial, tiny_setup(SECOND), HERE, "/ALLUSERS")
-    expect(done.code == 0 and holds_only(trial, HERE, SECOND), "phải cài được", (done, listing(trial, HERE)))
-    expect(not trial.lab.local(THERE).exists(), "bản riêng phải hết", listing(trial, THERE))
+    done = install(trial, tiny_setup(SECOND), EVERYONE, "/ALLUSERS")
+    expect(done.code == 0 and holds_only(trial, EVERYONE, SECOND), "phải cài được", (done, listing(trial, EVERYONE)))
+    for old in (HERE, THERE):
+        expect(not trial.lab.local(old).exists(), "các bản khác phải hết", listing(trial, old))
     expect(installed_version(trial) is None, "mục riêng trong danh sách chương trình phải hết")
     refused = install(trial, tiny_setup(FIRST), THERE, "/CURRENTUSER")
     expect(refused.code == 4 and not trial.lab.local(THERE).exists(), "không được cài lùi", refused)
@@ -180,15 +201,16 @@ def removes_only_itself(trial: Trial) -> None:
     foreign = trial.lab.local(THERE)
     (foreign / "program").mkdir(parents=True)
     (foreign / "program" / "theirs.dll").write_text("của chương trình khác", "utf-8")
-    shutil.copy(trial.lab.local(HERE) / "uninstall.exe", foreign)
+    shutil.copy(trial.lab.local(EVERYONE) / "uninstall.exe", foreign)
     refused = remove(trial, THERE)
     expect(refused.code == 7, "phải từ chối thư mục không phải của mình", refused)
     expect((foreign / "program" / "theirs.dll").is_file(), "tệp của chương trình khác phải còn", listing(trial, THERE))
     shutil.rmtree(foreign)
     expect(shortcuts(trial), "biểu tượng của bản đang cài phải còn")
-    done = remove(trial, HERE)
-    expect(done.code == 0 and listing(trial, HERE) == ["uninstall.exe"], "phải gỡ hết", (done, listing(trial, HERE)))
-    shutil.rmtree(trial.lab.local(HERE))
+    done = remove(trial, EVERYONE)
+    left = listing(trial, EVERYONE)
+    expect(done.code == 0 and left == ["uninstall.exe"], "phải gỡ hết", (done, left))
+    shutil.rmtree(trial.lab.local(EVERYONE))
     expect(not shortcuts(trial), "biểu tượng phải hết", shortcuts(trial))
     expect(trial.lab.run("reg", "query", f"HKLM\\{ENTRY}").code != 0, "phải ra khỏi danh sách chương trình")
 
@@ -197,6 +219,7 @@ STEPS: tuple[Callable[[Trial], None], ...] = (
     leaves_other_programs_alone,
     leaves_nothing_where_it_cannot_write,
     takes_empty_folders,
+    obeys_nobody_unasked,
     survives_a_power_cut,
     moves_as_a_whole,
     opens_what_is_newest,

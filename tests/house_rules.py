@@ -79,6 +79,7 @@ HEAVY |= {"msgspec", "uharfbuzz", "fontTools", "openpyxl", "xml"}
 INSIDE_THE_PROGRAM = {"installer/start.py", "installer/probe.py"}
 INSTALLER_OWNERS = {
     "installer/locked.py": {"packaging"},
+    "installer/signed_setup.py": {"cryptography"},
     "installer/icon.py": {"PIL"},
     "installer/stand_in.py": {"fontTools"},
     "installer/faces.py": {"fontTools"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 from typing import Final
@@ -13,17 +14,23 @@ from models.base.words import _
 # Bytes: what the provinces' portals take of one file (Ninh Bình's rules of 2025), so no document sent to or kept by an
 # office needs to be larger.
 LARGEST_DOCUMENT: Final = 50 * 1024 * 1024
+# Not to wait for whoever writes into a pipe; and Windows changes nothing in what is read.
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read(path: Path, longest: int) -> bytes:
     """The content of `path`, at most `longest` bytes. Raises `file_missing`, `file_unreadable`, `file_too_large`."""
     place = reachable(path)
     try:
-        state = place.stat()
-        if not stat.S_ISREG(state.st_mode):
-            raise OSError  # a folder has no content, and a device no end
-        with patiently(lambda: place.open("rb")) as file:
-            content = file.read(longest + 1 if state.st_size <= longest else 0)
+        handle = patiently(lambda: os.open(place, _FLAGS))
+        try:
+            state = os.fstat(handle)  # of what was opened: the name may mean another file by now
+            if not stat.S_ISREG(state.st_mode):
+                raise OSError  # a folder has no content, and a device no end
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                content = file.read(longest + 1 if state.st_size <= longest else 0)
+        finally:
+            os.close(handle)
     except FileNotFoundError:
         raise AppError(
             "file_missing",

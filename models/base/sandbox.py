@@ -22,8 +22,6 @@ PROGRAM = Path(__file__).resolve().parents[2]  # where the worker's module is fo
 # What Python itself needs to start. Passphrases in our environment are none of a document's business.
 _PASSED_ON: Final = {"PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME"}
 
-Answer = Callable[[bytes], bytes]
-
 
 def call(
     worker: str,
@@ -32,13 +30,12 @@ def call(
     *,
     do: str,
     seconds: float = SECONDS,
-    answer: Answer | None = None,
 ) -> list[bytes]:
     """What the module `worker` (one that ends in `sandbox_worker.serve`) answers to `request`.
 
-    `check` is called again and again and may raise to call the work off; `answer` is what the worker may ask, from a
-    thread of its own. Raises the worker's AppError, and `file_too_slow`, `file_too_much_memory`, `file_broke_reader`,
-    which end in `do`: what the person can try.
+    One request, one answer: the worker can ask nothing. `check` is called again and again and may raise to call the
+    work off. Raises the worker's AppError, and `file_too_slow`, `file_too_much_memory`, `file_broke_reader`, which end
+    in `do`: what the person can try.
     """
     process = subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", worker],
@@ -50,7 +47,7 @@ def call(
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     try:
-        reply = _reply(_WorkerExchange(process, request, answer), check, seconds, do)
+        reply = _reply(_WorkerExchange(process, request), check, seconds, do)
     finally:
         process.kill()
         process.wait()
@@ -61,34 +58,22 @@ def call(
 
 
 class _WorkerExchange(threading.Thread):
-    """One exchange with a worker: sends the request, answers its questions, keeps its last reply."""
+    """One exchange with a worker: sends the request, keeps the reply."""
 
-    def __init__(self, process: subprocess.Popen[bytes], request: list[bytes], answer: Answer | None) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], request: list[bytes]) -> None:
         super().__init__(name="sandbox", daemon=True)
-        self.process, self._request, self._answer = process, request, answer
+        self.process, self._request = process, request
         self.heard: list[bytes] = []
-        self.failure: BaseException | None = None  # of our own answer, not of the worker
 
     def run(self) -> None:
-        """Exchange frames until the worker has sent its last reply or is gone."""
+        """Exchange two frames, or end when the worker is gone."""
         to, back = self.process.stdin, self.process.stdout
         assert to and back  # noqa: S101 - both were asked for above
         try:
             sandbox_worker.send(to, self._request)
-            reply = sandbox_worker.receive(back, LARGEST_ANSWER)
-            while reply[:1] == [sandbox_worker.ASKED] and self._answer is not None:
-                sandbox_worker.send(to, [self._own(self._answer, reply[1])])
-                reply = sandbox_worker.receive(back, LARGEST_ANSWER)
-            self.heard = reply
-        except (OSError, EOFError, IndexError, ValueError):
+            self.heard = sandbox_worker.receive(back, LARGEST_ANSWER)
+        except (OSError, EOFError, ValueError):
             return  # it died, or spoke nonsense; its silence says as much
-
-    def _own(self, answer: Answer, question: bytes) -> bytes:
-        try:
-            return answer(question)
-        except Exception as failure:  # noqa: BLE001 - whatever it is, it is raised again by who waits
-            self.failure = failure
-            raise EOFError from None
 
 
 def _reply(exchange: _WorkerExchange, check: Callable[[], object], seconds: float, do: str) -> list[bytes]:
@@ -103,8 +88,6 @@ def _reply(exchange: _WorkerExchange, check: Callable[[], object], seconds: floa
     finally:
         exchange.process.kill()  # closes the pipe from the other side, so that the thread comes back
         exchange.join()
-    if exchange.failure is not None:
-        raise exchange.failure
     return exchange.heard
 
 

@@ -15,14 +15,12 @@ from typing import IO, Final
 
 MEMORY: Final = 1024 * 1024 * 1024  # bytes of address space
 SECONDS: Final = 60  # of the processor; the parent counts the clock's
-DONE, REFUSED, ASKED, TOO_MUCH_MEMORY = b"done", b"refused", b"asked", b"memory"
+DONE, REFUSED, TOO_MUCH_MEMORY = b"done", b"refused", b"memory"
 _LENGTH: Final = 8  # bytes before each frame
 
-Ask = Callable[[bytes], bytes]
 
-
-def serve(work: Callable[[list[bytes], Ask], list[bytes]]) -> int:
-    """Answer the one request on stdin with `work`, which may ask the parent on the way. Gives the exit code.
+def serve(work: Callable[[list[bytes]], list[bytes]]) -> int:
+    """Answer the one request on stdin with `work`. Gives the exit code.
 
     An AppError goes back as itself; any other exception ends the process, and the parent says that it broke.
     """
@@ -30,20 +28,15 @@ def serve(work: Callable[[list[bytes], Ask], list[bytes]]) -> int:
     out = sys.stdout.buffer
     sys.stdout = sys.stderr  # a library that prints must not be heard as an answer
     confine()
-
-    def ask(question: bytes) -> bytes:
-        send(out, [ASKED, question])
-        return receive(sys.stdin.buffer)[0]
-
-    send(out, _answer(work, request, ask))
+    send(out, _answer(work, request))
     return 0
 
 
-def _answer(work: Callable[[list[bytes], Ask], list[bytes]], request: list[bytes], ask: Ask) -> list[bytes]:
+def _answer(work: Callable[[list[bytes]], list[bytes]], request: list[bytes]) -> list[bytes]:
     from models.base.errors import AppError
 
     try:
-        return [DONE, *work(request, ask)]
+        return [DONE, *work(request)]
     except AppError as refusal:
         return [REFUSED, *(part.encode("utf-8", "replace") for part in refusal.as_dict().values())]
     except MemoryError:

@@ -8,7 +8,7 @@ import sys
 from models.base import sandbox_worker
 
 
-def work(request: list[bytes], _ask: sandbox_worker.Ask) -> list[bytes]:
+def work(request: list[bytes]) -> list[bytes]:
     """The sizes of all pages, or one page's pixels, of the content. Raises AppError as `page_pictures` does."""
     from models.reading import page_pictures
 

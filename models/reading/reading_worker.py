@@ -7,7 +7,7 @@ import sys
 from models.base import sandbox_worker
 
 
-def work(request: list[bytes], _ask: sandbox_worker.Ask) -> list[bytes]:
+def work(request: list[bytes]) -> list[bytes]:
     """The reading of the one content that is asked about, as JSON. Raises AppError as `read_content` does."""
     import msgspec
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models.base import clock, name_match
+from models.base import clock, files, name_match
 from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
@@ -23,6 +25,20 @@ from models.work.signed_copies import CopyRow, SignedBy, newest_over
 
 
 @dataclass(frozen=True)
+class NamedFile:
+    """A file that a person named, as it was when it was read: what is shown and signed are the bytes of then."""
+
+    path: Path
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, path: Path, content: bytes) -> NamedFile:
+        """The file at `path`, of which `content` was read."""
+        return cls(path, len(content), hashlib.sha256(content).hexdigest())
+
+
+@dataclass(frozen=True)
 class SignSource:
     """The file that gets the next signature: `content`, which is the newest signed copy where there is one.
 
@@ -30,6 +46,7 @@ class SignSource:
     report by it; then the signed file is kept. `on_top` are the copies signed before, of the same making. `brought`
     says that it was signed elsewhere, so that the book has not kept it yet. `doubts` is what is not clean in it.
     `signer` is the name printed under the signature, "" where the book does not know the file.
+    `file` is the file on the disk, where a person named one.
     """
 
     name: str
@@ -39,6 +56,11 @@ class SignSource:
     brought: bool = False
     doubts: tuple[Check, ...] = ()
     signer: str = ""
+    file: NamedFile | None = None
+
+    def sha256(self) -> str:
+        """Of `content`: what stands for the bytes that a person was shown."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 def of_report(session: Session, evidence: Evidence, kind: str, period_key: str, long_above: int) -> SignSource | None:
@@ -97,11 +119,48 @@ def holder_doubt(source: SignSource, role: str, holder: str) -> str:
     return ""
 
 
-def keep(session: Session, evidence: Evidence, source: SignSource, name: str, content: bytes, by: SignedBy) -> bool:
+def refuse_changed(file: NamedFile) -> None:
+    """Raises AppError `file_changed_meanwhile` where the file on the disk is no longer the one that was read."""
+    try:
+        same = hashlib.sha256(files.read(file.path, file.size)).hexdigest() == file.sha256
+    except AppError:
+        same = False
+    if not same:
+        raise AppError(
+            "file_changed_meanwhile",
+            _("Chưa ký: tệp {name} trên đĩa không còn là bản đang xem.").format(name=file.path.name),
+            _("Từ khi mở ra xem, tệp đã bị thay, bị sửa, bị xoá hoặc không còn đọc được."),
+            _("Hãy mở lại tệp, xem lại từng trang rồi hãy ký."),
+        )
+
+
+def refuse_other(source: SignSource, signed: bytes, shown: str) -> None:
+    """Raises AppError `signed_other` where `signed` does not begin with the bytes whose SHA-256 `shown` is."""
+    size = len(source.content)
+    if len(signed) <= size or hashlib.sha256(memoryview(signed)[:size]).hexdigest() != shown:
+        raise AppError(
+            "signed_other",
+            _("Bản vừa ký không được giữ: nội dung không phải bản đã xem."),
+            _("Phần được ký khác với những trang đã hiện trước khi ký."),
+            _("Hãy mở lại báo cáo, xem lại rồi ký."),
+        )
+
+
+def keep(
+    session: Session,
+    evidence: Evidence,
+    source: SignSource,
+    name: str,
+    content: bytes,
+    by: SignedBy,
+    shown: str,
+) -> bool:
     """Keep what came of signing `source`, and first the source itself where it was signed elsewhere.
 
-    False for a file that the book does not know. Raises AppError.
+    `shown` is the SHA-256 of the bytes that the person saw. False for a file that the book does not know. Raises
+    AppError `signed_other`, and as `remember_signed` does.
     """
+    refuse_other(source, content, shown)
     if source.brought:
         making.remember_signed(session, evidence, source.name, source.content, source.inside)
     return making.remember_signed(session, evidence, name, content, source.inside, by)

@@ -116,6 +116,31 @@ def _without_dots(name: str) -> str:
     return name.replace(".", "\uff0e")
 
 
+class _Unsigned(HistoricalResolver):
+    """A revision whose catalogue has an empty form where it has none: the first signature brings the form along."""
+
+    @property
+    def root(self) -> generic.DictionaryObject:
+        held: generic.DictionaryObject = super().root
+        if "/AcroForm" in held:
+            return held
+        begun = generic.DictionaryObject(held)  # type: ignore[no-untyped-call]
+        form = {generic.NameObject("/Fields"): generic.ArrayObject()}
+        begun[generic.NameObject("/AcroForm")] = generic.DictionaryObject(form)  # type: ignore[no-untyped-call]
+        return begun
+
+
+class _FirstPolicy(_Policy):
+    def apply(
+        self,
+        old: HistoricalResolver,
+        new: HistoricalResolver,
+        field_mdp_spec: FieldMDPSpec | None = None,
+        doc_mdp: MDPPerm | None = None,
+    ) -> DiffResult:
+        return super().apply(_Unsigned(old.reader, old.revision), new, field_mdp_spec, doc_mdp)
+
+
 class _FormLookKept(WhitelistRule):
     """Refuses another look for the fields of a form: it would show other texts than the signer saw."""
 
@@ -164,18 +189,17 @@ def _rules(*catalogue_keys: str) -> list[QualifiedWhitelistRule]:
     return [CatalogModificationRule(may_change), *allowed]  # type: ignore[no-untyped-call]
 
 
-_SIGNATURES_ALLOWED = _Policy(
-    global_rules=_rules(),
-    form_rule=FormUpdatingRule(
-        field_rules=[
-            SigFieldCreationRule(allow_new_visible_after_certify=True),  # type: ignore[no-untyped-call]
-            SigFieldModificationRule(),
-            GenericFieldModificationRule(),
-        ],
-        # Whether the form says that it has signatures is no part of what is seen; some tools say it late.
-        ignored_acroform_keys=ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"},
-    ),
+_SIGNATURE_FIELDS = FormUpdatingRule(
+    field_rules=[
+        SigFieldCreationRule(allow_new_visible_after_certify=True),  # type: ignore[no-untyped-call]
+        SigFieldModificationRule(),
+        GenericFieldModificationRule(),
+    ],
+    # Whether the form says that it has signatures is no part of what is seen; some tools say it late.
+    ignored_acroform_keys=ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"},
 )
+_SIGNATURES_ALLOWED = _Policy(global_rules=_rules(), form_rule=_SIGNATURE_FIELDS)
+_FIRST_SIGNATURE_ALLOWED = _FirstPolicy(global_rules=_rules(), form_rule=_SIGNATURE_FIELDS)
 _ONLY_PROOFS_ALLOWED = _Policy(
     global_rules=_rules("/DSS", "/Extensions", "/Metadata"), form_rule=None, ignore_orphaned_objects=False
 )
@@ -213,9 +237,23 @@ def judge_later(signature: ReadSignature, data: bytes, filled: set[str], *, last
         return _FORBIDDEN
     if last and _are_proofs(signature):
         return Later(whole=True, changed="allowed")
-    if hides_print(signature, data, end):
+    signer = str(signature.signer_cert.subject.native.get("common_name", ""))
+    if hides_print(signature.reader, signature.signed_revision, data, end, signer):
         return _FORBIDDEN._replace(print_hidden=True)
     return Later(whole=False, changed="allowed")
+
+
+def is_one_signature(reader: PdfFileReader, revision: int, field: set[str]) -> bool:
+    """Whether what came after `revision`, which nobody need have signed, is the new signature of `field` alone.
+
+    Raises what `BROKEN` lists for a file that cannot be followed.
+    """
+    changes = _FIRST_SIGNATURE_ALLOWED.review_file(reader, revision)
+    return (
+        isinstance(changes, DiffResult)
+        and ModificationLevel.NONE < changes.modification_level <= ModificationLevel.FORM_FILLING
+        and changes.changed_form_fields <= field
+    )
 
 
 def _is_allowed(signature: ReadSignature, filled: set[str]) -> bool:

@@ -21,7 +21,6 @@ from models.signing.embedded import if_readable, value
 if TYPE_CHECKING:
     import pypdfium2
     from PIL.Image import Image
-    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 _DOTS = 100 / 72  # dots a point; a digit of 12 points then has some thirty dark ones
 _MOST_DOTS = 1800  # of the longer side: a page may claim any size
@@ -30,18 +29,19 @@ _HIDDEN = 20  # dots: less than one digit of small print
 _DEEPEST = 50
 
 
-def hides_print(signature: EmbeddedPdfSignature, data: bytes, end: int) -> bool:
+def hides_print(reader: PdfFileReader, revision: int, data: bytes, end: int, signer: str = "") -> bool:
     """Whether dark print of the first `end` bytes of `data` is light in the whole file where something was added.
 
+    `reader` is open over `data`, and `revision` the last of those in its first `end` bytes; `signer` is who signed
+    these, by the certificate.
     True also when the file cannot be drawn: then nothing speaks for it.
     """
-    pages = dict(_pages_with_new(signature))
+    pages = dict(_pages_with_new(reader, revision))
     if not pages:
         return False
     import pypdfium2
 
-    names = _printed_names(signature, data[:end])
-
+    names = {signer, _printed_signer(data[:end])}
     try:
         with pypdfium2.PdfDocument(data[:end]) as before, pypdfium2.PdfDocument(data) as after:
             for document in (before, after):
@@ -53,12 +53,11 @@ def hides_print(signature: EmbeddedPdfSignature, data: bytes, end: int) -> bool:
         return True
 
 
-def _printed_names(signature: EmbeddedPdfSignature, signed: bytes) -> set[str]:
-    """Who signs by the certificate, and by the data that were signed."""
-    names = {str(signature.signer_cert.subject.native.get("common_name", ""))}
+def _printed_signer(signed: bytes) -> str:
+    """Who signs by the data that were signed."""
     data = if_readable(PdfFileReader(io.BytesIO(signed), strict=False)) or {}
     document = data.get("document")
-    return names | ({str(document.get("signer") or "")} if isinstance(document, dict) else set())
+    return str(document.get("signer") or "") if isinstance(document, dict) else ""
 
 
 def _spared(
@@ -107,15 +106,13 @@ def _drawn(document: pypdfium2.PdfDocument, number: int, *, notes: bool) -> Imag
     return drawn
 
 
-def _pages_with_new(signature: EmbeddedPdfSignature) -> Iterator[tuple[int, list[signer_block.Rect]]]:
-    """Pages (from 0) on which a note or field was added or changed after `signature`, with the boxes of these."""
-    xrefs = signature.reader.xrefs
-    for number, page in enumerate(_pages(signature.reader.root["/Pages"], 0)):
+def _pages_with_new(reader: PdfFileReader, revision: int) -> Iterator[tuple[int, list[signer_block.Rect]]]:
+    """Pages (from 0) on which a note or field was added or changed after `revision`, with the boxes of these."""
+    for number, page in enumerate(_pages(reader.root["/Pages"], 0)):
         new = [
             _box(held.get_object())  # type: ignore[no-untyped-call]
             for held in value(page, "/Annots") or ()
-            if isinstance(held, generic.IndirectObject)
-            and xrefs.get_last_change(held.reference) > signature.signed_revision
+            if isinstance(held, generic.IndirectObject) and reader.xrefs.get_last_change(held.reference) > revision
         ]
         if new:
             yield number, new

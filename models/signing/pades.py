@@ -1,15 +1,12 @@
-"""Our key and our drawing in the shapes that pyHanko asks for. Imported only when something is signed."""
+"""The signature itself (CMS) of a `SigningKey` over a digest, as PAdES asks. Sees nothing of the file."""
 
 from __future__ import annotations
 
-import io
+import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from asn1crypto import tsp, x509
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.attributes import (
     CMSAlgorithmProtectionProvider,
     SignedAttributeProviderSpec,
@@ -17,12 +14,12 @@ from pyhanko.sign.attributes import (
 )
 from pyhanko.sign.general import as_signing_certificate_v2
 from pyhanko.sign.signers.pdf_cms import Signer
-from pyhanko.stamp import BaseStamp, BaseStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 if TYPE_CHECKING:
     from models.signing.signing_key import SigningKey
 
+DIGEST = "sha256"
 _SPARE = 3072  # bytes of a signature besides its certificates: attributes, names, headers
 
 
@@ -40,15 +37,25 @@ class KeySigner(Signer):
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         """The raw signature over `data`; `SigningKey.sign` hashes with SHA-256, so nothing else may be asked."""
-        if digest_algorithm != "sha256":
+        if digest_algorithm != DIGEST:
             raise ValueError(digest_algorithm)
         return bytes(self._key.signature_size) if dry_run else self._key.sign(data)
 
-    @staticmethod
-    def room(key: SigningKey) -> int:
-        """Hexadecimal digits to keep free in the file for a signature of `key`."""
-        size = len(key.certificate_der) + sum(map(len, key.chain_der)) + key.signature_size
-        return 2 * (size + _SPARE)
+
+def room(key: SigningKey) -> int:
+    """Hexadecimal digits to keep free in the file for a signature of `key`."""
+    size = len(key.certificate_der) + sum(map(len, key.chain_der)) + key.signature_size
+    return 2 * (size + _SPARE)
+
+
+def signature_over(digest: bytes, key: SigningKey) -> bytes:
+    """The CMS of `key` over the SHA-256 `digest` of what is signed, in DER. The key signs once.
+
+    Signed beside the digest are the kind of content, the algorithms and the certificates, all written here. The time
+    is none of them: PAdES baseline puts it into the file (ETSI EN 319 142-1, 6.3), which the digest covers.
+    """
+    made: bytes = asyncio.run(KeySigner(key).async_sign(digest, DIGEST, use_pades=True)).dump()
+    return made
 
 
 def _chain(key: SigningKey) -> list[x509.Certificate]:
@@ -79,25 +86,3 @@ class _AllCertificates(SigningCertificateV2Provider):
     async def build_attr_value(self, dry_run: bool = False) -> tsp.SigningCertificateV2:  # noqa: ARG002
         listed = [as_signing_certificate_v2(one)["certs"][0] for one in (self.signing_cert, *self._issuers)]
         return tsp.SigningCertificateV2({"certs": listed})
-
-
-@dataclass(frozen=True)
-class _DrawnStyle(BaseStampStyle):
-    page: bytes = b""
-
-    def create_stamp(self, writer: Any, box: Any, text_params: dict[str, Any]) -> _Drawn:  # noqa: ANN401, ARG002
-        return _Drawn(writer, self, box)
-
-
-class _Drawn(BaseStamp):
-    def register(self) -> generic.IndirectObject:
-        """The page as a form that the signature's annotation shows."""
-        drawn: generic.IndirectObject = self._ensure_writer.import_page_as_xobject(
-            PdfFileReader(io.BytesIO(self.style.page))
-        )
-        return drawn
-
-
-def stamp_of(page: bytes) -> BaseStampStyle:
-    """pyHanko's own stamps break Vietnamese, so the face of the signature is a page that we have drawn."""
-    return _DrawnStyle(page=page)

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from models.base import clock, sandbox
 from models.base.words import _
-from models.signing.signature_places import Role
-from models.signing.signing_key import SigningKey
 from models.signing.verdict import Verdict
+
+if TYPE_CHECKING:
+    from models.signing.prepare import Wanted
+    from models.signing.signature_places import Role
+    from models.signing.signing_key import SigningKey
 
 WORKER = "models.signing.signing_worker"
 Check = Callable[[], object]
@@ -20,13 +24,7 @@ Check = Callable[[], object]
 
 def verify_sandboxed(data: bytes, trust: Sequence[bytes] = (), check: Check = lambda: None) -> Verdict:
     """What `verify_pdf` gives. Raises AppError as it and `sandbox.call` do, and what `check` raises."""
-    import msgspec
-
-    reply = _call(b"verify", [data, *trust], _do_pdf(), check)
-    try:
-        return msgspec.convert(json.loads(reply[0]), Verdict)
-    except (ValueError, msgspec.ValidationError, IndexError, RecursionError):
-        raise sandbox.broken(_do_pdf()) from None
+    return _verdict(_call(b"verify", [data, *trust], _do_pdf(), check))
 
 
 def sign_sandboxed(
@@ -38,13 +36,19 @@ def sign_sandboxed(
     again: bool = True,
     check: Check = lambda: None,
 ) -> bytes:
-    """What `sign_pdf` gives. The worker asks for the one signature; the key itself never enters it."""
-    spec = {"role": role, "size": key.signature_size, "again": again}
-    request = [source, json.dumps(spec).encode(), image or b"", key.certificate_der, *key.chain_der]
-    reply = _call(b"sign", request, _do_pdf(), check, key.sign)
-    if len(reply) != 1:
-        raise sandbox.broken(_do_pdf())
-    return reply[0]
+    """What `sign_pdf` gives. One process prepares the file, another proves the signed one; neither has the key."""
+    from models.signing.sign import Steps, sign_pdf
+
+    def prepare(content: bytes, wanted: Wanted) -> bytes:
+        moment = wanted.moment.isoformat()
+        spec = {"role": wanted.role, "room": wanted.room, "again": wanted.again, "moment": moment}
+        request = [content, json.dumps(spec).encode(), wanted.image or b"", wanted.certificate_der]
+        return _one(_call(b"prepare", request, _do_pdf(), check))
+
+    def prove(content: bytes, signed: bytes) -> Verdict:
+        return _verdict(_call(b"prove", [content, signed], _do_pdf(), check))
+
+    return sign_pdf(source, key, role=role, image=image, again=again, steps=Steps(prepare, prove))
 
 
 def data_sandboxed(data: bytes, check: Check = lambda: None) -> bytes | None:
@@ -52,24 +56,34 @@ def data_sandboxed(data: bytes, check: Check = lambda: None) -> bytes | None:
 
     Raises AppError as `open_pdf` and `sandbox.call` do, and what `check` raises.
     """
-    reply = _call(b"data", [data], _do_pdf(), check)
-    if len(reply) != 1:
-        raise sandbox.broken(_do_pdf())
-    return reply[0] or None
+    return _one(_call(b"data", [data], _do_pdf(), check)) or None
 
 
 def redrawn_sandboxed(png: bytes, check: Check = lambda: None) -> bytes:
     """What `redrawn` gives: a picture that our own side has written, which every library here may open."""
     do = _("Hãy lưu lại ảnh thành PNG bằng chương trình vẽ rồi chọn lại.")
-    reply = _call(b"picture", [png], do, check)
+    return _one(_call(b"picture", [png], do, check), do)
+
+
+def _call(job: bytes, request: list[bytes], do: str, check: Check) -> list[bytes]:
+    at = clock.now().isoformat().encode()
+    return sandbox.call(WORKER, [job, at, *request], check, do=do)
+
+
+def _one(reply: list[bytes], do: str = "") -> bytes:
+    """The one answer. Raises AppError where there are more, or none."""
     if len(reply) != 1:
-        raise sandbox.broken(do)
+        raise sandbox.broken(do or _do_pdf())
     return reply[0]
 
 
-def _call(job: bytes, request: list[bytes], do: str, check: Check, answer: sandbox.Answer | None = None) -> list[bytes]:
-    at = clock.now().isoformat().encode()
-    return sandbox.call(WORKER, [job, at, *request], check, do=do, answer=answer)
+def _verdict(reply: list[bytes]) -> Verdict:
+    import msgspec
+
+    try:
+        return msgspec.convert(json.loads(_one(reply)), Verdict)
+    except (ValueError, msgspec.ValidationError, RecursionError):
+        raise sandbox.broken(_do_pdf()) from None
 
 
 def _do_pdf() -> str:

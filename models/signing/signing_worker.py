@@ -1,4 +1,4 @@
-"""The sandboxed process that verifies, signs and redraws files of strangers. The private key stays with the parent.
+"""The sandboxed process that verifies, prepares and redraws files of strangers. It has no key, and asks for none.
 
 Requests: the job's name, the parent's clock, then what `sandboxed_signing` sends for that job.
 """
@@ -9,23 +9,30 @@ import json
 import sys
 from dataclasses import asdict
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from models.base import clock, sandbox_worker
-from models.signing.signature_places import Role
+
+if TYPE_CHECKING:
+    from models.signing.signature_places import Role
+    from models.signing.verdict import Verdict
 
 
-def work(request: list[bytes], ask: sandbox_worker.Ask) -> list[bytes]:
+def work(request: list[bytes]) -> list[bytes]:
     """Do the job that is named first. Raises AppError as the job itself does."""
-    jobs = {b"verify": _verify, b"sign": _sign, b"picture": _picture, b"data": _data}
+    jobs = {b"verify": _verify, b"prepare": _prepare, b"prove": _prove, b"picture": _picture, b"data": _data}
     with clock.fixed(datetime.fromisoformat(request[1].decode())):
-        return jobs[request[0]](request[2:], ask)
+        return jobs[request[0]](request[2:])
 
 
-def _verify(request: list[bytes], _ask: sandbox_worker.Ask) -> list[bytes]:
+def _verify(request: list[bytes]) -> list[bytes]:
     from models.signing.verify import verify_pdf
 
-    verdict = verify_pdf(request[0], request[1:])
-    return [json.dumps(asdict(verdict), default=_moment).encode()]
+    return [_packed(verify_pdf(request[0], request[1:]))]
+
+
+def _packed(verdict: Verdict) -> bytes:
+    return json.dumps(asdict(verdict), default=_moment).encode()
 
 
 def _moment(value: object) -> str:
@@ -34,22 +41,23 @@ def _moment(value: object) -> str:
     raise TypeError(type(value))
 
 
-def _sign(request: list[bytes], ask: sandbox_worker.Ask) -> list[bytes]:
-    from cryptography import x509
+def _prepare(request: list[bytes]) -> list[bytes]:
+    from models.signing.prepare import Wanted, prepare_pdf
 
-    from models.signing.certificates import describe
-    from models.signing.sign import sign_pdf
-    from models.signing.signing_key import SigningKey
-
-    source, spec, image, certificate, *chain = request
+    source, spec, image, certificate = request
     asked = json.loads(spec)
     role: Role = asked["role"]
-    info = describe(x509.load_der_x509_certificate(certificate))
-    key = SigningKey(info, certificate, tuple(chain), ask, asked["size"])
-    return [sign_pdf(source, key, role=role, image=image or None, again=asked["again"])]
+    moment = datetime.fromisoformat(asked["moment"])
+    return [prepare_pdf(source, Wanted(certificate, asked["room"], role, moment, image or None, asked["again"]))]
 
 
-def _data(request: list[bytes], _ask: sandbox_worker.Ask) -> list[bytes]:
+def _prove(request: list[bytes]) -> list[bytes]:
+    from models.signing.prove_signing import prove_pdf
+
+    return [_packed(prove_pdf(*request))]
+
+
+def _data(request: list[bytes]) -> list[bytes]:
     from models.signing.embedded import if_readable, spelling
     from models.signing.guarded_pdf import open_pdf
 
@@ -57,7 +65,7 @@ def _data(request: list[bytes], _ask: sandbox_worker.Ask) -> list[bytes]:
     return [spelling(reader).encode() if if_readable(reader) is not None else b""]
 
 
-def _picture(request: list[bytes], _ask: sandbox_worker.Ask) -> list[bytes]:
+def _picture(request: list[bytes]) -> list[bytes]:
     from models.signing.appearance import redrawn
 
     return [redrawn(request[0])]

@@ -150,7 +150,7 @@ def test_file_of_another_program_signed_without_book(office: Terminal, tmp_path:
 
 def test_report_signed_elsewhere_kept_too(office: Terminal, tmp_path: Path, key_file: Path) -> None:
     """The leader signed on another computer; the agency's signature comes here."""
-    from models.signing.sign import sign_file
+    from models.signing.signed_file import sign_file
     from models.signing.signing_key import open_p12
 
     path, brought = made(office, tmp_path), tmp_path / "usb.pdf"
@@ -177,3 +177,26 @@ def test_earlier_signature_beside_later_told_as_normal(
     assert "cả tệp lúc ký; sau đó thêm 1 chữ ký, không đổi nội dung" in first
     assert "cả tệp hiện tại" in second
     assert "không phải cả tệp" not in first + second
+
+
+class Changing(Keyboard):
+    """Somebody replaces the file while the question waits for its answer."""
+
+    path: Path
+
+    def readline(self, _size: int = -1, /) -> str:
+        self.path.write_bytes(self.path.read_bytes() + b"\n")
+        return "c\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows is asked for a console, which a stand-in is not")
+def test_file_changed_while_asked_not_signed(
+    office: Terminal, home: Home, tmp_path: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyboard = Changing()
+    keyboard.path = path = made(office, tmp_path)
+    monkeypatch.setattr(sys, "stdin", keyboard)
+    sign = ["--home", str(home.folder), "report", "sign", str(path), "--p12", str(key_file)]
+    assert cli.run(cli.parse(sign)) == 1
+    assert list(tmp_path.glob("*_daky*")) == []
+    assert office(*COPIES)[1]["total"] == 0

@@ -63,9 +63,9 @@ def test_key_never_in_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[bytes] = []
     send = sandbox_worker.send
     monkeypatch.setattr(sandbox_worker, "send", lambda pipe, parts: (sent.extend(parts), send(pipe, parts)))
-    signing.sign_sandboxed(files.pdf("x"), key, role="lanh-dao")
-    # The file, its certificates and one signature of the key's length; nothing is long enough to be a private key.
-    known = {files.pdf("x"), key.certificate_der, *key.chain_der}
+    signed = signing.sign_sandboxed(files.pdf("x"), key, role="lanh-dao")
+    # The file, as it is and signed, and the certificate; nothing else is long enough to be a private key.
+    known = {files.pdf("x"), signed, key.certificate_der}
     assert [part for part in sent if part not in known and len(part) > key.signature_size] == []
 
 

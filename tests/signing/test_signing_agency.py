@@ -11,8 +11,9 @@ from signing_sample import DATA, MORNING, Held, make_report
 from models.base import clock
 from models.base.errors import AppError
 from models.signing import appearance, document_number
+from models.signing.prepare import roles_of
 from models.signing.sandboxed_signing import data_sandboxed, sign_sandboxed
-from models.signing.sign import roles_of, sign_pdf
+from models.signing.sign import sign_pdf
 
 DOCUMENT = {"number": 5, "symbol": "BC-PNV"}
 

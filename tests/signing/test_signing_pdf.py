@@ -15,7 +15,8 @@ from signing_sample import LEADER, MORNING, OFFICE, Held, make_key, make_picture
 from models.base import clock, files, paths
 from models.base.errors import AppError, CancelledError
 from models.signing import appearance
-from models.signing.sign import sign_file, sign_pdf, target_name
+from models.signing.sign import sign_pdf
+from models.signing.signed_file import sign_file, target_name
 from models.signing.verify import verify_pdf
 
 
@@ -327,12 +328,12 @@ def test_signing_that_is_called_off_writes_nothing(tmp_path: Path, report: bytes
 def test_nothing_is_left_when_writing_fails(
     tmp_path: Path, report: bytes, leader: Held, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from models.signing import sign
+    from models.signing import signed_file
 
     def full(_path: Path, _data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(sign.paths, "write_file", full)
+    monkeypatch.setattr(signed_file.paths, "write_file", full)
     source = tmp_path / "a.pdf"
     source.write_bytes(report)
     with pytest.raises(OSError, match="No space"):

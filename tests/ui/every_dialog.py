@@ -104,7 +104,7 @@ def _text(book: Book) -> Dialog:
     return next(w for w in book.owner.findChildren(Dialog) if w.windowTitle() == "Trợ giúp")
 
 
-_NEWER = ProgramFile("99.0.0", "ab" * 32, "none", "", None)
+_NEWER = ProgramFile("99.0.0", "ab" * 32, "unpinned", Path("no folder") / "SoCCHC-setup.exe")
 MAKERS: dict[str, Callable[[Book], Dialog]] = {
     "finish": lambda b: FinishDialog(b.owner, b.jobs, [b.row()]),
     "extend": lambda b: ExtendDialog(b.owner, b.jobs, [b.row()]),

@@ -85,7 +85,7 @@ def test_make_into_unwritable_folder_keeps_report(reports_page: ReportsPage, boo
 
 
 def test_trusted_issuer_kept_and_dropped(reports_page: ReportsPage, tmp_path: Path) -> None:
-    from models.signing.sign import sign_file
+    from models.signing.signed_file import sign_file
     from models.signing.signing_key import open_p12
     from models.signing.test_key import make_test_p12
     from ui.reports.verdict import VerdictDialog

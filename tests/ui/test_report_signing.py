@@ -220,20 +220,20 @@ def test_agency_signs_with_seal_picture(reports_page: ReportsPage, tmp_path: Pat
 def test_leaving_sign_dialog_cancels_signing(
     reports_page: ReportsPage, tmp_path: Path, shown: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from models.signing import sign
+    from models.signing import signed_file
 
     key = key_of(tmp_path, "Lò Thị Hoa", "key.p12")
     signing = asked_to_sign(reports_page, tmp_path, shown)
     signing.open_key(key, "khoá")
     begun, left = threading.Event(), threading.Event()
-    name = sign.target_name
+    name = signed_file.target_name
 
     def target(source: Path) -> Path:
         begun.set()
         assert left.wait(LONG)
         return name(source)
 
-    monkeypatch.setattr(sign, "target_name", target)
+    monkeypatch.setattr(signed_file, "target_name", target)
     signing.sign()
     assert begun.wait(LONG)
     signing.dialog.reject()

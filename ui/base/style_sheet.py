@@ -41,7 +41,8 @@ QPushButton[role="primary"], QPushButton:default {{ background: {accent}; color:
     border: 1px solid {accent}; }}
 QPushButton[role="primary"]:hover, QPushButton:default:hover {{ background: {accent_over}; }}
 QPushButton[role="primary"]:focus, QPushButton:default:focus {{ border: 2px solid {nav_mark}; }}
-QPushButton[role="primary"]:disabled {{ background: {track}; color: {muted}; border: 1px solid {line}; }}
+QPushButton[role="primary"]:disabled, QPushButton:default:disabled {{ background: {track}; color: {muted};
+    border: 1px solid {line}; }}
 QPushButton[role="danger"] {{ color: {danger}; border: 1px solid {danger}; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {accent};
     padding: {q}px; text-decoration: underline; }}

@@ -46,7 +46,7 @@ def make(request: Request) -> Answer:
 
 def _report(demonstration: Demonstration, out: Path) -> dict[str, str]:
     from models.reports.reader import embedded_data
-    from models.signing.sign import sign_file, target_name
+    from models.signing.signed_file import sign_file, target_name
     from models.signing.signing_key import open_p12
     from models.signing.test_key import make_test_p12
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from models.base.paths import write_file
 from models.base.version import VERSION
 from models.base.words import _
@@ -13,10 +11,11 @@ from ui.support import diagnostics, update_words
 
 
 def look_at_setup(request: Request) -> Answer:
-    """Version and signature of a setup; nothing is installed. Raises AppError `not_our_setup`."""
+    """Version and maker of a setup; nothing is installed. Raises AppError `not_our_setup`."""
     found = program_file.look(request.options.file.expanduser().absolute())
-    data = {**asdict(found), "installed": VERSION, "newer": found.newer(), "may_run": update_words.may_run(found)}
-    return Answer(data, update_words.lines(found))
+    found.drop()
+    data = {"version": found.version, "sha256": found.sha256, "signature": found.signature, "installed": VERSION}
+    return Answer(data | {"newer": found.newer(), "may_run": found.may_run()}, update_words.lines(found))
 
 
 def diagnose(request: Request) -> Answer:

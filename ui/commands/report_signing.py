@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ def sign(request: Request) -> Answer:
     A report of this office is signed on top of its newest signed copy, and kept. What is doubtful is asked about where
     somebody can be asked, else said; a second signature of the same role is made only when asked for (`--again`).
     """
-    from models.signing.sign import refuse_taken, target_name, write_signed
+    from models.signing.signed_file import refuse_taken, target_name, write_signed
 
     options = request.options
     image = files.read(options.image, limits.PICTURE) if options.image else None
@@ -63,15 +63,16 @@ def _book_of(request: Request) -> Iterator[tuple[OpenOffice | None, SignSource]]
 
     path = request.options.file
     content = files.read(path, limits.PDF)
+    named = signing_order.NamedFile.of(path, content)
     inside = data_sandboxed(content)
     if inside is None or not request.home.database.exists():
-        yield None, signing_order.SignSource(path.name, content)
+        yield None, signing_order.SignSource(path.name, content, file=named)
         return
     with opened.office(request) as office:
         with office.store.read() as session:
             rights.require(session, "report.sign")
             source = signing_order.of_file(session, office.evidence, path.name, content, inside)
-        yield office, source
+        yield office, replace(source, file=named)
 
 
 def _ask_doubts(request: Request, source: SignSource, key: SigningKey) -> None:
@@ -92,9 +93,12 @@ def _ask_doubts(request: Request, source: SignSource, key: SigningKey) -> None:
 
 
 def _sign(request: Request, source: SignSource, key: SigningKey, image: bytes | None) -> _Signed:
+    from models.reports import signing_order
     from models.signing.sandboxed_signing import sign_sandboxed
 
     options = request.options
+    if source.file is not None:
+        signing_order.refuse_changed(source.file)
     moment = clock.now().replace(microsecond=0)
     try:
         content = sign_sandboxed(source.content, key, role=options.role, image=image, again=options.again)
@@ -126,7 +130,8 @@ def _keep(office: OpenOffice, name: str, source: SignSource, signed: _Signed) ->
     if source.inside is None:
         return False
     with office.store.write("report.sign") as write:
-        return signing_order.keep(write.session, office.evidence, source, name, signed.content, signed.by)
+        session, shown = write.session, source.sha256()
+        return signing_order.keep(session, office.evidence, source, name, signed.content, signed.by, shown)
 
 
 def _opened_key(path: Path) -> SigningKey:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -29,6 +29,8 @@ class PageDrawing:
 
 class PdfView(QAbstractScrollArea):
     """Shows a PDF fitted to the width."""
+
+    opened = Signal()  # its pages are known; those in sight are being drawn
 
     def __init__(self, jobs: Jobs, drawing: PageDrawing | None = None) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class PdfView(QAbstractScrollArea):
             self._sizes = sizes
             self._redraw()
             self._go()
+            self.opened.emit()
 
         def refused(failure: AppError) -> None:
             if content is self._content:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -20,14 +20,16 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
+from models.reading.sandboxed_pages import picture_sandboxed, sizes_sandboxed
 from models.work.signed_copies import SignedBy, copy_words
 from ui.base import messages, theme
 from ui.base.jobs import BackgroundWork, Jobs
 from ui.kit.dialog import Dialog
-from ui.kit.dialog_size import fit
+from ui.kit.dialog_size import fit, scrolled
 from ui.kit.fields import answers, button, choice_field, line_field
 from ui.kit.labels import ShortLabel, plain_label
 from ui.kit.passphrase import PassphraseField
+from ui.kit.pdf_view import PageDrawing, PdfView
 from ui.kit.signature_picture import SignaturePicture
 
 if TYPE_CHECKING:
@@ -37,22 +39,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SignedReport:
-    """What came of signing, to be kept and written to `target`."""
+    """What came of signing, to be kept and written to `target`. `shown` is the SHA-256 of the bytes that were shown."""
 
     content: bytes
+    shown: str
     by: SignedBy
     target: Path
 
 
 class SignDialog(Dialog):
-    """Asks for a PKCS#12 file and its passphrase, shows the certificate, and signs what `source` says.
+    """Shows the pages to be signed, asks for a PKCS#12 file and its passphrase, shows the certificate, and signs.
+
+    The pages are drawn from the bytes of `source`, and those are signed, whatever becomes of a file on the disk.
 
     The signed file will be written into `folder`. `image` is the leader's own picture; for the agency one of the seal
     can be chosen (NĐ 30/2020, Phụ lục I, ô 7c, 8). After `exec()` gives Accepted, `signed` is what to keep and write;
-    `ANOTHER` means that the person wants another file signed. The passphrase is dropped as soon as the key is open.
+    `ANOTHER` means that the person wants another file signed, `LOOK_AGAIN` the same file after it was changed. The
+    passphrase is dropped as soon as the key is open.
     """
 
-    ANOTHER = 2
+    ANOTHER, LOOK_AGAIN = 2, 3
 
     def __init__(
         self, jobs: Jobs, source: SignSource, folder: Path, image: bytes | None, parent: QWidget | None = None
@@ -63,6 +69,7 @@ class SignDialog(Dialog):
         self._folder = folder
         self._pictures = {"lanh-dao": image, "co-quan": None}
         self._key: SigningKey | None = None
+        self._shown = ""  # the SHA-256 of the bytes whose pages stand here, once they do
         self._signing: BackgroundWork | None = None
         self.signed: SignedReport | None = None
         self.setWindowTitle(_("Ký số báo cáo"))
@@ -79,12 +86,17 @@ class SignDialog(Dialog):
         self._open = button(_("Mở chứng thư"), self._open_key)
         self._sign = button(_("Ký"), self._make)
         self._sign.setEnabled(False)
+        self._again = button(_("Xem lại tệp"), lambda: self.done(self.LOOK_AGAIN))
+        self._again.hide()
+        self._pages = PdfView(jobs, PageDrawing(sizes_sandboxed, picture_sandboxed))
+        self._pages.opened.connect(self._seen)
         self._lay_out()
         self._file.textChanged.connect(self._forget_key)
         self._role.currentIndexChanged.connect(self._role_chosen)
         self._picture.changed.connect(self._picture_chosen)
         if "lanh-dao" in {copy.by.role for copy in source.on_top}:
             self._role.setCurrentIndex(self._role.findData("co-quan"))  # the agency signs last
+        self._pages.show_pdf(source.content)
         self._file.setFocus()
 
     def _lay_out(self) -> None:
@@ -102,24 +114,30 @@ class SignDialog(Dialog):
         form.addRow(_("Vai trò"), self._role)
         form.addRow(self._of_picture, self._picture)
         form.addRow("", self._about)
-        column = QVBoxLayout(self)
-        column.setSpacing(theme.em(0.7))
         # On a small screen at 150 % the fields scroll, and what one answers with stays in sight.
         inner = QWidget()
-        theme.mark(inner, "clear")
         inner.setLayout(form)
-        form.setContentsMargins(0, 0, 0, 0)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
+        form.setContentsMargins(0, 0, theme.em(0.4), 0)
+        self._scroll = scrolled(inner)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inner)
-        column.addWidget(self._scroll, 1)
+        self._scroll.setMinimumWidth(theme.em(29))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self._scroll)
+        split.addWidget(self._pages)
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        refused = QHBoxLayout()
+        refused.addWidget(self._refusal, 1)
+        refused.addWidget(self._again)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.em(0.6))
+        column.addWidget(split, 1)
         column.addWidget(self._other)
-        column.addWidget(self._refusal)
+        column.addLayout(refused)
         column.addWidget(ShortLabel(_("Bản đã ký được lưu vào: {folder}").format(folder=self._folder), "muted"))
         column.addLayout(answers(button(_("Thôi"), self.reject), self._sign))
-        self.setMinimumWidth(theme.em(36))
-        self._grow()
+        fit(self, theme.em(78), theme.em(42))
+        split.setSizes([theme.em(30), self.width() - theme.em(30)])
 
     def _add_source(self, form: QFormLayout) -> None:
         """What will be signed, on top of what, where it goes, and what speaks against signing it yet."""
@@ -154,9 +172,17 @@ class SignDialog(Dialog):
     def _picture_chosen(self) -> None:
         self._pictures[self._role.currentData()] = self._picture.content()
 
+    def _seen(self) -> None:
+        self._shown = self._source.sha256()
+        self._allow()
+
+    def _allow(self) -> None:
+        """Only what was shown may be signed, and only with a certificate that was shown."""
+        self._sign.setEnabled(self._key is not None and bool(self._shown) and self._again.isHidden())
+
     def _forget_key(self) -> None:
         self._key = None
-        self._sign.setEnabled(False)
+        self._allow()
         self._about.clear()
         self._show_other()
 
@@ -216,17 +242,9 @@ class SignDialog(Dialog):
         ]
         self._about.setText("\n".join(lines))
         self._show_other()
-        self._grow()
-        self._scroll.ensureWidgetVisible(self._about)
-        self._sign.setEnabled(True)
+        self._allow()
         self._sign.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _grow(self) -> None:
-        """A window does not make room by itself for words that came later."""
-        width = max(self.width(), self.minimumWidth())
-        around = self.sizeHint().height() - self._scroll.sizeHint().height()
-        needed = self._form.totalHeightForWidth(width - theme.em(2)) + around
-        fit(self, width, max(self.height(), needed))
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._about))
 
     def _make(self) -> None:
         if self._key is None:
@@ -245,18 +263,22 @@ class SignDialog(Dialog):
 
     def _start(self, key: SigningKey, *, again: bool) -> None:
         role, source, image = self._role.currentData(), self._source, self._picture.content()
-        folder = self._folder
+        folder, shown = self._folder, self._shown
         self._sign.setEnabled(False)
         self._refusal.clear()
 
         def work(task: BackgroundWork) -> SignedReport:
+            from models.reports import signing_order
             from models.signing.sandboxed_signing import sign_sandboxed
-            from models.signing.sign import target_name
+            from models.signing.signed_file import target_name
 
+            if source.file is not None:
+                signing_order.refuse_changed(source.file)
             target = target_name(folder / source.name)
             moment = clock.now().replace(microsecond=0)
             signed = sign_sandboxed(source.content, key, role=role, image=image, again=again, check=task.check)
-            return SignedReport(signed, SignedBy(role, key.certificate.subject, moment), target)
+            signing_order.refuse_other(source, signed, shown)
+            return SignedReport(signed, shown, SignedBy(role, key.certificate.subject, moment), target)
 
         def refused(refusal: AppError) -> None:
             if refusal.code == "role_signed":
@@ -268,7 +290,7 @@ class SignDialog(Dialog):
 
     def _ask_again(self, key: SigningKey, refusal: AppError) -> None:
         """A second signature of one role is seldom meant."""
-        self._sign.setEnabled(True)
+        self._allow()
         who = "\n".join(copy_words(copy) for copy in self._source.on_top)
         why = "\n".join(part for part in (who, refusal.why) if part)
         if messages.ask(self, refusal.what, why, yes=_("Ký thêm"), danger=True):
@@ -290,7 +312,8 @@ class SignDialog(Dialog):
 
     def _refused(self, refusal: AppError) -> None:
         self._refusal.setText(str(refusal))
-        self._grow()
-        self._sign.setEnabled(self._key is not None)
+        self._again.setVisible(refusal.code == "file_changed_meanwhile")
+        self._allow()
         field = self._secret if refusal.code in {"p12_wrong_passphrase", "p12_unreadable"} else self._file
-        (field if self._key is None else self._sign).setFocus(Qt.FocusReason.OtherFocusReason)
+        after = field if self._key is None else self._sign
+        (self._again if self._again.isVisible() else after).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,8 +111,11 @@ class Signing(QObject):
     def _ask_file(self) -> None:
         folder = str(self._context.export_folder())
         path = messages.open_file(self._page, _("Chọn tệp báo cáo cần ký"), (PDF,), folder)
-        if path is None:
-            return
+        if path is not None:
+            self._read_file(path)
+
+    def _read_file(self, path: Path) -> None:
+        """Read it once: these bytes are shown, and these are signed."""
 
         def work(task: BackgroundWork) -> tuple[bytes, bytes | None]:
             from models.base.files import read
@@ -131,7 +135,8 @@ class Signing(QObject):
         def find(session: Session) -> SignSource:
             from models.reports import signing_order
 
-            return signing_order.of_file(session, office.evidence, path.name, content, inside)
+            source = signing_order.of_file(session, office.evidence, path.name, content, inside)
+            return replace(source, file=signing_order.NamedFile.of(path, content))
 
         self._context.jobs.read(find, self, lambda source: self._show(source, path.parent), slot="sign")
 
@@ -144,6 +149,8 @@ class Signing(QObject):
         dialog.deleteLater()
         if answer == SignDialog.ANOTHER:
             self._ask_file()
+        elif answer == SignDialog.LOOK_AGAIN and source.file is not None:
+            self._read_file(source.file.path)
         elif answer == SignDialog.DialogCode.Accepted and signed is not None:
             self._keep(source, signed)
 
@@ -166,8 +173,8 @@ class Signing(QObject):
         def change(session: Session) -> bool:
             from models.reports import signing_order
 
-            name = signed.target.name
-            return signing_order.keep(session, office.evidence, source, name, signed.content, signed.by)
+            name, shown = signed.target.name, signed.shown
+            return signing_order.keep(session, office.evidence, source, name, signed.content, signed.by, shown)
 
         if source.inside is None:
             self._write(signed)

@@ -1,4 +1,4 @@
-"""A newer setup from a stick: its version and signature are shown before anything is run. No network is asked."""
+"""A newer setup from a stick: its version and who made it are shown before anything is run. No network is asked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QProcess, QProcessEnvironment, Qt
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
+from models.base import policy
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages, theme
@@ -38,24 +39,25 @@ def ask(parent: QWidget, jobs: Jobs) -> None:
 
 
 class UpdateView(Dialog):
-    """Says what the setup is; starts it and closes the program when the person wants that."""
+    """Says what the setup is; starts its private copy and closes the program when the person wants that."""
 
     def __init__(self, parent: QWidget, path: Path, found: ProgramFile) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Cài bản mới"))
-        self._path = path
+        self._path, self._found = path, found
         self._window = parent.window()
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.6))
         column.addWidget(plain_label(path.name, "strong", wrap=True))
         version, signature, total = update_words.lines(found)
-        good = update_words.may_run(found)
         column.addWidget(plain_label(version, "good" if found.newer() else "warn", wrap=True))
-        trusted = {"good": "good", "changed": "danger"}.get(found.signature, "warn")
-        column.addWidget(plain_label(signature, trusted, wrap=True))
+        column.addWidget(plain_label(signature, update_words.state(found), wrap=True))
         total = total.replace(found.sha256, _breakable(found.sha256))
-        column.addWidget(plain_label(total, "danger" if found.listed is False else "muted", wrap=True))
+        column.addWidget(plain_label(total, "muted", wrap=True))
+        if path.with_name(policy.FILE).exists():
+            left = _("Tệp {name} để cạnh bộ cài KHÔNG được dùng khi cài từ đây; thiết lập đang có giữ nguyên.")
+            column.addWidget(plain_label(left.format(name=policy.FILE), "warn", wrap=True))
         note = _(
             "Cài đè không làm mất dữ liệu. Chương trình đóng lại trước; lần mở đầu tiên sau khi cài sẽ tự sao lưu."
         )
@@ -63,7 +65,7 @@ class UpdateView(Dialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         self.go = QPushButton(_("Đóng chương trình và cài"))
-        self.go.setEnabled(good and sys.platform == "win32")
+        self.go.setEnabled(found.may_run() and sys.platform == "win32")
         self.go.clicked.connect(self.install)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         column.addWidget(buttons)
@@ -71,17 +73,29 @@ class UpdateView(Dialog):
 
     def install(self) -> None:
         """Close the program in order, then start the setup; if the person stays, nothing is started."""
+        if not self._found.is_still():
+            self.reject()
+            changed = _("Chưa cài: bản chép của bộ cài {name} đã bị thay đổi.").format(name=self._path.name)
+            why = _("Một chương trình khác trên máy vừa sửa nó sau khi đã kiểm tra.")
+            messages.blocked(None, AppError("setup_changed", changed, why, _("Hãy quét vi-rút rồi chọn lại bộ cài.")))
+            return
         self.hide()
         if not self._window.close():
+            self.reject()
             self.close()
             return
         setup = QProcess()
-        setup.setProgram(str(self._path))
+        setup.setProgram(str(self._found.copy))
         setup.setProcessEnvironment(without_secrets())
         started: object = setup.startDetached()  # a bool; only PySide's stubs say that a number comes with it
         if not started:
             refused = _("Windows không mở được bộ cài {name}.").format(name=self._path.name)
             messages.blocked(None, AppError("not_started", refused, "", _("Hãy tự mở tệp đó trong Explorer.")))
+
+    def reject(self) -> None:
+        """What is not installed leaves no copy."""
+        self._found.drop()
+        super().reject()
 
 
 def without_secrets() -> QProcessEnvironment:

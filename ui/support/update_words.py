@@ -9,13 +9,9 @@ from models.signing.program_file import ProgramFile
 
 
 def lines(found: ProgramFile) -> list[str]:
-    """Version, signature, sums: one sentence each, the most important first."""
-    listed = {
-        None: _("Mã SHA-256 để đối chiếu với nơi phát hành: {sum}"),
-        True: _("Mã SHA-256 khớp với tệp SHA256SUMS để cạnh: {sum}"),
-        False: _("Mã SHA-256 KHÔNG khớp với tệp SHA256SUMS để cạnh, tệp có thể đã hỏng: {sum}"),
-    }[found.listed]
-    return [version(found), signature(found), listed.format(sum=found.sha256)]
+    """Version, who made it, sum: one sentence each, the most important first."""
+    total = _("Mã SHA-256, để hỏi lại nơi phát hành qua điện thoại hoặc văn bản: {sum}").format(sum=found.sha256)
+    return [version(found), signature(found), total]
 
 
 def version(found: ProgramFile) -> str:
@@ -30,16 +26,20 @@ def version(found: ProgramFile) -> str:
 
 
 def signature(found: ProgramFile) -> str:
-    """What is known of the signature."""
+    """Whether it was made by who made this program, as far as can be proven."""
     return {
-        program_file.GOOD: _("Chữ ký số hợp lệ, người ký: {signer}."),
-        program_file.NONE: _("Bộ cài chưa được ký số: chỉ dùng khi biết chắc tệp lấy từ đâu."),
-        program_file.CHANGED: _("Tệp ĐÃ BỊ SỬA sau khi ký. Không được cài."),
-        program_file.UNTRUSTED: _("Chữ ký số (người ký: {signer}) chưa được Windows của máy này tin cậy."),
-        program_file.UNKNOWN: _("Có chữ ký số (người ký: {signer}) nhưng chỉ Windows kiểm tra được."),
-    }[found.signature].format(signer=found.signer or "?")
+        program_file.OURS: _("Chữ ký đúng của nơi làm chương trình này."),
+        program_file.NONE: _("Bộ cài KHÔNG CÓ chữ ký của nơi làm chương trình nên chương trình không chạy."),
+        program_file.CHANGED: _("Chữ ký KHÔNG KHỚP: tệp đã bị sửa, hoặc do người khác ký. Không được cài."),
+        program_file.STRANGER: _("Bộ cài do NGƯỜI KHÁC ký, không phải nơi làm chương trình này. Không được cài."),
+        program_file.UNPINNED: _(
+            "Không kiểm chứng được ai làm ra bộ cài: bản đang dùng không mang khoá của nơi phát hành, nên chương trình "
+            "không tự chạy bộ cài này. Chỉ cài khi chính nơi phát hành giao tệp và mã SHA-256 dưới đây đúng như họ đọc."
+        ),
+    }[found.signature]
 
 
-def may_run(found: ProgramFile) -> bool:
-    """Whether it is offered for installing: newer, and nothing speaks against its bytes."""
-    return found.newer() and found.signature != program_file.CHANGED and found.listed is not False
+def state(found: ProgramFile) -> str:
+    """The role of the colour to say that in."""
+    doubtful = {program_file.OURS: "good", program_file.UNPINNED: "warn"}
+    return doubtful.get(found.signature, "danger")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from models.base.errors import AppError
@@ -22,6 +23,8 @@ def write_new(folder: Path, name: str, content: bytes) -> Path:
             number += 1
             target = target.with_name(f"{stem}-{number}{ending}")
         write_file(target, content)
+        if target.read_bytes() != content:
+            raise OSError(errno.EIO, "written otherwise")  # a stick that lies about what it kept
     except OSError as failure:
         if isinstance(failure, FileExistsError | NotADirectoryError | FileNotFoundError):
             raise _unwritable(folder) from None

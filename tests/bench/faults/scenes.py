@@ -19,7 +19,7 @@ from models.base import clock
 from models.base.paths import Home
 from models.reports import making
 from models.reports.reader import embedded_data
-from models.signing.sign import sign_file
+from models.signing.signed_file import sign_file
 from models.signing.signing_key import SigningKey, open_p12
 from models.signing.test_key import make_test_p12
 from models.signing.verify import verify_pdf
