@@ -9,7 +9,7 @@ comparison of objects cannot see is asked of `signed_part` and `overlays`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
@@ -100,6 +100,8 @@ class _Revision(_Normal):
 
 
 class _Policy(StandardDiffPolicy):
+    before: ClassVar[type[_Normal]] = _Normal
+
     def apply(
         self,
         old: HistoricalResolver,
@@ -108,7 +110,7 @@ class _Policy(StandardDiffPolicy):
         doc_mdp: MDPPerm | None = None,
     ) -> DiffResult:
         # What a signer locked by name must be found by it.
-        before = _Normal(old.reader, old.revision) if field_mdp_spec is None else old
+        before = self.before(old.reader, old.revision) if field_mdp_spec is None else old
         return super().apply(before, _Revision(new.reader, new.revision, before), field_mdp_spec, doc_mdp)
 
 
@@ -116,7 +118,7 @@ def _without_dots(name: str) -> str:
     return name.replace(".", "\uff0e")
 
 
-class _Unsigned(HistoricalResolver):
+class _Unsigned(_Normal):
     """A revision whose catalogue has an empty form where it has none: the first signature brings the form along."""
 
     @property
@@ -131,14 +133,7 @@ class _Unsigned(HistoricalResolver):
 
 
 class _FirstPolicy(_Policy):
-    def apply(
-        self,
-        old: HistoricalResolver,
-        new: HistoricalResolver,
-        field_mdp_spec: FieldMDPSpec | None = None,
-        doc_mdp: MDPPerm | None = None,
-    ) -> DiffResult:
-        return super().apply(_Unsigned(old.reader, old.revision), new, field_mdp_spec, doc_mdp)
+    before = _Unsigned
 
 
 class _FormLookKept(WhitelistRule):
@@ -252,7 +247,7 @@ def is_one_signature(reader: PdfFileReader, revision: int, field: set[str]) -> b
     return (
         isinstance(changes, DiffResult)
         and ModificationLevel.NONE < changes.modification_level <= ModificationLevel.FORM_FILLING
-        and changes.changed_form_fields <= field
+        and changes.changed_form_fields <= field | set(map(_without_dots, field))
     )
 
 
