@@ -160,15 +160,15 @@ def tamper(office: OpenOffice, home: Home, *statements: str) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE audit_events SET by = 'ai đó' WHERE number = 8",
-        "UPDATE audit_events SET at = '2024-03-13T02:30:00Z' WHERE number = 8",
-        "UPDATE audit_events SET at = 'hôm qua' WHERE number = 8",
-        "UPDATE audit_events SET after = replace(after, 'TTHC', 'tthc') WHERE number = 8",
-        "UPDATE audit_events SET before = '{}' WHERE number = 8",
-        "UPDATE audit_events SET hash = lower(hex(randomblob(32))) WHERE number = 8",
-        "UPDATE audit_events SET row_id = 'x' WHERE number = 8",
-        "DELETE FROM audit_events WHERE number = 8",
-        "UPDATE audit_events SET number = 70 WHERE number = 8",
+        "UPDATE audit_events SET by = 'ai đó' WHERE number = 10",
+        "UPDATE audit_events SET at = '2024-03-13T02:30:00Z' WHERE number = 10",
+        "UPDATE audit_events SET at = 'hôm qua' WHERE number = 10",
+        "UPDATE audit_events SET after = replace(after, 'TTHC', 'tthc') WHERE number = 10",
+        "UPDATE audit_events SET before = '{}' WHERE number = 10",
+        "UPDATE audit_events SET hash = lower(hex(randomblob(32))) WHERE number = 10",
+        "UPDATE audit_events SET row_id = 'x' WHERE number = 10",
+        "DELETE FROM audit_events WHERE number = 10",
+        "UPDATE audit_events SET number = 70 WHERE number = 10",
     ],
 )
 def test_audit_check_names_first_changed_event(office: OpenOffice, home: Home, statement: str) -> None:
@@ -178,7 +178,7 @@ def test_audit_check_names_first_changed_event(office: OpenOffice, home: Home, s
     tamper(office, home, statement)
     found = check.everything(office.home, office.store, office.evidence, office.data_key)
     assert [finding.code for finding in found] == ["chain_broken"]
-    assert "số 8" in found[0].what
+    assert "số 10" in found[0].what
 
 
 def test_audit_check_notices_renumbered_events(office: OpenOffice, home: Home) -> None:
@@ -187,8 +187,8 @@ def test_audit_check_notices_renumbered_events(office: OpenOffice, home: Home) -
     tamper(
         office,
         home,
-        "DELETE FROM audit_events WHERE number = 8",
-        "UPDATE audit_events SET number = number - 1 WHERE number > 8",
+        "DELETE FROM audit_events WHERE number = 10",
+        "UPDATE audit_events SET number = number - 1 WHERE number > 10",
     )
     assert codes(office) == ["chain_broken"]
 

@@ -25,7 +25,7 @@ def sign(office: OpenOffice, content: bytes) -> None:
 def as_before(home: Home, key: bytes) -> None:
     """The shape that the book had before the table of signed copies."""
     with closing(connect(home.database, key)) as db:
-        for later in ("signed_copies", "older_books"):
+        for later in ("signed_copies", "older_books", "ways_in"):
             db.execute(f"DROP TABLE {later}")
         db.execute("UPDATE alembic_version SET version_num = '0002'")
 
