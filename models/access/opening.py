@@ -23,10 +23,10 @@ from models.store import audit, diagnoses, faults
 from models.store.backups import swap
 from models.store.db import Store
 from models.store.evidence import Evidence
-from models.store.integrity import audit_anchors
+from models.store.integrity import audit_anchors, start_rows
 from models.store.keys import key_slots, login_throttle
 from models.store.keys.passphrase_strength import refuse_weak
-from models.store.local import data_folder
+from models.store.local import data_folder, last_close
 from models.store.local.lock import FileLock
 from models.store.sqlite import damage, wal
 from models.work import accounts, office, rights, units
@@ -155,9 +155,15 @@ def enter(home: Home, found: key_slots.Unlocked, *, even_damaged: bool = False) 
 
 def _entered(home: Home, lock: FileLock, found: key_slots.Unlocked, back: str) -> OpenOffice:
     notices = [*([damage.wal_back(back)] if back else []), *damage.notices(home, found.data_key)]
+    touched = last_close.touched(home)
     _bring_up_to_date(home, found.data_key)
     opened = _opened(home, lock, found)
-    opened.notices = (*notices, *damage.place_notices(home))
+    try:
+        rows = start_rows.notices(home, opened.store)
+    except BaseException:
+        opened.store.close()
+        raise
+    opened.touched, opened.notices = touched, (*notices, *rows, *damage.place_notices(home))
     return opened
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from json.encoder import encode_basestring as _quoted
 from typing import Any, cast
 
-from sqlalchemy import Index, Integer, TableClause, Text, event, insert, inspect, select, type_coerce
+from sqlalchemy import Index, Integer, TableClause, event, insert, inspect, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
 from models.base.words import _
 from models.store.declaration import Declaration
+from models.store.sqlite import raw
 from models.store.tables import Table
 
 FIRST_HASH = "0" * 64
@@ -42,10 +45,18 @@ class AuditEvent(Table):
 _EVENTS = cast(TableClause, AuditEvent.__table__)
 _NEWEST = select(_EVENTS.c.number, _EVENTS.c.hash).order_by(_EVENTS.c.number.desc()).limit(1)
 
+_HASHED = ("number", "at", "by", "operation", "operation_id", "table_name", "row_id", "before", "after", "id")
+_NUMBER = sorted(_HASHED).index("number")
+_SPELLED = "{" + ",".join(f'"{name}":%s' for name in sorted(_HASHED)) + "}"
+_NULL = "null"
+
 
 @dataclass(frozen=True)
 class Change:
-    """A row as it was and as it is; `before` is None for a new row, `after` for a removed one."""
+    """A row as it was and as it is; `before` is None for a new row, `after` for a removed one.
+
+    `row` is None where it was written below its class (`WriteTransaction.note`).
+    """
 
     table: str
     row_id: str
@@ -115,8 +126,7 @@ def chain(previous: str, fields: dict[str, Any]) -> str:
 
 def hashed_fields(row: Any) -> dict[str, Any]:  # noqa: ANN401
     """What of an event is under the hash: all of it but the hash itself."""
-    names = ("number", "at", "by", "operation", "operation_id", "table_name", "row_id", "before", "after", "id")
-    return {name: plain(getattr(row, name)) for name in names}
+    return {name: plain(getattr(row, name)) for name in _HASHED}
 
 
 def append(session: Session, changes: list[Change], operation: str, operation_id: str, by: str) -> None:
@@ -155,11 +165,20 @@ def head(session: Session) -> tuple[int, str]:
 def first_broken(session: Session) -> int | None:
     """The number of the first event that does not follow from the one before; None for a whole chain."""
     previous, expected = FIRST_HASH, 1
-    # Read as text: somebody who changed an event may have left what is no moment.
-    columns = [type_coerce(column, Text).label(column.name) if column.name == "at" else column for column in _EVENTS.c]
-    rows = session.execute(select(*columns).order_by(AuditEvent.number)).yield_per(1000)
-    for row in rows:
-        if row.number != expected or row.hash != chain(previous, hashed_fields(row)):
-            return int(expected)
-        previous, expected = row.hash, expected + 1
+    # As they lie in the file: somebody who changed an event may have left what is no moment, and no text.
+    with raw.under(session) as db:
+        listed = ", ".join(f'"{name}"' for name in sorted(_HASHED))
+        for kept, *fields in db.execute(f"SELECT hash, {listed} FROM audit_events ORDER BY number"):
+            if fields[_NUMBER] != expected or kept != _linked(previous, fields):
+                return expected
+            previous, expected = kept, expected + 1
     return None
+
+
+def _linked(previous: str, fields: Sequence[Any]) -> str:
+    """The same as `chain`, for fields in the order of their names, in a third of the time."""
+    try:
+        values = (_NULL if value is None else str(value) if type(value) is int else _quoted(value) for value in fields)
+        return hashlib.sha256(f"{previous}\n{_SPELLED % tuple(values)}".encode()).hexdigest()
+    except (TypeError, UnicodeError):
+        return ""  # what is no text cannot have been hashed

@@ -77,11 +77,13 @@ OPERATIONS: dict[str, Operation] = {
     "account.passphrase": Operation(_("Đặt mật khẩu"), frozenset(ROLES)),
     "backup.make": Operation("", frozenset(ROLES)),
     "book.accept": Operation(_("Chấp nhận sổ bản cũ"), _ADMINS),
+    "book.put_back": Operation(_("Đưa dữ liệu về đúng nhật ký"), _ADMINS),
     "book.remember": Operation("", frozenset(ROLES)),
     "undo": Operation(_("Hoàn tác"), _WORKERS),
     "report.touch": Operation("", _WORKERS),
-    # Nobody's: the program itself makes the first rows, before there is anybody.
+    # Nobody's: the program itself, before there is anybody, and when it makes a book of a damaged one.
     "office.found": Operation(_("Tạo cơ quan"), frozenset()),
+    "book.rescue": Operation(_("Cứu dữ liệu"), frozenset()),
 }
 MAY: dict[str, frozenset[str]] = {word: one.roles for word, one in OPERATIONS.items() if one.roles}
 

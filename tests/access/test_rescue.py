@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import offices
@@ -20,7 +21,7 @@ from models.store.db import Store
 from models.store.integrity import check
 from models.store.sqlite import damage, rebuild, wal
 from models.store.sqlite.connection import connect, examine
-from models.work import rights, task_list, tasks, timeliness
+from models.work import extensions, rights, task_list, tasks, timeliness
 from models.work.tasks import Task, TaskFields
 
 MANY = 60
@@ -152,6 +153,18 @@ def test_rescue_names_lost_rows(office: OpenOffice, home: Home, key: bytes) -> N
     rescue.forget(made)
     opened.close()
     assert not made.folder.exists()
+
+
+def test_rescue_rebuilds_row_whose_column_has_another_name(office: OpenOffice, home: Home) -> None:
+    task = offices.add_task(office, due_on=date(2024, 3, 20))
+    with office.store.write("task.extend") as write:
+        extensions.extend(write.session, task, date(2024, 4, 20), "chờ hướng dẫn")
+    office.close()
+    with closing(connect(home.database, office.data_key)) as db:
+        before = db.execute("SELECT * FROM extensions").fetchall()
+        db.execute("DELETE FROM extensions")
+        assert rebuild.from_journal(db)[1] == {"extensions": 1}
+        assert db.execute("SELECT * FROM extensions").fetchall() == before
 
 
 def test_rescue_drops_dangling_links(office: OpenOffice, home: Home) -> None:

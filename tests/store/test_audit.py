@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import behind
 import pytest
 from sqlalchemy import select
 
@@ -150,11 +151,7 @@ def test_audit_hash_input_fixed() -> None:
 
 def tamper(office: OpenOffice, home: Home, *statements: str) -> None:
     """Change the file behind the program's back, as somebody with the key and without scruples would."""
-    with closing(connect(home.database, office.data_key)) as db:
-        db.execute("DROP TRIGGER audit_events_no_update")
-        db.execute("DROP TRIGGER audit_events_no_delete")
-        for statement in statements:
-            db.execute(statement)
+    behind.change_journal(home.database, office.data_key, *statements)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +174,8 @@ def test_audit_check_names_first_changed_event(office: OpenOffice, home: Home, s
     assert codes(office) == []
     tamper(office, home, statement)
     found = check.everything(office.home, office.store, office.evidence, office.data_key)
-    assert [finding.code for finding in found] == ["chain_broken"]
+    # Where the events are changed that tell of a row, the row differs from them, too.
+    assert [finding.code for finding in found if not finding.code.startswith("row_")] == ["chain_broken"]
     assert "số 8" in found[0].what
 
 
@@ -190,7 +188,7 @@ def test_audit_check_notices_renumbered_events(office: OpenOffice, home: Home) -
         "DELETE FROM audit_events WHERE number = 8",
         "UPDATE audit_events SET number = number - 1 WHERE number > 8",
     )
-    assert codes(office) == ["chain_broken"]
+    assert codes(office) == ["chain_broken", "row_unknown"]
 
 
 @pytest.mark.parametrize("statement", ["UPDATE audit_events SET by = 'x'", "DELETE FROM audit_events"])
