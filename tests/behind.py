@@ -9,8 +9,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from models.store import audit
+from models.store.sqlite import raw
 from models.store.sqlite.connection import connect
 
+Refused = raw.Error
 _TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_events'"
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
+from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
@@ -81,7 +82,8 @@ def put_back(home: Home, store: Store, key: bytes, only: Collection[Key] | None 
     _refuse_untrusted(home, store, place)
     found = _shape(store)
     if found and (only is None or SHAPE in only):
-        backup_list.make(home, key, _BEFORE)
+        if shapes.takes_rows(found):
+            _keep_as_it_is(home, store, key)
         parts, found = len(shapes.bring_back(store.path, key, schema.made().shape)), []
     else:
         parts = 0
@@ -103,6 +105,14 @@ def take_as_they_are(store: Store, by: str) -> int:
 
 
 # Inside
+
+
+def _keep_as_it_is(home: Home, store: Store, key: bytes) -> None:
+    """A proven backup; of a file that none can be made of, a copy."""
+    try:
+        backup_list.make(home, key, _BEFORE)
+    except (AppError, raw.Error):
+        shapes.copy(store.path, key, home.backups / f"{_BEFORE}{clock.local(clock.now()):%Y%m%d-%H%M%S}.db")
 
 
 def _put_rows(store: Store, found: Sequence[shapes.ShapeDifference], only: Collection[Key] | None) -> PutBack:

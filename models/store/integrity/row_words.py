@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from models.base.text import show_number
 from models.base.words import _
 from models.store import tables
-from models.store.history_words import NamesById, changes
+from models.store.history_words import NamesById, changes, show_value
 from models.store.integrity import replay
 from models.store.integrity.replay import CHANGED, CODES, MISSING, UNKNOWN, RowDifference
 from models.store.sqlite import raw
@@ -72,14 +72,15 @@ class Told:
 def sentences(session: Session, found: Sequence[RowDifference]) -> list[str]:
     """One sentence for each difference."""
     with raw.under(session):
-        names = NamesById(session, (_whole(one) for one in found))
+        names = NamesById(session, [event for one in found for event in _events(one)])
     return [_sentence(one, names) for one in found]
 
 
 def _sentence(one: RowDifference, names: Mapping[str, str]) -> str:
     declared = tables.declarations()[one.table]
-    about = _short(" ".join(names.get(one.row_id, "").split()))
-    what = _("{kind} “{about}”").format(kind=declared.title, about=about or str(replay.sayable(one.row_id))[:_LONGEST])
+    what, about = declared.title, _short(" ".join(names.get(one.row_id, "").split()))
+    if about or declared.subject:
+        what = _("{kind} “{about}”").format(kind=what, about=about or _short(str(replay.sayable(one.row_id))))
     return _SAYS[one.code].format(what=what, columns="; ".join(_columns(one, names)))
 
 
@@ -87,12 +88,12 @@ def _columns(one: RowDifference, names: Mapping[str, str]) -> Iterator[str]:
     """What differs, first what people know by a name."""
     if one.code != CHANGED:
         return
-    differing = one.differing()
-    sides = [{name: replay.sayable(pair[side]) for name, pair in differing.items()} for side in (0, 1)]
-    told = changes(_Event(one.table, one.row_id, *map(json.dumps, sides)), names)
-    lines = [(change.label, change.before, change.after) for change in told]
-    known = tables.declarations()[one.table].words
-    lines += [(name, str(sides[0][name]), str(sides[1][name])) for name in differing if name not in known]
+    lines = [(change.label, change.before, change.after) for change in changes(_change(one), names)]
+    cls = tables.by_name()[one.table]
+    for name, pair in one.differing().items():
+        if name not in cls.__declared__.words:
+            there, says = (show_value(cls, name, replay.sayable(value), names) for value in pair)
+            lines.append((_("Cột “{name}”").format(name=name), there, says))
     for label, there, says in lines[:_COLUMNS]:
         words = _("{label} trong sổ là “{there}”, nhật ký ghi “{told}”")
         yield words.format(label=label, there=_short(there), told=_short(says))
@@ -100,8 +101,17 @@ def _columns(one: RowDifference, names: Mapping[str, str]) -> Iterator[str]:
         yield _("và {n} cột khác").format(n=len(lines) - _COLUMNS)
 
 
-def _whole(one: RowDifference) -> _Event:
-    return _Event(one.table, one.row_id, None, json.dumps({k: replay.sayable(v) for k, v in one.row().items()}))
+def _events(one: RowDifference) -> Iterator[_Event]:
+    yield _Event(one.table, one.row_id, None, json.dumps({k: replay.sayable(v) for k, v in one.row().items()}))
+    if one.code == CHANGED:
+        yield _change(one)
+
+
+def _change(one: RowDifference) -> _Event:
+    """As if the row had been changed from what is there to what the journal says."""
+    pairs = one.differing().items()
+    sides = ({name: replay.sayable(pair[side]) for name, pair in pairs} for side in (0, 1))
+    return _Event(one.table, one.row_id, *map(json.dumps, sides))
 
 
 def _short(text: str) -> str:

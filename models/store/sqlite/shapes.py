@@ -103,12 +103,30 @@ def differences(ours: Shape, theirs: Shape) -> list[ShapeDifference]:
             found.append(ShapeDifference(*part, ours.owners.get(part) or theirs.owners[part], how))
     if ("table", _VERSION) in theirs.parts and ours.version != theirs.version:
         found.append(ShapeDifference("table", _VERSION, _VERSION, "changed"))
-    return found
+    # What hangs on a table that is wrong itself comes back with it.
+    return [one for one in found if one.kind == "table" or one.table not in unlike(found)]
 
 
 def unlike(found: Sequence[ShapeDifference]) -> set[str]:
     """The tables that cannot be read as the classes have them."""
     return {one.name for one in found if one.kind == "table" and one.how != "added"}
+
+
+def takes_rows(found: Sequence[ShapeDifference]) -> bool:
+    """Whether bringing the shape back takes rows away that nothing else keeps."""
+    return any(one.kind == "table" and one.how != "removed" for one in found)
+
+
+def copy(path: Path, key: bytes, target: Path) -> None:
+    """The file as it is, encrypted with the same key: for one that is no book any more. Raises AppError."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        faults.sorting(disk=True),
+        closing(connect(path, key)) as db,
+        closing(connect(target, key, create=True)) as new,
+    ):
+        new.execute("PRAGMA journal_mode = DELETE")
+        db.backup(new)
 
 
 def bring_back(path: Path, key: bytes, ours: Shape) -> list[ShapeDifference]:
