@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from json.encoder import encode_basestring as _quoted
 from typing import Any, cast
 
 from sqlalchemy import Index, Integer, TableClause, event, insert, inspect, select
@@ -46,9 +45,10 @@ _EVENTS = cast(TableClause, AuditEvent.__table__)
 _NEWEST = select(_EVENTS.c.number, _EVENTS.c.hash).order_by(_EVENTS.c.number.desc()).limit(1)
 
 _HASHED = ("number", "at", "by", "operation", "operation_id", "table_name", "row_id", "before", "after", "id")
-_NUMBER = sorted(_HASHED).index("number")
-_SPELLED = "{" + ",".join(f'"{name}":%s' for name in sorted(_HASHED)) + "}"
-_NULL = "null"
+# The canonical JSON of each event, made by SQLite: three times as fast as by `canonical`.
+_SPELLED = "SELECT number, hash, json_object({}) FROM audit_events".format(
+    ", ".join(f"'{name}', \"{name}\"" for name in sorted(_HASHED))
+)
 
 
 @dataclass(frozen=True)
@@ -164,21 +164,34 @@ def head(session: Session) -> tuple[int, str]:
 
 def first_broken(session: Session) -> int | None:
     """The number of the first event that does not follow from the one before; None for a whole chain."""
-    previous, expected = FIRST_HASH, 1
     # As they lie in the file: somebody who changed an event may have left what is no moment, and no text.
     with raw.under(session) as db:
-        listed = ", ".join(f'"{name}"' for name in sorted(_HASHED))
-        for kept, *fields in db.execute(f"SELECT hash, {listed} FROM audit_events ORDER BY number"):
-            if fields[_NUMBER] != expected or kept != _linked(previous, fields):
-                return expected
-            previous, expected = kept, expected + 1
+        try:
+            return _first_broken(db, db.execute(f"{_SPELLED} ORDER BY number"))
+        except raw.Error:  # SQLite's JSON holds not everything that a column does
+            return _first_broken(db, db.execute("SELECT number, hash, '' FROM audit_events ORDER BY number"))
+
+
+def _first_broken(db: Any, events: Iterable[tuple[Any, str, str]]) -> int | None:  # noqa: ANN401
+    previous, expected = FIRST_HASH, 1
+    for number, kept, spelled in events:
+        follows = _fits(previous, spelled, kept) or _fits(previous, _spelled(db, number), kept)
+        if number != expected or not follows:
+            return expected
+        previous, expected = kept, expected + 1
     return None
 
 
-def _linked(previous: str, fields: Sequence[Any]) -> str:
-    """The same as `chain`, for fields in the order of their names, in a third of the time."""
+def _fits(previous: str, spelled: str, kept: str) -> bool:
     try:
-        values = (_NULL if value is None else str(value) if type(value) is int else _quoted(value) for value in fields)
-        return hashlib.sha256(f"{previous}\n{_SPELLED % tuple(values)}".encode()).hexdigest()
-    except (TypeError, UnicodeError):
-        return ""  # what is no text cannot have been hashed
+        return hashlib.sha256(f"{previous}\n{spelled}".encode()).hexdigest() == kept
+    except UnicodeError:
+        return False  # what is no text cannot have been hashed
+
+
+def _spelled(db: Any, number: Any) -> str:  # noqa: ANN401
+    """An event as `canonical` has it; SQLite may spell a letter in another way."""
+    listed = ", ".join(f'"{name}"' for name in _HASHED)
+    values = db.execute(f"SELECT {listed} FROM audit_events WHERE number = ?", (number,)).fetchone()
+    fields = zip(_HASHED, values, strict=True)
+    return canonical({name: str(value) if isinstance(value, bytes) else value for name, value in fields})
