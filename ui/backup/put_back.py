@@ -112,11 +112,12 @@ class PutBackDialog(Dialog):
         self._more = found.more
         for one in found.listed:
             text = _("Cấu trúc sổ: {words}").format(words=one.words) if one.key == SHAPE else one.words
-            line = QListWidgetItem(text, self.list)
+            line = QListWidgetItem(text)
             line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             line.setCheckState(_ON)
             line.setData(_KEY, one.key)
             line.setToolTip(plain_tip(text))
+            self.list.addItem(line)
         self.list.setCurrentRow(0)
         self.list.setFocus()
         self._count()
@@ -129,8 +130,11 @@ class PutBackDialog(Dialog):
         return self.list.count() > 0 and len(self._chosen()) == self.list.count()
 
     def _tick(self, state: Qt.CheckState) -> None:
+        self.list.blockSignals(True)  # counted once, not for each line
         for place in range(self.list.count()):
             self.list.item(place).setCheckState(state)
+        self.list.blockSignals(False)
+        self._count()
 
     def _count(self) -> None:
         chosen = len(self._chosen())
