@@ -106,17 +106,14 @@ class PutBackDialog(Dialog):
         fit(self, theme.em(50), theme.em(28))
 
     def _show(self, found: Wrong) -> None:
-        from models.journal.put_back import SHAPE
-
         self.list.clear()
         self._more = found.more
         for one in found.listed:
-            text = _("Cấu trúc sổ: {words}").format(words=one.words) if one.key == SHAPE else one.words
-            line = QListWidgetItem(text)
+            line = QListWidgetItem(one.words)
             line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             line.setCheckState(_ON)
             line.setData(_KEY, one.key)
-            line.setToolTip(plain_tip(text))
+            line.setToolTip(plain_tip(one.words))
             self.list.addItem(line)
         self.list.setCurrentRow(0)
         self.list.setFocus()
