@@ -1,7 +1,7 @@
 """What comparing every row with the journal costs per 100,000 events, against only reading and parsing the same events.
 
-Run: .venv/bin/python tests/bench/replay.py [TASKS]   Prints the ratio, and what the whole check and an opening take; exit 1
-when the ratio is over its limit.
+Run: .venv/bin/python tests/bench/replay.py [TASKS]   Prints the ratio, and what the whole check and an opening take;
+exit 1 when the ratio is over its limit.
 """
 
 # ruff: noqa: E402
