@@ -55,12 +55,16 @@ def _chain_anew(db: Any) -> None:
         db.execute("UPDATE audit_events SET number = ?, hash = ? WHERE id = ?", (number, previous, event.id))
 
 
+def _as_text(found: bytes) -> tuple[str, bytes]:
+    return "text", found  # a blob of the same bytes is another value
+
+
 def rows(path: Path, key: bytes) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table but the journal's, as bytes and types lie there."""
     with opened(path, key) as db:
-        db.text_factory = bytes
-        names = [name.decode() for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         kept = [name for name in names if "_search" not in name and name != "audit_events"]
+        db.text_factory = _as_text
         return {
             name: sorted(db.execute(f'SELECT * FROM "{name}"').fetchall(), key=lambda row: repr(row[0]))
             for name in kept

@@ -64,7 +64,14 @@ def _insert(table: str) -> str:
 def _spoken(declared: Declaration, values: Iterable[Any]) -> list[str]:
     """A row's columns as people read them: of a code the words that it stands for."""
     words: list[Callable[[Any], Any]] = [declared.values.get(column, _as_it_is) for column in declared.search]
-    return [str(word(value) or "") for word, value in zip(words, values, strict=True)]
+    return [_said(word, value) for word, value in zip(words, values, strict=True)]
+
+
+def _said(word: Callable[[Any], Any], value: Any) -> str:  # noqa: ANN401
+    try:
+        return str(word(value) or "")
+    except (KeyError, ValueError, TypeError):  # no code of ours: somebody wrote it behind the program
+        return str(value or "")
 
 
 def _as_it_is(value: Any) -> Any:  # noqa: ANN401

@@ -111,6 +111,9 @@ ATTACKS = [
     ("UPDATE extensions SET new_due_on = '2029-01-01', made_on = '2020-01-01'", ["row_changed"], ["01/01/2029"]),
     ("UPDATE indicators SET target = '1e400', direction = X'00'", ["row_changed"], ["Công khai thủ tục"]),
     ("UPDATE tasks SET note = CAST(X'ff41' AS TEXT) WHERE number = 1", None, ["Rà soát thủ tục"]),
+    ("UPDATE tasks SET area = 'lạ', state = 'lạ', percent = 'lạ', recurrence = 'lạ' WHERE number = 1", None, ["“lạ”"]),
+    ("UPDATE reports SET kind = 'lạ', period_key = 'lạ', sections = 'lạ'", ["row_changed"], ["“lạ”"]),
+    ("UPDATE assignments SET role = 'lạ'; UPDATE units SET level = 'lạ'", None, ["“lạ”"]),
     ("UPDATE tasks SET due_on = 'hôm qua' WHERE number = 1", ["row_changed"], ["hôm qua", "20/04/2024"]),
     (
         "INSERT INTO progress SELECT 'x', task_id, unit_id, 'p', 'doing', 5, NULL, '', NULL, updated_at FROM progress",
