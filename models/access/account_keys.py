@@ -5,6 +5,7 @@ The slot is written before the row is kept: a slot without a row opens nothing, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,12 +102,18 @@ def hide_names(session: Session, office: OpenOffice, hidden: bool) -> None:
     _write_names(session, office, hidden=hidden)
 
 
-def restore(home: Home, source: Path, passphrase: str, first: str = "") -> Path | None:
+def restore(
+    home: Home,
+    source: Path,
+    passphrase: str,
+    first: str = "",
+    tell: Callable[[tuple[str, ...]], object] = lambda _missing: None,
+) -> Path | None:
     """Put a backup in the place of the book, as `restoring.restore` does, for those who may.
 
     Raises AppError as that does, and `not_allowed`, `account_disabled`.
     """
-    return restoring.restore(home, source, passphrase, _refuse_replacing, first)
+    return restoring.restore(home, source, passphrase, _refuse_replacing, first, tell)
 
 
 def choices(office_keys: key_slots.KeyFile) -> list[tuple[str, str]]:

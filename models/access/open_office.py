@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from sqlalchemy import text
 
@@ -12,6 +13,7 @@ from models.base.errors import AppError
 from models.base.paths import Home
 from models.store import audit, diagnoses, schema
 from models.store.audit import Change
+from models.store.backups import places
 from models.store.db import Store
 from models.store.diagnoses import Diagnosis
 from models.store.evidence import Evidence
@@ -67,7 +69,7 @@ def only_read(home: Home, lock: FileLock, found: key_slots.Unlocked, wrong: Diag
     opened = OpenOffice(
         home,
         _to_read(home, found.data_key, wrong),
-        Evidence(home.evidence, found.data_key),
+        evidence_of(home, found.data_key, mends=False),
         lock,
         found.data_key,
         account,
@@ -75,6 +77,11 @@ def only_read(home: Home, lock: FileLock, found: key_slots.Unlocked, wrong: Diag
     opened.damage = wrong
     opened.readable = wrong.kind not in {"missing", "empty", "foreign"} and shows(opened.store)
     return opened
+
+
+def evidence_of(home: Home, key: bytes, *, mends: bool = True) -> Evidence:
+    """The evidence of a book; what is lost there is fetched from its backups and its second place."""
+    return Evidence(home.evidence, key, partial(places.copies, home), mends=mends)
 
 
 def seal(opened: OpenOffice, wrong: Diagnosis) -> OpenOffice:
@@ -86,6 +93,7 @@ def seal(opened: OpenOffice, wrong: Diagnosis) -> OpenOffice:
     opened.store.close()
     opened.store = _to_read(opened.home, opened.data_key, wrong)
     opened.store.hold(reader)
+    opened.evidence = evidence_of(opened.home, opened.data_key, mends=False)
     me = opened.account
     opened.account = AccountRow(me.id, me.name, rights.READING, me.passphrase_at, None)
     opened.damage, opened.readable = wrong, True

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from models import work
 from models.access.open_office import OpenOffice as OpenOffice  # noqa: PLC0414 - whoever opens one names it from here
-from models.access.open_office import only_read
+from models.access.open_office import evidence_of, only_read
 from models.base import policy, secrets
 from models.base.errors import AppError
 from models.base.paths import Home, sync_folder
@@ -22,7 +22,6 @@ from models.base.words import _
 from models.store import audit, diagnoses, faults
 from models.store.backups import swap
 from models.store.db import Store
-from models.store.evidence import Evidence
 from models.store.integrity import audit_anchors, start_rows
 from models.store.keys import key_slots, login_throttle
 from models.store.keys.passphrase_strength import refuse_weak
@@ -272,7 +271,8 @@ def _opened(home: Home, lock: FileLock, found_key: key_slots.Unlocked) -> OpenOf
         store.close()
         raise
     store.actor, store.role, store.guard = account.name, account.role, partial(rights.vet, account.role)
-    return OpenOffice(home, store, Evidence(home.evidence, found_key.data_key), lock, found_key.data_key, account)
+    key = found_key.data_key
+    return OpenOffice(home, store, evidence_of(home, key), lock, key, account)
 
 
 def _who(store: Store, found_key: key_slots.Unlocked) -> AccountRow:

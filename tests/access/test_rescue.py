@@ -186,6 +186,21 @@ def test_rescue_tells_the_journal_what_it_kept(office: OpenOffice, home: Home, k
         new.close()
 
 
+def test_rescue_names_lost_evidence(office: OpenOffice, home: Home) -> None:
+    for name in ("giấy mời", "biên bản"):
+        offices.add_task(office, name, name.encode())
+    (first, _second) = sorted(home.evidence.glob("??/*"), key=lambda path: path.stat().st_mtime_ns)
+    key = offices.filled(office, MANY)
+    first.write_bytes(b"rubbish")
+    offices.flip(home, pages_of(home, key, "tasks")[0])
+    opened = damaged(home)
+    made = rescue.rescue(opened)
+    assert "cần đính kèm lại: giấy mời.pdf." in made.report and "biên bản.pdf" not in made.report
+    assert first.read_bytes() == b"rubbish"
+    rescue.forget(made)
+    opened.close()
+
+
 def test_rescue_drops_dangling_links(office: OpenOffice, home: Home) -> None:
     with office.store.write("task.add") as write:
         tasks.add(write.session, TaskFields("một", lead=("Xã Lùng Cải",)))

@@ -310,6 +310,6 @@ def _change_one_and_put_back(office: OpenOffice, data: Any, value: object) -> No
     if rows(office) == before:
         assert codes == []
         return
-    assert set(codes) & set(check.MENDED)
+    assert set(codes) & set(check.BY_JOURNAL)
     mend(office)
     assert (findings(office), rows(office)) == ([], before)

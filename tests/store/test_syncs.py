@@ -124,7 +124,7 @@ def test_each_megabyte_is_on_stick_before_next(office: OpenOffice, tmp_path: Pat
     stick.mkdir()
     offices.add_task(office, "một", os.urandom(2 * MEGABYTE + 5))
     made = backup_list.make(office.home, office.data_key)
-    offsite.bring(office.home, str(stick))
+    offsite.bring(office.home, str(stick), office.data_key)
     folder = offsite.folder(office.home, str(stick))
     (evidence,) = (folder / backup.EVIDENCE).glob("??/*")
     assert watch.syncs_of(evidence) == [MEGABYTE, 2 * MEGABYTE, evidence.stat().st_size]

@@ -163,10 +163,14 @@ class IntegrityWatch(QObject):
         if self._context.office is None:
             return
         self._context.show_check(now)
-        if findings and (before is None or sorted(before.found) != sorted(now.found)):
-            head = _("Đọc lại toàn bộ sổ thấy {n} điều cần xem lại.").format(n=len(findings))
-            more = "\n".join(finding.what for finding in findings[:_MOST_SHOWN])
-            self._notices.note("check", head, more, _("Xem ở Cài đặt"), self._show)
+        if now.found and (before is None or sorted(before.found) != sorted(now.found)):
+            head = _("Đọc lại toàn bộ sổ thấy {n} điều cần xem lại.").format(n=len(now.found))
+        elif findings and not now.found:
+            head = _("Đọc lại toàn bộ sổ: sổ nguyên vẹn sau khi tự sửa {n} điều.").format(n=len(findings))
+        else:
+            return
+        more = "\n".join(finding.what for finding in findings[:_MOST_SHOWN])
+        self._notices.note("check", head, more, _("Xem ở Cài đặt"), self._show)
 
     def _stop(self, _failure: AppError) -> None:
         self._steps = None  # tried again in a minute; what the disk refuses is said where the person works

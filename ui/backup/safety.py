@@ -12,6 +12,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import show_number
 from models.base.words import _
+from ui.backup import restore_words
 from ui.base import messages, theme
 from ui.kit.labels import plain_label
 from ui.kit.section import Section
@@ -76,12 +77,13 @@ class BackupSection(Section):
         home, key = office.home, office.data_key
         place, days = self._context.second_place()
 
-        def work(_task: BackgroundWork) -> tuple[Manifest, BackupState]:
-            from models.store.backups import backup, backup_list, safety
+        def work(_task: BackgroundWork) -> tuple[Manifest, BackupState, Sequence[str]]:
+            from models.store.backups import backup, backup_list, evidence_copies, safety
 
             manifest = backup.make(home, key, path)
             backup_list.note_proven(path)
-            return manifest, safety.of_open_book(home, key, place, days)
+            missing = evidence_copies.called_by_book(home, key, manifest.missing)
+            return manifest, safety.of_open_book(home, key, place, days), missing
 
         self._context.jobs.tool(
             work,
@@ -92,11 +94,12 @@ class BackupSection(Section):
             ended=lambda: self.button.setEnabled(True),
         )
 
-    def _made(self, path: Path, manifest: Manifest, safety: BackupState) -> None:
+    def _made(self, path: Path, manifest: Manifest, safety: BackupState, missing: Sequence[str]) -> None:
         held = manifest.contents
         words = _("Đã sao lưu và kiểm chứng: {tasks} nhiệm vụ, {entries} số liệu kỳ, {events} sự kiện nhật ký.\n{path}")
         numbers = {name: show_number(getattr(held, name)) for name in ("tasks", "entries", "events")}
-        _show(self.result, "good", words.format(path=path, **numbers))
+        told = [words.format(path=path, **numbers), restore_words.without(missing)]
+        _show(self.result, "warn" if missing else "good", "\n".join(filter(None, told)))
         self._context.show_backup(safety)
 
     def _failed(self, failure: AppError) -> None:
@@ -115,7 +118,8 @@ class CheckSection(Section):
         self.button.clicked.connect(self.run)
         why = _(
             "Đọc lại toàn bộ: tệp dữ liệu, liên kết, chuỗi nhật ký, từng dòng so với nhật ký, mục tìm kiếm, tệp minh "
-            "chứng, bản sao lưu mới nhất. Chương trình tự làm mỗi tuần khi sổ đang mở, và khi tệp bị đụng tới từ ngoài."
+            "chứng, bản sao lưu mới nhất. Minh chứng bị mất hoặc hỏng được lấy lại từ bản sao nào còn nguyên vẹn. "
+            "Chương trình tự làm mỗi tuần khi sổ đang mở, và khi tệp bị đụng tới từ ngoài."
         )
         self.last = plain_label(wrap=True)
         self.result = plain_label(wrap=True)
@@ -228,12 +232,15 @@ class CheckSection(Section):
 
     def _checked(self, findings: Sequence[Finding]) -> None:
         self.reload()
-        if not findings:
-            _show(self.result, "good", _("Sổ nguyên vẹn, không có gì bất thường."))
-            return
         found = "\n".join(f"• {finding.what}" for finding in findings)
-        head = _("Có {n} điều cần xem lại:").format(n=show_number(len(findings)))
-        _show(self.result, "danger", f"{head}\n{found}\n{_what_to_do({finding.code for finding in findings})}")
+        failed = {finding.code for finding in findings if not finding.mended}
+        if not failed:
+            whole = _("Sổ nguyên vẹn, không có gì bất thường.") if not findings else _("Sổ nguyên vẹn. Đã tự sửa:")
+            _show(self.result, "good", f"{whole}\n{found}".strip())
+            return
+        many = sum(not finding.mended for finding in findings)
+        head = _("Có {n} điều cần xem lại:").format(n=show_number(many))
+        _show(self.result, "danger", f"{head}\n{found}\n{_what_to_do(failed)}")
 
 
 def _what_to_do(codes: set[str]) -> str:
@@ -241,7 +248,7 @@ def _what_to_do(codes: set[str]) -> str:
 
     if codes <= check.OLDER:
         return _("Hãy khôi phục bản mới hơn trước khi nhập tiếp. Nếu cố ý dùng bản này, quản trị bấm “Chấp nhận…”.")
-    if check.may_put_back(codes) and codes <= check.MENDED | {"link_broken"}:
+    if check.may_put_back(codes) and codes <= check.BY_JOURNAL | {"link_broken"}:
         return _("Nhật ký vẫn nguyên vẹn: quản trị bấm “Đưa về đúng nhật ký…”, xem từng dòng rồi quyết định.")
     return _("Đừng ghi thêm vào sổ; hãy sao chép thư mục dữ liệu rồi khôi phục từ bản sao lưu gần nhất.")
 

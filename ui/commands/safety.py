@@ -13,7 +13,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.settings import Settings
 from models.base.words import _
-from models.store.backups import backup, backup_list, offsite, restoring, safety
+from models.store.backups import backup, backup_list, evidence_copies, offsite, restoring, safety
 from models.store.backups.backup_list import KeptBackup
 from models.store.backups.safety import BackupState
 from models.store.integrity import check as checks
@@ -45,17 +45,21 @@ def check(request: Request) -> Answer:
         if office.damage is not None:
             told = checks.Finding("file_damaged", f"{office.damage.what} {office.damage.why} {office.damage.do}")
             findings = [told, *(one for one in findings if one.code != told.code)]
+    failed = checks.failures(findings)
     for line in _doubts(safety.look(request.home, place, days, changed=False)):
         say(line)
-    data = {"ok": not findings, "findings": [asdict(finding) for finding in findings], **data}
-    return Answer(data, _check_lines(findings), REFUSED if findings else DONE)
+    data = {"ok": not failed, "findings": [asdict(finding) for finding in findings], **data}
+    return Answer(data, _check_lines(findings), REFUSED if failed else DONE)
 
 
 def _check_lines(findings: Sequence[checks.Finding]) -> list[str]:
-    lines = [finding.what for finding in findings] or [
-        _("Sổ nguyên vẹn: tệp dữ liệu, liên kết, nhật ký, từng dòng theo nhật ký, tìm kiếm và minh chứng đều khớp.")
-    ]
-    codes = {finding.code for finding in findings}
+    lines = [finding.what for finding in findings]
+    codes = set(checks.failures(findings))
+    if not codes:
+        words = _(
+            "Sổ nguyên vẹn: tệp dữ liệu, liên kết, nhật ký, từng dòng theo nhật ký, tìm kiếm và minh chứng đều khớp."
+        )
+        lines.append(words)
     if codes & checks.OLDER:
         lines.append(_("Nếu cố ý dùng bản này, quản trị chạy: check --accept. Nếu không, hãy khôi phục bản mới hơn."))
     if checks.may_put_back(codes):
@@ -77,9 +81,11 @@ def make_backup(request: Request) -> Answer:
     target = request.options.file.absolute()
     with opened.office(request) as office:
         manifest = backup.make(office.home, office.data_key, target)
+        missing = evidence_copies.called_by_book(office.home, office.data_key, manifest.missing)
     words = _("Đã sao lưu và kiểm chứng: {tasks} nhiệm vụ, {entries} số liệu, {events} sự kiện nhật ký: {path}")
     counted = asdict(manifest.contents)
-    return Answer({"file": str(target), **asdict(manifest)}, [words.format(**counted, path=target)])
+    data = {"file": str(target), **asdict(manifest), **_missing_data(missing)}
+    return Answer(data, [words.format(**counted, path=target), *_missing_lines(missing)])
 
 
 def list_backups(request: Request) -> Answer:
@@ -105,12 +111,22 @@ def bring(request: Request) -> Answer:
     with opened.office(request) as office:
         offsite.refuse_bad(office.home, place)
         backup_list.catch_up(office.home, office.data_key)
-        there = offsite.bring(office.home, place)
+        there = offsite.bring(office.home, place, office.data_key)
+        missing = evidence_copies.called_by_book(office.home, office.data_key, there.missing)
     found = safety.look(request.home, place, days, changed=False)
     folder = offsite.folder(request.home, place)
     words = _("Đã chép sang nơi thứ hai và đọc lại đối chiếu: bản sao lưu lập {made}, trong {folder}")
     made = _moment(there.made_at) if there.made_at else "?"
-    return Answer({"folder": str(folder), **_second_data(found)}, [words.format(made=made, folder=folder)])
+    data = {"folder": str(folder), **_second_data(found), **_missing_data(missing)}
+    return Answer(data, [words.format(made=made, folder=folder), *_missing_lines(missing)])
+
+
+def _missing_data(names: Sequence[str]) -> dict[str, object]:
+    return {"missing_evidence": len(names), "missing_names": list(names)}
+
+
+def _missing_lines(names: Sequence[str]) -> list[str]:
+    return [restore_words.without(names)] if names else []
 
 
 def _second_place(request: Request) -> tuple[str, int]:
@@ -159,6 +175,7 @@ def _row(one: KeptBackup) -> dict[str, object]:
         "head": held.head if held else None,
         "last_change": clock.iso_vietnam(one.last_change) if one.last_change else None,
         "proven_at": clock.iso_vietnam(one.proven_at) if one.proven_at else None,
+        "missing_evidence": one.missing,
         "doubted": one.doubted,
     }
 
@@ -168,7 +185,7 @@ def _line(one: KeptBackup) -> str:
     if one.contents is None:
         return _("{made}  không đọc được  {path}").format(made=made, path=one.path)
     words = _("{made}  {tasks} nhiệm vụ, {entries} số liệu, {events} sự kiện nhật ký, {state}  {path}")
-    state = _("đã kiểm chứng") if one.proven_at else _("chưa kiểm chứng")
+    state = restore_words.proof(one)
     held = one.contents
     return words.format(
         made=made, tasks=held.tasks, entries=held.entries, events=held.events, state=state, path=one.path
@@ -179,11 +196,13 @@ def restore_backup(request: Request) -> Answer:
     """Put a backup in the place of the present office, which is moved aside."""
     source = request.options.file.absolute()
     passphrase = opened.secret(opened.OFFICE_VARIABLE, _("Mật khẩu của sổ khi sao lưu: "))
-    aside = account_keys.restore(request.home, source, passphrase, opened.first(request))
-    lines = [_("Đã khôi phục từ {name}.").format(name=source.name)]
+    missing: list[str] = []
+    aside = account_keys.restore(request.home, source, passphrase, opened.first(request), missing.extend)
+    lines = [_("Đã khôi phục từ {name}.").format(name=source.name), *_missing_lines(missing)]
     if aside is not None:
         lines.append(_("Sổ trước khi khôi phục được giữ ở: {folder}").format(folder=aside))
-    return Answer({"restored": str(source), "aside": os.fspath(aside) if aside else None}, lines)
+    data = {"restored": str(source), "aside": os.fspath(aside) if aside else None, **_missing_data(missing)}
+    return Answer(data, lines)
 
 
 def compare(request: Request) -> Answer:
@@ -197,7 +216,8 @@ def compare(request: Request) -> Answer:
         "contents": asdict(found.manifest.contents),
         "made_at": found.manifest.made_at,
         "last_change": found.manifest.last_change,
-        "missing_evidence": found.missing,
+        **_missing_data(found.names),
+        "spoilt_evidence": found.spoilt,
         "present": lost.kind,
         "lost": {
             "events": lost.events,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from models.base.paths import Home
 from models.base.settings import Settings
 from models.base.words import _
+from ui.backup import restore_words
 
 if TYPE_CHECKING:
     from models.access.opening import OfficeSpec, OpenOffice
@@ -114,7 +115,8 @@ class FileGateway:
 
         self._home.folder.mkdir(parents=True, exist_ok=True)
         last = str(Settings(self._home.settings).get("account"))
-        aside = account_keys.restore(self._home, source, passphrase, last)
+        missing: list[str] = []
+        aside = account_keys.restore(self._home, source, passphrase, last, missing.extend)
         if source.parent == self._home.backups and source.exists():
             backup_list.note_proven(source)  # it was opened, counted and compared
         office = opening.open_office(self._home, passphrase, first=last)
@@ -122,4 +124,8 @@ class FileGateway:
             said = _("Đã khôi phục từ {name}.").format(name=source.name)
             kept = _("Sổ trước khi khôi phục được giữ ở: {folder}").format(folder=aside)
             office.notices = (damage.Notice("restored", said, kept), *office.notices)
+        if missing:
+            words = restore_words.without(missing)
+            advice = _("Hãy đính kèm lại tệp gốc, hoặc cắm USB có bản sao lưu rồi kiểm tra sổ.")
+            office.notices = (damage.Notice("evidence", words, advice), *office.notices)
         return office

@@ -51,7 +51,8 @@ EvidenceName = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 @dataclass(frozen=True)
 class Manifest:
-    """What is written beside the copy, to be compared when it is proven. `evidence` lists the files it needs.
+    """What is written beside the copy, to be compared when it is proven. `evidence` lists the files it needs, `missing`
+    those that its book names and that opened nowhere when it was made.
 
     `branch` and the number of events say which of two backups is the newer (`models.store.local.last_close`).
     """
@@ -65,6 +66,7 @@ class Manifest:
     crc: int = 0  # of those bytes
     format: str = _FORMAT
     branch: int = 0
+    missing: tuple[EvidenceName, ...] = ()
 
 
 def checksum(file: Path) -> tuple[int, int]:

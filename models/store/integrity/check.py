@@ -1,4 +1,7 @@
-"""Proving the file: pages, links, audit chain, every row by the journal, search index, evidence. It repairs nothing."""
+"""Proving the file: pages, links, audit chain, every row by the journal, search index, evidence, copies.
+
+It puts right one thing only, and says so: evidence that opens nowhere but in a copy (`evidence_check`).
+"""
 
 from __future__ import annotations
 
@@ -14,28 +17,32 @@ from models.base.paths import Home
 from models.base.words import _
 from models.store import audit, faults, schema, tables
 from models.store.audit import AuditEvent
-from models.store.backups import backup, backup_list
+from models.store.backups import backup_list, offsite
 from models.store.db import Store
 from models.store.evidence import Evidence
-from models.store.integrity import audit_anchors, last_check, replay, row_words, word_index
+from models.store.integrity import audit_anchors, evidence_check, last_check, replay, row_words, word_index
 from models.store.integrity.last_check import LastCheck
 from models.store.sqlite import raw, shapes
 
-_AT_ONCE = 5  # evidence files in one step; the largest take 0.2 s
 _NAMED = text("SELECT name, address FROM attachments")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is not as it must be. `code` for scripts, `what` for people."""
+    """One thing that is not as it must be, or was not and is again. `code` for scripts, `what` for people."""
 
     code: str
     what: str
 
+    @property
+    def mended(self) -> bool:
+        """Whether it was put right: to be said, and no failure."""
+        return self.code == evidence_check.MENDED
+
 
 OLDER = frozenset({"chain_cut", "chain_changed"})  # an older or another book lies in the place of a newer one
 # Somebody wrote into the file and left the journal alone: the journal tells what must be there.
-MENDED = frozenset({"schema_changed", *replay.CODES, "search_incomplete", "search_stale"})
+BY_JOURNAL = frozenset({"schema_changed", *replay.CODES, "search_incomplete", "search_stale"})
 
 
 def everything(home: Home, store: Store, evidence: Evidence, key: bytes, place: str = "") -> list[Finding]:
@@ -55,13 +62,18 @@ def note(home: Home, store: Store, findings: Sequence[Finding]) -> LastCheck:
             newest = audit.head(session)[0]
     except AppError:  # too damaged to say
         newest = 0
-    return last_check.note(home, (finding.code for finding in findings), newest)
+    return last_check.note(home, failures(findings), newest)
 
 
 def may_put_back(codes: Iterable[str]) -> bool:
     """Whether what was found can be put back by the journal: not where the journal itself is not whole."""
     found = set(codes)
-    return bool(found & MENDED) and not found & {"chain_head_missing", "chain_broken", *OLDER, "file_damaged"}
+    return bool(found & BY_JOURNAL) and not found & {"chain_head_missing", "chain_broken", *OLDER, "file_damaged"}
+
+
+def failures(findings: Iterable[Finding]) -> list[str]:
+    """The codes of what is not as it must be."""
+    return [finding.code for finding in findings if not finding.mended]
 
 
 def steps(home: Home, store: Store, evidence: Evidence, key: bytes, place: str = "") -> Iterator[list[Finding]]:
@@ -79,12 +91,14 @@ def steps(home: Home, store: Store, evidence: Evidence, key: bytes, place: str =
         yield found
         with store.read() as session:
             named = [(str(name), str(address)) for name, address in session.execute(_NAMED)]
-        for start in range(0, len(named), _AT_ONCE):
-            yield _evidence(named[start : start + _AT_ONCE], evidence)
+        yield from _found(evidence_check.of_book(home, key, named, evidence))
     except AppError as refusal:  # the file is so damaged that it cannot be read to its end
         if not findings:
             yield [Finding("file_damaged", refusal.what)]
-    yield _newest_backup(home, key)
+    for newest in backup_list.own(home)[:1]:
+        yield from _found(evidence_check.of_newest_backup(home, key, newest))
+    for newest in offsite.kept(home, place)[:1] if evidence.mends else []:
+        yield from _found(evidence_check.of_second_place(home, key, newest))
 
 
 def against_report(store: Store, head: str, name: str) -> list[Finding]:
@@ -174,24 +188,6 @@ def _index(session: Session) -> list[Finding]:
     return findings
 
 
-def _evidence(named: list[tuple[str, str]], evidence: Evidence) -> list[Finding]:
-    findings = []
-    for name, address in named:
-        try:
-            evidence.get(address)
-        except AppError as refusal:
-            words = _("Tệp đính kèm “{name}”: {what}").format(name=name, what=refusal.what)
-            findings.append(Finding(refusal.code, words))
-    return findings
-
-
-def _newest_backup(home: Home, key: bytes) -> list[Finding]:
-    kept = backup_list.own(home)
-    if not kept:
-        return []
-    try:
-        backup.prove(kept[0].path, key)
-    except AppError as refusal:
-        words = _("Bản sao lưu mới nhất {name}: {what}").format(name=kept[0].path.name, what=refusal.what)
-        return [Finding("backup_not_proven", words)]
-    return []
+def _found(steps_of: Iterator[evidence_check.Said]) -> Iterator[list[Finding]]:
+    for said in steps_of:
+        yield [Finding(code, what) for code, what in said]
