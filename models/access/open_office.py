@@ -44,6 +44,7 @@ class OpenOffice:
     notices: tuple[damage.Notice, ...] = ()  # what its owner should know of the file (an older copy, the clock)
     damage: Diagnosis | None = None  # why it is only read
     readable: bool = True  # whether there is anything to show of a damaged one
+    touched: bool = False  # whether the file was not as the last closing left it, so that the whole wants checking
     closed: bool = False
 
     def close(self) -> None:

@@ -23,10 +23,10 @@ from models.base.words import _
 from models.store import audit, diagnoses, faults
 from models.store.backups import swap
 from models.store.db import Store
-from models.store.integrity import audit_anchors
+from models.store.integrity import audit_anchors, start_rows
 from models.store.keys import data_keys, key_slots
 from models.store.keys.passphrase_strength import refuse_weak
-from models.store.local import data_folder
+from models.store.local import data_folder, last_close
 from models.store.local.lock import FileLock
 from models.store.sqlite import damage, valid_ways, wal
 from models.store.sqlite.connection import connect
@@ -160,10 +160,16 @@ def enter(home: Home, found: key_slots.Unlocked, *, even_damaged: bool = False) 
 
 def _entered(home: Home, lock: FileLock, found: key_slots.Unlocked, back: str) -> OpenOffice:
     notices = [*([damage.wal_back(back)] if back else []), *damage.notices(home, found.data_key)]
+    touched = last_close.touched(home)
     _refuse_outsider(home, found)
     _bring_up_to_date(home, found.data_key)
     opened = _opened(home, lock, found)
-    opened.notices = (*notices, *damage.place_notices(home))
+    try:
+        rows = start_rows.notices(home, opened.store)
+    except BaseException:
+        opened.store.close()
+        raise
+    opened.touched, opened.notices = touched, (*notices, *rows, *damage.place_notices(home))
     own_ways.renew_slot(opened, found)
     return opened
 

@@ -40,6 +40,7 @@ class Account(Table):
         subject=("name",),
         name=itemgetter("name"),
         undoable=False,  # passphrases lie outside the book
+        at_start=True,
         pages=frozenset({"settings"}),
     )
 

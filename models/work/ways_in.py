@@ -48,6 +48,7 @@ class WayIn(Table):
         subject=("kind",),
         name=lambda row: kind_name(row["kind"]),
         undoable=False,  # the secrets lie outside the book
+        at_start=True,
     )
     __table_args__ = (Index(None, "account_id"), Index(None, "fingerprint"))
 

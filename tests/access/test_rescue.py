@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import offices
@@ -15,11 +16,12 @@ from models.access.opening import OpenOffice
 from models.base.errors import CancelledError
 from models.base.paths import Home
 from models.store import diagnoses
+from models.store.audit import AuditEvent
 from models.store.db import Store
 from models.store.integrity import check
 from models.store.sqlite import damage, rebuild, wal
 from models.store.sqlite.connection import connect
-from models.work import rights, task_list, tasks, timeliness
+from models.work import extensions, rights, task_list, tasks, timeliness
 from models.work.tasks import Task, TaskFields
 
 MANY = 60
@@ -129,6 +131,36 @@ def test_rescue_names_lost_rows(office: OpenOffice, home: Home, key: bytes) -> N
     rescue.forget(made)
     opened.close()
     assert not made.folder.exists()
+
+
+def test_rescue_rebuilds_row_whose_column_has_another_name(office: OpenOffice, home: Home) -> None:
+    task = offices.add_task(office, due_on=date(2024, 3, 20))
+    with office.store.write("task.extend") as write:
+        extensions.extend(write.session, task, date(2024, 4, 20), "chờ hướng dẫn")
+    office.close()
+    with closing(connect(home.database, office.data_key)) as db:
+        before = db.execute("SELECT * FROM extensions").fetchall()
+        db.execute("DELETE FROM extensions")
+        assert rebuild.from_journal(db)[1] == {"extensions": 1}
+        assert db.execute("SELECT * FROM extensions").fetchall() == before
+
+
+def test_rescue_tells_the_journal_what_it_kept(office: OpenOffice, home: Home, key: bytes) -> None:
+    """Of lost events nobody knows what they said: the new book begins with its rows as they are, and is sound."""
+    offices.flip(home, *offices.pages_of(home, key, "audit_events")[5:7])
+    opened = damaged(home)
+    made = rescue.rescue(opened)
+    assert "ghi vào nhật ký của sổ mới" in made.report
+    new, _aside, _told = rescue.use(opened, made)
+    try:
+        codes = [one.code for one in check.everything(home, new.store, new.evidence, key)]
+        assert [code for code in codes if not code.startswith("chain_")] == []
+        with new.store.read() as session:
+            assert len(list(session.scalars(select(Task.text)))) == MANY
+            told = select(AuditEvent.operation).order_by(AuditEvent.number.desc()).limit(1)
+            assert session.scalar(told) == "book.rescue"
+    finally:
+        new.close()
 
 
 def test_rescue_names_lost_evidence(office: OpenOffice, home: Home) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from models.journal import history
-from models.journal.history_words import FieldChange, as_line, changes
 from models.reading.proposal import ProposedTask, Source
+from models.store.history_words import FieldChange, as_line, changes
 from models.work import codes, review
 from models.work.report_kinds import REPORT_KINDS
 from models.work.review import ReviewItem

@@ -20,6 +20,7 @@ from models.signing.verdict import Verdict
 from models.store.local.draft_files import KeptDraft
 from models.work import month, task_detail, task_list, timeliness, units
 from models.work.review import Doubts, ReviewItem
+from ui.backup.put_back import PutBackDialog
 from ui.backup.rekey import RekeyDialog
 from ui.backup.restore import RestoreDialog
 from ui.base.context import Context
@@ -127,6 +128,7 @@ MAKERS: dict[str, Callable[[Book], Dialog]] = {
     "code": lambda b: NewRecoveryCode(b.owner, "A1B2C3D4" * 4, "Phòng Nội vụ"),
     "passphrase": lambda b: PassphraseChange(b.owner, b.jobs),
     "restore": lambda b: RestoreDialog(b.context, b.owner),
+    "put back": lambda b: PutBackDialog(b.context, b.owner),
     "kept reports": lambda b: KeptReports(b.context, b.owner, "monthly", "2024-03"),
     "file": lambda b: FileView(b.owner, b.jobs, "minh chứng.pdf", b"%PDF", lambda _speaker: None),
     "sign": lambda b: SignDialog(b.jobs, SignSource("báo cáo.pdf", b""), Path("usb"), None, b.owner),

@@ -38,6 +38,8 @@ def declare(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of
     check.add_argument("--report", action="append", default=[], type=Path, metavar="FILE", help=words)
     words = _("chấp nhận rằng sổ đang có cũ hơn bản đã ghi nhận; được ghi vào nhật ký")
     check.add_argument("--accept", action="store_true", help=words)
+    words = _("đưa mọi dòng bị sửa ngoài chương trình về đúng nhật ký; được ghi vào nhật ký")
+    check.add_argument("--put-back", action="store_true", help=words)
     rekey = _command(commands, "rekey", "rekey:rekey", _("đổi khoá mã hoá của cả sổ, minh chứng và bản sao lưu"))
     words = _("huỷ những mật khẩu ghi theo cách cũ, không mang sang khoá mới được")
     rekey.add_argument("--end-old", action="store_true", help=words)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 _ONLY_READ = _("Sổ đang mở chỉ để đọc.")
-_OLDER = {"older", "rewritten"}  # the kinds of notice that are accepted, or the newer book restored, in the settings
+_SETTLED = {"older", "rewritten", "rows"}  # the kinds of notice that something is done about in the settings
 _FIRST_PAINT = 30  # milliseconds from making a page to having it on the screen
 
 
@@ -253,7 +253,7 @@ class Entrance(QObject):
         if notice.kind in accepted:
             return
         if not notice.place:
-            look = (_("Xem ở Cài đặt"), lambda: self._window.go("settings")) if notice.kind in _OLDER else ()
+            look = (_("Xem ở Cài đặt"), lambda: self._window.go("settings")) if notice.kind in _SETTLED else ()
             self._window.notices.note(notice.kind, notice.text, notice.do, *look)
             return
 
