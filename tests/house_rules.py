@@ -69,6 +69,7 @@ SEAM = {
         "ui/frame/window.py",
         "ui/session/draft_autosave.py",
         "ui/session/entrance.py",
+        "ui/session/rekeying.py",
     ),
 }
 START = ("main.py", "ui/app.py", "ui/frame/window.py", "ui/base/theme.py")

@@ -20,7 +20,7 @@ from words_on_screen import choose_line, words_on
 from models.journal import history
 from models.reading.proposal import DirectiveHead, ProposedTask, Reading, Source
 from models.reports import report_draft
-from models.work import attachments, directives, extensions, indicators, people, periods, progress, units
+from models.work import attachments, directives, extensions, indicators, people, periods, progress, units, ways_in
 from models.work.accounts import Account
 from models.work.attachments import Attachment, TaskFile
 from models.work.directives import Directive
@@ -246,6 +246,7 @@ ROWS: dict[str, Change] = {
     "signed_copies": SIGNED,
     "older_books": lambda session: session.add(OlderBook(noted="x.cchc", events=2, kept=1, head="AB", branch=1)),
     "attachments": _set(Attachment, "name", "tên mới.pdf", Attachment.name == "minh chứng.pdf"),
+    "ways_in": lambda session: ways_in.put(session, {}),
 }
 REMOVED: dict[str, Change] = {
     "tasks": _delete(Task, Task.text == "Cơ cấu lại chi ngân sách"),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QSplitter, QVBoxLayout, QW
 from models.base.errors import AppError
 from models.base.text import show_date, sort_key
 from models.base.words import _
-from models.journal.history_words import show_moment
+from models.store.history_words import show_moment
 from models.work import periods
 from models.work.report_kinds import REPORT_KINDS
 from models.work.signed_copies import copy_words

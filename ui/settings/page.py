@@ -170,11 +170,11 @@ class SettingsPage(Page):
         """Let this computer open the book without asking, or ask again from now on."""
 
         def keep(office: OpenOffice) -> bool:
-            from models.access import opening
+            from models.access import own_ways
 
-            if not opening.remembered(office.home):
-                return opening.remember_here(office)
-            opening.forget_here(office)
+            if not own_ways.remembered(office.home):
+                return own_ways.remember_here(office)
+            own_ways.forget_here(office)
             return True
 
         self._memory.setEnabled(False)
@@ -254,9 +254,9 @@ class SettingsPage(Page):
 
     def _ask_remembered(self) -> None:
         def look(office: OpenOffice) -> bool:
-            from models.access import opening
+            from models.access import own_ways
 
-            return opening.remembered(office.home)
+            return own_ways.remembered(office.home)
 
         self.jobs.with_office(look, self, self._show_remembered)
 
