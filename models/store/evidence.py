@@ -16,7 +16,7 @@ from models.base.paths import make_folder, write_file
 from models.base.words import _
 from models.store import evidence_file, faults
 from models.store.evidence_file import Stamp
-from models.store.keys import key_slots
+from models.store.keys import data_keys
 
 _ADDRESS, _PREFIX = 64, 2  # letters
 
@@ -37,15 +37,22 @@ class Evidence:
     """
 
     def __init__(
-        self, folder: Path, data_key: bytes, copies: Callable[[], Iterable[Path]] = tuple, *, mends: bool = True
+        self,
+        folder: Path,
+        data_key: bytes,
+        copies: Callable[[], Iterable[Path]] = tuple,
+        *,
+        mends: bool = True,
+        naming: bytes | None = None,
     ) -> None:
         """`copies` gives the folders where a file that is lost or damaged here may lie whole; it is asked only then.
 
         What is found there is put back here, unless `mends` is False: beside a damaged book nothing is written.
+        `naming` names files where the data key does not any more (`data_keys.evidence_naming`).
         """
         self.folder, self.mends = folder, mends
         self._key, self._copies = data_key, copies
-        self._cipher, self._naming = key_slots.evidence_keys(data_key)
+        self._cipher, self._naming = data_keys.evidence_cipher(data_key), naming or data_keys.evidence_naming(data_key)
 
     def put(self, content: bytes) -> str:
         """Keep `content`; the same content twice is one file. Gives its address. Raises AppError."""
@@ -53,9 +60,13 @@ class Evidence:
             raise too_large()
         address = hmac.new(self._naming, content, hashlib.sha256).hexdigest()
         if self.opened(address) is None:
-            with faults.sorting(disk=True):
-                self._lay(address, evidence_file.seal(self._cipher, address, content))
+            self.put_as(address, content)
         return address
+
+    def put_as(self, address: str, content: bytes) -> None:
+        """Keep content that has its address from another folder of the same office. Raises AppError."""
+        with faults.sorting(disk=True):
+            self._lay(address, evidence_file.seal(self._cipher, address, content))
 
     def get(self, address: str) -> bytes:
         """The content at `address`, fetched from a copy when it is not whole here.

@@ -20,7 +20,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 
 import office_maker
 
-from models.access import opening
+from models.access import opening, own_ways
 from models.access.opening import OpenOffice
 from models.base.paths import Home
 from models.store.backups import backup
@@ -68,7 +68,7 @@ def main() -> int:
         home = Home(Path(folder) / "sổ")
         office = office_maker.make_office(home, TASKS, entries=True)
         key = office.data_key
-        opening.change_passphrase(office, office_maker.PASSPHRASE, office_maker.PASSPHRASE)
+        own_ways.change_passphrase(office, office_maker.PASSPHRASE, office_maker.PASSPHRASE)
         attach(office)
         size = home.database.stat().st_size / 1e6
 

@@ -17,7 +17,7 @@ from models.base.text import first_few
 from models.store import evidence_file
 from models.store.backups import backup, backup_list, offsite, opened_evidence, places, restoring, safety
 from models.store.evidence import Evidence
-from models.store.keys import key_slots
+from models.store.keys import data_keys
 
 NOON = datetime(2026, 3, 14, 5, 5, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -54,7 +54,7 @@ def test_sealed_length_is_one_of_few(length: int) -> None:
 
 @pytest.mark.parametrize("length", [1, 4000, 4060, 100_000, 1_000_003])
 def test_sealed_length_hides_content(length: int) -> None:
-    cipher, _naming = key_slots.evidence_keys(KEY)
+    cipher = data_keys.evidence_cipher(KEY)
     sealed = [evidence_file.seal(cipher, ADDRESS, bytes(length - shorter)) for shorter in (0, 1)]
     assert {len(one) for one in sealed} == {evidence_file.padded(length + 44)}
     assert evidence_file.content_of(cipher, ADDRESS, sealed[0]) == bytes(length)
@@ -62,7 +62,7 @@ def test_sealed_length_hides_content(length: int) -> None:
 
 @given(content=st.binary(max_size=6000), place=st.integers(0, 6200))
 def test_sealed_bytes_changed_do_not_open(content: bytes, place: int) -> None:
-    cipher, _naming = key_slots.evidence_keys(KEY)
+    cipher = data_keys.evidence_cipher(KEY)
     sealed = bytearray(evidence_file.seal(cipher, ADDRESS, content))
     sealed[place % len(sealed)] ^= 1
     assert evidence_file.content_of(cipher, ADDRESS, bytes(sealed)) is None
@@ -73,7 +73,7 @@ def test_first_form_opens_even_behind_the_mark() -> None:
     """Its nonce is any twelve bytes, so also those that files of today begin with."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    cipher, _naming = key_slots.evidence_keys(KEY)
+    cipher = data_keys.evidence_cipher(KEY)
     mark = evidence_file.seal(cipher, ADDRESS, b"")[:8]
     for nonce in (mark + b"nonc", b"another bite"):
         sealed = nonce + AESGCM(cipher).encrypt(nonce, b"old", ADDRESS.encode())
@@ -85,7 +85,7 @@ def test_first_form_copied_and_restored_as_it_is(office: OpenOffice, home: Home,
 
     offices.add_task(office, "một", b"evidence")
     (path,) = home.evidence.glob("??/*")
-    cipher, _naming = key_slots.evidence_keys(office.data_key)
+    cipher = data_keys.evidence_cipher(office.data_key)
     old = b"x" * 12 + AESGCM(cipher).encrypt(b"x" * 12, b"evidence", path.name.encode())
     path.write_bytes(old)
     backup.make(home, office.data_key, tmp_path / "usb" / "sao.cchc")

@@ -174,7 +174,8 @@ def test_change_of_places_taken_back_is_on_disk(office: OpenOffice, watch: DiskW
     watch.seen.clear()
     swap.settle(home)
     assert home.database.exists() and not new.exists() and not aside.exists()
-    assert [what[0] for what in watch.seen] == ["name", "folder"]
+    # The note that it comes back, the file itself.
+    assert [what[0] for what in watch.seen] == ["content", "name", "folder", "name", "folder"]
 
 
 def test_wal_file_goes_and_comes_with_its_folder_synced(office: OpenOffice, watch: DiskWatch) -> None:

@@ -30,6 +30,7 @@ from models.work import (
     progress,
     unit_groups,
     units,
+    ways_in,
 )
 from models.work.accounts import Account
 from models.work.attachments import Attachment, TaskFile
@@ -259,6 +260,7 @@ ROWS: dict[str, Change] = {
     "older_books": lambda session: session.add(OlderBook(noted="x.cchc", events=2, kept=1, head="AB", branch=1)),
     "unit_groups": _set(NamedGroup, "name", "Nhóm mới"),
     "attachments": _set(Attachment, "name", "tên mới.pdf", Attachment.name == "minh chứng.pdf"),
+    "ways_in": lambda session: ways_in.put(session, {}),
 }
 REMOVED: dict[str, Change] = {
     "tasks": _delete(Task, Task.text == "Cơ cấu lại chi ngân sách"),

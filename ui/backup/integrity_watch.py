@@ -1,4 +1,6 @@
-"""Checks the whole book once a week in the background, and the clock; findings are shown in the notices.
+"""Checks the whole book in the background, and the clock; findings are shown in the notices.
+
+It is due once a week, and when the file was touched since it was closed.
 
 It goes in steps, so that a report or a document never waits long. A file that is found damaged is only read from then
 on (`models.access.open_office.seal`).
@@ -87,6 +89,8 @@ class IntegrityWatch(QObject):
             self._context.jobs.tool(
                 lambda _task: _last(office), self, self._context.show_check, _ignored, progress=_quietly
             )
+            if office.touched:  # by somebody else than this program, or nobody knows
+                self.examine()
 
     def _watch_clock(self) -> None:
         from models.store.sqlite import damage
@@ -151,7 +155,7 @@ class IntegrityWatch(QObject):
         def work(_task: BackgroundWork) -> tuple[LastCheck | None, LastCheck]:
             from models.store.integrity import check, last_check
 
-            return last_check.read(office.home), last_check.note(office.home, check.failures(findings))
+            return last_check.read(office.home), check.note(office.home, office.store, findings)
 
         self._context.jobs.tool(work, self, lambda pair: self._say(*pair, findings), _ignored, progress=_quietly)
 

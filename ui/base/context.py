@@ -53,6 +53,7 @@ class Context:
         self.open_list: Callable[[str, Mapping[str, str]], None] = _nowhere
         self.lock_office: Callable[[], None] = _nothing
         self.restore_office: Callable[[Path, str], None] = _not_restored  # a backup, with its passphrase
+        self.rekey_office: Callable[[Any], None] = _not_rekeyed  # by a `ui.backup.rekey.RekeyWish`
         self.show_backup: Callable[[BackupState], None] = _no_backup  # how safe the book is, for the footer
         self.show_check: Callable[[LastCheck | None], None] = _no_check  # of the whole book, for the footer
 
@@ -100,6 +101,10 @@ def _no_check(_last: LastCheck | None) -> None:
 
 
 def _not_restored(_source: Path, _passphrase: str) -> None:
+    return
+
+
+def _not_rekeyed(_wish: object) -> None:
     return
 
 

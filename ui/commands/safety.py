@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from models.access import account_keys
+from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.errors import AppError
 from models.base.settings import Settings
@@ -25,15 +26,19 @@ from ui.commands.request import DONE, REFUSED, Answer, Request, say
 def check(request: Request) -> Answer:
     """Prove the file; code 1 when something is not as it must be. A damaged one is looked through as far as it goes.
 
-    With `--accept` an older book in the place of a newer one is accepted before.
+    With `--accept` an older book in the place of a newer one is accepted before, with `--put-back` what was changed
+    behind the program is put back to what the journal says.
     """
     heads = [(path.name, report.audit_head(path)) for path in request.options.report]
     place, days = _second_place(request)
+    data: dict[str, object] = {}
     with opened.office(replace(request, even_damaged=True)) as office:
         if request.options.accept:
             with office.store.write(older_book.OPERATION) as write:
                 older_book.accept(write.session, office.home, place)
             say(_("Đã chấp nhận sổ bản cũ; việc này được ghi vào nhật ký."))
+        if request.options.put_back:
+            data["put_back"] = _put_back(office, place)
         findings = checks.everything(office.home, office.store, office.evidence, office.data_key, place)
         for name, head in heads:
             findings += checks.against_report(office.store, head, name)
@@ -41,15 +46,34 @@ def check(request: Request) -> Answer:
             told = checks.Finding("file_damaged", f"{office.damage.what} {office.damage.why} {office.damage.do}")
             findings = [told, *(one for one in findings if one.code != told.code)]
     failed = checks.failures(findings)
-    data = {"ok": not failed, "findings": [asdict(finding) for finding in findings]}
-    lines = [finding.what for finding in findings]
-    if not failed:
-        lines.append(_("Sổ nguyên vẹn: tệp dữ liệu, liên kết, nhật ký, tìm kiếm và minh chứng đều khớp."))
-    if any(finding.code in checks.OLDER for finding in findings):
-        lines.append(_("Nếu cố ý dùng bản này, quản trị chạy: check --accept. Nếu không, hãy khôi phục bản mới hơn."))
     for line in _doubts(safety.look(request.home, place, days, changed=False)):
         say(line)
-    return Answer(data, lines, REFUSED if failed else DONE)
+    data = {"ok": not failed, "findings": [asdict(finding) for finding in findings], **data}
+    return Answer(data, _check_lines(findings), REFUSED if failed else DONE)
+
+
+def _check_lines(findings: Sequence[checks.Finding]) -> list[str]:
+    lines = [finding.what for finding in findings]
+    codes = set(checks.failures(findings))
+    if not codes:
+        words = _(
+            "Sổ nguyên vẹn: tệp dữ liệu, liên kết, nhật ký, từng dòng theo nhật ký, tìm kiếm và minh chứng đều khớp."
+        )
+        lines.append(words)
+    if codes & checks.OLDER:
+        lines.append(_("Nếu cố ý dùng bản này, quản trị chạy: check --accept. Nếu không, hãy khôi phục bản mới hơn."))
+    if checks.may_put_back(codes):
+        lines.append(_("Để đưa mọi thứ về đúng nhật ký, quản trị chạy: check --put-back."))
+    return lines
+
+
+def _put_back(office: OpenOffice, place: str) -> dict[str, object]:
+    from models.journal import put_back
+
+    done = put_back.put_back(office.home, office.store, office.data_key, place=place)
+    words = _("Đã đưa về đúng nhật ký {rows} dòng, {parts} chỗ trong cấu trúc; việc này được ghi vào nhật ký.")
+    say(words.format(rows=done.rows, parts=done.parts))
+    return {"rows": done.rows, "parts": done.parts, "index": done.index}
 
 
 def make_backup(request: Request) -> Answer:

@@ -14,7 +14,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import show_number
 from models.base.words import _
-from models.journal.history_words import show_moment
+from models.store.history_words import show_moment
 from ui.base import messages, theme
 from ui.frame.page import Page
 from ui.journal.chain_state import ChainState

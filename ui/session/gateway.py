@@ -87,15 +87,15 @@ class FileGateway:
 
     def remember(self, office: OpenOffice) -> bool:
         """Keep the key in this computer's keyring; False where there is none."""
-        from models.access import opening
+        from models.access import own_ways
 
-        return opening.remember_here(office)
+        return own_ways.remember_here(office)
 
     def new_passphrase(self, office: OpenOffice, passphrase: str) -> None:
         """Give whoever opened the office another passphrase. Raises AppError."""
-        from models.access import opening
+        from models.access import own_ways
 
-        opening.own_passphrase(office, passphrase)
+        own_ways.own_passphrase(office, passphrase)
 
     def sample(self) -> OpenOffice:
         """The demonstration, in a home of its own inside this one, so that a real office can still be founded here."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.access.opening import OpenOffice
     from ui.session.gateway import OfficeGateway
 
-_BROKEN = {"damaged", "database_missing", "keys_missing", "keys_damaged"}
+_BROKEN = {"damaged", "database_missing", "keys_missing", "keys_damaged", "access_unread"}
 
 
 class Unlock(GateView):

@@ -67,9 +67,9 @@ class PassphraseChange(Dialog):
         old, new = self.old.text(), self.new.text()
 
         def work(office: OpenOffice) -> None:
-            from models.access import opening
+            from models.access import own_ways
 
-            opening.change_passphrase(office, old, new)
+            own_ways.change_passphrase(office, old, new)
 
         self._jobs.with_office(work, self, lambda _none: self._changed(), self._refused)
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.paths import Home, make_folder, reachable, replace, sync_folder
+from models.base.paths import Home, make_folder, patiently, reachable, replace, sync_folder
 from models.base.text import first_few
 from models.base.words import _
 from models.store import faults
@@ -26,6 +26,7 @@ from models.store.backups.opened_evidence import LASTS
 from models.store.evidence import Evidence
 from models.store.keys import key_slots
 from models.store.local import free_space, last_close
+from models.store.local.last_close import LastClose
 from models.store.sqlite.connection import connect, glimpse
 
 EVIDENCE = places.EVIDENCE
@@ -46,19 +47,26 @@ def make(home: Home, key: bytes, target: Path, within: timedelta | None = LASTS)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".sao-luu-") as folder:
             free_space.refuse_full(target.parent, home.database.stat().st_size)
             copy = Path(folder) / backup_format.DATABASE
-            told, last_change = copy_database(home.database, copy, key)
+            told, last_change, slots = _with_slots(home, key, copy)
             # After the database: what its rows name was on the disk before them.
             evidence, missing = _evidence(home, key, copy, target.parent / EVIDENCE, within)
-            office, made_at = key_slots.load(home.keys).office, clock.iso_utc(clock.now())
-            known = last_close.read(home)
+            keys, made_at = key_slots.load(home.keys), clock.iso_utc(clock.now())
             with ThreadPoolExecutor(2, "prove") as beside:  # as long as copying, if one processor does it alone
                 proving = [beside.submit(_prove_tables, copy, key, tables) for tables in _shares(copy, key)]
                 size, crc = backup_format.checksum(copy)
-                branch = known.branch if known else 0
                 manifest = Manifest(
-                    office, made_at, told, evidence, last_change, size, crc, branch=branch, missing=missing
+                    keys.office,
+                    made_at,
+                    told,
+                    evidence,
+                    last_change,
+                    size,
+                    crc,
+                    branch=(last_close.read(home) or LastClose()).branch,
+                    generation=keys.generation,
+                    missing=missing,
                 )
-                backup_format.append(copy, home.keys, manifest)
+                backup_format.append(copy, slots, manifest)
                 for proof in proving:
                     proof.result()
             _compare(copy, key, manifest)
@@ -155,9 +163,21 @@ def _evidence(
     return tuple(sorted((named | here) - lost)), tuple(sorted(named & lost))
 
 
-def copy_database(source: Path, target: Path, key: bytes) -> tuple[Contents, str]:
-    """Copy what one moment of `source` holds; gives what was counted there in that moment, and its last change."""
-    with closing(glimpse(source, key)) as from_db, closing(connect(target, key, create=True)) as to_db:
+def _with_slots(home: Home, key: bytes, copy: Path) -> tuple[Contents, str, bytes]:
+    """Copy the database and read the key slots that belong to it: again, when one was changed meanwhile."""
+    while True:
+        slots = patiently(home.keys.read_bytes)
+        told, last_change = copy_database(home.database, copy, key)
+        if patiently(home.keys.read_bytes) == slots:
+            return told, last_change, slots
+
+
+def copy_database(source: Path, target: Path, key: bytes, new_key: bytes | None = None) -> tuple[Contents, str]:
+    """Copy what one moment of `source` holds; gives what was counted there in that moment, and its last change.
+
+    With `new_key` the copy is encrypted with that one.
+    """
+    with closing(glimpse(source, key)) as from_db, closing(connect(target, new_key or key, create=True)) as to_db:
         from_db.execute("BEGIN")  # the copy sees what is counted: nothing is saved in between
         told = _contents(from_db)
         last = from_db.execute("SELECT at FROM audit_events ORDER BY number DESC LIMIT 1").fetchone()

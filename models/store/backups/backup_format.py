@@ -66,6 +66,7 @@ class Manifest:
     crc: int = 0  # of those bytes
     format: str = _FORMAT
     branch: int = 0
+    generation: int = 0  # how often the data key had been exchanged
     missing: tuple[EvidenceName, ...] = ()
 
 
@@ -75,11 +76,11 @@ def checksum(file: Path) -> tuple[int, int]:
         return _through(source, None, file.stat().st_size)
 
 
-def append(file: Path, key_file: Path, manifest: Manifest) -> None:
+def append(file: Path, slots: bytes, manifest: Manifest) -> None:
     """Make the database in `file` a backup, down to the disk. Raises OSError."""
     with zipfile.ZipFile(file, "a", zipfile.ZIP_STORED) as packed:
         packed.writestr(_MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
-        packed.write(key_file, KEYS)
+        packed.writestr(KEYS, slots)
     with file.open("rb+") as written:
         os.fsync(written.fileno())
 

@@ -44,6 +44,7 @@ class KeptBackup:
     branch: int = 0
     office: str = ""
     doubted: bool = field(default=False, compare=False)
+    generation: int = 0
     missing: int = 0
 
 
@@ -172,6 +173,7 @@ def _kept(path: Path, proofs: dict[str, list[object]]) -> KeptBackup:
         told.branch,
         told.office,
         retention.ahead(clock.now(), made_at),
+        told.generation,
         len(told.missing),
     )
 

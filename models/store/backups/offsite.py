@@ -14,7 +14,7 @@ from pathlib import Path
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.paths import Home, reachable, same_or_inside, write_file
+from models.base.paths import Home, reachable, replace, same_or_inside, sync_folder, write_file
 from models.base.words import _
 from models.store import faults
 from models.store.backups import backup, backup_format, backup_list, compared_copy, opened_evidence, places
@@ -22,11 +22,13 @@ from models.store.backups.backup_format import Contents
 from models.store.backups.backup_list import KeptBackup
 from models.store.backups.opened_evidence import LASTS
 from models.store.evidence import is_address
+from models.store.keys import key_slots
 from models.store.local import free_space, last_close
 
 _NOTE = "noi-thu-hai.json"
 _SLACK = 1.2  # a stick needs some room of its own
 _DIGITS = 15  # of a number that may be one of ours
+_ASIDE = "-khoa-cu-"
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ def bring(home: Home, place: str, key: bytes | None, check: Callable[[], None] =
         )
     target = folder(home, place)
     with faults.sorting(disk=True):
+        _set_aside(home, target)
         target.mkdir(exist_ok=True)
         missing = _all_lies_there(newest, target) if key is None else _bring_evidence(home, newest, target, key, check)
         copy = target / newest.path.name
@@ -154,6 +157,35 @@ def noted_head(home: Home) -> BroughtHead | None:
     if not all(number.isdecimal() and len(number) < _DIGITS for number in numbers):
         return None  # nothing was brought yet, or by an earlier program
     return BroughtHead(int(numbers[0]), note.get("head", ""), int(numbers[1]))
+
+
+def of_earlier_keys(home: Home, place: str) -> list[Path]:
+    """What lies in the second place from before the data key was exchanged; nothing while it cannot be reached.
+
+    Folders that were set aside by `bring`, and backups that wait for the next one to do that. Raises AppError.
+    """
+    if not place or not is_there(place):
+        return []
+    ours, target = key_slots.load(home.keys).generation, folder(home, place)
+    with suppress(OSError):
+        aside = sorted(path for path in target.parent.glob(f"{target.name}{_ASIDE}*") if path.is_dir())
+        return [*aside, *(one.path for one in backup_list.kept(target) if one.generation < ours)]
+    return []
+
+
+def _set_aside(home: Home, target: Path) -> None:
+    """Backups of an earlier data key go aside with their evidence: files of the same names are other bytes now."""
+    ours = key_slots.load(home.keys).generation
+    if target.is_dir() and any(one.generation < ours for one in backup_list.kept(target)):
+        stem = f"{target.name}{_ASIDE}{clock.local(clock.now()):%Y%m%d-%H%M%S}"
+        replace(target, target.with_name(stem))
+        sync_folder(target.parent)
+
+
+def carry_note(home: Home, new: Home) -> None:
+    """What was brought, and where to, is known in another folder of this home too. Raises OSError."""
+    with suppress(FileNotFoundError):
+        write_file(new.backups / _NOTE, (home.backups / _NOTE).read_bytes())
 
 
 def _is_brought(home: Home, newest: KeptBackup, note: dict[str, str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -19,6 +20,8 @@ from models.store.backups.restore_preview import LostChanges
 from models.store.keys import key_slots
 from models.store.local import last_close
 from models.store.local.lock import FileLock
+from models.store.sqlite import valid_ways
+from models.store.sqlite.connection import connect
 
 log = logging.getLogger(__name__)
 # Who opened the backup may be refused: the home, the data key, and the account (None for the recovery code).
@@ -53,8 +56,8 @@ def preview(
     with faults.sorting(disk=True), tempfile.TemporaryDirectory(prefix="so-cchc-") as folder:
         manifest = backup_format.look(source)
         backup_format.key_slots(source, Path(folder) / backup_format.KEYS)
-        key = key_slots.unlocked(key_slots.load(Path(folder) / backup_format.KEYS), passphrase, first=first).data_key
-        database = backup_format.in_place(source, manifest, Path(folder))
+        database, keys = backup_format.in_place(source, manifest, Path(folder)), Path(folder) / backup_format.KEYS
+        key = _opened(database, keys, passphrase, first).data_key
         backup.prove_database(database, key, manifest)
         rows = evidence_copies.named(database, key)
     beside, names = source.parent / places.EVIDENCE, backup.needed(manifest, rows)
@@ -87,8 +90,9 @@ def restore(
             tempfile.TemporaryDirectory(dir=home.folder, prefix=".khoi-phuc-") as folder,
         ):
             manifest = backup_format.take_out(source, Path(folder))
-            opened = key_slots.unlocked(key_slots.load(Path(folder) / backup_format.KEYS), passphrase, first=first)
-            backup.prove_database(Path(folder) / backup_format.DATABASE, opened.data_key, manifest)
+            database, keys = Path(folder) / backup_format.DATABASE, Path(folder) / backup_format.KEYS
+            opened = _opened(database, keys, passphrase, first)
+            backup.prove_database(database, opened.data_key, manifest)
             if vet is not None:
                 vet(home, opened.data_key, opened.account)
             # Evidence only adds, so it comes before the one step after which the office is another.
@@ -101,6 +105,21 @@ def restore(
         lock.release()
     tell(missing)
     return aside
+
+
+def _opened(database: Path, keys: Path, passphrase: str, first: str) -> key_slots.Unlocked:
+    """What opens a backup, which knows what was valid when it was made: its key slots lie beside, for all to exchange.
+
+    Raises AppError `wrong_passphrase`, `slot_void`.
+    """
+    refusal = key_slots.wrong_passphrase()
+    for found in key_slots.each_unlocked(key_slots.load(keys), passphrase, first=first):
+        with faults.sorting(), closing(connect(database, found.data_key, read_only=True, alone=True)) as db:
+            void = valid_ways.look(db, found).void
+        if void is None:
+            return found
+        refusal = void
+    raise refusal
 
 
 def _bring_evidence(home: Home, source: Path, database: Path, key: bytes, manifest: Manifest) -> tuple[str, ...]:
