@@ -40,9 +40,9 @@ def keeps_a_secret(trial: Trial) -> None:
     locked = trial.command("check")
     expect(locked.json()["error"]["code"] == "locked", "chưa nhớ thì phải hỏi mật khẩu", locked.text)
     words = (
-        "from pathlib import Path; from models.base.paths import Home; from models.access import opening;"
+        "from pathlib import Path; from models.base.paths import Home; from models.access import opening, own_ways;"
         f"office = opening.open_office(Home(Path({HOME!r})), {PASSPHRASE!r});"
-        "kept = opening.remember_here(office); office.close(); print(kept)"
+        "kept = own_ways.remember_here(office); office.close(); print(kept)"
     )
     done = trial.lab.run(trial.program / "runtime" / "python.exe", "-X", "utf8", "-c", words)
     expect(done.text.endswith("True"), "kho mật khẩu phải nhận", done.text)

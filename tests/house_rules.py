@@ -29,8 +29,9 @@ ROOMS = {
 }
 # The rooms of ui below every subject, from the ground up: each imports only what stands before it.
 UI_FLOORS = ("base", "kit", "support", "backup", "frame")
-# The subjects that may open another's dialogs: a number of the overview and a document lead to their tasks.
-SUBJECTS_OPEN = {"overview": {"tasks"}, "directives": {"tasks"}}
+# The subjects that may open another's dialogs: a number of the overview and a document lead to their tasks, a report
+# to the person who signs it.
+SUBJECTS_OPEN = {"overview": {"tasks"}, "directives": {"tasks"}, "reports": {"units"}}
 UI_ABOVE = {"session": None, "commands": {"support", "backup"}}  # None: everything below it, the subjects too
 # Who alone may import what: one door for each thing that must stay replaceable.
 OWNERS = {
@@ -68,6 +69,7 @@ SEAM = {
         "ui/frame/window.py",
         "ui/session/draft_autosave.py",
         "ui/session/entrance.py",
+        "ui/session/rekeying.py",
     ),
 }
 START = ("main.py", "ui/app.py", "ui/frame/window.py", "ui/base/theme.py")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlcipher3 import dbapi2 as driver
 
 from models.access import opening
 from models.access.opening import OfficeSpec, OpenOffice
@@ -17,6 +18,7 @@ from models.base.errors import AppError
 from models.base.paths import Home
 from models.store.integrity import check
 from models.store.keys import key_slots
+from models.store.sqlite.connection import examine
 from models.work import attachments, tasks
 from models.work.tasks import Task, TaskFields
 
@@ -90,6 +92,28 @@ def flip(home: Home, *pages: int) -> bytes:
         content[(page - 1 if page > 0 else page) * 4096 + 100] ^= 1
     home.database.write_bytes(content)
     return bytes(content)
+
+
+def pages_of(home: Home, key: bytes, table: str) -> list[int]:
+    """The pages that hold rows of `table`, found by breaking each."""
+    whole = home.database.read_bytes()
+    found = []
+    with closing(examine(home.database, key, alone=True)) as db:
+        root = db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+    for page in range(2, len(whole) // 4096 + 1):
+        home.database.write_bytes(whole)
+        flip(home, page)
+        with closing(examine(home.database, key, alone=True)) as db:
+            try:
+                db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except driver.Error:
+                continue  # the list of tables is no table's
+            try:
+                db.execute(f'SELECT sum(length(id)) FROM "{table}" NOT INDEXED').fetchone()
+            except driver.Error:
+                found.append(page)
+    home.database.write_bytes(whole)
+    return [page for page in found if page != root and root in found]
 
 
 def filled(office: OpenOffice, many: int) -> bytes:

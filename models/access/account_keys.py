@@ -1,16 +1,15 @@
-"""Adds, changes and stops accounts: the account's row in the book and its key slot beside it, changed together.
-
-The slot is written before the row is kept: a slot without a row opens nothing, and a destroyed slot stays destroyed.
-"""
+"""Adds, changes and stops accounts: the account's row in the book and its key slot beside it, changed together."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+from models.access import slot_changes
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
@@ -40,7 +39,7 @@ def add(session: Session, office: OpenOffice, name: str, role: str, passphrase: 
     rights.require(session, OPERATION)
     refuse_weak(passphrase, (name, *offices.names(session)))
     account = accounts.add(session, name, role)
-    _give_passphrase(office, account.id, account.name, passphrase)
+    _give_passphrase(session, office, account.id, account.name, passphrase)
     return accounts.row_of(account)
 
 
@@ -67,7 +66,7 @@ def disable(session: Session, office: OpenOffice, account_id: str) -> None:
         raise _own_account()
     accounts.disable(session, account_id)
     session.flush()
-    key_slots.save(office.home.keys, key_slots.without(key_slots.load(office.home.keys), account_id))
+    slot_changes.change(session, office.home, lambda keys: key_slots.without(keys, account_id))
 
 
 def reset(session: Session, office: OpenOffice, account_id: str, passphrase: str) -> None:
@@ -80,15 +79,15 @@ def reset(session: Session, office: OpenOffice, account_id: str, passphrase: str
     refuse_weak(passphrase, (name, *offices.names(session)))
     accounts.enable(session, account_id)
     session.flush()
-    _give_passphrase(office, account_id, name, passphrase)
+    _give_passphrase(session, office, account_id, name, passphrase)
 
 
 def renew_recovery(session: Session, office: OpenOffice) -> str:
     """Another recovery code, to be shown once; the one before is void at once. Raises AppError `not_allowed`."""
     accounts.recovery_renewed(session, office.account.id)
     session.flush()
-    renewed, code = key_slots.with_new_recovery(key_slots.load(office.home.keys), office.data_key)
-    key_slots.save(office.home.keys, renewed)
+    code = key_slots.new_recovery_code()
+    slot_changes.change(session, office.home, lambda keys: key_slots.with_recovery(keys, office.data_key, code))
     return code
 
 
@@ -101,12 +100,18 @@ def hide_names(session: Session, office: OpenOffice, hidden: bool) -> None:
     _write_names(session, office, hidden=hidden)
 
 
-def restore(home: Home, source: Path, passphrase: str, first: str = "") -> Path | None:
+def restore(
+    home: Home,
+    source: Path,
+    passphrase: str,
+    first: str = "",
+    tell: Callable[[tuple[str, ...]], object] = lambda _missing: None,
+) -> Path | None:
     """Put a backup in the place of the book, as `restoring.restore` does, for those who may.
 
     Raises AppError as that does, and `not_allowed`, `account_disabled`.
     """
-    return restoring.restore(home, source, passphrase, _refuse_replacing, first)
+    return restoring.restore(home, source, passphrase, _refuse_replacing, first, tell)
 
 
 def choices(office_keys: key_slots.KeyFile) -> list[tuple[str, str]]:
@@ -139,10 +144,12 @@ def _refuse_replacing(home: Home, data_key: bytes, account: str | None) -> None:
         rights.refuse(found[1], RESTORE)
 
 
-def _give_passphrase(office: OpenOffice, account_id: str, name: str, passphrase: str) -> None:
-    path = office.home.keys
-    kept = key_slots.without(key_slots.load(path), account_id, "computer")
-    key_slots.save(path, key_slots.with_passphrase(kept, office.data_key, passphrase, account_id, name))
+def _give_passphrase(session: Session, office: OpenOffice, account_id: str, name: str, passphrase: str) -> None:
+    def given(keys: key_slots.KeyFile) -> key_slots.KeyFile:
+        kept = key_slots.without(keys, account_id, "computer")
+        return key_slots.with_passphrase(kept, office.data_key, passphrase, account_id, name)
+
+    slot_changes.change(session, office.home, given)
 
 
 def _write_names(session: Session, office: OpenOffice, *, hidden: bool) -> None:

@@ -6,14 +6,15 @@ import importlib
 import pkgutil
 import shutil
 import tempfile
-from contextlib import suppress
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from models import work
+from models.access import own_ways
 from models.access.open_office import OpenOffice as OpenOffice  # noqa: PLC0414 - whoever opens one names it from here
-from models.access.open_office import only_read
+from models.access.open_office import evidence_of, only_read
 from models.base import policy, secrets
 from models.base.errors import AppError
 from models.base.paths import Home, sync_folder
@@ -22,14 +23,14 @@ from models.base.words import _
 from models.store import audit, diagnoses, faults
 from models.store.backups import swap
 from models.store.db import Store
-from models.store.evidence import Evidence
-from models.store.integrity import audit_anchors
-from models.store.keys import key_slots, login_throttle
+from models.store.integrity import audit_anchors, start_rows
+from models.store.keys import data_keys, key_slots
 from models.store.keys.passphrase_strength import refuse_weak
-from models.store.local import data_folder
+from models.store.local import data_folder, last_close
 from models.store.local.lock import FileLock
-from models.store.sqlite import damage, wal
-from models.work import accounts, office, rights, units
+from models.store.sqlite import damage, valid_ways, wal
+from models.store.sqlite.connection import connect
+from models.work import accounts, office, rights, units, ways_in
 from models.work.accounts import AccountRow
 from models.work.codes import LEVELS
 
@@ -99,7 +100,7 @@ def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = Fal
     opened = _opened(home, lock, key_slots.Unlocked(data_key, key_file.office, key_file))
     opened.notices = tuple(damage.place_notices(home))
     if remember:
-        remember_here(opened)
+        own_ways.remember_here(opened)
     return opened, recovery
 
 
@@ -121,20 +122,24 @@ def open_office(
     """
     _settle(home)
     _refuse_missing(home, even_damaged=even_damaged)
-    key_file = key_slots.load(home.keys)
-    found = _remembered(key_file) if passphrase is None else tried(home, key_file, passphrase, account, first)
-    opened = enter(home, found, even_damaged=even_damaged)
-    if found.keys is not key_file:
-        # Only better stretched: what opened it this time opens it the next time too.
-        with suppress(OSError):
-            key_slots.save(home.keys, found.keys)
-    return opened
+    keys = key_slots.load(home.keys)
+
+    def inside(found: key_slots.Unlocked) -> OpenOffice:
+        return enter(home, found, even_damaged=even_damaged)
+
+    if passphrase is not None:
+        return own_ways.tried(home, key_slots.each_unlocked(keys, passphrase, account, first=first), inside)
+    try:
+        return inside(_remembered(keys))
+    except AppError as refusal:
+        raise (_locked(refusal.what) if refusal.code == "slot_void" else refusal) from None
 
 
 def enter(home: Home, found: key_slots.Unlocked, *, even_damaged: bool = False) -> OpenOffice:
     """Open the office with its key, as `open_office` does once it knows it. Raises AppError as it does."""
     lock = FileLock(home.lock)
     try:
+        swap.tidy(home)
         back = wal.bring_back(home, found.data_key)
         wrong = damage.at_start(home, found.data_key)
         try:
@@ -155,69 +160,24 @@ def enter(home: Home, found: key_slots.Unlocked, *, even_damaged: bool = False) 
 
 def _entered(home: Home, lock: FileLock, found: key_slots.Unlocked, back: str) -> OpenOffice:
     notices = [*([damage.wal_back(back)] if back else []), *damage.notices(home, found.data_key)]
+    touched = last_close.touched(home)
+    _refuse_outsider(home, found)
     _bring_up_to_date(home, found.data_key)
     opened = _opened(home, lock, found)
-    opened.notices = (*notices, *damage.place_notices(home))
+    try:
+        rows = start_rows.notices(home, opened.store)
+    except BaseException:
+        opened.store.close()
+        raise
+    opened.touched, opened.notices = touched, (*notices, *rows, *damage.place_notices(home))
+    own_ways.renew_slot(opened, found)
     return opened
 
 
-def tried(
-    home: Home, key_file: key_slots.KeyFile, passphrase: str, account: str | None = None, first: str = ""
-) -> key_slots.Unlocked:
-    """What a passphrase opens; wrong ones are counted, and make the next wait.
-
-    Raises AppError `wrong_passphrase`, `too_many_tries`.
-    """
-    login_throttle.refuse_early(home.login_attempts)
-    try:
-        found = key_slots.unlocked(key_file, passphrase, account, first=first)
-    except AppError:
-        login_throttle.failed(home.login_attempts)
-        raise
-    login_throttle.passed(home.login_attempts)
-    return found
-
-
-def remembered(home: Home) -> bool:
-    """Whether this computer's keyring may open the office without asking."""
-    if not home.keys.exists():
-        return False
-    key_file = key_slots.load(home.keys)
-    return any(slot.get("kind") == "computer" for slot in key_file.slots) and bool(secrets.recall(key_file.office))
-
-
-def remember_here(opened: OpenOffice) -> bool:
-    """Let this computer open the office without asking; False when it has no keyring."""
-    key_file, secret = key_slots.remember(key_slots.load(opened.home.keys), opened.data_key, opened.account.id)
-    if not secrets.keep(key_file.office, secret):
-        return False
-    key_slots.save(opened.home.keys, key_file)
-    return True
-
-
-def forget_here(opened: OpenOffice) -> None:
-    """Ask for the passphrase again from now on."""
-    key_file = key_slots.load(opened.home.keys)
-    key_slots.save(opened.home.keys, key_slots.forget(key_file))
-    secrets.forget(key_file.office)
-
-
-def change_passphrase(opened: OpenOffice, old: str, new: str) -> None:
-    """Replace one's own passphrase; the recovery code and the remembered computer stay.
-
-    Raises AppError `wrong_passphrase`, `too_many_tries`, `weak_passphrase`.
-    """
-    tried(opened.home, key_slots.load(opened.home.keys), old, opened.account.id)
-    own_passphrase(opened, new)
-
-
-def own_passphrase(opened: OpenOffice, new: str) -> None:
-    """Another passphrase for who is inside already, as after the recovery code. Raises AppError `weak_passphrase`."""
-    with opened.store.write("account.passphrase") as write:
-        refuse_weak(new, (opened.account.name, *office.names(write.session)))
-        accounts.passphrase_set(write.session, opened.account.id)
-        path, me = opened.home.keys, opened.account
-        key_slots.save(path, key_slots.with_passphrase(key_slots.load(path), opened.data_key, new, me.id, me.name))
+def _refuse_outsider(home: Home, found: key_slots.Unlocked) -> None:
+    """Before anything is written: the book must know whoever comes. Raises AppError."""
+    with faults.sorting(), closing(connect(home.database, found.data_key, read_only=True)) as db:
+        accounts.refuse_outsider(valid_ways.look(db, found))
 
 
 def _settle(home: Home) -> None:
@@ -247,13 +207,13 @@ def _remembered(key_file: key_slots.KeyFile) -> key_slots.Unlocked:
     secret = secrets.recall(key_file.office)
     found_key = key_slots.remembered(key_file, secret) if secret else None
     if found_key is None:
-        raise AppError(
-            "locked",
-            _("Sổ đang khoá."),
-            _("Máy này chưa được ghi nhớ mật khẩu của cơ quan."),
-            _("Hãy nhập mật khẩu, hoặc đặt biến môi trường CCHC_PASSPHRASE khi chạy lệnh."),
-        )
+        raise _locked(_("Máy này chưa được ghi nhớ mật khẩu của cơ quan."))
     return found_key
+
+
+def _locked(why: str) -> AppError:
+    do = _("Hãy nhập mật khẩu, hoặc đặt biến môi trường CCHC_PASSPHRASE khi chạy lệnh.")
+    return AppError("locked", _("Sổ đang khoá."), why, do)
 
 
 def _opened(home: Home, lock: FileLock, found_key: key_slots.Unlocked) -> OpenOffice:
@@ -262,21 +222,27 @@ def _opened(home: Home, lock: FileLock, found_key: key_slots.Unlocked) -> OpenOf
         account = _who(store, found_key)
         with store.read() as session:
             audit_anchors.note_entry(home, audit_anchors.chain_of(session), audit.head(session)[1])
+        store.actor, store.role, store.guard = account.name, account.role, partial(rights.vet, account.role)
+        naming = data_keys.evidence_naming(found_key.data_key, found_key.keys)
+        evidence = evidence_of(home, found_key.data_key, naming)
+        return OpenOffice(home, store, evidence, lock, found_key.data_key, account)
     except BaseException:
         store.close()
         raise
-    store.actor, store.role, store.guard = account.name, account.role, partial(rights.vet, account.role)
-    return OpenOffice(home, store, Evidence(home.evidence, found_key.data_key), lock, found_key.data_key, account)
 
 
 def _who(store: Store, found_key: key_slots.Unlocked) -> AccountRow:
     with store.read() as session:
-        known = bool(accounts.rows(session))
+        known, noted = bool(accounts.rows(session)), ways_in.noted(session)
     if not known:
         # A book from before there were accounts: whoever had its passphrase was its administrator.
         name = rights.role_name(rights.ADMIN)
         with store.write("account.change", by=name) as write:
             accounts.add(write.session, name, rights.ADMIN, found_key.keys.office)
+    if not noted:
+        # A book from before the valid ways in were noted: those of its key file are.
+        with store.write("book.ways", by=_("Chương trình")) as write:
+            ways_in.put(write.session, key_slots.ways(found_key.keys))
     with store.read() as session:
         return accounts.entering(session, found_key.account)
 
@@ -303,7 +269,7 @@ def _make_files(home: Home, spec: OfficeSpec, key_file: key_slots.KeyFile, data_
         store = Store(made.database, data_key)
         try:
             store.actor = spec.administrator
-            _first_rows(store, spec, key_file.office)
+            _first_rows(store, spec, key_file)
         finally:
             store.close()
         if made.database.with_name(f"{made.database.name}-wal").exists():
@@ -332,12 +298,13 @@ def _refuse_bad_spec(spec: OfficeSpec) -> None:
         raise units.wrong_level(spec.level)
 
 
-def _first_rows(store: Store, spec: OfficeSpec, first_account: str) -> None:
+def _first_rows(store: Store, spec: OfficeSpec, keys: key_slots.KeyFile) -> None:
     parent_level = {"xa": "huyen", "huyen": "huyen", "tinh": "tinh"}[spec.level]
     child_level = {"xa": "xa", "huyen": "xa", "tinh": "huyen"}[spec.level]
     with store.write("office.found") as write:
         s = write.session
-        accounts.add(s, spec.administrator, rights.ADMIN, first_account)
+        accounts.add(s, spec.administrator, rights.ADMIN, keys.office)
+        ways_in.put(s, key_slots.ways(keys))
         parent = units.add(s, spec.parent, parent_level) if spec.parent and clean(spec.parent) else None
         own = units.add(s, spec.name, spec.level, code=spec.code, parent_id=parent.id if parent else None)
         for code, name in spec.children:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +18,11 @@ from models.access.open_office import OpenOffice, shows
 from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home, write_file
+from models.base.text import show_number
 from models.base.words import _
-from models.journal import history
+from models.journal import history, put_back
 from models.store import faults
-from models.store.backups import backup_list, swap
+from models.store.backups import backup_list, evidence_copies, swap
 from models.store.db import Store
 from models.store.diagnoses import Diagnosis
 from models.store.keys import key_slots
@@ -78,7 +79,11 @@ def rescue(opened: OpenOffice, progress: Callable[[int, int], object] = lambda _
             shutil.copyfile(home.keys, new.keys)
         if damage.diagnose(new, key) is not None or not _is_book(new, key):
             raise _nothing()
-        return RescuedBook(folder, saved, report(wrong, saved))
+        journalled = _journalled(new, key, saved, opened.account.name)
+        rows = evidence_copies.named_by_book(new, key)
+        _elsewhere, missing = evidence_copies.unopened(home, key, home.evidence, sorted(rows))
+        lost = evidence_copies.called(missing, rows)
+        return RescuedBook(folder, saved, report(wrong, saved, lost, journalled))
     except BaseException as failure:
         shutil.rmtree(folder, ignore_errors=True)
         if isinstance(failure, AppError) and failure.code == "damaged":
@@ -110,8 +115,14 @@ def forget(made: RescuedBook) -> None:
     shutil.rmtree(made.folder, ignore_errors=True)
 
 
-def report(wrong: Diagnosis | None, saved: salvage.SalvageResult) -> str:
-    """What was saved and what is missing, table by table: plain text to be read, kept and sent."""
+def report(
+    wrong: Diagnosis | None, saved: salvage.SalvageResult, evidence: Sequence[str] = (), journalled: int = 0
+) -> str:
+    """What was saved and what is missing, table by table: plain text to be read, kept and sent.
+
+    `evidence` names the files that the book still has rows of, and that open nowhere. `journalled` rows are not as the
+    journal that could be read says, and were entered in it as they are.
+    """
     at = f"{clock.local(clock.now()):%H:%M %d/%m/%Y}"
     lines = [_("BIÊN BẢN CỨU DỮ LIỆU SỔ CCHC"), _("Lập lúc {at}").format(at=at), ""]
     if wrong is not None:
@@ -123,6 +134,13 @@ def report(wrong: Diagnosis | None, saved: salvage.SalvageResult) -> str:
         lines.append(_("Còn thiếu hoặc không biết chắc: {names}. Hãy đối chiếu với hồ sơ giấy.").format(names=names))
     else:
         lines.append(_("Không thiếu dòng nào."))
+    if evidence:
+        lines.append(
+            _("Tệp minh chứng không mở được ở đâu, cần đính kèm lại: {names}.").format(names=", ".join(evidence))
+        )
+    if journalled:
+        words = _("{n} dòng khác với phần nhật ký còn đọc được: giữ như đang có và ghi vào nhật ký của sổ mới.")
+        lines.append(words.format(n=show_number(journalled)))
     lines.append(_("Tệp hỏng không bị ghi thêm và được giữ riêng."))
     return "\n".join(lines) + "\n"
 
@@ -153,6 +171,20 @@ def _kept_report(home: Home, words: str) -> Path | None:
         log.info("report of a rescue not kept: %s", type(failure).__name__)
         return None
     return path
+
+
+def _journalled(home: Home, key: bytes, saved: salvage.SalvageResult, by: str) -> int:
+    """Where something is lost, the journal of the new book takes its rows as they are; else it knows better than they.
+
+    Gives how many rows were not as it said.
+    """
+    if all(table.lost == 0 and not table.dropped for table in saved.tables):
+        return 0
+    store = Store(home.database, key)
+    try:
+        return put_back.take_as_they_are(store, by)
+    finally:
+        store.close()
 
 
 def _is_book(home: Home, key: bytes) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from models.base.text import clean, fold, has_marks, one_tone_place
+
+_BEHIND: Final = re.compile(r"(?:\s*\([^()]*\))+$")
 
 
 def matching(names: Iterable[str], typed: str) -> list[str]:
@@ -27,6 +31,15 @@ def same(name: str, typed: str) -> bool:
     """Whether `typed` is the whole of `name`: its case does not matter, marks only where some were typed."""
     name, typed = clean(name), clean(typed)
     return one_tone_place(name) == one_tone_place(typed) or (not has_marks(typed) and fold(name) == fold(typed))
+
+
+def same_person(name: str, holder: str) -> bool:
+    """Whether a certificate's `holder` bears this name: what stands behind it in brackets is no part of a name.
+
+    Certificates are often issued in capitals or without marks.
+    """
+    bare = _BEHIND.sub("", clean(holder))
+    return same(name, bare) or same(bare, name)
 
 
 def meant(names: Iterable[str], typed: str) -> str | None:

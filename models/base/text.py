@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from models.base.words import _
+
 SOUGHT: Final = 500  # characters of a word to look for; a database takes no pattern of any length
 
 _MB: Final = 1024**2
+_FEW, _LONG_NAME = 5, 60  # names in a sentence, letters of one
 _MARKS: Final = {",": ".", ".": ","}  # before the decimals, and between thousands then; Vietnamese first
 # Also the minus sign of typography.
 _NARROW: Final = {**{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, 0x2212: "-"}
@@ -143,6 +147,14 @@ def show_number(value: Decimal | int | None) -> str:
     groups = f"{int(whole.lstrip('-') or '0'):,}".replace(",", ".")
     rest = rest.rstrip("0")
     return f"{sign}{groups},{rest}" if rest else f"{sign}{groups}"
+
+
+def first_few(names: Sequence[str]) -> str:
+    """Names of files for a sentence: the first five, long ones cut, and how many more there are."""
+    told = ", ".join(f"“{name if len(name) <= _LONG_NAME else name[:_LONG_NAME] + '…'}”" for name in names[:_FEW])
+    if len(names) <= _FEW:
+        return told
+    return _("{names} và {n} tệp khác").format(names=told, n=show_number(len(names) - _FEW))
 
 
 def show_size(size: int) -> str:

@@ -19,9 +19,9 @@ from models.base.errors import AppError
 from models.base.text import fold
 from models.base.words import _
 from models.journal import history, undo
-from models.journal.history_words import NamesById, pointers
 from models.store import tables
 from models.store.audit import AuditEvent
+from models.store.history_words import NamesById, pointers
 from models.store.tables import Table
 from models.work import rights, task_removal
 

@@ -16,9 +16,9 @@ from models.base.errors import AppError
 from models.base.words import _
 from models.journal import history, undo
 from models.journal.history import EventFilter
-from models.journal.history_words import FieldChange, NamesById, as_line, changes, show_moment
 from models.store import audit, tables
 from models.store.audit import AuditEvent, plain
+from models.store.history_words import FieldChange, NamesById, as_line, changes, show_moment
 from models.work import rights
 
 _BATCH = 1000

@@ -11,8 +11,7 @@ from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from models.base.words import _
-from models.journal import history_words
-from models.store import tables
+from models.store import history_words, tables
 from models.store.audit import AuditEvent
 from models.store.tables import Table
 from models.work.rights import operation_name

@@ -24,6 +24,7 @@ from models.store.tables import ExactDecimal, Moment, Table
 from models.work import periods, rights
 from models.work.periods import Period
 
+_FINAL = {"book.put_back", "book.rescue"}  # what was there before came from outside the program
 _CLOSING = {"closed_at", "closed_by", "reopen_reason"}
 
 
@@ -53,12 +54,14 @@ def undo(session: Session, operation_id: str) -> None:
 def refuse(session: Session, events: Sequence[AuditEvent]) -> None:
     """Raises AppError for an operation that no undo takes back, whatever has happened to its rows since.
 
-    `undo_not_possible` for what was done to accounts, whose passphrases lie outside the book, and for a signature,
-    which may have been sent. `undo_of_closing` for the closing and reopening of a period: both are done by name and
-    with a reason. `undo_closed` when a period has been closed since that counted what the operation changed, or that
-    is one of the rows.
+    `undo_not_possible` for what was done to accounts, whose passphrases lie outside the book, for a signature, which
+    may have been sent, and for what made rows agree with the journal. `undo_of_closing` for the closing and reopening
+    of a period: both are done by name and with a reason. `undo_closed` when a period has been closed since that counted
+    what the operation changed, or that is one of the rows.
     """
     for event in events:
+        if event.operation in _FINAL:
+            raise _final()
         if not tables.by_name()[event.table_name].__declared__.undoable:
             raise _not_possible()
         if event.table_name == "signed_copies":
@@ -119,8 +122,16 @@ def _take_back(session: Session, cls: type[Table], event: AuditEvent) -> list[Ta
 
 
 def row_from(cls: type[Table], values: dict[str, Any]) -> Table:
-    """A row that went, made again from what its audit event kept."""
-    return cls(**{name: _typed(cls, name, value) for name, value in values.items()})
+    """A row that went, made again from what its audit event kept. Raises AppError `row_unreadable`."""
+    try:
+        return cls(**{name: _typed(cls, name, value) for name, value in values.items()})
+    except (ValueError, TypeError, ArithmeticError):  # it was written behind the program
+        raise AppError(
+            "row_unreadable",
+            _("Không khôi phục được mục này."),
+            _("Nội dung của nó đã được ghi từ ngoài chương trình và không hợp lệ."),
+            _("Hãy nhập lại bằng tay."),
+        ) from None
 
 
 def _is_used(session: Session, row: Table) -> bool:
@@ -150,6 +161,15 @@ def _not_possible() -> AppError:
         _("Việc với tài khoản người dùng không hoàn tác được."),
         _("Mật khẩu của tài khoản đã bị huỷ hoặc đã đổi, không có bản cũ để đưa về."),
         _("Hãy sửa lại trong mục Người dùng."),
+    )
+
+
+def _final() -> AppError:
+    return AppError(
+        "undo_not_possible",
+        _("Việc này không hoàn tác được."),
+        _("Những gì đã được đưa về là do sửa ngoài chương trình; nội dung cũ vẫn còn trong nhật ký."),
+        _("Nếu cần, hãy sửa lại bằng tay."),
     )
 
 

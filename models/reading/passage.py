@@ -12,6 +12,7 @@ from models.reading.proposal import Source
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _NEEDS_CARE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff*`]|\\s{2}|[^\\S ]")
+_MARKS = re.compile("[*`]")
 _EMPHASIS = re.compile(r"\*{2,3}|`")
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 LOWER: Final = f"a-z{_MARKED}"  # inside [] of a pattern; a range like à-ỹ would hold capitals too
@@ -90,6 +91,29 @@ def chained(pieces: Sequence[Passage]) -> Passage:
     return Passage(" ".join(piece.words for piece in whole), at)
 
 
+def emphasis(part: str) -> set[int]:
+    """Where in a stretch of text the marks of emphasis are that a plain-text copy kept: `**Đoàn kết**`."""
+    drop: set[int] = set()
+    for found in _EMPHASIS.finditer(part):
+        drop.update(range(*found.span()))
+    single = [i for i, char in enumerate(part) if char == "*" and i not in drop]
+    # A lone star may open a list; stars in pairs are emphasis.
+    if single and len(single) % 2 == 0:
+        drop.update(single)
+    return drop
+
+
+def emphasis_of_lines(text: str) -> list[int]:
+    """The same for each line of a whole text, in its order."""
+    found: list[int] = []
+    start = 0
+    for line in text.splitlines(keepends=True) if _MARKS.search(text) else ():
+        if _MARKS.search(line):
+            found += sorted(start + place for place in emphasis(line))
+        start += len(line)
+    return found
+
+
 def passage(text: str, start: int, end: int) -> Passage:
     """The words of `text[start:end]` on one line: blanks single, emphasis marks and invisible letters gone."""
     part = text[start:end]
@@ -97,13 +121,7 @@ def passage(text: str, start: int, end: int) -> Passage:
         stripped = part.strip()
         start += len(part) - len(part.lstrip())
         return Passage(stripped, range(start, start + len(stripped))) if stripped else NOTHING
-    drop: set[int] = set()
-    for found in _EMPHASIS.finditer(part):
-        drop.update(range(*found.span()))
-    single = [i for i, char in enumerate(part) if char == "*" and i not in drop]
-    # A lone star may open a list; stars in pairs are emphasis that a plain-text copy kept.
-    if single and len(single) % 2 == 0:
-        drop.update(single)
+    drop = emphasis(part)
     words: list[str] = []
     at: list[int] = []
     for i, char in enumerate(part):

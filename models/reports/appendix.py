@@ -11,16 +11,7 @@ from models.reports import task_lines
 from models.reports.body import roman
 from models.reports.charts import timeliness_chart
 from models.reports.data import ReportData
-from models.reports.figures import (
-    DONE,
-    LATE,
-    UNDER_WAY,
-    TimelinessCounts,
-    by_area,
-    by_unit,
-    count,
-    share,
-)
+from models.reports.figures import TimelinessCounts, by_area, by_unit, count, is_open, share
 from models.reports.letterhead import date_words
 from models.reports.task_table import TaskRows, TaskTable, grid
 from models.reports.typeset import paragraph
@@ -36,9 +27,12 @@ COUNT_HEAD: Final = (
     "Hoàn thành quá hạn",
     "Đang thực hiện, trong hạn",
     "Quá hạn, chưa xong",
+    "Không có thời hạn, đã xong",
+    "Không có thời hạn, chưa xong",
     "Tỷ lệ hoàn thành (%)",
 )
-COUNT_WIDTHS: Final = (30, 133, 43, 49, 49, 54, 48, 47.5)
+COUNT_WIDTHS: Final = (28, 97.5, 36, 41, 41, 42, 40, 43, 43, 42)
+OPEN_NOTE: Final = "Nhiệm vụ không có thời hạn được tính riêng, không tính là đúng hạn, trong hạn hay quá hạn."
 
 
 def totals(data: ReportData) -> list[Flowable]:
@@ -49,6 +43,7 @@ def totals(data: ReportData) -> list[Flowable]:
         *heading(data, 0),
         paragraph("1. Theo lĩnh vực", "caption"),
         _count_table("Lĩnh vực", areas, count(data.tasks)),
+        *([paragraph(OPEN_NOTE, "cell")] if any(map(is_open, data.tasks)) else []),
         Spacer(0, 6),
         KeepTogether([paragraph(CHART_TITLE, "caption"), timeliness_chart(areas)]),
         CondPageBreak(170),  # the caption with the head and some rows
@@ -86,9 +81,9 @@ def _count_table(label: str, rows: Sequence[tuple[str, TimelinessCounts]], total
 
 def count_figures(counts: TimelinessCounts) -> list[str]:
     """The figures of one row of a table of counts, as COUNT_HEAD names them."""
-    done = counts.of(*DONE)
-    figures = (counts.total, counts.of(DONE[0]), counts.of(DONE[1]), counts.of(*UNDER_WAY), counts.of(*LATE))
-    return [*map(str, figures), share(done, counts.total) if counts.total else "-"]
+    timed = (counts.on_time, counts.done_late, counts.running, counts.overdue)
+    figures = (counts.total, *timed, counts.done_open, counts.running_open)
+    return [*map(str, figures), share(counts.done, counts.total) if counts.total else "-"]
 
 
 def tasks(data: ReportData) -> list[Flowable]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from reportlab.graphics.shapes import Drawing, Group, Line, Rect, String
@@ -10,7 +10,7 @@ from reportlab.lib.colors import Color, black, white
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from models.reports import nd30
-from models.reports.figures import DONE, LATE, UNDER_WAY, TimelinessCounts
+from models.reports.figures import TimelinessCounts
 from models.reports.fonts import BOLD, REGULAR, refuse_missing
 from models.reports.typeset import wrap
 
@@ -20,20 +20,21 @@ _BAR: Final = 17.0
 _STEP: Final = 29.0
 _SIZE: Final = 10
 _AXIS_ROOM: Final = 16.0
-_LEGEND_ROOM: Final = 34.0
+_LEGEND_ROOM: Final = 49.0
 _GREY: Final = Color(0.72, 0.72, 0.72)
 
-# The four groups of the Government's task reports with the pattern of each, in the order of the bar.
-_GROUPS: Final = (
-    ("Hoàn thành đúng hạn", DONE[:1], "grey"),
-    ("Hoàn thành quá hạn", DONE[1:], "hatched"),
-    ("Chưa hoàn thành, trong hạn", UNDER_WAY, "white"),
-    ("Chưa hoàn thành, quá hạn", LATE, "black"),
+# The four groups of the Government's task reports, and what was never due; with the pattern of each, as in the bar.
+_GROUPS: Final[tuple[tuple[str, Callable[[TimelinessCounts], int], str], ...]] = (
+    ("Hoàn thành đúng hạn", lambda counts: counts.on_time, "grey"),
+    ("Hoàn thành quá hạn", lambda counts: counts.done_late, "hatched"),
+    ("Chưa hoàn thành, trong hạn", lambda counts: counts.running, "white"),
+    ("Chưa hoàn thành, quá hạn", lambda counts: counts.overdue, "black"),
+    ("Không có thời hạn", lambda counts: counts.done_open + counts.running_open, "lined"),
 )
 
 
 def timeliness_chart(rows: Sequence[tuple[str, TimelinessCounts]]) -> Drawing:
-    """Lying bars, one a row (name, counts): how many tasks are done in time, done late, under way, and late."""
+    """Lying bars, one a row (name, counts): how many are done in time, done late, under way, late, and never due."""
     refuse_missing((name for name, _counts in rows), REGULAR)
     height = _STEP * len(rows) + _AXIS_ROOM + _LEGEND_ROOM
     drawing = Drawing(nd30.WIDTH, height, initialFontName=REGULAR)
@@ -72,8 +73,8 @@ def _bar(drawing: Drawing, name: str, counts: TimelinessCounts, y: float, scale:
         drop = _BAR / 2 - 3.5 + (len(lines) - 1) * 5.5 - index * 11
         drawing.add(_text(_LABELS - 6, y + drop, line, anchor="end"))
     x = _LABELS
-    for _words, codes, pattern in _GROUPS:
-        number = counts.of(*codes)
+    for _words, figure, pattern in _GROUPS:
+        number = figure(counts)
         if number:
             drawing.add(_filled(x, y, number * scale, _BAR, pattern))
             _number(drawing, x + number * scale / 2, y, number, number * scale, pattern)
@@ -85,7 +86,7 @@ def _number(drawing: Drawing, centre: float, y: float, number: int, room: float,
     width = stringWidth(str(number), REGULAR, _SIZE)
     if width + 4 > room:
         return  # too narrow to be read; the table above the chart has the figure
-    if pattern == "hatched":
+    if pattern in {"hatched", "lined"}:
         drawing.add(Rect(centre - width / 2 - 2, y + 3, width + 4, _BAR - 6, fillColor=white, strokeColor=None))
     colour = white if pattern == "black" else black
     drawing.add(_text(centre, y + _BAR / 2 - 3.5, str(number), anchor="middle", colour=colour))
@@ -97,6 +98,9 @@ def _filled(x: float, y: float, width: float, height: float, pattern: str) -> Gr
     if pattern == "hatched":
         for line in _hatching(x, y, width, height):
             group.add(line)
+    if pattern == "lined":
+        for above in range(3, int(height), 3):
+            group.add(Line(x, y + above, x + width, y + above, strokeColor=black, strokeWidth=0.5))
     group.add(Rect(x, y, width, height, fillColor=None, strokeColor=black, strokeWidth=0.7))
     return group
 
@@ -114,9 +118,9 @@ def _hatching(x: float, y: float, width: float, height: float) -> list[Line]:
 
 def _legend(drawing: Drawing) -> None:
     column = nd30.WIDTH / 2
-    for index, (words, _codes, pattern) in enumerate(_GROUPS):
+    for index, (words, _figure, pattern) in enumerate(_GROUPS):
         x = (index % 2) * column + 60
-        y = 16.0 - (index // 2) * 15
+        y = 31.0 - (index // 2) * 15
         drawing.add(_filled(x, y, 20, 9, pattern))
         drawing.add(_text(x + 26, y + 1, words))
 

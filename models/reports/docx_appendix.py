@@ -13,7 +13,7 @@ from models.reports import appendix, nd30, task_lines
 from models.reports.charts import timeliness_chart
 from models.reports.data import ReportData
 from models.reports.docx_shapes import ParagraphLook, paragraph, row, table
-from models.reports.figures import TimelinessCounts, by_area, by_unit, count
+from models.reports.figures import TimelinessCounts, by_area, by_unit, count, is_open
 from models.work.codes import area_name
 
 _SHARPNESS: Final = 3  # dots of the chart for each point: 216 a inch
@@ -27,6 +27,8 @@ def totals(document: Any, data: ReportData) -> None:  # noqa: ANN401 - python-do
     units = [(name or appendix.NO_UNIT, counts) for name, counts in by_unit(data.tasks)]
     _add(document, *_heading(data, 0), paragraph("1. Theo lĩnh vực", _CAPTION))
     _add(document, _counts("Lĩnh vực", areas, count(data.tasks)))
+    if any(map(is_open, data.tasks)):
+        _add(document, paragraph(appendix.OPEN_NOTE, ParagraphLook(size=_CELL, align="left")))
     _add(document, paragraph(appendix.CHART_TITLE, _CAPTION))
     document.add_picture(_chart(areas), width=Pt(nd30.WIDTH))
     _add(document, paragraph("2. Theo đơn vị chủ trì", _CAPTION), _counts("Đơn vị", units, None))

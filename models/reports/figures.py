@@ -12,15 +12,20 @@ from models.work.codes import AREAS, TIMELINESS
 
 # How the Government's reports group tasks: done in time, done late, under way in time, late and not done.
 DONE: Final = ("done_on_time", "done_late")
-UNDER_WAY: Final = ("in_time", "due_soon", "no_deadline")
+UNDER_WAY: Final = ("in_time", "due_soon")
 LATE: Final = ("overdue",)
 
 
 @dataclass(frozen=True)
 class TimelinessCounts:
-    """How many tasks stand in each timeliness. Cancelled tasks are owed by nobody and are not counted."""
+    """How many tasks stand in each timeliness. Cancelled tasks are owed by nobody and are not counted.
+
+    The code of what is done without a deadline is `done_on_time`; `done_open` says how many of these there are, for
+    what was never due is neither in time nor late.
+    """
 
     by_timeliness: tuple[int, ...]  # in the order of TIMELINESS
+    done_open: int = 0
 
     def of(self, *codes: str) -> int:
         """The sum over some timeliness codes. Raises ValueError for an unknown one."""
@@ -28,8 +33,43 @@ class TimelinessCounts:
 
     @property
     def total(self) -> int:
-        """All counted tasks."""
+        """All counted tasks: the sum of all that follow but `done`."""
         return sum(self.by_timeliness)
+
+    @property
+    def done(self) -> int:
+        """Done, whenever and with or without a deadline."""
+        return self.of(*DONE)
+
+    @property
+    def on_time(self) -> int:
+        """Done by their deadline."""
+        return self.of("done_on_time") - self.done_open
+
+    @property
+    def done_late(self) -> int:
+        """Done after it."""
+        return self.of("done_late")
+
+    @property
+    def running(self) -> int:
+        """Not done, with a deadline still to come."""
+        return self.of(*UNDER_WAY)
+
+    @property
+    def overdue(self) -> int:
+        """Not done, with a deadline that has passed."""
+        return self.of(*LATE)
+
+    @property
+    def running_open(self) -> int:
+        """Not done, without a deadline."""
+        return self.of("no_deadline")
+
+
+def is_open(task: ReportTask) -> bool:
+    """Whether the task has no deadline to be measured by."""
+    return task.due_on is None
 
 
 def counted(tasks: Iterable[ReportTask]) -> list[ReportTask]:
@@ -39,8 +79,10 @@ def counted(tasks: Iterable[ReportTask]) -> list[ReportTask]:
 
 def count(tasks: Iterable[ReportTask]) -> TimelinessCounts:
     """The counts of `tasks`."""
-    found = [task.timeliness for task in counted(tasks)]
-    return TimelinessCounts(tuple(found.count(code) for code in TIMELINESS))
+    listed = counted(tasks)
+    found = [task.timeliness for task in listed]
+    done_open = sum(task.timeliness == "done_on_time" and is_open(task) for task in listed)
+    return TimelinessCounts(tuple(found.count(code) for code in TIMELINESS), done_open)
 
 
 def by_area(tasks: Iterable[ReportTask]) -> list[tuple[str | None, TimelinessCounts]]:

@@ -20,7 +20,7 @@ class Check:
     """One line of the list. `state` is `ok`, `note` (may stay so) or `missing`.
 
     `code` says what it is about: `place`, `signer`, `recipients`, `number`, `date`, `ended`, `figures`, `words`,
-    `letters`; `where` is the period, section or task that it leads to, as far as it is about one.
+    `letters`; `where` is the period or section that it leads to, of a letter its `MissingLetter.target`.
     """
 
     state: str
@@ -116,9 +116,7 @@ def _empty(data: ReportData) -> Check:
 
 
 def _letters(data: ReportData) -> list[Check]:
-    """Only where there are some: the pages are not made before they are mended."""
-    found = letters.missing(data)
-    if not found:
-        return []
-    told = _("Phông chữ không có ký tự ở: {places}").format(places="; ".join(letters.places(found)))
-    return [Check("missing", told, "letters", next((one.task_id for one in found if one.task_id), ""))]
+    """A line for each place, and only where there are some: the pages are not made before they are mended."""
+    found = letters.places_to_correct(letters.missing(data))
+    words = _("Phông chữ không có ký tự ở {place}")
+    return [Check("missing", words.format(place=place), "letters", target) for place, target in found]

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models.base import clock, files
+from models.base import clock, files, name_match
 from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
@@ -45,6 +45,7 @@ class SignSource:
     `name` is of the file that was named, or that the book made. `inside` is its data.json where the book knows the
     report by it; then the signed file is kept. `on_top` are the copies signed before, of the same making. `brought`
     says that it was signed elsewhere, so that the book has not kept it yet. `doubts` is what is not clean in it.
+    `signer` is the name printed under the signature, "" where the book does not know the file.
     `file` is the file on the disk, where a person named one.
     """
 
@@ -54,6 +55,7 @@ class SignSource:
     on_top: tuple[CopyRow, ...] = ()
     brought: bool = False
     doubts: tuple[Check, ...] = ()
+    signer: str = ""
     file: NamedFile | None = None
 
     def sha256(self) -> str:
@@ -96,7 +98,25 @@ def of_file(session: Session, evidence: Evidence, name: str, content: bytes, ins
         brought=newest is None and b"/ByteRange" in content,
         on_top=tuple(copy for copy in copies if copy.sequence in {0, values["sequence"]}),
         doubts=tuple(readiness.unclean(found)),
+        signer=data.signer.name,
     )
+
+
+def holder_doubt(source: SignSource, role: str, holder: str) -> str:
+    """What to ask about a certificate whose `holder` is another than who signs by the report; "" where nothing is.
+
+    The leader's certificate bears the name that is printed; the agency's bears no person's.
+    """
+    if not source.signer:
+        return ""
+    same = name_match.same_person(source.signer, holder)
+    if role == "lanh-dao" and not same:
+        words = _("Chứng thư mang tên “{holder}”, còn người ký ghi trong báo cáo là “{signer}”.")
+        return words.format(holder=holder, signer=source.signer)
+    if role == "co-quan" and same:
+        words = _("Chứng thư mang tên người ký “{holder}”, không phải tên cơ quan.")
+        return words.format(holder=holder)
+    return ""
 
 
 def refuse_changed(file: NamedFile) -> None:
@@ -158,11 +178,29 @@ def _own(session: Session, inside: bytes | None) -> dict[str, Any] | None:
     return values if values["unit"]["id"] == office.own_unit_id(session) else None
 
 
+def draft_differs(session: Session, evidence: Evidence, now: ReportData) -> bool:
+    """Whether `now` says something else than the newest making of its report; False where that cannot be told."""
+    try:
+        made = report_register.kept_file(session, evidence, now.kind, now.period.id, unsigned=True)
+        inside = embedded_data(made.content)
+        return inside is not None and _differs(from_data.report(read_data(inside)), now)
+    except (AppError, ValueError):
+        return False
+
+
 def _changed_since(inside: bytes | None, now: ReportData) -> list[Check]:
     """Whether the book says something else today than the making that is to be signed."""
-    if inside is None:
+    made = from_data.report(read_data(inside)) if inside is not None else None
+    if made is None or not _differs(made, now):
         return []
-    made = from_data.report(read_data(inside))
+    words = _(
+        "Sổ đã thay đổi từ khi lập bản này ({day}): cần lập lại thì số, ngày, lời, số liệu mới mới có trong bản ký"
+    )
+    return [Check("missing", words.format(day=show_date(clock.local(made.made_at).date())), "changed")]
+
+
+def _differs(made: ReportData, now: ReportData) -> bool:
+    """Whether two makings differ in more than which of them they are."""
     same = replace(
         made,
         made_at=now.made_at,
@@ -172,9 +210,4 @@ def _changed_since(inside: bytes | None, now: ReportData) -> list[Check]:
         audit_head=now.audit_head,
         long=now.long,
     )
-    if same == cleaned(now):
-        return []
-    words = _(
-        "Sổ đã thay đổi từ khi lập bản này ({day}): cần lập lại thì số, ngày, lời, số liệu mới mới có trong bản ký"
-    )
-    return [Check("missing", words.format(day=show_date(clock.local(made.made_at).date())), "changed")]
+    return same != cleaned(now)

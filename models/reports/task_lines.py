@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.base.text import show_date
+from models.base.words import _
 from models.reports import nd30
 from models.reports.body import roman
 from models.reports.data import ReportData, ReportTask
-from models.reports.figures import group_by_area
+from models.reports.figures import group_by_area, is_open
 from models.work.codes import area_name, state_name, timeliness_name
 
 NO_AREA: Final = "Chưa phân lĩnh vực"
@@ -87,6 +88,8 @@ def status_words(task: ReportTask) -> str:
     """One word for how a task stands: what people decided where that stops the clock, else what the dates say."""
     if task.state in {"paused", "cancelled"}:
         return state_name(task.state)
+    if task.timeliness == "done_on_time" and is_open(task):
+        return _("Xong, không có hạn")
     return timeliness_name(task.timeliness)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from models.base.text import show_date, sort_key
 from models.base.words import _
 from models.reports.data import ReportSection, ReportTask
-from models.reports.figures import DONE, LATE, share
+from models.reports.figures import DONE, LATE, UNDER_WAY, count, share
 from models.reports.naming import period_words
 from models.work.codes import AREAS
 from models.work.periods import PeriodRow
@@ -108,8 +108,11 @@ def _area(tasks: list[ReportTask], *, long: bool) -> tuple[str, ...]:
     paragraphs += _listed(
         _("Quá hạn, chưa hoàn thành:"), [task for task in tasks if task.timeliness in LATE], _due_words
     )
-    running = [task for task in tasks if task.timeliness not in (*DONE, *LATE)]
-    paragraphs += _listed(_("Chưa hoàn thành, còn trong hạn:"), running, _running_words)
+    for heading, codes in (
+        (_("Chưa hoàn thành, còn trong hạn:"), UNDER_WAY),
+        (_("Chưa hoàn thành, không có thời hạn:"), ("no_deadline",)),
+    ):
+        paragraphs += _listed(heading, [task for task in tasks if task.timeliness in codes], _running_words)
     return tuple(paragraphs)
 
 
@@ -130,18 +133,22 @@ def _notable(tasks: list[ReportTask]) -> list[str]:
 
 
 def _counted(tasks: Sequence[ReportTask]) -> str:
-    number = {code: sum(task.timeliness == code for task in tasks) for code in (*DONE, *LATE)}
-    running = len(tasks) - sum(number.values())
+    """One sentence whose figures add up: what has no deadline is told by itself."""
+    found = count(tasks)
+    done_open = _(", không có thời hạn {n}").format(n=found.done_open) if found.done_open else ""
+    running_open = _("; chưa hoàn thành, không có thời hạn {n} nhiệm vụ").format(n=found.running_open)
     return _(
-        "Tổng số {total} nhiệm vụ; đã hoàn thành {done} nhiệm vụ (đúng hạn {on_time}, quá hạn {late}); chưa hoàn "
-        "thành, còn trong hạn {running} nhiệm vụ; quá hạn chưa hoàn thành {overdue} nhiệm vụ."
+        "Tổng số {total} nhiệm vụ; đã hoàn thành {done} nhiệm vụ (đúng hạn {on_time}, quá hạn {late}{done_open}); chưa "
+        "hoàn thành, còn trong hạn {running} nhiệm vụ; quá hạn chưa hoàn thành {overdue} nhiệm vụ{running_open}."
     ).format(
-        total=len(tasks),
-        done=number["done_on_time"] + number["done_late"],
-        on_time=number["done_on_time"],
-        late=number["done_late"],
-        running=running,
-        overdue=number["overdue"],
+        total=found.total,
+        done=found.done,
+        on_time=found.on_time,
+        late=found.done_late,
+        done_open=done_open,
+        running=found.running,
+        overdue=found.overdue,
+        running_open=running_open if found.running_open else "",
     )
 
 
@@ -186,9 +193,9 @@ def _running_words(task: ReportTask) -> str:
 def _results(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
     if not tasks:
         return (_("Trong kỳ chưa có nhiệm vụ được giao."),)
-    done = sum(task.timeliness in DONE for task in tasks)
-    rate = _("Tỷ lệ hoàn thành: {n}%.").format(n=share(done, len(tasks)))
-    return (_counted(tasks), rate)
+    found = count(tasks)
+    rate = _("Tỷ lệ hoàn thành: {n}%.").format(n=share(found.done, found.total)) if found.total else ""
+    return tuple(filter(None, (_counted(tasks), rate)))
 
 
 def _shortcomings(tasks: Sequence[ReportTask], *, long: bool) -> tuple[str, ...]:

@@ -1,14 +1,15 @@
 """What was added to a file after a signature: further signatures and their proofs, or something else.
 
-pyHanko compares the revisions. Its own rules call papers of Vietnamese offices changed, so these differ in two points:
-a leader certifies and the clerk then adds visible signatures (Acrobat allows it), and Aspose frees object numbers that
-were never in use. What a comparison of objects cannot see is asked of `signed_part` and `overlays`.
+pyHanko compares the revisions. Its own rules call papers of Vietnamese offices changed, so these differ in four points:
+a leader certifies and the clerk then adds visible signatures (Acrobat allows it), Aspose frees object numbers that
+were never in use, and signers name their fields with dots and say in which order Tab goes through them. What a
+comparison of objects cannot see is asked of `signed_part` and `overlays`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
@@ -45,8 +46,38 @@ from models.signing.verdict import ChangedAfter
 _LOOKS = ("/DR", "/DA", "/Q", "/NeedAppearances")  # what programs draw the texts of form fields by
 
 
-class _Revision(HistoricalResolver):
-    """A revision that has not freed the numbers which nothing ever used: who reads them finds nothing, as before."""
+class _Normal(HistoricalResolver):
+    """A revision in which signature fields have names without dots, which the library takes for a tree of fields."""
+
+    def get_object(self, ref: generic.Reference, as_metadata_stream: bool = False) -> Any:  # noqa: ANN401
+        seen = ref in self.cache
+        held = super().get_object(ref, as_metadata_stream)
+        if not seen and isinstance(held, generic.DictionaryObject):
+            self._make_normal(ref, held)
+        return held
+
+    def _make_normal(self, _ref: generic.Reference, held: generic.DictionaryObject) -> None:
+        name = held.get("/T")
+        if isinstance(name, generic.TextStringObject) and "." in name and held.get("/FT") == "/Sig":
+            held[generic.NameObject("/T")] = generic.TextStringObject(_without_dots(name))
+
+
+class _Revision(_Normal):
+    """A revision that has not freed the numbers which nothing ever used: who reads them finds nothing, as before.
+
+    Nor does it say in which order Tab goes through the fields of a page, where `before` did not.
+    """
+
+    def __init__(self, reader: PdfFileReader, revision: int, before: HistoricalResolver) -> None:
+        super().__init__(reader, revision)
+        self._before = before
+
+    def _make_normal(self, ref: generic.Reference, held: generic.DictionaryObject) -> None:
+        super()._make_normal(ref, held)
+        if held.get("/Type") == "/Page" and held.get("/Tabs") == "/S":
+            old = self._before.get_object(generic.Reference(ref.idnum, ref.generation, self._before))
+            if isinstance(old, generic.DictionaryObject) and "/Tabs" not in old:
+                del held["/Tabs"]
 
     def explicit_refs_in_revision(self) -> set[generic.Reference]:
         found: set[generic.Reference] = super().explicit_refs_in_revision()  # type: ignore[no-untyped-call]
@@ -69,6 +100,8 @@ class _Revision(HistoricalResolver):
 
 
 class _Policy(StandardDiffPolicy):
+    before: ClassVar[type[_Normal]] = _Normal
+
     def apply(
         self,
         old: HistoricalResolver,
@@ -76,10 +109,16 @@ class _Policy(StandardDiffPolicy):
         field_mdp_spec: FieldMDPSpec | None = None,
         doc_mdp: MDPPerm | None = None,
     ) -> DiffResult:
-        return super().apply(old, _Revision(new.reader, new.revision), field_mdp_spec, doc_mdp)
+        # What a signer locked by name must be found by it.
+        before = self.before(old.reader, old.revision) if field_mdp_spec is None else old
+        return super().apply(before, _Revision(new.reader, new.revision, before), field_mdp_spec, doc_mdp)
 
 
-class _Unsigned(HistoricalResolver):
+def _without_dots(name: str) -> str:
+    return name.replace(".", "\uff0e")
+
+
+class _Unsigned(_Normal):
     """A revision whose catalogue has an empty form where it has none: the first signature brings the form along."""
 
     @property
@@ -94,14 +133,7 @@ class _Unsigned(HistoricalResolver):
 
 
 class _FirstPolicy(_Policy):
-    def apply(
-        self,
-        old: HistoricalResolver,
-        new: HistoricalResolver,
-        field_mdp_spec: FieldMDPSpec | None = None,
-        doc_mdp: MDPPerm | None = None,
-    ) -> DiffResult:
-        return super().apply(_Unsigned(old.reader, old.revision), new, field_mdp_spec, doc_mdp)
+    before = _Unsigned
 
 
 class _FormLookKept(WhitelistRule):
@@ -200,7 +232,8 @@ def judge_later(signature: ReadSignature, data: bytes, filled: set[str], *, last
         return _FORBIDDEN
     if last and _are_proofs(signature):
         return Later(whole=True, changed="allowed")
-    if hides_print(signature.reader, signature.signed_revision, data, end):
+    signer = str(signature.signer_cert.subject.native.get("common_name", ""))
+    if hides_print(signature.reader, signature.signed_revision, data, end, signer):
         return _FORBIDDEN._replace(print_hidden=True)
     return Later(whole=False, changed="allowed")
 
@@ -214,7 +247,7 @@ def is_one_signature(reader: PdfFileReader, revision: int, field: set[str]) -> b
     return (
         isinstance(changes, DiffResult)
         and ModificationLevel.NONE < changes.modification_level <= ModificationLevel.FORM_FILLING
-        and changes.changed_form_fields <= field
+        and changes.changed_form_fields <= field | set(map(_without_dots, field))
     )
 
 
@@ -228,7 +261,7 @@ def _is_allowed(signature: ReadSignature, filled: set[str]) -> bool:
         ModificationLevel.NONE < level <= ModificationLevel.FORM_FILLING
         and (allowed is None or level.value <= allowed.value)
         # Filling other fields of a form changes what the signer saw, so it is no mere further signature.
-        and changes.changed_form_fields <= filled
+        and changes.changed_form_fields <= filled | set(map(_without_dots, filled))
     )
 
 

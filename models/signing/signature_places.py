@@ -82,7 +82,7 @@ def by_name(source: bytes, name: str) -> SignatureBox | None:
         return None
     try:
         for number in range(len(document) - 1, max(-1, len(document) - 1 - _LAST_PAGES), -1):
-            lines = _lines(document[number])
+            lines = printed_lines(document[number])
             for line in reversed(lines):
                 if fold(line.text) == wanted:
                     return _above(number, line, lines)
@@ -94,7 +94,9 @@ def by_name(source: bytes, name: str) -> SignatureBox | None:
 
 
 @dataclass(frozen=True)
-class _Line:
+class PageLine:
+    """A stretch of print on one line, in points from the lower left of the page."""
+
     text: str
     x0: float
     y0: float
@@ -102,20 +104,21 @@ class _Line:
     y1: float
 
 
-def _lines(page: Any) -> list[_Line]:  # noqa: ANN401 - pypdfium2 has no types
+def printed_lines(page: Any) -> list[PageLine]:  # noqa: ANN401 - pypdfium2 has no types
+    """What is printed on a page, in its order; the page is closed."""
     text = page.get_textpage()
     try:
         found = []
         for index in range(text.count_rects()):
             x0, y0, x1, y1 = text.get_rect(index)
-            found.append(_Line(clean(text.get_text_bounded(x0, y0, x1, y1)), x0, y0, x1, y1))
+            found.append(PageLine(clean(text.get_text_bounded(x0, y0, x1, y1)), x0, y0, x1, y1))
         return found
     finally:
         text.close()
         page.close()
 
 
-def _above(page: int, line: _Line, lines: Sequence[_Line]) -> SignatureBox:
+def _above(page: int, line: PageLine, lines: Sequence[PageLine]) -> SignatureBox:
     middle = (line.x0 + line.x1) / 2
     x0, x1 = middle - WIDTH / 2, middle + WIDTH / 2
     over = [other.y0 for other in lines if other.y0 >= line.y1 and other.x0 < x1 and other.x1 > x0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,8 +29,13 @@ class WriteTransaction:
     session: Session
     operation: str
     by: str
+    recorder: audit.Recorder
     operation_id: str = field(default_factory=ids.new_id)
     changed: frozenset[str] = frozenset()
+
+    def note(self, changes: Iterable[audit.Change]) -> None:
+        """Rows were written below their classes, or found written so: they get their events like all others."""
+        self.recorder.changes.extend(changes)
 
 
 class Store:
@@ -81,7 +86,7 @@ class Store:
         with faults.sorting(), Session(self._writer, expire_on_commit=False, info=info) as session:
             recorder = audit.Recorder(session)
             event.listen(session, "do_orm_execute", _refuse_unseen)
-            write = WriteTransaction(session, operation, info["actor"] or "")
+            write = WriteTransaction(session, operation, info["actor"] or "", recorder)
             yield write
             session.flush()
             self.guard(operation, recorder.changes)

@@ -45,6 +45,7 @@ class Declaration:
     counted: frozenset[str] = frozenset()  # columns that the figures of a period are counted from
     undoable: bool = True
     in_journal: bool = True
+    at_start: bool = False  # few rows that much hangs on: compared with the journal whenever the book is opened
     pages: frozenset[str] = frozenset()  # keys of the pages that show it and read it again when it changes
 
     def columns(self) -> set[str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +13,9 @@ from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
 from models.store import faults
-from models.store.sqlite.connection import connect
+from models.store.sqlite import shapes
+from models.store.sqlite.connection import connect, in_memory
+from models.store.sqlite.shapes import Shape
 
 SCRIPTS = Path(__file__).with_name("migrations")
 # By the names of the steps, so that opening a file that is up to date need not import Alembic.
@@ -50,6 +55,22 @@ def upgrade(home: Home, key: bytes) -> None:
     before_upgrade(home, key)
     with faults.sorting(), closing(connect(home.database, key)) as connection:
         _migrate(connection)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What all steps together make: the shape of a file, and what a column has in rows that are older than it."""
+
+    shape: Shape
+    defaults: Mapping[str, Mapping[str, Any]]
+
+
+@cache
+def made() -> Made:
+    """To be compared with what a file has. Takes half a second the first time."""
+    with closing(in_memory()) as connection:
+        _migrate(connection)
+        return Made(shapes.read(connection), shapes.defaults(connection))
 
 
 def _version(connection: Any) -> str:  # noqa: ANN401

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -18,9 +18,14 @@ from models.store.declaration import Declaration
 
 
 def update(session: Session, changes: list[Change]) -> None:
-    """Bring the index of every searchable row among `changes` up to date, in the same transaction."""
+    """Bring the index of every searchable row among `changes` up to date, in the same transaction.
+
+    For what was written below the classes whoever did that makes it anew (`rebuild`).
+    """
     touched: dict[tuple[str, int], Any] = {}
     for change in changes:
+        if change.row is None:
+            continue
         columns = type(change.row).__declared__.search
         if columns and (change.before is None or change.after is None or set(columns) & set(change.after)):
             touched[change.table, change.row.number] = change.row if change.after is not None else None
@@ -36,10 +41,14 @@ def update(session: Session, changes: list[Change]) -> None:
 def rebuild(connection: Any) -> None:  # noqa: ANN401 - the driver is untyped
     """Make the index of every table whose class is loaded anew, inside the caller's transaction."""
     for name, declared in tables.declarations().items():
-        columns = declared.search
-        if columns:
-            rows = connection.execute(f'SELECT number, {", ".join(columns)} FROM "{name}"').fetchall()
-            fill(connection, name, ((row[0], _spoken(declared, row[1:])) for row in rows))
+        if declared.search:
+            fill(connection, name, list(texts(connection, name, declared)))
+
+
+def texts(connection: Any, table: str, declared: Declaration) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401
+    """What is found of each row of `table`, with its number."""
+    for number, *values in connection.execute(f'SELECT number, {", ".join(declared.search)} FROM "{table}"'):
+        yield number, _spoken(declared, values)
 
 
 def fill(connection: Any, table: str, rows: Iterable[tuple[int, Iterable[str]]]) -> None:  # noqa: ANN401
@@ -55,7 +64,14 @@ def _insert(table: str) -> str:
 def _spoken(declared: Declaration, values: Iterable[Any]) -> list[str]:
     """A row's columns as people read them: of a code the words that it stands for."""
     words: list[Callable[[Any], Any]] = [declared.values.get(column, _as_it_is) for column in declared.search]
-    return [str(word(value) or "") for word, value in zip(words, values, strict=True)]
+    return [_said(word, value) for word, value in zip(words, values, strict=True)]
+
+
+def _said(word: Callable[[Any], Any], value: Any) -> str:  # noqa: ANN401
+    try:
+        return str(word(value) or "")
+    except (KeyError, ValueError, TypeError):  # no code of ours: somebody wrote it behind the program
+        return str(value or "")
 
 
 def _as_it_is(value: Any) -> Any:  # noqa: ANN401
@@ -64,7 +80,8 @@ def _as_it_is(value: Any) -> Any:  # noqa: ANN401
 
 def _indexed(texts: Iterable[str]) -> tuple[str, str]:
     """What is found of the texts, with marks and without."""
-    words = " ".join(map(nfc, texts))
+    # Half letters, which somebody wrote behind the program, cannot be kept here.
+    words = " ".join(map(nfc, texts)).encode(errors="replace").decode()
     return one_tone_place(words), fold(words)
 
 

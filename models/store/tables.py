@@ -84,6 +84,12 @@ class Table(DeclarativeBase):
             raise TypeError(f"{type(self).__name__} has no {', '.join(values)}")
 
 
+def columns_of(cls: type[Table]) -> dict[str, str]:
+    """The columns of a table, its id first: by the names that the class and the journal use, those in the file."""
+    found = {attribute.key: attribute.columns[0].name for attribute in inspect(cls).column_attrs}
+    return {"id": found.pop("id"), **found}
+
+
 def by_name() -> dict[str, type[Table]]:
     """Every table whose class is loaded, in the order in which lists name their kinds."""
     found = {mapper.class_.__tablename__: mapper.class_ for mapper in Table.registry.mappers}

@@ -14,6 +14,7 @@ from models.base.errors import AppError
 from models.base.text import clean, sort_key
 from models.base.words import _
 from models.store.declaration import Declaration
+from models.store.sqlite.valid_ways import Standing
 from models.store.tables import Table
 from models.work import rights
 
@@ -39,6 +40,7 @@ class Account(Table):
         subject=("name",),
         name=itemgetter("name"),
         undoable=False,  # passphrases lie outside the book
+        at_start=True,
         pages=frozenset({"settings"}),
     )
 
@@ -81,12 +83,7 @@ def get(session: Session, account_id: str) -> Account:
     """The account with this id. Raises AppError `account_unknown`."""
     found = session.get(Account, account_id)
     if found is None:
-        raise AppError(
-            "account_unknown",
-            _("Không tìm thấy tài khoản này trong sổ."),
-            _("Tệp khoá và tệp dữ liệu có thể không cùng một thời điểm."),
-            _("Hãy chọn tài khoản khác, hoặc hỏi quản trị của sổ."),
-        )
+        raise is_unknown()
     return found
 
 
@@ -101,6 +98,16 @@ def entering(session: Session, account_id: str | None) -> AccountRow:
     return row_of(account)
 
 
+def is_unknown() -> AppError:
+    """The book has no such account."""
+    return AppError(
+        "account_unknown",
+        _("Không tìm thấy tài khoản này trong sổ."),
+        _("Tệp khoá và tệp dữ liệu có thể không cùng một thời điểm."),
+        _("Hãy chọn tài khoản khác, hoặc hỏi quản trị của sổ."),
+    )
+
+
 def is_disabled(name: str) -> AppError:
     """Whoever comes with this account's passphrase may not come in."""
     return AppError(
@@ -109,6 +116,16 @@ def is_disabled(name: str) -> AppError:
         _("Quản trị của sổ đã ngừng tài khoản này."),
         _("Hãy dùng tài khoản khác, hoặc nhờ quản trị mở lại."),
     )
+
+
+def refuse_outsider(standing: Standing) -> None:
+    """Raises AppError `account_unknown`, `account_disabled`, `slot_void` for whom the book does not let in."""
+    if not standing.known:
+        raise is_unknown()
+    if standing.disabled:
+        raise is_disabled(standing.name)
+    if standing.void is not None:
+        raise standing.void
 
 
 def add(session: Session, name: str, role: str, account_id: str | None = None) -> Account:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base import clock
 from models.base.errors import AppError
 from models.base.text import fold, show_date
+from models.base.typed_number import typed_number
 from models.base.words import _
 from models.reading.proposal import DirectiveHead, ProposedTask, Reading
 from models.store.declaration import ColumnParts, Declaration
@@ -170,16 +171,28 @@ def same_paper_words(twin: Directive) -> str:
 def change_head(session: Session, directive_id: str, head: DirectiveHead) -> None:
     """Correct what the document says about itself; its tasks name it by the new words.
 
-    Raises AppError `directive_unknown`.
+    A number that was read stays as it was read. Raises AppError `directive_unknown`, `wrong_number`.
     """
     directive = get(session, directive_id)
     before = _label(directive)
+    if head.number and head.number != directive.doc_number:
+        _refuse_no_number(head.number)
     _fill(directive, head)
     after = _label(directive)
     if after != before:
         named = select(Task).where(Task.directive_id == directive_id, Task.source_text == before)
         for task in session.scalars(named):
             task.source_text = after
+
+
+def _refuse_no_number(number: str) -> None:
+    try:
+        alone = typed_number(number)
+    except ValueError as wrong:
+        raise AppError("wrong_number", str(wrong), "", _("Hãy chỉ nhập số, ví dụ 45.")) from None
+    if alone[1]:
+        words = _("“{number}” là cả số và ký hiệu.").format(number=number)
+        raise AppError("wrong_number", words, _("Ký hiệu có ô riêng."), _("Hãy chỉ nhập số, ví dụ 45."))
 
 
 def remove(session: Session, directive_id: str) -> None:

@@ -168,14 +168,32 @@ def filled(row: GridRow) -> bool:
     return row.percent is not None or row.state is not None
 
 
-def _state(text: str) -> str:
-    wanted = fold(text).rstrip(".")
+def states_meant(text: str) -> list[str]:
+    """The states that these words can mean: by the whole name, else its beginning, that of a word, any part of it."""
+    wanted = fold(clean(text)).rstrip(".")
     names = {code: fold(state_name(code)) for code in CHOICES}
-    if wanted in {fold(state_name("cancelled")), "huy"}:
+    whole = [code for code in CHOICES if wanted in {code, names[code]}] or [
+        code for words, code in _OTHER_WORDS.items() if words == wanted
+    ]
+    begun = [code for code, name in names.items() if name.startswith(wanted)]
+    word = [code for code, name in names.items() if f" {wanted}" in name]
+    return whole or begun or word or [code for code, name in names.items() if wanted in name]
+
+
+def numbered_state(text: str) -> str:
+    """The name of the state with this number in the list of F4; other text as it is. For what is typed by hand.
+
+    A number that was pasted is a figure in the wrong column.
+    """
+    number = text.strip()
+    picked = number.isascii() and number.isdigit() and 0 < int(number) <= len(CHOICES)
+    return state_name(CHOICES[int(number) - 1]) if picked else text
+
+
+def _state(text: str) -> str:
+    if fold(text).rstrip(".") in {fold(state_name("cancelled")), "huy"}:
         raise ValueError(_("Huỷ nhiệm vụ ở trang Nhiệm vụ, vì phải ghi lý do."))
-    exact = [code for code in CHOICES if wanted in {code, names[code]}]
-    found = exact or [code for words, code in _OTHER_WORDS.items() if words == wanted]
-    found = found or [code for code, name in names.items() if name.startswith(wanted)]
+    found = states_meant(text)
     if len(found) == 1:
         return found[0]
     offered = ", ".join(state_name(code).lower() for code in (found or CHOICES))

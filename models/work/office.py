@@ -34,6 +34,7 @@ class Office(Table):
             "due_soon_days": _("Số ngày báo sắp đến hạn"),
         },
         untold=frozenset({"sample"}),
+        at_start=True,
         pages=frozenset({"overview", "tasks", "month", "reports", "units", "settings"}),
     )
 

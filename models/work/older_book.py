@@ -36,6 +36,7 @@ class OlderBook(Table):
         },
         untold=frozenset({"branch"}),
         undoable=False,  # what is accepted is known to be missing; restoring the newer one is the way back
+        at_start=True,
         pages=frozenset({"settings"}),
     )
 

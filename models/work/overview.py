@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from models.work import periods, task_list, timeliness
@@ -31,10 +31,29 @@ class Tally:
 
 @dataclass(frozen=True)
 class MonthTally:
-    """Numbers of the tasks whose last day in time lies in one month of the reporting year, by timeliness code."""
+    """Numbers of the tasks whose last day in time lies in one month of the reporting year, by timeliness code.
+
+    A month goes on from the day after the one before, also where an office set its days otherwise: none is left out.
+    """
 
     period: periods.PeriodRow
+    since: date
+    until: date
     numbers: dict[str, int]
+
+
+@dataclass(frozen=True)
+class OtherDue:
+    """Numbers of the tasks that are due in no month of the year: before it, after it (one of the days), or never."""
+
+    until: date | None
+    since: date | None
+    numbers: dict[str, int]
+
+    @property
+    def key(self) -> str:
+        """`before`, `after` or `never`."""
+        return "before" if self.until else "after" if self.since else "never"
 
 
 @dataclass(frozen=True)
@@ -45,6 +64,7 @@ class Overview:
     by_area: tuple[Tally, ...]
     by_unit: tuple[Tally, ...]
     by_month: tuple[MonthTally, ...]
+    other_due: tuple[OtherDue, ...]
     unassigned: int
     soon: tuple[TaskRow, ...]
     soon_total: int
@@ -65,11 +85,13 @@ def read(session: Session, now: timeliness.Today) -> Overview:
     late = TaskFilter(timeliness="overdue", sort="due_on")
     by_area = _by_area(session, now, since)
     whole = {code: sum(tally.numbers[code] for tally in by_area) for code in TIMELINESS}
+    by_month, other_due = _by_month(session, now, since)
     return Overview(
         whole=Tally(None, "", whole),
         by_area=by_area,
         by_unit=_by_unit(session, now, since),
-        by_month=_by_month(session, now),
+        by_month=by_month,
+        other_due=other_due,
         unassigned=task_list.count(session, TaskFilter(unassigned=True, unfinished=True), now),
         soon=tuple(task_list.page(session, soon, now, limit=LISTED)),
         soon_total=whole["due_soon"],
@@ -89,7 +111,7 @@ def _by_area(session: Session, now: timeliness.Today, since: date) -> tuple[Tall
     found = session.execute(counted.group_by(Task.area, code))
     numbers: dict[str | None, dict[str, int]] = {}
     for area, name, count in found:
-        numbers.setdefault(area, dict.fromkeys(TIMELINESS, 0))[name] = count
+        numbers.setdefault(area, _nothing())[name] = count
     known = [Tally(area, area_name(area), numbers[area]) for area in AREAS if area in numbers]
     return (*known, Tally(None, "", numbers[None])) if None in numbers else tuple(known)
 
@@ -108,7 +130,7 @@ def _by_unit(session: Session, now: timeliness.Today, since: date) -> tuple[Tall
     )
     numbers: dict[str | None, dict[str, int]] = {}
     for unit_id, timely, count in found:
-        numbers.setdefault(unit_id, dict.fromkeys(TIMELINESS, 0))[timely] = count
+        numbers.setdefault(unit_id, _nothing())[timely] = count
     nobody = numbers.pop(None, None)
     named = session.scalars(select(Unit).where(Unit.id.in_(numbers)).order_by(Unit.name_key))
     tallies = [Tally(unit.id, unit.name, numbers[unit.id]) for unit in named]
@@ -116,18 +138,28 @@ def _by_unit(session: Session, now: timeliness.Today, since: date) -> tuple[Tall
     return (*tallies, *([Tally(None, "", nobody)] if nobody is not None else []))
 
 
-def _by_month(session: Session, now: timeliness.Today) -> tuple[MonthTally, ...]:
-    """The months of the reporting year by when the tasks fall due; a recurring duty is due in its present period."""
+def _by_month(
+    session: Session, now: timeliness.Today, since: date
+) -> tuple[tuple[MonthTally, ...], tuple[OtherDue, ...]]:
+    """The months of the reporting year by when the tasks fall due; a recurring duty is due in its present period.
+
+    What falls due in none of them is counted beside them: all together are the tasks of the whole.
+    """
     year = periods.containing(session, now.day, "year")
     months = [row for row in periods.of_year(session, int(year.key)) if row.kind == "month"]
+    starts = [months[0].from_on, *(month.to_on + timedelta(days=1) for month in months[:-1])]
+    made = [MonthTally(month, start, month.to_on, _nothing()) for month, start in zip(months, starts, strict=True)]
+    before = OtherDue(starts[0] - timedelta(days=1), None, _nothing())
+    after = OtherDue(None, months[-1].to_on + timedelta(days=1), _nothing())
+    never = OtherDue(None, None, _nothing())
     due, code = timeliness.sql_due(now), timeliness.sql_code(now)
-    first, last = months[0].from_on, months[-1].to_on
-    # The stored deadline first, which has an index; what recurs is due on a day that is not stored.
-    near = or_(Task.due_on.between(first, last), Task.recurrence.is_not(None))
-    counted = select(due, code, func.count()).where(near, due.between(first, last), Task.state != "cancelled")
-    numbers = [dict.fromkeys(TIMELINESS, 0) for _month in months]
+    counted = select(due, code, func.count()).where(task_list.since(since), Task.state != "cancelled")
     for day, timely, count in session.execute(counted.group_by(due, code)):
-        for month, tally in zip(months, numbers, strict=True):
-            if month.from_on <= day <= month.to_on:
-                tally[timely] += count
-    return tuple(map(MonthTally, months, numbers))
+        held = next((month.numbers for month in made if day is not None and day <= month.until), after.numbers)
+        other = never.numbers if day is None else before.numbers if day < starts[0] else held
+        other[timely] += count
+    return tuple(made), (before, after, never)
+
+
+def _nothing() -> dict[str, int]:
+    return dict.fromkeys(TIMELINESS, 0)

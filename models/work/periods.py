@@ -46,6 +46,7 @@ class Period(Table):
         made_along=True,
         subject=("key",),
         name=lambda row: name(row["key"]),
+        at_start=True,
         pages=frozenset({"overview", "tasks", "month", "reports", "units"}),
     )
     __table_args__ = (Index(None, "to_on"),)

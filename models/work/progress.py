@@ -77,6 +77,7 @@ class Progress(Table):
 
 
 UNCHANGED: Final[Any] = object()
+_DECIDED: Final = {"paused", "returned", "submitted", "cancelled"}  # states that a percentage says nothing about
 
 
 @dataclass(frozen=True)
@@ -122,11 +123,13 @@ def put_after_closing(
         session.add(row)
     before = (row.speaks, row.done_on)
     _write(row, entry, period)
+    if entry.percent is not UNCHANGED and entry.state is UNCHANGED and task.state not in _DECIDED:
+        row.state = _by_percent(row.state, row.percent)
     row.updated_at = clock.now().replace(microsecond=0)
     session.flush()
     # A word or a figure beside it says nothing new about how far the task is, and takes back nobody's decision.
     if entry.speaks and (row.speaks or before[0]):
-        _bring_up(session, task, period, before[1])
+        _bring_up(session, task, period, before[1], told=entry.state is not UNCHANGED)
     return row
 
 
@@ -186,16 +189,24 @@ def _write(row: Progress, entry: NewProgress, period: periods.Period) -> None:
         row.percent = 100
 
 
+def _by_percent(said: str | None, percent: int | None) -> str | None:
+    """The state that goes with a percentage entered alone; what a person said of it otherwise stays."""
+    if percent is None or said not in {None, "new"}:
+        return said
+    return "doing" if percent else "new"
+
+
 def _reopened(entry: NewProgress) -> bool:
     less = entry.percent is not UNCHANGED and (entry.percent or 0) < 100
     undone = entry.state is not UNCHANGED and entry.state not in {"accepted", "submitted"}
     return less or undone
 
 
-def _bring_up(session: Session, task: Task, period: periods.Period, done_before: date | None) -> None:
+def _bring_up(session: Session, task: Task, period: periods.Period, done_before: date | None, *, told: bool) -> None:
     """Recompute the task from the newest entry of each answering unit, unless something later already spoke.
 
-    `done_before` is the day of completion that the entry named until now.
+    `done_before` is the day of completion that the entry named until now; `told` says whether it names a state, without
+    which a percentage takes back nobody's decision on the task's own page.
     """
     statement = select(Progress, periods.Period.to_on).join(periods.Period, periods.Period.id == Progress.period_id)
     statement = statement.where(Progress.task_id == task.id)
@@ -217,12 +228,17 @@ def _bring_up(session: Session, task: Task, period: periods.Period, done_before:
     said = newest(entries, leads, own_unit)
     judgement = judge(said, leads, own_unit) if said else Judgement(0, None, "new")
     task.percent, task.done_on = judgement.percent, judgement.done_on
-    if task.state == "cancelled":
+    if task.state == "cancelled" or (not told and task.state in _DECIDED and judgement.state in {"new", "doing"}):
         return
     if judgement.state:
         task.state = judgement.state
-    elif task.state in {"new", "accepted"} and (task.percent or any(row.state for row in said.values())):
+    elif task.state in {"new", "accepted"} and (task.percent or _begun(said.values(), task.state)):
         task.state = "doing"
+
+
+def _begun(said: Iterable[Progress], before: str) -> bool:
+    """Whether some unit said more than that it has not begun; of what was done, saying anything is more."""
+    return any(row.state and (row.state != "new" or before == "accepted") for row in said)
 
 
 def newest(entries: Iterable[tuple[Progress, date]], leads: Sequence[str], own_unit: str) -> dict[str, Progress]:

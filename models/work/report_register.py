@@ -15,12 +15,13 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from models.base import clock
 from models.base.errors import AppError
 from models.base.text import clean
+from models.base.typed_number import report_number
 from models.base.words import _
 from models.store.declaration import ColumnParts, Declaration
 from models.store.evidence import Evidence
 from models.store.local import export_file
 from models.store.tables import Table
-from models.work import attachments, periods, rights, signed_copies
+from models.work import attachments, office, periods, rights, signed_copies
 from models.work.attachments import Attachment
 from models.work.report_kinds import REPORT_KINDS
 from models.work.signed_copies import CopyRow, SignedBy
@@ -180,16 +181,17 @@ def fill_head(
 ) -> None:
     """Give, or leave open, the number and date that văn thư assigns, and choose who signs.
 
-    Raises AppError `not_allowed`, `wrong_number`: a number is plain digits, from 01 each year (NĐ 30/2020).
+    A number typed with its symbol is taken without it. Raises AppError `not_allowed`, `wrong_number`.
     """
-    number = clean(number)
-    if number and not (number.isascii() and number.isdigit() and 0 < int(number) < 100_000):
+    try:
+        number = report_number(number, f"{REPORT_KINDS[kind].document}-{office.card(session).symbol}")
+    except ValueError as wrong:
         raise AppError(
             "wrong_number",
-            _("Số văn bản “{number}” không hợp lệ.").format(number=number),
+            str(wrong),
             _("Số văn bản là chữ số Ả Rập, bắt đầu từ 01 mỗi năm; phần ký hiệu được ghi tự động."),
             _("Hãy chỉ nhập số, ví dụ 05, hoặc để trống cho văn thư ghi."),
-        )
+        ) from None
     rights.require(session, "report.words")
     report = _begun(session, kind, period_key)
     if (report.number, report.issued_on) != (number, issued_on):

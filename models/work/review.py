@@ -97,6 +97,17 @@ class Review:
         """What can still become a task."""
         return [item for item in self.items if item.waiting]
 
+    def waiting_after(self, key: str) -> str:
+        """The next that waits behind this one, else the first that does; "" where none is left."""
+        place = next((number for number, item in enumerate(self.items) if item.key == key), 0)
+        around = (*self.items[place:], *self.items[:place])
+        return next((item.key for item in around if item.waiting), "")
+
+    def accepted_in(self, items: Iterable[ReviewItem]) -> set[str]:
+        """The keys of those that wait here and are tasks among `items`."""
+        waiting = {item.key for item in self.waiting()}
+        return {item.key for item in items if item.task_id is not None and item.key in waiting}
+
     def can_undo(self) -> bool:
         """Whether there is a change to take back."""
         return self._stack.can("undo")

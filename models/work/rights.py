@@ -65,6 +65,7 @@ OPERATIONS: dict[str, Operation] = {
     "task.waive": Operation(_("Miễn thực hiện một kỳ"), _EDITORS),
     "unit.add": Operation(_("Thêm đơn vị"), _EDITORS),
     "unit.change": Operation(_("Sửa đơn vị"), _EDITORS),
+    "unit.group": Operation(_("Sửa nhóm đơn vị"), _EDITORS),
     "unit.remove": Operation(_("Xoá đơn vị"), _EDITORS),
     "period.close": Operation(_("Chốt kỳ"), _CLOSERS),
     "period.reopen": Operation(_("Mở lại kỳ"), _CLOSERS),
@@ -78,12 +79,16 @@ OPERATIONS: dict[str, Operation] = {
     "account.change": Operation(_("Sửa tài khoản"), _ADMINS),
     "account.passphrase": Operation(_("Đặt mật khẩu"), frozenset(ROLES)),
     "backup.make": Operation("", frozenset(ROLES)),
+    "book.rekey": Operation(_("Đổi khoá sổ"), _ADMINS),
     "book.accept": Operation(_("Chấp nhận sổ bản cũ"), _ADMINS),
-    "book.remember": Operation("", frozenset(ROLES)),
+    "book.put_back": Operation(_("Đưa dữ liệu về đúng nhật ký"), _ADMINS),
+    "book.remember": Operation(_("Nhớ mật khẩu trên máy"), frozenset(ROLES)),
     "undo": Operation(_("Hoàn tác"), _WORKERS),
     "report.touch": Operation("", _WORKERS),
-    # Nobody's: the program itself makes the first rows, before there is anybody.
+    # Nobody's: the program itself, before there is anybody, and when it makes a book of a damaged one.
     "office.found": Operation(_("Tạo cơ quan"), frozenset()),
+    "book.rescue": Operation(_("Cứu dữ liệu"), frozenset()),
+    "book.ways": Operation(_("Ghi nhận các cách mở sổ"), frozenset()),
 }
 MAY: dict[str, frozenset[str]] = {word: one.roles for word, one in OPERATIONS.items() if one.roles}
 

@@ -56,6 +56,7 @@ class TaskFilter:
     unfinished: bool = False
     since: date | None = None
     unassigned: bool = False
+    undated: bool = False  # due on no day
     no_area: bool = False
     alive: bool = False
     sort: str = ""
@@ -321,6 +322,8 @@ def _filtered(statement: AnySelect, wanted: TaskFilter, now: timeliness.Today) -
         statement = statement.where(timeliness.sql_due(now) >= wanted.due_from)
     if wanted.due_to:
         statement = statement.where(timeliness.sql_due(now) <= wanted.due_to)
+    if wanted.undated:
+        statement = statement.where(timeliness.sql_due(now).is_(None))
     conditions = [
         Task.lead_text.contains(_sought(wanted.lead_words), autoescape=True) if wanted.lead_words else None,
         Task.area == wanted.area if wanted.area else None,

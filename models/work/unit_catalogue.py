@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.base.name_match import meant
 from models.base.words import _
-from models.work import office, units
+from models.work import office, unit_groups, units
 from models.work.codes import AREAS, area_name
 from models.work.tasks import Assignment, Task
 from models.work.unit_roles import Held
@@ -19,7 +19,9 @@ from models.work.units import Unit, UnitRow
 
 @dataclass(frozen=True)
 class UnitGroup:
-    """Units that are ticked together. `kind` is why: `level`, `above` (the same unit above them), `area`."""
+    """Units that are ticked together. `kind` is why: `named` (by the office), `level`, `above` (the same unit above
+    them), `area`.
+    """
 
     kind: str
     name: str
@@ -55,7 +57,8 @@ def read(session: Session) -> UnitCatalogue:
     rows = units.rows(session)
     names = units.full_names(session, [row.id for row in rows])
     own = office.own_unit_id(session)
-    groups = [*_by_level(rows, names, own), *_by_unit_above(rows, names), *_by_area(session, names)]
+    named = [UnitGroup("named", row.name, tuple(name for _id, name in row.units)) for row in unit_groups.rows(session)]
+    groups = [*named, *_by_level(rows, names, own), *_by_unit_above(rows, names), *_by_area(session, names)]
     return UnitCatalogue(
         tuple(names[row.id] for row in rows),
         names.get(own, ""),

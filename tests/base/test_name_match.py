@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.base.name_match import matching, meant, same
+from models.base.name_match import matching, meant, same, same_person
 from models.base.text import fold
 
 NAMES = (
@@ -72,3 +72,22 @@ def test_name_meant_is_found_first(names: list[str], typed: str) -> None:
     if found is not None:
         assert same(found, typed)
         assert found in matching(names, typed)
+
+
+@pytest.mark.parametrize(
+    ("holder", "is_same"),
+    [
+        ("Lò Thị Hoa", True),
+        ("LÒ THỊ HOA", True),
+        ("Lo Thi Hoa", True),
+        ("Lò Thị Hoa (KHÓA THỬ)", True),
+        ("Lò Thị Hoa (Ký) (2024)", True),
+        ("Lò Thị Hoà", False),
+        ("Lò Thị", False),
+        ("Vàng Seo Phà", False),
+        ("", False),
+        ("(Lò Thị Hoa)", False),
+    ],
+)
+def test_name_in_certificate(holder: str, is_same: bool) -> None:
+    assert same_person("Lò Thị Hoa", holder) == is_same

@@ -104,11 +104,11 @@ def prepare(folder: Path) -> Path:
     """A small office that the keyring of the benchmark opens."""
     from office_maker import make_office
 
-    from models.access import opening
+    from models.access import own_ways
     from models.base.paths import Home
 
     office = make_office(Home(folder / "office"), TASKS)
-    if not opening.remember_here(office):
+    if not own_ways.remember_here(office):
         raise SystemExit("the benchmark's keyring does not keep")
     office.close()
     return office.home.folder

@@ -27,13 +27,13 @@ def prepare(folder: Path) -> Path:
     """An office of 10,000 tasks that the keyring of the benchmark opens, with the list as the page to begin with."""
     from office_maker import make_office
 
-    from models.access import opening
+    from models.access import own_ways
     from models.base.paths import Home
     from models.base.settings import Settings
 
     home = Home(folder / "office")
     office = make_office(home, TASKS)
-    if not opening.remember_here(office):
+    if not own_ways.remember_here(office):
         raise SystemExit("the benchmark's keyring does not keep")
     office.close()
     Settings(home.settings).put("page", "tasks")

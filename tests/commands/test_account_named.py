@@ -6,7 +6,7 @@ import pytest
 from terminal import LANS, PASSPHRASE, RunAs
 
 from models.base.paths import Home
-from models.store.keys import key_slots, login_throttle
+from models.store.keys import key_slots, login_throttle, slot_keys
 
 NEXT = "bảy con vịt qua cầu"
 WRONG = "không phải câu này"
@@ -20,13 +20,13 @@ def stretched(run_as: RunAs, monkeypatch: pytest.MonkeyPatch) -> list[str]:
             run_as(PASSPHRASE, "account", "add", f"Người {number}", "--role", "chi_xem", new=f"{NEXT} {number}")[0] == 0
         )
     done: list[str] = []
-    argon = key_slots.Argon2id
+    argon = slot_keys.Argon2id
 
     def counted(**given: object) -> object:
         done.append("x")
         return argon(**given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(key_slots, "Argon2id", counted)
+    monkeypatch.setattr(slot_keys, "Argon2id", counted)
     return done
 
 

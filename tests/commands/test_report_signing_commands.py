@@ -89,6 +89,28 @@ def test_doubts_said_where_nobody_can_be_asked(office: Terminal, tmp_path: Path,
     assert "Số để trống cho văn thư ghi" in answer.said and "Ngày để trống cho văn thư ghi" in answer.said
 
 
+def test_certificate_of_another_said(office: Terminal, home: Home, tmp_path: Path, key_file: Path) -> None:
+    from models.work import people
+
+    book = opening.open_office(home, PASSPHRASE)
+    with book.store.write("person.save") as write:
+        people.save(write.session, None, name="Lò Thị Hoa", title="Trưởng phòng", signs=True)
+    book.close()
+    answer = office("report", "sign", made(office, tmp_path), "--p12", key_file)
+    assert answer[0] == 0
+    assert "Chứng thư mang tên “Nguyễn Văn Đức (KHÓA THỬ)”" in answer.said and "“Lò Thị Hoa”" in answer.said
+
+
+def test_number_with_its_symbol_taken(office: Terminal, tmp_path: Path) -> None:
+    made(office, tmp_path, "--number", "45/BC-PNV", "--date", "2024-03-15")
+    assert office("report", "list")[1]["reports"][0]["number"] == "45"
+    code, answer = office(
+        "report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path, "--number", "45/TB-UBND"
+    )
+    assert (code, answer["error"]["code"]) == (1, "wrong_number")
+    assert "(BC-PNV)" in answer["error"]["what"]
+
+
 class Keyboard(io.StringIO):
     """A stdin that says it is a terminal."""
 

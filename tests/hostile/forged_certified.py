@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import paper_tools as tools
 from forged_papers import FALSE, Made, change
-from genuine_papers import certified, one_signature
+from genuine_papers import IN_ITS_PLACE, WHITE_SEAL, certified, one_signature, signed_off
 from hand_signing import SEEN, Look, sign
 from paper_tools import Cast, Update, paper
 
@@ -157,6 +157,56 @@ def prepared_field_covers(who: Cast) -> bytes:
         update.put(8, V=b"%d 0 R" % value, AP=b"<< /N %d 0 R >>" % look)
 
     return sign(first, who.stranger, name="CoQuan", change=act)
+
+
+# A seal may hide who signs, and nothing else: no figure beside it, no other words, nor from out of its place.
+
+
+@forged
+def white_seal_over_a_figure_in_its_place(who: Cast) -> bytes:
+    made = signed_off(who, b"BT /F1 12 Tf 330 375 Td (12.500.000) Tj ET")
+    return sign(made, who.stranger, name="Sig9", look=Look(IN_ITS_PLACE, WHITE_SEAL))
+
+
+@forged
+def white_seal_over_a_figure_among_capitals(who: Cast) -> bytes:
+    made = signed_off(who, b"BT /F1 12 Tf 345 375 Td (SO 5000) Tj ET")
+    return sign(made, who.stranger, name="Sig9", look=Look((300, 320, 410, 430), WHITE_SEAL))
+
+
+@forged
+def white_seal_over_who_receives(who: Cast) -> bytes:
+    made = signed_off(who, b"BT /F1 11 Tf 200 375 Td (- Nhu tren;) Tj ET")
+    return sign(made, who.stranger, name="Sig9", look=Look((195, 320, 305, 430), WHITE_SEAL))
+
+
+@forged
+def white_sheet_over_who_signs(who: Cast) -> bytes:
+    """Larger than any seal and out of its place, although it hides nothing but who signs."""
+    sheet = b"1 g 0 0 500 400 re f"
+    return sign(signed_off(who), who.stranger, name="Sig9", look=Look((60, 200, 560, 600), sheet))
+
+
+@forged
+def another_order_of_tab_with_another_turn(who: Cast) -> bytes:
+    def act(update: Update) -> None:
+        update.objects[3] = update.objects[3].replace(b"/Type /Page ", b"/Type /Page /Tabs /S /Rotate 90 ")
+
+    return sign(certified(who), who.stranger, name="Sig9", change=act)
+
+
+@forged
+def text_field_named_with_dots(who: Cast) -> bytes:
+    def act(update: Update) -> None:
+        look = update.new(tools.form(tools.cover(FALSE), 220, 80))
+        field = update.new(
+            b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (So.lieu) /V (9) /F 4 /P 3 0 R /Rect [80 300 300 380] "
+            b"/AP << /N %d 0 R >> >>" % look
+        )
+        update.put(1, AcroForm=b"<< /Fields [9 0 R %d 0 R] /SigFlags 3 >>" % field)
+        update.put(3, Annots=b"[9 0 R %d 0 R]" % field)
+
+    return sign(change(certified(who), act), who.stranger, name="Sig.10")
 
 
 # Other fields of the form

@@ -90,6 +90,35 @@ def seal_over_print(who: Cast) -> bytes:
     return sign(one_signature(who), who.clerk, name="Sig2", look=Look((80, 700, 160, 780), SEAL))
 
 
+def signed_off(who: Cast, beside: bytes = b"") -> bytes:
+    """A paper that says who signs it, the office held above, with `beside` drawn next to that; signed by the leader."""
+    drawn = b"BT /F1 12 Tf 330 420 Td (TRUONG PHONG) Tj ET BT /F1 12 Tf 360 330 Td (Le An) Tj ET " + beside
+    words = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn)
+    made = paper(who.figure, page=b"/Contents [4 0 R 8 0 R]", more=[words])
+    return sign(made, who.leader, look=Look((310, 345, 440, 410), tools.CLEAR))
+
+
+# A round seal on a white ground, as scanners give it.
+WHITE_SEAL = b"1 g 0 0 110 110 re f 1 0 0 RG 3 w 20 20 70 70 re S"
+IN_ITS_PLACE = (280, 320, 390, 430)  # over the left third of the signature (NĐ 30/2020, Phụ lục I, ô 8)
+
+
+@genuine
+def white_seal_over_who_signs(who: Cast) -> bytes:
+    return sign(signed_off(who), who.clerk, name="Sig2", look=Look(IN_ITS_PLACE, WHITE_SEAL))
+
+
+@genuine
+def field_named_with_dots(who: Cast) -> bytes:
+    return sign(one_signature(who), who.clerk, name="Chu.ky.2", look=Look((60, 300, 160, 340), tools.CLEAR))
+
+
+@genuine
+def way_of_tab_said_late(who: Cast) -> bytes:
+    change = _written(b"/Type /Page ", b"/Type /Page ", b"/Type /Page /Tabs /S ")
+    return sign(certified(who), who.clerk, name="Sig2", change=change)
+
+
 @genuine
 def four_signatures(who: Cast) -> bytes:
     made = certified(who)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from models.journal import history
-from models.journal.history_words import FieldChange, as_line, changes
 from models.reading.proposal import ProposedTask, Source
+from models.store.history_words import FieldChange, as_line, changes
 from models.work import codes, review
 from models.work.report_kinds import REPORT_KINDS
 from models.work.review import ReviewItem
@@ -177,6 +177,7 @@ ROWS: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["Tệp đã ký: bc.pdf", "Vai trò ký: cơ quan", "Người ký số: Phòng Nội vụ", "Ký lúc: 15/03/2024 08:30"],
     ),
     "attachments": ({"name": "x.pdf", "sha256": "ab"}, ["Tên tệp: x.pdf"]),
+    "unit_groups": ({"name": "Vùng cao", "units": '["u", "v"]'}, ["Tên nhóm: Vùng cao", "Các đơn vị: 2 đơn vị"]),
     "closed_results": ({"period_id": "p", "content": "{}", "made_at": "2024-03-15T02:00:00Z"}, ["Kỳ: Tháng 3/2024"]),
     "adjustments": (
         {
@@ -211,6 +212,10 @@ ROWS: dict[str, tuple[dict[str, Any], list[str]]] = {
             "Số sự kiện của sổ này: 30",
             "Đầu nhật ký ở đó: ABCD1234",
         ],
+    ),
+    "ways_in": (
+        {"kind": "recovery", "account_id": None, "fingerprint": "ab", "ended_at": "2024-03-15T01:30:00Z"},
+        ["Loại: Mã khôi phục", "Hết hiệu lực lúc: 15/03/2024 08:30"],
     ),
 }
 
@@ -284,7 +289,8 @@ def test_proposal_told_in_one_line(item: ReviewItem, label: str, words: str) -> 
 def test_tables_have_names() -> None:
     names = ("Nhiệm vụ", "Phân công", "Số liệu kỳ", "Minh chứng", "Gia hạn", "Chỉ số nhiệm vụ", "Văn bản chỉ đạo")
     names += ("Báo cáo", "Kỳ báo cáo", "Đơn vị", "Người", "Cơ quan", "Tài khoản", "Tệp đính kèm", "Bản đã ký")
-    names += ("Sổ bản cũ được chấp nhận", "Kết quả kỳ đã chốt", "Điều chỉnh sau khi chốt", "Miễn thực hiện")
+    names += ("Sổ bản cũ được chấp nhận", "Cách mở sổ", "Nhóm đơn vị")
+    names += ("Kết quả kỳ đã chốt", "Điều chỉnh sau khi chốt", "Miễn thực hiện")
     assert tuple(name for _table, name in history.kinds()) == names
 
 

@@ -135,7 +135,7 @@ def test_every_missing_letter_named_with_its_place() -> None:
         assert "nhiệm vụ 3 (mục 3.3): “Số hoá 😀 hồ sơ”" in why
         assert "nhiệm vụ 8 (mục 8.4): “Phòng 字”" in why
         assert "phần kết: “Hết ⁂./.”" in why
-    assert {one.task_id for one in letters.missing(data)} == {rows[2].id, rows[7].id, ""}
+    assert {one.target for one in letters.missing(data)} == {f"task:{rows[2].id}", f"task:{rows[7].id}", "directives"}
 
 
 def test_many_places_named_short_and_others_counted() -> None:

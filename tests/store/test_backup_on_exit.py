@@ -18,7 +18,7 @@ import pytest
 from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.paths import Home
-from models.store.backups import backup_list, backup_on_exit, offsite
+from models.store.backups import backup_list, backup_on_exit, compared_copy, offsite
 
 FOR_EVER = 60.0  # seconds: a test that waits so long fails by its clock
 
@@ -71,33 +71,35 @@ def files(home: Home, stick: str) -> list[Path]:
     return [path for path in offsite.folder(home, stick).rglob("*") if path.is_file()]
 
 
-def test_backup_on_exit_copies_newest(backed_up: str, home: Home, stick: str) -> None:
-    assert backup_on_exit.bring(home, stick, FOR_EVER, FOR_EVER)
+def test_backup_on_exit_copies_newest(backed_up: str, office: OpenOffice, home: Home, stick: str) -> None:
+    assert backup_on_exit.bring(home, stick, office.data_key, FOR_EVER, FOR_EVER)
     assert offsite.look(home, stick).whole
     (brought,) = offsite.kept(home, stick)
     assert brought.path.read_bytes() == (home.backups / backed_up).read_bytes()
     assert len([path for path in files(home, stick) if len(path.name) == 64]) == 1
     before = {path: path.stat().st_mtime_ns for path in files(home, stick)}
-    assert backup_on_exit.bring(home, stick, FOR_EVER, FOR_EVER)
+    assert backup_on_exit.bring(home, stick, office.data_key, FOR_EVER, FOR_EVER)
     assert {path: path.stat().st_mtime_ns for path in files(home, stick)} == before  # nothing is brought twice
 
 
-def test_backup_on_exit_absent_stick(backed_up: str, home: Home, tmp_path: Path) -> None:
+def test_backup_on_exit_absent_stick(backed_up: str, office: OpenOffice, home: Home, tmp_path: Path) -> None:
     begun = time.monotonic()
-    assert not backup_on_exit.bring(home, str(tmp_path / "không cắm"), FOR_EVER, FOR_EVER)
+    assert not backup_on_exit.bring(home, str(tmp_path / "không cắm"), office.data_key, FOR_EVER, FOR_EVER)
     assert time.monotonic() - begun < FOR_EVER / 2
     assert not (tmp_path / "không cắm").exists()
 
 
 def test_backup_on_exit_without_backup_or_in_data_folder(office: OpenOffice, home: Home, stick: str) -> None:
-    assert not backup_on_exit.bring(home, stick, FOR_EVER, FOR_EVER)
+    assert not backup_on_exit.bring(home, stick, office.data_key, FOR_EVER, FOR_EVER)
     assert list(Path(stick).iterdir()) == []
     backup_list.make(home, office.data_key)
-    assert not backup_on_exit.bring(home, str(home.backups), FOR_EVER, FOR_EVER)  # lost together with the book
+    assert not backup_on_exit.bring(
+        home, str(home.backups), office.data_key, FOR_EVER, FOR_EVER
+    )  # lost together with the book
 
 
 def test_backup_on_exit_late_answer(
-    backed_up: str, home: Home, stick: str, stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
+    backed_up: str, office: OpenOffice, home: Home, stick: str, stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there = offsite.is_there
 
@@ -107,31 +109,33 @@ def test_backup_on_exit_late_answer(
 
     monkeypatch.setattr(offsite, "is_there", at_last)
     begun = time.monotonic()
-    assert not backup_on_exit.bring(home, stick, 0.05, FOR_EVER)
+    assert not backup_on_exit.bring(home, stick, office.data_key, 0.05, FOR_EVER)
     assert time.monotonic() - begun < FOR_EVER / 2
     stuck.set()
     over()
     assert list(Path(stick).iterdir()) == []
 
 
-def test_backup_on_exit_slow_stick(backed_up: str, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_backup_on_exit_slow_stick(
+    backed_up: str, office: OpenOffice, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     halves: list[int] = []
-    monkeypatch.setattr(offsite, "AT_ONCE", 4096)
+    monkeypatch.setattr(compared_copy, "AT_ONCE", 4096)
     ticks = count()
     monkeypatch.setattr(backup_on_exit, "time", SimpleNamespace(monotonic=lambda: next(ticks) * 0.1))
     look = before_file_synced_on_exit(lambda: halves.append(len(list(offsite.folder(home, stick).glob("*.part")))))
     monkeypatch.setattr(os, "fsync", look)
-    assert not backup_on_exit.bring(home, stick, FOR_EVER, 4.0)
+    assert not backup_on_exit.bring(home, stick, office.data_key, FOR_EVER, 4.0)
     over()
     assert len(halves) < (home.backups / backed_up).stat().st_size / 4096  # not all of it was written
     assert len(halves) > 20 and halves[-1] == 1  # the evidence was there, the book was under way
     assert [len(path.name) for path in files(home, stick)] == [64]
     assert not offsite.look(home, stick).whole
-    assert offsite.bring(home, stick).whole  # the next start
+    assert offsite.bring(home, stick, office.data_key).whole  # the next start
 
 
 def test_backup_on_exit_hanging_stick(
-    backed_up: str, home: Home, stick: str, stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
+    backed_up: str, office: OpenOffice, home: Home, stick: str, stuck: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hangs = threading.Event()
 
@@ -147,13 +151,13 @@ def test_backup_on_exit_hanging_stick(
     monkeypatch.setattr(os, "fsync", before_file_synced_on_exit(hang))
     monkeypatch.setattr(backup_on_exit, "time", SimpleNamespace(monotonic=still))
     begun = time.monotonic()
-    assert not backup_on_exit.bring(home, stick, FOR_EVER, 0.2, hears=0.05)
+    assert not backup_on_exit.bring(home, stick, office.data_key, FOR_EVER, 0.2, hears=0.05)
     assert time.monotonic() - begun < FOR_EVER / 2
     (half,) = files(home, stick)
     assert half.suffix == ".part" and offsite.kept(home, stick) == []
-    assert offsite.bring(home, stick).whole
+    assert offsite.bring(home, stick, office.data_key).whole
     assert half.exists()  # somebody may be writing it
     with clock.fixed(clock.now() + timedelta(minutes=11)):
-        offsite.bring(home, stick)
+        offsite.bring(home, stick, office.data_key)
     assert not half.exists()
     assert [one.path.name for one in offsite.kept(home, stick)] == [backed_up]

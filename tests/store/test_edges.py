@@ -9,7 +9,7 @@ from pathlib import Path
 import offices
 import pytest
 
-from models.access import opening
+from models.access import opening, own_ways
 from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.paths import Home
@@ -265,7 +265,7 @@ def _dated(path: Path, number: int) -> None:
 
 
 def test_last_view_too_large_is_not_looked_at(office: OpenOffice, home: Home) -> None:
-    opening.remember_here(office)
+    own_ways.remember_here(office)
     with office.store.read() as session:
         head = last_view.head_of(session)
     last_view.keep(home, office.data_key, head, {"day": NOW.date(), "n": 1})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -30,20 +31,20 @@ class Held(OSError):
 
 @pytest.fixture
 def hold(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], list[float]]:
-    """`hold("open", 3)`: the next three calls of that method of a path are refused; gives the pauses made."""
+    """`hold("open", 3)`: the next three calls of that method of a path (or of `of`) are refused; the pauses made."""
     pauses: list[float] = []
     monkeypatch.setattr(paths, "sleep", pauses.append)
 
-    def start(method: str, times: int) -> list[float]:
-        real, left = getattr(Path, method), [times]
+    def start(method: str, times: int, of: Any = Path) -> list[float]:
+        real, left = getattr(of, method), [times]
 
-        def refused(self: Path, *given: Any, **named: Any) -> Any:
-            if left[0] and self.suffix != ".close":
+        def refused(path: Path, *given: Any, **named: Any) -> Any:
+            if left[0] and path.suffix != ".close":
                 left[0] -= 1
                 raise Held
-            return real(self, *given, **named)
+            return real(path, *given, **named)
 
-        monkeypatch.setattr(Path, method, refused)
+        monkeypatch.setattr(of, method, refused)
         return pauses
 
     return start
@@ -75,9 +76,9 @@ def test_held_lock_waited_for(home: Home, hold: Callable[[str, int], list[float]
     FileLock(home.lock).release()
 
 
-def test_held_file_of_person_waited_for(tmp_path: Path, hold: Callable[[str, int], list[float]]) -> None:
+def test_held_file_of_person_waited_for(tmp_path: Path, hold: Callable[..., list[float]]) -> None:
     (tmp_path / "a.pdf").write_bytes(b"found")
-    pauses = hold("open", 3)
+    pauses = hold("open", 3, of=os)
     assert read(tmp_path / "a.pdf", 10) == b"found" and len(pauses) == 3
 
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.access import opening
+from models.access import opening, own_ways
 from models.access.opening import OpenOffice
 from models.base import secrets
 from models.base.errors import AppError
@@ -61,8 +61,8 @@ def test_recovery_code_as_copied_by_hand(made: Made) -> None:
 def test_recovery_code_with_lookalike_letters(monkeypatch: pytest.MonkeyPatch) -> None:
     letters = itertools.cycle("0011")
     monkeypatch.setattr("secrets.choice", lambda _letters: next(letters))
-    data_key = b"k" * 32
-    keys, code = key_slots.with_new_recovery(key_slots.KeyFile("office", ()), data_key)
+    data_key, code = b"k" * 32, key_slots.new_recovery_code()
+    keys = key_slots.with_recovery(key_slots.KeyFile("office", ()), data_key, code)
     assert code.replace("-", "") == "0011" * 8
     assert key_slots.unlock(keys, "0O1I" * 8) == data_key
 
@@ -120,7 +120,8 @@ def test_slot_keeps_its_cost(made: Made, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_key_file_holds_no_secret(made: Made, tmp_path: Path) -> None:
     slots, data_key, code = made
-    remembering, secret = key_slots.remember(slots, data_key)
+    secret = key_slots.new_computer_secret()
+    remembering = key_slots.with_computer(slots, data_key, secret)
     key_slots.save(tmp_path / "k", remembering)
     content = (tmp_path / "k").read_text()
     for hidden in (data_key.hex(), base64.b64encode(data_key).decode(), code, code.replace("-", ""), WORDS, secret):
@@ -130,7 +131,8 @@ def test_key_file_holds_no_secret(made: Made, tmp_path: Path) -> None:
 
 def test_passphrase_change_keeps_other_slots(made: Made) -> None:
     slots, data_key, code = made
-    remembering, secret = key_slots.remember(slots, data_key)
+    secret = key_slots.new_computer_secret()
+    remembering = key_slots.with_computer(slots, data_key, secret)
     changed = key_slots.with_passphrase(remembering, data_key, "một câu hoàn toàn khác")
     assert key_slots.unlock(changed, "một câu hoàn toàn khác") == data_key
     assert key_slots.unlock(changed, code) == data_key
@@ -142,7 +144,8 @@ def test_passphrase_change_keeps_other_slots(made: Made) -> None:
 def test_account_goes_with_all_its_ways_in(made: Made) -> None:
     slots, data_key, code = made
     slots = key_slots.with_passphrase(slots, data_key, "mật khẩu của người khác", "khác", "Người khác")
-    slots, secret = key_slots.remember(slots, data_key, "khác")
+    secret = key_slots.new_computer_secret()
+    slots = key_slots.with_computer(slots, data_key, secret, "khác")
     kinds = sorted((slot["kind"], key_slots.account_of(slots, slot) == "khác") for slot in slots.slots)
     assert kinds == [("computer", True), ("passphrase", False), ("passphrase", True), ("recovery", False)]
     kept = key_slots.without(slots, "khác", "computer")
@@ -169,7 +172,8 @@ def test_names_in_key_file_only_when_shown(made: Made, tmp_path: Path, hidden: b
 
 
 def test_forgotten_computer_does_not_open(made: Made) -> None:
-    remembering, secret = key_slots.remember(made[0], made[1])
+    secret = key_slots.new_computer_secret()
+    remembering = key_slots.with_computer(made[0], made[1], secret)
     assert key_slots.unlock_remembered(remembering, secret) == made[1]
     assert key_slots.unlock_remembered(remembering, "0" * 64) is None
     assert key_slots.unlock_remembered(key_slots.forget(remembering), secret) is None
@@ -189,7 +193,7 @@ def test_forgotten_computer_does_not_open(made: Made) -> None:
         (b'{"format": "so-cchc-keys/1", "office": 4, "slots": []}', "keys_damaged"),
         (b'{"format": 1, "office": "x", "slots": []}', "keys_damaged"),
         (b'{"format": "something else", "office": "x", "slots": []}', "keys_damaged"),
-        (b'{"format": "so-cchc-keys/3", "office": "x", "ways": []}', "newer_version"),
+        (b'{"format": "so-cchc-keys/4", "office": "x", "ways": []}', "newer_version"),
     ],
 )
 def test_key_file_unusable(tmp_path: Path, content: bytes | None, code: str) -> None:
@@ -230,26 +234,26 @@ def test_slot_of_unknown_kind_ignored(made: Made, tmp_path: Path) -> None:
 
 
 def test_remembered_computer_opens(office: OpenOffice, home: Home) -> None:
-    assert not opening.remembered(home)
-    assert opening.remember_here(office)
-    assert opening.remembered(home)
+    assert not own_ways.remembered(home)
+    assert own_ways.remember_here(office)
+    assert own_ways.remembered(home)
     office.close()
     opening.open_office(home).close()
     secrets.forget(key_slots.load(home.keys).office)
-    assert not opening.remembered(home)
+    assert not own_ways.remembered(home)
     with offices.refused("locked"):
         opening.open_office(home)
 
 
 def test_forget_removes_secret_from_keyring(office: OpenOffice, home: Home) -> None:
-    opening.remember_here(office)
-    opening.forget_here(office)
+    own_ways.remember_here(office)
+    own_ways.forget_here(office)
     assert secrets.recall(key_slots.load(home.keys).office) is None
-    assert not opening.remembered(home)
+    assert not own_ways.remembered(home)
 
 
 def test_stale_keyring_secret_asks_again(office: OpenOffice, home: Home) -> None:
-    opening.remember_here(office)
+    own_ways.remember_here(office)
     secrets.keep(key_slots.load(home.keys).office, "0" * 64)
     office.close()
     with offices.refused("locked"):
@@ -258,14 +262,14 @@ def test_stale_keyring_secret_asks_again(office: OpenOffice, home: Home) -> None
 
 def test_remember_without_keyring_refused(office: OpenOffice, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets, "find_backend", lambda: None)
-    assert not opening.remember_here(office)
+    assert not own_ways.remember_here(office)
     assert not any(slot["kind"] == "computer" for slot in key_slots.load(home.keys).slots)
 
 
 def test_passphrase_change_needs_old_one(office: OpenOffice, home: Home) -> None:
     with offices.refused("wrong_passphrase"):
-        opening.change_passphrase(office, "đoán mò thôi", "một câu khác hẳn")
-    opening.change_passphrase(office, offices.PASSPHRASE, "một câu khác hẳn")
+        own_ways.change_passphrase(office, "đoán mò thôi", "một câu khác hẳn")
+    own_ways.change_passphrase(office, offices.PASSPHRASE, "một câu khác hẳn")
     office.close()
     with offices.refused("wrong_passphrase"):
         opening.open_office(home, offices.PASSPHRASE)

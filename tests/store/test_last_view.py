@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.access import opening
+from models.access import opening, own_ways
 from models.access.opening import OpenOffice
 from models.base.paths import Home
 from models.store.local import last_view
@@ -54,7 +54,7 @@ def test_last_view_dropped_next_day(office: OpenOffice, hold_clock: Callable[[da
 
 
 def test_last_view_needs_remembered_passphrase(office: OpenOffice) -> None:
-    opening.forget_here(office)
+    own_ways.forget_here(office)
     assert last_view.look(office.home) is None
 
 

@@ -29,7 +29,7 @@ def test_long_path_office_life(template: Path, deep: Path) -> None:
         assert backup.prove(made, office.data_key).contents.tasks == 1
         assert backup_format.look(made).contents.tasks == 1
         backup_list.make(home, office.data_key)
-        assert offsite.bring(home, str(deep / "usb")).whole
+        assert offsite.bring(home, str(deep / "usb"), office.data_key).whole
         assert offsite.look(home, str(deep / "usb")).there
         assert offsite.same_disk(home, str(deep / "usb"))
         (kept,) = offsite.kept(home, str(deep / "usb"))

@@ -14,7 +14,7 @@ from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.errors import CancelledError
 from models.base.paths import Home
-from models.store.backups import backup, backup_list, offsite, restoring, retention, safety
+from models.store.backups import backup, backup_list, compared_copy, offsite, restoring, retention, safety
 
 NOON = datetime(2026, 3, 14, 5, 5, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -31,7 +31,7 @@ def test_offsite_copies_newest_with_evidence(office: OpenOffice, home: Home, sti
     offices.add_task(office, "một", b"evidence")
     with clock.fixed(NOON):
         made = backup_list.make(home, office.data_key)
-        there = offsite.bring(home, stick)
+        there = offsite.bring(home, stick, office.data_key)
     assert (there.there, there.whole, there.brought_at, there.made_at) == (True, True, NOON, NOON)
     folder = offsite.folder(home, stick)
     assert sorted(path.name for path in folder.iterdir()) == [
@@ -51,13 +51,13 @@ def test_offsite_copies_newest_with_evidence(office: OpenOffice, home: Home, sti
 def test_offsite_copies_evidence_once(office: OpenOffice, home: Home, stick: str) -> None:
     offices.add_task(office, "một", b"first")
     backup_list.make(home, office.data_key)
-    offsite.bring(home, stick)
+    offsite.bring(home, stick, office.data_key)
     folder = offsite.folder(home, stick) / backup.EVIDENCE
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
     offices.add_task(office, "hai", b"second")
     with clock.fixed(clock.now() + DAY):
         backup_list.make(home, office.data_key)
-        offsite.bring(home, stick)
+        offsite.bring(home, stick, office.data_key)
     after = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
     assert len(after) == 2 and before.items() <= after.items()
 
@@ -65,13 +65,13 @@ def test_offsite_copies_evidence_once(office: OpenOffice, home: Home, stick: str
 def test_offsite_absent_is_no_error(office: OpenOffice, home: Home, stick: str) -> None:
     with clock.fixed(NOON):
         backup_list.make(home, office.data_key)
-        offsite.bring(home, stick)
+        offsite.bring(home, stick, office.data_key)
     shutil.rmtree(stick)
     there = offsite.look(home, stick)
     assert (there.there, there.whole, there.brought_at) == (False, True, NOON)
     assert offsite.kept(home, stick) == []
     with offices.refused("second_place_missing"):
-        offsite.bring(home, stick)
+        offsite.bring(home, stick, office.data_key)
     assert not Path(stick).exists()  # or the copy would lie on this computer's own disk
 
 
@@ -79,9 +79,9 @@ def test_offsite_compares_what_was_written(
     office: OpenOffice, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backup_list.make(home, office.data_key)
-    monkeypatch.setattr(offsite, "digest", lambda path, _check: "0" * 64)
+    monkeypatch.setattr(compared_copy, "digest", lambda path, _check: "0" * 64)
     with offices.refused("backup_not_proven"):
-        offsite.bring(home, stick)
+        offsite.bring(home, stick, office.data_key)
     assert offsite.kept(home, stick) == []
     assert list(offsite.folder(home, stick).iterdir()) == []
     assert offsite.look(home, stick).brought_at is None
@@ -94,23 +94,23 @@ def test_offsite_cancelled_leaves_no_part(office: OpenOffice, home: Home, stick:
         raise CancelledError
 
     with pytest.raises(CancelledError):
-        offsite.bring(home, stick, no)
+        offsite.bring(home, stick, office.data_key, no)
     assert list(offsite.folder(home, stick).iterdir()) == []
 
 
 def test_offsite_copies_proven_only(office: OpenOffice, home: Home, stick: str) -> None:
     with offices.refused("no_backup"):
-        offsite.bring(home, stick)
+        offsite.bring(home, stick, office.data_key)
     backup.make(home, office.data_key, home.backups / "của tôi.cchc")  # not noted as proven
     with offices.refused("no_backup"):
-        offsite.bring(home, stick)
+        offsite.bring(home, stick, office.data_key)
 
 
 def test_offsite_inside_data_folder_refused(office: OpenOffice, home: Home) -> None:
     for place in (home.folder, home.backups):
         place.mkdir(exist_ok=True)
         with offices.refused("second_place_inside"):
-            offsite.bring(home, str(place))
+            offsite.bring(home, str(place), office.data_key)
 
 
 def test_offsite_shared_by_two_offices(office: OpenOffice, home: Home, stick: str, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_offsite_shared_by_two_offices(office: OpenOffice, home: Home, stick: st
         with clock.fixed(NOON):
             for one in (office, other):
                 backup_list.make(one.home, one.data_key)
-                offsite.bring(one.home, stick)
+                offsite.bring(one.home, stick, one.data_key)
         assert offsite.folder(home, stick) != offsite.folder(other.home, stick)
         assert [len(offsite.kept(one.home, stick)) for one in (office, other)] == [1, 1]
     finally:
@@ -131,12 +131,12 @@ def test_offsite_thinned(office: OpenOffice, home: Home, stick: str) -> None:
         offices.add_task(office, str(minute))
         with clock.fixed(NOON + timedelta(minutes=minute)):
             backup_list.make(home, office.data_key)
-            offsite.bring(home, stick)
+            offsite.bring(home, stick, office.data_key)
     assert len(offsite.kept(home, stick)) == 3
     offices.add_task(office, "sau")
     with clock.fixed(NOON + timedelta(hours=5)):
         backup_list.make(home, office.data_key)
-        offsite.bring(home, stick)
+        offsite.bring(home, stick, office.data_key)
     assert len(offsite.kept(home, stick)) == 2  # one of the hour of then, and the newest
 
 
@@ -159,7 +159,7 @@ def test_offsite_reminder(office: OpenOffice, home: Home, stick: str) -> None:
     assert [late(days, "") for days in (6, 8)] == [False, True]
     assert [late(days, stick) for days in (6, 8)] == [False, True]
     with clock.fixed(NOON + 8 * DAY):
-        offsite.bring(home, stick)
+        offsite.bring(home, stick, office.data_key)
     assert not late(30, stick)  # nothing was saved since: all of it is there
     offices.add_task(office, "một")
     with clock.fixed(NOON + 10 * DAY):
@@ -191,7 +191,7 @@ def test_safety_tend_copies_offsite(office: OpenOffice, home: Home, stick: str) 
 def test_safety_offsite_refusal_keeps_backup(
     office: OpenOffice, home: Home, stick: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(offsite, "digest", lambda path, _check: "0" * 64)
+    monkeypatch.setattr(compared_copy, "digest", lambda path, _check: "0" * 64)
     offices.add_task(office, "một")
     found = safety.tend(home, office.data_key, stick, 7, lambda: None, changed=True)
     assert found.refused is not None and found.refused.code == "backup_not_proven"
@@ -201,10 +201,10 @@ def test_safety_offsite_refusal_keeps_backup(
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"place": 3}', b"\xff"])
 def test_offsite_spoilt_note(office: OpenOffice, home: Home, stick: str, content: bytes) -> None:
     backup_list.make(home, office.data_key)
-    offsite.bring(home, stick)
+    offsite.bring(home, stick, office.data_key)
     (home.backups / "noi-thu-hai.json").write_bytes(content)
     assert offsite.look(home, stick).brought_at is None
-    assert offsite.bring(home, stick).whole
+    assert offsite.bring(home, stick, office.data_key).whole
 
 
 def test_offsite_full_stick_is_said(
@@ -217,4 +217,4 @@ def test_offsite_full_stick_is_said(
 
     monkeypatch.setattr(Path, "mkdir", full)
     with offices.refused("disk_full"):
-        offsite.bring(home, stick)
+        offsite.bring(home, stick, office.data_key)

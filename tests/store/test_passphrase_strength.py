@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.access import account_keys, opening
+from models.access import account_keys, opening, own_ways
 from models.access.opening import OfficeSpec, OpenOffice
 from models.base.paths import Home
 from models.store.keys import key_slots
@@ -82,7 +82,7 @@ def test_longer_sentence_is_not_weaker(word: str) -> None:
 def test_refused_wherever_one_is_chosen(office: OpenOffice, tmp_path_factory: pytest.TempPathFactory) -> None:
     weak = "Phòng Nội vụ 1"
     with offices.refused("weak_passphrase"):
-        opening.own_passphrase(office, weak)
+        own_ways.own_passphrase(office, weak)
     for word in ("12345678", weak, "LanTran2024"):
         with offices.refused("weak_passphrase"), office.store.write("account.change") as write:
             account_keys.add(write.session, office, "Trần Lan", rights.CLERK, word)

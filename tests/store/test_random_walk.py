@@ -29,10 +29,11 @@ from models.access import opening
 from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home
+from models.journal import bin as rubbish
 from models.journal import undo
 from models.store.backups import backup, restoring
 from models.store.integrity import check
-from models.work import attachments, extensions, period_closing, progress, tasks, units
+from models.work import attachments, extensions, period_closing, progress, task_removal, tasks, units
 from models.work.progress import NewProgress
 from models.work.task_list import numbers_matching
 from models.work.tasks import Task, TaskFields
@@ -126,6 +127,21 @@ class Walk(RuleBasedStateMachine):
     def attach(self, number: int, content: bytes) -> None:
         key = self.some(number)
         self.write("task.attach", lambda s: attachments.attach(s, self.office.evidence, key, "tệp.pdf", content))
+
+    @precondition(lambda self: self.told)
+    @rule(number=st.integers(0, 99))
+    def remove(self, number: int) -> None:
+        key = self.some(number)
+        if self.write("task.remove", lambda s: task_removal.remove(s, key) or True):
+            del self.told[key]
+
+    @rule(number=st.integers(0, 99))
+    def bring_back(self, number: int) -> None:
+        with self.office.store.read() as s:
+            removed = rubbish.rows(s, table="tasks")
+        if removed and self.write("bin.restore", lambda s: rubbish.restore(s, removed[number % len(removed)].number)):
+            with self.office.store.read() as s:
+                self.told = {row.id: row.text for row in s.execute(select(Task.id, Task.text))}
 
     @rule(month=MONTHS, again=st.booleans())
     def close_period(self, month: str, again: bool) -> None:

@@ -50,7 +50,7 @@ def test_evidence_lies_under_its_address_and_cannot_be_taken_for_another(office:
     assert office.evidence.put(b"first") == first
     path = office.evidence.path(first)
     assert path == office.home.evidence / first[:2] / first
-    assert len(first) == 64 and len(path.read_bytes()) == 12 + 5 + 16
+    assert len(first) == 64 and len(path.read_bytes()) == 4096
     assert office.evidence.get(second_) == b"second"
     office.evidence.path(second_).write_bytes(path.read_bytes())  # another's file under this name
     with offices.refused("evidence_damaged"):
@@ -205,7 +205,7 @@ def test_how_safe_the_book_is(office: OpenOffice, home: Home, tmp_path: Path) ->
         assert (waiting.old, waiting.late, waiting.since) == (True, True, NOW)
         assert not safety.look(home, place, 3, changed=False).old
         assert not safety.look(home, place, 0, changed=True).late
-        offsite.bring(home, place)
+        offsite.bring(home, place, office.data_key)
         brought = safety.look(home, place, 3, changed=True)
         assert (brought.late, brought.since, brought.second.whole) == (False, NOW + 4 * DAY, True)
         assert (brought.second.place, brought.second.there, brought.second.made_at) == (place, True, NOW)
@@ -216,7 +216,7 @@ def test_how_safe_the_book_is(office: OpenOffice, home: Home, tmp_path: Path) ->
     assert (away.there, away.whole, away.brought_at) == (False, True, NOW + 4 * DAY)
     assert offsite.kept(home, place) == []
     with offices.refused("second_place_missing"):
-        offsite.bring(home, place)
+        offsite.bring(home, place, office.data_key)
 
 
 def test_tending_makes_proves_and_brings(office: OpenOffice, home: Home, tmp_path: Path) -> None:
@@ -246,7 +246,7 @@ def test_tending_makes_proves_and_brings(office: OpenOffice, home: Home, tmp_pat
 def test_note_of_second_place_names_what_was_brought(office: OpenOffice, home: Home, tmp_path: Path) -> None:
     (tmp_path / "USB").mkdir()
     made = backup_list.make(home, office.data_key)
-    offsite.bring(home, str(tmp_path / "USB"))
+    offsite.bring(home, str(tmp_path / "USB"), office.data_key)
     noted = json.loads((home.backups / "noi-thu-hai.json").read_text())
     assert noted == {
         "place": str(tmp_path / "USB"),

@@ -124,7 +124,7 @@ def test_each_megabyte_is_on_stick_before_next(office: OpenOffice, tmp_path: Pat
     stick.mkdir()
     offices.add_task(office, "một", os.urandom(2 * MEGABYTE + 5))
     made = backup_list.make(office.home, office.data_key)
-    offsite.bring(office.home, str(stick))
+    offsite.bring(office.home, str(stick), office.data_key)
     folder = offsite.folder(office.home, str(stick))
     (evidence,) = (folder / backup.EVIDENCE).glob("??/*")
     assert watch.syncs_of(evidence) == [MEGABYTE, 2 * MEGABYTE, evidence.stat().st_size]
@@ -174,7 +174,8 @@ def test_change_of_places_taken_back_is_on_disk(office: OpenOffice, watch: DiskW
     watch.seen.clear()
     swap.settle(home)
     assert home.database.exists() and not new.exists() and not aside.exists()
-    assert [what[0] for what in watch.seen] == ["name", "folder"]
+    # The note that it comes back, the file itself.
+    assert [what[0] for what in watch.seen] == ["content", "name", "folder", "name", "folder"]
 
 
 def test_wal_file_goes_and_comes_with_its_folder_synced(office: OpenOffice, watch: DiskWatch) -> None:

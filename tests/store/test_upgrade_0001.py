@@ -10,7 +10,7 @@ import offices
 import pytest
 from sqlalchemy import func, select
 
-from models.access import account_keys, opening
+from models.access import account_keys, opening, own_ways
 from models.base.paths import Home
 from models.store.backups import backup, restoring
 from models.store.integrity import check
@@ -47,7 +47,7 @@ def test_upgrade_0001_takes_accounts(old: Home) -> None:
     office = opening.open_office(old, offices.PASSPHRASE)
     with office.store.write("account.change") as write:
         account_keys.add(write.session, office, "Trần Thị Lan", rights.CLERK, "mèo trèo cây cau")
-    opening.change_passphrase(office, offices.PASSPHRASE, "một câu khác hẳn")
+    own_ways.change_passphrase(office, offices.PASSPHRASE, "một câu khác hẳn")
     office.close()
     for passphrase, name in (("mèo trèo cây cau", "Trần Thị Lan"), ("một câu khác hẳn", "Quản trị")):
         again = opening.open_office(old, passphrase)

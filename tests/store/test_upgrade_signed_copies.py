@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import UTC, datetime
 
+import behind
 import offices
 
 from models.access import opening
 from models.access.opening import OpenOffice
 from models.base.paths import Home
 from models.store.integrity import check
-from models.store.sqlite.connection import connect
 from models.work import report_register
 
 
@@ -23,13 +22,15 @@ def sign(office: OpenOffice, content: bytes) -> None:
 
 
 def as_before(home: Home, key: bytes) -> None:
-    """The shape that the book had before the table of signed copies."""
-    with closing(connect(home.database, key)) as db:
-        for later in ("signed_copies", "older_books", "closed_results", "adjustments", "waivers"):
-            db.execute(f"DROP TABLE {later}")
-        for column in ("assigned_on", "whose", "cancelled_on"):
-            db.execute(f"ALTER TABLE tasks DROP COLUMN {column}")
-        db.execute("UPDATE alembic_version SET version_num = '0002'")
+    """The shape that the book had before the table of signed copies, and a journal that knows of none."""
+    later = ("signed_copies", "older_books", "ways_in", "unit_groups", "closed_results", "adjustments", "waivers")
+    behind.do(home.database, key, *(f"DROP TABLE {table}" for table in later))
+    newer = ("assigned_on", "whose", "cancelled_on")
+    behind.do(home.database, key, *(f"ALTER TABLE tasks DROP COLUMN {column}" for column in newer))
+    behind.do(home.database, key, "UPDATE alembic_version SET version_num = '0002'")
+    unknown = "DELETE FROM audit_events WHERE table_name IN ('signed_copies', 'ways_in')"
+    behind.change_journal(home.database, key, unknown, anew=True)
+    home.last_close.unlink()  # it knows the longer journal
 
 
 def test_forgotten_copies_are_found_again(office: OpenOffice, home: Home, cheap_keys: None) -> None:

@@ -105,7 +105,7 @@ def test_second_place_that_lost_its_copy_is_not_whole(office: OpenOffice, home: 
     whole = copy.path.read_bytes()
     copy.path.write_bytes(whole[:-5])
     assert not offsite.look(home, stick).whole
-    offsite.bring(home, stick)
+    offsite.bring(home, stick, office.data_key)
     assert copy.path.read_bytes() == whole and offsite.look(home, stick).whole
     copy.path.unlink()
     assert not offsite.look(home, stick).whole
@@ -116,7 +116,7 @@ def test_name_of_same_second_is_not_written_over(office: OpenOffice, home: Home,
         with clock.fixed(WRONG[1]):
             offices.add_task(office)
             backup_list.make(home, office.data_key)
-            offsite.bring(home, stick)
+            offsite.bring(home, stick, office.data_key)
     assert [one.path.name for one in backup_list.kept(home.backups)] == [
         "tu-dong-20200101-070100-2.cchc",
         "tu-dong-20200101-070100.cchc",

@@ -129,7 +129,7 @@ def _label_cut(label: QLabel) -> bool:
     if not label.text() or isinstance(label, ShortLabel):
         return False
     if label.wordWrap():
-        words = [] if isinstance(label, PathLabel) else label.text().split()
+        words = [] if isinstance(label, PathLabel) else re.split("[\\s\u200b]+", label.text())
         longest = max(map(label.fontMetrics().horizontalAdvance, words), default=0)
         return label.height() < label.heightForWidth(label.width()) or label.width() < longest or _beyond(label)
     return label.width() < label.sizeHint().width() or label.height() < label.fontMetrics().height() or _beyond(label)

@@ -20,6 +20,8 @@ from models.signing.verdict import Verdict
 from models.store.local.draft_files import KeptDraft
 from models.work import month, task_detail, task_list, timeliness, units
 from models.work.review import Doubts, ReviewItem
+from ui.backup.put_back import PutBackDialog
+from ui.backup.rekey import RekeyDialog
 from ui.backup.restore import RestoreDialog
 from ui.base.context import Context
 from ui.directives.accept_question import AcceptQuestion
@@ -122,9 +124,11 @@ MAKERS: dict[str, Callable[[Book], Dialog]] = {
     "person": lambda b: PersonDialog(b.owner, b.jobs, b.context.office.evidence, None),  # type: ignore[union-attr]
     "days": lambda b: PeriodDaysDialog(b.owner, b.jobs, b.period()),
     "account": lambda b: AccountDialog(b.owner, b.jobs, b.context.office, None),  # type: ignore[arg-type]
+    "rekey": lambda b: RekeyDialog(b.context, b.owner, "Đã ngừng tài khoản Trần Thị Lan."),
     "code": lambda b: NewRecoveryCode(b.owner, "A1B2C3D4" * 4, "Phòng Nội vụ"),
     "passphrase": lambda b: PassphraseChange(b.owner, b.jobs),
     "restore": lambda b: RestoreDialog(b.context, b.owner),
+    "put back": lambda b: PutBackDialog(b.context, b.owner),
     "kept reports": lambda b: KeptReports(b.context, b.owner, "monthly", "2024-03"),
     "file": lambda b: FileView(b.owner, b.jobs, "minh chứng.pdf", b"%PDF", lambda _speaker: None),
     "sign": lambda b: SignDialog(b.jobs, SignSource("báo cáo.pdf", b""), Path("usb"), None, b.owner),

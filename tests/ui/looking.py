@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.kit.pick_line import PickLine
+
 W = TypeVar("W", bound=QWidget)
 
 
@@ -136,9 +138,15 @@ def retype(root: QWidget, name: str, text: str) -> None:
 
 def choose(root: QWidget, name: str, words: str) -> None:
     """Pick the entry that begins with these words from the list of this name."""
-    box = named(root, name, QComboBox)
-    entries = [box.itemText(number) for number in range(box.count())]
+    box = named(root, name, QWidget)
+    assert isinstance(box, QComboBox | PickLine), name
+    entries = box.words() if isinstance(box, PickLine) else [box.itemText(number) for number in range(box.count())]
     entry = _only([number for number, text in enumerate(entries) if text.startswith(words)], words, entries)
+    if isinstance(box, PickLine):
+        box.setFocus()
+        box.selectAll()
+        type_text(box, f"{entries[entry]}\n")
+        return
     box.setCurrentIndex(entry)
     box.activated.emit(entry)
 

@@ -211,7 +211,7 @@ def test_weekly_check_finding_said_once(checked: Entrance, book: Home, context: 
         settle(context)
         assert ("check" in window.notices.texts()) == said
         window.notices.clear()
-    assert last_check.read(book) == last_check.LastCheck(NOON, ("backup_not_proven",))
+    assert last_check.read(book) == last_check.LastCheck(NOON, ("backup_not_proven",), events=7)
     assert says(window.statusBar(), "1 điều cần xem")
 
 

@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import full_book
 import pytest
 from contexts import settle
 from cut import IMPORTANT, cut_on, texts_drawn_short  # noqa: F401 - a fixture, by its name
+from every_dialog import MAKERS, Book
 from looking import one_open
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QTableView, QTabWidget, QTreeView
 from typefaces import both_typefaces
 
+from ui.base import messages
 from ui.base.context import Context
 from ui.frame.page import Page
 from ui.frame.pages import PAGES, PageEntry
 from ui.kit import column_widths
+from ui.kit.dialog import Dialog
 from ui.kit.frozen_columns import FrozenColumns
 
 # A page beside the navigation, without title bar and task bar; a window of 911 loses the navigation to nothing.
 SIZES = {"100": (1148, 640), "150": (693, 415)}
+SCREENS = {SIZES["100"]: QRect(0, 0, 1366, 728), SIZES["150"]: QRect(0, 0, 911, 485)}  # without the task bar
 
 pytestmark = both_typefaces
 
@@ -134,6 +140,29 @@ def test_other_dialog_cuts_nothing(
     dialog = one_open(QDialog)
     whole(dialog, shortened)
     dialog.close()
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_every_dialog_cuts_nothing(
+    name: str,
+    opened: Callable[[str], Page],
+    book: dict[str, str],
+    shortened: set[str],
+    size: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened("tasks")
+    room = SCREENS[size]
+    monkeypatch.setattr(Dialog, "screen", lambda _dialog: SimpleNamespace(availableGeometry=lambda: room))
+    dialog = MAKERS[name](Book(page.context, page, book))
+    dialog.show()
+    settle(page)
+    dialog.banner.hide()
+    QApplication.processEvents()
+    assert room.contains(dialog.rect())
+    whole(dialog, shortened)
+    with messages.answering(1):  # what is in it is not wanted
+        dialog.close()
 
 
 def _open(what: str, opened: Callable[[str], Page], context: Context) -> None:

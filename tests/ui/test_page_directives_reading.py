@@ -14,7 +14,7 @@ from directive_driver import (  # noqa: F401 - fixtures are used by their names
     at_the_page,
     open_document,
 )
-from looking import named, texts
+from looking import click, named, one_open, texts
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
 from ui.base import messages
 from ui.directives.converted_text import ConvertedDialog
+from ui.kit.file_view import FileView
 
 
 def test_directives_empty_page(driver: Driver) -> None:
@@ -129,18 +130,29 @@ def test_directive_head_missing_filled_in(driver: Driver, tmp_path: Path) -> Non
 def test_directive_original_suggested_folder(review: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     offered: list[Path] = []
     monkeypatch.setattr(messages, "save_file", lambda _owner, _title, suggested, _kinds: offered.append(suggested))
-    review.page.save_original()
+    look_at_original(review)
+    click(one_open(FileView), "Lưu bản sao ra…")
     review.page.context.settings.put("export_folder", "/mnt/báo cáo")
-    review.page.save_original()
+    click(one_open(FileView), "Lưu bản sao ra…")
+    one_open(FileView).reject()
     assert [path.parent for path in offered] == [Path.home(), Path("/mnt/báo cáo")]
 
 
 def test_directive_original_saved(review: Driver, tmp_path: Path) -> None:
     out = tmp_path / "bản gốc.txt"
+    look_at_original(review)
+    view = one_open(FileView)
     with messages.answering(out):
-        review.page.save_original()
+        click(view, "Lưu bản sao ra…")
     review.settle()
     assert out.read_bytes() == DOCUMENT.read_bytes()
+    assert str(out) in view.banner.text()
+    view.reject()
+
+
+def look_at_original(review: Driver) -> None:
+    click(review.page, "Xem bản gốc")
+    review.settle()
 
 
 def test_directive_search_with_and_without_marks(review: Driver) -> None:

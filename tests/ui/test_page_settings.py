@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from settings_driver import PassphraseChangeDriver, SettingsDriver
 from typefaces import both_typefaces
 
-from models.access import opening
+from models.access import own_ways
 from models.base import clock, secrets
 from models.base.errors import AppError
 from models.journal import journal
@@ -133,10 +133,10 @@ def test_computer_remembered_and_forgotten(page: SettingsPage) -> None:
     settings = SettingsDriver(page)
     assert not settings.remembers()
     settings.press_memory()
-    assert opening.remembered(page.context.home)
+    assert own_ways.remembered(page.context.home)
     assert settings.remembers()
     settings.press_memory()
-    assert not opening.remembered(page.context.home)
+    assert not own_ways.remembered(page.context.home)
     assert not settings.remembers()
 
 

@@ -142,7 +142,7 @@ def test_ended_unit_hidden(page: UnitsPage) -> None:
 def test_unit_moved_never_below_itself(page: UnitsPage) -> None:
     page.edit_unit(unit_id(page, "Xã Lùng Cải"))
     made: UnitDialog = one_open(UnitDialog)
-    made.above.setCurrentIndex(made.above.findText("Thị trấn Bắc Hà"))
+    made.above.pick_words("Thị trấn Bắc Hà")
     made.do()
     settle(page)
     page.tree.choose(unit_id(page, "Xã Lùng Cải"))
@@ -151,11 +151,11 @@ def test_unit_moved_never_below_itself(page: UnitsPage) -> None:
     assert parent is not None and parent.text(0) == "Thị trấn Bắc Hà"
     page.edit_unit(unit_id(page, "Thị trấn Bắc Hà"))
     other: UnitDialog = one_open(UnitDialog)
-    other.above.setCurrentIndex(other.above.findText("Xã Lùng Cải"))
+    other.above.pick_words("Xã Lùng Cải")
     other.do()
     settle(page)
     assert "dưới chính nó" in other.banner.text()
-    other.above.setCurrentIndex(other.above.findText("Phòng Nội vụ"))
+    other.above.pick_words("Phòng Nội vụ")
     other.reject()
 
 

@@ -10,7 +10,7 @@ from contexts import settle
 from on_screen import fields_turned, places, wheel
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QSpinBox, QWidget
 from task_book import NOW, build
 from typefaces import both_typefaces
 
@@ -58,6 +58,21 @@ def test_message_moves_nothing_and_takes_nothing(page: Page) -> None:
         page.banner.hide()
         QApplication.processEvents()
         assert places(page) == before
+
+
+@both_typefaces
+def test_message_leaves_title_and_search_in_sight(page: Page) -> None:
+    titles = [label for label in page.findChildren(QLabel) if label.property("role") == "title"]
+    for size in SIZES:
+        page.resize(*size)
+        settle(page)
+        for say in (lambda: page.banner.error(LONG), lambda: page.banner.say("Đã lưu.", "Hoàn tác", lambda: None)):
+            page.banner.hide()
+            say()
+            QApplication.processEvents()
+            for widget in filter(None, (*titles, page.search_field())):
+                here = widget.rect().translated(widget.mapTo(page, widget.rect().topLeft()))
+                assert not widget.isVisible() or not page.banner.geometry().intersects(here), (size, type(widget))
 
 
 def test_message_covers_no_button_of_the_head(page: Page) -> None:

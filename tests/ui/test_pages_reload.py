@@ -20,7 +20,18 @@ from words_on_screen import choose_line, words_on
 from models.journal import history
 from models.reading.proposal import DirectiveHead, ProposedTask, Reading, Source
 from models.reports import report_draft
-from models.work import attachments, directives, extensions, indicators, people, periods, progress, units
+from models.work import (
+    attachments,
+    directives,
+    extensions,
+    indicators,
+    people,
+    periods,
+    progress,
+    unit_groups,
+    units,
+    ways_in,
+)
 from models.work.accounts import Account
 from models.work.attachments import Attachment, TaskFile
 from models.work.directives import Directive
@@ -34,6 +45,7 @@ from models.work.progress import NewProgress, Progress
 from models.work.report_register import Report, fill_head, keep_signed
 from models.work.signed_copies import SignedCopy
 from models.work.tasks import Assignment, Task
+from models.work.unit_groups import NamedGroup
 from models.work.units import Unit
 from ui.base.context import Context
 from ui.frame.page import Page
@@ -190,6 +202,7 @@ def _fill(session: Session, evidence: Any, made: dict[str, str]) -> None:
     extensions.extend(session, made["soon"], date(2024, 3, 18), "chờ người")
     periods.stored(session, "2024-03")
     units.add(session, "Xã Không Việc", "xa")
+    unit_groups.save(session, "Vùng cao", [commune])
 
 
 @pytest.fixture
@@ -245,7 +258,9 @@ ROWS: dict[str, Change] = {
     "accounts": _set(Account, "name", "Người Mới"),
     "signed_copies": SIGNED,
     "older_books": lambda session: session.add(OlderBook(noted="x.cchc", events=2, kept=1, head="AB", branch=1)),
+    "unit_groups": _set(NamedGroup, "name", "Nhóm mới"),
     "attachments": _set(Attachment, "name", "tên mới.pdf", Attachment.name == "minh chứng.pdf"),
+    "ways_in": lambda session: ways_in.put(session, {}),
 }
 REMOVED: dict[str, Change] = {
     "tasks": _delete(Task, Task.text == "Cơ cấu lại chi ngân sách"),
@@ -254,9 +269,11 @@ REMOVED: dict[str, Change] = {
     "people": _remove_person,
     "task_files": _delete(TaskFile),
     "indicators": _delete(Indicator),
+    "unit_groups": _delete(NamedGroup),
 }
 # The journal and the bin have tests of their own. What goes to the bin with a task goes in the task's own change.
 UNTRIED = {
+    "directives": frozenset({"unit_groups"}),  # seen where units are chosen
     "reports": frozenset({"units"}),  # a test of its own, too
     "settings": frozenset({"older_books"}),  # and its test of accepting one
     "audit": frozenset(ROWS),
@@ -323,7 +340,7 @@ def test_the_journal_shows_a_change_of_every_table(table: str, filled: Context, 
     assert "Sửa thông tin cơ quan" in new and history.table_name(table) in new
 
 
-@pytest.mark.parametrize("table", ["tasks", "directives", "units", "people", "task_files", "indicators"])
+@pytest.mark.parametrize("table", ["tasks", "directives", "units", "people", "task_files", "indicators", "unit_groups"])
 def test_the_bin_shows_what_was_removed(table: str, filled: Context, shown: Any) -> None:
     page = opened(filled, "bin", shown)
     before = words_on(page)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
-from models.access import opening
+from models.access import opening, own_ways
 from ui.base.context import Context
 from ui.session.gateway import FileGateway
 from ui.session.unlock import Unlock
@@ -87,7 +87,7 @@ def test_a_book_that_was_not_to_be_remembered_is_not(context: Context, view: Unl
     press(view, "Mở khoá")
     assert context.jobs.settle()
     assert keyring.kept == {}
-    assert not opening.remembered(context.home)
+    assert not own_ways.remembered(context.home)
 
 
 def test_a_book_is_remembered_where_that_was_chosen(context: Context, view: Unlock, keyring: Any) -> None:
@@ -97,7 +97,7 @@ def test_a_book_is_remembered_where_that_was_chosen(context: Context, view: Unlo
     press(view, "Mở khoá")
     assert context.jobs.settle()
     assert len(keyring.kept) == 1
-    assert opening.remembered(context.home)
+    assert own_ways.remembered(context.home)
 
 
 @pytest.mark.parametrize("answer", ["Thôi", "Đổi mật khẩu"])

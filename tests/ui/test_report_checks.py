@@ -12,7 +12,7 @@ from reports_driver import DAY, NUMBER, ReportsDriver
 from sqlalchemy import select
 
 from models.access.opening import OpenOffice
-from models.work import month, office, progress
+from models.work import month, office, people, progress, report_register, units
 from models.work.tasks import Task
 from ui.reports.page import ReportsPage
 
@@ -70,6 +70,51 @@ def test_check_list_leads_to_each_place(reports_page: ReportsPage) -> None:
     assert ReportsDriver(reports_page).field(DAY).hasFocus()
     press_line(reports_page, "dòng chưa cập nhật")
     assert went == [("month", {"period": "2024-03", "todo": "1"})]
+
+
+def test_each_strange_letter_leads_to_its_field(reports_page: ReportsPage, book: OpenOffice) -> None:
+    with book.store.write("task.change") as write:
+        task = write.session.scalars(select(Task)).one()
+        task.text, task_id = "Số hoá 字", task.id
+        card = office.card(write.session)
+        units.get(write.session, card.unit_id).name = "Phòng Nội vụ 字"
+        office.change(
+            write.session, place="Bắc Hà 字", symbol="PNV", report_to="Sở 字", copies_to="Kho 字", due_soon_days=3
+        )
+        report_register.edit_section(write.session, "thang", "2024-03", "II.2", ["Đã số hoá 字."])
+    reports_page.refresh()
+    settle(reports_page)
+    went: list[tuple[str, dict[str, str]]] = []
+    reports_page.context.open_list = lambda key, chosen: went.append((key, dict(chosen)))
+    told = [line for line in lines(reports_page) if "Phông chữ không có ký tự ở" in line]
+    for start in ("cơ quan ban hành", "địa danh", "kính gửi", "nơi nhận", "nhiệm vụ 1"):
+        press_line(reports_page, f"ở {start}")
+    assert went == [
+        ("units", {"unit": "own"}),
+        *(("settings", {"field": field}) for field in ("place", "recipients", "copies")),
+        ("tasks", {"task": task_id}),
+    ]
+    reports = ReportsDriver(reports_page)
+    reports.choose_section(0)
+    press_line(reports_page, "ở mục “2. Cải cách thủ tục")
+    assert reports.codes()[reports.sections().currentRow()] == "II.2"
+    for line in told:
+        went.clear()
+        reports.choose_section(0)
+        press_line(reports_page, line.split("ở ", 1)[1])
+        assert went or reports.sections().currentRow(), line
+
+
+def test_line_of_signer_leads_to_people(reports_page: ReportsPage, book: OpenOffice) -> None:
+    with book.store.write("person.remove") as write:
+        for person in people.rows(write.session):
+            people.remove(write.session, person.id)
+    reports_page.refresh()
+    settle(reports_page)
+    went: list[tuple[str, dict[str, str]]] = []
+    reports_page.context.open_list = lambda key, chosen: went.append((key, dict(chosen)))
+    press_line(reports_page, "Chưa chọn người ký")
+    assert went == [("units", {"people": "1"})]
 
 
 def test_check_list_counts_as_grid_does(reports_page: ReportsPage, book: OpenOffice) -> None:

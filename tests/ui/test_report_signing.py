@@ -152,9 +152,10 @@ def test_made_file_signed_only_while_its_report_is_shown(reports_page: ReportsPa
     reports.sign(lambda signing: offered.append(signing.says(made.name)))
     assert offered == [True]
     reports.click("Kỳ trước")
-    with messages.answering(None) as heard:
+    with messages.answering(1, None) as heard:
         reports.click("Ký số")
-    assert [title for _kind, title in heard.asked] == ["Chọn tệp báo cáo cần ký"]
+    what, title = (words for _kind, words in heard.asked)
+    assert what.startswith("Chưa lập Báo cáo tháng · Tháng 2/2024") and title == "Chọn tệp báo cáo cần ký"
 
 
 def test_named_file_signed_on_top_of_kept_copy(reports_page: ReportsPage, book: OpenOffice, tmp_path: Path) -> None:
@@ -166,7 +167,7 @@ def test_named_file_signed_on_top_of_kept_copy(reports_page: ReportsPage, book: 
     elsewhere.mkdir()
     (elsewhere / "bc.pdf").write_bytes(made.read_bytes())
     reports.click("Kỳ trước")
-    with messages.answering(elsewhere / "bc.pdf"):
+    with messages.answering(1, elsewhere / "bc.pdf"):
         reports.sign(signs(key_of(tmp_path, "Phòng Nội vụ", "b.p12"), AGENCY, True))
     assert fields(elsewhere / "bc_daky.pdf") == ["LanhDao", "CoQuan"]
     assert len(copies(book)) == 2

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from contexts import enter, settle, store
-from looking import one_open
+from looking import one_open, says
 from settings_driver import AccountDriver, NewCodeDriver, SettingsDriver
 
 from models.base.errors import AppError
 from models.store.keys import key_slots
 from models.work import accounts, rights
+from ui.backup.rekey import RekeyDialog
 from ui.base import messages
 from ui.base.context import Context
 from ui.settings.account_edit import AccountDialog
@@ -78,6 +79,9 @@ def test_account_passphrase_reset_and_account_disabled(page: SettingsPage) -> No
     with messages.answering(True):
         page.accounts.stop.click()
     settle(page)
+    later = one_open(RekeyDialog)
+    assert says(later, LAN)
+    later.reject()
     assert (LAN, "Lãnh đạo", "Đã ngừng") in SettingsDriver(page).accounts()
     with pytest.raises(AppError, match="Mật khẩu không đúng"):
         whose(page, "một con vịt xoè")
@@ -97,6 +101,9 @@ def test_renewed_recovery_code_shown_until_noted(page: SettingsPage) -> None:
     renewed.dialog.reject()
     assert renewed.dialog.isVisible()
     renewed.noted()
+    later = one_open(RekeyDialog)
+    assert says(later, "mã cũ")
+    later.reject()
     assert key_slots.unlocked(key_slots.load(page.context.home.keys), code).account is None
 
 

@@ -146,7 +146,7 @@ def test_looking_again_shows_the_file_of_now(reports_page: ReportsPage, tmp_path
         QTimer.singleShot(0, reports_page, again)
         click(signing.dialog, "Xem lại tệp")
 
-    with messages.answering(path):
+    with messages.answering(1, path):
         ReportsDriver(reports_page).sign(steps)
     assert seen == [3]
 

@@ -11,7 +11,7 @@ from on_screen import places
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from task_book import NOW, build, choose, task
 
 from models.base.errors import AppError
@@ -201,6 +201,39 @@ def test_notice_of_the_book_moves_nothing_and_goes_with_escape(window: Window, p
         QTest.keyClick(page.table, Qt.Key.Key_Escape)
     assert window.notices.texts() == {} and page.banner.text() == ""
     assert (places(page), page.mapTo(window, page.pos())) == before
+
+
+def test_standing_notice_moves_nothing_and_leaves_its_mark(window: Window, page: TasksPage) -> None:
+    before = places(page), page.mapTo(window, page.pos())
+    asked: list[str] = []
+    window.notices.warn("damaged", WRONG, "Chỉ để đọc", "Cách xử lý…", lambda: asked.append("x"))
+    QApplication.processEvents()
+    assert (places(page), page.mapTo(window, page.pos())) == before
+    strip = window.notices.strip_of("damaged")
+    title = next(label for label in page.findChildren(QLabel) if label.property("role") == "title")
+    for widget in filter(None, (title, page.search_field())):
+        assert not _on(window, strip).intersects(_on(window, widget))
+    QTest.keyClick(page.table, Qt.Key.Key_Escape)
+    assert not strip.isVisible()
+    mark = button(window.menuBar(), "Chỉ để đọc")
+    assert mark.isVisible() and mark.width() >= mark.sizeHint().width()
+    mark.click()
+    assert strip.isVisible()
+    click(strip, "Cách xử lý…")
+    assert asked == ["x"] and mark.isVisible()
+    window.notices.clear()
+    assert not mark.isVisible()
+
+
+def test_notice_goes_with_its_reason(window: Window, qtbot: Any) -> None:
+    so = [True]
+    window.notices.note("clock", "Đồng hồ của máy chạy lùi.", "", holds=lambda: so[0])
+    assert window.notices.texts()
+    so[0] = False
+    qtbot.waitUntil(lambda: window.notices.texts() == {})
+    window.notices.note("check", "Thấy 1 điều cần xem lại.", "")
+    window.notices.withdraw("check", "older")
+    assert window.notices.texts() == {}
 
 
 def test_work_under_way_moves_nothing(window: Window, page: TasksPage, qtbot: Any) -> None:

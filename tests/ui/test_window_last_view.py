@@ -11,7 +11,7 @@ from patience import LONG
 from PySide6.QtCore import QCoreApplication, QEvent
 from test_window import First
 
-from models.access import opening
+from models.access import own_ways
 from models.base import clock
 from models.base.settings import Settings
 from models.store.local import last_view
@@ -50,7 +50,7 @@ ENTRIES = (PageEntry("overview", TITLES["overview"], f"{__name__}:Glancing"),)
 @pytest.fixture
 def left(real_context: Context, shown: Any) -> Context:
     """A context whose office is remembered and whose window was closed with a page on it."""
-    real_context.jobs.with_office(opening.remember_here, real_context.jobs)
+    real_context.jobs.with_office(own_ways.remember_here, real_context.jobs)
     assert real_context.jobs.settle()
     window = shown(Window(real_context, ENTRIES))
     window.open_office("Phòng Nội vụ", "UBND huyện Bắc Hà")
@@ -146,7 +146,7 @@ def test_last_view_of_task_list(real_context: Context, shown: Any, qtbot: Any) -
         tasks.add(session, tasks.TaskFields(text="Hằng tháng", recurrence="monthly"))
 
     real_context.jobs.write("task.add", add, real_context.jobs)
-    real_context.jobs.with_office(opening.remember_here, real_context.jobs)
+    real_context.jobs.with_office(own_ways.remember_here, real_context.jobs)
     page = shown(TasksPage(real_context))
     qtbot.waitUntil(lambda: real_context.jobs.settle() and page.rows.total == 4)
     query = page.last_view()

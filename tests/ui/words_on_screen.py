@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.kit.pick_line import PickLine
+
 BOLD = QFont.Weight.DemiBold
 
 
@@ -33,7 +35,9 @@ def words_on(page: QWidget) -> list[str]:
 
 
 def _own(widget: QWidget) -> Iterator[str]:
-    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+    if isinstance(widget, PickLine):
+        yield from widget.words()
+    elif isinstance(widget, QLabel | QAbstractButton | QLineEdit):
         yield widget.text()
     elif isinstance(widget, QPlainTextEdit | QTextEdit):
         yield widget.toPlainText()

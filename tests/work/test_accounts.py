@@ -8,7 +8,7 @@ from typing import Any
 import offices
 import pytest
 
-from models.access import account_keys, opening
+from models.access import account_keys, opening, own_ways
 from models.access.opening import OpenOffice
 from models.base.paths import Home
 from models.journal import history, journal
@@ -120,8 +120,8 @@ def test_account_own_passphrase_changed(office: OpenOffice, home: Home) -> None:
     office.close()
     again = opening.open_office(home, LANS)
     with offices.refused("wrong_passphrase"):
-        opening.change_passphrase(again, offices.PASSPHRASE, "một con vịt xoè")
-    opening.change_passphrase(again, LANS, "một con vịt xoè")
+        own_ways.change_passphrase(again, offices.PASSPHRASE, "một con vịt xoè")
+    own_ways.change_passphrase(again, LANS, "một con vịt xoè")
     again.close()
     assert opens(home, "một con vịt xoè") == LAN
     assert opens(home, offices.PASSPHRASE) == "Quản trị"
@@ -211,7 +211,7 @@ def test_account_remembered_until_reset(office: OpenOffice, home: Home) -> None:
     lan = add(office)
     office.close()
     hers = opening.open_office(home, LANS)
-    assert opening.remember_here(hers)
+    assert own_ways.remember_here(hers)
     hers.close()
     by_itself = opening.open_office(home)
     assert by_itself.account.name == LAN

@@ -46,7 +46,7 @@ def worked_on(home: Home, stick: str = "") -> None:
     offices.add_task(again, "hai")
     backup_list.make(home, again.data_key)
     if stick:
-        offsite.bring(home, stick)
+        offsite.bring(home, stick, again.data_key)
     again.close()
 
 
@@ -207,7 +207,7 @@ def test_backups_of_both_stay_in_order(office: OpenOffice, home: Home, older: Pa
     again = opening.open_office(home, offices.PASSPHRASE)
     made = backup_list.make(home, again.data_key)
     assert not offsite.look(home, stick).whole
-    offsite.bring(home, stick)
+    offsite.bring(home, stick, again.data_key)
     again.close()
     for listed in (backup_list.kept(home.backups), offsite.kept(home, stick)):
         assert [one.path.name for one in listed][:2] == [made.path.name, left.path.name]

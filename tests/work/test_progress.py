@@ -163,6 +163,24 @@ def test_progress_keeps_cancelled_and_paused(office: OpenOffice) -> None:
     assert (standing(office, one)[0], standing(office, two)[0]) == ("cancelled", "paused")
 
 
+def test_percent_takes_back_no_decision_made_since(office: OpenOffice) -> None:
+    task_id = new(office, "Xã Lùng Cải")
+    put(office, task_id, "2024-03", percent=30)
+    assert standing(office, task_id)[0] == "doing"
+    with office.store.write("task.state") as write:
+        tasks.set_state(write.session, task_id, "paused")
+    put(office, task_id, "2024-03", percent=40)
+    assert standing(office, task_id)[0] == "paused"
+    put(office, task_id, "2024-03", state="doing")
+    assert standing(office, task_id)[0] == "doing"
+
+
+def test_nothing_done_begins_no_task(office: OpenOffice) -> None:
+    task_id = new(office, "Xã Lùng Cải")
+    put(office, task_id, "2024-03", percent=0)
+    assert standing(office, task_id)[0] == "new"
+
+
 def test_progress_refused_in_closed_period(office: OpenOffice) -> None:
     task_id = new(office, "Xã Lùng Cải")
     put(office, task_id, "2024-02", percent=10)

@@ -138,11 +138,12 @@ def bring_when_gone(context: Context, home: Home) -> bool:
     Called when the person has closed the program: the window is gone, the book is closed, another start may have it.
     """
     place, _days = context.second_place()
-    if not place or (context.office is not None and context.office.damage is not None):
+    office = context.office
+    if not place or (office is not None and office.damage is not None):
         return False
     from models.store.backups import backup_on_exit
 
-    return backup_on_exit.bring(home, place)
+    return backup_on_exit.bring(home, place, office.data_key if office is not None else None)
 
 
 def _quietly(_task: object) -> None:

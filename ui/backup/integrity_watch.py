@@ -1,4 +1,6 @@
-"""Checks the whole book once a week in the background, and the clock; findings are shown in the notices.
+"""Checks the whole book in the background, and the clock; findings are shown in the notices.
+
+It is due once a week, and when the file was touched since it was closed.
 
 It goes in steps, so that a report or a document never waits long. A file that is found damaged is only read from then
 on (`models.access.open_office.seal`).
@@ -87,6 +89,8 @@ class IntegrityWatch(QObject):
             self._context.jobs.tool(
                 lambda _task: _last(office), self, self._context.show_check, _ignored, progress=_quietly
             )
+            if office.touched:  # by somebody else than this program, or nobody knows
+                self.examine()
 
     def _watch_clock(self) -> None:
         from models.store.sqlite import damage
@@ -94,7 +98,7 @@ class IntegrityWatch(QObject):
         before, self._now = self._now, clock.now()
         if before is not None and before - self._now > damage.CLOCK_SLACK:
             notice = damage.clock_set_back(before, self._now)
-            self._notices.note(notice.kind, notice.text, notice.do)
+            self._notices.note(notice.kind, notice.text, notice.do, holds=lambda: clock.now() < before)
 
     def _begin(self, office: OpenOffice | None) -> None:
         if office is not None and office is self._context.office and self._steps is None:
@@ -149,9 +153,9 @@ class IntegrityWatch(QObject):
         findings, self._steps = self._findings, None
 
         def work(_task: BackgroundWork) -> tuple[LastCheck | None, LastCheck]:
-            from models.store.integrity import last_check
+            from models.store.integrity import check, last_check
 
-            return last_check.read(office.home), last_check.note(office.home, [finding.code for finding in findings])
+            return last_check.read(office.home), check.note(office.home, office.store, findings)
 
         self._context.jobs.tool(work, self, lambda pair: self._say(*pair, findings), _ignored, progress=_quietly)
 
@@ -159,10 +163,14 @@ class IntegrityWatch(QObject):
         if self._context.office is None:
             return
         self._context.show_check(now)
-        if findings and (before is None or sorted(before.found) != sorted(now.found)):
-            head = _("Đọc lại toàn bộ sổ thấy {n} điều cần xem lại.").format(n=len(findings))
-            more = "\n".join(finding.what for finding in findings[:_MOST_SHOWN])
-            self._notices.note("check", head, more, _("Xem ở Cài đặt"), self._show)
+        if now.found and (before is None or sorted(before.found) != sorted(now.found)):
+            head = _("Đọc lại toàn bộ sổ thấy {n} điều cần xem lại.").format(n=len(now.found))
+        elif findings and not now.found:
+            head = _("Đọc lại toàn bộ sổ: sổ nguyên vẹn sau khi tự sửa {n} điều.").format(n=len(findings))
+        else:
+            return
+        more = "\n".join(finding.what for finding in findings[:_MOST_SHOWN])
+        self._notices.note("check", head, more, _("Xem ở Cài đặt"), self._show)
 
     def _stop(self, _failure: AppError) -> None:
         self._steps = None  # tried again in a minute; what the disk refuses is said where the person works

@@ -17,11 +17,15 @@ from ui.kit.labels import plain_label
 from ui.kit.section import Section
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from models.store.backups.safety import BackupState
     from ui.base.context import Context
     from ui.base.jobs import BackgroundWork
+
+    # How it stands, whether the place is on the book's own disk, and what people call the evidence that opens nowhere.
+    _Found = tuple[BackupState, bool, Sequence[str]]
 
 _MOST_TOLD = 2  # backups of a day with a wrong clock: more would say the same
 
@@ -68,11 +72,12 @@ class OffsiteSection(Section):
         if office is None:
             return
 
-        def work(_task: BackgroundWork) -> tuple[BackupState, bool]:
-            from models.store.backups import offsite, safety
+        def work(_task: BackgroundWork) -> _Found:
+            from models.store.backups import evidence_copies, offsite, safety
 
             found = safety.of_open_book(office.home, office.data_key, place, days)
-            return found, offsite.same_disk(office.home, place)
+            missing = evidence_copies.called_by_book(office.home, office.data_key, found.second.missing)
+            return found, offsite.same_disk(office.home, place), missing
 
         self._context.jobs.tool(work, self, self._show, self._failed, progress=_nothing)
 
@@ -102,12 +107,13 @@ class OffsiteSection(Section):
         self.bring_button.setEnabled(False)
         _say(self.state, "muted", _("Đang chép và đọc lại đối chiếu…"))
 
-        def work(task: BackgroundWork) -> tuple[BackupState, bool]:
-            from models.store.backups import backup_list, offsite, safety
+        def work(task: BackgroundWork) -> _Found:
+            from models.store.backups import backup_list, evidence_copies, offsite, safety
 
             backup_list.catch_up(home, key)
-            offsite.bring(home, place, task.check)
-            return safety.look(home, place, days, changed=False), offsite.same_disk(home, place)
+            there = offsite.bring(home, place, key, task.check)
+            missing = evidence_copies.called_by_book(home, key, there.missing)
+            return safety.look(home, place, days, changed=False), offsite.same_disk(home, place), missing
 
         self._context.jobs.tool(
             work,
@@ -136,17 +142,17 @@ class OffsiteSection(Section):
         self._context.settings.put("second_days", days)
         self.reload()
 
-    def _show(self, found: tuple[BackupState, bool]) -> None:
-        safety, same = found
+    def _show(self, found: _Found) -> None:
+        safety, same, missing = found
         self._context.show_backup(safety)
-        role, words = _state(safety, same)
+        role, words = _state(safety, same, missing)
         _say(self.state, role, words)
 
     def _failed(self, failure: AppError) -> None:
         _say(self.state, "danger", str(failure))
 
 
-def _state(safety: BackupState, same_disk: bool) -> tuple[str, str]:
+def _state(safety: BackupState, same_disk: bool, missing: Sequence[str]) -> tuple[str, str]:
     there = safety.second
     if not there.place:
         return ("warn" if safety.late else "muted"), _("Ổ đĩa của máy hỏng là mất cả sổ lẫn bản sao lưu.")
@@ -160,9 +166,10 @@ def _state(safety: BackupState, same_disk: bool) -> tuple[str, str]:
         told.append(_("Hiện chưa thấy nơi này: USB chưa cắm hoặc ổ mạng chưa nối."))
     elif same_disk:
         told.append(_("Thư mục nằm cùng ổ đĩa với sổ: ổ hỏng là mất cả hai, nên chọn ổ khác."))
+    told += [restore_words.without(missing)] if missing else []
     told += [restore_words.doubt(one) for one in safety.ahead[:_MOST_TOLD]]
-    role = "warn" if safety.ahead or safety.late or (there.there and same_disk) else "good" if there.whole else "muted"
-    return role, "\n".join(told)
+    doubted = safety.ahead or safety.late or missing or (there.there and same_disk)
+    return "warn" if doubted else "good" if there.whole else "muted", "\n".join(told)
 
 
 def _moment(at: datetime) -> str:

@@ -88,10 +88,10 @@ class RestoreDialog(Dialog):
         self._tell("muted", _("Đang mở thử và so với sổ đang có…"))
         home, last = self._context.home, str(self._context.settings.get("account"))
 
-        def work(_task: BackgroundWork) -> RestorePreview:
+        def work(task: BackgroundWork) -> RestorePreview:
             from models.store.backups import restoring
 
-            return restoring.preview(home, source, typed, last)
+            return restoring.preview(home, source, typed, last, task.check)
 
         def seen(found: RestorePreview) -> None:
             self._seen(source, typed, found)
@@ -249,7 +249,7 @@ def _cells(one: KeptBackup, *, here: bool) -> tuple[str, ...]:
         show_number(held.entries),
         restore_words.moment(one.last_change),
         restore_words.head(held.head),
-        _("đã kiểm chứng") if one.proven_at is not None else _("chưa kiểm chứng"),
+        restore_words.proof(one),
         size,
         where,
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.base import clock
-from models.base.text import show_number
+from models.base.text import first_few, show_number
 from models.base.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from models.store.backups.backup_list import KeptBackup
@@ -43,9 +44,31 @@ def lines(found: RestorePreview) -> list[str]:
     numbers = {name: show_number(getattr(held, name)) for name in ("tasks", "entries", "events")}
     told = [words.format(**numbers), *lost(found)]
     if found.missing:
-        words = _("Thiếu {n} tệp minh chứng: không thấy cả ở cạnh bản sao lưu lẫn trong sổ.")
-        told.append(words.format(n=show_number(found.missing)))
+        words = _("Thiếu {n} tệp minh chứng, không mở được cả ở cạnh bản sao lưu lẫn trong sổ: {names}.")
+        told.append(words.format(n=show_number(found.missing), names=first_few(found.names)))
+    if found.spoilt:
+        words = _(
+            "{n} tệp minh chứng cạnh bản sao lưu bị mất hoặc hỏng, không được dùng; đã có bản nguyên vẹn ở nơi khác."
+        )
+        told.append(words.format(n=show_number(found.spoilt)))
     return told
+
+
+def proof(one: KeptBackup) -> str:
+    """Whether a backup was opened and compared, or what was missing already when it was made."""
+    if one.proven_at is None:
+        return _("chưa kiểm chứng")
+    if one.missing:
+        return _("thiếu {n} minh chứng").format(n=show_number(one.missing))
+    return _("đã kiểm chứng")
+
+
+def without(names: Sequence[str]) -> str:
+    """What is said of evidence that opens nowhere: a sentence, or nothing when all of it opens."""
+    if not names:
+        return ""
+    words = _("Thiếu {n} tệp minh chứng, không mở được ở bản nào: {names}.")
+    return words.format(n=show_number(len(names)), names=first_few(names))
 
 
 def lost(found: RestorePreview) -> list[str]:
@@ -54,14 +77,15 @@ def lost(found: RestorePreview) -> list[str]:
     numbers = {name: show_number(getattr(cost, name)) for name in ("events", "tasks", "entries")}
     span = {"first": moment(cost.first), "last": moment(cost.last)}
     if cost.kind == "none":
-        return [_("Ở đây chưa có sổ nào: không mất gì.")]
+        return [_("Ở đây chưa có sổ nào.") if found.missing else _("Ở đây chưa có sổ nào: không mất gì.")]
     if cost.kind == "unreadable":
         told = [_("Không đọc được sổ đang có bằng mật khẩu này: sổ bị hỏng, hoặc là sổ của cơ quan khác.")]
         if cost.events:
             told.append(_("Theo ghi chú lần đóng sổ gần nhất, sổ đang có nhiều hơn {events} sự kiện nhật ký."))
         return [line.format(**numbers) for line in told]
     if cost.kind == "later" and not cost.events:
-        return [_("Sổ đang có không có gì mới hơn bản này: không mất gì.")]
+        newer = _("Sổ đang có không có gì mới hơn bản này.")
+        return [newer if found.missing else _("Sổ đang có không có gì mới hơn bản này: không mất gì.")]
     if cost.kind == "later":
         words = _(
             "Sổ đang có nhiều hơn bản này {events} thay đổi, từ {first} đến {last}, "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import show_number
 from models.base.words import _
+from ui.backup import restore_words
 from ui.base import messages, theme
 from ui.kit.labels import plain_label
 from ui.kit.section import Section
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ui.base.jobs import BackgroundWork
 
 _ACCEPT = "book.accept"  # the operation of `models.work.older_book`
+_PUT_BACK = "book.put_back"  # that of `models.journal.put_back`
 
 
 class BackupSection(Section):
@@ -75,12 +77,13 @@ class BackupSection(Section):
         home, key = office.home, office.data_key
         place, days = self._context.second_place()
 
-        def work(_task: BackgroundWork) -> tuple[Manifest, BackupState]:
-            from models.store.backups import backup, backup_list, safety
+        def work(_task: BackgroundWork) -> tuple[Manifest, BackupState, Sequence[str]]:
+            from models.store.backups import backup, backup_list, evidence_copies, safety
 
             manifest = backup.make(home, key, path)
             backup_list.note_proven(path)
-            return manifest, safety.of_open_book(home, key, place, days)
+            missing = evidence_copies.called_by_book(home, key, manifest.missing)
+            return manifest, safety.of_open_book(home, key, place, days), missing
 
         self._context.jobs.tool(
             work,
@@ -91,11 +94,12 @@ class BackupSection(Section):
             ended=lambda: self.button.setEnabled(True),
         )
 
-    def _made(self, path: Path, manifest: Manifest, safety: BackupState) -> None:
+    def _made(self, path: Path, manifest: Manifest, safety: BackupState, missing: Sequence[str]) -> None:
         held = manifest.contents
         words = _("Đã sao lưu và kiểm chứng: {tasks} nhiệm vụ, {entries} số liệu kỳ, {events} sự kiện nhật ký.\n{path}")
         numbers = {name: show_number(getattr(held, name)) for name in ("tasks", "entries", "events")}
-        _show(self.result, "good", words.format(path=path, **numbers))
+        told = [words.format(path=path, **numbers), restore_words.without(missing)]
+        _show(self.result, "warn" if missing else "good", "\n".join(filter(None, told)))
         self._context.show_backup(safety)
 
     def _failed(self, failure: AppError) -> None:
@@ -103,7 +107,9 @@ class BackupSection(Section):
 
 
 class CheckSection(Section):
-    """Kiểm tra sổ; each finding is a sentence. An older book in the place of a newer one can be accepted here."""
+    """Kiểm tra sổ; each finding is a sentence. An older book in the place of a newer one can be accepted here, and what
+    was changed behind the program put back.
+    """
 
     def __init__(self, context: Context) -> None:
         super().__init__(_("Kiểm tra sổ"))
@@ -111,8 +117,9 @@ class CheckSection(Section):
         self.button = QPushButton(_("Kiểm tra"))
         self.button.clicked.connect(self.run)
         why = _(
-            "Đọc lại toàn bộ: tệp dữ liệu, liên kết, chuỗi nhật ký, mục tìm kiếm, tệp minh chứng, bản sao lưu mới "
-            "nhất. Chương trình tự làm mỗi tuần khi sổ đang mở."
+            "Đọc lại toàn bộ: tệp dữ liệu, liên kết, chuỗi nhật ký, từng dòng so với nhật ký, mục tìm kiếm, tệp minh "
+            "chứng, bản sao lưu mới nhất. Minh chứng bị mất hoặc hỏng được lấy lại từ bản sao nào còn nguyên vẹn. "
+            "Chương trình tự làm mỗi tuần khi sổ đang mở, và khi tệp bị đụng tới từ ngoài."
         )
         self.last = plain_label(wrap=True)
         self.result = plain_label(wrap=True)
@@ -121,9 +128,13 @@ class CheckSection(Section):
         self.accept_button.setToolTip(_("Chỉ khi cố ý dùng bản này; việc chấp nhận được ghi vào nhật ký."))
         self.accept_button.clicked.connect(self.accept)
         self.accept_button.hide()
+        self.back_button = QPushButton(_("Đưa về đúng nhật ký…"))
+        self.back_button.setToolTip(_("Xem từng dòng bị sửa ngoài chương trình rồi mới quyết định."))
+        self.back_button.clicked.connect(self.put_back)
+        self.back_button.hide()
         row = QHBoxLayout()
-        row.addWidget(self.button)
-        row.addWidget(self.accept_button)
+        for one in (self.button, self.accept_button, self.back_button):
+            row.addWidget(one)
         row.addStretch(1)
         self.body.addWidget(plain_label(why, "muted", wrap=True))
         self.body.addWidget(self.last)
@@ -182,6 +193,14 @@ class CheckSection(Section):
 
         self._context.jobs.write(_ACCEPT, change, self, lambda _none: self.run(), self._refused)
 
+    def put_back(self) -> None:
+        """The list of what is not as the journal says, with the choice of what is put back."""
+        from ui.backup.put_back import PutBackDialog
+
+        dialog = PutBackDialog(self._context, self)
+        dialog.put.connect(lambda _words: self.run())
+        dialog.open()
+
     def _refused(self, failure: AppError) -> None:
         _show(self.result, "danger", str(failure))
 
@@ -189,7 +208,7 @@ class CheckSection(Section):
         """Say when that was and what came of it; the weekly check of the program itself tells it, too."""
         from models.store.integrity import last_check
 
-        self._offer_accept(last.found if last is not None else ())
+        self._offer(last.found if last is not None else ())
         if last is None:
             _show(self.last, "muted", _("Chưa lần nào đọc lại toàn bộ sổ."))
             return
@@ -205,24 +224,33 @@ class CheckSection(Section):
         self._context.show_check(last)
         self.show_last(last)
 
-    def _offer_accept(self, codes: Iterable[str]) -> None:
+    def _offer(self, codes: Sequence[str]) -> None:
         from models.store.integrity import check
 
         self.accept_button.setVisible(not check.OLDER.isdisjoint(codes) and self._context.may(_ACCEPT))
+        self.back_button.setVisible(check.may_put_back(codes) and self._context.may(_PUT_BACK))
 
     def _checked(self, findings: Sequence[Finding]) -> None:
-        from models.store.integrity import check
-
         self.reload()
-        if not findings:
-            _show(self.result, "good", _("Sổ nguyên vẹn, không có gì bất thường."))
-            return
         found = "\n".join(f"• {finding.what}" for finding in findings)
-        do = _("Đừng ghi thêm vào sổ; hãy sao chép thư mục dữ liệu rồi khôi phục từ bản sao lưu gần nhất.")
-        if all(finding.code in check.OLDER for finding in findings):
-            do = _("Hãy khôi phục bản mới hơn trước khi nhập tiếp. Nếu cố ý dùng bản này, quản trị bấm “Chấp nhận…”.")
-        head = _("Có {n} điều cần xem lại:").format(n=show_number(len(findings)))
-        _show(self.result, "danger", f"{head}\n{found}\n{do}")
+        failed = {finding.code for finding in findings if not finding.mended}
+        if not failed:
+            whole = _("Sổ nguyên vẹn, không có gì bất thường.") if not findings else _("Sổ nguyên vẹn. Đã tự sửa:")
+            _show(self.result, "good", f"{whole}\n{found}".strip())
+            return
+        many = sum(not finding.mended for finding in findings)
+        head = _("Có {n} điều cần xem lại:").format(n=show_number(many))
+        _show(self.result, "danger", f"{head}\n{found}\n{_what_to_do(failed)}")
+
+
+def _what_to_do(codes: set[str]) -> str:
+    from models.store.integrity import check
+
+    if codes <= check.OLDER:
+        return _("Hãy khôi phục bản mới hơn trước khi nhập tiếp. Nếu cố ý dùng bản này, quản trị bấm “Chấp nhận…”.")
+    if check.may_put_back(codes) and codes <= check.BY_JOURNAL | {"link_broken"}:
+        return _("Nhật ký vẫn nguyên vẹn: quản trị bấm “Đưa về đúng nhật ký…”, xem từng dòng rồi quyết định.")
+    return _("Đừng ghi thêm vào sổ; hãy sao chép thư mục dữ liệu rồi khôi phục từ bản sao lưu gần nhất.")
 
 
 def _show(label: QLabel, role: str, text: str) -> None:

@@ -12,6 +12,7 @@ from ui.base.jobs import Jobs
 from ui.base.saved_changes import SavedChanges
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QDialog
 
     from models.access.opening import OpenOffice
@@ -52,6 +53,7 @@ class Context:
         self.open_list: Callable[[str, Mapping[str, str]], None] = _nowhere
         self.lock_office: Callable[[], None] = _nothing
         self.restore_office: Callable[[Path, str], None] = _not_restored  # a backup, with its passphrase
+        self.rekey_office: Callable[[Any], None] = _not_rekeyed  # by a `ui.backup.rekey.RekeyWish`
         self.show_backup: Callable[[BackupState], None] = _no_backup  # how safe the book is, for the footer
         self.show_check: Callable[[LastCheck | None], None] = _no_check  # of the whole book, for the footer
 
@@ -68,6 +70,16 @@ class Context:
         from models.work import rights
 
         return rights.may(self.account.role if self.account is not None else None, word)
+
+
+def context_of(seen: QObject | None) -> Context | None:
+    """The context of the page, dialog or window that `seen` stands in; None outside of all."""
+    while seen is not None:
+        found = getattr(seen, "context", None)
+        if isinstance(found, Context):
+            return found
+        seen = seen.parent()
+    return None
 
 
 def _not_kept(failure: OSError) -> None:
@@ -89,6 +101,10 @@ def _no_check(_last: LastCheck | None) -> None:
 
 
 def _not_restored(_source: Path, _passphrase: str) -> None:
+    return
+
+
+def _not_rekeyed(_wish: object) -> None:
     return
 
 

@@ -25,6 +25,7 @@ _TYPED = (QLineEdit, QPlainTextEdit, QTextEdit)
 _HEARD = {
     QEvent.Type.Wheel,
     QEvent.Type.ShortcutOverride,
+    QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
     QEvent.Type.FocusIn,
     QEvent.Type.Polish,
@@ -40,14 +41,16 @@ class Hand(QObject):
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the wheel from values, and hand Ctrl+Z on where there is no typing to take back."""
+        """Keep the wheel from values; Ctrl+Z and Ctrl+Y are the typing's, and handed on where there is none."""
         kind = event.type()
         if kind not in _HEARD or not isinstance(watched, QWidget):
             return False
         if kind == QEvent.Type.Wheel:
             return self._wheel(watched, event)
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            return _hands_on(watched, event)
+            return _hands_on(watched, event) or _claims_redo(watched, event)
+        if kind == QEvent.Type.KeyPress:
+            return isinstance(event, QKeyEvent) and _claims_redo(watched, event) and _redo(watched)
         if kind == QEvent.Type.MouseButtonPress:
             self._clicked = _turned_by(watched)
         elif kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
@@ -93,6 +96,23 @@ def _hands_on(field: QWidget, event: QKeyEvent) -> bool:
     if not (undo or redo) or _has(field, undo=undo):
         return False
     event.ignore()
+    return True
+
+
+def _claims_redo(field: QWidget, event: QKeyEvent) -> bool:
+    """Whether these keys make typing again that was taken back in this field.
+
+    Qt itself knows only one of the two customs on each system, and leaves the other to the menu.
+    """
+    if not (isinstance(field, _TYPED) and is_redo(event) and _has(field, undo=False)):
+        return False
+    event.accept()
+    return True
+
+
+def _redo(field: QWidget) -> bool:
+    if isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit):
+        field.redo()
     return True
 
 

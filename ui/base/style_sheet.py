@@ -29,6 +29,8 @@ QLabel[role="danger"] {{ color: {danger}; }}
 QLabel[role="warn"] {{ color: {warn}; }}
 QLabel[role="good"] {{ color: {good}; }}
 QLabel[role="info"] {{ color: {info}; }}
+QLabel[role="complaint"] {{ color: {danger}; background: {danger_back}; border: 1px solid {danger};
+    border-radius: {r}px; padding: {q}px {h}px; }}
 
 QPushButton, QToolButton[role="button"] {{ background: {surface}; color: {text}; border: 1px solid {line};
     border-radius: {r}px; padding: {bp}px {bh}px; }}
@@ -50,6 +52,9 @@ QPushButton[role="link"]:focus {{ border: 1px solid {accent}; }}
 QPushButton[role="reminder"] {{ background: transparent; border: 1px solid transparent; color: {warn};
     padding: 0 {q}px; text-decoration: underline; }}
 QPushButton[role="reminder"]:focus {{ border: 1px solid {warn}; padding: 0 {q}px; }}
+QPushButton[role="standing"] {{ background: {danger_back}; border: 1px solid {danger}; color: {danger};
+    padding: 0 {h}px; margin: 1px {h}px; font-weight: 600; }}
+QPushButton[role="standing"]:focus {{ border: 2px solid {danger}; padding: 0 {h1}px; }}
 QToolButton[role="button"]::menu-indicator {{ image: none; }}
 QPushButton[role="chip"] {{ background: {info_back}; color: {info}; border: 1px solid {info_back};
     border-radius: {m}px; padding: {q}px {h}px; }}

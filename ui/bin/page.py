@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.base.text import show_number, sort_key
 from models.base.words import _
-from models.journal.history_words import show_moment
+from models.store.history_words import show_moment
 from ui.base import theme
 from ui.frame.page import Page
 from ui.kit.action_button import action_button

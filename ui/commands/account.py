@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.access import account_keys, opening
+from models.access import account_keys, own_ways
 from models.base.errors import AppError
 from models.base.text import fold
 from models.base.words import _
@@ -67,7 +67,7 @@ def passphrase(request: Request) -> Answer:
     """Another passphrase for whoever opens the book."""
     new = opened.secret(NEW_VARIABLE, _("Mật khẩu mới của anh/chị: "))
     with opened.office(request) as office:
-        opening.own_passphrase(office, new)
+        own_ways.own_passphrase(office, new)
         row = office.account
     return Answer(_as_json(row), [_("Đã đổi mật khẩu của {name}.").format(name=row.name)])
 

@@ -26,6 +26,7 @@ def declare(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of
     _directive(_group(commands, "directive", _("văn bản chỉ đạo")))
     _task(_group(commands, "task", _("nhiệm vụ")))
     _progress(_group(commands, "progress", _("tiến độ")))
+    _unit(_group(commands, "unit", _("đơn vị")))
     _period(_group(commands, "period", _("kỳ báo cáo")))
     _report(_group(commands, "report", _("báo cáo")))
     _journal(_group(commands, "journal", _("nhật ký")))
@@ -38,6 +39,13 @@ def declare(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of
     check.add_argument("--report", action="append", default=[], type=Path, metavar="FILE", help=words)
     words = _("chấp nhận rằng sổ đang có cũ hơn bản đã ghi nhận; được ghi vào nhật ký")
     check.add_argument("--accept", action="store_true", help=words)
+    words = _("đưa mọi dòng bị sửa ngoài chương trình về đúng nhật ký; được ghi vào nhật ký")
+    check.add_argument("--put-back", action="store_true", help=words)
+    rekey = _command(commands, "rekey", "rekey:rekey", _("đổi khoá mã hoá của cả sổ, minh chứng và bản sao lưu"))
+    words = _("huỷ những mật khẩu ghi theo cách cũ, không mang sang khoá mới được")
+    rekey.add_argument("--end-old", action="store_true", help=words)
+    words = _("xoá các bản cũ còn mở được bằng mật khẩu cũ, ở nơi thứ hai và trong thư mục dữ liệu")
+    rekey.add_argument("--remove-old", action="store_true", help=words)
     words = _("cứu dữ liệu còn đọc được của sổ bị hỏng: ra tệp FILE, hoặc thành sổ mới ngay tại chỗ")
     salvage = _command(commands, "salvage", "damaged:salvage", words)
     salvage.add_argument("file", type=Path, metavar="FILE", nargs="?")
@@ -134,6 +142,17 @@ def _entry(command: Any) -> None:  # noqa: ANN401
     command.add_argument("--value", type=_number, metavar="N")
     command.add_argument("--note", metavar="T")
     command.add_argument("--done", type=_day, metavar="DATE")
+
+
+def _unit(group: Any) -> None:  # noqa: ANN401
+    groups = _group(group, "group", _("nhóm đơn vị đặt tên sẵn, để giao việc cùng lúc"))
+    _command(groups, "list", "unit:list_groups", _("các nhóm và đơn vị của từng nhóm"))
+    save = _command(groups, "save", "unit:save_group", _("lưu các đơn vị thành nhóm GROUP, thay nhóm cùng tên"))
+    save.add_argument("--unit", action="append", default=[], metavar="UNIT")
+    save.add_argument("--name", default="", metavar="NAME", help=_("tên mới cho nhóm đã có"))
+    remove = _command(groups, "remove", "unit:remove_group", _("xoá nhóm; các đơn vị vẫn còn"))
+    for command in (save, remove):
+        command.add_argument("group", metavar="GROUP")
 
 
 def _period(group: Any) -> None:  # noqa: ANN401

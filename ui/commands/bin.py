@@ -8,7 +8,7 @@ from models.base import clock
 from models.base.words import _
 from models.journal import bin as bins
 from models.journal.bin import BinRow
-from models.journal.history_words import show_moment
+from models.store.history_words import show_moment
 from ui.commands import opened
 from ui.commands.request import Answer, Request
 

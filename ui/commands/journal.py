@@ -11,9 +11,9 @@ from models.base.paths import write_file
 from models.base.words import _
 from models.journal import history, journal, undo
 from models.journal.history import EventFilter
-from models.journal.history_words import show_moment
 from models.journal.journal import JournalRow
 from models.store import faults
+from models.store.history_words import show_moment
 from ui.commands import opened
 from ui.commands.request import Answer, Request
 

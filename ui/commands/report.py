@@ -9,9 +9,9 @@ from models.base import clock, files
 from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
-from models.journal.history_words import show_moment
 from models.journal.journal import short_code
 from models.signing import limits, verdict_words
+from models.store.history_words import show_moment
 from models.work import periods, report_register
 from models.work.report_kinds import REPORT_KINDS
 from models.work.signed_copies import CopyRow, copy_words

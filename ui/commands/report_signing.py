@@ -44,7 +44,7 @@ def sign(request: Request) -> Answer:
     target: Path = options.out or target_name(options.file)
     refuse_taken(target)
     with _book_of(request) as (office, source):
-        _ask_doubts(request, source)
+        _ask_doubts(request, source, key)
         signed = _sign(request, source, key, image)
         kept = office is not None and _keep(office, target.name, source, signed)
         write_signed(target, signed.content)
@@ -75,14 +75,21 @@ def _book_of(request: Request) -> Iterator[tuple[OpenOffice | None, SignSource]]
         yield office, replace(source, file=named)
 
 
-def _ask_doubts(request: Request, source: SignSource) -> None:
+def _ask_doubts(request: Request, source: SignSource, key: SigningKey) -> None:
     """Raises CancelledError when the person thinks better of it."""
+    from models.reports.signing_order import holder_doubt
+
     for copy in source.on_top:
         say(_("Đã ký trước đó: {copy}").format(copy=copy_words(copy)))
     for doubt in source.doubts:
         say(doubt.text)
     if source.doubts and not _agrees(request, _("Danh sách kiểm tra chưa đạt hết. Vẫn ký? (c/k) "), unasked=True):
         raise CancelledError
+    other = holder_doubt(source, request.options.role, key.certificate.subject)
+    if other:
+        say(other)
+        if not _agrees(request, _("Vẫn ký bằng chứng thư này? (c/k) "), unasked=True):
+            raise CancelledError
 
 
 def _sign(request: Request, source: SignSource, key: SigningKey, image: bytes | None) -> _Signed:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
 from models.access import account_keys
+from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.errors import AppError
 from models.base.settings import Settings
 from models.base.words import _
-from models.store.backups import backup, backup_list, offsite, restoring, safety
+from models.store.backups import backup, backup_list, evidence_copies, offsite, restoring, safety
 from models.store.backups.backup_list import KeptBackup
 from models.store.backups.safety import BackupState
 from models.store.integrity import check as checks
@@ -24,30 +26,54 @@ from ui.commands.request import DONE, REFUSED, Answer, Request, say
 def check(request: Request) -> Answer:
     """Prove the file; code 1 when something is not as it must be. A damaged one is looked through as far as it goes.
 
-    With `--accept` an older book in the place of a newer one is accepted before.
+    With `--accept` an older book in the place of a newer one is accepted before, with `--put-back` what was changed
+    behind the program is put back to what the journal says.
     """
     heads = [(path.name, report.audit_head(path)) for path in request.options.report]
     place, days = _second_place(request)
+    data: dict[str, object] = {}
     with opened.office(replace(request, even_damaged=True)) as office:
         if request.options.accept:
             with office.store.write(older_book.OPERATION) as write:
                 older_book.accept(write.session, office.home, place)
             say(_("Đã chấp nhận sổ bản cũ; việc này được ghi vào nhật ký."))
+        if request.options.put_back:
+            data["put_back"] = _put_back(office, place)
         findings = checks.everything(office.home, office.store, office.evidence, office.data_key, place)
         for name, head in heads:
             findings += checks.against_report(office.store, head, name)
         if office.damage is not None:
             told = checks.Finding("file_damaged", f"{office.damage.what} {office.damage.why} {office.damage.do}")
             findings = [told, *(one for one in findings if one.code != told.code)]
-    data = {"ok": not findings, "findings": [asdict(finding) for finding in findings]}
-    lines = [finding.what for finding in findings] or [
-        _("Sổ nguyên vẹn: tệp dữ liệu, liên kết, nhật ký, tìm kiếm và minh chứng đều khớp.")
-    ]
-    if any(finding.code in checks.OLDER for finding in findings):
-        lines.append(_("Nếu cố ý dùng bản này, quản trị chạy: check --accept. Nếu không, hãy khôi phục bản mới hơn."))
+    failed = checks.failures(findings)
     for line in _doubts(safety.look(request.home, place, days, changed=False)):
         say(line)
-    return Answer(data, lines, REFUSED if findings else DONE)
+    data = {"ok": not failed, "findings": [asdict(finding) for finding in findings], **data}
+    return Answer(data, _check_lines(findings), REFUSED if failed else DONE)
+
+
+def _check_lines(findings: Sequence[checks.Finding]) -> list[str]:
+    lines = [finding.what for finding in findings]
+    codes = set(checks.failures(findings))
+    if not codes:
+        words = _(
+            "Sổ nguyên vẹn: tệp dữ liệu, liên kết, nhật ký, từng dòng theo nhật ký, tìm kiếm và minh chứng đều khớp."
+        )
+        lines.append(words)
+    if codes & checks.OLDER:
+        lines.append(_("Nếu cố ý dùng bản này, quản trị chạy: check --accept. Nếu không, hãy khôi phục bản mới hơn."))
+    if checks.may_put_back(codes):
+        lines.append(_("Để đưa mọi thứ về đúng nhật ký, quản trị chạy: check --put-back."))
+    return lines
+
+
+def _put_back(office: OpenOffice, place: str) -> dict[str, object]:
+    from models.journal import put_back
+
+    done = put_back.put_back(office.home, office.store, office.data_key, place=place)
+    words = _("Đã đưa về đúng nhật ký {rows} dòng, {parts} chỗ trong cấu trúc; việc này được ghi vào nhật ký.")
+    say(words.format(rows=done.rows, parts=done.parts))
+    return {"rows": done.rows, "parts": done.parts, "index": done.index}
 
 
 def make_backup(request: Request) -> Answer:
@@ -55,9 +81,11 @@ def make_backup(request: Request) -> Answer:
     target = request.options.file.absolute()
     with opened.office(request) as office:
         manifest = backup.make(office.home, office.data_key, target)
+        missing = evidence_copies.called_by_book(office.home, office.data_key, manifest.missing)
     words = _("Đã sao lưu và kiểm chứng: {tasks} nhiệm vụ, {entries} số liệu, {events} sự kiện nhật ký: {path}")
     counted = asdict(manifest.contents)
-    return Answer({"file": str(target), **asdict(manifest)}, [words.format(**counted, path=target)])
+    data = {"file": str(target), **asdict(manifest), **_missing_data(missing)}
+    return Answer(data, [words.format(**counted, path=target), *_missing_lines(missing)])
 
 
 def list_backups(request: Request) -> Answer:
@@ -83,12 +111,22 @@ def bring(request: Request) -> Answer:
     with opened.office(request) as office:
         offsite.refuse_bad(office.home, place)
         backup_list.catch_up(office.home, office.data_key)
-        there = offsite.bring(office.home, place)
+        there = offsite.bring(office.home, place, office.data_key)
+        missing = evidence_copies.called_by_book(office.home, office.data_key, there.missing)
     found = safety.look(request.home, place, days, changed=False)
     folder = offsite.folder(request.home, place)
     words = _("Đã chép sang nơi thứ hai và đọc lại đối chiếu: bản sao lưu lập {made}, trong {folder}")
     made = _moment(there.made_at) if there.made_at else "?"
-    return Answer({"folder": str(folder), **_second_data(found)}, [words.format(made=made, folder=folder)])
+    data = {"folder": str(folder), **_second_data(found), **_missing_data(missing)}
+    return Answer(data, [words.format(made=made, folder=folder), *_missing_lines(missing)])
+
+
+def _missing_data(names: Sequence[str]) -> dict[str, object]:
+    return {"missing_evidence": len(names), "missing_names": list(names)}
+
+
+def _missing_lines(names: Sequence[str]) -> list[str]:
+    return [restore_words.without(names)] if names else []
 
 
 def _second_place(request: Request) -> tuple[str, int]:
@@ -137,6 +175,7 @@ def _row(one: KeptBackup) -> dict[str, object]:
         "head": held.head if held else None,
         "last_change": clock.iso_vietnam(one.last_change) if one.last_change else None,
         "proven_at": clock.iso_vietnam(one.proven_at) if one.proven_at else None,
+        "missing_evidence": one.missing,
         "doubted": one.doubted,
     }
 
@@ -146,7 +185,7 @@ def _line(one: KeptBackup) -> str:
     if one.contents is None:
         return _("{made}  không đọc được  {path}").format(made=made, path=one.path)
     words = _("{made}  {tasks} nhiệm vụ, {entries} số liệu, {events} sự kiện nhật ký, {state}  {path}")
-    state = _("đã kiểm chứng") if one.proven_at else _("chưa kiểm chứng")
+    state = restore_words.proof(one)
     held = one.contents
     return words.format(
         made=made, tasks=held.tasks, entries=held.entries, events=held.events, state=state, path=one.path
@@ -157,11 +196,13 @@ def restore_backup(request: Request) -> Answer:
     """Put a backup in the place of the present office, which is moved aside."""
     source = request.options.file.absolute()
     passphrase = opened.secret(opened.OFFICE_VARIABLE, _("Mật khẩu của sổ khi sao lưu: "))
-    aside = account_keys.restore(request.home, source, passphrase, opened.first(request))
-    lines = [_("Đã khôi phục từ {name}.").format(name=source.name)]
+    missing: list[str] = []
+    aside = account_keys.restore(request.home, source, passphrase, opened.first(request), missing.extend)
+    lines = [_("Đã khôi phục từ {name}.").format(name=source.name), *_missing_lines(missing)]
     if aside is not None:
         lines.append(_("Sổ trước khi khôi phục được giữ ở: {folder}").format(folder=aside))
-    return Answer({"restored": str(source), "aside": os.fspath(aside) if aside else None}, lines)
+    data = {"restored": str(source), "aside": os.fspath(aside) if aside else None, **_missing_data(missing)}
+    return Answer(data, lines)
 
 
 def compare(request: Request) -> Answer:
@@ -175,7 +216,8 @@ def compare(request: Request) -> Answer:
         "contents": asdict(found.manifest.contents),
         "made_at": found.manifest.made_at,
         "last_change": found.manifest.last_change,
-        "missing_evidence": found.missing,
+        **_missing_data(found.names),
+        "spoilt_evidence": found.spoilt,
         "present": lost.kind,
         "lost": {
             "events": lost.events,

@@ -9,24 +9,31 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.base.text import clean
+from models.base.typed_number import as_printed, typed_number
 from models.base.words import _
 from models.reading.proposal import DirectiveHead
 from ui.base import theme
 from ui.base.plain_tips import plain_tip
+from ui.kit.complaint import Complaint
 from ui.kit.day_field import DayField
+from ui.kit.entering import EnterDoes
 from ui.kit.fields import line_field
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import ShortLabel, plain_label
-from ui.kit.whole_line import show_whole
+from ui.kit.whole_line import show_whole, type_over
 
 _FIELDS = ("kind", "number", "symbol", "issuer", "subject", "signer", "signer_title")
 _SHORT = ("kind", "number", "symbol")
 
 
 class DirectiveHeadForm(QWidget):
-    """Saved when a field is left. What the document does not say is said in the field, never guessed."""
+    """Saved when a field is left. What the document does not say is said in the field, never guessed.
+
+    Enter in a field does what `Xong` does: it saves, folds the fields away and leads back to the review.
+    """
 
     edited = Signal(object)  # DirectiveHead
+    done = Signal()  # the person is through with the fields, and they are folded away
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,10 +51,12 @@ class DirectiveHeadForm(QWidget):
         self.day.line.textChanged.connect(lambda text: _mark_missing(self.day.line, text))
         self._summary = ShortLabel(role="muted")
         self._missing = ShortLabel(role="warn")
+        self._number_wrong = Complaint(self._lines["number"], self._lines["number"])
         self._toggle = QPushButton()
-        self._toggle.clicked.connect(lambda: self.show_fields(not self.fields_shown()))
+        self._toggle.clicked.connect(self.turn)
         self._fields = QWidget()
         theme.mark(self._fields, "clear")
+        EnterDoes(self._fields, self.finish)
         self._lay_out()
         self.show_fields(False)
 
@@ -60,17 +69,40 @@ class DirectiveHeadForm(QWidget):
         if not shown:
             self.flush()
         self._fields.setVisible(shown)
-        self._toggle.setText(_("Thu gọn") if shown else _("Sửa thông tin văn bản"))
-        self._toggle.setToolTip(_("Số, ký hiệu, ngày, cơ quan ban hành, trích yếu, người ký · Ctrl+E"))
+        self._toggle.setText(_("Xong") if shown else _("Sửa thông tin văn bản"))
+        about = _("Số, ký hiệu, ngày, cơ quan ban hành, trích yếu, người ký · Ctrl+E")
+        self._toggle.setToolTip(_("Lưu và thu gọn · Enter, Ctrl+E") if shown else about)
         if shown:
             empty = next((line for line in self._lines.values() if not line.text()), self._lines["kind"])
             empty.setFocus()
 
-    def show_head(self, head: DirectiveHead) -> None:
-        """Show what is kept; a field that is being typed in is left alone."""
+    def turn(self) -> None:
+        """Open the fields, or be through with them."""
+        if self.fields_shown():
+            self.finish()
+        else:
+            self.show_fields(True)
+
+    def finish(self) -> None:
+        """Save, fold the fields away and go on; a number or a day that is none keeps the person at it."""
+        self.flush()
+        wrong: QWidget | None = self._lines["number"] if self._number_wrong.text() else None
+        wrong = wrong or (self.day if self.day.complaint() else None)
+        if wrong is not None:
+            wrong.setFocus()
+            return
+        self.show_fields(False)
+        self.done.emit()
+
+    def show_head(self, head: DirectiveHead, *, same: bool = False) -> None:
+        """Show what is kept; a field that is being typed in is left alone, so is a wrong one of the `same` document."""
         self._head = head
+        if not same:
+            self._number_wrong.say("")
         for name, line in self._lines.items():
             value = str(getattr(head, name) or "")
+            if line is self._lines["number"] and self._number_wrong.text():
+                continue
             if not line.hasFocus() and line.text() != value:
                 show_whole(line, value)
                 line.setCursorPosition(0)
@@ -86,8 +118,12 @@ class DirectiveHeadForm(QWidget):
         return self._missing.text()
 
     def head(self) -> DirectiveHead:
-        """What the fields say; a day that is none leaves the day as it was kept."""
+        """What the fields say; a number or a day that is none leaves it as it was kept."""
         values: dict[str, Any] = {name: clean(line.text()) or None for name, line in self._lines.items()}
+        try:
+            values |= self._sign()
+        except ValueError:
+            values["number"] = self._head.number
         try:
             day = self.day.day()
         except ValueError:
@@ -103,7 +139,28 @@ class DirectiveHeadForm(QWidget):
         if not self.day.line.isModified():
             self._left()
 
+    def _sign(self) -> dict[str, str]:
+        """Number and symbol where the number was changed: one typed whole is parted. Raises ValueError."""
+        text = clean(self._lines["number"].text())
+        if not text or text == self._head.number:
+            return {}
+        number, typed = typed_number(text)
+        symbol = as_printed(self._lines["symbol"].text())
+        if typed and symbol and typed.upper() != symbol.upper():
+            words = _("Ký hiệu “{typed}” gõ cùng số khác với ký hiệu đang ghi là “{symbol}”. Hãy sửa một trong hai.")
+            raise ValueError(words.format(typed=typed, symbol=symbol))
+        return {"number": number} | ({"symbol": typed} if typed and not symbol else {})
+
     def _left(self) -> None:
+        try:
+            parted = self._sign()
+        except ValueError as wrong:
+            self._number_wrong.say(str(wrong))
+        else:
+            if self._number_wrong.text():
+                self._number_wrong.say("")
+            for name, value in parted.items():
+                type_over(self._lines[name], value)
         wanted = self.head()
         if wanted != self._head:
             self._head = wanted

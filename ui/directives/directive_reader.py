@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,8 +38,10 @@ class DirectiveReader(QObject):
 
     opened = Signal(str)  # the id of the document that is to be opened
 
-    def __init__(self, context: Context, banner: Banner, page: QWidget) -> None:
+    def __init__(self, context: Context, banner: Banner, page: QWidget, seen: Callable[[], str]) -> None:
+        """`seen` gives the id of the document that is open, "" at the list."""
         super().__init__(page)
+        self._seen = seen
         self._context = context
         self._banner = banner
         self._page = page
@@ -95,7 +98,8 @@ class DirectiveReader(QObject):
             if remarks:
                 open_twin = (lambda: self.opened.emit(new.twin)) if new.twin else None
                 action = _("Mở văn bản đã có") if new.twin else ""
-                self._banner.note(words(new.label), "\n".join(remarks), action, open_twin)
+                more, stays = "\n".join(remarks), {"", new.id, self._seen()}
+                self._banner.note(words(new.label), more, action, open_twin, holds=lambda: self._seen() in stays)
             if alone:
                 self.opened.emit(new.id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from models.base.text import straight
 from models.base.words import _
+from models.reading.passage import emphasis_of_lines
 from ui.base import theme
 
 
@@ -25,13 +27,18 @@ class Mark(NamedTuple):
 
 
 class DocumentView(QPlainTextEdit):
-    """Offsets are those of the text read (characters); Qt counts letters outside the first plane twice."""
+    """Offsets are those of the text read (characters); Qt counts letters outside the first plane twice.
+
+    The stars of `**words**`, which plain-text copies have for bold letters, are not shown; the file keeps them.
+    """
 
     picked = Signal(str)  # the key of the proposal that the caret was put into by the person
 
     def __init__(self) -> None:
         super().__init__()
-        self._text = ""
+        self._text = self._shown = ""
+        self._gone: list[int] = []  # offsets of the letters of the text that are not shown
+        self._gone_before: list[int] = []  # where in what is shown each of them would stand
         self._plain = True  # whether every character counts once in Qt, too
         self._marks: tuple[Mark, ...] = ()
         self._current = ""
@@ -59,10 +66,17 @@ class DocumentView(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Show a document from its beginning."""
         self._text = text
+        self._gone = emphasis_of_lines(text)
+        self._gone_before = [place - number for number, place in enumerate(self._gone)]
+        self._shown = _without(text, self._gone)
         self._plain = not text or max(text) <= "\uffff"
         self._moving = True
-        self.setPlainText(straight(text))
+        self.setPlainText(straight(self._shown))
         self._moving = False
+
+    def text(self) -> str:
+        """The text read, with what is not shown of it."""
+        return self._text
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Colour what the proposals came from."""
@@ -224,10 +238,18 @@ class DocumentView(QPlainTextEdit):
                 break
 
     def _to_qt(self, at: int) -> int:
-        return at if self._plain else len(self._text[:at].encode("utf-16-le")) // 2
+        at -= bisect_left(self._gone, at)
+        return at if self._plain else len(self._shown[:at].encode("utf-16-le")) // 2
 
     def _from_qt(self, at: int) -> int:
-        return at if self._plain else len(self._text.encode("utf-16-le")[: 2 * at].decode("utf-16-le", "ignore"))
+        if not self._plain:
+            at = len(self._shown.encode("utf-16-le")[: 2 * at].decode("utf-16-le", "ignore"))
+        return at + bisect_right(self._gone_before, at)
+
+
+def _without(text: str, gone: Sequence[int]) -> str:
+    starts, ends = [0, *(place + 1 for place in gone)], [*gone, len(text)]
+    return "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
 
 
 class _Margin(QWidget):

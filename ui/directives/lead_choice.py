@@ -1,4 +1,4 @@
-"""Who leads instead of a name that is no unit of ours: nobody (the words stay), our own unit, all communes, others."""
+"""Who leads instead of a name that is no unit of ours: nobody (the words stay), our own unit, many at once, others."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class LeadChoice(QComboBox):
         if self._units.own:
             own = _("Giao cho đơn vị của ta: {name}").format(name=self._units.own)
             self._entries.append(((self._units.own,), own))
-        levels = (group for group in self._units.groups if group.kind == "level")
+        levels = (group for group in self._units.groups if group.kind in {"named", "level"})
         self._entries += [(group.units, f"{group.name} ({len(group.units)})") for group in levels]
         if names not in [found for found, _words in self._entries]:
             self._entries.append((names, "; ".join(names)))

@@ -71,7 +71,7 @@ class DirectivesPage(Page):
         self._save.setSingleShot(True)
         self._save.setInterval(_SAVE_AFTER)
         self._save.timeout.connect(self.save)
-        self._reader = DirectiveReader(self.context, self.banner, self)
+        self._reader = DirectiveReader(self.context, self.banner, self, lambda: self._id)
         self._reader.opened.connect(self.open)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
@@ -83,8 +83,9 @@ class DirectivesPage(Page):
         self._show_mode()
 
     def _add_actions(self) -> None:
-        self._back = self.add_action(_("← Danh sách"), self.show_list, tip=_("Về danh sách văn bản (Alt+Left)"))
-        self._original = self.add_action(_("Lưu bản gốc…"), self.save_original, tip=_("Lưu lại tệp gốc đã đọc"))
+        self._to_list = self.add_action(_("← Danh sách"), self.show_list, tip=_("Về danh sách văn bản (Alt+Left)"))
+        tip = _("Xem tệp gốc đã đọc, ngay trong chương trình; lưu ra tệp từ đó")
+        self._original = self.add_action(_("Xem bản gốc"), self.look_at_original, tip=tip)
         self._new = self.add_action(
             _("Đọc văn bản mới"), self.ask_file, primary=True, keys="Ctrl+N", may="directive.add"
         )
@@ -223,31 +224,36 @@ class DirectivesPage(Page):
         said = _("Đã xoá văn bản {label} khỏi sổ.")
         self.jobs.write("directive.remove", change, self, said=lambda label: said.format(label=label))
 
-    def save_original(self) -> None:
-        """Write the file out as it came."""
+    def look_at_original(self) -> None:
+        """Show the file as it came: its pages, or the words of what the program lays out no pages of."""
         opened, office = self._opened, self.context.office
         if opened is None or office is None:
             return
-        folder = self.context.export_folder()
-        ending = Path(opened.file_name).suffix
-        path = messages.save_file(
-            self, _("Lưu bản gốc"), folder / opened.file_name, ((_("Tệp gốc"), f"*{ending}" if ending else "*"),)
-        )
-        if path is None:
-            return
+        name = opened.file_name
 
         def query(session: Session) -> bytes:
             from models.work import attachments
 
             return attachments.content(session, office.evidence, opened.attachment_id)[1]
 
-        self.jobs.read(query, self, lambda content: self._write_original(path, content))
+        def show(content: bytes) -> None:
+            from ui.kit.file_view import FileView
 
-    def _write_original(self, path: Path, content: bytes) -> None:
+            FileView(self, self.jobs, name, content, lambda speaker: self._save_original(speaker, name, content)).open()
+
+        self.jobs.read(query, self, show, slot="original")
+
+    def _save_original(self, speaker: QWidget, name: str, content: bytes) -> None:
+        folder, ending = self.context.export_folder(), Path(name).suffix
+        kinds = ((_("Tệp gốc"), f"*{ending}" if ending else "*"),)
+        path = messages.save_file(speaker, _("Lưu bản gốc"), folder / name, kinds)
+        if path is None:
+            return
+
         def saved(_none: None) -> None:
-            messages.show_done(self, _("Đã lưu bản gốc: {path}").format(path=path))
+            messages.show_done(speaker, _("Đã lưu bản gốc: {path}").format(path=path))
 
-        self.jobs.tool(lambda _task: messages.write_out(path, content), self, saved)
+        self.jobs.tool(lambda _task: messages.write_out(path, content), speaker, saved)
 
     # Inside
 
@@ -322,7 +328,7 @@ class DirectivesPage(Page):
         is_open = self._opened is not None
         self._stack.setCurrentWidget(self.review if is_open else self.list)
         for button, there in (
-            (self._back, is_open),
+            (self._to_list, is_open),
             (self._original, is_open),
             (self._accept, is_open),
             (self._new, not is_open),

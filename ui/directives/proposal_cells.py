@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QRect, QSize, Qt, QTimer
@@ -29,6 +30,7 @@ from ui.kit.whole_line import show_whole
 from ui.kit.wrapped import wrapped
 
 _MOST = 4  # lines of words in a row: the rest is in the tooltip, the editor, and in the document beside it
+_NAME_LINES = 12  # of units in a row
 _SELECTED = QStyle.StateFlag.State_Selected
 _FOCUSED = QStyle.StateFlag.State_HasFocus
 
@@ -76,18 +78,17 @@ class ProposalDelegate(QStyledItemDelegate):
         lines = len(self._lines(index, width, option.font))
         return QSize(option.rect.width(), max(1, lines) * option.fontMetrics.lineSpacing() + theme.em(0.65))
 
+    def words(self, index: AnyIndex, wide: int, font: QFont) -> list[str]:
+        """The lines of a cell that is so wide, as they are drawn."""
+        return [words for words, _tone, _struck in self._lines(index, wide - 2 * theme.em(0.4), font)]
+
     def _lines(self, index: AnyIndex, width: int, font: QFont) -> list[tuple[str, str, bool]]:
         """(words, tone, struck through) of each line."""
         item = self._rows.item(index.row())
         column = index.column()
         if column in {LEAD, HELP}:
             names = item.task.lead if column == LEAD else item.task.with_units
-            lines: list[tuple[str, str, bool]] = []
-            for name in names[:_MOST]:
-                known = self._rows.is_known(name)
-                parts = self._wrap(f"✓ {name}" if known else name, width, 3, font)
-                lines += [(part, "good" if known else "text", False) for part in parts]
-            return lines[: _MOST + 1] or [("—", "muted", False)]
+            return self._names(names, width, font) or [("—", "muted", False)]
         words = str(index.data() or "")
         if not words:
             return [("—", "muted", False)]
@@ -97,6 +98,17 @@ class ProposalDelegate(QStyledItemDelegate):
         if column == TEXT:
             for note_tone, note in self._rows.notes(item):
                 lines += [(part, note_tone, False) for part in self._wrap(note, width, 2, font)]
+        return lines
+
+    def _names(self, names: Sequence[str], width: int, font: QFont) -> list[tuple[str, str, bool]]:
+        """Each name whole; where they become too many lines, how many more there are."""
+        lines: list[tuple[str, str, bool]] = []
+        for number, name in enumerate(names):
+            known = self._rows.is_known(name)
+            parts = self._wrap(f"✓ {name}" if known else name, width, _NAME_LINES, font)
+            if lines and len(lines) + len(parts) > _NAME_LINES:
+                return [*lines, (_("+ {n} đơn vị").format(n=len(names) - number), "muted", False)]
+            lines += [(part, "good" if known else "text", False) for part in parts]
         return lines
 
     def _wrap(self, words: str, width: int, most: int, font: QFont) -> list[str]:

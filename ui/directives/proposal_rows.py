@@ -224,3 +224,16 @@ def meant(column: int, value: Any) -> str | date | tuple[str, ...] | None:  # no
         except ValueError as wrong:
             raise AppError("wrong_day", _("Chưa nhận hạn “{text}”.").format(text=text), str(wrong)) from None
     return text if column == TEXT else text or None
+
+
+def summary(items: Sequence[ReviewItem]) -> str:
+    """How far the review is: `18 đề xuất · 14 chờ nhận · 1 cần xem · 4 đã nhận`."""
+    waiting = [item for item in items if item.waiting]
+    parts = [
+        (len(items), _("{n} đề xuất")),
+        (len(waiting), _("{n} chờ nhận")),
+        (sum(bool(item.task.flags) for item in waiting), _("{n} cần xem")),
+        (sum(item.task_id is not None for item in items), _("{n} đã nhận")),
+        (sum(item.dropped for item in items), _("{n} đã bỏ")),
+    ]
+    return " · ".join(words.format(n=number) for place, (number, words) in enumerate(parts) if number or not place)

@@ -100,6 +100,19 @@ class ProposalTable(QTableView):
         self.scrollTo(place)
         self.choice_changed.emit()
 
+    def choose_none(self, key: str) -> None:
+        """Choose nothing, with the keyboard on this row."""
+        line = self._rows.row_of(key)
+        flags = QItemSelectionModel.SelectionFlag
+        self._quiet = True
+        try:
+            if line is not None:
+                self.selectionModel().setCurrentIndex(self._rows.index(line, self.column()), flags.NoUpdate)
+            self.selectionModel().clearSelection()
+        finally:
+            self._quiet = False
+        self.choice_changed.emit()
+
     def leave_editor(self) -> None:
         """Save what is being typed in a cell, as going to another cell does."""
         editor = self.indexWidget(self.currentIndex())

@@ -19,7 +19,7 @@ from models.work.unit_catalogue import UnitCatalogue
 from ui.base import hand, messages, theme
 from ui.directives.directive_head import DirectiveHeadForm
 from ui.directives.document_view import DocumentView, Mark
-from ui.directives.proposal_rows import FIELD, TEXT, ProposalRows
+from ui.directives.proposal_rows import FIELD, TEXT, ProposalRows, summary
 from ui.directives.proposal_table import ProposalTable
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import ShortLabel
@@ -51,7 +51,8 @@ class ReviewView(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self._sum = ShortLabel(role="muted")
         self._lay_out()
-        self._key("Ctrl+E", lambda: self.head.show_fields(not self.head.fields_shown()))
+        self.head.done.connect(self.table.setFocus)
+        self._key("Ctrl+E", self.head.turn)
         self.document.picked.connect(self._picked)
         self.document.selectionChanged.connect(self._offer)
         self.table.current_changed.connect(self.document.show_current)
@@ -70,10 +71,11 @@ class ReviewView(QWidget):
         """Show a document; with `same` it is the one shown before, and the place in it is kept."""
         chosen, column = (self.table.chosen(), self.table.column()) if same else ([], TEXT)
         current = self.table.current() if same else ""
+        accepted = self.review.accepted_in(opened.items) if same else set()
         self._units = opened.units
-        if not same or self.document.toPlainText() != opened.text:
+        if not same or self.document.text() != opened.text:
             self.document.show_text(opened.text)
-        self.head.show_head(opened.head)
+        self.head.show_head(opened.head, same=same)
         if same and opened.items == self.review.items:
             self.review.issued_on = opened.head.issued_on
             self.rows.show_names(opened.units, opened.tasks)  # the changes that can be taken back stay
@@ -81,10 +83,22 @@ class ReviewView(QWidget):
         review = Review(opened.text, opened.items, opened.head.issued_on)
         self.rows.show_review(review, opened.units, opened.tasks)
         self._mark()
-        first = next((item.key for item in (*review.waiting(), *review.items)), "")
-        self.table.choose([current or first, *chosen], column)
-        self.document.show_current(self.table.current(), scroll=not same)
+        if current in accepted:
+            self._leave_accepted(current, [key for key in chosen if key not in accepted], column)
+        else:
+            first = next((item.key for item in (*review.waiting(), *review.items)), "")
+            self.table.choose([current or first, *(key for key in chosen if key not in accepted)], column)
+            self.document.show_current(self.table.current(), scroll=not same)
         self._offer()
+
+    def _leave_accepted(self, key: str, chosen: Sequence[str], column: int) -> None:
+        """What became a task is done with: go on with what is still chosen, else with what waits next, else nothing."""
+        go_on = [*chosen] or [*filter(None, (self.review.waiting_after(key),))]
+        if go_on:
+            self.table.choose(go_on, column)
+        else:
+            self.table.choose_none(key)
+        self.document.show_current(self.table.current() if go_on else "")
 
     def read_only(self) -> None:
         """For those who read what came of a document and change nothing of it."""
@@ -375,16 +389,3 @@ class ReviewView(QWidget):
     def _own_keys(self, event: QKeyEvent) -> bool:
         undo = event.matches(QKeySequence.StandardKey.Undo) and self.review.can_undo()
         return undo or (hand.is_redo(event) and self.review.can_redo())
-
-
-def summary(items: Sequence[ReviewItem]) -> str:
-    """How far the review is: `18 đề xuất · 14 chờ nhận · 1 cần xem · 4 đã nhận`."""
-    waiting = [item for item in items if item.waiting]
-    parts = [
-        (len(items), _("{n} đề xuất")),
-        (len(waiting), _("{n} chờ nhận")),
-        (sum(bool(item.task.flags) for item in waiting), _("{n} cần xem")),
-        (sum(item.task_id is not None for item in items), _("{n} đã nhận")),
-        (sum(item.dropped for item in items), _("{n} đã bỏ")),
-    ]
-    return " · ".join(words.format(n=number) for place, (number, words) in enumerate(parts) if number or not place)

@@ -293,17 +293,19 @@ class Page(QWidget):
         Floating(self, self.banner, self._spots)
 
     def _spots(self) -> Iterator[Spot]:
-        """Over the title, beside the actions; else over the last rows, the whole head, below it, at the foot."""
+        """Between the title's words and the actions; else over the last rows, at the foot, below the head."""
         edge = self._column.contentsMargins().left()
         shown = [b for b in self._head_buttons() if b.isVisible()]
         end = min((b.mapTo(self, QPoint()).x() for b in shown), default=self.width() - edge)
-        room, width = end - edge - theme.em(0.5), self.width() - 2 * edge
+        beside = self._subtitle.mapTo(self, QPoint()).x()
+        beside += min(self._subtitle.width(), self._subtitle.sizeHint().width()) if self._subtitle.text() else 0
+        room, width = end - beside - theme.em(1), self.width() - 2 * edge
         if room >= theme.em(14) and not self.folding.folded():
-            yield Spot(edge, theme.em(0.3), room)
+            yield Spot(beside + theme.em(0.5), theme.em(0.3), room)
         yield from at_end_of_list(self, theme.em(0.4))
-        yield Spot(edge, theme.em(0.3), width)
-        yield Spot(edge, self._head.mapTo(self, QPoint(0, self._head.height())).y() + theme.em(0.6), width)
         yield Spot(edge, self.height() - theme.em(0.4), width, rises=True)
+        yield Spot(edge, self._head.mapTo(self, QPoint(0, self._head.height())).y() + theme.em(0.6), width)
+        yield Spot(edge, self.height() - theme.em(7), width, rises=True)
 
     def _head_buttons(self) -> list[QWidget]:
         items = (self._actions.itemAt(place) for place in range(self._actions.count()))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMenuBar
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenuBar, QWidget
 
 from models.base.words import _
 from ui.base import theme
@@ -23,13 +24,16 @@ _LONGEST = 40  # letters of a name
 class SignedIn(QLabel):
     """Says nothing until `renew` is called with an open book, and follows when the account gets another name."""
 
-    def __init__(self, context: Context, bar: QMenuBar) -> None:
-        super().__init__(bar)
+    def __init__(self, context: Context, bar: QMenuBar, mark: QWidget) -> None:
+        """`mark` stands before the name: what is so of the whole book, such as that it may only be read."""
+        super().__init__()
         self._context = context
+        self._corner = _Corner(bar)
         self.setTextFormat(Qt.TextFormat.PlainText)
         theme.mark(self, "muted")
         self.setContentsMargins(theme.em(0.6), theme.em(0.3), theme.em(0.8), theme.em(0.1))
-        bar.setCornerWidget(self)
+        self._corner.row.addWidget(mark)
+        self._corner.row.addWidget(self)
         context.jobs.changed.connect(self._heard)
         self.renew(shown=False)
 
@@ -48,6 +52,7 @@ class SignedIn(QLabel):
             )
         self.setText(words)
         self.setVisible(bool(words))
+        self._corner.setVisible(shown)
 
     def _heard(self, tables: frozenset[str]) -> None:
         account = self._context.account
@@ -66,3 +71,23 @@ class SignedIn(QLabel):
         if self._context.account is not None:
             self._context.account = replace(self._context.account, name=name)
             self.renew(shown=bool(self.text()))
+
+
+class _Corner(QWidget):
+    """The right end of the menu bar, which Qt gives room for once: it is told when more or less is needed."""
+
+    def __init__(self, bar: QMenuBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(0)
+        bar.setCornerWidget(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Another size inside."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            size = self._bar.size()
+            QApplication.sendEvent(self._bar, QResizeEvent(size, size))
+        return done

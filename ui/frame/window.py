@@ -80,7 +80,7 @@ class Window(QMainWindow):
         from ui.frame import menus
 
         self.menus = menus.Menus(self, self)
-        self._who = SignedIn(context, self.menuBar())
+        self._who = SignedIn(context, self.menuBar(), self.notices.mark)
         context.changes.possible.connect(self.menus.undo_possible)
         FocusKeeper(self, self.current_page)
         self._hear(context)
@@ -249,6 +249,8 @@ class Window(QMainWindow):
 
     def _show_check(self, last: LastCheck | None) -> None:
         self._footer.show_check(last)
+        if last is not None and not last.found:
+            self.notices.withdraw("check", "older", "rewritten")
         for page in self._made.values():
             page.show_check(last)
 
@@ -285,7 +287,6 @@ class Window(QMainWindow):
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self.notices)
         right.addWidget(self._pages, 1)
         shell = QWidget()
         row = QHBoxLayout(shell)

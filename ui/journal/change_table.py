@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.base.words import _
-from models.journal.history_words import show_moment
+from models.store.history_words import show_moment
 from ui.base import theme
 from ui.kit.cells import TintedCell
 from ui.kit.column_widths import ColumnWidths, of_cells

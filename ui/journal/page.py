@@ -14,7 +14,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import show_number
 from models.base.words import _
-from models.journal.history_words import show_moment
+from models.store.history_words import show_moment
 from ui.base import messages, theme
 from ui.frame.page import Page
 from ui.journal.chain_state import ChainState
@@ -22,6 +22,7 @@ from ui.journal.change_table import ChangeTable
 from ui.kit.column_widths import COUNT, MOMENT
 from ui.kit.day_field import DayField
 from ui.kit.empty import ListArea
+from ui.kit.entering import EnterDoes
 from ui.kit.filters import FilterBox
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import plain_label
@@ -147,6 +148,7 @@ class AuditPage(Page):
         self.kind.picked.connect(lambda _code: self._ask())
         for field in (self.first, self.last):
             field.edited.connect(self._pause.start)
+            EnterDoes(field, self._ask)
         self.rows.arrived.connect(lambda _fresh: self._arrived())
         self.table.selectionModel().currentRowChanged.connect(lambda *_what: self._chose())
         self.change.undo_wanted.connect(self._undo)

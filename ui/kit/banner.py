@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.base.jobs import Jobs
 
 _SAID_FOR = 12_000  # milliseconds: long enough to read it and reach for Undo
+_LOOKED_AT = 500  # milliseconds between two looks at whether a note is still so
 
 
 class Banner(QFrame):
@@ -31,12 +32,14 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None, said_for: int = _SAID_FOR) -> None:
         super().__init__(parent)
         self.hide()
-        self._clock = QTimer(self)
+        self._clock, self._look = QTimer(self), QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(said_for)
         self._clock.timeout.connect(self._leave)
+        self._look.setInterval(_LOOKED_AT)
+        self._look.timeout.connect(self._still_so)
         self._act: Callable[[], object] | None = None
-        self._stays = False
+        self._holds: Callable[[], object] | None = None
         self._text = ""
         self._before: QWidget | None = None  # what had the keyboard before one of its buttons
         self._pointer = QPoint()  # where it was when this was said
@@ -78,10 +81,21 @@ class Banner(QFrame):
         self._more.setText(more.replace("\n", " "))  # as few lines as there is room for
         self._clock.stop()
 
-    def note(self, text: str, more: str = "", action: str = "", act: Callable[[], object] | None = None) -> None:
-        """Something worth knowing, with what can be done about it; stays until it is closed."""
+    def note(
+        self,
+        text: str,
+        more: str = "",
+        action: str = "",
+        act: Callable[[], object] | None = None,
+        *,
+        holds: Callable[[], object] | None = None,
+    ) -> None:
+        """Something worth knowing, with what can be done about it; stays until it is closed or no longer `holds`."""
         self._show("note", text, more, action, act)
         self._clock.stop()
+        self._holds = holds
+        if holds is not None:
+            self._look.start()
 
     def done(self, text: str, operation: str | None, jobs: Jobs, owner: QWidget) -> None:
         """What has been saved, with the way back: Undo, or after an undo the way forth again."""
@@ -90,11 +104,6 @@ class Banner(QFrame):
         else:
             words = _("Làm lại") if jobs.took_back(operation) else _("Hoàn tác")
             self.say(text, words, lambda: jobs.undo(operation, owner))
-
-    def stay(self) -> None:
-        """What is shown now is so until somebody changes it: it cannot be closed, and its action stays offered."""
-        self._stays = True
-        self._close.hide()
 
     def text(self) -> str:
         """What is shown now, or nothing."""
@@ -109,11 +118,11 @@ class Banner(QFrame):
 
     def waits(self) -> bool:
         """Whether something is shown that stays until the person closes it."""
-        return not self.isHidden() and not self._clock.isActive() and not self._stays
+        return not self.isHidden() and not self._clock.isActive()
 
     def put_away(self) -> bool:
         """Esc: close what can be closed. False where there is nothing to close."""
-        if self.isHidden() or self._stays:
+        if self.isHidden():
             return False
         self.hide()
         return True
@@ -149,8 +158,7 @@ class Banner(QFrame):
 
     def _show(self, role: str, head: str, more: str, action: str, act: Callable[[], object] | None) -> None:
         theme.mark(self, role)
-        self._stays = False
-        self._close.show()
+        self._look.stop()
         self._head.setText(head)
         self._more.setText(more)
         self._text = "\n".join(part for part in (head, more) if part)
@@ -167,11 +175,17 @@ class Banner(QFrame):
 
     def _acted(self) -> None:
         act = self._act
-        if not self._stays:
-            self._act = None
-            self.hide()
+        self.hide()
         if act is not None:
             act()
+
+    def _still_so(self) -> None:
+        """Asked while it is on the screen or behind another page: what is no longer so is not told."""
+        if self._holds is None or self.isHidden():
+            self._look.stop()
+        elif not self._holds():
+            self._look.stop()
+            self.hide()
 
     def _leave(self) -> None:
         # A pointer that only happens to lie there since it was said does not keep it.

@@ -82,6 +82,29 @@ class TickDelegate(QStyledItemDelegate):
         style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, box, painter)
 
 
+class EvenRows(QStyledItemDelegate):
+    """Lines of a tree that are of one height from the beginning: Qt measures them before it knows the style, and after
+    the next search again.
+    """
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """A line of words and the room that the style gives it."""
+        return QSize(super().sizeHint(option, index).width(), row_height())
+
+
+class EvenTicks(TickDelegate):
+    """The same with boxes to tick."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """As of lines without boxes."""
+        return QSize(super().sizeHint(option, index).width(), row_height())
+
+
+def row_height() -> int:
+    """The height of a line of a tree."""
+    return theme.em() + 2 * theme.em(0.22)
+
+
 class TintedCell(QTableWidgetItem):
     """A cell whose words have the colour of a role, also after the look has changed."""
 

@@ -3,6 +3,8 @@
 The one place that decides widths. A column says what it holds (`Column.holds`, or the cells of a small table are
 measured); its head, with the arrow of the order, and those words are never cut, however narrow the window and
 whatever a person or an older settings file says. Columns of free words begin at their wish and are narrowed first.
+Where that is not enough, columns that may be spared go away while the window is so narrow; and where a table is
+scrolled sideways, no column is sliced at its edge.
 """
 
 from __future__ import annotations
@@ -90,10 +92,19 @@ class ColumnWidths(QObject):
     """Keeps the columns of one table to their needs; the columns `stretch` share what is left of the width."""
 
     def __init__(
-        self, view: QTableView | QTreeView, stretch: Collection[int], needs: Callable[[Any], Sequence[Need]]
+        self,
+        view: QTableView | QTreeView,
+        stretch: Collection[int],
+        needs: Callable[[Any], Sequence[Need]],
+        spare: Sequence[int] = (),
     ) -> None:
-        """`needs` is given the view. Nothing here refers back to it: a circle would be taken apart at any moment."""
+        """`needs` is given the view. Nothing here refers back to it: a circle would be taken apart at any moment.
+
+        `spare` are the columns that may go away where there is no room, first the first.
+        """
         super().__init__(view)
+        self._spare = tuple(spare)
+        self._away: set[int] = set()
         self._header = header_of(view)
         self._stretch = stretch
         self._ask = needs
@@ -122,7 +133,18 @@ class ColumnWidths(QObject):
     def forget(self) -> None:
         """Forget what a person pulled columns to."""
         self._wishes.clear()
+        self._away.clear()
         self.fill()
+
+    def insist(self, place: int) -> None:
+        """A person wants this column on the screen or off it: it is no longer for the room to say."""
+        self._spare = tuple(each for each in self._spare if each != place)
+        self._away.discard(place)
+        self.fill()
+
+    def away(self) -> set[int]:
+        """The columns that are off the screen only because there is no room."""
+        return set(self._away)
 
     def restore(self, state: QByteArray) -> None:
         """Take the order and widths that were kept (`state`); widths that would cut are not taken."""
@@ -132,6 +154,7 @@ class ColumnWidths(QObject):
                 return
         finally:
             self._placing = False
+        self._away.clear()
         self._wishes = {
             place: self._header.sectionSize(place) for place, _need in self._shown() if place not in self._stretch
         }
@@ -140,6 +163,8 @@ class ColumnWidths(QObject):
     def state(self) -> QByteArray:
         """The order and widths to keep: those that a wide window shows, not what a narrow one made of them."""
         blocked = self._header.blockSignals(True)
+        for place in self._away:
+            self._header.setSectionHidden(place, False)
         now = {place: self._header.sectionSize(place) for place, _need in self._shown()}
         try:
             for place in now:
@@ -149,6 +174,8 @@ class ColumnWidths(QObject):
         finally:
             for place, width in now.items():
                 self._header.resizeSection(place, width)
+            for place in self._away:
+                self._header.setSectionHidden(place, True)
             self._header.blockSignals(blocked)
 
     def free(self) -> set[int]:
@@ -168,13 +195,15 @@ class ColumnWidths(QObject):
 
     def _place(self) -> None:
         self._filled = self._width()
-        shown = dict(self._shown())
-        widths = {place: self._wish(place) for place in shown}
-        stretch = [place for place in self._stretch if place in shown]
-        if stretch:
-            _share(widths, shown, stretch, self._filled - sum(widths.values()))
         self._placing = True
         try:
+            self._spare_some()
+            shown = dict(self._shown())
+            widths = {place: self._wish(place) for place in shown}
+            stretch = [place for place in self._stretch if place in shown]
+            if stretch:
+                _share(widths, shown, stretch, self._filled - sum(widths.values()))
+                self._slice_none(widths, stretch[0])
             for place, width in widths.items():
                 self._header.resizeSection(place, width)
         finally:
@@ -190,6 +219,28 @@ class ColumnWidths(QObject):
         return False
 
     # Inside
+
+    def _spare_some(self) -> None:
+        """As few columns as possible go away: one alone if that is enough, else one after the other."""
+        offered = [place for place in self._spare if place in self._away or not self._header.isSectionHidden(place)]
+        missing = sum(need.least for _place, need in self._shown()) - self._filled
+        missing += sum(self._needs[place].least for place in self._away)
+        enough = [place for place in offered if self._needs[place].least >= missing]
+        wanted = set(offered if not enough else enough[:1]) if missing > 0 and self._filled > 0 else set()
+        for place in wanted ^ self._away:
+            self._header.setSectionHidden(place, place in wanted)
+        self._away = wanted
+
+    def _slice_none(self, widths: dict[int, int], stretch: int) -> None:
+        """Where a table is scrolled sideways its first columns end at its edge."""
+        left, seen = self._filled, set()
+        for place in sorted(widths, key=self._header.visualIndex):
+            if widths[place] > left:
+                break
+            left -= widths[place]
+            seen.add(place)
+        if len(seen) < len(widths) and stretch in seen:
+            widths[stretch] += left
 
     def _width(self) -> int:
         return cast("QTableView | QTreeView", self.parent()).viewport().width()

@@ -22,11 +22,19 @@ from models.base.text import clean, show_date
 from models.base.typed_day import YEARS, NoSuchDayError, typed_day
 from models.base.words import _
 from ui.base import theme
-from ui.kit.labels import plain_label
+from ui.kit.complaint import Complaint
+
+
+class WrongDayError(ValueError):
+    """Words that are no day: a whole sentence for the person, and `short` what has room beside a field."""
+
+    def __init__(self, sentence: str, short: str) -> None:
+        super().__init__(sentence)
+        self.short = short
 
 
 class DayField(QWidget):
-    """A line to type in and a calendar beside it. What is wrong is said under the line, when it is left.
+    """A line to type in and a calendar beside it. What is wrong is said beside it when it is left, and nothing moves.
 
     `edited` is emitted for every change by a person. The line is only rewritten (5/3/2024 -> 05/03/2024) when left.
     """
@@ -46,19 +54,14 @@ class DayField(QWidget):
         self._open.setAccessibleName(_("Mở lịch: {name}").format(name=name))
         self._open.setToolTip(_("Chọn ngày trên lịch (F4)"))
         theme.mark(self._open, "button")
-        self._wrong = plain_label(role="danger", wrap=True)
-        self._wrong.hide()
+        self.wrong = Complaint(self, self.line)
         self._popup: CalendarPopup | None = None
-        row = QHBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.em(0.3))
         row.addWidget(self.line)
         row.addWidget(self._open)
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.em(0.15))
-        column.addLayout(row)
-        column.addWidget(self._wrong)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(self.line)
         self.line.textEdited.connect(self._typed)
@@ -67,7 +70,7 @@ class DayField(QWidget):
         self._open.clicked.connect(self.open_calendar)
 
     def day(self) -> date | None:
-        """The day, or None when the line is empty. Raises ValueError with a sentence when it is no day."""
+        """The day, or None when the line is empty. Raises WrongDayError with a sentence when it is no day."""
         text = self.line.text().strip()
         if not text and not self._needed:
             return None
@@ -76,16 +79,16 @@ class DayField(QWidget):
     def show_day(self, day: date | None) -> None:
         """Put a day in from elsewhere."""
         self.line.setText(show_date(day))
-        self._say("")
+        self.wrong.say("")
 
     def complaint(self) -> str:
-        """What is wrong with what was typed, shown under the line as well; "" when it is a day."""
+        """What is wrong with what was typed, said beside the line in short; "" when it is a day."""
         try:
             self.day()
-        except ValueError as wrong:
-            self._say(str(wrong))
+        except WrongDayError as wrong:
+            self.wrong.say(wrong.short)
             return str(wrong)
-        self._say("")
+        self.wrong.say("")
         return ""
 
     def text(self) -> str:
@@ -112,7 +115,7 @@ class DayField(QWidget):
         return super().eventFilter(watched, event)
 
     def _typed(self) -> None:
-        self._say("")
+        self.wrong.say("")
         self.edited.emit()
 
     def _left(self) -> None:
@@ -125,11 +128,6 @@ class DayField(QWidget):
         self.show_day(day)
         self.line.setFocus()
         self.edited.emit()
-
-    def _say(self, sentence: str) -> None:
-        theme.mark(self.line, "wrong" if sentence else "")
-        self._wrong.setText(sentence)
-        self._wrong.setVisible(bool(sentence))
 
 
 class CalendarPopup(QFrame):
@@ -194,16 +192,19 @@ def day_hint() -> str:
 
 
 def read_day(text: str) -> date:
-    """The day that a person typed. Raises ValueError with a sentence for the person."""
+    """The day that a person typed. Raises WrongDayError with a sentence for the person."""
     if not text.strip():
-        raise ValueError(_("Chưa nhập ngày."))
+        nothing = _("Chưa nhập ngày.")
+        raise WrongDayError(nothing, nothing)
     try:
         day = typed_day(text)
     except NoSuchDayError:
-        what = _("Ngày {day} không có trên lịch. Hãy kiểm tra lại ngày và tháng.")
-        raise ValueError(what.format(day=clean(text))) from None
+        what = _("Ngày {day} không có trên lịch. Hãy kiểm tra lại ngày và tháng.").format(day=clean(text))
+        raise WrongDayError(what, _("Không có ngày này.")) from None
     except ValueError:
-        raise ValueError(_("Hãy gõ ngày dạng ngày/tháng/năm, ví dụ 15/03/2024.")) from None
+        what = _("Hãy gõ ngày dạng ngày/tháng/năm, ví dụ 15/03/2024.")
+        raise WrongDayError(what, _("Gõ như 15/03/2024.")) from None
     if day.year not in YEARS:
-        raise ValueError(_("Năm {year} có vẻ gõ nhầm. Hãy kiểm tra lại.").format(year=day.year))
+        what = _("Năm {year} có vẻ gõ nhầm. Hãy kiểm tra lại.").format(year=day.year)
+        raise WrongDayError(what, _("Năm có vẻ gõ nhầm."))
     return day

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
-    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QTextEdit,
@@ -22,9 +21,8 @@ from PySide6.QtWidgets import (
 
 from ui.base import hand, theme
 from ui.kit.banner import Banner
+from ui.kit.entering import ENTER, next_missing, with_ctrl
 from ui.kit.floating import Floating, Spot
-
-ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class Dialog(QDialog):
@@ -112,9 +110,8 @@ class Dialog(QDialog):
             self._do_or_go_to_missing(focus)
 
     def _do_or_go_to_missing(self, focus: QWidget | None) -> None:
-        missing = self.missing()
-        field = missing.focusProxy() or missing if missing is not None else None
-        if field is not None and focus is not None and _empty(field) and _below(field, focus):
+        field = next_missing(self.missing(), focus)
+        if field is not None:
             field.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.do_main()
@@ -141,20 +138,3 @@ class Dialog(QDialog):
         rects = [QRect(b.mapTo(self, QPoint()), b.size()) for b in shown if b.window() is self]
         last = max((rect.bottom() for rect in rects), default=0)
         return [rect for rect in rects if rect.bottom() > last - theme.em(1) and last > self.height() - theme.em(3)]
-
-
-def with_ctrl(event: QKeyEvent) -> bool:
-    """Whether these are Ctrl and Enter, of the letters or of the numbers, and nothing else."""
-    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return event.key() in ENTER and plain == Qt.KeyboardModifier.ControlModifier
-
-
-def _below(field: QWidget, focus: QWidget) -> bool:
-    window = field.window()
-    return field.mapTo(window, QPoint()).y() > focus.mapTo(window, QPoint()).y()
-
-
-def _empty(field: QWidget) -> bool:
-    if isinstance(field, QLineEdit):
-        return not field.text().strip()
-    return not field.toPlainText().strip() if isinstance(field, QPlainTextEdit) else True

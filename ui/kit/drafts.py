@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from models.base.words import _
+from ui.base.context import context_of
+from ui.kit.pick_line import PickLine
 
 if TYPE_CHECKING:
-    from ui.base.context import DraftStore
     from ui.kit.banner import Banner
 
 _KINDS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox, QSpinBox)
@@ -46,12 +46,9 @@ def watch(form: WatchedForm, dialog: QDialog | None = None) -> None:
 
     When `dialog` is finished, saved or not, its typing is not wanted any more.
     """
-    seen: QObject | None = form.widget
-    while seen is not None and getattr(seen, "context", None) is None:
-        seen = seen.parent()
-    found: DraftStore | None = getattr(getattr(seen, "context", None), "drafts", None)
-    if found is not None:
-        found.watch(form, dialog)
+    context = context_of(form.widget)
+    if context is not None and context.drafts is not None:
+        context.drafts.watch(form, dialog)
 
 
 def typed(form: QWidget) -> dict[str, str]:
@@ -96,5 +93,7 @@ def _put(widget: QWidget, text: str) -> None:
         widget.setChecked(text == _("có"))
     elif isinstance(widget, QSpinBox):
         widget.setValue(widget.valueFromText(text))
+    elif isinstance(widget, PickLine):
+        widget.pick_words(text)
     elif isinstance(widget, QLineEdit):
         widget.setText(text)

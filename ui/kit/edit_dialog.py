@@ -186,5 +186,5 @@ class EditDialog(Dialog):
     def _fit(self) -> None:
         inner = self.form.sizeHint()
         extra = self.sizeHint().height() - self._scroll.sizeHint().height()
-        width = max(theme.letters(74), inner.width() + theme.em(3))
+        width = max(theme.letters(92), inner.width() + theme.em(3))
         fit(self, width, inner.height() + extra + theme.em(1.5))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QHeaderView,
@@ -20,11 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit.banner import Banner
+from ui.kit.search import SearchField
 
-# What it costs to cover one of these; a title or an explanation costs nothing.
-_IN_HAND, _MESSAGE, _BUTTON, _FIELD, _LIST = 1000, 100, 10, 3, 1
+# What it costs to cover one of these; an explanation costs nothing.
+_IN_HAND, _MESSAGE, _SEARCH, _BUTTON, _FIELD, _LIST = 1000, 100, 50, 10, 3, 1
 _COSTS = (
     (Banner, _MESSAGE),
+    (SearchField, _SEARCH),
     (QAbstractButton, _BUTTON),
     (QComboBox, _BUTTON),
     (QTabBar, _BUTTON),
@@ -32,6 +35,8 @@ _COSTS = (
     (QPlainTextEdit, _FIELD),
     (QAbstractItemView, _LIST),
 )
+
+_FIELDS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QTabBar)
 
 
 @dataclass(frozen=True)
@@ -124,14 +129,17 @@ def at_end_of_list(host: QWidget, edge: int) -> Iterator[Spot]:
 
 
 def in_hand(widget: QWidget) -> QRect:
-    """What the person is at in a widget: the cell of a list, the line of a text, the whole of any other."""
+    """What the person is at in a widget: the cell of a list, the line of a text, the whole of a field or button.
+
+    In what is only read there is nothing in hand.
+    """
     if isinstance(widget, QAbstractItemView):
         viewport = widget.viewport()
         return widget.visualRect(widget.currentIndex()).translated(viewport.pos()).intersected(viewport.geometry())
     if isinstance(widget, QPlainTextEdit):
         line = widget.cursorRect()
         return QRect(0, line.top(), widget.width(), line.height() + widget.viewport().y())
-    return widget.rect()
+    return widget.rect() if isinstance(widget, _FIELDS) else QRect()
 
 
 def _cost(rect: QRect, used: Iterable[tuple[QRect, int]]) -> int:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -20,7 +18,7 @@ from PySide6.QtWidgets import (
 from models.base.errors import AppError
 from ui.base import hand, theme
 from ui.kit.banner import Banner
-from ui.kit.dialog import ENTER, with_ctrl
+from ui.kit.entering import ONE_LINE, next_missing, plain, with_ctrl
 from ui.kit.floating import Floating, Spot
 from ui.kit.labels import plain_label
 
@@ -68,18 +66,28 @@ class GateView(QWidget):
         """What was done. There is no Undo before the book is open."""
         self.banner.say(text)
 
+    def missing(self) -> QWidget | None:
+        """The field without which the step cannot go on; None when all is there."""
+        return None
+
     def go_on(self) -> None:
-        """What Enter does in a list to choose from or a box to tick: the step's own button."""
+        """What the step is for: its own button."""
         for button in self.findChildren(QPushButton):
             if button.property("role") == "primary" and button.isVisible() and button.isEnabled():
                 button.click()
                 return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, from fields by their own next step; Esc closes the message."""
+        """Enter in a field goes on, or to a field below that is still missing; Esc closes the message."""
         focus = self.window().focusWidget()
-        if event.key() in ENTER and (with_ctrl(event) or isinstance(focus, QComboBox | QCheckBox)):
+        if with_ctrl(event):
             self.go_on()
+        elif plain(event) and isinstance(focus, ONE_LINE):
+            field = next_missing(self.missing(), focus)
+            if field is not None:
+                field.setFocus(Qt.FocusReason.TabFocusReason)
+            else:
+                self.go_on()
         elif event.key() != Qt.Key.Key_Escape or not self.banner.put_away():
             super().keyPressEvent(event)
 

@@ -1,48 +1,74 @@
-"""What concerns the whole book and not one page: a strip for each thing, until it is closed."""
+"""What concerns the whole book and not one page: a strip for each thing, until it is closed or no longer so."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
+from models.base.words import _
 from ui.base import theme
+from ui.base.plain_tips import plain_tip
 from ui.kit.banner import Banner
 from ui.kit.floating import Floating, Spot, at_end_of_list
 
 
-class Notices(QWidget):
-    """One strip for each `kind`; a newer one of the same kind takes its place.
+class Notices(QObject):
+    """One strip for each `kind`, over `pages`, so that nothing moves; a newer one of the same kind takes its place.
 
-    What stays as long as it is so has its place here, above `pages`. What comes by itself and can be closed lies over
-    them, so that nothing moves.
+    What stays as long as it is so leaves its `mark` when the strip is closed: a button that the window has a kept
+    place for, and that brings the strip back.
     """
 
     def __init__(self, pages: QWidget) -> None:
-        super().__init__()
-        theme.mark(self, "clear")
+        super().__init__(pages)
         self._strips: dict[str, Banner] = {}
-        self._fixed = _stack(self)
-        self._fixed.setContentsMargins(theme.em(1.1), theme.em(0.5), theme.em(1.1), 0)
+        self._standing = ""  # the kind that the mark is for
         self._over = QWidget()
         theme.mark(self._over, "clear")
-        self._loose = _stack(self._over)
+        self._column = QVBoxLayout(self._over)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.em(0.4))
+        self._over.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._pages = pages
         self._floating = Floating(pages, self._over, self._spots)
-        self.hide()
+        self.mark = QPushButton()
+        self.mark.setAutoDefault(False)
+        theme.mark(self.mark, "standing")
+        self.mark.clicked.connect(lambda _on: self._tell_again())
+        self.mark.hide()
 
-    def note(self, kind: str, text: str, more: str, action: str = "", act: Callable[[], object] | None = None) -> None:
-        """Something worth knowing; the person may close it."""
-        self._strip(kind, self._loose).note(text, more, action, act)
+    def note(
+        self,
+        kind: str,
+        text: str,
+        more: str,
+        action: str = "",
+        act: Callable[[], object] | None = None,
+        *,
+        holds: Callable[[], object] | None = None,
+    ) -> None:
+        """Something worth knowing; the person may close it, and it goes when it no longer `holds`."""
+        self._strip(kind).note(text, more, action, act, holds=holds)
         self._over.show()
 
-    def warn(self, kind: str, failure: AppError, action: str, act: Callable[[], object]) -> None:
-        """Something that stays as long as it is so: it cannot be closed, and its action can be chosen again."""
-        strip = self._strip(kind, self._fixed)
-        strip.error(failure, action, act)
-        strip.stay()
-        self.show()
+    def warn(self, kind: str, failure: AppError, short: str, action: str, act: Callable[[], object]) -> None:
+        """Something that is so until it is mended: `short` stays on the mark, and its action can be chosen again."""
+        self._strip(kind).error(failure, action, act)
+        self._over.show()
+        self._standing = kind
+        self.mark.setText(f"▲ {short}")
+        self.mark.setAccessibleName(short)
+        self.mark.setToolTip(plain_tip(_("{what} Bấm để xem lại.").format(what=failure.what)))
+        self.mark.show()
+
+    def withdraw(self, *kinds: str) -> None:
+        """The reason of these is gone."""
+        for kind in kinds:
+            if kind in self._strips:
+                self._strips[kind].hide()
 
     def texts(self) -> dict[str, str]:
         """What is shown now, by kind."""
@@ -72,28 +98,24 @@ class Notices(QWidget):
             strip.deleteLater()
         self._strips.clear()
         self._over.hide()
-        self.hide()
+        self.mark.hide()
 
-    def _strip(self, kind: str, column: QVBoxLayout) -> Banner:
+    def _tell_again(self) -> None:
+        self._strips[self._standing].show()
+        self._over.show()
+        self.place()
+
+    def _strip(self, kind: str) -> Banner:
         if kind not in self._strips:
             self._strips[kind] = Banner()
-            column.addWidget(self._strips[kind])
+            self._column.addWidget(self._strips[kind])
         return self._strips[kind]
 
     def _spots(self) -> Iterator[Spot]:
-        """At the left of the head, over the last rows, at the foot, over the whole head."""
+        """Over the last rows, at the foot, and above what else is said there; never over the head of a page."""
         edge, width = theme.em(0.4), self._pages.width()
-        top, bottom, half = theme.em(0.3), self._pages.height() - theme.em(0.4), width * 55 // 100
-        yield Spot(edge, top, half)
+        bottom, half = self._pages.height() - theme.em(0.4), width * 55 // 100
         yield from at_end_of_list(self._pages, theme.em(0.4))
-        yield Spot(width - half - edge, bottom, half, rises=True)
-        yield Spot(edge, bottom, half, rises=True)
-        yield Spot(edge, top, width - 2 * edge)
-
-
-def _stack(widget: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.em(0.4))
-    widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-    return column
+        for lowest in (bottom, bottom - theme.em(6)):
+            yield Spot(width - half - edge, lowest, half, rises=True)
+            yield Spot(edge, lowest, half, rises=True)

@@ -23,7 +23,6 @@ class PassphraseField(QLineEdit):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.leads_to: QWidget | None = None  # where Enter goes on; else it is for the form
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setAccessibleName(name)
         self.setMaxLength(200)
@@ -34,16 +33,12 @@ class PassphraseField(QLineEdit):
         if len(typed) == 1 and typed.isalpha() and typed.upper() != typed.lower():
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.caps.emit(typed.isupper() != shifted)
-        if self.leads_to is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            self.leads_to.setFocus(Qt.FocusReason.TabFocusReason)
-            return
         super().keyPressEvent(event)
 
 
 class PassphraseForm(QWidget):
     """One passphrase field, or two when a new one is chosen, with what helps to type it right."""
 
-    entered = Signal()  # Enter in the last field
     changed = Signal()
 
     def __init__(self, label: str, *, new: bool = False) -> None:
@@ -76,9 +71,6 @@ class PassphraseForm(QWidget):
         for field in self._fields():
             field.caps.connect(self._caps.setVisible)
             field.textChanged.connect(self._typed)
-        self._fields()[-1].returnPressed.connect(self.entered)
-        if self._second is not None:
-            self._first.leads_to = self._second
         self.setFocusProxy(self._first)
         self._typed()
 
@@ -95,14 +87,8 @@ class PassphraseForm(QWidget):
         """What is still missing, as a sentence; nothing when it can be used."""
         if self._second is None:
             return "" if self.text() else _("Hãy nhập mật khẩu.")
-        if len(self.text()) < SHORTEST:
-            return _("Mật khẩu cần ít nhất {n} ký tự.").format(n=SHORTEST)
-        found = passphrase_strength.strength(self.text(), self._names)
-        if found.level == 0:
-            return _said(found)
-        if self.text() != self._second.text():
-            return _("Hai lần nhập chưa giống nhau.")
-        return ""
+        differs = self.text() != self._second.text()
+        return self._unfit() or (_("Hai lần nhập chưa giống nhau.") if differs else "")
 
     def wrong(self) -> None:
         """It did not open: keep the keyboard in the field with everything chosen, so that it is typed over."""
@@ -111,14 +97,20 @@ class PassphraseForm(QWidget):
         self._first.selectAll()
 
     def to_fill(self) -> QLineEdit:
-        """The field to go to when something is missing: the repeated one once the first is long enough."""
-        again = self._second is not None and len(self.text()) >= SHORTEST
-        return self._second if self._second is not None and again else self._first
+        """The field to go to when something is missing: the repeated one once the first will do."""
+        return self._second if self._second is not None and not self._unfit() else self._first
 
     def forget(self) -> None:
         """Nothing of it stays in the fields."""
         for field in self._fields():
             field.clear()
+
+    def _unfit(self) -> str:
+        """Why this may be no new passphrase; "" for one that may."""
+        if len(self.text()) < SHORTEST:
+            return _("Mật khẩu cần ít nhất {n} ký tự.").format(n=SHORTEST)
+        found = passphrase_strength.strength(self.text(), self._names)
+        return _said(found) if found.level == 0 else ""
 
     def _fields(self) -> list[PassphraseField]:
         return [self._first] if self._second is None else [self._first, self._second]

@@ -40,7 +40,8 @@ class Column(Generic[R]):
     title they are never cut (`ui/kit/column_widths.py`), and `width` counts only on paper. Free words (`holds` is
     empty) give way down to `least` letters where the table is too narrow for all.
     `wraps` is for words that are worth two lines of the row, or all, as the person has set it.
-    `hidden` columns wait in the column menu. `tip` is the tooltip where the text is not enough.
+    `hidden` columns wait in the column menu, `spare` ones go away while there is no room for them.
+    `tip` is the tooltip where the text is not enough.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Column(Generic[R]):
     least: float = 0
     holds: Sequence[str] = ()
     wraps: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True)

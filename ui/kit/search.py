@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
@@ -82,13 +82,25 @@ def enter(found: QAbstractItemView) -> None:
 
 
 def _stand_on_a_line(found: QAbstractItemView) -> None:
-    """On the first line that is not hidden, where the keyboard is in the list and on none."""
-    model, at = found.model(), found.currentIndex()
-    if not found.hasFocus() or (at.isValid() and found.visualRect(at).isValid()):
+    """On the line of the keyboard, else on the first that is not hidden; in a grid, where something can be entered."""
+    at = found.currentIndex()
+    if not found.hasFocus():
         return
-    for line in range(model.rowCount()):
-        for column in range(model.columnCount()):
-            index = model.index(line, column)
-            if found.visualRect(index).isValid():
-                found.setCurrentIndex(index)
-                return
+    if at.isValid() and found.visualRect(at).isValid():
+        _stand_in(found, at.row(), stay=at)
+        return
+    for line in range(found.model().rowCount()):
+        if _stand_in(found, line):
+            return
+
+
+def _stand_in(found: QAbstractItemView, line: int, stay: QModelIndex | None = None) -> bool:
+    """On the first cell of a line that takes an entry, else on its first; False where none of it is in sight."""
+    model = found.model()
+    cells = [model.index(line, column) for column in range(model.columnCount())]
+    seen = [index for index in cells if found.visualRect(index).isValid()]
+    entered = [index for index in seen if model.flags(index) & Qt.ItemFlag.ItemIsEditable]
+    if stay is None or (entered and stay not in entered):
+        for index in (entered or seen)[:1]:
+            found.setCurrentIndex(index)
+    return bool(seen)

@@ -50,7 +50,8 @@ class ListTable(QTableView):
         self._keep.timeout.connect(self.keep_columns)
         self.setModel(rows)
         self._look()
-        self.widths = ColumnWidths(self, self._stretched(), _needs)
+        spare = [place for place, column in enumerate(rows.columns) if column.spare]
+        self.widths = ColumnWidths(self, self._stretched(), _needs, spare)
         self._prepare_header()
         self.lines = RowLines(self, settings, wraps=any(column.wraps for column in rows.columns))
         self.doubleClicked.connect(lambda index: self._open(index.row()))
@@ -103,10 +104,10 @@ class ListTable(QTableView):
         self.jobs.read(query, self, ok, slot="chosen")
 
     def columns_on_screen(self) -> list[Column[Any]]:
-        """The columns that are shown, in the order in which they are shown."""
-        header = self.horizontalHeader()
+        """The columns that are shown, or would be with more room, in the order in which they are shown."""
+        header, away = self.horizontalHeader(), self.widths.away()
         order = sorted(range(len(self.rows.columns)), key=header.visualIndex)
-        return [self.rows.columns[place] for place in order if not self.isColumnHidden(place)]
+        return [self.rows.columns[place] for place in order if place in away or not self.isColumnHidden(place)]
 
     def copy(self, *, with_titles: bool = False) -> None:
         """The chosen rows to the clipboard as tab-separated text, in the order and columns on screen."""
@@ -183,7 +184,7 @@ class ListTable(QTableView):
 
     def _show_column(self, place: int, on: bool) -> None:
         self.setColumnHidden(place, not on)
-        self.widths.fill()
+        self.widths.insist(place)
         self._keep.start()
 
     def keep_columns(self) -> None:

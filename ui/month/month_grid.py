@@ -23,7 +23,7 @@ from models.base.settings import Settings
 from models.base.text import show_date
 from models.base.words import _
 from models.work.codes import state_name
-from models.work.month_cells import CHOICES, COLUMNS, EDITABLE
+from models.work.month_cells import CHOICES, COLUMNS, EDITABLE, states_meant
 from ui.kit.column_widths import ColumnWidths
 from ui.kit.frozen_columns import FrozenColumns
 from ui.kit.row_lines import RowLines
@@ -120,16 +120,26 @@ class MonthGrid(QTableView):
         if COLUMNS[index.column()] != "state":
             self.block.refused.emit(_("Danh sách trạng thái chỉ có ở cột Trạng thái."))
         elif not self.block.locked():
-            self.state_menu(index).popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+            self._open_states(index, CHOICES)
 
-    def state_menu(self, index: QModelIndex) -> QMenu:
-        """The states as a list, each with a digit to pick it by."""
+    def _offer_states(self, place: CellAddress) -> None:
+        """The list of those states that what was typed there can mean, where it can mean several."""
+        index, draft = self.rows.index_of(place), self.rows.saver.drafts.get(place)
+        meant = states_meant(draft.text) if draft is not None and draft.why else []
+        if index.isValid() and len(meant) > 1:
+            self._open_states(index, meant)
+
+    def _open_states(self, index: QModelIndex, codes: Sequence[str]) -> None:
+        self.state_menu(index, codes).popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
+    def state_menu(self, index: QModelIndex, codes: Sequence[str] = CHOICES) -> QMenu:
+        """States as a list, each with the digit to pick it by, here and in the cell."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         place = self.rows.place(index.row(), COLUMNS[index.column()])
-        for number, code in enumerate(CHOICES, 1):
+        for code in codes:
             name = state_name(code)
-            action = menu.addAction(f"&{number}  {name}")
+            action = menu.addAction(f"&{CHOICES.index(code) + 1}  {name}")
             action.triggered.connect(lambda _on=False, text=name: self._put_at(place, text))
         return menu
 
@@ -153,8 +163,11 @@ class MonthGrid(QTableView):
         self.setFocus()
         index = self.currentIndex()
         if index.isValid():
+            left = self.rows.place(index.row(), COLUMNS[index.column()])
             row, column = self._next(index.row(), index.column(), where)
             self.setCurrentIndex(self.rows.index(row, column))
+            if left is not None and left.column == "state":
+                self._offer_states(left)
 
     def _next(self, row: int, column: int, where: str) -> tuple[int, int]:
         """The cell to go to; sideways from the last cell to fill in, to the first of the next line."""

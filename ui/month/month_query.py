@@ -26,15 +26,26 @@ class MonthData:
     closed_by: str
 
 
-def read(session: Session, key: str, left_in: str) -> MonthData:
-    """The period `key`, or the present one: for "", and where the person left in a month (`left_in`) that is over."""
+def month_key(text: str) -> str:
+    """`text` where it names a month, else ""."""
+    from models.base.errors import AppError
+    from models.work import periods
+
+    try:
+        return text if periods.kind_of(text) == "month" else ""
+    except AppError:
+        return ""
+
+
+def read(session: Session, key: str) -> MonthData:
+    """The period `key`, or for "" the present one. Raises AppError `period_unknown`."""
     from models.base import clock
     from models.base.text import fold
     from models.work import month, periods
     from models.work.codes import area_name
 
     present = periods.containing(session, clock.today()).key
-    grid = month.read(session, key if key and left_in in {"", present} else present)
+    grid = month.read(session, key or present)
     months = [row for row in periods.of_year(session, int(grid.period.key[:4])) if row.kind == "month"]
     stored = session.get(periods.Period, grid.period.id) if grid.period.id else None
     folded = [fold(f"{row.ref} {row.text} {row.unit} {area_name(row.area)}") for row in grid.rows]

@@ -11,7 +11,17 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from models.base.text import fold
 from models.base.words import _
 from models.work.codes import timeliness_name
-from models.work.month_cells import COLUMNS, column_name, filled, indicator_words, late, may_edit, renewed, show
+from models.work.month_cells import (
+    COLUMNS,
+    column_name,
+    filled,
+    indicator_words,
+    late,
+    may_edit,
+    numbered_state,
+    renewed,
+    show,
+)
 from ui.base.plain_tips import plain_tip
 from ui.kit.rows import AnyIndex
 from ui.month.month_saver import CellAddress, MonthSaver, UnsavedCell
@@ -162,7 +172,8 @@ class MonthRows(QAbstractTableModel):
         """What a person left in a cell."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid() or not self.editable(index.row(), index.column()):
             return False
-        self.typed.emit([(self.line(index.row()), COLUMNS[index.column()], str(value))])
+        column, text = COLUMNS[index.column()], str(value)
+        self.typed.emit([(self.line(index.row()), column, numbered_state(text) if column == "state" else text)])
         return True
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:

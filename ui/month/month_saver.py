@@ -62,6 +62,7 @@ class MonthSaver(QObject):
     history_changed = Signal()
     taken_back = Signal(object)  # tuple[Place, ...]: what an undo or redo touched
     went = Signal(str)  # `undo` or `redo`, when that is on the disk
+    dated = Signal(object, object)  # the cell of a day put in because a line was called done without one, and the day
 
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -182,8 +183,23 @@ class MonthSaver(QObject):
             else:
                 del self.drafts[place]
                 self.saved.add(place)
+        self._tell_proposed(period_key, outcomes, sent)
         self.kept.emit(period_key, [outcome for outcome in outcomes if outcome.refusal is None])
         self.changed.emit(set(sent))
+
+    def _tell_proposed(
+        self, period_key: str, outcomes: Sequence[LineOutcome], sent: dict[CellAddress, UnsavedCell]
+    ) -> None:
+        """Mark the cells that were filled in along with what was typed, and ask about a day that nobody named."""
+        rows = {(place.task_id, place.unit_id): draft.row for place, draft in sent.items()}
+        for outcome in outcomes:
+            row = rows.get((outcome.task_id, outcome.unit_id))
+            new = [name for name, value in outcome.kept.items() if row is not None and value != getattr(row, name)]
+            along = [CellAddress(period_key, outcome.task_id, outcome.unit_id, name) for name in new]
+            self.saved.update(along)
+            for place in along:
+                if len(outcomes) == 1 and place.column == "done_on" and place not in sent and outcome.kept["done_on"]:
+                    self.dated.emit(place, outcome.kept["done_on"])
 
     def _refused(self, sent: dict[CellAddress, UnsavedCell], failure: AppError) -> None:
         for draft in sent.values():

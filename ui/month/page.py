@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from models.base.text import clean, show_number, sort_key
+from models.base.text import show_date, show_number, sort_key
 from models.base.words import _
 from models.work.codes import AREAS, area_name
 from models.work.month_cells import COLUMNS
@@ -24,15 +24,10 @@ from ui.kit.search import SearchField
 from ui.month.month_export import of_month
 from ui.month.month_grid import MonthGrid
 from ui.month.month_problems import MonthProblems
-from ui.month.month_query import MonthData, read
+from ui.month.month_query import MonthData, month_key, read
 from ui.month.month_rows import MonthFilter, MonthRows
 from ui.month.month_saver import Cell, CellAddress, MonthSaver
 from ui.month.period_bar import PeriodBar
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from models.work.periods import PeriodRow
 
 
 class MonthPage(Page):
@@ -48,8 +43,10 @@ class MonthPage(Page):
         "đơn vị thì số liệu vào đúng dòng đó; số hay ngày đọc được hai cách thì được hỏi. Ctrl+D điền xuống, "
         "Ctrl+; ghi ngày hôm nay, F4 mở danh sách trạng thái. Ctrl+Z hoàn tác, Ctrl+Y hoặc Ctrl+Shift+Z làm lại; một "
         "lần dán là một thao tác.\n\n"
-        "Trạng thái gõ được không dấu, ví dụ “dang”, “xong”. Ngày gõ tắt được, ví dụ 5/3. Ghi 100 % thì nhiệm vụ được "
-        "ghi là đã hoàn thành.\n\n"
+        "Trạng thái gõ được không dấu, một phần chữ (“dang”, “ho”) hoặc bằng số trong danh sách F4; chưa rõ thì danh "
+        "sách mở ra để chọn. Ngày gõ tắt được, ví dụ 5/3. Ghi tỷ lệ thì trạng thái được đề xuất theo: 0 là chưa thực "
+        "hiện, 1 đến 99 là đang thực hiện, 100 là đã hoàn thành và được hỏi ngày xong.\n\n"
+        "Mở chương trình là ở kỳ hiện tại; Ctrl+Shift+PgUp về kỳ đã xem lần trước.\n\n"
         "Khi đủ số liệu, bấm “Chốt kỳ” để khoá số liệu của kỳ; mở lại kỳ phải ghi lý do và được lưu trong nhật ký."
     )
 
@@ -60,7 +57,7 @@ class MonthPage(Page):
         self._waiting: MonthData | None = None  # read while somebody was typing in a cell
         self._jump: CellAddress | None = None
         self._unit_wanted = ""  # before it is known which units there are
-        self._left_in = ""  # the month in which the person left a place to come back to
+        self._seen = ""  # the month that was viewed at the last end, while it has not been shown again
         self._days = self.add_action(_("Sửa ngày của kỳ…"), self.ask_days, may="period.days")
         self._close = self.add_action(_("Chốt kỳ…"), self.ask_close, keys="Ctrl+Shift+K", may="period.close")
         self.saver = MonthSaver(self.jobs, self)
@@ -92,12 +89,12 @@ class MonthPage(Page):
 
     def reload(self) -> None:
         """Read the period again; what is typed and not kept stays."""
-        key, left_in = self._key, self._left_in
-        self.jobs.read(lambda session: read(session, key, left_in), self, self._arrived, slot="grid")
+        key = self._key
+        self.jobs.read(lambda session: read(session, key), self, self._arrived, slot="grid")
 
     def show_filter(self, chosen: Mapping[str, str]) -> None:
         """Open at `{"period": "2024-03", "unit": id, "area": code, "todo": "1"}`; each may be missing."""
-        self._key = chosen.get("period", self._key)
+        self._key, self._seen = chosen.get("period", self._key), ""
         self._unit_wanted = chosen.get("unit", "")
         self.unit.pick(self._unit_wanted)
         self.area.pick(chosen.get("area", ""))
@@ -106,22 +103,22 @@ class MonthPage(Page):
         self.refresh()
 
     def place(self) -> dict[str, str]:
-        """The period, what it is narrowed to, and the cell; `present` says when that was."""
-        kept = {"period": self._key, "unit": self.unit.code(), "area": self.area.code()}
+        """The period, what it is narrowed to, and the cell."""
+        kept = {"period": self._key or self._seen, "unit": self.unit.code(), "area": self.area.code()}
         index = self.grid.currentIndex()
         cell = self.rows.place(index.row(), COLUMNS[index.column()]) if index.isValid() else None
         if cell is not None:
             kept |= {"task": cell.task_id, "of": cell.unit_id, "column": cell.column}
-        return kept | {"present": self._found.present if self._found is not None else ""}
+        return kept
 
     def go_back(self, place: Mapping[str, str]) -> None:
-        """The same cell again; when another month has begun, that month."""
-        self._key, self._left_in = place.get("period", ""), place.get("present", "")
+        """The same cell of the period that is due now; another one that was viewed is a key away."""
+        self._key, self._seen = "", month_key(place.get("period", ""))
         self._unit_wanted = place.get("unit", "")
         self.area.pick(place.get("area", ""))
         cell = (place.get("task", ""), place.get("of", ""), place.get("column", ""))
-        if all(cell) and cell[2] in COLUMNS:
-            self._jump = CellAddress(self._key, *cell)
+        if self._seen and all(cell) and cell[2] in COLUMNS:
+            self._jump = CellAddress(self._seen, *cell)
 
     def first_focus(self) -> QWidget | None:
         """The grid."""
@@ -175,14 +172,19 @@ class MonthPage(Page):
 
     def ask_close(self) -> None:
         """Close the period, or open a closed one again."""
+        from ui.month import period_closing
+
         self.grid.flush()
         period = self.rows.period
         if period is None:
             return
         if period.closed:
-            self._ask_reopen(period)
+            period_closing.ask_reopen(self, period)
+        elif self.saver.wrong():
+            words = _("Còn ô chưa lưu được; hãy sửa hoặc bỏ các ô đó trước khi chốt kỳ.")
+            self.banner.note(words, holds=self.saver.wrong)
         else:
-            self._ask_close(period)
+            period_closing.ask_close(self, period, self.rows.total() - self.rows.filled())
 
     # Inside
 
@@ -209,14 +211,16 @@ class MonthPage(Page):
         self.saver.changed.connect(lambda _places: self.problems.show_problems(self.saver.wrong()))
         self.saver.taken_back.connect(self._show_taken_back)
         self.saver.went.connect(self._say_way)
+        self.saver.dated.connect(self._ask_day)
         self.problems.picked.connect(self.go_to)
         self.problems.retried.connect(self._retry)
         self.problems.dropped.connect(self._drop)
         self._watch = DayWatch(self)
         self._watch.turned.connect(self.refresh)
-        for keys, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+        ways = {"Ctrl+PgUp": lambda: self.bar.step(-1), "Ctrl+PgDown": lambda: self.bar.step(1)}
+        for keys, go in (ways | {"Ctrl+Shift+PgUp": self.bar.go_to_seen}).items():
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=by: self.bar.step(by))
+            shortcut.activated.connect(go)
 
     def _heard(self, tables: frozenset[str]) -> None:
         # The grid already shows what it has just saved itself; reading it all again for each cell only costs.
@@ -231,6 +235,17 @@ class MonthPage(Page):
         if said:
             self.banner.say(said, _("Hoàn tác"), self.saver.undo)
 
+    def _ask_day(self, place: CellAddress, day: date) -> None:
+        """Somebody wrote that a task is done and not when: the day that was put in is a proposal."""
+        index = self.rows.index_of(place)
+        ref = self.rows.line(index.row()).ref if index.isValid() else ""
+        words = _("Mục {ref} xong ngày nào? Đang ghi {day}.") if ref else _("Xong ngày nào? Đang ghi {day}.")
+        self.banner.say(words.format(ref=ref, day=show_date(day)), _("Sửa ngày xong"), lambda: self._edit_at(place))
+
+    def _edit_at(self, place: CellAddress) -> None:
+        self.go_to(place)
+        self.grid.edit_current()
+
     def _say_way(self, way: str) -> None:
         if way == "undo":
             self.banner.say(_("Đã hoàn tác."), _("Làm lại"), self.saver.redo)
@@ -238,7 +253,8 @@ class MonthPage(Page):
             self.banner.say(_("Đã làm lại."), _("Hoàn tác"), self.saver.undo)
 
     def _explain(self, sentence: str) -> None:
-        self.banner.note(sentence)
+        at = self.grid.currentIndex()
+        self.banner.note(sentence, holds=lambda: self.grid.currentIndex() == at)
 
     def _arrived(self, found: MonthData) -> None:
         if self.grid.is_editing() and self.rows.period is not None:
@@ -254,8 +270,9 @@ class MonthPage(Page):
     def _show(self, found: MonthData) -> None:
         self._found = found
         grid = found.grid
-        self._key, self._left_in = grid.period.key, ""
-        self.bar.show_period(grid.period, found.months, found.present)
+        self._key = grid.period.key
+        self._seen = self._seen if self._seen != self._key else ""
+        self.bar.show_period(grid.period, found.months, found.present, self._seen)
         units = {row.unit_id: row.unit for row in grid.rows}
         self.unit.show_choices(sorted(units.items(), key=lambda pair: sort_key(pair[1])))
         wanted, self._unit_wanted = self._unit_wanted, ""
@@ -273,6 +290,8 @@ class MonthPage(Page):
         jump, self._jump = self._jump, None
         if jump is not None and jump.period == self._key:
             self.go_to(jump)
+        elif jump is not None and jump.period == self._seen:
+            self._jump = jump
 
     def _say_closed(self, found: MonthData) -> None:
         if not found.grid.period.closed:
@@ -351,48 +370,3 @@ class MonthPage(Page):
             danger=True,
         ):
             self.saver.drop([place for place, _draft in wrong])
-
-    def _ask_close(self, period: PeriodRow) -> None:
-        if self.saver.wrong():
-            self.banner.note(_("Còn ô chưa lưu được; hãy sửa hoặc bỏ các ô đó trước khi chốt kỳ."))
-            return
-        missing = self.rows.total() - self.rows.filled()
-        why = _("Sau khi chốt, số liệu của kỳ không sửa được nữa, trừ khi mở lại kỳ và ghi lý do.")
-        if missing:
-            why = _("Còn {n} dòng chưa cập nhật.").format(n=show_number(missing)) + " " + why
-        if messages.ask(self, _("Chốt {name}?").format(name=_lower(period.name)), why, yes=_("Chốt kỳ"), danger=True):
-            said = _("Đã chốt {name}.").format(name=_lower(period.name))
-            # Without Undo: what is closed is opened again with a reason.
-            self.jobs.write(
-                "period.close", lambda session: _close(session, period.key), self, lambda _none: self.banner.say(said)
-            )
-
-    def _ask_reopen(self, period: PeriodRow) -> None:
-        title = _("Mở lại {name}").format(name=_lower(period.name))
-        reason = messages.ask_text(self, title, _("Lý do mở lại kỳ (được lưu trong nhật ký):"), several_lines=True)
-        if reason is None:
-            return
-        said = _("Đã mở lại {name}.").format(name=_lower(period.name))
-        words = clean(reason)
-        self.jobs.write(
-            "period.reopen",
-            lambda session: _reopen(session, period.key, words),
-            self,
-            lambda _none: self.banner.say(said),
-        )
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
-
-
-def _close(session: Session, key: str) -> None:
-    from models.work import period_closing
-
-    period_closing.close(session, key)
-
-
-def _reopen(session: Session, key: str, reason: str) -> None:
-    from models.work import period_closing
-
-    period_closing.reopen(session, key, reason)

@@ -27,7 +27,7 @@ class PeriodBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._key = self._present = ""
+        self._key = self._present = self._last = ""
         self._compact = False
         self._before = step_button("‹", _("Kỳ trước (Ctrl+PgUp)"), lambda: self._go(-1))
         self._after = step_button("›", _("Kỳ sau (Ctrl+PgDn)"), lambda: self._go(1))
@@ -40,13 +40,17 @@ class PeriodBar(QWidget):
         self._now = QPushButton(_("Về kỳ hiện tại"))
         theme.mark(self._now, "link")
         self._now.clicked.connect(lambda: self.picked.emit(self._present))
+        self._seen = QPushButton()
+        self._seen.setToolTip(_("Kỳ đang xem khi đóng chương trình lần trước · Ctrl+Shift+PgUp"))
+        theme.mark(self._seen, "link")
+        self._seen.clicked.connect(self.go_to_seen)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(theme.letters(16))
         self._bar.setAccessibleName(_("Số dòng đã cập nhật"))
         self._count = plain_label(role="muted")
         line = FlowLayout(self)
-        for widget in (self._before, self._box, self._after, self._days, self._state, self._now):
+        for widget in (self._before, self._box, self._after, self._days, self._state, self._now, self._seen):
             line.addWidget(widget)
         self._done = done = QWidget()  # the bar and its number go to the next line together
         pair = QHBoxLayout(done)
@@ -55,11 +59,14 @@ class PeriodBar(QWidget):
         pair.addWidget(self._count)
         line.addWidget(done)
 
-    def show_period(self, period: PeriodRow, months: Sequence[PeriodRow], present: str) -> None:
-        """Show `period` among the months of its year; `present` is the key of the period that today falls in."""
+    def show_period(self, period: PeriodRow, months: Sequence[PeriodRow], present: str, seen: str = "") -> None:
+        """Show `period` among the months of its year.
+
+        `present` is the key of the period that today falls in, `seen` of the one viewed when the program was closed.
+        """
         from models.work import periods
 
-        self._key, self._present = period.key, present
+        self._key, self._present, self._last = period.key, present, seen
         year = int(period.key[:4])
         self._box.clear()
         self._box.addItem(_("‹ Các tháng năm {year}").format(year=year - 1), f"{year - 1}{period.key[4:]}")
@@ -70,7 +77,8 @@ class PeriodBar(QWidget):
         self._days.setText(periods.span(period))
         self._state.setText(_("Đã chốt") if period.closed else _("Chưa chốt"))
         theme.mark(self._state, "good" if period.closed else "warn")
-        self._now.setVisible(not self._compact and period.key != present)
+        self._seen.setText(_("Về {name} vừa xem").format(name=_lower(periods.name(seen))) if seen else "")
+        self._show_ways()
 
     def show_count(self, filled: int, total: int) -> None:
         """So many of the period's lines have an entry."""
@@ -84,11 +92,20 @@ class PeriodBar(QWidget):
         self._compact = compact
         for widget in (self._days, self._state, self._done):
             widget.setVisible(not compact)
-        self._now.setVisible(not compact and self._key != self._present)
+        self._show_ways()
 
     def step(self, by: int) -> None:
         """Go `by` periods on."""
         self._go(by)
+
+    def go_to_seen(self) -> None:
+        """Go to the period viewed when the program was closed."""
+        if self._last:
+            self.picked.emit(self._last)
+
+    def _show_ways(self) -> None:
+        self._now.setVisible(not self._compact and self._key != self._present)
+        self._seen.setVisible(not self._compact and bool(self._last))
 
     def _go(self, by: int) -> None:
         from models.work import periods
@@ -98,3 +115,7 @@ class PeriodBar(QWidget):
 
     def _chosen(self, _place: int) -> None:
         self.picked.emit(str(self._box.currentData()))
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]

@@ -25,7 +25,7 @@ from ui.tasks.task_filters import NO_AREA
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from models.work.overview import Overview, Tally
+    from models.work.overview import OtherDue, Overview, Tally
     from models.work.periods import PeriodRow
 
 _FEW_UNITS, _UNITS = 4, 12  # lines of the units' table that are seen before it scrolls, beside and above the others
@@ -57,7 +57,8 @@ class OverviewPage(Page):
         "Số liệu gồm mọi việc chưa xong và việc đã xong trong năm báo cáo này (từ 15/12 năm trước). Nhiệm vụ đã huỷ "
         "không được tính. Một nhiệm vụ do nhiều đơn vị chủ trì được tính cho từng đơn vị; nhiệm vụ chưa giao là "
         "một dòng riêng. Vạch màu dưới mỗi tên cho thấy tỷ lệ, màu như vạch dưới tên cột.\n\n"
-        "Bảng theo tháng xếp nhiệm vụ vào tháng có hạn của nó; việc định kỳ được tính vào kỳ hiện tại."
+        "Bảng theo tháng xếp nhiệm vụ vào tháng có hạn của nó; việc định kỳ được tính vào kỳ hiện tại; việc không ghi "
+        "hạn hoặc có hạn ở năm khác là dòng riêng, để cộng lại đúng bằng tổng số."
     )
 
     def build(self) -> None:
@@ -138,9 +139,9 @@ class OverviewPage(Page):
         self.units.show_lines([_line(tally, _("Chưa giao đơn vị")) for tally in numbers.by_unit])
         self._shared.setText(shared_words(numbers))
         self._shared.setVisible(bool(self._shared.text()))
-        self.months.show_lines(
-            [TallyLine(month.period.key, month.period.name, month.numbers) for month in numbers.by_month]
-        )
+        months = [TallyLine(month.period.key, month.period.name, month.numbers) for month in numbers.by_month]
+        others = [TallyLine(other.key, _other_due(other), other.numbers) for other in numbers.other_due]
+        self.months.show_lines([*months, *(line for line in others if any(line.numbers.values()))])
         self.late.show_rows(numbers.late, numbers.late_total)
         self.soon.show_rows(numbers.soon, numbers.soon_total)
         self._arrange()
@@ -180,10 +181,13 @@ class OverviewPage(Page):
             self._open_line("unassigned", "1", code)
 
     def _open_month(self, key: str, code: str) -> None:
-        if self._seen is not None:
-            month = next(month.period for month in self._seen.numbers.by_month if month.period.key == key)
-            days = {"due_from": month.from_on.isoformat(), "due_to": month.to_on.isoformat()}
-            self.context.open_list("tasks", {"timeliness": code, **days})
+        if self._seen is None:
+            return
+        numbers = self._seen.numbers
+        spans = {month.period.key: (month.since, month.until) for month in numbers.by_month}
+        first, last = (spans | {other.key: (other.since, other.until) for other in numbers.other_due})[key]
+        days = {name: day.isoformat() for name, day in (("due_from", first), ("due_to", last)) if day is not None}
+        self.context.open_list("tasks", {"timeliness": code, **(days or {"undated": "1"}), **self._of_year()})
 
     def _open_soon(self) -> None:
         self.context.open_list("tasks", {"timeliness": "due_soon"})
@@ -237,6 +241,12 @@ def shared_words(numbers: Overview) -> str:
         return ""
     words = _("Các dòng cộng lại {lines}, có {whole} nhiệm vụ: việc nhiều đơn vị cùng chủ trì tính ở từng đơn vị.")
     return words.format(lines=show_number(lines), whole=show_number(numbers.whole.total))
+
+
+def _other_due(other: OtherDue) -> str:
+    if other.until is not None:
+        return _("Hạn ở năm trước")
+    return _("Hạn ở năm sau") if other.since is not None else _("Không ghi hạn")
 
 
 def _card(code: str) -> CardCount:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -11,6 +12,9 @@ from models.base.words import _
 from models.reports.readiness import Check, unclean
 from ui.base import theme
 from ui.kit.labels import plain_label
+
+if TYPE_CHECKING:
+    from models.reports.report_draft import ReportDraft
 
 _MOST = 5  # lines in sight; more are scrolled to
 _ROLES = {"missing": "danger", "note": "warn"}
@@ -83,3 +87,18 @@ class CheckList(QWidget):
 
     def _go(self, item: QListWidgetItem) -> None:
         self.wanted.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def page_of(check: Check, draft: ReportDraft) -> tuple[str, dict[str, str]] | None:
+    """The page, and what of it, where a line of the list is set right; None for what stands on the page of reports."""
+    kind, _colon, name = check.where.partition(":")
+    if check.code in {"ended", "figures"}:
+        return "month", {"period": draft.gap.period_key, "todo": "1"}
+    if check.code in {"place", "recipients"}:
+        return "settings", {"field": check.code}
+    if check.code == "signer":
+        return None if draft.signers else ("units", {"people": "1"})
+    if check.code != "letters" or kind == "section":
+        return None
+    ways = {"task": ("tasks", {"task": name}), "unit": ("units", {"unit": name}), "people": ("units", {"people": "1"})}
+    return (ways | {"directives": ("directives", {})}).get(kind, ("settings", {"field": check.where}))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QSplitter, QVBoxLayout, QW
 from models.base.errors import AppError
 from models.base.text import show_date, sort_key
 from models.base.words import _
-from models.journal.history_words import show_moment
+from models.store.history_words import show_moment
 from models.work import periods
 from models.work.report_kinds import REPORT_KINDS
 from models.work.signed_copies import copy_words
@@ -68,7 +68,7 @@ class KeptReports(Dialog):
         self.version = choice_field(_("Bản"))
         self.version.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.version.setToolTip(_("Mọi bản đã ký của báo cáo, và bản như lúc lập, chưa có chữ ký số"))
-        self.check = button(_("Kiểm tra chữ ký"), self._verify)
+        self.check = button(_("Kiểm tra chữ ký…"), self._verify)
         self.print = button(_("In…"), self._print)
         self.print.setShortcut(QKeySequence("Ctrl+P"))
         self.print.setToolTip(_("In các trang đang xem · Ctrl+P"))

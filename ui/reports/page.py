@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages, theme
-from ui.base.jobs import BackgroundWork, Commit
+from ui.base.jobs import BackgroundWork
 from ui.frame.page import Page
 from ui.kit.pdf_view import PdfView
-from ui.reports.check_list import CheckList
+from ui.reports.check_list import CheckList, page_of
+from ui.reports.report_files import ReportFiles
 from ui.reports.report_head import ReportHead
 from ui.reports.section_words import SectionWords
 from ui.reports.signature_check import SignatureCheck
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from models.reports.making import MadeReport
     from models.reports.readiness import Check
     from models.reports.report_draft import ReportDraft
-    from models.work.report_register import KeptFile
 
 
 class ReportsPage(Page):
@@ -42,7 +42,8 @@ class ReportsPage(Page):
         "phải thay đổi theo. Bấm một dòng của danh sách kiểm tra để tới chỗ cần sửa.\n\n“Lập báo cáo” ghi tệp PDF vào "
         "thư mục anh/chị chọn và lưu lại trong sổ. “Ký số” ký lên bản mới nhất sổ đang giữ: lãnh đạo ký trước, cơ quan "
         "ký lên trên; mỗi lần là một tệp mới, các bản trước vẫn còn. “Bản Word” là bản để viết tiếp, không ký "
-        "được.\n\n“Báo cáo đã lập…” (Ctrl+B) kê mọi báo cáo sổ còn giữ: xem từng trang, kiểm tra chữ ký, in, lưu lại "
+        "được. “Kiểm tra chữ ký…” xem chữ ký của báo cáo đang xem, hoặc của tệp khác.\n\n"
+        "“Báo cáo đã lập…” (Ctrl+B) kê mọi báo cáo sổ còn giữ: xem từng trang, kiểm tra chữ ký, in, lưu lại "
         "ra tệp. Mỗi loại, mỗi kỳ giữ bản lập mới nhất cùng mọi bản đã ký.\n\nSố và ngày có thể để trống cho văn "
         "thư ghi trước khi ký."
     )
@@ -52,26 +53,28 @@ class ReportsPage(Page):
         self._draft: ReportDraft | None = None
         self._content = b""
         self._written = ""  # the section whose words were changed and are not on the pages yet
-        self._made: Path | None = None
         self._key = ""  # the period chosen; empty means the present one
         self._drawing: BackgroundWork | None = None
         self._check = SignatureCheck(self.context, self)
-        self._signing = Signing(self.context, self, lambda: self._draft)
+        self._files = ReportFiles(self.context, self, lambda: self._draft)
+        self._signing = Signing(self.context, self, lambda: self._draft, self._ask_make)
         self._sign = self.add_action(
             _("Ký số…"), self._ask_sign, keys="Ctrl+K", tip=_("Ký tệp báo cáo bằng chứng thư số"), may="report.sign"
         )
         self._print = self.add_action(_("In…"), self._ask_print, keys="Ctrl+P", tip=_("In các trang đang xem"))
         self._print.setEnabled(False)
         self.add_action(_("Bản Word…"), self._ask_word, tip=_("Lưu báo cáo thành tệp Word để viết tiếp"))
-        self.add_action(_("Kiểm tra chữ ký…"), self._check.ask, tip=_("Kiểm tra chữ ký của một tệp PDF"))
-        self._make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+L", may="report.make")
+        tip = _("Kiểm tra chữ ký của báo cáo đang xem, hoặc của một tệp PDF")
+        self.add_action(_("Kiểm tra chữ ký…"), self._ask_check, tip=tip)
+        make = self.add_action(_("Lập báo cáo"), self._ask_make, primary=True, keys="Ctrl+L", may="report.make")
+        self._files.busy.connect(make.setDisabled)
         self.head = ReportHead(self._way_to_kept())
         self.head.period_changed.connect(self._choose)
         self.head.filled.connect(self._fill_head)
+        self.head.new_signer_wanted.connect(self._add_signer)
         self.mark = SignedMark()
         self.mark.file_wanted.connect(self._open_signed)
         self.mark.folder_wanted.connect(self._signing.show_folder)
-        self.mark.check_wanted.connect(self._check_signed)
         self.body.addWidget(self.head)
         self.body.addWidget(self.mark)
         self.body.addWidget(self._both_sides(), 1)
@@ -102,12 +105,13 @@ class ReportsPage(Page):
 
     def reload(self) -> None:
         """Gather the figures again and lay the pages out again."""
-        kind, key, long_above = self.head.kind(), self._key, self._long_above()
+        kind, key, long_above = self.head.kind(), self._key, int(self.context.settings.get("long_report"))
+        evidence = self.context.office.evidence if self.context.office is not None else None
 
         def query(session: Session) -> ReportDraft:
             from models.reports import report_draft
 
-            return report_draft.read(session, kind, key, long_above)
+            return report_draft.read(session, kind, key, long_above, evidence)
 
         self.jobs.read(query, self, self._gathered, slot="draft")
 
@@ -133,17 +137,15 @@ class ReportsPage(Page):
 
     # Showing
 
-    def _long_above(self) -> int:
-        return int(self.context.settings.get("long_report"))
-
     def _gathered(self, draft: ReportDraft) -> None:
         from models.reports.readiness import checks
 
         if self._draft is None or (draft.kind, draft.period_key) != (self._draft.kind, self._draft.period_key):
-            self._made = None  # another report's file is not what would be signed
+            self._files.made = None  # another report's file is not what would be signed
         self._draft, self._key = draft, draft.period_key
         self.set_subtitle(draft.title)
-        self.head.allow(number=self.context.may("report.number"), signer=self.context.may("report.words"))
+        may = self.context.may
+        self.head.allow(number=may("report.number"), signer=may("report.words"), new_signer=may("person.save"))
         self.words.read_only(not self.context.may("report.sections"))
         self.head.show_draft(draft)
         self.words.show_sections(
@@ -225,6 +227,22 @@ class ReportsPage(Page):
 
         self.jobs.write("report.words", change, self, fail=self._head_refused)
 
+    def _add_signer(self) -> None:
+        """Somebody who signs, entered without leaving the report, and chosen for it."""
+        from ui.units.person_edit import PersonDialog
+
+        office = self.context.office
+        if office is None:
+            return
+        dialog = PersonDialog(self, self.jobs, office.evidence, None)
+        dialog.accepted.connect(lambda: self._choose_signer(dialog.kept_id))
+        dialog.open()
+
+    def _choose_signer(self, person_id: str) -> None:
+        if self._draft is not None and person_id:
+            values = {"number": self._draft.number, "issued_on": self._draft.issued_on, "signer_id": person_id}
+            self._fill_head(values)
+
     def _head_refused(self, refusal: AppError) -> None:
         messages.error(self, refusal)
 
@@ -232,96 +250,11 @@ class ReportsPage(Page):
 
     def _ask_make(self) -> None:
         self.words.flush()
-        draft = self._draft
-        if draft is None:
-            return
-        folder = messages.choose_folder(self, _("Lưu báo cáo vào thư mục"), str(self.context.export_folder()))
-        if folder is None:
-            return
-        self.context.settings.put("export_folder", str(folder))
-        kind, key, long_above = draft.kind, draft.period_key, self._long_above()
-
-        def query(session: Session) -> ReportData:
-            from models.reports.gather import gather
-
-            return gather(session, kind, key, long_above)
-
-        self._make.setEnabled(False)
-        self.jobs.read(query, self, lambda data: self._make_pages(data, folder), self._make_failed)
-
-    def _make_pages(self, data: ReportData, folder: Path) -> None:
-        def work(task: BackgroundWork) -> MadeReport:
-            from models.reports import making
-
-            return making.lay_out(data, task.progress, task.cancelled)
-
-        self.jobs.tool(
-            work,
-            self,
-            lambda made: self._register(made, folder),
-            self._make_failed,
-            title=_("Đang lập báo cáo"),
-            ended=lambda: self._make.setEnabled(True),
-        )
-
-    def _make_failed(self, refusal: AppError) -> None:
-        self._make.setEnabled(True)
-        messages.error(self, refusal)
-
-    def _register(self, made: MadeReport, folder: Path) -> None:
-        office = self.context.office
-        if office is None:
-            return
-        commits: list[Commit] = []
-
-        def change(session: Session) -> KeptFile:
-            from models.reports import making
-
-            return making.register(session, office.evidence, made)
-
-        def ok(kept: KeptFile) -> None:
-            self._write_out(kept, folder, commits[0].operation_id if commits else None)
-
-        self.jobs.write("report.make", change, self, ok, kept=commits.append)
-
-    def _write_out(self, kept: KeptFile, folder: Path, operation_id: str | None) -> None:
-        def work(_task: BackgroundWork) -> Path:
-            from models.work import report_register
-
-            return report_register.write_out(kept, folder)
-
-        def ok(path: Path) -> None:
-            self._made = path
-            messages.show_done(self, _("Đã lập báo cáo: {path}").format(path=path), undo_operation=operation_id)
-
-        self.jobs.tool(work, self, ok, title=_("Đang lưu báo cáo"))
+        self._files.ask_make()
 
     def _ask_word(self) -> None:
         self.words.flush()
-        draft = self._draft
-        if draft is None:
-            return
-        folder = messages.choose_folder(self, _("Lưu bản Word vào thư mục"), str(self.context.export_folder()))
-        if folder is None:
-            return
-
-        long_above = self._long_above()
-
-        def query(session: Session) -> ReportData:
-            from models.reports.gather import gather
-
-            return gather(session, draft.kind, draft.period_key, long_above)
-
-        self.jobs.read(query, self, lambda data: self._write_word(data, folder))
-
-    def _write_word(self, data: ReportData, folder: Path) -> None:
-        def work(_task: BackgroundWork) -> Path:
-            from models.reports import making
-
-            return making.write_docx(data, folder)
-
-        said = _("Đã lưu bản Word: {path}")
-        self.jobs.tool(work, self, lambda path: self.banner.say(said.format(path=path)), title=_("Đang lưu bản Word"))
+        self._files.ask_word()
 
     def _ask_print(self) -> None:
         from ui.kit import print_pages
@@ -348,32 +281,30 @@ class ReportsPage(Page):
 
     def _ask_sign(self) -> None:
         self.words.flush()
-        made = self._made
+        made = self._files.made
         self._signing.ask(made.parent if made is not None and made.exists() else self.context.export_folder())
 
     def _open_signed(self) -> None:
         if not self._signing.open_file():
             self._show_kept()  # the book has it, and shows its pages
 
-    def _check_signed(self) -> None:
-        self._signing.read_signed(lambda kept: self._check.verify(Path(kept.name), kept.content))
+    def _ask_check(self) -> None:
+        """The signatures of the report shown; where it has none, of a file that the person names."""
+        if self._draft is not None and self._draft.copies:
+            self._signing.read_signed(lambda kept: self._check.verify(Path(kept.name), kept.content))
+        else:
+            self._check.ask()
 
     # The check list
 
     def _go_to(self, check: Check) -> None:
-        """The place of a line of the check list."""
+        """The place of a line of the check list: in the head, in the words, or on another page."""
         draft = self._draft
-        if draft is None:
-            return
-        if check.code in {"number", "date", "signer"} and (check.code != "signer" or draft.signers):
+        elsewhere = page_of(check, draft) if draft is not None else None
+        kind, _colon, code = check.where.partition(":")
+        if elsewhere is not None:
+            self.context.open_list(*elsewhere)
+        elif check.code == "words" or kind == "section":
+            self.words.choose(code or check.where)
+        elif check.code in {"number", "date", "signer"}:
             self.head.focus(check.code)
-        elif check.code == "words":
-            self.words.choose(check.where)
-        elif check.code in {"ended", "figures"}:
-            self.context.open_list("month", {"period": draft.gap.period_key, "todo": "1"})
-        elif check.code == "letters" and check.where:
-            self.context.open_list("tasks", {"task": check.where})
-        elif check.code in {"place", "recipients"}:
-            self.context.open_list("settings", {"field": check.code})
-        elif check.code == "signer":
-            self.context.open_list("units", {})

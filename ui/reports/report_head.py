@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from models.base.text import show_date
+from models.base.typed_number import report_number
 from models.base.words import _
 from ui.base import theme
 from ui.base.permissions import lock
 from ui.kit.action_button import action_button
-from ui.kit.day_field import day_hint, read_day
+from ui.kit.complaint import Complaint
+from ui.kit.day_field import WrongDayError, day_hint, read_day
 from ui.kit.fields import choice_field, choose, line_field, step_button
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import plain_label
+from ui.kit.whole_line import type_over
 
 if TYPE_CHECKING:
     from models.reports.report_draft import ReportDraft
+
+
+_NEW = "new"  # the entry that leads to somebody who is not listed yet; an id is no such word
 
 
 class ReportHead(QWidget):
@@ -29,6 +35,7 @@ class ReportHead(QWidget):
 
     period_changed = Signal(int)
     filled = Signal(dict)
+    new_signer_wanted = Signal()
 
     def __init__(self, others: QAction) -> None:
         """`others` leads to the reports that were made before."""
@@ -42,14 +49,17 @@ class ReportHead(QWidget):
         self._signer = choice_field(_("Người ký"))
         self._signer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._signer.setMaximumWidth(theme.em(22))
-        self._wrong = plain_label("", "danger", wrap=True)
-        self._wrong.hide()
+        self._complaints = {field: Complaint(field, field) for field in (self._number, self._day)}
         self._shown: tuple[str, date | None, str | None] = ("", None, None)
+        self._report = ("", "")  # kind and period of the report that is shown
+        self._symbol = ""
+        self._unkept: set[QLineEdit] = set()  # fields with typing that is no number, or no day
+        self._new_signer = False  # whether one may be entered
         self._lay_out(others)
         self._kind.activated.connect(lambda _row: self.period_changed.emit(0))
         self._number.editingFinished.connect(self._left)
         self._day.editingFinished.connect(self._left)
-        self._signer.activated.connect(lambda _row: self._left())
+        self._signer.activated.connect(lambda _row: self._signer_picked())
 
     def kind(self) -> str:
         """The kind chosen."""
@@ -59,8 +69,9 @@ class ReportHead(QWidget):
         """Choose from elsewhere, without a signal."""
         choose(self._kind, kind)
 
-    def allow(self, *, number: bool, signer: bool) -> None:
-        """Who may not give number and date, or choose the signer, reads them only."""
+    def allow(self, *, number: bool, signer: bool, new_signer: bool) -> None:
+        """Who may not give number and date, or choose the signer, reads them only; not everybody enters people."""
+        self._new_signer = new_signer
         for field in (self._number, self._day):
             lock(field, not number)
         self._signer.setEnabled(signer)
@@ -76,10 +87,13 @@ class ReportHead(QWidget):
 
         self._period.setText(periods.name(draft.period_key))
         self._shown = (draft.number, draft.issued_on, draft.signer_id)
-        if not self._number.hasFocus():
-            self._number.setText(draft.number)
-        if not self._day.hasFocus():
-            self._day.setText(show_date(draft.issued_on))
+        self._symbol = draft.data.letterhead.symbol
+        if self._report != (draft.kind, draft.period_key):
+            self._report = (draft.kind, draft.period_key)
+            self._say({})
+        for field, kept in ((self._number, draft.number), (self._day, show_date(draft.issued_on))):
+            if not field.hasFocus() and field not in self._unkept and field.text() != kept:
+                field.setText(kept)
         named = _("Mặc định: {name}").format(name=draft.data.signer.name)
         usual = _("Người ký mặc định") if draft.signer_id else named
         self._show_signers([(person.id, f"{person.name} ({person.title})") for person in draft.signers], usual)
@@ -89,28 +103,47 @@ class ReportHead(QWidget):
         self._signer.addItem(usual if signers else _("Chưa có người ký"), None)
         for person_id, words in signers:
             self._signer.addItem(words, person_id)
+        if self._new_signer:
+            self._signer.insertSeparator(self._signer.count())
+            self._signer.addItem(_("Thêm người ký…"), _NEW)
         choose(self._signer, self._shown[2])
         self._signer.updateGeometry()
 
+    def _signer_picked(self) -> None:
+        if self._signer.currentData() == _NEW:
+            choose(self._signer, self._shown[2])
+            self.new_signer_wanted.emit()
+        else:
+            self._left()
+
     def _left(self) -> None:
-        """Hand over number, date and signer if one of them is new; a date that is none is said in place."""
+        """Hand over number, date and signer if one of them is new; what is none is said in place and stays as kept."""
+        wrong: dict[QLineEdit, str] = {}
+        number, day, _signer = self._shown
+        try:
+            number = report_number(self._number.text(), self._symbol)
+        except ValueError as why:
+            wrong[self._number] = str(why)
         try:
             day = read_day(self._day.text()) if self._day.text().strip() else None
-        except ValueError as wrong:
-            theme.mark(self._day, "wrong")
-            self._wrong.setText(str(wrong))
-            self._wrong.show()
-            return
-        theme.mark(self._day, "")
-        self._wrong.hide()
-        values: dict[str, Any] = {"number": self._number.text().strip(), "issued_on": day}
-        values["signer_id"] = self._signer.currentData()
-        if (values["number"], day, values["signer_id"]) != self._shown:
-            self._shown = (values["number"], day, values["signer_id"])
+        except WrongDayError as why:
+            wrong[self._day] = why.short
+        self._say(wrong)
+        if self._number not in wrong:
+            type_over(self._number, number)
+        values: dict[str, Any] = {"number": number, "issued_on": day, "signer_id": self._signer.currentData()}
+        if tuple(values.values()) != self._shown:
+            self._shown = (number, day, values["signer_id"])
             self.filled.emit(values)
 
+    def _say(self, wrong: Mapping[QLineEdit, str]) -> None:
+        """What is wrong with what was typed, beside its field, where it stays until it is right."""
+        self._unkept = set(wrong)
+        for field, complaint in self._complaints.items():
+            complaint.say(wrong.get(field, ""))
+
     def _lay_out(self, others: QAction) -> None:
-        row = FlowLayout()
+        row = FlowLayout(self)
         row.addWidget(self._kind)
         row.addWidget(step_button("‹", _("Kỳ trước"), lambda: self.period_changed.emit(-1)))
         row.addWidget(self._period)
@@ -118,11 +151,6 @@ class ReportHead(QWidget):
         for name, widget in ((_("Số"), self._number), (_("Ngày"), self._day), (_("Người ký"), self._signer)):
             row.addWidget(_named(name, widget))
         row.addWidget(action_button(others))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.em(0.3))
-        column.addLayout(row)
-        column.addWidget(self._wrong)
 
 
 def _named(name: str, widget: QWidget) -> QWidget:

@@ -80,6 +80,8 @@ class SignDialog(Dialog):
         self._picture = SignaturePicture(jobs)
         self._picture.show_content(image)
         self._about = plain_label("", wrap=True)
+        self._other = plain_label("", "warn", wrap=True)
+        self._other.hide()
         self._refusal = plain_label("", "danger", wrap=True)
         self._open = button(_("Mở chứng thư"), self._open_key)
         self._sign = button(_("Ký"), self._make)
@@ -130,6 +132,7 @@ class SignDialog(Dialog):
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.6))
         column.addWidget(split, 1)
+        column.addWidget(self._other)
         column.addLayout(refused)
         column.addWidget(ShortLabel(_("Bản đã ký được lưu vào: {folder}").format(folder=self._folder), "muted"))
         column.addLayout(answers(button(_("Thôi"), self.reject), self._sign))
@@ -164,6 +167,7 @@ class SignDialog(Dialog):
         leader = self._role.currentData() == "lanh-dao"
         self._of_picture.setText(_("Ảnh chữ ký") if leader else _("Ảnh con dấu"))
         self._picture.show_content(self._pictures[self._role.currentData()])
+        self._show_other()
 
     def _picture_chosen(self) -> None:
         self._pictures[self._role.currentData()] = self._picture.content()
@@ -180,8 +184,32 @@ class SignDialog(Dialog):
         self._key = None
         self._allow()
         self._about.clear()
+        self._show_other()
+
+    def _whose(self) -> str:
+        """What speaks against this certificate for the role chosen."""
+        from models.reports.signing_order import holder_doubt
+
+        holder = self._key.certificate.subject if self._key is not None else ""
+        return holder_doubt(self._source, self._role.currentData(), holder) if holder else ""
+
+    def _show_other(self) -> None:
+        self._other.setText(self._whose())
+        self._other.setVisible(bool(self._other.text()))
+
+    def missing(self) -> QWidget | None:
+        """File and passphrase, before anything is tried."""
+        if self._key is not None:
+            return None
+        return next((field for field in (self._file, self._secret) if not field.text().strip()), None)
 
     def _open_key(self) -> None:
+        missing = self.missing()
+        if missing is not None:
+            named = missing is self._secret
+            self._refusal.setText(_("Hãy nhập mật khẩu.") if named else _("Hãy chọn tệp chứng thư số (.p12, .pfx)."))
+            missing.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         path, secret = Path(self._file.text().strip()), self._secret.text()
         self._secret.clear()
         self._refusal.clear()
@@ -213,6 +241,7 @@ class SignDialog(Dialog):
             _("Số hiệu: {serial}").format(serial=about.serial),
         ]
         self._about.setText("\n".join(lines))
+        self._show_other()
         self._allow()
         self._sign.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._about))
@@ -226,6 +255,9 @@ class SignDialog(Dialog):
         if self._source.doubts and not messages.ask(
             self, _("Danh sách kiểm tra chưa đạt hết. Vẫn ký?"), self._doubts(), yes=_("Vẫn ký"), danger=True
         ):
+            return
+        other = self._whose()
+        if other and not messages.ask(self, other, _("Vẫn ký bằng chứng thư này?"), yes=_("Vẫn ký"), danger=True):
             return
         self._start(self._key, again=False)
 
@@ -282,5 +314,6 @@ class SignDialog(Dialog):
         self._refusal.setText(str(refusal))
         self._again.setVisible(refusal.code == "file_changed_meanwhile")
         self._allow()
-        after = self._again if self._again.isVisible() else self._secret
-        after.setFocus(Qt.FocusReason.OtherFocusReason)
+        field = self._secret if refusal.code in {"p12_wrong_passphrase", "p12_unreadable"} else self._file
+        after = field if self._key is None else self._sign
+        (self._again if self._again.isVisible() else after).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -65,9 +65,14 @@ class SignatureCheck(QObject):
         dialog = VerdictDialog(path, verdict, self._page, trusted=known)
         again = partial(self.verify, path, kept)
         dialog.trust_asked.connect(lambda: self._trust_more(dialog, again))
+        dialog.another_wanted.connect(lambda: self._ask_another(dialog))
         dialog.trust_dropped.connect(lambda: self._trust_these(dialog, again, []))
         dialog.open()
         dialog.finished.connect(dialog.deleteLater)
+
+    def _ask_another(self, dialog: VerdictDialog) -> None:
+        dialog.accept()
+        self.ask()
 
     def _trust_more(self, dialog: VerdictDialog, again: Callable[[], object]) -> None:
         """Add an issuer's published certificate to those that signatures are weighed against, and weigh again."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.base.words import _
+from models.store.history_words import show_moment
 from models.work.signed_copies import copy_words
 from ui.base import theme
 from ui.kit.labels import ShortLabel
@@ -25,7 +26,6 @@ class SignedMark(QWidget):
 
     file_wanted = Signal()
     folder_wanted = Signal()
-    check_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,26 +42,38 @@ class SignedMark(QWidget):
         for words, wanted in (
             (_("Mở tệp đã ký"), self.file_wanted.emit),
             (_("Mở thư mục"), self.folder_wanted.emit),
-            (_("Kiểm tra chữ ký"), self.check_wanted.emit),
         ):
             row.addWidget(_link(words, wanted))
         self.hide()
 
     def show_draft(self, draft: ReportDraft) -> None:
-        """Say who signed the newest making; or that only earlier ones are signed."""
-        now = [copy for copy in draft.copies if copy.sequence in {0, draft.made_sequence}]
-        if draft.signed and now:
-            told, role = [_("Đã ký: {who}").format(who=copy_words(copy)) for copy in now[-_MOST:]], "good"
-        elif draft.copies:
-            words = _("Lần lập mới nhất chưa ký. Bản ký trước: {who}")
-            told, role = [words.format(who=copy_words(draft.copies[-1]))], "warn"
-        else:
-            told, role = [], ""
+        """Say who signed the newest making; or which of what is shown and what is signed is the older one."""
+        told, role = _told(draft)
         for number, label in enumerate(self._told):
             label.setVisible(number < len(told))
             label.setText(told[number] if number < len(told) else "")
             theme.mark(label, role)
         self.setVisible(bool(told))
+
+
+def _told(draft: ReportDraft) -> tuple[list[str], str]:
+    """The lines and their role: green only while the draft says what was signed."""
+    now = [copy for copy in draft.copies if copy.sequence in {0, draft.made_sequence}]
+    if draft.signed and now and not draft.changed:
+        return [_("Đã ký: {who}").format(who=copy_words(copy)) for copy in now[-_MOST:]], "good"
+    when = show_moment(draft.made_at) if draft.made_at is not None else ""
+    if draft.signed and now:
+        words = _("Bản nháp dưới đây chưa ký: đã khác bản lập lần {n} ({when}).")
+        signed = _("Đã ký bản lập lần {n}: {who}")
+        lines = [signed.format(n=draft.made_sequence, who=copy_words(copy)) for copy in now[1 - _MOST :]]
+        return [words.format(n=draft.made_sequence, when=when), *lines], "warn"
+    if draft.copies:
+        last = draft.copies[-1]
+        words = _("Bản lập lần {n} ({when}) chưa ký.") if draft.made_at is not None else _("Bản mới nhất chưa ký.")
+        before = _("Đã ký bản lập lần {n}: {who}") if last.sequence else _("Đã ký bản trước: {who}")
+        told = before.format(n=last.sequence, who=copy_words(last))
+        return [words.format(n=draft.made_sequence, when=when), told], "warn"
+    return [], ""
 
 
 def _link(words: str, wanted: Callable[[], object]) -> QPushButton:

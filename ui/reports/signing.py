@@ -30,8 +30,12 @@ if TYPE_CHECKING:
 class Signing(QObject):
     """Belongs to a page. The report that the page shows is signed as the book keeps it; another file when asked for."""
 
-    def __init__(self, context: Context, page: Page, draft: Callable[[], ReportDraft | None]) -> None:
+    def __init__(
+        self, context: Context, page: Page, draft: Callable[[], ReportDraft | None], make: Callable[[], object]
+    ) -> None:
+        """`make` makes the report that is shown."""
         super().__init__(page)
+        self._make = make
         self._context = context
         self._page = page
         self._draft = draft
@@ -54,7 +58,7 @@ class Signing(QObject):
 
         def found(source: SignSource | None) -> None:
             if source is None:
-                self._ask_file()
+                self._offer_making(draft)
             else:
                 self._show(source, folder)
 
@@ -92,6 +96,17 @@ class Signing(QObject):
         draft = self._draft()
         path = self._files.get((draft.kind, draft.period_key)) if draft is not None else None
         return path if path is not None and path.exists() else None
+
+    def _offer_making(self, draft: ReportDraft) -> None:
+        """There is nothing to sign yet: say so, and what there is to do."""
+        acts: dict[str, Callable[[], object]] = {_("Ký tệp khác…"): self._ask_file}
+        if self._context.may("report.make"):
+            acts = {_("Lập báo cáo"): self._make, **acts}
+        what = _("Chưa lập {report} nên chưa có tệp nào để ký.").format(report=draft.title)
+        why = _("Chữ ký số được đặt lên tệp PDF mà sổ giữ khi lập báo cáo. Hãy lập báo cáo, xem lại các trang, rồi ký.")
+        chosen = messages.choose(self._page, what, why, tuple(acts))
+        if chosen is not None:
+            list(acts.values())[chosen]()
 
     def _ask_file(self) -> None:
         folder = str(self._context.export_folder())

@@ -28,6 +28,7 @@ class VerdictDialog(Dialog):
 
     trust_asked = Signal()  # to choose the certificate of an issuer that the office trusts
     trust_dropped = Signal()
+    another_wanted = Signal()  # another file is to be checked
 
     def __init__(self, path: Path, verdict: Verdict, parent: QWidget | None = None, *, trusted: int = 0) -> None:
         """`trusted` is how many issuers' certificates the verdict was weighed against."""
@@ -48,6 +49,9 @@ class VerdictDialog(Dialog):
             column.addWidget(plain_label(remark, "warn", wrap=True))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        another = buttons.addButton(_("Tệp khác…"), QDialogButtonBox.ButtonRole.ActionRole)
+        another.setToolTip(_("Kiểm tra chữ ký của một tệp PDF khác"))
+        another.clicked.connect(self.another_wanted)
         if verdict.signatures:
             add = buttons.addButton(_("Thêm nơi cấp tin cậy…"), QDialogButtonBox.ButtonRole.ActionRole)
             add.setToolTip(_("Chọn tệp chứng thư gốc do nơi cấp công bố, để biết chữ ký dẫn đến ai"))

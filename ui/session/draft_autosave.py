@@ -120,10 +120,15 @@ class DraftAutosave(QObject):
         titles = "; ".join(one.title for one in self.entries() if one.key not in open_now)
         died = _("Lần trước chương trình bị tắt đột ngột. Những gì đã lưu vẫn còn nguyên.")
         kept = _("Chữ đang nhập dở chưa lưu được giữ lại: {titles}.").format(titles=titles) if titles else ""
+        waiting = {one.key for one in self.entries() if one.key not in open_now}
+
+        def holds() -> bool:
+            return self.trace is not None or not waiting.isdisjoint(self._kept)
+
         if self.trace is not None:
-            self._notices.note("crash", died, kept, _("Xem lại…"), self.show)
+            self._notices.note("crash", died, kept, _("Xem lại…"), self.show, holds=holds)
         elif kept:
-            self._notices.note("crash", kept, "", _("Xem lại…"), self.show)
+            self._notices.note("crash", kept, "", _("Xem lại…"), self.show, holds=holds)
 
     def _put_back(self, form: drafts.WatchedForm) -> None:
         kept = self._kept.get(form.key())
@@ -134,7 +139,11 @@ class DraftAutosave(QObject):
         form.last = kept.key
         when = f"{clock.local(kept.at):%H:%M %d/%m/%Y}"
         words = _("Đã đưa lại chữ nhập dở lúc {when}; chưa lưu.").format(when=when)
-        form.banner.note(words, "", _("Bỏ chữ này"), lambda: drafts.retype(form.widget, before))
+
+        def holds() -> bool:
+            return shiboken6.isValid(form.widget) and bool(form.widget.dirty())
+
+        form.banner.note(words, "", _("Bỏ chữ này"), lambda: drafts.retype(form.widget, before), holds=holds)
 
     def _note(self, key: str, title: str, place: drafts.Place, fields: dict[str, str]) -> None:
         from models.store.local.draft_files import KeptDraft

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from models.store.backups.safety import BackupState
     from models.store.sqlite.damage import Notice
     from models.work.office import OfficeCard
+    from ui.backup.rekey import RekeyWish
     from ui.frame.window import Window
     from ui.session.gateway import OfficeGateway
     from ui.session.unlock import Unlock
 
 
 _ONLY_READ = _("Sổ đang mở chỉ để đọc.")
-_OLDER = {"older", "rewritten"}  # the kinds of notice that are accepted, or the newer book restored, in the settings
+_SETTLED = {"older", "rewritten", "rows"}  # the kinds of notice that something is done about in the settings
 _FIRST_PAINT = 30  # milliseconds from making a page to having it on the screen
 
 
@@ -46,6 +47,7 @@ class Entrance(QObject):
         self._lock_waits = False
         context.lock_office = self.lock
         context.restore_office = self.restore
+        context.rekey_office = self.rekey
         context.jobs.work_ended.connect(self._work_over)
         AutoBackup(context, window)
         LockShortcut(self, self.lock)
@@ -108,6 +110,16 @@ class Entrance(QObject):
         self._window.close_office()
         # A backup that is being made right now is finished first: it reads the file that is to be moved.
         self._context.jobs.tool(lambda _task: None, self, closed_to, progress=lambda _task: None)
+
+    def rekey(self, wish: RekeyWish) -> None:
+        """Exchange the data key of the open book; the dialog asked for it stays until it is over."""
+        from ui.session.rekeying import Rekeying
+
+        office = self._context.office
+        if office is None or not self._window.may_leave():
+            wish.over()
+            return
+        Rekeying(self._context, self._window, self._opened, self._not_opened).begin(office, wish)
 
     def lock_idle(self) -> None:
         """Nobody is here. Work under way is finished first, and the demonstration hides nothing."""
@@ -233,7 +245,11 @@ class Entrance(QObject):
 
         wrong = office.damage
         told = AppError("damaged", f"{wrong.what} {_ONLY_READ}" if wrong else "", diagnoses.only_read().why)
-        self._window.notices.warn("damaged", told, _("Cách xử lý…"), lambda: self._show_damaged(office))
+
+        def show() -> None:
+            self._show_damaged(office)
+
+        self._window.notices.warn("damaged", told, _("Chỉ để đọc"), _("Cách xử lý…"), show)
 
     def _say(self, notice: Notice) -> None:
         """What the file's owner should know; a place is spoken of until the person has accepted it."""
@@ -241,7 +257,7 @@ class Entrance(QObject):
         if notice.kind in accepted:
             return
         if not notice.place:
-            look = (_("Xem ở Cài đặt"), lambda: self._window.go("settings")) if notice.kind in _OLDER else ()
+            look = (_("Xem ở Cài đặt"), lambda: self._window.go("settings")) if notice.kind in _SETTLED else ()
             self._window.notices.note(notice.kind, notice.text, notice.do, *look)
             return
 

@@ -58,9 +58,6 @@ class FirstRun(GateView):
         self.buttons.addWidget(self._next)
         self._back.clicked.connect(self._go_back)
         self._next.clicked.connect(self._go_on)
-        self._form.entered.connect(self._go_on)
-        self._key.entered.connect(self._go_on)
-        self._backup_key.entered.connect(self._go_on)
         self._code.noted.connect(self._next.setEnabled)
         # Whoever goes through a step with Tab and Enter goes on, not back.
         QWidget.setTabOrder(self._next, self._back)
@@ -126,6 +123,13 @@ class FirstRun(GateView):
         focused = focus.get(step, self._backup_key)
         self.setFocusProxy(focused)
         focused.setFocus()
+
+    def missing(self) -> QWidget | None:
+        """What the step asks for first, while it is not there."""
+        if self._step == _OFFICE:
+            return self._form if self._form.complaint() else None
+        form = {_KEY: self._key, _BACKUP: self._backup_key}.get(self._step)
+        return form.to_fill() if form is not None and form.complaint() else None
 
     def _go_back(self) -> None:
         step = self._step

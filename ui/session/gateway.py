@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from models.base.paths import Home
 from models.base.settings import Settings
 from models.base.words import _
+from ui.backup import restore_words
 
 if TYPE_CHECKING:
     from models.access.opening import OfficeSpec, OpenOffice
@@ -86,15 +87,15 @@ class FileGateway:
 
     def remember(self, office: OpenOffice) -> bool:
         """Keep the key in this computer's keyring; False where there is none."""
-        from models.access import opening
+        from models.access import own_ways
 
-        return opening.remember_here(office)
+        return own_ways.remember_here(office)
 
     def new_passphrase(self, office: OpenOffice, passphrase: str) -> None:
         """Give whoever opened the office another passphrase. Raises AppError."""
-        from models.access import opening
+        from models.access import own_ways
 
-        opening.own_passphrase(office, passphrase)
+        own_ways.own_passphrase(office, passphrase)
 
     def sample(self) -> OpenOffice:
         """The demonstration, in a home of its own inside this one, so that a real office can still be founded here."""
@@ -114,7 +115,8 @@ class FileGateway:
 
         self._home.folder.mkdir(parents=True, exist_ok=True)
         last = str(Settings(self._home.settings).get("account"))
-        aside = account_keys.restore(self._home, source, passphrase, last)
+        missing: list[str] = []
+        aside = account_keys.restore(self._home, source, passphrase, last, missing.extend)
         if source.parent == self._home.backups and source.exists():
             backup_list.note_proven(source)  # it was opened, counted and compared
         office = opening.open_office(self._home, passphrase, first=last)
@@ -122,4 +124,8 @@ class FileGateway:
             said = _("Đã khôi phục từ {name}.").format(name=source.name)
             kept = _("Sổ trước khi khôi phục được giữ ở: {folder}").format(folder=aside)
             office.notices = (damage.Notice("restored", said, kept), *office.notices)
+        if missing:
+            words = restore_words.without(missing)
+            advice = _("Hãy đính kèm lại tệp gốc, hoặc cắm USB có bản sao lưu rồi kiểm tra sổ.")
+            office.notices = (damage.Notice("evidence", words, advice), *office.notices)
         return office

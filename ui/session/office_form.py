@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from models.base import policy
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
 
 class OfficeForm(QWidget):
     """Fields with labels above them; `spec` makes what `opening.found` takes."""
-
-    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,10 +45,6 @@ class OfficeForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for widget in (self._name, self._level, self._parent, self._place, self._symbol):
             form.addRow(plain_label(widget.accessibleName(), buddy=widget), widget)
-        fields = (self._name, self._parent, self._place, self._symbol)
-        for here, there in pairwise(fields):
-            here.returnPressed.connect(there.setFocus)
-        self._symbol.returnPressed.connect(self.entered)
         self._parent.editingFinished.connect(self._propose_place)
         self.setFocusProxy(self._name)
 

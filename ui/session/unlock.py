@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from models.base.errors import AppError
 from models.base.words import _
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.access.opening import OpenOffice
     from ui.session.gateway import OfficeGateway
 
-_BROKEN = {"damaged", "database_missing", "keys_missing", "keys_damaged"}
+_BROKEN = {"damaged", "database_missing", "keys_missing", "keys_damaged", "access_unread"}
 
 
 class Unlock(GateView):
@@ -68,13 +68,13 @@ class Unlock(GateView):
             # It may open in a moment: a command ends, a stick is put back.
             self.banner.error(failure, _("Thử lại"), again)
 
-    def go_on(self) -> None:
-        """From the list of users or a box to tick: to the passphrase while it is not typed, then in."""
-        field = self._code if self._by_code else self._form
-        if field.text() or self._office is not None:
-            super().go_on()
-        else:
-            field.setFocus()
+    def missing(self) -> QWidget | None:
+        """What opens the book, or the passphrase that is to open it from now on, while it is not typed."""
+        if self._office is not None:
+            return self._new.to_fill() if self._new.complaint() else None
+        if self._by_code:
+            return None if self._code.text() else self._code
+        return self._form.to_fill() if self._form.complaint() else None
 
     def _fill_body(self) -> None:
         for widget in (
@@ -94,8 +94,6 @@ class Unlock(GateView):
 
     def _connect(self) -> None:
         self._go.clicked.connect(self._try)
-        for typed in (self._form.entered, self._code.returnPressed, self._new.entered):
-            typed.connect(self._try)
         self._aside.clicked.connect(self._other_way)
         self._account.picked.connect(self._form.setFocus)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QTreeWidget, QTreeWidgetItem
 
 from models.base.words import _
 from ui.base import messages, theme
+from ui.kit.cells import EvenRows
 from ui.kit.column_widths import ColumnWidths, of_cells
 from ui.kit.fields import button
 from ui.kit.flow import FlowLayout
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ui.frame.page import Page
 
 _ID = Qt.ItemDataRole.UserRole
-_WORD = "account.change"
+_WORD, _REKEY = "account.change", "book.rekey"
 
 
 class AccountsSection(Section):
@@ -38,6 +39,7 @@ class AccountsSection(Section):
         self.list.setHeaderLabels([_("Họ và tên"), _("Vai trò"), _("Tình trạng")])
         self.list.setAccessibleName(_("Danh sách người dùng"))
         self.list.setRootIsDecorated(False)
+        self.list.setItemDelegate(EvenRows(self.list))
         self.list.setMinimumHeight(theme.em(7))
         self._widths = ColumnWidths(self.list, (0,), lambda view: of_cells(view, {0: 14}))
         self.list.currentItemChanged.connect(lambda *_what: self._chose())
@@ -46,17 +48,20 @@ class AccountsSection(Section):
         self.reset = button(_("Đặt lại mật khẩu…"), self._reset)
         self.stop = button(_("Ngừng sử dụng…"), self._stop)
         self.renew = button(_("Đổi mã khôi phục…"), self._renew)
+        self.rekey = button(_("Đổi khoá sổ…"), self._rekey)
+        self.rekey.setToolTip(_("Mã hoá lại cả sổ, để bản cũ và mật khẩu cũ không mở được những gì ghi từ nay."))
         self.hidden = QCheckBox(_("Không hiện tên người dùng trước khi mở khoá"))
         self.hidden.setToolTip(_("Tên được lấy khỏi tệp khoá; khi mở sổ chỉ nhập mật khẩu."))
         self.hidden.clicked.connect(self._hide_names)
         buttons = FlowLayout()
-        for each in (self.add, self.change, self.reset, self.stop, self.renew):
+        for each in (self.add, self.change, self.reset, self.stop, self.renew, self.rekey):
             buttons.addWidget(each)
         self.body.addWidget(self.me)
         self.body.addWidget(self.list)
         self.body.addLayout(buttons)
         self.body.addWidget(self.hidden)
         page.only_for(_WORD, self.add, self.change, self.reset, self.stop, self.renew, self.hidden)
+        page.only_for(_REKEY, self.rekey)
 
     def reload(self) -> None:
         """Read the accounts again."""
@@ -126,7 +131,20 @@ class AccountsSection(Section):
             account_keys.disable(session, office, row.id)
 
         done = _("Đã ngừng tài khoản {name}.").format(name=row.name)
-        self._page.jobs.write(_WORD, change, self, lambda _none: messages.show_done(self._page, done))
+        self._page.jobs.write(_WORD, change, self, lambda _none: self._stopped(done))
+
+    def _stopped(self, done: str) -> None:
+        messages.show_done(self._page, done)
+        self.offer_rekey(_("{done} Người đó có thể còn giữ bản sao lưu cũ, hoặc khoá của sổ.").format(done=done))
+
+    def _rekey(self) -> None:
+        self.offer_rekey()
+
+    def offer_rekey(self, why: str = "") -> None:
+        """The dialog that exchanges the data key."""
+        from ui.backup import rekey
+
+        rekey.show(self._context, self, why)
 
     def _renew(self) -> None:
         office = self._context.office
@@ -145,7 +163,10 @@ class AccountsSection(Section):
     def _renewed(self, pair: tuple[str, str]) -> None:
         from ui.settings.account_edit import NewRecoveryCode
 
-        NewRecoveryCode(self._page, *pair).open()
+        shown = NewRecoveryCode(self._page, *pair)
+        why = _("Đã đổi mã khôi phục. Ai còn giữ mã cũ cùng một bản sao lưu cũ thì có khoá của sổ.")
+        shown.accepted.connect(lambda: self.offer_rekey(why))
+        shown.open()
 
     def _hide_names(self, on: bool) -> None:
         office = self._context.office

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 
 from models.base import policy
@@ -19,11 +18,12 @@ from ui.base import messages, theme
 from ui.base.permissions import look_only
 from ui.frame.page import Page
 from ui.kit import drafts
-from ui.kit.dialog import ENTER
+from ui.kit.entering import EnterDoes
 from ui.kit.fields import button, choice_field
 from ui.kit.folders import show_folder
 from ui.kit.labels import PathLabel, plain_label
 from ui.kit.section import Section
+from ui.kit.to_field import go_to
 from ui.settings.accounts import AccountsSection
 from ui.settings.long_report import long_report_box
 from ui.settings.office_card import OfficeCardForm
@@ -59,6 +59,7 @@ class SettingsPage(Page):
         self._save.setEnabled(False)
         self.card = OfficeCardForm()
         self.card.changed.connect(lambda: self._save.setEnabled(self.card.dirty()))
+        EnterDoes(self.card, self.save)
         self.accounts = AccountsSection(self)
         self.backup, self.check = BackupSection(self.context), CheckSection(self.context)
         self.only_for("office.restore", self.backup.restore_button)
@@ -104,22 +105,16 @@ class SettingsPage(Page):
         self._ask_remembered()
 
     def show_filter(self, chosen: Mapping[str, str]) -> None:
-        """Go to a field of the office's card: `{"field": "place"}` or `{"field": "recipients"}`."""
-        field = {"place": self.card.place, "recipients": self.card.report_to}.get(chosen.get("field", ""))
+        """Go to a field of the office's card: `{"field": ...}` of `place`, `symbol`, `recipients`, `copies`."""
+        card = self.card
+        fields = {"place": card.place, "symbol": card.symbol, "recipients": card.report_to, "copies": card.copies_to}
+        field = fields.get(chosen.get("field", ""))
         if field is not None:
-            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            go_to(field)
 
     def first_focus(self) -> QWidget | None:
         """The first field."""
         return self.card.place
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a line of the office's card saves it, Ctrl+Enter in any field of it."""
-        focus = self.window().focusWidget()
-        if event.key() in ENTER and focus is not None and self.card.isAncestorOf(focus):
-            self.save()
-        else:
-            super().keyPressEvent(event)
 
     def unsaved(self) -> bool:
         """Whether the office's card was changed."""
@@ -168,11 +163,11 @@ class SettingsPage(Page):
         """Let this computer open the book without asking, or ask again from now on."""
 
         def keep(office: OpenOffice) -> bool:
-            from models.access import opening
+            from models.access import own_ways
 
-            if not opening.remembered(office.home):
-                return opening.remember_here(office)
-            opening.forget_here(office)
+            if not own_ways.remembered(office.home):
+                return own_ways.remember_here(office)
+            own_ways.forget_here(office)
             return True
 
         self._memory.setEnabled(False)
@@ -252,9 +247,9 @@ class SettingsPage(Page):
 
     def _ask_remembered(self) -> None:
         def look(office: OpenOffice) -> bool:
-            from models.access import opening
+            from models.access import own_ways
 
-            return opening.remembered(office.home)
+            return own_ways.remembered(office.home)
 
         self.jobs.with_office(look, self, self._show_remembered)
 

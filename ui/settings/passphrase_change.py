@@ -11,7 +11,7 @@ from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages, theme
 from ui.kit.dialog import Dialog
-from ui.kit.dialog_size import fit
+from ui.kit.dialog_size import fit, scrolled
 from ui.kit.fields import answers, button
 from ui.kit.labels import plain_label
 from ui.kit.passphrase import PassphraseForm
@@ -34,12 +34,17 @@ class PassphraseChange(Dialog):
         self.old = PassphraseForm(_("Mật khẩu hiện tại"))
         self.new = PassphraseForm(_("Mật khẩu mới"), new=True)
         self.ok = button(_("Đổi mật khẩu"), self.do)
-        column = QVBoxLayout(self)
-        column.setSpacing(theme.em(0.6))
-        column.addWidget(self.old)
-        column.addWidget(self.new)
+        fields = QWidget()
+        theme.mark(fields, "clear")
+        inside = QVBoxLayout(fields)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme.em(0.6))
+        inside.addWidget(self.old)
+        inside.addWidget(self.new)
         note = _("Mã khôi phục và việc nhớ trên máy này vẫn giữ như cũ. Nên tắt bộ gõ tiếng Việt khi nhập.")
-        column.addWidget(plain_label(note, "muted", wrap=True))
+        inside.addWidget(plain_label(note, "muted", wrap=True))
+        column = QVBoxLayout(self)
+        column.addWidget(scrolled(fields), 1)
         column.addLayout(answers(button(_("Thôi"), self.reject), self.ok))
         fit(self, theme.letters(64))
         self.old.setFocus()
@@ -62,9 +67,9 @@ class PassphraseChange(Dialog):
         old, new = self.old.text(), self.new.text()
 
         def work(office: OpenOffice) -> None:
-            from models.access import opening
+            from models.access import own_ways
 
-            opening.change_passphrase(office, old, new)
+            own_ways.change_passphrase(office, old, new)
 
         self._jobs.with_office(work, self, lambda _none: self._changed(), self._refused)
 

@@ -25,7 +25,7 @@ class QuickPick(QWidget):
         self._groups: tuple[UnitGroup, ...] = ()
         self._last_time: Held = ((), ())
         theme.mark(self, "clear")
-        flow = FlowLayout(self)
+        self._flow = flow = FlowLayout(self)
         flow.setSpacing(theme.em(0.35))
         words = {LEAD: _("Chọn nhanh chủ trì ▾"), HELP: _("Chọn nhanh phối hợp ▾")}
         for role in roles:
@@ -35,6 +35,10 @@ class QuickPick(QWidget):
         flow.addWidget(self._last)
         flow.addWidget(self._none)
         self.show_groups((), ((), ()))
+
+    def add(self, widget: QWidget) -> None:
+        """One more at the end of the line."""
+        self._flow.addWidget(widget)
 
     def show_groups(self, groups: Sequence[UnitGroup], last_time: Held) -> None:
         """Offer these groups, and who was chosen the last time."""

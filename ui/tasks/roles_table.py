@@ -45,7 +45,7 @@ class RolesTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        self.setMinimumHeight(theme.em(11))
+        self.setMinimumHeight(theme.em(6))
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)  # as names and ticks stand
         boxes = {LEAD: 1.2, HELP: 1.2}  # line heights of a box to tick beside its words
@@ -75,6 +75,7 @@ class RolesTable(QTableWidget):
                 elif counts[role][name]:
                     self._make_mixed(self._box(line, role), counts[role][name])
         self._drawing = False
+        self._widths.renew()
 
     def choice(self) -> RoleChoice:
         """What is ticked, from top to bottom, and what was left half ticked."""

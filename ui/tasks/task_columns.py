@@ -95,7 +95,7 @@ def task_columns() -> tuple[Column[TaskRow], ...]:
         Column("number", _("Số"), lambda r: str(r.number), 5, right=True, sort="number", hidden=True, holds=(COUNT,)),
         Column("ref", _("Mục"), lambda r: r.ref, 5, sort="ref", holds=(_REF,)),
         Column("text", _("Nhiệm vụ"), lambda r: r.text, 46, sort="text", stretch=True, wraps=True),
-        Column("area", _("Lĩnh vực"), lambda r: area_name(r.area), 17, sort="area", kind="muted", least=8),
+        Column("area", _("Lĩnh vực"), lambda r: area_name(r.area), 17, sort="area", kind="muted", least=8, spare=True),
         Column("lead", _("Chủ trì"), lead_words, 18, sort="lead", least=11),
         due,
         *_state_columns(),
@@ -128,6 +128,7 @@ def _state_columns() -> tuple[Column[TaskRow], ...]:
             kind="bar",
             part=lambda r: r.percent,
             holds=(PERCENT,),
+            spare=True,
         ),
         Column(
             "state",

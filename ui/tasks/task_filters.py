@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from models.work.units import UnitRow
 
 NO_AREA = "none"
-_FLAGS = ("unfinished", "unassigned")
+_FLAGS = ("unfinished", "unassigned", "undated")
 _DAYS = ("since", "due_from", "due_to")
 KEYS = ("search", "area", "unit", "state", "timeliness", "directive", *_FLAGS, *_DAYS)
 
@@ -62,6 +62,7 @@ def as_filter(chosen: Mapping[str, str], sort: str = "", descending: bool = Fals
         directive_id=chosen.get("directive") or None,
         unfinished=bool(chosen.get("unfinished")),
         unassigned=bool(chosen.get("unassigned")),
+        undated=bool(chosen.get("undated")),
         since=_day(chosen.get("since", "")),
         due_from=_day(chosen.get("due_from", "")),
         due_to=_day(chosen.get("due_to", "")),
@@ -96,6 +97,8 @@ def sentences(chosen: Mapping[str, str], names: Mapping[str, str]) -> list[tuple
         said.append(("unfinished", _("chưa xong")))
     if chosen.get("unassigned"):
         said.append(("unassigned", _("chưa giao đơn vị nào")))
+    if chosen.get("undated"):
+        said.append(("undated", _("không ghi hạn")))
     days = {
         "since": _("chưa xong, hoặc xong từ {day}"),
         "due_from": _("hạn từ {day}"),
@@ -128,6 +131,7 @@ class TaskFilterBar(QWidget):
             "area": FilterBox(_("Lĩnh vực"), _("Mọi lĩnh vực"), areas),
             "unit": FilterBox(_("Đơn vị chủ trì"), _("Mọi đơn vị")),
             "state": FilterBox(_("Trạng thái"), _("Mọi trạng thái"), [(code, state_name(code)) for code in STATES]),
+            "directive": FilterBox(_("Văn bản giao"), _("Mọi văn bản")),
             "timeliness": FilterBox(_("Tiến độ thời hạn"), _("Mọi thời hạn")),
         }
         self._others: list[QWidget] = [*self._boxes.values()]
@@ -179,6 +183,7 @@ class TaskFilterBar(QWidget):
         """Offer these units, and know these documents by name."""
         self._names = {unit.id: unit.name for unit in units} | dict(directives)
         self._boxes["unit"].show_choices([(unit.id, unit.name) for unit in units])
+        self._boxes["directive"].show_choices(list(directives.items()))
         self._draw()
 
     def show_compact(self, *, low: bool, folded: bool) -> None:

@@ -26,7 +26,7 @@ from models.work.unit_catalogue import UnitCatalogue
 from ui.base import theme
 from ui.kit.day_field import DayField, wrong_day
 from ui.kit.fields import choice_field, choose, line_field, words_box
-from ui.kit.labels import plain_label
+from ui.kit.labels import ShortLabel, plain_label
 from ui.kit.name_line import NameLine
 from ui.kit.whole_line import show_whole
 
@@ -75,7 +75,7 @@ class TaskForm(QWidget):
             line.setMaxLength(_NAMES)
         self.pick = QPushButton(_("Chọn đơn vị…"))
         self.pick.setAutoDefault(False)
-        self.unknown = plain_label(role="warn", wrap=True)
+        self.unknown = ShortLabel(role="warn")  # its line is kept: a name that is left moves nothing below
         self.deadline = line_field(
             _("Thời hạn theo văn bản"), _("nguyên văn, ví dụ: trước ngày 15/3/2024"), longest=300
         )
@@ -268,7 +268,7 @@ class TaskForm(QWidget):
         self.rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.rows.setVerticalSpacing(theme.em(0.4))
-        self._recurrence_note = plain_label(role="muted", wrap=True)
+        self._recurrence_note = ShortLabel(role="muted")
         self._add(self.text)
         self._pair(self.ref, self.area)
         self._add(self.source)
@@ -283,8 +283,12 @@ class TaskForm(QWidget):
         self.rows.addRow(self.unknown)
         self._add(self.deadline)
         self._add(self.due)
-        self._add(self.recurrence)
-        self.rows.addRow(self._recurrence_note)
+        often = QWidget()
+        beside = QHBoxLayout(often)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.recurrence)
+        beside.addWidget(self._recurrence_note, 1)
+        self._add(self.recurrence, often)
         self._add(self.product)
         self._add(self.note)
         self._add(self.measure)
@@ -308,14 +312,12 @@ class TaskForm(QWidget):
         units = self._choices.units
         lead, helping = self.roles()
         strange = [name for name in (*lead, *helping) if units.meant(name) is None] if units.names else []
-        words = _("Chưa có trong danh mục đơn vị: {names}. Vẫn lưu được bằng chữ, nhưng không tính vào đơn vị nào.")
-        self.unknown.setText(words.format(names="; ".join(strange)))
-        self.rows.setRowVisible(self.unknown, bool(strange))
+        words = _("Ngoài danh mục, ghi bằng chữ, không tính vào đơn vị nào: {names}")
+        self.unknown.setText(words.format(names="; ".join(strange)) if strange else "")
 
     def _explain_recurrence(self) -> None:
-        recurrences = bool(self.recurrence.currentData())
-        self._recurrence_note.setText(_("Nhiệm vụ định kỳ đến hạn vào ngày cuối của mỗi kỳ báo cáo."))
-        self.rows.setRowVisible(self._recurrence_note, recurrences)
+        words = _("Đến hạn vào ngày cuối của mỗi kỳ báo cáo.")
+        self._recurrence_note.setText(words if self.recurrence.currentData() else "")
 
 
 def new_fields(known: Mapping[str, str]) -> TaskFields:

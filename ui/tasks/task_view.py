@@ -100,9 +100,13 @@ class TaskView(Dialog):
     def _take_back(self, way: Callable[[QObject], object]) -> None:
         """Ctrl+Z takes back what was saved; what is typed and not saved is the field's own, and is not lost by it."""
         if self.form.dirty():
-            self.banner.note(_("Hãy lưu (Ctrl+S) hoặc bỏ các thay đổi đang nhập trước khi làm việc này."))
+            self._ask_to_save()
         else:
             way(self)
+
+    def _ask_to_save(self) -> None:
+        words = _("Hãy lưu (Ctrl+S) hoặc bỏ các thay đổi đang nhập trước khi làm việc này.")
+        self.banner.note(words, holds=self.form.dirty)
 
     def _offer(self, context: Context) -> None:
         for word, action in self.task_actions.words():
@@ -305,7 +309,7 @@ class TaskView(Dialog):
         if not self.form.dirty():
             ok([self._detail.row])
             return
-        self.banner.note(_("Hãy lưu (Ctrl+S) hoặc bỏ các thay đổi đang nhập trước khi làm việc này."))
+        self._ask_to_save()
 
     def _pick_units(self) -> None:
         from ui.tasks.assign import Assignable, RolesDialog

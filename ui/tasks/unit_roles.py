@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from models.base.settings import Settings
@@ -16,6 +16,7 @@ from models.work.unit_roles import Held, RoleChoice
 from ui.base import theme
 from ui.kit.labels import plain_label
 from ui.kit.search import SearchField
+from ui.tasks.group_menu import GroupMenu
 from ui.tasks.quick_pick import QuickPick
 from ui.tasks.roles_table import HELP, LEAD, RolesTable
 
@@ -42,6 +43,9 @@ class UnitRoles(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.em(0.4))
+        self._groups = GroupMenu(self._ticked)
+        self._groups.changed.connect(self._take_groups)
+        self._quick.add(self._groups)
         for widget in (self.search, self._quick, self._table, self._sum):
             column.addWidget(widget)
         self.setFocusProxy(self.search)
@@ -59,6 +63,7 @@ class UnitRoles(QWidget):
         self._catalogue = catalogue
         self._table.show_units(catalogue.names, held or [((), ())])
         self._quick.show_groups(catalogue.groups, self._last())
+        self._groups.show_catalogue(catalogue)
         self._tell()
 
     def choice(self) -> RoleChoice:
@@ -99,7 +104,19 @@ class UnitRoles(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """By now it stands in its dialog, which knows whose book it is."""
+        super().showEvent(event)
+        self._groups.show_catalogue(self._catalogue)
+
     # Inside
+
+    def _ticked(self) -> list[str]:
+        return [*self.lead(), *self.helping()]
+
+    def _take_groups(self, catalogue: UnitCatalogue) -> None:
+        self._catalogue = catalogue
+        self._quick.show_groups(catalogue.groups, self._last())
 
     def _take_found(self) -> None:
         """The likeliest unit leads. Words that are no unit's name are not taken by the same key: the line says so."""

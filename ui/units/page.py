@@ -87,6 +87,13 @@ class UnitsPage(Page):
 
         self.jobs.read(query, self, self._arrived, slot="book")
 
+    def show_filter(self, chosen: Mapping[str, str]) -> None:
+        """The people for `{"people": "1"}`, else the units, at `{"unit": ...}`: an id, `own` or what is `above` it."""
+        self.tabs.setCurrentIndex(1 if chosen.get("people") else 0)
+        self._left = chosen.get("unit", "")
+        if self._book is not None:
+            self._come_back(self._book)
+
     def place(self) -> dict[str, str]:
         """The list in front and the unit that the keyboard is on."""
         return {"unit": self.tree.chosen_id(), "people": "1" if self.tabs.currentIndex() else ""}
@@ -191,9 +198,14 @@ class UnitsPage(Page):
     def _arrived(self, book: UnitList) -> None:
         self._book = book
         self._show()
+        self._come_back(book)
+
+    def _come_back(self, book: UnitList) -> None:
         left, self._left = self._left, ""
+        own = self._unit(book.own)
+        known = {"own": book.own, "above": (own.parent_id if own is not None else None) or book.own}
         if left:
-            self.tree.choose(left)
+            self.tree.choose(known.get(left, left))
 
     def _show(self) -> None:
         book, words = self._book, self.search.query()

@@ -13,6 +13,7 @@ from models.base.text import fold
 from models.base.words import _
 from ui.base import theme
 from ui.base.plain_tips import plain_tip
+from ui.kit.cells import EvenRows
 from ui.kit.column_widths import ColumnWidths, of_cells
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class PeopleList(QTreeWidget):
         self.setAccessibleName(_("Danh sách người"))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
+        self.setItemDelegate(EvenRows(self))
         self.setAllColumnsShowFocus(True)
         self.setMinimumHeight(theme.em(7))
         self._widths = ColumnWidths(self, (1,), lambda view: of_cells(view, {0: 16, 1: 16, 2: 12}))

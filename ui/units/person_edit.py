@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from models.base.text import clean, clean_lines
 from models.base.words import _
 from ui.base import theme
+from ui.kit import drafts
 from ui.kit.edit_dialog import Change, EditDialog
 from ui.kit.fields import button, line_field, words_box
 from ui.kit.labels import plain_label
@@ -37,6 +38,7 @@ class PersonDialog(EditDialog):
         title = _("Thêm người") if person is None else _("Sửa thông tin người")
         super().__init__(owner, jobs, title, _("Thêm") if person is None else _("Lưu"))
         self._person, self._evidence = person, evidence
+        self.kept_id = ""  # of the person, once they are saved
         self.name = line_field(
             _("Họ và tên"), _("không ghi học hàm, học vị"), longest=200, text=person.name if person else ""
         )
@@ -50,7 +52,9 @@ class PersonDialog(EditDialog):
         if person is not None and person.image is not None:
             self._show_kept(person.image)
         self.preview = plain_label(role="strong", wrap=True)
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        # Room for an authority of three lines from the beginning: what is typed above must not push it out of sight.
+        self.preview.setMinimumHeight(6 * self.preview.fontMetrics().lineSpacing())
         self._rows()
         for field in (self.name, self.post):
             field.textChanged.connect(lambda _text: self._show())
@@ -79,7 +83,8 @@ class PersonDialog(EditDialog):
             from models.work import attachments, people
 
             image = attachments.keep(session, evidence, _("Ảnh chữ ký"), content).address if content else None
-            people.save(session, person_id, name=name, title=post, authority=authority, signs=signs, image=image)
+            kept = people.save(session, person_id, name=name, title=post, authority=authority, signs=signs, image=image)
+            self.kept_id = kept.id
 
         return change
 
@@ -90,6 +95,10 @@ class PersonDialog(EditDialog):
     def about_what(self) -> str:
         """Whom or what it corrects."""
         return self._person.id if self._person else ""
+
+    def kept_place(self) -> drafts.Place:
+        """The list of people."""
+        return (self.page, {"people": "1"})
 
     def dirty(self) -> bool:
         """Anything that differs from what was shown."""

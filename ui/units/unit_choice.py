@@ -15,7 +15,7 @@ from models.base.paths import RESOURCES
 from models.base.text import clean, fold
 from models.base.words import _
 from ui.base import theme
-from ui.kit.cells import TickDelegate
+from ui.kit.cells import EvenTicks
 from ui.kit.column_widths import ColumnWidths, of_cells
 from ui.kit.fields import button, choice_field
 from ui.kit.labels import plain_label
@@ -244,5 +244,5 @@ def _tree() -> QTreeWidget:
     tree.setAccessibleName(_("Danh sách đơn vị trực thuộc"))
     tree.setMinimumHeight(theme.em(9))
     tree.setUniformRowHeights(True)
-    tree.setItemDelegate(TickDelegate(tree))
+    tree.setItemDelegate(EvenTicks(tree))
     return tree

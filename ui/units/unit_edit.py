@@ -14,6 +14,7 @@ from ui.kit.day_field import DayField, wrong_day
 from ui.kit.edit_dialog import Change, EditDialog
 from ui.kit.fields import choice_field, line_field
 from ui.kit.labels import plain_label
+from ui.kit.pick_line import PickLine
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -48,9 +49,10 @@ class UnitDialog(EditDialog):
         self.code = line_field(_("Mã"), free, longest=200, text=(unit.code or "") if unit else "")
         levels = ((level_name(code), code) for code in LEVELS)
         self.level = choice_field(_("Cấp"), levels, unit.level if unit else level)
-        above = [(other.name, other.id) for other in others if unit is None or other.id != unit.id]
+        above = [(other.id, other.name) for other in others if unit is None or other.id != unit.id]
         parent = unit.parent_id if unit else parent_id
-        self.above = choice_field(_("Đơn vị cấp trên"), [(_("(không có)"), None), *above], parent)
+        self.above = PickLine(_("Đơn vị cấp trên"), [(None, _("(không có)")), *above], parent)
+        self.above.show_letters(40)
         self.first, self.last = DayField(_("Hiệu lực từ ngày")), DayField(_("Hết hiệu lực sau ngày"))
         self.first.show_day(unit.valid_from if unit else None)
         self.last.show_day(unit.valid_to if unit else None)
@@ -72,7 +74,7 @@ class UnitDialog(EditDialog):
     def change(self) -> Change:
         """Add it, or correct it and put it where it belongs."""
         unit, name, code = self._unit, self.name.text(), self.code.text()
-        level, above = str(self.level.currentData()), self.above.currentData()
+        level, above = str(self.level.currentData()), self.above.value()
         first, last = self.first.day(), self.last.day()
 
         def change(session: Session) -> None:
@@ -101,7 +103,7 @@ class UnitDialog(EditDialog):
 
     def _typed(self) -> tuple[object, ...]:
         fields = (self.name.text(), self.code.text(), self.first.text(), self.last.text())
-        return (*fields, self.level.currentData(), self.above.currentData())
+        return (*fields, self.level.currentData(), self.above.value())
 
     def _rows(self) -> None:
         pairs: list[tuple[str, QWidget, QWidget]] = [

@@ -18,6 +18,7 @@ from ui.kit.day_field import DayField, wrong_day
 from ui.kit.edit_dialog import Change, EditDialog
 from ui.kit.fields import choice_field
 from ui.kit.labels import plain_label
+from ui.kit.pick_line import PickLine
 from ui.units.unit_choice import UnitChoice
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class UnitImportDialog(EditDialog):
         self.choice.setMinimumHeight(theme.em(14))
         levels = ((_("Xã, phường, thị trấn"), "xa"), (_("Huyện, thị xã, thành phố"), "huyen"))
         self.level = choice_field(_("Loại đơn vị"), levels)
-        self.above = choice_field(_("Đơn vị cấp trên"), ((other.name, other.id) for other in others), own.id)
+        self.above = PickLine(_("Đơn vị cấp trên"), [(other.id, other.name) for other in others], own.id)
+        self.above.show_letters(40)
         self.first, self.last = DayField(_("Hiệu lực từ ngày")), DayField(_("Hết hiệu lực sau ngày"))
         self.form.addRow(plain_label(_("Loại đơn vị"), buddy=self.level), self.level)
         self.form.addRow(self.choice)
@@ -75,7 +77,7 @@ class UnitImportDialog(EditDialog):
 
     def change(self) -> Change:
         """Add them; what is there already is passed over."""
-        chosen, level, above = self.choice.chosen(), self._level(), self.above.currentData()
+        chosen, level, above = self.choice.chosen(), self._level(), self.above.value()
         first, last = self.first.day(), self.last.day()
 
         def change(session: Session) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from models.base.words import _
 from models.work.codes import level_name
 from ui.base import theme
 from ui.base.plain_tips import plain_tip
-from ui.kit.cells import TintedLine
+from ui.kit.cells import EvenRows, TintedLine
 from ui.kit.column_widths import ColumnWidths, of_cells
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class UnitTree(QTreeWidget):
         self.setHeaderLabels([_("Đơn vị"), _("Mã"), _("Cấp"), _("Hiệu lực"), _("Đang thực hiện"), _("Quá hạn")])
         self.setAccessibleName(_("Danh sách đơn vị"))
         self.setUniformRowHeights(True)
+        self.setItemDelegate(EvenRows(self))
         self.setAllColumnsShowFocus(True)
         self.setIndentation(theme.em(1))
         self.setMinimumHeight(theme.em(7))

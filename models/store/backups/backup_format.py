@@ -51,7 +51,8 @@ EvidenceName = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 @dataclass(frozen=True)
 class Manifest:
-    """What is written beside the copy, to be compared when it is proven. `evidence` lists the files it needs.
+    """What is written beside the copy, to be compared when it is proven. `evidence` lists the files it needs, `missing`
+    those that its book names and that opened nowhere when it was made.
 
     `branch` and the number of events say which of two backups is the newer (`models.store.local.last_close`).
     """
@@ -65,6 +66,8 @@ class Manifest:
     crc: int = 0  # of those bytes
     format: str = _FORMAT
     branch: int = 0
+    generation: int = 0  # how often the data key had been exchanged
+    missing: tuple[EvidenceName, ...] = ()
 
 
 def checksum(file: Path) -> tuple[int, int]:
@@ -73,11 +76,11 @@ def checksum(file: Path) -> tuple[int, int]:
         return _through(source, None, file.stat().st_size)
 
 
-def append(file: Path, key_file: Path, manifest: Manifest) -> None:
+def append(file: Path, slots: bytes, manifest: Manifest) -> None:
     """Make the database in `file` a backup, down to the disk. Raises OSError."""
     with zipfile.ZipFile(file, "a", zipfile.ZIP_STORED) as packed:
         packed.writestr(_MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
-        packed.write(key_file, KEYS)
+        packed.writestr(KEYS, slots)
     with file.open("rb+") as written:
         os.fsync(written.fileno())
 

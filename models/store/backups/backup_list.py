@@ -7,7 +7,7 @@ is proven is noted beside them; the rules of when and how many are in `retention
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,7 @@ from pathlib import Path
 from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home, write_file
-from models.store.backups import backup, backup_format, retention
+from models.store.backups import backup, backup_format, evidence_copies, opened_evidence, places, retention
 from models.store.backups.retention import DatedBackup
 from models.store.keys import key_slots
 from models.store.local import last_close
@@ -29,7 +29,8 @@ _PROOFS = "da-kiem-chung.json"
 
 @dataclass(frozen=True)
 class KeptBackup:
-    """A backup as lists show it. `contents` is what it says of itself, None for one that cannot be read.
+    """A backup as lists show it. `contents` is what it says of itself, None for one that cannot be read; `missing` how
+    many evidence files opened nowhere when it was made.
 
     `doubted`: it was made at a moment that is still to come, by a clock that was wrong then or is wrong now.
     """
@@ -43,6 +44,8 @@ class KeptBackup:
     branch: int = 0
     office: str = ""
     doubted: bool = field(default=False, compare=False)
+    generation: int = 0
+    missing: int = 0
 
 
 def kept(folder: Path) -> list[KeptBackup]:
@@ -71,9 +74,12 @@ def own(home: Home) -> list[KeptBackup]:
 
 
 def make(home: Home, key: bytes, why: str = _AUTOMATIC) -> KeptBackup:
-    """Make one now, note that it was proven, and let superfluous ones go. Raises AppError as `backup.make` does."""
+    """Make one now, note that it was proven, and let superfluous ones go. Raises AppError as `backup.make` does.
+
+    However long ago the evidence was opened, `prove_due` sees to it: somebody may be waiting for this.
+    """
     target = _free(home.backups, f"{why}{clock.local(clock.now()):%Y%m%d-%H%M%S}")
-    backup.make(home, key, target)
+    backup.make(home, key, target, None)
     note_proven(target)
     thin(home.backups)
     return _kept(target, _proofs(home.backups))
@@ -89,17 +95,24 @@ def catch_up(home: Home, key: bytes, why: str = _AUTOMATIC) -> KeptBackup | None
     return None
 
 
-def prove_due(home: Home, key: bytes) -> None:
-    """Open the newest backup if it wants that, count it, compare it.
+def prove_due(home: Home, key: bytes, check: Callable[[], None] = evidence_copies.go_on) -> None:
+    """Open the newest backup and its evidence if they want that: count it, compare it, mend what does not open.
 
-    Raises AppError `backup_not_proven` and the like, for the one that did not open.
+    `check` may raise to call it off. Raises AppError `backup_not_proven` and the like, for the one that did not open.
     """
-    listed = own(home)
-    if listed and retention.to_prove(clock.now(), listed[0].proven_at):
-        # A copy of evidence that its disk has spoilt fails every backup; the book still has it.
-        backup.renew_evidence(home, key, home.backups / backup.EVIDENCE)
-        backup.prove(listed[0].path, key)
-        note_proven(listed[0].path)
+    newest = next(iter(own(home)), None)
+    if newest is None:
+        return
+    folder = home.backups / backup.EVIDENCE
+    if not retention.to_prove(clock.now(), newest.proven_at):
+        known = opened_evidence.OpenedEvidence(home, folder, key)
+        if not known.due(backup_format.look(newest.path).evidence):
+            return
+    manifest, rows = backup.read_through(newest.path, key)
+    names = backup.needed(manifest, rows)
+    lost = backup.copy_evidence(home, key, folder, names, places.evidence(home), opened_evidence.LASTS, check)
+    backup.refuse_missing(manifest, rows, lost)
+    note_proven(newest.path)
 
 
 def newest_proven(home: Home) -> KeptBackup | None:
@@ -160,6 +173,8 @@ def _kept(path: Path, proofs: dict[str, list[object]]) -> KeptBackup:
         told.branch,
         told.office,
         retention.ahead(clock.now(), made_at),
+        told.generation,
+        len(told.missing),
     )
 
 

@@ -20,13 +20,16 @@ WHOLE = 4.0  # seconds for all of it
 HEARS = 1.0  # seconds more to hear that it is called off, and to tidy up
 
 
-def bring(home: Home, place: str, answer: float = ANSWER, whole: float = WHOLE, *, hears: float = HEARS) -> bool:
+def bring(
+    home: Home, place: str, key: bytes | None, answer: float = ANSWER, whole: float = WHOLE, *, hears: float = HEARS
+) -> bool:
     """Whether the second place has the newest proven backup now. Comes back within `whole` + `hears` seconds.
 
+    `key` is the book's, None after a locked one: then a backup with evidence that is not there yet waits.
     What the place refuses is not said: the next start tries again, and says it.
     """
     until = time.monotonic() + whole
-    going = _CopyOnExit(home, place, until)
+    going = _CopyOnExit(home, place, key, until)
     going.start()
     if not going.answered.wait(answer):
         going.left.set()
@@ -36,11 +39,11 @@ def bring(home: Home, place: str, answer: float = ANSWER, whole: float = WHOLE, 
 
 
 class _CopyOnExit(threading.Thread):
-    def __init__(self, home: Home, place: str, until: float) -> None:
+    def __init__(self, home: Home, place: str, key: bytes | None, until: float) -> None:
         super().__init__(name="backup on exit", daemon=True)
         self.answered, self.left = threading.Event(), threading.Event()
         self.brought = False
-        self._home, self._place, self._until = home, place, until
+        self._home, self._place, self._key, self._until = home, place, key, until
 
     def run(self) -> None:
         """Look first; an answer that came too late is not acted on."""
@@ -51,7 +54,7 @@ class _CopyOnExit(threading.Thread):
                 self.answered.set()
             if there.there and not there.whole and backup_list.newest_proven(self._home) is not None:
                 self._check()
-                there = offsite.bring(self._home, self._place, self._check)
+                there = offsite.bring(self._home, self._place, self._key, self._check)
             self.brought = there.there and there.whole
         except (AppError, CancelledError, OSError):
             self.brought = False

@@ -5,31 +5,30 @@ It may be out of reach at any time, which is no fault: what was brought there la
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from models.base import clock, ids
+from models.base import clock
 from models.base.errors import AppError
-from models.base.paths import Home, patiently, reachable, replace, same_or_inside, sync_folder, write_file
+from models.base.paths import Home, reachable, replace, same_or_inside, sync_folder, write_file
 from models.base.words import _
 from models.store import faults
-from models.store.backups import backup, backup_format, backup_list
+from models.store.backups import backup, backup_format, backup_list, compared_copy, opened_evidence, places
+from models.store.backups.backup_format import Contents
 from models.store.backups.backup_list import KeptBackup
+from models.store.backups.opened_evidence import LASTS
+from models.store.evidence import is_address
 from models.store.keys import key_slots
 from models.store.local import free_space, last_close
 
 _NOTE = "noi-thu-hai.json"
-AT_ONCE = 1 << 20  # bytes between two looks at whether it was called off
 _SLACK = 1.2  # a stick needs some room of its own
 _DIGITS = 15  # of a number that may be one of ours
-_PART = ".part"  # a copy that is being written
-_NOBODYS = timedelta(minutes=10)  # since the last piece was written: whoever wrote it is gone
+_ASIDE = "-khoa-cu-"
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Offsite:
 
     `place` is "" where none was chosen, `there` whether it can be reached now; `brought_at` is when a backup was last
     copied there and `made_at` when that backup was made; `whole` says that it is the newest proven one, and, where the
-    place can be reached, that it still lies there.
+    place can be reached, that it still lies there. `missing` is the evidence that opened nowhere then.
     """
 
     place: str
@@ -46,6 +45,7 @@ class Offsite:
     brought_at: datetime | None = None
     made_at: datetime | None = None
     whole: bool = False
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,7 @@ def same_disk(home: Home, place: str) -> bool:
     return False
 
 
-def folder(home: Home, place: str) -> Path:
-    """Where this office's backups lie in the second place: several offices may share a stick. Raises AppError."""
-    return reachable(Path(place)) / f"so-cchc-{key_slots.load(home.keys).office[-8:]}"
+folder, is_there = places.folder, places.is_there
 
 
 def look(home: Home, place: str) -> Offsite:
@@ -89,16 +87,32 @@ def look(home: Home, place: str) -> Offsite:
         return Offsite(place, there)
     newest = backup_list.newest_proven(home)
     whole = newest is not None and _is_brought(home, newest, note) and (not there or _lies_there(home, newest, place))
-    moment = last_close.moment
-    return Offsite(place, there, moment(note.get("brought_at", "")), moment(note.get("made_at", "")), whole)
+    brought, made = (last_close.moment(note.get(name, "")) for name in ("brought_at", "made_at"))
+    missing = tuple(name for name in note.get("missing", "").split() if is_address(name))
+    return Offsite(place, there, brought, made, whole, missing)
 
 
-def bring(home: Home, place: str, check: Callable[[], None] = lambda: None) -> Offsite:
+def due(home: Home, place: str, key: bytes) -> bool:
+    """Whether the evidence of the newest proven backup was not opened in the second place for a week."""
+    newest = backup_list.newest_proven(home)
+    if newest is None:
+        return False
+    with suppress(AppError, OSError):
+        there = opened_evidence.OpenedEvidence(home, folder(home, place) / places.EVIDENCE, key)
+        return there.due(backup_format.look(newest.path).evidence)
+    return False
+
+
+def bring(home: Home, place: str, key: bytes | None, check: Callable[[], None] = lambda: None) -> Offsite:
     """Copy the newest proven backup and the evidence that it needs, each compared with what the disk gives back.
 
-    Older ones there are thinned by the same rules as here. `check` may raise CancelledError; it is asked about every
-    megabyte, and nothing half written stays then. What a program that was ended left behind is tidied up.
-    Raises AppError `second_place_missing`, `second_place_inside`, `no_backup`, `disk_full`, `backup_not_proven`, ...
+    Evidence there is opened with the book's key, but for what is unchanged since it was in the last week; what does not
+    open is replaced from wherever it does, and what does is never touched. Without a key (None: the book is locked)
+    evidence is not touched at all. Older backups there are thinned by the same rules as here. `check` may raise
+    CancelledError; it is asked about every megabyte, and nothing half written stays then. What a program that was ended
+    left behind is tidied up.
+    Raises AppError `second_place_missing`, `second_place_inside`, `no_backup`, `disk_full`, `backup_not_proven`,
+    `locked` without a key for a backup with evidence that is not there yet, ...
     """
     refuse_bad(home, place)
     if not is_there(place):
@@ -113,22 +127,17 @@ def bring(home: Home, place: str, check: Callable[[], None] = lambda: None) -> O
         )
     target = folder(home, place)
     with faults.sorting(disk=True):
+        _set_aside(home, target)
         target.mkdir(exist_ok=True)
-        _tidy(target)
-        evidence = _lacking(home, newest.path, target, check)
-        free_space.refuse_full(target, int(_SLACK * (newest.size + sum(path.stat().st_size for path in evidence))))
-        _bring_evidence(evidence, target, check)
+        missing = _all_lies_there(newest, target) if key is None else _bring_evidence(home, newest, target, key, check)
         copy = target / newest.path.name
         if not _same(newest, copy):
-            _copy_compared(newest.path, target, copy, check)
+            free_space.refuse_full(target, int(_SLACK * newest.size))
+            with newest.path.open("rb") as source:
+                compared_copy.write(source, target, copy, check)
         backup_list.note_proven(copy)  # the same bytes as the one that was proven
     backup_list.thin(target)
-    now = clock.iso_utc(clock.now())
-    note = {"place": place, "name": copy.name, "made_at": clock.iso_utc(newest.made_at), "brought_at": now}
-    note |= {"head": newest.contents.head, "events": str(newest.contents.events), "branch": str(newest.branch)}
-    # Without the note `look` goes on asking for a copy that is there already: a nuisance, no danger.
-    with suppress(OSError):
-        write_file(home.backups / _NOTE, json.dumps(note, indent=1).encode())
+    _note_brought(home, place, newest, newest.contents, missing)
     return look(home, place)
 
 
@@ -150,12 +159,33 @@ def noted_head(home: Home) -> BroughtHead | None:
     return BroughtHead(int(numbers[0]), note.get("head", ""), int(numbers[1]))
 
 
-def is_there(place: str) -> bool:
-    """Whether the folder can be reached now (the stick is in, the share answers)."""
-    try:
-        return reachable(Path(place)).is_dir()
-    except OSError:
-        return False  # a network share that does not answer
+def of_earlier_keys(home: Home, place: str) -> list[Path]:
+    """What lies in the second place from before the data key was exchanged; nothing while it cannot be reached.
+
+    Folders that were set aside by `bring`, and backups that wait for the next one to do that. Raises AppError.
+    """
+    if not place or not is_there(place):
+        return []
+    ours, target = key_slots.load(home.keys).generation, folder(home, place)
+    with suppress(OSError):
+        aside = sorted(path for path in target.parent.glob(f"{target.name}{_ASIDE}*") if path.is_dir())
+        return [*aside, *(one.path for one in backup_list.kept(target) if one.generation < ours)]
+    return []
+
+
+def _set_aside(home: Home, target: Path) -> None:
+    """Backups of an earlier data key go aside with their evidence: files of the same names are other bytes now."""
+    ours = key_slots.load(home.keys).generation
+    if target.is_dir() and any(one.generation < ours for one in backup_list.kept(target)):
+        stem = f"{target.name}{_ASIDE}{clock.local(clock.now()):%Y%m%d-%H%M%S}"
+        replace(target, target.with_name(stem))
+        sync_folder(target.parent)
+
+
+def carry_note(home: Home, new: Home) -> None:
+    """What was brought, and where to, is known in another folder of this home too. Raises OSError."""
+    with suppress(FileNotFoundError):
+        write_file(new.backups / _NOTE, (home.backups / _NOTE).read_bytes())
 
 
 def _is_brought(home: Home, newest: KeptBackup, note: dict[str, str]) -> bool:
@@ -178,75 +208,45 @@ def _same(newest: KeptBackup, copy: Path) -> bool:
         return False
 
 
-def _tidy(target: Path) -> None:
-    """Remove copies that were cut off with their program, but none that another one may be writing just now."""
-    for part in target.glob(f"*{_PART}"):
-        with suppress(OSError):
-            if abs(clock.now() - clock.from_timestamp(part.stat().st_mtime)) > _NOBODYS:
-                part.unlink()
+def _bring_evidence(
+    home: Home, newest: KeptBackup, target: Path, key: bytes, check: Callable[[], None]
+) -> tuple[str, ...]:
+    """Evidence comes first, so that a backup never lies there without; gives what opens nowhere."""
+
+    def room(size: int) -> None:
+        free_space.refuse_full(target, int(_SLACK * (newest.size + size)))
+
+    manifest = backup_format.look(newest.path)
+    names = sorted({*manifest.evidence, *manifest.missing})
+    sources = (home.backups / places.EVIDENCE, home.evidence)
+    return backup.copy_evidence(home, key, target / places.EVIDENCE, names, sources, LASTS, check, room)
 
 
-def _lacking(home: Home, source: Path, target: Path, check: Callable[[], None]) -> list[Path]:
-    """The evidence of a backup that the second place has not, or not whole."""
-    ours, theirs = home.backups / backup.EVIDENCE, target / backup.EVIDENCE
-    found = []
-    for name in backup_format.look(source).evidence:
-        check()
-        path, copy = ours / name[:2] / name, theirs / name[:2] / name
-        if not copy.exists() or copy.stat().st_size < path.stat().st_size:
-            found.append(path)
-    return found
+def _all_lies_there(newest: KeptBackup, target: Path) -> tuple[str, ...]:
+    """Without the key nobody can tell whole evidence from scrambled, so none is copied: what is needed must be there.
 
-
-def _bring_evidence(evidence: list[Path], target: Path, check: Callable[[], None]) -> None:
-    for path in evidence:
-        copy = target / backup.EVIDENCE / path.name[:2] / path.name
-        for inner in (copy.parent.parent, copy.parent):  # never the place itself: a pulled stick has none
-            if not inner.exists():
-                inner.mkdir(exist_ok=True)
-                sync_folder(inner.parent)
-        _copy_compared(path, target, copy, check)
-
-
-def _copy_compared(source: Path, root: Path, target: Path, check: Callable[[], None]) -> None:
-    """Write beside in `root`, flush, open it again and compare, then rename: a fake or pulled stick is met.
-
-    Each piece is on the disk before the next is written, or a slow stick could not be left before the last.
+    Raises AppError `locked`.
     """
-    part, written = root / f".{target.name[:40]}.{ids.new_id()[-12:]}{_PART}", hashlib.sha256()
-    try:
-        with source.open("rb") as from_file, part.open("xb") as to_file:
-            while piece := from_file.read(AT_ONCE):
-                check()
-                written.update(piece)
-                to_file.write(piece)
-                to_file.flush()
-                os.fsync(to_file.fileno())
-        if digest(part, check) != written.hexdigest():
-            raise AppError(
-                "backup_not_proven",
-                _("Bản chép sang nơi thứ hai không dùng được."),
-                _("Ổ đĩa ở {place} trả lại nội dung khác với nội dung vừa ghi.").format(place=root),
-                _("Hãy dùng USB hoặc ổ đĩa khác; bản sao lưu trên máy này vẫn còn nguyên."),
-            )
-        replace(part, target)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-    sync_folder(target.parent)
+    compared_copy.tidy(target)
+    manifest = backup_format.look(newest.path)
+    if not all((target / places.EVIDENCE / name[:2] / name).is_file() for name in manifest.evidence):
+        raise AppError(
+            "locked",
+            _("Chưa chép sang nơi sao lưu thứ hai được."),
+            _("Có minh chứng mới, chỉ được chép khi sổ đang mở: phải mở thử từng tệp bằng khoá của sổ."),
+            _("Hãy mở sổ; bản sao lưu sẽ tự được chép sang."),
+        )
+    return manifest.missing
 
 
-def digest(path: Path, check: Callable[[], None]) -> str:
-    """The SHA-256 of a file as it is read back, in hexadecimal; `check` may raise to call it off."""
-    found = hashlib.sha256()
-    with patiently(lambda: path.open("rb")) as file:
-        if hasattr(os, "posix_fadvise"):
-            # From the disk itself, not from what the system still has in memory of writing it.
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        while piece := file.read(AT_ONCE):
-            check()
-            found.update(piece)
-    return found.hexdigest()
+def _note_brought(home: Home, place: str, brought: KeptBackup, held: Contents, missing: tuple[str, ...]) -> None:
+    now = clock.iso_utc(clock.now())
+    note = {"place": place, "name": brought.path.name, "made_at": clock.iso_utc(brought.made_at), "brought_at": now}
+    note |= {"head": held.head, "events": str(held.events), "branch": str(brought.branch)}
+    note |= {"missing": " ".join(missing)} if missing else {}
+    # Without the note `look` goes on asking for a copy that is there already: a nuisance, no danger.
+    with suppress(OSError):
+        write_file(home.backups / _NOTE, json.dumps(note, indent=1).encode())
 
 
 def _noted(home: Home) -> dict[str, str]:

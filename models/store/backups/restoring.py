@@ -5,55 +5,79 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from models.base.errors import AppError
 from models.base.paths import Home, reachable
 from models.store import faults
-from models.store.backups import backup, backup_format, backup_list, restore_preview, swap
+from models.store.backups import backup, backup_format, backup_list, evidence_copies, places, restore_preview, swap
 from models.store.backups.backup_format import Manifest
+from models.store.backups.opened_evidence import LASTS
 from models.store.backups.restore_preview import LostChanges
 from models.store.keys import key_slots
 from models.store.local import last_close
 from models.store.local.lock import FileLock
+from models.store.sqlite import valid_ways
+from models.store.sqlite.connection import connect
 
 log = logging.getLogger(__name__)
 # Who opened the backup may be refused: the home, the data key, and the account (None for the recovery code).
 Vet = Callable[[Home, bytes, str | None], None]
+Check = Callable[[], None]  # asked before each evidence file; may raise to call it off
 
 
 @dataclass(frozen=True)
 class RestorePreview:
-    """A backup that was opened and proven, what it would cost, and how many evidence files are nowhere to be found."""
+    """A backup that was opened and proven, what it would cost, and how many evidence files open nowhere.
+
+    `names` is what people call those; `spoilt` counts the files that do not open beside the backup, but elsewhere.
+    """
 
     manifest: Manifest
     lost: LostChanges
     missing: int
+    names: tuple[str, ...] = ()
+    spoilt: int = 0
 
 
-def preview(home: Home, source: Path, passphrase: str, first: str = "") -> RestorePreview:
+def preview(
+    home: Home, source: Path, passphrase: str, first: str = "", check: Check = evidence_copies.go_on
+) -> RestorePreview:
     """Open a backup with its passphrase, prove it, and compare the present book with it. Nothing is changed.
 
-    The passphrase is tried on the account of `first` (an id or a name) before the others.
+    Its evidence is opened, but for what is unchanged since it was in the last days. The passphrase is tried on the
+    account of `first` (an id or a name) before the others.
     Raises AppError `wrong_passphrase`, `not_a_backup`, `backup_not_proven`, `file_missing`, `newer_version`.
     """
     source = reachable(source)
     with faults.sorting(disk=True), tempfile.TemporaryDirectory(prefix="so-cchc-") as folder:
         manifest = backup_format.look(source)
         backup_format.key_slots(source, Path(folder) / backup_format.KEYS)
-        key = key_slots.unlocked(key_slots.load(Path(folder) / backup_format.KEYS), passphrase, first=first).data_key
-        backup.prove_database(backup_format.in_place(source, manifest, Path(folder)), key, manifest)
-    places = (source.parent / backup.EVIDENCE, home.evidence)
-    missing = sum(not any((place / name[:2] / name).exists() for place in places) for name in manifest.evidence)
-    return RestorePreview(manifest, restore_preview.of_present(home, key, manifest), missing)
+        database, keys = backup_format.in_place(source, manifest, Path(folder)), Path(folder) / backup_format.KEYS
+        key = _opened(database, keys, passphrase, first).data_key
+        backup.prove_database(database, key, manifest)
+        rows = evidence_copies.named(database, key)
+    beside, names = source.parent / places.EVIDENCE, backup.needed(manifest, rows)
+    spoilt, missing = evidence_copies.unopened(home, key, beside, names, check)
+    lost = restore_preview.of_present(home, key, manifest)
+    return RestorePreview(manifest, lost, len(missing), evidence_copies.called(missing, rows), spoilt)
 
 
-def restore(home: Home, source: Path, passphrase: str, vet: Vet | None = None, first: str = "") -> Path | None:
+def restore(
+    home: Home,
+    source: Path,
+    passphrase: str,
+    vet: Vet | None = None,
+    first: str = "",
+    tell: Callable[[tuple[str, ...]], object] = lambda _missing: None,
+) -> Path | None:
     """Put a backup in the place of the present office, which is moved aside whole; gives the folder it went to.
 
     A present book that can be read is backed up before, so that this can be taken back in the same way. `first` is as
-    in `preview`.
+    in `preview`; `tell` hears what people call the evidence that opens nowhere, once the backup is in place.
     Raises AppError (`wrong_passphrase`, `not_a_backup`, `in_use`, ..., what `vet` raises) before anything is touched.
     """
     source = reachable(source)
@@ -66,19 +90,44 @@ def restore(home: Home, source: Path, passphrase: str, vet: Vet | None = None, f
             tempfile.TemporaryDirectory(dir=home.folder, prefix=".khoi-phuc-") as folder,
         ):
             manifest = backup_format.take_out(source, Path(folder))
-            opened = key_slots.unlocked(key_slots.load(Path(folder) / backup_format.KEYS), passphrase, first=first)
-            backup.prove_database(Path(folder) / backup_format.DATABASE, opened.data_key, manifest)
+            database, keys = Path(folder) / backup_format.DATABASE, Path(folder) / backup_format.KEYS
+            opened = _opened(database, keys, passphrase, first)
+            backup.prove_database(database, opened.data_key, manifest)
             if vet is not None:
                 vet(home, opened.data_key, opened.account)
             # Evidence only adds, so it comes before the one step after which the office is another.
-            backup.copy_evidence(source.parent / backup.EVIDENCE, home.evidence, set(manifest.evidence))
+            missing = _bring_evidence(home, source, Path(folder) / backup_format.DATABASE, opened.data_key, manifest)
             _keep_present(home, opened.data_key)
             branch = backup_list.next_branch(home, manifest.branch)
             last_close.replaced(Home(Path(folder)), manifest.contents.events, manifest.contents.head, branch)
             aside = swap.change_places(home, Path(folder))
     finally:
         lock.release()
+    tell(missing)
     return aside
+
+
+def _opened(database: Path, keys: Path, passphrase: str, first: str) -> key_slots.Unlocked:
+    """What opens a backup, which knows what was valid when it was made: its key slots lie beside, for all to exchange.
+
+    Raises AppError `wrong_passphrase`, `slot_void`.
+    """
+    refusal = key_slots.wrong_passphrase()
+    for found in key_slots.each_unlocked(key_slots.load(keys), passphrase, first=first):
+        with faults.sorting(), closing(connect(database, found.data_key, read_only=True, alone=True)) as db:
+            void = valid_ways.look(db, found).void
+        if void is None:
+            return found
+        refusal = void
+    raise refusal
+
+
+def _bring_evidence(home: Home, source: Path, database: Path, key: bytes, manifest: Manifest) -> tuple[str, ...]:
+    """The evidence of a backup into the home, from wherever it opens; gives what people call the rest."""
+    rows = evidence_copies.named(database, key)
+    sources = chain([source.parent / places.EVIDENCE], places.copies(home))
+    lost = backup.copy_evidence(home, key, home.evidence, backup.needed(manifest, rows), sources, LASTS)
+    return evidence_copies.called(lost, rows)
 
 
 def _keep_present(home: Home, key: bytes) -> None:

@@ -60,18 +60,20 @@ def tend(
 ) -> RoundResult:
     """Back up if it is due, prove if it is due, and with `bring` copy the newest to the second place if that is there.
 
+    The evidence in both places is opened once a week.
     Raises AppError for what went wrong here; CancelledError from `check`.
     """
     made = next((one.made_at for one in backup_list.own(home)), None)
     if retention.due(clock.now(), made, changed=changed):
         backup_list.make(home, key)
         changed = False
-    backup_list.prove_due(home, key)
+    backup_list.prove_due(home, key, check)
     refused: AppError | None = None
     there = offsite.look(home, place)
-    if bring and there.there and not there.whole and backup_list.newest_proven(home) is not None:
+    wanted = bring and there.there and backup_list.newest_proven(home) is not None
+    if wanted and (not there.whole or offsite.due(home, place, key)):
         try:
-            offsite.bring(home, place, check)
+            offsite.bring(home, place, key, check)
         except AppError as failure:
             refused = failure
     return RoundResult(changed, look(home, place, days, changed=changed), refused)

@@ -1,8 +1,11 @@
-"""Proving the file: pages, links, audit chain, search index, evidence. Says what is wrong and repairs nothing."""
+"""Proving the file: pages, links, audit chain, every row by the journal, search index, evidence, copies.
+
+It puts right one thing only, and says so: evidence that opens nowhere but in a copy (`evidence_check`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -12,26 +15,34 @@ from sqlalchemy.orm import Session
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
-from models.store import audit, faults
+from models.store import audit, faults, schema, tables
 from models.store.audit import AuditEvent
-from models.store.backups import backup, backup_list
+from models.store.backups import backup_list, offsite
 from models.store.db import Store
 from models.store.evidence import Evidence
-from models.store.integrity import audit_anchors, last_check
+from models.store.integrity import audit_anchors, evidence_check, last_check, replay, row_words, word_index
+from models.store.integrity.last_check import LastCheck
+from models.store.sqlite import raw, shapes
 
-_AT_ONCE = 5  # evidence files in one step; the largest take 0.2 s
 _NAMED = text("SELECT name, address FROM attachments")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is not as it must be. `code` for scripts, `what` for people."""
+    """One thing that is not as it must be, or was not and is again. `code` for scripts, `what` for people."""
 
     code: str
     what: str
 
+    @property
+    def mended(self) -> bool:
+        """Whether it was put right: to be said, and no failure."""
+        return self.code == evidence_check.MENDED
+
 
 OLDER = frozenset({"chain_cut", "chain_changed"})  # an older or another book lies in the place of a newer one
+# Somebody wrote into the file and left the journal alone: the journal tells what must be there.
+BY_JOURNAL = frozenset({"schema_changed", *replay.CODES, "search_incomplete", "search_stale"})
 
 
 def everything(home: Home, store: Store, evidence: Evidence, key: bytes, place: str = "") -> list[Finding]:
@@ -40,8 +51,29 @@ def everything(home: Home, store: Store, evidence: Evidence, key: bytes, place: 
     `place` is the second place, whose backups are compared too where it can be reached.
     """
     findings = [finding for step in steps(home, store, evidence, key, place) for finding in step]
-    last_check.note(home, (finding.code for finding in findings))
+    note(home, store, findings)
     return findings
+
+
+def note(home: Home, store: Store, findings: Sequence[Finding]) -> LastCheck:
+    """Note that the whole was checked just now, and what was found."""
+    try:
+        with store.read() as session:
+            newest = audit.head(session)[0]
+    except AppError:  # too damaged to say
+        newest = 0
+    return last_check.note(home, failures(findings), newest)
+
+
+def may_put_back(codes: Iterable[str]) -> bool:
+    """Whether what was found can be put back by the journal: not where the journal itself is not whole."""
+    found = set(codes)
+    return bool(found & BY_JOURNAL) and not found & {"chain_head_missing", "chain_broken", *OLDER, "file_damaged"}
+
+
+def failures(findings: Iterable[Finding]) -> list[str]:
+    """The codes of what is not as it must be."""
+    return [finding.code for finding in findings if not finding.mended]
 
 
 def steps(home: Home, store: Store, evidence: Evidence, key: bytes, place: str = "") -> Iterator[list[Finding]]:
@@ -49,18 +81,24 @@ def steps(home: Home, store: Store, evidence: Evidence, key: bytes, place: str =
     findings = file(store)
     yield findings
     try:
-        for part in (_links, lambda session: _chain(session, home, place), _index):
+        for part in (_links, lambda session: journal(session, home, place)):
             with store.read() as session:
                 found = part(session)
             yield found
+        yield from _rows(store)
+        with store.read() as session:
+            found = _index(session)
+        yield found
         with store.read() as session:
             named = [(str(name), str(address)) for name, address in session.execute(_NAMED)]
-        for start in range(0, len(named), _AT_ONCE):
-            yield _evidence(named[start : start + _AT_ONCE], evidence)
+        yield from _found(evidence_check.of_book(home, key, named, evidence))
     except AppError as refusal:  # the file is so damaged that it cannot be read to its end
         if not findings:
             yield [Finding("file_damaged", refusal.what)]
-    yield _newest_backup(home, key)
+    for newest in backup_list.own(home)[:1]:
+        yield from _found(evidence_check.of_newest_backup(home, key, newest))
+    for newest in offsite.kept(home, place)[:1] if evidence.mends else []:
+        yield from _found(evidence_check.of_second_place(home, key, newest))
 
 
 def against_report(store: Store, head: str, name: str) -> list[Finding]:
@@ -100,9 +138,27 @@ def _links(session: Session) -> list[Finding]:
     ]
 
 
-def _chain(session: Session, home: Home, place: str) -> list[Finding]:
+def _rows(store: Store) -> Iterator[list[Finding]]:
+    """The shape of the file, then every row of each table, by what the journal says; one table in one step."""
+    ours = schema.made()
+    with store.read() as session, raw.under(session) as db:
+        wrong = shapes.differences(ours.shape, shapes.read(db))
+    yield [Finding("schema_changed", one.words()) for one in wrong]
+    told = row_words.Told()
+    for name, cls in replay.replayed().items():
+        if name not in shapes.unlike(wrong):
+            with store.read() as session, raw.under(session) as db:
+                told.add(replay.of_table(db, name, cls, ours.defaults))
+            yield []
+    with store.read() as session:
+        found = told.sentences(session)
+    yield [Finding(code, what) for code, what in found]
+
+
+def journal(session: Session, home: Home, place: str = "") -> list[Finding]:
+    """What is wrong with the journal itself, or with what it should have by what was noted outside the file."""
     first = session.scalar(text("SELECT min(number) FROM audit_events"))
-    if first is None or first > 1:
+    if not isinstance(first, int) or first > 1:
         words = _("Nhật ký thiếu phần đầu: sự kiện đầu tiên còn lại là số {number}.")
         return [Finding("chain_head_missing", words.format(number=first or _("không có")))]
     number = audit.first_broken(session)
@@ -115,35 +171,23 @@ def _chain(session: Session, home: Home, place: str) -> list[Finding]:
 
 
 def _index(session: Session) -> list[Finding]:
-    missing = session.scalar(text("SELECT count(*) FROM tasks WHERE number NOT IN (SELECT rowid FROM tasks_search)"))
-    over = session.scalar(text("SELECT count(*) FROM tasks_search WHERE rowid NOT IN (SELECT number FROM tasks)"))
     findings = []
-    if missing:
-        words = _("{n} nhiệm vụ chưa có trong mục tìm kiếm.")
-        findings.append(Finding("search_incomplete", words.format(n=missing)))
-    if over:
-        findings.append(Finding("search_stale", _("Mục tìm kiếm còn {n} nhiệm vụ đã xoá.").format(n=over)))
+    with raw.under(session) as db:
+        differing = word_index.differing(db)
+    for one in differing:
+        words = tables.declarations()[one.table].title.lower()
+        if one.missing:
+            what = _("{n} {what} chưa có trong mục tìm kiếm.").format(n=one.missing, what=words)
+            findings.append(Finding("search_incomplete", what))
+        if one.over:
+            what = _("Mục tìm kiếm còn {n} {what} đã xoá.").format(n=one.over, what=words)
+            findings.append(Finding("search_stale", what))
+        if one.other:
+            what = _("Mục tìm kiếm có chữ khác với nội dung của {what}.").format(what=words)
+            findings.append(Finding("search_stale", what))
     return findings
 
 
-def _evidence(named: list[tuple[str, str]], evidence: Evidence) -> list[Finding]:
-    findings = []
-    for name, address in named:
-        try:
-            evidence.get(address)
-        except AppError as refusal:
-            words = _("Tệp đính kèm “{name}”: {what}").format(name=name, what=refusal.what)
-            findings.append(Finding(refusal.code, words))
-    return findings
-
-
-def _newest_backup(home: Home, key: bytes) -> list[Finding]:
-    kept = backup_list.own(home)
-    if not kept:
-        return []
-    try:
-        backup.prove(kept[0].path, key)
-    except AppError as refusal:
-        words = _("Bản sao lưu mới nhất {name}: {what}").format(name=kept[0].path.name, what=refusal.what)
-        return [Finding("backup_not_proven", words)]
-    return []
+def _found(steps_of: Iterator[evidence_check.Said]) -> Iterator[list[Finding]]:
+    for said in steps_of:
+        yield [Finding(code, what) for code, what in said]

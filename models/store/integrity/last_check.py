@@ -23,10 +23,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class LastCheck:
-    """`found` holds one code (`check.Finding.code`) for each thing that was not as it must be."""
+    """`found` holds one code (`check.Finding.code`) for each thing that was not as it must be.
+
+    `events` is the number of the event up to which every row was then compared with the journal.
+    """
 
     at: datetime
     found: tuple[str, ...]
+    events: int = 0
 
 
 def read(home: Home) -> LastCheck | None:
@@ -36,16 +40,18 @@ def read(home: Home) -> LastCheck | None:
         at, found = last_close.moment(noted["at"]), noted["found"]
         if at is None or not isinstance(found, list) or not all(isinstance(code, str) for code in found):
             return None
-        return LastCheck(at, tuple(found))
+        events = noted.get("events", 0)
+        return LastCheck(at, tuple(found), events if type(events) is int and 0 <= events < 1 << 53 else 0)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def note(home: Home, codes: Iterable[str]) -> LastCheck:
-    """The whole book was checked just now, and these codes were found."""
-    made = LastCheck(clock.now().replace(microsecond=0), tuple(codes))
+def note(home: Home, codes: Iterable[str], events: int = 0) -> LastCheck:
+    """The whole book was checked just now, up to this event, and these codes were found."""
+    made = LastCheck(clock.now().replace(microsecond=0), tuple(codes), events)
+    written = {"at": clock.iso_utc(made.at), "found": made.found, "events": made.events}
     try:
-        write_file(home.last_check, json.dumps({"at": clock.iso_utc(made.at), "found": made.found}, indent=1).encode())
+        write_file(home.last_check, json.dumps(written, indent=1).encode())
     except OSError as failure:
         # A full disk says so elsewhere; without the note the check is only made again.
         log.info("last check not noted: %s", type(failure).__name__)
@@ -66,6 +72,10 @@ def kind(code: str) -> str:
         "chain_broken": _("chuỗi nhật ký đứt"),
         "chain_cut": _("nhật ký bị cắt đuôi hoặc tệp là bản cũ"),
         "chain_changed": _("nhật ký khác với lần ghi trước"),
+        "schema_changed": _("cấu trúc sổ bị sửa"),
+        "row_changed": _("dòng bị sửa ngoài chương trình"),
+        "row_unknown": _("dòng không có trong nhật ký"),
+        "row_missing": _("dòng bị xoá ngoài chương trình"),
         "search_incomplete": _("mục tìm kiếm thiếu"),
         "search_stale": _("mục tìm kiếm thừa"),
         "evidence_missing": _("thiếu tệp minh chứng"),

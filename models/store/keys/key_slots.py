@@ -5,18 +5,12 @@ A way in is an account's passphrase, the recovery code, or a computer that an ac
 
 from __future__ import annotations
 
-import base64
 import json
 import secrets
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from models.base import ids
 from models.base.errors import AppError
@@ -24,12 +18,12 @@ from models.base.paths import patiently, write_file
 from models.base.text import fold, nfc
 from models.base.words import _
 from models.store import faults
-from models.store.keys import passphrase_strength
+from models.store.keys import passphrase_strength, slot_keys
 
-FORMAT = "so-cchc-keys/2"
+FORMAT = "so-cchc-keys/3"
 # In the first form there was one passphrase for all; it counts as that of the first administrator's account, whose id
-# is the office's own.
-_KNOWN = {"so-cchc-keys/1", FORMAT}
+# is the office's own. In the first two a slot had no key pair.
+_KNOWN = {"so-cchc-keys/1", "so-cchc-keys/2", FORMAT}
 SHORTEST_PASSPHRASE = passphrase_strength.SHORTEST
 # About 0.3 s on a desktop of 2024 and 0.6 s on a district's; each slot stores its own, so they can be raised later.
 COST = {"memory_kib": 128 * 1024, "iterations": 4, "lanes": 2}
@@ -37,11 +31,12 @@ COST = {"memory_kib": 128 * 1024, "iterations": 4, "lanes": 2}
 # keep the person waiting for minutes nor take the computer's memory.
 _MOST_MEMORY_KIB = 512 * 1024
 _MOST_WORK = 8 * COST["memory_kib"] * COST["iterations"]
-LARGEST = 1_000_000  # bytes; a slot has about 500
+LARGEST = 1_000_000  # bytes; a slot has about 700
 MOST_SLOTS = 500  # two for each account, and the recovery code
 _RECOVERY_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: read aloud and typed from paper
 _RECOVERY_LENGTH = 32  # 160 bits
 _MISREAD = str.maketrans("OIL", "011")
+_NAMING_LENGTH = 60  # bytes, sealed (`data_keys`)
 
 
 @dataclass(frozen=True)
@@ -54,15 +49,24 @@ class KeyFile:
     office: str
     slots: tuple[dict[str, Any], ...]
     names_hidden: bool = False
+    generation: int = 0  # how often the data key was exchanged
+    naming: str = ""  # the key that names evidence, sealed with the data key; "" while it is derived from that one
 
 
 @dataclass(frozen=True)
 class Unlocked:
-    """What a passphrase opened. `account` is None for the recovery code, which belongs to the office."""
+    """What a passphrase opened. `account` is None for the recovery code, which belongs to the office.
+
+    `way` is the fingerprint of the slot that it opened: the book says whether that is still valid. It is "" for
+    somebody who is inside already.
+    """
 
     data_key: bytes = field(repr=False)
     account: str | None
-    keys: KeyFile  # its slot stretched as today's cost asks, when it was made with less; then it wants saving
+    keys: KeyFile
+    way: str = ""
+    kind: str = ""
+    renewed: dict[str, Any] | None = field(default=None, repr=False)  # the slot as made today, where it was not
 
 
 def load(path: Path) -> KeyFile:
@@ -74,8 +78,7 @@ def load(path: Path) -> KeyFile:
         content = json.loads(written)
         if content["format"] not in _KNOWN and content["format"].startswith("so-cchc-keys/"):
             raise _newer()
-        hidden = content.get("names_hidden") is True
-        found = KeyFile(content["office"], tuple(_sound(slot) for slot in content["slots"]), hidden)
+        found = _read(content)
         if content["format"] not in _KNOWN or not isinstance(found.office, str) or len(found.slots) > MOST_SLOTS:
             raise ValueError
     except FileNotFoundError:
@@ -90,12 +93,7 @@ def load(path: Path) -> KeyFile:
     except OSError as failure:  # held by another program, or a disk that does not read: its content is another matter
         raise faults.sorted_fault(failure) or faults.disk_failing() from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise AppError(
-            "keys_damaged",
-            _("Tệp khoá của sổ không đọc được."),
-            _("Tệp {name} bị hỏng hoặc bị cắt cụt.").format(name=path.name),
-            _("Hãy chép lại tệp này từ bản sao lưu."),
-        ) from None
+        raise damaged(path.name) from None
     return found
 
 
@@ -107,6 +105,7 @@ def _begin_of(path: Path) -> bytes:
 def save(path: Path, keys: KeyFile) -> None:
     """Write the slots, whole or not at all. Raises OSError."""
     content: dict[str, Any] = {"format": FORMAT, "office": keys.office, "slots": list(keys.slots)}
+    content |= {"generation": keys.generation, "naming": keys.naming} if keys.generation else {}
     if keys.names_hidden:
         content["names_hidden"] = True
         content["slots"] = [{**slot, "name": ""} if "name" in slot else slot for slot in keys.slots]
@@ -120,17 +119,21 @@ def new_keys(passphrase: str, name: str = "") -> tuple[KeyFile, bytes, str]:
     """
     refuse_short(passphrase)
     data_key = secrets.token_bytes(32)
-    empty = KeyFile(ids.new_id(), ())
-    keys, code = with_new_recovery(empty, data_key)
+    code = new_recovery_code()
+    keys = with_recovery(KeyFile(ids.new_id(), ()), data_key, code)
     return with_passphrase(keys, data_key, passphrase, name=name), data_key, code
 
 
-def with_new_recovery(keys: KeyFile, data_key: bytes) -> tuple[KeyFile, str]:
-    """Another recovery code, to print once; the one before opens nothing from now on."""
+def new_recovery_code() -> str:
+    """A code to print once: 160 random bits in groups of four."""
     code = "".join(secrets.choice(_RECOVERY_LETTERS) for _place in range(_RECOVERY_LENGTH))
+    return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
+
+
+def with_recovery(keys: KeyFile, data_key: bytes, code: str) -> KeyFile:
+    """The office opens with this recovery code; the one before opens nothing from now on."""
     others = tuple(slot for slot in keys.slots if slot.get("kind") != "recovery")
-    slot = _slot(keys.office, {"kind": "recovery"}, code, data_key)
-    return replace(keys, slots=(*others, slot)), "-".join(code[i : i + 4] for i in range(0, len(code), 4))
+    return replace(keys, slots=(*others, _slot(keys.office, {"kind": "recovery"}, _code(code), data_key)))
 
 
 def refuse_short(passphrase: str) -> None:
@@ -158,7 +161,15 @@ def unlocked(keys: KeyFile, passphrase: str, account: str | None = None, *, firs
     Each try takes as long as stretching does, so the slot of `first` (an id or a name) is tried before the others.
     Raises `wrong_passphrase`; there is no other way in.
     """
-    code = "".join(c for c in passphrase.upper().translate(_MISREAD) if c.isalnum())
+    found = next(each_unlocked(keys, passphrase, account, first=first), None)
+    if found is None:
+        raise wrong_passphrase()
+    return found
+
+
+def each_unlocked(keys: KeyFile, passphrase: str, account: str | None = None, *, first: str = "") -> Iterator[Unlocked]:
+    """All that it opens, as `unlocked` has it, one after the other: a slot that was replaced may still lie there."""
+    code = _code(passphrase)
     preferred = account_named(keys, first) or first
     for slot in sorted(keys.slots, key=lambda slot: account_of(keys, slot) != preferred):
         secret = {"passphrase": nfc(passphrase), "recovery": code}.get(slot.get("kind", ""))
@@ -166,11 +177,16 @@ def unlocked(keys: KeyFile, passphrase: str, account: str | None = None, *, firs
             continue
         if slot["kind"] == "passphrase" and account not in {None, account_of(keys, slot)}:
             continue
-        found = _unwrap(keys.office, slot, _stretched(secret, slot))
+        found = slot_keys.opened(keys.office, slot, secret)
         if found is not None:
             owner = account_of(keys, slot) if slot["kind"] == "passphrase" else None
-            return Unlocked(found, owner, _stronger(keys, slot, secret, found))
-    raise AppError(
+            renewed = _renewed(keys.office, slot, secret, found)
+            yield Unlocked(found, owner, keys, slot_keys.fingerprint(slot), slot["kind"], renewed)
+
+
+def wrong_passphrase() -> AppError:
+    """It opens nothing."""
+    return AppError(
         "wrong_passphrase",
         _("Mật khẩu không đúng."),
         _("Sổ được mã hoá bằng mật khẩu của cơ quan và không có cách nào khác để mở."),
@@ -188,18 +204,21 @@ def remembered(keys: KeyFile, secret: str) -> Unlocked | None:
     """The data key for what this computer's keyring keeps, and whose way in it is."""
     for slot in keys.slots:
         if slot.get("kind") == "computer":
-            found = _unwrap(keys.office, slot, _computer_key(secret, slot))
+            found = slot_keys.opened(keys.office, slot, secret)
             if found is not None:
-                return Unlocked(found, account_of(keys, slot), keys)
+                return Unlocked(found, account_of(keys, slot), keys, slot_keys.fingerprint(slot), slot["kind"])
     return None
 
 
-def remember(keys: KeyFile, data_key: bytes, account: str | None = None) -> tuple[KeyFile, str]:
-    """Let an account in from this computer; the returned secret goes into the keyring and nowhere else."""
-    secret = secrets.token_hex(32)
-    slot = {"kind": "computer", "account": account or keys.office, "salt": _b64(secrets.token_bytes(16))}
-    slot |= _wrapped(keys.office, slot, _computer_key(secret, slot), data_key)
-    return replace(keys, slots=(*forget(keys).slots, slot)), secret
+def new_computer_secret() -> str:
+    """What goes into this computer's keyring, and nowhere else."""
+    return secrets.token_hex(32)
+
+
+def with_computer(keys: KeyFile, data_key: bytes, secret: str, account: str | None = None) -> KeyFile:
+    """Let an account in from the computer whose keyring has this secret, and from no other."""
+    slot = slot_keys.made(keys.office, {"kind": "computer", "account": account or keys.office}, secret, data_key)
+    return replace(keys, slots=(*forget(keys).slots, slot))
 
 
 def forget(keys: KeyFile) -> KeyFile:
@@ -241,7 +260,8 @@ def name_of(keys: KeyFile, account: str) -> str:
 
 def accounts(keys: KeyFile) -> list[tuple[str, str]]:
     """Id and name of every account that has a passphrase, for the choice before unlocking."""
-    return [(account_of(keys, s), str(s.get("name", ""))) for s in keys.slots if s.get("kind") == "passphrase"]
+    found = {account_of(keys, s): str(s.get("name", "")) for s in keys.slots if s.get("kind") == "passphrase"}
+    return list(found.items())
 
 
 def account_named(keys: KeyFile, name: str) -> str | None:
@@ -267,9 +287,37 @@ def with_names(keys: KeyFile, names: dict[str, str], *, hidden: bool) -> KeyFile
     return replace(keys, slots=slots, names_hidden=hidden)
 
 
-def evidence_keys(data_key: bytes) -> tuple[bytes, bytes]:
-    """Two keys derived from the data key: one encrypts evidence files, one names them."""
-    return _derived(data_key, b"evidence"), _derived(data_key, b"evidence-names")
+def with_slot(keys: KeyFile, way: str, slot: dict[str, Any]) -> KeyFile:
+    """This slot in the place of the one with the fingerprint `way`."""
+    return replace(keys, slots=tuple(slot if slot_keys.fingerprint(one) == way else one for one in keys.slots))
+
+
+def with_both(keys: KeyFile, before: KeyFile) -> KeyFile:
+    """These slots and those of before: while a change is under way neither the old nor the new secret fails."""
+    known = {slot_keys.fingerprint(slot) for slot in keys.slots}
+    return replace(keys, slots=(*keys.slots, *(s for s in before.slots if slot_keys.fingerprint(s) not in known)))
+
+
+def ways(keys: KeyFile) -> dict[str, tuple[str, str | None]]:
+    """Kind and owner (None for the recovery code's) of each slot that opens the office, by its fingerprint."""
+    known = [slot for slot in keys.slots if slot.get("kind") in slot_keys.KINDS]
+    return {
+        slot_keys.fingerprint(s): (s["kind"], None if s["kind"] == "recovery" else account_of(keys, s)) for s in known
+    }
+
+
+def only(keys: KeyFile, fingerprints: Collection[str]) -> KeyFile:
+    """Without the ways in that are not among these; slots of kinds that we do not know stay."""
+    kept = (s for s in keys.slots if s.get("kind") not in slot_keys.KINDS or slot_keys.fingerprint(s) in fingerprints)
+    return replace(keys, slots=tuple(kept))
+
+
+def _read(content: Any) -> KeyFile:  # noqa: ANN401
+    generation, naming = content.get("generation", 0), content.get("naming", "")
+    if type(generation) is not int or generation < 0 or len(slot_keys.unb64(naming)) not in {0, _NAMING_LENGTH}:
+        raise ValueError
+    slots = tuple(_sound(slot) for slot in content["slots"])
+    return KeyFile(content["office"], slots, content.get("names_hidden") is True, generation, naming)
 
 
 def _sound(slot: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -277,9 +325,8 @@ def _sound(slot: Any) -> dict[str, Any]:  # noqa: ANN401
 
     Raises KeyError, ValueError, TypeError.
     """
-    if slot["kind"] in {"passphrase", "recovery", "computer"}:
-        lengths = [len(_unb64(slot[name])) for name in ("salt", "nonce", "wrapped")]
-        if lengths != [16, 12, 48] or not (slot["kind"] == "computer" or _affordable(slot)):
+    if slot["kind"] in slot_keys.KINDS:
+        if not slot_keys.well_formed(slot) or not (slot["kind"] == "computer" or _affordable(slot)):
             raise ValueError("slot")
         if not all(isinstance(slot.get(name, ""), str) for name in ("account", "name")):
             raise ValueError("account")
@@ -296,53 +343,21 @@ def _affordable(slot: dict[str, Any]) -> bool:
 
 
 def _slot(office: str, about: dict[str, Any], secret: str, data_key: bytes) -> dict[str, Any]:
-    slot = {**about, "kdf": "argon2id", "salt": _b64(secrets.token_bytes(16)), **COST}
-    return slot | _wrapped(office, slot, _stretched(secret, slot), data_key)
+    return slot_keys.made(office, {**about, "kdf": "argon2id", **COST}, secret, data_key)
 
 
-def _stronger(keys: KeyFile, slot: dict[str, Any], secret: str, data_key: bytes) -> KeyFile:
-    """The key file with this slot stretched as slots are today, if it was made when computers were slower."""
-    if slot["memory_kib"] * slot["iterations"] >= COST["memory_kib"] * COST["iterations"]:
-        return keys
-    about: dict[str, Any] = {name: slot[name] for name in ("kind", "account", "name") if name in slot}
-    renewed = _slot(keys.office, about, secret, data_key)
-    return replace(keys, slots=tuple(renewed if one is slot else one for one in keys.slots))
+def _code(typed: str) -> str:
+    """A recovery code as it is stretched, however it was copied from paper."""
+    return "".join(c for c in typed.upper().translate(_MISREAD) if c.isalnum())
 
 
-def _stretched(secret: str, slot: dict[str, Any]) -> bytes:
-    return Argon2id(
-        salt=_unb64(slot["salt"]),
-        length=32,
-        iterations=slot["iterations"],
-        lanes=slot["lanes"],
-        memory_cost=slot["memory_kib"],
-    ).derive(secret.encode())
-
-
-def _computer_key(secret: str, slot: dict[str, Any]) -> bytes:
-    # The secret is 256 random bits, so it needs no slow stretching, and the office opens at once.
-    return HKDF(SHA256(), 32, salt=_unb64(slot["salt"]), info=b"so-cchc computer").derive(secret.encode())
-
-
-def _derived(data_key: bytes, purpose: bytes) -> bytes:
-    return HKDF(SHA256(), 32, salt=None, info=b"so-cchc " + purpose).derive(data_key)
-
-
-def _wrapped(office: str, slot: dict[str, Any], key: bytes, data_key: bytes) -> dict[str, str]:
-    nonce = secrets.token_bytes(12)
-    return {"nonce": _b64(nonce), "wrapped": _b64(AESGCM(key).encrypt(nonce, data_key, _bound(office, slot)))}
-
-
-def _unwrap(office: str, slot: dict[str, Any], key: bytes) -> bytes | None:
-    try:
-        return AESGCM(key).decrypt(_unb64(slot["nonce"]), _unb64(slot["wrapped"]), _bound(office, slot))
-    except InvalidTag:
+def _renewed(office: str, slot: dict[str, Any], secret: str, data_key: bytes) -> dict[str, Any] | None:
+    """The slot as slots are made today, if it was made when computers were slower, or without a key pair."""
+    strong = slot["memory_kib"] * slot["iterations"] >= COST["memory_kib"] * COST["iterations"]
+    if strong and slot_keys.has_pair(slot):
         return None
-
-
-def _bound(office: str, slot: dict[str, Any]) -> bytes:
-    # Under the seal, so that nobody turns his own slot into another's by editing the file.
-    return "/".join((office, slot["kind"], *([slot["account"]] if "account" in slot else []))).encode()
+    about: dict[str, Any] = {name: slot[name] for name in ("kind", "account", "name") if name in slot}
+    return _slot(office, about, secret, data_key)
 
 
 def _newer() -> AppError:
@@ -354,9 +369,11 @@ def _newer() -> AppError:
     )
 
 
-def _b64(data: bytes) -> str:
-    return base64.b64encode(data).decode()
-
-
-def _unb64(text: str) -> bytes:
-    return base64.b64decode(text)
+def damaged(name: str) -> AppError:
+    """The key file is not what was written."""
+    return AppError(
+        "keys_damaged",
+        _("Tệp khoá của sổ không đọc được."),
+        _("Tệp {name} bị hỏng hoặc bị cắt cụt.").format(name=name),
+        _("Hãy chép lại tệp này từ bản sao lưu."),
+    )

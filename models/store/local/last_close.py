@@ -36,6 +36,7 @@ class LastClose(msgspec.Struct, frozen=True):
     `branch` counts how often another file was put in the book's place, on purpose or not: of two heads the one of the
     higher branch is the newer, whatever their numbers. Heads of branches before `counts_from` were left on purpose
     (restored, rescued) and count no more; `since` is when that was. `lost` are heads that the book should still have.
+    `file` is the mark of the database's file as it was left (`mark`): whoever writes into it leaves another one.
     """
 
     clean: bool = True
@@ -45,6 +46,7 @@ class LastClose(msgspec.Struct, frozen=True):
     branch: int = 0
     counts_from: int = 0
     lost: tuple[LostHead, ...] = ()
+    file: str = ""
 
 
 def read(home: Home) -> LastClose | None:
@@ -77,7 +79,22 @@ def left(home: Home, events: int, head: str) -> None:
     """The book was closed and all of it is in the one file, if no -wal file with changes is left beside it."""
     wal = home.database.with_name(home.database.name + "-wal")
     whole = not wal.exists() or not wal.stat().st_size
-    _write(home, replace(read(home) or LastClose(), clean=whole, events=events, head=head))
+    _write(home, replace(read(home) or LastClose(), clean=whole, events=events, head=head, file=mark(home)))
+
+
+def mark(home: Home) -> str:
+    """What changes whenever somebody writes into the database's file, unless he takes care that it does not."""
+    try:
+        found = home.database.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size}:{found.st_mtime_ns}"
+
+
+def touched(home: Home) -> bool:
+    """Whether the file is not as the last closing left it, or nobody knows. To be asked before it is opened."""
+    known = read(home)
+    return known is None or not known.clean or known.file != mark(home)
 
 
 def replaced(home: Home, events: int, head: str, branch: int = 0) -> None:

@@ -15,6 +15,7 @@ from models.base import clock, secrets
 from models.base.errors import AppError
 from models.base.paths import Home, write_file
 from models.store.keys import key_slots, sealed
+from models.store.sqlite import valid_ways
 from models.store.sqlite.connection import connect
 
 _PURPOSE = b"so-cchc-glance/1"
@@ -47,8 +48,8 @@ def look(home: Home) -> dict[str, Any] | None:
             return None
         key_file = key_slots.load(home.keys)
         secret = secrets.recall(key_file.office)
-        data_key = key_slots.unlock_remembered(key_file, secret) if secret else None
-        return _opened(home, data_key) if data_key else None
+        found = key_slots.remembered(key_file, secret) if secret else None
+        return _opened(home, found) if found else None
     except (AppError, OSError, ValueError, KeyError, TypeError):
         # Whatever is wrong with the office is said where it is opened, a moment later.
         return None
@@ -61,13 +62,15 @@ def head_of(session: Any) -> str:  # noqa: ANN401 - a Session; naming its type w
     return str(session.execute(text(_HEAD)).scalar() or "")
 
 
-def _opened(home: Home, data_key: bytes) -> dict[str, Any] | None:
-    plain = sealed.unseal(data_key, _PURPOSE, home.last_view.read_bytes())
+def _opened(home: Home, by: key_slots.Unlocked) -> dict[str, Any] | None:
+    plain = sealed.unseal(by.data_key, _PURPOSE, home.last_view.read_bytes())
     if plain is None:
         return None
     content = json.loads(plain, object_hook=_from_json)
-    with closing(connect(home.database, data_key, read_only=True)) as database:
-        found = database.execute(_HEAD).fetchone()
+    with closing(connect(home.database, by.data_key, read_only=True)) as database:
+        found, standing = database.execute(_HEAD).fetchone(), valid_ways.look(database, by)
+    if standing.disabled or standing.void is not None:
+        return None
     same = content["head"] == (found[0] if found else "") and content["day"] == clock.today().isoformat()
     return dict(content["seen"]) if same else None
 

@@ -75,6 +75,11 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = F
     return connection
 
 
+def in_memory() -> Any:  # noqa: ANN401
+    """A connection to an empty database that is nowhere on a disk: for the shape of the file, which is no secret."""
+    return driver.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+
 def glimpse(path: Path, key: bytes) -> Any:  # noqa: ANN401
     """A connection that only reads a book which may be open in the window, or closed: then nothing is made beside it.
 

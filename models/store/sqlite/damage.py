@@ -34,7 +34,7 @@ _CLOCK = _("Hãy chỉnh lại ngày giờ của máy. Thứ tự các sự ki�
 class Notice:
     """Something about a sound file that its owner should know.
 
-    `kind` is older, rewritten, wal_missing, wal_back, wal_aside, clock, or a kind of `place`.
+    `kind` is older, rewritten, rows, wal_missing, wal_back, wal_aside, clock, restored, evidence, or a kind of `place`.
     """
 
     kind: str

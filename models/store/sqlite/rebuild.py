@@ -9,6 +9,8 @@ import json
 from collections import Counter
 from typing import Any
 
+from models.store import tables
+
 _LONGEST = 20  # rounds: a row that is let go may have held others
 
 
@@ -19,19 +21,17 @@ def from_journal(new: Any) -> tuple[dict[str, int], dict[str, int]]:  # noqa: AN
     """
     live: Counter[str] = Counter()
     made: Counter[str] = Counter()
-    shapes: dict[str, list[str]] = {}
+    shapes = {name: tables.columns_of(cls) for name, cls in tables.by_name().items()}
     for (table, row_id), row in _last_known(new).items():
-        if table not in shapes:
-            shapes[table] = [column[1] for column in new.execute(f'PRAGMA table_info("{table}")')]
-        if row is None or not shapes[table]:
+        if row is None or table not in shapes:
             continue
         live[table] += 1
         if row and not new.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (row_id,)).fetchone():
-            columns = [column for column in shapes[table] if column in row]
-            listed = ", ".join(f'"{column}"' for column in columns)
+            columns = {key: column for key, column in shapes[table].items() if key in row}
+            listed = ", ".join(f'"{column}"' for column in columns.values())
             marks = ", ".join("?" * len(columns))
             insert = f'INSERT OR IGNORE INTO "{table}" ({listed}) VALUES ({marks})'
-            made[table] += new.execute(insert, [row[column] for column in columns]).rowcount
+            made[table] += new.execute(insert, [row[key] for key in columns]).rowcount
     return dict(live), dict(made)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import offices
 from sqlalchemy import select, text
 
-from models.access import opening
+from models.access import opening, own_ways, rekey
 from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.paths import Home
@@ -26,6 +26,7 @@ from models.signing.verify import verify_pdf
 from models.store import schema
 from models.store.backups import backup, restoring
 from models.store.integrity import check
+from models.store.keys import key_slots
 from models.work import attachments, people, progress, tasks
 from models.work.progress import NewProgress
 from models.work.tasks import Task, TaskFields
@@ -297,7 +298,7 @@ def _passphrase(folder: Path, go: Callable[[], None]) -> None:
     office = opened(folder)
     go()
     with offices.cheap_keys():
-        opening.change_passphrase(office, offices.PASSPHRASE, NEW_PASSPHRASE)
+        own_ways.change_passphrase(office, offices.PASSPHRASE, NEW_PASSPHRASE)
     office.close()
 
 
@@ -307,11 +308,26 @@ def _passphrase_state(folder: Path) -> State:
     try:
         opened(folder).close()
     except AppError as refusal:
-        if refusal.code != "wrong_passphrase":
+        if refusal.code not in {"wrong_passphrase", "slot_void"}:
             raise
         opened(folder, NEW_PASSPHRASE).close()
         return "new"
     return "old"
+
+
+def _rekey(folder: Path, go: Callable[[], None]) -> None:
+    office = opened(folder)
+    go()
+    with offices.cheap_keys():
+        rekey.rekey(office, offices.PASSPHRASE)[0].close()
+
+
+def _rekey_state(folder: Path) -> State:
+    looked_at(folder)
+    home = home_of(folder)
+    if [*home.folder.glob("truoc-doi-khoa-*"), *home.folder.glob(".dang-khoi-phuc")]:
+        raise BetweenError("the old book still lies there")
+    return "new" if key_slots.load(home.keys).generation else "old"
 
 
 SCENES = (
@@ -324,6 +340,7 @@ SCENES = (
     Scene("report", _report, _report_state),
     Scene("sign", _sign, _sign_state, _made),
     Scene("passphrase", _passphrase, _passphrase_state),
+    Scene("rekey", _rekey, _rekey_state),
 )
 
 

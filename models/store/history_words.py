@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -84,7 +84,7 @@ class NamesById(dict[str, str]):
             return ""
         declared = cls.__declared__
         if declared.name is not None:
-            return str(declared.name(row))
+            return _spoken(declared.name, row) or ""
         parts = [self.get(row.get(column) or "", "") for column in declared.subject]
         return " · ".join(part for part in parts if part)
 
@@ -139,7 +139,14 @@ def as_line(change: FieldChange) -> str:
 
 
 def show_value(cls: type[Table], column: str, value: Any, names: Mapping[str, str]) -> str:  # noqa: ANN401 - JSON
-    """A value of the trail as people write it, by the column's type; `names` gives words for ids."""
+    """A value of the trail as people write it, by the column's type; `names` gives words for ids.
+
+    What is no value of its column, because somebody wrote it behind the program, is shown as it stands.
+    """
+    return _spoken(lambda: _shown(cls, column, value, names)) or _short(str(value))
+
+
+def _shown(cls: type[Table], column: str, value: Any, names: Mapping[str, str]) -> str:  # noqa: ANN401
     kind = inspect(cls).columns[column].type
     if isinstance(kind, Boolean):
         return _("có") if value else _("không")
@@ -165,12 +172,23 @@ def show_moment(moment: datetime) -> str:
 
 
 def _parts(parts: ColumnParts, before: str | None, after: str | None) -> list[FieldChange]:
-    """The parts of a column that differ, each "" where there was none."""
-    old, new = parts.read(before), parts.read(after)
+    """The parts of a column that differ, each "" where there was none; of a text without parts the whole."""
+    try:
+        old, new = parts.read(before), parts.read(after)
+    except (ValueError, TypeError, AttributeError, KeyError):
+        old, new = {"": str(before)}, {"": str(after)}
     keys = [key for key in dict.fromkeys([*old, *new]) if old.get(key) != new.get(key)]
     return [
         FieldChange(parts.label.format(part=key), _short(old.get(key, "")), _short(new.get(key, ""))) for key in keys
     ]
+
+
+def _spoken(words: Callable[..., str], *values: Any) -> str | None:  # noqa: ANN401
+    """The words for a value; None for one that has none."""
+    try:
+        return str(words(*values))
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
+        return None
 
 
 def _number(text: str) -> str:
