@@ -62,13 +62,7 @@ class TaskForm(QWidget):
         self.area = _box(_("Lĩnh vực"), [(_("Chưa ghi"), ""), *((area_name(code), code) for code in AREAS)])
         self.source = _box(_("Văn bản giao"), [(_("Không có văn bản trong sổ"), "")])
         self.assigned = DayField(_("Ngày giao"))
-        self.whose = _box(_("Loại nhiệm vụ"), [(whose_name(code), code) for code in WHOSE])
-        self.whose.setToolTip(
-            _(
-                "Thực hiện: việc của cơ quan, được tính vào số liệu.\nTheo dõi: việc của cấp trên, cơ quan khác.\n"
-                "Chủ trương: quan điểm chỉ đạo, không có thời hạn."
-            )
-        )
+        self.whose = _whose_box()
         several = _("tên đơn vị; cách nhau bằng dấu ;")
         self.lead, self.helping = NameLine(_("Chủ trì"), several), NameLine(_("Phối hợp"), several)
         for line in (self.lead, self.helping):
@@ -338,6 +332,17 @@ def _box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
     box = choice_field(name, choices)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(12)
+    return box
+
+
+def _whose_box() -> QComboBox:
+    box = _box(_("Loại nhiệm vụ"), [(whose_name(code), code) for code in WHOSE])
+    lines = (
+        _("Thực hiện: việc của cơ quan, được tính vào số liệu."),
+        _("Theo dõi: việc của cấp trên, cơ quan khác."),
+        _("Chủ trương: quan điểm chỉ đạo, không có thời hạn."),
+    )
+    box.setToolTip("\n".join(lines))
     return box
 
 
