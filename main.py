@@ -7,11 +7,12 @@ import sys
 
 def main() -> int:
     """Decide by the arguments. Gives the exit code: 0 done, 1 refused, 2 wrong usage, 3 our fault."""
-    from models.base import core_dumps
+    from models.base import core_dumps, own_variables
     from ui import cli
     from ui.commands.request import REFUSED
 
     core_dumps.forbid()
+    own_variables.take_over()
     request = cli.parse(sys.argv[1:])
     if request.command is not None:
         return cli.run(request)

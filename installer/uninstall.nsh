@@ -78,6 +78,8 @@ Section "un.program"
   ${If} $Scope != "none"
     Call un.RemoveTraces
   ${EndIf}
+  ; What Windows keeps of the AppContainer in which files from elsewhere are read (models/base/windows_child.py).
+  System::Call 'userenv::DeleteAppContainerProfile(w "SoCCHC.Reader")'
   ${Log} "removed; data stays"
   ${If} $Scope == "user"
     MessageBox MB_OK|MB_ICONINFORMATION "$(REMOVED)" /SD IDOK

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from models.base import own_variables
 from models.base.errors import AppError, CancelledError
 from models.base.paths import Home, default_home
 from models.base.text import shown
@@ -71,7 +72,7 @@ def parse(arguments: Sequence[str]) -> Request:
         file,
         options,
         options.even_damaged,
-        options.who or os.environ.get("CCHC_ACCOUNT", ""),
+        options.who or own_variables.given("CCHC_ACCOUNT") or "",
     )
 
 

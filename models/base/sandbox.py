@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import threading
@@ -11,16 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from models.base import sandbox_worker
+from models.base import child_process, confinement, sandbox_worker
 from models.base.errors import AppError
 from models.base.words import _
 
 SECONDS: Final = 60.0  # for the whole work; the longest real document takes a few
 LARGEST_ANSWER: Final = 256 * 1024 * 1024  # bytes
+_LARGEST_REPORT: Final = 4096  # bytes
+_REPORT_SECONDS: Final = 20.0  # until a worker must have said how it is confined, else it is started in another way
 _LOOK_EVERY: Final = 0.05  # seconds between two looks at whether the person called it off
 PROGRAM = Path(__file__).resolve().parents[2]  # where the worker's module is found
-# What Python itself needs to start. Passphrases in our environment are none of a document's business.
-_PASSED_ON: Final = {"PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME"}
 
 
 def call(
@@ -33,62 +32,69 @@ def call(
 ) -> list[bytes]:
     """What the module `worker` (one that ends in `sandbox_worker.serve`) answers to `request`.
 
-    One request, one answer: the worker can ask nothing. `check` is called again and again and may raise to call the
-    work off. Raises the worker's AppError, and `file_too_slow`, `file_too_much_memory`, `file_broke_reader`, which end
-    in `do`: what the person can try.
+    One request, one answer: the worker can ask nothing, and it is given the request only after it said that it is
+    confined (`confinement`). `check` is called again and again and may raise to call the work off. Raises the worker's
+    AppError, `file_not_confined`, and `file_too_slow`, `file_too_much_memory`, `file_broke_reader`, which end in `do`:
+    what the person can try.
     """
-    process = subprocess.Popen(
-        [sys.executable, "-X", "utf8", "-m", worker],
-        cwd=PROGRAM,
-        env={name: value for name, value in os.environ.items() if name.upper() in _PASSED_ON},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    try:
-        reply = _reply(_WorkerExchange(process, request), check, seconds, do)
-    finally:
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None and not pipe.closed:
-                _close(pipe)
-    return _understood(reply, do)
+    command = [sys.executable, "-X", "utf8", "-m", worker]
+    faults: list[str] = []
+    for start in child_process.ways():
+        try:
+            exchange = _WorkerExchange(start(command, PROGRAM, child_process.environment()), request)
+        except (OSError, subprocess.SubprocessError) as failure:
+            faults.append(str(failure))
+            continue
+        _wait(exchange, check, seconds, do)
+        if exchange.confined.enough():
+            child_process.prove(start)
+            return _understood(exchange.heard, do)
+        faults += exchange.confined.faults
+    raise _not_confined(faults)
 
 
 class _WorkerExchange(threading.Thread):
-    """One exchange with a worker: sends the request, keeps the reply."""
+    """One exchange with a worker: hears how it is confined, sends the request, keeps the reply."""
 
-    def __init__(self, process: subprocess.Popen[bytes], request: list[bytes]) -> None:
+    def __init__(self, process: child_process.Child, request: list[bytes]) -> None:
         super().__init__(name="sandbox", daemon=True)
         self.process, self._request = process, request
+        self.confined = confinement.Confinement()
         self.heard: list[bytes] = []
 
     def run(self) -> None:
-        """Exchange two frames, or end when the worker is gone."""
+        """Exchange the frames, or end when the worker is gone or not confined."""
         to, back = self.process.stdin, self.process.stdout
-        assert to and back  # noqa: S101 - both were asked for above
+        assert to and back  # noqa: S101 - both were asked for
         try:
-            sandbox_worker.send(to, self._request)
-            self.heard = sandbox_worker.receive(back, LARGEST_ANSWER)
+            self.confined = confinement.unpacked(sandbox_worker.receive(back, _LARGEST_REPORT))
+            if self.confined.enough():
+                sandbox_worker.send(to, self._request)
+                self.heard = sandbox_worker.receive(back, LARGEST_ANSWER)
         except (OSError, EOFError, ValueError):
             return  # it died, or spoke nonsense; its silence says as much
 
 
-def _reply(exchange: _WorkerExchange, check: Callable[[], object], seconds: float, do: str) -> list[bytes]:
-    until = time.monotonic() + seconds
+def _wait(exchange: _WorkerExchange, check: Callable[[], object], seconds: float, do: str) -> None:
+    """Let the exchange come to its end, and end the process. Raises `file_too_slow`, and what `check` raises."""
+    began = time.monotonic()
+    process = exchange.process
     exchange.start()
     try:
         while exchange.is_alive():
             exchange.join(_LOOK_EVERY)
             check()
-            if exchange.is_alive() and time.monotonic() > until:
+            if exchange.is_alive() and time.monotonic() > began + seconds:
                 raise _too_slow(do)
+            if not exchange.confined.enough() and time.monotonic() > began + _REPORT_SECONDS:
+                break
     finally:
-        exchange.process.kill()  # closes the pipe from the other side, so that the thread comes back
+        process.kill()  # closes the pipe from the other side, so that the thread comes back
         exchange.join()
-    return exchange.heard
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None and not pipe.closed:
+                _close(pipe)
 
 
 def _close(pipe: object) -> None:
@@ -115,6 +121,22 @@ def broken(do: str) -> AppError:
         _("Không đọc được tệp."),
         _("Phần đọc tệp đã dừng đột ngột, có thể do tệp hỏng; sổ và dữ liệu không bị ảnh hưởng."),
         do,
+    )
+
+
+def _not_confined(faults: list[str]) -> AppError:
+    reason = "; ".join(dict.fromkeys(faults)) or _("tiến trình đó không khởi động được")
+    return AppError(
+        "file_not_confined",
+        _("Chưa đọc tệp."),
+        _(
+            "Máy này không giữ được tiến trình đọc tệp trong vùng cách ly ({reason}), nên tệp chưa được đưa cho nó: "
+            "một tệp độc hại có thể đọc trộm tệp khác hoặc gửi dữ liệu đi."
+        ).format(reason=reason),
+        _(
+            "Hãy cập nhật hệ điều hành, hoặc cài lại chương trình vào thư mục mặc định; nếu vẫn vậy, gửi câu trên "
+            "cho người hỗ trợ."
+        ),
     )
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import sys
 
-from models.base import sandbox_worker
+from models.base import confinement, sandbox_worker
+
+_PLUGINS = tuple(f"PIL.{kind}ImagePlugin" for kind in ("Bmp", "Gif", "Jpeg", "Png", "Ppm", "Tiff", "WebP"))
+_IMPORTED_LATER = ("models.reading.page_pictures", "pypdfium2", "PIL.Image", *_PLUGINS)
 
 
 def work(request: list[bytes]) -> list[bytes]:
@@ -20,5 +23,10 @@ def work(request: list[bytes]) -> list[bytes]:
     return [json.dumps((across, down, stride)).encode(), pixels]
 
 
+def load() -> None:
+    """What this process needs later, where it may open no file any more once it is confined."""
+    confinement.import_whole(*_IMPORTED_LATER)
+
+
 if __name__ == "__main__":
-    sys.exit(sandbox_worker.serve(work))
+    sys.exit(sandbox_worker.serve(work, load))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from models.base import sandbox_worker
+from models.base import confinement, sandbox_worker
+
+_IMPORTED_LATER = ("msgspec", "models.reading", "lxml.etree", "pypdfium2")
 
 
 def work(request: list[bytes]) -> list[bytes]:
@@ -16,5 +18,10 @@ def work(request: list[bytes]) -> list[bytes]:
     return [msgspec.json.encode(read_content(request[0]))]
 
 
+def load() -> None:
+    """What this process needs later, where it may open no file any more once it is confined."""
+    confinement.import_whole(*_IMPORTED_LATER)
+
+
 if __name__ == "__main__":
-    sys.exit(sandbox_worker.serve(work))
+    sys.exit(sandbox_worker.serve(work, load))

@@ -11,11 +11,28 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from models.base import clock, sandbox_worker
+from models.base import clock, confinement, sandbox_worker
 
 if TYPE_CHECKING:
     from models.signing.signature_places import Role
     from models.signing.verdict import Verdict
+
+_IMPORTED_LATER = (
+    "models.base.active_pdf",
+    "models.signing",
+    "pyhanko.pdf_utils",
+    "pyhanko.sign",
+    "pyhanko.stamp",
+    "pyhanko_certvalidator",
+    "asn1crypto",
+    "cryptography",
+    "reportlab.pdfgen",
+    "PIL.Image",
+    "PIL.ImageChops",
+    "PIL.ImageDraw",
+    "PIL.PngImagePlugin",
+    "pypdfium2",
+)
 
 
 def work(request: list[bytes]) -> list[bytes]:
@@ -71,5 +88,16 @@ def _picture(request: list[bytes]) -> list[bytes]:
     return [redrawn(request[0])]
 
 
+def load() -> None:
+    """What this process needs later, where it may open no file any more once it is confined."""
+    confinement.import_whole(*_IMPORTED_LATER)
+    import tzlocal
+
+    from models.signing import appearance
+
+    tzlocal.get_localzone()  # pyHanko asks for it, and it is remembered
+    appearance.draw_words(["x"], 100, 100)  # reads the font
+
+
 if __name__ == "__main__":
-    sys.exit(sandbox_worker.serve(work))
+    sys.exit(sandbox_worker.serve(work, load))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import subprocess
 import sys
 import threading
@@ -10,23 +11,21 @@ from pathlib import Path
 
 import pytest
 from patience import LONG
+from stand_in_worker import stand_in
 
-from models.base import integrity, job_object, sandbox, sandbox_worker
+from models.base import (
+    access_token,
+    child_process,
+    confinement,
+    integrity,
+    job_object,
+    sandbox,
+    sandbox_worker,
+    windows_child,
+)
 from models.base.errors import AppError, CancelledError
 
 DO = "Hãy thử lại."
-
-
-def stand_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, work: str) -> str:
-    """A worker whose `work(request)` has this body."""
-    body = "\n    ".join(work.splitlines())
-    (tmp_path / "standing_in.py").write_text(
-        f"import sys, os, time\nsys.path.insert(0, {str(sandbox.PROGRAM)!r})\nfrom models.base import sandbox_worker\n"
-        f"def work(request):\n    {body}\nsys.exit(sandbox_worker.serve(work))",
-        "utf-8",
-    )
-    monkeypatch.setattr(sandbox, "PROGRAM", tmp_path)
-    return "standing_in"
 
 
 def test_sandbox_bytes_round_trip(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -115,7 +114,7 @@ def test_sandbox_too_much_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 
 def confined_run(body: str) -> subprocess.CompletedProcess[str]:
-    code = f"from models.base import sandbox_worker\nsandbox_worker.confine(400 * 1024 * 1024, 1)\n{body}"
+    code = f"from models.base import confinement\nconfinement.confine(400 * 1024 * 1024, 1)\n{body}"
     return subprocess.run(
         [sys.executable, "-c", code], cwd=sandbox.PROGRAM, capture_output=True, text=True, check=False, timeout=LONG
     )
@@ -130,8 +129,8 @@ def test_sandbox_cpu_limit() -> None:
 def test_sandbox_write_denied(tmp_path: Path) -> None:
     target = tmp_path / "x"
     done = confined_run(f"file = open({str(target)!r}, 'wb')\nfile.write(b'1')\nfile.flush()")
-    assert "OSError" in done.stderr
-    assert not target.stat().st_size
+    assert "PermissionError" in done.stderr
+    assert not target.exists()
 
 
 def test_job_object_limits_layout() -> None:
@@ -157,13 +156,71 @@ def test_sandbox_on_windows_reads_and_does_not_write(tmp_path: Path) -> None:
     assert "PermissionError" in done.stderr
 
 
-def test_sandbox_on_windows_confined(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(job_object, "confine", lambda *_limits: asked.append("job"))
-    monkeypatch.setattr(integrity, "lower", lambda: asked.append("low"))
+@pytest.mark.parametrize(
+    ("container", "privileges", "job", "enough"),
+    [(True, False, True, True), (False, True, True, True), (False, False, True, False), (True, True, False, False)],
+    ids=["container", "restricted token", "neither", "no job"],
+)
+def test_confinement_on_windows(
+    monkeypatch: pytest.MonkeyPatch, container: bool, privileges: bool, job: bool, enough: bool
+) -> None:
+    monkeypatch.setattr(job_object, "confine", lambda *_limits: job)
+    monkeypatch.setattr(access_token, "in_container", lambda: container)
+    monkeypatch.setattr(access_token, "without_privileges", lambda: privileges)
+    monkeypatch.setattr(integrity, "lower", lambda: True)
     monkeypatch.setattr(sys, "platform", "win32")
-    sandbox_worker.confine()
-    assert asked == ["job", "low"]
+    done = confinement.confine(1, 1)
+    assert done.enough("win32") == enough
+    assert not done.enough("linux")
+    assert confinement.unpacked(done.packed()) == done
+
+
+def test_windows_records_layout() -> None:
+    """Of 64-bit Windows: STARTUPINFOEXW has 112 bytes, SECURITY_CAPABILITIES 24."""
+    assert ctypes.sizeof(windows_child.Startup) == 112
+    assert ctypes.sizeof(windows_child.Capabilities) == 24
+    assert windows_child.environment_block({"b": "2", "A": "1 ế"}) == "A=1 ế\0b=2\0\0"
+
+
+@pytest.fixture
+def ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Three ways of starting: one fails, one starts a process that says nothing, the last is the real one."""
+    real, tried = child_process.ways()[0], []
+
+    def refused(*_asked: object) -> child_process.Child:
+        tried.append("refused")
+        raise OSError(5, "no AppContainer")
+
+    def silent(_command: list[str], folder: Path, variables: dict[str, str]) -> child_process.Child:
+        tried.append("silent")
+        return real([sys.executable, "-c", "pass"], folder, variables)
+
+    def good(command: list[str], folder: Path, variables: dict[str, str]) -> child_process.Child:
+        tried.append("good")
+        return real(command, folder, variables)
+
+    proven: list[child_process.Start] = []
+    monkeypatch.setattr(child_process, "ways", lambda: proven or [refused, silent, good])
+    monkeypatch.setattr(child_process, "prove", proven.append)
+    return tried
+
+
+def test_sandbox_next_way_tried(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ways: list[str]) -> None:
+    worker = stand_in(monkeypatch, tmp_path, "return request")
+    assert sandbox.call(worker, [b"x"], do=DO) == [b"x"]
+    assert sandbox.call(worker, [b"y"], do=DO) == [b"y"]
+    assert ways == ["refused", "silent", "good", "good"]
+
+
+def test_sandbox_no_way_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ways: list[str]) -> None:
+    monkeypatch.setattr(confinement, "ENOUGH", {})
+    worker = stand_in(monkeypatch, tmp_path, f"open({str(tmp_path / 'told')!r}, 'wb')")
+    with pytest.raises(AppError) as refusal:
+        sandbox.call(worker, [b"x"], do=DO)
+    assert refusal.value.code == "file_not_confined"
+    assert "no AppContainer" in refusal.value.why
+    assert refusal.value.do
+    assert ways == ["refused", "silent", "good"]
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="only Windows has job objects")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 
+from models.base import own_variables
 from models.base.paths import Home, write_file
 from models.base.words import _
 from models.demo import build, contents
@@ -19,7 +19,7 @@ def make(request: Request) -> Answer:
     """Build the office, make and sign its report with a throw-away key, verify it, print the paths."""
     out = request.options.out.absolute()
     home = request.home if request.home_given else _fresh_home(out)
-    given = os.environ.get(opened.OFFICE_VARIABLE) or None
+    given = own_variables.given(opened.OFFICE_VARIABLE) or None
     passphrase = given or secrets.token_urlsafe(9)
     demonstration = build.build(home, passphrase)
     try:

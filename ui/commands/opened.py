@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import getpass
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from models.access import opening
 from models.access.opening import OpenOffice
+from models.base import own_variables
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.settings import Settings
@@ -29,7 +29,7 @@ def office(request: Request) -> Iterator[OpenOffice]:
     A damaged one is open too, only to be read, when that was asked for (`--even-damaged`).
     """
     try:
-        opened = _opened(request, os.environ.get(OFFICE_VARIABLE))
+        opened = _opened(request, own_variables.given(OFFICE_VARIABLE))
     except AppError as refusal:
         if refusal.code != "locked" or not has_keyboard():
             raise
@@ -94,7 +94,7 @@ def _locked_for(wanted: str) -> AppError:
 
 def secret(variable: str, prompt: str) -> str:
     """A passphrase from the environment, else asked at the terminal. Raises AppError `passphrase_missing`."""
-    given = os.environ.get(variable)
+    given = own_variables.given(variable)
     if given is not None:
         return given
     if has_keyboard():

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from models.base import own_variables
 from models.base.paths import Home
 from models.base.settings import Settings
 from models.base.words import _
@@ -81,7 +81,7 @@ class FileGateway:
         """
         from models.access import opening
 
-        given = passphrase or os.environ.get("CCHC_PASSPHRASE") or None
+        given = passphrase or own_variables.given("CCHC_PASSPHRASE") or None
         last = str(Settings(self._home.settings).get("account"))
         return opening.open_office(self._home, given, account, even_damaged=True, first=last)
 
