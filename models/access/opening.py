@@ -22,7 +22,7 @@ from models.base.text import clean
 from models.base.words import _
 from models.store import audit, diagnoses, faults
 from models.store.backups import swap
-from models.store.db import Store
+from models.store.db import Store, by_the_program
 from models.store.integrity import audit_anchors, start_rows
 from models.store.keys import data_keys, key_slots
 from models.store.keys.passphrase_strength import refuse_weak
@@ -232,6 +232,7 @@ def _opened(home: Home, lock: FileLock, found_key: key_slots.Unlocked) -> OpenOf
 
 
 def _who(store: Store, found_key: key_slots.Unlocked) -> AccountRow:
+    store.guard = by_the_program  # what an older book lacks is nobody's right
     with store.read() as session:
         known, noted = bool(accounts.rows(session)), ways_in.noted(session)
     if not known:
@@ -268,7 +269,7 @@ def _make_files(home: Home, spec: OfficeSpec, key_file: key_slots.KeyFile, data_
         schema.create(made.database, data_key)
         store = Store(made.database, data_key)
         try:
-            store.actor = spec.administrator
+            store.actor, store.guard = spec.administrator, by_the_program
             _first_rows(store, spec, key_file)
         finally:
             store.close()

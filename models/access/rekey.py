@@ -178,7 +178,7 @@ def _database(making: _Making, office: OpenOffice, *, renewed: bool) -> None:
     new, me = making.new, office.account
     backup.copy_database(making.home.database, new.database, making.old_key, making.key)
     store = Store(new.database, making.key)
-    store.actor, store.role = me.name, me.role
+    store.actor, store.role, store.guard = me.name, me.role, office.store.guard
     try:
         with store.write(OPERATION) as write:
             ways_in.put(write.session, key_slots.ways(making.keys))

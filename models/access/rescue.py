@@ -23,7 +23,7 @@ from models.base.words import _
 from models.journal import history, put_back
 from models.store import faults
 from models.store.backups import backup_list, evidence_copies, swap
-from models.store.db import Store
+from models.store.db import Store, by_the_program
 from models.store.diagnoses import Diagnosis
 from models.store.keys import key_slots
 from models.store.local import last_close
@@ -181,6 +181,7 @@ def _journalled(home: Home, key: bytes, saved: salvage.SalvageResult, by: str) -
     if all(table.lost == 0 and not table.dropped for table in saved.tables):
         return 0
     store = Store(home.database, key)
+    store.guard = by_the_program
     try:
         return put_back.take_as_they_are(store, by)
     finally:

@@ -15,16 +15,16 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
-from models.store import schema, search
+from models.store import schema
 from models.store.audit import Change
 from models.store.backups import backup_list
+from models.store.db import PUT_BACK as OPERATION
 from models.store.db import Store
 from models.store.integrity import check, replay, row_words, word_index
 from models.store.integrity.replay import UNTOLD, RowDifference
 from models.store.sqlite import raw, shapes
 from models.store.tables import Table
 
-OPERATION = "book.put_back"
 SHAPE = ("", "")  # stands for the shape of the file among the keys of rows
 _BEFORE = "truoc-dua-ve-nhat-ky-"
 
@@ -120,12 +120,11 @@ def _put_rows(store: Store, found: Sequence[shapes.ShapeDifference], only: Colle
     try:
         with store.write(OPERATION) as write, raw.under(write.session) as db:
             for name, cls, wrong in _differences(db, found, only):
+                write.note_below(name, {one.row_id: _changed(one, one.there, one.told) for one in wrong})
                 replay.put_right(db, name, cls, wrong)
-                write.note(_changed(one, one.there, one.told) for one in wrong)
                 count += len(wrong)
             index = bool(word_index.differing(db))
-            if index:
-                search.rebuild(db)
+            write.index_anew = index
     except (IntegrityError, raw.IntegrityError):
         raise _clash() from None
     return PutBack(count, 0, index, write.changed)

@@ -10,13 +10,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, cast
 
-from sqlalchemy import Index, Integer, TableClause, event, insert, inspect, select
+from sqlalchemy import Connection, Index, Integer, TableClause, event, insert, inspect, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
 from models.base.words import _
 from models.store.declaration import Declaration
 from models.store.sqlite import raw
+from models.store.sqlite.gate import Permit
 from models.store.tables import Table
 
 FIRST_HASH = "0" * 64
@@ -66,13 +67,18 @@ class Change:
 
 
 class Recorder:
-    """Notes every flushed change of one session, so that no operation can forget its audit event."""
+    """Notes every flushed change of one session, so that no operation can forget its audit event.
 
-    def __init__(self, session: Session) -> None:
+    Before a row is written it vouches for that row; what it knows nothing of, the driver does not write.
+    """
+
+    def __init__(self, session: Session, permit: Permit) -> None:
         self.changes: list[Change] = []
+        self._permit = permit
         event.listen(session, "after_flush", self._note)
 
     def _note(self, session: Session, _context: object) -> None:
+        self._permit.rows.clear()
         for row in session.new:
             self.changes.append(Change(row.__tablename__, row.id, None, _columns(row), row))
         for row in session.dirty:
@@ -81,6 +87,18 @@ class Recorder:
                 self.changes.append(Change(row.__tablename__, row.id, before, after, row))
         for row in session.deleted:
             self.changes.append(Change(row.__tablename__, row.id, _columns(row), None, row))
+
+
+def _vouch(change: str) -> None:
+    @event.listens_for(Table, f"before_{change.lower()}", propagate=True)
+    def vouch(_mapper: object, connection: Connection, row: Any) -> None:  # noqa: ANN401
+        permit = connection.get_execution_options().get("writes")
+        if permit is not None:
+            permit.rows.add((change, row.__tablename__, row.id))
+
+
+for _change in ("INSERT", "UPDATE", "DELETE"):
+    _vouch(_change)
 
 
 def _columns(row: Any) -> dict[str, Any]:  # noqa: ANN401

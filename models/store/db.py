@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,9 +17,12 @@ from models.base import ids
 from models.base.errors import AppError, CancelledError
 from models.store import audit, diagnoses, faults, search
 from models.store.local import free_space
-from models.store.sqlite import engine
+from models.store.sqlite import engine, raw
+from models.store.sqlite.gate import UNRECORDED, Permit, Refused
 
 log = logging.getLogger(__name__)
+
+PUT_BACK = "book.put_back"  # the one operation that writes below the classes
 
 
 @dataclass
@@ -30,12 +33,24 @@ class WriteTransaction:
     operation: str
     by: str
     recorder: audit.Recorder
+    permit: Permit
+    guard: Callable[[str, list[audit.Change]], None]
+    index_anew: bool = False  # the index of words is made anew at the end
     operation_id: str = field(default_factory=ids.new_id)
     changed: frozenset[str] = frozenset()
 
     def note(self, changes: Iterable[audit.Change]) -> None:
-        """Rows were written below their classes, or found written so: they get their events like all others."""
+        """Rows were found written below their classes: they get their events like all others."""
         self.recorder.changes.extend(changes)
+
+    def note_below(self, table: str, changes: Mapping[Any, audit.Change]) -> None:
+        """These rows of a table, by their ids, are about to be written below their classes.
+
+        Only to put rows back to what the journal says. Raises AppError `not_allowed`.
+        """
+        self.guard(PUT_BACK, [])
+        self.note(changes.values())
+        self.permit.below.update((table, row_id) for row_id in changes)
 
 
 class Store:
@@ -50,11 +65,11 @@ class Store:
         self._damaged = damaged
         self._held: Any = None
         self._engine = engine.of_damaged(path, key, alone=alone) if damaged else engine.of_book(path, key)
-        self._writer = self._engine.execution_options(writes=True)
         self.actor = ""
-        # Whoever opens the file says in which role it is worked on, and what that role is not allowed.
+        # Whoever opens the file says in which role it is worked on, and what that role is not allowed; until then
+        # nothing is written.
         self.role: str | None = None
-        self.guard: Callable[[str, list[audit.Change]], None] = _unguarded
+        self.guard: Callable[[str, list[audit.Change]], None] = _unsaid
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -80,17 +95,26 @@ class Store:
         `operation` is a stable word (`task.finish`) kept in the audit trail; `by` is who did it (default: the actor).
         Raises AppError `disk_full` before the disk is, and when the guard refuses the operation or what it changed.
         """
-        self.guard(operation, [])
+        guard = self.guard
+        guard(operation, [])
         free_space.refuse_full(self.path.parent)
+        permit = Permit()
+        writer = self._engine.execution_options(writes=permit)
         info = {"role": self.role, "actor": self.actor if by is None else by}
-        with faults.sorting(), Session(self._writer, expire_on_commit=False, info=info) as session:
-            recorder = audit.Recorder(session)
+        with _refusals(permit), faults.sorting(), Session(writer, expire_on_commit=False, info=info) as session:
+            recorder = audit.Recorder(session, permit)
             event.listen(session, "do_orm_execute", _refuse_unseen)
-            write = WriteTransaction(session, operation, info["actor"] or "", recorder)
+            write = WriteTransaction(session, operation, info["actor"] or "", recorder, permit, guard)
             yield write
             session.flush()
-            self.guard(operation, recorder.changes)
-            search.update(session, recorder.changes)
+            guard(operation, recorder.changes)
+            session.connection()  # an operation that asked nothing of the file has its transaction all the same
+            permit.end()
+            if write.index_anew:
+                with raw.under(session) as db:
+                    search.rebuild(db)
+            else:
+                search.update(session, recorder.changes)
             audit.append(session, recorder.changes, operation, write.operation_id, write.by)
             session.commit()
             write.changed = frozenset(change.table for change in recorder.changes)
@@ -111,8 +135,24 @@ class Store:
             self._held = None
 
 
-def _unguarded(_operation: str, _changes: list[audit.Change]) -> None:
-    return
+def by_the_program(_operation: str, _changes: list[audit.Change]) -> None:
+    """The guard of a book that is being made: there is nobody yet whose right it could be."""
+
+
+def _unsaid(_operation: str, _changes: list[audit.Change]) -> None:
+    raise Refused("nobody said in whose name this book is written")
+
+
+@contextmanager
+def _refusals(permit: Permit) -> Iterator[None]:
+    """The driver only says `not authorized`; this says that it was the gate, also where somebody caught that."""
+    try:
+        yield
+    except (AppError, CancelledError):
+        raise
+    except Exception:
+        permit.hold()
+        raise
 
 
 def _refuse_flush(*_args: object) -> None:
@@ -120,7 +160,6 @@ def _refuse_flush(*_args: object) -> None:
 
 
 def _refuse_unseen(state: ORMExecuteState) -> None:
-    # A statement without loaded rows would leave no audit event, and a text may be any statement.
-    changes = state.is_update or state.is_delete or state.is_insert or isinstance(state.statement, TextClause)
-    if changes and not state.execution_options.get("audited"):
-        raise RuntimeError("a change that leaves no audit event")
+    # The gate would refuse them too; here the fault is told by where it was made. A text may be any statement.
+    if state.is_update or state.is_delete or state.is_insert or isinstance(state.statement, TextClause):
+        raise Refused(UNRECORDED)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+from made_rows import session_beside
 from sqlalchemy import insert
+from sqlalchemy.orm import Session
 
 from models.access import opening
 from models.access.opening import OfficeSpec, OpenOffice
@@ -89,11 +95,15 @@ def make_office(
     ids = _Ids(until)
     for first in range(0, tasks, _AT_ONCE):
         made = _tasks(random, ids, units, range(first, min(first + _AT_ONCE, tasks)), tasks, years, until)
-        with office.store.write("task.add", by="maker") as write:
-            _insert(write, Task, made.tasks)
-            _insert(write, Assignment, made.assignments)
-            if entries:
-                _insert(write, Progress, list(_entries(write, ids, made, until)))
+        with session_beside(office) as session:
+            operation = ids()
+            _insert(session, operation, Task, made.tasks)
+            _insert(session, operation, Assignment, made.assignments)
+        if entries:
+            with office.store.write("progress.put", by="maker") as write:
+                rows = list(_entries(write, ids, made, until))
+            with session_beside(office) as session:
+                _insert(session, ids(), Progress, rows)
     return office
 
 
@@ -109,18 +119,18 @@ class _Ids:
         return f"{plain[:8]}-{plain[8:12]}-7{plain[12:15]}-8{plain[15:18]}-{plain[18:]:0>12}"
 
 
-def _insert(write: WriteTransaction, table: type[Any], rows: list[dict[str, Any]]) -> None:
+def _insert(session: Session, operation: str, table: type[Any], rows: list[dict[str, Any]]) -> None:
     """Insert many rows with their audit events and their place in the search index, in one statement each."""
     if not rows:
         return
-    write.session.execute(insert(table).execution_options(audited=True), rows)
+    session.execute(insert(table), rows)
     changes = [
         audit.Change(table.__tablename__, row["id"], None, {k: audit.plain(v) for k, v in row.items()}, _Row(row))
         for row in rows
     ]
     if table is Task:
-        search.update(write.session, changes)
-    audit.append(write.session, changes, write.operation, write.operation_id, write.by)
+        search.update(session, changes)
+    audit.append(session, changes, "task.add", operation, "maker")
 
 
 def _tasks(

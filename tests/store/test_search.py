@@ -10,6 +10,7 @@ import offices
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_rows import session_beside
 from sqlalchemy import select
 
 from models.access.opening import OpenOffice
@@ -134,16 +135,16 @@ LETTERS = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằ�
 @settings(max_examples=60)
 @given(words=st.lists(LETTERS, min_size=1, max_size=5), data=st.data())
 def test_search_every_word(book: OpenOffice, words: list[str], data: st.DataObject) -> None:
-    with pytest.raises(ZeroDivisionError), book.store.write("task.add") as write:
-        task = tasks.add(write.session, TaskFields(" ".join(words).upper()))
-        write.session.flush()
+    with pytest.raises(ZeroDivisionError), session_beside(book) as session:
+        task = tasks.add(session, TaskFields(" ".join(words).upper()))
+        session.flush()
         word = data.draw(st.sampled_from(words))
         typed = data.draw(st.sampled_from([word, fold(word), word.upper(), unicodedata.normalize("NFD", word)]))
         begun = typed[: data.draw(st.integers(1, len(typed)))] if typed == fold(word) else typed
-        _reindex(write.session, task)
+        _reindex(session, task)
         expression = search.match_words(begun)
         assert expression is not None
-        hits = write.session.scalars(select(Task.number).where(Task.number.in_(task_list.numbers_matching(begun))))
+        hits = session.scalars(select(Task.number).where(Task.number.in_(task_list.numbers_matching(begun))))
         assert task.number in set(hits), (words, begun, expression)
         raise ZeroDivisionError  # nothing of this stays
 

@@ -12,6 +12,7 @@ import offices
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_rows import session_beside
 from sqlalchemy import insert, select
 
 from models.access.opening import OpenOffice
@@ -39,8 +40,8 @@ def every_task(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         for number, (state, recurrence, due, done, standing) in enumerate(combinations, 1)
     ]  # fmt: skip
     with offices.copied(template, Home(tmp_path_factory.mktemp("every"))) as office:
-        with office.store.write("task.add") as write:
-            write.session.execute(insert(Task).execution_options(audited=True), rows)
+        with session_beside(office) as session:
+            session.execute(insert(Task), rows)
         yield office
 
 

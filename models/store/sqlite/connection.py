@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -40,7 +41,15 @@ def uri(path: Path, mode: str, *, alone: bool = False) -> str:
     return f"file:{whole}?mode={mode}" + ("&immutable=1" if alone else "")
 
 
-def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = False, alone: bool = False) -> Any:  # noqa: ANN401 - untyped driver
+def connect(
+    path: Path,
+    key: bytes,
+    *,
+    read_only: bool = False,
+    create: bool = False,
+    alone: bool = False,
+    made_by: Callable[..., Any] = driver.Connection,
+) -> Any:  # noqa: ANN401 - untyped driver
     """A connection to the encrypted file with the data key (32 bytes), durable and with foreign keys enforced.
 
     Without `create` a missing file stays missing. `alone`, with `read_only`, takes no lock and makes nothing beside a
@@ -51,7 +60,9 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = F
     target = uri(path, "ro" if read_only else "rwc" if create else "rw", alone=alone)
     connection: Any = None
     try:
-        connection = driver.connect(target, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
+        connection = driver.connect(
+            target, uri=True, isolation_level=None, check_same_thread=False, timeout=5, factory=made_by
+        )
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -59,12 +70,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = F
             # SQLite takes a file of zero bytes for a new database and would begin to write into it.
             connection.close()
             raise faults.damaged()
-        if not read_only:
-            connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA cache_size = -16000")
+        _settle(connection, writes=not read_only)
     except driver.Error as failure:
         if connection is not None:
             connection.close()
@@ -78,6 +84,17 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, create: bool = F
 def in_memory() -> Any:  # noqa: ANN401
     """A connection to an empty database that is nowhere on a disk: for the shape of the file, which is no secret."""
     return driver.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+
+def _settle(connection: Any, *, writes: bool) -> None:  # noqa: ANN401
+    if writes:
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    # Else REPLACE removes a row without asking the trigger that refuses it.
+    connection.execute("PRAGMA recursive_triggers = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cache_size = -16000")
 
 
 def glimpse(path: Path, key: bytes) -> Any:  # noqa: ANN401

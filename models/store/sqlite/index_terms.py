@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.store.sqlite.connection import in_memory
+from models.store.sqlite.gate import BookConnection
 
 _PREFIXES = re.compile(r",\s*prefix\s*=\s*'[^']*'", re.IGNORECASE)  # only make it faster to search, and slower to make
 
@@ -23,17 +24,12 @@ class IndexTerms:
 
 def read(db: Any, index: str) -> IndexTerms:  # noqa: ANN401 - the driver is untyped
     """What the index of this name holds. The connection may be one that only reads: nothing is left in its file."""
-    only_reads = db.execute("PRAGMA query_only").fetchone()[0]
-    db.execute("PRAGMA query_only = OFF")
-    try:
-        db.execute(f"CREATE VIRTUAL TABLE temp.index_words USING fts5vocab(main, {index}, col)")
-        try:
-            words = db.execute("SELECT * FROM temp.index_words ORDER BY term, col").fetchall()
-        finally:
-            db.execute("DROP TABLE temp.index_words")
-        return IndexTerms(dict(db.execute(f"SELECT id, sz FROM {index}_docsize")), words)
-    finally:
-        db.execute(f"PRAGMA query_only = {only_reads}")
+    if isinstance(db, BookConnection):
+        db.list_words(index)
+    else:
+        db.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{index}_words USING fts5vocab(main, {index}, col)")
+    words = db.execute(f"SELECT * FROM temp.{index}_words ORDER BY term, col").fetchall()
+    return IndexTerms(dict(db.execute(f"SELECT id, sz FROM {index}_docsize")), words)
 
 
 def of(sql: str, index: str, fill: Callable[[Any], None]) -> IndexTerms:
