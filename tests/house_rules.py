@@ -266,6 +266,13 @@ def only_the_store_commits(house: House) -> Iterator[str]:
             yield f"{module.path} commits"
 
 
+def clipboard_has_one_door(house: House) -> Iterator[str]:
+    """What is copied past it would stay there when the book is locked."""
+    for module in house.under("ui/"):
+        if module.path != "ui/base/clipboard.py" and ".clipboard()" in module.source:
+            yield f"{module.path} asks Qt for the clipboard"
+
+
 def time_has_one_door(house: House) -> Iterator[str]:
     doors = {"models/base/clock.py", "models/base/ids.py"}
     asks = {f"{kind}.{word}" for kind in ("datetime", "date") for word in ("now", "utcnow", "today")}
@@ -338,6 +345,7 @@ RULES: list[Rule] = [
     names_say_what_and_not_how,
     only_commands_print,
     only_the_store_commits,
+    clipboard_has_one_door,
     time_has_one_door,
     words_can_be_translated,
     tests_leave_private_members_alone,

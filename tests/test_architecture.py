@@ -160,6 +160,7 @@ BROKEN: list[tuple[Rule, dict[str, str], str]] = [
     (rules.names_say_what_and_not_how, {"models/utils/a.py": ""}, "models/utils/a.py"),
     (rules.only_commands_print, {"ui/tasks/a.py": "print(1)"}, "ui/tasks/a.py prints"),
     (rules.only_the_store_commits, {"models/work/a.py": "def f(session):\n    session.commit()"}, "commits"),
+    (rules.clipboard_has_one_door, {"ui/a.py": "QGuiApplication.clipboard().setText('a')"}, "asks Qt"),
     (rules.time_has_one_door, {"models/work/a.py": "import datetime\ndatetime.datetime.now()"}, "datetime.now"),
     (rules.time_has_one_door, {"ui/a.py": "QDate.currentDate()"}, "QDate.currentDate"),
     (rules.words_can_be_translated, {"ui/a.py": "_(f'{n} tệp')"}, "no catalogue"),

@@ -53,6 +53,7 @@ def run(home: Home, file: Path | None = None) -> int:
     context.jobs.opened.connect(later.begin)
     window.show()
     code = app.exec()
+    clipboard.forget()
     context.jobs.stop()
     later.end()
     single.release()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from models.base.words import _
-from ui.base import theme
+from ui.base import clipboard, theme
 from ui.base.plain_tips import plain_tip
 
 
@@ -64,7 +64,7 @@ class PathLabel(QLabel):
         self.setWordWrap(True)
         self.setText(text)
         copy = QAction(_("Chép"), self)
-        copy.triggered.connect(lambda _on: QGuiApplication.clipboard().setText(self.text()))
+        copy.triggered.connect(lambda _on: clipboard.put_to_stay(self.text()))
         self.addAction(copy)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 

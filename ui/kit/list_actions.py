@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from models.base import clock
@@ -17,7 +17,7 @@ from models.base.csv_text import csv_bytes
 from models.base.errors import AppError
 from models.base.text import fold, show_number
 from models.base.words import _
-from ui.base import messages, theme
+from ui.base import clipboard, messages, theme
 from ui.base.context import Context
 from ui.kit.rows import Column
 from ui.kit.table import ListTable, as_tsv
@@ -165,7 +165,7 @@ class ListActions(QObject):
         columns = listed.columns()
 
         def take(text: str) -> None:
-            QGuiApplication.clipboard().setText(text)
+            clipboard.put_text(text)
             said = _("Đã chép {n} dòng, dán được vào Excel.")
             messages.show_done(self._page, said.format(n=show_number(text.count("\n"))))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,28 +10,11 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import show_date
 from models.base.words import _
-from ui.base import messages, theme
+from ui.base import clipboard, messages, theme
 from ui.kit.fields import button
 from ui.kit.labels import plain_label
 
 CLIPBOARD_FOR = 30_000  # milliseconds: long enough to paste it once
-
-
-# Windows keeps a history of the clipboard and sends it to other computers, except for what says so (Microsoft:
-# Clipboard Formats, "Cloud Clipboard and Clipboard History Formats").
-_NOT_KEPT = (
-    "ExcludeClipboardContentFromMonitorProcessing",
-    "CanIncludeInClipboardHistory",
-    "CanUploadToCloudClipboard",
-)
-
-
-def _passing(text: str) -> QMimeData:
-    data = QMimeData()
-    data.setText(text)
-    for name in _NOT_KEPT:
-        data.setData(f'application/x-qt-windows-mime;value="{name}"', QByteArray(bytes(4)))
-    return data
 
 
 class RecoveryCode(QWidget):
@@ -78,7 +61,7 @@ class RecoveryCode(QWidget):
 
     def forget(self) -> None:
         """Nothing of it stays."""
-        self._forget_clipboard(self._text)
+        clipboard.forget_text(self._text)
         self._text = ""
         self._code.clear()
 
@@ -103,13 +86,8 @@ class RecoveryCode(QWidget):
 
     def _copy(self) -> None:
         code = self._text
-        QGuiApplication.clipboard().setMimeData(_passing(code))
-        QTimer.singleShot(self._clipboard_for, self, lambda: self._forget_clipboard(code))
-
-    def _forget_clipboard(self, code: str) -> None:
-        clipboard = QGuiApplication.clipboard()
-        if code and clipboard.text() == code:
-            clipboard.clear()
+        clipboard.put_text(code)
+        QTimer.singleShot(self._clipboard_for, self, lambda: clipboard.forget_text(code))
 
     def _save(self) -> None:
         from pathlib import Path

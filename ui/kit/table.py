@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 from models.base.csv_text import guarded
 from models.base.settings import Settings
 from models.base.words import _
+from ui.base import clipboard
 from ui.kit import row_lines
 from ui.kit.cells import CellDelegate
 from ui.kit.column_widths import ColumnWidths, Need, of_column
@@ -122,7 +123,7 @@ class ListTable(QTableView):
             lines = [row for first, count in spans for row in source(session, first, count).rows]
             return as_tsv(columns, lines, with_titles=with_titles)
 
-        self.jobs.read(query, self, QGuiApplication.clipboard().setText, slot="copy")
+        self.jobs.read(query, self, clipboard.put_text, slot="copy")
 
     def column_menu(self, menu: QMenu) -> None:
         """Put the choice of columns into `menu`."""

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from models.base.words import _
@@ -21,6 +20,7 @@ from models.work import month_paste
 from models.work.month_cells import COLUMNS, EDITABLE, exact
 from models.work.month_doubts import Placed
 from models.work.month_paste import Arrangement, Room
+from ui.base import clipboard
 from ui.month import month_clipboard, paste_questions
 from ui.month.month_rows import MonthRows
 
@@ -65,7 +65,7 @@ class MonthBlock(QObject):
             shown = [[self._shown(row, column) for column in chosen.columns] for row in chosen.rows()]
             kept = [[self._kept(row, column) for column in chosen.columns] for row in chosen.rows()]
             columns = [COLUMNS[column] for column in chosen.columns]
-            QGuiApplication.clipboard().setMimeData(month_clipboard.packed(columns, shown, kept))
+            clipboard.put(month_clipboard.packed(columns, shown, kept))
 
     def cut(self) -> None:
         """Copy, then clear."""
@@ -74,7 +74,7 @@ class MonthBlock(QObject):
 
     def paste(self) -> None:
         """The clipboard's block from the top left of the chosen one on, or where the tasks stand that it names."""
-        chosen, pasted = self._chosen(), month_clipboard.unpacked(QGuiApplication.clipboard().mimeData())
+        chosen, pasted = self._chosen(), month_clipboard.unpacked(clipboard.held())
         if chosen is None or not pasted.texts or self.locked() or self.rows.period is None:
             return
         shown = [COLUMNS[column] for column in self.in_sight()]

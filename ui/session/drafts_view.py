@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from models.base import clock
 from models.base.words import _
-from ui.base import messages, theme
+from ui.base import clipboard, messages, theme
 from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.fields import button
@@ -119,7 +118,7 @@ class DraftsView(Dialog):
             self._context.open_list(one.page, one.chosen)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.words.toPlainText())
+        clipboard.put_text(self.words.toPlainText())
 
     def _drop(self) -> None:
         one = self.chosen()

@@ -12,7 +12,7 @@ from models.base.errors import AppError
 from models.base.words import _
 from ui.backup.auto_backup import AutoBackup
 from ui.backup.integrity_watch import IntegrityWatch
-from ui.base import messages
+from ui.base import clipboard, messages
 from ui.base.context import Context
 from ui.frame.lock_shortcut import LockShortcut
 from ui.session.draft_autosave import DraftAutosave
@@ -86,6 +86,7 @@ class Entrance(QObject):
                 # The cell that is being typed in is left by this, so it is saved before the file is closed.
                 self._drafts.look()
                 self._window.cover(self._unlock_view())
+                clipboard.forget()
                 self._context.jobs.close(self, lambda _none: self._forget())
         elif self._window.may_leave():
             self._window.close_office()
@@ -141,6 +142,7 @@ class Entrance(QObject):
             self.lock_idle()
 
     def _forget(self) -> None:
+        clipboard.forget()  # a copy that was under way when the book was locked came after the first time
         self._context.office = None
 
     def _left(self) -> None:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.base import clock
 from models.base.errors import AppError
 from models.base.words import _
-from ui.base import messages, theme
+from ui.base import clipboard, messages, theme
 from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.fields import words_to_read
@@ -56,7 +55,7 @@ class SupportText(Dialog):
     def _buttons(self) -> QHBoxLayout:
         copy, self.save_button = QPushButton(self._says.copy), QPushButton(_("Lưu ra tệp…"))
         self.close_button = QPushButton(self._says.close)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._text))
+        copy.clicked.connect(lambda: clipboard.put_to_stay(self._text))
         self.save_button.clicked.connect(self.save)
         self.close_button.clicked.connect(self.close)
         row = QHBoxLayout()
