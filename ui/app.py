@@ -112,8 +112,7 @@ class AfterFirstPaint:
     def _lock_by_itself(self) -> None:
         from ui.session.idle_lock import IdleWatch
 
-        settings = self._window.context.settings
-        IdleWatch(self._window, lambda: int(settings.get("lock_minutes")), self._entrance.lock_idle)
+        IdleWatch(self._window, self._window.context.lock_minutes, self._entrance.lock_idle)
         app = QApplication.instance()
         if sys.platform == "win32" and app is not None:
             from ui.session.session_end import SessionEnd

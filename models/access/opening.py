@@ -15,7 +15,7 @@ from models import work
 from models.access import own_ways
 from models.access.open_office import OpenOffice as OpenOffice  # noqa: PLC0414 - whoever opens one names it from here
 from models.access.open_office import evidence_of, only_read
-from models.base import policy, secrets
+from models.base import lock_minutes, policy, secrets
 from models.base.errors import AppError
 from models.base.paths import Home, sync_folder
 from models.base.text import clean
@@ -320,6 +320,7 @@ def _first_rows(store: Store, spec: OfficeSpec, keys: key_slots.KeyFile) -> None
                 report_to=parent.name if parent else "",
                 copies_to="",
                 due_soon_days=3,
+                lock_minutes=lock_minutes.FIRST,
                 sample=int(spec.sample),
             )
         )

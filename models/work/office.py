@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import ForeignKey, Integer, select
+from sqlalchemy import ForeignKey, Integer, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base.errors import AppError
@@ -32,7 +32,9 @@ class Office(Table):
             "report_to": _("Kính gửi"),
             "copies_to": _("Nơi nhận"),
             "due_soon_days": _("Số ngày báo sắp đến hạn"),
+            "lock_minutes": _("Số phút tự khoá lâu nhất"),
         },
+        writes={"lock_minutes": "office.lock"},
         untold=frozenset({"sample"}),
         at_start=True,
         pages=frozenset({"overview", "tasks", "month", "reports", "units", "settings"}),
@@ -45,6 +47,8 @@ class Office(Table):
     copies_to: Mapped[str]  # Nơi nhận, one a line, without `Như trên` and `Lưu`
     due_soon_days: Mapped[int] = mapped_column(Integer)
     sample: Mapped[int] = mapped_column(Integer)
+    # Minutes that a computer may stay open with nobody there, 0 for ever (`models.work.idle_lock`).
+    lock_minutes: Mapped[int] = mapped_column(Integer, server_default=text("15"))
 
 
 _PLACE = re.compile(r"(?i)(?:huyện|thị xã|thành phố|quận|tỉnh|xã|phường|thị trấn)\s+(\S.*)$")
@@ -65,6 +69,7 @@ class OfficeCard:
     copies_to: tuple[str, ...]
     due_soon_days: int
     sample: bool
+    lock_minutes: int
 
 
 def own(session: Session) -> Office:
@@ -102,6 +107,7 @@ def card(session: Session) -> OfficeCard:
         copies_to=tuple(office.copies_to.splitlines()),
         due_soon_days=office.due_soon_days,
         sample=bool(office.sample),
+        lock_minutes=office.lock_minutes,
     )
 
 

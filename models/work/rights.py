@@ -75,6 +75,7 @@ OPERATIONS: dict[str, Operation] = {
     # A leader signs; văn thư puts the agency's signature on (NĐ 30/2020/NĐ-CP, Điều 13 and Điều 26).
     "report.sign": Operation(_("Ký báo cáo"), frozenset({ADMIN, LEADER, REGISTRAR})),
     "office.change": Operation(_("Sửa thông tin cơ quan"), _ADMINS),
+    "office.lock": Operation(_("Đổi thời gian tự khoá"), _ADMINS),
     "office.restore": Operation("", _ADMINS),
     "account.change": Operation(_("Sửa tài khoản"), _ADMINS),
     "account.passphrase": Operation(_("Đặt mật khẩu"), frozenset(ROLES)),

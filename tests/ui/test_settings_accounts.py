@@ -118,10 +118,8 @@ def test_accounts_read_only_for_others(real_context: Context, shown: Any) -> Non
         assert not widget.isVisibleTo(made)
 
 
-def test_names_hidden_and_idle_lock_set(page: SettingsPage) -> None:
+def test_names_hidden(page: SettingsPage) -> None:
     add(page)
     page.accounts.hidden.click()
     settle(page)
     assert key_slots.load(page.context.home.keys).names_hidden
-    SettingsDriver(page).lock_after("Không tự khoá")
-    assert page.context.settings.get("lock_minutes") == 0

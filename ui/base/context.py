@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from models.base import lock_minutes, policy
 from models.base.paths import Home
 from models.base.settings import Settings
 from ui.base.jobs import Jobs
@@ -49,6 +50,7 @@ class Context:
         self.office: OpenOffice | None = None
         self.account: AccountRow | None = None  # who opened it
         self.drafts: DraftStore | None = None  # keeps what is typed and not saved; there is none without a window
+        self.lock_longest = lock_minutes.FIRST  # the office's own time, once its book is open
         # The window puts its own ways in; before there is a window (tests of one page) they do nothing.
         self.open_list: Callable[[str, Mapping[str, str]], None] = _nowhere
         self.lock_office: Callable[[], None] = _nothing
@@ -60,6 +62,13 @@ class Context:
     def second_place(self) -> tuple[str, int]:
         """The folder on another disk that backups are copied to ("" for none), and after how many days to remind."""
         return str(self.settings.get("second_place")), int(self.settings.get("second_days"))
+
+    def lock_minutes(self) -> int:
+        """After how many minutes without a sign of a person the book locks itself; 0 is never."""
+        chosen = int(self.settings.get("lock_minutes"))
+        # Whoever fixes it in Windows' policies is the computer's administrator; the file beside it anybody may write.
+        by_windows = policy.current().sources.get("LockMinutes", "").startswith("HKLM")
+        return chosen if by_windows else lock_minutes.in_force(chosen, self.lock_longest)
 
     def export_folder(self) -> Path:
         """Where files for outside are written and looked for first: the folder chosen last, else the person's own."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.base import policy
+from models.base import lock_minutes, policy
 from models.base.errors import AppError
-from models.base.settings import CHOICES, CHOSEN, DEFAULTS, Settings
+from models.base.settings import CHOICES, CHOSEN, DEFAULTS, FIXED_BY_POLICY, Settings
 from models.base.words import _
 from ui.commands.request import Answer, Request
 
@@ -30,11 +30,29 @@ def list_settings(request: Request) -> Answer:
 
 
 def put(request: Request) -> Answer:
-    """Change one. Raises AppError `wrong_setting`, `pinned`."""
+    """Change one. Raises AppError `wrong_setting`, `pinned`; `not_allowed`, `wrong_passphrase` for a longer lock."""
     name, typed = request.options.name, request.options.value
     value = _read(name, typed)
-    Settings(request.home.settings).put(name, value)
+    settings = Settings(request.home.settings)
+    if name == "lock_minutes" and request.home.database.exists():
+        policy.refuse(FIXED_BY_POLICY[name], value)
+        _allow(request, value, int(settings.get(name)))
+    settings.put(name, value)
     return Answer({"name": name, "value": value}, [f"{name} = {value}"])
+
+
+def _allow(request: Request, minutes: int, now: int) -> None:
+    """A time longer than the office's is an administrator's, who gives the passphrase, remembered here or not."""
+    from models.access import lock_time
+    from ui.commands import opened
+
+    if not lock_minutes.longer(minutes, now):
+        return
+    with opened.office(request) as office:
+        if lock_minutes.longer(minutes, lock_time.longest(office)):
+            office.store.guard(lock_minutes.LOCK, [])
+            passphrase = opened.secret(opened.OFFICE_VARIABLE, _("Mật khẩu của anh/chị: "))
+            lock_time.put(office, minutes, passphrase)
 
 
 def _read(name: str, typed: str) -> Any:  # noqa: ANN401 - whatever the setting is made of

@@ -219,6 +219,7 @@ class Entrance(QObject):
 
     def _named(self, card: OfficeCard) -> None:
         self._window.open_office(card.name, card.parent or "")
+        self._context.lock_longest = card.lock_minutes
         office = self._context.office
         if office is None:
             return

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from models.base import policy
 from models.base.errors import AppError
@@ -19,12 +19,13 @@ from ui.base.permissions import look_only
 from ui.frame.page import Page
 from ui.kit import drafts
 from ui.kit.entering import EnterDoes
-from ui.kit.fields import button, choice_field
+from ui.kit.fields import button
 from ui.kit.folders import show_folder
 from ui.kit.labels import PathLabel, plain_label
 from ui.kit.section import Section
 from ui.kit.to_field import go_to
 from ui.settings.accounts import AccountsSection
+from ui.settings.lock_choice import LockChoice
 from ui.settings.long_report import long_report_box
 from ui.settings.office_card import OfficeCardForm
 from ui.settings.policy_words import PolicyWords
@@ -50,7 +51,8 @@ class SettingsPage(Page):
         "hai” là USB hoặc ổ mạng mà bản sao lưu mới nhất được tự chép sang khi cắm vào; lâu chưa chép thì dòng cuối "
         "cửa sổ nhắc. “Kiểm tra” đọc lại toàn bộ sổ và nói rõ những gì không khớp.\n\n"
         "“Người dùng” cho mỗi người một tên, một mật khẩu riêng và một vai trò; nhật ký ghi tên người làm. Khi không "
-        "ai dùng máy, sổ tự khoá; chữ đang nhập dở vẫn còn khi người đó mở khoá."
+        "ai dùng máy, sổ tự khoá; chữ đang nhập dở vẫn còn khi người đó mở khoá. Thời gian tự khoá ai cũng rút ngắn "
+        "được; chỉ quản trị kéo dài được, sau khi nhập mật khẩu, và đó là mức lâu nhất cho mọi máy dùng sổ."
     )
 
     def build(self) -> None:
@@ -191,23 +193,14 @@ class SettingsPage(Page):
         self.only_for("book.remember", self._memory)
         section.body.addWidget(_line(change, self._memory))
         section.body.addWidget(self._memory_words)
-        section.body.addWidget(plain_label(_("Tự khoá khi không ai dùng máy"), "muted", buddy=self._idle_box()))
-        section.body.addWidget(self._idle)
+        self.lock = LockChoice(self.context, self, self.banner.error)
+        section.body.addWidget(plain_label(self.lock.field.accessibleName(), "muted", buddy=self.lock.field))
+        section.body.addWidget(self.lock.field)
+        section.body.addWidget(
+            plain_label(_("Chọn ngắn hơn thì ai cũng được; dài hơn thì quản trị nhập mật khẩu."), "muted", wrap=True)
+        )
         section.body.addWidget(PolicyWords(policy.current()))
         return section
-
-    def _idle_box(self) -> QComboBox:
-        self._idle = choice_field(_("Tự khoá khi không ai dùng máy"))
-        for minutes in (5, 15, 30, 60):
-            self._idle.addItem(_("Sau {n} phút").format(n=minutes), minutes)
-        self._idle.addItem(_("Không tự khoá"), 0)
-        chosen = int(self.context.settings.get("lock_minutes"))
-        if self._idle.findData(chosen) < 0:
-            self._idle.addItem(_("Sau {n} phút").format(n=chosen), chosen)
-        self._idle.setCurrentIndex(self._idle.findData(chosen))
-        self._idle.setEnabled(policy.current().get("LockMinutes") is None)
-        self._idle.activated.connect(lambda _row: self.context.settings.put("lock_minutes", self._idle.currentData()))
-        return self._idle
 
     def _places(self) -> Section:
         section = Section(_("Dữ liệu và chương trình"))
@@ -241,6 +234,8 @@ class SettingsPage(Page):
 
     def _show_card(self, card: OfficeCard) -> None:
         self.card.show_card(card)
+        self.context.lock_longest = card.lock_minutes
+        self.lock.show()
         look_only(self.context, "office.change", self.card)
         place: drafts.Place = ("settings", {})
         drafts.watch(drafts.WatchedForm(self.card, lambda: "office", lambda: _("Cơ quan"), lambda: place, self.banner))
