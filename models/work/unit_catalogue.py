@@ -90,7 +90,7 @@ def _by_unit_above(rows: list[UnitRow], names: Mapping[str, str]) -> list[UnitGr
     made = []
     for parent in rows:
         below = tuple(names[row.id] for row in rows if row.parent_id == parent.id)
-        made.append(UnitGroup("above", _("Trực thuộc {name}").format(name=names[parent.id]), below))
+        made.append(UnitGroup("above", _("Do {name} theo dõi").format(name=names[parent.id]), below))
     return made
 
 

@@ -36,7 +36,7 @@ from ui.reports.sign import SignDialog
 from ui.reports.verdict import VerdictDialog
 from ui.session.drafts_view import DraftsView
 from ui.settings.account_edit import AccountDialog, NewRecoveryCode
-from ui.settings.longer_lock import LongerLock
+from ui.settings.passphrase_asked import PassphraseAsked
 from ui.settings.passphrase_change import PassphraseChange
 from ui.support.crash_view import CrashView
 from ui.support.diagnostics_view import DiagnosticsView
@@ -128,7 +128,7 @@ MAKERS: dict[str, Callable[[Book], Dialog]] = {
     "rekey": lambda b: RekeyDialog(b.context, b.owner, "Đã ngừng tài khoản Trần Thị Lan."),
     "code": lambda b: NewRecoveryCode(b.owner, "A1B2C3D4" * 4, "Phòng Nội vụ"),
     "passphrase": lambda b: PassphraseChange(b.owner, b.jobs),
-    "longer lock": lambda b: LongerLock(b.owner, b.jobs, 60),
+    "passphrase asked": lambda b: PassphraseAsked(b.owner, b.jobs, "Đổi mã", WORDS, "Đổi mã", lambda *_given: None),
     "restore": lambda b: RestoreDialog(b.context, b.owner),
     "put back": lambda b: PutBackDialog(b.context, b.owner),
     "kept reports": lambda b: KeptReports(b.context, b.owner, "monthly", "2024-03"),

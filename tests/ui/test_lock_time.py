@@ -14,8 +14,8 @@ from models.base import policy
 from models.base.settings import Settings
 from models.work import accounts, office, rights
 from ui.base.context import Context
-from ui.settings.longer_lock import LongerLock
 from ui.settings.page import SettingsPage
+from ui.settings.passphrase_asked import PassphraseAsked
 
 PASSPHRASE = "mật khẩu thử nghiệm"
 
@@ -40,7 +40,7 @@ def _in_book(page: SettingsPage) -> int:
 
 def test_longer_asks_passphrase(page: SettingsPage) -> None:
     SettingsDriver(page).lock_after("Sau 60 phút")
-    asked = one_open(LongerLock)
+    asked = one_open(PassphraseAsked)
     assert page.context.lock_minutes() == 15
     type_text(asked.passphrase.to_fill(), "một câu khác")
     asked.ok.click()
@@ -55,7 +55,7 @@ def test_longer_asks_passphrase(page: SettingsPage) -> None:
 
 def test_longer_given_up(page: SettingsPage) -> None:
     SettingsDriver(page).lock_after("Không tự khoá")
-    one_open(LongerLock).reject()
+    one_open(PassphraseAsked).reject()
     assert (page.context.lock_minutes(), _in_book(page), page.lock.field.currentText()) == (15, 15, "Sau 15 phút")
 
 

@@ -69,9 +69,9 @@ def test_ampersand_kept_on_buttons(app: QApplication, qtbot: QtBot) -> None:
     assert chip.text() == "Sở KH&&CN <b>  ✕"
     assert chip.accessibleName() == "Bỏ điều kiện: Sở KH&CN <b>"
     assert "KH&amp;CN &lt;b&gt;" in chip.toolTip()
-    groups = [UnitGroup("above", "Trực thuộc Sở KH&CN <b>", ("Phòng <i>",))]
+    groups = [UnitGroup("above", "Do Sở KH&CN <b> theo dõi", ("Phòng <i>",))]
     roles.show_units(UnitCatalogue(("Phòng <i>",), groups=tuple(groups)), [])
-    pick(roles, "Chọn nhanh chủ trì", "Trực thuộc Sở KH&CN <b> (1)")
+    pick(roles, "Chọn nhanh chủ trì", "Do Sở KH&CN <b> theo dõi (1)")
     assert roles.lead() == ("Phòng <i>",)
     assert "&lt;i&gt;" in box(roles, "Phòng <i>", "Đơn vị").toolTip()
 

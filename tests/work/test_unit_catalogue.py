@@ -59,7 +59,7 @@ def test_groups_of_units(office: opening.OpenOffice) -> None:
     found = groups(office)
     assert set(found["Tất cả xã, phường, thị trấn"]) == set(communes)
     assert found["Tất cả phòng, ban, đơn vị cấp huyện"] == ("Huyện Mường Khương", "Phòng Nội vụ", "Phòng Tư pháp")
-    assert found["Trực thuộc Huyện Mường Khương"] == communes[1:2]
+    assert found["Do Huyện Mường Khương theo dõi"] == communes[1:2]
     assert found["Đang chủ trì lĩnh vực Thể chế"] == ("Phòng Tư pháp",)
     assert all(found.values())
     assert catalogue(office).own == "Phòng Nội vụ"

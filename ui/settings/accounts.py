@@ -20,6 +20,7 @@ from ui.kit.section import Section
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from models.access.opening import OpenOffice
     from models.work.accounts import AccountRow
     from ui.frame.page import Page
 
@@ -147,18 +148,20 @@ class AccountsSection(Section):
         rekey.show(self._context, self, why)
 
     def _renew(self) -> None:
-        office = self._context.office
-        what, why = _("Đổi mã khôi phục?"), _("Mã đang cất giữ sẽ không mở được sổ nữa. Mã mới hiện một lần để in.")
-        if office is None or not messages.ask(self, what, why, yes=_("Đổi mã")):
-            return
+        from ui.settings.passphrase_asked import PassphraseAsked
 
-        def change(session: Session) -> tuple[str, str]:
-            from models.access import account_keys
+        def work(office: OpenOffice, passphrase: str) -> tuple[str, str]:
+            from models.access import account_keys, own_ways
             from models.work import office as offices
 
-            return account_keys.renew_recovery(session, office), offices.card(session).name
+            own_ways.confirm(office, passphrase)
+            with office.store.write(_WORD) as write:
+                return account_keys.renew_recovery(write.session, office), offices.card(write.session).name
 
-        self._page.jobs.write(_WORD, change, self, self._renewed)
+        why = _("Mã đang cất giữ sẽ không mở được sổ nữa. Mã mới hiện một lần để in.")
+        asked = PassphraseAsked(self._page, self._page.jobs, _("Đổi mã khôi phục"), why, _("Đổi mã"), work)
+        asked.given.connect(self._renewed)
+        asked.open()
 
     def _renewed(self, pair: tuple[str, str]) -> None:
         from ui.settings.account_edit import NewRecoveryCode

@@ -12,7 +12,7 @@ from models.base.errors import AppError
 from models.base.words import _
 from ui.base.context import Context
 from ui.kit.fields import choice_field
-from ui.settings.longer_lock import LongerLock
+from ui.settings.passphrase_asked import PassphraseAsked
 
 if TYPE_CHECKING:
     from models.access.opening import OpenOffice
@@ -45,13 +45,27 @@ class LockChoice:
             if may and minutes != self._context.lock_longest:
                 self._shorten(minutes)
         elif may:
-            dialog = LongerLock(self._page, self._context.jobs, minutes)
-            dialog.allowed.connect(self._allowed)
-            dialog.finished.connect(lambda _result: self.show())
-            dialog.open()
+            self._ask(minutes)
         else:
             self._refused(lock_minutes.too_long(self._context.lock_longest))
             self.show()
+
+    def _ask(self, minutes: int) -> None:
+        why = _(
+            "Chọn “{time}” thì trong thời gian đó ai tới máy cũng xem, sửa được sổ dưới tên người đang mở. Các "
+            "máy khác cũng được chọn tới mức này."
+        )
+
+        def work(office: OpenOffice, passphrase: str) -> None:
+            from models.access import lock_time
+
+            lock_time.put(office, minutes, passphrase)
+
+        title, told = _("Kéo dài thời gian tự khoá"), why.format(time=lock_minutes.words(minutes))
+        dialog = PassphraseAsked(self._page, self._context.jobs, title, told, _("Kéo dài"), work)
+        dialog.given.connect(lambda _none: self._allowed(minutes))
+        dialog.finished.connect(lambda _result: self.show())
+        dialog.open()
 
     def _shorten(self, minutes: int) -> None:
         def work(office: OpenOffice) -> None:
@@ -67,6 +81,7 @@ class LockChoice:
     def _allowed(self, minutes: int) -> None:
         self._context.lock_longest = minutes
         self._keep(minutes)
+        self.show()
 
     def _keep(self, minutes: int) -> None:
         self._context.settings.put("lock_minutes", minutes)

@@ -189,8 +189,8 @@ def wrong_passphrase() -> AppError:
     return AppError(
         "wrong_passphrase",
         _("Mật khẩu không đúng."),
-        _("Sổ được mã hoá bằng mật khẩu của cơ quan và không có cách nào khác để mở."),
-        _("Hãy kiểm tra bộ gõ, phím Caps Lock rồi nhập lại, hoặc dùng mã khôi phục đã in khi tạo sổ."),
+        _("Sổ được mã hoá; chỉ mật khẩu của người được chọn hoặc mã khôi phục mới nhất mở được."),
+        _("Hãy kiểm tra tên người dùng, bộ gõ, phím Caps Lock rồi nhập lại, hoặc dùng mã khôi phục mới nhất đã in."),
     )
 
 

@@ -1,13 +1,13 @@
-"""Asks an administrator for the passphrase before the book stays open for longer with nobody there."""
+"""Asks whoever is inside for the passphrase again, before what a passer-by at an open screen must not do."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.base import lock_minutes
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import theme
@@ -21,27 +21,25 @@ if TYPE_CHECKING:
     from models.access.opening import OpenOffice
     from ui.base.jobs import Jobs
 
+Work = Callable[["OpenOffice", str], object]  # with the passphrase that was typed, which it tries itself
 
-class LongerLock(Dialog):
-    """Emits `allowed` with the minutes once the book has them. Nothing typed stays once the dialog is closed."""
 
-    allowed = Signal(int)
+class PassphraseAsked(Dialog):
+    """Does `work` with the passphrase, and emits `given` with what came of it. Nothing typed stays afterwards."""
 
-    def __init__(self, owner: QWidget, jobs: Jobs, minutes: int) -> None:
+    given = Signal(object)
+
+    def __init__(self, owner: QWidget, jobs: Jobs, title: str, why: str, yes: str, work: Work) -> None:
         super().__init__(owner.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(_("Kéo dài thời gian tự khoá"))
-        self._jobs, self._minutes = jobs, minutes
+        self.setWindowTitle(title)
+        self._jobs, self._work = jobs, work
         self.passphrase = PassphraseForm(_("Mật khẩu của anh/chị"))
-        self.ok = button(_("Kéo dài"), self.do)
+        self.ok = button(yes, self.do)
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.6))
-        said = _(
-            "Chọn “{time}” thì trong thời gian đó ai tới máy cũng xem, sửa được sổ dưới tên người đang mở. Các "
-            "máy khác cũng được chọn tới mức này."
-        )
-        column.addWidget(plain_label(said.format(time=lock_minutes.words(minutes)), wrap=True))
+        column.addWidget(plain_label(why, wrap=True))
         column.addWidget(self.passphrase)
         column.addLayout(answers(button(_("Thôi"), self.reject), self.ok))
         fit(self, theme.letters(64))
@@ -52,31 +50,27 @@ class LongerLock(Dialog):
         return self.passphrase.to_fill() if self.passphrase.complaint() else None
 
     def do(self) -> None:
-        """Allow it; a wrong passphrase keeps the dialog open."""
+        """Do it, once; a wrong passphrase keeps the dialog open."""
         complaint = self.passphrase.complaint()
         if complaint:
             self.banner.error(AppError("incomplete", complaint))
             self.passphrase.setFocus()
             return
+        if not self.ok.isEnabled():
+            return  # it is being done
         self.banner.hide()
         self.ok.setEnabled(False)
-        minutes, typed = self._minutes, self.passphrase.text()
-
-        def work(office: OpenOffice) -> None:
-            from models.access import lock_time
-
-            lock_time.put(office, minutes, typed)
-
-        self._jobs.with_office(work, self, lambda _none: self._done(), self._refused)
+        typed, work = self.passphrase.text(), self._work
+        self._jobs.with_office(lambda office: work(office, typed), self, self._done, self._refused)
 
     def done(self, result: int) -> None:
         """However it is closed, nothing stays in the field."""
         self.passphrase.forget()
         super().done(result)
 
-    def _done(self) -> None:
-        self.allowed.emit(self._minutes)
+    def _done(self, found: object) -> None:
         self.accept()
+        self.given.emit(found)
 
     def _refused(self, failure: AppError) -> None:
         self.ok.setEnabled(True)
