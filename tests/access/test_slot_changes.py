@@ -11,8 +11,9 @@ import old_slots
 import pytest
 from sqlalchemy import select
 
-from models.access import account_keys, opening, own_ways
+from models.access import account_keys, opening, own_ways, restore
 from models.access.opening import OpenOffice
+from models.access.restore import RestoreWish
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.journal import history, journal
@@ -161,7 +162,7 @@ def test_key_slot_changed_while_backed_up(
     made = tmp_path / "a.cchc"
     backup.make(home, office.data_key, made)
     office.close()
-    account_keys.restore(home, made, NEW)
+    restore.restore(home, RestoreWish(made, NEW))
     assert opens(home, NEW)
 
 

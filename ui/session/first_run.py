@@ -225,7 +225,10 @@ class FirstRun(GateView):
             self._backup_key.setFocus()
             return
         self._wait(_("Đang khôi phục…"))
-        self._context.jobs.open(lambda: self._gateway.restore(path, passphrase), self, self._restored, self._refused)
+        from models.access.restore import RestoreWish
+
+        wish = RestoreWish(path, passphrase)
+        self._context.jobs.open(lambda: self._gateway.restore(wish), self, self._restored, self._refused)
 
     def _restored(self, office: OpenOffice) -> None:
         self._backup_key.forget()

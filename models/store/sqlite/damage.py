@@ -72,6 +72,12 @@ def diagnose(home: Home, key: bytes) -> Diagnosis | None:
     return _alone(file, key, size) or _beside(file, key, beside)
 
 
+def cut_short(file: Path) -> bool:
+    """Whether the file can be no sound one, whatever its key: it is empty, or ends within a page."""
+    size = file.stat().st_size
+    return not size or bool(size % _PAGE)
+
+
 def _alone(file: Path, key: bytes, size: int) -> Diagnosis | None:
     """What is wrong with the file itself."""
     if size % _PAGE:
