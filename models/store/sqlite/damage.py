@@ -80,9 +80,11 @@ def cut_short(file: Path) -> bool:
 
 def _alone(file: Path, key: bytes, size: int) -> Diagnosis | None:
     """What is wrong with the file itself."""
+    bad = _bad_pages(file, key)
+    if bad and len(bad) >= size // _PAGE > 1:
+        return diagnoses.foreign(file)  # whatever its length: nothing of it opens
     if size % _PAGE:
         return diagnoses.cut(file)
-    bad = _bad_pages(file, key)
     if bad and len(bad) >= size // _PAGE:
         return diagnoses.foreign(file)
     if not bad and sound(file, key, without_wal=True):
