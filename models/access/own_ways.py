@@ -29,7 +29,7 @@ def tried(home: Home, ways: Iterator[key_slots.Unlocked], inside: Callable[[key_
 
     Raises AppError `wrong_passphrase`, `too_many_tries`, and what `inside` raises.
     """
-    login_throttle.refuse_early(home.login_attempts)
+    login_throttle.begin(home.login_attempts)
     refusal = key_slots.wrong_passphrase()
     for found in ways:
         try:
@@ -42,7 +42,6 @@ def tried(home: Home, ways: Iterator[key_slots.Unlocked], inside: Callable[[key_
         else:
             login_throttle.passed(home.login_attempts)
             return made
-    login_throttle.failed(home.login_attempts)
     raise refusal
 
 

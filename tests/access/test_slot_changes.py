@@ -19,7 +19,7 @@ from models.base.paths import Home
 from models.journal import history, journal
 from models.store.backups import backup, backup_list
 from models.store.integrity import check
-from models.store.keys import data_keys, key_slots
+from models.store.keys import data_keys, key_slots, login_throttle
 from models.work import rights, ways_in
 from models.work.ways_in import WayIn
 
@@ -41,7 +41,7 @@ def opens(home: Home, secret: str) -> bool:
         opening.open_office(home, secret).close()
     except AppError as refusal:
         assert refusal.code in {"slot_void", "wrong_passphrase", "account_disabled"}
-        home.login_attempts.unlink()
+        login_throttle.passed(home.login_attempts)
         return False
     return True
 

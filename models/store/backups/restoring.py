@@ -17,7 +17,7 @@ from models.store.backups import backup, backup_format, backup_list, evidence_co
 from models.store.backups.backup_format import Manifest
 from models.store.backups.opened_evidence import LASTS
 from models.store.backups.restore_preview import LostChanges
-from models.store.keys import key_slots
+from models.store.keys import key_slots, login_throttle
 from models.store.local import last_close
 from models.store.local.lock import FileLock
 from models.store.sqlite import valid_ways
@@ -66,7 +66,7 @@ def preview(
         manifest = backup_format.look(source)
         backup_format.key_slots(source, Path(folder) / backup_format.KEYS)
         database, keys = backup_format.in_place(source, manifest, Path(folder)), Path(folder) / backup_format.KEYS
-        opened = _opened(database, keys, passphrase, first)
+        opened = _opened(home, database, keys, passphrase, first)
         key = opened.data_key
         backup.prove_database(database, key, manifest)
         rows = evidence_copies.named(database, key)
@@ -104,7 +104,7 @@ def restore(
         ):
             manifest = backup_format.take_out(source, Path(folder))
             database, keys = Path(folder) / backup_format.DATABASE, Path(folder) / backup_format.KEYS
-            opened = _opened(database, keys, passphrase, first)
+            opened = _opened(home, database, keys, passphrase, first)
             backup.prove_database(database, opened.data_key, manifest)
             present = vet(home, Home(Path(folder)), opened) if vet is not None else None
             # Evidence only adds, so it comes before the one step after which the office is another.
@@ -118,16 +118,20 @@ def restore(
     return aside
 
 
-def _opened(database: Path, keys: Path, passphrase: str, first: str) -> key_slots.Unlocked:
+def _opened(home: Home, database: Path, keys: Path, passphrase: str, first: str) -> key_slots.Unlocked:
     """What opens a backup, which knows what was valid when it was made: its key slots lie beside, for all to exchange.
 
-    Raises AppError `wrong_passphrase`, `slot_void`.
+    A wrong passphrase counts as one for the book in `home`: the backup's slots are mostly its own.
+    Raises AppError `wrong_passphrase`, `slot_void`, `too_many_tries`.
     """
+    ways = key_slots.each_unlocked(key_slots.load(keys), passphrase, first=first)
+    login_throttle.begin(home.login_attempts)
     refusal = key_slots.wrong_passphrase()
-    for found in key_slots.each_unlocked(key_slots.load(keys), passphrase, first=first):
+    for found in ways:
         with faults.sorting(), closing(connect(database, found.data_key, read_only=True, alone=True)) as db:
             void = valid_ways.look(db, found).void
         if void is None:
+            login_throttle.taken_back(home.login_attempts)
             return found
         refusal = void
     raise refusal
