@@ -87,6 +87,7 @@ class Entrance(QObject):
                 self._drafts.look()
                 self._window.cover(self._unlock_view())
                 clipboard.forget()
+                self._gateway.set_aside()
                 self._context.jobs.close(self, lambda _none: self._forget())
         elif self._window.may_leave():
             self._window.close_office()

@@ -45,6 +45,7 @@ class FirstRun(GateView):
         self._units = UnitChoice(_("Chưa chọn đơn vị nào; có thể thêm sau ở trang Đơn vị."))
         self._key = PassphraseForm(_("Mật khẩu của cơ quan"), new=True)
         self._remember = QCheckBox(_("Nhớ trên máy này, lần sau không hỏi mật khẩu"))
+        self._remember.setToolTip(_("Sổ đã khoá thì vẫn hỏi mật khẩu, kể cả khi tắt mở lại chương trình."))
         self._code = RecoveryCode()
         self._backup_key = PassphraseForm(_("Mật khẩu của sổ trong bản sao lưu"))
         self._backup_name = plain_label(role="muted", wrap=True)

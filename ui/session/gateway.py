@@ -36,6 +36,12 @@ class OfficeGateway(Protocol):
         Raises AppError.
         """
 
+    def set_aside(self) -> None:
+        """The book is locked: what this computer remembers opens it no more until a passphrase is entered.
+
+        Called on the GUI thread: work under way must not put it off.
+        """
+
     def remember(self, office: OpenOffice) -> bool:
         """Let this computer open it from now on; False without a keyring."""
 
@@ -79,11 +85,20 @@ class FileGateway:
 
         Without a passphrase the environment is asked before the keyring, as for commands.
         """
-        from models.access import opening
+        from models.access import opening, own_ways
 
         given = passphrase or own_variables.given("CCHC_PASSPHRASE") or None
         last = str(Settings(self._home.settings).get("account"))
-        return opening.open_office(self._home, given, account, even_damaged=True, first=last)
+        office = opening.open_office(self._home, given, account, even_damaged=True, first=last)
+        if passphrase:
+            own_ways.remember_again(office)
+        return office
+
+    def set_aside(self) -> None:
+        """Take its secret out of the keyring."""
+        from models.access import own_ways
+
+        own_ways.set_aside(self._home)
 
     def remember(self, office: OpenOffice) -> bool:
         """Keep the key in this computer's keyring; False where there is none."""
