@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 LARGEST = 1_000_000  # bytes
+NO_NOTE = frozenset({errno.EINVAL, errno.EFBIG, errno.ELOOP, errno.EISDIR, errno.ENXIO})  # errno of what cannot be one
 
 
 def read_note(path: Path, largest: int = LARGEST) -> bytes:
