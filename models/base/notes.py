@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import stat
 from pathlib import Path
 
@@ -16,13 +15,9 @@ def read_note(path: Path, largest: int = LARGEST) -> bytes:
 
     A pipe would keep whoever opens it waiting, and a device never ends.
     """
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
-        about = os.fstat(file.fileno())
-        if not stat.S_ISREG(about.st_mode):
-            raise OSError(errno.EINVAL, "no regular file", str(path))
-        if about.st_size > largest:
-            raise OSError(errno.EFBIG, "too large for a note", str(path))
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "no regular file", str(path))
+    with path.open("rb") as file:
         written = file.read(largest + 1)
         if len(written) > largest:
             raise OSError(errno.EFBIG, "too large for a note", str(path))
