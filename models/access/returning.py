@@ -11,7 +11,7 @@ from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
 from models.store import faults, schema
-from models.store.db import Store
+from models.store.db import Store, by_the_program
 from models.store.keys import key_slots, slot_keys
 from models.store.keys.key_slots import KeyFile
 from models.store.sqlite.connection import connect
@@ -172,6 +172,7 @@ def _write(new: Home, data_key: bytes, holdings: dict[str, Holding], keys: KeyFi
     if schema.is_old(new.database, data_key):
         schema.upgrade(new, data_key)
     store = Store(new.database, data_key)
+    store.guard = by_the_program  # whether somebody may was asked of the book that is replaced
     try:
         with store.write(OPERATION, by=by) as write:
             accounts.hold(write.session, holdings)
