@@ -25,8 +25,9 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
-from models.base import clock, paths, secrets
+from models.base import clock, ids, paths, secrets
 from models.base.paths import Home
+from models.store.keys import tries_elsewhere
 
 if TYPE_CHECKING:
     from models.access.opening import OpenOffice
@@ -75,6 +76,15 @@ def keyring(monkeypatch: pytest.MonkeyPatch) -> FakeKeyring:
     fake = FakeKeyring()
     monkeypatch.setattr(secrets, "find_backend", lambda: fake)
     return fake
+
+
+@pytest.fixture(autouse=True)
+def tries_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The second count of wrong passphrases of this test alone: offices are copied, and share an id."""
+    place = tmp_path_factory.getbasetemp() / f"mo-so-{ids.new_id()}"
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(place))
+    monkeypatch.setattr(tries_elsewhere, "folder", lambda: place / "SoCCHC-mo-so")
+    return place / "SoCCHC-mo-so"
 
 
 @pytest.fixture

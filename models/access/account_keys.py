@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from models.access import slot_changes
 from models.base.errors import AppError
-from models.base.paths import Home
 from models.base.words import _
-from models.store import faults
-from models.store.backups import restoring
 from models.store.keys import key_slots
 from models.store.keys.passphrase_strength import refuse_weak
-from models.store.sqlite.connection import glimpse
 from models.work import accounts, rights
 from models.work import office as offices
 
@@ -26,9 +19,6 @@ if TYPE_CHECKING:
     from models.work.accounts import AccountRow
 
 OPERATION = "account.change"
-RESTORE = "office.restore"
-# Refusals of a book that will not answer better later; a bad sector under it counts as damage.
-_SAYS_NOTHING = {"damaged", "disk_failing"}
 
 
 def add(session: Session, office: OpenOffice, name: str, role: str, passphrase: str) -> AccountRow:
@@ -100,48 +90,10 @@ def hide_names(session: Session, office: OpenOffice, hidden: bool) -> None:
     _write_names(session, office, hidden=hidden)
 
 
-def restore(
-    home: Home,
-    source: Path,
-    passphrase: str,
-    first: str = "",
-    tell: Callable[[tuple[str, ...]], object] = lambda _missing: None,
-) -> Path | None:
-    """Put a backup in the place of the book, as `restoring.restore` does, for those who may.
-
-    Raises AppError as that does, and `not_allowed`, `account_disabled`.
-    """
-    return restoring.restore(home, source, passphrase, _refuse_replacing, first, tell)
-
-
 def choices(office_keys: key_slots.KeyFile) -> list[tuple[str, str]]:
     """Id and name of the accounts to choose from before unlocking; nothing when there is no choice, or it is hidden."""
     known = [(account, name) for account, name in key_slots.accounts(office_keys) if name]
     return known if len(known) > 1 and len(known) == len(key_slots.accounts(office_keys)) else []
-
-
-def _refuse_replacing(home: Home, data_key: bytes, account: str | None) -> None:
-    """A backup still knows the passphrases and roles of then; whether somebody may, the present book says.
-
-    Where it cannot say any more (none is there, it or the disk under it is damaged), a passphrase of the backup is
-    enough, as is the recovery code. One that only does not answer now is asked again later: raises AppError `busy`, ...
-    """
-    if account is None or not home.database.exists():
-        return
-    try:
-        with faults.sorting(), closing(glimpse(home.database, data_key)) as db:
-            words = "SELECT name, role, disabled_at FROM accounts WHERE id = ?"
-            found = db.execute(words, (account,)).fetchone()
-    except AppError as refusal:
-        if refusal.code in _SAYS_NOTHING:
-            return
-        raise
-    if found is None:
-        rights.refuse(rights.READER, RESTORE)
-    elif found[2] is not None:
-        raise accounts.is_disabled(found[0])
-    else:
-        rights.refuse(found[1], RESTORE)
 
 
 def _give_passphrase(session: Session, office: OpenOffice, account_id: str, name: str, passphrase: str) -> None:

@@ -207,7 +207,10 @@ def _remembered(key_file: key_slots.KeyFile) -> key_slots.Unlocked:
     secret = secrets.recall(key_file.office)
     found_key = key_slots.remembered(key_file, secret) if secret else None
     if found_key is None:
-        raise _locked(_("Máy này chưa được ghi nhớ mật khẩu của cơ quan."))
+        why = _("Máy này chưa được ghi nhớ mật khẩu của cơ quan.")
+        if own_ways.is_set_aside(key_file.office):
+            why = _("Sổ đã được khoá, nên máy này chỉ nhớ lại mật khẩu sau khi có người nhập mật khẩu vào cửa sổ.")
+        raise _locked(why)
     return found_key
 
 

@@ -17,6 +17,7 @@ from models.store.sqlite import valid_ways
 from models.work import accounts, office, ways_in
 
 T = TypeVar("T")
+_SET_ASIDE = "set-aside"  # in the keyring in the secret's place: it opens nothing
 _NOBODYS = {
     "slot_void",
     "account_disabled",
@@ -29,7 +30,7 @@ def tried(home: Home, ways: Iterator[key_slots.Unlocked], inside: Callable[[key_
 
     Raises AppError `wrong_passphrase`, `too_many_tries`, and what `inside` raises.
     """
-    login_throttle.refuse_early(home.login_attempts)
+    login_throttle.begin(home.login_attempts)
     refusal = key_slots.wrong_passphrase()
     for found in ways:
         try:
@@ -42,7 +43,6 @@ def tried(home: Home, ways: Iterator[key_slots.Unlocked], inside: Callable[[key_
         else:
             login_throttle.passed(home.login_attempts)
             return made
-    login_throttle.failed(home.login_attempts)
     raise refusal
 
 
@@ -66,6 +66,31 @@ def remember_here(opened: OpenOffice) -> bool:
     with opened.store.write("book.remember") as write:
         slot_changes.change(write.session, opened.home, remembering)
     return True
+
+
+def set_aside(home: Home) -> None:
+    """The book is locked: this computer opens it no more, restarted or not, until somebody enters a passphrase.
+
+    Its secret leaves the keyring, so that whatever is deleted or started again does not bring it back.
+    """
+    with suppress(AppError):
+        office_id = key_slots.load(home.keys).office
+        if secrets.recall(office_id) and not secrets.keep(office_id, _SET_ASIDE):
+            secrets.forget(office_id)
+
+
+def is_set_aside(office_id: str) -> bool:
+    """Whether this computer remembered the office until it was locked."""
+    return secrets.recall(office_id) == _SET_ASIDE
+
+
+def remember_again(opened: OpenOffice) -> None:
+    """Somebody entered a passphrase: this computer remembers again, if it remembered this account before the lock."""
+    with suppress(AppError, OSError):
+        keys = key_slots.load(opened.home.keys)
+        owners = [key_slots.account_of(keys, slot) for slot in keys.slots if slot.get("kind") == "computer"]
+        if opened.account.id in owners and is_set_aside(keys.office):
+            remember_here(opened)
 
 
 def forget_here(opened: OpenOffice) -> None:

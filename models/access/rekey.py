@@ -21,6 +21,7 @@ from pathlib import Path
 from models.access import opening, own_ways
 from models.access.open_office import OpenOffice
 from models.base.errors import AppError
+from models.base.notes import read_note
 from models.base.paths import Home, make_folder, sync_folder, write_file
 from models.base.words import _
 from models.store import audit, faults
@@ -193,7 +194,7 @@ def _database(making: _Making, office: OpenOffice, *, renewed: bool) -> None:
         raise faults.disk_failing()  # the last rows could not be brought into the file itself
     _sync(new.database)
     if making.home.last_close.exists():
-        write_file(new.last_close, making.home.last_close.read_bytes())
+        write_file(new.last_close, read_note(making.home.last_close))
     last_close.left(new, number, head)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from models.base import windows
 from models.base.errors import AppError
+from models.base.notes import read_note
 from models.base.text import clean, fold
 from models.base.words import _
 
@@ -103,8 +104,7 @@ def what(name: str) -> str:
 def _from_file(file: Path, faults: list[str]) -> dict[str, str]:
     """The lines of the section; Notepad's ways of saving a text are all read."""
     try:
-        with file.open("rb") as opened:
-            data = opened.read(_LARGEST)
+        data = read_note(file, _LARGEST)
     except OSError:
         return {}  # most computers have none
     from configparser import Error, RawConfigParser

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from models.base import policy
+from models.base.notes import NO_NOTE, read_note
 from models.base.paths import patiently, write_file
 
 DEFAULTS: dict[str, Any] = {
@@ -112,8 +113,12 @@ class Settings:
         self._held = False
 
     def _content(self) -> bytes:
-        with self._path.open("rb") as file:
-            return file.read(LARGEST + 1)
+        try:
+            return read_note(self._path, LARGEST)
+        except OSError as failure:
+            if failure.errno in NO_NOTE:
+                return b""  # nothing that we wrote: the defaults hold
+            raise
 
 
 def _renewed(loaded: dict[str, Any]) -> dict[str, Any]:

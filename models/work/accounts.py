@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
@@ -66,6 +67,15 @@ class AccountRow:
     def active(self) -> bool:
         """Whether it may open the book."""
         return self.disabled_at is None
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What an account is worth: its name, its role, and whether it is disabled."""
+
+    name: str
+    role: str
+    disabled: bool = False
 
 
 def rows(session: Session) -> list[AccountRow]:
@@ -162,6 +172,22 @@ def enable(session: Session, account_id: str) -> None:
     _refuse_twin(session, account.id, account.name)
     account.disabled_at = None
     account.passphrase_at = _now()
+
+
+def hold(session: Session, wanted: Mapping[str, Holding]) -> None:
+    """Every account as it is wanted, those that are missing too: an older copy is to know the people of now.
+
+    Raises AppError `not_allowed`.
+    """
+    rights.require(session, "account.change")
+    for account_id, holding in wanted.items():
+        account = session.get(Account, account_id)
+        if account is None:
+            account = Account(id=account_id, passphrase_at=_now())
+            session.add(account)
+        account.name, account.name_key, account.role = holding.name, sort_key(holding.name), holding.role
+        account.disabled_at = (account.disabled_at or _now()) if holding.disabled else None
+    session.flush()
 
 
 def passphrase_set(session: Session, account_id: str) -> None:

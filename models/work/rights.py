@@ -89,6 +89,7 @@ OPERATIONS: dict[str, Operation] = {
     # Nobody's: the program itself, before there is anybody, and when it makes a book of a damaged one.
     "office.found": Operation(_("Tạo cơ quan"), frozenset()),
     "book.rescue": Operation(_("Cứu dữ liệu"), frozenset()),
+    "book.restored": Operation(_("Giữ người dùng như trước khi khôi phục"), frozenset()),
     "book.ways": Operation(_("Ghi nhận các cách mở sổ"), frozenset()),
 }
 MAY: dict[str, frozenset[str]] = {word: one.roles for word, one in OPERATIONS.items() if one.roles}

@@ -11,9 +11,10 @@ import offices
 import old_slots
 import pytest
 
-from models.access import account_keys, old_copies, opening, own_ways, rekey
+from models.access import account_keys, old_copies, opening, own_ways, rekey, restore
 from models.access.opening import OpenOffice
 from models.access.rekey import Rekeyed
+from models.access.restore import RestoreWish
 from models.base import clock
 from models.base.errors import AppError, CancelledError
 from models.base.paths import Home
@@ -115,7 +116,7 @@ def test_backups_give_way_to_a_fresh_one(office: OpenOffice, home: Home, tmp_pat
     backup.prove(fresh.path, office.data_key)
     backup.prove(theirs, other.data_key)
     office.close()
-    account_keys.restore(home, fresh.path, offices.PASSPHRASE)
+    restore.restore(home, RestoreWish(fresh.path, offices.PASSPHRASE))
     assert offices.sound_tasks(home) == ["một"]
 
 

@@ -11,14 +11,15 @@ import old_slots
 import pytest
 from sqlalchemy import select
 
-from models.access import account_keys, opening, own_ways
+from models.access import account_keys, opening, own_ways, restore
 from models.access.opening import OpenOffice
+from models.access.restore import RestoreWish
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.journal import history, journal
 from models.store.backups import backup, backup_list
 from models.store.integrity import check
-from models.store.keys import data_keys, key_slots
+from models.store.keys import data_keys, key_slots, login_throttle
 from models.work import rights, ways_in
 from models.work.ways_in import WayIn
 
@@ -40,7 +41,7 @@ def opens(home: Home, secret: str) -> bool:
         opening.open_office(home, secret).close()
     except AppError as refusal:
         assert refusal.code in {"slot_void", "wrong_passphrase", "account_disabled"}
-        home.login_attempts.unlink()
+        login_throttle.passed(home.login_attempts)
         return False
     return True
 
@@ -161,7 +162,7 @@ def test_key_slot_changed_while_backed_up(
     made = tmp_path / "a.cchc"
     backup.make(home, office.data_key, made)
     office.close()
-    account_keys.restore(home, made, NEW)
+    restore.restore(home, RestoreWish(made, NEW))
     assert opens(home, NEW)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from terminal import PASSPHRASE, Terminal
 
+from models.access import opening, own_ways
 from models.base.paths import Home
 from ui import cli
 from ui.commands import opened
@@ -241,6 +242,26 @@ def test_backup_and_restore(office: Terminal, tmp_path: Path, monkeypatch: pytes
     assert (Path(restored["aside"]) / "so-cchc.db").exists()
     assert [task["text"] for task in office("task", "list")[1]["tasks"]] == ["Trước khi sao lưu"]
     assert office("check")[0] == 0
+
+
+def test_restore_by_present_administrator(
+    office: Terminal, tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "a.cchc"
+    office("backup", "make", kept)
+    book = opening.open_office(home, PASSPHRASE)
+    own_ways.own_passphrase(book, "một con vịt xoè ra hai cái cánh")
+    book.close()
+    assert office("backup", "compare", kept)[1]["needs_present"] is True
+    assert office("backup", "restore", kept)[1]["error"]["code"] == "present_needed"
+    monkeypatch.setenv("CCHC_PRESENT_PASSPHRASE", "một con vịt xoè ra hai cái cánh")
+    seen = office("backup", "compare", kept, "--present")[1]
+    assert [one["kind"] for one in seen["returning"]] == ["passphrase"] and seen["needs_present"] is False
+    assert (
+        office("backup", "restore", kept, "--present", "--let-return", "x")[1]["error"]["code"] == "unknown_returning"
+    )
+    assert office("backup", "restore", kept, "--present")[1]["ended"] == [seen["returning"][0]["key"]]
+    assert office("task", "list")[0] == 1  # the passphrase of then stays void
 
 
 def test_demonstration_report_trusted(

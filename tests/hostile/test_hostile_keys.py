@@ -13,8 +13,9 @@ from typing import Any
 import offices
 import pytest
 
-from models.access import account_keys, opening, own_ways, rekey
+from models.access import account_keys, opening, own_ways, rekey, restore
 from models.access.opening import OpenOffice
+from models.access.restore import RestoreWish
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.store.backups import backup_format, backup_list, restoring
@@ -189,9 +190,9 @@ def test_backup_with_exchanged_slots(office: OpenOffice, home: Home, tmp_path: P
     with zipfile.ZipFile(forged) as packed:
         assert packed.read(backup_format.KEYS) == old
     before = home.database.read_bytes()
-    for attack in (restoring.preview, account_keys.restore):
+    for attack in (restore.preview, restore.restore):
         with offices.refused("slot_void"):
-            attack(home, forged, offices.PASSPHRASE)
+            attack(home, RestoreWish(forged, offices.PASSPHRASE))
     assert home.database.read_bytes() == before
     assert restoring.preview(home, made, NEW).lost.events == 0
 

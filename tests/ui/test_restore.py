@@ -10,10 +10,10 @@ from contexts import read, write
 from gate_driver import RESTORE_KEY
 from looking import retype
 
-from models.access import opening
+from models.access import account_keys, opening
 from models.access.opening import OfficeSpec
 from models.store.backups import backup, backup_list
-from models.work import rights, tasks
+from models.work import accounts, rights, tasks
 from ui.backup import restore
 from ui.backup.restore import RestoreDialog
 from ui.base import messages
@@ -24,6 +24,8 @@ from ui.session.entrance import Entrance
 from ui.session.unlock import Unlock
 
 PASSPHRASE = "mot cau de nho 2024"
+LANS = "mèo trèo cây cau"
+PRESENT_KEY = "Mật khẩu quản trị (hoặc mã khôi phục) của sổ đang có"
 ENTRIES = (PageEntry("settings", TITLES["settings"], "ui.settings.page:SettingsPage"),)
 
 
@@ -194,3 +196,32 @@ def test_restore_offered_to_administrator_only(context: Context, window: Window,
     object.__setattr__(context.account, "role", rights.CLERK)
     page.apply_rights()
     assert page.backup.restore_button.isHidden()
+
+
+def test_restore_asks_present_administrator(context: Context, window: Window, entrance: Entrance) -> None:
+    """A passphrase of then is no right over a book of now; who would return is named, and ended unless unticked."""
+    add(context, "một")
+    assert context.office is not None
+    office = context.office
+    with office.store.write("account.change") as made:
+        lan = account_keys.add(made.session, office, "Trần Thị Lan", rights.ADMIN, LANS)
+    back_up(context)
+    with office.store.write("account.change") as made:
+        account_keys.disable(made.session, office, lan.id)
+    dialog = opened(context, window)
+    words = tried(context, dialog, LANS)
+    assert "cần mật khẩu của một quản trị" in words and not dialog.go.isEnabled()
+    assert not dialog.present.isHidden() and dialog.ends.isHidden()
+    retype(dialog, PRESENT_KEY, "sai rồi nhé")
+    dialog.look.click()
+    assert context.jobs.settle()
+    assert "quản trị của chính sổ đó" in dialog.banner.text() and not dialog.go.isEnabled()
+    retype(dialog, PRESENT_KEY, PASSPHRASE)
+    dialog.look.click()
+    assert context.jobs.settle()
+    assert "Trần Thị Lan (quản trị), nay đã ngừng sử dụng" in dialog.cost.text()
+    assert not dialog.ends.isHidden() and dialog.go.isEnabled()
+    dialog.go.click()
+    assert context.jobs.settle()
+    found = read(context, lambda s: {row.name: row.active for row in accounts.rows(s)})
+    assert found["Trần Thị Lan"] is False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import offices
 import pytest
 from contexts import gate, open_office
 from gate_driver import UnlockDriver
@@ -12,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox
 
+from models.access import opening, own_ways
 from models.work import period_closing, rights
 from ui.base import messages
 from ui.base.context import Context
@@ -264,3 +266,32 @@ def test_undo_stops_at_closed_period(window: Window) -> None:
     with office.store.read() as session:
         assert {row.name for row in units.rows(session)} & {"Xã Một", "Xã Hai"} == {"Xã Một"}
         assert periods.get(session, "2024-02").closed
+
+
+@pytest.mark.parametrize("way", ["by hand", "idle"])
+def test_lock_outlives_restart_of_remembered_computer(window: Window, real_context: Context, way: str) -> None:
+    """What this computer remembers opens a locked book no more, until a passphrase is entered."""
+    real_context.jobs.with_office(own_ways.remember_here, real_context.jobs)
+    assert real_context.jobs.settle()
+    entrance: Any = window.entrance  # type: ignore[attr-defined]
+    entrance.lock() if way == "by hand" else entrance.lock_idle()
+    assert real_context.jobs.settle()
+    for path in real_context.home.folder.glob("so-cchc.*"):
+        if path.name not in {"so-cchc.db", "so-cchc.keys"}:
+            path.unlink()
+    with offices.refused("locked"):
+        opening.open_office(real_context.home)
+    entrance.begin()  # as a program that was started again
+    assert real_context.jobs.settle()
+    gate(window, Unlock)
+    enter(window, LAN, LANS)
+    entrance.lock()
+    assert real_context.jobs.settle()
+    with offices.refused("locked"):  # another's passphrase gives nobody else's memory back
+        opening.open_office(real_context.home)
+    enter(window, "Quản trị", ADMIN)
+    real_context.jobs.close(real_context.jobs)
+    assert real_context.jobs.settle()
+    again = opening.open_office(real_context.home)
+    assert again.account.name == "Quản trị"
+    again.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from models.base.errors import AppError
 from models.base.text import show_number
 from models.base.words import _
 from ui.backup import restore_words
+from ui.backup.returning_list import ReturningList
 from ui.base import messages, theme
 from ui.base.plain_tips import plain_tip
 from ui.kit.column_widths import ColumnWidths, of_cells
@@ -22,8 +24,8 @@ from ui.kit.labels import plain_label
 from ui.kit.passphrase import PassphraseForm
 
 if TYPE_CHECKING:
+    from models.access.restore import RestoreWish, Terms
     from models.store.backups.backup_list import KeptBackup
-    from models.store.backups.restoring import RestorePreview
     from ui.base.context import Context
     from ui.base.jobs import BackgroundWork
 
@@ -32,9 +34,9 @@ _MB = 1_000_000
 
 
 class RestoreDialog(Dialog):
-    """Emits `wanted` with a file and its passphrase, once both were tried and the person saw what it costs."""
+    """Emits `wanted` with a `RestoreWish`, once it was tried and the person saw what it costs and who returns."""
 
-    wanted = Signal(Path, str)
+    wanted = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget, source: Path | None = None) -> None:
         super().__init__(parent.window())
@@ -44,13 +46,17 @@ class RestoreDialog(Dialog):
         self._context = context
         self._kept: list[KeptBackup] = []
         self._source = source
-        self._tried: tuple[Path, str] | None = None
+        self._tried: RestoreWish | None = None
         self.table = _table()
         self._widths = ColumnWidths(self.table, (_PLACE,), lambda view: of_cells(view, {_PLACE: 10}))
         self.table.itemSelectionChanged.connect(self._chose)
         self.file = plain_label(wrap=True)
         self.passphrase = PassphraseForm(_("Mật khẩu dùng lúc sao lưu (hoặc mã khôi phục)"))
         self.passphrase.changed.connect(self._forget_trial)
+        self.present = PassphraseForm(_("Mật khẩu quản trị (hoặc mã khôi phục) của sổ đang có"))
+        self.present.changed.connect(self._forget_trial)
+        self.present.hide()
+        self.ends = ReturningList()
         self.cost = plain_label(wrap=True)
         self.cost.hide()
         self.other = QPushButton(_("Chọn tệp khác…"))
@@ -83,18 +89,22 @@ class RestoreDialog(Dialog):
             what = _("Chưa nhập mật khẩu.") if source is not None else _("Chưa chọn bản sao lưu nào.")
             self.banner.error(AppError("incomplete", what))
             return
+        from models.access.restore import RestoreWish
+
         self.banner.hide()
         self.look.setEnabled(False)
         self._tell("muted", _("Đang mở thử và so với sổ đang có…"))
         home, last = self._context.home, str(self._context.settings.get("account"))
+        present = self.present.text() if self._asks_present() else ""
+        wish = RestoreWish(source, typed, present or None, first=last)
 
-        def work(task: BackgroundWork) -> RestorePreview:
-            from models.store.backups import restoring
+        def work(task: BackgroundWork) -> Terms:
+            from models.access import restore
 
-            return restoring.preview(home, source, typed, last, task.check)
+            return restore.preview(home, wish, task.check)
 
-        def seen(found: RestorePreview) -> None:
-            self._seen(source, typed, found)
+        def seen(terms: Terms) -> None:
+            self._seen(wish, terms)
 
         self._context.jobs.tool(
             work, self, seen, self._refused, progress=_quietly, ended=lambda: self.look.setEnabled(True)
@@ -119,7 +129,7 @@ class RestoreDialog(Dialog):
         column.setSpacing(theme.em(0.6))
         column.addWidget(plain_label(words, "muted", wrap=True))
         column.addWidget(self.table, 1)
-        for widget in (self.file, self.passphrase, self.cost):
+        for widget in (self.file, self.passphrase, self.present, self.cost, self.ends):
             column.addWidget(widget)
         column.addLayout(buttons)
         fit(self, theme.em(58), theme.em(33))
@@ -171,17 +181,28 @@ class RestoreDialog(Dialog):
         self._tried = None
         self.go.setEnabled(False)
         self.cost.hide()
+        self.ends.show_them(())
 
-    def _seen(self, source: Path, typed: str, found: RestorePreview) -> None:
-        if (source, typed) != (self._source, self.passphrase.text()):
+    def _asks_present(self) -> bool:
+        return not self.present.isHidden()
+
+    def _seen(self, wish: RestoreWish, terms: Terms) -> None:
+        typed = self.present.text() if self._asks_present() else ""
+        if (wish.source, wish.passphrase, wish.present or "") != (self._source, self.passphrase.text(), typed):
             return
+        found = terms.found
         kept = _("Sổ đang có được giữ nguyên trong thư mục “truoc-khoi-phuc-…” ở {folder}, và có trong danh sách này.")
-        lines = restore_words.lines(found)
+        lines = [*restore_words.lines(found), *restore_words.terms(terms)]
         if found.lost.kind != "none":
             lines.append(kept.format(folder=self._context.home.folder))
-        costs = bool(found.lost.events or found.missing or found.lost.kind == "unreadable")
-        self._tell("warn" if costs else "good", "\n".join(lines))
-        self._tried = (source, typed)
+        costs = bool(found.lost.events or found.missing or found.lost.kind == "unreadable" or terms.other_office)
+        self._tell("warn" if costs or terms.needs_present or terms.returning else "good", "\n".join(lines))
+        if terms.needs_present:
+            self.present.show()
+            self.present.setFocus()
+            return
+        self.ends.show_them(terms.returning)
+        self._tried = replace(wish, other_office=bool(terms.other_office))
         self.go.setEnabled(True)
 
     def _refused(self, failure: AppError) -> None:
@@ -189,14 +210,18 @@ class RestoreDialog(Dialog):
         self.banner.error(failure)
         if failure.code == "wrong_passphrase":
             self.passphrase.wrong()
+        elif failure.code in {"present_needed", "not_allowed", "account_disabled", "slot_void"}:
+            self.present.show()
+            self.present.wrong()
 
     def _restore(self) -> None:
         if self._tried is None:
             return
-        source, typed = self._tried
+        wish = replace(self._tried, let_return=self.ends.let_return())
         self.passphrase.forget()
+        self.present.forget()
         self.accept()
-        self.wanted.emit(source, typed)
+        self.wanted.emit(wish)
 
     def _tell(self, role: str, text: str) -> None:
         theme.mark(self.cost, role)

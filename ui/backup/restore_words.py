@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from models.base import clock
 from models.base.text import first_few, show_number
 from models.base.words import _
+from models.work.rights import role_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from models.access.restore import Terms
+    from models.access.returning import Returning
     from models.store.backups.backup_list import KeptBackup
     from models.store.backups.restoring import RestorePreview
 
@@ -52,6 +55,41 @@ def lines(found: RestorePreview) -> list[str]:
         )
         told.append(words.format(n=show_number(found.spoilt)))
     return told
+
+
+def terms(seen: Terms) -> list[str]:
+    """Another office's name, whose right is asked for, and who and what would return."""
+    told = []
+    if seen.other_office:
+        words = _("Đây là bản sao lưu của cơ quan khác: {name}. Khôi phục thì sổ của cơ quan đó thay chỗ sổ đang có.")
+        told.append(words.format(name=seen.other_office))
+    if seen.needs_present:
+        told.append(
+            _(
+                "Sổ đang có vẫn đọc được: cần mật khẩu của một quản trị, hoặc mã khôi phục đang dùng, của chính sổ đó; "
+                "nhập rồi mới biết ai sẽ trở lại."
+            )
+        )
+    elif seen.found.lost.kind == "unreadable":
+        told.append(_("Vì vậy không biết được ai đã bị ngừng, mật khẩu và mã nào đã được thay từ khi có bản này."))
+    if seen.earlier_key:
+        told.append(
+            _("Bản này có từ trước khi đổi khoá của sổ: ai còn giữ khoá cũ sẽ lại đọc được. Nên đổi khoá lần nữa.")
+        )
+    if seen.returning:
+        told.append(_("Bản này đưa trở lại: {what}.").format(what="; ".join(map(returning, seen.returning))))
+    return told
+
+
+def returning(one: Returning) -> str:
+    """Who or what of then would count again."""
+    words = {
+        "account": _("{name} ({was}), nay đã ngừng sử dụng"),
+        "role": _("{name} là {was}, nay là {now}"),
+        "passphrase": _("mật khẩu cũ của {name}, nay đã thay"),
+        "recovery": _("mã khôi phục cũ, nay đã thay"),
+    }[one.kind]
+    return words.format(name=one.name, was=role_name(one.was).lower(), now=role_name(one.now).lower())
 
 
 def proof(one: KeptBackup) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from models.access.opening import OpenOffice
+    from models.access.restore import RestoreWish
     from models.store.backups.safety import BackupState
     from models.store.integrity.last_check import LastCheck
     from models.work.accounts import AccountRow
@@ -54,7 +55,7 @@ class Context:
         # The window puts its own ways in; before there is a window (tests of one page) they do nothing.
         self.open_list: Callable[[str, Mapping[str, str]], None] = _nowhere
         self.lock_office: Callable[[], None] = _nothing
-        self.restore_office: Callable[[Path, str], None] = _not_restored  # a backup, with its passphrase
+        self.restore_office: Callable[[RestoreWish], None] = _not_restored
         self.rekey_office: Callable[[Any], None] = _not_rekeyed  # by a `ui.backup.rekey.RekeyWish`
         self.show_backup: Callable[[BackupState], None] = _no_backup  # how safe the book is, for the footer
         self.show_check: Callable[[LastCheck | None], None] = _no_check  # of the whole book, for the footer
@@ -109,7 +110,7 @@ def _no_check(_last: LastCheck | None) -> None:
     return
 
 
-def _not_restored(_source: Path, _passphrase: str) -> None:
+def _not_restored(_wish: RestoreWish) -> None:
     return
 
 

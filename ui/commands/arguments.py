@@ -223,12 +223,19 @@ def _bin(group: Any) -> None:  # noqa: ANN401
 
 
 def _backup(group: Any) -> None:  # noqa: ANN401
-    for name, path, words in (
-        ("make", "safety:make_backup", _("sao lưu ra tệp")),
-        ("restore", "safety:restore_backup", _("khôi phục từ tệp")),
-        ("compare", "safety:compare", _("mở thử, so với sổ đang có: khôi phục thì mất những gì")),
-    ):
-        _command(group, name, path, words).add_argument("file", type=Path, metavar="FILE")
+    make = _command(group, "make", "safety:make_backup", _("sao lưu ra tệp"))
+    restore = _command(group, "restore", "restoring:restore_backup", _("khôi phục từ tệp"))
+    words = _("mở thử, so với sổ đang có: khôi phục thì mất những gì, ai trở lại")
+    compare = _command(group, "compare", "restoring:compare", words)
+    for command in (make, restore, compare):
+        command.add_argument("file", type=Path, metavar="FILE")
+    words = _("hỏi riêng mật khẩu quản trị (hoặc mã khôi phục) của sổ đang có; hoặc biến CCHC_PRESENT_PASSPHRASE")
+    for command in (restore, compare):
+        command.add_argument("--present", action="store_true", help=words)
+    words = _("cho trở lại: mã ở mục returning của backup compare; không ghi thì không gì trở lại")
+    restore.add_argument("--let-return", action="append", default=[], metavar="KEY", help=words)
+    words = _("đã đọc tên cơ quan khác trong bản sao lưu và vẫn muốn thay sổ đang có")
+    restore.add_argument("--other-office", action="store_true", help=words)
     _command(group, "list", "safety:list_backups", _("các bản sao lưu của máy này và của nơi thứ hai"))
     _command(group, "bring", "safety:bring", _("chép bản sao lưu mới nhất sang nơi thứ hai (setting second_place)"))
 

@@ -1,19 +1,17 @@
-"""`check`, and all that begins with `backup`."""
+"""`check`, and what begins with `backup`, but for restoring."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from models.access import account_keys
 from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.errors import AppError
 from models.base.settings import Settings
 from models.base.words import _
-from models.store.backups import backup, backup_list, evidence_copies, offsite, restoring, safety
+from models.store.backups import backup, backup_list, evidence_copies, offsite, safety
 from models.store.backups.backup_list import KeptBackup
 from models.store.backups.safety import BackupState
 from models.store.integrity import check as checks
@@ -84,8 +82,8 @@ def make_backup(request: Request) -> Answer:
         missing = evidence_copies.called_by_book(office.home, office.data_key, manifest.missing)
     words = _("Đã sao lưu và kiểm chứng: {tasks} nhiệm vụ, {entries} số liệu, {events} sự kiện nhật ký: {path}")
     counted = asdict(manifest.contents)
-    data = {"file": str(target), **asdict(manifest), **_missing_data(missing)}
-    return Answer(data, [words.format(**counted, path=target), *_missing_lines(missing)])
+    data = {"file": str(target), **asdict(manifest), **missing_data(missing)}
+    return Answer(data, [words.format(**counted, path=target), *missing_lines(missing)])
 
 
 def list_backups(request: Request) -> Answer:
@@ -117,15 +115,17 @@ def bring(request: Request) -> Answer:
     folder = offsite.folder(request.home, place)
     words = _("Đã chép sang nơi thứ hai và đọc lại đối chiếu: bản sao lưu lập {made}, trong {folder}")
     made = _moment(there.made_at) if there.made_at else "?"
-    data = {"folder": str(folder), **_second_data(found), **_missing_data(missing)}
-    return Answer(data, [words.format(made=made, folder=folder), *_missing_lines(missing)])
+    data = {"folder": str(folder), **_second_data(found), **missing_data(missing)}
+    return Answer(data, [words.format(made=made, folder=folder), *missing_lines(missing)])
 
 
-def _missing_data(names: Sequence[str]) -> dict[str, object]:
+def missing_data(names: Sequence[str]) -> dict[str, object]:
+    """Evidence that opens nowhere, by what people call it: for JSON."""
     return {"missing_evidence": len(names), "missing_names": list(names)}
 
 
-def _missing_lines(names: Sequence[str]) -> list[str]:
+def missing_lines(names: Sequence[str]) -> list[str]:
+    """The same in a sentence, or none."""
     return [restore_words.without(names)] if names else []
 
 
@@ -190,41 +190,3 @@ def _line(one: KeptBackup) -> str:
     return words.format(
         made=made, tasks=held.tasks, entries=held.entries, events=held.events, state=state, path=one.path
     )
-
-
-def restore_backup(request: Request) -> Answer:
-    """Put a backup in the place of the present office, which is moved aside."""
-    source = request.options.file.absolute()
-    passphrase = opened.secret(opened.OFFICE_VARIABLE, _("Mật khẩu của sổ khi sao lưu: "))
-    missing: list[str] = []
-    aside = account_keys.restore(request.home, source, passphrase, opened.first(request), missing.extend)
-    lines = [_("Đã khôi phục từ {name}.").format(name=source.name), *_missing_lines(missing)]
-    if aside is not None:
-        lines.append(_("Sổ trước khi khôi phục được giữ ở: {folder}").format(folder=aside))
-    data = {"restored": str(source), "aside": os.fspath(aside) if aside else None, **_missing_data(missing)}
-    return Answer(data, lines)
-
-
-def compare(request: Request) -> Answer:
-    """Open a backup, and say what the present book has that it has not. Nothing is changed."""
-    source = request.options.file.absolute()
-    passphrase = opened.secret(opened.OFFICE_VARIABLE, _("Mật khẩu của sổ khi sao lưu: "))
-    found = restoring.preview(request.home, source, passphrase, opened.first(request))
-    lost = found.lost
-    data = {
-        "file": str(source),
-        "contents": asdict(found.manifest.contents),
-        "made_at": found.manifest.made_at,
-        "last_change": found.manifest.last_change,
-        **_missing_data(found.names),
-        "spoilt_evidence": found.spoilt,
-        "present": lost.kind,
-        "lost": {
-            "events": lost.events,
-            "tasks": lost.tasks,
-            "entries": lost.entries,
-            "first": clock.iso_vietnam(lost.first) if lost.first else None,
-            "last": clock.iso_vietnam(lost.last) if lost.last else None,
-        },
-    }
-    return Answer(data, restore_words.lines(found))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.access.opening import OpenOffice
+    from models.access.restore import RestoreWish
     from models.store.backups.safety import BackupState
     from models.store.sqlite.damage import Notice
     from models.work.office import OfficeCard
@@ -87,12 +87,13 @@ class Entrance(QObject):
                 self._drafts.look()
                 self._window.cover(self._unlock_view())
                 clipboard.forget()
+                self._gateway.set_aside()
                 self._context.jobs.close(self, lambda _none: self._forget())
         elif self._window.may_leave():
             self._window.close_office()
             self._context.jobs.close(self, lambda _none: self._left())
 
-    def restore(self, source: Path, passphrase: str) -> None:
+    def restore(self, wish: RestoreWish) -> None:
         """Put a backup in the place of the book, be it open or locked, and open it."""
         if self._context.home != self._home:
             messages.error(self._window.current_page(), _only_a_sample())
@@ -102,7 +103,7 @@ class Entrance(QObject):
             return
 
         def replace() -> OpenOffice:
-            return self._gateway.restore(source, passphrase)
+            return self._gateway.restore(wish)
 
         def closed_to(_none: None) -> None:
             self._context.jobs.close(self, lambda _none: self._forget())

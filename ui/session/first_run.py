@@ -45,6 +45,7 @@ class FirstRun(GateView):
         self._units = UnitChoice(_("Chưa chọn đơn vị nào; có thể thêm sau ở trang Đơn vị."))
         self._key = PassphraseForm(_("Mật khẩu của cơ quan"), new=True)
         self._remember = QCheckBox(_("Nhớ trên máy này, lần sau không hỏi mật khẩu"))
+        self._remember.setToolTip(_("Sổ đã khoá thì vẫn hỏi mật khẩu, kể cả khi tắt mở lại chương trình."))
         self._code = RecoveryCode()
         self._backup_key = PassphraseForm(_("Mật khẩu của sổ trong bản sao lưu"))
         self._backup_name = plain_label(role="muted", wrap=True)
@@ -225,7 +226,10 @@ class FirstRun(GateView):
             self._backup_key.setFocus()
             return
         self._wait(_("Đang khôi phục…"))
-        self._context.jobs.open(lambda: self._gateway.restore(path, passphrase), self, self._restored, self._refused)
+        from models.access.restore import RestoreWish
+
+        wish = RestoreWish(path, passphrase)
+        self._context.jobs.open(lambda: self._gateway.restore(wish), self, self._restored, self._refused)
 
     def _restored(self, office: OpenOffice) -> None:
         self._backup_key.forget()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from models.base import own_variables
@@ -13,6 +12,7 @@ from ui.backup import restore_words
 
 if TYPE_CHECKING:
     from models.access.opening import OfficeSpec, OpenOffice
+    from models.access.restore import RestoreWish
 
 _SAMPLE_FOLDER = "co-quan-mau"
 _SAMPLE_PASSPHRASE = "co quan mau"  # noqa: S105 - all in it is invented: nothing to hide
@@ -36,6 +36,12 @@ class OfficeGateway(Protocol):
         Raises AppError.
         """
 
+    def set_aside(self) -> None:
+        """The book is locked: what this computer remembers opens it no more until a passphrase is entered.
+
+        Called on the GUI thread: work under way must not put it off.
+        """
+
     def remember(self, office: OpenOffice) -> bool:
         """Let this computer open it from now on; False without a keyring."""
 
@@ -45,7 +51,7 @@ class OfficeGateway(Protocol):
     def sample(self) -> OpenOffice:
         """The demonstration office, open; built when it is not there yet. Raises AppError."""
 
-    def restore(self, source: Path, passphrase: str) -> OpenOffice:
+    def restore(self, wish: RestoreWish) -> OpenOffice:
         """The office out of a backup, open. Raises AppError."""
 
 
@@ -79,11 +85,20 @@ class FileGateway:
 
         Without a passphrase the environment is asked before the keyring, as for commands.
         """
-        from models.access import opening
+        from models.access import opening, own_ways
 
         given = passphrase or own_variables.given("CCHC_PASSPHRASE") or None
         last = str(Settings(self._home.settings).get("account"))
-        return opening.open_office(self._home, given, account, even_damaged=True, first=last)
+        office = opening.open_office(self._home, given, account, even_damaged=True, first=last)
+        if passphrase:
+            own_ways.remember_again(office)
+        return office
+
+    def set_aside(self) -> None:
+        """Take its secret out of the keyring."""
+        from models.access import own_ways
+
+        own_ways.set_aside(self._home)
 
     def remember(self, office: OpenOffice) -> bool:
         """Keep the key in this computer's keyring; False where there is none."""
@@ -107,19 +122,18 @@ class FileGateway:
             return opening.open_office(home, _SAMPLE_PASSPHRASE)
         return build.build(home, _SAMPLE_PASSPHRASE).office
 
-    def restore(self, source: Path, passphrase: str) -> OpenOffice:
+    def restore(self, wish: RestoreWish) -> OpenOffice:
         """Put a backup in the place of this home's book, which is kept aside, and open it. Raises AppError."""
-        from models.access import account_keys, opening
+        from models.access import restore
         from models.store.backups import backup_list
         from models.store.sqlite import damage
 
         self._home.folder.mkdir(parents=True, exist_ok=True)
-        last = str(Settings(self._home.settings).get("account"))
-        missing: list[str] = []
-        aside = account_keys.restore(self._home, source, passphrase, last, missing.extend)
+        source, missing = wish.source, list[str]()
+        aside = restore.restore(self._home, wish, missing.extend)
         if source.parent == self._home.backups and source.exists():
             backup_list.note_proven(source)  # it was opened, counted and compared
-        office = opening.open_office(self._home, passphrase, first=last)
+        office = self._opened_after(wish)
         if aside is not None:
             said = _("Đã khôi phục từ {name}.").format(name=source.name)
             kept = _("Sổ trước khi khôi phục được giữ ở: {folder}").format(folder=aside)
@@ -129,3 +143,16 @@ class FileGateway:
             advice = _("Hãy đính kèm lại tệp gốc, hoặc cắm USB có bản sao lưu rồi kiểm tra sổ.")
             office.notices = (damage.Notice("evidence", words, advice), *office.notices)
         return office
+
+    def _opened_after(self, wish: RestoreWish) -> OpenOffice:
+        """By the secret of the book before, which goes on opening it; by the backup's where there was none."""
+        from models.access import opening
+        from models.base.errors import AppError
+
+        secret = wish.passphrase if wish.present is None else wish.present
+        try:
+            return opening.open_office(self._home, secret, first=wish.first)
+        except AppError as refusal:
+            if refusal.code not in {"wrong_passphrase", "slot_void"} or wish.present is None:
+                raise
+        return opening.open_office(self._home, wish.passphrase, first=wish.first)

@@ -42,7 +42,12 @@ class Unlock(GateView):
         self._code = line_field(_("Mã khôi phục"))
         self._code_label = plain_label(_("Mã khôi phục (32 chữ và số, in ra khi tạo sổ)"), buddy=self._code)
         self._remember = QCheckBox(_("Nhớ trên máy này, lần sau không hỏi"))
-        self._remember.setToolTip(_("Chỉ chọn khi máy này có mật khẩu Windows riêng của anh/chị."))
+        self._remember.setToolTip(
+            _(
+                "Chỉ chọn khi máy này có mật khẩu Windows riêng của anh/chị. Sổ đã khoá thì vẫn hỏi, kể cả khi tắt mở "
+                "lại chương trình."
+            )
+        )
         self._go = primary(_("Mở khoá"))
         self._aside = link(_("Quên mật khẩu? Dùng mã khôi phục"))
         self._restore = link(_("Khôi phục từ bản sao lưu…"))

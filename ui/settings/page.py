@@ -252,9 +252,15 @@ class SettingsPage(Page):
         self._memory.setEnabled(True)
         self._memory.setText(_("Thôi nhớ trên máy này") if yes else _("Nhớ trên máy này"))
         self._memory_words.setText(
-            _("Máy này đang được nhớ: mở chương trình là vào sổ, không hỏi mật khẩu.")
+            _(
+                "Máy này đang được nhớ: mở chương trình là vào sổ, không hỏi mật khẩu. Nhưng sổ đã khoá (bấm khoá, để "
+                "lâu không dùng, khoá Windows) thì vẫn hỏi mật khẩu, kể cả khi tắt mở lại chương trình."
+            )
             if yes
-            else _("Mỗi lần mở sổ phải nhập mật khẩu. Chỉ bật nhớ khi máy này có mật khẩu Windows riêng.")
+            else _(
+                "Mỗi lần mở sổ phải nhập mật khẩu. Chỉ bật nhớ khi máy này có mật khẩu Windows riêng; bật rồi thì sổ "
+                "đã khoá vẫn hỏi mật khẩu, kể cả khi tắt mở lại chương trình."
+            )
         )
 
     def _remembered_changed(self, done: bool) -> None:

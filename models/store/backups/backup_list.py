@@ -16,6 +16,7 @@ from pathlib import Path
 
 from models.base import clock
 from models.base.errors import AppError
+from models.base.notes import read_note
 from models.base.paths import Home, write_file
 from models.store.backups import backup, backup_format, evidence_copies, opened_evidence, places, retention
 from models.store.backups.retention import DatedBackup
@@ -200,8 +201,8 @@ def note_proven(path: Path) -> None:
 
 def _proofs(folder: Path) -> dict[str, list[object]]:
     try:
-        found = json.loads((folder / _PROOFS).read_bytes())
-    except (OSError, ValueError):
+        found = json.loads(read_note(folder / _PROOFS))
+    except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
         return {}

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from models.base import clock
 from models.base.errors import AppError
+from models.base.notes import read_note
 from models.base.paths import Home, reachable, replace, same_or_inside, sync_folder, write_file
 from models.base.words import _
 from models.store import faults
@@ -185,7 +186,7 @@ def _set_aside(home: Home, target: Path) -> None:
 def carry_note(home: Home, new: Home) -> None:
     """What was brought, and where to, is known in another folder of this home too. Raises OSError."""
     with suppress(FileNotFoundError):
-        write_file(new.backups / _NOTE, (home.backups / _NOTE).read_bytes())
+        write_file(new.backups / _NOTE, read_note(home.backups / _NOTE))
 
 
 def _is_brought(home: Home, newest: KeptBackup, note: dict[str, str]) -> bool:
@@ -251,8 +252,8 @@ def _note_brought(home: Home, place: str, brought: KeptBackup, held: Contents, m
 
 def _noted(home: Home) -> dict[str, str]:
     try:
-        found = json.loads((home.backups / _NOTE).read_bytes())
-    except (OSError, ValueError):
+        found = json.loads(read_note(home.backups / _NOTE))
+    except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
         return {}

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from models.base import clock
+from models.base.notes import read_note
 from models.base.paths import Home, short_form, write_file
 from models.store import evidence_file
 from models.store.evidence import Evidence, OpenedFile
@@ -98,9 +99,8 @@ class OpenedEvidence:
 
     def _noted(self) -> dict[str, _Tried]:
         with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            if self._note.stat().st_size <= _LONGEST:
-                plain = sealed.unseal(self._key, self._purpose, self._note.read_bytes())
-                return msgspec.json.decode(plain or b"{}", type=dict[str, _Tried])
+            plain = sealed.unseal(self._key, self._purpose, read_note(self._note, _LONGEST))
+            return msgspec.json.decode(plain or b"{}", type=dict[str, _Tried])
         return {}
 
 

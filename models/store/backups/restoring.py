@@ -17,15 +17,19 @@ from models.store.backups import backup, backup_format, backup_list, evidence_co
 from models.store.backups.backup_format import Manifest
 from models.store.backups.opened_evidence import LASTS
 from models.store.backups.restore_preview import LostChanges
-from models.store.keys import key_slots
+from models.store.keys import key_slots, login_throttle
 from models.store.local import last_close
 from models.store.local.lock import FileLock
 from models.store.sqlite import valid_ways
 from models.store.sqlite.connection import connect
 
 log = logging.getLogger(__name__)
-# Who opened the backup may be refused: the home, the data key, and the account (None for the recovery code).
-Vet = Callable[[Home, bytes, str | None], None]
+# Who opened the backup may be refused: the home, the folder of the copy that is to take its place, and what was opened.
+# Gives the present book's data key where that is known.
+Vet = Callable[[Home, Home, key_slots.Unlocked], bytes | None]
+Prepare = Callable[[Home, key_slots.Unlocked], None]  # changes the copy before it takes the book's place
+# Looks at the backup's database and key file, with what was opened; gives the present book's data key if it knows it.
+Compare = Callable[[Path, Path, key_slots.Unlocked], bytes | None]
 Check = Callable[[], None]  # asked before each evidence file; may raise to call it off
 
 
@@ -44,7 +48,12 @@ class RestorePreview:
 
 
 def preview(
-    home: Home, source: Path, passphrase: str, first: str = "", check: Check = evidence_copies.go_on
+    home: Home,
+    source: Path,
+    passphrase: str,
+    first: str = "",
+    check: Check = evidence_copies.go_on,
+    compare: Compare = lambda _database, _keys, _opened: None,
 ) -> RestorePreview:
     """Open a backup with its passphrase, prove it, and compare the present book with it. Nothing is changed.
 
@@ -57,12 +66,14 @@ def preview(
         manifest = backup_format.look(source)
         backup_format.key_slots(source, Path(folder) / backup_format.KEYS)
         database, keys = backup_format.in_place(source, manifest, Path(folder)), Path(folder) / backup_format.KEYS
-        key = _opened(database, keys, passphrase, first).data_key
+        opened = _opened(home, database, keys, passphrase, first)
+        key = opened.data_key
         backup.prove_database(database, key, manifest)
         rows = evidence_copies.named(database, key)
+        present = compare(database, keys, opened) or key
     beside, names = source.parent / places.EVIDENCE, backup.needed(manifest, rows)
     spoilt, missing = evidence_copies.unopened(home, key, beside, names, check)
-    lost = restore_preview.of_present(home, key, manifest)
+    lost = restore_preview.of_present(home, present, manifest)
     return RestorePreview(manifest, lost, len(missing), evidence_copies.called(missing, rows), spoilt)
 
 
@@ -73,11 +84,13 @@ def restore(
     vet: Vet | None = None,
     first: str = "",
     tell: Callable[[tuple[str, ...]], object] = lambda _missing: None,
+    prepare: Prepare = lambda _new, _opened: None,
 ) -> Path | None:
     """Put a backup in the place of the present office, which is moved aside whole; gives the folder it went to.
 
     A present book that can be read is backed up before, so that this can be taken back in the same way. `first` is as
-    in `preview`; `tell` hears what people call the evidence that opens nowhere, once the backup is in place.
+    in `preview`; `tell` hears what people call the evidence that opens nowhere, once the backup is in place. `prepare`
+    changes the copy once all was proven.
     Raises AppError (`wrong_passphrase`, `not_a_backup`, `in_use`, ..., what `vet` raises) before anything is touched.
     """
     source = reachable(source)
@@ -91,35 +104,50 @@ def restore(
         ):
             manifest = backup_format.take_out(source, Path(folder))
             database, keys = Path(folder) / backup_format.DATABASE, Path(folder) / backup_format.KEYS
-            opened = _opened(database, keys, passphrase, first)
+            opened = _opened(home, database, keys, passphrase, first)
             backup.prove_database(database, opened.data_key, manifest)
-            if vet is not None:
-                vet(home, opened.data_key, opened.account)
+            present = vet(home, Home(Path(folder)), opened) if vet is not None else None
             # Evidence only adds, so it comes before the one step after which the office is another.
-            missing = _bring_evidence(home, source, Path(folder) / backup_format.DATABASE, opened.data_key, manifest)
-            _keep_present(home, opened.data_key)
-            branch = backup_list.next_branch(home, manifest.branch)
-            last_close.replaced(Home(Path(folder)), manifest.contents.events, manifest.contents.head, branch)
-            aside = swap.change_places(home, Path(folder))
+            missing = _bring_evidence(home, source, database, opened.data_key, manifest)
+            _keep_present(home, present or opened.data_key)
+            prepare(Home(Path(folder)), opened)
+            aside = _put_in_place(home, Path(folder), opened.data_key, manifest.branch)
     finally:
         lock.release()
     tell(missing)
     return aside
 
 
-def _opened(database: Path, keys: Path, passphrase: str, first: str) -> key_slots.Unlocked:
+def _opened(home: Home, database: Path, keys: Path, passphrase: str, first: str) -> key_slots.Unlocked:
     """What opens a backup, which knows what was valid when it was made: its key slots lie beside, for all to exchange.
 
-    Raises AppError `wrong_passphrase`, `slot_void`.
+    A wrong passphrase counts as one for the book in `home`: the backup's slots are mostly its own.
+    Raises AppError `wrong_passphrase`, `slot_void`, `too_many_tries`.
     """
+    ways = key_slots.each_unlocked(key_slots.load(keys), passphrase, first=first)
+    login_throttle.begin(home.login_attempts)
     refusal = key_slots.wrong_passphrase()
-    for found in key_slots.each_unlocked(key_slots.load(keys), passphrase, first=first):
+    for found in ways:
         with faults.sorting(), closing(connect(database, found.data_key, read_only=True, alone=True)) as db:
             void = valid_ways.look(db, found).void
         if void is None:
+            login_throttle.taken_back(home.login_attempts)
             return found
         refusal = void
     raise refusal
+
+
+def _put_in_place(home: Home, new: Path, key: bytes, branch: int) -> Path | None:
+    head = _head(new / backup_format.DATABASE, key)
+    last_close.replaced(Home(new), *head, backup_list.next_branch(home, branch))
+    return swap.change_places(home, new)
+
+
+def _head(database: Path, key: bytes) -> tuple[int, str]:
+    """Number and hash of the newest event."""
+    with faults.sorting(), closing(connect(database, key, read_only=True, alone=True)) as db:
+        found = db.execute("SELECT number, hash FROM audit_events ORDER BY number DESC LIMIT 1").fetchone()
+    return (int(found[0]), str(found[1])) if found else (0, "")
 
 
 def _bring_evidence(home: Home, source: Path, database: Path, key: bytes, manifest: Manifest) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from models.base import clock
 from models.base.errors import AppError
+from models.base.notes import NO_NOTE, read_note
 from models.base.paths import Home, replace, sync_folder, write_file
 from models.base.words import _
 
@@ -139,19 +140,28 @@ def _write_note(home: Home, change: _Change) -> None:
     write_file(_note(home), json.dumps([change.aside.name, change.new.name, *more]).encode())
 
 
+def _written(home: Home) -> bytes:
+    try:
+        return read_note(_note(home))
+    except OSError as failure:
+        if failure.errno in NO_NOTE:
+            raise ValueError from None
+        raise
+
+
 def _noted(home: Home) -> _Change:
     """The change under way. A name that leads elsewhere is none: folders are removed.
 
     Raises FileNotFoundError, AppError.
     """
     try:
-        aside, new, *more = json.loads(_note(home).read_bytes())
+        aside, new, *more = json.loads(_written(home))
         kind, fresh = (more[0], more[1:]) if more else ("", [])
         if any(name in {"", ".", ".."} or Path(name).name != name for name in (aside, new, *fresh)):
             raise ValueError
         if kind not in {"", _DROP, _GONE, _BACK}:
             raise ValueError
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         raise AppError(
             "restore_cut_off",
             _("Lần khôi phục trước bị ngắt giữa chừng và chưa hoàn tất được."),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.base import clock
+from models.base.notes import read_note
 from models.base.paths import Home, write_file
 from models.base.words import _
 from models.store.local import last_close
@@ -36,13 +37,13 @@ class LastCheck:
 def read(home: Home) -> LastCheck | None:
     """What was noted; None when the whole was never checked, or the note cannot be read."""
     try:
-        noted = json.loads(home.last_check.read_bytes())
+        noted = json.loads(read_note(home.last_check))
         at, found = last_close.moment(noted["at"]), noted["found"]
         if at is None or not isinstance(found, list) or not all(isinstance(code, str) for code in found):
             return None
         events = noted.get("events", 0)
         return LastCheck(at, tuple(found), events if type(events) is int and 0 <= events < 1 << 53 else 0)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
 

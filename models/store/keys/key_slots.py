@@ -14,6 +14,7 @@ from typing import Any
 
 from models.base import ids
 from models.base.errors import AppError
+from models.base.notes import NO_NOTE, read_note
 from models.base.paths import patiently, write_file
 from models.base.text import fold, nfc
 from models.base.words import _
@@ -31,6 +32,8 @@ COST = {"memory_kib": 128 * 1024, "iterations": 4, "lanes": 2}
 # keep the person waiting for minutes nor take the computer's memory.
 _MOST_MEMORY_KIB = 512 * 1024
 _MOST_WORK = 8 * COST["memory_kib"] * COST["iterations"]
+# What all slots that one passphrase is tried on may take: a hundred of today's, half a minute to a minute.
+_MOST_IN_ALL = 100 * COST["memory_kib"] * COST["iterations"]
 LARGEST = 1_000_000  # bytes; a slot has about 700
 MOST_SLOTS = 500  # two for each account, and the recovery code
 _RECOVERY_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: read aloud and typed from paper
@@ -73,8 +76,6 @@ def load(path: Path) -> KeyFile:
     """Read the slots. Raises AppError `keys_missing`, `keys_damaged` or `newer_version`."""
     try:
         written = patiently(lambda: _begin_of(path))
-        if len(written) > LARGEST:
-            raise ValueError
         content = json.loads(written)
         if content["format"] not in _KNOWN and content["format"].startswith("so-cchc-keys/"):
             raise _newer()
@@ -92,14 +93,18 @@ def load(path: Path) -> KeyFile:
         ) from None
     except OSError as failure:  # held by another program, or a disk that does not read: its content is another matter
         raise faults.sorted_fault(failure) or faults.disk_failing() from None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise damaged(path.name) from None
     return found
 
 
 def _begin_of(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(LARGEST + 1)
+    try:
+        return read_note(path, LARGEST)
+    except OSError as failure:
+        if failure.errno in NO_NOTE:
+            raise ValueError from None
+        raise
 
 
 def save(path: Path, keys: KeyFile) -> None:
@@ -169,7 +174,7 @@ def unlocked(keys: KeyFile, passphrase: str, account: str | None = None, *, firs
 
 def each_unlocked(keys: KeyFile, passphrase: str, account: str | None = None, *, first: str = "") -> Iterator[Unlocked]:
     """All that it opens, as `unlocked` has it, one after the other: a slot that was replaced may still lie there."""
-    code = _code(passphrase)
+    code, work = _code(passphrase), 0
     preferred = account_named(keys, first) or first
     for slot in sorted(keys.slots, key=lambda slot: account_of(keys, slot) != preferred):
         secret = {"passphrase": nfc(passphrase), "recovery": code}.get(slot.get("kind", ""))
@@ -177,6 +182,9 @@ def each_unlocked(keys: KeyFile, passphrase: str, account: str | None = None, *,
             continue
         if slot["kind"] == "passphrase" and account not in {None, account_of(keys, slot)}:
             continue
+        work += slot["memory_kib"] * slot["iterations"]
+        if work > _MOST_IN_ALL:
+            raise _too_many_slots()
         found = slot_keys.opened(keys.office, slot, secret)
         if found is not None:
             owner = account_of(keys, slot) if slot["kind"] == "passphrase" else None
@@ -366,6 +374,15 @@ def _newer() -> AppError:
         _("Sổ này được tạo bằng phiên bản mới hơn."),
         _("Phiên bản đang dùng chưa hiểu định dạng khoá của sổ."),
         _("Hãy cài bản Sổ CCHC mới nhất rồi mở lại."),
+    )
+
+
+def _too_many_slots() -> AppError:
+    return AppError(
+        "too_many_slots",
+        _("Mật khẩu này không phải của ai trong số những người được thử trước."),
+        _("Tệp khoá có quá nhiều mật khẩu; thử lần lượt từng mật khẩu thì lâu tới nhiều phút."),
+        _("Hãy chọn tên người dùng rồi nhập lại (bằng lệnh: --account TÊN)."),
     )
 
 

@@ -9,13 +9,13 @@ import json
 import logging
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
+from models.base.notes import read_note
 from models.base.paths import Home, write_file
 from models.store.keys import sealed
 
-_PURPOSE = b"so-cchc-half-typed/1"
+_PURPOSE = b"so-cchc-half-typed/2/"
 _LONGEST = 4_000_000  # bytes; a person types a thousandth of it
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ def keep(home: Home, account: str, data_key: bytes, all_of_it: tuple[KeptDraft, 
             path.unlink(missing_ok=True)
             return
         plain = json.dumps([{**asdict(one), "at": one.at.isoformat()} for one in all_of_it], ensure_ascii=False)
-        write_file(path, sealed.seal(data_key, _PURPOSE, plain.encode()))
+        write_file(path, sealed.seal(data_key, _purpose(account), plain.encode()))
     except OSError as failure:
         log.info("drafts not kept: %s", type(failure).__name__)
 
@@ -52,14 +52,15 @@ def keep(home: Home, account: str, data_key: bytes, all_of_it: tuple[KeptDraft, 
 def kept(home: Home, account: str, data_key: bytes) -> tuple[KeptDraft, ...]:
     """What was kept of this account; nothing when there is none or it cannot be read."""
     try:
-        plain = sealed.unseal(data_key, _PURPOSE, _content(home.drafts(account)))
+        plain = sealed.unseal(data_key, _purpose(account), read_note(home.drafts(account), _LONGEST))
         return tuple(_one(entry) for entry in json.loads(plain or b"[]"))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return ()
 
 
-def _content(path: Path) -> bytes:
-    return path.read_bytes() if path.stat().st_size <= _LONGEST else b""
+def _purpose(account: str) -> bytes:
+    # Under the seal: another account, and another book put in this one's place, open none of it.
+    return _PURPOSE + account.encode()
 
 
 def _one(entry: dict[str, Any]) -> KeptDraft:

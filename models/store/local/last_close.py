@@ -14,10 +14,12 @@ import msgspec
 from msgspec.structs import replace
 
 from models.base import clock
+from models.base.notes import read_note
 from models.base.paths import Home, write_file
 
 _ALWAYS = {"clean", "events", "head", "since"}  # what earlier programs noted, too
-_LONGEST = 1_000_000  # bytes; one has a few hundred
+
+_EARLIEST, _LATEST = 1900, 9000  # years
 
 log = logging.getLogger(__name__)
 
@@ -52,8 +54,7 @@ class LastClose(msgspec.Struct, frozen=True):
 def read(home: Home) -> LastClose | None:
     """What was noted; None when nothing was, or it cannot be read: then nothing is known, which is no failure."""
     try:
-        written = home.last_close.read_bytes()
-        found = msgspec.json.decode(written) if len(written) <= _LONGEST else None
+        found = msgspec.json.decode(read_note(home.last_close))
         if not isinstance(found, dict) or not found.keys() >= _ALWAYS:
             return None
         return msgspec.convert(found, LastClose)
@@ -108,8 +109,10 @@ def replaced(home: Home, events: int, head: str, branch: int = 0) -> None:
 
 def moment(noted: str) -> datetime | None:
     """The moment that a note or a manifest names, or None."""
-    with suppress(ValueError):
-        return datetime.fromisoformat(noted.replace("Z", "+00:00")) if noted else None
+    with suppress(ValueError, TypeError, AttributeError):
+        at = datetime.fromisoformat(noted.replace("Z", "+00:00")) if noted else None
+        # One without a zone, or too far away to be reckoned with, was not written by us.
+        return at if at is not None and at.tzinfo is not None and _EARLIEST <= at.year <= _LATEST else None
     return None
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from models.base import clock, secrets
 from models.base.errors import AppError
+from models.base.notes import read_note
 from models.base.paths import Home, write_file
 from models.store.keys import key_slots, sealed
 from models.store.sqlite import valid_ways
@@ -44,13 +45,12 @@ def look(home: Home) -> dict[str, Any] | None:
     Fast: it needs neither the relational layer nor the slow stretching of a passphrase.
     """
     try:
-        if not home.last_view.exists() or home.last_view.stat().st_size > _LONGEST:
-            return None
+        written = read_note(home.last_view, _LONGEST)
         key_file = key_slots.load(home.keys)
         secret = secrets.recall(key_file.office)
         found = key_slots.remembered(key_file, secret) if secret else None
-        return _opened(home, found) if found else None
-    except (AppError, OSError, ValueError, KeyError, TypeError):
+        return _opened(home, found, written) if found else None
+    except (AppError, OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         # Whatever is wrong with the office is said where it is opened, a moment later.
         return None
 
@@ -62,8 +62,8 @@ def head_of(session: Any) -> str:  # noqa: ANN401 - a Session; naming its type w
     return str(session.execute(text(_HEAD)).scalar() or "")
 
 
-def _opened(home: Home, by: key_slots.Unlocked) -> dict[str, Any] | None:
-    plain = sealed.unseal(by.data_key, _PURPOSE, home.last_view.read_bytes())
+def _opened(home: Home, by: key_slots.Unlocked, written: bytes) -> dict[str, Any] | None:
+    plain = sealed.unseal(by.data_key, _PURPOSE, written)
     if plain is None:
         return None
     content = json.loads(plain, object_hook=_from_json)

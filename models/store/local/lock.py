@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
+import stat
 from pathlib import Path
 from typing import IO
 
 from models.base import clock, os_lock
 from models.base.errors import AppError
+from models.base.notes import read_note
 from models.base.paths import patiently
 from models.base.words import _
 from models.store import faults
@@ -24,7 +27,7 @@ class FileLock:
         self._note = path.with_suffix(".holder")
         with faults.sorting(disk=True):
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._file: IO[bytes] | None = patiently(lambda: path.open("ab"))
+            self._file: IO[bytes] | None = patiently(lambda: _opened(path))
         try:
             os_lock.take(self._file)
         except OSError as failure:
@@ -34,7 +37,7 @@ class FileLock:
             raise (self._refusal() if elsewhere else faults.disk_failing()) from None
         # The note is only for words on a screen, so a disk that refuses it must not stop the office.
         with contextlib.suppress(OSError):
-            self._note.write_text(json.dumps(_holder(), ensure_ascii=False), "utf-8")
+            self._write_note()
 
     def __enter__(self) -> FileLock:
         """Held for a block."""
@@ -44,13 +47,20 @@ class FileLock:
         """Let the next program in."""
         self.release()
 
+    def _write_note(self) -> None:
+        # Made anew, never written through: a link of this name may lead to anybody's file.
+        self._note.unlink(missing_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+        with os.fdopen(os.open(self._note, flags, 0o600), "wb") as file:
+            file.write(json.dumps(_holder(), ensure_ascii=False).encode())
+
     def _refusal(self) -> AppError:
         try:
-            holder = json.loads(self._note.read_text("utf-8"))
+            holder = json.loads(read_note(self._note))
             why = _("Chương trình trên máy {computer} đang giữ sổ từ {since} (mã tiến trình {process}).").format(
                 computer=holder["computer"], since=holder["since"], process=holder["process"]
             )
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             why = _("Một chương trình khác đang giữ sổ.")
         return AppError(
             "in_use",
@@ -66,6 +76,16 @@ class FileLock:
                 self._note.unlink(missing_ok=True)
             os_lock.give_back(self._file)
             self._file = None
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """A regular file to lock, made when it is missing. Raises OSError: a pipe would keep us waiting."""
+    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    file = os.fdopen(os.open(path, flags, 0o666), "ab")
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    raise OSError(errno.EINVAL, "no regular file", str(path))
 
 
 def _holder() -> dict[str, str]:

@@ -72,11 +72,19 @@ def diagnose(home: Home, key: bytes) -> Diagnosis | None:
     return _alone(file, key, size) or _beside(file, key, beside)
 
 
+def cut_short(file: Path) -> bool:
+    """Whether the file can be no sound one, whatever its key: it is empty, or ends within a page."""
+    size = file.stat().st_size
+    return not size or bool(size % _PAGE)
+
+
 def _alone(file: Path, key: bytes, size: int) -> Diagnosis | None:
     """What is wrong with the file itself."""
+    bad = _bad_pages(file, key)
+    if bad and len(bad) >= size // _PAGE > 1:
+        return diagnoses.foreign(file)  # whatever its length: nothing of it opens
     if size % _PAGE:
         return diagnoses.cut(file)
-    bad = _bad_pages(file, key)
     if bad and len(bad) >= size // _PAGE:
         return diagnoses.foreign(file)
     if not bad and sound(file, key, without_wal=True):
