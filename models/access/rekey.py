@@ -14,7 +14,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,9 +23,10 @@ from models.access.open_office import OpenOffice
 from models.base.errors import AppError
 from models.base.notes import read_note
 from models.base.paths import Home, make_folder, sync_folder, write_file
+from models.base.settings import Settings
 from models.base.words import _
 from models.store import audit, faults
-from models.store.backups import backup, backup_format, backup_list, offsite, places, swap
+from models.store.backups import backup, backup_format, backup_list, evidence_copies, offsite, places, swap
 from models.store.db import Store
 from models.store.evidence import Evidence
 from models.store.keys import data_keys, key_slots
@@ -37,6 +38,7 @@ from models.work import accounts, rights, ways_in
 OPERATION = "book.rekey"
 _IN_THE_MAKING = ".doi-khoa-"
 _SLACK = 1.1
+_SOME = 3  # names that fit a sentence
 Progress = Callable[[int, int], object]
 
 
@@ -50,7 +52,7 @@ class LeftBehind:
 
 @dataclass(frozen=True)
 class Rekeyed:
-    """What was done: evidence files encrypted anew and those that nobody could read, backups replaced by a fresh one.
+    """What was done: evidence files encrypted anew and those that open nowhere, backups replaced by a fresh one.
 
     `code` is the new recovery code, "" where the present one goes on. `ended` are the accounts that need a new
     passphrase.
@@ -91,7 +93,8 @@ def rekey(
 
     With `end_old` those that cannot come along are ended, without it they are waited for. `progress` may raise
     CancelledError; then, and when anything is refused, the old book stands. `office` is closed in any case.
-    Raises AppError `not_allowed`, `wrong_passphrase`, `too_many_tries`, `slots_old`, `disk_full`, `in_use`, ...
+    Raises AppError `not_allowed`, `wrong_passphrase`, `too_many_tries`, `slots_old`, `evidence_away`, `disk_full`,
+    `in_use`, ...
     """
     try:
         rights.refuse(office.account.role, OPERATION)
@@ -138,29 +141,34 @@ def _folder(home: Home) -> Iterator[Path]:
 
 
 def _evidence(making: _Making, progress: Progress) -> tuple[int, int]:
-    """Encrypt every file anew, from whichever place has it whole; what none has is carried along as it lies here."""
-    target = Evidence(making.new.evidence, making.key)
+    """Encrypt every file anew, from whichever place has it whole, the second one too: the new key opens none there.
+
+    What none has is carried along as it lies here. Raises AppError `evidence_away`.
+    """
+    home, target = making.home, Evidence(making.new.evidence, making.key)
     make_folder(making.new.evidence)
-    folders = (making.home.evidence, making.home.backups / places.EVIDENCE)
-    names = sorted({path.name for folder in folders for path in folder.glob("??/" + "[0-9a-f]" * 64)})
-    made = unread = 0
+    sources = evidence_copies.Sources(places.evidence(home), making.old_key)
+    book = evidence_copies.named_by_book(home, making.old_key)
+    names = sorted({*book, *_lying(home.evidence), *_lying(home.backups / places.EVIDENCE)})
+    made, unread = 0, list[str]()
     for done, name in enumerate(names):
         progress(done, len(names) + 1)
-        content = _content(folders, making.old_key, name)
-        if content is not None:
-            target.put_as(name, content)
+        own = Evidence(home.evidence, making.old_key).path(name)
+        if (found := sources.find(name)) is not None:
+            target.put_as(name, found.content)
             made += 1
-        elif (own := Evidence(folders[0], making.old_key).path(name)).exists():
-            _copy(own, target.path(name))
-            unread += 1
-    return made, unread
+        elif name in book or own.exists():
+            unread.append(name)
+            if own.exists():
+                _copy(own, target.path(name))
+    place = str(Settings(home.settings).get("second_place"))
+    if unread and place and not places.is_there(place):
+        raise _plug_in(place, evidence_copies.called(unread, book))
+    return made, len(unread)
 
 
-def _content(folders: tuple[Path, ...], key: bytes, name: str) -> bytes | None:
-    for folder in folders:
-        with suppress(AppError):
-            return Evidence(folder, key).get(name)
-    return None
+def _lying(folder: Path) -> set[str]:
+    return {path.name for path in folder.glob("??/" + "[0-9a-f]" * 64)}
 
 
 def _make(making: _Making, office: OpenOffice, passphrase: str, *, renewed: bool) -> int:
@@ -243,6 +251,18 @@ def _sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
     sync_folder(path.parent)
+
+
+def _plug_in(place: str, names: tuple[str, ...]) -> AppError:
+    some = ", ".join(f"“{name}”" for name in names[:_SOME]) + (", …" if len(names) > _SOME else "")
+    return AppError(
+        "evidence_away",
+        _("Chưa đổi khoá: có minh chứng bị mất hoặc hỏng, có thể chỉ còn nguyên ở nơi sao lưu thứ hai."),
+        _("Không thấy {place} để lấy lại {names}; đổi khoá rồi thì không lấy lại từ đó được nữa.").format(
+            place=place, names=some
+        ),
+        _("Hãy cắm USB (nối ổ mạng) rồi làm lại. Nếu đã mất hẳn nơi đó, hãy bỏ chọn nó trong Cài đặt trước."),
+    )
 
 
 def _wait_for(names: tuple[str, ...]) -> AppError:

@@ -24,6 +24,7 @@ OURS, NONE, CHANGED, STRANGER, UNPINNED = "ours", "none", "changed", "stranger",
 
 _LARGEST = 500_000_000  # bytes
 _LONGEST_VERSION = 30  # characters
+_PARTS = 4  # as many as Windows keeps of a version
 _COPY = "SoCCHC-update-"
 _BAD_DIGEST = 0x80096010  # TRUST_E_BAD_DIGEST
 
@@ -73,7 +74,7 @@ def look(path: Path) -> ProgramFile:
         raise _not_ours(path) from None
     version = image.strings.get("ProductVersion", "")
     said = numbers(version)
-    if image.strings.get("ProductName") != PRODUCT or not said or (*said, 0, 0, 0, 0)[:4] != image.version:
+    if image.strings.get("ProductName") != PRODUCT or not said or said != image.version:
         raise _not_ours(path)
     copy = _copied(path.name, data)
     try:
@@ -85,9 +86,11 @@ def look(path: Path) -> ProgramFile:
 
 
 def numbers(version: str) -> tuple[int, ...]:
-    """`0.10.2` as numbers to compare; nothing for what is no version."""
+    """`0.10.2` as four numbers to compare, so that `0.10.2.0` is no newer; nothing for what is no version."""
     parts = version.split(".") if version.isascii() and len(version) <= _LONGEST_VERSION else []
-    return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
+    if not 0 < len(parts) <= _PARTS or not all(part.isdecimal() for part in parts):
+        return ()
+    return tuple(map(int, parts + ["0"] * (_PARTS - len(parts))))
 
 
 def _judged(data: bytes, copy: Path, blob: bytes) -> str:

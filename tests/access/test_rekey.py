@@ -18,6 +18,7 @@ from models.access.restore import RestoreWish
 from models.base import clock
 from models.base.errors import AppError, CancelledError
 from models.base.paths import Home
+from models.base.settings import Settings
 from models.store.backups import backup, backup_format, backup_list, offsite, places, swap
 from models.store.evidence import Evidence
 from models.store.integrity import check
@@ -272,3 +273,44 @@ def test_exchange_told_in_journal_and_chain_goes_on(office: OpenOffice, home: Ho
 
 def test_backup_says_which_key(office: OpenOffice, home: Home) -> None:
     assert backup_format.look(backup_list.make(home, office.data_key).path).generation == 0
+
+
+def with_stick(office: OpenOffice, home: Home, stick: Path) -> str:
+    """One file of evidence that lies whole in the second place alone; its address."""
+    offices.add_task(office, "một", b"evidence")
+    backup_list.make(home, office.data_key)
+    stick.mkdir()
+    Settings(home.settings).put("second_place", str(stick))
+    offsite.bring(home, str(stick), office.data_key)
+    (path,) = home.evidence.glob("??/*")
+    for folder in (home.evidence, home.backups / places.EVIDENCE):
+        Evidence(folder, b"").path(path.name).unlink()
+    return path.name
+
+
+def test_evidence_fetched_from_second_place_before_its_key_goes(office: OpenOffice, home: Home, tmp_path: Path) -> None:
+    address = with_stick(office, home, tmp_path / "USB")
+    again, found = rekey.rekey(office, offices.PASSPHRASE)
+    assert (found.evidence, found.unread) == (1, 0)
+    assert old_copies.tidied(again, str(tmp_path / "USB"), remove=True) == (1, [])
+    assert again.evidence.get(address) == b"evidence"
+    again.close()
+
+
+def test_refused_while_second_place_may_have_what_is_lost(office: OpenOffice, home: Home, tmp_path: Path) -> None:
+    address = with_stick(office, home, tmp_path / "USB")
+    (tmp_path / "USB").rename(tmp_path / "away")
+    with offices.refused("evidence_away"):
+        rekey.rekey(office, offices.PASSPHRASE)
+    assert key_slots.load(home.keys).generation == 0
+    assert not list(home.folder.glob(".doi-khoa-*"))
+    (tmp_path / "away").rename(tmp_path / "USB")
+    again, _found = rekey.rekey(opening.open_office(home, offices.PASSPHRASE), offices.PASSPHRASE)
+    assert again.evidence.get(address) == b"evidence"
+    again.close()
+
+
+def test_evidence_lost_everywhere_is_counted(office: OpenOffice, home: Home, tmp_path: Path) -> None:
+    with_stick(office, home, tmp_path / "USB")
+    Settings(home.settings).put("second_place", "")
+    assert done(office).unread == 1

@@ -15,12 +15,14 @@ from ui.support import update_words
 
 
 @pytest.mark.parametrize(
-    ("version", "newer"), [("99.0.0", True), (f"{VERSION}.1", True), (VERSION, False), ("0.0.9", False)]
+    ("version", "newer"),
+    [("99.0.0", True), (f"{VERSION}.1", True), (VERSION, False), (f"{VERSION}.0", False), ("0.0.9", False)],
 )
 def test_setup_version_compared_by_number(tmp_path: Path, version: str, newer: bool) -> None:
     found = program_file.look(setup(tmp_path, version))
     assert (found.version, found.newer()) == (version, newer)
     assert ("mới hơn" in update_words.version(found)) is newer
+    assert ("đúng bằng" in update_words.version(found)) is (version.startswith(VERSION) and not newer)
 
 
 def test_setup_read_from_its_structure(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import offices
 import pytest
+from composing import InputMethod, input_method  # noqa: F401 - fixtures are used by their names
 from contexts import gate, open_office
 from gate_driver import UnlockDriver
 from looking import action, menu
@@ -104,6 +105,20 @@ def test_unlock_by_same_account_keeps_typing(window: Window) -> None:
     QApplication.processEvents()
     assert page.asked > reloads
     assert window.windowTitle() == "Phòng Nội vụ · Sổ CCHC"
+
+
+def test_word_being_composed_is_kept_by_lock_and_end(window: Window, method: InputMethod) -> None:
+    field = notes(window).field
+    for leave in (lock, Window.may_leave):
+        field.clear()
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
+        field.setFocus()
+        method.compose("nội")
+        leave(window)
+        assert field.text() == "nội"
+        if leave is lock:
+            enter(window, "Quản trị", ADMIN)
 
 
 def test_unlock_by_other_account_makes_fresh_pages(window: Window) -> None:

@@ -50,7 +50,7 @@ def lines(done: Rekeyed, removed: int, left: Sequence[Path], *, with_code: bool 
     words = _("{n} bản sao lưu cũ trên máy này đã được thay bằng một bản mới, đã kiểm chứng.")
     told.append(words.format(n=show_number(done.backups)))
     if done.unread:
-        words = _("{n} tệp minh chứng vốn đã hỏng, được giữ nguyên như cũ.")
+        words = _("{n} tệp minh chứng vốn đã mất hoặc hỏng ở mọi nơi, vẫn thiếu như trước khi đổi khoá.")
         told.append(words.format(n=show_number(done.unread)))
     if done.ended:
         words = _("Mật khẩu của {names} đã bị huỷ; quản trị đặt lại mật khẩu cho họ.")

@@ -6,7 +6,7 @@ A list or a number that the pointer only passes over on its way down the page ke
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 _TURNED = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)  # what Qt lets the wheel change
 _TYPED = (QLineEdit, QPlainTextEdit, QTextEdit)
+_HELD = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 _HEARD = {
     QEvent.Type.Wheel,
     QEvent.Type.ShortcutOverride,
@@ -48,11 +49,15 @@ class Hand(QObject):
         if kind == QEvent.Type.Wheel:
             return self._wheel(watched, event)
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if _is_a_command(event):
+                finish_word()
             return _hands_on(watched, event) or _claims_redo(watched, event)
         if kind == QEvent.Type.KeyPress:
             return isinstance(event, QKeyEvent) and _claims_redo(watched, event) and _redo(watched)
         if kind == QEvent.Type.MouseButtonPress:
             self._clicked = _turned_by(watched)
+            if watched is not QApplication.focusWidget():
+                finish_word()  # a button, a menu, a line of a list may act on what was typed without taking the focus
         elif kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
             self._clicked = self._clicked if event.reason() == Qt.FocusReason.MouseFocusReason else None
         elif kind == QEvent.Type.Polish and watched.focusPolicy() == Qt.FocusPolicy.WheelFocus:
@@ -76,6 +81,21 @@ def keep() -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication) and app.findChild(Hand) is None:
         Hand(app)
+
+
+def finish_word() -> None:
+    """Have the system's input method hand over the word it is still composing: until then no field's text holds it.
+
+    To be called before typing is read by what the person did not do in the field itself.
+    """
+    if isinstance(QApplication.focusWidget(), _TYPED):
+        QGuiApplication.inputMethod().commit()
+
+
+def _is_a_command(event: QKeyEvent) -> bool:
+    """Whether this key does something with the typing instead of adding to it: Enter, or one with Ctrl or Alt."""
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return event.key() not in _HELD and (bool(held) or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter))
 
 
 def _turned_by(widget: QWidget) -> QWidget | None:

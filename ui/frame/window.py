@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from models.base.words import _
 from ui.backup import auto_backup
-from ui.base import theme
+from ui.base import hand, theme
 from ui.base.context import Context
 from ui.base.jobs import Commit
 from ui.frame.focus_keeper import FocusKeeper
@@ -235,6 +235,7 @@ class Window(QMainWindow):
 
     def may_leave(self) -> bool:
         """Whether no page holds typing that would be lost."""
+        hand.finish_word()
         return all(page.may_leave() for page in self._made.values())
 
     # The footer

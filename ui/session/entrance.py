@@ -11,7 +11,7 @@ from models.base.errors import AppError
 from models.base.words import _
 from ui.backup.auto_backup import AutoBackup
 from ui.backup.integrity_watch import IntegrityWatch
-from ui.base import clipboard, messages
+from ui.base import clipboard, hand, messages
 from ui.base.context import Context
 from ui.frame.lock_shortcut import LockShortcut
 from ui.session.draft_autosave import DraftAutosave
@@ -84,6 +84,7 @@ class Entrance(QObject):
         if self._context.home == self._home:
             if self._window.gate() is None and self._context.office is not None:
                 # The cell that is being typed in is left by this, so it is saved before the file is closed.
+                hand.finish_word()
                 self._drafts.look()
                 self._window.cover(self._unlock_view())
                 clipboard.forget()
