@@ -115,7 +115,7 @@ class _Policy(StandardDiffPolicy):
 
 
 def _without_dots(name: str) -> str:
-    return name.replace(".", "\uff0e")
+    return name.replace(".", "\u00a6")
 
 
 class _Unsigned(_Normal):

@@ -148,7 +148,7 @@ def _named(fields: Sequence[str | None], texts: Sequence[Sequence[str]]) -> list
     for line in texts:
         names = {field: clean(text) for field, text in zip(fields, line, strict=False) if field in NAMES}
         if found and names.get("unit") and not (names.get("text") or names.get("ref")):
-            names |= {name: found[-1][name] for name in ("text", "ref") if name in names}
+            names |= {name: found[-1].get(name, "") for name in ("text", "ref") if name in names}
         found.append({str(name): text for name, text in names.items()})
     return found
 

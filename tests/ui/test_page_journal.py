@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import re
@@ -12,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import behind
 import pytest
 from contexts import open_office, settle, store
 from looking import choose as choose_entry
@@ -232,12 +232,9 @@ def test_journal_chain_proven_only_so_far(page: AuditPage) -> None:
 
 
 def test_journal_chain_broken(page: AuditPage) -> None:
-    with contextlib.closing(store(page.context).connection()) as db:
-        db.execute("PRAGMA query_only = OFF")
-        for trigger in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            if "audit" in trigger[0]:
-                db.execute(f"DROP TRIGGER {trigger[0]}")
-        db.execute("UPDATE audit_events SET by = 'người khác' WHERE number = 3")
+    office = open_office(page.context)
+    forged = "UPDATE audit_events SET by = 'người khác' WHERE number = 3"
+    behind.change_journal(office.home.database, office.data_key, forged)
     click(page.chain, "Kiểm tra chuỗi")
     settle(page)
     assert "đứt ở sự kiện số 3." in page.chain.text()

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.base import clock
@@ -245,6 +245,7 @@ def test_what_was_copied_is_pasted_as_same_cells(
     st.sampled_from(COLUMNS),
     st.sets(st.sampled_from(COLUMNS)),
 )
+@example([[], ["", "5"]], 0, "ref", {"ref", "text"})
 def test_nothing_changed_outside_block_that_is_seen(
     texts: list[list[str]], top: int, left: str, hidden: set[str]
 ) -> None:

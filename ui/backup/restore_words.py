@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from models.base import clock
 from models.base.text import first_few, show_number
 from models.base.words import _
-from models.work.rights import role_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,6 +82,8 @@ def terms(seen: Terms) -> list[str]:
 
 def returning(one: Returning) -> str:
     """Who or what of then would count again."""
+    from models.work.rights import role_name
+
     words = {
         "account": _("{name} ({was}), nay đã ngừng sử dụng"),
         "role": _("{name} là {was}, nay là {now}"),
