@@ -76,7 +76,7 @@ class TaskForm(QWidget):
         self.due = DayField(_("Hạn hoàn thành"))
         recurrences = [(_("Làm một lần"), ""), *((recurrence_name(code), code) for code in RECURRENCES)]
         self.recurrence = _box(_("Chu kỳ"), recurrences)
-        self.product = line_field(_("Sản phẩm"), _("ví dụ: Kế hoạch, Báo cáo, Quyết định"), longest=500)
+        self.product = line_field(_("Sản phẩm"), _("ví dụ: Kế hoạch"), longest=500)
         self.note = words_box(_("Ghi chú"), "", 2)
         self.measure = line_field(_("Chỉ số"), _("ví dụ: Tỷ lệ hồ sơ giải quyết đúng hạn"), longest=300)
         self.unit_of_measure = line_field(_("Đơn vị tính"), _("%, hồ sơ…"), longest=40)
