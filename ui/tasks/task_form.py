@@ -76,7 +76,7 @@ class TaskForm(QWidget):
         self.due = DayField(_("Hạn hoàn thành"))
         recurrences = [(_("Làm một lần"), ""), *((recurrence_name(code), code) for code in RECURRENCES)]
         self.recurrence = _box(_("Chu kỳ"), recurrences)
-        self.product = line_field(_("Sản phẩm"), _("ví dụ: Kế hoạch"), longest=500)
+        self.product = line_field(_("Sản phẩm"), _("ví dụ: Kế hoạch, Báo cáo, Quyết định"), longest=500)
         self.note = words_box(_("Ghi chú"), "", 2)
         self.measure = line_field(_("Chỉ số"), _("ví dụ: Tỷ lệ hồ sơ giải quyết đúng hạn"), longest=300)
         self.unit_of_measure = line_field(_("Đơn vị tính"), _("%, hồ sơ…"), longest=40)
@@ -283,7 +283,8 @@ class TaskForm(QWidget):
         beside.addWidget(self.recurrence)
         beside.addWidget(self._recurrence_note, 1)
         self._add(self.recurrence, often)
-        self._pair(self.whose, self.product)
+        self._add(self.product)
+        self._add(self.whose)
         self._add(self.note)
         self._add(self.measure)
         self._pair(self.unit_of_measure, self.direction)
@@ -337,6 +338,7 @@ def _box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
 
 def _whose_box() -> QComboBox:
     box = _box(_("Loại nhiệm vụ"), [(whose_name(code), code) for code in WHOSE])
+    box.setMinimumContentsLength(9)
     lines = (
         _("Thực hiện: việc của cơ quan, được tính vào số liệu."),
         _("Theo dõi: việc của cấp trên, cơ quan khác."),
