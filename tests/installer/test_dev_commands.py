@@ -22,6 +22,19 @@ import system
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.fixture(autouse=True)
+def asked_to_go_first(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """What the check asked the system for, which the tests themselves do not get."""
+    asked: list[int] = []
+
+    def refuse(step: int) -> int:
+        asked.append(step)
+        raise PermissionError
+
+    monkeypatch.setattr(dev.os, "nice", refuse, raising=False)
+    return asked
+
+
 @pytest.mark.parametrize(
     ("arguments", "window"),
     [
@@ -95,7 +108,9 @@ def test_no_failure_shows_a_traceback(
 
 
 @pytest.mark.parametrize(("codes", "result"), [([0, 0, 0, 0, 0], 0), ([0, 1, 0, 0, 0], 1), ([1, 1, 1, 1, 1], 1)])
-def test_every_step_of_the_check_runs(monkeypatch: pytest.MonkeyPatch, codes: list[int], result: int) -> None:
+def test_every_step_of_the_check_runs(
+    monkeypatch: pytest.MonkeyPatch, asked_to_go_first: list[int], codes: list[int], result: int
+) -> None:
     ran: list[list[str]] = []
 
     def run(command: list[str], **options: Any) -> SimpleNamespace:
@@ -109,6 +124,7 @@ def test_every_step_of_the_check_runs(monkeypatch: pytest.MonkeyPatch, codes: li
     assert dev.main(["test", "-k", "clock"]) == result
     assert [step[0] for step in ran] == ["ruff", "ruff", "mypy", "pytest", "pytest"]
     assert ran[-1] == ["pytest", "-k", "clock"]
+    assert asked_to_go_first == [-10]
 
 
 def test_whole_check_tries_windows_program_in_time_that_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
