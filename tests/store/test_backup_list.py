@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
+from pathlib import Path
 
 import offices
 import pytest
@@ -12,6 +14,8 @@ from models.base import clock
 from models.base.paths import Home
 from models.store import audit
 from models.store.backups import backup_list
+from models.store.backups.backup_format import Contents
+from models.store.backups.backup_list import KeptBackup
 
 NOON = datetime(2026, 3, 14, 5, 5, tzinfo=UTC)
 
@@ -98,3 +102,15 @@ def test_backup_list_spoilt_note(office: OpenOffice, home: Home, content: bytes)
     assert backup_list.newest_proven(home) is None
     backup_list.prove_due(home, office.data_key)
     assert backup_list.newest_proven(home) is not None
+
+
+def test_backup_that_cannot_be_read_stands_by_its_day() -> None:
+    """Between those made before and after it; one from the future, whose day says nothing, stands last."""
+
+    def one(name: str, day: int, events: int | None, *, doubted: bool = False) -> KeptBackup:
+        held = Contents(0, 0, events, "ab") if events is not None else None
+        return KeptBackup(Path(name), 1, NOON + timedelta(days=day), held, None, None, doubted=doubted)
+
+    found = [one("cũ", 0, 5), one("hỏng", 1, None), one("mới", 2, 9), one("tương lai", 900, None, doubted=True)]
+    for order in permutations(found):
+        assert [str(each.path) for each in backup_list.by_book(order)] == ["mới", "hỏng", "cũ", "tương lai"]

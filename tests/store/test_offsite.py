@@ -15,6 +15,7 @@ from models.base import clock
 from models.base.errors import CancelledError
 from models.base.paths import Home
 from models.store.backups import backup, backup_list, compared_copy, offsite, restoring, retention, safety
+from models.store.keys import key_slots
 
 NOON = datetime(2026, 3, 14, 5, 5, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -218,3 +219,8 @@ def test_offsite_full_stick_is_said(
     monkeypatch.setattr(Path, "mkdir", full)
     with offices.refused("disk_full"):
         offsite.bring(home, stick, office.data_key)
+
+
+def test_offsite_folder_keeps_its_name(office: OpenOffice, home: Home, stick: str) -> None:
+    """A stick written by an earlier version is found again."""
+    assert offsite.folder(home, stick) == Path(stick) / f"so-cchc-{key_slots.load(home.keys).office[-8:]}"
