@@ -41,10 +41,10 @@ def audit(need: str) -> bool:
 
 def _judged(code: int, holes: str, words: str) -> bool:
     if code == 0:
-        say("Không gói nào trong tệp khoá có lỗ hổng đã biết.")
+        say("Không gói nào trong tệp khóa có lỗ hổng đã biết.")
         return True
     if code == _FOUND and holes.strip():
-        say(f"CÓ LỖ HỔNG ĐÃ BIẾT trong tệp khoá; hãy nâng bản rồi chạy dev.py lock:\n{holes}")
+        say(f"CÓ LỖ HỔNG ĐÃ BIẾT trong tệp khóa; hãy nâng bản rồi chạy dev.py lock:\n{holes}")
         return False
     last = (words.strip().splitlines() or [""])[-1]
     raise RefusedError(

@@ -59,8 +59,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="build.py", description="Dựng bộ cài và bản chạy thẳng vào thư mục dist.")
     parser.add_argument("--runtime", type=Path, metavar="ZIP", help="bản Python nhúng của python.org đã có sẵn")
     parser.add_argument("--runtime-sha256", metavar="MÃ", help="mã SHA-256 phải khớp của tệp ZIP đó")
-    parser.add_argument("--key", type=Path, metavar="TỆP", help="khoá phát hành để ký bộ cài; nằm ngoài mã nguồn")
-    parser.add_argument("--new-key", type=Path, metavar="TỆP", help="tạo khoá phát hành mới, ghim phần công khai")
+    parser.add_argument("--key", type=Path, metavar="TỆP", help="khóa phát hành để ký bộ cài; nằm ngoài mã nguồn")
+    parser.add_argument("--new-key", type=Path, metavar="TỆP", help="tạo khóa phát hành mới, ghim phần công khai")
     return parser.parse_args(arguments)
 
 

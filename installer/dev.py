@@ -38,9 +38,9 @@ USAGE = """Cách dùng: python3 installer/dev.py LỆNH
   setup        chuẩn bị mọi thứ chương trình cần (vào thư mục .venv)
   run [...]    chuẩn bị rồi chạy chương trình; không có gì thêm thì mở cửa sổ, ví dụ: run demo --out demo-output
   test [...]   chuẩn bị rồi kiểm tra toàn bộ mã nguồn; phần thêm chuyển cho pytest
-  lock [...]   tính lại các tệp khoá phiên bản trong installer/lock; phần thêm chuyển cho uv, ví dụ: lock --upgrade
-  notice       ghi lại resources/NOTICE: giấy phép của mọi gói trong tệp khoá
-  audit        hỏi xem gói nào trong tệp khoá có lỗ hổng đã biết (cần mạng)"""
+  lock [...]   tính lại các tệp khóa phiên bản trong installer/lock; phần thêm chuyển cho uv, ví dụ: lock --upgrade
+  notice       ghi lại resources/NOTICE: giấy phép của mọi gói trong tệp khóa
+  audit        hỏi xem gói nào trong tệp khóa có lỗ hổng đã biết (cần mạng)"""
 
 
 def setup(_arguments: list[str]) -> int:
@@ -144,7 +144,7 @@ def lock(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         pip = [str(PYTHON), *ALONE, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--target", folder, UV]
         if subprocess.run(pip, check=False).returncode:
-            raise RefusedError(f"Không tải được {UV} để tính tệp khoá. Hãy kiểm tra mạng rồi chạy lại.")
+            raise RefusedError(f"Không tải được {UV} để tính tệp khóa. Hãy kiểm tra mạng rồi chạy lại.")
         uv = str(shutil.which("uv", path=Path(folder, "bin")))
         common = [uv, "pip", "compile", "-q", "--universal", "--python-version", "3.11", "--generate-hashes"]
         common += ["--only-binary", ":all:", "--no-annotate"]

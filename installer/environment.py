@@ -192,7 +192,7 @@ CAUSES = (
     (r"No space left|Errno 28|not enough space", "Ổ đĩa đã đầy. Hãy dọn bớt (cần khoảng 1 GB trống) rồi chạy lại."),
     (
         r"DO NOT MATCH THE HASHES",
-        "Một gói tải về không đúng mã kiểm tra trong tệp khoá nên không được cài. Hãy thử lại bằng đường mạng khác; "
+        "Một gói tải về không đúng mã kiểm tra trong tệp khóa nên không được cài. Hãy thử lại bằng đường mạng khác; "
         "nếu vẫn vậy thì nguồn gói đã bị thay đổi.",
     ),
     (

@@ -93,10 +93,10 @@ def _pinned(folder: Path) -> bytes:
 def _checked(package: LockedPackage, by_name: dict[str, Path]) -> Wheel:
     path = by_name.get(package.name)
     if path is None:
-        raise RefusedError(f"Thiếu gói {package.name}. Hãy xoá thư mục build rồi chạy lại.")
+        raise RefusedError(f"Thiếu gói {package.name}. Hãy xóa thư mục build rồi chạy lại.")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if digest not in package.hashes:
-        raise RefusedError(f"{path.name} không đúng mã kiểm tra trong tệp khoá. Hãy xoá thư mục build rồi chạy lại.")
+        raise RefusedError(f"{path.name} không đúng mã kiểm tra trong tệp khóa. Hãy xóa thư mục build rồi chạy lại.")
     return Wheel(package, path, digest)
 
 

@@ -28,8 +28,8 @@ def sign(setup: Path, key: Path, pinned: Path = PINNED) -> None:
     private = _opened(key)
     if _public(private).hex() != json.loads(pinned.read_text("utf-8"))["ed25519"]:
         raise RefusedError(
-            f"Khoá {key} không phải khoá ghim trong {pinned.name}: bản đang dùng sẽ không nhận bộ cài này. "
-            "Hãy dùng đúng khoá, hoặc tạo khoá mới bằng --new-key."
+            f"Khóa {key} không phải khóa ghim trong {pinned.name}: bản đang dùng sẽ không nhận bộ cài này. "
+            "Hãy dùng đúng khóa, hoặc tạo khóa mới bằng --new-key."
         )
     content = setup.read_bytes()
     if content.endswith(MARK):
@@ -50,20 +50,20 @@ def make_key(key: Path, pinned: Path = PINNED) -> None:
     from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PrivateFormat
 
     _refuse_inside(key)
-    passphrase = _passphrase("Mật khẩu mới của khoá: ")
+    passphrase = _passphrase("Mật khẩu mới của khóa: ")
     if not passphrase:
-        raise RefusedError("Khoá phát hành phải có mật khẩu.")
+        raise RefusedError("Khóa phát hành phải có mật khẩu.")
     private = Ed25519PrivateKey.generate()
     packed = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase))
     try:
         handle = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise RefusedError(f"Đã có tệp {key}; khoá cũ không bị ghi đè.") from None
+        raise RefusedError(f"Đã có tệp {key}; khóa cũ không bị ghi đè.") from None
     with os.fdopen(handle, "wb") as file:
         file.write(packed)
     held = json.loads(pinned.read_text("utf-8")) | {"ed25519": _public(private).hex()}
     pinned.write_text(json.dumps(held) + "\n", "utf-8", newline="\n")
-    say(f"Đã tạo khoá {key} và ghim phần công khai vào {pinned.name}. Hãy cất khoá ngoài máy, và nhớ mật khẩu.")
+    say(f"Đã tạo khóa {key} và ghim phần công khai vào {pinned.name}. Hãy cất khóa ngoài máy, và nhớ mật khẩu.")
 
 
 def _opened(key: Path) -> Any:  # noqa: ANN401 - an Ed25519PrivateKey, imported late
@@ -72,17 +72,17 @@ def _opened(key: Path) -> Any:  # noqa: ANN401 - an Ed25519PrivateKey, imported 
 
     _refuse_inside(key)
     try:
-        private = load_pem_private_key(key.read_bytes(), _passphrase("Mật khẩu của khoá phát hành: "))
+        private = load_pem_private_key(key.read_bytes(), _passphrase("Mật khẩu của khóa phát hành: "))
     except (OSError, ValueError, TypeError) as failure:
-        raise RefusedError(f"Không mở được khoá {key}: sai mật khẩu, hoặc tệp không phải khoá.") from failure
+        raise RefusedError(f"Không mở được khóa {key}: sai mật khẩu, hoặc tệp không phải khóa.") from failure
     if not isinstance(private, Ed25519PrivateKey):
-        raise RefusedError(f"Khoá {key} không phải Ed25519.")
+        raise RefusedError(f"Khóa {key} không phải Ed25519.")
     return private
 
 
 def _refuse_inside(key: Path) -> None:
     if key.resolve().is_relative_to(ROOT):
-        raise RefusedError("Khoá phát hành không được nằm trong thư mục mã nguồn. Hãy để ở chỗ khác.")
+        raise RefusedError("Khóa phát hành không được nằm trong thư mục mã nguồn. Hãy để ở chỗ khác.")
 
 
 def _passphrase(question: str) -> bytes:

@@ -197,7 +197,7 @@ def is_one_for_everyone(trial: Trial) -> None:
 
 
 def removes_only_itself(trial: Trial) -> None:
-    """Gỡ: bộ gỡ nằm nhầm trong thư mục khác không xoá gì; bản cho mọi người hết sạch"""
+    """Gỡ: bộ gỡ nằm nhầm trong thư mục khác không xóa gì; bản cho mọi người hết sạch"""
     foreign = trial.lab.local(THERE)
     (foreign / "program").mkdir(parents=True)
     (foreign / "program" / "theirs.dll").write_text("của chương trình khác", "utf-8")

@@ -43,14 +43,14 @@ def folder_with_ini() -> Path:
 
 
 def obeys_the_administrator(trial: Trial) -> None:
-    """Thiết lập của quản trị máy: SoCCHC.ini đi kèm bộ cài, khoá chính sách đè lên, lệnh đổi bị từ chối"""
+    """Thiết lập của quản trị máy: SoCCHC.ini đi kèm bộ cài, khóa chính sách đè lên, lệnh đổi bị từ chối"""
     found = trial.command("setting", "list").json()
     sources = {one["name"]: one["source"] for one in found["pinned"]}
     expect(sources.get("LockMinutes") == f"{INSTALL_FOLDER}\\SoCCHC.ini", "SoCCHC.ini phải có hiệu lực", found)
     expect(found["settings"]["lock_minutes"] == 7 and not found["faults"], "số phút phải theo SoCCHC.ini", found)
     trial.lab.run("reg", "add", POLICY, "/v", "LockMinutes", "/t", "REG_DWORD", "/d", "3", "/f")
     found = trial.command("setting", "list").json()
-    expect(found["settings"]["lock_minutes"] == 3, "khoá chính sách phải đè lên SoCCHC.ini", found)
+    expect(found["settings"]["lock_minutes"] == 3, "khóa chính sách phải đè lên SoCCHC.ini", found)
     refused = trial.command("setting", "set", "lock_minutes", "60")
     expect(refused.code == 1 and refused.json()["error"]["code"] == "pinned", "lệnh đổi phải bị từ chối", refused)
     trial.lab.run("reg", "delete", POLICY, "/f")
@@ -116,12 +116,12 @@ print(len(found))
 
 
 def follows_the_session(trial: Trial) -> None:
-    """Khoá Windows thì sổ khoá; tắt Windows thì sổ được hỏi trước, đóng tệp đàng hoàng rồi mới hết"""
+    """Khóa Windows thì sổ khóa; tắt Windows thì sổ được hỏi trước, đóng tệp đàng hoàng rồi mới hết"""
     locked = trial.open_window()
     said = trial.lab.run(trial.program / "runtime" / "python.exe", "-X", "utf8", "-c", LOCK)
     expect(said.text == "1", "phải tìm thấy cửa sổ của Sổ CCHC", said)
     wait_for(lambda: not trial.open_mark.exists())  # the file was closed
-    expect(locked.poll() is None, "chương trình phải còn chạy, chỉ khoá sổ")
+    expect(locked.poll() is None, "chương trình phải còn chạy, chỉ khóa sổ")
     trial.lab.stop()
     locked.wait(60)
     running = trial.open_window()

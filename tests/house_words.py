@@ -11,8 +11,8 @@ from typing import Final
 
 # What may not be said, and what is said instead. Whole words, whatever their case.
 INSTEAD: Final = {
-    # the tone stands on the main vowel: hoà, khoẻ, uỷ
-    r"\w*(?:[òỏõóọ][ae]|(?<!q)[ùủũúụ]y)": "oà, oé, uỷ: dấu trên âm chính",
+    # the tone of an open syllable stands where the letterhead (ỦY BAN NHÂN DÂN) has it: hòa, khỏe, ủy
+    r"\w*(?:o[àảãáạèẻẽéẹ]|(?<!q)u[ỳỷỹýỵ])": "òa, óe, ủy: dấu như ở tiêu đề văn bản",
     r"(?:lí|kì|kĩ|kỉ|mĩ|tỉ(?= lệ)|vị trì)": "lý, kỳ, kỹ, kỷ, mỹ, tỷ lệ",
     r"bạn(?! đọc)": "anh/chị",
     r"anh chị|anh, chị|quý vị|quý khách": "anh/chị",
@@ -22,12 +22,12 @@ INSTEAD: Final = {
     r"backup(?! (?:list|make|restore|bring|compare))": "sao lưu, trừ tên lệnh",
     r"email|e-mail": "thư điện tử",
     r"user|username": "người dùng",
-    r"log ?in|đăng nhập": "mở sổ, mở khoá",
+    r"log ?in|đăng nhập": "mở sổ, mở khóa",
     r"deadline": "thời hạn",
     r"hàng (?:tháng|quý|năm)": "hằng tháng, hằng quý, hằng năm",
 }
-# As they are printed in documents, or written in the registry and on keys.
-PRINTED: Final = ("ỦY BAN NHÂN DÂN", "Ủy ban nhân dân", "$undo")
+# As they are written in the registry.
+PRINTED: Final = ("$undo",)
 
 _RULES = [(re.compile(rf"(?<!\w)(?:{wrong})(?!\w)", re.IGNORECASE), right) for wrong, right in INSTEAD.items()]
 

@@ -209,14 +209,14 @@ def _remembered(key_file: key_slots.KeyFile) -> key_slots.Unlocked:
     if found_key is None:
         why = _("Máy này chưa được ghi nhớ mật khẩu của cơ quan.")
         if own_ways.is_set_aside(key_file.office):
-            why = _("Sổ đã được khoá, nên máy này chỉ nhớ lại mật khẩu sau khi có người nhập mật khẩu vào cửa sổ.")
+            why = _("Sổ đã được khóa, nên máy này chỉ nhớ lại mật khẩu sau khi có người nhập mật khẩu vào cửa sổ.")
         raise _locked(why)
     return found_key
 
 
 def _locked(why: str) -> AppError:
     do = _("Hãy nhập mật khẩu, hoặc đặt biến môi trường CCHC_PASSPHRASE khi chạy lệnh.")
-    return AppError("locked", _("Sổ đang khoá."), why, do)
+    return AppError("locked", _("Sổ đang khóa."), why, do)
 
 
 def _opened(home: Home, lock: FileLock, found_key: key_slots.Unlocked) -> OpenOffice:

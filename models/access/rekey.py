@@ -257,8 +257,8 @@ def _plug_in(place: str, names: tuple[str, ...]) -> AppError:
     some = ", ".join(f"“{name}”" for name in names[:_SOME]) + (", …" if len(names) > _SOME else "")
     return AppError(
         "evidence_away",
-        _("Chưa đổi khoá: có minh chứng bị mất hoặc hỏng, có thể chỉ còn nguyên ở nơi sao lưu thứ hai."),
-        _("Không thấy {place} để lấy lại {names}; đổi khoá rồi thì không lấy lại từ đó được nữa.").format(
+        _("Chưa đổi khóa: có minh chứng bị mất hoặc hỏng, có thể chỉ còn nguyên ở nơi sao lưu thứ hai."),
+        _("Không thấy {place} để lấy lại {names}; đổi khóa rồi thì không lấy lại từ đó được nữa.").format(
             place=place, names=some
         ),
         _("Hãy cắm USB (nối ổ mạng) rồi làm lại. Nếu đã mất hẳn nơi đó, hãy bỏ chọn nó trong Cài đặt trước."),
@@ -268,7 +268,7 @@ def _plug_in(place: str, names: tuple[str, ...]) -> AppError:
 def _wait_for(names: tuple[str, ...]) -> AppError:
     return AppError(
         "slots_old",
-        _("Chưa đổi được khoá của sổ: có người chưa mở sổ bằng bản chương trình này."),
-        _("Mật khẩu của {names} được ghi theo cách cũ, không mang sang khoá mới được.").format(names=", ".join(names)),
-        _("Hãy chờ họ mở sổ một lần, hoặc chọn huỷ các mật khẩu đó rồi đặt lại cho họ sau khi đổi khoá."),
+        _("Chưa đổi được khóa của sổ: có người chưa mở sổ bằng bản chương trình này."),
+        _("Mật khẩu của {names} được ghi theo cách cũ, không mang sang khóa mới được.").format(names=", ".join(names)),
+        _("Hãy chờ họ mở sổ một lần, hoặc chọn hủy các mật khẩu đó rồi đặt lại cho họ sau khi đổi khóa."),
     )

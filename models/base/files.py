@@ -35,7 +35,7 @@ def read(path: Path, longest: int) -> bytes:
         raise AppError(
             "file_missing",
             _("Không tìm thấy tệp {name}.").format(name=path),
-            _("Tệp đã bị xoá, đổi tên hoặc gõ sai đường dẫn."),
+            _("Tệp đã bị xóa, đổi tên hoặc gõ sai đường dẫn."),
             _("Hãy kiểm tra lại đường dẫn."),
         ) from None
     except OSError:

@@ -27,7 +27,7 @@ def too_long(longest: int) -> AppError:
     """The refusal for who may not lengthen it."""
     return AppError(
         "not_allowed",
-        _("Chỉ quản trị của sổ mới kéo dài được thời gian tự khoá."),
+        _("Chỉ quản trị của sổ mới kéo dài được thời gian tự khóa."),
         _("Cơ quan cho phép lâu nhất: {time}. Chọn ngắn hơn thì ai cũng làm được.").format(time=words(longest)),
         _("Hãy nhờ quản trị chọn trong Cài đặt, có nhập mật khẩu."),
     )
@@ -35,4 +35,4 @@ def too_long(longest: int) -> AppError:
 
 def words(minutes: int) -> str:
     """A time as a person chooses it."""
-    return _("Sau {n} phút").format(n=minutes) if minutes else _("Không tự khoá")
+    return _("Sau {n} phút").format(n=minutes) if minutes else _("Không tự khóa")

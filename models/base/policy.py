@@ -97,7 +97,7 @@ def what(name: str) -> str:
     return {
         "BackupFolder": _("Nơi sao lưu thứ hai"),
         "ParentUnit": _("Cơ quan chủ quản"),
-        "LockMinutes": _("Số phút tự khoá khi không ai dùng máy"),
+        "LockMinutes": _("Số phút tự khóa khi không ai dùng máy"),
     }[name]
 
 
@@ -139,7 +139,7 @@ def _name(text: str) -> str:
 
 def _whole_minutes(text: str) -> int:
     if not text.strip().isdecimal() or int(text) > LONGEST:
-        raise ValueError(_("phải là số phút từ 0 đến 1440, 0 là không tự khoá"))
+        raise ValueError(_("phải là số phút từ 0 đến 1440, 0 là không tự khóa"))
     return int(text)
 
 

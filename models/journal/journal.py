@@ -46,7 +46,7 @@ class JournalRow:
         lines = "; ".join(as_line(change) for change in self.fields)
         if self.came:
             return _("Thêm mới. {what}").format(what=lines)
-        return _("Xoá. {what}").format(what=lines) if self.went else lines
+        return _("Xóa. {what}").format(what=lines) if self.went else lines
 
 
 @dataclass(frozen=True)

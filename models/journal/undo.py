@@ -159,7 +159,7 @@ def _not_possible() -> AppError:
     return AppError(
         "undo_not_possible",
         _("Việc với tài khoản người dùng không hoàn tác được."),
-        _("Mật khẩu của tài khoản đã bị huỷ hoặc đã đổi, không có bản cũ để đưa về."),
+        _("Mật khẩu của tài khoản đã bị hủy hoặc đã đổi, không có bản cũ để đưa về."),
         _("Hãy sửa lại trong mục Người dùng."),
     )
 

@@ -78,7 +78,7 @@ def refuse_missing(texts: Iterable[str], face: str) -> None:
                 "letter_missing",
                 what=_("Phông chữ của báo cáo không có ký tự {letter}.").format(letter=letter_name(missing)),
                 why=_("Ký tự này nằm trong đoạn: “{text}”.").format(text=around(text, text.index(missing))),
-                do=_("Thay hoặc xoá ký tự đó rồi tạo lại báo cáo."),
+                do=_("Thay hoặc xóa ký tự đó rồi tạo lại báo cáo."),
             )
 
 

@@ -53,7 +53,7 @@ def refuse(data: ReportData) -> None:
             "letter_missing",
             what=_("Phông chữ của báo cáo không có ký tự {letters}.").format(letters=", ".join(names)),
             why=_("Chỗ cần sửa: {places}.").format(places="; ".join(places(found))),
-            do=_("Thay hoặc xoá các ký tự đó rồi tạo lại báo cáo."),
+            do=_("Thay hoặc xóa các ký tự đó rồi tạo lại báo cáo."),
         )
 
 

@@ -129,7 +129,7 @@ def refuse_changed(file: NamedFile) -> None:
         raise AppError(
             "file_changed_meanwhile",
             _("Chưa ký: tệp {name} trên đĩa không còn là bản đang xem.").format(name=file.path.name),
-            _("Từ khi mở ra xem, tệp đã bị thay, bị sửa, bị xoá hoặc không còn đọc được."),
+            _("Từ khi mở ra xem, tệp đã bị thay, bị sửa, bị xóa hoặc không còn đọc được."),
             _("Hãy mở lại tệp, xem lại từng trang rồi hãy ký."),
         )
 

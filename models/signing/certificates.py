@@ -57,7 +57,7 @@ def refuse_unusable(certificate: CertificateInfo, at: datetime) -> None:
             "certificate_not_for_signing",
             whose,
             _("Chứng thư số này không được cấp để ký văn bản."),
-            _("Hãy chọn khoá có chứng thư số dùng cho chữ ký số."),
+            _("Hãy chọn khóa có chứng thư số dùng cho chữ ký số."),
         )
 
 

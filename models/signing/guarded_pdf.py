@@ -62,7 +62,7 @@ def open_pdf(data: bytes, *, hybrid: bool = False) -> PdfFileReader:
         raise AppError(
             "pdf_encrypted",
             _("Tệp PDF được bảo vệ bằng mật khẩu."),
-            _("Không thể ký hoặc kiểm tra chữ ký trên tệp đã mã hoá."),
+            _("Không thể ký hoặc kiểm tra chữ ký trên tệp đã mã hóa."),
             _("Hãy gỡ mật khẩu của tệp, hoặc xin bản không đặt mật khẩu."),
         )
     if two_readings and not hybrid:

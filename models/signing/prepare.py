@@ -135,8 +135,8 @@ def closed() -> AppError:
     return AppError(
         "pdf_closed",
         _("Không thể ký thêm vào tệp này."),
-        _("Người ký trước đã khoá tệp, không cho thêm chữ ký."),
-        _("Hãy ký trên bản chưa khoá, hoặc đề nghị người ký trước ký lại mà không khoá tệp."),
+        _("Người ký trước đã khóa tệp, không cho thêm chữ ký."),
+        _("Hãy ký trên bản chưa khóa, hoặc đề nghị người ký trước ký lại mà không khóa tệp."),
     )
 
 

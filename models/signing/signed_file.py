@@ -78,7 +78,7 @@ def write_signed(target: Path, content: bytes) -> None:
             "signed_file_differs",
             _("Tệp {name} vừa ghi không giống bản đã ký.").format(name=target.name),
             _("Ổ đĩa hoặc USB ghi sai, hoặc chương trình khác vừa sửa tệp."),
-            _("Hãy xoá tệp đó và lưu bản đã ký sang chỗ khác."),
+            _("Hãy xóa tệp đó và lưu bản đã ký sang chỗ khác."),
         )
 
 

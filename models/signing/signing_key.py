@@ -64,27 +64,27 @@ def _no_pair(key: object) -> AppError:
     if key is None:
         return AppError(
             "p12_no_key",
-            _("Tệp này không chứa khoá bí mật nên không ký được."),
+            _("Tệp này không chứa khóa bí mật nên không ký được."),
             _("Trong tệp chỉ có chứng thư số."),
-            _("Hãy chọn tệp .p12 hoặc .pfx được xuất kèm khoá bí mật."),
+            _("Hãy chọn tệp .p12 hoặc .pfx được xuất kèm khóa bí mật."),
         )
     return AppError(
         "p12_no_certificate",
-        _("Tệp này không có chứng thư số của khoá nên không ký được."),
-        _("Khoá bí mật trong tệp không đi cùng chứng thư số nào của nó."),
-        _("Hãy xuất lại tệp khoá kèm chứng thư số."),
+        _("Tệp này không có chứng thư số của khóa nên không ký được."),
+        _("Khóa bí mật trong tệp không đi cùng chứng thư số nào của nó."),
+        _("Hãy xuất lại tệp khóa kèm chứng thư số."),
     )
 
 
 def _parse(data: bytes, kind: Any) -> Any:  # noqa: ANN401
     if not data:
         raise AppError(
-            "p12_empty", _("Tệp khoá rỗng."), _("Tệp không có byte nào."), _("Hãy chép lại tệp .p12 hoặc .pfx.")
+            "p12_empty", _("Tệp khóa rỗng."), _("Tệp không có byte nào."), _("Hãy chép lại tệp .p12 hoặc .pfx.")
         )
     if len(data) > limits.KEY:
         raise AppError(
             "p12_too_large",
-            _("Tệp khoá quá lớn."),
+            _("Tệp khóa quá lớn."),
             _("Tệp .p12 thường chỉ vài nghìn byte; tệp này hơn 1 MB."),
             _("Hãy chọn đúng tệp .p12 hoặc .pfx."),
         )
@@ -98,7 +98,7 @@ def _parse(data: bytes, kind: Any) -> Any:  # noqa: ANN401
             raise _damaged() from broken
         raise AppError(
             "p12_not_pkcs12",
-            _("Tệp này không phải tệp khoá PKCS#12."),
+            _("Tệp này không phải tệp khóa PKCS#12."),
             _("Nội dung tệp không đúng dạng .p12 hoặc .pfx."),
             _("Hãy chọn tệp .p12 hoặc .pfx do nơi cấp chứng thư số giao."),
         ) from broken
@@ -116,9 +116,9 @@ def _refuse_endless(pfx: Any) -> None:  # noqa: ANN401
     if asked > MOST_ROUNDS:
         raise AppError(
             "p12_too_slow",
-            _("Không mở tệp khoá này."),
+            _("Không mở tệp khóa này."),
             _("Tệp đòi {n} vòng tính mật khẩu, có thể do tệp hỏng hoặc được tạo ra để làm treo máy.").format(n=asked),
-            _("Hãy xuất lại tệp khoá bằng công cụ của nơi cấp chứng thư số."),
+            _("Hãy xuất lại tệp khóa bằng công cụ của nơi cấp chứng thư số."),
         )
 
 
@@ -153,7 +153,7 @@ def _why_not(pfx: Any, passphrase: str) -> AppError:  # noqa: ANN401
     if wrong:
         return AppError(
             "p12_wrong_passphrase",
-            _("Mật khẩu của tệp khoá không đúng."),
+            _("Mật khẩu của tệp khóa không đúng."),
             _("Tệp không mở được bằng mật khẩu vừa nhập."),
             _("Hãy gõ lại, chú ý bộ gõ tiếng Việt và phím Caps Lock; nếu chắc chắn đúng thì tệp đã bị sửa đổi."),
         )
@@ -161,7 +161,7 @@ def _why_not(pfx: Any, passphrase: str) -> AppError:  # noqa: ANN401
         return _damaged()
     return AppError(
         "p12_unreadable",
-        _("Không mở được tệp khoá."),
+        _("Không mở được tệp khóa."),
         _("Không rõ do mật khẩu hay do tệp, vì tệp không có mã kiểm tra mà phần mềm đọc được."),
         _("Hãy thử mở tệp bằng công cụ của nơi cấp chứng thư số rồi xuất lại dạng .p12."),
     )
@@ -170,7 +170,7 @@ def _why_not(pfx: Any, passphrase: str) -> AppError:  # noqa: ANN401
 def _damaged() -> AppError:
     return AppError(
         "p12_damaged",
-        _("Tệp khoá đã hỏng."),
+        _("Tệp khóa đã hỏng."),
         _("Tệp bị cắt cụt hoặc bị sửa đổi."),
         _("Hãy chép lại tệp .p12 hoặc .pfx từ bản gốc."),
     )
@@ -179,9 +179,9 @@ def _damaged() -> AppError:
 def _unsupported() -> AppError:
     return AppError(
         "p12_unsupported",
-        _("Tệp khoá dùng kiểu mã hoá hoặc kiểu khoá mà phần mềm không hỗ trợ."),
-        _("Phần mềm ký bằng khoá RSA từ 2048 bit trở lên hoặc khoá ECDSA P-256, P-384, P-521."),
-        _("Hãy xuất lại tệp khoá theo kiểu mới (AES), hoặc xin cấp khoá khác."),
+        _("Tệp khóa dùng kiểu mã hóa hoặc kiểu khóa mà phần mềm không hỗ trợ."),
+        _("Phần mềm ký bằng khóa RSA từ 2048 bit trở lên hoặc khóa ECDSA P-256, P-384, P-521."),
+        _("Hãy xuất lại tệp khóa theo kiểu mới (AES), hoặc xin cấp khóa khác."),
     )
 
 
@@ -215,9 +215,9 @@ def _rsa(private: Any, certificate: x509.Certificate) -> tuple[Callable[[bytes],
     if private.key_size < _WEAKEST_RSA:
         raise AppError(
             "key_too_weak",
-            _("Khoá này quá yếu để ký văn bản."),
-            _("Khoá RSA dài {bits} bit; ít nhất phải 2048 bit.").format(bits=private.key_size),
-            _("Hãy xin cấp khoá mới."),
+            _("Khóa này quá yếu để ký văn bản."),
+            _("Khóa RSA dài {bits} bit; ít nhất phải 2048 bit.").format(bits=private.key_size),
+            _("Hãy xin cấp khóa mới."),
         )
     return (lambda data: bytes(private.sign(data, padding.PKCS1v15(), hashes.SHA256()))), private.key_size // 8
 

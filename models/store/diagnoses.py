@@ -48,7 +48,7 @@ def missing(file: Path) -> Diagnosis:
     return Diagnosis(
         "missing",
         _("Không tìm thấy tệp dữ liệu của sổ."),
-        _("Tệp {name} đã bị xoá, đổi tên hoặc chuyển đi nơi khác.").format(name=file.name),
+        _("Tệp {name} đã bị xóa, đổi tên hoặc chuyển đi nơi khác.").format(name=file.name),
         _("Hãy đưa tệp về chỗ cũ, hoặc khôi phục từ bản sao lưu."),
     )
 
@@ -78,7 +78,7 @@ def foreign(file: Path) -> Diagnosis:
     return Diagnosis(
         "foreign",
         _("Tệp dữ liệu không phải của sổ này."),
-        _("Không trang nào của tệp {name} mở được bằng khoá của cơ quan: tệp của sổ khác, hoặc đã bị ghi đè.").format(
+        _("Không trang nào của tệp {name} mở được bằng khóa của cơ quan: tệp của sổ khác, hoặc đã bị ghi đè.").format(
             name=file.name
         ),
         _("Hãy đưa đúng tệp dữ liệu về chỗ cũ, hoặc khôi phục từ bản sao lưu gần nhất."),
@@ -91,7 +91,7 @@ def foreign_wal(wal: Path) -> Diagnosis:
         "foreign_wal",
         _("Tệp {name} nằm cạnh tệp dữ liệu không thuộc về nó.").format(name=wal.name),
         _("Tệp dữ liệu thì nguyên vẹn; đọc cùng tệp {name} thì hỏng.").format(name=wal.name),
-        _("Hãy chuyển tệp {name} sang thư mục khác (đừng xoá) rồi mở lại sổ.").format(name=wal.name),
+        _("Hãy chuyển tệp {name} sang thư mục khác (đừng xóa) rồi mở lại sổ.").format(name=wal.name),
     )
 
 

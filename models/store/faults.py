@@ -91,7 +91,7 @@ def disk_full() -> AppError:
         "disk_full",
         _("Chưa lưu được thay đổi vừa rồi vì ổ đĩa đã đầy."),
         _("Sổ cần thêm chỗ trống trên ổ đĩa chứa dữ liệu; những gì đã lưu trước đó vẫn còn nguyên."),
-        _("Hãy xoá bớt tệp không dùng hoặc dọn thùng rác, rồi lưu lại."),
+        _("Hãy xóa bớt tệp không dùng hoặc dọn thùng rác, rồi lưu lại."),
     )
 
 
@@ -120,7 +120,7 @@ def damaged() -> AppError:
     return AppError(
         "damaged",
         _("Tệp dữ liệu của sổ bị hỏng hoặc không phải là tệp của Sổ CCHC."),
-        _("Nội dung tệp không đọc được bằng khoá của cơ quan; tệp có thể bị cắt cụt hoặc bị ghi đè."),
+        _("Nội dung tệp không đọc được bằng khóa của cơ quan; tệp có thể bị cắt cụt hoặc bị ghi đè."),
         _("Không ghi thêm vào tệp này. Hãy khôi phục từ bản sao lưu gần nhất."),
     )
 

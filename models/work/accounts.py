@@ -113,7 +113,7 @@ def is_unknown() -> AppError:
     return AppError(
         "account_unknown",
         _("Không tìm thấy tài khoản này trong sổ."),
-        _("Tệp khoá và tệp dữ liệu có thể không cùng một thời điểm."),
+        _("Tệp khóa và tệp dữ liệu có thể không cùng một thời điểm."),
         _("Hãy chọn tài khoản khác, hoặc hỏi quản trị của sổ."),
     )
 

@@ -22,7 +22,7 @@ _STATES: Final = {
     "accepted": _("Đã hoàn thành"),
     "returned": _("Trả lại, làm tiếp"),
     "paused": _("Tạm dừng"),
-    "cancelled": _("Đã huỷ"),
+    "cancelled": _("Đã hủy"),
 }
 _TIMELINESS: Final = {
     "no_deadline": _("Không có hạn"),

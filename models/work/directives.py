@@ -205,7 +205,7 @@ def remove(session: Session, directive_id: str) -> None:
     if number:
         raise AppError(
             "directive_has_tasks",
-            _("Không xoá được {label}.").format(label=_label(directive)),
+            _("Không xóa được {label}.").format(label=_label(directive)),
             _("Đã có {n} nhiệm vụ được nhận từ văn bản này.").format(n=number),
             _("Hãy giữ văn bản làm căn cứ của các nhiệm vụ đó."),
         )

@@ -17,8 +17,8 @@ def put(session: Session, minutes: int) -> None:
     if not 0 <= minutes <= LONGEST:
         raise AppError(
             "wrong_minutes",
-            _("Số phút tự khoá không hợp lệ."),
-            _("Số phút phải từ 0 đến {most}; 0 là không tự khoá.").format(most=LONGEST),
+            _("Số phút tự khóa không hợp lệ."),
+            _("Số phút phải từ 0 đến {most}; 0 là không tự khóa.").format(most=LONGEST),
             _("Hãy chọn lại."),
         )
     office.own(session).lock_minutes = minutes

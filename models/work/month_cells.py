@@ -192,7 +192,7 @@ def numbered_state(text: str) -> str:
 
 def _state(text: str) -> str:
     if fold(text).rstrip(".") in {fold(state_name("cancelled")), "huy"}:
-        raise ValueError(_("Huỷ nhiệm vụ ở trang Nhiệm vụ, vì phải ghi lý do."))
+        raise ValueError(_("Hủy nhiệm vụ ở trang Nhiệm vụ, vì phải ghi lý do."))
     found = states_meant(text)
     if len(found) == 1:
         return found[0]

@@ -32,7 +32,7 @@ class Office(Table):
             "report_to": _("Kính gửi"),
             "copies_to": _("Nơi nhận"),
             "due_soon_days": _("Số ngày báo sắp đến hạn"),
-            "lock_minutes": _("Số phút tự khoá lâu nhất"),
+            "lock_minutes": _("Số phút tự khóa lâu nhất"),
         },
         writes={"lock_minutes": "office.lock"},
         untold=frozenset({"sample"}),

@@ -94,7 +94,7 @@ def get(session: Session, person_id: str) -> Person:
         raise AppError(
             "person_unknown",
             _("Không tìm thấy người này."),
-            _("Có thể người này vừa bị xoá ở cửa sổ khác."),
+            _("Có thể người này vừa bị xóa ở cửa sổ khác."),
             _("Hãy tải lại danh sách."),
         )
     return person

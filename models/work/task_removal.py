@@ -60,7 +60,7 @@ def _refuse_reported(session: Session, task: Task) -> None:
         return
     raise AppError(
         "task_reported",
-        _("Không xoá được nhiệm vụ số {number}.").format(number=task.number),
+        _("Không xóa được nhiệm vụ số {number}.").format(number=task.number),
         _("Nhiệm vụ đã được tính trong {name}, là kỳ đã chốt.").format(name=periods.name(period.key).lower()),
-        _("Hãy huỷ nhiệm vụ và ghi lý do thay vì xoá."),
+        _("Hãy hủy nhiệm vụ và ghi lý do thay vì xóa."),
     )

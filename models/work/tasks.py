@@ -285,7 +285,7 @@ def cancel(session: Session, task_id: str, reason: str) -> None:
     task = get(session, task_id)
     refuse_no_reason(reason)
     task.state, task.cancelled_on = "cancelled", clock.today()
-    task.note = "\n".join(part for part in (task.note, _("Huỷ: {reason}").format(reason=clean(reason))) if part)
+    task.note = "\n".join(part for part in (task.note, _("Hủy: {reason}").format(reason=clean(reason))) if part)
 
 
 def get(session: Session, task_id: str) -> Task:

@@ -153,7 +153,7 @@ def _get(session: Session, group_id: str) -> NamedGroup:
 
 
 def _unknown(wanted: str, names: Sequence[str]) -> AppError:
-    there = _("Sổ có: {names}.").format(names="; ".join(names)) if names else _("Nhóm này không có, hoặc đã bị xoá.")
+    there = _("Sổ có: {names}.").format(names="; ".join(names)) if names else _("Nhóm này không có, hoặc đã bị xóa.")
     what = _("Không có nhóm đơn vị “{wanted}”.").format(wanted=clean(wanted))
     return AppError("group_unknown", what, there, _("Hãy ghi đúng tên nhóm (unit group list)."))
 

@@ -114,8 +114,8 @@ def remove(session: Session, unit_id: str) -> None:
         name = session.get_one(Unit, unit_id).name
         raise AppError(
             "own_unit",
-            _("Không xoá được “{name}”.").format(name=name),
+            _("Không xóa được “{name}”.").format(name=name),
             _("Đây là cơ quan đang dùng sổ này."),
-            _("Muốn đổi tên cơ quan, hãy sửa đơn vị thay vì xoá."),
+            _("Muốn đổi tên cơ quan, hãy sửa đơn vị thay vì xóa."),
         )
     units.remove(session, unit_id)

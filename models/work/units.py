@@ -142,9 +142,9 @@ def remove(session: Session, unit_id: str) -> None:
     if any(session.scalar(select(exists().where(column == unit_id))) for column in _referring()):
         raise AppError(
             "unit_in_use",
-            _("Không xoá được đơn vị “{name}”.").format(name=unit.name),
+            _("Không xóa được đơn vị “{name}”.").format(name=unit.name),
             _("Đơn vị này là cơ quan giữ sổ, đã được giao nhiệm vụ, đã có số liệu hoặc có đơn vị trực thuộc."),
-            _("Hãy ghi ngày kết thúc hiệu lực cho đơn vị thay vì xoá."),
+            _("Hãy ghi ngày kết thúc hiệu lực cho đơn vị thay vì xóa."),
         )
     session.delete(unit)
 

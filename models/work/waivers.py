@@ -55,7 +55,7 @@ def waive(session: Session, task_id: str, period_key: str, reason: str, approved
             "not_recurring",
             _("Nhiệm vụ số {n} không lặp lại theo kỳ.").format(n=task.number),
             _("Chỉ miễn được một lần thực hiện của nhiệm vụ định kỳ."),
-            _("Hãy gia hạn hoặc huỷ nhiệm vụ này nếu không phải làm nữa."),
+            _("Hãy gia hạn hoặc hủy nhiệm vụ này nếu không phải làm nữa."),
         )
     if periods.kind_of(period_key) != PERIOD_KIND[task.recurrence]:
         raise AppError(

@@ -29,7 +29,7 @@ def kind_name(kind: str) -> str:
         "passphrase": _("Mật khẩu"),
         "recovery": _("Mã khôi phục"),
         "computer": _("Máy được nhớ"),
-        _BOOK_KEY: _("Khoá của sổ"),
+        _BOOK_KEY: _("Khóa của sổ"),
     }
     return known.get(kind, kind)
 

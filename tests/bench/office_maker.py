@@ -36,11 +36,11 @@ _AT_ONCE = 5_000
 _DUTIES = (
     "Rà soát, cập nhật", "Xây dựng kế hoạch", "Tham mưu ban hành văn bản", "Tổ chức tuyên truyền", "Kiểm tra việc",
     "Báo cáo kết quả", "Đôn đốc các xã, thị trấn", "Triển khai thực hiện", "Thống kê, tổng hợp", "Công khai đầy đủ",
-    "Số hoá hồ sơ", "Cắt giảm thời gian giải quyết", "Bồi dưỡng nghiệp vụ", "Khắc phục tồn tại", "Đánh giá, xếp loại",
+    "Số hóa hồ sơ", "Cắt giảm thời gian giải quyết", "Bồi dưỡng nghiệp vụ", "Khắc phục tồn tại", "Đánh giá, xếp loại",
 )  # fmt: skip
 _MATTERS = (
     "thủ tục hành chính nội bộ", "quy trình nội bộ giải quyết hồ sơ", "văn bản quy phạm pháp luật hết hiệu lực",
-    "vị trí việc làm và tinh giản biên chế", "kỷ luật, kỷ cương hành chính", "văn hoá công sở",
+    "vị trí việc làm và tinh giản biên chế", "kỷ luật, kỷ cương hành chính", "văn hóa công sở",
     "quản lý, sử dụng tài chính công", "dịch vụ công trực tuyến toàn trình", "chữ ký số chuyên dùng công vụ",
     "Đề án 06 về dữ liệu dân cư", "Chỉ số cải cách hành chính năm", "mức độ hài lòng của người dân",
     "tiếp nhận và trả kết quả tại Bộ phận Một cửa", "chế độ báo cáo định kỳ", "hồ sơ quá hạn và thư xin lỗi",
@@ -48,7 +48,7 @@ _MATTERS = (
 )  # fmt: skip
 _WHERE = (
     "trên địa bàn huyện Bắc Hà", "tại các cơ quan chuyên môn", "ở cấp xã", "đối với lĩnh vực đất đai",
-    "đối với lĩnh vực hộ tịch", "theo Kế hoạch của Uỷ ban nhân dân tỉnh", "theo Nghị quyết 76/NQ-CP",
+    "đối với lĩnh vực hộ tịch", "theo Kế hoạch của Ủy ban nhân dân tỉnh", "theo Nghị quyết 76/NQ-CP",
     "bảo đảm đúng tiến độ", "gắn với chuyển đổi số", "sau sắp xếp đơn vị hành chính",
 )  # fmt: skip
 _PLACES = (

@@ -36,7 +36,7 @@ TYPED = (
     "đất đai",
     "lung phinh",
     "kế hoạch số 12",
-    "số hoá hồ sơ",
+    "số hóa hồ sơ",
     "de an 06",
     "khắc phục bản phố",
 )

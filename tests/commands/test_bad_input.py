@@ -239,8 +239,8 @@ def test_unsignable_and_unverifiable_reports_refused(
 
     [path] = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)[1]["files"]
     content = Path(path).read_bytes()
-    (tmp_path / "k.p12").write_bytes(make_test_p12("A", "B", "khoá")[0])
-    monkeypatch.setenv(opened.KEY_VARIABLE, "khoá")
+    (tmp_path / "k.p12").write_bytes(make_test_p12("A", "B", "khóa")[0])
+    monkeypatch.setenv(opened.KEY_VARIABLE, "khóa")
     writer, closed = copy_into_new_writer(PdfFileReader(io.BytesIO(content))), io.BytesIO()
     writer.encrypt("chủ", "người đọc")
     writer.write(closed)
@@ -266,9 +266,9 @@ def test_unusable_key_files_refused(office: Terminal, tmp_path: Path, monkeypatc
     from models.signing.test_key import make_test_p12
 
     [path] = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)[1]["files"]
-    content, _ca = make_test_p12("A", "B", "khoá")
-    monkeypatch.setenv(opened.KEY_VARIABLE, "khoá")
-    certificate = pkcs12.load_key_and_certificates(content, "khoá".encode())[1]
+    content, _ca = make_test_p12("A", "B", "khóa")
+    monkeypatch.setenv(opened.KEY_VARIABLE, "khóa")
+    certificate = pkcs12.load_key_and_certificates(content, "khóa".encode())[1]
     bad = {
         "p12_empty": b"",
         "p12_not_pkcs12": b"hello",
@@ -290,9 +290,9 @@ def test_existing_target_not_overwritten(office: Terminal, tmp_path: Path, monke
     from models.signing.test_key import make_test_p12
 
     [path] = office("report", "make", "--kind", "thang", "--period", "2024-03", "--out", tmp_path)[1]["files"]
-    (tmp_path / "k.p12").write_bytes(make_test_p12("A", "B", "khoá")[0])
+    (tmp_path / "k.p12").write_bytes(make_test_p12("A", "B", "khóa")[0])
     (tmp_path / "đã có.pdf").write_bytes(b"keep")
-    monkeypatch.setenv(opened.KEY_VARIABLE, "khoá")
+    monkeypatch.setenv(opened.KEY_VARIABLE, "khóa")
     sign = ("report", "sign", path, "--p12", tmp_path / "k.p12", "--out", tmp_path / "đã có.pdf")
     refused(office(*sign), "target_exists")
     assert (tmp_path / "đã có.pdf").read_bytes() == b"keep"

@@ -103,7 +103,7 @@ def test_task_list_shape(office: Terminal) -> None:
 
 
 def test_progress_by_text_and_unit(office: Terminal) -> None:
-    office("task", "add", "Số hoá hồ sơ", "--lead", "Lùng Cải", "--lead", "Bản Phố", "--due", "2024-06-30")
+    office("task", "add", "Số hóa hồ sơ", "--lead", "Lùng Cải", "--lead", "Bản Phố", "--due", "2024-06-30")
     half = office("progress", "set", "so hoa", "--period", "2024-04", "--unit", "Lùng Cải", "--percent", "100")[1]
     assert (half["task"]["percent"], half["task"]["done_on"]) == (50, None)
     done = ("--unit", "Bản Phố", "--done", "15/03/2024", "--note", "Đã xong")
@@ -176,13 +176,13 @@ def test_report_made_signed_verified(
     [path] = made["files"]
     assert Path(path).name == "BC-thang-2024-03-PNV.pdf"
     assert office("report", "verify", path) == (1, {"intact": False, "signatures": [], "data": None})
-    p12, ca = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "khoá thử", title="Trưởng phòng")
+    p12, ca = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "khóa thử", title="Trưởng phòng")
     (tmp_path / "key.p12").write_bytes(p12)
     (tmp_path / "ca.pem").write_bytes(ca)
     assert office("report", "sign", path, "--p12", tmp_path / "key.p12")[1]["error"]["code"] == "passphrase_missing"
     monkeypatch.setenv(opened.KEY_VARIABLE, "sai")
     assert office("report", "sign", path, "--p12", tmp_path / "key.p12")[0] == 1
-    monkeypatch.setenv(opened.KEY_VARIABLE, "khoá thử")
+    monkeypatch.setenv(opened.KEY_VARIABLE, "khóa thử")
     signed = office("report", "sign", path, "--p12", tmp_path / "key.p12")[1]["file"]
     code, verdict = office("report", "verify", signed, "--trust", tmp_path / "ca.pem")
     assert (code, verdict["intact"], verdict["signatures"][0]["trust"]) == (0, True, "trusted")
@@ -197,8 +197,8 @@ def test_signed_report_changed_byte_refused(office: Terminal, tmp_path: Path, mo
     from models.signing.test_key import make_test_p12
 
     [path] = office("report", "make", "--kind", "quy", "--period", "2024-Q1", "--out", tmp_path)[1]["files"]
-    (tmp_path / "key.p12").write_bytes(make_test_p12("A", "B", "khoá")[0])
-    monkeypatch.setenv(opened.KEY_VARIABLE, "khoá")
+    (tmp_path / "key.p12").write_bytes(make_test_p12("A", "B", "khóa")[0])
+    monkeypatch.setenv(opened.KEY_VARIABLE, "khóa")
     signed = Path(office("report", "sign", path, "--p12", tmp_path / "key.p12")[1]["file"])
     content = bytearray(signed.read_bytes())
     content[len(content) // 3] ^= 1

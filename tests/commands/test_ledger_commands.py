@@ -40,7 +40,7 @@ def test_bin_rights(emptied: RunAs) -> None:
 
 def test_journal_filtered_exported_undone(emptied: RunAs, tmp_path: Path) -> None:
     listed = emptied(PASSPHRASE, "journal", "list", "--by", "Trần Thị Lan", "--kind", "tasks")[1]
-    assert [event["operation"] for event in listed["events"]] == ["Xoá nhiệm vụ", "Thêm nhiệm vụ"]
+    assert [event["operation"] for event in listed["events"]] == ["Xóa nhiệm vụ", "Thêm nhiệm vụ"]
     assert emptied(PASSPHRASE, "journal", "list", "--until", "01/01/2020")[1]["total"] == 0
     target = tmp_path / "nhật ký.csv"
     assert emptied(PASSPHRASE, "journal", "export", str(target), "--kind", "tasks")[0] == 0

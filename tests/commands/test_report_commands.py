@@ -18,7 +18,7 @@ from ui.commands import opened
 @pytest.fixture
 def office(run: Terminal, home: Home, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """The same, with an office founded and the passphrase of the key known."""
-    monkeypatch.setenv(opened.KEY_VARIABLE, "khoá thử")
+    monkeypatch.setenv(opened.KEY_VARIABLE, "khóa thử")
     spec = OfficeSpec("Phòng Nội vụ", "huyen", "085", "UBND huyện Bắc Hà", "Bắc Hà")
     opening.found(home, spec, PASSPHRASE)[0].close()
     return run
@@ -29,7 +29,7 @@ def key_file(tmp_path: Path) -> Path:
     from models.signing.test_key import make_test_p12
 
     path = tmp_path / "key.p12"
-    path.write_bytes(make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "khoá thử")[0])
+    path.write_bytes(make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "khóa thử")[0])
     return path
 
 
@@ -202,7 +202,7 @@ def test_forged_figures_never_handed_out(office: Terminal, tmp_path: Path, key_f
     writer.write(out)
     changed = tmp_path / "sửa.pdf"
     changed.write_bytes(out.getvalue())
-    for path in (changed, over(changed, make_test_p12("Kẻ lạ", "Nơi khác", "khoá thử")[0])):
+    for path in (changed, over(changed, make_test_p12("Kẻ lạ", "Nơi khác", "khóa thử")[0])):
         code, verdict = answer = office("report", "verify", path)
         assert (code, verdict["intact"], verdict["data"]) == (1, False, None)
         assert verdict["signatures"][0]["changed_after"] == "forbidden"
@@ -217,7 +217,7 @@ def over(path: Path, p12: bytes) -> Path:
     from pyhanko.sign import signers
 
     meta = signers.PdfSignatureMetadata(field_name="Khac", md_algorithm="sha256")
-    signer = signers.SimpleSigner.load_pkcs12_data(p12, [], "khoá thử".encode())
+    signer = signers.SimpleSigner.load_pkcs12_data(p12, [], "khóa thử".encode())
     target = path.with_name("ký đè.pdf")
     with path.open("rb") as source:
         target.write_bytes(signers.sign_pdf(IncrementalPdfFileWriter(source), meta, signer).getvalue())

@@ -22,7 +22,7 @@ GET = ("report", "get", "--kind", "thang", "--period", "2024-03")
 @pytest.fixture
 def office(run: Terminal, home: Home, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """A terminal with an office founded, and the passphrase of the key known."""
-    monkeypatch.setenv(opened.KEY_VARIABLE, "khoá thử")
+    monkeypatch.setenv(opened.KEY_VARIABLE, "khóa thử")
     spec = OfficeSpec("Phòng Nội vụ", "huyen", "085", "UBND huyện Bắc Hà", "Bắc Hà")
     opening.found(home, spec, PASSPHRASE)[0].close()
     return run
@@ -33,7 +33,7 @@ def key_file(tmp_path: Path) -> Path:
     from models.signing.test_key import make_test_p12
 
     path = tmp_path / "key.p12"
-    path.write_bytes(make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "khoá thử")[0])
+    path.write_bytes(make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "khóa thử")[0])
     return path
 
 
@@ -154,7 +154,7 @@ def test_report_signed_elsewhere_kept_too(office: Terminal, tmp_path: Path, key_
     from models.signing.signing_key import open_p12
 
     path, brought = made(office, tmp_path), tmp_path / "usb.pdf"
-    sign_file(path, brought, open_p12(key_file.read_bytes(), "khoá thử"), role="lanh-dao")
+    sign_file(path, brought, open_p12(key_file.read_bytes(), "khóa thử"), role="lanh-dao")
     signed = office("report", "sign", brought, "--p12", key_file, "--role", "co-quan")[1]["file"]
     copies = office(*COPIES)[1]["copies"]
     assert [copy["file"] for copy in copies] == ["usb.pdf", Path(signed).name]

@@ -24,7 +24,7 @@ from models.signing.test_key import make_test_p12
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "Dấu-Bí-Mật-Một qua suối"
 WRONG = "Dấu-Bí-Mật-Hai gõ nhầm"
-KEY_PASSPHRASE = "Dấu-Bí-Mật-Ba của khoá"
+KEY_PASSPHRASE = "Dấu-Bí-Mật-Ba của khóa"
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 
@@ -143,7 +143,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, dict[str, str |
         (place / name).mkdir()
     now = clock.now()
     p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", KEY_PASSPHRASE)
-    (place / "khoá.p12").write_bytes(p12)
+    (place / "khóa.p12").write_bytes(p12)
     run = Run(place)
     init = run("office", "init", "--name", "Phòng Nội vụ", "--code", "1", "--level", "huyen", "--place", "Bắc Hà")
     run.heard[-2] = b""  # the one place where the recovery code is shown
@@ -155,7 +155,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, dict[str, str |
     run("progress", "set", "1", "--period", period, "--percent", "50", expect=3, program=CRASH)
     run("check", expect=-6, program=DEATH)
     made = run("report", "make", "--kind", "thang", "--period", period, "--out", place / "ra")
-    signed = run("report", "sign", made["files"][0], "--p12", place / "khoá.p12")
+    signed = run("report", "sign", made["files"][0], "--p12", place / "khóa.p12")
     run("report", "verify", signed["file"])
     run("backup", "make", place / "usb" / "sao.cchc")
     run("backup", "restore", place / "usb" / "sao.cchc")

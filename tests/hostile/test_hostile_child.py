@@ -228,7 +228,7 @@ def test_work_done_without_landlock(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         assert sandboxed_pages.sizes_sandboxed(samples.directive_pdf())
         assert sandboxed_pages.picture_sandboxed(samples.directive_pdf(), 0, 100)[0] == 100
     else:
-        key = open_p12(make_test_p12("Trần Thị Bình", "Phòng Nội vụ", "mật khẩu khoá")[0], "mật khẩu khoá")
+        key = open_p12(make_test_p12("Trần Thị Bình", "Phòng Nội vụ", "mật khẩu khóa")[0], "mật khẩu khóa")
         signed = sandboxed_signing.sign_sandboxed(pdf("x"), key, role="lanh-dao")
         assert sandboxed_signing.verify_sandboxed(signed).intact
 

@@ -105,7 +105,7 @@ ATTACKS = [
     ("UPDATE accounts SET disabled_at = '2024-03-01T00:00:00Z' WHERE role > 'd'", ["row_changed"], ["Ngừng dùng lúc"]),
     ("UPDATE office SET place = 'Sa Pa'", ["row_changed"], ["Sa Pa", "Bắc Hà"]),
     ("UPDATE units SET name = 'Xã khác' WHERE code = '02842'", ["row_changed"], ["Xã khác", "Xã Lùng Cải"]),
-    ("DELETE FROM progress", ["row_missing"], ["Rà soát thủ tục", "xoá ngoài chương trình"]),
+    ("DELETE FROM progress", ["row_missing"], ["Rà soát thủ tục", "xóa ngoài chương trình"]),
     ("DELETE FROM tasks WHERE number = 1", ["link_broken"] * 4 + ["row_missing", "search_stale"], ["Rà soát thủ tục"]),
     ("DELETE FROM task_files", ["row_missing"], ["Rà soát thủ tục"]),
     (
@@ -134,7 +134,7 @@ ATTACKS = [
         ["row_unknown"],
         ["Kẻ lạ"],
     ),
-    ("DROP INDEX ix_tasks_directive_id", ["schema_changed"], ["ix_tasks_directive_id", "xoá"]),
+    ("DROP INDEX ix_tasks_directive_id", ["schema_changed"], ["ix_tasks_directive_id", "xóa"]),
     ("DROP TRIGGER audit_events_no_delete", ["schema_changed"], ["audit_events_no_delete"]),
     (
         "CREATE TRIGGER evil AFTER UPDATE ON tasks BEGIN UPDATE progress SET percent = 100; END",

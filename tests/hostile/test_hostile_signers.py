@@ -143,8 +143,8 @@ class Watched:
 
 @pytest.fixture(scope="module")
 def held() -> SigningKey:
-    p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
-    return open_p12(p12, "mật khẩu khoá")
+    p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khóa")
+    return open_p12(p12, "mật khẩu khóa")
 
 
 @pytest.fixture

@@ -45,8 +45,8 @@ def test_hostile_pdf_refused(
 
 
 def test_sandboxed_signing_same_answers() -> None:
-    p12, authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
-    key = open_p12(p12, "mật khẩu khoá")
+    p12, authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khóa")
+    key = open_p12(p12, "mật khẩu khóa")
     moment = clock.now().replace(microsecond=0) - timedelta(hours=2)
     with clock.fixed(moment):
         signed = signing.sign_sandboxed(files.pdf("x"), key, role="lanh-dao")
@@ -58,8 +58,8 @@ def test_sandboxed_signing_same_answers() -> None:
 
 
 def test_key_never_in_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
-    p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
-    key = open_p12(p12, "mật khẩu khoá")
+    p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khóa")
+    key = open_p12(p12, "mật khẩu khóa")
     sent: list[bytes] = []
     send = sandbox_worker.send
     monkeypatch.setattr(sandbox_worker, "send", lambda pipe, parts: (sent.extend(parts), send(pipe, parts)))
@@ -70,8 +70,8 @@ def test_key_never_in_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_active_content_in_signed_pdf_told() -> None:
-    p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
-    key = open_p12(p12, "mật khẩu khoá")
+    p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khóa")
+    key = open_p12(p12, "mật khẩu khóa")
     script = verify_pdf(sign_pdf(files.pdf_with_script(), key, role="lanh-dao")).remarks
     assert [word for word in ("JavaScript", "mở chương trình") if not any(word in said for said in script)] == []
     plain = files.pdf_with_script().replace(b"/JavaScript", b"/J#61vaScript")
@@ -88,8 +88,8 @@ def test_own_report_without_active_content(tmp_path: Path) -> None:
     with clock.fixed(datetime(2024, 3, 16, 2, 0, tzinfo=UTC)):
         report = making.make(office, "thang", "2024-03").content
     office.close()
-    p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
-    key = open_p12(p12, "mật khẩu khoá")
+    p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khóa")
+    key = open_p12(p12, "mật khẩu khóa")
     twice = sign_pdf(sign_pdf(report, key, role="lanh-dao"), key, role="co-quan")
     verdict = verify_pdf(twice)
     assert verdict.intact
@@ -126,15 +126,15 @@ def test_swelling_picture_refused(make: Callable[[], bytes]) -> None:
 def test_key_file_with_too_many_rounds_refused() -> None:
     from asn1crypto.pkcs12 import Pfx
 
-    p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
+    p12, _authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khóa")
     pfx = Pfx.load(p12)
     pfx["mac_data"]["iterations"] = 2_000_000_000
     with offices.refused("p12_too_slow"):
-        open_p12(pfx.dump(force=True), "mật khẩu khoá")
+        open_p12(pfx.dump(force=True), "mật khẩu khóa")
     parts = pfx.authenticated_safe
     packed = parts[0]["content"]["encrypted_content_info"]["content_encryption_algorithm"]
     packed["parameters"]["key_derivation_func"]["parameters"]["iteration_count"] = 2_000_000_000
     pfx["mac_data"]["iterations"] = -2_000_000_000
     pfx["auth_safe"]["content"] = parts.dump(force=True)
     with offices.refused("p12_too_slow"):
-        open_p12(pfx.dump(force=True), "mật khẩu khoá")
+        open_p12(pfx.dump(force=True), "mật khẩu khóa")

@@ -125,7 +125,7 @@ def test_signature_of_another_key_refused(tmp_path: Path, key: Path) -> None:
     path = setup(tmp_path)
     signed_setup.sign(path, tmp_path / "other.pem", other)
     assert judged(path) == ("changed", False)
-    with pytest.raises(signed_setup.RefusedError, match="không phải khoá ghim"):
+    with pytest.raises(signed_setup.RefusedError, match="không phải khóa ghim"):
         signed_setup.sign(setup(tmp_path), tmp_path / "other.pem", publisher.FILE)
 
 

@@ -85,7 +85,7 @@ def test_bin_restores_task_with_everything(office: OpenOffice, task_id: str) -> 
     do(office, "task.remove", lambda s: task_removal.remove(s, task_id))
     assert dump(office) != before
     (row,) = in_bin(office)
-    assert (row.table, row.by, row.operation) == ("tasks", "Lan", "Xoá nhiệm vụ")
+    assert (row.table, row.by, row.operation) == ("tasks", "Lan", "Xóa nhiệm vụ")
     assert row.at == clock.now()
     assert "Công khai thủ tục" in row.subject
     assert row.parts == "1 phân công, 1 số liệu kỳ, 1 minh chứng, 1 lần gia hạn, 1 chỉ số"
@@ -239,7 +239,7 @@ def test_bin_restore_refused_in_closed_period(office: OpenOffice, task_id: str) 
     number = in_bin(office)[0].number
     with offices.refused("bin_closed"):
         restore(office, number)
-    do(office, "period.reopen", lambda s: period_closing.reopen(s, "2024-03", "khôi phục nhiệm vụ xoá nhầm"))
+    do(office, "period.reopen", lambda s: period_closing.reopen(s, "2024-03", "khôi phục nhiệm vụ xóa nhầm"))
     restore(office, number)
 
 

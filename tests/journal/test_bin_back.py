@@ -69,7 +69,7 @@ def test_what_keeps_its_number_comes_back_without_word(office: OpenOffice) -> No
 
 
 def test_bin_searched_by_words_kind_and_person(office: OpenOffice) -> None:
-    task = offices.add_task(office, "Số hoá hồ sơ")
+    task = offices.add_task(office, "Số hóa hồ sơ")
     do(office, "person.save", lambda s: people.save(s, None, name="Lò Thị Hoa", title="Trưởng phòng"))
     do(office, "task.remove", lambda s: task_removal.remove(s, task), by="Lan")
     do(office, "person.remove", lambda s: people.remove(s, people.rows(s)[0].id), by="Huệ")
@@ -78,11 +78,11 @@ def test_bin_searched_by_words_kind_and_person(office: OpenOffice) -> None:
         def found(words: str = "", table: str = "") -> list[str]:
             return [row.subject for row in bin_.rows(session, words, table)]
 
-        assert found() == ["Lò Thị Hoa", "Số 1: Số hoá hồ sơ"]
-        assert found("so hoa") == ["Số 1: Số hoá hồ sơ"]
+        assert found() == ["Lò Thị Hoa", "Số 1: Số hóa hồ sơ"]
+        assert found("so hoa") == ["Số 1: Số hóa hồ sơ"]
         assert found("hue") == ["Lò Thị Hoa"]
-        assert found("hoa lan") == ["Số 1: Số hoá hồ sơ"]
-        assert found("nhiem vu") == ["Số 1: Số hoá hồ sơ"]
+        assert found("hoa lan") == ["Số 1: Số hóa hồ sơ"]
+        assert found("nhiem vu") == ["Số 1: Số hóa hồ sơ"]
         assert found("", "people") == ["Lò Thị Hoa"]
         assert found("", "units") == found("không có") == []
         (row,) = bin_.rows(session, "", "people")

@@ -32,7 +32,7 @@ ROWS: dict[str, tuple[dict[str, Any], list[str]]] = {
         {
             "number": 1,
             "ref": "3.2",
-            "text": "Số hoá hồ sơ",
+            "text": "Số hóa hồ sơ",
             "area": "procedure",
             "product": "Kế hoạch",
             "deadline_text": "trước 05/3",
@@ -49,7 +49,7 @@ ROWS: dict[str, tuple[dict[str, Any], list[str]]] = {
         },
         [
             "Mục: 3.2",
-            "Nội dung: Số hoá hồ sơ",
+            "Nội dung: Số hóa hồ sơ",
             "Lĩnh vực: Thủ tục hành chính",
             "Sản phẩm: Kế hoạch",
             "Thời hạn theo văn bản: trước 05/3",
@@ -263,18 +263,18 @@ def test_a_long_value_is_cut(length: int, shown: str) -> None:
 
 def _proposed(ref: str, due_on: date | None = None, **fate: Any) -> ReviewItem:
     source = Source(0, 5)
-    return ReviewItem("1", ProposedTask(ref, "Số hoá", None, ("A",), ("B", "C"), "quý I", due_on, None, source), **fate)
+    return ReviewItem("1", ProposedTask(ref, "Số hóa", None, ("A",), ("B", "C"), "quý I", due_on, None, source), **fate)
 
 
 @pytest.mark.parametrize(
     ("item", "label", "words"),
     [
-        (_proposed("3.1"), "Đề xuất 3.1 (1)", "chờ nhận · A; B; C · quý I · Số hoá"),
-        (_proposed("", dropped=True), "Đề xuất 1", "đã bỏ · A; B; C · quý I · Số hoá"),
+        (_proposed("3.1"), "Đề xuất 3.1 (1)", "chờ nhận · A; B; C · quý I · Số hóa"),
+        (_proposed("", dropped=True), "Đề xuất 1", "đã bỏ · A; B; C · quý I · Số hóa"),
         (
             _proposed("2", task_id="t", due_on=date(2024, 3, 5)),
             "Đề xuất 2 (1)",
-            "đã nhận · A; B; C · 05/03/2024 · Số hoá",
+            "đã nhận · A; B; C · 05/03/2024 · Số hóa",
         ),
     ],
 )
@@ -301,7 +301,7 @@ def test_codes_have_their_words() -> None:
     ]
     assert [codes.state_name(code) for code in codes.STATES] == [
         *("Chưa thực hiện", "Đang thực hiện", "Chờ xác nhận", "Đã hoàn thành"),
-        *("Trả lại, làm tiếp", "Tạm dừng", "Đã huỷ"),
+        *("Trả lại, làm tiếp", "Tạm dừng", "Đã hủy"),
     ]
     assert [codes.timeliness_name(code) for code in codes.TIMELINESS] == [
         *("Không có hạn", "Trong hạn", "Sắp đến hạn", "Quá hạn", "Xong đúng hạn", "Xong quá hạn")

@@ -33,7 +33,7 @@ def do(office: OpenOffice, operation: str, change: Callable[..., object], by: st
 
 
 def test_what_was_done_is_exported_line_by_line_newest_first(office: OpenOffice) -> None:
-    do(office, "task.add", lambda s: tasks.add(s, TaskFields("Số hoá", ref="3.1")))
+    do(office, "task.add", lambda s: tasks.add(s, TaskFields("Số hóa", ref="3.1")))
     do(office, "task.finish", lambda s: tasks.finish(s, s.query(Task).one().id, date(2024, 3, 10)), by="Huệ")
     with office.store.read() as session:
         text = journal.export(session, EventFilter()).decode("utf-8-sig")
@@ -45,7 +45,7 @@ def test_what_was_done_is_exported_line_by_line_newest_first(office: OpenOffice)
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0] == HEAD
     number = str(newest.number)
-    same = [number, "12/03/2024 10:00", "Huệ", newest.operation, "Nhiệm vụ", "Số 1, mục 3.1: Số hoá"]
+    same = [number, "12/03/2024 10:00", "Huệ", newest.operation, "Nhiệm vụ", "Số 1, mục 3.1: Số hóa"]
     assert [row for row in rows if row[0] == number] == [
         [*same, "Trạng thái", "Chưa thực hiện", "Đã hoàn thành"],
         [*same, "Tiến độ", "0 %", "100 %"],
@@ -54,7 +54,7 @@ def test_what_was_done_is_exported_line_by_line_newest_first(office: OpenOffice)
     assert (newest.kind, newest.came, newest.went, newest.by) == ("Nhiệm vụ", False, False, "Huệ")
     assert (added.came, added.went, added.by, added.at) == (True, False, "Lan", NOW)
     told = [row[6:] for row in rows if row[0] == str(added.number)]
-    assert told[:2] == [["Mục", "", "3.1"], ["Nội dung", "", "Số hoá"]]
+    assert told[:2] == [["Mục", "", "3.1"], ["Nội dung", "", "Số hóa"]]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_what_was_done_is_exported_line_by_line_newest_first(office: OpenOffice)
     [
         ("thêm nhiệm vụ", ["task.add", "task.add"]),
         ("HOAN THANH", ["task.finish"]),
-        ("hoàn thành nhiệm vụ Số hoá", ["task.finish"]),
+        ("hoàn thành nhiệm vụ Số hóa", ["task.finish"]),
         ("them nhiem vu cong khai", ["task.add"]),
         ("hoàn thành nhiệm vụ công khai", []),
         ("Huệ", ["task.finish"]),
@@ -70,7 +70,7 @@ def test_what_was_done_is_exported_line_by_line_newest_first(office: OpenOffice)
     ],
 )
 def test_events_found_by_operation(office: OpenOffice, words: str, operations: list[str]) -> None:
-    do(office, "task.add", lambda s: tasks.add(s, TaskFields("Số hoá", ref="3.1")))
+    do(office, "task.add", lambda s: tasks.add(s, TaskFields("Số hóa", ref="3.1")))
     do(office, "task.add", lambda s: tasks.add(s, TaskFields("Công khai")))
     do(office, "task.finish", lambda s: tasks.finish(s, task_list.find(s, "1").id, date(2024, 3, 10)), by="Huệ")
     with office.store.read() as session:

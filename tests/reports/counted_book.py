@@ -52,7 +52,7 @@ TASKS = (
         due_on=day(1, 31),
         source_text=PLAN,
     ),
-    TaskFields("Số hoá hồ sơ", "3.1", "procedure", (TOWN, COMMUNE), due_on=day(2, 10), source_text=NOTICE),
+    TaskFields("Số hóa hồ sơ", "3.1", "procedure", (TOWN, COMMUNE), due_on=day(2, 10), source_text=NOTICE),
     TaskFields("Công khai thủ tục", "3.2", "procedure", (COMMUNE,), recurrence="monthly", source_text=NOTICE),
     TaskFields("Cấp tài khoản định danh", "7.1", "digital", (COMMUNE,), due_on=day(2, 12), source_text=NOTICE),
     TaskFields("Quyết toán kinh phí", "6.1", "finance", (FINANCE,), due_on=day(2, 19), source_text=LETTER),
@@ -140,7 +140,7 @@ def _words_and_signers(opened: OpenOffice) -> None:
         )
         for kind, key, number, issued_on, signer, words in (
             ("thang", "2024-01", "2", day(1, 20), head, "Lời của tháng 01."),
-            ("thang", "2024-02", "7", day(2, 9), deputy, "Đề nghị bổ sung kinh phí số hoá."),
+            ("thang", "2024-02", "7", day(2, 9), deputy, "Đề nghị bổ sung kinh phí số hóa."),
             ("thang", "2024-03", "11", day(3, 20), head, "Lời của tháng 3."),
             ("quy", "2024-Q1", "12", day(3, 21), head, "Lời của quý I."),
         ):

@@ -118,7 +118,7 @@ def test_what_was_accepted_after_period_was_not_accepted_in_it(book: tuple[OpenO
     ("kind", "key", "number", "signer", "words"),
     [
         ("thang", "2024-01", 2, "Lò Thị Hoa", "Lời của tháng 01."),
-        ("thang", "2024-02", 7, "Giàng A Páo", "Đề nghị bổ sung kinh phí số hoá."),
+        ("thang", "2024-02", 7, "Giàng A Páo", "Đề nghị bổ sung kinh phí số hóa."),
         ("thang", "2024-03", 11, "Lò Thị Hoa", "Lời của tháng 3."),
         ("quy", "2024-Q1", 12, "Lò Thị Hoa", "Lời của quý I."),
         # Nobody has worked on it yet: the first who signs, no number, the words from the figures.

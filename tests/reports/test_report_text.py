@@ -124,7 +124,7 @@ def test_missing_letter_named(letter: str, name: str) -> None:
 
 def test_every_missing_letter_named_with_its_place() -> None:
     rows = list(sample_tasks(9))
-    rows[2] = replace(rows[2], text="Số hoá 😀 hồ sơ", note="xong ✔")
+    rows[2] = replace(rows[2], text="Số hóa 😀 hồ sơ", note="xong ✔")
     rows[7] = replace(rows[7], lead=("Phòng 字",))
     data = sample_report(tasks=tuple(rows), closing="Hết ⁂")
     for make in (make_pdf, make_docx):
@@ -132,7 +132,7 @@ def test_every_missing_letter_named_with_its_place() -> None:
             make(data)
         what, why = refused.value.what, refused.value.why
         assert [letter in what for letter in ("😀", "✔", "字", "⁂")] == [True] * 4
-        assert "nhiệm vụ 3 (mục 3.3): “Số hoá 😀 hồ sơ”" in why
+        assert "nhiệm vụ 3 (mục 3.3): “Số hóa 😀 hồ sơ”" in why
         assert "nhiệm vụ 8 (mục 8.4): “Phòng 字”" in why
         assert "phần kết: “Hết ⁂./.”" in why
     assert {one.target for one in letters.missing(data)} == {f"task:{rows[2].id}", f"task:{rows[7].id}", "directives"}

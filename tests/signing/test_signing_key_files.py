@@ -171,7 +171,7 @@ def together(*files: bytes) -> bytes:
 
 
 SIGNING = bundle(*signer("Ký", "digital_signature", "content_commitment"))
-CRYPTING = bundle(*signer("Mã hoá", "key_encipherment"))
+CRYPTING = bundle(*signer("Mã hóa", "key_encipherment"))
 OVER = bundle(*signer("Hết hạn", "digital_signature", days=-1))
 LONGER = bundle(*signer("Ký lâu", "digital_signature", days=300))
 
@@ -196,4 +196,4 @@ def test_key_that_may_sign_is_chosen(files: tuple[bytes, ...], chosen: str) -> N
 
 def test_no_key_that_may_sign_is_told_of_first() -> None:
     assert not open_p12(together(CRYPTING), PASSPHRASE).certificate.can_sign
-    assert open_p12(together(CRYPTING, OVER), PASSPHRASE).certificate.subject in ("Mã hoá", "Hết hạn")
+    assert open_p12(together(CRYPTING, OVER), PASSPHRASE).certificate.subject in ("Mã hóa", "Hết hạn")

@@ -154,7 +154,7 @@ def book(home: Home, cheap_keys: None, hold_clock: Callable[[datetime], None]) -
     spec = opening.OfficeSpec("Phòng Nội vụ", "huyen", parent="UBND huyện Bắc Hà", place="Bắc Hà")
     opened, _code = opening.found(home, spec, "một mật khẩu dài")
     with opened.store.write("task.add") as write:
-        tasks.add(write.session, tasks.TaskFields("Số hoá hồ sơ", area="procedure"))
+        tasks.add(write.session, tasks.TaskFields("Số hóa hồ sơ", area="procedure"))
         people.save(write.session, None, name="Lò Thị Hoa", title="Trưởng phòng", signs=True)
     yield opened
     opened.close()

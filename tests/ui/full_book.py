@@ -16,8 +16,8 @@ from ui.base.context import Context
 NOW = datetime(2026, 12, 31, 16, 59, tzinfo=UTC)  # 23:59 in Vietnam
 _DIRECTIVE = Path(__file__).parents[1] / "gold" / "ket_luan_giao_ban.txt"
 _LONG = (
-    "Rà soát, đơn giản hoá thủ tục hành chính nội bộ giữa các cơ quan hành chính nhà nước trên địa bàn huyện; trình "
-    "Chủ tịch UBND huyện phê duyệt phương án đơn giản hoá, gửi Sở Nội vụ tổng hợp"
+    "Rà soát, đơn giản hóa thủ tục hành chính nội bộ giữa các cơ quan hành chính nhà nước trên địa bàn huyện; trình "
+    "Chủ tịch UBND huyện phê duyệt phương án đơn giản hóa, gửi Sở Nội vụ tổng hợp"
 )
 
 

@@ -146,12 +146,12 @@ class UnlockDriver(GateDriver):
         if account:
             choose(self.view, "Người dùng", account)
         retype(self.view, self.KEY, passphrase)
-        self.click("Mở khoá")
+        self.click("Mở khóa")
 
     def recover(self, code: str) -> None:
         """Type the recovery code over what is there, and go on."""
         retype(self.view, self.CODE, code)
-        self.click("Mở khoá")
+        self.click("Mở khóa")
 
     def renew(self, passphrase: str) -> None:
         """Choose the new passphrase that the recovery code leads to."""

@@ -36,7 +36,7 @@ def filled_office(real_context: Context, hold_clock: Callable[[datetime], None])
     with store(real_context).write("task.add") as write:
         s = write.session
         both = ("Thị trấn Bắc Hà", "Xã Lùng Cải")
-        first = tasks.add(s, TaskFields("Số hoá hồ sơ", ref="3.2", area="procedure", lead=both))
+        first = tasks.add(s, TaskFields("Số hóa hồ sơ", ref="3.2", area="procedure", lead=both))
         indicators.put(s, first.id, name="Hồ sơ nộp trực tuyến", measure="%", target=Decimal(80))
         tasks.add(s, TaskFields("Kế hoạch Ban Chỉ đạo", ref="9.3", area="direction", due_on=date(2024, 3, 1)))
         tasks.add(s, TaskFields("Công khai thủ tục", ref="3.3", area="procedure", recurrence="monthly"))

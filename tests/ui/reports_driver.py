@@ -150,11 +150,11 @@ class SignDriver:
 
 
 def key_of(folder: Path, name: str, file: str) -> Path:
-    """A key file in `folder`; its passphrase is `khoá`."""
+    """A key file in `folder`; its passphrase is `khóa`."""
     from models.signing.test_key import make_test_p12
 
     path = folder / file
-    path.write_bytes(make_test_p12(name, "Phòng Nội vụ", "khoá")[0])
+    path.write_bytes(make_test_p12(name, "Phòng Nội vụ", "khóa")[0])
     return path
 
 
@@ -163,7 +163,7 @@ def signs(key: Path, role: str = LEADER, *answers: bool) -> Callable[[SignDriver
 
     def steps(signing: SignDriver) -> None:
         signing.choose_role(role)
-        signing.open_key(key, "khoá")
+        signing.open_key(key, "khóa")
         with messages.answering(*answers):
             signing.sign()
             settle(signing.page)

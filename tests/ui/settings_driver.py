@@ -51,7 +51,7 @@ class SettingsDriver:
 
     def lock_after(self, words: str) -> None:
         """After how long without a sign of a person the book locks."""
-        choose(self.page, "Tự khoá khi không ai dùng máy", words)
+        choose(self.page, "Tự khóa khi không ai dùng máy", words)
 
     def accounts(self) -> list[tuple[str, ...]]:
         """The list of accounts: name, role, state."""

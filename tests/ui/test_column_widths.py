@@ -23,7 +23,7 @@ COLUMNS: list[Column[str]] = [
     Column("who", "Người ghi", lambda _r: "Văn phòng HĐND và UBND huyện", 30, least=9),
     Column("due", "Thời hạn", lambda _r: "31/12/2026", 3, right=True, sort="due", holds=(DAY,)),
 ]
-ROWS = ["Rà soát, đơn giản hoá thủ tục hành chính nội bộ giữa các cơ quan hành chính nhà nước của huyện"] * 30
+ROWS = ["Rà soát, đơn giản hóa thủ tục hành chính nội bộ giữa các cơ quan hành chính nhà nước của huyện"] * 30
 
 
 @pytest.fixture

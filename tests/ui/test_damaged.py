@@ -78,7 +78,7 @@ def test_damaged_office_read_only(book: Home, context: Context, window: Window) 
     words = (
         "Thêm",
         "Sửa",
-        "Xoá",
+        "Xóa",
         "Chốt",
         "Lập",
         "Ký số",

@@ -34,7 +34,7 @@ from ui.tasks.page import TasksPage
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-LONG = AppError("x", "Không ghi được vào sổ.", "Ổ đĩa đã đầy, còn 12 KB trống.", "Hãy xoá bớt tệp rồi làm lại.")
+LONG = AppError("x", "Không ghi được vào sổ.", "Ổ đĩa đã đầy, còn 12 KB trống.", "Hãy xóa bớt tệp rồi làm lại.")
 
 
 @pytest.fixture

@@ -285,7 +285,7 @@ def test_draft_of_open_cell(window: Window, start: Start) -> None:
 
     table = QTableWidget(1, 2, page(window))
     table.setHorizontalHeaderLabels(["Nhiệm vụ", "Ghi chú"])
-    table.setItem(0, 0, QTableWidgetItem("Số hoá hồ sơ"))
+    table.setItem(0, 0, QTableWidgetItem("Số hóa hồ sơ"))
     table.setItem(0, 1, QTableWidgetItem(""))
     table.resize(500, 200)
     table.show()
@@ -294,7 +294,7 @@ def test_draft_of_open_cell(window: Window, start: Start) -> None:
     QTest.keyClicks(QApplication.focusWidget(), "dang vuong kinh phi")
     tick(window)
     (one,) = on_disk(window)
-    assert list(one.fields.values()) == ["dang vuong kinh phi", "Số hoá hồ sơ"]
+    assert list(one.fields.values()) == ["dang vuong kinh phi", "Số hóa hồ sơ"]
     again = restarted(window, start)
     tick(again)
     tick(again)

@@ -240,7 +240,7 @@ def test_unlock_says_damaged_key_file(context: Context, window: Window, entrance
     context.home.keys.write_bytes(b"{")
     entrance.begin()
     assert context.jobs.settle()
-    assert UnlockDriver(window).banner().startswith("Tệp khoá của sổ không đọc được.")
+    assert UnlockDriver(window).banner().startswith("Tệp khóa của sổ không đọc được.")
 
 
 def test_recovery_code_leaves_clipboard(app: Any, shown: Any, qtbot: QtBot) -> None:

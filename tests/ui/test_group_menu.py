@@ -92,11 +92,11 @@ def test_group_renamed_changed_removed(dialog: Any, book: Book) -> None:
     settle(book)
     assert kept(book) == {"Nơi ấy": ["Thị trấn Bắc Hà", "Xã Lùng Cải"]}
     with messages.answering(False):
-        choose(dialog, "Nơi ấy (2)", "Xoá nhóm")
+        choose(dialog, "Nơi ấy (2)", "Xóa nhóm")
     settle(book)
     assert kept(book)
     with messages.answering(True):
-        choose(dialog, "Nơi ấy (2)", "Xoá nhóm")
+        choose(dialog, "Nơi ấy (2)", "Xóa nhóm")
     settle(book)
     assert kept(book) == {}
 

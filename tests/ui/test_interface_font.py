@@ -90,7 +90,7 @@ def test_font_missing_falls_back_to_system(
 def test_font_of_tests_is_wider(app: QApplication) -> None:
     own, wide = QFont(app.font()), QFont(app.font())
     wide.setFamilies([typefaces.wide()])
-    words = "Nhiệm vụ quá hạn của Văn phòng Hội đồng nhân dân và Uỷ ban nhân dân huyện"
+    words = "Nhiệm vụ quá hạn của Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện"
     widths = [QFontMetricsF(font).horizontalAdvance(words) for font in (own, wide)]
     assert widths[1] > 1.05 * widths[0]
 

@@ -51,7 +51,7 @@ def test_list_saved_filtered_with_its_columns(book: Context, shown: Any, tmp_pat
     settle(book)
     lines = saved(page, book, tmp_path / "nhiệm vụ.csv")
     assert lines[0] == [column.title for column in page.table.columns_on_screen()]
-    assert sorted(line[1] for line in lines[1:]) == ["Rà soát thủ tục hành chính", "Số hoá hồ sơ"]
+    assert sorted(line[1] for line in lines[1:]) == ["Rà soát thủ tục hành chính", "Số hóa hồ sơ"]
     assert "2 dòng" in page.banner.text()
 
 

@@ -54,7 +54,7 @@ def test_longer_asks_passphrase(page: SettingsPage) -> None:
 
 
 def test_longer_given_up(page: SettingsPage) -> None:
-    SettingsDriver(page).lock_after("Không tự khoá")
+    SettingsDriver(page).lock_after("Không tự khóa")
     one_open(PassphraseAsked).reject()
     assert (page.context.lock_minutes(), _in_book(page), page.lock.field.currentText()) == (15, 15, "Sau 15 phút")
 
@@ -71,7 +71,7 @@ def test_others_shorten_only(real_context: Context, shown: Any, role: str) -> No
     settings = SettingsDriver(page)
     settings.lock_after("Sau 5 phút")
     assert (page.context.lock_minutes(), _in_book(page)) == (5, 15)
-    settings.lock_after("Không tự khoá")
+    settings.lock_after("Không tự khóa")
     assert "Chỉ quản trị" in page.banner.text()
     assert (page.context.lock_minutes(), page.lock.field.currentText()) == (5, "Sau 5 phút")
     settings.lock_after("Sau 15 phút")

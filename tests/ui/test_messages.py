@@ -76,7 +76,7 @@ def test_banner_error_stays_and_said_leaves(hasty: Place, qtbot: Any) -> None:
 
 def test_banner_with_undo_stays_while_focused(hasty: Place, qtbot: Any) -> None:
     place = hasty
-    messages.show_done(place, "Đã xoá.", undo_operation="id")
+    messages.show_done(place, "Đã xóa.", undo_operation="id")
     place.activateWindow()
     undo = button(place.banner, "Hoàn tác")
     undo.setFocus()
@@ -98,22 +98,22 @@ def test_error_without_page_is_plain_box(place: Place, real_boxes: None) -> None
     assert seen == [(Qt.TextFormat.PlainText, FAILURE.what, "Tệp hỏng.\n\nHãy chọn tệp khác.")]
 
 
-@pytest.mark.parametrize(("danger", "default"), [(False, "Xoá nhiệm vụ"), (True, "Thôi")])
+@pytest.mark.parametrize(("danger", "default"), [(False, "Xóa nhiệm vụ"), (True, "Thôi")])
 def test_question_names_action_with_safe_default(place: Place, danger: bool, default: str) -> None:
     seen: list[str] = []
 
     def look(box: QMessageBox) -> None:
         seen.append(next(b.text() for b in box.buttons() if b.isDefault()))
-        next(b for b in box.buttons() if b.text() == "Xoá nhiệm vụ").click()
+        next(b for b in box.buttons() if b.text() == "Xóa nhiệm vụ").click()
 
     in_the_box(look)
-    assert messages.ask(place, "Xoá?", "Có thể hoàn tác.", yes="Xoá nhiệm vụ", danger=danger)
+    assert messages.ask(place, "Xóa?", "Có thể hoàn tác.", yes="Xóa nhiệm vụ", danger=danger)
     assert seen == [default]
 
 
 def test_question_escape_means_no(place: Place, qtbot: Any) -> None:
     in_the_box(lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
-    assert not messages.ask(place, "Xoá?", yes="Xoá")
+    assert not messages.ask(place, "Xóa?", yes="Xóa")
     in_the_box(lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
     assert messages.choose(place, "Lưu?", "", ["Lưu", "Bỏ"]) is None
 
@@ -125,7 +125,7 @@ def test_choice_gives_number(place: Place) -> None:
 
 def test_answering_in_tests(place: Place) -> None:
     with messages.answering(True, None, "lý do", "a.pdf", ["a.txt", "b.txt"], Path("c.pdf"), Path("d"), 1) as heard:
-        assert messages.ask(place, "Xoá?", yes="Xoá")
+        assert messages.ask(place, "Xóa?", yes="Xóa")
         assert messages.ask_text(place, "Lý do", "Vì sao?") is None
         assert messages.ask_text(place, "Lý do", "Vì sao?") == "lý do"
         assert messages.open_file(place, "Mở", [("PDF", "*.pdf")]) == Path("a.pdf")
@@ -133,13 +133,13 @@ def test_answering_in_tests(place: Place) -> None:
         assert messages.save_file(place, "Lưu", Path("c.pdf"), []) == Path("c.pdf")
         assert messages.choose_folder(place, "Thư mục") == Path("d")
         assert messages.choose(place, "Chọn", "", ["a", "b"]) == 1
-    assert heard.asked[0] == ("ask", "Xoá?")
+    assert heard.asked[0] == ("ask", "Xóa?")
     assert len(heard.asked) == 8
 
 
 def test_question_without_answer_fails_test(place: Place) -> None:
-    with messages.answering(), pytest.raises(AssertionError, match="Xoá"):
-        messages.ask(place, "Xoá?", yes="Xoá")
+    with messages.answering(), pytest.raises(AssertionError, match="Xóa"):
+        messages.ask(place, "Xóa?", yes="Xóa")
 
 
 def test_line_of_text_asked(place: Place) -> None:

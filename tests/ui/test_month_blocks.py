@@ -180,8 +180,8 @@ def test_what_is_taken_back_is_seen_in_another_month_and_behind_a_filter(page: M
     settle(page)
     assert page.rows.period is not None and page.rows.period.key == KEY
     assert (page.grid.currentIndex().row(), shown_at(page, 2, "note")) == (2, "")
-    page.search.show_query("số hoá")
-    page.search.searched.emit("số hoá")
+    page.search.show_query("số hóa")
+    page.search.searched.emit("số hóa")
     press(page, Qt.Key.Key_Y, CTRL)
     settle(page)
     assert (page.grid.currentIndex().row(), shown_at(page, 2, "note")) == (2, "một")

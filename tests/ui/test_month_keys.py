@@ -132,7 +132,7 @@ def test_the_grids_menu_has_every_action_with_its_keys(page: MonthPage, popped: 
         ("Dán", "Ctrl+V"),
         ("Điền xuống", "Ctrl+D"),
         ("Ngày hôm nay", "Ctrl+;"),
-        ("Xoá trống", "Del"),
+        ("Xóa trống", "Del"),
         ("Sửa ô", "F2"),
         ("Chọn trạng thái", "F4"),
     ]
@@ -157,7 +157,7 @@ def test_every_action_of_the_menu_does_what_its_keys_do(page: MonthPage) -> None
     actions["Dán"].trigger()
     settle(page)
     assert grid_in_store(page.context)[1].done_on == date(2024, 3, 12)
-    actions["Xoá trống"].trigger()
+    actions["Xóa trống"].trigger()
     settle(page)
     assert grid_in_store(page.context)[1].done_on is None
     actions["Điền xuống"].trigger()
@@ -232,8 +232,8 @@ def test_only_cells_to_fill_in_can_be_edited(page: MonthPage) -> None:
 
 
 WHOLE = [
-    ("Số hoá hồ sơ", "Thị trấn Bắc Hà"),
-    ("Số hoá hồ sơ", "Xã Lùng Cải"),
+    ("Số hóa hồ sơ", "Thị trấn Bắc Hà"),
+    ("Số hóa hồ sơ", "Xã Lùng Cải"),
     ("Kế hoạch Ban Chỉ đạo", "Phòng Nội vụ"),
     ("Công khai thủ tục", "Phòng Nội vụ"),
 ]
@@ -288,7 +288,7 @@ def test_copying_a_block_gives_excel_what_the_screen_shows(page: MonthPage) -> N
     press(page, Qt.Key.Key_C, CTRL)
     first, second = QGuiApplication.clipboard().text().split("\n")
     assert first.split("\t") == [
-        *("3.2", "Số hoá hồ sơ", "Thị trấn Bắc Hà", "", "Đã hoàn thành", "100%"),
+        *("3.2", "Số hóa hồ sơ", "Thị trấn Bắc Hà", "", "Đã hoàn thành", "100%"),
         *("Hồ sơ nộp trực tuyến, mục tiêu 80 %", "12,5", "05/03/2024", "đã làm"),
     ]
-    assert second.split("\t")[:6] == ["3.2", "Số hoá hồ sơ", "Xã Lùng Cải", "", "", ""]
+    assert second.split("\t")[:6] == ["3.2", "Số hóa hồ sơ", "Xã Lùng Cải", "", "", ""]

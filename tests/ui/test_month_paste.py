@@ -42,7 +42,7 @@ def percents(page: MonthPage) -> list[int | None]:
 # Lines by their names
 
 BOARD = "9.3\tKế hoạch Ban Chỉ đạo\tPhòng Nội vụ\t01/03/2024\tĐang thực hiện\t70%\t\t\t\tchín ba"
-FIRST = "3.2\tSố hoá hồ sơ\tXã Lùng Cải\t\tĐang thực hiện\t20%\t\t1.250,5\t\tba hai"
+FIRST = "3.2\tSố hóa hồ sơ\tXã Lùng Cải\t\tĐang thực hiện\t20%\t\t1.250,5\t\tba hai"
 
 
 def test_figures_go_to_the_task_and_unit_that_stand_beside_them(page: MonthPage) -> None:
@@ -70,8 +70,8 @@ def test_lines_that_fit_are_pasted_without_the_others_only_when_asked(page: Mont
 
 
 def test_lines_of_which_none_fits_are_refused(page: MonthPage) -> None:
-    page.search.show_query("số hoá")
-    page.search.searched.emit("số hoá")
+    page.search.show_query("số hóa")
+    page.search.searched.emit("số hóa")
     paste(page, BOARD, 0, "ref")
     assert percents(page) == [None] * 4
     assert "“9.3 · Kế hoạch Ban Chỉ đạo · Phòng Nội vụ” không khớp" in page.banner.text()

@@ -104,6 +104,6 @@ def test_bin_task_removed_after_question(real_context: Context, shown: Any) -> N
     with messages.answering(True) as heard:
         page.actions_of.remove.trigger()
         settle(page)
-    assert heard.asked == [("ask", "Xoá nhiệm vụ “Nhập nhầm”?")]
+    assert heard.asked == [("ask", "Xóa nhiệm vụ “Nhập nhầm”?")]
     assert page.rows.total == 0
-    assert "Đã xoá nhiệm vụ “Nhập nhầm”." in page.banner.text()
+    assert "Đã xóa nhiệm vụ “Nhập nhầm”." in page.banner.text()

@@ -35,7 +35,7 @@ def busy(real_context: Context, hold_clock: Callable[[datetime], None]) -> Conte
     hold_clock(datetime(2024, 2, 20, 2, 0, tzinfo=UTC))
     with store(real_context).write("task.add", by="Hoa") as write:
         s = write.session
-        task = tasks.add(s, TaskFields("Số hoá hồ sơ", ref="3.2", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 1)))
+        task = tasks.add(s, TaskFields("Số hóa hồ sơ", ref="3.2", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 1)))
         indicators.put(s, task.id, name="Hồ sơ trực tuyến", measure="%", target=Decimal(80))
         task_id = task.id
     hold_clock(datetime(2024, 3, 12, 2, 0, tzinfo=UTC))
@@ -78,7 +78,7 @@ def test_journal_newest_first_in_words(page: AuditPage) -> None:
     shown = rows(page)
     assert [row.number for row in shown] == sorted((row.number for row in shown), reverse=True)
     figure = next(row for row in shown if row.kind == "Số liệu kỳ")
-    assert figure.subject == "Số 1, mục 3.2: Số hoá hồ sơ · Xã Lùng Cải · Tháng 3/2024"
+    assert figure.subject == "Số 1, mục 3.2: Số hóa hồ sơ · Xã Lùng Cải · Tháng 3/2024"
     assert "Tiến độ: 40 %" in figure.summary
     assert "Giá trị chỉ số: 12,5" in figure.summary
 

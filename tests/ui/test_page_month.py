@@ -313,7 +313,7 @@ def test_month_state_from_list(page: MonthPage) -> None:
     at(page, 0, "state")
     menu = page.grid.state_menu(page.grid.currentIndex())
     assert [action.text()[4:] for action in menu.actions()][:2] == ["Chưa thực hiện", "Đang thực hiện"]
-    assert "Đã huỷ" not in [action.text()[4:] for action in menu.actions()]
+    assert "Đã hủy" not in [action.text()[4:] for action in menu.actions()]
     menu.actions()[1].trigger()
     menu.deleteLater()
     settle(page)
@@ -358,7 +358,7 @@ def test_month_paste_beyond_edge(page: MonthPage) -> None:
         ("done_on", "13/03/2024", "chưa tới"),
         ("done_on", "01/01/1970", "gõ nhầm"),
         ("state", "đã", "chưa rõ"),
-        ("state", "huỷ", "trang Nhiệm vụ"),
+        ("state", "hủy", "trang Nhiệm vụ"),
         ("note", "x" * 2001, "rút gọn"),
     ],
 )

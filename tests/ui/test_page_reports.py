@@ -26,14 +26,14 @@ def test_present_month_shown_with_pages(reports_page: ReportsPage) -> None:
 def test_typed_words_kept_and_printed(reports_page: ReportsPage, book: OpenOffice) -> None:
     reports = ReportsDriver(reports_page)
     reports.choose_section(3)
-    reports.type_words("Đã số hoá 80 % hồ sơ.\n\nCòn hai xã chưa xong.")
+    reports.type_words("Đã số hóa 80 % hồ sơ.\n\nCòn hai xã chưa xong.")
     assert reports_page.may_leave()
     settle(reports_page)
     with book.store.read() as session:
         kept = report_register.find(session, "thang", "2024-03")
         assert kept is not None
         words = report_register.edited_words(kept)
-    assert words == {"II.2": ("Đã số hoá 80 % hồ sơ.", "Còn hai xã chưa xong.")}
+    assert words == {"II.2": ("Đã số hóa 80 % hồ sơ.", "Còn hai xã chưa xong.")}
     reports.choose_section(2)
     reports.choose_section(3)  # shown anew, from what was gathered
     assert reports.words() == "\n".join(words["II.2"])
@@ -92,9 +92,9 @@ def test_trusted_issuer_kept_and_dropped(reports_page: ReportsPage, tmp_path: Pa
 
     reports = ReportsDriver(reports_page)
     made = reports.make(tmp_path)
-    p12, issuer = make_test_p12("Lò Thị Hoa", "Phòng Nội vụ", "khoá")
+    p12, issuer = make_test_p12("Lò Thị Hoa", "Phòng Nội vụ", "khóa")
     (tmp_path / "ca.pem").write_bytes(issuer)
-    sign_file(made, tmp_path / "ky.pdf", open_p12(p12, "khoá"), role="lanh-dao")
+    sign_file(made, tmp_path / "ky.pdf", open_p12(p12, "khóa"), role="lanh-dao")
 
     def shown() -> VerdictDialog:
         settle(reports_page)

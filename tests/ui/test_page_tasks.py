@@ -95,7 +95,7 @@ def test_tasks_cards_within_filters(page: TasksPage, real_context: Context) -> N
 def test_tasks_search_with_and_without_marks(page: TasksPage, real_context: Context, typed: str) -> None:
     page.filters.search.show_query(typed)
     settle(real_context)
-    of_area = ["Rà soát thủ tục hành chính", "Số hoá hồ sơ"]  # the second has the words in its area
+    of_area = ["Rà soát thủ tục hành chính", "Số hóa hồ sơ"]  # the second has the words in its area
     assert texts(page) == (of_area if typed != "thủ tuc hanh" else [])
 
 
@@ -109,7 +109,7 @@ def test_tasks_most_urgent_first(page: TasksPage, real_context: Context) -> None
     assert texts(page) == [
         "Rà soát thủ tục hành chính",
         "Kiểm tra kỷ luật",
-        "Số hoá hồ sơ",
+        "Số hóa hồ sơ",
         "Cơ cấu lại chi ngân sách",
         "Góp ý Bộ tiêu chí",
     ]
@@ -121,7 +121,7 @@ def test_tasks_most_urgent_first(page: TasksPage, real_context: Context) -> None
         ("quá hạn", ["Rà soát thủ tục hành chính"]),
         ("thi tran bac ha", ["Kiểm tra kỷ luật"]),
         ("tài chính công", ["Cơ cấu lại chi ngân sách"]),
-        ("đã huỷ", ["Việc thôi không làm"]),
+        ("đã hủy", ["Việc thôi không làm"]),
     ],
 )
 def test_tasks_search_by_standing_unit_area(
@@ -165,7 +165,7 @@ def test_tasks_show_filter(page: TasksPage, real_context: Context) -> None:
     unit = read(real_context, lambda s: _unit_id(s, "Xã Lùng Cải"))
     page.show_filter({"unit": unit, "timeliness": "", "since": "2023-12-15", "junk": "x"})
     settle(real_context)
-    assert sorted(texts(page)) == ["Rà soát thủ tục hành chính", "Số hoá hồ sơ"]
+    assert sorted(texts(page)) == ["Rà soát thủ tục hành chính", "Số hóa hồ sơ"]
     assert page.filters.chips.words() == ["chủ trì: Xã Lùng Cải", "chưa xong, hoặc xong từ 15/12/2023"]
 
 
@@ -186,7 +186,7 @@ def test_tasks_saved_view(page: TasksPage, real_context: Context, shown: Any) ->
     again = shown(TasksPage(real_context))
     again.views.pick("Thủ tục, hạn xa trước")
     settle(real_context)
-    assert texts(again) == ["Số hoá hồ sơ", "Rà soát thủ tục hành chính"]
+    assert texts(again) == ["Số hóa hồ sơ", "Rà soát thủ tục hành chính"]
     assert again.table.sort() == ("due_on", True)
 
 

@@ -37,7 +37,7 @@ def page(real_context: Context, shown: Any, hold_clock: Callable[[datetime], Non
     enter(real_context)
     with store(real_context).write("task.add") as write:
         lead = ("Thị trấn Bắc Hà",)
-        tasks.add(write.session, TaskFields("Số hoá hồ sơ", lead=lead, due_on=date(2024, 3, 1)))
+        tasks.add(write.session, TaskFields("Số hóa hồ sơ", lead=lead, due_on=date(2024, 3, 1)))
         tasks.add(write.session, TaskFields("Công khai thủ tục", lead=lead, due_on=date(2024, 4, 1)))
     made: UnitsPage = shown(UnitsPage(real_context))
     made.resize(1100, 640)

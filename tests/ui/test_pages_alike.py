@@ -20,7 +20,7 @@ from ui.base.context import Context
 from ui.frame.page import Page
 from ui.frame.pages import PAGES, PageEntry
 
-LONG = AppError("x", "Không ghi được vào sổ.", "Ổ đĩa đã đầy, còn 12 KB trống.", "Hãy xoá bớt tệp rồi làm lại.")
+LONG = AppError("x", "Không ghi được vào sổ.", "Ổ đĩa đã đầy, còn 12 KB trống.", "Hãy xóa bớt tệp rồi làm lại.")
 SIZES = ((1148, 660), (693, 420), (683, 300))  # 1366x768 at 100, 150 and 200 %
 
 

@@ -58,7 +58,7 @@ def test_the_passphrase_is_gone_once_the_book_is_open(context: Context, view: Un
     assert field.selectedText() == "sai rồi"  # to be typed over, not left to be read
     assert field.echoMode() == QLineEdit.EchoMode.Password
     field.setText(offices.PASSPHRASE)
-    press(view, "Mở khoá")
+    press(view, "Mở khóa")
     assert context.jobs.settle()
     assert [left for _office, left in opened] == [[]]
     assert context.settings.get("account") == opened[0][0].account.id
@@ -70,7 +70,7 @@ def test_recovery_code_and_new_passphrase_are_gone(context: Context, view: Unloc
     press(view, "Quên mật khẩu?")
     (field,) = fields(view)
     field.setText(code)
-    press(view, "Mở khoá")
+    press(view, "Mở khóa")
     assert context.jobs.settle()
     assert (left_in(view), opened) == ([], [])
     first, second = fields(view)
@@ -85,7 +85,7 @@ def test_recovery_code_and_new_passphrase_are_gone(context: Context, view: Unloc
 def test_a_book_that_was_not_to_be_remembered_is_not(context: Context, view: Unlock, keyring: Any) -> None:
     (field,) = fields(view)
     field.setText(offices.PASSPHRASE)
-    press(view, "Mở khoá")
+    press(view, "Mở khóa")
     assert context.jobs.settle()
     assert key_slots.load(context.home.keys).office not in {account for _service, account in keyring.kept}
     assert not own_ways.remembered(context.home)
@@ -95,7 +95,7 @@ def test_a_book_is_remembered_where_that_was_chosen(context: Context, view: Unlo
     next(box for box in view.findChildren(QCheckBox) if box.text().startswith("Nhớ trên máy này")).setChecked(True)
     (field,) = fields(view)
     field.setText(offices.PASSPHRASE)
-    press(view, "Mở khoá")
+    press(view, "Mở khóa")
     assert context.jobs.settle()
     assert key_slots.load(context.home.keys).office in {account for _service, account in keyring.kept}
     assert own_ways.remembered(context.home)

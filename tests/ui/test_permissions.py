@@ -47,7 +47,7 @@ ACTIONS = {
     "month": {"Sửa ngày của kỳ…", "Chốt kỳ…"},
     "directives": {"Đọc văn bản mới"},
     "reports": {"Ký số…", "Lập báo cáo"},
-    "units": {"Thêm", "Nhập từ tệp…", "Nhập từ danh mục…", "Sửa", "Xoá"},
+    "units": {"Thêm", "Nhập từ tệp…", "Nhập từ danh mục…", "Sửa", "Xóa"},
     "settings": {"Lưu thông tin"},
 }
 HERS = {

@@ -45,12 +45,12 @@ def back(kind: Any, context: Context, shown: Any, place: dict[str, str]) -> Any:
 def test_place_of_task_list(real_context: Context, ids: dict[str, str], shown: Any) -> None:
     page = back(TasksPage, real_context, shown, {})
     page.filters.put("area", "procedure")
-    page.filters.put("search", "số hoá")
+    page.filters.put("search", "số hóa")
     settle(real_context)
     page.table.choose(ids["monthly"])
     assert page.place() == {"area": "procedure", "row": ids["monthly"]}
     again = back(TasksPage, real_context, shown, page.place())
-    assert sorted(texts(again)) == ["Rà soát thủ tục hành chính", "Số hoá hồ sơ"]
+    assert sorted(texts(again)) == ["Rà soát thủ tục hành chính", "Số hóa hồ sơ"]
     assert again.table.current().id == ids["monthly"]
 
 

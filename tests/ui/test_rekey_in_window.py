@@ -69,7 +69,7 @@ def test_key_exchanged_and_work_goes_on(window: Window, context: Context) -> Non
     assert window.gate() is None
     assert texts_in_book(context) == ["một"]
     write(context, "task.add", lambda s: tasks.add(s, tasks.TaskFields("hai")).id)
-    assert says(window, "Đã đổi khoá của sổ")
+    assert says(window, "Đã đổi khóa của sổ")
     assert context.account is not None and context.account.role == rights.ADMIN
 
 
@@ -136,7 +136,7 @@ def test_old_slots_named_and_ended_only_when_chosen(window: Window, context: Con
     assert says(dialog, LAN)
     go(context, dialog)
     assert generation(context) == 0 and dialog.isVisible()
-    tick(dialog, "Huỷ các mật khẩu này và đổi khoá ngay")
+    tick(dialog, "Hủy các mật khẩu này và đổi khóa ngay")
     go(context, dialog)
     assert generation(context) == 1
     assert says(window, LAN)

@@ -75,13 +75,13 @@ def test_check_list_leads_to_each_place(reports_page: ReportsPage) -> None:
 def test_each_strange_letter_leads_to_its_field(reports_page: ReportsPage, book: OpenOffice) -> None:
     with book.store.write("task.change") as write:
         task = write.session.scalars(select(Task)).one()
-        task.text, task_id = "Số hoá 字", task.id
+        task.text, task_id = "Số hóa 字", task.id
         card = office.card(write.session)
         units.get(write.session, card.unit_id).name = "Phòng Nội vụ 字"
         office.change(
             write.session, place="Bắc Hà 字", symbol="PNV", report_to="Sở 字", copies_to="Kho 字", due_soon_days=3
         )
-        report_register.edit_section(write.session, "thang", "2024-03", "II.2", ["Đã số hoá 字."])
+        report_register.edit_section(write.session, "thang", "2024-03", "II.2", ["Đã số hóa 字."])
     reports_page.refresh()
     settle(reports_page)
     went: list[tuple[str, dict[str, str]]] = []

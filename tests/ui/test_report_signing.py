@@ -46,9 +46,9 @@ def test_sign_beside_unsigned_and_register(reports_page: ReportsPage, book: Open
 
     def steps(signing: SignDriver) -> None:
         signing.open_key(key, "sai")
-        assert signing.says("Mật khẩu của tệp khoá không đúng.")
+        assert signing.says("Mật khẩu của tệp khóa không đúng.")
         assert not signing.may_sign()
-        signing.open_key(key, "khoá")
+        signing.open_key(key, "khóa")
         assert signing.says("Chủ thể: Lò Thị Hoa")
         assert signing.secret() == ""
         with messages.answering(True):
@@ -90,7 +90,7 @@ def test_second_signature_of_role_asked_about(reports_page: ReportsPage, book: O
 
     def steps(signing: SignDriver) -> None:
         signing.choose_role(LEADER)
-        signing.open_key(key, "khoá")
+        signing.open_key(key, "khóa")
         with messages.answering(True, False) as boxes:
             signing.sign()
             settle(reports_page)
@@ -110,7 +110,7 @@ def test_signing_of_unclean_report_asked_about(reports_page: ReportsPage, book: 
 
     def steps(signing: SignDriver) -> None:
         assert signing.says("Số để trống cho văn thư ghi") and signing.says("Ngày để trống cho văn thư ghi")
-        signing.open_key(key, "khoá")
+        signing.open_key(key, "khóa")
         with messages.answering(False) as boxes:
             signing.sign()
             settle(reports_page)
@@ -210,7 +210,7 @@ def test_agency_signs_with_seal_picture(reports_page: ReportsPage, tmp_path: Pat
     signing.choose_role(LEADER)
     assert signing.picture().content() is None
     signing.choose_role(AGENCY)
-    signing.open_key(key, "khoá")
+    signing.open_key(key, "khóa")
     signing.sign()
     settle(reports_page)
     assert signing.dialog.signed is not None
@@ -224,7 +224,7 @@ def test_leaving_sign_dialog_cancels_signing(
 
     key = key_of(tmp_path, "Lò Thị Hoa", "key.p12")
     signing = asked_to_sign(reports_page, tmp_path, shown)
-    signing.open_key(key, "khoá")
+    signing.open_key(key, "khóa")
     begun, left = threading.Event(), threading.Event()
     name = signed_file.target_name
 

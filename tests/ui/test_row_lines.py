@@ -20,7 +20,7 @@ from ui.kit import row_lines
 from ui.month.page import MonthPage
 from ui.tasks.page import TasksPage
 
-_LONG = "Rà soát, đơn giản hoá thủ tục hành chính nội bộ giữa các cơ quan hành chính nhà nước trên địa bàn huyện " * 2
+_LONG = "Rà soát, đơn giản hóa thủ tục hành chính nội bộ giữa các cơ quan hành chính nhà nước trên địa bàn huyện " * 2
 LOW = (693, 415)  # beside the navigation of 1366x768 at 150 %, without title bar and task bar
 
 

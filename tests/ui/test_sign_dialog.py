@@ -54,10 +54,10 @@ def test_enter_in_path_goes_to_passphrase(reports_page: ReportsPage, tmp_path: P
             press()
             settle(reports_page)
             assert tried == [] and signing.says("Hãy nhập mật khẩu.") and not signing.says("không đúng")
-        retype(dialog, SignDriver.SECRET, "khoá")
+        retype(dialog, SignDriver.SECRET, "khóa")
         QTest.keyClick(secret, Qt.Key.Key_Return)
         settle(reports_page)
-        assert tried == ["khoá"] and signing.may_sign()
+        assert tried == ["khóa"] and signing.may_sign()
 
     reports.sign(steps)
 
@@ -67,12 +67,12 @@ def test_no_file_named_yet(reports_page: ReportsPage, tmp_path: Path, tried: lis
     reports.make(tmp_path)
 
     def steps(signing: SignDriver) -> None:
-        retype(signing.dialog, SignDriver.SECRET, "khoá")
+        retype(signing.dialog, SignDriver.SECRET, "khóa")
         click(signing.dialog, "Mở chứng thư")
         settle(reports_page)
         assert tried == [] and signing.says("Hãy chọn tệp chứng thư số")
-        assert signing.secret() == "khoá"
-        signing.open_key(tmp_path / "không có.p12", "khoá")
+        assert signing.secret() == "khóa"
+        signing.open_key(tmp_path / "không có.p12", "khóa")
         assert signing.dialog.focusWidget() is named(signing.dialog, FILE, QLineEdit)
 
     reports.sign(steps)
@@ -100,7 +100,7 @@ def test_certificate_of_another_asked_about(
 
     def steps(signing: SignDriver) -> None:
         signing.choose_role(role)
-        signing.open_key(key, "khoá")
+        signing.open_key(key, "khóa")
         assert signing.says(asked) or not asked
         assert signing.says("Chứng thư mang tên") == bool(asked)
         with messages.answering(True, *([False] if asked else [])) as heard:

@@ -80,7 +80,7 @@ def signing(reports_page: ReportsPage, tmp_path: Path, shown: Callable[[Any], An
     source = SignSource(path.name, content, file=NamedFile.of(path, content))
     driver = SignDriver(reports_page, shown(SignDialog(reports_page.jobs, source, tmp_path, None)))
     driver.choose_role(LEADER)
-    driver.open_key(key_of(tmp_path, "Lò Thị Hoa", "a.p12"), "khoá")
+    driver.open_key(key_of(tmp_path, "Lò Thị Hoa", "a.p12"), "khóa")
     return driver
 
 
@@ -118,7 +118,7 @@ def test_nothing_signed_before_pages_are_seen(
         driver = SignDriver(
             reports_page, shown(SignDialog(reports_page.jobs, SignSource("x.pdf", b"%PDF-1.7 no"), tmp_path, None))
         )
-        driver.open_key(key, "khoá")
+        driver.open_key(key, "khóa")
     assert not driver.may_sign()
 
 
@@ -139,7 +139,7 @@ def test_looking_again_shows_the_file_of_now(reports_page: ReportsPage, tmp_path
 
     def steps(signing: SignDriver) -> None:
         first.append(signing.dialog)
-        signing.open_key(key, "khoá")
+        signing.open_key(key, "khóa")
         path.write_bytes(pdf(3))
         signing.sign()
         settle(reports_page)

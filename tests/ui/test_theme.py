@@ -302,7 +302,7 @@ def test_empty_list_keeps_focus(app: QApplication, shown: Any) -> None:
     for act in (None, lambda: None):
         area.show_list()
         view.setFocus()
-        area.show_empty("Thùng rác trống", "Những gì bị xoá nằm ở đây.", "Thêm", act)
+        area.show_empty("Thùng rác trống", "Những gì bị xóa nằm ở đây.", "Thêm", act)
         focus = window.focusWidget()
         assert focus is not None and area.isAncestorOf(focus) and focus.isVisible()
 

@@ -27,7 +27,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 BOTH = CTRL | Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
 REDO = [(Qt.Key.Key_Y, CTRL), (Qt.Key.Key_Z, BOTH)]
-WRONG = AppError("x", "Không ghi được.", "Ổ đĩa đã đầy.", "Hãy xoá bớt tệp.")
+WRONG = AppError("x", "Không ghi được.", "Ổ đĩa đã đầy.", "Hãy xóa bớt tệp.")
 
 
 @pytest.fixture

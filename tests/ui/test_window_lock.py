@@ -158,7 +158,7 @@ def test_lock_answers_open_question_no(window: Window, real_boxes: None) -> None
     from PySide6.QtCore import QTimer
 
     QTimer.singleShot(0, window, window.context.lock_office)
-    assert not messages.ask(window, "Xoá?", yes="Xoá")
+    assert not messages.ask(window, "Xóa?", yes="Xóa")
     assert window.context.jobs.settle()
     enter(window, "Quản trị", ADMIN)
     assert not [box for box in QApplication.topLevelWidgets() if isinstance(box, QMessageBox) and box.isVisible()]
@@ -168,7 +168,7 @@ def test_closing_while_locked_asks(window: Window) -> None:
     lock(window)
     with messages.answering(False) as heard:
         assert not window.close()
-    assert "đang khoá" in heard.asked[0][1]
+    assert "đang khóa" in heard.asked[0][1]
     with messages.answering(True):
         assert window.close()
 

@@ -81,7 +81,7 @@ def test_signed_in_seen_on_every_page(book: Window) -> None:
     write(book.context, "account.change", lambda s: accounts.change(s, me.id, name="Nguyễn Văn A", role=me.role))
     settle(book.context)
     assert _who(book) == ["Nguyễn Văn A · Quản trị"]
-    book.show_gate(QLabel("khoá"))
+    book.show_gate(QLabel("khóa"))
     assert _who(book) == []
 
 

@@ -19,7 +19,7 @@ from models.work.progress import NewProgress
 MARCH = PeriodRow(None, "2024-03", "month", date(2024, 2, 15), date(2024, 3, 14), closed=False)
 JANUARY = PeriodRow(None, "2024-01", "month", date(2023, 12, 15), date(2024, 1, 14), closed=False)
 EMPTY = GridRow(
-    *("task", "unit", 1, "3.2", "Số hoá hồ sơ", "procedure", "Xã Lùng Cải", date(2024, 3, 10), "trước 11/3", None),
+    *("task", "unit", 1, "3.2", "Số hóa hồ sơ", "procedure", "Xã Lùng Cải", date(2024, 3, 10), "trước 11/3", None),
     *("Hồ sơ trực tuyến", "%", Decimal(80), None, None, None, "", None),
 )
 
@@ -36,7 +36,7 @@ def _today(hold_clock: Callable[[datetime], None]) -> None:
     ("column", "change", "text"),
     [
         ("ref", {}, "3.2"),
-        ("text", {"text": "Số hoá\n hồ sơ"}, "Số hoá hồ sơ"),
+        ("text", {"text": "Số hóa\n hồ sơ"}, "Số hóa hồ sơ"),
         ("unit", {}, "Xã Lùng Cải"),
         ("due_on", {}, "10/03/2024"),
         ("due_on", {"due_on": None}, "trước 11/3"),
@@ -149,8 +149,8 @@ def test_what_is_typed_is_read(column: str, text: str, value: object) -> None:
         ("done_on", "13/3/2024", "chưa tới"),
         ("done_on", "31/12/1989", "Năm 1989 có vẻ gõ nhầm"),
         ("done_on", "31/2", "không phải ngày"),
-        ("state", "huy", "Huỷ nhiệm vụ ở trang Nhiệm vụ"),
-        ("state", "Đã huỷ", "Huỷ nhiệm vụ ở trang Nhiệm vụ"),
+        ("state", "huy", "Hủy nhiệm vụ ở trang Nhiệm vụ"),
+        ("state", "Đã hủy", "Hủy nhiệm vụ ở trang Nhiệm vụ"),
         ("state", "t", "hãy chọn: trả lại, làm tiếp, tạm dừng"),
         ("state", "đã", "hãy chọn: đang thực hiện, đã hoàn thành"),
         ("state", "zzz", "hãy chọn: chưa thực hiện, đang thực hiện, chờ xác nhận, đã hoàn thành"),

@@ -32,8 +32,8 @@ def line(number: int, ref: str, text: str, unit: str, **values: object) -> GridR
 
 LINES = [
     line(1, "3.1", "Rà soát thủ tục", "Phòng Nội vụ"),
-    line(2, "3.2", "Số hoá hồ sơ", "Thị trấn Bắc Hà"),
-    line(2, "3.2", "Số hoá hồ sơ", "Xã Lùng Cải"),
+    line(2, "3.2", "Số hóa hồ sơ", "Thị trấn Bắc Hà"),
+    line(2, "3.2", "Số hóa hồ sơ", "Xã Lùng Cải"),
     line(3, "3.10", "Công khai thủ tục", "Phòng Nội vụ"),
     line(4, "9.3", "Kế hoạch Ban Chỉ đạo", "Phòng Nội vụ"),
     line(5, "9.4", "Kế hoạch ban chi dao", "Phòng Nội vụ", indicator=""),
@@ -72,10 +72,10 @@ def test_lines_in_their_own_order_stay_where_they_were_put() -> None:
 @pytest.mark.parametrize(
     ("names", "place"),
     [
-        (("3.2", "Số hoá hồ sơ", "Xã Lùng Cải"), 2),
+        (("3.2", "Số hóa hồ sơ", "Xã Lùng Cải"), 2),
         (("3.2.", "số hóa hồ sơ", "XÃ LÙNG CẢI"), 2),  # the other place of the tone, capitals
         (("3,2", "So hoa ho so", "xa lung cai"), 2),  # a sheet with a comma before decimals; without marks
-        (("", "Số hoá hồ sơ", "Xã Lùng Cải"), 2),
+        (("", "Số hóa hồ sơ", "Xã Lùng Cải"), 2),
         (("3.2", "", "Xã Lùng Cải"), 2),
         (("3.1", "Công khai thủ tục", "Phòng Nội vụ"), 3),  # a sheet took 3.10 for a number
         (("09/03/2024", "Kế hoạch Ban Chỉ đạo", "Phòng Nội vụ"), 4),  # and 9.3 for a day
@@ -94,9 +94,9 @@ def test_how_sheet_may_name_line(names: tuple[str, str, str], place: int) -> Non
     "names",
     [
         ("9.9", "Việc khác", "Phòng Nội vụ"),
-        ("9.3", "Số hoá hồ sơ", "Xã Lùng Cải"),  # the reference of one task, the words of another
-        ("3.2", "Số hoá hồ sơ", "Xã Bản Phố"),
-        ("3.2", "Số hoá hồ sơ", ""),  # two units
+        ("9.3", "Số hóa hồ sơ", "Xã Lùng Cải"),  # the reference of one task, the words of another
+        ("3.2", "Số hóa hồ sơ", "Xã Bản Phố"),
+        ("3.2", "Số hóa hồ sơ", ""),  # two units
         ("3.1", "", ""),  # 3.1, or 3.10 that a sheet took for a number
         ("", "", "Phòng Nội vụ"),
         ("", "", ""),
@@ -240,7 +240,7 @@ def test_what_was_copied_is_pasted_as_same_cells(
 
 
 @given(
-    st.lists(st.lists(st.sampled_from(["", "5", "x", "3.2", "Xã Lùng Cải", "9.3", "Số hoá hồ sơ"]), max_size=6)),
+    st.lists(st.lists(st.sampled_from(["", "5", "x", "3.2", "Xã Lùng Cải", "9.3", "Số hóa hồ sơ"]), max_size=6)),
     st.integers(0, len(LINES) - 1),
     st.sampled_from(COLUMNS),
     st.sets(st.sampled_from(COLUMNS)),

@@ -26,8 +26,8 @@ from models.work.task_order import SORTS, URGENT
 from models.work.tasks import Assignment, Task, TaskFields
 
 TODAY = date(2024, 3, 10)
-NAMED = {"quá hạn": ("", "overdue"), "đang thực h": ("doing", ""), "đã huỷ": ("cancelled", "")}
-WORDS = ("thủ tục", "hồ sơ", "đất đai", "án", "an toàn", "Uỷ ban", "kế hoạch", "báo cáo")
+NAMED = {"quá hạn": ("", "overdue"), "đang thực h": ("doing", ""), "đã hủy": ("cancelled", "")}
+WORDS = ("thủ tục", "hồ sơ", "đất đai", "án", "an toàn", "Ủy ban", "kế hoạch", "báo cáo")
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +103,7 @@ def lets_through(wanted: TaskFilter, row: TaskRow, task: Task, leads: set[str]) 
             not wanted.unassigned or not leads,
             wanted.state in {None, row.state},
             wanted.timeliness is None or (row.timeliness == wanted.timeliness and row.state != "cancelled"),
-            not wanted.alive or row.state != "cancelled" or wanted.search.startswith("đã huỷ"),
+            not wanted.alive or row.state != "cancelled" or wanted.search.startswith("đã hủy"),
             not wanted.unfinished or not (finished or row.state == "cancelled"),
             wanted.due_from is None or (row.due_on is not None and row.due_on >= wanted.due_from),
             wanted.due_to is None or (row.due_on is not None and row.due_on <= wanted.due_to),

@@ -38,7 +38,7 @@ def test_names_put_together_before_come_apart_where_unit_known() -> None:
 def test_unit_with_semicolon_is_one_everywhere(office: OpenOffice) -> None:
     with office.store.write("unit.add") as write:
         school = units.add(write.session, name=SCHOOL, level="xa")
-        task_id = tasks.add(write.session, TaskFields("Số hoá hồ sơ", area="procedure")).id
+        task_id = tasks.add(write.session, TaskFields("Số hóa hồ sơ", area="procedure")).id
         tasks.assign(write.session, task_id, [school.id])
         tasks.add(write.session, TaskFields("Rà soát", area="procedure", lead=(SCHOOL, "Công an")))
     with office.store.read() as session:
@@ -55,7 +55,7 @@ def test_unit_with_semicolon_is_one_everywhere(office: OpenOffice) -> None:
 def test_text_of_older_book_is_one_unit_in_report(office: OpenOffice) -> None:
     with office.store.write("unit.add") as write:
         school = units.add(write.session, name=SCHOOL, level="xa")
-        task = tasks.add(write.session, TaskFields("Số hoá hồ sơ", area="procedure"))
+        task = tasks.add(write.session, TaskFields("Số hóa hồ sơ", area="procedure"))
         tasks.assign(write.session, task.id, [school.id])
         task.lead_text = SCHOOL  # as it was put together before
     with office.store.read() as session:

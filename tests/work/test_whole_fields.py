@@ -31,11 +31,11 @@ from models.work.tasks import TaskFields
 from models.work.unit_list import UnitLoad
 
 NOW = datetime(2024, 3, 12, 3, tzinfo=UTC)
-BEFORE, WORDS, AFTER = "a" * 1500, "Số hoá hồ sơ", "b" * 1500
+BEFORE, WORDS, AFTER = "a" * 1500, "Số hóa hồ sơ", "b" * 1500
 TEXT = BEFORE + WORDS + AFTER
 HEAD = DirectiveHead(
     *("Công văn", "310", "UBND-NV", date(2024, 3, 5), "Bắc Hà", "Ủy ban nhân dân huyện", "UBND tỉnh"),
-    *("Về việc số hoá", "Lò Thị Hoa", "Chủ tịch", ("Sở Nội vụ", "Phòng Nội vụ")),
+    *("Về việc số hóa", "Lò Thị Hoa", "Chủ tịch", ("Sở Nội vụ", "Phòng Nội vụ")),
 )
 PROPOSED = ProposedTask(
     *("3.1", WORDS, "procedure", ("Xã Lùng Cải", "Đội công tác"), ("Thị trấn Bắc Hà",)),
@@ -75,7 +75,7 @@ def test_document_says_of_itself_what_was_read(office: OpenOffice, paper: str) -
         (listed,) = directives.rows(session)
     assert (listed.id, listed.number, listed.label, listed.kind) == (paper, 1, LABEL, "Công văn")
     assert (listed.issued_on, listed.issuer) == (date(2024, 3, 5), "Ủy ban nhân dân huyện")
-    assert (listed.subject, listed.tasks, listed.added_at) == ("Về việc số hoá", 0, NOW)
+    assert (listed.subject, listed.tasks, listed.added_at) == ("Về việc số hóa", 0, NOW)
 
 
 @pytest.mark.parametrize(

@@ -239,10 +239,10 @@ def _newest(office: OpenOffice) -> KeptBackup | None:
 
 
 _NO_REPORT = _("Chưa ghi được biên bản ra tệp; hãy đối chiếu sổ với hồ sơ giấy.")
-_ASIDE = _("Tệp -wal lạ được chuyển sang thư mục riêng bên cạnh, không bị xoá; sổ mở lại như thường.")
+_ASIDE = _("Tệp -wal lạ được chuyển sang thư mục riêng bên cạnh, không bị xóa; sổ mở lại như thường.")
 _RESCUE = _(
     "Đọc từng bảng của tệp hỏng sang một sổ mới, dựng lại từ nhật ký những dòng không đọc được, rồi cho xem biên bản "
     "còn thiếu gì. Chưa thay sổ đang có."
 )
 _READ = _("Xem, tìm, in được những gì còn đọc được; không ghi gì vào tệp hỏng.")
-_MADE = _("Sổ mới đã sẵn sàng nhưng chưa được dùng. Hãy xem biên bản; khi dùng, sổ hỏng được giữ riêng, không bị xoá.")
+_MADE = _("Sổ mới đã sẵn sàng nhưng chưa được dùng. Hãy xem biên bản; khi dùng, sổ hỏng được giữ riêng, không bị xóa.")

@@ -89,7 +89,7 @@ class PutBackDialog(Dialog):
 
     def _lay_out(self) -> None:
         why = _(
-            "Chương trình so từng dòng với nhật ký và liệt kê dòng bị sửa, thêm hoặc xoá ngoài chương trình. Đưa về "
+            "Chương trình so từng dòng với nhật ký và liệt kê dòng bị sửa, thêm hoặc xóa ngoài chương trình. Đưa về "
             "thì sổ lại đúng như nhật ký; nội dung đang có được giữ trong nhật ký."
         )
         foot = QHBoxLayout()

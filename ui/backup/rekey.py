@@ -1,4 +1,4 @@
-"""Đổi khoá sổ: what it does, what nobody can take back, the person's passphrase, and how far it is."""
+"""Đổi khóa sổ: what it does, what nobody can take back, the person's passphrase, and how far it is."""
 
 from __future__ import annotations
 
@@ -48,20 +48,20 @@ class RekeyDialog(Dialog):
         super().__init__(parent.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(_("Đổi khoá sổ"))
+        self.setWindowTitle(_("Đổi khóa sổ"))
         self._context = context
         self._task: BackgroundWork | None = None
         self._busy = False
         self.behind = plain_label(role="warn", wrap=True)
-        self.end_old = QCheckBox(_("Huỷ các mật khẩu này và đổi khoá ngay"))
-        self.remove_old = QCheckBox(_("Xoá các bản cũ ở nơi sao lưu thứ hai (khi đang cắm) và sổ cũ cất trên máy này"))
+        self.end_old = QCheckBox(_("Hủy các mật khẩu này và đổi khóa ngay"))
+        self.remove_old = QCheckBox(_("Xóa các bản cũ ở nơi sao lưu thứ hai (khi đang cắm) và sổ cũ cất trên máy này"))
         self.passphrase = PassphraseForm(_("Mật khẩu của anh/chị"))
         self.bar = QProgressBar()
-        self.bar.setAccessibleName(_("Tiến độ đổi khoá"))
+        self.bar.setAccessibleName(_("Tiến độ đổi khóa"))
         self.bar.setTextVisible(False)
         self.no = QPushButton(_("Để sau"))
         self.no.clicked.connect(self.reject)
-        self.go = QPushButton(_("Đổi khoá"))
+        self.go = QPushButton(_("Đổi khóa"))
         theme.mark(self.go, "primary")
         self.go.clicked.connect(self.start)
         self._lay_out(why)
@@ -81,7 +81,7 @@ class RekeyDialog(Dialog):
             return
         if not self.end_old.isHidden() and not self.end_old.isChecked():
             what = _("Chưa chọn làm gì với những mật khẩu ghi theo cách cũ.")
-            do = _("Hãy bấm “Để sau” và chờ họ mở sổ một lần, hoặc chọn huỷ các mật khẩu đó.")
+            do = _("Hãy bấm “Để sau” và chờ họ mở sổ một lần, hoặc chọn hủy các mật khẩu đó.")
             self.banner.error(AppError("incomplete", what, "", do))
             return
         self.banner.hide()
@@ -161,7 +161,7 @@ class RekeyDialog(Dialog):
         self._busy = on
         for widget in (self.go, self.passphrase, self.end_old, self.remove_old):
             widget.setEnabled(not on)
-        self.go.setText(_("Đang đổi…") if on else _("Đổi khoá"))
+        self.go.setText(_("Đang đổi…") if on else _("Đổi khóa"))
 
 
 def show(context: Context, parent: QWidget, why: str = "") -> RekeyDialog:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def about() -> str:
     """What will be done."""
     return _(
-        "Cả sổ, các tệp minh chứng và bản sao lưu trên máy này được mã hoá lại bằng khoá mới. Mật khẩu của những người "
+        "Cả sổ, các tệp minh chứng và bản sao lưu trên máy này được mã hóa lại bằng khóa mới. Mật khẩu của những người "
         "đang dùng sổ không đổi. Mọi bản sao lưu trong thư mục sao lưu của máy này được thay bằng một bản mới đã kiểm "
         "chứng. Cho tới khi xong, sổ cũ vẫn nguyên; mất điện giữa chừng cũng không mất gì."
     )
@@ -26,7 +26,7 @@ def limits() -> str:
     """What nobody can take back."""
     return _(
         "Ai đã chép giữ bản cũ (USB, ổ mạng, máy khác) thì với mật khẩu hay mã cũ vẫn đọc được mọi thứ cho tới ngày "
-        "chép bản đó. Từ khi đổi khoá, những gì ghi thêm thì họ không đọc được nữa."
+        "chép bản đó. Từ khi đổi khóa, những gì ghi thêm thì họ không đọc được nữa."
     )
 
 
@@ -35,8 +35,8 @@ def behind(found: LeftBehind) -> str:
     told = []
     if found.accounts:
         words = _(
-            "Mật khẩu của {names} ghi theo cách cũ, không mang sang khoá mới được: hãy chờ họ mở sổ một lần, hoặc huỷ "
-            "các mật khẩu đó và đặt lại cho họ sau khi đổi khoá."
+            "Mật khẩu của {names} ghi theo cách cũ, không mang sang khóa mới được: hãy chờ họ mở sổ một lần, hoặc hủy "
+            "các mật khẩu đó và đặt lại cho họ sau khi đổi khóa."
         )
         told.append(words.format(names=", ".join(found.accounts)))
     if found.recovery:
@@ -46,20 +46,20 @@ def behind(found: LeftBehind) -> str:
 
 def lines(done: Rekeyed, removed: int, left: Sequence[Path], *, with_code: bool = True) -> list[str]:
     """What was done, what needs doing, and what the old secrets still open."""
-    told = [_("Đã đổi khoá của sổ: mã hoá lại {n} tệp minh chứng.").format(n=show_number(done.evidence))]
+    told = [_("Đã đổi khóa của sổ: mã hóa lại {n} tệp minh chứng.").format(n=show_number(done.evidence))]
     words = _("{n} bản sao lưu cũ trên máy này đã được thay bằng một bản mới, đã kiểm chứng.")
     told.append(words.format(n=show_number(done.backups)))
     if done.unread:
-        words = _("{n} tệp minh chứng vốn đã mất hoặc hỏng ở mọi nơi, vẫn thiếu như trước khi đổi khoá.")
+        words = _("{n} tệp minh chứng vốn đã mất hoặc hỏng ở mọi nơi, vẫn thiếu như trước khi đổi khóa.")
         told.append(words.format(n=show_number(done.unread)))
     if done.ended:
-        words = _("Mật khẩu của {names} đã bị huỷ; quản trị đặt lại mật khẩu cho họ.")
+        words = _("Mật khẩu của {names} đã bị hủy; quản trị đặt lại mật khẩu cho họ.")
         told.append(words.format(names=", ".join(done.ended)))
     if done.code and with_code:
         words = _("Mã khôi phục mới, chỉ hiện một lần này, hãy ghi ra giấy và cất riêng: {code}")
         told.append(words.format(code=done.code))
     if removed:
-        told.append(_("Đã xoá {n} bản cũ còn mở được bằng mật khẩu cũ.").format(n=show_number(removed)))
+        told.append(_("Đã xóa {n} bản cũ còn mở được bằng mật khẩu cũ.").format(n=show_number(removed)))
     if left:
         told.append(_("Những bản sau vẫn mở được bằng mật khẩu, mã khôi phục cũ:"))
         told += [f"- {path}" for path in left]

@@ -123,7 +123,7 @@ class RestoreDialog(Dialog):
         for button in (self.other, no, self.look, self.go):
             button.setAutoDefault(False)
         words = _(
-            "Chọn một bản. Chương trình mở thử và nói rõ sẽ mất những gì; sổ đang có không bị xoá mà được giữ riêng."
+            "Chọn một bản. Chương trình mở thử và nói rõ sẽ mất những gì; sổ đang có không bị xóa mà được giữ riêng."
         )
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.6))

@@ -73,7 +73,7 @@ def terms(seen: Terms) -> list[str]:
         told.append(_("Vì vậy không biết được ai đã bị ngừng, mật khẩu và mã nào đã được thay từ khi có bản này."))
     if seen.earlier_key:
         told.append(
-            _("Bản này có từ trước khi đổi khoá của sổ: ai còn giữ khoá cũ sẽ lại đọc được. Nên đổi khoá lần nữa.")
+            _("Bản này có từ trước khi đổi khóa của sổ: ai còn giữ khóa cũ sẽ lại đọc được. Nên đổi khóa lần nữa.")
         )
     if seen.returning:
         told.append(_("Bản này đưa trở lại: {what}.").format(what="; ".join(map(returning, seen.returning))))

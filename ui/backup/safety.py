@@ -40,7 +40,7 @@ class BackupSection(Section):
         self.button = QPushButton(_("Sao lưu ngay…"))
         self.button.clicked.connect(self.ask)
         why = _(
-            "Bản sao lưu là một tệp đã mã hoá, được mở lại kiểm chứng ngay sau khi ghi. Nên lưu vào USB hoặc ổ khác, "
+            "Bản sao lưu là một tệp đã mã hóa, được mở lại kiểm chứng ngay sau khi ghi. Nên lưu vào USB hoặc ổ khác, "
             "và chép cả thư mục “minh-chung” nằm cạnh tệp."
         )
         self.result = plain_label(wrap=True)

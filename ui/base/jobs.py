@@ -340,8 +340,8 @@ class Jobs(QObject):
             raise AppError(
                 "not_open",
                 _("Sổ chưa được mở nên chưa đọc hay ghi được."),
-                _("Sổ đang khoá hoặc vừa được đóng."),
-                _("Hãy mở khoá sổ rồi làm lại."),
+                _("Sổ đang khóa hoặc vừa được đóng."),
+                _("Hãy mở khóa sổ rồi làm lại."),
             )
         return self._office
 

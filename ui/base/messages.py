@@ -96,7 +96,7 @@ def _speaker(owner: QObject | None) -> MessageArea | None:
 
 
 def ask(parent: QWidget, what: str, why: str = "", *, yes: str, no: str = "", danger: bool = False) -> bool:
-    """A question with the action itself as the answer (`yes=_("Xoá nhiệm vụ")`). Esc and closing mean no.
+    """A question with the action itself as the answer (`yes=_("Xóa nhiệm vụ")`). Esc and closing mean no.
 
     With `danger` the safe answer is the default one.
     """

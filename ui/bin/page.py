@@ -36,11 +36,11 @@ class BinPage(Page):
 
     key = "bin"
     help_text = _(
-        "Mọi thứ bị xoá khỏi sổ ({kinds}) nằm ở đây, kèm tên người xoá và lúc xoá. Thùng rác không tự dọn và không ai "
+        "Mọi thứ bị xóa khỏi sổ ({kinds}) nằm ở đây, kèm tên người xóa và lúc xóa. Thùng rác không tự dọn và không ai "
         "dọn được.\n\n"
         "Chọn một hay nhiều dòng rồi bấm “Khôi phục” (Enter): mục trở lại sổ cùng những gì gắn với nó, ví dụ nhiệm vụ "
         "trở lại cùng phân công, số liệu từng kỳ, gia hạn và minh chứng.\n\n"
-        "Mục gắn với một mục khác cũng đã xoá thì phải khôi phục mục kia trước; chương trình nói rõ đó là mục nào. "
+        "Mục gắn với một mục khác cũng đã xóa thì phải khôi phục mục kia trước; chương trình nói rõ đó là mục nào. "
         "Nhiệm vụ có số liệu của kỳ vừa chốt thì phải mở lại kỳ (ghi lý do) rồi mới khôi phục được."
     )
 
@@ -55,12 +55,12 @@ class BinPage(Page):
         from models.journal import bin as bin_
 
         self.help_text = self.help_text.format(kinds=", ".join(title.lower() for title in bin_.kinds().values()))
-        self.search = SearchField(_("Tìm mục đã xoá (có dấu hoặc không dấu)"))
+        self.search = SearchField(_("Tìm mục đã xóa (có dấu hoặc không dấu)"))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.kind = FilterBox(_("Loại"), _("Mọi loại"))
         self.rows: Rows[BinRow] = Rows(self.jobs, _columns(), lambda row: str(row.number), self)
         self.table = ListTable(self.rows, "bin", self.context.settings, self.jobs)
-        self.table.setAccessibleName(_("Danh sách mục đã xoá"))
+        self.table.setAccessibleName(_("Danh sách mục đã xóa"))
         self.search.lead_to(self.table)
         self.list = ListArea(self.table)
         self.restore = QAction(_("Khôi phục"), self)
@@ -136,7 +136,7 @@ class BinPage(Page):
             why = _("Thùng rác đang được lọc; thử bớt điều kiện.")
             self.list.show_empty(_("Không tìm thấy mục nào"), why, _("Bỏ lọc"), lambda: self.show_filter({}))
         else:
-            why = _("Những gì bị xoá khỏi sổ sẽ nằm ở đây và khôi phục được.")
+            why = _("Những gì bị xóa khỏi sổ sẽ nằm ở đây và khôi phục được.")
             self.list.show_empty(_("Thùng rác trống"), why)
         self._chose()
 
@@ -174,8 +174,8 @@ def _columns() -> tuple[Column[BinRow], ...]:
     return (
         Column("kind", _("Loại"), lambda r: r.kind, 11, sort="kind", kind="muted", least=9),
         Column("subject", _("Nội dung"), lambda r: r.subject, 34, sort="subject", stretch=True),
-        Column("by", _("Người xoá"), lambda r: r.by, 14, sort="by", least=9),
-        Column("at", _("Lúc xoá"), lambda r: show_moment(r.at), 15, right=True, sort="at", holds=(MOMENT,)),
+        Column("by", _("Người xóa"), lambda r: r.by, 14, sort="by", least=9),
+        Column("at", _("Lúc xóa"), lambda r: show_moment(r.at), 15, right=True, sort="at", holds=(MOMENT,)),
         Column("parts", _("Cùng với"), lambda r: r.parts, 24, kind="muted", tip=lambda r: r.parts, least=10),
         Column("number", _("Số"), lambda r: str(r.number), 7, right=True, hidden=True, holds=(COUNT,)),
     )

@@ -41,10 +41,10 @@ def declare(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of
     check.add_argument("--accept", action="store_true", help=words)
     words = _("đưa mọi dòng bị sửa ngoài chương trình về đúng nhật ký; được ghi vào nhật ký")
     check.add_argument("--put-back", action="store_true", help=words)
-    rekey = _command(commands, "rekey", "rekey:rekey", _("đổi khoá mã hoá của cả sổ, minh chứng và bản sao lưu"))
-    words = _("huỷ những mật khẩu ghi theo cách cũ, không mang sang khoá mới được")
+    rekey = _command(commands, "rekey", "rekey:rekey", _("đổi khóa mã hóa của cả sổ, minh chứng và bản sao lưu"))
+    words = _("hủy những mật khẩu ghi theo cách cũ, không mang sang khóa mới được")
     rekey.add_argument("--end-old", action="store_true", help=words)
-    words = _("xoá các bản cũ còn mở được bằng mật khẩu cũ, ở nơi thứ hai và trong thư mục dữ liệu")
+    words = _("xóa các bản cũ còn mở được bằng mật khẩu cũ, ở nơi thứ hai và trong thư mục dữ liệu")
     rekey.add_argument("--remove-old", action="store_true", help=words)
     words = _("cứu dữ liệu còn đọc được của sổ bị hỏng: ra tệp FILE, hoặc thành sổ mới ngay tại chỗ")
     salvage = _command(commands, "salvage", "damaged:salvage", words)
@@ -92,7 +92,7 @@ def _task(group: Any) -> None:  # noqa: ANN401
     listing.add_argument("--status", metavar="S", help=_("trạng thái hoặc tiến độ thời hạn"))
     listing.add_argument("--unit", metavar="U")
     listing.add_argument("--limit", type=_count, metavar="N")
-    remove = _command(group, "remove", "task:remove", _("xoá nhiệm vụ nhập nhầm vào thùng rác"))
+    remove = _command(group, "remove", "task:remove", _("xóa nhiệm vụ nhập nhầm vào thùng rác"))
     remove.add_argument("task", metavar="TASK")
     add = _command(group, "add", "task:add", _("thêm nhiệm vụ"))
     add.add_argument("text", metavar="TEXT")
@@ -150,7 +150,7 @@ def _unit(group: Any) -> None:  # noqa: ANN401
     save = _command(groups, "save", "unit:save_group", _("lưu các đơn vị thành nhóm GROUP, thay nhóm cùng tên"))
     save.add_argument("--unit", action="append", default=[], metavar="UNIT")
     save.add_argument("--name", default="", metavar="NAME", help=_("tên mới cho nhóm đã có"))
-    remove = _command(groups, "remove", "unit:remove_group", _("xoá nhóm; các đơn vị vẫn còn"))
+    remove = _command(groups, "remove", "unit:remove_group", _("xóa nhóm; các đơn vị vẫn còn"))
     for command in (save, remove):
         command.add_argument("group", metavar="GROUP")
 
@@ -216,7 +216,7 @@ def _journal(group: Any) -> None:  # noqa: ANN401
 
 
 def _bin(group: Any) -> None:  # noqa: ANN401
-    listing = _command(group, "list", "bin:list_bin", _("những gì đã xoá khỏi sổ: ai xoá, lúc nào"))
+    listing = _command(group, "list", "bin:list_bin", _("những gì đã xóa khỏi sổ: ai xóa, lúc nào"))
     listing.add_argument("--search", default="", metavar="T")
     restore = _command(group, "restore", "bin:restore", _("khôi phục cùng những gì gắn với nó; số lấy từ bin list"))
     restore.add_argument("numbers", nargs="+", type=_count, metavar="ID")

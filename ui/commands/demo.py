@@ -31,11 +31,11 @@ def make(request: Request) -> Answer:
     data: dict[str, object] = {"home": str(home.folder), "directive": str(out / demonstration.directive_name), **paths}
     data |= {"period": demonstration.period_key, "verified": verdict}
     lines = [
-        _("Cơ quan mẫu (dữ liệu minh hoạ): {path}").format(path=data["home"]),
+        _("Cơ quan mẫu (dữ liệu minh họa): {path}").format(path=data["home"]),
         _("Văn bản mẫu đã đọc: {path}").format(path=data["directive"]),
         _("Báo cáo: {path}").format(path=data["report"]),
-        _("Báo cáo đã ký bằng khoá thử: {path}").format(path=data["signed"]),
-        _("Chứng thư gốc của khoá thử: {path}").format(path=data["trust"]),
+        _("Báo cáo đã ký bằng khóa thử: {path}").format(path=data["signed"]),
+        _("Chứng thư gốc của khóa thử: {path}").format(path=data["trust"]),
         _("Kiểm tra chữ ký: {result}").format(result=_("hợp lệ") if verdict else _("KHÔNG hợp lệ")),
     ]
     if given is None:

@@ -86,7 +86,7 @@ def _another(wanted: str) -> AppError:
 def _locked_for(wanted: str) -> AppError:
     return AppError(
         "locked",
-        _("Sổ đang khoá."),
+        _("Sổ đang khóa."),
         _("Máy này nhớ mật khẩu của người khác, không phải của “{wanted}”.").format(wanted=wanted),
         _("Hãy nhập mật khẩu, hoặc đặt biến môi trường CCHC_PASSPHRASE khi chạy lệnh."),
     )

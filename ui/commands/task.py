@@ -71,7 +71,7 @@ def remove(request: Request) -> Answer:
         task = task_list.find(write.session, request.options.task)
         task_id, number, text = task.id, task.number, task.text
         task_removal.remove(write.session, task_id)
-    words = _("Đã xoá nhiệm vụ số {number}: {text}\nKhôi phục được từ thùng rác (bin list).")
+    words = _("Đã xóa nhiệm vụ số {number}: {text}\nKhôi phục được từ thùng rác (bin list).")
     return Answer({"removed": {"id": task_id, "number": number}}, words.format(number=number, text=text).splitlines())
 
 

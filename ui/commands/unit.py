@@ -50,7 +50,7 @@ def remove_group(request: Request) -> Answer:
     with opened.office(request) as office, office.store.write(unit_groups.OPERATION) as write:
         row = unit_groups.find(write.session, request.options.group)
         unit_groups.remove(write.session, row.id)
-    words = _("Đã xoá nhóm “{name}”; các đơn vị vẫn còn trong danh mục.")
+    words = _("Đã xóa nhóm “{name}”; các đơn vị vẫn còn trong danh mục.")
     return Answer({"removed": {"id": row.id, "name": row.name}}, [words.format(name=row.name)])
 
 

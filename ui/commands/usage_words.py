@@ -9,7 +9,7 @@ from models.base.words import _
 _WORDS = {
     "usage: ": _("cách dùng: "),
     "positional arguments": _("đối số"),
-    "options": _("tuỳ chọn"),
+    "options": _("tùy chọn"),
     "show this help message and exit": _("in hướng dẫn này"),
     "the following arguments are required: %s": _("còn thiếu: %s"),
     "unrecognized arguments: %s": _("không hiểu: %s"),

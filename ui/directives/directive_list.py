@@ -45,7 +45,7 @@ class DirectiveList(QWidget):
         self.table.opened.connect(lambda one: self.opened.emit(one.row.id))
         self.table.sort_changed.connect(lambda _word, _down: self._ask())
         self._action(_("Mở văn bản"), "", self._open)
-        self.remove = self._action(_("Xoá văn bản chưa có nhiệm vụ"), "Del", self._remove)
+        self.remove = self._action(_("Xóa văn bản chưa có nhiệm vụ"), "Del", self._remove)
         self._area = ListArea(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -221,7 +221,7 @@ class DirectivesPage(Page):
             directives.remove(session, directive_id)
             return label
 
-        said = _("Đã xoá văn bản {label} khỏi sổ.")
+        said = _("Đã xóa văn bản {label} khỏi sổ.")
         self.jobs.write("directive.remove", change, self, said=lambda label: said.format(label=label))
 
     def look_at_original(self) -> None:

@@ -23,7 +23,7 @@ def about(parent: QWidget) -> None:
     """Name, purpose, versions: what is asked for on the telephone."""
     text = _(
         "Sổ CCHC theo dõi nhiệm vụ cải cách hành chính của một cơ quan: nhận văn bản, giao việc, cập nhật kỳ, "
-        "làm và ký báo cáo. Chương trình không dùng mạng; dữ liệu nằm trên máy này và được mã hoá."
+        "làm và ký báo cáo. Chương trình không dùng mạng; dữ liệu nằm trên máy này và được mã hóa."
     )
     version = _("Sổ CCHC phiên bản {version}").format(version=VERSION)
     words = f"{version}\n\n{text}\n\nPython {sys.version.split()[0]} · Qt {qVersion()}"
@@ -43,6 +43,6 @@ def _keys() -> str:
         "Esc   đóng thông báo, đóng hộp thoại\n"
         "Ctrl+C   chép các dòng đang chọn để dán vào Excel\n"
         "F5   nạp lại trang\n"
-        "Ctrl+Shift+L   khoá sổ\n"
+        "Ctrl+Shift+L   khóa sổ\n"
         "F1   trợ giúp của trang"
     )

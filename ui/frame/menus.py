@@ -92,7 +92,7 @@ class Menus:
     def _file(self, menu: QMenu) -> None:
         self._new = self._add(menu, _("Thêm mới"), self._make_new, "Ctrl+N", office=True)
         menu.addSeparator()
-        self._add(menu, _("Khoá sổ"), self._lock, lock_shortcut.KEYS, office=True)
+        self._add(menu, _("Khóa sổ"), self._lock, lock_shortcut.KEYS, office=True)
         self._add(menu, _("Thoát"), self._window.close, "Ctrl+Q")
 
     def _edit(self, menu: QMenu) -> None:

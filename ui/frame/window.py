@@ -369,7 +369,7 @@ class Window(QMainWindow):
     def _may_close_locked(self) -> bool:
         from ui.base import messages
 
-        what = _("Sổ đang khoá. Đóng chương trình?")
+        what = _("Sổ đang khóa. Đóng chương trình?")
         why = _("Những gì đã lưu vẫn còn nguyên; chữ đang nhập dở được giữ lại cho lần mở sau.")
         return messages.ask(self, what, why, yes=_("Đóng chương trình"), no=_("Thôi"), danger=True)
 

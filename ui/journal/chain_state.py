@@ -64,7 +64,7 @@ class ChainState(QWidget):
         since = self._newest - self._proven
         theme.mark(self._proof, "muted" if since else "good")
         if not since:
-            self._proof.setText(_("Chuỗi nguyên vẹn, không sự kiện nào bị sửa hay bị xoá."))
+            self._proof.setText(_("Chuỗi nguyên vẹn, không sự kiện nào bị sửa hay bị xóa."))
             return
         words = _("Nguyên vẹn tới sự kiện số {last}; {n} sự kiện mới hơn chưa được kiểm tra.")
         self._proof.setText(words.format(last=show_number(self._proven), n=show_number(since)))

@@ -43,11 +43,11 @@ class AuditPage(Page):
     key = "audit"
     help_text = _(
         "Nhật ký ghi lại mọi thay đổi trong sổ: ai, lúc nào, sửa gì, từ giá trị nào sang giá trị nào. Không ai sửa hay "
-        "xoá được nhật ký.\n\n"
+        "xóa được nhật ký.\n\n"
         "Lọc theo người, loại, khoảng ngày, hoặc tìm theo nhiệm vụ, đơn vị, thao tác (có dấu hoặc không dấu), hay chữ "
         "trong nội dung thay đổi (gõ đúng dấu). Chọn một dòng để xem trước và sau. “Hoàn tác thao tác này” trả mọi mục "
         "của thao tác về như cũ, nếu sau đó chưa ai sửa tiếp và chưa chốt kỳ; việc hoàn tác cũng được ghi vào nhật ký. "
-        "Mục đã xoá thì khôi phục ở trang Thùng rác.\n\n"
+        "Mục đã xóa thì khôi phục ở trang Thùng rác.\n\n"
         "Các sự kiện được nối thành chuỗi: sửa một sự kiện ngoài chương trình sẽ làm đứt chuỗi. “Kiểm tra chuỗi” tính "
         "lại từ đầu. “Xuất CSV” lưu các sự kiện đang lọc để mở bằng Excel."
     )

@@ -81,7 +81,7 @@ class SignaturePicture(QWidget):
         fit.setDevicePixelRatio(ratio)
         self._shown.setPixmap(QPixmap.fromImage(fit))
         if not image.hasAlphaChannel():
-            self._note.setText(_("Ảnh không có nền trong suốt nên sẽ che chữ phía dưới. Nên dùng ảnh PNG đã xoá nền."))
+            self._note.setText(_("Ảnh không có nền trong suốt nên sẽ che chữ phía dưới. Nên dùng ảnh PNG đã xóa nền."))
             self._note.show()
 
     def ask(self) -> None:

@@ -110,7 +110,7 @@ class MonthBlock(QObject):
         chosen = self._chosen()
         if chosen is not None and not self.locked():
             texts = [(column, "") for column in chosen.columns]
-            self._put_texts(chosen, chosen.rows(), texts, _("Đã xoá trống {n} ô."))
+            self._put_texts(chosen, chosen.rows(), texts, _("Đã xóa trống {n} ô."))
 
     def extend(self, index: QModelIndex) -> None:
         """Choose from where the person last stood to `index`, which becomes the current cell.

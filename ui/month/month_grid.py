@@ -227,7 +227,7 @@ class MonthGrid(QTableView):
             (_("Dán"), "Ctrl+V", self.block.paste),
             (_("Điền xuống"), "Ctrl+D", self.block.fill_down),
             (_("Ngày hôm nay"), "Ctrl+;", self.put_today),
-            (_("Xoá trống"), "Del", self.block.clear_chosen),
+            (_("Xóa trống"), "Del", self.block.clear_chosen),
             (_("Sửa ô"), "F2", self.edit_current),
             (_("Chọn trạng thái"), "F4", self.choose_state),
         ]

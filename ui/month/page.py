@@ -38,7 +38,7 @@ class MonthPage(Page):
         "Mỗi dòng là một nhiệm vụ của một đơn vị trong kỳ. Gõ thẳng vào ô như trong Excel; ô được lưu ngay khi rời ô. "
         "Góc ô màu xanh: vừa lưu; màu vàng: đang lưu; màu đỏ: chưa lưu được, chữ đã gõ vẫn còn nguyên trong ô và được "
         "liệt kê ở dưới kèm lý do.\n\n"
-        "Enter xuống dòng, Tab sang ô kế tiếp, phím mũi tên để đi lại, F2 sửa tiếp nội dung đang có, Delete xoá trống. "
+        "Enter xuống dòng, Tab sang ô kế tiếp, phím mũi tên để đi lại, F2 sửa tiếp nội dung đang có, Delete xóa trống. "
         "Ctrl+C, Ctrl+V chép và dán cả khối từ Excel (số kiểu 12,5; tỷ lệ 80%; ngày 05/03/2024); khối có tên nhiệm vụ, "
         "đơn vị thì số liệu vào đúng dòng đó; số hay ngày đọc được hai cách thì được hỏi. Ctrl+D điền xuống, "
         "Ctrl+; ghi ngày hôm nay, F4 mở danh sách trạng thái. Ctrl+Z hoàn tác, Ctrl+Y hoặc Ctrl+Shift+Z làm lại; một "
@@ -47,7 +47,7 @@ class MonthPage(Page):
         "sách mở ra để chọn. Ngày gõ tắt được, ví dụ 5/3. Ghi tỷ lệ thì trạng thái được đề xuất theo: 0 là chưa thực "
         "hiện, 1 đến 99 là đang thực hiện, 100 là đã hoàn thành và được hỏi ngày xong.\n\n"
         "Mở chương trình là ở kỳ hiện tại; Ctrl+Shift+PgUp về kỳ đã xem lần trước.\n\n"
-        "Khi đủ số liệu, bấm “Chốt kỳ” để khoá số liệu của kỳ; mở lại kỳ phải ghi lý do và được lưu trong nhật ký."
+        "Khi đủ số liệu, bấm “Chốt kỳ” để khóa số liệu của kỳ; mở lại kỳ phải ghi lý do và được lưu trong nhật ký."
     )
 
     def build(self) -> None:
@@ -140,7 +140,7 @@ class MonthPage(Page):
         return not wrong or messages.ask(
             self,
             _("Còn {n} ô chưa lưu được. Vẫn rời đi?").format(n=len(wrong)),
-            _("Nội dung đã gõ chờ ở trang Cập nhật kỳ; đóng chương trình hoặc khoá sổ thì những ô ấy bị bỏ."),
+            _("Nội dung đã gõ chờ ở trang Cập nhật kỳ; đóng chương trình hoặc khóa sổ thì những ô ấy bị bỏ."),
             yes=_("Rời đi"),
             no=_("Ở lại sửa"),
             danger=True,

@@ -54,7 +54,7 @@ class OverviewPage(Page):
         "việc đúng hạn, chậm hạn.\n\n"
         "Mỗi con số là một lối đi: bấm (hoặc Enter khi đang đứng ở số đó) để mở đúng các nhiệm vụ ấy ở trang Nhiệm "
         "vụ.\n\n"
-        "Số liệu gồm mọi việc chưa xong và việc đã xong trong năm báo cáo này (từ 15/12 năm trước). Nhiệm vụ đã huỷ "
+        "Số liệu gồm mọi việc chưa xong và việc đã xong trong năm báo cáo này (từ 15/12 năm trước). Nhiệm vụ đã hủy "
         "không được tính. Một nhiệm vụ do nhiều đơn vị chủ trì được tính cho từng đơn vị; nhiệm vụ chưa giao là "
         "một dòng riêng. Vạch màu dưới mỗi tên cho thấy tỷ lệ, màu như vạch dưới tên cột.\n\n"
         "Bảng theo tháng xếp nhiệm vụ vào tháng có hạn của nó; việc định kỳ được tính vào kỳ hiện tại; việc không ghi "

@@ -273,7 +273,7 @@ class Entrance(QObject):
 
 
 def _lose_typing(window: Window) -> bool:
-    what = _("Sổ đang khoá, có thể còn chữ nhập dở. Khôi phục?")
+    what = _("Sổ đang khóa, có thể còn chữ nhập dở. Khôi phục?")
     why = _("Những gì đã lưu vẫn được giữ riêng; chữ đang nhập dở chưa lưu trong các ô sẽ mất.")
     return messages.ask(window, what, why, yes=_("Khôi phục"), no=_("Thôi"), danger=True)
 

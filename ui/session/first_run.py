@@ -45,7 +45,7 @@ class FirstRun(GateView):
         self._units = UnitChoice(_("Chưa chọn đơn vị nào; có thể thêm sau ở trang Đơn vị."))
         self._key = PassphraseForm(_("Mật khẩu của cơ quan"), new=True)
         self._remember = QCheckBox(_("Nhớ trên máy này, lần sau không hỏi mật khẩu"))
-        self._remember.setToolTip(_("Sổ đã khoá thì vẫn hỏi mật khẩu, kể cả khi tắt mở lại chương trình."))
+        self._remember.setToolTip(_("Sổ đã khóa thì vẫn hỏi mật khẩu, kể cả khi tắt mở lại chương trình."))
         self._code = RecoveryCode()
         self._backup_key = PassphraseForm(_("Mật khẩu của sổ trong bản sao lưu"))
         self._backup_name = plain_label(role="muted", wrap=True)
@@ -80,7 +80,7 @@ class FirstRun(GateView):
         theme.mark(self._first, "primary")
         _way(
             column,
-            _("Mở cơ quan mẫu (dữ liệu minh hoạ)"),
+            _("Mở cơ quan mẫu (dữ liệu minh họa)"),
             _("Một huyện với nhiệm vụ và tiến độ giả định, để xem thử và tập dùng; không lẫn với sổ thật."),
             self._open_sample,
         )
@@ -263,7 +263,7 @@ def _heading(step: int) -> tuple[str, str]:
         _KEY: (
             _("Mật khẩu"),
             _(
-                "Dữ liệu được mã hoá bằng mật khẩu này. Quên mật khẩu và mất mã khôi phục thì không ai mở được sổ, "
+                "Dữ liệu được mã hóa bằng mật khẩu này. Quên mật khẩu và mất mã khôi phục thì không ai mở được sổ, "
                 "kể cả người làm ra chương trình."
             ),
         ),

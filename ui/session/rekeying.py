@@ -105,5 +105,5 @@ def _as_before(home: Home, inside: Unlocked) -> OpenOffice:
     from models.store.keys import key_slots
 
     if swap.interrupted(home) or key_slots.load(home.keys).generation != inside.keys.generation:
-        raise AppError("locked", _("Sổ đang khoá."), "", _("Hãy nhập mật khẩu."))
+        raise AppError("locked", _("Sổ đang khóa."), "", _("Hãy nhập mật khẩu."))
     return opening.enter(home, inside)

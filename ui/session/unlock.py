@@ -44,11 +44,11 @@ class Unlock(GateView):
         self._remember = QCheckBox(_("Nhớ trên máy này, lần sau không hỏi"))
         self._remember.setToolTip(
             _(
-                "Chỉ chọn khi máy này có mật khẩu Windows riêng của anh/chị. Sổ đã khoá thì vẫn hỏi, kể cả khi tắt mở "
+                "Chỉ chọn khi máy này có mật khẩu Windows riêng của anh/chị. Sổ đã khóa thì vẫn hỏi, kể cả khi tắt mở "
                 "lại chương trình."
             )
         )
-        self._go = primary(_("Mở khoá"))
+        self._go = primary(_("Mở khóa"))
         self._aside = link(_("Quên mật khẩu? Dùng mã khôi phục"))
         self._restore = link(_("Khôi phục từ bản sao lưu…"))
         self._restore.clicked.connect(self.restore)
@@ -122,7 +122,7 @@ class Unlock(GateView):
         self._remember.setVisible(not renewing)
         self._restore.setVisible(not renewing)
         self._aside.setText(_("Dùng mật khẩu") if self._by_code else _("Quên mật khẩu? Dùng mã khôi phục"))
-        self._go.setText(_("Đặt mật khẩu và mở sổ") if renewing else _("Mở khoá"))
+        self._go.setText(_("Đặt mật khẩu và mở sổ") if renewing else _("Mở khóa"))
 
     def _other_way(self) -> None:
         self._by_code = not self._by_code
@@ -233,11 +233,11 @@ class _Users(QComboBox):
 
 
 def _by_passphrase() -> tuple[str, str]:
-    return _("Mở khoá sổ"), _("Sổ của cơ quan được mã hoá. Nhập mật khẩu để mở.")
+    return _("Mở khóa sổ"), _("Sổ của cơ quan được mã hóa. Nhập mật khẩu để mở.")
 
 
 def _by_recovery_code() -> tuple[str, str]:
-    return _("Mở khoá sổ"), _("Nhập mã khôi phục đã cất giữ khi tạo sổ; sổ mở rồi thì đặt mật khẩu mới.")
+    return _("Mở khóa sổ"), _("Nhập mã khôi phục đã cất giữ khi tạo sổ; sổ mở rồi thì đặt mật khẩu mới.")
 
 
 def _nothing_typed(by_code: bool) -> AppError:

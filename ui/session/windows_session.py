@@ -107,7 +107,7 @@ class WindowsSession(QAbstractNativeEventFilter):
         if self._ended:
             return 1
         if self._book.unsaved():
-            self._reasons.give(_("Sổ CCHC còn chữ đang nhập dở chưa lưu. Chọn Huỷ để quay lại lưu."))
+            self._reasons.give(_("Sổ CCHC còn chữ đang nhập dở chưa lưu. Chọn Hủy để quay lại lưu."))
             return 0
         self._reasons.give(_("Sổ CCHC đang ghi nốt số liệu, chừng hai giây nữa."))
         return 1

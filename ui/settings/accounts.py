@@ -49,10 +49,10 @@ class AccountsSection(Section):
         self.reset = button(_("Đặt lại mật khẩu…"), self._reset)
         self.stop = button(_("Ngừng sử dụng…"), self._stop)
         self.renew = button(_("Đổi mã khôi phục…"), self._renew)
-        self.rekey = button(_("Đổi khoá sổ…"), self._rekey)
-        self.rekey.setToolTip(_("Mã hoá lại cả sổ, để bản cũ và mật khẩu cũ không mở được những gì ghi từ nay."))
-        self.hidden = QCheckBox(_("Không hiện tên người dùng trước khi mở khoá"))
-        self.hidden.setToolTip(_("Tên được lấy khỏi tệp khoá; khi mở sổ chỉ nhập mật khẩu."))
+        self.rekey = button(_("Đổi khóa sổ…"), self._rekey)
+        self.rekey.setToolTip(_("Mã hóa lại cả sổ, để bản cũ và mật khẩu cũ không mở được những gì ghi từ nay."))
+        self.hidden = QCheckBox(_("Không hiện tên người dùng trước khi mở khóa"))
+        self.hidden.setToolTip(_("Tên được lấy khỏi tệp khóa; khi mở sổ chỉ nhập mật khẩu."))
         self.hidden.clicked.connect(self._hide_names)
         buttons = FlowLayout()
         for each in (self.add, self.change, self.reset, self.stop, self.renew, self.rekey):
@@ -122,7 +122,7 @@ class AccountsSection(Section):
         if row is None or office is None:
             return
         what = _("Ngừng tài khoản {name}?").format(name=row.name)
-        why = _("Mật khẩu của người này bị huỷ ngay. Những việc đã làm vẫn còn trong nhật ký.")
+        why = _("Mật khẩu của người này bị hủy ngay. Những việc đã làm vẫn còn trong nhật ký.")
         if not messages.ask(self, what, why, yes=_("Ngừng sử dụng"), danger=True):
             return
 
@@ -136,7 +136,7 @@ class AccountsSection(Section):
 
     def _stopped(self, done: str) -> None:
         messages.show_done(self._page, done)
-        self.offer_rekey(_("{done} Người đó có thể còn giữ bản sao lưu cũ, hoặc khoá của sổ.").format(done=done))
+        self.offer_rekey(_("{done} Người đó có thể còn giữ bản sao lưu cũ, hoặc khóa của sổ.").format(done=done))
 
     def _rekey(self) -> None:
         self.offer_rekey()
@@ -167,7 +167,7 @@ class AccountsSection(Section):
         from ui.settings.account_edit import NewRecoveryCode
 
         shown = NewRecoveryCode(self._page, *pair)
-        why = _("Đã đổi mã khôi phục. Ai còn giữ mã cũ cùng một bản sao lưu cũ thì có khoá của sổ.")
+        why = _("Đã đổi mã khôi phục. Ai còn giữ mã cũ cùng một bản sao lưu cũ thì có khóa của sổ.")
         shown.accepted.connect(lambda: self.offer_rekey(why))
         shown.open()
 

@@ -25,7 +25,7 @@ class LockChoice:
 
     def __init__(self, context: Context, page: QWidget, refused: Callable[[AppError], object]) -> None:
         self._context, self._page, self._refused = context, page, refused
-        self.field: QComboBox = choice_field(_("Tự khoá khi không ai dùng máy"))
+        self.field: QComboBox = choice_field(_("Tự khóa khi không ai dùng máy"))
         self.field.setEnabled(policy.current().get("LockMinutes") is None)
         self.field.activated.connect(lambda _row: self._choose(int(self.field.currentData())))
         self.show()
@@ -61,7 +61,7 @@ class LockChoice:
 
             lock_time.put(office, minutes, passphrase)
 
-        title, told = _("Kéo dài thời gian tự khoá"), why.format(time=lock_minutes.words(minutes))
+        title, told = _("Kéo dài thời gian tự khóa"), why.format(time=lock_minutes.words(minutes))
         dialog = PassphraseAsked(self._page, self._context.jobs, title, told, _("Kéo dài"), work)
         dialog.given.connect(lambda _none: self._allowed(minutes))
         dialog.finished.connect(lambda _result: self.show())

@@ -45,13 +45,13 @@ class SettingsPage(Page):
     help_text = _(
         "Thông tin cơ quan được in trong báo cáo: địa danh trên dòng ngày tháng, ký hiệu, nơi gửi, nơi nhận. Sửa xong "
         "bấm “Lưu thông tin” (Ctrl+S). Tên cơ quan sửa ở trang Đơn vị.\n\n"
-        "“Nhớ trên máy này” giữ chìa khoá trong kho mật khẩu của Windows để lần sau mở sổ không hỏi mật khẩu; chỉ "
+        "“Nhớ trên máy này” giữ chìa khóa trong kho mật khẩu của Windows để lần sau mở sổ không hỏi mật khẩu; chỉ "
         "dùng khi máy có mật khẩu Windows riêng.\n\n"
-        "“Sao lưu ngay” ghi một bản sao đã mã hoá và mở lại để kiểm chứng. “Nơi sao lưu thứ "
+        "“Sao lưu ngay” ghi một bản sao đã mã hóa và mở lại để kiểm chứng. “Nơi sao lưu thứ "
         "hai” là USB hoặc ổ mạng mà bản sao lưu mới nhất được tự chép sang khi cắm vào; lâu chưa chép thì dòng cuối "
         "cửa sổ nhắc. “Kiểm tra” đọc lại toàn bộ sổ và nói rõ những gì không khớp.\n\n"
         "“Người dùng” cho mỗi người một tên, một mật khẩu riêng và một vai trò; nhật ký ghi tên người làm. Khi không "
-        "ai dùng máy, sổ tự khoá; chữ đang nhập dở vẫn còn khi người đó mở khoá. Thời gian tự khoá ai cũng rút ngắn "
+        "ai dùng máy, sổ tự khóa; chữ đang nhập dở vẫn còn khi người đó mở khóa. Thời gian tự khóa ai cũng rút ngắn "
         "được; chỉ quản trị kéo dài được, sau khi nhập mật khẩu, và đó là mức lâu nhất cho mọi máy dùng sổ."
     )
 
@@ -253,13 +253,13 @@ class SettingsPage(Page):
         self._memory.setText(_("Thôi nhớ trên máy này") if yes else _("Nhớ trên máy này"))
         self._memory_words.setText(
             _(
-                "Máy này đang được nhớ: mở chương trình là vào sổ, không hỏi mật khẩu. Nhưng sổ đã khoá (bấm khoá, để "
-                "lâu không dùng, khoá Windows) thì vẫn hỏi mật khẩu, kể cả khi tắt mở lại chương trình."
+                "Máy này đang được nhớ: mở chương trình là vào sổ, không hỏi mật khẩu. Nhưng sổ đã khóa (bấm khóa, để "
+                "lâu không dùng, khóa Windows) thì vẫn hỏi mật khẩu, kể cả khi tắt mở lại chương trình."
             )
             if yes
             else _(
                 "Mỗi lần mở sổ phải nhập mật khẩu. Chỉ bật nhớ khi máy này có mật khẩu Windows riêng; bật rồi thì sổ "
-                "đã khoá vẫn hỏi mật khẩu, kể cả khi tắt mở lại chương trình."
+                "đã khóa vẫn hỏi mật khẩu, kể cả khi tắt mở lại chương trình."
             )
         )
 
@@ -269,7 +269,7 @@ class SettingsPage(Page):
                 AppError(
                     "no_keyring",
                     _("Không nhớ được trên máy này."),
-                    _("Máy không có kho mật khẩu, hoặc kho đang khoá."),
+                    _("Máy không có kho mật khẩu, hoặc kho đang khóa."),
                     _("Hãy tiếp tục nhập mật khẩu mỗi lần mở sổ."),
                 )
             )

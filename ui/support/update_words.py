@@ -33,7 +33,7 @@ def signature(found: ProgramFile) -> str:
         program_file.CHANGED: _("Chữ ký KHÔNG KHỚP: tệp đã bị sửa, hoặc do người khác ký. Không được cài."),
         program_file.STRANGER: _("Bộ cài do NGƯỜI KHÁC ký, không phải nơi làm chương trình này. Không được cài."),
         program_file.UNPINNED: _(
-            "Không kiểm chứng được ai làm ra bộ cài: bản đang dùng không mang khoá của nơi phát hành, nên chương trình "
+            "Không kiểm chứng được ai làm ra bộ cài: bản đang dùng không mang khóa của nơi phát hành, nên chương trình "
             "không tự chạy bộ cài này. Chỉ cài khi chính nơi phát hành giao tệp và mã SHA-256 dưới đây đúng như họ đọc."
         ),
     }[found.signature]

@@ -114,21 +114,21 @@ class ExtendDialog(TaskDialog):
 
 
 class CancelDialog(TaskDialog):
-    """Huỷ: why."""
+    """Hủy: why."""
 
     operation = "task.cancel"
 
     def __init__(self, owner: QWidget, jobs: Jobs, rows: Sequence[TaskRow]) -> None:
-        super().__init__(owner, jobs, rows, _("Huỷ nhiệm vụ"), _("Huỷ nhiệm vụ"))
+        super().__init__(owner, jobs, rows, _("Hủy nhiệm vụ"), _("Hủy nhiệm vụ"))
         self.reason = words_box(_("Lý do"), _("Vì sao không làm nữa; lý do được giữ lại trong ghi chú của nhiệm vụ"))
         self.form.addRow(plain_label(_("Lý do"), buddy=self.reason), self.reason)
-        note = _("Nhiệm vụ đã huỷ không còn tính vào số liệu, vẫn xem lại được ở trạng thái “Đã huỷ”.")
+        note = _("Nhiệm vụ đã hủy không còn tính vào số liệu, vẫn xem lại được ở trạng thái “Đã hủy”.")
         self.form.addRow(plain_label(note, "muted", wrap=True))
         self.reason.setFocus()
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """A reason."""
-        return None if clean(self.reason.toPlainText()) else (_("Hãy ghi lý do huỷ."), self.reason)
+        return None if clean(self.reason.toPlainText()) else (_("Hãy ghi lý do hủy."), self.reason)
 
     def field_of(self, code: str) -> QWidget | None:
         """What is to be put right."""
@@ -147,7 +147,7 @@ class CancelDialog(TaskDialog):
 
     def done_words(self) -> str:
         """What was done."""
-        return _("Đã huỷ {what}.").format(what=named(self.rows))
+        return _("Đã hủy {what}.").format(what=named(self.rows))
 
     def dirty(self) -> bool:
         """A reason that was typed."""

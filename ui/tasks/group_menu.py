@@ -66,7 +66,7 @@ class GroupMenu(QToolButton):
             again = below.addAction(_("Thay bằng các đơn vị đang chọn"), partial(self._put, group.name))
             again.setEnabled(bool(ids))
             below.addAction(_("Đổi tên…"), partial(self._rename, group))
-            below.addAction(_("Xoá nhóm…"), partial(self._remove, group))
+            below.addAction(_("Xóa nhóm…"), partial(self._remove, group))
 
     def _named(self) -> list[UnitGroup]:
         return [group for group in self._catalogue.groups if group.kind == "named"]
@@ -106,9 +106,9 @@ class GroupMenu(QToolButton):
         self._write(change, _("Nhóm “{old}” nay tên là “{name}”.").format(old=group.name, name=name))
 
     def _remove(self, group: UnitGroup) -> None:
-        what = _("Xoá nhóm “{name}”?").format(name=group.name)
+        what = _("Xóa nhóm “{name}”?").format(name=group.name)
         why = _("Các đơn vị của nhóm vẫn còn, việc đã giao không đổi. Lấy lại được ở Thùng rác.")
-        if not messages.ask(self, what, why, yes=_("Xoá nhóm"), danger=True):
+        if not messages.ask(self, what, why, yes=_("Xóa nhóm"), danger=True):
             return
 
         def change(session: Session) -> None:
@@ -116,7 +116,7 @@ class GroupMenu(QToolButton):
 
             unit_groups.remove(session, unit_groups.find(session, group.name).id)
 
-        self._write(change, _("Đã xoá nhóm “{name}”.").format(name=group.name))
+        self._write(change, _("Đã xóa nhóm “{name}”.").format(name=group.name))
 
     def _write(self, change: Change, said: str) -> None:
         context: Context | None = context_of(self)

@@ -47,7 +47,7 @@ class TasksPage(Page):
         "sách. Danh sách xếp việc quá hạn trước, rồi việc sắp đến hạn, trong hạn và các việc còn lại. "
         "Các hộp bên cạnh lọc theo lĩnh vực, đơn vị chủ trì, trạng thái. “Cách xem” giữ lại một bộ lọc hay dùng.\n\n"
         "Enter hoặc F2 mở nhiệm vụ. Chọn một hay nhiều dòng (Ctrl, Shift, Ctrl+A) rồi dùng các nút bên dưới hoặc bấm "
-        "chuột phải: Giao (Ctrl+G), Cập nhật tiến độ (Ctrl+T), Hoàn thành (Ctrl+Enter), Gia hạn (Ctrl+H), Huỷ (Del). "
+        "chuột phải: Giao (Ctrl+G), Cập nhật tiến độ (Ctrl+T), Hoàn thành (Ctrl+Enter), Gia hạn (Ctrl+H), Hủy (Del). "
         "Mọi việc làm xong đều hoàn tác được.\n\n"
         "Bấm tên cột để sắp xếp, kéo để đổi chỗ, bấm chuột phải vào tên cột để chọn cột. Ctrl+C chép các dòng đang "
         "chọn sang Excel. “Xuất” chép cả danh sách đang lọc sang Excel, lưu thành tệp (Ctrl+E), hoặc in (Ctrl+P).\n\n"
@@ -300,7 +300,7 @@ class TasksPage(Page):
             self._filtered()
 
     def _view_removed(self, name: str, back: Callable[[], object]) -> None:
-        self.banner.say(_("Đã xoá cách xem “{name}”.").format(name=name), _("Hoàn tác"), back)
+        self.banner.say(_("Đã xóa cách xem “{name}”.").format(name=name), _("Hoàn tác"), back)
 
     def _view_restored(self, name: str) -> None:
         said = _("Đã lấy lại cách xem “{name}”.").format(name=name)

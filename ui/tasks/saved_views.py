@@ -117,7 +117,7 @@ class ViewButton(QToolButton):
             self._menu.addSeparator()
         self._menu.addAction(_("Lưu cách xem này…"), self._ask_keep)
         if self._name in kept:
-            drop = plain_name(_("Xoá cách xem “{name}”").format(name=self._name))
+            drop = plain_name(_("Xóa cách xem “{name}”").format(name=self._name))
             self._menu.addAction(drop, lambda: self.remove(self._name))
 
     def _ask_keep(self) -> None:

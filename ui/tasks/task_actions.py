@@ -43,8 +43,8 @@ class TaskActions(QObject):
         self.extend = self._action(_("Gia hạn…"), self._extend, "Ctrl+H")
         self.pause = self._action(_("Tạm dừng"), lambda: self._put_state("paused"))
         self.resume = self._action(_("Tiếp tục"), lambda: self._put_state(""))
-        self.cancel = self._action(_("Huỷ…"), self._cancel, "Del")
-        self.remove = self._action(_("Xoá nhiệm vụ nhập nhầm…"), self._remove, "Shift+Del")
+        self.cancel = self._action(_("Hủy…"), self._cancel, "Del")
+        self.remove = self._action(_("Xóa nhiệm vụ nhập nhầm…"), self._remove, "Shift+Del")
         self.states = [self._state_action(code) for code in ("doing", "submitted", "returned")]
         self.show_for([])
 
@@ -124,13 +124,13 @@ class TaskActions(QObject):
         self._gather(self._remove_these)
 
     def _remove_these(self, rows: list[TaskRow]) -> None:
-        what = _("Xoá {what}?").format(what=named(rows))
+        what = _("Xóa {what}?").format(what=named(rows))
         why = _(
-            "Chỉ xoá nhiệm vụ nhập nhầm; nhiệm vụ không làm nữa thì nên huỷ và ghi lý do. Phân công, số liệu, gia hạn, "
+            "Chỉ xóa nhiệm vụ nhập nhầm; nhiệm vụ không làm nữa thì nên hủy và ghi lý do. Phân công, số liệu, gia hạn, "
             "minh chứng đi cùng vào Thùng rác và khôi phục được."
         )
         why = "\n\n".join([texts_of(rows), why] if len(rows) > 1 else [why])
-        if not rows or not messages.ask(self._owner, what, why, yes=_("Xoá vào Thùng rác"), danger=True):
+        if not rows or not messages.ask(self._owner, what, why, yes=_("Xóa vào Thùng rác"), danger=True):
             return
 
         def remove(session: Session, row: TaskRow) -> None:
@@ -138,7 +138,7 @@ class TaskActions(QObject):
 
             task_removal.remove(session, row.id)
 
-        said = _("Đã xoá {what}.").format(what=named(rows))
+        said = _("Đã xóa {what}.").format(what=named(rows))
         self._jobs.write("task.remove", each(rows, remove), self._owner, said=said)
 
     def _put_state(self, state: str) -> None:

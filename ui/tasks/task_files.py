@@ -58,7 +58,7 @@ class TaskFiles(QWidget):
         for each in (self.add, self.view, self.save, self.off):
             foot.addWidget(each)
         most = files.LARGEST_DOCUMENT // _MB
-        limit = _("Tệp được mã hoá và giữ nguyên trong sổ; mỗi tệp tối đa {n} MB.").format(n=most)
+        limit = _("Tệp được mã hóa và giữ nguyên trong sổ; mỗi tệp tối đa {n} MB.").format(n=most)
         foot.addWidget(plain_label(limit, "muted", wrap=True), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.em(0.4), 0, 0)

@@ -39,7 +39,7 @@ class UnitsPage(Page):
         "Cây đơn vị: cơ quan dùng sổ này (chữ đậm), cơ quan cấp trên và các đơn vị trực thuộc. Số ở cột “Đang thực "
         "hiện” và “Quá hạn” là nhiệm vụ đơn vị chủ trì; bấm vào số để mở danh sách.\n\n"
         "Mã đơn vị hành chính được dùng lại cho tên khác từ 01/7/2025, vì vậy mỗi đơn vị có thời gian hiệu lực. Đơn vị "
-        "đã có nhiệm vụ hoặc số liệu thì không xoá; hãy ghi ngày hết hiệu lực.\n\n"
+        "đã có nhiệm vụ hoặc số liệu thì không xóa; hãy ghi ngày hết hiệu lực.\n\n"
         "“Nhập từ danh mục” thêm nhiều xã, phường, huyện cùng lúc. “Nhập từ tệp” đọc danh sách lưu từ Excel dạng CSV "
         "UTF-8 với hai cột code,name. “Xuất” chép danh sách đang xem sang Excel, lưu thành tệp (Ctrl+E) hoặc in "
         "(Ctrl+P).\n\n"
@@ -278,7 +278,7 @@ class UnitsPage(Page):
 
             unit_list.remove(session, unit.id)
 
-        self.jobs.write("unit.remove", change, self, said=_("Đã xoá đơn vị “{name}”.").format(name=unit.name))
+        self.jobs.write("unit.remove", change, self, said=_("Đã xóa đơn vị “{name}”.").format(name=unit.name))
 
     def _remove_person(self) -> None:
         person = self._person(self.people.chosen_id())
@@ -290,7 +290,7 @@ class UnitsPage(Page):
 
             people.remove(session, person.id)
 
-        self.jobs.write("person.remove", change, self, said=_("Đã xoá {name}.").format(name=person.name))
+        self.jobs.write("person.remove", change, self, said=_("Đã xóa {name}.").format(name=person.name))
 
     def _open_tasks(self, unit_id: str, overdue: bool) -> None:
         chosen = {"timeliness": "overdue"} if overdue else {"unfinished": "1"}
@@ -300,7 +300,7 @@ class UnitsPage(Page):
 
     def _unit_actions(self) -> list[QAction]:
         edit = self._action(self.tree, _("Sửa"), "F2", lambda: self.edit_unit(self.tree.chosen_id()))
-        remove = self._action(self.tree, _("Xoá"), "Del", self.remove_chosen)
+        remove = self._action(self.tree, _("Xóa"), "Del", self.remove_chosen)
         self.only_for("unit.change", edit)
         self.only_for("unit.remove", remove)
         self._running = self._action(
@@ -316,7 +316,7 @@ class UnitsPage(Page):
 
     def _people_actions(self) -> list[QAction]:
         edit = self._action(self.people, _("Sửa"), "F2", lambda: self.edit_person(self.people.chosen_id()))
-        remove = self._action(self.people, _("Xoá"), "Del", self.remove_chosen)
+        remove = self._action(self.people, _("Xóa"), "Del", self.remove_chosen)
         self.only_for("person.save", edit)
         self.only_for("person.remove", remove)
         return [edit, remove]

@@ -152,6 +152,6 @@ def _prefix_meaning(prefix: str) -> str:
         "TM. ": _("Thay mặt tập thể, ví dụ TM. ỦY BAN NHÂN DÂN"),
         "KT. ": _("Ký thay cấp trưởng, ví dụ KT. TRƯỞNG PHÒNG"),
         "TL. ": _("Thừa lệnh, ví dụ TL. CHỦ TỊCH"),
-        "TUQ. ": _("Thừa uỷ quyền, ví dụ TUQ. CHỦ TỊCH"),
+        "TUQ. ": _("Thừa ủy quyền, ví dụ TUQ. CHỦ TỊCH"),
         "Q. ": _("Quyền, ví dụ Q. TRƯỞNG PHÒNG"),
     }[prefix]

@@ -161,7 +161,7 @@ def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
         raise AppError(
             "file_missing",
             _("Không tìm thấy tệp sao lưu {name}.").format(name=source.name),
-            _("Tệp đã bị xoá, đổi tên hoặc USB chưa được cắm."),
+            _("Tệp đã bị xóa, đổi tên hoặc USB chưa được cắm."),
             _("Hãy kiểm tra lại đường dẫn."),
         ) from None
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, RuntimeError, EOFError):

@@ -234,7 +234,7 @@ def _all_lies_there(newest: KeptBackup, target: Path) -> tuple[str, ...]:
         raise AppError(
             "locked",
             _("Chưa chép sang nơi sao lưu thứ hai được."),
-            _("Có minh chứng mới, chỉ được chép khi sổ đang mở: phải mở thử từng tệp bằng khoá của sổ."),
+            _("Có minh chứng mới, chỉ được chép khi sổ đang mở: phải mở thử từng tệp bằng khóa của sổ."),
             _("Hãy mở sổ; bản sao lưu sẽ tự được chép sang."),
         )
     return manifest.missing
@@ -264,6 +264,6 @@ def _missing(place: str) -> AppError:
     return AppError(
         "second_place_missing",
         _("Chưa thấy nơi sao lưu thứ hai: {place}.").format(place=place),
-        _("USB chưa được cắm, ổ mạng chưa nối, hoặc thư mục đã bị xoá hay đổi tên."),
+        _("USB chưa được cắm, ổ mạng chưa nối, hoặc thư mục đã bị xóa hay đổi tên."),
         _("Hãy cắm USB (nối ổ mạng) rồi chép lại, hoặc chọn nơi khác trong Cài đặt."),
     )

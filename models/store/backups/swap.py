@@ -168,7 +168,7 @@ def _noted(home: Home) -> _Change:
             _("Tệp {file}, nơi ghi sổ cũ được chuyển đi đâu, đã hỏng.").format(file=_note(home)),
             _(
                 "Hãy nhờ người hỗ trợ: đưa các tệp trong thư mục truoc-khoi-phuc-… mới nhất về {folder}, "
-                "xoá tệp {name}, rồi mở lại."
+                "xóa tệp {name}, rồi mở lại."
             ).format(folder=home.folder, name=_note(home).name),
         ) from None
     return _Change(home.folder / aside, home.folder / new, kind, tuple(fresh))

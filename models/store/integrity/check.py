@@ -163,7 +163,7 @@ def journal(session: Session, home: Home, place: str = "") -> list[Finding]:
         return [Finding("chain_head_missing", words.format(number=first or _("không có")))]
     number = audit.first_broken(session)
     if number is not None:
-        words = _("Chuỗi nhật ký bị đứt ở sự kiện số {number}: nội dung đã bị sửa hoặc bị xoá ngoài chương trình.")
+        words = _("Chuỗi nhật ký bị đứt ở sự kiện số {number}: nội dung đã bị sửa hoặc bị xóa ngoài chương trình.")
         return [Finding("chain_broken", words.format(number=number))]
     # A whole chain may still be too short, or another one: what was noted outside the file tells.
     missing = audit_anchors.chain_of(session).lacks(audit_anchors.noted(home, place, many=audit_anchors.MANY))
@@ -180,7 +180,7 @@ def _index(session: Session) -> list[Finding]:
             what = _("{n} {what} chưa có trong mục tìm kiếm.").format(n=one.missing, what=words)
             findings.append(Finding("search_incomplete", what))
         if one.over:
-            what = _("Mục tìm kiếm còn {n} {what} đã xoá.").format(n=one.over, what=words)
+            what = _("Mục tìm kiếm còn {n} {what} đã xóa.").format(n=one.over, what=words)
             findings.append(Finding("search_stale", what))
         if one.other:
             what = _("Mục tìm kiếm có chữ khác với nội dung của {what}.").format(what=words)

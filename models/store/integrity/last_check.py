@@ -76,7 +76,7 @@ def kind(code: str) -> str:
         "schema_changed": _("cấu trúc sổ bị sửa"),
         "row_changed": _("dòng bị sửa ngoài chương trình"),
         "row_unknown": _("dòng không có trong nhật ký"),
-        "row_missing": _("dòng bị xoá ngoài chương trình"),
+        "row_missing": _("dòng bị xóa ngoài chương trình"),
         "search_incomplete": _("mục tìm kiếm thiếu"),
         "search_stale": _("mục tìm kiếm thừa"),
         "evidence_missing": _("thiếu tệp minh chứng"),

@@ -121,7 +121,7 @@ def _short(text: str) -> str:
 _SAYS = {
     CHANGED: _("{what} bị sửa ngoài chương trình: {columns}."),
     UNKNOWN: _("{what} có trong sổ nhưng nhật ký không ghi: đã được thêm ngoài chương trình."),
-    MISSING: _("{what} không còn trong sổ, nhật ký ghi là có: đã bị xoá ngoài chương trình."),
+    MISSING: _("{what} không còn trong sổ, nhật ký ghi là có: đã bị xóa ngoài chương trình."),
 }
 _MORE = {
     CHANGED: _("Và còn {n} dòng khác bị sửa ngoài chương trình."),

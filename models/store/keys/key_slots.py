@@ -85,7 +85,7 @@ def load(path: Path) -> KeyFile:
     except FileNotFoundError:
         raise AppError(
             "keys_missing",
-            _("Không tìm thấy tệp khoá của sổ."),
+            _("Không tìm thấy tệp khóa của sổ."),
             _("Tệp {name} phải nằm cạnh tệp dữ liệu; thiếu nó thì không mật khẩu nào mở được sổ.").format(
                 name=path.name
             ),
@@ -197,7 +197,7 @@ def wrong_passphrase() -> AppError:
     return AppError(
         "wrong_passphrase",
         _("Mật khẩu không đúng."),
-        _("Sổ được mã hoá; chỉ mật khẩu của người được chọn hoặc mã khôi phục mới nhất mở được."),
+        _("Sổ được mã hóa; chỉ mật khẩu của người được chọn hoặc mã khôi phục mới nhất mở được."),
         _("Hãy kiểm tra tên người dùng, bộ gõ, phím Caps Lock rồi nhập lại, hoặc dùng mã khôi phục mới nhất đã in."),
     )
 
@@ -372,7 +372,7 @@ def _newer() -> AppError:
     return AppError(
         "newer_version",
         _("Sổ này được tạo bằng phiên bản mới hơn."),
-        _("Phiên bản đang dùng chưa hiểu định dạng khoá của sổ."),
+        _("Phiên bản đang dùng chưa hiểu định dạng khóa của sổ."),
         _("Hãy cài bản Sổ CCHC mới nhất rồi mở lại."),
     )
 
@@ -381,7 +381,7 @@ def _too_many_slots() -> AppError:
     return AppError(
         "too_many_slots",
         _("Mật khẩu này không phải của ai trong số những người được thử trước."),
-        _("Tệp khoá có quá nhiều mật khẩu; thử lần lượt từng mật khẩu thì lâu tới nhiều phút."),
+        _("Tệp khóa có quá nhiều mật khẩu; thử lần lượt từng mật khẩu thì lâu tới nhiều phút."),
         _("Hãy chọn tên người dùng rồi nhập lại (bằng lệnh: --account TÊN)."),
     )
 
@@ -390,7 +390,7 @@ def damaged(name: str) -> AppError:
     """The key file is not what was written."""
     return AppError(
         "keys_damaged",
-        _("Tệp khoá của sổ không đọc được."),
+        _("Tệp khóa của sổ không đọc được."),
         _("Tệp {name} bị hỏng hoặc bị cắt cụt.").format(name=name),
         _("Hãy chép lại tệp này từ bản sao lưu."),
     )

@@ -23,7 +23,7 @@ def refuse_full(folder: Path, needed: int = 0) -> None:
             _("Cần thêm ít nhất {missing} MB ở ổ đĩa chứa {folder}; những gì đã lưu trước đó vẫn còn nguyên.").format(
                 missing=-(-missing // _MB), folder=folder
             ),
-            _("Hãy xoá bớt tệp không dùng hoặc dọn thùng rác, rồi lưu lại."),
+            _("Hãy xóa bớt tệp không dùng hoặc dọn thùng rác, rồi lưu lại."),
         )
 
 

@@ -150,7 +150,7 @@ def wal_aside(name: str) -> Notice:
     return Notice(
         "wal_aside",
         _("Tệp -wal lạ đã được cất vào thư mục {name} cạnh tệp dữ liệu.").format(name=name),
-        _("Sổ mở được bình thường; có thể xoá thư mục ấy khi chắc rằng nó không phải của sổ nào."),
+        _("Sổ mở được bình thường; có thể xóa thư mục ấy khi chắc rằng nó không phải của sổ nào."),
     )
 
 

@@ -59,7 +59,7 @@ class ShapeDifference:
         }.get(self.kind, self.kind)
         words = {
             "added": _("Cấu trúc sổ có thêm {kind} “{name}” không do chương trình làm ra."),
-            "removed": _("Cấu trúc sổ thiếu {kind} “{name}”: đã bị xoá ngoài chương trình."),
+            "removed": _("Cấu trúc sổ thiếu {kind} “{name}”: đã bị xóa ngoài chương trình."),
         }.get(self.how, _("Cấu trúc sổ khác ở {kind} “{name}”: đã bị sửa ngoài chương trình."))
         return words.format(kind=kind, name=self.name)
 

@@ -111,20 +111,20 @@ def void(kind: str, ended_at: str = "") -> AppError:
         ),
         "computer": (
             _("Máy này không còn được nhớ."),
-            _("Việc nhớ mật khẩu trên máy đã bị huỷ ngày {day}."),
+            _("Việc nhớ mật khẩu trên máy đã bị hủy ngày {day}."),
             _("Hãy nhập mật khẩu."),
         ),
     }.get(
         kind,
         (
             _("Mật khẩu này không còn hiệu lực."),
-            _("Mật khẩu đã được thay hoặc bị huỷ ngày {day}."),
+            _("Mật khẩu đã được thay hoặc bị hủy ngày {day}."),
             _("Hãy dùng mật khẩu mới, hoặc nhờ quản trị của sổ đặt lại."),
         ),
     )
     at = last_close.moment(ended_at)
     if at is None:
-        ended = _("Tệp dữ liệu không biết mật khẩu hay mã này: tệp khoá và tệp dữ liệu không cùng một thời điểm.")
+        ended = _("Tệp dữ liệu không biết mật khẩu hay mã này: tệp khóa và tệp dữ liệu không cùng một thời điểm.")
     return AppError("slot_void", what, ended.format(day=f"{clock.local(at):%d/%m/%Y}" if at else ""), do)
 
 

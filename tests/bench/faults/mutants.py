@@ -211,8 +211,8 @@ def _kinds(place: Path) -> list[Kind]:
     office = scenes.opened(place)
     with clock.fixed(scenes.MOMENT):
         report = making.make(office, "thang", scenes.PERIOD).content
-        p12, authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
-        signed = sign_pdf(report, open_p12(p12, "mật khẩu khoá"), role="lanh-dao")
+        p12, authority = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khóa")
+        signed = sign_pdf(report, open_p12(p12, "mật khẩu khóa"), role="lanh-dao")
     data_key = office.data_key
     office.close()
     samples = {
@@ -274,10 +274,10 @@ def _judge_signed(original: bytes) -> Callable[[bytes], str | None]:
 
 
 def _judge_p12(original: bytes) -> Callable[[bytes], str | None]:
-    before = open_p12(original, "mật khẩu khoá").certificate.sha256
+    before = open_p12(original, "mật khẩu khóa").certificate.sha256
 
     def use(data: bytes) -> str | None:
-        return None if open_p12(data, "mật khẩu khoá").certificate.sha256 == before else "another certificate"
+        return None if open_p12(data, "mật khẩu khóa").certificate.sha256 == before else "another certificate"
 
     return use
 

@@ -251,8 +251,8 @@ def _report_state(folder: Path) -> State:
 def key() -> SigningKey:
     """A throw-away key."""
     with clock.fixed(MOMENT):
-        p12, _ca = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khoá")
-        return open_p12(p12, "mật khẩu khoá")
+        p12, _ca = make_test_p12("Nguyễn Văn Đức", "Phòng Nội vụ", "mật khẩu khóa")
+        return open_p12(p12, "mật khẩu khóa")
 
 
 def _made(folder: Path) -> None:
