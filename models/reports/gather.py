@@ -10,17 +10,16 @@ from sqlalchemy.orm import Session
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.text import fold, show_number
+from models.base.text import show_number
 from models.base.version import VERSION
 from models.base.words import _
-from models.reports import wording
-from models.reports.data import Letterhead, ReportData, ReportPeriod, ReportSection, ReportTask, ReportUnit, Signer
+from models.reports import issuer, wording
+from models.reports.data import ReportData, ReportPeriod, ReportSection, ReportTask
 from models.store import audit
 from models.work import (
     directives,
     indicators,
     office,
-    people,
     period_status,
     periods,
     report_register,
@@ -28,7 +27,6 @@ from models.work import (
     units,
 )
 from models.work.indicators import IndicatorRow
-from models.work.office import OfficeCard
 from models.work.period_status import TaskStatus
 from models.work.periods import PeriodRow
 from models.work.report_kinds import REPORT_KINDS, ReportKind
@@ -53,35 +51,24 @@ def gather(session: Session, kind: str, period_key: str, long_above: int = wordi
     kept = report_register.find(session, kind, period_key)
     return ReportData(
         kind=kind,
-        unit=ReportUnit(_full_name(own), own.code or "", own.level, own.unit_id),
-        parent=ReportUnit(own.parent, "", own.level) if own.parent else None,
+        unit=issuer.unit(own),
+        parent=issuer.parent(own),
         period=ReportPeriod(period.key, period.from_on, period.to_on),
         made_at=clock.now().replace(microsecond=0),
         program=VERSION,
-        letterhead=_letterhead(wanted, own, kept),
+        letterhead=issuer.letterhead(wanted, own, kept),
         subject=wording.subject(wanted, period.key, sample=own.sample),
-        signer=_signer(session, own, kept.signer_id if kept else None),
+        signer=issuer.signer(session, own, kept.signer_id if kept else None),
         sections=_sections(session, wanted, tasks, period, kept, long=long),
         tasks=tasks,
-        recipients=own.report_to,
+        recipients=issuer.recipients(own),
         opening=wording.opening(wanted, own.name, period, _sources(stood.rows), with_tasks=bool(tasks)),
-        closing=wording.closing(wanted, own.name, period, own.report_to),
-        copies=own.copies_to,
+        closing=wording.closing(wanted, own.name, period, issuer.recipients(own)),
+        copies=issuer.copies(own),
         sequence=(kept.sequence if kept else 0) + 1,
         previous_sha256=kept.sha256 if kept else None,
         audit_head=audit.head(session)[1],
         long=long,
-    )
-
-
-def _letterhead(kind: ReportKind, own: OfficeCard, kept: report_register.Report | None) -> Letterhead:
-    return Letterhead(
-        issuer=own.name,
-        superior=_superior(own),
-        place=own.place,
-        symbol=f"{kind.document}-{own.symbol}",
-        number=int(kept.number) if kept and kept.number else None,
-        issued_on=kept.issued_on if kept else None,
     )
 
 
@@ -180,30 +167,3 @@ def _plain(task: Task, known: Collection[str]) -> ReportTask:
         lead=unit_names.parted(task.lead_text, known),
         with_units=unit_names.parted(task.with_text, known),
     )
-
-
-def _issues_in_own_name(name: str) -> bool:
-    # A People's Committee shows no superior body on its documents (NĐ 30/2020, Phụ lục I, ô 2).
-    return fold(name).startswith(("uy ban nhan dan", "ubnd"))
-
-
-def _superior(own: OfficeCard) -> str | None:
-    return None if _issues_in_own_name(own.name) else own.parent
-
-
-def _full_name(own: OfficeCard) -> str:
-    if own.parent is None or _issues_in_own_name(own.name) or (own.place and fold(own.place) in fold(own.name)):
-        return own.name
-    return f"{own.name}, {own.parent}"
-
-
-def _signer(session: Session, own: OfficeCard, chosen: str | None) -> Signer:
-    found = session.get(people.Person, chosen) if chosen else None
-    if found is None:
-        found = session.scalars(select(people.Person).where(people.Person.signs).order_by(people.Person.id)).first()
-    if found is not None:
-        return Signer((*filter(None, found.authority.upper().splitlines()), found.title.upper()), found.name)
-    if _issues_in_own_name(own.name):
-        return Signer((_("TM. ỦY BAN NHÂN DÂN"), _("CHỦ TỊCH")), "")
-    folded = fold(own.name)
-    return Signer((_("GIÁM ĐỐC") if folded.startswith("so ") else _("TRƯỞNG PHÒNG"),), "")
