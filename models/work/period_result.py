@@ -93,7 +93,6 @@ def _task(one: TaskSources, names: dict[str, str], now: JudgedOn) -> TaskResult:
         tuple(occurrences),
         task.area,
         task.state,
-        one.extended_to,
         tuple((_name(unit, names), note) for unit, note in one.notes),
         tuple((_name(unit, names), value) for unit, value in one.values),
     )

@@ -13,7 +13,10 @@ from models.work.result_rules import Counts
 
 @dataclass(frozen=True)
 class UnitPart:
-    """One unit's part. `unit` is "" where the task was given to no unit; `period` is that of the occurrence, or ""."""
+    """One unit's part. `unit` is "" where the task was given to no unit; `period` is that of the occurrence, or "".
+
+    `promised_on` is told of what is late and not done; `extended_to` where the deadline is one that was extended.
+    """
 
     unit: str
     result: str
@@ -23,6 +26,8 @@ class UnitPart:
     days_late: int
     reason: str
     period: str = ""
+    promised_on: date | None = None
+    extended_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -40,8 +45,7 @@ class TaskResult:
     """One task in a period. What follows `occurrences` is what a report tells of it, kept with the figures.
 
     `notes` and `values` (of the task's indicator) are the newest told in the period, by unit, "" for the office's own
-    word on what others lead. `extended_to` is the deadline that was granted by the day. `area` and `state` are None
-    in what a program kept that did not know them.
+    word on what others lead. `area` and `state` are None in what a program kept that did not know them.
     """
 
     id: str
@@ -53,7 +57,6 @@ class TaskResult:
     occurrences: tuple[OccurrenceResult, ...]
     area: str | None = None
     state: str | None = None
-    extended_to: date | None = None
     notes: tuple[tuple[str, str], ...] = ()
     values: tuple[tuple[str, Decimal], ...] = ()
 

@@ -50,7 +50,6 @@ class TaskSources:
     task: Task
     leads: tuple[str, ...]
     occurrences: tuple[Occurrence, ...]
-    extended_to: date | None = None
     notes: tuple[tuple[str | None, str], ...] = ()
     values: tuple[tuple[str | None, Decimal], ...] = ()
 
@@ -113,8 +112,7 @@ class _About:
         """What of this task belongs to the period."""
         leads = tuple(self._leads[task.id])
         notes, values = self._told(task.id, leads)
-        moved = [one.new_due_on for one in self._moved[task.id] if one.on <= self._now.day]
-        known = TaskSources(task, leads, (), moved[-1] if moved else None, notes, values)
+        known = TaskSources(task, leads, (), notes, values)
         if task.recurrence is None:
             occurrences = (Occurrence("", self._due(task), self._standings(task, leads, None)),)
             return replace(known, occurrences=occurrences)

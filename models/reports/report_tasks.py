@@ -1,0 +1,88 @@
+"""The tasks of a period's result as a report shows them: what was judged, and what the book says of each task."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.reports.achieved import measured_words
+from models.reports.data import ReportTask
+from models.work import indicators, short_names, unit_names, units
+from models.work.indicators import IndicatorRow
+from models.work.result_parts import PeriodResult, TaskResult
+from models.work.tasks import Task
+
+_AT_ONCE = 5_000  # SQLite takes at most 32,766 values in one statement
+_NOTES = 3  # units whose notes are told of one task; in the appendix too, for the book has the others
+
+
+def report_tasks(session: Session, found: PeriodResult) -> tuple[ReportTask, ...]:
+    """The tasks of a result, in its order. A task that was removed since is told as it was judged."""
+    ids = [task.id for task in found.tasks]
+    rows: dict[str, Task] = {}
+    for first in range(0, len(ids), _AT_ONCE):
+        some = select(Task).where(Task.id.in_(ids[first : first + _AT_ONCE]))
+        rows |= {row.id: row for row in session.scalars(some)}
+    measures = indicators.of_tasks(session, ids)
+    known = list(session.scalars(select(units.Unit.name).where(units.Unit.name.contains(";"))))
+    return tuple(_task(task, rows.get(task.id), measures.get(task.id), known) for task in found.tasks)
+
+
+def _task(judged: TaskResult, row: Task | None, measure: IndicatorRow | None, known: Collection[str]) -> ReportTask:
+    leads = tuple(dict.fromkeys(part.unit for part in judged.units if part.unit))
+    made = ReportTask(
+        id=judged.id,
+        text=judged.text,
+        parts=judged.units,
+        occurrences=judged.occurrences,
+        short=(row.short_name if row is not None else "") or short_names.proposed(judged.text),
+        whose=judged.whose,
+        state=_state(judged, row),
+        number=judged.number,
+        ref=judged.ref,
+        area=_area(judged, row),
+        lead=leads,
+        notes=_notes(judged),
+        measured=measured_words(measure, _values(judged)) if measure is not None else "",
+    )
+    return made if row is None else _described(made, row, known)
+
+
+def _described(made: ReportTask, row: Task, known: Collection[str]) -> ReportTask:
+    return replace(
+        made,
+        directive=row.source_text,
+        product=row.product,
+        lead=made.lead or unit_names.parted(row.lead_text, known),
+        with_units=unit_names.parted(row.with_text, known),
+        deadline_text=row.deadline_text,
+    )
+
+
+def _state(judged: TaskResult, row: Task | None) -> str:
+    return judged.state or (row.state if row is not None else "new")
+
+
+def _area(judged: TaskResult, row: Task | None) -> str | None:
+    kept = judged.state is not None  # what a program of before kept knows neither
+    return judged.area if kept or row is None else row.area
+
+
+def _notes(judged: TaskResult) -> tuple[str, ...]:
+    """Notes of the period, each once; those of one of several units with the unit's name."""
+    several = len({part.unit for part in judged.units}) > 1
+    told: dict[str, list[str]] = {}
+    for unit, note in judged.notes:
+        told.setdefault(note, []).append(unit)
+    words = [f"{', '.join(filter(None, who))}: {note}" if several and any(who) else note for note, who in told.items()]
+    return tuple(words[:_NOTES])
+
+
+def _values(judged: TaskResult) -> list[Decimal]:
+    """The figures of the units, or that of the office where it told one for the whole."""
+    whole = [value for unit, value in judged.values if not unit]
+    return whole or [value for _unit, value in judged.values]
