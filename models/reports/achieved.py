@@ -9,7 +9,7 @@ from models.base.text import fold, show_number
 from models.base.words import _
 from models.reports.data import ReportTask
 from models.reports.figures import share, told
-from models.reports.standing import NAMED, is_done, names_of, percent, standing
+from models.reports.standing import NAMED, is_done, kind_of_units, lower_first, names_of, percent, standing
 from models.work.indicators import IndicatorRow
 
 _LONGEST = 300  # characters of one note in the text, about four lines; the appendix has all of it
@@ -30,19 +30,20 @@ def lines(tasks: Iterable[ReportTask], own: str, most: int) -> list[str]:
 
 def called(task: ReportTask, own: str, units: Sequence[str] | None = None) -> str:
     """The short name of a task and who leads it (or those of `units`); the office itself is not named."""
-    names = [name for name in (task.lead if units is None else units) if name]
-    if not names or names == [own]:
+    names = list(dict.fromkeys(part.unit for part in task.parts)) if units is None else units
+    if own and list(names) == [own]:
         return task.short
-    who = names_of(names) if len(names) <= NAMED else _("{n} đơn vị").format(n=len(names))
+    named = [name or _("chưa giao đơn vị") for name in names]
+    who = names_of(named) if len(named) <= NAMED else f"{len(named)} {kind_of_units(named)}"
     return f"{task.short} ({who})"
 
 
 def result_words(task: ReportTask) -> str:
     """What was achieved in one task; "" where there is nothing to tell. The cause of a delay is told elsewhere."""
-    causes = {fold(part.reason) for part in task.parts if part.result == "open_overdue"}
-    words = [clipped(note) for note in task.notes if fold(note) not in causes]
+    causes = tuple(fold(part.reason) for part in task.parts if part.reason and part.result == "open_overdue")
+    words = [lower_first(clipped(note)) for note in task.notes if not fold(note).startswith(causes)]
     if task.measured:
-        words.append(task.measured)
+        words.append(lower_first(task.measured))
     stands = standing(task)
     if is_done(task) and task.product and fold(task.product) not in fold(task.short):
         words.append(_("{stands} (sản phẩm: {product})").format(stands=stands, product=clipped(task.product)))

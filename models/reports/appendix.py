@@ -22,7 +22,7 @@ from models.work.result_rules import Counts
 
 TITLES: Final = ("Tổng hợp tình hình thực hiện nhiệm vụ", "Danh mục nhiệm vụ cải cách hành chính")
 CHART_TITLE: Final = "Biểu đồ: Số phần việc theo lĩnh vực và tình trạng thời hạn"
-CAPTIONS: Final = ("1. Theo lĩnh vực", "2. Theo đơn vị chủ trì", "3. So với lũy kế và kỳ trước")
+CAPTIONS: Final = ("1. Trong kỳ, lũy kế và kỳ trước", "2. Theo lĩnh vực", "3. Theo đơn vị chủ trì")
 NO_UNIT: Final = "Chưa giao đơn vị"
 
 COUNT_HEAD: Final = (
@@ -36,7 +36,7 @@ COUNT_HEAD: Final = (
     "Không quy định thời hạn",
     "Trong đó chưa có tiến độ",
 )
-COUNT_WIDTHS: Final = (26, 84.5, 36, 38, 38, 38, 40, 38, 38, 39, 38)
+COUNT_WIDTHS: Final = (28, 82.5, 36, 38, 38, 38, 40, 38, 38, 39, 38)
 NOTE: Final = (
     "Mỗi phần việc là nhiệm vụ của một đơn vị, việc định kỳ tính từng kỳ. Tỷ lệ đúng hạn = hoàn thành đúng hạn / (hoàn "
     "thành đúng hạn + sau thời hạn + quá hạn); việc chưa đến hạn và việc không quy định thời hạn tính riêng."
@@ -44,27 +44,20 @@ NOTE: Final = (
 
 
 def totals(data: ReportData) -> list[Flowable]:
-    """The first appendix: counts by area, the chart, counts by unit, the period beside the year and the one before."""
+    """The first appendix: the period beside the year and the one before, by area with the chart, by unit."""
     return [
         *heading(data, 0),
         paragraph(CAPTIONS[0], "caption"),
+        _count_table("Kỳ", span_rows(data), None),
+        paragraph(CAPTIONS[1], "caption"),
         _count_table("Lĩnh vực", area_rows(data), count(data.tasks)),
         paragraph(NOTE, "cell"),
         Spacer(0, 6),
         KeepTogether([paragraph(CHART_TITLE, "caption"), results_chart(area_rows(data))]),
         CondPageBreak(170),  # the caption with the head and some rows
-        paragraph(CAPTIONS[1], "caption"),
+        paragraph(CAPTIONS[2], "caption"),
         _count_table("Đơn vị", unit_rows(data), None),
-        *_spans(data),
     ]
-
-
-def _spans(data: ReportData) -> list[Flowable]:
-    rows = span_rows(data)
-    if len(rows) == 1:
-        return []
-    table = _count_table("Kỳ", rows, None)
-    return [CondPageBreak(130), paragraph(CAPTIONS[2], "caption"), table]
 
 
 def area_rows(data: ReportData) -> list[tuple[str, PartCounts]]:

@@ -7,12 +7,15 @@ from models.base.words import _
 from models.reports.data import PeriodBefore, YearSoFar
 from models.reports.figures import PartCounts, share
 from models.reports.naming import period_words
-from models.reports.standing import day_words
-from models.work.result_rules import Counts
+from models.reports.standing import day_words, lower_first
+from models.work.codes import result_name
+from models.work.result_rules import RESULTS, Counts
 
 
 def sentence(tasks: int, counts: PartCounts) -> str:
     """`Tổng số 4 nhiệm vụ (5 phần việc): hoàn thành đúng hạn 2/3, đạt 66,7 %; …` of a number of tasks."""
+    if counts.total == 1:
+        return _("Có 1 nhiệm vụ, {stands}.").format(stands=_alone(counts))
     words = _("Tổng số {n} nhiệm vụ: {told}.")
     if counts.total != tasks:
         words = _("Tổng số {n} nhiệm vụ ({parts} phần việc): {told}.")
@@ -54,6 +57,17 @@ def trend(before: PeriodBefore, now: Counts) -> str:
     if not told:
         return ""
     return _("So với {period}: {told}.").format(period=period_words(before.id), told="; ".join(told))
+
+
+def _alone(counts: PartCounts) -> str:
+    """How the only part stands: a rate of one says nothing."""
+    code = next(code for code in RESULTS if getattr(counts.results, code))
+    if code == "open_in_time":
+        return _("chưa đến hạn")
+    words = lower_first(result_name(code))
+    if counts.undated_done:
+        return _("{stands}, đã hoàn thành").format(stands=words)
+    return _("{stands}, chưa có tiến độ").format(stands=words) if counts.undated_silent else words
 
 
 def _told(counts: Counts, undated: str) -> list[str]:

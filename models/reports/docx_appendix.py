@@ -22,17 +22,15 @@ _CAPTION: Final = ParagraphLook(size=13, bold=True, align="center", before=10, a
 
 
 def totals(document: Any, data: ReportData) -> None:  # noqa: ANN401 - python-docx has no types
-    """Add the first appendix: counts by area, the chart, counts by unit."""
-    areas, spans = appendix.area_rows(data), appendix.span_rows(data)
+    """Add the first appendix, as `appendix.totals` has it."""
+    areas = appendix.area_rows(data)
     _add(document, *_heading(data, 0), paragraph(appendix.CAPTIONS[0], _CAPTION))
+    _add(document, _counts("Kỳ", appendix.span_rows(data), None), paragraph(appendix.CAPTIONS[1], _CAPTION))
     _add(document, _counts("Lĩnh vực", areas, count(data.tasks)))
     _add(document, paragraph(appendix.NOTE, ParagraphLook(size=_CELL, align="left")))
     _add(document, paragraph(appendix.CHART_TITLE, _CAPTION))
     document.add_picture(_chart(areas), width=Pt(nd30.WIDTH))
-    units = _counts("Đơn vị", appendix.unit_rows(data), None)
-    _add(document, paragraph(appendix.CAPTIONS[1], _CAPTION), units)
-    if len(spans) > 1:
-        _add(document, paragraph(appendix.CAPTIONS[2], _CAPTION), _counts("Kỳ", spans, None))
+    _add(document, paragraph(appendix.CAPTIONS[2], _CAPTION), _counts("Đơn vị", appendix.unit_rows(data), None))
 
 
 def tasks(document: Any, data: ReportData) -> None:  # noqa: ANN401

@@ -13,7 +13,7 @@ from models.reports.achieved import called, clipped
 from models.reports.data import ReportTask
 from models.reports.figures import silent
 from models.reports.naming import period_words
-from models.reports.standing import NAMED, day_words, is_done, names_of, percent
+from models.reports.standing import NAMED, day_words, is_done, lower_first, names_of, percent
 from models.work.result_parts import UnitPart
 
 LISTED = 10  # tasks named in one list of the text; all of them are in the appendix
@@ -57,7 +57,7 @@ def causes(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
             mute.append(called(task, "", list(dict.fromkeys(units))))
     words = []
     if told:
-        reasons = (_("{why} ({n} nhiệm vụ)").format(why=_lower(why), n=n) for why, n in told.most_common(LISTED))
+        reasons = (_("{why} ({n} nhiệm vụ)").format(why=lower_first(why), n=n) for why, n in told.most_common(LISTED))
         words.append(_("Nguyên nhân chủ yếu: {reasons}.").format(reasons="; ".join(reasons)))
     if mute:
         words.append(_("Chưa nêu nguyên nhân: {tasks}.").format(tasks="; ".join(_first(mute))))
@@ -65,7 +65,11 @@ def causes(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
 
 
 def plans(tasks: Sequence[ReportTask], coming: NextPeriod, own: str) -> tuple[str, ...]:
-    """What is overdue with a date, what falls due by name and day, and the next step of what has no deadline."""
+    """What is overdue with a date, what falls due by name and day, and the next step of what has no deadline.
+
+    What was called off since is planned no more.
+    """
+    tasks = [task for task in tasks if task.state != "cancelled"]
     words = _listed(
         [_promise_line(task, parts, coming.last) for task, parts in _late(tasks, "open_overdue")],
         _("Hoàn thành dứt điểm nhiệm vụ quá hạn:"),
@@ -140,7 +144,7 @@ def _late_words(group: list[UnitPart]) -> str:
     if len(group) == 1 and one.percent:
         words.append(_("tiến độ {n} %").format(n=one.percent))
     if one.reason:
-        words.append(_("nguyên nhân: {why}").format(why=_lower(clipped(one.reason))))
+        words.append(_("nguyên nhân: {why}").format(why=lower_first(clipped(one.reason))))
     if one.promised_on:
         words.append(_("hẹn hoàn thành ngày {day}").format(day=day_words(one.promised_on)))
     return ", ".join(words)
@@ -150,7 +154,7 @@ def _done_late_line(task: ReportTask, parts: list[UnitPart]) -> str:
     told = []
     for part in sorted(parts, key=lambda part: -part.days_late)[:NAMED]:
         period = _(" ({period})").format(period=period_words(part.period)) if part.period else ""
-        why = _(", nguyên nhân: {why}").format(why=_lower(clipped(part.reason))) if part.reason else ""
+        why = _(", nguyên nhân: {why}").format(why=lower_first(clipped(part.reason))) if part.reason else ""
         told.append(
             _("{unit}{period} chậm {n} ngày{why}").format(
                 unit=part.unit or _("chưa giao đơn vị"), period=period, n=part.days_late, why=why
@@ -209,8 +213,3 @@ def _undated(tasks: Sequence[ReportTask], key: str) -> list[str]:
             _("Triển khai, có kết quả bước đầu trong {period}: {names}.").format(period=period_words(key), names=told)
         )
     return words
-
-
-def _lower(text: str) -> str:
-    """The first letter small, for the middle of a sentence; an abbreviation stays."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text

@@ -97,7 +97,8 @@ def _texts(data: ReportData) -> Iterator[tuple[str, str, str, str]]:
     yield from around
     yield from _body_texts(data)
     for task in data.tasks:
-        texts = (task.text, task.directive, task.ref, *task.lead, task.deadline_text, told_words(task))
+        units = (*task.lead, *(part.unit for part in task.parts))
+        texts = (task.short, task.directive, task.ref, *units, task.deadline_text, told_words(task))
         yield from ((_task_words(task), f"task:{task.id}", REGULAR, text) for text in texts)
 
 

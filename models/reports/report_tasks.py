@@ -64,7 +64,10 @@ def _described(made: ReportTask, row: Task, known: Collection[str]) -> ReportTas
 
 
 def _state(judged: TaskResult, row: Task | None) -> str:
-    return judged.state or (row.state if row is not None else "new")
+    """What people had decided by then: what was accepted after the period was still being done in it."""
+    state = judged.state or (row.state if row is not None else "new")
+    done = all(part.done_on is not None for part in judged.units)
+    return "doing" if state == "accepted" and not done else state
 
 
 def _area(judged: TaskResult, row: Task | None) -> str | None:
@@ -73,12 +76,12 @@ def _area(judged: TaskResult, row: Task | None) -> str | None:
 
 
 def _notes(judged: TaskResult) -> tuple[str, ...]:
-    """Notes of the period, each once; those of one of several units with the unit's name."""
+    """Notes of the period, each once; those of one of several units with the unit's name behind."""
     several = len({part.unit for part in judged.units}) > 1
     told: dict[str, list[str]] = {}
     for unit, note in judged.notes:
         told.setdefault(note, []).append(unit)
-    words = [f"{', '.join(filter(None, who))}: {note}" if several and any(who) else note for note, who in told.items()]
+    words = [f"{note} ({', '.join(filter(None, who))})" if several and any(who) else note for note, who in told.items()]
     return tuple(words[:_NOTES])
 
 

@@ -10,7 +10,7 @@ from models.base.text import fold
 from models.base.words import _
 from models.reports.data import ReportTask
 from models.work import periods, result_rules
-from models.work.codes import result_name, state_name
+from models.work.codes import result_name, state_name, whose_name
 from models.work.result_parts import OccurrenceResult, UnitPart
 
 NAMED: Final = 3  # units named in a sentence; the appendix names all
@@ -50,6 +50,8 @@ def percent(task: ReportTask) -> int | None:
 
 def status_words(task: ReportTask) -> str:
     """The words of a list for how a task stands: what people decided where that stops the work, else its result."""
+    if task.whose != "ours" and not is_done(task):
+        return whose_name(task.whose)  # nobody here is asked when it was done
     if task.state == "paused" and not is_done(task):
         return state_name(task.state)
     code = result(task)[0]
@@ -64,12 +66,15 @@ def differs(task: ReportTask) -> bool:
     return len(task.parts) > 1 and len(stand) > 1
 
 
-def standing(task: ReportTask, most: int = NAMED) -> str:
-    """One clause on the whole: `17/19 hoàn thành; còn 02 xã: …`, or how many occurrences were made in time."""
+def standing(task: ReportTask, most: int = NAMED, left: str = "") -> str:
+    """One clause on the whole: `17/19 hoàn thành; còn 02 xã: …`, or how many occurrences were made in time.
+
+    `left` are other words for those that have not done it than the first `most` names.
+    """
     if len(task.occurrences) > 1:
         return often(task.occurrences)
     if len(task.parts) > 1:
-        return _of_units(task.parts, most)
+        return _of_units(task.parts, most, left)
     return _of_one(task.parts[0]) if task.parts else ""
 
 
@@ -108,7 +113,13 @@ def names_of(names: Sequence[str], most: int = NAMED) -> str:
     return told if len(names) <= most else _("{names} và {n} đơn vị khác").format(names=told, n=len(names) - most)
 
 
-def _of_units(parts: Sequence[UnitPart], most: int) -> str:
+def lower_first(text: str) -> str:
+    """The first letter small, for the middle of a sentence; an abbreviation and a name (`Sở Nội vụ`) stay."""
+    first, _blank, rest = text.partition(" ")
+    return text if first[1:] != first[1:].lower() or rest[:1].isupper() else text[:1].lower() + text[1:]
+
+
+def _of_units(parts: Sequence[UnitPart], most: int, left: str) -> str:
     done = [part for part in parts if part.done_on is not None]
     if not done:
         return ""
@@ -117,10 +128,10 @@ def _of_units(parts: Sequence[UnitPart], most: int) -> str:
     if late:
         words = _(" ({n} sau thời hạn, chậm nhiều nhất {days} ngày)")
         told += words.format(n=len(late), days=max(part.days_late for part in late))
-    left = [part.unit for part in parts if part.done_on is None]
-    if left:
+    names = [part.unit for part in parts if part.done_on is None]
+    if names:
         words = _("{told}; còn {n:02d} {kind}: {names}")
-        told = words.format(told=told, n=len(left), kind=kind_of_units(left), names=names_of(left, most))
+        told = words.format(told=told, n=len(names), kind=kind_of_units(names), names=left or names_of(names, most))
     return told
 
 

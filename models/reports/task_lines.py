@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from models.base.text import fold, show_date
@@ -19,13 +18,14 @@ from models.reports.standing import (
     differs,
     done_on,
     due_on,
+    lower_first,
     often,
     percent,
     standing,
     status_words,
 )
 from models.work.codes import area_name
-from models.work.result_rules import LATE
+from models.work.result_parts import UnitPart
 
 NO_AREA: Final = "Chưa phân lĩnh vực"
 
@@ -112,38 +112,41 @@ def told_words(task: ReportTask) -> str:
     told = []
     if granted := {part.extended_to for part in task.parts if part.extended_to is not None}:
         told.append(_("đã gia hạn đến {day}").format(day=day_words(max(granted))))
+    overdue = _late_units(task, "open_overdue")
     if len(task.occurrences) > 1:
         told.append(often(task.occurrences))
     elif differs(task):
-        told.append(standing(task, len(task.parts)))
-    told += _late_units(task)
-    causes = {fold(part.reason) for part in task.parts}
-    told += [part for part in (task.measured, *(note for note in task.notes if fold(note) not in causes)) if part]
+        left = ", ".join(overdue) if all(part.result != "open_in_time" for part in task.parts) else ""
+        told.append(standing(task, len(task.parts), left))
+        overdue = overdue if not left else []
+    told += [*overdue, *_late_units(task, "done_late")]
+    causes = tuple(filter(None, (fold(part.reason) for part in task.parts)))
+    told += [
+        part for part in (task.measured, *(note for note in task.notes if not fold(note).startswith(causes))) if part
+    ]
     return "; ".join(one.rstrip(" .;") for one in told)
 
 
-def _late_units(task: ReportTask) -> list[str]:
-    """How late each unit is, those that are late alike together; why, and what it promised."""
-    alike: dict[tuple[str, str, int, str, date | None], list[str]] = {}
+def _late_units(task: ReportTask, result: str) -> list[str]:
+    """How late each unit is, those that are late alike together; why, and what it promised. Only of tasks of ours."""
+    alike: dict[tuple[object, ...], list[UnitPart]] = {}
     for part in task.parts:
-        if part.result in LATE:
-            key = (part.period, part.result, part.days_late, part.reason, part.promised_on)
-            alike.setdefault(key, []).append(part.unit)
-    return [_late_unit(task, units, *about) for about, units in alike.items()]
+        if part.result == result and task.whose == "ours":
+            alike.setdefault((part.period, part.days_late, part.reason, part.promised_on), []).append(part)
+    return [_late_unit(task, parts) for parts in alike.values()]
 
 
-def _late_unit(
-    task: ReportTask, units: list[str], period: str, result: str, days: int, reason: str, promised: date | None
-) -> str:
-    words = _("quá hạn {n} ngày") if result == "open_overdue" else _("chậm {n} ngày")
-    told = words.format(n=days)
-    if period and len(task.parts) > 1:
-        told = f"{period_words(period)} {told}"
+def _late_unit(task: ReportTask, alike: list[UnitPart]) -> str:
+    one = alike[0]
+    words = _("quá hạn {n} ngày") if one.result == "open_overdue" else _("chậm {n} ngày")
+    told = words.format(n=one.days_late) if one.days_late else _("đến hạn, chưa hoàn thành")
+    if one.period and len(task.occurrences) > 1:
+        told = f"{period_words(one.period)} {told}"
     if len({part.unit for part in task.parts}) > 1:
-        told = f"{', '.join(filter(None, units))} {told}"
-    if reason:
-        told += _(" ({why})").format(why=reason.rstrip(" .;"))
-    return told + (_(", hẹn {day}").format(day=day_words(promised)) if promised else "")
+        told = f"{', '.join(part.unit for part in alike)} {told}"
+    if one.reason:
+        told += _(" ({why})").format(why=lower_first(one.reason.rstrip(" .;")))
+    return told + (_(", hẹn {day}").format(day=day_words(one.promised_on)) if one.promised_on else "")
 
 
 def _heading(number: str, name: str) -> ListLine:
@@ -159,12 +162,20 @@ def _by_source(tasks: Sequence[ReportTask]) -> list[tuple[str, list[ReportTask]]
 
 def _full(place: int, task: ReportTask) -> ListLine:
     source = ", ".join(part for part in (task.directive, f"mục {task.ref}" if task.ref else "") if part)
-    texts = (str(place), task.text, source, "; ".join(task.lead), *_figures(task), status_words(task), told_words(task))
+    texts = (
+        str(place),
+        task.short,
+        source,
+        "; ".join(task.lead),
+        *_figures(task),
+        status_words(task),
+        told_words(task),
+    )
     return ListLine(texts, single=frozenset({0, 4, 5, 6} if due_on(task) else {0, 5, 6}))
 
 
 def _close(place: int, task: ReportTask) -> ListLine:
-    text = f"{task.text.rstrip()} (mục {task.ref})" if task.ref else task.text
+    text = f"{task.short} (mục {task.ref})" if task.ref else task.short
     told = told_words(task)
     words = f"{text} Kết quả, ghi chú: {told}" if told else text
     texts = (str(place), words, "; ".join(task.lead), *_figures(task), status_words(task))
@@ -174,4 +185,5 @@ def _close(place: int, task: ReportTask) -> ListLine:
 def _figures(task: ReportTask) -> tuple[str, str, str]:
     last = due_on(task)
     due = show_date(last) if last else task.deadline_text
-    return due, show_date(done_on(task)), "" if percent(task) is None else str(percent(task))
+    far = "" if percent(task) is None or (task.whose != "ours" and not percent(task)) else str(percent(task))
+    return due, show_date(done_on(task)), far
