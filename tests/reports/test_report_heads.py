@@ -128,7 +128,7 @@ def test_superior_shortened_only_where_it_has_no_room() -> None:
     assert superior_lines(head, 160) == (13, ["UBND HUYỆN BẮC HÀ"])
     council = replace(head, superior="Hội đồng nhân dân huyện Bắc Hà")
     assert superior_lines(council, 160)[1] == ["HĐND HUYỆN BẮC HÀ"]
-    assert superior_lines(replace(head, superior="Ủy ban nhân dân huyện Bắc Hà"), 160)[1] == ["UBND HUYỆN BẮC HÀ"]
+    assert superior_lines(replace(head, superior="Uỷ ban nhân dân huyện Bắc Hà"), 160)[1] == ["UBND HUYỆN BẮC HÀ"]
     committee = replace(head, issuer="Ủy ban nhân dân huyện Bắc Hà")
     assert issuer_lines(committee, 200) == (13, ["ỦY BAN NHÂN DÂN", "HUYỆN BẮC HÀ"])
     assert issuer_lines(head, 200) == (13, ["PHÒNG NỘI VỤ"])

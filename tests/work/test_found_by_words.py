@@ -62,7 +62,7 @@ def found(office: OpenOffice, search: str, **more: object) -> list[int]:
         ("đang thực hiện", [4]),
         ("xong đúng hạn", [5]),
         ("đã hoàn thành", [5]),
-        ("đã hủy", [6]),
+        ("đã huỷ", [6]),
         ("Đã hủy", [6]),
         ("đã h", [5, 6]),
         ("xong", []),
