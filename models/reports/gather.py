@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -42,34 +43,42 @@ def gather(session: Session, kind: str, period_key: str, long_above: int = wordi
     refuse_mismatch(kind, period_key)
     wanted = REPORT_KINDS[kind]
     period = periods.get(session, period_key)
-    own = office.card(session)
     stood = period_status.at_end_of(session, period)
-    measured = indicators.of_tasks(session, [row.task.id for row in stood.rows])
-    known = _names_with_semicolons(session)
-    tasks = tuple(_task(row, measured.get(row.task.id), known) for row in stood.rows)
+    tasks = _tasks(session, stood.rows)
     long = len(tasks) > long_above
     kept = report_register.find(session, kind, period_key)
+    head = report_register.head(session, kept)
+    who = issuer.of(session, head)
     return ReportData(
         kind=kind,
-        unit=issuer.unit(own),
-        parent=issuer.parent(own),
+        unit=issuer.unit(who),
+        parent=issuer.parent(who),
         period=ReportPeriod(period.key, period.from_on, period.to_on),
         made_at=clock.now().replace(microsecond=0),
         program=VERSION,
-        letterhead=issuer.letterhead(wanted, own, kept),
-        subject=wording.subject(wanted, period.key, sample=own.sample),
-        signer=issuer.signer(session, own, kept.signer_id if kept else None),
+        letterhead=issuer.letterhead(wanted, who, head),
+        subject=wording.subject(wanted, period.key, sample=office.card(session).sample),
+        signer=issuer.signer(session, who, head),
         sections=_sections(session, wanted, tasks, period, kept, long=long),
         tasks=tasks,
-        recipients=issuer.recipients(own),
-        opening=wording.opening(wanted, own.name, period, _sources(stood.rows), with_tasks=bool(tasks)),
-        closing=wording.closing(wanted, own.name, period, issuer.recipients(own)),
-        copies=issuer.copies(own),
+        recipients=who.report_to,
+        opening=wording.opening(wanted, who.name, period, _sources(tasks), with_tasks=bool(tasks)),
+        closing=wording.closing(wanted, who.name, period, who.report_to),
+        copies=who.copies_to,
+        archive=who.archive,
         sequence=(kept.sequence if kept else 0) + 1,
         previous_sha256=kept.sha256 if kept else None,
         audit_head=audit.head(session)[1],
         long=long,
     )
+
+
+def _tasks(session: Session, rows: tuple[TaskStatus, ...]) -> tuple[ReportTask, ...]:
+    measured = indicators.of_tasks(session, [row.task.id for row in rows])
+    known, named = _names_with_semicolons(session), directives.labels(session)
+    made = ((row.task, _task(row, measured.get(row.task.id), known)) for row in rows)
+    # As the directive is cited today: its number may have come since the task was taken from it.
+    return tuple(replace(one, directive=named.get(task.directive_id or "", task.source_text)) for task, one in made)
 
 
 def refuse_mismatch(kind: str, period_key: str) -> None:
@@ -111,23 +120,13 @@ def _sections(
 
 def _received(session: Session, period: PeriodRow) -> list[str]:
     """Names of the directives issued or received in the period."""
-    rows = session.scalars(select(directives.Directive).order_by(directives.Directive.number))
-    return [
-        directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)
-        for row in rows
-        if any(
-            day and period.from_on <= day <= period.to_on for day in (row.issued_on, clock.local(row.added_at).date())
-        )
-    ]
+    return [directives.label(row) for row in directives.received(session, period.from_on, period.to_on)]
 
 
-def _sources(rows: tuple[TaskStatus, ...]) -> list[str]:
+def _sources(tasks: tuple[ReportTask, ...]) -> list[str]:
     """The directives that the period's tasks come from, the three that gave most."""
-    names: dict[str, int] = {}
-    for row in rows:
-        if row.task.source_text:
-            names[row.task.source_text] = names.get(row.task.source_text, 0) + 1
-    return sorted(names, key=lambda name: -names[name])[:3]
+    names = Counter(task.directive for task in tasks if task.directive)
+    return [name for name, _number in names.most_common(3)]
 
 
 def _names_with_semicolons(session: Session) -> list[str]:
