@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -23,7 +24,7 @@ from models.reports.data import (
 from models.reports.late_words import NextPeriod
 from models.reports.report_tasks import report_tasks
 from models.store import audit
-from models.work import directives, office, period_result, periods, report_register
+from models.work import directives, office, period_result, periods, report_register, unit_names
 from models.work.occurrences import Calendar
 from models.work.periods import PeriodRow
 from models.work.report_kinds import REPORT_KINDS, ReportKind
@@ -37,37 +38,38 @@ def gather(session: Session, kind: str, period_key: str, long_above: int = wordi
     `period_unknown`, `report_kind_unknown`, `kind_and_period_differ`, `no_office`.
     """
     refuse_mismatch(kind, period_key)
-    wanted = REPORT_KINDS[kind]
-    period = periods.get(session, period_key)
-    own = office.card(session)
+    wanted, period = REPORT_KINDS[kind], periods.get(session, period_key)
     found = period_result.of_period(session, period_key)
     tasks = report_tasks(session, found)
     kept = report_register.find(session, kind, period_key)
+    head = report_register.head(session, kept)
+    who = issuer.of(session, head)
     data = ReportData(
         kind=kind,
-        unit=issuer.unit(own),
-        parent=issuer.parent(own),
+        unit=issuer.unit(who),
+        parent=issuer.parent(who),
         period=ReportPeriod(period.key, period.from_on, period.to_on, period.closed),
         made_at=clock.now().replace(microsecond=0),
         program=VERSION,
-        letterhead=issuer.letterhead(wanted, own, kept),
-        subject=wording.subject(wanted, period.key, sample=own.sample),
-        signer=issuer.signer(session, own, kept.signer_id if kept else None),
+        letterhead=issuer.letterhead(wanted, who, head),
+        subject=wording.subject(wanted, period.key, sample=office.card(session).sample),
+        signer=issuer.signer(session, who, head),
         sections=(),
         tasks=tasks,
-        adjustments=found.adjustments,
+        adjustments=tuple(replace(one, unit=unit_names.agency(one.unit)) for one in found.adjustments),
         so_far=_so_far(session, period),
         before=_before(session, period),
-        recipients=issuer.recipients(own),
-        opening=wording.opening(wanted, own.name, period, _sources(tasks), with_tasks=bool(tasks)),
-        closing=wording.closing(wanted, own.name, period, issuer.recipients(own)),
-        copies=issuer.copies(own),
+        recipients=who.report_to,
+        opening=wording.opening(wanted, who.name, period, _sources(tasks), with_tasks=bool(tasks)),
+        closing=wording.closing(wanted, who.name, period, who.report_to),
+        copies=who.copies_to,
+        archive=who.archive,
         sequence=(kept.sequence if kept else 0) + 1,
         previous_sha256=kept.sha256 if kept else None,
         audit_head=audit.head(session)[1],
         long=len(tasks) > long_above,
     )
-    return replace(data, sections=_sections(session, wanted, data, period, kept, own.name))
+    return replace(data, sections=_sections(session, wanted, data, period, kept))
 
 
 def refuse_mismatch(kind: str, period_key: str) -> None:
@@ -96,14 +98,13 @@ def _sections(
     data: ReportData,
     period: PeriodRow,
     kept: report_register.Report | None,
-    own: str,
 ) -> tuple[ReportSection, ...]:
     written = wording.sections(
         kind.outline,
         data.tasks,
         _coming(session, period, data.tasks),
         _received(session, period),
-        own=own,
+        own=office.card(session).name,
         so_far=data.so_far,
         before=data.before,
         corrected=adjusted.lines(session, data.adjustments),
@@ -141,20 +142,10 @@ def _coming(session: Session, period: PeriodRow, tasks: tuple[ReportTask, ...]) 
 
 def _received(session: Session, period: PeriodRow) -> list[str]:
     """Names of the directives issued or received in the period."""
-    rows = session.scalars(select(directives.Directive).order_by(directives.Directive.number))
-    return [
-        directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)
-        for row in rows
-        if any(
-            day and period.from_on <= day <= period.to_on for day in (row.issued_on, clock.local(row.added_at).date())
-        )
-    ]
+    return [directives.label(row) for row in directives.received(session, period.from_on, period.to_on)]
 
 
 def _sources(tasks: tuple[ReportTask, ...]) -> list[str]:
     """The directives that the period's tasks come from, the three that gave most."""
-    names: dict[str, int] = {}
-    for task in tasks:
-        if task.directive and task.whose == "ours":
-            names[task.directive] = names.get(task.directive, 0) + 1
-    return sorted(names, key=lambda name: -names[name])[:3]
+    names = Counter(task.directive for task in tasks if task.directive and task.whose == "ours")
+    return [name for name, _number in names.most_common(3)]

@@ -1,6 +1,8 @@
-"""Who issues a report: the head of the document, whose report it is, who signs it, to whom it goes."""
+"""What a report prints of whoever issues it: the head of the document, whose report it is, who signs."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,66 +10,58 @@ from sqlalchemy.orm import Session
 from models.base.text import fold
 from models.base.words import _
 from models.reports.data import Letterhead, ReportUnit, Signer
-from models.work import people, report_register
-from models.work.office import OfficeCard
+from models.work import issuers, people
+from models.work.issuers import Issuer
 from models.work.report_kinds import ReportKind
+from models.work.report_register import Head
+
+# What the head of an office is called, by the beginning of its name; of all others, Trưởng phòng.
+_HEADS: Final = (
+    ("so ", _("GIÁM ĐỐC")),
+    ("trung tam ", _("GIÁM ĐỐC")),
+    ("van phong ", _("CHÁNH VĂN PHÒNG")),
+    ("thanh tra ", _("CHÁNH THANH TRA")),
+    ("chi cuc ", _("CHI CỤC TRƯỞNG")),
+    ("ban ", _("TRƯỞNG BAN")),
+)
 
 
-def unit(own: OfficeCard) -> ReportUnit:
+def of(session: Session, head: Head) -> Issuer:
+    """Who issues a report with this head. Raises AppError `no_office`."""
+    return issuers.of(session, head.issuer)
+
+
+def unit(who: Issuer) -> ReportUnit:
     """The office that reports, by its full name."""
-    return ReportUnit(_full_name(own), own.code or "", own.level, own.unit_id)
+    return ReportUnit(who.full_name, who.code, who.level, who.unit_id)
 
 
-def parent(own: OfficeCard) -> ReportUnit | None:
+def parent(who: Issuer) -> ReportUnit | None:
     """The body above the one that reports."""
-    return ReportUnit(own.parent, "", own.level) if own.parent else None
+    return ReportUnit(who.parent, "", who.level) if who.parent else None
 
 
-def recipients(own: OfficeCard) -> tuple[str, ...]:
-    """Kính gửi."""
-    return own.report_to
-
-
-def copies(own: OfficeCard) -> tuple[str, ...]:
-    """Nơi nhận, without “Như trên” and “Lưu”."""
-    return own.copies_to
-
-
-def letterhead(kind: ReportKind, own: OfficeCard, kept: report_register.Report | None) -> Letterhead:
+def letterhead(kind: ReportKind, who: Issuer, head: Head) -> Letterhead:
     """The head of the document, with the number and the day that văn thư gave."""
     return Letterhead(
-        issuer=own.name,
-        superior=_superior(own),
-        place=own.place,
-        symbol=f"{kind.document}-{own.symbol}",
-        number=int(kept.number) if kept and kept.number else None,
-        issued_on=kept.issued_on if kept else None,
+        issuer=who.name,
+        superior=who.superior,
+        place=who.place,
+        symbol=f"{kind.document}-{who.symbol}",
+        number=int(head.number) if head.number else None,
+        issued_on=head.issued_on,
     )
 
 
-def signer(session: Session, own: OfficeCard, chosen: str | None) -> Signer:
-    """Who was chosen to sign, else the first of those who sign, else the head of such an office, without a name."""
-    found = session.get(people.Person, chosen) if chosen else None
-    if found is None:
-        found = session.scalars(select(people.Person).where(people.Person.signs).order_by(people.Person.id)).first()
+def signer(session: Session, who: Issuer, head: Head) -> Signer:
+    """Who was chosen to sign, else the first of those who sign for the issuer, else its usual head without a name."""
+    found = session.get(people.Person, head.signer_id) if head.signer_id else None
+    if found is None or found.signs_for != who.key:
+        wanted = select(people.Person).where(people.Person.signs, people.Person.signs_for == who.key)
+        found = session.scalars(wanted.order_by(people.Person.id)).first()
     if found is not None:
         return Signer((*filter(None, found.authority.upper().splitlines()), found.title.upper()), found.name)
-    if _issues_in_own_name(own.name):
+    if who.committee:
         return Signer((_("TM. ỦY BAN NHÂN DÂN"), _("CHỦ TỊCH")), "")
-    folded = fold(own.name)
-    return Signer((_("GIÁM ĐỐC") if folded.startswith("so ") else _("TRƯỞNG PHÒNG"),), "")
-
-
-def _issues_in_own_name(name: str) -> bool:
-    # A People's Committee shows no superior body on its documents (NĐ 30/2020, Phụ lục I, ô 2).
-    return fold(name).startswith(("uy ban nhan dan", "ubnd"))
-
-
-def _superior(own: OfficeCard) -> str | None:
-    return None if _issues_in_own_name(own.name) else own.parent
-
-
-def _full_name(own: OfficeCard) -> str:
-    if own.parent is None or _issues_in_own_name(own.name) or (own.place and fold(own.place) in fold(own.name)):
-        return own.name
-    return f"{own.name}, {own.parent}"
+    folded = fold(who.name)
+    return Signer((next((title for begin, title in _HEADS if folded.startswith(begin)), _("TRƯỞNG PHÒNG")),), "")

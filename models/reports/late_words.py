@@ -33,10 +33,10 @@ def shortcomings(tasks: Sequence[ReportTask], *, long: bool) -> tuple[str, ...]:
     late = _late(tasks, "open_overdue")
     done_late = _late(tasks, "done_late")
     if not late and not done_late:
-        return (_("Không có nhiệm vụ quá hạn."),)
+        return (_("Không có nhiệm vụ chưa hoàn thành, quá hạn."),)
     words = []
     if late:
-        words.append(_("Còn {n} nhiệm vụ quá hạn, chưa hoàn thành:").format(n=len(late)))
+        words.append(_("Còn {n} nhiệm vụ chưa hoàn thành, quá hạn:").format(n=len(late)))
         words += _listed([_late_line(task, parts) for task, parts in late])
         if long:
             words += _most_late(late)

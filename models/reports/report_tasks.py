@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.reports.achieved import measured_words
 from models.reports.data import ReportTask
-from models.work import indicators, short_names, unit_names, units
+from models.work import directives, indicators, short_names, unit_names, units
 from models.work.indicators import IndicatorRow
 from models.work.result_parts import PeriodResult, TaskResult
 from models.work.tasks import Task
@@ -21,46 +20,57 @@ _NOTES = 3  # units whose notes are told of one task; in the appendix too, for t
 
 
 def report_tasks(session: Session, found: PeriodResult) -> tuple[ReportTask, ...]:
-    """The tasks of a result, in its order. A task that was removed since is told as it was judged."""
+    """The tasks of a result, in its order, with units by the names of their agencies. A task that was removed since is told as it was judged."""
     ids = [task.id for task in found.tasks]
     rows: dict[str, Task] = {}
     for first in range(0, len(ids), _AT_ONCE):
         some = select(Task).where(Task.id.in_(ids[first : first + _AT_ONCE]))
         rows |= {row.id: row for row in session.scalars(some)}
     measures = indicators.of_tasks(session, ids)
-    known = list(session.scalars(select(units.Unit.name).where(units.Unit.name.contains(";"))))
-    return tuple(_task(task, rows.get(task.id), measures.get(task.id), known) for task in found.tasks)
-
-
-def _task(judged: TaskResult, row: Task | None, measure: IndicatorRow | None, known: Collection[str]) -> ReportTask:
-    leads = tuple(dict.fromkeys(part.unit for part in judged.units if part.unit))
-    made = ReportTask(
-        id=judged.id,
-        text=judged.text,
-        parts=judged.units,
-        occurrences=judged.occurrences,
-        short=(row.short_name if row is not None else "") or short_names.proposed(judged.text),
-        whose=judged.whose,
-        state=_state(judged, row),
-        number=judged.number,
-        ref=judged.ref,
-        area=_area(judged, row),
-        lead=leads,
-        notes=_notes(judged),
-        measured=measured_words(measure, _values(judged)) if measure is not None else "",
+    book = _Book(
+        frozenset(session.scalars(select(units.Unit.name).where(units.Unit.name.contains(";")))),
+        directives.labels(session),
     )
-    return made if row is None else _described(made, row, known)
+    return tuple(book.task(task, rows.get(task.id), measures.get(task.id)) for task in found.tasks)
 
 
-def _described(made: ReportTask, row: Task, known: Collection[str]) -> ReportTask:
-    return replace(
-        made,
-        directive=row.source_text,
-        product=row.product,
-        lead=made.lead or unit_names.parted(row.lead_text, known),
-        with_units=unit_names.parted(row.with_text, known),
-        deadline_text=row.deadline_text,
-    )
+@dataclass(frozen=True)
+class _Book:
+    """What all tasks are told by: the units whose names hold a semicolon, and how each directive is cited today."""
+
+    semicolons: frozenset[str]
+    cited: dict[str, str]
+
+    def task(self, judged: TaskResult, row: Task | None, measure: IndicatorRow | None) -> ReportTask:
+        """One task as the report shows it."""
+        parts = tuple(replace(part, unit=unit_names.agency(part.unit)) for part in judged.units)
+        made = ReportTask(
+            id=judged.id,
+            text=judged.text,
+            parts=parts,
+            occurrences=judged.occurrences,
+            short=(row.short_name if row is not None else "") or short_names.proposed(judged.text),
+            whose=judged.whose,
+            state=_state(judged, row),
+            number=judged.number,
+            ref=judged.ref,
+            area=_area(judged, row),
+            lead=tuple(dict.fromkeys(part.unit for part in parts if part.unit)),
+            notes=_notes(judged),
+            measured=measured_words(measure, _values(judged)) if measure is not None else "",
+        )
+        return made if row is None else self._described(made, row)
+
+    def _described(self, made: ReportTask, row: Task) -> ReportTask:
+        return replace(
+            made,
+            # Its number may have come since the task was taken from it.
+            directive=self.cited.get(row.directive_id or "", row.source_text),
+            product=row.product,
+            lead=made.lead or unit_names.parted(row.lead_text, self.semicolons),
+            with_units=tuple(map(unit_names.agency, unit_names.parted(row.with_text, self.semicolons))),
+            deadline_text=row.deadline_text,
+        )
 
 
 def _state(judged: TaskResult, row: Task | None) -> str:
@@ -80,7 +90,7 @@ def _notes(judged: TaskResult) -> tuple[str, ...]:
     several = len({part.unit for part in judged.units}) > 1
     told: dict[str, list[str]] = {}
     for unit, note in judged.notes:
-        told.setdefault(note, []).append(unit)
+        told.setdefault(note, []).append(unit_names.agency(unit))
     words = [f"{note} ({', '.join(filter(None, who))})" if several and any(who) else note for note, who in told.items()]
     return tuple(words[:_NOTES])
 

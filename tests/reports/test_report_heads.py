@@ -130,9 +130,11 @@ def test_superior_shortened_only_where_it_has_no_room() -> None:
     assert superior_lines(head, 160) == (13, ["UBND HUYỆN BẮC HÀ"])
     council = replace(head, superior="Hội đồng nhân dân huyện Bắc Hà")
     assert superior_lines(council, 160)[1] == ["HĐND HUYỆN BẮC HÀ"]
-    assert superior_lines(replace(head, superior="Ủy ban nhân dân huyện Bắc Hà"), 160)[1] == ["UBND HUYỆN BẮC HÀ"]
+    assert superior_lines(replace(head, superior="Uỷ ban nhân dân huyện Bắc Hà"), 160)[1] == ["UBND HUYỆN BẮC HÀ"]
     committee = replace(head, issuer="Ủy ban nhân dân huyện Bắc Hà")
     assert issuer_lines(committee, 200) == (13, ["ỦY BAN NHÂN DÂN", "HUYỆN BẮC HÀ"])
+    other = replace(head, issuer="Uỷ ban nhân dân huyện Bắc Hà")
+    assert issuer_lines(other, 200) == (13, ["UỶ BAN NHÂN DÂN", "HUYỆN BẮC HÀ"])  # the office's own way of writing
     assert issuer_lines(head, 200) == (13, ["PHÒNG NỘI VỤ"])
 
 
@@ -161,7 +163,7 @@ def test_each_gap_told_with_how_much_it_matters() -> None:
     assert _of("Số để trống", replace(whole, letterhead=replace(whole.letterhead, number=None))).state == "note"
     assert _of("Ngày để trống", replace(whole, letterhead=replace(whole.letterhead, issued_on=None))).state == "note"
     empty = replace(whole, sections=(*whole.sections, ReportSection("III", 1, "D"), ReportSection("IV", 1, "E")))
-    assert _of("D; E", empty) == Check("missing", "Chưa có lời: D; E")
+    assert _of("D; E", empty) == Check("missing", "Chưa có nội dung: D; E")
     last = datetime(2024, 3, 13, 17, tzinfo=UTC)  # midnight of the 14th, the last day, in Việt Nam
     assert _of("Kỳ", replace(whole, made_at=last)).state == "ok"
     early = replace(whole, made_at=last.replace(hour=16))
@@ -205,7 +207,7 @@ def _words(rows: list[ReportTask]) -> dict[str, tuple[str, ...]]:
 def test_ten_tasks_named_and_others_counted(number: int, more: list[str]) -> None:
     parts = _words(_late(number))
     named = [f"- Việc {n} (hạn 1/3/2024): A quá hạn 13 ngày." for n in range(1, 11)]
-    assert list(parts["III.2"]) == [f"Còn {number} nhiệm vụ quá hạn, chưa hoàn thành:", *named, *more]
+    assert list(parts["III.2"]) == [f"Còn {number} nhiệm vụ chưa hoàn thành, quá hạn:", *named, *more]
     planned = [f"- Việc {n} (A): chậm nhất ngày 14/4/2024." for n in range(1, 11)]
     assert list(parts["IV"]) == ["Hoàn thành dứt điểm nhiệm vụ quá hạn:", *planned, *more]
     rate = f"Tổng số {number} nhiệm vụ: hoàn thành đúng hạn 0/{number}, đạt 0 %; chưa hoàn thành, quá hạn {number}."
@@ -217,7 +219,7 @@ def test_period_without_tasks_says_so_in_every_section() -> None:
     nothing = ("Trong kỳ không có nhiệm vụ được giao thuộc nội dung này.",)
     assert [parts[code] for code in ("I", "II.1", "II.6")] == [nothing] * 3
     assert parts["III.1"] == ("Trong kỳ chưa có nhiệm vụ được giao.",)
-    assert parts["III.2"] == ("Không có nhiệm vụ quá hạn.",)
+    assert parts["III.2"] == ("Không có nhiệm vụ chưa hoàn thành, quá hạn.",)
     assert parts["III.3"] == ("Trong kỳ không có tồn tại, hạn chế cần nêu nguyên nhân.",)
     assert parts["IV"] == ("Tiếp tục thực hiện các nhiệm vụ thường xuyên được giao.",)
 

@@ -52,7 +52,7 @@ def test_long_text_names_fewer_results_and_all_that_is_late() -> None:
 def test_long_text_says_whose_late_tasks_are() -> None:
     late = [of("open_overdue", n, 1, f"Xã {n % 7}") for n in range(1, 15)]
     told = parts(late, long=True)["III.2"]
-    assert told[0] == "Còn 14 nhiệm vụ quá hạn, chưa hoàn thành:"
+    assert told[0] == "Còn 14 nhiệm vụ chưa hoàn thành, quá hạn:"
     units = "; ".join(f"Xã {n} (2)" for n in range(7))
     assert told[-1] == f"Đơn vị có nhiều nhiệm vụ quá hạn: {units}."
     assert "Đơn vị có nhiều" not in parts(late, long=False)["III.2"][-1]
