@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.base.text import show_number
 from models.base.words import _
 from models.reports.naming import period_words
-from models.reports.standing import day_words
+from models.reports.standing import day_words, upper_first
 from models.work import short_names
 from models.work.codes import percent_words, state_name
 from models.work.progress import Progress
@@ -30,9 +30,8 @@ def lines(session: Session, told: Iterable[Correction]) -> list[str]:
 
 def _line(one: Correction, name: str) -> str:
     words = _("- {period}, {task} ({unit}): {field} từ {before} thành {after}; lý do: {reason}.")
-    period = period_words(one.period)
     return words.format(
-        period=period[:1].upper() + period[1:],
+        period=upper_first(period_words(one.period)),
         task=name,
         unit=one.unit,
         field=Progress.__declared__.words[one.field].lower(),

@@ -14,7 +14,7 @@ from models.reports.data import ReportData
 from models.reports.figures import PartCounts, by_area, by_unit, count, share
 from models.reports.letterhead import date_words
 from models.reports.naming import period_words
-from models.reports.standing import day_words
+from models.reports.standing import day_words, upper_first
 from models.reports.task_table import TaskRows, TaskTable, grid
 from models.reports.typeset import paragraph
 from models.work.codes import area_name
@@ -76,8 +76,7 @@ def span_rows(data: ReportData) -> list[tuple[str, PartCounts | Counts]]:
     if data.so_far is not None:
         rows.append((f"Lũy kế từ {day_words(data.so_far.first)}", data.so_far.counts))
     if data.before is not None:
-        words = period_words(data.before.id)
-        rows.append((f"{words[:1].upper()}{words[1:]}", data.before.counts))
+        rows.append((upper_first(period_words(data.before.id)), data.before.counts))
     return rows
 
 

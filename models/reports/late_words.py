@@ -13,7 +13,7 @@ from models.reports.achieved import called, clipped
 from models.reports.data import ReportTask
 from models.reports.figures import silent
 from models.reports.naming import period_words
-from models.reports.standing import NAMED, day_words, is_done, lower_first, names_of, percent
+from models.reports.standing import NAMED, day_words, is_done, lower_first, names_of, percent, upper_first
 from models.work.result_parts import UnitPart
 
 LISTED = 10  # tasks named in one list of the text; all of them are in the appendix
@@ -58,7 +58,7 @@ def causes(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
     words = []
     if told:
         reasons = (_("{why} ({n} nhiệm vụ)").format(why=lower_first(why), n=n) for why, n in told.most_common(LISTED))
-        words.append(_("Nguyên nhân chủ yếu: {reasons}.").format(reasons="; ".join(reasons)))
+        words.append(upper_first(f"{'; '.join(reasons)}."))
     if mute:
         words.append(_("Chưa nêu nguyên nhân: {tasks}.").format(tasks="; ".join(_first(mute))))
     return tuple(words) or (_("Trong kỳ không có tồn tại, hạn chế cần nêu nguyên nhân."),)

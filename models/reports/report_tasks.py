@@ -20,7 +20,10 @@ _NOTES = 3  # units whose notes are told of one task; in the appendix too, for t
 
 
 def report_tasks(session: Session, found: PeriodResult) -> tuple[ReportTask, ...]:
-    """The tasks of a result, in its order, with units by the names of their agencies. A task that was removed since is told as it was judged."""
+    """The tasks of a result, in its order, with units by the names of their agencies.
+
+    A task that was removed since is told as it was judged.
+    """
     ids = [task.id for task in found.tasks]
     rows: dict[str, Task] = {}
     for first in range(0, len(ids), _AT_ONCE):
@@ -62,15 +65,20 @@ class _Book:
         return made if row is None else self._described(made, row)
 
     def _described(self, made: ReportTask, row: Task) -> ReportTask:
+        named = self._names(row.lead_text)
         return replace(
             made,
             # Its number may have come since the task was taken from it.
             directive=self.cited.get(row.directive_id or "", row.source_text),
             product=row.product,
-            lead=made.lead or unit_names.parted(row.lead_text, self.semicolons),
-            with_units=tuple(map(unit_names.agency, unit_names.parted(row.with_text, self.semicolons))),
+            # Also those that the document names and that are no units here; not who leads only since the closing.
+            lead=named if set(made.lead) <= set(named) else made.lead,
+            with_units=self._names(row.with_text),
             deadline_text=row.deadline_text,
         )
+
+    def _names(self, text: str) -> tuple[str, ...]:
+        return tuple(map(unit_names.agency, unit_names.parted(text, self.semicolons)))
 
 
 def _state(judged: TaskResult, row: Task | None) -> str:

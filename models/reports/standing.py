@@ -119,6 +119,11 @@ def lower_first(text: str) -> str:
     return text if first[1:] != first[1:].lower() or rest[:1].isupper() else text[:1].lower() + text[1:]
 
 
+def upper_first(text: str) -> str:
+    """The first letter great, for the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def _of_units(parts: Sequence[UnitPart], most: int, left: str) -> str:
     done = [part for part in parts if part.done_on is not None]
     if not done:

@@ -90,7 +90,7 @@ def test_gather_unit_figures_and_notes(office: OpenOffice) -> None:
         indicators.put(write.session, task, name="Hồ sơ trực tuyến", measure="%", target=Decimal(80))
     put(office, task, "2024-03", NewProgress(percent=60, value=Decimal("72.5"), note="Mất điện 3 ngày"), "Bản Phố")
     [row] = gathered(office).tasks
-    assert (row.parts[0].percent, row.lead) == (60, ("Xã Bản Phố",))
+    assert (row.parts[0].percent, row.lead) == (60, ("UBND xã Bản Phố",))
     assert (row.measured, row.notes) == ("Hồ sơ trực tuyến 72,5 % (mục tiêu 80 %)", ("Mất điện 3 ngày",))
 
 
@@ -141,13 +141,14 @@ def test_gather_causes_from_late_notes(office: OpenOffice) -> None:
     for task_id, note in zip(late, ("Chưa có mẫu.", "Thiếu máy", "Thiếu máy"), strict=False):
         put(office, task_id, "2024-03", NewProgress(percent=10, note=note))
     assert words_of(office, "III.3")[1:] == [
-        "Nguyên nhân chủ yếu: thiếu máy (2 nhiệm vụ); chưa có mẫu (1 nhiệm vụ).",
-        "Chưa nêu nguyên nhân: Việc 3.",
+        "Thiếu máy (2 nhiệm vụ); chưa có mẫu (1 nhiệm vụ).",
+        "Chưa nêu nguyên nhân: Việc 3 (chưa giao đơn vị).",
     ]
 
 
 def test_gather_long_task_called_by_short_name(office: OpenOffice) -> None:
-    add(office, text="Tiếp tục rà soát thủ tục, " + "cắt giảm thời gian, " * 200, area="procedure")
+    text = "Tiếp tục rà soát thủ tục, " + "cắt giảm thời gian, " * 200
+    add(office, text=text, area="procedure", lead=("Phòng Nội vụ",))
     put(office, gathered(office).tasks[0].id, "2024-03", NewProgress(percent=20))
     said = words_of(office, "II.2")[1]
     assert said == "- Rà soát thủ tục, cắt giảm thời gian, cắt giảm thời gian, cắt giảm thời gian: tiến độ 20 %."
