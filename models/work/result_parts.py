@@ -12,7 +12,10 @@ from models.work.result_rules import Counts
 
 @dataclass(frozen=True)
 class UnitPart:
-    """One unit's part. `unit` is "" where the task was given to no unit; `period` is that of the occurrence, or ""."""
+    """One unit's part. `unit` is "" where the task was given to no unit; `period` is that of the occurrence, or "".
+
+    `promised_on` is told of what is late and not done; `extended_to` where the deadline is one that was extended.
+    """
 
     unit: str
     result: str
@@ -22,6 +25,8 @@ class UnitPart:
     days_late: int
     reason: str
     period: str = ""
+    promised_on: date | None = None
+    extended_to: date | None = None
 
 
 @dataclass(frozen=True)
