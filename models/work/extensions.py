@@ -76,7 +76,7 @@ def extend(session: Session, task_id: str, new_due_on: date, reason: str, approv
     task.due_on = new_due_on
 
 
-def moved_to() -> ScalarSelect[date | None]:
+def moved_to() -> ScalarSelect[date]:
     """SQL: the task's deadline where an extension moved it there, else nothing."""
     same = (Extension.task_id == Task.id, Extension.new_due_on == Task.due_on)
     return select(Extension.new_due_on).where(*same).limit(1).correlate(Task).scalar_subquery()

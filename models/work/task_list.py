@@ -276,7 +276,7 @@ _COLUMNS = (
 
 def row(found: Any, now: timeliness.Today, extended_to: date | None = None) -> TaskRow:  # noqa: ANN401 - a Task, or a row with its columns
     """The list's row of a task; of a recurring one only what counts for the present period."""
-    return _row(now, *(getattr(found, column.key) for column in _COLUMNS), extended_to)
+    return _row(now, *[getattr(found, column.key) for column in _COLUMNS] + [extended_to])
 
 
 def _row(

@@ -10,8 +10,18 @@ import offices
 import pytest
 
 from models.access.opening import OpenOffice
-from models.work import extensions, month, month_cells, period_closing, period_result, progress, task_detail, task_list
-from models.work import timeliness, units
+from models.work import (
+    extensions,
+    month,
+    month_cells,
+    period_closing,
+    period_result,
+    progress,
+    task_detail,
+    task_list,
+    timeliness,
+    units,
+)
 from models.work.codes import extended_words
 from models.work.month import GridRow
 from models.work.progress import NewProgress, Progress
