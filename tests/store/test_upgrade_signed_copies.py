@@ -28,6 +28,8 @@ def as_before(home: Home, key: bytes) -> None:
     newer = ("assigned_on", "whose", "cancelled_on")
     behind.do(home.database, key, *(f"ALTER TABLE tasks DROP COLUMN {column}" for column in newer))
     behind.do(home.database, key, "ALTER TABLE office DROP COLUMN lock_minutes")
+    for column in ("reason", "promised_on"):
+        behind.do(home.database, key, f"ALTER TABLE progress DROP COLUMN {column}")
     behind.do(home.database, key, "UPDATE alembic_version SET version_num = '0002'")
     unknown = "DELETE FROM audit_events WHERE table_name IN ('signed_copies', 'ways_in')"
     behind.change_journal(home.database, key, unknown, anew=True)
