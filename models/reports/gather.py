@@ -14,7 +14,7 @@ from models.base.errors import AppError
 from models.base.text import show_number
 from models.base.version import VERSION
 from models.base.words import _
-from models.reports import issuer, wording
+from models.reports import issuer, outline, wording
 from models.reports.data import ReportData, ReportPeriod, ReportSection, ReportTask
 from models.store import audit
 from models.work import (
@@ -115,7 +115,7 @@ def _sections(
     next_key = periods.following(session, period).key
     written = wording.sections(kind.outline, tasks, coming, _received(session, period), next_key, long=long)
     edited = report_register.edited_words(kept) if kept else {}
-    return tuple(replace(part, paragraphs=edited[part.code]) if part.code in edited else part for part in written)
+    return outline.printed(kind.outline, written, edited)
 
 
 def _received(session: Session, period: PeriodRow) -> list[str]:

@@ -13,10 +13,11 @@ from models.reports.figures import DONE, LATE, UNDER_WAY, count, share
 from models.reports.naming import period_words
 from models.work.codes import AREAS
 from models.work.periods import PeriodRow
-from models.work.report_kinds import OutlinePart, ReportKind
+from models.work.report_kinds import FILLED, OutlinePart, ReportKind
 
 LONG_ABOVE = 60  # tasks; a report of more counts them, and names those that are late or notable
 NAMED = 5  # tasks named in a list of the text; all of them are in the appendix
+NOTHING = _("Trong kỳ không có nhiệm vụ được giao thuộc nội dung này.")
 LONGEST = 600  # characters of one task named in the text, about eight lines
 
 
@@ -70,7 +71,9 @@ def sections(
     areas = {part.content for part in outline} & set(AREAS) - {"direction"}
     contents: dict[str, tuple[str, ...]] = {
         "": (),
-        "direction": _direction([task for task in tasks if task.area not in areas], received, long=long),
+        FILLED: (),
+        "received": _received(received),
+        "direction": _area([task for task in tasks if task.area not in areas], long=long),
         "results": _results(tasks),
         "shortcomings": _shortcomings(tasks, long=long),
         "causes": _causes(tasks),
@@ -89,18 +92,14 @@ def _topic(kind: ReportKind, period_key: str) -> str:
     return kind.topic.format(period=period_words(period_key))
 
 
-def _direction(tasks: list[ReportTask], received: Sequence[str], *, long: bool) -> tuple[str, ...]:
-    words = []
-    if received:
-        words.append(
-            _("Trong kỳ tiếp nhận {n} văn bản chỉ đạo: {names}.").format(n=len(received), names="; ".join(received))
-        )
-    return (*words, *_area(tasks, long=long))
+def _received(names: Sequence[str]) -> tuple[str, ...]:
+    words = _("Trong kỳ tiếp nhận {n} văn bản chỉ đạo: {names}.")
+    return (words.format(n=len(names), names="; ".join(names)),) if names else ()
 
 
 def _area(tasks: list[ReportTask], *, long: bool) -> tuple[str, ...]:
     if not tasks:
-        return (_("Trong kỳ không có nhiệm vụ được giao thuộc nội dung này."),)
+        return (NOTHING,)
     paragraphs = [_counted(tasks)]
     if long:
         return (*paragraphs, *_notable(tasks))
