@@ -124,9 +124,9 @@ def _empty(data: ReportData) -> Check:
     parents = {part.code.rsplit(".", 1)[0] for part in data.sections if "." in part.code}
     empty = [part for part in data.sections if not part.paragraphs and part.code not in parents]
     if not empty:
-        return Check("ok", _("Mục nào cũng có lời"), "words")
+        return Check("ok", _("Mục nào cũng có nội dung"), "words")
     headings = "; ".join(part.heading for part in empty)
-    return Check("missing", _("Chưa có lời: {headings}").format(headings=headings), "words", empty[0].code)
+    return Check("missing", _("Chưa có nội dung: {headings}").format(headings=headings), "words", empty[0].code)
 
 
 def _unnumbered(directives: Mapping[str, str]) -> list[Check]:

@@ -31,7 +31,7 @@ class Office(Table):
             "symbol": _("Ký hiệu"),
             "report_to": _("Kính gửi"),
             "copies_to": _("Nơi nhận"),
-            "due_soon_days": _("Số ngày báo sắp đến hạn"),
+            "due_soon_days": _("Số ngày cảnh báo trước hạn"),
             "lock_minutes": _("Số phút tự khóa lâu nhất"),
             "above_place": _("Địa danh khi cấp trên ban hành"),
             "above_symbol": _("Ký hiệu khi cấp trên ban hành"),
@@ -156,7 +156,7 @@ def change(
     if not 1 <= due_soon_days <= 30:
         raise AppError(
             "wrong_days",
-            _("Số ngày báo sắp đến hạn không hợp lệ."),
+            _("Số ngày cảnh báo trước hạn không hợp lệ."),
             _("Số ngày phải từ 1 đến 30."),
             _("Hãy nhập lại, ví dụ 3."),
         )

@@ -89,7 +89,7 @@ def _directive(group: Any) -> None:  # noqa: ANN401
 def _task(group: Any) -> None:  # noqa: ANN401
     listing = _command(group, "list", "task:list_tasks", _("danh sách nhiệm vụ"))
     listing.add_argument("--search", default="", metavar="T")
-    listing.add_argument("--status", metavar="S", help=_("trạng thái hoặc tiến độ thời hạn"))
+    listing.add_argument("--status", metavar="S", help=_("trạng thái hoặc tình trạng thời hạn"))
     listing.add_argument("--unit", metavar="U")
     listing.add_argument("--limit", type=_count, metavar="N")
     remove = _command(group, "remove", "task:remove", _("xóa nhiệm vụ nhập nhầm vào thùng rác"))
