@@ -32,6 +32,7 @@ def as_before(home: Home, key: bytes) -> None:
         ("office", ("lock_minutes", *above)),
         ("reports", ("issuer", "above_number", "above_issued_on")),
         ("people", ("signs_for",)),
+        ("progress", ("reason", "promised_on")),
     ):
         behind.do(home.database, key, *(f"ALTER TABLE {table} DROP COLUMN {column}" for column in columns))
     behind.do(home.database, key, "UPDATE alembic_version SET version_num = '0002'")
