@@ -160,26 +160,6 @@ def test_task_view_long_values_not_lost(page: TasksPage, real_context: Context) 
     view.reject()
 
 
-def test_task_view_short_name_proposed_and_kept(page: TasksPage, real_context: Context) -> None:
-    made = write(real_context, "task.add", lambda session: _task_of(session, "Tiếp tục rà soát thủ tục, giấy tờ"))
-    page.open_task(made)
-    settle(real_context)
-    view = dialog(TaskView)
-    assert (view.form.short.text(), view.form.short.placeholderText()) == ("", "Rà soát thủ tục, giấy tờ")
-    view.form.text.setPlainText("Tập trung số hóa hồ sơ, nhất là đất đai")
-    assert view.form.short.placeholderText() == "Số hóa hồ sơ"
-    view.form.short.setText("Số hóa")
-    TaskViewDriver(view, real_context).click("Lưu")
-    assert task(real_context, made).fields.short_name == "Số hóa"
-    view.reject()
-
-
-def _task_of(session: Any, text: str) -> str:
-    from models.work import tasks
-
-    return tasks.add(session, TaskFields(text)).id
-
-
 def test_task_view_unknown_units_pointed_out(view: TaskView, real_context: Context) -> None:
     view.form.lead.setText("xa lung cai; Sở Công an")
     view.form.lead.editingFinished.emit()
