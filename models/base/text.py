@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Final
 
 from models.base.words import _
@@ -74,6 +75,29 @@ def fold(text: str) -> str:
     """Lower case without marks, đ as d: `Uỷ`, `Ủy` and `uy` fold alike, so a query typed without marks finds them."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def folded_places(text: str, words: str) -> list[tuple[int, int]]:
+    """Where `words` stand in `text`, with or without marks and however the lines break: (start, end) of each place."""
+    wanted = " ".join(fold(words).split())
+    letters: list[str] = []
+    at: list[int] = []
+    for place, letter in enumerate(text):
+        plain = " " if letter.isspace() else _fold_letter(letter)
+        if plain != " " or letters[-1:] != [" "]:
+            letters += plain
+            at += [place] * len(plain)
+    flat, found, start = "".join(letters), [], 0
+    while wanted and (start := flat.find(wanted, start)) >= 0:
+        last = start + len(wanted) - 1
+        found.append((at[start], at[last] + 1))
+        start = last + 1
+    return found
+
+
+@cache
+def _fold_letter(letter: str) -> str:
+    return fold(letter)
 
 
 _OLD_TONE_PLACE = {
