@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -49,11 +50,13 @@ class Occurrence:
 
 @dataclass(frozen=True)
 class TaskSources:
-    """A task, who leads it, and what of it belongs to the period."""
+    """A task, who leads it, and what of it belongs to the period; notes and values by unit, None for the office."""
 
     task: Task
     leads: tuple[str, ...]
     occurrences: tuple[Occurrence, ...]
+    notes: tuple[tuple[str | None, str], ...] = ()
+    values: tuple[tuple[str | None, Decimal], ...] = ()
 
 
 def of_period(session: Session, period: PeriodRow, now: JudgedOn, left_open: set[str]) -> list[TaskSources]:
@@ -113,15 +116,32 @@ class _About:
     def task(self, task: Task, given_on: date | None) -> TaskSources:
         """What of this task belongs to the period."""
         leads = tuple(self._leads[task.id])
+        notes, values = self._told(task.id, leads)
+        known = TaskSources(task, leads, (), notes, values)
         if task.recurrence is None:
             due_on, extended_to = self._due(task)
             occurrences = (Occurrence("", due_on, self._standings(task, leads, None), extended_to),)
-            return TaskSources(task, leads, occurrences)
+            return replace(known, occurrences=occurrences)
         begun = given_on or self._calendar.year_start(min(clock.local(task.created_at).date(), self._period.from_on))
         spans = self._calendar.spans(task.recurrence, begun, self._period.to_on)
         wanted = [span for span in spans if (task.id, span.key) not in self._waived]
         repeated = [Occurrence(one.key, one.last, self._standings(task, leads, one)) for one in wanted]
-        return TaskSources(task, leads, tuple(one for one in repeated if self._belongs(one)))
+        return replace(known, occurrences=tuple(one for one in repeated if self._belongs(one)))
+
+    def _told(
+        self, task_id: str, leads: tuple[str, ...]
+    ) -> tuple[tuple[tuple[str | None, str], ...], tuple[tuple[str | None, Decimal], ...]]:
+        """The newest note and figure of each unit that were entered for this period or for one inside it."""
+        notes: dict[str | None, str] = {}
+        values: dict[str | None, Decimal] = {}
+        for entry, to_on in self._entries[task_id]:
+            if self._period.from_on <= to_on <= self._period.to_on:
+                unit = entry.unit_id if entry.unit_id in leads else None
+                if entry.note:
+                    notes[unit] = entry.note
+                if entry.value is not None:
+                    values[unit] = entry.value
+        return tuple(notes.items()), tuple(values.items())
 
     def _belongs(self, one: Occurrence) -> bool:
         """What was due before the period began belongs to it until it is done: a miss stays a miss."""

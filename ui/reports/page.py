@@ -138,8 +138,6 @@ class ReportsPage(Page):
     # Showing
 
     def _gathered(self, draft: ReportDraft) -> None:
-        from models.reports.readiness import checks
-
         if self._draft is None or (draft.kind, draft.period_key) != (self._draft.kind, self._draft.period_key):
             self._files.made = None  # another report's file is not what would be signed
         self._draft, self._key = draft, draft.period_key
@@ -151,7 +149,7 @@ class ReportsPage(Page):
         self.words.show_sections(
             [(s.code, s.level, s.heading, s.paragraphs) for s in draft.data.sections], draft.edited
         )
-        self.checks.show_checks(checks(draft.data, draft.gap))
+        self.checks.show_checks(draft.checks)
         self.mark.show_draft(draft)
         self._lay_out_pages(draft.data)
 
