@@ -25,7 +25,7 @@ def as_before(home: Home, key: bytes) -> None:
     """The shape that the book had before the table of signed copies, and a journal that knows of none."""
     later = ("signed_copies", "older_books", "ways_in", "unit_groups", "closed_results", "adjustments", "waivers")
     behind.do(home.database, key, *(f"DROP TABLE {table}" for table in later))
-    newer = ("assigned_on", "whose", "cancelled_on")
+    newer = ("assigned_on", "whose", "cancelled_on", "short_name")
     behind.do(home.database, key, *(f"ALTER TABLE tasks DROP COLUMN {column}" for column in newer))
     above = ("above_place", "above_symbol", "above_report_to", "above_copies_to")
     for table, columns in (

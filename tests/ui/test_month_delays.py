@@ -82,7 +82,7 @@ def test_done_line_is_not_asked(page: MonthPage) -> None:
 def test_columns_are_put_out_of_sight_and_back(page: MonthPage) -> None:
     def chosen(name: str) -> Any:
         menu = QMenu(page)
-        month_column_menu.fill(menu, page.grid)
+        month_column_menu.fill(menu, page.grid, page.grid.show_column)
         return next(action for action in menu.actions() if action.text() == name)
 
     place = COLUMNS.index("reason")

@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QTableView
 
 from models.base.words import _
 from models.work.month_cells import COLUMNS, EDITABLE, column_name
 
-if TYPE_CHECKING:
-    from ui.month.month_grid import MonthGrid
+Show = Callable[[str, bool], object]  # put a column into sight or out of it
 
 
-def listen(grid: MonthGrid) -> None:
+def listen(view: QTableView, show: Show) -> None:
     """Offer them where the heads of the columns are clicked with the right button."""
-    header = grid.horizontalHeader()
+    header = view.horizontalHeader()
     header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def offer(where: QPoint) -> None:
-        menu = QMenu(grid)
+        menu = QMenu(view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fill(menu, grid)
+        fill(menu, view, show)
         menu.popup(header.mapToGlobal(where))
 
     header.customContextMenuRequested.connect(offer)
 
 
-def add_to(menu: QMenu, grid: MonthGrid) -> None:
+def add_to(menu: QMenu, view: QTableView, show: Show) -> None:
     """Offer them in the grid's own menu."""
-    fill(menu.addMenu(_("Cột hiển thị")), grid)
+    fill(menu.addMenu(_("Cột hiển thị")), view, show)
 
 
-def fill(menu: QMenu, grid: MonthGrid) -> None:
+def fill(menu: QMenu, view: QTableView, show: Show) -> None:
     """A line for each column that can be put out of sight, ticked where it is shown."""
     for column in EDITABLE:
         action = menu.addAction(column_name(column))
         action.setCheckable(True)
-        action.setChecked(not grid.isColumnHidden(COLUMNS.index(column)))
-        action.toggled.connect(lambda on, name=column: grid.show_column(name, on))
+        action.setChecked(not view.isColumnHidden(COLUMNS.index(column)))
+        action.toggled.connect(lambda on, name=column: show(name, on))

@@ -217,7 +217,7 @@ class MonthGrid(QTableView):
         kept = self._settings.get("columns").get("month", "")
         if kept:
             self.widths.restore(QByteArray.fromBase64(str(kept).encode()))
-        month_column_menu.listen(self)
+        month_column_menu.listen(self, self.show_column)
         keep = QTimer(self)
         keep.setSingleShot(True)
         keep.setInterval(400)
@@ -259,7 +259,7 @@ class MonthGrid(QTableView):
             if number in {2, 8}:
                 menu.addSeparator()
             menu.addAction(action)
-        month_column_menu.add_to(menu, self)
+        month_column_menu.add_to(menu, self, self.show_column)
         menu.popup(self.viewport().mapToGlobal(where))
 
     def _say_history(self) -> None:
