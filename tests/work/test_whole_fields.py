@@ -41,7 +41,7 @@ PROPOSED = ProposedTask(
     *("3.1", WORDS, "procedure", ("Xã Lùng Cải", "Đội công tác"), ("Thị trấn Bắc Hà",)),
     *("trước 05/4", date(2024, 4, 4), None, Source(1500, 1500 + len(WORDS)), "Kế hoạch"),
 )
-LABEL = "Công văn số 310/UBND-NV ngày 05/03/2024"
+LABEL = "Công văn số 310/UBND-NV ngày 5/3/2024"
 
 
 @pytest.fixture(autouse=True)
