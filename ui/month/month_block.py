@@ -43,6 +43,7 @@ class MonthBlock(QObject):
 
     entered = Signal(object, str)  # list[Cell], what to say
     refused = Signal(str)  # why a key could not do what it is for
+    closed = Signal()  # the same of a key pressed in a closed period
 
     def __init__(self, view: QTableView, rows: MonthRows) -> None:
         super().__init__(view)
@@ -220,7 +221,7 @@ class MonthBlock(QObject):
         if self.rows.only_shown:
             self.refused.emit(_("Tài khoản của anh/chị chỉ xem được bảng này; việc nhập số liệu dành cho chuyên viên."))
         elif self.rows.locked():
-            self.refused.emit(_("Kỳ này đã chốt nên không sửa được. Muốn sửa, hãy mở lại kỳ và ghi lý do."))
+            self.closed.emit()
         elif index.isValid() and COLUMNS[index.column()] == "value":
             self.refused.emit(_("Nhiệm vụ này chưa có chỉ số. Thêm chỉ số ở trang Nhiệm vụ rồi nhập kết quả."))
         elif index.isValid() and COLUMNS[index.column()] in LATE_ONLY:

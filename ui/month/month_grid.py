@@ -311,6 +311,8 @@ class MonthGrid(QTableView):
         way = month_keys.way(event)
         if action is not None:
             action.trigger()
+        elif event.key() in month_keys.ENTER and index.isValid() and self.rows.locked():
+            self.block.explain(index)
         elif way is not None:
             self._go_on(way)
         elif event.key() == Qt.Key.Key_Escape and self.drop_draft():
