@@ -25,7 +25,7 @@ def of_period(session: Session, key: str) -> PeriodResult:
 def worked_out(session: Session, period: PeriodRow, *, closing: bool = False) -> PeriodResult:
     """The result from the entries and decisions there are now; `closing` counts its last day as passed."""
     now = _judged_on(period, closing=closing)
-    sources = result_sources.of_period(session, period, now, closed_results.left_open(session, period))
+    sources = result_sources.of_period(session, period, now, closed_results.told_before(session, period))
     own = office.own_unit_id(session)
     names = units.full_names(session, {unit for one in sources for unit in one.leads} | {own})
     found = tuple(_task(one, names, now) for one in sources)
@@ -40,12 +40,14 @@ def worked_out(session: Session, period: PeriodRow, *, closing: bool = False) ->
 
 def _judged_on(period: PeriodRow, *, closing: bool) -> JudgedOn:
     today = clock.today()
-    over = today > period.to_on or closing or period.closed
-    return JudgedOn(min(period.to_on, max(today, period.from_on)), over)
+    # Who closes on the last day counts it as passed; who closes earlier cannot know what that day still brings.
+    over = today > period.to_on or (closing and today == period.to_on)
+    return JudgedOn(min(period.to_on, today), over)
 
 
 def _task(one: TaskSources, names: dict[str, str], now: JudgedOn) -> TaskResult:
-    parts, occurrences = [], []
+    parts: list[UnitPart] = []
+    occurrences = []
     for occurrence in one.occurrences:
         mine = [_part(unit, standing, occurrence, names, now) for unit, standing in occurrence.standings.items()]
         parts += mine
@@ -71,4 +73,6 @@ def _part(
         days_late=late,
         reason=standing.reason if result in result_rules.LATE else "",
         period=occurrence.period,
+        unit_id=unit or "",
+        earlier=standing.earlier,
     )

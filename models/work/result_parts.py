@@ -12,7 +12,11 @@ from models.work.result_rules import Counts
 
 @dataclass(frozen=True)
 class UnitPart:
-    """One unit's part. `unit` is "" where the task was given to no unit; `period` is that of the occurrence, or ""."""
+    """One unit's part. `unit` is "" where the task was given to no unit; `period` is that of the occurrence, or "".
+
+    `earlier`: it was done and counted in an earlier period, and stands here only beside those of other units that still
+    had to be done ("17/19 hoàn thành"). It is counted nowhere again.
+    """
 
     unit: str
     result: str
@@ -22,6 +26,8 @@ class UnitPart:
     days_late: int
     reason: str
     period: str = ""
+    unit_id: str = ""
+    earlier: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,11 @@ class TaskResult:
     whose: str
     units: tuple[UnitPart, ...]
     occurrences: tuple[OccurrenceResult, ...]
+
+    @property
+    def counted(self) -> tuple[UnitPart, ...]:
+        """The parts that are this period's: all but those that were counted in an earlier one."""
+        return tuple(part for part in self.units if not part.earlier)
 
 
 @dataclass(frozen=True)
@@ -85,4 +96,4 @@ class PeriodResult:
         return [(name, result_rules.counted(found[name])) for name in names]
 
     def _parts(self) -> list[UnitPart]:
-        return [part for task in self.tasks if task.whose == "ours" for part in task.units]
+        return [part for task in self.tasks if task.whose == "ours" for part in task.counted]

@@ -116,7 +116,7 @@ def test_sums_by_unit_and_task_agree(template: Path, plan: list[Planned]) -> Non
             by_unit: Counter[str] = Counter()
             for _name, counts in found.by_unit():
                 by_unit.update(asdict(counts))
-            ours = Counter(part.result for task in found.tasks if task.whose == "ours" for part in task.units)
+            ours = Counter(part.result for task in found.tasks if task.whose == "ours" for part in task.counted)
             assert +by_unit == ours == +Counter(asdict(found.counts))
 
 
