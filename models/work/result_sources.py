@@ -239,10 +239,17 @@ class _About:
         told = [entry for entry, to_on in (*office, *mine) if entry.note and to_on <= self._period.to_on]
         done_on = newest[0].done_on if newest is not None else None
         return UnitStanding(
-            percent=(newest[0].percent or 0) if newest is not None else 0,
+            percent=self._percent(mine if newest in mine else office, newest),
             done_on=done_on or decided,
             reason=told[-1].note if told else "",
         )
+
+    def _percent(self, entries: Sequence[Entry], word: Entry | None) -> int:
+        """How far it is: what a word says, or, where it names a state alone, what was said before it."""
+        if word is None:
+            return 0
+        said = [one[0].percent for one in entries[: entries.index(word) + 1] if one[0].percent is not None]
+        return said[-1] if said else 0
 
     def _word(self, entries: Sequence[Entry]) -> Entry | None:
         """The newest word told by the day, or a later one that says it was done by then."""
