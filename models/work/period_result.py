@@ -12,7 +12,8 @@ from models.work import adjustments, closed_results, office, periods, result_rul
 from models.work.periods import PeriodRow
 from models.work.result_parts import OccurrenceResult, PeriodResult, TaskResult, UnitPart
 from models.work.result_rules import JudgedOn
-from models.work.result_sources import Occurrence, TaskSources, UnitStanding
+from models.work.result_sources import Occurrence, TaskSources
+from models.work.unit_words import UnitStanding
 
 
 def of_period(session: Session, key: str) -> PeriodResult:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from models.base import clock
 from models.work import office, task_list
@@ -20,22 +19,8 @@ from models.work.periods import Period, PeriodRow
 from models.work.progress import Progress
 from models.work.result_rules import JudgedOn
 from models.work.tasks import Assignment, Task
+from models.work.unit_words import Entry, Hearing, UnitStanding
 from models.work.waivers import Waiver
-
-Entry = tuple[Progress, date]  # with the last day of its period
-
-
-@dataclass(frozen=True)
-class UnitStanding:
-    """What is known of a unit's part: the day it was done, how far it is, and why it is late.
-
-    `earlier`: it was done, and counted, in a period before this one.
-    """
-
-    percent: int = 0
-    done_on: date | None = None
-    reason: str = ""
-    earlier: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,7 +68,7 @@ def of_period(session: Session, period: PeriodRow, now: JudgedOn, before: ToldBe
 def _belonging(period: PeriodRow, before: ToldBefore) -> ColumnElement[bool]:
     """The SQL condition for tasks that may have a part in the period: done since it began, or only told since."""
     left_open = {task_id for task_id, _unit, _occurrence in before.left_open}
-    told_since = [Task.id.in_(left_open), Task.assigned_on >= period.from_on]
+    told_since = [Task.id.in_(left_open), Task.assigned_on >= period.from_on, Task.id.in_(_joined_later())]
     if before.made_at is not None:
         told_since.append(Task.created_at > before.made_at)
     alive = Task.number.in_(select(Task.number).where(task_list.since(period.from_on)).correlate(None))
@@ -98,6 +83,16 @@ def _called_off(task: Task, period: PeriodRow, day: date) -> bool:
     if task.state != "cancelled":
         return False
     return task.cancelled_on is None or task.cancelled_on <= (period.from_on if task.recurrence else day)
+
+
+def _joined_later() -> Select[str]:
+    """Ids of tasks with a lead that was added after others had done the task, and has said nothing yet."""
+    own, others = aliased(Progress), aliased(Progress)
+    silent = ~exists().where(own.task_id == Assignment.task_id, own.unit_id == Assignment.unit_id)
+    done_before = exists().where(
+        others.task_id == Assignment.task_id, others.done_on.is_not(None), others.id < Assignment.id
+    )
+    return select(Assignment.task_id).where(Assignment.role == "lead", silent, done_before)
 
 
 class _About:
@@ -115,7 +110,7 @@ class _About:
         self._period, self._now, self._before = period, now, before
         self._own, self._calendar = office.own_unit_id(session), Calendar(session)
         self._leads: dict[str, list[Assignment]] = defaultdict(list)
-        self._helping: set[tuple[str, str]] = set()
+        self._helping: dict[str, set[str]] = defaultdict(set)
         self._entries: dict[str, list[Entry]] = defaultdict(list)
         self._moved: dict[str, list[Extension]] = defaultdict(list)
         self._waived: set[tuple[str, str]] = set()
@@ -123,7 +118,7 @@ class _About:
             if one.role == "lead":
                 self._leads[one.task_id].append(one)
             else:
-                self._helping.add((one.task_id, one.unit_id))
+                self._helping[one.task_id].add(one.unit_id)
         entries = select(Progress, Period.to_on).join(Period, Period.id == Progress.period_id)
         ordered = entries.order_by(Period.to_on, Progress.updated_at, Progress.id)
         for entry, to_on in session.execute(ordered.where(Progress.task_id.in_(ids))):
@@ -186,82 +181,10 @@ class _About:
         return later[0].old_due_on if later else task.due_on
 
     def _standings(self, task: Task, span: Span | None) -> dict[str | None, UnitStanding]:
-        """Each unit's part. What a former lead had done stays its own, and whoever took over is not asked for it."""
         entries = self._entries[task.id]
         if span is not None:
             entries = [(entry, to_on) for entry, to_on in entries if span.first <= to_on <= span.last]
-        leads = self._leads[task.id]
-        if not leads:
-            return {None: self._standing(entries, (), self._decided(task, entries, span, None))}
-        by_unit = {
-            unit: [one for one in entries if one[0].unit_id == unit]
-            for unit in {entry.unit_id for entry, _to_on in entries}
-        }
-        # An office that leads itself speaks for itself alone.
-        office = () if self._own in {lead.unit_id for lead in leads} else by_unit.get(self._own, ())
-        former = self._done_by_former(task, entries)
-        found: dict[str | None, UnitStanding] = {}
-        for lead in leads:
-            mine = by_unit.get(lead.unit_id, ())
-            spoke = any(entry.speaks for entry, _to_on in mine)
-            done = next((entry for entry in former if not spoke and entry.id < lead.id), None)
-            if done is not None:
-                former.remove(done)
-                found[done.unit_id] = UnitStanding(100, done.done_on, done.note)
-            else:
-                decided = self._decided(task, entries, span, lead)
-                found[lead.unit_id] = self._standing(mine, office, decided)
-        return found
-
-    def _done_by_former(self, task: Task, entries: Sequence[Entry]) -> list[Progress]:
-        """The newest words of units that neither lead nor help any more, where they say that it was done by the day."""
-        present = {lead.unit_id for lead in self._leads[task.id]} | {self._own}
-        newest = {entry.unit_id: entry for entry, _to_on in entries if entry.speaks}
-        gone = [one for unit, one in newest.items() if unit not in present and (task.id, unit) not in self._helping]
-        return [one for one in gone if one.done_on is not None and one.done_on <= self._now.day]
-
-    def _decided(self, task: Task, entries: Sequence[Entry], span: Span | None, lead: Assignment | None) -> date | None:
-        """The day on which the office said that the whole is done, on the task's own page; None where it did not.
-
-        A day that an entry names as well may have come from the entries: it says nothing of a unit that was given the
-        task after that entry.
-        """
-        if span is not None and task.standing_period != span.key:
-            return None
-        same = [entry.id for entry, _to_on in entries if entry.done_on is not None and entry.done_on == task.done_on]
-        return task.done_on if not same or (lead is not None and lead.id < max(same)) else None
-
-    def _standing(self, mine: Sequence[Entry], office: Sequence[Entry], decided: date | None) -> UnitStanding:
-        """A unit's own word, and the office's where that says that the whole is done, or the unit said nothing."""
-        newest, of_office = self._word(mine), self._word(office)
-        if of_office is not None and not self._outspoken(newest, of_office):
-            newest = of_office
-        told = [entry for entry, to_on in (*office, *mine) if entry.note and to_on <= self._period.to_on]
-        done_on = newest[0].done_on if newest is not None else None
-        return UnitStanding(
-            percent=self._percent(mine if newest in mine else office, newest),
-            done_on=done_on or decided,
-            reason=told[-1].note if told else "",
-        )
-
-    def _percent(self, entries: Sequence[Entry], word: Entry | None) -> int:
-        """How far it is: what a word says, or, where it names a state alone, what was said before it."""
-        if word is None:
-            return 0
-        said = [one[0].percent for one in entries[: entries.index(word) + 1] if one[0].percent is not None]
-        return said[-1] if said else 0
-
-    def _word(self, entries: Sequence[Entry]) -> Entry | None:
-        """The newest word told by the day, or a later one that says it was done by then."""
-        speaking = [one for one in entries if one[0].speaks]
-        if speaking and self._done(speaking[-1]):
-            return speaking[-1]
-        told = [one for one in speaking if one[1] <= self._period.to_on]
-        return told[-1] if told else None
-
-    def _outspoken(self, word: Entry | None, of_office: Entry) -> bool:
-        """Whether a unit's word stands against the office's: it says done, or the office's does not or is older."""
-        return word is not None and (self._done(word) or not self._done(of_office) or word[1] > of_office[1])
-
-    def _done(self, word: Entry) -> bool:
-        return word[0].done_on is not None and word[0].done_on <= self._now.day
+        decided_on = task.done_on if span is None or task.standing_period == span.key else None
+        helping = self._helping[task.id]
+        hearing = Hearing(self._leads[task.id], helping, self._own, self._period.to_on, self._now.day)
+        return hearing.parts(entries, decided_on)
