@@ -63,13 +63,13 @@ def _task(one: TaskSources, names: dict[str, str], now: JudgedOn) -> TaskResult:
 def _part(
     unit: str | None, standing: UnitStanding, occurrence: Occurrence, names: dict[str, str], now: JudgedOn
 ) -> UnitPart:
-    result, late = result_rules.judged(now, occurrence.due_on, standing.done_on)
+    result, late = result_rules.judged(now, standing.due_on, standing.done_on)
     done = standing.done_on if standing.done_on and standing.done_on <= now.day else None
     return UnitPart(
         unit=names.get(unit, "") if unit else "",
         result=result,
         percent=100 if done else min(standing.percent, 99 if standing.done_on else 100),
-        due_on=occurrence.due_on,
+        due_on=standing.due_on,
         done_on=done,
         days_late=late,
         reason=standing.reason if result in result_rules.LATE else "",

@@ -152,12 +152,16 @@ class _About:
         return ended if ended is not None and ended <= self._now.day else None
 
     def _occurrence(self, task: Task, span: Span | None, given_on: date | None) -> Occurrence:
-        due_on = span.last if span is not None else self._due(task)
+        due_on = span.last if span is not None else self._due(task, self._now.day)
         # Where an earlier period could know of it at all: given, and of a recurring duty begun, before this one.
         since = max((day for day in (given_on, span and span.first) if day is not None), default=date.min)
         known = since < self._period.from_on
         standings = {
-            unit: replace(standing, earlier=known and self._earlier(task, unit, standing, span))
+            unit: replace(
+                standing,
+                due_on=due_on if span is not None else self._due(task, standing.done_on or self._now.day),
+                earlier=known and self._earlier(task, unit, standing, span),
+            )
             for unit, standing in self._standings(task, span).items()
         }
         if self._ended_on(task) and due_on is not None and due_on < self._period.from_on:
@@ -175,9 +179,9 @@ class _About:
         """What was not wholly done and counted before: a miss stays a miss until it is done."""
         return not all(standing.earlier for standing in one.standings.values())
 
-    def _due(self, task: Task) -> date | None:
-        """The deadline as it stood on the day: an extension counts from the day on which it was granted."""
-        later = [one for one in self._moved[task.id] if one.on > self._now.day]
+    def _due(self, task: Task, day: date) -> date | None:
+        """The deadline as it stood on a day: an extension counts from the day on which it was granted."""
+        later = [one for one in self._moved[task.id] if one.on > min(day, self._now.day)]
         return later[0].old_due_on if later else task.due_on
 
     def _standings(self, task: Task, span: Span | None) -> dict[str | None, UnitStanding]:

@@ -19,12 +19,13 @@ Entry = tuple[Progress, date]  # with the last day of its period
 class UnitStanding:
     """What is known of a unit's part: the day it was done, how far it is, and why it is late.
 
-    `earlier`: it was done, and counted, in a period before this one.
+    `due_on` is the deadline that it is held to; `earlier`: it was done, and counted, in a period before this one.
     """
 
     percent: int = 0
     done_on: date | None = None
     reason: str = ""
+    due_on: date | None = None
     earlier: bool = False
 
 
@@ -54,23 +55,24 @@ class Hearing:
         # An office that leads itself speaks for itself alone.
         office = () if self.own in {lead.unit_id for lead in self.leads} else by_unit.get(self.own, ())
         former = self._done_by_former(entries)
-        found: dict[str | None, UnitStanding] = {}
+        found: dict[str | None, UnitStanding] = {
+            entry.unit_id: UnitStanding(100, entry.done_on, entry.note) for entry in former
+        }
         for lead in self.leads:
             mine = by_unit.get(lead.unit_id, ())
             spoke = any(entry.speaks for entry, _to_on in mine)
-            done = next((entry for entry in former if not spoke and entry.id < lead.id), None)
-            if done is not None:
-                former.remove(done)
-                found[done.unit_id] = UnitStanding(100, done.done_on, done.note)
+            relieved = next((entry for entry in former if not spoke and entry.id < lead.id), None)
+            if relieved is not None:
+                former.remove(relieved)
             else:
                 found[lead.unit_id] = self._part(mine, office, self._decided(decided_on, entries, lead))
         return found
 
     def _done_by_former(self, entries: Sequence[Entry]) -> list[Progress]:
-        """The newest words of units that neither lead nor help any more, where they say that it was done by the day."""
+        """The newest words of units that neither lead nor help any more, where they say that it was done."""
         present = {lead.unit_id for lead in self.leads} | {self.own, *self.helping}
-        newest = {entry.unit_id: (entry, to_on) for entry, to_on in entries if entry.speaks}
-        return [one[0] for unit, one in newest.items() if unit not in present and self._done(one)]
+        newest = {entry.unit_id: entry for entry, _to_on in entries if entry.speaks}
+        return [entry for unit, entry in newest.items() if unit not in present and entry.done_on is not None]
 
     def _decided(self, decided_on: date | None, entries: Sequence[Entry], lead: Assignment | None) -> date | None:
         """The day on which the office said that the whole is done, on the task's own page; None where it did not.
