@@ -154,7 +154,9 @@ class _About:
     def _occurrence(self, task: Task, span: Span | None, given_on: date | None) -> Occurrence:
         due_on = span.last if span is not None else self._due(task, self._now.day)
         # Where an earlier period could know of it at all: given, and of a recurring duty begun, before this one.
-        since = max((day for day in (given_on, span and span.first) if day is not None), default=date.min)
+        since = max(
+            (day for day in (given_on, span.first if span is not None else None) if day is not None), default=date.min
+        )
         known = since < self._period.from_on
         standings = {
             unit: replace(

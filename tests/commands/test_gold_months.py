@@ -31,6 +31,7 @@ def test_half_year_counted_by_hand(
         life.live(counted.on or end)
         code, found = run("period", "result", counted.key)
         assert code == 0
+        assert_contract(found)
         assert told(life, found, counted) == by_hand(life, counted), f"{name} {counted.key}"
     assert len(page.periods) >= 9
 
@@ -46,6 +47,22 @@ def test_page_agrees_with_itself(name: str) -> None:
         assert tuple(map(sum, zip(*one.units.values(), strict=True))) == one.counts, one.key
         due = one.counts[0] + one.counts[1] + one.counts[3]
         assert one.rate == (f"{100 * one.counts[0] / due:.2f}" if due else None), one.key
+
+
+def assert_contract(found: dict[str, Any]) -> None:
+    """`period result` in the shape that scripts rely on; keys beside it are none of theirs."""
+    counts = {*COUNTS, "on_time_rate"}
+    assert found.keys() >= {"period", "closed", "counts", "units", "tasks", "adjustments"}
+    assert found["counts"].keys() == counts and all(one.keys() == {"unit", *counts} for one in found["units"])
+    part = {"unit", "result", "percent", "due_on", "done_on", "days_late", "reason"}
+    for task in found["tasks"]:
+        assert task.keys() >= {"id", "ref", "class", "units", "occurrences"}
+        assert all(one.keys() >= part and one["result"] in COUNTS for one in task["units"])
+        assert all(one.keys() == {"period", "due_on", "result", "days_late"} for one in task["occurrences"])
+    figure = {"task", "unit", "field", "before", "after", "reason", "by"}
+    assert all(one.keys() >= figure for one in found["adjustments"])
+    ours = [part["result"] for task in found["tasks"] if task["class"] == "ours" for part in task["units"]]
+    assert Counter(ours) == +Counter({name: found["counts"][name] for name in COUNTS})
 
 
 def by_hand(life: Life, counted: Counted) -> dict[str, Any]:
