@@ -77,7 +77,7 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
 def decided_done(session: Session, period: periods.PeriodRow, found: Iterable[Task]) -> set[str]:
     """Those of the tasks that were finished on their own page by the period's end, whatever its entries say.
 
-    A report counts them as done (`period_status`), so the grid shows them so, until an entry says otherwise.
+    A report counts them as done (`period_result`), so the grid shows them so, until an entry says otherwise.
     """
     done = {task.id for task in found if task.recurrence is None and task.done_on and task.done_on <= period.to_on}
     if not done or period.id is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -34,11 +35,13 @@ class Occurrence:
 
 @dataclass(frozen=True)
 class TaskSources:
-    """A task, who leads it, and what of it belongs to the period."""
+    """A task, who leads it, and what of it belongs to the period; notes and values by unit, None for the office."""
 
     task: Task
     leads: tuple[str, ...]
     occurrences: tuple[Occurrence, ...]
+    notes: tuple[tuple[str | None, str], ...] = ()
+    values: tuple[tuple[str | None, Decimal], ...] = ()
 
 
 def of_period(session: Session, period: PeriodRow, now: JudgedOn, before: ToldBefore) -> list[TaskSources]:
@@ -140,7 +143,8 @@ class _About:
             )
             spans = [*self._calendar.spans(task.recurrence, known, self._period.to_on)]
         begun = [self._occurrence(task, span, given_on) for span in spans if span is None or self._wanted(task, span)]
-        return TaskSources(task, leads, tuple(one for one in begun if self._belongs(one)))
+        notes, values = self._told(task.id, leads)
+        return TaskSources(task, leads, tuple(one for one in begun if self._belongs(one)), notes, values)
 
     def _wanted(self, task: Task, span: Span) -> bool:
         """Whether this occurrence has to be made: it was not waived, and came due before the duty was called off."""
@@ -176,6 +180,21 @@ class _About:
         if standing.done_on is None or standing.done_on >= self._period.from_on:
             return False
         return self._before.told(task, unit, span.key if span is not None else "")
+
+    def _told(
+        self, task_id: str, leads: tuple[str, ...]
+    ) -> tuple[tuple[tuple[str | None, str], ...], tuple[tuple[str | None, Decimal], ...]]:
+        """The newest note and figure of each unit that were entered for this period or for one inside it."""
+        notes: dict[str | None, str] = {}
+        values: dict[str | None, Decimal] = {}
+        for entry, to_on in self._entries[task_id]:
+            if self._period.from_on <= to_on <= self._period.to_on:
+                unit = entry.unit_id if entry.unit_id in leads else None
+                if entry.note:
+                    notes[unit] = entry.note
+                if entry.value is not None:
+                    values[unit] = entry.value
+        return tuple(notes.items()), tuple(values.items())
 
     def _belongs(self, one: Occurrence) -> bool:
         """What was not wholly done and counted before: a miss stays a miss until it is done."""

@@ -200,6 +200,7 @@ def fields_of(task: Task) -> TaskFields:
         directive_id=task.directive_id,
         assigned_on=task.assigned_on,
         whose=task.whose,
+        short_name=task.short_name,
         source_text=task.source_text,
         source=source,
     )

@@ -51,6 +51,7 @@ class Task(Table):
         words={
             "ref": _("Mục"),
             "text": _("Nội dung"),
+            "short_name": _("Tên gọi tắt"),
             "area": _("Lĩnh vực"),
             "product": _("Sản phẩm"),
             "deadline_text": _("Thời hạn theo văn bản"),
@@ -131,6 +132,7 @@ class Task(Table):
     created_at: Mapped[datetime]
     assigned_on: Mapped[date | None]
     whose: Mapped[str] = mapped_column(server_default="ours")
+    short_name: Mapped[str] = mapped_column(server_default="")
     cancelled_on: Mapped[date | None]
 
 
@@ -194,6 +196,7 @@ class TaskFields:
     source: tuple[int, int] | None = field(default=None)
     assigned_on: date | None = None
     whose: str = "ours"
+    short_name: str = ""
 
 
 def add(session: Session, fields: TaskFields) -> Task:
@@ -356,6 +359,7 @@ def _fill(task: Task, fields: TaskFields) -> None:
     task.deadline_text, task.due_on, task.recurrence = clean(fields.deadline_text), fields.due_on, fields.recurrence
     task.lead_text, task.with_text = unit_names.joined(fields.lead), unit_names.joined(fields.with_units)
     task.assigned_on, task.whose = fields.assigned_on, fields.whose
+    task.short_name = clean(fields.short_name)
     task.directive_id, task.source_text = fields.directive_id, clean(fields.source_text)
     task.source_from, task.source_to = fields.source or (None, None)
     task.text_key, task.lead_key = sort_key(fields.text)[:200], sort_key(task.lead_text)[:200]

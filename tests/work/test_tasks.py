@@ -12,9 +12,8 @@ from sqlalchemy import select
 from models.access import opening
 from models.access.opening import OfficeSpec, OpenOffice
 from models.base.paths import Home
-from models.work import extensions, period_status, task_list, tasks, units
+from models.work import extensions, task_list, tasks, units
 from models.work import office as own_office
-from models.work import periods as all_periods
 from models.work.extensions import Extension
 from models.work.tasks import Assignment, Task, TaskFields
 
@@ -153,14 +152,6 @@ def test_task_reassign_touches_changes_only(office: OpenOffice) -> None:
     with office.store.write("task.assign") as write:
         tasks.assign(write.session, task_id, found[:1], found[1:])
     assert write.changed == frozenset()
-
-
-def test_recurrence_after_nine_months(office: OpenOffice) -> None:
-    for day in (date(2024, 9, 14), date(2024, 9, 15), date(2024, 12, 14), date(2024, 12, 15)):
-        offices.add_task(office, f"đến hạn {day}", due_on=day)
-    with office.store.read() as session:
-        due = [t.due_on for t in period_status.coming(session, all_periods.get(session, "2024-9M"))]
-        assert due == [date(2024, 9, 15), date(2024, 12, 14)]
 
 
 def test_office_found(office: OpenOffice) -> None:

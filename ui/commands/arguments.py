@@ -106,6 +106,7 @@ def _task(group: Any) -> None:  # noqa: ANN401
     add.add_argument("--deadline", default="", help=_("thời hạn bằng lời của văn bản"))
     add.add_argument("--recurrence", choices=RECURRENCES)
     add.add_argument("--product", default="")
+    add.add_argument("--short", default="", metavar="T", help=_("tên gọi tắt trong báo cáo"))
     add.add_argument("--note", default="")
     waive = _command(group, "waive", "task:waive", _("miễn một lần thực hiện của nhiệm vụ định kỳ"))
     waive.add_argument("task", metavar="TASK")

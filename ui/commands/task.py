@@ -57,6 +57,7 @@ def add(request: Request) -> Answer:
                 note=options.note,
                 assigned_on=options.assigned,
                 whose=options.whose,
+                short_name=options.short,
             )
             task_id = tasks.add(write.session, fields).id
         row = row_of(office, task_id)
