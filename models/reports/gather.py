@@ -12,7 +12,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.version import VERSION
 from models.base.words import _
-from models.reports import adjusted, issuer, wording
+from models.reports import adjusted, issuer, outline, wording
 from models.reports.data import (
     PeriodBefore,
     ReportData,
@@ -111,7 +111,7 @@ def _sections(
         long=data.long,
     )
     edited = report_register.edited_words(kept) if kept else {}
-    return tuple(replace(part, paragraphs=edited[part.code]) if part.code in edited else part for part in written)
+    return outline.printed(kind.outline, written, edited)
 
 
 def _so_far(session: Session, period: PeriodRow) -> YearSoFar | None:

@@ -13,9 +13,10 @@ from models.reports.naming import period_words
 from models.reports.standing import day_words, is_done
 from models.work.codes import AREAS
 from models.work.periods import PeriodRow
-from models.work.report_kinds import OutlinePart, ReportKind
+from models.work.report_kinds import FILLED, OutlinePart, ReportKind
 
 LONG_ABOVE = 60  # tasks; a report of more names fewer in each section
+NOTHING = _("Trong kỳ không có nhiệm vụ được giao thuộc nội dung này.")
 _NAMED, _NAMED_LONG = 10, 5  # results named in a section; all of them are in the appendix
 
 
@@ -74,7 +75,9 @@ def sections(
     areas = {part.content for part in outline} & set(AREAS) - {"direction"}
     contents: dict[str, tuple[str, ...]] = {
         "": (),
-        "direction": _direction([task for task in told if task.area not in areas], received, own, long=long),
+        FILLED: (),
+        "received": _received(received),
+        "direction": _area([task for task in told if task.area not in areas], own, long=long),
         "results": _results(told, so_far, before, corrected),
         "shortcomings": late_words.shortcomings(told, long=long),
         "causes": late_words.causes(told),
@@ -93,18 +96,14 @@ def _topic(kind: ReportKind, period_key: str) -> str:
     return kind.topic.format(period=period_words(period_key))
 
 
-def _direction(tasks: list[ReportTask], received: Sequence[str], own: str, *, long: bool) -> tuple[str, ...]:
-    words = []
-    if received:
-        words.append(
-            _("Trong kỳ tiếp nhận {n} văn bản chỉ đạo: {names}.").format(n=len(received), names="; ".join(received))
-        )
-    return (*words, *_area(tasks, own, long=long))
+def _received(names: Sequence[str]) -> tuple[str, ...]:
+    words = _("Trong kỳ tiếp nhận {n} văn bản chỉ đạo: {names}.")
+    return (words.format(n=len(names), names="; ".join(names)),) if names else ()
 
 
 def _area(tasks: list[ReportTask], own: str, *, long: bool) -> tuple[str, ...]:
     if not tasks:
-        return (_("Trong kỳ không có nhiệm vụ được giao thuộc nội dung này."),)
+        return (NOTHING,)
     most = _NAMED_LONG if long else _NAMED
     return (*achieved.lines(tasks, own, most), counted_words.sentence(len(tasks), count(tasks)))
 

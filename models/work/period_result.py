@@ -117,8 +117,10 @@ def _part(
         due_on=standing.due_on,
         done_on=done,
         days_late=late,
-        reason=standing.reason if result in result_rules.LATE else "",
+        reason=standing.delay.reason if result in result_rules.LATE else "",
         period=occurrence.period,
         unit_id=unit or "",
         earlier=standing.earlier,
+        promised_on=standing.delay.promised_on if result == "open_overdue" else None,
+        extended_to=standing.extended_to,
     )

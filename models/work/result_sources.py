@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.base import clock
-from models.work import office, task_list
+from models.work import delays, office, task_list
 from models.work.closed_results import ToldBefore
 from models.work.directives import Directive
 from models.work.extensions import Extension
@@ -156,18 +156,14 @@ class _About:
         return ended if ended is not None and ended <= self._now.day else None
 
     def _occurrence(self, task: Task, span: Span | None, given_on: date | None) -> Occurrence:
-        due_on = span.last if span is not None else self._due(task, self._now.day)
+        due_on = span.last if span is not None else self._due(task, self._now.day)[0]
         # Where an earlier period could know of it at all: given, and of a recurring duty begun, before this one.
         since = max(
             (day for day in (given_on, span.first if span is not None else None) if day is not None), default=date.min
         )
         known = since < self._period.from_on
         standings = {
-            unit: replace(
-                standing,
-                due_on=due_on if span is not None else self._due(task, standing.done_on or self._now.day),
-                earlier=known and self._earlier(task, unit, standing, span),
-            )
+            unit: replace(standing, earlier=known and self._earlier(task, unit, standing, span))
             for unit, standing in self._standings(task, span).items()
         }
         if self._ended_on(task) and due_on is not None and due_on < self._period.from_on:
@@ -200,16 +196,28 @@ class _About:
         """What was not wholly done and counted before: a miss stays a miss until it is done."""
         return not all(standing.earlier for standing in one.standings.values())
 
-    def _due(self, task: Task, day: date) -> date | None:
-        """The deadline as it stood on a day: an extension counts from the day on which it was granted."""
-        later = [one for one in self._moved[task.id] if one.on > min(day, self._now.day)]
-        return later[0].old_due_on if later else task.due_on
+    def _due(self, task: Task, day: date) -> tuple[date | None, date | None]:
+        """The deadline as it stood on a day, and the day that an extension moved it to, where that is it.
+
+        An extension counts from the day on which it was granted.
+        """
+        day = min(day, self._now.day)
+        later = [one for one in self._moved[task.id] if one.on > day]
+        due_on = later[0].old_due_on if later else task.due_on
+        moved = any(one.new_due_on == due_on for one in self._moved[task.id] if one.on <= day)
+        return due_on, due_on if moved else None
 
     def _standings(self, task: Task, span: Span | None) -> dict[str | None, UnitStanding]:
-        entries = self._entries[task.id]
-        if span is not None:
-            entries = [(entry, to_on) for entry, to_on in entries if span.first <= to_on <= span.last]
+        every = self._entries[task.id]
+        entries = [(entry, to_on) for entry, to_on in every if span is None or span.first <= to_on <= span.last]
         decided_on = task.done_on if span is None or task.standing_period == span.key else None
-        helping = self._helping[task.id]
-        hearing = Hearing(self._leads[task.id], helping, self._own, self._period.to_on, self._now.day)
-        return hearing.parts(entries, decided_on)
+        hearing = Hearing(self._leads[task.id], self._helping[task.id], self._own, self._period.to_on, self._now.day)
+        found = {}
+        for unit, standing in hearing.parts(entries, decided_on).items():
+            done = standing.done_on is not None and standing.done_on <= self._now.day
+            delay = delays.of_part(hearing.heard(every, unit), self._period.to_on, span, done=done)
+            due_on, extended_to = (
+                self._due(task, standing.done_on or self._now.day) if span is None else (span.last, None)
+            )
+            found[unit] = replace(standing, due_on=due_on, extended_to=extended_to, delay=delay)
+        return found

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from models.work.delays import NOTHING_TOLD, Delay
 from models.work.progress import Progress
 from models.work.tasks import Assignment
 
@@ -17,15 +18,17 @@ Entry = tuple[Progress, date]  # with the last day of its period
 
 @dataclass(frozen=True)
 class UnitStanding:
-    """What is known of a unit's part: the day it was done, how far it is, and why it is late.
+    """What is known of a unit's part: the day it was done, how far it is, why it is late and when it is promised.
 
-    `due_on` is the deadline that it is held to; `earlier`: it was done, and counted, in a period before this one.
+    `due_on` is the deadline that it is held to, `extended_to` the same day where an extension moved it there;
+    `earlier`: it was done, and counted, in a period before this one.
     """
 
     percent: int = 0
     done_on: date | None = None
-    reason: str = ""
+    delay: Delay = NOTHING_TOLD
     due_on: date | None = None
+    extended_to: date | None = None
     earlier: bool = False
 
 
@@ -55,9 +58,7 @@ class Hearing:
         # An office that leads itself speaks for itself alone.
         office = () if self.own in {lead.unit_id for lead in self.leads} else by_unit.get(self.own, ())
         former = self._done_by_former(entries)
-        found: dict[str | None, UnitStanding] = {
-            entry.unit_id: UnitStanding(100, entry.done_on, entry.note) for entry in former
-        }
+        found: dict[str | None, UnitStanding] = {entry.unit_id: UnitStanding(100, entry.done_on) for entry in former}
         for lead in self.leads:
             mine = by_unit.get(lead.unit_id, ())
             spoke = any(entry.speaks for entry, _to_on in mine)
@@ -67,6 +68,12 @@ class Hearing:
             else:
                 found[lead.unit_id] = self._part(mine, office, self._decided(decided_on, entries, lead))
         return found
+
+    def heard(self, entries: Sequence[Entry], unit: str | None) -> list[Entry]:
+        """The entries that tell of a unit's part: its own, and the office's where that does not lead; None: all."""
+        leading = {lead.unit_id for lead in self.leads}
+        who = {unit} if self.own in leading else {unit, self.own}
+        return [one for one in entries if unit is None or one[0].unit_id in who]
 
     def _done_by_former(self, entries: Sequence[Entry]) -> list[Progress]:
         """The newest words of units that neither lead nor help any more, where they say that it was done."""
@@ -90,9 +97,8 @@ class Hearing:
             newest, speaking = of_office, office
         else:
             speaking = mine
-        told = [entry for entry, to_on in (*office, *mine) if entry.note and to_on <= self.last]
         done_on = newest[0].done_on if newest is not None else None
-        return UnitStanding(_percent(speaking, newest), done_on or decided, told[-1].note if told else "")
+        return UnitStanding(_percent(speaking, newest), done_on or decided)
 
     def _word(self, entries: Sequence[Entry]) -> Entry | None:
         """The newest word told by the last day, or a later one that says it was done by the day."""

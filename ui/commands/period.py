@@ -78,8 +78,11 @@ def _task(task: TaskResult) -> dict[str, Any]:
     }
 
 
+_UNTOLD = frozenset({"unit_id", "earlier", "extended_to"})
+
+
 def _part(part: UnitPart) -> dict[str, Any]:
-    fields = {name: _day(value) for name, value in asdict(part).items() if name not in {"unit_id", "earlier"}}
+    fields = {name: _day(value) for name, value in asdict(part).items() if name not in _UNTOLD}
     return {**fields, "unit": part.unit or None, "period": part.period or None}
 
 

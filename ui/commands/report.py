@@ -189,7 +189,7 @@ def _verdict_lines(path: Path, verdict: Verdict, data: dict[str, Any] | None) ->
         unit, period, counts = data["unit"]["name"], periods.name(data["period"]["id"]), from_data.task_count(data)
         lines.append(words.format(kind=REPORT_KINDS[data["kind"]].name, period=period, unit=unit, n=counts))
         if data.get("audit_head"):
-            lines.append(_("Mã cuối của nhật ký khi lập: {code}.").format(code=short_code(data["audit_head"])))
+            lines.append(_("Mã đối chiếu nhật ký lúc lập báo cáo: {code}.").format(code=short_code(data["audit_head"])))
     return [*lines, verdict_words.summary(verdict)[0]]
 
 
