@@ -31,7 +31,8 @@ def worked_out(session: Session, period: PeriodRow, *, closing: bool = False) ->
     now = _judged_on(period, closing=closing)
     sources = result_sources.of_period(session, period, now, closed_results.told_before(session, period))
     own = office.own_unit_id(session)
-    names = units.full_names(session, {unit for one in sources for unit in one.leads} | {own})
+    asked = {unit for one in sources for occurrence in one.occurrences for unit in occurrence.standings if unit}
+    names = units.full_names(session, asked | {own})
     found = tuple(_task(one, names, now) for one in sources)
     return PeriodResult(
         period.key,

@@ -54,6 +54,8 @@ def assert_contract(found: dict[str, Any]) -> None:
     counts = {*COUNTS, "on_time_rate"}
     assert found.keys() >= {"period", "closed", "counts", "units", "tasks", "adjustments"}
     assert found["counts"].keys() == counts and all(one.keys() == {"unit", *counts} for one in found["units"])
+    named = [part["unit"] for task in found["tasks"] for part in (*task["units"], *task["earlier"])]
+    assert "" not in named
     part = {"unit", "result", "percent", "due_on", "done_on", "days_late", "reason"}
     for task in found["tasks"]:
         assert task.keys() >= {"id", "ref", "class", "units", "occurrences"}
