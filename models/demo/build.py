@@ -48,10 +48,11 @@ def build(home: Home, passphrase: str) -> Demonstration:
         with opened.store.write("task.add") as write:
             _own_tasks(write.session, today, periods.get(write.session, key))
         with opened.store.write("progress.put") as write:
-            _fill_month(write.session, periods.get(write.session, key), today)
             _assign_directive(write.session)
             _answer_directive(write.session, key, today)
         cases.show(opened, key)
+        with opened.store.write("progress.put") as write:
+            _fill_month(write.session, periods.get(write.session, key), today)
     except BaseException:
         opened.close()
         raise
