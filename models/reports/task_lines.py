@@ -132,7 +132,7 @@ def told_words(task: ReportTask) -> str:
 def _late_units(task: ReportTask, result: str) -> list[str]:
     """How late each unit is, those that are late alike together; why, and what it promised. Only of tasks of ours."""
     alike: dict[tuple[object, ...], list[UnitPart]] = {}
-    for part in task.parts:
+    for part in task.counted:
         if part.result == result and task.whose == "ours":
             alike.setdefault((part.period, part.days_late, part.reason, part.promised_on), []).append(part)
     return [_late_unit(task, parts) for parts in alike.values()]
