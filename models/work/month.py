@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from models.work import indicators, office, periods, task_list, timeliness
+from models.base import clock
+from models.work import indicators, office, periods, task_conditions, timeliness
+from models.work.directives import Directive
 from models.work.progress import Progress
 from models.work.tasks import Assignment, Task
 from models.work.units import Unit
+from models.work.waivers import Waiver
 
 
 @dataclass(frozen=True)
@@ -58,18 +61,18 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
     period = periods.get(session, period_key)
     own = office.own_unit_id(session)
     now = timeliness.today(session, period.to_on)
-    found = session.execute(_lines(period, own, unit_id, area)).all()
+    found = session.execute(_lines(period, own, unit_id, area).where(_asked(now))).all()
     decided = decided_done(session, period, [task for task, *_rest in found])
-    unassigned = [task.id for task, lead_id, _name, _entry in found if lead_id is None]
+    unassigned = [task.id for task, lead, _name, _entry in found if lead is None]
     owned = _own_entries(session, period, unassigned, own)
     measures = indicators.of_tasks(session, [task.id for task, *_rest in found])
     own_name = session.get_one(Unit, own).name
     # The office's entry beside those of lead units is its judgement of the whole, and no unit's figure.
     rows = tuple(
-        _row(task, lead_id, name, entry, measures.get(task.id), now, decided)
-        if lead_id
-        else _row(task, own, own_name, owned.get(task.id), measures.get(task.id), now, decided)
-        for task, lead_id, name, entry in found
+        _row(task, lead.unit_id, name, told(task, entry, decided, lead, period), measures.get(task.id), now)
+        if lead
+        else _row(task, own, own_name, told(task, owned.get(task.id), decided), measures.get(task.id), now)
+        for task, lead, name, entry in found
     )
     return PeriodGrid(period, rows, sum(row.percent is not None or row.state is not None for row in rows))
 
@@ -86,24 +89,43 @@ def decided_done(session: Session, period: periods.PeriodRow, found: Iterable[Ta
     return done - set(session.scalars(reported))
 
 
-def told(task: Task, entry: Progress | None, decided: Container[str]) -> dict[str, Any]:
-    """The fields of a line that are filled in, as they stand."""
+def told(
+    task: Task,
+    entry: Progress | None,
+    decided: Container[str],
+    lead: Assignment | None = None,
+    period: periods.PeriodRow | None = None,
+) -> dict[str, Any]:
+    """The fields of a line that are filled in, as they stand; of a unit that was done by then also what says so.
+
+    `lead` is the unit's assignment, where it is known to be up to its entries.
+    """
     if entry is None:
         fields = dict.fromkeys(("state", "percent", "value", "done_on")) | {"note": ""}
     else:
         fields = {name: getattr(entry, name) for name in ("state", "percent", "value", "done_on", "note")}
     if task.id in decided:
         fields |= {"state": task.state, "percent": task.percent, "done_on": task.done_on}
+    elif task.done_on is None and fields["done_on"] is None and (done_on := _part_done(lead, task, period)):
+        fields |= {"state": "accepted", "percent": 100, "done_on": done_on}
     return fields
+
+
+def _part_done(lead: Assignment | None, task: Task, period: periods.PeriodRow | None) -> date | None:
+    """The day on which a unit had done its part of what is done once, if that was by the period's end."""
+    if lead is None or period is None or task.recurrence is not None or lead.done_on is None:
+        return None
+    return lead.done_on if lead.done_on <= period.to_on else None
 
 
 def _lines(
     period: periods.PeriodRow, own: str, unit_id: str | None, area: str | None
-) -> Select[Task, str, str, Progress]:
+) -> Select[Task, Assignment, str, Progress]:
     """Each task of the period with a lead unit (or none), its name, and what that unit entered."""
     lead = and_(Assignment.task_id == Task.id, Assignment.role == "lead")
     statement = (
-        select(Task, Assignment.unit_id, Unit.name, Progress)
+        select(Task, Assignment, Unit.name, Progress)
+        .outerjoin(Directive, Directive.id == Task.directive_id)
         .outerjoin(Assignment, lead)
         .outerjoin(Unit, Unit.id == Assignment.unit_id)
         .outerjoin(
@@ -126,7 +148,22 @@ def _lines(
 
 
 def _belongs(period: periods.PeriodRow) -> ColumnElement[bool]:
-    return task_list.alive_since(period.from_on)
+    """What is ours to do, was given by the period's end, and was not done before it began, by the unit either."""
+    given = func.coalesce(Task.assigned_on, Directive.issued_on)
+    over = datetime.combine(period.to_on + timedelta(days=1), time(), clock.VIETNAM)
+    received = or_(Directive.added_at.is_(None), Directive.added_at < over)
+    return and_(
+        task_conditions.alive_since(period.from_on),
+        Task.whose == "ours",
+        or_(given <= period.to_on, and_(given.is_(None), received)),
+        or_(Assignment.done_on.is_(None), Assignment.done_on >= period.from_on, Task.recurrence.is_not(None)),
+    )
+
+
+def _asked(now: timeliness.Today) -> ColumnElement[bool]:
+    """Whether the present occurrence of a recurring duty was not waived."""
+    present = [and_(Task.recurrence == name, Waiver.period == key) for name, (key, _last) in now.periods.items()]
+    return ~select(Waiver.id).where(Waiver.task_id == Task.id, or_(*present)).exists()
 
 
 def _own_entries(session: Session, period: periods.PeriodRow, task_ids: list[str], own: str) -> dict[str, Progress]:
@@ -140,10 +177,9 @@ def _row(
     task: Task,
     unit_id: str,
     unit: str,
-    entry: Progress | None,
+    fields: dict[str, Any],
     measure: indicators.IndicatorRow | None,
     now: timeliness.Today,
-    decided: Container[str],
 ) -> GridRow:
     return GridRow(
         task_id=task.id,
@@ -159,5 +195,5 @@ def _row(
         indicator=measure.name if measure else "",
         measure=measure.measure if measure else "",
         target=measure.target if measure else None,
-        **told(task, entry, decided),
+        **fields,
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.base import clock
@@ -21,6 +22,7 @@ from models.work.codes import STATES, recurrence_name, state_name
 from models.work.month import GridRow
 from models.work.periods import PeriodRow
 from models.work.progress import NewProgress
+from models.work.tasks import Assignment
 from models.work.timeliness import Today
 
 COLUMNS: Final = ("ref", "text", "unit", "due_on", "state", "percent", "indicator", "value", "done_on", "note")
@@ -111,6 +113,7 @@ def late(row: GridRow, period: PeriodRow) -> bool:
         done_on=row.done_on,
         recurrence=None,
         standing_period=None,
+        next_due_on=None,
     )
     return code == "overdue"
 
@@ -153,9 +156,16 @@ def put(session: Session, period_key: str, lines: Sequence[tuple[str, str, Mappi
             continue
         task = tasks.get(session, task_id)
         asked = [task] if task.done_on and not entry.done_on else []
-        decided = month.decided_done(session, periods.get(session, period_key), asked) if asked else set()
-        outcomes.append(LineOutcome(task_id, unit_id, month.told(task, entry, decided), None))
+        period = periods.get(session, period_key)
+        decided = month.decided_done(session, period, asked) if asked else set()
+        lead = None if entry.speaks else _lead(session, task_id, unit_id)
+        outcomes.append(LineOutcome(task_id, unit_id, month.told(task, entry, decided, lead, period), None))
     return outcomes
+
+
+def _lead(session: Session, task_id: str, unit_id: str) -> Assignment | None:
+    where = (Assignment.task_id == task_id, Assignment.unit_id == unit_id, Assignment.role == "lead")
+    return session.scalars(select(Assignment).where(*where)).first()
 
 
 def renewed(row: GridRow, outcome: LineOutcome) -> GridRow:

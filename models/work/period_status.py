@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.base import clock
-from models.work import office, periods, task_list, timeliness
+from models.work import office, periods, task_conditions, timeliness
 from models.work.periods import Period, PeriodRow
 from models.work.progress import Progress, judge, newest
 from models.work.tasks import Assignment, Task
@@ -43,7 +43,7 @@ def at_end_of(session: Session, period: PeriodRow) -> PeriodStatus:
     """The tasks of a period, judged on its last day, or today while the period still runs."""
     day = min(period.to_on, max(clock.today(), period.from_on))
     now = timeliness.today(session, day)
-    alive = select(Task).where(task_list.alive_since(period.from_on)).order_by(Task.number)
+    alive = select(Task).where(task_conditions.alive_since(period.from_on)).order_by(Task.number)
     found = list(session.scalars(alive))
     entries = _entries(session, period)
     leads = _leads(session, set(entries))
@@ -105,8 +105,15 @@ def _stand(
         state = "doing"  # it was accepted after the period; in the period it was still to do
     key = now.periods[task.recurrence][0] if task.recurrence in now.periods else None
     code, due_on = timeliness.of(
-        now, state=state, due_on=task.due_on, done_on=done_on, recurrence=task.recurrence, standing_period=key
+        now,
+        state=state,
+        due_on=task.due_on,
+        done_on=done_on,
+        recurrence=task.recurrence,
+        standing_period=key,
+        next_due_on=date.max if done_on else None,
     )
+    code = "done_on_time" if due_on is None and done_on and state != "cancelled" else code
     told = [entry.note for entry, _to_on in entries if entry.note]
     counted = [entry.value for entry, _to_on in entries if entry.value is not None]
     return TaskStatus(

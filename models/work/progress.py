@@ -245,13 +245,17 @@ def newest(entries: Iterable[tuple[Progress, date]], leads: Sequence[str], own_u
     """The newest entry of each unit (by unit id) that says how far the task is.
 
     `entries` come oldest first, each with its period's last day. The office's own judgement gives way to what a lead
-    unit says for a later period.
+    unit says for a later period, and to all of them when they have finished since.
     """
-    said = {entry.unit_id: (entry, to_on) for entry, to_on in entries if entry.speaks}
+    said = {entry.unit_id: (entry, to_on, place) for place, (entry, to_on) in enumerate(entries) if entry.speaks}
     own = said.get(own_unit)
-    if own and own_unit not in leads and any(said[unit][1] > own[1] for unit in leads if unit in said):
-        del said[own_unit]
-    return {unit: entry for unit, (entry, _to_on) in said.items()}
+    if own and own_unit not in leads:
+        theirs = [said[unit] for unit in leads if unit in said]
+        later = any(to_on > own[1] for _entry, to_on, _place in theirs)
+        since = [entry for entry, _to_on, place in theirs if entry.done_on is not None and place > own[2]]
+        if later or len(since) == len(leads) > 0:
+            del said[own_unit]
+    return {unit: entry for unit, (entry, _to_on, _place) in said.items()}
 
 
 @dataclass(frozen=True)

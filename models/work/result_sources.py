@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from models.base import clock
-from models.work import office, task_list
+from models.work import office, part_standing, task_conditions
 from models.work.directives import Directive
 from models.work.extensions import Extension
 from models.work.occurrences import Calendar, Span
@@ -59,7 +59,7 @@ def of_period(session: Session, period: PeriodRow, now: JudgedOn, left_open: set
     whatever day they turn out to have been done.
     """
     belonging = (Task.id.in_(left_open)) | Task.number.in_(
-        select(Task.number).where(task_list.since(period.from_on)).correlate(None)
+        select(Task.number).where(task_conditions.since(period.from_on)).correlate(None)
     )
     about = _About(session, belonging, period, now)
     rows = session.execute(
@@ -70,8 +70,7 @@ def of_period(session: Session, period: PeriodRow, now: JudgedOn, left_open: set
     )
     found = []
     for task, issued_on, added_at in rows:
-        received = clock.local(added_at).date() if added_at else None
-        given_on = task.assigned_on or issued_on or received
+        given_on = part_standing.given_on(task, issued_on, added_at)
         if (given_on is None or given_on <= period.to_on) and not _called_off(task, now.day):
             found.append(about.task(task, given_on))
     return found
@@ -134,30 +133,17 @@ class _About:
         entries = self._entries[task.id]
         if span is not None:
             entries = [(entry, to_on) for entry, to_on in entries if span.first <= to_on <= span.last]
-        decided = self._decided(task, entries, span)
+        # The whole is done when every unit is, or when the office says so: no unit's part outlives it.
+        decided = task.done_on if span is None or task.standing_period == span.key else None
         units: tuple[str | None, ...] = leads or (None,)
-        return {unit: self._standing(entries, self._who(unit, leads), decided) for unit in units}
-
-    def _who(self, unit: str | None, leads: tuple[str, ...]) -> set[str] | None:
-        """Whose words count for a unit's part: its own, and the office's where that does not lead itself."""
-        if unit is None:
-            return None
-        return {unit} if self._own in leads else {unit, self._own}
-
-    def _decided(self, task: Task, entries: Sequence[Entry], span: Span | None) -> date | None:
-        """The day on which the office said that the whole is done, on the task's own page; None where it did not."""
-        if span is not None and task.standing_period != span.key:
-            return None
-        return task.done_on if task.done_on not in {entry.done_on for entry, _to_on in entries} else None
+        return {
+            unit: self._standing(entries, part_standing.whose_words(unit, leads, self._own), decided) for unit in units
+        }
 
     def _standing(self, entries: Sequence[Entry], who: set[str] | None, decided: date | None) -> UnitStanding:
         """The newest word told by the day, and later ones that say it was done by then."""
         mine = [(entry, to_on) for entry, to_on in entries if who is None or entry.unit_id in who]
-        speaking = [(entry, to_on) for entry, to_on in mine if entry.speaks]
-        told = [entry for entry, to_on in speaking if to_on <= self._period.to_on]
-        newest = told[-1] if told else None
-        if speaking and speaking[-1][0].done_on is not None and speaking[-1][0].done_on <= self._now.day:
-            newest = speaking[-1][0]
+        newest = part_standing.spoken(entries, who, self._period.to_on, self._now.day)
         reasons = [entry.note for entry, to_on in mine if entry.note and to_on <= self._period.to_on]
         done_on = newest.done_on if newest is not None else None
         return UnitStanding(

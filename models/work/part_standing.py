@@ -1,0 +1,211 @@
+"""How far each unit is with its part in a task, kept on its assignment so that lists can ask it of thousands at once.
+
+It follows from entries, waivers and decisions alone and does not move as days pass; what it makes of a part today is
+said by `timeliness`. A period's result (`period_result`) reads the same entries by the rules here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.base import clock
+from models.store.audit import Change
+from models.work import office, periods
+from models.work.directives import Directive
+from models.work.occurrences import Calendar
+from models.work.periods import Period
+from models.work.progress import Progress
+from models.work.tasks import Assignment, Task
+from models.work.waivers import Waiver
+
+Entry = tuple[Progress, date]  # with the last day of its period
+_AT_ONCE = 500
+_SAYS_NOTHING = {"note", "value", "reason", "promised_on", "updated_at"}  # of how far a unit is
+_MOVED_BY = {"recurrence", "assigned_on", "done_on", "standing_period", "directive_id"}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A unit's part. Of a recurring duty `next_due_on` is the last day of its oldest occurrence that is neither done
+    nor waived, `percent` is of that one, and `done_on` is when the one before it was done.
+    """
+
+    percent: int = 0
+    done_on: date | None = None
+    next_due_on: date | None = None
+
+
+def given_on(task: Task, issued_on: date | None, added_at: Any) -> date | None:  # noqa: ANN401 - a moment or None
+    """Since when a task exists: the day that was stated, else that of its directive, else when that was received."""
+    received = clock.local(added_at).date() if added_at else None
+    return task.assigned_on or issued_on or received
+
+
+def whose_words(unit: str | None, leads: Collection[str], own: str) -> set[str] | None:
+    """Whose words count for a unit's part: its own, and the office's where that does not lead; None is everybody's."""
+    if unit is None:
+        return None
+    return {unit} if own in leads else {unit, own}
+
+
+def spoken(entries: Sequence[Entry], who: set[str] | None, until: date, day: date) -> Progress | None:
+    """The newest word told for a period that ended by `until`, or a later one which says that it was done by `day`."""
+    speaking = [(entry, to_on) for entry, to_on in entries if entry.speaks and (who is None or entry.unit_id in who)]
+    if speaking and speaking[-1][0].done_on is not None and speaking[-1][0].done_on <= day:
+        return speaking[-1][0]
+    told = [entry for entry, to_on in speaking if to_on <= until]
+    return told[-1] if told else None
+
+
+@dataclass
+class _Sources:
+    """What a task's parts are judged from."""
+
+    task: Task
+    given_on: date | None
+    leads: list[Assignment] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    waived: set[str] = field(default_factory=set)
+
+
+def settle(session: Session, changes: Sequence[Change]) -> None:
+    """Bring the kept parts up to what an operation changed, whatever the operation was."""
+    ids = _moved(session, changes)
+    if ids:
+        renew(session, ids)
+
+
+def fill(session: Session) -> None:
+    """Judge every part of a book from before they were kept."""
+    renew(session, list(session.scalars(select(Task.id).order_by(Task.number))))
+
+
+def filled(session: Session) -> bool:
+    """Whether the parts of this book are kept. They were filled all at once, so the oldest tells of all."""
+    lead = select(Assignment.percent).where(Assignment.role == "lead").order_by(Assignment.id).limit(1)
+    oldest = session.execute(lead).first()
+    if oldest is not None:
+        return oldest[0] is not None
+    unkept = select(Task.id).where(Task.recurrence.is_not(None), Task.next_due_on.is_(None)).limit(1)
+    return session.scalar(unkept) is None
+
+
+def renew(session: Session, task_ids: Sequence[str]) -> None:
+    """Judge the parts of these tasks anew and keep what came of it."""
+    own, calendar = office.own_unit_id(session), Calendar(session)
+    ids = iter(task_ids)
+    while some := list(islice(ids, _AT_ONCE)):
+        for one in _sources(session, some):
+            units: list[str | None] = [row.unit_id for row in one.leads] or [None]
+            found = _standings(one, units, own, calendar)
+            for row in one.leads:
+                mine = found[row.unit_id]
+                row.percent, row.done_on, row.next_due_on = mine.percent, mine.done_on, mine.next_due_on
+            due = [mine.next_due_on for mine in found.values() if mine.next_due_on is not None]
+            one.task.next_due_on = min(due, default=None)
+
+
+def _standings(one: _Sources, units: Sequence[str | None], own: str, calendar: Calendar) -> dict[str | None, Standing]:
+    leads = [row.unit_id for row in one.leads]
+    if one.task.recurrence is not None:
+        return _repeated(one, units, leads, own, calendar)
+    return {unit: _part(one.entries, whose_words(unit, leads, own), one.task.done_on) for unit in units}
+
+
+def _part(entries: Sequence[Entry], who: set[str] | None, whole: date | None) -> Standing:
+    """A part is done when its unit says so, or with the whole task."""
+    word = spoken(entries, who, date.max, date.max)
+    done_on = (word.done_on if word is not None else None) or whole
+    return Standing(100 if done_on else (word.percent or 0) if word is not None else 0, done_on)
+
+
+def _repeated(
+    one: _Sources, units: Sequence[str | None], leads: Sequence[str], own: str, calendar: Calendar
+) -> dict[str | None, Standing]:
+    """Each unit's oldest occurrence that is open. Entries end somewhere, so that there is always one."""
+    assert one.task.recurrence is not None  # noqa: S101 - asked by the caller
+    begun = one.given_on or calendar.year_start(clock.local(one.task.created_at).date())
+    found: dict[str | None, Standing] = {}
+    done_before: dict[str | None, date] = {}
+    for span in calendar.onward(one.task.recurrence, begun):
+        if span.key in one.waived:
+            done_before.clear()
+            continue
+        inside = [(entry, to_on) for entry, to_on in one.entries if span.first <= to_on <= span.last]
+        whole = one.task.done_on if one.task.standing_period == span.key else None
+        for unit in units:
+            if unit in found:
+                continue
+            part = _part(inside, whose_words(unit, leads, own), whole)
+            if part.done_on is None:
+                found[unit] = Standing(part.percent, done_before.get(unit), span.last)
+            else:
+                done_before[unit] = part.done_on
+        if len(found) == len(set(units)):
+            break
+    return found
+
+
+def _sources(session: Session, ids: Sequence[str]) -> Iterable[_Sources]:
+    rows = session.execute(
+        select(Task, Directive.issued_on, Directive.added_at)
+        .outerjoin(Directive, Directive.id == Task.directive_id)
+        .where(Task.id.in_(ids))
+    )
+    found = {task.id: _Sources(task, given_on(task, issued_on, added_at)) for task, issued_on, added_at in rows}
+    leads = select(Assignment).where(Assignment.task_id.in_(found), Assignment.role == "lead")
+    for row in session.scalars(leads.order_by(Assignment.id)):
+        found[row.task_id].leads.append(row)
+    entries = select(Progress, Period.to_on).join(Period, Period.id == Progress.period_id)
+    ordered = entries.order_by(Period.to_on, Progress.updated_at, Progress.id)
+    for entry, to_on in session.execute(ordered.where(Progress.task_id.in_(found))):
+        found[entry.task_id].entries.append((entry, to_on))
+    for task_id, key in session.execute(select(Waiver.task_id, Waiver.period).where(Waiver.task_id.in_(found))):
+        found[task_id].waived.add(key)
+    return found.values()
+
+
+def _moved(session: Session, changes: Sequence[Change]) -> list[str]:
+    """The tasks whose parts may stand otherwise after these changes."""
+    ids: dict[str, None] = {}
+    touched: dict[str, set[str]] = defaultdict(set)  # ids of directives and periods
+    for change in changes:
+        before, after = change.before or {}, change.after or {}
+        names, whole = before.keys() | after.keys(), change.before is None or change.after is None
+        if change.table in {"assignments", "waivers"} or (change.table == "progress" and names - _SAYS_NOTHING):
+            ids[change.row.task_id] = None
+        elif change.table == "tasks" and change.after is not None and (whole or names & _MOVED_BY):
+            ids[change.row_id] = None
+        elif change.table == "directives" and not whole and names & {"issued_on", "added_at"}:
+            touched["directives"].add(change.row_id)
+        elif change.table == "periods" and names & {"from_on", "to_on"} and not _usual(before or after, whole=whole):
+            touched["periods"].add(change.row_id)
+    for statement in _hanging(touched):
+        ids |= dict.fromkeys(session.scalars(statement))
+    return list(ids)
+
+
+def _usual(period: dict[str, Any], *, whole: bool) -> bool:
+    """Whether a period's row came or went with the days that its name says: then no occurrence has moved."""
+    return whole and [period["from_on"], period["to_on"]] == [
+        d.isoformat() for d in periods.default_days(period["key"])
+    ]
+
+
+def _hanging(touched: dict[str, set[str]]) -> list[Any]:
+    statements: list[Any] = []
+    if touched["directives"]:
+        named = Task.directive_id.in_(touched["directives"])
+        statements.append(select(Task.id).where(named, Task.recurrence.is_not(None)))
+    if touched["periods"]:
+        statements.append(select(Task.id).where(Task.recurrence.is_not(None)))
+        statements.append(select(Progress.task_id).where(Progress.period_id.in_(touched["periods"])).distinct())
+    return statements
