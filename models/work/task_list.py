@@ -228,8 +228,12 @@ _COLUMNS = (
 
 def _columns(wanted: TaskFilter) -> list[ColumnElement[Any]]:
     """What a row is made of: the columns of the task, with those of the unit's part in their places."""
-    own = {Task.percent: Assignment.percent, Task.done_on: Assignment.done_on, Task.next_due_on: Assignment.next_due_on}
-    columns = [own.get(column, column) if wanted.unit_id else column for column in _COLUMNS]
+    own: dict[Any, Any] = {
+        Task.percent: Assignment.percent,
+        Task.done_on: Assignment.done_on,
+        Task.next_due_on: Assignment.next_due_on,
+    }
+    columns: list[Any] = [own.get(column, column) if wanted.unit_id else column for column in _COLUMNS]
     return [*columns, literal(bool(wanted.unit_id))]
 
 
@@ -274,8 +278,8 @@ def _row(
         percent, done_on = 0, None
         state = state if state in {"paused", "cancelled"} else "new"
     return TaskRow(
-        id, number, ref, text, area, state, code, due_on, deadline_text, recurrence, unit_names.parted(lead_text), percent,
-        done_on, source, _days_left(now, code, due_on), whose,
+        id, number, ref, text, area, state, code, due_on, deadline_text, recurrence, unit_names.parted(lead_text),
+        percent, done_on, source, _days_left(now, code, due_on), whose,
     )  # fmt: skip
 
 

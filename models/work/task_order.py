@@ -59,7 +59,7 @@ def _shown(sort: str, now: timeliness.Today, by: timeliness.Columns) -> ColumnEl
     if sort == "area":
         return case({area: place for place, area in enumerate(AREAS)}, value=Task.area)
     if sort == "percent":
-        return Assignment.percent if by is timeliness.Part else case((stale, 0), else_=Task.percent)
+        return case((stale, 0), else_=Task.percent) if by is timeliness.Whole else Assignment.percent.expression
     if sort == "state":
         idle = and_(stale, Task.state.not_in(("paused", "cancelled")))
         return case((idle, 0), else_=case({state: place for place, state in enumerate(STATES)}, value=Task.state))

@@ -112,8 +112,8 @@ def stale(
 class Whole:
     """The columns by which a task is judged whole, as SQL: it is done when all its units are, or the office says so."""
 
-    done_on: ColumnElement[date] = Task.done_on.expression
-    next_due_on: ColumnElement[date] = Task.next_due_on.expression
+    done_on: ColumnElement[date | None] = Task.done_on.expression
+    next_due_on: ColumnElement[date | None] = Task.next_due_on.expression
 
     @staticmethod
     def of_present(now: Today) -> ColumnElement[bool]:
