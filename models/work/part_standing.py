@@ -18,9 +18,9 @@ from sqlalchemy.orm import Session
 
 from models.base import clock
 from models.store.audit import Change
-from models.work import office, periods
+from models.work import office, periods, tasks
 from models.work.directives import Directive
-from models.work.occurrences import Calendar
+from models.work.occurrences import Calendar, Span
 from models.work.periods import Period
 from models.work.progress import Progress
 from models.work.tasks import Assignment, Task
@@ -113,6 +113,21 @@ def renew(session: Session, task_ids: Sequence[str]) -> None:
             one.task.next_due_on = min(due, default=None)
 
 
+def occurrences(session: Session, task_id: str, until: date) -> list[tuple[Span, dict[str | None, Standing]]]:
+    """The occurrences of a recurring duty up to the one that holds `until`, each with every unit's part in it.
+
+    None for what is done once. Raises AppError `task_unknown`.
+    """
+    if tasks.get(session, task_id).recurrence is None:
+        return []
+    own, calendar = office.own_unit_id(session), Calendar(session)
+    (one,) = _sources(session, [task_id])
+    assert one.task.recurrence is not None  # noqa: S101 - asked above
+    leads = [row.unit_id for row in one.leads]
+    spans = calendar.spans(one.task.recurrence, _begun(one, calendar), until)
+    return [(span, _inside(one, span, leads or [None], leads, own)) for span in spans]
+
+
 def _standings(one: _Sources, units: Sequence[str | None], own: str, calendar: Calendar) -> dict[str | None, Standing]:
     leads = [row.unit_id for row in one.leads]
     if one.task.recurrence is not None:
@@ -132,19 +147,13 @@ def _repeated(
 ) -> dict[str | None, Standing]:
     """Each unit's oldest occurrence that is open. Entries end somewhere, so that there is always one."""
     assert one.task.recurrence is not None  # noqa: S101 - asked by the caller
-    begun = one.given_on or calendar.year_start(clock.local(one.task.created_at).date())
     found: dict[str | None, Standing] = {}
     done_before: dict[str | None, date] = {}
-    for span in calendar.onward(one.task.recurrence, begun):
+    for span in calendar.onward(one.task.recurrence, _begun(one, calendar)):
         if span.key in one.waived:
             done_before.clear()
             continue
-        inside = [(entry, to_on) for entry, to_on in one.entries if span.first <= to_on <= span.last]
-        whole = one.task.done_on if one.task.standing_period == span.key else None
-        for unit in units:
-            if unit in found:
-                continue
-            part = _part(inside, whose_words(unit, leads, own), whole)
+        for unit, part in _inside(one, span, [unit for unit in units if unit not in found], leads, own).items():
             if part.done_on is None:
                 found[unit] = Standing(part.percent, done_before.get(unit), span.last)
             else:
@@ -152,6 +161,20 @@ def _repeated(
         if len(found) == len(set(units)):
             break
     return found
+
+
+def _begun(one: _Sources, calendar: Calendar) -> date:
+    """Since when a duty counts: since it was given, else since the reporting year began in which it was entered."""
+    return one.given_on or calendar.year_start(clock.local(one.task.created_at).date())
+
+
+def _inside(
+    one: _Sources, span: Span, units: Sequence[str | None], leads: Sequence[str], own: str
+) -> dict[str | None, Standing]:
+    """Each unit's part in one occurrence."""
+    inside = [(entry, to_on) for entry, to_on in one.entries if span.first <= to_on <= span.last]
+    whole = one.task.done_on if one.task.standing_period == span.key else None
+    return {unit: _part(inside, whose_words(unit, leads, own), whole) for unit in units}
 
 
 def _sources(session: Session, ids: Sequence[str]) -> Iterable[_Sources]:

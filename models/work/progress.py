@@ -99,11 +99,29 @@ class NewProgress:
 def put(session: Session, task_id: str, period_key: str, entry: NewProgress, unit_id: str | None = None) -> Progress:
     """Record a unit's entry (default: the only lead unit, else the office itself) and bring the task up to it.
 
+    A closed period takes only the word that a missed occurrence of a recurring duty was done after it.
+
     Raises AppError `task_unknown`, `unit_unknown`, `period_unknown`, `period_closed`, `wrong_percent`, `wrong_state`,
     `done_in_future`.
     """
-    periods.refuse_closed(periods.get(session, period_key))
+    period = periods.get(session, period_key)
+    if not _makes_up(session, task_id, period, entry, unit_id):
+        periods.refuse_closed(period)
     return put_after_closing(session, task_id, period_key, entry, unit_id)
+
+
+def _makes_up(
+    session: Session, task_id: str, period: periods.PeriodRow, entry: NewProgress, unit_id: str | None
+) -> bool:
+    """Whether the entry only says that a missed occurrence of a recurring duty was done after its period.
+
+    That takes back nothing of what the period's report said, so a closed period takes it too.
+    """
+    corrects = any(given is not UNCHANGED for given in (entry.state, entry.percent, entry.value, entry.note))
+    if entry.done_on is UNCHANGED or entry.done_on is None or corrects or entry.done_on <= period.to_on:
+        return False
+    before = entry_of(session, task_id, period.key, unit_id)
+    return tasks.get(session, task_id).recurrence is not None and (before is None or before.done_on is None)
 
 
 def put_after_closing(

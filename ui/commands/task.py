@@ -106,6 +106,8 @@ def as_json(row: TaskRow) -> dict[str, Any]:
         "percent": row.percent,
         "done_on": row.done_on.isoformat() if row.done_on else None,
         "source": row.source or None,
+        "class": row.whose,
+        "parts": row.parts or None,
     }
 
 
