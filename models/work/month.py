@@ -42,6 +42,7 @@ class GridRow:
     value: Decimal | None
     note: str
     done_on: date | None
+    part_done_on: date | None = None  # by the period's end, as this or another period's entries say; once only
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,15 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
     own_name = session.get_one(Unit, own).name
     # The office's entry beside those of lead units is its judgement of the whole, and no unit's figure.
     rows = tuple(
-        _row(task, lead.unit_id, name, told(task, entry, decided, lead, period), measures.get(task.id), now)
+        _row(
+            task,
+            lead.unit_id,
+            name,
+            told(task, entry, decided, lead, period),
+            measures.get(task.id),
+            now,
+            _part_done(lead, task, period),
+        )
         if lead
         else _row(task, own, own_name, told(task, owned.get(task.id), decided), measures.get(task.id), now)
         for task, lead, name, entry in found
@@ -180,6 +189,7 @@ def _row(
     fields: dict[str, Any],
     measure: indicators.IndicatorRow | None,
     now: timeliness.Today,
+    part_done_on: date | None = None,
 ) -> GridRow:
     return GridRow(
         task_id=task.id,
@@ -196,4 +206,5 @@ def _row(
         measure=measure.measure if measure else "",
         target=measure.target if measure else None,
         **fields,
+        part_done_on=part_done_on,
     )

@@ -110,7 +110,7 @@ def late(row: GridRow, period: PeriodRow) -> bool:
         Today(day, day, {}),
         state=row.state or "new",
         due_on=row.due_on,
-        done_on=row.done_on,
+        done_on=row.done_on or row.part_done_on,
         recurrence=None,
         standing_period=None,
         next_due_on=None,
