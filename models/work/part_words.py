@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from models.base.words import _
@@ -17,6 +17,14 @@ from models.work.units import Unit
 
 NAMED: Final = 3  # units that are named; the rest are counted
 _COMMUNE: Final = "Xã "
+# Made once: it is asked at every keystroke of a search.
+_PARTS: Final = (
+    select(Task.id, Task.recurrence, Task.next_due_on, Assignment.done_on, Assignment.next_due_on, Unit.name)
+    .join(Assignment, and_(Assignment.task_id == Task.id, Assignment.role == "lead"))
+    .join(Unit, Unit.id == Assignment.unit_id)
+    .where(Task.id.in_(bindparam("ids", expanding=True)), Task.whose == "ours")
+    .order_by(Unit.name_key)
+)
 
 
 def of_tasks(session: Session, task_ids: Sequence[str], now: Today) -> dict[str, str]:
@@ -24,12 +32,9 @@ def of_tasks(session: Session, task_ids: Sequence[str], now: Today) -> dict[str,
 
     Of a recurring duty this is its oldest occurrence that is still open.
     """
-    columns = (Task.id, Task.recurrence, Task.next_due_on, Assignment.done_on, Assignment.next_due_on, Unit.name)
-    lead = (Assignment.task_id == Task.id) & (Assignment.role == "lead")
-    found = select(*columns).join(Assignment, lead).join(Unit, Unit.id == Assignment.unit_id)
     rows: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    ordered = found.where(Task.id.in_(task_ids), Task.whose == "ours").order_by(Unit.name_key)
-    for task_id, recurrence, oldest, done_on, next_due_on, name in session.execute(ordered):
+    found = session.execute(_PARTS, {"ids": list(task_ids)})
+    for task_id, recurrence, oldest, done_on, next_due_on, name in found:
         done = done_on is not None if recurrence is None else _ahead(now, recurrence, oldest, next_due_on)
         rows[task_id].append((name, done))
     return {
