@@ -184,15 +184,22 @@ def draft_differs(session: Session, evidence: Evidence, now: ReportData) -> bool
     try:
         made = report_register.kept_file(session, evidence, now.kind, now.period.id, unsigned=True)
         inside = embedded_data(made.content)
-        return inside is not None and _differs(from_data.report(read_data(inside)), now)
+        values = read_data(inside) if inside is not None else None
+        return values is not None and from_data.judged_by_part(values) and _differs(from_data.report(values), now)
     except (AppError, ValueError):
         return False
 
 
 def _changed_since(inside: bytes | None, now: ReportData) -> list[Check]:
     """Whether the book says something else today than the making that is to be signed."""
-    made = from_data.report(read_data(inside)) if inside is not None else None
-    if made is None or not _differs(made, now):
+    values = read_data(inside) if inside is not None else None
+    if values is None:
+        return []
+    made = from_data.report(values)
+    if not from_data.judged_by_part(values):
+        words = _("Bản này do phiên bản trước lập, theo cách tính cũ: cần lập lại thì số liệu mới theo cách tính nay")
+        return [Check("missing", words, "changed")]
+    if not _differs(made, now):
         return []
     words = _(
         "Sổ đã thay đổi từ khi lập bản này ({day}): cần lập lại thì số, ngày, lời, số liệu mới mới có trong bản ký"

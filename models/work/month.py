@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from models.base import clock
-from models.work import indicators, office, periods, task_conditions, timeliness
+from models.work import delays, indicators, office, periods, task_conditions, timeliness
+from models.work.delays import NOTHING_TOLD, Delay
 from models.work.directives import Directive
 from models.work.progress import Progress
 from models.work.tasks import Assignment, Task
@@ -22,7 +23,10 @@ from models.work.waivers import Waiver
 
 @dataclass(frozen=True)
 class GridRow:
-    """A line to fill in. `due_on` is the last day in time for this period; the entry's fields are None while empty."""
+    """A line to fill in. `due_on` is the last day in time for this period; the entry's fields are None while empty.
+
+    `reason` and `promised_on` are those that stand at the period's end, also where an earlier period told them.
+    """
 
     task_id: str
     unit_id: str
@@ -42,6 +46,8 @@ class GridRow:
     value: Decimal | None
     note: str
     done_on: date | None
+    reason: str = ""
+    promised_on: date | None = None
     part_done_on: date | None = None  # by the period's end, as this or another period's entries say; once only
 
 
@@ -68,20 +74,22 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
     owned = _own_entries(session, period, unassigned, own)
     measures = indicators.of_tasks(session, [task.id for task, *_rest in found])
     own_name = session.get_one(Unit, own).name
+    alive = select(Task.id).where(task_conditions.alive_since(period.from_on))
+    late = delays.at_end_of(session, period.to_on, Progress.task_id.in_(alive))
     # The office's entry beside those of lead units is its judgement of the whole, and no unit's figure.
     rows = tuple(
-        _row(
-            task,
-            lead.unit_id,
-            name,
-            told(task, entry, decided, lead, period),
-            measures.get(task.id),
-            now,
-            _part_done(lead, task, period),
+        _row(task, unit_id, unit, measures.get(task.id), now, fields)
+        for task, unit_id, unit, fields in (
+            (
+                task,
+                lead.unit_id,
+                name,
+                told_of_part(task, entry, decided, late.get((task.id, lead.unit_id)), lead, period),
+            )
+            if lead
+            else (task, own, own_name, told(task, owned.get(task.id), decided, late.get((task.id, own))))
+            for task, lead, name, entry in found
         )
-        if lead
-        else _row(task, own, own_name, told(task, owned.get(task.id), decided), measures.get(task.id), now)
-        for task, lead, name, entry in found
     )
     return PeriodGrid(period, rows, sum(row.percent is not None or row.state is not None for row in rows))
 
@@ -89,7 +97,7 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
 def decided_done(session: Session, period: periods.PeriodRow, found: Iterable[Task]) -> set[str]:
     """Those of the tasks that were finished on their own page by the period's end, whatever its entries say.
 
-    A report counts them as done (`period_status`), so the grid shows them so, until an entry says otherwise.
+    A report counts them as done (`period_result`), so the grid shows them so, until an entry says otherwise.
     """
     done = {task.id for task in found if task.recurrence is None and task.done_on and task.done_on <= period.to_on}
     if not done or period.id is None:
@@ -98,26 +106,34 @@ def decided_done(session: Session, period: periods.PeriodRow, found: Iterable[Ta
     return done - set(session.scalars(reported))
 
 
-def told(
-    task: Task,
-    entry: Progress | None,
-    decided: Container[str],
-    lead: Assignment | None = None,
-    period: periods.PeriodRow | None = None,
-) -> dict[str, Any]:
-    """The fields of a line that are filled in, as they stand; of a unit that was done by then also what says so.
-
-    `lead` is the unit's assignment, where it is known to be up to its entries.
-    """
+def told(task: Task, entry: Progress | None, decided: Container[str], delay: Delay | None) -> dict[str, Any]:
+    """The fields of a line that are filled in, as they stand; `delay` is what was told of it until then."""
+    delay = delay or NOTHING_TOLD
     if entry is None:
         fields = dict.fromkeys(("state", "percent", "value", "done_on")) | {"note": ""}
     else:
         fields = {name: getattr(entry, name) for name in ("state", "percent", "value", "done_on", "note")}
     if task.id in decided:
         fields |= {"state": task.state, "percent": task.percent, "done_on": task.done_on}
-    elif task.done_on is None and fields["done_on"] is None and (done_on := _part_done(lead, task, period)):
+    return fields | {"reason": delay.reason, "promised_on": delay.promised_on}
+
+
+def told_of_part(
+    task: Task,
+    entry: Progress | None,
+    decided: Container[str],
+    delay: Delay | None,
+    lead: Assignment | None,
+    period: periods.PeriodRow,
+) -> dict[str, Any]:
+    """The same of a unit's line; where the unit was done by then, by words of another period, also what says so.
+
+    `lead` is the unit's assignment, where it is known to be up to its entries.
+    """
+    fields, done_on = told(task, entry, decided, delay), _part_done(lead, task, period)
+    if task.done_on is None and fields["done_on"] is None and done_on is not None:
         fields |= {"state": "accepted", "percent": 100, "done_on": done_on}
-    return fields
+    return fields | {"part_done_on": done_on}
 
 
 def _part_done(lead: Assignment | None, task: Task, period: periods.PeriodRow | None) -> date | None:
@@ -186,10 +202,9 @@ def _row(
     task: Task,
     unit_id: str,
     unit: str,
-    fields: dict[str, Any],
     measure: indicators.IndicatorRow | None,
     now: timeliness.Today,
-    part_done_on: date | None = None,
+    fields: dict[str, Any],
 ) -> GridRow:
     return GridRow(
         task_id=task.id,
@@ -206,5 +221,4 @@ def _row(
         measure=measure.measure if measure else "",
         target=measure.target if measure else None,
         **fields,
-        part_done_on=part_done_on,
     )

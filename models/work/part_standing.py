@@ -56,13 +56,23 @@ def whose_words(unit: str | None, leads: Collection[str], own: str) -> set[str] 
     return {unit} if own in leads else {unit, own}
 
 
-def spoken(entries: Sequence[Entry], who: set[str] | None, until: date, day: date) -> Progress | None:
-    """The newest word told for a period that ended by `until`, or a later one which says that it was done by `day`."""
-    speaking = [(entry, to_on) for entry, to_on in entries if entry.speaks and (who is None or entry.unit_id in who)]
-    if speaking and speaking[-1][0].done_on is not None and speaking[-1][0].done_on <= day:
-        return speaking[-1][0]
+def by(entries: Sequence[Entry], who: set[str] | None) -> list[Entry]:
+    """The entries of these units; all of them for None."""
+    return [(entry, to_on) for entry, to_on in entries if who is None or entry.unit_id in who]
+
+
+def far(mine: Sequence[Entry], until: date, day: date) -> tuple[int, date | None]:
+    """How far by the newest word told for a period that ended by `until`, and when it was done.
+
+    A later word counts that says that it was done by `day`; a state alone leaves the percentage as it was told before.
+    """
+    speaking = [(entry, to_on) for entry, to_on in mine if entry.speaks]
     told = [entry for entry, to_on in speaking if to_on <= until]
-    return told[-1] if told else None
+    newest = told[-1] if told else None
+    if speaking and speaking[-1][0].done_on is not None and speaking[-1][0].done_on <= day:
+        newest = speaking[-1][0]
+    percents = [entry.percent for entry in (*told, newest) if entry is not None and entry.percent is not None]
+    return percents[-1] if percents else 0, newest.done_on if newest is not None else None
 
 
 @dataclass
@@ -137,9 +147,8 @@ def _standings(one: _Sources, units: Sequence[str | None], own: str, calendar: C
 
 def _part(entries: Sequence[Entry], who: set[str] | None, whole: date | None) -> Standing:
     """A part is done when its unit says so, or with the whole task."""
-    word = spoken(entries, who, date.max, date.max)
-    done_on = (word.done_on if word is not None else None) or whole
-    return Standing(100 if done_on else (word.percent or 0) if word is not None else 0, done_on)
+    percent, done_on = far(by(entries, who), date.max, date.max)
+    return Standing(100 if done_on or whole else percent, done_on or whole)
 
 
 def _repeated(

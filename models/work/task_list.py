@@ -22,7 +22,7 @@ from models.base.errors import AppError
 from models.base.text import fold, nfc
 from models.base.words import _
 from models.store import search
-from models.work import part_words, timeliness, unit_names
+from models.work import extensions, part_words, timeliness, unit_names
 from models.work.codes import TIMELINESS
 from models.work.named_standings import named_in
 from models.work.task_conditions import INDEX, RUNNING, AnySelect, filtered, judged_by, of_unit, sought
@@ -40,8 +40,10 @@ _Asked = tuple[TaskFilter, dict[str, Any]]
 @dataclass(frozen=True)
 class TaskRow:
     """A task as lists show it, or one unit's part in it. `due_on` is the last day in time, of a recurring duty that of
-    its oldest occurrence that is neither done nor waived. `parts` says how many of several units are done, and which
-    are not.
+    its oldest occurrence that is neither done nor waived.
+
+    `parts` says how many of several units are done, and which are not; `extended_to` is the deadline where an extension
+    moved it there.
     """
 
     id: str
@@ -59,6 +61,7 @@ class TaskRow:
     done_on: date | None
     source: str
     days_left: int | None
+    extended_to: date | None = None
     whose: str = "ours"
     parts: str = ""
 
@@ -234,12 +237,12 @@ def _columns(wanted: TaskFilter) -> list[ColumnElement[Any]]:
         Task.next_due_on: Assignment.next_due_on,
     }
     columns: list[Any] = [own.get(column, column) if wanted.unit_id else column for column in _COLUMNS]
-    return [*columns, literal(bool(wanted.unit_id))]
+    return [*columns, extensions.moved_to(), literal(bool(wanted.unit_id))]
 
 
-def row(found: Any, now: timeliness.Today) -> TaskRow:  # noqa: ANN401 - a Task, or a row with its columns
+def row(found: Any, now: timeliness.Today, extended_to: date | None = None) -> TaskRow:  # noqa: ANN401 - a Task, or a row with its columns
     """The list's row of a task; of a recurring one only what counts for the present period."""
-    return _row(now, *(getattr(found, column.key) for column in _COLUMNS))
+    return _row(now, *[getattr(found, column.key) for column in _COLUMNS] + [extended_to])
 
 
 def _row(
@@ -260,6 +263,7 @@ def _row(
     source: str,
     next_due_on: date | None,
     whose: str,
+    extended_to: date | None,
     of_unit: bool = False,
 ) -> TaskRow:
     present = now.periods[recurrence][0] if recurrence in now.periods else None
@@ -275,11 +279,10 @@ def _row(
     if of_unit:
         state, percent, done_on = _of_part(code, state, percent or 0, done_on, once=recurrence is None)
     elif timeliness.stale(now, recurrence, standing_period, done_on, next_due_on):
-        percent, done_on = 0, None
-        state = state if state in {"paused", "cancelled"} else "new"
+        percent, done_on, state = 0, None, state if state in {"paused", "cancelled"} else "new"
     return TaskRow(
         id, number, ref, text, area, state, code, due_on, deadline_text, recurrence, unit_names.parted(lead_text),
-        percent, done_on, source, _days_left(now, code, due_on), whose,
+        percent, done_on, source, _days_left(now, code, due_on), extended_to if due_on == extended_to else None, whose,
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def as_before(home: Home, key: bytes) -> None:
     behind.do(home.database, key, *(f"DROP TABLE {table}" for table in later))
     listed = "number, id, area, state, recurrence, standing_period, due_on, done_on, percent"
     behind.do(home.database, key, "DROP INDEX ix_tasks_listed", "DROP INDEX ix_tasks_alive")
-    newer = ("assigned_on", "whose", "cancelled_on", "next_due_on")
+    newer = ("assigned_on", "whose", "cancelled_on", "next_due_on", "short_name")
     behind.do(home.database, key, *(f"ALTER TABLE tasks DROP COLUMN {column}" for column in newer))
     behind.do(
         home.database, key, *(f"CREATE INDEX ix_tasks_{name} ON tasks ({listed})" for name in ("listed", "alive"))
@@ -43,6 +43,7 @@ def as_before(home: Home, key: bytes) -> None:
         ("office", ("lock_minutes", *above)),
         ("reports", ("issuer", "above_number", "above_issued_on")),
         ("people", ("signs_for",)),
+        ("progress", ("reason", "promised_on")),
     ):
         behind.do(home.database, key, *(f"ALTER TABLE {table} DROP COLUMN {column}" for column in columns))
     behind.do(home.database, key, "UPDATE alembic_version SET version_num = '0002'")

@@ -17,8 +17,8 @@ from ui.kit.day_field import DayField, wrong_day
 from ui.kit.edit_dialog import Change
 from ui.kit.fields import button, choice_field, line_field, words_box
 from ui.kit.labels import plain_label
+from ui.kit.read_table import ReadTable
 from ui.tasks.task_dialog import TaskDialog, named
-from ui.tasks.task_record import ReadTable
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -176,7 +176,7 @@ class LateDoneDialog(TaskDialog):
         """Say it of the unit, or of all that are left; of the office where nobody leads."""
         task_id, period, day = self.rows[0].id, str(self.period.currentData()), self.day.day()
         chosen = str(self.unit.currentData() or "")
-        units = [chosen] if chosen else [unit for unit, _name in self._left[period]] or [None]
+        units: list[str | None] = [chosen] if chosen else [unit for unit, _name in self._left[period]] or [None]
 
         def put(session: Session) -> None:
             from models.work import progress
