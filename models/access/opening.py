@@ -22,7 +22,7 @@ from models.base.text import clean
 from models.base.words import _
 from models.store import audit, diagnoses, faults
 from models.store.backups import swap
-from models.store.db import DERIVED, Store, by_the_program
+from models.store.db import Store, by_the_program
 from models.store.integrity import audit_anchors, start_rows
 from models.store.keys import data_keys, key_slots
 from models.store.keys.passphrase_strength import refuse_weak
@@ -251,7 +251,7 @@ def _who(store: Store, found_key: key_slots.Unlocked) -> AccountRow:
             ways_in.put(write.session, key_slots.ways(found_key.keys))
     if not kept:
         # A book from before units' parts were kept on their assignments.
-        with store.write(DERIVED, by=_("Chương trình")) as write:
+        with store.write(audit.DERIVED, by=_("Chương trình")) as write:
             part_standing.fill(write.session)
     with store.read() as session:
         return accounts.entering(session, found_key.account)

@@ -22,7 +22,6 @@ from models.store.sqlite.gate import UNRECORDED, Permit, Refused
 
 log = logging.getLogger(__name__)
 
-DERIVED = "part.standing"  # what followed from an operation, in rows of its own
 PUT_BACK = "book.put_back"  # the one operation that writes below the classes
 
 
@@ -121,8 +120,7 @@ class Store:
                     search.rebuild(db)
             else:
                 search.update(session, recorder.changes)
-            audit.append(session, recorder.changes[:told], operation, write.operation_id, write.by)
-            audit.append(session, recorder.changes[told:], DERIVED, write.operation_id, write.by)
+            audit.append(session, recorder.changes, operation, write.operation_id, write.by, told)
             session.commit()
             write.changed = frozenset(change.table for change in recorder.changes)
 

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from models.base import clock
@@ -26,8 +26,19 @@ from models.work.progress import Progress
 from models.work.tasks import Assignment, Task
 from models.work.waivers import Waiver
 
-Entry = tuple[Progress, date]  # with the last day of its period
-_AT_ONCE = 500
+Entry = tuple[Any, date]  # a Progress, or what of it says how far, with the last day of its period
+_AT_ONCE, _FEW = 500, 3  # tasks
+# Made once: they are part of every cell's saving.
+_IDS = bindparam("ids", expanding=True)
+_LEADS = select(Assignment).where(Assignment.task_id.in_(_IDS), Assignment.role == "lead").order_by(Assignment.id)
+_SAYS = or_(Progress.state.is_not(None), Progress.percent.is_not(None), Progress.done_on.is_not(None))
+_WORDS = (
+    select(Progress.task_id, Progress.unit_id, Progress.percent, Progress.done_on, Period.to_on)
+    .join(Period, Period.id == Progress.period_id)
+    .where(Progress.task_id.in_(_IDS), _SAYS)
+    .order_by(Period.to_on, Progress.updated_at, Progress.id)
+)
+_OWN = select(office.Office.unit_id)
 _SAYS_NOTHING = {"note", "value", "reason", "promised_on", "updated_at"}  # of how far a unit is
 _MOVED_BY = {"recurrence", "assigned_on", "done_on", "standing_period", "directive_id"}
 
@@ -41,6 +52,16 @@ class Standing:
     percent: int = 0
     done_on: date | None = None
     next_due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What of an entry says how far a unit is."""
+
+    unit_id: str
+    percent: int | None
+    done_on: date | None
+    speaks: bool = True
 
 
 def given_on(task: Task, issued_on: date | None, added_at: Any) -> date | None:  # noqa: ANN401 - a moment or None
@@ -110,7 +131,7 @@ def filled(session: Session) -> bool:
 
 def renew(session: Session, task_ids: Sequence[str]) -> None:
     """Judge the parts of these tasks anew and keep what came of it."""
-    own, calendar = office.own_unit_id(session), Calendar(session)
+    own, calendar = _own(session), Calendar(session)
     ids = iter(task_ids)
     while some := list(islice(ids, _AT_ONCE)):
         for one in _sources(session, some):
@@ -187,22 +208,37 @@ def _inside(
 
 
 def _sources(session: Session, ids: Sequence[str]) -> Iterable[_Sources]:
-    rows = session.execute(
-        select(Task, Directive.issued_on, Directive.added_at)
-        .outerjoin(Directive, Directive.id == Task.directive_id)
-        .where(Task.id.in_(ids))
-    )
-    found = {task.id: _Sources(task, given_on(task, issued_on, added_at)) for task, issued_on, added_at in rows}
-    leads = select(Assignment).where(Assignment.task_id.in_(found), Assignment.role == "lead")
-    for row in session.scalars(leads.order_by(Assignment.id)):
+    """What is asked only of recurring duties is asked where there are some: this is part of every cell's saving."""
+    few = len(ids) <= _FEW  # those are at hand already, mostly
+    every = [task for task_id in ids if (task := session.get(Task, task_id))] if few else _all(session, ids)
+    found = {task.id: _Sources(task, task.assigned_on) for task in every}
+    given = {"ids": list(found)}
+    for row in session.scalars(_LEADS, given):
         found[row.task_id].leads.append(row)
-    entries = select(Progress, Period.to_on).join(Period, Period.id == Progress.period_id)
-    ordered = entries.order_by(Period.to_on, Progress.updated_at, Progress.id)
-    for entry, to_on in session.execute(ordered.where(Progress.task_id.in_(found))):
-        found[entry.task_id].entries.append((entry, to_on))
-    for task_id, key in session.execute(select(Waiver.task_id, Waiver.period).where(Waiver.task_id.in_(found))):
-        found[task_id].waived.add(key)
+    for task_id, unit_id, percent, done_on, to_on in session.execute(_WORDS, given):
+        found[task_id].entries.append((Word(unit_id, percent, done_on), to_on))
+    repeated = [task.id for task in every if task.recurrence is not None]
+    if repeated:
+        _add_of_recurring(session, found, repeated)
     return found.values()
+
+
+def _own(session: Session) -> str:
+    return session.scalars(_OWN).first() or ""
+
+
+def _all(session: Session, ids: Sequence[str]) -> list[Task]:
+    return list(session.scalars(select(Task).where(Task.id.in_(ids))))
+
+
+def _add_of_recurring(session: Session, found: dict[str, _Sources], ids: Sequence[str]) -> None:
+    received = select(Task.id, Directive.issued_on, Directive.added_at).join(
+        Directive, Directive.id == Task.directive_id
+    )
+    for task_id, issued_on, added_at in session.execute(received.where(Task.id.in_(ids))):
+        found[task_id].given_on = given_on(found[task_id].task, issued_on, added_at)
+    for task_id, key in session.execute(select(Waiver.task_id, Waiver.period).where(Waiver.task_id.in_(ids))):
+        found[task_id].waived.add(key)
 
 
 def _moved(session: Session, changes: Sequence[Change]) -> list[str]:
