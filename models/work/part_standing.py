@@ -7,13 +7,13 @@ said by `timeliness`. A period's result (`period_result`) reads the same entries
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import BindParameter, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from models.base import clock
@@ -24,16 +24,17 @@ from models.work.occurrences import Calendar, Span
 from models.work.periods import Period
 from models.work.progress import Progress
 from models.work.tasks import Assignment, Task
+from models.work.unit_words import Hearing
 from models.work.waivers import Waiver
 
 Entry = tuple[Any, date]  # a Progress, or what of it says how far, with the last day of its period
 _AT_ONCE, _FEW = 500, 3  # tasks
 # Made once: they are part of every cell's saving.
-_IDS = bindparam("ids", expanding=True)
-_LEADS = select(Assignment).where(Assignment.task_id.in_(_IDS), Assignment.role == "lead").order_by(Assignment.id)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_ASSIGNED = select(Assignment).where(Assignment.task_id.in_(_IDS)).order_by(Assignment.id)
 _SAYS = or_(Progress.state.is_not(None), Progress.percent.is_not(None), Progress.done_on.is_not(None))
 _WORDS = (
-    select(Progress.task_id, Progress.unit_id, Progress.percent, Progress.done_on, Period.to_on)
+    select(Progress.task_id, Progress.id, Progress.unit_id, Progress.percent, Progress.done_on, Period.to_on)
     .join(Period, Period.id == Progress.period_id)
     .where(Progress.task_id.in_(_IDS), _SAYS)
     .order_by(Period.to_on, Progress.updated_at, Progress.id)
@@ -58,6 +59,7 @@ class Standing:
 class Word:
     """What of an entry says how far a unit is."""
 
+    id: str
     unit_id: str
     percent: int | None
     done_on: date | None
@@ -70,32 +72,6 @@ def given_on(task: Task, issued_on: date | None, added_at: Any) -> date | None: 
     return task.assigned_on or issued_on or received
 
 
-def whose_words(unit: str | None, leads: Collection[str], own: str) -> set[str] | None:
-    """Whose words count for a unit's part: its own, and the office's where that does not lead; None is everybody's."""
-    if unit is None:
-        return None
-    return {unit} if own in leads else {unit, own}
-
-
-def by(entries: Sequence[Entry], who: set[str] | None) -> list[Entry]:
-    """The entries of these units; all of them for None."""
-    return [(entry, to_on) for entry, to_on in entries if who is None or entry.unit_id in who]
-
-
-def far(mine: Sequence[Entry], until: date, day: date) -> tuple[int, date | None]:
-    """How far by the newest word told for a period that ended by `until`, and when it was done.
-
-    A later word counts that says that it was done by `day`; a state alone leaves the percentage as it was told before.
-    """
-    speaking = [(entry, to_on) for entry, to_on in mine if entry.speaks]
-    told = [entry for entry, to_on in speaking if to_on <= until]
-    newest = told[-1] if told else None
-    if speaking and speaking[-1][0].done_on is not None and speaking[-1][0].done_on <= day:
-        newest = speaking[-1][0]
-    percents = [entry.percent for entry in (*told, newest) if entry is not None and entry.percent is not None]
-    return percents[-1] if percents else 0, newest.done_on if newest is not None else None
-
-
 @dataclass
 class _Sources:
     """What a task's parts are judged from."""
@@ -103,6 +79,7 @@ class _Sources:
     task: Task
     given_on: date | None
     leads: list[Assignment] = field(default_factory=list)
+    helping: list[Assignment] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     waived: set[str] = field(default_factory=set)
 
@@ -135,8 +112,7 @@ def renew(session: Session, task_ids: Sequence[str]) -> None:
     ids = iter(task_ids)
     while some := list(islice(ids, _AT_ONCE)):
         for one in _sources(session, some):
-            units: list[str | None] = [row.unit_id for row in one.leads] or [None]
-            found = _standings(one, units, own, calendar)
+            found = _standings(one, own, calendar)
             for row in one.leads:
                 mine = found[row.unit_id]
                 row.percent, row.done_on, row.next_due_on = mine.percent, mine.done_on, mine.next_due_on
@@ -154,57 +130,58 @@ def occurrences(session: Session, task_id: str, until: date) -> list[tuple[Span,
     own, calendar = office.own_unit_id(session), Calendar(session)
     (one,) = _sources(session, [task_id])
     assert one.task.recurrence is not None  # noqa: S101 - asked above
-    leads = [row.unit_id for row in one.leads]
     spans = calendar.spans(one.task.recurrence, _begun(one, calendar), until)
-    return [(span, _inside(one, span, leads or [None], leads, own)) for span in spans]
+    return [(span, _heard(one, own, span)) for span in spans]
 
 
-def _standings(one: _Sources, units: Sequence[str | None], own: str, calendar: Calendar) -> dict[str | None, Standing]:
-    leads = [row.unit_id for row in one.leads]
-    if one.task.recurrence is not None:
-        return _repeated(one, units, leads, own, calendar)
-    return {unit: _part(one.entries, whose_words(unit, leads, own), one.task.done_on) for unit in units}
+def _standings(one: _Sources, own: str, calendar: Calendar) -> dict[str | None, Standing]:
+    return _parts(one, own, None) if one.task.recurrence is None else _repeated(one, own, calendar)
 
 
-def _part(entries: Sequence[Entry], who: set[str] | None, whole: date | None) -> Standing:
-    """A part is done when its unit says so, or with the whole task."""
-    percent, done_on = far(by(entries, who), date.max, date.max)
-    return Standing(100 if done_on or whole else percent, done_on or whole)
-
-
-def _repeated(
-    one: _Sources, units: Sequence[str | None], leads: Sequence[str], own: str, calendar: Calendar
-) -> dict[str | None, Standing]:
+def _repeated(one: _Sources, own: str, calendar: Calendar) -> dict[str | None, Standing]:
     """Each unit's oldest occurrence that is open. Entries end somewhere, so that there is always one."""
     assert one.task.recurrence is not None  # noqa: S101 - asked by the caller
+    units: set[str | None] = {row.unit_id for row in one.leads} or {None}
     found: dict[str | None, Standing] = {}
     done_before: dict[str | None, date] = {}
     for span in calendar.onward(one.task.recurrence, _begun(one, calendar)):
         if span.key in one.waived:
             done_before.clear()
             continue
-        for unit, part in _inside(one, span, [unit for unit in units if unit not in found], leads, own).items():
+        for unit, part in _parts(one, own, span).items():
+            if unit in found:
+                continue
             if part.done_on is None:
                 found[unit] = Standing(part.percent, done_before.get(unit), span.last)
             else:
                 done_before[unit] = part.done_on
-        if len(found) == len(set(units)):
+        if found.keys() >= units:
             break
     return found
+
+
+def _parts(one: _Sources, own: str, span: Span | None) -> dict[str | None, Standing]:
+    """The part of each unit that leads now; one that took over what another had done is not asked for it."""
+    heard = _heard(one, own, span)
+    done_on = max((part.done_on for part in heard.values() if part.done_on is not None), default=None)
+    leads: list[str | None] = [row.unit_id for row in one.leads] or [None]
+    return {unit: heard.get(unit) or Standing(100, done_on) for unit in leads}
+
+
+def _heard(one: _Sources, own: str, span: Span | None) -> dict[str | None, Standing]:
+    """What the words of units and of the office make of each part, in one occurrence or of what is done once."""
+    entries, decided_on = one.entries, one.task.done_on
+    if span is not None:
+        entries = [(entry, to_on) for entry, to_on in entries if span.first <= to_on <= span.last]
+        decided_on = decided_on if one.task.standing_period == span.key else None
+    hearing = Hearing(one.leads, {row.unit_id for row in one.helping}, own, date.max, date.max)
+    parts = hearing.parts(entries, decided_on)
+    return {unit: Standing(100 if part.done_on else part.percent, part.done_on) for unit, part in parts.items()}
 
 
 def _begun(one: _Sources, calendar: Calendar) -> date:
     """Since when a duty counts: since it was given, else since the reporting year began in which it was entered."""
     return one.given_on or calendar.year_start(clock.local(one.task.created_at).date())
-
-
-def _inside(
-    one: _Sources, span: Span, units: Sequence[str | None], leads: Sequence[str], own: str
-) -> dict[str | None, Standing]:
-    """Each unit's part in one occurrence."""
-    inside = [(entry, to_on) for entry, to_on in one.entries if span.first <= to_on <= span.last]
-    whole = one.task.done_on if one.task.standing_period == span.key else None
-    return {unit: _part(inside, whose_words(unit, leads, own), whole) for unit in units}
 
 
 def _sources(session: Session, ids: Sequence[str]) -> Iterable[_Sources]:
@@ -213,10 +190,10 @@ def _sources(session: Session, ids: Sequence[str]) -> Iterable[_Sources]:
     every = [task for task_id in ids if (task := session.get(Task, task_id))] if few else _all(session, ids)
     found = {task.id: _Sources(task, task.assigned_on) for task in every}
     given = {"ids": list(found)}
-    for row in session.scalars(_LEADS, given):
-        found[row.task_id].leads.append(row)
-    for task_id, unit_id, percent, done_on, to_on in session.execute(_WORDS, given):
-        found[task_id].entries.append((Word(unit_id, percent, done_on), to_on))
+    for row in session.scalars(_ASSIGNED, given):
+        (found[row.task_id].leads if row.role == "lead" else found[row.task_id].helping).append(row)
+    for task_id, row_id, unit_id, percent, done_on, to_on in session.execute(_WORDS, given):
+        found[task_id].entries.append((Word(row_id, unit_id, percent, done_on), to_on))
     repeated = [task.id for task in every if task.recurrence is not None]
     if repeated:
         _add_of_recurring(session, found, repeated)
