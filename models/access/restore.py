@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from models.access import own_ways, returning
+from models.access import by_journal, own_ways, returning
 from models.access.returning import People, Returning
 from models.base.errors import AppError
 from models.base.paths import Home
@@ -22,7 +22,7 @@ from models.store.backups import evidence_copies, restoring
 from models.store.backups.restoring import RestorePreview
 from models.store.keys import key_slots
 from models.store.keys.key_slots import Unlocked
-from models.store.sqlite import damage, valid_ways
+from models.store.sqlite import damage
 from models.store.sqlite.connection import connect, glimpse
 from models.work import accounts, rights
 
@@ -164,7 +164,7 @@ def _permit(home: Home, wish: RestoreWish) -> _Present | None:
     def inside(found: Unlocked) -> _Present | None:
         try:
             with faults.sorting(), closing(glimpse(home.database, found.data_key)) as db:
-                standing, known = valid_ways.look(db, found), returning.people(db, keys)
+                standing, known = by_journal.standing(db, found), returning.people(db, keys)
         except AppError as refusal:
             if refusal.code in _SAYS_NOTHING:
                 return None

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
 
+from models.access import by_journal
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
@@ -14,14 +15,14 @@ from models.store import faults, schema
 from models.store.db import Store, by_the_program
 from models.store.keys import key_slots, slot_keys
 from models.store.keys.key_slots import KeyFile
+from models.store.sqlite import raw
 from models.store.sqlite.connection import connect
 from models.work import accounts, rights, ways_in
-from models.work.accounts import Holding
+from models.work.accounts import Account, Holding
+from models.work.ways_in import WayIn
 
 OPERATION = "book.restored"
 _HAS = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
-_ACCOUNTS = "SELECT id, name, role, disabled_at IS NOT NULL FROM accounts"
-_VALID = "SELECT fingerprint FROM ways_in WHERE ended_at IS NULL"
 _NAME = "SELECT units.name FROM office JOIN units ON units.id = office.unit_id"
 
 
@@ -51,14 +52,15 @@ class Returning:
 
 def people(db: Any, keys: KeyFile) -> People:  # noqa: ANN401 - the driver is untyped
     """Whom the book that `db` reads lets in. What the driver throws passes as it is."""
-
-    def rows(table: str, words: str) -> list[tuple[Any, ...]]:
-        return list(db.execute(words)) if db.execute(_HAS, (table,)).fetchone()[0] else []
-
-    known = {row[0]: Holding(row[1], row[2], disabled=bool(row[3])) for row in rows("accounts", _ACCOUNTS)}
-    noted = frozenset(row[0] for row in rows("ways_in", _VALID))
+    with raw.any_text(db):
+        known = {
+            row["id"]: Holding(row["name"], row["role"], disabled=row["disabled_at"] is not None)
+            for row in by_journal.rows(db, Account) or []
+        }
+        noted = frozenset(row["fingerprint"] for row in by_journal.rows(db, WayIn) or [] if row["ended_at"] is None)
+        has_name = db.execute(_HAS, ("office",)).fetchone()[0]
+        name = db.execute(_NAME).fetchall() if has_name else []
     lying = frozenset(key_slots.ways(keys))
-    name = rows("office", _NAME)
     # A book from before the valid ways were noted takes all that its key file holds.
     return People(keys, known, noted & lying if noted else lying, str(name[0][0]) if name else "")
 
