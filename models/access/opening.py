@@ -101,7 +101,7 @@ def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = Fal
     opened = _opened(home, lock, key_slots.Unlocked(data_key, key_file.office, key_file))
     opened.notices = tuple(damage.place_notices(home))
     if remember:
-        own_ways.remember_here(opened)
+        own_ways.asked_to_remember(opened)
     return opened, recovery
 
 

@@ -141,6 +141,8 @@ def restore(
         if present is not None:
             now_key = present.opened.data_key
             ended.extend(returning.end(new, opened.data_key, present.people, now_key, wish.let_return, present.by))
+        else:
+            returning.note(new, opened.data_key, _by(new, opened))
 
     aside = restoring.restore(home, wish.source, wish.passphrase, vet, wish.first, tell, prepare)
     tell_ended(ended)
@@ -181,6 +183,12 @@ def _permit(home: Home, wish: RestoreWish) -> _Present | None:
         if refusal.code != "wrong_passphrase":
             raise
         raise _present_needed() from None
+
+
+def _by(new: Home, opened: Unlocked) -> str:
+    """Who opened the copy, where no present book could tell who restores it."""
+    names = dict(key_slots.accounts(key_slots.load(new.keys)))
+    return names.get(opened.account or "") or _("Mã khôi phục")
 
 
 def _is_other(home: Home, office: str) -> bool:
