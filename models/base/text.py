@@ -72,7 +72,7 @@ def clean_lines(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without marks, đ as d: `Ủy`, `Ủy` and `uy` fold alike, so a query typed without marks finds them."""
+    """Lower case without marks, đ as d: `Uỷ`, `Ủy` and `uy` fold alike, so a query typed without marks finds them."""
     folded = text.lower().replace("đ", "d")
     for letter in set(folded):  # few are different: a third quicker than letter by letter
         if not letter.isascii():
@@ -85,6 +85,24 @@ def _bare(letter: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
 
 
+def folded_places(text: str, words: str) -> list[tuple[int, int]]:
+    """Where `words` stand in `text`, with or without marks and however the lines break: (start, end) of each place."""
+    wanted = " ".join(fold(words).split())
+    letters: list[str] = []
+    at: list[int] = []
+    for place, letter in enumerate(text):
+        plain = " " if letter.isspace() else fold(letter)
+        if plain != " " or letters[-1:] != [" "]:
+            letters += plain
+            at += [place] * len(plain)
+    flat, found, start = "".join(letters), [], 0
+    while wanted and (start := flat.find(wanted, start)) >= 0:
+        last = start + len(wanted) - 1
+        found.append((at[start], at[last] + 1))
+        start = last + 1
+    return found
+
+
 _OLD_TONE_PLACE = {
     unicodedata.normalize("NFC", first + second + tone): unicodedata.normalize("NFC", first + tone + second)
     for first, second in ("oa", "oe", "uy")
@@ -95,7 +113,7 @@ _NEW_TONE_PLACE = re.compile(rf"({'|'.join(_OLD_TONE_PLACE)})(?<!q..)(?!\w)")
 
 
 def one_tone_place(text: str) -> str:
-    """Lower case with the tone where `hòa`, `ủy` carry it; `hòa` and `ủy` are the same words written the newer way."""
+    """Lower case with the tone where `hòa`, `ủy` carry it; `hoà` and `uỷ` are the same words written the newer way."""
     return _NEW_TONE_PLACE.sub(lambda found: _OLD_TONE_PLACE[found[0]], nfc(text).lower())
 
 

@@ -14,10 +14,11 @@ from typing import Final
 
 from models.base.text import clean, fold, one_tone_place, read_date, show_date
 from models.work.month import GridRow
-from models.work.month_cells import COLUMNS, EDITABLE, column_name, may_edit, show
+from models.work.month_cells import COLUMNS, DAYS, EDITABLE, WORDS, column_name, may_edit, show
 
 NAMES: Final = ("text", "ref", "unit")  # what a line is known by, what tells most first
-_FIGURES: Final = frozenset(EDITABLE) - {"note"}
+_FIGURES: Final = frozenset(EDITABLE) - WORDS
+_OLDER_TITLES: Final = {"ngay xong": "done_on", "tien do": "percent"}  # of sheets that offices have
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,9 @@ def _fields(block: PastedBlock, room: Room) -> tuple[list[str | None], list[Sequ
 def _days_as_shown(block: PastedBlock, fields: Sequence[str | None], texts: list[Sequence[str]]) -> list[Sequence[str]]:
     """Our own block has its days in a form for ourselves; where they do not stay days they are words for people."""
     away = {
-        n for n, (source, field) in enumerate(zip(block.source, fields, strict=False)) if source == "done_on" != field
+        n
+        for n, (source, field) in enumerate(zip(block.source, fields, strict=False))
+        if source in DAYS and field not in DAYS
     }
     return [[_shown_day(text) if n in away else text for n, text in enumerate(line)] for line in texts]
 
@@ -104,12 +107,16 @@ def _shown_day(text: str) -> str:
 
 def _titles(line: Sequence[str], by_place: Sequence[str | None]) -> list[str | None] | None:
     """The columns that a line of titles names; None for a line of anything else."""
-    known = {fold(column_name(column)): column for column in COLUMNS}
-    found = [known.get(fold(clean(re.sub(r"\([^()]*\)\s*$", "", cell)))) for cell in line]
+    known = _OLDER_TITLES | {_title(column_name(column)): column for column in COLUMNS}
+    found = [known.get(_title(cell)) for cell in line]
     named = [column for column in found if column is not None]
     if len(named) != len(set(named)):
         return None
     return found if len(named) > 1 or (found == [*by_place] and named) else None
+
+
+def _title(cell: str) -> str:
+    return fold(clean(re.sub(r"\([^()]*\)\s*$", "", cell)))
 
 
 def _shifted(fields: Sequence[str | None], texts: Sequence[Sequence[str]], lines: Sequence[GridRow]) -> str:

@@ -64,7 +64,7 @@ def test_directive_review_kept(office: OpenOffice, kept: str, found: Reading) ->
         review = Review(TEXT, directives.items(session, kept))
     assert [item.task for item in review.items] == list(found.tasks)
     review.drop([review.items[0].key])
-    review.edit([review.items[1].key], lead=("Phòng Nội vụ",), text="Lời đã sửa")
+    review.edit([review.items[1].key], lead=("Phòng Nội vụ",), text="Nội dung đã sửa")
     with office.store.write("directive.review") as write:
         directives.keep_items(write.session, kept, review.items)
     with office.store.read() as session:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from models.base.text import fold
 from models.base.words import _
-from models.work.codes import timeliness_name
+from models.work.codes import timeliness_name, timeliness_whole
 from models.work.month_cells import (
     COLUMNS,
     column_name,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from models.work.month_cells import LineOutcome
     from models.work.periods import PeriodRow
 
-RIGHT = {"due_on", "value", "done_on", "percent"}
+RIGHT = {"due_on", "value", "done_on", "percent", "promised_on"}
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,10 @@ class MonthRows(QAbstractTableModel):
         """Whether a person may enter something there."""
         return not self.locked() and may_edit(self.line(row), COLUMNS[column])
 
+    def late(self, row: int) -> bool:
+        """Whether the line is overdue at the end of the period, or today while that is still to come."""
+        return self.period is not None and late(self.line(row), self.period)
+
     def text(self, row: int, column: int) -> str:
         """What the cell shows: what was typed, else what is kept."""
         draft = self.draft(row, COLUMNS[column])
@@ -201,7 +205,7 @@ class MonthRows(QAbstractTableModel):
         if draft is not None and draft.why:
             return draft.why
         if column == "due_on" and self.period is not None:
-            parts = [_("Quá hạn") if late(line, self.period) else "", show(line, column)]
+            parts = [timeliness_whole("overdue") if late(line, self.period) else "", show(line, column)]
             if line.deadline_text:
                 parts.append(_("Văn bản ghi: {words}").format(words=line.deadline_text))
             return " · ".join(dict.fromkeys(part for part in parts if part))
@@ -226,7 +230,7 @@ class MonthRows(QAbstractTableModel):
             return True
         row = self._lines[number]
         overdue = timeliness_name("overdue") if self.period is not None and late(row, self.period) else ""
-        said = fold(" ".join((show(row, "state"), overdue, row.note)))
+        said = fold(" ".join((show(row, "state"), overdue, row.reason, row.note)))
         return all(word in self._folded[number] or word in said for word in words)
 
     def _kept(self, period_key: str, outcomes: Iterable[LineOutcome]) -> None:

@@ -21,6 +21,7 @@ from ui.kit.filters import FilterBox
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import ShortLabel
 from ui.kit.search import SearchField
+from ui.month.adjusting import Adjusting
 from ui.month.month_export import of_month
 from ui.month.month_grid import MonthGrid
 from ui.month.month_problems import MonthProblems
@@ -39,15 +40,16 @@ class MonthPage(Page):
         "Góc ô màu xanh: vừa lưu; màu vàng: đang lưu; màu đỏ: chưa lưu được, chữ đã gõ vẫn còn nguyên trong ô và được "
         "liệt kê ở dưới kèm lý do.\n\n"
         "Enter xuống dòng, Tab sang ô kế tiếp, phím mũi tên để đi lại, F2 sửa tiếp nội dung đang có, Delete xóa trống. "
-        "Ctrl+C, Ctrl+V chép và dán cả khối từ Excel (số kiểu 12,5; tỷ lệ 80%; ngày 05/03/2024); khối có tên nhiệm vụ, "
+        "Ctrl+C, Ctrl+V chép và dán cả khối từ Excel (số kiểu 12,5; tỷ lệ 80 %; ngày 5/3/2024); khối có tên nhiệm vụ, "
         "đơn vị thì số liệu vào đúng dòng đó; số hay ngày đọc được hai cách thì được hỏi. Ctrl+D điền xuống, "
         "Ctrl+; ghi ngày hôm nay, F4 mở danh sách trạng thái. Ctrl+Z hoàn tác, Ctrl+Y hoặc Ctrl+Shift+Z làm lại; một "
         "lần dán là một thao tác.\n\n"
         "Trạng thái gõ được không dấu, một phần chữ (“dang”, “ho”) hoặc bằng số trong danh sách F4; chưa rõ thì danh "
         "sách mở ra để chọn. Ngày gõ tắt được, ví dụ 5/3. Ghi tỷ lệ thì trạng thái được đề xuất theo: 0 là chưa thực "
-        "hiện, 1 đến 99 là đang thực hiện, 100 là đã hoàn thành và được hỏi ngày xong.\n\n"
+        "hiện, 1 đến 99 là đang thực hiện, 100 là đã hoàn thành và được hỏi ngày hoàn thành.\n\n"
         "Mở chương trình là ở kỳ hiện tại; Ctrl+Shift+PgUp về kỳ đã xem lần trước.\n\n"
-        "Khi đủ số liệu, bấm “Chốt kỳ” để khóa số liệu của kỳ; mở lại kỳ phải ghi lý do và được lưu trong nhật ký."
+        "Khi đủ số liệu, bấm “Chốt kỳ” để khóa số liệu của kỳ; mở lại kỳ phải ghi lý do và được lưu trong nhật ký. "
+        "Kỳ đã chốt mà số liệu sai thì bấm “Điều chỉnh…”: kỳ giữ nguyên, báo cáo kỳ sau nêu điều chỉnh và lý do."
     )
 
     def build(self) -> None:
@@ -64,6 +66,7 @@ class MonthPage(Page):
         self.rows = MonthRows(self.saver, self)
         self.grid = MonthGrid(self.rows, self.context.settings)
         self.grid.setAccessibleName(_("Bảng cập nhật kỳ"))
+        self.adjusting = Adjusting(self, self.grid)
         self.bar = PeriodBar()
         self.search = SearchField(_("Tìm chữ, đơn vị, trạng thái"))
         self.search.lead_to(self.grid)
@@ -239,8 +242,11 @@ class MonthPage(Page):
         """Somebody wrote that a task is done and not when: the day that was put in is a proposal."""
         index = self.rows.index_of(place)
         ref = self.rows.line(index.row()).ref if index.isValid() else ""
-        words = _("Mục {ref} xong ngày nào? Đang ghi {day}.") if ref else _("Xong ngày nào? Đang ghi {day}.")
-        self.banner.say(words.format(ref=ref, day=show_date(day)), _("Sửa ngày xong"), lambda: self._edit_at(place))
+        words = _("Hoàn thành ngày nào? Đang ghi {day}.")
+        if ref:
+            words = _("Mục {ref} hoàn thành ngày nào? Đang ghi {day}.")
+        mend = _("Sửa ngày hoàn thành")
+        self.banner.say(words.format(ref=ref, day=show_date(day)), mend, lambda: self._edit_at(place))
 
     def _edit_at(self, place: CellAddress) -> None:
         self.go_to(place)
@@ -284,6 +290,8 @@ class MonthPage(Page):
         self.grid.show_measures(any(row.indicator for row in grid.rows))
         self._close.setText(_("Mở lại kỳ…") if grid.period.closed else _("Chốt kỳ…"))
         self._days.setEnabled(not grid.period.closed)
+        self._days.setVisible(not grid.period.closed and self.context.may("period.days"))
+        self.adjusting.show_period(grid.period, found.adjustments)
         self._say_closed(found)
         if not self.grid.currentIndex().isValid() and self.rows.rowCount():
             self.grid.setCurrentIndex(self.rows.index(0, 4))
@@ -300,7 +308,7 @@ class MonthPage(Page):
         from models.base import clock
 
         when = f"{clock.local(found.closed_at):%d/%m/%Y %H:%M}" if found.closed_at else ""
-        words = _("Đã chốt {when}, người chốt: {by}. Chỉ xem được; muốn sửa, bấm “Mở lại kỳ” và ghi lý do.")
+        words = _("Đã chốt {when}, người chốt: {by}. Số liệu sai thì “Điều chỉnh”, hoặc “Mở lại kỳ”; đều ghi lý do.")
         self.set_subtitle(words.format(when=when, by=found.closed_by))
 
     def _narrow(self) -> None:
@@ -332,7 +340,7 @@ class MonthPage(Page):
         else:
             self.list.show_empty(
                 _("Kỳ này chưa có nhiệm vụ nào"),
-                _("Nhiệm vụ chưa xong hoặc xong trong kỳ sẽ hiện ở đây."),
+                _("Nhiệm vụ chưa hoàn thành hoặc hoàn thành trong kỳ sẽ hiện ở đây."),
                 _("Tới trang Nhiệm vụ"),
                 lambda: self.context.open_list("tasks", {}),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from models.base.text import show_date
@@ -11,9 +12,11 @@ from models.work.codes import (
     STATES,
     TIMELINESS,
     area_name,
+    extended_words,
     recurrence_name,
     state_name,
     timeliness_name,
+    timeliness_whole,
 )
 from ui.base import theme
 from ui.kit.column_widths import COUNT, DAY, PERCENT
@@ -53,18 +56,21 @@ def badge_tone(row: TaskRow) -> str:
 def badge_tip(row: TaskRow) -> str:
     """The whole story behind the badge."""
     parts = [badge_words(row)]
+    if row.state != "cancelled" and timeliness_name(row.timeliness) != timeliness_whole(row.timeliness):
+        parts.insert(0, timeliness_whole(row.timeliness))
     if row.recurrence:
         parts.append(_("Chu kỳ: {name}; hạn là ngày cuối của kỳ này").format(name=recurrence_name(row.recurrence)))
     if row.done_on:
-        parts.append(_("Xong ngày {day}").format(day=show_date(row.done_on)))
+        parts.append(_("Hoàn thành ngày {day}").format(day=show_date(row.done_on)))
     return "\n".join(parts)
 
 
 def due_tip(row: TaskRow) -> str:
-    """The document's own words for the deadline."""
-    if row.deadline_text:
-        return _("Văn bản ghi: {words}").format(words=row.deadline_text)
-    return show_date(row.due_on) or _("Văn bản không ghi thời hạn")
+    """The document's own words for the deadline, and that it was extended."""
+    parts = [_("Văn bản ghi: {words}").format(words=row.deadline_text)] if row.deadline_text else []
+    if row.extended_to is not None:
+        parts.append(_("Thời hạn {extended}").format(extended=extended_words(row.extended_to)))
+    return "\n".join(parts) or show_date(row.due_on) or _("Văn bản không quy định thời hạn")
 
 
 def lead_words(row: TaskRow) -> str:
@@ -101,7 +107,8 @@ def task_columns() -> tuple[Column[TaskRow], ...]:
         *_state_columns(),
         Column("words", _("Thời hạn theo văn bản"), lambda r: r.deadline_text, 22, hidden=True),
         _recurrence_column(),
-        Column("done", _("Ngày xong"), lambda r: show_date(r.done_on), 11, right=True, hidden=True, holds=(DAY,)),
+        _extended_column(),
+        Column("done", _("Ngày hoàn thành"), lambda r: show_date(r.done_on), 11, right=True, hidden=True, holds=(DAY,)),
         Column("source", _("Văn bản giao"), lambda r: r.source, 30, sort="source", kind="muted", hidden=True),
     )
 
@@ -111,7 +118,7 @@ def _state_columns() -> tuple[Column[TaskRow], ...]:
     return (
         Column(
             "timeliness",
-            _("Tiến độ thời hạn"),
+            _("Tình trạng thời hạn"),
             badge_words,
             18,
             kind="badge",
@@ -121,7 +128,7 @@ def _state_columns() -> tuple[Column[TaskRow], ...]:
         ),
         Column(
             "percent",
-            _("Hoàn thành"),
+            _("Tiến độ"),
             lambda r: f"{r.percent} %",
             14,
             sort="percent",
@@ -147,3 +154,12 @@ def _state_columns() -> tuple[Column[TaskRow], ...]:
 def _recurrence_column() -> Column[TaskRow]:
     words = tuple(map(recurrence_name, RECURRENCES))
     return Column("recurrence", _("Chu kỳ"), lambda r: recurrence_name(r.recurrence), 14, hidden=True, holds=words)
+
+
+def _extended_column() -> Column[TaskRow]:
+    day = date(2028, 12, 30)
+
+    def shown(row: TaskRow) -> str:
+        return extended_words(row.extended_to) if row.extended_to is not None else ""
+
+    return Column("extended", _("Gia hạn"), shown, 22, hidden=True, holds=(extended_words(day),))
