@@ -242,9 +242,7 @@ def refuse_closed(period: PeriodRow) -> None:
             "period_closed",
             _("{name} đã chốt nên không sửa được nữa.").format(name=period.name),
             _("Số liệu của kỳ đã chốt là căn cứ của báo cáo đã gửi."),
-            _(
-                "Hãy điều chỉnh (nút “Điều chỉnh…” của kỳ, hoặc lệnh period adjust) hay mở lại kỳ này; đều phải ghi lý do."
-            ),
+            _("Hãy điều chỉnh (ở trang Cập nhật kỳ, hoặc lệnh period adjust) hay mở lại kỳ này; đều phải ghi lý do."),
         )
 
 
