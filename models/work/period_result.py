@@ -114,6 +114,8 @@ def _part(
         due_on=occurrence.due_on,
         done_on=done,
         days_late=late,
-        reason=standing.reason if result in result_rules.LATE else "",
+        reason=standing.delay.reason if result in result_rules.LATE else "",
         period=occurrence.period,
+        promised_on=standing.delay.promised_on if result == "open_overdue" else None,
+        extended_to=occurrence.extended_to,
     )

@@ -16,7 +16,7 @@ from models.base.text import clean, nfc, sort_key
 from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
-from models.work import periods, task_refusals, unit_names, units
+from models.work import implied, periods, task_refusals, unit_names, units
 from models.work.codes import (
     PERIOD_KIND,
     STATES,
@@ -268,9 +268,8 @@ def set_state(session: Session, task_id: str, state: str) -> None:
     if state == "accepted":
         finish(session, task_id, None if task.recurrence else task.done_on)
         return
-    task.state, task.cancelled_on = state, (task.cancelled_on or clock.today()) if state == "cancelled" else None
-    if state != "submitted":
-        task.done_on, task.percent = None, min(task.percent, 99)
+    _follow(task, {"state": state}, clock.today())
+    task.cancelled_on = (task.cancelled_on or clock.today()) if state == "cancelled" else None
 
 
 def finish(session: Session, task_id: str, on: date | None = None) -> None:
@@ -278,9 +277,15 @@ def finish(session: Session, task_id: str, on: date | None = None) -> None:
     task = get(session, task_id)
     on = on or clock.today()
     refuse_future(on)
-    task.state, task.percent, task.done_on = "accepted", 100, on
+    _follow(task, {"state": "accepted", "done_on": on}, on)
     if task.recurrence:
         task.standing_period = periods.containing(session, on, PERIOD_KIND[task.recurrence]).key
+
+
+def _follow(task: Task, typed: implied.Typed, day: date) -> None:
+    """What was decided on the task's page, and what follows from it by the list of rules."""
+    fields = implied.after(implied.Fields(task.state, task.percent, task.done_on), typed, day)
+    task.state, task.percent, task.done_on = fields.state or "new", fields.percent or 0, fields.done_on
 
 
 def cancel(session: Session, task_id: str, reason: str) -> None:
