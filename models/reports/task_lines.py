@@ -24,6 +24,7 @@ from models.reports.standing import (
     standing,
     status_words,
 )
+from models.work import citations
 from models.work.codes import area_name
 from models.work.result_parts import UnitPart
 
@@ -161,7 +162,9 @@ def _by_source(tasks: Sequence[ReportTask]) -> list[tuple[str, list[ReportTask]]
 
 
 def _full(place: int, task: ReportTask) -> ListLine:
-    source = ", ".join(part for part in (task.directive, f"mục {task.ref}" if task.ref else "") if part)
+    source = ", ".join(
+        part for part in (citations.short(task.directive), f"mục {task.ref}" if task.ref else "") if part
+    )
     texts = (
         str(place),
         task.short,
