@@ -138,7 +138,7 @@ class ReportsPage(Page):
         self._key = chosen.get("period", self._key)
         self.refresh()
 
-    def find(self) -> None:
+    def start_search(self) -> None:
         """Look for words in the pages as they will print."""
         self.finder.open()
 
