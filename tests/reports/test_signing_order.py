@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from attached_data import with_data
 from offices import add_task, refused
-from report_sample import sample_report
+from reportlab.pdfgen.canvas import Canvas
 
 from models.access.opening import OpenOffice
 from models.base import clock
 from models.reports import making, signing_order
 from models.reports.canonical import canonical
 from models.reports.gather import gather
-from models.reports.pdf import make_pdf
 from models.reports.signing_order import NamedFile, SignSource
 from models.work import office as own_office
 from models.work import report_register
@@ -53,14 +54,16 @@ def test_file_read_compared_with_file_of_now(tmp_path: Path) -> None:
             signing_order.refuse_changed(named)
 
 
-def made_of_before(office: OpenOffice, monkeypatch: pytest.MonkeyPatch) -> bytes:
+def made_of_before(office: OpenOffice) -> bytes:
     """A report of this office as a program made it that judged each task whole, in the register."""
     values = json.loads((GOLD / "format1.json").read_text("utf-8"))
     with office.store.read() as session:
         values["unit"]["id"] = own_office.own_unit_id(session)
-    with monkeypatch.context() as patch:
-        patch.setattr("models.reports.pdf.data_json", lambda *_about: canonical(values))
-        content = make_pdf(sample_report())
+    out = BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(72, 72, "x")
+    canvas.save()
+    content = with_data(out.getvalue(), canonical(values))
     with office.store.write("report.make") as write:
         report_register.keep_made(
             write.session,
@@ -75,10 +78,8 @@ def made_of_before(office: OpenOffice, monkeypatch: pytest.MonkeyPatch) -> bytes
     return content
 
 
-def test_report_of_older_rules_is_signed_as_it_is_and_said_to_be_old(
-    office: OpenOffice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    content = made_of_before(office, monkeypatch)
+def test_report_of_older_rules_is_signed_as_it_is_and_said_to_be_old(office: OpenOffice) -> None:
+    content = made_of_before(office)
     with office.store.read() as session:
         source = signing_order.of_report(session, office.evidence, "thang", "2024-02", 60)
         data = gather(session, "thang", "2024-02")
