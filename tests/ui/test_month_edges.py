@@ -307,7 +307,7 @@ def test_a_line_is_late_only_after_its_day(filled: Context, page: MonthPage) -> 
         page.reload()
         settle(page)
         tip = page.rows.index(2, COLUMNS.index("due_on")).data(Qt.ItemDataRole.ToolTipRole)
-        assert tip.startswith("Quá hạn") == late, day
+        assert tip.startswith("Chưa hoàn thành, quá hạn") == late, day
 
 
 def test_a_closed_period_takes_no_key(page: MonthPage) -> None:

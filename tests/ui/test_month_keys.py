@@ -199,7 +199,7 @@ def test_what_a_cell_is_called_and_says(page: MonthPage) -> None:
     assert cell(0, "value", Qt.ItemDataRole.ToolTipRole) == "Hồ sơ nộp trực tuyến, mục tiêu 80 %"
     for column in COLUMNS:
         side = cell(0, column, Qt.ItemDataRole.TextAlignmentRole)
-        right = column in {"due_on", "value", "done_on", "percent"}
+        right = column in {"due_on", "value", "done_on", "percent", "promised_on"}
         assert bool(side & Qt.AlignmentFlag.AlignRight) is right, column
         title = page.rows.headerData(
             COLUMNS.index(column), Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
