@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
 from terminal import Terminal
+
+CSV = "code,name\n02842,Xã Lùng Cải\n02866,Xã Bản Phố\n"
+
+
+@pytest.fixture(autouse=True)
+def _known_day(hold_clock: Callable[[datetime], None], cheap_keys: None) -> None:
+    hold_clock(datetime(2024, 3, 16, 2, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def office(run: Terminal, tmp_path: Path) -> Terminal:
+    """The same, with an office founded."""
+    children = tmp_path / "xã.csv"
+    children.write_text(CSV, "utf-8-sig")
+    code, found = run(
+        *("office", "init", "--name", "Phòng Nội vụ", "--code", "085-NV", "--level", "huyen"),
+        *("--parent", "UBND huyện Bắc Hà", "--place", "Bắc Hà", "--children", children),
+    )
+    assert (code, found["children"]) == (0, 2)
+    return run
 
 
 def test_reason_promise_and_extension(office: Terminal) -> None:
