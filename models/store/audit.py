@@ -21,6 +21,7 @@ from models.store.sqlite.gate import Permit
 from models.store.tables import Table
 
 FIRST_HASH = "0" * 64
+DERIVED = "part.standing"  # the operation under which what followed from another is kept
 
 
 class AuditEvent(Table):
@@ -149,21 +150,23 @@ def hashed_fields(row: Any) -> dict[str, Any]:  # noqa: ANN401
     return {name: plain(getattr(row, name)) for name in _HASHED}
 
 
-def append(session: Session, changes: list[Change], operation: str, operation_id: str, by: str) -> None:
-    """Write the events of one operation behind the chain's last one."""
+def append(
+    session: Session, changes: list[Change], operation: str, operation_id: str, by: str, told: int | None = None
+) -> None:
+    """Write the events of one operation behind the chain's last one; those behind the first `told` are `DERIVED`."""
     if not changes:
         return
     number, previous = head(session)
     at = clock.now().replace(microsecond=0)
     rows = []
-    for change in changes:
+    for place, change in enumerate(changes):
         number += 1
         row: dict[str, Any] = {
             "id": f"{operation_id}.{number}",
             "number": number,
             "at": at,
             "by": by,
-            "operation": operation,
+            "operation": operation if told is None or place < told else DERIVED,
             "operation_id": operation_id,
             "table_name": change.table,
             "row_id": change.row_id,

@@ -70,6 +70,8 @@ class Store:
         # nothing is written.
         self.role: str | None = None
         self.guard: Callable[[str, list[audit.Change]], None] = _unsaid
+        # Before an operation is kept, what is derived from the rows that it changed is brought up to them.
+        self.settle: Callable[[Session, list[audit.Change]], None] = _nothing_follows
         # Asked when a read or a write failed: the refusal where rows were changed outside, None for a fault of ours.
         self.explain: Callable[[], AppError | None] = _nothing
 
@@ -130,6 +132,9 @@ class Store:
             write = WriteTransaction(session, operation, info["actor"] or "", recorder, permit, guard)
             yield write
             session.flush()
+            told = len(recorder.changes)
+            self.settle(session, recorder.changes)
+            session.flush()
             guard(operation, recorder.changes)
             session.connection()  # an operation that asked nothing of the file has its transaction all the same
             permit.end()
@@ -138,7 +143,7 @@ class Store:
                     search.rebuild(db)
             else:
                 search.update(session, recorder.changes)
-            audit.append(session, recorder.changes, operation, write.operation_id, write.by)
+            audit.append(session, recorder.changes, operation, write.operation_id, write.by, told)
             session.commit()
             write.changed = frozenset(change.table for change in recorder.changes)
 
@@ -160,6 +165,10 @@ class Store:
 
 def by_the_program(_operation: str, _changes: list[audit.Change]) -> None:
     """The guard of a book that is being made: there is nobody yet whose right it could be."""
+
+
+def _nothing_follows(_session: Session, _changes: list[audit.Change]) -> None:
+    pass
 
 
 def _nothing() -> None:
