@@ -22,7 +22,7 @@ from models.base.text import clean
 from models.base.words import _
 from models.store import audit, diagnoses, faults
 from models.store.backups import swap
-from models.store.db import Store, by_the_program
+from models.store.db import DERIVED, Store, by_the_program
 from models.store.integrity import audit_anchors, start_rows
 from models.store.keys import data_keys, key_slots
 from models.store.keys.passphrase_strength import refuse_weak
@@ -30,7 +30,7 @@ from models.store.local import data_folder, last_close
 from models.store.local.lock import FileLock
 from models.store.sqlite import damage, valid_ways, wal
 from models.store.sqlite.connection import connect
-from models.work import accounts, office, rights, units, ways_in
+from models.work import accounts, office, part_standing, rights, units, ways_in
 from models.work.accounts import AccountRow
 from models.work.codes import LEVELS
 
@@ -226,6 +226,7 @@ def _opened(home: Home, lock: FileLock, found_key: key_slots.Unlocked) -> OpenOf
         with store.read() as session:
             audit_anchors.note_entry(home, audit_anchors.chain_of(session), audit.head(session)[1])
         store.actor, store.role, store.guard = account.name, account.role, partial(rights.vet, account.role)
+        store.settle = part_standing.settle
         naming = data_keys.evidence_naming(found_key.data_key, found_key.keys)
         evidence = evidence_of(home, found_key.data_key, naming)
         return OpenOffice(home, store, evidence, lock, found_key.data_key, account)
@@ -238,6 +239,7 @@ def _who(store: Store, found_key: key_slots.Unlocked) -> AccountRow:
     store.guard = by_the_program  # what an older book lacks is nobody's right
     with store.read() as session:
         known, noted = bool(accounts.rows(session)), ways_in.noted(session)
+        kept = part_standing.filled(session)
     if not known:
         # A book from before there were accounts: whoever had its passphrase was its administrator.
         name = rights.role_name(rights.ADMIN)
@@ -247,6 +249,10 @@ def _who(store: Store, found_key: key_slots.Unlocked) -> AccountRow:
         # A book from before the valid ways in were noted: those of its key file are.
         with store.write("book.ways", by=_("Chương trình")) as write:
             ways_in.put(write.session, key_slots.ways(found_key.keys))
+    if not kept:
+        # A book from before units' parts were kept on their assignments.
+        with store.write(DERIVED, by=_("Chương trình")) as write:
+            part_standing.fill(write.session)
     with store.read() as session:
         return accounts.entering(session, found_key.account)
 

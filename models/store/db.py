@@ -22,6 +22,7 @@ from models.store.sqlite.gate import UNRECORDED, Permit, Refused
 
 log = logging.getLogger(__name__)
 
+DERIVED = "part.standing"  # what followed from an operation, in rows of its own
 PUT_BACK = "book.put_back"  # the one operation that writes below the classes
 
 
@@ -70,6 +71,8 @@ class Store:
         # nothing is written.
         self.role: str | None = None
         self.guard: Callable[[str, list[audit.Change]], None] = _unsaid
+        # Before an operation is kept, what is derived from the rows that it changed is brought up to them.
+        self.settle: Callable[[Session, list[audit.Change]], None] = _nothing_follows
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -107,6 +110,9 @@ class Store:
             write = WriteTransaction(session, operation, info["actor"] or "", recorder, permit, guard)
             yield write
             session.flush()
+            told = len(recorder.changes)
+            self.settle(session, recorder.changes)
+            session.flush()
             guard(operation, recorder.changes)
             session.connection()  # an operation that asked nothing of the file has its transaction all the same
             permit.end()
@@ -115,7 +121,8 @@ class Store:
                     search.rebuild(db)
             else:
                 search.update(session, recorder.changes)
-            audit.append(session, recorder.changes, operation, write.operation_id, write.by)
+            audit.append(session, recorder.changes[:told], operation, write.operation_id, write.by)
+            audit.append(session, recorder.changes[told:], DERIVED, write.operation_id, write.by)
             session.commit()
             write.changed = frozenset(change.table for change in recorder.changes)
 
@@ -137,6 +144,10 @@ class Store:
 
 def by_the_program(_operation: str, _changes: list[audit.Change]) -> None:
     """The guard of a book that is being made: there is nobody yet whose right it could be."""
+
+
+def _nothing_follows(_session: Session, _changes: list[audit.Change]) -> None:
+    pass
 
 
 def _unsaid(_operation: str, _changes: list[audit.Change]) -> None:

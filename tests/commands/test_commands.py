@@ -76,7 +76,8 @@ def test_wrong_communes_list_refused(run: Terminal, home: Home, tmp_path: Path, 
 
 def test_task_list_shape(office: Terminal) -> None:
     office("task", "add", "Hoàn thiện Kế hoạch", "--ref", "9.3", "--area", "direction", "--due", "14/03/2024")
-    office("task", "add", "Rà soát thủ tục", "--lead", "Lùng Cải", "--recurrence", "monthly", "--area", "procedure")
+    monthly = ("--recurrence", "monthly", "--assigned", "2024-03-15")
+    office("task", "add", "Rà soát thủ tục", "--lead", "Lùng Cải", "--area", "procedure", *monthly)
     code, answer = office("task", "list", "--search", "hoan thien")
     assert code == 0
     assert answer["total"] == 1
@@ -95,11 +96,26 @@ def test_task_list_shape(office: Terminal) -> None:
         "percent": 0,
         "done_on": None,
         "source": None,
+        "class": "ours",
+        "parts": None,
     }
     assert [task["number"] for task in office("task", "list", "--unit", "02842")[1]["tasks"]] == [2]
     assert [task["due_on"] for task in office("task", "list", "--status", "in_time")[1]["tasks"]] == ["2024-04-14"]
     assert office("task", "list", "--limit", "1")[1]["total"] == 2
     assert office("task", "list", "--status", "nonsense")[1]["error"]["code"] == "wrong_status"
+
+
+def test_task_list_judges_a_units_own_part(office: Terminal) -> None:
+    names = ("Xã Lùng Cải", "Xã Bản Phố")
+    led = [word for name in names for word in ("--lead", name)]
+    office("task", "add", "Rà soát quy trình", "--due", "2024-03-01", *led)
+    office("task", "add", "Việc của Sở", "--class", "followed", "--due", "2024-03-01", "--lead", names[0])
+    office("progress", "set", "1", "--period", "2024-03", "--unit", names[0], "--done", "2024-02-29")
+    late = [office("task", "list", "--unit", name, "--status", "overdue")[1]["total"] for name in names]
+    assert late == [0, 1]
+    (whole,) = office("task", "list", "--class", "ours")[1]["tasks"]
+    assert (whole["class"], whole["parts"]) == ("ours", "1/2 hoàn thành; còn 01 xã: Bản Phố")
+    assert [task["class"] for task in office("task", "list", "--class", "followed")[1]["tasks"]] == ["followed"]
 
 
 def test_progress_by_text_and_unit(office: Terminal) -> None:
