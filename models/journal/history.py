@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from models.base import clock
 from models.base.text import SOUGHT, fold
 from models.store import tables
-from models.store.audit import AuditEvent
-from models.store.db import DERIVED
+from models.store.audit import DERIVED, AuditEvent
 
 
 @dataclass(frozen=True)

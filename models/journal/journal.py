@@ -17,8 +17,7 @@ from models.base.words import _
 from models.journal import history, undo
 from models.journal.history import EventFilter
 from models.store import audit, tables
-from models.store.audit import AuditEvent, plain
-from models.store.db import DERIVED
+from models.store.audit import DERIVED, AuditEvent, plain
 from models.store.history_words import FieldChange, NamesById, as_line, changes, show_moment
 from models.work import rights
 

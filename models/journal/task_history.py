@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.base.words import _
 from models.store import history_words, tables
-from models.store.audit import AuditEvent
-from models.store.db import DERIVED
+from models.store.audit import DERIVED, AuditEvent
 from models.store.tables import Table
 from models.work.rights import operation_name
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import takewhile
 
 from sqlalchemy import select
@@ -25,11 +26,10 @@ class Span:
 
 
 class Calendar:
-    """The office's periods, with the days that somebody changed; read once for many tasks."""
+    """The office's periods, with the days that somebody changed; read once for many tasks, and only if any recurs."""
 
     def __init__(self, session: Session) -> None:
-        stored = session.execute(select(Period.key, Period.from_on, Period.to_on))
-        self._changed = {key: Span(key, first, last) for key, first, last in stored}
+        self._session = session
         self._known: dict[tuple[str, date, date], list[Span]] = {}
 
     def spans(self, recurrence: str, begun: date, until: date) -> list[Span]:
@@ -53,6 +53,11 @@ class Calendar:
             if (span := self._span(key)).last >= begun:
                 yield span
             key = periods.neighbour(key, 1)
+
+    @cached_property
+    def _changed(self) -> dict[str, Span]:
+        stored = self._session.execute(select(Period.key, Period.from_on, Period.to_on))
+        return {key: Span(key, first, last) for key, first, last in stored}
 
     def _span(self, key: str) -> Span:
         return self._changed.get(key) or Span(key, *periods.default_days(key))

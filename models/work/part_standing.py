@@ -13,7 +13,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from models.base import clock
@@ -24,10 +24,22 @@ from models.work.occurrences import Calendar, Span
 from models.work.periods import Period
 from models.work.progress import Progress
 from models.work.tasks import Assignment, Task
-from models.work.unit_words import Entry, Hearing
+from models.work.unit_words import Hearing
 from models.work.waivers import Waiver
 
-_AT_ONCE = 500
+Entry = tuple[Any, date]  # a Progress, or what of it says how far, with the last day of its period
+_AT_ONCE, _FEW = 500, 3  # tasks
+# Made once: they are part of every cell's saving.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_ASSIGNED = select(Assignment).where(Assignment.task_id.in_(_IDS)).order_by(Assignment.id)
+_SAYS = or_(Progress.state.is_not(None), Progress.percent.is_not(None), Progress.done_on.is_not(None))
+_WORDS = (
+    select(Progress.task_id, Progress.id, Progress.unit_id, Progress.percent, Progress.done_on, Period.to_on)
+    .join(Period, Period.id == Progress.period_id)
+    .where(Progress.task_id.in_(_IDS), _SAYS)
+    .order_by(Period.to_on, Progress.updated_at, Progress.id)
+)
+_OWN = select(office.Office.unit_id)
 _SAYS_NOTHING = {"note", "value", "reason", "promised_on", "updated_at"}  # of how far a unit is
 _MOVED_BY = {"recurrence", "assigned_on", "done_on", "standing_period", "directive_id"}
 
@@ -43,6 +55,17 @@ class Standing:
     next_due_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What of an entry says how far a unit is."""
+
+    id: str
+    unit_id: str
+    percent: int | None
+    done_on: date | None
+    speaks: bool = True
+
+
 def given_on(task: Task, issued_on: date | None, added_at: Any) -> date | None:  # noqa: ANN401 - a moment or None
     """Since when a task exists: the day that was stated, else that of its directive, else when that was received."""
     received = clock.local(added_at).date() if added_at else None
@@ -56,7 +79,7 @@ class _Sources:
     task: Task
     given_on: date | None
     leads: list[Assignment] = field(default_factory=list)
-    helping: list[str] = field(default_factory=list)
+    helping: list[Assignment] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     waived: set[str] = field(default_factory=set)
 
@@ -85,7 +108,7 @@ def filled(session: Session) -> bool:
 
 def renew(session: Session, task_ids: Sequence[str]) -> None:
     """Judge the parts of these tasks anew and keep what came of it."""
-    own, calendar = office.own_unit_id(session), Calendar(session)
+    own, calendar = _own(session), Calendar(session)
     ids = iter(task_ids)
     while some := list(islice(ids, _AT_ONCE)):
         for one in _sources(session, some):
@@ -108,11 +131,11 @@ def occurrences(session: Session, task_id: str, until: date) -> list[tuple[Span,
     (one,) = _sources(session, [task_id])
     assert one.task.recurrence is not None  # noqa: S101 - asked above
     spans = calendar.spans(one.task.recurrence, _begun(one, calendar), until)
-    return [(span, _parts(one, span, own)) for span in spans]
+    return [(span, _heard(one, own, span)) for span in spans]
 
 
 def _standings(one: _Sources, own: str, calendar: Calendar) -> dict[str | None, Standing]:
-    return _of_leads(one, None, own) if one.task.recurrence is None else _repeated(one, own, calendar)
+    return _parts(one, own, None) if one.task.recurrence is None else _repeated(one, own, calendar)
 
 
 def _repeated(one: _Sources, own: str, calendar: Calendar) -> dict[str | None, Standing]:
@@ -125,16 +148,35 @@ def _repeated(one: _Sources, own: str, calendar: Calendar) -> dict[str | None, S
         if span.key in one.waived:
             done_before.clear()
             continue
-        for unit, part in _of_leads(one, span, own).items():
+        for unit, part in _parts(one, own, span).items():
             if unit in found:
                 continue
             if part.done_on is None:
                 found[unit] = Standing(part.percent, done_before.get(unit), span.last)
             else:
                 done_before[unit] = part.done_on
-        if found.keys() == units:
+        if found.keys() >= units:
             break
     return found
+
+
+def _parts(one: _Sources, own: str, span: Span | None) -> dict[str | None, Standing]:
+    """The part of each unit that leads now; one that took over what another had done is not asked for it."""
+    heard = _heard(one, own, span)
+    done_on = max((part.done_on for part in heard.values() if part.done_on is not None), default=None)
+    leads: list[str | None] = [row.unit_id for row in one.leads] or [None]
+    return {unit: heard.get(unit) or Standing(100, done_on) for unit in leads}
+
+
+def _heard(one: _Sources, own: str, span: Span | None) -> dict[str | None, Standing]:
+    """What the words of units and of the office make of each part, in one occurrence or of what is done once."""
+    entries, decided_on = one.entries, one.task.done_on
+    if span is not None:
+        entries = [(entry, to_on) for entry, to_on in entries if span.first <= to_on <= span.last]
+        decided_on = decided_on if one.task.standing_period == span.key else None
+    hearing = Hearing(one.leads, {row.unit_id for row in one.helping}, own, date.max, date.max)
+    parts = hearing.parts(entries, decided_on)
+    return {unit: Standing(100 if part.done_on else part.percent, part.done_on) for unit, part in parts.items()}
 
 
 def _begun(one: _Sources, calendar: Calendar) -> date:
@@ -142,50 +184,38 @@ def _begun(one: _Sources, calendar: Calendar) -> date:
     return one.given_on or calendar.year_start(clock.local(one.task.created_at).date())
 
 
-def _of_leads(one: _Sources, span: Span | None, own: str) -> dict[str | None, Standing]:
-    """The part of each present lead; of one that took over what was done before, it is done."""
-    hearing, entries, _whole = _heard(one, span, own)
-    relieved = hearing.relieved(entries)
-    parts = _parts(one, span, own)
-    units: list[str | None] = [row.unit_id for row in one.leads] or [None]
-    return {
-        unit: Standing(100, relieved[unit].done_on) if unit is not None and unit in relieved else parts[unit]
-        for unit in units
-    }
-
-
-def _parts(one: _Sources, span: Span | None, own: str) -> dict[str | None, Standing]:
-    """Each unit's part in one occurrence, or (None) in what is done once."""
-    hearing, entries, whole = _heard(one, span, own)
-    found = hearing.parts(entries, whole).items()
-    return {unit: Standing(100 if part.done_on else part.percent, part.done_on) for unit, part in found}
-
-
-def _heard(one: _Sources, span: Span | None, own: str) -> tuple[Hearing, list[Entry], date | None]:
-    inside = [(entry, to_on) for entry, to_on in one.entries if span is None or span.first <= to_on <= span.last]
-    whole = one.task.done_on if span is None or one.task.standing_period == span.key else None
-    return Hearing(one.leads, one.helping, own, date.max, date.max), inside, whole
-
-
 def _sources(session: Session, ids: Sequence[str]) -> Iterable[_Sources]:
-    rows = session.execute(
-        select(Task, Directive.issued_on, Directive.added_at)
-        .outerjoin(Directive, Directive.id == Task.directive_id)
-        .where(Task.id.in_(ids))
-    )
-    found = {task.id: _Sources(task, given_on(task, issued_on, added_at)) for task, issued_on, added_at in rows}
-    for row in session.scalars(select(Assignment).where(Assignment.task_id.in_(found)).order_by(Assignment.id)):
-        if row.role == "lead":
-            found[row.task_id].leads.append(row)
-        else:
-            found[row.task_id].helping.append(row.unit_id)
-    entries = select(Progress, Period.to_on).join(Period, Period.id == Progress.period_id)
-    ordered = entries.order_by(Period.to_on, Progress.updated_at, Progress.id)
-    for entry, to_on in session.execute(ordered.where(Progress.task_id.in_(found))):
-        found[entry.task_id].entries.append((entry, to_on))
-    for task_id, key in session.execute(select(Waiver.task_id, Waiver.period).where(Waiver.task_id.in_(found))):
-        found[task_id].waived.add(key)
+    """What is asked only of recurring duties is asked where there are some: this is part of every cell's saving."""
+    few = len(ids) <= _FEW  # those are at hand already, mostly
+    every = [task for task_id in ids if (task := session.get(Task, task_id))] if few else _all(session, ids)
+    found = {task.id: _Sources(task, task.assigned_on) for task in every}
+    given = {"ids": list(found)}
+    for row in session.scalars(_ASSIGNED, given):
+        (found[row.task_id].leads if row.role == "lead" else found[row.task_id].helping).append(row)
+    for task_id, row_id, unit_id, percent, done_on, to_on in session.execute(_WORDS, given):
+        found[task_id].entries.append((Word(row_id, unit_id, percent, done_on), to_on))
+    repeated = [task.id for task in every if task.recurrence is not None]
+    if repeated:
+        _add_of_recurring(session, found, repeated)
     return found.values()
+
+
+def _own(session: Session) -> str:
+    return session.scalars(_OWN).first() or ""
+
+
+def _all(session: Session, ids: Sequence[str]) -> list[Task]:
+    return list(session.scalars(select(Task).where(Task.id.in_(ids))))
+
+
+def _add_of_recurring(session: Session, found: dict[str, _Sources], ids: Sequence[str]) -> None:
+    received = select(Task.id, Directive.issued_on, Directive.added_at).join(
+        Directive, Directive.id == Task.directive_id
+    )
+    for task_id, issued_on, added_at in session.execute(received.where(Task.id.in_(ids))):
+        found[task_id].given_on = given_on(found[task_id].task, issued_on, added_at)
+    for task_id, key in session.execute(select(Waiver.task_id, Waiver.period).where(Waiver.task_id.in_(ids))):
+        found[task_id].waived.add(key)
 
 
 def _moved(session: Session, changes: Sequence[Change]) -> list[str]:

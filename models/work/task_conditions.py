@@ -95,7 +95,7 @@ def filtered(statement: AnySelect, wanted: TaskFilter, now: timeliness.Today) ->
         statement = statement.where(Task.whose == "ours", ~select(Assignment.id).where(*leads).correlate(Task).exists())
     if wanted.timeliness:
         statement = statement.where(_timely(now, wanted.timeliness, by))
-    if wanted.unfinished:
+    if wanted.unfinished and not wanted.unit_id:
         statement = statement.where(alive_until == OPEN)  # implied by the rest; said for the sake of the index
     if wanted.due_from:
         statement = statement.where(timeliness.sql_due(now, by) >= wanted.due_from)
@@ -130,7 +130,8 @@ def _named(wanted: TaskFilter, now: timeliness.Today) -> CompoundSelect[int]:
 
 def _timely(now: timeliness.Today, code: str, by: timeliness.Columns) -> ColumnElement[bool]:
     stands = and_(timeliness.sql_is(now, code, by), Task.state != "cancelled", Task.whose == "ours")
-    return and_(alive_until == OPEN, stands) if code in RUNNING else stands  # implied; said for the index's sake
+    # Implied; said for the index's sake. A unit that joined later may have a part in what others have done.
+    return and_(alive_until == OPEN, stands) if code in RUNNING and by is timeliness.Whole else stands
 
 
 def _state_is(now: timeliness.Today, state: str, by: timeliness.Columns) -> ColumnElement[bool]:

@@ -83,7 +83,8 @@ def page(
 def _urgent(session: Session, asked: _Asked, now: timeliness.Today, offset: int, limit: int) -> list[TaskRow]:
     """First what may still have to be done, sorted; only where that ends, the rest in the book's order."""
     found = _rows(session, _page(asked[0], now, _RUNNING_PART), asked[1], now, offset, limit)
-    if len(found) == limit or asked[0].unfinished or asked[0].timeliness in RUNNING:
+    only_running = not asked[0].unit_id and (asked[0].unfinished or asked[0].timeliness in RUNNING)
+    if len(found) == limit or only_running:
         return found
     before = offset + len(found)
     if offset and not found:

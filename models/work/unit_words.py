@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from models.work.delays import NOTHING_TOLD, Delay
 from models.work.progress import Progress
 from models.work.tasks import Assignment
 
-Entry = tuple[Progress, date]  # with the last day of its period
+Entry = tuple[Any, date]  # a Progress, or what of it says how far, with the last day of its period
 
 
 @dataclass(frozen=True)
@@ -57,23 +58,16 @@ class Hearing:
         by_unit = {unit: [one for one in entries if one[0].unit_id == unit] for unit in _speakers(entries)}
         # An office that leads itself speaks for itself alone.
         office = () if self.own in {lead.unit_id for lead in self.leads} else by_unit.get(self.own, ())
-        relieved, former = self.relieved(entries), self._done_by_former(entries)
+        former = self._done_by_former(entries)
         found: dict[str | None, UnitStanding] = {entry.unit_id: UnitStanding(100, entry.done_on) for entry in former}
         for lead in self.leads:
-            if lead.unit_id not in relieved:
-                mine = by_unit.get(lead.unit_id, ())
+            mine = by_unit.get(lead.unit_id, ())
+            spoke = any(entry.speaks for entry, _to_on in mine)
+            relieved = next((entry for entry in former if not spoke and entry.id < lead.id), None)
+            if relieved is not None:
+                former.remove(relieved)
+            else:
                 found[lead.unit_id] = self._part(mine, office, self._decided(decided_on, entries, lead))
-        return found
-
-    def relieved(self, entries: Sequence[Entry]) -> dict[str, Progress]:
-        """The leads that took over what a former lead had done, with its entry: one for each, in their order."""
-        former, spoke = self._done_by_former(entries), {entry.unit_id for entry, _to_on in entries if entry.speaks}
-        found: dict[str, Progress] = {}
-        for lead in self.leads:
-            done = next((entry for entry in former if lead.unit_id not in spoke and entry.id < lead.id), None)
-            if done is not None:
-                former.remove(done)
-                found[lead.unit_id] = done
         return found
 
     def heard(self, entries: Sequence[Entry], unit: str | None) -> list[Entry]:

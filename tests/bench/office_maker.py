@@ -22,7 +22,7 @@ from models.base import clock
 from models.base.paths import Home
 from models.base.text import sort_key
 from models.store import audit, search
-from models.store.db import DERIVED, WriteTransaction
+from models.store.db import WriteTransaction
 from models.store.keys import key_slots
 from models.work import part_standing, periods
 from models.work.codes import AREAS
@@ -104,7 +104,7 @@ def make_office(
                 rows = list(_entries(write, ids, made, until))
             with session_beside(office) as session:
                 _insert(session, ids(), Progress, rows)
-        with office.store.write(DERIVED, by="maker") as write:
+        with office.store.write(audit.DERIVED, by="maker") as write:
             running = [task["id"] for task in made.tasks if not task["done_on"]]
             part_standing.renew(write.session, running)
     return office

@@ -111,10 +111,10 @@ def agree(session: Any) -> None:
         task = session.get_one(Task, told.id)
         for row in session.scalars(select(Assignment).where(Assignment.task_id == told.id, Assignment.role == "lead")):
             mine = [part for part in told.units if part.unit == full[row.unit_id]]
+            if not mine:  # it took over what another unit had done, and is asked for nothing
+                assert row.done_on is not None
+                continue
             if task.recurrence is None:
-                if not mine:  # taken over from who had done it: nobody is asked for it any more
-                    assert row.done_on is not None
-                    continue
                 (part,) = mine
                 assert (row.done_on, row.percent, row.next_due_on) == (part.done_on, part.percent, None)
                 continue
