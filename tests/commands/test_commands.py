@@ -267,31 +267,6 @@ def test_restore_by_present_administrator(
     assert office("task", "list")[0] == 1  # the passphrase of then stays void
 
 
-def test_demonstration_report_trusted(
-    run: Terminal, tmp_path: Path, home: Home, capsys: pytest.CaptureFixture[str]
-) -> None:
-    code, made = run("demo", "--out", tmp_path / "ra")
-    assert (code, made["verified"], made["home"]) == (0, True, str(home.folder))
-    verdict = run("report", "verify", made["signed"], "--trust", made["trust"])
-    assert (verdict[0], verdict[1]["data"]["kind"]) == (0, "thang")
-    assert run("check") == (0, {"ok": True, "findings": []})
-
-
-def test_demonstration_leaves_real_office(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    homes = []
-    for given in (None, ""):  # set to nothing is not set: the passphrase that was made up is told
-        monkeypatch.delenv(opened.OFFICE_VARIABLE, raising=False)
-        if given is not None:
-            monkeypatch.setenv(opened.OFFICE_VARIABLE, given)
-        assert cli.run(cli.parse(["--json", "demo", "--out", str(tmp_path)])) == 0
-        made = json.loads(capsys.readouterr().out)
-        assert made["passphrase"]
-        homes.append(made["home"])
-    assert homes == [str(tmp_path / "co-quan-mau"), str(tmp_path / "co-quan-mau-2")]
-
-
 @pytest.mark.parametrize(
     "arguments",
     [["nonsense"], ["task", "add"], ["task", "list", "--limit", "x"], ["task", "list", "--limit", "9" * 20], ["--bad"]],
