@@ -11,8 +11,9 @@ from models.reports import nd30
 from models.reports.body import roman
 from models.reports.data import ReportData, ReportTask
 from models.reports.figures import group_by_area, is_open
-from models.work.codes import area_name, state_name, timeliness_name
+from models.work.codes import area_name, result_name, state_name
 
+_RESULT: Final = {"in_time": "open_in_time", "due_soon": "open_in_time", "overdue": "open_overdue"}
 NO_AREA: Final = "Chưa phân lĩnh vực"
 
 
@@ -88,8 +89,8 @@ def status_words(task: ReportTask) -> str:
     if task.state in {"paused", "cancelled"}:
         return state_name(task.state)
     if task.timeliness == "done_on_time" and is_open(task):
-        return timeliness_name("no_deadline")
-    return timeliness_name(task.timeliness)
+        return result_name("no_deadline")
+    return result_name(_RESULT.get(task.timeliness, task.timeliness))
 
 
 def _heading(number: str, name: str) -> ListLine:

@@ -247,7 +247,7 @@ def shared_words(numbers: Overview) -> str:
 def _other_due(other: OtherDue) -> str:
     if other.until is not None:
         return _("Hạn ở năm trước")
-    return _("Hạn ở năm sau") if other.since is not None else _("Không quy định thời hạn")
+    return _("Hạn ở năm sau") if other.since is not None else timeliness_name("no_deadline")
 
 
 def _card(code: str) -> CardCount:

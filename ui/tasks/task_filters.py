@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.base.text import clean, show_date, show_number
 from models.base.words import _
-from models.work.codes import AREAS, STATES, TIMELINESS, area_name, state_name, timeliness_name
+from models.work.codes import AREAS, STATES, TIMELINESS, area_name, state_name, timeliness_name, timeliness_whole
 from ui.base import theme
 from ui.kit.chips import Chips
 from ui.kit.filters import FilterBox
@@ -83,7 +83,7 @@ def sentences(chosen: Mapping[str, str], names: Mapping[str, str]) -> list[tuple
     if chosen.get("search"):
         said.append(("search", _("có chữ “{words}”").format(words=chosen["search"])))
     if chosen.get("timeliness"):
-        said.append(("timeliness", timeliness_name(chosen["timeliness"])))
+        said.append(("timeliness", timeliness_whole(chosen["timeliness"])))
     if chosen.get("area"):
         area = chosen["area"]
         said.append(("area", _("chưa ghi lĩnh vực") if area == NO_AREA else area_name(area)))
