@@ -11,7 +11,7 @@ from models.reports import nd30
 from models.reports.body import roman
 from models.reports.data import ReportData, ReportTask
 from models.reports.figures import group_by_area, is_open
-from models.work.codes import area_name, result_name, state_name
+from models.work.codes import area_name, result_name, state_name, timeliness_name
 
 _RESULT: Final = {"in_time": "open_in_time", "due_soon": "open_in_time", "overdue": "open_overdue"}
 NO_AREA: Final = "Chưa phân lĩnh vực"
@@ -84,13 +84,12 @@ def lines(data: ReportData) -> Iterator[ListLine]:
                 yield _close(place, task) if data.long else _full(place, task)
 
 
-def status_words(task: ReportTask) -> str:
-    """One word for how a task stands: what people decided where that stops the clock, else what the dates say."""
+def status_words(task: ReportTask, *, close: bool = False) -> str:
+    """How a task stands: what people decided where that stops the clock, else what the dates say; short if `close`."""
     if task.state in {"paused", "cancelled"}:
         return state_name(task.state)
-    if task.timeliness == "done_on_time" and is_open(task):
-        return result_name("no_deadline")
-    return result_name(_RESULT.get(task.timeliness, task.timeliness))
+    code = "no_deadline" if task.timeliness == "done_on_time" and is_open(task) else task.timeliness
+    return timeliness_name(code) if close else result_name(_RESULT.get(code, code))
 
 
 def _heading(number: str, name: str) -> ListLine:
@@ -113,7 +112,7 @@ def _full(place: int, task: ReportTask) -> ListLine:
 def _close(place: int, task: ReportTask) -> ListLine:
     text = f"{task.text.rstrip()} (mục {task.ref})" if task.ref else task.text
     told = f"{text} Ghi chú: {task.note}" if task.note else text
-    texts = (str(place), told, "; ".join(task.lead), *_figures(task), status_words(task))
+    texts = (str(place), told, "; ".join(task.lead), *_figures(task), status_words(task, close=True))
     return ListLine(texts, single=frozenset({0, 3, 4, 5} if task.due_on else {0, 4, 5}))
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from models.base.text import show_date, sort_key
+from models.base.text import say_date, sort_key
 from models.base.words import _
 from models.reports.data import ReportSection, ReportTask
 from models.reports.figures import DONE, LATE, UNDER_WAY, count, share
@@ -38,8 +38,8 @@ def opening(
         appendix=appendix,
         issuer=issuer,
         topic=_topic(kind, period.key),
-        first=show_date(period.from_on),
-        last=show_date(period.to_on),
+        first=say_date(period.from_on),
+        last=say_date(period.to_on),
     )
     return (based + words,)
 
@@ -174,7 +174,7 @@ def _clipped(text: str) -> str:
 
 def _done_words(task: ReportTask) -> str:
     note = _("; {note}").format(note=_clipped(task.note.rstrip(" .;"))) if task.note else ""
-    day = _(", hoàn thành ngày {day}").format(day=show_date(task.done_on)) if task.done_on else ""
+    day = _(", hoàn thành ngày {day}").format(day=say_date(task.done_on)) if task.done_on else ""
     return f"{_short(task)}{day}{note}."
 
 
@@ -182,7 +182,7 @@ def _due_words(task: ReportTask) -> str:
     note = _("; {note}").format(note=_clipped(task.note.rstrip(" .;"))) if task.note else ""
     percent = _(", tiến độ {n} %").format(n=task.percent) if task.percent else ""
     return _("{task}: hạn {day}{percent}{note}.").format(
-        task=_short(task), day=show_date(task.due_on), percent=percent, note=note
+        task=_short(task), day=say_date(task.due_on), percent=percent, note=note
     )
 
 

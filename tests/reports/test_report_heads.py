@@ -96,7 +96,7 @@ def test_first_who_signs_signs_what_nobody_was_chosen_for(founded: Callable[[Off
     assert data.subject == "Kết quả thực hiện nhiệm vụ cải cách hành chính tháng 3 năm 2024"
     assert data.opening == (
         "Phòng Nội vụ báo cáo kết quả thực hiện nhiệm vụ cải cách hành chính tháng 3 năm 2024 (số liệu từ ngày "
-        "15/02/2024 đến ngày 14/03/2024) như sau:",
+        "15/2/2024 đến ngày 14/3/2024) như sau:",
     )
 
 
@@ -165,7 +165,7 @@ def test_each_gap_told_with_how_much_it_matters() -> None:
     last = datetime(2024, 3, 13, 17, tzinfo=UTC)  # midnight of the 14th, the last day, in Việt Nam
     assert _of("Kỳ", replace(whole, made_at=last)).state == "ok"
     early = replace(whole, made_at=last.replace(hour=16))
-    assert _of("Kỳ", early).text == "Kỳ chưa hết (đến 14/03/2024): số liệu mới tính đến 13/03/2024"
+    assert _of("Kỳ", early).text == "Kỳ chưa hết (đến 14/3/2024): số liệu mới tính đến 13/3/2024"
 
 
 def test_tasks_without_figures_are_counted() -> None:
@@ -191,7 +191,7 @@ def _late(number: int) -> list[ReportTask]:
 @pytest.mark.parametrize(("number", "more"), [(5, []), (6, ["- Và 1 nhiệm vụ khác nêu tại Phụ lục II."])])
 def test_five_tasks_named_and_others_counted(number: int, more: list[str]) -> None:
     parts = {part.code: part.paragraphs for part in wording.sections(MONTHLY.outline, _late(number), (), (), "2024-04")}
-    named = [f"- Việc {n} (A, B): hạn 01/03/2024." for n in range(1, 6)]
+    named = [f"- Việc {n} (A, B): hạn 1/3/2024." for n in range(1, 6)]
     assert list(parts["III.2"]) == [f"Còn {number} nhiệm vụ chưa hoàn thành, quá hạn:", *named, *more]
     assert list(parts["II.5"])[1:] == ["Chưa hoàn thành, quá hạn:", *named, *more]
     assert parts["III.3"] == (f"Đơn vị thực hiện chưa nêu nguyên nhân của {number} nhiệm vụ quá hạn.",)

@@ -77,7 +77,7 @@ def test_tasks_card_filters_and_unfilters(page: TasksPage, real_context: Context
     page.cards.card("overdue").click()
     settle(real_context)
     assert texts(page) == ["Rà soát thủ tục hành chính"]
-    assert page.filters.chips.words() == ["Quá hạn"]
+    assert page.filters.chips.words() == ["Chưa hoàn thành, quá hạn"]
     page.cards.card("overdue").click()
     settle(real_context)
     assert len(texts(page)) == 5

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from models.base.text import clean, show_date, show_number
+from models.base.text import clean, say_date, show_number
 from models.base.words import _
 from models.work.codes import AREAS, STATES, TIMELINESS, area_name, state_name, timeliness_name, timeliness_whole
 from ui.base import theme
@@ -104,7 +104,7 @@ def sentences(chosen: Mapping[str, str], names: Mapping[str, str]) -> list[tuple
         "due_from": _("hạn từ {day}"),
         "due_to": _("hạn đến {day}"),
     }
-    said += [(key, words.format(day=show_date(_day(chosen[key])))) for key, words in days.items() if chosen.get(key)]
+    said += [(key, words.format(day=say_date(_day(chosen[key])))) for key, words in days.items() if chosen.get(key)]
     return said
 
 
