@@ -16,6 +16,7 @@ from models.reports.letterhead import date_words
 from models.reports.task_table import TaskRows, TaskTable, grid
 from models.reports.typeset import paragraph
 from models.work.codes import area_name
+from models.work.unit_names import agency
 
 TITLES: Final = ("Tổng hợp tình hình thực hiện nhiệm vụ", "Danh mục nhiệm vụ cải cách hành chính")
 CHART_TITLE: Final = "Biểu đồ: Số nhiệm vụ theo lĩnh vực và tình trạng thời hạn"
@@ -38,7 +39,7 @@ OPEN_NOTE: Final = "Nhiệm vụ không quy định thời hạn được tính 
 def totals(data: ReportData) -> list[Flowable]:
     """The first appendix: counts by area, the chart, counts by unit."""
     areas = [(area_name(area) or task_lines.NO_AREA, counts) for area, counts in by_area(data.tasks)]
-    units = [(name or NO_UNIT, counts) for name, counts in by_unit(data.tasks)]
+    units = [(agency(name) or NO_UNIT, counts) for name, counts in by_unit(data.tasks)]
     return [
         *heading(data, 0),
         paragraph("1. Theo lĩnh vực", "caption"),

@@ -15,6 +15,7 @@ from models.reports.data import ReportData
 from models.reports.docx_shapes import ParagraphLook, paragraph, row, table
 from models.reports.figures import TimelinessCounts, by_area, by_unit, count, is_open
 from models.work.codes import area_name
+from models.work.unit_names import agency
 
 _SHARPNESS: Final = 3  # dots of the chart for each point: 216 a inch
 _CELL: Final = nd30.TABLE
@@ -24,7 +25,7 @@ _CAPTION: Final = ParagraphLook(size=13, bold=True, align="center", before=10, a
 def totals(document: Any, data: ReportData) -> None:  # noqa: ANN401 - python-docx has no types
     """Add the first appendix: counts by area, the chart, counts by unit."""
     areas = [(area_name(area) or task_lines.NO_AREA, counts) for area, counts in by_area(data.tasks)]
-    units = [(name or appendix.NO_UNIT, counts) for name, counts in by_unit(data.tasks)]
+    units = [(agency(name) or appendix.NO_UNIT, counts) for name, counts in by_unit(data.tasks)]
     _add(document, *_heading(data, 0), paragraph("1. Theo lĩnh vực", _CAPTION))
     _add(document, _counts("Lĩnh vực", areas, count(data.tasks)))
     if any(map(is_open, data.tasks)):

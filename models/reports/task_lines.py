@@ -12,6 +12,7 @@ from models.reports.body import roman
 from models.reports.data import ReportData, ReportTask
 from models.reports.figures import group_by_area, is_open
 from models.work.codes import area_name, result_name, state_name, timeliness_name
+from models.work.unit_names import agency
 
 _RESULT: Final = {"in_time": "open_in_time", "due_soon": "open_in_time", "overdue": "open_overdue"}
 NO_AREA: Final = "Chưa phân lĩnh vực"
@@ -105,14 +106,22 @@ def _by_source(tasks: Sequence[ReportTask]) -> list[tuple[str, list[ReportTask]]
 
 def _full(place: int, task: ReportTask) -> ListLine:
     source = ", ".join(part for part in (task.directive, f"mục {task.ref}" if task.ref else "") if part)
-    texts = (str(place), task.text, source, "; ".join(task.lead), *_figures(task), status_words(task), task.note)
+    texts = (
+        str(place),
+        task.text,
+        source,
+        "; ".join(map(agency, task.lead)),
+        *_figures(task),
+        status_words(task),
+        task.note,
+    )
     return ListLine(texts, single=frozenset({0, 4, 5, 6} if task.due_on else {0, 5, 6}))
 
 
 def _close(place: int, task: ReportTask) -> ListLine:
     text = f"{task.text.rstrip()} (mục {task.ref})" if task.ref else task.text
     told = f"{text} Ghi chú: {task.note}" if task.note else text
-    texts = (str(place), told, "; ".join(task.lead), *_figures(task), status_words(task, close=True))
+    texts = (str(place), told, "; ".join(map(agency, task.lead)), *_figures(task), status_words(task, close=True))
     return ListLine(texts, single=frozenset({0, 3, 4, 5} if task.due_on else {0, 4, 5}))
 
 

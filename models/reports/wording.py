@@ -14,6 +14,7 @@ from models.reports.naming import period_words
 from models.work.codes import AREAS
 from models.work.periods import PeriodRow
 from models.work.report_kinds import OutlinePart, ReportKind
+from models.work.unit_names import agency
 
 LONG_ABOVE = 60  # tasks; a report of more counts them, and names those that are late or notable
 NAMED = 5  # tasks named in a list of the text; all of them are in the appendix
@@ -163,7 +164,7 @@ def _listed(heading: str, tasks: list[ReportTask], words: Callable[[ReportTask],
 
 def _short(task: ReportTask) -> str:
     text = _clipped(task.text.rstrip(" .;,"))
-    lead = f" ({', '.join(task.lead)})" if task.lead else ""
+    lead = f" ({', '.join(map(agency, task.lead))})" if task.lead else ""
     return f"{text}{lead}"
 
 
@@ -215,7 +216,7 @@ def _late_by_unit(late: list[ReportTask]) -> tuple[str, ...]:
     if not units:
         return (words,)
     most = sorted(units.items(), key=lambda item: (-item[1], sort_key(item[0])))
-    lines = [_("- {unit}: {n} nhiệm vụ.").format(unit=unit, n=n) for unit, n in most[:NAMED]]
+    lines = [_("- {unit}: {n} nhiệm vụ.").format(unit=agency(unit), n=n) for unit, n in most[:NAMED]]
     if len(most) > NAMED:
         lines.append(_("- Và {n} đơn vị khác nêu tại Phụ lục I.").format(n=len(most) - NAMED))
     return (words, _("Đơn vị chủ trì có nhiều nhiệm vụ quá hạn:"), *lines)

@@ -7,6 +7,9 @@ from collections.abc import Collection, Iterable
 
 from models.base.text import clean, fold
 
+_PLACE = re.compile(
+    r"(?P<before>^|\()(?P<kind>(?i:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu)) (?P<name>\w)"
+)
 _BETWEEN = "; "
 _INSIDE = ";\u00a0"  # within a name: on the screen and to the search the same, and no end of the name
 
@@ -29,6 +32,21 @@ def typed(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
     """The names that a person wrote with semicolons between them, each once; those of `known` stay whole."""
     parts = [clean(part) for part in re.split(f";(?!{_INSIDE[1:]})", text)]
     return tuple(dict.fromkeys(filter(None, _whole(parts, known))))
+
+
+def agency(name: str) -> str:
+    """Who acts where a unit is named by its place: `UBND xã Tả Củ Tỷ` for `Xã Tả Củ Tỷ`. An agency's name stays.
+
+    Catalogues list places, and a report speaks of agencies. A place's own name begins with a capital or is a number,
+    so `Huyện ủy`, `Xã đoàn` are none.
+    """
+    return _PLACE.sub(_as_agency, name)
+
+
+def _as_agency(found: re.Match[str]) -> str:
+    if found["name"].islower():
+        return found[0]
+    return f"{found['before'] or 'UBND '}{found['kind'].lower()} {found['name']}"
 
 
 def _whole(parts: list[str], known: Collection[str]) -> list[str]:

@@ -49,7 +49,7 @@ def test_long_text_says_whose_late_tasks_are() -> None:
     late = [replace(of("overdue", n, 1), lead=(f"Xã {n % 7}",)) for n in range(1, 15)]
     told = parts(late, long=True)["III.2"]
     assert told[0] == "Còn 14 nhiệm vụ chưa hoàn thành, quá hạn, nêu tại Phụ lục II."
-    assert told[2:] == (*(f"- Xã {n}: 2 nhiệm vụ." for n in range(5)), "- Và 2 đơn vị khác nêu tại Phụ lục I.")
+    assert told[2:] == (*(f"- UBND xã {n}: 2 nhiệm vụ." for n in range(5)), "- Và 2 đơn vị khác nêu tại Phụ lục I.")
 
 
 def texts(data: ReportData) -> list[str]:
