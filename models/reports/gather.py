@@ -1,8 +1,8 @@
-"""From the office's file to one plain ReportData: the period's figures, words as edited, who signs."""
+"""From the office's file to one plain ReportData: the period's result, words as edited, who issues it and signs."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -10,79 +10,66 @@ from sqlalchemy.orm import Session
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.text import fold, show_number
 from models.base.version import VERSION
 from models.base.words import _
-from models.reports import wording
-from models.reports.data import Letterhead, ReportData, ReportPeriod, ReportSection, ReportTask, ReportUnit, Signer
-from models.store import audit
-from models.work import (
-    directives,
-    indicators,
-    office,
-    people,
-    period_status,
-    periods,
-    report_register,
-    unit_names,
-    units,
+from models.reports import adjusted, issuer, outline, wording
+from models.reports.data import (
+    PeriodBefore,
+    ReportData,
+    ReportPeriod,
+    ReportSection,
+    ReportTask,
+    YearSoFar,
 )
-from models.work.indicators import IndicatorRow
-from models.work.office import OfficeCard
-from models.work.period_status import TaskStatus
+from models.reports.late_words import NextPeriod
+from models.reports.report_tasks import report_tasks
+from models.store import audit
+from models.work import directives, office, period_result, periods, report_register, unit_names
+from models.work.occurrences import Calendar
 from models.work.periods import PeriodRow
 from models.work.report_kinds import REPORT_KINDS, ReportKind
 from models.work.tasks import Task
 
 
 def gather(session: Session, kind: str, period_key: str, long_above: int = wording.LONG_ABOVE) -> ReportData:
-    """Everything that the report of this kind and period shows, as of now.
+    """Everything that the report of this kind and period shows: of a closed period, as it was closed.
 
-    With more than `long_above` tasks it is a long one: the text counts, and names only what is late or notable.
-    Raises AppError `period_unknown`, `report_kind_unknown`, `kind_and_period_differ`, `no_office`.
+    With more than `long_above` tasks it is a long one, whose text names fewer of them. Raises AppError
+    `period_unknown`, `report_kind_unknown`, `kind_and_period_differ`, `no_office`.
     """
     refuse_mismatch(kind, period_key)
-    wanted = REPORT_KINDS[kind]
-    period = periods.get(session, period_key)
-    own = office.card(session)
-    stood = period_status.at_end_of(session, period)
-    measured = indicators.of_tasks(session, [row.task.id for row in stood.rows])
-    known = _names_with_semicolons(session)
-    tasks = tuple(_task(row, measured.get(row.task.id), known) for row in stood.rows)
-    long = len(tasks) > long_above
+    wanted, period = REPORT_KINDS[kind], periods.get(session, period_key)
+    found = period_result.of_period(session, period_key)
+    tasks = report_tasks(session, found)
     kept = report_register.find(session, kind, period_key)
-    return ReportData(
+    head = report_register.head(session, kept)
+    who = issuer.of(session, head)
+    data = ReportData(
         kind=kind,
-        unit=ReportUnit(_full_name(own), own.code or "", own.level, own.unit_id),
-        parent=ReportUnit(own.parent, "", own.level) if own.parent else None,
-        period=ReportPeriod(period.key, period.from_on, period.to_on),
+        unit=issuer.unit(who),
+        parent=issuer.parent(who),
+        period=ReportPeriod(period.key, period.from_on, period.to_on, period.closed),
         made_at=clock.now().replace(microsecond=0),
         program=VERSION,
-        letterhead=_letterhead(wanted, own, kept),
-        subject=wording.subject(wanted, period.key, sample=own.sample),
-        signer=_signer(session, own, kept.signer_id if kept else None),
-        sections=_sections(session, wanted, tasks, period, kept, long=long),
+        letterhead=issuer.letterhead(wanted, who, head),
+        subject=wording.subject(wanted, period.key, sample=office.card(session).sample),
+        signer=issuer.signer(session, who, head),
+        sections=(),
         tasks=tasks,
-        recipients=own.report_to,
-        opening=wording.opening(wanted, own.name, period, _sources(stood.rows), with_tasks=bool(tasks)),
-        closing=wording.closing(wanted, own.name, period, own.report_to),
-        copies=own.copies_to,
+        adjustments=tuple(replace(one, unit=unit_names.agency(one.unit)) for one in found.adjustments),
+        so_far=_so_far(session, period),
+        before=_before(session, period),
+        recipients=who.report_to,
+        opening=wording.opening(wanted, who.name, period, _sources(tasks), with_tasks=bool(tasks)),
+        closing=wording.closing(wanted, who.name, period, who.report_to),
+        copies=who.copies_to,
+        archive=who.archive,
         sequence=(kept.sequence if kept else 0) + 1,
         previous_sha256=kept.sha256 if kept else None,
         audit_head=audit.head(session)[1],
-        long=long,
+        long=len(tasks) > long_above,
     )
-
-
-def _letterhead(kind: ReportKind, own: OfficeCard, kept: report_register.Report | None) -> Letterhead:
-    return Letterhead(
-        issuer=own.name,
-        superior=_superior(own),
-        place=own.place,
-        symbol=f"{kind.document}-{own.symbol}",
-        number=int(kept.number) if kept and kept.number else None,
-        issued_on=kept.issued_on if kept else None,
-    )
+    return replace(data, sections=_sections(session, wanted, data, period, kept))
 
 
 def refuse_mismatch(kind: str, period_key: str) -> None:
@@ -108,102 +95,57 @@ def refuse_mismatch(kind: str, period_key: str) -> None:
 def _sections(
     session: Session,
     kind: ReportKind,
-    tasks: tuple[ReportTask, ...],
+    data: ReportData,
     period: PeriodRow,
     kept: report_register.Report | None,
-    *,
-    long: bool,
 ) -> tuple[ReportSection, ...]:
-    known = _names_with_semicolons(session)
-    coming = tuple(_plain(task, known) for task in period_status.coming(session, period))
-    next_key = periods.following(session, period).key
-    written = wording.sections(kind.outline, tasks, coming, _received(session, period), next_key, long=long)
+    written = wording.sections(
+        kind.outline,
+        data.tasks,
+        _coming(session, period, data.tasks),
+        _received(session, period),
+        own=office.card(session).name,
+        so_far=data.so_far,
+        before=data.before,
+        corrected=adjusted.lines(session, data.adjustments),
+        long=data.long,
+    )
     edited = report_register.edited_words(kept) if kept else {}
-    return tuple(replace(part, paragraphs=edited[part.code]) if part.code in edited else part for part in written)
+    return outline.printed(kind.outline, written, edited)
+
+
+def _so_far(session: Session, period: PeriodRow) -> YearSoFar | None:
+    counts = period_result.so_far(session, period)
+    return YearSoFar(period_result.year_start(session, period), counts) if counts is not None else None
+
+
+def _before(session: Session, period: PeriodRow) -> PeriodBefore | None:
+    """The period before, where the office had anything to do in it."""
+    key = periods.neighbour(period.key, -1)
+    counts = period_result.of_period(session, key).counts
+    return PeriodBefore(key, counts) if counts.total else None
+
+
+def _coming(session: Session, period: PeriodRow, tasks: tuple[ReportTask, ...]) -> NextPeriod:
+    """The next period, with the recurring duties that the result tells and that fall due in it again."""
+    after, calendar = periods.following(session, period), Calendar(session)
+    told = {task.id: task for task in tasks if task.whose == "ours" and task.occurrences}
+    recurring = select(Task.id, Task.recurrence).where(Task.recurrence.is_not(None), Task.state != "cancelled")
+    duties = []
+    for task_id, recurrence in session.execute(recurring.order_by(Task.number)):
+        if task_id in told and recurrence:
+            spans = calendar.spans(recurrence, after.from_on, after.to_on)
+            last = [span.last for span in spans if after.from_on <= span.last <= after.to_on]
+            duties += [(told[task_id], day) for day in last[:1]]
+    return NextPeriod(after.key, after.to_on, tuple(duties))
 
 
 def _received(session: Session, period: PeriodRow) -> list[str]:
     """Names of the directives issued or received in the period."""
-    rows = session.scalars(select(directives.Directive).order_by(directives.Directive.number))
-    return [
-        directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)
-        for row in rows
-        if any(
-            day and period.from_on <= day <= period.to_on for day in (row.issued_on, clock.local(row.added_at).date())
-        )
-    ]
+    return [directives.label(row) for row in directives.received(session, period.from_on, period.to_on)]
 
 
-def _sources(rows: tuple[TaskStatus, ...]) -> list[str]:
+def _sources(tasks: tuple[ReportTask, ...]) -> list[str]:
     """The directives that the period's tasks come from, the three that gave most."""
-    names: dict[str, int] = {}
-    for row in rows:
-        if row.task.source_text:
-            names[row.task.source_text] = names.get(row.task.source_text, 0) + 1
-    return sorted(names, key=lambda name: -names[name])[:3]
-
-
-def _names_with_semicolons(session: Session) -> list[str]:
-    """Units whose names would be taken for two in a text of names."""
-    return list(session.scalars(select(units.Unit.name).where(units.Unit.name.contains(";"))))
-
-
-def _task(row: TaskStatus, measure: IndicatorRow | None, known: Collection[str]) -> ReportTask:
-    counted = ""
-    if measure is not None and row.value is not None:
-        target = _(" (mục tiêu {target})").format(target=show_number(measure.target)) if measure.target else ""
-        counted = f"{measure.name}: {show_number(row.value)} {measure.measure}".rstrip() + target
-    plain = _plain(row.task, known)
-    return replace(
-        plain,
-        state=row.state,
-        timeliness=row.timeliness,
-        due_on=row.due_on,
-        done_on=row.done_on,
-        percent=row.percent,
-        note="; ".join(part for part in (counted, row.note) if part),
-    )
-
-
-def _plain(task: Task, known: Collection[str]) -> ReportTask:
-    return ReportTask(
-        id=task.id,
-        number=task.number,
-        ref=task.ref,
-        directive=task.source_text,
-        text=task.text,
-        area=task.area,
-        state=task.state,
-        timeliness="in_time",
-        deadline_text=task.deadline_text,
-        due_on=task.due_on,
-        lead=unit_names.parted(task.lead_text, known),
-        with_units=unit_names.parted(task.with_text, known),
-    )
-
-
-def _issues_in_own_name(name: str) -> bool:
-    # A People's Committee shows no superior body on its documents (NĐ 30/2020, Phụ lục I, ô 2).
-    return fold(name).startswith(("uy ban nhan dan", "ubnd"))
-
-
-def _superior(own: OfficeCard) -> str | None:
-    return None if _issues_in_own_name(own.name) else own.parent
-
-
-def _full_name(own: OfficeCard) -> str:
-    if own.parent is None or _issues_in_own_name(own.name) or (own.place and fold(own.place) in fold(own.name)):
-        return own.name
-    return f"{own.name}, {own.parent}"
-
-
-def _signer(session: Session, own: OfficeCard, chosen: str | None) -> Signer:
-    found = session.get(people.Person, chosen) if chosen else None
-    if found is None:
-        found = session.scalars(select(people.Person).where(people.Person.signs).order_by(people.Person.id)).first()
-    if found is not None:
-        return Signer((*filter(None, found.authority.upper().splitlines()), found.title.upper()), found.name)
-    if _issues_in_own_name(own.name):
-        return Signer((_("TM. ỦY BAN NHÂN DÂN"), _("CHỦ TỊCH")), "")
-    folded = fold(own.name)
-    return Signer((_("GIÁM ĐỐC") if folded.startswith("so ") else _("TRƯỞNG PHÒNG"),), "")
+    names = Counter(task.directive for task in tasks if task.directive and task.whose == "ours")
+    return [name for name, _number in names.most_common(3)]

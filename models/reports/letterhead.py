@@ -93,7 +93,9 @@ def issuer_lines(head: Letterhead, width: float) -> tuple[int, list[str]]:
 
 
 def _issuer_parts(issuer: str) -> list[str]:
-    # UBND itself is printed on two lines: ỦY BAN NHÂN DÂN / HUYỆN BẮC HÀ
+    # A People's Committee that issues is printed whole, on two lines: ỦY BAN NHÂN DÂN / HUYỆN BẮC HÀ
+    if issuer.startswith("UBND "):
+        issuer = _COMMITTEE + issuer.removeprefix("UBND ")
     plain = issuer.replace(_OTHER_TONE, _COMMITTEE)
     if plain.startswith(_COMMITTEE):
         return [issuer[: len(_COMMITTEE) - 1], issuer[len(_COMMITTEE) :]]

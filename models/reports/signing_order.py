@@ -20,7 +20,7 @@ from models.reports.pdf import cleaned
 from models.reports.reader import embedded_data, read_data
 from models.reports.readiness import Check
 from models.store.evidence import Evidence
-from models.work import office, report_register
+from models.work import issuers, report_register
 from models.work.signed_copies import CopyRow, SignedBy, newest_over
 
 
@@ -90,7 +90,8 @@ def of_file(session: Session, evidence: Evidence, name: str, content: bytes, ins
     newest = newest_over(session, evidence, report.id, content) if report is not None else None
     copies = report_register.copies(session, kind, period_key) if newest is not None else []
     data = from_data.report(values)
-    found = readiness.checks(data, readiness.grid_gap(session, period_key))
+    bare = readiness.without_number(session, data)
+    found = readiness.checks(data, readiness.grid_gap(session, period_key), bare)
     return SignSource(
         name=name,
         content=newest[1] if newest is not None else content,
@@ -175,7 +176,7 @@ def _own(session: Session, inside: bytes | None) -> dict[str, Any] | None:
         from_data.report(values)
     except (AppError, ValueError):
         return None  # another program's, or a later one's: nothing is known of it here
-    return values if values["unit"]["id"] == office.own_unit_id(session) else None
+    return values if values["unit"]["id"] in issuers.unit_ids(session) else None
 
 
 def draft_differs(session: Session, evidence: Evidence, now: ReportData) -> bool:
@@ -183,15 +184,22 @@ def draft_differs(session: Session, evidence: Evidence, now: ReportData) -> bool
     try:
         made = report_register.kept_file(session, evidence, now.kind, now.period.id, unsigned=True)
         inside = embedded_data(made.content)
-        return inside is not None and _differs(from_data.report(read_data(inside)), now)
+        values = read_data(inside) if inside is not None else None
+        return values is not None and from_data.judged_by_part(values) and _differs(from_data.report(values), now)
     except (AppError, ValueError):
         return False
 
 
 def _changed_since(inside: bytes | None, now: ReportData) -> list[Check]:
     """Whether the book says something else today than the making that is to be signed."""
-    made = from_data.report(read_data(inside)) if inside is not None else None
-    if made is None or not _differs(made, now):
+    values = read_data(inside) if inside is not None else None
+    if values is None:
+        return []
+    made = from_data.report(values)
+    if not from_data.judged_by_part(values):
+        words = _("Bản này do phiên bản trước lập, theo cách tính cũ: cần lập lại thì số liệu mới theo cách tính nay")
+        return [Check("missing", words, "changed")]
+    if not _differs(made, now):
         return []
     words = _(
         "Sổ đã thay đổi từ khi lập bản này ({day}): cần lập lại thì số, ngày, lời, số liệu mới mới có trong bản ký"

@@ -31,6 +31,7 @@ class CertificateInfo:
     can_sign: bool
     email: str | None
     sha256: str
+    self_issued: bool = False  # nobody else vouches for the name in it
 
 
 def refuse_unusable(certificate: CertificateInfo, at: datetime) -> None:
@@ -61,6 +62,17 @@ def refuse_unusable(certificate: CertificateInfo, at: datetime) -> None:
         )
 
 
+def self_issued_doubt(certificate: CertificateInfo) -> str:
+    """What to ask about a certificate that nobody but its holder vouches for; "" for one from a provider."""
+    if not certificate.self_issued:
+        return ""
+    words = _(
+        "Chứng thư của “{holder}” do người giữ tự cấp, không do tổ chức chứng thực nào cấp: nơi nhận không xác nhận "
+        "được chữ ký là của ai."
+    )
+    return words.format(holder=certificate.subject)
+
+
 def describe(certificate: x509.Certificate) -> CertificateInfo:
     """Put `certificate` into words. Raises ValueError for fields that cannot be read."""
     from cryptography import x509
@@ -88,6 +100,7 @@ def _describe(certificate: x509.Certificate) -> CertificateInfo:
         can_sign=_can_sign(certificate),
         email=_email(certificate),
         sha256=certificate.fingerprint(hashes.SHA256()).hex(),
+        self_issued=certificate.issuer == certificate.subject,
     )
 
 

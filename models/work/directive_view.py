@@ -56,7 +56,7 @@ def opened(session: Session, directive_id: str) -> OpenDirective:
     given = session.execute(select(Task.id, Task.number).where(Task.directive_id == directive_id))
     return OpenDirective(
         id=row.id,
-        label=directives.label(row.kind, row.doc_number, row.symbol, row.issued_on),
+        label=directives.label(row),
         head=directives.head(row),
         text=row.text,
         items=directives.items(session, directive_id),

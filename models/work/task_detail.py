@@ -56,10 +56,11 @@ class SourcePassage:
 
 @dataclass(frozen=True)
 class EntryRow:
-    """What a unit reported about the task for a period."""
+    """What a unit reported about the task for a period. `reason` is None where it told none."""
 
     period_key: str
     period: str
+    period_to: date
     unit_id: str
     unit: str
     state: str | None
@@ -67,6 +68,8 @@ class EntryRow:
     value: Decimal | None
     note: str
     done_on: date | None
+    reason: str | None
+    promised_on: date | None
     updated_at: datetime
 
 
@@ -100,6 +103,12 @@ class TaskDetail:
     months: tuple[PeriodRow, ...]
     own: Party
 
+    def delay_of(self, unit_id: str | None, until: date) -> tuple[str, date | None]:
+        """Why a unit is late and when it promises to be done, as was told by that day."""
+        told = (e for e in self.entries if e.unit_id == unit_id and e.reason is not None and e.period_to <= until)
+        newest = next(told, None)
+        return (newest.reason or "", newest.promised_on) if newest is not None else ("", None)
+
 
 def read(session: Session, task_id: str) -> TaskDetail:
     """All about one task. Raises AppError `task_unknown`."""
@@ -108,15 +117,17 @@ def read(session: Session, task_id: str) -> TaskDetail:
     now = timeliness.today(session)
     fields = fields_of(task)
     parties = _parties(session, task_id, fields)
+    moved = _extensions(session, task_id)
+    extended = next((one.new_due_on for one in moved if one.new_due_on == task.due_on), None)
     return TaskDetail(
-        row=task_list.row(task, now),
+        row=task_list.row(task, now, extended),
         fields=fields,
         lead=tuple(parties[name] for name in fields.lead),
         helping=tuple(parties[name] for name in fields.with_units),
         passage=_passage(session, task),
         indicator=indicators.of_tasks(session, [task_id]).get(task_id),
         entries=_entries(session, task_id),
-        extensions=_extensions(session, task_id),
+        extensions=moved,
         files=tuple(attachments.of_task(session, task_id)),
         months=_months(session, now.day),
         own=Party(card.name, card.unit_id),
@@ -200,6 +211,7 @@ def fields_of(task: Task) -> TaskFields:
         directive_id=task.directive_id,
         assigned_on=task.assigned_on,
         whose=task.whose,
+        short_name=task.short_name,
         source_text=task.source_text,
         source=source,
     )
@@ -229,7 +241,7 @@ def _passage(session: Session, task: Task) -> SourcePassage | None:
 
 def _entries(session: Session, task_id: str) -> tuple[EntryRow, ...]:
     statement = (
-        select(Progress, Period.key, Unit.name)
+        select(Progress, Period.key, Period.to_on, Unit.name)
         .join(Period, Period.id == Progress.period_id)
         .join(Unit, Unit.id == Progress.unit_id)
         .where(Progress.task_id == task_id)
@@ -239,6 +251,7 @@ def _entries(session: Session, task_id: str) -> tuple[EntryRow, ...]:
         EntryRow(
             period_key=key,
             period=periods.name(key),
+            period_to=to_on,
             unit_id=entry.unit_id,
             unit=unit,
             state=entry.state,
@@ -246,9 +259,11 @@ def _entries(session: Session, task_id: str) -> tuple[EntryRow, ...]:
             value=entry.value,
             note=entry.note,
             done_on=entry.done_on,
+            reason=entry.reason,
+            promised_on=entry.promised_on,
             updated_at=entry.updated_at,
         )
-        for entry, key, unit in session.execute(statement)
+        for entry, key, to_on, unit in session.execute(statement)
     )
 
 

@@ -6,11 +6,21 @@ import re
 from collections.abc import Collection, Iterable
 
 from models.base.text import clean, fold
+from models.base.words import _
 
-_PLACE = re.compile(
-    r"(?P<before>^|\()(?P<kind>(?i:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu)) (?P<name>\w)"
-)
 _BETWEEN = "; "
+# What a place is called at each level, as its name begins.
+_PLACES = (
+    _("xã"),
+    _("thị trấn"),
+    _("phường"),
+    _("đặc khu"),
+    _("huyện"),
+    _("quận"),
+    _("thị xã"),
+    _("thành phố"),
+    _("tỉnh"),
+)
 _INSIDE = ";\u00a0"  # within a name: on the screen and to the search the same, and no end of the name
 
 
@@ -35,18 +45,13 @@ def typed(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
 
 
 def agency(name: str) -> str:
-    """Who acts where a unit is named by its place: `UBND xã Tả Củ Tỷ` for `Xã Tả Củ Tỷ`. An agency's name stays.
+    """A unit that acts by the name of its agency: `UBND xã Tả Củ Tỷ`, for `Xã Tả Củ Tỷ` is a place. Others stay.
 
-    Catalogues list places, and a report speaks of agencies. A place's own name begins with a capital or is a number,
-    so `Huyện ủy`, `Xã đoàn` are none.
+    A place's own name begins with a capital or is a number: `Huyện ủy`, `Xã đoàn` are agencies of their own.
     """
-    return _PLACE.sub(_as_agency, name)
-
-
-def _as_agency(found: re.Match[str]) -> str:
-    if found["name"].islower():
-        return found[0]
-    return f"{found['before'] or 'UBND '}{found['kind'].lower()} {found['name']}"
+    place = next((word for word in _PLACES if name.lower().startswith(f"{word} ")), None)
+    own = name[len(place) + 1 :] if place else ""
+    return f"UBND {place} {own}" if own and not own[0].islower() else name
 
 
 def _whole(parts: list[str], known: Collection[str]) -> list[str]:

@@ -78,22 +78,6 @@ def test_document_says_of_itself_what_was_read(office: OpenOffice, paper: str) -
     assert (listed.subject, listed.tasks, listed.added_at) == ("Về việc số hóa", 0, NOW)
 
 
-@pytest.mark.parametrize(
-    ("kind", "number", "symbol", "day", "words"),
-    [
-        ("Công văn", "5", "UBND", date(2024, 3, 5), "Công văn số 5/UBND ngày 5/3/2024"),
-        (None, "5", "UBND", None, "Văn bản số 5/UBND"),
-        ("Công văn", None, "UBND", None, "Công văn số …/UBND"),
-        ("Công văn", "5", None, None, "Công văn số 5"),
-        ("Công văn", None, None, date(2024, 3, 5), "Công văn ngày 5/3/2024"),
-    ],
-)
-def test_how_a_document_is_called(
-    kind: str | None, number: str | None, symbol: str | None, day: date | None, words: str
-) -> None:
-    assert directives.label(kind, number, symbol, day) == words
-
-
 def test_corrected_head_kept_field_by_field(office: OpenOffice, paper: str) -> None:
     head = DirectiveHead(
         *("Kế hoạch", "9", "KH-UBND", date(2024, 1, 2), "A", "B", "C", "D", "E", "F", ("G",)),
@@ -188,7 +172,7 @@ def test_entries_and_extensions_listed_newest_first(office: OpenOffice, task: st
         progress.put(session, task, "2024-03", NewProgress(percent=6, note="hai"), own)
         progress.put(session, task, "2024-03", NewProgress(percent=7, note="ba"), commune)
         extensions.extend(session, task, date(2024, 5, 1), "chờ mẫu", "Bí thư")
-        extensions.extend(session, task, date(2024, 6, 1), "chờ người")
+        extensions.extend(session, task, date(2024, 6, 1), "chờ người", "Chủ tịch")
     seen = detail(office, task)
     assert [(e.period_key, e.period, e.unit, e.percent, e.note) for e in seen.entries] == [
         ("2024-03", "Tháng 3/2024", "Phòng Nội vụ", 6, "hai"),
@@ -200,7 +184,7 @@ def test_entries_and_extensions_listed_newest_first(office: OpenOffice, task: st
         *(commune, "doing", Decimal("2.5"), None, NOW),
     )
     assert [(x.on, x.old_due_on, x.new_due_on, x.reason, x.approved_by) for x in seen.extensions] == [
-        (NOW.date(), date(2024, 5, 1), date(2024, 6, 1), "chờ người", ""),
+        (NOW.date(), date(2024, 5, 1), date(2024, 6, 1), "chờ người", "Chủ tịch"),
         (NOW.date(), date(2024, 4, 4), date(2024, 5, 1), "chờ mẫu", "Bí thư"),
     ]
 

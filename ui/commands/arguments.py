@@ -106,7 +106,13 @@ def _task(group: Any) -> None:  # noqa: ANN401
     add.add_argument("--deadline", default="", help=_("thời hạn bằng lời của văn bản"))
     add.add_argument("--recurrence", choices=RECURRENCES)
     add.add_argument("--product", default="")
+    add.add_argument("--short", default="", metavar="T", help=_("tên gọi tắt trong báo cáo"))
     add.add_argument("--note", default="")
+    extend = _command(group, "extend", "task:extend", _("gia hạn; tính từ ngày được cho phép, là hôm nay"))
+    extend.add_argument("task", metavar="TASK")
+    extend.add_argument("--until", required=True, type=_day, metavar="DATE", help=_("hạn mới"))
+    extend.add_argument("--reason", required=True, metavar="T")
+    extend.add_argument("--by", required=True, metavar="T", help=_("người phê duyệt gia hạn"))
     waive = _command(group, "waive", "task:waive", _("miễn một lần thực hiện của nhiệm vụ định kỳ"))
     waive.add_argument("task", metavar="TASK")
     waive.add_argument("--period", required=True, metavar="P")
@@ -129,7 +135,9 @@ def _evidence(group: Any) -> None:  # noqa: ANN401
 
 
 def _progress(group: Any) -> None:  # noqa: ANN401
-    _entry(_command(group, "set", "progress:put", _("ghi tiến độ của một kỳ")))
+    put = _command(group, "set", "progress:put", _("ghi tiến độ của một kỳ"))
+    _entry(put)
+    put.add_argument("--reason", dest="delay", metavar="T", help=_("nguyên nhân chủ yếu làm chậm"))
 
 
 def _entry(command: Any) -> None:  # noqa: ANN401
@@ -142,6 +150,7 @@ def _entry(command: Any) -> None:  # noqa: ANN401
     command.add_argument("--value", type=_number, metavar="N")
     command.add_argument("--note", metavar="T")
     command.add_argument("--done", type=_day, metavar="DATE")
+    command.add_argument("--promised", type=_day, metavar="DATE", help=_("ngày hẹn hoàn thành"))
 
 
 def _unit(group: Any) -> None:  # noqa: ANN401
@@ -166,7 +175,8 @@ def _period(group: Any) -> None:  # noqa: ANN401
     result.add_argument("period", metavar="P")
     adjust = _command(group, "adjust", "progress:adjust", _("điều chỉnh số liệu của kỳ đã chốt"))
     _entry(adjust)
-    adjust.add_argument("--reason", required=True, metavar="T")
+    adjust.add_argument("--reason", required=True, metavar="T", help=_("vì sao điều chỉnh"))
+    adjust.add_argument("--delay", dest="delay", metavar="T", help=_("nguyên nhân chủ yếu làm chậm"))
 
 
 def _report(group: Any) -> None:  # noqa: ANN401
@@ -175,8 +185,14 @@ def _report(group: Any) -> None:  # noqa: ANN401
     make.add_argument("--period", required=True, metavar="P")
     make.add_argument("--out", required=True, type=Path, metavar="DIR")
     make.add_argument("--format", default=("pdf",), type=_formats, metavar="pdf,docx")
+    words = _("cơ quan ban hành: own là cơ quan của sổ, parent là cơ quan cấp trên; lần lập sau giữ như vậy")
+    make.add_argument("--issuer", choices=("own", "parent"), help=words)
     make.add_argument("--number", help=_("số văn bản; bỏ trống để văn thư ghi"))
     make.add_argument("--date", type=_day, help=_("ngày ban hành; bỏ trống để văn thư ghi"))
+    lint = _command(group, "lint", "report_lint:lint", _("danh sách kiểm tra trước khi ký"))
+    lint.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_("tệp báo cáo đã lập; bỏ trống để hỏi sổ"))
+    lint.add_argument("--kind", choices=tuple(REPORT_KINDS))
+    lint.add_argument("--period", metavar="P")
     _command(group, "list", "report:list_made", _("báo cáo đã lập mà sổ còn giữ, mới nhất trước"))
     get = _command(group, "get", "report:get", _("lấy lại báo cáo đã lập; bản đã ký nếu có"))
     get.add_argument("--kind", required=True, choices=tuple(REPORT_KINDS))

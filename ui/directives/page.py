@@ -107,11 +107,15 @@ class DirectivesPage(Page):
             self._read_opened()
 
     def show_filter(self, chosen: Mapping[str, str]) -> None:
-        """`{"directive": id}` opens that document, `{"read": path}` reads a file; {} is the list."""
+        """`{"directive": id}` opens that document, `{"read": path}` reads a file; {} is the list.
+
+        `"head"` beside the id is the field of the document's head to fill in.
+        """
         if chosen.get("read"):
             self.read_files([Path(chosen["read"])])
         elif chosen.get("directive"):
             self.open(chosen["directive"])
+            self._field = chosen.get("head", "")
         else:
             self.show_list()
 
@@ -130,6 +134,13 @@ class DirectivesPage(Page):
     def search_field(self) -> QWidget | None:
         """The search of the list."""
         return None if self._id else self.list.search
+
+    def find(self) -> None:
+        """Look for words in the open document, or in the list."""
+        if self._id:
+            self.review.finder.open()
+        else:
+            super().find()
 
     def unsaved(self) -> bool:
         """What is being typed is saved now."""
@@ -288,6 +299,9 @@ class DirectivesPage(Page):
         self._show_mode()
         if not same and self.isVisible():
             self.review.table.setFocus()
+        if self._field:
+            self.review.head.go_to(self._field)
+            self._field = ""
 
     def _not_opened(self, failure: AppError) -> None:
         # Taking it out again (undo) is no refusal, and coming back to one that is gone is not asked for.
@@ -350,6 +364,7 @@ class DirectivesPage(Page):
         self.set_status(self.review.words())
 
     _list_words = ""
+    _field = ""  # of the head, where the keyboard goes as soon as the document is there
 
     # Qt's own
 

@@ -95,7 +95,9 @@ def page_of(check: Check, draft: ReportDraft) -> tuple[str, dict[str, str]] | No
     if check.code in {"ended", "figures"}:
         return "month", {"period": draft.gap.period_key, "todo": "1"}
     if check.code in {"place", "recipients"}:
-        return "settings", {"field": check.code}
+        return "settings", {"field": check.code if draft.issuer == "own" else f"above_{check.code}"}
+    if check.code == "directive_number":
+        return "directives", {"directive": name, "head": "number"}
     if check.code == "signer":
         return None if draft.signers else ("units", {"people": "1"})
     if check.code != "letters" or kind == "section":

@@ -15,6 +15,7 @@ from models.base.words import _
 from ui.base import messages, theme
 from ui.base.jobs import BackgroundWork
 from ui.frame.page import Page
+from ui.kit.find_bar import FindBar
 from ui.kit.pdf_view import PdfView
 from ui.reports.check_list import CheckList, page_of
 from ui.reports.report_files import ReportFiles
@@ -72,6 +73,7 @@ class ReportsPage(Page):
         self.head.period_changed.connect(self._choose)
         self.head.filled.connect(self._fill_head)
         self.head.new_signer_wanted.connect(self._add_signer)
+        self.head.issuer_chosen.connect(self._choose_issuer)
         self.mark = SignedMark()
         self.mark.file_wanted.connect(self._open_signed)
         self.mark.folder_wanted.connect(self._signing.show_folder)
@@ -87,6 +89,17 @@ class ReportsPage(Page):
         self.checks = CheckList()
         self.checks.wanted.connect(self._go_to)
         self.pages = PdfView(self.jobs)
+        self.finder = FindBar()
+        self.finder.wanted.connect(self.pages.look_for)
+        self.finder.stepped.connect(self.pages.step)
+        self.finder.closed.connect(self.pages.setFocus)
+        self.pages.found.connect(self.finder.show_found)
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(theme.em(0.3))
+        beside.addWidget(self.finder)
+        beside.addWidget(self.pages, 1)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +108,7 @@ class ReportsPage(Page):
         column.addWidget(self.checks)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
-        split.addWidget(self.pages)
+        split.addWidget(right)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         split.setChildrenCollapsible(False)
@@ -125,6 +138,14 @@ class ReportsPage(Page):
         self._key = chosen.get("period", self._key)
         self.refresh()
 
+    def find(self) -> None:
+        """Look for words in the pages as they will print."""
+        self.finder.open()
+
+    def message_room(self) -> QWidget | None:
+        """A message covers neither the outline nor the check list."""
+        return self.pages
+
     def unsaved(self) -> bool:
         """What is being typed is saved now."""
         self.words.flush()
@@ -138,8 +159,6 @@ class ReportsPage(Page):
     # Showing
 
     def _gathered(self, draft: ReportDraft) -> None:
-        from models.reports.readiness import checks
-
         if self._draft is None or (draft.kind, draft.period_key) != (self._draft.kind, self._draft.period_key):
             self._files.made = None  # another report's file is not what would be signed
         self._draft, self._key = draft, draft.period_key
@@ -149,9 +168,12 @@ class ReportsPage(Page):
         self.words.read_only(not self.context.may("report.sections"))
         self.head.show_draft(draft)
         self.words.show_sections(
-            [(s.code, s.level, s.heading, s.paragraphs) for s in draft.data.sections], draft.edited
+            [(s.code, s.level, s.heading, s.paragraphs) for s in draft.sections],
+            draft.edited,
+            draft.earlier,
+            {section.code for section in draft.data.sections},
         )
-        self.checks.show_checks(checks(draft.data, draft.gap))
+        self.checks.show_checks(draft.checks)
         self.mark.show_draft(draft)
         self._lay_out_pages(draft.data)
 
@@ -227,6 +249,18 @@ class ReportsPage(Page):
 
         self.jobs.write("report.words", change, self, fail=self._head_refused)
 
+    def _choose_issuer(self, issuer: str) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+
+        def change(session: Session) -> None:
+            from models.work import report_register
+
+            report_register.choose_issuer(session, draft.kind, draft.period_key, issuer)
+
+        self.jobs.write("report.words", change, self)
+
     def _add_signer(self) -> None:
         """Somebody who signs, entered without leaving the report, and chosen for it."""
         from ui.units.person_edit import PersonDialog
@@ -234,7 +268,7 @@ class ReportsPage(Page):
         office = self.context.office
         if office is None:
             return
-        dialog = PersonDialog(self, self.jobs, office.evidence, None)
+        dialog = PersonDialog(self, self.jobs, office.evidence, None, self._draft.issuer if self._draft else "own")
         dialog.accepted.connect(lambda: self._choose_signer(dialog.kept_id))
         dialog.open()
 
