@@ -84,3 +84,9 @@ def test_text_of_older_book_is_one_unit_in_report(office: OpenOffice) -> None:
 )
 def test_place_speaks_as_agency(named: str, acts: str) -> None:
     assert unit_names.agency(named) == acts
+
+
+def test_names_told_together_for_narrow_place() -> None:
+    names = ("UBND xã Bản Cái", "Phòng Nội vụ", "UBND xã Bản Phố", "UBND thị trấn Bắc Hà")
+    assert unit_names.together(names) == "UBND các xã: Bản Cái, Bản Phố; Phòng Nội vụ; UBND thị trấn Bắc Hà"
+    assert unit_names.together(()) == ""

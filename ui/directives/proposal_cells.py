@@ -30,7 +30,8 @@ from ui.kit.whole_line import show_whole
 from ui.kit.wrapped import wrapped
 
 _MOST = 4  # lines of words in a row: the rest is in the tooltip, the editor, and in the document beside it
-_NAME_LINES = 12  # of units in a row
+_NAME_LINES = 12  # of one unit, whose name is never cut
+_NAMES_LINES = 5  # of several: a row with all communes would fill the table; the rest is counted, and in the tooltip
 _SELECTED = QStyle.StateFlag.State_Selected
 _FOCUSED = QStyle.StateFlag.State_HasFocus
 
@@ -106,7 +107,7 @@ class ProposalDelegate(QStyledItemDelegate):
         for number, name in enumerate(names):
             known = self._rows.is_known(name)
             parts = self._wrap(f"✓ {name}" if known else name, width, _NAME_LINES, font)
-            if lines and len(lines) + len(parts) > _NAME_LINES:
+            if lines and len(lines) + len(parts) > _NAMES_LINES:
                 return [*lines, (_("+ {n} đơn vị").format(n=len(names) - number), "muted", False)]
             lines += [(part, "good" if known else "text", False) for part in parts]
         return lines

@@ -32,7 +32,7 @@ class TaskLine(QPushButton):
     def __init__(self, row: TaskRow) -> None:
         super().__init__()
         self._row = row
-        self._who = "; ".join(row.lead) or _("Chưa giao đơn vị nào")
+        self._who = row.parts or "; ".join(row.lead) or _("Chưa giao đơn vị nào")
         theme.mark(self, "number")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{badge_words(row)}: {row.text} · {self._who}")
