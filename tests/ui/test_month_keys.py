@@ -208,7 +208,7 @@ def test_what_a_cell_is_called_and_says(page: MonthPage) -> None:
     titles = [page.rows.headerData(n, Qt.Orientation.Horizontal) for n in range(len(COLUMNS))]
     assert titles == [
         *("Mục", "Nhiệm vụ", "Đơn vị", "Thời hạn", "Trạng thái"),
-        *("Hoàn thành (%)", "Chỉ số và mục tiêu", "Kết quả", "Ngày hoàn thành", "Ghi chú"),
+        *("Hoàn thành\n(%)", "Chỉ số và mục tiêu", "Kết quả", "Ngày\nhoàn thành", "Ghi chú"),
         *("Nguyên nhân chủ yếu", "Hẹn hoàn thành"),
     ]
     assert page.rows.headerData(0, Qt.Orientation.Vertical) is None

@@ -20,6 +20,12 @@ def overdue_words(day: str) -> str:
     return _("quá hạn {day}").format(day=day)
 
 
+def title(column: str) -> str:
+    """The head of a column; in two lines where its words are longer than what stands under them."""
+    name = column_name(column)
+    return {"percent": name.replace(" (", "\n("), "done_on": name.replace(" ", "\n", 1)}.get(column, name)
+
+
 def needs(_grid: object) -> list[Need]:
     """The need of each column, in the order of `COLUMNS`."""
     holds = {
@@ -33,7 +39,7 @@ def needs(_grid: object) -> list[Need]:
     }
     found = []
     for column in COLUMNS:
-        head = head_width(column_name(column))
+        head = head_width(title(column))
         if column in holds:
             least = max(head, holds[column])
             found.append(Need(least, least))
