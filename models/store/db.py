@@ -133,7 +133,8 @@ class Store:
             yield write
             session.flush()
             told = len(recorder.changes)
-            self.settle(session, recorder.changes)
+            # What was written below the classes is put back with all that is kept of it.
+            self.settle(session, [change for change in recorder.changes if change.row is not None])
             session.flush()
             guard(operation, recorder.changes)
             session.connection()  # an operation that asked nothing of the file has its transaction all the same

@@ -125,7 +125,8 @@ ATTACKS = [
     ("UPDATE assignments SET role = 'lạ'; UPDATE units SET level = 'lạ'", None, ["“lạ”"]),
     ("UPDATE tasks SET due_on = 'hôm qua' WHERE number = 1", ["row_changed"], ["hôm qua", "20/04/2024"]),
     (
-        "INSERT INTO progress SELECT 'x', task_id, unit_id, 'p', 'doing', 5, NULL, '', NULL, updated_at FROM progress",
+        "INSERT INTO progress SELECT 'x', task_id, unit_id, 'p', 'doing', 5, NULL, '', NULL, updated_at, '', NULL"
+        " FROM progress",
         ["link_broken", "row_unknown"],
         ["được thêm ngoài chương trình"],
     ),
