@@ -149,8 +149,13 @@ def _split_tone(char: str) -> tuple[str, int]:
 
 
 def show_date(day: date | None) -> str:
-    """`07/03/2025`, or nothing."""
+    """`07/03/2025`, or nothing: for a column or a field. A sentence has `say_date`."""
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}" if day else ""
+
+
+def say_date(day: date | None) -> str:
+    """`7/3/2025`, or nothing: a day within a sentence. Only the head of a document fills it with zeros (NĐ 30/2020)."""
+    return f"{day.day}/{day.month}/{day.year}" if day else ""
 
 
 def read_date(text: str) -> date:

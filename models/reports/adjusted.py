@@ -9,10 +9,10 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.base.text import show_number
+from models.base.text import say_date, show_number
 from models.base.words import _
 from models.reports.naming import period_words
-from models.reports.standing import day_words, upper_first
+from models.reports.standing import upper_first
 from models.work import short_names
 from models.work.codes import percent_words, state_name
 from models.work.progress import Progress
@@ -51,5 +51,5 @@ def _shown(field: str, value: str) -> str:
     if field == "value":
         return show_number(Decimal(value))
     if field.endswith("_on"):
-        return day_words(date.fromisoformat(value))
+        return say_date(date.fromisoformat(value))
     return f"“{value}”"

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, LongTable, Spacer
 
+from models.base.text import say_date
 from models.reports import task_lines
 from models.reports.body import roman
 from models.reports.charts import results_chart
@@ -14,7 +15,7 @@ from models.reports.data import ReportData
 from models.reports.figures import PartCounts, by_area, by_unit, count, share
 from models.reports.letterhead import date_words
 from models.reports.naming import period_words
-from models.reports.standing import day_words, upper_first
+from models.reports.standing import upper_first
 from models.reports.task_table import TaskRows, TaskTable, grid
 from models.reports.typeset import paragraph
 from models.work.codes import area_name
@@ -73,7 +74,7 @@ def span_rows(data: ReportData) -> list[tuple[str, PartCounts | Counts]]:
     """The period, the year up to its end, the period before; how many have no progress is known of the period alone."""
     rows: list[tuple[str, PartCounts | Counts]] = [("Trong kỳ", count(data.tasks))]
     if data.so_far is not None:
-        rows.append((f"Lũy kế từ {day_words(data.so_far.first)}", data.so_far.counts))
+        rows.append((f"Lũy kế từ {say_date(data.so_far.first)}", data.so_far.counts))
     if data.before is not None:
         rows.append((upper_first(period_words(data.before.id)), data.before.counts))
     return rows

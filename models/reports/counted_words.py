@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from models.base.text import show_number
+from models.base.text import say_date, show_number
 from models.base.words import _
 from models.reports.data import PeriodBefore, YearSoFar
 from models.reports.figures import PartCounts, share
 from models.reports.naming import period_words
-from models.reports.standing import day_words, lower_first
+from models.reports.standing import lower_first
 from models.work.codes import result_name
 from models.work.result_rules import RESULTS, Counts
 
@@ -33,7 +33,7 @@ def so_far(year: YearSoFar) -> str:
     """The same of the reporting year up to the period's end."""
     words = _("Lũy kế từ ngày {day}: {told}.")
     undated = _("không quy định thời hạn {n}").format(n=year.counts.no_deadline) if year.counts.no_deadline else ""
-    return words.format(day=day_words(year.first), told="; ".join(_told(year.counts, undated)))
+    return words.format(day=say_date(year.first), told="; ".join(_told(year.counts, undated)))
 
 
 def trend(before: PeriodBefore, now: Counts) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.base.text import sort_key
+from models.base.text import say_date, sort_key
 from models.base.words import _
 from models.reports.achieved import called, clipped
 from models.reports.data import ReportTask
 from models.reports.figures import silent
 from models.reports.naming import period_words
-from models.reports.standing import NAMED, day_words, is_done, lower_first, names_of, percent, upper_first
+from models.reports.standing import NAMED, is_done, lower_first, names_of, percent, upper_first
 from models.work.codes import extended_words
 from models.work.result_parts import UnitPart
 
@@ -82,7 +82,7 @@ def plans(tasks: Sequence[ReportTask], coming: NextPeriod, own: str) -> tuple[st
     words += _listed([_due_line(task, part, own) for part, task in due], _("Nhiệm vụ đến hạn trong kỳ tới:"))
     for day in sorted({day for _task, day in coming.duties}):
         names = _first([task.short for task, on in coming.duties if on == day])
-        words.append(_("Nhiệm vụ định kỳ, hạn {day}: {names}.").format(day=day_words(day), names="; ".join(names)))
+        words.append(_("Nhiệm vụ định kỳ, hạn {day}: {names}.").format(day=say_date(day), names="; ".join(names)))
     words += _undated(tasks, coming.key)
     return tuple(words) or (_("Tiếp tục thực hiện các nhiệm vụ thường xuyên được giao."),)
 
@@ -93,7 +93,7 @@ def deadline_words(part: UnitPart) -> str:
         return ""
     if part.extended_to is not None:
         return extended_words(part.due_on)
-    return _("hạn {day}").format(day=day_words(part.due_on))
+    return _("hạn {day}").format(day=say_date(part.due_on))
 
 
 def _late(tasks: Sequence[ReportTask], result: str) -> list[tuple[ReportTask, list[UnitPart]]]:
@@ -148,7 +148,7 @@ def _late_words(group: list[UnitPart]) -> str:
     if one.reason:
         words.append(_("nguyên nhân: {why}").format(why=lower_first(clipped(one.reason))))
     if one.promised_on:
-        words.append(_("hẹn hoàn thành ngày {day}").format(day=day_words(one.promised_on)))
+        words.append(_("hẹn hoàn thành ngày {day}").format(day=say_date(one.promised_on)))
     return ", ".join(words)
 
 
@@ -181,7 +181,7 @@ def _promise_line(task: ReportTask, parts: list[UnitPart], last: date) -> str:
     days = [part.promised_on for part in parts if part.promised_on is not None]
     by = max(days) if len(days) == len(parts) else last
     units = list(dict.fromkeys(part.unit for part in parts))
-    return _("- {task}: chậm nhất ngày {day}.").format(task=called(task, "", units), day=day_words(by))
+    return _("- {task}: chậm nhất ngày {day}.").format(task=called(task, "", units), day=say_date(by))
 
 
 def _due_within(task: ReportTask, last: date) -> UnitPart | None:

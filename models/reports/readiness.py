@@ -9,7 +9,7 @@ from types import MappingProxyType
 from sqlalchemy.orm import Session
 
 from models.base import clock
-from models.base.text import show_date, show_number
+from models.base.text import say_date, show_number
 from models.base.words import _
 from models.reports import letters
 from models.reports.data import ReportData
@@ -104,7 +104,7 @@ def _ended(data: ReportData) -> Check:
     if made >= last:
         return Check("ok", _("Kỳ đã hết"), "ended")
     words = _("Kỳ chưa hết (đến {last}): số liệu mới tính đến {day}")
-    return Check("note", words.format(last=show_date(last), day=show_date(made)), "ended", data.period.id)
+    return Check("note", words.format(last=say_date(last), day=say_date(made)), "ended", data.period.id)
 
 
 def _without_figures(data: ReportData) -> Check:

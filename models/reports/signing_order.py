@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.base import clock, files, name_match
 from models.base.errors import AppError
-from models.base.text import show_date
+from models.base.text import say_date
 from models.base.words import _
 from models.reports import from_data, making, readiness
 from models.reports.data import ReportData
@@ -204,7 +204,7 @@ def _changed_since(inside: bytes | None, now: ReportData) -> list[Check]:
     words = _(
         "Sổ đã thay đổi từ khi lập bản này ({day}): cần lập lại thì số, ngày, lời, số liệu mới mới có trong bản ký"
     )
-    return [Check("missing", words.format(day=show_date(clock.local(made.made_at).date())), "changed")]
+    return [Check("missing", words.format(day=say_date(clock.local(made.made_at).date())), "changed")]
 
 
 def _differs(made: ReportData, now: ReportData) -> bool:

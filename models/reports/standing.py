@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from models.base.text import fold
+from models.base.text import fold, say_date
 from models.base.words import _
 from models.reports.data import ReportTask
 from models.work import periods, result_rules
@@ -17,11 +17,6 @@ NAMED: Final = 3  # units named in a sentence; the appendix names all
 # What the name of an agency or of a person begins with, before a word with a great letter.
 _NAMES: Final = frozenset(_("sở bộ ban phòng cục chi văn trung công hội ông bà đồng xã huyện tỉnh").split(" "))
 _SPANS: Final = {"month": _("tháng"), "quarter": _("quý"), "half": _("kỳ 6 tháng"), "year": _("năm")}
-
-
-def day_words(day: date) -> str:
-    """A day in running text: `5/3/2024` (NĐ 30/2020 asks for zeros in the letterhead's line only)."""
-    return f"{day.day}/{day.month}/{day.year}"
 
 
 def result(task: ReportTask) -> tuple[str, int]:
@@ -145,7 +140,7 @@ def _of_units(parts: Sequence[UnitPart], most: int, left: str) -> str:
 
 def _of_one(part: UnitPart) -> str:
     if part.done_on is not None:
-        words = _("hoàn thành ngày {day}").format(day=day_words(part.done_on))
+        words = _("hoàn thành ngày {day}").format(day=say_date(part.done_on))
         late = _(", sau thời hạn {n} ngày").format(n=part.days_late) if part.result == "done_late" else ""
         return words + late
     return _("tiến độ {n} %").format(n=part.percent) if part.percent else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from models.base.text import fold, show_date
+from models.base.text import fold, say_date, show_date
 from models.base.words import _
 from models.reports import nd30
 from models.reports.body import roman
@@ -14,7 +14,6 @@ from models.reports.data import ReportData, ReportTask
 from models.reports.figures import group_by_area, ours
 from models.reports.naming import period_words
 from models.reports.standing import (
-    day_words,
     differs,
     done_on,
     due_on,
@@ -148,7 +147,7 @@ def _late_unit(task: ReportTask, alike: list[UnitPart]) -> str:
         told = f"{', '.join(part.unit for part in alike)} {told}"
     if one.reason:
         told += _(" ({why})").format(why=lower_first(one.reason.rstrip(" .;")))
-    return told + (_(", hẹn {day}").format(day=day_words(one.promised_on)) if one.promised_on else "")
+    return told + (_(", hẹn {day}").format(day=say_date(one.promised_on)) if one.promised_on else "")
 
 
 def _heading(number: str, name: str) -> ListLine:

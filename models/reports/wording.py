@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models.base.text import say_date
 from models.base.words import _
 from models.reports import achieved, counted_words, late_words
 from models.reports.data import PeriodBefore, ReportSection, ReportTask, YearSoFar
 from models.reports.figures import count, ours
 from models.reports.late_words import NextPeriod
 from models.reports.naming import period_words
-from models.reports.standing import day_words, is_done
+from models.reports.standing import is_done
 from models.work.codes import AREAS
 from models.work.periods import PeriodRow
 from models.work.report_kinds import FILLED, OutlinePart, ReportKind
@@ -38,8 +39,8 @@ def opening(
         appendix=appendix,
         issuer=issuer,
         topic=_topic(kind, period.key),
-        first=day_words(period.from_on),
-        last=day_words(period.to_on),
+        first=say_date(period.from_on),
+        last=say_date(period.to_on),
     )
     return (based + words,)
 

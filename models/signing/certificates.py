@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.text import clean, show_date
+from models.base.text import clean, say_date
 from models.base.words import _
 from models.signing import limits
 
@@ -41,7 +41,7 @@ def refuse_unusable(certificate: CertificateInfo, at: datetime) -> None:
         raise AppError(
             "certificate_expired",
             _("Chứng thư số của {name} đã hết hạn.").format(name=certificate.subject),
-            _("Hạn dùng đến hết ngày {day}.").format(day=show_date(clock.local(certificate.valid_to).date())),
+            _("Hạn dùng đến hết ngày {day}.").format(day=say_date(clock.local(certificate.valid_to).date())),
             _("Xin gia hạn hoặc dùng chứng thư số khác; nếu hạn vẫn còn, hãy xem lại ngày giờ của máy tính."),
         )
     if at < certificate.valid_from:
@@ -49,7 +49,7 @@ def refuse_unusable(certificate: CertificateInfo, at: datetime) -> None:
             "certificate_not_yet_valid",
             whose,
             _("Chứng thư số có hiệu lực từ ngày {day}.").format(
-                day=show_date(clock.local(certificate.valid_from).date())
+                day=say_date(clock.local(certificate.valid_from).date())
             ),
             _("Hãy xem lại ngày giờ của máy tính, hoặc ký sau ngày đó."),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from models.base.text import say_date
 from models.base.words import _
 
 _AREAS: Final = {
@@ -26,12 +27,12 @@ _STATES: Final = {
     "cancelled": _("Đã hủy"),
 }
 _TIMELINESS: Final = {
-    "no_deadline": _("Không quy định thời hạn"),
+    "no_deadline": _("Không quy định"),
     "in_time": _("Trong hạn"),
     "due_soon": _("Sắp đến hạn"),
     "overdue": _("Quá hạn"),
-    "done_on_time": _("Hoàn thành đúng hạn"),
-    "done_late": _("Hoàn thành sau thời hạn"),
+    "done_on_time": _("Đúng hạn"),
+    "done_late": _("Sau thời hạn"),
 }
 # The words, and the kind of period that each falls due in. A duty that is only "thường xuyên" is answered for every
 # month, because the province follows up monthly.
@@ -49,8 +50,9 @@ _RESULTS: Final = {
     "open_overdue": _("Chưa hoàn thành, quá hạn"),
     "no_deadline": _("Không quy định thời hạn"),
 }
-# Columns and cards are too narrow for these; beside their short names in `_TIMELINESS` these are read.
+# Columns and cards are too narrow for these; the short names in `_TIMELINESS` stand there, and these are their tips.
 _WHOLE: Final = {
+    **_RESULTS,
     "in_time": _RESULTS["open_in_time"],
     "due_soon": _("Chưa hoàn thành, trong hạn, sắp đến hạn"),
     "overdue": _RESULTS["open_overdue"],
@@ -90,13 +92,13 @@ def percent_words(percent: int) -> str:
 
 
 def timeliness_name(code: str) -> str:
-    """What the dates say about a task."""
+    """What the dates say about a task, in the short words of lists; `timeliness_whole` is to be read beside it."""
     return _TIMELINESS[code]
 
 
 def timeliness_whole(code: str) -> str:
-    """`timeliness_name` without shortening, for where there is room and for what is read beside a short one."""
-    return _WHOLE.get(code) or timeliness_name(code)
+    """What the dates say about a task, in the words of the Government's reports."""
+    return _WHOLE[code]
 
 
 def result_name(code: str) -> str:
@@ -121,4 +123,4 @@ def level_name(code: str) -> str:
 
 def extended_words(extended_to: date) -> str:
     """How an extended deadline is named in lists, on a task's page and in reports: `đã gia hạn đến 12/3/2024`."""
-    return _("đã gia hạn đến {day}").format(day=f"{extended_to.day}/{extended_to.month}/{extended_to.year}")
+    return _("đã gia hạn đến {day}").format(day=say_date(extended_to))

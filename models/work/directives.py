@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.text import fold, show_date
+from models.base.text import fold, say_date
 from models.base.typed_number import typed_number
 from models.base.words import _
 from models.reading.proposal import DirectiveHead, ProposedTask, Reading
@@ -160,7 +160,7 @@ def refuse_known(session: Session, digest: str) -> None:
         raise AppError(
             "directive_known",
             _("Văn bản này đã có trong sổ: {label}.").format(label=label(known)),
-            _("Nội dung trùng với văn bản nhận ngày {day}.").format(day=show_date(clock.local(known.added_at).date())),
+            _("Nội dung trùng với văn bản nhận ngày {day}.").format(day=say_date(clock.local(known.added_at).date())),
             _("Hãy mở văn bản đã có ở trang Văn bản chỉ đạo."),
         )
 
@@ -193,7 +193,7 @@ def same_paper_words(twin: Directive) -> str:
     """What to say of a document whose paper is in the book already."""
     return _(
         "Trong sổ đã có {label} nhận ngày {day}. Nếu là cùng một văn bản, hãy chỉ nhận nhiệm vụ từ một bản."
-    ).format(label=label(twin), day=show_date(clock.local(twin.added_at).date()))
+    ).format(label=label(twin), day=say_date(clock.local(twin.added_at).date()))
 
 
 def change_head(session: Session, directive_id: str, head: DirectiveHead) -> None:

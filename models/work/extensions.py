@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.text import clean
+from models.base.text import clean, say_date
 from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
@@ -60,7 +60,7 @@ def extend(session: Session, task_id: str, new_due_on: date, reason: str, approv
         raise AppError(
             "deadline_not_later",
             _("Hạn mới không muộn hơn hạn cũ."),
-            _("Gia hạn là lùi thời hạn về sau; hạn hiện tại là {due}.").format(due=task.due_on.strftime("%d/%m/%Y")),
+            _("Gia hạn là lùi thời hạn về sau; hạn hiện tại là {due}.").format(due=say_date(task.due_on)),
             _("Hãy chọn ngày sau hạn hiện tại, hoặc sửa thời hạn trong phần sửa nhiệm vụ."),
         )
     session.add(

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from models.base import clock
-from models.base.text import fold, narrow, read_date, show_date
+from models.base.text import fold, narrow, read_date, say_date
 from models.base.typed_day import typed_day
 from models.base.words import _
 from models.work.periods import PeriodRow
@@ -96,7 +96,7 @@ def read(text: str, period: PeriodRow, *, sure: bool = False, promise: bool = Fa
     if promise:
         return _promised(day)
     if day > clock.today():
-        raise ValueError(_("Ngày {day} chưa tới; ngày hoàn thành là ngày đã xảy ra.").format(day=show_date(day)))
+        raise ValueError(_("Ngày {day} chưa tới; ngày hoàn thành là ngày đã xảy ra.").format(day=say_date(day)))
     if day.year < _OLDEST:
         raise ValueError(_("Năm {year} có vẻ gõ nhầm. Hãy kiểm tra lại.").format(year=day.year))
     return day
@@ -104,7 +104,7 @@ def read(text: str, period: PeriodRow, *, sure: bool = False, promise: bool = Fa
 
 def _promised(day: date) -> date:
     if day < clock.today():
-        raise ValueError(_("Ngày hẹn {day} đã qua; ngày hẹn hoàn thành tính từ hôm nay.").format(day=show_date(day)))
+        raise ValueError(_("Ngày hẹn {day} đã qua; ngày hẹn hoàn thành tính từ hôm nay.").format(day=say_date(day)))
     if day.year > clock.today().year + _LONGEST_PROMISE:
         raise ValueError(_("Năm {year} có vẻ gõ nhầm. Hãy kiểm tra lại.").format(year=day.year))
     return day
@@ -121,14 +121,14 @@ def doubtful(texts: Iterable[tuple[str, bool]], period: PeriodRow) -> tuple[str,
 
 
 def _question(text: str, found: DayReadings, *, promise: bool) -> str:
-    swapped = show_date(found.swapped)
+    swapped = say_date(found.swapped)
     if found.usual is None:
         return _("“{text}” viết tháng trước ngày? Nếu là ngày {day}, hãy gõ {day}.").format(text=text, day=swapped)
     if promise:
         words = _("Ngày hẹn {day} đã qua; có phải {swapped}? Hãy gõ lại ngày đúng.")
-        return words.format(day=show_date(found.usual), swapped=swapped)
+        return words.format(day=say_date(found.usual), swapped=swapped)
     words = _("{day} ngoài kỳ; có phải {swapped}? Hãy gõ lại ngày đúng, hoặc bấm F2 rồi Enter để giữ {day}.")
-    return words.format(day=show_date(found.usual), swapped=swapped)
+    return words.format(day=say_date(found.usual), swapped=swapped)
 
 
 def _day(day: str, month: str, year: str | None, period: PeriodRow) -> date | None:

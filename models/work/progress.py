@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.text import nfc, show_date
+from models.base.text import nfc, say_date
 from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
@@ -199,7 +199,7 @@ def refuse_passed(promised_on: date) -> None:
     if promised_on < clock.today():
         raise AppError(
             "promise_passed",
-            _("Ngày hẹn hoàn thành {on} đã qua.").format(on=show_date(promised_on)),
+            _("Ngày hẹn hoàn thành {on} đã qua.").format(on=say_date(promised_on)),
             _("Ngày hẹn là ngày đơn vị hứa sẽ làm xong, tính từ hôm nay trở đi."),
             _("Hãy ghi ngày hẹn mới; nếu đã làm xong thì ghi ngày hoàn thành."),
         )

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from models.base.errors import AppError
-from models.base.text import clean, show_date
+from models.base.text import clean, say_date, show_date
 from models.base.undo_stack import UndoStack, Way
 from models.base.words import _
 from models.reading.proposal import ProposedTask, Source
@@ -256,7 +256,7 @@ def _merged(tasks: Sequence[ProposedTask]) -> ProposedTask:
     days = sorted({task.due_on for task in tasks if task.due_on})
     flags = list(dict.fromkeys(flag for task in tasks for flag in task.flags))
     if len(days) > 1:
-        shown = "; ".join(map(show_date, days))
+        shown = "; ".join(map(say_date, days))
         flags.append(_("Các mục gộp có hạn khác nhau ({days}); đã lấy hạn sớm nhất, cần kiểm tra.").format(days=shown))
     return replace(
         first,

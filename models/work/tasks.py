@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.text import clean, nfc, sort_key
+from models.base.text import clean, nfc, say_date, sort_key
 from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
@@ -340,7 +340,7 @@ def refuse_future(on: date) -> None:
     if on > clock.today():
         raise AppError(
             "done_in_future",
-            _("Ngày hoàn thành {on} chưa tới.").format(on=on.strftime("%d/%m/%Y")),
+            _("Ngày hoàn thành {on} chưa tới.").format(on=say_date(on)),
             _("Ngày hoàn thành là ngày đã xảy ra, dùng để tính hoàn thành đúng hạn hay sau thời hạn."),
             _("Hãy kiểm tra lại ngày, hoặc xem ngày giờ của máy tính."),
         )

@@ -306,14 +306,11 @@ def test_codes_have_their_words() -> None:
         *("Trả lại, làm tiếp", "Tạm dừng", "Đã hủy"),
     ]
     assert [codes.timeliness_name(code) for code in codes.TIMELINESS] == [
-        *(
-            "Không quy định thời hạn",
-            "Trong hạn",
-            "Sắp đến hạn",
-            "Quá hạn",
-            "Hoàn thành đúng hạn",
-            "Hoàn thành sau thời hạn",
-        )
+        *("Không quy định", "Trong hạn", "Sắp đến hạn", "Quá hạn", "Đúng hạn", "Sau thời hạn")
+    ]
+    assert [codes.timeliness_whole(code) for code in codes.TIMELINESS] == [
+        *("Không quy định thời hạn", "Chưa hoàn thành, trong hạn", "Chưa hoàn thành, trong hạn, sắp đến hạn"),
+        *("Chưa hoàn thành, quá hạn", "Hoàn thành đúng hạn", "Hoàn thành sau thời hạn"),
     ]
     assert [codes.recurrence_name(code) for code in (*codes.RECURRENCES, None)] == [
         *("Hằng tháng", "Hằng quý", "6 tháng một lần", "Hằng năm", "Thường xuyên", "")

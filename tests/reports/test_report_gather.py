@@ -160,7 +160,7 @@ def test_gather_before_period_ends(office: OpenOffice, hold_clock: Callable[[dat
     assert "Kỳ đã hết" in [check.text for check in checks(gathered(office))]
     hold_clock(datetime(2024, 3, 10, 3, 0, tzinfo=UTC))
     told = [check.text for check in checks(gathered(office)) if check.state == "note"]
-    assert "Kỳ chưa hết (đến 14/03/2024): số liệu mới tính đến 10/03/2024" in told
+    assert "Kỳ chưa hết (đến 14/3/2024): số liệu mới tính đến 10/3/2024" in told
 
 
 def test_gather_without_tasks_no_appendix(office: OpenOffice) -> None:

@@ -167,7 +167,7 @@ def test_each_gap_told_with_how_much_it_matters() -> None:
     last = datetime(2024, 3, 13, 17, tzinfo=UTC)  # midnight of the 14th, the last day, in Việt Nam
     assert _of("Kỳ", replace(whole, made_at=last)).state == "ok"
     early = replace(whole, made_at=last.replace(hour=16))
-    assert _of("Kỳ", early).text == "Kỳ chưa hết (đến 14/03/2024): số liệu mới tính đến 13/03/2024"
+    assert _of("Kỳ", early).text == "Kỳ chưa hết (đến 14/3/2024): số liệu mới tính đến 13/3/2024"
 
 
 def test_tasks_without_figures_are_counted() -> None:

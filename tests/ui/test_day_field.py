@@ -128,8 +128,8 @@ def test_wrong_day_of_a_report_moves_nothing(real_context: Context, hold_clock: 
 def test_said_of_a_field_goes_with_it(app: QApplication, shown: Any) -> None:
     field = shown(DayField("Ngày"))
     leave_with(field, "x")
-    assert field.wrong.text() == "Gõ như 15/03/2024."
+    assert field.wrong.text() == "Gõ như 15/3/2024."
     field.hide()
     assert field.wrong.text() == ""
     field.show()
-    assert field.wrong.text() == "Gõ như 15/03/2024."
+    assert field.wrong.text() == "Gõ như 15/3/2024."

@@ -80,7 +80,7 @@ def test_lines_of_which_none_fits_are_refused(page: MonthPage) -> None:
 def test_names_beside_their_columns_are_refused(page: MonthPage) -> None:
     paste(page, "Phòng Nội vụ\t70", 0, "percent")
     assert not page.saver.drafts and percents(page) == [None] * 4
-    assert "rơi vào cột “Hoàn thành”" in page.banner.text()
+    assert "rơi vào cột “Hoàn thành (%)”" in page.banner.text()
 
 
 def test_a_copied_list_with_its_titles_goes_into_its_columns(page: MonthPage) -> None:

@@ -87,7 +87,7 @@ def test_percent_keeps_what_was_said(page: MonthPage) -> None:
 
 def test_day_of_done_is_asked(page: MonthPage) -> None:
     enter(page, 2, "percent", "100")
-    assert page.banner.text() == "Mục 9.3 xong ngày nào? Đang ghi 12/03/2024."
+    assert page.banner.text() == "Mục 9.3 hoàn thành ngày nào? Đang ghi 12/3/2024."
     page.banner.press()
     index = page.grid.currentIndex()
     assert (index.row(), COLUMNS[index.column()]) == (2, "done_on")

@@ -126,7 +126,7 @@ def test_journal_change_told_by_part(page: AuditPage) -> None:
     page.reload()
     settle(page)
     choose(page, "Sửa nội dung báo cáo", "Báo cáo")
-    assert page.change.lines() == [("Lời mục I", "Lời cũ\nđoạn hai", "Lời mới")]
+    assert page.change.lines() == [("Nội dung mục I", "Lời cũ\nđoạn hai", "Lời mới")]
     choose(page, "Rà soát đề xuất", "Văn bản chỉ đạo")
     assert page.change.lines() == [
         ("Đề xuất 2 (2)", "chờ nhận · Xã Lùng Cải · Báo cáo", "đã bỏ · Xã Lùng Cải · Báo cáo")

@@ -38,9 +38,9 @@ def test_tasks_cards_and_list_without_cancelled(page: TasksPage) -> None:
         "overdue": "1 Quá hạn",
         "due_soon": "1 Sắp đến hạn",
         "in_time": "2 Trong hạn",
-        "no_deadline": "1 Không quy định thời hạn",
-        "done_on_time": "0 Hoàn thành đúng hạn",
-        "done_late": "0 Hoàn thành sau thời hạn",
+        "no_deadline": "1 Không quy định",
+        "done_on_time": "0 Đúng hạn",
+        "done_late": "0 Sau thời hạn",
     }
     assert "Việc thôi không làm" not in texts(page)
     assert page.status().startswith("5 nhiệm vụ")
@@ -51,7 +51,7 @@ def test_tasks_badges(page: TasksPage, book: dict[str, str]) -> None:
     assert cell(page, book["soon"], "timeliness") == "Sắp đến hạn · 1 ngày"
     assert cell(page, book["monthly"], "timeliness") == "Hằng tháng"
     assert cell(page, book["monthly"], "due") == "14/04/2024"
-    assert cell(page, book["open"], "timeliness") == "Không quy định thời hạn"
+    assert cell(page, book["open"], "timeliness") == "Không quy định"
 
 
 def test_tasks_list_after_midnight(
@@ -77,7 +77,7 @@ def test_tasks_card_filters_and_unfilters(page: TasksPage, real_context: Context
     page.cards.card("overdue").click()
     settle(real_context)
     assert texts(page) == ["Rà soát thủ tục hành chính"]
-    assert page.filters.chips.words() == ["Quá hạn"]
+    assert page.filters.chips.words() == ["Chưa hoàn thành, quá hạn"]
     page.cards.card("overdue").click()
     settle(real_context)
     assert len(texts(page)) == 5
@@ -166,7 +166,7 @@ def test_tasks_show_filter(page: TasksPage, real_context: Context) -> None:
     page.show_filter({"unit": unit, "timeliness": "", "since": "2023-12-15", "junk": "x"})
     settle(real_context)
     assert sorted(texts(page)) == ["Rà soát thủ tục hành chính", "Số hóa hồ sơ"]
-    assert page.filters.chips.words() == ["chủ trì: Xã Lùng Cải", "chưa xong, hoặc xong từ 15/12/2023"]
+    assert page.filters.chips.words() == ["chủ trì: Xã Lùng Cải", "chưa hoàn thành, hoặc hoàn thành từ 15/12/2023"]
 
 
 def _unit_id(session: Any, name: str) -> str:

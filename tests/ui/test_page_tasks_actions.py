@@ -25,7 +25,7 @@ def test_finish_several_tasks_and_undo(page: TasksPage, book: dict[str, str], re
     dialog().do()
     settle(real_context)
     assert [task(real_context, book[key]).row.timeliness for key in ("late", "soon")] == ["done_late", "done_on_time"]
-    assert page.banner.text() == "Đã ghi hoàn thành 2 nhiệm vụ, ngày 16/03/2024."
+    assert page.banner.text() == "Đã ghi hoàn thành 2 nhiệm vụ, ngày 16/3/2024."
     page.banner.press()
     settle(real_context)
     assert [task(real_context, book[key]).row.timeliness for key in ("late", "soon")] == ["overdue", "due_soon"]

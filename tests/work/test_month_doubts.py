@@ -128,10 +128,10 @@ def test_day_is_doubtful_when_only_swapped_reading_lies_in_period(text: str, dou
 
 
 def test_doubtful_day_asked_about_once() -> None:
-    with pytest.raises(ValueError, match=r"03/01/2024 ngoài kỳ; có phải 01/03/2024\?.*để giữ 03/01/2024"):
+    with pytest.raises(ValueError, match=r"3/1/2024 ngoài kỳ; có phải 1/3/2024\?.*để giữ 3/1/2024"):
         month_days.read("3/1/2024", MARCH)
     assert month_days.read("3/1/2024", MARCH, sure=True) == date(2024, 1, 3)
-    with pytest.raises(ValueError, match=r"Nếu là ngày 20/02/2024, hãy gõ 20/02/2024"):
+    with pytest.raises(ValueError, match=r"Nếu là ngày 20/2/2024, hãy gõ 20/2/2024"):
         month_days.read("2/20/2024", MARCH)
     with pytest.raises(ValueError, match="không phải ngày"):
         month_days.read("2/20/2024", MARCH, sure=True)

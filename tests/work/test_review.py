@@ -72,7 +72,7 @@ def test_review_merge(review: Review) -> None:
     assert merged.task.lead == ("Phòng Tư pháp", "Sở Nội vụ")
     assert merged.task.with_units == ("Thanh tra",)  # who leads does not help as well
     assert merged.task.due_on == date(2024, 3, 14)
-    assert "14/03/2024; 30/09/2024" in merged.task.flags[-1]
+    assert "14/3/2024; 30/9/2024" in merged.task.flags[-1]
     assert TEXT[merged.task.source.start : merged.task.source.end].startswith("Rà soát")
     assert TEXT[merged.task.source.start : merged.task.source.end].endswith("Quý III/2024.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,22 @@ def test_text_of_older_book_is_one_unit_in_report(office: OpenOffice) -> None:
         task.lead_text = SCHOOL  # as it was put together before
     with office.store.read() as session:
         assert [task.lead for task in gather(session, "thang", "2024-03").tasks] == [(SCHOOL,)]
+
+
+@pytest.mark.parametrize(
+    ("named", "acts"),
+    [
+        ("Xã Tả Củ Tỷ", "UBND xã Tả Củ Tỷ"),
+        ("Thị trấn Bắc Hà", "UBND thị trấn Bắc Hà"),
+        ("Thành phố Lào Cai", "UBND thành phố Lào Cai"),
+        ("Phường 5", "UBND phường 5"),
+        ("Xã Thanh Bình (Huyện Mường Khương)", "UBND xã Thanh Bình (Huyện Mường Khương)"),
+        *((name, name) for name in ("Phòng Nội vụ", "UBND xã Bản Phố", "Ủy ban nhân dân huyện Bắc Hà", "")),
+        *((name, name) for name in ("Huyện ủy Bắc Hà", "Huyện đoàn", "Công an xã Lùng Cải", "Trạm Y tế (xã Lùng Cải)")),
+    ],
+)
+def test_place_speaks_as_agency(named: str, acts: str) -> None:
+    assert unit_names.agency(named) == acts
 
 
 def test_names_told_together_for_narrow_place() -> None:

@@ -184,7 +184,7 @@ def test_entries_and_extensions_listed_newest_first(office: OpenOffice, task: st
         *(commune, "doing", Decimal("2.5"), None, NOW),
     )
     assert [(x.on, x.old_due_on, x.new_due_on, x.reason, x.approved_by) for x in seen.extensions] == [
-        (NOW.date(), date(2024, 5, 1), date(2024, 6, 1), "chờ người", ""),
+        (NOW.date(), date(2024, 5, 1), date(2024, 6, 1), "chờ người", "Chủ tịch"),
         (NOW.date(), date(2024, 4, 4), date(2024, 5, 1), "chờ mẫu", "Bí thư"),
     ]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from models.base import clock, files
 from models.base.errors import AppError, CancelledError
-from models.base.text import show_date
+from models.base.text import say_date
 from models.base.words import _
 from models.signing import limits
 from models.work import rights
@@ -146,8 +146,8 @@ def _opened_key(path: Path) -> SigningKey:
         _("Chứng thư số của {subject}, do {issuer} cấp, hiệu lực {first} đến {last}.").format(
             subject=about.subject,
             issuer=about.issuer,
-            first=show_date(clock.local(about.valid_from).date()),
-            last=show_date(clock.local(about.valid_to).date()),
+            first=say_date(clock.local(about.valid_from).date()),
+            last=say_date(clock.local(about.valid_to).date()),
         )
     )
     return key

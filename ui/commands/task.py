@@ -13,7 +13,7 @@ from models.base.words import _
 from models.reading.passage import plain
 from models.reading.words.deadlines import Calendar, deadline_in_cell
 from models.work import periods, task_list, tasks, timeliness, units
-from models.work.codes import STATES, TIMELINESS, extended_words, state_name, timeliness_name, whose_name
+from models.work.codes import STATES, TIMELINESS, extended_words, state_name, timeliness_whole, whose_name
 from models.work.task_list import TaskFilter, TaskRow
 from models.work.task_order import URGENT
 from models.work.tasks import TaskFields
@@ -181,6 +181,6 @@ def _unit_names(session: Session, wanted: list[str]) -> tuple[str, ...]:
 
 def _line(row: TaskRow) -> str:
     due = show_date(row.due_on) or "-"
-    standing = timeliness_name(row.timeliness) if row.whose == "ours" else whose_name(row.whose)
+    standing = timeliness_whole(row.timeliness) if row.whose == "ours" else whose_name(row.whose)
     about = f"{standing} · {state_name(row.state)} · {row.percent} %"
-    return f"{row.number:>5}  {row.ref:<6} {due:<10}  {about:<44}  {row.text[:80]}"
+    return f"{row.number:>5}  {row.ref:<6} {due:<10}  {about:<60}  {row.text[:80]}"

@@ -269,7 +269,7 @@ class ColumnWidths(QObject):
 
 
 def _share(widths: dict[int, int], needs: Mapping[int, Need], stretch: Sequence[int], room: int) -> None:
-    """Hand out `room`, or take it back from the free words where it is less than nothing, each by what it can spare."""
+    """Hand out `room`, or take it back where it is less than nothing, from the free words first, as each can spare."""
     if room >= 0:
         for number, place in enumerate(stretch):
             part = room // (len(stretch) - number)
@@ -277,13 +277,14 @@ def _share(widths: dict[int, int], needs: Mapping[int, Need], stretch: Sequence[
             room -= part
         return
     missing = -room
-    spare = {place: widths[place] - need.least for place, need in needs.items() if need.free}
-    left = sum(spare.values())
-    for place, part in spare.items():
-        taken = min(part, round(missing * part / left)) if left else 0
-        widths[place] -= taken
-        missing -= taken
-        left -= part
+    for free in (True, False):  # a bar too is wished longer than it need be
+        spare = {place: widths[place] - need.least for place, need in needs.items() if need.free is free}
+        left = sum(spare.values())
+        for place, part in spare.items():
+            taken = min(part, round(missing * part / left)) if left else 0
+            widths[place] -= taken
+            missing -= taken
+            left -= part
 
 
 def header_of(view: QTableView | QTreeView) -> QHeaderView:

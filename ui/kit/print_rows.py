@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QPageLayout, QPainter, QPen
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.text import show_date, show_number
+from models.base.text import say_date, show_number
 from models.base.words import _
 from ui.base import messages
 from ui.kit.rows import Column
@@ -42,7 +42,7 @@ def print_rows(page: QWidget, title: str, columns: Sequence[Column[Any]], rows: 
         return
     printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     printer.setPageMargins(QMarginsF(15, 12, 12, 12), QPageLayout.Unit.Millimeter)
-    parts = [_("Ngày {day}").format(day=show_date(clock.today())), _("{n} dòng").format(n=show_number(len(rows)))]
+    parts = [_("Ngày {day}").format(day=say_date(clock.today())), _("{n} dòng").format(n=show_number(len(rows)))]
     if filtered:
         parts.append(_("Lọc: {words}").format(words=filtered))
     if not PrintedList(printer, columns).print_all(title, " · ".join(parts), rows):

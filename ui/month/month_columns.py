@@ -11,13 +11,19 @@ from ui.base import theme
 from ui.kit.column_widths import DAY, PERCENT, Need, cell_width, head_width
 
 # Letters of free words: what is wished for, and what is always seen.
-FREE: Final = {"text": (24, 13), "unit": (15, 10), "indicator": (15, 10), "reason": (15, 12), "note": (12, 12)}
+FREE: Final = {"text": (24, 12), "unit": (15, 10), "indicator": (15, 10), "reason": (15, 12), "note": (12, 12)}
 _BADGE, _BAR = 0.85, 1.6  # line heights that they need beside their words
 
 
 def overdue_words(day: str) -> str:
     """How the deadline of a late line is written."""
     return _("quá hạn {day}").format(day=day)
+
+
+def title(column: str) -> str:
+    """The head of a column; in two lines where its words are longer than what stands under them."""
+    name = column_name(column)
+    return {"percent": name.replace(" (", "\n("), "done_on": name.replace(" ", "\n", 1)}.get(column, name)
 
 
 def needs(_grid: object) -> list[Need]:
@@ -33,7 +39,7 @@ def needs(_grid: object) -> list[Need]:
     }
     found = []
     for column in COLUMNS:
-        head = head_width(column_name(column))
+        head = head_width(title(column))
         if column in holds:
             least = max(head, holds[column])
             found.append(Need(least, least))

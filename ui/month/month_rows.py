@@ -24,6 +24,7 @@ from models.work.month_cells import (
 )
 from ui.base.plain_tips import plain_tip
 from ui.kit.rows import AnyIndex
+from ui.month.month_columns import title
 from ui.month.month_saver import CellAddress, MonthSaver, UnsavedCell
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ class MonthRows(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical or not 0 <= section < len(COLUMNS):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return column_name(COLUMNS[section])
+            return title(COLUMNS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if COLUMNS[section] in RIGHT else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from models.base.text import show_date, show_number, sort_key
+from models.base.text import say_date, show_number, sort_key
 from models.base.words import _
 from models.work.codes import AREAS, area_name
 from models.work.month_cells import COLUMNS
@@ -248,7 +248,7 @@ class MonthPage(Page):
         if ref:
             words = _("Mục {ref} hoàn thành ngày nào? Đang ghi {day}.")
         mend = _("Sửa ngày hoàn thành")
-        self.banner.say(words.format(ref=ref, day=show_date(day)), mend, lambda: self._edit_at(place))
+        self.banner.say(words.format(ref=ref, day=say_date(day)), mend, lambda: self._edit_at(place))
 
     def _edit_at(self, place: CellAddress) -> None:
         self.go_to(place)

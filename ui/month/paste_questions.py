@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from models.base.text import show_date, show_number
+from models.base.text import say_date, show_number
 from models.base.words import _
 from models.work import month_doubts
 from models.work.month_cells import column_name
@@ -68,7 +68,7 @@ def settled(parent: QWidget, cells: Sequence[Placed], period: PeriodRow, *, own:
     if day is None:
         return numbers
     text, readings = day
-    swapped, usual = show_date(readings.swapped), show_date(readings.usual)
+    swapped, usual = say_date(readings.swapped), say_date(readings.usual)
     choices = [_("{day} (ghi tháng/ngày)").format(day=swapped)]
     if usual:
         choices.append(_("{day} (ghi ngày/tháng)").format(day=usual))

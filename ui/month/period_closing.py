@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.base import clock
-from models.base.text import clean, show_date, show_number
+from models.base.text import clean, say_date, show_number
 from models.base.words import _
 from ui.base import messages
 
@@ -23,7 +23,7 @@ def ask_close(page: Page, period: PeriodRow, missing: int) -> None:
         why = _("Còn {n} dòng chưa cập nhật.").format(n=show_number(missing)) + " " + why
     left = (period.to_on - clock.today()).days
     if left > 0:
-        why = _("Kỳ còn {n} ngày nữa mới hết ({day}).").format(n=left, day=show_date(period.to_on)) + " " + why
+        why = _("Kỳ còn {n} ngày nữa mới hết ({day}).").format(n=left, day=say_date(period.to_on)) + " " + why
     if not messages.ask(page, _("Chốt {name}?").format(name=_lower(period.name)), why, yes=_("Chốt kỳ"), danger=True):
         return
     said = _("Đã chốt {name}.").format(name=_lower(period.name))

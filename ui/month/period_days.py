@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from models.base.text import show_date
+from models.base.text import say_date, show_date
 from models.base.words import _
 from ui.kit.day_field import DayField, wrong_day
 from ui.kit.edit_dialog import Change, EditDialog
@@ -35,7 +35,7 @@ class PeriodDaysDialog(EditDialog):
         self.form.addRow(plain_label(_("Từ ngày"), buddy=self.first.line), self.first)
         self.form.addRow(plain_label(_("Đến hết ngày"), buddy=self.last.line), self.last)
         usual = _("Theo quy định chung, kỳ này từ {first} đến {last}. Nhiệm vụ định kỳ có hạn là ngày cuối của kỳ.")
-        self.form.addRow(plain_label(usual.format(first=show_date(first), last=show_date(last)), "muted", wrap=True))
+        self.form.addRow(plain_label(usual.format(first=say_date(first), last=say_date(last)), "muted", wrap=True))
         self.first.line.setFocus()
 
     def complaint(self) -> tuple[str, QWidget] | None:
@@ -66,7 +66,7 @@ class PeriodDaysDialog(EditDialog):
     def done_words(self) -> str:
         """What was done."""
         words = _("{name} nay từ {first} đến {last}.")
-        return words.format(name=self._period.name, first=show_date(self.first.day()), last=show_date(self.last.day()))
+        return words.format(name=self._period.name, first=say_date(self.first.day()), last=say_date(self.last.day()))
 
     def dirty(self) -> bool:
         """Days that were typed."""

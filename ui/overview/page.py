@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from models.base.text import show_date, show_number
+from models.base.text import say_date, show_date, show_number
 from models.base.words import _
 from models.work.codes import MOST_URGENT_FIRST, timeliness_name, timeliness_whole
 from ui.base import theme
@@ -150,7 +150,7 @@ class OverviewPage(Page):
         self._arrange()
         self.set_status(
             _("{n} nhiệm vụ trong năm báo cáo, tính từ {day}").format(
-                n=show_number(numbers.whole.total), day=show_date(seen.since)
+                n=show_number(numbers.whole.total), day=say_date(seen.since)
             )
         )
 
@@ -218,7 +218,7 @@ class OverviewPage(Page):
         """Today and the period: beside the title where there is room."""
         if self._seen is None:
             return
-        day, period = show_date(self._seen.day), cut_off_words(self._seen.period, self._seen.day)
+        day, period = say_date(self._seen.day), cut_off_words(self._seen.period, self._seen.day)
         wide = self.width() >= theme.em(_WIDE)
         today = _("Hôm nay {day}").format(day=day)
         self.set_subtitle(f"{today} · {period}" if wide else today)
@@ -254,7 +254,7 @@ def shared_words(numbers: Overview) -> str:
 def _other_due(other: OtherDue) -> str:
     if other.until is not None:
         return _("Hạn ở năm trước")
-    return _("Hạn ở năm sau") if other.since is not None else _("Không quy định thời hạn")
+    return _("Hạn ở năm sau") if other.since is not None else timeliness_name("no_deadline")
 
 
 def _card(code: str) -> CardCount:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from models.base.text import show_date
+from models.base.text import say_date
 from models.base.words import _
 from models.work.codes import extended_words
 from ui.base import theme
@@ -36,7 +36,7 @@ class TaskLine(QPushButton):
         theme.mark(self, "number")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{badge_words(row)}: {row.text} · {self._who}")
-        due = _("hạn {day}").format(day=show_date(row.due_on)) if row.due_on else ""
+        due = _("hạn {day}").format(day=say_date(row.due_on)) if row.due_on else ""
         extended = extended_words(row.extended_to) if row.extended_to is not None else ""
         self.setToolTip(plain_tip("\n".join(part for part in (row.text, self._who, due, extended) if part)))
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.text import show_date
+from models.base.text import say_date
 from models.base.words import _
 from models.reading.sandboxed_pages import picture_sandboxed, sizes_sandboxed
 from models.work.signed_copies import SignedBy, copy_words
@@ -239,8 +239,8 @@ class SignDialog(Dialog):
             _("Chủ thể: {name}").format(name=", ".join(filter(None, (about.subject, about.title, about.organisation)))),
             _("Tổ chức chứng thực: {issuer}. Hiệu lực: {first} đến {last}").format(
                 issuer=about.issuer,
-                first=show_date(clock.local(about.valid_from).date()),
-                last=show_date(clock.local(about.valid_to).date()),
+                first=say_date(clock.local(about.valid_from).date()),
+                last=say_date(clock.local(about.valid_to).date()),
             ),
             _("Số hiệu: {serial}").format(serial=about.serial),
         ]

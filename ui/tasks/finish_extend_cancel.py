@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from models.base import clock
-from models.base.text import clean, show_date
+from models.base.text import clean, say_date, show_date
 from models.base.words import _
 from ui.kit.day_field import DayField, wrong_day
 from ui.kit.edit_dialog import Change
@@ -58,7 +58,7 @@ class FinishDialog(TaskDialog):
 
     def done_words(self) -> str:
         """What was done."""
-        return _("Đã ghi hoàn thành {what}, ngày {day}.").format(what=named(self.rows), day=show_date(self.day.day()))
+        return _("Đã ghi hoàn thành {what}, ngày {day}.").format(what=named(self.rows), day=say_date(self.day.day()))
 
 
 class ExtendDialog(TaskDialog):
@@ -111,7 +111,7 @@ class ExtendDialog(TaskDialog):
 
     def done_words(self) -> str:
         """What was done."""
-        return _("Đã gia hạn {what} đến {day}.").format(what=named(self.rows), day=show_date(self.day.day()))
+        return _("Đã gia hạn {what} đến {day}.").format(what=named(self.rows), day=say_date(self.day.day()))
 
     def dirty(self) -> bool:
         """A reason that was typed."""

@@ -369,8 +369,8 @@ def _surroundings(session: Session) -> tuple[str, list[UnitRow], dict[str, str]]
     period = periods.containing(session, clock.today())
     words = _("Kỳ {name} ({first} – {last}) · {state}").format(
         name=period.name[0].lower() + period.name[1:],
-        first=f"{period.from_on:%d/%m}",
-        last=f"{period.to_on:%d/%m}",
+        first=f"{period.from_on.day}/{period.from_on.month}",
+        last=f"{period.to_on.day}/{period.to_on.month}",
         state=_("đã chốt") if period.closed else _("chưa chốt"),
     )
     return words, units.rows(session), directives.labels(session)

@@ -100,7 +100,7 @@ class ViewButton(QToolButton):
         return {**kept, **given_views()}
 
     def _draw(self) -> None:
-        self.setText(plain_name(_("Bộ lọc đã lưu: {name} ▾").format(name=self._name)))
+        self.setText(plain_name(_("Bộ lọc: {name} ▾").format(name=self._name)))
         self.setAccessibleName(_("Bộ lọc đã lưu: {name}").format(name=self._name))
 
     def _fill(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from models.base.text import show_date
+from models.base.text import say_date, show_date
 from models.base.words import _
 from models.work.codes import (
     RECURRENCES,
@@ -71,7 +71,7 @@ def badge_tip(row: TaskRow) -> str:
     if row.parts:
         parts.append(row.parts)
     if row.done_on:
-        parts.append(_("Hoàn thành ngày {day}").format(day=show_date(row.done_on)))
+        parts.append(_("Hoàn thành ngày {day}").format(day=say_date(row.done_on)))
     return "\n".join(parts)
 
 

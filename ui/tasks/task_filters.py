@@ -13,9 +13,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from models.base.text import clean, show_date, show_number
+from models.base.text import clean, say_date, show_number
 from models.base.words import _
-from models.work.codes import AREAS, STATES, TIMELINESS, WHOSE, area_name, state_name, timeliness_name, whose_name
+from models.work.codes import (
+    AREAS,
+    STATES,
+    TIMELINESS,
+    WHOSE,
+    area_name,
+    state_name,
+    timeliness_name,
+    timeliness_whole,
+    whose_name,
+)
 from ui.base import theme
 from ui.kit.chips import Chips
 from ui.kit.filters import FilterBox
@@ -84,7 +94,7 @@ def sentences(chosen: Mapping[str, str], names: Mapping[str, str]) -> list[tuple
     if chosen.get("search"):
         said.append(("search", _("có chữ “{words}”").format(words=chosen["search"])))
     if chosen.get("timeliness"):
-        said.append(("timeliness", timeliness_name(chosen["timeliness"])))
+        said.append(("timeliness", timeliness_whole(chosen["timeliness"])))
     if chosen.get("area"):
         area = chosen["area"]
         said.append(("area", _("chưa ghi lĩnh vực") if area == NO_AREA else area_name(area)))
@@ -107,7 +117,7 @@ def sentences(chosen: Mapping[str, str], names: Mapping[str, str]) -> list[tuple
         "due_from": _("hạn từ {day}"),
         "due_to": _("hạn đến {day}"),
     }
-    said += [(key, words.format(day=show_date(_day(chosen[key])))) for key, words in days.items() if chosen.get(key)]
+    said += [(key, words.format(day=say_date(_day(chosen[key])))) for key, words in days.items() if chosen.get(key)]
     return said
 
 

@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from models.base import clock
 from models.base.errors import AppError
+from models.base.text import say_date
 from models.base.words import _
 from models.store.keys.key_slots import Unlocked
 from models.store.local import last_close
@@ -131,7 +132,7 @@ def void(kind: str, ended_at: str = "") -> AppError:
     at = last_close.moment(ended_at)
     if at is None:
         ended = _("Tệp dữ liệu không biết mật khẩu hay mã này: tệp khóa và tệp dữ liệu không cùng một thời điểm.")
-    return AppError("slot_void", what, ended.format(day=f"{clock.local(at):%d/%m/%Y}" if at else ""), do)
+    return AppError("slot_void", what, ended.format(day=say_date(clock.local(at).date()) if at else ""), do)
 
 
 def _unread() -> AppError:
