@@ -190,7 +190,7 @@ def sequences(found: dict[str, PeriodResult], keys: Sequence[str]) -> dict[Key, 
 
 
 def final(words: Sequence[Word], *, alone: bool) -> tuple[Word, ...]:
-    """The words in the order of their months, without what takes back that it is done: of the unit, or (`alone`) of any.
+    """The words in the order of their months, without what takes back that it is done: the unit's, or any (`alone`).
 
     A task that nobody leads is one part, about which all speak.
     """
