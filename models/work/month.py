@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, literal, or_, select
 from sqlalchemy.orm import Session
 
-from models.work import indicators, office, periods, task_list, timeliness
+from models.work import indicators, office, periods, task_list, timeliness, unassigned
 from models.work.progress import Progress
 from models.work.tasks import Assignment, Task
 from models.work.units import Unit
@@ -19,7 +19,10 @@ from models.work.units import Unit
 
 @dataclass(frozen=True)
 class GridRow:
-    """A line to fill in. `due_on` is the last day in time for this period; the entry's fields are None while empty."""
+    """A line to fill in. `due_on` is the last day in time for this period; the entry's fields are None while empty.
+
+    `filled_by` is the office itself, where no unit leads the task.
+    """
 
     task_id: str
     unit_id: str
@@ -39,6 +42,17 @@ class GridRow:
     value: Decimal | None
     note: str
     done_on: date | None
+    filled_by: str = ""
+
+    @property
+    def nobody(self) -> bool:
+        """Whether no unit leads the task."""
+        return bool(self.filled_by)
+
+    @property
+    def by(self) -> str:
+        """What a choice of units knows the line by: its unit, or `nobody`."""
+        return "nobody" if self.nobody else self.unit_id
 
 
 @dataclass(frozen=True)
@@ -60,15 +74,18 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
     now = timeliness.today(session, period.to_on)
     found = session.execute(_lines(period, own, unit_id, area)).all()
     decided = decided_done(session, period, [task for task, *_rest in found])
-    unassigned = [task.id for task, lead_id, _name, _entry in found if lead_id is None]
-    owned = _own_entries(session, period, unassigned, own)
+    led_by_none = [task.id for task, lead_id, _name, _entry in found if lead_id is None]
+    owned = _own_entries(session, period, led_by_none, own)
     measures = indicators.of_tasks(session, [task.id for task, *_rest in found])
     own_name = session.get_one(Unit, own).name
     # The office's entry beside those of lead units is its judgement of the whole, and no unit's figure.
     rows = tuple(
         _row(task, lead_id, name, entry, measures.get(task.id), now, decided)
         if lead_id
-        else _row(task, own, own_name, owned.get(task.id), measures.get(task.id), now, decided)
+        else replace(
+            _row(task, own, unassigned.NOBODY, owned.get(task.id), measures.get(task.id), now, decided),
+            filled_by=own_name,
+        )
         for task, lead_id, name, entry in found
     )
     return PeriodGrid(period, rows, sum(row.percent is not None or row.state is not None for row in rows))
@@ -126,7 +143,7 @@ def _lines(
 
 
 def _belongs(period: periods.PeriodRow) -> ColumnElement[bool]:
-    return task_list.alive_since(period.from_on)
+    return and_(task_list.alive_since(period.from_on), Task.whose == "ours")
 
 
 def _own_entries(session: Session, period: periods.PeriodRow, task_ids: list[str], own: str) -> dict[str, Progress]:

@@ -26,7 +26,7 @@ from models.base.errors import AppError
 from models.base.text import SOUGHT, clean, fold, nfc
 from models.base.words import _
 from models.store import search
-from models.work import timeliness, unit_names
+from models.work import timeliness, unassigned, unit_names
 from models.work.codes import STATES, TIMELINESS
 from models.work.named_standings import named_in
 from models.work.task_order import URGENT, at_rest, by_column, running, urgent_first
@@ -313,7 +313,7 @@ def _filtered(statement: AnySelect, wanted: TaskFilter, now: timeliness.Today) -
         leads = (Assignment.task_id == Task.id, Assignment.unit_id == wanted.unit_id, Assignment.role == "lead")
         statement = statement.where(select(Assignment.id).where(*leads).exists())
     if wanted.unassigned:
-        statement = statement.where(~select(Assignment.id).where(Assignment.task_id == Task.id).exists())
+        statement = statement.where(unassigned.condition())
     if wanted.timeliness:
         statement = statement.where(_timely(now, wanted.timeliness))
     if wanted.unfinished:

@@ -24,6 +24,7 @@ def sign(office: OpenOffice, content: bytes) -> None:
 def as_before(home: Home, key: bytes) -> None:
     """The shape that the book had before the table of signed copies, and a journal that knows of none."""
     later = ("signed_copies", "older_books", "ways_in", "unit_groups", "closed_results", "adjustments", "waivers")
+    later += ("lead_meanings",)
     behind.do(home.database, key, *(f"DROP TABLE {table}" for table in later))
     newer = ("assigned_on", "whose", "cancelled_on")
     behind.do(home.database, key, *(f"ALTER TABLE tasks DROP COLUMN {column}" for column in newer))

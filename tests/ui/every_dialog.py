@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,15 @@ from models.signing.program_file import ProgramFile
 from models.signing.verdict import Verdict
 from models.store.local.draft_files import KeptDraft
 from models.work import month, task_detail, task_list, timeliness, units
-from models.work.review import Doubts, ReviewItem
+from models.work.review import ReviewItem
+from models.work.review_doubts import Doubts
 from ui.backup.put_back import PutBackDialog
 from ui.backup.rekey import RekeyDialog
 from ui.backup.restore import RestoreDialog
 from ui.base.context import Context
 from ui.directives.accept_question import AcceptQuestion
 from ui.directives.converted_text import ConvertedDialog
+from ui.directives.given_day import KnownDays
 from ui.directives.split_proposal import SplitDialog
 from ui.kit import text_view
 from ui.kit.dialog import Dialog
@@ -97,9 +99,10 @@ class _Kept:
 def _accept(book: Book) -> Dialog:
     task = ProposedTask("1.1", WORDS, None, ("Các sở",), (), None, None, None, Source(0, 1), None, ("Không rõ hạn",))
     item = ReviewItem("a", task)
-    doubtful = Doubts((item,), {"Các sở": (item,)})
+    doubtful = Doubts((item,), {"Các sở": (item,)}, undated=True)
     catalogue = book.assignable().catalogue
-    return AcceptQuestion(book.owner, [item], doubtful, catalogue, lambda *_: None, lambda _key: None)
+    days = KnownDays(date(2024, 3, 16), date(2024, 3, 5))
+    return AcceptQuestion(book.owner, [item], doubtful, catalogue, lambda *_: None, lambda _key: None, days)
 
 
 def _text(book: Book) -> Dialog:
