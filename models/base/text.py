@@ -71,7 +71,7 @@ def clean_lines(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without marks, đ as d: `Ủy`, `Ủy` and `uy` fold alike, so a query typed without marks finds them."""
+    """Lower case without marks, đ as d: `Uỷ`, `Ủy` and `uy` fold alike, so a query typed without marks finds them."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -85,7 +85,7 @@ _NEW_TONE_PLACE = re.compile(rf"(?<!q)({'|'.join(_OLD_TONE_PLACE)})(?!\w)")
 
 
 def one_tone_place(text: str) -> str:
-    """Lower case with the tone where `hòa`, `ủy` carry it; `hòa` and `ủy` are the same words written the newer way."""
+    """Lower case with the tone where `hòa`, `ủy` carry it; `hoà` and `uỷ` are the same words written the newer way."""
     return _NEW_TONE_PLACE.sub(lambda found: _OLD_TONE_PLACE[found[0]], nfc(text).lower())
 
 

@@ -24,15 +24,15 @@ NO_UNIT: Final = "Chưa giao đơn vị"
 COUNT_HEAD: Final = (
     "Tổng số",
     "Hoàn thành đúng hạn",
-    "Hoàn thành quá hạn",
-    "Đang thực hiện, trong hạn",
-    "Quá hạn, chưa xong",
-    "Không có thời hạn, đã xong",
-    "Không có thời hạn, chưa xong",
+    "Hoàn thành sau thời hạn",
+    "Chưa hoàn thành, trong hạn",
+    "Chưa hoàn thành, quá hạn",
+    "Không quy định thời hạn, đã hoàn thành",
+    "Không quy định thời hạn, chưa hoàn thành",
     "Tỷ lệ hoàn thành (%)",
 )
 COUNT_WIDTHS: Final = (28, 97.5, 36, 41, 41, 42, 40, 43, 43, 42)
-OPEN_NOTE: Final = "Nhiệm vụ không có thời hạn được tính riêng, không tính là đúng hạn, trong hạn hay quá hạn."
+OPEN_NOTE: Final = "Nhiệm vụ không quy định thời hạn được tính riêng, không tính là đúng hạn, trong hạn hay quá hạn."
 
 
 def totals(data: ReportData) -> list[Flowable]:

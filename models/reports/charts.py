@@ -26,10 +26,10 @@ _GREY: Final = Color(0.72, 0.72, 0.72)
 # The four groups of the Government's task reports, and what was never due; with the pattern of each, as in the bar.
 _GROUPS: Final[tuple[tuple[str, Callable[[TimelinessCounts], int], str], ...]] = (
     ("Hoàn thành đúng hạn", lambda counts: counts.on_time, "grey"),
-    ("Hoàn thành quá hạn", lambda counts: counts.done_late, "hatched"),
+    ("Hoàn thành sau thời hạn", lambda counts: counts.done_late, "hatched"),
     ("Chưa hoàn thành, trong hạn", lambda counts: counts.running, "white"),
     ("Chưa hoàn thành, quá hạn", lambda counts: counts.overdue, "black"),
-    ("Không có thời hạn", lambda counts: counts.done_open + counts.running_open, "lined"),
+    ("Không quy định thời hạn", lambda counts: counts.done_open + counts.running_open, "lined"),
 )
 
 

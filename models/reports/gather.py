@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -10,17 +11,16 @@ from sqlalchemy.orm import Session
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.text import fold, show_number
+from models.base.text import show_number
 from models.base.version import VERSION
 from models.base.words import _
-from models.reports import wording
-from models.reports.data import Letterhead, ReportData, ReportPeriod, ReportSection, ReportTask, ReportUnit, Signer
+from models.reports import issuer, wording
+from models.reports.data import ReportData, ReportPeriod, ReportSection, ReportTask
 from models.store import audit
 from models.work import (
     directives,
     indicators,
     office,
-    people,
     period_status,
     periods,
     report_register,
@@ -28,7 +28,6 @@ from models.work import (
     units,
 )
 from models.work.indicators import IndicatorRow
-from models.work.office import OfficeCard
 from models.work.period_status import TaskStatus
 from models.work.periods import PeriodRow
 from models.work.report_kinds import REPORT_KINDS, ReportKind
@@ -44,29 +43,29 @@ def gather(session: Session, kind: str, period_key: str, long_above: int = wordi
     refuse_mismatch(kind, period_key)
     wanted = REPORT_KINDS[kind]
     period = periods.get(session, period_key)
-    own = office.card(session)
     stood = period_status.at_end_of(session, period)
-    measured = indicators.of_tasks(session, [row.task.id for row in stood.rows])
-    known = _names_with_semicolons(session)
-    tasks = tuple(_task(row, measured.get(row.task.id), known) for row in stood.rows)
+    tasks = _tasks(session, stood.rows)
     long = len(tasks) > long_above
     kept = report_register.find(session, kind, period_key)
+    head = report_register.head(session, kept)
+    who = issuer.of(session, head)
     return ReportData(
         kind=kind,
-        unit=ReportUnit(_full_name(own), own.code or "", own.level, own.unit_id),
-        parent=ReportUnit(own.parent, "", own.level) if own.parent else None,
+        unit=issuer.unit(who),
+        parent=issuer.parent(who),
         period=ReportPeriod(period.key, period.from_on, period.to_on),
         made_at=clock.now().replace(microsecond=0),
         program=VERSION,
-        letterhead=_letterhead(wanted, own, kept),
-        subject=wording.subject(wanted, period.key, sample=own.sample),
-        signer=_signer(session, own, kept.signer_id if kept else None),
+        letterhead=issuer.letterhead(wanted, who, head),
+        subject=wording.subject(wanted, period.key, sample=office.card(session).sample),
+        signer=issuer.signer(session, who, head),
         sections=_sections(session, wanted, tasks, period, kept, long=long),
         tasks=tasks,
-        recipients=own.report_to,
-        opening=wording.opening(wanted, own.name, period, _sources(stood.rows), with_tasks=bool(tasks)),
-        closing=wording.closing(wanted, own.name, period, own.report_to),
-        copies=own.copies_to,
+        recipients=who.report_to,
+        opening=wording.opening(wanted, who.name, period, _sources(tasks), with_tasks=bool(tasks)),
+        closing=wording.closing(wanted, who.name, period, who.report_to),
+        copies=who.copies_to,
+        archive=who.archive,
         sequence=(kept.sequence if kept else 0) + 1,
         previous_sha256=kept.sha256 if kept else None,
         audit_head=audit.head(session)[1],
@@ -74,15 +73,12 @@ def gather(session: Session, kind: str, period_key: str, long_above: int = wordi
     )
 
 
-def _letterhead(kind: ReportKind, own: OfficeCard, kept: report_register.Report | None) -> Letterhead:
-    return Letterhead(
-        issuer=own.name,
-        superior=_superior(own),
-        place=own.place,
-        symbol=f"{kind.document}-{own.symbol}",
-        number=int(kept.number) if kept and kept.number else None,
-        issued_on=kept.issued_on if kept else None,
-    )
+def _tasks(session: Session, rows: tuple[TaskStatus, ...]) -> tuple[ReportTask, ...]:
+    measured = indicators.of_tasks(session, [row.task.id for row in rows])
+    known, named = _names_with_semicolons(session), directives.labels(session)
+    made = ((row.task, _task(row, measured.get(row.task.id), known)) for row in rows)
+    # As the directive is cited today: its number may have come since the task was taken from it.
+    return tuple(replace(one, directive=named.get(task.directive_id or "", task.source_text)) for task, one in made)
 
 
 def refuse_mismatch(kind: str, period_key: str) -> None:
@@ -124,23 +120,13 @@ def _sections(
 
 def _received(session: Session, period: PeriodRow) -> list[str]:
     """Names of the directives issued or received in the period."""
-    rows = session.scalars(select(directives.Directive).order_by(directives.Directive.number))
-    return [
-        directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)
-        for row in rows
-        if any(
-            day and period.from_on <= day <= period.to_on for day in (row.issued_on, clock.local(row.added_at).date())
-        )
-    ]
+    return [directives.label(row) for row in directives.received(session, period.from_on, period.to_on)]
 
 
-def _sources(rows: tuple[TaskStatus, ...]) -> list[str]:
+def _sources(tasks: tuple[ReportTask, ...]) -> list[str]:
     """The directives that the period's tasks come from, the three that gave most."""
-    names: dict[str, int] = {}
-    for row in rows:
-        if row.task.source_text:
-            names[row.task.source_text] = names.get(row.task.source_text, 0) + 1
-    return sorted(names, key=lambda name: -names[name])[:3]
+    names = Counter(task.directive for task in tasks if task.directive)
+    return [name for name, _number in names.most_common(3)]
 
 
 def _names_with_semicolons(session: Session) -> list[str]:
@@ -180,30 +166,3 @@ def _plain(task: Task, known: Collection[str]) -> ReportTask:
         lead=unit_names.parted(task.lead_text, known),
         with_units=unit_names.parted(task.with_text, known),
     )
-
-
-def _issues_in_own_name(name: str) -> bool:
-    # A People's Committee shows no superior body on its documents (NĐ 30/2020, Phụ lục I, ô 2).
-    return fold(name).startswith(("uy ban nhan dan", "ubnd"))
-
-
-def _superior(own: OfficeCard) -> str | None:
-    return None if _issues_in_own_name(own.name) else own.parent
-
-
-def _full_name(own: OfficeCard) -> str:
-    if own.parent is None or _issues_in_own_name(own.name) or (own.place and fold(own.place) in fold(own.name)):
-        return own.name
-    return f"{own.name}, {own.parent}"
-
-
-def _signer(session: Session, own: OfficeCard, chosen: str | None) -> Signer:
-    found = session.get(people.Person, chosen) if chosen else None
-    if found is None:
-        found = session.scalars(select(people.Person).where(people.Person.signs).order_by(people.Person.id)).first()
-    if found is not None:
-        return Signer((*filter(None, found.authority.upper().splitlines()), found.title.upper()), found.name)
-    if _issues_in_own_name(own.name):
-        return Signer((_("TM. ỦY BAN NHÂN DÂN"), _("CHỦ TỊCH")), "")
-    folded = fold(own.name)
-    return Signer((_("GIÁM ĐỐC") if folded.startswith("so ") else _("TRƯỞNG PHÒNG"),), "")

@@ -14,7 +14,8 @@ from models.reports.fonts import BOLD, ITALIC, REGULAR
 from models.reports.typeset import ShortRule, fit, paragraph, rule, widest
 
 _COMMITTEE: Final = "ỦY BAN NHÂN DÂN "
-_ABBREVIATED: Final = (("ỦY BAN NHÂN DÂN", "UBND"), ("ỦY BAN NHÂN DÂN", "UBND"), ("HỘI ĐỒNG NHÂN DÂN", "HĐND"))
+_OTHER_TONE: Final = "UỶ BAN NHÂN DÂN "  # as many offices write it
+_ABBREVIATED: Final = ((_COMMITTEE, "UBND "), (_OTHER_TONE, "UBND "), ("HỘI ĐỒNG NHÂN DÂN", "HĐND"))
 _BLANK: Final = "\u00a0" * 10  # where văn thư writes; a non-breaking blank is printed as a plain one
 _DOTS: Final = "…………"  # a place that nobody gave is left to be written
 _GUTTER: Final = 8.0
@@ -92,8 +93,10 @@ def issuer_lines(head: Letterhead, width: float) -> tuple[int, list[str]]:
 
 
 def _issuer_parts(issuer: str) -> list[str]:
-    # UBND itself is printed on two lines: ỦY BAN NHÂN DÂN / HUYỆN BẮC HÀ
-    plain = issuer.replace("ỦY", "ỦY")
+    # A People's Committee that issues is printed whole, on two lines: ỦY BAN NHÂN DÂN / HUYỆN BẮC HÀ
+    if issuer.startswith("UBND "):
+        issuer = _COMMITTEE + issuer.removeprefix("UBND ")
+    plain = issuer.replace(_OTHER_TONE, _COMMITTEE)
     if plain.startswith(_COMMITTEE):
         return [issuer[: len(_COMMITTEE) - 1], issuer[len(_COMMITTEE) :]]
     return [issuer]

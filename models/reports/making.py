@@ -17,7 +17,7 @@ from models.reports.gather import gather, refuse_mismatch
 from models.reports.naming import file_name
 from models.store.evidence import Evidence
 from models.store.local import export_file
-from models.work import office, report_register
+from models.work import issuers, report_register
 from models.work.report_register import KeptFile
 from models.work.signed_copies import UNKNOWN, SignedBy
 
@@ -44,9 +44,15 @@ def give_number(opened: OpenOffice, kind: str, period_key: str, number: str, iss
     """Give number and date before making. Raises AppError `wrong_number`, `kind_and_period_differ`."""
     refuse_mismatch(kind, period_key)
     with opened.store.write("report.words") as write:
-        kept = report_register.find(write.session, kind, period_key)
-        signer = kept.signer_id if kept else None
+        signer = report_register.head(write.session, report_register.find(write.session, kind, period_key)).signer_id
         report_register.fill_head(write.session, kind, period_key, number=number, issued_on=issued_on, signer_id=signer)
+
+
+def choose_issuer(opened: OpenOffice, kind: str, period_key: str, issuer: str) -> None:
+    """Say who issues the report before making it. Raises AppError `issuer_unknown`, `kind_and_period_differ`."""
+    refuse_mismatch(kind, period_key)
+    with opened.store.write("report.words") as write:
+        report_register.choose_issuer(write.session, kind, period_key, issuer)
 
 
 def lay_out(
@@ -109,7 +115,7 @@ def remember_signed(
     if inside is None:
         return False
     data = read_data(inside)
-    if data["unit"]["id"] != office.own_unit_id(session):
+    if data["unit"]["id"] not in issuers.unit_ids(session):
         return False
     report_register.keep_signed(
         session,

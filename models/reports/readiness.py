@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,7 @@ from models.base.text import show_date, show_number
 from models.base.words import _
 from models.reports import letters
 from models.reports.data import ReportData
-from models.work import month, periods
+from models.work import directives, month, periods
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,8 @@ class Check:
     """One line of the list. `state` is `ok`, `note` (may stay so) or `missing`.
 
     `code` says what it is about: `place`, `signer`, `recipients`, `number`, `date`, `ended`, `figures`, `words`,
-    `letters`; `where` is the period or section that it leads to, of a letter its `MissingLetter.target`.
+    `directive_number`, `letters`; `where` is the period or section that it leads to, `directive:` with an id, of a
+    letter its `MissingLetter.target`.
     """
 
     state: str
@@ -50,8 +52,19 @@ def grid_gap(session: Session, period_key: str) -> GridGap:
     return GridGap(period_key, len(grid.rows) - grid.filled)
 
 
-def checks(data: ReportData, gap: GridGap | None = None) -> tuple[Check, ...]:
-    """The list for a gathered report. `gap` is that of the book now; a file by itself only has its own figures."""
+def without_number(session: Session, data: ReportData) -> dict[str, str]:
+    """The directives without a number, by id, that the report cites: those that gave its tasks, or came meanwhile."""
+    received = directives.received(session, data.period.first, data.period.last)
+    return directives.without_number(session, [task.id for task in data.tasks], [row.id for row in received])
+
+
+def checks(
+    data: ReportData, gap: GridGap | None = None, without_number: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Check, ...]:
+    """The list for a gathered report. `gap` is that of the book now; a file by itself only has its own figures.
+
+    `without_number` are the directives that have none, by id, with the words that they are cited by.
+    """
     head = data.letterhead
     return (
         _present("place", head.place, _("Có địa danh"), _("Chưa có địa danh: ghi ở trang Cài đặt"), "missing"),
@@ -70,6 +83,7 @@ def checks(data: ReportData, gap: GridGap | None = None) -> tuple[Check, ...]:
         _ended(data),
         _without_figures(data) if gap is None else _unfilled(gap),
         _empty(data),
+        *_unnumbered(without_number),
         *_letters(data),
     )
 
@@ -110,9 +124,18 @@ def _empty(data: ReportData) -> Check:
     parents = {part.code.rsplit(".", 1)[0] for part in data.sections if "." in part.code}
     empty = [part for part in data.sections if not part.paragraphs and part.code not in parents]
     if not empty:
-        return Check("ok", _("Mục nào cũng có lời"), "words")
+        return Check("ok", _("Mục nào cũng có nội dung"), "words")
     headings = "; ".join(part.heading for part in empty)
-    return Check("missing", _("Chưa có lời: {headings}").format(headings=headings), "words", empty[0].code)
+    return Check("missing", _("Chưa có nội dung: {headings}").format(headings=headings), "words", empty[0].code)
+
+
+def _unnumbered(directives: Mapping[str, str]) -> list[Check]:
+    """A line for each that is cited by its meeting instead: its number may have come since."""
+    words = _("Văn bản chưa có số: {name}")
+    return [
+        Check("note", words.format(name=name), "directive_number", f"directive:{key}")
+        for key, name in directives.items()
+    ]
 
 
 def _letters(data: ReportData) -> list[Check]:

@@ -8,22 +8,26 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from models.base import clock
-from models.reports import signing_order
+from models.reports import readiness, signing_order
 from models.reports.data import ReportData
 from models.reports.gather import gather
-from models.reports.readiness import GridGap, grid_gap
+from models.reports.readiness import Check, GridGap
 from models.reports.wording import LONG_ABOVE
 from models.store.evidence import Evidence
-from models.work import people, periods, report_register
+from models.work import issuers, people, periods, report_register
+from models.work.issuers import Issuer
 from models.work.people import PersonRow
+from models.work.periods import PeriodRow
 from models.work.report_kinds import REPORT_KINDS
+from models.work.report_register import Head
 from models.work.signed_copies import CopyRow
 
 
 @dataclass(frozen=True)
 class ReportDraft:
-    """`edited` maps the codes of sections that a person wrote; `before` and `after` are the neighbouring periods.
+    """`edited` maps the codes of sections that a person wrote; `checks` is what is or is not ready to be signed.
 
+    `issuer` is the key of whoever issues it, of `issuers`; number, day, signer and `signers` are that one's.
     `signature_image` is the evidence address of the chosen signer's picture. `copies` are the signed ones, oldest
     first; `made_sequence` and `made_at` are of the newest making, 0 for none, `signed` says whether that one is signed,
     and `changed` whether the book has changed since it was made and signed.
@@ -34,38 +38,46 @@ class ReportDraft:
     title: str
     data: ReportData
     edited: dict[str, tuple[str, ...]]
+    issuer: str
+    issuers: tuple[Issuer, ...]
     number: str
     issued_on: date | None
     signer_id: str | None
     signers: tuple[PersonRow, ...]
     signature_image: str | None
-    before: str
-    after: str
     gap: GridGap
+    checks: tuple[Check, ...]
     copies: tuple[CopyRow, ...]
     made_sequence: int
     made_at: datetime | None
     signed: bool
     changed: bool
 
+    @property
+    def before(self) -> str:
+        """The period before this one."""
+        return periods.neighbour(self.period_key, -1)
+
+    @property
+    def after(self) -> str:
+        """The period after it."""
+        return periods.neighbour(self.period_key, 1)
+
 
 def read(
-    session: Session,
-    kind: str,
-    period_key: str = "",
-    long_above: int = LONG_ABOVE,
-    evidence: Evidence | None = None,
+    session: Session, kind: str, period_key: str = "", long_above: int = LONG_ABOVE, evidence: Evidence | None = None
 ) -> ReportDraft:
-    """The draft of a kind and period; without a period, that of the present one. Raises AppError as `gather` does.
+    """The draft of a kind and period; without a period, that of the present one.
 
-    Whether it has `changed` is told with the `evidence` that keeps the making.
+    `evidence`, which keeps the making, tells whether it has `changed`. Raises AppError as `gather` does.
     """
-    wanted = REPORT_KINDS[kind].period
-    if not period_key or periods.kind_of(period_key) != wanted:
-        period_key = periods.containing(session, clock.today(), wanted).key
-    period = periods.get(session, period_key)
+    period = _period(session, REPORT_KINDS[kind].period, period_key)
+    period_key = period.key
     kept = report_register.find(session, kind, period_key)
     data = gather(session, kind, period_key, long_above)
+    head = report_register.head(session, kept)
+    signers, chosen = _signers(session, head)
+    gap = readiness.grid_gap(session, period_key)
     signed = kept is not None and kept.signed_file_id is not None
     return ReportDraft(
         kind=kind,
@@ -73,14 +85,15 @@ def read(
         title=f"{REPORT_KINDS[kind].name} · {period.name} ({periods.span(period)})",
         data=data,
         edited=report_register.edited_words(kept) if kept else {},
-        number=kept.number if kept else "",
-        issued_on=kept.issued_on if kept else None,
-        signer_id=kept.signer_id if kept else None,
-        signers=tuple(person for person in people.rows(session) if person.signs),
-        signature_image=_image(session, kept),
-        before=periods.neighbour(period_key, -1),
-        after=periods.neighbour(period_key, 1),
-        gap=grid_gap(session, period_key),
+        issuer=head.issuer,
+        issuers=issuers.choices(session),
+        number=head.number,
+        issued_on=head.issued_on,
+        signer_id=chosen.id if chosen else None,
+        signers=signers,
+        signature_image=chosen.image if chosen else None,
+        gap=gap,
+        checks=readiness.checks(data, gap, readiness.without_number(session, data)),
         copies=tuple(report_register.copies(session, kind, period_key)),
         made_sequence=kept.sequence if kept else 0,
         made_at=kept.made_at if kept else None,
@@ -89,6 +102,13 @@ def read(
     )
 
 
-def _image(session: Session, kept: report_register.Report | None) -> str | None:
-    person = session.get(people.Person, kept.signer_id) if kept and kept.signer_id else None
-    return person.image if person else None
+def _period(session: Session, wanted: str, period_key: str) -> PeriodRow:
+    if not period_key or periods.kind_of(period_key) != wanted:
+        return periods.containing(session, clock.today(), wanted)
+    return periods.get(session, period_key)
+
+
+def _signers(session: Session, head: Head) -> tuple[tuple[PersonRow, ...], PersonRow | None]:
+    """Who signs for the issuer, and who of them was chosen."""
+    all_of_them = tuple(one for one in people.rows(session) if one.signs and one.signs_for == head.issuer)
+    return all_of_them, next((one for one in all_of_them if one.id == head.signer_id), None)

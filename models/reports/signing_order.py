@@ -20,7 +20,7 @@ from models.reports.pdf import cleaned
 from models.reports.reader import embedded_data, read_data
 from models.reports.readiness import Check
 from models.store.evidence import Evidence
-from models.work import office, report_register
+from models.work import issuers, report_register
 from models.work.signed_copies import CopyRow, SignedBy, newest_over
 
 
@@ -90,7 +90,8 @@ def of_file(session: Session, evidence: Evidence, name: str, content: bytes, ins
     newest = newest_over(session, evidence, report.id, content) if report is not None else None
     copies = report_register.copies(session, kind, period_key) if newest is not None else []
     data = from_data.report(values)
-    found = readiness.checks(data, readiness.grid_gap(session, period_key))
+    bare = readiness.without_number(session, data)
+    found = readiness.checks(data, readiness.grid_gap(session, period_key), bare)
     return SignSource(
         name=name,
         content=newest[1] if newest is not None else content,
@@ -175,7 +176,7 @@ def _own(session: Session, inside: bytes | None) -> dict[str, Any] | None:
         from_data.report(values)
     except (AppError, ValueError):
         return None  # another program's, or a later one's: nothing is known of it here
-    return values if values["unit"]["id"] == office.own_unit_id(session) else None
+    return values if values["unit"]["id"] in issuers.unit_ids(session) else None
 
 
 def draft_differs(session: Session, evidence: Evidence, now: ReportData) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.base.text import show_date
-from models.base.words import _
 from models.reports import nd30
 from models.reports.body import roman
 from models.reports.data import ReportData, ReportTask
@@ -49,7 +48,7 @@ FULL: Final = ListShape(
         "Thời hạn",
         "Ngày hoàn thành",
         "Tiến độ (%)",
-        "Tình trạng",
+        "Tình trạng thời hạn",
         "Ghi chú",
     ),
     (28, 190, 96, 98, 58, 58, 36, 60, 76),
@@ -58,7 +57,7 @@ FULL: Final = ListShape(
     size=nd30.TABLE,
 )
 CLOSE: Final = ListShape(
-    ("STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Ngày hoàn thành", "Tiến độ (%)", "Tình trạng"),
+    ("STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Ngày hoàn thành", "Tiến độ (%)", "Tình trạng thời hạn"),
     (28, 366, 104, 52, 52, 34, 64),
     centred=(0, 3, 4),
     right=(5,),
@@ -89,7 +88,7 @@ def status_words(task: ReportTask) -> str:
     if task.state in {"paused", "cancelled"}:
         return state_name(task.state)
     if task.timeliness == "done_on_time" and is_open(task):
-        return _("Xong, không có hạn")
+        return timeliness_name("no_deadline")
     return timeliness_name(task.timeliness)
 
 

@@ -106,11 +106,11 @@ def _area(tasks: list[ReportTask], *, long: bool) -> tuple[str, ...]:
         return (*paragraphs, *_notable(tasks))
     paragraphs += _listed(_("Đã hoàn thành:"), [task for task in tasks if task.timeliness in DONE], _done_words)
     paragraphs += _listed(
-        _("Quá hạn, chưa hoàn thành:"), [task for task in tasks if task.timeliness in LATE], _due_words
+        _("Chưa hoàn thành, quá hạn:"), [task for task in tasks if task.timeliness in LATE], _due_words
     )
     for heading, codes in (
-        (_("Chưa hoàn thành, còn trong hạn:"), UNDER_WAY),
-        (_("Chưa hoàn thành, không có thời hạn:"), ("no_deadline",)),
+        (_("Chưa hoàn thành, trong hạn:"), UNDER_WAY),
+        (_("Chưa hoàn thành, không quy định thời hạn:"), ("no_deadline",)),
     ):
         paragraphs += _listed(heading, [task for task in tasks if task.timeliness in codes], _running_words)
     return tuple(paragraphs)
@@ -126,20 +126,20 @@ def _notable(tasks: list[ReportTask]) -> list[str]:
         for code in ("overdue", "due_soon", "done_late")
     )
     return [
-        *_listed(_("Quá hạn, chưa hoàn thành:"), late, _due_words),
+        *_listed(_("Chưa hoàn thành, quá hạn:"), late, _due_words),
         *_listed(_("Sắp đến hạn:"), soon, _due_words),
-        *_listed(_("Hoàn thành quá hạn:"), done_late, _done_words),
+        *_listed(_("Hoàn thành sau thời hạn:"), done_late, _done_words),
     ]
 
 
 def _counted(tasks: Sequence[ReportTask]) -> str:
     """One sentence whose figures add up: what has no deadline is told by itself."""
     found = count(tasks)
-    done_open = _(", không có thời hạn {n}").format(n=found.done_open) if found.done_open else ""
-    running_open = _("; chưa hoàn thành, không có thời hạn {n} nhiệm vụ").format(n=found.running_open)
+    done_open = _(", không quy định thời hạn {n}").format(n=found.done_open) if found.done_open else ""
+    running_open = _("; chưa hoàn thành, không quy định thời hạn {n} nhiệm vụ").format(n=found.running_open)
     return _(
-        "Tổng số {total} nhiệm vụ; đã hoàn thành {done} nhiệm vụ (đúng hạn {on_time}, quá hạn {late}{done_open}); chưa "
-        "hoàn thành, còn trong hạn {running} nhiệm vụ; quá hạn chưa hoàn thành {overdue} nhiệm vụ{running_open}."
+        "Tổng số {total} nhiệm vụ; đã hoàn thành {done} nhiệm vụ (đúng hạn {on_time}, sau thời hạn {late}{done_open}); "
+        "chưa hoàn thành, trong hạn {running} nhiệm vụ; chưa hoàn thành, quá hạn {overdue} nhiệm vụ{running_open}."
     ).format(
         total=found.total,
         done=found.done,
@@ -180,7 +180,7 @@ def _done_words(task: ReportTask) -> str:
 
 def _due_words(task: ReportTask) -> str:
     note = _("; {note}").format(note=_clipped(task.note.rstrip(" .;"))) if task.note else ""
-    percent = _(", đạt {n}%").format(n=task.percent) if task.percent else ""
+    percent = _(", tiến độ {n} %").format(n=task.percent) if task.percent else ""
     return _("{task}: hạn {day}{percent}{note}.").format(
         task=_short(task), day=show_date(task.due_on), percent=percent, note=note
     )
@@ -194,24 +194,24 @@ def _results(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
     if not tasks:
         return (_("Trong kỳ chưa có nhiệm vụ được giao."),)
     found = count(tasks)
-    rate = _("Tỷ lệ hoàn thành: {n}%.").format(n=share(found.done, found.total)) if found.total else ""
+    rate = _("Tỷ lệ hoàn thành: {n} %.").format(n=share(found.done, found.total)) if found.total else ""
     return tuple(filter(None, (_counted(tasks), rate)))
 
 
 def _shortcomings(tasks: Sequence[ReportTask], *, long: bool) -> tuple[str, ...]:
     late = [task for task in tasks if task.timeliness in LATE]
     if not late:
-        return (_("Không có nhiệm vụ quá hạn chưa hoàn thành."),)
+        return (_("Không có nhiệm vụ chưa hoàn thành, quá hạn."),)
     if long:
         return _late_by_unit(late)
-    heading = _("Còn {n} nhiệm vụ quá hạn chưa hoàn thành:").format(n=len(late))
+    heading = _("Còn {n} nhiệm vụ chưa hoàn thành, quá hạn:").format(n=len(late))
     return tuple(_listed(heading, late, _due_words))
 
 
 def _late_by_unit(late: list[ReportTask]) -> tuple[str, ...]:
     """Where the tasks are that the sections before could not all name: units with most of them first."""
     units = Counter(unit for task in late for unit in dict.fromkeys(task.lead))
-    words = _("Còn {n} nhiệm vụ quá hạn chưa hoàn thành, nêu tại Phụ lục II.").format(n=len(late))
+    words = _("Còn {n} nhiệm vụ chưa hoàn thành, quá hạn, nêu tại Phụ lục II.").format(n=len(late))
     if not units:
         return (words,)
     most = sorted(units.items(), key=lambda item: (-item[1], sort_key(item[0])))

@@ -168,7 +168,7 @@ def read_certificates(files: Iterable[bytes]) -> Sequence[x509.Certificate]:
                 "certificate_unreadable",
                 _("Không đọc được tệp chứng thư số."),
                 _("Tệp không phải chứng thư số X.509 dạng PEM hoặc DER, hoặc đã hỏng."),
-                _("Hãy chọn tệp .crt, .cer hoặc .pem do nơi cấp chứng thư số công bố."),
+                _("Hãy chọn tệp .crt, .cer hoặc .pem do tổ chức chứng thực công bố."),
             ) from wrong
     return found
 

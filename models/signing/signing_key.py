@@ -100,7 +100,7 @@ def _parse(data: bytes, kind: Any) -> Any:  # noqa: ANN401
             "p12_not_pkcs12",
             _("Tệp này không phải tệp khóa PKCS#12."),
             _("Nội dung tệp không đúng dạng .p12 hoặc .pfx."),
-            _("Hãy chọn tệp .p12 hoặc .pfx do nơi cấp chứng thư số giao."),
+            _("Hãy chọn tệp .p12 hoặc .pfx do tổ chức chứng thực giao."),
         ) from broken
     return pfx
 
@@ -118,7 +118,7 @@ def _refuse_endless(pfx: Any) -> None:  # noqa: ANN401
             "p12_too_slow",
             _("Không mở tệp khóa này."),
             _("Tệp đòi {n} vòng tính mật khẩu, có thể do tệp hỏng hoặc được tạo ra để làm treo máy.").format(n=asked),
-            _("Hãy xuất lại tệp khóa bằng công cụ của nơi cấp chứng thư số."),
+            _("Hãy xuất lại tệp khóa bằng công cụ của tổ chức chứng thực."),
         )
 
 
@@ -163,7 +163,7 @@ def _why_not(pfx: Any, passphrase: str) -> AppError:  # noqa: ANN401
         "p12_unreadable",
         _("Không mở được tệp khóa."),
         _("Không rõ do mật khẩu hay do tệp, vì tệp không có mã kiểm tra mà phần mềm đọc được."),
-        _("Hãy thử mở tệp bằng công cụ của nơi cấp chứng thư số rồi xuất lại dạng .p12."),
+        _("Hãy thử mở tệp bằng công cụ của tổ chức chứng thực rồi xuất lại dạng .p12."),
     )
 
 

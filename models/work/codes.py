@@ -25,12 +25,12 @@ _STATES: Final = {
     "cancelled": _("Đã hủy"),
 }
 _TIMELINESS: Final = {
-    "no_deadline": _("Không có hạn"),
+    "no_deadline": _("Không quy định thời hạn"),
     "in_time": _("Trong hạn"),
     "due_soon": _("Sắp đến hạn"),
     "overdue": _("Quá hạn"),
-    "done_on_time": _("Xong đúng hạn"),
-    "done_late": _("Xong quá hạn"),
+    "done_on_time": _("Hoàn thành đúng hạn"),
+    "done_late": _("Hoàn thành sau thời hạn"),
 }
 # The words, and the kind of period that each falls due in. A duty that is only "thường xuyên" is answered for every
 # month, because the province follows up monthly.
@@ -47,6 +47,12 @@ _RESULTS: Final = {
     "open_in_time": _("Chưa hoàn thành, trong hạn"),
     "open_overdue": _("Chưa hoàn thành, quá hạn"),
     "no_deadline": _("Không quy định thời hạn"),
+}
+# Columns and cards are too narrow for these; beside their short names in `_TIMELINESS` these are read.
+_WHOLE: Final = {
+    "in_time": _RESULTS["open_in_time"],
+    "due_soon": _("Chưa hoàn thành, trong hạn, sắp đến hạn"),
+    "overdue": _RESULTS["open_overdue"],
 }
 # Whose a task is: only ours is counted, asked for and promised.
 _WHOSE: Final = {
@@ -85,6 +91,11 @@ def percent_words(percent: int) -> str:
 def timeliness_name(code: str) -> str:
     """What the dates say about a task."""
     return _TIMELINESS[code]
+
+
+def timeliness_whole(code: str) -> str:
+    """`timeliness_name` without shortening, for where there is room and for what is read beside a short one."""
+    return _WHOLE.get(code) or timeliness_name(code)
 
 
 def result_name(code: str) -> str:

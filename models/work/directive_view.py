@@ -73,7 +73,7 @@ def opened(session: Session, directive_id: str) -> OpenDirective:
     days = [row.assigned_on for row in given if row.assigned_on is not None]
     return OpenDirective(
         id=row.id,
-        label=directives.label(row.kind, row.doc_number, row.symbol, row.issued_on),
+        label=directives.label(row),
         head=directives.head(row),
         text=row.text,
         items=directives.items(session, directive_id),

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Integer, func, select
+from sqlalchemy import ForeignKey, Index, Integer, case, func, literal, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
@@ -22,7 +22,8 @@ from models.reading.proposal import DirectiveHead, ProposedTask, Reading
 from models.store.declaration import ColumnParts, Declaration
 from models.store.evidence import Evidence
 from models.store.tables import Table
-from models.work import attachments, lead_meanings, ourselves, review, tasks
+from models.work import attachments, citations, lead_meanings, ourselves, review, tasks
+from models.work.citations import Cited
 from models.work.review import ReviewItem
 from models.work.tasks import Task, TaskFields
 
@@ -101,12 +102,39 @@ class DirectiveRow:
     added_at: datetime
 
 
-def label(kind: str | None, number: str | None, symbol: str | None, issued_on: date | None) -> str:
-    """How lists and reports name a document: `Thông báo số 12/TB-VPUBND ngày 05/03/2024`, a missing number as `…`."""
-    sign = f"{number or '…'}/{symbol}" if symbol else (number or "")
-    words = [kind or _("Văn bản"), _("số {sign}").format(sign=sign) if sign else ""]
-    words.append(_("ngày {day}").format(day=show_date(issued_on)) if issued_on else "")
-    return " ".join(filter(None, words))
+def label(row: Directive) -> str:
+    """How lists and reports name a document (`citations.cite`)."""
+    return citations.cite(_cited(row))
+
+
+def labels(session: Session) -> dict[str, str]:
+    """The names of all directives by id, newest first; of a text only what a name may need is read."""
+    told = func.substr(Directive.text, 1, citations.TOLD)
+    columns = (Directive.kind, Directive.doc_number, Directive.symbol, Directive.issued_on)
+    asked = select(
+        Directive.id,
+        *columns,
+        Directive.issuer,
+        Directive.subject,
+        case((Directive.doc_number == "", told), else_=literal("")),
+    )
+    found = session.execute(asked.order_by(Directive.number.desc()))
+    return {key: citations.cite(Cited(*about)) for key, *about in found}
+
+
+def received(session: Session, first: date, last: date) -> list[Directive]:
+    """The directives that were issued, or came, in these days, both ends in it."""
+    rows = session.scalars(select(Directive).order_by(Directive.number))
+    days = ((row, (row.issued_on, clock.local(row.added_at).date())) for row in rows)
+    return [row for row, known in days if any(day and first <= day <= last for day in known)]
+
+
+def without_number(session: Session, task_ids: Collection[str], received: Collection[str] = ()) -> dict[str, str]:
+    """The names by id of the directives without a number that gave these tasks, or are among `received` (ids)."""
+    gave = select(Directive.id, Task.id).join(Task, Task.directive_id == Directive.id).where(Directive.doc_number == "")
+    wanted = set(received) | {directive for directive, task in session.execute(gave) if task in set(task_ids)}
+    bare = set(session.scalars(select(Directive.id).where(Directive.doc_number == "")))
+    return {key: name for key, name in labels(session).items() if key in wanted & bare}
 
 
 def add(session: Session, evidence: Evidence, reading: Reading, name: str, content: bytes) -> Directive:
@@ -132,7 +160,7 @@ def refuse_known(session: Session, digest: str) -> None:
     if known is not None:
         raise AppError(
             "directive_known",
-            _("Văn bản này đã có trong sổ: {label}.").format(label=_label(known)),
+            _("Văn bản này đã có trong sổ: {label}.").format(label=label(known)),
             _("Nội dung trùng với văn bản nhận ngày {day}.").format(day=show_date(clock.local(known.added_at).date())),
             _("Hãy mở văn bản đã có ở trang Văn bản chỉ đạo."),
         )
@@ -166,7 +194,7 @@ def same_paper_words(twin: Directive) -> str:
     """What to say of a document whose paper is in the book already."""
     return _(
         "Trong sổ đã có {label} nhận ngày {day}. Nếu là cùng một văn bản, hãy chỉ nhận nhiệm vụ từ một bản."
-    ).format(label=_label(twin), day=show_date(clock.local(twin.added_at).date()))
+    ).format(label=label(twin), day=show_date(clock.local(twin.added_at).date()))
 
 
 def change_head(session: Session, directive_id: str, head: DirectiveHead) -> None:
@@ -175,15 +203,13 @@ def change_head(session: Session, directive_id: str, head: DirectiveHead) -> Non
     A number that was read stays as it was read. Raises AppError `directive_unknown`, `wrong_number`.
     """
     directive = get(session, directive_id)
-    before = _label(directive)
     if head.number and head.number != directive.doc_number:
         _refuse_no_number(head.number)
     _fill(directive, head)
-    after = _label(directive)
-    if after != before:
-        named = select(Task).where(Task.directive_id == directive_id, Task.source_text == before)
-        for task in session.scalars(named):
-            task.source_text = after
+    after = label(directive)
+    named = select(Task).where(Task.directive_id == directive_id, Task.source_text != after)
+    for task in session.scalars(named):
+        task.source_text = after
 
 
 def _refuse_no_number(number: str) -> None:
@@ -206,7 +232,7 @@ def remove(session: Session, directive_id: str) -> None:
     if number:
         raise AppError(
             "directive_has_tasks",
-            _("Không xóa được {label}.").format(label=_label(directive)),
+            _("Không xóa được {label}.").format(label=label(directive)),
             _("Đã có {n} nhiệm vụ được nhận từ văn bản này.").format(n=number),
             _("Hãy giữ văn bản làm căn cứ của các nhiệm vụ đó."),
         )
@@ -250,7 +276,7 @@ def accept_items(
     Raises `directive_unknown` and what `tasks` refuses.
     """
     directive = get(session, directive_id)
-    source = _label(directive)
+    source = label(directive)
     wanted = set(keys)
     kept = [i.led(instead) if i.key in wanted and i.waiting else i for i in items(session, directive_id)]
     chosen = [item for item in kept if item.key in wanted and item.waiting]
@@ -286,7 +312,7 @@ def rows(session: Session) -> list[DirectiveRow]:
     counted = select(Task.directive_id, func.count().label("n")).group_by(Task.directive_id).subquery()
     statement = select(Directive, counted.c.n).outerjoin(counted, counted.c.directive_id == Directive.id)
     return [
-        DirectiveRow(d.id, d.number, _label(d), d.kind, d.issued_on, d.issuer, d.subject, n or 0, d.added_at)
+        DirectiveRow(d.id, d.number, label(d), d.kind, d.issued_on, d.issuer, d.subject, n or 0, d.added_at)
         for d, n in session.execute(statement.order_by(Directive.number.desc()))
     ]
 
@@ -316,15 +342,8 @@ def head(row: Directive) -> DirectiveHead:
     )
 
 
-def labels(session: Session) -> dict[str, str]:
-    """The names of all directives by id, newest first, without reading their texts."""
-    columns = (Directive.id, Directive.kind, Directive.doc_number, Directive.symbol, Directive.issued_on)
-    found = session.execute(select(*columns).order_by(Directive.number.desc()))
-    return {key: label(kind, number, symbol, issued_on) for key, kind, number, symbol, issued_on in found}
-
-
-def _label(row: Directive) -> str:
-    return label(row.kind, row.doc_number, row.symbol, row.issued_on)
+def _cited(row: Directive) -> Cited:
+    return Cited(row.kind, row.doc_number, row.symbol, row.issued_on, row.issuer, row.subject, row.text)
 
 
 def _fill(row: Directive, head: DirectiveHead) -> None:

@@ -28,7 +28,7 @@ class Extension(Table):
             "old_due_on": _("Hạn cũ"),
             "new_due_on": _("Hạn mới"),
             "reason": _("Lý do"),
-            "approved_by": _("Người cho gia hạn"),
+            "approved_by": _("Người phê duyệt gia hạn"),
         },
         untold=frozenset({"task_id", "on"}),
         subject=("task_id",),

@@ -29,9 +29,9 @@ class Indicator(Table):
         words={
             "name": _("Chỉ số"),
             "measure": _("Đơn vị tính"),
-            "baseline": _("Mức ban đầu"),
+            "baseline": _("Số liệu gốc"),
             "target": _("Mục tiêu"),
-            "direction": _("Chiều tốt lên"),
+            "direction": _("Chiều đánh giá"),
         },
         untold=frozenset({"task_id"}),
         values={"direction": lambda code: _("càng cao càng tốt") if code == "up" else _("càng thấp càng tốt")},
@@ -88,7 +88,7 @@ def put(
     if direction not in DIRECTIONS:
         raise AppError(
             "wrong_direction",
-            _("Chiều tốt lên của chỉ số không hợp lệ."),
+            _("Chiều đánh giá của chỉ số không hợp lệ."),
             _("Chỉ có hai chiều: up (càng cao càng tốt) và down (càng thấp càng tốt)."),
             _("Hãy chọn một trong hai."),
         )

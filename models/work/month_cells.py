@@ -50,10 +50,10 @@ def column_name(column: str) -> str:
         "unit": _("Đơn vị"),
         "due_on": _("Thời hạn"),
         "state": _("Trạng thái"),
-        "percent": _("Hoàn thành"),
+        "percent": _("Hoàn thành (%)"),  # as the forms that units fill have it
         "indicator": _("Chỉ số và mục tiêu"),
         "value": _("Kết quả"),
-        "done_on": _("Ngày xong"),
+        "done_on": _("Ngày hoàn thành"),
         "note": _("Ghi chú"),
     }[column]
 

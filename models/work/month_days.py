@@ -78,9 +78,9 @@ def read(text: str, period: PeriodRow, *, sure: bool = False) -> date:
     if not sure and found.doubtful(period):
         raise ValueError(_question(text, found))
     if day is None:
-        raise ValueError(_("“{text}” không phải ngày. Hãy nhập như 05/03/2024.").format(text=text))
+        raise ValueError(_("“{text}” không phải ngày. Hãy nhập như 5/3/2024.").format(text=text))
     if day > clock.today():
-        raise ValueError(_("Ngày {day} chưa tới; ngày xong là ngày đã xảy ra.").format(day=show_date(day)))
+        raise ValueError(_("Ngày {day} chưa tới; ngày hoàn thành là ngày đã xảy ra.").format(day=show_date(day)))
     if day.year < _OLDEST:
         raise ValueError(_("Năm {year} có vẻ gõ nhầm. Hãy kiểm tra lại.").format(year=day.year))
     return day

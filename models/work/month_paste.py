@@ -18,6 +18,7 @@ from models.work.month_cells import COLUMNS, EDITABLE, column_name, may_edit, sh
 
 NAMES: Final = ("text", "ref", "unit")  # what a line is known by, what tells most first
 _FIGURES: Final = frozenset(EDITABLE) - {"note"}
+_OLDER_TITLES: Final = {"ngay xong": "done_on", "tien do": "percent"}  # of sheets that offices have
 
 
 @dataclass(frozen=True)
@@ -104,12 +105,16 @@ def _shown_day(text: str) -> str:
 
 def _titles(line: Sequence[str], by_place: Sequence[str | None]) -> list[str | None] | None:
     """The columns that a line of titles names; None for a line of anything else."""
-    known = {fold(column_name(column)): column for column in COLUMNS}
-    found = [known.get(fold(clean(re.sub(r"\([^()]*\)\s*$", "", cell)))) for cell in line]
+    known = _OLDER_TITLES | {_title(column_name(column)): column for column in COLUMNS}
+    found = [known.get(_title(cell)) for cell in line]
     named = [column for column in found if column is not None]
     if len(named) != len(set(named)):
         return None
     return found if len(named) > 1 or (found == [*by_place] and named) else None
+
+
+def _title(cell: str) -> str:
+    return fold(clean(re.sub(r"\([^()]*\)\s*$", "", cell)))
 
 
 def _shifted(fields: Sequence[str | None], texts: Sequence[Sequence[str]], lines: Sequence[GridRow]) -> str:

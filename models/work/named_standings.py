@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from models.base.text import fold
-from models.work.codes import STATES, TIMELINESS, state_name, timeliness_name
+from models.work.codes import STATES, TIMELINESS, state_name, timeliness_name, timeliness_whole
 
 _LEAST: Final = 2  # words of a name that is not typed to its end: one alone is in the text of every other task
 
@@ -23,12 +23,13 @@ def named_in(query: str) -> tuple[tuple[str, ...], str]:
     words = query.split()
     folded = [fold(word.strip('.,;:"“”')) for word in words]
     begun = [start for start, word in enumerate(folded) if word in _first_words()]  # seldom one: a search asks each key
-    longest = max(map(len, _names().values()))
+    longest = max(len(name) for _code, name in _names())
     best: tuple[int, int, tuple[str, ...]] = (0, 0, ())
     for start in begun:
         for length in range(min(len(words) - start, longest), best[0], -1):
             run = folded[start : start + length]
-            codes = tuple(code for code, name in _names().items() if _names_it(run, name, start + length == len(words)))
+            ends = start + length == len(words)
+            codes = tuple(dict.fromkeys(code for code, name in _names() if _names_it(run, name, ends)))
             if codes:
                 best = (length, start, codes)
                 break
@@ -44,11 +45,16 @@ def _names_it(run: Sequence[str], name: Sequence[str], ends: bool) -> bool:
 
 
 @cache
-def _names() -> dict[str, tuple[str, ...]]:
-    spoken: list[tuple[Sequence[str], Callable[[str], str]]] = [(STATES, state_name), (TIMELINESS, timeliness_name)]
-    return {code: tuple(fold(name(code).replace(",", "")).split()) for codes, name in spoken for code in codes}
+def _names() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each code with a name of it, as its words; what has a short name and a whole one stands there with both."""
+    spoken: list[tuple[Sequence[str], Callable[[str], str]]] = [
+        (STATES, state_name),
+        (TIMELINESS, timeliness_name),
+        (TIMELINESS, timeliness_whole),
+    ]
+    return tuple((code, tuple(fold(name(code).replace(",", "")).split())) for codes, name in spoken for code in codes)
 
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(name[0] for name in _names().values())
+    return frozenset(name[0] for _code, name in _names())

@@ -31,8 +31,12 @@ class Office(Table):
             "symbol": _("Ký hiệu"),
             "report_to": _("Kính gửi"),
             "copies_to": _("Nơi nhận"),
-            "due_soon_days": _("Số ngày báo sắp đến hạn"),
+            "due_soon_days": _("Số ngày cảnh báo trước hạn"),
             "lock_minutes": _("Số phút tự khóa lâu nhất"),
+            "above_place": _("Địa danh khi cấp trên ban hành"),
+            "above_symbol": _("Ký hiệu khi cấp trên ban hành"),
+            "above_report_to": _("Kính gửi khi cấp trên ban hành"),
+            "above_copies_to": _("Nơi nhận khi cấp trên ban hành"),
         },
         writes={"lock_minutes": "office.lock"},
         untold=frozenset({"sample"}),
@@ -49,6 +53,11 @@ class Office(Table):
     sample: Mapped[int] = mapped_column(Integer)
     # Minutes that a computer may stay open with nobody there, 0 for ever (`models.work.idle_lock`).
     lock_minutes: Mapped[int] = mapped_column(Integer, server_default=text("15"))
+    # What is printed when the body above issues; "" where its name says it (`models.work.issuers`).
+    above_place: Mapped[str] = mapped_column(server_default="", default="")
+    above_symbol: Mapped[str] = mapped_column(server_default="", default="")
+    above_report_to: Mapped[str] = mapped_column(server_default="", default="")
+    above_copies_to: Mapped[str] = mapped_column(server_default="", default="")
 
 
 _PLACE = re.compile(r"(?i)(?:huyện|thị xã|thành phố|quận|tỉnh|xã|phường|thị trấn)\s+(\S.*)$")
@@ -70,6 +79,16 @@ class OfficeCard:
     due_soon_days: int
     sample: bool
     lock_minutes: int
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a form says of an issuer: recipients and copies one a line. An empty text is proposed from its name."""
+
+    place: str = ""
+    symbol: str = ""
+    report_to: str = ""
+    copies_to: str = ""
 
 
 def own(session: Session) -> Office:
@@ -125,8 +144,11 @@ def change(
     report_to: str,
     copies_to: str,
     due_soon_days: int,
+    above: Printed | None = None,
 ) -> None:
     """Correct what is printed on documents and the days of warning (1 to 30).
+
+    `above` is what is printed when the body above issues; None leaves that as it is.
 
     Raises AppError `wrong_days`, `not_allowed`.
     """
@@ -134,7 +156,7 @@ def change(
     if not 1 <= due_soon_days <= 30:
         raise AppError(
             "wrong_days",
-            _("Số ngày báo sắp đến hạn không hợp lệ."),
+            _("Số ngày cảnh báo trước hạn không hợp lệ."),
             _("Số ngày phải từ 1 đến 30."),
             _("Hãy nhập lại, ví dụ 3."),
         )
@@ -142,6 +164,9 @@ def change(
     office.place, office.symbol = clean(place), clean(symbol).upper()
     office.report_to, office.copies_to = clean_lines(report_to), clean_lines(copies_to)
     office.due_soon_days = due_soon_days
+    if above is not None:
+        office.above_place, office.above_symbol = clean(above.place), clean(above.symbol).upper()
+        office.above_report_to, office.above_copies_to = clean_lines(above.report_to), clean_lines(above.copies_to)
 
 
 def symbol_of(name: str, given: str = "", code: str = "") -> str:
@@ -154,6 +179,8 @@ def symbol_of(name: str, given: str = "", code: str = "") -> str:
     folded = fold(name)
     if folded.startswith(("uy ban nhan dan", "ubnd")):
         return "UBND"
+    if folded.startswith("van phong"):
+        return "VP"
     own = name.removesuffix(place_of(name)).split()
     while own and fold(own[-1]) in {"huyen", "xa", "phuong", "tinh", "xã", "quan"}:
         own.pop()

@@ -13,6 +13,7 @@ from models.base.text import clean, clean_lines, sort_key
 from models.base.words import _
 from models.store.declaration import Declaration
 from models.store.tables import Table
+from models.work.issuers import OWN
 
 
 class Person(Table):
@@ -28,10 +29,14 @@ class Person(Table):
             "title": _("Chức vụ"),
             "authority": _("Thẩm quyền ký"),
             "signs": _("Được ký"),
+            "signs_for": _("Ký văn bản của"),
             "image": _("Ảnh chữ ký"),
         },
         untold=frozenset({"unit_id", "name_key"}),
-        values={"image": lambda _address: _("có ảnh")},
+        values={
+            "image": lambda _address: _("có ảnh"),
+            "signs_for": lambda key: _("cơ quan cấp trên") if key == "parent" else _("cơ quan"),
+        },
         subject=("name",),
         name=itemgetter("name"),
         sought=("name", "title"),
@@ -43,6 +48,7 @@ class Person(Table):
     title: Mapped[str]
     authority: Mapped[str]  # lines above the title, e.g. "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH" (NĐ 30, ô 7a)
     signs: Mapped[bool] = mapped_column(Boolean)
+    signs_for: Mapped[str] = mapped_column(server_default=OWN, default=OWN)  # whose documents, as in `issuers`
     unit_id: Mapped[str | None] = mapped_column(ForeignKey("units.id"))
     image: Mapped[str | None]  # evidence address of the blue signature picture (PNG)
     name_key: Mapped[str]
@@ -58,6 +64,7 @@ class PersonRow:
     authority: str
     signs: bool
     image: str | None
+    signs_for: str = OWN
 
 
 def save(
@@ -69,8 +76,12 @@ def save(
     authority: str = "",
     signs: bool = False,
     image: str | None = None,
+    signs_for: str = OWN,
 ) -> Person:
-    """Add a person, or correct one. Raises AppError `person_name_missing`, `person_unknown`."""
+    """Add a person, or correct one. `signs_for` is `own`, or `parent` for who signs what the body above issues.
+
+    Raises AppError `person_name_missing`, `person_unknown`.
+    """
     name = clean(name)
     if not name:
         raise AppError(
@@ -82,6 +93,7 @@ def save(
     person = get(session, person_id) if person_id else Person()
     person.name, person.name_key = name, sort_key(name.rsplit(" ", 1)[-1] + " " + name)
     person.title, person.authority, person.signs, person.image = clean(title), clean_lines(authority), signs, image
+    person.signs_for = signs_for
     session.add(person)
     session.flush()
     return person
@@ -113,4 +125,4 @@ def remove(session: Session, person_id: str) -> None:
 def rows(session: Session) -> list[PersonRow]:
     """Everybody, in the order of given names, as Vietnamese lists are."""
     people = session.scalars(select(Person).order_by(Person.name_key))
-    return [PersonRow(p.id, p.name, p.title, p.authority, p.signs, p.image) for p in people]
+    return [PersonRow(p.id, p.name, p.title, p.authority, p.signs, p.image, p.signs_for) for p in people]

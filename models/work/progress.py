@@ -149,7 +149,7 @@ def _check(entry: NewProgress) -> None:
     if entry.percent is not UNCHANGED and entry.percent is not None and not 0 <= entry.percent <= 100:
         raise AppError(
             "wrong_percent",
-            _("Tỷ lệ hoàn thành {percent} không hợp lệ.").format(percent=entry.percent),
+            _("Tiến độ {percent} không hợp lệ.").format(percent=entry.percent),
             _("Tỷ lệ là số nguyên từ 0 đến 100."),
             _("Hãy nhập lại."),
         )

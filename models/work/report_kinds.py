@@ -35,7 +35,7 @@ USUAL_OUTLINE: Final = (
     OutlinePart("III", 1, _("Đánh giá chung")),
     OutlinePart("III.1", 2, _("Kết quả nổi bật"), "results"),
     OutlinePart("III.2", 2, _("Tồn tại, hạn chế"), "shortcomings"),
-    OutlinePart("III.3", 2, _("Nguyên nhân"), "causes"),
+    OutlinePart("III.3", 2, _("Nguyên nhân chủ yếu"), "causes"),
     OutlinePart("IV", 1, _("Phương hướng, nhiệm vụ {next_period}"), "plans"),
     OutlinePart("V", 1, _("Kiến nghị, đề xuất"), "proposals"),
 )

@@ -21,7 +21,7 @@ from models.store.declaration import ColumnParts, Declaration
 from models.store.evidence import Evidence
 from models.store.local import export_file
 from models.store.tables import Table
-from models.work import attachments, office, periods, rights, signed_copies
+from models.work import attachments, issuers, periods, rights, signed_copies
 from models.work.attachments import Attachment
 from models.work.report_kinds import REPORT_KINDS
 from models.work.signed_copies import CopyRow, SignedBy
@@ -47,7 +47,10 @@ class Report(Table):
             "number": _("Số báo cáo"),
             "issued_on": _("Ngày ban hành"),
             "signer_id": _("Người ký"),
-            "sections": _("Lời báo cáo"),
+            "issuer": _("Cơ quan ban hành"),
+            "above_number": _("Số báo cáo của cấp trên"),
+            "above_issued_on": _("Ngày ban hành của cấp trên"),
+            "sections": _("Nội dung báo cáo"),
             "made_at": _("Lập lúc"),
             "file_id": _("Tệp báo cáo"),
             "signed_file_id": _("Tệp đã ký"),
@@ -56,12 +59,15 @@ class Report(Table):
         writes={
             "number": "report.number",
             "issued_on": "report.number",
+            "above_number": "report.number",
+            "above_issued_on": "report.number",
             "signed_file_id": "report.sign",
             "sections": "report.sections",
             "updated_at": "report.touch",
         },
+        values={"issuer": lambda key: _("cơ quan cấp trên") if key == issuers.PARENT else _("cơ quan")},
         made_along=True,
-        parts={"sections": ColumnParts(_("Lời mục {part}"), _sections_in_words)},
+        parts={"sections": ColumnParts(_("Nội dung mục {part}"), _sections_in_words)},
         subject=("kind", "period_key"),
         name=lambda row: f"{REPORT_KINDS[row['kind']].name} {periods.name(row['period_key'])}",
         pages=frozenset({"reports"}),
@@ -75,11 +81,37 @@ class Report(Table):
     number: Mapped[str]
     issued_on: Mapped[date | None]
     signer_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    issuer: Mapped[str] = mapped_column(server_default=issuers.OWN)  # whoever issues it (`models.work.issuers`)
+    # Each issuer numbers by itself: these are of the body above, those before of the office.
+    above_number: Mapped[str] = mapped_column(server_default="")
+    above_issued_on: Mapped[date | None]
     made_at: Mapped[datetime | None]
     sha256: Mapped[str | None]
     file_id: Mapped[str | None] = mapped_column(ForeignKey("attachments.id"))
     signed_file_id: Mapped[str | None] = mapped_column(ForeignKey("attachments.id"))
     updated_at: Mapped[datetime]
+
+
+@dataclass(frozen=True)
+class Head:
+    """Who issues a report, with the number and the day that its văn thư gave, and who was chosen to sign.
+
+    Somebody who signs for the other issuer is not chosen for this one.
+    """
+
+    issuer: str = issuers.OWN
+    number: str = ""
+    issued_on: date | None = None
+    signer_id: str | None = None
+
+
+def head(session: Session, report: Report | None) -> Head:
+    """The head of a report as its issuer has it; empty before anything was chosen."""
+    if report is None:
+        return Head()
+    if report.issuer != issuers.OWN and issuers.of(session, report.issuer).key == issuers.PARENT:
+        return Head(report.issuer, report.above_number, report.above_issued_on, report.signer_id)
+    return Head(issuers.OWN, report.number, report.issued_on, report.signer_id)
 
 
 @dataclass(frozen=True)
@@ -131,8 +163,8 @@ def made(session: Session) -> list[KeptReportRow]:
         KeptReportRow(
             kind=one.kind,
             period_key=one.period_key,
-            number=one.number,
-            issued_on=one.issued_on,
+            number=head(session, one).number,
+            issued_on=head(session, one).issued_on,
             made_at=one.made_at,
             sequence=one.sequence,
             sha256=one.sha256,
@@ -184,7 +216,8 @@ def fill_head(
     A number typed with its symbol is taken without it. Raises AppError `not_allowed`, `wrong_number`.
     """
     try:
-        number = report_number(number, f"{REPORT_KINDS[kind].document}-{office.card(session).symbol}")
+        symbol = issuers.of(session, head(session, find(session, kind, period_key)).issuer).symbol
+        number = report_number(number, f"{REPORT_KINDS[kind].document}-{symbol}")
     except ValueError as wrong:
         raise AppError(
             "wrong_number",
@@ -194,9 +227,24 @@ def fill_head(
         ) from None
     rights.require(session, "report.words")
     report = _begun(session, kind, period_key)
-    if (report.number, report.issued_on) != (number, issued_on):
+    before = head(session, report)
+    if (before.number, before.issued_on) != (number, issued_on):
         rights.require(session, "report.number")
-    report.number, report.issued_on, report.signer_id = number, issued_on, signer_id
+    if before.issuer == issuers.PARENT:
+        report.above_number, report.above_issued_on = number, issued_on
+    else:
+        report.number, report.issued_on = number, issued_on
+    report.signer_id = signer_id
+
+
+def choose_issuer(session: Session, kind: str, period_key: str, issuer: str) -> None:
+    """Let the office or the body above issue this report from now on; each keeps its own number and day.
+
+    Raises AppError `issuer_unknown`, `not_allowed`.
+    """
+    rights.require(session, "report.words")
+    issuers.refuse_unknown(session, issuer)
+    _begun(session, kind, period_key).issuer = issuer
 
 
 def keep_made(
@@ -275,7 +323,8 @@ def _begun(session: Session, kind: str, period_key: str) -> Report:
     report = find(session, kind, period_key)
     if report is None:
         report = Report(kind=kind, period_key=period_key, sequence=0, sections="{}", number="")
-        report.issued_on = report.signer_id = report.made_at = None
+        report.issuer, report.above_number = issuers.OWN, ""
+        report.issued_on = report.signer_id = report.above_issued_on = report.made_at = None
         report.sha256 = report.file_id = report.signed_file_id = None
         session.add(report)
     report.updated_at = clock.now().replace(microsecond=0)

@@ -69,7 +69,7 @@ OPERATIONS: dict[str, Operation] = {
     "unit.remove": Operation(_("Xóa đơn vị"), _EDITORS),
     "period.close": Operation(_("Chốt kỳ"), _CLOSERS),
     "period.reopen": Operation(_("Mở lại kỳ"), _CLOSERS),
-    "report.words": Operation(_("Sửa lời báo cáo"), _WRITERS),
+    "report.words": Operation(_("Sửa nội dung báo cáo"), _WRITERS),
     "report.make": Operation(_("Lập báo cáo"), _WRITERS),
     "report.number": Operation(_("Ghi số, ngày báo cáo"), frozenset({ADMIN, REGISTRAR})),
     # A leader signs; văn thư puts the agency's signature on (NĐ 30/2020/NĐ-CP, Điều 13 and Điều 26).

@@ -334,7 +334,7 @@ def refuse_future(on: date) -> None:
         raise AppError(
             "done_in_future",
             _("Ngày hoàn thành {on} chưa tới.").format(on=on.strftime("%d/%m/%Y")),
-            _("Ngày hoàn thành là ngày đã xảy ra, dùng để tính đúng hạn hay quá hạn."),
+            _("Ngày hoàn thành là ngày đã xảy ra, dùng để tính hoàn thành đúng hạn hay sau thời hạn."),
             _("Hãy kiểm tra lại ngày, hoặc xem ngày giờ của máy tính."),
         )
 

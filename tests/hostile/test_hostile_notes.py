@@ -198,6 +198,17 @@ def test_slots_without_end(office: OpenOffice, home: Home) -> None:
     opening.open_office(home, offices.PASSPHRASE, keys.office).close()
 
 
+def test_most_slots_that_a_key_file_may_have(office: OpenOffice, home: Home) -> None:
+    office.close()
+    keys = key_slots.load(home.keys)
+    most = tuple({**keys.slots[0], "account": f"{number}"} for number in range(key_slots.MOST_SLOTS))
+    key_slots.save(home.keys, key_slots.KeyFile(keys.office, most))
+    assert len(key_slots.load(home.keys).slots) == key_slots.MOST_SLOTS
+    key_slots.save(home.keys, key_slots.KeyFile(keys.office, (*most, keys.slots[0])))
+    with offices.refused("keys_damaged"):
+        key_slots.load(home.keys)
+
+
 def test_drafts_are_of_one_account_and_book(office: OpenOffice, home: Home) -> None:
     mine = office.account.id
     draft_files.keep(home, mine, office.data_key, (DRAFT,))

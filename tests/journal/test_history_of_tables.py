@@ -82,14 +82,14 @@ ROWS: dict[str, tuple[dict[str, Any], list[str]]] = {
         [
             "Chỉ số: Hồ sơ",
             "Đơn vị tính: %",
-            "Mức ban đầu: 10",
+            "Số liệu gốc: 10",
             "Mục tiêu: 80,5",
-            "Chiều tốt lên: càng cao càng tốt",
+            "Chiều đánh giá: càng cao càng tốt",
         ],
     ),
     "extensions": (
         {"old_due_on": "2024-03-01", "new_due_on": "2024-04-01", "reason": "chờ", "approved_by": "Bí thư"},
-        ["Hạn cũ: 01/03/2024", "Hạn mới: 01/04/2024", "Lý do: chờ", "Người cho gia hạn: Bí thư"],
+        ["Hạn cũ: 01/03/2024", "Hạn mới: 01/04/2024", "Lý do: chờ", "Người phê duyệt gia hạn: Bí thư"],
     ),
     "task_files": ({"attachment_id": "a", "note": "n"}, ["Tệp minh chứng: bc.pdf", "Ghi chú: n"]),
     "assignments": ({"unit_id": "u", "role": "lead"}, ["Đơn vị: Xã Lùng Cải", "Vai trò: Chủ trì"]),
@@ -139,7 +139,7 @@ ROWS: dict[str, tuple[dict[str, Any], list[str]]] = {
             "Ký hiệu: PNV",
             "Kính gửi: A",
             "Nơi nhận: B",
-            "Số ngày báo sắp đến hạn: 3",
+            "Số ngày cảnh báo trước hạn: 3",
         ],
     ),
     "directives": (
@@ -166,7 +166,7 @@ ROWS: dict[str, tuple[dict[str, Any], list[str]]] = {
             "Số báo cáo: 5",
             "Ngày ban hành: 15/03/2024",
             "Người ký: Lò Thị Hoa",
-            "Lời mục V: một\nhai",
+            "Nội dung mục V: một\nhai",
             "Lập lúc: 15/03/2024 08:30",
             "Tệp báo cáo: bc.pdf",
             "Tệp đã ký: bc.pdf",
@@ -259,7 +259,7 @@ def test_a_long_value_is_cut(length: int, shown: str) -> None:
     (told,) = changes(
         Event("reports", '{"sections": "{}"}', json.dumps({"sections": f'{{"V": ["{"x" * length}"]}}'})), {}
     )
-    assert told == FieldChange("Lời mục V", "", shown)
+    assert told == FieldChange("Nội dung mục V", "", shown)
 
 
 def _proposed(ref: str, due_on: date | None = None, **fate: Any) -> ReviewItem:
@@ -305,7 +305,14 @@ def test_codes_have_their_words() -> None:
         *("Trả lại, làm tiếp", "Tạm dừng", "Đã hủy"),
     ]
     assert [codes.timeliness_name(code) for code in codes.TIMELINESS] == [
-        *("Không có hạn", "Trong hạn", "Sắp đến hạn", "Quá hạn", "Xong đúng hạn", "Xong quá hạn")
+        *(
+            "Không quy định thời hạn",
+            "Trong hạn",
+            "Sắp đến hạn",
+            "Quá hạn",
+            "Hoàn thành đúng hạn",
+            "Hoàn thành sau thời hạn",
+        )
     ]
     assert [codes.recurrence_name(code) for code in (*codes.RECURRENCES, None)] == [
         *("Hằng tháng", "Hằng quý", "6 tháng một lần", "Hằng năm", "Thường xuyên", "")

@@ -128,9 +128,11 @@ def test_superior_shortened_only_where_it_has_no_room() -> None:
     assert superior_lines(head, 160) == (13, ["UBND HUYỆN BẮC HÀ"])
     council = replace(head, superior="Hội đồng nhân dân huyện Bắc Hà")
     assert superior_lines(council, 160)[1] == ["HĐND HUYỆN BẮC HÀ"]
-    assert superior_lines(replace(head, superior="Ủy ban nhân dân huyện Bắc Hà"), 160)[1] == ["UBND HUYỆN BẮC HÀ"]
+    assert superior_lines(replace(head, superior="Uỷ ban nhân dân huyện Bắc Hà"), 160)[1] == ["UBND HUYỆN BẮC HÀ"]
     committee = replace(head, issuer="Ủy ban nhân dân huyện Bắc Hà")
     assert issuer_lines(committee, 200) == (13, ["ỦY BAN NHÂN DÂN", "HUYỆN BẮC HÀ"])
+    other = replace(head, issuer="Uỷ ban nhân dân huyện Bắc Hà")
+    assert issuer_lines(other, 200) == (13, ["UỶ BAN NHÂN DÂN", "HUYỆN BẮC HÀ"])  # the office's own way of writing
     assert issuer_lines(head, 200) == (13, ["PHÒNG NỘI VỤ"])
 
 
@@ -159,7 +161,7 @@ def test_each_gap_told_with_how_much_it_matters() -> None:
     assert _of("Số để trống", replace(whole, letterhead=replace(whole.letterhead, number=None))).state == "note"
     assert _of("Ngày để trống", replace(whole, letterhead=replace(whole.letterhead, issued_on=None))).state == "note"
     empty = replace(whole, sections=(*whole.sections, ReportSection("III", 1, "D"), ReportSection("IV", 1, "E")))
-    assert _of("D; E", empty) == Check("missing", "Chưa có lời: D; E")
+    assert _of("D; E", empty) == Check("missing", "Chưa có nội dung: D; E")
     last = datetime(2024, 3, 13, 17, tzinfo=UTC)  # midnight of the 14th, the last day, in Việt Nam
     assert _of("Kỳ", replace(whole, made_at=last)).state == "ok"
     early = replace(whole, made_at=last.replace(hour=16))
@@ -190,8 +192,8 @@ def _late(number: int) -> list[ReportTask]:
 def test_five_tasks_named_and_others_counted(number: int, more: list[str]) -> None:
     parts = {part.code: part.paragraphs for part in wording.sections(MONTHLY.outline, _late(number), (), (), "2024-04")}
     named = [f"- Việc {n} (A, B): hạn 01/03/2024." for n in range(1, 6)]
-    assert list(parts["III.2"]) == [f"Còn {number} nhiệm vụ quá hạn chưa hoàn thành:", *named, *more]
-    assert list(parts["II.5"])[1:] == ["Quá hạn, chưa hoàn thành:", *named, *more]
+    assert list(parts["III.2"]) == [f"Còn {number} nhiệm vụ chưa hoàn thành, quá hạn:", *named, *more]
+    assert list(parts["II.5"])[1:] == ["Chưa hoàn thành, quá hạn:", *named, *more]
     assert parts["III.3"] == (f"Đơn vị thực hiện chưa nêu nguyên nhân của {number} nhiệm vụ quá hạn.",)
     assert parts["IV"] == (f"Tập trung hoàn thành {number} nhiệm vụ đã quá hạn nêu trên.",)
 
@@ -201,7 +203,7 @@ def test_period_without_tasks_says_so_in_every_section() -> None:
     nothing = ("Trong kỳ không có nhiệm vụ được giao thuộc nội dung này.",)
     assert [parts[code] for code in ("I", "II.1", "II.6")] == [nothing] * 3
     assert parts["III.1"] == ("Trong kỳ chưa có nhiệm vụ được giao.",)
-    assert parts["III.2"] == ("Không có nhiệm vụ quá hạn chưa hoàn thành.",)
+    assert parts["III.2"] == ("Không có nhiệm vụ chưa hoàn thành, quá hạn.",)
     assert parts["IV"] == ("Tiếp tục thực hiện các nhiệm vụ thường xuyên được giao.",)
 
 

@@ -39,7 +39,7 @@ def test_long_text_names_late_and_notable_only() -> None:
     given += [of("done_on_time", 5, 3), of("done_late", 6, 4)]
     told = "\n".join(parts(given, long=True)["II.5"])
     assert [word for word in ("Việc 1", "Việc 5") if word in told] == []
-    order = [told.index(words) for words in ("Việc 3", "Việc 2", "Sắp đến hạn:", "Việc 4", "quá hạn:\n- Việc 6")]
+    order = [told.index(words) for words in ("Việc 3", "Việc 2", "Sắp đến hạn:", "Việc 4", "sau thời hạn:\n- Việc 6")]
     assert order == sorted(order)  # the longest overdue first
     assert "Tổng số 6 nhiệm vụ" in told
     assert "Việc 1" in "\n".join(parts(given, long=False)["II.5"])
@@ -48,7 +48,7 @@ def test_long_text_names_late_and_notable_only() -> None:
 def test_long_text_says_whose_late_tasks_are() -> None:
     late = [replace(of("overdue", n, 1), lead=(f"Xã {n % 7}",)) for n in range(1, 15)]
     told = parts(late, long=True)["III.2"]
-    assert told[0] == "Còn 14 nhiệm vụ quá hạn chưa hoàn thành, nêu tại Phụ lục II."
+    assert told[0] == "Còn 14 nhiệm vụ chưa hoàn thành, quá hạn, nêu tại Phụ lục II."
     assert told[2:] == (*(f"- Xã {n}: 2 nhiệm vụ." for n in range(5)), "- Và 2 đơn vị khác nêu tại Phụ lục I.")
 
 

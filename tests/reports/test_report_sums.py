@@ -32,11 +32,11 @@ def figures_told(sentence: str) -> dict[str, int]:
         "total": r"Tổng số (\d+)",
         "done": r"đã hoàn thành (\d+)",
         "on_time": r"\(đúng hạn (\d+)",
-        "late": r", quá hạn (\d+)",
-        "done_open": r", không có thời hạn (\d+)\)",
-        "running": r"còn trong hạn (\d+)",
-        "overdue": r"quá hạn chưa hoàn thành (\d+)",
-        "running_open": r"chưa hoàn thành, không có thời hạn (\d+)",
+        "late": r", sau thời hạn (\d+)",
+        "done_open": r", không quy định thời hạn (\d+)\)",
+        "running": r"chưa hoàn thành, trong hạn (\d+)",
+        "overdue": r"chưa hoàn thành, quá hạn (\d+)",
+        "running_open": r"chưa hoàn thành, không quy định thời hạn (\d+)",
     }
     found = {name: re.search(way, sentence) for name, way in ways.items()}
     return {name: int(match[1]) if match else 0 for name, match in found.items()}
@@ -64,7 +64,7 @@ def test_task_without_deadline_named_apart() -> None:
     told = [
         p for part in wording.sections(REPORT_KINDS["thang"].outline, tasks, (), (), "2024-04") for p in part.paragraphs
     ]
-    assert "Chưa hoàn thành, không có thời hạn:" in told and "Chưa hoàn thành, còn trong hạn:" not in told
-    assert [status_words(one) for one in tasks] == ["Xong, không có hạn", "Không có hạn"]
-    assert [head for head in COUNT_HEAD if "Không có thời hạn" in head] == list(COUNT_HEAD[-3:-1])
+    assert "Chưa hoàn thành, không quy định thời hạn:" in told and "Chưa hoàn thành, trong hạn:" not in told
+    assert [status_words(one) for one in tasks] == ["Không quy định thời hạn", "Không quy định thời hạn"]
+    assert [head for head in COUNT_HEAD if "Không quy định thời hạn" in head] == list(COUNT_HEAD[-3:-1])
     assert sum(COUNT_WIDTHS) == 453.5  # the width between the margins

@@ -54,6 +54,15 @@ def test_fine_taken(passphrase: str) -> None:
     refuse_weak(passphrase, NAMES)
 
 
+@pytest.mark.parametrize(
+    ("passphrase", "level"),
+    [("mèo đen trèo c", 2), ("mèo đen trèo", 2), ("mèo trèo câ", 1), ("mèo đen trèo c x", 3), ("mèo đen trèo xa", 2)],
+)
+def test_levels_at_their_edges(passphrase: str, level: int) -> None:
+    """Small letters and spaces: 4 points beside the length; 16 are fair, 20 are good."""
+    assert strength(passphrase).level == level
+
+
 @pytest.mark.parametrize("long", ["1" * 500_000, "ab" * 500_000, "bảy con trâu " * 50_000])
 def test_very_long_one_judged_at_once(long: str) -> None:
     assert strength(long, NAMES).level == (0 if long[:2] in {"11", "ab"} else 3)

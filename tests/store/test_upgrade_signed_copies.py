@@ -28,7 +28,13 @@ def as_before(home: Home, key: bytes) -> None:
     behind.do(home.database, key, *(f"DROP TABLE {table}" for table in later))
     newer = ("assigned_on", "whose", "cancelled_on")
     behind.do(home.database, key, *(f"ALTER TABLE tasks DROP COLUMN {column}" for column in newer))
-    behind.do(home.database, key, "ALTER TABLE office DROP COLUMN lock_minutes")
+    above = ("above_place", "above_symbol", "above_report_to", "above_copies_to")
+    for table, columns in (
+        ("office", ("lock_minutes", *above)),
+        ("reports", ("issuer", "above_number", "above_issued_on")),
+        ("people", ("signs_for",)),
+    ):
+        behind.do(home.database, key, *(f"ALTER TABLE {table} DROP COLUMN {column}" for column in columns))
     behind.do(home.database, key, "UPDATE alembic_version SET version_num = '0002'")
     unknown = "DELETE FROM audit_events WHERE table_name IN ('signed_copies', 'ways_in')"
     behind.change_journal(home.database, key, unknown, anew=True)

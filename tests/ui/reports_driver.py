@@ -48,11 +48,11 @@ class ReportsDriver:
 
     def words(self) -> str:
         """The words of the section that is chosen."""
-        return named(self.page, "Lời của mục", QPlainTextEdit).toPlainText()
+        return named(self.page, "Nội dung của mục", QPlainTextEdit).toPlainText()
 
     def type_words(self, text: str) -> None:
         """Type over the words of the section that is chosen."""
-        retype(self.page, "Lời của mục", text)
+        retype(self.page, "Nội dung của mục", text)
 
     # The head
 

@@ -92,7 +92,7 @@ def test_column_holding_nothing_declared_is_free() -> None:
 
 
 @both_typefaces
-@pytest.mark.parametrize("title", ["Chỉ số và mục tiêu", "Ngày", "Hoàn thành", "Tiến độ thời hạn"])
+@pytest.mark.parametrize("title", ["Chỉ số và mục tiêu", "Ngày", "Hoàn thành", "Tình trạng thời hạn"])
 def test_head_drawn_whole_at_its_least(app: QApplication, shown: Any, title: str) -> None:
     """The letters are the same as in a column twice as wide, with the arrow of the order beside them."""
     table = QTableWidget(1, 2)

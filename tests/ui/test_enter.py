@@ -27,7 +27,7 @@ from ui.settings.page import SettingsPage
 HEAD = ("Loại văn bản", "Số", "Ký hiệu", "Ngày văn bản", "Cơ quan ban hành", "Trích yếu", "Người ký")
 # What Enter does in each form of a page is tried below; a new form is to be put in here with what it does.
 FORMS = {
-    "settings": {"Địa danh", "Ký hiệu", "Báo sắp đến hạn trước"},
+    "settings": {"Địa danh", "Ký hiệu", "Cảnh báo trước hạn"},
     "audit": {"Từ ngày", "Đến ngày"},
     "reports": {"Số", "Ngày ban hành"},
     "directives": {*HEAD, "Chức vụ người ký"},

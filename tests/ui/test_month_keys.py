@@ -207,7 +207,7 @@ def test_what_a_cell_is_called_and_says(page: MonthPage) -> None:
     titles = [page.rows.headerData(n, Qt.Orientation.Horizontal) for n in range(len(COLUMNS))]
     assert titles == [
         *("Mục", "Nhiệm vụ", "Đơn vị", "Thời hạn", "Trạng thái"),
-        *("Hoàn thành", "Chỉ số và mục tiêu", "Kết quả", "Ngày xong", "Ghi chú"),
+        *("Hoàn thành", "Chỉ số và mục tiêu", "Kết quả", "Ngày hoàn thành", "Ghi chú"),
     ]
     assert page.rows.headerData(0, Qt.Orientation.Vertical) is None
     assert page.rows.headerData(len(COLUMNS), Qt.Orientation.Horizontal) is None
@@ -234,8 +234,8 @@ def test_only_cells_to_fill_in_can_be_edited(page: MonthPage) -> None:
 WHOLE = [
     ("Số hóa hồ sơ", "Thị trấn Bắc Hà"),
     ("Số hóa hồ sơ", "Xã Lùng Cải"),
-    ("Kế hoạch Ban Chỉ đạo", "Phòng Nội vụ"),
-    ("Công khai thủ tục", "Phòng Nội vụ"),
+    ("Kế hoạch Ban Chỉ đạo", "Chưa giao đơn vị"),
+    ("Công khai thủ tục", "Chưa giao đơn vị"),
 ]
 
 

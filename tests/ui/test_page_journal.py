@@ -96,7 +96,7 @@ def test_journal_before_and_after(page: AuditPage) -> None:
     choose(page, "Sửa đơn vị", "Đơn vị")
     assert page.change.lines() == [("Hiệu lực đến", "(trống)", "30/06/2025")]
     choose(page, "Sửa thông tin cơ quan", "Cơ quan")
-    assert ("Số ngày báo sắp đến hạn", "3", "5") in page.change.lines()
+    assert ("Số ngày cảnh báo trước hạn", "3", "5") in page.change.lines()
     choose(page, "Gia hạn", "Nhiệm vụ")
     assert page.change.lines() == [("Hạn hoàn thành", "01/03/2024", "01/04/2024")]
 
@@ -125,7 +125,7 @@ def test_journal_change_told_by_part(page: AuditPage) -> None:
         directives.keep_items(write.session, row.id, kept.items)
     page.reload()
     settle(page)
-    choose(page, "Sửa lời báo cáo", "Báo cáo")
+    choose(page, "Sửa nội dung báo cáo", "Báo cáo")
     assert page.change.lines() == [("Lời mục I", "Lời cũ\nđoạn hai", "Lời mới")]
     choose(page, "Rà soát đề xuất", "Văn bản chỉ đạo")
     assert page.change.lines() == [

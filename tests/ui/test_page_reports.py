@@ -37,7 +37,7 @@ def test_typed_words_kept_and_printed(reports_page: ReportsPage, book: OpenOffic
     reports.choose_section(2)
     reports.choose_section(3)  # shown anew, from what was gathered
     assert reports.words() == "\n".join(words["II.2"])
-    reports.click("Lấy lại lời tự động")
+    reports.click("Khôi phục nội dung tự động")
     assert "Tổng số 1 nhiệm vụ" in reports.words()
 
 

@@ -59,7 +59,7 @@ def test_field_gone_to_from_elsewhere(page: SettingsPage, field: str, name: str)
 
 
 def test_long_report_chosen_and_kept(page: SettingsPage) -> None:
-    choose(page, "Lời báo cáo chỉ nêu việc quá hạn, đáng chú ý", "Khi có trên 100 nhiệm vụ")
+    choose(page, "Nội dung báo cáo chỉ nêu việc quá hạn, đáng chú ý", "Khi có trên 100 nhiệm vụ")
     assert page.context.settings.get("long_report") == 100
 
 

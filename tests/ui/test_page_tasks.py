@@ -38,9 +38,9 @@ def test_tasks_cards_and_list_without_cancelled(page: TasksPage) -> None:
         "overdue": "1 Quá hạn",
         "due_soon": "1 Sắp đến hạn",
         "in_time": "2 Trong hạn",
-        "no_deadline": "1 Không có hạn",
-        "done_on_time": "0 Xong đúng hạn",
-        "done_late": "0 Xong quá hạn",
+        "no_deadline": "1 Không quy định thời hạn",
+        "done_on_time": "0 Hoàn thành đúng hạn",
+        "done_late": "0 Hoàn thành sau thời hạn",
     }
     assert "Việc thôi không làm" not in texts(page)
     assert page.status().startswith("5 nhiệm vụ")
@@ -51,7 +51,7 @@ def test_tasks_badges(page: TasksPage, book: dict[str, str]) -> None:
     assert cell(page, book["soon"], "timeliness") == "Sắp đến hạn · 1 ngày"
     assert cell(page, book["monthly"], "timeliness") == "Hằng tháng"
     assert cell(page, book["monthly"], "due") == "14/04/2024"
-    assert cell(page, book["open"], "timeliness") == "Không có hạn"
+    assert cell(page, book["open"], "timeliness") == "Không quy định thời hạn"
 
 
 def test_tasks_list_after_midnight(
@@ -271,6 +271,6 @@ def test_tasks_cards_hidden_on_low_page(page: TasksPage, real_context: Context) 
     page.resize(640, 420)
     settle(real_context)
     click(page, "Nút và bộ lọc")
-    box = named(page.filters, "Tiến độ thời hạn", FilterBox)
+    box = named(page.filters, "Tình trạng thời hạn", FilterBox)
     assert (page.cards.isVisible(), box.isVisible()) == (False, True)
     assert "Quá hạn (1)" in box.words()

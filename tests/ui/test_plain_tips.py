@@ -100,7 +100,7 @@ def test_ampersand_kept_in_saved_view(app: QApplication, qtbot: QtBot, home: Hom
     views.menu().aboutToShow.emit()
     assert [action.text() for action in views.menu().actions() if "KH" in action.text()] == [
         "Sở KH&&CN",
-        "Xóa cách xem “Sở KH&&CN”",
+        "Xóa bộ lọc “Sở KH&&CN”",
     ]
 
 

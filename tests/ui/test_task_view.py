@@ -94,7 +94,7 @@ def test_task_view_typing_survives_reload(view: TaskView, book: dict[str, str], 
 
     write(real_context, "task.finish", finish)
     settle(real_context)
-    assert TaskViewDriver(view, real_context).badge() == "Xong quá hạn"
+    assert TaskViewDriver(view, real_context).badge() == "Hoàn thành sau thời hạn"
     assert view.form.note.toPlainText() == "Mới gõ dở"
     leave(view)
 
@@ -282,7 +282,7 @@ def test_task_view_action_waits_for_save(view: TaskView, real_context: Context) 
     asked = dialog()
     asked.do()
     settle(real_context)
-    assert TaskViewDriver(view, real_context).badge() == "Xong quá hạn"
+    assert TaskViewDriver(view, real_context).badge() == "Hoàn thành sau thời hạn"
     assert view.banner.text().startswith("Đã ghi hoàn thành nhiệm vụ “Rà soát thủ tục hành chính”")
     view.reject()
 

@@ -68,7 +68,7 @@ def test_directive_review_kept(office: OpenOffice, kept: str, found: Reading) ->
     other_city = next(item.task for item in review.items if item.task.lead == ("UBND thành phố An Mẫu",))
     assert other_city.whose == "followed" and "UBND thành phố An Mẫu" in other_city.why  # we are of Bắc Hà
     review.drop([review.items[0].key])
-    review.edit([review.items[1].key], lead=("Phòng Nội vụ",), text="Lời đã sửa")
+    review.edit([review.items[1].key], lead=("Phòng Nội vụ",), text="Nội dung đã sửa")
     with office.store.write("directive.review") as write:
         directives.keep_items(write.session, kept, review.items)
     with office.store.read() as session:

@@ -134,6 +134,9 @@ def test_line_of_titles_says_which_column_is_which() -> None:
     assert found.columns_over == 1
     found = month_paste.arrange(PastedBlock([["Ghi chú", "Hoàn thành"], ["a", "1"], ["b", "2"]]), ALL)
     assert sorted(found.cells) == [(0, "note", "a"), (0, "percent", "1"), (1, "note", "b"), (1, "percent", "2")]
+    for older in ("Ngày xong", "Ngày hoàn thành"):
+        found = month_paste.arrange(PastedBlock([["Ghi chú", older], ["a", "5/3/2024"]]), ALL)
+        assert [column for _line, column, _text in found.cells] == ["note", "done_on"]
     found = month_paste.arrange(PastedBlock([["Ghi chú"], ["a"]]), replace(ALL, left="note"))
     assert found.cells == ((0, "note", "a"),)
     # A word that is also a title is a word where it stands alone.

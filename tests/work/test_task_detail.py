@@ -103,7 +103,7 @@ def test_task_history_words(office: opening.OpenOffice) -> None:
         "Lĩnh vực: (trống) → Thủ tục hành chính",
         "Hạn hoàn thành: 12/03/2024 → 20/03/2024",
         "Chủ trì: Phòng Tư pháp → Xã Bản Phố",
-        "Chỉ số: Tỷ lệ; Đơn vị tính: %; Mục tiêu: 12,5; Chiều tốt lên: càng cao càng tốt",
+        "Chỉ số: Tỷ lệ; Đơn vị tính: %; Mục tiêu: 12,5; Chiều đánh giá: càng cao càng tốt",
     } <= set(changed.lines)
     assert (first.operation, first.by) == ("Thêm nhiệm vụ", office.store.actor)
     assert "Nội dung: Rà soát thủ tục" in first.lines

@@ -139,7 +139,7 @@ def test_task_cancel_needs_reason(office: OpenOffice) -> None:
     with office.store.write("task.cancel") as write:
         tasks.cancel(write.session, task_id, "trùng nhiệm vụ")
     made = task(office, task_id)
-    assert made.state == "cancelled" and made.note == "ghi chú cũ\nHuỷ: trùng nhiệm vụ"
+    assert made.state == "cancelled" and made.note == "ghi chú cũ\nHủy: trùng nhiệm vụ"
 
 
 def test_task_reassign_touches_changes_only(office: OpenOffice) -> None:

@@ -75,7 +75,7 @@ def test_unit_names_differ_by_mark(office: OpenOffice) -> None:
 
 
 def test_unit_name_spelled_two_ways(office: OpenOffice) -> None:
-    add(office, "Xã Hòa Mạc")
+    add(office, "Xã Hoà Mạc")
     with offices.refused("unit_exists"):
         add(office, "Xã Hòa Mạc")
     with office.store.read() as session:

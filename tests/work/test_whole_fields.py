@@ -78,22 +78,6 @@ def test_document_says_of_itself_what_was_read(office: OpenOffice, paper: str) -
     assert (listed.subject, listed.tasks, listed.added_at) == ("Về việc số hóa", 0, NOW)
 
 
-@pytest.mark.parametrize(
-    ("kind", "number", "symbol", "day", "words"),
-    [
-        ("Công văn", "5", "UBND", date(2024, 3, 5), "Công văn số 5/UBND ngày 05/03/2024"),
-        (None, "5", "UBND", None, "Văn bản số 5/UBND"),
-        ("Công văn", None, "UBND", None, "Công văn số …/UBND"),
-        ("Công văn", "5", None, None, "Công văn số 5"),
-        ("Công văn", None, None, date(2024, 3, 5), "Công văn ngày 05/03/2024"),
-    ],
-)
-def test_how_a_document_is_called(
-    kind: str | None, number: str | None, symbol: str | None, day: date | None, words: str
-) -> None:
-    assert directives.label(kind, number, symbol, day) == words
-
-
 def test_corrected_head_kept_field_by_field(office: OpenOffice, paper: str) -> None:
     head = DirectiveHead(
         *("Kế hoạch", "9", "KH-UBND", date(2024, 1, 2), "A", "B", "C", "D", "E", "F", ("G",)),

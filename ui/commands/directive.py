@@ -37,7 +37,7 @@ def add(request: Request) -> Answer:
     options = request.options
     with opened.office(request) as office, office.store.write("directive.add") as write:
         row = directives.add(write.session, office.evidence, found, path.name, content)
-        label = directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)
+        label = directives.label(row)
         twin = directives.same_paper(write.session, row)
         if twin is not None:
             warnings.append(directives.same_paper_words(twin))

@@ -84,7 +84,8 @@ def _day(value: Any) -> Any:  # noqa: ANN401
 
 def _summary(counts: Counts) -> str:
     words = _(
-        "Hoàn thành đúng hạn {a}, sau thời hạn {b}; chưa hoàn thành trong hạn {c}, quá hạn {d}; không có thời hạn {e}."
+        "Hoàn thành đúng hạn {a}, sau thời hạn {b}; chưa hoàn thành trong hạn {c}, quá hạn {d}; "
+        "không quy định thời hạn {e}."
     )
     return words.format(
         a=counts.done_on_time,

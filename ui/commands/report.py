@@ -28,6 +28,8 @@ def make(request: Request) -> Answer:
 
     options = request.options
     with opened.office(request) as office:
+        if options.issuer is not None:
+            making.choose_issuer(office, options.kind, options.period, options.issuer)
         if options.number is not None or options.date is not None:
             making.give_number(office, options.kind, options.period, options.number or "", options.date)
         written: dict[str, Path] = {}
@@ -38,7 +40,9 @@ def make(request: Request) -> Answer:
         if "docx" in options.format:
             written["docx"] = making.write_docx(made.data, options.out)
         paths = [str(written[name]) for name in options.format]
-    for check in readiness.checks(made.data):
+        with office.store.read() as session:
+            bare = readiness.without_number(session, made.data)
+    for check in readiness.checks(made.data, without_number=bare):
         if check.state != "ok":
             say(check.text)
     data = {"files": paths, "sequence": made.sequence, "data_sha256": made.data_sha256, "pages": made.pages}

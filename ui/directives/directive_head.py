@@ -76,6 +76,11 @@ class DirectiveHeadForm(QWidget):
             empty = next((line for line in self._lines.values() if not line.text()), self._lines["kind"])
             empty.setFocus()
 
+    def go_to(self, name: str) -> None:
+        """Open the fields with the keyboard in one of them: `number`, `symbol`, `kind`, `issuer`, `subject`."""
+        self.show_fields(True)
+        self._lines[name].setFocus()
+
     def turn(self) -> None:
         """Open the fields, or be through with them."""
         if self.fields_shown():

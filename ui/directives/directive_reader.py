@@ -85,7 +85,7 @@ class DirectiveReader(QObject):
 
             row = directives.add(session, office.evidence, found, name, content)
             twin = directives.same_paper(session, row)
-            label = directives.label(row.kind, row.doc_number, row.symbol, row.issued_on)
+            label = directives.label(row)
             return _KeptDirective(
                 row.id, label, twin.id if twin else "", directives.same_paper_words(twin) if twin else ""
             )

@@ -109,11 +109,15 @@ class DirectivesPage(Page):
             self._read_opened()
 
     def show_filter(self, chosen: Mapping[str, str]) -> None:
-        """`{"directive": id}` opens that document, `{"read": path}` reads a file; {} is the list."""
+        """`{"directive": id}` opens that document, `{"read": path}` reads a file; {} is the list.
+
+        `"head"` beside the id is the field of the document's head to fill in.
+        """
         if chosen.get("read"):
             self.read_files([Path(chosen["read"])])
         elif chosen.get("directive"):
             self.open(chosen["directive"])
+            self._field = chosen.get("head", "")
         else:
             self.show_list()
 
@@ -290,6 +294,9 @@ class DirectivesPage(Page):
         self._show_mode()
         if not same and self.isVisible():
             self.review.table.setFocus()
+        if self._field:
+            self.review.head.go_to(self._field)
+            self._field = ""
 
     def _not_opened(self, failure: AppError) -> None:
         # Taking it out again (undo) is no refusal, and coming back to one that is gone is not asked for.
@@ -352,6 +359,7 @@ class DirectivesPage(Page):
         self.set_status(self.review.words())
 
     _list_words = ""
+    _field = ""  # of the head, where the keyboard goes as soon as the document is there
 
     # Qt's own
 

@@ -14,11 +14,15 @@ from ui.base import theme
 
 
 class CardCount(NamedTuple):
-    """One card: its key, what it counts, and the tone of its number (`theme.Tone`, or "" for plain)."""
+    """One card: its key, what it counts, and the tone of its number (`theme.Tone`, or "" for plain).
+
+    `whole` is what it counts without shortening, if there is more than `words`.
+    """
 
     key: str
     words: str
     tone: str = ""
+    whole: str = ""
 
 
 class CountCard(QPushButton):
@@ -38,7 +42,7 @@ class CountCard(QPushButton):
         """The number, or None while it is not known."""
         self._number = number
         self.setAccessibleName(f"{self._shown()} {self._count.words}")
-        self.setToolTip(self._count.words)
+        self.setToolTip(self._count.whole or self._count.words)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -202,8 +202,8 @@ def read_day(text: str) -> date:
         what = _("Ngày {day} không có trên lịch. Hãy kiểm tra lại ngày và tháng.").format(day=clean(text))
         raise WrongDayError(what, _("Không có ngày này.")) from None
     except ValueError:
-        what = _("Hãy gõ ngày dạng ngày/tháng/năm, ví dụ 15/03/2024.")
-        raise WrongDayError(what, _("Gõ như 15/03/2024.")) from None
+        what = _("Hãy gõ ngày dạng ngày/tháng/năm, ví dụ 15/3/2024.")
+        raise WrongDayError(what, _("Gõ như 15/3/2024.")) from None
     if day.year not in YEARS:
         what = _("Năm {year} có vẻ gõ nhầm. Hãy kiểm tra lại.").format(year=day.year)
         raise WrongDayError(what, _("Năm có vẻ gõ nhầm."))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from models.base.text import fold
 from models.base.words import _
-from models.work.codes import timeliness_name
+from models.work.codes import timeliness_name, timeliness_whole
 from models.work.month_cells import (
     COLUMNS,
     column_name,
@@ -201,7 +201,7 @@ class MonthRows(QAbstractTableModel):
         if draft is not None and draft.why:
             return draft.why
         if column == "due_on" and self.period is not None:
-            parts = [_("Quá hạn") if late(line, self.period) else "", show(line, column)]
+            parts = [timeliness_whole("overdue") if late(line, self.period) else "", show(line, column)]
             if line.deadline_text:
                 parts.append(_("Văn bản ghi: {words}").format(words=line.deadline_text))
             return " · ".join(dict.fromkeys(part for part in parts if part))

@@ -39,13 +39,13 @@ class MonthPage(Page):
         "Góc ô màu xanh: vừa lưu; màu vàng: đang lưu; màu đỏ: chưa lưu được, chữ đã gõ vẫn còn nguyên trong ô và được "
         "liệt kê ở dưới kèm lý do.\n\n"
         "Enter xuống dòng, Tab sang ô kế tiếp, phím mũi tên để đi lại, F2 sửa tiếp nội dung đang có, Delete xóa trống. "
-        "Ctrl+C, Ctrl+V chép và dán cả khối từ Excel (số kiểu 12,5; tỷ lệ 80%; ngày 05/03/2024); khối có tên nhiệm vụ, "
+        "Ctrl+C, Ctrl+V chép và dán cả khối từ Excel (số kiểu 12,5; tỷ lệ 80 %; ngày 5/3/2024); khối có tên nhiệm vụ, "
         "đơn vị thì số liệu vào đúng dòng đó; số hay ngày đọc được hai cách thì được hỏi. Ctrl+D điền xuống, "
         "Ctrl+; ghi ngày hôm nay, F4 mở danh sách trạng thái. Ctrl+Z hoàn tác, Ctrl+Y hoặc Ctrl+Shift+Z làm lại; một "
         "lần dán là một thao tác.\n\n"
         "Trạng thái gõ được không dấu, một phần chữ (“dang”, “ho”) hoặc bằng số trong danh sách F4; chưa rõ thì danh "
         "sách mở ra để chọn. Ngày gõ tắt được, ví dụ 5/3. Ghi tỷ lệ thì trạng thái được đề xuất theo: 0 là chưa thực "
-        "hiện, 1 đến 99 là đang thực hiện, 100 là đã hoàn thành và được hỏi ngày xong.\n\n"
+        "hiện, 1 đến 99 là đang thực hiện, 100 là đã hoàn thành và được hỏi ngày hoàn thành.\n\n"
         "Mở chương trình là ở kỳ hiện tại; Ctrl+Shift+PgUp về kỳ đã xem lần trước.\n\n"
         "Khi đủ số liệu, bấm “Chốt kỳ” để khóa số liệu của kỳ; mở lại kỳ phải ghi lý do và được lưu trong nhật ký."
     )
@@ -239,8 +239,11 @@ class MonthPage(Page):
         """Somebody wrote that a task is done and not when: the day that was put in is a proposal."""
         index = self.rows.index_of(place)
         ref = self.rows.line(index.row()).ref if index.isValid() else ""
-        words = _("Mục {ref} xong ngày nào? Đang ghi {day}.") if ref else _("Xong ngày nào? Đang ghi {day}.")
-        self.banner.say(words.format(ref=ref, day=show_date(day)), _("Sửa ngày xong"), lambda: self._edit_at(place))
+        words = _("Hoàn thành ngày nào? Đang ghi {day}.")
+        if ref:
+            words = _("Mục {ref} hoàn thành ngày nào? Đang ghi {day}.")
+        mend = _("Sửa ngày hoàn thành")
+        self.banner.say(words.format(ref=ref, day=show_date(day)), mend, lambda: self._edit_at(place))
 
     def _edit_at(self, place: CellAddress) -> None:
         self.go_to(place)
@@ -332,7 +335,7 @@ class MonthPage(Page):
         else:
             self.list.show_empty(
                 _("Kỳ này chưa có nhiệm vụ nào"),
-                _("Nhiệm vụ chưa xong hoặc xong trong kỳ sẽ hiện ở đây."),
+                _("Nhiệm vụ chưa hoàn thành hoặc hoàn thành trong kỳ sẽ hiện ở đây."),
                 _("Tới trang Nhiệm vụ"),
                 lambda: self.context.open_list("tasks", {}),
             )

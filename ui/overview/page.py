@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from models.base.text import show_date, show_number
 from models.base.words import _
-from models.work.codes import MOST_URGENT_FIRST, timeliness_name
+from models.work.codes import MOST_URGENT_FIRST, timeliness_name, timeliness_whole
 from ui.base import theme
 from ui.frame.page import Page
 from ui.kit.cards import CardCount, CountCards
@@ -49,16 +49,17 @@ class OverviewPage(Page):
 
     key = "overview"
     help_text = _(
-        "Trang này trả lời: đang có bao nhiêu nhiệm vụ quá hạn, sắp đến hạn, đã xong; lĩnh vực nào, đơn vị nào đang "
-        "chậm; việc gì sắp đến hạn (số ngày đặt ở Cài đặt, thường là 3); từng tháng trong năm báo cáo có bao nhiêu "
-        "việc đúng hạn, chậm hạn.\n\n"
+        "Trang này trả lời: đang có bao nhiêu nhiệm vụ quá hạn, sắp đến hạn, đã hoàn thành; lĩnh vực nào, đơn vị nào "
+        "đang chậm; việc gì sắp đến hạn (số ngày đặt ở Cài đặt, thường là 3); từng tháng trong năm báo cáo có "
+        "bao nhiêu việc hoàn thành đúng hạn, sau thời hạn.\n\n"
         "Mỗi con số là một lối đi: bấm (hoặc Enter khi đang đứng ở số đó) để mở đúng các nhiệm vụ ấy ở trang Nhiệm "
         "vụ.\n\n"
-        "Số liệu gồm mọi việc chưa xong và việc đã xong trong năm báo cáo này (từ 15/12 năm trước). Nhiệm vụ đã hủy "
+        "Số liệu gồm mọi việc chưa hoàn thành và việc đã hoàn thành trong năm báo cáo này (từ 15/12 năm trước). "
+        "Nhiệm vụ đã hủy "
         "không được tính. Một nhiệm vụ do nhiều đơn vị chủ trì được tính cho từng đơn vị; nhiệm vụ chưa giao là "
         "một dòng riêng. Vạch màu dưới mỗi tên cho thấy tỷ lệ, màu như vạch dưới tên cột.\n\n"
-        "Bảng theo tháng xếp nhiệm vụ vào tháng có hạn của nó; việc định kỳ được tính vào kỳ hiện tại; việc không ghi "
-        "hạn hoặc có hạn ở năm khác là dòng riêng, để cộng lại đúng bằng tổng số."
+        "Bảng theo tháng xếp nhiệm vụ vào tháng có hạn của nó; việc định kỳ được tính vào kỳ hiện tại; việc không quy "
+        "định thời hạn hoặc có hạn ở năm khác là dòng riêng, để cộng lại đúng bằng tổng số."
     )
 
     def build(self) -> None:
@@ -73,7 +74,7 @@ class OverviewPage(Page):
         self.units = TallyTable(_("Theo đơn vị chủ trì"), _("Đơn vị chủ trì"))
         self.months = TallyTable(_("Theo tháng đến hạn"), _("Tháng báo cáo"))
         self.soon = TaskLines(_("Sắp đến hạn"), _("Không có nhiệm vụ nào sắp đến hạn."))
-        self.late = TaskLines(_("Quá hạn, của ai"), _("Không có nhiệm vụ nào quá hạn."))
+        self.late = TaskLines(_("Nhiệm vụ quá hạn theo đơn vị"), _("Không có nhiệm vụ nào quá hạn."))
         self.areas.opened.connect(lambda key, code: self._open_line("area", key or NO_AREA, code))
         self.units.opened.connect(self._open_unit)
         self.months.opened.connect(self._open_month)
@@ -246,12 +247,12 @@ def shared_words(numbers: Overview) -> str:
 def _other_due(other: OtherDue) -> str:
     if other.until is not None:
         return _("Hạn ở năm trước")
-    return _("Hạn ở năm sau") if other.since is not None else _("Không ghi hạn")
+    return _("Hạn ở năm sau") if other.since is not None else _("Không quy định thời hạn")
 
 
 def _card(code: str) -> CardCount:
     tone = theme.TIMELINESS_TONES[code]
-    return CardCount(code, timeliness_name(code), "" if tone == "quiet" else tone)
+    return CardCount(code, timeliness_name(code), "" if tone == "quiet" else tone, timeliness_whole(code))
 
 
 def _line(tally: Tally, nameless: str) -> TallyLine:

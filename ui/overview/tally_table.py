@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from models.base.text import show_number
 from models.base.words import _
-from models.work.codes import timeliness_name
+from models.work.codes import timeliness_name, timeliness_whole
 from ui.base import theme
 from ui.base.plain_tips import plain_tip
 from ui.kit.cells import TintedCell
@@ -96,6 +96,8 @@ class TallyTable(QTableWidget):
         self.horizontalHeader().setFixedHeight(theme.em(_HEAD))
         self._item(0, header=True).setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._item(_SUM, header=True).setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for place, code in enumerate(ORDER, FIRST):
+            self._item(place, header=True).setToolTip(timeliness_whole(code))
         theme.mark(self.horizontalHeader(), "tight")
         give_way(self)
         self._widths = ColumnWidths(self, (0,), lambda view: view.needs())
@@ -154,7 +156,7 @@ class TallyTable(QTableWidget):
         item = self._put(row, place, show_number(number) if number else "–", line.key)
         tone = {"overdue": "danger", "due_soon": "warn"}.get(code)
         item.tone = tone if tone and number else "text" if number else "muted"
-        item.setToolTip(_("{name}: mở {n} nhiệm vụ").format(name=timeliness_name(code), n=number) if number else "")
+        item.setToolTip(_("{name}: mở {n} nhiệm vụ").format(name=timeliness_whole(code), n=number) if number else "")
         if code == "overdue" and number:
             item.setFont(theme.font(bold=True))
 

@@ -96,6 +96,8 @@ def page_of(check: Check, draft: ReportDraft) -> tuple[str, dict[str, str]] | No
         return "month", {"period": draft.gap.period_key, "todo": "1"}
     if check.code in {"place", "recipients"}:
         return "settings", {"field": check.code}
+    if check.code == "directive_number":
+        return "directives", {"directive": name, "head": "number"}
     if check.code == "signer":
         return None if draft.signers else ("units", {"people": "1"})
     if check.code != "letters" or kind == "section":

@@ -38,10 +38,10 @@ class ReportsPage(Page):
 
     key = "reports"
     help_text = _(
-        "Chọn loại và kỳ báo cáo. Số liệu được lấy tự động; mục nào cần nói thêm thì sửa lời ở bên trái, trang in bên "
-        "phải thay đổi theo. Bấm một dòng của danh sách kiểm tra để tới chỗ cần sửa.\n\n“Lập báo cáo” ghi tệp PDF vào "
-        "thư mục anh/chị chọn và lưu lại trong sổ. “Ký số” ký lên bản mới nhất sổ đang giữ: lãnh đạo ký trước, cơ quan "
-        "ký lên trên; mỗi lần là một tệp mới, các bản trước vẫn còn. “Bản Word” là bản để viết tiếp, không ký "
+        "Chọn loại và kỳ báo cáo. Số liệu được lấy tự động; mục nào cần nói thêm thì sửa nội dung ở bên trái, trang in "
+        "bên phải thay đổi theo. Bấm một dòng của danh sách kiểm tra để tới chỗ cần sửa.\n\n“Lập báo cáo” ghi tệp PDF "
+        "vào thư mục anh/chị chọn và lưu lại trong sổ. “Ký số” ký lên bản mới nhất sổ đang giữ: lãnh đạo ký trước, cơ "
+        "quan ký lên trên; mỗi lần là một tệp mới, các bản trước vẫn còn. “Bản Word” là bản để viết tiếp, không ký "
         "được. “Kiểm tra chữ ký…” xem chữ ký của báo cáo đang xem, hoặc của tệp khác.\n\n"
         "“Báo cáo đã lập…” (Ctrl+B) kê mọi báo cáo sổ còn giữ: xem từng trang, kiểm tra chữ ký, in, lưu lại "
         "ra tệp. Mỗi loại, mỗi kỳ giữ bản lập mới nhất cùng mọi bản đã ký.\n\nSố và ngày có thể để trống cho văn "
@@ -138,8 +138,6 @@ class ReportsPage(Page):
     # Showing
 
     def _gathered(self, draft: ReportDraft) -> None:
-        from models.reports.readiness import checks
-
         if self._draft is None or (draft.kind, draft.period_key) != (self._draft.kind, self._draft.period_key):
             self._files.made = None  # another report's file is not what would be signed
         self._draft, self._key = draft, draft.period_key
@@ -151,7 +149,7 @@ class ReportsPage(Page):
         self.words.show_sections(
             [(s.code, s.level, s.heading, s.paragraphs) for s in draft.data.sections], draft.edited
         )
-        self.checks.show_checks(checks(draft.data, draft.gap))
+        self.checks.show_checks(draft.checks)
         self.mark.show_draft(draft)
         self._lay_out_pages(draft.data)
 

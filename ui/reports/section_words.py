@@ -38,10 +38,10 @@ class SectionWords(QWidget):
         self._headings.setAccessibleName(_("Các mục của báo cáo"))
         self._headings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._field = QPlainTextEdit()
-        self._field.setAccessibleName(_("Lời của mục"))
+        self._field.setAccessibleName(_("Nội dung của mục"))
         self._field.setTabChangesFocus(True)
         self._hint = plain_label(_("Mỗi dòng là một đoạn."), "muted")
-        self._back = QPushButton(_("Lấy lại lời tự động"))
+        self._back = QPushButton(_("Khôi phục nội dung tự động"))
         theme.mark(self._back, "link")
         self._words: dict[str, str] = {}
         self._changed: set[str] = set()
@@ -125,7 +125,7 @@ class SectionWords(QWidget):
             item = self._headings.item(row)
             written = item.data(Qt.ItemDataRole.UserRole) in self._changed
             item.setFont(theme.font(bold=written))
-            item.setToolTip(_("Lời đã sửa") if written else _("Lời tự động từ số liệu"))
+            item.setToolTip(_("Nội dung đã sửa") if written else _("Nội dung tự động từ số liệu"))
         self._back.setEnabled(self._code in self._changed)
 
     def _chosen(self, item: QListWidgetItem | None) -> None:

@@ -233,7 +233,7 @@ class SignDialog(Dialog):
         about = key.certificate
         lines = [
             _("Chủ thể: {name}").format(name=", ".join(filter(None, (about.subject, about.title, about.organisation)))),
-            _("Nơi cấp: {issuer}. Hiệu lực: {first} đến {last}").format(
+            _("Tổ chức chứng thực: {issuer}. Hiệu lực: {first} đến {last}").format(
                 issuer=about.issuer,
                 first=show_date(clock.local(about.valid_from).date()),
                 last=show_date(clock.local(about.valid_to).date()),

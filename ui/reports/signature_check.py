@@ -80,7 +80,7 @@ class SignatureCheck(QObject):
         from models.signing import limits
         from models.signing.certificates import as_pem, read_certificates
 
-        chosen = messages.open_file(dialog, _("Chọn chứng thư gốc của nơi cấp"), (_CERTIFICATE,))
+        chosen = messages.open_file(dialog, _("Chọn chứng thư gốc của tổ chức chứng thực"), (_CERTIFICATE,))
         if chosen is None:
             return
         try:

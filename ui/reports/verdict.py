@@ -53,11 +53,11 @@ class VerdictDialog(Dialog):
         another.setToolTip(_("Kiểm tra chữ ký của một tệp PDF khác"))
         another.clicked.connect(self.another_wanted)
         if verdict.signatures:
-            add = buttons.addButton(_("Thêm nơi cấp tin cậy…"), QDialogButtonBox.ButtonRole.ActionRole)
-            add.setToolTip(_("Chọn tệp chứng thư gốc do nơi cấp công bố, để biết chữ ký dẫn đến ai"))
+            add = buttons.addButton(_("Thêm tổ chức chứng thực tin cậy…"), QDialogButtonBox.ButtonRole.ActionRole)
+            add.setToolTip(_("Chọn tệp chứng thư gốc do tổ chức chứng thực công bố, để biết chữ ký dẫn đến ai"))
             add.clicked.connect(self.trust_asked)
         if trusted:
-            drop = _("Bỏ {n} nơi cấp đã tin cậy").format(n=trusted)
+            drop = _("Bỏ {n} tổ chức chứng thực tin cậy").format(n=trusted)
             buttons.addButton(drop, QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(self.trust_dropped)
         outer = QVBoxLayout(self)
         outer.addWidget(scrolled(body), 1)
@@ -68,8 +68,8 @@ class VerdictDialog(Dialog):
 def trust_words(trust: str) -> str:
     """What is known of the certificate."""
     return {
-        "trusted": _("Tin cậy: chứng thư do nơi cấp mà cơ quan tin cậy cấp"),
-        "unknown": _("Chưa rõ: chưa có chứng thư gốc của nơi cấp để đối chiếu"),
+        "trusted": _("Tin cậy: chứng thư do tổ chức chứng thực tin cậy cấp"),
+        "unknown": _("Chưa rõ: chưa có chứng thư gốc của tổ chức chứng thực để đối chiếu"),
         "invalid": _("Không hợp lệ: chữ ký hoặc chứng thư sai, bị thu hồi hay không dùng để ký"),
         "expired": _("Hết hạn: chứng thư không còn hiệu lực lúc ký"),
     }[trust]
@@ -105,7 +105,7 @@ def _card(finding: SignatureFinding) -> QWidget:
     form = QFormLayout()
     when = f"{clock.local(finding.signed_at):%d/%m/%Y %H:%M:%S}" if finding.signed_at else _("không ghi")
     rows = [
-        (_("Nơi cấp chứng thư"), finding.issuer, ""),
+        (_("Tổ chức chứng thực"), finding.issuer, ""),
         (_("Thời gian ký"), _("{when} (theo đồng hồ máy người ký)").format(when=when), ""),
         (
             _("Nội dung"),

@@ -13,7 +13,7 @@ _OFFERED = (30, 60, 100, 200, 500)  # tasks
 
 def long_report_box(settings: Settings) -> QComboBox:
     """The choice, kept at once."""
-    box = choice_field(_("Lời báo cáo chỉ nêu việc quá hạn, đáng chú ý"))
+    box = choice_field(_("Nội dung báo cáo chỉ nêu việc quá hạn, đáng chú ý"))
     chosen = int(settings.get("long_report"))
     for tasks in sorted({*_OFFERED, chosen} - {0}):
         box.addItem(_("Khi có trên {n} nhiệm vụ").format(n=tasks), tasks)

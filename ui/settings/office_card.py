@@ -34,7 +34,7 @@ class OfficeCardForm(Section):
         self.days = QSpinBox()
         self.days.setRange(1, 30)
         self.days.setSuffix(_(" ngày"))
-        self.days.setAccessibleName(_("Báo sắp đến hạn trước"))
+        self.days.setAccessibleName(_("Cảnh báo trước hạn"))
         self.days.setFixedWidth(theme.letters(14))
         form = QFormLayout()
         form.setVerticalSpacing(theme.em(0.45))
@@ -45,7 +45,7 @@ class OfficeCardForm(Section):
         form.addRow(plain_label(_("Ký hiệu"), buddy=self.symbol), self.symbol)
         form.addRow(plain_label(_("Kính gửi"), buddy=self.report_to), self.report_to)
         form.addRow(plain_label(_("Nơi nhận"), buddy=self.copies_to), self.copies_to)
-        form.addRow(plain_label(_("Báo sắp đến hạn trước"), buddy=self.days), self.days)
+        form.addRow(plain_label(_("Cảnh báo trước hạn"), buddy=self.days), self.days)
         self.body.addLayout(form)
         for line in (self.place, self.symbol):
             line.textChanged.connect(lambda _text: self.changed.emit())

@@ -31,9 +31,9 @@ class FinishDialog(TaskDialog):
         self.day = DayField(_("Ngày hoàn thành"), needed=True)
         self.day.show_day(clock.today())
         self.form.addRow(plain_label(_("Ngày hoàn thành"), buddy=self.day.line), self.day)
-        note = _("Ngày này quyết định là xong đúng hạn hay quá hạn.")
+        note = _("Ngày này quyết định là hoàn thành đúng hạn hay sau thời hạn.")
         if any(row.recurrence for row in rows):
-            note += " " + _("Nhiệm vụ định kỳ được ghi xong cho kỳ chứa ngày này.")
+            note += " " + _("Nhiệm vụ định kỳ được ghi hoàn thành cho kỳ chứa ngày này.")
         self.form.addRow(plain_label(note, "muted", wrap=True))
         self.day.line.setFocus()
 
@@ -76,8 +76,8 @@ class ExtendDialog(TaskDialog):
         self.reason = words_box(_("Lý do"), _("Vì sao cần thêm thời gian; lý do được giữ lại để giải trình"))
         self.form.addRow(plain_label(_("Lý do"), buddy=self.reason), self.reason)
         example = _("để trống nếu chưa có")
-        self.leave = line_field(_("Người hoặc văn bản cho gia hạn"), example, longest=300)
-        self.form.addRow(plain_label(_("Người hoặc văn bản cho gia hạn"), buddy=self.leave), self.leave)
+        self.leave = line_field(_("Người phê duyệt gia hạn"), example, longest=300)
+        self.form.addRow(plain_label(_("Người phê duyệt gia hạn"), buddy=self.leave), self.leave)
         self.day.line.setFocus()
 
     def complaint(self) -> tuple[str, QWidget] | None:

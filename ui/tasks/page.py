@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.base.text import show_number
 from models.base.words import _
-from models.work.codes import MOST_URGENT_FIRST, TIMELINESS, timeliness_name
+from models.work.codes import MOST_URGENT_FIRST, TIMELINESS, timeliness_name, timeliness_whole
 from ui.base import theme
 from ui.frame.page import Page
 from ui.kit.cards import CardCount, CountCards
@@ -45,7 +45,8 @@ class TasksPage(Page):
         "Ô tìm kiếm nhận cả chữ có dấu và không dấu, tìm trong nội dung, lĩnh vực, đơn vị, văn bản giao, sản phẩm, ghi "
         "chú, và theo tình trạng: gõ “quá hạn”, “sắp đến hạn”, “đang thực hiện”… Mũi tên xuống đưa từ ô tìm vào danh "
         "sách. Danh sách xếp việc quá hạn trước, rồi việc sắp đến hạn, trong hạn và các việc còn lại. "
-        "Các hộp bên cạnh lọc theo lĩnh vực, đơn vị chủ trì, trạng thái. “Cách xem” giữ lại một bộ lọc hay dùng.\n\n"
+        "Các hộp bên cạnh lọc theo lĩnh vực, đơn vị chủ trì, trạng thái. “Bộ lọc đã lưu” giữ lại một bộ lọc hay "
+        "dùng.\n\n"
         "Enter hoặc F2 mở nhiệm vụ. Chọn một hay nhiều dòng (Ctrl, Shift, Ctrl+A) rồi dùng các nút bên dưới hoặc bấm "
         "chuột phải: Giao (Ctrl+G), Cập nhật tiến độ (Ctrl+T), Hoàn thành (Ctrl+Enter), Gia hạn (Ctrl+H), Hủy (Del). "
         "Mọi việc làm xong đều hoàn tác được.\n\n"
@@ -300,10 +301,10 @@ class TasksPage(Page):
             self._filtered()
 
     def _view_removed(self, name: str, back: Callable[[], object]) -> None:
-        self.banner.say(_("Đã xóa cách xem “{name}”.").format(name=name), _("Hoàn tác"), back)
+        self.banner.say(_("Đã xóa bộ lọc “{name}”.").format(name=name), _("Hoàn tác"), back)
 
     def _view_restored(self, name: str) -> None:
-        said = _("Đã lấy lại cách xem “{name}”.").format(name=name)
+        said = _("Đã lấy lại bộ lọc “{name}”.").format(name=name)
         self.banner.say(said, _("Làm lại"), lambda: self.views.remove(name))
 
     # Inside, one task and the whole list
@@ -334,7 +335,7 @@ _LOOKED_AT = 1000  # chosen rows that are looked at to know what can be done to 
 
 def _card(code: str) -> CardCount:
     tone = theme.TIMELINESS_TONES[code]
-    return CardCount(code, timeliness_name(code), "" if tone == "quiet" else tone)
+    return CardCount(code, timeliness_name(code), "" if tone == "quiet" else tone, timeliness_whole(code))
 
 
 def _slice(session: Session, wanted: TaskFilter, first: int, count: int) -> RowSlice[TaskRow]:

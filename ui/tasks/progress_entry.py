@@ -51,7 +51,7 @@ class ProgressDialog(TaskDialog):
         """Figures that can be read, and something new to say."""
         percent = self.percent.text().strip().removesuffix("%").strip()
         if percent and not (percent.isascii() and percent.isdigit() and int(percent) <= 100):
-            return _("Tỷ lệ hoàn thành là số nguyên từ 0 đến 100."), self.percent
+            return _("Tiến độ là số nguyên từ 0 đến 100."), self.percent
         if self.value.text().strip():
             try:
                 read_number(self.value.text())
@@ -116,7 +116,7 @@ class ProgressDialog(TaskDialog):
         fields: list[tuple[str, QWidget]] = [
             (_("Kỳ"), self.period),
             (_("Đơn vị báo cáo"), self.unit),
-            (_("Hoàn thành (%)"), self.percent),
+            (_("Tiến độ (%)"), self.percent),
             (name, self.value),
             (_("Trạng thái"), self.state),
             (_("Ngày hoàn thành"), self.day),

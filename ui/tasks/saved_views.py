@@ -1,4 +1,4 @@
-"""Cách xem: ways to look at the list of tasks, some given, some kept by the person in this computer's settings."""
+"""Bộ lọc đã lưu: ways to look at the list of tasks, some given, some kept by the person in this computer's settings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def given_views() -> dict[str, View]:
     """The ways that come with the program."""
     return {
         _("Mặc định"): {"chosen": {}},
-        _("Chưa xong, hạn gần trước"): {"chosen": {"unfinished": "1"}, "sort": "due_on"},
+        _("Chưa hoàn thành, hạn gần trước"): {"chosen": {"unfinished": "1"}, "sort": "due_on"},
         _("Chưa giao đơn vị"): {"chosen": {"unassigned": "1", "unfinished": "1"}},
         _("Chờ xác nhận"): {"chosen": {"state": "submitted"}},
     }
@@ -100,8 +100,8 @@ class ViewButton(QToolButton):
         return {**kept, **given_views()}
 
     def _draw(self) -> None:
-        self.setText(plain_name(_("Cách xem: {name} ▾").format(name=self._name)))
-        self.setAccessibleName(_("Cách xem: {name}").format(name=self._name))
+        self.setText(plain_name(_("Bộ lọc đã lưu: {name} ▾").format(name=self._name)))
+        self.setAccessibleName(_("Bộ lọc đã lưu: {name}").format(name=self._name))
 
     def _fill(self) -> None:
         self._menu.clear()
@@ -115,15 +115,15 @@ class ViewButton(QToolButton):
                 group.addAction(action)
                 action.triggered.connect(lambda _on, which=name: self.pick(which))
             self._menu.addSeparator()
-        self._menu.addAction(_("Lưu cách xem này…"), self._ask_keep)
+        self._menu.addAction(_("Lưu bộ lọc này…"), self._ask_keep)
         if self._name in kept:
-            drop = plain_name(_("Xóa cách xem “{name}”").format(name=self._name))
+            drop = plain_name(_("Xóa bộ lọc “{name}”").format(name=self._name))
             self._menu.addAction(drop, lambda: self.remove(self._name))
 
     def _ask_keep(self) -> None:
         kept = "" if self._name in given_views() else self._name
-        label = _("Tên cách xem (giữ cả điều kiện lọc, thứ tự và cột đang hiện):")
-        name = messages.ask_text(self, _("Lưu cách xem"), label, kept)
+        label = _("Tên bộ lọc (giữ cả điều kiện lọc, thứ tự và cột đang hiện):")
+        name = messages.ask_text(self, _("Lưu bộ lọc"), label, kept)
         if name is not None:
             self.keep(name)
 

@@ -14,6 +14,7 @@ from models.work.codes import (
     recurrence_name,
     state_name,
     timeliness_name,
+    timeliness_whole,
 )
 from ui.base import theme
 from ui.kit.column_widths import COUNT, DAY, PERCENT
@@ -53,10 +54,12 @@ def badge_tone(row: TaskRow) -> str:
 def badge_tip(row: TaskRow) -> str:
     """The whole story behind the badge."""
     parts = [badge_words(row)]
+    if row.state != "cancelled" and timeliness_name(row.timeliness) != timeliness_whole(row.timeliness):
+        parts.insert(0, timeliness_whole(row.timeliness))
     if row.recurrence:
         parts.append(_("Chu kỳ: {name}; hạn là ngày cuối của kỳ này").format(name=recurrence_name(row.recurrence)))
     if row.done_on:
-        parts.append(_("Xong ngày {day}").format(day=show_date(row.done_on)))
+        parts.append(_("Hoàn thành ngày {day}").format(day=show_date(row.done_on)))
     return "\n".join(parts)
 
 
@@ -64,7 +67,7 @@ def due_tip(row: TaskRow) -> str:
     """The document's own words for the deadline."""
     if row.deadline_text:
         return _("Văn bản ghi: {words}").format(words=row.deadline_text)
-    return show_date(row.due_on) or _("Văn bản không ghi thời hạn")
+    return show_date(row.due_on) or _("Văn bản không quy định thời hạn")
 
 
 def lead_words(row: TaskRow) -> str:
@@ -101,7 +104,7 @@ def task_columns() -> tuple[Column[TaskRow], ...]:
         *_state_columns(),
         Column("words", _("Thời hạn theo văn bản"), lambda r: r.deadline_text, 22, hidden=True),
         _recurrence_column(),
-        Column("done", _("Ngày xong"), lambda r: show_date(r.done_on), 11, right=True, hidden=True, holds=(DAY,)),
+        Column("done", _("Ngày hoàn thành"), lambda r: show_date(r.done_on), 11, right=True, hidden=True, holds=(DAY,)),
         Column("source", _("Văn bản giao"), lambda r: r.source, 30, sort="source", kind="muted", hidden=True),
     )
 
@@ -111,7 +114,7 @@ def _state_columns() -> tuple[Column[TaskRow], ...]:
     return (
         Column(
             "timeliness",
-            _("Tiến độ thời hạn"),
+            _("Tình trạng thời hạn"),
             badge_words,
             18,
             kind="badge",
@@ -121,7 +124,7 @@ def _state_columns() -> tuple[Column[TaskRow], ...]:
         ),
         Column(
             "percent",
-            _("Hoàn thành"),
+            _("Tiến độ"),
             lambda r: f"{r.percent} %",
             14,
             sort="percent",

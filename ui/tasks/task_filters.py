@@ -94,13 +94,13 @@ def sentences(chosen: Mapping[str, str], names: Mapping[str, str]) -> list[tuple
     if chosen.get("directive"):
         said.append(("directive", names.get(chosen["directive"], _("một văn bản"))))
     if chosen.get("unfinished"):
-        said.append(("unfinished", _("chưa xong")))
+        said.append(("unfinished", _("chưa hoàn thành")))
     if chosen.get("unassigned"):
         said.append(("unassigned", _("chưa giao đơn vị nào")))
     if chosen.get("undated"):
-        said.append(("undated", _("không ghi hạn")))
+        said.append(("undated", _("không quy định thời hạn")))
     days = {
-        "since": _("chưa xong, hoặc xong từ {day}"),
+        "since": _("chưa hoàn thành, hoặc hoàn thành từ {day}"),
         "due_from": _("hạn từ {day}"),
         "due_to": _("hạn đến {day}"),
     }
@@ -132,7 +132,7 @@ class TaskFilterBar(QWidget):
             "unit": FilterBox(_("Đơn vị chủ trì"), _("Mọi đơn vị")),
             "state": FilterBox(_("Trạng thái"), _("Mọi trạng thái"), [(code, state_name(code)) for code in STATES]),
             "directive": FilterBox(_("Văn bản giao"), _("Mọi văn bản")),
-            "timeliness": FilterBox(_("Tiến độ thời hạn"), _("Mọi thời hạn")),
+            "timeliness": FilterBox(_("Tình trạng thời hạn"), _("Mọi thời hạn")),
         }
         self._others: list[QWidget] = [*self._boxes.values()]
         self._boxes["timeliness"].hide()

@@ -81,9 +81,9 @@ class TaskForm(QWidget):
         self.measure = line_field(_("Chỉ số"), _("ví dụ: Tỷ lệ hồ sơ giải quyết đúng hạn"), longest=300)
         self.unit_of_measure = line_field(_("Đơn vị tính"), _("%, hồ sơ…"), longest=40)
         self.unit_of_measure.setMinimumWidth(theme.letters(15))
-        self.baseline = line_field(_("Mức ban đầu"), longest=20)
+        self.baseline = line_field(_("Số liệu gốc"), longest=20)
         self.target = line_field(_("Mục tiêu"), longest=20)
-        self.direction = _box(_("Chiều tốt lên"), [(_("càng cao càng tốt"), "up"), (_("càng thấp càng tốt"), "down")])
+        self.direction = _box(_("Chiều đánh giá"), [(_("càng cao càng tốt"), "up"), (_("càng thấp càng tốt"), "down")])
         self._lay_out()
         self._connect()
         self._explain_recurrence()
@@ -342,7 +342,7 @@ def _whose_box() -> QComboBox:
     lines = (
         _("Thực hiện: việc của cơ quan, được tính vào số liệu."),
         _("Theo dõi: việc của cấp trên, cơ quan khác."),
-        _("Chủ trương: quan điểm chỉ đạo, không có thời hạn."),
+        _("Chủ trương: quan điểm chỉ đạo, không quy định thời hạn."),
     )
     box.setToolTip("\n".join(lines))
     return box

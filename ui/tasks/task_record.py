@@ -87,7 +87,7 @@ class ReadTable(QWidget):
 
 def entries_table() -> ReadTable:
     """What units reported, period by period."""
-    titles = [_("Kỳ"), _("Đơn vị"), _("Tiến độ"), _("Giá trị"), _("Trạng thái"), _("Xong ngày"), _("Tình hình")]
+    titles = [_("Kỳ"), _("Đơn vị"), _("Tiến độ"), _("Giá trị"), _("Trạng thái"), _("Ngày hoàn thành"), _("Tình hình")]
     return ReadTable(
         _("Tiến độ từng kỳ"),
         titles,

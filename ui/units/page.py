@@ -38,7 +38,7 @@ class UnitsPage(Page):
     help_text = _(
         "Cây đơn vị: cơ quan dùng sổ này (chữ đậm), cơ quan cấp trên và các đơn vị trực thuộc. Số ở cột “Đang thực "
         "hiện” và “Quá hạn” là nhiệm vụ đơn vị chủ trì; bấm vào số để mở danh sách.\n\n"
-        "Mã đơn vị hành chính được dùng lại cho tên khác từ 01/7/2025, vì vậy mỗi đơn vị có thời gian hiệu lực. Đơn vị "
+        "Mã đơn vị hành chính được dùng lại cho tên khác từ 1/7/2025, vì vậy mỗi đơn vị có thời gian hiệu lực. Đơn vị "
         "đã có nhiệm vụ hoặc số liệu thì không xóa; hãy ghi ngày hết hiệu lực.\n\n"
         "“Nhập từ danh mục” thêm nhiều xã, phường, huyện cùng lúc. “Nhập từ tệp” đọc danh sách lưu từ Excel dạng CSV "
         "UTF-8 với hai cột code,name. “Xuất” chép danh sách đang xem sang Excel, lưu thành tệp (Ctrl+E) hoặc in "

@@ -38,8 +38,8 @@ class UnitChoice(QWidget):
         self._level = "huyen"
         self._groups = False  # whether the groups themselves are chosen, not what is in them
         lists = (
-            (_("Lào Cai, trước 01/7/2025: huyện và xã"), "laocai_2023.csv"),
-            (_("Lào Cai, từ 01/7/2025: xã, phường"), "laocai_2025.csv"),
+            (_("Lào Cai, trước 1/7/2025: huyện và xã"), "laocai_2023.csv"),
+            (_("Lào Cai, từ 1/7/2025: xã, phường"), "laocai_2025.csv"),
         )
         self._list = choice_field(_("Danh mục đơn vị hành chính"), lists)
         self._search = SearchField(_("Tìm huyện, xã"))

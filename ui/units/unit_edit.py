@@ -116,5 +116,5 @@ class UnitDialog(EditDialog):
         ]
         for words, field, buddy in pairs:
             self.form.addRow(plain_label(words, buddy=buddy), field)
-        note = _("Mã có thể được dùng lại cho đơn vị khác (như từ 01/7/2025), vì vậy cần ghi thời gian hiệu lực.")
+        note = _("Mã có thể được dùng lại cho đơn vị khác (như từ 1/7/2025), vì vậy cần ghi thời gian hiệu lực.")
         self.form.addRow(plain_label(note, "muted", wrap=True))

@@ -92,6 +92,6 @@ def _empty() -> AppError:
     return AppError(
         "file_empty",
         what=_("Tệp không có chữ nào."),
-        why=_("Tệp trống, hoặc việc chép tệp chưa xong."),
+        why=_("Tệp trống, hoặc tệp chưa được chép hết."),
         do=_("Hãy mở thử tệp, chép lại từ nguồn rồi chọn lại."),
     )

@@ -70,9 +70,9 @@ def orientation(task: ProposedTask, *, guided: bool, told: bool) -> ProposedTask
     if told or task.due_on or task.deadline_text or task.recurrence or task.product:
         return task
     if guided:
-        why = _("Nằm dưới đề mục quan điểm, chủ trương; không có thời hạn, sản phẩm hay người thực hiện.")
+        why = _("Nằm dưới đề mục quan điểm, chủ trương; không giao ai, không nêu hạn, sản phẩm.")
     elif _is_slogan(plain(even(task.text))):
-        why = _("Chỉ nêu quan điểm; không có thời hạn, sản phẩm hay người thực hiện.")
+        why = _("Chỉ nêu quan điểm; không giao ai, không nêu hạn, sản phẩm.")
     else:
         return task
     return replace(task, whose="orientation", why=why)
