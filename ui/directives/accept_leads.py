@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.base.text import show_number
 from models.base.words import _
@@ -35,7 +34,7 @@ class LeadQuestions(QWidget):
             "chọn cho mục ấy vẫn được giao."
         )
         column.addWidget(plain_label(why, "muted", wrap=True))
-        column.addWidget(self._rows(), 1)
+        column.addWidget(self._rows())
         foot = QHBoxLayout()
         ours = _("Giao tất cả cho đơn vị của ta ({name})").format(name=units.own)
         foot.addWidget(button(plain_name(ours), self.give_all_to_ours))
@@ -59,7 +58,7 @@ class LeadQuestions(QWidget):
 
     # Inside
 
-    def _rows(self) -> QScrollArea:
+    def _rows(self) -> QWidget:
         """A line for each name: the name, how many it leads, and who is to lead instead."""
         area = QWidget()
         theme.mark(area, "clear")
@@ -76,13 +75,7 @@ class LeadQuestions(QWidget):
             self._caption(grid, _("Ngoài danh mục đơn vị, hoặc văn bản không ghi ai chủ trì"))
         for name in others:
             self._row(grid, name)
-        grid.setRowStretch(grid.rowCount(), 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(area)
-        scroll.setMinimumHeight(theme.em(4.5))
-        return scroll
+        return area
 
     def _caption(self, grid: QGridLayout, words: str) -> None:
         grid.addWidget(plain_label(words, "caption", wrap=True), grid.rowCount(), 0, 1, 3)

@@ -19,7 +19,7 @@ from ui.directives.accept_leads import LeadQuestions
 from ui.directives.given_day import GivenDay, KnownDays
 from ui.kit.cells import TickDelegate
 from ui.kit.dialog import Dialog
-from ui.kit.dialog_size import fit
+from ui.kit.dialog_size import fit, scrolled
 from ui.kit.fields import answers, button
 from ui.kit.labels import plain_label
 
@@ -49,20 +49,14 @@ class AcceptQuestion(Dialog):
         self.setWindowTitle(_("Nhận nhiệm vụ"))
         self._items, self._doubts = tuple(items), doubts
         self._accept, self._look = accept, look
-        self._remarked = QListWidget()
+        self._remarked = QListWidget(self)
+        self._remarked.setVisible(bool(doubts.remarked))
         self._leads = LeadQuestions(doubts, units) if doubts.strange else None
         self._day = GivenDay(days) if doubts.undated else None
         self.yes = button("", self.take)
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.6))
-        if doubts.remarked:
-            self._lay_remarked(column)
-        if self._day is not None:
-            column.addWidget(self._day)
-        if self._leads is not None:
-            column.addWidget(self._leads, 1)
-        if others := _of_others(self._items):
-            column.addWidget(plain_label(others, "muted", wrap=True))
+        column.addWidget(scrolled(self._questions()), 1)
         column.addLayout(answers(button(_("Thôi"), self.reject), self.yes))
         self._count()
         fit(self, theme.letters(96))
@@ -85,6 +79,24 @@ class AcceptQuestion(Dialog):
         self._accept(keys, instead, day)
 
     # Inside
+
+    def _questions(self) -> QWidget:
+        """All that is asked, one below the other."""
+        content = QWidget()
+        theme.mark(content, "clear")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, theme.em(0.3), 0)
+        column.setSpacing(theme.em(0.6))
+        if self._day is not None:
+            column.addWidget(self._day)
+        if self._leads is not None:
+            column.addWidget(self._leads)
+        if self._doubts.remarked:
+            self._lay_remarked(column)
+        if others := _of_others(self._items):
+            column.addWidget(plain_label(others, "muted", wrap=True))
+        column.addStretch(1)
+        return content
 
     def _lay_remarked(self, column: QVBoxLayout) -> None:
         number = len(self._doubts.remarked)

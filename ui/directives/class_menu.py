@@ -21,7 +21,7 @@ class ClassMenu(QToolButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setText(_("Loại ▾"))
+        self.setText(_("Loại…"))
         self.setAccessibleName(_("Loại nhiệm vụ"))
         self.setToolTip(_("Chọn loại nhiệm vụ cho các mục đã chọn · {keys}").format(keys=KEYS))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

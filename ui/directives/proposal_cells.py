@@ -99,7 +99,7 @@ class ProposalDelegate(QStyledItemDelegate):
         if not words:
             return [("—", "muted", False)]
         most = _MOST if item.waiting else 2
-        tone = "text" if column in {TEXT, REF, DUE} else "muted"
+        tone = "text" if column in {TEXT, REF, DUE, CLASS} else "muted"
         lines = [(part, tone, item.dropped and column == TEXT) for part in self._wrap(words, width, most, font)]
         if column == TEXT:
             for note_tone, note in self._rows.notes(item):

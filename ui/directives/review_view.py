@@ -322,7 +322,7 @@ class ReviewView(QWidget):
         bar = QWidget()
         theme.mark(bar, "clear")
         tools = FlowLayout(bar)
-        tools.setSpacing(theme.em(0.35))
+        tools.setSpacing(theme.em(0.25))
         for name, words, keys, tip in review_actions.ABOVE:
             tools.addWidget(self._button(name, words, keys, tip))
             if name == "units":
