@@ -9,47 +9,75 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, LongTable,
 
 from models.reports import task_lines
 from models.reports.body import roman
-from models.reports.charts import timeliness_chart
+from models.reports.charts import results_chart
 from models.reports.data import ReportData
-from models.reports.figures import TimelinessCounts, by_area, by_unit, count, is_open, share
+from models.reports.figures import PartCounts, by_area, by_unit, count, share
 from models.reports.letterhead import date_words
+from models.reports.naming import period_words
+from models.reports.standing import day_words, upper_first
 from models.reports.task_table import TaskRows, TaskTable, grid
 from models.reports.typeset import paragraph
 from models.work.codes import area_name
+from models.work.result_rules import Counts
 
 TITLES: Final = ("Tổng hợp tình hình thực hiện nhiệm vụ", "Danh mục nhiệm vụ cải cách hành chính")
-CHART_TITLE: Final = "Biểu đồ: Số nhiệm vụ theo lĩnh vực và tình trạng thời hạn"
+CHART_TITLE: Final = "Biểu đồ: Số phần việc theo lĩnh vực và tình trạng thời hạn"
+CAPTIONS: Final = ("1. Trong kỳ, lũy kế và kỳ trước", "2. Theo lĩnh vực", "3. Theo đơn vị chủ trì")
 NO_UNIT: Final = "Chưa giao đơn vị"
 
 COUNT_HEAD: Final = (
-    "Tổng số",
+    "Tổng số phần việc",
     "Hoàn thành đúng hạn",
     "Hoàn thành sau thời hạn",
-    "Chưa hoàn thành, trong hạn",
     "Chưa hoàn thành, quá hạn",
-    "Không quy định thời hạn, đã hoàn thành",
-    "Không quy định thời hạn, chưa hoàn thành",
-    "Tỷ lệ hoàn thành (%)",
+    "Đúng hạn / đến hạn",
+    "Tỷ lệ đúng hạn (%)",
+    "Chưa hoàn thành, trong hạn",
+    "Không quy định thời hạn",
+    "Trong đó chưa có tiến độ",
 )
-COUNT_WIDTHS: Final = (28, 97.5, 36, 41, 41, 42, 40, 43, 43, 42)
-OPEN_NOTE: Final = "Nhiệm vụ không quy định thời hạn được tính riêng, không tính là đúng hạn, trong hạn hay quá hạn."
+COUNT_WIDTHS: Final = (28, 82.5, 36, 38, 38, 38, 40, 38, 38, 39, 38)
+NOTE: Final = (
+    "Mỗi phần việc là nhiệm vụ của một đơn vị, việc định kỳ tính từng kỳ. Tỷ lệ đúng hạn = hoàn thành đúng hạn / (hoàn "
+    "thành đúng hạn + sau thời hạn + quá hạn); việc chưa đến hạn và việc không quy định thời hạn tính riêng."
+)
 
 
 def totals(data: ReportData) -> list[Flowable]:
-    """The first appendix: counts by area, the chart, counts by unit."""
-    areas = [(area_name(area) or task_lines.NO_AREA, counts) for area, counts in by_area(data.tasks)]
-    units = [(name or NO_UNIT, counts) for name, counts in by_unit(data.tasks)]
+    """The first appendix: the period beside the year and the one before, by area with the chart, by unit."""
     return [
         *heading(data, 0),
-        paragraph("1. Theo lĩnh vực", "caption"),
-        _count_table("Lĩnh vực", areas, count(data.tasks)),
-        *([paragraph(OPEN_NOTE, "cell")] if any(map(is_open, data.tasks)) else []),
+        paragraph(CAPTIONS[0], "caption"),
+        _count_table("Kỳ", span_rows(data), None),
+        paragraph(CAPTIONS[1], "caption"),
+        _count_table("Lĩnh vực", area_rows(data), count(data.tasks)),
+        paragraph(NOTE, "cell"),
         Spacer(0, 6),
-        KeepTogether([paragraph(CHART_TITLE, "caption"), timeliness_chart(areas)]),
+        KeepTogether([paragraph(CHART_TITLE, "caption"), results_chart(area_rows(data))]),
         CondPageBreak(170),  # the caption with the head and some rows
-        paragraph("2. Theo đơn vị chủ trì", "caption"),
-        _count_table("Đơn vị", units, None),
+        paragraph(CAPTIONS[2], "caption"),
+        _count_table("Đơn vị", unit_rows(data), None),
     ]
+
+
+def area_rows(data: ReportData) -> list[tuple[str, PartCounts]]:
+    """Each area and its counts."""
+    return [(area_name(area) or task_lines.NO_AREA, counts) for area, counts in by_area(data.tasks)]
+
+
+def unit_rows(data: ReportData) -> list[tuple[str, PartCounts]]:
+    """Each unit and the counts of its own parts."""
+    return [(name or NO_UNIT, counts) for name, counts in by_unit(data.tasks)]
+
+
+def span_rows(data: ReportData) -> list[tuple[str, PartCounts | Counts]]:
+    """The period, the year up to its end, the period before; how many have no progress is known of the period alone."""
+    rows: list[tuple[str, PartCounts | Counts]] = [("Trong kỳ", count(data.tasks))]
+    if data.so_far is not None:
+        rows.append((f"Lũy kế từ {day_words(data.so_far.first)}", data.so_far.counts))
+    if data.before is not None:
+        rows.append((upper_first(period_words(data.before.id)), data.before.counts))
+    return rows
 
 
 def heading(data: ReportData, index: int) -> list[Flowable]:
@@ -67,7 +95,7 @@ def heading_lines(data: ReportData, index: int) -> tuple[str, str, str]:
     return f"Phụ lục {roman(index + 1)}", TITLES[index].upper(), attached
 
 
-def _count_table(label: str, rows: Sequence[tuple[str, TimelinessCounts]], total: TimelinessCounts | None) -> Flowable:
+def _count_table(label: str, rows: Sequence[tuple[str, PartCounts | Counts]], total: PartCounts | None) -> Flowable:
     table: list[list[Any]] = [[paragraph(text, "cell-head") for text in ("STT", label, *COUNT_HEAD)]]
     for index, (name, counts) in enumerate(rows, 1):
         table.append([str(index), paragraph(name, "cell"), *count_figures(counts)])
@@ -79,11 +107,13 @@ def _count_table(label: str, rows: Sequence[tuple[str, TimelinessCounts]], total
     return LongTable(table, colWidths=COUNT_WIDTHS, repeatRows=1, style=commands)
 
 
-def count_figures(counts: TimelinessCounts) -> list[str]:
-    """The figures of one row of a table of counts, as COUNT_HEAD names them."""
-    timed = (counts.on_time, counts.done_late, counts.running, counts.overdue)
-    figures = (counts.total, *timed, counts.done_open, counts.running_open)
-    return [*map(str, figures), share(counts.done, counts.total) if counts.total else "-"]
+def count_figures(counted: PartCounts | Counts) -> list[str]:
+    """The figures of one row of a table of counts, as COUNT_HEAD names them; `-` for what is not known or not due."""
+    counts = counted.results if isinstance(counted, PartCounts) else counted
+    silent = str(counted.undated_silent) if isinstance(counted, PartCounts) else "-"
+    of_due = [f"{counts.done_on_time}/{counts.due}", share(counts.done_on_time, counts.due)] if counts.due else "--"
+    late = (counts.done_on_time, counts.done_late, counts.open_overdue)
+    return [*map(str, (counts.total, *late)), *of_due, *map(str, (counts.open_in_time, counts.no_deadline)), silent]
 
 
 def tasks(data: ReportData) -> list[Flowable]:

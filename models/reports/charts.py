@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from reportlab.graphics.shapes import Drawing, Group, Line, Rect, String
@@ -10,9 +10,10 @@ from reportlab.lib.colors import Color, black, white
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from models.reports import nd30
-from models.reports.figures import TimelinessCounts
+from models.reports.figures import PartCounts
 from models.reports.fonts import BOLD, REGULAR, refuse_missing
 from models.reports.typeset import wrap
+from models.work.codes import result_name
 
 _LABELS: Final = 118.0
 _TOTALS: Final = 26.0
@@ -23,18 +24,18 @@ _AXIS_ROOM: Final = 16.0
 _LEGEND_ROOM: Final = 49.0
 _GREY: Final = Color(0.72, 0.72, 0.72)
 
-# The four groups of the Government's task reports, and what was never due; with the pattern of each, as in the bar.
-_GROUPS: Final[tuple[tuple[str, Callable[[TimelinessCounts], int], str], ...]] = (
-    ("Hoàn thành đúng hạn", lambda counts: counts.on_time, "grey"),
-    ("Hoàn thành sau thời hạn", lambda counts: counts.done_late, "hatched"),
-    ("Chưa hoàn thành, trong hạn", lambda counts: counts.running, "white"),
-    ("Chưa hoàn thành, quá hạn", lambda counts: counts.overdue, "black"),
-    ("Không quy định thời hạn", lambda counts: counts.done_open + counts.running_open, "lined"),
-)
+# The groups of the Government's task reports, and what was never due; with the pattern of each, as in the bar.
+_PATTERNS: Final = {
+    "done_on_time": "grey",
+    "done_late": "hatched",
+    "open_in_time": "white",
+    "open_overdue": "black",
+    "no_deadline": "lined",
+}
 
 
-def timeliness_chart(rows: Sequence[tuple[str, TimelinessCounts]]) -> Drawing:
-    """Lying bars, one a row (name, counts): how many are done in time, done late, under way, late, and never due."""
+def results_chart(rows: Sequence[tuple[str, PartCounts]]) -> Drawing:
+    """Lying bars, one a row (name, counts): how many parts have each result."""
     refuse_missing((name for name, _counts in rows), REGULAR)
     height = _STEP * len(rows) + _AXIS_ROOM + _LEGEND_ROOM
     drawing = Drawing(nd30.WIDTH, height, initialFontName=REGULAR)
@@ -67,14 +68,14 @@ def _axis(drawing: Drawing, top: int, step: int, scale: float, height: float) ->
         drawing.add(_text(x, foot - 11, str(value), anchor="middle"))
 
 
-def _bar(drawing: Drawing, name: str, counts: TimelinessCounts, y: float, scale: float) -> None:
+def _bar(drawing: Drawing, name: str, counts: PartCounts, y: float, scale: float) -> None:
     lines = wrap(name, REGULAR, _SIZE, _LABELS - 8)[:2]
     for index, line in enumerate(lines):
         drop = _BAR / 2 - 3.5 + (len(lines) - 1) * 5.5 - index * 11
         drawing.add(_text(_LABELS - 6, y + drop, line, anchor="end"))
     x = _LABELS
-    for _words, figure, pattern in _GROUPS:
-        number = figure(counts)
+    for code, pattern in _PATTERNS.items():
+        number = getattr(counts.results, code)
         if number:
             drawing.add(_filled(x, y, number * scale, _BAR, pattern))
             _number(drawing, x + number * scale / 2, y, number, number * scale, pattern)
@@ -118,11 +119,11 @@ def _hatching(x: float, y: float, width: float, height: float) -> list[Line]:
 
 def _legend(drawing: Drawing) -> None:
     column = nd30.WIDTH / 2
-    for index, (words, _figure, pattern) in enumerate(_GROUPS):
+    for index, (code, pattern) in enumerate(_PATTERNS.items()):
         x = (index % 2) * column + 60
         y = 31.0 - (index // 2) * 15
         drawing.add(_filled(x, y, 20, 9, pattern))
-        drawing.add(_text(x + 26, y + 1, words))
+        drawing.add(_text(x + 26, y + 1, result_name(code)))
 
 
 def _text(

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from models.work.result_parts import Correction, OccurrenceResult, UnitPart
+from models.work.result_rules import Counts
+
 ARCHIVE: Final = "VT"  # Văn thư keeps the original (NĐ 30/2020, Phụ lục I, mục II)
 
 
@@ -26,6 +29,7 @@ class ReportPeriod:
     id: str  # 2024-03, 2024-Q1, 2024-H1, 2024-9M, 2024
     first: date
     last: date
+    closed: bool = False  # its figures are those of its closing
 
 
 @dataclass(frozen=True)
@@ -70,23 +74,44 @@ class ReportSection:
 
 @dataclass(frozen=True)
 class ReportTask:
-    """One task as it stood at the period's last day. `timeliness` is computed by whoever gathers, never here."""
+    """One task in the period, with each unit's part. Parts are judged by whoever gathers, never here.
+
+    Only a task of class (`whose`) `ours` is counted. `lead` are the names in the document while nobody is assigned.
+    """
 
     id: str
     text: str
-    state: str
-    timeliness: str
+    parts: tuple[UnitPart, ...] = ()
+    occurrences: tuple[OccurrenceResult, ...] = ()  # of a recurring duty
+    short: str = ""  # what the text of the report calls it
+    whose: str = "ours"
+    state: str = "new"
     number: int | None = None  # the number people see
     ref: str = ""  # place in the directive: "3.2"
     directive: str = ""  # "Thông báo số 55/TB-VPUBND ngày 14/3/2024"
     area: str | None = None
+    product: str = ""
     lead: tuple[str, ...] = ()
     with_units: tuple[str, ...] = ()
     deadline_text: str = ""
-    due_on: date | None = None
-    done_on: date | None = None
-    percent: int | None = None
-    note: str = ""
+    notes: tuple[str, ...] = ()  # told in the period
+    measured: str = ""  # its indicator's figures in words
+
+
+@dataclass(frozen=True)
+class YearSoFar:
+    """The counts of the reporting year up to the period's end (lũy kế)."""
+
+    first: date
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class PeriodBefore:
+    """The counts of the period before of the same kind, for the trend."""
+
+    id: str
+    counts: Counts
 
 
 @dataclass(frozen=True)
@@ -104,6 +129,9 @@ class ReportData:
     signer: Signer
     sections: tuple[ReportSection, ...]
     tasks: tuple[ReportTask, ...] = ()
+    adjustments: tuple[Correction, ...] = ()  # of closed periods, told here
+    so_far: YearSoFar | None = None  # None where the period begins the year
+    before: PeriodBefore | None = None
     recipients: tuple[str, ...] = ()  # Kính gửi
     bases: tuple[str, ...] = ()  # căn cứ
     opening: tuple[str, ...] = ()

@@ -10,11 +10,11 @@ from docx.shared import Pt
 from reportlab.graphics.renderPDF import drawToString
 
 from models.reports import appendix, nd30, task_lines
-from models.reports.charts import timeliness_chart
+from models.reports.charts import results_chart
 from models.reports.data import ReportData
 from models.reports.docx_shapes import ParagraphLook, paragraph, row, table
-from models.reports.figures import TimelinessCounts, by_area, by_unit, count, is_open
-from models.work.codes import area_name
+from models.reports.figures import PartCounts, count
+from models.work.result_rules import Counts
 
 _SHARPNESS: Final = 3  # dots of the chart for each point: 216 a inch
 _CELL: Final = nd30.TABLE
@@ -22,16 +22,15 @@ _CAPTION: Final = ParagraphLook(size=13, bold=True, align="center", before=10, a
 
 
 def totals(document: Any, data: ReportData) -> None:  # noqa: ANN401 - python-docx has no types
-    """Add the first appendix: counts by area, the chart, counts by unit."""
-    areas = [(area_name(area) or task_lines.NO_AREA, counts) for area, counts in by_area(data.tasks)]
-    units = [(name or appendix.NO_UNIT, counts) for name, counts in by_unit(data.tasks)]
-    _add(document, *_heading(data, 0), paragraph("1. Theo lĩnh vực", _CAPTION))
+    """Add the first appendix, as `appendix.totals` has it."""
+    areas = appendix.area_rows(data)
+    _add(document, *_heading(data, 0), paragraph(appendix.CAPTIONS[0], _CAPTION))
+    _add(document, _counts("Kỳ", appendix.span_rows(data), None), paragraph(appendix.CAPTIONS[1], _CAPTION))
     _add(document, _counts("Lĩnh vực", areas, count(data.tasks)))
-    if any(map(is_open, data.tasks)):
-        _add(document, paragraph(appendix.OPEN_NOTE, ParagraphLook(size=_CELL, align="left")))
+    _add(document, paragraph(appendix.NOTE, ParagraphLook(size=_CELL, align="left")))
     _add(document, paragraph(appendix.CHART_TITLE, _CAPTION))
     document.add_picture(_chart(areas), width=Pt(nd30.WIDTH))
-    _add(document, paragraph("2. Theo đơn vị chủ trì", _CAPTION), _counts("Đơn vị", units, None))
+    _add(document, paragraph(appendix.CAPTIONS[2], _CAPTION), _counts("Đơn vị", appendix.unit_rows(data), None))
 
 
 def tasks(document: Any, data: ReportData) -> None:  # noqa: ANN401
@@ -65,7 +64,7 @@ def _heading(data: ReportData, index: int) -> list[Any]:
     ]
 
 
-def _counts(label: str, rows: Sequence[tuple[str, TimelinessCounts]], total: TimelinessCounts | None) -> Any:  # noqa: ANN401
+def _counts(label: str, rows: Sequence[tuple[str, PartCounts | Counts]], total: PartCounts | None) -> Any:  # noqa: ANN401
     widths, right = appendix.COUNT_WIDTHS, range(2, len(appendix.COUNT_WIDTHS))
     made = table(widths, lines=True)
     made.append(_row(widths, ("STT", label, *appendix.COUNT_HEAD), head=True))
@@ -93,12 +92,12 @@ def _row(
     return row(cells, head=head)
 
 
-def _chart(rows: Sequence[tuple[str, TimelinessCounts]]) -> BytesIO:
+def _chart(rows: Sequence[tuple[str, PartCounts]]) -> BytesIO:
     """The chart of the PDF as a picture, for Word draws no vectors of ours."""
     import pypdfium2
 
     picture = BytesIO()
-    with pypdfium2.PdfDocument(drawToString(timeliness_chart(rows))) as drawn:
+    with pypdfium2.PdfDocument(drawToString(results_chart(rows))) as drawn:
         drawn[0].render(scale=_SHARPNESS).to_pil().save(picture, "PNG", optimize=True)
     picture.seek(0)
     return picture

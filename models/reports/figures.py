@@ -1,95 +1,52 @@
-"""The counts that a report prints and carries: tasks by timeliness, in all, by area and by unit. It counts, no more."""
+"""The counts that a report prints and carries: parts by result, in all, by area and by unit. It counts, no more.
+
+A part is what one unit has to do in one task, for a recurring duty in one of its periods; `models/work/result_rules.py`
+has the rules. Only tasks of the office's own are counted.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from decimal import ROUND_HALF_UP, Decimal
 
-from models.base.text import sort_key
+from models.base.text import show_number, sort_key
 from models.reports.data import ReportTask
-from models.work.codes import AREAS, TIMELINESS
-
-# How the Government's reports group tasks: done in time, done late, under way in time, late and not done.
-DONE: Final = ("done_on_time", "done_late")
-UNDER_WAY: Final = ("in_time", "due_soon")
-LATE: Final = ("overdue",)
+from models.work import result_rules
+from models.work.codes import AREAS
+from models.work.result_parts import UnitPart
+from models.work.result_rules import Counts
 
 
 @dataclass(frozen=True)
-class TimelinessCounts:
-    """How many tasks stand in each timeliness. Cancelled tasks are owed by nobody and are not counted.
+class PartCounts:
+    """Counts by result; of the parts without a deadline also how many are done, and of how many nothing is told."""
 
-    The code of what is done without a deadline is `done_on_time`; `done_open` says how many of these there are, for
-    what was never due is neither in time nor late.
-    """
-
-    by_timeliness: tuple[int, ...]  # in the order of TIMELINESS
-    done_open: int = 0
-
-    def of(self, *codes: str) -> int:
-        """The sum over some timeliness codes. Raises ValueError for an unknown one."""
-        return sum(self.by_timeliness[TIMELINESS.index(code)] for code in codes)
+    results: Counts
+    undated_done: int = 0
+    undated_silent: int = 0
 
     @property
     def total(self) -> int:
-        """All counted tasks: the sum of all that follow but `done`."""
-        return sum(self.by_timeliness)
-
-    @property
-    def done(self) -> int:
-        """Done, whenever and with or without a deadline."""
-        return self.of(*DONE)
-
-    @property
-    def on_time(self) -> int:
-        """Done by their deadline."""
-        return self.of("done_on_time") - self.done_open
-
-    @property
-    def done_late(self) -> int:
-        """Done after it."""
-        return self.of("done_late")
-
-    @property
-    def running(self) -> int:
-        """Not done, with a deadline still to come."""
-        return self.of(*UNDER_WAY)
-
-    @property
-    def overdue(self) -> int:
-        """Not done, with a deadline that has passed."""
-        return self.of(*LATE)
-
-    @property
-    def running_open(self) -> int:
-        """Not done, without a deadline."""
-        return self.of("no_deadline")
+        """All parts: the sum of the five results."""
+        return self.results.total
 
 
-def is_open(task: ReportTask) -> bool:
-    """Whether the task has no deadline to be measured by."""
-    return task.due_on is None
+def ours(tasks: Iterable[ReportTask]) -> list[ReportTask]:
+    """The tasks that counts are about, and that are reported on."""
+    return [task for task in tasks if task.whose == "ours"]
 
 
-def counted(tasks: Iterable[ReportTask]) -> list[ReportTask]:
-    """The tasks that counts are about."""
-    return [task for task in tasks if task.state != "cancelled"]
-
-
-def count(tasks: Iterable[ReportTask]) -> TimelinessCounts:
+def count(tasks: Iterable[ReportTask]) -> PartCounts:
     """The counts of `tasks`."""
-    listed = counted(tasks)
-    found = [task.timeliness for task in listed]
-    done_open = sum(task.timeliness == "done_on_time" and is_open(task) for task in listed)
-    return TimelinessCounts(tuple(found.count(code) for code in TIMELINESS), done_open)
+    return _counts([(task, part) for task in ours(tasks) for part in task.parts])
 
 
-def by_area(tasks: Iterable[ReportTask]) -> list[tuple[str | None, TimelinessCounts]]:
+def by_area(tasks: Iterable[ReportTask]) -> list[tuple[str | None, PartCounts]]:
     """Counts of each of the seven areas, empty ones too, then of the tasks without an area when there are some."""
-    groups = group_by_area(tasks)
+    groups = group_by_area(ours(tasks))
     areas: list[str | None] = list(AREAS)
-    if count(groups.get(None, [])).total:
+    if None in groups:
         areas.append(None)
     return [(area, count(groups.get(area, []))) for area in areas]
 
@@ -102,16 +59,35 @@ def group_by_area(tasks: Iterable[ReportTask]) -> dict[str | None, list[ReportTa
     return {area: rows for area, rows in groups.items() if rows}
 
 
-def by_unit(tasks: Iterable[ReportTask]) -> list[tuple[str, TimelinessCounts]]:
-    """Counts by lead unit in Vietnamese order. A task led by two units counts for both; one without a lead under ""."""
-    groups: dict[str, list[ReportTask]] = {}
-    for task in counted(tasks):
-        for unit in dict.fromkeys(task.lead or ("",)):
-            groups.setdefault(unit, []).append(task)
-    return [(unit, count(groups[unit])) for unit in sorted(groups, key=sort_key)]
+def by_unit(tasks: Iterable[ReportTask]) -> list[tuple[str, PartCounts]]:
+    """Counts of each unit's own parts in Vietnamese order; what was given to nobody comes last under ""."""
+    groups: dict[str, list[tuple[ReportTask, UnitPart]]] = {}
+    for task in ours(tasks):
+        for part in task.parts:
+            groups.setdefault(part.unit, []).append((task, part))
+    return [(unit, _counts(groups[unit])) for unit in sorted(groups, key=lambda name: (not name, sort_key(name)))]
 
 
-def share(part: int, whole: int) -> str:
-    """`part` of `whole` in percent, `42,9`: one decimal, half rounded up, in whole-number arithmetic. `whole` > 0."""
-    tenths = (2000 * part + whole) // (2 * whole)
-    return f"{tenths // 10},{tenths % 10}" if tenths % 10 else f"{tenths // 10}"
+def silent(task: ReportTask, part: UnitPart) -> bool:
+    """Whether nothing at all is told of an undated part: it is neither begun nor done."""
+    return part.result == "no_deadline" and part.done_on is None and not part.percent and not told(task)
+
+
+def told(task: ReportTask) -> bool:
+    """Whether a note or a figure was entered for the period."""
+    return bool(task.notes or task.measured)
+
+
+def _counts(parts: list[tuple[ReportTask, UnitPart]]) -> PartCounts:
+    undated = [(task, part) for task, part in parts if part.result == "no_deadline"]
+    return PartCounts(
+        result_rules.counted(part.result for _task, part in parts),
+        sum(part.done_on is not None for _task, part in undated),
+        sum(silent(task, part) for task, part in undated),
+    )
+
+
+def share(part: int | Decimal, whole: int | Decimal) -> str:
+    """`part` of `whole` in percent, `42,9`: one decimal, half rounded up. `whole` > 0."""
+    percent = Decimal(100) * part / whole
+    return show_number(percent.quantize(Decimal("0.1"), ROUND_HALF_UP))

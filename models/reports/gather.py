@@ -1,9 +1,8 @@
-"""From the office's file to one plain ReportData: the period's figures, words as edited, who signs."""
+"""From the office's file to one plain ReportData: the period's result, words as edited, who issues it and signs."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -11,56 +10,55 @@ from sqlalchemy.orm import Session
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.text import show_number
 from models.base.version import VERSION
 from models.base.words import _
-from models.reports import issuer, wording
-from models.reports.data import ReportData, ReportPeriod, ReportSection, ReportTask
-from models.store import audit
-from models.work import (
-    directives,
-    indicators,
-    office,
-    period_status,
-    periods,
-    report_register,
-    unit_names,
-    units,
+from models.reports import adjusted, issuer, outline, wording
+from models.reports.data import (
+    PeriodBefore,
+    ReportData,
+    ReportPeriod,
+    ReportSection,
+    ReportTask,
+    YearSoFar,
 )
-from models.work.indicators import IndicatorRow
-from models.work.period_status import TaskStatus
+from models.reports.late_words import NextPeriod
+from models.reports.report_tasks import report_tasks
+from models.store import audit
+from models.work import directives, office, period_result, periods, report_register, unit_names
+from models.work.occurrences import Calendar
 from models.work.periods import PeriodRow
 from models.work.report_kinds import REPORT_KINDS, ReportKind
 from models.work.tasks import Task
 
 
 def gather(session: Session, kind: str, period_key: str, long_above: int = wording.LONG_ABOVE) -> ReportData:
-    """Everything that the report of this kind and period shows, as of now.
+    """Everything that the report of this kind and period shows: of a closed period, as it was closed.
 
-    With more than `long_above` tasks it is a long one: the text counts, and names only what is late or notable.
-    Raises AppError `period_unknown`, `report_kind_unknown`, `kind_and_period_differ`, `no_office`.
+    With more than `long_above` tasks it is a long one, whose text names fewer of them. Raises AppError
+    `period_unknown`, `report_kind_unknown`, `kind_and_period_differ`, `no_office`.
     """
     refuse_mismatch(kind, period_key)
-    wanted = REPORT_KINDS[kind]
-    period = periods.get(session, period_key)
-    stood = period_status.at_end_of(session, period)
-    tasks = _tasks(session, stood.rows)
-    long = len(tasks) > long_above
+    wanted, period = REPORT_KINDS[kind], periods.get(session, period_key)
+    found = period_result.of_period(session, period_key)
+    tasks = report_tasks(session, found)
     kept = report_register.find(session, kind, period_key)
     head = report_register.head(session, kept)
     who = issuer.of(session, head)
-    return ReportData(
+    data = ReportData(
         kind=kind,
         unit=issuer.unit(who),
         parent=issuer.parent(who),
-        period=ReportPeriod(period.key, period.from_on, period.to_on),
+        period=ReportPeriod(period.key, period.from_on, period.to_on, period.closed),
         made_at=clock.now().replace(microsecond=0),
         program=VERSION,
         letterhead=issuer.letterhead(wanted, who, head),
         subject=wording.subject(wanted, period.key, sample=office.card(session).sample),
         signer=issuer.signer(session, who, head),
-        sections=_sections(session, wanted, tasks, period, kept, long=long),
+        sections=(),
         tasks=tasks,
+        adjustments=tuple(replace(one, unit=unit_names.agency(one.unit)) for one in found.adjustments),
+        so_far=_so_far(session, period),
+        before=_before(session, period),
         recipients=who.report_to,
         opening=wording.opening(wanted, who.name, period, _sources(tasks), with_tasks=bool(tasks)),
         closing=wording.closing(wanted, who.name, period, who.report_to),
@@ -69,16 +67,9 @@ def gather(session: Session, kind: str, period_key: str, long_above: int = wordi
         sequence=(kept.sequence if kept else 0) + 1,
         previous_sha256=kept.sha256 if kept else None,
         audit_head=audit.head(session)[1],
-        long=long,
+        long=len(tasks) > long_above,
     )
-
-
-def _tasks(session: Session, rows: tuple[TaskStatus, ...]) -> tuple[ReportTask, ...]:
-    measured = indicators.of_tasks(session, [row.task.id for row in rows])
-    known, named = _names_with_semicolons(session), directives.labels(session)
-    made = ((row.task, _task(row, measured.get(row.task.id), known)) for row in rows)
-    # As the directive is cited today: its number may have come since the task was taken from it.
-    return tuple(replace(one, directive=named.get(task.directive_id or "", task.source_text)) for task, one in made)
+    return replace(data, sections=_sections(session, wanted, data, period, kept))
 
 
 def refuse_mismatch(kind: str, period_key: str) -> None:
@@ -104,18 +95,49 @@ def refuse_mismatch(kind: str, period_key: str) -> None:
 def _sections(
     session: Session,
     kind: ReportKind,
-    tasks: tuple[ReportTask, ...],
+    data: ReportData,
     period: PeriodRow,
     kept: report_register.Report | None,
-    *,
-    long: bool,
 ) -> tuple[ReportSection, ...]:
-    known = _names_with_semicolons(session)
-    coming = tuple(_plain(task, known) for task in period_status.coming(session, period))
-    next_key = periods.following(session, period).key
-    written = wording.sections(kind.outline, tasks, coming, _received(session, period), next_key, long=long)
+    written = wording.sections(
+        kind.outline,
+        data.tasks,
+        _coming(session, period, data.tasks),
+        _received(session, period),
+        own=office.card(session).name,
+        so_far=data.so_far,
+        before=data.before,
+        corrected=adjusted.lines(session, data.adjustments),
+        long=data.long,
+    )
     edited = report_register.edited_words(kept) if kept else {}
-    return tuple(replace(part, paragraphs=edited[part.code]) if part.code in edited else part for part in written)
+    return outline.printed(kind.outline, written, edited)
+
+
+def _so_far(session: Session, period: PeriodRow) -> YearSoFar | None:
+    counts = period_result.so_far(session, period)
+    return YearSoFar(period_result.year_start(session, period), counts) if counts is not None else None
+
+
+def _before(session: Session, period: PeriodRow) -> PeriodBefore | None:
+    """The period before, where the office had anything to do in it."""
+    key = periods.neighbour(period.key, -1)
+    counts = period_result.of_period(session, key).counts
+    return PeriodBefore(key, counts) if counts.total else None
+
+
+def _coming(session: Session, period: PeriodRow, tasks: tuple[ReportTask, ...]) -> NextPeriod:
+    """The next period, with the recurring duties that the result tells and that fall due in it again."""
+    after, calendar = periods.following(session, period), Calendar(session)
+    told = {task.id: task for task in tasks if task.whose == "ours" and task.occurrences}
+    recurring = select(Task.id, Task.recurrence).where(Task.recurrence.is_not(None), Task.state != "cancelled")
+    duties = []
+    for task_id, recurrence in session.execute(recurring.order_by(Task.number)):
+        if task_id in told and recurrence:
+            spans = calendar.spans(recurrence, after.from_on, after.to_on)
+            last = [span.last for span in spans if after.from_on <= span.last <= after.to_on]
+            duties += [(told[task_id], day) for day in last[:1]]
+    return NextPeriod(after.key, after.to_on, tuple(duties))
 
 
 def _received(session: Session, period: PeriodRow) -> list[str]:
@@ -125,44 +147,5 @@ def _received(session: Session, period: PeriodRow) -> list[str]:
 
 def _sources(tasks: tuple[ReportTask, ...]) -> list[str]:
     """The directives that the period's tasks come from, the three that gave most."""
-    names = Counter(task.directive for task in tasks if task.directive)
+    names = Counter(task.directive for task in tasks if task.directive and task.whose == "ours")
     return [name for name, _number in names.most_common(3)]
-
-
-def _names_with_semicolons(session: Session) -> list[str]:
-    """Units whose names would be taken for two in a text of names."""
-    return list(session.scalars(select(units.Unit.name).where(units.Unit.name.contains(";"))))
-
-
-def _task(row: TaskStatus, measure: IndicatorRow | None, known: Collection[str]) -> ReportTask:
-    counted = ""
-    if measure is not None and row.value is not None:
-        target = _(" (mục tiêu {target})").format(target=show_number(measure.target)) if measure.target else ""
-        counted = f"{measure.name}: {show_number(row.value)} {measure.measure}".rstrip() + target
-    plain = _plain(row.task, known)
-    return replace(
-        plain,
-        state=row.state,
-        timeliness=row.timeliness,
-        due_on=row.due_on,
-        done_on=row.done_on,
-        percent=row.percent,
-        note="; ".join(part for part in (counted, row.note) if part),
-    )
-
-
-def _plain(task: Task, known: Collection[str]) -> ReportTask:
-    return ReportTask(
-        id=task.id,
-        number=task.number,
-        ref=task.ref,
-        directive=task.source_text,
-        text=task.text,
-        area=task.area,
-        state=task.state,
-        timeliness="in_time",
-        deadline_text=task.deadline_text,
-        due_on=task.due_on,
-        lead=unit_names.parted(task.lead_text, known),
-        with_units=unit_names.parted(task.with_text, known),
-    )

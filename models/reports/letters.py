@@ -12,6 +12,7 @@ from models.reports.body import styled_texts
 from models.reports.data import ReportData, ReportTask
 from models.reports.fonts import BOLD, ITALIC, REGULAR, around, letter_name, register
 from models.reports.nd30 import style
+from models.reports.task_lines import told_words
 
 _QUOTED: Final = 5  # places of which the words around the letter are quoted; where there are more, only the places
 _NAMED: Final = 20  # places named in one message; the others are counted
@@ -96,7 +97,8 @@ def _texts(data: ReportData) -> Iterator[tuple[str, str, str, str]]:
     yield from around
     yield from _body_texts(data)
     for task in data.tasks:
-        texts = (task.text, task.directive, task.ref, *task.lead, task.deadline_text, task.note)
+        units = (*task.lead, *(part.unit for part in task.parts))
+        texts = (task.short, task.directive, task.ref, *units, task.deadline_text, told_words(task))
         yield from ((_task_words(task), f"task:{task.id}", REGULAR, text) for text in texts)
 
 

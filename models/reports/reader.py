@@ -9,11 +9,12 @@ import msgspec
 
 from models.base.errors import AppError
 from models.base.words import _
+from models.reports import format1, format3
 from models.reports.canonical import canonical
-from models.reports.format1 import DataFile
 
 LARGEST: Final = 10 * 1024 * 1024  # bytes; a year with ten thousand tasks has half of it
-_FORMATS: Final[dict[int, type[msgspec.Struct]]] = {1: DataFile}  # grows; what was once readable stays readable
+# It grows; what was once readable stays readable. Format 2 is that of packages between offices.
+_FORMATS: Final[dict[int, type[msgspec.Struct]]] = {1: format1.DataFile, 3: format3.DataFile}
 _SPELLING: Final = re.compile(r"so-cchc/([1-9][0-9]{0,8})")
 
 
@@ -49,8 +50,8 @@ def _version(spelling: str) -> int:
         raise AppError(
             "data_newer",
             what=_("Báo cáo này do phiên bản Sổ CCHC mới hơn tạo ra."),
-            why=_("Số liệu đính kèm có dạng {format}, chương trình đang dùng chỉ đọc được đến so-cchc/{known}.").format(
-                format=spelling, known=max(_FORMATS)
+            why=_("Số liệu đính kèm có dạng {format}, chương trình đang dùng chỉ đọc được {known}.").format(
+                format=spelling, known=", ".join(f"so-cchc/{number}" for number in _FORMATS)
             ),
             do=_("Cập nhật Sổ CCHC rồi mở lại tệp."),
         )

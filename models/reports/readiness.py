@@ -13,6 +13,8 @@ from models.base.text import show_date, show_number
 from models.base.words import _
 from models.reports import letters
 from models.reports.data import ReportData
+from models.reports.figures import ours, told
+from models.reports.standing import percent
 from models.work import directives, month, periods
 
 
@@ -106,7 +108,7 @@ def _ended(data: ReportData) -> Check:
 
 
 def _without_figures(data: ReportData) -> Check:
-    silent = [task for task in data.tasks if task.percent in {None, 0} and not task.note and task.done_on is None]
+    silent = [task for task in ours(data.tasks) if not told(task) and not percent(task)]
     if not silent:
         return Check("ok", _("Mọi nhiệm vụ đã có số liệu"), "figures")
     return Check("note", _("{n} nhiệm vụ chưa có số liệu kỳ này").format(n=len(silent)), "figures")

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from models.base import clock
-from models.reports import readiness, signing_order
-from models.reports.data import ReportData
+from models.reports import outline, readiness, signing_order
+from models.reports.data import ReportData, ReportSection
 from models.reports.gather import gather
 from models.reports.readiness import Check, GridGap
 from models.reports.wording import LONG_ABOVE
@@ -25,8 +25,10 @@ from models.work.signed_copies import CopyRow
 
 @dataclass(frozen=True)
 class ReportDraft:
-    """`edited` maps the codes of sections that a person wrote; `checks` is what is or is not ready to be signed.
+    """`sections` has those too that are not printed, as nobody has filled them in yet.
 
+    `edited` maps the codes of sections that a person wrote, `earlier` what was written for the period before. `checks`
+    is what is or is not ready to be signed.
     `issuer` is the key of whoever issues it, of `issuers`; number, day, signer and `signers` are that one's.
     `signature_image` is the evidence address of the chosen signer's picture. `copies` are the signed ones, oldest
     first; `made_sequence` and `made_at` are of the newest making, 0 for none, `signed` says whether that one is signed,
@@ -37,7 +39,9 @@ class ReportDraft:
     period_key: str
     title: str
     data: ReportData
+    sections: tuple[ReportSection, ...]
     edited: dict[str, tuple[str, ...]]
+    earlier: dict[str, tuple[str, ...]]
     issuer: str
     issuers: tuple[Issuer, ...]
     number: str
@@ -84,7 +88,9 @@ def read(
         period_key=period_key,
         title=f"{REPORT_KINDS[kind].name} · {period.name} ({periods.span(period)})",
         data=data,
+        sections=outline.to_fill(REPORT_KINDS[kind].outline, data.sections),
         edited=report_register.edited_words(kept) if kept else {},
+        earlier=_earlier(session, kind, period_key),
         issuer=head.issuer,
         issuers=issuers.choices(session),
         number=head.number,
@@ -112,3 +118,11 @@ def _signers(session: Session, head: Head) -> tuple[tuple[PersonRow, ...], Perso
     """Who signs for the issuer, and who of them was chosen."""
     all_of_them = tuple(one for one in people.rows(session) if one.signs and one.signs_for == head.issuer)
     return all_of_them, next((one for one in all_of_them if one.id == head.signer_id), None)
+
+
+def _earlier(session: Session, kind: str, period_key: str) -> dict[str, tuple[str, ...]]:
+    """What a person wrote in the report before this one, of the parts that may be taken over."""
+    before = report_register.find(session, kind, periods.neighbour(period_key, -1))
+    words = report_register.edited_words(before) if before else {}
+    carried = {part.code for part in REPORT_KINDS[kind].outline if part.carried}
+    return {code: paragraphs for code, paragraphs in words.items() if paragraphs and code in carried}

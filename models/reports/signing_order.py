@@ -19,6 +19,7 @@ from models.reports.gather import gather
 from models.reports.pdf import cleaned
 from models.reports.reader import embedded_data, read_data
 from models.reports.readiness import Check
+from models.signing.certificates import CertificateInfo
 from models.store.evidence import Evidence
 from models.work import issuers, report_register
 from models.work.signed_copies import CopyRow, SignedBy, newest_over
@@ -120,6 +121,17 @@ def holder_doubt(source: SignSource, role: str, holder: str) -> str:
     return ""
 
 
+def self_issued_doubt(certificate: CertificateInfo) -> str:
+    """What to ask about a certificate that nobody but its holder vouches for; "" for one from a provider."""
+    if not certificate.self_issued:
+        return ""
+    words = _(
+        "Chứng thư của “{holder}” do người giữ tự cấp, không do tổ chức chứng thực nào cấp: nơi nhận không xác nhận "
+        "được chữ ký là của ai."
+    )
+    return words.format(holder=certificate.subject)
+
+
 def refuse_changed(file: NamedFile) -> None:
     """Raises AppError `file_changed_meanwhile` where the file on the disk is no longer the one that was read."""
     try:
@@ -184,15 +196,22 @@ def draft_differs(session: Session, evidence: Evidence, now: ReportData) -> bool
     try:
         made = report_register.kept_file(session, evidence, now.kind, now.period.id, unsigned=True)
         inside = embedded_data(made.content)
-        return inside is not None and _differs(from_data.report(read_data(inside)), now)
+        values = read_data(inside) if inside is not None else None
+        return values is not None and from_data.judged_by_part(values) and _differs(from_data.report(values), now)
     except (AppError, ValueError):
         return False
 
 
 def _changed_since(inside: bytes | None, now: ReportData) -> list[Check]:
     """Whether the book says something else today than the making that is to be signed."""
-    made = from_data.report(read_data(inside)) if inside is not None else None
-    if made is None or not _differs(made, now):
+    values = read_data(inside) if inside is not None else None
+    if values is None:
+        return []
+    made = from_data.report(values)
+    if not from_data.judged_by_part(values):
+        words = _("Bản này do phiên bản trước lập, theo cách tính cũ: cần lập lại thì số liệu mới theo cách tính nay")
+        return [Check("missing", words, "changed")]
+    if not _differs(made, now):
         return []
     words = _(
         "Sổ đã thay đổi từ khi lập bản này ({day}): cần lập lại thì số, ngày, lời, số liệu mới mới có trong bản ký"

@@ -6,12 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from models.base.text import show_date
+from models.base.text import fold, show_date
+from models.base.words import _
 from models.reports import nd30
 from models.reports.body import roman
 from models.reports.data import ReportData, ReportTask
-from models.reports.figures import group_by_area, is_open
-from models.work.codes import area_name, state_name, timeliness_name
+from models.reports.figures import group_by_area, ours
+from models.reports.naming import period_words
+from models.reports.standing import (
+    day_words,
+    differs,
+    done_on,
+    due_on,
+    lower_first,
+    often,
+    percent,
+    standing,
+    status_words,
+)
+from models.work.codes import area_name
+from models.work.result_parts import UnitPart
 
 NO_AREA: Final = "Chưa phân lĩnh vực"
 
@@ -49,19 +63,24 @@ FULL: Final = ListShape(
         "Ngày hoàn thành",
         "Tiến độ (%)",
         "Tình trạng thời hạn",
-        "Ghi chú",
+        "Kết quả, ghi chú",
     ),
-    (28, 190, 96, 98, 58, 58, 36, 60, 76),
+    (28, 172, 84, 92, 58, 58, 36, 66, 106),
     centred=(0, 4, 5),
     right=(6,),
     size=nd30.TABLE,
 )
 CLOSE: Final = ListShape(
     ("STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Ngày hoàn thành", "Tiến độ (%)", "Tình trạng thời hạn"),
-    (28, 366, 104, 52, 52, 34, 64),
+    (28, 358, 104, 52, 52, 34, 72),
     centred=(0, 3, 4),
     right=(5,),
     size=nd30.CLOSE_TABLE,
+)
+# What is not counted stands at the end, each class under its own heading.
+_APART: Final = (
+    ("followed", "Nhiệm vụ theo dõi, không tính vào số liệu"),
+    ("orientation", "Quan điểm, chủ trương, không tính vào số liệu"),
 )
 
 
@@ -71,10 +90,15 @@ def shape(data: ReportData) -> ListShape:
 
 
 def lines(data: ReportData) -> Iterator[ListLine]:
-    """Every task of the report, grouped by area; in a long report also by the document that gave it."""
+    """Every task of the report, grouped by area; in a long report also by the document that gave it.
+
+    Tasks that are only followed, and what only guides, come last: no count is about them.
+    """
     place = 0
-    for index, (area, tasks) in enumerate(group_by_area(data.tasks).items(), 1):
-        yield _heading(roman(index), f"{area_name(area) or NO_AREA} ({len(tasks)} nhiệm vụ)")
+    groups = [(area_name(area) or NO_AREA, tasks) for area, tasks in group_by_area(ours(data.tasks)).items()]
+    groups += [(words, [task for task in data.tasks if task.whose == whose]) for whose, words in _APART]
+    for index, (name, tasks) in enumerate([group for group in groups if group[1]], 1):
+        yield _heading(roman(index), f"{name} ({len(tasks)} nhiệm vụ)")
         for source, given in _by_source(tasks) if data.long else [("", tasks)]:
             if source:
                 yield _heading("", source)
@@ -83,13 +107,46 @@ def lines(data: ReportData) -> Iterator[ListLine]:
                 yield _close(place, task) if data.long else _full(place, task)
 
 
-def status_words(task: ReportTask) -> str:
-    """One word for how a task stands: what people decided where that stops the clock, else what the dates say."""
-    if task.state in {"paused", "cancelled"}:
-        return state_name(task.state)
-    if task.timeliness == "done_on_time" and is_open(task):
-        return timeliness_name("no_deadline")
-    return timeliness_name(task.timeliness)
+def told_words(task: ReportTask) -> str:
+    """What a list tells beside the figures: each unit's result where they differ, causes, promises, notes."""
+    told = []
+    if granted := {part.extended_to for part in task.parts if part.extended_to is not None}:
+        told.append(_("đã gia hạn đến {day}").format(day=day_words(max(granted))))
+    overdue = _late_units(task, "open_overdue")
+    if len(task.occurrences) > 1:
+        told.append(often(task.occurrences))
+    elif differs(task):
+        left = ", ".join(overdue) if all(part.result != "open_in_time" for part in task.parts) else ""
+        told.append(standing(task, len(task.parts), left))
+        overdue = overdue if not left else []
+    told += [*overdue, *_late_units(task, "done_late")]
+    causes = tuple(filter(None, (fold(part.reason) for part in task.parts)))
+    told += [
+        part for part in (task.measured, *(note for note in task.notes if not fold(note).startswith(causes))) if part
+    ]
+    return "; ".join(one.rstrip(" .;") for one in told)
+
+
+def _late_units(task: ReportTask, result: str) -> list[str]:
+    """How late each unit is, those that are late alike together; why, and what it promised. Only of tasks of ours."""
+    alike: dict[tuple[object, ...], list[UnitPart]] = {}
+    for part in task.parts:
+        if part.result == result and task.whose == "ours":
+            alike.setdefault((part.period, part.days_late, part.reason, part.promised_on), []).append(part)
+    return [_late_unit(task, parts) for parts in alike.values()]
+
+
+def _late_unit(task: ReportTask, alike: list[UnitPart]) -> str:
+    one = alike[0]
+    words = _("quá hạn {n} ngày") if one.result == "open_overdue" else _("chậm {n} ngày")
+    told = words.format(n=one.days_late) if one.days_late else _("đến hạn, chưa hoàn thành")
+    if one.period and len(task.occurrences) > 1:
+        told = f"{period_words(one.period)} {told}"
+    if len({part.unit for part in task.parts}) > 1:
+        told = f"{', '.join(part.unit for part in alike)} {told}"
+    if one.reason:
+        told += _(" ({why})").format(why=lower_first(one.reason.rstrip(" .;")))
+    return told + (_(", hẹn {day}").format(day=day_words(one.promised_on)) if one.promised_on else "")
 
 
 def _heading(number: str, name: str) -> ListLine:
@@ -105,17 +162,28 @@ def _by_source(tasks: Sequence[ReportTask]) -> list[tuple[str, list[ReportTask]]
 
 def _full(place: int, task: ReportTask) -> ListLine:
     source = ", ".join(part for part in (task.directive, f"mục {task.ref}" if task.ref else "") if part)
-    texts = (str(place), task.text, source, "; ".join(task.lead), *_figures(task), status_words(task), task.note)
-    return ListLine(texts, single=frozenset({0, 4, 5, 6} if task.due_on else {0, 5, 6}))
+    texts = (
+        str(place),
+        task.short,
+        source,
+        "; ".join(task.lead),
+        *_figures(task),
+        status_words(task),
+        told_words(task),
+    )
+    return ListLine(texts, single=frozenset({0, 4, 5, 6} if due_on(task) else {0, 5, 6}))
 
 
 def _close(place: int, task: ReportTask) -> ListLine:
-    text = f"{task.text.rstrip()} (mục {task.ref})" if task.ref else task.text
-    told = f"{text} Ghi chú: {task.note}" if task.note else text
-    texts = (str(place), told, "; ".join(task.lead), *_figures(task), status_words(task))
-    return ListLine(texts, single=frozenset({0, 3, 4, 5} if task.due_on else {0, 4, 5}))
+    text = f"{task.short} (mục {task.ref})" if task.ref else task.short
+    told = told_words(task)
+    words = f"{text} Kết quả, ghi chú: {told}" if told else text
+    texts = (str(place), words, "; ".join(task.lead), *_figures(task), status_words(task))
+    return ListLine(texts, single=frozenset({0, 3, 4, 5} if due_on(task) else {0, 4, 5}))
 
 
 def _figures(task: ReportTask) -> tuple[str, str, str]:
-    due = show_date(task.due_on) if task.due_on else task.deadline_text
-    return due, show_date(task.done_on), "" if task.percent is None else str(task.percent)
+    last = due_on(task)
+    due = show_date(last) if last else task.deadline_text
+    far = "" if percent(task) is None or (task.whose != "ours" and not percent(task)) else str(percent(task))
+    return due, show_date(done_on(task)), far

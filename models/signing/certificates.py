@@ -31,6 +31,7 @@ class CertificateInfo:
     can_sign: bool
     email: str | None
     sha256: str
+    self_issued: bool = False  # nobody else vouches for the name in it
 
 
 def refuse_unusable(certificate: CertificateInfo, at: datetime) -> None:
@@ -88,6 +89,7 @@ def _describe(certificate: x509.Certificate) -> CertificateInfo:
         can_sign=_can_sign(certificate),
         email=_email(certificate),
         sha256=certificate.fingerprint(hashes.SHA256()).hex(),
+        self_issued=certificate.issuer == certificate.subject,
     )
 
 

@@ -23,7 +23,7 @@ def summary(verdict: Verdict) -> tuple[str, str]:
     doubted = [f"{one.signer} ({short_trust(one)})" for one in verdict.signatures if one.trust != "trusted"]
     weak = sorted({name for one in verdict.signatures for name in one.weak})
     if doubted:
-        words = _("Tệp còn nguyên vẹn, nhưng chưa phải chữ ký nào cũng được xác nhận là tin cậy: {names}.")
+        words = _("Tệp còn nguyên vẹn, nhưng còn chữ ký chưa xác nhận được là tin cậy: {names}.")
         return words.format(names="; ".join(dict.fromkeys(doubted))), "warn"
     if weak:
         words = _("Tệp còn nguyên vẹn, chữ ký của chứng thư tin cậy, nhưng dùng thuật toán yếu: {names}.")

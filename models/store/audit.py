@@ -47,7 +47,7 @@ _NEWEST = select(_EVENTS.c.number, _EVENTS.c.hash).order_by(_EVENTS.c.number.des
 
 _HASHED = ("number", "at", "by", "operation", "operation_id", "table_name", "row_id", "before", "after", "id")
 # The canonical JSON of each event, made by SQLite: three times as fast as by `canonical`.
-_SPELLED = "SELECT number, hash, json_object({}) FROM audit_events".format(
+_SPELLED = "SELECT number, hash, CAST(json_object({}) AS BLOB) FROM audit_events".format(
     ", ".join(f"'{name}', \"{name}\"" for name in sorted(_HASHED))
 )
 
@@ -187,10 +187,10 @@ def first_broken(session: Session) -> int | None:
         try:
             return _first_broken(db, db.execute(f"{_SPELLED} ORDER BY number"))
         except raw.Error:  # SQLite's JSON holds not everything that a column does
-            return _first_broken(db, db.execute("SELECT number, hash, '' FROM audit_events ORDER BY number"))
+            return _first_broken(db, db.execute("SELECT number, hash, X'' FROM audit_events ORDER BY number"))
 
 
-def _first_broken(db: Any, events: Iterable[tuple[Any, str, str]]) -> int | None:  # noqa: ANN401
+def _first_broken(db: Any, events: Iterable[tuple[Any, str, bytes]]) -> int | None:  # noqa: ANN401
     previous, expected = FIRST_HASH, 1
     for number, kept, spelled in events:
         follows = _fits(previous, spelled, kept) or _fits(previous, _spelled(db, number), kept)
@@ -200,16 +200,18 @@ def _first_broken(db: Any, events: Iterable[tuple[Any, str, str]]) -> int | None
     return None
 
 
-def _fits(previous: str, spelled: str, kept: str) -> bool:
+def _fits(previous: str, spelled: bytes, kept: str) -> bool:
     try:
-        return hashlib.sha256(f"{previous}\n{spelled}".encode()).hexdigest() == kept
+        spelled.decode()  # what is no text cannot have been hashed
+        return hashlib.sha256(b"%b\n%b" % (previous.encode(), spelled)).hexdigest() == kept
     except UnicodeError:
-        return False  # what is no text cannot have been hashed
+        return False
 
 
-def _spelled(db: Any, number: Any) -> str:  # noqa: ANN401
+def _spelled(db: Any, number: Any) -> bytes:  # noqa: ANN401
     """An event as `canonical` has it; SQLite may spell a letter in another way."""
     listed = ", ".join(f'"{name}"' for name in _HASHED)
     values = db.execute(f"SELECT {listed} FROM audit_events WHERE number = ?", (number,)).fetchone()
     fields = zip(_HASHED, values, strict=True)
-    return canonical({name: str(value) if isinstance(value, bytes) else value for name, value in fields})
+    told = canonical({name: str(value) if isinstance(value, bytes) else value for name, value in fields})
+    return told.encode(errors="surrogateescape")

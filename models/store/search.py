@@ -35,7 +35,8 @@ def update(session: Session, changes: list[Change]) -> None:
         if row is not None:
             declared = type(row).__declared__
             values = [getattr(row, column) for column in declared.search]
-            connection.exec_driver_sql(_insert(table), (number, *_indexed(_spoken(declared, values))))
+            (words,) = _indexed([(number, _spoken(declared, values))])
+            connection.exec_driver_sql(_insert(table), words)
 
 
 def rebuild(connection: Any) -> None:  # noqa: ANN401 - the driver is untyped
@@ -54,7 +55,7 @@ def texts(connection: Any, table: str, declared: Declaration) -> Iterator[tuple[
 def fill(connection: Any, table: str, rows: Iterable[tuple[int, Iterable[str]]]) -> None:  # noqa: ANN401
     """Put the texts of all rows, each with its number, into the index of `table` in place of what is in it."""
     connection.execute(f"DELETE FROM {table}_search")
-    connection.executemany(_insert(table), ((number, *_indexed(texts)) for number, texts in rows))
+    connection.executemany(_insert(table), _indexed(rows))
 
 
 def _insert(table: str) -> str:
@@ -63,8 +64,11 @@ def _insert(table: str) -> str:
 
 def _spoken(declared: Declaration, values: Iterable[Any]) -> list[str]:
     """A row's columns as people read them: of a code the words that it stands for."""
-    words: list[Callable[[Any], Any]] = [declared.values.get(column, _as_it_is) for column in declared.search]
-    return [_said(word, value) for word, value in zip(words, values, strict=True)]
+    words = map(declared.values.get, declared.search)
+    return [
+        value if word is None and isinstance(value, str) else _said(word or _as_it_is, value)
+        for word, value in zip(words, values, strict=True)
+    ]
 
 
 def _said(word: Callable[[Any], Any], value: Any) -> str:  # noqa: ANN401
@@ -78,11 +82,29 @@ def _as_it_is(value: Any) -> Any:  # noqa: ANN401
     return value
 
 
-def _indexed(texts: Iterable[str]) -> tuple[str, str]:
-    """What is found of the texts, with marks and without."""
-    # Half letters, which somebody wrote behind the program, cannot be kept here.
-    words = " ".join(map(nfc, texts)).encode(errors="replace").decode()
-    return one_tone_place(words), fold(words)
+class _Words(dict[str, str]):
+    """What is found of each word: a directive has few different ones, and a blank ends what a letter depends on."""
+
+    def __init__(self, found: Callable[[str], str]) -> None:
+        super().__init__()
+        self._found = found
+
+    def __missing__(self, word: str) -> str:
+        # Half letters, which somebody wrote behind the program, cannot be kept here.
+        self[word] = found = self._found(nfc(word).encode(errors="replace").decode())
+        return found
+
+    def of(self, words: Iterable[str]) -> str:
+        """All of them in their order."""
+        return " ".join(map(self.__getitem__, words))
+
+
+def _indexed(rows: Iterable[tuple[int, Iterable[str]]]) -> Iterator[tuple[int, str, str]]:
+    """What is found of the texts of each row, with marks and without."""
+    raw, folded = _Words(one_tone_place), _Words(fold)
+    for number, texts in rows:
+        words = " ".join(texts).split(" ")
+        yield number, raw.of(words), folded.of(words)
 
 
 def match_words(query: str) -> str | None:

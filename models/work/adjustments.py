@@ -20,7 +20,7 @@ from models.work.progress import UNCHANGED, NewProgress, Progress
 from models.work.result_parts import Correction
 
 OPERATION = "period.adjust"
-_FIELDS = ("state", "percent", "value", "done_on", "note")
+_FIELDS = ("state", "percent", "value", "done_on", "reason", "promised_on", "note")
 
 
 class Adjustment(Table):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from models.base.text import clean, nfc, show_date
+from models.base.text import clean, nfc
 from models.base.words import _
 
 TOLD: Final = 3000  # characters of a text in which a conclusion says when the meeting was
@@ -84,7 +84,8 @@ def _day_of(text: str) -> date | None:
 
 
 def _on(day: date | None) -> str:
-    return _("ngày {day}").format(day=show_date(day)) if day else ""
+    # In running text: the decree's leading zeros are those of the letterhead.
+    return _("ngày {day}").format(day=f"{day.day}/{day.month}/{day.year}") if day else ""
 
 
 def _joined(*parts: str) -> str:

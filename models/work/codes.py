@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from models.base.words import _
@@ -116,3 +117,8 @@ def whose_name(code: str) -> str:
 def level_name(code: str) -> str:
     """The level of government; a level is data, since the district level ended on 1 July 2025."""
     return _LEVELS[code]
+
+
+def extended_words(extended_to: date) -> str:
+    """How an extended deadline is named in lists, on a task's page and in reports: `đã gia hạn đến 12/3/2024`."""
+    return _("đã gia hạn đến {day}").format(day=f"{extended_to.day}/{extended_to.month}/{extended_to.year}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, ScalarSelect, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
@@ -13,7 +13,8 @@ from models.base.text import clean
 from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
-from models.work import tasks
+from models.work import tasks, waivers
+from models.work.tasks import Task
 
 
 class Extension(Table):
@@ -46,13 +47,15 @@ class Extension(Table):
     on: Mapped[date] = mapped_column("made_on")
 
 
-def extend(session: Session, task_id: str, new_due_on: date, reason: str, approved_by: str = "") -> None:
+def extend(session: Session, task_id: str, new_due_on: date, reason: str, approved_by: str) -> None:
     """Move the deadline (gia hạn); the old one and the reason are kept.
 
-    Raises AppError `task_unknown`, `reason_missing`, `deadline_not_later`.
+    It counts from today on: what was missed before stays missed. Raises AppError `task_unknown`, `reason_missing`,
+    `approver_missing`, `deadline_not_later`.
     """
     task = tasks.get(session, task_id)
     tasks.refuse_no_reason(reason)
+    waivers.refuse_no_approver(approved_by)
     if task.due_on and new_due_on <= task.due_on:
         raise AppError(
             "deadline_not_later",
@@ -71,3 +74,9 @@ def extend(session: Session, task_id: str, new_due_on: date, reason: str, approv
         )
     )
     task.due_on = new_due_on
+
+
+def moved_to() -> ScalarSelect[date]:
+    """SQL: the task's deadline where an extension moved it there, else nothing."""
+    same = (Extension.task_id == Task.id, Extension.new_due_on == Task.due_on)
+    return select(Extension.new_due_on).where(*same).limit(1).correlate(Task).scalar_subquery()

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, literal, or_, select
 from sqlalchemy.orm import Session
 
-from models.work import indicators, office, periods, task_list, timeliness, unassigned
+from models.work import delays, indicators, office, periods, task_list, timeliness, unassigned
+from models.work.delays import NOTHING_TOLD, Delay
 from models.work.progress import Progress
 from models.work.tasks import Assignment, Task
 from models.work.units import Unit
@@ -21,6 +22,7 @@ from models.work.units import Unit
 class GridRow:
     """A line to fill in. `due_on` is the last day in time for this period; the entry's fields are None while empty.
 
+    `reason` and `promised_on` are those that stand at the period's end, also where an earlier period told them.
     `filled_by` is the office itself, where no unit leads the task.
     """
 
@@ -42,6 +44,8 @@ class GridRow:
     value: Decimal | None
     note: str
     done_on: date | None
+    reason: str = ""
+    promised_on: date | None = None
     filled_by: str = ""
 
     @property
@@ -78,15 +82,18 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
     owned = _own_entries(session, period, led_by_none, own)
     measures = indicators.of_tasks(session, [task.id for task, *_rest in found])
     own_name = session.get_one(Unit, own).name
+    late = delays.at_end_of(session, period.to_on, Progress.task_id.in_(select(Task.id).where(_belongs(period))))
     # The office's entry beside those of lead units is its judgement of the whole, and no unit's figure.
     rows = tuple(
-        _row(task, lead_id, name, entry, measures.get(task.id), now, decided)
-        if lead_id
-        else replace(
-            _row(task, own, unassigned.NOBODY, owned.get(task.id), measures.get(task.id), now, decided),
-            filled_by=own_name,
+        _row(task, unit_id, unit, measures.get(task.id), now, told(task, entry, decided, late.get((task.id, unit_id))))
+        for task, unit_id, unit, entry in (
+            (task, lead_id, name, entry) if lead_id else (task, own, own_name, owned.get(task.id))
+            for task, lead_id, name, entry in found
         )
-        for task, lead_id, name, entry in found
+    )
+    nobodys = set(led_by_none)
+    rows = tuple(
+        replace(row, unit=unassigned.NOBODY, filled_by=own_name) if row.task_id in nobodys else row for row in rows
     )
     return PeriodGrid(period, rows, sum(row.percent is not None or row.state is not None for row in rows))
 
@@ -94,7 +101,7 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
 def decided_done(session: Session, period: periods.PeriodRow, found: Iterable[Task]) -> set[str]:
     """Those of the tasks that were finished on their own page by the period's end, whatever its entries say.
 
-    A report counts them as done (`period_status`), so the grid shows them so, until an entry says otherwise.
+    A report counts them as done (`period_result`), so the grid shows them so, until an entry says otherwise.
     """
     done = {task.id for task in found if task.recurrence is None and task.done_on and task.done_on <= period.to_on}
     if not done or period.id is None:
@@ -103,15 +110,16 @@ def decided_done(session: Session, period: periods.PeriodRow, found: Iterable[Ta
     return done - set(session.scalars(reported))
 
 
-def told(task: Task, entry: Progress | None, decided: Container[str]) -> dict[str, Any]:
-    """The fields of a line that are filled in, as they stand."""
+def told(task: Task, entry: Progress | None, decided: Container[str], delay: Delay | None) -> dict[str, Any]:
+    """The fields of a line that are filled in, as they stand; `delay` is what was told of it until then."""
+    delay = delay or NOTHING_TOLD
     if entry is None:
         fields = dict.fromkeys(("state", "percent", "value", "done_on")) | {"note": ""}
     else:
         fields = {name: getattr(entry, name) for name in ("state", "percent", "value", "done_on", "note")}
     if task.id in decided:
         fields |= {"state": task.state, "percent": task.percent, "done_on": task.done_on}
-    return fields
+    return fields | {"reason": delay.reason, "promised_on": delay.promised_on}
 
 
 def _lines(
@@ -157,10 +165,9 @@ def _row(
     task: Task,
     unit_id: str,
     unit: str,
-    entry: Progress | None,
     measure: indicators.IndicatorRow | None,
     now: timeliness.Today,
-    decided: Container[str],
+    fields: dict[str, Any],
 ) -> GridRow:
     return GridRow(
         task_id=task.id,
@@ -176,5 +183,5 @@ def _row(
         indicator=measure.name if measure else "",
         measure=measure.measure if measure else "",
         target=measure.target if measure else None,
-        **told(task, entry, decided),
+        **fields,
     )

@@ -16,15 +16,21 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.text import clean, fold, read_number, show_date, show_number
 from models.base.words import _
-from models.work import month, month_days, periods, progress, tasks, timeliness
+from models.work import delays, month, month_days, periods, progress, tasks, timeliness
 from models.work.codes import STATES, recurrence_name, state_name
 from models.work.month import GridRow
 from models.work.periods import PeriodRow
 from models.work.progress import NewProgress
 from models.work.timeliness import Today
 
-COLUMNS: Final = ("ref", "text", "unit", "due_on", "state", "percent", "indicator", "value", "done_on", "note")
-EDITABLE: Final = ("state", "percent", "value", "done_on", "note")
+COLUMNS: Final = (
+    *("ref", "text", "unit", "due_on", "state", "percent", "indicator", "value"),
+    *("done_on", "reason", "promised_on", "note"),
+)
+EDITABLE: Final = ("state", "percent", "value", "done_on", "reason", "promised_on", "note")
+DAYS: Final = frozenset({"done_on", "promised_on"})
+WORDS: Final = frozenset({"reason", "note"})
+LATE_ONLY: Final = frozenset({"reason", "promised_on"})  # not asked of what is done
 # A task is called off with a reason, on its own page, and not by a word in a grid.
 CHOICES: Final = tuple(state for state in STATES if state != "cancelled")
 _LONGEST_NOTE = 2000
@@ -54,12 +60,19 @@ def column_name(column: str) -> str:
         "indicator": _("Chỉ số và mục tiêu"),
         "value": _("Kết quả"),
         "done_on": _("Ngày hoàn thành"),
+        "reason": _("Nguyên nhân chủ yếu"),
+        "promised_on": _("Hẹn hoàn thành"),
         "note": _("Ghi chú"),
     }[column]
 
 
 def may_edit(row: GridRow, column: str) -> bool:
-    """Whether the cell takes an entry; a result needs an indicator that says what is counted."""
+    """Whether the cell takes an entry; a result needs an indicator that says what is counted.
+
+    Of what is done nobody asks why it is late and until when it is promised; what was told can be taken out.
+    """
+    if column in LATE_ONLY and row.done_on is not None:
+        return bool(getattr(row, column))
     return column in EDITABLE and (column != "value" or bool(row.indicator) or row.value is not None)
 
 
@@ -78,16 +91,15 @@ def show(row: GridRow, column: str) -> str:
         return f"{value} %"
     if column == "value":
         return show_number(value)
-    return show_date(value) if column == "done_on" else " ".join(str(value).split())
+    return show_date(value) if column in DAYS else " ".join(str(value).split())
 
 
 def exact(row: GridRow, column: str) -> str:
     """The cell for ourselves, read as the same again: a note with its lines, a day that has one reading."""
-    if column == "note":
-        return row.note
-    if column == "done_on" and row.done_on is not None:
-        return row.done_on.isoformat()
-    return show(row, column)
+    value = getattr(row, column)
+    if column in WORDS:
+        return str(value)
+    return value.isoformat() if column in DAYS and value is not None else show(row, column)
 
 
 def indicator_words(row: GridRow) -> str:
@@ -120,18 +132,19 @@ def read(row: GridRow, column: str, text: str, period: PeriodRow, *, sure: bool 
 
     `sure` when the person was asked about this text and left it as it is.
     """
-    if column == "note":
+    if column in WORDS:
         text = "\n".join(map(clean, text.splitlines())).strip()
         if len(text) > _LONGEST_NOTE:
-            raise ValueError(_("Ghi chú dài quá {n} ký tự; hãy rút gọn.").format(n=show_number(_LONGEST_NOTE)))
+            words = _("{column} dài quá {n} ký tự; hãy rút gọn.")
+            raise ValueError(words.format(column=column_name(column), n=show_number(_LONGEST_NOTE)))
         return text
     text = clean(text)
     if column == "value" and text and not row.indicator:
         raise ValueError(_("Nhiệm vụ này chưa có chỉ số. Thêm chỉ số ở trang Nhiệm vụ rồi nhập kết quả."))
     if not text:
         return None
-    if column == "done_on":
-        return month_days.read(text, period, sure=sure)
+    if column in DAYS:
+        return month_days.read(text, period, sure=sure, promise=column == "promised_on")
     if column == "state":
         return _state(text)
     return _percent(text) if column == "percent" else _value(text, row.measure)
@@ -143,6 +156,7 @@ def put(session: Session, period_key: str, lines: Sequence[tuple[str, str, Mappi
     Raises AppError `period_closed`, `period_unknown`: then nothing is kept.
     """
     outcomes = []
+    first_day = periods.get(session, period_key).from_on
     for task_id, unit_id, values in lines:
         try:
             entry = progress.put(session, task_id, period_key, NewProgress(**values), unit_id)
@@ -154,7 +168,8 @@ def put(session: Session, period_key: str, lines: Sequence[tuple[str, str, Mappi
         task = tasks.get(session, task_id)
         asked = [task] if task.done_on and not entry.done_on else []
         decided = month.decided_done(session, periods.get(session, period_key), asked) if asked else set()
-        outcomes.append(LineOutcome(task_id, unit_id, month.told(task, entry, decided), None))
+        delay = delays.of_entry(session, entry, first_day)
+        outcomes.append(LineOutcome(task_id, unit_id, month.told(task, entry, decided, delay), None))
     return outcomes
 
 

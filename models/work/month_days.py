@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final
 
 from models.base import clock
@@ -30,6 +30,7 @@ _MONTHS: Final = {
     )
 }
 _OLDEST = 1990
+_LONGEST_PROMISE = 20  # years
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,17 @@ class DayReadings:
     usual: date | None
     swapped: date | None
 
-    def doubtful(self, period: PeriodRow) -> bool:
-        """Whether only the swapped reading can be meant: it lies in the period, or it alone is a day at all."""
-        if self.swapped is None or self.swapped == self.usual or self.swapped > clock.today():
+    def doubtful(self, period: PeriodRow, *, promise: bool = False) -> bool:
+        """Whether only the swapped reading can be meant: it lies in the period, or it alone is a day at all.
+
+        Of a `promise`: it is still to come, and the usual reading has passed.
+        """
+        if self.swapped is None or self.swapped == self.usual:
             return False
+        if self.swapped < clock.today() if promise else self.swapped > clock.today():
+            return False
+        if promise:
+            return self.usual is None or self.usual < clock.today()
         return self.usual is None or (_inside(self.swapped, period) and not _inside(self.usual, period))
 
 
@@ -68,17 +76,25 @@ def readings(text: str, period: PeriodRow) -> DayReadings:
     return DayReadings(_day(named["day"], month, named.groups()[-1], period), None)
 
 
-def read(text: str, period: PeriodRow, *, sure: bool = False) -> date:
+def ahead(period: PeriodRow) -> PeriodRow:
+    """The year from today on, in which a promise without a year lies, in the place of the period."""
+    today = clock.today()
+    return replace(period, from_on=today, to_on=today + timedelta(days=364))
+
+
+def read(text: str, period: PeriodRow, *, sure: bool = False, promise: bool = False) -> date:
     """The day that is meant. Raises ValueError with a sentence for the person, also for a day that is doubtful.
 
-    `sure` when the person has been asked about this very text before.
+    `sure` when the person has been asked about this very text before; a `promise` is a day that is not over yet.
     """
-    found = readings(text, period)
+    found = readings(text, ahead(period) if promise else period)
     day = found.usual
-    if not sure and found.doubtful(period):
-        raise ValueError(_question(text, found))
+    if not sure and found.doubtful(period, promise=promise):
+        raise ValueError(_question(text, found, promise=promise))
     if day is None:
         raise ValueError(_("“{text}” không phải ngày. Hãy nhập như 5/3/2024.").format(text=text))
+    if promise:
+        return _promised(day)
     if day > clock.today():
         raise ValueError(_("Ngày {day} chưa tới; ngày hoàn thành là ngày đã xảy ra.").format(day=show_date(day)))
     if day.year < _OLDEST:
@@ -86,16 +102,31 @@ def read(text: str, period: PeriodRow, *, sure: bool = False) -> date:
     return day
 
 
-def doubtful(texts: Iterable[str], period: PeriodRow) -> tuple[str, DayReadings] | None:
-    """The day to ask about for all of `texts`, the one that can be read both ways before one that cannot."""
-    found = [(text, days) for text in texts if (days := readings(text, period)).doubtful(period)]
+def _promised(day: date) -> date:
+    if day < clock.today():
+        raise ValueError(_("Ngày hẹn {day} đã qua; ngày hẹn hoàn thành tính từ hôm nay.").format(day=show_date(day)))
+    if day.year > clock.today().year + _LONGEST_PROMISE:
+        raise ValueError(_("Năm {year} có vẻ gõ nhầm. Hãy kiểm tra lại.").format(year=day.year))
+    return day
+
+
+def doubtful(texts: Iterable[tuple[str, bool]], period: PeriodRow) -> tuple[str, DayReadings] | None:
+    """The day to ask about for all texts (with whether each is a promise), one that reads both ways before others."""
+    found = [
+        (text, days)
+        for text, promise in texts
+        if (days := readings(text, ahead(period) if promise else period)).doubtful(period, promise=promise)
+    ]
     return min(found, key=lambda pair: pair[1].usual is None, default=None)
 
 
-def _question(text: str, found: DayReadings) -> str:
+def _question(text: str, found: DayReadings, *, promise: bool) -> str:
     swapped = show_date(found.swapped)
     if found.usual is None:
         return _("“{text}” viết tháng trước ngày? Nếu là ngày {day}, hãy gõ {day}.").format(text=text, day=swapped)
+    if promise:
+        words = _("Ngày hẹn {day} đã qua; có phải {swapped}? Hãy gõ lại ngày đúng.")
+        return words.format(day=show_date(found.usual), swapped=swapped)
     words = _("{day} ngoài kỳ; có phải {swapped}? Hãy gõ lại ngày đúng, hoặc bấm F2 rồi Enter để giữ {day}.")
     return words.format(day=show_date(found.usual), swapped=swapped)
 

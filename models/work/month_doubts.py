@@ -12,6 +12,7 @@ from typing import Final
 
 from models.base.text import clean, decimal_marks, read_number, show_number
 from models.work import month_days
+from models.work.month_cells import DAYS
 from models.work.periods import PeriodRow
 
 Placed = tuple[int, str, str]  # the line, the column, the text
@@ -44,13 +45,14 @@ def with_mark(cells: Sequence[Placed], mark: str) -> list[Placed]:
 
 def unclear_day(cells: Iterable[Placed], period: PeriodRow) -> tuple[str, month_days.DayReadings] | None:
     """A day of which only the reading with the month in front can be meant, if there is one."""
-    return month_days.doubtful((clean(text) for _line, column, text in cells if column == "done_on"), period)
+    days = ((clean(text), column == "promised_on") for _line, column, text in cells if column in DAYS)
+    return month_days.doubtful(days, period)
 
 
 def with_days(cells: Sequence[Placed], period: PeriodRow, *, month_first: bool) -> list[Placed]:
     """The cells with every day that can be read two ways written so that only one remains."""
     return [
-        (line, column, _plain_day(text, period, month_first=month_first) if column == "done_on" else text)
+        (line, column, _plain_day(text, _near(column, period), month_first=month_first) if column in DAYS else text)
         for line, column, text in cells
     ]
 
@@ -64,6 +66,10 @@ def _rewritten(text: str, mark: str) -> str:
     if len(decimal_marks(text)) < 2:
         return text
     return show_number(read_number(text, mark)) + ("%" if text.endswith(("%", "\uff05")) else "")
+
+
+def _near(column: str, period: PeriodRow) -> PeriodRow:
+    return month_days.ahead(period) if column == "promised_on" else period
 
 
 def _plain_day(text: str, period: PeriodRow, *, month_first: bool) -> str:

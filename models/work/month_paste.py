@@ -14,10 +14,10 @@ from typing import Final
 
 from models.base.text import clean, fold, one_tone_place, read_date, show_date
 from models.work.month import GridRow
-from models.work.month_cells import COLUMNS, EDITABLE, column_name, may_edit, show
+from models.work.month_cells import COLUMNS, DAYS, EDITABLE, WORDS, column_name, may_edit, show
 
 NAMES: Final = ("text", "ref", "unit")  # what a line is known by, what tells most first
-_FIGURES: Final = frozenset(EDITABLE) - {"note"}
+_FIGURES: Final = frozenset(EDITABLE) - WORDS
 _OLDER_TITLES: Final = {"ngay xong": "done_on", "tien do": "percent"}  # of sheets that offices have
 
 
@@ -92,7 +92,9 @@ def _fields(block: PastedBlock, room: Room) -> tuple[list[str | None], list[Sequ
 def _days_as_shown(block: PastedBlock, fields: Sequence[str | None], texts: list[Sequence[str]]) -> list[Sequence[str]]:
     """Our own block has its days in a form for ourselves; where they do not stay days they are words for people."""
     away = {
-        n for n, (source, field) in enumerate(zip(block.source, fields, strict=False)) if source == "done_on" != field
+        n
+        for n, (source, field) in enumerate(zip(block.source, fields, strict=False))
+        if source in DAYS and field not in DAYS
     }
     return [[_shown_day(text) if n in away else text for n, text in enumerate(line)] for line in texts]
 

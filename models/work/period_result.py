@@ -5,13 +5,16 @@ A closed period's result is what was kept when it was closed (`closed_results`);
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from sqlalchemy.orm import Session
 
 from models.base import clock
 from models.work import adjustments, closed_results, office, periods, result_rules, result_sources, units
 from models.work.periods import PeriodRow
 from models.work.result_parts import OccurrenceResult, PeriodResult, TaskResult, UnitPart
-from models.work.result_rules import JudgedOn
+from models.work.result_rules import Counts, JudgedOn
 from models.work.result_sources import Occurrence, TaskSources, UnitStanding
 
 
@@ -35,7 +38,33 @@ def worked_out(session: Session, period: PeriodRow, *, closing: bool = False) ->
         now.day,
         tuple(task for task in found if task.units),
         adjustments.told_in(session, period.key),
+        _so_far(session, period, closing=True) if closing else None,
     )
+
+
+def so_far(session: Session, period: PeriodRow) -> Counts | None:
+    """The counts of the reporting year up to a period's end (lũy kế); None for a period that begins the year.
+
+    Each part counts once, as it stands at the end. Of a closed period it is what was kept when it was closed.
+    """
+    kept = closed_results.of(session, period.id) if period.closed and period.id else None
+    return kept.so_far if kept is not None and kept.so_far is not None else _so_far(session, period, closing=False)
+
+
+def year_start(session: Session, period: PeriodRow) -> date:
+    """The first day of the reporting year that a period ends in."""
+    return periods.containing(session, period.to_on, "year").from_on
+
+
+def _so_far(session: Session, period: PeriodRow, *, closing: bool) -> Counts | None:
+    first = year_start(session, period)
+    if period.from_on <= first:
+        return None
+    span = replace(period, id=None, kind="year", from_on=first)
+    now = _judged_on(period, closing=closing)
+    sources = result_sources.of_period(session, span, now, closed_results.left_open(session, span))
+    tasks = (_task(one, {}, now) for one in sources if one.task.whose == "ours")
+    return result_rules.counted(part.result for task in tasks for part in task.units)
 
 
 def _judged_on(period: PeriodRow, *, closing: bool) -> JudgedOn:
@@ -54,7 +83,23 @@ def _task(one: TaskSources, names: dict[str, str], now: JudgedOn) -> TaskResult:
             assert occurrence.due_on is not None  # noqa: S101 - a period has a last day
             occurrences.append(OccurrenceResult(occurrence.period, occurrence.due_on, result, late))
     task = one.task
-    return TaskResult(task.id, task.number, task.ref, task.text, task.whose, tuple(parts), tuple(occurrences))
+    return TaskResult(
+        task.id,
+        task.number,
+        task.ref,
+        task.text,
+        task.whose,
+        tuple(parts),
+        tuple(occurrences),
+        task.area,
+        task.state,
+        tuple((_name(unit, names), note) for unit, note in one.notes),
+        tuple((_name(unit, names), value) for unit, value in one.values),
+    )
+
+
+def _name(unit: str | None, names: dict[str, str]) -> str:
+    return names.get(unit, "") if unit else ""
 
 
 def _part(
@@ -63,12 +108,14 @@ def _part(
     result, late = result_rules.judged(now, occurrence.due_on, standing.done_on)
     done = standing.done_on if standing.done_on and standing.done_on <= now.day else None
     return UnitPart(
-        unit=names.get(unit, "") if unit else "",
+        unit=_name(unit, names),
         result=result,
         percent=100 if done else min(standing.percent, 99 if standing.done_on else 100),
         due_on=occurrence.due_on,
         done_on=done,
         days_late=late,
-        reason=standing.reason if result in result_rules.LATE else "",
+        reason=standing.delay.reason if result in result_rules.LATE else "",
         period=occurrence.period,
+        promised_on=standing.delay.promised_on if result == "open_overdue" else None,
+        extended_to=occurrence.extended_to,
     )

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import ForeignKey, Index, Integer, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.text import nfc
+from models.base.text import nfc, show_date
 from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
-from models.work import office, periods, tasks, units
+from models.work import implied, office, periods, tasks, units
 from models.work.codes import PERIOD_KIND, percent_words, state_name
+from models.work.implied import Fields
 from models.work.periods import Period
 from models.work.tasks import Assignment, Task
 
 
 class Progress(Table):
-    """One unit's entry for one task and period. `value` is that of the task's indicator, in its unit of measure."""
+    """One unit's entry for one task and period. `value` is that of the task's indicator, in its unit of measure.
+
+    `reason` (why it is late) and `promised_on` are told together and stand until a later entry tells others (`delays`);
+    in an entry that tells neither `reason` is None.
+    """
 
     __tablename__ = "progress"
     __declared__ = Declaration(
@@ -38,6 +43,8 @@ class Progress(Table):
             "state": _("Trạng thái"),
             "percent": _("Tiến độ"),
             "done_on": _("Ngày hoàn thành"),
+            "reason": _("Nguyên nhân chủ yếu"),
+            "promised_on": _("Hẹn hoàn thành"),
             "note": _("Ghi chú"),
         },
         untold=frozenset({"task_id", "updated_at"}),
@@ -62,6 +69,8 @@ class Progress(Table):
     value: Mapped[Decimal | None]
     note: Mapped[str]
     done_on: Mapped[date | None]
+    reason: Mapped[str | None]
+    promised_on: Mapped[date | None]
     updated_at: Mapped[datetime]
 
     def refuse_return(self, session: Session) -> None:
@@ -77,7 +86,6 @@ class Progress(Table):
 
 
 UNCHANGED: Final[Any] = object()
-_DECIDED: Final = {"paused", "returned", "submitted", "cancelled"}  # states that a percentage says nothing about
 
 
 @dataclass(frozen=True)
@@ -89,6 +97,13 @@ class NewProgress:
     value: Decimal | None = UNCHANGED
     note: str = UNCHANGED
     done_on: date | None = UNCHANGED
+    reason: str | None = UNCHANGED
+    promised_on: date | None = UNCHANGED
+
+    @property
+    def explains(self) -> bool:
+        """Whether anything is written of why it is late and until when it is promised."""
+        return self.reason is not UNCHANGED or self.promised_on is not UNCHANGED
 
     @property
     def speaks(self) -> bool:
@@ -100,7 +115,7 @@ def put(session: Session, task_id: str, period_key: str, entry: NewProgress, uni
     """Record a unit's entry (default: the only lead unit, else the office itself) and bring the task up to it.
 
     Raises AppError `task_unknown`, `unit_unknown`, `period_unknown`, `period_closed`, `wrong_percent`, `wrong_state`,
-    `done_in_future`.
+    `done_in_future`, `promise_passed`.
     """
     periods.refuse_closed(periods.get(session, period_key))
     return put_after_closing(session, task_id, period_key, entry, unit_id)
@@ -122,9 +137,9 @@ def put_after_closing(
         row = Progress(task_id=task_id, period_id=period.id, unit_id=unit_id, note="")
         session.add(row)
     before = (row.speaks, row.done_on)
-    _write(row, entry, period)
-    if entry.percent is not UNCHANGED and entry.state is UNCHANGED and task.state not in _DECIDED:
-        row.state = _by_percent(row.state, row.percent)
+    _write(row, entry, period, decided=task.state in implied.DECIDED)
+    if entry.explains:
+        _explain(session, row, entry, period)
     row.updated_at = clock.now().replace(microsecond=0)
     session.flush()
     # A word or a figure beside it says nothing new about how far the task is, and takes back nobody's decision.
@@ -157,6 +172,19 @@ def _check(entry: NewProgress) -> None:
         tasks.refuse_unknown_state(entry.state)
     if entry.done_on is not UNCHANGED and entry.done_on is not None:
         tasks.refuse_future(entry.done_on)
+    if entry.promised_on is not UNCHANGED and entry.promised_on is not None:
+        refuse_passed(entry.promised_on)
+
+
+def refuse_passed(promised_on: date) -> None:
+    """Raises AppError `promise_passed` for a promise that could not be kept any more."""
+    if promised_on < clock.today():
+        raise AppError(
+            "promise_passed",
+            _("Ngày hẹn hoàn thành {on} đã qua.").format(on=show_date(promised_on)),
+            _("Ngày hẹn là ngày đơn vị hứa sẽ làm xong, tính từ hôm nay trở đi."),
+            _("Hãy ghi ngày hẹn mới; nếu đã làm xong thì ghi ngày hoàn thành."),
+        )
 
 
 def _usual_unit(session: Session, task_id: str) -> str:
@@ -165,41 +193,38 @@ def _usual_unit(session: Session, task_id: str) -> str:
     return found[0] if len(found) == 1 else office.own_unit_id(session)
 
 
-def _write(row: Progress, entry: NewProgress, period: periods.Period) -> None:
-    for name in ("state", "percent", "value", "done_on"):
-        given = getattr(entry, name)
-        if given is not UNCHANGED:
-            setattr(row, name, given)
+def _write(row: Progress, entry: NewProgress, period: periods.Period, *, decided: bool) -> None:
+    if entry.value is not UNCHANGED:
+        row.value = entry.value
     if entry.note is not UNCHANGED:
         row.note = nfc(entry.note or "").strip()
-    told = entry.done_on is not UNCHANGED
-    finished = entry.percent == 100 or entry.state == "accepted"
-    if finished and not told and row.done_on is None:
-        # The person said that it is done but not when: the best we know is now, or the period's end if that has passed.
-        row.done_on = max(min(clock.today(), period.to_on), period.from_on)
-    elif told and entry.done_on is not None and entry.percent is UNCHANGED:
-        row.percent = 100
-    elif _reopened(entry) and not told:
-        row.done_on = None
-    if row.done_on is None and row.state == "accepted" and entry.state is UNCHANGED:
-        row.state = "doing"
-    if row.done_on is not None and entry.state is UNCHANGED:
-        row.state = "accepted"
-    if row.done_on is not None and row.state == "accepted":
-        row.percent = 100
+    given = {name: getattr(entry, name) for name in ("state", "percent", "done_on")}
+    typed = {name: value for name, value in given.items() if value is not UNCHANGED}
+    # Who says that it is done but not when means now, or the period's end if that has passed.
+    day = max(min(clock.today(), period.to_on), period.from_on)
+    fields = implied.after(Fields(row.state, row.percent, row.done_on), typed, day, decided=decided)
+    row.state, row.percent, row.done_on = fields.state, fields.percent, fields.done_on
 
 
-def _by_percent(said: str | None, percent: int | None) -> str | None:
-    """The state that goes with a percentage entered alone; what a person said of it otherwise stays."""
-    if percent is None or said not in {None, "new"}:
-        return said
-    return "doing" if percent else "new"
+def _explain(session: Session, row: Progress, entry: NewProgress, period: periods.Period) -> None:
+    """Why it is late and until when it is promised; what is left out of the two stays as it stood before."""
+    with session.no_autoflush:
+        earlier = told_before(session, row.task_id, row.unit_id, period.to_on)
+    stood = row if row.reason is not None else earlier
+    reason, promised_on = (stood.reason or "", stood.promised_on) if stood is not None else ("", None)
+    if entry.reason is not UNCHANGED:
+        reason = nfc(entry.reason or "").strip()
+    if entry.promised_on is not UNCHANGED:
+        promised_on = entry.promised_on
+    told = bool(reason or promised_on or earlier is not None)
+    row.reason, row.promised_on = (reason, promised_on) if told else (None, None)
 
 
-def _reopened(entry: NewProgress) -> bool:
-    less = entry.percent is not UNCHANGED and (entry.percent or 0) < 100
-    undone = entry.state is not UNCHANGED and entry.state not in {"accepted", "submitted"}
-    return less or undone
+def told_before(session: Session, task_id: str, unit_id: str, day: date) -> Progress | None:
+    """The unit's newest entry of a period that ended before `day` and that tells why it is late."""
+    mine = (Progress.task_id == task_id, Progress.unit_id == unit_id, Progress.reason.is_not(None))
+    found = select(Progress).join(Period, Period.id == Progress.period_id).where(*mine, Period.to_on < day)
+    return session.scalars(found.order_by(Period.to_on.desc(), Progress.updated_at.desc()).limit(1)).first()
 
 
 def _bring_up(session: Session, task: Task, period: periods.Period, done_before: date | None, *, told: bool) -> None:
@@ -228,7 +253,9 @@ def _bring_up(session: Session, task: Task, period: periods.Period, done_before:
     said = newest(entries, leads, own_unit)
     judgement = judge(said, leads, own_unit) if said else Judgement(0, None, "new")
     task.percent, task.done_on = judgement.percent, judgement.done_on
-    if task.state == "cancelled" or (not told and task.state in _DECIDED and judgement.state in {"new", "doing"}):
+    if task.state == "cancelled" or (
+        not told and task.state in implied.DECIDED and judgement.state in {"new", "doing"}
+    ):
         return
     if judgement.state:
         task.state = judgement.state
@@ -236,22 +263,43 @@ def _bring_up(session: Session, task: Task, period: periods.Period, done_before:
         task.state = "doing"
 
 
-def _begun(said: Iterable[Progress], before: str) -> bool:
+def _begun(said: Iterable[Word], before: str) -> bool:
     """Whether some unit said more than that it has not begun; of what was done, saying anything is more."""
     return any(row.state and (row.state != "new" or before == "accepted") for row in said)
 
 
-def newest(entries: Iterable[tuple[Progress, date]], leads: Sequence[str], own_unit: str) -> dict[str, Progress]:
-    """The newest entry of each unit (by unit id) that says how far the task is.
+class Word(Protocol):
+    """How far a unit says that it is."""
+
+    @property
+    def state(self) -> str | None:
+        """What it calls it."""
+
+    @property
+    def percent(self) -> int | None:
+        """How much of it."""
+
+    @property
+    def done_on(self) -> date | None:
+        """The day it was done."""
+
+
+def newest(entries: Iterable[tuple[Progress, date]], leads: Sequence[str], own_unit: str) -> dict[str, Word]:
+    """The newest word of each unit (by unit id) on how far the task is; a state alone leaves the percentage as it was.
 
     `entries` come oldest first, each with its period's last day. The office's own judgement gives way to what a lead
     unit says for a later period.
     """
-    said = {entry.unit_id: (entry, to_on) for entry, to_on in entries if entry.speaks}
+    said: dict[str, tuple[Fields, date]] = {}
+    for entry, to_on in entries:
+        if entry.speaks:
+            before = said[entry.unit_id][0].percent if entry.unit_id in said else None
+            percent = before if entry.percent is None else entry.percent
+            said[entry.unit_id] = (Fields(entry.state, percent, entry.done_on), to_on)
     own = said.get(own_unit)
     if own and own_unit not in leads and any(said[unit][1] > own[1] for unit in leads if unit in said):
         del said[own_unit]
-    return {unit: entry for unit, (entry, _to_on) in said.items()}
+    return {unit: word for unit, (word, _to_on) in said.items()}
 
 
 @dataclass(frozen=True)
@@ -263,7 +311,7 @@ class Judgement:
     state: str | None
 
 
-def judge(newest: dict[str, Progress], leads: Sequence[str], own_unit: str) -> Judgement:
+def judge(newest: Mapping[str, Word], leads: Sequence[str], own_unit: str) -> Judgement:
     """The task's state from the newest entry of each unit (by unit id; at least one).
 
     The office's own entry is its judgement of the whole task; without one, the lead units' entries are averaged, a

@@ -13,18 +13,40 @@ class OutlinePart:
     """One heading of a report, which may name `{next_period}`, and what stands below it before an official edits it.
 
     `code` finds the part again in what was edited. `content` is one of `models/reports/wording.py`: an area's code for
-    the tasks of this area, a word for what it writes of all tasks, nothing for a heading alone.
+    the tasks of this area, a word for what it writes of all tasks, `FILLED` for what only a person knows, nothing for a
+    heading alone. An `optional` part is left out of the paper while nothing stands in it. `carried`: what was written
+    for the period before may be taken over.
     """
 
     code: str
     level: int  # 1 to 3
     heading: str
     content: str = ""
+    optional: bool = False
+    carried: bool = False
 
+
+FILLED: Final = "filled"
+
+
+def _line(number: int, heading: str, content: str = FILLED) -> OutlinePart:
+    return OutlinePart(f"I.{number}", 2, heading, content, optional=True, carried=content == FILLED)
+
+
+# Section I as provinces ask for it; a subject that knows what stands in a line names it there as its content.
+DIRECTION_LINES: Final = (
+    _line(1, _("Kế hoạch cải cách hành chính")),
+    _line(2, _("Văn bản chỉ đạo, điều hành"), "received"),
+    _line(3, _("Kiểm tra công tác cải cách hành chính")),
+    _line(4, _("Thông tin, tuyên truyền")),
+    _line(5, _("Phong trào thi đua")),
+    _line(6, _("Sáng kiến, cách làm mới")),
+)
 
 # The six areas in the order of NQ 76/NQ-CP (2021); what belongs to none of them stands in section I.
 USUAL_OUTLINE: Final = (
     OutlinePart("I", 1, _("Công tác chỉ đạo, điều hành cải cách hành chính"), "direction"),
+    *DIRECTION_LINES,
     OutlinePart("II", 1, _("Kết quả thực hiện các nhiệm vụ cải cách hành chính")),
     OutlinePart("II.1", 2, _("Cải cách thể chế"), "institution"),
     OutlinePart("II.2", 2, _("Cải cách thủ tục hành chính"), "procedure"),
@@ -37,7 +59,7 @@ USUAL_OUTLINE: Final = (
     OutlinePart("III.2", 2, _("Tồn tại, hạn chế"), "shortcomings"),
     OutlinePart("III.3", 2, _("Nguyên nhân chủ yếu"), "causes"),
     OutlinePart("IV", 1, _("Phương hướng, nhiệm vụ {next_period}"), "plans"),
-    OutlinePart("V", 1, _("Kiến nghị, đề xuất"), "proposals"),
+    OutlinePart("V", 1, _("Kiến nghị, đề xuất"), "proposals", carried=True),
 )
 
 

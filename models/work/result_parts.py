@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from models.base.text import sort_key
 from models.work import result_rules
@@ -12,7 +13,10 @@ from models.work.result_rules import Counts
 
 @dataclass(frozen=True)
 class UnitPart:
-    """One unit's part. `unit` is "" where the task was given to no unit; `period` is that of the occurrence, or ""."""
+    """One unit's part. `unit` is "" where the task was given to no unit; `period` is that of the occurrence, or "".
+
+    `promised_on` is told of what is late and not done; `extended_to` where the deadline is one that was extended.
+    """
 
     unit: str
     result: str
@@ -22,6 +26,8 @@ class UnitPart:
     days_late: int
     reason: str
     period: str = ""
+    promised_on: date | None = None
+    extended_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,11 @@ class OccurrenceResult:
 
 @dataclass(frozen=True)
 class TaskResult:
-    """One task in a period."""
+    """One task in a period. What follows `occurrences` is what a report tells of it, kept with the figures.
+
+    `notes` and `values` (of the task's indicator) are the newest told in the period, by unit, "" for the office's own
+    word on what others lead. `area` and `state` are None in what a program kept that did not know them.
+    """
 
     id: str
     number: int
@@ -45,6 +55,10 @@ class TaskResult:
     whose: str
     units: tuple[UnitPart, ...]
     occurrences: tuple[OccurrenceResult, ...]
+    area: str | None = None
+    state: str | None = None
+    notes: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +84,7 @@ class PeriodResult:
     judged_on: date
     tasks: tuple[TaskResult, ...]
     adjustments: tuple[Correction, ...]
+    so_far: Counts | None = None  # of the reporting year up to the period's end, as it was at closing
 
     @property
     def counts(self) -> Counts:

@@ -67,6 +67,8 @@ class EntryRow:
     value: Decimal | None
     note: str
     done_on: date | None
+    reason: str | None
+    promised_on: date | None
     updated_at: datetime
 
 
@@ -108,15 +110,17 @@ def read(session: Session, task_id: str) -> TaskDetail:
     now = timeliness.today(session)
     fields = fields_of(task)
     parties = _parties(session, task_id, fields)
+    moved = _extensions(session, task_id)
+    extended = next((one.new_due_on for one in moved if one.new_due_on == task.due_on), None)
     return TaskDetail(
-        row=task_list.row(task, now),
+        row=task_list.row(task, now, extended),
         fields=fields,
         lead=tuple(parties[name] for name in fields.lead),
         helping=tuple(parties[name] for name in fields.with_units),
         passage=_passage(session, task),
         indicator=indicators.of_tasks(session, [task_id]).get(task_id),
         entries=_entries(session, task_id),
-        extensions=_extensions(session, task_id),
+        extensions=moved,
         files=tuple(attachments.of_task(session, task_id)),
         months=_months(session, now.day),
         own=Party(card.name, card.unit_id),
@@ -200,6 +204,7 @@ def fields_of(task: Task) -> TaskFields:
         directive_id=task.directive_id,
         assigned_on=task.assigned_on,
         whose=task.whose,
+        short_name=task.short_name,
         source_text=task.source_text,
         source=source,
     )
@@ -246,6 +251,8 @@ def _entries(session: Session, task_id: str) -> tuple[EntryRow, ...]:
             value=entry.value,
             note=entry.note,
             done_on=entry.done_on,
+            reason=entry.reason,
+            promised_on=entry.promised_on,
             updated_at=entry.updated_at,
         )
         for entry, key, unit in session.execute(statement)

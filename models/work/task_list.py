@@ -26,7 +26,7 @@ from models.base.errors import AppError
 from models.base.text import SOUGHT, clean, fold, nfc
 from models.base.words import _
 from models.store import search
-from models.work import timeliness, unassigned, unit_names
+from models.work import extensions, timeliness, unassigned, unit_names
 from models.work.codes import STATES, TIMELINESS
 from models.work.named_standings import named_in
 from models.work.task_order import URGENT, at_rest, by_column, running, urgent_first
@@ -71,7 +71,10 @@ _Asked = tuple[TaskFilter, dict[str, Any]]
 
 @dataclass(frozen=True)
 class TaskRow:
-    """A task as lists show it. `due_on` is the last day in time, of the present period if the task recurs."""
+    """A task as lists show it. `due_on` is the last day in time, of the present period if the task recurs.
+
+    `extended_to` is the deadline where an extension moved it there.
+    """
 
     id: str
     number: int
@@ -88,6 +91,7 @@ class TaskRow:
     done_on: date | None
     source: str
     days_left: int | None
+    extended_to: date | None = None
 
 
 def page(
@@ -143,7 +147,11 @@ def _page(wanted: TaskFilter, now: timeliness.Today, part: str = "") -> AnyPage:
         chosen = chosen.where(_INDEX.c.rowid >= _OLDEST_RUNNING)  # the words of all that is long done need no look
     some = chosen.limit(bindparam("limit", type_=Integer)).offset(bindparam("offset", type_=Integer)).subquery()
     same = some.c.number == Task.number
-    return select(*_COLUMNS).join(some, same).order_by(*_order(replace(wanted, search=""), now, part))
+    return (
+        select(*_COLUMNS, extensions.moved_to())
+        .join(some, same)
+        .order_by(*_order(replace(wanted, search=""), now, part))
+    )
 
 
 def _order(wanted: TaskFilter, now: timeliness.Today, part: str) -> list[ColumnElement[Any]]:
@@ -266,9 +274,9 @@ _COLUMNS = (
 )
 
 
-def row(found: Any, now: timeliness.Today) -> TaskRow:  # noqa: ANN401 - a Task, or a row with its columns
+def row(found: Any, now: timeliness.Today, extended_to: date | None = None) -> TaskRow:  # noqa: ANN401 - a Task, or a row with its columns
     """The list's row of a task; of a recurring one only what counts for the present period."""
-    return _row(now, *(getattr(found, column.key) for column in _COLUMNS))
+    return _row(now, *[getattr(found, column.key) for column in _COLUMNS] + [extended_to])
 
 
 def _row(
@@ -287,6 +295,7 @@ def _row(
     done_on: date | None,
     standing_period: str | None,
     source: str,
+    extended_to: date | None,
 ) -> TaskRow:
     stale = recurrence in now.periods and standing_period != now.periods[recurrence][0]
     code, due_on = timeliness.of(
@@ -299,7 +308,7 @@ def _row(
     days_left = (due_on - now.day).days if due_on and code in {"overdue", "due_soon", "in_time"} else None
     return TaskRow(
         id, number, ref, text, area, state, code, due_on, deadline_text, recurrence, lead, percent, done_on, source,
-        days_left,
+        days_left, extended_to if due_on == extended_to else None,
     )  # fmt: skip
 
 

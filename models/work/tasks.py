@@ -16,7 +16,7 @@ from models.base.text import clean, nfc, sort_key
 from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
-from models.work import periods, task_refusals, unit_names, units
+from models.work import implied, periods, task_refusals, unit_names, units
 from models.work.codes import (
     PERIOD_KIND,
     STATES,
@@ -51,6 +51,7 @@ class Task(Table):
         words={
             "ref": _("Mục"),
             "text": _("Nội dung"),
+            "short_name": _("Tên gọi tắt"),
             "area": _("Lĩnh vực"),
             "product": _("Sản phẩm"),
             "deadline_text": _("Thời hạn theo văn bản"),
@@ -131,6 +132,7 @@ class Task(Table):
     created_at: Mapped[datetime]
     assigned_on: Mapped[date | None]
     whose: Mapped[str] = mapped_column(server_default="ours")
+    short_name: Mapped[str] = mapped_column(server_default="")
     cancelled_on: Mapped[date | None]
 
 
@@ -194,6 +196,7 @@ class TaskFields:
     source: tuple[int, int] | None = field(default=None)
     assigned_on: date | None = None
     whose: str = "ours"
+    short_name: str = ""
 
 
 def add(session: Session, fields: TaskFields) -> Task:
@@ -265,9 +268,8 @@ def set_state(session: Session, task_id: str, state: str) -> None:
     if state == "accepted":
         finish(session, task_id, None if task.recurrence else task.done_on)
         return
-    task.state, task.cancelled_on = state, (task.cancelled_on or clock.today()) if state == "cancelled" else None
-    if state != "submitted":
-        task.done_on, task.percent = None, min(task.percent, 99)
+    _follow(task, {"state": state}, clock.today())
+    task.cancelled_on = (task.cancelled_on or clock.today()) if state == "cancelled" else None
 
 
 def finish(session: Session, task_id: str, on: date | None = None) -> None:
@@ -275,9 +277,15 @@ def finish(session: Session, task_id: str, on: date | None = None) -> None:
     task = get(session, task_id)
     on = on or clock.today()
     refuse_future(on)
-    task.state, task.percent, task.done_on = "accepted", 100, on
+    _follow(task, {"state": "accepted", "done_on": on}, on)
     if task.recurrence:
         task.standing_period = periods.containing(session, on, PERIOD_KIND[task.recurrence]).key
+
+
+def _follow(task: Task, typed: implied.Typed, day: date) -> None:
+    """What was decided on the task's page, and what follows from it by the list of rules."""
+    fields = implied.after(implied.Fields(task.state, task.percent, task.done_on), typed, day)
+    task.state, task.percent, task.done_on = fields.state or "new", fields.percent or 0, fields.done_on
 
 
 def cancel(session: Session, task_id: str, reason: str) -> None:
@@ -356,6 +364,7 @@ def _fill(task: Task, fields: TaskFields) -> None:
     task.deadline_text, task.due_on, task.recurrence = clean(fields.deadline_text), fields.due_on, fields.recurrence
     task.lead_text, task.with_text = unit_names.joined(fields.lead), unit_names.joined(fields.with_units)
     task.assigned_on, task.whose = fields.assigned_on, fields.whose
+    task.short_name = clean(fields.short_name)
     task.directive_id, task.source_text = fields.directive_id, clean(fields.source_text)
     task.source_from, task.source_to = fields.source or (None, None)
     task.text_key, task.lead_key = sort_key(fields.text)[:200], sort_key(task.lead_text)[:200]

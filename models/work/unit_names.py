@@ -6,8 +6,21 @@ import re
 from collections.abc import Collection, Iterable
 
 from models.base.text import clean, fold
+from models.base.words import _
 
 _BETWEEN = "; "
+# What a place is called at each level, as its name begins.
+_PLACES = (
+    _("xã"),
+    _("thị trấn"),
+    _("phường"),
+    _("đặc khu"),
+    _("huyện"),
+    _("quận"),
+    _("thị xã"),
+    _("thành phố"),
+    _("tỉnh"),
+)
 _INSIDE = ";\u00a0"  # within a name: on the screen and to the search the same, and no end of the name
 
 
@@ -29,6 +42,12 @@ def typed(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
     """The names that a person wrote with semicolons between them, each once; those of `known` stay whole."""
     parts = [clean(part) for part in re.split(f";(?!{_INSIDE[1:]})", text)]
     return tuple(dict.fromkeys(filter(None, _whole(parts, known))))
+
+
+def agency(name: str) -> str:
+    """A unit that acts by the name of its agency: `UBND xã Tả Củ Tỷ`, for `Xã Tả Củ Tỷ` is a place. Others stay."""
+    place = next((word for word in _PLACES if name.lower().startswith(f"{word} ")), None)
+    return f"UBND {place}{name[len(place) :]}" if place else name
 
 
 def _whole(parts: list[str], known: Collection[str]) -> list[str]:

@@ -136,7 +136,7 @@ def test_rescue_names_lost_rows(office: OpenOffice, home: Home, key: bytes) -> N
 def test_rescue_rebuilds_row_whose_column_has_another_name(office: OpenOffice, home: Home) -> None:
     task = offices.add_task(office, due_on=date(2024, 3, 20))
     with office.store.write("task.extend") as write:
-        extensions.extend(write.session, task, date(2024, 4, 20), "chờ hướng dẫn")
+        extensions.extend(write.session, task, date(2024, 4, 20), "chờ hướng dẫn", "Chủ tịch")
     office.close()
     with closing(connect(home.database, office.data_key)) as db:
         before = db.execute("SELECT * FROM extensions").fetchall()

@@ -67,6 +67,12 @@ def test_fold_brings_spellings_together(word: str) -> None:
     assert text.fold(word) == "uy"
 
 
+@given(st.text(st.sampled_from("aàẠđĐoóǭ가Σİ\u0301\u0323") | st.characters(), max_size=30))
+def test_fold_is_letter_by_letter(words: str) -> None:
+    apart = unicodedata.normalize("NFD", words.lower().replace("đ", "d"))
+    assert text.fold(words) == "".join(char for char in apart if not unicodedata.combining(char))
+
+
 def test_fold_knows_that_d_with_bar_is_d() -> None:
     assert text.fold("Đường ĐỘC LẬP đ") == "duong doc lap d"
 

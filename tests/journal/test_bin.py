@@ -53,7 +53,7 @@ def task_id(office: OpenOffice) -> str:
         task = tasks.add(session, TaskFields("Công khai thủ tục", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 20)))
         progress.put(session, task.id, "2024-03", NewProgress(percent=10, value=Decimal("1.50"), note="đang làm"))
         indicators.put(session, task.id, name="Tỷ lệ", measure="%", target=Decimal("90.0"))
-        extensions.extend(session, task.id, date(2024, 4, 1), "chậm kinh phí")
+        extensions.extend(session, task.id, date(2024, 4, 1), "chậm kinh phí", "Chủ tịch")
         attachments.attach(session, office.evidence, task.id, "ảnh.pdf", b"x", "bìa")
         return task.id
 

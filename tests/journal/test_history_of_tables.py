@@ -66,7 +66,7 @@ ROWS: dict[str, tuple[dict[str, Any], list[str]]] = {
     ),
     "progress": (
         {"task_id": "t", "unit_id": "u", "period_id": "p", "value": "1250.50", "state": "accepted", "percent": 0}
-        | {"done_on": "2024-02-01", "note": "n"},
+        | {"done_on": "2024-02-01", "reason": "mưa", "promised_on": "2024-04-01", "note": "n"},
         [
             "Đơn vị: Xã Lùng Cải",
             "Kỳ: Tháng 3/2024",
@@ -74,6 +74,8 @@ ROWS: dict[str, tuple[dict[str, Any], list[str]]] = {
             "Trạng thái: Đã hoàn thành",
             "Tiến độ: 0 %",
             "Ngày hoàn thành: 01/02/2024",
+            "Nguyên nhân chủ yếu: mưa",
+            "Hẹn hoàn thành: 01/04/2024",
             "Ghi chú: n",
         ],
     ),

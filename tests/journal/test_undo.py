@@ -139,7 +139,7 @@ def test_undo_refused_after_later_change(office: OpenOffice, task_id: str) -> No
 
 def test_undo_allowed_after_change_of_other_column(office: OpenOffice, task_id: str) -> None:
     cancelled = do(office, lambda s: tasks.cancel(s, task_id, "trùng"))
-    do(office, lambda s: extensions.extend(s, task_id, date(2024, 5, 1), "lý do"))
+    do(office, lambda s: extensions.extend(s, task_id, date(2024, 5, 1), "lý do", "Chủ tịch"))
     take_back(office, cancelled)
     with office.store.read() as session:
         task = tasks.get(session, task_id)

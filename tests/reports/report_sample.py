@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from models.reports.data import Letterhead, ReportData, ReportPeriod, ReportSection, ReportTask, ReportUnit, Signer
+from models.work.result_parts import UnitPart
 
 DIRECTIVE = "Thông báo số 55/TB-VPUBND"
 UNITS = ("Phòng Nội vụ", "Văn phòng HĐND và UBND", "Phòng Tài chính - Kế hoạch", "Phòng Văn hóa và Thông tin")
@@ -24,11 +25,11 @@ TEXTS = (
 )
 STANDINGS = (
     ("accepted", "done_on_time", 100),
-    ("doing", "in_time", 60),
-    ("doing", "overdue", 45),
+    ("doing", "open_in_time", 60),
+    ("doing", "open_overdue", 45),
     ("accepted", "done_late", 100),
-    ("doing", "due_soon", 80),
-    ("new", "no_deadline", None),
+    ("doing", "open_in_time", 80),
+    ("new", "no_deadline", 0),
 )
 PARAGRAPH = (
     "Phòng Nội vụ đã tham mưu UBND huyện ban hành kế hoạch cải cách hành chính năm 2024; đôn đốc các cơ quan, đơn vị, "
@@ -38,12 +39,14 @@ PARAGRAPH = (
 
 
 def sample_tasks(number: int = 21) -> tuple[ReportTask, ...]:
-    """`number` tasks over all areas, units and kinds of timeliness."""
+    """`number` tasks over all areas, units and results; each has one unit's part."""
     rows = []
     for index in range(number):
         area, text = TEXTS[index % len(TEXTS)]
-        state, timeliness, percent = STANDINGS[(index * 5 + index // 7 * 2) % len(STANDINGS)]
-        due = None if timeliness == "no_deadline" else date(2024, 3, 1 + index % 28)
+        state, result, percent = STANDINGS[(index * 5 + index // 7 * 2) % len(STANDINGS)]
+        due = None if result == "no_deadline" else date(2024, 3, 1 + index % 28)
+        unit, late = UNITS[index % len(UNITS)], {"done_late": 2, "open_overdue": 9}.get(result, 0)
+        done = due + timedelta(days=late) if due and percent == 100 else None
         rows.append(
             ReportTask(
                 id=f"018e3a00-0000-7000-8000-{index:012d}",
@@ -51,13 +54,11 @@ def sample_tasks(number: int = 21) -> tuple[ReportTask, ...]:
                 ref=f"{index % 9 + 1}.{index % 4 + 1}",
                 directive=DIRECTIVE,
                 text=f"{text} (đợt {index // 7 + 1})" if index >= 7 else text,
+                short=f"{text.split(',')[0].split(';')[0]} (đợt {index // 7 + 1})",
+                parts=(UnitPart(unit, result, percent, due, done, late, ""),),
                 area=area,
                 state=state,
-                timeliness=timeliness,  # type: ignore[arg-type]
-                due_on=due,
-                done_on=due if percent == 100 else None,
-                percent=percent,
-                lead=(UNITS[index % len(UNITS)],),
+                lead=(unit,),
                 with_units=("UBND thị trấn Bắc Hà",) if index % 3 == 0 else (),
                 deadline_text="" if due is None else f"trước ngày {due.day + 1}/3/2024",
             )

@@ -110,7 +110,8 @@ def test_what_was_accepted_after_period_was_not_accepted_in_it(book: tuple[OpenO
         progress.put(write.session, task.id, "2024-02", NewProgress(percent=50))
         tasks.finish(write.session, task.id, date(2024, 2, 16))
     stood = gathered(opened).tasks[-1]
-    assert (stood.timeliness, stood.percent, stood.done_on) == ("overdue", 50, None)
+    [part] = stood.parts
+    assert (part.result, part.percent, part.done_on) == ("open_overdue", 50, None)
     assert stood.state == "doing"
 
 
@@ -143,11 +144,12 @@ def test_quarter_has_notes_of_its_months_and_none_of_others(book: tuple[OpenOffi
     with book[0].store.read() as session:
         data = gather(session, "quy", "2024-Q1")
         year = gather(session, "nam", "2023")
-    told = {task.number: (task.timeliness, task.percent, task.note) for task in data.tasks}
-    assert told[3] == ("in_time", 20, "Kỳ sau: đang làm")
-    assert told[5] == ("overdue", 70, "Kỳ sau: chờ duyệt")
-    assert told[6] == ("due_soon", 10, "Kỳ trước: mới lập đoàn")
-    assert told[10] == ("done_on_time", 100, "")
-    assert told[12] == ("done_late", 100, "Chờ nghiệm thu")
+    told = {task.number: ([(part.result, part.percent) for part in task.parts], task.notes) for task in data.tasks}
+    months = [("open_overdue", 0), ("done_on_time", 100), ("open_in_time", 20)]
+    assert told[3] == (months, ("Kỳ sau: đang làm",))
+    assert told[5] == ([("open_overdue", 70)], ("Kỳ sau: chờ duyệt",))
+    assert told[6] == ([("open_in_time", 10)], ("Kỳ trước: mới lập đoàn",))
+    assert told[10] == ([("no_deadline", 100)], ())
+    assert told[12] == ([("done_late", 100)], ("Chờ nghiệm thu",))
     assert 8 not in told
-    assert {task.note for task in year.tasks} == {""}
+    assert {task.notes for task in year.tasks} == {()}

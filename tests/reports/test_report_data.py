@@ -6,6 +6,7 @@ import json
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -15,20 +16,41 @@ from report_sample import sample_report, sample_tasks
 
 from models.base.errors import AppError
 from models.base.paths import RESOURCES
+from models.reports import from_data
 from models.reports.canonical import canonical, data_json, sha256
-from models.reports.data import Letterhead, ReportData
+from models.reports.data import Letterhead, PeriodBefore, ReportData, YearSoFar
 from models.reports.figures import by_area, by_unit, count
-from models.reports.pdf import make_pdf
+from models.reports.pdf import cleaned, make_pdf
 from models.reports.reader import LARGEST, embedded_data, read_data
+from models.work.result_parts import Correction, OccurrenceResult, UnitPart
+from models.work.result_rules import RESULTS, Counts
 
-SCHEMA = json.loads((RESOURCES / "schema" / "so-cchc-1.schema.json").read_text("utf-8"))
+GOLD = Path(__file__).parents[1] / "gold" / "reports"
+
+
+def schema_of(number: int) -> dict:
+    return json.loads((RESOURCES / "schema" / f"so-cchc-{number}.schema.json").read_text("utf-8"))
+
+
+SCHEMA = schema_of(3)
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 PLACES = [("lanh-dao", 2, (1, 2, 3, 4))]
+PART = UnitPart("Xã A", "done_late", 100, date(2024, 3, 1), date(2024, 3, 7), 6, "mất điện", "2024-03")
+DUTY = replace(
+    sample_tasks(1)[0],
+    parts=(replace(PART, promised_on=date(2024, 4, 1), extended_to=date(2024, 3, 1)),),
+    occurrences=(OccurrenceResult("2024-03", date(2024, 3, 14), "done_late", 6),),
+    notes=("đã họp",),
+)
 FULL = replace(
     sample_report(),
     letterhead=Letterhead("Phòng Nội vụ", "Bắc Hà", "BC-PNV", "UBND huyện Bắc Hà", 12, date(2024, 3, 15)),
     previous_sha256="cd" * 32,
     sequence=2,
+    tasks=(DUTY, *sample_tasks()[1:]),
+    adjustments=(Correction(DUTY.id, "Xã A", "2024-02", "percent", "40", "50", "nhầm", "Hoa"),),
+    so_far=YearSoFar(date(2023, 12, 15), Counts(1, 2, 3, 4, 5)),
+    before=PeriodBefore("2024-02", Counts(5, 4, 3, 2, 1)),
 )
 
 
@@ -53,11 +75,12 @@ def test_pdf_carries_data_as_associated_file() -> None:
     assert content is not None
     values = read_data(content)
     assert values["unit"]["name"] == "Phòng Nội vụ huyện Bắc Hà"
-    assert values["period"] == {"id": "2024-03", "from": "2024-02-15", "to": "2024-03-14"}
+    assert values["period"] == {"id": "2024-03", "from": "2024-02-15", "to": "2024-03-14", "closed": False}
     assert (values["sequence"], values["previous_sha256"]) == (2, "cd" * 32)
     assert values["made_at"] == "2024-03-15T02:30:00Z"
     assert values["document"]["number"] == 12
     assert len(values["tasks"]) == 21
+    assert values["counts"]["year_to_date"]["on_time_rate"] == "14.29"
     assert {place["role"] for place in values["signature_places"]} == {"lanh-dao", "co-quan"}
     for mark in (b"/AF [", b"/AFRelationship /Data", b"/EmbeddedFiles", b"/Subtype /application#2Fjson"):
         assert mark in pdf, mark
@@ -96,14 +119,34 @@ def test_data_refuses_float() -> None:
         canonical({"percent": [0.5]})
 
 
-def test_data_newer_format_refused() -> None:
+@pytest.mark.parametrize("number", [2, 4, 10])
+def test_data_newer_format_refused(number: int) -> None:
     values = values_of(FULL)
-    values["format"] = "so-cchc/2"
+    values["format"] = f"so-cchc/{number}"
     values["something"] = "new"
     with pytest.raises(AppError) as refused:
         read_data(canonical(values))
     assert refused.value.code == "data_newer"
-    assert "so-cchc/2" in refused.value.why
+    assert f"so-cchc/{number}," in refused.value.why
+    assert "so-cchc/1, so-cchc/3" in refused.value.why
+
+
+def test_data_as_report_again() -> None:
+    assert from_data.report(read_data(data_json(FULL))) == cleaned(FULL)
+
+
+def test_report_of_first_format_stays_readable() -> None:
+    """A report made by format so-cchc/1, which judged each task whole: nothing of it is told otherwise today."""
+    content = (GOLD / "format1.json").read_bytes()
+    values = read_data(content)
+    jsonschema.Draft202012Validator(schema_of(1)).validate(values)
+    assert canonical(values) == content
+    assert values["counts"]["all"]["overdue"] == 3
+    assert from_data.task_count(values) == 13
+    again = from_data.report(values)
+    assert (again.kind, again.signer.name, len(again.tasks)) == ("thang", "Giàng A Páo", 13)
+    assert again.sections[0].paragraphs == tuple(values["sections"][0]["paragraphs"])
+    assert not from_data.judged_by_part(values)
 
 
 def places_in(value: object, here: tuple = ()) -> list[tuple[tuple, object]]:
@@ -147,7 +190,7 @@ def test_schema_and_reader_refuse_unknown_field(path: tuple) -> None:
     both_refuse(values)
 
 
-ODD = [True, -1, 0, 101, "", "x", None, [], {}, "2024-3-1", "ab" * 32, "direction", "so-cchc/1", "2024-H1", 7]
+ODD = [True, -1, 0, 101, "", "x", None, [], {}, "2024-3-1", "ab" * 32, "direction", "so-cchc/3", "2024-H1", 7, "66.67"]
 
 
 @settings(max_examples=400, deadline=None)
@@ -179,7 +222,7 @@ SPELLINGS = {
     "no format": b"{}",
     "other format": b'{"format":"other/1"}',
     "not utf-8": GOOD.replace("ắ".encode(), b"\xff"),
-    "deep": b'{"format":"so-cchc/1","x":' + b"[" * 5000 + b"]" * 5000 + b"}",
+    "deep": b'{"format":"so-cchc/3","x":' + b"[" * 5000 + b"]" * 5000 + b"}",
     "large": b" " * (LARGEST + 1),
 }
 
@@ -200,9 +243,9 @@ def test_data_reader_survives_any_bytes(content: bytes) -> None:
         read_data(content)
 
 
-def test_figures_add_up_without_cancelled() -> None:
+def test_figures_add_up_without_what_is_only_followed() -> None:
     tasks = sample_tasks(42)
-    tasks = (replace(tasks[0], state="cancelled"), replace(tasks[1], area=None), *tasks[2:])
+    tasks = (replace(tasks[0], whose="followed"), replace(tasks[1], area=None), *tasks[2:])
     everything = count(tasks)
     assert everything.total == 41
     assert sum(counts.total for _area, counts in by_area(tasks)) == 41
@@ -210,14 +253,17 @@ def test_figures_add_up_without_cancelled() -> None:
     assert sum(counts.total for _unit, counts in by_unit(tasks)) == 41
     values = json.loads(data_json(sample_report(tasks=tasks), PLACES))
     total = values["counts"]["all"]
-    assert total["total"] == sum(number for name, number in total.items() if name != "total") == 41
+    assert total["total"] == sum(total[name] for name in RESULTS) == 41
+    assert total["due"] == total["done_on_time"] + total["done_late"] + total["open_overdue"]
     assert len(values["tasks"]) == 42
 
 
-def test_figures_by_unit() -> None:
+def test_figures_by_unit_are_of_its_own_parts() -> None:
     first, second, *_rest = sample_tasks(3)
-    tasks = (replace(first, lead=("A", "B", "A")), replace(second, lead=()))
-    assert [(unit, counts.total) for unit, counts in by_unit(tasks)] == [("", 1), ("A", 1), ("B", 1)]
+    mine = (replace(PART, unit="A"), replace(PART, unit="B", result="open_overdue", done_on=None))
+    tasks = (replace(first, parts=mine), replace(second, parts=(replace(PART, unit=""),)))
+    told = [(unit, counts.results.done_late, counts.results.open_overdue) for unit, counts in by_unit(tasks)]
+    assert told == [("A", 1, 0), ("B", 0, 1), ("", 1, 0)]
 
 
 def test_report_is_reproducible() -> None:

@@ -15,12 +15,14 @@ from models.base.paths import Home
 from models.reports import wording
 from models.reports.data import Letterhead, ReportData, ReportSection, ReportTask, Signer
 from models.reports.gather import gather
+from models.reports.late_words import NextPeriod
 from models.reports.letterhead import issuer_lines, recipient_lines, superior_lines
 from models.reports.readiness import Check, checks
 from models.reports.signoff import copy_lines
 from models.work import people
 from models.work.periods import PeriodRow
 from models.work.report_kinds import REPORT_KINDS
+from models.work.result_parts import UnitPart
 
 MONTHLY = REPORT_KINDS["thang"]
 MARCH = PeriodRow(None, "2024-03", "month", date(2024, 2, 15), date(2024, 3, 14), closed=False)
@@ -96,7 +98,7 @@ def test_first_who_signs_signs_what_nobody_was_chosen_for(founded: Callable[[Off
     assert data.subject == "Kết quả thực hiện nhiệm vụ cải cách hành chính tháng 3 năm 2024"
     assert data.opening == (
         "Phòng Nội vụ báo cáo kết quả thực hiện nhiệm vụ cải cách hành chính tháng 3 năm 2024 (số liệu từ ngày "
-        "15/02/2024 đến ngày 14/03/2024) như sau:",
+        "15/2/2024 đến ngày 14/3/2024) như sau:",
     )
 
 
@@ -169,63 +171,69 @@ def test_each_gap_told_with_how_much_it_matters() -> None:
 
 
 def test_tasks_without_figures_are_counted() -> None:
-    silent = ReportTask("1", "A", "new", "in_time", percent=0)
+    part = UnitPart("A", "open_in_time", 0, date(2024, 4, 1), None, 0, "")
+    silent = ReportTask("1", "A", (part,))
     told = (
-        replace(silent, percent=1),
-        replace(silent, note="mất điện"),
-        replace(silent, done_on=date(2024, 3, 1)),
+        replace(silent, parts=(replace(part, percent=1),)),
+        replace(silent, notes=("mất điện",)),
+        replace(silent, measured="Hồ sơ 3/5"),
+        replace(silent, parts=(replace(part, percent=100, done_on=date(2024, 3, 1)),)),
+        replace(silent, whose="followed"),
     )
     assert _of("nhiệm vụ", sample_report(tasks=told)).text == "Mọi nhiệm vụ đã có số liệu"
-    some = sample_report(tasks=(*told, silent, replace(silent, percent=None)))
+    some = sample_report(tasks=(*told, silent, silent))
     assert _of("nhiệm vụ", some) == Check("note", "2 nhiệm vụ chưa có số liệu kỳ này")
 
 
 # Lists in the text
 
 
-def _late(number: int) -> list[ReportTask]:
-    row = replace(sample_tasks(1)[0], area="finance", timeliness="overdue", state="doing", due_on=date(2024, 3, 1))
-    return [replace(row, text=f"Việc {n}", lead=("A", "B"), percent=None, note="") for n in range(1, number + 1)]
+def _late(number: int, *reasons: str) -> list[ReportTask]:
+    part = UnitPart("A", "open_overdue", 0, date(2024, 3, 1), None, 13, "")
+    row = replace(sample_tasks(1)[0], area="finance", lead=("A",))
+    whys = [*reasons, *[""] * number]
+    return [
+        replace(row, number=n, short=f"Việc {n}", parts=(replace(part, reason=whys[n - 1]),))
+        for n in range(1, number + 1)
+    ]
 
 
-@pytest.mark.parametrize(("number", "more"), [(5, []), (6, ["- Và 1 nhiệm vụ khác nêu tại Phụ lục II."])])
-def test_five_tasks_named_and_others_counted(number: int, more: list[str]) -> None:
-    parts = {part.code: part.paragraphs for part in wording.sections(MONTHLY.outline, _late(number), (), (), "2024-04")}
-    named = [f"- Việc {n} (A, B): hạn 01/03/2024." for n in range(1, 6)]
+def _words(rows: list[ReportTask]) -> dict[str, tuple[str, ...]]:
+    made = wording.sections(MONTHLY.outline, rows, NextPeriod("2024-04", date(2024, 4, 14)))
+    return {part.code: part.paragraphs for part in made}
+
+
+@pytest.mark.parametrize(("number", "more"), [(10, []), (11, ["- Và 1 nhiệm vụ khác nêu tại Phụ lục II."])])
+def test_ten_tasks_named_and_others_counted(number: int, more: list[str]) -> None:
+    parts = _words(_late(number))
+    named = [f"- Việc {n} (hạn 1/3/2024): A quá hạn 13 ngày." for n in range(1, 11)]
     assert list(parts["III.2"]) == [f"Còn {number} nhiệm vụ chưa hoàn thành, quá hạn:", *named, *more]
-    assert list(parts["II.5"])[1:] == ["Chưa hoàn thành, quá hạn:", *named, *more]
-    assert parts["III.3"] == (f"Đơn vị thực hiện chưa nêu nguyên nhân của {number} nhiệm vụ quá hạn.",)
-    assert parts["IV"] == (f"Tập trung hoàn thành {number} nhiệm vụ đã quá hạn nêu trên.",)
+    planned = [f"- Việc {n} (A): chậm nhất ngày 14/4/2024." for n in range(1, 11)]
+    assert list(parts["IV"]) == ["Hoàn thành dứt điểm nhiệm vụ quá hạn:", *planned, *more]
+    rate = f"Tổng số {number} nhiệm vụ: hoàn thành đúng hạn 0/{number}, đạt 0 %; chưa hoàn thành, quá hạn {number}."
+    assert parts["II.5"] == (rate,)
 
 
 def test_period_without_tasks_says_so_in_every_section() -> None:
-    parts = {part.code: part.paragraphs for part in wording.sections(MONTHLY.outline, (), (), (), "2024-04")}
+    parts = _words([])
     nothing = ("Trong kỳ không có nhiệm vụ được giao thuộc nội dung này.",)
     assert [parts[code] for code in ("I", "II.1", "II.6")] == [nothing] * 3
     assert parts["III.1"] == ("Trong kỳ chưa có nhiệm vụ được giao.",)
     assert parts["III.2"] == ("Không có nhiệm vụ chưa hoàn thành, quá hạn.",)
+    assert parts["III.3"] == ("Trong kỳ không có tồn tại, hạn chế cần nêu nguyên nhân.",)
     assert parts["IV"] == ("Tiếp tục thực hiện các nhiệm vụ thường xuyên được giao.",)
 
 
-@pytest.mark.parametrize(("length", "cut"), [(600, False), (601, True)])
-def test_text_is_cut_where_it_gets_longer_than_allowed(length: int, cut: bool) -> None:
-    text = ("chữ " * 200)[: length - 1] + "x"
-    (row,) = _late(1)
-    parts = {
-        part.code: part.paragraphs
-        for part in wording.sections(MONTHLY.outline, [replace(row, text=text)], (), (), "2024-04")
-    }
-    said = parts["II.5"][2]
+@pytest.mark.parametrize(("length", "cut"), [(300, False), (301, True)])
+def test_note_is_cut_where_it_gets_longer_than_allowed(length: int, cut: bool) -> None:
+    note = ("chữ " * 200)[: length - 1] + "x"
+    said = _words([replace(row, notes=(note,)) for row in _late(1)])["II.5"][0]
     assert ("…" in said) == cut
-    assert said.startswith(f"- {text}" if not cut else "- chữ chữ")
+    assert said.startswith(f"- Việc 1 (A): {note}" if not cut else "- Việc 1 (A): chữ chữ")
 
 
 def test_reason_of_most_tasks_stands_first() -> None:
-    rows = [replace(row, note=note) for row, note in zip(_late(4), ("A.", "B", "B;", ""), strict=True)]
-    parts = {part.code: part.paragraphs for part in wording.sections(MONTHLY.outline, rows, (), (), "2024-04")}
-    assert parts["III.3"] == (
-        "Theo ghi chú của đơn vị thực hiện:",
-        "- B (2 nhiệm vụ).",
-        "- A (1 nhiệm vụ).",
-        "Đơn vị thực hiện chưa nêu nguyên nhân của 1 nhiệm vụ quá hạn.",
+    assert _words(_late(4, "Sở Tư pháp chưa trả lời.", "Mất điện", "Mất điện;"))["III.3"] == (
+        "Mất điện (2 nhiệm vụ); Sở Tư pháp chưa trả lời (1 nhiệm vụ).",
+        "Chưa nêu nguyên nhân: Việc 4 (A).",
     )

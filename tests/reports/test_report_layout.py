@@ -321,7 +321,7 @@ def test_head_of_table_repeated_on_each_page() -> None:
                 page.find(words)
         text = "\n".join(page.text for page in table)
     for task in sample_tasks(120)[-7:]:
-        assert " ".join(task.text.split()[-2:]) in " ".join(text.split())
+        assert " ".join(task.short.split()[-2:]) in " ".join(text.split())
 
 
 def test_report_without_tasks_has_no_appendix() -> None:

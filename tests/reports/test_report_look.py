@@ -31,6 +31,7 @@ from models.reports import fonts  # noqa: E402
 from models.reports.data import ReportData, ReportSection  # noqa: E402
 from models.reports.docx_report import make_docx  # noqa: E402
 from models.reports.pdf import make_pdf  # noqa: E402
+from models.work.result_parts import UnitPart  # noqa: E402
 
 SHORT = "Phòng Nội vụ đã tham mưu UBND huyện ban hành kế hoạch cải cách hành chính năm 2024 và đôn đốc các xã."
 
@@ -45,8 +46,9 @@ def report() -> ReportData:
         ReportSection("III", 1, "Kiến nghị", ("Không có.",)),
     )
     tasks = list(sample_tasks(16))
-    tasks[3] = replace(tasks[3], area=None, lead=(), due_on=None, percent=None)
-    tasks[4] = replace(tasks[4], state="paused", note="chờ mẫu biểu của tỉnh", with_units=("A", "B"))
+    nobody = UnitPart("", "no_deadline", 0, None, None, 0, "")
+    tasks[3] = replace(tasks[3], area=None, lead=(), parts=(nobody,))
+    tasks[4] = replace(tasks[4], state="paused", notes=("chờ mẫu biểu của tỉnh",), with_units=("A", "B"))
     head = replace(sample_report().letterhead, number=5, issued_on=date(2024, 2, 5))
     return sample_report(
         sections=sections,

@@ -16,12 +16,13 @@ from models.base.errors import AppError, CancelledError
 from models.base.paths import Home
 from models.reports import making, report_draft
 from models.reports.canonical import sha256
-from models.reports.charts import timeliness_chart
-from models.reports.figures import TimelinessCounts
+from models.reports.charts import results_chart
+from models.reports.figures import PartCounts
 from models.reports.fonts import register
 from models.reports.gather import gather
 from models.reports.reader import embedded_data
 from models.work import people, report_register
+from models.work.result_rules import Counts
 
 NOW = datetime(2024, 3, 20, 3, tzinfo=UTC)
 
@@ -185,6 +186,6 @@ def test_draft_has_picture_of_chosen_signer(office: OpenOffice) -> None:
 )
 def test_axis_has_round_figures_and_at_most_six_steps(most: int, ticks: list[str]) -> None:
     register()
-    drawing = timeliness_chart([("Thể chế", TimelinessCounts((0, most, 0, 0, 0, 0)))])
+    drawing = results_chart([("Thể chế", PartCounts(Counts(open_in_time=most)))])
     foot = [shape for shape in drawing.contents if hasattr(shape, "text") and shape.textAnchor == "middle"]
     assert [shape.text for shape in foot if shape.y < 60][: len(ticks)] == ticks

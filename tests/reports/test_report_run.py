@@ -8,13 +8,14 @@ from report_sample import sample_report, sample_tasks
 
 from models.base.errors import AppError, CancelledError
 from models.reports.body import basis_lines, ended, numbers, roman
-from models.reports.charts import timeliness_chart
+from models.reports.charts import results_chart
 from models.reports.data import Letterhead, ReportPeriod, ReportSection
-from models.reports.figures import by_area
+from models.reports.figures import PartCounts, by_area
 from models.reports.fonts import register
 from models.reports.naming import file_name, period_words
 from models.reports.pdf import make_pdf
 from models.work.codes import area_name
+from models.work.result_rules import Counts
 
 
 def test_progress_by_page_within_estimate() -> None:
@@ -60,7 +61,7 @@ def test_name_filling_page_refused() -> None:
 def test_chart_vectors_in_black_and_white() -> None:
     register()
     rows = [(area_name(area), counts) for area, counts in by_area(sample_tasks(70))]
-    drawing = timeliness_chart(rows)
+    drawing = results_chart(rows)
     colours = {
         tuple(round(part, 3) for part in colour.rgb())
         for shape in _shapes(drawing)
@@ -86,10 +87,8 @@ def _shapes(group: object) -> list:
 
 @pytest.mark.parametrize("total", [0, 1, 6, 7, 61, 999, 12345])
 def test_chart_fits_width(total: int) -> None:
-    from models.reports.figures import TimelinessCounts
-
     register()
-    drawing = timeliness_chart([("Thể chế", TimelinessCounts((0, total, 0, 0, 0, 0)))])
+    drawing = results_chart([("Thể chế", PartCounts(Counts(open_in_time=total)))])
     bars = [shape for shape in _shapes(drawing) if hasattr(shape, "width")]
     assert max(bar.x + bar.width for bar in bars) <= drawing.width
     ticks = [shape for shape in _shapes(drawing) if hasattr(shape, "text") and shape.text.isdigit()]
@@ -98,7 +97,7 @@ def test_chart_fits_width(total: int) -> None:
 
 def test_chart_without_missing_letters() -> None:
     with pytest.raises(AppError, match="U\\+5B57"):
-        timeliness_chart([("字", by_area(())[0][1])])
+        results_chart([("字", by_area(())[0][1])])
 
 
 def test_report_file_names() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from models.reports.data import Letterhead, ReportData, ReportSection, Signer
 from models.reports.docx_report import make_docx
 from models.reports.pdf import make_pdf
 from models.reports.reader import embedded_data, read_data
+from models.work.result_parts import UnitPart
 
 VOWELS = "aăâeêioôơuưy"
 LETTERS = "".join(
@@ -105,7 +107,7 @@ def test_hostile_text_in_every_field() -> None:
         archive=text,
         signer=Signer((text,), text),
         letterhead=Letterhead(text, text, text, text),
-        tasks=(type(task)(**{**vars(task), "text": text, "lead": (text,), "directive": text, "note": text}),),
+        tasks=(type(task)(**{**vars(task), "short": text, "lead": (text,), "directive": text, "notes": (text,)}),),
     )
     found = "".join(text_of(make_pdf(data)).split())
     assert found.count("passwd") >= 12
@@ -124,7 +126,7 @@ def test_missing_letter_named(letter: str, name: str) -> None:
 
 def test_every_missing_letter_named_with_its_place() -> None:
     rows = list(sample_tasks(9))
-    rows[2] = replace(rows[2], text="Số hóa 😀 hồ sơ", note="xong ✔")
+    rows[2] = replace(rows[2], short="Số hóa 😀 hồ sơ", notes=("xong ✔",))
     rows[7] = replace(rows[7], lead=("Phòng 字",))
     data = sample_report(tasks=tuple(rows), closing="Hết ⁂")
     for make in (make_pdf, make_docx):
@@ -139,7 +141,7 @@ def test_every_missing_letter_named_with_its_place() -> None:
 
 
 def test_many_places_named_short_and_others_counted() -> None:
-    rows = tuple(replace(task, note="字") for task in sample_tasks(40))
+    rows = tuple(replace(task, notes=("字",)) for task in sample_tasks(40))
     with pytest.raises(AppError) as refused:
         make_pdf(sample_report(tasks=rows))
     assert "nhiệm vụ 20 (mục 2.4): 字; và 20 chỗ khác." in refused.value.why
@@ -169,12 +171,23 @@ def test_missing_letters_in_fields(change: dict) -> None:
         make_pdf(sample_report(**change))
 
 
-@pytest.mark.parametrize("field", ["text", "note", "directive", "ref"])
-def test_missing_letters_in_tasks(field: str) -> None:
-    task = sample_tasks(1)[0]
-    for change in ({field: "字"}, {"lead": ("字",)}, {"deadline_text": "字", "due_on": None}):
-        with pytest.raises(AppError, match="U\\+5B57"):
-            make_pdf(sample_report(tasks=(type(task)(**{**vars(task), **change}),)))
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"short": "字"},
+        {"directive": "字"},
+        {"ref": "字"},
+        {"measured": "字"},
+        {"notes": ("字",)},
+        {"lead": ("字",)},
+        {"deadline_text": "字"},
+        {"parts": (UnitPart("字", "no_deadline", 0, None, None, 0, ""),)},
+        {"parts": (UnitPart("A", "open_overdue", 0, date(2024, 3, 1), None, 13, "字"),)},
+    ],
+)
+def test_missing_letters_in_tasks(change: dict) -> None:
+    with pytest.raises(AppError, match="U\\+5B57"):
+        make_pdf(sample_report(tasks=(replace(sample_tasks(1)[0], **change),)))
 
 
 def test_invisible_characters_removed() -> None:
@@ -218,7 +231,7 @@ def test_long_words_inside_margins(name: str) -> None:
 def test_task_taller_than_page_split() -> None:
     task = sample_tasks(1)[0]
     words = " ".join(f"từ{number}" for number in range(3000))
-    tall = type(task)(**{**vars(task), "text": words, "lead": (LONG,) * 30, "note": "x" * 800})
+    tall = type(task)(**{**vars(task), "short": words, "lead": (LONG,) * 30, "notes": ("x" * 800,)})
     found = "".join(text_of(make_pdf(sample_report(tasks=(tall, *sample_tasks(3))))).split())
     assert "từ0từ1từ2" in found
     assert all(f"từ{number}" in found for number in range(0, 3000, 7))

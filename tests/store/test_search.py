@@ -185,3 +185,26 @@ def test_search_word_with_mark_that_no_letter_has() -> None:
     assert search.match_words("q\u0323ua") == search.match_words("q\u0323ua".upper().lower())
     assert "q\u0323ua" in (search.match_words("q\u0323ua") or "")
     assert search.match_words("\u0323") is None
+
+
+class _Kept:
+    """What would be put into the index."""
+
+    rows: list[tuple[int, str, str]]
+
+    def execute(self, _statement: str) -> None:
+        pass
+
+    def executemany(self, _statement: str, rows: Iterator[tuple[int, str, str]]) -> None:
+        self.rows = list(rows)
+
+
+LETTERS = st.sampled_from(list("qoauyàáạủỳĐđΣσİIſ \t\n.\u0301\u0323\u0306'")) | st.characters()
+
+
+@given(st.lists(st.text(LETTERS, max_size=20), min_size=1, max_size=4))
+def test_words_indexed_alone_as_in_their_text(texts: list[str]) -> None:
+    kept = _Kept()
+    search.fill(kept, "tasks", [(1, texts), (2, texts)])
+    whole = " ".join(unicodedata.normalize("NFC", part) for part in texts).encode(errors="replace").decode()
+    assert kept.rows == [(1, one_tone_place(whole), fold(whole)), (2, one_tone_place(whole), fold(whole))]

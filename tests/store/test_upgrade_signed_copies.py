@@ -26,13 +26,14 @@ def as_before(home: Home, key: bytes) -> None:
     later = ("signed_copies", "older_books", "ways_in", "unit_groups", "closed_results", "adjustments", "waivers")
     later += ("lead_meanings",)
     behind.do(home.database, key, *(f"DROP TABLE {table}" for table in later))
-    newer = ("assigned_on", "whose", "cancelled_on")
+    newer = ("assigned_on", "whose", "cancelled_on", "short_name")
     behind.do(home.database, key, *(f"ALTER TABLE tasks DROP COLUMN {column}" for column in newer))
     above = ("above_place", "above_symbol", "above_report_to", "above_copies_to")
     for table, columns in (
         ("office", ("lock_minutes", *above)),
         ("reports", ("issuer", "above_number", "above_issued_on")),
         ("people", ("signs_for",)),
+        ("progress", ("reason", "promised_on")),
     ):
         behind.do(home.database, key, *(f"ALTER TABLE {table} DROP COLUMN {column}" for column in columns))
     behind.do(home.database, key, "UPDATE alembic_version SET version_num = '0002'")

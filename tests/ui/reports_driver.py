@@ -42,9 +42,18 @@ class ReportsDriver:
         rows = (self.sections().item(row) for row in range(self.sections().count()))
         return [str(item.data(Qt.ItemDataRole.UserRole)) for item in rows]
 
-    def choose_section(self, row: int) -> None:
+    def choose_section(self, code: str) -> None:
         """Go to a section."""
-        self.sections().setCurrentRow(row)
+        self.sections().setCurrentRow(self.codes().index(code))
+
+    def heading(self, code: str) -> str:
+        """A section's heading as the list has it."""
+        return self.sections().item(self.codes().index(code)).text().strip()
+
+    def choose_issuer(self, words: str) -> None:
+        """Who issues the report."""
+        choose(self.page, "Cơ quan ban hành", words)
+        settle(self.page)
 
     def words(self) -> str:
         """The words of the section that is chosen."""
@@ -73,6 +82,15 @@ class ReportsDriver:
         """Type over a field of the head, and leave it with Enter."""
         retype(self.page.head, name, text)
         QTest.keyClick(self.field(name), Qt.Key.Key_Return)
+        settle(self.page)
+
+    # The check list
+
+    def press_check(self, words: str) -> None:
+        """Go where a line of the check list leads."""
+        found = named(self.page, "Mục cần xem trước khi ký", QListWidget)
+        row = next(row for row in range(found.count()) if words in found.item(row).text())
+        found.itemActivated.emit(found.item(row))
         settle(self.page)
 
     # Making and signing

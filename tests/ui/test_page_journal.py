@@ -42,7 +42,7 @@ def busy(real_context: Context, hold_clock: Callable[[datetime], None]) -> Conte
     with store(real_context).write("progress.put") as write:
         progress.put(write.session, task_id, "2024-03", NewProgress(percent=40, value=Decimal("12.5"), note="=1+1"))
     with store(real_context).write("task.extend") as write:
-        extensions.extend(write.session, task_id, date(2024, 4, 1), "Sở chưa hướng dẫn")
+        extensions.extend(write.session, task_id, date(2024, 4, 1), "Sở chưa hướng dẫn", "Chủ tịch")
     with store(real_context).write("person.save") as write:
         people.save(write.session, None, name="Trần Thị Hoa", title="Trưởng phòng", signs=True)
     with store(real_context).write("unit.change") as write:

@@ -198,8 +198,8 @@ def _fill(session: Session, evidence: Any, made: dict[str, str]) -> None:
     task = _first(session, Task, Task.text == "Góp ý Bộ tiêu chí")
     task.directive_id, task.source_text = paper.id, "Công văn số 310/CV-UBND"
     attachments.attach(session, evidence, made["late"], "minh chứng.pdf", b"pdf")
-    extensions.extend(session, made["late"], date(2024, 3, 15), "chờ mẫu")
-    extensions.extend(session, made["soon"], date(2024, 3, 18), "chờ người")
+    extensions.extend(session, made["late"], date(2024, 3, 15), "chờ mẫu", "Chủ tịch")
+    extensions.extend(session, made["soon"], date(2024, 3, 18), "chờ người", "Chủ tịch")
     periods.stored(session, "2024-03")
     units.add(session, "Xã Không Việc", "xa")
     unit_groups.save(session, "Vùng cao", [commune])

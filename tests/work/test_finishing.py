@@ -63,9 +63,9 @@ def test_what_entry_does_to_day_of_completion(
     [
         ("submitted", ("submitted", 100, date(2024, 3, 5))),
         ("accepted", ("accepted", 100, date(2024, 3, 5))),
-        ("returned", ("returned", 99, None)),
-        ("doing", ("doing", 99, None)),
-        ("paused", ("paused", 99, None)),
+        ("returned", ("returned", 100, None)),  # what was done stays done
+        ("doing", ("doing", 100, None)),  # what was done stays done
+        ("paused", ("paused", 100, None)),  # what was done stays done
     ],
 )
 def test_what_decision_does_to_day_of_completion(

@@ -207,11 +207,14 @@ VALUES = st.fixed_dictionaries(
         "percent": st.none() | st.integers(0, 100),
         "value": st.none() | st.decimals(min_value=-(10**9), max_value=10**9, places=3, allow_nan=False),
         "done_on": st.none() | st.dates(date(1990, 1, 1), date(2024, 3, 12)),
-        "note": st.lists(WORDS, max_size=3).map(
-            lambda words: month_cells.read(LINES[0], "note", "\n".join(words), MARCH)
+        "promised_on": st.none() | st.dates(date(2024, 3, 12), date(2040, 12, 31)),
+        **dict.fromkeys(
+            ("reason", "note"),
+            st.lists(WORDS, max_size=3).map(lambda words: month_cells.read(LINES[0], "note", "\n".join(words), MARCH)),
         ),
     }
 )
+EMPTY_WORDS = {"note": "", "reason": ""}
 CORNERS = st.tuples(st.integers(0, len(COLUMNS) - 1), st.integers(0, len(COLUMNS) - 1)).map(sorted)
 
 
@@ -238,7 +241,7 @@ def test_what_was_copied_is_pasted_as_same_cells(
         block = PastedBlock([[month_cells.exact(each, column) for column in across] for each in lines], across)
         found = month_paste.arrange(block, Room(empty, order, 0, across[0], len(lines), len(across)))
         for before, after in zip(values, held(empty, found), strict=True):
-            kept = {column: before[column] if column in across else {"note": ""}.get(column) for column in EDITABLE}
+            kept = {column: before[column] if column in across else EMPTY_WORDS.get(column) for column in EDITABLE}
             assert after == kept
 
 

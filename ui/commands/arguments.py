@@ -107,7 +107,13 @@ def _task(group: Any) -> None:  # noqa: ANN401
     add.add_argument("--deadline", default="", help=_("thời hạn bằng lời của văn bản"))
     add.add_argument("--recurrence", choices=RECURRENCES)
     add.add_argument("--product", default="")
+    add.add_argument("--short", default="", metavar="T", help=_("tên gọi tắt trong báo cáo"))
     add.add_argument("--note", default="")
+    extend = _command(group, "extend", "task:extend", _("gia hạn; tính từ ngày được cho phép, là hôm nay"))
+    extend.add_argument("task", metavar="TASK")
+    extend.add_argument("--until", required=True, type=_day, metavar="DATE", help=_("hạn mới"))
+    extend.add_argument("--reason", required=True, metavar="T")
+    extend.add_argument("--by", required=True, metavar="T", help=_("người phê duyệt gia hạn"))
     waive = _command(group, "waive", "task:waive", _("miễn một lần thực hiện của nhiệm vụ định kỳ"))
     waive.add_argument("task", metavar="TASK")
     waive.add_argument("--period", required=True, metavar="P")
@@ -130,7 +136,9 @@ def _evidence(group: Any) -> None:  # noqa: ANN401
 
 
 def _progress(group: Any) -> None:  # noqa: ANN401
-    _entry(_command(group, "set", "progress:put", _("ghi tiến độ của một kỳ")))
+    put = _command(group, "set", "progress:put", _("ghi tiến độ của một kỳ"))
+    _entry(put)
+    put.add_argument("--reason", dest="delay", metavar="T", help=_("nguyên nhân chủ yếu làm chậm"))
 
 
 def _entry(command: Any) -> None:  # noqa: ANN401
@@ -143,6 +151,7 @@ def _entry(command: Any) -> None:  # noqa: ANN401
     command.add_argument("--value", type=_number, metavar="N")
     command.add_argument("--note", metavar="T")
     command.add_argument("--done", type=_day, metavar="DATE")
+    command.add_argument("--promised", type=_day, metavar="DATE", help=_("ngày hẹn hoàn thành"))
 
 
 def _unit(group: Any) -> None:  # noqa: ANN401
@@ -167,7 +176,8 @@ def _period(group: Any) -> None:  # noqa: ANN401
     result.add_argument("period", metavar="P")
     adjust = _command(group, "adjust", "progress:adjust", _("điều chỉnh số liệu của kỳ đã chốt"))
     _entry(adjust)
-    adjust.add_argument("--reason", required=True, metavar="T")
+    adjust.add_argument("--reason", required=True, metavar="T", help=_("vì sao điều chỉnh"))
+    adjust.add_argument("--delay", dest="delay", metavar="T", help=_("nguyên nhân chủ yếu làm chậm"))
 
 
 def _report(group: Any) -> None:  # noqa: ANN401

@@ -68,6 +68,8 @@ def _counts(counts: Counts) -> dict[str, Any]:
 
 def _task(task: TaskResult) -> dict[str, Any]:
     units = [{**asdict(part), "unit": part.unit or None, "period": part.period or None} for part in task.units]
+    for part in units:
+        del part["extended_to"]
     return {
         "id": task.id,
         "number": task.number,

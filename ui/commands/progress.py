@@ -51,12 +51,12 @@ def correction_as_json(one: Correction) -> dict[str, str]:
 
 def _entry(options: Namespace) -> NewProgress:
     given = {name: getattr(options, name) for name in ("state", "percent", "value", "note")}
-    given["done_on"] = options.done
+    given |= {"done_on": options.done, "reason": options.delay, "promised_on": options.promised}
     if all(value is None for value in given.values()):
         raise AppError(
             "nothing_to_set",
             _("Chưa có gì để ghi."),
-            _("Lệnh cần ít nhất một trong --percent, --value, --note, --state, --done."),
+            _("Lệnh cần ít nhất một trong --percent, --value, --note, --state, --done, --reason, --promised."),
             _("Hãy thêm giá trị cần ghi."),
         )
     return NewProgress(**{name: UNCHANGED if value is None else value for name, value in given.items()})

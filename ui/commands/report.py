@@ -179,15 +179,17 @@ def _made_line(row: report_register.KeptReportRow) -> str:
 
 
 def _verdict_lines(path: Path, verdict: Verdict, data: dict[str, Any] | None) -> list[str]:
+    from models.reports import from_data
+
     if not verdict.signatures:
         return [_("Tệp {name} chưa có chữ ký số nào.").format(name=path.name)]
     lines = [_finding_line(each) for each in verdict.signatures]
     if data is not None:
         words = _("Số liệu kèm theo: {kind} ({period}) của {unit}, {n} nhiệm vụ.")
-        unit, period, counts = data["unit"]["name"], periods.name(data["period"]["id"]), data["counts"]["all"]["total"]
+        unit, period, counts = data["unit"]["name"], periods.name(data["period"]["id"]), from_data.task_count(data)
         lines.append(words.format(kind=REPORT_KINDS[data["kind"]].name, period=period, unit=unit, n=counts))
         if data.get("audit_head"):
-            lines.append(_("Mã cuối của nhật ký khi lập: {code}.").format(code=short_code(data["audit_head"])))
+            lines.append(_("Mã đối chiếu nhật ký lúc lập báo cáo: {code}.").format(code=short_code(data["audit_head"])))
     return [*lines, verdict_words.summary(verdict)[0]]
 
 

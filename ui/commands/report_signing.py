@@ -77,7 +77,7 @@ def _book_of(request: Request) -> Iterator[tuple[OpenOffice | None, SignSource]]
 
 def _ask_doubts(request: Request, source: SignSource, key: SigningKey) -> None:
     """Raises CancelledError when the person thinks better of it."""
-    from models.reports.signing_order import holder_doubt
+    from models.reports.signing_order import holder_doubt, self_issued_doubt
 
     for copy in source.on_top:
         say(_("Đã ký trước đó: {copy}").format(copy=copy_words(copy)))
@@ -85,9 +85,10 @@ def _ask_doubts(request: Request, source: SignSource, key: SigningKey) -> None:
         say(doubt.text)
     if source.doubts and not _agrees(request, _("Danh sách kiểm tra chưa đạt hết. Vẫn ký? (c/k) "), unasked=True):
         raise CancelledError
-    other = holder_doubt(source, request.options.role, key.certificate.subject)
-    if other:
-        say(other)
+    about = key.certificate
+    other = [holder_doubt(source, request.options.role, about.subject), self_issued_doubt(about)]
+    if any(other):
+        say("\n".join(filter(None, other)))
         if not _agrees(request, _("Vẫn ký bằng chứng thư này? (c/k) "), unasked=True):
             raise CancelledError
 

@@ -1,4 +1,4 @@
-"""`task list`, `task add`, `task remove`, `task waive`."""
+"""`task list`, `task add`, `task remove`, `task extend`, `task waive`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from models.base.words import _
 from models.reading.passage import plain
 from models.reading.words.deadlines import Calendar, deadline_in_cell
 from models.work import periods, task_list, tasks, timeliness, units
-from models.work.codes import STATES, TIMELINESS, state_name, timeliness_name
+from models.work.codes import STATES, TIMELINESS, extended_words, state_name, timeliness_name
 from models.work.task_list import TaskFilter, TaskRow
 from models.work.task_order import URGENT
 from models.work.tasks import TaskFields
@@ -57,6 +57,7 @@ def add(request: Request) -> Answer:
                 note=options.note,
                 assigned_on=options.assigned,
                 whose=options.whose,
+                short_name=options.short,
             )
             task_id = tasks.add(write.session, fields).id
         row = row_of(office, task_id)
@@ -73,6 +74,20 @@ def remove(request: Request) -> Answer:
         task_removal.remove(write.session, task_id)
     words = _("Đã xóa nhiệm vụ số {number}: {text}\nKhôi phục được từ thùng rác (bin list).")
     return Answer({"removed": {"id": task_id, "number": number}}, words.format(number=number, text=text).splitlines())
+
+
+def extend(request: Request) -> Answer:
+    """Move a deadline, by somebody's leave."""
+    from models.work import extensions
+
+    options = request.options
+    with opened.office(request) as office:
+        with office.store.write("task.extend") as write:
+            task_id = task_list.find(write.session, options.task).id
+            extensions.extend(write.session, task_id, options.until, options.reason, options.by)
+        row = row_of(office, task_id)
+    words = _("Nhiệm vụ số {number} {extended}.")
+    return Answer(as_json(row), [words.format(number=row.number, extended=extended_words(options.until))])
 
 
 def waive(request: Request) -> Answer:

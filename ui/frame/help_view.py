@@ -27,7 +27,7 @@ def about(parent: QWidget) -> None:
     )
     version = _("Sổ CCHC phiên bản {version}").format(version=VERSION)
     words = f"{version}\n\n{text}\n\nPython {sys.version.split()[0]} · Qt {qVersion()}"
-    text_view.show(parent, _("Về chương trình"), words, letters=72, lines=13)
+    text_view.show(parent, _("Về chương trình"), words, letters=72, lines=13, alone=True)
 
 
 def _keys() -> str:

@@ -11,8 +11,11 @@ from ui.kit.dialog_size import fit
 from ui.kit.fields import words_to_read
 
 
-def show(parent: QWidget, title: str, text: str, *, letters: int, lines: int) -> None:
-    """Open it; `letters` by `lines` is the room it asks for, as far as the screen has it."""
+def show(parent: QWidget, title: str, text: str, *, letters: int, lines: int, alone: bool = False) -> None:
+    """Open it; `letters` by `lines` is the room it asks for, as far as the screen has it.
+
+    It stands beside the work; `alone` is for what is read and closed before the work goes on.
+    """
     dialog = Dialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
@@ -22,4 +25,5 @@ def show(parent: QWidget, title: str, text: str, *, letters: int, lines: int) ->
     column.addWidget(words_to_read(title, text))
     column.addWidget(buttons)
     fit(dialog, theme.letters(letters), theme.em(lines))
+    dialog.setModal(alone)
     dialog.show()

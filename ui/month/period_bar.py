@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from models.base.text import show_number
 from models.base.words import _
@@ -32,7 +32,9 @@ class PeriodBar(QWidget):
         self._before = step_button("‹", _("Kỳ trước (Ctrl+PgUp)"), lambda: self._go(-1))
         self._after = step_button("›", _("Kỳ sau (Ctrl+PgDn)"), lambda: self._go(1))
         self._box = choice_field(_("Kỳ báo cáo"))
+        # As wide as its longest entry, the months that are closed among them.
         self._box.setMinimumContentsLength(16)
+        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._box.setMaxVisibleItems(16)
         self._box.activated.connect(self._chosen)
         self._days = plain_label(role="muted")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from models.base.text import show_date
 from models.base.words import _
+from models.work.codes import extended_words
 from ui.base import theme
 from ui.base.plain_tips import plain_tip
 from ui.kit.cells import draw_badge
@@ -36,7 +37,8 @@ class TaskLine(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{badge_words(row)}: {row.text} · {self._who}")
         due = _("hạn {day}").format(day=show_date(row.due_on)) if row.due_on else ""
-        self.setToolTip(plain_tip("\n".join(part for part in (row.text, self._who, due) if part)))
+        extended = extended_words(row.extended_to) if row.extended_to is not None else ""
+        self.setToolTip(plain_tip("\n".join(part for part in (row.text, self._who, due, extended) if part)))
 
     def sizeHint(self) -> QSize:
         """One line."""

@@ -95,7 +95,7 @@ def page_of(check: Check, draft: ReportDraft) -> tuple[str, dict[str, str]] | No
     if check.code in {"ended", "figures"}:
         return "month", {"period": draft.gap.period_key, "todo": "1"}
     if check.code in {"place", "recipients"}:
-        return "settings", {"field": check.code}
+        return "settings", {"field": check.code if draft.issuer == "own" else f"above_{check.code}"}
     if check.code == "directive_number":
         return "directives", {"directive": name, "head": "number"}
     if check.code == "signer":

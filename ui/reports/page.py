@@ -72,6 +72,7 @@ class ReportsPage(Page):
         self.head.period_changed.connect(self._choose)
         self.head.filled.connect(self._fill_head)
         self.head.new_signer_wanted.connect(self._add_signer)
+        self.head.issuer_chosen.connect(self._choose_issuer)
         self.mark = SignedMark()
         self.mark.file_wanted.connect(self._open_signed)
         self.mark.folder_wanted.connect(self._signing.show_folder)
@@ -147,7 +148,10 @@ class ReportsPage(Page):
         self.words.read_only(not self.context.may("report.sections"))
         self.head.show_draft(draft)
         self.words.show_sections(
-            [(s.code, s.level, s.heading, s.paragraphs) for s in draft.data.sections], draft.edited
+            [(s.code, s.level, s.heading, s.paragraphs) for s in draft.sections],
+            draft.edited,
+            draft.earlier,
+            {section.code for section in draft.data.sections},
         )
         self.checks.show_checks(draft.checks)
         self.mark.show_draft(draft)
@@ -225,6 +229,18 @@ class ReportsPage(Page):
 
         self.jobs.write("report.words", change, self, fail=self._head_refused)
 
+    def _choose_issuer(self, issuer: str) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+
+        def change(session: Session) -> None:
+            from models.work import report_register
+
+            report_register.choose_issuer(session, draft.kind, draft.period_key, issuer)
+
+        self.jobs.write("report.words", change, self)
+
     def _add_signer(self) -> None:
         """Somebody who signs, entered without leaving the report, and chosen for it."""
         from ui.units.person_edit import PersonDialog
@@ -232,7 +248,7 @@ class ReportsPage(Page):
         office = self.context.office
         if office is None:
             return
-        dialog = PersonDialog(self, self.jobs, office.evidence, None)
+        dialog = PersonDialog(self, self.jobs, office.evidence, None, self._draft.issuer if self._draft else "own")
         dialog.accepted.connect(lambda: self._choose_signer(dialog.kept_id))
         dialog.open()
 

@@ -36,6 +36,7 @@ class ReportHead(QWidget):
     period_changed = Signal(int)
     filled = Signal(dict)
     new_signer_wanted = Signal()
+    issuer_chosen = Signal(str)
 
     def __init__(self, others: QAction) -> None:
         """`others` leads to the reports that were made before."""
@@ -43,15 +44,18 @@ class ReportHead(QWidget):
         from models.work.report_kinds import REPORT_KINDS
 
         self._kind = choice_field(_("Loại báo cáo"), ((kind.name, kind.code) for kind in REPORT_KINDS.values()))
+        self._issuer = choice_field(_("Cơ quan ban hành"))
+        self._issuer.setToolTip(_("Ai ban hành báo cáo này: tên, số ký hiệu, người ký, nơi nhận theo cơ quan đó"))
         self._period = plain_label("", "strong")
         self._number = _short(line_field(_("Số")), 6)
         self._day = _short(line_field(_("Ngày ban hành"), day_hint()), 17)
         self._signer = choice_field(_("Người ký"))
-        self._signer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._signer.setMaximumWidth(theme.em(22))
+        for box in (self._issuer, self._signer):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMaximumWidth(theme.em(22))
         self._complaints = {field: Complaint(field, field) for field in (self._number, self._day)}
         self._shown: tuple[str, date | None, str | None] = ("", None, None)
-        self._report = ("", "")  # kind and period of the report that is shown
+        self._report = ("", "", "")  # kind, period and issuer of the report that is shown
         self._symbol = ""
         self._unkept: set[QLineEdit] = set()  # fields with typing that is no number, or no day
         self._new_signer = False  # whether one may be entered
@@ -60,6 +64,7 @@ class ReportHead(QWidget):
         self._number.editingFinished.connect(self._left)
         self._day.editingFinished.connect(self._left)
         self._signer.activated.connect(lambda _row: self._signer_picked())
+        self._issuer.activated.connect(lambda _row: self._issuer_picked())
 
     def kind(self) -> str:
         """The kind chosen."""
@@ -75,6 +80,7 @@ class ReportHead(QWidget):
         for field in (self._number, self._day):
             lock(field, not number)
         self._signer.setEnabled(signer)
+        self._issuer.setEnabled(signer)
 
     def focus(self, field: str) -> None:
         """Put the keyboard into `number`, `date` or `signer`."""
@@ -88,8 +94,9 @@ class ReportHead(QWidget):
         self._period.setText(periods.name(draft.period_key))
         self._shown = (draft.number, draft.issued_on, draft.signer_id)
         self._symbol = draft.data.letterhead.symbol
-        if self._report != (draft.kind, draft.period_key):
-            self._report = (draft.kind, draft.period_key)
+        self._show_issuers(draft)
+        if self._report != (draft.kind, draft.period_key, draft.issuer):
+            self._report = (draft.kind, draft.period_key, draft.issuer)
             self._say({})
         for field, kept in ((self._number, draft.number), (self._day, show_date(draft.issued_on))):
             if not field.hasFocus() and field not in self._unkept and field.text() != kept:
@@ -97,6 +104,22 @@ class ReportHead(QWidget):
         named = _("Mặc định: {name}").format(name=draft.data.signer.name)
         usual = _("Người ký mặc định") if draft.signer_id else named
         self._show_signers([(person.id, f"{person.name} ({person.title})") for person in draft.signers], usual)
+
+    def _show_issuers(self, draft: ReportDraft) -> None:
+        """A choice where there are two; nothing where the office can only issue by itself."""
+        if [self._issuer.itemData(row) for row in range(self._issuer.count())] != [one.key for one in draft.issuers]:
+            self._issuer.clear()
+            for one in draft.issuers:
+                self._issuer.addItem("", one.key)
+        for row, one in enumerate(draft.issuers):
+            self._issuer.setItemText(row, one.name)
+        choose(self._issuer, draft.issuer)
+        self._issuer_pair.setVisible(len(draft.issuers) > 1)
+
+    def _issuer_picked(self) -> None:
+        chosen = str(self._issuer.currentData())
+        if chosen != self._report[2]:
+            self.issuer_chosen.emit(chosen)
 
     def _show_signers(self, signers: Sequence[tuple[str, str]], usual: str) -> None:
         self._signer.clear()
@@ -148,6 +171,8 @@ class ReportHead(QWidget):
         row.addWidget(step_button("‹", _("Kỳ trước"), lambda: self.period_changed.emit(-1)))
         row.addWidget(self._period)
         row.addWidget(step_button("›", _("Kỳ sau"), lambda: self.period_changed.emit(1)))
+        self._issuer_pair = _named(_("Cơ quan ban hành"), self._issuer)
+        row.addWidget(self._issuer_pair)
         for name, widget in ((_("Số"), self._number), (_("Ngày"), self._day), (_("Người ký"), self._signer)):
             row.addWidget(_named(name, widget))
         row.addWidget(action_button(others))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -43,6 +44,13 @@ class SectionWords(QWidget):
         self._hint = plain_label(_("Mỗi dòng là một đoạn."), "muted")
         self._back = QPushButton(_("Khôi phục nội dung tự động"))
         theme.mark(self._back, "link")
+        self._take = QPushButton(_("Lấy lời kỳ trước"))
+        self._take.setToolTip(_("Chép nội dung đã viết ở mục này trong báo cáo kỳ trước, để sửa tiếp"))
+        theme.mark(self._take, "link")
+        self._take.clicked.connect(self._take_over)
+        self._earlier: Mapping[str, tuple[str, ...]] = {}
+        self._printed: set[str] = set()
+        self._may_write = True
         self._words: dict[str, str] = {}
         self._changed: set[str] = set()
         self._code = ""
@@ -59,16 +67,22 @@ class SectionWords(QWidget):
         self._lay_out()
 
     def show_sections(
-        self, sections: Sequence[tuple[str, int, str, tuple[str, ...]]], changed: Mapping[str, object]
+        self,
+        sections: Sequence[tuple[str, int, str, tuple[str, ...]]],
+        changed: Mapping[str, object],
+        earlier: Mapping[str, tuple[str, ...]],
+        printed: Collection[str],
     ) -> None:
         """Show (code, level, heading, paragraphs) of each; `changed` are the codes whose words a person wrote.
 
+        `earlier` is what was written in the report before, `printed` are the codes of those that are on the paper.
         A field that is being typed in is never rewritten under the person's hands.
         """
-        self._changed = set(changed)
+        self._changed, self._earlier, self._printed = set(changed), earlier, set(printed)
         self._words = {code: "\n".join(words) for code, _level, _heading, words in sections}
         if [item[0] for item in sections] != self._codes():
             self._fill(sections)
+        self._number(sections)
         self._mark()
         if self._code in self._words and not self._field.hasFocus() and not self._pause.isActive():
             self._show(self._code)
@@ -82,7 +96,8 @@ class SectionWords(QWidget):
     def read_only(self, on: bool) -> None:
         """For those who read the words and do not write them."""
         lock(self._field, on)
-        self._back.setEnabled(not on)
+        self._may_write = not on
+        self._show_ways()
 
     def flush(self) -> None:
         """Hand over now what was typed and is not saved yet."""
@@ -95,6 +110,7 @@ class SectionWords(QWidget):
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.addWidget(self._hint, 1)
+        foot.addWidget(self._take)
         foot.addWidget(self._back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -110,8 +126,8 @@ class SectionWords(QWidget):
     def _fill(self, sections: Sequence[tuple[str, int, str, tuple[str, ...]]]) -> None:
         self._headings.blockSignals(True)
         self._headings.clear()
-        for code, level, heading, _words in sections:
-            item = QListWidgetItem(f"{'    ' * (level - 1)}{code.rsplit('.', 1)[-1]}. {heading}")
+        for code, *_rest in sections:
+            item = QListWidgetItem()
             item.setData(Qt.ItemDataRole.UserRole, code)
             self._headings.addItem(item)
         kept = self._codes().index(self._code) if self._code in self._codes() else 0
@@ -120,13 +136,41 @@ class SectionWords(QWidget):
         if sections:
             self._show(self._codes()[kept])
 
+    def _number(self, sections: Sequence[tuple[str, int, str, tuple[str, ...]]]) -> None:
+        """The headings with the numbers that they have on the paper, and a dot before what is not on it."""
+        within: Counter[str] = Counter()
+        for row, (code, level, heading, _words) in enumerate(sections):
+            parent, _dot, number = code.rpartition(".")
+            there = code in self._printed
+            within[parent] += there
+            sign = f"{within[parent] if parent else number}." if there else "·"
+            self._headings.item(row).setText(f"{'    ' * (level - 1)}{sign} {heading}")
+
     def _mark(self) -> None:
         for row in range(self._headings.count()):
             item = self._headings.item(row)
-            written = item.data(Qt.ItemDataRole.UserRole) in self._changed
+            code = item.data(Qt.ItemDataRole.UserRole)
+            written = code in self._changed
             item.setFont(theme.font(bold=written))
-            item.setToolTip(_("Nội dung đã sửa") if written else _("Nội dung tự động từ số liệu"))
-        self._back.setEnabled(self._code in self._changed)
+            about = _("Nội dung đã sửa") if written else _("Nội dung tự động từ số liệu")
+            item.setToolTip(about if code in self._printed else _("Chưa có nội dung nên không in; viết thì được in"))
+        self._show_ways()
+
+    def _show_ways(self) -> None:
+        """Back to the words from the figures, or on from those of the period before, where there are such."""
+        self._back.setEnabled(self._may_write and self._code in self._changed)
+        self._take.setVisible(self._code in self._earlier)
+        self._take.setEnabled(self._may_write)
+
+    def _take_over(self) -> None:
+        """Behind what stands there: nothing that was typed is lost."""
+        self._pause.stop()
+        words = self._field.toPlainText().rstrip()
+        if words == self._words.get(self._code) and self._code not in self._changed:
+            words = ""  # what the program wrote by itself
+        self._field.setPlainText("\n".join(filter(None, (words, *self._earlier[self._code]))))
+        self._pause.stop()
+        self._save()
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         self.flush()
@@ -150,7 +194,7 @@ class SectionWords(QWidget):
             self._loading = True
             self._field.setPlainText(self._words[code])
             self._loading = False
-        self._back.setEnabled(code in self._changed)
+        self._show_ways()
 
     def _save(self) -> None:
         lines = (line.strip() for line in self._field.toPlainText().splitlines())

@@ -188,10 +188,13 @@ class SignDialog(Dialog):
 
     def _whose(self) -> str:
         """What speaks against this certificate for the role chosen."""
-        from models.reports.signing_order import holder_doubt
+        from models.reports.signing_order import holder_doubt, self_issued_doubt
 
         holder = self._key.certificate.subject if self._key is not None else ""
-        return holder_doubt(self._source, self._role.currentData(), holder) if holder else ""
+        if self._key is None:
+            return ""
+        other = holder_doubt(self._source, self._role.currentData(), holder) if holder else ""
+        return "\n".join(filter(None, (other, self_issued_doubt(self._key.certificate))))
 
     def _show_other(self) -> None:
         self._other.setText(self._whose())

@@ -89,7 +89,7 @@ def data_words(verdict: Verdict) -> str:
         return told
     from models.journal.journal import short_code
 
-    return " ".join((told, _("Mã cuối của nhật ký khi lập: {code}.").format(code=short_code(head))))
+    return " ".join((told, _("Mã đối chiếu nhật ký lúc lập báo cáo: {code}.").format(code=short_code(head))))
 
 
 def _day(written: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QFormLayout, QSpinBox
 
 from models.base.words import _
 from ui.base import theme
@@ -13,8 +13,10 @@ from ui.kit.fields import line_field, words_box
 from ui.kit.labels import plain_label
 from ui.kit.section import Section
 from ui.kit.whole_line import show_whole
+from ui.settings.above_card import AboveCard, put
 
 if TYPE_CHECKING:
+    from models.work.issuers import Issuer
     from models.work.office import OfficeCard
 
 
@@ -47,22 +49,26 @@ class OfficeCardForm(Section):
         form.addRow(plain_label(_("Nơi nhận"), buddy=self.copies_to), self.copies_to)
         form.addRow(plain_label(_("Cảnh báo trước hạn"), buddy=self.days), self.days)
         self.body.addLayout(form)
+        self.above = AboveCard()
+        self.above.changed.connect(self.changed)
+        self.body.addWidget(self.above)
         for line in (self.place, self.symbol):
             line.textChanged.connect(lambda _text: self.changed.emit())
         for box in (self.report_to, self.copies_to):
             box.textChanged.connect(self.changed)
         self.days.valueChanged.connect(lambda _n: self.changed.emit())
 
-    def show_card(self, card: OfficeCard) -> None:
-        """Show what is kept; what somebody is changing is left alone."""
+    def show_card(self, card: OfficeCard, above: Issuer | None) -> None:
+        """Show what is kept, also for the body `above`; what somebody is changing is left alone."""
         parent = f"{card.parent} · " if card.parent else ""
         self._name.setText(f"{parent}{card.name}")
+        self.above.show_issuer(above, fill=not self.dirty())
         if self.dirty():
             return
         show_whole(self.place, card.place)
         show_whole(self.symbol, card.symbol)
-        _put(self.report_to, "\n".join(card.report_to))
-        _put(self.copies_to, "\n".join(card.copies_to))
+        put(self.report_to, "\n".join(card.report_to))
+        put(self.copies_to, "\n".join(card.copies_to))
         self.days.setValue(card.due_soon_days)
         self._shown = self._typed()
         self.changed.emit()
@@ -70,7 +76,10 @@ class OfficeCardForm(Section):
     def values(self) -> dict[str, Any]:
         """What to keep, as `models.work.office.change` takes it."""
         names = ("place", "symbol", "report_to", "copies_to", "due_soon_days")
-        return dict(zip(names, self._typed(), strict=True))
+        *own, above = self._typed()
+        from models.work.office import Printed
+
+        return dict(zip(names, own, strict=True)) | {"above": None if self.above.isHidden() else Printed(*above)}
 
     def saved(self) -> None:
         """What stands in the fields is on the disk."""
@@ -88,10 +97,4 @@ class OfficeCardForm(Section):
 
     def _typed(self) -> tuple[Any, ...]:
         texts = (self.place.text(), self.symbol.text(), self.report_to.toPlainText(), self.copies_to.toPlainText())
-        return (*texts, self.days.value())
-
-
-def _put(box: QPlainTextEdit, text: str) -> None:
-    # Setting the same text again would move the caret of whoever stands in it.
-    if box.toPlainText() != text:
-        box.setPlainText(text)
+        return (*texts, self.days.value(), self.above.typed())

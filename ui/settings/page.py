@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from models.access.opening import OpenOffice
     from models.store.integrity.last_check import LastCheck
+    from models.work.issuers import Issuer
     from models.work.office import OfficeCard
 
 
@@ -44,7 +45,8 @@ class SettingsPage(Page):
     key = "settings"
     help_text = _(
         "Thông tin cơ quan được in trong báo cáo: địa danh trên dòng ngày tháng, ký hiệu, nơi gửi, nơi nhận. Sửa xong "
-        "bấm “Lưu thông tin” (Ctrl+S). Tên cơ quan sửa ở trang Đơn vị.\n\n"
+        "bấm “Lưu thông tin” (Ctrl+S). Tên cơ quan sửa ở trang Đơn vị. Báo cáo do cơ quan cấp trên ban hành in theo "
+        "phần “Khi … ban hành”, được đề xuất từ tên cơ quan đó.\n\n"
         "“Nhớ trên máy này” giữ chìa khóa trong kho mật khẩu của Windows để lần sau mở sổ không hỏi mật khẩu; chỉ "
         "dùng khi máy có mật khẩu Windows riêng.\n\n"
         "“Sao lưu ngay” ghi một bản sao đã mã hóa và mở lại để kiểm chứng. “Nơi sao lưu thứ "
@@ -93,10 +95,11 @@ class SettingsPage(Page):
     def reload(self) -> None:
         """Read the office's card, and whether this computer is remembered."""
 
-        def query(session: Session) -> OfficeCard:
-            from models.work import office
+        def query(session: Session) -> tuple[OfficeCard, Issuer | None]:
+            from models.work import issuers, office
 
-            return office.card(session)
+            above = (one for one in issuers.choices(session) if one.key == issuers.PARENT)
+            return office.card(session), next(above, None)
 
         self.jobs.read(query, self, self._show_card, slot="card")
         self.accounts.reload()
@@ -107,10 +110,14 @@ class SettingsPage(Page):
         self._ask_remembered()
 
     def show_filter(self, chosen: Mapping[str, str]) -> None:
-        """Go to a field of the office's card: `{"field": ...}` of `place`, `symbol`, `recipients`, `copies`."""
-        card = self.card
+        """Go to a field of the office's card: `{"field": ...}` of `place`, `symbol`, `recipients`, `copies`.
+
+        With `above_` before it, to that of the body above.
+        """
+        _before, above, name = chosen.get("field", "").rpartition("above_")
+        card = self.card.above if above else self.card
         fields = {"place": card.place, "symbol": card.symbol, "recipients": card.report_to, "copies": card.copies_to}
-        field = fields.get(chosen.get("field", ""))
+        field = fields.get(name)
         if field is not None:
             go_to(field)
 
@@ -232,8 +239,9 @@ class SettingsPage(Page):
         self._place.setText("\n".join(said))
         self._place.setVisible(bool(said))
 
-    def _show_card(self, card: OfficeCard) -> None:
-        self.card.show_card(card)
+    def _show_card(self, read: tuple[OfficeCard, Issuer | None]) -> None:
+        card, above = read
+        self.card.show_card(card, above)
         self.context.lock_longest = card.lock_minutes
         self.lock.show()
         look_only(self.context, "office.change", self.card)

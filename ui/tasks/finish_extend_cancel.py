@@ -62,7 +62,7 @@ class FinishDialog(TaskDialog):
 
 
 class ExtendDialog(TaskDialog):
-    """Gia hạn: until when, why, by whose leave."""
+    """Gia hạn: until when, why, and who allowed it."""
 
     operation = "task.extend"
 
@@ -75,23 +75,28 @@ class ExtendDialog(TaskDialog):
         self.form.addRow(plain_label(_("Hạn mới"), buddy=self.day.line), self.day)
         self.reason = words_box(_("Lý do"), _("Vì sao cần thêm thời gian; lý do được giữ lại để giải trình"))
         self.form.addRow(plain_label(_("Lý do"), buddy=self.reason), self.reason)
-        example = _("để trống nếu chưa có")
-        self.leave = line_field(_("Người phê duyệt gia hạn"), example, longest=300)
-        self.form.addRow(plain_label(_("Người phê duyệt gia hạn"), buddy=self.leave), self.leave)
+        name, example = _("Người phê duyệt gia hạn"), _("tên, chức vụ hoặc văn bản cho gia hạn")
+        self.leave = line_field(name, example, longest=300)
+        self.form.addRow(plain_label(name, buddy=self.leave), self.leave)
+        note = _("Gia hạn tính từ hôm nay; kỳ đã chốt và những ngày đã quá hạn trước đó giữ nguyên.")
+        self.form.addRow(plain_label(note, "muted", wrap=True))
         self.day.line.setFocus()
 
     def complaint(self) -> tuple[str, QWidget] | None:
-        """A day and a reason."""
+        """A day, a reason, and who allowed it."""
         wrong = wrong_day(self.day)
         if wrong is not None:
             return wrong
         if not clean(self.reason.toPlainText()):
             return _("Hãy ghi lý do gia hạn."), self.reason
+        if not clean(self.leave.text()):
+            return _("Hãy ghi người phê duyệt gia hạn."), self.leave
         return None
 
     def field_of(self, code: str) -> QWidget | None:
         """What is to be put right."""
-        return {"deadline_not_later": self.day.line, "reason_missing": self.reason}.get(code)
+        fields = {"deadline_not_later": self.day.line, "reason_missing": self.reason, "approver_missing": self.leave}
+        return fields.get(code)
 
     def change(self) -> Change:
         """Extend all of them."""

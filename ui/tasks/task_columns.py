@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from models.base.text import show_date
@@ -11,6 +12,7 @@ from models.work.codes import (
     STATES,
     TIMELINESS,
     area_name,
+    extended_words,
     recurrence_name,
     state_name,
     timeliness_name,
@@ -64,10 +66,11 @@ def badge_tip(row: TaskRow) -> str:
 
 
 def due_tip(row: TaskRow) -> str:
-    """The document's own words for the deadline."""
-    if row.deadline_text:
-        return _("Văn bản ghi: {words}").format(words=row.deadline_text)
-    return show_date(row.due_on) or _("Văn bản không quy định thời hạn")
+    """The document's own words for the deadline, and that it was extended."""
+    parts = [_("Văn bản ghi: {words}").format(words=row.deadline_text)] if row.deadline_text else []
+    if row.extended_to is not None:
+        parts.append(_("Thời hạn {extended}").format(extended=extended_words(row.extended_to)))
+    return "\n".join(parts) or show_date(row.due_on) or _("Văn bản không quy định thời hạn")
 
 
 def lead_words(row: TaskRow) -> str:
@@ -104,6 +107,7 @@ def task_columns() -> tuple[Column[TaskRow], ...]:
         *_state_columns(),
         Column("words", _("Thời hạn theo văn bản"), lambda r: r.deadline_text, 22, hidden=True),
         _recurrence_column(),
+        _extended_column(),
         Column("done", _("Ngày hoàn thành"), lambda r: show_date(r.done_on), 11, right=True, hidden=True, holds=(DAY,)),
         Column("source", _("Văn bản giao"), lambda r: r.source, 30, sort="source", kind="muted", hidden=True),
     )
@@ -150,3 +154,12 @@ def _state_columns() -> tuple[Column[TaskRow], ...]:
 def _recurrence_column() -> Column[TaskRow]:
     words = tuple(map(recurrence_name, RECURRENCES))
     return Column("recurrence", _("Chu kỳ"), lambda r: recurrence_name(r.recurrence), 14, hidden=True, holds=words)
+
+
+def _extended_column() -> Column[TaskRow]:
+    day = date(2028, 12, 30)
+
+    def shown(row: TaskRow) -> str:
+        return extended_words(row.extended_to) if row.extended_to is not None else ""
+
+    return Column("extended", _("Gia hạn"), shown, 22, hidden=True, holds=(extended_words(day),))

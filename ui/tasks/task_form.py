@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from models.base.text import clean, read_number, show_number
 from models.base.words import _
-from models.work import unit_names
+from models.work import short_names, unit_names
 from models.work.codes import AREAS, RECURRENCES, WHOSE, area_name, recurrence_name, whose_name
 from models.work.unit_catalogue import UnitCatalogue
 from ui.base import theme
@@ -59,6 +59,7 @@ class TaskForm(QWidget):
         self.text = words_box(_("Nội dung"), _("Việc phải làm, như văn bản giao ghi"), 3)
         self.ref = line_field(_("Mục trong văn bản"), _("ví dụ: 3.2"), longest=40)
         self.ref.setMaximumWidth(theme.letters(18))
+        self.short = line_field(_("Tên gọi tắt"), _("dùng trong báo cáo"), longest=150)
         self.area = _box(_("Lĩnh vực"), [(_("Chưa ghi"), ""), *((area_name(code), code) for code in AREAS)])
         self.source = _box(_("Văn bản giao"), [(_("Không có văn bản trong sổ"), "")])
         self.assigned = DayField(_("Ngày giao"))
@@ -108,6 +109,8 @@ class TaskForm(QWidget):
     def show_task(self, fields: TaskFields, measure: IndicatorRow | None, *, new: bool) -> None:
         """Show a task. The document of a kept task is part of where it came from and stays."""
         self.text.setPlainText(fields.text)
+        show_whole(self.short, fields.short_name)
+        self._propose_short()
         show_whole(self.ref, fields.ref)
         choose(self.area, fields.area or "")
         show_whole(self.lead, unit_names.joined(fields.lead))
@@ -149,6 +152,7 @@ class TaskForm(QWidget):
             due_on=self.due.day(),
             recurrence=self.recurrence.currentData() or None,
             product=self.product.text(),
+            short_name=self.short.text(),
             note=self.note.toPlainText(),
             directive_id=directive or None,
             source_text=source_text,
@@ -228,6 +232,7 @@ class TaskForm(QWidget):
     def _widgets(self) -> dict[str, QLineEdit | QPlainTextEdit | QComboBox | DayField]:
         names = [
             "text",
+            "short",
             "ref",
             "area",
             "source",
@@ -254,7 +259,13 @@ class TaskForm(QWidget):
                 widget.textChanged.connect(lambda *_text: self.edited.emit())
         for line in (self.lead, self.helping):
             line.editingFinished.connect(self._look_for_units)
+        self.text.textChanged.connect(self._propose_short)
         self.recurrence.currentIndexChanged.connect(lambda _place: self._explain_recurrence())
+
+    def _propose_short(self) -> None:
+        """What the report will call the task where nobody wrote a name, in grey."""
+        proposed = short_names.proposed(self.text.toPlainText())
+        self.short.setPlaceholderText(proposed or _("dùng trong báo cáo"))
 
     def _lay_out(self) -> None:
         self.rows = QFormLayout(self)
@@ -264,6 +275,7 @@ class TaskForm(QWidget):
         self.rows.setVerticalSpacing(theme.em(0.4))
         self._recurrence_note = ShortLabel(role="muted")
         self._add(self.text)
+        self._add(self.short)
         self._pair(self.ref, self.area)
         self._add(self.source)
         self._add(self.assigned)

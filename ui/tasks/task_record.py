@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedLayout, QTableWidget, QTab
 from models.base import clock
 from models.base.text import show_date, show_number
 from models.base.words import _
-from models.work.codes import state_name
+from models.work.codes import extended_words, state_name
 from ui.base import theme
 from ui.base.plain_tips import plain_tip
 from ui.kit.column_widths import ColumnWidths, of_cells
@@ -87,13 +87,14 @@ class ReadTable(QWidget):
 
 def entries_table() -> ReadTable:
     """What units reported, period by period."""
-    titles = [_("Kỳ"), _("Đơn vị"), _("Tiến độ"), _("Giá trị"), _("Trạng thái"), _("Ngày hoàn thành"), _("Tình hình")]
+    titles = [_("Kỳ"), _("Đơn vị"), _("Tiến độ"), _("Giá trị"), _("Trạng thái"), _("Ngày hoàn thành")]
+    titles += [_("Nguyên nhân chủ yếu"), _("Hẹn hoàn thành"), _("Tình hình")]
     return ReadTable(
         _("Tiến độ từng kỳ"),
         titles,
         _("Chưa có số liệu kỳ nào. Dùng “Cập nhật tiến độ” hoặc trang Cập nhật kỳ."),
-        right=frozenset({2, 3, 5}),
-        free=frozenset({1}),
+        right=frozenset({2, 3, 5, 7}),
+        free=frozenset({1, 6}),
     )
 
 
@@ -107,6 +108,8 @@ def entry_lines(entries: Sequence[EntryRow]) -> list[list[str]]:
             show_number(entry.value),
             state_name(entry.state) if entry.state else "",
             show_date(entry.done_on),
+            entry.reason or "",
+            show_date(entry.promised_on),
             entry.note,
         ]
         for entry in entries
@@ -115,7 +118,7 @@ def entry_lines(entries: Sequence[EntryRow]) -> list[list[str]]:
 
 def extensions_table() -> ReadTable:
     """How the deadline was moved."""
-    titles = [_("Ngày ghi"), _("Hạn cũ"), _("Hạn mới"), _("Cho phép bởi"), _("Lý do")]
+    titles = [_("Ngày ghi"), _("Hạn cũ"), _("Hạn mới"), _("Người phê duyệt gia hạn"), _("Lý do")]
     return ReadTable(
         _("Các lần gia hạn"), titles, _("Chưa gia hạn lần nào."), right=frozenset({0, 1, 2}), free=frozenset({3})
     )
@@ -186,5 +189,7 @@ class PassageView(QPlainTextEdit):
 
 
 def summary(detail: TaskDetail) -> str:
-    """The state and how far, in a sentence."""
-    return f"{state_name(detail.row.state)} · {detail.row.percent} %"
+    """The state, how far, and that the deadline was extended, in a sentence."""
+    extended = detail.row.extended_to
+    parts = [state_name(detail.row.state), f"{detail.row.percent} %", extended_words(extended) if extended else ""]
+    return " · ".join(filter(None, parts))

@@ -50,7 +50,8 @@ class PeopleList(QTreeWidget):
         found = [p for p in people if all(word in fold(f"{p.name} {p.title}") for word in wanted)]
         for person in found:
             texts = [person.name, person.title, " · ".join(person.authority.splitlines())]
-            texts += [_("Được ký") if person.signs else "", _("Có ảnh") if person.image else ""]
+            above = _("Được ký cho cấp trên") if person.signs_for == "parent" else _("Được ký")
+            texts += [above if person.signs else "", _("Có ảnh") if person.image else ""]
             item = QTreeWidgetItem(texts)
             item.setData(0, _ID, person.id)
             item.setToolTip(2, plain_tip(person.authority))

@@ -13,7 +13,7 @@ from models.base.words import _
 from ui.base import theme
 from ui.kit import drafts
 from ui.kit.edit_dialog import Change, EditDialog
-from ui.kit.fields import button, line_field, words_box
+from ui.kit.fields import button, choice_field, choose, line_field, words_box
 from ui.kit.labels import plain_label
 from ui.kit.signature_picture import SignaturePicture
 
@@ -34,7 +34,10 @@ class PersonDialog(EditDialog):
     operation = "person.save"
     page = "units"
 
-    def __init__(self, owner: QWidget, jobs: Jobs, evidence: Evidence, person: PersonRow | None) -> None:
+    def __init__(
+        self, owner: QWidget, jobs: Jobs, evidence: Evidence, person: PersonRow | None, signs_for: str = "own"
+    ) -> None:
+        """`signs_for` is the issuer whose documents somebody new is to sign."""
         title = _("Thêm người") if person is None else _("Sửa thông tin người")
         super().__init__(owner, jobs, title, _("Thêm") if person is None else _("Lưu"))
         self._person, self._evidence = person, evidence
@@ -48,6 +51,9 @@ class PersonDialog(EditDialog):
         self.authority.setPlainText(person.authority if person else "")
         self.signs = QCheckBox(_("Được ký báo cáo"))
         self.signs.setChecked(person.signs if person else True)
+        whose = ((_("Cơ quan của sổ"), "own"), (_("Cơ quan cấp trên"), "parent"))
+        self.whose = choice_field(_("Ký văn bản của"), whose)
+        choose(self.whose, person.signs_for if person else signs_for)
         self.picture = SignaturePicture(jobs)
         if person is not None and person.image is not None:
             self._show_kept(person.image)
@@ -59,8 +65,10 @@ class PersonDialog(EditDialog):
         for field in (self.name, self.post):
             field.textChanged.connect(lambda _text: self._show())
         self.authority.textChanged.connect(self._show)
+        self.whose.activated.connect(lambda _row: self._show())
         self._before = self._typed()
         self._show()
+        self._ask_issuers()
         self.name.setFocus()
 
     def complaint(self) -> tuple[str, QWidget] | None:
@@ -78,12 +86,14 @@ class PersonDialog(EditDialog):
         person_id = self._person.id if self._person else None
         name, post, authority = self.name.text(), self.post.text(), self.authority.toPlainText()
         signs, content, evidence = self.signs.isChecked(), self.picture.content(), self._evidence
+        whose = str(self.whose.currentData())
 
         def change(session: Session) -> None:
             from models.work import attachments, people
 
             image = attachments.keep(session, evidence, _("Ảnh chữ ký"), content).address if content else None
-            kept = people.save(session, person_id, name=name, title=post, authority=authority, signs=signs, image=image)
+            about = {"name": name, "title": post, "authority": authority}
+            kept = people.save(session, person_id, **about, signs=signs, image=image, signs_for=whose)
             self.kept_id = kept.id
 
         return change
@@ -106,7 +116,23 @@ class PersonDialog(EditDialog):
 
     def _typed(self) -> tuple[object, ...]:
         texts = (self.name.text(), self.post.text(), self.authority.toPlainText())
-        return (*texts, self.signs.isChecked(), self.picture.content())
+        return (*texts, self.signs.isChecked(), self.whose.currentData(), self.picture.content())
+
+    def _ask_issuers(self) -> None:
+        """Whose documents there are to sign; the choice is there only where the office has a body above it."""
+
+        def query(session: Session) -> list[tuple[str, str]]:
+            from models.work import issuers
+
+            return [(one.key, one.name) for one in issuers.choices(session)]
+
+        self.form.setRowVisible(self.whose, False)
+        self.jobs.read(query, self, self._show_issuers)
+
+    def _show_issuers(self, found: list[tuple[str, str]]) -> None:
+        for key, name in found:
+            self.whose.setItemText(self.whose.findData(key), name)
+        self.form.setRowVisible(self.whose, len(found) > 1 or self.whose.currentData() != found[0][0])
 
     def _show_kept(self, address: str) -> None:
         # Read on the database thread: an evidence file may lie on a slow disk.
@@ -143,6 +169,7 @@ class PersonDialog(EditDialog):
         column.addLayout(prefixes)
         self.form.addRow(plain_label(_("Thẩm quyền ký"), buddy=self.authority), box)
         self.form.addRow(plain_label(""), self.signs)
+        self.form.addRow(plain_label(_("Ký văn bản của"), buddy=self.whose), self.whose)
         self.form.addRow(plain_label(_("Ảnh chữ ký")), self.picture)
         self.form.addRow(plain_label(_("In trên báo cáo")), self.preview)
 

@@ -7,22 +7,27 @@ only by heads that were noted elsewhere (`audit_anchors`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from models.store import tables
 from models.store.integrity import step_rows
+from models.store.sqlite import raw
 from models.store.tables import Table
 
 CHANGED, UNKNOWN, MISSING = CODES = ("row_changed", "row_unknown", "row_missing")
 AT_ONCE = 500  # parameters of one statement
-_EVENTS = "SELECT row_id, before IS NULL, after FROM audit_events WHERE table_name = ?"
+_EVENTS = "SELECT row_id, before IS NULL, after, number FROM audit_events WHERE table_name = ?"
+# Bytes are read and parsed faster than text.
+_BYTES = _EVENTS.replace("after", "CAST(after AS BLOB)")
+_NUMBER = itemgetter(3)
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
+_UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError, TypeError)
 
 
 class _Untold:
@@ -93,13 +98,69 @@ def of_table(
     given = (defaults or {}).get(name, {})
     blank = {key: given.get(column, UNTOLD) for key, column in columns.items()}
     entered = step_rows.of(db, name)
+    if only is None and not entered.surely and not entered.perhaps:
+        only = _doubtful(db, name, columns, blank)
+        if only is not None and not only:
+            return
     told = _told(db, name, blank, entered.surely, only)
     for row_id, there, says in _side_by_side(_there(db, name, columns.values(), only), told):
         if there != says and (says is not None or not _entered(there, entered.perhaps.get(row_id))):
             yield RowDifference(name, row_id, tuple(columns), there, says)
 
 
+A = TypeVar("A")
+B = TypeVar("B")
 Row = tuple[Any, ...]
+Event = tuple[Any, int, str | bytes | None, int]
+
+
+def _doubtful(
+    db: Any,  # noqa: ANN401
+    name: str,
+    columns: Mapping[str, str],
+    blank: Mapping[str, Any],
+) -> Sequence[str] | None:
+    """The ids of all rows but those that are certainly as the journal says; None when every row wants comparing.
+
+    SQLite spells each row as the journal spells a new one: where both are the same text, no value need be read.
+    """
+    spelled = ", ".join(f"'{key}', \"{column}\"" for key, column in sorted(columns.items()))
+    picked = itemgetter(*blank)
+    doubtful: list[Any] = []
+    try:
+        there = db.execute(f'SELECT id, CAST(json_object({spelled}) AS BLOB) FROM "{name}" ORDER BY id')
+        told = _by_row(db.execute(f"{_BYTES} ORDER BY row_id", (name,)))
+        for row_id, row, events in _side_by_side(there, told):
+            if not _alike(row, events or (), blank, picked):
+                doubtful.append(row_id)
+                if len(doubtful) > AT_ONCE:
+                    return None
+    except raw.Error:  # SQLite's JSON holds not everything that a column does
+        return None
+    return doubtful if all(map(_bindable, doubtful)) else None
+
+
+def _by_row(events: Iterable[Event]) -> Iterator[tuple[Any, Sequence[Event]]]:
+    for row_id, of_row in groupby(events, itemgetter(0)):
+        yield row_id, sorted(of_row, key=_NUMBER)
+
+
+def _alike(row: bytes | None, events: Sequence[Event], blank: Mapping[str, Any], picked: Callable[[Any], Row]) -> bool:
+    if len(events) == 1 and events[0][1] and events[0][2] == row is not None:
+        return True
+    says = _folded(events, blank, None)
+    if row is None or says is None:
+        return row is None and says is None
+    try:
+        there = _decode(row)
+    except _UNREADABLE:
+        return False
+    # SQLite spells a broken number shorter than it is.
+    return (there == says or picked(there) == picked(says)) and float not in map(type, there.values())
+
+
+def _bindable(row_id: Any) -> bool:  # noqa: ANN401
+    return isinstance(row_id, str) and not any("\ud800" <= char <= "\udfff" for char in row_id)
 
 
 def _entered(there: Row | None, row: Mapping[str, Any] | None) -> bool:
@@ -140,17 +201,17 @@ def _named(db: Any, name: str) -> set[Any]:  # noqa: ANN401
 
 
 def _folded(
-    events: Iterable[tuple[Any, int, str | None]], blank: Mapping[str, Any], begun: Mapping[str, Any] | None
+    events: Iterable[Event], blank: Mapping[str, Any], begun: Mapping[str, Any] | None
 ) -> dict[str, Any] | None:
     """The row after its last event; None when it is gone."""
     row = {**blank, **begun} if begun is not None else None
-    for row_id, new, after in events:
+    for row_id, new, after, _number in events:
         if after is None:
             row = None
             continue
         try:
             said = _decode(after)
-        except (msgspec.DecodeError, UnicodeError, RecursionError, TypeError):
+        except _UNREADABLE:
             continue  # somebody wrote into the trail: the broken chain says so
         if row is None:
             # A change of a row whose beginning is lost says only what it changed.
@@ -166,8 +227,8 @@ def _begun(said: dict[str, Any], blank: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _side_by_side(
-    there: Iterator[tuple[Any, Row]], told: Iterator[tuple[Any, Row]]
-) -> Iterator[tuple[Any, Row | None, Row | None]]:
+    there: Iterator[tuple[Any, A]], told: Iterator[tuple[Any, B]]
+) -> Iterator[tuple[Any, A | None, B | None]]:
     """Both streams by their ids; None where one of them lacks the row."""
     ours, theirs = next(there, None), next(told, None)
     while ours is not None or theirs is not None:

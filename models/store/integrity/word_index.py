@@ -32,7 +32,7 @@ def _compared(db: Any) -> Iterator[IndexDifference]:  # noqa: ANN401
             index = f"{table}_search"
             sql = schema.made().shape.parts["table", index]
             # What has no number cannot be in the index; that it has none is told of the row.
-            texts = [row for row in search.texts(db, table, declared) if isinstance(row[0], int)]
+            texts = (row for row in search.texts(db, table, declared) if isinstance(row[0], int))
             right = index_terms.of(sql, index, partial(search.fill, table=table, rows=texts))
             there = index_terms.read(db, index)
             both = right.rows.keys() & there.rows.keys()

@@ -1,0 +1,148 @@
+"""What the parts of a task say of the whole, in words: who has done it, who has not, how late, how often in time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from models.base.text import fold
+from models.base.words import _
+from models.reports.data import ReportTask
+from models.work import periods, result_rules
+from models.work.codes import result_name, state_name, whose_name
+from models.work.result_parts import OccurrenceResult, UnitPart
+
+NAMED: Final = 3  # units named in a sentence; the appendix names all
+_SPANS: Final = {"month": _("tháng"), "quarter": _("quý"), "half": _("kỳ 6 tháng"), "year": _("năm")}
+
+
+def day_words(day: date) -> str:
+    """A day in running text: `5/3/2024` (NĐ 30/2020 asks for zeros in the letterhead's line only)."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def result(task: ReportTask) -> tuple[str, int]:
+    """The result of the whole and its days late: done when every unit is, as late as the latest."""
+    return result_rules.whole((part.result, part.days_late) for part in task.parts)
+
+
+def is_done(task: ReportTask) -> bool:
+    """Whether every unit has done its part, also without a deadline."""
+    return all(part.done_on is not None for part in task.parts)
+
+
+def done_on(task: ReportTask) -> date | None:
+    """The day on which the last unit was done; None while one is not."""
+    days = [part.done_on for part in task.parts]
+    return None if not days or None in days else max(day for day in days if day is not None)
+
+
+def due_on(task: ReportTask) -> date | None:
+    """The last day in time of the whole: of a recurring duty that of its newest occurrence."""
+    return max((part.due_on for part in task.parts if part.due_on is not None), default=None)
+
+
+def percent(task: ReportTask) -> int | None:
+    """How far the whole is: the mean of its parts, rounded down, because nobody reports more than was done."""
+    return sum(part.percent for part in task.parts) // len(task.parts) if task.parts else None
+
+
+def status_words(task: ReportTask) -> str:
+    """The words of a list for how a task stands: what people decided where that stops the work, else its result."""
+    if task.whose != "ours" and not is_done(task):
+        return whose_name(task.whose)  # nobody here is asked when it was done
+    if task.state == "paused" and not is_done(task):
+        return state_name(task.state)
+    code = result(task)[0]
+    if code == "no_deadline" and is_done(task):
+        return _("Đã hoàn thành, không quy định thời hạn")
+    return result_name(code)
+
+
+def differs(task: ReportTask) -> bool:
+    """Whether the units of a task, or its occurrences, stand differently, so that each must be named."""
+    stand = {(part.result, part.days_late, part.done_on is not None) for part in task.parts}
+    return len(task.parts) > 1 and len(stand) > 1
+
+
+def standing(task: ReportTask, most: int = NAMED, left: str = "") -> str:
+    """One clause on the whole: `17/19 hoàn thành; còn 02 xã: …`, or how many occurrences were made in time.
+
+    `left` are other words for those that have not done it than the first `most` names.
+    """
+    if len(task.occurrences) > 1:
+        return often(task.occurrences)
+    if len(task.parts) > 1:
+        return _of_units(task.parts, most, left)
+    return _of_one(task.parts[0]) if task.parts else ""
+
+
+def often(occurrences: Sequence[OccurrenceResult]) -> str:
+    """`thực hiện đúng hạn 2/3 tháng, 1 tháng chậm 6 ngày`; an occurrence that is not due yet stands apart."""
+    word = _SPANS[periods.kind_of(occurrences[0].period)]
+    due = [one for one in occurrences if one.result != "open_in_time"]
+    late = [one.days_late for one in due if one.result == "done_late"]
+    missed = [one for one in due if one.result == "open_overdue"]
+    told = []
+    if due:
+        in_time = sum(one.result == "done_on_time" for one in due)
+        told.append(_("thực hiện đúng hạn {n}/{of} {word}").format(n=in_time, of=len(due), word=word))
+    if len(late) == 1:
+        told.append(_("1 {word} chậm {n} ngày").format(word=word, n=late[0]))
+    elif late:
+        told.append(_("{n} {word} chậm nhiều nhất {days} ngày").format(n=len(late), word=word, days=max(late)))
+    if missed:
+        told.append(_("{n} {word} chưa thực hiện").format(n=len(missed), word=word))
+    return ", ".join(told) or _("chưa đến hạn")
+
+
+def kind_of_units(names: Sequence[str]) -> str:
+    """`xã` when all of them are communes, `xã, thị trấn` when they are and towns, else `đơn vị`."""
+    folded = [fold(name).removeprefix("ubnd ").removeprefix("uy ban nhan dan ") for name in names]
+    if all(name.startswith("xa ") for name in folded):
+        return _("xã")
+    if all(name.startswith(("xa ", "thi tran ", "phuong ")) for name in folded):
+        return _("xã, thị trấn")
+    return _("đơn vị")
+
+
+def names_of(names: Sequence[str], most: int = NAMED) -> str:
+    """The first names and how many more there are."""
+    told = ", ".join(names[:most])
+    return told if len(names) <= most else _("{names} và {n} đơn vị khác").format(names=told, n=len(names) - most)
+
+
+def lower_first(text: str) -> str:
+    """The first letter small, for the middle of a sentence; an abbreviation and a name (`Sở Nội vụ`) stay."""
+    first, _blank, rest = text.partition(" ")
+    return text if first[1:] != first[1:].lower() or rest[:1].isupper() else text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """The first letter great, for the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def _of_units(parts: Sequence[UnitPart], most: int, left: str) -> str:
+    done = [part for part in parts if part.done_on is not None]
+    if not done:
+        return ""
+    late = [part for part in done if part.result == "done_late"]
+    told = _("{n}/{of} hoàn thành").format(n=len(done), of=len(parts))
+    if late:
+        words = _(" ({n} sau thời hạn, chậm nhiều nhất {days} ngày)")
+        told += words.format(n=len(late), days=max(part.days_late for part in late))
+    names = [part.unit for part in parts if part.done_on is None]
+    if names:
+        words = _("{told}; còn {n:02d} {kind}: {names}")
+        told = words.format(told=told, n=len(names), kind=kind_of_units(names), names=left or names_of(names, most))
+    return told
+
+
+def _of_one(part: UnitPart) -> str:
+    if part.done_on is not None:
+        words = _("hoàn thành ngày {day}").format(day=day_words(part.done_on))
+        late = _(", sau thời hạn {n} ngày").format(n=part.days_late) if part.result == "done_late" else ""
+        return words + late
+    return _("tiến độ {n} %").format(n=part.percent) if part.percent else ""

@@ -1,0 +1,112 @@
+"""The short name of a task, by which a report calls it: the directive's own words are not copied back to its author."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from models.base.text import clean
+from models.base.words import _
+
+LONGEST: Final = 80  # characters, about a line of a report
+_ENOUGH: Final = 20  # characters that a name has at least, before more of the text is left out
+_HEADING: Final = 60  # characters of a heading before a colon, as `3. Cải cách thủ tục hành chính:`
+
+# What a directive begins with and a name does without; and whom it speaks to before that.
+_BEGINNINGS: Final = (
+    _("tiếp tục"),
+    _("tập trung"),
+    _("chủ động"),
+    _("khẩn trương"),
+    _("nghiêm túc"),
+    _("kịp thời"),
+    _("thường xuyên"),
+    _("yêu cầu"),
+    _("quan tâm"),
+    _("chỉ đạo"),
+    _("có trách nhiệm"),
+    _("phải"),
+)
+_ADDRESSED: Final = tuple(
+    f"{words} "
+    for words in (
+        _("giao"),
+        _("đề nghị"),
+        _("yêu cầu"),
+        _("thủ trưởng"),
+        _("người đứng đầu"),
+        _("chủ tịch"),
+        _("các sở"),
+        _("các cơ quan"),
+        _("các phòng"),
+        _("ubnd các"),
+        _("ủy ban nhân dân các"),
+    )
+)
+# Where a directive goes on to say why, how well and of what especially.
+_ENDINGS: Final = (
+    _("nhất là"),
+    _("trong đó"),
+    _("đặc biệt là"),
+    _("bảo đảm"),
+    _("đảm bảo"),
+    _("góp phần"),
+    _("nhằm"),
+    _("để"),
+    _("gắn với"),
+    _("phù hợp với"),
+    _("trên cơ sở"),
+    _("theo quy định"),
+    _("theo đúng"),
+)
+# Where a name that is too long may stop.
+_STOPS: Final = re.compile(r", | (?:và|trong|của|đối với|tại|theo|cho|bằng|thông qua|thuộc|do) ")
+_NOT_NAMED: Final = re.compile(r"\s*[({\[][^)}\]]*[)}\]]|[*_“”\"]")
+
+
+def proposed(text: str) -> str:
+    """A name of at most `LONGEST` characters out of a task's text: its first clause without what only surrounds it."""
+    name = clean(_NOT_NAMED.sub("", text)).lstrip("-+–• ")
+    head, colon, rest = name.partition(": ")
+    if colon and len(head) <= _HEADING and len(rest) >= _ENOUGH:
+        name = rest
+    name = _first(name)
+    name = _without_beginning(name)
+    for ending in _ENDINGS:
+        found = re.search(rf",?\s+{ending}\b", name)
+        if found and found.start() >= _ENOUGH:
+            name = name[: found.start()]
+    name = _fitting(name).rstrip(" .;,:-–")
+    return name[:1].upper() + name[1:] or text
+
+
+def _first(text: str) -> str:
+    """The first clause that is long enough to be a name."""
+    for end in re.finditer(r"[;.](\s|$)", text):
+        if end.start() >= _ENOUGH:
+            return text[: end.start()]
+    return text
+
+
+def _without_beginning(text: str) -> str:
+    left = _without_address(text)
+    while found := next((word for word in _BEGINNINGS if re.match(rf"{word}[ ,]", left.lower())), None):
+        left = left[len(found) :].lstrip(" ,")
+    return left if len(left) >= _ENOUGH else text
+
+
+def _without_address(text: str) -> str:
+    """`Thủ trưởng các sở, ngành tiếp tục …` from `tiếp tục` on."""
+    lowered = text.lower()
+    if not lowered.startswith(_ADDRESSED):
+        return text
+    found = [place for word in _BEGINNINGS if 0 < (place := lowered.find(f" {word} ")) < _HEADING]
+    return text[min(found) :].lstrip() if found else text
+
+
+def _fitting(text: str) -> str:
+    if len(text) <= LONGEST:
+        return text
+    cut = text[: LONGEST + 1]
+    stops = [stop.start() for stop in _STOPS.finditer(cut) if stop.start() >= LONGEST // 3]
+    return cut[: stops[-1]] if stops else cut.rsplit(" ", 1)[0][:LONGEST]
