@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, literal, or_, select
 from sqlalchemy.orm import Session
 
-from models.work import delays, indicators, office, periods, task_list, timeliness, unassigned
+from models.work import delays, indicators, office, periods, task_list, timeliness
+from models.work.codes import NOBODY
 from models.work.delays import NOTHING_TOLD, Delay
 from models.work.progress import Progress
 from models.work.tasks import Assignment, Task
@@ -92,9 +93,7 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
         )
     )
     nobodys = set(led_by_none)
-    rows = tuple(
-        replace(row, unit=unassigned.NOBODY, filled_by=own_name) if row.task_id in nobodys else row for row in rows
-    )
+    rows = tuple(replace(row, unit=NOBODY, filled_by=own_name) if row.task_id in nobodys else row for row in rows)
     return PeriodGrid(period, rows, sum(row.percent is not None or row.state is not None for row in rows))
 
 

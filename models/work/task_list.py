@@ -92,6 +92,7 @@ class TaskRow:
     source: str
     days_left: int | None
     extended_to: date | None = None
+    nobody: bool = False  # ours, and no unit leads it (`unassigned`)
 
 
 def page(
@@ -124,7 +125,8 @@ def _rows(
     session: Session, statement: AnyPage, given: dict[str, Any], now: timeliness.Today, offset: int, limit: int
 ) -> list[TaskRow]:
     found = session.connection().execute(statement, given | {"limit": limit, "offset": offset})
-    return [_row(now, *values) for values in found.all()]
+    rows = [(_row(now, *values), nobody) for *values, nobody in found.all()]
+    return [replace(row, nobody=True) if nobody else row for row, nobody in rows]
 
 
 def _asked(wanted: TaskFilter) -> _Asked | None:
@@ -148,7 +150,7 @@ def _page(wanted: TaskFilter, now: timeliness.Today, part: str = "") -> AnyPage:
     some = chosen.limit(bindparam("limit", type_=Integer)).offset(bindparam("offset", type_=Integer)).subquery()
     same = some.c.number == Task.number
     return (
-        select(*_COLUMNS, extensions.moved_to())
+        select(*_COLUMNS, extensions.moved_to(), unassigned.condition().label("nobody"))
         .join(some, same)
         .order_by(*_order(replace(wanted, search=""), now, part))
     )
@@ -275,7 +277,7 @@ _COLUMNS = (
 
 
 def row(found: Any, now: timeliness.Today, extended_to: date | None = None) -> TaskRow:  # noqa: ANN401 - a Task, or a row with its columns
-    """The list's row of a task; of a recurring one only what counts for the present period."""
+    """The list's row of a task; of a recurring one only what counts for the present period. Who leads is not asked."""
     return _row(now, *[getattr(found, column.key) for column in _COLUMNS] + [extended_to])
 
 

@@ -8,15 +8,11 @@ orientation, is nobody's to do here.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Final
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from models.base.words import _
 from models.work.tasks import Assignment, Task
-
-NOBODY: Final = _("Chưa giao đơn vị")
 
 
 def condition() -> ColumnElement[bool]:

@@ -209,6 +209,16 @@ def test_unassigned_is_one_number(office: OpenOffice) -> None:
     assert counted(office) == 10
 
 
+def test_list_says_that_nobody_leads(office: OpenOffice) -> None:
+    accept(office, keep(office), {})
+    with office.store.read() as session:
+        rows = {row.ref: row for row in task_list.page(session, TaskFilter(), timeliness.today(session))}
+    assert {ref for ref, row in rows.items() if row.nobody} == {
+        *("1.3", "1.4", "2", "3.1", "3.2", "3.3", "4", "5", "6", "7", "8")
+    }
+    assert rows["2"].lead == (ALL,)  # the document's words are there all the same
+
+
 def test_review_of_classes(office: OpenOffice) -> None:
     kept = keep(office)
     with office.store.read() as session:

@@ -65,7 +65,12 @@ def everything(office: OpenOffice, session: Any, now: timeliness.Today) -> list[
     for row in session.scalars(select(Assignment).where(Assignment.role == "lead")):
         leads.setdefault(row.task_id, set()).add(row.unit_id)
     found = session.scalars(select(Task).order_by(Task.number))
-    return [(task_list.row(task, now), task, leads.get(task.id, set())) for task in found]
+    return [(_row(task, now, leads.get(task.id, set())), task, leads.get(task.id, set())) for task in found]
+
+
+def _row(task: Task, now: timeliness.Today, leads: set[str]) -> TaskRow:
+    nobody = not leads and task.whose == "ours" and task.state != "cancelled"
+    return replace(task_list.row(task, now), nobody=nobody)
 
 
 @pytest.fixture(scope="module")

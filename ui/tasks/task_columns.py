@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.base.text import show_date
 from models.base.words import _
 from models.work.codes import (
+    NOBODY,
     RECURRENCES,
     STATES,
     TIMELINESS,
@@ -74,8 +75,11 @@ def due_tip(row: TaskRow) -> str:
 
 
 def lead_words(row: TaskRow) -> str:
-    """Who answers for it; many units are counted rather than named."""
-    return "; ".join(row.lead)
+    """Who answers for it; of what is given to no unit, that it is, and what the document says."""
+    told = "; ".join(row.lead)
+    if not row.nobody:
+        return told
+    return _("{nobody} ({told})").format(nobody=NOBODY, told=told) if told else NOBODY
 
 
 def heading(row: TaskRow) -> str:
