@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from models.base import clock
 from models.base.text import nfc
-from models.reports.data import ReportData, ReportPeriod, ReportTask, ReportUnit
+from models.reports.data import ReportData, ReportTask, ReportUnit
 from models.reports.figures import PartCounts, by_area, by_unit, count
 from models.work.result_parts import UnitPart
 from models.work.result_rules import Counts
@@ -31,7 +31,8 @@ def data_json(data: ReportData, places: Sequence[tuple[str, int, Sequence[int]]]
             "kind": data.kind,
             "unit": _unit(data.unit),
             "parent": _unit(data.parent) if data.parent else None,
-            "period": _period(data.period),
+            "period": {"id": data.period.id, "from": _day(data.period.first), "to": _day(data.period.last)},
+            "closed": data.period.closed,
             "sequence": data.sequence,
             "previous_sha256": data.previous_sha256,
             "made_at": clock.iso_utc(data.made_at),
@@ -93,10 +94,6 @@ def _document(data: ReportData) -> dict[str, Any]:
         "signer": data.signer.name,
         "signer_title": list(data.signer.authority),
     }
-
-
-def _period(period: ReportPeriod) -> dict[str, Any]:
-    return {"id": period.id, "from": _day(period.first), "to": _day(period.last), "closed": period.closed}
 
 
 def _all_counts(data: ReportData) -> dict[str, Any]:

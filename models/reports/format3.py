@@ -18,6 +18,7 @@ from models.reports.format1 import (
     Moment,
     Number,
     Percent,
+    Period,
     PeriodId,
     Positive,
     Section,
@@ -28,15 +29,6 @@ from models.reports.format1 import (
 
 Rate = Annotated[str, Meta(pattern=r"^[0-9]{1,3}\.[0-9]{2}$")]
 Result = Literal["done_on_time", "done_late", "open_in_time", "open_overdue", "no_deadline"]
-
-
-class Period(Strict, frozen=True):
-    """The days that are reported on, both ends in it; of a `closed` one the figures are those of its closing."""
-
-    id: PeriodId
-    first: Day = field(name="from")
-    last: Day = field(name="to")
-    closed: bool
 
 
 class Results(Strict, frozen=True):
@@ -161,6 +153,7 @@ class DataFile(Strict, frozen=True):
     unit: Unit
     parent: Unit | None
     period: Period
+    closed: bool  # the figures are those of the period's closing
     sequence: Positive
     previous_sha256: Hash | None
     made_at: Moment

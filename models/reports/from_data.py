@@ -52,7 +52,7 @@ def report(values: dict[str, Any]) -> ReportData:
         kind=values["kind"],
         unit=_unit(values["unit"]),
         parent=_unit(values["parent"]) if values["parent"] else None,
-        period=_period(values["period"]),
+        period=_period(values["period"], closed=values.get("closed", False)),
         made_at=datetime.fromisoformat(values["made_at"]),
         program=values["program"],
         letterhead=_letterhead(document),
@@ -89,9 +89,9 @@ def _letterhead(document: dict[str, Any]) -> Letterhead:
     )
 
 
-def _period(values: dict[str, Any]) -> ReportPeriod:
+def _period(values: dict[str, Any], *, closed: bool) -> ReportPeriod:
     first, last = date.fromisoformat(values["from"]), date.fromisoformat(values["to"])
-    return ReportPeriod(values["id"], first, last, values.get("closed", False))
+    return ReportPeriod(values["id"], first, last, closed)
 
 
 def _so_far(values: dict[str, Any] | None) -> YearSoFar | None:

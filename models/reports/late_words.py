@@ -14,6 +14,7 @@ from models.reports.data import ReportTask
 from models.reports.figures import silent
 from models.reports.naming import period_words
 from models.reports.standing import NAMED, day_words, is_done, lower_first, names_of, percent, upper_first
+from models.work.codes import extended_words
 from models.work.result_parts import UnitPart
 
 LISTED = 10  # tasks named in one list of the text; all of them are in the appendix
@@ -90,8 +91,9 @@ def deadline_words(part: UnitPart) -> str:
     """`hạn 12/3/2024`, or that it was extended to this day; "" for none."""
     if part.due_on is None:
         return ""
-    words = _("hạn {day}") if part.extended_to is None else _("đã gia hạn đến {day}")
-    return words.format(day=day_words(part.due_on))
+    if part.extended_to is not None:
+        return extended_words(part.due_on)
+    return _("hạn {day}").format(day=day_words(part.due_on))
 
 
 def _late(tasks: Sequence[ReportTask], result: str) -> list[tuple[ReportTask, list[UnitPart]]]:

@@ -19,7 +19,6 @@ from models.reports.gather import gather
 from models.reports.pdf import cleaned
 from models.reports.reader import embedded_data, read_data
 from models.reports.readiness import Check
-from models.signing.certificates import CertificateInfo
 from models.store.evidence import Evidence
 from models.work import issuers, report_register
 from models.work.signed_copies import CopyRow, SignedBy, newest_over
@@ -119,17 +118,6 @@ def holder_doubt(source: SignSource, role: str, holder: str) -> str:
         words = _("Chứng thư mang tên người ký “{holder}”, không phải tên cơ quan.")
         return words.format(holder=holder)
     return ""
-
-
-def self_issued_doubt(certificate: CertificateInfo) -> str:
-    """What to ask about a certificate that nobody but its holder vouches for; "" for one from a provider."""
-    if not certificate.self_issued:
-        return ""
-    words = _(
-        "Chứng thư của “{holder}” do người giữ tự cấp, không do tổ chức chứng thực nào cấp: nơi nhận không xác nhận "
-        "được chữ ký là của ai."
-    )
-    return words.format(holder=certificate.subject)
 
 
 def refuse_changed(file: NamedFile) -> None:

@@ -24,7 +24,7 @@ from models.reports.standing import (
     standing,
     status_words,
 )
-from models.work.codes import area_name
+from models.work.codes import area_name, extended_words
 from models.work.result_parts import UnitPart
 
 NO_AREA: Final = "Chưa phân lĩnh vực"
@@ -111,7 +111,7 @@ def told_words(task: ReportTask) -> str:
     """What a list tells beside the figures: each unit's result where they differ, causes, promises, notes."""
     told = []
     if granted := {part.extended_to for part in task.parts if part.extended_to is not None}:
-        told.append(_("đã gia hạn đến {day}").format(day=day_words(max(granted))))
+        told.append(extended_words(max(granted)))
     overdue = _late_units(task, "open_overdue")
     if len(task.occurrences) > 1:
         told.append(often(task.occurrences))

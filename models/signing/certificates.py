@@ -62,6 +62,17 @@ def refuse_unusable(certificate: CertificateInfo, at: datetime) -> None:
         )
 
 
+def self_issued_doubt(certificate: CertificateInfo) -> str:
+    """What to ask about a certificate that nobody but its holder vouches for; "" for one from a provider."""
+    if not certificate.self_issued:
+        return ""
+    words = _(
+        "Chứng thư của “{holder}” do người giữ tự cấp, không do tổ chức chứng thực nào cấp: nơi nhận không xác nhận "
+        "được chữ ký là của ai."
+    )
+    return words.format(holder=certificate.subject)
+
+
 def describe(certificate: x509.Certificate) -> CertificateInfo:
     """Put `certificate` into words. Raises ValueError for fields that cannot be read."""
     from cryptography import x509

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,14 +11,16 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
 from models.base.errors import AppError
-from models.base.text import clean
+from models.base.text import clean, show_date, show_number
 from models.base.words import _
 from models.store.declaration import Declaration
 from models.store.tables import Table
 from models.work import periods, progress, tasks, units
+from models.work.codes import state_name
 from models.work.periods import Period
 from models.work.progress import UNCHANGED, NewProgress, Progress
 from models.work.result_parts import Correction
+from models.work.tasks import Task
 
 OPERATION = "period.adjust"
 _FIELDS = ("state", "percent", "value", "done_on", "reason", "promised_on", "note")
@@ -101,6 +104,59 @@ def told_in(session: Session, period_key: str) -> tuple[Correction, ...]:
     found = select(Adjustment, Period.key).join(Period, Period.id == Adjustment.period_id)
     rows = session.execute(found.where(Adjustment.told_in == period_key).order_by(Adjustment.made_at, Adjustment.id))
     return tuple(_told(session, row, key) for row, key in rows)
+
+
+@dataclass(frozen=True)
+class AdjustmentRow:
+    """A correction in words, as a list shows it."""
+
+    period: str
+    task: str
+    unit: str
+    field: str
+    before: str
+    after: str
+    reason: str
+    by: str
+    told_in: str
+    made_at: datetime
+
+
+def about(session: Session, period_key: str) -> tuple[AdjustmentRow, ...]:
+    """The corrections of a period's own figures, and those of others that its report tells, oldest first."""
+    found = select(Adjustment, Period.key, Task.ref, Task.text).join(Period, Period.id == Adjustment.period_id)
+    found = found.join(Task, Task.id == Adjustment.task_id)
+    wanted = found.where((Period.key == period_key) | (Adjustment.told_in == period_key))
+    rows = session.execute(wanted.order_by(Adjustment.made_at, Adjustment.id)).all()
+    names = units.full_names(session, {one.unit_id for one, *_rest in rows})
+    return tuple(
+        AdjustmentRow(
+            period=periods.name(key),
+            task=f"{ref} {text}".strip(),
+            unit=names[one.unit_id],
+            field=Progress.__declared__.words[one.field],
+            before=in_words(one.field, one.before),
+            after=in_words(one.field, one.after),
+            reason=one.reason,
+            by=one.by,
+            told_in=periods.name(one.told_in),
+            made_at=one.made_at,
+        )
+        for one, key, ref, text in rows
+    )
+
+
+def in_words(field: str, kept: str) -> str:
+    """A figure as it is kept here, as an office writes it; `để trống` for none."""
+    if not kept:
+        return _("để trống")
+    if field == "state":
+        return state_name(kept)
+    if field == "percent":
+        return f"{kept} %"
+    if field == "value":
+        return show_number(Decimal(kept))
+    return show_date(date.fromisoformat(kept)) if field in {"done_on", "promised_on"} else kept
 
 
 def _kept(session: Session, period: Period, row: Progress, name: str, before: str, reason: str) -> Adjustment:

@@ -111,7 +111,7 @@ RULES: Final = (
         _done,
     ),
     Rule(
-        _("Ghi tiến độ 100 %, không chọn trạng thái chưa xong"),
+        _("Ghi tiến độ 100 %, không chọn trạng thái chưa hoàn thành"),
         _("Trạng thái là “Đã hoàn thành”, trừ “Chờ xác nhận”; ngày hoàn thành như trên"),
         _("Làm đủ 100 % là hoàn thành"),
         frozenset({"state", "done_on"}),
@@ -119,9 +119,9 @@ RULES: Final = (
         _done,
     ),
     Rule(
-        _("Chọn trạng thái chưa xong hoặc bỏ trống trạng thái, không ghi ngày"),
+        _("Chọn trạng thái chưa hoàn thành hoặc bỏ trống trạng thái, không ghi ngày"),
         _("Bỏ ngày hoàn thành; tiến độ giữ nguyên"),
-        _("Việc chưa xong không có ngày hoàn thành; đã làm được bao nhiêu vẫn là bấy nhiêu"),
+        _("Việc chưa hoàn thành không có ngày hoàn thành; đã làm được bao nhiêu vẫn là bấy nhiêu"),
         frozenset({"done_on"}),
         _called_open,
         _open,

@@ -25,9 +25,9 @@ from models.work.timeliness import Today
 
 COLUMNS: Final = (
     *("ref", "text", "unit", "due_on", "state", "percent", "indicator", "value"),
-    *("done_on", "reason", "promised_on", "note"),
+    *("done_on", "note", "reason", "promised_on"),
 )
-EDITABLE: Final = ("state", "percent", "value", "done_on", "reason", "promised_on", "note")
+EDITABLE: Final = ("state", "percent", "value", "done_on", "note", "reason", "promised_on")
 DAYS: Final = frozenset({"done_on", "promised_on"})
 WORDS: Final = frozenset({"reason", "note"})
 LATE_ONLY: Final = frozenset({"reason", "promised_on"})  # not asked of what is done

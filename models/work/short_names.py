@@ -9,7 +9,7 @@ from models.base.text import clean
 from models.base.words import _
 
 LONGEST: Final = 80  # characters, about a line of a report
-_ENOUGH: Final = 20  # characters that a name has at least, before more of the text is left out
+_ENOUGH: Final = 12  # characters that a name has at least, before more of the text is left out
 _HEADING: Final = 60  # characters of a heading before a colon, as `3. Cải cách thủ tục hành chính:`
 
 # What a directive begins with and a name does without; and whom it speaks to before that.

@@ -56,10 +56,11 @@ class SourcePassage:
 
 @dataclass(frozen=True)
 class EntryRow:
-    """What a unit reported about the task for a period."""
+    """What a unit reported about the task for a period. `reason` is None where it told none."""
 
     period_key: str
     period: str
+    period_to: date
     unit_id: str
     unit: str
     state: str | None
@@ -101,6 +102,12 @@ class TaskDetail:
     files: tuple[AttachmentRow, ...]
     months: tuple[PeriodRow, ...]
     own: Party
+
+    def delay_of(self, unit_id: str | None, until: date) -> tuple[str, date | None]:
+        """Why a unit is late and when it promises to be done, as was told by that day."""
+        told = (e for e in self.entries if e.unit_id == unit_id and e.reason is not None and e.period_to <= until)
+        newest = next(told, None)
+        return (newest.reason or "", newest.promised_on) if newest is not None else ("", None)
 
 
 def read(session: Session, task_id: str) -> TaskDetail:
@@ -234,7 +241,7 @@ def _passage(session: Session, task: Task) -> SourcePassage | None:
 
 def _entries(session: Session, task_id: str) -> tuple[EntryRow, ...]:
     statement = (
-        select(Progress, Period.key, Unit.name)
+        select(Progress, Period.key, Period.to_on, Unit.name)
         .join(Period, Period.id == Progress.period_id)
         .join(Unit, Unit.id == Progress.unit_id)
         .where(Progress.task_id == task_id)
@@ -244,6 +251,7 @@ def _entries(session: Session, task_id: str) -> tuple[EntryRow, ...]:
         EntryRow(
             period_key=key,
             period=periods.name(key),
+            period_to=to_on,
             unit_id=entry.unit_id,
             unit=unit,
             state=entry.state,
@@ -255,7 +263,7 @@ def _entries(session: Session, task_id: str) -> tuple[EntryRow, ...]:
             promised_on=entry.promised_on,
             updated_at=entry.updated_at,
         )
-        for entry, key, unit in session.execute(statement)
+        for entry, key, to_on, unit in session.execute(statement)
     )
 
 

@@ -27,7 +27,8 @@ from models.reports import nd30  # noqa: E402
 from models.reports.data import ReportData  # noqa: E402
 from models.reports.fonts import REGULAR, register  # noqa: E402
 from models.reports.pdf import make_pdf  # noqa: E402
-from models.work.codes import timeliness_name  # noqa: E402
+from models.reports.standing import done_on, due_on, percent, status_words  # noqa: E402
+from models.reports.task_lines import told_words  # noqa: E402
 
 LIMIT = 0.60
 ROUNDS = 9
@@ -53,14 +54,14 @@ def bare(data: ReportData) -> list[bytes]:
     rows: list[list[object]] = [[Paragraph(escape(text), nd30.style("cell-head")) for text in HEAD]]
     for number, task in enumerate(data.tasks, 1):
         texts = (
-            task.text,
+            task.short,
             f"{task.directive}, mục {task.ref}",
             task.lead[0],
-            timeliness_name(task.timeliness),
-            task.note,
+            status_words(task),
+            told_words(task),
         )
         cells = [Paragraph(escape(text), nd30.style("cell")) for text in texts]
-        dates = [show_date(task.due_on), show_date(task.done_on), str(task.percent or "")]
+        dates = [show_date(due_on(task)), show_date(done_on(task)), str(percent(task) or "")]
         rows.append([str(number), *cells[:3], *dates, *cells[3:]])
     look = [("FONT", (0, 0), (-1, -1), REGULAR, nd30.TABLE), ("GRID", (0, 0), (-1, -1), 0.5, black)]
     table = LongTable(rows, colWidths=WIDTHS, repeatRows=1, style=look)

@@ -11,45 +11,27 @@ import offices
 import pytest
 from docx import Document
 from page_reading import pages
+from parts_book import CAI, GIVEN, TOWN, gathered, told, words
 
 from models.access import opening
 from models.access.opening import OfficeSpec, OpenOffice
 from models.base.paths import Home
 from models.reports.canonical import data_json
-from models.reports.data import ReportData
 from models.reports.docx_report import make_docx
 from models.reports.figures import by_unit, count
-from models.reports.gather import gather
 from models.reports.pdf import make_pdf
 from models.reports.reader import read_data
 from models.reports.task_lines import lines, told_words
-from models.work import adjustments, indicators, period_closing, progress, task_detail, tasks, units
+from models.work import adjustments, indicators, period_closing, task_detail, tasks, units
 from models.work.progress import NewProgress
 from models.work.tasks import TaskFields
 
 COMMUNES = tuple(f"Xã Bản {letter}" for letter in "ABCDEGHIKLMNOPQRSTU")
-GIVEN = date(2024, 2, 20)
-TOWN, CAI = "Thị trấn Bắc Hà", "Xã Lùng Cải"
 
 
 @pytest.fixture(autouse=True)
 def _today(hold_clock: Callable[[datetime], None]) -> None:
     hold_clock(datetime(2024, 3, 15, 5, tzinfo=UTC))
-
-
-def told(opened: OpenOffice, task_id: str, period: str, unit: str, **fields: object) -> None:
-    with opened.store.write("progress.put") as write:
-        entry = NewProgress(**fields)  # type: ignore[arg-type]
-        progress.put(write.session, task_id, period, entry, units.find(write.session, unit).id)
-
-
-def gathered(opened: OpenOffice, kind: str = "thang", key: str = "2024-03") -> ReportData:
-    with opened.store.read() as session:
-        return gather(session, kind, key)
-
-
-def words(data: ReportData, code: str) -> list[str]:
-    return list(next(part.paragraphs for part in data.sections if part.code == code))
 
 
 def close(opened: OpenOffice, key: str) -> None:

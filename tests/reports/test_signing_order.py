@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from offices import refused
+from offices import add_task, refused
+from reportlab.pdfgen.canvas import Canvas
 
-from models.reports import signing_order
+from models.access.opening import OpenOffice
+from models.base import clock
+from models.reports import making, signing_order
+from models.reports.attachment import attach
+from models.reports.canonical import canonical
+from models.reports.gather import gather
 from models.reports.signing_order import NamedFile, SignSource
+from models.work import office as own_office
+from models.work import report_register
+
+GOLD = Path(__file__).parents[1] / "gold" / "reports"
 
 SOURCE = SignSource("bc.pdf", b"%PDF what was shown")
 
@@ -39,3 +52,53 @@ def test_file_read_compared_with_file_of_now(tmp_path: Path) -> None:
         path.write_bytes(other)
         with refused("file_changed_meanwhile"):
             signing_order.refuse_changed(named)
+
+
+def made_of_before(office: OpenOffice) -> bytes:
+    """A report of this office as a program made it that judged each task whole, in the register."""
+    values = json.loads((GOLD / "format1.json").read_text("utf-8"))
+    with office.store.read() as session:
+        values["unit"]["id"] = own_office.own_unit_id(session)
+    out = BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(72, 72, "x")
+    attach(canvas._doc, "data.json", canonical(values), clock.now(), "Số liệu")
+    canvas.save()
+    with office.store.write("report.make") as write:
+        report_register.keep_made(
+            write.session,
+            office.evidence,
+            "thang",
+            "2024-02",
+            name="bc.pdf",
+            content=out.getvalue(),
+            data_sha256="ab" * 32,
+            made_at=clock.now().replace(microsecond=0),
+        )
+    return out.getvalue()
+
+
+def test_report_of_older_rules_is_signed_as_it_is_and_said_to_be_old(office: OpenOffice) -> None:
+    content = made_of_before(office)
+    with office.store.read() as session:
+        source = signing_order.of_report(session, office.evidence, "thang", "2024-02", 60)
+        data = gather(session, "thang", "2024-02")
+        assert not signing_order.draft_differs(session, office.evidence, data)
+    assert source is not None
+    assert (source.content, source.signer) == (content, "Giàng A Páo")
+    assert [check.text for check in source.doubts if check.code == "changed"] == [
+        "Bản này do phiên bản trước lập, theo cách tính cũ: cần lập lại thì số liệu mới theo cách tính nay"
+    ]
+
+
+def test_making_of_now_differs_only_after_something_changed(office: OpenOffice) -> None:
+    add_task(office, "một", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 1), area="finance")
+    making.make(office, "thang", "2024-03")
+
+    def differs() -> bool:
+        with office.store.read() as session:
+            return signing_order.draft_differs(session, office.evidence, gather(session, "thang", "2024-03"))
+
+    assert not differs()
+    add_task(office, "hai", lead=("Xã Lùng Cải",), due_on=date(2024, 3, 1))
+    assert differs()

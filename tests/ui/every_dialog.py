@@ -19,6 +19,7 @@ from models.signing.program_file import ProgramFile
 from models.signing.verdict import Verdict
 from models.store.local.draft_files import KeptDraft
 from models.work import month, task_detail, task_list, timeliness, units
+from models.work.adjustments import AdjustmentRow
 from models.work.review import ReviewItem
 from models.work.review_doubts import Doubts
 from ui.backup.put_back import PutBackDialog
@@ -32,6 +33,8 @@ from ui.directives.split_proposal import SplitDialog
 from ui.kit import text_view
 from ui.kit.dialog import Dialog
 from ui.kit.file_view import FileView
+from ui.month.adjust_entry import AdjustDialog
+from ui.month.adjusted_list import AdjustedList
 from ui.month.period_days import PeriodDaysDialog
 from ui.reports.kept_reports import KeptReports
 from ui.reports.sign import SignDialog
@@ -83,6 +86,10 @@ class Book:
         """The units to choose from for the late task."""
         return read(self.context, lambda session: assignable(session, [self.ids["late"]]))
 
+    def line(self) -> Any:
+        """The first line of the grid of March 2024."""
+        return read(self.context, lambda session: month.read(session, "2024-03")).rows[0]
+
     def period(self) -> Any:
         """March 2024."""
         return read(self.context, lambda session: month.read(session, "2024-03")).period
@@ -103,6 +110,12 @@ def _accept(book: Book) -> Dialog:
     catalogue = book.assignable().catalogue
     days = KnownDays(date(2024, 3, 16), date(2024, 3, 5))
     return AcceptQuestion(book.owner, [item], doubtful, catalogue, lambda *_: None, lambda _key: None, days)
+
+
+def _adjustment() -> AdjustmentRow:
+    at = datetime(2024, 4, 2, 3, tzinfo=UTC)
+    figure = ("Ngày hoàn thành", "để trống", "30/03/2024", "Xã báo nhầm ngày", "Nguyễn Thị Phương Thảo")
+    return AdjustmentRow("Tháng 3/2024", WORDS, "Xã Lùng Cải", *figure, "Tháng 4/2024", at)
 
 
 def _text(book: Book) -> Dialog:
@@ -126,6 +139,8 @@ MAKERS: dict[str, Callable[[Book], Dialog]] = {
     "unit": lambda b: UnitDialog(b.owner, b.jobs, None, b.units()),
     "import": lambda b: UnitImportDialog(b.owner, b.jobs, b.units()[0], b.units()),
     "person": lambda b: PersonDialog(b.owner, b.jobs, b.context.office.evidence, None),  # type: ignore[union-attr]
+    "adjust": lambda b: AdjustDialog(b.owner, b.jobs, b.period(), b.line()),
+    "adjusted": lambda b: AdjustedList(b.owner, "Tháng 3/2024", [_adjustment()]),
     "days": lambda b: PeriodDaysDialog(b.owner, b.jobs, b.period()),
     "account": lambda b: AccountDialog(b.owner, b.jobs, b.context.office, None),  # type: ignore[arg-type]
     "rekey": lambda b: RekeyDialog(b.context, b.owner, "Đã ngừng tài khoản Trần Thị Lan."),

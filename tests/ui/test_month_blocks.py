@@ -208,8 +208,8 @@ def test_control_and_an_arrow_lead_to_the_edge(page: MonthPage) -> None:
     at(page, 1, "percent")
     for key, place in (
         (Qt.Key.Key_Down, (3, "percent")),
-        (Qt.Key.Key_Right, (3, "note")),
-        (Qt.Key.Key_Up, (0, "note")),
+        (Qt.Key.Key_Right, (3, "promised_on")),
+        (Qt.Key.Key_Up, (0, "promised_on")),
         (Qt.Key.Key_Left, (0, "ref")),
     ):
         press(page, key, CTRL)
@@ -219,4 +219,5 @@ def test_control_and_an_arrow_lead_to_the_edge(page: MonthPage) -> None:
     at(page, 1, "done_on")
     press(page, Qt.Key.Key_Right, CTRL | SHIFT)
     press(page, Qt.Key.Key_Down, CTRL | SHIFT)
-    assert chosen(page) == {(row, column) for row in (1, 2, 3) for column in ("done_on", "note")}
+    beyond = ("done_on", "note", "reason", "promised_on")
+    assert chosen(page) == {(row, column) for row in (1, 2, 3) for column in beyond}

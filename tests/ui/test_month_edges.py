@@ -37,6 +37,7 @@ from ui.month.page import MonthPage
 LAST = 3  # the fourth line is the last
 # The order in which Tab goes.
 WAY = ("state", "percent", "value", "done_on", "note")
+LATE_WAY = ("reason", "promised_on")
 
 
 def here(page: MonthPage) -> tuple[int, str]:
@@ -65,7 +66,9 @@ def page_without_indicators(page: MonthPage) -> MonthPage:
         ((LAST, "percent"), Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, (LAST, "percent")),
         ((LAST - 1, "percent"), Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, (LAST, "percent")),
         ((LAST, "note"), Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, (LAST, "note")),
-        ((LAST - 1, "note"), Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, (LAST, "state")),
+        ((LAST - 1, "note"), Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, (LAST - 1, "reason")),  # it is late
+        ((LAST - 1, "promised_on"), Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, (LAST, "state")),
+        ((LAST, "state"), Qt.Key.Key_Backtab, SHIFT, (LAST - 1, "promised_on")),
         ((0, "state"), Qt.Key.Key_Backtab, SHIFT, (0, "state")),
         ((1, "state"), Qt.Key.Key_Backtab, SHIFT, (0, "note")),
         ((0, "ref"), Qt.Key.Key_Backtab, SHIFT, (0, "ref")),
@@ -83,8 +86,10 @@ def test_where_a_key_leads_at_the_edge(
 
 
 def test_tab_visits_every_cell_to_fill_in_and_back(page: MonthPage) -> None:
-    wanted = [(row, column) for row in range(LAST + 1) for column in WAY]
-    assert set(WAY) == set(EDITABLE)
+    """Why it is late and until when it is promised is asked of the late line alone."""
+    ways = {row: (*WAY, *(LATE_WAY if row == LAST - 1 else ())) for row in range(LAST + 1)}
+    wanted = [(row, column) for row, way in ways.items() for column in way]
+    assert {*WAY, *LATE_WAY} == set(EDITABLE)
     at(page, 0, "state")
     visited = [here(page)]
     for _step in wanted[1:]:
@@ -179,6 +184,8 @@ def test_a_block_of_excel_goes_into_the_columns_on_screen(unmeasured: MonthPage)
 
 
 def test_a_block_wider_than_the_grid_stops_at_its_edge(page: MonthPage) -> None:
+    page.grid.show_column("reason", False)
+    page.grid.show_column("promised_on", False)
     from_excel("05/03/2024\tmột\tthừa\tthừa nữa")
     at(page, 0, "done_on")
     press(page, Qt.Key.Key_V, CTRL)

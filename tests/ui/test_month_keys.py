@@ -135,6 +135,7 @@ def test_the_grids_menu_has_every_action_with_its_keys(page: MonthPage, popped: 
         ("Xóa trống", "Del"),
         ("Sửa ô", "F2"),
         ("Chọn trạng thái", "F4"),
+        ("Cột hiển thị", ""),
     ]
 
 
@@ -208,6 +209,7 @@ def test_what_a_cell_is_called_and_says(page: MonthPage) -> None:
     assert titles == [
         *("Mục", "Nhiệm vụ", "Đơn vị", "Thời hạn", "Trạng thái"),
         *("Hoàn thành", "Chỉ số và mục tiêu", "Kết quả", "Ngày hoàn thành", "Ghi chú"),
+        *("Nguyên nhân chủ yếu", "Hẹn hoàn thành"),
     ]
     assert page.rows.headerData(0, Qt.Orientation.Vertical) is None
     assert page.rows.headerData(len(COLUMNS), Qt.Orientation.Horizontal) is None
@@ -219,7 +221,7 @@ def test_only_cells_to_fill_in_can_be_edited(page: MonthPage) -> None:
         for column in COLUMNS
         if page.rows.flags(page.rows.index(0, COLUMNS.index(column))) & Qt.ItemFlag.ItemIsEditable
     }
-    assert may == {"state", "percent", "value", "done_on", "note"}
+    assert may == {"state", "percent", "value", "done_on", "note", "reason", "promised_on"}
     # The second task has no indicator, so no result.
     assert not page.rows.flags(page.rows.index(2, COLUMNS.index("value"))) & Qt.ItemFlag.ItemIsEditable
     assert not page.rows.setData(page.rows.index(2, COLUMNS.index("value")), "5")
@@ -290,5 +292,6 @@ def test_copying_a_block_gives_excel_what_the_screen_shows(page: MonthPage) -> N
     assert first.split("\t") == [
         *("3.2", "Số hóa hồ sơ", "Thị trấn Bắc Hà", "", "Đã hoàn thành", "100%"),
         *("Hồ sơ nộp trực tuyến, mục tiêu 80 %", "12,5", "05/03/2024", "đã làm"),
+        *("", ""),
     ]
     assert second.split("\t")[:6] == ["3.2", "Số hóa hồ sơ", "Xã Lùng Cải", "", "", ""]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -39,8 +39,10 @@ class MessageArea(Protocol):
     def show_error(self, failure: AppError) -> None:
         """Show what happened, why, and what to do; it stays until it is closed or the next one comes."""
 
-    def show_done(self, text: str, undo_operation: str | None) -> None:
-        """Show what has been done, with Undo when there is an operation to take back."""
+    def show_done(
+        self, text: str, undo_operation: str | None, also: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
+        """Show what has been done, with Undo when there is an operation to take back; `also` is offered beside it."""
 
 
 # Saying
@@ -62,11 +64,19 @@ def on_page(failure: AppError) -> None:
         place.show_error(failure)
 
 
-def show_done(owner: QObject, text: str, undo_operation: str | None = None) -> None:
-    """Say on the page of `owner` what has been done. Without a page it is not said: it is no failure."""
+def show_done(
+    owner: QObject,
+    text: str,
+    undo_operation: str | None = None,
+    also: tuple[str, Callable[[], object]] | None = None,
+) -> None:
+    """Say on the page of `owner` what has been done. Without a page it is not said: it is no failure.
+
+    `also` is something to do about it, by its words, beside Undo.
+    """
     place = _speaker(owner)
     if place is not None:
-        place.show_done(text, undo_operation)
+        place.show_done(text, undo_operation, *([also] if also is not None else []))
 
 
 def blocked(parent: QWidget | None, failure: AppError) -> None:

@@ -77,7 +77,8 @@ def _book_of(request: Request) -> Iterator[tuple[OpenOffice | None, SignSource]]
 
 def _ask_doubts(request: Request, source: SignSource, key: SigningKey) -> None:
     """Raises CancelledError when the person thinks better of it."""
-    from models.reports.signing_order import holder_doubt, self_issued_doubt
+    from models.reports.signing_order import holder_doubt
+    from models.signing.certificates import self_issued_doubt
 
     for copy in source.on_top:
         say(_("Đã ký trước đó: {copy}").format(copy=copy_words(copy)))

@@ -137,6 +137,13 @@ class DirectivesPage(Page):
         """The search of the list."""
         return None if self._id else self.list.search
 
+    def find(self) -> None:
+        """Look for words in the open document, or in the list."""
+        if self._id:
+            self.review.finder.open()
+        else:
+            super().find()
+
     def unsaved(self) -> bool:
         """What is being typed is saved now."""
         self._flush()

@@ -24,6 +24,7 @@ from ui.directives import class_menu, review_actions
 from ui.directives.class_menu import ClassMenu
 from ui.directives.directive_head import DirectiveHeadForm
 from ui.directives.document_view import DocumentView, Mark
+from ui.directives.find_in_document import FindInDocument
 from ui.directives.proposal_rows import FIELD, TEXT, ProposalRows, summary
 from ui.directives.proposal_table import ProposalTable
 from ui.kit.flow import FlowLayout
@@ -340,7 +341,8 @@ class ReviewView(QWidget):
         column.addWidget(self.table, 1)
         column.addLayout(foot)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.document)
+        self.finder = FindInDocument(self.document)
+        self.splitter.addWidget(self.finder)
         self.splitter.addWidget(right)
         self.splitter.setStretchFactor(0, 2)
         self.splitter.setStretchFactor(1, 3)

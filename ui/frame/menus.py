@@ -6,9 +6,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from models.base.words import _
 from ui.base import hand, theme
@@ -171,11 +170,8 @@ class Menus:
 
     def _find(self) -> None:
         page = self._ways.current_page()
-        field = page.search_field() if page is not None else None
-        if field is not None:
-            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if isinstance(field, QLineEdit):
-                field.selectAll()  # what is typed next takes the place of the old words
+        if page is not None:
+            page.find()
 
     def _reload(self) -> None:
         page = self._ways.current_page()

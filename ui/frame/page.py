@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.base.errors import AppError
 from models.base.words import _
@@ -68,7 +68,19 @@ class Page(QWidget):
         return self.search_field()
 
     def search_field(self) -> QWidget | None:
-        """Where Ctrl+F goes."""
+        """The field to search in that is always there."""
+        return None
+
+    def find(self) -> None:
+        """Ctrl+F: to the field to search in; what is typed next takes the place of the old words."""
+        field = self.search_field()
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if isinstance(field, QLineEdit):
+                field.selectAll()
+
+    def message_room(self) -> QWidget | None:
+        """What a message may lie over before all else, as nobody works in it."""
         return None
 
     def step_back(self) -> bool:
@@ -257,9 +269,11 @@ class Page(QWidget):
         """What was refused, in the page's banner."""
         self.banner.error(failure)
 
-    def show_done(self, text: str, undo_operation: str | None) -> None:
-        """What was done, in the page's banner, with Undo."""
-        self.banner.done(text, undo_operation, self.jobs, self)
+    def show_done(
+        self, text: str, undo_operation: str | None, also: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
+        """What was done, in the page's banner, with Undo and what else is offered."""
+        self.banner.done(text, undo_operation, self.jobs, self, also)
 
     # Inside
 
@@ -302,6 +316,10 @@ class Page(QWidget):
         room, width = end - beside - theme.em(1), self.width() - 2 * edge
         if room >= theme.em(14) and not self.folding.folded():
             yield Spot(beside + theme.em(0.5), theme.em(0.3), room)
+        over = self.message_room()
+        if over is not None and over.isVisible():
+            corner = over.mapTo(self, QPoint(0, over.height()))
+            yield Spot(corner.x() + theme.em(0.4), corner.y() - theme.em(0.4), over.width() - theme.em(0.8), rises=True)
         yield from at_end_of_list(self, theme.em(0.4))
         yield Spot(edge, self.height() - theme.em(0.4), width, rises=True)
         yield Spot(edge, self._head.mapTo(self, QPoint(0, self._head.height())).y() + theme.em(0.6), width)

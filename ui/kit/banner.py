@@ -50,12 +50,22 @@ class Banner(QFrame):
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = QPushButton()
         self._button.clicked.connect(self._acted)
+        self._second = QPushButton()  # another thing to do about it, without closing it
+        self._second.clicked.connect(lambda _on: self._second_act() if self._second_act is not None else None)
+        self._second_act: Callable[[], object] | None = None
         self._close = QPushButton(_("Đóng"))
         self._close.setAccessibleName(_("Đóng thông báo"))
         self._close.clicked.connect(self.hide)
-        for button in (self._button, self._close):
+        self._buttons = (self._second, self._button, self._close)
+        for button in self._buttons:
             button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._lay_out()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._head)
@@ -63,11 +73,8 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.em(0.6), theme.em(0.3), theme.em(0.5), theme.em(0.3))
         row.addLayout(words, 1)
-        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._focus_moved)
+        for button in self._buttons:
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         """What has been done; with an `action` such as Undo. It goes by itself unless the person is at it."""
@@ -97,13 +104,28 @@ class Banner(QFrame):
         if holds is not None:
             self._look.start()
 
-    def done(self, text: str, operation: str | None, jobs: Jobs, owner: QWidget) -> None:
-        """What has been saved, with the way back: Undo, or after an undo the way forth again."""
+    def done(
+        self,
+        text: str,
+        operation: str | None,
+        jobs: Jobs,
+        owner: QWidget,
+        also: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """What has been saved, with the way back: Undo, or after an undo the way forth again.
+
+        `also` is something else to do about it, by its words; the message stays for it.
+        """
         if operation is None:
             self.say(text)
         else:
             words = _("Làm lại") if jobs.took_back(operation) else _("Hoàn tác")
             self.say(text, words, lambda: jobs.undo(operation, owner))
+        if also is not None:
+            self._second_act = also[1]
+            self._second.setText(also[0])
+            self._second.show()
+            self.updateGeometry()
 
     def text(self) -> str:
         """What is shown now, or nothing."""
@@ -132,7 +154,7 @@ class Banner(QFrame):
         lines = [(self._head, line) for line in self._head.text().split("\n")]
         lines += [(self._more, line) for line in self._more.text().split("\n")]
         words = max(label.fontMetrics().horizontalAdvance(line) for label, line in lines) + theme.em(0.4)
-        shown = [button for button in (self._button, self._close) if not button.isHidden()]
+        shown = [button for button in self._buttons if not button.isHidden()]
         beside = sum(button.sizeHint().width() + theme.em(0.5) for button in shown)
         width = words + beside + theme.em(1.5)
         return QSize(width, self.heightForWidth(width))
@@ -164,6 +186,7 @@ class Banner(QFrame):
         self._text = "\n".join(part for part in (head, more) if part)
         self._more.setVisible(bool(more))
         self._act = act
+        self._second.hide()
         self._button.setText(action)
         self._button.setVisible(act is not None)
         self.setAccessibleName(" ".join(part for part in (head, more) if part))
@@ -190,11 +213,11 @@ class Banner(QFrame):
     def _leave(self) -> None:
         # A pointer that only happens to lie there since it was said does not keep it.
         at_it = self.underMouse() and QCursor.pos() != self._pointer
-        if self._button.hasFocus() or self._close.hasFocus() or at_it:
+        if any(button.hasFocus() for button in self._buttons) or at_it:
             self._clock.start()
             return
         self.hide()
 
     def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
-        if now in {self._button, self._close} and old is not None and not self.isAncestorOf(old):
+        if now in self._buttons and old is not None and not self.isAncestorOf(old):
             self._before = old

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from models.base.errors import AppError
 from models.base.words import _
 from ui.base import messages, theme
 from ui.base.jobs import BackgroundWork, Jobs
-from ui.kit.pdf_pages import PlaceOnPage, page_picture, page_sizes, text_place
+from ui.kit.pdf_pages import FoundWords, PlaceOnPage, page_picture, page_sizes, text_place, word_places
 
 _WELL_IN_SIGHT = 0.6  # of the height, from above
 _KEPT = 12  # pictures of pages kept at once: a page at 200 % has some 15 MB
@@ -31,6 +31,7 @@ class PdfView(QAbstractScrollArea):
     """Shows a PDF fitted to the width."""
 
     opened = Signal()  # its pages are known; those in sight are being drawn
+    found = Signal(int, int)  # which place of the words that are looked for is shown, from 1, and of how many
 
     def __init__(self, jobs: Jobs, drawing: PageDrawing | None = None) -> None:
         super().__init__()
@@ -41,6 +42,9 @@ class PdfView(QAbstractScrollArea):
         self._pictures: dict[int, QImage] = {}
         self._asked: set[int] = set()
         self._wanted: tuple[str, ...] = ()  # the words to go to as soon as the pages are known
+        self._looked_for = ""
+        self._places: list[FoundWords] = []  # of these words
+        self._place = 0
         self._round = 0  # answers of an older document or width are dropped
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -61,6 +65,7 @@ class PdfView(QAbstractScrollArea):
             self._sizes = sizes
             self._redraw()
             self._go()
+            self._look(stay=True)
             self.opened.emit()
 
         def refused(failure: AppError) -> None:
@@ -76,6 +81,17 @@ class PdfView(QAbstractScrollArea):
         self._wanted = tuple(headings)
         if self._sizes:
             self._go()
+
+    def look_for(self, words: str) -> None:
+        """Mark every place of these words, with or without marks, and go to the first from here on; "" for none."""
+        self._looked_for = words
+        self._look(stay=False)
+
+    def step(self, by: int) -> None:
+        """Go on to the next of these places, or back, and round at the ends."""
+        if self._places:
+            self._place = (self._place + by) % len(self._places)
+            self._show_place()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -95,6 +111,53 @@ class PdfView(QAbstractScrollArea):
         return self._settle.isActive()
 
     # Inside
+
+    def _look(self, *, stay: bool) -> None:
+        """Look for the words in what is shown; with `stay` nothing moves, as these are the same words once more."""
+        content, words = self._content, self._looked_for
+        if not words or not content:
+            self._places = []
+            self.found.emit(0, 0)
+            self.viewport().update()
+            return
+
+        def shown(places: list[FoundWords]) -> None:
+            if content is not self._content or words != self._looked_for:
+                return
+            self._places = places
+            if stay:
+                self._place = min(self._place, max(0, len(places) - 1))
+            else:
+                top, boxes = self.verticalScrollBar().value(), self._boxes()
+                below = (n for n, one in enumerate(places) if self._top(boxes, one) >= top)
+                self._place = next(below, 0)
+            self._show_place(move=not stay)
+
+        self._jobs.tool(lambda _task: word_places(content, words), self, shown, progress=lambda _task: None)
+
+    def _show_place(self, *, move: bool = True) -> None:
+        here = self._places[self._place] if self._places else None
+        if here is not None and move:
+            self._scroll_to(PlaceOnPage(here.page, here.boxes[0][1]))
+        self.found.emit(self._place + 1 if here is not None else 0, len(self._places))
+        self.viewport().update()
+
+    def _top(self, boxes: list[QRect], place: FoundWords) -> int:
+        box = boxes[place.page]
+        return box.top() + round(box.height() * place.boxes[0][1])
+
+    def _paint_places(self, painter: QPainter, page: int, place: QRect) -> None:
+        """A light ground over the words that are looked for, a stronger one over those that one is at."""
+        for number, one in enumerate(self._places):
+            if one.page != page:
+                continue
+            colour = QColor(theme.colour("accent"))
+            colour.setAlphaF(0.4 if number == self._place else 0.16)
+            for left, top, right, bottom in one.boxes:
+                across, down = place.width(), place.height()
+                corner = QPointF(place.left() + left * across, place.top() + top * down)
+                size = QSizeF((right - left) * across, (bottom - top) * down)
+                painter.fillRect(QRectF(corner, size).adjusted(-1, -1, 1, 1), colour)
 
     def _go(self) -> None:
         wanted, self._wanted = self._wanted, ()
@@ -189,6 +252,7 @@ class PdfView(QAbstractScrollArea):
                 sharp = picture.devicePixelRatio()
                 corner = QPointF(round(place.left() * sharp) / sharp, round(place.top() * sharp) / sharp)
                 painter.drawImage(corner, picture)
+            self._paint_places(painter, page, place)
             painter.setPen(theme.colour("line"))
             painter.drawRect(place)
 

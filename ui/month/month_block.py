@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from models.base.words import _
 from models.work import month_paste
-from models.work.month_cells import COLUMNS, EDITABLE, exact
+from models.work.month_cells import COLUMNS, EDITABLE, LATE_ONLY, exact
 from models.work.month_doubts import Placed
 from models.work.month_paste import Arrangement, Room
 from ui.base import clipboard
@@ -43,6 +43,7 @@ class MonthBlock(QObject):
 
     entered = Signal(object, str)  # list[Cell], what to say
     refused = Signal(str)  # why a key could not do what it is for
+    closed = Signal()  # the same of a key pressed in a closed period
 
     def __init__(self, view: QTableView, rows: MonthRows) -> None:
         super().__init__(view)
@@ -220,8 +221,10 @@ class MonthBlock(QObject):
         if self.rows.only_shown:
             self.refused.emit(_("Tài khoản của anh/chị chỉ xem được bảng này; việc nhập số liệu dành cho chuyên viên."))
         elif self.rows.locked():
-            self.refused.emit(_("Kỳ này đã chốt nên không sửa được. Muốn sửa, hãy mở lại kỳ và ghi lý do."))
+            self.closed.emit()
         elif index.isValid() and COLUMNS[index.column()] == "value":
             self.refused.emit(_("Nhiệm vụ này chưa có chỉ số. Thêm chỉ số ở trang Nhiệm vụ rồi nhập kết quả."))
+        elif index.isValid() and COLUMNS[index.column()] in LATE_ONLY:
+            self.refused.emit(_("Dòng này đã hoàn thành nên không phải ghi nguyên nhân và ngày hẹn."))
         elif index.isValid() and COLUMNS[index.column()] not in EDITABLE:
             self.refused.emit(_("Cột này lấy từ nhiệm vụ; muốn sửa, hãy mở trang Nhiệm vụ."))

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from models.work.month_cells import COLUMNS, EDITABLE, column_name, late
+from models.work.month_cells import COLUMNS, EDITABLE, WORDS, column_name, late
 from ui.base import theme
 from ui.kit.cells import draw_badge, draw_bar
 from ui.kit.rows import AnyIndex
@@ -161,7 +161,7 @@ class MonthCellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Over the cell; a note gets room to be read while it is written."""
         rect = option.rect
-        if COLUMNS[index.column()] == "note":
+        if COLUMNS[index.column()] in WORDS:
             rect.setWidth(max(rect.width(), theme.letters(48)))
             viewport = editor.parentWidget()
             if viewport is not None:

@@ -11,7 +11,7 @@ from ui.base import theme
 from ui.kit.column_widths import DAY, PERCENT, Need, cell_width, head_width
 
 # Letters of free words: what is wished for, and what is always seen.
-FREE: Final = {"text": (24, 16), "unit": (15, 11), "indicator": (15, 12), "note": (12, 12)}
+FREE: Final = {"text": (24, 13), "unit": (15, 10), "indicator": (15, 10), "reason": (15, 12), "note": (12, 12)}
 _BADGE, _BAR = 0.85, 1.6  # line heights that they need beside their words
 
 
@@ -29,6 +29,7 @@ def needs(_grid: object) -> list[Need]:
         "percent": cell_width((PERCENT,), _BAR),
         "value": cell_width(("888.888,8",)),
         "done_on": cell_width((DAY,)),
+        "promised_on": cell_width((DAY,)),
     }
     found = []
     for column in COLUMNS:

@@ -14,7 +14,7 @@ from ui.month.month_rows import RIGHT, MonthRows
 if TYPE_CHECKING:
     from models.work.month import GridRow
 
-_WIDTHS = {"ref": 5, "text": 40, "unit": 18, "due_on": 11, "note": 34, "indicator": 22}
+_WIDTHS = {"ref": 5, "text": 40, "unit": 18, "due_on": 11, "reason": 28, "note": 34, "indicator": 22}
 
 
 def of_month(rows: MonthRows) -> ListContent:

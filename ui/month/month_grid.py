@@ -23,13 +23,13 @@ from models.base.settings import Settings
 from models.base.text import show_date
 from models.base.words import _
 from models.work.codes import state_name
-from models.work.month_cells import CHOICES, COLUMNS, EDITABLE, states_meant
+from models.work.month_cells import CHOICES, COLUMNS, DAYS, EDITABLE, LATE_ONLY, states_meant
 from ui.kit.column_widths import ColumnWidths
 from ui.kit.frozen_columns import FrozenColumns
 from ui.kit.row_lines import RowLines
 from ui.kit.rows import AnyIndex
 from ui.kit.table_look import dress
-from ui.month import month_keys
+from ui.month import month_column_menu, month_keys
 from ui.month.month_block import MonthBlock
 from ui.month.month_cells import CellEditor, MonthCellDelegate
 from ui.month.month_columns import needs
@@ -96,6 +96,11 @@ class MonthGrid(QTableView):
         self.setColumnHidden(COLUMNS.index("indicator"), not any_measured)
         self.widths.fill()
 
+    def show_column(self, column: str, on: bool) -> None:
+        """Put a column into sight or out of it, also for the next time."""
+        self.setColumnHidden(COLUMNS.index(column), not on)
+        self.widths.fill()
+
     def show_places(self, places: Sequence[CellAddress]) -> None:
         """Choose the block that these cells span (what an undo touched)."""
         found = [index for place in places if (index := self.rows.index_of(place)).isValid()]
@@ -109,7 +114,7 @@ class MonthGrid(QTableView):
     def put_today(self) -> None:
         """Ctrl+; as in Excel: today's date into the cell."""
         index = self.currentIndex()
-        if index.isValid() and COLUMNS[index.column()] == "done_on" and not self.block.locked():
+        if index.isValid() and COLUMNS[index.column()] in DAYS and not self.block.locked():
             self.rows.setData(index, show_date(clock.today()))
 
     def choose_state(self) -> None:
@@ -177,13 +182,18 @@ class MonthGrid(QTableView):
             return min(max(row + down, 0), last), column
         across = self.block.in_sight()
         place = across.index(column) if column in across else -1
-        shown = [n for n in across if COLUMNS[n] in EDITABLE]
-        beyond = [n for n in (across[place + 1 :] if right > 0 else across[: max(place, 0)]) if n in shown]
+        beyond = self._asked(row, across[place + 1 :] if right > 0 else across[: max(place, 0)])
         if beyond:
             return row, beyond[0] if right > 0 else beyond[-1]
-        if shown and 0 <= row + right <= last:
+        shown = self._asked(row + right, across) if 0 <= row + right <= last else []
+        if shown:
             return row + right, shown[0] if right > 0 else shown[-1]
         return row, column
+
+    def _asked(self, row: int, columns: Sequence[int]) -> list[int]:
+        """Those of the columns that this line is to be filled in at: only what is late is asked why."""
+        late = self.rows.late(row)
+        return [n for n in columns if COLUMNS[n] in EDITABLE and (late or COLUMNS[n] not in LATE_ONLY)]
 
     def _held(self, text: str) -> None:
         index = self.currentIndex()
@@ -207,6 +217,7 @@ class MonthGrid(QTableView):
         kept = self._settings.get("columns").get("month", "")
         if kept:
             self.widths.restore(QByteArray.fromBase64(str(kept).encode()))
+        month_column_menu.listen(self, self.show_column)
         keep = QTimer(self)
         keep.setSingleShot(True)
         keep.setInterval(400)
@@ -248,6 +259,7 @@ class MonthGrid(QTableView):
             if number in {2, 8}:
                 menu.addSeparator()
             menu.addAction(action)
+        month_column_menu.add_to(menu, self, self.show_column)
         menu.popup(self.viewport().mapToGlobal(where))
 
     def _say_history(self) -> None:
@@ -299,6 +311,8 @@ class MonthGrid(QTableView):
         way = month_keys.way(event)
         if action is not None:
             action.trigger()
+        elif event.key() in month_keys.ENTER and index.isValid() and self.rows.locked():
+            self.block.explain(index)
         elif way is not None:
             self._go_on(way)
         elif event.key() == Qt.Key.Key_Escape and self.drop_draft():

@@ -23,6 +23,7 @@ _EDGES = {
     Qt.Key.Key_Right: (0, 1),
 }
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 def to_edge(event: QKeyEvent) -> tuple[int, int] | None:

@@ -10,13 +10,17 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from models.work.adjustments import AdjustmentRow
     from models.work.month import PeriodGrid
     from models.work.periods import PeriodRow
 
 
 @dataclass(frozen=True)
 class MonthData:
-    """What the page reads: the grid with its folded texts, the months of the year, the present period, who closed."""
+    """What the page reads: the grid with its folded texts, the months of the year, the present period, who closed.
+
+    `adjustments` are what was corrected after closing.
+    """
 
     grid: PeriodGrid
     folded: list[str]
@@ -24,6 +28,7 @@ class MonthData:
     present: str
     closed_at: datetime | None
     closed_by: str
+    adjustments: tuple[AdjustmentRow, ...]
 
 
 def month_key(text: str) -> str:
@@ -41,7 +46,7 @@ def read(session: Session, key: str) -> MonthData:
     """The period `key`, or for "" the present one. Raises AppError `period_unknown`."""
     from models.base import clock
     from models.base.text import fold
-    from models.work import month, periods
+    from models.work import adjustments, month, periods
     from models.work.codes import area_name
 
     present = periods.containing(session, clock.today()).key
@@ -50,4 +55,4 @@ def read(session: Session, key: str) -> MonthData:
     stored = session.get(periods.Period, grid.period.id) if grid.period.id else None
     folded = [fold(f"{row.ref} {row.text} {row.unit} {area_name(row.area)}") for row in grid.rows]
     at, by = (stored.closed_at, stored.closed_by or "") if stored is not None else (None, "")
-    return MonthData(grid, folded, months, present, at, by)
+    return MonthData(grid, folded, months, present, at, by, adjustments.about(session, grid.period.key))

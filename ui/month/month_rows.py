@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from models.work.month_cells import LineOutcome
     from models.work.periods import PeriodRow
 
-RIGHT = {"due_on", "value", "done_on", "percent"}
+RIGHT = {"due_on", "value", "done_on", "percent", "promised_on"}
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,10 @@ class MonthRows(QAbstractTableModel):
     def editable(self, row: int, column: int) -> bool:
         """Whether a person may enter something there."""
         return not self.locked() and may_edit(self.line(row), COLUMNS[column])
+
+    def late(self, row: int) -> bool:
+        """Whether the line is overdue at the end of the period, or today while that is still to come."""
+        return self.period is not None and late(self.line(row), self.period)
 
     def text(self, row: int, column: int) -> str:
         """What the cell shows: what was typed, else what is kept."""
@@ -226,7 +230,7 @@ class MonthRows(QAbstractTableModel):
             return True
         row = self._lines[number]
         overdue = timeliness_name("overdue") if self.period is not None and late(row, self.period) else ""
-        said = fold(" ".join((show(row, "state"), overdue, row.note)))
+        said = fold(" ".join((show(row, "state"), overdue, row.reason, row.note)))
         return all(word in self._folded[number] or word in said for word in words)
 
     def _kept(self, period_key: str, outcomes: Iterable[LineOutcome]) -> None:

@@ -21,6 +21,7 @@ from ui.kit.filters import FilterBox
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import ShortLabel
 from ui.kit.search import SearchField
+from ui.month.adjusting import Adjusting
 from ui.month.month_export import of_month
 from ui.month.month_grid import MonthGrid
 from ui.month.month_problems import MonthProblems
@@ -47,7 +48,8 @@ class MonthPage(Page):
         "sách mở ra để chọn. Ngày gõ tắt được, ví dụ 5/3. Ghi tỷ lệ thì trạng thái được đề xuất theo: 0 là chưa thực "
         "hiện, 1 đến 99 là đang thực hiện, 100 là đã hoàn thành và được hỏi ngày hoàn thành.\n\n"
         "Mở chương trình là ở kỳ hiện tại; Ctrl+Shift+PgUp về kỳ đã xem lần trước.\n\n"
-        "Khi đủ số liệu, bấm “Chốt kỳ” để khóa số liệu của kỳ; mở lại kỳ phải ghi lý do và được lưu trong nhật ký."
+        "Khi đủ số liệu, bấm “Chốt kỳ” để khóa số liệu của kỳ; mở lại kỳ phải ghi lý do và được lưu trong nhật ký. "
+        "Kỳ đã chốt mà số liệu sai thì bấm “Điều chỉnh…”: kỳ giữ nguyên, báo cáo kỳ sau nêu điều chỉnh và lý do."
     )
 
     def build(self) -> None:
@@ -64,6 +66,7 @@ class MonthPage(Page):
         self.rows = MonthRows(self.saver, self)
         self.grid = MonthGrid(self.rows, self.context.settings)
         self.grid.setAccessibleName(_("Bảng cập nhật kỳ"))
+        self.adjusting = Adjusting(self, self.grid)
         self.bar = PeriodBar()
         self.search = SearchField(_("Tìm chữ, đơn vị, trạng thái"))
         self.search.lead_to(self.grid)
@@ -287,6 +290,8 @@ class MonthPage(Page):
         self.grid.show_measures(any(row.indicator for row in grid.rows))
         self._close.setText(_("Mở lại kỳ…") if grid.period.closed else _("Chốt kỳ…"))
         self._days.setEnabled(not grid.period.closed)
+        self._days.setVisible(not grid.period.closed and self.context.may("period.days"))
+        self.adjusting.show_period(grid.period, found.adjustments)
         self._say_closed(found)
         if not self.grid.currentIndex().isValid() and self.rows.rowCount():
             self.grid.setCurrentIndex(self.rows.index(0, 4))
@@ -303,7 +308,7 @@ class MonthPage(Page):
         from models.base import clock
 
         when = f"{clock.local(found.closed_at):%d/%m/%Y %H:%M}" if found.closed_at else ""
-        words = _("Đã chốt {when}, người chốt: {by}. Chỉ xem được; muốn sửa, bấm “Mở lại kỳ” và ghi lý do.")
+        words = _("Đã chốt {when}, người chốt: {by}. Số liệu sai thì “Điều chỉnh”, hoặc “Mở lại kỳ”; đều ghi lý do.")
         self.set_subtitle(words.format(when=when, by=found.closed_by))
 
     def _narrow(self) -> None:

@@ -15,6 +15,7 @@ from models.base.words import _
 from ui.base import messages, theme
 from ui.base.jobs import BackgroundWork
 from ui.frame.page import Page
+from ui.kit.find_bar import FindBar
 from ui.kit.pdf_view import PdfView
 from ui.reports.check_list import CheckList, page_of
 from ui.reports.report_files import ReportFiles
@@ -88,6 +89,17 @@ class ReportsPage(Page):
         self.checks = CheckList()
         self.checks.wanted.connect(self._go_to)
         self.pages = PdfView(self.jobs)
+        self.finder = FindBar()
+        self.finder.wanted.connect(self.pages.look_for)
+        self.finder.stepped.connect(self.pages.step)
+        self.finder.closed.connect(self.pages.setFocus)
+        self.pages.found.connect(self.finder.show_found)
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(theme.em(0.3))
+        beside.addWidget(self.finder)
+        beside.addWidget(self.pages, 1)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +108,7 @@ class ReportsPage(Page):
         column.addWidget(self.checks)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
-        split.addWidget(self.pages)
+        split.addWidget(right)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         split.setChildrenCollapsible(False)
@@ -125,6 +137,14 @@ class ReportsPage(Page):
             self.head.choose_kind(chosen["kind"])
         self._key = chosen.get("period", self._key)
         self.refresh()
+
+    def find(self) -> None:
+        """Look for words in the pages as they will print."""
+        self.finder.open()
+
+    def message_room(self) -> QWidget | None:
+        """A message covers neither the outline nor the check list."""
+        return self.pages
 
     def unsaved(self) -> bool:
         """What is being typed is saved now."""

@@ -14,6 +14,7 @@ from ui.base import messages
 from ui.base.context import Context
 from ui.base.jobs import BackgroundWork, Commit
 from ui.frame.page import Page
+from ui.kit.folders import show_file
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -111,7 +112,9 @@ class ReportFiles(QObject):
 
         def ok(path: Path) -> None:
             self.made = path
-            messages.show_done(self, _("Đã lập báo cáo: {path}").format(path=path), operation_id)
+            banner = self._page.banner
+            way = (_("Mở"), lambda: show_file(path, banner))
+            messages.show_done(self, _("Đã lập báo cáo: {path}").format(path=path), operation_id, way)
 
         self._context.jobs.tool(work, self, ok, title=_("Đang lưu báo cáo"))
 
@@ -122,6 +125,8 @@ class ReportFiles(QObject):
             return making.write_docx(data, folder)
 
         def ok(path: Path) -> None:
-            self._page.banner.say(_("Đã lưu bản Word: {path}").format(path=path))
+            banner = self._page.banner
+            said = _("Đã lưu bản Word: {path}").format(path=path)
+            banner.say(said, _("Mở"), lambda: show_file(path, banner))
 
         self._context.jobs.tool(work, self, ok, title=_("Đang lưu bản Word"))

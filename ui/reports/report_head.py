@@ -88,18 +88,20 @@ class ReportHead(QWidget):
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_draft(self, draft: ReportDraft) -> None:
-        """Show what is kept; a field that is being typed in keeps what is typed."""
+        """Show what is kept; a field that is being typed in keeps what is typed, unless another report is shown."""
         from models.work import periods
 
         self._period.setText(periods.name(draft.period_key))
         self._shown = (draft.number, draft.issued_on, draft.signer_id)
         self._symbol = draft.data.letterhead.symbol
         self._show_issuers(draft)
-        if self._report != (draft.kind, draft.period_key, draft.issuer):
+        other = self._report != (draft.kind, draft.period_key, draft.issuer)
+        if other:
             self._report = (draft.kind, draft.period_key, draft.issuer)
             self._say({})
         for field, kept in ((self._number, draft.number), (self._day, show_date(draft.issued_on))):
-            if not field.hasFocus() and field not in self._unkept and field.text() != kept:
+            typing = field.hasFocus() or field in self._unkept
+            if (other or not typing) and field.text() != kept:
                 field.setText(kept)
         named = _("Mặc định: {name}").format(name=draft.data.signer.name)
         usual = _("Người ký mặc định") if draft.signer_id else named

@@ -188,7 +188,8 @@ class SignDialog(Dialog):
 
     def _whose(self) -> str:
         """What speaks against this certificate for the role chosen."""
-        from models.reports.signing_order import holder_doubt, self_issued_doubt
+        from models.reports.signing_order import holder_doubt
+        from models.signing.certificates import self_issued_doubt
 
         holder = self._key.certificate.subject if self._key is not None else ""
         if self._key is None:

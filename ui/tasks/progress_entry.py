@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from models.base.text import read_number, show_number
+from models.base.text import read_number, show_date, show_number
 from models.base.words import _
 from models.work.codes import STATES, state_name
 from ui.kit.day_field import DayField, wrong_day
 from ui.kit.edit_dialog import Change
-from ui.kit.fields import choose, words_box
+from ui.kit.fields import choose, line_field, words_box
 from ui.kit.labels import plain_label
+from ui.kit.whole_line import show_whole
 from ui.tasks.task_dialog import TaskDialog, named
 
 if TYPE_CHECKING:
@@ -35,12 +37,17 @@ class ProgressDialog(TaskDialog):
         self.period, self.unit, self.state = QComboBox(), QComboBox(), QComboBox()
         self.percent, self.value = QLineEdit(), QLineEdit()
         self.day = DayField(_("Ngày hoàn thành"))
+        self.reason = line_field(_("Nguyên nhân chủ yếu"), _("vì sao chậm; giữ cho các kỳ sau tới khi ghi khác"))
+        self.promise = DayField(_("Hẹn hoàn thành"))
         self.note = words_box(_("Tình hình thực hiện"), _("Đã làm gì, vướng gì; được in trong báo cáo"))
         self._fill_choices()
         self._lay_fields()
         for box in (self.period, self.unit):
             box.currentIndexChanged.connect(lambda _place: self._show_entry())
         self._show_entry()
+        for changed in (self.day.line.textChanged, self.percent.textChanged, self.state.currentIndexChanged):
+            changed.connect(lambda _what: self._offer_delay())
+        self._offer_delay()
         self.percent.setFocus()
 
     def about_what(self) -> str:
@@ -57,7 +64,7 @@ class ProgressDialog(TaskDialog):
                 read_number(self.value.text())
             except ValueError:
                 return _("Giá trị “{text}” không phải là số.").format(text=self.value.text()), self.value
-        wrong = wrong_day(self.day)
+        wrong = wrong_day(self.day) or (wrong_day(self.promise) if self._asks_delay() else None)
         if wrong is not None:
             return wrong
         if not self.dirty():
@@ -66,7 +73,8 @@ class ProgressDialog(TaskDialog):
 
     def field_of(self, code: str) -> QWidget | None:
         """What is to be put right."""
-        return {"wrong_percent": self.percent, "done_in_future": self.day.line, "period_closed": self.period}.get(code)
+        fields = {"wrong_percent": self.percent, "done_in_future": self.day.line, "period_closed": self.period}
+        return (fields | {"promise_passed": self.promise.line}).get(code)
 
     def change(self) -> Change:
         """Write the changed parts of the entry."""
@@ -120,6 +128,8 @@ class ProgressDialog(TaskDialog):
             (name, self.value),
             (_("Trạng thái"), self.state),
             (_("Ngày hoàn thành"), self.day),
+            (_("Nguyên nhân chủ yếu"), self.reason),
+            (_("Hẹn hoàn thành"), self.promise),
             (_("Tình hình thực hiện"), self.note),
         ]
         for words, field in fields:
@@ -134,16 +144,33 @@ class ProgressDialog(TaskDialog):
         here = (self.period.currentData(), self.unit.currentData())
         return next((e for e in self._detail.entries if (e.period_key, e.unit_id) == here), None)
 
+    def _delay(self) -> tuple[str, date | None]:
+        """Why it is late and until when it is promised, as it stands in the chosen period."""
+        place = self.period.currentIndex()
+        until = self._detail.months[place].to_on if place >= 0 else date.min
+        return self._detail.delay_of(self.unit.currentData(), until)
+
+    def _asks_delay(self) -> bool:
+        """Of what is done nobody asks why it is late."""
+        return not self.day.text() and self.state.currentData() != "accepted" and self._now()["percent"] != "100"
+
+    def _offer_delay(self) -> None:
+        asked = self._asks_delay()
+        for field in (self.reason, self.promise):
+            self.form.setRowVisible(field, asked)
+
     def _show_entry(self) -> None:
         """Show what is kept for this unit and period; typing that is not saved yet stays as it is."""
         typed = self._now()
         touched = bool(self._before) and typed != self._before
-        entry = self._entry()
+        entry, (reason, promised_on) = self._entry(), self._delay()
         self._before = {
             "percent": "" if entry is None or entry.percent is None else str(entry.percent),
             "value": show_number(entry.value) if entry else "",
             "state": (entry.state or "") if entry else "",
             "done_on": entry.done_on.strftime("%d/%m/%Y") if entry and entry.done_on else "",
+            "reason": reason,
+            "promised_on": show_date(promised_on),
             "note": entry.note if entry else "",
         }
         if touched:
@@ -152,6 +179,8 @@ class ProgressDialog(TaskDialog):
         self.value.setText(self._before["value"])
         choose(self.state, self._before["state"])
         self.day.show_day(entry.done_on if entry else None)
+        show_whole(self.reason, reason)
+        self.promise.show_day(promised_on)
         self.note.setPlainText(self._before["note"])
         self._before = self._now()
 
@@ -161,6 +190,8 @@ class ProgressDialog(TaskDialog):
             "value": self.value.text().strip(),
             "state": str(self.state.currentData() or ""),
             "done_on": self.day.text(),
+            "reason": self.reason.text().strip(),
+            "promised_on": self.promise.text(),
             "note": self.note.toPlainText().strip(),
         }
 
@@ -173,6 +204,10 @@ class ProgressDialog(TaskDialog):
             "value": value,
             "state": now["state"] or None,
             "done_on": self.day.day(),
+            "reason": now["reason"],
+            "promised_on": self.promise.day(),
             "note": now["note"],
         }
+        if not self._asks_delay():
+            changed -= {"reason", "promised_on"}
         return {key: typed[key] for key in changed}

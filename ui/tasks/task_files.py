@@ -19,7 +19,7 @@ from ui.base import messages, theme
 from ui.base.context import Context
 from ui.kit.fields import button
 from ui.kit.labels import plain_label
-from ui.tasks.task_record import ReadTable
+from ui.kit.read_table import ReadTable
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

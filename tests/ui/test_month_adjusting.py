@@ -1,0 +1,125 @@
+"""A closed period in the grid: it says that it is closed, and offers to correct a figure, with the reason."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from contexts import read, settle, write
+from looking import one_open
+from month_driver import (  # noqa: F401 - fixtures are used by their names
+    KEY,
+    at,
+    events,
+    filled_office,
+    grid_in_store,
+    month_page,
+    press,
+    shown_at,
+    type_text,
+)
+from PySide6.QtCore import Qt
+
+from models.work import period_closing, period_result
+from ui.month.adjust_entry import AdjustDialog
+from ui.month.adjusted_list import AdjustedList
+from ui.month.page import MonthPage
+
+PLAIN = 2
+
+
+@pytest.fixture(name="closed")
+def closed_page(page: MonthPage) -> MonthPage:
+    at(page, PLAIN, "percent")
+    type_text(page, "40")
+    press(page, Qt.Key.Key_Return)
+    settle(page)
+    write(page.context, "period.close", lambda session: period_closing.close(session, KEY))
+    settle(page)
+    assert page.rows.period is not None and page.rows.period.closed
+    return page
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_5])
+def test_closed_cell_says_so_and_offers_to_correct(closed: MonthPage, key: Qt.Key) -> None:
+    at(closed, PLAIN, "percent")
+    if key == Qt.Key.Key_5:
+        type_text(closed, "5")
+    else:
+        press(closed, key)
+    assert "đã chốt" in closed.banner.text() and "điều chỉnh" in closed.banner.text()
+    assert closed.grid.currentIndex().row() == PLAIN
+    closed.banner.press()
+    dialog = one_open(AdjustDialog)
+    assert dialog.focusWidget() is not None and dialog.focusWidget().accessibleName() == "Hoàn thành (%)"
+    dialog.close()
+
+
+def open_dialog(page: MonthPage, column: str) -> Any:
+    at(page, PLAIN, column)
+    page.adjusting.ask()
+    return one_open(AdjustDialog)
+
+
+def fill(dialog: Any, name: str, text: str) -> None:
+    from looking import retype
+
+    retype(dialog, name, text)
+
+
+def test_correction_is_kept_told_and_taken_back(closed: MonthPage) -> None:
+    dialog = open_dialog(closed, "percent")
+    fill(dialog, "Hoàn thành (%)", "70")
+    dialog.do()
+    assert dialog.isVisible() and "lý do" in dialog.banner.text()
+    fill(dialog, "Lý do điều chỉnh", "xã báo nhầm")
+    dialog.do()
+    settle(closed)
+    assert shown_at(closed, PLAIN, "percent") == "70 %"
+    with_reason = read(closed.context, lambda s: period_result.of_period(s, "2024-04").adjustments)
+    assert [(one.field, one.before, one.after, one.reason) for one in with_reason] == [
+        ("percent", "40", "70", "xã báo nhầm")
+    ]
+    closed.adjusting.show_list()
+    listed = one_open(AdjustedList)
+    ((period, _task, _unit, field, before, after, told_in, _by, _on, reason),) = listed.table.lines()
+    assert (period, field, before, after) == ("Tháng 3/2024", "Tiến độ", "40 %", "70 %")
+    assert (told_in, reason) == ("Tháng 4/2024", "xã báo nhầm")
+    listed.close()
+    assert events(closed.context, "period.adjust") == 1
+    closed.banner.press()  # Hoàn tác
+    settle(closed)
+    assert grid_in_store(closed.context)[PLAIN].percent == 40
+    assert read(closed.context, lambda s: period_result.of_period(s, "2024-04").adjustments) == ()
+
+
+def test_figure_that_cannot_be_read_stays_with_why(closed: MonthPage) -> None:
+    dialog = open_dialog(closed, "done_on")
+    fill(dialog, "Ngày hoàn thành", "13/3/2024")
+    fill(dialog, "Lý do điều chỉnh", "nhập thiếu")
+    dialog.do()
+    assert "chưa tới" in dialog.banner.text()
+    fill(dialog, "Ngày hoàn thành", "8/3/2024")
+    dialog.do()
+    settle(closed)
+    assert grid_in_store(closed.context)[PLAIN].done_on == date(2024, 3, 8)
+
+
+def test_nothing_changed_is_no_correction(closed: MonthPage) -> None:
+    dialog = open_dialog(closed, "ref")
+    fill(dialog, "Lý do điều chỉnh", "xem lại")
+    dialog.do()
+    settle(closed)
+    assert "Chưa có số liệu nào khác" in dialog.banner.text()
+    fill(dialog, "Lý do điều chỉnh", "")
+    dialog.close()
+
+
+def test_who_may_not_correct_is_not_offered_it(closed: MonthPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(closed.context), "may", lambda _self, word: word != "period.adjust")
+    closed.reload()
+    settle(closed)
+    at(closed, PLAIN, "percent")
+    press(closed, Qt.Key.Key_F2)
+    assert closed.banner.text().startswith("Kỳ này đã chốt nên không sửa được")

@@ -1,0 +1,66 @@
+"""Short names of tasks: what is left out of a directive's words, and that a person's own name wins."""
+
+from __future__ import annotations
+
+import offices
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.access.opening import OpenOffice
+from models.base.text import clean, fold
+from models.work import task_detail, tasks
+from models.work.short_names import LONGEST, proposed
+
+TEXTS = (
+    ("Số hóa hồ sơ", "Số hóa hồ sơ"),
+    ("Tiếp tục rà soát, cắt giảm tối đa thời gian giải quyết TTHC, nhất là các thủ tục có tần suất lớn", 0),
+    ("Cải cách thể chế: Nâng cao chất lượng công tác xây dựng, ban hành văn bản; tham mưu cơ chế, chính sách", 1),
+    ("Thủ trưởng các sở, ngành tiếp tục quan tâm chỉ đạo, tổ chức phong trào thi đua để kịp thời biểu dương", 2),
+    ("- Thực hiện số hóa hồ sơ (*Quyết định số 766/QĐ-TTg*); tái cấu trúc quy trình", 3),
+    ("Giao quyền tự chủ tài chính cho các đơn vị sự nghiệp công lập", 4),
+    ("Tiếp tục làm", "Tiếp tục làm"),
+    ("", ""),
+)
+NAMES = (
+    "Rà soát, cắt giảm tối đa thời gian giải quyết TTHC",
+    "Nâng cao chất lượng công tác xây dựng, ban hành văn bản",
+    "Tổ chức phong trào thi đua",
+    "Thực hiện số hóa hồ sơ",
+    "Giao quyền tự chủ tài chính cho các đơn vị sự nghiệp công lập",
+)
+
+
+@pytest.mark.parametrize(("text", "name"), TEXTS)
+def test_first_clause_without_what_surrounds_it(text: str, name: str | int) -> None:
+    assert proposed(text) == (NAMES[name] if isinstance(name, int) else name)
+
+
+@given(st.text(max_size=300))
+def test_every_text_has_a_name_that_fits(text: str) -> None:
+    name = proposed(text)
+    assert len(name) <= LONGEST or name == text  # a text of marks alone stays as it is
+    assert bool(name.strip()) == bool(text.strip()) or not clean(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["rà", "soát", "cắt", "giảm", "thời", "gian,", "giải", "quyết;", "và", "của", "hồ", "sơ"]),
+        min_size=1,
+        max_size=60,
+    )
+)
+def test_name_has_only_words_of_the_text_in_their_order(words: list[str]) -> None:
+    text = " ".join(words)
+    assert fold(proposed(text)) in fold(text)
+
+
+def test_own_name_is_kept_and_can_be_taken_back(office: OpenOffice) -> None:
+    task_id = offices.add_task(office, "Tiếp tục số hóa hồ sơ, giấy tờ", short_name=" Số  hóa ")
+    with office.store.read() as session:
+        fields = task_detail.fields_of(tasks.get(session, task_id))
+    assert fields.short_name == "Số hóa"
+    with office.store.write("task.change") as write:
+        tasks.change(write.session, task_id, type(fields)(**{**vars(fields), "short_name": ""}))
+    with office.store.read() as session:
+        assert tasks.get(session, task_id).short_name == ""
