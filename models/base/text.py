@@ -85,6 +85,24 @@ def _bare(letter: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
 
 
+def folded_places(text: str, words: str) -> list[tuple[int, int]]:
+    """Where `words` stand in `text`, with or without marks and however the lines break: (start, end) of each place."""
+    wanted = " ".join(fold(words).split())
+    letters: list[str] = []
+    at: list[int] = []
+    for place, letter in enumerate(text):
+        plain = " " if letter.isspace() else fold(letter)
+        if plain != " " or letters[-1:] != [" "]:
+            letters += plain
+            at += [place] * len(plain)
+    flat, found, start = "".join(letters), [], 0
+    while wanted and (start := flat.find(wanted, start)) >= 0:
+        last = start + len(wanted) - 1
+        found.append((at[start], at[last] + 1))
+        start = last + 1
+    return found
+
+
 _OLD_TONE_PLACE = {
     unicodedata.normalize("NFC", first + second + tone): unicodedata.normalize("NFC", first + tone + second)
     for first, second in ("oa", "oe", "uy")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,10 +13,10 @@ from models.access import opening
 from models.access.opening import OpenOffice
 from models.base import clock
 from models.base.paths import Home
-from models.demo import contents
+from models.demo import cases, contents
 from models.demo.contents import SampleTask
 from models.reading import read
-from models.work import directives, indicators, office, people, periods, progress, tasks, units
+from models.work import directives, indicators, office, people, periods, progress, task_detail, tasks, units
 from models.work.periods import PeriodRow
 from models.work.progress import NewProgress
 from models.work.tasks import Assignment, Task, TaskFields
@@ -46,11 +46,13 @@ def build(home: Home, passphrase: str) -> Demonstration:
         _people(opened)
         _directive(opened, content)
         with opened.store.write("task.add") as write:
-            _own_tasks(write.session, today)
+            _own_tasks(write.session, today, periods.get(write.session, key))
         with opened.store.write("progress.put") as write:
-            _fill_month(write.session, periods.get(write.session, key), today)
             _assign_directive(write.session)
             _answer_directive(write.session, key, today)
+        cases.show(opened, key)
+        with opened.store.write("progress.put") as write:
+            _fill_month(write.session, periods.get(write.session, key), today)
     except BaseException:
         opened.close()
         raise
@@ -86,15 +88,15 @@ def _directive(opened: OpenOffice, content: bytes) -> None:
         directives.accept(write.session, row.id, found.tasks)
 
 
-def _own_tasks(session: Session, today: date) -> None:
+def _own_tasks(session: Session, today: date, period: PeriodRow) -> None:
     for sample in contents.TASKS:
-        task = tasks.add(session, _fields(sample, today))
+        task = tasks.add(session, _fields(sample, today, period))
         if sample.measure:
             name, measure, target, _value = sample.measure
             indicators.put(session, task.id, name=name, measure=measure, target=Decimal(target))
 
 
-def _fields(sample: SampleTask, today: date) -> TaskFields:
+def _fields(sample: SampleTask, today: date, period: PeriodRow) -> TaskFields:
     due = contents.around(today, sample.due)
     return TaskFields(
         text=sample.text,
@@ -104,6 +106,8 @@ def _fields(sample: SampleTask, today: date) -> TaskFields:
         due_on=due,
         recurrence=sample.recurrence,
         product=sample.product,
+        # A duty that began this month: the year's other months would all be missed.
+        assigned_on=period.from_on if sample.recurrence else None,
         source_text="Kế hoạch cải cách hành chính năm của huyện (mẫu)",
     )
 
@@ -133,7 +137,14 @@ def _assign_directive(session: Session) -> None:
 
 
 def _answer_directive(session: Session, key: str, today: date) -> None:
-    """The directive's tasks whose day has passed: the first is left overdue, the others were done in time."""
+    """The directive's tasks whose day has passed: the first is left overdue, the others were done in time.
+
+    Its recurring duties begin this month.
+    """
+    begun = periods.get(session, key).from_on
+    recurring = select(Task).where(Task.directive_id.is_not(None), Task.recurrence.is_not(None))
+    for task in list(session.scalars(recurring)):
+        tasks.change(session, task.id, replace(task_detail.fields_of(task), assigned_on=begun))
     passed = select(Task).where(Task.directive_id.is_not(None), Task.due_on < today).order_by(Task.number)
     for task in list(session.scalars(passed))[1:]:
         tasks.finish(session, task.id, task.due_on)

@@ -20,6 +20,17 @@ COMMUNES = (
     "Xã Cốc Mẫu",
     "Xã Na Mẫu",
     "Xã Hoàng Mẫu",
+    "Xã Thải Mẫu",
+    "Xã Sán Mẫu",
+    "Xã Lầu Mẫu",
+    "Xã Pha Mẫu",
+    "Xã Phìn Mẫu",
+    "Xã Dền Mẫu",
+    "Xã Khâu Mẫu",
+    "Xã Suối Mẫu",
+    "Xã Thào Mẫu",
+    "Xã Bảo Mẫu",
+    "Xã Cán Mẫu",
 )
 DIVISIONS = (
     "Văn phòng HĐND và UBND huyện",
@@ -138,7 +149,7 @@ TASKS = (
         ("Phòng Nội vụ",),
         due=3,
         percent=50,
-        note="Đã kiểm tra 4/8 xã",
+        note="Đã kiểm tra 4/19 xã",
     ),
     SampleTask(
         "II.7",

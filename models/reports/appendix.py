@@ -27,16 +27,15 @@ NO_UNIT: Final = "Chưa giao đơn vị"
 
 COUNT_HEAD: Final = (
     "Tổng số phần việc",
-    "Hoàn thành đúng hạn",
+    "Hoàn thành đúng hạn / đến hạn",
+    "Tỷ lệ đúng hạn (%)",
     "Hoàn thành sau thời hạn",
     "Chưa hoàn thành, quá hạn",
-    "Đúng hạn / đến hạn",
-    "Tỷ lệ đúng hạn (%)",
     "Chưa hoàn thành, trong hạn",
     "Không quy định thời hạn",
     "Trong đó chưa có tiến độ",
 )
-COUNT_WIDTHS: Final = (28, 82.5, 36, 38, 38, 38, 40, 38, 38, 39, 38)
+COUNT_WIDTHS: Final = (28, 116.5, 36, 43, 36, 38, 39, 39, 40, 38)
 NOTE: Final = (
     "Mỗi phần việc là nhiệm vụ của một đơn vị, việc định kỳ tính từng kỳ. Tỷ lệ đúng hạn = hoàn thành đúng hạn / (hoàn "
     "thành đúng hạn + sau thời hạn + quá hạn); việc chưa đến hạn và việc không quy định thời hạn tính riêng."
@@ -112,8 +111,8 @@ def count_figures(counted: PartCounts | Counts) -> list[str]:
     counts = counted.results if isinstance(counted, PartCounts) else counted
     silent = str(counted.undated_silent) if isinstance(counted, PartCounts) else "-"
     of_due = [f"{counts.done_on_time}/{counts.due}", share(counts.done_on_time, counts.due)] if counts.due else "--"
-    late = (counts.done_on_time, counts.done_late, counts.open_overdue)
-    return [*map(str, (counts.total, *late)), *of_due, *map(str, (counts.open_in_time, counts.no_deadline)), silent]
+    others = (counts.done_late, counts.open_overdue, counts.open_in_time, counts.no_deadline)
+    return [str(counts.total), *of_due, *map(str, others), silent]
 
 
 def tasks(data: ReportData) -> list[Flowable]:

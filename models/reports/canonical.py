@@ -152,6 +152,7 @@ def _part(part: UnitPart) -> dict[str, Any]:
         "days_late": part.days_late,
         "reason": part.reason,
         "promised_on": _day(part.promised_on),
+        "earlier": part.earlier,
     }
 
 

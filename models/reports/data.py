@@ -97,6 +97,11 @@ class ReportTask:
     notes: tuple[str, ...] = ()  # told in the period
     measured: str = ""  # its indicator's figures in words
 
+    @property
+    def counted(self) -> tuple[UnitPart, ...]:
+        """The parts that are this period's, as `TaskResult.counted`: the others only say how the whole stands."""
+        return tuple(part for part in self.parts if not part.earlier)
+
 
 @dataclass(frozen=True)
 class YearSoFar:

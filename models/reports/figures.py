@@ -39,7 +39,7 @@ def ours(tasks: Iterable[ReportTask]) -> list[ReportTask]:
 
 def count(tasks: Iterable[ReportTask]) -> PartCounts:
     """The counts of `tasks`."""
-    return _counts([(task, part) for task in ours(tasks) for part in task.parts])
+    return _counts([(task, part) for task in ours(tasks) for part in task.counted])
 
 
 def by_area(tasks: Iterable[ReportTask]) -> list[tuple[str | None, PartCounts]]:
@@ -63,7 +63,7 @@ def by_unit(tasks: Iterable[ReportTask]) -> list[tuple[str, PartCounts]]:
     """Counts of each unit's own parts in Vietnamese order; what was given to nobody comes last under ""."""
     groups: dict[str, list[tuple[ReportTask, UnitPart]]] = {}
     for task in ours(tasks):
-        for part in task.parts:
+        for part in task.counted:
             groups.setdefault(part.unit, []).append((task, part))
     return [(unit, _counts(groups[unit])) for unit in sorted(groups, key=lambda name: (not name, sort_key(name)))]
 

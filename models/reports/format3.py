@@ -86,7 +86,10 @@ class AllCounts(Strict, frozen=True):
 
 
 class Part(Strict, frozen=True):
-    """One unit's part: null for nobody's; `period` is that of the occurrence of a recurring duty."""
+    """One unit's part: null for nobody's; `period` is that of the occurrence of a recurring duty.
+
+    `earlier`: it was done and counted in an earlier period, and no count of this one is about it.
+    """
 
     unit: str | None
     period: PeriodId | None
@@ -98,6 +101,7 @@ class Part(Strict, frozen=True):
     days_late: Number
     reason: str
     promised_on: Day | None
+    earlier: bool
 
 
 class Occurrence(Strict, frozen=True):

@@ -156,6 +156,7 @@ def _part(values: dict[str, Any]) -> UnitPart:
         period=values["period"] or "",
         promised_on=_day(values["promised_on"]),
         extended_to=_day(values["extended_to"]),
+        earlier=values["earlier"],
     )
 
 

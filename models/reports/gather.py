@@ -104,7 +104,7 @@ def _sections(
         data.tasks,
         _coming(session, period, data.tasks),
         _received(session, period),
-        own=office.card(session).name,
+        own=data.letterhead.issuer,
         so_far=data.so_far,
         before=data.before,
         corrected=adjusted.lines(session, data.adjustments),

@@ -97,7 +97,7 @@ def deadline_words(part: UnitPart) -> str:
 
 
 def _late(tasks: Sequence[ReportTask], result: str) -> list[tuple[ReportTask, list[UnitPart]]]:
-    found = [(task, [part for part in task.parts if part.result == result]) for task in tasks]
+    found = [(task, [part for part in task.counted if part.result == result]) for task in tasks]
     late = [(task, parts) for task, parts in found if parts]
     return sorted(late, key=lambda one: (-max(part.days_late for part in one[1]), one[0].number or 0))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from models.reports.achieved import measured_words
@@ -16,6 +17,11 @@ from models.work.result_parts import PeriodResult, TaskResult
 from models.work.tasks import Task
 
 _AT_ONCE = 5_000  # SQLite takes at most 32,766 values in one statement
+_COLUMNS = (
+    *(Task.id, Task.area, Task.state, Task.short_name, Task.product, Task.directive_id, Task.source_text),
+    *(Task.lead_text, Task.with_text, Task.deadline_text),
+)
+_Row = Row[tuple[Any, ...]]
 _NOTES = 3  # units whose notes are told of one task; in the appendix too, for the book has the others
 
 
@@ -25,10 +31,10 @@ def report_tasks(session: Session, found: PeriodResult) -> tuple[ReportTask, ...
     A task that was removed since is told as it was judged.
     """
     ids = [task.id for task in found.tasks]
-    rows: dict[str, Task] = {}
+    rows: dict[str, _Row] = {}
     for first in range(0, len(ids), _AT_ONCE):
-        some = select(Task).where(Task.id.in_(ids[first : first + _AT_ONCE]))
-        rows |= {row.id: row for row in session.scalars(some)}
+        some = select(*_COLUMNS).where(Task.id.in_(ids[first : first + _AT_ONCE]))
+        rows |= {row.id: row for row in session.execute(some)}
     measures = indicators.of_tasks(session, ids)
     book = _Book(
         frozenset(session.scalars(select(units.Unit.name).where(units.Unit.name.contains(";")))),
@@ -44,7 +50,7 @@ class _Book:
     semicolons: frozenset[str]
     cited: dict[str, str]
 
-    def task(self, judged: TaskResult, row: Task | None, measure: IndicatorRow | None) -> ReportTask:
+    def task(self, judged: TaskResult, row: _Row | None, measure: IndicatorRow | None) -> ReportTask:
         """One task as the report shows it."""
         parts = tuple(replace(part, unit=unit_names.agency(part.unit)) for part in judged.units)
         made = ReportTask(
@@ -64,7 +70,7 @@ class _Book:
         )
         return made if row is None else self._described(made, row)
 
-    def _described(self, made: ReportTask, row: Task) -> ReportTask:
+    def _described(self, made: ReportTask, row: _Row) -> ReportTask:
         named = self._names(row.lead_text)
         return replace(
             made,
@@ -81,14 +87,14 @@ class _Book:
         return tuple(map(unit_names.agency, unit_names.parted(text, self.semicolons)))
 
 
-def _state(judged: TaskResult, row: Task | None) -> str:
+def _state(judged: TaskResult, row: _Row | None) -> str:
     """What people had decided by then: what was accepted after the period was still being done in it."""
     state = judged.state or (row.state if row is not None else "new")
     done = all(part.done_on is not None for part in judged.units)
     return "doing" if state == "accepted" and not done else state
 
 
-def _area(judged: TaskResult, row: Task | None) -> str | None:
+def _area(judged: TaskResult, row: _Row | None) -> str | None:
     kept = judged.state is not None  # what a program of before kept knows neither
     return judged.area if kept or row is None else row.area
 

@@ -14,6 +14,8 @@ from models.work.codes import result_name, state_name, whose_name
 from models.work.result_parts import OccurrenceResult, UnitPart
 
 NAMED: Final = 3  # units named in a sentence; the appendix names all
+# What the name of an agency or of a person begins with, before a word with a great letter.
+_NAMES: Final = frozenset(_("sở bộ ban phòng cục chi văn trung công hội ông bà đồng xã huyện tỉnh").split(" "))
 _SPANS: Final = {"month": _("tháng"), "quarter": _("quý"), "half": _("kỳ 6 tháng"), "year": _("năm")}
 
 
@@ -116,7 +118,8 @@ def names_of(names: Sequence[str], most: int = NAMED) -> str:
 def lower_first(text: str) -> str:
     """The first letter small, for the middle of a sentence; an abbreviation and a name (`Sở Nội vụ`) stay."""
     first, _blank, rest = text.partition(" ")
-    return text if first[1:] != first[1:].lower() or rest[:1].isupper() else text[:1].lower() + text[1:]
+    name = rest[:1].isupper() and first.lower() in _NAMES
+    return text if name or first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
 
 
 def upper_first(text: str) -> str:

@@ -24,9 +24,11 @@ from models.reports.standing import (
     standing,
     status_words,
 )
+from models.work import unit_names
 from models.work.codes import area_name, extended_words
 from models.work.result_parts import UnitPart
 
+_LONG_NAME: Final = 25  # letters of a document's name, about two lines of its column
 NO_AREA: Final = "Chưa phân lĩnh vực"
 
 
@@ -94,7 +96,7 @@ def lines(data: ReportData) -> Iterator[ListLine]:
 
     Tasks that are only followed, and what only guides, come last: no count is about them.
     """
-    place = 0
+    place, cited = 0, _Cited()
     groups = [(area_name(area) or NO_AREA, tasks) for area, tasks in group_by_area(ours(data.tasks)).items()]
     groups += [(words, [task for task in data.tasks if task.whose == whose]) for whose, words in _APART]
     for index, (name, tasks) in enumerate([group for group in groups if group[1]], 1):
@@ -104,7 +106,7 @@ def lines(data: ReportData) -> Iterator[ListLine]:
                 yield _heading("", source)
             for task in given:
                 place += 1
-                yield _close(place, task) if data.long else _full(place, task)
+                yield _close(place, task) if data.long else _full(place, task, cited.words(place, task))
 
 
 def told_words(task: ReportTask) -> str:
@@ -130,7 +132,7 @@ def told_words(task: ReportTask) -> str:
 def _late_units(task: ReportTask, result: str) -> list[str]:
     """How late each unit is, those that are late alike together; why, and what it promised. Only of tasks of ours."""
     alike: dict[tuple[object, ...], list[UnitPart]] = {}
-    for part in task.parts:
+    for part in task.counted:
         if part.result == result and task.whose == "ours":
             alike.setdefault((part.period, part.days_late, part.reason, part.promised_on), []).append(part)
     return [_late_unit(task, parts) for parts in alike.values()]
@@ -160,17 +162,23 @@ def _by_source(tasks: Sequence[ReportTask]) -> list[tuple[str, list[ReportTask]]
     return sorted(groups.items(), key=lambda group: not group[0])  # without a document first: no heading ends them
 
 
-def _full(place: int, task: ReportTask) -> ListLine:
-    source = ", ".join(part for part in (task.directive, f"mục {task.ref}" if task.ref else "") if part)
-    texts = (
-        str(place),
-        task.short,
-        source,
-        "; ".join(task.lead),
-        *_figures(task),
-        status_words(task),
-        told_words(task),
-    )
+class _Cited:
+    """The documents of a list by the line that first names them: a long name is printed once."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, int] = {}
+
+    def words(self, place: int, task: ReportTask) -> str:
+        """The document and the place in it."""
+        name, first = task.directive, self._first.setdefault(task.directive, place)
+        if first != place and len(name) > _LONG_NAME:
+            name = _("như số {n}").format(n=first)
+        return ", ".join(part for part in (name, _("mục {ref}").format(ref=task.ref) if task.ref else "") if part)
+
+
+def _full(place: int, task: ReportTask, source: str) -> ListLine:
+    about = (str(place), task.short, source, unit_names.together(task.lead))
+    texts = (*about, *_figures(task), status_words(task), told_words(task))
     return ListLine(texts, single=frozenset({0, 4, 5, 6} if due_on(task) else {0, 5, 6}))
 
 
@@ -178,7 +186,7 @@ def _close(place: int, task: ReportTask) -> ListLine:
     text = f"{task.short} (mục {task.ref})" if task.ref else task.short
     told = told_words(task)
     words = f"{text} Kết quả, ghi chú: {told}" if told else text
-    texts = (str(place), words, "; ".join(task.lead), *_figures(task), status_words(task))
+    texts = (str(place), words, unit_names.together(task.lead), *_figures(task), status_words(task))
     return ListLine(texts, single=frozenset({0, 3, 4, 5} if due_on(task) else {0, 4, 5}))
 
 

@@ -100,10 +100,18 @@ def adjust(
 
 
 def told_in(session: Session, period_key: str) -> tuple[Correction, ...]:
-    """The corrections that the report of this period tells, oldest first."""
+    """The corrections that the report of this period tells, oldest first.
+
+    A longer period also tells what was told in a period inside it of one that ended before it began; what was corrected
+    within it is in its own figures.
+    """
+    told_of = periods.get(session, period_key)
     found = select(Adjustment, Period.key).join(Period, Period.id == Adjustment.period_id)
-    rows = session.execute(found.where(Adjustment.told_in == period_key).order_by(Adjustment.made_at, Adjustment.id))
-    return tuple(_told(session, row, key) for row, key in rows)
+    mine = (Adjustment.told_in == period_key) | (Period.to_on < told_of.from_on)
+    rows = session.execute(found.where(mine).order_by(Adjustment.made_at, Adjustment.id)).all()
+    told = {key: periods.get(session, key) for key in {row.told_in for row, _key in rows}}
+    inside = {key for key, one in told.items() if told_of.from_on <= one.from_on and one.to_on <= told_of.to_on}
+    return tuple(_told(session, row, key) for row, key in rows if row.told_in in inside)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from models.work import adjustments, closed_results, office, periods, result_rul
 from models.work.periods import PeriodRow
 from models.work.result_parts import OccurrenceResult, PeriodResult, TaskResult, UnitPart
 from models.work.result_rules import Counts, JudgedOn
-from models.work.result_sources import Occurrence, TaskSources, UnitStanding
+from models.work.result_sources import Occurrence, TaskSources
+from models.work.unit_words import UnitStanding
 
 
 def of_period(session: Session, key: str) -> PeriodResult:
@@ -28,9 +29,10 @@ def of_period(session: Session, key: str) -> PeriodResult:
 def worked_out(session: Session, period: PeriodRow, *, closing: bool = False) -> PeriodResult:
     """The result from the entries and decisions there are now; `closing` counts its last day as passed."""
     now = _judged_on(period, closing=closing)
-    sources = result_sources.of_period(session, period, now, closed_results.left_open(session, period))
+    sources = result_sources.of_period(session, period, now, closed_results.told_before(session, period))
     own = office.own_unit_id(session)
-    names = units.full_names(session, {unit for one in sources for unit in one.leads} | {own})
+    asked = {unit for one in sources for occurrence in one.occurrences for unit in occurrence.standings if unit}
+    names = units.full_names(session, asked | {own})
     found = tuple(_task(one, names, now) for one in sources)
     return PeriodResult(
         period.key,
@@ -62,19 +64,21 @@ def _so_far(session: Session, period: PeriodRow, *, closing: bool) -> Counts | N
         return None
     span = replace(period, id=None, kind="year", from_on=first)
     now = _judged_on(period, closing=closing)
-    sources = result_sources.of_period(session, span, now, closed_results.left_open(session, span))
+    sources = result_sources.of_period(session, span, now, closed_results.told_before(session, span))
     tasks = (_task(one, {}, now) for one in sources if one.task.whose == "ours")
-    return result_rules.counted(part.result for task in tasks for part in task.units)
+    return result_rules.counted(part.result for task in tasks for part in task.counted)
 
 
 def _judged_on(period: PeriodRow, *, closing: bool) -> JudgedOn:
     today = clock.today()
-    over = today > period.to_on or closing or period.closed
-    return JudgedOn(min(period.to_on, max(today, period.from_on)), over)
+    # Who closes on the last day counts it as passed; who closes earlier cannot know what that day still brings.
+    over = today > period.to_on or (closing and today == period.to_on)
+    return JudgedOn(min(period.to_on, today), over)
 
 
 def _task(one: TaskSources, names: dict[str, str], now: JudgedOn) -> TaskResult:
-    parts, occurrences = [], []
+    parts: list[UnitPart] = []
+    occurrences = []
     for occurrence in one.occurrences:
         mine = [_part(unit, standing, occurrence, names, now) for unit, standing in occurrence.standings.items()]
         parts += mine
@@ -105,17 +109,19 @@ def _name(unit: str | None, names: dict[str, str]) -> str:
 def _part(
     unit: str | None, standing: UnitStanding, occurrence: Occurrence, names: dict[str, str], now: JudgedOn
 ) -> UnitPart:
-    result, late = result_rules.judged(now, occurrence.due_on, standing.done_on)
+    result, late = result_rules.judged(now, standing.due_on, standing.done_on)
     done = standing.done_on if standing.done_on and standing.done_on <= now.day else None
     return UnitPart(
         unit=_name(unit, names),
         result=result,
         percent=100 if done else min(standing.percent, 99 if standing.done_on else 100),
-        due_on=occurrence.due_on,
+        due_on=standing.due_on,
         done_on=done,
         days_late=late,
         reason=standing.delay.reason if result in result_rules.LATE else "",
         period=occurrence.period,
+        unit_id=unit or "",
+        earlier=standing.earlier,
         promised_on=standing.delay.promised_on if result == "open_overdue" else None,
-        extended_to=occurrence.extended_to,
+        extended_to=standing.extended_to,
     )

@@ -15,6 +15,8 @@ from models.work.result_rules import Counts
 class UnitPart:
     """One unit's part. `unit` is "" where the task was given to no unit; `period` is that of the occurrence, or "".
 
+    `earlier`: it was done and counted in an earlier period, and stands here only beside those of other units that still
+    had to be done ("17/19 hoàn thành"). It is counted nowhere again.
     `promised_on` is told of what is late and not done; `extended_to` where the deadline is one that was extended.
     """
 
@@ -26,6 +28,8 @@ class UnitPart:
     days_late: int
     reason: str
     period: str = ""
+    unit_id: str = ""
+    earlier: bool = False
     promised_on: date | None = None
     extended_to: date | None = None
 
@@ -59,6 +63,11 @@ class TaskResult:
     state: str | None = None
     notes: tuple[tuple[str, str], ...] = ()
     values: tuple[tuple[str, Decimal], ...] = ()
+
+    @property
+    def counted(self) -> tuple[UnitPart, ...]:
+        """The parts that are this period's: all but those that were counted in an earlier one."""
+        return tuple(part for part in self.units if not part.earlier)
 
 
 @dataclass(frozen=True)
@@ -100,4 +109,4 @@ class PeriodResult:
         return [(name, result_rules.counted(found[name])) for name in names]
 
     def _parts(self) -> list[UnitPart]:
-        return [part for task in self.tasks if task.whose == "ours" for part in task.units]
+        return [part for task in self.tasks if task.whose == "ours" for part in task.counted]

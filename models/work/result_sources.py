@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from models.base import clock
 from models.work import delays, office, task_list
-from models.work.delays import NOTHING_TOLD, Delay
+from models.work.closed_results import ToldBefore
 from models.work.directives import Directive
 from models.work.extensions import Extension
 from models.work.occurrences import Calendar, Span
@@ -21,31 +20,17 @@ from models.work.periods import Period, PeriodRow
 from models.work.progress import Progress
 from models.work.result_rules import JudgedOn
 from models.work.tasks import Assignment, Task
+from models.work.unit_words import Entry, Hearing, UnitStanding
 from models.work.waivers import Waiver
-
-Entry = tuple[Progress, date]  # with the last day of its period
-
-
-@dataclass(frozen=True)
-class UnitStanding:
-    """What is known of a unit's part: the day it was done, how far it is, why it is late and when it is promised."""
-
-    percent: int = 0
-    done_on: date | None = None
-    delay: Delay = NOTHING_TOLD
 
 
 @dataclass(frozen=True)
 class Occurrence:
-    """What has to be done by one day, by each unit (None: given to nobody). `period` is "" for what is done once.
-
-    `extended_to` is the day that an extension moved it to, where one did.
-    """
+    """What has to be done by one day, by each unit (None: given to nobody). `period` is "" for what is done once."""
 
     period: str
     due_on: date | None
     standings: dict[str | None, UnitStanding]
-    extended_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -59,17 +44,15 @@ class TaskSources:
     values: tuple[tuple[str | None, Decimal], ...] = ()
 
 
-def of_period(session: Session, period: PeriodRow, now: JudgedOn, left_open: set[str]) -> list[TaskSources]:
-    """The tasks that belong to a period, in the book's order.
+def of_period(session: Session, period: PeriodRow, now: JudgedOn, before: ToldBefore) -> list[TaskSources]:
+    """The tasks of which some part belongs to a period, in the book's order.
 
-    A task belongs to a period when it was given by the period's last day, and neither done nor called off before the
-    period began. `left_open` are tasks that the last closed period told as not done: they belong to this one, on
-    whatever day they turn out to have been done.
+    A part belongs to a period when it was given by the period's last day, and neither done nor called off before the
+    period began. What the closed period `before` told as not done, or could not know, belongs to this one on whatever
+    day it turns out to have been done.
     """
-    belonging = (Task.id.in_(left_open)) | Task.number.in_(
-        select(Task.number).where(task_list.since(period.from_on)).correlate(None)
-    )
-    about = _About(session, belonging, period, now)
+    belonging = _belonging(period, before)
+    about = _About(session, belonging, period, now, before)
     rows = session.execute(
         select(Task, Directive.issued_on, Directive.added_at)
         .outerjoin(Directive, Directive.id == Task.directive_id)
@@ -80,53 +63,119 @@ def of_period(session: Session, period: PeriodRow, now: JudgedOn, left_open: set
     for task, issued_on, added_at in rows:
         received = clock.local(added_at).date() if added_at else None
         given_on = task.assigned_on or issued_on or received
-        if (given_on is None or given_on <= period.to_on) and not _called_off(task, now.day):
+        if (given_on is None or given_on <= period.to_on) and not _called_off(task, period, now.day):
             found.append(about.task(task, given_on))
-    return found
+    return [one for one in found if one.occurrences]
 
 
-def _called_off(task: Task, day: date) -> bool:
-    """Whether it was cancelled by that day; of an old book nobody knows when, so it counts as cancelled always."""
-    return task.state == "cancelled" and (task.cancelled_on is None or task.cancelled_on <= day)
+def _belonging(period: PeriodRow, before: ToldBefore) -> ColumnElement[bool]:
+    """The SQL condition for tasks that may have a part in the period: done since it began, or only told since."""
+    left_open = {task_id for task_id, _unit, _occurrence in before.left_open}
+    told_since = [Task.id.in_(left_open), Task.assigned_on >= period.from_on, Task.id.in_(_joined_later())]
+    if before.made_at is not None:
+        told_since.append(Task.created_at > before.made_at)
+    alive = Task.number.in_(select(Task.number).where(task_list.since(period.from_on)).correlate(None))
+    return or_(alive, *told_since)
+
+
+def _called_off(task: Task, period: PeriodRow, day: date) -> bool:
+    """Whether nothing of it is left: cancelled by that day, or, if it recurs, before the period began.
+
+    Of an old book nobody knows when it was cancelled, so it counts as cancelled always.
+    """
+    if task.state != "cancelled":
+        return False
+    return task.cancelled_on is None or task.cancelled_on <= (period.from_on if task.recurrence else day)
+
+
+def _joined_later() -> Select[str]:
+    """Ids of tasks with a lead that was added after others had done the task, and has said nothing yet."""
+    own, others = aliased(Progress), aliased(Progress)
+    silent = ~exists().where(own.task_id == Assignment.task_id, own.unit_id == Assignment.unit_id)
+    done_before = exists().where(
+        others.task_id == Assignment.task_id, others.done_on.is_not(None), others.id < Assignment.id
+    )
+    return select(Assignment.task_id).where(Assignment.role == "lead", silent, done_before)
 
 
 class _About:
     """All that hangs on the tasks of a period, read at once; then what of it each task needs."""
 
-    def __init__(self, session: Session, belonging: ColumnElement[bool], period: PeriodRow, now: JudgedOn) -> None:
+    def __init__(
+        self,
+        session: Session,
+        belonging: ColumnElement[bool],
+        period: PeriodRow,
+        now: JudgedOn,
+        before: ToldBefore,
+    ) -> None:
         ids = select(Task.id).where(belonging).correlate(None)
-        self._period, self._now = period, now
+        self._period, self._now, self._before = period, now, before
         self._own, self._calendar = office.own_unit_id(session), Calendar(session)
-        self._leads: dict[str, list[str]] = defaultdict(list)
+        self._leads: dict[str, list[Assignment]] = defaultdict(list)
+        self._helping: dict[str, set[str]] = defaultdict(set)
         self._entries: dict[str, list[Entry]] = defaultdict(list)
         self._moved: dict[str, list[Extension]] = defaultdict(list)
         self._waived: set[tuple[str, str]] = set()
-        leads = select(Assignment.task_id, Assignment.unit_id).where(Assignment.role == "lead")
-        for task_id, unit_id in session.execute(leads.where(Assignment.task_id.in_(ids)).order_by(Assignment.id)):
-            self._leads[task_id].append(unit_id)
+        for one in session.scalars(select(Assignment).where(Assignment.task_id.in_(ids)).order_by(Assignment.id)):
+            if one.role == "lead":
+                self._leads[one.task_id].append(one)
+            else:
+                self._helping[one.task_id].add(one.unit_id)
         entries = select(Progress, Period.to_on).join(Period, Period.id == Progress.period_id)
         ordered = entries.order_by(Period.to_on, Progress.updated_at, Progress.id)
         for entry, to_on in session.execute(ordered.where(Progress.task_id.in_(ids))):
             self._entries[entry.task_id].append((entry, to_on))
-        for one in session.scalars(select(Extension).where(Extension.task_id.in_(ids)).order_by(Extension.on)):
-            self._moved[one.task_id].append(one)
+        moved = select(Extension).where(Extension.task_id.in_(ids)).order_by(Extension.on, Extension.id)
+        for extension in session.scalars(moved):
+            self._moved[extension.task_id].append(extension)
         waived = select(Waiver.task_id, Waiver.period).where(Waiver.task_id.in_(ids))
         self._waived |= {(task_id, key) for task_id, key in session.execute(waived)}
 
     def task(self, task: Task, given_on: date | None) -> TaskSources:
         """What of this task belongs to the period."""
-        leads = tuple(self._leads[task.id])
-        notes, values = self._told(task.id, leads)
-        known = TaskSources(task, leads, (), notes, values)
+        leads = tuple(lead.unit_id for lead in self._leads[task.id])
         if task.recurrence is None:
-            due_on, extended_to = self._due(task)
-            occurrences = (Occurrence("", due_on, self._standings(task, leads, None), extended_to),)
-            return replace(known, occurrences=occurrences)
-        begun = given_on or self._calendar.year_start(min(clock.local(task.created_at).date(), self._period.from_on))
-        spans = self._calendar.spans(task.recurrence, begun, self._period.to_on)
-        wanted = [span for span in spans if (task.id, span.key) not in self._waived]
-        repeated = [Occurrence(one.key, one.last, self._standings(task, leads, one)) for one in wanted]
-        return replace(known, occurrences=tuple(one for one in repeated if self._belongs(one)))
+            spans: list[Span | None] = [None]
+        else:
+            known = given_on or self._calendar.year_start(
+                min(clock.local(task.created_at).date(), self._period.from_on)
+            )
+            spans = [*self._calendar.spans(task.recurrence, known, self._period.to_on)]
+        begun = [self._occurrence(task, span, given_on) for span in spans if span is None or self._wanted(task, span)]
+        notes, values = self._told(task.id, leads)
+        return TaskSources(task, leads, tuple(one for one in begun if self._belongs(one)), notes, values)
+
+    def _wanted(self, task: Task, span: Span) -> bool:
+        """Whether this occurrence has to be made: it was not waived, and came due before the duty was called off."""
+        ended = self._ended_on(task)
+        return (task.id, span.key) not in self._waived and (ended is None or span.last < ended)
+
+    def _ended_on(self, task: Task) -> date | None:
+        ended = task.cancelled_on if task.state == "cancelled" else None
+        return ended if ended is not None and ended <= self._now.day else None
+
+    def _occurrence(self, task: Task, span: Span | None, given_on: date | None) -> Occurrence:
+        due_on = span.last if span is not None else self._due(task, self._now.day)[0]
+        # Where an earlier period could know of it at all: given, and of a recurring duty begun, before this one.
+        since = max(
+            (day for day in (given_on, span.first if span is not None else None) if day is not None), default=date.min
+        )
+        known = since < self._period.from_on
+        standings = {
+            unit: replace(standing, earlier=known and self._earlier(task, unit, standing, span))
+            for unit, standing in self._standings(task, span).items()
+        }
+        if self._ended_on(task) and due_on is not None and due_on < self._period.from_on:
+            # What was missed before is told no more once nobody has to do it.
+            standings = {unit: standing for unit, standing in standings.items() if standing.done_on is not None}
+        return Occurrence(span.key if span is not None else "", due_on, standings)
+
+    def _earlier(self, task: Task, unit: str | None, standing: UnitStanding, span: Span | None) -> bool:
+        """Whether this part was done before the period began, and counted there."""
+        if standing.done_on is None or standing.done_on >= self._period.from_on:
+            return False
+        return self._before.told(task, unit, span.key if span is not None else "")
 
     def _told(
         self, task_id: str, leads: tuple[str, ...]
@@ -144,65 +193,31 @@ class _About:
         return tuple(notes.items()), tuple(values.items())
 
     def _belongs(self, one: Occurrence) -> bool:
-        """What was due before the period began belongs to it until it is done: a miss stays a miss."""
-        assert one.due_on is not None  # noqa: S101 - a period has a last day
-        if one.due_on >= self._period.from_on:
-            return True
-        days = [standing.done_on for standing in one.standings.values()]
-        return any(day is None or day >= self._period.from_on for day in days)
+        """What was not wholly done and counted before: a miss stays a miss until it is done."""
+        return not all(standing.earlier for standing in one.standings.values())
 
-    def _due(self, task: Task) -> tuple[date | None, date | None]:
-        """The deadline as it stood on the day, and the day that an extension moved it to, where that is it.
+    def _due(self, task: Task, day: date) -> tuple[date | None, date | None]:
+        """The deadline as it stood on a day, and the day that an extension moved it to, where that is it.
 
         An extension counts from the day on which it was granted.
         """
-        later = [one for one in self._moved[task.id] if one.on > self._now.day]
+        day = min(day, self._now.day)
+        later = [one for one in self._moved[task.id] if one.on > day]
         due_on = later[0].old_due_on if later else task.due_on
-        moved = any(one.new_due_on == due_on for one in self._moved[task.id] if one.on <= self._now.day)
+        moved = any(one.new_due_on == due_on for one in self._moved[task.id] if one.on <= day)
         return due_on, due_on if moved else None
 
-    def _standings(self, task: Task, leads: tuple[str, ...], span: Span | None) -> dict[str | None, UnitStanding]:
+    def _standings(self, task: Task, span: Span | None) -> dict[str | None, UnitStanding]:
         every = self._entries[task.id]
         entries = [(entry, to_on) for entry, to_on in every if span is None or span.first <= to_on <= span.last]
-        decided = self._decided(task, entries, span)
-        found: dict[str | None, UnitStanding] = {}
-        for unit in leads or (None,):
-            who = self._who(unit, leads)
-            percent, done_on = self._far(_by(entries, who), decided)
-            delay = delays.of_part(_by(every, who), self._period.to_on, span, done=self._by_now(done_on))
-            found[unit] = UnitStanding(percent, done_on, delay)
+        decided_on = task.done_on if span is None or task.standing_period == span.key else None
+        hearing = Hearing(self._leads[task.id], self._helping[task.id], self._own, self._period.to_on, self._now.day)
+        found = {}
+        for unit, standing in hearing.parts(entries, decided_on).items():
+            done = standing.done_on is not None and standing.done_on <= self._now.day
+            delay = delays.of_part(hearing.heard(every, unit), self._period.to_on, span, done=done)
+            due_on, extended_to = (
+                self._due(task, standing.done_on or self._now.day) if span is None else (span.last, None)
+            )
+            found[unit] = replace(standing, due_on=due_on, extended_to=extended_to, delay=delay)
         return found
-
-    def _who(self, unit: str | None, leads: tuple[str, ...]) -> set[str] | None:
-        """Whose words count for a unit's part: its own, and the office's where that does not lead itself."""
-        if unit is None:
-            return None
-        return {unit} if self._own in leads else {unit, self._own}
-
-    def _decided(self, task: Task, entries: Sequence[Entry], span: Span | None) -> date | None:
-        """The day on which the office said that the whole is done, on the task's own page; None where it did not."""
-        if span is not None and task.standing_period != span.key:
-            return None
-        return task.done_on if task.done_on not in {entry.done_on for entry, _to_on in entries} else None
-
-    def _by_now(self, day: date | None) -> bool:
-        return day is not None and day <= self._now.day
-
-    def _far(self, mine: Sequence[Entry], decided: date | None) -> tuple[int, date | None]:
-        """How far by the newest word told by the day, or a later one that says it was done by then; and when done.
-
-        A state alone leaves the percentage as it was told before.
-        """
-        speaking = [(entry, to_on) for entry, to_on in mine if entry.speaks]
-        told = [entry for entry, to_on in speaking if to_on <= self._period.to_on]
-        newest = told[-1] if told else None
-        if speaking and self._by_now(speaking[-1][0].done_on):
-            newest = speaking[-1][0]
-        percents = [entry.percent for entry in (*told, newest) if entry is not None and entry.percent is not None]
-        done_on = newest.done_on if newest is not None else None
-        return percents[-1] if percents else 0, done_on or decided
-
-
-def _by(entries: Sequence[Entry], who: set[str] | None) -> list[Entry]:
-    """The entries of these units; all of them for None."""
-    return [(entry, to_on) for entry, to_on in entries if who is None or entry.unit_id in who]

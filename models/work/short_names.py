@@ -61,6 +61,8 @@ _ENDINGS: Final = (
 )
 # Where a name that is too long may stop.
 _STOPS: Final = re.compile(r", | (?:và|trong|của|đối với|tại|theo|cho|bằng|thông qua|thuộc|do) ")
+_OPENINGS: Final = re.compile(rf"(?:{'|'.join(_BEGINNINGS)})[ ,]+", re.IGNORECASE)
+_BREAKS: Final = re.compile(rf",?\s+(?:{'|'.join(_ENDINGS)})\b")
 _NOT_NAMED: Final = re.compile(r"\s*[({\[][^)}\]]*[)}\]]|[*_“”\"]")
 
 
@@ -72,10 +74,8 @@ def proposed(text: str) -> str:
         name = rest
     name = _first(name)
     name = _without_beginning(name)
-    for ending in _ENDINGS:
-        found = re.search(rf",?\s+{ending}\b", name)
-        if found and found.start() >= _ENOUGH:
-            name = name[: found.start()]
+    ends = (end.start() for end in _BREAKS.finditer(name) if end.start() >= _ENOUGH)
+    name = name[: next(ends, len(name))]
     name = _fitting(name).rstrip(" .;,:-–")
     return name[:1].upper() + name[1:] or text
 
@@ -90,8 +90,8 @@ def _first(text: str) -> str:
 
 def _without_beginning(text: str) -> str:
     left = _without_address(text)
-    while found := next((word for word in _BEGINNINGS if re.match(rf"{word}[ ,]", left.lower())), None):
-        left = left[len(found) :].lstrip(" ,")
+    while found := _OPENINGS.match(left):
+        left = left[found.end() :]
     return left if len(left) >= _ENOUGH else text
 
 

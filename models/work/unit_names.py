@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from models.base.text import clean, fold
 from models.base.words import _
@@ -48,6 +48,22 @@ def agency(name: str) -> str:
     """A unit that acts by the name of its agency: `UBND xã Tả Củ Tỷ`, for `Xã Tả Củ Tỷ` is a place. Others stay."""
     place = next((word for word in _PLACES if name.lower().startswith(f"{word} ")), None)
     return f"UBND {place}{name[len(place) :]}" if place else name
+
+
+def together(names: Sequence[str]) -> str:
+    """Names for a narrow place: `UBND các xã: Bản Cái, Bản Phố; Phòng Nội vụ`, the word of a place said once."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        word = next((word for word in _PLACES if name.startswith(f"UBND {word} ")), "")
+        found.setdefault(word or name, []).append(name)
+    return "; ".join(_group(word, alike) for word, alike in found.items())
+
+
+def _group(word: str, alike: Sequence[str]) -> str:
+    if len(alike) == 1:
+        return alike[0]
+    places = ", ".join(name.removeprefix(f"UBND {word} ") for name in alike)
+    return _("UBND các {word}: {places}").format(word=word, places=places)
 
 
 def _whole(parts: list[str], known: Collection[str]) -> list[str]:

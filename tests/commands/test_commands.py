@@ -118,6 +118,7 @@ def test_progress_by_text_and_unit(office: Terminal) -> None:
         (("1", "--period", "2024-03", "--percent", "101"), "wrong_percent"),
         (("99", "--period", "2024-03", "--percent", "5"), "task_unknown"),
         (("1", "--period", "2024-03", "--done", "2030-01-01"), "done_in_future"),
+        (("1", "--period", "2024-03", "--promised", "2024-03-01"), "promise_passed"),
         (("1", "--period", "2024-03"), "nothing_to_set"),
         (("1", "--period", "2024-03", "--percent", "5", "--unit", "Không có"), "unit_unknown"),
     ],
@@ -127,6 +128,23 @@ def test_progress_values_refused(office: Terminal, arguments: tuple[str, ...], c
     exit_code, answer = office("progress", "set", *arguments)
     assert (exit_code, answer["error"]["code"]) == (1, code)
     assert office("task", "list")[1]["tasks"][0]["percent"] == 0
+
+
+def test_reason_promise_and_extension(office: Terminal) -> None:
+    office("task", "add", "Số hóa hồ sơ", "--lead", "Lùng Cải", "--due", "2024-03-01")
+    told = ("--reason", "Thiếu kinh phí", "--promised", "2024-05-20")
+    assert office("progress", "set", "1", "--period", "2024-03", *told)[0] == 0
+    for period in ("2024-03", "2024-04"):
+        ((part,),) = [task["units"] for task in office("period", "result", period)[1]["tasks"]]
+        assert (part["reason"], part["promised_on"]) == ("Thiếu kinh phí", "2024-05-20")
+    assert "extended_to" not in part
+    granted = ("task", "extend", "1", "--until", "2024-04-30", "--reason", "Mưa lũ")
+    assert office(*granted, "--by", " ")[1]["error"]["code"] == "approver_missing"
+    assert office(*granted, "--by", "Chủ tịch UBND huyện")[1]["due_on"] == "2024-04-30"
+    assert office("period", "close", "2024-03")[0] == 0
+    correction = ("period", "adjust", "1", "--period", "2024-03", "--delay", "Mất điện", "--reason", "Ghi nhầm")
+    (one,) = office(*correction)[1]["adjustments"]
+    assert (one["field"], one["before"], one["after"]) == ("reason", "Thiếu kinh phí", "Mất điện")
 
 
 def test_periods_and_closing(office: Terminal) -> None:

@@ -8,13 +8,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from attached_data import with_data
 from offices import add_task, refused
 from reportlab.pdfgen.canvas import Canvas
 
 from models.access.opening import OpenOffice
 from models.base import clock
 from models.reports import making, signing_order
-from models.reports.attachment import attach
 from models.reports.canonical import canonical
 from models.reports.gather import gather
 from models.reports.signing_order import NamedFile, SignSource
@@ -62,8 +62,8 @@ def made_of_before(office: OpenOffice) -> bytes:
     out = BytesIO()
     canvas = Canvas(out)
     canvas.drawString(72, 72, "x")
-    attach(canvas._doc, "data.json", canonical(values), clock.now(), "Số liệu")
     canvas.save()
+    content = with_data(out.getvalue(), canonical(values))
     with office.store.write("report.make") as write:
         report_register.keep_made(
             write.session,
@@ -71,11 +71,11 @@ def made_of_before(office: OpenOffice) -> bytes:
             "thang",
             "2024-02",
             name="bc.pdf",
-            content=out.getvalue(),
+            content=content,
             data_sha256="ab" * 32,
             made_at=clock.now().replace(microsecond=0),
         )
-    return out.getvalue()
+    return content
 
 
 def test_report_of_older_rules_is_signed_as_it_is_and_said_to_be_old(office: OpenOffice) -> None:

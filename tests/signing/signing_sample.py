@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from attached_data import with_data
+
 from models.base import clock, paths
 from models.base.errors import AppError
 from models.signing.signing_key import SigningKey, open_p12
@@ -53,22 +55,7 @@ def make_report(data: object | None = None, *, pages: int = 1, name: str = LEADE
         canvas.showPage()
     canvas.save()
     made = file.getvalue()
-    return made if data is None else embed(made, json.dumps(data, ensure_ascii=False).encode())
-
-
-def embed(pdf: bytes, content: bytes, name: str = "data.json") -> bytes:
-    from pyhanko.pdf_utils import embed as pyhanko_embed
-    from pyhanko.pdf_utils.generic import NameObject
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    file = pyhanko_embed.EmbeddedFileObject.from_file_data(writer, content, mime_type="application/json")
-    pyhanko_embed.embed_file(
-        writer, pyhanko_embed.FileSpec(name, file_name=name, embedded_data=file, af_relationship=NameObject("/Data"))
-    )
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    return made if data is None else with_data(made, json.dumps(data, ensure_ascii=False).encode())
 
 
 def make_picture(size: tuple[int, int], colour: tuple[int, int, int, int], dpi: int | None = 300) -> bytes:

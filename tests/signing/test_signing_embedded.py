@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from signing_sample import embed, make_report
+from attached_data import with_data
+from signing_sample import make_report
 
 from models.base.errors import AppError
 from models.signing.embedded import LARGEST, from_reader
@@ -31,23 +32,23 @@ def test_embedded_data_round_trip() -> None:
 def test_embedded_data_missing() -> None:
     plain = make_report()
     assert read_embedded(plain) is None
-    assert read_embedded(embed(plain, b"{}", name="khac.json")) is None
+    assert read_embedded(with_data(plain, b"{}", name="khac.json")) is None
 
 
 def test_embedded_data_by_name() -> None:
     pdf = make_report()
     for number in range(5):
-        pdf = embed(pdf, b"[]", name=f"phu-luc-{number}.json")
-    assert read_embedded(embed(pdf, b'{"a": 1}')) == {"a": 1}
+        pdf = with_data(pdf, b"[]", name=f"phu-luc-{number}.json")
+    assert read_embedded(with_data(pdf, b'{"a": 1}')) == {"a": 1}
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'"x"', b"\xff\xfe{}", b"[" * 200_000, b'{"a":' * 100_000])
 def test_embedded_data_malformed_refused(content: bytes) -> None:
-    assert refused(embed(make_report(), content)) == "embedded_unreadable"
+    assert refused(with_data(make_report(), content)) == "embedded_unreadable"
 
 
 def test_embedded_data_too_large() -> None:
-    assert refused(embed(make_report(), b'{"a": "' + b" " * LARGEST + b'"}')) == "embedded_unreadable"
+    assert refused(with_data(make_report(), b'{"a": "' + b" " * LARGEST + b'"}')) == "embedded_unreadable"
 
 
 def test_embedded_name_tree_ring() -> None:

@@ -83,7 +83,7 @@ def test_correction_is_kept_told_and_taken_back(closed: MonthPage) -> None:
     ]
     closed.adjusting.show_list()
     listed = one_open(AdjustedList)
-    ((period, _task, _unit, field, before, after, told_in, _by, _on, reason),) = listed.table.lines()
+    ((period, _task, _unit, field, before, after, told_in, _by, reason),) = listed.table.lines()
     assert (period, field, before, after) == ("Tháng 3/2024", "Tiến độ", "40 %", "70 %")
     assert (told_in, reason) == ("Tháng 4/2024", "xã báo nhầm")
     listed.close()

@@ -110,8 +110,9 @@ def test_done_part_needs_no_promise(office: OpenOffice, late: str) -> None:
     assert not (month_cells.may_edit(row, "reason") or month_cells.may_edit(row, "promised_on"))
 
 
-def test_reason_of_occurrence(office: OpenOffice) -> None:
+def test_reason_of_occurrence(office: OpenOffice, hold_clock: Callable[[datetime], None]) -> None:
     """What was told of the first quarter's is its own; a promise of it is none for the next."""
+    hold_clock(datetime(2024, 4, 20, 5, tzinfo=UTC))
     task_id = offices.add_task(office, lead=(CAI,), recurrence="quarterly", assigned_on=date(2024, 1, 2))
     put(office, task_id, "2024-03", reason="mất điện", promised_on=PROMISE)
     assert told(office, task_id, "2024-04", "2024-Q1") == ("mất điện", PROMISE)

@@ -225,3 +225,22 @@ def test_rule(due: date | None, done: date | None, over: bool, wanted: tuple[str
 def test_rate_is_of_what_was_due() -> None:
     counts = counted(["done_on_time", "done_on_time", "done_late", "open_in_time", "no_deadline"])
     assert (counts.total, counts.due, str(counts.on_time_rate)) == (5, 3, "66.67")
+
+
+def test_part_stays_with_who_did_it_before_the_hand_over(office: OpenOffice) -> None:
+    duty = offices.add_task(office, lead=(CAI,), recurrence="monthly", assigned_on=date(2024, 1, 20))
+    told(office, duty, "2024-02", CAI, done_on=date(2024, 2, 10))
+    with office.store.write("task.assign") as write:
+        tasks.assign(write.session, duty, [units.find(write.session, PHINH).id])
+    found = [(part.unit, part.period, part.result) for part in of(office, "2024-Q1", duty).units]
+    assert found == [(CAI, "2024-02", "done_on_time"), (PHINH, "2024-03", "open_overdue")]
+
+
+def test_office_takes_no_finished_part_back(office: OpenOffice) -> None:
+    task_id = offices.add_task(office, lead=(TOWN, CAI), due_on=date(2024, 3, 10))
+    told(office, task_id, "2024-03", TOWN, done_on=date(2024, 3, 8))
+    told(office, task_id, "2024-03", "Phòng Nội vụ", percent=60)
+    assert parts(office, "2024-03", task_id) == {TOWN: ("done_on_time", 0), CAI: ("open_overdue", 4)}
+    assert [part.percent for part in of(office, "2024-03", task_id).units] == [100, 60]
+    told(office, task_id, "2024-03", "Phòng Nội vụ", done_on=date(2024, 3, 12))
+    assert parts(office, "2024-03", task_id) == {TOWN: ("done_on_time", 0), CAI: ("done_late", 2)}

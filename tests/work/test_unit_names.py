@@ -67,3 +67,9 @@ def test_text_of_older_book_is_one_unit_in_report(office: OpenOffice) -> None:
         task.lead_text = SCHOOL  # as it was put together before
     with office.store.read() as session:
         assert [task.lead for task in gather(session, "thang", "2024-03").tasks] == [(SCHOOL,)]
+
+
+def test_names_told_together_for_narrow_place() -> None:
+    names = ("UBND xã Bản Cái", "Phòng Nội vụ", "UBND xã Bản Phố", "UBND thị trấn Bắc Hà")
+    assert unit_names.together(names) == "UBND các xã: Bản Cái, Bản Phố; Phòng Nội vụ; UBND thị trấn Bắc Hà"
+    assert unit_names.together(()) == ""

@@ -11,7 +11,7 @@ from models.base.words import _
 from models.work import period_closing, period_result, periods
 from models.work.codes import result_name
 from models.work.periods import PeriodRow
-from models.work.result_parts import TaskResult
+from models.work.result_parts import TaskResult, UnitPart
 from models.work.result_rules import Counts
 from ui.commands import opened
 from ui.commands.progress import correction_as_json
@@ -67,17 +67,23 @@ def _counts(counts: Counts) -> dict[str, Any]:
 
 
 def _task(task: TaskResult) -> dict[str, Any]:
-    units = [{**asdict(part), "unit": part.unit or None, "period": part.period or None} for part in task.units]
-    for part in units:
-        del part["extended_to"]
     return {
         "id": task.id,
         "number": task.number,
         "ref": task.ref,
         "class": task.whose,
-        "units": [{name: _day(value) for name, value in part.items()} for part in units],
+        "units": [_part(part) for part in task.counted],
+        "earlier": [_part(part) for part in task.units if part.earlier],
         "occurrences": [{**asdict(one), "due_on": one.due_on.isoformat()} for one in task.occurrences],
     }
+
+
+_UNTOLD = frozenset({"unit_id", "earlier", "extended_to"})
+
+
+def _part(part: UnitPart) -> dict[str, Any]:
+    fields = {name: _day(value) for name, value in asdict(part).items() if name not in _UNTOLD}
+    return {**fields, "unit": part.unit or None, "period": part.period or None}
 
 
 def _day(value: Any) -> Any:  # noqa: ANN401
@@ -99,7 +105,7 @@ def _summary(counts: Counts) -> str:
 
 
 def _told(task: TaskResult) -> str:
-    parts = [f"{part.unit or _('chưa giao đơn vị')}: {result_name(part.result)}" for part in task.units]
+    parts = [f"{part.unit or _('chưa giao đơn vị')}: {result_name(part.result)}" for part in task.counted]
     return f"{task.number:>5}  {task.ref:<6} {task.text[:60]}  ({'; '.join(parts)})"
 
 

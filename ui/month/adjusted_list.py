@@ -19,6 +19,8 @@ from ui.kit.read_table import ReadTable
 if TYPE_CHECKING:
     from models.work.adjustments import AdjustmentRow
 
+_LONGEST = 90  # letters of a task's text
+
 
 class AdjustedList(Dialog):
     """The corrections of a period, and those of earlier periods that its report tells."""
@@ -31,7 +33,7 @@ class AdjustedList(Dialog):
             _("Điều chỉnh sau khi chốt"),
             [
                 *(_("Kỳ"), _("Nhiệm vụ"), _("Đơn vị"), _("Số liệu"), _("Trước"), _("Sau")),
-                *(_("Nêu ở báo cáo"), _("Người ghi"), _("Ngày ghi"), _("Lý do")),
+                *(_("Nêu ở báo cáo"), _("Người ghi"), _("Lý do")),
             ],
             _("Chưa có điều chỉnh nào."),
             free=frozenset({1, 2, 4, 5, 7}),
@@ -48,7 +50,6 @@ class AdjustedList(Dialog):
 
 
 def _line(row: AdjustmentRow) -> list[str]:
-    return [
-        *(row.period, row.task, row.unit, row.field, row.before, row.after),
-        *(row.told_in, row.by, f"{clock.local(row.made_at):%d/%m/%Y}", row.reason),
-    ]
+    task = row.task if len(row.task) <= _LONGEST else f"{row.task[: _LONGEST - 1]}…"
+    by = ", ".join(filter(None, (row.by, f"{clock.local(row.made_at):%d/%m/%Y}")))
+    return [row.period, task, row.unit, row.field, row.before, row.after, row.told_in, by, row.reason]

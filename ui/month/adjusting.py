@@ -1,4 +1,4 @@
-"""Correcting a closed period from the page: the buttons for it, and what is said to whoever types into a closed cell."""
+"""Correcting a closed period from the page: the buttons for it, and what is said of a closed cell."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Adjusting:
             words = _("Kỳ này đã chốt nên không sửa được. Muốn sửa, hãy mở lại kỳ và ghi lý do.")
             banner.note(words, holds=lambda: self._grid.currentIndex() == at)
             return
-        words = _("Kỳ này đã chốt nên không sửa thẳng được; số liệu sai thì điều chỉnh, có lý do (Ctrl+Shift+J).")
+        words = _("Kỳ này đã chốt: hãy điều chỉnh (Ctrl+Shift+J), hoặc mở lại kỳ; đều phải ghi lý do.")
         banner.note(words, "", _("Điều chỉnh…"), self.ask, holds=lambda: self._grid.currentIndex() == at)
 
     def ask(self) -> None:
