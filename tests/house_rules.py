@@ -50,6 +50,7 @@ SEAM = {
         "models/store/search.py",
         "models/store/integrity/check.py",
         "models/work/task_list.py",
+        "models/work/task_conditions.py",
         "models/journal/history_subjects.py",
     ),
     "json_extract": ("models/journal/undo.py", "models/journal/bin.py"),
@@ -59,7 +60,12 @@ SEAM = {
         "models/work/directives.py",
         "models/journal/bin.py",
     ),
-    "autoescape": ("models/work/task_list.py", "models/work/units.py", "models/journal/"),
+    "autoescape": (
+        "models/work/task_list.py",
+        "models/work/task_conditions.py",
+        "models/work/units.py",
+        "models/journal/",
+    ),
     "data_key": (
         "models/store/",
         "models/access/",

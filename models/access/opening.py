@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from models import work
-from models.access import own_ways
+from models.access import by_journal, own_ways
 from models.access.open_office import OpenOffice as OpenOffice  # noqa: PLC0414 - whoever opens one names it from here
 from models.access.open_office import evidence_of, only_read
 from models.base import lock_minutes, policy, secrets
@@ -28,11 +28,12 @@ from models.store.keys import data_keys, key_slots
 from models.store.keys.passphrase_strength import refuse_weak
 from models.store.local import data_folder, last_close
 from models.store.local.lock import FileLock
-from models.store.sqlite import damage, valid_ways, wal
+from models.store.sqlite import damage, raw, wal
 from models.store.sqlite.connection import connect
-from models.work import accounts, office, rights, units, ways_in
-from models.work.accounts import AccountRow
+from models.work import accounts, office, part_standing, rights, units, ways_in
+from models.work.accounts import Account, AccountRow
 from models.work.codes import LEVELS
+from models.work.ways_in import WayIn
 
 _IN_THE_MAKING = ".tao-so-"
 
@@ -100,7 +101,7 @@ def found(home: Home, spec: OfficeSpec, passphrase: str, *, remember: bool = Fal
     opened = _opened(home, lock, key_slots.Unlocked(data_key, key_file.office, key_file))
     opened.notices = tuple(damage.place_notices(home))
     if remember:
-        own_ways.remember_here(opened)
+        own_ways.asked_to_remember(opened)
     return opened, recovery
 
 
@@ -177,7 +178,7 @@ def _entered(home: Home, lock: FileLock, found: key_slots.Unlocked, back: str) -
 def _refuse_outsider(home: Home, found: key_slots.Unlocked) -> None:
     """Before anything is written: the book must know whoever comes. Raises AppError."""
     with faults.sorting(), closing(connect(home.database, found.data_key, read_only=True)) as db:
-        accounts.refuse_outsider(valid_ways.look(db, found))
+        accounts.refuse_outsider(by_journal.standing(db, found))
 
 
 def _settle(home: Home) -> None:
@@ -221,11 +222,13 @@ def _locked(why: str) -> AppError:
 
 def _opened(home: Home, lock: FileLock, found_key: key_slots.Unlocked) -> OpenOffice:
     store = Store(home.database, found_key.data_key)
+    by_journal.watch(store)
     try:
         account = _who(store, found_key)
         with store.read() as session:
             audit_anchors.note_entry(home, audit_anchors.chain_of(session), audit.head(session)[1])
         store.actor, store.role, store.guard = account.name, account.role, partial(rights.vet, account.role)
+        store.settle = part_standing.settle
         naming = data_keys.evidence_naming(found_key.data_key, found_key.keys)
         evidence = evidence_of(home, found_key.data_key, naming)
         return OpenOffice(home, store, evidence, lock, found_key.data_key, account)
@@ -236,8 +239,9 @@ def _opened(home: Home, lock: FileLock, found_key: key_slots.Unlocked) -> OpenOf
 
 def _who(store: Store, found_key: key_slots.Unlocked) -> AccountRow:
     store.guard = by_the_program  # what an older book lacks is nobody's right
-    with store.read() as session:
-        known, noted = bool(accounts.rows(session)), ways_in.noted(session)
+    with store.read() as session, raw.under(session) as db:
+        known, noted = by_journal.knows(db, Account), by_journal.knows(db, WayIn)
+        kept = part_standing.filled(session)
     if not known:
         # A book from before there were accounts: whoever had its passphrase was its administrator.
         name = rights.role_name(rights.ADMIN)
@@ -247,8 +251,12 @@ def _who(store: Store, found_key: key_slots.Unlocked) -> AccountRow:
         # A book from before the valid ways in were noted: those of its key file are.
         with store.write("book.ways", by=_("Chương trình")) as write:
             ways_in.put(write.session, key_slots.ways(found_key.keys))
-    with store.read() as session:
-        return accounts.entering(session, found_key.account)
+    if not kept:
+        # A book from before units' parts were kept on their assignments.
+        with store.write(audit.DERIVED, by=_("Chương trình")) as write:
+            part_standing.fill(write.session)
+    with store.read() as session, raw.under(session) as db:
+        return accounts.entering(by_journal.people(db), found_key.account)
 
 
 def _bring_up_to_date(home: Home, data_key: bytes) -> None:

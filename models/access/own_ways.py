@@ -11,9 +11,11 @@ from models.access.open_office import OpenOffice
 from models.base import secrets
 from models.base.errors import AppError
 from models.base.paths import Home
+from models.base.words import _
 from models.store.keys import key_slots, login_throttle
 from models.store.keys.passphrase_strength import refuse_weak
 from models.store.sqlite import valid_ways
+from models.store.sqlite.damage import Notice
 from models.work import accounts, office, ways_in
 
 T = TypeVar("T")
@@ -66,6 +68,16 @@ def remember_here(opened: OpenOffice) -> bool:
     with opened.store.write("book.remember") as write:
         slot_changes.change(write.session, opened.home, remembering)
     return True
+
+
+def asked_to_remember(opened: OpenOffice) -> None:
+    """As `remember_here`, for who opens the book or founds it: where this computer cannot, a notice says so."""
+    if not remember_here(opened):
+        said = _(
+            "Máy này không nhớ được mật khẩu: Windows hay hệ điều hành không cho chương trình kho giữ mật khẩu nào."
+        )
+        do = _("Lần sau sổ vẫn hỏi mật khẩu; không cần làm gì thêm.")
+        opened.notices = (*opened.notices, Notice("not_remembered", said, do))
 
 
 def set_aside(home: Home) -> None:

@@ -29,6 +29,7 @@ from models.store import audit, faults
 from models.store.backups import backup, backup_format, backup_list, evidence_copies, offsite, places, swap
 from models.store.db import Store
 from models.store.evidence import Evidence
+from models.store.integrity import check
 from models.store.keys import data_keys, key_slots
 from models.store.keys.key_slots import KeyFile, Unlocked
 from models.store.local import draft_files, free_space, last_close
@@ -117,6 +118,11 @@ def rekey(
         progress(1, 1)
         swap.replace_whole(home, folder)
     again = opening.enter(home, Unlocked(key, me.id, keys))
+    try:
+        check.everything(home, again.store, again.evidence, key)  # else the window says that this was never done
+    except BaseException:
+        again.close()
+        raise
     return again, Rekeyed(evidence, unread, backups, code, behind.accounts)
 
 

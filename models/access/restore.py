@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from models.access import own_ways, returning
+from models.access import by_journal, own_ways, returning
 from models.access.returning import People, Returning
 from models.base.errors import AppError
 from models.base.paths import Home
@@ -22,7 +22,7 @@ from models.store.backups import evidence_copies, restoring
 from models.store.backups.restoring import RestorePreview
 from models.store.keys import key_slots
 from models.store.keys.key_slots import Unlocked
-from models.store.sqlite import damage, valid_ways
+from models.store.sqlite import damage
 from models.store.sqlite.connection import connect, glimpse
 from models.work import accounts, rights
 
@@ -141,6 +141,8 @@ def restore(
         if present is not None:
             now_key = present.opened.data_key
             ended.extend(returning.end(new, opened.data_key, present.people, now_key, wish.let_return, present.by))
+        else:
+            returning.note(new, opened.data_key, _by(new, opened))
 
     aside = restoring.restore(home, wish.source, wish.passphrase, vet, wish.first, tell, prepare)
     tell_ended(ended)
@@ -164,7 +166,7 @@ def _permit(home: Home, wish: RestoreWish) -> _Present | None:
     def inside(found: Unlocked) -> _Present | None:
         try:
             with faults.sorting(), closing(glimpse(home.database, found.data_key)) as db:
-                standing, known = valid_ways.look(db, found), returning.people(db, keys)
+                standing, known = by_journal.standing(db, found), returning.people(db, keys)
         except AppError as refusal:
             if refusal.code in _SAYS_NOTHING:
                 return None
@@ -181,6 +183,12 @@ def _permit(home: Home, wish: RestoreWish) -> _Present | None:
         if refusal.code != "wrong_passphrase":
             raise
         raise _present_needed() from None
+
+
+def _by(new: Home, opened: Unlocked) -> str:
+    """Who opened the copy, where no present book could tell who restores it."""
+    names = dict(key_slots.accounts(key_slots.load(new.keys)))
+    return names.get(opened.account or "") or _("Mã khôi phục")
 
 
 def _is_other(home: Home, office: str) -> bool:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from contextlib import closing
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.access import by_journal
 from models.base.errors import AppError
 from models.base.paths import Home
 from models.base.words import _
 from models.store import faults, schema
-from models.store.db import Store, by_the_program
+from models.store.audit import Change
+from models.store.db import Store, WriteTransaction, by_the_program
 from models.store.keys import key_slots, slot_keys
 from models.store.keys.key_slots import KeyFile
+from models.store.sqlite import raw
 from models.store.sqlite.connection import connect
 from models.work import accounts, rights, ways_in
-from models.work.accounts import Holding
+from models.work.accounts import Account, Holding
+from models.work.office import Office
+from models.work.ways_in import WayIn
 
 OPERATION = "book.restored"
 _HAS = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
-_ACCOUNTS = "SELECT id, name, role, disabled_at IS NOT NULL FROM accounts"
-_VALID = "SELECT fingerprint FROM ways_in WHERE ended_at IS NULL"
 _NAME = "SELECT units.name FROM office JOIN units ON units.id = office.unit_id"
 
 
@@ -51,14 +57,15 @@ class Returning:
 
 def people(db: Any, keys: KeyFile) -> People:  # noqa: ANN401 - the driver is untyped
     """Whom the book that `db` reads lets in. What the driver throws passes as it is."""
-
-    def rows(table: str, words: str) -> list[tuple[Any, ...]]:
-        return list(db.execute(words)) if db.execute(_HAS, (table,)).fetchone()[0] else []
-
-    known = {row[0]: Holding(row[1], row[2], disabled=bool(row[3])) for row in rows("accounts", _ACCOUNTS)}
-    noted = frozenset(row[0] for row in rows("ways_in", _VALID))
+    with raw.any_text(db):
+        known = {
+            row["id"]: Holding(row["name"], row["role"], disabled=row["disabled_at"] is not None)
+            for row in by_journal.rows(db, Account) or []
+        }
+        noted = frozenset(row["fingerprint"] for row in by_journal.rows(db, WayIn) or [] if row["ended_at"] is None)
+        has_name = db.execute(_HAS, ("office",)).fetchone()[0]
+        name = db.execute(_NAME).fetchall() if has_name else []
     lying = frozenset(key_slots.ways(keys))
-    name = rows("office", _NAME)
     # A book from before the valid ways were noted takes all that its key file holds.
     return People(keys, known, noted & lying if noted else lying, str(name[0][0]) if name else "")
 
@@ -101,11 +108,14 @@ def end(new: Home, data_key: bytes, now: People, now_key: bytes, allowed: Collec
     back = of(then, now)
     refuse_unknown(back, allowed)
     if then.keys.office != now.keys.office:
+        note(new, data_key, by)
         return []
     holdings = _holdings(then, now, allowed)
     keys = _keys(then, now, data_key, now_key, holdings, _kept_ways(then, now, allowed))
     if holdings != then.accounts or key_slots.ways(keys).keys() != then.ways:
         _write(new, data_key, holdings, keys, by)
+    else:
+        note(new, data_key, by)
     return [one.key for one in back if one.key not in allowed]
 
 
@@ -168,15 +178,33 @@ def _keys(
     return replace(then.keys, slots=tuple(stay), names_hidden=now.keys.names_hidden)
 
 
-def _write(new: Home, data_key: bytes, holdings: dict[str, Holding], keys: KeyFile, by: str) -> None:
+def note(new: Home, data_key: bytes, by: str) -> None:
+    """A line of its own in the copy's journal: it took a book's place, and nothing in it was changed."""
+    with _written(new, data_key, by) as write:
+        write.note(_restored(write.session))
+
+
+def _restored(session: Session) -> list[Change]:
+    """The line is about the office; no field of it changed."""
+    return [Change("office", row_id, {}, {}, None) for row_id in session.scalars(select(Office.id))]
+
+
+@contextmanager
+def _written(new: Home, data_key: bytes, by: str) -> Iterator[WriteTransaction]:
     if schema.is_old(new.database, data_key):
         schema.upgrade(new, data_key)
     store = Store(new.database, data_key)
     store.guard = by_the_program  # whether somebody may was asked of the book that is replaced
     try:
         with store.write(OPERATION, by=by) as write:
-            accounts.hold(write.session, holdings)
-            ways_in.put(write.session, key_slots.ways(keys))
-        key_slots.save(new.keys, keys)
+            yield write
     finally:
         store.close()
+
+
+def _write(new: Home, data_key: bytes, holdings: dict[str, Holding], keys: KeyFile, by: str) -> None:
+    with _written(new, data_key, by) as write:
+        write.note(_restored(write.session))
+        accounts.hold(write.session, holdings)
+        ways_in.put(write.session, key_slots.ways(keys))
+    key_slots.save(new.keys, keys)

@@ -29,6 +29,7 @@ DEFAULTS: dict[str, Any] = {
     "look": "system",  # light, dark, or as the system is
     "export_folder": "",
     "second_place": "",  # the folder on another disk that backups are copied to
+    "backup_elsewhere": "",  # when a backup was last saved, and proven, in a place that is looked at no more
     "second_days": 7,  # without a copy there until the person is reminded; 0 is never
     "long_report": 60,  # tasks; a report of more counts them and names only the late and the notable
     "trusted_issuers": [],  # PEM of certificates that signatures are weighed against

@@ -91,7 +91,7 @@ def folded_places(text: str, words: str) -> list[tuple[int, int]]:
     letters: list[str] = []
     at: list[int] = []
     for place, letter in enumerate(text):
-        plain = " " if letter.isspace() else fold(letter)
+        plain = " " if letter.isspace() else _bare(letter.lower().replace("đ", "d"))
         if plain != " " or letters[-1:] != [" "]:
             letters += plain
             at += [place] * len(plain)

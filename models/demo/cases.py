@@ -6,6 +6,7 @@ a task that is paused, what is only followed or only guides, and a correction af
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -52,58 +53,46 @@ def show(opened: OpenOffice, key: str) -> None:
 
 
 def _fields(day: date, before: PeriodRow) -> list[TaskFields]:
-    given = before.from_on + timedelta(days=1)
-
-    def one(ref: str, text: str, area: str, *lead: str, **facts: object) -> TaskFields:
-        return TaskFields(text, ref, area, lead, assigned_on=given, source_text=_SOURCE, **facts)  # type: ignore[arg-type]
-
-    survey = "Báo cáo kết quả khảo sát nhu cầu nộp hồ sơ trực tuyến của người dân"
-    return [
-        one(_SURVEY, survey, "procedure", *contents.COMMUNES, due_on=day - timedelta(days=5)),
-        one(
-            _MISSED,
-            "Báo cáo tình hình giải ngân kinh phí cải cách hành chính",
-            "finance",
-            "Phòng Tài chính - Kế hoạch",
-            recurrence="monthly",
-        ),
-        one(_WAIVED, "Cấp tài khoản định danh lưu động tại các xã", "digital", "Công an huyện", recurrence="monthly"),
-        one(
-            _EXTENDED,
-            "Tự kiểm tra văn bản do UBND cấp xã ban hành",
-            "institution",
-            "Phòng Tư pháp",
-            due_on=day - timedelta(days=1),
-        ),
-        one(
-            _PAUSED,
-            "Sửa chữa trụ sở Bộ phận Tiếp nhận và Trả kết quả của huyện",
+    """The tasks, given on the second day of the month before."""
+    survey, soon = day - timedelta(days=5), day + timedelta(days=15)
+    told = [
+        TaskFields(
+            "Báo cáo kết quả khảo sát nhu cầu nộp hồ sơ trực tuyến của người dân",
+            _SURVEY,
             "procedure",
-            "Văn phòng HĐND và UBND huyện",
-            due_on=day + timedelta(days=30),
+            contents.COMMUNES,
+            due_on=survey,
         ),
-        one(
-            _CORRECTED,
+        _one(_MISSED, "Báo cáo tình hình giải ngân kinh phí cải cách hành chính", "finance", recurrence="monthly"),
+        _one(_WAIVED, "Cấp tài khoản định danh lưu động tại các xã", "digital", recurrence="monthly"),
+        _one(_EXTENDED, "Tự kiểm tra văn bản do UBND cấp xã ban hành", "institution", due_on=day - timedelta(days=1)),
+        _one(_PAUSED, "Sửa chữa trụ sở Bộ phận Tiếp nhận và Trả kết quả của huyện", "procedure", due_on=soon),
+        TaskFields(
             "Cử công chức tham gia lớp bồi dưỡng kỹ năng số",
+            _CORRECTED,
             "civil_service",
-            "Xã Lùng Mẫu",
+            contents.COMMUNES[4:5],
             due_on=before.to_on - timedelta(days=4),
         ),
-        one(
-            _FOLLOWED,
+        TaskFields(
             "Ban hành bộ chỉ số đánh giá cải cách hành chính cấp huyện",
+            _FOLLOWED,
             "direction",
-            "Sở Nội vụ tỉnh Mẫu Sơn",
-            due_on=day + timedelta(days=15),
+            ("Sở Nội vụ tỉnh Mẫu Sơn",),
+            due_on=soon,
             whose="followed",
         ),
-        one(
-            _GUIDING,
-            "Lấy sự hài lòng của người dân làm thước đo chất lượng phục vụ",
-            "direction",
-            whose="orientation",
+        TaskFields(
+            "Lấy sự hài lòng của người dân làm thước đo chất lượng phục vụ", _GUIDING, "direction", whose="orientation"
         ),
     ]
+    given = before.from_on + timedelta(days=1)
+    return [replace(one, assigned_on=given, source_text=_SOURCE) for one in told]
+
+
+def _one(ref: str, text: str, area: str, due_on: date | None = None, recurrence: str | None = None) -> TaskFields:
+    """A task of the division that answers for its area."""
+    return TaskFields(text, ref, area, (contents.ANSWERS_FOR[area],), due_on=due_on, recurrence=recurrence)
 
 
 def _this_month(session: Session, ids: dict[str, str], key: str, day: date) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.base import clock
 from models.base.text import SOUGHT, fold
 from models.store import tables
-from models.store.audit import AuditEvent
+from models.store.audit import DERIVED, AuditEvent
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ def table_name(table: str) -> str:
 def matching(statement: Select[Any], wanted: EventFilter) -> Select[Any]:
     """`statement` over events, narrowed to what the filter lets through."""
     conditions = [
+        AuditEvent.operation != DERIVED,  # it says again what another event of its operation says
         AuditEvent.by == wanted.by if wanted.by else None,
         AuditEvent.table_name == wanted.table if wanted.table else None,
         AuditEvent.at >= wanted.since if wanted.since else None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from models.base import csv_text
@@ -17,7 +17,7 @@ from models.base.words import _
 from models.journal import history, undo
 from models.journal.history import EventFilter
 from models.store import audit, tables
-from models.store.audit import AuditEvent, plain
+from models.store.audit import DERIVED, AuditEvent, plain
 from models.store.history_words import FieldChange, NamesById, as_line, changes, show_moment
 from models.work import rights
 
@@ -75,7 +75,7 @@ def page(session: Session, wanted: EventFilter, *, offset: int = 0, limit: int =
 
 def story(session: Session, operation_id: str) -> OperationStory:
     """What can be done about an operation; nothing is changed. A very large one is judged when it is taken back."""
-    own = AuditEvent.operation_id == operation_id
+    own = and_(AuditEvent.operation_id == operation_id, AuditEvent.operation != DERIVED)
     size = session.scalar(select(func.count()).select_from(AuditEvent).where(own)) or 0
     statement = select(AuditEvent).where(own).order_by(AuditEvent.number.desc())
     events = list(session.scalars(statement.limit(_LOOKED_AT)))

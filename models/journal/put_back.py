@@ -76,7 +76,7 @@ def put_back(home: Home, store: Store, key: bytes, only: Collection[Key] | None 
 
     The file's shape is brought back before, after a backup of the book as it is.
     Raises AppError `not_allowed`; `journal_untrusted` when the journal itself is not whole; `nothing_to_put_back`;
-    `put_back_clash` when a chosen row needs another that was not chosen.
+    `put_back_clash` when a chosen row needs another that was not chosen; `put_back_odd` for an id that is no text.
     """
     store.guard(OPERATION, [])
     _refuse_untrusted(home, store, place)
@@ -120,6 +120,7 @@ def _put_rows(store: Store, found: Sequence[shapes.ShapeDifference], only: Colle
     try:
         with store.write(OPERATION) as write, raw.under(write.session) as db:
             for name, cls, wrong in _differences(db, found, only):
+                _refuse_odd(wrong)
                 write.note_below(name, {one.row_id: _changed(one, one.there, one.told) for one in wrong})
                 replay.put_right(db, name, cls, wrong)
                 count += len(wrong)
@@ -176,6 +177,17 @@ def _refuse_untrusted(home: Home, store: Store, place: str) -> None:
             "journal_untrusted",
             _("Không đưa dữ liệu về theo nhật ký được, vì chính nhật ký không còn nguyên vẹn."),
             found[0].what,
+            _("Hãy khôi phục từ bản sao lưu mới nhất đã kiểm chứng."),
+        )
+
+
+def _refuse_odd(wrong: Sequence[RowDifference]) -> None:
+    """A row whose id is no text can be asked for by nobody, neither to be removed."""
+    if any(isinstance(one.row_id, str) and ("\0" in one.row_id or not replay.bindable(one.row_id)) for one in wrong):
+        raise AppError(
+            "put_back_odd",
+            _("Có dòng không đưa về được, vì mã của dòng đó trong tệp không còn là chữ."),
+            _("Dòng ấy đã bị sửa ngoài chương trình tới mức không chỉ đích danh nó được nữa; chưa dòng nào bị đổi."),
             _("Hãy khôi phục từ bản sao lưu mới nhất đã kiểm chứng."),
         )
 

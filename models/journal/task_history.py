@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.base.words import _
 from models.store import history_words, tables
-from models.store.audit import AuditEvent
+from models.store.audit import DERIVED, AuditEvent
 from models.store.tables import Table
 from models.work.rights import operation_name
 
@@ -60,7 +60,8 @@ def _events(session: Session, task_id: str) -> list[AuditEvent]:
         AuditEvent.table_name.in_(("task_files", "extensions", "indicators")),
         or_(AuditEvent.before.contains(mark, autoescape=True), AuditEvent.after.contains(mark, autoescape=True)),
     )
-    events = select(AuditEvent).where(or_(own, *children, gone)).order_by(AuditEvent.number.desc())
+    told = AuditEvent.operation != DERIVED
+    events = select(AuditEvent).where(told, or_(own, *children, gone)).order_by(AuditEvent.number.desc())
     return list(session.scalars(events.limit(_NEWEST * 10)))
 
 

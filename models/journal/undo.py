@@ -83,13 +83,14 @@ def refuse(session: Session, events: Sequence[AuditEvent]) -> None:
 def _touched(event: AuditEvent) -> set[str]:
     """The columns that an event gave another value, or any value where the row came or went."""
     before, after = (json.loads(text) if text else {} for text in (event.before, event.after))
-    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    return changed - tables.by_name()[event.table_name].__declared__.derived
 
 
 def _counts(event: AuditEvent) -> bool:
     counted = tables.by_name()[event.table_name].__declared__.counted
     if counted == ALL or not counted:
-        return bool(counted)
+        return bool(counted and _touched(event))
     came_or_went = event.before is None or event.after is None
     return came_or_went or bool(counted & _touched(event))
 
@@ -106,9 +107,10 @@ def _take_back(session: Session, cls: type[Table], event: AuditEvent) -> list[Ta
     """Write one row as it was; gives it back when that was not at all."""
     before = json.loads(event.before) if event.before else None
     after = json.loads(event.after) if event.after else None
-    row = session.get(cls, event.row_id)
+    row, derived = session.get(cls, event.row_id), cls.__declared__.derived
     same = row is None if after is None else row is not None
-    if not same or any(plain(getattr(row, name)) != value for name, value in (after or {}).items()):
+    told = {name: value for name, value in (after or {}).items() if name not in derived}
+    if not same or any(plain(getattr(row, name)) != value for name, value in told.items()):
         raise _overtaken()
     if row is None:
         session.add(row_from(cls, before or {}))
@@ -116,8 +118,8 @@ def _take_back(session: Session, cls: type[Table], event: AuditEvent) -> list[Ta
         session.delete(row)
         return [row]
     else:
-        for name, value in before.items():
-            setattr(row, name, _typed(cls, name, value))
+        for name in before.keys() - derived:
+            setattr(row, name, _typed(cls, name, before[name]))
     return []
 
 

@@ -23,6 +23,7 @@ from models.reports.data import ReportData
 from models.reports.fonts import REGULAR, register
 from models.reports.letterhead import Head, recipients, title
 from models.reports.signoff import SignatureAreas, sign_off
+from models.work import citations
 
 DATA_NAME: Final = "data.json"
 
@@ -181,5 +182,5 @@ def _estimate(data: ReportData) -> int:
     lines += len(data.recipients) + len(data.copies)
     if not data.tasks:
         return 1 + lines // 40
-    rows = sum(2 + max(len(task.text) // 40, len(task.directive) // 12) for task in data.tasks)
+    rows = sum(2 + max(len(task.text) // 40, len(citations.short(task.directive)) // 12) for task in data.tasks)
     return 3 + lines // 40 + rows // 34

@@ -52,7 +52,7 @@ class _Book:
 
     def task(self, judged: TaskResult, row: _Row | None, measure: IndicatorRow | None) -> ReportTask:
         """One task as the report shows it."""
-        parts = tuple(replace(part, unit=unit_names.agency(part.unit)) for part in judged.units)
+        parts = tuple(replace(part, unit=unit_names.agency(part.unit), unit_id="") for part in judged.units)
         made = ReportTask(
             id=judged.id,
             text=judged.text,

@@ -24,7 +24,7 @@ from models.reports.standing import (
     standing,
     status_words,
 )
-from models.work import unit_names
+from models.work import citations, unit_names
 from models.work.codes import area_name, extended_words
 from models.work.result_parts import UnitPart
 
@@ -170,7 +170,7 @@ class _Cited:
 
     def words(self, place: int, task: ReportTask) -> str:
         """The document and the place in it."""
-        name, first = task.directive, self._first.setdefault(task.directive, place)
+        name, first = citations.short(task.directive), self._first.setdefault(task.directive, place)
         if first != place and len(name) > _LONG_NAME:
             name = _("như số {n}").format(n=first)
         return ", ".join(part for part in (name, _("mục {ref}").format(ref=task.ref) if task.ref else "") if part)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, cast
 
-from sqlalchemy import Connection, Index, Integer, TableClause, event, insert, inspect, select
+from sqlalchemy import Connection, Index, Integer, TableClause, event, func, insert, inspect, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
@@ -21,6 +21,7 @@ from models.store.sqlite.gate import Permit
 from models.store.tables import Table
 
 FIRST_HASH = "0" * 64
+DERIVED = "part.standing"  # the operation under which what followed from another is kept
 
 
 class AuditEvent(Table):
@@ -43,7 +44,9 @@ class AuditEvent(Table):
 
 
 _EVENTS = cast(TableClause, AuditEvent.__table__)
-_NEWEST = select(_EVENTS.c.number, _EVENTS.c.hash).order_by(_EVENTS.c.number.desc()).limit(1)
+# What somebody wrote there instead of a number is no event: the broken chain says so.
+_NUMBERED = func.typeof(_EVENTS.c.number) == "integer"
+_NEWEST = select(_EVENTS.c.number, _EVENTS.c.hash).where(_NUMBERED).order_by(_EVENTS.c.number.desc()).limit(1)
 
 _HASHED = ("number", "at", "by", "operation", "operation_id", "table_name", "row_id", "before", "after", "id")
 # The canonical JSON of each event, made by SQLite: three times as fast as by `canonical`.
@@ -147,21 +150,23 @@ def hashed_fields(row: Any) -> dict[str, Any]:  # noqa: ANN401
     return {name: plain(getattr(row, name)) for name in _HASHED}
 
 
-def append(session: Session, changes: list[Change], operation: str, operation_id: str, by: str) -> None:
-    """Write the events of one operation behind the chain's last one."""
+def append(
+    session: Session, changes: list[Change], operation: str, operation_id: str, by: str, told: int | None = None
+) -> None:
+    """Write the events of one operation behind the chain's last one; those behind the first `told` are `DERIVED`."""
     if not changes:
         return
     number, previous = head(session)
     at = clock.now().replace(microsecond=0)
     rows = []
-    for change in changes:
+    for place, change in enumerate(changes):
         number += 1
         row: dict[str, Any] = {
             "id": f"{operation_id}.{number}",
             "number": number,
             "at": at,
             "by": by,
-            "operation": operation,
+            "operation": operation if told is None or place < told else DERIVED,
             "operation_id": operation_id,
             "table_name": change.table,
             "row_id": change.row_id,
@@ -184,17 +189,23 @@ def first_broken(session: Session) -> int | None:
     """The number of the first event that does not follow from the one before; None for a whole chain."""
     # As they lie in the file: somebody who changed an event may have left what is no moment, and no text.
     with raw.under(session) as db:
-        try:
-            return _first_broken(db, db.execute(f"{_SPELLED} ORDER BY number"))
-        except raw.Error:  # SQLite's JSON holds not everything that a column does
-            return _first_broken(db, db.execute("SELECT number, hash, X'' FROM audit_events ORDER BY number"))
+        return first_broken_in(db)
+
+
+def first_broken_in(db: Any) -> int | None:  # noqa: ANN401 - the driver is untyped
+    """The same over a connection that fails for no text."""
+    try:
+        return _first_broken(db, db.execute(f"{_SPELLED} ORDER BY number"))
+    except raw.Error:  # SQLite's JSON holds not everything that a column does
+        return _first_broken(db, db.execute("SELECT number, hash, X'' FROM audit_events ORDER BY number"))
 
 
 def _first_broken(db: Any, events: Iterable[tuple[Any, str, bytes]]) -> int | None:  # noqa: ANN401
     previous, expected = FIRST_HASH, 1
     for number, kept, spelled in events:
-        follows = _fits(previous, spelled, kept) or _fits(previous, _spelled(db, number), kept)
-        if number != expected or not follows:
+        if number != expected:
+            return expected
+        if not _fits(previous, spelled, kept) and not _fits(previous, _spelled(db, number), kept):
             return expected
         previous, expected = kept, expected + 1
     return None

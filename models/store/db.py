@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,10 @@ class Store:
         # nothing is written.
         self.role: str | None = None
         self.guard: Callable[[str, list[audit.Change]], None] = _unsaid
+        # Before an operation is kept, what is derived from the rows that it changed is brought up to them.
+        self.settle: Callable[[Session, list[audit.Change]], None] = _nothing_follows
+        # Asked when a read or a write failed: the refusal where rows were changed outside, None for a fault of ours.
+        self.explain: Callable[[], AppError | None] = _nothing
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -77,16 +81,31 @@ class Store:
         info = {"role": self.role}
         with faults.sorting(), Session(self._engine, autoflush=False, expire_on_commit=False, info=info) as session:
             event.listen(session, "before_flush", _refuse_flush)
-            try:
+            with self._explaining():
                 yield session
-            except Exception as failure:
-                if not self._damaged or isinstance(failure, AppError | CancelledError):
-                    raise
-                # A row whose other half is lost is no fault of whoever looks for it. It may be one of ours all the
-                # same, so the log says where; the failure's own words could hold what the book holds.
-                where = "".join(traceback.format_tb(failure.__traceback__))
-                log.info("a damaged book could not be read: %s\n%s", type(failure).__name__, where)
-                raise diagnoses.unread() from None
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        """A row that is lost, or holds what the program never writes, is no fault of whoever looks for it."""
+        try:
+            yield
+        except (AppError, CancelledError, Refused):
+            raise
+        except Exception as failure:
+            if faults.sorted_fault(failure) is not None:
+                raise
+            explain, self.explain = self.explain, _nothing  # it reads, too
+            try:
+                refusal = diagnoses.unread() if self._damaged else explain()
+            finally:
+                self.explain = explain
+            if refusal is None:
+                raise
+            # It may be a fault of ours all the same, so the log says where; the failure's own words could hold what
+            # the book holds.
+            where = "".join(traceback.format_tb(failure.__traceback__))
+            log.info("a book could not be read: %s\n%s", type(failure).__name__, where)
+            raise refusal from None
 
     @contextmanager
     def write(self, operation: str, by: str | None = None) -> Iterator[WriteTransaction]:
@@ -101,11 +120,20 @@ class Store:
         permit = Permit()
         writer = self._engine.execution_options(writes=permit)
         info = {"role": self.role, "actor": self.actor if by is None else by}
-        with _refusals(permit), faults.sorting(), Session(writer, expire_on_commit=False, info=info) as session:
+        explaining = self._explaining() if operation != PUT_BACK else nullcontext()
+        with (
+            explaining,
+            _refusals(permit),
+            faults.sorting(),
+            Session(writer, expire_on_commit=False, info=info) as session,
+        ):
             recorder = audit.Recorder(session, permit)
             event.listen(session, "do_orm_execute", _refuse_unseen)
             write = WriteTransaction(session, operation, info["actor"] or "", recorder, permit, guard)
             yield write
+            session.flush()
+            told = len(recorder.changes)
+            self.settle(session, recorder.changes)
             session.flush()
             guard(operation, recorder.changes)
             session.connection()  # an operation that asked nothing of the file has its transaction all the same
@@ -115,7 +143,7 @@ class Store:
                     search.rebuild(db)
             else:
                 search.update(session, recorder.changes)
-            audit.append(session, recorder.changes, operation, write.operation_id, write.by)
+            audit.append(session, recorder.changes, operation, write.operation_id, write.by, told)
             session.commit()
             write.changed = frozenset(change.table for change in recorder.changes)
 
@@ -137,6 +165,14 @@ class Store:
 
 def by_the_program(_operation: str, _changes: list[audit.Change]) -> None:
     """The guard of a book that is being made: there is nobody yet whose right it could be."""
+
+
+def _nothing_follows(_session: Session, _changes: list[audit.Change]) -> None:
+    pass
+
+
+def _nothing() -> None:
+    """Nobody can tell."""
 
 
 def _unsaid(_operation: str, _changes: list[audit.Change]) -> None:

@@ -43,6 +43,7 @@ class Declaration:
     tally: str = ""  # how many of it went along, with `{n}`
     in_history: bool = True  # told in the history of what it hangs on
     counted: frozenset[str] = frozenset()  # columns that the figures of a period are counted from
+    derived: frozenset[str] = frozenset()  # columns that follow from other rows: nobody's to write or to take back
     undoable: bool = True
     in_journal: bool = True
     at_start: bool = False  # few rows that much hangs on: compared with the journal whenever the book is opened
@@ -60,4 +61,4 @@ class Declaration:
             *self.search,
             *self.sought,
         }
-        return named | (self.counted - ALL) | ({self.part_of} - {""})
+        return named | self.derived | (self.counted - ALL) | ({self.part_of} - {""})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session
@@ -97,15 +97,20 @@ def get(session: Session, account_id: str) -> Account:
     return found
 
 
-def entering(session: Session, account_id: str | None) -> AccountRow:
-    """Who opens the book; None (the recovery code) is the administrator who has been here longest.
+def entering(known: Iterable[AccountRow], account_id: str | None) -> AccountRow:
+    """Who of these opens the book; None (the recovery code) is the administrator who has been here longest.
 
     Raises AppError `account_unknown`, `account_disabled`: an old key file put back does not bring an account back.
     """
-    account = _administrators(session)[0] if account_id is None else get(session, account_id)
-    if account.disabled_at is not None:
-        raise is_disabled(account.name)
-    return row_of(account)
+    if account_id is None:
+        found = sorted((one for one in known if one.role == rights.ADMIN and one.active), key=attrgetter("id"))
+    else:
+        found = [one for one in known if one.id == account_id]
+    if not found:
+        raise is_unknown()
+    if not found[0].active:
+        raise is_disabled(found[0].name)
+    return found[0]
 
 
 def is_unknown() -> AppError:

@@ -16,6 +16,7 @@ _LONGEST: Final = 120  # characters of what the meeting is called; a longer name
 _CONCLUSION: Final = re.compile(r"(?i)^(?:thông báo\s+)?(?:ý kiến\s+)?kết luận(?:\s+chỉ đạo)?\s+của\s+(\S.*)$", re.S)
 _MEETING: Final = re.compile(r"(?i)\s+tại\s+((?:cuộc họp|hội nghị|buổi làm việc|phiên họp|cuộc làm việc)\b.*)$", re.S)
 _PERSON: Final = re.compile(r"(?i)^(?:đồng chí|đ/c|ông|bà)\s")
+_WHOSE: Final = re.compile(r"^(\S.{0,40}? kết luận) của .* (ngày \d{1,2}/\d{1,2}/\d{4})$", re.S)
 _DAY: Final = re.compile(r"(?i)\bngày\s+(\d{1,2})(?:\s+tháng\s+|[/.\-])(\d{1,2})(?:\s+năm\s+|[/.\-])(20\d\d)\b")
 
 
@@ -45,6 +46,11 @@ def cite(paper: Cited) -> str:
     if not by and not paper.issued_on and paper.symbol:
         by = _("ký hiệu {symbol}").format(symbol=paper.symbol)
     return _conclusion(paper) or _joined(paper.kind or _("Văn bản"), by, _on(paper.issued_on))
+
+
+def short(words: str) -> str:
+    """`Thông báo kết luận ngày 5/3/2024` of the whole citation, for a table whose report has cited it whole before."""
+    return _WHOSE.sub(r"\1 \2", words)
 
 
 def _conclusion(paper: Cited) -> str:

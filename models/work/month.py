@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from models.work import delays, indicators, office, periods, task_list, timeliness
+from models.base import clock
+from models.work import delays, indicators, office, periods, task_conditions, timeliness
 from models.work.codes import NOBODY
 from models.work.delays import NOTHING_TOLD, Delay
+from models.work.directives import Directive
 from models.work.progress import Progress
 from models.work.tasks import Assignment, Task
 from models.work.units import Unit
+from models.work.waivers import Waiver
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class GridRow:
     done_on: date | None
     reason: str = ""
     promised_on: date | None = None
+    part_done_on: date | None = None  # by the period's end, as this or another period's entries say; once only
     filled_by: str = ""
 
     @property
@@ -77,19 +81,27 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
     period = periods.get(session, period_key)
     own = office.own_unit_id(session)
     now = timeliness.today(session, period.to_on)
-    found = session.execute(_lines(period, own, unit_id, area)).all()
+    found = session.execute(_lines(period, own, unit_id, area).where(_asked(now))).all()
     decided = decided_done(session, period, [task for task, *_rest in found])
-    led_by_none = [task.id for task, lead_id, _name, _entry in found if lead_id is None]
+    led_by_none = [task.id for task, lead, _name, _entry in found if lead is None]
     owned = _own_entries(session, period, led_by_none, own)
     measures = indicators.of_tasks(session, [task.id for task, *_rest in found])
     own_name = session.get_one(Unit, own).name
-    late = delays.at_end_of(session, period.to_on, Progress.task_id.in_(select(Task.id).where(_belongs(period))))
+    alive = select(Task.id).where(task_conditions.alive_since(period.from_on))
+    late = delays.at_end_of(session, period.to_on, Progress.task_id.in_(alive))
     # The office's entry beside those of lead units is its judgement of the whole, and no unit's figure.
     rows = tuple(
-        _row(task, unit_id, unit, measures.get(task.id), now, told(task, entry, decided, late.get((task.id, unit_id))))
-        for task, unit_id, unit, entry in (
-            (task, lead_id, name, entry) if lead_id else (task, own, own_name, owned.get(task.id))
-            for task, lead_id, name, entry in found
+        _row(task, unit_id, unit, measures.get(task.id), now, fields)
+        for task, unit_id, unit, fields in (
+            (
+                task,
+                lead.unit_id,
+                name,
+                told_of_part(task, entry, decided, late.get((task.id, lead.unit_id)), lead, period),
+            )
+            if lead
+            else (task, own, own_name, told(task, owned.get(task.id), decided, late.get((task.id, own))))
+            for task, lead, name, entry in found
         )
     )
     nobodys = set(led_by_none)
@@ -121,13 +133,39 @@ def told(task: Task, entry: Progress | None, decided: Container[str], delay: Del
     return fields | {"reason": delay.reason, "promised_on": delay.promised_on}
 
 
+def told_of_part(
+    task: Task,
+    entry: Progress | None,
+    decided: Container[str],
+    delay: Delay | None,
+    lead: Assignment | None,
+    period: periods.PeriodRow,
+) -> dict[str, Any]:
+    """The same of a unit's line; where the unit was done by then, by words of another period, also what says so.
+
+    `lead` is the unit's assignment, where it is known to be up to its entries.
+    """
+    fields, done_on = told(task, entry, decided, delay), _part_done(lead, task, period)
+    if task.done_on is None and fields["done_on"] is None and done_on is not None:
+        fields |= {"state": "accepted", "percent": 100, "done_on": done_on}
+    return fields | {"part_done_on": done_on}
+
+
+def _part_done(lead: Assignment | None, task: Task, period: periods.PeriodRow | None) -> date | None:
+    """The day on which a unit had done its part of what is done once, if that was by the period's end."""
+    if lead is None or period is None or task.recurrence is not None or lead.done_on is None:
+        return None
+    return lead.done_on if lead.done_on <= period.to_on else None
+
+
 def _lines(
     period: periods.PeriodRow, own: str, unit_id: str | None, area: str | None
-) -> Select[Task, str, str, Progress]:
+) -> Select[Task, Assignment, str, Progress]:
     """Each task of the period with a lead unit (or none), its name, and what that unit entered."""
     lead = and_(Assignment.task_id == Task.id, Assignment.role == "lead")
     statement = (
-        select(Task, Assignment.unit_id, Unit.name, Progress)
+        select(Task, Assignment, Unit.name, Progress)
+        .outerjoin(Directive, Directive.id == Task.directive_id)
         .outerjoin(Assignment, lead)
         .outerjoin(Unit, Unit.id == Assignment.unit_id)
         .outerjoin(
@@ -150,7 +188,22 @@ def _lines(
 
 
 def _belongs(period: periods.PeriodRow) -> ColumnElement[bool]:
-    return and_(task_list.alive_since(period.from_on), Task.whose == "ours")
+    """What is ours to do, was given by the period's end, and was not done before it began, by the unit either."""
+    given = func.coalesce(Task.assigned_on, Directive.issued_on)
+    over = datetime.combine(period.to_on + timedelta(days=1), time(), clock.VIETNAM)
+    received = or_(Directive.added_at.is_(None), Directive.added_at < over)
+    return and_(
+        task_conditions.alive_since(period.from_on),
+        Task.whose == "ours",
+        or_(given <= period.to_on, and_(given.is_(None), received)),
+        or_(Assignment.done_on.is_(None), Assignment.done_on >= period.from_on, Task.recurrence.is_not(None)),
+    )
+
+
+def _asked(now: timeliness.Today) -> ColumnElement[bool]:
+    """Whether the present occurrence of a recurring duty was not waived."""
+    present = [and_(Task.recurrence == name, Waiver.period == key) for name, (key, _last) in now.periods.items()]
+    return ~select(Waiver.id).where(Waiver.task_id == Task.id, or_(*present)).exists()
 
 
 def _own_entries(session: Session, period: periods.PeriodRow, task_ids: list[str], own: str) -> dict[str, Progress]:

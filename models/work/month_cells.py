@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.base import clock
@@ -21,6 +22,7 @@ from models.work.codes import STATES, recurrence_name, state_name
 from models.work.month import GridRow
 from models.work.periods import PeriodRow
 from models.work.progress import NewProgress
+from models.work.tasks import Assignment
 from models.work.timeliness import Today
 
 COLUMNS: Final = (
@@ -120,9 +122,10 @@ def late(row: GridRow, period: PeriodRow) -> bool:
         Today(day, day, {}),
         state=row.state or "new",
         due_on=row.due_on,
-        done_on=row.done_on,
+        done_on=row.done_on or row.part_done_on,
         recurrence=None,
         standing_period=None,
+        next_due_on=None,
     )
     return code == "overdue"
 
@@ -156,7 +159,7 @@ def put(session: Session, period_key: str, lines: Sequence[tuple[str, str, Mappi
     Raises AppError `period_closed`, `period_unknown`: then nothing is kept.
     """
     outcomes = []
-    first_day = periods.get(session, period_key).from_on
+    period = periods.get(session, period_key)
     for task_id, unit_id, values in lines:
         try:
             entry = progress.put(session, task_id, period_key, NewProgress(**values), unit_id)
@@ -167,10 +170,17 @@ def put(session: Session, period_key: str, lines: Sequence[tuple[str, str, Mappi
             continue
         task = tasks.get(session, task_id)
         asked = [task] if task.done_on and not entry.done_on else []
-        decided = month.decided_done(session, periods.get(session, period_key), asked) if asked else set()
-        delay = delays.of_entry(session, entry, first_day)
-        outcomes.append(LineOutcome(task_id, unit_id, month.told(task, entry, decided, delay), None))
+        decided = month.decided_done(session, period, asked) if asked else set()
+        delay = delays.of_entry(session, entry, period.from_on)
+        lead = None if entry.speaks else _lead(session, task_id, unit_id)
+        fields = month.told_of_part(task, entry, decided, delay, lead, period)
+        outcomes.append(LineOutcome(task_id, unit_id, fields, None))
     return outcomes
+
+
+def _lead(session: Session, task_id: str, unit_id: str) -> Assignment | None:
+    where = (Assignment.task_id == task_id, Assignment.unit_id == unit_id, Assignment.role == "lead")
+    return session.scalars(select(Assignment).where(*where)).first()
 
 
 def renewed(row: GridRow, outcome: LineOutcome) -> GridRow:

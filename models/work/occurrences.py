@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import takewhile
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,11 +26,10 @@ class Span:
 
 
 class Calendar:
-    """The office's periods, with the days that somebody changed; read once for many tasks."""
+    """The office's periods, with the days that somebody changed; read once for many tasks, and only if any recurs."""
 
     def __init__(self, session: Session) -> None:
-        stored = session.execute(select(Period.key, Period.from_on, Period.to_on))
-        self._changed = {key: Span(key, first, last) for key, first, last in stored}
+        self._session = session
         self._known: dict[tuple[str, date, date], list[Span]] = {}
 
     def spans(self, recurrence: str, begun: date, until: date) -> list[Span]:
@@ -35,21 +37,27 @@ class Calendar:
         kind = PERIOD_KIND[recurrence]
         asked = (kind, begun, until)
         if asked not in self._known:
-            self._known[asked] = self._between(kind, begun, until)
+            self._known[asked] = list(takewhile(lambda span: span.first <= until, self.onward(recurrence, begun)))
         return self._known[asked]
 
     def year_start(self, day: date) -> date:
         """The first day of the reporting year that holds `day`: from then on a duty counts that nobody dated."""
         return self._span(periods.default_key(day, "year")).first
 
-    def _between(self, kind: str, begun: date, until: date) -> list[Span]:
+    def onward(self, recurrence: str, begun: date) -> Iterator[Span]:
+        """The periods of a recurrence from the one that holds `begun` on, for ever."""
+        kind = PERIOD_KIND[recurrence]
         # From one period before, because days that were moved may reach over the usual limits.
-        key, found = periods.neighbour(periods.default_key(begun, kind), -1), []
-        while (span := self._span(key)).first <= until:
-            if span.last >= begun:
-                found.append(span)
+        key = periods.neighbour(periods.default_key(begun, kind), -1)
+        while True:
+            if (span := self._span(key)).last >= begun:
+                yield span
             key = periods.neighbour(key, 1)
-        return found
+
+    @cached_property
+    def _changed(self) -> dict[str, Span]:
+        stored = self._session.execute(select(Period.key, Period.from_on, Period.to_on))
+        return {key: Span(key, first, last) for key, first, last in stored}
 
     def _span(self, key: str) -> Span:
         return self._changed.get(key) or Span(key, *periods.default_days(key))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from models.work import periods, task_list, timeliness
+from models.work import periods, task_conditions, task_list, timeliness
 from models.work.codes import AREAS, TIMELINESS, area_name
 from models.work.task_list import TaskFilter, TaskRow
 from models.work.tasks import Assignment, Task
@@ -17,7 +17,10 @@ from models.work.units import Unit
 
 @dataclass(frozen=True)
 class Tally:
-    """Numbers of tasks by timeliness code for one area, one unit or the whole; cancelled tasks are left out."""
+    """Numbers by timeliness code: of tasks for one area or the whole, of its own parts in tasks for one unit.
+
+    Cancelled tasks are left out, and those that are not ours to do.
+    """
 
     key: str | None
     name: str
@@ -107,7 +110,7 @@ def year_start(session: Session, now: timeliness.Today) -> date:
 
 def _by_area(session: Session, now: timeliness.Today, since: date) -> tuple[Tally, ...]:
     code = timeliness.sql_code(now)
-    counted = select(Task.area, code, func.count()).where(Task.state != "cancelled", task_list.since(since))
+    counted = select(Task.area, code, func.count()).where(*_counted(since))
     found = session.execute(counted.group_by(Task.area, code))
     numbers: dict[str | None, dict[str, int]] = {}
     for area, name, count in found:
@@ -117,15 +120,16 @@ def _by_area(session: Session, now: timeliness.Today, since: date) -> tuple[Tall
 
 
 def _by_unit(session: Session, now: timeliness.Today, since: date) -> tuple[Tally, ...]:
-    """Lead units, those with most overdue tasks first; at the end the tasks that no unit leads, so that sums agree."""
-    code = timeliness.sql_code(now)
+    """Each lead unit's own parts, those with most overdue first; at the end the tasks that no unit leads."""
+    whole, part = timeliness.sql_code(now), timeliness.sql_code(now, timeliness.Part)
+    code = case((Assignment.unit_id.is_(None), whole), else_=part)
     lead = and_(Assignment.task_id == Task.id, Assignment.role == "lead")
     # An outer join, so that the few tasks which are alive come first and their units are looked up, not the reverse.
     found = session.execute(
         select(Assignment.unit_id, code, func.count())
         .select_from(Task)
         .outerjoin(Assignment, lead)
-        .where(Task.state != "cancelled", task_list.since(since))
+        .where(*_counted(since))
         .group_by(Assignment.unit_id, code)
     )
     numbers: dict[str | None, dict[str, int]] = {}
@@ -141,7 +145,7 @@ def _by_unit(session: Session, now: timeliness.Today, since: date) -> tuple[Tall
 def _by_month(
     session: Session, now: timeliness.Today, since: date
 ) -> tuple[tuple[MonthTally, ...], tuple[OtherDue, ...]]:
-    """The months of the reporting year by when the tasks fall due; a recurring duty is due in its present period.
+    """The months of the reporting year by when the tasks fall due, recurring duties by what is open of them.
 
     What falls due in none of them is counted beside them: all together are the tasks of the whole.
     """
@@ -153,12 +157,17 @@ def _by_month(
     after = OtherDue(None, months[-1].to_on + timedelta(days=1), _nothing())
     never = OtherDue(None, None, _nothing())
     due, code = timeliness.sql_due(now), timeliness.sql_code(now)
-    counted = select(due, code, func.count()).where(task_list.since(since), Task.state != "cancelled")
+    counted = select(due, code, func.count()).where(*_counted(since))
     for day, timely, count in session.execute(counted.group_by(due, code)):
         held = next((month.numbers for month in made if day is not None and day <= month.until), after.numbers)
         other = never.numbers if day is None else before.numbers if day < starts[0] else held
         other[timely] += count
     return tuple(made), (before, after, never)
+
+
+def _counted(since: date) -> tuple[ColumnElement[bool], ...]:
+    """What every number here is of."""
+    return Task.state != "cancelled", Task.whose == "ours", task_conditions.since(since)
 
 
 def _nothing() -> dict[str, int]:

@@ -242,7 +242,7 @@ def refuse_closed(period: PeriodRow) -> None:
             "period_closed",
             _("{name} đã chốt nên không sửa được nữa.").format(name=period.name),
             _("Số liệu của kỳ đã chốt là căn cứ của báo cáo đã gửi."),
-            _("Hãy ghi điều chỉnh vào kỳ sau, hoặc mở lại kỳ này và ghi lý do."),
+            _("Hãy điều chỉnh (ở trang Cập nhật kỳ, hoặc lệnh period adjust) hay mở lại kỳ này; đều phải ghi lý do."),
         )
 
 

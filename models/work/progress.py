@@ -114,11 +114,29 @@ class NewProgress:
 def put(session: Session, task_id: str, period_key: str, entry: NewProgress, unit_id: str | None = None) -> Progress:
     """Record a unit's entry (default: the only lead unit, else the office itself) and bring the task up to it.
 
+    A closed period takes only the word that a missed occurrence of a recurring duty was done after it.
+
     Raises AppError `task_unknown`, `unit_unknown`, `period_unknown`, `period_closed`, `wrong_percent`, `wrong_state`,
     `done_in_future`, `promise_passed`.
     """
-    periods.refuse_closed(periods.get(session, period_key))
+    period = periods.get(session, period_key)
+    if not _makes_up(session, task_id, period, entry, unit_id):
+        periods.refuse_closed(period)
     return put_after_closing(session, task_id, period_key, entry, unit_id)
+
+
+def _makes_up(
+    session: Session, task_id: str, period: periods.PeriodRow, entry: NewProgress, unit_id: str | None
+) -> bool:
+    """Whether the entry only says that a missed occurrence of a recurring duty was done after its period.
+
+    That takes back nothing of what the period's report said, so a closed period takes it too.
+    """
+    corrects = any(given is not UNCHANGED for given in (entry.state, entry.percent, entry.value, entry.note))
+    if entry.done_on is UNCHANGED or entry.done_on is None or corrects or entry.done_on <= period.to_on:
+        return False
+    before = entry_of(session, task_id, period.key, unit_id)
+    return tasks.get(session, task_id).recurrence is not None and (before is None or before.done_on is None)
 
 
 def put_after_closing(
@@ -288,18 +306,22 @@ def newest(entries: Iterable[tuple[Progress, date]], leads: Sequence[str], own_u
     """The newest word of each unit (by unit id) on how far the task is; a state alone leaves the percentage as it was.
 
     `entries` come oldest first, each with its period's last day. The office's own judgement gives way to what a lead
-    unit says for a later period.
+    unit says for a later period, and to all of them when they have finished since.
     """
-    said: dict[str, tuple[Fields, date]] = {}
-    for entry, to_on in entries:
+    said: dict[str, tuple[Fields, date, int]] = {}
+    for place, (entry, to_on) in enumerate(entries):
         if entry.speaks:
             before = said[entry.unit_id][0].percent if entry.unit_id in said else None
             percent = before if entry.percent is None else entry.percent
-            said[entry.unit_id] = (Fields(entry.state, percent, entry.done_on), to_on)
+            said[entry.unit_id] = (Fields(entry.state, percent, entry.done_on), to_on, place)
     own = said.get(own_unit)
-    if own and own_unit not in leads and any(said[unit][1] > own[1] for unit in leads if unit in said):
-        del said[own_unit]
-    return {unit: word for unit, (word, _to_on) in said.items()}
+    if own and own_unit not in leads:
+        theirs = [said[unit] for unit in leads if unit in said]
+        later = any(to_on > own[1] for _word, to_on, _place in theirs)
+        since = [word for word, _to_on, place in theirs if word.done_on is not None and place > own[2]]
+        if later or len(since) == len(leads) > 0:
+            del said[own_unit]
+    return {unit: word for unit, (word, _to_on, _place) in said.items()}
 
 
 @dataclass(frozen=True)

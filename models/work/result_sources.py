@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.base import clock
-from models.work import delays, office, task_list
+from models.work import delays, office, part_standing, task_conditions
 from models.work.closed_results import ToldBefore
 from models.work.directives import Directive
 from models.work.extensions import Extension
@@ -61,8 +61,7 @@ def of_period(session: Session, period: PeriodRow, now: JudgedOn, before: ToldBe
     )
     found = []
     for task, issued_on, added_at in rows:
-        received = clock.local(added_at).date() if added_at else None
-        given_on = task.assigned_on or issued_on or received
+        given_on = part_standing.given_on(task, issued_on, added_at)
         if (given_on is None or given_on <= period.to_on) and not _called_off(task, period, now.day):
             found.append(about.task(task, given_on))
     return [one for one in found if one.occurrences]
@@ -74,7 +73,7 @@ def _belonging(period: PeriodRow, before: ToldBefore) -> ColumnElement[bool]:
     told_since = [Task.id.in_(left_open), Task.assigned_on >= period.from_on, Task.id.in_(_joined_later())]
     if before.made_at is not None:
         told_since.append(Task.created_at > before.made_at)
-    alive = Task.number.in_(select(Task.number).where(task_list.since(period.from_on)).correlate(None))
+    alive = Task.number.in_(select(Task.number).where(task_conditions.since(period.from_on)).correlate(None))
     return or_(alive, *told_since)
 
 

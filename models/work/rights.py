@@ -80,7 +80,7 @@ OPERATIONS: dict[str, Operation] = {
     "account.change": Operation(_("Sửa tài khoản"), _ADMINS),
     "account.passphrase": Operation(_("Đặt mật khẩu"), frozenset(ROLES)),
     "backup.make": Operation("", frozenset(ROLES)),
-    "book.rekey": Operation(_("Đổi khóa sổ"), _ADMINS),
+    "book.rekey": Operation(_("Đổi khóa mã hóa"), _ADMINS),
     "book.accept": Operation(_("Chấp nhận sổ bản cũ"), _ADMINS),
     "book.put_back": Operation(_("Đưa dữ liệu về đúng nhật ký"), _ADMINS),
     "book.remember": Operation(_("Nhớ mật khẩu trên máy"), frozenset(ROLES)),
@@ -89,7 +89,8 @@ OPERATIONS: dict[str, Operation] = {
     # Nobody's: the program itself, before there is anybody, and when it makes a book of a damaged one.
     "office.found": Operation(_("Tạo cơ quan"), frozenset()),
     "book.rescue": Operation(_("Cứu dữ liệu"), frozenset()),
-    "book.restored": Operation(_("Giữ người dùng như trước khi khôi phục"), frozenset()),
+    "book.restored": Operation(_("Khôi phục từ bản sao lưu"), frozenset()),
+    "part.standing": Operation(_("Tính lại phần việc của từng đơn vị"), frozenset()),
     "book.ways": Operation(_("Ghi nhận các cách mở sổ"), frozenset()),
 }
 MAY: dict[str, frozenset[str]] = {word: one.roles for word, one in OPERATIONS.items() if one.roles}
@@ -165,7 +166,7 @@ def _words(change: Change, table: Declaration) -> set[str]:
         touched = {name for name, value in (before or after).items() if value not in {None, "", "{}"}}
         named = {word for name, word in table.writes.items() if name in touched}
         return named if table.made_along else named | {table.write}
-    return {table.writes.get(name, table.write) for name in after}
+    return {table.writes.get(name, table.write) for name in after if name not in table.derived}
 
 
 def _undeclared(table: str) -> AppError:

@@ -15,8 +15,10 @@ from models.work import (
     directives,
     indicators,
     office,
+    part_words,
     periods,
     task_list,
+    task_occurrences,
     tasks,
     timeliness,
     unit_names,
@@ -28,6 +30,7 @@ from models.work.indicators import IndicatorRow
 from models.work.periods import Period, PeriodRow
 from models.work.progress import Progress
 from models.work.task_list import TaskRow
+from models.work.task_occurrences import OccurrenceRow
 from models.work.tasks import Assignment, Task, TaskFields
 from models.work.unit_roles import Held, RoleChoice
 from models.work.units import Unit
@@ -99,6 +102,7 @@ class TaskDetail:
     indicator: IndicatorRow | None
     entries: tuple[EntryRow, ...]
     extensions: tuple[ExtensionRow, ...]
+    occurrences: tuple[OccurrenceRow, ...]
     files: tuple[AttachmentRow, ...]
     months: tuple[PeriodRow, ...]
     own: Party
@@ -120,7 +124,7 @@ def read(session: Session, task_id: str) -> TaskDetail:
     moved = _extensions(session, task_id)
     extended = next((one.new_due_on for one in moved if one.new_due_on == task.due_on), None)
     return TaskDetail(
-        row=task_list.row(task, now, extended),
+        row=_row(session, task, now, extended),
         fields=fields,
         lead=tuple(parties[name] for name in fields.lead),
         helping=tuple(parties[name] for name in fields.with_units),
@@ -128,10 +132,17 @@ def read(session: Session, task_id: str) -> TaskDetail:
         indicator=indicators.of_tasks(session, [task_id]).get(task_id),
         entries=_entries(session, task_id),
         extensions=moved,
+        occurrences=task_occurrences.of_task(session, task_id),
         files=tuple(attachments.of_task(session, task_id)),
         months=_months(session, now.day),
         own=Party(card.name, card.unit_id),
     )
+
+
+def _row(session: Session, task: Task, now: timeliness.Today, extended_to: date | None) -> TaskRow:
+    """The row of the lists, with how each of several units stands."""
+    words = part_words.of_tasks(session, [task.id], now)
+    return replace(task_list.row(task, now, extended_to), parts=words.get(task.id, ""))
 
 
 def save(session: Session, task_id: str | None, fields: TaskFields, measure: IndicatorRow | None) -> str:

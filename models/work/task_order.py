@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, literal, or_
 
 from models.work import timeliness
 from models.work.codes import AREAS, STATES
-from models.work.tasks import OPEN, Task, alive_until
+from models.work.tasks import OPEN, Assignment, Task, alive_until
 
 URGENT: Final = "urgent"
 
@@ -29,33 +29,37 @@ running: ColumnElement[bool] = and_(alive_until == OPEN, Task.state != "cancelle
 at_rest: ColumnElement[bool] = or_(alive_until != OPEN, Task.state == "cancelled")
 
 
-def urgent_first(now: timeliness.Today) -> list[ColumnElement[Any]]:
+def urgent_first(now: timeliness.Today, by: timeliness.Columns = timeliness.Whole) -> list[ColumnElement[Any]]:
     """The order of `running`: by deadline, so that what is overdue comes before what is due soon and in time.
 
-    What has no deadline follows, then the recurring duties that are done for their present period.
+    What has no deadline follows, then what is done though its task is not: a recurring duty for its present period, a
+    unit's part; then what is not ours to do.
     """
-    due = timeliness.sql_due(now)
-    rank = case((timeliness.sql_done(now), literal(2)), (due.is_(None), literal(1)), else_=literal(0))
+    due = timeliness.sql_due(now, by)
+    done, others = timeliness.sql_done(now, by), Task.whose != "ours"
+    rank = case((others, literal(3)), (done, literal(2)), (due.is_(None), literal(1)), else_=literal(0))
     return [rank, due.asc().nulls_last(), Task.number.asc()]
 
 
-def by_column(sort: str, descending: bool, now: timeliness.Today) -> list[ColumnElement[Any]]:
+def by_column(
+    sort: str, descending: bool, now: timeliness.Today, by: timeliness.Columns = timeliness.Whole
+) -> list[ColumnElement[Any]]:
     """The order by a column of `SORTS`; equals are in the book's order."""
-    key = _shown(sort, now)
+    key = _shown(sort, now, by)
     directed = key.desc() if descending else key.asc()
     # Rows without a value stay at the end in both directions: nobody looks for a missing deadline first.
     return [directed.nulls_last() if sort in {"due_on", "area"} else directed, Task.number.asc()]
 
 
-def _shown(sort: str, now: timeliness.Today) -> ColumnElement[Any]:
+def _shown(sort: str, now: timeliness.Today, by: timeliness.Columns) -> ColumnElement[Any]:
     """What a list shows in the column, as SQL: areas and states in their own order, of a recurring duty its present."""
-    stale = and_(Task.recurrence.is_not(None), ~timeliness.sql_present(now))
+    stale = timeliness.sql_stale(now)
     if sort == "due_on":
-        return timeliness.sql_due(now)
+        return timeliness.sql_due(now, by)
     if sort == "area":
         return case({area: place for place, area in enumerate(AREAS)}, value=Task.area)
     if sort == "percent":
-        return case((stale, 0), else_=Task.percent)
+        return case((stale, 0), else_=Task.percent) if by is timeliness.Whole else Assignment.percent.expression
     if sort == "state":
         idle = and_(stale, Task.state.not_in(("paused", "cancelled")))
         return case((idle, 0), else_=case({state: place for place, state in enumerate(STATES)}, value=Task.state))

@@ -67,19 +67,8 @@ class Task(Table):
             "done_on": _("Ngày hoàn thành"),
             "note": _("Ghi chú"),
         },
-        untold=frozenset(
-            {
-                "number",
-                "standing_period",
-                "cancelled_on",
-                "directive_id",
-                "source_from",
-                "source_to",
-                "text_key",
-                "lead_key",
-                "created_at",
-            }
-        ),
+        untold=frozenset(["number", "standing_period", "next_due_on", "cancelled_on", "directive_id"])
+        | frozenset(["source_from", "source_to", "text_key", "lead_key", "created_at"]),
         values={
             "area": area_name,
             "recurrence": recurrence_name,
@@ -105,6 +94,7 @@ class Task(Table):
                 "whose",
             }
         ),
+        derived=frozenset({"next_due_on"}),
         pages=frozenset({"overview", "directives", "tasks", "month", "reports", "units"}),
     )
 
@@ -134,6 +124,7 @@ class Task(Table):
     whose: Mapped[str] = mapped_column(server_default="ours")
     short_name: Mapped[str] = mapped_column(server_default="")
     cancelled_on: Mapped[date | None]
+    next_due_on: Mapped[date | None]  # of a recurring duty, by its part that is furthest behind (`part_standing`)
 
 
 # Never, for what is still open; a recurring duty always is. One column, so that one index serves "open" and "since".
@@ -142,7 +133,10 @@ alive_until: ColumnElement[date] = case(
     (and_(Task.recurrence.is_(None), Task.done_on.is_not(None)), Task.done_on),
     else_=literal_column(f"'{OPEN}'", Date()),
 )
-_LISTED = (Task.area, Task.state, Task.recurrence, Task.standing_period, Task.due_on, Task.done_on, Task.percent)
+_LISTED = (
+    Task.area, Task.state, Task.recurrence, Task.standing_period, Task.due_on, Task.done_on, Task.percent,
+    Task.next_due_on, Task.whose,
+)  # fmt: skip
 # Lists find their rows in these two without touching the wide rows themselves: the whole book, and what is alive.
 Index("ix_tasks_listed", Task.number, Task.id, *_LISTED)
 Index("ix_tasks_alive", alive_until, Task.number, Task.id, *_LISTED)
@@ -157,7 +151,8 @@ class Assignment(Table):
         rank=2,
         write="task.assign",
         words={"unit_id": _("Đơn vị"), "role": _("Vai trò")},
-        untold=frozenset({"task_id"}),
+        untold=frozenset({"task_id", "done_on", "percent", "next_due_on"}),
+        derived=frozenset({"done_on", "percent", "next_due_on"}),
         values={"role": lambda code: {"lead": _("Chủ trì"), "with": _("Phối hợp")}[code]},
         subject=("task_id", "unit_id"),
         part_of="task_id",
@@ -168,13 +163,17 @@ class Assignment(Table):
     )
     __table_args__ = (
         Index(None, "task_id", "unit_id", unique=True),
-        Index(None, "task_id", "role", "unit_id"),
-        Index(None, "unit_id", "role", "task_id"),
+        Index(None, "task_id", "role", "unit_id", "done_on", "next_due_on"),
+        Index(None, "unit_id", "role", "task_id", "done_on", "next_due_on"),
     )
 
     task_id: Mapped[str] = mapped_column(ForeignKey("tasks.id"))
     unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
     role: Mapped[str]
+    # How far a lead unit is, kept by `part_standing` when something is saved; None for who only helps.
+    done_on: Mapped[date | None]
+    percent: Mapped[int | None] = mapped_column(Integer)
+    next_due_on: Mapped[date | None]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
-"""What the dates say about a task: computed each time from dates and the day, in Python for one and in SQL for many."""
+"""What the dates say about a task or a unit's part in it: computed each time from dates and the day.
+
+In Python for one and in SQL for many; what does not change with the day is kept on the rows (`part_standing`).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, literal, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from models.base import clock
@@ -13,7 +16,7 @@ from models.work import periods
 from models.work.codes import PERIOD_KIND
 from models.work.office import Office
 from models.work.periods import Period
-from models.work.tasks import Task
+from models.work.tasks import Assignment, Task
 
 DUE_SOON_DAYS = 3  # offices' own lists turn amber then; an office may change it
 
@@ -68,30 +71,81 @@ def of(
     done_on: date | None,
     recurrence: str | None,
     standing_period: str | None,
+    next_due_on: date | None,
 ) -> tuple[str, date | None]:
     """The timeliness code and the effective last day in time.
 
-    A recurring duty is due on the last day of its present period, and only what was done for that period counts.
-    A cancelled task has no deadline any more; a paused one keeps the deadline its superior set.
+    A recurring duty is due on the last day of its oldest occurrence that is neither done nor waived (`next_due_on`):
+    a miss stays one when the next period begins. Once that lies behind the present period, what was done for the
+    present one counts. A cancelled task has no deadline any more; a paused one keeps the deadline its superior set.
+    What never had one is neither in time nor late, done or not.
     """
     if recurrence in now.periods:
-        key, due_on = now.periods[recurrence]
-        done_on = done_on if standing_period == key else None
+        key, last = now.periods[recurrence]
+        ahead = next_due_on is not None and next_due_on > last
+        done_on = done_on if standing_period == key and ahead else None
+        due_on = last if done_on is not None else next_due_on or last
     if state == "cancelled":
         return "no_deadline", due_on
-    if done_on is not None:
-        return ("done_late" if due_on and done_on > due_on else "done_on_time"), due_on
     if due_on is None:
         return "no_deadline", None
+    if done_on is not None:
+        return ("done_late" if done_on > due_on else "done_on_time"), due_on
     if due_on < now.day:
         return "overdue", due_on
     return ("due_soon" if due_on <= now.soon else "in_time"), due_on
 
 
-def sql_due(now: Today) -> ColumnElement[date]:
+def stale(
+    now: Today, recurrence: str | None, standing_period: str | None, done_on: date | None, next_due_on: date | None
+) -> bool:
+    """Whether what a recurring task says of itself is of a period before, or of the present one while an earlier
+    occurrence is still open.
+    """
+    if recurrence not in now.periods:
+        return False
+    key, last = now.periods[recurrence]
+    through = done_on is None or (next_due_on is not None and next_due_on > last)
+    return standing_period != key or not through
+
+
+class Whole:
+    """The columns by which a task is judged whole, as SQL: it is done when all its units are, or the office says so."""
+
+    done_on: ColumnElement[date | None] = Task.done_on.expression
+    next_due_on: ColumnElement[date | None] = Task.next_due_on.expression
+
+    @staticmethod
+    def of_present(now: Today) -> ColumnElement[bool]:
+        """Whether the day of completion of a recurring duty is that of its present occurrence."""
+        return sql_present(now)
+
+
+class Part(Whole):
+    """The columns by which one unit's part is judged, of the assignment that is joined."""
+
+    done_on = Assignment.done_on.expression
+    next_due_on = Assignment.next_due_on.expression
+
+    @staticmethod
+    def of_present(now: Today) -> ColumnElement[bool]:  # noqa: ARG004 - as for the whole
+        """It is, wherever the next occurrence lies ahead: the one before that is the present one."""
+        return Task.recurrence.is_not(None)
+
+
+Columns = type[Whole]
+
+
+def sql_last(now: Today) -> ColumnElement[date]:
+    """The last day of a recurring duty's present period, as SQL."""
+    return case(*((Task.recurrence == name, literal(last)) for name, (_key, last) in now.periods.items()))
+
+
+def sql_due(now: Today, by: Columns = Whole) -> ColumnElement[date]:
     """The effective last day in time, as SQL."""
-    recurring = [(Task.recurrence == name, literal(last)) for name, (_key, last) in now.periods.items()]
-    return case((Task.recurrence.is_(None), Task.due_on), *recurring, else_=Task.due_on)
+    last = sql_last(now)
+    repeated = case((_present_done(now, by), last), else_=func.coalesce(by.next_due_on, last))
+    return case((Task.recurrence.is_(None), Task.due_on), else_=repeated)
 
 
 def sql_present(now: Today) -> ColumnElement[bool]:
@@ -103,34 +157,46 @@ def sql_present(now: Today) -> ColumnElement[bool]:
     return or_(*present)
 
 
-def sql_done(now: Today) -> ColumnElement[bool]:
-    """Whether the task is done, for its present period if it recurs, as SQL."""
-    return and_(Task.done_on.is_not(None), or_(Task.recurrence.is_(None), sql_present(now)))
+def sql_stale(now: Today) -> ColumnElement[bool]:
+    """Whether what a recurring task says of itself is not of the occurrence that it is judged by, as SQL."""
+    through = or_(Task.done_on.is_(None), _present_done(now, Whole))
+    return and_(Task.recurrence.is_not(None), ~and_(sql_present(now), through))
 
 
-def sql_code(now: Today) -> ColumnElement[str]:
-    """The timeliness code of a task, as SQL; the same rule as `of`."""
-    due, done = sql_due(now), sql_done(now)
+def sql_done(now: Today, by: Columns = Whole) -> ColumnElement[bool]:
+    """Whether it is done, for the present period and those before if it recurs, as SQL."""
+    return and_(by.done_on.is_not(None), or_(Task.recurrence.is_(None), _present_done(now, by)))
+
+
+def _present_done(now: Today, by: Columns) -> ColumnElement[bool]:
+    following = func.coalesce(by.next_due_on, date.min)
+    ahead = [and_(Task.recurrence == name, following > last) for name, (_key, last) in now.periods.items()]
+    return and_(by.done_on.is_not(None), by.of_present(now), or_(*ahead))
+
+
+def sql_code(now: Today, by: Columns = Whole) -> ColumnElement[str]:
+    """The timeliness code, as SQL; the same rule as `of`."""
+    due, done = sql_due(now, by), sql_done(now, by)
     return case(
         (Task.state == "cancelled", literal("no_deadline")),
-        (and_(done, Task.done_on > due), literal("done_late")),
-        (done, literal("done_on_time")),
         (due.is_(None), literal("no_deadline")),
+        (and_(done, by.done_on > due), literal("done_late")),
+        (done, literal("done_on_time")),
         (due < now.day, literal("overdue")),
         (due <= now.soon, literal("due_soon")),
         else_=literal("in_time"),
     )
 
 
-def sql_is(now: Today, code: str) -> ColumnElement[bool]:
-    """The SQL condition that a task's timeliness is `code`; the same rule as `of`."""
-    due, done, cancelled = sql_due(now), sql_done(now), Task.state == "cancelled"
+def sql_is(now: Today, code: str, by: Columns = Whole) -> ColumnElement[bool]:
+    """The SQL condition that the timeliness is `code`; the same rule as `of`."""
+    due, done, cancelled = sql_due(now, by), sql_done(now, by), Task.state == "cancelled"
     running = and_(~cancelled, ~done)
     return {
-        "no_deadline": cancelled | and_(~done, due.is_(None)),
+        "no_deadline": cancelled | due.is_(None),
         "in_time": and_(running, due > now.soon),
         "due_soon": and_(running, due >= now.day, due <= now.soon),
         "overdue": and_(running, due < now.day),
-        "done_on_time": and_(~cancelled, done, due.is_(None) | (Task.done_on <= due)),
-        "done_late": and_(~cancelled, done, Task.done_on > due),
+        "done_on_time": and_(~cancelled, done, by.done_on <= due),
+        "done_late": and_(~cancelled, done, by.done_on > due),
     }[code]

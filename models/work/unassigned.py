@@ -18,7 +18,9 @@ from models.work.tasks import Assignment, Task
 def condition() -> ColumnElement[bool]:
     """The SQL condition on a task. Whether it is still open is asked beside it."""
     leads = (Assignment.task_id == Task.id, Assignment.role == "lead")
-    return and_(Task.whose == "ours", Task.state != "cancelled", ~select(Assignment.id).where(*leads).exists())
+    return and_(
+        Task.whose == "ours", Task.state != "cancelled", ~select(Assignment.id).where(*leads).correlate(Task).exists()
+    )
 
 
 def count(session: Session, task_ids: Collection[str]) -> int:

@@ -20,7 +20,7 @@ from models.work.units import Unit, UnitRow
 
 @dataclass(frozen=True)
 class UnitLoad:
-    """What a unit answers for: tasks not done, and how many of them are overdue."""
+    """What a unit answers for: parts of tasks that it has not done, and how many of them are overdue."""
 
     running: int
     overdue: int
@@ -51,15 +51,16 @@ def read(session: Session) -> UnitList:
 
 
 def _loads(session: Session, now: timeliness.Today) -> dict[str, UnitLoad]:
-    running = and_(Task.state != "cancelled", ~timeliness.sql_done(now))
+    part = timeliness.Part
+    running = and_(Task.state != "cancelled", ~timeliness.sql_done(now, part))
     counted = (
         select(
             Assignment.unit_id,
             func.sum(case((running, 1), else_=0)),
-            func.sum(case((timeliness.sql_is(now, "overdue"), 1), else_=0)),
+            func.sum(case((timeliness.sql_is(now, "overdue", part), 1), else_=0)),
         )
         .join(Task, Task.id == Assignment.task_id)
-        .where(Assignment.role == "lead")
+        .where(Assignment.role == "lead", Task.whose == "ours")
         .group_by(Assignment.unit_id)
     )
     return {unit_id: UnitLoad(int(open_ones), int(late)) for unit_id, open_ones, late in session.execute(counted)}

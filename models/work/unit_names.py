@@ -8,19 +8,11 @@ from collections.abc import Collection, Iterable, Sequence
 from models.base.text import clean, fold
 from models.base.words import _
 
-_BETWEEN = "; "
-# What a place is called at each level, as its name begins.
-_PLACES = (
-    _("xã"),
-    _("thị trấn"),
-    _("phường"),
-    _("đặc khu"),
-    _("huyện"),
-    _("quận"),
-    _("thị xã"),
-    _("thành phố"),
-    _("tỉnh"),
+_PLACE = re.compile(
+    r"(?P<before>^|\()(?P<kind>(?i:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu)) (?P<name>\w)"
 )
+_ACTING = re.compile(r"UBND (?P<kind>xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu) ")
+_BETWEEN = "; "
 _INSIDE = ";\u00a0"  # within a name: on the screen and to the search the same, and no end of the name
 
 
@@ -45,17 +37,26 @@ def typed(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
 
 
 def agency(name: str) -> str:
-    """A unit that acts by the name of its agency: `UBND xã Tả Củ Tỷ`, for `Xã Tả Củ Tỷ` is a place. Others stay."""
-    place = next((word for word in _PLACES if name.lower().startswith(f"{word} ")), None)
-    return f"UBND {place}{name[len(place) :]}" if place else name
+    """Who acts where a unit is named by its place: `UBND xã Tả Củ Tỷ` for `Xã Tả Củ Tỷ`. An agency's name stays.
+
+    Catalogues list places, and a report speaks of agencies. A place's own name begins with a capital or is a number,
+    so `Huyện ủy`, `Xã đoàn` are none.
+    """
+    return _PLACE.sub(_as_agency, name)
+
+
+def _as_agency(found: re.Match[str]) -> str:
+    if found["name"].islower():
+        return found[0]
+    return f"{found['before'] or 'UBND '}{found['kind'].lower()} {found['name']}"
 
 
 def together(names: Sequence[str]) -> str:
     """Names for a narrow place: `UBND các xã: Bản Cái, Bản Phố; Phòng Nội vụ`, the word of a place said once."""
     found: dict[str, list[str]] = {}
     for name in names:
-        word = next((word for word in _PLACES if name.startswith(f"UBND {word} ")), "")
-        found.setdefault(word or name, []).append(name)
+        place = _ACTING.match(name)
+        found.setdefault(place["kind"] if place else name, []).append(name)
     return "; ".join(_group(word, alike) for word, alike in found.items())
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from models.work.delays import NOTHING_TOLD, Delay
 from models.work.progress import Progress
 from models.work.tasks import Assignment
 
-Entry = tuple[Progress, date]  # with the last day of its period
+Entry = tuple[Any, date]  # a Progress, or what of it says how far, with the last day of its period
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from models.base.text import sort_key
 from models.store import audit, search
 from models.store.db import WriteTransaction
 from models.store.keys import key_slots
-from models.work import periods
+from models.work import part_standing, periods
 from models.work.codes import AREAS
 from models.work.progress import Progress
 from models.work.tasks import Assignment, Task
@@ -104,6 +104,9 @@ def make_office(
                 rows = list(_entries(write, ids, made, until))
             with session_beside(office) as session:
                 _insert(session, ids(), Progress, rows)
+        with office.store.write(audit.DERIVED, by="maker") as write:
+            running = [task["id"] for task in made.tasks if not task["done_on"]]
+            part_standing.renew(write.session, running)
     return office
 
 
@@ -143,8 +146,9 @@ def _tasks(
         leads = random.sample(units, 1 if random.random() < 0.9 else 2)
         task = _task(random, ids(), place + 1, born, leads, until)
         made.tasks.append(task)
+        done = {"done_on": task["done_on"], "percent": 100 if task["done_on"] else 0, "next_due_on": None}
         made.assignments.extend(
-            {"id": ids(), "task_id": task["id"], "unit_id": unit, "role": "lead"} for unit, _name in leads
+            {"id": ids(), "task_id": task["id"], "unit_id": unit, "role": "lead", **done} for unit, _name in leads
         )
     return made
 

@@ -47,5 +47,5 @@ def test_rekey_names_books_moved_aside(run: Terminal, run_as: RunAs, home: Home)
     aside.mkdir()
     assert run_as(PASSPHRASE, "account", "list")[0] == 0
     lines = run.lines("rekey")
-    assert lines[0].startswith("Đã đổi khóa của sổ")
+    assert lines[0].startswith("Đã đổi khóa mã hóa của sổ")
     assert lines[-1] == f"- {aside}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -41,7 +43,10 @@ def test_issuer_that_nobody_is_refused(run: Terminal, home: Home, tmp_path: Path
     assert not list(tmp_path.glob("*.pdf"))
 
 
-def test_directive_without_number_is_amber_of_book_and_file(office: Terminal, tmp_path: Path) -> None:
+def test_directive_without_number_is_amber_of_book_and_file(
+    office: Terminal, tmp_path: Path, hold_clock: Callable[[datetime], None]
+) -> None:
+    hold_clock(datetime(2024, 3, 12, 3, tzinfo=UTC))
     office("directive", "add", NOTICE, "--accept")
     path = office("report", "make", *MARCH, "--out", tmp_path)[1]["files"][0]
     for asked in (MARCH, (path,)):

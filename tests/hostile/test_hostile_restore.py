@@ -177,3 +177,21 @@ def test_copy_of_earlier_data_key(office: OpenOffice, home: Home, tmp_path: Path
     restore.restore(home, RestoreWish(path, offices.PASSPHRASE, NEW))
     assert opens(home, NEW) and not opens(home, LANS) and not opens(home, offices.PASSPHRASE)
     assert len(key_slots.load(home.keys).slots) == 2
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_restoring_is_in_the_journal(office: OpenOffice, home: Home, tmp_path: Path, gone: bool) -> None:
+    """Also where nobody was changed by it, and where no book was there to say who did it."""
+    made = kept(office, tmp_path)
+    office.close()
+    if gone:
+        home.database.unlink()
+    restore.restore(home, RestoreWish(made, offices.PASSPHRASE, None if gone else offices.PASSPHRASE))
+    again = opening.open_office(home, offices.PASSPHRASE)
+    with again.store.read() as session:
+        newest = session.scalars(select(AuditEvent).order_by(AuditEvent.number.desc())).first()
+        assert newest is not None
+        assert (newest.operation, newest.table_name, newest.by) == ("book.restored", "office", again.account.name)
+    assert rights.OPERATIONS["book.restored"].name == "Khôi phục từ bản sao lưu"
+    assert check.everything(home, again.store, again.evidence, again.data_key) == []
+    again.close()

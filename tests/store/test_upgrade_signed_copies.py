@@ -26,8 +26,19 @@ def as_before(home: Home, key: bytes) -> None:
     later = ("signed_copies", "older_books", "ways_in", "unit_groups", "closed_results", "adjustments", "waivers")
     later += ("lead_meanings",)
     behind.do(home.database, key, *(f"DROP TABLE {table}" for table in later))
-    newer = ("assigned_on", "whose", "cancelled_on", "short_name")
+    listed = "number, id, area, state, recurrence, standing_period, due_on, done_on, percent"
+    behind.do(home.database, key, "DROP INDEX ix_tasks_listed", "DROP INDEX ix_tasks_alive")
+    newer = ("assigned_on", "whose", "cancelled_on", "next_due_on", "short_name")
     behind.do(home.database, key, *(f"ALTER TABLE tasks DROP COLUMN {column}" for column in newer))
+    behind.do(
+        home.database, key, *(f"CREATE INDEX ix_tasks_{name} ON tasks ({listed})" for name in ("listed", "alive"))
+    )
+    for first, last in (("task_id", "unit_id"), ("unit_id", "task_id")):
+        index = f"ix_assignments_{first}_role_{last}"
+        behind.do(home.database, key, f"DROP INDEX {index}_done_on_next_due_on")
+        behind.do(home.database, key, f"CREATE INDEX {index} ON assignments ({first}, role, {last})")
+    kept = ("done_on", "percent", "next_due_on")
+    behind.do(home.database, key, *(f"ALTER TABLE assignments DROP COLUMN {column}" for column in kept))
     above = ("above_place", "above_symbol", "above_report_to", "above_copies_to")
     for table, columns in (
         ("office", ("lock_minutes", *above)),

@@ -22,6 +22,7 @@ from models.work import month, task_detail, task_list, timeliness, units
 from models.work.adjustments import AdjustmentRow
 from models.work.review import ReviewItem
 from models.work.review_doubts import Doubts
+from models.work.task_occurrences import OccurrenceRow
 from ui.backup.put_back import PutBackDialog
 from ui.backup.rekey import RekeyDialog
 from ui.backup.restore import RestoreDialog
@@ -49,6 +50,7 @@ from ui.support.update_view import UpdateView
 from ui.tasks.assign import AssignDialog, RolesDialog, assignable
 from ui.tasks.finish_extend_cancel import CancelDialog, ExtendDialog, FinishDialog
 from ui.tasks.progress_entry import ProgressDialog
+from ui.tasks.task_occurrences import LateDoneDialog, WaiveDialog
 from ui.tasks.task_view import TaskView
 from ui.units.person_edit import PersonDialog
 from ui.units.unit_edit import UnitDialog
@@ -123,10 +125,13 @@ def _text(book: Book) -> Dialog:
     return next(w for w in book.owner.findChildren(Dialog) if w.windowTitle() == "Trợ giúp")
 
 
+_OPEN = (OccurrenceRow("2024-03", "Tháng 3/2024", date(2024, 3, 14), "open_overdue", 6, (("u", "Xã Lùng Cải"),)),)
 _NEWER = ProgramFile("99.0.0", "ab" * 32, "unpinned", Path("no folder") / "SoCCHC-setup.exe")
 MAKERS: dict[str, Callable[[Book], Dialog]] = {
     "finish": lambda b: FinishDialog(b.owner, b.jobs, [b.row()]),
     "extend": lambda b: ExtendDialog(b.owner, b.jobs, [b.row()]),
+    "waive": lambda b: WaiveDialog(b.owner, b.jobs, b.row(), _OPEN),
+    "late done": lambda b: LateDoneDialog(b.owner, b.jobs, b.row(), _OPEN),
     "cancel": lambda b: CancelDialog(b.owner, b.jobs, [b.row()]),
     "progress": lambda b: ProgressDialog(b.owner, b.jobs, b.detail()),
     "assign": lambda b: AssignDialog(b.owner, b.jobs, [b.row()], b.assignable(), b.context.settings),

@@ -46,7 +46,9 @@ def build(context: Context) -> dict[str, str]:
             "late": new("Rà soát thủ tục hành chính", "3.1", "procedure", ("Xã Lùng Cải",), due_on=date(2024, 3, 14)),
             "soon": new("Kiểm tra kỷ luật", "5", "civil_service", ("Thị trấn Bắc Hà",), due_on=date(2024, 3, 17)),
             "calm": new("Cơ cấu lại chi ngân sách", "6", "finance", due_on=date(2024, 12, 31)),
-            "monthly": new("Số hóa hồ sơ", "3.2", "procedure", ("Xã Lùng Cải",), recurrence="monthly"),
+            "monthly": new(
+                "Số hóa hồ sơ", "3.2", "procedure", ("Xã Lùng Cải",), recurrence="monthly", assigned_on=NOW.date()
+            ),
             "open": new("Góp ý Bộ tiêu chí", "9.5", "direction"),
             "gone": new("Việc thôi không làm", "9.6"),
         }

@@ -36,7 +36,7 @@ def test_places_found_without_marks_and_over_lines() -> None:
 def test_words_are_found_in_the_pages_of_a_report(reports_page: ReportsPage) -> None:
     seen: list[tuple[int, int]] = []
     reports_page.pages.found.connect(lambda at, of: seen.append((at, of)))
-    reports_page.find()
+    reports_page.start_search()
     bar = reports_page.finder
     look_for(bar, "cai cach hanh chinh")
     settle(reports_page)

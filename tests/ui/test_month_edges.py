@@ -298,7 +298,7 @@ def test_undo_waits_for_what_is_still_on_its_way(page: MonthPage) -> None:
 def test_a_line_is_late_only_after_its_day(filled: Context, page: MonthPage) -> None:
     """The second task fell due on 1 March; today is the 12th, and the period ends on the 14th."""
     tip = page.rows.index(2, COLUMNS.index("due_on")).data(Qt.ItemDataRole.ToolTipRole)
-    assert tip.startswith("Quá hạn · 01/03/2024")
+    assert tip.startswith("Chưa hoàn thành, quá hạn · 01/03/2024")
     recurring = page.rows.index(3, COLUMNS.index("due_on")).data(Qt.ItemDataRole.ToolTipRole)
     assert recurring == "14/03/2024"
     for day, late in ((11, True), (12, False), (13, False)):
@@ -307,7 +307,7 @@ def test_a_line_is_late_only_after_its_day(filled: Context, page: MonthPage) -> 
         page.reload()
         settle(page)
         tip = page.rows.index(2, COLUMNS.index("due_on")).data(Qt.ItemDataRole.ToolTipRole)
-        assert tip.startswith("Quá hạn") == late, day
+        assert tip.startswith("Chưa hoàn thành, quá hạn") == late, day
 
 
 def test_a_closed_period_takes_no_key(page: MonthPage) -> None:

@@ -188,18 +188,18 @@ def test_what_a_cell_is_called_and_says(page: MonthPage) -> None:
     press(page, Qt.Key.Key_Return)
     settle(page)
     why = "“năm” không phải số. Hãy nhập tỷ lệ từ 0 đến 100."
-    assert cell(0, "percent", Qt.ItemDataRole.AccessibleTextRole) == f"Hoàn thành: năm. {why}"
+    assert cell(0, "percent", Qt.ItemDataRole.AccessibleTextRole) == f"Hoàn thành (%): năm. {why}"
     assert why in cell(0, "percent", Qt.ItemDataRole.ToolTipRole)
     at(page, 1, "percent")
     type_text(page, "40")
     press(page, Qt.Key.Key_Return)
     settle(page)
-    assert cell(1, "percent", Qt.ItemDataRole.AccessibleTextRole) == "Hoàn thành: 40 %. "
+    assert cell(1, "percent", Qt.ItemDataRole.AccessibleTextRole) == "Hoàn thành (%): 40 %. "
     assert cell(1, "percent", Qt.ItemDataRole.EditRole) == "40"
     assert cell(0, "value", Qt.ItemDataRole.ToolTipRole) == "Hồ sơ nộp trực tuyến, mục tiêu 80 %"
     for column in COLUMNS:
         side = cell(0, column, Qt.ItemDataRole.TextAlignmentRole)
-        right = column in {"due_on", "value", "done_on", "percent"}
+        right = column in {"due_on", "value", "done_on", "percent", "promised_on"}
         assert bool(side & Qt.AlignmentFlag.AlignRight) is right, column
         title = page.rows.headerData(
             COLUMNS.index(column), Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
@@ -208,7 +208,7 @@ def test_what_a_cell_is_called_and_says(page: MonthPage) -> None:
     titles = [page.rows.headerData(n, Qt.Orientation.Horizontal) for n in range(len(COLUMNS))]
     assert titles == [
         *("Mục", "Nhiệm vụ", "Đơn vị", "Thời hạn", "Trạng thái"),
-        *("Hoàn thành", "Chỉ số và mục tiêu", "Kết quả", "Ngày hoàn thành", "Ghi chú"),
+        *("Hoàn thành (%)", "Chỉ số và mục tiêu", "Kết quả", "Ngày hoàn thành", "Ghi chú"),
         *("Nguyên nhân chủ yếu", "Hẹn hoàn thành"),
     ]
     assert page.rows.headerData(0, Qt.Orientation.Vertical) is None

@@ -123,7 +123,7 @@ def test_directive_head_missing_filled_in(driver: Driver, tmp_path: Path) -> Non
     head.day.line.setText("20/2/2024")
     head.flush()
     driver.settle()
-    assert any(text.endswith("số 75 ngày 20/02/2024") for text in texts(driver.page))
+    assert any(text.endswith("số 75 ngày 20/2/2024") for text in texts(driver.page))
     assert "ngày" not in head.missing()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from contexts import settle
 from looking import retype, says
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 from reports_driver import DAY, NUMBER, ReportsDriver
 from sqlalchemy import select
 
@@ -16,9 +17,9 @@ from ui.base import messages
 from ui.reports.page import ReportsPage
 
 
-def test_present_month_shown_with_pages(reports_page: ReportsPage) -> None:
+def test_present_month_shown_with_pages(reports_page: ReportsPage, qtbot: QtBot) -> None:
     assert reports_page.pages.pages() >= 3
-    assert reports_page.pages.drawn() >= 1
+    qtbot.waitUntil(lambda: reports_page.pages.drawn() >= 1)
     assert reports_page.head.kind() == "thang"
     assert ReportsDriver(reports_page).codes()[:3] == ["I", "I.1", "I.2"]
 

@@ -15,6 +15,7 @@ from task_driver import roles_table, units_shown
 from ui.base import messages
 from ui.base.context import Context
 from ui.tasks.page import TasksPage
+from ui.tasks.task_columns import due_tip
 
 
 def test_finish_several_tasks_and_undo(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
@@ -53,6 +54,9 @@ def test_extend_asks_reason(page: TasksPage, book: dict[str, str], real_context:
     asked.do()
     assert "lý do" in asked.banner.text()
     asked.reason.setPlainText("Chờ hướng dẫn của Sở Nội vụ")
+    asked.do()
+    assert "người phê duyệt gia hạn" in asked.banner.text()
+    asked.leave.setText("Chủ tịch UBND huyện")
     asked.day.line.setText("10/03/2024")
     asked.do()
     settle(real_context)
@@ -61,7 +65,9 @@ def test_extend_asks_reason(page: TasksPage, book: dict[str, str], real_context:
     asked.day.line.setText("20/03/2024")
     asked.do()
     settle(real_context)
-    assert task(real_context, book["soon"]).row.due_on == date(2024, 3, 20)
+    found = task(real_context, book["soon"])
+    assert found.row.due_on == found.row.extended_to == date(2024, 3, 20)
+    assert due_tip(found.row).splitlines()[-1] == "Thời hạn đã gia hạn đến 20/3/2024"
 
 
 def test_refusal_among_many_names_task(page: TasksPage, book: dict[str, str], real_context: Context) -> None:
@@ -70,6 +76,7 @@ def test_refusal_among_many_names_task(page: TasksPage, book: dict[str, str], re
     asked = dialog()
     asked.day.line.setText("01/06/2024")
     asked.reason.setPlainText("Lùi chung")
+    asked.leave.setText("Chủ tịch UBND huyện")
     asked.do()
     settle(real_context)
     assert "Nhiệm vụ “Cơ cấu lại chi ngân sách”:" in asked.banner.text()

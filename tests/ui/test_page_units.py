@@ -87,7 +87,7 @@ def test_count_opens_task_list(page: UnitsPage) -> None:
     unit = unit_id(page, "Thị trấn Bắc Hà")
     assert opened == [
         ("tasks", {"unit": unit, "timeliness": "overdue"}),
-        ("tasks", {"unit": unit, "unfinished": "1"}),
+        ("tasks", {"unit": unit, "unfinished": "1", "whose": "ours"}),
     ]
 
 

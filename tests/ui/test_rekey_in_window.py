@@ -69,7 +69,7 @@ def test_key_exchanged_and_work_goes_on(window: Window, context: Context) -> Non
     assert window.gate() is None
     assert texts_in_book(context) == ["một"]
     write(context, "task.add", lambda s: tasks.add(s, tasks.TaskFields("hai")).id)
-    assert says(window, "Đã đổi khóa của sổ")
+    assert says(window, "Đã đổi khóa mã hóa của sổ")
     assert context.account is not None and context.account.role == rights.ADMIN
 
 

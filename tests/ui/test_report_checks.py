@@ -129,7 +129,7 @@ def test_check_list_leads_to_empty_section(reports_page: ReportsPage) -> None:
     assert reports_page.may_leave()
     settle(reports_page)
     reports.choose_section("I")
-    press_line(reports_page, "Chưa có lời")
+    press_line(reports_page, "Chưa có nội dung")
     assert reports.codes()[reports.sections().currentRow()] == code
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,26 @@ from ui.base import messages
 from ui.reports.page import ReportsPage
 
 FILE = "Tệp chứng thư số"
+
+
+def test_self_issued_certificate_is_told_and_asked_about(
+    reports_page: ReportsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports, key = ReportsDriver(reports_page), key_of(tmp_path, "Lò Thị Hoa", "a.p12")
+    reports.make(tmp_path)
+    real = signing_key.open_p12
+
+    def self_issued(content: bytes, passphrase: str) -> signing_key.SigningKey:
+        opened = real(content, passphrase)
+        return replace(opened, certificate=replace(opened.certificate, self_issued=True))
+
+    monkeypatch.setattr(signing_key, "open_p12", self_issued)
+
+    def steps(signing: SignDriver) -> None:
+        signing.open_key(key, "khóa")
+        assert signing.says("do người giữ tự cấp")
+
+    reports.sign(steps)
 
 
 @pytest.fixture

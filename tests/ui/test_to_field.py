@@ -73,6 +73,7 @@ def test_refusal_of_the_book_leads_to_field(page: TasksPage, book: dict[str, str
     front(asked)
     asked.day.show_day(date(2024, 3, 1))
     asked.reason.setPlainText("Thiếu người")
+    asked.leave.setText("Chủ tịch UBND huyện")
     asked.reason.setFocus()
     asked.do()
     settle(real_context)

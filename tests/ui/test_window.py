@@ -260,6 +260,9 @@ def test_footer_saved_and_proven(book: Window, context: Context, hold_clock: Any
         assert all(part in words for part in expected)
         (reminder,) = book.statusBar().findChildren(QPushButton)
         assert reminder.isVisible() is late
+    context.show_backup(safety.BackupState(None, False, unset, False, None, elsewhere=clock.now()))
+    words = " ".join(one.text() for one in book.statusBar().findChildren(QWidget) if hasattr(one, "text"))
+    assert "Sao lưu đã kiểm chứng, lưu nơi khác: hôm nay 16:42" in words
 
 
 def test_footer_says_long_wait(book: Window, context: Context, qtbot: Any) -> None:

@@ -51,6 +51,13 @@ def test_document_is_cited(paper: Cited, words: str) -> None:
     assert citations.cite(paper) == words
 
 
+def test_citation_is_short_in_a_table() -> None:
+    assert citations.short(REAL) == "Thông báo kết luận ngày 5/3/2024"
+    whole = "Thông báo số 55/TB-VPUBND ngày 5/3/2024"
+    assert citations.short(whole) == whole
+    assert citations.short("Kế hoạch của UBND tỉnh ngày 5/3/2024") == "Kế hoạch của UBND tỉnh ngày 5/3/2024"
+
+
 def add_notice(office: OpenOffice) -> str:
     content = NOTICE.read_bytes()
     found = read.read_text(content.decode())

@@ -255,7 +255,7 @@ def test_line_that_is_refused_stops_no_other(office: OpenOffice, book: dict[str,
             session, "2024-03", [(book["own"], own, {"percent": 40}), (book["again"], own, {"percent": 400})]
         )
     assert (good.task_id, good.unit_id, good.refusal, good.kept["percent"]) == (book["own"], own, None, 40)
-    assert set(good.kept) == set(month_cells.EDITABLE)
+    assert set(good.kept) == {*month_cells.EDITABLE, "part_done_on"}
     assert (bad.task_id, bad.kept) == (book["again"], {})
     assert bad.refusal is not None and bad.refusal.code == "wrong_percent"
     renewed = month_cells.renewed(EMPTY, good)

@@ -67,6 +67,8 @@ def test_tables_come_to_the_whole(office: opening.OpenOffice, given_tasks: list[
             elif one["done"]:
                 tasks.finish(session, made.id, one["done"])
         session.flush()
+        office.store.settle(session, write.recorder.changes)
+        session.flush()
         now = timeliness.today(session, TODAY)
         seen = overview.read(session, now)
         for code in TIMELINESS:

@@ -189,16 +189,21 @@ def sequences(found: dict[str, PeriodResult], keys: Sequence[str]) -> dict[Key, 
     return {key: "".join(letters) for key, letters in told.items()}
 
 
-def final(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words in the order of their months, without what a unit says after it said that it is done."""
+def final(words: Sequence[Word], *, alone: bool) -> tuple[Word, ...]:
+    """The words in the order of their months, without what takes back that it is done: of the unit, or (`alone`) of any.
+
+    A task that nobody leads is one part, about which all speak.
+    """
     kept: list[Word] = []
     for word in sorted(words, key=lambda one: one.month):
-        if not any(before.unit == word.unit and before.done_on for before in kept):
+        if not any((alone or before.unit == word.unit) and before.done_on for before in kept):
             kept.append(word)
     return tuple(kept)
 
 
-FINAL = PLANNED.map(lambda one: replace(one, words=final([word for word in one.words if word.unit != OWN])))
+FINAL = PLANNED.map(
+    lambda one: replace(one, words=final([word for word in one.words if word.unit != OWN], alone=not one.lead))
+)
 
 
 @CALM

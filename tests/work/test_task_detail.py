@@ -197,7 +197,7 @@ def test_task_list_filters_cancelled_and_area(office: opening.OpenOffice) -> Non
 
 @pytest.mark.parametrize("descending", [False, True])
 def test_task_list_sorts_recurring_by_shown_day(office: opening.OpenOffice, descending: bool) -> None:
-    add(office, text="Hằng tháng", recurrence="monthly")  # due 14/03/2024
+    add(office, text="Hằng tháng", recurrence="monthly", assigned_on=date(2024, 2, 20))  # due 14/03/2024
     add(office, text="Sớm", due_on=date(2024, 3, 11))
     add(office, text="Muộn", due_on=date(2024, 5, 1))
     add(office, text="Không hạn")

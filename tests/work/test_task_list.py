@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -46,6 +46,8 @@ def book(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[O
                 due_on=dice.choice((None, TODAY + timedelta(days=dice.randint(-20, 20)))),
                 recurrence=dice.choice((None, None, None, None, "monthly", "quarterly", "yearly")),
                 source_text=dice.choice(("", "Kế hoạch số 5", "Thông báo số 12")),
+                assigned_on=dice.choice((None, TODAY, date(2024, 2, 1))),
+                whose=dice.choice((*["ours"] * 6, "followed", "orientation")),
             )
             for _task in range(300)
         ]
@@ -60,24 +62,51 @@ def book(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[O
         yield office
 
 
-def everything(office: OpenOffice, session: Any, now: timeliness.Today) -> list[tuple[TaskRow, Task, set[str]]]:
-    leads: dict[str, set[str]] = {}
+Line = tuple[TaskRow, Task, dict[str, Assignment]]
+
+
+def everything(session: Any, now: timeliness.Today) -> list[Line]:
+    leads: dict[str, dict[str, Assignment]] = {}
     for row in session.scalars(select(Assignment).where(Assignment.role == "lead")):
-        leads.setdefault(row.task_id, set()).add(row.unit_id)
+        leads.setdefault(row.task_id, {})[row.unit_id] = row
     found = session.scalars(select(Task).order_by(Task.number))
-    return [(_row(task, now, leads.get(task.id, set())), task, leads.get(task.id, set())) for task in found]
+    return [(_row(task, now, leads.get(task.id, {})), task, leads.get(task.id, {})) for task in found]
 
 
-def _row(task: Task, now: timeliness.Today, leads: set[str]) -> TaskRow:
+def _row(task: Task, now: timeliness.Today, leads: object) -> TaskRow:
     nobody = not leads and task.whose == "ours" and task.state != "cancelled"
     return replace(task_list.row(task, now), nobody=nobody)
 
 
+def part_row(now: timeliness.Today, row: TaskRow, task: Task, part: Assignment) -> TaskRow:
+    """The line of one unit's part, as the words of the columns say it."""
+    last = now.periods[task.recurrence][1] if task.recurrence else None
+    due = part.next_due_on if last else task.due_on
+    through = last is None or (part.next_due_on or date.min) > last
+    done_on = part.done_on if through else None
+    if done_on and last:
+        due = last
+    if task.state == "cancelled" or due is None:
+        code = "no_deadline"
+    elif done_on:
+        code = "done_late" if done_on > due else "done_on_time"
+    else:
+        code = "overdue" if due < now.day else "due_soon" if due <= now.soon else "in_time"
+    finished = done_on is not None and (last is None or task.state != "cancelled")
+    state = task.state if task.state == "cancelled" else "accepted" if finished else task.state
+    return replace(
+        row, timeliness=code, due_on=due, done_on=done_on if finished else None,
+        percent=100 if finished else part.percent or 0,
+        state="doing" if state == "accepted" and not finished else state,
+        days_left=(due - now.day).days if due and code in {"overdue", "due_soon", "in_time"} else None,
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="module")
-def whole(book: OpenOffice) -> list[tuple[TaskRow, Task, set[str]]]:
+def whole(book: OpenOffice) -> list[Line]:
     """Every task of the book, read once."""
     with book.store.read() as session:
-        found = everything(book, session, timeliness.today(session, TODAY))
+        found = everything(session, timeliness.today(session, TODAY))
         session.expunge_all()
     return found
 
@@ -90,14 +119,15 @@ def stands_so(said: str, words: str, row: TaskRow) -> bool:
     """Whether the search names how the task stands, and the task has the words besides."""
     for name, (state, timely) in NAMED.items():
         if words.startswith(name):
-            stands = state == row.state or (timely == row.timeliness and row.state != "cancelled")
+            ours = row.state != "cancelled" and row.whose == "ours"
+            stands = state == row.state or (timely == row.timeliness and ours)
             return stands and has_words(said, words.removeprefix(name))
     return False
 
 
-def lets_through(wanted: TaskFilter, row: TaskRow, task: Task, leads: set[str]) -> bool:
+def lets_through(wanted: TaskFilter, row: TaskRow, task: Task, leads: Collection[str]) -> bool:
     """The filter as its words say it, one task at a time."""
-    finished = row.timeliness in {"done_on_time", "done_late"}
+    finished = row.timeliness.startswith("done") or (row.due_on is None and row.done_on is not None)
     said = " ".join((task.ref, task.text, task.lead_text, task.source_text, area_name(row.area))).lower()
     return all(
         (
@@ -105,9 +135,11 @@ def lets_through(wanted: TaskFilter, row: TaskRow, task: Task, leads: set[str]) 
             wanted.area in {None, row.area},
             not wanted.no_area or row.area is None,
             wanted.unit_id is None or wanted.unit_id in leads,
-            not wanted.unassigned or not leads,
+            not wanted.unassigned or (not leads and row.whose == "ours"),
+            wanted.whose in {None, row.whose},
             wanted.state in {None, row.state},
-            wanted.timeliness is None or (row.timeliness == wanted.timeliness and row.state != "cancelled"),
+            wanted.timeliness is None
+            or (row.timeliness == wanted.timeliness and row.state != "cancelled" and row.whose == "ours"),
             not wanted.alive or row.state != "cancelled" or wanted.search.startswith("đã hủy"),
             not wanted.unfinished or not (finished or row.state == "cancelled"),
             wanted.due_from is None or (row.due_on is not None and row.due_on >= wanted.due_from),
@@ -130,7 +162,9 @@ def urgency(row: TaskRow, task: Task) -> tuple[Any, ...]:
     if row.state == "cancelled" or (task.done_on is not None and task.recurrence is None):
         return 3, date.min, row.number
     rank = {"overdue": 0, "due_soon": 0, "in_time": 0, "no_deadline": 1}.get(row.timeliness, 2)
-    return rank, row.due_on or date.max, row.number
+    if rank == 1 and row.done_on:
+        rank = 2
+    return 2.5 if row.whose != "ours" else rank, row.due_on or date.max, row.number
 
 
 def sorted_as(wanted: TaskFilter, rows: list[tuple[TaskRow, Task]]) -> list[TaskRow]:
@@ -154,6 +188,7 @@ FILTERS = st.builds(
     unfinished=st.sampled_from((False, False, True)),
     since=st.sampled_from((None, None, date(2024, 2, 1))),
     unassigned=st.sampled_from((False, False, False, True)),
+    whose=st.sampled_from((None, None, None, "ours", "followed")),
     no_area=st.sampled_from((False, False, False, True)),
     alive=st.booleans(),
     sort=st.sampled_from(("", URGENT, URGENT, *SORTS)),
@@ -164,17 +199,23 @@ FILTERS = st.builds(
 @settings(max_examples=150)
 @given(wanted=FILTERS, offset=st.integers(0, 30), limit=st.integers(1, 40))
 def test_task_list_page_matches_python(
-    book: OpenOffice, whole: list[tuple[TaskRow, Task, set[str]]], wanted: TaskFilter, offset: int, limit: int
+    book: OpenOffice, whole: list[Line], wanted: TaskFilter, offset: int, limit: int
 ) -> None:
     with book.store.read() as session:
         if wanted.unit_id:
             wanted = replace(wanted, unit_id=units.find(session, wanted.unit_id).id)
         now = timeliness.today(session, TODAY)
-        every = [(row, task) for row, task, leads in whole if lets_through(wanted, row, task, leads)]
+        lines = whole
+        if unit := wanted.unit_id:
+            lines = [
+                (part_row(now, row, task, leads[unit]), task, leads) for row, task, leads in lines if unit in leads
+            ]
+        every = [(row, task) for row, task, leads in lines if lets_through(wanted, row, task, leads)]
         expected = sorted_as(wanted, every)
-        assert task_list.page(session, wanted, now, offset=offset, limit=limit) == expected[offset : offset + limit]
+        page = [replace(row, parts="") for row in task_list.page(session, wanted, now, offset=offset, limit=limit)]
+        assert page == expected[offset : offset + limit]
         assert task_list.count(session, wanted, now) == len(expected)
-        alive = [row.timeliness for row in expected if row.state != "cancelled"]
+        alive = [row.timeliness for row in expected if row.state != "cancelled" and row.whose == "ours"]
         assert task_list.counts(session, wanted, now) == {code: alive.count(code) for code in TIMELINESS}
 
 
@@ -183,7 +224,8 @@ def test_overview_counts_match_python(book: OpenOffice) -> None:
         now = timeliness.today(session, TODAY)
         seen = overview.read(session, now)
         since = TaskFilter(since=date(2023, 12, 15), alive=True)
-        alive = [(r, t, leads) for r, t, leads in everything(book, session, now) if lets_through(since, r, t, leads)]
+        lines = [line for line in everything(session, now) if line[0].whose == "ours"]
+        alive = [(r, t, leads) for r, t, leads in lines if lets_through(since, r, t, leads)]
 
         def tally(rows: list[TaskRow]) -> dict[str, int]:
             return {code: sum(row.timeliness == code for row in rows) for code in TIMELINESS}
@@ -194,7 +236,10 @@ def test_overview_counts_match_python(book: OpenOffice) -> None:
         }
         led = set().union(*(leads for _row, _task, leads in alive))
         assert {t.key: t.numbers for t in seen.by_unit} == {
-            **{unit: tally([row for row, _task, leads in alive if unit in leads]) for unit in led},
+            **{
+                unit: tally([part_row(now, r, t, leads[unit]) for r, t, leads in alive if unit in leads])
+                for unit in led
+            },
             None: tally([row for row, _task, leads in alive if not leads]),
         }
         assert seen.by_unit[-1].key is None
@@ -207,7 +252,7 @@ def test_overview_counts_match_python(book: OpenOffice) -> None:
         soon = [r for r, _leads in running if r.due_on and 0 <= (r.due_on - TODAY).days <= 3]
         assert seen.soon_total == len(soon)
         assert [row.due_on for row in seen.soon] == sorted(r.due_on for r in soon if r.due_on)[: overview.LISTED]
-        open_ones = [leads for r, _t, leads in alive if not r.timeliness.startswith("done")]
+        open_ones = [leads for r, _t, leads in alive if not r.timeliness.startswith("done") and not r.done_on]
         assert seen.unassigned == sum(not leads for leads in open_ones)
 
 
@@ -218,8 +263,8 @@ def test_month_grid_line_per_lead(book: OpenOffice) -> None:
         wanted = TaskFilter(since=grid.period.from_on, alive=True)
         own = {row.unit_id for row in grid.rows if row.nobody}
         expected = []
-        for row, task, leads in everything(book, session, now):
-            if lets_through(wanted, row, task, leads):
+        for row, task, leads in everything(session, now):
+            if row.whose == "ours" and lets_through(wanted, row, task, leads):
                 expected += [(row.number, unit) for unit in (leads or own)]
         assert sorted((row.number, row.unit_id) for row in grid.rows) == sorted(expected)
         assert [row.number for row in grid.rows] == sorted(row.number for row in grid.rows)
@@ -257,6 +302,8 @@ LISTS = (
     TaskFilter(unfinished=True),
     TaskFilter(area="digital"),
     TaskFilter(state="doing"),
+    TaskFilter(unit_id="x"),
+    TaskFilter(unit_id="x", timeliness="overdue"),
     TaskFilter(since=date(2024, 1, 1)),
     *(TaskFilter(sort=sort) for sort in (*SORTS, URGENT)),
 )
@@ -285,7 +332,7 @@ def test_task_list_query_plan(office: OpenOffice, wanted: TaskFilter) -> None:
 
 def test_task_list_edited_period_moves_recurring(office: OpenOffice) -> None:
     with office.store.write("task.add") as write:
-        tasks.add(write.session, TaskFields("báo cáo", recurrence="monthly"))
+        tasks.add(write.session, TaskFields("báo cáo", recurrence="monthly", assigned_on=date(2024, 2, 20)))
         periods.change_days(write.session, "2024-03", date(2024, 2, 15), date(2024, 3, 8))
     with office.store.read() as session:
         now = timeliness.today(session, TODAY)

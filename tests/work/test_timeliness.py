@@ -24,6 +24,7 @@ from models.work.codes import RECURRENCES, STATES, TIMELINESS
 from models.work.tasks import Task, TaskFields
 from models.work.timeliness import Today
 
+NEXT = (None, date(2024, 2, 14), date(2024, 3, 14), date(2024, 4, 14))
 DAYS = (None, date(2024, 2, 14), date(2024, 3, 13), date(2024, 3, 14), date(2024, 3, 17), date(2024, 4, 14))
 STANDING = (None, "2024-02", "2024-03", "2024-Q1", "2024-H1", "2024")
 
@@ -31,13 +32,14 @@ STANDING = (None, "2024-02", "2024-03", "2024-Q1", "2024-H1", "2024")
 @pytest.fixture(scope="module")
 def every_task(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenOffice]:
     """One task of every combination that could matter."""
-    combinations = product(STATES, (None, *RECURRENCES), DAYS, DAYS, STANDING)
+    combinations = product(STATES, (None, *RECURRENCES), DAYS, DAYS, STANDING, NEXT)
     rows = [
         {"id": ids.new_id(), "number": number, "state": state, "recurrence": recurrence, "due_on": due, "done_on": done,
-         "standing_period": standing, "ref": "", "text": "x", "product": "", "deadline_text": "", "percent": 0,
+         "next_due_on": following, "standing_period": standing, "ref": "", "text": "x", "product": "",
+         "deadline_text": "", "percent": 0,
          "lead_text": "", "with_text": "", "note": "", "source_text": "", "text_key": "", "lead_key": "",
          "created_at": datetime(2024, 1, 1, tzinfo=UTC)}
-        for number, (state, recurrence, due, done, standing) in enumerate(combinations, 1)
+        for number, (state, recurrence, due, done, standing, following) in enumerate(combinations, 1)
     ]  # fmt: skip
     with offices.copied(template, Home(tmp_path_factory.mktemp("every"))) as office:
         with session_beside(office) as session:
@@ -51,7 +53,7 @@ def test_timeliness_sql_and_python_agree(every_task: OpenOffice, day: date, soon
     with every_task.store.read() as session:
         now = replace(timeliness.today(session, day), soon=day + timedelta(days=soon))
         conditions = [timeliness.sql_is(now, code).label(code) for code in TIMELINESS]
-        columns = (Task.state, Task.due_on, Task.done_on, Task.recurrence, Task.standing_period)
+        columns = (Task.state, Task.due_on, Task.done_on, Task.recurrence, Task.standing_period, Task.next_due_on)
         due, code = timeliness.sql_due(now).label("due"), timeliness.sql_code(now).label("code")
         done = timeliness.sql_done(now).label("done")
         for row in session.execute(select(*columns, due, code, done, *conditions)):
@@ -62,11 +64,12 @@ def test_timeliness_sql_and_python_agree(every_task: OpenOffice, day: date, soon
                 done_on=row.done_on,
                 recurrence=row.recurrence,
                 standing_period=row.standing_period,
+                next_due_on=row.next_due_on,
             )
             assert row.code == expected, row
             assert [code for code in TIMELINESS if getattr(row, code)] == [expected], row
             assert str(row.due or "") == str(due_on or ""), row
-            assert row.state == "cancelled" or bool(row.done) == expected.startswith("done"), row
+            assert row.state == "cancelled" or due_on is None or bool(row.done) == expected.startswith("done"), row
 
 
 @settings(max_examples=10)
@@ -85,7 +88,8 @@ NOW = Today(date(2024, 3, 10), date(2024, 3, 13), {"monthly": ("2024-03", date(2
 
 
 def judged(**fields: object) -> str:
-    task = {"state": "doing", "due_on": None, "done_on": None, "recurrence": None, "standing_period": None} | fields
+    columns = ("due_on", "done_on", "recurrence", "standing_period", "next_due_on")
+    task = {"state": "doing"} | dict.fromkeys(columns) | fields
     return timeliness.of(NOW, **task)[0]  # type: ignore[arg-type]
 
 
@@ -110,20 +114,29 @@ def test_timeliness_of_running_task(due: date | None, code: str) -> None:
 def test_timeliness_of_finished_task(late: int, code: str) -> None:
     due = date(2024, 3, 1)
     assert judged(due_on=due, done_on=due + timedelta(days=late)) == code
-    assert judged(done_on=due) == "done_on_time"
+    assert judged(done_on=due) == "no_deadline"  # neither in time nor late, done or not
 
 
 def test_timeliness_of_recurring_task() -> None:
     month = {"recurrence": "monthly", "due_on": date(2020, 1, 1)}
-    assert judged(**month) == "in_time"
-    assert judged(**month, done_on=date(2024, 3, 2), standing_period="2024-03") == "done_on_time"
-    assert judged(**month, done_on=date(2024, 2, 2), standing_period="2024-02") == "in_time"
-    assert judged(**month, done_on=date(2024, 3, 15), standing_period="2024-03") == "done_late"
+    now, through = {"next_due_on": date(2024, 3, 14)}, {"next_due_on": date(2024, 4, 14)}
+    assert judged(**month, **now) == "in_time"
+    assert judged(**month, **through, done_on=date(2024, 3, 2), standing_period="2024-03") == "done_on_time"
+    assert judged(**month, **now, done_on=date(2024, 2, 2), standing_period="2024-02") == "in_time"
+    assert judged(**month, **through, done_on=date(2024, 3, 15), standing_period="2024-03") == "done_late"
+    assert judged(**month, **through) == "in_time"  # the present one was waived
+
+
+def test_missed_occurrence_is_late_until_done() -> None:
+    missed = {"recurrence": "monthly", "next_due_on": date(2024, 2, 14)}
+    assert judged(**missed) == "overdue"
+    # What was done for the present period makes up for none before.
+    assert judged(**missed, done_on=date(2024, 3, 2), standing_period="2024-03") == "overdue"
 
 
 def test_timeliness_with_edited_period(office: OpenOffice) -> None:
     with office.store.write("x") as write:
-        tasks.add(write.session, TaskFields("Báo cáo tháng", recurrence="monthly"))
+        tasks.add(write.session, TaskFields("Báo cáo tháng", recurrence="monthly", assigned_on=date(2024, 2, 20)))
         periods.change_days(write.session, "2024-03", date(2024, 2, 15), date(2024, 3, 20))
     with office.store.read() as session:
         now = timeliness.today(session, date(2024, 3, 18))

@@ -1,4 +1,4 @@
-"""Đổi khóa sổ: what it does, what nobody can take back, the person's passphrase, and how far it is."""
+"""Đổi khóa mã hóa: what it does, what nobody can take back, the person's passphrase, and how far it is."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class RekeyDialog(Dialog):
         super().__init__(parent.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(_("Đổi khóa sổ"))
+        self.setWindowTitle(_("Đổi khóa mã hóa"))
         self._context = context
         self._task: BackgroundWork | None = None
         self._busy = False

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from models.access.rekey import LeftBehind, Rekeyed
 
 
+_CODE_HOLDS = _("Mã khôi phục đang cất giữ vẫn dùng được.")
+
+
 def about() -> str:
     """What will be done."""
     return _(
-        "Cả sổ, các tệp minh chứng và bản sao lưu trên máy này được mã hóa lại bằng khóa mới. Mật khẩu của những người "
-        "đang dùng sổ không đổi. Mọi bản sao lưu trong thư mục sao lưu của máy này được thay bằng một bản mới đã kiểm "
-        "chứng. Cho tới khi xong, sổ cũ vẫn nguyên; mất điện giữa chừng cũng không mất gì."
+        "Đây không phải là khóa sổ để rời máy: cả sổ, kho tệp và bản sao lưu trên máy này được mã hóa lại bằng khóa "
+        "mới. Mật khẩu của những người đang dùng sổ không đổi. Mọi bản sao lưu trong thư mục sao lưu của máy này được "
+        "thay bằng một bản mới đã kiểm chứng. Cho tới khi xong, sổ cũ vẫn nguyên; mất điện giữa chừng cũng không mất "
+        "gì."
     )
 
 
@@ -31,7 +35,7 @@ def limits() -> str:
 
 
 def behind(found: LeftBehind) -> str:
-    """Whom it would keep out; nothing when all come along."""
+    """Whom it would keep out, and whether the recovery code goes on."""
     told = []
     if found.accounts:
         words = _(
@@ -41,12 +45,15 @@ def behind(found: LeftBehind) -> str:
         told.append(words.format(names=", ".join(found.accounts)))
     if found.recovery:
         told.append(_("Mã khôi phục đang cất giữ cũng sẽ được thay; mã mới hiện ra để in."))
+    else:
+        told.append(_CODE_HOLDS)
     return "\n".join(told)
 
 
 def lines(done: Rekeyed, removed: int, left: Sequence[Path], *, with_code: bool = True) -> list[str]:
     """What was done, what needs doing, and what the old secrets still open."""
-    told = [_("Đã đổi khóa của sổ: mã hóa lại {n} tệp minh chứng.").format(n=show_number(done.evidence))]
+    words = _("Đã đổi khóa mã hóa của sổ, mã hóa lại {n} tệp trong kho (minh chứng, bản gốc văn bản, báo cáo đã lập).")
+    told = [words.format(n=show_number(done.evidence)) if done.evidence else _("Đã đổi khóa mã hóa của sổ.")]
     words = _("{n} bản sao lưu cũ trên máy này đã được thay bằng một bản mới, đã kiểm chứng.")
     told.append(words.format(n=show_number(done.backups)))
     if done.unread:
@@ -58,6 +65,8 @@ def lines(done: Rekeyed, removed: int, left: Sequence[Path], *, with_code: bool 
     if done.code and with_code:
         words = _("Mã khôi phục mới, chỉ hiện một lần này, hãy ghi ra giấy và cất riêng: {code}")
         told.append(words.format(code=done.code))
+    if not done.code:
+        told.append(_CODE_HOLDS)
     if removed:
         told.append(_("Đã xóa {n} bản cũ còn mở được bằng mật khẩu cũ.").format(n=show_number(removed)))
     if left:

@@ -82,6 +82,7 @@ class BackupSection(Section):
 
             manifest = backup.make(home, key, path)
             backup_list.note_proven(path)
+            safety.note_saved(home, path)
             missing = evidence_copies.called_by_book(home, key, manifest.missing)
             return manifest, safety.of_open_book(home, key, place, days), missing
 

@@ -79,6 +79,7 @@ def make_backup(request: Request) -> Answer:
     target = request.options.file.absolute()
     with opened.office(request) as office:
         manifest = backup.make(office.home, office.data_key, target)
+        safety.note_saved(office.home, target)
         missing = evidence_copies.called_by_book(office.home, office.data_key, manifest.missing)
     words = _("Đã sao lưu và kiểm chứng: {tasks} nhiệm vụ, {entries} số liệu, {events} sự kiện nhật ký: {path}")
     counted = asdict(manifest.contents)

@@ -13,7 +13,7 @@ from models.base.words import _
 from models.reading.passage import plain
 from models.reading.words.deadlines import Calendar, deadline_in_cell
 from models.work import periods, task_list, tasks, timeliness, units
-from models.work.codes import STATES, TIMELINESS, extended_words, state_name, timeliness_name
+from models.work.codes import STATES, TIMELINESS, extended_words, state_name, timeliness_name, whose_name
 from models.work.task_list import TaskFilter, TaskRow
 from models.work.task_order import URGENT
 from models.work.tasks import TaskFields
@@ -121,6 +121,8 @@ def as_json(row: TaskRow) -> dict[str, Any]:
         "percent": row.percent,
         "done_on": row.done_on.isoformat() if row.done_on else None,
         "source": row.source or None,
+        "class": row.whose,
+        "parts": row.parts or None,
     }
 
 
@@ -145,6 +147,7 @@ def _filter(session: Session, options: Any) -> TaskFilter:  # noqa: ANN401
         search=options.search,
         unit_id=unit,
         lead_words=words,
+        whose=options.whose,
         state=status if status in STATES else None,
         timeliness=status if status in TIMELINESS else None,
         sort=URGENT,
@@ -178,5 +181,6 @@ def _unit_names(session: Session, wanted: list[str]) -> tuple[str, ...]:
 
 def _line(row: TaskRow) -> str:
     due = show_date(row.due_on) or "-"
-    about = f"{timeliness_name(row.timeliness)} · {state_name(row.state)} · {row.percent} %"
+    standing = timeliness_name(row.timeliness) if row.whose == "ours" else whose_name(row.whose)
+    about = f"{standing} · {state_name(row.state)} · {row.percent} %"
     return f"{row.number:>5}  {row.ref:<6} {due:<10}  {about:<44}  {row.text[:80]}"

@@ -137,12 +137,12 @@ class DirectivesPage(Page):
         """The search of the list."""
         return None if self._id else self.list.search
 
-    def find(self) -> None:
+    def start_search(self) -> None:
         """Look for words in the open document, or in the list."""
         if self._id:
             self.review.finder.open()
         else:
-            super().find()
+            super().start_search()
 
     def unsaved(self) -> bool:
         """What is being typed is saved now."""

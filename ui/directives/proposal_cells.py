@@ -36,7 +36,9 @@ _CODES: dict[int, tuple[Sequence[str], Callable[[str], str]]] = {
     OFTEN: (RECURRENCES, recurrence_name),
 }
 _MOST = 4  # lines of words in a row: the rest is in the tooltip, the editor, and in the document beside it
-_NAME_LINES = 12  # of units in a row
+_NAME_LINES = 12  # of one unit, whose name is never cut
+_NAMES_LINES = 5  # of several: a row with all communes would fill the table; the rest is counted, and in the tooltip
+_WHOLE = 2  # units that are named in any case
 _SELECTED = QStyle.StateFlag.State_Selected
 _FOCUSED = QStyle.StateFlag.State_HasFocus
 
@@ -112,7 +114,7 @@ class ProposalDelegate(QStyledItemDelegate):
         for number, name in enumerate(names):
             known = self._rows.is_known(name)
             parts = self._wrap(f"✓ {name}" if known else name, width, _NAME_LINES, font)
-            if lines and len(lines) + len(parts) > _NAME_LINES:
+            if number >= _WHOLE and len(lines) + len(parts) > _NAMES_LINES:
                 return [*lines, (_("+ {n} đơn vị").format(n=len(names) - number), "muted", False)]
             lines += [(part, "good" if known else "text", False) for part in parts]
         return lines

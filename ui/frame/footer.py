@@ -68,7 +68,9 @@ class Footer(QStatusBar):
 
     def show_safety(self, safety: BackupState) -> None:
         """When the newest proven backup was made; a reminder when that, or the copy in the second place, is old."""
-        if safety.proven is None:
+        if safety.elsewhere is not None:
+            words = _("Sao lưu đã kiểm chứng, lưu nơi khác: {day}").format(day=_moment(safety.elsewhere))
+        elif safety.proven is None:
             words = _("Chưa có bản sao lưu đã kiểm chứng")
         elif safety.old:
             words = _("Sao lưu đã cũ: {day}").format(day=_moment(safety.proven))

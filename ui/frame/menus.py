@@ -171,7 +171,7 @@ class Menus:
     def _find(self) -> None:
         page = self._ways.current_page()
         if page is not None:
-            page.find()
+            page.start_search()
 
     def _reload(self) -> None:
         page = self._ways.current_page()

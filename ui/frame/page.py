@@ -71,7 +71,7 @@ class Page(QWidget):
         """The field to search in that is always there."""
         return None
 
-    def find(self) -> None:
+    def start_search(self) -> None:
         """Ctrl+F: to the field to search in; what is typed next takes the place of the old words."""
         field = self.search_field()
         if field is not None:

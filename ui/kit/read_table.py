@@ -25,8 +25,12 @@ class ReadTable(QWidget):
         *,
         right: frozenset[int] = frozenset(),
         free: frozenset[int] = frozenset(),
+        seen: int = _FEW,
     ) -> None:
-        """`right` columns hold numbers and days, `free` ones words that give way where room is short."""
+        """`right` columns hold numbers and days, `free` ones words that give way where room is short.
+
+        Of those `seen` letters are always seen.
+        """
         super().__init__()
         self._right = right
         self.table = QTableWidget(0, len(titles))
@@ -41,7 +45,7 @@ class ReadTable(QWidget):
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(True)
-        letters = dict.fromkeys(free, _FEW) | {len(titles) - 1: _SEEN}
+        letters = dict.fromkeys(free, seen) | {len(titles) - 1: _SEEN}
         self._widths = ColumnWidths(self.table, (len(titles) - 1,), lambda view: of_cells(view, letters))
         self.table.horizontalHeader().sectionResized.connect(lambda *_what: self._high.start())
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 from models.base import clock
 from models.base.words import _
 from ui.base import theme
+from ui.kit.column_widths import DAY
 from ui.kit.dialog import Dialog
 from ui.kit.dialog_size import fit
 from ui.kit.labels import plain_label
@@ -37,6 +38,7 @@ class AdjustedList(Dialog):
             ],
             _("Chưa có điều chỉnh nào."),
             free=frozenset({1, 2, 4, 5, 7}),
+            seen=len(DAY) + 3,  # a day is a figure, and is never cut
         )
         self.table.show_lines([_line(row) for row in rows])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

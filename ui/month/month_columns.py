@@ -11,7 +11,7 @@ from ui.base import theme
 from ui.kit.column_widths import DAY, PERCENT, Need, cell_width, head_width
 
 # Letters of free words: what is wished for, and what is always seen.
-FREE: Final = {"text": (24, 13), "unit": (15, 10), "indicator": (15, 10), "reason": (15, 12), "note": (12, 12)}
+FREE: Final = {"text": (24, 12), "unit": (15, 10), "indicator": (15, 10), "reason": (15, 12), "note": (12, 12)}
 _BADGE, _BAR = 0.85, 1.6  # line heights that they need beside their words
 
 

@@ -47,6 +47,8 @@ class MonthPage(Page):
         "Trạng thái gõ được không dấu, một phần chữ (“dang”, “ho”) hoặc bằng số trong danh sách F4; chưa rõ thì danh "
         "sách mở ra để chọn. Ngày gõ tắt được, ví dụ 5/3. Ghi tỷ lệ thì trạng thái được đề xuất theo: 0 là chưa thực "
         "hiện, 1 đến 99 là đang thực hiện, 100 là đã hoàn thành và được hỏi ngày hoàn thành.\n\n"
+        "Dòng quá hạn thì Tab dừng cả ở “Nguyên nhân chủ yếu” và “Hẹn hoàn thành”; đã ghi thì giữ cho các kỳ sau tới "
+        "khi ghi khác. Bấm chuột phải ở tên cột để ẩn hay hiện cột.\n\n"
         "Mở chương trình là ở kỳ hiện tại; Ctrl+Shift+PgUp về kỳ đã xem lần trước.\n\n"
         "Khi đủ số liệu, bấm “Chốt kỳ” để khóa số liệu của kỳ; mở lại kỳ phải ghi lý do và được lưu trong nhật ký. "
         "Kỳ đã chốt mà số liệu sai thì bấm “Điều chỉnh…”: kỳ giữ nguyên, báo cáo kỳ sau nêu điều chỉnh và lý do."

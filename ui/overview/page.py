@@ -55,10 +55,12 @@ class OverviewPage(Page):
         "Mỗi con số là một lối đi: bấm (hoặc Enter khi đang đứng ở số đó) để mở đúng các nhiệm vụ ấy ở trang Nhiệm "
         "vụ.\n\n"
         "Số liệu gồm mọi việc chưa hoàn thành và việc đã hoàn thành trong năm báo cáo này (từ 15/12 năm trước). "
-        "Nhiệm vụ đã hủy "
-        "không được tính. Một nhiệm vụ do nhiều đơn vị chủ trì được tính cho từng đơn vị; nhiệm vụ chưa giao là "
-        "một dòng riêng. Vạch màu dưới mỗi tên cho thấy tỷ lệ, màu như vạch dưới tên cột.\n\n"
-        "Bảng theo tháng xếp nhiệm vụ vào tháng có hạn của nó; việc định kỳ được tính vào kỳ hiện tại; việc không quy "
+        "Nhiệm vụ đã hủy, nhiệm vụ chỉ theo dõi và chủ trương không được tính. Một nhiệm vụ do nhiều đơn vị chủ trì "
+        "được tính cho từng đơn vị theo phần của chính đơn vị đó: đơn vị đã hoàn thành không bị tính chậm theo đơn vị "
+        "khác; nhiệm vụ chưa giao là một dòng riêng. Vạch màu dưới mỗi tên cho thấy tỷ lệ, màu như vạch dưới tên "
+        "cột.\n\n"
+        "Bảng theo tháng xếp nhiệm vụ vào tháng có hạn của nó; việc định kỳ được tính theo kỳ sớm nhất còn phải làm; "
+        "việc không quy "
         "định thời hạn hoặc có hạn ở năm khác là dòng riêng, để cộng lại đúng bằng tổng số."
     )
 
@@ -173,7 +175,7 @@ class OverviewPage(Page):
 
     def _open_line(self, kind: str, key: str, code: str) -> None:
         if self._seen is not None:
-            self.context.open_list("tasks", {kind: key, "timeliness": code, **self._of_year()})
+            self.context.open_list("tasks", {kind: key, **_of_code(code), **self._of_year()})
 
     def _open_unit(self, key: str, code: str) -> None:
         if key:
@@ -188,7 +190,7 @@ class OverviewPage(Page):
         spans = {month.period.key: (month.since, month.until) for month in numbers.by_month}
         first, last = (spans | {other.key: (other.since, other.until) for other in numbers.other_due})[key]
         days = {name: day.isoformat() for name, day in (("due_from", first), ("due_to", last)) if day is not None}
-        self.context.open_list("tasks", {"timeliness": code, **(days or {"undated": "1"}), **self._of_year()})
+        self.context.open_list("tasks", {**_of_code(code), **(days or {"undated": "1"}), **self._of_year()})
 
     def _open_soon(self) -> None:
         self.context.open_list("tasks", {"timeliness": "due_soon"})
@@ -222,6 +224,11 @@ class OverviewPage(Page):
         self.set_subtitle(f"{today} · {period}" if wide else today)
         self._cut_off.setText(period)
         self._cut_off.setVisible(not wide)
+
+
+def _of_code(code: str) -> dict[str, str]:
+    """What a number is of: one timeliness, or all of its line, and never what is not ours to do."""
+    return {"timeliness": code} if code else {"whose": "ours"}
 
 
 def cut_off_words(period: PeriodRow, day: date) -> str:

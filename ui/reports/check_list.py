@@ -92,10 +92,11 @@ class CheckList(QWidget):
 def page_of(check: Check, draft: ReportDraft) -> tuple[str, dict[str, str]] | None:
     """The page, and what of it, where a line of the list is set right; None for what stands on the page of reports."""
     kind, _colon, name = check.where.partition(":")
+    above = "" if draft.issuer == "own" else "above_"  # whose name and card are printed
     if check.code in {"ended", "figures"}:
         return "month", {"period": draft.gap.period_key, "todo": "1"}
     if check.code in {"place", "recipients"}:
-        return "settings", {"field": check.code if draft.issuer == "own" else f"above_{check.code}"}
+        return "settings", {"field": f"{above}{check.code}"}
     if check.code == "directive_number":
         return "directives", {"directive": name, "head": "number"}
     if check.code == "signer":
@@ -103,4 +104,6 @@ def page_of(check: Check, draft: ReportDraft) -> tuple[str, dict[str, str]] | No
     if check.code != "letters" or kind == "section":
         return None
     ways = {"task": ("tasks", {"task": name}), "unit": ("units", {"unit": name}), "people": ("units", {"people": "1"})}
-    return (ways | {"directives": ("directives", {})}).get(kind, ("settings", {"field": check.where}))
+    if above and check.where == "unit:own":
+        return "units", {"unit": "above"}
+    return (ways | {"directives": ("directives", {})}).get(kind, ("settings", {"field": f"{above}{check.where}"}))

@@ -46,7 +46,9 @@ class ReportsPage(Page):
         "được. “Kiểm tra chữ ký…” xem chữ ký của báo cáo đang xem, hoặc của tệp khác.\n\n"
         "“Báo cáo đã lập…” (Ctrl+B) kê mọi báo cáo sổ còn giữ: xem từng trang, kiểm tra chữ ký, in, lưu lại "
         "ra tệp. Mỗi loại, mỗi kỳ giữ bản lập mới nhất cùng mọi bản đã ký.\n\nSố và ngày có thể để trống cho văn "
-        "thư ghi trước khi ký."
+        "thư ghi trước khi ký.\n\n“Cơ quan ban hành” chọn ai ban hành báo cáo này, cơ quan của sổ hoặc cơ quan cấp "
+        "trên: tên, ký hiệu, số, người ký, nơi nhận theo cơ quan đó; lần lập sau giữ như vậy. Ở mục I, dòng chưa có "
+        "nội dung (dấu chấm) không được in. Ctrl+F tìm trong các trang in."
     )
 
     def build(self) -> None:
@@ -138,7 +140,7 @@ class ReportsPage(Page):
         self._key = chosen.get("period", self._key)
         self.refresh()
 
-    def find(self) -> None:
+    def start_search(self) -> None:
         """Look for words in the pages as they will print."""
         self.finder.open()
 

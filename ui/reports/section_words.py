@@ -160,6 +160,7 @@ class SectionWords(QWidget):
         """Back to the words from the figures, or on from those of the period before, where there are such."""
         self._back.setEnabled(self._may_write and self._code in self._changed)
         self._take.setVisible(self._code in self._earlier)
+        self._hint.setVisible(self._code not in self._earlier)  # there is room for two of the three
         self._take.setEnabled(self._may_write)
 
     def _take_over(self) -> None:

@@ -42,8 +42,8 @@ class OfficeGateway(Protocol):
         Called on the GUI thread: work under way must not put it off.
         """
 
-    def remember(self, office: OpenOffice) -> bool:
-        """Let this computer open it from now on; False without a keyring."""
+    def remember(self, office: OpenOffice) -> None:
+        """Let this computer open it from now on; without a keyring one of the office's notices says so."""
 
     def new_passphrase(self, office: OpenOffice, passphrase: str) -> None:
         """Another passphrase for an office that is open (after the recovery code). Raises AppError."""
@@ -100,11 +100,11 @@ class FileGateway:
 
         own_ways.set_aside(self._home)
 
-    def remember(self, office: OpenOffice) -> bool:
-        """Keep the key in this computer's keyring; False where there is none."""
+    def remember(self, office: OpenOffice) -> None:
+        """Keep the key in this computer's keyring; where there is none a notice of the office says so."""
         from models.access import own_ways
 
-        return own_ways.remember_here(office)
+        own_ways.asked_to_remember(office)
 
     def new_passphrase(self, office: OpenOffice, passphrase: str) -> None:
         """Give whoever opened the office another passphrase. Raises AppError."""

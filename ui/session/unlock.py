@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from models.access.opening import OpenOffice
     from ui.session.gateway import OfficeGateway
 
-_BROKEN = {"damaged", "database_missing", "keys_missing", "keys_damaged", "access_unread"}
+_BROKEN = {
+    "damaged", "database_missing", "keys_missing", "keys_damaged", "access_unread", "changed_outside",
+    "journal_untrusted", "upgrade_failed", "newer_version",
+}  # fmt: skip
 
 
 class Unlock(GateView):

@@ -52,7 +52,7 @@ class AccountDialog(EditDialog):
         self._say_role()
         why = _("Người này nên tự đổi mật khẩu ở lần mở sổ đầu tiên.")
         if reset:
-            why += " " + _("Nếu mật khẩu cũ có thể đã lộ, sau đó hãy bấm “Đổi khóa sổ…”.")
+            why += " " + _("Nếu mật khẩu cũ có thể đã lộ, sau đó hãy bấm “Đổi khóa mã hóa…”.")
         self._advice = plain_label(why, "muted", wrap=True)
         self._rows(named=not reset, secret=reset or account is None)
         self._before = self._typed()

@@ -49,7 +49,7 @@ class AccountsSection(Section):
         self.reset = button(_("Đặt lại mật khẩu…"), self._reset)
         self.stop = button(_("Ngừng sử dụng…"), self._stop)
         self.renew = button(_("Đổi mã khôi phục…"), self._renew)
-        self.rekey = button(_("Đổi khóa sổ…"), self._rekey)
+        self.rekey = button(_("Đổi khóa mã hóa…"), self._rekey)
         self.rekey.setToolTip(_("Mã hóa lại cả sổ, để bản cũ và mật khẩu cũ không mở được những gì ghi từ nay."))
         self.hidden = QCheckBox(_("Không hiện tên người dùng trước khi mở khóa"))
         self.hidden.setToolTip(_("Tên được lấy khỏi tệp khóa; khi mở sổ chỉ nhập mật khẩu."))

@@ -33,7 +33,7 @@ class FinishDialog(TaskDialog):
         self.form.addRow(plain_label(_("Ngày hoàn thành"), buddy=self.day.line), self.day)
         note = _("Ngày này quyết định là hoàn thành đúng hạn hay sau thời hạn.")
         if any(row.recurrence for row in rows):
-            note += " " + _("Nhiệm vụ định kỳ được ghi hoàn thành cho kỳ chứa ngày này.")
+            note += " " + _("Nhiệm vụ định kỳ được ghi hoàn thành cho kỳ chứa ngày này; kỳ trước ghi ở thẻ Các kỳ.")
         self.form.addRow(plain_label(note, "muted", wrap=True))
         self.day.line.setFocus()
 

@@ -12,12 +12,14 @@ from models.work.codes import (
     RECURRENCES,
     STATES,
     TIMELINESS,
+    WHOSE,
     area_name,
     extended_words,
     recurrence_name,
     state_name,
     timeliness_name,
     timeliness_whole,
+    whose_name,
 )
 from ui.base import theme
 from ui.kit.column_widths import COUNT, DAY, PERCENT
@@ -34,6 +36,8 @@ def badge_words(row: TaskRow) -> str:
     """What the dates say, in words: `Quá hạn · 2 ngày`, `Sắp đến hạn · hôm nay`, `Hằng tháng`."""
     if row.state == "cancelled":
         return state_name("cancelled")
+    if row.whose != "ours":
+        return whose_name(row.whose)
     name = timeliness_name(row.timeliness)
     if row.days_left is not None and row.timeliness == "overdue":
         return _("{name} · {n} ngày").format(name=name, n=-row.days_left)
@@ -47,7 +51,7 @@ def badge_words(row: TaskRow) -> str:
 
 def badge_tone(row: TaskRow) -> str:
     """The colour that goes with `badge_words`."""
-    if row.state == "cancelled":
+    if row.state == "cancelled" or row.whose != "ours":
         return "quiet"
     if row.recurrence and row.timeliness in {"in_time", "no_deadline"}:
         return "info"
@@ -60,7 +64,13 @@ def badge_tip(row: TaskRow) -> str:
     if row.state != "cancelled" and timeliness_name(row.timeliness) != timeliness_whole(row.timeliness):
         parts.insert(0, timeliness_whole(row.timeliness))
     if row.recurrence:
-        parts.append(_("Chu kỳ: {name}; hạn là ngày cuối của kỳ này").format(name=recurrence_name(row.recurrence)))
+        parts.append(
+            _("Chu kỳ: {name}; hạn là ngày cuối của kỳ sớm nhất chưa thực hiện").format(
+                name=recurrence_name(row.recurrence)
+            )
+        )
+    if row.parts:
+        parts.append(row.parts)
     if row.done_on:
         parts.append(_("Hoàn thành ngày {day}").format(day=show_date(row.done_on)))
     return "\n".join(parts)
@@ -75,11 +85,16 @@ def due_tip(row: TaskRow) -> str:
 
 
 def lead_words(row: TaskRow) -> str:
-    """Who answers for it; of what is given to no unit, that it is, and what the document says."""
-    told = "; ".join(row.lead)
+    """Who answers for it: of several units how many are done; of what is given to no unit, that it is."""
+    told = row.parts or "; ".join(row.lead)
     if not row.nobody:
         return told
     return _("{nobody} ({told})").format(nobody=NOBODY, told=told) if told else NOBODY
+
+
+def lead_tip(row: TaskRow) -> str:
+    """All who answer for it."""
+    return "\n".join((*([row.parts] if row.parts else []), *row.lead))
 
 
 def heading(row: TaskRow) -> str:
@@ -93,7 +108,13 @@ def _badges() -> tuple[str, ...]:
     """The longest words of the badge: every state of the dates, those with days by the most days a book comes to."""
     late, soon = timeliness_name("overdue"), timeliness_name("due_soon")
     counted = (_("{name} · {n} ngày").format(name=late, n=8888), f"{soon} · {_('hôm nay')}")
-    return (*counted, *map(timeliness_name, TIMELINESS), *map(recurrence_name, RECURRENCES), state_name("cancelled"))
+    return (
+        *counted,
+        *map(timeliness_name, TIMELINESS),
+        *map(recurrence_name, RECURRENCES),
+        *map(whose_name, WHOSE),
+        state_name("cancelled"),
+    )
 
 
 def task_columns() -> tuple[Column[TaskRow], ...]:
@@ -106,11 +127,12 @@ def task_columns() -> tuple[Column[TaskRow], ...]:
         Column("ref", _("Mục"), lambda r: r.ref, 5, sort="ref", holds=(_REF,)),
         Column("text", _("Nhiệm vụ"), lambda r: r.text, 46, sort="text", stretch=True, wraps=True),
         Column("area", _("Lĩnh vực"), lambda r: area_name(r.area), 17, sort="area", kind="muted", least=8, spare=True),
-        Column("lead", _("Chủ trì"), lead_words, 18, sort="lead", least=11),
+        Column("lead", _("Chủ trì"), lead_words, 18, sort="lead", least=11, tip=lead_tip),
         due,
         *_state_columns(),
         Column("words", _("Thời hạn theo văn bản"), lambda r: r.deadline_text, 22, hidden=True),
         _recurrence_column(),
+        _whose_column(),
         _extended_column(),
         Column("done", _("Ngày hoàn thành"), lambda r: show_date(r.done_on), 11, right=True, hidden=True, holds=(DAY,)),
         Column("source", _("Văn bản giao"), lambda r: r.source, 30, sort="source", kind="muted", hidden=True),
@@ -153,6 +175,11 @@ def _state_columns() -> tuple[Column[TaskRow], ...]:
             holds=tuple(map(state_name, STATES)),
         ),
     )
+
+
+def _whose_column() -> Column[TaskRow]:
+    words = tuple(map(whose_name, WHOSE))
+    return Column("whose", _("Loại nhiệm vụ"), lambda r: whose_name(r.whose), 14, hidden=True, holds=words)
 
 
 def _recurrence_column() -> Column[TaskRow]:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.base.text import clean, show_date, show_number
 from models.base.words import _
-from models.work.codes import AREAS, STATES, TIMELINESS, area_name, state_name, timeliness_name
+from models.work.codes import AREAS, STATES, TIMELINESS, WHOSE, area_name, state_name, timeliness_name, whose_name
 from ui.base import theme
 from ui.kit.chips import Chips
 from ui.kit.filters import FilterBox
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 NO_AREA = "none"
 _FLAGS = ("unfinished", "unassigned", "undated")
 _DAYS = ("since", "due_from", "due_to")
-KEYS = ("search", "area", "unit", "state", "timeliness", "directive", *_FLAGS, *_DAYS)
+KEYS = ("search", "area", "unit", "state", "whose", "timeliness", "directive", *_FLAGS, *_DAYS)
 
 
 def sound(chosen: Mapping[str, str]) -> dict[str, str]:
     """What of a mapping from elsewhere (a link, a settings file) can be understood."""
-    codes = {"area": {*AREAS, NO_AREA}, "state": set(STATES), "timeliness": set(TIMELINESS)}
+    codes = {"area": {*AREAS, NO_AREA}, "state": set(STATES), "whose": set(WHOSE), "timeliness": set(TIMELINESS)}
     kept: dict[str, str] = {}
     for key in KEYS:
         value = chosen.get(key)
@@ -58,6 +58,7 @@ def as_filter(chosen: Mapping[str, str], sort: str = "", descending: bool = Fals
         no_area=area == NO_AREA,
         unit_id=chosen.get("unit") or None,
         state=chosen.get("state") or None,
+        whose=chosen.get("whose") or None,
         timeliness=chosen.get("timeliness") or None,
         directive_id=chosen.get("directive") or None,
         unfinished=bool(chosen.get("unfinished")),
@@ -91,6 +92,8 @@ def sentences(chosen: Mapping[str, str], names: Mapping[str, str]) -> list[tuple
         said.append(("unit", _("chủ trì: {name}").format(name=names.get(chosen["unit"], "…"))))
     if chosen.get("state"):
         said.append(("state", state_name(chosen["state"])))
+    if chosen.get("whose"):
+        said.append(("whose", _("loại: {name}").format(name=whose_name(chosen["whose"]).lower())))
     if chosen.get("directive"):
         said.append(("directive", names.get(chosen["directive"], _("một văn bản"))))
     if chosen.get("unfinished"):
@@ -131,6 +134,7 @@ class TaskFilterBar(QWidget):
             "area": FilterBox(_("Lĩnh vực"), _("Mọi lĩnh vực"), areas),
             "unit": FilterBox(_("Đơn vị chủ trì"), _("Mọi đơn vị")),
             "state": FilterBox(_("Trạng thái"), _("Mọi trạng thái"), [(code, state_name(code)) for code in STATES]),
+            "whose": FilterBox(_("Loại nhiệm vụ"), _("Mọi loại"), [(code, whose_name(code)) for code in WHOSE]),
             "directive": FilterBox(_("Văn bản giao"), _("Mọi văn bản")),
             "timeliness": FilterBox(_("Tình trạng thời hạn"), _("Mọi thời hạn")),
         }

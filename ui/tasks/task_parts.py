@@ -14,6 +14,7 @@ from ui.base.context import Context
 from ui.kit.labels import plain_label
 from ui.tasks.task_files import TaskFiles
 from ui.tasks.task_form import TaskForm
+from ui.tasks.task_occurrences import TaskOccurrences
 from ui.tasks.task_record import (
     PassageView,
     entries_table,
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from models.work.task_detail import TaskDetail
 
 
+_OCCURRENCES = 2  # place of their tab, which only a recurring duty shows
+
+
 class TaskParts(QTabWidget):
     """A new task has only its fields yet: no tabs are shown. What is typed into `form` is for whoever saves it."""
 
@@ -39,12 +43,13 @@ class TaskParts(QTabWidget):
         self._source = PassageView()
         self._label = plain_label("", "muted", wrap=True)
         self._entries, self._extensions, self._history = entries_table(), extensions_table(), history_table()
-        self._names = [_("Thông tin"), _("Tiến độ"), _("Minh chứng"), _("Gia hạn"), _("Lịch sử")]
+        self.occurrences = TaskOccurrences(context, self.window)
+        self._names = [_("Thông tin"), _("Tiến độ"), _("Các kỳ"), _("Minh chứng"), _("Gia hạn"), _("Lịch sử")]
         self.setAccessibleName(_("Các phần của nhiệm vụ"))
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         first = self._scrolled() if new else self._beside_source()
-        parts = (first, self._entries, self.files, self._extensions, self._history)
+        parts = (first, self._entries, self.occurrences, self.files, self._extensions, self._history)
         for name, widget in zip(self._names, parts, strict=True):
             self.addTab(widget, name)
         if new:
@@ -60,8 +65,11 @@ class TaskParts(QTabWidget):
         self._entries.show_lines(entry_lines(detail.entries))
         self._extensions.show_lines(extension_lines(detail.extensions))
         self._history.show_lines(history_lines(history))
+        self.occurrences.show_detail(detail)
+        self.setTabVisible(_OCCURRENCES, bool(detail.occurrences))
         self.files.show_files(detail.row.id, detail.files)
-        counts = {1: len(detail.entries), 2: len(detail.files), 3: len(detail.extensions), 4: len(history)}
+        hung = (detail.entries, detail.occurrences, detail.files, detail.extensions, history)
+        counts = {place: len(rows) for place, rows in enumerate(hung, 1)}
         for place, count in counts.items():
             name = self._names[place]
             self.setTabText(place, _("{name} ({n})").format(name=name, n=count) if count else name)

@@ -293,7 +293,7 @@ class UnitsPage(Page):
         self.jobs.write("person.remove", change, self, said=_("Đã xóa {name}.").format(name=person.name))
 
     def _open_tasks(self, unit_id: str, overdue: bool) -> None:
-        chosen = {"timeliness": "overdue"} if overdue else {"unfinished": "1"}
+        chosen = {"timeliness": "overdue"} if overdue else {"unfinished": "1", "whose": "ours"}
         self.context.open_list("tasks", {"unit": unit_id, **chosen})
 
     # The bars

@@ -126,7 +126,6 @@ class PersonDialog(EditDialog):
 
             return [(one.key, one.name) for one in issuers.choices(session)]
 
-        self.form.setRowVisible(self.whose, False)
         self.jobs.read(query, self, self._show_issuers)
 
     def _show_issuers(self, found: list[tuple[str, str]]) -> None:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from models.base import clock
 from models.base.errors import AppError
 from models.base.paths import Home
+from models.base.settings import Settings
 from models.store.backups import backup, backup_list, offsite, retention
 from models.store.backups.backup_list import KeptBackup
 from models.store.backups.offsite import Offsite
+from models.store.local import last_close
 
 
 @dataclass(frozen=True)
 class BackupState:
     """`proven` is when the newest proven backup was made. `old`: it should be newer; `late`: the second place should
     be brought up to date, or chosen; `since` is how long that has been so. `ahead` are the backups whose date is still
-    to come: the clock was wrong when they were made, or is wrong now.
+    to come: the clock was wrong when they were made, or is wrong now. `elsewhere` is when a later one than `proven` was
+    saved where a person chose, and proven there.
     """
 
     proven: datetime | None
@@ -27,6 +32,7 @@ class BackupState:
     late: bool
     since: datetime | None
     ahead: tuple[KeptBackup, ...] = ()
+    elsewhere: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -42,12 +48,26 @@ def look(home: Home, place: str, days: int, *, changed: bool) -> BackupState:
     """How it stands now. `changed`: something was saved since the newest backup; `days` 0 never reminds."""
     listed = backup_list.own(home)
     proven = next((one.made_at for one in listed if one.proven_at is not None), None)
+    elsewhere = _elsewhere(home, proven)
     there = offsite.look(home, place)
     since = there.brought_at or min((one.made_at for one in listed if not one.doubted), default=None)
     now = clock.now()
     late = not there.whole and retention.late(now, since, days)
     ahead = tuple(one for one in listed if one.doubted)
-    return BackupState(proven, changed and retention.old(now, proven), there, late, since, ahead)
+    old = changed and retention.old(now, elsewhere or proven)
+    return BackupState(proven, old, there, late, since, ahead, elsewhere)
+
+
+def note_saved(home: Home, path: Path) -> None:
+    """A proven backup was saved where a person chose; one among the book's own says so itself."""
+    if path.parent != home.backups:
+        with suppress(OSError):
+            Settings(home.settings).put("backup_elsewhere", clock.iso_utc(clock.now()))
+
+
+def _elsewhere(home: Home, proven: datetime | None) -> datetime | None:
+    noted = last_close.moment(str(Settings(home.settings).get("backup_elsewhere")))
+    return noted if noted is not None and noted <= clock.now() and (proven is None or noted > proven) else None
 
 
 def of_open_book(home: Home, key: bytes, place: str, days: int) -> BackupState:

@@ -23,7 +23,8 @@ from models.store.local import last_close
 from models.store.local.last_close import LastClose, LostHead
 
 HashOf = Callable[[int], str | None]  # the hash of the event with this number, None when there is none
-ACCEPTED = "SELECT max(branch) FROM older_books"  # up to which branch what is missing was accepted
+# Up to which branch what is missing was accepted.
+ACCEPTED = "SELECT max(branch) FROM older_books WHERE typeof(branch) = 'integer'"
 MANY = 50  # backups of a place whose noted heads are compared
 _REMEMBERED = 20  # lost heads: one for each time that a file was put in the book's place, and nobody accepted it
 

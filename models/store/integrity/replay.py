@@ -25,7 +25,6 @@ AT_ONCE = 500  # parameters of one statement
 _EVENTS = "SELECT row_id, before IS NULL, after, number FROM audit_events WHERE table_name = ?"
 # Bytes are read and parsed faster than text.
 _BYTES = _EVENTS.replace("after", "CAST(after AS BLOB)")
-_NUMBER = itemgetter(3)
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 _UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError, TypeError)
 
@@ -111,7 +110,7 @@ def of_table(
 A = TypeVar("A")
 B = TypeVar("B")
 Row = tuple[Any, ...]
-Event = tuple[Any, int, str | bytes | None, int]
+Event = tuple[Any, int, str | bytes | None, Any]
 
 
 def _doubtful(
@@ -137,12 +136,18 @@ def _doubtful(
                     return None
     except raw.Error:  # SQLite's JSON holds not everything that a column does
         return None
-    return doubtful if all(map(_bindable, doubtful)) else None
+    return doubtful if all(map(bindable, doubtful)) else None
 
 
 def _by_row(events: Iterable[Event]) -> Iterator[tuple[Any, Sequence[Event]]]:
     for row_id, of_row in groupby(events, itemgetter(0)):
-        yield row_id, sorted(of_row, key=_NUMBER)
+        yield row_id, sorted(of_row, key=_in_the_chain)
+
+
+def _in_the_chain(event: Event) -> tuple[bool, int]:
+    """What bears no number, because somebody wrote there, comes last."""
+    number = event[3]
+    return (False, number) if isinstance(number, int) else (True, 0)
 
 
 def _alike(row: bytes | None, events: Sequence[Event], blank: Mapping[str, Any], picked: Callable[[Any], Row]) -> bool:
@@ -159,7 +164,8 @@ def _alike(row: bytes | None, events: Sequence[Event], blank: Mapping[str, Any],
     return (there == says or picked(there) == picked(says)) and float not in map(type, there.values())
 
 
-def _bindable(row_id: Any) -> bool:  # noqa: ANN401
+def bindable(row_id: Any) -> bool:  # noqa: ANN401
+    """Whether a row can be asked for by this id: half letters, which somebody wrote there, are no parameter."""
     return isinstance(row_id, str) and not any("\ud800" <= char <= "\udfff" for char in row_id)
 
 

@@ -61,5 +61,6 @@ def differing(session: Session, since: int) -> list[RowDifference]:
 def _worked_on(db: Any, since: int) -> dict[str, Sequence[str]]:  # noqa: ANN401
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for table, row_id in db.execute(_SINCE, (since, _MOST)):
-        found[table][row_id] = None
+        if replay.bindable(row_id):
+            found[table][row_id] = None
     return {table: list(ids) for table, ids in found.items()}

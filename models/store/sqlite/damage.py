@@ -21,12 +21,13 @@ from models.store.diagnoses import Diagnosis
 from models.store.integrity import audit_anchors
 from models.store.integrity.audit_anchors import Chain
 from models.store.local import data_folder, last_close
-from models.store.sqlite import wal
+from models.store.sqlite import raw, wal
 from models.store.sqlite.connection import connect, examine
 
 SMALL = 20_000_000  # bytes: read through in 0.2 s, so at every start
 CLOCK_SLACK = timedelta(minutes=10)
 _PAGE = 4096
+_NEWEST = "SELECT number, at FROM audit_events WHERE typeof(number) = 'integer' ORDER BY number DESC LIMIT 1"
 _CLOCK = _("Hãy chỉnh lại ngày giờ của máy. Thứ tự các sự kiện trong nhật ký không phụ thuộc đồng hồ.")
 
 
@@ -107,8 +108,8 @@ def notices(home: Home, key: bytes) -> list[Notice]:
     To be called before the note of the last closing is overwritten. Raises AppError.
     """
     found = _wal_notice(home)
-    with faults.sorting(), closing(connect(home.database, key, read_only=True)) as db:
-        newest = db.execute("SELECT number, at FROM audit_events ORDER BY number DESC LIMIT 1").fetchone()
+    with faults.sorting(), closing(connect(home.database, key, read_only=True)) as db, raw.any_text(db):
+        newest = db.execute(_NEWEST).fetchone()
         chain = Chain(newest[0] if newest else 0, lambda number: _hash(db, number), _accepted(db))
         missing = chain.lacks(audit_anchors.noted(home))
     if missing:

@@ -22,8 +22,15 @@ _ANY_TEXT = partial(str, encoding="utf-8", errors="surrogateescape")
 def under(session: Session) -> Iterator[Any]:
     """The connection, inside the session's transaction, which fails for no text."""
     db: Any = session.connection().connection.driver_connection
+    with any_text(db):
+        yield db
+
+
+@contextmanager
+def any_text(db: Any) -> Iterator[None]:  # noqa: ANN401 - the driver is untyped
+    """Inside the block the connection fails for no text."""
     kept, db.text_factory = db.text_factory, _ANY_TEXT
     try:
-        yield db
+        yield
     finally:
         db.text_factory = kept

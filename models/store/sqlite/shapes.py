@@ -11,9 +11,10 @@ from typing import Any
 
 from models.base.words import _
 from models.store import faults
+from models.store.sqlite import raw
 from models.store.sqlite.connection import connect
 
-_VERSION = "alembic_version"
+VERSION = "alembic_version"
 _VIRTUAL = re.compile(r"CREATE\s+VIRTUAL\s+TABLE", re.IGNORECASE)
 _SPELLING = re.compile(r'[\s"`\[\]]+')  # what may differ between two spellings of the same shape
 _FREED = "_so_cchc_rebuilt"
@@ -68,13 +69,14 @@ def read(db: Any) -> Shape:  # noqa: ANN401 - the driver is untyped
     """The shape that a file has."""
     parts: dict[tuple[str, str], str] = {}
     owners: dict[tuple[str, str], str] = {}
-    for kind, name, table, sql in db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"):
-        parts[str(kind), str(name)] = str(sql or "")
-        owners[str(kind), str(name)] = str(table)
-    known = ("table", _VERSION) in parts
-    version = tuple(str(row[0]) for row in db.execute(f"SELECT * FROM {_VERSION}")) if known else ()
-    tables = [name for kind, name in parts if kind == "table"]
-    columns = {name: [row[1] for row in db.execute(f"PRAGMA table_info({_name(name)})")] for name in tables}
+    with raw.any_text(db):
+        for kind, name, table, sql in db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"):
+            parts[str(kind), str(name)] = str(sql or "")
+            owners[str(kind), str(name)] = str(table)
+        known = ("table", VERSION) in parts
+        version = tuple(str(row[0]) for row in db.execute(f"SELECT * FROM {VERSION}")) if known else ()
+        tables = [name for kind, name in parts if kind == "table"]
+        columns = {name: [row[1] for row in db.execute(f"PRAGMA table_info({_name(name)})")] for name in tables}
     return Shape(parts, owners, columns, version)
 
 
@@ -101,8 +103,8 @@ def differences(ours: Shape, theirs: Shape) -> list[ShapeDifference]:
             how = "" if ours.keeper(part[1]) or _plain(mine) == _plain(other) else "changed"
         if how:
             found.append(ShapeDifference(*part, ours.owners.get(part) or theirs.owners[part], how))
-    if ("table", _VERSION) in theirs.parts and ours.version != theirs.version:
-        found.append(ShapeDifference("table", _VERSION, _VERSION, "changed"))
+    if ("table", VERSION) in theirs.parts and ours.version != theirs.version:
+        found.append(ShapeDifference("table", VERSION, VERSION, "changed"))
     # What hangs on a table that is wrong itself comes back with it.
     return [one for one in found if one.kind == "table" or one.table not in unlike(found)]
 
@@ -167,8 +169,8 @@ def _statements(ours: Shape, theirs: Shape, found: Sequence[ShapeDifference]) ->
             yield from _rebuilt(ours, theirs, table)
     yield from _hanging(ours, found)
     if theirs.version != ours.version:
-        yield f"DELETE FROM {_VERSION}"
-        yield from (f"INSERT INTO {_VERSION} VALUES ('{version}')" for version in ours.version)
+        yield f"DELETE FROM {VERSION}"
+        yield from (f"INSERT INTO {VERSION} VALUES ('{version}')" for version in ours.version)
 
 
 def _rebuilt(ours: Shape, theirs: Shape, table: str) -> Iterator[str]:

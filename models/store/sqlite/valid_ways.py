@@ -42,8 +42,8 @@ class Standing:
 
 def look(db: Any, found: Unlocked) -> Standing:  # noqa: ANN401 - the driver is untyped
     """How `found` stands in the book that `db` reads. What the driver throws passes as it is."""
-    ways, accounts = (_rows(db, table) if _has(db, table) else None for table in (_TABLE, _ACCOUNTS))
-    return _standing(ways, accounts, found)
+    ways, accounts = (rows(db, table) for table in (_TABLE, _ACCOUNTS))
+    return standing(ways, accounts, found)
 
 
 def look_in_damaged(open_again: Callable[[], Any], found: Unlocked) -> Standing:
@@ -53,10 +53,11 @@ def look_in_damaged(open_again: Callable[[], Any], found: Unlocked) -> Standing:
     Raises AppError `access_unread` when neither can be read.
     """
     ways, accounts = (_rows_or_unread(open_again, table) for table in (_TABLE, _ACCOUNTS))
-    return _standing(ways, accounts, found)
+    return standing(ways, accounts, found)
 
 
-def _standing(ways: Rows | None, accounts: Rows | None, found: Unlocked) -> Standing:
+def standing(ways: Rows | None, accounts: Rows | None, found: Unlocked) -> Standing:
+    """The same by the rows of the two tables; None for a table that the book does not have yet."""
     void = _void(ways or [], found)
     if accounts is None or found.account is None or (not accounts and found.account == found.keys.office):
         return Standing(void=void)
@@ -71,6 +72,11 @@ def _void(ways: Rows, found: Unlocked) -> AppError | None:
     if not ways or not found.way or any(row.get("ended_at") is None for row in same):
         return None
     return void(found.kind, str(same[0]["ended_at"]) if same else "")
+
+
+def rows(db: Any, table: str) -> Rows | None:  # noqa: ANN401
+    """The rows of a table as they lie there, by the names of their columns; None where there is no such table."""
+    return _rows(db, table) if _has(db, table) else None
 
 
 def _has(db: Any, table: str) -> bool:  # noqa: ANN401

@@ -1,0 +1,200 @@
+"""The occurrences of a recurring duty: what came of each; one that was missed is told as done later, or waived."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from models.base import clock
+from models.base.text import clean, show_date
+from models.base.words import _
+from ui.base import theme
+from ui.base.context import Context
+from ui.base.permissions import only_for
+from ui.kit.day_field import DayField, wrong_day
+from ui.kit.edit_dialog import Change
+from ui.kit.fields import button, choice_field, line_field, words_box
+from ui.kit.labels import plain_label
+from ui.kit.read_table import ReadTable
+from ui.tasks.task_dialog import TaskDialog, named
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from models.work.task_detail import TaskDetail
+    from models.work.task_list import TaskRow
+    from models.work.task_occurrences import OccurrenceRow
+    from ui.base.jobs import Jobs
+
+_EVERYBODY = ""
+
+
+class TaskOccurrences(QWidget):
+    """Newest first, with the sum of the year above them. `owner` gives the view that the dialogs belong to."""
+
+    def __init__(self, context: Context, owner: Callable[[], QWidget]) -> None:
+        super().__init__()
+        self._context, self._owner = context, owner
+        self._row: TaskRow | None = None
+        self._open: tuple[OccurrenceRow, ...] = ()
+        titles = [_("Kỳ"), _("Thời hạn"), _("Kết quả"), _("Đơn vị còn lại")]
+        self.list = ReadTable(
+            _("Các kỳ thực hiện"), titles, _("Nhiệm vụ này không lặp lại theo kỳ."), right=frozenset({1})
+        )
+        self.sum = plain_label("", "strong", wrap=True)
+        self.done = button(_("Ghi đã hoàn thành…"), self._tell_done)
+        self.waive = button(_("Miễn thực hiện…"), self._waive)
+        only_for(context, "progress.put", self.done)
+        only_for(context, "task.waive", self.waive)
+        foot = QHBoxLayout()
+        foot.addWidget(self.done)
+        foot.addWidget(self.waive)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.em(0.4), 0, 0)
+        column.addWidget(self.sum)
+        column.addWidget(self.list, 1)
+        column.addLayout(foot)
+
+    def show_detail(self, detail: TaskDetail) -> None:
+        """Show those of a task."""
+        from models.work.task_occurrences import result_words, sum_words
+
+        self._row = detail.row
+        self._open = tuple(one for one in detail.occurrences if one.open)
+        self.sum.setText(sum_words(detail.occurrences))
+        self.sum.setVisible(bool(self.sum.text()))
+        self.list.show_lines(
+            [
+                [one.name, show_date(one.due_on), result_words(one), one.waived or "; ".join(n for _id, n in one.left)]
+                for one in detail.occurrences
+            ]
+        )
+        for each in (self.done, self.waive):
+            each.setEnabled(bool(self._open))
+
+    def _tell_done(self) -> None:
+        if self._row is not None and self._open:
+            LateDoneDialog(self._owner(), self._context.jobs, self._row, self._open).open()
+
+    def _waive(self) -> None:
+        if self._row is not None and self._open:
+            WaiveDialog(self._owner(), self._context.jobs, self._row, self._open).open()
+
+
+def _period_box(open_ones: Sequence[OccurrenceRow]) -> QComboBox:
+    """The occurrences that are open, the oldest first: that is what the duty is late by."""
+    words = _("{name} (hạn {day})")
+    oldest_first = reversed(open_ones)
+    return choice_field(
+        _("Kỳ"), [(words.format(name=one.name, day=show_date(one.due_on)), one.period) for one in oldest_first]
+    )
+
+
+class WaiveDialog(TaskDialog):
+    """Miễn thực hiện: which occurrence nobody has to make, why, by whose leave."""
+
+    operation = "task.waive"
+
+    def __init__(self, owner: QWidget, jobs: Jobs, row: TaskRow, open_ones: Sequence[OccurrenceRow]) -> None:
+        super().__init__(owner, jobs, [row], _("Miễn thực hiện một kỳ"), _("Ghi là được miễn"))
+        self.period = _period_box(open_ones)
+        self.reason = words_box(_("Lý do"), _("Vì sao kỳ này không phải thực hiện; được giữ lại để giải trình"))
+        self.leave = line_field(_("Người cho phép"), _("tên hoặc chức vụ"), longest=300)
+        for words, field in ((_("Kỳ"), self.period), (_("Lý do"), self.reason), (_("Người cho phép"), self.leave)):
+            self.form.addRow(plain_label(words, buddy=field), field)
+        self.reason.setFocus()
+
+    def complaint(self) -> tuple[str, QWidget] | None:
+        """A reason, and who allowed it."""
+        if not clean(self.reason.toPlainText()):
+            return _("Hãy ghi lý do được miễn."), self.reason
+        if not clean(self.leave.text()):
+            return _("Hãy ghi tên hoặc chức vụ người cho phép."), self.leave
+        return None
+
+    def field_of(self, code: str) -> QWidget | None:
+        """What is to be put right."""
+        return {"reason_missing": self.reason, "approver_missing": self.leave}.get(code)
+
+    def change(self) -> Change:
+        """Waive it."""
+        task_id, period = self.rows[0].id, str(self.period.currentData())
+        reason, leave = self.reason.toPlainText(), self.leave.text()
+
+        def waive(session: Session) -> None:
+            from models.work import waivers
+
+            waivers.waive(session, task_id, period, reason, leave)
+
+        return waive
+
+    def done_words(self) -> str:
+        """What was done."""
+        return _("Đã ghi {what} được miễn {period}.").format(what=named(self.rows), period=self.period.currentText())
+
+    def dirty(self) -> bool:
+        """Words that were typed."""
+        return bool(self.reason.toPlainText().strip() or self.leave.text().strip())
+
+
+class LateDoneDialog(TaskDialog):
+    """Ghi đã hoàn thành: when an occurrence was done, by one of the units that are left or by all of them."""
+
+    operation = "progress.put"
+
+    def __init__(self, owner: QWidget, jobs: Jobs, row: TaskRow, open_ones: Sequence[OccurrenceRow]) -> None:
+        super().__init__(owner, jobs, [row], _("Ghi đã hoàn thành một kỳ"), _("Ghi là đã hoàn thành"))
+        self._left = {one.period: one.left for one in open_ones}
+        self.period = _period_box(open_ones)
+        self.unit = choice_field(_("Đơn vị"))
+        self.day = DayField(_("Ngày hoàn thành"), needed=True)
+        self.day.show_day(clock.today())
+        for words, field, buddy in (
+            (_("Kỳ"), self.period, self.period),
+            (_("Đơn vị"), self.unit, self.unit),
+            (_("Ngày hoàn thành"), self.day, self.day.line),
+        ):
+            self.form.addRow(plain_label(words, buddy=buddy), field)
+        note = _("Ngày hoàn thành sau ngày cuối kỳ được tính là sau thời hạn, với số ngày chậm. Kỳ đã chốt giữ nguyên.")
+        self.form.addRow(plain_label(note, "muted", wrap=True))
+        self.period.currentIndexChanged.connect(lambda _place: self._show_units())
+        self._show_units()
+        self.day.line.setFocus()
+
+    def complaint(self) -> tuple[str, QWidget] | None:
+        """A day that there is."""
+        return wrong_day(self.day)
+
+    def field_of(self, code: str) -> QWidget | None:
+        """What is to be put right."""
+        return {"done_in_future": self.day.line, "period_closed": self.day.line}.get(code)
+
+    def change(self) -> Change:
+        """Say it of the unit, or of all that are left; of the office where nobody leads."""
+        task_id, period, day = self.rows[0].id, str(self.period.currentData()), self.day.day()
+        chosen = str(self.unit.currentData() or "")
+        units: list[str | None] = [chosen] if chosen else [unit for unit, _name in self._left[period]] or [None]
+
+        def put(session: Session) -> None:
+            from models.work import progress
+
+            for unit in units:
+                progress.put(session, task_id, period, progress.NewProgress(done_on=day), unit)
+
+        return put
+
+    def done_words(self) -> str:
+        """What was done."""
+        period, day = self.period.currentText(), show_date(self.day.day())
+        return _("Đã ghi {what} hoàn thành {period}, ngày {day}.").format(what=named(self.rows), period=period, day=day)
+
+    def _show_units(self) -> None:
+        left = self._left[str(self.period.currentData())]
+        self.unit.clear()
+        if len(left) != 1:
+            self.unit.addItem(_("Mọi đơn vị chưa hoàn thành") if left else _("Cơ quan"), _EVERYBODY)
+        for unit, name in left:
+            self.unit.addItem(name, unit)
