@@ -20,6 +20,9 @@ class ProposedTask:
 
     `ref` counts as a person counts on the paper: 3.1 is the sentence that opens item 3, 3.2 its first dash. A sentence
     broken over two dashes keeps the number of the first, and the number of the second stays unused.
+
+    `whose` is `ours`, `followed` or `orientation` (codes of a task); `why` says what that was read from, and is empty
+    for `ours` and for what a person decided.
     """
 
     ref: str
@@ -33,6 +36,8 @@ class ProposedTask:
     source: Source
     product: str | None = None
     flags: tuple[str, ...] = ()
+    whose: str = "ours"
+    why: str = ""
 
 
 @dataclass(frozen=True)

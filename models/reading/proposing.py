@@ -14,6 +14,7 @@ from models.reading.words.cues import ATTRIBUTE
 from models.reading.words.deadlines import Calendar, Deadline, deadline_in_cell, find_deadline
 from models.reading.words.roles import Roles
 from models.reading.words.units_named import unit_list, unit_name, units_in
+from models.reading.words.whose import orientation
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Setting:
     with_units: tuple[str, ...] = ()
     area: str | None = None
     leaning: str | None = None  # the area of the whole document
+    guides: bool = False  # under "Quan điểm, chủ trương": words to think by
 
 
 @dataclass
@@ -46,7 +48,7 @@ class ProposalDraft:
         if self.setting.lead and all(name.startswith(_THEIR_HEADS) for name in lead):
             lead = self.setting.lead  # "Người đứng đầu cơ quan, đơn vị": those of the offices named above
         helpers = self.roles.with_units or (() if self.roles.lead else self.setting.with_units)
-        return ProposedTask(
+        task = ProposedTask(
             ref=ref,
             text=self.body.words,
             area=self.area
@@ -62,6 +64,7 @@ class ProposalDraft:
             product=self.product or product_in(self.body),
             flags=(*self.flags, *self.deadline.flags),
         )
+        return orientation(task, guided=self.setting.guides, told=bool(self.roles.lead))
 
 
 _THEIR_HEADS = "Người đứng đầu"

@@ -20,6 +20,7 @@ from models.reading.proposing import ProposalDraft, Setting, numbered
 from models.reading.tail import read_tail, work_of_appendix
 from models.reading.words.areas import area_of_subject
 from models.reading.words.deadlines import Calendar
+from models.reading.words.whose import judged
 
 
 def read_file(path: Path) -> Reading:
@@ -78,6 +79,8 @@ def _task_json(task: ProposedTask) -> dict[str, Any]:
         "due_on": task.due_on.isoformat() if task.due_on else None,
         "recurrence": task.recurrence,
         "source": {"from": task.source.start, "to": task.source.end},
+        "class": task.whose,
+        "class_reason": task.why or None,
     }
 
 
@@ -105,7 +108,7 @@ def _read(text: str, warnings: tuple[str, ...], fonts: tuple[str, ...]) -> Readi
                 fonts=", ".join(fonts)
             )
         )
-    return Reading(text, opening.head, tuple(tasks), tuple(remarks), fonts)
+    return Reading(text, opening.head, tuple(judged(task, opening.head) for task in tasks), tuple(remarks), fonts)
 
 
 def _from_part(

@@ -63,6 +63,7 @@ _WHOSE: Final = {
     "followed": _("Theo dõi"),
     "orientation": _("Chủ trương"),
 }
+NOBODY: Final = _("Chưa giao đơn vị")  # what stands where a unit would (`unassigned`)
 _LEVELS: Final = {"xa": _("Xã"), "huyen": _("Huyện"), "tinh": _("Tỉnh")}
 
 AREAS: Final = tuple(_AREAS)

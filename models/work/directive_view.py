@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.base import clock
 from models.reading.proposal import DirectiveHead
 from models.work import directives, unit_catalogue
 from models.work.attachments import Attachment
@@ -27,7 +28,10 @@ class ListedDirective:
 
 @dataclass(frozen=True)
 class OpenDirective:
-    """An open document. `tasks` gives the number of each task that an item became; `units` are those to choose from."""
+    """An open document. `tasks` gives the number of each task that an item became; `units` are those to choose from.
+
+    `given_on` is the day that was said for tasks of it where the document itself has none; None before that.
+    """
 
     id: str
     label: str
@@ -39,6 +43,17 @@ class OpenDirective:
     attachment_id: str
     file_name: str
     added_at: datetime
+    given_on: date | None = None
+
+    @property
+    def undated(self) -> bool:
+        """Whether it has to be asked when its tasks were given."""
+        return self.head.issued_on is None and self.given_on is None
+
+    @property
+    def received_on(self) -> date:
+        """The day on which it came into the book."""
+        return clock.local(self.added_at).date()
 
 
 def listed(session: Session) -> list[ListedDirective]:
@@ -53,7 +68,9 @@ def opened(session: Session, directive_id: str) -> OpenDirective:
     """One document with its review. Raises AppError `directive_unknown`."""
     row = directives.get(session, directive_id)
     file = session.get_one(Attachment, row.attachment_id)
-    given = session.execute(select(Task.id, Task.number).where(Task.directive_id == directive_id))
+    columns = (Task.id, Task.number, Task.assigned_on)
+    given = session.execute(select(*columns).where(Task.directive_id == directive_id).order_by(Task.number)).all()
+    days = [row.assigned_on for row in given if row.assigned_on is not None]
     return OpenDirective(
         id=row.id,
         label=directives.label(row),
@@ -65,4 +82,5 @@ def opened(session: Session, directive_id: str) -> OpenDirective:
         attachment_id=file.id,
         file_name=file.name,
         added_at=row.added_at,
+        given_on=days[-1] if days and row.issued_on is None else None,
     )

@@ -22,7 +22,7 @@ from models.reading.proposal import DirectiveHead, ProposedTask, Reading
 from models.store.declaration import ColumnParts, Declaration
 from models.store.evidence import Evidence
 from models.store.tables import Table
-from models.work import attachments, citations, review, tasks
+from models.work import attachments, citations, lead_meanings, ourselves, review, tasks
 from models.work.citations import Cited
 from models.work.review import ReviewItem
 from models.work.tasks import Task, TaskFields
@@ -145,7 +145,8 @@ def add(session: Session, evidence: Evidence, reading: Reading, name: str, conte
     number = (session.scalar(select(func.max(Directive.number))) or 0) + 1
     row = Directive(number=number, text=reading.text, text_sha=digest, attachment_id=kept.id)
     row.added_at = clock.now().replace(microsecond=0)
-    found = [ReviewItem(str(place), task) for place, task in enumerate(reading.tasks, 1)]
+    proposed = ourselves.proposed(session, reading.head, reading.tasks)
+    found = [ReviewItem(str(place), task) for place, task in enumerate(proposed, 1)]
     row.proposals = json.dumps(review.as_plain(found), ensure_ascii=False)
     _fill(row, reading.head)
     session.add(row)
@@ -238,18 +239,25 @@ def remove(session: Session, directive_id: str) -> None:
     session.delete(directive)
 
 
-def accept(session: Session, directive_id: str, proposals: Sequence[ProposedTask]) -> list[Task]:
-    """Make tasks of proposals as they were kept; one that became a task before is left as it is.
+def accept(
+    session: Session, directive_id: str, proposals: Sequence[ProposedTask], given_on: date | None = None
+) -> list[Task]:
+    """Make tasks of proposals as they were kept, given on a day; one that became a task before is left as it is.
 
     Raises `directive_unknown` and what `tasks` refuses.
     """
-    left = list(proposals)
+    left = [_as_read(task) for task in proposals]
     keys = []
     for item in items(session, directive_id):
-        if item.task in left:
-            left.remove(item.task)
+        if _as_read(item.task) in left:
+            left.remove(_as_read(item.task))
             keys.append(item.key)
-    return accept_items(session, directive_id, keys)
+    return accept_items(session, directive_id, keys, given_on=given_on)
+
+
+def _as_read(task: ProposedTask) -> ProposedTask:
+    """Without its class, which depends on whose book it is in."""
+    return replace(task, whose="ours", why="")
 
 
 def accept_items(
@@ -257,10 +265,13 @@ def accept_items(
     directive_id: str,
     keys: Collection[str],
     instead: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    given_on: date | None = None,
 ) -> list[Task]:
     """Make tasks of the items with these keys that still wait, and note on each which task it became.
 
-    `instead` gives units for names that lead by the document's words (`ReviewItem.led`).
+    `instead` gives units for names that lead by the document's words (`ReviewItem.led`); what a general name meant is
+    remembered for the next document. `given_on` is the day on which the tasks were given, where that is neither the
+    document's date nor the day it was received.
 
     Raises `directive_unknown` and what `tasks` refuses.
     """
@@ -269,7 +280,8 @@ def accept_items(
     wanted = set(keys)
     kept = [i.led(instead) if i.key in wanted and i.waiting else i for i in items(session, directive_id)]
     chosen = [item for item in kept if item.key in wanted and item.waiting]
-    made = tasks.add_many(session, [_fields(item.task, directive_id, source) for item in chosen])
+    made = tasks.add_many(session, [_fields(item.task, directive_id, source, given_on) for item in chosen])
+    lead_meanings.remember(session, instead)
     became = {item.key: task.id for item, task in zip(chosen, made, strict=True)}
     keep_items(session, directive_id, [replace(i, task_id=became.get(i.key, i.task_id)) for i in kept])
     return made
@@ -342,7 +354,7 @@ def _fill(row: Directive, head: DirectiveHead) -> None:
     row.recipients = "\n".join(head.recipients)
 
 
-def _fields(proposal: ProposedTask, directive_id: str, source: str) -> TaskFields:
+def _fields(proposal: ProposedTask, directive_id: str, source: str, given_on: date | None) -> TaskFields:
     return TaskFields(
         text=proposal.text,
         ref=proposal.ref,
@@ -356,4 +368,6 @@ def _fields(proposal: ProposedTask, directive_id: str, source: str) -> TaskField
         directive_id=directive_id,
         source_text=source,
         source=(proposal.source.start, proposal.source.end),
+        assigned_on=given_on,
+        whose=proposal.whose,
     )

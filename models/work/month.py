@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.base import clock
 from models.work import delays, indicators, office, periods, task_conditions, timeliness
+from models.work.codes import NOBODY
 from models.work.delays import NOTHING_TOLD, Delay
 from models.work.directives import Directive
 from models.work.progress import Progress
@@ -26,6 +27,7 @@ class GridRow:
     """A line to fill in. `due_on` is the last day in time for this period; the entry's fields are None while empty.
 
     `reason` and `promised_on` are those that stand at the period's end, also where an earlier period told them.
+    `filled_by` is the office itself, where no unit leads the task.
     """
 
     task_id: str
@@ -49,6 +51,17 @@ class GridRow:
     reason: str = ""
     promised_on: date | None = None
     part_done_on: date | None = None  # by the period's end, as this or another period's entries say; once only
+    filled_by: str = ""
+
+    @property
+    def nobody(self) -> bool:
+        """Whether no unit leads the task."""
+        return bool(self.filled_by)
+
+    @property
+    def by(self) -> str:
+        """What a choice of units knows the line by: its unit, or `nobody`."""
+        return "nobody" if self.nobody else self.unit_id
 
 
 @dataclass(frozen=True)
@@ -70,8 +83,8 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
     now = timeliness.today(session, period.to_on)
     found = session.execute(_lines(period, own, unit_id, area).where(_asked(now))).all()
     decided = decided_done(session, period, [task for task, *_rest in found])
-    unassigned = [task.id for task, lead, _name, _entry in found if lead is None]
-    owned = _own_entries(session, period, unassigned, own)
+    led_by_none = [task.id for task, lead, _name, _entry in found if lead is None]
+    owned = _own_entries(session, period, led_by_none, own)
     measures = indicators.of_tasks(session, [task.id for task, *_rest in found])
     own_name = session.get_one(Unit, own).name
     alive = select(Task.id).where(task_conditions.alive_since(period.from_on))
@@ -91,6 +104,8 @@ def read(session: Session, period_key: str, *, unit_id: str | None = None, area:
             for task, lead, name, entry in found
         )
     )
+    nobodys = set(led_by_none)
+    rows = tuple(replace(row, unit=NOBODY, filled_by=own_name) if row.task_id in nobodys else row for row in rows)
     return PeriodGrid(period, rows, sum(row.percent is not None or row.state is not None for row in rows))
 
 

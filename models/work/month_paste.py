@@ -121,7 +121,7 @@ def _title(cell: str) -> str:
 
 def _shifted(fields: Sequence[str | None], texts: Sequence[Sequence[str]], lines: Sequence[GridRow]) -> str:
     """The column of figures in which names of tasks or units lie, if there is one."""
-    known = {fold(show(line, name)) for line in lines for name in ("text", "unit")}
+    known = {fold(told) for line in lines for name in ("text", "unit") for told in _told(line, name)}
     for place, field in enumerate(fields):
         if field in _FIGURES and any(fold(clean(text)) in known for text in _column(texts, place) if text.strip()):
             return str(field)
@@ -147,6 +147,11 @@ def _repeated(
 
 
 # The lines
+
+
+def _told(line: GridRow, name: str) -> list[str]:
+    """What a sheet may call it: a line of nobody's also by who fills it in."""
+    return [show(line, name), *([line.filled_by] if name == "unit" and line.filled_by else [])]
 
 
 def _named(fields: Sequence[str | None], texts: Sequence[Sequence[str]]) -> list[dict[str, str]]:
@@ -183,7 +188,8 @@ class KnownLines:
         self._by: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in NAMES}
         for number, line in enumerate(lines):
             for name in NAMES:
-                self._by[name][self._key(name, show(line, name))].append(number)
+                for told in _told(line, name):
+                    self._by[name][self._key(name, told)].append(number)
 
     def like(self, names: dict[str, str]) -> list[int]:
         """The lines that agree with everything that is named; none when nothing is."""

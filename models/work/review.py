@@ -6,7 +6,7 @@ Plain values only, no database and no screen; `directives` keeps what comes out.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,9 +16,10 @@ from models.base.text import clean, say_date, show_date
 from models.base.undo_stack import UndoStack, Way
 from models.base.words import _
 from models.reading.proposal import ProposedTask, Source
+from models.work.codes import whose_name
 from models.work.unit_roles import Held
 
-FIELDS = ("text", "area", "lead", "with_units", "deadline_text", "due_on", "recurrence", "product")
+FIELDS = ("text", "area", "lead", "with_units", "deadline_text", "due_on", "recurrence", "product", "whose")
 
 
 @dataclass(frozen=True)
@@ -41,37 +42,19 @@ class ReviewItem:
         return self.task.lead, self.task.with_units
 
     def led(self, instead: Mapping[str, Sequence[str]]) -> ReviewItem:
-        """This with other names for those who lead: `instead` gives some for a name; for "", where nobody leads."""
+        """This with other names for those who lead: `instead` gives some for a name; for "", where nobody leads.
+
+        No name at all instead of one says that this is no unit of ours: its words stay, and what only such lead is
+        followed. What is another's by the reader's proposal is ours where units of ours are given.
+        """
         old = self.task.lead or ("",)
-        lead = tuple(dict.fromkeys(new for name in old for new in instead.get(name, (name,)) if new))
+        if self.task.whose == "ours" and all(name in instead and not instead[name] for name in old):
+            return replace(self, task=replace(self.task, whose="followed", why=""))
+        lead = tuple(dict.fromkeys(new for name in old for new in instead.get(name) or (name,) if new))
         helping = tuple(name for name in self.task.with_units if name not in lead)
-        return self if lead == self.task.lead else replace(self, task=replace(self.task, lead=lead, with_units=helping))
-
-
-@dataclass(frozen=True)
-class Doubts:
-    """What to ask about before proposals become tasks.
-
-    `remarked` are those with a remark that nobody has looked at; `strange` the leads that are no unit of the office's,
-    each with the proposals it leads, and under "" those that nobody leads.
-    """
-
-    remarked: tuple[ReviewItem, ...]
-    strange: Mapping[str, tuple[ReviewItem, ...]]
-
-    def __bool__(self) -> bool:
-        return bool(self.remarked or self.strange)
-
-
-def doubts(items: Iterable[ReviewItem], is_known: Callable[[str], bool]) -> Doubts:
-    """What is doubtful in these; `is_known` says whether a name is a unit of the office's."""
-    items = tuple(items)
-    strange: dict[str, list[ReviewItem]] = {}
-    for item in items:
-        for name in item.task.lead or ("",):
-            if not name or not is_known(name):
-                strange.setdefault(name, []).append(item)
-    return Doubts(tuple(item for item in items if item.task.flags), {name: tuple(led) for name, led in strange.items()})
+        if lead == self.task.lead:
+            return self
+        return replace(self, task=_changed(self.task, lead=lead, with_units=helping))
 
 
 class Review:
@@ -126,14 +109,16 @@ class Review:
             changes["text"] = clean(changes["text"])
             if not changes["text"]:
                 raise _no_text()
-        self._replace({i.key: replace(i, task=replace(i.task, **changes)) for i in self._waiting(keys)})
+        if "whose" in changes:
+            changes["why"] = ""  # what a person decides needs no reason of the reader's
+        self._replace({i.key: replace(i, task=_changed(i.task, **changes)) for i in self._waiting(keys)})
 
     def give(self, roles: Mapping[str, Held]) -> None:
         """Who leads and who helps with each of the waiting ones of these keys, in one step to take back."""
         changed = {}
         for item in self._waiting(roles):
             lead, helping = roles[item.key]
-            changed[item.key] = replace(item, task=replace(item.task, lead=lead, with_units=helping))
+            changed[item.key] = replace(item, task=_changed(item.task, lead=lead, with_units=helping))
         self._replace(changed)
 
     def fill_down(self, keys: Sequence[str], name: str) -> None:
@@ -240,6 +225,14 @@ class Review:
             self.items = items
 
 
+def _changed(task: ProposedTask, **changes: Any) -> ProposedTask:  # noqa: ANN401 - values of FIELDS
+    """The task with other fields. Who is given what was proposed as another's takes it over."""
+    changed = replace(task, **changes)
+    if task.why and task.whose == "followed" and changed.lead != task.lead:
+        return replace(changed, whose="ours", why="")
+    return changed
+
+
 def _no_text() -> AppError:
     return AppError(
         "task_text_missing",
@@ -270,6 +263,7 @@ def _merged(tasks: Sequence[ProposedTask]) -> ProposedTask:
         product="; ".join(dict.fromkeys(task.product for task in tasks if task.product)) or None,
         source=Source(min(task.source.start for task in tasks), max(task.source.end for task in tasks)),
         flags=tuple(flags),
+        **({} if len({task.whose for task in tasks}) == 1 else {"whose": "ours", "why": ""}),
     )
 
 
@@ -341,7 +335,7 @@ def _item_plain(item: ReviewItem) -> dict[str, Any]:
 
 
 def _item(entry: Mapping[str, Any]) -> ReviewItem:
-    kept = {name: entry[name] for name in ProposedTask.__dataclass_fields__}
+    kept = {name: entry[name] for name in ProposedTask.__dataclass_fields__ if name in entry}  # older ones have fewer
     kept["due_on"] = date.fromisoformat(kept["due_on"]) if kept["due_on"] else None
     kept["source"] = Source(*kept["source"])
     kept |= {name: tuple(kept[name]) for name in ("lead", "with_units", "flags")}
@@ -361,4 +355,7 @@ def _item_in_words(item: ReviewItem) -> str:
     task = item.task
     state = _("đã nhận") if item.task_id else _("đã bỏ") if item.dropped else _("chờ nhận")
     due = show_date(task.due_on) if task.due_on else task.deadline_text or ""
-    return " · ".join(part for part in (state, "; ".join((*task.lead, *task.with_units)), due, task.text) if part)
+    whose = whose_name(task.whose) if task.whose != "ours" else ""
+    return " · ".join(
+        part for part in (state, whose, "; ".join((*task.lead, *task.with_units)), due, task.text) if part
+    )

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, bindparam, o
 
 from models.base.text import SOUGHT, clean
 from models.store import search
-from models.work import timeliness, unit_names
+from models.work import timeliness, unassigned, unit_names
 from models.work.codes import STATES
 from models.work.tasks import OPEN, Assignment, Task, alive_until
 
@@ -91,8 +91,7 @@ def filtered(statement: AnySelect, wanted: TaskFilter, now: timeliness.Today) ->
         statement = statement.join(INDEX, INDEX.c.rowid == Task.number).where(matches)
     statement, by = of_unit(statement, wanted), judged_by(wanted)
     if wanted.unassigned:
-        leads = (Assignment.task_id == Task.id, Assignment.role == "lead")
-        statement = statement.where(Task.whose == "ours", ~select(Assignment.id).where(*leads).correlate(Task).exists())
+        statement = statement.where(unassigned.condition())
     if wanted.timeliness:
         statement = statement.where(_timely(now, wanted.timeliness, by))
     if wanted.unfinished and not wanted.unit_id:

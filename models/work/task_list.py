@@ -22,7 +22,7 @@ from models.base.errors import AppError
 from models.base.text import fold, nfc
 from models.base.words import _
 from models.store import search
-from models.work import extensions, part_words, timeliness, unit_names
+from models.work import extensions, part_words, timeliness, unassigned, unit_names
 from models.work.codes import TIMELINESS
 from models.work.named_standings import named_in
 from models.work.task_conditions import INDEX, RUNNING, AnySelect, filtered, judged_by, of_unit, sought
@@ -64,6 +64,7 @@ class TaskRow:
     extended_to: date | None = None
     whose: str = "ours"
     parts: str = ""
+    nobody: bool = False  # ours, and no unit leads it (`unassigned`)
 
 
 def page(
@@ -97,10 +98,13 @@ def _rows(
     session: Session, statement: AnyPage, given: dict[str, Any], now: timeliness.Today, offset: int, limit: int
 ) -> list[TaskRow]:
     found = session.connection().execute(statement, given | {"limit": limit, "offset": offset})
-    rows = [_row(now, *values) for values in found.all()]
-    many = [row.id for row in rows if len(row.lead) > 1]
+    rows = [(_row(now, *values), nobody) for *values, nobody in found.all()]
+    many = [row.id for row, _nobody in rows if len(row.lead) > 1]
     words = part_words.of_tasks(session, many, now) if many else {}
-    return [replace(row, parts=words[row.id]) if row.id in words else row for row in rows]
+    return [
+        replace(row, parts=words.get(row.id, ""), nobody=nobody) if nobody or row.id in words else row
+        for row, nobody in rows
+    ]
 
 
 def _asked(wanted: TaskFilter) -> _Asked | None:
@@ -238,11 +242,11 @@ def _columns(wanted: TaskFilter) -> list[ColumnElement[Any]]:
         Task.next_due_on: Assignment.next_due_on,
     }
     columns: list[Any] = [own.get(column, column) if wanted.unit_id else column for column in _COLUMNS]
-    return [*columns, extensions.moved_to(), literal(bool(wanted.unit_id))]
+    return [*columns, extensions.moved_to(), literal(bool(wanted.unit_id)), unassigned.condition().label("nobody")]
 
 
 def row(found: Any, now: timeliness.Today, extended_to: date | None = None) -> TaskRow:  # noqa: ANN401 - a Task, or a row with its columns
-    """The list's row of a task; of a recurring one only what counts for the present period."""
+    """The list's row of a task; of a recurring one only what counts for the present period. Who leads is not asked."""
     return _row(now, *[getattr(found, column.key) for column in _COLUMNS] + [extended_to])
 
 

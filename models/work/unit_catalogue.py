@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.base.name_match import meant
+from models.base.text import fold
 from models.base.words import _
-from models.work import office, unit_groups, units
+from models.work import lead_meanings, office, unit_groups, units
 from models.work.codes import AREAS, area_name
 from models.work.tasks import Assignment, Task
 from models.work.unit_roles import Held
@@ -30,16 +31,24 @@ class UnitGroup:
 
 @dataclass(frozen=True)
 class UnitCatalogue:
-    """The names of the units in force in dictionary order, `ids` of each, the office's `own`, and the groups."""
+    """The names of the units in force in dictionary order, `ids` of each, the office's `own`, and the groups.
+
+    `meanings` is what general names meant the last time (`lead_meanings.remembered`).
+    """
 
     names: tuple[str, ...] = ()
     own: str = ""
     groups: tuple[UnitGroup, ...] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
+    meanings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def meant(self, name: str) -> str | None:
         """The unit that a document's words name as a whole, in the catalogue's spelling."""
         return meant(self.names, name)
+
+    def meaning(self, name: str) -> tuple[str, ...] | None:
+        """The units that a general name meant the last time, () where it was another's; None where nobody said."""
+        return self.meanings.get(fold(name))
 
     def ours(self, held: Held) -> Held:
         """The same roles with each unit called as the catalogue calls it; other names stay."""
@@ -64,6 +73,7 @@ def read(session: Session) -> UnitCatalogue:
         names.get(own, ""),
         tuple(group for group in groups if group.units),
         {name: unit_id for unit_id, name in names.items()},
+        lead_meanings.remembered(session),
     )
 
 

@@ -180,6 +180,7 @@ ROWS: dict[str, tuple[dict[str, Any], list[str]]] = {
     ),
     "attachments": ({"name": "x.pdf", "sha256": "ab"}, ["Tên tệp: x.pdf"]),
     "unit_groups": ({"name": "Vùng cao", "units": '["u", "v"]'}, ["Tên nhóm: Vùng cao", "Các đơn vị: 2 đơn vị"]),
+    "lead_meanings": ({"words": "Các xã", "units": '["u", "v"]'}, ["Cụm từ: Các xã", "Các đơn vị: 2 đơn vị"]),
     "closed_results": ({"period_id": "p", "content": "{}", "made_at": "2024-03-15T02:00:00Z"}, ["Kỳ: Tháng 3/2024"]),
     "adjustments": (
         {
@@ -292,7 +293,7 @@ def test_tables_have_names() -> None:
     names = ("Nhiệm vụ", "Phân công", "Số liệu kỳ", "Minh chứng", "Gia hạn", "Chỉ số nhiệm vụ", "Văn bản chỉ đạo")
     names += ("Báo cáo", "Kỳ báo cáo", "Đơn vị", "Người", "Cơ quan", "Tài khoản", "Tệp đính kèm", "Bản đã ký")
     names += ("Sổ bản cũ được chấp nhận", "Cách mở sổ", "Nhóm đơn vị")
-    names += ("Kết quả kỳ đã chốt", "Điều chỉnh sau khi chốt", "Miễn thực hiện")
+    names += ("Kết quả kỳ đã chốt", "Điều chỉnh sau khi chốt", "Miễn thực hiện", "Nghĩa của cụm từ chung")
     assert tuple(name for _table, name in history.kinds()) == names
 
 

@@ -122,7 +122,10 @@ def test_json_is_shape_of_contract(reading):
         "subject", "signer", "signer_title", "recipients",
     ]  # fmt: skip
     for one in shown["tasks"]:
-        assert list(one) == ["ref", "text", "area", "lead", "with", "deadline_text", "due_on", "recurrence", "source"]
+        assert list(one) == [
+            "ref", "text", "area", "lead", "with", "deadline_text", "due_on", "recurrence", "source",
+            "class", "class_reason",
+        ]  # fmt: skip
         assert one["area"] in AREAS and set(one["source"]) == {"from", "to"}
     assert any(warning.startswith("Mục 9.3:") for warning in shown["warnings"])
 

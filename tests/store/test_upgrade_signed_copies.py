@@ -24,6 +24,7 @@ def sign(office: OpenOffice, content: bytes) -> None:
 def as_before(home: Home, key: bytes) -> None:
     """The shape that the book had before the table of signed copies, and a journal that knows of none."""
     later = ("signed_copies", "older_books", "ways_in", "unit_groups", "closed_results", "adjustments", "waivers")
+    later += ("lead_meanings",)
     behind.do(home.database, key, *(f"DROP TABLE {table}" for table in later))
     listed = "number, id, area, state, recurrence, standing_period, due_on, done_on, percent"
     behind.do(home.database, key, "DROP INDEX ix_tasks_listed", "DROP INDEX ix_tasks_alive")

@@ -20,7 +20,8 @@ from models.signing.verdict import Verdict
 from models.store.local.draft_files import KeptDraft
 from models.work import month, task_detail, task_list, timeliness, units
 from models.work.adjustments import AdjustmentRow
-from models.work.review import Doubts, ReviewItem
+from models.work.review import ReviewItem
+from models.work.review_doubts import Doubts
 from models.work.task_occurrences import OccurrenceRow
 from ui.backup.put_back import PutBackDialog
 from ui.backup.rekey import RekeyDialog
@@ -28,6 +29,7 @@ from ui.backup.restore import RestoreDialog
 from ui.base.context import Context
 from ui.directives.accept_question import AcceptQuestion
 from ui.directives.converted_text import ConvertedDialog
+from ui.directives.given_day import KnownDays
 from ui.directives.split_proposal import SplitDialog
 from ui.kit import text_view
 from ui.kit.dialog import Dialog
@@ -106,9 +108,10 @@ class _Kept:
 def _accept(book: Book) -> Dialog:
     task = ProposedTask("1.1", WORDS, None, ("Các sở",), (), None, None, None, Source(0, 1), None, ("Không rõ hạn",))
     item = ReviewItem("a", task)
-    doubtful = Doubts((item,), {"Các sở": (item,)})
+    doubtful = Doubts((item,), {"Các sở": (item,)}, undated=True)
     catalogue = book.assignable().catalogue
-    return AcceptQuestion(book.owner, [item], doubtful, catalogue, lambda *_: None, lambda _key: None)
+    days = KnownDays(date(2024, 3, 16), date(2024, 3, 5))
+    return AcceptQuestion(book.owner, [item], doubtful, catalogue, lambda *_: None, lambda _key: None, days)
 
 
 def _adjustment() -> AdjustmentRow:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
+import pytest
+from contexts import read
 from directive_driver import CTRL, Driver, at_the_page, open_document  # noqa: F401 - fixtures are used by their names
 from looking import button, choose, click, named, one_open, says, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QMenu
 from task_driver import box, pick
 
+from models.base import clock
 from models.work import unit_list
+from models.work.tasks import Task
 from ui.directives.accept_question import AcceptQuestion
-from ui.directives.proposal_rows import LEAD, TEXT
+from ui.directives.proposal_rows import CLASS, LEAD, TEXT
 from ui.kit.name_line import NameLine
 from ui.tasks.assign import RolesDialog
 
@@ -132,7 +139,7 @@ def test_names_of_no_unit_given_to_ours(review: Driver) -> None:
     assert COMMUNES in strange and all(says(asked, f"“{name}”") for name in strange)
     click(asked, "Giao tất cả cho đơn vị của ta (Phòng Nội vụ)")
     choose(asked, f"Giao cho ai, thay cho “{COMMUNES}”", "Tất cả xã, phường, thị trấn (4)")
-    choose(asked, "Giao cho ai, thay cho “Công an huyện”", "Giữ lời văn bản")
+    choose(asked, "Giao cho ai, thay cho “Công an huyện”", "Giữ lời văn bản, chưa giao đơn vị")
     click(asked, "Nhận ")
     review.settle()
     after = leads(review)
@@ -165,3 +172,134 @@ def test_known_and_seen_proposals_are_accepted_without_a_question(review: Driver
     button(review.view, f"Nhận {len(keys)} mục đã chọn").click()
     review.settle()
     assert len(review.tasks()) == len(keys)
+
+
+# The province's notice: general names, no date, and much that is another's
+
+NOTICE = Path(__file__).parents[3] / "shared" / "data" / "directive_lao_cai_2024.txt"
+GENERAL = "Các sở, ban, ngành, địa phương"
+WHO = f"Giao cho ai, thay cho “{GENERAL}”"
+
+
+@pytest.fixture
+def notice(driver: Driver) -> Driver:
+    driver.read(NOTICE)
+    assert len(driver.items) == 18
+    return driver
+
+
+def accepted(driver: Driver) -> dict[str, tuple[str, str, date | None]]:
+    """Of each task: whose it is, who leads, since when."""
+    return {  # type: ignore[no-any-return]
+        task.ref: (task.whose, task.lead_text, task.assigned_on)
+        for task in read(driver.context, lambda session: session.query(Task).all())
+    }
+
+
+def class_of(driver: Driver, ref: str) -> str:
+    return str(next(item.task.whose for item in driver.items if item.task.ref == ref))
+
+
+def type_day(asked: AcceptQuestion, words: str) -> None:
+    field = named(asked, "Ngày giao", QLineEdit)
+    field.clear()
+    type_text(field, words)
+
+
+@pytest.fixture(name="popped")
+def menus_that_popped_up(monkeypatch: pytest.MonkeyPatch) -> list[QMenu]:
+    """Menus that would be open: the offscreen platform can show none without a warning."""
+    shown: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _where: shown.append(menu))
+    return shown
+
+
+def pick_class(driver: Driver, popped: list[QMenu], words: str) -> None:
+    """Choose in the menu of classes, as it stands open."""
+    (menu,) = popped
+    popped.clear()
+    next(entry for entry in menu.actions() if entry.text().startswith(words)).trigger()
+    driver.settle()
+
+
+def test_proposed_classes_stand_in_their_column_with_the_reason(notice: Driver) -> None:
+    line = line_of(notice, "9.1")
+    index = notice.view.rows.index(line, CLASS)
+    assert index.data() == "Theo dõi"
+    assert "Sở Nội vụ chủ trì" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert any("Theo dõi: Sở Nội vụ chủ trì" in words for _tone, words in notice.view.rows.notes(notice.items[line]))
+    assert notice.view.rows.index(line_of(notice, "1.1"), CLASS).data() == "Chủ trương"
+    assert "5 theo dõi · 2 chủ trương" in notice.view.words()
+
+
+def test_class_of_one_changed_in_its_cell(notice: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QComboBox, "showPopup", lambda _box: None)  # as with the menus
+    editor = notice.editor(line_of(notice, "1.1"), CLASS)
+    assert isinstance(editor, QComboBox)
+    editor.setCurrentIndex(editor.findText("Thực hiện"))
+    editor.activated.emit(editor.currentIndex())
+    assert class_of(notice, "1.1") == "ours"
+    notice.view.undo()
+    assert class_of(notice, "1.1") == "orientation"
+
+
+def test_class_of_several_changed_at_once(notice: Driver, popped: list[QMenu]) -> None:
+    refs = ("2", "4", "5")
+    notice.choose(*(line_of(notice, ref) for ref in refs))
+    notice.press(Qt.Key.Key_U, CTRL)
+    pick_class(notice, popped, "Chủ trương")
+    assert {class_of(notice, ref) for ref in refs} == {"orientation"}
+    notice.view.table.choose([notice.items[line_of(notice, ref)].key for ref in refs], CLASS)
+    notice.press(Qt.Key.Key_Return)
+    pick_class(notice, popped, "Theo dõi")
+    assert {class_of(notice, ref) for ref in refs} == {"followed"}
+
+
+def test_general_name_and_day_are_asked_for_once(notice: Driver) -> None:
+    add_communes(notice)
+    notice.view.table.choose([notice.items[line_of(notice, "2")].key], TEXT)
+    notice.press(Qt.Key.Key_Return, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    asked = notice.dialog(AcceptQuestion)
+    assert named(asked, "Ngày giao", QLineEdit).text() == "05/03/2024"  # of the meeting that the notice tells of
+    assert says(asked, "Cụm từ chung: ở đây là đơn vị nào của ta?")
+    choose(asked, WHO, "Tất cả xã, phường, thị trấn (4)")
+    type_day(asked, "12/3/2024")
+    click(asked, "Nhận 1 nhiệm vụ")
+    notice.settle()
+    communes = "Thị trấn Bắc Hà; Xã Lùng Cải; Xã Nậm Mẫu; Xã Tả Mẫu"
+    assert accepted(notice) == {"2": ("ours", communes, date(2024, 3, 12))}
+    notice.view.accept_all()
+    asked = notice.dialog(AcceptQuestion)
+    assert not says(asked, "Văn bản không ghi ngày: các nhiệm vụ được giao ngày nào?")
+    assert named(asked, WHO, QComboBox).currentText() == "Tất cả xã, phường, thị trấn (4)"
+    assert says(asked, "7 mục, như lần trước")
+    click(asked, "Nhận ")
+    notice.settle()
+    found = accepted(notice)
+    assert len(found) == 18 - len([item for item in notice.items if item.waiting])
+    assert found["4"] == ("ours", communes, date(2024, 3, 12))
+    assert found["8"] == ("ours", "Thủ trưởng các sở, ban, ngành, địa phương", date(2024, 3, 12))
+    assert found["9.1"][:2] == ("followed", "Sở Nội vụ")
+
+
+def test_general_name_of_another_is_only_followed(notice: Driver) -> None:
+    notice.view.table.choose([notice.items[line_of(notice, "2")].key], TEXT)
+    notice.view.accept_chosen()
+    asked = notice.dialog(AcceptQuestion)
+    choose(asked, WHO, "Không phải việc của ta, chỉ theo dõi")
+    type_day(asked, "")
+    click(asked, "Nhận 1 nhiệm vụ")
+    notice.settle()
+    assert accepted(notice) == {"2": ("followed", GENERAL, clock.today())}
+
+
+def test_day_that_is_none_keeps_the_question_open(notice: Driver) -> None:
+    notice.view.accept_chosen()
+    asked = notice.dialog(AcceptQuestion)
+    type_day(asked, "31/2/2024")
+    click(asked, "Nhận 1 nhiệm vụ")
+    notice.settle()
+    assert asked.isVisible() and accepted(notice) == {}
+    QTest.keyClick(asked, Qt.Key.Key_Escape)
+    notice.settle()
+    assert accepted(notice) == {}

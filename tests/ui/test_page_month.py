@@ -42,8 +42,8 @@ def test_month_opens_at_present_period(page: MonthPage) -> None:
     assert [shown_at(page, n, "unit") for n in range(4)] == [
         "Thị trấn Bắc Hà",
         "Xã Lùng Cải",
-        "Phòng Nội vụ",
-        "Phòng Nội vụ",
+        "Chưa giao đơn vị",
+        "Chưa giao đơn vị",
     ]
     assert page.rows.period is not None and page.rows.period.key == KEY
     assert shown_at(page, 3, "due_on") == "14/03/2024"

@@ -84,6 +84,7 @@ def _directive(group: Any) -> None:  # noqa: ANN401
     add = _command(group, "add", "directive:add", _("lưu văn bản và tệp gốc"))
     add.add_argument("file", type=Path, metavar="FILE")
     add.add_argument("--accept", action="store_true", help=_("nhận mọi đề xuất thành nhiệm vụ"))
+    add.add_argument("--assigned", type=_day, metavar="DATE", help=_("ngày giao, khi văn bản không ghi ngày"))
 
 
 def _task(group: Any) -> None:  # noqa: ANN401

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
+from models.base import clock
 from models.base.text import show_date
 from models.base.words import _
 from models.reading.proposal import ProposedTask, Reading
-from models.work.codes import area_name, recurrence_name
+from models.work.codes import area_name, recurrence_name, whose_name
 from ui.commands import opened
-from ui.commands.request import Answer, Request
+from ui.commands.request import Answer, Request, say
 
 
 def read(request: Request) -> Answer:
@@ -24,12 +28,13 @@ def add(request: Request) -> Answer:
     from models.reading.files.readers import content_of
     from models.reading.read import as_json
     from models.reading.sandboxed_reading import read_sandboxed
-    from models.work import directives
+    from models.work import directives, unassigned
 
     path = request.options.file
     content = content_of(path)
     found = read_sandboxed(content)
     warnings: list[str] = as_json(found)["warnings"]
+    options = request.options
     with opened.office(request) as office, office.store.write("directive.add") as write:
         row = directives.add(write.session, office.evidence, found, path.name, content)
         label = directives.label(row)
@@ -37,15 +42,28 @@ def add(request: Request) -> Answer:
         if twin is not None:
             warnings.append(directives.same_paper_words(twin))
         kept = {"id": row.id, "number": row.number, "label": label}
-        accepted = directives.accept(write.session, row.id, found.tasks) if request.options.accept else []
+        accepted = directives.accept(write.session, row.id, found.tasks, options.assigned) if options.accept else []
+        if accepted and row.issued_on is None and options.assigned is None:
+            warnings.append(_undated(clock.local(row.added_at).date()))
+            if request.as_json:
+                say(warnings[-1])
+        nobody = unassigned.count(write.session, [task.id for task in accepted])
         numbers = [task.number for task in accepted]
     lines = [
         _("Đã lưu {label} với {n} đề xuất.").format(label=label, n=len(found.tasks)),
-        *([_("Đã nhận {n} nhiệm vụ.").format(n=len(numbers))] if request.options.accept else []),
+        *([_("Đã nhận {n} nhiệm vụ.").format(n=len(numbers))] if options.accept else []),
+        *([_("Chưa giao đơn vị: {n} nhiệm vụ.").format(n=nobody)] if nobody else []),
         *warnings,
     ]
-    data = {"directive": kept, "proposals": len(found.tasks), "tasks": numbers, "warnings": warnings}
+    data: dict[str, Any] = {"directive": kept, "proposals": len(found.tasks), "tasks": numbers, "unassigned": nobody}
+    data["warnings"] = warnings
     return Answer(data, lines)
+
+
+def _undated(received: date) -> str:
+    """That nobody knows when the tasks were given, and which day stands in."""
+    words = _("Văn bản không ghi ngày: ngày giao của các nhiệm vụ là ngày nhận, {day}. Ghi ngày khác bằng --assigned.")
+    return words.format(day=show_date(received))
 
 
 def _lines(found: Reading) -> list[str]:
@@ -65,5 +83,6 @@ def _lines(found: Reading) -> list[str]:
 
 def _task_line(task: ProposedTask) -> str:
     due = show_date(task.due_on) or recurrence_name(task.recurrence)
-    about = " · ".join(filter(None, (area_name(task.area), ", ".join(task.lead), due)))
+    whose = whose_name(task.whose) if task.whose != "ours" else ""
+    about = " · ".join(filter(None, (whose, area_name(task.area), ", ".join(task.lead), due)))
     return f"{task.ref:<5} {task.text}" + (f" [{about}]" if about else "")

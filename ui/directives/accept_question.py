@@ -1,40 +1,37 @@
-"""Before proposals become tasks: which of the doubtful ones do, and which unit of ours answers where none is named."""
+"""Before proposals become tasks: which of the doubtful ones do, who of ours answers, since when they exist."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from models.base.text import show_number
 from models.base.words import _
-from models.work.review import Doubts, ReviewItem
+from models.work.review import ReviewItem
+from models.work.review_doubts import Doubts
 from models.work.unit_catalogue import UnitCatalogue
 from ui.base import theme
-from ui.base.plain_tips import plain_name, plain_tip
-from ui.directives.lead_choice import LeadChoice
+from ui.base.plain_tips import plain_tip
+from ui.directives.accept_leads import LeadQuestions
+from ui.directives.given_day import GivenDay, KnownDays
 from ui.kit.cells import TickDelegate
 from ui.kit.dialog import Dialog
-from ui.kit.dialog_size import fit
+from ui.kit.dialog_size import fit, scrolled
 from ui.kit.fields import answers, button
 from ui.kit.labels import plain_label
 
-Accept = Callable[[Sequence[str], Mapping[str, Sequence[str]]], object]
+Accept = Callable[[Sequence[str], Mapping[str, Sequence[str]], date | None], object]
 _KEY = Qt.ItemDataRole.UserRole
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
 class AcceptQuestion(Dialog):
-    """Calls `accept` with the keys to accept and the units instead of names, or `look` with a key to look at first."""
+    """Calls `accept` with the keys to accept, the units instead of names and the day on which the tasks were given, or
+    `look` with a key to look at first. `days` is what is known where the document has no date.
+    """
 
     def __init__(
         self,
@@ -44,22 +41,22 @@ class AcceptQuestion(Dialog):
         units: UnitCatalogue,
         accept: Accept,
         look: Callable[[str], object],
+        days: KnownDays,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(_("Nhận nhiệm vụ"))
-        self._items, self._doubts, self._units = tuple(items), doubts, units
+        self._items, self._doubts = tuple(items), doubts
         self._accept, self._look = accept, look
-        self._remarked = QListWidget()
-        self._leads: dict[str, LeadChoice] = {}
+        self._remarked = QListWidget(self)
+        self._remarked.setVisible(bool(doubts.remarked))
+        self._leads = LeadQuestions(doubts, units) if doubts.strange else None
+        self._day = GivenDay(days) if doubts.undated else None
         self.yes = button("", self.take)
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.6))
-        if doubts.remarked:
-            self._lay_remarked(column)
-        if doubts.strange:
-            self._lay_leads(column)
+        column.addWidget(scrolled(self._questions()), 1)
         column.addLayout(answers(button(_("Thôi"), self.reject), self.yes))
         self._count()
         fit(self, theme.letters(96))
@@ -71,27 +68,35 @@ class AcceptQuestion(Dialog):
         left = {box.data(_KEY) for box in boxes if box.checkState() != _ON}
         return [item.key for item in self._items if item.key not in left]
 
-    def instead(self) -> dict[str, tuple[str, ...]]:
-        """The units that lead instead of the names that are none of ours."""
-        return {name: names for name, choice in self._leads.items() if (names := choice.names())}
-
     def take(self) -> None:
-        """Accept, as it is chosen here."""
-        keys, instead = self.keys(), self.instead()
+        """Accept, as it is chosen here; a day that is none keeps the question open."""
+        day = self._day.day() if self._day is not None else None
+        if self._day is not None and day is None:
+            self._day.field.setFocus()
+            return
+        keys, instead = self.keys(), self._leads.instead() if self._leads is not None else {}
         self.accept()
-        self._accept(keys, instead)
-
-    def give_all_to_ours(self) -> None:
-        """Our unit answers for all that no unit of ours does."""
-        for choice in self._leads.values():
-            choice.choose_own()
-
-    def keep_all(self) -> None:
-        """Leave the document's words everywhere."""
-        for choice in self._leads.values():
-            choice.keep()
+        self._accept(keys, instead, day)
 
     # Inside
+
+    def _questions(self) -> QWidget:
+        """All that is asked, one below the other."""
+        content = QWidget()
+        theme.mark(content, "clear")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, theme.em(0.3), 0)
+        column.setSpacing(theme.em(0.6))
+        if self._day is not None:
+            column.addWidget(self._day)
+        if self._leads is not None:
+            column.addWidget(self._leads)
+        if self._doubts.remarked:
+            self._lay_remarked(column)
+        if others := _of_others(self._items):
+            column.addWidget(plain_label(others, "muted", wrap=True))
+        column.addStretch(1)
+        return content
 
     def _lay_remarked(self, column: QVBoxLayout) -> None:
         number = len(self._doubts.remarked)
@@ -121,46 +126,6 @@ class AcceptQuestion(Dialog):
         foot.addStretch(1)
         column.addLayout(foot)
 
-    def _lay_leads(self, column: QVBoxLayout) -> None:
-        led = {item.key for items in self._doubts.strange.values() for item in items}
-        words = _("{n} mục có đơn vị chủ trì ngoài danh mục, hoặc chưa có").format(n=show_number(len(led)))
-        column.addWidget(plain_label(words, "strong"))
-        why = _(
-            "Giữ lời văn bản thì nhiệm vụ vẫn được nhận; phần ngoài danh mục không tính vào số liệu của đơn vị nào. "
-            "Đơn vị trong danh mục đã chọn cho mục ấy vẫn được giao."
-        )
-        column.addWidget(plain_label(why, "muted", wrap=True))
-        column.addWidget(self._lead_rows(), 1)
-        foot = QHBoxLayout()
-        ours = _("Giao tất cả cho đơn vị của ta ({name})").format(name=self._units.own)
-        foot.addWidget(button(plain_name(ours), self.give_all_to_ours))
-        foot.addWidget(button(_("Giữ lời văn bản cho tất cả"), self.keep_all))
-        foot.addStretch(1)
-        column.addLayout(foot)
-
-    def _lead_rows(self) -> QScrollArea:
-        """A line for each name: the name, how many it leads, and who is to lead instead."""
-        area = QWidget()
-        theme.mark(area, "clear")
-        grid = QGridLayout(area)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(0, 1)
-        for line, (name, items) in enumerate(self._doubts.strange.items()):
-            shown = f"“{name}”" if name else _("(văn bản không ghi ai chủ trì)")
-            count = _("{n} mục").format(n=show_number(len(items)))
-            choice = LeadChoice(name, self._units)
-            grid.addWidget(plain_label(shown, wrap=True, buddy=choice), line, 0)
-            grid.addWidget(plain_label(count, "muted"), line, 1)
-            grid.addWidget(choice, line, 2)
-            self._leads[name] = choice
-        grid.setRowStretch(grid.rowCount(), 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(area)
-        scroll.setMinimumHeight(theme.em(4.5))
-        return scroll
-
     def _tick_all(self) -> None:
         for line in range(self._remarked.count()):
             self._remarked.item(line).setCheckState(_ON)
@@ -177,6 +142,15 @@ class AcceptQuestion(Dialog):
         self.yes.setText(words)
         self.yes.setAccessibleName(words)
         self.yes.setEnabled(bool(number))
+
+
+def _of_others(items: Sequence[ReviewItem]) -> str:
+    """How many of these are not ours to do; "" for none."""
+    counted = {code: sum(item.task.whose == code for item in items) for code in ("followed", "orientation")}
+    words = {"followed": _("{n} mục theo dõi"), "orientation": _("{n} mục chủ trương")}
+    said = ", ".join(words[code].format(n=show_number(number)) for code, number in counted.items() if number)
+    words_of_all = _("Trong đó {said}: được nhận để biết, không tính vào số liệu.")
+    return words_of_all.format(said=said) if said else ""
 
 
 def _short(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,8 @@ class DirectivesPage(Page):
         "để thấy đoạn.\n\n"
         "Enter hoặc F2 sửa ô; ở ô Chủ trì, Phối hợp gõ vài chữ của tên đơn vị rồi Enter. F4 chọn nhiều đơn vị, cho mọi "
         "mục đang chọn. Ctrl+M gộp các mục đã chọn, Ctrl+T tách mục tại con trỏ trong văn bản, "
-        "Delete bỏ mục (bấm lần nữa để lấy lại), Ctrl+I thêm nhiệm vụ từ đoạn đang bôi đen, Ctrl+D điền xuống các dòng "
+        "Delete bỏ mục (bấm lần nữa để lấy lại), Ctrl+U chọn loại nhiệm vụ (thực hiện, theo dõi, chủ trương), "
+        "Ctrl+I thêm nhiệm vụ từ đoạn đang bôi đen, Ctrl+D điền xuống các dòng "
         "đang chọn. Ctrl+Z hoàn tác, Ctrl+Y làm lại.\n\n"
         "Mọi thay đổi được lưu ngay; có thể rà soát tiếp vào hôm khác. “Nhận tất cả” (Ctrl+Enter) biến các mục còn chờ "
         "thành nhiệm vụ, có hỏi về mục cần xem và mục chưa thuộc đơn vị nào của ta; mục đã nhận không bao "
@@ -207,7 +209,7 @@ class DirectivesPage(Page):
 
         self.jobs.write("directive.review", change, self, fail=failed)
 
-    def accept(self, keys: Sequence[str], instead: Mapping[str, Sequence[str]]) -> None:
+    def accept(self, keys: Sequence[str], instead: Mapping[str, Sequence[str]], given_on: date | None) -> None:
         """These proposals become tasks; `instead` gives units that lead instead of names that are none of ours."""
         opened = self._opened
         if opened is None or not keys:
@@ -217,7 +219,7 @@ class DirectivesPage(Page):
         def change(session: Session) -> int:
             from models.work import directives
 
-            return len(directives.accept_items(session, opened.id, keys, instead))
+            return len(directives.accept_items(session, opened.id, keys, instead, given_on))
 
         said = _("Đã nhận {n} nhiệm vụ từ {label}.")
         self.jobs.write("directive.accept", change, self, said=lambda n: said.format(n=n, label=opened.label))

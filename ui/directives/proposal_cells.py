@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QRect, QSize, Qt, QTimer
@@ -19,16 +19,22 @@ from PySide6.QtWidgets import (
 
 from models.base.errors import AppError
 from models.base.words import _
-from models.work.codes import AREAS, RECURRENCES, area_name, recurrence_name
+from models.work.codes import AREAS, RECURRENCES, WHOSE, area_name, recurrence_name, whose_name
 from ui.base import theme
 from ui.base.plain_tips import plain_tip
-from ui.directives.proposal_rows import AREA, DUE, HELP, LEAD, OFTEN, REF, TEXT, ProposalRows, titles
+from ui.directives.proposal_rows import AREA, CLASS, DUE, HELP, LEAD, OFTEN, REF, TEXT, ProposalRows, titles
 from ui.kit.day_field import day_hint, read_day
 from ui.kit.name_line import NameLine
 from ui.kit.rows import AnyIndex
 from ui.kit.whole_line import show_whole
 from ui.kit.wrapped import wrapped
 
+_NONE = {AREA: _("(chưa rõ)"), OFTEN: _("(làm một lần)")}
+_CODES: dict[int, tuple[Sequence[str], Callable[[str], str]]] = {
+    AREA: (AREAS, area_name),
+    CLASS: (WHOSE, whose_name),
+    OFTEN: (RECURRENCES, recurrence_name),
+}
 _MOST = 4  # lines of words in a row: the rest is in the tooltip, the editor, and in the document beside it
 _NAME_LINES = 12  # of one unit, whose name is never cut
 _NAMES_LINES = 5  # of several: a row with all communes would fill the table; the rest is counted, and in the tooltip
@@ -95,7 +101,7 @@ class ProposalDelegate(QStyledItemDelegate):
         if not words:
             return [("—", "muted", False)]
         most = _MOST if item.waiting else 2
-        tone = "text" if column in {TEXT, REF, DUE} else "muted"
+        tone = "text" if column in {TEXT, REF, DUE, CLASS} else "muted"
         lines = [(part, tone, item.dropped and column == TEXT) for part in self._wrap(words, width, most, font)]
         if column == TEXT:
             for note_tone, note in self._rows.notes(item):
@@ -130,7 +136,7 @@ class ProposalDelegate(QStyledItemDelegate):
         """A choice, a line, or for the long words a field of several lines."""
         column = index.column()
         editor: QWidget
-        if column in {AREA, OFTEN}:
+        if column in {AREA, CLASS, OFTEN}:
             editor = self._choice(parent, column)
         elif column == TEXT:
             field = QPlainTextEdit(parent)
@@ -217,9 +223,11 @@ class ProposalDelegate(QStyledItemDelegate):
 
     def _choice(self, parent: QWidget, column: int) -> QComboBox:
         box = QComboBox(parent)
-        box.addItem(_("(chưa rõ)") if column == AREA else _("(làm một lần)"), "")
-        for code in AREAS if column == AREA else RECURRENCES:
-            box.addItem(area_name(code) if column == AREA else recurrence_name(code), code)
+        if column in _NONE:
+            box.addItem(_NONE[column], "")
+        codes, words = _CODES[column]
+        for code in codes:
+            box.addItem(words(code), code)
         box.view().setMinimumWidth(theme.letters(24))
         box.activated.connect(lambda _place: self._picked(box))
         return box

@@ -12,17 +12,18 @@ from models.base.errors import AppError
 from models.base.text import clean, show_date
 from models.base.words import _
 from models.work import unit_names
-from models.work.codes import area_name, recurrence_name
+from models.work.codes import area_name, recurrence_name, whose_name
 from models.work.review import Review, ReviewItem
 from models.work.unit_catalogue import UnitCatalogue
 from ui.base.plain_tips import plain_tip
 from ui.kit.day_field import read_day
 from ui.kit.rows import AnyIndex
 
-REF, TEXT, AREA, LEAD, DUE, WORDS, OFTEN, HELP, PRODUCT = range(9)
+REF, TEXT, AREA, CLASS, LEAD, DUE, WORDS, OFTEN, HELP, PRODUCT = range(10)
 FIELD = {
     TEXT: "text",
     AREA: "area",
+    CLASS: "whose",
     LEAD: "lead",
     DUE: "due_on",
     WORDS: "deadline_text",
@@ -92,7 +93,8 @@ class ProposalRows(QAbstractTableModel):
             return [("good", _("✓ Đã nhận: nhiệm vụ số {number}").format(number=number) if number else _("✓ Đã nhận"))]
         if item.dropped:
             return [("quiet", _("Đã bỏ · chọn “Lấy lại” nếu cần"))]
-        return [("warn", f"▲ {flag}") for flag in item.task.flags]
+        why = _("{whose}: {why}").format(whose=whose_name(item.task.whose), why=item.task.why)
+        return [*(("warn", f"▲ {flag}") for flag in item.task.flags), *([("muted", why)] if item.task.why else [])]
 
     def tone(self, item: ReviewItem) -> str:
         """The colour that stands for the item's state; the words stand beside it."""
@@ -175,6 +177,8 @@ class ProposalRows(QAbstractTableModel):
                 for name in names
             ]
             return "\n".join(lines) or _("Văn bản không ghi. Enter để gõ tên đơn vị, F4 để chọn nhiều đơn vị.")
+        if column == CLASS:
+            return item.task.why or _("Enter để đổi loại; chọn nhiều mục rồi Ctrl+U để đổi cùng lúc.")
         if column == DUE and item.task.deadline_text:
             return _("Văn bản ghi: {words}").format(words=item.task.deadline_text)
         notes = "\n".join(words for _tone, words in self.notes(item)) if column in {REF, TEXT} else ""
@@ -187,6 +191,7 @@ def titles() -> tuple[str, ...]:
         _("Mục"),
         _("Nhiệm vụ"),
         _("Lĩnh vực"),
+        _("Loại"),
         _("Chủ trì"),
         _("Hạn"),
         _("Văn bản ghi về hạn"),
@@ -206,6 +211,8 @@ def shown(item: ReviewItem, column: int) -> str:
     value = getattr(task, FIELD[column])
     if column == AREA:
         return area_name(value)
+    if column == CLASS:
+        return whose_name(value)
     if column == OFTEN:
         return recurrence_name(value)
     if column == DUE:
@@ -223,7 +230,10 @@ def meant(column: int, value: Any) -> str | date | tuple[str, ...] | None:  # no
             return read_day(text)
         except ValueError as wrong:
             raise AppError("wrong_day", _("Chưa nhận hạn “{text}”.").format(text=text), str(wrong)) from None
-    return text if column == TEXT else text or None
+    return text if column in {TEXT, CLASS} else text or None
+
+
+_OF_OTHERS = {"followed": _("{n} theo dõi"), "orientation": _("{n} chủ trương")}
 
 
 def summary(items: Sequence[ReviewItem]) -> str:
@@ -233,6 +243,7 @@ def summary(items: Sequence[ReviewItem]) -> str:
         (len(items), _("{n} đề xuất")),
         (len(waiting), _("{n} chờ nhận")),
         (sum(bool(item.task.flags) for item in waiting), _("{n} cần xem")),
+        *((sum(i.task.whose == code for i in waiting), words) for code, words in _OF_OTHERS.items()),
         (sum(item.task_id is not None for item in items), _("{n} đã nhận")),
         (sum(item.dropped for item in items), _("{n} đã bỏ")),
     ]

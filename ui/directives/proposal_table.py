@@ -10,15 +10,28 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 
 from models.base.settings import Settings
 from models.base.words import _
-from models.work.codes import RECURRENCES, recurrence_name
+from models.work.codes import RECURRENCES, WHOSE, recurrence_name, whose_name
 from ui.base import theme
 from ui.directives.proposal_cells import ProposalDelegate
-from ui.directives.proposal_rows import AREA, DUE, HELP, LEAD, OFTEN, PRODUCT, REF, TEXT, WORDS, ProposalRows, titles
+from ui.directives.proposal_rows import (
+    AREA,
+    CLASS,
+    DUE,
+    HELP,
+    LEAD,
+    OFTEN,
+    PRODUCT,
+    REF,
+    TEXT,
+    WORDS,
+    ProposalRows,
+    titles,
+)
 from ui.kit.column_widths import DAY, ColumnWidths, Need, cell_width, head_width
 
 _WISHES = {TEXT: 38, AREA: 12, LEAD: 16, WORDS: 20, HELP: 18, PRODUCT: 18}  # letters of free words
 _LEAST = {TEXT: 26, AREA: 10, LEAD: 12, WORDS: 12, HELP: 12, PRODUCT: 12}
-_NAME = "proposals"  # under what its columns are remembered
+_NAME = "proposals with class"  # under what its columns are remembered
 
 
 class ProposalTable(QTableView):
@@ -27,6 +40,7 @@ class ProposalTable(QTableView):
     current_changed = Signal(str)  # key
     choice_changed = Signal()
     units_wanted = Signal()
+    class_wanted = Signal()
     drop_wanted = Signal()
     task_wanted = Signal(str)  # the id of the task that a proposal became
 
@@ -176,6 +190,8 @@ class ProposalTable(QTableView):
             self.task_wanted.emit(item.task_id)
         elif index.column() in {LEAD, HELP} and self._several():
             self.units_wanted.emit()
+        elif index.column() == CLASS and self._several():
+            self.class_wanted.emit()
         elif self._rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
 
@@ -196,6 +212,7 @@ class ProposalTable(QTableView):
 def _needs(_table: object) -> list[Need]:
     """Free words go on in the next line of their row; what else there is stands in one."""
     holds = {REF: ("III.18.8",), DUE: (DAY,), OFTEN: tuple(map(recurrence_name, RECURRENCES))}
+    holds[CLASS] = tuple(map(whose_name, WHOSE))
     needs = []
     for place, title in enumerate(titles()):
         head = head_width(title)

@@ -5,7 +5,8 @@ What is saved and when is the page's; every change here is emitted as `changed`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -14,9 +15,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 
 from models.base.errors import AppError
 from models.base.words import _
-from models.work.review import Review, ReviewItem, doubts
+from models.reading.words.meetings import meeting_day
+from models.work.review import Review, ReviewItem
+from models.work.review_doubts import doubts
 from models.work.unit_catalogue import UnitCatalogue
 from ui.base import hand, messages, theme
+from ui.directives import class_menu, review_actions
+from ui.directives.class_menu import ClassMenu
 from ui.directives.directive_head import DirectiveHeadForm
 from ui.directives.document_view import DocumentView, Mark
 from ui.directives.find_in_document import FindInDocument
@@ -36,12 +41,14 @@ class ReviewView(QWidget):
 
     changed = Signal()
     head_edited = Signal(object)  # DirectiveHead
-    accept_wanted = Signal(object, object)  # list of keys; units that lead instead of names that are none of ours
+    # A list of keys; units that lead instead of names that are none of ours; the day on which they were given, or None.
+    accept_wanted = Signal(object, object, object)
     tasks_wanted = Signal()
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._units = UnitCatalogue()
+        self._opened: OpenDirective | None = None
         self._settings = settings
         self._locked = False
         self.head = DirectiveHeadForm()
@@ -49,16 +56,20 @@ class ReviewView(QWidget):
         self.document = DocumentView()
         self.rows = ProposalRows(self)
         self.table = ProposalTable(self.rows, settings)
+        self.classes = ClassMenu()
+        self.classes.picked.connect(self.choose_class)
         self._buttons: dict[str, QPushButton] = {}
         self._sum = ShortLabel(role="muted")
         self._lay_out()
         self.head.done.connect(self.table.setFocus)
         self._key("Ctrl+E", self.head.turn)
+        self._key(class_menu.KEYS, self.classes.open)
         self.document.picked.connect(self._picked)
         self.document.selectionChanged.connect(self._offer)
         self.table.current_changed.connect(self.document.show_current)
         self.table.choice_changed.connect(self._offer)
         self.table.units_wanted.connect(self.choose_units)
+        self.table.class_wanted.connect(self.classes.open)
         self.table.drop_wanted.connect(self.drop)
         self.rows.changed.connect(self._changed)
         self.rows.refused.connect(lambda failure: messages.error(self, failure))
@@ -73,7 +84,7 @@ class ReviewView(QWidget):
         chosen, column = (self.table.chosen(), self.table.column()) if same else ([], TEXT)
         current = self.table.current() if same else ""
         accepted = self.review.accepted_in(opened.items) if same else set()
-        self._units = opened.units
+        self._units, self._opened = opened.units, opened
         if not same or self.document.text() != opened.text:
             self.document.show_text(opened.text)
         self.head.show_head(opened.head, same=same)
@@ -106,6 +117,7 @@ class ReviewView(QWidget):
         self._locked = self.rows.only_shown = True
         for name in self._buttons.keys() - {"tasks"}:
             self._buttons[name].hide()
+        self.classes.hide()
 
     def words(self) -> str:
         """How far the review is."""
@@ -185,28 +197,40 @@ class ReviewView(QWidget):
         found = Assignable(self._units, tuple(item.held for item in items))
         RolesDialog(self, found, self._settings, chosen, about).open()
 
+    def choose_class(self, code: str) -> None:
+        """Whose the chosen proposals are."""
+        self._do(lambda: self.review.edit(self.table.chosen(), whose=code))
+
     def accept_all(self) -> None:
         """Every proposal that waits becomes a task; what is doubtful is asked about."""
         self.table.leave_editor()
         self._ask_and_accept(self.review.waiting())
 
     def accept_chosen(self) -> None:
-        """The chosen ones become tasks; of several it is asked what is doubtful, of one it stands before one's eyes."""
+        """The chosen ones become tasks: of several it is asked what is doubtful, of one less."""
         self.table.leave_editor()
         items = [item for key in self.table.chosen() if (item := self.review.item(key)).waiting]
-        if len(items) == 1 and not self._locked:
-            self.accept_wanted.emit([items[0].key], {})
-        elif items and not self._locked:
+        if items and not self._locked:
             self._ask_and_accept(items)
 
     def _ask_and_accept(self, items: Sequence[ReviewItem]) -> None:
-        doubtful = doubts(items, self.rows.is_known)
+        opened = self._opened
+        if opened is None or not items:
+            return
+        doubtful = doubts(items, self.rows.is_known, undated=opened.undated)
+        doubtful = doubtful.of_one() if len(items) == 1 else doubtful
         if not doubtful:
-            self.accept_wanted.emit([item.key for item in items], {})
+            self.accept_wanted.emit([item.key for item in items], {}, opened.given_on)
             return
         from ui.directives.accept_question import AcceptQuestion
+        from ui.directives.given_day import KnownDays
 
-        AcceptQuestion(self, items, doubtful, self._units, self.accept_wanted.emit, self._go_to).open()
+        days = KnownDays(opened.received_on, meeting_day(opened.text))
+
+        def accept(keys: Sequence[str], instead: Mapping[str, Sequence[str]], day: date | None) -> None:
+            self.accept_wanted.emit(keys, instead, day or opened.given_on)
+
+        AcceptQuestion(self, items, doubtful, self._units, accept, self._go_to, days).open()
 
     def _go_to(self, key: str) -> None:
         self.table.choose([key], TEXT)
@@ -286,6 +310,7 @@ class ReviewView(QWidget):
             self._buttons[name].setEnabled(possible)
         self._buttons["tasks"].setVisible(offers["tasks"])
         self._say("drop", _("Lấy lại") if self._all_dropped(keys) else _("Bỏ"))
+        self.classes.setEnabled(bool(waiting))
         number = len(waiting)
         self._say("accept", _("Nhận {n} mục đã chọn").format(n=number) if number else _("Nhận mục đã chọn"))
         self._sum.setText(summary(self.review.items))
@@ -298,13 +323,15 @@ class ReviewView(QWidget):
         bar = QWidget()
         theme.mark(bar, "clear")
         tools = FlowLayout(bar)
-        tools.setSpacing(theme.em(0.35))
-        for name, words, keys, tip, slot in self._action_words():
-            tools.addWidget(self._button(name, words, keys, tip, slot))
+        tools.setSpacing(theme.em(0.25))
+        for name, words, keys, tip in review_actions.ABOVE:
+            tools.addWidget(self._button(name, words, keys, tip))
+            if name == "units":
+                tools.addWidget(self.classes)
         foot = QHBoxLayout()
         foot.addWidget(self._sum, 1)
-        for name, words, keys, tip, slot in self._last_actions():
-            foot.addWidget(self._button(name, words, keys, tip, slot))
+        for name, words, keys, tip in review_actions.BELOW:
+            foot.addWidget(self._button(name, words, keys, tip))
         right = QWidget()
         theme.mark(right, "clear")
         column = QVBoxLayout(right)
@@ -327,31 +354,10 @@ class ReviewView(QWidget):
         whole.addWidget(self.head)
         whole.addWidget(self.splitter, 1)
 
-    def _action_words(self) -> list[tuple[str, str, str, str, Callable[[], None]]]:
-        return [
-            ("merge", _("Gộp"), "Ctrl+M", _("Gộp các mục đã chọn thành một nhiệm vụ"), self.merge),
-            ("split", _("Tách"), "Ctrl+T", _("Tách mục này tại con trỏ trong văn bản"), self.split),
-            ("drop", _("Bỏ"), "", _("Không nhận mục này; có thể lấy lại (Delete)"), self.drop),
-            ("units", _("Đơn vị…"), "F4", _("Chọn đơn vị chủ trì, phối hợp cho các mục đã chọn"), self.choose_units),
-            ("add", _("Thêm từ văn bản"), "Ctrl+I", _("Đề xuất đoạn đang bôi đen ở văn bản"), self.add),
-            ("seen", _("Đã kiểm tra"), "Ctrl+K", _("Bỏ lời nhắc ▲ của các mục đã chọn"), self.seen),
-            ("undo", "↶", "", _("Lấy lại thay đổi vừa làm (Ctrl+Z)"), self.undo),
-            ("redo", "↷", "", _("Làm lại thay đổi vừa hoàn tác (Ctrl+Y)"), self.redo),
-        ]
-
-    def _last_actions(self) -> list[tuple[str, str, str, str, Callable[[], None]]]:
-        return [
-            (
-                "tasks",
-                _("Xem nhiệm vụ đã nhận"),
-                "Ctrl+J",
-                _("Mở danh sách nhiệm vụ của văn bản"),
-                self.tasks_wanted.emit,
-            ),
-            ("accept", _("Nhận mục đã chọn"), "Ctrl+Shift+Return", _("Chỉ nhận các mục đã chọn"), self.accept_chosen),
-        ]
-
-    def _button(self, name: str, words: str, keys: str, tip: str, slot: Callable[[], None]) -> QPushButton:
+    def _button(self, name: str, words: str, keys: str, tip: str) -> QPushButton:
+        own = (self.merge, self.split, self.drop, self.add, self.seen, self.undo, self.redo)
+        others = {"units": self.choose_units, "tasks": self.tasks_wanted.emit, "accept": self.accept_chosen}
+        slot = ({one.__name__: one for one in own} | others)[name]
         button = QPushButton(words)
         button.setToolTip(" · ".join(part for part in (tip, keys) if part))
         button.setAccessibleName(words if words.isascii() or len(words) > 1 else tip)

@@ -218,7 +218,7 @@ class MonthRows(QAbstractTableModel):
         self._seen = [
             number
             for number, row in enumerate(self._lines)
-            if (not wanted.unit_id or row.unit_id == wanted.unit_id)
+            if (not wanted.unit_id or row.by == wanted.unit_id)
             and (not wanted.area or row.area == wanted.area)
             and not (wanted.todo and filled(row))
             and self._has(number, words)

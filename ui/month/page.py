@@ -281,7 +281,7 @@ class MonthPage(Page):
         self._key = grid.period.key
         self._seen = self._seen if self._seen != self._key else ""
         self.bar.show_period(grid.period, found.months, found.present, self._seen)
-        units = {row.unit_id: row.unit for row in grid.rows}
+        units = {row.by: row.unit for row in grid.rows}
         self.unit.show_choices(sorted(units.items(), key=lambda pair: sort_key(pair[1])))
         wanted, self._unit_wanted = self._unit_wanted, ""
         if wanted:

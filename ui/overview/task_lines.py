@@ -17,7 +17,7 @@ from ui.base.plain_tips import plain_tip
 from ui.kit.cells import draw_badge
 from ui.kit.labels import plain_label
 from ui.kit.table_look import give_way
-from ui.tasks.task_columns import badge_tone, badge_words
+from ui.tasks.task_columns import badge_tone, badge_words, lead_words
 
 if TYPE_CHECKING:
     from models.work.task_list import TaskRow
@@ -32,7 +32,7 @@ class TaskLine(QPushButton):
     def __init__(self, row: TaskRow) -> None:
         super().__init__()
         self._row = row
-        self._who = row.parts or "; ".join(row.lead) or _("Chưa giao đơn vị nào")
+        self._who = lead_words(row)
         theme.mark(self, "number")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{badge_words(row)}: {row.text} · {self._who}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.base.text import say_date, show_date
 from models.base.words import _
 from models.work.codes import (
+    NOBODY,
     RECURRENCES,
     STATES,
     TIMELINESS,
@@ -84,8 +85,11 @@ def due_tip(row: TaskRow) -> str:
 
 
 def lead_words(row: TaskRow) -> str:
-    """Who answers for it: of several units how many are done, and which are not."""
-    return row.parts or "; ".join(row.lead)
+    """Who answers for it: of several units how many are done; of what is given to no unit, that it is."""
+    told = row.parts or "; ".join(row.lead)
+    if not row.nobody:
+        return told
+    return _("{nobody} ({told})").format(nobody=NOBODY, told=told) if told else NOBODY
 
 
 def lead_tip(row: TaskRow) -> str:

@@ -12,6 +12,7 @@ from models.reading.words.areas import area_of_heading
 from models.reading.words.cues import ACTION, ATTRIBUTE, LEADS_IN, ORDER, heading_nature
 from models.reading.words.roles import Roles, addressed, only_units, roles_in
 from models.reading.words.units_named import list_opened
+from models.reading.words.whose import guides
 
 NOT_DUTIES = frozenset({"past", "purpose", "money", "setting"})
 _CARRYING_OUT = re.compile(r"(?:tổ chức thực hiện|phân công (?:thực hiện|nhiệm vụ|trách nhiệm)|trách nhiệm)(?!\w)")
@@ -80,7 +81,7 @@ def under_heading(label: Passage, rest: Passage, item: OutlineItem, setting: Set
     """The setting for what a heading stands over. `rest`: the words after it on its line; `kind`: the document's."""
     units = only_units(label) or addressed(label)
     if units:
-        return replace(setting, nature=opened(setting), lead=units, with_units=())
+        return replace(setting, nature=opened(setting), lead=units, with_units=(), guides=False)
     nature = heading_nature(label.plain)
     if kind == "Biên bản" and label.plain.startswith("nội dung"):
         nature = "setting"  # minutes tell under "Nội dung" what was said, and under "Kết luận" what is to be done
@@ -104,6 +105,7 @@ def under_heading(label: Passage, rest: Passage, item: OutlineItem, setting: Set
         leaning="direction" if _CARRYING_OUT.match(label.plain) else setting.leaning,
         lead=roles.lead or setting.lead,
         with_units=roles.with_units or setting.with_units,
+        guides=guides(label.plain) or (setting.guides and nature != "tasks"),
     )
 
 
@@ -125,7 +127,8 @@ def led_in(child: OutlineItem, setting: Setting) -> Setting:
     if not (lead or LEADS_IN.search(body.plain) or ORDER.search(body.plain)):
         return setting
     kept = setting.nature if setting.nature in NOT_DUTIES and not lead else "tasks"
-    return replace(setting, nature=kept, lead=lead or setting.lead, with_units=roles.with_units)
+    guiding = setting.guides and not lead
+    return replace(setting, nature=kept, lead=lead or setting.lead, with_units=roles.with_units, guides=guiding)
 
 
 def opened(setting: Setting) -> str | None:

@@ -1,0 +1,22 @@
+"""What can be done with proposals, as buttons say it: name, words, keys, and what it is for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from models.base.words import _
+
+ABOVE: Final = (
+    ("merge", _("Gộp"), "Ctrl+M", _("Gộp các mục đã chọn thành một nhiệm vụ")),
+    ("split", _("Tách"), "Ctrl+T", _("Tách mục này tại con trỏ trong văn bản")),
+    ("drop", _("Bỏ"), "", _("Không nhận mục này; có thể lấy lại (Delete)")),
+    ("units", _("Đơn vị…"), "F4", _("Chọn đơn vị chủ trì, phối hợp cho các mục đã chọn")),
+    ("add", _("Thêm từ văn bản"), "Ctrl+I", _("Đề xuất đoạn đang bôi đen ở văn bản")),
+    ("seen", _("Đã kiểm tra"), "Ctrl+K", _("Bỏ lời nhắc ▲ của các mục đã chọn")),
+    ("undo", "↶", "", _("Lấy lại thay đổi vừa làm (Ctrl+Z)")),
+    ("redo", "↷", "", _("Làm lại thay đổi vừa hoàn tác (Ctrl+Y)")),
+)
+BELOW: Final = (
+    ("tasks", _("Xem nhiệm vụ đã nhận"), "Ctrl+J", _("Mở danh sách nhiệm vụ của văn bản")),
+    ("accept", _("Nhận mục đã chọn"), "Ctrl+Shift+Return", _("Chỉ nhận các mục đã chọn")),
+)
