@@ -71,6 +71,9 @@ def clean_lines(text: str) -> str:
     return "\n".join(filter(None, (clean(line) for line in text.splitlines())))
 
 
+_SHARE: Final = re.compile(r"(?<=\d) %")
+
+
 def fold(text: str) -> str:
     """Lower case without marks, đ as d: `Uỷ`, `Ủy` and `uy` fold alike, so a query typed without marks finds them."""
     folded = text.lower().replace("đ", "d")
@@ -83,6 +86,11 @@ def fold(text: str) -> str:
 @lru_cache(4096)
 def _bare(letter: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
+
+
+def whole_shares(text: str) -> str:
+    """The text with each `65 %` bound together, so that no line begins with the sign."""
+    return _SHARE.sub("\u00a0%", text)
 
 
 def folded_places(text: str, words: str) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from models.base.text import whole_shares
 from models.reports import nd30
 
 FACE: Final = "Times New Roman"
@@ -70,7 +71,7 @@ def run(look: ParagraphLook, text: str = "") -> Any:  # noqa: ANN401
     if text:
         words = element("t")
         words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        words.text = text
+        words.text = whole_shares(text)
         made.append(words)
     return made
 

@@ -10,6 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
+from models.base.text import whole_shares
 from models.reports import nd30
 from models.reports.fonts import refuse_missing
 
@@ -21,6 +22,7 @@ def paragraph(text: str, style: str) -> Paragraph:
     outside is printed as it is written, and no time is spent on parsing.
     """
     look = nd30.style(style)
+    text = whole_shares(text)
     refuse_missing((text,), look.fontName)
     return Paragraph(None, look, frags=[_fragment(style).clone(text=text)] if text.strip() else [])
 

@@ -60,9 +60,9 @@ _ENDINGS: Final = (
     _("theo đúng"),
 )
 # Where a name that is too long may stop.
-_STOPS: Final = re.compile(r", | (?:và|trong|của|đối với|tại|theo|cho|bằng|thông qua|thuộc|do) ")
-_OPENINGS: Final = re.compile(rf"(?:{'|'.join(_BEGINNINGS)})[ ,]+", re.IGNORECASE)
-_BREAKS: Final = re.compile(rf",?\s+(?:{'|'.join(_ENDINGS)})\b")
+_STOPS: Final = re.compile(r", | (?:và|hoặc|trong|của|đối với|tại|theo|cho|bằng|thông qua|thuộc|do|từ|khi|với|giữa) ")
+_OPENINGS: Final = re.compile(rf"(?:{'|'.join(_BEGINNINGS)})[ ,]+(?:và +)?", re.IGNORECASE)
+_BREAKS: Final = re.compile(rf"(?<!không)(?<!không còn)(?<!chưa),?\s+(?:{'|'.join(_ENDINGS)})\b")
 _NOT_NAMED: Final = re.compile(r"\s*[({\[][^)}\]]*[)}\]]|[*_“”\"]")
 
 
@@ -76,7 +76,7 @@ def proposed(text: str) -> str:
     name = _without_beginning(name)
     ends = (end.start() for end in _BREAKS.finditer(name) if end.start() >= _ENOUGH)
     name = name[: next(ends, len(name))]
-    name = _fitting(name).rstrip(" .;,:-–")
+    name = _fitting(name.rstrip(" .;,:-–"))
     return name[:1].upper() + name[1:] or text
 
 
@@ -109,4 +109,7 @@ def _fitting(text: str) -> str:
         return text
     cut = text[: LONGEST + 1]
     stops = [stop.start() for stop in _STOPS.finditer(cut) if stop.start() >= LONGEST // 3]
-    return cut[: stops[-1]] if stops else cut.rsplit(" ", 1)[0][:LONGEST]
+    if stops:
+        return cut[: stops[-1]]
+    # A word of two syllables must not lose its second unseen.
+    return f"{cut[:LONGEST].rsplit(' ', 1)[0][: LONGEST - 1]}…"

@@ -260,3 +260,7 @@ def test_file_name_keeps_words() -> None:
 )
 def test_size_formats(size: int, words: str) -> None:
     assert text.show_size(size) == words
+
+
+def test_share_is_bound_to_its_sign() -> None:
+    assert text.whole_shares("tiến độ 65 %, đạt 53,7 %; 5 xã, %") == "tiến độ 65\u00a0%, đạt 53,7\u00a0%; 5 xã, %"

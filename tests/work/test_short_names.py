@@ -20,6 +20,9 @@ TEXTS = (
     ("- Thực hiện số hóa hồ sơ (*Quyết định số 766/QĐ-TTg*); tái cấu trúc quy trình", 3),
     ("Giao quyền tự chủ tài chính cho các đơn vị sự nghiệp công lập", 4),
     ("Tiếp tục làm", "Tiếp tục làm"),
+    ("Rà soát, xử lý các văn bản quy phạm pháp luật hết hiệu lực hoặc không còn phù hợp với thực tế", 5),
+    ("Tiếp tục quan tâm, chỉ đạo và chịu trách nhiệm về kết quả CCHC của cơ quan", 6),
+    ("Xây dựng hệ thống thông tin báo cáo chỉ tiêu kinh tế xã hội phục vụ công tác lãnh đạo hằng ngày", 7),
     ("", ""),
 )
 NAMES = (
@@ -28,6 +31,9 @@ NAMES = (
     "Tổ chức phong trào thi đua",
     "Thực hiện số hóa hồ sơ",
     "Giao quyền tự chủ tài chính cho các đơn vị sự nghiệp công lập",
+    "Rà soát, xử lý các văn bản quy phạm pháp luật hết hiệu lực",
+    "Chịu trách nhiệm về kết quả CCHC của cơ quan",
+    "Xây dựng hệ thống thông tin báo cáo chỉ tiêu kinh tế xã hội phục vụ công tác…",
 )
 
 
