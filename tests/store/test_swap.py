@@ -152,3 +152,16 @@ def test_founding_with_wal_left_refused(home: Home, monkeypatch: pytest.MonkeyPa
     with offices.refused("disk_failing"):
         offices.found(home)
     assert not opening.exists(home)
+
+
+def test_replaced_book_is_gone_at_once(office: OpenOffice, home: Home) -> None:
+    """Not only at the next opening: until then the old key would open it."""
+    office.close()
+    new = home.folder / ".moi"
+    new.mkdir()
+    for path in (home.database, home.keys):
+        shutil.copyfile(path, new / path.name)
+    swap.replace_whole(home, new)
+    assert not list(home.folder.glob("truoc-doi-khoa-*"))
+    assert not swap.interrupted(home)
+    opening.open_office(home, offices.PASSPHRASE).close()
