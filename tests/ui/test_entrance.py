@@ -305,7 +305,7 @@ def test_unit_choice_search_and_groups(app: Any, shown: Any, qtbot: Any) -> None
     choice.choose_group("tỉnh")
     assert choice.chosen() == ()
     assert len(leaves(tree)) == 9
-    choose(choice, "Danh mục đơn vị hành chính", "Lào Cai, từ 01/7/2025")
+    choose(choice, "Danh mục đơn vị hành chính", "Lào Cai, từ 1/7/2025")
     assert len(leaves(tree)) == 99
 
 

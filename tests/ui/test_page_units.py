@@ -215,7 +215,7 @@ def test_import_without_room_for_backup(page: UnitsPage, monkeypatch: pytest.Mon
 def test_import_list_2025_first_day(page: UnitsPage) -> None:
     page.import_list()
     made: UnitImportDialog = one_open(UnitImportDialog)
-    choose_list(made, "Lào Cai, từ 01/7/2025")
+    choose_list(made, "Lào Cai, từ 1/7/2025")
     assert made.first.day() == date(2025, 7, 1)
     made.do()
     assert "ít nhất một đơn vị" in made.banner.text()

@@ -171,7 +171,7 @@ def test_our_own_block_knows_its_columns() -> None:
 
 def test_what_has_no_room_is_counted() -> None:
     block = PastedBlock([["a", "", "thừa"], ["b", "", ""], ["c", "", ""], ["", "", ""]])
-    found = month_paste.arrange(block, replace(ALL, left="note", top=4))
+    found = month_paste.arrange(block, replace(ALL, left=COLUMNS[-1], top=4))
     assert [text for _place, _column, text in found.cells] == ["a", "b"]
     assert (found.lines_over, found.columns_over) == (1, 1)  # what is empty is not missed
     block = PastedBlock([["10/03/2024", "", "", "", "5"], ["11/03/2024", "", "", "", "6"]])
