@@ -69,7 +69,7 @@ class Report(Table):
         made_along=True,
         parts={"sections": ColumnParts(_("Nội dung mục {part}"), _sections_in_words)},
         subject=("kind", "period_key"),
-        name=lambda row: f"{REPORT_KINDS[row['kind']].name} {periods.name(row['period_key'])}",
+        name=lambda row: REPORT_KINDS[row["kind"]].of(periods.name(row["period_key"])),
         pages=frozenset({"reports"}),
     )
     __table_args__ = (Index(None, "period_key", "kind", unique=True),)

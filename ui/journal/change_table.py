@@ -45,7 +45,7 @@ class ChangeTable(QWidget):
         self._table.setTabKeyNavigation(False)
         self._table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._table.verticalHeader().hide()
-        self._table.setMinimumHeight(theme.em(5))
+        self._table.setMinimumHeight(theme.em(3.6))
         give_way(self._table)
         header = self._table.horizontalHeader()
         header.setHighlightSections(False)
@@ -84,6 +84,7 @@ class ChangeTable(QWidget):
         self._table.resizeRowsToContents()
         self.undo.setEnabled(False)
         self._why.setText("")
+        self._take_height()
 
     def show_story(self, operation_id: str, story: OperationStory) -> None:
         """What can be done about the operation, if it is still the one shown."""
@@ -92,6 +93,7 @@ class ChangeTable(QWidget):
         self.undo.setEnabled(not story.obstacle)
         many = _("Thao tác này thay đổi {n} mục; hoàn tác trả lại tất cả.").format(n=story.size)
         self._why.setText(story.obstacle or (many if story.size > 1 else ""))
+        self._take_height()
 
     def lines(self) -> list[tuple[str, str, str]]:
         """What is shown: field, before, after."""
@@ -105,3 +107,10 @@ class ChangeTable(QWidget):
         """Long values are as high as they need at this width."""
         super().resizeEvent(event)
         self._table.resizeRowsToContents()
+        self._take_height()
+
+    def _take_height(self) -> None:
+        """A splitter knows nothing of words that wrap: what they need at this width is asked of it here."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalMinimumHeightForWidth(self.width()))

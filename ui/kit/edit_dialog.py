@@ -149,7 +149,7 @@ class EditDialog(Dialog):
             self,
             _("Bỏ những gì vừa nhập?"),
             _("Nội dung đang nhập chưa được lưu."),
-            yes=_("Bỏ"),
+            yes=_("Bỏ nội dung vừa nhập"),
             no=_("Nhập tiếp"),
             danger=True,
         ):

@@ -387,7 +387,8 @@ class MonthPage(Page):
             self,
             _("Bỏ {n} ô chưa lưu được?").format(n=len(wrong)),
             _("Các ô đó hiện lại số liệu đang lưu trong sổ."),
-            yes=_("Bỏ"),
+            yes=_("Bỏ ô chưa lưu"),
+            no=_("Quay lại"),
             danger=True,
         ):
             self.saver.drop([place for place, _draft in wrong])
