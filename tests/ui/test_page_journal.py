@@ -141,7 +141,8 @@ def test_journal_details_stand_apart_on_small_screen(page: AuditPage) -> None:
     for line in range(page.rows.total):
         page.table.selectRow(line)
         settle(page)
-        QApplication.processEvents()
+        for _turn in range(3):  # the words, what they need, the room they get
+            QApplication.processEvents()
         shown = [one for one in page.change.findChildren(QWidget) if one.parent() is page.change and one.isVisible()]
         boxes = [one.geometry() for one in shown]
         assert not [(a, b) for n, a in enumerate(boxes) for b in boxes[:n] if a.intersects(b)]

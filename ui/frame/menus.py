@@ -68,7 +68,7 @@ class Menus:
         self._pages(bar.addMenu(_("Tr&ang")))
         self._view(bar.addMenu(_("&Xem")))
         self._help(bar.addMenu(_("Trợ &giúp")))
-        self._keys = PageKeys(window.centralWidget())
+        self._keys = PageKeys(window.centralWidget() or window)
         pages.context.changes.possible.connect(self.undo_possible)
         pages.context.changes.named.connect(self.name_undo)
         self.office_open(False)

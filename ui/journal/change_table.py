@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -84,7 +84,6 @@ class ChangeTable(QWidget):
         self._table.resizeRowsToContents()
         self.undo.setEnabled(False)
         self._why.setText("")
-        self._take_height()
 
     def show_story(self, operation_id: str, story: OperationStory) -> None:
         """What can be done about the operation, if it is still the one shown."""
@@ -93,7 +92,6 @@ class ChangeTable(QWidget):
         self.undo.setEnabled(not story.obstacle)
         many = _("Thao tác này thay đổi {n} mục; hoàn tác trả lại tất cả.").format(n=story.size)
         self._why.setText(story.obstacle or (many if story.size > 1 else ""))
-        self._take_height()
 
     def lines(self) -> list[tuple[str, str, str]]:
         """What is shown: field, before, after."""
@@ -109,8 +107,15 @@ class ChangeTable(QWidget):
         self._table.resizeRowsToContents()
         self._take_height()
 
+    def event(self, event: QEvent) -> bool:
+        """Other words need another height."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._take_height()
+        return done
+
     def _take_height(self) -> None:
         """A splitter knows nothing of words that wrap: what they need at this width is asked of it here."""
         layout = self.layout()
         if layout is not None:
-            self.setMinimumHeight(layout.totalMinimumHeightForWidth(self.width()))
+            self.setMinimumHeight(max(0, layout.totalMinimumHeightForWidth(self.width())))
