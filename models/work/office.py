@@ -107,7 +107,7 @@ def own(session: Session) -> Office:
 
 def own_unit_id(session: Session) -> str:
     """The id of the office's own unit. Raises AppError `no_office`."""
-    return session.scalars(_OWN_UNIT).first() or own(session).unit_id
+    return session.connection().scalar(_OWN_UNIT) or own(session).unit_id
 
 
 def card(session: Session) -> OfficeCard:

@@ -197,7 +197,7 @@ def _sources(session: Session, ids: Sequence[str]) -> Iterable[_Sources]:
     given = {"ids": list(found)}
     for row in session.scalars(_ASSIGNED, given):
         (found[row.task_id].leads if row.role == "lead" else found[row.task_id].helping).append(row)
-    for task_id, row_id, unit_id, percent, done_on, to_on in session.execute(_WORDS, given):
+    for task_id, row_id, unit_id, percent, done_on, to_on in session.connection().execute(_WORDS, given):
         found[task_id].entries.append((Word(row_id, unit_id, percent, done_on), to_on))
     repeated = [task.id for task in every if task.recurrence is not None]
     if repeated:
@@ -206,7 +206,7 @@ def _sources(session: Session, ids: Sequence[str]) -> Iterable[_Sources]:
 
 
 def _own(session: Session) -> str:
-    return session.scalars(_OWN).first() or ""
+    return session.connection().scalar(_OWN) or ""
 
 
 def _all(session: Session, ids: Sequence[str]) -> list[Task]:

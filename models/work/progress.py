@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, Protocol
 
-from sqlalchemy import ForeignKey, Index, Integer, bindparam, or_, select
+from sqlalchemy import ForeignKey, Index, Integer, Row, bindparam, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
@@ -88,12 +88,12 @@ class Progress(Table):
 UNCHANGED: Final[Any] = object()
 # Made once: they are part of every cell's saving.
 _OF_TASK = Progress.task_id == bindparam("task_id")
-_OF_UNIT = Progress.unit_id == bindparam("unit_id")
-_ENTRY = select(Progress).where(_OF_TASK, Progress.period_id == bindparam("period_id"), _OF_UNIT)
+_OF_UNIT = (Progress.period_id == bindparam("period_id"), Progress.unit_id == bindparam("unit_id"))
+_ENTRY = select(Progress).where(_OF_TASK, *_OF_UNIT)
 _LEADS = select(Assignment.unit_id).where(Assignment.task_id == bindparam("task_id"), Assignment.role == "lead")
 # By its task alone: with the unit beside it SQLite goes through all that the unit ever told.
 _TOLD = (
-    select(Progress, Period.to_on)
+    select(Progress.unit_id, Period.to_on, Progress.reason, Progress.promised_on)
     .join(Period, Period.id == Progress.period_id)
     .where(_OF_TASK, Progress.reason.is_not(None))
     .order_by(Period.to_on, Progress.updated_at)
@@ -250,8 +250,7 @@ def _write(row: Progress, entry: NewProgress, period: periods.Period, *, decided
 
 def _explain(session: Session, row: Progress, entry: NewProgress, period: periods.Period) -> None:
     """Why it is late and until when it is promised; what is left out of the two stays as it stood before."""
-    with session.no_autoflush:
-        earlier = told_before(session, row.task_id, row.unit_id, period.to_on)
+    earlier = told_before(session, row.task_id, row.unit_id, period.to_on)
     stood = row if row.reason is not None else earlier
     reason, promised_on = (stood.reason or "", stood.promised_on) if stood is not None else ("", None)
     if entry.reason is not UNCHANGED:
@@ -262,10 +261,13 @@ def _explain(session: Session, row: Progress, entry: NewProgress, period: period
     row.reason, row.promised_on = (reason, promised_on) if told else (None, None)
 
 
-def told_before(session: Session, task_id: str, unit_id: str, day: date) -> Progress | None:
-    """The unit's newest entry of a period that ended before `day` and that tells why it is late."""
-    told = session.execute(_TOLD, {"task_id": task_id})
-    mine = [entry for entry, to_on in told if entry.unit_id == unit_id and to_on < day]
+def told_before(session: Session, task_id: str, unit_id: str, day: date) -> Row[Any] | None:
+    """The `reason` and `promised_on` of the unit's newest entry that tells them, of a period that ended before `day`.
+
+    What was not flushed yet does not count.
+    """
+    told = session.connection().execute(_TOLD, {"task_id": task_id})
+    mine = [one for one in told if one.unit_id == unit_id and one.to_on < day]
     return mine[-1] if mine else None
 
 
@@ -283,13 +285,13 @@ def _bring_up(session: Session, task: Task, period: periods.Period, done_before:
             return
         task.standing_period = own.key
         statement, asked = _SAID_WITHIN, {**asked, "first": own.from_on, "last": own.to_on}
-    said_by = session.execute(statement, asked)
+    said_by = session.connection().execute(statement, asked)  # all is flushed: the session has nothing to add
     entries = [(Said(unit, state, percent, done_on), to_on) for unit, state, percent, done_on, to_on in said_by]
     by_hand = task.done_on not in {None, done_before, *(row.done_on for row, _to_on in entries)}
     if by_hand and task.done_on and task.done_on > period.to_on:
         return  # finished on the task's own page after this period ended
     own_unit = office.own_unit_id(session)
-    leads = list(session.scalars(_LEADS, {"task_id": task.id}))
+    leads = list(session.connection().scalars(_LEADS, {"task_id": task.id}))
     said = newest(entries, leads, own_unit)
     judgement = judge(said, leads, own_unit) if said else Judgement(0, None, "new")
     task.percent, task.done_on = judgement.percent, judgement.done_on
