@@ -70,5 +70,5 @@ def _newest(told: Iterable[Progress]) -> Delay:
     return _of(found[-1]) if found else NOTHING_TOLD
 
 
-def _of(entry: Progress | Row[Any]) -> Delay:
+def _of(entry: Progress | Row[*tuple[Any, ...]]) -> Delay:
     return Delay(entry.reason or "", entry.promised_on)

@@ -261,7 +261,7 @@ def _explain(session: Session, row: Progress, entry: NewProgress, period: period
     row.reason, row.promised_on = (reason, promised_on) if told else (None, None)
 
 
-def told_before(session: Session, task_id: str, unit_id: str, day: date) -> Row[Any] | None:
+def told_before(session: Session, task_id: str, unit_id: str, day: date) -> Row[*tuple[Any, ...]] | None:
     """The `reason` and `promised_on` of the unit's newest entry that tells them, of a period that ended before `day`.
 
     What was not flushed yet does not count.
