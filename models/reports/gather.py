@@ -123,7 +123,7 @@ def _so_far(session: Session, period: PeriodRow, rows: Rows) -> YearSoFar | None
 def _before(session: Session, period: PeriodRow, rows: Rows) -> PeriodBefore | None:
     """The period before, where the office had anything to do in it."""
     key = periods.neighbour(period.key, -1)
-    counts = period_result.of_period(session, key, rows).counts
+    counts = period_result.before(session, period, rows)
     return PeriodBefore(key, counts) if counts.total else None
 
 

@@ -128,15 +128,17 @@ def renew(session: Session, task_ids: Sequence[str]) -> None:
 def occurrences(session: Session, task_id: str, until: date) -> list[tuple[Span, dict[str | None, Standing]]]:
     """The occurrences of a recurring duty up to the one that holds `until`, each with every unit's part in it.
 
-    None for what is done once. Raises AppError `task_unknown`.
+    Of a duty that was called off, those that came due before. None for what is done once. Raises AppError
+    `task_unknown`.
     """
-    if tasks.get(session, task_id).recurrence is None:
+    task = tasks.get(session, task_id)
+    if task.recurrence is None:
         return []
+    ended = task.cancelled_on if task.state == "cancelled" else None
     own, calendar = office.own_unit_id(session), Calendar(session)
     (one,) = _sources(session, [task_id])
-    assert one.task.recurrence is not None  # noqa: S101 - asked above
-    spans = calendar.spans(one.task.recurrence, _begun(one, calendar), until)
-    return [(span, _heard(one, own, span)) for span in spans]
+    spans = calendar.spans(task.recurrence, _begun(one, calendar), until)
+    return [(span, _heard(one, own, span)) for span in spans if ended is None or span.last < ended]
 
 
 def _standings(one: _Sources, own: str, calendar: Calendar) -> dict[str | None, Standing]:

@@ -45,6 +45,7 @@ def worked_out(session: Session, period: PeriodRow, rows: Rows | None = None, *,
         tuple(task for task in found if task.units),
         adjustments.told_in(session, period.key),
         _so_far(session, period, rows, closing=True) if closing else None,
+        before(session, period, rows) if closing else None,
     )
 
 
@@ -57,6 +58,17 @@ def so_far(session: Session, period: PeriodRow, rows: Rows | None = None) -> Cou
     if kept is not None and kept.so_far is not None:
         return kept.so_far
     return _so_far(session, period, rows or Rows(session), closing=False)
+
+
+def before(session: Session, period: PeriodRow, rows: Rows | None = None) -> Counts:
+    """The counts of the period before, of the same kind; of a closed period as they were when it was closed.
+
+    So the trend of a closed period does not move though the one before it was never closed.
+    """
+    kept = closed_results.of(session, period.id) if period.closed and period.id else None
+    if kept is not None and kept.before is not None:
+        return kept.before
+    return of_period(session, periods.neighbour(period.key, -1), rows).counts
 
 
 def year_start(session: Session, period: PeriodRow) -> date:
