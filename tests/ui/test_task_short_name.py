@@ -25,9 +25,9 @@ def test_task_view_short_name_proposed_and_kept(page: TasksPage, real_context: C
     page.open_task(made)
     settle(real_context)
     view = dialog(TaskView)
-    assert (view.form.short.text(), view.form.short.placeholderText()) == ("", "Rà soát thủ tục, giấy tờ")
+    assert (view.form.short.text(), view.form.short.hint()) == ("", "Rà soát thủ tục, giấy tờ")
     view.form.text.setPlainText("Tập trung số hóa hồ sơ, nhất là đất đai")
-    assert view.form.short.placeholderText() == "Số hóa hồ sơ"
+    assert view.form.short.hint() == "Số hóa hồ sơ"
     view.form.short.setText("Số hóa")
     TaskViewDriver(view, real_context).click("Lưu")
     assert task(real_context, made).fields.short_name == "Số hóa"

@@ -26,6 +26,7 @@ from models.work.unit_catalogue import UnitCatalogue
 from ui.base import theme
 from ui.kit.day_field import DayField, wrong_day
 from ui.kit.fields import choice_field, choose, line_field, words_box
+from ui.kit.hint_line import HintLine
 from ui.kit.labels import ShortLabel, plain_label
 from ui.kit.name_line import NameLine
 from ui.kit.whole_line import show_whole
@@ -59,7 +60,7 @@ class TaskForm(QWidget):
         self.text = words_box(_("Nội dung"), _("Việc phải làm, như văn bản giao ghi"), 3)
         self.ref = line_field(_("Mục trong văn bản"), _("ví dụ: 3.2"), longest=40)
         self.ref.setMaximumWidth(theme.letters(18))
-        self.short = line_field(_("Tên gọi tắt"), _("dùng trong báo cáo"), longest=150)
+        self.short = HintLine(_("Tên gọi tắt"), _("dùng trong báo cáo"), 150)
         self.area = _box(_("Lĩnh vực"), [(_("Chưa ghi"), ""), *((area_name(code), code) for code in AREAS)])
         self.source = _box(_("Văn bản giao"), [(_("Không có văn bản trong sổ"), "")])
         self.assigned = DayField(_("Ngày giao"))
@@ -265,7 +266,7 @@ class TaskForm(QWidget):
     def _propose_short(self) -> None:
         """What the report will call the task where nobody wrote a name, in grey."""
         proposed = short_names.proposed(self.text.toPlainText())
-        self.short.setPlaceholderText(proposed or _("dùng trong báo cáo"))
+        self.short.show_hint(proposed or _("dùng trong báo cáo"))
 
     def _lay_out(self) -> None:
         self.rows = QFormLayout(self)
