@@ -137,7 +137,7 @@ class TaskFilterBar(QWidget):
         super().__init__()
         self._chosen: dict[str, str] = {}
         self._names: dict[str, str] = {}
-        self.search = SearchField(_("Tìm nhiệm vụ, văn bản, đơn vị… (gõ có dấu hoặc không dấu)"))
+        self.search = SearchField(_("Tìm nhiệm vụ, văn bản, đơn vị…"))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         areas = [*((code, area_name(code)) for code in AREAS), (NO_AREA, _("Chưa ghi lĩnh vực"))]
         self._boxes = {
