@@ -14,7 +14,7 @@ from models.base.words import _
 from ui.backup import rekey_words
 from ui.base import theme
 from ui.kit.dialog import Dialog
-from ui.kit.dialog_size import fit
+from ui.kit.dialog_size import fit, scrolled
 from ui.kit.labels import plain_label
 from ui.kit.passphrase import PassphraseForm
 
@@ -113,11 +113,9 @@ class RekeyDialog(Dialog):
     def _lay_out(self, why: str) -> None:
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.6))
-        if why:
-            column.addWidget(plain_label(why, wrap=True))
-        column.addWidget(plain_label(rekey_words.about(), wrap=True))
-        column.addWidget(plain_label(rekey_words.limits(), "warn", wrap=True))
-        for widget in (self.behind, self.end_old, self.remove_old, self.passphrase, self.bar):
+        self._words = scrolled(self._told(why))
+        column.addWidget(self._words, 1)
+        for widget in (self.end_old, self.remove_old, self.passphrase, self.bar):
             column.addWidget(widget)
         for widget in (self.behind, self.end_old, self.bar):
             widget.hide()
@@ -128,11 +126,26 @@ class RekeyDialog(Dialog):
         column.addLayout(buttons)
         fit(self, theme.letters(72))
 
+    def _told(self, why: str) -> QWidget:
+        """All there is to read before the passphrase is typed; on a low screen it scrolls."""
+        told = QWidget()
+        column = QVBoxLayout(told)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(0.6))
+        if why:
+            column.addWidget(plain_label(why, wrap=True))
+        column.addWidget(plain_label(rekey_words.about(), wrap=True))
+        column.addWidget(plain_label(rekey_words.limits(), "warn", wrap=True))
+        column.addWidget(self.behind)
+        return told
+
     def _know(self, behind: LeftBehind) -> None:
         told = rekey_words.behind(behind)
         self.behind.setText(told)
         self.behind.setVisible(bool(told))
         self.end_old.setVisible(bool(behind.accounts))
+        self._words.updateGeometry()
+        fit(self, theme.letters(72))
 
     def _hand_over(self, typed: str) -> None:
         self.passphrase.forget()
