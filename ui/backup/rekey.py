@@ -117,8 +117,8 @@ class RekeyDialog(Dialog):
         column.addWidget(self._words, 1)
         for widget in (self.end_old, self.remove_old, self.passphrase, self.bar):
             column.addWidget(widget)
-        for widget in (self.behind, self.end_old, self.bar):
-            widget.hide()
+        for told_later in (self.behind, self.end_old, self.bar):
+            told_later.hide()
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.no)
