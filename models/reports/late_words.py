@@ -12,6 +12,7 @@ from models.base.words import _
 from models.reports.achieved import called, clipped
 from models.reports.data import ReportTask
 from models.reports.figures import silent
+from models.reports.late_runs import LateRun, late_runs, number_words, spans_words
 from models.reports.naming import period_words
 from models.reports.standing import NAMED, is_done, lower_first, names_of, percent, upper_first
 from models.work.codes import extended_words
@@ -123,47 +124,50 @@ def _late_line(task: ReportTask, parts: list[UnitPart]) -> str:
         about.append(_("{n}/{of} hoàn thành").format(n=done, of=len(task.parts)))
     if about:
         head = f"{head} ({', '.join(about)})"
-    return f"- {head}: {'; '.join(_groups(parts))}."
+    return f"- {head}: {'; '.join(map(_late_words, late_runs(parts)))}."
 
 
-def _groups(parts: Sequence[UnitPart]) -> list[str]:
-    """Units that are late alike are told together: who, how many days, how far, why, until when."""
-    alike: dict[tuple[object, ...], list[UnitPart]] = {}
-    for part in parts:
-        alike.setdefault((part.period, part.days_late, part.reason, part.promised_on), []).append(part)
-    return [_late_words(group) for group in alike.values()]
-
-
-def _late_words(group: list[UnitPart]) -> str:
-    one = group[0]
-    who = names_of([part.unit or _("chưa giao đơn vị") for part in group], LISTED)
-    days = _("quá hạn {n} ngày").format(n=one.days_late) if one.days_late else _("đến hạn mà chưa hoàn thành")
+def _late_words(run: LateRun) -> str:
+    who = names_of([unit or _("chưa giao đơn vị") for unit in run.units], LISTED)
+    days = _("quá hạn {n} ngày").format(n=run.days_late) if run.days_late else _("đến hạn mà chưa hoàn thành")
     words = [f"{who} {days}"]
-    if one.period:
+    if len(run.periods) == 1:
         words[0] = _("{who} chưa thực hiện {period}, {days}").format(
-            who=who, period=period_words(one.period), days=days
+            who=who, period=period_words(run.periods[0]), days=days
         )
-    if len(group) == 1 and one.percent:
-        words.append(_("tiến độ {n} %").format(n=one.percent))
-    if one.reason:
-        words.append(_("nguyên nhân: {why}").format(why=lower_first(clipped(one.reason))))
-    if one.promised_on:
-        words.append(_("hẹn hoàn thành ngày {day}").format(day=say_date(one.promised_on)))
+    elif run.periods:
+        words[0] = _("{who} {number} chưa thực hiện, {spans}, {most}").format(
+            who=who, number=number_words(run.periods), spans=spans_words(run.periods), most=_most(run, days)
+        )
+    if run.percent:
+        words.append(_("tiến độ {n} %").format(n=run.percent))
+    if run.reason:
+        words.append(_("nguyên nhân: {why}").format(why=lower_first(clipped(run.reason))))
+    if run.promised_on:
+        words.append(_("hẹn hoàn thành ngày {day}").format(day=say_date(run.promised_on)))
     return ", ".join(words)
+
+
+def _most(run: LateRun, days: str) -> str:
+    return _("lâu nhất {days}").format(days=days) if run.days_late else days
 
 
 def _done_late_line(task: ReportTask, parts: list[UnitPart]) -> str:
     told = []
-    for part in sorted(parts, key=lambda part: -part.days_late)[:NAMED]:
-        period = _(" ({period})").format(period=period_words(part.period)) if part.period else ""
-        why = _(", nguyên nhân: {why}").format(why=lower_first(clipped(part.reason))) if part.reason else ""
-        told.append(
-            _("{unit}{period} chậm {n} ngày{why}").format(
-                unit=part.unit or _("chưa giao đơn vị"), period=period, n=part.days_late, why=why
-            )
-        )
-    if len(parts) > NAMED:
-        told.append(_("và {n} phần việc khác").format(n=len(parts) - NAMED))
+    runs = sorted(late_runs(parts), key=lambda run: -run.days_late)
+    for run in runs[:NAMED]:
+        period, days = "", _("chậm {n} ngày")
+        if len(run.periods) == 1:
+            period = _(" ({period})").format(period=period_words(run.periods[0]))
+        elif run.periods:
+            period = f" ({number_words(run.periods)}, {spans_words(run.periods)})"
+            days = _("chậm nhiều nhất {n} ngày")
+        why = _(", nguyên nhân: {why}").format(why=lower_first(clipped(run.reason))) if run.reason else ""
+        who = names_of([unit or _("chưa giao đơn vị") for unit in run.units])
+        told.append(f"{who}{period} {days.format(n=run.days_late)}{why}")
+    if len(runs) > NAMED:
+        left = sum(len(run.units) * max(len(run.periods), 1) for run in runs[NAMED:])
+        told.append(_("và {n} phần việc khác").format(n=left))
     return f"- {task.short}: {'; '.join(told)}."
 
 
@@ -177,11 +181,25 @@ def _most_late(late: list[tuple[ReportTask, list[UnitPart]]]) -> list[str]:
 
 
 def _promise_line(task: ReportTask, parts: list[UnitPart], last: date) -> str:
-    """The units' own promise, else the end of the next period: what is overdue is planned with a date."""
-    days = [part.promised_on for part in parts if part.promised_on is not None]
-    by = max(days) if len(days) == len(parts) else last
-    units = list(dict.fromkeys(part.unit for part in parts))
-    return _("- {task}: chậm nhất ngày {day}.").format(task=called(task, "", units), day=say_date(by))
+    """Each unit's own promise, else the end of the next period: what is overdue is planned with a date.
+
+    A unit that promised several days is told for the last of them.
+    """
+    own: dict[str, date] = {}
+    for part in parts:
+        own[part.unit] = max(own.get(part.unit, date.min), part.promised_on or last)
+    by: dict[date, list[str]] = {}
+    for unit, day in own.items():
+        by.setdefault(day, []).append(unit)
+    if len(by) == 1:
+        return _("- {task}: chậm nhất ngày {day}.").format(task=called(task, "", list(own)), day=say_date(*by))
+    told = [
+        _("{units} chậm nhất ngày {day}").format(
+            units=names_of([unit or _("chưa giao đơn vị") for unit in by[day]], LISTED), day=say_date(day)
+        )
+        for day in sorted(by)
+    ]
+    return f"- {task.short}: {'; '.join(told)}."
 
 
 def _due_within(task: ReportTask, last: date) -> UnitPart | None:

@@ -16,7 +16,7 @@ from models.work.result_parts import OccurrenceResult, UnitPart
 NAMED: Final = 3  # units named in a sentence; the appendix names all
 # What the name of an agency or of a person begins with, before a word with a great letter.
 _NAMES: Final = frozenset(_("sở bộ ban phòng cục chi văn trung công hội ông bà đồng xã huyện tỉnh").split(" "))
-_SPANS: Final = {"month": _("tháng"), "quarter": _("quý"), "half": _("kỳ 6 tháng"), "year": _("năm")}
+SPANS: Final = {"month": _("tháng"), "quarter": _("quý"), "half": _("kỳ 6 tháng"), "year": _("năm")}
 
 
 def result(task: ReportTask) -> tuple[str, int]:
@@ -75,9 +75,12 @@ def standing(task: ReportTask, most: int = NAMED, left: str = "") -> str:
     return _of_one(task.parts[0]) if task.parts else ""
 
 
-def often(occurrences: Sequence[OccurrenceResult]) -> str:
-    """`thực hiện đúng hạn 2/3 tháng, 1 tháng chậm 6 ngày`; an occurrence that is not due yet stands apart."""
-    word = _SPANS[periods.kind_of(occurrences[0].period)]
+def often(occurrences: Sequence[OccurrenceResult], *, missed_too: bool = True) -> str:
+    """`thực hiện đúng hạn 2/3 tháng, 1 tháng chậm 6 ngày`; an occurrence that is not due yet stands apart.
+
+    Not `missed_too` where those that were missed are told beside it.
+    """
+    word = SPANS[periods.kind_of(occurrences[0].period)]
     due = [one for one in occurrences if one.result != "open_in_time"]
     late = [one.days_late for one in due if one.result == "done_late"]
     missed = [one for one in due if one.result == "open_overdue"]
@@ -89,7 +92,7 @@ def often(occurrences: Sequence[OccurrenceResult]) -> str:
         told.append(_("1 {word} chậm {n} ngày").format(word=word, n=late[0]))
     elif late:
         told.append(_("{n} {word} chậm nhiều nhất {days} ngày").format(n=len(late), word=word, days=max(late)))
-    if missed:
+    if missed and missed_too:
         told.append(_("{n} {word} chưa thực hiện").format(n=len(missed), word=word))
     return ", ".join(told) or _("chưa đến hạn")
 
