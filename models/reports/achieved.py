@@ -71,6 +71,16 @@ def measured_words(measure: IndicatorRow, values: Sequence[Decimal]) -> str:
     return _("{name} {counted}, đạt {n} %").format(name=measure.name, counted=counted, n=share(total, measure.target))
 
 
+def reached(measure: IndicatorRow, values: Sequence[Decimal]) -> bool:
+    """Whether the figures of a period reach the goal; several units' rates must all do."""
+    if measure.target is None or not values:
+        return False
+    if measure.direction == "down":
+        return max(values) <= measure.target
+    rate = measure.measure.strip() in {"%", "‰"}
+    return (min(values) if rate else sum(values, Decimal(0))) >= measure.target
+
+
 def clipped(text: str) -> str:
     """A text that would fill the page is cut at a word; it ends without a mark, because the sentence goes on."""
     text = text.strip().rstrip(" .;,")

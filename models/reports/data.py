@@ -96,6 +96,7 @@ class ReportTask:
     deadline_text: str = ""
     notes: tuple[str, ...] = ()  # told in the period
     measured: str = ""  # its indicator's figures in words
+    reached: bool = False  # they reach the goal; data.json does not say so
 
     @property
     def counted(self) -> tuple[UnitPart, ...]:
@@ -113,10 +114,15 @@ class YearSoFar:
 
 @dataclass(frozen=True)
 class PeriodBefore:
-    """The counts of the period before of the same kind, for the trend."""
+    """The counts of the period before of the same kind, for the trend.
+
+    `waived` and `cancelled` are how many of its overdue parts nobody has to do any more: data.json does not say so.
+    """
 
     id: str
     counts: Counts
+    waived: int = 0
+    cancelled: int = 0
 
 
 @dataclass(frozen=True)

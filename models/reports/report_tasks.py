@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from models.reports.achieved import measured_words
+from models.reports.achieved import measured_words, reached
 from models.reports.data import ReportTask
 from models.work import directives, indicators, short_names, unit_names, units
 from models.work.indicators import IndicatorRow
@@ -67,6 +67,7 @@ class _Book:
             lead=tuple(dict.fromkeys(part.unit for part in parts if part.unit)),
             notes=_notes(judged),
             measured=measured_words(measure, _values(judged)) if measure is not None else "",
+            reached=measure is not None and reached(measure, _values(judged)),
         )
         return made if row is None else self._described(made, row)
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import offices
 import pytest
+from docx import Document
 from parts_book import CAI, GIVEN, TOWN, gathered, told, words
 
 from models.access.opening import OpenOffice
+from models.reports.appendix import carried_notes
+from models.reports.docx_report import make_docx
 from models.reports.late_runs import late_runs, number_words, spans_words
 from models.reports.task_lines import told_words
+from models.work import indicators, period_closing, tasks, waivers
 from models.work.result_parts import UnitPart
 
 
@@ -66,3 +72,62 @@ def test_each_unit_keeps_its_own_promise(office: OpenOffice) -> None:
     assert words(gathered(office, key="2026-11"), "IV")[1] == (
         "- Quán triệt: UBND xã Lùng Cải chậm nhất ngày 10/12/2026; UBND thị trấn Bắc Hà chậm nhất ngày 14/12/2026."
     )
+
+
+def finish(office: OpenOffice, task_id: str, key: str, on: date) -> None:
+    told(office, task_id, key, CAI, done_on=on)
+
+
+def test_new_and_carried_misses_stand_apart(office: OpenOffice) -> None:
+    def add(text: str, due: date) -> str:
+        return offices.add_task(office, text, lead=(CAI,), due_on=due, area="digital", assigned_on=GIVEN)
+
+    for number in range(3):
+        add(f"Việc cũ {number}", date(2026, 10, 1))
+    add("Việc mới", date(2026, 11, 10))
+    for number in range(2):
+        finish(office, add(f"Việc xong {number}", date(2026, 11, 12)), "2026-11", date(2026, 11, 11))
+    data = gathered(office, key="2026-11")
+    sentence = (
+        "Tổng số 6 nhiệm vụ: hoàn thành đúng hạn 2/6, đạt 33,3 % (tính riêng việc đến hạn trong kỳ: 2/3, đạt 66,7 %); "
+        "chưa hoàn thành, quá hạn 4 (phát sinh trong kỳ 1, từ kỳ trước chuyển sang 3)."
+    )
+    assert sentence in words(data, "II.6")
+    assert sentence in words(data, "III.1")
+    note = (
+        "Chưa hoàn thành, quá hạn 4: phát sinh trong kỳ 1, từ kỳ trước chuyển sang 3. "
+        "Tính riêng việc đến hạn trong kỳ: đúng hạn 2/3, đạt 66,7 %."
+    )
+    assert carried_notes(data) == [note]
+    assert note in [one.text.replace("\xa0", " ") for one in Document(BytesIO(make_docx(data))).paragraphs]
+
+
+def test_trend_says_what_was_waived_or_called_off(office: OpenOffice) -> None:
+    duty = offices.add_task(office, "Báo cáo", lead=(CAI,), recurrence="monthly", assigned_on=date(2026, 8, 20))
+    off = offices.add_task(office, "Việc thôi làm", lead=(CAI,), due_on=date(2026, 10, 1), assigned_on=GIVEN)
+    with office.store.write("period.close") as write:
+        period_closing.close(write.session, "2026-10")
+    with office.store.write("task.waive") as write:
+        waivers.waive(write.session, duty, "2026-09", "mưa lũ", "Chủ tịch UBND huyện")
+        tasks.cancel(write.session, off, "không còn phù hợp")
+        tasks.get(write.session, off).cancelled_on = date(2026, 11, 5)
+    told(office, duty, "2026-10", CAI, done_on=date(2026, 11, 3))
+    told(office, duty, "2026-11", CAI, done_on=date(2026, 11, 10))
+    assert words(gathered(office, key="2026-11"), "III.1")[-1] == (
+        "So với tháng 10 năm 2026: tỷ lệ hoàn thành đúng hạn tăng từ 0 % lên 50 %; "
+        "số quá hạn giảm từ 3 còn 0 (trong đó miễn thực hiện 1, đã hủy 1)."
+    )
+
+
+def test_highlights_praise_nothing_late_and_say_when_there_are_none(office: OpenOffice) -> None:
+    late = offices.add_task(office, "Việc muộn", lead=(CAI,), due_on=date(2026, 11, 1), assigned_on=GIVEN)
+    finish(office, late, "2026-11", date(2026, 11, 9))
+    assert words(gathered(office, key="2026-11"), "III.1")[0] == "Trong kỳ chưa có nhiệm vụ hoàn thành đúng hạn."
+    both = offices.add_task(office, "Số hóa hồ sơ", lead=(CAI, TOWN), due_on=date(2026, 11, 10), assigned_on=GIVEN)
+    with office.store.write("task.indicator") as write:
+        indicators.put(write.session, both, name="Hồ sơ số hóa", measure="hồ sơ", target=Decimal(100))
+    told(office, both, "2026-11", CAI, done_on=date(2026, 11, 9), value=Decimal(120))
+    assert words(gathered(office, key="2026-11"), "III.1")[:2] == [
+        "1/2 xã, thị trấn hoàn thành đúng hạn nhiệm vụ số hóa hồ sơ.",
+        "Đạt mục tiêu: hồ sơ số hóa 120/100 hồ sơ, đạt 120 %.",
+    ]
