@@ -12,7 +12,7 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.version import VERSION
 from models.base.words import _
-from models.reports import adjusted, issuer, outline, period_before, wording
+from models.reports import adjusted, decisions, issuer, outline, period_before, wording
 from models.reports.data import (
     ReportData,
     ReportPeriod,
@@ -39,7 +39,7 @@ def gather(session: Session, kind: str, period_key: str, long_above: int = wordi
     refuse_mismatch(kind, period_key)
     wanted, period = REPORT_KINDS[kind], periods.get(session, period_key)
     found = period_result.of_period(session, period_key)
-    tasks = report_tasks(session, found)
+    tasks = report_tasks(session, period, found)
     kept = report_register.find(session, kind, period_key)
     head = report_register.head(session, kept)
     who = issuer.of(session, head)
@@ -108,6 +108,7 @@ def _sections(
         so_far=data.so_far,
         before=data.before,
         corrected=adjusted.lines(session, data.adjustments),
+        waived=decisions.waived(session, period),
         long=data.long,
     )
     edited = report_register.edited_words(kept) if kept else {}

@@ -14,7 +14,17 @@ from models.reports.data import ReportTask
 from models.reports.figures import silent
 from models.reports.late_runs import LateRun, late_runs, number_words, spans_words
 from models.reports.naming import period_words
-from models.reports.standing import NAMED, is_done, lower_first, names_of, percent, upper_first
+from models.reports.standing import (
+    NAMED,
+    is_done,
+    is_paused,
+    lower_first,
+    mended_words,
+    names_of,
+    percent,
+    upper_first,
+    without_mended,
+)
 from models.work.codes import extended_words
 from models.work.result_parts import UnitPart
 
@@ -69,9 +79,12 @@ def causes(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
 def plans(tasks: Sequence[ReportTask], coming: NextPeriod, own: str) -> tuple[str, ...]:
     """What is overdue with a date, what falls due by name and day, and the next step of what has no deadline.
 
-    What was called off since is planned no more.
+    What was called off since, or turned out to be done, is planned no more; what is paused is only named.
     """
-    tasks = [task for task in tasks if task.state != "cancelled"]
+    tasks = [left for task in tasks if task.state != "cancelled" and (left := without_mended(task)).parts]
+    paused = [task for task in tasks if is_paused(task)]
+    tasks = [task for task in tasks if task not in paused]
+    stopped = {task.id for task in paused}
     words = _listed(
         [_promise_line(task, parts, coming.last) for task, parts in _late(tasks, "open_overdue")],
         _("Hoàn thành dứt điểm nhiệm vụ quá hạn:"),
@@ -82,9 +95,12 @@ def plans(tasks: Sequence[ReportTask], coming: NextPeriod, own: str) -> tuple[st
     )
     words += _listed([_due_line(task, part, own) for part, task in due], _("Nhiệm vụ đến hạn trong kỳ tới:"))
     for day in sorted({day for _task, day in coming.duties}):
-        names = _first([task.short for task, on in coming.duties if on == day])
-        words.append(_("Nhiệm vụ định kỳ, hạn {day}: {names}.").format(day=say_date(day), names="; ".join(names)))
+        names = _first([task.short for task, on in coming.duties if on == day and task.id not in stopped])
+        if names:
+            words.append(_("Nhiệm vụ định kỳ, hạn {day}: {names}.").format(day=say_date(day), names="; ".join(names)))
     words += _undated(tasks, coming.key)
+    if paused:
+        words.append(_("Nhiệm vụ đang tạm dừng: {names}.").format(names="; ".join(_first(_so_far(paused)))))
     return tuple(words) or (_("Tiếp tục thực hiện các nhiệm vụ thường xuyên được giao."),)
 
 
@@ -117,14 +133,20 @@ def _first(names: list[str]) -> list[str]:
 
 def _late_line(task: ReportTask, parts: list[UnitPart]) -> str:
     head = task.short
-    deadlines = {deadline_words(part) for part in parts}
+    deadlines = {task.allowed if part.extended_to and task.allowed else deadline_words(part) for part in parts}
     about = list(deadlines) if len(deadlines) == 1 else []
     if len(task.parts) > len(parts) and not task.occurrences:
         done = sum(part.done_on is not None for part in task.parts)
         about.append(_("{n}/{of} hoàn thành").format(n=done, of=len(task.parts)))
+    if is_paused(task):
+        about.append(_("đang tạm dừng"))
     if about:
         head = f"{head} ({', '.join(about)})"
-    return f"- {head}: {'; '.join(map(_late_words, late_runs(parts)))}."
+    return f"- {head}: {'; '.join(map(_late_words, late_runs(parts)))}{_mended(task)}."
+
+
+def _mended(task: ReportTask) -> str:
+    return _(" ({words})").format(words=mended_words(task)) if task.mended else ""
 
 
 def _late_words(run: LateRun) -> str:
@@ -168,7 +190,8 @@ def _done_late_line(task: ReportTask, parts: list[UnitPart]) -> str:
     if len(runs) > NAMED:
         left = sum(len(run.units) * max(len(run.periods), 1) for run in runs[NAMED:])
         told.append(_("và {n} phần việc khác").format(n=left))
-    return f"- {task.short}: {'; '.join(told)}."
+    overdue = any(part.result == "open_overdue" for part in task.counted)  # then it was told there
+    return f"- {task.short}: {'; '.join(told)}{'' if overdue else _mended(task)}."
 
 
 def _most_late(late: list[tuple[ReportTask, list[UnitPart]]]) -> list[str]:
@@ -221,11 +244,7 @@ def _undated(tasks: Sequence[ReportTask], key: str) -> list[str]:
     running = [task for task in open_ones if task not in fresh]
     words = []
     if running:
-        names = [
-            f"{task.short} ({_('tiến độ {n} %').format(n=percent(task))})" if percent(task) else task.short
-            for task in running
-        ]
-        told = "; ".join(_first(names))
+        told = "; ".join(_first(_so_far(running)))
         words.append(_("Tiếp tục thực hiện nhiệm vụ không quy định thời hạn: {names}.").format(names=told))
     if fresh:
         told = "; ".join(_first([task.short for task in fresh]))
@@ -233,3 +252,9 @@ def _undated(tasks: Sequence[ReportTask], key: str) -> list[str]:
             _("Triển khai, có kết quả bước đầu trong {period}: {names}.").format(period=period_words(key), names=told)
         )
     return words
+
+
+def _so_far(tasks: Sequence[ReportTask]) -> list[str]:
+    """The names with how far each is."""
+    words = _("{name} (tiến độ {n} %)")
+    return [words.format(name=task.short, n=percent(task)) if percent(task) else task.short for task in tasks]

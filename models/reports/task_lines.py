@@ -19,6 +19,7 @@ from models.reports.standing import (
     done_on,
     due_on,
     lower_first,
+    mended_words,
     often,
     percent,
     standing,
@@ -112,7 +113,8 @@ def told_words(task: ReportTask) -> str:
     """What a list tells beside the figures: each unit's result where they differ, causes, promises, notes."""
     told = []
     if granted := {part.extended_to for part in task.parts if part.extended_to is not None}:
-        told.append(extended_words(max(granted)))
+        words = extended_words(max(granted))
+        told += [task.allowed or words] if not any(note.startswith(words) for note in task.notes) else []
     overdue = _late_units(task, "open_overdue")
     if len(task.occurrences) > 1:
         told.append(often(task.occurrences, missed_too=not _tells_missed(task)))
@@ -125,6 +127,7 @@ def told_words(task: ReportTask) -> str:
     told += [
         part for part in (task.measured, *(note for note in task.notes if not fold(note).startswith(causes))) if part
     ]
+    told += [_("({words})").format(words=words)] if (words := mended_words(task)) else []
     return "; ".join(one.rstrip(" .;") for one in told)
 
 

@@ -66,12 +66,14 @@ def sections(
     so_far: YearSoFar | None = None,
     before: PeriodBefore | None = None,
     corrected: Sequence[str] = (),
+    waived: Sequence[str] = (),
     long: bool = False,
 ) -> tuple[ReportSection, ...]:
     """The parts of the outline with what the figures say.
 
-    `received` are the directives that came in the period, `corrected` what was put right of closed periods, `own` the
-    name of the office. Only tasks of our own are told. A `long` report names fewer of them.
+    `received` are the directives that came in the period, `corrected` what was put right of closed periods, `waived`
+    what nobody had to do, `own` the name of the office. Only tasks of our own are told. With the first and last day
+    (`span`), what was late before is told apart. A `long` report names fewer of them.
     """
     told = ours(tasks)
     areas = {part.content for part in outline} & set(AREAS) - {"direction"}
@@ -81,7 +83,7 @@ def sections(
         "received": _received(received),
         "direction": _area([task for task in told if task.area not in areas], own, span, long=long),
         "results": _results(told, span, so_far, before, corrected),
-        "shortcomings": late_words.shortcomings(told, long=long),
+        "shortcomings": (*late_words.shortcomings(told, long=long), *waived),
         "causes": late_words.causes(told),
         "plans": late_words.plans(told, coming, own),
         "proposals": (_("Không có kiến nghị, đề xuất."),),

@@ -15,11 +15,14 @@ from docx import Document
 from parts_book import CAI, GIVEN, TOWN, gathered, told, words
 
 from models.access.opening import OpenOffice
+from models.reports import from_data
 from models.reports.appendix import carried_notes
+from models.reports.canonical import data_json
 from models.reports.docx_report import make_docx
 from models.reports.late_runs import late_runs, number_words, spans_words
+from models.reports.reader import read_data
 from models.reports.task_lines import told_words
-from models.work import indicators, period_closing, tasks, waivers
+from models.work import extensions, indicators, period_closing, tasks, waivers
 from models.work.result_parts import UnitPart
 
 
@@ -131,3 +134,44 @@ def test_highlights_praise_nothing_late_and_say_when_there_are_none(office: Open
         "1/2 xã, thị trấn hoàn thành đúng hạn nhiệm vụ số hóa hồ sơ.",
         "Đạt mục tiêu: hồ sơ số hóa 120/100 hồ sơ, đạt 120 %.",
     ]
+
+
+def test_who_allowed_an_extension_and_a_waiver_is_told(
+    office: OpenOffice, hold_clock: Callable[[datetime], None]
+) -> None:
+    moved = offices.add_task(office, "Rà soát", lead=(CAI,), due_on=date(2026, 10, 1), assigned_on=GIVEN)
+    duty = offices.add_task(office, "Báo cáo", lead=(CAI,), recurrence="monthly", assigned_on=date(2026, 7, 20))
+    hold_clock(datetime(2026, 10, 20, 5, tzinfo=UTC))
+    with office.store.write("task.waive") as write:
+        waivers.waive(write.session, duty, "2026-08", "Mưa lũ chia cắt.", "Chủ tịch UBND huyện")
+        waivers.waive(write.session, duty, "2026-09", "Mưa lũ chia cắt.", "Chủ tịch UBND huyện")
+        extensions.extend(write.session, moved, date(2026, 11, 5), "Chờ hướng dẫn", "Chủ tịch UBND huyện")
+    hold_clock(datetime(2026, 12, 1, 5, tzinfo=UTC))
+    data = gathered(office, key="2026-11")
+    line = (
+        "Miễn thực hiện từ tháng 8/2026 đến tháng 9/2026: Báo cáo, lý do: mưa lũ chia cắt, "
+        "do Chủ tịch UBND huyện cho phép."
+    )
+    assert words(data, "III.2")[-1] == line
+    allowed = "đã gia hạn đến 5/11/2026, theo Chủ tịch UBND huyện: chờ hướng dẫn"
+    assert f"- Rà soát ({allowed}): UBND xã Lùng Cải quá hạn 9 ngày." in words(data, "III.2")
+    assert told_words(data.tasks[0]).startswith(allowed)
+    again = from_data.report(read_data(data_json(data)))
+    assert told_words(again.tasks[0]).count("đã gia hạn") == 1
+    assert allowed in told_words(again.tasks[0])
+    assert words(gathered(office, key="2026-08"), "III.2")[-1] == line.replace(
+        "từ tháng 8/2026 đến tháng 9/2026", "tháng 8/2026"
+    )
+
+
+def test_paused_task_says_so_and_is_not_promised(office: OpenOffice) -> None:
+    task_id = offices.add_task(
+        office, "Xây trụ sở", lead=(CAI,), due_on=date(2026, 11, 1), assigned_on=GIVEN, area="digital"
+    )
+    told(office, task_id, "2026-11", CAI, state="paused", percent=85)
+    data = gathered(office, key="2026-11")
+    assert words(data, "II.6")[0] == "- Xây trụ sở (UBND xã Lùng Cải): tiến độ 85 %; đang tạm dừng."
+    assert words(data, "III.2")[1] == (
+        "- Xây trụ sở (hạn 1/11/2026, đang tạm dừng): UBND xã Lùng Cải quá hạn 13 ngày, tiến độ 85 %."
+    )
+    assert words(data, "IV") == ["Nhiệm vụ đang tạm dừng: Xây trụ sở (tiến độ 85 %)."]
