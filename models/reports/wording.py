@@ -91,9 +91,16 @@ def sections(
     }
     next_period = period_words(coming.key)
     return tuple(
-        ReportSection(part.code, part.level, part.heading.format(next_period=next_period), contents[part.content])
+        ReportSection(
+            part.code, part.level, part.heading.format(next_period=next_period), _ended(contents[part.content])
+        )
         for part in outline
     )
+
+
+def _ended(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """A name that was cut ends the sentence with its own points."""
+    return tuple(one.replace("….", "…") for one in paragraphs)
 
 
 def _topic(kind: ReportKind, period_key: str) -> str:

@@ -15,7 +15,7 @@ from docx import Document
 from parts_book import CAI, GIVEN, TOWN, gathered, told, words
 
 from models.access.opening import OpenOffice
-from models.reports import from_data
+from models.reports import from_data, readiness
 from models.reports.appendix import carried_notes
 from models.reports.canonical import data_json
 from models.reports.docx_report import make_docx
@@ -175,3 +175,21 @@ def test_paused_task_says_so_and_is_not_promised(office: OpenOffice) -> None:
         "- Xây trụ sở (hạn 1/11/2026, đang tạm dừng): UBND xã Lùng Cải quá hạn 13 ngày, tiến độ 85 %."
     )
     assert words(data, "IV") == ["Nhiệm vụ đang tạm dừng: Xây trụ sở (tiến độ 85 %)."]
+
+
+def test_check_list_counts_what_was_given_to_nobody(office: OpenOffice) -> None:
+    offices.add_task(office, "Có đơn vị", lead=(CAI,), due_on=date(2026, 11, 1), assigned_on=GIVEN)
+    assert all(check.code != "unassigned" for check in readiness.checks(gathered(office, key="2026-11")))
+    first = offices.add_task(office, "Chưa giao", due_on=date(2026, 11, 1), assigned_on=GIVEN)
+    offices.add_task(office, "Cũng chưa giao", due_on=date(2026, 11, 1), assigned_on=GIVEN)
+    [check] = [one for one in readiness.checks(gathered(office, key="2026-11")) if one.code == "unassigned"]
+    assert (check.state, check.where) == ("note", f"task:{first}")
+    assert check.text == "2 nhiệm vụ chưa giao đơn vị nào: báo cáo ghi “Chưa giao đơn vị”"
+
+
+def test_cut_name_ends_its_sentence_with_its_own_points(office: OpenOffice) -> None:
+    text = "Xây dựng hệ thống thông tin báo cáo chỉ tiêu kinh tế xã hội phục vụ công tác lãnh đạo hằng ngày"
+    task_id = offices.add_task(office, text, lead=(CAI,), due_on=date(2026, 11, 10), assigned_on=GIVEN)
+    finish(office, task_id, "2026-11", date(2026, 11, 9))
+    told_here = words(gathered(office, key="2026-11"), "III.1")
+    assert told_here[0].endswith("phục vụ công tác…")
