@@ -9,24 +9,29 @@ from models.reports.data import PeriodBefore
 from models.work import period_result, periods
 from models.work.periods import PeriodRow
 from models.work.result_parts import PeriodResult
+from models.work.result_rows import Rows
 from models.work.tasks import Task
 from models.work.waivers import Waiver
 
 _Part = tuple[str, str, str]
 
 
-def of(session: Session, period: PeriodRow, found: PeriodResult) -> PeriodBefore | None:
-    """The period before, where the office had anything to do in it. `found` is the result of the report's own."""
+def of(session: Session, period: PeriodRow, found: PeriodResult, rows: Rows) -> PeriodBefore | None:
+    """The period before, where the office had anything to do in it. `found` is the result of the report's own.
+
+    Where fewer are overdue than then, it says of how many of them nobody has to do them any more.
+    """
     key = periods.neighbour(period.key, -1)
-    before = period_result.of_period(session, key)
-    if not before.counts.total:
-        return None
+    counts = period_result.before(session, period, rows)
+    if not counts.total or counts.open_overdue <= found.counts.open_overdue:
+        return PeriodBefore(key, counts) if counts.total else None
+    before = period_result.of_period(session, key, rows)
     gone = _parts(before, overdue=True) - _parts(found, overdue=False)
     waived = {(task, of) for task, of in session.execute(select(Waiver.task_id, Waiver.period))} if gone else set()
     off = set(session.scalars(select(Task.id).where(Task.state == "cancelled"))) if gone else set()
     return PeriodBefore(
         key,
-        before.counts,
+        counts,
         sum((task, occurrence) in waived for task, _unit, occurrence in gone),
         sum(task in off and (task, occurrence) not in waived for task, _unit, occurrence in gone),
     )

@@ -89,18 +89,13 @@ def sections(
         "proposals": (_("Không có kiến nghị, đề xuất."),),
         **{area: _area([task for task in told if task.area == area], own, span, long=long) for area in areas},
     }
-    next_period = period_words(coming.key)
-    return tuple(
-        ReportSection(
-            part.code, part.level, part.heading.format(next_period=next_period), _ended(contents[part.content])
-        )
-        for part in outline
-    )
+    return tuple(_section(part, contents[part.content], period_words(coming.key)) for part in outline)
 
 
-def _ended(paragraphs: Sequence[str]) -> tuple[str, ...]:
-    """A name that was cut ends the sentence with its own points."""
-    return tuple(one.replace("….", "…") for one in paragraphs)
+def _section(part: OutlinePart, paragraphs: Sequence[str], next_period: str) -> ReportSection:
+    # A name that was cut ends the sentence with its own points.
+    ended = tuple(one.replace("….", "…") for one in paragraphs)
+    return ReportSection(part.code, part.level, part.heading.format(next_period=next_period), ended)
 
 
 def _topic(kind: ReportKind, period_key: str) -> str:

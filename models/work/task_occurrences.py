@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,8 +18,6 @@ from models.work import part_standing, periods, result_rules, units
 from models.work.codes import result_name
 from models.work.result_rules import JudgedOn
 from models.work.waivers import Waiver
-
-_SHOWN: Final = 24  # occurrences, the newest
 
 
 @dataclass(frozen=True)
@@ -42,9 +39,13 @@ class OccurrenceRow:
 
 
 def of_task(session: Session, task_id: str) -> tuple[OccurrenceRow, ...]:
-    """Newest first, the present one too; none for what is done once. Raises AppError `task_unknown`."""
+    """All since it was given, newest first, the present one too; none for what is done once.
+
+    None is left out however long ago it was: a miss stays one until it is told as done, or waived. Raises AppError
+    `task_unknown`.
+    """
     today = clock.today()
-    found = part_standing.occurrences(session, task_id, today)[-_SHOWN:]
+    found = part_standing.occurrences(session, task_id, today)
     reasons = {one.period: one for one in session.scalars(select(Waiver).where(Waiver.task_id == task_id))}
     names = units.full_names(session, {unit for _span, parts in found for unit in parts if unit})
     rows = []
