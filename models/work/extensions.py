@@ -14,7 +14,7 @@ from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
 from models.work import tasks, waivers
-from models.work.tasks import Task
+from models.work.tasks import Assignment, Task
 
 
 class Extension(Table):
@@ -51,9 +51,10 @@ def extend(session: Session, task_id: str, new_due_on: date, reason: str, approv
     """Move the deadline (gia hạn); the old one and the reason are kept.
 
     It counts from today on: what was missed before stays missed. Raises AppError `task_unknown`, `reason_missing`,
-    `approver_missing`, `deadline_not_later`.
+    `approver_missing`, `deadline_not_later`, `task_over`, `recurring_not_extended`.
     """
     task = tasks.get(session, task_id)
+    _refuse_nothing_left(session, task)
     tasks.refuse_no_reason(reason)
     waivers.refuse_no_approver(approved_by)
     if task.due_on and new_due_on <= task.due_on:
@@ -74,6 +75,28 @@ def extend(session: Session, task_id: str, new_due_on: date, reason: str, approv
         )
     )
     task.due_on = new_due_on
+
+
+def _refuse_nothing_left(session: Session, task: Task) -> None:
+    """Raises AppError where no deadline is left to move: a duty that recurs, what is done or called off."""
+    if task.recurrence is not None:
+        raise AppError(
+            "recurring_not_extended",
+            _("Nhiệm vụ số {n} lặp lại theo kỳ nên không gia hạn được.").format(n=task.number),
+            _("Hạn của mỗi lần thực hiện là ngày cuối kỳ."),
+            _("Nếu một kỳ không phải thực hiện, hãy ghi miễn thực hiện kỳ đó (task waive)."),
+        )
+    leads = select(Assignment.done_on).where(Assignment.task_id == task.id, Assignment.role == "lead")
+    parts = list(session.scalars(leads))
+    done = task.done_on is not None or bool(parts and all(parts))
+    if done or task.state == "cancelled":
+        what = _("đã hoàn thành") if done else _("đã hủy")
+        raise AppError(
+            "task_over",
+            _("Nhiệm vụ số {n} {what} nên không gia hạn được.").format(n=task.number, what=what),
+            _("Gia hạn chỉ dành cho việc còn phải làm; hoàn thành sau hạn vẫn là sau hạn."),
+            _("Nếu thật ra vẫn phải làm, hãy mở lại nhiệm vụ, rồi gia hạn; nếu hạn ghi sai, hãy sửa nhiệm vụ."),
+        )
 
 
 def moved_to() -> ScalarSelect[date]:

@@ -17,7 +17,7 @@ from models.base.text import nfc, say_date
 from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
-from models.work import implied, office, periods, tasks, units
+from models.work import entry_refusals, implied, office, periods, tasks, units
 from models.work.codes import PERIOD_KIND, percent_words, state_name
 from models.work.implied import Fields
 from models.work.periods import Period
@@ -117,7 +117,7 @@ def put(session: Session, task_id: str, period_key: str, entry: NewProgress, uni
     A closed period takes only the word that a missed occurrence of a recurring duty was done after it.
 
     Raises AppError `task_unknown`, `unit_unknown`, `period_unknown`, `period_closed`, `wrong_percent`, `wrong_state`,
-    `done_in_future`, `promise_passed`.
+    `done_in_future`, `promise_passed`, `cancel_elsewhere`, `task_cancelled`.
     """
     period = periods.get(session, period_key)
     if not _makes_up(session, task_id, period, entry, unit_id):
@@ -149,6 +149,8 @@ def put_after_closing(
     task = tasks.get(session, task_id)
     period = periods.stored(session, period_key)
     _check(entry)
+    if entry.speaks:
+        entry_refusals.refuse_cancelled(task, period)
     unit_id = units.get(session, unit_id).id if unit_id else _usual_unit(session, task_id)
     row = _entry(session, task_id, period.id, unit_id)
     if row is None:
@@ -188,6 +190,7 @@ def _check(entry: NewProgress) -> None:
         )
     if entry.state is not UNCHANGED and entry.state is not None:
         tasks.refuse_unknown_state(entry.state)
+        entry_refusals.refuse_cancelling(entry.state)
     if entry.done_on is not UNCHANGED and entry.done_on is not None:
         tasks.refuse_future(entry.done_on)
     if entry.promised_on is not UNCHANGED and entry.promised_on is not None:
@@ -275,7 +278,8 @@ def _bring_up(session: Session, task: Task, period: periods.Period, done_before:
         not told and task.state in implied.DECIDED and judgement.state in {"new", "doing"}
     ):
         return
-    if judgement.state:
+    # An entry of an old book may call a task off; who set the task going again decided otherwise.
+    if judgement.state and judgement.state != "cancelled":
         task.state = judgement.state
     elif task.state in {"new", "accepted"} and (task.percent or _begun(said.values(), task.state)):
         task.state = "doing"
