@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Final
+
+from sqlalchemy.orm import Session
+
 from models.base.errors import AppError
+from models.base.text import say_date
 from models.base.words import _
+from models.work import periods
+from models.work.codes import PERIOD_KIND
 from models.work.periods import Period
 from models.work.tasks import Task
 
@@ -31,4 +39,39 @@ def refuse_cancelled(task: Task, period: Period) -> None:
             _("Nhiệm vụ số {n} đã hủy nên không ghi tiến độ được.").format(n=task.number),
             _("Nhiệm vụ đã hủy không còn được tính từ kỳ bị hủy trở đi."),
             _("Nếu vẫn phải làm, hãy mở lại nhiệm vụ này ở trang Nhiệm vụ, rồi ghi tiến độ."),
+        )
+
+
+_MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "nine_months": 9, "year": 12}
+
+
+def refuse_other_occurrence(session: Session, task: Task, period: Period, done_on: date | None) -> None:
+    """Raises AppError where it is not plain which occurrence of a recurring duty an entry tells of.
+
+    `kind_and_period_differ`: the period holds several of them; a shorter one says how far it is within its own.
+    `done_too_early`: done before the occurrence before it began. A report that is handed in some days before its month
+    begins is plausible; one from two months before was another one, or the year was mistyped.
+    """
+    if task.recurrence is None:
+        return
+    kind = PERIOD_KIND[task.recurrence]
+    if _MONTHS[period.kind] > _MONTHS[kind]:
+        raise AppError(
+            "kind_and_period_differ",
+            _("{period} gồm nhiều lần thực hiện của nhiệm vụ số {n}.").format(
+                period=periods.name(period.key), n=task.number
+            ),
+            _("Tiến độ của nhiệm vụ định kỳ được ghi riêng cho từng lần thực hiện."),
+            _("Hãy chọn kỳ như {key}.").format(key=periods.containing(session, period.to_on, kind).key),
+        )
+    own = periods.containing(session, period.to_on, kind)
+    before = periods.get(session, periods.neighbour(own.key, -1))
+    if done_on is not None and done_on < before.from_on:
+        raise AppError(
+            "done_too_early",
+            _("Ngày hoàn thành {on} quá sớm so với {period}.").format(on=say_date(done_on), period=own.name.lower()),
+            _("Kỳ này bắt đầu ngày {first}; ngày đó thuộc lần thực hiện trước nữa.").format(
+                first=say_date(own.from_on)
+            ),
+            _("Hãy kiểm tra lại ngày (cả năm), hoặc ghi vào kỳ có ngày đó."),
         )

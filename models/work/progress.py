@@ -117,7 +117,8 @@ def put(session: Session, task_id: str, period_key: str, entry: NewProgress, uni
     A closed period takes only the word that a missed occurrence of a recurring duty was done after it.
 
     Raises AppError `task_unknown`, `unit_unknown`, `period_unknown`, `period_closed`, `wrong_percent`, `wrong_state`,
-    `done_in_future`, `promise_passed`, `cancel_elsewhere`, `task_cancelled`.
+    `done_in_future`, `promise_passed`, `cancel_elsewhere`, `task_cancelled`,
+    `kind_and_period_differ`, `done_too_early`.
     """
     period = periods.get(session, period_key)
     if not _makes_up(session, task_id, period, entry, unit_id):
@@ -151,6 +152,9 @@ def put_after_closing(
     _check(entry)
     if entry.speaks:
         entry_refusals.refuse_cancelled(task, period)
+        entry_refusals.refuse_other_occurrence(
+            session, task, period, None if entry.done_on is UNCHANGED else entry.done_on
+        )
     unit_id = units.get(session, unit_id).id if unit_id else _usual_unit(session, task_id)
     row = _entry(session, task_id, period.id, unit_id)
     if row is None:
