@@ -75,3 +75,14 @@ def refuse_other_occurrence(session: Session, task: Task, period: Period, done_o
             ),
             _("Hãy kiểm tra lại ngày (cả năm), hoặc ghi vào kỳ có ngày đó."),
         )
+
+
+def in_closed(period: Period) -> AppError:
+    """An entry cannot come back into a period that was closed meanwhile."""
+    name = periods.name(period.key).lower()
+    return AppError(
+        "bin_closed",
+        _("Chưa khôi phục được mục này vì {name} đã chốt.").format(name=name),
+        _("Mục này có số liệu của kỳ đó; đưa lại sẽ làm thay đổi số liệu đã báo cáo."),
+        _("Hãy mở lại {name} (ghi lý do), khôi phục, rồi chốt lại.").format(name=name),
+    )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from models.base import clock
-from models.work import delays, indicators, office, periods, task_conditions, timeliness
+from models.base.text import sort_key
+from models.work import closed_lines, delays, indicators, office, periods, task_conditions, timeliness
 from models.work.codes import NOBODY
 from models.work.delays import NOTHING_TOLD, Delay
 from models.work.directives import Directive
@@ -52,6 +53,7 @@ class GridRow:
     promised_on: date | None = None
     part_done_on: date | None = None  # by the period's end, as this or another period's entries say; once only
     filled_by: str = ""
+    corrected: str = ""  # what was corrected after closing, in words
 
     @property
     def nobody(self) -> bool:
@@ -62,6 +64,16 @@ class GridRow:
     def by(self) -> str:
         """What a choice of units knows the line by: its unit, or `nobody`."""
         return "nobody" if self.nobody else self.unit_id
+
+
+_EMPTY: Final = GridRow(
+    *("", "", 0, "", "", None, "", None, "", None, "", "", None),
+    state=None,
+    percent=None,
+    value=None,
+    note="",
+    done_on=None,
+)
 
 
 @dataclass(frozen=True)
@@ -76,37 +88,59 @@ class PeriodGrid:
 def read(session: Session, period_key: str, *, unit_id: str | None = None, area: str | None = None) -> PeriodGrid:
     """The lines of a period: what is not yet done or was done in it, each for its lead units or for the office itself.
 
-    Raises AppError `period_unknown`.
+    A closed period has the lines that it had at its closing (`closed_lines`). Raises AppError `period_unknown`.
     """
     period = periods.get(session, period_key)
+    kept = closed_lines.of(session, period)
     own = office.own_unit_id(session)
+    own_name = session.get_one(Unit, own).name
     now = timeliness.today(session, period.to_on)
-    found = session.execute(_lines(period, own, unit_id, area).where(_asked(now))).all()
+    wanted = _belongs(period, now) if kept is None else Task.id.in_({task_id for task_id, _unit in kept})
+    found = session.execute(_lines(period, own, unit_id, area).where(wanted)).all()
     decided = decided_done(session, period, [task for task, *_rest in found])
     led_by_none = [task.id for task, lead, _name, _entry in found if lead is None]
     owned = _own_entries(session, period, led_by_none, own)
     measures = indicators.of_tasks(session, [task.id for task, *_rest in found])
-    own_name = session.get_one(Unit, own).name
-    alive = select(Task.id).where(task_conditions.alive_since(period.from_on))
+    alive = select(Task.id).where(task_conditions.alive_since(period.from_on) if kept is None else wanted)
     late = delays.at_end_of(session, period.to_on, Progress.task_id.in_(alive))
+    open_then = {place for place, line in (kept or {}).items() if line.part.done_on is None}
+    rows = []
     # The office's entry beside those of lead units is its judgement of the whole, and no unit's figure.
-    rows = tuple(
-        _row(task, unit_id, unit, measures.get(task.id), now, fields)
-        for task, unit_id, unit, fields in (
-            (
-                task,
-                lead.unit_id,
-                name,
-                told_of_part(task, entry, decided, late.get((task.id, lead.unit_id)), lead, period),
-            )
-            if lead
-            else (task, own, own_name, told(task, owned.get(task.id), decided, late.get((task.id, own))))
-            for task, lead, name, entry in found
-        )
-    )
-    nobodys = set(led_by_none)
-    rows = tuple(replace(row, unit=NOBODY, filled_by=own_name) if row.task_id in nobodys else row for row in rows)
-    return PeriodGrid(period, rows, sum(row.percent is not None or row.state is not None for row in rows))
+    for task, lead, name, entry in found:
+        still = (task.id, lead.unit_id if lead else "") in open_then  # whatever says otherwise was said later
+        settled = () if still else decided
+        delay = late.get((task.id, lead.unit_id if lead else own))
+        if lead:
+            fields = told_of_part(task, entry, settled, delay, None if still else lead, period)
+        else:
+            fields = told(task, owned.get(task.id), settled, delay) | {"filled_by": own_name}
+        who = (lead.unit_id, name) if lead else (own, NOBODY)
+        rows.append(_row(task, *who, measures.get(task.id), now, fields))
+    if kept is not None:
+        corrected = closed_lines.corrected(session, period.id or "")
+        rows = _as_closed(rows, closed_lines.narrowed(kept, unit_id, area, own), own, own_name, corrected)
+    return PeriodGrid(period, tuple(rows), sum(row.percent is not None or row.state is not None for row in rows))
+
+
+def _as_closed(
+    rows: Iterable[GridRow], kept: closed_lines.Lines, own: str, own_name: str, corrected: Mapping[tuple[str, str], str]
+) -> list[GridRow]:
+    """A closed period's lines: those that it had, with what was asked then, whatever has become of them since."""
+    now = {(row.task_id, "" if row.nobody else row.unit_id): row for row in rows}
+    made = []
+    for (task_id, unit_id), line in kept.items():
+        row = now.get((task_id, unit_id))
+        if row is None:
+            who = {
+                "unit_id": unit_id or own,
+                "unit": line.part.unit or NOBODY,
+                "filled_by": "" if unit_id else own_name,
+            }
+            row = replace(_EMPTY, task_id=task_id, **who, **line.figures())
+        elif line.part.done_on is not None and row.done_on is None and (task_id, row.unit_id) not in corrected:
+            row = replace(row, state="accepted", percent=100, done_on=line.part.done_on)
+        made.append(replace(row, corrected=corrected.get((task_id, row.unit_id), ""), **line.facts()))
+    return sorted(made, key=lambda row: (row.number, row.nobody, sort_key(row.unit)))
 
 
 def decided_done(session: Session, period: periods.PeriodRow, found: Iterable[Task]) -> set[str]:
@@ -176,7 +210,6 @@ def _lines(
                 Progress.unit_id == Assignment.unit_id if period.id else Progress.id.is_(None),
             ),
         )
-        .where(_belongs(period))
         .order_by(Task.number, Unit.name_key)
     )
     if area:
@@ -187,13 +220,14 @@ def _lines(
     return statement
 
 
-def _belongs(period: periods.PeriodRow) -> ColumnElement[bool]:
-    """What is ours to do, was given by the period's end, and was not done before it began, by the unit either."""
+def _belongs(period: periods.PeriodRow, now: timeliness.Today) -> ColumnElement[bool]:
+    """What is ours to do and asked for, was given by the period's end, and was not done before it began."""
     given = func.coalesce(Task.assigned_on, Directive.issued_on)
     over = datetime.combine(period.to_on + timedelta(days=1), time(), clock.VIETNAM)
     received = or_(Directive.added_at.is_(None), Directive.added_at < over)
     return and_(
         task_conditions.alive_since(period.from_on),
+        _asked(now),
         Task.whose == "ours",
         or_(given <= period.to_on, and_(given.is_(None), received)),
         or_(Assignment.done_on.is_(None), Assignment.done_on >= period.from_on, Task.recurrence.is_not(None)),

@@ -61,3 +61,14 @@ class Calendar:
 
     def _span(self, key: str) -> Span:
         return self._changed.get(key) or Span(key, *periods.default_days(key))
+
+
+def passed(recurrence: str, begun: date, today: date) -> int:
+    """How many occurrences of a duty that counts from `begun` were due before `today`, by the usual days of periods.
+
+    What a person is told before the duty is in the book; `Calendar` knows the days that somebody changed.
+    """
+    key, number = periods.default_key(begun, PERIOD_KIND[recurrence]), 0
+    while periods.default_days(key)[1] < today:
+        key, number = periods.neighbour(key, 1), number + 1
+    return number

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from models.work import periods, task_conditions, task_list, timeliness
+from models.work import part_words, periods, task_conditions, task_list, timeliness
 from models.work.codes import AREAS, TIMELINESS, area_name
 from models.work.task_list import TaskFilter, TaskRow
 from models.work.tasks import Assignment, Task
@@ -98,9 +99,15 @@ def read(session: Session, now: timeliness.Today) -> Overview:
         unassigned=task_list.count(session, TaskFilter(unassigned=True, unfinished=True), now),
         soon=tuple(task_list.page(session, soon, now, limit=LISTED)),
         soon_total=whole["due_soon"],
-        late=tuple(task_list.page(session, late, now, limit=LISTED)),
+        late=_whose_late(session, task_list.page(session, late, now, limit=LISTED), now),
         late_total=whole["overdue"],
     )
+
+
+def _whose_late(session: Session, rows: Sequence[TaskRow], now: timeliness.Today) -> tuple[TaskRow, ...]:
+    """The rows with the units that are late before how many are done: a short line is cut at its end."""
+    told = part_words.of_tasks(session, [row.id for row in rows], now, left_first=True)
+    return tuple(replace(row, parts=told.get(row.id, row.parts)) for row in rows)
 
 
 def year_start(session: Session, now: timeliness.Today) -> date:

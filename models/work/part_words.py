@@ -27,25 +27,25 @@ _PARTS: Final = (
 )
 
 
-def of_tasks(session: Session, task_ids: Sequence[str], now: Today) -> dict[str, str]:
+def of_tasks(session: Session, task_ids: Sequence[str], now: Today, *, left_first: bool = False) -> dict[str, str]:
     """For each of these tasks that several units lead how many are done, and who is not; by the task's id.
 
     Of a recurring duty this is its oldest occurrence that is still open.
     """
     rows: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    found = session.execute(_PARTS, {"ids": list(task_ids)})
+    found = session.connection().execute(_PARTS, {"ids": list(task_ids)})
     for task_id, recurrence, oldest, done_on, next_due_on, name in found:
         done = done_on is not None if recurrence is None else _ahead(now, recurrence, oldest, next_due_on)
         rows[task_id].append((name, done))
     return {
-        task_id: words(len(parts), [name for name, done in parts if not done])
+        task_id: words(len(parts), [name for name, done in parts if not done], left_first=left_first)
         for task_id, parts in rows.items()
         if len(parts) > 1
     }
 
 
-def words(units: int, left: Sequence[str]) -> str:
-    """Of so many units those that are `left`, by their names."""
+def words(units: int, left: Sequence[str], *, left_first: bool = False) -> str:
+    """Of so many units those that are `left`, by their names; these first where there is little room."""
     done = _("{done}/{units} hoàn thành").format(done=units - len(left), units=units)
     if not left:
         return done
@@ -53,7 +53,10 @@ def words(units: int, left: Sequence[str]) -> str:
     short = [name.removeprefix(_COMMUNE) if communes else name for name in left]
     named = ", ".join(short[:NAMED]) + (f", +{len(short) - NAMED}" if len(short) > NAMED else "")
     kind = _("xã") if communes else _("đơn vị")
-    return _("{done}; còn {n:02} {kind}: {named}").format(done=done, n=len(left), kind=kind, named=named)
+    told = _("Còn {n:02} {kind}: {named} ({done})") if left_first else _("{done}; còn {n:02} {kind}: {named}")
+    if left_first and len(left) <= NAMED:
+        told = _("{names} ({done})")
+    return told.format(done=done, n=len(left), kind=kind, named=named, names=", ".join(left))
 
 
 def _ahead(now: Today, recurrence: str, oldest: date | None, next_due_on: date | None) -> bool:

@@ -94,6 +94,7 @@ class PeriodResult:
     tasks: tuple[TaskResult, ...]
     adjustments: tuple[Correction, ...]
     so_far: Counts | None = None  # of the reporting year up to the period's end, as it was at closing
+    before: Counts | None = None  # of the period before of the same kind, as it was at closing
 
     @property
     def counts(self) -> Counts:

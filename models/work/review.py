@@ -16,6 +16,7 @@ from models.base.text import clean, say_date, show_date
 from models.base.undo_stack import UndoStack, Way
 from models.base.words import _
 from models.reading.proposal import ProposedTask, Source
+from models.reading.words.levels import is_many
 from models.work.codes import whose_name
 from models.work.unit_roles import Held
 
@@ -45,9 +46,12 @@ class ReviewItem:
         """This with other names for those who lead: `instead` gives some for a name; for "", where nobody leads.
 
         No name at all instead of one says that this is no unit of ours: its words stay, and what only such lead is
-        followed. What is another's by the reader's proposal is ours where units of ours are given.
+        followed. What is another's by the reader's proposal is ours where units of ours are given for the very office
+        that leads it; what a general name means here says nothing of it, for it was asked of our own tasks.
         """
         old = self.task.lead or ("",)
+        if self.task.whose != "ours":
+            instead = {name: given for name, given in instead.items() if name and not is_many(name)}
         if self.task.whose == "ours" and all(name in instead and not instead[name] for name in old):
             return replace(self, task=replace(self.task, whose="followed", why=""))
         lead = tuple(dict.fromkeys(new for name in old for new in instead.get(name) or (name,) if new))

@@ -62,7 +62,7 @@ OPERATIONS: dict[str, Operation] = {
     "task.indicator": Operation(_("Sửa chỉ số"), _EDITORS),
     "task.remove": Operation(_("Xóa nhiệm vụ"), _EDITORS),
     "task.state": Operation(_("Đổi trạng thái"), _EDITORS),
-    "task.waive": Operation(_("Miễn thực hiện một kỳ"), _EDITORS),
+    "task.waive": Operation(_("Miễn thực hiện theo kỳ"), _EDITORS),
     "unit.add": Operation(_("Thêm đơn vị"), _EDITORS),
     "unit.change": Operation(_("Sửa đơn vị"), _EDITORS),
     "unit.group": Operation(_("Sửa nhóm đơn vị"), _EDITORS),

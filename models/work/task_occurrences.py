@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,8 +18,6 @@ from models.work import part_standing, periods, result_rules, units
 from models.work.codes import result_name
 from models.work.result_rules import JudgedOn
 from models.work.waivers import Waiver
-
-_SHOWN: Final = 24  # occurrences, the newest
 
 
 @dataclass(frozen=True)
@@ -42,9 +39,13 @@ class OccurrenceRow:
 
 
 def of_task(session: Session, task_id: str) -> tuple[OccurrenceRow, ...]:
-    """Newest first, the present one too; none for what is done once. Raises AppError `task_unknown`."""
+    """All since it was given, newest first, the present one too; none for what is done once.
+
+    None is left out however long ago it was: a miss stays one until it is told as done, or waived. Raises AppError
+    `task_unknown`.
+    """
     today = clock.today()
-    found = part_standing.occurrences(session, task_id, today)[-_SHOWN:]
+    found = part_standing.occurrences(session, task_id, today)
     reasons = {one.period: one for one in session.scalars(select(Waiver).where(Waiver.task_id == task_id))}
     names = units.full_names(session, {unit for _span, parts in found for unit in parts if unit})
     rows = []
@@ -71,13 +72,17 @@ def result_words(row: OccurrenceRow) -> str:
 
 
 def sum_words(rows: Sequence[OccurrenceRow]) -> str:
-    """What was due of these and how it was done: `Thực hiện đúng hạn 2/3 kỳ, 1 kỳ chậm 6 ngày`; "" for nothing due."""
+    """What was due of these and how it was done: `Thực hiện đúng hạn 2/3 kỳ, 1 kỳ chậm 6 ngày, 1 kỳ được miễn`.
+
+    "" for nothing due and nothing waived.
+    """
     due = [row for row in rows if not row.waived and row.result != "open_in_time"]
-    if not due:
+    waived = sum(bool(row.waived) for row in rows)
+    if not due and not waived:
         return ""
-    kind = {"month": _("tháng"), "quarter": _("quý"), "year": _("năm")}.get(periods.kind_of(due[0].period), _("kỳ"))
+    kind = {"month": _("tháng"), "quarter": _("quý"), "year": _("năm")}.get(periods.kind_of(rows[0].period), _("kỳ"))
     in_time = sum(row.result == "done_on_time" for row in due)
-    words = [_("Thực hiện đúng hạn {n}/{due} {kind}").format(n=in_time, due=len(due), kind=kind)]
+    words = [_("Thực hiện đúng hạn {n}/{due} {kind}").format(n=in_time, due=len(due), kind=kind)] if due else []
     late = [row.days_late for row in due if row.result == "done_late"]
     if late:
         most = _("chậm {n} ngày") if len(late) == 1 else _("chậm nhiều nhất {n} ngày")
@@ -85,4 +90,6 @@ def sum_words(rows: Sequence[OccurrenceRow]) -> str:
     missed = sum(row.result == "open_overdue" for row in due)
     if missed:
         words.append(_("{n} {kind} quá hạn chưa thực hiện").format(n=missed, kind=kind))
+    if waived:
+        words.append(_("{n} {kind} được miễn").format(n=waived, kind=kind))
     return ", ".join(words)

@@ -40,7 +40,9 @@ def test_reason_promise_and_extension(office: Terminal) -> None:
     assert "extended_to" not in part
     granted = ("task", "extend", "1", "--until", "2024-04-30", "--reason", "Mưa lũ")
     assert office(*granted, "--by", " ")[1]["error"]["code"] == "approver_missing"
-    assert office(*granted, "--by", "Chủ tịch UBND huyện")[1]["due_on"] == "2024-04-30"
+    early = office(*granted, "--by", "Chủ tịch UBND huyện", "--granted", "2030-01-01")
+    assert early[1]["error"]["code"] == "wrong_granted_day"
+    assert office(*granted, "--by", "Chủ tịch UBND huyện", "--granted", "2024-03-16")[1]["due_on"] == "2024-04-30"
     assert office("period", "close", "2024-03")[0] == 0
     correction = ("period", "adjust", "1", "--period", "2024-03", "--delay", "Mất điện", "--reason", "Ghi nhầm")
     (one,) = office(*correction)[1]["adjustments"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from contexts import read
 from directive_driver import CTRL, Driver, at_the_page, open_document  # noqa: F401 - fixtures are used by their names
-from looking import button, choose, click, named, one_open, says, type_text
+from looking import button, choose, click, named, one_open, says, texts, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QMenu
@@ -303,3 +304,38 @@ def test_day_that_is_none_keeps_the_question_open(notice: Driver) -> None:
     QTest.keyClick(asked, Qt.Key.Key_Escape)
     notice.settle()
     assert accepted(notice) == {}
+
+
+def recurring(notice: Driver) -> AcceptQuestion:
+    """The question about a duty that recurs each month."""
+    key = notice.items[line_of(notice, "2")].key
+    notice.view.review.edit([key], recurrence="monthly")
+    notice.view.table.choose([key], TEXT)
+    notice.view.accept_chosen()
+    return notice.dialog(AcceptQuestion)  # type: ignore[no-any-return]
+
+
+def test_missed_occurrences_are_said_before_they_are_missed(
+    notice: Driver, hold_clock: Callable[[datetime], None]
+) -> None:
+    hold_clock(datetime(2026, 12, 1, 5, tzinfo=UTC))
+    asked = recurring(notice)
+    words = "▲ 1 nhiệm vụ định kỳ sẽ tính từ ngày 05/03/2024: 33 kỳ đã qua chưa có kết quả, là quá hạn ngay."
+    assert says(asked, words)
+    click(asked, "Tính từ ngày nhận văn bản")
+    assert f"lấy ngày nhận văn bản, {named(asked, 'Ngày giao', QLineEdit).text()}" in " ".join(texts(asked))
+    assert not says(asked, words)
+
+
+def test_what_is_followed_is_counted_as_it_is_answered(notice: Driver) -> None:
+    notice.view.accept_all()
+    asked = notice.dialog(AcceptQuestion)
+    click(asked, "Đánh dấu tất cả")
+    assert says(asked, "Trong đó 5 mục theo dõi, 2 mục chủ trương: được nhận để biết, không tính vào số liệu.")
+    choose(asked, WHO, "Không phải việc của ta, chỉ theo dõi")
+    assert not says(asked, "Trong đó 5 mục theo dõi, 2 mục chủ trương: được nhận để biết, không tính vào số liệu.")
+    click(asked, "Giao tất cả cho đơn vị của ta")
+    assert says(asked, "Trong đó 5 mục theo dõi, 2 mục chủ trương: được nhận để biết, không tính vào số liệu.")
+    click(asked, "Nhận ")
+    notice.settle()
+    assert sum(whose == "followed" for whose, *_rest in accepted(notice).values()) == 5

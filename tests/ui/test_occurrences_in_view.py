@@ -81,3 +81,34 @@ def test_miss_is_told_done_later(view: TaskView, book: dict[str, str], real_cont
     assert button(view, "Miễn thực hiện…").isEnabled()
     assert named(view, "Các kỳ thực hiện") is not None
     view.reject()
+
+
+def test_selected_miss_is_the_one_in_the_dialog(view: TaskView) -> None:
+    one(view, TaskOccurrences).list.choose([1])
+    click(view, "Ghi đã hoàn thành…")
+    asked = dialog(LateDoneDialog)
+    assert asked.period.currentText() == "Tháng 3/2024 (hạn 14/03/2024)"
+    asked.reject()
+    click(view, "Miễn thực hiện…")
+    asked_to_waive = dialog(WaiveDialog)
+    assert asked_to_waive.period.currentText() == "Tháng 3/2024 (hạn 14/03/2024)"
+    asked_to_waive.reject()
+    view.reject()
+
+
+def test_selected_misses_are_waived_at_once(view: TaskView, real_context: Context) -> None:
+    one(view, TaskOccurrences).list.choose([1, 2])
+    click(view, "Miễn thực hiện…")
+    asked = dialog(WaiveDialog)
+    assert asked.period.currentText() == "2 kỳ đang chọn: Tháng 2/2024 – Tháng 3/2024"
+    type_in(asked, "Lý do", "mưa lũ")
+    type_in(asked, "Người cho phép", "Chủ tịch")
+    click(asked, "Ghi là được miễn")
+    settle(real_context)
+    assert [line[2] for line in shown(view)[1:]] == ["Được miễn", "Được miễn"]
+    one(view, TaskOccurrences).list.choose([1])  # nothing is left to tell of it
+    assert not button(view, "Ghi đã hoàn thành…").isEnabled()
+    click(view, "Hoàn tác")
+    settle(real_context)
+    assert [line[2].split(" · ")[0] for line in shown(view)[1:]] == ["Chưa hoàn thành, quá hạn"] * 2
+    view.reject()

@@ -265,3 +265,9 @@ def test_overview_empty_office(real_context: Context, opened: list[Any], shown: 
 def test_cut_off_words(day: date, closed: bool, words: str) -> None:
     period = PeriodRow(None, "2024-03", "month", date(2024, 2, 15), date(2024, 3, 14), closed)
     assert cut_off_words(period, day).endswith(words)
+
+
+def test_heads_say_that_a_recurring_duty_counts_once(page: OverviewPage) -> None:
+    for table in (page.areas, page.units, page.months):
+        head = table.horizontalHeaderItem(1)
+        assert head is not None and "mỗi nhiệm vụ định kỳ tính một lần" in head.toolTip()

@@ -167,6 +167,18 @@ def test_general_name_of_another_is_followed_and_keeps_its_words(office: OpenOff
         assert unit_catalogue.read(session).meaning(ALL) == ()
 
 
+def test_general_answer_does_not_take_over_what_is_followed(office: OpenOffice) -> None:
+    kept = keep(office)
+    with office.store.read() as session:
+        (item,) = [item for item in directives.items(session, kept) if item.task.ref == "3.4"]
+    led_by_all = replace(item, task=replace(item.task, lead=(ALL,)))
+    nobody = replace(item, task=replace(item.task, lead=()))
+    answers = {ALL: ("Phòng Nội vụ",), "": ("Phòng Nội vụ",)}
+    assert (led_by_all.led(answers), nobody.led(answers)) == (led_by_all, nobody)
+    accept(office, kept, {name: ("Phòng Nội vụ",) for name in (*item.task.lead, ALL, "") if name in {ALL, ""}})
+    assert classes(office, kept)["3.4"] == "followed"
+
+
 def test_meaning_without_its_units_is_forgotten(office: OpenOffice) -> None:
     accept(office, keep(office), {ALL: ("Xã Lùng Cải",)})
     with office.store.write("unit.change") as write:

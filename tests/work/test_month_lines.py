@@ -11,7 +11,7 @@ import offices
 import pytest
 
 from models.access.opening import OpenOffice
-from models.work import indicators, month, month_cells, period_closing, progress, tasks, units
+from models.work import adjustments, indicators, month, month_cells, period_closing, progress, tasks, units
 from models.work.month import GridRow
 from models.work.periods import PeriodRow
 from models.work.progress import NewProgress
@@ -299,3 +299,41 @@ def test_line_says_what_its_unit_said_when_office_judged(office: OpenOffice, boo
     with office.store.read() as session:
         found = [row.percent for row in month.read(session, "2024-03").rows if row.task_id == book["two"]]
     assert found == [None, 30]
+
+
+def test_closed_period_keeps_its_lines(office: OpenOffice, book: dict[str, str]) -> None:
+    def lines() -> list[tuple[object, ...]]:
+        with office.store.read() as session:
+            found = month.read(session, "2024-03").rows
+        return [(r.number, r.text, r.unit, r.due_on, r.state, r.percent, r.value, r.done_on, r.note) for r in found]
+
+    before = lines()
+    with office.store.write("period.close") as write:
+        period_closing.close(write.session, "2024-03")
+    assert lines() == before
+    with office.store.write("task.change") as write:
+        tasks.get(write.session, book["two"]).assigned_on = date(2024, 4, 1)
+        tasks.finish(write.session, book["own"], date(2024, 3, 11))
+        tasks.cancel(write.session, book["again"], "không làm nữa")
+        tasks.get(write.session, book["own"]).text = "đổi tên"
+    assert lines() == before
+    with office.store.write("task.assign") as write:
+        lead = units.find(write.session, "Xã Lùng Cải").id
+        tasks.assign(write.session, book["own"], [lead], [])
+    assert lines() == before
+
+
+def test_corrected_line_says_so(office: OpenOffice, book: dict[str, str]) -> None:
+    with office.store.write("period.close") as write:
+        period_closing.close(write.session, "2024-03")
+    with office.store.write("period.adjust") as write:
+        commune = units.find(write.session, "Xã Lùng Cải").id
+        entry = NewProgress(done_on=date(2024, 3, 11))
+        adjustments.adjust(write.session, book["two"], "2024-03", entry, "xã báo sót", commune)
+    with office.store.read() as session:
+        rows = {(r.task_id, r.unit): r for r in month.read(session, "2024-03").rows}
+    row = rows[book["two"], "Xã Lùng Cải"]
+    words = "Đã điều chỉnh sau khi chốt: Ngày hoàn thành từ để trống thành 11/03/2024; lý do: xã báo sót."
+    assert words in row.corrected.splitlines()
+    assert row.done_on == date(2024, 3, 11)
+    assert [r.corrected for r in rows.values() if r != row] == [""] * (len(rows) - 1)

@@ -243,6 +243,9 @@ def test_book_from_before_is_filled_when_opened(office: OpenOffice, home: Home) 
 
 
 def test_words_of_parts() -> None:
+    assert part_words.words(19, ["Xã Lùng Cải"], left_first=True) == "Xã Lùng Cải (18/19 hoàn thành)"
+    many = [f"Xã {letter}" for letter in "ABCDE"]
+    assert part_words.words(19, many, left_first=True) == "Còn 05 xã: A, B, C, +2 (14/19 hoàn thành)"
     assert part_words.words(19, []) == "19/19 hoàn thành"
     assert part_words.words(19, ["Xã Lùng Cải", "Xã Bản Phố"]) == "17/19 hoàn thành; còn 02 xã: Lùng Cải, Bản Phố"
     left = ["Phòng Tư pháp", "Xã A", "Xã B", "Xã C", "Xã D"]

@@ -9,7 +9,7 @@ import offices
 import pytest
 
 from models.access.opening import OpenOffice
-from models.work import adjustments, extensions, period_closing, period_result, progress, tasks, units, waivers
+from models.work import adjustments, extensions, period_closing, period_result, periods, progress, tasks, units, waivers
 from models.work.progress import NewProgress
 from models.work.result_parts import PeriodResult, TaskResult
 from models.work.result_rules import JudgedOn, counted, judged
@@ -244,3 +244,18 @@ def test_office_takes_no_finished_part_back(office: OpenOffice) -> None:
     assert [part.percent for part in of(office, "2024-03", task_id).units] == [100, 60]
     told(office, task_id, "2024-03", "Phòng Nội vụ", done_on=date(2024, 3, 12))
     assert parts(office, "2024-03", task_id) == {TOWN: ("done_on_time", 0), CAI: ("done_late", 2)}
+
+
+def test_period_before_stands_as_it_was_at_closing(office: OpenOffice, hold_clock: Callable[[datetime], None]) -> None:
+    hold_clock(datetime(2024, 3, 16, 5, tzinfo=UTC))
+    task_id = offices.add_task(office, due_on=date(2024, 2, 10), assigned_on=date(2024, 1, 20))
+    with office.store.write("period.close") as write:
+        period_closing.close(write.session, "2024-03")
+    with office.store.read() as session:
+        then = period_result.before(session, periods.get(session, "2024-03"))
+    assert (then.open_overdue, then.total) == (1, 1)
+    with office.store.write("task.change") as write:
+        tasks.get(write.session, task_id).assigned_on = date(2024, 2, 20)
+    with office.store.read() as session:
+        assert period_result.of_period(session, "2024-02").counts.total == 0
+        assert period_result.before(session, periods.get(session, "2024-03")) == then

@@ -18,6 +18,7 @@ from models.work import (
     progress,
     task_list,
     task_occurrences,
+    tasks,
     timeliness,
     units,
     waivers,
@@ -77,8 +78,10 @@ def test_occurrences_in_words(office: OpenOffice) -> None:
     ]
     assert [[name for _id, name in row.left] for row in found] == [[CAI, PHINH], [PHINH], [], [], []]
     assert found[2].waived == "lũ · Chủ tịch huyện"
-    words = "Thực hiện đúng hạn 1/3 tháng, 1 tháng chậm 6 ngày, 1 tháng quá hạn chưa thực hiện"
+    words = "Thực hiện đúng hạn 1/3 tháng, 1 tháng chậm 6 ngày, 1 tháng quá hạn chưa thực hiện, 1 tháng được miễn"
     assert task_occurrences.sum_words(found) == words
+    assert task_occurrences.sum_words(found[2:3]) == "1 tháng được miễn"
+    assert task_occurrences.sum_words(found[:1]) == ""
     assert rows(office, offices.add_task(office, "một lần")) == ()
 
 
@@ -155,3 +158,23 @@ def test_grid_does_not_ask_a_unit_that_finished(office: OpenOffice) -> None:
         march = month.read(session, "2024-03")
     assert [row.part_done_on for row in march.rows] == [date(2024, 3, 1)]
     assert not [row for row in march.rows if month_cells.late(row, march.period)]
+
+
+def test_every_occurrence_since_the_beginning_is_told(
+    office: OpenOffice, hold_clock: Callable[[datetime], None]
+) -> None:
+    task_id = offices.add_task(office, lead=(CAI,), recurrence="monthly", assigned_on=date(2024, 3, 5))
+    hold_clock(datetime(2026, 12, 1, 5, tzinfo=UTC))
+    found = rows(office, task_id)
+    assert len(found) == 34 and (found[0].name, found[-1].name) == ("Tháng 12/2026", "Tháng 3/2024")
+    assert task_occurrences.sum_words(found).startswith("Thực hiện đúng hạn 0/33 tháng")
+    with office.store.read() as session:
+        (told,) = period_result.of_period(session, "2026-12").tasks
+    assert [(one.period, one.result) for one in told.occurrences] == [(r.period, r.result) for r in reversed(found)]
+
+
+def test_called_off_duty_is_asked_for_nothing_after_that_day(office: OpenOffice) -> None:
+    task_id = offices.add_task(office, lead=(CAI,), recurrence="monthly", assigned_on=date(2024, 1, 5))
+    with office.store.write("task.cancel") as write:
+        tasks.cancel(write.session, task_id, "đã có phần mềm")
+    assert [row.period for row in rows(office, task_id)] == ["2024-03", "2024-02", "2024-01"]

@@ -84,7 +84,7 @@ def extend(request: Request) -> Answer:
     with opened.office(request) as office:
         with office.store.write("task.extend") as write:
             task_id = task_list.find(write.session, options.task).id
-            extensions.extend(write.session, task_id, options.until, options.reason, options.by)
+            extensions.extend(write.session, task_id, options.until, options.reason, options.by, options.granted)
         row = row_of(office, task_id)
     words = _("Nhiệm vụ số {number} {extended}.")
     return Answer(as_json(row), [words.format(number=row.number, extended=extended_words(options.until))])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.base.text import show_number
@@ -17,6 +18,8 @@ from ui.kit.labels import plain_label
 
 class LeadQuestions(QWidget):
     """One question for each distinct name of the whole document; each may be left unanswered."""
+
+    changed = Signal()
 
     def __init__(self, doubts: Doubts, units: UnitCatalogue) -> None:
         super().__init__()
@@ -90,4 +93,7 @@ class LeadQuestions(QWidget):
         grid.addWidget(plain_label(shown, wrap=True, buddy=choice), line, 0)
         grid.addWidget(plain_label(count, "muted"), line, 1)
         grid.addWidget(choice, line, 2)
+        # A pick is known once it is activated; the rest is shown by the choice itself.
+        choice.activated.connect(lambda _place: self.changed.emit())
+        choice.currentIndexChanged.connect(lambda _place: self.changed.emit())
         self._choices[name] = choice

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 
 from models.base.text import show_number
 from models.base.words import _
+from models.reading.proposal import ProposedTask
 from models.work.review import ReviewItem
 from models.work.review_doubts import Doubts
 from models.work.unit_catalogue import UnitCatalogue
@@ -53,12 +54,15 @@ class AcceptQuestion(Dialog):
         self._remarked.setVisible(bool(doubts.remarked))
         self._leads = LeadQuestions(doubts, units) if doubts.strange else None
         self._day = GivenDay(days) if doubts.undated else None
+        self._others = plain_label("", "muted", wrap=True)
         self.yes = button("", self.take)
         column = QVBoxLayout(self)
         column.setSpacing(theme.em(0.6))
         column.addWidget(scrolled(self._questions()), 1)
         column.addLayout(answers(button(_("Thôi"), self.reject), self.yes))
         self._count()
+        if self._leads is not None:
+            self._leads.changed.connect(self._count)
         fit(self, theme.letters(96))
         self.yes.setFocus()
 
@@ -93,8 +97,7 @@ class AcceptQuestion(Dialog):
             column.addWidget(self._leads)
         if self._doubts.remarked:
             self._lay_remarked(column)
-        if others := _of_others(self._items):
-            column.addWidget(plain_label(others, "muted", wrap=True))
+        column.addWidget(self._others)
         column.addStretch(1)
         return content
 
@@ -137,16 +140,24 @@ class AcceptQuestion(Dialog):
             self._look(str(line.data(_KEY)))
 
     def _count(self) -> None:
-        number = len(self.keys())
+        keys = set(self.keys())
+        number = len(keys)
+        instead = self._leads.instead() if self._leads is not None else {}
+        taken = [item.led(instead).task for item in self._items if item.key in keys]
+        others = _of_others(taken)
+        self._others.setText(others)
+        self._others.setVisible(bool(others))
+        if self._day is not None:
+            self._day.show_recurring([task.recurrence for task in taken if task.whose == "ours" and task.recurrence])
         words = _("Nhận {n} nhiệm vụ").format(n=show_number(number)) if number else _("Chưa có mục nào để nhận")
         self.yes.setText(words)
         self.yes.setAccessibleName(words)
         self.yes.setEnabled(bool(number))
 
 
-def _of_others(items: Sequence[ReviewItem]) -> str:
+def _of_others(taken: Sequence[ProposedTask]) -> str:
     """How many of these are not ours to do; "" for none."""
-    counted = {code: sum(item.task.whose == code for item in items) for code in ("followed", "orientation")}
+    counted = {code: sum(task.whose == code for task in taken) for code in ("followed", "orientation")}
     words = {"followed": _("{n} mục theo dõi"), "orientation": _("{n} mục chủ trương")}
     said = ", ".join(words[code].format(n=show_number(number)) for code, number in counted.items() if number)
     words_of_all = _("Trong đó {said}: được nhận để biết, không tính vào số liệu.")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.base.text import show_date
+from models.base import clock
+from models.base.text import show_date, show_number
 from models.base.words import _
+from models.work.occurrences import passed
 from ui.base import theme
-from ui.kit.day_field import DayField
+from ui.kit.day_field import DayField, WrongDayError
+from ui.kit.fields import button
 from ui.kit.labels import plain_label
 
 
@@ -23,12 +28,17 @@ class KnownDays:
 
 
 class GivenDay(QWidget):
-    """Proposes the day of the meeting, else the day on which the document came; an empty field means that one."""
+    """Proposes the day of the meeting, else the day on which the document came; an empty field means that one.
+
+    How many occurrences of recurring duties a day makes missed at once is said, with the day on which the document
+    came one press away.
+    """
 
     def __init__(self, known: KnownDays) -> None:
         super().__init__()
         theme.mark(self, "clear")
         self._known = known
+        self._recurring: tuple[str, ...] = ()
         self.field = DayField(_("Ngày giao"))
         self.field.show_day(known.met_on or known.received_on)
         column = QVBoxLayout(self)
@@ -44,9 +54,43 @@ class GivenDay(QWidget):
         column.addLayout(line)
         why = _("Nhiệm vụ không có trong kỳ nào đã hết trước ngày giao. Để trống thì lấy ngày nhận văn bản, {day}.")
         column.addWidget(plain_label(why.format(day=show_date(known.received_on)), "muted", wrap=True))
+        self._missed = plain_label(role="warn", wrap=True)
+        self._later = button(
+            _("Tính từ ngày nhận văn bản, {day}").format(day=show_date(known.received_on)), self._take_received
+        )
+        column.addWidget(self._missed)
+        column.addWidget(self._later, 0, Qt.AlignmentFlag.AlignLeft)
+        self.field.edited.connect(self._warn)
+        self.field.line.editingFinished.connect(self._warn)
+        self._warn()
+
+    def show_recurring(self, recurrences: Sequence[str]) -> None:
+        """Which duties would count from the day: how often each comes due."""
+        self._recurring = tuple(recurrences)
+        self._warn()
 
     def day(self) -> date | None:
         """The day in the field, the day on which the document came where it is empty; None while it is no day."""
         if self.field.complaint():
             return None
         return self.field.day() or self._known.received_on
+
+    # Inside
+
+    def _warn(self) -> None:
+        try:
+            day = self.field.day() or self._known.received_on
+        except WrongDayError:
+            return  # half typed
+        missed = sum(passed(recurrence, day, clock.today()) for recurrence in self._recurring)
+        words = _("▲ {n} nhiệm vụ định kỳ sẽ tính từ ngày {day}: {missed} kỳ đã qua chưa có kết quả, là quá hạn ngay.")
+        self._missed.setText(
+            words.format(n=show_number(len(self._recurring)), day=show_date(day), missed=show_number(missed))
+        )
+        self._missed.setVisible(bool(missed))
+        self._later.setVisible(bool(missed) and day < self._known.received_on)
+
+    def _take_received(self) -> None:
+        self.field.show_day(self._known.received_on)
+        self.field.setFocus()
+        self._warn()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer
 from PySide6.QtWidgets import QStackedLayout, QTableWidget, QTableWidgetItem, QWidget
 
 from ui.base.plain_tips import plain_tip
@@ -68,6 +68,18 @@ class ReadTable(QWidget):
                 self.table.setItem(number, place, item)
         self._widths.renew()
         self.table.resizeRowsToContents()
+
+    def chosen(self) -> list[int]:
+        """The places of the rows that are selected, from the top."""
+        return sorted({place.row() for place in self.table.selectionModel().selectedRows()})
+
+    def choose(self, rows: Iterable[int]) -> None:
+        """Select these rows alone."""
+        picked = QItemSelection()
+        model = self.table.model()
+        for row in rows:
+            picked.select(model.index(row, 0), model.index(row, model.columnCount() - 1))
+        self.table.selectionModel().select(picked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def lines(self) -> list[list[str]]:
         """What is shown."""

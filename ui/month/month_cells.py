@@ -98,6 +98,8 @@ class MonthCellDelegate(QStyledItemDelegate):
         elif column == "due_on" and self._rows.period is not None and late(line, self._rows.period):
             year = f"/{self._rows.period.to_on.year}"  # the year that every line of the grid is of can be left out
             self._words(painter, room, row, column, overdue_words(text.removesuffix(year)), "danger")
+        elif column == "ref" and line.corrected:
+            self._words(painter, room, row, column, f"▲ {text}", "warn")
         else:
             again = column in {"ref", "text"} and row > 0 and self._rows.line(row - 1).task_id == line.task_id
             quiet = again or column in {"indicator", "unit"}

@@ -29,7 +29,7 @@ def title(column: str) -> str:
 def needs(_grid: object) -> list[Need]:
     """The need of each column, in the order of `COLUMNS`."""
     holds = {
-        "ref": cell_width(("III.18.8",)),
+        "ref": cell_width(("III.18.8", "▲ III.18")),
         "due_on": cell_width((DAY, overdue_words(DAY))),
         "state": cell_width(map(state_name, STATES), _BADGE),
         "percent": cell_width((PERCENT,), _BAR),

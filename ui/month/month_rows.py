@@ -170,7 +170,8 @@ class MonthRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             draft = self.draft(index.row(), COLUMNS[index.column()])
             shown = self.text(index.row(), index.column())
-            return f"{column_name(COLUMNS[index.column()])}: {shown}. {draft.why if draft else ''}"
+            more = draft.why if draft else self.line(index.row()).corrected
+            return f"{column_name(COLUMNS[index.column()])}: {shown}. {more}"
         return None
 
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
@@ -205,6 +206,8 @@ class MonthRows(QAbstractTableModel):
         draft, line = self.draft(row, column), self.line(row)
         if draft is not None and draft.why:
             return draft.why
+        if line.corrected and column in {"ref", "text", "unit"}:
+            return f"{show(line, column)}\n{line.corrected}"
         if column == "due_on" and self.period is not None:
             parts = [timeliness_whole("overdue") if late(line, self.period) else "", show(line, column)]
             if line.deadline_text:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from models.base.text import say_date, show_number, sort_key
@@ -27,7 +27,7 @@ from ui.month.month_grid import MonthGrid
 from ui.month.month_problems import MonthProblems
 from ui.month.month_query import MonthData, month_key, read
 from ui.month.month_rows import MonthFilter, MonthRows
-from ui.month.month_saver import Cell, CellAddress, MonthSaver
+from ui.month.month_saver import Cell, CellAddress, GridOperation, MonthSaver, step_words
 from ui.month.period_bar import PeriodBar
 
 
@@ -173,7 +173,10 @@ class MonthPage(Page):
         from ui.month.period_days import PeriodDaysDialog
 
         if self.rows.period is not None:
-            PeriodDaysDialog(self, self.jobs, self.rows.period).open()
+            key = self.rows.period.key
+            dialog = PeriodDaysDialog(self, self.jobs, self.rows.period)
+            dialog.committed.connect(lambda commit: self.saver.did(commit, key))
+            dialog.open()
 
     def ask_close(self) -> None:
         """Close the period, or open a closed one again."""
@@ -224,8 +227,11 @@ class MonthPage(Page):
         self._watch.turned.connect(self.refresh)
         ways = {"Ctrl+PgUp": lambda: self.bar.step(-1), "Ctrl+PgDown": lambda: self.bar.step(1)}
         for keys, go in (ways | {"Ctrl+Shift+PgUp": self.bar.go_to_seen}).items():
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(go)
+            step = QAction(self)
+            step.setShortcut(keys)
+            step.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            step.triggered.connect(lambda _on=False, go=go: go())
+            self.addAction(step)
 
     def _heard(self, tables: frozenset[str]) -> None:
         # The grid already shows what it has just saved itself; reading it all again for each cell only costs.
@@ -254,11 +260,13 @@ class MonthPage(Page):
         self.go_to(place)
         self.grid.edit_current()
 
-    def _say_way(self, way: str) -> None:
+    def _say_way(self, way: str, step: GridOperation) -> None:
         if way == "undo":
-            self.banner.say(_("Đã hoàn tác."), _("Làm lại"), self.saver.redo)
+            words = _("Đã hoàn tác: {what}.").format(what=step_words(step))
+            self.banner.say(words, _("Làm lại"), self.saver.redo)
         else:
-            self.banner.say(_("Đã làm lại."), _("Hoàn tác"), self.saver.undo)
+            words = _("Đã làm lại: {what}.").format(what=step_words(step))
+            self.banner.say(words, _("Hoàn tác"), self.saver.undo)
 
     def _explain(self, sentence: str) -> None:
         at = self.grid.currentIndex()
@@ -358,8 +366,11 @@ class MonthPage(Page):
         parts = (line.ref, line.text, line.unit, indicator_words(line))
         self.where.setText(" · ".join(part for part in parts if part))
 
-    def _show_taken_back(self, places: Sequence[CellAddress]) -> None:
+    def _show_taken_back(self, step: GridOperation) -> None:
         # Also in another month or behind a filter: nothing is changed out of sight.
+        places = step.places
+        if not places and self._key != step.period:
+            self.choose_period(step.period)
         if places and not any(self.rows.index_of(place).isValid() for place in places):
             self.go_to(places[0])
         self.grid.show_places(places)
@@ -376,7 +387,8 @@ class MonthPage(Page):
             self,
             _("Bỏ {n} ô chưa lưu được?").format(n=len(wrong)),
             _("Các ô đó hiện lại số liệu đang lưu trong sổ."),
-            yes=_("Bỏ"),
+            yes=_("Bỏ ô chưa lưu"),
+            no=_("Quay lại"),
             danger=True,
         ):
             self.saver.drop([place for place, _draft in wrong])

@@ -41,6 +41,14 @@ class TallyLine(NamedTuple):
     numbers: Mapping[str, int]
 
 
+def counted_once() -> str:
+    """What a number here is of: a report counts each occurrence of a recurring duty, a list of tasks does not."""
+    return _(
+        "Đếm nhiệm vụ: mỗi nhiệm vụ định kỳ tính một lần, theo kỳ sớm nhất còn phải thực hiện. "
+        "Báo cáo đếm từng kỳ; xem từng kỳ ở thẻ Các kỳ của nhiệm vụ."
+    )
+
+
 def draw_parts(painter: QPainter, room: QRectF, numbers: Mapping[str, int], whole: int) -> None:
     """One bar of stacked parts; `whole` is the number that fills the room."""
     left = room.left()
@@ -97,7 +105,7 @@ class TallyTable(QTableWidget):
         self._item(0, header=True).setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._item(_SUM, header=True).setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for place, code in enumerate(ORDER, FIRST):
-            self._item(place, header=True).setToolTip(timeliness_whole(code))
+            self._item(place, header=True).setToolTip(f"{timeliness_whole(code)}\n{counted_once()}")
         theme.mark(self.horizontalHeader(), "tight")
         give_way(self)
         self._widths = ColumnWidths(self, (0,), lambda view: view.needs())

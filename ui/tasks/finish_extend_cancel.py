@@ -62,7 +62,7 @@ class FinishDialog(TaskDialog):
 
 
 class ExtendDialog(TaskDialog):
-    """Gia hạn: until when, why, and who allowed it."""
+    """Gia hạn: until when, why, who allowed it and on which day."""
 
     operation = "task.extend"
 
@@ -78,7 +78,13 @@ class ExtendDialog(TaskDialog):
         name, example = _("Người phê duyệt gia hạn"), _("tên, chức vụ hoặc văn bản cho gia hạn")
         self.leave = line_field(name, example, longest=300)
         self.form.addRow(plain_label(name, buddy=self.leave), self.leave)
-        note = _("Gia hạn tính từ hôm nay; kỳ đã chốt và những ngày đã quá hạn trước đó giữ nguyên.")
+        self.granted = DayField(_("Ngày cho phép"), needed=True)
+        self.granted.show_day(clock.today())
+        self.form.addRow(plain_label(_("Ngày cho phép"), buddy=self.granted.line), self.granted)
+        note = _(
+            "Ngày cho phép là ngày của văn bản gia hạn. Gia hạn tính từ ngày đó; kỳ đã chốt và những ngày đã quá hạn "
+            "trước đó giữ nguyên."
+        )
         self.form.addRow(plain_label(note, "muted", wrap=True))
         self.day.line.setFocus()
 
@@ -91,21 +97,26 @@ class ExtendDialog(TaskDialog):
             return _("Hãy ghi lý do gia hạn."), self.reason
         if not clean(self.leave.text()):
             return _("Hãy ghi người phê duyệt gia hạn."), self.leave
-        return None
+        return wrong_day(self.granted)
 
     def field_of(self, code: str) -> QWidget | None:
         """What is to be put right."""
-        fields = {"deadline_not_later": self.day.line, "reason_missing": self.reason, "approver_missing": self.leave}
-        return fields.get(code)
+        return {
+            "deadline_not_later": self.day.line,
+            "reason_missing": self.reason,
+            "approver_missing": self.leave,
+            "wrong_granted_day": self.granted.line,
+        }.get(code)
 
     def change(self) -> Change:
         """Extend all of them."""
-        until, reason, leave = self.day.day(), self.reason.toPlainText(), self.leave.text()
+        until, granted = self.day.day(), self.granted.day()
+        reason, leave = self.reason.toPlainText(), self.leave.text()
 
         def extend(session: object, row: TaskRow) -> None:
             from models.work import extensions
 
-            extensions.extend(session, row.id, until, reason, leave)  # type: ignore[arg-type]
+            extensions.extend(session, row.id, until, reason, leave, granted)  # type: ignore[arg-type]
 
         return each(self.rows, extend)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.base import clock
-from models.base.text import clean, show_date
+from models.base.text import clean, show_date, show_number
 from models.base.words import _
 from ui.base import theme
 from ui.base.context import Context
@@ -32,20 +32,24 @@ _EVERYBODY = ""
 
 
 class TaskOccurrences(QWidget):
-    """Newest first, with the sum of the year above them. `owner` gives the view that the dialogs belong to."""
+    """Newest first, with the sum of all above them. `owner` gives the view that the dialogs belong to.
+
+    What is told is told of the rows that are selected, of all of them at once; with none selected the dialog asks.
+    """
 
     def __init__(self, context: Context, owner: Callable[[], QWidget]) -> None:
         super().__init__()
         self._context, self._owner = context, owner
         self._row: TaskRow | None = None
-        self._open: tuple[OccurrenceRow, ...] = ()
-        titles = [_("Kỳ"), _("Thời hạn"), _("Kết quả"), _("Đơn vị còn lại")]
+        self._every: tuple[OccurrenceRow, ...] = ()
+        titles = [_("Kỳ"), _("Thời hạn"), _("Kết quả"), _("Đơn vị còn lại / lý do miễn")]
         self.list = ReadTable(
             _("Các kỳ thực hiện"), titles, _("Nhiệm vụ này không lặp lại theo kỳ."), right=frozenset({1})
         )
         self.sum = plain_label("", "strong", wrap=True)
         self.done = button(_("Ghi đã hoàn thành…"), self._tell_done)
         self.waive = button(_("Miễn thực hiện…"), self._waive)
+        self.list.table.itemSelectionChanged.connect(self._allow)
         only_for(context, "progress.put", self.done)
         only_for(context, "task.waive", self.waive)
         foot = QHBoxLayout()
@@ -62,8 +66,9 @@ class TaskOccurrences(QWidget):
         """Show those of a task."""
         from models.work.task_occurrences import result_words, sum_words
 
-        self._row = detail.row
-        self._open = tuple(one for one in detail.occurrences if one.open)
+        same = self._row is not None and self._row.id == detail.row.id
+        kept = {self._every[place].period for place in self.list.chosen()} if same else set()
+        self._row, self._every = detail.row, detail.occurrences
         self.sum.setText(sum_words(detail.occurrences))
         self.sum.setVisible(bool(self.sum.text()))
         self.list.show_lines(
@@ -72,35 +77,69 @@ class TaskOccurrences(QWidget):
                 for one in detail.occurrences
             ]
         )
+        self.list.choose(place for place, one in enumerate(self._every) if one.open and one.period in kept)
+        self._allow()
+
+    def _chosen(self) -> tuple[OccurrenceRow, ...]:
+        return tuple(one for place in self.list.chosen() if (one := self._every[place]).open)
+
+    def _allow(self) -> None:
+        """There is nothing to tell of what is done or waived."""
+        some = bool(self._chosen()) if self.list.chosen() else any(one.open for one in self._every)
         for each in (self.done, self.waive):
-            each.setEnabled(bool(self._open))
+            each.setEnabled(some)
 
     def _tell_done(self) -> None:
-        if self._row is not None and self._open:
-            LateDoneDialog(self._owner(), self._context.jobs, self._row, self._open).open()
+        self._ask(LateDoneDialog)
 
     def _waive(self) -> None:
-        if self._row is not None and self._open:
-            WaiveDialog(self._owner(), self._context.jobs, self._row, self._open).open()
+        self._ask(WaiveDialog)
+
+    def _ask(self, dialog: type[WaiveDialog | LateDoneDialog]) -> None:
+        open_ones = [one for one in self._every if one.open]
+        if self._row is not None and open_ones:
+            dialog(self._owner(), self._context.jobs, self._row, open_ones, self._chosen()).open()
 
 
-def _period_box(open_ones: Sequence[OccurrenceRow]) -> QComboBox:
-    """The occurrences that are open, the oldest first: that is what the duty is late by."""
-    words = _("{name} (hạn {day})")
-    oldest_first = reversed(open_ones)
-    return choice_field(
-        _("Kỳ"), [(words.format(name=one.name, day=show_date(one.due_on)), one.period) for one in oldest_first]
-    )
+class PeriodBox(QComboBox):
+    """The occurrences that are open, the oldest first: that is what the duty is late by. Before them, where several
+    are chosen, all of these.
+    """
+
+    def __init__(self, open_ones: Sequence[OccurrenceRow], chosen: Sequence[OccurrenceRow]) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Kỳ"))
+        if len(chosen) > 1:
+            first, last = min(chosen, key=lambda one: one.due_on), max(chosen, key=lambda one: one.due_on)
+            words = _("{n} kỳ đang chọn: {first} – {last}").format(
+                n=show_number(len(chosen)), first=first.name, last=last.name
+            )
+            self.addItem(words, [one.period for one in reversed(chosen)])
+        for one in reversed(open_ones):
+            self.addItem(_("{name} (hạn {day})").format(name=one.name, day=show_date(one.due_on)), [one.period])
+        if len(chosen) == 1:
+            self.setCurrentIndex([self.itemData(place) for place in range(self.count())].index([chosen[0].period]))
+
+    def meant(self) -> list[str]:
+        """The periods of those that are meant, the oldest first."""
+        return list(self.currentData())
 
 
 class WaiveDialog(TaskDialog):
-    """Miễn thực hiện: which occurrence nobody has to make, why, by whose leave."""
+    """Miễn thực hiện: which occurrences nobody has to make, why, by whose leave."""
 
     operation = "task.waive"
 
-    def __init__(self, owner: QWidget, jobs: Jobs, row: TaskRow, open_ones: Sequence[OccurrenceRow]) -> None:
-        super().__init__(owner, jobs, [row], _("Miễn thực hiện một kỳ"), _("Ghi là được miễn"))
-        self.period = _period_box(open_ones)
+    def __init__(
+        self,
+        owner: QWidget,
+        jobs: Jobs,
+        row: TaskRow,
+        open_ones: Sequence[OccurrenceRow],
+        chosen: Sequence[OccurrenceRow] = (),
+    ) -> None:
+        super().__init__(owner, jobs, [row], _("Miễn thực hiện theo kỳ"), _("Ghi là được miễn"))
+        self.period = PeriodBox(open_ones, chosen)
         self.reason = words_box(_("Lý do"), _("Vì sao kỳ này không phải thực hiện; được giữ lại để giải trình"))
         self.leave = line_field(_("Người cho phép"), _("tên hoặc chức vụ"), longest=300)
         for words, field in ((_("Kỳ"), self.period), (_("Lý do"), self.reason), (_("Người cho phép"), self.leave)):
@@ -120,14 +159,15 @@ class WaiveDialog(TaskDialog):
         return {"reason_missing": self.reason, "approver_missing": self.leave}.get(code)
 
     def change(self) -> Change:
-        """Waive it."""
-        task_id, period = self.rows[0].id, str(self.period.currentData())
+        """Waive all that are meant."""
+        task_id, keys = self.rows[0].id, self.period.meant()
         reason, leave = self.reason.toPlainText(), self.leave.text()
 
         def waive(session: Session) -> None:
             from models.work import waivers
 
-            waivers.waive(session, task_id, period, reason, leave)
+            for period in keys:
+                waivers.waive(session, task_id, period, reason, leave)
 
         return waive
 
@@ -141,14 +181,21 @@ class WaiveDialog(TaskDialog):
 
 
 class LateDoneDialog(TaskDialog):
-    """Ghi đã hoàn thành: when an occurrence was done, by one of the units that are left or by all of them."""
+    """Ghi đã hoàn thành: when occurrences were done, by one of the units that are left or by all of them."""
 
     operation = "progress.put"
 
-    def __init__(self, owner: QWidget, jobs: Jobs, row: TaskRow, open_ones: Sequence[OccurrenceRow]) -> None:
-        super().__init__(owner, jobs, [row], _("Ghi đã hoàn thành một kỳ"), _("Ghi là đã hoàn thành"))
+    def __init__(
+        self,
+        owner: QWidget,
+        jobs: Jobs,
+        row: TaskRow,
+        open_ones: Sequence[OccurrenceRow],
+        chosen: Sequence[OccurrenceRow] = (),
+    ) -> None:
+        super().__init__(owner, jobs, [row], _("Ghi đã hoàn thành theo kỳ"), _("Ghi là đã hoàn thành"))
         self._left = {one.period: one.left for one in open_ones}
-        self.period = _period_box(open_ones)
+        self.period = PeriodBox(open_ones, chosen)
         self.unit = choice_field(_("Đơn vị"))
         self.day = DayField(_("Ngày hoàn thành"), needed=True)
         self.day.show_day(clock.today())
@@ -174,14 +221,17 @@ class LateDoneDialog(TaskDialog):
 
     def change(self) -> Change:
         """Say it of the unit, or of all that are left; of the office where nobody leads."""
-        task_id, period, day = self.rows[0].id, str(self.period.currentData()), self.day.day()
+        task_id, day = self.rows[0].id, self.day.day()
         chosen = str(self.unit.currentData() or "")
-        units: list[str | None] = [chosen] if chosen else [unit for unit, _name in self._left[period]] or [None]
+        parts: list[tuple[str, str | None]] = []
+        for period in self.period.meant():
+            left = [unit for unit, _name in self._left[period]]
+            parts += [(period, unit) for unit in left or [None] if not chosen or unit == chosen]
 
         def put(session: Session) -> None:
             from models.work import progress
 
-            for unit in units:
+            for period, unit in parts:
                 progress.put(session, task_id, period, progress.NewProgress(done_on=day), unit)
 
         return put
@@ -192,7 +242,7 @@ class LateDoneDialog(TaskDialog):
         return _("Đã ghi {what} hoàn thành {period}, ngày {day}.").format(what=named(self.rows), period=period, day=day)
 
     def _show_units(self) -> None:
-        left = self._left[str(self.period.currentData())]
+        left = list(dict.fromkeys(unit for period in self.period.meant() for unit in self._left[period]))
         self.unit.clear()
         if len(left) != 1:
             self.unit.addItem(_("Mọi đơn vị chưa hoàn thành") if left else _("Cơ quan"), _EVERYBODY)

@@ -54,7 +54,7 @@ def entry_lines(entries: Sequence[EntryRow]) -> list[list[str]]:
 
 def extensions_table() -> ReadTable:
     """How the deadline was moved."""
-    titles = [_("Ngày ghi"), _("Hạn cũ"), _("Hạn mới"), _("Người phê duyệt gia hạn"), _("Lý do")]
+    titles = [_("Ngày cho phép"), _("Hạn cũ"), _("Hạn mới"), _("Người phê duyệt gia hạn"), _("Lý do")]
     return ReadTable(
         _("Các lần gia hạn"), titles, _("Chưa gia hạn lần nào."), right=frozenset({0, 1, 2}), free=frozenset({3})
     )

@@ -46,8 +46,10 @@ class UnitTree(QTreeWidget):
         self.setMinimumHeight(theme.em(7))
         self._widths = ColumnWidths(self, (0,), lambda view: of_cells(view, {0: 24}))
         head = self.headerItem()
+        once = _("Đếm nhiệm vụ: mỗi nhiệm vụ định kỳ tính một lần, theo kỳ sớm nhất còn phải thực hiện.")
         for column in (_RUNNING, _OVERDUE):
             if head is not None:
+                head.setToolTip(column, once)
                 head.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.itemClicked.connect(self._clicked)
         self.itemDoubleClicked.connect(self._double_clicked)
