@@ -15,7 +15,7 @@ from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
 from models.work import part_standing, tasks, waivers
 from models.work.directives import Directive
-from models.work.tasks import Task
+from models.work.tasks import Assignment, Task
 
 
 class Extension(Table):
@@ -61,9 +61,11 @@ def extend(
 
     It counts from the day on which it was granted (default today), whenever it is entered: what was missed before
     stays missed, and a period that was closed stays as it was. Raises AppError `task_unknown`, `reason_missing`,
-    `approver_missing`, `deadline_not_later`, `wrong_granted_day`.
+    `approver_missing`, `deadline_not_later`, `wrong_granted_day`, `task_over`,
+    `recurring_not_extended`.
     """
     task = tasks.get(session, task_id)
+    _refuse_nothing_left(session, task, granted_on)
     tasks.refuse_no_reason(reason)
     waivers.refuse_no_approver(approved_by)
     if task.due_on and new_due_on <= task.due_on:
@@ -86,6 +88,31 @@ def extend(
         )
     )
     task.due_on = new_due_on
+
+
+def _refuse_nothing_left(session: Session, task: Task, granted_on: date | None) -> None:
+    """Raises AppError where no deadline is left to move: a duty that recurs, what is called off or was done before."""
+    if task.recurrence is not None:
+        raise AppError(
+            "recurring_not_extended",
+            _("Nhiệm vụ số {n} lặp lại theo kỳ nên không gia hạn được.").format(n=task.number),
+            _("Hạn của mỗi lần thực hiện là ngày cuối kỳ."),
+            _("Nếu một kỳ không phải thực hiện, hãy ghi miễn thực hiện kỳ đó (task waive)."),
+        )
+    leads = select(Assignment.done_on).where(Assignment.task_id == task.id, Assignment.role == "lead")
+    parts = list(session.scalars(leads))
+    last = max((day for day in parts if day is not None), default=None) if all(parts) else None
+    done_on = task.done_on or last
+    # What was granted by the day of completion may be entered after it.
+    done = done_on is not None and (granted_on is None or granted_on > done_on)
+    if done or task.state == "cancelled":
+        what = _("đã hoàn thành") if done else _("đã hủy")
+        raise AppError(
+            "task_over",
+            _("Nhiệm vụ số {n} {what} nên không gia hạn được.").format(n=task.number, what=what),
+            _("Gia hạn chỉ dành cho việc còn phải làm; hoàn thành sau hạn vẫn là sau hạn."),
+            _("Nếu thật ra vẫn phải làm, hãy mở lại nhiệm vụ, rồi gia hạn; nếu hạn ghi sai, hãy sửa nhiệm vụ."),
+        )
 
 
 def moved_to() -> ScalarSelect[date]:

@@ -52,7 +52,7 @@ def test_unit_with_semicolon_is_one_everywhere(office: OpenOffice) -> None:
     with office.store.read() as session:
         now = timeliness.today(session, date(2024, 3, 12))
         kept = tasks.get(session, task_id)
-        assert task_list.row(kept, now).lead == (SCHOOL,)
+        assert task_list.row(session, kept, now).lead == (SCHOOL,)
         assert task_detail.fields_of(kept).lead == (SCHOOL,)
         assert task_list.is_lead(session, SCHOOL)
         data = gather(session, "thang", "2024-03")
