@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
 
 from models.base import clock
@@ -285,6 +285,11 @@ class MonthGrid(QTableView):
         self.edit_current()
 
     # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is seen of a task's words goes with the width."""
+        super().resizeEvent(event)
+        self.widths.renew()
 
     def focusNextPrevChild(self, _next: bool) -> bool:
         """Tab is the grid's own, as in every spreadsheet; F6 and Ctrl+F lead out of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
@@ -317,7 +317,19 @@ class MonthPage(Page):
         wanted = MonthFilter(self.search.query(), self.unit.code(), self.area.code(), self.todo.isChecked())
         if wanted != self.rows.narrowing:
             self.grid.flush()
+            index = self.grid.currentIndex()
+            cell = self.rows.place(index.row(), COLUMNS[index.column()]) if index.isValid() else None
             self.rows.narrow(wanted)
+            self._stay(cell)
+
+    def _stay(self, cell: CellAddress | None) -> None:
+        """The keyboard stays on its cell where that is shown, else it goes to the first; the line below says so."""
+        index = self.rows.index_of(cell) if cell is not None else QModelIndex()
+        if not index.isValid() and self.rows.rowCount():
+            index = self.rows.index(0, 4)
+        if index.isValid():
+            self.grid.setCurrentIndex(index)
+        self._show_place()
 
     def _clear_filters(self) -> None:
         self.search.show_query("")
