@@ -24,6 +24,11 @@ class UndoStack(Generic[Step]):
         """Whether there is a step to go this way."""
         return bool(self._of(way))
 
+    def next(self, way: Way) -> Step | None:
+        """The step that goes this way next; None when there is none."""
+        steps = self._of(way)
+        return steps[-1] if steps else None
+
     def did(self, step: Step) -> None:
         """Something new was done: what was taken back before can no longer be done again."""
         self._done.append(step)

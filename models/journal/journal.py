@@ -45,8 +45,10 @@ class JournalRow:
         """The change on one line."""
         lines = "; ".join(as_line(change) for change in self.fields)
         if self.came:
-            return _("Thêm mới. {what}").format(what=lines)
-        return _("Xóa. {what}").format(what=lines) if self.went else lines
+            return _("Thêm mới. {what}").format(what=lines).strip()
+        if self.went:
+            return _("Xóa. {what}").format(what=lines).strip()
+        return lines or _("Chỉ thông tin đi kèm, không có nội dung nào khác.")
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,14 @@ class OperationStory:
 
 @dataclass(frozen=True)
 class Chain:
-    """The audit chain's newest event: its number and the short code that reports and backups print."""
+    """The audit chain's newest event: its number and the short code that reports and backups print.
+
+    `derived` of its events say again what others say, and are in no list.
+    """
 
     number: int
     code: str
+    derived: int = 0
 
 
 def page(session: Session, wanted: EventFilter, *, offset: int = 0, limit: int = 200) -> list[JournalRow]:
@@ -90,7 +96,8 @@ def operation_of(session: Session, number: int) -> str | None:
 def chain(session: Session) -> Chain:
     """Where the chain stands."""
     number, newest = audit.head(session)
-    return Chain(number, short_code(newest))
+    derived = select(func.count()).select_from(AuditEvent).where(AuditEvent.operation == DERIVED)
+    return Chain(number, short_code(newest), session.scalar(derived) or 0)
 
 
 def short_code(newest: str) -> str:
@@ -154,6 +161,9 @@ def _obstacle(session: Session, events: Sequence[AuditEvent]) -> str:
         return _("Không tìm thấy thao tác này.")
     if events[0].operation == "office.found":
         return _("Việc tạo sổ không hoàn tác được.")
+    gone = undo.taken_back_at(session, events[0])
+    if gone is not None:
+        return _("Thao tác này đã được hoàn tác lúc {at}.").format(at=show_moment(gone))
     try:
         undo.refuse(session, events)
         rights.vet(session.info.get("role"), "undo", [_taken_back(event) for event in events])

@@ -80,6 +80,28 @@ def refuse(session: Session, events: Sequence[AuditEvent]) -> None:
             raise closed(period)
 
 
+def taken_back_at(session: Session, event: AuditEvent) -> datetime | None:
+    """When the change of a row was last taken back, where it was not done again since; None where it stands."""
+    later = select(AuditEvent).where(AuditEvent.table_name == event.table_name, AuditEvent.row_id == event.row_id)
+    later = later.where(AuditEvent.number > event.number, AuditEvent.operation == "undo")
+    told = _told(event)
+    for one in session.scalars(later.order_by(AuditEvent.number.desc())):
+        if _told(one) == told:
+            return None
+        if _told(one) == (told[1], told[0]):
+            return one.at
+    return None
+
+
+def _told(event: AuditEvent) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    derived = tables.by_name()[event.table_name].__declared__.derived
+    before, after = (json.loads(text) if text else None for text in (event.before, event.after))
+    return tuple(  # type: ignore[return-value]
+        None if values is None else {name: value for name, value in values.items() if name not in derived}
+        for values in (before, after)
+    )
+
+
 def _touched(event: AuditEvent) -> set[str]:
     """The columns that an event gave another value, or any value where the row came or went."""
     before, after = (json.loads(text) if text else {} for text in (event.before, event.after))

@@ -28,6 +28,7 @@ from models.work import directives, office, period_result, periods, report_regis
 from models.work.occurrences import Calendar
 from models.work.periods import PeriodRow
 from models.work.report_kinds import REPORT_KINDS, ReportKind
+from models.work.result_rows import Rows
 from models.work.tasks import Task
 
 
@@ -39,7 +40,7 @@ def gather(session: Session, kind: str, period_key: str, long_above: int = wordi
     """
     refuse_mismatch(kind, period_key)
     wanted, period = REPORT_KINDS[kind], periods.get(session, period_key)
-    found = period_result.of_period(session, period_key)
+    found = period_result.of_period(session, period_key, rows := Rows(session))
     tasks = report_tasks(session, found)
     kept = report_register.find(session, kind, period_key)
     head = report_register.head(session, kept)
@@ -57,8 +58,8 @@ def gather(session: Session, kind: str, period_key: str, long_above: int = wordi
         sections=(),
         tasks=tasks,
         adjustments=tuple(replace(one, unit=unit_names.agency(one.unit)) for one in found.adjustments),
-        so_far=_so_far(session, period),
-        before=_before(session, period),
+        so_far=_so_far(session, period, rows),
+        before=_before(session, period, rows),
         recipients=who.report_to,
         opening=wording.opening(wanted, who.name, period, _sources(tasks), with_tasks=bool(tasks)),
         closing=wording.closing(wanted, who.name, period, who.report_to),
@@ -114,15 +115,15 @@ def _sections(
     return outline.printed(kind.outline, written, edited)
 
 
-def _so_far(session: Session, period: PeriodRow) -> YearSoFar | None:
-    counts = period_result.so_far(session, period)
+def _so_far(session: Session, period: PeriodRow, rows: Rows) -> YearSoFar | None:
+    counts = period_result.so_far(session, period, rows)
     return YearSoFar(period_result.year_start(session, period), counts) if counts is not None else None
 
 
-def _before(session: Session, period: PeriodRow) -> PeriodBefore | None:
+def _before(session: Session, period: PeriodRow, rows: Rows) -> PeriodBefore | None:
     """The period before, where the office had anything to do in it."""
     key = periods.neighbour(period.key, -1)
-    counts = period_result.before(session, period)
+    counts = period_result.before(session, period, rows)
     return PeriodBefore(key, counts) if counts.total else None
 
 

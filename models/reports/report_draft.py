@@ -14,12 +14,12 @@ from models.reports.gather import gather
 from models.reports.readiness import Check, GridGap
 from models.reports.wording import LONG_ABOVE
 from models.store.evidence import Evidence
-from models.work import issuers, people, periods, report_register
+from models.work import issuers, made_issuer, people, periods, report_register
 from models.work.issuers import Issuer
 from models.work.people import PersonRow
 from models.work.periods import PeriodRow
 from models.work.report_kinds import REPORT_KINDS
-from models.work.report_register import Head
+from models.work.report_register import Head, Report
 from models.work.signed_copies import CopyRow
 
 
@@ -32,7 +32,8 @@ class ReportDraft:
     `issuer` is the key of whoever issues it, of `issuers`; number, day, signer and `signers` are that one's.
     `signature_image` is the evidence address of the chosen signer's picture. `copies` are the signed ones, oldest
     first; `made_sequence` and `made_at` are of the newest making, 0 for none, `signed` says whether that one is signed,
-    and `changed` whether the book has changed since it was made and signed.
+    and `changed` whether the book says something else now than it did when that was made.
+    `made_issuer` is the key of whoever issued the newest making, "" for none.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class ReportDraft:
     made_at: datetime | None
     signed: bool
     changed: bool
+    made_issuer: str
 
     @property
     def before(self) -> str:
@@ -104,8 +106,15 @@ def read(
         made_sequence=kept.sequence if kept else 0,
         made_at=kept.made_at if kept else None,
         signed=signed,
-        changed=signed and evidence is not None and signing_order.draft_differs(session, evidence, data),
+        changed=evidence is not None and kept is not None and signing_order.draft_differs(session, evidence, data),
+        made_issuer=_made_issuer(session, kept),
     )
+
+
+def _made_issuer(session: Session, kept: Report | None) -> str:
+    if kept is None or kept.file_id is None:
+        return ""
+    return made_issuer.by_file(session, kept.id).get(kept.file_id, "")
 
 
 def _period(session: Session, wanted: str, period_key: str) -> PeriodRow:

@@ -103,6 +103,17 @@ def of_file(session: Session, evidence: Evidence, name: str, content: bytes, ins
     )
 
 
+def called_as(source: SignSource, written: Path | None) -> SignSource:
+    """The source by the name of `written`, where that is the same on the disk (it got a number beside an older one)."""
+    if written is None:
+        return source
+    try:
+        same = files.read(written, len(source.content)) == source.content
+    except AppError:
+        same = False
+    return replace(source, name=written.name) if same else source
+
+
 def holder_doubt(source: SignSource, role: str, holder: str) -> str:
     """What to ask about a certificate whose `holder` is another than who signs by the report; "" where nothing is.
 

@@ -112,7 +112,9 @@ def _difference(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:  # noqa: ANN
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     state = inspect(row)
-    for key in state.mapper.column_attrs.keys():  # noqa: SIM118
+    columns = state.mapper.column_attrs
+    # What nobody has set has no history, and asking for it took a twentieth of the time that saving a cell takes.
+    for key in [key for key in state.committed_state if key in columns]:
         history = state.attrs[key].history
         if history.added and not history.deleted:
             raise RuntimeError(

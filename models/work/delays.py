@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
 from models.work.occurrences import Span
@@ -70,5 +70,5 @@ def _newest(told: Iterable[Progress]) -> Delay:
     return _of(found[-1]) if found else NOTHING_TOLD
 
 
-def _of(entry: Progress) -> Delay:
+def _of(entry: Progress | Row[*tuple[Any, ...]]) -> Delay:
     return Delay(entry.reason or "", entry.promised_on)

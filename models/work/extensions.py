@@ -98,7 +98,7 @@ def _refuse_wrong_granted_day(session: Session, task: Task, granted_on: date) ->
     """Raises AppError for a day to come, before the task was given, or before the extension that came before."""
     directive = session.get(Directive, task.directive_id) if task.directive_id else None
     issued_on, added_at = (directive.issued_on, directive.added_at) if directive else (None, None)
-    given_on = part_standing.given_on(task, issued_on, added_at)
+    given_on = part_standing.given_on(task.assigned_on, issued_on, added_at)
     before = select(Extension.on).where(Extension.task_id == task.id)
     last = session.scalar(before.order_by(Extension.on.desc()).limit(1))
     if granted_on > clock.today():

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models.base import clock
@@ -35,6 +35,9 @@ WORDS: Final = frozenset({"reason", "note"})
 LATE_ONLY: Final = frozenset({"reason", "promised_on"})  # not asked of what is done
 # A task is called off with a reason, on its own page, and not by a word in a grid.
 CHOICES: Final = tuple(state for state in STATES if state != "cancelled")
+_LEAD = select(Assignment).where(
+    Assignment.task_id == bindparam("task_id"), Assignment.unit_id == bindparam("unit_id"), Assignment.role == "lead"
+)
 _LONGEST_NOTE = 2000
 _DIGITS = 15
 _OTHER_WORDS: Final = {"xong": "accepted", "hoan thanh": "accepted", "da xong": "accepted", "dang lam": "doing"}
@@ -179,8 +182,7 @@ def put(session: Session, period_key: str, lines: Sequence[tuple[str, str, Mappi
 
 
 def _lead(session: Session, task_id: str, unit_id: str) -> Assignment | None:
-    where = (Assignment.task_id == task_id, Assignment.unit_id == unit_id, Assignment.role == "lead")
-    return session.scalars(select(Assignment).where(*where)).first()
+    return session.scalars(_LEAD, {"task_id": task_id, "unit_id": unit_id}).first()
 
 
 def renewed(row: GridRow, outcome: LineOutcome) -> GridRow:

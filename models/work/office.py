@@ -60,6 +60,7 @@ class Office(Table):
     above_copies_to: Mapped[str] = mapped_column(server_default="", default="")
 
 
+_OWN_UNIT = select(Office.unit_id)  # made once: it is part of every cell's saving
 _PLACE = re.compile(r"(?i)(?:huyện|thị xã|thành phố|quận|tỉnh|xã|phường|thị trấn)\s+(\S.*)$")
 
 
@@ -105,8 +106,8 @@ def own(session: Session) -> Office:
 
 
 def own_unit_id(session: Session) -> str:
-    """The id of the office's own unit."""
-    return own(session).unit_id
+    """The id of the office's own unit. Raises AppError `no_office`."""
+    return session.connection().scalar(_OWN_UNIT) or own(session).unit_id
 
 
 def card(session: Session) -> OfficeCard:

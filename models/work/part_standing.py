@@ -13,7 +13,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, or_, select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from models.base import clock
@@ -22,7 +22,7 @@ from models.work import office, periods, tasks
 from models.work.directives import Directive
 from models.work.occurrences import Calendar, Span
 from models.work.periods import Period
-from models.work.progress import Progress
+from models.work.progress import SAYS, Progress
 from models.work.tasks import Assignment, Task
 from models.work.unit_words import Hearing
 from models.work.waivers import Waiver
@@ -32,14 +32,19 @@ _AT_ONCE, _FEW = 500, 3  # tasks
 # Made once: they are part of every cell's saving.
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _ASSIGNED = select(Assignment).where(Assignment.task_id.in_(_IDS)).order_by(Assignment.id)
-_SAYS = or_(Progress.state.is_not(None), Progress.percent.is_not(None), Progress.done_on.is_not(None))
 _WORDS = (
     select(Progress.task_id, Progress.id, Progress.unit_id, Progress.percent, Progress.done_on, Period.to_on)
     .join(Period, Period.id == Progress.period_id)
-    .where(Progress.task_id.in_(_IDS), _SAYS)
+    .where(Progress.task_id.in_(_IDS), SAYS)
     .order_by(Period.to_on, Progress.updated_at, Progress.id)
 )
 _OWN = select(office.Office.unit_id)
+_RECEIVED = (
+    select(Task.id, Directive.issued_on, Directive.added_at)
+    .join(Directive, Directive.id == Task.directive_id)
+    .where(Task.id.in_(_IDS))
+)
+_WAIVED = select(Waiver.task_id, Waiver.period).where(Waiver.task_id.in_(_IDS))
 _SAYS_NOTHING = {"note", "value", "reason", "promised_on", "updated_at"}  # of how far a unit is
 _MOVED_BY = {"recurrence", "assigned_on", "done_on", "standing_period", "directive_id"}
 
@@ -66,10 +71,10 @@ class Word:
     speaks: bool = True
 
 
-def given_on(task: Task, issued_on: date | None, added_at: Any) -> date | None:  # noqa: ANN401 - a moment or None
+def given_on(assigned_on: date | None, issued_on: date | None, added_at: Any) -> date | None:  # noqa: ANN401 - a moment or None
     """Since when a task exists: the day that was stated, else that of its directive, else when that was received."""
     received = clock.local(added_at).date() if added_at else None
-    return task.assigned_on or issued_on or received
+    return assigned_on or issued_on or received
 
 
 @dataclass
@@ -194,7 +199,7 @@ def _sources(session: Session, ids: Sequence[str]) -> Iterable[_Sources]:
     given = {"ids": list(found)}
     for row in session.scalars(_ASSIGNED, given):
         (found[row.task_id].leads if row.role == "lead" else found[row.task_id].helping).append(row)
-    for task_id, row_id, unit_id, percent, done_on, to_on in session.execute(_WORDS, given):
+    for task_id, row_id, unit_id, percent, done_on, to_on in session.connection().execute(_WORDS, given):
         found[task_id].entries.append((Word(row_id, unit_id, percent, done_on), to_on))
     repeated = [task.id for task in every if task.recurrence is not None]
     if repeated:
@@ -203,7 +208,7 @@ def _sources(session: Session, ids: Sequence[str]) -> Iterable[_Sources]:
 
 
 def _own(session: Session) -> str:
-    return session.scalars(_OWN).first() or ""
+    return session.connection().scalar(_OWN) or ""
 
 
 def _all(session: Session, ids: Sequence[str]) -> list[Task]:
@@ -211,12 +216,10 @@ def _all(session: Session, ids: Sequence[str]) -> list[Task]:
 
 
 def _add_of_recurring(session: Session, found: dict[str, _Sources], ids: Sequence[str]) -> None:
-    received = select(Task.id, Directive.issued_on, Directive.added_at).join(
-        Directive, Directive.id == Task.directive_id
-    )
-    for task_id, issued_on, added_at in session.execute(received.where(Task.id.in_(ids))):
-        found[task_id].given_on = given_on(found[task_id].task, issued_on, added_at)
-    for task_id, key in session.execute(select(Waiver.task_id, Waiver.period).where(Waiver.task_id.in_(ids))):
+    given = {"ids": ids}
+    for task_id, issued_on, added_at in session.execute(_RECEIVED, given):
+        found[task_id].given_on = given_on(found[task_id].task.assigned_on, issued_on, added_at)
+    for task_id, key in session.execute(_WAIVED, given):
         found[task_id].waived.add(key)
 
 

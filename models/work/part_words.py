@@ -33,7 +33,7 @@ def of_tasks(session: Session, task_ids: Sequence[str], now: Today, *, left_firs
     Of a recurring duty this is its oldest occurrence that is still open.
     """
     rows: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    found = session.execute(_PARTS, {"ids": list(task_ids)})
+    found = session.connection().execute(_PARTS, {"ids": list(task_ids)})
     for task_id, recurrence, oldest, done_on, next_due_on, name in found:
         done = done_on is not None if recurrence is None else _ahead(now, recurrence, oldest, next_due_on)
         rows[task_id].append((name, done))

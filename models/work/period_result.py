@@ -11,28 +11,32 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models.base import clock
-from models.work import adjustments, closed_results, office, periods, result_rules, result_sources, units
+from models.work import adjustments, closed_results, periods, result_rules, result_sources, units
 from models.work.periods import PeriodRow
 from models.work.result_parts import OccurrenceResult, PeriodResult, TaskResult, UnitPart
+from models.work.result_rows import Rows
 from models.work.result_rules import Counts, JudgedOn
 from models.work.result_sources import Occurrence, TaskSources
 from models.work.unit_words import UnitStanding
 
 
-def of_period(session: Session, key: str) -> PeriodResult:
-    """The result of a period, as it was closed or as it stands now. Raises AppError `period_unknown`."""
+def of_period(session: Session, key: str, rows: Rows | None = None) -> PeriodResult:
+    """The result of a period, as it was closed or as it stands now. Raises AppError `period_unknown`.
+
+    `rows` are those of this reading of the book, where more than one period is asked about.
+    """
     period = periods.get(session, key)
     kept = closed_results.of(session, period.id) if period.closed and period.id else None
-    return kept or worked_out(session, period)
+    return kept or worked_out(session, period, rows)
 
 
-def worked_out(session: Session, period: PeriodRow, *, closing: bool = False) -> PeriodResult:
+def worked_out(session: Session, period: PeriodRow, rows: Rows | None = None, *, closing: bool = False) -> PeriodResult:
     """The result from the entries and decisions there are now; `closing` counts its last day as passed."""
     now = _judged_on(period, closing=closing)
-    sources = result_sources.of_period(session, period, now, closed_results.told_before(session, period))
-    own = office.own_unit_id(session)
+    rows = rows or Rows(session)
+    sources = result_sources.of_period(rows, period, now, closed_results.told_before(session, period))
     asked = {unit for one in sources for occurrence in one.occurrences for unit in occurrence.standings if unit}
-    names = units.full_names(session, asked | {own})
+    names = units.full_names(session, asked | {rows.own})
     found = tuple(_task(one, names, now) for one in sources)
     return PeriodResult(
         period.key,
@@ -40,21 +44,23 @@ def worked_out(session: Session, period: PeriodRow, *, closing: bool = False) ->
         now.day,
         tuple(task for task in found if task.units),
         adjustments.told_in(session, period.key),
-        _so_far(session, period, closing=True) if closing else None,
-        before(session, period) if closing else None,
+        _so_far(session, period, rows, closing=True) if closing else None,
+        before(session, period, rows) if closing else None,
     )
 
 
-def so_far(session: Session, period: PeriodRow) -> Counts | None:
+def so_far(session: Session, period: PeriodRow, rows: Rows | None = None) -> Counts | None:
     """The counts of the reporting year up to a period's end (lũy kế); None for a period that begins the year.
 
     Each part counts once, as it stands at the end. Of a closed period it is what was kept when it was closed.
     """
     kept = closed_results.of(session, period.id) if period.closed and period.id else None
-    return kept.so_far if kept is not None and kept.so_far is not None else _so_far(session, period, closing=False)
+    if kept is not None and kept.so_far is not None:
+        return kept.so_far
+    return _so_far(session, period, rows or Rows(session), closing=False)
 
 
-def before(session: Session, period: PeriodRow) -> Counts:
+def before(session: Session, period: PeriodRow, rows: Rows | None = None) -> Counts:
     """The counts of the period before, of the same kind; of a closed period as they were when it was closed.
 
     So the trend of a closed period does not move though the one before it was never closed.
@@ -62,7 +68,7 @@ def before(session: Session, period: PeriodRow) -> Counts:
     kept = closed_results.of(session, period.id) if period.closed and period.id else None
     if kept is not None and kept.before is not None:
         return kept.before
-    return of_period(session, periods.neighbour(period.key, -1)).counts
+    return of_period(session, periods.neighbour(period.key, -1), rows).counts
 
 
 def year_start(session: Session, period: PeriodRow) -> date:
@@ -70,13 +76,13 @@ def year_start(session: Session, period: PeriodRow) -> date:
     return periods.containing(session, period.to_on, "year").from_on
 
 
-def _so_far(session: Session, period: PeriodRow, *, closing: bool) -> Counts | None:
+def _so_far(session: Session, period: PeriodRow, rows: Rows, *, closing: bool) -> Counts | None:
     first = year_start(session, period)
     if period.from_on <= first:
         return None
     span = replace(period, id=None, kind="year", from_on=first)
     now = _judged_on(period, closing=closing)
-    sources = result_sources.of_period(session, span, now, closed_results.told_before(session, span))
+    sources = result_sources.of_period(rows, span, now, closed_results.told_before(session, span))
     tasks = (_task(one, {}, now) for one in sources if one.task.whose == "ours")
     return result_rules.counted(part.result for task in tasks for part in task.counted)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Index, select
+from sqlalchemy import Index, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
@@ -58,6 +58,9 @@ class Period(Table):
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None]
     reopen_reason: Mapped[str | None]
+
+
+_BY_KEY = select(Period).where(Period.key == bindparam("key"))  # made once: it is part of every cell's saving
 
 
 @dataclass(frozen=True)
@@ -123,16 +126,21 @@ def name(key: str) -> str:
 def get(session: Session, key: str) -> PeriodRow:
     """The period, stored or not. Raises AppError `period_unknown`."""
     kind = kind_of(key)
-    stored = session.scalars(select(Period).where(Period.key == key)).first()
-    if stored is not None:
-        return row_of(stored)
+    found = kept(session, key)
+    if found is not None:
+        return row_of(found)
     first, last = default_days(key)
     return PeriodRow(None, key, kind, first, last, closed=False)
 
 
+def kept(session: Session, key: str) -> Period | None:
+    """The period's own row, None where nothing is stored about it."""
+    return session.scalars(_BY_KEY, {"key": key}).first()
+
+
 def stored(session: Session, key: str) -> Period:
     """The period's own row, made now if there was none. Raises AppError `period_unknown`."""
-    found = session.scalars(select(Period).where(Period.key == key)).first()
+    found = kept(session, key)
     if found is None:
         first, last = default_days(key)
         found = Period(key=key, kind=kind_of(key), from_on=first, to_on=last)

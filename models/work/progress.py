@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, Protocol
 
-from sqlalchemy import ForeignKey, Index, Integer, select
+from sqlalchemy import ForeignKey, Index, Integer, Row, bindparam, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
@@ -86,6 +86,26 @@ class Progress(Table):
 
 
 UNCHANGED: Final[Any] = object()
+# Made once: they are part of every cell's saving.
+_OF_TASK = Progress.task_id == bindparam("task_id")
+_OF_UNIT = (Progress.period_id == bindparam("period_id"), Progress.unit_id == bindparam("unit_id"))
+_ENTRY = select(Progress).where(_OF_TASK, *_OF_UNIT)
+_LEADS = select(Assignment.unit_id).where(Assignment.task_id == bindparam("task_id"), Assignment.role == "lead")
+# By its task alone: with the unit beside it SQLite goes through all that the unit ever told.
+_TOLD = (
+    select(Progress.unit_id, Period.to_on, Progress.reason, Progress.promised_on)
+    .join(Period, Period.id == Progress.period_id)
+    .where(_OF_TASK, Progress.reason.is_not(None))
+    .order_by(Period.to_on, Progress.updated_at)
+)
+SAYS: Final = or_(Progress.state.is_not(None), Progress.percent.is_not(None), Progress.done_on.is_not(None))
+_SAID = (
+    select(Progress.unit_id, Progress.state, Progress.percent, Progress.done_on, Period.to_on)
+    .join(Period, Period.id == Progress.period_id)
+    .where(_OF_TASK, SAYS)
+    .order_by(Period.to_on, Progress.updated_at, Progress.id)
+)
+_SAID_WITHIN = _SAID.where(Period.to_on >= bindparam("first"), Period.to_on <= bindparam("last"))
 
 
 @dataclass(frozen=True)
@@ -119,15 +139,16 @@ def put(session: Session, task_id: str, period_key: str, entry: NewProgress, uni
     Raises AppError `task_unknown`, `unit_unknown`, `period_unknown`, `period_closed`, `wrong_percent`, `wrong_state`,
     `done_in_future`, `promise_passed`.
     """
-    period = periods.get(session, period_key)
-    if not _makes_up(session, task_id, period, entry, unit_id):
-        periods.refuse_closed(period)
-    return put_after_closing(session, task_id, period_key, entry, unit_id)
+    periods.kind_of(period_key)
+    period = periods.kept(session, period_key)
+    closed = period is not None and period.closed_at is not None
+    if period is not None and closed and not _makes_up(session, task_id, period, entry, unit_id):
+        periods.refuse_closed(periods.row_of(period))
+    task = tasks.get(session, task_id)
+    return _put(session, task, period or periods.stored(session, period_key), entry, unit_id)
 
 
-def _makes_up(
-    session: Session, task_id: str, period: periods.PeriodRow, entry: NewProgress, unit_id: str | None
-) -> bool:
+def _makes_up(session: Session, task_id: str, period: Period, entry: NewProgress, unit_id: str | None) -> bool:
     """Whether the entry only says that a missed occurrence of a recurring duty was done after its period.
 
     That takes back nothing of what the period's report said, so a closed period takes it too.
@@ -147,12 +168,17 @@ def put_after_closing(
     Raises AppError as `put` does, but `period_closed`.
     """
     task = tasks.get(session, task_id)
-    period = periods.stored(session, period_key)
+    return _put(session, task, periods.stored(session, period_key), entry, unit_id)
+
+
+def _put(session: Session, task: Task, period: Period, entry: NewProgress, unit_id: str | None) -> Progress:
+    # A session forgets what nobody holds; what follows from the entry asks for its task again.
+    session.info.setdefault("told_of", []).append(task)
     _check(entry)
-    unit_id = units.get(session, unit_id).id if unit_id else _usual_unit(session, task_id)
-    row = _entry(session, task_id, period.id, unit_id)
+    unit_id = units.get(session, unit_id).id if unit_id else _usual_unit(session, task.id)
+    row = _entry(session, task.id, period.id, unit_id)
     if row is None:
-        row = Progress(task_id=task_id, period_id=period.id, unit_id=unit_id, note="")
+        row = Progress(task_id=task.id, period_id=period.id, unit_id=unit_id, note="")
         session.add(row)
     before = (row.speaks, row.done_on)
     _write(row, entry, period, decided=task.state in implied.DECIDED)
@@ -174,8 +200,7 @@ def entry_of(session: Session, task_id: str, period_key: str, unit_id: str | Non
 
 
 def _entry(session: Session, task_id: str, period_id: str, unit_id: str) -> Progress | None:
-    where = (Progress.task_id == task_id, Progress.period_id == period_id, Progress.unit_id == unit_id)
-    return session.scalars(select(Progress).where(*where)).first()
+    return session.scalars(_ENTRY, {"task_id": task_id, "period_id": period_id, "unit_id": unit_id}).first()
 
 
 def _check(entry: NewProgress) -> None:
@@ -206,8 +231,7 @@ def refuse_passed(promised_on: date) -> None:
 
 
 def _usual_unit(session: Session, task_id: str) -> str:
-    leads = select(Assignment.unit_id).where(Assignment.task_id == task_id, Assignment.role == "lead")
-    found = list(session.scalars(leads.limit(2)))
+    found = list(session.scalars(_LEADS, {"task_id": task_id}))
     return found[0] if len(found) == 1 else office.own_unit_id(session)
 
 
@@ -226,8 +250,7 @@ def _write(row: Progress, entry: NewProgress, period: periods.Period, *, decided
 
 def _explain(session: Session, row: Progress, entry: NewProgress, period: periods.Period) -> None:
     """Why it is late and until when it is promised; what is left out of the two stays as it stood before."""
-    with session.no_autoflush:
-        earlier = told_before(session, row.task_id, row.unit_id, period.to_on)
+    earlier = told_before(session, row.task_id, row.unit_id, period.to_on)
     stood = row if row.reason is not None else earlier
     reason, promised_on = (stood.reason or "", stood.promised_on) if stood is not None else ("", None)
     if entry.reason is not UNCHANGED:
@@ -238,11 +261,14 @@ def _explain(session: Session, row: Progress, entry: NewProgress, period: period
     row.reason, row.promised_on = (reason, promised_on) if told else (None, None)
 
 
-def told_before(session: Session, task_id: str, unit_id: str, day: date) -> Progress | None:
-    """The unit's newest entry of a period that ended before `day` and that tells why it is late."""
-    mine = (Progress.task_id == task_id, Progress.unit_id == unit_id, Progress.reason.is_not(None))
-    found = select(Progress).join(Period, Period.id == Progress.period_id).where(*mine, Period.to_on < day)
-    return session.scalars(found.order_by(Period.to_on.desc(), Progress.updated_at.desc()).limit(1)).first()
+def told_before(session: Session, task_id: str, unit_id: str, day: date) -> Row[*tuple[Any, ...]] | None:
+    """The `reason` and `promised_on` of the unit's newest entry that tells them, of a period that ended before `day`.
+
+    What was not flushed yet does not count.
+    """
+    told = session.connection().execute(_TOLD, {"task_id": task_id})
+    mine = [one for one in told if one.unit_id == unit_id and one.to_on < day]
+    return mine[-1] if mine else None
 
 
 def _bring_up(session: Session, task: Task, period: periods.Period, done_before: date | None, *, told: bool) -> None:
@@ -251,23 +277,21 @@ def _bring_up(session: Session, task: Task, period: periods.Period, done_before:
     `done_before` is the day of completion that the entry named until now; `told` says whether it names a state, without
     which a percentage takes back nobody's decision on the task's own page.
     """
-    statement = select(Progress, periods.Period.to_on).join(periods.Period, periods.Period.id == Progress.period_id)
-    statement = statement.where(Progress.task_id == task.id)
+    statement = _SAID
+    asked: dict[str, Any] = {"task_id": task.id}
     if task.recurrence:
         own = periods.containing(session, period.to_on, PERIOD_KIND[task.recurrence])
         if task.standing_period and periods.get(session, task.standing_period).to_on > own.to_on:
             return
         task.standing_period = own.key
-        statement = statement.where(periods.Period.to_on >= own.from_on, periods.Period.to_on <= own.to_on)
-    ordered = statement.order_by(periods.Period.to_on, Progress.updated_at, Progress.id)
-    entries = [(row, to_on) for row, to_on in session.execute(ordered)]
+        statement, asked = _SAID_WITHIN, {**asked, "first": own.from_on, "last": own.to_on}
+    said_by = session.connection().execute(statement, asked)  # all is flushed: the session has nothing to add
+    entries = [(Said(unit, state, percent, done_on), to_on) for unit, state, percent, done_on, to_on in said_by]
     by_hand = task.done_on not in {None, done_before, *(row.done_on for row, _to_on in entries)}
     if by_hand and task.done_on and task.done_on > period.to_on:
         return  # finished on the task's own page after this period ended
     own_unit = office.own_unit_id(session)
-    leads = list(
-        session.scalars(select(Assignment.unit_id).where(Assignment.task_id == task.id, Assignment.role == "lead"))
-    )
+    leads = list(session.connection().scalars(_LEADS, {"task_id": task.id}))
     said = newest(entries, leads, own_unit)
     judgement = judge(said, leads, own_unit) if said else Judgement(0, None, "new")
     task.percent, task.done_on = judgement.percent, judgement.done_on
@@ -302,7 +326,18 @@ class Word(Protocol):
         """The day it was done."""
 
 
-def newest(entries: Iterable[tuple[Progress, date]], leads: Sequence[str], own_unit: str) -> dict[str, Word]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What of an entry says how far a unit is."""
+
+    unit_id: str
+    state: str | None
+    percent: int | None
+    done_on: date | None
+    speaks: bool = True
+
+
+def newest(entries: Iterable[tuple[Progress | Said, date]], leads: Sequence[str], own_unit: str) -> dict[str, Word]:
     """The newest word of each unit (by unit id) on how far the task is; a state alone leaves the percentage as it was.
 
     `entries` come oldest first, each with its period's last day. The office's own judgement gives way to what a lead

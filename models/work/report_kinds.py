@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from models.base.text import fold
 from models.base.words import _
 
 
@@ -78,6 +79,14 @@ class ReportKind:
     outline: tuple[OutlinePart, ...] = USUAL_OUTLINE
     document: str = "BC"
     file_name: str = "{document}-{kind}-{period}-{agency}"
+
+    def of(self, period_name: str) -> str:
+        """The name with that of its period, which says the kind again: `Báo cáo quý IV/2026`."""
+        name, period = self.name.split(), period_name.split()
+        both = next(
+            (n for n in range(len(period), 0, -1) if fold(" ".join(name[-n:])) == fold(" ".join(period[:n]))), 0
+        )
+        return " ".join([*name, *period[both:]])
 
 
 REPORT_KINDS: Final = {

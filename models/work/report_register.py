@@ -21,7 +21,7 @@ from models.store.declaration import ColumnParts, Declaration
 from models.store.evidence import Evidence
 from models.store.local import export_file
 from models.store.tables import Table
-from models.work import attachments, issuers, periods, rights, signed_copies
+from models.work import attachments, issuers, made_issuer, periods, rights, signed_copies
 from models.work.attachments import Attachment
 from models.work.report_kinds import REPORT_KINDS
 from models.work.signed_copies import CopyRow, SignedBy
@@ -69,7 +69,7 @@ class Report(Table):
         made_along=True,
         parts={"sections": ColumnParts(_("Nội dung mục {part}"), _sections_in_words)},
         subject=("kind", "period_key"),
-        name=lambda row: f"{REPORT_KINDS[row['kind']].name} {periods.name(row['period_key'])}",
+        name=lambda row: REPORT_KINDS[row["kind"]].of(periods.name(row["period_key"])),
         pages=frozenset({"reports"}),
     )
     __table_args__ = (Index(None, "period_key", "kind", unique=True),)
@@ -119,6 +119,7 @@ class KeptReportRow:
     """A report with a kept file, as lists show it: what the register says of it, and what the files are called.
 
     `made_at`, `sha256` and `file` are None where a signed file is all there is: another copy of the book made it.
+    `issuer` is the name of whoever issued what was made.
     """
 
     kind: str
@@ -132,6 +133,7 @@ class KeptReportRow:
     signed_file_id: str | None
     file: str | None
     signed_file: str | None
+    issuer: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,8 @@ def made(session: Session) -> list[KeptReportRow]:
         .where(or_(Report.file_id.is_not(None), Report.signed_file_id.is_not(None)))
         .order_by(Report.made_at.desc().nulls_last(), Report.id.desc())
     )
+    by_file = made_issuer.by_file(session)
+    names = {key: issuers.of(session, key).name for key in (issuers.OWN, issuers.PARENT)}
     return [
         KeptReportRow(
             kind=one.kind,
@@ -172,6 +176,7 @@ def made(session: Session) -> list[KeptReportRow]:
             signed_file_id=one.signed_file_id,
             file=file,
             signed_file=signed_file,
+            issuer=names[by_file.get(one.file_id or "", one.issuer)],
         )
         for one, file, signed_file in session.execute(statement)
     ]

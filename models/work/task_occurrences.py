@@ -72,13 +72,17 @@ def result_words(row: OccurrenceRow) -> str:
 
 
 def sum_words(rows: Sequence[OccurrenceRow]) -> str:
-    """What was due of these and how it was done: `Thực hiện đúng hạn 2/3 kỳ, 1 kỳ chậm 6 ngày`; "" for nothing due."""
+    """What was due of these and how it was done: `Thực hiện đúng hạn 2/3 kỳ, 1 kỳ chậm 6 ngày, 1 kỳ được miễn`.
+
+    "" for nothing due and nothing waived.
+    """
     due = [row for row in rows if not row.waived and row.result != "open_in_time"]
-    if not due:
+    waived = sum(bool(row.waived) for row in rows)
+    if not due and not waived:
         return ""
-    kind = {"month": _("tháng"), "quarter": _("quý"), "year": _("năm")}.get(periods.kind_of(due[0].period), _("kỳ"))
+    kind = {"month": _("tháng"), "quarter": _("quý"), "year": _("năm")}.get(periods.kind_of(rows[0].period), _("kỳ"))
     in_time = sum(row.result == "done_on_time" for row in due)
-    words = [_("Thực hiện đúng hạn {n}/{due} {kind}").format(n=in_time, due=len(due), kind=kind)]
+    words = [_("Thực hiện đúng hạn {n}/{due} {kind}").format(n=in_time, due=len(due), kind=kind)] if due else []
     late = [row.days_late for row in due if row.result == "done_late"]
     if late:
         most = _("chậm {n} ngày") if len(late) == 1 else _("chậm nhiều nhất {n} ngày")
@@ -86,4 +90,6 @@ def sum_words(rows: Sequence[OccurrenceRow]) -> str:
     missed = sum(row.result == "open_overdue" for row in due)
     if missed:
         words.append(_("{n} {kind} quá hạn chưa thực hiện").format(n=missed, kind=kind))
+    if waived:
+        words.append(_("{n} {kind} được miễn").format(n=waived, kind=kind))
     return ", ".join(words)

@@ -70,13 +70,15 @@ def _group(word: str, alike: Sequence[str]) -> str:
 def _whole(parts: list[str], known: Collection[str]) -> list[str]:
     """The parts, those put together again that are one known name; the longest name goes first."""
     names = {_form(name): name for name in known if ";" in name}
-    most = max((name.count(";") + 1 for name in names), default=1)
+    if not names:
+        return parts
+    most = max(name.count(";") + 1 for name in names)
     found: list[str] = []
     while parts:
         for count in range(min(most, len(parts)), 0, -1):
             tried = _BETWEEN.join(parts[:count])
             if count == 1 or _form(tried) in names:
-                found.append(names.get(_form(tried), tried) if names else tried)
+                found.append(names.get(_form(tried), tried))
                 parts = parts[count:]
                 break
     return found

@@ -8,13 +8,24 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from models.work.delays import NOTHING_TOLD, Delay
 from models.work.progress import Progress
-from models.work.tasks import Assignment
 
 Entry = tuple[Any, date]  # a Progress, or what of it says how far, with the last day of its period
+
+
+class Lead(Protocol):
+    """A unit that leads a task, by an assignment with this id."""
+
+    @property
+    def id(self) -> str:
+        """Later ones are greater."""
+
+    @property
+    def unit_id(self) -> str:
+        """The unit."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +52,7 @@ class Hearing:
     periods until `last`, and later ones that say that it was done by `day`.
     """
 
-    leads: Sequence[Assignment]
+    leads: Sequence[Lead]
     helping: Collection[str]
     own: str
     last: date
@@ -82,7 +93,7 @@ class Hearing:
         newest = {entry.unit_id: entry for entry, _to_on in entries if entry.speaks}
         return [entry for unit, entry in newest.items() if unit not in present and entry.done_on is not None]
 
-    def _decided(self, decided_on: date | None, entries: Sequence[Entry], lead: Assignment | None) -> date | None:
+    def _decided(self, decided_on: date | None, entries: Sequence[Entry], lead: Lead | None) -> date | None:
         """The day on which the office said that the whole is done, on the task's own page; None where it did not.
 
         A day that an entry names as well may have come from the entries: it says nothing of a unit that was given the

@@ -10,9 +10,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from models.access.opening import OpenOffice
-from models.journal import history, journal
+from models.journal import history, journal, undo
 from models.journal.history import EventFilter
-from models.work import period_closing, task_list, tasks
+from models.work import period_closing, periods, report_register, task_list, tasks
+from models.work.report_kinds import REPORT_KINDS
+from models.work.report_register import Report
 from models.work.rights import operation_name
 from models.work.tasks import Task, TaskFields
 
@@ -101,3 +103,45 @@ def test_what_stands_in_way_of_taking_something_back_is_said(office: OpenOffice)
         founded = journal.operation_of(session, 1)
         assert founded is not None
     assert story(founded)[1] == "Việc tạo sổ không hoàn tác được."
+
+
+def test_operation_that_was_taken_back_says_so_until_done_again(office: OpenOffice) -> None:
+    do(office, "task.add", lambda s: tasks.add(s, TaskFields("Số hóa", lead=("Xã Lùng Cải",))))
+    finished = do(office, "task.finish", lambda s: tasks.finish(s, s.query(Task).one().id, date(2024, 3, 10)))
+
+    def obstacle() -> str:
+        with office.store.read() as session:
+            return journal.story(session, finished).obstacle
+
+    assert obstacle() == ""
+    back = do(office, "undo", lambda s: undo.undo(s, finished))
+    assert obstacle() == "Thao tác này đã được hoàn tác lúc 12/03/2024 10:00."
+    do(office, "undo", lambda s: undo.undo(s, back))
+    assert obstacle() == ""
+
+
+def test_every_line_says_something_and_hidden_events_are_counted(office: OpenOffice) -> None:
+    do(office, "task.add", lambda s: tasks.add(s, TaskFields("Số hóa", lead=("Xã Lùng Cải",), due_on=NOW.date())))
+    do(office, "report.words", lambda s: report_register.edit_section(s, "quy", "2026-Q4", "V", ["Kiến nghị"]))
+    do(office, "report.words", lambda s: setattr(s.query(Report).one(), "updated_at", NOW.replace(hour=5)))
+    with office.store.read() as session:
+        listed = journal.page(session, EventFilter())
+        chain = journal.chain(session)
+        assert chain.number - chain.derived == history.count(session, EventFilter()) == len(listed)
+    assert all(row.summary for row in listed)
+    assert listed[0].summary == "Chỉ thông tin đi kèm, không có nội dung nào khác."
+    assert listed[0].subject == "Báo cáo quý IV/2026"
+
+
+@pytest.mark.parametrize(
+    ("kind", "period", "words"),
+    [
+        ("thang", "2026-10", "Báo cáo tháng 10/2026"),
+        ("quy", "2026-Q4", "Báo cáo quý IV/2026"),
+        ("6thang", "2026-H1", "Báo cáo 6 tháng đầu năm 2026"),
+        ("9thang", "2026-9M", "Báo cáo 9 tháng năm 2026"),
+        ("nam", "2026", "Báo cáo năm 2026"),
+    ],
+)
+def test_report_is_named_without_saying_its_kind_twice(kind: str, period: str, words: str) -> None:
+    assert REPORT_KINDS[kind].of(periods.name(period)) == words

@@ -8,7 +8,7 @@ from contexts import settle
 from looking import named, one, says
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 
 from models.base.text import folded_places
 from ui.directives.document_view import DocumentView
@@ -51,6 +51,21 @@ def test_words_are_found_in_the_pages_of_a_report(reports_page: ReportsPage) -> 
     assert seen[-1] == (0, 0) and says(bar, "Không có")
     QTest.keyClick(named(bar, FIELD, QLineEdit), Qt.Key.Key_Escape)
     assert bar.isHidden() and bar.words() == "" and seen[-1] == (0, 0)
+
+
+def test_words_that_are_not_there_push_nothing_out(reports_page: ReportsPage) -> None:
+    reports_page.resize(693, 420)  # 1366x768 at 150 %
+    settle(reports_page)
+    reports_page.start_search()
+    widths = []
+    for words in ("hành chính", "không có chữ này ở đâu cả"):
+        look_for(reports_page.finder, words)
+        settle(reports_page)
+        QApplication.processEvents()
+        widths.append((reports_page.pages.width(), reports_page.finder.minimumSizeHint().width() > 0))
+    area = reports_page.findChild(QScrollArea)
+    assert area is not None and area.horizontalScrollBar().maximum() == 0
+    assert len(set(widths)) == 1
 
 
 def test_message_covers_neither_outline_nor_check_list(reports_page: ReportsPage) -> None:

@@ -36,6 +36,7 @@ def pdf(pages: int) -> bytes:
 
 
 MARCH, QUARTER = pdf(2), pdf(3)
+OFFICE = "Phòng Nội vụ"
 SIGNED = MARCH + b"\n% signed\n"
 
 
@@ -102,8 +103,8 @@ def cells(dialog: KeptReports) -> list[list[str]]:
 def test_kept_reports_newest_first(filled: Context, owner: QWidget, qtbot: Any) -> None:
     dialog = opened(filled, owner)
     assert cells(dialog) == [
-        ["Quý I/2024", "Chưa ký", "", "", "02/04/2024 09:00"],
-        ["Tháng 3/2024", "Đã ký", "", "", "01/04/2024 09:00"],
+        ["Quý I/2024", OFFICE, "Chưa ký", "", "", "02/04/2024 09:00"],
+        ["Tháng 3/2024", OFFICE, "Đã ký", "", "", "01/04/2024 09:00"],
     ]
     qtbot.waitUntil(lambda: dialog.pages.pages() == 3)
     assert dialog.about.text() == "Báo cáo quý · Quý I/2024 · bản chưa ký"
@@ -218,6 +219,7 @@ def test_kept_reports_sort_by_column(filled: Context, owner: QWidget) -> None:
     month_first, quarter_first = ["thang", "quy"], ["quy", "thang"]
     assert firsts == {
         "period": month_first,
+        "issuer": ["quy", "quy"],  # one issuer: the order stays
         "signed": quarter_first,
         "number": quarter_first,
         "issued": quarter_first,
@@ -236,7 +238,7 @@ def test_kept_reports_list_actions(filled: Context, owner: QWidget, tmp_path: Pa
     assert "2 dòng" in dialog.banner.text()
     dialog.list_actions.copy.trigger()
     settle(filled)
-    assert "Quý I/2024\tChưa ký" in QGuiApplication.clipboard().text()
+    assert f"Quý I/2024\t{OFFICE}\tChưa ký" in QGuiApplication.clipboard().text()
 
 
 def test_kept_reports_opened_from_page(filled: Context, shown: Any) -> None:

@@ -9,10 +9,11 @@ from contexts import settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from task_book import NOW, build
 
 from ui.base.context import Context
+from ui.frame.page import Page
 from ui.frame.pages import PAGES
 from ui.frame.window import Window
 
@@ -60,3 +61,52 @@ def test_alt_left_leads_back_from_each_page(window: Window, real_context: Contex
     QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Left, ALT)
     settle(real_context)
     assert page is not None and window.current_page() is not page
+
+
+def hear(page: Page) -> list[str]:
+    """The page's own actions, which now only tell that they were asked for."""
+    heard: list[str] = []
+
+    def tell(action: QAction) -> None:
+        action.triggered.disconnect()
+        action.triggered.connect(lambda _on=False: heard.append(action.text()))
+
+    for each in page.own_keys():
+        tell(each)
+    return heard
+
+
+def press_all(actions: list[QAction], at: QWidget) -> list[str]:
+    """Press the keys of these; gives the names of those that ought to have heard."""
+    wanted = [(one.text(), keys) for one in actions if one.isVisible() and one.isEnabled() for keys in one.shortcuts()]
+    for _name, keys in wanted:
+        QTest.keySequence(at, keys)
+    return [name for name, _keys in wanted]
+
+
+@pytest.mark.parametrize("key", [entry.key for entry in PAGES])
+def test_keys_of_page_work_from_list_of_pages(window: Window, real_context: Context, key: str) -> None:
+    page = window.go(key)
+    settle(real_context)
+    assert page is not None
+    heard = hear(page)
+    window.focus_navigation()
+    focus = QApplication.focusWidget()
+    assert focus is not None and not page.isAncestorOf(focus)
+    assert press_all(page.own_keys(), focus) == heard
+
+
+def test_keys_of_page_left_or_locked_do_nothing(window: Window, real_context: Context) -> None:
+    page = window.go("reports")
+    settle(real_context)
+    assert page is not None and page.own_keys()
+    heard = hear(page)
+    window.go("overview")
+    window.focus_navigation()
+    assert press_all(page.own_keys(), QApplication.focusWidget() or window)
+    window.go("reports")
+    gate = QWidget()
+    gate.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window.cover(gate)
+    assert press_all(page.own_keys(), gate)
+    assert heard == []

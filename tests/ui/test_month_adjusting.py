@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from contexts import read, settle, write
 from looking import one_open
 from month_driver import (  # noqa: F401 - fixtures are used by their names
+    CTRL,
     KEY,
     at,
     events,
@@ -21,7 +23,7 @@ from month_driver import (  # noqa: F401 - fixtures are used by their names
 )
 from PySide6.QtCore import Qt
 
-from models.work import period_closing, period_result
+from models.work import month, period_closing, period_result
 from ui.month.adjust_entry import AdjustDialog
 from ui.month.adjusted_list import AdjustedList
 from ui.month.page import MonthPage
@@ -123,3 +125,58 @@ def test_who_may_not_correct_is_not_offered_it(closed: MonthPage, monkeypatch: p
     at(closed, PLAIN, "percent")
     press(closed, Qt.Key.Key_F2)
     assert closed.banner.text().startswith("Kỳ này đã chốt nên không sửa được")
+
+
+def test_ctrl_z_takes_correction_back_before_older_cell_of_another_period(closed: MonthPage) -> None:
+    """The correction is the page's newest step; the cell typed before it in another period comes after it."""
+    closed.choose_period("2024-04")
+    settle(closed)
+    at(closed, PLAIN, "note")
+    type_text(closed, "chờ")
+    press(closed, Qt.Key.Key_Return)
+    settle(closed)
+    closed.choose_period(KEY)
+    settle(closed)
+    dialog = open_dialog(closed, "percent")
+    fill(dialog, "Hoàn thành (%)", "55")
+    fill(dialog, "Lý do điều chỉnh", "xã báo nhầm")
+    dialog.do()
+    settle(closed)
+    at(closed, PLAIN, "percent")
+    for words, period, percent, note in (
+        ("Đã hoàn tác: điều chỉnh sau khi chốt, Tháng 3/2024.", KEY, 40, "chờ"),
+        ("Đã hoàn tác: sửa 1 ô, Tháng 4/2024.", "2024-04", 40, ""),
+    ):
+        press(closed, Qt.Key.Key_Z, CTRL)
+        settle(closed)
+        assert closed.banner.text() == words
+        assert closed.rows.period is not None and closed.rows.period.key == period
+        assert grid_in_store(closed.context)[PLAIN].percent == percent
+        assert read(closed.context, lambda s: month.read(s, "2024-04").rows)[PLAIN].note == note
+    press(closed, Qt.Key.Key_Y, CTRL)
+    settle(closed)
+    assert closed.banner.text() == "Đã làm lại: sửa 1 ô, Tháng 4/2024."
+
+
+def test_nothing_before_closing_is_taken_back_by_keys(closed: MonthPage) -> None:
+    assert not closed.saver.can_undo()
+
+
+def test_day_after_period_is_refused_and_belongs_to_next_period(
+    closed: MonthPage, hold_clock: Callable[[datetime], None]
+) -> None:
+    hold_clock(datetime(2024, 3, 25, 2, 0, tzinfo=UTC))
+    last = closed.rows.period.to_on if closed.rows.period is not None else None
+    assert last == date(2024, 3, 14)
+    dialog = open_dialog(closed, "done_on")
+    fill(dialog, "Ngày hoàn thành", "15/3/2024")
+    fill(dialog, "Lý do điều chỉnh", "nhập thiếu")
+    dialog.do()
+    settle(closed)
+    words = "Ngày hoàn thành 15/03/2024 sau ngày cuối của tháng 3/2024 (14/03/2024)."
+    assert dialog.isVisible() and words in dialog.banner.text() and "trong kỳ có ngày đó" in dialog.banner.text()
+    assert grid_in_store(closed.context)[PLAIN].done_on is None
+    fill(dialog, "Ngày hoàn thành", "14/3/2024")
+    dialog.do()
+    settle(closed)
+    assert grid_in_store(closed.context)[PLAIN].done_on == last

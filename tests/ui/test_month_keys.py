@@ -98,9 +98,9 @@ def test_the_grid_goes_back_and_forth_by_keys_and_banner(
     press(page, Qt.Key.Key_V, CTRL)
     assert percents() == [10, 20]
     press(page, Qt.Key.Key_Z, CTRL)
-    assert (percents(), page.banner.text()) == ([None, None], "Đã hoàn tác.")
+    assert (percents(), page.banner.text()) == ([None, None], "Đã hoàn tác: sửa 2 ô, Tháng 3/2024.")
     click(page.banner, "Làm lại")
-    assert (percents(), page.banner.text()) == ([10, 20], "Đã làm lại.")
+    assert (percents(), page.banner.text()) == ([10, 20], "Đã làm lại: sửa 2 ô, Tháng 3/2024.")
     click(page.banner, "Hoàn tác")
     assert percents() == [None, None]
     press(page, key, modifier)

@@ -16,6 +16,7 @@ import pytest
 from contexts import open_office, settle, store
 from looking import choose as choose_entry
 from looking import click, says
+from PySide6.QtWidgets import QApplication, QWidget
 
 from models.base.csv_text import csv_bytes, guarded
 from models.work import extensions, indicators, office, people, period_closing, progress, tasks, units
@@ -132,6 +133,20 @@ def test_journal_change_told_by_part(page: AuditPage) -> None:
         ("Đề xuất 2 (2)", "chờ nhận · Xã Lùng Cải · Báo cáo", "đã bỏ · Xã Lùng Cải · Báo cáo")
     ]
     assert page.rows.row_at(0).summary.startswith("Đề xuất 2 (2): chờ nhận")  # type: ignore[union-attr]
+
+
+def test_journal_details_stand_apart_on_small_screen(page: AuditPage) -> None:
+    page.resize(693, 420)  # 1366x768 at 150 %
+    settle(page)
+    for line in range(page.rows.total):
+        page.table.selectRow(line)
+        settle(page)
+        for _turn in range(3):  # the words, what they need, the room they get
+            QApplication.processEvents()
+        shown = [one for one in page.change.findChildren(QWidget) if one.parent() is page.change and one.isVisible()]
+        boxes = [one.geometry() for one in shown]
+        assert not [(a, b) for n, a in enumerate(boxes) for b in boxes[:n] if a.intersects(b)]
+        assert all(one.bottom() <= page.change.height() for one in boxes)
 
 
 def test_journal_filter_by_person_kind_day_words(page: AuditPage) -> None:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from looking import one
 from month_driver import (  # noqa: F401 - fixtures are used by their names
     CTRL,
     KEY,
@@ -34,7 +33,6 @@ from models.work import progress, tasks
 from models.work.month_cells import COLUMNS
 from models.work.tasks import TaskFields
 from ui.base.jobs import Commit
-from ui.kit.frozen_columns import FrozenColumns
 from ui.month import month_clipboard
 from ui.month.month_cells import CellEditor
 from ui.month.page import MonthPage
@@ -67,31 +65,6 @@ def test_month_columns_fit_small_screen(page: MonthPage) -> None:
     promised = COLUMNS.index("promised_on")
     assert grid.currentIndex().column() == promised
     assert 0 < grid.columnViewportPosition(promised) <= grid.viewport().width() - grid.columnWidth(promised)
-
-
-@both_typefaces
-def test_month_leaves_no_sliver_of_a_column(page: MonthPage) -> None:
-    page.resize(1000, 700)
-    QApplication.processEvents()
-    grid, bar = page.grid, page.grid.horizontalScrollBar()
-    frozen = one(grid, FrozenColumns)
-    assert bar.maximum() > 0
-    for value in (*range(0, bar.maximum() + 1, 7), bar.maximum(), *range(bar.maximum(), -1, -7)):
-        bar.setValue(value)
-        seen = [n for n in range(len(COLUMNS)) if not grid.isColumnHidden(n)]
-        lefts = {grid.columnViewportPosition(n) for n in seen}
-        assert frozen.width_shown() in lefts
-    bar.setValue(0)
-    assert bar.value() == 0
-
-
-def test_month_line_below_names_the_task_after_filtering(page: MonthPage) -> None:
-    at(page, 0, "note")
-    page.search.show_query("9.3")
-    settle(page)
-    assert page.rows.rowCount() == 1
-    assert page.rows.line(page.grid.currentIndex().row()).ref == "9.3"
-    assert page.where.text().startswith("9.3")
 
 
 def test_month_cell_typed_and_saved_by_enter(page: MonthPage) -> None:

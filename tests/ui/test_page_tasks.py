@@ -16,10 +16,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
+from sqlalchemy.orm import Session
 from task_book import book_of_tasks, cell, page_of_tasks, texts  # noqa: F401 - fixtures are used by their names
 from typefaces import both_typefaces
 
 from models.base.text import nfc
+from models.work import tasks
+from models.work.tasks import TaskFields
 from ui.base import messages
 from ui.base.context import Context
 from ui.kit.day_watch import DayWatch
@@ -44,6 +47,18 @@ def test_tasks_cards_and_list_without_cancelled(page: TasksPage) -> None:
     }
     assert "Việc thôi không làm" not in texts(page)
     assert page.status().startswith("5 nhiệm vụ")
+
+
+def test_all_counts_what_the_list_shows(page: TasksPage, real_context: Context) -> None:
+    def add(session: Session) -> None:
+        tasks.add(session, TaskFields("Theo dõi kế hoạch của sở", whose="followed"))
+        tasks.add(session, TaskFields("Chủ trương chung", whose="orientation"))
+
+    write(real_context, "task.add", add)
+    settle(real_context)
+    assert (page.cards.card("").accessibleName(), len(texts(page))) == ("7 Tất cả", 7)
+    assert "theo dõi và chủ trương" in page.cards.card("").toolTip()
+    assert page.cards.card("no_deadline").accessibleName() == "1 Không quy định"
 
 
 def test_tasks_badges(page: TasksPage, book: dict[str, str]) -> None:

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from contexts import settle
+from contexts import read, settle
 from looking import click, says
 from patience import LONG
 from PySide6.QtWidgets import QComboBox
 from reports_driver import AGENCY, LEADER, NUMBER, ReportsDriver, SignDriver, key_of, signs
 
 from models.access.opening import OpenOffice
-from models.work import report_register
+from models.work import issuers, report_register
+from models.work.issuers import Issuer
 from ui.base import messages
 from ui.reports.page import ReportsPage
 from ui.reports.sign import SignDialog
@@ -240,3 +241,39 @@ def test_leaving_sign_dialog_cancels_signing(
     left.set()
     settle(reports_page)
     assert signing.dialog.signed is None and not list(tmp_path.glob("*_daky*"))
+
+
+def test_dialog_names_file_as_it_is_on_disk(reports_page: ReportsPage, tmp_path: Path) -> None:
+    reports = ReportsDriver(reports_page)
+    first = reports.make(tmp_path)
+    with messages.answering(tmp_path):
+        reports.click("Lập báo cáo")
+    second = tmp_path / f"{first.stem}-2.pdf"
+    assert second.exists()
+    named: list[bool] = []
+    reports.sign(lambda signing: named.append(signing.says(second.name)))
+    second.write_bytes(b"another")
+    reports.sign(lambda signing: named.append(signing.says(first.name)))
+    assert named == [True, True]
+
+
+def test_making_of_another_issuer_is_replaced_only_when_asked(reports_page: ReportsPage, tmp_path: Path) -> None:
+    reports = ReportsDriver(reports_page)
+    reports.make(tmp_path)
+    own, above = (one.name for one in draft_issuers(reports_page))
+    reports.choose_issuer(above)
+    with messages.answering(False) as heard:
+        reports.click("Lập báo cáo")
+    assert heard.asked[0][1].startswith(f"Sổ đang giữ bản lập của {own}. Thay bằng bản của {above}?")
+    assert issuers_kept(reports_page) == [own]
+    with messages.answering(True, tmp_path):
+        reports.click("Lập báo cáo")
+    assert issuers_kept(reports_page) == [above]
+
+
+def draft_issuers(page: ReportsPage) -> tuple[Issuer, ...]:
+    return read(page.context, issuers.choices)
+
+
+def issuers_kept(page: ReportsPage) -> list[str]:
+    return [row.issuer for row in read(page.context, report_register.made)]

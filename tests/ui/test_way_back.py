@@ -90,9 +90,9 @@ def test_keys_go_on_from_a_banner(
     settle(page)
     page.table.setFocus()
     press(page, key, modifier)
-    assert (state(page, ids["late"]), page.banner.text()) == ("paused", "Đã làm lại.")
+    assert (state(page, ids["late"]), page.banner.text()) == ("paused", "Đã làm lại: Đổi trạng thái.")
     press(page, Qt.Key.Key_Z, CTRL)
-    assert (state(page, ids["late"]), page.banner.text()) == ("new", "Đã hoàn tác.")
+    assert (state(page, ids["late"]), page.banner.text()) == ("new", "Đã hoàn tác: Đổi trạng thái.")
 
 
 def test_ctrl_z_in_a_field_takes_typing_back_first(page: TasksPage, ids: dict[str, str]) -> None:
@@ -121,7 +121,7 @@ def test_task_window_undoes_and_redoes(
     view.form.text.setFocus()
     press(page, Qt.Key.Key_Z, CTRL)
     assert task(page.context, ids["late"]).fields.ref == "3.1"
-    assert (view.banner.text(), bool(button(view.banner, "Làm lại"))) == ("Đã hoàn tác.", True)
+    assert (view.banner.text(), bool(button(view.banner, "Làm lại"))) == ("Đã hoàn tác: Sửa nhiệm vụ.", True)
     press(page, key, modifier)
     assert task(page.context, ids["late"]).fields.ref == "3.1a"
     view.form.ref.setText("3.1b")

@@ -78,8 +78,10 @@ def test_occurrences_in_words(office: OpenOffice) -> None:
     ]
     assert [[name for _id, name in row.left] for row in found] == [[CAI, PHINH], [PHINH], [], [], []]
     assert found[2].waived == "lũ · Chủ tịch huyện"
-    words = "Thực hiện đúng hạn 1/3 tháng, 1 tháng chậm 6 ngày, 1 tháng quá hạn chưa thực hiện"
+    words = "Thực hiện đúng hạn 1/3 tháng, 1 tháng chậm 6 ngày, 1 tháng quá hạn chưa thực hiện, 1 tháng được miễn"
     assert task_occurrences.sum_words(found) == words
+    assert task_occurrences.sum_words(found[2:3]) == "1 tháng được miễn"
+    assert task_occurrences.sum_words(found[:1]) == ""
     assert rows(office, offices.add_task(office, "một lần")) == ()
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 from models.base.words import _
 from ui.base import hand, theme
 from ui.frame import lock_shortcut
+from ui.frame.page_keys import PageKeys
 from ui.frame.pages import shortcut
 from ui.kit import row_lines
 
@@ -67,6 +68,9 @@ class Menus:
         self._pages(bar.addMenu(_("Tr&ang")))
         self._view(bar.addMenu(_("&Xem")))
         self._help(bar.addMenu(_("Trợ &giúp")))
+        self._keys = PageKeys(window.centralWidget() or window)
+        pages.context.changes.possible.connect(self.undo_possible)
+        pages.context.changes.named.connect(self.name_undo)
         self.office_open(False)
 
     def office_open(self, is_open: bool) -> None:
@@ -76,9 +80,11 @@ class Menus:
         self.undo_possible(False)
         if not is_open:
             self._new.setEnabled(False)
+            self._keys.follow(None)
 
     def page_changed(self, page: Page) -> None:
-        """Follow the page on screen: what `Ctrl+N` makes there."""
+        """Follow the page on screen: what `Ctrl+N` makes there, and its own keys."""
+        self._keys.follow(page)
         new = page.new_action
         self._new.setEnabled(new is not None and new.isVisible())
         self._new.setText(new.text() if new is not None else _("Thêm mới"))
@@ -87,6 +93,12 @@ class Menus:
         """Whether there is a change of this window to take back, and whether one to do `again`."""
         self._undo.setEnabled(possible)
         self._redo.setEnabled(again)
+
+    def name_undo(self, done: str, undone: str) -> None:
+        """Say what would be taken back and what done again; "" where there is nothing, or nobody knows."""
+        self._undo.setText(_("Hoàn tác: {what}").format(what=done) if done else _("Hoàn tác thay đổi vừa lưu"))
+        again = _("Làm lại: {what}").format(what=undone) if undone else _("Làm lại thay đổi vừa hoàn tác")
+        self._redo.setText(again)
 
     def _file(self, menu: QMenu) -> None:
         self._new = self._add(menu, _("Thêm mới"), self._make_new, "Ctrl+N", office=True)

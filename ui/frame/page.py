@@ -213,6 +213,12 @@ class Page(QWidget):
         line.setSeparator(True)
         self._menu_actions += [line, *actions]
 
+    def own_keys(self) -> list[QAction]:
+        """The actions whose keys work on the whole page; a key alone (Del, F2) is the list's that has the keyboard."""
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        wide = [one for one in (*self.actions(), *self._menu_actions) if one.shortcutContext() == context]
+        return [one for one in wide if any("+" in keys.toString() for keys in one.shortcuts())]
+
     def fill_actions(self, menu: QMenu) -> None:
         """Put what can be done here now into `menu`, with its keys."""
         for button, keys in self._head_actions:

@@ -81,7 +81,6 @@ class Window(QMainWindow):
 
         self.menus = menus.Menus(self, self)
         self._who = SignedIn(context, self.menuBar(), self.notices.mark)
-        context.changes.possible.connect(self.menus.undo_possible)
         FocusKeeper(self, self.current_page)
         self._hear(context)
         self._restore_geometry()

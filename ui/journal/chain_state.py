@@ -42,7 +42,10 @@ class ChainState(QWidget):
     def show_chain(self, chain: Chain) -> None:
         """Number and code of the newest event."""
         words = _("Chuỗi nhật ký: {n} sự kiện · mã cuối {code}")
-        self._where.setText(words.format(n=show_number(chain.number), code=chain.code))
+        if chain.derived:
+            words = _("Chuỗi nhật ký: {n} sự kiện ({own} do chương trình tự tính, không liệt kê) · mã cuối {code}")
+        own = show_number(chain.derived)
+        self._where.setText(words.format(n=show_number(chain.number), own=own, code=chain.code))
         self._newest = chain.number
         if self._proven:
             self._say_whole()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -45,7 +45,7 @@ class ChangeTable(QWidget):
         self._table.setTabKeyNavigation(False)
         self._table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._table.verticalHeader().hide()
-        self._table.setMinimumHeight(theme.em(5))
+        self._table.setMinimumHeight(theme.em(3.6))
         give_way(self._table)
         header = self._table.horizontalHeader()
         header.setHighlightSections(False)
@@ -105,3 +105,17 @@ class ChangeTable(QWidget):
         """Long values are as high as they need at this width."""
         super().resizeEvent(event)
         self._table.resizeRowsToContents()
+        self._take_height()
+
+    def event(self, event: QEvent) -> bool:
+        """Other words need another height."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._take_height()
+        return done
+
+    def _take_height(self) -> None:
+        """A splitter knows nothing of words that wrap: what they need at this width is asked of it here."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(max(0, layout.totalMinimumHeightForWidth(self.width())))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -38,6 +38,8 @@ Change = Callable[["Session"], Any]
 
 class EditDialog(Dialog):
     """Override `complaint` and `change`; put fields into `form`. `operation` is the word of the audit trail."""
+
+    committed = Signal(object)  # the Commit of the change, for an owner with an undo of its own
 
     operation = ""
     page = ""  # where it is opened
@@ -122,6 +124,7 @@ class EditDialog(Dialog):
             self.show_error,
             said=self.done_words(),
             ended=lambda: self.ok.setEnabled(True),
+            kept=self.committed.emit,
         )
 
     def missing(self) -> QWidget | None:
@@ -146,7 +149,7 @@ class EditDialog(Dialog):
             self,
             _("Bỏ những gì vừa nhập?"),
             _("Nội dung đang nhập chưa được lưu."),
-            yes=_("Bỏ"),
+            yes=_("Bỏ nội dung vừa nhập"),
             no=_("Nhập tiếp"),
             danger=True,
         ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from models.base.text import show_number
 from models.base.words import _
@@ -27,6 +27,8 @@ class FindBar(QWidget):
         self._field.searched.connect(self.wanted)
         self._field.installEventFilter(self)
         self._count = plain_label("", "muted")
+        # It takes the width that there is: what it says of the places found pushes nothing out.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.em(0.4))

@@ -70,7 +70,12 @@ class AdjustDialog(EditDialog):
 
     def field_of(self, code: str) -> QWidget | None:
         """What is to be put right."""
-        about = {"wrong_percent": "percent", "done_in_future": "done_on", "promise_passed": "promised_on"}
+        about = {
+            "wrong_percent": "percent",
+            "done_in_future": "done_on",
+            "done_after_period": "done_on",
+            "promise_passed": "promised_on",
+        }
         return self.reason if code == "reason_missing" else self._fields.get(about.get(code, ""))
 
     def change(self) -> Change:

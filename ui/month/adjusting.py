@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from models.base.text import show_number
 from models.base.words import _
-from models.work.month_cells import COLUMNS
+from models.work.month_cells import COLUMNS, EDITABLE
+from ui.month.month_saver import CellAddress
 
 if TYPE_CHECKING:
     from models.work.adjustments import AdjustmentRow
@@ -54,7 +55,11 @@ class Adjusting:
         index = self._grid.currentIndex()
         if self._period is not None and self._period.closed and index.isValid():
             line, column = self._grid.rows.line(index.row()), COLUMNS[index.column()]
-            AdjustDialog(self._page, self._page.jobs, self._period, line, column).open()
+            key = self._period.key
+            places = tuple(CellAddress(key, line.task_id, line.unit_id, name) for name in EDITABLE)
+            dialog = AdjustDialog(self._page, self._page.jobs, self._period, line, column)
+            dialog.committed.connect(lambda commit: self._grid.rows.saver.did(commit, key, places))
+            dialog.open()
 
     def show_list(self) -> None:
         """The list of what was corrected after closing."""

@@ -15,7 +15,7 @@ from ui.kit.column_widths import DAY, PERCENT, Need, cell_width, head_width
 # Letters of free words: what is wished for, and what is always seen.
 FREE: Final = {"text": (24, 12), "unit": (15, 10), "indicator": (15, 10), "reason": (15, 12), "note": (12, 12)}
 # Of the table's width and in letters: by less of a task its lines cannot be told apart.
-_TEXT_SHARE, _TEXT_MOST = 0.236, 60
+_TEXT_SHARE, _TEXT_MOST = 0.2345, 60
 _BADGE, _BAR = 0.85, 1.6  # line heights that they need beside their words
 
 

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from models.base.errors import AppError
+from models.base.text import show_number
 from models.base.undo_stack import UndoStack, Way
+from models.base.words import _
 from ui.base import messages
 from ui.base.jobs import Commit, Jobs
+from ui.base.saved_changes import BARRIERS
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -48,10 +51,12 @@ class UnsavedCell:
 
 
 class GridOperation(NamedTuple):
-    """An operation of the grid that can be taken back, and the cells it touched."""
+    """A step of the page that can be taken back: its period, the cells it touched, and its word for more than cells."""
 
     id: str
-    places: tuple[CellAddress, ...]
+    period: str
+    places: tuple[CellAddress, ...] = ()
+    word: str = "progress.put"
 
 
 class MonthSaver(QObject):
@@ -60,8 +65,8 @@ class MonthSaver(QObject):
     kept = Signal(str, object)  # the period, list[LineOutcome]: lines as they are now
     changed = Signal(object)  # set[Place]: cells whose draft or mark changed
     history_changed = Signal()
-    taken_back = Signal(object)  # tuple[Place, ...]: what an undo or redo touched
-    went = Signal(str)  # `undo` or `redo`, when that is on the disk
+    taken_back = Signal(object)  # GridOperation: what an undo or redo took back or did again
+    went = Signal(str, object)  # `undo` or `redo`, when that is on the disk, and the GridOperation
     dated = Signal(object, object)  # the cell of a day put in because a line was called done without one, and the day
 
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
@@ -138,6 +143,12 @@ class MonthSaver(QObject):
         """Whether there is one to do again."""
         return self._stack.can("redo")
 
+    def did(self, commit: Commit, period_key: str, places: Iterable[CellAddress] = ()) -> None:
+        """A dialog of the page has changed this period: a step like those of the grid, and now the newest."""
+        if commit.operation_id is not None:
+            self._stack.did(GridOperation(commit.operation_id, period_key, tuple(places), commit.operation))
+            self.history_changed.emit()
+
     def undo(self) -> None:
         """Take back the last operation, once all that was typed before is on the disk."""
         self._take("undo")
@@ -166,7 +177,7 @@ class MonthSaver(QObject):
             self.speaking = ""
             self._arrived(period_key, outcomes, sent)
             if commits and commits[0].operation_id is not None:
-                self._stack.did(GridOperation(commits[0].operation_id, tuple(sent)))
+                self._stack.did(GridOperation(commits[0].operation_id, period_key, tuple(sent)))
 
         self._under_way += 1
         self.history_changed.emit()
@@ -219,13 +230,13 @@ class MonthSaver(QObject):
         def kept(commit: Commit) -> None:
             self.speaking = "undo"
             if commit.operation_id is not None:
-                self._stack.took(way, GridOperation(commit.operation_id, operation.places))
+                self._stack.took(way, operation._replace(id=commit.operation_id))
 
         def ok(_none: None) -> None:
             self.speaking = ""
             self.saved -= set(operation.places)
-            self.taken_back.emit(operation.places)
-            self.went.emit(way)
+            self.taken_back.emit(operation)
+            self.went.emit(way, operation)
 
         self._under_way += 1
         self._jobs.undo(operation.id, self, "", self._ended, ok=ok, kept=kept)
@@ -237,8 +248,30 @@ class MonthSaver(QObject):
             self._after.pop(0)()
 
     def _heard(self, commit: Commit) -> None:
+        if commit.operation in BARRIERS:
+            self._stack.clear()
+            self.history_changed.emit()
         # The menu or a banner took something back: where it was our newest, the grid's own keys go on from there.
         back = commit.operation_id
         if commit.operation == "undo" and not self.speaking and back is not None:
-            self._stack.went(lambda step: step.id == commit.of, lambda step: GridOperation(back, step.places))
+            gone: list[GridOperation] = []
+
+            def lead_back(step: GridOperation) -> GridOperation:
+                gone.append(step)
+                return step._replace(id=back)
+
+            self._stack.went(lambda step: step.id == commit.of, lead_back)
             self.history_changed.emit()
+            for step in gone:
+                self.taken_back.emit(step)
+
+
+def step_words(step: GridOperation) -> str:
+    """What a step did and in which period: `sửa 2 ô, Tháng 12/2026`."""
+    from models.work import periods
+
+    words = {
+        "period.adjust": _("điều chỉnh sau khi chốt, {period}"),
+        "period.days": _("sửa ngày của kỳ, {period}"),
+    }.get(step.word, _("sửa {n} ô, {period}"))
+    return words.format(n=show_number(len(step.places)), period=periods.name(step.period))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from models.base.text import say_date, show_number, sort_key
@@ -27,7 +27,7 @@ from ui.month.month_grid import MonthGrid
 from ui.month.month_problems import MonthProblems
 from ui.month.month_query import MonthData, month_key, read
 from ui.month.month_rows import MonthFilter, MonthRows
-from ui.month.month_saver import Cell, CellAddress, MonthSaver
+from ui.month.month_saver import Cell, CellAddress, GridOperation, MonthSaver, step_words
 from ui.month.period_bar import PeriodBar
 
 
@@ -110,8 +110,7 @@ class MonthPage(Page):
     def place(self) -> dict[str, str]:
         """The period, what it is narrowed to, and the cell."""
         kept = {"period": self._key or self._seen, "unit": self.unit.code(), "area": self.area.code()}
-        index = self.grid.currentIndex()
-        cell = self.rows.place(index.row(), COLUMNS[index.column()]) if index.isValid() else None
+        cell = self.grid.place()
         if cell is not None:
             kept |= {"task": cell.task_id, "of": cell.unit_id, "column": cell.column}
         return kept
@@ -173,7 +172,10 @@ class MonthPage(Page):
         from ui.month.period_days import PeriodDaysDialog
 
         if self.rows.period is not None:
-            PeriodDaysDialog(self, self.jobs, self.rows.period).open()
+            key = self.rows.period.key
+            dialog = PeriodDaysDialog(self, self.jobs, self.rows.period)
+            dialog.committed.connect(lambda commit: self.saver.did(commit, key))
+            dialog.open()
 
     def ask_close(self) -> None:
         """Close the period, or open a closed one again."""
@@ -224,8 +226,11 @@ class MonthPage(Page):
         self._watch.turned.connect(self.refresh)
         ways = {"Ctrl+PgUp": lambda: self.bar.step(-1), "Ctrl+PgDown": lambda: self.bar.step(1)}
         for keys, go in (ways | {"Ctrl+Shift+PgUp": self.bar.go_to_seen}).items():
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(go)
+            step = QAction(self)
+            step.setShortcut(keys)
+            step.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            step.triggered.connect(lambda _on=False, go=go: go())
+            self.addAction(step)
 
     def _heard(self, tables: frozenset[str]) -> None:
         # The grid already shows what it has just saved itself; reading it all again for each cell only costs.
@@ -254,11 +259,13 @@ class MonthPage(Page):
         self.go_to(place)
         self.grid.edit_current()
 
-    def _say_way(self, way: str) -> None:
+    def _say_way(self, way: str, step: GridOperation) -> None:
         if way == "undo":
-            self.banner.say(_("Đã hoàn tác."), _("Làm lại"), self.saver.redo)
+            words = _("Đã hoàn tác: {what}.").format(what=step_words(step))
+            self.banner.say(words, _("Làm lại"), self.saver.redo)
         else:
-            self.banner.say(_("Đã làm lại."), _("Hoàn tác"), self.saver.undo)
+            words = _("Đã làm lại: {what}.").format(what=step_words(step))
+            self.banner.say(words, _("Hoàn tác"), self.saver.undo)
 
     def _explain(self, sentence: str) -> None:
         at = self.grid.currentIndex()
@@ -317,19 +324,10 @@ class MonthPage(Page):
         wanted = MonthFilter(self.search.query(), self.unit.code(), self.area.code(), self.todo.isChecked())
         if wanted != self.rows.narrowing:
             self.grid.flush()
-            index = self.grid.currentIndex()
-            cell = self.rows.place(index.row(), COLUMNS[index.column()]) if index.isValid() else None
+            cell = self.grid.place()
             self.rows.narrow(wanted)
-            self._stay(cell)
-
-    def _stay(self, cell: CellAddress | None) -> None:
-        """The keyboard stays on its cell where that is shown, else it goes to the first; the line below says so."""
-        index = self.rows.index_of(cell) if cell is not None else QModelIndex()
-        if not index.isValid() and self.rows.rowCount():
-            index = self.rows.index(0, 4)
-        if index.isValid():
-            self.grid.setCurrentIndex(index)
-        self._show_place()
+            self.grid.stay(cell)
+            self._show_place()
 
     def _clear_filters(self) -> None:
         self.search.show_query("")
@@ -370,8 +368,11 @@ class MonthPage(Page):
         parts = (line.ref, line.text, line.unit, indicator_words(line))
         self.where.setText(" · ".join(part for part in parts if part))
 
-    def _show_taken_back(self, places: Sequence[CellAddress]) -> None:
+    def _show_taken_back(self, step: GridOperation) -> None:
         # Also in another month or behind a filter: nothing is changed out of sight.
+        places = step.places
+        if not places and self._key != step.period:
+            self.choose_period(step.period)
         if places and not any(self.rows.index_of(place).isValid() for place in places):
             self.go_to(places[0])
         self.grid.show_places(places)
@@ -388,7 +389,8 @@ class MonthPage(Page):
             self,
             _("Bỏ {n} ô chưa lưu được?").format(n=len(wrong)),
             _("Các ô đó hiện lại số liệu đang lưu trong sổ."),
-            yes=_("Bỏ"),
+            yes=_("Bỏ ô chưa lưu"),
+            no=_("Quay lại"),
             danger=True,
         ):
             self.saver.drop([place for place, _draft in wrong])

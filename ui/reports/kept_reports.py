@@ -281,6 +281,7 @@ def _columns() -> list[Column[KeptReportRow]]:
             stretch=True,
             least=14,
         ),
+        Column("issuer", _("Cơ quan ban hành"), lambda row: row.issuer, 18, sort="issuer", least=10),
         Column("signed", _("Chữ ký"), _signed, 11, sort="signed", kind="badge", tone=_tone, holds=(_("Chưa ký"),)),
         Column("number", _("Số"), lambda row: row.number, 4, right=True, sort="number", holds=(COUNT,)),
         Column("issued", _("Ngày"), lambda row: show_date(row.issued_on), 10, right=True, sort="issued", holds=(DAY,)),
@@ -295,6 +296,7 @@ def _columns() -> list[Column[KeptReportRow]]:
 
 _SORTS: dict[str, Callable[[KeptReportRow], Any]] = {
     "kind": lambda row: sort_key(REPORT_KINDS[row.kind].name),
+    "issuer": lambda row: sort_key(row.issuer),
     "period": lambda row: sort_key(row.period_key),
     "number": lambda row: int(row.number or 0),
     "issued": lambda row: str(row.issued_on or ""),

@@ -318,7 +318,7 @@ class ReportsPage(Page):
     def _ask_sign(self) -> None:
         self.words.flush()
         made = self._files.made
-        self._signing.ask(made.parent if made is not None and made.exists() else self.context.export_folder())
+        self._signing.ask(made.parent if made is not None and made.exists() else self.context.export_folder(), made)
 
     def _open_signed(self) -> None:
         if not self._signing.open_file():

@@ -22,7 +22,7 @@ _MOST = 3  # signatures told; all of them are among the reports that were made
 
 
 class SignedMark(QWidget):
-    """Hidden while nobody has signed the report that is shown."""
+    """Hidden while the report was not made, or says what was made and nobody has signed it."""
 
     file_wanted = Signal()
     folder_wanted = Signal()
@@ -31,6 +31,7 @@ class SignedMark(QWidget):
         super().__init__()
         # Lines of one height: words that wrap would make the page ask for more room than it has.
         self._told = [ShortLabel(role="good") for _line in range(_MOST)]
+        self._links: list[QPushButton] = []
         lines = QVBoxLayout()
         lines.setSpacing(theme.em(0.1))
         for label in self._told:
@@ -43,7 +44,8 @@ class SignedMark(QWidget):
             (_("Mở tệp đã ký"), self.file_wanted.emit),
             (_("Mở thư mục"), self.folder_wanted.emit),
         ):
-            row.addWidget(_link(words, wanted))
+            self._links.append(_link(words, wanted))
+            row.addWidget(self._links[-1])
         self.hide()
 
     def show_draft(self, draft: ReportDraft) -> None:
@@ -53,6 +55,8 @@ class SignedMark(QWidget):
             label.setVisible(number < len(told))
             label.setText(told[number] if number < len(told) else "")
             theme.mark(label, role)
+        for link in self._links:
+            link.setVisible(bool(draft.copies))
         self.setVisible(bool(told))
 
 
@@ -67,13 +71,20 @@ def _told(draft: ReportDraft) -> tuple[list[str], str]:
         signed = _("Đã ký bản lập lần {n}: {who}")
         lines = [signed.format(n=draft.made_sequence, who=copy_words(copy)) for copy in now[1 - _MOST :]]
         return [words.format(n=draft.made_sequence, when=when), *lines], "warn"
+    if draft.changed and not draft.copies:
+        return [_older().format(n=draft.made_sequence, when=when)], "warn"
     if draft.copies:
         last = draft.copies[-1]
         words = _("Bản lập lần {n} ({when}) chưa ký.") if draft.made_at is not None else _("Bản mới nhất chưa ký.")
+        words = _older() if draft.changed else words
         before = _("Đã ký bản lập lần {n}: {who}") if last.sequence else _("Đã ký bản trước: {who}")
         told = before.format(n=last.sequence, who=copy_words(last))
         return [words.format(n=draft.made_sequence, when=when), told], "warn"
     return [], ""
+
+
+def _older() -> str:
+    return _("Bản lập lần {n} ({when}) chưa ký, số liệu đã khác bản nháp dưới đây: cần lập lại.")
 
 
 def _link(words: str, wanted: Callable[[], object]) -> QPushButton:

@@ -41,10 +41,11 @@ class Signing(QObject):
         self._draft = draft
         self._files: dict[tuple[str, str], Path] = {}  # the signed file that this page wrote last for each report
 
-    def ask(self, folder: Path) -> None:
+    def ask(self, folder: Path, written: Path | None = None) -> None:
         """Sign the report shown; where the book has no making of it, a file that the person names.
 
-        The signed file goes into `folder`; that of a named file stays beside it.
+        The signed file goes into `folder`; that of a named file stays beside it. `written` is the file that the page
+        wrote last: where it is what is signed, it is named as it is called on the disk.
         """
         office, draft = self._context.office, self._draft()
         if office is None or draft is None:
@@ -54,7 +55,8 @@ class Signing(QObject):
         def find(session: Session) -> SignSource | None:
             from models.reports import signing_order
 
-            return signing_order.of_report(session, office.evidence, draft.kind, draft.period_key, long_above)
+            source = signing_order.of_report(session, office.evidence, draft.kind, draft.period_key, long_above)
+            return signing_order.called_as(source, written) if source is not None else None
 
         def found(source: SignSource | None) -> None:
             if source is None:

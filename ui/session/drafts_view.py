@@ -123,7 +123,7 @@ class DraftsView(Dialog):
     def _drop(self) -> None:
         one = self.chosen()
         what, why = _("Bỏ chữ đang nhập dở này?"), _("Chữ này chưa được lưu vào sổ và sẽ không lấy lại được.")
-        if one is None or not messages.ask(self, what, why, yes=_("Bỏ"), danger=True):
+        if one is None or not messages.ask(self, what, why, yes=_("Bỏ chữ này"), no=_("Giữ lại"), danger=True):
             return
         self._drafts.drop(one.key)
         self._entries = self._drafts.entries()

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from models.work.units import UnitRow
     from ui.tasks.task_view import TaskView
 
+_ALL = _("Mọi nhiệm vụ trong danh sách, cả nhiệm vụ theo dõi và chủ trương, là loại không được xét thời hạn")
+
 
 class TasksPage(Page):
     """Cards that count, a search, filters and views, the list, and a bar for what is chosen."""
@@ -62,7 +64,9 @@ class TasksPage(Page):
         self._dialog: TaskView | None = None
         self._counts: dict[str, int] | None = None
         self._known = False  # how many tasks there are
-        self.cards = CountCards([CardCount("", _("Tất cả")), *map(_card, MOST_URGENT_FIRST)], keeps=True, stacked=True)
+        self.cards = CountCards(
+            [CardCount("", _("Tất cả"), whole=_ALL), *map(_card, MOST_URGENT_FIRST)], keeps=True, stacked=True
+        )
         self.cards.picked.connect(self._card_pressed)
         self.rows: Rows[TaskRow] = Rows(self.jobs, task_columns(), lambda row: row.id, self)
         self.table = ListTable(self.rows, "tasks", self.context.settings, self.jobs)
@@ -349,16 +353,11 @@ def _slice(session: Session, wanted: TaskFilter, first: int, count: int) -> RowS
 
 def _counted(session: Session, wanted: TaskFilter) -> dict[str, int]:
     from models.work import task_list, timeliness
-    from models.work.named_standings import named_in
 
     now = timeliness.today(session)
-    if wanted.state == "cancelled":
-        return {"": task_list.count(session, wanted, now), **dict.fromkeys(TIMELINESS, 0)}
-    counts = task_list.counts(session, wanted, now)
-    total = sum(counts[code] for code in TIMELINESS)
-    if "cancelled" in named_in(wanted.search)[0]:
-        total = task_list.count(session, wanted, now)  # those are in the list, and no card of a timeliness counts them
-    return {"": total, **counts}
+    # In the list are also tasks that no card of a timeliness counts: followed ones, orientations, cancelled ones.
+    counts = dict.fromkeys(TIMELINESS, 0) if wanted.state == "cancelled" else task_list.counts(session, wanted, now)
+    return {"": task_list.count(session, wanted, now), **counts}
 
 
 def _surroundings(session: Session) -> tuple[str, list[UnitRow], dict[str, str]]:

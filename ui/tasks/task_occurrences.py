@@ -42,7 +42,7 @@ class TaskOccurrences(QWidget):
         self._context, self._owner = context, owner
         self._row: TaskRow | None = None
         self._every: tuple[OccurrenceRow, ...] = ()
-        titles = [_("Kỳ"), _("Thời hạn"), _("Kết quả"), _("Đơn vị còn lại")]
+        titles = [_("Kỳ"), _("Thời hạn"), _("Kết quả"), _("Đơn vị còn lại / lý do miễn")]
         self.list = ReadTable(
             _("Các kỳ thực hiện"), titles, _("Nhiệm vụ này không lặp lại theo kỳ."), right=frozenset({1})
         )
