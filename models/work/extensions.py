@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, ScalarSelect, func, select
+from sqlalchemy import ForeignKey, Index, ScalarSelect, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
@@ -126,7 +126,8 @@ def _refuse_wrong_granted_day(session: Session, task: Task, granted_on: date) ->
     directive = session.get(Directive, task.directive_id) if task.directive_id else None
     issued_on, added_at = (directive.issued_on, directive.added_at) if directive else (None, None)
     given_on = part_standing.given_on(task.assigned_on, issued_on, added_at)
-    last = session.scalar(select(func.max(Extension.on)).where(Extension.task_id == task.id))
+    before = select(Extension.on).where(Extension.task_id == task.id)
+    last = session.scalar(before.order_by(Extension.on.desc()).limit(1))
     if granted_on > clock.today():
         why = _("Ngày này còn ở phía trước; hôm nay là {day}.").format(day=say_date(clock.today()))
     elif given_on is not None and granted_on < given_on:

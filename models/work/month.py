@@ -131,7 +131,7 @@ def _as_closed(
     for (task_id, unit_id), line in kept.items():
         row = now.get((task_id, unit_id))
         if row is None:
-            who = {
+            who: dict[str, Any] = {
                 "unit_id": unit_id or own,
                 "unit": line.part.unit or NOBODY,
                 "filled_by": "" if unit_id else own_name,
