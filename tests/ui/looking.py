@@ -36,9 +36,10 @@ def in_sight(root: QWidget, kind: type[W]) -> list[W]:
 
 
 def named(root: QWidget, name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]
-    """The widget that is read aloud as `name`, or that stands behind the label of these words."""
+    """The widget that is read aloud as `name`; where none is, the one that stands behind the label of these words."""
     labelled = {label.buddy() for label in in_sight(root, QLabel) if label.text() == name}
-    fits = [w for w in in_sight(root, kind) if w.accessibleName() == name or w in labelled]
+    aloud = [w for w in in_sight(root, kind) if w.accessibleName() == name]
+    fits = aloud or [w for w in in_sight(root, kind) if w in labelled]
     return _only(fits, name, [w.accessibleName() for w in in_sight(root, kind)])
 
 

@@ -25,9 +25,10 @@ from ui.kit.search import SearchField
 from ui.settings.page import SettingsPage
 
 HEAD = ("Loại văn bản", "Số", "Ký hiệu", "Ngày văn bản", "Cơ quan ban hành", "Trích yếu", "Người ký")
+ABOVE = ("Địa danh khi cấp trên ban hành", "Ký hiệu khi cấp trên ban hành")
 # What Enter does in each form of a page is tried below; a new form is to be put in here with what it does.
 FORMS = {
-    "settings": {"Địa danh", "Ký hiệu", "Cảnh báo trước hạn"},
+    "settings": {"Địa danh", "Ký hiệu", "Cảnh báo trước hạn", *ABOVE},
     "audit": {"Từ ngày", "Đến ngày"},
     "reports": {"Số", "Ngày ban hành"},
     "directives": {*HEAD, "Chức vụ người ký"},
@@ -68,7 +69,7 @@ def test_enter_in_the_office_card_saves(real_context: Context, hold_clock: Any, 
     build(real_context)
     page = shown(SettingsPage(real_context))
     settle(page)
-    for name, said in (("Địa danh", "Si Ma Cai"), ("Ký hiệu", "PNV2")):
+    for name, said in (("Địa danh", "Si Ma Cai"), ("Ký hiệu", "PNV2"), *zip(ABOVE, ("Lào Cai", "UBND2"), strict=True)):
         field = named(page, name, QLineEdit)
         field.setText(said)
         field.setFocus()

@@ -155,9 +155,11 @@ class ProgressDialog(TaskDialog):
         return not self.day.text() and self.state.currentData() != "accepted" and self._now()["percent"] != "100"
 
     def _offer_delay(self) -> None:
+        """The fields keep their places: nothing may move under the hand that types a day or a figure."""
         asked = self._asks_delay()
         for field in (self.reason, self.promise):
-            self.form.setRowVisible(field, asked)
+            field.setEnabled(asked)
+            self.form.labelForField(field).setEnabled(asked)
 
     def _show_entry(self) -> None:
         """Show what is kept for this unit and period; typing that is not saved yet stays as it is."""
