@@ -9,8 +9,19 @@ from models.base.text import fold, show_number
 from models.base.words import _
 from models.reports.data import ReportTask
 from models.reports.figures import share, told
-from models.reports.standing import NAMED, is_done, kind_of_units, lower_first, names_of, percent, standing
+from models.reports.standing import (
+    NAMED,
+    is_done,
+    is_paused,
+    kind_of_units,
+    lower_first,
+    mended_words,
+    names_of,
+    percent,
+    standing,
+)
 from models.work.indicators import IndicatorRow
+from models.work.result_rules import LATE
 
 _LONGEST = 300  # characters of one note in the text, about four lines; the appendix has all of it
 
@@ -51,6 +62,11 @@ def result_words(task: ReportTask) -> str:
         words.append(stands)
     elif not stands and not words and percent(task):
         words.append(_("tiến độ {n} %").format(n=percent(task)))
+    if words and is_paused(task):
+        words.append(_("đang tạm dừng"))
+    # Where a part is late its correction is told beside the delay.
+    if task.mended and all(part.result not in LATE for part in task.counted):
+        words.append(mended_words(task))
     return "; ".join(words)
 
 
@@ -69,6 +85,16 @@ def measured_words(measure: IndicatorRow, values: Sequence[Decimal]) -> str:
         return f"{measure.name} {_with_measure(show_number(total), measure)}"
     counted = _with_measure(f"{show_number(total)}/{show_number(measure.target)}", measure)
     return _("{name} {counted}, đạt {n} %").format(name=measure.name, counted=counted, n=share(total, measure.target))
+
+
+def reached(measure: IndicatorRow, values: Sequence[Decimal]) -> bool:
+    """Whether the figures of a period reach the goal; several units' rates must all do."""
+    if measure.target is None or not values:
+        return False
+    if measure.direction == "down":
+        return max(values) <= measure.target
+    rate = measure.measure.strip() in {"%", "‰"}
+    return (min(values) if rate else sum(values, Decimal(0))) >= measure.target
 
 
 def clipped(text: str) -> str:

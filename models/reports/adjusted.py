@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.base.text import say_date, show_number
 from models.base.words import _
 from models.reports.naming import period_words
-from models.reports.standing import upper_first
+from models.reports.standing import lower_first, upper_first
 from models.work import short_names
 from models.work.codes import percent_words, state_name
 from models.work.progress import Progress
@@ -34,14 +34,20 @@ def _line(one: Correction, name: str) -> str:
         period=upper_first(period_words(one.period)),
         task=name,
         unit=one.unit,
-        field=Progress.__declared__.words[one.field].lower(),
-        before=_shown(one.field, one.before),
-        after=_shown(one.field, one.after),
-        reason=one.reason.rstrip(" .;"),
+        field=field_name(one.field),
+        before=shown(one.field, one.before),
+        after=shown(one.field, one.after),
+        reason=lower_first(one.reason.rstrip(" .;")),
     )
 
 
-def _shown(field: str, value: str) -> str:
+def field_name(field: str) -> str:
+    """`ngày hoàn thành`: what the figure is called inside a sentence."""
+    return Progress.__declared__.words[field].lower()
+
+
+def shown(field: str, value: str) -> str:
+    """A figure as it is kept in a correction, in words."""
     if not value:
         return _("chưa có")
     if field == "percent":

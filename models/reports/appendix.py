@@ -8,11 +8,11 @@ from typing import Any, Final
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, LongTable, Spacer
 
 from models.base.text import say_date
-from models.reports import task_lines
+from models.reports import counted_words, task_lines
 from models.reports.body import roman
 from models.reports.charts import results_chart
 from models.reports.data import ReportData
-from models.reports.figures import PartCounts, by_area, by_unit, count, share
+from models.reports.figures import PartCounts, by_area, by_unit, count, due_within, share
 from models.reports.letterhead import date_words
 from models.reports.naming import period_words
 from models.reports.standing import upper_first
@@ -49,6 +49,7 @@ def totals(data: ReportData) -> list[Flowable]:
         *heading(data, 0),
         paragraph(CAPTIONS[0], "caption"),
         _count_table("Kỳ", span_rows(data), None),
+        *(paragraph(note, "cell") for note in carried_notes(data)),
         paragraph(CAPTIONS[1], "caption"),
         _count_table("Lĩnh vực", area_rows(data), count(data.tasks)),
         paragraph(NOTE, "cell"),
@@ -78,6 +79,12 @@ def span_rows(data: ReportData) -> list[tuple[str, PartCounts | Counts]]:
     if data.before is not None:
         rows.append((upper_first(period_words(data.before.id)), data.before.counts))
     return rows
+
+
+def carried_notes(data: ReportData) -> list[str]:
+    """Below the figures of the period: what of the overdue was so before it began, and the rate without it."""
+    within = due_within(data.tasks, data.period.first, data.period.last)
+    return list(filter(None, [counted_words.apart(count(data.tasks).results, within)]))
 
 
 def heading(data: ReportData, index: int) -> list[Flowable]:

@@ -13,6 +13,7 @@ from models.base import clock
 from models.base.text import nfc
 from models.reports.data import ReportData, ReportTask, ReportUnit
 from models.reports.figures import PartCounts, by_area, by_unit, count
+from models.reports.standing import remarks
 from models.work.result_parts import UnitPart
 from models.work.result_rules import Counts
 
@@ -133,7 +134,7 @@ def _task(task: ReportTask) -> dict[str, Any]:
         "deadline_text": task.deadline_text,
         "lead": list(task.lead),
         "with": list(task.with_units),
-        "notes": list(task.notes),
+        "notes": [*task.notes, *remarks(task)],
         "measured": task.measured,
         "units": [_part(part) for part in task.parts],
         "occurrences": [{**asdict(one), "due_on": _day(one.due_on)} for one in task.occurrences],

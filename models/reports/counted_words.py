@@ -12,14 +12,18 @@ from models.work.codes import result_name
 from models.work.result_rules import RESULTS, Counts
 
 
-def sentence(tasks: int, counts: PartCounts) -> str:
-    """`Tổng số 4 nhiệm vụ (5 phần việc): hoàn thành đúng hạn 2/3, đạt 66,7 %; …` of a number of tasks."""
+def sentence(tasks: int, counts: PartCounts, within: Counts | None = None) -> str:
+    """`Tổng số 4 nhiệm vụ (5 phần việc): hoàn thành đúng hạn 2/3, đạt 66,7 %; …` of a number of tasks.
+
+    `within` are the counts of what fell due in the period alone: what was late before it began is told apart.
+    """
     if counts.total == 1:
-        return _("Có 1 nhiệm vụ, {stands}.").format(stands=_alone(counts))
+        words = _("{stands} (từ kỳ trước chuyển sang)") if carried(counts.results, within) else "{stands}"
+        return _("Có 1 nhiệm vụ, {stands}.").format(stands=words.format(stands=_alone(counts)))
     words = _("Tổng số {n} nhiệm vụ: {told}.")
     if counts.total != tasks:
         words = _("Tổng số {n} nhiệm vụ ({parts} phần việc): {told}.")
-    told = "; ".join(_told(counts.results, _undated(counts)))
+    told = "; ".join(_told(counts.results, _undated(counts), within))
     return words.format(n=tasks, parts=show_number(counts.total), told=told)
 
 
@@ -27,6 +31,22 @@ def rate(counts: Counts) -> str:
     """`đúng hạn 12/15, đạt 80 %`; what had not to be done yet is in neither figure."""
     words = _("hoàn thành đúng hạn {n}/{due}, đạt {percent} %")
     return words.format(n=counts.done_on_time, due=counts.due, percent=share(counts.done_on_time, counts.due))
+
+
+def carried(counts: Counts, within: Counts | None) -> int:
+    """How many parts are late and not done since before the period; 0 where nobody knows."""
+    return counts.open_overdue - within.open_overdue if within is not None else 0
+
+
+def apart(counts: Counts, within: Counts) -> str:
+    """The same of all tasks in a note to the figures; "" where nothing was taken over."""
+    if not carried(counts, within):
+        return ""
+    words = _("Chưa hoàn thành, quá hạn {n}: {told}.")
+    note = words.format(n=counts.open_overdue, told=_new_and_carried(counts, within))
+    if alone := _within_rate(within):
+        note += _(" Tính riêng việc đến hạn trong kỳ: đúng hạn {rate}.").format(rate=alone)
+    return note
 
 
 def so_far(year: YearSoFar) -> str:
@@ -37,7 +57,10 @@ def so_far(year: YearSoFar) -> str:
 
 
 def trend(before: PeriodBefore, now: Counts) -> str:
-    """How the rate and what is overdue have changed since the period before; "" where nothing had to be done then."""
+    """How the rate and what is overdue have changed since the period before; "" where nothing had to be done then.
+
+    Both count what was taken over; what is overdue no more without having been done is named.
+    """
     old = before.counts
     told = []
     if old.due and now.due:
@@ -53,10 +76,20 @@ def trend(before: PeriodBefore, now: Counts) -> str:
         way = _("tăng") if old.open_overdue < now.open_overdue else _("giảm")
         words = _("số quá hạn {way} từ {was} {to} {now}")
         to = _("lên") if old.open_overdue < now.open_overdue else _("còn")
-        told.append(words.format(way=way, was=old.open_overdue, to=to, now=now.open_overdue))
+        told.append(words.format(way=way, was=old.open_overdue, to=to, now=now.open_overdue) + _fallen(before))
     if not told:
         return ""
     return _("So với {period}: {told}.").format(period=period_words(before.id), told="; ".join(told))
+
+
+def _fallen(before: PeriodBefore) -> str:
+    """What left the number of overdue parts without having been done."""
+    told = [
+        words.format(n=number)
+        for words, number in ((_("miễn thực hiện {n}"), before.waived), (_("đã hủy {n}"), before.cancelled))
+        if number
+    ]
+    return _(" (trong đó {told})").format(told=", ".join(told)) if told else ""
 
 
 def _alone(counts: PartCounts) -> str:
@@ -70,20 +103,39 @@ def _alone(counts: PartCounts) -> str:
     return _("{stands}, chưa có tiến độ").format(stands=words) if counts.undated_silent else words
 
 
-def _told(counts: Counts, undated: str) -> list[str]:
+def _told(counts: Counts, undated: str, within: Counts | None = None) -> list[str]:
     told = []
+    overdue = _("chưa hoàn thành, quá hạn {n}")
     if counts.due:
         told.append(rate(counts))
-    elif counts.open_in_time:
+    if within is not None and carried(counts, within):
+        overdue += f" ({_new_and_carried(counts, within)})"
+        if alone := _within_rate(within):
+            told[0] += _(" (tính riêng việc đến hạn trong kỳ: {rate})").format(rate=alone)
+    if not counts.due and counts.open_in_time:
         told.append(_("chưa có nhiệm vụ đến hạn"))
     for words, number in (
         (_("hoàn thành sau thời hạn {n}"), counts.done_late),
-        (_("chưa hoàn thành, quá hạn {n}"), counts.open_overdue),
+        (overdue, counts.open_overdue),
         (_("chưa hoàn thành, trong hạn {n}"), counts.open_in_time),
     ):
         if number:
             told.append(words.format(n=number))
     return [*told, undated] if undated else told
+
+
+def _new_and_carried(counts: Counts, within: Counts) -> str:
+    old = carried(counts, within)
+    if not within.open_overdue:
+        return _("từ kỳ trước chuyển sang {n}").format(n=old)
+    return _("phát sinh trong kỳ {new}, từ kỳ trước chuyển sang {old}").format(new=within.open_overdue, old=old)
+
+
+def _within_rate(within: Counts) -> str:
+    if not within.due:
+        return ""
+    percent = share(within.done_on_time, within.due)
+    return _("{n}/{due}, đạt {percent} %").format(n=within.done_on_time, due=within.due, percent=percent)
 
 
 def _undated(counts: PartCounts) -> str:

@@ -73,6 +73,20 @@ class ReportSection:
 
 
 @dataclass(frozen=True)
+class Mended:
+    """What was corrected of one unit's part after the period was closed: its own report stays as it was.
+
+    `period` is that of the entry, `told_in` the one whose report tells it; `done`: the part was done after all.
+    """
+
+    unit: str
+    period: str
+    words: str  # "UBND xã Lùng Cải hoàn thành ngày 9/3/2024"
+    told_in: str
+    done: bool
+
+
+@dataclass(frozen=True)
 class ReportTask:
     """One task in the period, with each unit's part. Parts are judged by whoever gathers, never here.
 
@@ -96,6 +110,10 @@ class ReportTask:
     deadline_text: str = ""
     notes: tuple[str, ...] = ()  # told in the period
     measured: str = ""  # its indicator's figures in words
+    reached: bool = False  # they reach the goal; data.json does not say so
+
+    allowed: str = ""  # "đã gia hạn đến 12/5/2024, theo …: …"; among the notes of data.json
+    mended: tuple[Mended, ...] = ()  # in words among the notes of data.json
 
     @property
     def counted(self) -> tuple[UnitPart, ...]:
@@ -113,10 +131,15 @@ class YearSoFar:
 
 @dataclass(frozen=True)
 class PeriodBefore:
-    """The counts of the period before of the same kind, for the trend."""
+    """The counts of the period before of the same kind, for the trend.
+
+    `waived` and `cancelled` are how many of its overdue parts nobody has to do any more: data.json does not say so.
+    """
 
     id: str
     counts: Counts
+    waived: int = 0
+    cancelled: int = 0
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,9 @@ def totals(document: Any, data: ReportData) -> None:  # noqa: ANN401 - python-do
     """Add the first appendix, as `appendix.totals` has it."""
     areas = appendix.area_rows(data)
     _add(document, *_heading(data, 0), paragraph(appendix.CAPTIONS[0], _CAPTION))
-    _add(document, _counts("Kỳ", appendix.span_rows(data), None), paragraph(appendix.CAPTIONS[1], _CAPTION))
+    _add(document, _counts("Kỳ", appendix.span_rows(data), None))
+    _add(document, *(paragraph(note, ParagraphLook(size=_CELL, align="left")) for note in appendix.carried_notes(data)))
+    _add(document, paragraph(appendix.CAPTIONS[1], _CAPTION))
     _add(document, _counts("Lĩnh vực", areas, count(data.tasks)))
     _add(document, paragraph(appendix.NOTE, ParagraphLook(size=_CELL, align="left")))
     _add(document, paragraph(appendix.CHART_TITLE, _CAPTION))

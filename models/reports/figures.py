@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from models.base.text import show_number, sort_key
@@ -40,6 +41,12 @@ def ours(tasks: Iterable[ReportTask]) -> list[ReportTask]:
 def count(tasks: Iterable[ReportTask]) -> PartCounts:
     """The counts of `tasks`."""
     return _counts([(task, part) for task in ours(tasks) for part in task.counted])
+
+
+def due_within(tasks: Iterable[ReportTask], first: date, last: date) -> Counts:
+    """The results of the parts that fell due in the period alone, without those that it took over from before."""
+    parts = (part for task in ours(tasks) for part in task.counted)
+    return result_rules.counted(part.result for part in parts if part.due_on and first <= part.due_on <= last)
 
 
 def by_area(tasks: Iterable[ReportTask]) -> list[tuple[str | None, PartCounts]]:

@@ -12,9 +12,8 @@ from models.base import clock
 from models.base.errors import AppError
 from models.base.version import VERSION
 from models.base.words import _
-from models.reports import adjusted, issuer, outline, wording
+from models.reports import adjusted, decisions, issuer, outline, period_before, wording
 from models.reports.data import (
-    PeriodBefore,
     ReportData,
     ReportPeriod,
     ReportSection,
@@ -41,7 +40,7 @@ def gather(session: Session, kind: str, period_key: str, long_above: int = wordi
     refuse_mismatch(kind, period_key)
     wanted, period = REPORT_KINDS[kind], periods.get(session, period_key)
     found = period_result.of_period(session, period_key, rows := Rows(session))
-    tasks = report_tasks(session, found)
+    tasks = report_tasks(session, period, found)
     kept = report_register.find(session, kind, period_key)
     head = report_register.head(session, kept)
     who = issuer.of(session, head)
@@ -59,7 +58,7 @@ def gather(session: Session, kind: str, period_key: str, long_above: int = wordi
         tasks=tasks,
         adjustments=tuple(replace(one, unit=unit_names.agency(one.unit)) for one in found.adjustments),
         so_far=_so_far(session, period, rows),
-        before=_before(session, period, rows),
+        before=period_before.of(session, period, found, rows),
         recipients=who.report_to,
         opening=wording.opening(wanted, who.name, period, _sources(tasks), with_tasks=bool(tasks)),
         closing=wording.closing(wanted, who.name, period, who.report_to),
@@ -106,9 +105,11 @@ def _sections(
         _coming(session, period, data.tasks),
         _received(session, period),
         own=data.letterhead.issuer,
+        span=(data.period.first, data.period.last),
         so_far=data.so_far,
         before=data.before,
         corrected=adjusted.lines(session, data.adjustments),
+        waived=decisions.waived(session, period),
         long=data.long,
     )
     edited = report_register.edited_words(kept) if kept else {}
@@ -118,13 +119,6 @@ def _sections(
 def _so_far(session: Session, period: PeriodRow, rows: Rows) -> YearSoFar | None:
     counts = period_result.so_far(session, period, rows)
     return YearSoFar(period_result.year_start(session, period), counts) if counts is not None else None
-
-
-def _before(session: Session, period: PeriodRow, rows: Rows) -> PeriodBefore | None:
-    """The period before, where the office had anything to do in it."""
-    key = periods.neighbour(period.key, -1)
-    counts = period_result.before(session, period, rows)
-    return PeriodBefore(key, counts) if counts.total else None
 
 
 def _coming(session: Session, period: PeriodRow, tasks: tuple[ReportTask, ...]) -> NextPeriod:

@@ -12,8 +12,19 @@ from models.base.words import _
 from models.reports.achieved import called, clipped
 from models.reports.data import ReportTask
 from models.reports.figures import silent
+from models.reports.late_runs import LateRun, late_runs, number_words, spans_words
 from models.reports.naming import period_words
-from models.reports.standing import NAMED, is_done, lower_first, names_of, percent, upper_first
+from models.reports.standing import (
+    NAMED,
+    is_done,
+    is_paused,
+    lower_first,
+    mended_words,
+    names_of,
+    percent,
+    upper_first,
+    without_mended,
+)
 from models.work.codes import extended_words
 from models.work.result_parts import UnitPart
 
@@ -68,9 +79,12 @@ def causes(tasks: Sequence[ReportTask]) -> tuple[str, ...]:
 def plans(tasks: Sequence[ReportTask], coming: NextPeriod, own: str) -> tuple[str, ...]:
     """What is overdue with a date, what falls due by name and day, and the next step of what has no deadline.
 
-    What was called off since is planned no more.
+    What was called off since, or turned out to be done, is planned no more; what is paused is only named.
     """
-    tasks = [task for task in tasks if task.state != "cancelled"]
+    tasks = [left for task in tasks if task.state != "cancelled" and (left := without_mended(task)).parts]
+    paused = [task for task in tasks if is_paused(task)]
+    tasks = [task for task in tasks if task not in paused]
+    stopped = {task.id for task in paused}
     words = _listed(
         [_promise_line(task, parts, coming.last) for task, parts in _late(tasks, "open_overdue")],
         _("Hoàn thành dứt điểm nhiệm vụ quá hạn:"),
@@ -81,9 +95,12 @@ def plans(tasks: Sequence[ReportTask], coming: NextPeriod, own: str) -> tuple[st
     )
     words += _listed([_due_line(task, part, own) for part, task in due], _("Nhiệm vụ đến hạn trong kỳ tới:"))
     for day in sorted({day for _task, day in coming.duties}):
-        names = _first([task.short for task, on in coming.duties if on == day])
-        words.append(_("Nhiệm vụ định kỳ, hạn {day}: {names}.").format(day=say_date(day), names="; ".join(names)))
+        names = _first([task.short for task, on in coming.duties if on == day and task.id not in stopped])
+        if names:
+            words.append(_("Nhiệm vụ định kỳ, hạn {day}: {names}.").format(day=say_date(day), names="; ".join(names)))
     words += _undated(tasks, coming.key)
+    if paused:
+        words.append(_("Nhiệm vụ đang tạm dừng: {names}.").format(names="; ".join(_first(_so_far(paused)))))
     return tuple(words) or (_("Tiếp tục thực hiện các nhiệm vụ thường xuyên được giao."),)
 
 
@@ -116,55 +133,65 @@ def _first(names: list[str]) -> list[str]:
 
 def _late_line(task: ReportTask, parts: list[UnitPart]) -> str:
     head = task.short
-    deadlines = {deadline_words(part) for part in parts}
+    deadlines = {task.allowed if part.extended_to and task.allowed else deadline_words(part) for part in parts}
     about = list(deadlines) if len(deadlines) == 1 else []
     if len(task.parts) > len(parts) and not task.occurrences:
         done = sum(part.done_on is not None for part in task.parts)
         about.append(_("{n}/{of} hoàn thành").format(n=done, of=len(task.parts)))
+    if is_paused(task):
+        about.append(_("đang tạm dừng"))
     if about:
         head = f"{head} ({', '.join(about)})"
-    return f"- {head}: {'; '.join(_groups(parts))}."
+    return f"- {head}: {'; '.join(map(_late_words, late_runs(parts)))}{_mended(task)}."
 
 
-def _groups(parts: Sequence[UnitPart]) -> list[str]:
-    """Units that are late alike are told together: who, how many days, how far, why, until when."""
-    alike: dict[tuple[object, ...], list[UnitPart]] = {}
-    for part in parts:
-        alike.setdefault((part.period, part.days_late, part.reason, part.promised_on), []).append(part)
-    return [_late_words(group) for group in alike.values()]
+def _mended(task: ReportTask) -> str:
+    return _(" ({words})").format(words=mended_words(task)) if task.mended else ""
 
 
-def _late_words(group: list[UnitPart]) -> str:
-    one = group[0]
-    who = names_of([part.unit or _("chưa giao đơn vị") for part in group], LISTED)
-    days = _("quá hạn {n} ngày").format(n=one.days_late) if one.days_late else _("đến hạn mà chưa hoàn thành")
+def _late_words(run: LateRun) -> str:
+    who = names_of([unit or _("chưa giao đơn vị") for unit in run.units], LISTED)
+    days = _("quá hạn {n} ngày").format(n=run.days_late) if run.days_late else _("đến hạn mà chưa hoàn thành")
     words = [f"{who} {days}"]
-    if one.period:
+    if len(run.periods) == 1:
         words[0] = _("{who} chưa thực hiện {period}, {days}").format(
-            who=who, period=period_words(one.period), days=days
+            who=who, period=period_words(run.periods[0]), days=days
         )
-    if len(group) == 1 and one.percent:
-        words.append(_("tiến độ {n} %").format(n=one.percent))
-    if one.reason:
-        words.append(_("nguyên nhân: {why}").format(why=lower_first(clipped(one.reason))))
-    if one.promised_on:
-        words.append(_("hẹn hoàn thành ngày {day}").format(day=say_date(one.promised_on)))
+    elif run.periods:
+        words[0] = _("{who} {number} chưa thực hiện, {spans}, {most}").format(
+            who=who, number=number_words(run.periods), spans=spans_words(run.periods), most=_most(run, days)
+        )
+    if run.percent:
+        words.append(_("tiến độ {n} %").format(n=run.percent))
+    if run.reason:
+        words.append(_("nguyên nhân: {why}").format(why=lower_first(clipped(run.reason))))
+    if run.promised_on:
+        words.append(_("hẹn hoàn thành ngày {day}").format(day=say_date(run.promised_on)))
     return ", ".join(words)
+
+
+def _most(run: LateRun, days: str) -> str:
+    return _("lâu nhất {days}").format(days=days) if run.days_late else days
 
 
 def _done_late_line(task: ReportTask, parts: list[UnitPart]) -> str:
     told = []
-    for part in sorted(parts, key=lambda part: -part.days_late)[:NAMED]:
-        period = _(" ({period})").format(period=period_words(part.period)) if part.period else ""
-        why = _(", nguyên nhân: {why}").format(why=lower_first(clipped(part.reason))) if part.reason else ""
-        told.append(
-            _("{unit}{period} chậm {n} ngày{why}").format(
-                unit=part.unit or _("chưa giao đơn vị"), period=period, n=part.days_late, why=why
-            )
-        )
-    if len(parts) > NAMED:
-        told.append(_("và {n} phần việc khác").format(n=len(parts) - NAMED))
-    return f"- {task.short}: {'; '.join(told)}."
+    runs = sorted(late_runs(parts), key=lambda run: -run.days_late)
+    for run in runs[:NAMED]:
+        period, days = "", _("chậm {n} ngày")
+        if len(run.periods) == 1:
+            period = _(" ({period})").format(period=period_words(run.periods[0]))
+        elif run.periods:
+            period = f" ({number_words(run.periods)}, {spans_words(run.periods)})"
+            days = _("chậm nhiều nhất {n} ngày")
+        why = _(", nguyên nhân: {why}").format(why=lower_first(clipped(run.reason))) if run.reason else ""
+        who = names_of([unit or _("chưa giao đơn vị") for unit in run.units])
+        told.append(f"{who}{period} {days.format(n=run.days_late)}{why}")
+    if len(runs) > NAMED:
+        left = sum(len(run.units) * max(len(run.periods), 1) for run in runs[NAMED:])
+        told.append(_("và {n} phần việc khác").format(n=left))
+    overdue = any(part.result == "open_overdue" for part in task.counted)  # then it was told there
+    return f"- {task.short}: {'; '.join(told)}{'' if overdue else _mended(task)}."
 
 
 def _most_late(late: list[tuple[ReportTask, list[UnitPart]]]) -> list[str]:
@@ -177,11 +204,25 @@ def _most_late(late: list[tuple[ReportTask, list[UnitPart]]]) -> list[str]:
 
 
 def _promise_line(task: ReportTask, parts: list[UnitPart], last: date) -> str:
-    """The units' own promise, else the end of the next period: what is overdue is planned with a date."""
-    days = [part.promised_on for part in parts if part.promised_on is not None]
-    by = max(days) if len(days) == len(parts) else last
-    units = list(dict.fromkeys(part.unit for part in parts))
-    return _("- {task}: chậm nhất ngày {day}.").format(task=called(task, "", units), day=say_date(by))
+    """Each unit's own promise, else the end of the next period: what is overdue is planned with a date.
+
+    A unit that promised several days is told for the last of them.
+    """
+    own: dict[str, date] = {}
+    for part in parts:
+        own[part.unit] = max(own.get(part.unit, date.min), part.promised_on or last)
+    by: dict[date, list[str]] = {}
+    for unit, day in own.items():
+        by.setdefault(day, []).append(unit)
+    if len(by) == 1:
+        return _("- {task}: chậm nhất ngày {day}.").format(task=called(task, "", list(own)), day=say_date(*by))
+    told = [
+        _("{units} chậm nhất ngày {day}").format(
+            units=names_of([unit or _("chưa giao đơn vị") for unit in by[day]], LISTED), day=say_date(day)
+        )
+        for day in sorted(by)
+    ]
+    return f"- {task.short}: {'; '.join(told)}."
 
 
 def _due_within(task: ReportTask, last: date) -> UnitPart | None:
@@ -203,11 +244,7 @@ def _undated(tasks: Sequence[ReportTask], key: str) -> list[str]:
     running = [task for task in open_ones if task not in fresh]
     words = []
     if running:
-        names = [
-            f"{task.short} ({_('tiến độ {n} %').format(n=percent(task))})" if percent(task) else task.short
-            for task in running
-        ]
-        told = "; ".join(_first(names))
+        told = "; ".join(_first(_so_far(running)))
         words.append(_("Tiếp tục thực hiện nhiệm vụ không quy định thời hạn: {names}.").format(names=told))
     if fresh:
         told = "; ".join(_first([task.short for task in fresh]))
@@ -215,3 +252,9 @@ def _undated(tasks: Sequence[ReportTask], key: str) -> list[str]:
             _("Triển khai, có kết quả bước đầu trong {period}: {names}.").format(period=period_words(key), names=told)
         )
     return words
+
+
+def _so_far(tasks: Sequence[ReportTask]) -> list[str]:
+    """The names with how far each is."""
+    words = _("{name} (tiến độ {n} %)")
+    return [words.format(name=task.short, n=percent(task)) if percent(task) else task.short for task in tasks]

@@ -23,8 +23,8 @@ class Check:
     """One line of the list. `state` is `ok`, `note` (may stay so) or `missing`.
 
     `code` says what it is about: `place`, `signer`, `recipients`, `number`, `date`, `ended`, `figures`, `words`,
-    `directive_number`, `letters`; `where` is the period or section that it leads to, `directive:` with an id, of a
-    letter its `MissingLetter.target`.
+    `unassigned`, `directive_number`, `letters`; `where` is the period or section that it leads to, `task:` or
+    `directive:` with an id, of a letter its `MissingLetter.target`.
     """
 
     state: str
@@ -85,6 +85,7 @@ def checks(
         _ended(data),
         _without_figures(data) if gap is None else _unfilled(gap),
         _empty(data),
+        *_unassigned(data),
         *_unnumbered(without_number),
         *_letters(data),
     )
@@ -129,6 +130,15 @@ def _empty(data: ReportData) -> Check:
         return Check("ok", _("Mục nào cũng có nội dung"), "words")
     headings = "; ".join(part.heading for part in empty)
     return Check("missing", _("Chưa có nội dung: {headings}").format(headings=headings), "words", empty[0].code)
+
+
+def _unassigned(data: ReportData) -> list[Check]:
+    """A line where something is counted under no unit; it leads to the first such task."""
+    tasks = [task for task in ours(data.tasks) if any(not part.unit for part in task.counted)]
+    if not tasks:
+        return []
+    words = _("{n} nhiệm vụ chưa giao đơn vị nào: báo cáo ghi “Chưa giao đơn vị”")
+    return [Check("note", words.format(n=show_number(len(tasks))), "unassigned", f"task:{tasks[0].id}")]
 
 
 def _unnumbered(directives: Mapping[str, str]) -> list[Check]:

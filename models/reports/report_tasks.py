@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from models.reports.achieved import measured_words
-from models.reports.data import ReportTask
+from models.reports import decisions
+from models.reports.achieved import measured_words, reached
+from models.reports.data import Mended, ReportTask
 from models.work import directives, indicators, short_names, unit_names, units
 from models.work.indicators import IndicatorRow
+from models.work.periods import PeriodRow
 from models.work.result_parts import PeriodResult, TaskResult
 from models.work.tasks import Task
 
@@ -25,8 +27,8 @@ _Row = Row[tuple[Any, ...]]
 _NOTES = 3  # units whose notes are told of one task; in the appendix too, for the book has the others
 
 
-def report_tasks(session: Session, found: PeriodResult) -> tuple[ReportTask, ...]:
-    """The tasks of a result, in its order, with units by the names of their agencies.
+def report_tasks(session: Session, period: PeriodRow, found: PeriodResult) -> tuple[ReportTask, ...]:
+    """The tasks of a period's result, in its order, with units by the names of their agencies.
 
     A task that was removed since is told as it was judged.
     """
@@ -39,16 +41,23 @@ def report_tasks(session: Session, found: PeriodResult) -> tuple[ReportTask, ...
     book = _Book(
         frozenset(session.scalars(select(units.Unit.name).where(units.Unit.name.contains(";")))),
         directives.labels(session),
+        decisions.granted(session, found),
+        decisions.mended(session, period),
     )
     return tuple(book.task(task, rows.get(task.id), measures.get(task.id)) for task in found.tasks)
 
 
 @dataclass(frozen=True)
 class _Book:
-    """What all tasks are told by: the units whose names hold a semicolon, and how each directive is cited today."""
+    """What all tasks are told by: the units whose names hold a semicolon, and how each directive is cited today.
+
+    By task also who moved its deadline, and what was corrected since the period was closed.
+    """
 
     semicolons: frozenset[str]
     cited: dict[str, str]
+    granted: dict[str, str]
+    mended: dict[str, tuple[Mended, ...]]
 
     def task(self, judged: TaskResult, row: _Row | None, measure: IndicatorRow | None) -> ReportTask:
         """One task as the report shows it."""
@@ -67,6 +76,9 @@ class _Book:
             lead=tuple(dict.fromkeys(part.unit for part in parts if part.unit)),
             notes=_notes(judged),
             measured=measured_words(measure, _values(judged)) if measure is not None else "",
+            allowed=self.granted.get(judged.id, ""),
+            mended=self.mended.get(judged.id, ()),
+            reached=measure is not None and reached(measure, _values(judged)),
         )
         return made if row is None else self._described(made, row)
 

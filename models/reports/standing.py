@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from models.base.text import fold, say_date
 from models.base.words import _
-from models.reports.data import ReportTask
+from models.reports.data import Mended, ReportTask
 from models.work import periods, result_rules
 from models.work.codes import result_name, state_name, whose_name
 from models.work.result_parts import OccurrenceResult, UnitPart
@@ -16,7 +17,7 @@ from models.work.result_parts import OccurrenceResult, UnitPart
 NAMED: Final = 3  # units named in a sentence; the appendix names all
 # What the name of an agency or of a person begins with, before a word with a great letter.
 _NAMES: Final = frozenset(_("sở bộ ban phòng cục chi văn trung công hội ông bà đồng xã huyện tỉnh").split(" "))
-_SPANS: Final = {"month": _("tháng"), "quarter": _("quý"), "half": _("kỳ 6 tháng"), "year": _("năm")}
+SPANS: Final = {"month": _("tháng"), "quarter": _("quý"), "half": _("kỳ 6 tháng"), "year": _("năm")}
 
 
 def result(task: ReportTask) -> tuple[str, int]:
@@ -49,7 +50,7 @@ def status_words(task: ReportTask) -> str:
     """The words of a list for how a task stands: what people decided where that stops the work, else its result."""
     if task.whose != "ours" and not is_done(task):
         return whose_name(task.whose)  # nobody here is asked when it was done
-    if task.state == "paused" and not is_done(task):
+    if is_paused(task):
         return state_name(task.state)
     code = result(task)[0]
     if code == "no_deadline" and is_done(task):
@@ -75,9 +76,12 @@ def standing(task: ReportTask, most: int = NAMED, left: str = "") -> str:
     return _of_one(task.parts[0]) if task.parts else ""
 
 
-def often(occurrences: Sequence[OccurrenceResult]) -> str:
-    """`thực hiện đúng hạn 2/3 tháng, 1 tháng chậm 6 ngày`; an occurrence that is not due yet stands apart."""
-    word = _SPANS[periods.kind_of(occurrences[0].period)]
+def often(occurrences: Sequence[OccurrenceResult], *, missed_too: bool = True) -> str:
+    """`thực hiện đúng hạn 2/3 tháng, 1 tháng chậm 6 ngày`; an occurrence that is not due yet stands apart.
+
+    Not `missed_too` where those that were missed are told beside it.
+    """
+    word = SPANS[periods.kind_of(occurrences[0].period)]
     due = [one for one in occurrences if one.result != "open_in_time"]
     late = [one.days_late for one in due if one.result == "done_late"]
     missed = [one for one in due if one.result == "open_overdue"]
@@ -89,9 +93,34 @@ def often(occurrences: Sequence[OccurrenceResult]) -> str:
         told.append(_("1 {word} chậm {n} ngày").format(word=word, n=late[0]))
     elif late:
         told.append(_("{n} {word} chậm nhiều nhất {days} ngày").format(n=len(late), word=word, days=max(late)))
-    if missed:
+    if missed and missed_too:
         told.append(_("{n} {word} chưa thực hiện").format(n=len(missed), word=word))
     return ", ".join(told) or _("chưa đến hạn")
+
+
+def remarks(task: ReportTask) -> tuple[str, ...]:
+    """What people decided of the task, in clauses: who moved its deadline, what was corrected after the closing."""
+    return tuple(filter(None, (task.allowed, mended_words(task))))
+
+
+def mended_words(task: ReportTask) -> str:
+    """`đã điều chỉnh sau khi chốt: UBND xã X hoàn thành ngày 9/11/2026, nêu tại báo cáo tháng 12/2026`; "" for none."""
+    if not task.mended:
+        return ""
+    where = dict.fromkeys(lower_first(periods.name(one.told_in)) for one in task.mended)
+    words = _("đã điều chỉnh sau khi chốt: {what}, nêu tại báo cáo {where}")
+    return words.format(what="; ".join(one.words for one in task.mended), where=", ".join(where))
+
+
+def without_mended(task: ReportTask) -> ReportTask:
+    """The task without the parts that turned out to be done: nobody is to be told to do them."""
+    done = [one for one in task.mended if one.done]
+    return replace(task, parts=tuple(part for part in task.parts if not any(_is_of(part, one) for one in done)))
+
+
+def is_paused(task: ReportTask) -> bool:
+    """Whether people decided that nobody goes on with it for now."""
+    return task.state == "paused" and not is_done(task)
 
 
 def kind_of_units(names: Sequence[str]) -> str:
@@ -120,6 +149,12 @@ def lower_first(text: str) -> str:
 def upper_first(text: str) -> str:
     """The first letter great, for the beginning of a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def _is_of(part: UnitPart, one: Mended) -> bool:
+    # An entry for another kind of period than the occurrence's says how far the occurrence is that holds it.
+    same = part.period in {"", one.period} or periods.kind_of(part.period) != periods.kind_of(one.period)
+    return part.unit == one.unit and same
 
 
 def _of_units(parts: Sequence[UnitPart], most: int, left: str) -> str:

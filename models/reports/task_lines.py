@@ -12,12 +12,14 @@ from models.reports import nd30
 from models.reports.body import roman
 from models.reports.data import ReportData, ReportTask
 from models.reports.figures import group_by_area, ours
+from models.reports.late_runs import LateRun, late_runs, number_words, spans_words
 from models.reports.naming import period_words
 from models.reports.standing import (
     differs,
     done_on,
     due_on,
     lower_first,
+    mended_words,
     often,
     percent,
     standing,
@@ -25,7 +27,6 @@ from models.reports.standing import (
 )
 from models.work import citations, unit_names
 from models.work.codes import area_name, extended_words
-from models.work.result_parts import UnitPart
 
 _LONG_NAME: Final = 25  # letters of a document's name, about two lines of its column
 NO_AREA: Final = "Chưa phân lĩnh vực"
@@ -112,10 +113,11 @@ def told_words(task: ReportTask) -> str:
     """What a list tells beside the figures: each unit's result where they differ, causes, promises, notes."""
     told = []
     if granted := {part.extended_to for part in task.parts if part.extended_to is not None}:
-        told.append(extended_words(max(granted)))
+        words = extended_words(max(granted))
+        told += [task.allowed or words] if not any(note.startswith(words) for note in task.notes) else []
     overdue = _late_units(task, "open_overdue")
     if len(task.occurrences) > 1:
-        told.append(often(task.occurrences))
+        told.append(often(task.occurrences, missed_too=not _tells_missed(task)))
     elif differs(task):
         left = ", ".join(overdue) if all(part.result != "open_in_time" for part in task.parts) else ""
         told.append(standing(task, len(task.parts), left))
@@ -125,29 +127,40 @@ def told_words(task: ReportTask) -> str:
     told += [
         part for part in (task.measured, *(note for note in task.notes if not fold(note).startswith(causes))) if part
     ]
+    told += [_("({words})").format(words=words)] if (words := mended_words(task)) else []
     return "; ".join(one.rstrip(" .;") for one in told)
+
+
+def _tells_missed(task: ReportTask) -> bool:
+    """Whether one clause tells all occurrences that were missed, with their number."""
+    runs = _late_runs(task, "open_overdue")
+    return len(runs) == 1 and len(runs[0].periods) > 1
+
+
+def _late_runs(task: ReportTask, result: str) -> list[LateRun]:
+    return late_runs(part for part in task.counted if part.result == result and task.whose == "ours")
 
 
 def _late_units(task: ReportTask, result: str) -> list[str]:
     """How late each unit is, those that are late alike together; why, and what it promised. Only of tasks of ours."""
-    alike: dict[tuple[object, ...], list[UnitPart]] = {}
-    for part in task.counted:
-        if part.result == result and task.whose == "ours":
-            alike.setdefault((part.period, part.days_late, part.reason, part.promised_on), []).append(part)
-    return [_late_unit(task, parts) for parts in alike.values()]
+    return [_late_unit(task, run, result) for run in _late_runs(task, result)]
 
 
-def _late_unit(task: ReportTask, alike: list[UnitPart]) -> str:
-    one = alike[0]
-    words = _("quá hạn {n} ngày") if one.result == "open_overdue" else _("chậm {n} ngày")
-    told = words.format(n=one.days_late) if one.days_late else _("đến hạn, chưa hoàn thành")
-    if one.period and len(task.occurrences) > 1:
-        told = f"{period_words(one.period)} {told}"
+def _late_unit(task: ReportTask, run: LateRun, result: str) -> str:
+    words = _("quá hạn {n} ngày") if result == "open_overdue" else _("chậm {n} ngày")
+    told = words.format(n=run.days_late) if run.days_late else _("đến hạn, chưa hoàn thành")
+    if len(run.periods) > 1:
+        number = _("{number} chưa thực hiện") if result == "open_overdue" else _("{number} thực hiện chậm")
+        most = _("lâu nhất {days}") if run.days_late else "{days}"
+        words = f"{number.format(number=number_words(run.periods))}, {spans_words(run.periods)}"
+        told = f"{words}, {most.format(days=told)}"
+    elif run.periods and len(task.occurrences) > 1:
+        told = f"{period_words(run.periods[0])} {told}"
     if len({part.unit for part in task.parts}) > 1:
-        told = f"{', '.join(part.unit for part in alike)} {told}"
-    if one.reason:
-        told += _(" ({why})").format(why=lower_first(one.reason.rstrip(" .;")))
-    return told + (_(", hẹn {day}").format(day=say_date(one.promised_on)) if one.promised_on else "")
+        told = f"{', '.join(run.units)} {told}"
+    if run.reason:
+        told += _(" ({why})").format(why=lower_first(run.reason.rstrip(" .;")))
+    return told + (_(", hẹn {day}").format(day=say_date(run.promised_on)) if run.promised_on else "")
 
 
 def _heading(number: str, name: str) -> ListLine:

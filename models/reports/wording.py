@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from models.base.text import say_date
 from models.base.words import _
-from models.reports import achieved, counted_words, late_words
+from models.reports import achieved, counted_words, highlights, late_words
 from models.reports.data import PeriodBefore, ReportSection, ReportTask, YearSoFar
-from models.reports.figures import count, ours
+from models.reports.figures import count, due_within, ours
 from models.reports.late_words import NextPeriod
 from models.reports.naming import period_words
-from models.reports.standing import is_done
 from models.work.codes import AREAS
 from models.work.periods import PeriodRow
 from models.work.report_kinds import FILLED, OutlinePart, ReportKind
@@ -62,15 +62,18 @@ def sections(
     received: Sequence[str] = (),
     *,
     own: str = "",
+    span: tuple[date, date] | None = None,
     so_far: YearSoFar | None = None,
     before: PeriodBefore | None = None,
     corrected: Sequence[str] = (),
+    waived: Sequence[str] = (),
     long: bool = False,
 ) -> tuple[ReportSection, ...]:
     """The parts of the outline with what the figures say.
 
-    `received` are the directives that came in the period, `corrected` what was put right of closed periods, `own` the
-    name of the office. Only tasks of our own are told. A `long` report names fewer of them.
+    `received` are the directives that came in the period, `corrected` what was put right of closed periods, `waived`
+    what nobody had to do, `own` the name of the office. Only tasks of our own are told. With the first and last day
+    (`span`), what was late before is told apart. A `long` report names fewer of them.
     """
     told = ours(tasks)
     areas = {part.content for part in outline} & set(AREAS) - {"direction"}
@@ -78,19 +81,21 @@ def sections(
         "": (),
         FILLED: (),
         "received": _received(received),
-        "direction": _area([task for task in told if task.area not in areas], own, long=long),
-        "results": _results(told, so_far, before, corrected),
-        "shortcomings": late_words.shortcomings(told, long=long),
+        "direction": _area([task for task in told if task.area not in areas], own, span, long=long),
+        "results": _results(told, span, so_far, before, corrected),
+        "shortcomings": (*late_words.shortcomings(told, long=long), *waived),
         "causes": late_words.causes(told),
         "plans": late_words.plans(told, coming, own),
         "proposals": (_("Không có kiến nghị, đề xuất."),),
-        **{area: _area([task for task in told if task.area == area], own, long=long) for area in areas},
+        **{area: _area([task for task in told if task.area == area], own, span, long=long) for area in areas},
     }
-    next_period = period_words(coming.key)
-    return tuple(
-        ReportSection(part.code, part.level, part.heading.format(next_period=next_period), contents[part.content])
-        for part in outline
-    )
+    return tuple(_section(part, contents[part.content], period_words(coming.key)) for part in outline)
+
+
+def _section(part: OutlinePart, paragraphs: Sequence[str], next_period: str) -> ReportSection:
+    # A name that was cut ends the sentence with its own points.
+    ended = tuple(one.replace("….", "…") for one in paragraphs)
+    return ReportSection(part.code, part.level, part.heading.format(next_period=next_period), ended)
 
 
 def _topic(kind: ReportKind, period_key: str) -> str:
@@ -102,32 +107,31 @@ def _received(names: Sequence[str]) -> tuple[str, ...]:
     return (words.format(n=len(names), names="; ".join(names)),) if names else ()
 
 
-def _area(tasks: list[ReportTask], own: str, *, long: bool) -> tuple[str, ...]:
+def _area(tasks: list[ReportTask], own: str, span: tuple[date, date] | None, *, long: bool) -> tuple[str, ...]:
     if not tasks:
         return (NOTHING,)
     most = _NAMED_LONG if long else _NAMED
-    return (*achieved.lines(tasks, own, most), counted_words.sentence(len(tasks), count(tasks)))
+    return (*achieved.lines(tasks, own, most), _counted(tasks, span))
+
+
+def _counted(tasks: Sequence[ReportTask], span: tuple[date, date] | None) -> str:
+    within = due_within(tasks, *span) if span is not None else None
+    return counted_words.sentence(len(tasks), count(tasks), within)
 
 
 def _results(
-    tasks: Sequence[ReportTask], so_far: YearSoFar | None, before: PeriodBefore | None, corrected: Sequence[str]
+    tasks: Sequence[ReportTask],
+    span: tuple[date, date] | None,
+    so_far: YearSoFar | None,
+    before: PeriodBefore | None,
+    corrected: Sequence[str],
 ) -> tuple[str, ...]:
     if not tasks:
         words = [_("Trong kỳ chưa có nhiệm vụ được giao.")]
     else:
-        counts = count(tasks)
-        words = [_finished(tasks), counted_words.sentence(len(tasks), counts)]
+        words = [*highlights.lines(tasks), _counted(tasks, span)]
         words += [counted_words.so_far(so_far)] if so_far is not None and so_far.counts.total else []
-        words += [counted_words.trend(before, counts.results)] if before is not None else []
+        words += [counted_words.trend(before, count(tasks).results)] if before is not None else []
     if corrected:
         words += [_("Điều chỉnh số liệu của kỳ đã chốt:"), *corrected]
     return tuple(filter(None, words))
-
-
-def _finished(tasks: Sequence[ReportTask]) -> str:
-    done = [task.short for task in tasks if is_done(task)]
-    if not done:
-        return ""
-    names = "; ".join(done[:_NAMED_LONG])
-    more = _(" và {n} nhiệm vụ khác").format(n=len(done) - _NAMED_LONG) if len(done) > _NAMED_LONG else ""
-    return _("Hoàn thành {n} nhiệm vụ: {names}{more}.").format(n=len(done), names=names, more=more)

@@ -17,7 +17,7 @@ from models.store.declaration import Declaration
 from models.store.tables import Table
 from models.work import periods, progress, tasks, units
 from models.work.codes import state_name
-from models.work.periods import Period
+from models.work.periods import Period, PeriodRow
 from models.work.progress import UNCHANGED, NewProgress, Progress
 from models.work.result_parts import Correction
 from models.work.tasks import Task
@@ -116,6 +116,20 @@ def told_in(session: Session, period_key: str) -> tuple[Correction, ...]:
     told = {key: periods.get(session, key) for key in {row.told_in for row, _key in rows}}
     inside = {key for key, one in told.items() if told_of.from_on <= one.from_on and one.to_on <= told_of.to_on}
     return tuple(_told(session, row, key) for row, key in rows if row.told_in in inside)
+
+
+def since_closing(session: Session, period: PeriodRow) -> tuple[tuple[Correction, str], ...]:
+    """The corrections of a closed period, or of one inside it, that its kept result does not know, oldest first.
+
+    Each with the key of the period whose report tells it. Nothing for a period that is open.
+    """
+    closed_at = session.scalar(select(Period.closed_at).where(Period.id == period.id)) if period.closed else None
+    if closed_at is None:
+        return ()
+    found = select(Adjustment, Period.key).join(Period, Period.id == Adjustment.period_id)
+    mine = (Period.from_on >= period.from_on, Period.to_on <= period.to_on, Adjustment.made_at >= closed_at)
+    rows = session.execute(found.where(*mine).order_by(Adjustment.made_at, Adjustment.id)).all()
+    return tuple((_told(session, row, key), row.told_in) for row, key in rows)
 
 
 @dataclass(frozen=True)

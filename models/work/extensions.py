@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, ScalarSelect, func, select
+from sqlalchemy import ForeignKey, Index, ScalarSelect, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import clock
@@ -15,7 +15,7 @@ from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
 from models.work import part_standing, tasks, waivers
 from models.work.directives import Directive
-from models.work.tasks import Task
+from models.work.tasks import Assignment, Task
 
 
 class Extension(Table):
@@ -61,9 +61,11 @@ def extend(
 
     It counts from the day on which it was granted (default today), whenever it is entered: what was missed before
     stays missed, and a period that was closed stays as it was. Raises AppError `task_unknown`, `reason_missing`,
-    `approver_missing`, `deadline_not_later`, `wrong_granted_day`.
+    `approver_missing`, `deadline_not_later`, `wrong_granted_day`, `task_over`,
+    `recurring_not_extended`.
     """
     task = tasks.get(session, task_id)
+    _refuse_nothing_left(session, task, granted_on)
     tasks.refuse_no_reason(reason)
     waivers.refuse_no_approver(approved_by)
     if task.due_on and new_due_on <= task.due_on:
@@ -88,6 +90,31 @@ def extend(
     task.due_on = new_due_on
 
 
+def _refuse_nothing_left(session: Session, task: Task, granted_on: date | None) -> None:
+    """Raises AppError where no deadline is left to move: a duty that recurs, what is called off or was done before."""
+    if task.recurrence is not None:
+        raise AppError(
+            "recurring_not_extended",
+            _("Nhiệm vụ số {n} lặp lại theo kỳ nên không gia hạn được.").format(n=task.number),
+            _("Hạn của mỗi lần thực hiện là ngày cuối kỳ."),
+            _("Nếu một kỳ không phải thực hiện, hãy ghi miễn thực hiện kỳ đó (task waive)."),
+        )
+    leads = select(Assignment.done_on).where(Assignment.task_id == task.id, Assignment.role == "lead")
+    parts = list(session.scalars(leads))
+    last = max((day for day in parts if day is not None), default=None) if all(parts) else None
+    done_on = task.done_on or last
+    # What was granted by the day of completion may be entered after it.
+    done = done_on is not None and (granted_on is None or granted_on > done_on)
+    if done or task.state == "cancelled":
+        what = _("đã hoàn thành") if done else _("đã hủy")
+        raise AppError(
+            "task_over",
+            _("Nhiệm vụ số {n} {what} nên không gia hạn được.").format(n=task.number, what=what),
+            _("Gia hạn chỉ dành cho việc còn phải làm; hoàn thành sau hạn vẫn là sau hạn."),
+            _("Nếu thật ra vẫn phải làm, hãy mở lại nhiệm vụ, rồi gia hạn; nếu hạn ghi sai, hãy sửa nhiệm vụ."),
+        )
+
+
 def moved_to() -> ScalarSelect[date]:
     """SQL: the task's deadline where an extension moved it there, else nothing."""
     same = (Extension.task_id == Task.id, Extension.new_due_on == Task.due_on)
@@ -99,7 +126,8 @@ def _refuse_wrong_granted_day(session: Session, task: Task, granted_on: date) ->
     directive = session.get(Directive, task.directive_id) if task.directive_id else None
     issued_on, added_at = (directive.issued_on, directive.added_at) if directive else (None, None)
     given_on = part_standing.given_on(task.assigned_on, issued_on, added_at)
-    last = session.scalar(select(func.max(Extension.on)).where(Extension.task_id == task.id))
+    before = select(Extension.on).where(Extension.task_id == task.id)
+    last = session.scalar(before.order_by(Extension.on.desc()).limit(1))
     if granted_on > clock.today():
         why = _("Ngày này còn ở phía trước; hôm nay là {day}.").format(day=say_date(clock.today()))
     elif given_on is not None and granted_on < given_on:

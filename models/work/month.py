@@ -131,7 +131,7 @@ def _as_closed(
     for (task_id, unit_id), line in kept.items():
         row = now.get((task_id, unit_id))
         if row is None:
-            who = {
+            who: dict[str, Any] = {
                 "unit_id": unit_id or own,
                 "unit": line.part.unit or NOBODY,
                 "filled_by": "" if unit_id else own_name,
@@ -230,7 +230,12 @@ def _belongs(period: periods.PeriodRow, now: timeliness.Today) -> ColumnElement[
         _asked(now),
         Task.whose == "ours",
         or_(given <= period.to_on, and_(given.is_(None), received)),
-        or_(Assignment.done_on.is_(None), Assignment.done_on >= period.from_on, Task.recurrence.is_not(None)),
+        or_(
+            Assignment.done_on.is_(None),
+            Assignment.done_on >= period.from_on,
+            Task.recurrence.is_not(None),
+            Progress.id.is_not(None),  # a line that was just filled in stays under the hand
+        ),
     )
 
 

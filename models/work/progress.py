@@ -17,7 +17,7 @@ from models.base.text import nfc, say_date
 from models.base.words import _
 from models.store.declaration import ALL, Declaration
 from models.store.tables import Table
-from models.work import implied, office, periods, tasks, units
+from models.work import entry_refusals, implied, office, periods, tasks, units
 from models.work.codes import PERIOD_KIND, percent_words, state_name
 from models.work.implied import Fields
 from models.work.periods import Period
@@ -77,7 +77,7 @@ class Progress(Table):
         """Raises AppError `bin_closed` when its period was closed meanwhile."""
         period = session.get(Period, self.period_id)
         if period is not None and period.closed_at is not None:
-            raise _in_closed(period)
+            raise entry_refusals.in_closed(period)
 
     @property
     def speaks(self) -> bool:
@@ -137,7 +137,8 @@ def put(session: Session, task_id: str, period_key: str, entry: NewProgress, uni
     A closed period takes only the word that a missed occurrence of a recurring duty was done after it.
 
     Raises AppError `task_unknown`, `unit_unknown`, `period_unknown`, `period_closed`, `wrong_percent`, `wrong_state`,
-    `done_in_future`, `promise_passed`.
+    `done_in_future`, `promise_passed`, `cancel_elsewhere`, `task_cancelled`,
+    `kind_and_period_differ`, `done_too_early`.
     """
     periods.kind_of(period_key)
     period = periods.kept(session, period_key)
@@ -175,6 +176,11 @@ def _put(session: Session, task: Task, period: Period, entry: NewProgress, unit_
     # A session forgets what nobody holds; what follows from the entry asks for its task again.
     session.info.setdefault("told_of", []).append(task)
     _check(entry)
+    if entry.speaks:
+        entry_refusals.refuse_cancelled(task, period)
+        entry_refusals.refuse_other_occurrence(
+            session, task, period, None if entry.done_on is UNCHANGED else entry.done_on
+        )
     unit_id = units.get(session, unit_id).id if unit_id else _usual_unit(session, task.id)
     row = _entry(session, task.id, period.id, unit_id)
     if row is None:
@@ -213,6 +219,7 @@ def _check(entry: NewProgress) -> None:
         )
     if entry.state is not UNCHANGED and entry.state is not None:
         tasks.refuse_unknown_state(entry.state)
+        entry_refusals.refuse_cancelling(entry.state)
     if entry.done_on is not UNCHANGED and entry.done_on is not None:
         tasks.refuse_future(entry.done_on)
     if entry.promised_on is not UNCHANGED and entry.promised_on is not None:
@@ -299,7 +306,8 @@ def _bring_up(session: Session, task: Task, period: periods.Period, done_before:
         not told and task.state in implied.DECIDED and judgement.state in {"new", "doing"}
     ):
         return
-    if judgement.state:
+    # An entry of an old book may call a task off; who set the task going again decided otherwise.
+    if judgement.state and judgement.state != "cancelled":
         task.state = judgement.state
     elif task.state in {"new", "accepted"} and (task.percent or _begun(said.values(), task.state)):
         task.state = "doing"
@@ -387,13 +395,3 @@ def judge(newest: Mapping[str, Word], leads: Sequence[str], own_unit: str) -> Ju
     if agreed in {"accepted", "submitted"} and any(row.state != agreed for row in judged):
         agreed = "doing"  # one unit is through, another has not said so
     return Judgement(percent, None, agreed)
-
-
-def _in_closed(period: Period) -> AppError:
-    name = periods.name(period.key).lower()
-    return AppError(
-        "bin_closed",
-        _("Chưa khôi phục được mục này vì {name} đã chốt.").format(name=name),
-        _("Mục này có số liệu của kỳ đó; đưa lại sẽ làm thay đổi số liệu đã báo cáo."),
-        _("Hãy mở lại {name} (ghi lý do), khôi phục, rồi chốt lại.").format(name=name),
-    )

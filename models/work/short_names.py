@@ -59,6 +59,22 @@ _ENDINGS: Final = (
     _("theo quy định"),
     _("theo đúng"),
 )
+# A premise before what has to be done, whom it then speaks to, and what is to be done.
+_PREMISES: Final = re.compile(
+    rf"(?:{'|'.join((_('căn cứ'), _('trên cơ sở'), _('nhằm'), _('để'), _('sau khi')))})\s", re.IGNORECASE
+)
+_WHOM: Final = (*(words.strip() for words in _ADDRESSED), _("các"), _("ubnd"), _("phòng"), _("sở"), _("ban"), _("xã"))
+_ACTIONS: Final = (
+    *_BEGINNINGS,
+    *(_("xây dựng"), _("ban hành"), _("rà soát"), _("triển khai"), _("thực hiện"), _("tham mưu"), _("hoàn thành")),
+    *(_("phối hợp"), _("quán triệt"), _("hướng dẫn"), _("kiểm tra"), _("đôn đốc"), _("hoàn thiện"), _("cập nhật")),
+    *(_("đẩy mạnh"), _("tăng cường"), _("nâng cao"), _("đề xuất"), _("bố trí"), _("lập"), _("gửi"), _("chuẩn bị")),
+    *(_("nghiên cứu"), _("tuyên truyền"), _("số hóa"), _("khắc phục"), _("tổng hợp"), _("phân công"), _("báo cáo")),
+)
+_AFTER_WHOM: Final = re.compile(rf", +(?=(?:{'|'.join(_WHOM)})\b)", re.IGNORECASE)
+_AFTER_COMMA: Final = re.compile(rf", +(?=(?:{'|'.join(_ACTIONS)})\b)", re.IGNORECASE)
+_ACTION: Final = re.compile(rf" (?=(?:{'|'.join(_ACTIONS)})\b)", re.IGNORECASE)
+_ORGANISE: Final = re.compile(rf" (?={_('tổ chức')}\b)", re.IGNORECASE)
 # Where a name that is too long may stop.
 _STOPS: Final = re.compile(r", | (?:và|hoặc|trong|của|đối với|tại|theo|cho|bằng|thông qua|thuộc|do|từ|khi|với|giữa) ")
 _OPENINGS: Final = re.compile(rf"(?:{'|'.join(_BEGINNINGS)})[ ,]+(?:và +)?", re.IGNORECASE)
@@ -72,7 +88,7 @@ def proposed(text: str) -> str:
     head, colon, rest = name.partition(": ")
     if colon and len(head) <= _HEADING and len(rest) >= _ENOUGH:
         name = rest
-    name = _first(name)
+    name = _first(_without_premise(name))
     name = _without_beginning(name)
     ends = (end.start() for end in _BREAKS.finditer(name) if end.start() >= _ENOUGH)
     name = name[: next(ends, len(name))]
@@ -86,6 +102,22 @@ def _first(text: str) -> str:
         if end.start() >= _ENOUGH:
             return text[: end.start()]
     return text
+
+
+def _without_premise(text: str) -> str:
+    """`Căn cứ Nghị quyết số 5, các xã quán triệt …` from `quán triệt` on; a text that is all premise stays."""
+    if not _PREMISES.match(text):
+        return text
+    clause = _first(text)
+    whom, act = _AFTER_WHOM.search(clause), _AFTER_COMMA.search(clause)
+    last = clause.rfind(", ") + 2
+    place = next((found.end() for found in (act, whom) if found is not None), last if last > 1 else 0)
+    if whom is not None and (act is None or whom.end() < act.end()):
+        place = whom.end()
+        within = clause[place : place + _HEADING]
+        found = _ACTION.search(within) or _ORGANISE.search(within)
+        place += found.end() if found is not None else 0
+    return text[place:] if len(text) - place >= _ENOUGH else text
 
 
 def _without_beginning(text: str) -> str:

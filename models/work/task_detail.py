@@ -142,7 +142,7 @@ def read(session: Session, task_id: str) -> TaskDetail:
 def _row(session: Session, task: Task, now: timeliness.Today, extended_to: date | None) -> TaskRow:
     """The row of the lists, with how each of several units stands."""
     words = part_words.of_tasks(session, [task.id], now)
-    return replace(task_list.row(task, now, extended_to), parts=words.get(task.id, ""))
+    return replace(task_list.row(session, task, now, extended_to), parts=words.get(task.id, ""))
 
 
 def save(session: Session, task_id: str | None, fields: TaskFields, measure: IndicatorRow | None) -> str:

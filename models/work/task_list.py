@@ -241,13 +241,17 @@ def _columns(wanted: TaskFilter) -> list[ColumnElement[Any]]:
         Task.done_on: Assignment.done_on,
         Task.next_due_on: Assignment.next_due_on,
     }
+    held_to = timeliness.sql_held_to(judged_by(wanted))
     columns: list[Any] = [own.get(column, column) if wanted.unit_id else column for column in _COLUMNS]
+    columns[_COLUMNS.index(Task.due_on)] = held_to.label("due_on")
     return [*columns, extensions.moved_to(), literal(bool(wanted.unit_id)), unassigned.condition().label("nobody")]
 
 
-def row(found: Any, now: timeliness.Today, extended_to: date | None = None) -> TaskRow:  # noqa: ANN401 - a Task, or a row with its columns
+def row(session: Session, task: Task, now: timeliness.Today, extended_to: date | None = None) -> TaskRow:
     """The list's row of a task; of a recurring one only what counts for the present period. Who leads is not asked."""
-    return _row(now, *[getattr(found, column.key) for column in _COLUMNS] + [extended_to])
+    values = {column.key: getattr(task, column.key) for column in _COLUMNS}
+    values["due_on"] = session.scalar(select(timeliness.sql_held_to()).where(Task.id == task.id))
+    return _row(now, *[*values.values(), extended_to])
 
 
 def _row(

@@ -291,7 +291,8 @@ def cancel(session: Session, task_id: str, reason: str) -> None:
     """The task is called off, for a reason that stays in its note. Raises AppError `task_unknown`, `reason_missing`."""
     task = get(session, task_id)
     refuse_no_reason(reason)
-    task.state, task.cancelled_on = "cancelled", clock.today()
+    before = task.cancelled_on if task.state == "cancelled" else None
+    task.state, task.cancelled_on = "cancelled", before or clock.today()
     task.note = "\n".join(part for part in (task.note, _("Hủy: {reason}").format(reason=clean(reason))) if part)
 
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Date, and_, bindparam, case, func, literal, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from models.base import clock
 from models.work import periods
 from models.work.codes import PERIOD_KIND
+from models.work.extensions import Extension
 from models.work.office import Office
 from models.work.periods import Period
-from models.work.tasks import Assignment, Task
+from models.work.tasks import OPEN, Assignment, Task
 
 DUE_SOON_DAYS = 3  # offices' own lists turn amber then; an office may change it
 
@@ -145,7 +146,22 @@ def sql_due(now: Today, by: Columns = Whole) -> ColumnElement[date]:
     """The effective last day in time, as SQL."""
     last = sql_last(now)
     repeated = case((_present_done(now, by), last), else_=func.coalesce(by.next_due_on, last))
-    return case((Task.recurrence.is_(None), Task.due_on), else_=repeated)
+    return case((Task.recurrence.is_(None), sql_held_to(by)), else_=repeated)
+
+
+_NEVER: ColumnElement[date] = literal_column(f"'{OPEN}'", Date())
+
+
+def sql_held_to(by: Columns = Whole) -> ColumnElement[date]:
+    """The deadline of what is done once, as SQL: of what was done, the one that stood on the day of completion.
+
+    An extension counts from the day on which it was granted: what was late before that stays late.
+    """
+    after = (Extension.task_id == Task.id, Extension.on > by.done_on)
+    stood = select(func.coalesce(Extension.old_due_on, _NEVER)).where(*after).order_by(Extension.on, Extension.id)
+    first = stood.limit(1).correlate(Task, Assignment).scalar_subquery()
+    done: ColumnElement[date] = func.nullif(func.coalesce(first, Task.due_on), _NEVER)
+    return case((by.done_on.is_(None), Task.due_on), else_=done)
 
 
 def sql_present(now: Today) -> ColumnElement[bool]:

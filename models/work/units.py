@@ -178,7 +178,8 @@ def find(session: Session, wanted: str) -> Unit:
         matches = _answering_to_number(session, wanted)
     else:
         named = select(Unit).where(Unit.folded.contains(fold(wanted)[:SOUGHT], autoescape=True))
-        matches = _best_named(wanted, list(session.scalars(named))) or [*by_name(session, [wanted]).values()]
+        coded = list(session.scalars(select(Unit).where(Unit.code == wanted)))  # `H38.10`, `X1`
+        matches = coded or _best_named(wanted, list(session.scalars(named))) or [*by_name(session, [wanted]).values()]
     today = clock.today()
     matches = [unit for unit in matches if _existed(unit, today)] or matches
     if not matches:

@@ -47,3 +47,13 @@ def test_reason_promise_and_extension(office: Terminal) -> None:
     correction = ("period", "adjust", "1", "--period", "2024-03", "--delay", "Mất điện", "--reason", "Ghi nhầm")
     (one,) = office(*correction)[1]["adjustments"]
     assert (one["field"], one["before"], one["after"]) == ("reason", "Thiếu kinh phí", "Mất điện")
+
+
+def test_task_called_off_by_its_own_command(office: Terminal) -> None:
+    office("task", "add", "Số hóa hồ sơ", "--lead", "Lùng Cải", "--due", "2024-03-01")
+    assert office("task", "cancel", "1", "--reason", " ")[1]["error"]["code"] == "reason_missing"
+    assert office("task", "cancel", "1", "--reason", "Thu hồi văn bản")[1]["state"] == "cancelled"
+    said = office("progress", "set", "1", "--period", "2199", "--state", "doing")
+    assert said[1]["error"]["code"] == "task_cancelled"
+    with pytest.raises(SystemExit):
+        office("progress", "set", "1", "--period", "2024-03", "--state", "cancelled")

@@ -59,5 +59,5 @@ def test_granted_deadline_is_named_from_the_day_it_was_granted(
         "Nhiệm vụ đến hạn trong kỳ tới:",
         "- Rà soát (UBND thị trấn Bắc Hà): đã gia hạn đến 12/5/2024.",
     ]
-    assert told_words(april.tasks[0]) == "đã gia hạn đến 12/5/2024"
+    assert told_words(april.tasks[0]) == "đã gia hạn đến 12/5/2024, theo Chủ tịch UBND huyện: mưa lũ"
     assert read_data(data_json(april))["tasks"][0]["units"][0]["extended_to"] == "2024-05-12"

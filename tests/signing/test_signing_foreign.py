@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from asn1crypto import keys
 from asn1crypto import x509 as asn1
+from attached_data import with_data
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -27,7 +28,6 @@ from signing_sample import (
     MORNING,
     Held,
     changed,
-    embed,
     foreign,
     issue,
     make_report,
@@ -139,7 +139,7 @@ def test_renamed_and_empty_files() -> None:
 
 
 def test_attachment_that_is_no_data_does_not_spoil_verdict(leader: Held) -> None:
-    pdf = sign_pdf(embed(make_report(), b"not json"), leader.key, role="lanh-dao")
+    pdf = sign_pdf(with_data(make_report(), b"not json"), leader.key, role="lanh-dao")
     verdict = verify_pdf(pdf)
     assert verdict.intact
     assert verdict.data is None

@@ -7,6 +7,7 @@ import random
 import socket
 
 import pytest
+from attached_data import with_data
 from PIL import Image
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -16,7 +17,6 @@ from signing_sample import (
     OFFICE,
     Held,
     changed,
-    embed,
     foreign,
     hole,
     judged,
@@ -153,7 +153,7 @@ def test_page_replaced_and_signed_over_by_stranger(signed: bytes) -> None:
 
 
 def test_data_replaced_after_signing(signed: bytes) -> None:
-    forged = embed(signed, b'{"format": "so-cchc/1", "unit": "gia"}')
+    forged = with_data(signed, b'{"format": "so-cchc/1", "unit": "gia"}')
     verdict = verify_pdf(forged)
     assert not verdict.intact
     assert verdict.data is None

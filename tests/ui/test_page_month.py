@@ -52,12 +52,13 @@ def test_month_opens_at_present_period(page: MonthPage) -> None:
 
 @both_typefaces
 def test_month_columns_fit_small_screen(page: MonthPage) -> None:
-    """1366x768: the note of a line is filled in without scrolling sideways."""
+    """1366x768: a task's words tell it from others, and it is told as done without scrolling sideways."""
     page.resize(1148, 700)
     QApplication.processEvents()
-    grid, note = page.grid, COLUMNS.index("note")
-    assert grid.columnViewportPosition(note) + grid.columnWidth(note) <= grid.viewport().width()
-    # Why a line is late stands beyond it, and comes into view when the keyboard does.
+    grid, done = page.grid, COLUMNS.index("done_on")
+    assert grid.columnWidth(COLUMNS.index("text")) >= 260
+    assert grid.columnViewportPosition(done) + grid.columnWidth(done) <= grid.viewport().width()
+    # The note and why a line is late stand beyond it, and come into view when the keyboard does.
     at(page, 2, "note")
     press(page, Qt.Key.Key_Tab)
     press(page, Qt.Key.Key_Tab)

@@ -244,8 +244,8 @@ def test_month_frozen_columns_at_every_width(page: MonthPage) -> None:
     page.resize(1100, 640)
     settle(page)
     assert [page.grid.columnWidth(n) for n in range(3)] == widths
-    page.grid.setColumnWidth(1, 150)
-    assert frozen.columnWidth(1) == 150
+    page.grid.setColumnWidth(1, 300)
+    assert frozen.columnWidth(1) == 300
     frozen.setColumnWidth(0, 90)
     assert page.grid.columnWidth(0) == 90
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from models.journal import bin, history, journal, undo
 from models.journal.history import EventFilter
 from models.store.audit import AuditEvent
 from models.work import (
+    extensions,
     overview,
     part_standing,
     part_words,
@@ -45,6 +46,8 @@ TODAY = datetime(2024, 4, 20, 5, tzinfo=UTC)
 UNITS = ("Phòng Nội vụ", "Thị trấn Bắc Hà", "Xã Lùng Cải", "Xã Lùng Phình")
 PERIODS = ("2024-01", "2024-02", "2024-03", "2024-04", "2024-05", "2024-Q1", "2024-Q2")
 DAYS = st.dates(date(2023, 12, 20), date(2024, 4, 20))
+
+LISTED_AS = {"overdue": "open_overdue", "done_late": "done_late", "done_on_time": "done_on_time"}
 
 leads = st.lists(st.sampled_from(UNITS), max_size=3, unique=True).map(tuple)
 fields = st.builds(
@@ -71,6 +74,7 @@ acts = st.lists(
         st.tuples(st.just("waive"), which, st.sampled_from(PERIODS)),
         st.tuples(st.just("assign"), which, leads),
         st.tuples(st.just("days"), st.integers(10, 20)),
+        st.tuples(st.just("extend"), which, st.dates(date(2024, 3, 1), date(2024, 8, 1)), DAYS),
     ),
     max_size=12,
 )
@@ -96,6 +100,9 @@ def do(session: Any, made: list[str], named: dict[str, str], act: tuple[Any, ...
         progress.put(session, task_id, given_[1], given_[2], named[given_[3]])
     elif kind == "finish":
         tasks.finish(session, task_id, given_[1])
+    elif kind == "extend":
+        with clock.fixed(datetime.combine(given_[2], time(5), UTC)):
+            extensions.extend(session, task_id, given_[1], "lũ", "Chủ tịch")
     elif kind == "waive":
         waivers.waive(session, task_id, given_[1], "lũ", "Chủ tịch")
     else:
@@ -122,11 +129,17 @@ def agree(session: Any) -> None:
             oldest = min(still, key=lambda part: part.due_on or date.max, default=None)
             assert row.next_due_on == (oldest.due_on if oldest else row.next_due_on)
             assert row.next_due_on and (oldest is None or row.percent == oldest.percent)
-        late = {part.unit for part in told.units if part.result == "open_overdue"} if told.whose == "ours" else set()
         for name, unit_id in {full[unit]: unit for unit in full}.items():
-            wanted = TaskFilter(unit_id=unit_id, timeliness="overdue")
-            listed = told.id in {found.id for found in task_list.page(session, wanted, now)}
-            assert listed == (name in late and task.state != "cancelled")
+            for code, result in LISTED_AS.items():
+                if result != "open_overdue" and task.recurrence is not None:
+                    continue
+                wanted = TaskFilter(unit_id=unit_id, timeliness=code)
+                listed = {found.id: found for found in task_list.page(session, wanted, now)}
+                said = {part.unit: part for part in told.units if part.result == result and told.whose == "ours"}
+                assert (told.id in listed) == (name in said and task.state != "cancelled")
+                if told.id in listed and task.recurrence is None:
+                    assert listed[told.id].timeliness == code
+                    assert listed[told.id].due_on == said[name].due_on
     sums_agree(session, now)
 
 

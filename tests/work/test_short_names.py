@@ -42,6 +42,31 @@ def test_first_clause_without_what_surrounds_it(text: str, name: str | int) -> N
     assert proposed(text) == (NAMES[name] if isinstance(name, int) else name)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Căn cứ kết quả Chỉ số CCHC và Chỉ số mức độ hài lòng của người dân, tổ chức năm 2023, các sở, ngành, địa "
+            "phương tổ chức quán triệt, rút kinh nghiệm, có giải pháp cải thiện và hoàn thành các mục tiêu, nhiệm vụ",
+            "Quán triệt, rút kinh nghiệm, có giải pháp cải thiện và hoàn thành các mục tiêu",
+        ),
+        (
+            "Trên cơ sở kết quả đánh giá, xếp loại năm 2023, các xã, thị trấn xây dựng kế hoạch khắc phục hạn chế",
+            "Xây dựng kế hoạch khắc phục hạn chế",
+        ),
+        (
+            "Nhằm nâng cao chất lượng phục vụ người dân, doanh nghiệp, Phòng Nội vụ tham mưu kế hoạch kiểm tra công vụ",
+            "Tham mưu kế hoạch kiểm tra công vụ",
+        ),
+        ("Để bảo đảm tiến độ, khẩn trương hoàn thành số hóa hồ sơ", "Hoàn thành số hóa hồ sơ"),
+        ("Sau khi có hướng dẫn của tỉnh, các xã rà soát, thống kê thủ tục", "Rà soát, thống kê thủ tục"),
+        ("Căn cứ Nghị quyết số 5", "Căn cứ Nghị quyết số 5"),
+    ],
+)
+def test_premise_names_no_task(text: str, name: str) -> None:
+    assert proposed(text) == name
+
+
 @given(st.text(max_size=300))
 def test_every_text_has_a_name_that_fits(text: str) -> None:
     name = proposed(text)

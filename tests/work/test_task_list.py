@@ -70,12 +70,12 @@ def everything(session: Any, now: timeliness.Today) -> list[Line]:
     for row in session.scalars(select(Assignment).where(Assignment.role == "lead")):
         leads.setdefault(row.task_id, {})[row.unit_id] = row
     found = session.scalars(select(Task).order_by(Task.number))
-    return [(_row(task, now, leads.get(task.id, {})), task, leads.get(task.id, {})) for task in found]
+    return [(_row(session, task, now, leads.get(task.id, {})), task, leads.get(task.id, {})) for task in found]
 
 
-def _row(task: Task, now: timeliness.Today, leads: object) -> TaskRow:
+def _row(session: Any, task: Task, now: timeliness.Today, leads: object) -> TaskRow:
     nobody = not leads and task.whose == "ours" and task.state != "cancelled"
-    return replace(task_list.row(task, now), nobody=nobody)
+    return replace(task_list.row(session, task, now), nobody=nobody)
 
 
 def part_row(now: timeliness.Today, row: TaskRow, task: Task, part: Assignment) -> TaskRow:

@@ -121,6 +121,9 @@ def _task(group: Any) -> None:  # noqa: ANN401
     waive.add_argument("--period", required=True, metavar="P")
     waive.add_argument("--reason", required=True, metavar="T")
     waive.add_argument("--by", required=True, metavar="T", help=_("người cho phép"))
+    cancel = _command(group, "cancel", "task:cancel", _("hủy nhiệm vụ; lý do được lưu cùng nhiệm vụ"))
+    cancel.add_argument("task", metavar="TASK")
+    cancel.add_argument("--reason", required=True, metavar="T")
     _evidence(group)
 
 
@@ -148,7 +151,7 @@ def _entry(command: Any) -> None:  # noqa: ANN401
     command.add_argument("task", metavar="TASK")
     command.add_argument("--period", required=True, metavar="P")
     command.add_argument("--unit", metavar="UNIT")
-    command.add_argument("--state", choices=STATES)
+    command.add_argument("--state", choices=tuple(state for state in STATES if state != "cancelled"))
     command.add_argument("--percent", type=int, metavar="N")
     command.add_argument("--value", type=_number, metavar="N")
     command.add_argument("--note", metavar="T")

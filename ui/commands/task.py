@@ -1,4 +1,4 @@
-"""`task list`, `task add`, `task remove`, `task extend`, `task waive`."""
+"""`task list`, `task add`, `task remove`, `task extend`, `task waive`, `task cancel`."""
 
 from __future__ import annotations
 
@@ -104,6 +104,17 @@ def waive(request: Request) -> Answer:
     return Answer(data, [words.format(number=data["waived"]["number"], period=period)])
 
 
+def cancel(request: Request) -> Answer:
+    """Call a task off, for a reason."""
+    options = request.options
+    with opened.office(request) as office:
+        with office.store.write("task.cancel") as write:
+            task_id = task_list.find(write.session, options.task).id
+            tasks.cancel(write.session, task_id, options.reason)
+        row = row_of(office, task_id)
+    return Answer(as_json(row), [_("Đã hủy nhiệm vụ số {number}.").format(number=row.number)])
+
+
 def as_json(row: TaskRow) -> dict[str, Any]:
     """A task in the spelling that scripts read."""
     return {
@@ -130,7 +141,7 @@ def row_of(office: Any, task_id: str) -> TaskRow:  # noqa: ANN401
     """The task as lists show it now."""
     with office.store.read() as session:
         now = timeliness.today(session)
-        return task_list.row(tasks.get(session, task_id), now)
+        return task_list.row(session, tasks.get(session, task_id), now)
 
 
 def _filter(session: Session, options: Any) -> TaskFilter:  # noqa: ANN401

@@ -31,6 +31,10 @@ class FrozenColumns(QTableView):
         table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
         self._placing = False
+        self._scrolled = 0
+        across = table.horizontalScrollBar()
+        across.rangeChanged.connect(self._reach)
+        across.valueChanged.connect(self._snap)
         self.horizontalHeader().sectionResized.connect(self._pulled)
         table.installEventFilter(self)
         table.viewport().installEventFilter(self)
@@ -47,6 +51,29 @@ class FrozenColumns(QTableView):
             if hidden > 0:
                 bar = self._table.horizontalScrollBar()
                 bar.setValue(bar.value() - hidden)
+
+    def _edges(self) -> list[int]:
+        """Where the table may be scrolled to: then a whole column begins beside the frozen ones."""
+        head, covered = self._table.horizontalHeader(), self.width_shown()
+        starts = (head.sectionPosition(n) - covered for n in range(head.count()) if not head.isSectionHidden(n))
+        return sorted({0, *(start for start in starts if start > 0)})
+
+    def _reach(self, _least: int, most: int) -> None:
+        """The table can be scrolled to the column's edge behind its end: no sliver is left at the frozen ones there."""
+        whole = next((edge for edge in self._edges() if edge >= most), most)
+        if whole > most:
+            self._table.horizontalScrollBar().setMaximum(whole)
+
+    def _snap(self, value: int) -> None:
+        """On to the next column in the direction that it was scrolled in."""
+        edges, back = self._edges(), value < self._scrolled
+        before, after = [edge for edge in edges if edge <= value], [edge for edge in edges if edge >= value]
+        goal = before[-1] if back or not after else after[0]
+        if self._table.horizontalScrollBar().isSliderDown():  # where it is held tells no direction
+            goal = min(edges, key=lambda edge: abs(edge - value))
+        self._scrolled = goal
+        if goal != value:
+            self._table.horizontalScrollBar().setValue(goal)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Follow the table's size."""

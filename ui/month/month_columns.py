@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtWidgets import QWidget
+
 from models.base.words import _
 from models.work.codes import STATES, state_name
 from models.work.month_cells import COLUMNS, column_name
@@ -12,6 +14,8 @@ from ui.kit.column_widths import DAY, PERCENT, Need, cell_width, head_width
 
 # Letters of free words: what is wished for, and what is always seen.
 FREE: Final = {"text": (24, 12), "unit": (15, 10), "indicator": (15, 10), "reason": (15, 12), "note": (12, 12)}
+# Of the table's width and in letters: by less of a task its lines cannot be told apart.
+_TEXT_SHARE, _TEXT_MOST = 0.2345, 60
 _BADGE, _BAR = 0.85, 1.6  # line heights that they need beside their words
 
 
@@ -26,10 +30,11 @@ def title(column: str) -> str:
     return {"percent": name.replace(" (", "\n("), "done_on": name.replace(" ", "\n", 1)}.get(column, name)
 
 
-def needs(_grid: object) -> list[Need]:
-    """The need of each column, in the order of `COLUMNS`."""
+def needs(grid: QWidget) -> list[Need]:
+    """The need of each column, in the order of `COLUMNS`; that of the task's words grows with the grid."""
+    told = min(theme.letters(_TEXT_MOST), round(grid.width() * _TEXT_SHARE))
     holds = {
-        "ref": cell_width(("III.18.8", "▲ III.18")),
+        "ref": cell_width(("III.18.8",)),
         "due_on": cell_width((DAY, overdue_words(DAY))),
         "state": cell_width(map(state_name, STATES), _BADGE),
         "percent": cell_width((PERCENT,), _BAR),
@@ -45,5 +50,6 @@ def needs(_grid: object) -> list[Need]:
             found.append(Need(least, least))
         else:
             wish, least = (max(head, theme.letters(letters) + theme.em(0.9)) for letters in FREE[column])
-            found.append(Need(least, wish, free=True))
+            least = max(least, told) if column == "text" else least
+            found.append(Need(least, max(least, wish), free=True))
     return found

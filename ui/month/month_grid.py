@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
 
 from models.base import clock
@@ -91,6 +91,16 @@ class MonthGrid(QTableView):
             self.setFocus()
         return index.isValid()
 
+    def place(self) -> CellAddress | None:
+        """The cell that the keyboard is on."""
+        index = self.currentIndex()
+        return self.rows.place(index.row(), COLUMNS[index.column()]) if index.isValid() else None
+
+    def stay(self, cell: CellAddress | None) -> None:
+        """Keep the keyboard on a cell where it is still shown, else put it on the first line."""
+        index = self.rows.index_of(cell) if cell is not None else QModelIndex()
+        self.setCurrentIndex(index if index.isValid() else self.rows.index(0, COLUMNS.index("state")))
+
     def show_measures(self, any_measured: bool) -> None:
         """Show what the indicators are, or leave their column's room to the others where no task has one."""
         self.setColumnHidden(COLUMNS.index("indicator"), not any_measured)
@@ -155,8 +165,7 @@ class MonthGrid(QTableView):
 
     def drop_draft(self) -> bool:
         """Esc on a cell with typing that was not kept: show what is kept. False where there is none."""
-        index = self.currentIndex()
-        place = self.rows.place(index.row(), COLUMNS[index.column()]) if index.isValid() else None
+        place = self.place()
         held = place is not None and place in self.rows.saver.drafts
         if place is not None:
             self.rows.saver.drop([place])
@@ -285,6 +294,11 @@ class MonthGrid(QTableView):
         self.edit_current()
 
     # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is seen of a task's words goes with the width."""
+        super().resizeEvent(event)
+        self.widths.renew()
 
     def focusNextPrevChild(self, _next: bool) -> bool:
         """Tab is the grid's own, as in every spreadsheet; F6 and Ctrl+F lead out of it."""

@@ -110,8 +110,7 @@ class MonthPage(Page):
     def place(self) -> dict[str, str]:
         """The period, what it is narrowed to, and the cell."""
         kept = {"period": self._key or self._seen, "unit": self.unit.code(), "area": self.area.code()}
-        index = self.grid.currentIndex()
-        cell = self.rows.place(index.row(), COLUMNS[index.column()]) if index.isValid() else None
+        cell = self.grid.place()
         if cell is not None:
             kept |= {"task": cell.task_id, "of": cell.unit_id, "column": cell.column}
         return kept
@@ -325,7 +324,10 @@ class MonthPage(Page):
         wanted = MonthFilter(self.search.query(), self.unit.code(), self.area.code(), self.todo.isChecked())
         if wanted != self.rows.narrowing:
             self.grid.flush()
+            cell = self.grid.place()
             self.rows.narrow(wanted)
+            self.grid.stay(cell)
+            self._show_place()
 
     def _clear_filters(self) -> None:
         self.search.show_query("")

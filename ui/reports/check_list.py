@@ -97,6 +97,8 @@ def page_of(check: Check, draft: ReportDraft) -> tuple[str, dict[str, str]] | No
         return "month", {"period": draft.gap.period_key, "todo": "1"}
     if check.code in {"place", "recipients"}:
         return "settings", {"field": f"{above}{check.code}"}
+    if check.code == "unassigned":
+        return "tasks", {"task": name}
     if check.code == "directive_number":
         return "directives", {"directive": name, "head": "number"}
     if check.code == "signer":

@@ -132,7 +132,7 @@ class KeptReports(Dialog):
         column.addWidget(split, 1)
         column.addLayout(actions)
         fit(self, theme.em(78), theme.em(42))
-        list_width = min(theme.letters(58) + theme.em(6.5), round(self.width() * 0.58))
+        list_width = min(theme.letters(70) + theme.em(7.5), round(self.width() * 0.58))
         split.setSizes([list_width, self.width() - list_width])
 
     def _connect(self) -> None:
@@ -281,7 +281,7 @@ def _columns() -> list[Column[KeptReportRow]]:
             stretch=True,
             least=14,
         ),
-        Column("issuer", _("Cơ quan ban hành"), lambda row: row.issuer, 18, sort="issuer", least=10),
+        Column("issuer", _("Cơ quan"), lambda row: row.issuer, 12, sort="issuer", least=8),
         Column("signed", _("Chữ ký"), _signed, 11, sort="signed", kind="badge", tone=_tone, holds=(_("Chưa ký"),)),
         Column("number", _("Số"), lambda row: row.number, 4, right=True, sort="number", holds=(COUNT,)),
         Column("issued", _("Ngày"), lambda row: show_date(row.issued_on), 10, right=True, sort="issued", holds=(DAY,)),

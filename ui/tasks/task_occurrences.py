@@ -225,7 +225,7 @@ class LateDoneDialog(TaskDialog):
         chosen = str(self.unit.currentData() or "")
         parts: list[tuple[str, str | None]] = []
         for period in self.period.meant():
-            left = [unit for unit, _name in self._left[period]]
+            left: list[str | None] = [unit for unit, _name in self._left[period]]
             parts += [(period, unit) for unit in left or [None] if not chosen or unit == chosen]
 
         def put(session: Session) -> None:

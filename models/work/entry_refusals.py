@@ -1,0 +1,88 @@
+"""What a unit's entry may not say of a task: that it is called off, or how far it is when it was called off."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from models.base.errors import AppError
+from models.base.text import say_date
+from models.base.words import _
+from models.work import periods
+from models.work.codes import PERIOD_KIND
+from models.work.periods import Period
+from models.work.tasks import Task
+
+
+def refuse_cancelling(state: str) -> None:
+    """Raises AppError `cancel_elsewhere` for an entry that calls the task off: that needs a day and a reason."""
+    if state == "cancelled":
+        raise AppError(
+            "cancel_elsewhere",
+            _("Số liệu của kỳ không hủy được nhiệm vụ."),
+            _("Hủy nhiệm vụ là quyết định về cả nhiệm vụ, phải ghi lý do."),
+            _("Hãy dùng nút Hủy ở trang Nhiệm vụ, hoặc lệnh task cancel."),
+        )
+
+
+def refuse_cancelled(task: Task, period: Period) -> None:
+    """Raises AppError `task_cancelled` for how far a task is in a period by whose end it had been called off.
+
+    Nothing would come of it. What was to be done in the periods before can still be told. Of an old book nobody knows
+    when it was called off, so it counts as called off always.
+    """
+    if task.state == "cancelled" and (task.cancelled_on is None or task.cancelled_on <= period.to_on):
+        raise AppError(
+            "task_cancelled",
+            _("Nhiệm vụ số {n} đã hủy nên không ghi tiến độ được.").format(n=task.number),
+            _("Nhiệm vụ đã hủy không còn được tính từ kỳ bị hủy trở đi."),
+            _("Nếu vẫn phải làm, hãy mở lại nhiệm vụ này ở trang Nhiệm vụ, rồi ghi tiến độ."),
+        )
+
+
+_MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "nine_months": 9, "year": 12}
+
+
+def refuse_other_occurrence(session: Session, task: Task, period: Period, done_on: date | None) -> None:
+    """Raises AppError where it is not plain which occurrence of a recurring duty an entry tells of.
+
+    `kind_and_period_differ`: the period holds several of them; a shorter one says how far it is within its own.
+    `done_too_early`: done before the occurrence before it began. A report that is handed in some days before its month
+    begins is plausible; one from two months before was another one, or the year was mistyped.
+    """
+    if task.recurrence is None:
+        return
+    kind = PERIOD_KIND[task.recurrence]
+    if _MONTHS[period.kind] > _MONTHS[kind]:
+        raise AppError(
+            "kind_and_period_differ",
+            _("{period} gồm nhiều lần thực hiện của nhiệm vụ số {n}.").format(
+                period=periods.name(period.key), n=task.number
+            ),
+            _("Tiến độ của nhiệm vụ định kỳ được ghi riêng cho từng lần thực hiện."),
+            _("Hãy chọn kỳ như {key}.").format(key=periods.containing(session, period.to_on, kind).key),
+        )
+    own = periods.containing(session, period.to_on, kind)
+    before = periods.get(session, periods.neighbour(own.key, -1))
+    if done_on is not None and done_on < before.from_on:
+        raise AppError(
+            "done_too_early",
+            _("Ngày hoàn thành {on} quá sớm so với {period}.").format(on=say_date(done_on), period=own.name.lower()),
+            _("Kỳ này bắt đầu ngày {first}; ngày đó thuộc lần thực hiện trước nữa.").format(
+                first=say_date(own.from_on)
+            ),
+            _("Hãy kiểm tra lại ngày (cả năm), hoặc ghi vào kỳ có ngày đó."),
+        )
+
+
+def in_closed(period: Period) -> AppError:
+    """An entry cannot come back into a period that was closed meanwhile."""
+    name = periods.name(period.key).lower()
+    return AppError(
+        "bin_closed",
+        _("Chưa khôi phục được mục này vì {name} đã chốt.").format(name=name),
+        _("Mục này có số liệu của kỳ đó; đưa lại sẽ làm thay đổi số liệu đã báo cáo."),
+        _("Hãy mở lại {name} (ghi lý do), khôi phục, rồi chốt lại.").format(name=name),
+    )
