@@ -40,15 +40,22 @@ def program(
     blob: bytes = b"",
     numbers: tuple[int, int, int, int] | None = None,
     kind: int = 16,
+    languages: int = 1,
 ) -> bytes:
-    """What matters of a setup, with a signature (PKCS #7) at its end if there is one."""
+    """What matters of a setup, with a signature (PKCS #7) at its end if there is one.
+
+    The version stands in so many `languages`; Windows would show one of them and the program might read another.
+    """
     told = [int(part) for part in version.split(".")] if version.replace(".", "").isdigit() else [0]
     four = numbers or tuple((told + [0] * 4)[:4])
     resource = version_resource({"ProductName": product, "ProductVersion": version}, four)  # type: ignore[arg-type]
     tree = b""
-    for number, following in ((kind, 0x80000018), (1, 0x80000030), (0, 0x48)):
+    for number, following in ((kind, 0x80000018), (1, 0x80000030)):
         tree += bytes(12) + struct.pack("<HHII", 0, 1, number, following)
-    section = tree + struct.pack("<IIII", SECTION + 0x58, len(resource), 0, 0) + resource
+    told_at = 0x40 + 8 * languages
+    tree += bytes(12) + struct.pack("<HH", 0, languages)
+    tree += b"".join(struct.pack("<II", number, told_at) for number in range(languages))
+    section = tree + struct.pack("<IIII", SECTION + told_at + 16, len(resource), 0, 0) + resource
     head = bytearray(RAW)
     head[:2] = b"MZ"
     struct.pack_into("<I", head, 0x3C, HEAD)

@@ -85,6 +85,7 @@ def test_words_in_file_are_no_version(tmp_path: Path) -> None:
         other + words.encode("utf-16-le"),
         program("99.0.0", numbers=(0, 1, 0, 0)),
         program("99.0.0", kind=17),
+        program("99.0.0", languages=2),
         program("٩٩.0.0"),
         program("9" * 40, numbers=(9, 0, 0, 0)),
     ):
