@@ -252,11 +252,22 @@ def _who(store: Store, found_key: key_slots.Unlocked) -> AccountRow:
         with store.write("book.ways", by=_("Chương trình")) as write:
             ways_in.put(write.session, key_slots.ways(found_key.keys))
     if not kept:
-        # A book from before units' parts were kept on their assignments.
-        with store.write(audit.DERIVED, by=_("Chương trình")) as write:
-            part_standing.fill(write.session)
+        _keep_parts(store)
     with store.read() as session, raw.under(session) as db:
         return accounts.entering(by_journal.people(db), found_key.account)
+
+
+def _keep_parts(store: Store) -> None:
+    """In a book from before units' parts were kept on their assignments.
+
+    Rows that were changed outside the program are named and put back first; the next opening keeps the parts.
+    """
+    try:
+        with store.write(audit.DERIVED, by=_("Chương trình")) as write:
+            part_standing.fill(write.session)
+    except AppError as refusal:
+        if refusal.code != "changed_outside":
+            raise
 
 
 def _bring_up_to_date(home: Home, data_key: bytes) -> None:

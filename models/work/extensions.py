@@ -110,7 +110,7 @@ def _refuse_nothing_left(session: Session, task: Task, granted_on: date | None) 
         raise AppError(
             "task_over",
             _("Nhiệm vụ số {n} {what} nên không gia hạn được.").format(n=task.number, what=what),
-            _("Gia hạn chỉ dành cho việc còn phải làm; hoàn thành sau hạn vẫn là sau hạn."),
+            _("Gia hạn chỉ dành cho việc còn phải làm; hoàn thành sau thời hạn vẫn là sau thời hạn."),
             _("Nếu thật ra vẫn phải làm, hãy mở lại nhiệm vụ, rồi gia hạn; nếu hạn ghi sai, hãy sửa nhiệm vụ."),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, literal, or_
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_
 
 from models.work import timeliness
 from models.work.codes import AREAS, STATES
@@ -58,10 +58,22 @@ def _shown(sort: str, now: timeliness.Today, by: timeliness.Columns) -> ColumnEl
         return timeliness.sql_due(now, by)
     if sort == "area":
         return case({area: place for place, area in enumerate(AREAS)}, value=Task.area)
+    if by is timeliness.Part and sort in {"percent", "state"}:
+        return _of_part(sort, now)
     if sort == "percent":
-        return case((stale, 0), else_=Task.percent) if by is timeliness.Whole else Assignment.percent.expression
+        return case((stale, 0), else_=Task.percent)
     if sort == "state":
         idle = and_(stale, Task.state.not_in(("paused", "cancelled")))
         return case((idle, 0), else_=case({state: place for place, state in enumerate(STATES)}, value=Task.state))
     column: ColumnElement[Any] = SORTS[sort]
     return column
+
+
+def _of_part(sort: str, now: timeliness.Today) -> ColumnElement[Any]:
+    """The same of a unit's part: its state is the task's until it is done."""
+    once, cancelled = Task.recurrence.is_(None), Task.state == "cancelled"
+    done = and_(timeliness.sql_done(now, timeliness.Part), or_(once, ~cancelled))
+    if sort == "percent":
+        return case((done, 100), else_=func.coalesce(Assignment.percent, 0))
+    state = case((cancelled, Task.state), (done, "accepted"), (Task.state == "accepted", "doing"), else_=Task.state)
+    return case({state: place for place, state in enumerate(STATES)}, value=state)

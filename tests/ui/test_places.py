@@ -57,7 +57,7 @@ def test_place_of_task_list(real_context: Context, ids: dict[str, str], shown: A
 def test_place_of_month_cell(real_context: Context, ids: dict[str, str], shown: Any) -> None:
     page = back(MonthPage, real_context, shown, {})
     page.grid.setCurrentIndex(page.rows.index(2, COLUMNS.index("note")))
-    unit = page.rows.line(2).unit_id
+    unit = page.rows.line(2).by
     page.show_filter({"period": "2024-04", "unit": unit})
     settle(real_context)
     page.grid.setCurrentIndex(page.rows.index(0, COLUMNS.index("note")))

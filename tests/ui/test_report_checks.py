@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from models.access.opening import OpenOffice
 from models.work import month, office, people, progress, report_register, units
-from models.work.tasks import Task
+from models.work.tasks import Assignment, Task
 from ui.reports.page import ReportsPage
 
 
@@ -47,11 +47,11 @@ def test_check_list_green_when_clean(
     reports = ReportsDriver(reports_page)
     reports.fill(NUMBER, "5")
     reports.fill(DAY, "16/03/2024")
+    with book.store.write("task.change") as write:
+        task, own = write.session.scalars(select(Task.id)).one(), office.own_unit_id(write.session)
+        write.session.add(Assignment(task_id=task, unit_id=own, role="lead"))
     with book.store.write("progress.put") as write:
-        task = write.session.scalars(select(Task.id)).one()
-        progress.put(
-            write.session, task, "2024-03", progress.NewProgress(percent=10), office.own_unit_id(write.session)
-        )
+        progress.put(write.session, task, "2024-03", progress.NewProgress(percent=10), own)
     reports_page.refresh()
     settle(reports_page)
     head = one_label(reports_page, "mục kiểm tra đạt")

@@ -72,11 +72,11 @@ def enter(window: Window, name: str, passphrase: str) -> None:
 
 
 def may_undo(window: Window) -> bool:
-    return action(menu(window, "Sửa"), "Hoàn tác thay đổi vừa lưu").isEnabled()
+    return action(menu(window, "Sửa"), "Hoàn tác").isEnabled()
 
 
 def may_redo(window: Window) -> bool:
-    return action(menu(window, "Sửa"), "Làm lại thay đổi vừa hoàn tác").isEnabled()
+    return action(menu(window, "Sửa"), "Làm lại").isEnabled()
 
 
 def lock(window: Window) -> None:
