@@ -23,7 +23,7 @@ class ChainState(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._where = plain_label(role="muted")
+        self._where = plain_label(role="muted", wrap=True)
         self._where.setToolTip(
             _("Mỗi sự kiện mang dấu của sự kiện trước. Mã này được in trong báo cáo và bản sao lưu để đối chiếu.")
         )
@@ -35,7 +35,7 @@ class ChainState(QWidget):
         self._button.clicked.connect(self._pressed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._where)
+        row.addWidget(self._where, 2)
         row.addWidget(self._proof, 1)
         row.addWidget(self._button)
 
