@@ -28,6 +28,7 @@ class Draft:
     parts: list[Paragraph | Table] = field(default_factory=list)
     truth: DirectiveTruth = field(default_factory=DirectiveTruth)
     refs_judged: bool = True
+    appended: bool = False  # the plan's table follows the signature
     _used: list[str] = field(default_factory=list)
 
     def chance(self, share: float) -> bool:
@@ -89,15 +90,15 @@ class Draft:
             lead=owner.names,
             with_units=helpers.names,
             due_on=time.due_on,
-            deadline_text=time.words or None,
+            deadline_text=time.words if time.words and time.limit else None,
             recurrence=time.recurrence,
             area=duty.area,
             ref=self.numbering.ref(depth) if depth is not None and self.refs_judged else None,
             ground=ground,
             time_form=time.form,
         )
-        if not time.judged:
-            task.unjudged.add("due_on")
+        if not owner.judged:
+            task.unjudged.add("lead")
         self.truth.tasks.append(task)
         return task
 

@@ -13,7 +13,7 @@ from .kinds import KINDS, plans, section
 from .letterheads import letterhead, tail
 from .numbering import Numbering
 from .offices import Issuer, draw_issuer
-from .paper import Layout, Paper, Paragraph
+from .paper import Layout, Paper, Paragraph, Table
 from .plan_tables import plan_table
 from .truth import DirectiveTruth
 
@@ -61,6 +61,8 @@ def directive(seed: int, number: int) -> Directive:
     paper = Paper(head, layout, _recipients(rng, issuer, kind), draft.parts, closing)
     if sort == "decision with plan":
         paper.appendix = _appendix(draft, subject)
+    elif draft.appended:
+        paper.appendix = _table_behind(draft, kind)
     return Directive(f"{seed}-{number:04}", sort, paper, draft.truth)
 
 
@@ -111,7 +113,21 @@ def _recipients(rng: Random, issuer: Issuer, kind: str) -> list[str]:
     return [*issuer.groups[:2]] if rng.random() < 0.7 else [issuer.groups[0]]
 
 
-def _appendix(draft: Draft, subject: str) -> list[Paragraph]:
+def _table_behind(draft: Draft, kind: str) -> list[Paragraph | Table]:
+    """The appendix that holds the table of a plan."""
+    before = list(draft.parts)
+    draft.parts.clear()
+    draft.say(draft.rng.choice(("PHỤ LỤC", "Phụ lục", "PHỤ LỤC I")), "centre")
+    draft.say(draft.rng.choice(("DANH MỤC NHIỆM VỤ", "PHÂN CÔNG NHIỆM VỤ", "Phân công thực hiện Kế hoạch")), "centre")
+    told = draft.truth.head
+    draft.say(f"(Kèm theo {kind} số {told['number']}/{told['symbol']} ngày {draft.issued_on:%d/%m/%Y})", "centre")
+    plan_table(draft, draft.rng.randint(4, 14))
+    after = list(draft.parts)
+    draft.parts[:] = before
+    return after
+
+
+def _appendix(draft: Draft, subject: str) -> list[Paragraph | Table]:
     """The plan that a decision issues: a table or items, behind the signature."""
     before = list(draft.parts)
     draft.parts.clear()
