@@ -13,6 +13,10 @@ from .paper import Paragraph, Table
 from .times import Time, decoy, draw_time
 from .truth import DirectiveTruth, NoTask, TaskTruth
 
+FOOTNOTES = (
+    "Số liệu được tổng hợp từ báo cáo năm {year} của {count} đơn vị.",
+    "Trong đó {count} trường hợp đã được xem xét, giải quyết từ năm {year}.",
+)
 NOBODY = Owner("", ())
 NO_TIME = Time("", "none")
 
@@ -67,6 +71,9 @@ class Draft:
     def item(self, depth: int, words: str, role: str = "item") -> Paragraph:
         """The next numbered paragraph of this depth."""
         paragraph = self.numbering.item(depth, words, role)
+        if role == "item" and self.chance(0.02):
+            told = self.rng.choice(FOOTNOTES).format(year=self.issued_on.year - 1, count=self.rng.randint(11, 99))
+            paragraph.footnote = self.no_task("footnote", told)
         self.parts.append(paragraph)
         return paragraph
 

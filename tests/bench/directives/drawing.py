@@ -28,7 +28,7 @@ SUBJECTS = {
     "Quyết định": "Ban hành Kế hoạch công tác {field} năm {year}",
     "Nghị quyết": "Về phát triển lĩnh vực {field} giai đoạn {year}-{later}",
 }
-_HYPHENS = ("-", "-", "-", "-", "-", "\u2011", "\u2010", "–")
+_HYPHENS = ("-",) * 12 + ("\u2011", "\u2011", "\u2010", "–", "\u2212", "\u00ad")
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,18 @@ def _layout(rng: Random) -> Layout:
         auto_numbers=rng.random() < 0.6,
         head_in_header=rng.random() < 0.1,
         in_control=rng.random() < 0.1,
-        turned_table=rng.random() < 0.15,
+        turned=rng.choice((None, None, None, None, None, "page", "text")),
         gaps=rng.random() < 0.4,
+        broken_table=rng.random() < 0.2,
+        soft_labels=rng.random() < 0.2,
+        letterhead_box=rng.random() < 0.06,
+        narrow_motto=rng.random() < 0.15,
+        justified=rng.random() < 0.5,
+        number_in_field=rng.random() < 0.06,
+        watermark=rng.choice((None,) * 9 + ("DỰ THẢO",)),
+        arrival=f"CÔNG VĂN ĐẾN\nSố: {rng.randint(100, 9000)}\nNgày: {rng.randint(10, 28)}/9/2026"
+        if rng.random() < 0.08
+        else None,
     )
 
 
@@ -137,7 +147,7 @@ def _appendix(draft: Draft, subject: str) -> list[Paragraph | Table]:
         told = draft.truth.head
         day = f"{draft.issued_on.day:02}/{draft.issued_on.month}/{draft.issued_on.year}"
         draft.say(f"(Ban hành kèm theo Quyết định số {told['number']}/{told['symbol']} ngày {day})", "centre")
-    draft.numbering = Numbering(draft.rng)
+    draft.numbering = Numbering(draft.rng, first_run=10_000)
     section(draft, "Mục tiêu")
     noise.goals(draft, 1, 2)
     section(draft, "Nhiệm vụ")
