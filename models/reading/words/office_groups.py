@@ -99,7 +99,7 @@ def _members(words: str, at: int) -> tuple[int, int]:
         longest = free if free is not None and (listed is None or free.end() >= listed.end()) else listed
         if longest is None:
             break
-        if words[at].isupper() and _ITS_OWN_NAME.match(words, longest.end()) and begins_office(words, at):
+        if words[at].isupper() and begins_office(words, at) and (count or _ITS_OWN_NAME.match(words, longest.end())):
             break  # "các sở, Ban Dân tộc": an office of its own
         stop = longest.end()
         if longest is free:

@@ -41,7 +41,7 @@ _THEN_DUTY = re.compile(
 _NUMBER = re.compile(r"\d{1,3}(?![\d/.,%]|\s*[a-zà-ỹđ]*\s*\d)")
 _LEVELS = re.compile(
     rf"(?:cấp\s+|các\s+)?{LEVEL}(?!\s+(?:hội|ủy|đoàn)(?!\w))(?!\w)(?:\s+(?:{PLACE}|\d{{1,2}}(?!\w)))?"
-    rf"(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?{LEVEL}(?!\w)(?!\s+{PLACE}))*",
+    rf"(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?{LEVEL}(?!\w)(?!\s+(?:{PLACE}|hội|ủy|đoàn)(?!\w)))*",
     re.IGNORECASE,
 )
 _AREAS = re.compile(
