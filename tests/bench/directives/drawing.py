@@ -12,7 +12,7 @@ from .duties import FIELDS
 from .kinds import KINDS, plans, section
 from .letterheads import letterhead, tail
 from .numbering import Numbering
-from .offices import Issuer, draw_issuer
+from .offices import Issuer, draw_council, draw_issuer
 from .paper import Layout, Paper, Paragraph, Table
 from .plan_tables import plan_table
 from .truth import DirectiveTruth
@@ -47,7 +47,7 @@ def directive(seed: int, number: int) -> Directive:
     sort = rng.choices(sorted(KINDS), [KINDS[one][2] for one in sorted(KINDS)])[0]
     kinds, body, _weight = KINDS[sort]
     kind = rng.choice(kinds)
-    issuer = _issuer_for(rng, kind)
+    issuer = draw_council(rng) if sort == "resolution of a council" else _issuer_for(rng, kind)
     issued = _issued(rng, issuer)
     layout = _layout(rng)
     draft = Draft(rng, issuer, issued, Numbering(rng))
@@ -103,6 +103,7 @@ def _layout(rng: Random) -> Layout:
         in_control=rng.random() < 0.1,
         turned=rng.choice((None, None, None, None, None, "page", "text")),
         gaps=rng.random() < 0.4,
+        tight=rng.random() < 0.3,
         broken_table=rng.random() < 0.2,
         soft_labels=rng.random() < 0.2,
         letterhead_box=rng.random() < 0.06,
@@ -130,7 +131,9 @@ def _table_behind(draft: Draft, kind: str) -> list[Paragraph | Table]:
     draft.say(draft.rng.choice(("PHỤ LỤC", "Phụ lục", "PHỤ LỤC I")), "centre")
     draft.say(draft.rng.choice(("DANH MỤC NHIỆM VỤ", "PHÂN CÔNG NHIỆM VỤ", "Phân công thực hiện Kế hoạch")), "centre")
     told = draft.truth.head
-    draft.say(f"(Kèm theo {kind} số {told['number']}/{told['symbol']} ngày {draft.issued_on:%d/%m/%Y})", "centre")
+    draft.say(
+        f"(Kèm theo {kind} số {told['number'] or '     '}/{told['symbol']} ngày {draft.issued_on:%d/%m/%Y})", "centre"
+    )
     plan_table(draft, draft.rng.randint(4, 14))
     after = list(draft.parts)
     draft.parts[:] = before
@@ -146,7 +149,9 @@ def _appendix(draft: Draft, subject: str) -> list[Paragraph | Table]:
     if draft.chance(0.8):
         told = draft.truth.head
         day = f"{draft.issued_on.day:02}/{draft.issued_on.month}/{draft.issued_on.year}"
-        draft.say(f"(Ban hành kèm theo Quyết định số {told['number']}/{told['symbol']} ngày {day})", "centre")
+        draft.say(
+            f"(Ban hành kèm theo Quyết định số {told['number'] or '     '}/{told['symbol']} ngày {day})", "centre"
+        )
     draft.numbering = Numbering(draft.rng, first_run=10_000)
     section(draft, "Mục tiêu")
     noise.goals(draft, 1, 2)

@@ -46,6 +46,29 @@ def _inherited(draft: Draft, depth: int, ground: str, owner: Owner, helpers: Own
         draft.task(duty, ground, owner, helpers, time, depth + 1)
 
 
+def nested_owner(draft: Draft, depth: int) -> None:
+    """The owner is the heading, its work stands two levels below, under topics that name nobody."""
+    owner = draft.owner(simple=draft.chance(0.6))
+    draft.item(depth, f"{owner.words}{draft.rng.choice((':', '', '.'))}", "heading" if draft.chance(0.5) else "item")
+    for _number in range(2):
+        draft.item(depth + 1, f"{topic(draft.rng)}:")
+        for _below in range(2):
+            duty, time = draft.duty(), draft.time(0.5)
+            plain_item(draft, depth + 2, duty, time, ".")
+            draft.task(duty, "in a heading two above", owner, NOBODY, time)
+
+
+def section_owner(draft: Draft) -> None:
+    """A section of the paper is all one office's."""
+    owner = draft.owner(simple=draft.chance(0.7))
+    words = draft.rng.choice(("{}", "Nhiệm vụ của {}", "Trách nhiệm của {}")).format(owner.words)
+    draft.item(0, words.upper() if draft.chance(0.7) else words, "heading")
+    for _number in range(draft.rng.randint(2, 4)):
+        duty, time = draft.duty(), draft.time(0.5)
+        plain_item(draft, 1, duty, time, ".")
+        draft.task(duty, "in the section's heading", owner, NOBODY, time, 1)
+
+
 def lead_in(draft: Draft, depth: int) -> None:
     """An item that gives work to somebody and ends in a colon; the work follows as a list."""
     owner = draft.owner()
@@ -100,7 +123,7 @@ def _print_labels(draft: Draft, depth: int, lines: list[str]) -> bool:
 def line_after(draft: Draft, depth: int) -> None:
     """A duty, and below it lines of its own that say who and when."""
     duty, owner = draft.duty(), draft.owner()
-    helpers, time = draft.helpers(owner, 0.6), draft.time(0.85).labelled()
+    helpers, time = draft.helpers(owner, 0.6), draft.labelled_time(0.85)
     draft.item(depth, capital(duty.words) + draft.rng.choice((".", ".", "")))
     task = draft.task(duty, "line after", owner, helpers, time, depth)
     if _print_labels(draft, depth, _labels(draft, owner, helpers, time)):
@@ -118,7 +141,7 @@ def line_before(draft: Draft, depth: int) -> None:
 def once_for_list(draft: Draft, depth: int) -> None:
     """A topic, a list of duties, and one closing line that says who does all of them."""
     owner = draft.owner()
-    helpers, time = draft.helpers(owner, 0.5), draft.time(0.5).labelled()
+    helpers, time = draft.helpers(owner, 0.5), draft.labelled_time(0.5)
     draft.item(depth, topic(draft.rng), "heading")
     count, end = draft.rng.randint(2, 4), draft.rng.choice((".", ";"))
     for number in range(count):
@@ -135,7 +158,7 @@ def once_for_list(draft: Draft, depth: int) -> None:
 
 def values_below(draft: Draft, depth: int) -> None:
     """A duty, then a label that is a line of its own, its offices below it as dashes."""
-    duty, time = draft.duty(), draft.time(0.7).labelled()
+    duty, time = draft.duty(), draft.labelled_time(0.7)
     owner = Owner("", tuple(draft.rng.sample(draft.issuer.offices, 2)))
     draft.item(depth, capital(duty.words) + ".")
     task = draft.task(duty, "values below a label", owner, NOBODY, time, depth)
@@ -185,7 +208,7 @@ def in_parts(draft: Draft, depth: int) -> None:
     """ "a) Nhiệm vụ: … b) Cơ quan thực hiện: … c) Thời gian: …": one task whose parts are items."""
     rng = draft.rng
     duty, owner = draft.duty(), draft.owner()
-    helpers, time = draft.helpers(owner, 0.6), draft.time(0.8).labelled()
+    helpers, time = draft.helpers(owner, 0.6), draft.labelled_time(0.8)
     draft.item(depth, topic(rng), "heading")
     draft.item(
         depth + 1,
@@ -217,6 +240,7 @@ def nobody(draft: Draft, depth: int) -> None:
 
 GROUNDS = {
     "orders": (
+        nested_owner,
         *(in_sentence,) * 6, *(heading_owner,) * 4, lead_in, lead_in, topic_and_sentences, topic_and_sentences,
     ),
     "plan": (

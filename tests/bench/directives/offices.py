@@ -217,6 +217,22 @@ def _commune(rng: Random, place: str) -> Issuer:
     )  # fmt: skip
 
 
+def draw_council(rng: Random) -> Issuer:
+    """A people's council, which issues resolutions only."""
+    place = rng.choice(PLACES)
+    name = "HỘI ĐỒNG NHÂN DÂN"
+    offices = (
+        "Ủy ban nhân dân tỉnh", "Thường trực Hội đồng nhân dân tỉnh", "Ban Pháp chế Hội đồng nhân dân tỉnh",
+        "Tòa án nhân dân tỉnh", "Viện kiểm sát nhân dân tỉnh", "Ban Kinh tế - Ngân sách Hội đồng nhân dân tỉnh",
+    )  # fmt: skip
+    called = "Hội đồng nhân dân tỉnh"
+    return Issuer(
+        "council", None, f"{name} TỈNH {place.upper()}", "HĐND", place, called, called,
+        ("CHỦ TỊCH",), offices, ("Các cơ quan thi hành pháp luật", "Các ban của Hội đồng nhân dân tỉnh"),
+        lines=(name, f"TỈNH {place.upper()}"),
+    )  # fmt: skip
+
+
 _MAKERS = {
     "state": _state,
     "province": _province,

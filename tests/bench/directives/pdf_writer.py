@@ -136,9 +136,8 @@ class _Pages:
     def letterhead(self) -> None:
         """Two columns, or one below the other."""
         head = self.paper.letterhead
-        about = [head.about] if head.about else []
         if self.paper.layout.letterhead == "stacked":
-            for line in [*head.left, *head.right, self.number, head.dated, *about]:
+            for line in [*head.left, *head.right, self.number, head.dated, *head.below]:
                 self._centred(line, A4[0] / 2, RIGHT - LEFT)
             return
         top = self.y
@@ -146,14 +145,14 @@ class _Pages:
         right = 165.0 if self.paper.layout.narrow_motto else RIGHT - LEFT - wide + 5
         low = top
         for lines, last, middle, width in (
-            ([*head.left], [self.number, *about], LEFT - 20 + wide / 2, wide),
+            ([*head.left], [self.number, *head.below], LEFT - 20 + wide / 2, wide),
             ([*head.right], [head.dated], (LEFT - 10 + wide + RIGHT) / 2, right),
         ):
             self.y = top
             for line in lines:
                 self._centred(line, middle, width, 12 if line.isupper() else SIZE)
             for line in last:
-                if self.paper.layout.number_in_field and line is not head.about:
+                if self.paper.layout.number_in_field and line not in head.below:
                     self._with_fields(line, middle)
                 else:
                     self._centred(line, middle, width)
@@ -309,7 +308,7 @@ class _Pages:
         last = len(tail.recipients) - 1
         names = [f"- {name}{'.' if at == last else ';'}" for at, name in enumerate(tail.recipients)]
         self.room(LINE * (3 + max(len(names), len(tail.titles) + 2)))
-        self.y -= LINE
+        self.y -= 0 if self.paper.layout.tight else LINE
         for number, line in enumerate(["Nơi nhận:", *names]):
             self.canvas.setFont(BOLD if number == 0 else PLAIN, 11)
             self.canvas.drawString(LEFT, self.y - 13 * number, line)

@@ -41,7 +41,8 @@ def plan_table(draft: Draft, rows: int) -> None:
     columns = _columns(rng)
     drawn = [_row(draft, columns) for _number in range(rows)]
     if rng.random() < 0.4:  # one office often leads several rows, which a merged cell can then say once
-        drawn = [replace(row, owner=drawn[at - at % 3].owner, helpers=NOBODY) for at, row in enumerate(drawn)]
+        firsts = [drawn[at - at % 3] for at in range(len(drawn))]
+        drawn = [replace(row, owner=one.owner, helpers=one.helpers) for row, one in zip(drawn, firsts, strict=True)]
     head, heads = _head(rng, columns)
     groups = rng.random() < 0.4
     body, late = _body(draft, columns, drawn, groups, heads)
@@ -75,7 +76,7 @@ def _columns(rng: Random) -> list[str]:
 def _row(draft: Draft, columns: list[str]) -> Row:
     owner = draft.owner(simple=draft.chance(0.6))
     helpers = draft.helpers(owner, 0.8) if "with" in columns else NOBODY
-    time = draft.time(0.95, standing=START not in columns).labelled() if "time" in columns else NO_TIME
+    time = draft.labelled_time(0.95, standing=START not in columns) if "time" in columns else NO_TIME
     if time.form == "from … to" and START in columns:
         time = NO_TIME
     return Row(draft.duty(), owner, helpers, time)
@@ -113,7 +114,7 @@ def _body(
     draft: Draft, columns: list[str], rows: list[Row], groups: bool, heads: int
 ) -> tuple[list[list[Cell]], set[int]]:
     rng = draft.rng
-    merged = rng.random() < 0.6
+    merged, ditto = rng.random() < 0.6, rng.random() < 0.15
     body: list[list[Cell]] = []
     late: set[int] = set()
     group = 0
@@ -123,6 +124,8 @@ def _body(
             body.append(_group(draft, columns, group))
         cells = [_cell(rng, key, row, number) for key in columns]
         follows = number > 1 and len(body[-1]) == len(columns)
+        if ditto and follows and row.helpers.words and rows[number - 2].helpers == row.helpers:
+            cells[columns.index("with")] = Cell(rng.choice(("nt", "Như trên", "-nt-")))
         if merged and follows and rows[number - 2].owner == row.owner:
             cells[columns.index("lead")] = Cell(goes_on=True)
         elif columns[0] == "count" and follows and not groups and rng.random() < 0.04:

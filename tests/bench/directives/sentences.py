@@ -59,8 +59,8 @@ def owned(draft: Draft, owner: Owner, helpers: Owner, duty: str) -> str:
     return f"{owner.words} {how}{duty}"
 
 
-def in_sentence(draft: Draft, depth: int, *, time: Time | None = None) -> None:
-    """An item that says who, what and when in one sentence."""
+def in_sentence(draft: Draft, depth: int | None, *, time: Time | None = None) -> None:
+    """An item that says who, what and when in one sentence; a paragraph without a number when `depth` is None."""
     rng = draft.rng
     owner = draft.owner()
     helpers = draft.helpers(owner, 0.45)
@@ -76,7 +76,10 @@ def in_sentence(draft: Draft, depth: int, *, time: Time | None = None) -> None:
     else:
         words = with_time(draft, owned(draft, owner, helpers, duty.words), time)
         words = asked + inside(words) if asked else words
-    draft.item(depth, capital(words) + rng.choice((".", ".", ";", "")))
+    if depth is None:
+        draft.say(capital(words) + ".")
+    else:
+        draft.item(depth, capital(words) + rng.choice((".", ".", ";", "")))
     draft.task(duty, "in the sentence", owner, helpers, time, depth)
 
 

@@ -60,13 +60,13 @@ def _header_room(document: Any, paper: Paper) -> Any:
 
 def _letterhead(room: Any, paper: Paper, rng: Random) -> None:
     head = paper.letterhead
-    left = [*head.left, head.number, *([head.about] if head.about else [])]
+    left = [*head.left, head.number, *head.below]
     right = [*head.right, head.dated]
     if paper.layout.letterhead_box:
         _boxed(room, left, right)
         return
     if paper.layout.letterhead == "stacked":
-        for line in [*head.left, *head.right, head.number, head.dated, *([head.about] if head.about else [])]:
+        for line in [*head.left, *head.right, head.number, head.dated, *head.below]:
             _words(room.add_paragraph(), line, rng)
         return
     rows = rng.choice((1, 2))
