@@ -49,7 +49,7 @@ def directive(seed: int, number: int) -> Directive:
     kind = rng.choice(kinds)
     issuer = draw_council(rng) if sort == "resolution of a council" else _issuer_for(rng, kind)
     issued = _issued(rng, issuer)
-    layout = _layout(rng)
+    layout = _layout(rng, issuer)
     draft = Draft(rng, issuer, issued, Numbering(rng))
     subject = SUBJECTS[kind].format(
         ruler=issuer.ruler, field=rng.choice(sorted(FIELDS)), year=issued.year, later=issued.year + 4
@@ -70,31 +70,41 @@ def _issuer_for(rng: Random, kind: str) -> Issuer:
     """An issuer that writes papers of this kind."""
     while True:
         issuer = draw_issuer(rng)
-        if kind in {"Kết luận", "Nghị quyết"} and not issuer.party:
-            continue
-        if issuer.party and kind in {"Quyết định", "Công điện", "Công văn"}:
-            continue
-        if issuer.level == "office" and kind != "Thông báo":
-            continue
-        return issuer
+        if _writes(issuer, kind):
+            return issuer
+
+
+def _writes(issuer: Issuer, kind: str) -> bool:
+    if issuer.party:
+        return kind not in {"Quyết định", "Công điện", "Công văn"}
+    if kind in {"Kết luận", "Nghị quyết"}:
+        return False
+    if issuer.mark == "TTg":
+        return kind in {"Chỉ thị", "Công điện"}
+    if issuer.level == "office" or issuer.mark == "VPCP":
+        return kind == "Thông báo"
+    return issuer.level != "board" or kind not in {"Chỉ thị", "Công điện", "Quyết định"}
 
 
 def _issued(rng: Random, issuer: Issuer) -> date:
     """Two levels of government since 1 July 2025: districts write before, the new communes after."""
     first, last = date(2022, 1, 4), date(2025, 5, 30)
-    if issuer.level not in {"district", "old province"}:
+    if issuer.level not in {"district", "old province", "district party"}:
         first, last = date(2025, 7, 10), date(2026, 11, 20)
     day = first + timedelta(days=rng.randrange((last - first).days))
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
-def _layout(rng: Random) -> Layout:
+def _layout(rng: Random, issuer: Issuer) -> Layout:
+    stamped = f"CÔNG VĂN ĐẾN\nSố: {rng.randint(100, 9000)}\nNgày: {rng.randint(10, 28)}/9/2026"
     return Layout(
         wrap=rng.choice((None, None, 78, 92, 104)),
         letterhead=rng.choice(("side", "side", "stacked", "tabs")),
         hyphen=rng.choice(_HYPHENS),
-        running_head=rng.choice((None, None, None, "Dự thảo trình ký", "Văn bản điện tử nội bộ")),
-        page_numbers=rng.random() < 0.5,
+        running_head=rng.choice(
+            (None, None, None, "Dự thảo trình ký", "Văn bản điện tử nội bộ", f"{issuer.called} - Lưu hành nội bộ")
+        ),
+        page_numbers=rng.choice((None, None, None, "{}", "{}", "- {} -", "Trang {}")),
         spaced_title=rng.random() < 0.06,
         stamp=rng.choice((None, None, None, None, "Ký bởi: Văn phòng\nThời gian ký: 10:15:20 +07:00")),
         cells=rng.choice((" | ", "\t")),
@@ -111,9 +121,7 @@ def _layout(rng: Random) -> Layout:
         justified=rng.random() < 0.5,
         number_in_field=rng.random() < 0.06,
         watermark=rng.choice((None,) * 9 + ("DỰ THẢO",)),
-        arrival=f"CÔNG VĂN ĐẾN\nSố: {rng.randint(100, 9000)}\nNgày: {rng.randint(10, 28)}/9/2026"
-        if rng.random() < 0.08
-        else None,
+        arrival=stamped if rng.random() < 0.08 else None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .draft import NO_TIME, NOBODY, Draft, capital
 from .duties import draw_duty, topic
+from .numbering import ITEMS, PARTS
 from .offices import Owner, inside
 from .sentences import in_sentence, plain_item
 from .times import Time
@@ -35,15 +36,23 @@ def heading_owner(draft: Draft, depth: int) -> None:
     _inherited(draft, depth, "in the heading", owner)
 
 
-def _inherited(draft: Draft, depth: int, ground: str, owner: Owner, helpers: Owner = NOBODY) -> None:
-    """Two to four duties under what was printed last; each gets its number as it is printed."""
+def _inherited(
+    draft: Draft, depth: int, ground: str, owner: Owner, helpers: Owner = NOBODY, whole: Time = NO_TIME
+) -> None:
+    """Two to four duties under what was printed last; `whole` is a time that was said for all of them."""
+    if draft.chance(0.12):
+        draft.numbering.open(depth + 1, draft.rng.choice(PARTS if depth else ITEMS))
     count = draft.rng.randint(2, 4)
     end = draft.rng.choice((".", ";", ".", ""))
     for number in range(count):
-        duty, time = draft.duty(), draft.time(0.5)
+        duty, time = draft.duty(), draft.time(0.5) if whole is NO_TIME else NO_TIME
         last = number == count - 1
-        plain_item(draft, depth + 1, duty, time, "." if last and end == ";" else end)
-        draft.task(duty, ground, owner, helpers, time, depth + 1)
+        own = draft.helpers(owner, 0.2) if helpers is NOBODY and owner.judged else NOBODY
+        plain_item(draft, depth + 1, duty, time, "." if last and end == ";" else end, own)
+        told = helpers if own is NOBODY else own
+        task = draft.task(duty, ground, owner, told, time if whole is NO_TIME else whole, depth + 1)
+        if whole is not NO_TIME:
+            task.time_form = "once for a list"
 
 
 def nested_owner(draft: Draft, depth: int) -> None:
@@ -83,8 +92,14 @@ def lead_in(draft: Draft, depth: int) -> None:
         )
     )
     who = owner.words if shape.startswith("{") else inside(owner.words)
-    draft.item(depth, shape.format(who if helpers is NOBODY else f"{who} chủ trì, phối hợp với {helpers.words}"))
-    _inherited(draft, depth, "in the lead-in", owner, helpers)
+    words = shape.format(who if helpers is NOBODY else f"{who} chủ trì, phối hợp với {helpers.words}")
+    whole = draft.labelled_time(0.15, standing=False)
+    if whole.form in {"before a day", "by a day", "quarter", "month"}:
+        words = f"{words[:-1]}, {whole.words[0].lower() + whole.words[1:]}:"
+    else:
+        whole = NO_TIME
+    draft.item(depth, words)
+    _inherited(draft, depth, "in the lead-in", owner, helpers, whole)
 
 
 def _labels(draft: Draft, owner: Owner, helpers: Owner, time: Time) -> list[str]:

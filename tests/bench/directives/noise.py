@@ -56,6 +56,10 @@ GOALS = (
     ("Hình thành mới {v} mô hình điểm về {field}", "mô hình"),
     ("Phấn đấu có ít nhất {v} xã đạt chuẩn về {field}", "xã"),
     ("Giảm {v}% số vụ vi phạm trong lĩnh vực {field}", "%"),
+    ("Thu hút trên {v} nghìn lượt người tham gia hoạt động {field}", "nghìn lượt"),
+    ("Tỷ lệ hồ sơ lĩnh vực {field} giải quyết đúng hạn tối thiểu {v}%", "%"),
+    ("Duy trì {v} câu lạc bộ về {field} hoạt động có hiệu quả", "câu lạc bộ"),
+    ("Trên {v}% người dân hài lòng với công tác {field}", "%"),
     ("Số dự án {field} đưa vào sử dụng đạt {v} dự án", "dự án"),
 )
 

@@ -94,7 +94,7 @@ class Layout:
     dashes: str = "-"
     hyphen: str = "-"
     running_head: str | None = None
-    page_numbers: bool = False
+    page_numbers: str | None = None  # how the number of a page is printed, `{}` for the number
     spaced_title: bool = False
     stamp: str | None = None
     cells: str = " | "

@@ -77,6 +77,7 @@ class _Pages:
         self.canvas = Canvas(self.written, pagesize=A4, invariant=1)
         self.page, self.x, self.y = 1, LEFT, TOP
         self.first_indent = rng.choice((0.0, 28.0))
+        self.at_top = rng.random() < 0.7
         self.notes: list[str] = []
         self.noted = 0
         self._frame()
@@ -88,7 +89,8 @@ class _Pages:
         if layout.running_head and self.page > 1:
             self.canvas.drawString(LEFT, A4[1] - 34, layout.running_head)
         if layout.page_numbers and self.page > 1:
-            self.canvas.drawCentredString(A4[0] / 2, A4[1] - 40, str(self.page))
+            height = A4[1] - 40 if self.at_top else 34
+            self.canvas.drawCentredString(A4[0] / 2, height, layout.page_numbers.format(self.page))
         if layout.stamp and self.page == 1:
             for number, line in enumerate(layout.stamp.split("\n")):
                 self.canvas.drawRightString(A4[0] - 10, A4[1] - 16 - 11 * number, line)
@@ -277,7 +279,7 @@ class _Pages:
             for cell in row:
                 width = edges[at + cell.span] - edges[at] - 6
                 words = "" if cell.goes_on else cell.words
-                cells.append((at, cell, simpleSplit(words, PLAIN, CELL, width) if words else []))
+                cells.append((at, cell, [part for line in words.split("\n") if line for part in _fit(line, width)]))
                 at += cell.span
             height = max((len(lines) for _at, _cell, lines in cells), default=1) or 1
             height = height * CELL_LINE + 6
@@ -323,6 +325,10 @@ class _Pages:
         self._print_notes()
         self.canvas.save()
         return self.written.getvalue()
+
+
+def _fit(words: str, width: float) -> list[str]:
+    return simpleSplit(words, PLAIN, CELL, width)
 
 
 def _edges(table: Table, left: float, right: float) -> list[float]:

@@ -70,6 +70,9 @@ def _columns(rng: Random) -> list[str]:
         columns.insert(2, "time")
     if rng.random() < 0.07:
         columns.remove("count")
+    if rng.random() < 0.08 and "with" not in columns:
+        columns.remove("lead")
+        columns.insert(columns.index("duty"), "lead")
     return columns
 
 
@@ -114,7 +117,7 @@ def _body(
     draft: Draft, columns: list[str], rows: list[Row], groups: bool, heads: int
 ) -> tuple[list[list[Cell]], set[int]]:
     rng = draft.rng
-    merged, ditto = rng.random() < 0.6, rng.random() < 0.15
+    merged, ditto, in_lines = rng.random() < 0.6, rng.random() < 0.15, rng.random() < 0.3
     body: list[list[Cell]] = []
     late: set[int] = set()
     group = 0
@@ -122,7 +125,7 @@ def _body(
         if groups and (number == 1 or rng.random() < 0.3):
             group += 1
             body.append(_group(draft, columns, group))
-        cells = [_cell(rng, key, row, number) for key in columns]
+        cells = [_cell(rng, key, row, number, in_lines) for key in columns]
         follows = number > 1 and len(body[-1]) == len(columns)
         if ditto and follows and row.helpers.words and rows[number - 2].helpers == row.helpers:
             cells[columns.index("with")] = Cell(rng.choice(("nt", "Như trên", "-nt-")))
@@ -147,13 +150,18 @@ def _group(draft: Draft, columns: list[str], group: int) -> list[Cell]:
     return [Cell(numeral), Cell(words), *(Cell() for _key in columns[2:])]
 
 
-def _cell(rng: Random, key: str, row: Row, number: int) -> Cell:
+def _in_lines(owner: Owner) -> str:
+    """Each office on a line of its own, where the words are names and no more."""
+    return "\n".join(owner.names) if owner.words in {", ".join(owner.names), " và ".join(owner.names)} else owner.words
+
+
+def _cell(rng: Random, key: str, row: Row, number: int, in_lines: bool) -> Cell:
     if key == "count":
         return Cell(str(number))
     if key == "duty":
         return Cell(capital(row.duty.words) + rng.choice(("", "", ".")))
     if key == "lead":
-        return Cell(row.owner.words)
+        return Cell(_in_lines(row.owner) if in_lines else row.owner.words)
     if key == "with":
         words = row.helpers.words
         return Cell(words[:1].upper() + words[1:] if words.startswith("các") else words)

@@ -64,7 +64,12 @@ def _parts(paper: Paper, parts: list[Paragraph | Table]) -> list[str]:
             continue
         if paper.layout.page_numbers and len(lines) // PAGE > page:
             page += 1
-            lines += ["", str(page + 1), *([paper.layout.running_head] if paper.layout.running_head else []), ""]
+            lines += [
+                "",
+                paper.layout.page_numbers.format(page + 1),
+                *([paper.layout.running_head] if paper.layout.running_head else []),
+                "",
+            ]
         wrap = paper.layout.wrap
         lines += textwrap.wrap(part.printed, wrap, break_on_hyphens=False) if wrap else [part.printed]
         if paper.layout.gaps:
@@ -88,7 +93,7 @@ def table_lines(table: Table, glue: str, *, broken: bool) -> list[str]:
 def _texts(row: list[Cell], late: bool) -> list[str]:
     texts = [""] * late
     for cell in row:
-        texts += [cell.words, *[""] * (cell.span - 1)]
+        texts += [cell.words.replace("\n", "; "), *[""] * (cell.span - 1)]
     if len(row) == 1:
         return [row[0].words]
     return texts

@@ -232,10 +232,10 @@ def _table(document: Any, table: Table) -> None:
                 merge = '<w:vMerge w:val="restart"/>'
             span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
             words = "" if cell.goes_on else cell.words
-            cells.append(
-                f"<w:tc><w:tcPr>{span}{merge}</w:tcPr><w:p><w:r>"
-                f'<w:t xml:space="preserve">{words}</w:t></w:r></w:p></w:tc>'
+            inside = "".join(
+                f'<w:p><w:r><w:t xml:space="preserve">{line}</w:t></w:r></w:p>' for line in words.split("\n")
             )
+            cells.append(f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{inside}</w:tc>")
             at += cell.span
         rows.append(f"<w:tr><w:trPr>{before}{head}</w:trPr>{''.join(cells)}</w:tr>")
     grid = '<w:gridCol w:w="1400"/>' * width
@@ -278,7 +278,10 @@ def _running(document: Any, paper: Paper) -> None:
     if paper.layout.running_head:
         section.header.paragraphs[0].add_run(paper.layout.running_head)
     if paper.layout.page_numbers:
+        before, after = paper.layout.page_numbers.split("{}")
         paragraph = section.footer.paragraphs[0]
+        paragraph.add_run(before)
         paragraph._p.append(
             parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
         )
+        paragraph.add_run(after)
